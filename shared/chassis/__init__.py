@@ -1,0 +1,1 @@
+"""What every service of clientroute stands on. It knows no service and no domain."""

@@ -1,0 +1,83 @@
+"""The HTTP door: one request, one unit of work, committed before the response leaves.
+
+A POST with an `Idempotency-Key` is carried out once: the same key with the same body gets the first answer again.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy import insert, select
+
+from chassis import tables
+from chassis.problems import Problem
+from chassis.service import Room
+from chassis.work import Work
+
+READS = {"GET", "HEAD"}
+KEY_HEADER = "idempotency-key"
+KEPT_HEADERS = {"location", "content-type"}
+
+
+class Door(APIRoute):
+    """The route class of every router: `APIRouter(route_class=Door)`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:  # type: ignore[explicit-any]  # FastAPI's own signature
+        """Wrap FastAPI's handler in a unit of work."""
+        answer = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            room: Room = request.app.state.room
+            async with room.work(writes=request.method not in READS) as work:
+                request.state.work = work
+                if request.method == "POST" and KEY_HEADER in request.headers:
+                    return await _once(request, work, answer)
+                return await answer(request)
+
+        return handle
+
+
+def current_work(request: Request) -> Work:
+    """The unit of work of this request."""
+    work: Work = request.state.work
+    return work
+
+
+InWork = Annotated[Work, Depends(current_work)]
+
+
+async def _once(
+    request: Request, work: Work, answer: Callable[[Request], Coroutine[object, object, Response]]
+) -> Response:
+    given = request.headers[KEY_HEADER]
+    if not 1 <= len(given) <= 200:
+        raise Problem(400, "idempotency-key", "Geef een Idempotency-Key van 1 tot 200 tekens.")
+    # The token is part of the key: nobody gets the answer that was meant for another.
+    parts = (request.headers.get("authorization", ""), request.url.path, given)
+    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    fingerprint = hashlib.sha256(await request.body()).hexdigest()
+    row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
+    if row is None:
+        response = await answer(request)
+        await _remember(work, key, fingerprint, response)
+        return response
+    if row.fingerprint != fingerprint:
+        raise Problem(422, "idempotency-key", "Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
+    return Response(work.vault.open(row.body), status_code=row.status, headers=json.loads(row.headers))
+
+
+async def _remember(work: Work, key: str, fingerprint: str, response: Response) -> None:
+    headers = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
+    await work.session.execute(
+        insert(tables.idempotency).values(
+            key=key,
+            fingerprint=fingerprint,
+            status=response.status_code,
+            headers=json.dumps(headers),
+            body=work.vault.seal(bytes(response.body)),
+            created_at=work.now,
+        )
+    )

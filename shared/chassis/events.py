@@ -1,0 +1,130 @@
+"""Events: a registry of types, and the CloudEvents 1.0 envelope (NL GOV profile) around their data."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from cloudevents.core.exceptions import BaseCloudEventException
+from cloudevents.core.formats.json import JSONFormat
+from cloudevents.core.v1.event import CloudEvent
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:
+    from chassis.work import Work
+
+
+class EventData(BaseModel):
+    """Base of what an event tells: ids, codes, dates, volumes and amounts; never a name, an address or a BSN."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True, extra="ignore")
+
+
+Data = TypeVar("Data", bound=EventData)
+
+
+@dataclass(frozen=True)
+class EventType(Generic[Data]):
+    """One kind of event: `nl.wmo.<meervoud>.<voltooid-deelwoord>.v1`, the model of its data, a sentence about it."""
+
+    name: str
+    data: type[Data]
+    about: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event as it travels. `subject` is an opaque id; `sequence` counts up from 1 per source and subject."""
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    sequence: int
+    time: datetime
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Heard(Generic[Data]):
+    """An event as a handler gets it: with its data in the model of its type."""
+
+    id: str
+    source: str
+    subject: str
+    sequence: int
+    time: datetime
+    data: Data
+
+
+class UnreadableEvent(Exception):
+    """The bytes are no event that we can read; they go to the dead letters."""
+
+
+def encode(event: Event, *, schema: str) -> bytes:
+    """The event as structured CloudEvents JSON; `schema` is the URI of the schema of its data."""
+    attributes: dict[str, object] = {
+        "id": event.id,
+        "source": event.source,
+        "type": event.type,
+        "subject": event.subject,
+        "sequence": f"{event.sequence:010d}",
+        "time": event.time,
+        "datacontenttype": "application/json",
+        "dataschema": schema,
+        "specversion": "1.0",
+    }
+    return JSONFormat().write(CloudEvent(attributes, dict(event.data)))
+
+
+def decode(body: bytes | str) -> Event:
+    """Read structured CloudEvents JSON.
+
+    Raises UnreadableEvent when it is not a CloudEvent with a subject, a sequence and an object as data.
+    """
+    try:
+        read = JSONFormat().read(CloudEvent, body)
+        data = read.get_data()
+        subject, time = read.get_subject(), read.get_time()
+        if not isinstance(data, dict) or subject is None or time is None:
+            raise UnreadableEvent("no data, subject or time")
+        sequence = int(str(read.get_extension("sequence")))
+    except (BaseCloudEventException, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableEvent(type(error).__name__) from None
+    return Event(
+        read.get_id(), read.get_source(), read.get_type(), subject, sequence, time, cast(dict[str, object], data)
+    )
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """What a service does on one type of event, or on every type when `type` is '#'."""
+
+    type: str
+    handle: "Callable[[Work, Event], Awaitable[None]]"
+
+
+def on(event_type: EventType[Data], handle: "Callable[[Work, Heard[Data]], Awaitable[None]]") -> Subscription:
+    """Subscribe `handle` to `event_type`; data that does not fit its model raises UnreadableEvent."""
+
+    async def parse_and_handle(work: "Work", event: Event) -> None:
+        try:
+            data = event_type.data.model_validate(event.data)
+        except ValidationError as error:
+            # The fields, never the values: a wrong value could hold anything.
+            fields = sorted({".".join(map(str, found["loc"])) for found in error.errors()})
+            raise UnreadableEvent(f"{event_type.name}: {', '.join(fields)}") from None
+        await handle(work, Heard(event.id, event.source, event.subject, event.sequence, event.time, data))
+
+    return Subscription(event_type.name, parse_and_handle)
+
+
+def on_all(handle: "Callable[[Work, Event], Awaitable[None]]") -> Subscription:
+    """Subscribe to every event of the chain, also to types that are not known yet."""
+    return Subscription("#", handle)
+
+
+def wanted(subscriptions: Iterable[Subscription], event_type: str) -> list[Subscription]:
+    """The subscriptions that hear `event_type`."""
+    return [each for each in subscriptions if each.type in {"#", event_type}]

@@ -1,0 +1,109 @@
+"""Is it alive, can it work, and how much is waiting: for the platform and for monitoring."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy import text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from chassis.consumer import count_dead_letters, dead_letters, replay
+from chassis.door import Door, InWork
+from chassis.model import ApiModel
+from chassis.problems import Problem, not_found
+from chassis.relay import backlog
+from chassis.security import needs
+from chassis.service import Room
+from chassis.tokens import Caller
+
+READY_SECONDS = 3.0
+
+probes = APIRouter(include_in_schema=False)
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
+replays = APIRouter(prefix="/v1", tags=["Beheer"])
+"""Not behind the door: a replay opens a unit of work of its own, as a worker does."""
+Administrator = Annotated[Caller, Depends(needs("beheer"))]
+
+
+class Health(ApiModel):
+    """Whether the process can do its work, and if not, what is wrong."""
+
+    status: str
+    fouten: dict[str, str]
+
+
+@probes.get("/livez")
+async def livez() -> Health:
+    """The process runs."""
+    return Health(status="ok", fouten={})
+
+
+@probes.get("/readyz")
+async def readyz(request: Request, response: Response) -> Health:
+    """The process can work: its database answers and none of its parts has stopped. 503 otherwise."""
+    health = await check_health(request.app.state.room)
+    if health.fouten:
+        response.status_code = 503
+    return health
+
+
+async def check_health(room: Room) -> Health:
+    """Ask the database and look at the parts of this process."""
+    errors = dict(room.failures)
+    try:
+        async with asyncio.timeout(READY_SECONDS), room.work(writes=False) as work:
+            await work.session.execute(text("SELECT 1"))
+    except (OperationalError, InterfaceError, TimeoutError) as error:
+        errors["database"] = type(error).__name__
+    return Health(status="fout" if errors else "ok", fouten=errors)
+
+
+class Voorraad(ApiModel):
+    """What waits in this service: events that are not on the bus yet, and events that could not be handled."""
+
+    outbox: int
+    oudste: datetime | None
+    dead_letters: int
+
+
+class DeadLetterView(ApiModel):
+    """An event that could not be handled, and why."""
+
+    id: str
+    type: str
+    reden: str
+    sinds: datetime
+
+
+@router.get("/werkvoorraad")
+async def werkvoorraad(work: InWork, _caller: Administrator) -> Voorraad:
+    """Hoeveel gebeurtenissen er wachten, en sinds wanneer."""
+    waiting = await backlog(work)
+    return Voorraad(outbox=waiting.waiting, oudste=waiting.oldest, dead_letters=await count_dead_letters(work))
+
+
+@router.get("/dead-letters")
+async def list_dead_letters(work: InWork, _caller: Administrator) -> list[DeadLetterView]:
+    """De gebeurtenissen die niet verwerkt konden worden, met de reden."""
+    return [
+        DeadLetterView(id=each.event_id, type=each.type, reden=each.reason, sinds=each.created_at)
+        for each in await dead_letters(work)
+    ]
+
+
+class Opnieuw(ApiModel):
+    """Which dead letter to handle again."""
+
+    id: str
+
+
+@replays.post("/dead-letters/_opnieuw", status_code=204)
+async def replay_dead_letter(request: Request, body: Opnieuw, _caller: Administrator) -> None:
+    """Verwerk een gebeurtenis opnieuw. Lukt het weer niet, dan blijft zij staan en zegt het antwoord waarom."""
+    try:
+        found = await replay(request.app.state.room, body.id)
+    except Exception as error:  # whatever the handler meets again
+        raise Problem(409, "dead-letter", f"Het lukte weer niet: {type(error).__name__}.") from error
+    if not found:
+        raise not_found("deze gebeurtenis")

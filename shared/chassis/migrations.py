@@ -1,0 +1,167 @@
+"""Each service has an Alembic environment of its own; here is the little they share."""
+
+from pathlib import Path
+
+import sqlalchemy
+from alembic import command, context, op
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from chassis.database import UtcDateTime
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as it is; the text says why and what to do."""
+
+
+def migrate(url: URL, folder: Path) -> None:
+    """Upgrade the database at `url` to the newest revision in `folder`; call it in a thread, it blocks.
+
+    Raises DatabaseError when the database is unreachable or comes from newer code.
+    """
+    config = _config(folder)
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _refuse_newer(connection, config, url)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    except OperationalError as error:
+        raise _unreachable(url, error) from None
+    finally:
+        engine.dispose()
+
+
+def check(url: URL, folder: Path) -> None:
+    """Raises DatabaseError unless the database at `url` is exactly at the newest revision in `folder`."""
+    config = _config(folder)
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _refuse_newer(connection, config, url)
+            if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
+                raise DatabaseError(
+                    f"The database {_name(url)} is not at the version of this program. "
+                    f"Run: clientroute migrate {folder.parent.name}"
+                )
+    except OperationalError as error:
+        raise _unreachable(url, error) from None
+    finally:
+        engine.dispose()
+
+
+def run(metadata: MetaData) -> None:
+    """What the env.py of every service does."""
+    connection = context.config.attributes["connection"]
+    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def create_chassis_tables_v1() -> None:
+    """The tables of the chassis, for the first migration of a service; never changed, only followed by a v2."""
+    op.create_table(
+        "outbox",
+        sqlalchemy.Column("position", sqlalchemy.Integer, primary_key=True, autoincrement=True),
+        sqlalchemy.Column("id", sqlalchemy.String(36), nullable=False),
+        sqlalchemy.Column("type", sqlalchemy.String(120), nullable=False),
+        sqlalchemy.Column("body", sqlalchemy.Text, nullable=False),
+        sqlalchemy.Column("created_at", UtcDateTime, nullable=False),
+        sqlalchemy.Column("published_at", UtcDateTime),
+        sqlalchemy.UniqueConstraint("id", name="uq_outbox_id"),
+        sqlite_autoincrement=True,
+    )
+    unpublished = sqlalchemy.text("published_at IS NULL")
+    op.create_index(
+        "ix_outbox_unpublished", "outbox", ["position"], postgresql_where=unpublished, sqlite_where=unpublished
+    )
+    op.create_table(
+        "inbox",
+        sqlalchemy.Column("event_id", sqlalchemy.String(200), primary_key=True),
+        sqlalchemy.Column("received_at", UtcDateTime, nullable=False),
+    )
+    op.create_table(
+        "dead_letters",
+        sqlalchemy.Column("event_id", sqlalchemy.String(200), primary_key=True),
+        sqlalchemy.Column("type", sqlalchemy.String(120), nullable=False),
+        sqlalchemy.Column("body", sqlalchemy.Text, nullable=False),
+        sqlalchemy.Column("reason", sqlalchemy.Text, nullable=False),
+        sqlalchemy.Column("created_at", UtcDateTime, nullable=False),
+    )
+    op.create_table(
+        "sequences",
+        sqlalchemy.Column("subject", sqlalchemy.String(120), primary_key=True),
+        sqlalchemy.Column("last", sqlalchemy.Integer, nullable=False),
+    )
+    op.create_table(
+        "idempotency",
+        sqlalchemy.Column("key", sqlalchemy.String(64), primary_key=True),
+        sqlalchemy.Column("fingerprint", sqlalchemy.String(64), nullable=False),
+        sqlalchemy.Column("status", sqlalchemy.Integer, nullable=False),
+        sqlalchemy.Column("headers", sqlalchemy.Text, nullable=False),
+        sqlalchemy.Column("body", sqlalchemy.LargeBinary, nullable=False),
+        sqlalchemy.Column("created_at", UtcDateTime, nullable=False),
+    )
+
+
+def _config(folder: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
+def _engine(url: URL) -> sqlalchemy.Engine:
+    """A blocking engine on the same database."""
+    driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
+    if driver == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url.set(drivername=driver), poolclass=NullPool, hide_parameters=True)
+    if driver == "sqlite":
+        _transactional_ddl(engine)
+    return engine
+
+
+def _transactional_ddl(engine: sqlalchemy.Engine) -> None:
+    """Make a migration on SQLite all or nothing: the driver by itself commits before every DDL statement."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sqlalchemy.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_newer(connection: sqlalchemy.Connection, config: Config, url: URL) -> None:
+    known = {script.revision for script in _scripts(config).walk_revisions()}
+    for revision in MigrationContext.configure(connection).get_current_heads():
+        if revision not in known:
+            raise DatabaseError(
+                f"The database {_name(url)} was made by a newer version of clientroute (revision {revision}). "
+                "Start that newer version, or put back a backup from before the upgrade."
+            )
+
+
+def _unreachable(url: URL, error: OperationalError) -> DatabaseError:
+    reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+    return DatabaseError(
+        f"The database {_name(url)} cannot be reached: {reason}. "
+        "Check CLIENTROUTE_DATABASE_URL, that the server runs, and that the database exists (createdb)."
+    )
+
+
+def _name(url: URL) -> str:
+    return url.render_as_string(hide_password=True)

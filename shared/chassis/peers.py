@@ -1,0 +1,83 @@
+"""Calling the public API of another service, with this service's own token."""
+
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+
+import httpx
+from pydantic import BaseModel
+
+from chassis.settings import Settings
+from chassis.tokens import EVERYWHERE, Caller, DevelopmentIssuer, discovery
+
+TokenSource = Callable[[], Awaitable[str]]
+TIMEOUT = 10.0
+"""Seconds that another service gets to answer."""
+RENEW_BEFORE = 60.0
+"""Seconds before its end that a token is renewed."""
+
+
+class _TokenAnswer(BaseModel):
+    access_token: str
+    expires_in: float = 300
+
+
+class PeerAuth(httpx.Auth):
+    """Puts a token of this service on every request."""
+
+    def __init__(self, token: TokenSource) -> None:
+        self._token = token
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Called by httpx for each request."""
+        request.headers["Authorization"] = f"Bearer {await self._token()}"
+        yield request
+
+
+def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
+    """Tokens that we issue ourselves, for a service that may read persons and state of all municipalities."""
+    scopes = frozenset({"personen:lezen", "beheer"})
+    caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
+    kept: list[tuple[float, str]] = []
+
+    async def token() -> str:
+        if not kept or kept[0][0] < time.monotonic():
+            kept[:] = [(time.monotonic() + 3000, issuer.issue(caller, seconds=3600))]
+        return kept[0][1]
+
+    return token
+
+
+def issuer_tokens(settings: Settings) -> TokenSource:
+    """Tokens by the client credentials grant of the OpenID Connect issuer (RFC 6749, 4.4)."""
+    issuer, client_id, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
+    assert issuer is not None  # all three are checked by Settings
+    assert client_id is not None
+    assert secret is not None
+    kept: list[tuple[float, str]] = []
+
+    async def token() -> str:
+        if not kept or kept[0][0] < time.monotonic():
+            async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+                configuration = (await http.get(discovery(issuer))).raise_for_status().json()
+                form = {"grant_type": "client_credentials", "audience": settings.oidc_audience}
+                answer = await http.post(
+                    configuration["token_endpoint"], data=form, auth=(client_id, secret.get_secret_value())
+                )
+                given = _TokenAnswer.model_validate(answer.raise_for_status().json())
+            kept[:] = [(time.monotonic() + given.expires_in - RENEW_BEFORE, given.access_token)]
+        return kept[0][1]
+
+    return token
+
+
+def peer_factory(
+    settings: Settings, token: TokenSource, transport: httpx.AsyncBaseTransport | None = None
+) -> Callable[[str], httpx.AsyncClient]:
+    """Makes clients for other services by name; `transport` replaces the network in the embedded suite."""
+
+    def make(service: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            base_url=settings.url_of(service), auth=PeerAuth(token), timeout=TIMEOUT, transport=transport
+        )
+
+    return make

@@ -1,0 +1,151 @@
+"""Problem documents (RFC 9457): every 4xx and 5xx, in plain Dutch, without what the caller sent."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+TITLES = {
+    400: "De invoer klopt niet",
+    401: "U bent niet aangemeld",
+    403: "U mag dit niet",
+    404: "Niet gevonden",
+    405: "Deze methode kan hier niet",
+    406: "Deze vorm leveren we niet",
+    409: "Dit past niet bij de huidige stand",
+    413: "Het bericht is te groot",
+    415: "Deze vorm kennen we niet",
+    422: "Dit verzoek past niet bij een eerder verzoek",
+    500: "Er ging iets mis bij ons",
+    503: "De dienst is even niet beschikbaar",
+}
+
+REASONS = {
+    "missing": "Dit veld is verplicht.",
+    "extra_forbidden": "Dit veld kennen we niet.",
+    "json_invalid": "Dit is geen geldige JSON.",
+    "enum": "Deze waarde kennen we niet. Toegestaan: {expected}.",
+    "literal_error": "Deze waarde kennen we niet. Toegestaan: {expected}.",
+    "string_pattern_mismatch": "Deze waarde heeft niet de juiste vorm: {pattern}.",
+    "string_too_long": "Gebruik hoogstens {max_length} tekens.",
+    "string_too_short": "Gebruik minstens {min_length} tekens.",
+    "string_type": "Geef hier een tekst.",
+    "int_type": "Geef hier een geheel getal.",
+    "int_parsing": "Geef hier een geheel getal.",
+    "bool_parsing": "Geef hier true of false.",
+    "date_from_datetime_parsing": "Geef een datum als 2026-01-31.",
+    "date_parsing": "Geef een datum als 2026-01-31.",
+    "date_type": "Geef een datum als 2026-01-31.",
+    "greater_than_equal": "Geef een waarde van {ge} of meer.",
+    "greater_than": "Geef een waarde boven {gt}.",
+    "less_than_equal": "Geef een waarde van {le} of minder.",
+    "too_short": "Geef er minstens {min_length}.",
+    "too_long": "Geef er hoogstens {max_length}.",
+    "model_attributes_type": "Geef hier een JSON-object.",
+    "dict_type": "Geef hier een JSON-object.",
+    "list_type": "Geef hier een lijst.",
+}
+
+
+class Problem(Exception):
+    """A refusal that the caller can act on: it becomes a problem document and rolls the transaction back.
+
+    `slug` names the kind, `detail` says in plain Dutch what is wrong and what to do, `rule` names the rule that
+    refused (an M number, a TR number), `more` are extra members of the document.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        slug: str,
+        detail: str,
+        *,
+        rule: str | None = None,
+        more: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(slug)
+        self.status = status
+        self.slug = slug
+        self.detail = detail
+        self.rule = rule
+        self.more = dict(more or {})
+        self.headers = dict(headers or {})
+
+
+def not_found(what: str) -> Problem:
+    """404: there is no such thing, or the caller may not know of it."""
+    return Problem(404, "niet-gevonden", f"We vinden {what} niet, of u mag er niet bij.")
+
+
+def conflict(slug: str, detail: str, *, rule: str | None = None) -> Problem:
+    """409: the request is sound, but does not fit the present state."""
+    return Problem(409, slug, detail, rule=rule)
+
+
+def invalid(name: str, reason: str, *, rule: str | None = None) -> Problem:
+    """400: one field is wrong; `name` is its path, such as `body.producten.0.code`."""
+    return Problem(400, "invoer", reason, rule=rule, more={"invalidParams": [{"name": name, "reason": reason}]})
+
+
+def problem_document(problem: Problem, request_id: str) -> JSONResponse:
+    """The response for `problem`."""
+    body: dict[str, object] = {
+        "type": f"urn:clientroute:fout:{problem.slug}",
+        "title": TITLES.get(problem.status, HTTPStatus(problem.status).phrase),
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": f"urn:uuid:{request_id}",
+    }
+    if problem.rule:
+        body["rule"] = problem.rule
+    return JSONResponse(body | problem.more, status_code=problem.status, headers=problem.headers, media_type=MEDIA_TYPE)
+
+
+def request_id_of(request: Request) -> str:
+    """The id under which this request stands in the log."""
+    return str(request.scope.get("clientroute_request_id", ""))
+
+
+async def on_problem(request: Request, error: Exception) -> JSONResponse:
+    """A Problem raised anywhere below the door."""
+    assert isinstance(error, Problem)
+    return problem_document(error, request_id_of(request))
+
+
+async def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
+    """A request that does not fit the contract: 400 with the fields, never with their values."""
+    assert isinstance(error, RequestValidationError)
+    params = [
+        _param(found["loc"], found["type"], found.get("msg", ""), found.get("ctx") or {}) for found in error.errors()
+    ]
+    detail = "Verbeter de genoemde velden en stuur het verzoek opnieuw."
+    return problem_document(Problem(400, "invoer", detail, more={"invalidParams": params}), request_id_of(request))
+
+
+def _param(path: Sequence[object], kind: str, message: str, context: Mapping[str, object]) -> dict[str, str]:
+    known = REASONS.get(kind)
+    if known is not None:
+        reason = known.format_map({key: str(value) for key, value in context.items()})
+    else:
+        # Our own validators speak Dutch already; those of pydantic we have no sentence for do not.
+        reason = message if kind in {"bsn", "regel"} else "Deze waarde is niet geldig."
+    return {"name": ".".join(str(step) for step in path), "reason": reason}
+
+
+async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    """What the framework itself refuses: unknown paths, wrong methods."""
+    assert isinstance(error, HTTPException)
+    details = {
+        404: "Dit adres kennen we niet. Kijk in /v1/openapi.json welke er zijn.",
+        413: "Een bericht mag hoogstens 25 MB zijn (OP179). Verdeel het over meer berichten.",
+        405: "Gebruik een van de methoden in de header Allow.",
+    }
+    detail = details.get(error.status_code, "Dit verzoek kunnen we niet uitvoeren.")
+    problem = Problem(error.status_code, "http", detail, headers=error.headers)
+    return problem_document(problem, request_id_of(request))

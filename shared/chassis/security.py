@@ -1,0 +1,60 @@
+"""Who may do what: every route asks for a scope, and looks at the municipality or provider of the caller."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from structlog.contextvars import bind_contextvars
+
+from chassis.problems import Problem, not_found
+from chassis.tokens import Caller, TokenError, Verifier
+
+_bearer = HTTPBearer(auto_error=False, description="Token van de OpenID Connect-aanbieder, of van `clientroute token`.")
+
+
+async def _read_caller(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Caller:
+    if credentials is None:
+        raise Problem(
+            401,
+            "aanmelden",
+            "Stuur een token mee in de header Authorization: Bearer …",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    verifier: Verifier = request.app.state.room.verifier
+    try:
+        caller = await verifier.verify(credentials.credentials)
+    except TokenError:
+        raise Problem(
+            401,
+            "token",
+            "Dit token is verlopen of niet van onze uitgever. Vraag een nieuw token aan.",
+            headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
+        ) from None
+    bind_contextvars(caller=caller.name)
+    return caller
+
+
+def needs(*scopes: str) -> Callable[[Caller], Awaitable[Caller]]:
+    """A dependency that lets callers through who have one of `scopes`, and gives the caller to the route."""
+
+    async def check(caller: Annotated[Caller, Depends(_read_caller)]) -> Caller:
+        if not caller.scopes & set(scopes):
+            raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {' of '.join(scopes)} nodig.")
+        return caller
+
+    return check
+
+
+def must_serve(caller: Caller, gemeente: str) -> None:
+    """Raises Problem 403 when the caller does not work for `gemeente`."""
+    if not caller.serves(gemeente):
+        raise Problem(403, "gemeente", "Uw token geldt niet voor deze gemeente.")
+
+
+def must_serve_or_hide(caller: Caller, gemeente: str, what: str) -> None:
+    """Raises Problem 404 when `what` is of another municipality: who may not see it may not learn that it exists."""
+    if not caller.serves(gemeente):
+        raise not_found(what)

@@ -1,0 +1,127 @@
+"""What a service consists of, and a running one."""
+
+import asyncio
+import base64
+import json
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import MetaData
+
+from chassis import migrations
+from chassis.clock import Clock, system_clock
+from chassis.database import Database
+from chassis.events import EventData, EventType, Subscription
+from chassis.settings import Settings
+from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
+from chassis.vault import Vault, open_vault
+from chassis.work import Work
+
+PeerFactory = Callable[[str], httpx.AsyncClient]
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts of one service, as its app.py lists them."""
+
+    name: str
+    title: str
+    about: str
+    folder: Path
+    """The folder of the service: its migrations and openapi.json."""
+    metadata: MetaData
+    routers: tuple[APIRouter, ...]
+    publishes: tuple[EventType[EventData], ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    peers: tuple[str, ...] = ()
+    """Services whose API this one calls."""
+    pages: tuple[Callable[[FastAPI], None], ...] = ()
+    """Pages for people, outside the API contract."""
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The keys of this process: the vault, and in development the issuer of tokens."""
+
+    vault: Vault
+    issuer: DevelopmentIssuer | None
+
+
+def load_secrets(settings: Settings) -> Secrets:
+    """The keys from the settings; in development, made once and kept in `<data_dir>/development.json`."""
+    if settings.env == "production":
+        assert settings.bsn_key is not None  # checked by Settings
+        return Secrets(open_vault(settings.bsn_key.get_secret_value()), None)
+    file = settings.data_dir / "development.json"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        keys = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in ("bsn_key", "token_key")}
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as handle:
+            json.dump(keys, handle)
+    keys = json.loads(file.read_text())
+    bsn_key = settings.bsn_key.get_secret_value() if settings.bsn_key else keys["bsn_key"]
+    return Secrets(open_vault(bsn_key), DevelopmentIssuer(base64.b64decode(keys["token_key"])))
+
+
+@dataclass
+class Room:
+    """One running service: its database, its keys, its clock, and the way to open a unit of work."""
+
+    service: Service
+    settings: Settings
+    secrets: Secrets
+    peers: Mapping[str, httpx.AsyncClient]
+    clock: Clock = system_clock
+    database: Database = field(init=False)
+    verifier: Verifier = field(init=False)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when this process has written an event in the outbox."""
+    failures: dict[str, str] = field(default_factory=dict)
+    """Parts of this process that stopped working, for readiness."""
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.settings.database_for(self.service.name))
+        issuer = self.secrets.issuer
+        self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings)
+
+    @property
+    def source(self) -> str:
+        """CloudEvents source of this service."""
+        return f"urn:nld:oin:{self.settings.oin}:systeem:clientroute-{self.service.name}"
+
+    @asynccontextmanager
+    async def work(self, *, writes: bool = True) -> AsyncIterator[Work]:
+        """One unit of work: commits at the end, and wakes the relay when something was told."""
+        async with self.database.transaction(writes=writes) as session:
+            yield Work(session, self.clock(), self.secrets.vault, self.source, self.peers)
+        if session.info.get("told"):
+            self.wake.set()
+
+    async def migrate(self) -> None:
+        """Bring the database to the newest version. Raises migrations.DatabaseError when that cannot be."""
+        await asyncio.to_thread(migrations.migrate, self.database.url, self.service.folder / "migrations")
+
+    async def check_database(self) -> None:
+        """Raises migrations.DatabaseError unless the database is there and at the version of this code."""
+        await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+
+    async def close(self) -> None:
+        """Give back connections."""
+        for peer in self.peers.values():
+            await peer.aclose()
+        await self.verifier.close()
+        await self.database.close()
+
+
+def open_room(
+    service: Service, settings: Settings, secrets: Secrets, peer: PeerFactory, clock: Clock = system_clock
+) -> Room:
+    """A room with a client for each peer of the service; `peer` makes one by name."""
+    return Room(service, settings, secrets, {name: peer(name) for name in service.peers}, clock)

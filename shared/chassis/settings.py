@@ -1,0 +1,142 @@
+"""Settings from environment variables and `.env`, checked at the start.
+
+Every setting is named `CLIENTROUTE_` plus its name in capitals. What is wrong is said by name, with what to do.
+"""
+
+import base64
+import binascii
+import difflib
+import os
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "CLIENTROUTE_"
+NOT_SETTINGS = {"CLIENTROUTE_IWMO", "CLIENTROUTE_REQUIRE_SERVICES"}
+"""Variables of the test run, which share the prefix."""
+
+DEVELOPMENT_OIN = "00000000000000000000"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the text says which one and what to do."""
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    env: Literal["development", "production"] = "development"
+    data_dir: Path = Path("var")
+    """Folder of the embedded suite: SQLite files, development keys, the log."""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    database_url: str | None = None
+    """`postgresql://…` or `sqlite:///…`; `{service}` in it becomes the name of the service."""
+    broker_url: str | None = None
+    """`amqp://…`. Without it events travel inside the process."""
+    broker_prefix: str = Field(default="clientroute", pattern=r"^[a-z0-9-]+$")
+    """Start of every exchange and queue name."""
+    service_url: str | None = None
+    """Public address of a service, with `{service}` in it."""
+    oin: str = Field(default=DEVELOPMENT_OIN, pattern=r"^\d{20}$")
+    """Organisatie-identificatienummer, in the source of every event."""
+    bsn_key: SecretStr | None = None
+    """32 random bytes, base64: BSNs and messages are stored encrypted under it."""
+    oidc_issuer: str | None = None
+    oidc_audience: str = "clientroute"
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.bsn_key is not None:
+            _check_key(self.bsn_key.get_secret_value())
+        if self.env == "production":
+            _check_production(self)
+        elif not is_loopback(self.host):
+            raise ValueError("CLIENTROUTE_HOST: development settings listen on 127.0.0.1 only")
+        return self
+
+    def database_for(self, service: str) -> str:
+        """The SQLAlchemy URL of the database of `service`, with an async driver."""
+        url = self.database_url or f"sqlite:///{self.data_dir / '{service}.db'}"
+        url = url.replace("{service}", service)
+        for plain, driver in (("postgresql://", "postgresql+psycopg://"), ("sqlite://", "sqlite+aiosqlite://")):
+            if url.startswith(plain):
+                return driver + url.removeprefix(plain)
+        raise SettingsError("CLIENTROUTE_DATABASE_URL: begin met postgresql:// of sqlite:///.")
+
+    def url_of(self, service: str) -> str:
+        """The address at which the API of `service` is reached, without a slash at the end."""
+        return (self.service_url or f"http://{self.host}:{self.port}/{{service}}").replace("{service}", service)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine only."""
+    return host in {"127.0.0.1", "localhost", "::1"}
+
+
+def _check_key(text: str) -> None:
+    try:
+        length = len(base64.b64decode(text, validate=True))
+    except binascii.Error:
+        length = 0
+    if length != 32:
+        raise ValueError("CLIENTROUTE_BSN_KEY: give 32 random bytes in base64, for example: openssl rand -base64 32")
+
+
+def _check_production(settings: Settings) -> None:
+    """Production refuses development settings: it names each one that is missing."""
+    missing = [
+        f"CLIENTROUTE_{name}: {advice}"
+        for name, absent, advice in (
+            ("DATABASE_URL", not (settings.database_url or "").startswith("postgresql://"), "a postgresql:// address"),
+            ("BROKER_URL", settings.broker_url is None, "the amqp:// address of RabbitMQ"),
+            ("SERVICE_URL", settings.service_url is None, "the addresses of the services, with {service} in it"),
+            ("OIN", settings.oin == DEVELOPMENT_OIN, "the OIN of your organisation"),
+            ("BSN_KEY", settings.bsn_key is None, "32 random bytes in base64: openssl rand -base64 32"),
+            ("OIDC_ISSUER", not _is_safe_issuer(settings.oidc_issuer), "the https address of your OpenID provider"),
+            ("OIDC_CLIENT_ID", settings.oidc_client_id is None, "the client of this service at that provider"),
+            ("OIDC_CLIENT_SECRET", settings.oidc_client_secret is None, "the secret of that client"),
+        )
+        if absent
+    ]
+    if missing:
+        raise ValueError("production needs: " + "; ".join(missing))
+
+
+def _is_safe_issuer(issuer: str | None) -> bool:
+    parts = urlsplit(issuer or "")
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+
+
+def load_settings(**overrides: str | int | Path | None) -> Settings:
+    """Read the settings of this process.
+
+    Raises SettingsError with one line per wrong or unknown variable.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = [name for name in os.environ if name.startswith(PREFIX) and name not in known | NOT_SETTINGS]
+    if unknown:
+        raise SettingsError("\n".join(_unknown(name, known) for name in unknown))
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings.model_validate({**Settings().model_dump(), **given}) if given else Settings()
+    except ValidationError as error:
+        lines = [_line(".".join(map(str, problem["loc"])), problem["msg"]) for problem in error.errors()]
+        raise SettingsError("\n".join(lines)) from None
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"{name}: unknown setting" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _line(field: str, message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"{PREFIX}{field.upper()}: {message}" if field else message

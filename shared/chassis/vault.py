@@ -1,0 +1,44 @@
+"""Where BSNs and messages are made unreadable: encryption for storage, a keyed hash for look-up."""
+
+import base64
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+NONCE = 12
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Seals and opens personal data under one secret; made by `open_vault`."""
+
+    _cipher: AESGCM
+    _hash_key: bytes
+
+    def seal(self, plain: bytes) -> bytes:
+        """Encrypt and authenticate (AES-256-GCM); the result starts with its nonce."""
+        nonce = os.urandom(NONCE)
+        return nonce + self._cipher.encrypt(nonce, plain, None)
+
+    def open(self, sealed: bytes) -> bytes:
+        """What was sealed. Raises cryptography's InvalidTag when key or content is wrong."""
+        return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], None)
+
+    def bsn_hash(self, bsn: str) -> str:
+        """The keyed hash (HMAC-SHA256, hex) by which a BSN is looked up and matched in events."""
+        return hmac.new(self._hash_key, bsn.encode(), hashlib.sha256).hexdigest()
+
+
+def open_vault(key: str) -> Vault:
+    """The vault under `key` (32 bytes in base64); services that match BSNs share this key."""
+    secret = base64.b64decode(key)
+    return Vault(AESGCM(_derive(secret, b"clientroute seal v1")), _derive(secret, b"clientroute bsn hash v1"))
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret)

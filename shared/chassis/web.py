@@ -1,0 +1,166 @@
+"""The HTTP side of a service: NLGov API rules, problem documents, security headers, pages without a CDN."""
+
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi_offline import FastAPIOffline
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from chassis import health
+from chassis.contract import describe
+from chassis.identifiers import new_id
+from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
+from chassis.problems import (
+    Problem,
+    on_http_exception,
+    on_invalid_request,
+    on_problem,
+    problem_document,
+)
+from chassis.service import Room
+
+API_VERSION = "1.0.0"
+MAX_BODY = 25 * 1024 * 1024
+"""Bytes: the largest iWmo file (OP179)."""
+
+HEADERS = {
+    "API-Version": API_VERSION,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_api(room: Room) -> FastAPI:
+    """The web application of a running service."""
+    service = room.service
+    app = FastAPIOffline(
+        docs_url="/v1/docs",
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        static_url="/v1/docs-static",
+        title=service.title,
+        summary=service.about,
+        version=API_VERSION,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_id,
+        contact={"name": "clientroute"},
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
+    )
+    app.state.room = room
+    for router in (health.probes, *service.routers, health.router, health.replays):
+        app.include_router(router)
+    for add_page in service.pages:
+        add_page(app)
+    app.add_exception_handler(Problem, on_problem)
+    app.add_exception_handler(RequestValidationError, on_invalid_request)
+    app.add_exception_handler(HTTPException, on_http_exception)
+    describe(app)
+    app.add_middleware(Envelope)
+    return app
+
+
+def operation_id(route: APIRoute) -> str:
+    """The name of the route's function: stable, and readable in generated clients."""
+    return route.name
+
+
+@dataclass
+class _Progress:
+    """How far one exchange is."""
+
+    request_id: str
+    status: int = 0
+    received: int = 0
+    started: float = field(default_factory=time.perf_counter)
+
+
+class Envelope:
+    """Around every request: an id, a limit on the body, headers, a log line, and a problem document for a crash."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pure ASGI, so that streaming and cancellation stay as they are."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        progress = _Progress(new_id())
+        scope["clientroute_request_id"] = progress.request_id
+        with bound_contextvars(request=progress.request_id):
+            await self._exchange(scope, _limited(receive, progress), _dressed(send, scope, progress), progress)
+
+    async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
+        try:
+            if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
+                await problem_document(_too_large(), progress.request_id)(scope, receive, send)
+            else:
+                await self._app(scope, receive, send)
+        except Exception as error:  # noqa: BLE001  the last resort: the caller gets a problem, the log gets the trace
+            trace = "".join(traceback.format_tb(error.__traceback__))
+            kind = type(error).__name__
+            log(REQUEST_FAILED, method=scope["method"], route=_route(scope), error=kind, trace=trace)
+            if progress.status == 0:
+                detail = f"Het lag niet aan uw verzoek. Meld het ons met dit nummer: {progress.request_id}."
+                document = problem_document(Problem(500, "intern", detail), progress.request_id)
+                await document(scope, receive, send)
+        milliseconds = round((time.perf_counter() - progress.started) * 1000, 1)
+        fields = {"method": scope["method"], "route": _route(scope), "status": progress.status}
+        log(REQUEST_DONE, **fields, milliseconds=milliseconds)
+
+
+def _route(scope: Mapping[str, object]) -> str:
+    """The path of the route, with names for its parameters: what was really in the address is not logged."""
+    return str(getattr(scope.get("route"), "path", "(unknown)"))
+
+
+def _too_large() -> Problem:
+    return Problem(413, "te-groot", "Een bericht mag hoogstens 25 MB zijn (OP179). Verdeel het over meer berichten.")
+
+
+def _limited(receive: Receive, progress: _Progress) -> Receive:
+    """Refuse a body without a length that grows too large, before it is read whole."""
+
+    async def limited() -> Message:
+        message = await receive()
+        progress.received += len(message.get("body", b""))
+        if progress.received > MAX_BODY:
+            raise HTTPException(413)
+        return message
+
+    return limited
+
+
+def _dressed(send: Send, scope: Scope, progress: _Progress) -> Send:
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            progress.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            headers["X-Request-Id"] = progress.request_id
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["Content-Security-Policy"] = PAGE_POLICY
+            if scope["path"].endswith("/v1/openapi.json"):
+                headers["Access-Control-Allow-Origin"] = "*"
+        await send(message)
+
+    return dressed

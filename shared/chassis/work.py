@@ -1,0 +1,69 @@
+"""One unit of work: what a use case gets in its hands, and the one way to tell what happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import httpx
+from sqlalchemy import insert, text
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis import tables
+from chassis.clock import local_date
+from chassis.events import Data, Event, EventType, encode
+from chassis.identifiers import new_id
+from chassis.vault import Vault
+
+NOTIFY = "clientroute_outbox"
+"""PostgreSQL channel on which a relay is woken after a commit."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One transaction of one service. The door that opened it commits; no use case does."""
+
+    session: AsyncSession
+    now: datetime
+    vault: Vault
+    source: str
+    """CloudEvents source of this service."""
+    peers: Mapping[str, httpx.AsyncClient]
+    """The public APIs of the other services, by name, with this service's own rights."""
+
+    @property
+    def today(self) -> date:
+        """The calendar date in the Netherlands."""
+        return local_date(self.now)
+
+    async def tell(self, event_type: EventType[Data], subject: str, data: Data) -> None:
+        """Write an event in the outbox, in this transaction: it is told if and only if the change is kept."""
+        event = Event(
+            id=new_id(),
+            source=self.source,
+            type=event_type.name,
+            subject=subject,
+            sequence=await self._next_sequence(subject),
+            time=self.now,
+            data=data.model_dump(mode="json", by_alias=True),
+        )
+        body = encode(event, schema=f"{self.source}:schema:{event_type.name}").decode()
+        row = {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
+        await self.session.execute(insert(tables.outbox).values(row))
+        if self._is_postgresql and not self.session.info.get("told"):
+            await self.session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": NOTIFY})
+        self.session.info["told"] = True
+
+    async def _next_sequence(self, subject: str) -> int:
+        upsert = postgresql_insert if self._is_postgresql else sqlite_insert
+        first = upsert(tables.sequences).values(subject=subject, last=1)
+        counted = {"last": tables.sequences.c.last + 1}
+        statement = first.on_conflict_do_update(index_elements=["subject"], set_=counted).returning(
+            tables.sequences.c.last
+        )
+        return int((await self.session.execute(statement)).scalar_one())
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self.session.get_bind().dialect.name == "postgresql"
