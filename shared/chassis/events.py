@@ -22,14 +22,15 @@ class EventData(BaseModel):
 
 
 Data = TypeVar("Data", bound=EventData)
+DataCo = TypeVar("DataCo", bound=EventData, covariant=True)
 
 
 @dataclass(frozen=True)
-class EventType(Generic[Data]):
+class EventType(Generic[DataCo]):
     """One kind of event: `nl.wmo.<meervoud>.<voltooid-deelwoord>.v1`, the model of its data, a sentence about it."""
 
     name: str
-    data: type[Data]
+    data: type[DataCo]
     about: str
 
 
@@ -47,7 +48,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Heard(Generic[Data]):
+class Heard(Generic[DataCo]):
     """An event as a handler gets it: with its data in the model of its type."""
 
     id: str
@@ -55,7 +56,7 @@ class Heard(Generic[Data]):
     subject: str
     sequence: int
     time: datetime
-    data: Data
+    data: DataCo
 
 
 class UnreadableEvent(Exception):

@@ -38,7 +38,7 @@ EVENT_DEAD = log_event("event.dead", "error", "service", "event_id", "type", "er
 DATABASE_AWAITED = log_event("database.awaited", "warning", "service", "error")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
-PERSON_READ = log_event("person.read", "info", "service", "client", "caller")
+PERSON_READ = log_event("person.read", "info", "service", "client", "reader")
 
 
 def log(event: LogEvent, /, **fields: Field) -> None:

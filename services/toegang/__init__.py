@@ -1,0 +1,1 @@
+"""Toegang: from a citizen's question to a decision."""

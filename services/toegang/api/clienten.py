@@ -1,0 +1,25 @@
+"""The personal data of a client, for those who may see them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from chassis.door import Door, InWork
+from chassis.problems import not_found
+from chassis.security import must_serve_or_hide, needs
+from chassis.tokens import Caller
+from toegang import store
+from toegang.bodies import Persoon
+from toegang.usecases.lees_persoon import lees_persoon
+
+router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
+
+
+@router.post("/{client_id}/_inzage")
+async def inzage(work: InWork, caller: Annotated[Caller, Depends(needs("personen:lezen"))], client_id: str) -> Persoon:
+    """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd."""
+    client = await store.client(work.session, client_id)
+    if client is None:
+        raise not_found("deze cliënt")
+    must_serve_or_hide(caller, client.gemeente, "deze cliënt")
+    return await lees_persoon(work, client, caller.name)
