@@ -1,0 +1,22 @@
+"""Inkoopmodellen: a region's products, prices and policy as validated YAML, versioned by date.
+
+Start with `laad("almere-2023")`. A region is added by writing one file in `modellen/`.
+"""
+
+from inkoop.laden import MODELLEN, Bevinding, InkoopmodelFout, laad, laad_bestand, namen
+from inkoop.model import Inkoopmodel, tarief_op
+from inkoop.producten import EENHEDEN, FREQUENTIES, Product
+
+__all__ = [
+    "EENHEDEN",
+    "FREQUENTIES",
+    "MODELLEN",
+    "Bevinding",
+    "Inkoopmodel",
+    "InkoopmodelFout",
+    "Product",
+    "laad",
+    "laad_bestand",
+    "namen",
+    "tarief_op",
+]

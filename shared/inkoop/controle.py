@@ -1,0 +1,214 @@
+"""What must hold between the parts of an inkoopmodel: names that exist, dates in order, policy kept.
+
+Each check yields a path into the model and what is wrong there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product as kruis
+
+from inkoop.basis import bedoelde
+from inkoop.model import Inkoopmodel
+from inkoop.producten import TOEGESTANE_EENHEDEN
+from inkoop.yamlboom import Pad
+
+Bevindingen = Iterator[tuple[Pad, str]]
+
+
+def controleer(model: Inkoopmodel) -> Bevindingen:
+    """Everything that is wrong between the parts of a model."""
+    for controle in CONTROLES:
+        yield from controle(model)
+
+
+def _uniek(model: Inkoopmodel) -> Bevindingen:
+    """A code or name stands for one thing."""
+    kader, bevolking = model.afwegingskader, model.bevolking
+    lijsten: list[tuple[Pad, str, Iterable[str]]] = [
+        (("gemeenten",), "code", (deel.code for deel in model.gemeenten)),
+        (("producten",), "code", (deel.code for deel in model.producten)),
+        (("percelen",), "naam", (deel.naam for deel in model.percelen)),
+        (("specialismen",), "naam", (deel.naam for deel in model.specialismen)),
+        (("doelgroepen",), "naam", (deel.naam for deel in model.doelgroepen)),
+        (("trajecten",), "naam", (deel.naam for deel in model.trajecten)),
+        (("scenarios",), "naam", (deel.naam for deel in model.scenarios)),
+        (("resultaatgebieden",), "naam", (deel.naam for deel in model.resultaatgebieden)),
+        (("matching",), "kenmerk", (deel.kenmerk for deel in model.matching)),
+        (("contractsturing", "kpis"), "naam", (deel.naam for deel in model.contractsturing.kpis)),
+    ]
+    if kader:
+        lijsten.append((("afwegingskader", "zwaarten"), "naam", (deel.naam for deel in kader.zwaarten)))
+        lijsten.append((("afwegingskader", "intensiteiten"), "naam", (deel.naam for deel in kader.intensiteiten)))
+    if bevolking:
+        lijsten.append((("bevolking", "pakketten"), "naam", (deel.naam for deel in bevolking.pakketten)))
+        lijsten.append((("bevolking", "profielen"), "naam", (deel.naam for deel in bevolking.profielen)))
+    for pad, veld, waarden in lijsten:
+        gezien: set[str] = set()
+        for nr, waarde in enumerate(waarden):
+            if waarde in gezien:
+                yield (*pad, nr, veld), "komt al eerder voor in deze lijst"
+            gezien.add(waarde)
+
+
+VERWIJZINGEN: dict[str, tuple[str, ...]] = {
+    "gemeenten": (
+        "producten.*.budgethouder",
+        "budgetten.*.gemeente",
+        "bevolking.woongebieden.*.gemeente",
+    ),
+    "percelen": ("producten.*.perceel",),
+    "specialismen": ("bevolking.profielen.*.specialisme", "bevolking.aanbiedersgroepen.*.specialisme"),
+    "producten": (
+        "trajecten.*.producten.*",
+        "verboden_combinaties.*.producten.*",
+        "verboden_combinaties.*.met.*",
+        "scenarios.*.product",
+        "ladder.treden.*.producten.*",
+        "afwegingskader.cellen.*.product",
+        "levering.coordinator_producten.*",
+        "dekking.*.producten.*",
+        "budgetten.*.product",
+        "bevolking.pakketten.*.ondersteuning.*.product",
+        "bevolking.aanbiedersgroepen.*.producten.*",
+    ),
+    "trajecten": (
+        "trajecten.*.vereist_contract",
+        "doorstroom.*.van",
+        "doorstroom.*.naar",
+        "omleidingen.*.traject",
+        "afwegingskader.duren.*.trajecten.*",
+        "afwegingskader.cellen.*.traject",
+    ),
+    "afwegingskader.zwaarten": ("afwegingskader.cellen.*.zwaarte",),
+    "afwegingskader.intensiteiten": ("afwegingskader.cellen.*.intensiteit",),
+    "bevolking.pakketten": ("bevolking.profielen.*.pakketten.*.pakket",),
+}
+"""Per list: the places that name something of it by its code or naam."""
+
+
+def _verwijzingen(model: Inkoopmodel) -> Bevindingen:
+    """What is named exists."""
+    for lijst, plekken in VERWIJZINGEN.items():
+        bekend = [str(getattr(deel, "code", None) or getattr(deel, "naam", "")) for deel in _delen(model, lijst)]
+        for plek in plekken:
+            for pad, waarde in _waarden(model, plek.split(".")):
+                if waarde not in bekend:
+                    yield pad, f"staat niet bij {lijst}{bedoelde(str(waarde), bekend)}"
+
+
+def _delen(model: Inkoopmodel, lijst: str) -> Iterator[object]:
+    deel: object = model
+    for naam in lijst.split("."):
+        deel = getattr(deel, naam, None)
+    yield from deel if isinstance(deel, tuple) else ()
+
+
+def _waarden(deel: object, plek: list[str], pad: Pad = ()) -> Iterator[tuple[Pad, object]]:
+    """Everything at a place, `*` standing for each element of a list; parts that are absent are skipped."""
+    if not plek:
+        if deel is not None:
+            yield pad, deel
+    elif plek[0] == "*":
+        if isinstance(deel, tuple):
+            for nr, element in enumerate(deel):
+                yield from _waarden(element, plek[1:], (*pad, nr))
+    else:
+        yield from _waarden(getattr(deel, plek[0], None), plek[1:], (*pad, plek[0]))
+
+
+BEREIKEN: tuple[tuple[str, str, str], ...] = (
+    ("producten.*.normband", "van", "tot"),
+    ("producten.*.uitloop", "geen_nieuwe_vanaf", "einde"),
+    ("trajecten.*", "standaard_maanden", "maximaal_maanden"),
+    ("dekking.*", "van_procent", "tot_procent"),
+    ("afwegingskader.zwaarten.*", "van", "tot"),
+    ("bevolking.leeftijden.*", "van", "tot"),
+    ("bevolking.woongebieden.*", "postcode_van", "postcode_tot"),
+)
+"""Per place: two fields, of which the second may not lie below the first."""
+
+
+def _bereiken(model: Inkoopmodel) -> Bevindingen:
+    """The upper end of a range is not below its lower end, and orange is not stricter than green (M89)."""
+    for plek, laag, hoog in BEREIKEN:
+        for pad, deel in _waarden(model, plek.split(".")):
+            van, tot = getattr(deel, laag), getattr(deel, hoog)
+            if van is not None and tot is not None and tot < van:
+                yield (*pad, hoog), f"ligt onder '{laag}'"
+    for nr, kpi in enumerate(model.contractsturing.kpis):
+        if (kpi.oranje - kpi.groen) * (1 if kpi.beter == "hoger" else -1) > 0:
+            yield ("contractsturing", "kpis", nr, "oranje"), f"is strenger dan 'groen', terwijl {kpi.beter} beter is"
+
+
+def _prijzen(model: Inkoopmodel) -> Bevindingen:
+    """Every product has a price from the start on; dates of prices and indexation follow each other (M79)."""
+    for nr, product in enumerate(model.producten):
+        data = [tarief.vanaf for tarief in product.tarieven]
+        if data[0] > model.versie:
+            yield ("producten", nr, "tarieven", 0, "vanaf"), "ligt na 'versie'; het product heeft dan eerst geen prijs"
+        for plek in range(1, len(data)):
+            if data[plek] <= data[plek - 1]:
+                yield ("producten", nr, "tarieven", plek, "vanaf"), "moet later zijn dan het tarief ervoor"
+    for nr in range(1, len(model.indexatie)):
+        if model.indexatie[nr].vanaf <= model.indexatie[nr - 1].vanaf:
+            yield ("indexatie", nr, "vanaf"), "moet later zijn dan de index ervoor"
+
+
+def _bekostiging(model: Inkoopmodel) -> Bevindingen:
+    """Eenheid and frequentie fit the bekostiging; no traject prices where policy excludes them (M75)."""
+    for nr, product in enumerate(model.producten):
+        eenheden = TOEGESTANE_EENHEDEN[product.bekostiging]
+        if product.eenheid not in eenheden:
+            yield (
+                ("producten", nr, "eenheid"),
+                f"past niet bij bekostiging {product.bekostiging}; dat moet {' of '.join(eenheden)} zijn",
+            )
+        if product.bekostiging == "maandbedrag" and product.frequentie != 4:
+            yield ("producten", nr, "frequentie"), "moet 4 (per maand) zijn bij een maandbedrag"
+        if product.bekostiging == "traject" and not model.declaratieregels.trajectprijzen:
+            yield ("producten", nr, "bekostiging"), "dit model kent geen trajectprijzen (M75)"
+
+
+def _cellen(model: Inkoopmodel) -> Bevindingen:
+    """The weighing frame has each cell once (M25)."""
+    kader = model.afwegingskader
+    if not kader:
+        return
+    gezien: set[tuple[str, str, str]] = set()
+    for nr, cel in enumerate(kader.cellen):
+        plek = (cel.zwaarte, cel.traject, cel.intensiteit)
+        if plek in gezien:
+            yield ("afwegingskader", "cellen", nr), "deze cel staat er al (M25)"
+        gezien.add(plek)
+    trajecten = {cel.traject for cel in kader.cellen}
+    zwaarten = [zwaarte.naam for zwaarte in kader.zwaarten]
+    intensiteiten = [intensiteit.naam for intensiteit in kader.intensiteiten]
+    for plek in kruis(zwaarten, sorted(trajecten), intensiteiten):
+        if plek not in gezien:
+            yield ("afwegingskader", "cellen"), f"de cel {' / '.join(plek)} ontbreekt (M25)"
+
+
+def _data(model: Inkoopmodel) -> Bevindingen:
+    """The version starts within the contract term (M103)."""
+    if model.versie < model.looptijd.start:
+        yield ("versie",), "ligt voor de start van de looptijd"
+
+
+def _uitnutten(model: Inkoopmodel) -> Bevindingen:
+    """A window in weeks says how many, and is longer than four (M49)."""
+    uitnutten = model.uitnutten
+    if (uitnutten.venster == "weken") != (uitnutten.weken is not None):
+        yield ("uitnutten", "venster"), "'weken' hoort bij venster weken, en alleen daarbij"
+    elif uitnutten.weken is not None and uitnutten.weken <= 4:
+        yield ("uitnutten", "weken"), "moet langer zijn dan 4 weken (M49)"
+
+
+CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
+    _uniek,
+    _verwijzingen,
+    _bereiken,
+    _prijzen,
+    _bekostiging,
+    _cellen,
+    _data,
+    _uitnutten,
+)

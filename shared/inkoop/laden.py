@@ -1,0 +1,130 @@
+"""Read an inkoopmodel from a file, or say per line what is wrong and what was meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from inkoop.basis import VORMEN, bedoelde
+from inkoop.controle import controleer
+from inkoop.model import Inkoopmodel
+from inkoop.yamlboom import Boom, OngeldigeYamlError, Pad, lees_yaml
+
+MODELLEN = Path(__file__).parent / "modellen"
+
+MELDINGEN = {
+    "missing": "verplicht veld ontbreekt",
+    "extra_forbidden": "onbekend veld",
+    "string_type": "moet tekst zijn; zet codes en getallen tussen aanhalingstekens",
+    "string_too_short": "mag niet leeg zijn",
+    "string_pattern_mismatch": "moet {vorm} zijn",
+    "int_type": "moet een heel getal zijn, zonder aanhalingstekens of komma",
+    "bool_type": "moet true of false zijn",
+    "date_type": "moet een datum zijn, zoals 2023-01-01",
+    "tuple_type": "moet een lijst zijn",
+    "model_type": "moet uit velden met een naam bestaan",
+    "too_short": "moet ten minste {min_length} onderdeel hebben",
+    "greater_than_equal": "moet ten minste {ge} zijn",
+    "less_than_equal": "mag ten hoogste {le} zijn",
+    "literal_error": "moet een van deze zijn: {expected}",
+}
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing wrong in a model file: file name, line from 1, path such as `producten[2].eenheid`, and what."""
+
+    bestand: str
+    regel: int
+    pad: str
+    melding: str
+
+    def __str__(self) -> str:
+        return f"{self.bestand}, regel {self.regel}: {self.pad}: {self.melding}".replace(": :", ":")
+
+
+class InkoopmodelFout(Exception):
+    """A model file cannot be used; `bevindingen` says why, in the order of the file."""
+
+    def __init__(self, bevindingen: tuple[Bevinding, ...]) -> None:
+        super().__init__("\n".join(str(bevinding) for bevinding in bevindingen))
+        self.bevindingen = bevindingen
+
+
+def namen(folder: Path = MODELLEN) -> tuple[str, ...]:
+    """The names of the models in a folder, in alphabetical order."""
+    return tuple(sorted(pad.stem for pad in folder.glob("*.yaml")))
+
+
+@cache
+def laad(naam: str, folder: Path = MODELLEN) -> Inkoopmodel:
+    """The model with this name. Raises InkoopmodelFout for an unknown name or a wrong file. Cached."""
+    bekend = namen(folder)
+    if naam not in bekend:
+        melding = f"dit inkoopmodel is er niet{bedoelde(naam, bekend)}; er zijn: {', '.join(bekend) or 'geen'}"
+        raise InkoopmodelFout((Bevinding(f"{naam}.yaml", 1, "", melding),))
+    return laad_bestand(folder / f"{naam}.yaml")
+
+
+def laad_bestand(pad: Path) -> Inkoopmodel:
+    """The model in a file. Raises InkoopmodelFout with every finding, in the order of the file."""
+    try:
+        boom = lees_yaml(pad.read_bytes())
+    except OSError:
+        raise InkoopmodelFout((Bevinding(pad.name, 1, "", "het bestand is niet te lezen"),)) from None
+    except OngeldigeYamlError as fout:
+        raise InkoopmodelFout((Bevinding(pad.name, fout.regel, pad_tekst(fout.pad), fout.melding),)) from None
+    try:
+        model = Inkoopmodel.model_validate(boom.waarde)
+    except ValidationError as fout:
+        raise _fout(pad, boom, (_vertaal(detail) for detail in fout.errors(include_url=False))) from None
+    bevindingen = list(controleer(model))
+    if model.naam != pad.stem:
+        bevindingen.append((("naam",), "moet gelijk zijn aan de naam van het bestand"))
+    if bevindingen:
+        raise _fout(pad, boom, iter(bevindingen))
+    return model
+
+
+def pad_tekst(pad: Pad) -> str:
+    """A path as people read it: `producten[2].eenheid`, counted from 0."""
+    tekst = "".join(f"[{deel}]" if isinstance(deel, int) else f".{deel}" for deel in pad)
+    return tekst.removeprefix(".")
+
+
+def _fout(pad: Path, boom: Boom, gevonden: Iterator[tuple[Pad, str]]) -> InkoopmodelFout:
+    bevindingen = (Bevinding(pad.name, boom.regel(plek), pad_tekst(plek), melding) for plek, melding in gevonden)
+    return InkoopmodelFout(tuple(sorted(bevindingen, key=lambda bevinding: bevinding.regel)))
+
+
+def _vertaal(detail: ErrorDetails) -> tuple[Pad, str]:
+    plek, soort = detail["loc"], detail["type"]
+    context = detail.get("ctx", {})
+    vorm, expected = VORMEN.get(context.get("pattern", "")), str(context.get("expected", "")).replace(" or ", " of ")
+    melding = MELDINGEN.get(soort, "is hier niet goed").format_map({**context, "vorm": vorm, "expected": expected})
+    if soort == "extra_forbidden":
+        melding += bedoelde(str(plek[-1]), _velden(plek[:-1]))
+    if soort == "literal_error" and isinstance(detail["input"], str):
+        melding += bedoelde(detail["input"], tuple(melding.split("'")[1::2]))
+    return plek, melding
+
+
+def _velden(pad: Pad) -> tuple[str, ...]:
+    """The field names that the schema knows at a path."""
+    onderdeel: type[BaseModel] = Inkoopmodel
+    for deel in pad:
+        if isinstance(deel, str):
+            onderdeel = _onderdeel(onderdeel.model_fields[deel].annotation) or onderdeel
+    return tuple(onderdeel.model_fields)
+
+
+def _onderdeel(annotatie: object) -> type[BaseModel] | None:
+    """The model class inside an annotation such as `tuple[Product, ...]` or `Ladder | None`."""
+    if isinstance(annotatie, type) and issubclass(annotatie, BaseModel):
+        return annotatie
+    gevonden = (_onderdeel(deel) for deel in get_args(annotatie))
+    return next((klasse for klasse in gevonden if klasse), None)

@@ -1,0 +1,100 @@
+"""The inkoopmodel as a whole, and the price of a product on a day."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from inkoop.basis import Benoemd, Eurocent, Productcode, Tekst
+from inkoop.beleid import (
+    BuitenScope,
+    Declaratieregels,
+    Levering,
+    Matchcriterium,
+    Omleiding,
+    Pgb,
+    Plan,
+    Uitnutten,
+    Verwijsroute,
+    Voorliggend,
+)
+from inkoop.bevolking import Bevolking
+from inkoop.producten import Index, Perceel, Product
+from inkoop.sturing import Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
+from inkoop.weging import (
+    Afwegingskader,
+    Combinatie,
+    Doorstroom,
+    Ladder,
+    Resultaatgebied,
+    Scenario,
+    Traject,
+)
+
+
+class Inkoopmodel(Benoemd):
+    """A region's products, prices and policy, valid from the date `versie` on.
+
+    `backoffice` is who processes the messages of the region. `bevolking` is only there for demos.
+    """
+
+    versie: date
+    document: Tekst
+    backoffice: Tekst
+    looptijd: Looptijd
+    gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
+    specialismen: tuple[Benoemd, ...] = ()
+    doelgroepen: tuple[Benoemd, ...] = ()
+    percelen: Annotated[tuple[Perceel, ...], Field(min_length=1)]
+    producten: Annotated[tuple[Product, ...], Field(min_length=1)]
+    indexatie: tuple[Index, ...] = ()
+    trajecten: Annotated[tuple[Traject, ...], Field(min_length=1)]
+    doorstroom: tuple[Doorstroom, ...] = ()
+    verboden_combinaties: tuple[Combinatie, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    ladder: Ladder | None = None
+    resultaatgebieden: tuple[Resultaatgebied, ...] = ()
+    afwegingskader: Afwegingskader | None = None
+    buiten_scope: tuple[BuitenScope, ...] = ()
+    voorliggend: tuple[Voorliggend, ...] = ()
+    omleidingen: tuple[Omleiding, ...] = ()
+    verwijsroutes: tuple[Verwijsroute, ...] = ()
+    plan: Plan
+    pgb: Pgb
+    uitnutten: Uitnutten
+    levering: Levering
+    declaratieregels: Declaratieregels
+    matching: Annotated[tuple[Matchcriterium, ...], Field(min_length=1)]
+    dekking: tuple[Dekkingsnorm, ...] = ()
+    budgetten: tuple[Budget, ...] = ()
+    contractsturing: Contractsturing
+    gunning: Gunning | None = None
+    bevolking: Bevolking | None = None
+
+    def product(self, code: Productcode) -> Product:
+        """The product with this code; KeyError when the model has none."""
+        for product in self.producten:
+            if product.code == code:
+                return product
+        raise KeyError(code)
+
+    def tarief_op(self, code: Productcode, datum: date) -> Eurocent:
+        """The price in eurocents of one eenheid of a product on a day (M79); KeyError for an unknown product."""
+        return tarief_op(self.product(code), datum, self.indexatie)
+
+
+def tarief_op(product: Product, datum: date, indexatie: tuple[Index, ...] = ()) -> Eurocent:
+    """The price in eurocents of one eenheid of a product on a day (M79).
+
+    The latest tarief that started on or before the day, raised by each index that came after it. Each step rounds
+    half a cent up, as a price list is published in whole cents. ValueError when the product has no price yet.
+    """
+    begonnen = [tarief for tarief in product.tarieven if tarief.vanaf <= datum]
+    if not begonnen:
+        raise ValueError(f"product {product.code} has no tarief yet on {datum}")
+    laatste = max(begonnen, key=lambda tarief: tarief.vanaf)
+    eurocent = laatste.eurocent
+    for index in sorted(indexatie, key=lambda index: index.vanaf):
+        if laatste.vanaf < index.vanaf <= datum:
+            eurocent = (eurocent * (10_000 + index.basispunten) + 5_000) // 10_000
+    return eurocent

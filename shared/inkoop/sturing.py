@@ -1,0 +1,74 @@
+"""Steering: contract terms, coverage, budgets and KPI norms."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from inkoop.basis import Beleid, Benoemd, Eurocent, Gemeentecode, Onderdeel, Positief, Procent, Productcode, Tekst
+
+
+class Looptijd(Beleid):
+    """The term of the contracts in years, and the years of each option to extend (M103)."""
+
+    start: date
+    jaren: Positief
+    opties: tuple[Positief, ...]
+
+
+class Dekkingsnorm(Beleid):
+    """Which coverage is contracted (M53, M100, M101).
+
+    The norm holds for each of `per` apart: each specialisme, gemeente, doelgroep. `van_procent` and `tot_procent`
+    are capacity against the present clients.
+    """
+
+    titel: Tekst
+    producten: Annotated[tuple[Productcode, ...], Field(min_length=1)]
+    per: tuple[Literal["specialisme", "gemeente", "doelgroep"], ...] = ()
+    minimum_aanbieders: Positief
+    van_procent: Procent | None = None
+    tot_procent: Procent | None = None
+
+
+class Budget(Beleid):
+    """Eurocents for a calendar year, for a product or a gemeente or both (M73); a plafond may not be passed (M113)."""
+
+    jaar: Annotated[int, Field(ge=2015, le=2100)]
+    eurocent: Eurocent
+    product: Productcode | None = None
+    gemeente: Gemeentecode | None = None
+    plafond: bool = False
+
+
+class Kpi(Benoemd, Beleid):
+    """A norm with a traffic light (M89): at least (or at most) `groen` is green, then `oranje`, else red."""
+
+    eenheid: Literal["procent", "werkdagen", "tiende"]
+    beter: Literal["hoger", "lager"]
+    groen: Annotated[int, Field(ge=0)]
+    oranje: Annotated[int, Field(ge=0)]
+
+
+class Contractsturing(Beleid):
+    """The norms, and the steps when a provider keeps deviating from them, in order (M89)."""
+
+    kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
+    stappen: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+
+
+class Gunning(Beleid):
+    """Scores of the tender in percents (M118): the least per criterion and on average, or the weights."""
+
+    minimum_per_criterium: Procent | None = None
+    minimum_gemiddeld: Procent | None = None
+    prijs_procent: Procent | None = None
+    kwaliteit_procent: Procent | None = None
+
+
+class Gemeente(Onderdeel):
+    """A municipality of the region; `code` is its CBS code."""
+
+    code: Gemeentecode
+    naam: Tekst
+    centrumgemeente: bool = False
