@@ -1,0 +1,22 @@
+"""The iWmo 3.2 standard: 14 messages as immutable models, XML and JSON in and out, the rules, retours and volumes."""
+
+from iwmo.berichten import BERICHTEN
+from iwmo.fouten import Bevinding, Formaatfout, OngeldigeWaarde
+from iwmo.json_spiegel import json_schema, naar_json, uit_json
+from iwmo.lezen import MAXIMALE_GROOTTE, lees
+from iwmo.model import Bericht
+from iwmo.schrijven import schrijf
+
+__all__ = [
+    "BERICHTEN",
+    "MAXIMALE_GROOTTE",
+    "Bericht",
+    "Bevinding",
+    "Formaatfout",
+    "OngeldigeWaarde",
+    "json_schema",
+    "lees",
+    "naar_json",
+    "schrijf",
+    "uit_json",
+]

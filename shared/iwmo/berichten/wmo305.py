@@ -1,0 +1,36 @@
+"""WMO305: the aanbieder tells the gemeente that the support has started."""
+
+from __future__ import annotations
+
+from iwmo import codes, ldt
+from iwmo.berichten.gedeeld import HeaderVanAanbieder, VerkorteClient
+from iwmo.cdt import Product
+from iwmo.model import Bericht, Model, model
+
+
+@model
+class StartProduct(Model):
+    """The start of one assigned product."""
+
+    toewijzing_nummer: ldt.Nummer | None = None
+    product: Product | None = None
+    toewijzing_ingangsdatum: ldt.Datum | None = None
+    begindatum: ldt.Datum
+    status_aanlevering: codes.StatusAanlevering
+
+
+@model
+class Client(VerkorteClient):
+    """The client and the products that start."""
+
+    start_producten: tuple[StartProduct, ...]
+
+
+@model
+class Wmo305(Bericht):
+    """Start."""
+
+    CODE = codes.BerichtCode.WMO305
+
+    header: HeaderVanAanbieder
+    client: Client

@@ -1,0 +1,346 @@
+"""The code lists of iWmo 3.2 as enums. A member is its code (`Eenheid.UUR == "04"`) and tells what it means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Codelijst(StrEnum):
+    """A code list: each member is its code, with the meaning that the standard gives it in `betekenis`."""
+
+    betekenis: str
+
+    def __new__(cls, code: str, betekenis: str) -> Codelijst:
+        """A member from its code and its meaning."""
+        zelf = str.__new__(cls, code)
+        zelf._value_ = code
+        zelf.betekenis = betekenis
+        return zelf
+
+
+class BerichtCode(Codelijst):
+    """Code list COD002."""
+
+    WMO301 = "414", "WMO301"
+    WMO302 = "415", "WMO302"
+    WMO305 = "418", "WMO305"
+    WMO306 = "419", "WMO306"
+    WMO307 = "420", "WMO307"
+    WMO308 = "421", "WMO308"
+    WMO315 = "444", "WMO315"
+    WMO316 = "445", "WMO316"
+    WMO317 = "480", "WMO317"
+    WMO318 = "481", "WMO318"
+    WMO319 = "482", "WMO319"
+    WMO320 = "483", "WMO320"
+    WMO323 = "484", "WMO323"
+    WMO325 = "485", "WMO325"
+
+
+class DebetCredit(Codelijst):
+    """Code list COD043."""
+
+    CREDIT = "C", "Creditbedrag en aantal"
+    DEBET = "D", "Debetbedrag en aantal"
+
+
+class Geslacht(Codelijst):
+    """Code list COD046."""
+
+    ONBEKEND = "0", "Onbekend"
+    MANNELIJK = "1", "Mannelijk"
+    VROUWELIJK = "2", "Vrouwelijk"
+
+
+class DatumGebruik(Codelijst):
+    """Code list COD170."""
+
+    DAG_ONBEKEND = "1", "Dag onbekend (alleen maand en jaar gebruiken)"
+    DAG_EN_MAAND_ONBEKEND = "2", "Dag en maand onbekend (alleen jaar gebruiken)"
+    ONBEKEND = "3", "Dag, maand en jaar onbekend (onbekende datum)"
+
+
+class JaNee(Codelijst):
+    """Code list COD260."""
+
+    JA = "1", "Ja"
+    NEE = "2", "Nee"
+
+
+class TypeVerwijzer(Codelijst):
+    """Code list COD327."""
+
+    GEMEENTE = "01", "Gemeente"
+    HUISARTS = "02", "Huisarts"
+    JEUGDARTS = "03", "Jeugdarts"
+    GECERTIFICEERDE_INSTELLING = "04", "Gecertificeerde instelling"
+    MEDISCH_SPECIALIST = "05", "Medisch specialist"
+    ZELFVERWIJZER = "06", "Zelfverwijzer / geen verwijzer"
+    RECHTER = "08", "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting"
+
+
+class StatusAanlevering(Codelijst):
+    """Code list COD467."""
+
+    EERSTE = "1", "Eerste aanlevering"
+    GEWIJZIGD = "2", "Gewijzigde aanlevering"
+    VERWIJDEREN = "3", "Verwijderen aanlevering"
+    NIET_VAN_TOEPASSING = "9", "Niet van toepassing (ongewijzigd)"
+
+
+class SoortRelatie(Codelijst):
+    """Code list COD472."""
+
+    CURATOR = "03", "Curator (juridisch)"
+    FINANCIEEL_GEMACHTIGD = "04", "Financieel (gemachtigd)"
+    FINANCIEEL_TOETSING = "05", "Financieel (toetsing)"
+    LEEFEENHEID = "06", "Leefeenheid"
+    HULPVERLENER = "07", "Hulpverlener"
+    SPECIALIST = "08", "Specialist"
+    ANDERS = "09", "Anders"
+    OUDER = "10", "Ouder"
+    VOOGD = "11", "Voogd"
+    PARTNER = "12", "Partner/echtgeno(o)t(e)"
+    PLEEGOUDER = "13", "Pleegouder"
+    BEWINDVOERDER = "14", "Bewindvoerder"
+    MENTOR = "15", "Mentor"
+    ZOON_DOCHTER = "16", "Zoon/dochter"
+    FAMILIELID = "17", "Familielid"
+    GEZINSLID = "18", "Gezinslid"
+    BUUR = "19", "Buur"
+    VRIEND_KENNIS = "20", "Vriend(in)/kennis"
+    CLIENTONDERSTEUNER = "21", "Cliëntondersteuner"
+    HUISARTS = "22", "Huisarts"
+    ERVEN_VAN = "23", "Erven van"
+    WERKGEVER = "24", "Werkgever"
+    WIJKCOACH = "25", "Wijkcoach"
+
+
+class NaamGebruik(Codelijst):
+    """Code list COD700."""
+
+    EIGEN_NAAM = "1", "Eigen naam"
+    NAAM_PARTNER = "2", "Naam echtgenoot of geregistreerd partner of alternatieve naam"
+    NAAM_PARTNER_EIGEN_NAAM = "3", "Naam echtgenoot of geregistreerd partner gevolgd door eigen naam"
+    EIGEN_NAAM_NAAM_PARTNER = "4", "Eigen naam gevolgd door naam echtgenoot of geregistreerd partner"
+    PSEUDONIEM = "5", "Pseudoniem"
+    NIET_NATUURLIJK_PERSOON = "6", "Niet-natuurlijk persoon"
+
+
+class Communicatievorm(Codelijst):
+    """Code list COD747."""
+
+    TOLK_TAAL = "1", "Tolk taal"
+    DOVENTOLK = "2", "Doventolk"
+    DOOFBLINDENTOLK = "3", "Doofblindentolk"
+
+
+class AdresSoort(Codelijst):
+    """Code list COD757."""
+
+    BRP_ADRES = "01", "BRP-adres"
+    CORRESPONDENTIE_ADRES = "02", "Correspondentie-adres"
+    VERBLIJFADRES = "03", "Verblijfadres"
+    TIJDELIJK_VERBLIJFADRES = "04", "Tijdelijk verblijfadres"
+
+
+class AanduidingWoonadres(Codelijst):
+    """Code list NUM061."""
+
+    AAN_BOORD = "AB", "Aan boord"
+    BIJ = "BY", "Bij"
+    TEGENOVER = "TO", "Tegenover"
+    WOONWAGEN = "WW", "Woonwagen"
+
+
+class WettelijkeVertegenwoordiging(Codelijst):
+    """Code list WJ003."""
+
+    VOOGDIJ = "06", "Voogdij"
+    BEWINDVOERING = "07", "Bewindvoering"
+    MENTORSCHAP = "08", "Mentorschap"
+    ONDER_CURATELE_STELLING = "09", "Onder curatele stelling"
+    ZAAKWAARNEMING = "10", "Zaakwaarneming"
+
+
+class JuridischeStatus(Codelijst):
+    """Code list WJ232."""
+
+    RECHTERLIJKE_MACHTIGING = "01", "Rechterlijke machtiging (rm) voorlopig / voortgezette machtiging"
+    RM_OP_EIGEN_VERZOEK = "02", "RM op eigen verzoek"
+    RM_MET_VOORWAARDELIJK_ONTSLAG = "03", "RM met voorwaardelijk ontslag"
+    ONDER_TOEZICHTSTELLING = "04", "Onder toezichtstelling (ots)"
+    IN_BEWARING_STELLING = "05", "In bewaring stelling (ibs)"
+    TBS = "11", "Strafrechterlijke justitiële contacten (tbs)"
+    STRAFRECHTELIJK_OVERIG = "12", "Strafrechterlijke justitiële contacten (overig)"
+
+
+class Eenheid(Codelijst):
+    """Code list WJ756."""
+
+    MINUUT = "01", "Minuut"
+    UUR = "04", "Uur"
+    ETMAAL = "14", "Etmaal"
+    DAGDEEL = "16", "Dagdeel (4 uur)"
+    STUKS_OUTPUT = "82", "Stuks (output)"
+    EUROS = "83", "Euro's"
+    STUKS_INSPANNING = "84", "Stuks (inspanning)"
+
+
+class RedenVerzoek(Codelijst):
+    """Code list WJ758."""
+
+    VERANDERING_CLIENTSITUATIE = "1", "Verandering clientsituatie"
+    WIJZIGING_ZORGPLAN = "2", "Wijziging zorgplan"
+
+
+class RedenAfwijzingVerzoek(Codelijst):
+    """Code list WJ759."""
+
+    NIEUWE_AANVRAAG = "1", "Geen wijziging, maar nieuwe aanvraag"
+    PAST_NIET_BINNEN_BUDGET = "2", "Past niet binnen budget"
+    GEEN_CONTRACT = "3", "Geen contract"
+    PAST_NIET_BINNEN_CONTRACT = "4", "Past niet binnen contract"
+    ANDERE_GEMEENTE = "5", "Andere gemeente"
+    STAPELING = "6", "Stapeling"
+    ZORGINHOUDELIJKE_AFKEUR = "7", "Zorginhoudelijke afkeur"
+    WOONPLAATSBEGINSEL = "8", "Woonplaatsbeginsel"
+    LEEFTIJDSGRENS = "9", "Leeftijdsgrens is bereikt"
+
+
+class VerzoekAntwoord(Codelijst):
+    """Code list WJ760."""
+
+    AFGEWEZEN = "1", "Verzoek afgewezen"
+    IN_ONDERZOEK = "2", "Aanvraag in onderzoek"
+
+
+class ProductCategorie(Codelijst):
+    """Code list WMO020."""
+
+    HULP_BIJ_HET_HUISHOUDEN = "01", "Hulp bij het huishouden"
+    BEGELEIDING = "02", "Begeleiding"
+    PERSOONLIJKE_VERZORGING = "03", "Persoonlijke verzorging"
+    KORTDUREND_VERBLIJF = "04", "Kortdurend verblijf"
+    WOONDIENSTEN = "05", "Woondiensten"
+    OVERIGE_INDIVIDUELE_ONDERSTEUNING = "06", "Overige ondersteuning gericht op het individu of huishouden/gezin"
+    DAGBESTEDING = "07", "Dagbesteding"
+    VERVOERDIENSTEN = "08", "Vervoerdiensten"
+    OVERIGE_GROEPSGERICHTE_ONDERSTEUNING = "09", "Overige groepsgerichte ondersteuning"
+    OVERIGE_MAATWERK_ARRANGEMENTEN = "10", "Overige maatwerk arrangementen"
+    ROLSTOELEN = "11", "Rolstoelen"
+    VERVOERVOORZIENINGEN = "12", "Vervoervoorzieningen"
+    WOONVOORZIENINGEN = "13", "Woonvoorzieningen"
+    OVERIGE_HULPMIDDELEN = "14", "Overige hulpmiddelen"
+    BESCHERMD_WONEN = "15", "Beschermd wonen"
+    OPVANG = "16", "Opvang"
+    SPOEDOPVANG = "17", "Spoedopvang"
+    OVERIG_BESCHERMD_WONEN_EN_OPVANG = "18", "Overige beschermd wonen en opvang"
+
+
+class Frequentie(Codelijst):
+    """Code list WMO757."""
+
+    PER_DAG = "1", "Per dag"
+    PER_WEEK = "2", "Per week"
+    PER_MAAND = "4", "Per maand"
+    TOTAAL = "6", "Totaal binnen geldigheidsduur toewijzing"
+
+
+class RedenBeeindiging(Codelijst):
+    """Code list WMO588."""
+
+    OVERLIJDEN = "02", "Overlijden"
+    VOLGENS_PLAN = "19", "Levering volgens plan beeindigd"
+    TIJDELIJK = "20", "Levering is tijdelijk beeindigd"
+    EENZIJDIG_DOOR_CLIENT = "21", "Levering is eenzijdig door client beeindigd"
+    EENZIJDIG_DOOR_AANBIEDER = "22", "Levering is eenzijdig door aanbieder beeindigd"
+    VOORTIJDIG_IN_OVEREENSTEMMING = "23", "Levering is in overeenstemming voortijdig beeindigd"
+    VERHUIZING = "31", "Verhuizing naar een andere gemeente"
+    DOOR_GEMEENTE = "36", "Geinitieerd door de gemeente"
+    WIJZIGINGSVERZOEK = "37", "In verband met wijzigingsverzoek"
+    ANDERE_AANBIEDER = "38", "Overstap naar andere aanbieder"
+    ANDER_DOMEIN = "39", "Uitstroom naar ander domein"
+
+
+class RedenWijziging(Codelijst):
+    """Code list WMO002."""
+
+    VERVALLEN = "01", "Administratieve correctie (vervallen)"
+    OVERLEDEN = "02", "Cliënt overleden"
+    CONTRACTWIJZIGING = "03", "Contractwijziging"
+    VERLENGING = "04", "Herbeoordeling: verlenging toewijzing"
+    VERKORTING = "05", "Herbeoordeling: verkorting toewijzing"
+    ANDER_DOMEIN = "06", "Uitstroom naar ander domein"
+    VERHUIZING = "07", "Verhuizing naar een andere gemeente"
+    LEVERINGSVORM = "08", "Wijziging leveringsvorm"
+    ANDERE_AANBIEDER = "09", "Overstap naar andere aanbieder"
+    BEKOSTIGING = "10", "Overgang naar nieuwe bekostigingssystematiek"
+    HERINDELING = "11", "Gemeentelijke herindeling"
+    DOOR_AANBIEDER = "12", "Geïnitieerd door de aanbieder"
+    VERWIJDERD = "13", "Verwijderd"
+    ADMINISTRATIEVE_CORRECTIE = "14", "Administratieve correctie"
+
+
+class RetourCode(Codelijst):
+    """Code list WJ001: what an answer says of a berichtklasse. R… is named after the code itself."""
+
+    AFGEKEURD = "0001", "Het bericht is om technische redenen afgekeurd."
+    AKKOORD = "0200", "Geen opmerking."
+    NIET_BEOORDEELD = "0233", "Niet beoordeeld."
+    VOLLEDIG_TOEGEWEZEN = "8001", "De declaratie is helemaal toegewezen."
+    R0611 = "0611", "Het tarief is niet het afgesproken tarief."
+    R8017 = "8017", "Bij deze creditregel is geen debetregel bekend."
+    R8021 = "8021", "Het referentienummer van de prestatie is al gebruikt."
+    R8187 = "8187", "De BSN is niet die van een bekende cliënt."
+    R8214 = "8214", "De declaratieperiode sluit niet aan op de vorige."
+    R8848 = "8848", "De datum ligt in de toekomst."
+    R9019 = "9019", "Er is geen toewijzing bij dit bericht."
+    R9056 = "9056", "De identificatie is al gebruikt."
+    R9063 = "9063", "Er is geen eerdere aanlevering om te verwijderen."
+    R9069 = "9069", "Er is geen lopende start met deze gegevens."
+    R9071 = "9071", "De start kan niet weg: de levering is al gestopt."
+    R9074 = "9074", "Deze aanlevering is al eerder ontvangen."
+    R9307 = "9307", "De prestatie begint vóór de toewijzing."
+    R9308 = "9308", "De prestatie eindigt na de toewijzing."
+    R9319 = "9319", "De productperiode ligt na de declaratieperiode."
+    R9321 = "9321", "Het volume is meer dan in deze periode is toegewezen."
+    R9322 = "9322", "De volumes samen zijn meer dan is toegewezen."
+    R9326 = "9326", "De levering loopt nog: er is geen stop ontvangen."
+    R9332 = "9332", "Het toewijzingsnummer is al gebruikt."
+    R9333 = "9333", "Het declaratienummer is al gebruikt."
+    R9338 = "9338", "Er is geen toewijzing met dit nummer."
+    R9339 = "9339", "De productcategorie is niet die van de toewijzing."
+    R9340 = "9340", "De productcode is niet die van de toewijzing."
+    R9341 = "9341", "De eenheid past niet bij die van de toewijzing."
+    R9346 = "9346", "Het bedrag is niet volume maal tarief."
+    R9347 = "9347", "De referentie van de aanbieder is al gebruikt."
+    R9349 = "9349", "Niet alle lopende toewijzingen staan in het verzoek."
+    R9350 = "9350", "Bij het ongewijzigde product is geen lopende toewijzing."
+    R9351 = "9351", "Bij het te wijzigen product is geen lopende toewijzing."
+    R9355 = "9355", "Er is geen verzoek met deze referentie."
+    R9357 = "9357", "De gewenste ingangsdatum klopt niet met de toewijzing."
+    R9359 = "9359", "Op dit verzoek is al een toewijzing gestuurd."
+    R9360 = "9360", "Op dit verzoek is al een antwoord gestuurd."
+    R9361 = "9361", "Hetzelfde product overlapt in het verzoek."
+    R9365 = "9365", "Het verzoek is al afgewezen."
+    R9366 = "9366", "De prestatie staat niet in de declaratie."
+    R9367 = "9367", "De waarde is niet die uit de declaratie."
+    R9369 = "9369", "De prestaties samen zijn meer dan het budget."
+    R9373 = "9373", "Het budget wijzigt, maar de ingangsdatum klopt niet met de toewijzing."
+    R9374 = "9374", "Er loopt al een verzoek."
+    R9375 = "9375", "De omvang moet leeg zijn: de toewijzing heeft geen product."
+    R9379 = "9379", "De referentie van de aanbieder hoort niet bij een verzoek."
+    R9384 = "9384", "De toewijzing is verwijderd."
+    R9385 = "9385", "Op deze toewijzing zijn prestaties goedgekeurd."
+    R9387 = "9387", "De begindatum van de productperiode klopt niet."
+    R9388 = "9388", "De einddatum van de productperiode klopt niet."
+    R9389 = "9389", "Voor deze periode is al een debetregel verzonden."
+    R9390 = "9390", "De prestatie is al gecrediteerd."
+    R9411 = "9411", "De omvang ontbreekt: de toewijzing heeft een productcode."
+    R9412 = "9412", "De omvang moet leeg zijn: de toewijzing heeft geen productcode."
+    R9413 = "9413", "Er is al een tijdelijke stop."
+    R9414 = "9414", "De einddatum ligt vóór die van de eerdere stop."
+    R9415 = "9415", "Er is al een definitieve stop."
+    S300 = "S300", "De gemeentecode bestaat niet."
+    S329 = "S329", "De productcode past niet bij de productcategorie."

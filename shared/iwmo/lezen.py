@@ -1,0 +1,241 @@
+"""Reading XML into a message, with the verdict of the XSD (level 1), in one pass and without a tree.
+
+expat does the well-formedness and knows the line; `automaat` knows what may come next. No DTD is read, hence no
+entities but the five of XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, NoReturn, cast
+from xml.parsers import expat
+
+from iwmo.automaat import EINDE, Stap, Toestand, niets, wortel
+from iwmo.berichten import BERICHTEN
+from iwmo.fouten import Bevinding, Formaatfout, Waardefout
+from iwmo.ldt import WIT
+from iwmo.model import Bericht, Zetter
+
+MAXIMALE_GROOTTE = 25 * 1024 * 1024
+"""Bytes in one file (OP179)."""
+_MAXIMALE_TEKST = 10_000_000
+_MAXIMAAL_AANTAL_BEVINDINGEN = 100
+_BLOK = 1 << 18
+
+_XSI = "http://www.w3.org/2001/XMLSchema-instance "
+_CODERING = re.compile(r"utf-?8|(us-)?ascii|iso-8859-[0-9]{1,2}|windows-125[0-8]", re.IGNORECASE)
+_NAAMRUIMTE = re.compile(r"http://www\.istandaarden\.nl/iwmo/([0-9]+)_([0-9]+)/(wmo[0-9]{3})/schema")
+_XML_FOUT = {
+    "XML_ERROR_NO_ELEMENTS": "Het bestand is leeg of houdt te vroeg op.",
+    "XML_ERROR_TAG_MISMATCH": "Een element is niet goed afgesloten.",
+    "XML_ERROR_JUNK_AFTER_DOC_ELEMENT": "Na het einde van het bericht staat nog iets.",
+    "XML_ERROR_UNDEFINED_ENTITY": "Er staat een entiteit in die niet bestaat.",
+    "XML_ERROR_UNBOUND_PREFIX": "Een prefix heeft geen naamruimte.",
+    "XML_ERROR_DUPLICATE_ATTRIBUTE": "Een attribuut staat er dubbel in.",
+    "XML_ERROR_UNKNOWN_ENCODING": "De codering van het bestand is niet bekend. Gebruik UTF-8.",
+}
+
+Bron = bytes | Path | BinaryIO
+
+
+class _Lezer:
+    """The handlers of expat and where they are: the open element, the state in it, and the elements around it."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(None, " ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._einde
+        self.tekst: list[str] = []
+        self.parser.CharacterDataHandler = self.tekst.append
+        self.parser.XmlDeclHandler = self._declaratie
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartNamespaceDeclHandler = self._prefix
+        self.parser.EndNamespaceDeclHandler = self._prefix_einde
+        self.prefixen: dict[str | None, list[str | None]] = {}
+        self.gelezen: list[object] = []
+        self.object: object = self.gelezen
+        self.naam = ""
+        self.toestand: Toestand = {}
+        self.lees: Callable[[str], object] | None = None
+        self.blad = ""
+        self.zet: Zetter = niets
+        self.boven: list[tuple[Toestand, object, Zetter, str]] = []
+        self.soort: str | None = None
+        self.bevindingen: list[Bevinding] = []
+
+    def _begin(self, naam: str, attributen: dict[str, str]) -> None:
+        if self.lees is not None:
+            self._stop("XSD", "In dit element mag alleen tekst staan.", self.naam)
+        if self.tekst:
+            self._keur_wit()
+        stap = self.toestand.get(naam)
+        if stap is None:
+            stap = self._onverwacht(naam)
+        if attributen:
+            self._keur_attributen(stap, attributen, naam)
+        volgende, self.lees, deel, zet, _ = stap
+        if deel is None:
+            self.toestand = volgende
+            self.zet = zet
+            self.blad = naam
+            return
+        self.boven.append((volgende, self.object, zet, self.naam))
+        self.naam = naam
+        self.toestand = deel.begin
+        if deel.klasse is None:
+            self.object = []
+        else:
+            nieuw = self.object = object.__new__(deel.klasse)
+            for zet, waarde in deel.leeg:
+                zet(nieuw, waarde)
+
+    def _einde(self, naam: str) -> None:
+        if self.lees is not None:
+            tekst = self.tekst
+            inhoud = tekst[0] if len(tekst) == 1 else self._lange_tekst()
+            tekst.clear()
+            try:
+                self.zet(self.object, self.lees(inhoud))
+            except Waardefout as fout:
+                self._meld(fout.regel, fout.melding, naam)
+            self.lees = None
+            return
+        if self.tekst:
+            self._keur_wit()
+        if EINDE not in self.toestand:
+            self._stop("XSD", f"Hier ontbreekt een element: {self._verwacht()}.")
+        klaar = self.object
+        self.toestand, self.object, zet, self.naam = self.boven.pop()
+        zet(self.object, tuple(klaar) if type(klaar) is list else klaar)
+
+    def _lange_tekst(self) -> str:
+        inhoud = "".join(self.tekst)
+        if len(inhoud) > _MAXIMALE_TEKST:
+            self._stop("XSD", "De tekst in dit element is te lang.", self.blad)
+        return inhoud
+
+    def _keur_wit(self) -> None:
+        if "".join(self.tekst).strip(WIT):
+            self._stop("XSD", "Hier mag geen tekst staan, alleen elementen.")
+        self.tekst.clear()
+
+    def _onverwacht(self, naam: str) -> Stap:
+        if self.naam:
+            self._stop("XSD", f"Hier staat een element dat hier niet hoort. Verwacht: {self._verwacht()}.")
+        ruimte, _, lokaal = naam.rpartition(" ")
+        for soort, klasse in BERICHTEN.items():
+            if ruimte == klasse.naamruimte() and lokaal == "Bericht":
+                self.soort = soort
+                return wortel(soort)
+        melding = "Dit is geen bericht van iWmo 3.2: naam of naamruimte van het eerste element klopt niet."
+        ander = _NAAMRUIMTE.fullmatch(ruimte)
+        if ander is not None and (ander[1], ander[2]) != ("3", "2"):
+            melding = f"Dit is een bericht van iWmo {ander[1]}.{ander[2]}. Wij lezen alleen iWmo 3.2."
+        return self._stop("XSD", melding)
+
+    def _keur_attributen(self, stap: Stap, attributen: dict[str, str], naam: str) -> None:
+        """Only what XML Schema itself gives a meaning: where the schema is, and the type by its own name."""
+        for attribuut, waarde in attributen.items():
+            if attribuut in (_XSI + "schemaLocation", _XSI + "noNamespaceSchemaLocation"):
+                continue
+            prefix, _, lokaal = waarde.rpartition(":")
+            ruimte = (self.prefixen.get(prefix or None) or [None])[-1]
+            if attribuut != _XSI + "type" or stap.type is None or (ruimte, lokaal) != stap.type:
+                self._stop("XSD", "Hier staat een attribuut dat niet is toegestaan.", naam)
+
+    def _prefix(self, prefix: str | None, ruimte: str | None) -> None:
+        self.prefixen.setdefault(prefix, []).append(ruimte)
+
+    def _prefix_einde(self, prefix: str | None) -> None:
+        self.prefixen[prefix].pop()
+
+    def _declaratie(self, versie: str, codering: str | None, _standalone: int) -> None:
+        if not re.fullmatch(r"1\.[0-9]+", versie):
+            self._stop("XSD", "Deze versie van XML lezen wij niet. Gebruik 1.0.")
+        if codering is not None and not _CODERING.fullmatch(codering):
+            self._stop("XSD", "Deze codering lezen wij niet. Gebruik UTF-8.")
+
+    def _doctype(self, *_: object) -> None:
+        self._stop("XSD", "Een DTD (DOCTYPE) is niet toegestaan.")
+
+    def _verwacht(self) -> str:
+        namen = [naam.rpartition(" ")[2] for naam in self.toestand if naam != EINDE]
+        if EINDE in self.toestand:
+            namen.append(f"het einde van {self.naam.rpartition(' ')[2]}")
+        return " of ".join(namen)
+
+    def _pad(self, blad: str = "") -> str:
+        """The path of the open element, or of the leaf in it."""
+        delen = [(naam, object) for _, object, _, naam in self.boven]
+        namen = [naam for naam, _ in delen[1:]] + [self.naam, blad]
+        ouders = [ouder for _, ouder in delen] + [self.object]
+        pad = ""
+        for naam, ouder in zip(namen, ouders, strict=False):
+            if naam:
+                plek = f"[{len(ouder) + 1}]" if isinstance(ouder, list) and ouder is not self.gelezen else ""
+                pad += f"/{naam.rpartition(' ')[2]}{plek}"
+        return pad or "/"
+
+    def _meld(self, regel: str, melding: str, blad: str = "") -> None:
+        regelnummer = self.parser.CurrentLineNumber
+        self.bevindingen.append(Bevinding(1, regel, None, self._pad(blad), regelnummer, melding))
+        if len(self.bevindingen) >= _MAXIMAAL_AANTAL_BEVINDINGEN:
+            raise Formaatfout(tuple(self.bevindingen), self.soort)
+        self.zet(self.object, None)  # a placeholder keeps the numbers in later paths right
+
+    def _stop(self, regel: str, melding: str, blad: str = "") -> NoReturn:
+        regelnummer = self.parser.CurrentLineNumber
+        self.bevindingen.append(Bevinding(1, regel, None, self._pad(blad), regelnummer, melding))
+        raise Formaatfout(tuple(self.bevindingen), self.soort)
+
+    def verwerk(self, blok: bytes, *, laatste: bool) -> None:
+        """Parse the next bytes. Raises Formaatfout."""
+        try:
+            self.parser.Parse(blok, laatste)
+        except expat.ExpatError as fout:
+            naam = next((n for n in _XML_FOUT if getattr(expat.errors, n) == expat.ErrorString(fout.code)), "")
+            self._stop("XSD", _XML_FOUT.get(naam, "Dit is geen goede XML."))
+        except (LookupError, ValueError):
+            # An encoding that Python does not know, or one of more bytes a character.
+            self._stop("XSD", "Deze codering lezen wij niet. Gebruik UTF-8.")
+
+    def klaar(self) -> Bericht:
+        """The message. Raises Formaatfout when a value in it was wrong."""
+        if self.bevindingen:
+            raise Formaatfout(tuple(self.bevindingen), self.soort)
+        return cast(Bericht, self.gelezen[0])
+
+
+def lees(bron: Bron) -> Bericht:
+    """The message in a document: its bytes, the path of a file, or an open binary file.
+
+    Accepts what the XSD of the message accepts, in UTF-8 or another encoding of one byte a character, up to
+    MAXIMALE_GROOTTE bytes (OP179). Raises Formaatfout with path, line and rule of what is wrong; never with a value.
+    """
+    if isinstance(bron, Path):
+        with bron.open("rb") as bestand:
+            return lees(bestand)
+    lezer = _Lezer()
+    totaal = 0
+    eerste = True
+    while True:
+        blok = bron if isinstance(bron, bytes) else bron.read(_BLOK)
+        totaal += len(blok)
+        if totaal > MAXIMALE_GROOTTE:
+            raise Formaatfout((Bevinding(1, "OP179", None, "/", None, "Het bestand is groter dan 25 MB."),))
+        if eerste and _is_breed(blok):
+            melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
+            raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))
+        eerste = False
+        laatste = isinstance(bron, bytes) or not blok
+        lezer.verwerk(blok, laatste=laatste)
+        if laatste:
+            return lezer.klaar()
+
+
+def _is_breed(blok: bytes) -> bool:
+    """Whether a document is in UTF-16 or UTF-32, which expat would partly read."""
+    return blok[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in blok[:4]
