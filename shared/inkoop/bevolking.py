@@ -75,7 +75,7 @@ class Bevolking(Beleid):
     """Figures for a demo. `clienten` is the real number of clients that the shares were counted over."""
 
     clienten: Positief
-    aanbieders: Positief
+    aanbieders: Annotated[int, Field(ge=2, le=100)]
     leeftijden: Annotated[tuple[Leeftijdsklasse, ...], Field(min_length=1)]
     woongebieden: Annotated[tuple[Woongebied, ...], Field(min_length=1)]
     pakketten: Annotated[tuple[Pakket, ...], Field(min_length=1)]

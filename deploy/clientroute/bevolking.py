@@ -1,0 +1,247 @@
+"""Invented citizens and providers for a demo, spread as the figures of an inkoopmodel say.
+
+The same model, number and seed always give the same people. No person or provider here exists: BSNs come from the
+range set aside for tests, AGB codes start with 9999, names are thrown together.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from stdnum.nl import bsn as elfproef
+
+from inkoop import Inkoopmodel
+from inkoop.bevolking import Bevolking, Profiel
+
+T = TypeVar("T")
+
+EERSTE_BSN, LAATSTE_BSN = 999900006, 999999990
+
+VOORNAMEN = {
+    "1": (
+        "Jan", "Piet", "Kees", "Henk", "Willem", "Ahmed", "Mohamed", "Bram", "Daan", "Sem", "Lars", "Thijs", "Ruben",
+        "Stefan", "Erik", "Marco", "Gerrit", "Cor", "Wim", "Youssef", "Rachid", "Glenn", "Winston", "Dennis",
+        "Patrick", "Rob", "Hans", "Theo", "Frits", "Jaap", "Mees", "Finn", "Tijmen", "Emre", "Orlando",
+    ),
+    "2": (
+        "Anna", "Maria", "Johanna", "Ria", "Truus", "Fatima", "Aïcha", "Emma", "Sophie", "Lotte", "Sanne", "Fleur",
+        "Ingrid", "Monique", "Petra", "Wilma", "Greet", "Annie", "Corrie", "Samira", "Naima", "Chantal", "Wendy",
+        "Kim", "Linda", "Esther", "Karin", "Mieke", "Toos", "Hanneke", "Noor", "Roos", "Femke", "Elif", "Shanti",
+    ),
+}  # fmt: skip
+"""Per iWmo code of geslacht (COD046)."""
+
+NAMEN: tuple[tuple[str, str], ...] = (
+    ("", "Jansen"), ("de", "Vries"), ("", "Bakker"), ("van den", "Berg"), ("", "Visser"), ("", "Smit"), ("de", "Boer"),
+    ("", "Mulder"), ("", "Bos"), ("", "Vos"), ("van", "Dijk"), ("", "Hendriks"), ("van der", "Meer"), ("", "Dekker"),
+    ("", "Yilmaz"), ("", "El Amrani"), ("", "Pinas"), ("de", "Groot"), ("", "Kok"), ("", "Kuiper"), ("van", "Leeuwen"),
+    ("", "Brouwer"), ("", "Peters"), ("van de", "Ven"), ("", "Postma"), ("", "Hoekstra"), ("ter", "Horst"),
+    ("", "Scholten"), ("", "Willems"), ("", "Kaya"), ("", "Bouali"), ("", "Sital"), ("van der", "Linden"),
+    ("", "Prins"), ("", "Huisman"), ("", "Blom"), ("te", "Velde"), ("", "Kramer"), ("", "Verhoeven"), ("den", "Hartog"),
+)  # fmt: skip
+"""Voorvoegsel and geslachtsnaam."""
+
+STRATEN = (
+    "Dorpsstraat", "Kerkstraat", "Molenweg", "Schoolstraat", "Stationsweg", "Beatrixlaan", "Beukenlaan", "Lindelaan",
+    "Eikenhof", "Merelstraat", "Zwaluwplein", "Tulpstraat", "Rozenhof", "Havenkade", "Sluisweg", "Parkweg",
+    "Raadhuisplein", "Componistenlaan", "Sterrenstraat", "Meridiaan", "Watermolen", "Weidepad", "Korenveld",
+)  # fmt: skip
+
+AANBIEDERNAMEN = (
+    ("Zorggroep", "Thuishulp", "Begeleiding", "Stichting", "Steunpunt", "Coöperatie", "Welzijn", "Samenzorg",
+     "Zorgpunt", "Thuiskracht"),
+    ("De Linde", "Het Anker", "Morgenrood", "De Waterlelie", "Zonnehof", "De Brug", "Noorderlicht", "Het Kompas",
+     "De Vuurtoren", "Zilvermeeuw"),
+)  # fmt: skip
+"""First and last part of a provider's name: together a hundred names."""
+
+POSTCODELETTERS = "ABCDEGHJKLMNPRTVWXZ"
+
+
+class Ondersteuning(NamedTuple):
+    """What a citizen is decided: product code, volume in the eenheid and frequentie of that product, months."""
+
+    product: str
+    volume: int
+    maanden: int
+
+
+@dataclass(frozen=True)
+class Adres:
+    """Where a citizen lives; the postcode is four digits and two letters, without a space."""
+
+    straat: str
+    huisnummer: int
+    postcode: str
+    plaats: str
+
+
+@dataclass(frozen=True)
+class Burger:
+    """An invented citizen. `geslacht` is a COD046 code, `gemeente` a CBS code, `profiel` a name from the model."""
+
+    bsn: str
+    voornamen: str
+    voorletters: str
+    voorvoegsel: str
+    geslachtsnaam: str
+    geboortedatum: date
+    geslacht: str
+    adres: Adres
+    gemeente: str
+    profiel: str
+    specialisme: str
+    ondersteuning: tuple[Ondersteuning, ...]
+
+
+@dataclass(frozen=True)
+class DemoAanbieder:
+    """An invented provider. `gewicht` is its share of the clients, to pick providers by (M97)."""
+
+    agb: str
+    naam: str
+    producten: tuple[str, ...]
+    specialismen: tuple[str, ...]
+    gemeenten: tuple[str, ...]
+    gewicht: float
+
+
+def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
+    """`aantal` invented citizens of the region, ages counted on the first day of the model.
+
+    ValueError when the model has no figures (`bevolking`), or when there are not enough test BSNs.
+    """
+    cijfers = _cijfers(model)
+    if aantal > len(_bsns()):
+        raise ValueError(f"there are {len(_bsns())} test BSNs, not {aantal}")
+    rng = random.Random(seed)  # noqa: S311  a demo has to come out the same each time
+    profielen = _verdeel(rng, cijfers.profielen, [deel.aandeel for deel in cijfers.profielen], aantal)
+    gebieden = _verdeel(rng, cijfers.woongebieden, [deel.aandeel for deel in cijfers.woongebieden], aantal)
+    geboren = _geboortedata(rng, cijfers, profielen, model.versie)
+    pakketten = _pakketten(rng, cijfers, profielen)
+    burgers: list[Burger] = []
+    for bsn, profiel, gebied, dag, pakket in zip(
+        rng.sample(_bsns(), aantal), profielen, gebieden, geboren, pakketten, strict=True
+    ):
+        geslacht = rng.choices(("1", "2"), (42, 58))[0]
+        voornamen = rng.sample(VOORNAMEN[geslacht], rng.choice((1, 1, 2)))
+        voorvoegsel, naam = rng.choice(NAMEN)
+        cijfers_postcode = rng.randint(gebied.postcode_van, gebied.postcode_tot)
+        letters = "".join(rng.choices(POSTCODELETTERS, k=2))
+        burgers.append(
+            Burger(
+                bsn=bsn,
+                voornamen=" ".join(voornamen),
+                voorletters="".join(voornaam[0] for voornaam in voornamen),
+                voorvoegsel=voorvoegsel,
+                geslachtsnaam=naam,
+                geboortedatum=dag,
+                geslacht=geslacht,
+                adres=Adres(rng.choice(STRATEN), rng.randint(1, 180), f"{cijfers_postcode}{letters}", gebied.plaats),
+                gemeente=gebied.gemeente,
+                profiel=profiel.naam,
+                specialisme=profiel.specialisme,
+                ondersteuning=pakket,
+            )
+        )
+    return burgers
+
+
+def aanbieders(model: Inkoopmodel, aantal_burgers: int, seed: int) -> list[DemoAanbieder]:
+    """The invented providers for so many citizens: all of the region's, or fewer when the population is small.
+
+    Every group of contracts of the model keeps at least two providers (M53). ValueError when the model has no figures.
+    """
+    cijfers = _cijfers(model)
+    rng = random.Random(seed)  # noqa: S311  a demo has to come out the same each time
+    schaal = math.sqrt(min(1.0, aantal_burgers / cijfers.clienten))
+    groot = max(2, round(cijfers.aanbieders * schaal))
+    producten: list[set[str]] = [set() for _ in range(groot)]
+    specialismen: list[set[str]] = [set() for _ in range(groot)]
+    plek = 0
+    for groep in cijfers.aanbiedersgroepen:
+        for _ in range(min(groot, max(2, round(groep.contracten * schaal)))):
+            producten[plek % groot].update(groep.producten)
+            specialismen[plek % groot].add(groep.specialisme)
+            plek += 1
+    namen = rng.sample([f"{eerste} {tweede}" for eerste in AANBIEDERNAMEN[0] for tweede in AANBIEDERNAMEN[1]], groot)
+    nummers = rng.sample(range(10_000), groot)
+    gemeenten = tuple(gemeente.code for gemeente in model.gemeenten)
+    return [
+        DemoAanbieder(
+            agb=f"9999{nummers[nr]:04}",
+            naam=namen[nr],
+            producten=tuple(product.code for product in model.producten if product.code in producten[nr]),
+            specialismen=tuple(sorted(specialismen[nr])),
+            gemeenten=gemeenten,
+            gewicht=gewicht,
+        )
+        for nr, gewicht in enumerate(_gewichten(cijfers, groot))
+        if producten[nr]
+    ]
+
+
+def _cijfers(model: Inkoopmodel) -> Bevolking:
+    if model.bevolking is None:
+        raise ValueError(f"inkoopmodel {model.naam} has no 'bevolking', the figures to make a demo from")
+    return model.bevolking
+
+
+@cache
+def _bsns() -> tuple[str, ...]:
+    """Every test BSN that passes the 11-proef."""
+    return tuple(str(nr) for nr in range(EERSTE_BSN, LAATSTE_BSN + 1) if elfproef.checksum(str(nr)) == 0)
+
+
+def _verdeel(rng: random.Random, delen: Sequence[T], aandelen: Sequence[int], aantal: int) -> list[T]:
+    """`aantal` picks in the proportions of `aandelen`, at most one off per part, in random order."""
+    stap = sum(aandelen) / aantal if aantal else 0
+    plekken = [stap * (nr + rng.random()) for nr in range(aantal)]
+    gekozen: list[T] = []
+    grens, nr = float(aandelen[0]), 0
+    for plek in plekken:
+        while plek >= grens and nr < len(delen) - 1:
+            nr += 1
+            grens += aandelen[nr]
+        gekozen.append(delen[nr])
+    rng.shuffle(gekozen)
+    return gekozen
+
+
+def _geboortedata(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel], peildatum: date) -> list[date]:
+    """A date of birth per citizen: spread over the age classes as given, older profiles getting the older ages."""
+    klassen = _verdeel(rng, cijfers.leeftijden, [deel.aandeel for deel in cijfers.leeftijden], len(profielen))
+    dagen = sorted(rng.randrange(math.ceil(deel.van * 365.25) + 1, math.floor(deel.tot * 365.25)) for deel in klassen)
+    score = [profiel.leeftijd + rng.gauss(0, 12) for profiel in profielen]
+    geboren = [peildatum] * len(profielen)
+    for plek, dag in zip(sorted(range(len(profielen)), key=score.__getitem__), dagen, strict=True):
+        geboren[plek] = peildatum - timedelta(days=dag)
+    return geboren
+
+
+def _pakketten(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel]) -> list[tuple[Ondersteuning, ...]]:
+    """The support of each citizen, in the proportions of its profile."""
+    inhoud = {
+        pakket.naam: tuple(Ondersteuning(deel.product, deel.volume, deel.maanden) for deel in pakket.ondersteuning)
+        for pakket in cijfers.pakketten
+    }
+    gekozen: list[tuple[Ondersteuning, ...]] = [()] * len(profielen)
+    for profiel in cijfers.profielen:
+        plekken = [nr for nr, deel in enumerate(profielen) if deel.naam == profiel.naam]
+        keuzes = _verdeel(rng, profiel.pakketten, [deel.aandeel for deel in profiel.pakketten], len(plekken))
+        for plek, keuze in zip(plekken, keuzes, strict=True):
+            gekozen[plek] = inhoud[keuze.pakket]
+    return gekozen
+
+
+def _gewichten(cijfers: Bevolking, groot: int) -> list[float]:
+    """The share of each provider, largest first; all alike when the region gives no concentration (M97)."""
+    dichtheid = [deel.aandeel / deel.aanbieders for deel in cijfers.concentratie for _ in range(deel.aanbieders)]
+    if not dichtheid:
+        return [1 / groot] * groot
+    ruw = [dichtheid[int((nr + 0.5) * len(dichtheid) / groot)] for nr in range(groot)]
+    return [deel / sum(ruw) for deel in ruw]

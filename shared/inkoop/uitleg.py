@@ -1,0 +1,228 @@
+"""An inkoopmodel explained in plain Dutch, as Markdown.
+
+A star marks what the document leaves open, so that an example value stands in the model.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from inkoop.basis import Onderdeel
+from inkoop.model import Inkoopmodel
+from inkoop.producten import EENHEDEN, FREQUENTIES, Product
+from inkoop.weging import Traject
+
+Regels = Iterator[str]
+
+PARTIJEN = {"client": "cliënt", "gemeente": "gemeente", "aanbieder": "aanbieder"}
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+VENSTERS = {
+    "looptijd": "De aanbieder mag de uren vrij verdelen over de hele looptijd, maar niet meer dan het totaal.",
+    "maand": "Er geldt een vast bedrag per maand. De inzet mag per maand verschillen; uren worden niet verantwoord.",
+    "weken": "De aanbieder mag de uren vrij verdelen binnen {weken} weken.",
+    "geen": "De aanbieder levert per periode wat is toegewezen.",
+}
+
+
+def uitleg(model: Inkoopmodel, datum: date) -> str:
+    """The model as a Markdown page in plain Dutch, with the prices of a day."""
+    regels = [f"# {model.titel}", ""]
+    for titel, hoofdstuk in HOOFDSTUKKEN:
+        inhoud = list(hoofdstuk(model))
+        if inhoud:
+            regels += [f"## {titel}", "", *inhoud, ""]
+    regels += [f"## Producten en prijzen op {_dag(datum)}", "", *_producten(model, datum), ""]
+    regels += ["Een * wijst op een voorbeeldwaarde: het document van de regio laat dit open.", ""]
+    return "\n".join(regels)
+
+
+def _inleiding(model: Inkoopmodel) -> Regels:
+    looptijd = model.looptijd
+    namen = _opsomming([gemeente.naam for gemeente in model.gemeenten])
+    yield f"- Dit model geldt vanaf {_dag(model.versie)} voor {namen}."
+    yield f"- Het komt uit: {model.document}. De berichten verwerkt: {model.backoffice}."
+    opties = _opsomming([f"{jaren} jaar" for jaren in looptijd.opties])
+    verlenging = f", met verlengingen van {opties}" if opties else ""
+    yield f"- De contracten duren {looptijd.jaren} jaar vanaf {_dag(looptijd.start)}{verlenging}{_merk(looptijd)}."
+    for perceel in model.percelen:
+        geen = "" if perceel.onderaannemers else ", zonder onderaannemers"
+        yield f"- Perceel: {perceel.titel}{geen}{_merk(perceel)}."
+
+
+def _eerst(model: Inkoopmodel) -> Regels:
+    for voorgaand in model.voorliggend:
+        yield f"- {voorgaand.titel}{_merk(voorgaand)}"
+
+
+def _trajecten(model: Inkoopmodel) -> Regels:
+    for traject in model.trajecten:
+        yield from _traject(traject)
+    titels = {traject.naam: traject.titel for traject in model.trajecten}
+    for stap in model.doorstroom:
+        soort = "kan" if stap.soort == "gewoon" else "kan alleen bij uitzondering, met een reden"
+        yield f"- Van '{titels[stap.van]}' naar '{titels[stap.naar]}' {soort}{_merk(stap)}."
+
+
+def _traject(traject: Traject) -> Regels:
+    grens = f", ten hoogste {_duur(traject.maximaal_maanden)}" if traject.maximaal_maanden else ", zonder vaste grens"
+    yield f"- **{traject.titel}**: meestal {_duur(traject.standaard_maanden)}{grens}{_merk(traject)}."
+    evaluatie, regie = traject.evaluatie, traject.regie
+    wie = _opsomming([PARTIJEN[partij] for partij in evaluatie.partijen])
+    wat = f"een gesprek met {wie}" if evaluatie.vorm == "gesprek" else f"een verslag van de {wie}"
+    elke = "elk jaar" if evaluatie.maanden == 12 else f"elke {_duur(evaluatie.maanden)}"
+    yield f"  - Evaluatie {elke}: {wat}{_merk(evaluatie)}."
+    yield f"  - De {regie.door} voert de regie, {regie.intensiteit}{_merk(regie)}."
+
+
+def _niet(model: Inkoopmodel) -> Regels:
+    for combinatie in model.verboden_combinaties:
+        yield f"- {combinatie.melding}{_merk(combinatie)}"
+    for product in model.producten:
+        if product.uitloop:
+            tot, einde = _dag(product.uitloop.geen_nieuwe_vanaf), _dag(product.uitloop.einde)
+            yield f"- {product.naam}: niet meer nieuw vanaf {tot}, helemaal voorbij na {einde}{_merk(product)}."
+        if product.alleen_uitdrukkelijk:
+            yield f"- {product.naam}: alleen als het uitdrukkelijk nodig is."
+    for omleiding in model.omleidingen:
+        yield f"- {omleiding.wat}: gaat bij {omleiding.traject} naar {omleiding.naar}{_merk(omleiding)}."
+    for buiten in model.buiten_scope:
+        yield f"- {buiten.titel}: valt buiten dit model. {buiten.reden}{_merk(buiten)}."
+
+
+def _scenarios(model: Inkoopmodel) -> Regels:
+    for scenario in model.scenarios:
+        grens = f", ten hoogste {_duur(scenario.maximaal_maanden)}" if scenario.maximaal_maanden else ""
+        keer = f", {scenario.verlengingen} keer te verlengen" if scenario.verlengingen else ""
+        yield f"- {scenario.titel}: {scenario.minuten_per_week} minuten per week{grens}{keer}{_merk(scenario)}."
+
+
+def _weging(model: Inkoopmodel) -> Regels:
+    for nr, trede in enumerate(model.ladder.treden if model.ladder else (), start=1):
+        yield f"- Trede {nr}: {trede.titel}{_merk(trede)}. Een zwaardere trede vraagt een reden."
+    for gebied in model.resultaatgebieden:
+        alleen = " (alleen samen met een ander gebied)" if gebied.alleen_in_combinatie else ""
+        yield f"- Resultaatgebied: {gebied.titel}{alleen}{_merk(gebied)}."
+    kader = model.afwegingskader
+    if kader:
+        yield f"- Het afwegingskader heeft {len(kader.cellen)} uitkomsten: gebieden, soort en intensiteit."
+        for intensiteit in kader.intensiteiten:
+            nodig = f"{intensiteit.omstandigheden} of meer" if intensiteit.omstandigheden else "geen"
+            yield f"- {intensiteit.titel}: {nodig} verzwarende omstandigheden nodig{_merk(intensiteit)}."
+        for duur in kader.duren:
+            yield f"- {duur.titel}: te kiezen bij {_opsomming(list(duur.trajecten))}{_merk(duur)}."
+
+
+def _routes(model: Inkoopmodel) -> Regels:
+    for route in model.verwijsroutes:
+        yield f"- **{route.titel}**{_merk(route)}"
+        if route.overleg_vooraf:
+            yield "  - Eerst overleg met de gemeente, dan pas de verwijzing."
+        if route.verlenging_beoordelen:
+            yield "  - De gemeente beoordeelt elke verlenging."
+        if route.melden_bij_meer_domeinen:
+            yield "  - Bij problemen op meer gebieden belt de aanbieder de gemeente."
+
+
+def _plan(model: Inkoopmodel) -> Regels:
+    plan = model.plan
+    yield f"- De cliënt krijgt {plan.waarschuwing_weken} weken voor het einde bericht{_merk(plan)}."
+    if plan.smart_verplicht:
+        yield "- Doelen zijn concreet en meetbaar, met een datum."
+    if plan.netwerkresultaat_verplicht:
+        yield "- In het plan staat altijd een resultaat over het eigen netwerk of het voorliggend veld."
+    if plan.volgtijdelijk:
+        yield "- In een ingewikkelde situatie mag u de gebieden na elkaar aanpakken."
+    if plan.zrm_maanden:
+        yield f"- De zelfredzaamheid (ZRM) wordt bij de start gemeten, en daarna na {_duur(plan.zrm_maanden)}."
+    if plan.perspectiefplan_leeftijd:
+        yield f"- Vanaf {plan.perspectiefplan_leeftijd} jaar: een perspectiefplan over " + (
+            f"{_opsomming(list(plan.perspectiefdomeinen)).lower()}."
+        )
+    for vraag in plan.evaluatievragen:
+        yield f"- Vraag bij elke evaluatie: {vraag}"
+
+
+def _levering(model: Inkoopmodel) -> Regels:
+    levering, regels = model.levering, model.declaratieregels
+    uitnutten = VENSTERS[model.uitnutten.venster].format(weken=model.uitnutten.weken)
+    yield f"- {uitnutten}{_merk(model.uitnutten)}"
+    yield f"- De norm voor wachten is {levering.wachttijd_werkdagen} werkdagen{_merk(levering)}."
+    gewichten = _opsomming([f"{deel.kenmerk} ({deel.gewicht}{_merk(deel)})" for deel in model.matching])
+    yield f"- Bij het kiezen van een aanbieder telt mee: {gewichten}."
+    if levering.een_aanbieder:
+        yield "- Alle hulp komt van één aanbieder, in één traject."
+    if regels.alleen_geleverd:
+        yield "- Alleen wat echt geleverd is, wordt betaald."
+    yield f"- Bij een niet afgezegde afspraak wordt {regels.no_show_procent} % betaald{_merk(regels)}."
+    yield f"- Een pgb is {model.pgb.tarief_procent} % van het tarief{_merk(model.pgb)}."
+    for norm in model.dekking:
+        band = "" if norm.van_procent is None else f", {norm.van_procent} tot {norm.tot_procent} % van de cliënten"
+        per = f", per {_opsomming(list(norm.per))}" if norm.per else ""
+        yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){per}{band}{_merk(norm)}."
+
+
+def _sturing(model: Inkoopmodel) -> Regels:
+    for kpi in model.contractsturing.kpis:
+        woord = "ten minste" if kpi.beter == "hoger" else "ten hoogste"
+        merk = _merk(kpi) or _merk(model.contractsturing)
+        yield f"- {kpi.titel}: groen bij {woord} {kpi.groen}, oranje bij {woord} {kpi.oranje}{merk}."
+    yield f"- Bij blijvende afwijking: {', dan '.join(stap.lower() for stap in model.contractsturing.stappen)}."
+    for budget in model.budgetten:
+        waarvoor = " en ".join(deel for deel in (budget.product, budget.gemeente) if deel)
+        plafond = ", als plafond" if budget.plafond else ""
+        yield f"- Budget {budget.jaar} voor {waarvoor}: {_euro(budget.eurocent)}{plafond}{_merk(budget)}."
+
+
+HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
+    ("Waar en wanneer", _inleiding),
+    ("Wat eerst komt", _eerst),
+    ("Trajecten", _trajecten),
+    ("Wat niet kan", _niet),
+    ("Scenario's", _scenarios),
+    ("Hoe we wegen", _weging),
+    ("Andere verwijzers", _routes),
+    ("Het plan", _plan),
+    ("Levering en betaling", _levering),
+    ("Sturing en budget", _sturing),
+)
+
+
+def _producten(model: Inkoopmodel, datum: date) -> Regels:
+    yield "| code | naam | prijs | per | toewijzing | gebruikelijk |"
+    yield "|---|---|---:|---|---|---|"
+    for product in model.producten:
+        band = product.normband
+        norm = f"{band.van} - {band.tot} minuten per week" if band else ""
+        yield f"| {product.code} | {product.naam}{_merk(product)} | {_prijs(model, product, datum)} " + (
+            f"| {EENHEDEN[product.eenheid]} | {FREQUENTIES[product.frequentie]} | {norm} |"
+        )
+
+
+def _prijs(model: Inkoopmodel, product: Product, datum: date) -> str:
+    try:
+        return _euro(model.tarief_op(product.code, datum))
+    except ValueError:
+        return "nog geen prijs"
+
+
+def _merk(onderdeel: Onderdeel) -> str:
+    return "*" if onderdeel.voorbeeld else ""
+
+
+def _euro(eurocent: int) -> str:
+    tekst = f"{eurocent / 100:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"€ {tekst}"
+
+
+def _dag(datum: date) -> str:
+    return f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
+
+
+def _duur(maanden: int) -> str:
+    return f"{maanden // 12} jaar" if maanden % 12 == 0 else f"{maanden} maanden"
+
+
+def _opsomming(delen: list[str]) -> str:
+    return " en ".join(deel for deel in (", ".join(delen[:-1]), *delen[-1:]) if deel)
