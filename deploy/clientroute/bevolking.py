@@ -7,7 +7,7 @@ range set aside for tests, AGB codes start with 9999, names are thrown together.
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -84,7 +84,7 @@ class Adres:
 class Burger:
     """An invented citizen. `geslacht` is a COD046 code, `gemeente` a CBS code, `profiel` a name from the model."""
 
-    bsn: str
+    bsn: str = field(repr=False)
     voornamen: str
     voorletters: str
     voorvoegsel: str

@@ -1,11 +1,12 @@
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from stdnum.nl import bsn as elfproef
 
 from clientroute.bevolking import Burger, aanbieders, bevolking
-from inkoop import Inkoopmodel, laad, namen
+from inkoop import MODELLEN, Inkoopmodel, laad, namen
 
 
 def leeftijd(burger: Burger, peildatum: date) -> int:
@@ -147,3 +148,16 @@ def test_a_model_without_figures() -> None:
 
 def test_nobody_is_fine() -> None:
     assert bevolking(laad("almere-2023"), 0, seed=1) == []
+
+
+def test_a_sixth_region_gets_its_people_from_its_file_alone(tmp_path: Path) -> None:
+    tekst = (MODELLEN / "noord-veluwe-2021.yaml").read_text(encoding="utf-8")
+    tekst = tekst.replace("noord-veluwe-2021", "kampen-2025").replace("plaats: Elburg", "plaats: Kampen")
+    (tmp_path / "kampen-2025.yaml").write_text(tekst, encoding="utf-8")
+    burgers = bevolking(laad("kampen-2025", tmp_path), 200, seed=1)
+    assert {burger.adres.plaats for burger in burgers} >= {"Kampen", "Harderwijk"}
+
+
+def test_a_bsn_does_not_show_when_a_citizen_is_printed() -> None:
+    burger = bevolking(laad("almere-2023"), 1, seed=1)[0]
+    assert burger.bsn not in repr(burger)
