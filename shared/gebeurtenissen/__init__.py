@@ -20,6 +20,7 @@ from gebeurtenissen.toewijzing import (
     BERICHT_VERZONDEN,
     CONTRACT_VASTGELEGD,
     LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
     TOEWIJZING_VOORBEREID,
     BerichtGegevens,
@@ -41,6 +42,7 @@ ALL: tuple[EventType[EventData], ...] = (
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
     LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
     DECLARATIE_BEANTWOORD,
 )
 """The registry: asyncapi.json is made from it."""
@@ -53,6 +55,7 @@ __all__ = [
     "CONTRACT_VASTGELEGD",
     "DECLARATIE_BEANTWOORD",
     "LEVERING_GESTART",
+    "LEVERING_VERWIJDERD",
     "MELDING_GEREGISTREERD",
     "ONDERZOEK_AFGEROND",
     "TOEWIJZING_TOEGEWEZEN",

@@ -108,3 +108,6 @@ BERICHT_VERZONDEN = EventType(
     "nl.wmo.berichten.verzonden.v1", BerichtGegevens, "Een iWmo-bericht staat klaar voor de ontvanger."
 )
 LEVERING_GESTART = EventType("nl.wmo.leveringen.gestart.v1", LeveringGestart, "Een aanbieder is begonnen.")
+LEVERING_VERWIJDERD = EventType(
+    "nl.wmo.leveringen.verwijderd.v1", LeveringGestart, "Een gemelde start is verwijderd en telt niet meer."
+)

@@ -1,0 +1,34 @@
+"""Whether a contract fits the inkoopmodel of its municipalities."""
+
+from collections.abc import Collection
+from datetime import date
+
+from inkoop import Inkoopmodel, laad, namen
+
+
+class ContractFout(Exception):
+    """A contract that cannot be; `veld` is the field in the way, `reden` is plain Dutch."""
+
+    def __init__(self, veld: str, reden: str) -> None:
+        super().__init__(veld)
+        self.veld = veld
+        self.reden = reden
+
+
+def inkoopmodel_van(gemeenten: Collection[str], datum: date, codes: Collection[str]) -> Inkoopmodel:
+    """The one inkoopmodel that holds all these municipalities and products on `datum`. Raises ContractFout."""
+    passend = [
+        model
+        for model in map(laad, namen())
+        if model.versie <= datum and set(gemeenten) <= {each.code for each in model.gemeenten}
+    ]
+    if not passend:
+        raise ContractFout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
+    model = max(passend, key=lambda each: each.versie)
+    bekend = {each.code for each in model.producten}
+    onbekend = sorted(set(codes) - bekend)
+    if onbekend:
+        raise ContractFout("body.producten", f"Niet in {model.naam}: {', '.join(onbekend)}.")
+    if len(set(codes)) < len(codes):
+        raise ContractFout("body.producten", "Noem elk product één keer.")
+    return model

@@ -1,0 +1,149 @@
+"""Every query of toewijzing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.tokens import EVERYWHERE
+from toewijzing.domain.toewijzing import Aanbod, Levering, Status
+from toewijzing.tables import Base, Contract, ContractProduct, ContractTarief, Start, Toewijzing
+
+
+async def add(session: AsyncSession, *rows: Base) -> None:
+    """Write new rows, in this order."""
+    for row in rows:
+        session.add(row)
+        await session.flush()
+
+
+async def toewijzing(session: AsyncSession, toewijzing_id: str, *, lock: bool = False) -> Toewijzing | None:
+    """One assignment; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Toewijzing, toewijzing_id, with_for_update=lock or None)
+
+
+async def toewijzing_by_nummer(
+    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hash: str
+) -> Toewijzing | None:
+    """The assignment of this client to this provider, by ToewijzingNummer."""
+    query = select(Toewijzing).where(
+        Toewijzing.gemeente == gemeente,
+        Toewijzing.nummer == nummer,
+        Toewijzing.agb == agb,
+        Toewijzing.bsn_hash == bsn_hash,
+    )
+    return (await session.execute(query.with_for_update())).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Which assignments a list holds."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+    status: str | None
+    client_id: str | None
+
+
+async def toewijzingen(
+    session: AsyncSession, selectie: Selectie, after: str | None, limit: int
+) -> Sequence[Toewijzing]:
+    """Assignments in order of id, from after `after`: of one provider, or of municipalities."""
+    query = select(Toewijzing).order_by(Toewijzing.id).limit(limit)
+    if selectie.agb is not None:
+        query = query.where(Toewijzing.agb == selectie.agb)
+    elif EVERYWHERE not in selectie.gemeenten:
+        query = query.where(Toewijzing.gemeente.in_(selectie.gemeenten))
+    if selectie.status is not None:
+        query = query.where(Toewijzing.status == selectie.status)
+    if selectie.client_id is not None:
+        query = query.where(Toewijzing.client_id == selectie.client_id)
+    if after is not None:
+        query = query.where(Toewijzing.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def actueel(session: AsyncSession, gemeente: str, client_id: str, agb: str, op: date) -> Sequence[Toewijzing]:
+    """All assignments of a client to a provider that are valid on or after `op` (OP087), by number."""
+    query = select(Toewijzing).where(
+        Toewijzing.gemeente == gemeente,
+        Toewijzing.client_id == client_id,
+        Toewijzing.agb == agb,
+        Toewijzing.status != Status.VOORBEREID,
+        or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
+    )
+    return (await session.execute(query.order_by(Toewijzing.nummer))).scalars().all()
+
+
+async def bij_aanbieder(session: AsyncSession, gemeente: str, client_id: str, agb: str) -> list[Levering]:
+    """All that a client has, or had, with a provider."""
+    query = select(Toewijzing).where(
+        Toewijzing.gemeente == gemeente, Toewijzing.client_id == client_id, Toewijzing.agb == agb
+    )
+    return [levering_van(each) for each in (await session.execute(query)).scalars()]
+
+
+def levering_van(toewijzing: Toewijzing) -> Levering:
+    """What an assignment asks for."""
+    return Levering(
+        toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, toewijzing.einddatum
+    )
+
+
+async def aanbod_van(session: AsyncSession, code: str) -> list[Aanbod]:
+    """The contracts that cover a product, in order of AGB code."""
+    query = (
+        select(Contract)
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .where(ContractProduct.code == code)
+        .order_by(Contract.agb, Contract.id)
+    )
+    found = (await session.execute(query)).scalars()
+    return [
+        Aanbod(each.agb, each.naam, each.gemeenten, each.geldig_van, each.geldig_tot, frozenset({code}))
+        for each in found
+    ]
+
+
+async def contracten(session: AsyncSession, after: str | None, limit: int) -> Sequence[Contract]:
+    """Contracts in order of id."""
+    query = select(Contract).order_by(Contract.id).limit(limit)
+    if after is not None:
+        query = query.where(Contract.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
+    """One contract."""
+    return await session.get(Contract, contract_id)
+
+
+async def contract_producten(session: AsyncSession, contract_id: str) -> Sequence[ContractProduct]:
+    """The products under a contract."""
+    query = select(ContractProduct).where(ContractProduct.contract_id == contract_id)
+    return (await session.execute(query.order_by(ContractProduct.code))).scalars().all()
+
+
+async def contract_tarieven(session: AsyncSession, contract_id: str) -> Sequence[ContractTarief]:
+    """The prices under a contract."""
+    query = select(ContractTarief).where(ContractTarief.contract_id == contract_id)
+    return (await session.execute(query.order_by(ContractTarief.code, ContractTarief.vanaf))).scalars().all()
+
+
+async def starts(session: AsyncSession, toewijzing_id: str) -> Sequence[Start]:
+    """The starts that stand."""
+    query = select(Start).where(Start.toewijzing_id == toewijzing_id, Start.verwijderd.is_(False))
+    return (await session.execute(query.order_by(Start.begindatum))).scalars().all()
+
+
+async def contract_overlapt(session: AsyncSession, agb: str, van: date, tot: date | None) -> bool:
+    """Whether the provider has a contract already in this period."""
+    query = select(func.count()).where(
+        Contract.agb == agb,
+        or_(Contract.geldig_tot.is_(None), Contract.geldig_tot >= van),
+    )
+    if tot is not None:
+        query = query.where(Contract.geldig_van <= tot)
+    return bool((await session.execute(query)).scalar_one())

@@ -1,0 +1,60 @@
+"""Record a contract with a provider (M107); declaratie hears its prices."""
+
+from datetime import date
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import CONTRACT_VASTGELEGD, ContractVastgelegd, Tarief
+from gebeurtenissen import ContractProduct as ProductInEvent
+from inkoop import Inkoopmodel, tarief_op
+from toewijzing import store
+from toewijzing.bodies import ContractProductBody, NieuwContract
+from toewijzing.domain.contract import inkoopmodel_van
+from toewijzing.tables import Contract, ContractProduct, ContractTarief
+
+
+async def leg_contract_vast(work: Work, nieuw: NieuwContract) -> Contract:
+    """Store the contract. Raises domain.contract.ContractFout when it does not fit the inkoopmodel."""
+    model = inkoopmodel_van(nieuw.gemeenten, nieuw.geldig_van, [each.code for each in nieuw.producten])
+    contract = Contract(
+        id=new_id(),
+        agb=nieuw.agb,
+        naam=nieuw.naam,
+        gemeenten=sorted(set(nieuw.gemeenten)),
+        geldig_van=nieuw.geldig_van,
+        geldig_tot=nieuw.geldig_tot,
+    )
+    producten = [_product_in_event(model, each, nieuw.geldig_van) for each in nieuw.producten]
+    await store.add(work.session, contract)
+    for product in producten:
+        row = ContractProduct(
+            contract_id=contract.id, code=product.code, categorie=product.categorie, eenheid=product.eenheid
+        )
+        tarieven = [
+            ContractTarief(contract_id=contract.id, code=product.code, vanaf=each.vanaf, bedrag=each.bedrag)
+            for each in product.tarieven
+        ]
+        await store.add(work.session, row, *tarieven)
+    data = ContractVastgelegd(
+        contract_id=contract.id,
+        agb=contract.agb,
+        gemeenten=tuple(contract.gemeenten),
+        geldig_van=contract.geldig_van,
+        geldig_tot=contract.geldig_tot,
+        producten=tuple(producten),
+    )
+    await work.tell(CONTRACT_VASTGELEGD, contract.id, data)
+    return contract
+
+
+def _product_in_event(model: Inkoopmodel, gevraagd: ContractProductBody, geldig_van: date) -> ProductInEvent:
+    product = model.product(gevraagd.code)
+    if gevraagd.tarieven is not None:
+        tarieven = [Tarief(vanaf=each.vanaf, bedrag=each.bedrag) for each in gevraagd.tarieven]
+    else:
+        dagen = {geldig_van}
+        dagen |= {each.vanaf for each in (*product.tarieven, *model.indexatie) if each.vanaf > geldig_van}
+        tarieven = [Tarief(vanaf=dag, bedrag=tarief_op(product, dag, model.indexatie)) for dag in sorted(dagen)]
+    return ProductInEvent(
+        categorie=product.categorie, code=product.code, eenheid=product.eenheid, tarieven=tuple(tarieven)
+    )

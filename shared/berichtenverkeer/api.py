@@ -1,0 +1,169 @@
+"""The routes of the post: `/v1/berichten`, for provider software and for the municipality."""
+
+import asyncio
+import json
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+import iwmo
+from berichtenverkeer import post
+from chassis.door import Door, InWork
+from chassis.model import ApiModel
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import Problem, not_found
+from chassis.security import needs
+from chassis.tokens import Caller
+from chassis.work import Work
+
+AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
+XML = ("application/xml", "text/xml")
+JSON = "application/json"
+
+Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
+Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
+
+
+_TEXT: dict[str, object] = {"schema": {"type": "string"}}
+_OBJECT: dict[str, object] = {"schema": {"type": "object"}}
+_BODY = {"required": True, "content": dict.fromkeys(XML, _TEXT) | {JSON: _OBJECT}}
+_MESSAGE: dict[int | str, dict[str, object]] = {
+    200: {"description": "Het bericht.", "content": {XML[0]: _TEXT, JSON: _OBJECT}}
+}
+
+
+class BerichtView(ApiModel):
+    """A message in the post."""
+
+    id: str
+    soort: str
+    richting: Literal["in", "uit"]
+    gemeente: str
+    agb: str
+    identificatie: str
+    dagtekening: date
+    status: Literal["ontvangen", "beantwoord", "klaar", "opgehaald"]
+    op: datetime
+    antwoord_op: str | None
+
+
+def berichten_router(accepted: Collection[str]) -> APIRouter:
+    """The routes of a service that takes in these kinds of message, such as {"WMO305"}."""
+    router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
+
+    @router.post("", status_code=202, openapi_extra={"requestBody": _BODY})
+    async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
+        """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
+        bericht = await _read(request)
+        if bericht.soort() not in accepted or not isinstance(bericht, post.VanAanbieder):
+            allowed = ", ".join(sorted(accepted))
+            raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
+        if bericht.header.afzender != caller.agb:
+            raise Problem(403, "afzender", "De afzender in het bericht is niet de aanbieder van uw token.")
+        stuk = await post.neem_aan(work, bericht, iwmo.schrijf(bericht))
+        response.headers["Location"] = f"/v1/berichten/{stuk.id}"
+        return _view(stuk)
+
+    router.add_api_route("", get_berichten, methods=["GET"])
+    router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
+    router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=_MESSAGE)
+    router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=_MESSAGE)
+    router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
+    return router
+
+
+async def get_berichten(
+    work: InWork,
+    caller: Reader,
+    richting: Literal["in", "uit"] | None = None,
+    status: Annotated[Literal["ontvangen", "beantwoord", "klaar", "opgehaald"] | None, Query()] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[BerichtView]:
+    """Uw berichten, oudste eerst. Kies status=klaar voor wat u nog moet ophalen."""
+    selectie = post.Selectie(caller.agb, caller.gemeenten, richting, status)
+    found = await post.lijst(work, selectie, read_cursor(cursor), limit + 1)
+    return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
+
+
+async def get_bericht(work: InWork, caller: Reader, bericht_id: str) -> BerichtView:
+    """Hoe ver een bericht is."""
+    return _view(await _find(work, caller, bericht_id))
+
+
+async def get_inhoud(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
+    """Het bericht zelf, als XML of als JSON (header Accept)."""
+    stuk = await _find(work, caller, bericht_id)
+    return await _content(work, stuk, request)
+
+
+async def get_antwoord(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
+    """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept)."""
+    stuk = await _find(work, caller, bericht_id)
+    antwoord = await post.vind_antwoord(work, stuk.id)
+    if antwoord is None:
+        detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
+        raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
+    return await _content(work, antwoord, request)
+
+
+async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
+    """Meld dat u een bericht hebt verwerkt. Daarna staat het niet meer klaar."""
+    stuk = await _find(work, caller, bericht_id)
+    await post.meld_opgehaald(work, stuk.id)
+
+
+async def _read(request: Request) -> iwmo.Bericht:
+    """The message in the body. Raises Problem 400 with path, line and rule when its format is wrong (level 1)."""
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    content = await request.body()
+    try:
+        if media_type in XML:
+            # In a thread: reading 25 MB takes seconds, and other callers should not wait for it.
+            return await asyncio.to_thread(iwmo.lees, content)
+        if media_type == JSON:
+            return await asyncio.to_thread(_read_json, content)
+    except iwmo.Formaatfout as error:
+        findings = [
+            {"path": each.pad, "line": each.regelnummer, "rule": each.regel, "reason": each.melding}
+            for each in error.bevindingen
+        ]
+        detail = "Het bericht voldoet niet aan het formaat van iWmo 3.2. Er volgt geen retourbericht."
+        raise Problem(400, "formaat", detail, rule=error.regel, more={"findings": findings}) from None
+    raise Problem(415, "vorm", "Stuur een iWmo-bericht als application/xml, of als application/json.")
+
+
+def _read_json(content: bytes) -> iwmo.Bericht:
+    try:
+        mirror = json.loads(content)
+    except ValueError:
+        raise Problem(400, "json", "Dit is geen geldige JSON.") from None
+    if not isinstance(mirror, dict):
+        raise Problem(400, "json", "Geef een iWmo-bericht als JSON-object.")
+    return iwmo.uit_json(mirror)
+
+
+async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
+    stuk = await post.vind(work, bericht_id)
+    if stuk is None or not _may_see(caller, stuk):
+        raise not_found("dit bericht")
+    return stuk
+
+
+def _may_see(caller: Caller, stuk: post.Poststuk) -> bool:
+    """A provider sees its own messages only, a municipality those of its own."""
+    return stuk.agb == caller.agb if caller.agb is not None else caller.serves(stuk.gemeente)
+
+
+async def _content(work: Work, stuk: post.Poststuk, request: Request) -> Response:
+    content = await post.inhoud_van(work, stuk.id)
+    accept = request.headers.get("accept", "")
+    if JSON in accept and not any(kind in accept for kind in XML):
+        return Response(json.dumps(iwmo.naar_json(iwmo.lees(content)), ensure_ascii=False), media_type=JSON)
+    return Response(content, media_type=XML[0])
+
+
+def _view(stuk: post.Poststuk) -> BerichtView:
+    return BerichtView.model_validate(stuk, from_attributes=True)

@@ -1,0 +1,35 @@
+"""The tables of the post, for the first migration of a service; never changed, only followed by a v2."""
+
+import sqlalchemy
+from alembic import op
+
+from chassis.database import UtcDateTime
+
+
+def create_berichten_tables_v1() -> None:
+    """Messages in and out, and counters."""
+    op.create_table(
+        "berichten",
+        sqlalchemy.Column("id", sqlalchemy.String(36), primary_key=True),
+        sqlalchemy.Column("soort", sqlalchemy.String(6), nullable=False),
+        sqlalchemy.Column("richting", sqlalchemy.String(3), nullable=False),
+        sqlalchemy.Column("gemeente", sqlalchemy.String(4), nullable=False),
+        sqlalchemy.Column("agb", sqlalchemy.String(8), nullable=False),
+        sqlalchemy.Column("identificatie", sqlalchemy.String(12), nullable=False),
+        sqlalchemy.Column("dagtekening", sqlalchemy.Date, nullable=False),
+        sqlalchemy.Column("vingerafdruk", sqlalchemy.String(64), nullable=False),
+        sqlalchemy.Column("status", sqlalchemy.String(12), nullable=False),
+        sqlalchemy.Column("op", UtcDateTime, nullable=False),
+        sqlalchemy.Column("antwoord_op", sqlalchemy.String(36)),
+        sqlalchemy.Column("inhoud", sqlalchemy.LargeBinary, nullable=False),
+        sqlalchemy.UniqueConstraint(
+            "soort", "richting", "gemeente", "agb", "identificatie", "vingerafdruk", name="uq_berichten_sleutel"
+        ),
+        sqlalchemy.UniqueConstraint("antwoord_op", name="uq_berichten_antwoord_op"),
+    )
+    op.create_index("ix_berichten_agb_id", "berichten", ["agb", "id"])
+    op.create_table(
+        "nummers",
+        sqlalchemy.Column("reeks", sqlalchemy.String(40), primary_key=True),
+        sqlalchemy.Column("laatste", sqlalchemy.Integer, nullable=False),
+    )

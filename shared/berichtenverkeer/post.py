@@ -1,0 +1,223 @@
+"""The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+import iwmo
+from berichtenverkeer.tables import berichten, nummers
+from chassis.identifiers import new_id
+from chassis.tokens import EVERYWHERE
+from chassis.work import Work
+from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
+from iwmo.berichten.wmo305 import Wmo305
+from iwmo.berichten.wmo307 import Wmo307
+from iwmo.berichten.wmo315 import Wmo315
+from iwmo.berichten.wmo317 import Wmo317
+from iwmo.berichten.wmo323 import Wmo323
+
+IN, UIT = "in", "uit"
+VanAanbieder = Wmo305 | Wmo307 | Wmo315 | Wmo317 | Wmo323
+"""The messages that an aanbieder begins with."""
+
+
+class Status(StrEnum):
+    """How far a message is."""
+
+    ONTVANGEN = "ontvangen"
+    BEANTWOORD = "beantwoord"
+    KLAAR = "klaar"
+    """Waits for collection by the provider."""
+    OPGEHAALD = "opgehaald"
+
+
+@dataclass(frozen=True)
+class Poststuk:
+    """A message in the post, without its content."""
+
+    id: str
+    soort: str
+    richting: str
+    gemeente: str
+    agb: str
+    identificatie: str
+    dagtekening: date
+    status: Status
+    op: datetime
+    """When it was received, or was ready for collection."""
+    antwoord_op: str | None
+    """Id of the message that this one answers."""
+
+
+_COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
+
+
+async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk:
+    """Register a message of an aanbieder, once: the same content again gives the message that was there.
+
+    Judging it is for the worker, which hears of it by an event.
+    """
+    header = bericht.header
+    stuk = Poststuk(
+        id=new_id(),
+        soort=bericht.soort(),
+        richting=IN,
+        gemeente=header.ontvanger,
+        agb=header.afzender,
+        identificatie=header.bericht_identificatie.identificatie,
+        dagtekening=header.bericht_identificatie.dagtekening,
+        status=Status.ONTVANGEN,
+        op=work.now,
+        antwoord_op=None,
+    )
+    fingerprint = hashlib.sha256(inhoud).hexdigest()
+    if not await _insert(work, stuk, inhoud, fingerprint):
+        return await _same(work, stuk, fingerprint)
+    await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
+    return stuk
+
+
+async def verzend(
+    work: Work, bericht: iwmo.Bericht, *, gemeente: str, agb: str, identificatie: str, antwoord_op: str | None = None
+) -> Poststuk:
+    """Write a message of `gemeente` for collection by `agb`; as an answer, it closes the message it answers."""
+    stuk = Poststuk(
+        id=new_id(),
+        soort=bericht.soort(),
+        richting=UIT,
+        gemeente=gemeente,
+        agb=agb,
+        identificatie=identificatie,
+        dagtekening=work.today,
+        status=Status.KLAAR,
+        op=work.now,
+        antwoord_op=antwoord_op,
+    )
+    inhoud = iwmo.schrijf(bericht)
+    await work.session.execute(insert(berichten).values(**_row(work, stuk, inhoud, hashlib.sha256(inhoud).hexdigest())))
+    if antwoord_op is not None:
+        answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Status.BEANTWOORD)
+        await work.session.execute(answered)
+    await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk))
+    return stuk
+
+
+def _row(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> dict[str, object]:
+    return {**vars(stuk), "inhoud": work.vault.seal(inhoud), "vingerafdruk": fingerprint}
+
+
+def _event_data(stuk: Poststuk) -> BerichtGegevens:
+    return BerichtGegevens(
+        bericht_id=stuk.id,
+        soort=stuk.soort,
+        gemeente=stuk.gemeente,
+        agb=stuk.agb,
+        op=stuk.op,
+        antwoord_op=stuk.antwoord_op,
+    )
+
+
+async def _insert(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> bool:
+    upsert = postgresql_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    statement = upsert(berichten).values(**_row(work, stuk, inhoud, fingerprint)).on_conflict_do_nothing()
+    return (await work.session.execute(statement.returning(berichten.c.id))).first() is not None
+
+
+async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
+    table = berichten.c
+    query = select(*_COLUMNS).where(
+        table.soort == stuk.soort,
+        table.richting == stuk.richting,
+        table.gemeente == stuk.gemeente,
+        table.agb == stuk.agb,
+        table.identificatie == stuk.identificatie,
+        table.vingerafdruk == fingerprint,
+    )
+    return _read((await work.session.execute(query)).one())
+
+
+def _read(row: Row[tuple[object, ...]]) -> Poststuk:
+    fields = dict(row._mapping)
+    return Poststuk(**{**fields, "status": Status(str(fields["status"]))})
+
+
+async def vind(work: Work, bericht_id: str) -> Poststuk | None:
+    """One message, without its content."""
+    row = (await work.session.execute(select(*_COLUMNS).where(berichten.c.id == bericht_id))).first()
+    return None if row is None else _read(row)
+
+
+async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
+    """The answer on a message."""
+    row = (await work.session.execute(select(*_COLUMNS).where(berichten.c.antwoord_op == bericht_id))).first()
+    return None if row is None else _read(row)
+
+
+async def inhoud_van(work: Work, bericht_id: str) -> bytes:
+    """The XML of a message that is known to exist."""
+    sealed = (await work.session.execute(select(berichten.c.inhoud).where(berichten.c.id == bericht_id))).scalar_one()
+    return work.vault.open(sealed)
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Which messages a list holds: those of one aanbieder, or of municipalities."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+    richting: str | None
+    status: str | None
+
+
+async def lijst(work: Work, selectie: Selectie, after: str | None, limit: int) -> Sequence[Poststuk]:
+    """Messages in order of id, which is the order of time, from after `after`."""
+    query = select(*_COLUMNS).order_by(berichten.c.id).limit(limit)
+    if selectie.agb is not None:
+        query = query.where(berichten.c.agb == selectie.agb)
+    elif EVERYWHERE not in selectie.gemeenten:
+        query = query.where(berichten.c.gemeente.in_(selectie.gemeenten))
+    if selectie.richting is not None:
+        query = query.where(berichten.c.richting == selectie.richting)
+    if selectie.status is not None:
+        query = query.where(berichten.c.status == selectie.status)
+    if after is not None:
+        query = query.where(berichten.c.id > after)
+    return [_read(row) for row in await work.session.execute(query)]
+
+
+async def meld_opgehaald(work: Work, bericht_id: str) -> None:
+    """The aanbieder has the message; doing it twice changes nothing."""
+    waiting = (berichten.c.id == bericht_id) & (berichten.c.status == Status.KLAAR)
+    await work.session.execute(update(berichten).where(waiting).values(status=Status.OPGEHAALD))
+
+
+async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
+    """Whether an earlier message of this kind and aanbieder had the same Identificatie (TR056)."""
+    table = berichten.c
+    query = select(table.id).where(
+        table.soort == stuk.soort,
+        table.richting == IN,
+        table.agb == stuk.agb,
+        table.identificatie == stuk.identificatie,
+        table.id < stuk.id,
+    )
+    return (await work.session.execute(query.limit(1))).first() is not None
+
+
+async def volgend_nummer(work: Work, reeks: str) -> int:
+    """The next number of a series, from 1; a number is given out once, also under load."""
+    upsert = postgresql_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    first = upsert(nummers).values(reeks=reeks, laatste=1)
+    counted = first.on_conflict_do_update(index_elements=["reeks"], set_={"laatste": nummers.c.laatste + 1})
+    return int((await work.session.execute(counted.returning(nummers.c.laatste))).scalar_one())
+
+
+async def volgende_identificatie(work: Work, soort: str, gemeente: str) -> str:
+    """The Identificatie of the next message of this kind that a municipality sends: 12 digits."""
+    return f"{await volgend_nummer(work, f'{soort} {gemeente}'):012d}"

@@ -1,0 +1,43 @@
+"""The tables of the post: messages in and out, and counters for numbers that must be unique."""
+
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+
+from chassis.database import UtcDateTime, new_metadata
+
+metadata = new_metadata()
+
+berichten = Table(
+    "berichten",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("soort", String(6), nullable=False),
+    Column("richting", String(3), nullable=False),
+    Column("gemeente", String(4), nullable=False),
+    Column("agb", String(8), nullable=False),
+    Column("identificatie", String(12), nullable=False),
+    Column("dagtekening", Date, nullable=False),
+    Column("vingerafdruk", String(64), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("op", UtcDateTime, nullable=False),
+    Column("antwoord_op", String(36)),
+    Column("inhoud", LargeBinary, nullable=False),
+    # The same file twice is one message; another file under the same number is for TR056 to refuse.
+    UniqueConstraint(
+        "soort", "richting", "gemeente", "agb", "identificatie", "vingerafdruk", name="uq_berichten_sleutel"
+    ),
+    UniqueConstraint("antwoord_op", name="uq_berichten_antwoord_op"),
+)
+Index("ix_berichten_agb_id", berichten.c.agb, berichten.c.id)
+
+nummers = Table(
+    "nummers",
+    metadata,
+    Column("reeks", String(40), primary_key=True),
+    Column("laatste", Integer, nullable=False),
+)
+
+
+def add_berichten_tables(target: MetaData) -> None:
+    """Give the MetaData of a service its own copies of these tables."""
+    for table in metadata.sorted_tables:
+        table.to_metadata(target)
