@@ -3,7 +3,16 @@
 Start with `laad("almere-2023")`. A region is added by writing one file in `modellen/`.
 """
 
-from inkoop.laden import MODELLEN, Bevinding, InkoopmodelFout, laad, laad_bestand, namen
+from inkoop.laden import (
+    MODELLEN,
+    Bevinding,
+    InkoopmodelFout,
+    gemeentecodes,
+    laad,
+    laad_bestand,
+    model_van,
+    namen,
+)
 from inkoop.model import Inkoopmodel, tarief_op
 from inkoop.producten import EENHEDEN, FREQUENTIES, Product
 
@@ -15,8 +24,10 @@ __all__ = [
     "Inkoopmodel",
     "InkoopmodelFout",
     "Product",
+    "gemeentecodes",
     "laad",
     "laad_bestand",
+    "model_van",
     "namen",
     "tarief_op",
 ]

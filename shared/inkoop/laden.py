@@ -1,7 +1,8 @@
 """Read an inkoopmodel from a file, or say per line what is wrong and what was meant."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -58,6 +59,21 @@ class InkoopmodelFout(Exception):
 def namen(folder: Path = MODELLEN) -> tuple[str, ...]:
     """The names of the models in a folder, in alphabetical order."""
     return tuple(sorted(pad.stem for pad in folder.glob("*.yaml")))
+
+
+def gemeentecodes(folder: Path = MODELLEN) -> frozenset[str]:
+    """The CBS codes of all municipalities that have an inkoopmodel."""
+    return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
+
+
+def model_van(gemeenten: Collection[str], datum: date, folder: Path = MODELLEN) -> Inkoopmodel | None:
+    """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none."""
+    passend = [
+        model
+        for model in (laad(naam, folder) for naam in namen(folder))
+        if model.versie <= datum and set(gemeenten) <= {each.code for each in model.gemeenten}
+    ]
+    return max(passend, key=lambda model: model.versie, default=None)
 
 
 @cache

@@ -10,7 +10,7 @@ class Codelijst(StrEnum):
 
     betekenis: str
 
-    def __new__(cls, code: str, betekenis: str) -> Codelijst:
+    def __new__(cls, code: str, betekenis: str = "") -> Codelijst:
         """A member from its code and its meaning."""
         zelf = str.__new__(cls, code)
         zelf._value_ = code

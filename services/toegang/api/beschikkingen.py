@@ -9,9 +9,9 @@ from chassis.door import Door, InWork
 from chassis.problems import not_found
 from chassis.security import must_serve, must_serve_or_hide, needs
 from chassis.tokens import Caller
+from inkoop import model_van
 from toegang import store
 from toegang.bodies import BeschikkingView, BeschiktProductView, ProductView
-from toegang.domain.beschikking import inkoopmodel_van
 from toegang.tables import Beschikking, BeschiktProduct
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beschikkingen"])
@@ -34,7 +34,7 @@ async def get_producten(
 ) -> list[ProductView]:
     """De producten waarover een gemeente vandaag kan beschikken."""
     must_serve(caller, gemeente)
-    model = inkoopmodel_van(gemeente, work.today)
+    model = model_van([gemeente], work.today)
     if model is None:
         raise not_found("een inkoopmodel van deze gemeente")
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inkoop import Inkoopmodel, Product, laad, namen
+from inkoop import Inkoopmodel, Product
 from toegang.domain.route import Weigering
 
 FREQUENTIE_PER_WEEK = 2
@@ -20,15 +20,6 @@ class Gevraagd:
     ingangsdatum: date
     einddatum: date | None
     aanbieder: str | None
-
-
-def inkoopmodel_van(gemeente: str, datum: date) -> Inkoopmodel | None:
-    """The newest inkoopmodel of a municipality that is in force on `datum`."""
-    modellen = [laad(naam) for naam in namen()]
-    van_gemeente = [
-        model for model in modellen if gemeente in {each.code for each in model.gemeenten} and model.versie <= datum
-    ]
-    return max(van_gemeente, key=lambda model: model.versie, default=None)
 
 
 def check_producten(model: Inkoopmodel, gevraagd: Iterable[Gevraagd], besluitdatum: date) -> list[Product]:

@@ -6,10 +6,10 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven
 from gebeurtenissen import BeschiktProduct as ProductInEvent
-from inkoop import Product
+from inkoop import Product, model_van
 from toegang import store
 from toegang.bodies import NieuweBeschikking
-from toegang.domain.beschikking import Gevraagd, check_producten, inkoopmodel_van
+from toegang.domain.beschikking import Gevraagd, check_producten
 from toegang.domain.route import Status, Weigering, check_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding
 
@@ -22,7 +22,7 @@ async def geef_beschikking(
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
     check_besluit(melding.status, afgerond_op, nieuw.besluitdatum, work.today)
     assert afgerond_op is not None  # check_besluit refuses a decision without an investigation
-    model = inkoopmodel_van(melding.gemeente, nieuw.besluitdatum)
+    model = model_van([melding.gemeente], nieuw.besluitdatum)
     if model is None:
         raise Weigering("body.besluitdatum", "Voor deze gemeente is op de besluitdatum geen inkoopmodel.")
     gevraagd = [Gevraagd(**each.model_dump()) for each in nieuw.producten]

@@ -3,9 +3,9 @@
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
+from inkoop import model_van
 from toegang import store
 from toegang.bodies import NieuweMelding, Persoon
-from toegang.domain.beschikking import inkoopmodel_van
 from toegang.domain.route import Status, Weigering, check_melding
 from toegang.tables import Client, Melding
 
@@ -13,7 +13,7 @@ from toegang.tables import Client, Melding
 async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     """Store the melding, and the citizen when new. Raises Weigering for impossible dates or a strange municipality."""
     check_melding(nieuw.meldingsdatum, nieuw.persoon.geboortedatum, work.today)
-    if inkoopmodel_van(nieuw.gemeente, nieuw.meldingsdatum) is None:
+    if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
     client = await _client(work, nieuw.gemeente, nieuw.persoon)
     melding = Melding(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from inkoop import Inkoopmodel, laad, namen
+from inkoop import Inkoopmodel, model_van
 
 
 class ContractFout(Exception):
@@ -15,16 +15,11 @@ class ContractFout(Exception):
         self.reden = reden
 
 
-def inkoopmodel_van(gemeenten: Collection[str], datum: date, codes: Collection[str]) -> Inkoopmodel:
+def check_contract(gemeenten: Collection[str], datum: date, codes: Collection[str]) -> Inkoopmodel:
     """The one inkoopmodel that holds all these municipalities and products on `datum`. Raises ContractFout."""
-    passend = [
-        model
-        for model in map(laad, namen())
-        if model.versie <= datum and set(gemeenten) <= {each.code for each in model.gemeenten}
-    ]
-    if not passend:
+    model = model_van(gemeenten, datum)
+    if model is None:
         raise ContractFout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
-    model = max(passend, key=lambda each: each.versie)
     bekend = {each.code for each in model.producten}
     onbekend = sorted(set(codes) - bekend)
     if onbekend:

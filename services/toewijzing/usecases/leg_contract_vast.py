@@ -9,13 +9,13 @@ from gebeurtenissen import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, tarief_op
 from toewijzing import store
 from toewijzing.bodies import ContractProductBody, NieuwContract
-from toewijzing.domain.contract import inkoopmodel_van
+from toewijzing.domain.contract import check_contract
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 
 
 async def leg_contract_vast(work: Work, nieuw: NieuwContract) -> Contract:
     """Store the contract. Raises domain.contract.ContractFout when it does not fit the inkoopmodel."""
-    model = inkoopmodel_van(nieuw.gemeenten, nieuw.geldig_van, [each.code for each in nieuw.producten])
+    model = check_contract(nieuw.gemeenten, nieuw.geldig_van, [each.code for each in nieuw.producten])
     contract = Contract(
         id=new_id(),
         agb=nieuw.agb,
@@ -52,8 +52,8 @@ def _product_in_event(model: Inkoopmodel, gevraagd: ContractProductBody, geldig_
     if gevraagd.tarieven is not None:
         tarieven = [Tarief(vanaf=each.vanaf, bedrag=each.bedrag) for each in gevraagd.tarieven]
     else:
-        dagen = {geldig_van}
-        dagen |= {each.vanaf for each in (*product.tarieven, *model.indexatie) if each.vanaf > geldig_van}
+        wijzigingen = {each.vanaf for each in product.tarieven} | {each.vanaf for each in model.indexatie}
+        dagen = {geldig_van} | {dag for dag in wijzigingen if dag > geldig_van}
         tarieven = [Tarief(vanaf=dag, bedrag=tarief_op(product, dag, model.indexatie)) for dag in sorted(dagen)]
     return ProductInEvent(
         categorie=product.categorie, code=product.code, eenheid=product.eenheid, tarieven=tuple(tarieven)

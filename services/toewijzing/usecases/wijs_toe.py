@@ -23,7 +23,7 @@ GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
 async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
-    """Every product becomes an assignment: at once where the beschikking names a provider that can, else on a choice."""
+    """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen."""
     beschikking = heard.data
     toegewezen: list[Toewijzing] = []
     for product in beschikking.producten:

@@ -1,0 +1,78 @@
+"""Assignments, and the choice of a provider."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import conflict, not_found
+from chassis.security import needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from toewijzing import store
+from toewijzing.bodies import GekozenAanbieder, KeuzeView, ToewijzingView
+from toewijzing.domain.toewijzing import Status, kan_leveren
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.wijs_toe import kies_aanbieder
+
+router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
+Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
+Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+
+
+@router.get("")
+async def get_toewijzingen(
+    work: InWork,
+    caller: Lezer,
+    status: Literal["voorbereid", "toegewezen", "gestart"] | None = None,
+    client_id: str | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ToewijzingView]:
+    """De toewijzingen van uw gemeenten, of die aan u als aanbieder."""
+    selectie = store.Selectie(caller.agb, caller.gemeenten, status, client_id)
+    found = await store.toewijzingen(work.session, selectie, read_cursor(cursor), limit + 1)
+    return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
+
+
+@router.get("/{toewijzing_id}")
+async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> ToewijzingView:
+    """Eén toewijzing."""
+    return _view(await _find(work, caller, toewijzing_id))
+
+
+@router.get("/{toewijzing_id}/keuze")
+async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> list[KeuzeView]:
+    """De aanbieders die dit product mogen leveren, voor de keuze met de cliënt."""
+    toewijzing = await _find(work, caller, toewijzing_id)
+    levering = store.levering_van(toewijzing)
+    aanbod = [each for each in await store.aanbod_van(work.session, toewijzing.code) if kan_leveren(each, levering)]
+    return [KeuzeView(agb=agb, naam=naam) for agb, naam in {each.agb: each.naam for each in aanbod}.items()]
+
+
+@router.post("/{toewijzing_id}/aanbieder")
+async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, body: GekozenAanbieder) -> ToewijzingView:
+    """Wijs toe aan de gekozen aanbieder. Die krijgt een WMO301."""
+    toewijzing = await _find(work, caller, toewijzing_id, lock=True)
+    if toewijzing.status != Status.VOORBEREID:
+        raise conflict("al-toegewezen", "Dit product is al toegewezen.")
+    reden = await kies_aanbieder(work, toewijzing, body.agb)
+    if reden is not None:
+        raise conflict("aanbieder", reden)
+    return _view(toewijzing)
+
+
+async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:
+    toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
+    if toewijzing is None or not _may_see(caller, toewijzing):
+        raise not_found("deze toewijzing")
+    return toewijzing
+
+
+def _may_see(caller: Caller, toewijzing: Toewijzing) -> bool:
+    return toewijzing.agb == caller.agb if caller.agb is not None else caller.serves(toewijzing.gemeente)
+
+
+def _view(toewijzing: Toewijzing) -> ToewijzingView:
+    return ToewijzingView.model_validate(toewijzing, from_attributes=True)
