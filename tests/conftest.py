@@ -1,0 +1,33 @@
+"""Fixtures for every folder, and the last lines of a run: what was left out, and why."""
+
+import os
+from collections import Counter
+
+import pytest
+from tests.services import database_url, new_postgres, rabbit_prefix, rabbit_url
+
+__all__ = ["database_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
+
+NOTHING_LEFT_OUT = os.environ.get("CLIENTROUTE_REQUIRE_SERVICES") == "1"
+
+
+def _left_out(config: pytest.Config) -> Counter[str]:
+    """How many tests were skipped, by reason."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    return Counter(str(each.longrepr[2]).removeprefix("Skipped: ") for each in skipped)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if NOTHING_LEFT_OUT and _left_out(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    reasons = _left_out(config)
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"left out: {count} test{'s' if count > 1 else ''}: {reason}", yellow=True)
+    if reasons and NOTHING_LEFT_OUT:
+        terminalreporter.write_line("FAILED: CLIENTROUTE_REQUIRE_SERVICES=1 lets nothing be left out", red=True)

@@ -1,0 +1,118 @@
+"""PostgreSQL and RabbitMQ for tests: own databases and own names on the broker, cleaned up afterwards.
+
+Where they are is said by CLIENTROUTE_TEST_POSTGRES and CLIENTROUTE_TEST_RABBITMQ (URLs). A test that needs one that is
+not there is left out, with the reason; with CLIENTROUTE_REQUIRE_SERVICES=1 the run then fails (see conftest.py).
+
+Fixtures, known in every folder under tests: `new_postgres`, `database_url`, `rabbit_url`, `rabbit_prefix`.
+"""
+
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import aio_pika
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from sqlalchemy.engine import make_url
+
+from chassis.bus_rabbit import Topology
+
+POSTGRES = os.environ.get("CLIENTROUTE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/postgres")
+RABBITMQ = os.environ.get("CLIENTROUTE_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672/")
+SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
+
+NewDatabase = Callable[[], str]
+
+
+@cache
+def _absence(name: str, url: str, standard_port: int) -> str | None:
+    """Why the service at `url` cannot be used, or None when it is there."""
+    address = make_url(url)
+    host, port = address.host or "127.0.0.1", address.port or standard_port
+    try:
+        socket.create_connection((host, port), timeout=2).close()
+    except OSError:
+        return f"no {name} on {host}:{port}"
+    return None
+
+
+def needs_postgres() -> None:
+    """Leave the test out when there is no PostgreSQL."""
+    if reason := _absence("PostgreSQL", POSTGRES, 5432):
+        pytest.skip(reason)
+
+
+def needs_rabbitmq() -> None:
+    """Leave the test out when there is no RabbitMQ."""
+    if reason := _absence("RabbitMQ", RABBITMQ, 5672):
+        pytest.skip(reason)
+
+
+def create_database() -> str:
+    """The `postgresql://` URL of a new, empty database; give it to `drop_database` afterwards."""
+    name = f"clientroute_test_{uuid4().hex}"
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+
+def drop_database(url: str) -> None:
+    """Remove a database of `create_database`, also when somebody is still connected."""
+    name = Identifier(str(make_url(url).database))
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+async def clean_broker(prefix: str, services: Iterable[str] = SERVICES) -> None:
+    """Delete every exchange and queue that `services` have under `prefix`; what is not there is no error."""
+    topology = Topology(prefix, {})
+    async with await aio_pika.connect(RABBITMQ, timeout=5) as connection:
+        channel = await connection.channel()
+        for service in services:
+            await channel.queue_delete(topology.queue(service))
+            await channel.queue_delete(topology.dead_queue(service))
+        await channel.exchange_delete(topology.exchange)
+        await channel.exchange_delete(topology.dead_exchange)
+
+
+@pytest.fixture
+def new_postgres() -> Iterator[NewDatabase]:
+    """Makes empty PostgreSQL databases for one test: call it for a `postgresql://` URL."""
+    needs_postgres()
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(create_database())
+        return made[-1]
+
+    yield make
+    for url in made:
+        drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once on SQLite and once on PostgreSQL, as in CLIENTROUTE_DATABASE_URL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    make: NewDatabase = request.getfixturevalue("new_postgres")
+    return make()
+
+
+@pytest.fixture
+def rabbit_url() -> str:
+    """The `amqp://` URL of RabbitMQ."""
+    needs_rabbitmq()
+    return RABBITMQ
+
+
+@pytest.fixture
+async def rabbit_prefix(rabbit_url: str) -> AsyncIterator[str]:
+    """A value for CLIENTROUTE_BROKER_PREFIX; what the four services declare under it is deleted afterwards."""
+    prefix = f"test-{uuid4().hex}"
+    yield prefix
+    await clean_broker(prefix)
