@@ -5,18 +5,27 @@ from iwmo.fouten import Bevinding, Formaatfout, OngeldigeWaarde
 from iwmo.json_spiegel import json_schema, naar_json, uit_json
 from iwmo.lezen import MAXIMALE_GROOTTE, lees
 from iwmo.model import Bericht
+from iwmo.regels import REGELS, Regel, bevinding, controleer, klassen
+from iwmo.retour import declaratie_antwoord, retour
 from iwmo.schrijven import schrijf
 
 __all__ = [
     "BERICHTEN",
     "MAXIMALE_GROOTTE",
+    "REGELS",
     "Bericht",
     "Bevinding",
     "Formaatfout",
     "OngeldigeWaarde",
+    "Regel",
+    "bevinding",
+    "controleer",
+    "declaratie_antwoord",
     "json_schema",
+    "klassen",
     "lees",
     "naar_json",
+    "retour",
     "schrijf",
     "uit_json",
 ]

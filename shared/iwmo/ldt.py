@@ -157,6 +157,7 @@ class VerreDatum(date):
     tekst: str
 
     def __new__(cls, tekst: str) -> VerreDatum:
+        """A date from its text, which must be valid."""
         grens = date.min if tekst.startswith("-") else date.max
         zelf = super().__new__(cls, grens.year, grens.month, grens.day)
         zelf.tekst = tekst
@@ -182,6 +183,7 @@ class BijzondereTijd(time):
     tekst: str
 
     def __new__(cls, tekst: str) -> BijzondereTijd:
+        """A time from its text, which must be valid."""
         uur = int(tekst[:2]) % 24
         zelf = super().__new__(cls, uur, int(tekst[3:5]), int(tekst[6:8]))
         zelf.tekst = tekst

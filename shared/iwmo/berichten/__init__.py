@@ -37,3 +37,21 @@ BERICHTEN: dict[str, type[Bericht]] = {
         Wmo325,
     )
 }
+
+__all__ = [
+    "BERICHTEN",
+    "Wmo301",
+    "Wmo302",
+    "Wmo305",
+    "Wmo306",
+    "Wmo307",
+    "Wmo308",
+    "Wmo315",
+    "Wmo316",
+    "Wmo317",
+    "Wmo318",
+    "Wmo319",
+    "Wmo320",
+    "Wmo323",
+    "Wmo325",
+]

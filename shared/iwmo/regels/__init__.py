@@ -1,0 +1,64 @@
+"""The rules of iWmo 3.2: the table of all (`REGELS`) and the judgement at level 2 (`controleer`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from iwmo.fouten import Bevinding
+from iwmo.model import Bericht, Model, Samengesteld, per_klasse, velden
+from iwmo.regels import condities, constraints, declaratie, overstijgend, technisch
+from iwmo.regels.tabel import FUNCTIES, REGELS, Functie, Regel
+
+__all__ = ["REGELS", "Regel", "bevinding", "controleer", "klassen"]
+
+# Importing the modules fills the table.
+_MODULES = (condities, constraints, technisch, declaratie, overstijgend)
+
+
+def bevinding(code: str, pad: str) -> Bevinding:
+    """The finding that the element or class at this path breaks this rule, with level, code and text from the table."""
+    regel = REGELS[code]
+    return Bevinding(regel.niveau, code, regel.retourcode, pad, None, regel.tekst)
+
+
+def controleer(bericht: Bericht) -> list[Bevinding]:
+    """Judge a message at level 2: every CD and CS, and every TR that needs the message only. [] when all is right."""
+    return [
+        bevinding(regel.code, f"{pad}/{element}" if element else pad)
+        for pad, deel in klassen(bericht)
+        for regel, functie in _functies(type(deel))
+        for element in functie(deel)
+    ]
+
+
+@per_klasse
+def _functies(klasse: type) -> tuple[tuple[Regel, Functie], ...]:
+    return tuple(FUNCTIES.get(klasse, ()))
+
+
+@per_klasse
+def _delen(klasse: type) -> tuple[tuple[str, str, str | None], ...]:
+    """The fields that hold classes of the message: name of the field, of the element, and of its items if a list."""
+    return tuple(
+        (veld.naam, veld.element, veld.item)
+        for veld in velden(klasse)
+        if veld.deel is not None and not issubclass(veld.deel, Samengesteld)
+    )
+
+
+def klassen(bericht: Bericht) -> Iterator[tuple[str, Model]]:
+    """Every class (berichtklasse) of a message with its path, the message itself first ("/Bericht")."""
+    yield from _klassen("/Bericht", bericht)
+
+
+def _klassen(pad: str, deel: Model) -> Iterator[tuple[str, Model]]:
+    yield pad, deel
+    for naam, element, item in _delen(type(deel)):
+        waarde: object = getattr(deel, naam)
+        if item is None:
+            if waarde is not None:
+                yield from _klassen(f"{pad}/{element}", cast(Model, waarde))
+        else:
+            for nummer, lid in enumerate(cast("tuple[Model, ...]", waarde), start=1):
+                yield from _klassen(f"{pad}/{element}/{item}[{nummer}]", lid)

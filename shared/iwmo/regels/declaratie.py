@@ -1,0 +1,141 @@
+"""Technical rules (TR) that 323 and 325 can be judged by alone. Level 2, return code 0001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iwmo.berichten import Wmo323, Wmo325, wmo323, wmo325
+from iwmo.cdt import GeslotenPeriode
+from iwmo.codes import DebetCredit, RetourCode
+from iwmo.regels.rekenen import dubbele, jaren_later, saldo, totaal_met_teken
+from iwmo.regels.tabel import Paden, regel
+from iwmo.regels.technisch import DUBBEL, NIET_NA_DAGTEKENING
+
+
+def _periodes(bericht: Wmo323 | Wmo325) -> Iterator[tuple[int, int, GeslotenPeriode]]:
+    """Every ProductPeriode with the numbers of its Client and Prestatie."""
+    deel = bericht.declaratie if isinstance(bericht, Wmo323) else bericht.declaratie_antwoord
+    if deel is not None:
+        for c, client in enumerate(deel.clienten, start=1):
+            for p, prestatie in enumerate(client.prestaties, start=1):
+                yield c, p, prestatie.product_periode
+
+
+def _pad_periode(bericht: Wmo323 | Wmo325, client: int, prestatie: int) -> str:
+    deel = "Declaratie" if isinstance(bericht, Wmo323) else "DeclaratieAntwoord"
+    return f"{deel}/Clienten/Client[{client}]/Prestaties/Prestatie[{prestatie}]/ProductPeriode"
+
+
+@regel("TR101", DUBBEL, wmo323.Declaratie, wmo325.DeclaratieAntwoord)
+def tr101_clienten(deel: wmo323.Declaratie | wmo325.DeclaratieAntwoord) -> Iterator[str]:
+    """Clients differ in Bsn."""
+    yield from dubbele("Clienten/Client", [client.bsn for client in deel.clienten])
+
+
+@regel("TR101", DUBBEL, wmo323.Client, wmo325.Client)
+def tr101_prestaties(client: wmo323.Client) -> Iterator[str]:
+    """Lines of a client differ in ReferentieNummer or VorigReferentieNummer."""
+    sleutels = [
+        (p.product_referentie.referentie_nummer, p.product_referentie.vorig_referentie_nummer)
+        for p in client.prestaties
+    ]
+    yield from dubbele("Prestaties/Prestatie", sleutels)
+
+
+@regel("TR134", NIET_NA_DAGTEKENING, Wmo323, Wmo325)
+def tr134_declaratie(bericht: Wmo323 | Wmo325) -> Iterator[str]:
+    """A period that is billed has begun."""
+    dagtekening = bericht.header.bericht_identificatie.dagtekening
+    if isinstance(bericht, Wmo323) and bericht.declaratie.declaratie_periode.begindatum > dagtekening:
+        yield "Declaratie/DeclaratiePeriode/Begindatum"
+    for client, prestatie, periode in _periodes(bericht):
+        if periode.begindatum > dagtekening:
+            yield f"{_pad_periode(bericht, client, prestatie)}/Begindatum"
+
+
+@regel("TR137", "De einddatum ligt niet vóór de begindatum en niet na de dagtekening.", Wmo323, Wmo325)
+def tr137(bericht: Wmo323 | Wmo325) -> Iterator[str]:
+    """A period that is billed is over."""
+    dagtekening = bericht.header.bericht_identificatie.dagtekening
+    if isinstance(bericht, Wmo323):
+        geheel = bericht.declaratie.declaratie_periode
+        if not geheel.begindatum <= geheel.einddatum <= dagtekening:
+            yield "Declaratie/DeclaratiePeriode/Einddatum"
+    for client, prestatie, periode in _periodes(bericht):
+        if not periode.begindatum <= periode.einddatum <= dagtekening:
+            yield f"{_pad_periode(bericht, client, prestatie)}/Einddatum"
+
+
+def _regels_met_vorig(declaratie: wmo323.Declaratie) -> Iterator[tuple[str, str]]:
+    for c, client in enumerate(declaratie.clienten, start=1):
+        for p, prestatie in enumerate(client.prestaties, start=1):
+            vorig = prestatie.product_referentie.vorig_referentie_nummer
+            if vorig is not None:
+                pad = f"Clienten/Client[{c}]/Prestaties/Prestatie[{p}]/ProductReferentie/VorigReferentieNummer"
+                yield pad, vorig
+
+
+@regel("TR315", "Een debetregel wordt in een bericht hoogstens één keer gecrediteerd.", wmo323.Declaratie)
+def tr315(declaratie: wmo323.Declaratie) -> Iterator[str]:
+    """VorigReferentieNummer is unique in the message."""
+    gezien: set[str] = set()
+    for pad, vorig in _regels_met_vorig(declaratie):
+        if vorig in gezien:
+            yield pad
+        gezien.add(vorig)
+
+
+@regel("TR316", "Een debetregel wordt niet in hetzelfde bericht gecrediteerd.", wmo323.Declaratie)
+def tr316(declaratie: wmo323.Declaratie) -> Iterator[str]:
+    """VorigReferentieNummer names no line of the same message."""
+    credits = list(_regels_met_vorig(declaratie))
+    if credits:
+        eigen = {p.product_referentie.referentie_nummer for c in declaratie.clienten for p in c.prestaties}
+        yield from (pad for pad, vorig in credits if vorig in eigen)
+
+
+@regel("TR335", "De ProductPeriode eindigt hooguit 5 jaar voor de DeclaratieDagtekening.", wmo323.Declaratie)
+def tr335(declaratie: wmo323.Declaratie) -> Iterator[str]:
+    """What is older than five years can no longer be billed."""
+    grens = jaren_later(declaratie.declaratie_dagtekening, -5)
+    for c, client in enumerate(declaratie.clienten, start=1):
+        for p, prestatie in enumerate(client.prestaties, start=1):
+            if prestatie.product_periode.einddatum < grens:
+                yield f"Clienten/Client[{c}]/Prestaties/Prestatie[{p}]/ProductPeriode/Einddatum"
+
+
+@regel(
+    "TR342",
+    "Het verschil tussen ingediend en toegekend is de som van de afgewezen prestaties.",
+    wmo325.DeclaratieAntwoord,
+)
+def tr342(antwoord: wmo325.DeclaratieAntwoord) -> Paden:
+    """Only rejected lines are listed; when the bill itself is rejected nothing is granted."""
+    toegekend = totaal_met_teken(antwoord.totaal_toegekend_bedrag)
+    if set(antwoord.retour_codes) - {RetourCode.AKKOORD, RetourCode.VOLLEDIG_TOEGEWEZEN}:
+        return ("TotaalToegekendBedrag",) if toegekend != 0 else ()
+    afgewezen = saldo(p.ingediend_bedrag for client in antwoord.clienten for p in client.prestaties)
+    verschil = totaal_met_teken(antwoord.totaal_ingediend_bedrag) - toegekend
+    return ("TotaalToegekendBedrag",) if afgewezen != verschil else ()
+
+
+@regel("TR358", "TotaalIngediendBedrag is de som van de prestaties: debet min credit.", wmo323.Declaratie)
+def tr358(declaratie: wmo323.Declaratie) -> Paden:
+    """The total is the sum of the lines."""
+    som = saldo(p.ingediend_bedrag for client in declaratie.clienten for p in client.prestaties)
+    return () if som == totaal_met_teken(declaratie.totaal_ingediend_bedrag) else ("TotaalIngediendBedrag",)
+
+
+@regel("TR416", "Eén debetregel per toewijzing, product en periode.", wmo323.Client)
+def tr416(client: wmo323.Client) -> Iterator[str]:
+    """What was delivered in a period is billed in one line."""
+    debet = [
+        (nummer, (p.toewijzing_nummer, p.product_categorie, p.product_code, p.product_periode))
+        for nummer, p in enumerate(client.prestaties, start=1)
+        if p.ingediend_bedrag.debet_credit is DebetCredit.DEBET
+    ]
+    gezien: set[object] = set()
+    for nummer, sleutel in debet:
+        if sleutel in gezien:
+            yield f"Prestaties/Prestatie[{nummer}]"
+        gezien.add(sleutel)

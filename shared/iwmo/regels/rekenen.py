@@ -1,0 +1,77 @@
+"""What several rules count with: years, keys, totals, and assignments that pile up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from iwmo.cdt import BedragMetDC, Product, TotaalBedragMetDC
+from iwmo.codes import DebetCredit, ProductCategorie
+
+HULPMIDDELEN = (
+    ProductCategorie.ROLSTOELEN,
+    ProductCategorie.VERVOERVOORZIENINGEN,
+    ProductCategorie.WOONVOORZIENINGEN,
+    ProductCategorie.OVERIGE_HULPMIDDELEN,
+)
+"""Categories 11 to 14: here a client may have more than one at a time."""
+
+
+def jaren_later(datum: date, jaren: int) -> date:
+    """The same day so many years later (or earlier, when negative); 29 February becomes 28 February."""
+    jaar = min(max(datum.year + jaren, 1), 9999)
+    dag = 28 if (datum.month, datum.day) == (2, 29) else datum.day
+    return date(jaar, datum.month, dag)
+
+
+def saldo(bedragen: Iterable[BedragMetDC]) -> int:
+    """Debit minus credit, in eurocents."""
+    return sum(b.bedrag if b.debet_credit is DebetCredit.DEBET else -b.bedrag for b in bedragen)
+
+
+def totaal_met_teken(totaal: TotaalBedragMetDC) -> int:
+    """A total in eurocents, negative when it is credit."""
+    return totaal.totaal_bedrag if totaal.debet_credit is DebetCredit.DEBET else -totaal.totaal_bedrag
+
+
+def dubbele(pad: str, sleutels: Sequence[object]) -> Iterator[str]:
+    """The paths of the items whose key came before."""
+    if len(set(sleutels)) == len(sleutels):
+        return
+    gezien: set[object] = set()
+    for nummer, sleutel in enumerate(sleutels, start=1):
+        if sleutel in gezien:
+            yield f"{pad}[{nummer}]"
+        gezien.add(sleutel)
+
+
+Termijn = tuple[Product | None, date, date | None]
+"""A product (None for a generic one), its first day and its last (None when open)."""
+
+
+def gestapeld(termijnen: Sequence[Termijn]) -> list[int]:
+    """Which of these may not go together with another that begins no later (TR302, TR361, TR386, TR410), as positions.
+
+    The same product may not be there twice at the same time. Without a code it counts by category, without a category
+    against everything; categories 11 to 14 never count.
+    """
+    # Per kind of product the last day taken so far; walking by first day, a look at it tells whether the next overlaps.
+    laatste: dict[object, date] = {}
+    gevonden: list[int] = []
+    for plaats in sorted(range(len(termijnen)), key=lambda p: termijnen[p][1]):
+        product, begin, einde = termijnen[plaats]
+        if product is None:
+            botst_met: tuple[object, ...] = ("alles",)
+            telt_als: tuple[object, ...] = ("alles", "generiek")
+        elif product.categorie in HULPMIDDELEN:
+            continue
+        else:
+            soort, zonder_code = (product.categorie, product.code), (product.categorie, None)
+            heel = product.categorie if product.code is None else soort
+            botst_met = (heel, zonder_code, "generiek")
+            telt_als = ("alles", product.categorie, soort)
+        if any(laatste.get(sleutel, date.min) >= begin for sleutel in botst_met):
+            gevonden.append(plaats)
+        for sleutel in telt_als:
+            laatste[sleutel] = max(laatste.get(sleutel, date.min), einde or date.max)
+    return sorted(gevonden)

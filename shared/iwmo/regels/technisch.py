@@ -1,0 +1,197 @@
+"""Technical rules (TR) that 301 to 317 can be judged by alone. Level 2, return code 0001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from iwmo.berichten import Wmo301, Wmo305, Wmo307, Wmo315, Wmo317, wmo301, wmo305, wmo307, wmo315, wmo317
+from iwmo.cdt import Geboortedatum
+from iwmo.codes import AdresSoort, DatumGebruik, RedenWijziging
+from iwmo.regels.rekenen import dubbele, gestapeld, jaren_later
+from iwmo.regels.tabel import Paden, regel
+
+MetGeboortedatum = Wmo301 | Wmo305 | Wmo307 | Wmo315
+
+
+def _dagtekening(bericht: Wmo301 | Wmo305 | Wmo307 | Wmo315 | Wmo317) -> date:
+    return bericht.header.bericht_identificatie.dagtekening
+
+
+def _geboortedatums(bericht: MetGeboortedatum) -> Iterator[tuple[str, Geboortedatum]]:
+    yield "Client/Geboortedatum/Datum", bericht.client.geboortedatum
+    if isinstance(bericht, Wmo301):
+        for nummer, relatie in enumerate(bericht.client.relaties, start=1):
+            if relatie.geboortedatum:
+                yield f"Client/Relaties/Relatie[{nummer}]/Geboortedatum/Datum", relatie.geboortedatum
+
+
+@regel("TR002", "De geboortedatum ligt hooguit 120 jaar voor de dagtekening.", Wmo301, Wmo305, Wmo307, Wmo315)
+def tr002(bericht: MetGeboortedatum) -> Iterator[str]:
+    """Nobody is over 120, unless the date of birth is unknown."""
+    oudste = jaren_later(_dagtekening(bericht), -120)
+    for pad, geboren in _geboortedatums(bericht):
+        onbekend = geboren.datum_gebruik == DatumGebruik.ONBEKEND and geboren.datum == date(1900, 1, 1)
+        if geboren.datum < oudste and not onbekend:
+            yield pad
+
+
+@regel("TR006", "Een Contact heeft een Telefoon, of een Huis met Postcode.", wmo301.Contact)
+def tr006(contact: wmo301.Contact) -> Paden:
+    """A client or relation can be reached by phone or at an address."""
+    adres = contact.adres
+    heeft_adres = adres is not None and adres.huis is not None and adres.postcode is not None
+    return () if contact.telefoon is not None or heeft_adres else ("",)
+
+
+@regel("TR018", "De einddatum ligt niet vóór de begindatum.", wmo307.StopProduct)
+def tr018(product: wmo307.StopProduct) -> Paden:
+    """A delivery does not end before it begins."""
+    return ("Einddatum",) if product.einddatum < product.begindatum else ()
+
+
+@regel("TR061", "Een cliënt heeft een BRP-adres, een correspondentieadres of een verblijfadres.", wmo301.Client)
+def tr061(client: wmo301.Client) -> Paden:
+    """A temporary address alone is not enough."""
+    vast = any(contact.soort != AdresSoort.TIJDELIJK_VERBLIJFADRES for contact in client.contactgegevens)
+    return () if vast else ("Contactgegevens",)
+
+
+DUBBEL = "Geen dubbele regels: elke sleutel komt één keer voor."
+
+
+@regel("TR101", DUBBEL, wmo301.Client)
+def tr101_301(client: wmo301.Client) -> Iterator[str]:
+    """Contacts differ in Soort, relations in Nummer, assignments in ToewijzingNummer."""
+    yield from dubbele("Contactgegevens/Contact", [c.soort for c in client.contactgegevens])
+    yield from dubbele("Relaties/Relatie", [r.nummer for r in client.relaties])
+    producten = [p.toewijzing_nummer for p in client.toegewezen_producten]
+    yield from dubbele("ToegewezenProducten/ToegewezenProduct", producten)
+
+
+@regel("TR101", DUBBEL, wmo305.Client)
+def tr101_305(client: wmo305.Client) -> Iterator[str]:
+    """Starts differ in ToewijzingNummer, Product or Begindatum."""
+    sleutels = [(p.toewijzing_nummer, p.product, p.begindatum) for p in client.start_producten]
+    yield from dubbele("StartProducten/StartProduct", sleutels)
+
+
+@regel("TR101", DUBBEL, wmo307.Client)
+def tr101_307(client: wmo307.Client) -> Iterator[str]:
+    """Stops differ in the key of the start, RedenBeeindiging or Einddatum."""
+    sleutels = [
+        (p.toewijzing_nummer, p.product, p.begindatum, p.reden_beeindiging, p.einddatum) for p in client.stop_producten
+    ]
+    yield from dubbele("StopProducten/StopProduct", sleutels)
+
+
+@regel("TR101", DUBBEL, wmo315.Client)
+def tr101_315(client: wmo315.Client) -> Iterator[str]:
+    """Requested products differ in ReferentieAanbieder."""
+    sleutels = [p.referentie_aanbieder for p in client.aangevraagde_producten]
+    yield from dubbele("AangevraagdeProducten/AangevraagdProduct", sleutels)
+
+
+@regel("TR101", DUBBEL, wmo317.Verzoek)
+def tr101_317(verzoek: wmo317.Verzoek) -> Iterator[str]:
+    """Running assignments differ in ToewijzingNummer, new products in Product or GewensteIngangsdatum."""
+    ongewijzigd = [p.toewijzing_nummer for p in verzoek.ongewijzigde_producten]
+    yield from dubbele("OngewijzigdeProducten/OngewijzigdProduct", ongewijzigd)
+    te_wijzigen = [p.toewijzing_nummer for p in verzoek.te_wijzigen_producten]
+    yield from dubbele("TeWijzigenProducten/TeWijzigenProduct", te_wijzigen)
+    nieuw = [(p.product, p.gewenste_ingangsdatum) for p in verzoek.nieuwe_producten]
+    yield from dubbele("NieuweProducten/NieuwProduct", nieuw)
+
+
+NIET_NA_DAGTEKENING = "De datum ligt niet na de dagtekening."
+
+
+@regel("TR134", NIET_NA_DAGTEKENING, Wmo301, Wmo305, Wmo307, Wmo315)
+def tr134_geboortedatum(bericht: MetGeboortedatum) -> Iterator[str]:
+    """Whom a message is about has been born."""
+    dagtekening = _dagtekening(bericht)
+    for pad, geboren in _geboortedatums(bericht):
+        if geboren.datum > dagtekening:
+            yield pad
+
+
+@regel("TR134", NIET_NA_DAGTEKENING, Wmo301)
+def tr134_301(bericht: Wmo301) -> Iterator[str]:
+    """What is assigned was decided on before."""
+    for nummer, product in enumerate(bericht.client.toegewezen_producten, start=1):
+        if product.toewijzingsdatum > _dagtekening(bericht):
+            yield f"Client/ToegewezenProducten/ToegewezenProduct[{nummer}]/Toewijzingsdatum"
+
+
+@regel("TR134", NIET_NA_DAGTEKENING, Wmo305)
+def tr134_305(bericht: Wmo305) -> Iterator[str]:
+    """A start is told after it happened."""
+    for nummer, product in enumerate(bericht.client.start_producten, start=1):
+        if product.begindatum > _dagtekening(bericht):
+            yield f"Client/StartProducten/StartProduct[{nummer}]/Begindatum"
+
+
+@regel("TR134", NIET_NA_DAGTEKENING, Wmo307)
+def tr134_307(bericht: Wmo307) -> Iterator[str]:
+    """A stop is told after it happened."""
+    for nummer, product in enumerate(bericht.client.stop_producten, start=1):
+        if product.einddatum > _dagtekening(bericht):
+            yield f"Client/StopProducten/StopProduct[{nummer}]/Einddatum"
+
+
+def _vervallen(product: wmo301.ToegewezenProduct) -> bool:
+    reden = product.reden_wijziging in (RedenWijziging.VERWIJDERD, RedenWijziging.VERVALLEN)
+    return reden and product.einddatum == product.ingangsdatum
+
+
+@regel("TR302", "Hetzelfde product wordt niet twee keer tegelijk toegewezen.", wmo301.Client)
+def tr302(client: wmo301.Client) -> Iterator[str]:
+    """Assignments of one product do not overlap; removed ones do not count."""
+    nummers = [n for n, p in enumerate(client.toegewezen_producten, start=1) if not _vervallen(p)]
+    producten = [client.toegewezen_producten[nummer - 1] for nummer in nummers]
+    for plaats in gestapeld([(p.product, p.ingangsdatum, p.einddatum) for p in producten]):
+        yield f"ToegewezenProducten/ToegewezenProduct[{nummers[plaats]}]"
+
+
+@regel("TR386", "Hetzelfde product wordt niet twee keer tegelijk aangevraagd.", wmo315.Client)
+def tr386(client: wmo315.Client) -> Iterator[str]:
+    """Requests for one product do not overlap."""
+    producten = client.aangevraagde_producten
+    for plaats in gestapeld([(p.product, p.toewijzing_ingangsdatum, p.toewijzing_einddatum) for p in producten]):
+        yield f"AangevraagdeProducten/AangevraagdProduct[{plaats + 1}]"
+
+
+@regel("TR410", "Hetzelfde nieuwe product wordt niet twee keer tegelijk gevraagd.", wmo317.Verzoek)
+def tr410(verzoek: wmo317.Verzoek) -> Iterator[str]:
+    """New products of one kind do not overlap."""
+    producten = verzoek.nieuwe_producten
+    for plaats in gestapeld([(p.product, p.gewenste_ingangsdatum, p.einddatum) for p in producten]):
+        yield f"NieuweProducten/NieuwProduct[{plaats + 1}]"
+
+
+@regel("TR352", "Een verzoek om wijziging noemt minstens één lopende toewijzing.", wmo317.Verzoek)
+def tr352(verzoek: wmo317.Verzoek) -> Paden:
+    """Without a running assignment there is nothing to change."""
+    return () if verzoek.ongewijzigde_producten or verzoek.te_wijzigen_producten else ("",)
+
+
+@regel("TR353", "Een verzoek om wijziging vraagt minstens één wijziging of nieuw product.", wmo317.Verzoek)
+def tr353(verzoek: wmo317.Verzoek) -> Paden:
+    """A request asks for something."""
+    return () if verzoek.te_wijzigen_producten or verzoek.nieuwe_producten else ("",)
+
+
+@regel("TR380", "De gewenste ingangsdatum van een nieuw product ligt na de dagtekening.", Wmo317)
+def tr380(bericht: Wmo317) -> Iterator[str]:
+    """A new product begins in the future."""
+    for nummer, product in enumerate(bericht.client.verzoek.nieuwe_producten, start=1):
+        if product.gewenste_ingangsdatum <= _dagtekening(bericht):
+            yield f"Client/Verzoek/NieuweProducten/NieuwProduct[{nummer}]/GewensteIngangsdatum"
+
+
+@regel("TR383", "Elk aangevraagd product heeft een eigen ReferentieAanbieder.", wmo315.Client)
+def tr383(client: wmo315.Client) -> Iterator[str]:
+    """An answer must tell which product it is about."""
+    referenties = [p.referentie_aanbieder for p in client.aangevraagde_producten]
+    for pad in dubbele("AangevraagdeProducten/AangevraagdProduct", referenties):
+        yield f"{pad}/ReferentieAanbieder"
