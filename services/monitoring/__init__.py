@@ -1,0 +1,1 @@
+"""Monitoring: what the chain does, in numbers, from its events."""

@@ -1,0 +1,27 @@
+"""The chain in numbers, and the state of the services."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from chassis.door import Door, InWork
+from chassis.security import needs
+from chassis.tokens import Caller
+from monitoring.bodies import DienstView, Filter, KetenView
+from monitoring.usecases.lees_diensten import lees_diensten
+from monitoring.usecases.lees_keten import kies, lees_keten
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Sturing"])
+Reader = Annotated[Caller, Depends(needs("monitoring", "beheer"))]
+
+
+@router.get("/keten")
+async def get_keten(work: InWork, caller: Reader, gevraagd: Annotated[Filter, Query()]) -> KetenView:
+    """De keten in cijfers, van uw gemeenten."""
+    return await lees_keten(work, kies(caller, gevraagd))
+
+
+@router.get("/diensten")
+async def get_diensten(work: InWork, _caller: Reader) -> list[DienstView]:
+    """De stand van elke dienst: wat er nog verstuurd moet worden en wat niet verwerkt kon worden."""
+    return await lees_diensten(work)

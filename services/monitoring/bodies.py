@@ -1,0 +1,101 @@
+"""What goes in and out over the API of monitoring. Amounts are whole eurocents, lead times whole calendar days."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from chassis.model import ApiModel
+
+LEEG = BeforeValidator(lambda given: given or None)
+"""A form without JavaScript sends its empty fields along: empty is not chosen."""
+Gemeentecode = Annotated[
+    Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None,
+    LEEG,
+    Field(description="CBS-code van de gemeente: vier cijfers."),
+]
+Maand = Annotated[
+    Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")] | None,
+    LEEG,
+    Field(description="Kalendermaand, zoals 2026-01."),
+]
+
+
+class Filter(ApiModel):
+    """Which part of the chain to show; both months are included."""
+
+    gemeente: Gemeentecode = None
+    van: Maand = None
+    tot: Maand = None
+
+
+class RetourcodeView(ApiModel):
+    """How often a return code (WJ001) was given on lines, and the amount of those lines."""
+
+    retourcode: str
+    aantal: int
+    bedrag: int
+
+
+class PrestatiesView(ApiModel):
+    """Lines of declarations. A line with several return codes counts in each of them."""
+
+    ontvangen: int
+    toegekend: int
+    afgewezen: int
+    per_retourcode: list[RetourcodeView]
+
+
+class BedragenView(ApiModel):
+    """Eurocents claimed and granted; credit lines count negative."""
+
+    ingediend: int
+    toegekend: int
+
+
+class DoorlooptijdView(ApiModel):
+    """How long a part of the chain took, in calendar days; null without cases."""
+
+    traject: str
+    aantal: int
+    mediaan: int | None
+    p90: int | None
+
+
+class BudgetView(ApiModel):
+    """A budget of a calendar year and what was granted from it in that whole year; `deel` is granted / budget."""
+
+    inkoopmodel: str
+    jaar: int
+    product: str | None
+    gemeente: str | None
+    budget: int
+    toegekend: int
+    deel: float | None
+
+
+class KetenView(ApiModel):
+    """The chain in numbers. Steps count in the month of their own date, declarations in their declaratieperiode."""
+
+    meldingen: int
+    onderzoeken: int
+    beschikkingen: int
+    toewijzingen: int
+    wachtend: int
+    starts: int
+    declaraties: int
+    prestaties: PrestatiesView
+    bedragen: BedragenView
+    doorlooptijden: list[DoorlooptijdView]
+    budget: list[BudgetView]
+
+
+class DienstView(ApiModel):
+    """The state of one service; the numbers are null when it does not answer."""
+
+    dienst: str
+    bereikbaar: bool
+    outbox: int | None
+    oudste: datetime | None
+    """Since when the oldest event waits."""
+    dead_letters: int | None

@@ -1,0 +1,1 @@
+"""The arithmetic of monitoring: steps, lead times, shares, money against budget."""

@@ -1,0 +1,1 @@
+"""What monitoring shows: load, reckon, answer. Called by the routes and the dashboard alike."""

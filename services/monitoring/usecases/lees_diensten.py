@@ -1,0 +1,48 @@
+"""How each service is doing: what waits in its outbox and what lies with its dead letters."""
+
+import asyncio
+from datetime import datetime
+
+import httpx
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+from chassis.consumer import count_dead_letters
+from chassis.relay import backlog
+from chassis.work import Work
+from monitoring.bodies import DienstView
+
+WAIT_SECONDS = 2.0
+"""A service that does not answer within this time is shown as not reachable."""
+
+
+class _Werkvoorraad(BaseModel):
+    """The part of GET /v1/werkvoorraad that is shown here."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    outbox: int
+    oudste: datetime | None
+    dead_letters: int
+
+
+async def lees_diensten(work: Work) -> list[DienstView]:
+    """The other services in the order of the chain, and monitoring itself last. Never fails for one that is away."""
+    anderen = await asyncio.gather(*(_vraag(naam, client) for naam, client in work.peers.items()))
+    eigen = await backlog(work)
+    dead_letters = await count_dead_letters(work)
+    zelf = DienstView(
+        dienst="monitoring", bereikbaar=True, outbox=eigen.waiting, oudste=eigen.oldest, dead_letters=dead_letters
+    )
+    return [*anderen, zelf]
+
+
+async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
+    try:
+        answer = await client.get("/v1/werkvoorraad", timeout=WAIT_SECONDS)
+        stand = _Werkvoorraad.model_validate_json(answer.raise_for_status().content)
+    except (httpx.HTTPError, ValueError):
+        return DienstView(dienst=naam, bereikbaar=False, outbox=None, oudste=None, dead_letters=None)
+    return DienstView(
+        dienst=naam, bereikbaar=True, outbox=stand.outbox, oudste=stand.oudste, dead_letters=stand.dead_letters
+    )
