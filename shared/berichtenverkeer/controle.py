@@ -24,4 +24,4 @@ async def controleer_aankomst(
         "TR135": stuk.dagtekening > work.today,
         "TR378": stuk.gemeente not in gemeenten,
     }
-    return [iwmo.REGELS[nummer].bevinding(HEADER) for nummer, is_gebroken in gebroken.items() if is_gebroken]
+    return [iwmo.bevinding(nummer, HEADER) for nummer, is_gebroken in gebroken.items() if is_gebroken]

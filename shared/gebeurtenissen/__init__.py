@@ -5,7 +5,7 @@ matched as `bsn_hash`, a keyed hash. Amounts are whole eurocents. An event type 
 """
 
 from chassis.events import EventData, EventType
-from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, DeclaratieBeantwoord
+from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
 from gebeurtenissen.toegang import (
     BESCHIKKING_AFGEGEVEN,
     MELDING_GEREGISTREERD,
@@ -60,6 +60,7 @@ __all__ = [
     "ONDERZOEK_AFGEROND",
     "TOEWIJZING_TOEGEWEZEN",
     "TOEWIJZING_VOORBEREID",
+    "Afkeuring",
     "BerichtGegevens",
     "BeschikkingAfgegeven",
     "BeschiktProduct",
@@ -69,6 +70,7 @@ __all__ = [
     "LeveringGestart",
     "MeldingGeregistreerd",
     "OnderzoekAfgerond",
+    "ProductTotaal",
     "Tarief",
     "ToewijzingToegewezen",
     "ToewijzingVoorbereid",

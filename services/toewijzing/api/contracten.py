@@ -52,14 +52,11 @@ async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> Contra
 
 
 async def _detail(work: Work, contract: Contract) -> ContractDetail:
-    tarieven = await store.contract_tarieven(work.session, contract.id)
+    tarieven: dict[str, list[TariefBody]] = {}
+    for each in await store.contract_tarieven(work.session, contract.id):
+        tarieven.setdefault(each.code, []).append(TariefBody(vanaf=each.vanaf, bedrag=each.bedrag))
     producten = [
-        ContractProductBody(
-            code=product.code,
-            tarieven=[
-                TariefBody(vanaf=each.vanaf, bedrag=each.bedrag) for each in tarieven if each.code == product.code
-            ],
-        )
+        ContractProductBody(code=product.code, tarieven=tarieven[product.code])
         for product in await store.contract_producten(work.session, contract.id)
     ]
     view = ContractView.model_validate(contract, from_attributes=True)

@@ -46,7 +46,7 @@ async def _beoordeel(
     for index, (start, toewijzing) in enumerate(zip(starts, gevonden, strict=True), 1):
         pad = f"/Bericht/Client/StartProducten/StartProduct[{index}]"
         situatie = await _situatie(work, start, toewijzing)
-        bevindingen += [iwmo.REGELS[nummer].bevinding(pad) for nummer in gebroken(start, situatie)]
+        bevindingen += [iwmo.bevinding(nummer, pad) for nummer in gebroken(start, situatie)]
     return bevindingen
 
 

@@ -1,0 +1,1 @@
+"""Declaratie: the judgement over what providers bill."""

@@ -1,0 +1,26 @@
+"""Declaratie, on one screen.
+
+- a rule for a line: `domain/regels.py`, a function by its TR number; how the rules are applied: `domain/oordeel.py`
+- a step: `usecases/`; a query: `store.py`; a table: `tables.py`; a route: `api/`
+- an event it hears or tells: `events.py`; its content: `shared/gebeurtenissen/`
+- the routes for iWmo messages are those of `shared/berichtenverkeer`
+"""
+
+from pathlib import Path
+
+from berichtenverkeer.api import berichten_router
+from chassis.service import Service
+from declaratie.api import declaraties
+from declaratie.events import PUBLISHES, SUBSCRIPTIONS
+from declaratie.tables import Base
+
+SERVICE = Service(
+    name="declaratie",
+    title="clientroute declaratie",
+    about="Van declaratie tot antwoord: iWmo 323 en 325.",
+    folder=Path(__file__).parent,
+    metadata=Base.metadata,
+    routers=(berichten_router({"WMO323"}), declaraties.router),
+    publishes=PUBLISHES,
+    subscriptions=SUBSCRIPTIONS,
+)

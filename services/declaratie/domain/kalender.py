@@ -1,0 +1,14 @@
+"""First and last days of months."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def eerste_van_maand(dag: date) -> date:
+    """The first day of the month of `dag`."""
+    return dag.replace(day=1)
+
+
+def laatste_van_maand(dag: date) -> date:
+    """The last day of the month of `dag`."""
+    return dag.replace(day=monthrange(dag.year, dag.month)[1])

@@ -1,0 +1,38 @@
+"""The ceilings of an assignment, in the unit in which it is counted (`stand.in_tel_eenheid`)."""
+
+from declaratie.domain.stand import Toewijzing, in_tel_eenheid
+from iwmo import volume
+from iwmo.cdt import GeslotenPeriode, Omvang
+from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+
+
+def plafond_periode(toewijzing: Toewijzing, periode: GeslotenPeriode) -> int | None:
+    """The most that may be billed for one ProductPeriode (TR321); None without an Omvang."""
+    specifiek = _specifiek(toewijzing)
+    return None if specifiek is None else _tel(volume.plafond_periode(specifiek, periode), specifiek)
+
+
+def plafond_looptijd(toewijzing: Toewijzing) -> int | None:
+    """The most that may be billed over the whole assignment (TR322); None without an Omvang or without an end."""
+    specifiek = _specifiek(toewijzing)
+    plafond = None if specifiek is None else volume.plafond_toewijzing(specifiek)
+    return None if specifiek is None or plafond is None else _tel(plafond, specifiek)
+
+
+def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
+    if toewijzing.volume is None or toewijzing.eenheid is None or toewijzing.frequentie is None:
+        return None
+    if toewijzing.categorie is None:
+        return None
+    omvang = Omvang(
+        volume=toewijzing.volume,
+        eenheid=Eenheid(toewijzing.eenheid),
+        frequentie=Frequentie(toewijzing.frequentie),
+    )
+    categorie = ProductCategorie(toewijzing.categorie)
+    return volume.Toewijzing(omvang, categorie, toewijzing.ingangsdatum, toewijzing.einddatum)
+
+
+def _tel(plafond: int, toewijzing: volume.Toewijzing) -> int:
+    eenheid = toewijzing.omvang.eenheid
+    return in_tel_eenheid(plafond, eenheid, eenheid)

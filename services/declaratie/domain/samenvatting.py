@@ -1,0 +1,61 @@
+"""Totals of a judged declaration: per return code and per product."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A judged line: its product code, its amount in eurocents (credit negative), and the rules that it broke."""
+
+    code: str
+    bedrag: int
+    toegekend: bool
+    gebroken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Afkeuring:
+    """How many lines got a return code, and their amount."""
+
+    retourcode: str
+    aantal: int
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTotaal:
+    """Lines and amounts of one product."""
+
+    code: str
+    ingediend: int
+    toegekend: int
+    bedrag_ingediend: int
+    bedrag_toegekend: int
+
+
+def afkeuringen(regels: Sequence[Regel], retourcodes: Mapping[str, str]) -> list[Afkeuring]:
+    """Per return code; a line that broke several rules counts once in each of their codes."""
+    per_code: defaultdict[str, list[int]] = defaultdict(list)
+    for regel in regels:
+        for code in {retourcodes[nummer] for nummer in regel.gebroken}:
+            per_code[code].append(regel.bedrag)
+    return [Afkeuring(code, len(bedragen), sum(bedragen)) for code, bedragen in sorted(per_code.items())]
+
+
+def per_product(regels: Sequence[Regel]) -> list[ProductTotaal]:
+    """Per product code."""
+    per_code: defaultdict[str, list[Regel]] = defaultdict(list)
+    for regel in regels:
+        per_code[regel.code].append(regel)
+    return [
+        ProductTotaal(
+            code=code,
+            ingediend=len(van_code),
+            toegekend=sum(regel.toegekend for regel in van_code),
+            bedrag_ingediend=sum(regel.bedrag for regel in van_code),
+            bedrag_toegekend=sum(regel.bedrag for regel in van_code if regel.toegekend),
+        )
+        for code, van_code in sorted(per_code.items())
+    ]

@@ -1,0 +1,146 @@
+"""What is known when a declaration is judged: assignments, prices, and the lines that count already."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from iwmo.berichten.wmo323 import Prestatie
+from iwmo.codes import DebetCredit
+
+MINUUT, UUR, EURO = "01", "04", "83"
+MINUTEN_PER_UUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Toewijzing:
+    """An assignment. Without `code` it is aspecific, without `categorie` generic. `budget` in eurocents."""
+
+    nummer: int
+    bsn_hash: str
+    categorie: str | None
+    code: str | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+    ingangsdatum: date
+    einddatum: date | None
+    reden_wijziging: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tarief:
+    """A contract price in eurocents per `eenheid`, for its municipalities, from `vanaf` up to and including `tot`."""
+
+    gemeenten: Collection[str]
+    categorie: str
+    code: str
+    eenheid: str
+    vanaf: date
+    tot: date | None
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A line that counts already: granted in an earlier message."""
+
+    referentie: str
+    vorige_referentie: str | None
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    begindatum: date
+    einddatum: date
+    volume: int
+    eenheid: str
+    bedrag: int
+    credit: bool
+
+
+Sleutel = tuple[int, str, str, date, date]
+"""Of which only one debit line may stand (TR389): assignment, category, code, first and last day."""
+
+
+def sleutel(prestatie: Prestatie | Telling) -> Sleutel:
+    """The key of a line."""
+    if isinstance(prestatie, Telling):
+        periode = (prestatie.begindatum, prestatie.einddatum)
+        return (prestatie.toewijzing_nummer, prestatie.categorie, prestatie.code, *periode)
+    periode = (prestatie.product_periode.begindatum, prestatie.product_periode.einddatum)
+    return (prestatie.toewijzing_nummer, prestatie.product_categorie, prestatie.product_code, *periode)
+
+
+def telling_van(prestatie: Prestatie) -> Telling:
+    """A line of a message, as it counts once granted."""
+    return Telling(
+        referentie=prestatie.product_referentie.referentie_nummer,
+        vorige_referentie=prestatie.product_referentie.vorig_referentie_nummer,
+        toewijzing_nummer=prestatie.toewijzing_nummer,
+        categorie=prestatie.product_categorie,
+        code=prestatie.product_code,
+        begindatum=prestatie.product_periode.begindatum,
+        einddatum=prestatie.product_periode.einddatum,
+        volume=prestatie.geleverd_volume,
+        eenheid=prestatie.eenheid,
+        bedrag=prestatie.ingediend_bedrag.bedrag,
+        credit=prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT,
+    )
+
+
+@dataclass(slots=True)
+class Stand:
+    """The state against which lines are judged; granting a line changes it."""
+
+    gemeente: str
+    declaratieperiode_einde: date
+    toewijzingen: Mapping[int, Toewijzing]
+    """Of this provider in this municipality, by ToewijzingNummer."""
+    productlijst: Collection[tuple[str, str]]
+    """Category and code of every product of the region (TR381)."""
+    tarieven: Sequence[Tarief]
+    gebruikte_referenties: set[str]
+    """ReferentieNummers of this provider's earlier lines, as far as this message names them."""
+    debet: dict[str, Telling] = field(default_factory=dict)
+    """Granted debit lines by ReferentieNummer."""
+    gecrediteerd: set[str] = field(default_factory=set)
+    """ReferentieNummers of debit lines that are credited."""
+    open_debet: set[Sleutel] = field(default_factory=set)
+    volume: dict[int, int] = field(default_factory=dict)
+    """Granted and not credited per assignment, in `tel_eenheid`."""
+    bedrag: dict[int, int] = field(default_factory=dict)
+    """Granted and not credited per assignment, in eurocents."""
+
+    def tel(self, telling: Telling) -> None:
+        """Let a granted line count."""
+        teken = -1 if telling.credit else 1
+        nummer = telling.toewijzing_nummer
+        toewijzing = self.toewijzingen.get(nummer)
+        volume = in_tel_eenheid(telling.volume, telling.eenheid, toewijzing.eenheid if toewijzing else None)
+        self.volume[nummer] = self.volume.get(nummer, 0) + teken * volume
+        self.bedrag[nummer] = self.bedrag.get(nummer, 0) + teken * telling.bedrag
+        if telling.credit:
+            self.gecrediteerd.add(telling.vorige_referentie or "")
+            self.open_debet.discard(sleutel(telling))
+        else:
+            self.debet[telling.referentie] = telling
+            self.open_debet.add(sleutel(telling))
+
+    def tarief(self, code: str, op: date) -> Tarief | None:
+        """The contract price of a product on a day (TR418)."""
+        geldig = [
+            each
+            for each in self.tarieven
+            if each.code == code
+            and self.gemeente in each.gemeenten
+            and each.vanaf <= op
+            and (each.tot is None or op <= each.tot)
+        ]
+        return max(geldig, key=lambda each: each.vanaf, default=None)
+
+
+def in_tel_eenheid(volume: int, eenheid: str, toegewezen_eenheid: str | None) -> int:
+    """A volume in the unit in which an assignment is counted: minutes for hours (TR341), else the unit itself."""
+    if toegewezen_eenheid == UUR and eenheid == UUR:
+        return volume * MINUTEN_PER_UUR
+    return volume

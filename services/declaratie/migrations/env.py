@@ -1,0 +1,6 @@
+"""Alembic environment of declaratie."""
+
+from chassis.migrations import run
+from declaratie.tables import Base
+
+run(Base.metadata)

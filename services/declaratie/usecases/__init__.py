@@ -1,0 +1,1 @@
+"""The steps of the route: load, decide, store, tell."""

@@ -1,0 +1,164 @@
+"""Judge a WMO323, store every line, answer with a WMO325 and tell the totals."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import iwmo
+from berichtenverkeer.controle import controleer_aankomst
+from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
+from chassis.work import Work
+from declaratie import store
+from declaratie.domain.oordeel import ClientOordeel, beoordeel
+from declaratie.domain.samenvatting import Regel, afkeuringen, per_product
+from declaratie.domain.stand import Stand
+from declaratie.tables import Declaratie
+from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from inkoop import gemeentecodes, model_van
+from iwmo.berichten.wmo323 import Wmo323
+from iwmo.berichten.wmo325 import Wmo325
+from iwmo.codes import DebetCredit
+
+DECLARATIE = "/Bericht/Declaratie"
+
+
+async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
+    """One 325 per 323. What is granted counts at once for every later line of this provider."""
+    await store.lock_aanbieder(work.session, stuk.agb)
+    oordelen: list[ClientOordeel] = []
+    bevindingen = await controleer_aankomst(work, stuk, bericht, gemeentecodes())
+    if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
+        bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
+    if not bevindingen:
+        bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
+        stand = await _stand(work, stuk, bericht, bsn_hashes)
+        oordelen = beoordeel(bericht.declaratie.clienten, bsn_hashes, stand)
+        bevindingen = _bevindingen(oordelen)
+
+    identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
+    antwoord = iwmo.declaratie_antwoord(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
+    regels = _regels(bericht, oordelen)
+    declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
+    await store.add(work.session, declaratie)
+    await store.add_prestaties(work.session, _rows(declaratie, bericht, regels) if oordelen else [])
+    await verzend(
+        work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
+    )
+    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
+
+
+async def _nummer_is_gebruikt(work: Work, stuk: Poststuk, bericht: Wmo323) -> bool:
+    return await store.is_declaratienummer_gebruikt(work.session, stuk.agb, bericht.declaratie.declaratie_nummer)
+
+
+async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequence[str]) -> Stand:
+    prestaties = [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
+    nummers = {each.toewijzing_nummer for each in prestaties}
+    referenties = {each.product_referentie.referentie_nummer for each in prestaties}
+    periode = bericht.declaratie.declaratie_periode
+    model = model_van([stuk.gemeente], periode.einddatum)
+    stand = Stand(
+        gemeente=stuk.gemeente,
+        declaratieperiode_einde=periode.einddatum,
+        toewijzingen=await store.toewijzingen(work.session, stuk.gemeente, stuk.agb, nummers, set(bsn_hashes)),
+        productlijst=frozenset((each.categorie, each.code) for each in model.producten) if model else frozenset(),
+        tarieven=await store.tarieven(work.session, stuk.agb),
+        gebruikte_referenties=await store.gebruikte_referenties(work.session, stuk.agb, referenties),
+    )
+    for telling in await store.toegekend(work.session, stuk.gemeente, stuk.agb, nummers):
+        stand.tel(telling)
+    return stand
+
+
+def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
+    """The broken rules, each at the class that it hits."""
+    bevindingen = []
+    for c, client in enumerate(oordelen, 1):
+        pad = f"{DECLARATIE}/Clienten/Client[{c}]"
+        bevindingen += [iwmo.bevinding(nummer, pad) for nummer in client.regels]
+        for p, nummers in enumerate(client.prestaties, 1):
+            bevindingen += [iwmo.bevinding(nummer, f"{pad}/Prestaties/Prestatie[{p}]") for nummer in nummers]
+    return bevindingen
+
+
+def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel]) -> list[Regel]:
+    """Every line with its judgement; a declaration that was rejected whole has none granted."""
+    regels = []
+    for c, client in enumerate(bericht.declaratie.clienten):
+        for p, prestatie in enumerate(client.prestaties):
+            credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
+            regels.append(
+                Regel(
+                    code=prestatie.product_code,
+                    bedrag=-prestatie.ingediend_bedrag.bedrag if credit else prestatie.ingediend_bedrag.bedrag,
+                    toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
+                    gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
+                )
+            )
+    return regels
+
+
+def _declaratie(work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, regels: Sequence[Regel]) -> Declaratie:
+    deel = antwoord.declaratie_antwoord
+    return Declaratie(
+        id=stuk.id,
+        gemeente=stuk.gemeente,
+        agb=stuk.agb,
+        declaratienummer=bericht.declaratie.declaratie_nummer,
+        periode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
+        ontvangen_op=stuk.op,
+        beantwoord_op=work.now,
+        retourcode=(deel.retour_codes if deel else antwoord.header.retour_codes)[0],
+        bedrag_ingediend=sum(each.bedrag for each in regels),
+        bedrag_toegekend=sum(each.bedrag for each in regels if each.toegekend),
+    )
+
+
+def _rows(declaratie: Declaratie, bericht: Wmo323, regels: Sequence[Regel]) -> list[dict[str, object]]:
+    prestaties = [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
+    return [
+        {
+            "declaratie_id": declaratie.id,
+            "regel": index,
+            "gemeente": declaratie.gemeente,
+            "agb": declaratie.agb,
+            "referentie": prestatie.product_referentie.referentie_nummer,
+            "vorige_referentie": prestatie.product_referentie.vorig_referentie_nummer,
+            "toewijzing_nummer": prestatie.toewijzing_nummer,
+            "categorie": prestatie.product_categorie.value,
+            "code": prestatie.product_code,
+            "begindatum": prestatie.product_periode.begindatum,
+            "einddatum": prestatie.product_periode.einddatum,
+            "volume": prestatie.geleverd_volume,
+            "eenheid": prestatie.eenheid.value,
+            "tarief": prestatie.product_tarief,
+            "bedrag": prestatie.ingediend_bedrag.bedrag,
+            "credit": prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT,
+            "toegekend": regel.toegekend,
+            "codes": list(regel.gebroken),
+        }
+        for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
+    ]
+
+
+def _event_data(declaratie: Declaratie, regels: Sequence[Regel]) -> DeclaratieBeantwoord:
+    retourcodes = {nummer: rule.retourcode or "" for nummer, rule in iwmo.REGELS.items()}
+    telling = Counter(each.toegekend for each in regels)
+    return DeclaratieBeantwoord(
+        declaratie_id=declaratie.id,
+        bericht_id=declaratie.id,
+        gemeente=declaratie.gemeente,
+        agb=declaratie.agb,
+        declaratieperiode=declaratie.periode,
+        ontvangen_op=declaratie.ontvangen_op,
+        beantwoord_op=declaratie.beantwoord_op,
+        retourcode=declaratie.retourcode,
+        regels_ingediend=len(regels),
+        regels_toegekend=telling[True],
+        regels_afgewezen=telling[False],
+        bedrag_ingediend=declaratie.bedrag_ingediend,
+        bedrag_toegekend=declaratie.bedrag_toegekend,
+        afkeuringen=tuple(
+            Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(regels, retourcodes)
+        ),
+        producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(regels)),
+    )

@@ -1,0 +1,66 @@
+"""Keep the copy of assignments and contracts that judging needs."""
+
+from chassis.events import Heard
+from chassis.work import Work
+from declaratie import store
+from declaratie.tables import Contract, ContractTarief, Toewijzing
+from gebeurtenissen import ContractVastgelegd, ToewijzingToegewezen
+
+
+async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> None:
+    """The newest state of an assignment stands; an older event changes nothing."""
+    row = await store.toewijzing(work.session, heard.data.toewijzing_id)
+    if row is not None and row.sequence >= heard.sequence:
+        return
+    data = heard.data
+    new = Toewijzing(
+        id=data.toewijzing_id,
+        sequence=heard.sequence,
+        gemeente=data.gemeente,
+        nummer=data.toewijzing_nummer,
+        agb=data.agb,
+        client_id=data.client_id,
+        bsn_hash=data.bsn_hash,
+        categorie=data.categorie,
+        code=data.code,
+        volume=data.volume,
+        eenheid=data.eenheid,
+        frequentie=data.frequentie,
+        budget=data.budget,
+        ingangsdatum=data.ingangsdatum,
+        einddatum=data.einddatum,
+        reden_wijziging=data.reden_wijziging,
+    )
+    await work.session.merge(new)
+
+
+async def hoor_contract(work: Work, heard: Heard[ContractVastgelegd]) -> None:
+    """The newest state of a contract stands, with its prices; an older event changes nothing."""
+    row = await store.contract(work.session, heard.data.contract_id)
+    if row is not None and row.sequence >= heard.sequence:
+        return
+    data = heard.data
+    await work.session.merge(
+        Contract(
+            id=data.contract_id,
+            sequence=heard.sequence,
+            agb=data.agb,
+            gemeenten=list(data.gemeenten),
+            geldig_van=data.geldig_van,
+            geldig_tot=data.geldig_tot,
+        )
+    )
+    await work.session.flush()
+    tarieven = [
+        ContractTarief(
+            contract_id=data.contract_id,
+            code=product.code,
+            vanaf=tarief.vanaf,
+            categorie=product.categorie,
+            eenheid=product.eenheid,
+            bedrag=tarief.bedrag,
+        )
+        for product in data.producten
+        for tarief in product.tarieven
+    ]
+    await store.vervang_tarieven(work.session, data.contract_id, tarieven)
