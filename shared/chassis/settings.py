@@ -4,21 +4,28 @@ Every setting is named `CLIENTROUTE_` plus its name in capitals. What is wrong i
 """
 
 import base64
-import binascii
 import difflib
 import os
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "CLIENTROUTE_"
-NOT_SETTINGS = {"CLIENTROUTE_IWMO", "CLIENTROUTE_REQUIRE_SERVICES"}
+NOT_SETTINGS = {
+    "CLIENTROUTE_IWMO",
+    "CLIENTROUTE_REQUIRE_SERVICES",
+    "CLIENTROUTE_TEST_POSTGRES",
+    "CLIENTROUTE_TEST_RABBITMQ",
+}
 """Variables of the test run, which share the prefix."""
 
 DEVELOPMENT_OIN = "00000000000000000000"
+DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
 
 
 class SettingsError(Exception):
@@ -52,6 +59,27 @@ class Settings(BaseSettings):
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
 
+    @field_validator("database_url")
+    @classmethod
+    def _check_database_url(cls, url: str | None) -> str | None:
+        if url is not None and not _is_database_url(url):
+            raise ValueError("give postgresql:// or sqlite:/// and where it is, with {service} for the name")
+        return url
+
+    @field_validator("broker_url")
+    @classmethod
+    def _check_broker_url(cls, url: str | None) -> str | None:
+        if url is not None and urlsplit(url).scheme not in {"amqp", "amqps"}:
+            raise ValueError("give the amqp:// or amqps:// address of RabbitMQ")
+        return url
+
+    @field_validator("service_url")
+    @classmethod
+    def _check_service_url(cls, url: str | None) -> str | None:
+        if url is not None and not (url.startswith(("http://", "https://")) and "{service}" in url):
+            raise ValueError("give an http:// or https:// address with {service} for the name of the service")
+        return url
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.bsn_key is not None:
@@ -66,10 +94,8 @@ class Settings(BaseSettings):
         """The SQLAlchemy URL of the database of `service`, with an async driver."""
         url = self.database_url or f"sqlite:///{self.data_dir / '{service}.db'}"
         url = url.replace("{service}", service)
-        for plain, driver in (("postgresql://", "postgresql+psycopg://"), ("sqlite://", "sqlite+aiosqlite://")):
-            if url.startswith(plain):
-                return driver + url.removeprefix(plain)
-        raise SettingsError("CLIENTROUTE_DATABASE_URL: begin met postgresql:// of sqlite:///.")
+        scheme, rest = url.split("://", 1)
+        return f"{DRIVERS[scheme]}://{rest}"
 
     def url_of(self, service: str) -> str:
         """The address at which the API of `service` is reached, without a slash at the end."""
@@ -81,10 +107,17 @@ def is_loopback(host: str) -> bool:
     return host in {"127.0.0.1", "localhost", "::1"}
 
 
+def _is_database_url(url: str) -> bool:
+    try:
+        return make_url(url.replace("{service}", "service")).drivername in DRIVERS
+    except (ArgumentError, ValueError):
+        return False
+
+
 def _check_key(text: str) -> None:
     try:
         length = len(base64.b64decode(text, validate=True))
-    except binascii.Error:
+    except ValueError:
         length = 0
     if length != 32:
         raise ValueError("CLIENTROUTE_BSN_KEY: give 32 random bytes in base64, for example: openssl rand -base64 32")
@@ -121,7 +154,8 @@ def load_settings(**overrides: str | int | Path | None) -> Settings:
     Raises SettingsError with one line per wrong or unknown variable.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = [name for name in os.environ if name.startswith(PREFIX) and name not in known | NOT_SETTINGS]
+    named = {*os.environ, *(name.upper() for name in DotEnvSettingsSource(Settings).env_vars)}
+    unknown = sorted(name for name in named if name.startswith(PREFIX) and name not in known | NOT_SETTINGS)
     if unknown:
         raise SettingsError("\n".join(_unknown(name, known) for name in unknown))
     given = {name: value for name, value in overrides.items() if value is not None}

@@ -1,0 +1,65 @@
+"""Helpers for tests on the chassis: a room of the proefdienst, callers with tokens, and a client without a network."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+from sqlalchemy import Table, func, select
+
+from chassis.relay import wait_for_any
+from chassis.service import Room, Service, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+
+TEST_BSN = "999900006"
+BSN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
+def settings_in(folder: Path, **values: object) -> Settings:
+    """Development settings with their data in `folder`, whatever the machine has in its environment."""
+    return Settings.model_validate({"data_dir": folder, **values})
+
+
+def no_peer(name: str) -> httpx.AsyncClient:
+    """For services that call nobody."""
+    raise AssertionError(f"nobody calls {name}")
+
+
+@asynccontextmanager
+async def running(service: Service, settings: Settings) -> AsyncIterator[Room]:
+    """A room of `service` with a migrated database."""
+    room = open_room(service, settings, load_secrets(settings), no_peer)
+    try:
+        await room.migrate()
+        yield room
+    finally:
+        await room.close()
+
+
+def bearer(room: Room, caller: Caller) -> dict[str, str]:
+    """The header with a development token of `caller`."""
+    assert room.secrets.issuer is not None
+    return {"Authorization": f"Bearer {room.secrets.issuer.issue(caller)}"}
+
+
+def client_of(room: Room, **headers: str) -> httpx.AsyncClient:
+    """Calls the API of the room; an exception that would reach the server fails the test."""
+    transport = httpx.ASGITransport(create_api(room))
+    return httpx.AsyncClient(transport=transport, base_url="http://proef", headers=headers)
+
+
+async def count(room: Room, table: Table) -> int:
+    """Rows in a table of the room."""
+    async with room.work(writes=False) as work:
+        return int((await work.session.execute(select(func.count()).select_from(table))).scalar_one())
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+    """Return as soon as `condition` holds; a test that waits in vain fails with TimeoutError."""
+    never = asyncio.Event()
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await wait_for_any(0.02, never)

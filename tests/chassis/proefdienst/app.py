@@ -1,0 +1,141 @@
+"""A service with one route for each thing that the chassis promises about routes."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+from sqlalchemy import insert, select, update
+from tests.chassis.proefdienst.tables import metadata, regels, tellers
+
+from chassis.bsn import Bsn
+from chassis.door import Door, InWork
+from chassis.events import EventData, EventType, Subscription
+from chassis.identifiers import new_id
+from chassis.model import ApiModel
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import Problem
+from chassis.security import must_serve, must_serve_or_hide, needs
+from chassis.service import Service
+from chassis.tokens import Caller
+from chassis.work import Work
+
+
+class Geteld(EventData):
+    """Something was counted."""
+
+    nummer: int
+
+
+GETELD = EventType("nl.wmo.proeven.geteld.v1", Geteld, "Er is geteld.")
+Lezer = Annotated[Caller, Depends(needs("proef", "beheer"))]
+router = APIRouter(prefix="/v1", route_class=Door)
+
+
+class Invoer(ApiModel):
+    """A body with one field of each kind that can be wrong."""
+
+    naam: str = Field(min_length=2, max_length=5)
+    bsn: Bsn
+    soort: Literal["een", "twee"]
+    dag: date
+    aantal: int = Field(ge=1, le=10)
+    lijst: list[int] = Field(default=[], max_length=2)
+
+
+class Stand(ApiModel):
+    """Where a counter stands."""
+
+    naam: str
+    stand: int
+
+
+async def verhoog(work: Work, naam: str) -> int:
+    """Read, add one in Python, write: loses updates unless the transaction is sound."""
+    query = select(tellers.c.stand).where(tellers.c.naam == naam).with_for_update()
+    stand = (await work.session.execute(query)).scalar_one() + 1
+    await work.session.execute(update(tellers).where(tellers.c.naam == naam).values(stand=stand))
+    return stand
+
+
+@router.post("/tellers/{naam}", status_code=201)
+async def post_teller(work: InWork, naam: str, response: Response, uitkomst: str = "") -> Stand:
+    await work.session.execute(insert(tellers).values(naam=naam, stand=0))
+    await work.tell(GETELD, naam, Geteld(nummer=0))
+    if uitkomst == "weigering":
+        raise Problem(409, "proef", "Dit kan nu niet.", rule="M1", more={"extra": 1}, headers={"Retry-After": "5"})
+    if uitkomst == "crash":
+        raise RuntimeError("burgerservicenummer 999900006")
+    response.headers["Location"] = f"/v1/tellers/{naam}"
+    return Stand(naam=naam, stand=0)
+
+
+@router.post("/tellers/{naam}/_verhoog")
+async def post_verhoog(work: InWork, naam: str) -> Stand:
+    return Stand(naam=naam, stand=await verhoog(work, naam))
+
+
+@router.get("/tellers/{naam}")
+async def get_teller(work: InWork, naam: str) -> Stand:
+    found = (await work.session.execute(select(tellers).where(tellers.c.naam == naam))).first()
+    if found is None:
+        raise Problem(404, "niet-gevonden", "Deze teller is er niet.")
+    return Stand(naam=found.naam, stand=found.stand)
+
+
+@router.get("/regels")
+async def get_regels(work: InWork, limit: Limit = 50, cursor: Cursor = None) -> Page[str]:
+    query = select(regels.c.id).order_by(regels.c.id).limit(limit + 1)
+    after = read_cursor(cursor)
+    if after is not None:
+        query = query.where(regels.c.id > after)
+    return page_of((await work.session.execute(query)).scalars().all(), limit, key=lambda each: each)
+
+
+@router.post("/regels", status_code=201)
+async def post_regel(work: InWork) -> str:
+    number = new_id()
+    await work.session.execute(insert(regels).values(id=number))
+    return number
+
+
+@router.post("/invoer")
+async def post_invoer(body: Invoer) -> Invoer:
+    return body
+
+
+@router.post("/bytes")
+async def post_bytes(request: Request) -> int:
+    return len(await request.body())
+
+
+@router.get("/ik")
+async def get_ik(caller: Lezer) -> list[str]:
+    return [caller.name, *sorted(caller.scopes)]
+
+
+@router.get("/gemeenten/{gemeente}")
+async def get_gemeente(caller: Lezer, gemeente: str) -> str:
+    must_serve(caller, gemeente)
+    return gemeente
+
+
+@router.get("/geheimen/{gemeente}")
+async def get_geheim(caller: Lezer, gemeente: str) -> str:
+    must_serve_or_hide(caller, gemeente, "dit geheim")
+    return gemeente
+
+
+def proefdienst(name: str = "proef", subscriptions: tuple[Subscription, ...] = ()) -> Service:
+    """The service, under a name of its own."""
+    return Service(
+        name=name,
+        title="clientroute proef",
+        about="Alleen voor tests.",
+        folder=Path(__file__).parent,
+        metadata=metadata,
+        routers=(router,),
+        publishes=(GETELD,),
+        subscriptions=subscriptions,
+    )

@@ -1,0 +1,5 @@
+from tests.chassis.proefdienst.tables import metadata
+
+from chassis.migrations import run
+
+run(metadata)

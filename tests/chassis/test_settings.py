@@ -1,0 +1,152 @@
+from pathlib import Path
+
+import pytest
+from tests.chassis.proef import BSN_KEY
+
+from chassis.settings import Settings, SettingsError, load_settings
+
+PRODUCTION = {
+    "CLIENTROUTE_ENV": "production",
+    "CLIENTROUTE_HOST": "0.0.0.0",
+    "CLIENTROUTE_DATABASE_URL": "postgresql://clientroute@db/{service}",
+    "CLIENTROUTE_BROKER_URL": "amqps://rabbit/",
+    "CLIENTROUTE_SERVICE_URL": "https://{service}.example.nl",
+    "CLIENTROUTE_OIN": "00000001234567890000",
+    "CLIENTROUTE_BSN_KEY": BSN_KEY,
+    "CLIENTROUTE_OIDC_ISSUER": "https://login.example.nl",
+    "CLIENTROUTE_OIDC_CLIENT_ID": "clientroute",
+    "CLIENTROUTE_OIDC_CLIENT_SECRET": "geheim",
+}
+
+
+def lines_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[str]:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    return str(caught.value).splitlines()
+
+
+def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> None:
+    settings = load_settings()
+    assert (settings.env, settings.host, settings.port, settings.broker_url) == ("development", "127.0.0.1", 8000, None)
+    assert settings.database_for("toegang") == "sqlite+aiosqlite:///var/toegang.db"
+    assert settings.url_of("toegang") == "http://127.0.0.1:8000/toegang"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("ENV", "test", "'development' or 'production'"),
+        ("PORT", "0", "greater than or equal to 1"),
+        ("PORT", "65536", "less than or equal to 65535"),
+        ("PORT", "acht", "valid integer"),
+        ("BROKER_PREFIX", "Met.Punt", "pattern"),
+        ("OIN", "123", "pattern"),
+        ("BSN_KEY", "kort", "openssl rand -base64 32"),
+        ("BSN_KEY", "@" * 44, "openssl rand -base64 32"),
+        ("BSN_KEY", "é" * 44, "openssl rand -base64 32"),
+        ("HOST", "0.0.0.0", "127.0.0.1"),
+        ("DATABASE_URL", "mysql://x/y", "postgresql:// or sqlite:///"),
+        ("DATABASE_URL", "postgresql://db:poort/x", "postgresql:// or sqlite:///"),
+        ("BROKER_URL", "http://rabbit/", "amqp://"),
+        ("SERVICE_URL", "https://een.example.nl", "{service}"),
+        ("SERVICE_URL", "{service}.example.nl", "http"),
+    ],
+)
+def test_each_wrong_setting_gives_one_line_with_its_name_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, advice: str
+) -> None:
+    (line,) = lines_with(monkeypatch, **{f"CLIENTROUTE_{name}": value})
+    assert line.startswith(f"CLIENTROUTE_{name}: ")
+    assert advice in line
+
+
+def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_with(monkeypatch, CLIENTROUTE_PORT="x", CLIENTROUTE_OIN="x")
+    assert sorted(line.split(":")[0] for line in lines) == ["CLIENTROUTE_OIN", "CLIENTROUTE_PORT"]
+
+
+def test_a_secret_never_stands_in_an_error_or_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_with(monkeypatch, CLIENTROUTE_BSN_KEY="zeergeheim", CLIENTROUTE_PORT="x")
+    assert "zeergeheim" not in "\n".join(lines)
+    monkeypatch.delenv("CLIENTROUTE_PORT")
+    monkeypatch.setenv("CLIENTROUTE_BSN_KEY", BSN_KEY)
+    assert BSN_KEY not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("CLIENTROUTE_DATABSE_URL", "CLIENTROUTE_DATABSE_URL: unknown setting; did you mean CLIENTROUTE_DATABASE_URL?"),
+        ("CLIENTROUTE_POORT", "CLIENTROUTE_POORT: unknown setting; did you mean CLIENTROUTE_PORT?"),
+        ("CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ", "CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ: unknown setting"),
+    ],
+)
+def test_an_unknown_setting_is_refused_with_a_suggestion(monkeypatch: pytest.MonkeyPatch, name: str, line: str) -> None:
+    assert lines_with(monkeypatch, **{name: "x"}) == [line]
+
+
+def test_the_env_file_is_read_and_checked_like_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("CLIENTROUTE_PORT=8123\nANDERS=1\n")
+    assert load_settings().port == 8123
+    env_file.write_text("CLIENTROUTE_PROT=8123\n")
+    assert lines_with(monkeypatch) == ["CLIENTROUTE_PROT: unknown setting; did you mean CLIENTROUTE_PORT?"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CLIENTROUTE_IWMO", "CLIENTROUTE_REQUIRE_SERVICES", "CLIENTROUTE_TEST_POSTGRES", "CLIENTROUTE_TEST_RABBITMQ"],
+)
+def test_variables_of_the_test_run_are_no_settings(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "1")
+    assert load_settings() == Settings()
+
+
+def test_an_override_wins_from_the_environment_and_none_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIENTROUTE_PORT", "8001")
+    assert load_settings(port=8002).port == 8002
+    assert load_settings(port=None).port == 8001
+    with pytest.raises(SettingsError, match="CLIENTROUTE_PORT"):
+        load_settings(port=0)
+
+
+def test_production_starts_with_everything_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert settings.database_for("declaratie") == "postgresql+psycopg://clientroute@db/declaratie"
+    assert settings.url_of("declaratie") == "https://declaratie.example.nl"
+
+
+@pytest.mark.parametrize("missing", sorted(set(PRODUCTION) - {"CLIENTROUTE_ENV", "CLIENTROUTE_HOST"}))
+def test_production_names_each_setting_that_is_missing(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    rest = {name: value for name, value in PRODUCTION.items() if name != missing}
+    (line,) = lines_with(monkeypatch, **rest)
+    assert f"{missing}: " in line
+    assert not [name for name in rest if f"{name}: " in line]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CLIENTROUTE_DATABASE_URL", "sqlite:///var/{service}.db"),
+        ("CLIENTROUTE_OIDC_ISSUER", "http://login.example.nl"),
+        ("CLIENTROUTE_OIN", "0" * 20),
+    ],
+)
+def test_production_refuses_settings_of_development(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    (line,) = lines_with(monkeypatch, **{**PRODUCTION, name: value})
+    assert f"{name}: " in line
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:///x/{service}.db", "sqlite+aiosqlite:///x/toegang.db"),
+        ("postgresql://u:p@h/{service}", "postgresql+psycopg://u:p@h/toegang"),
+    ],
+)
+def test_the_database_of_a_service(given: str, used: str) -> None:
+    assert Settings(database_url=given).database_for("toegang") == used
