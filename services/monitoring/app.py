@@ -1,13 +1,14 @@
 """Monitoring, on one screen.
 
 A sum or percentile stands in `domain/`, a query in `store.py`, a table in `tables.py`, a handler in `events.py`,
-a route in `api/`. It hears every event of the chain and tells none.
+a route in `api/`, the page in `dashboard.py`. It hears every event of the chain and tells none.
 """
 
 from pathlib import Path
 
 from chassis.service import Service
 from monitoring.api import keten
+from monitoring.dashboard import add_dashboard
 from monitoring.events import SUBSCRIPTIONS
 from monitoring.tables import Base
 
@@ -20,4 +21,5 @@ SERVICE = Service(
     routers=(keten.router,),
     subscriptions=SUBSCRIPTIONS,
     peers=("toegang", "toewijzing", "declaratie"),
+    pages=(add_dashboard,),
 )

@@ -15,6 +15,9 @@ from monitoring.bodies import DienstView
 WAIT_SECONDS = 2.0
 """A service that does not answer within this time is shown as not reachable."""
 
+UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError, KeyError)
+"""No answer, a refusal, an answer of another form, or an issuer of tokens that offers none."""
+
 
 class _Werkvoorraad(BaseModel):
     """The part of GET /v1/werkvoorraad that is shown here."""
@@ -39,9 +42,10 @@ async def lees_diensten(work: Work) -> list[DienstView]:
 
 async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
     try:
-        answer = await client.get("/v1/werkvoorraad", timeout=WAIT_SECONDS)
+        async with asyncio.timeout(WAIT_SECONDS):
+            answer = await client.get("/v1/werkvoorraad")
         stand = _Werkvoorraad.model_validate_json(answer.raise_for_status().content)
-    except (httpx.HTTPError, ValueError):
+    except UNREACHABLE:
         return DienstView(dienst=naam, bereikbaar=False, outbox=None, oudste=None, dead_letters=None)
     return DienstView(
         dienst=naam, bereikbaar=True, outbox=stand.outbox, oudste=stand.oudste, dead_letters=stand.dead_letters
