@@ -1,0 +1,107 @@
+"""A running monitoring on a real database with real migrations, and a way to let it hear events."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from tests.monitoring.verhaal import Verteld
+from tests.services import database_url, new_postgres
+
+from chassis.consumer import Consumer, read_message
+from chassis.events import encode
+from chassis.service import Room, Secrets, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from monitoring.app import SERVICE
+
+__all__ = ["database_url", "new_postgres"]
+
+NU = datetime(2023, 6, 1, 10, 0, tzinfo=UTC)
+WERKVOORRAAD = {"outbox": 3, "oudste": "2023-06-01T09:30:00Z", "deadLetters": 1}
+
+Answer = Callable[[httpx.Request], Awaitable[httpx.Response]]
+
+
+async def _answer(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, json=WERKVOORRAAD)
+
+
+@dataclass
+class Monitoring:
+    """The service under test. `answers` holds per other service how it answers."""
+
+    room: Room
+    app: FastAPI
+    client: httpx.AsyncClient
+    answers: dict[str, Answer]
+
+    async def hoor(self, *verteld: Verteld) -> None:
+        """Let the events come in one delivery, in this order."""
+        await self.hoor_bytes(encode(each.event, schema="urn:test:schema") for each in verteld)
+
+    async def hoor_bytes(self, bodies: Iterable[bytes]) -> None:
+        """The same for raw bodies."""
+        await Consumer(self.room).deliver([read_message(body) for body in bodies])
+
+    def token(self, *gemeenten: str, scope: str = "monitoring") -> dict[str, str]:
+        """Headers of somebody with this scope, for these municipalities ('*' when none are given)."""
+        issuer = self.room.secrets.issuer
+        assert issuer is not None
+        caller = Caller("tester", frozenset({scope}), gemeenten=frozenset(gemeenten or {"*"}))
+        return {"Authorization": f"Bearer {issuer.issue(caller)}"}
+
+    async def keten(self, query: str = "", *gemeenten: str) -> dict[str, object]:
+        """GET /v1/keten, as seen by somebody of these municipalities."""
+        answer = await self.client.get(f"/v1/keten{query}", headers=self.token(*gemeenten))
+        assert answer.status_code == 200, answer.text
+        found: dict[str, object] = answer.json()
+        return found
+
+
+OpenMonitoring = Callable[[Settings, Secrets], Awaitable[Monitoring]]
+
+
+@pytest.fixture
+async def open_monitoring() -> AsyncIterator[OpenMonitoring]:
+    """Opens a monitoring with these settings; it is closed after the test."""
+    opened: list[Monitoring] = []
+
+    async def open_it(settings: Settings, secrets: Secrets) -> Monitoring:
+        answers: dict[str, Answer] = dict.fromkeys(SERVICE.peers, _answer)
+
+        def peer(name: str) -> httpx.AsyncClient:
+            async def answer(request: httpx.Request) -> httpx.Response:
+                return await answers[name](request)
+
+            return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url=f"http://{name}.test")
+
+        room = open_room(SERVICE, settings, secrets, peer, lambda: NU)
+        await room.migrate()
+        app = create_api(room)
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
+        opened.append(Monitoring(room, app, client, answers))
+        return opened[-1]
+
+    yield open_it
+    for each in opened:
+        await each.client.aclose()
+        await each.room.close()
+
+
+@pytest.fixture
+async def monitoring(open_monitoring: OpenMonitoring, database_url: str, tmp_path: Path) -> Monitoring:
+    """An empty monitoring, once on SQLite and once on PostgreSQL."""
+    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    return await open_monitoring(settings, load_secrets(settings))
+
+
+@pytest.fixture
+async def op_sqlite(open_monitoring: OpenMonitoring, tmp_path: Path) -> Monitoring:
+    """An empty monitoring on SQLite, for what has nothing to do with the database."""
+    settings = Settings(data_dir=tmp_path)
+    return await open_monitoring(settings, load_secrets(settings))

@@ -1,0 +1,82 @@
+"""The arithmetic: percentiles from a histogram, days, shares, budgets."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inkoop import laad
+from monitoring.domain.geld import Toegekend, aandeel, budgetstanden
+from monitoring.domain.selectie import Selectie
+from monitoring.domain.stappen import dagen_tussen, maand_van, percentiel
+
+ALMERE = Selectie(frozenset({"0034"}))
+
+
+@pytest.mark.parametrize(
+    ("histogram", "mediaan", "p90"),
+    [
+        ({}, None, None),
+        ({5: 1}, 5, 5),
+        ({1: 1, 9: 1}, 1, 9),
+        ({1: 1, 2: 1, 9: 1}, 2, 9),
+        ({3: 9, 40: 1}, 3, 3),
+        ({3: 8, 40: 2}, 3, 40),
+        ({0: 100}, 0, 0),
+    ],
+)
+def test_percentiles_by_nearest_rank(histogram: dict[int, int], mediaan: int | None, p90: int | None) -> None:
+    assert (percentiel(histogram, 50), percentiel(histogram, 90)) == (mediaan, p90)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1), st.integers(1, 100))
+def test_a_percentile_is_reached_by_enough_cases_and_no_later(dagen: list[int], procent: int) -> None:
+    found = percentiel(Counter(dagen), procent)
+    assert found in dagen
+    within = [each for each in dagen if each <= found]
+    sooner = [each for each in dagen if each < found]
+    assert len(within) * 100 >= procent * len(dagen) > len(sooner) * 100
+
+
+def test_days_and_months() -> None:
+    assert dagen_tussen(date(2024, 2, 28), date(2024, 3, 1)) == 2
+    assert dagen_tussen(date(2024, 3, 1), date(2024, 2, 28)) == 0
+    assert maand_van(date(2024, 2, 29)) == date(2024, 2, 1)
+
+
+def test_a_share_of_nothing_is_no_share() -> None:
+    assert [aandeel(1, 3), aandeel(0, 5), aandeel(5, 0)] == [0.3333, 0.0, None]
+
+
+def test_a_budget_counts_its_own_year_product_and_municipality_only() -> None:
+    alkmaar, toegekend = laad("regio-alkmaar-2027"), [
+        Toegekend("0361", 2027, "BI", 720_000_00),
+        Toegekend("0361", 2026, "BI", 1),
+        Toegekend("0373", 2027, "BI", 2),
+        Toegekend("0361", 2027, "BT", 4),
+    ]  # fmt: skip
+    standen = {(each.gemeente, each.product): each for each in budgetstanden([alkmaar], toegekend, Selectie())}
+    assert standen[("0361", "BI")].toegekend == 720_000_00
+    assert standen[("0361", "BI")].deel == 0.1
+    assert standen[("0373", "BI")].toegekend == 2
+    assert standen[("0361", "BT")].toegekend == 4
+    assert {each.jaar for each in standen.values()} == {2027}
+
+
+def test_a_budget_of_the_region_is_hidden_from_one_of_its_municipalities() -> None:
+    alkmaar = laad("regio-alkmaar-2027")
+    regionaal = alkmaar.model_copy(
+        update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}), *alkmaar.budgetten[1:2])}
+    )
+    toegekend = [Toegekend("0361", 2027, "BI", 10), Toegekend("0373", 2027, "BI", 5)]
+    heel = budgetstanden([regionaal], toegekend, Selectie())
+    assert [(each.gemeente, each.toegekend) for each in heel] == [(None, 15), ("0373", 5)]
+    deel = budgetstanden([regionaal], toegekend[1:], Selectie(frozenset({"0373"})))
+    assert [(each.gemeente, each.toegekend) for each in deel] == [("0373", 5)]
+
+
+def test_without_declarations_in_a_year_its_budgets_are_not_shown() -> None:
+    assert budgetstanden([laad("almere-2023")], [], ALMERE) == []
+    assert budgetstanden([laad("almere-2023")], [Toegekend("0034", 2025, "HO", 1)], ALMERE) == []

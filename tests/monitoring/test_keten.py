@@ -1,0 +1,175 @@
+"""GET /v1/keten: every number, and that doubles, order and strangers do not change it."""
+
+import random
+from datetime import date
+
+import pytest
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import (
+    ALKMAAR,
+    ALMERE,
+    VERHAAL_IN_CIJFERS,
+    declaratie,
+    gestart,
+    melding,
+    product,
+    toegewezen,
+    verhaal,
+    verwijderd,
+    voorbereid,
+)
+
+JANUARI, FEBRUARI = date(2023, 1, 1), date(2023, 2, 1)
+
+
+async def test_every_number_of_a_known_story(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_nothing_heard_is_zero_everywhere(monitoring: Monitoring) -> None:
+    keten = await monitoring.keten()
+    assert keten["meldingen"] == keten["wachtend"] == keten["declaraties"] == 0
+    assert keten["bedragen"] == {"ingediend": 0, "toegekend": 0}
+    assert {tijd["mediaan"] for tijd in keten["doorlooptijden"]} == {None}
+    assert keten["budget"] == []
+
+
+async def test_events_that_come_twice_count_once(monitoring: Monitoring) -> None:
+    events = verhaal()
+    await monitoring.hoor(*events, *events)
+    await monitoring.hoor(*events)
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_the_same_news_under_another_event_id_counts_once(monitoring: Monitoring) -> None:
+    events = verhaal()
+    await monitoring.hoor(*events, *(each.opnieuw_verteld() for each in events))
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_order_does_not_matter(monitoring: Monitoring, seed: int) -> None:
+    events = verhaal()
+    random.Random(seed).shuffle(events)
+    half = len(events) // 2
+    await monitoring.hoor(*events[:half])
+    await monitoring.hoor(*events[half:])
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_last_first_does_not_matter(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*reversed(verhaal()))
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_a_product_waits_until_it_is_assigned(monitoring: Monitoring) -> None:
+    await monitoring.hoor(voorbereid("t1", JANUARI))
+    keten = await monitoring.keten()
+    assert (keten["wachtend"], keten["toewijzingen"]) == (1, 0)
+    await monitoring.hoor(toegewezen("t1", JANUARI, FEBRUARI))
+    keten = await monitoring.keten()
+    assert (keten["wachtend"], keten["toewijzingen"]) == (0, 1)
+
+
+async def test_a_start_before_its_toewijzing_is_known_counts(monitoring: Monitoring) -> None:
+    await monitoring.hoor(gestart("t1", JANUARI, FEBRUARI))
+    keten = await monitoring.keten()
+    assert (keten["starts"], keten["toewijzingen"]) == (1, 0)
+
+
+async def test_a_start_that_is_removed_and_told_again_counts_once(monitoring: Monitoring) -> None:
+    dates = (JANUARI, FEBRUARI)
+    eerst, weg, weer = gestart("t1", *dates), verwijderd("t1", *dates), gestart("t1", *dates, sequence=5)
+    await monitoring.hoor(eerst, weg)
+    keten = await monitoring.keten()
+    assert keten["starts"] == 0
+    assert keten["doorlooptijden"][3]["aantal"] == 0
+    await monitoring.hoor(weer)
+    assert (await monitoring.keten())["starts"] == 1
+
+
+async def test_removing_one_start_leaves_the_other(monitoring: Monitoring) -> None:
+    await monitoring.hoor(
+        gestart("t1", JANUARI, JANUARI, sequence=2),
+        gestart("t1", JANUARI, FEBRUARI, sequence=3),
+        verwijderd("t1", JANUARI, JANUARI, sequence=4),
+    )
+    assert (await monitoring.keten("?van=2023-02"))["starts"] == 1
+    assert (await monitoring.keten("?tot=2023-01"))["starts"] == 0
+
+
+async def test_a_start_before_the_toewijzingsdatum_took_no_days(monitoring: Monitoring) -> None:
+    await monitoring.hoor(gestart("t1", FEBRUARI, JANUARI))
+    assert (await monitoring.keten())["doorlooptijden"][3]["mediaan"] == 0
+
+
+async def test_months_count_by_the_date_of_the_step(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    januari, februari = await monitoring.keten("?tot=2023-01"), await monitoring.keten("?van=2023-02&tot=2023-02")
+    names = ("meldingen", "onderzoeken", "beschikkingen", "toewijzingen", "wachtend", "starts", "declaraties")
+    assert [januari[name] for name in names] == [2, 1, 1, 1, 0, 0, 1]
+    assert [februari[name] for name in names] == [1, 1, 1, 1, 1, 1, 1]
+    assert januari["bedragen"] == {"ingediend": 108_310, "toegekend": 101_030}
+    assert februari["prestaties"]["perRetourcode"] == [{"retourcode": "9321", "aantal": 1, "bedrag": -31_250}]
+
+
+async def test_a_budget_is_held_against_its_whole_year(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    assert (await monitoring.keten("?van=2023-02&tot=2023-02"))["budget"] == VERHAAL_IN_CIJFERS["budget"]
+    assert (await monitoring.keten("?van=2024-01"))["budget"] == []
+
+
+async def test_a_municipality_sees_only_its_own(monitoring: Monitoring) -> None:
+    other = declaratie("d9", JANUARI, (product("BI", 1, 1, 500, 500),), gemeente=ALKMAAR)
+    await monitoring.hoor(*verhaal(), melding("m9", JANUARI, ALKMAAR), voorbereid("t9", JANUARI, ALKMAAR), other)
+    assert await monitoring.keten("", ALMERE) == VERHAAL_IN_CIJFERS
+    alkmaar = await monitoring.keten("", ALKMAAR)
+    assert (alkmaar["meldingen"], alkmaar["wachtend"], alkmaar["declaraties"]) == (1, 1, 1)
+    assert alkmaar["bedragen"] == {"ingediend": 500, "toegekend": 500}
+    assert (await monitoring.keten())["meldingen"] == 4
+    assert (await monitoring.keten(f"?gemeente={ALKMAAR}"))["meldingen"] == 1
+    assert (await monitoring.keten("", ALMERE, ALKMAAR))["meldingen"] == 4
+
+
+async def test_the_region_is_seen_whole_only_with_all(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    assert (await monitoring.keten("", ALKMAAR))["budget"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("?van=2023-03&tot=2023-02", "query.tot"),
+        ("?van=2023-13", "query.van"),
+        ("?van=2023-1", "query.van"),
+        ("?tot=januari", "query.tot"),
+        ("?gemeente=Almere", "query.gemeente"),
+        ("?gemeente=9999", "query.gemeente"),
+        ("?gemeentecode=0034", "query.gemeentecode"),
+    ],
+)
+async def test_a_filter_that_makes_no_sense_says_so(op_sqlite: Monitoring, query: str, name: str) -> None:
+    answer = await op_sqlite.client.get(f"/v1/keten{query}", headers=op_sqlite.token())
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert [each["name"] for each in answer.json()["invalidParams"]] == [name]
+
+
+async def test_an_empty_field_of_a_form_is_no_filter(op_sqlite: Monitoring) -> None:
+    await op_sqlite.hoor(*verhaal())
+    assert await op_sqlite.keten("?gemeente=&van=&tot=") == VERHAAL_IN_CIJFERS
+
+
+@pytest.mark.parametrize("path", ["/v1/keten", "/v1/diensten"])
+async def test_who_may_look(op_sqlite: Monitoring, path: str) -> None:
+    client = op_sqlite.client
+    assert (await client.get(path)).status_code == 401
+    assert (await client.get(path, headers=op_sqlite.token(scope="toegang"))).status_code == 403
+    assert (await client.get(path, headers=op_sqlite.token(scope="monitoring"))).status_code == 200
+    assert (await client.get(path, headers=op_sqlite.token(scope="beheer"))).status_code == 200
+
+
+async def test_asking_for_another_municipality_is_refused(op_sqlite: Monitoring) -> None:
+    answer = await op_sqlite.client.get(f"/v1/keten?gemeente={ALKMAAR}", headers=op_sqlite.token(ALMERE))
+    assert answer.status_code == 403
