@@ -19,7 +19,7 @@ def _check(value: str) -> str:
 
 Bsn = Annotated[
     str,
-    Field(pattern=r"^\d{9}$", description="Burgerservicenummer: negen cijfers die voldoen aan de 11-proef."),
+    Field(pattern=r"^[0-9]{9}$", description="Burgerservicenummer: negen cijfers die voldoen aan de 11-proef."),
     AfterValidator(_check),
 ]
 

@@ -53,9 +53,9 @@ def log(event: LogEvent, /, **fields: Field) -> None:
 def _mask(value: object) -> object:
     if isinstance(value, str):
         return mask_bsn(value)
-    if isinstance(value, bool) or value is None or isinstance(value, float):
+    if isinstance(value, bool) or value is None:
         return value
-    if isinstance(value, int):
+    if isinstance(value, (int, float)):
         masked = mask_bsn(str(value))
         return value if masked == str(value) else masked
     if isinstance(value, dict):
@@ -97,6 +97,8 @@ def configure_logging(*, file: Path | None = None, level: str = "INFO") -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(file, maxBytes=10_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(formatter)
+    # Otherwise a log call with wrong arguments prints those arguments, past the mask.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
