@@ -28,9 +28,12 @@ def read_cursor(cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        return base64.urlsafe_b64decode(cursor.encode()).decode()
+        key = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError):
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.") from None
+        key = ""
+    if not key or not key.isprintable():
+        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+    return key
 
 
 def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> Page[Item]:

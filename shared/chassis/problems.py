@@ -8,6 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from chassis.bsn import mask_bsn
+
 MEDIA_TYPE = "application/problem+json"
 
 TITLES = {
@@ -37,7 +39,9 @@ REASONS = {
     "string_type": "Geef hier een tekst.",
     "int_type": "Geef hier een geheel getal.",
     "int_parsing": "Geef hier een geheel getal.",
+    "int_from_float": "Geef hier een geheel getal.",
     "bool_parsing": "Geef hier true of false.",
+    "date_from_datetime_inexact": "Geef een datum als 2026-01-31.",
     "date_from_datetime_parsing": "Geef een datum als 2026-01-31.",
     "date_parsing": "Geef een datum als 2026-01-31.",
     "date_type": "Geef een datum als 2026-01-31.",
@@ -131,11 +135,19 @@ async def on_invalid_request(request: Request, error: Exception) -> JSONResponse
 def _param(path: Sequence[object], kind: str, message: str, context: Mapping[str, object]) -> dict[str, str]:
     known = REASONS.get(kind)
     if known is not None:
-        reason = known.format_map({key: str(value) for key, value in context.items()})
+        # Pydantic lists the allowed values with an English "or".
+        reason = known.format_map({key: str(value).replace("' or '", "' of '") for key, value in context.items()})
     else:
         # Our own validators speak Dutch already; those of pydantic we have no sentence for do not.
         reason = message if kind in {"bsn", "regel"} else "Deze waarde is niet geldig."
-    return {"name": ".".join(str(step) for step in path), "reason": reason}
+    # The name of an unknown field comes from the caller.
+    return {"name": mask_bsn(".".join(str(step) for step in path))[:200], "reason": reason}
+
+
+async def on_unstorable(request: Request, _error: Exception) -> JSONResponse:
+    """A value that the contract allows and PostgreSQL cannot keep, such as a text with a NUL character."""
+    detail = "Een waarde in uw verzoek is te lang of te groot, of bevat een teken dat niet mag."
+    return problem_document(Problem(400, "invoer", detail), request_id_of(request))
 
 
 async def on_http_exception(request: Request, error: Exception) -> JSONResponse:

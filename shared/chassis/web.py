@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
+from sqlalchemy.exc import DataError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,7 @@ from chassis.problems import (
     on_http_exception,
     on_invalid_request,
     on_problem,
+    on_unstorable,
     problem_document,
 )
 from chassis.service import Room
@@ -72,6 +74,7 @@ def create_api(room: Room) -> FastAPI:
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
+    app.add_exception_handler(DataError, on_unstorable)
     describe(app)
     app.add_middleware(Envelope)
     return app
@@ -157,6 +160,9 @@ def _dressed(send: Send, scope: Scope, progress: _Progress) -> Send:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers["X-Request-Id"] = progress.request_id
+            if headers.get("location", "").startswith("/"):
+                # A service knows its own paths; only here is known under which prefix it is mounted.
+                headers["Location"] = str(scope.get("root_path", "")) + headers["location"]
             if headers.get("content-type", "").startswith("text/html"):
                 headers["Content-Security-Policy"] = PAGE_POLICY
             if scope["path"].endswith("/v1/openapi.json"):
