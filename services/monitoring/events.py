@@ -138,7 +138,19 @@ def _rows(data: DeclaratieBeantwoord) -> list[Declaratie | Producttotaal | Afkeu
     )
     producten = [Producttotaal(declaratie_id=key, **each.model_dump()) for each in data.producten]
     afkeuringen = [Afkeuring(declaratie_id=key, **each.model_dump()) for each in data.afkeuringen]
+    if not afkeuringen and data.regels_afgewezen:
+        afkeuringen = [_whole(data)]
     return [declaratie, *producten, *afkeuringen]
+
+
+def _whole(data: DeclaratieBeantwoord) -> Afkeuring:
+    """A declaration that was rejected whole: its lines were not judged one by one, so its own code is their reason."""
+    return Afkeuring(
+        declaratie_id=data.declaratie_id,
+        retourcode=data.retourcode,
+        aantal=data.regels_afgewezen,
+        bedrag=data.bedrag_ingediend - data.bedrag_toegekend,
+    )
 
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (

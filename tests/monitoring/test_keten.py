@@ -19,6 +19,8 @@ from tests.monitoring.verhaal import (
     voorbereid,
 )
 
+from chassis.consumer import count_dead_letters
+
 JANUARI, FEBRUARI = date(2023, 1, 1), date(2023, 2, 1)
 
 
@@ -46,6 +48,8 @@ async def test_the_same_news_under_another_event_id_counts_once(monitoring: Moni
     events = verhaal()
     await monitoring.hoor(*events, *(each.opnieuw_verteld() for each in events))
     assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+    async with monitoring.room.work(writes=False) as work:
+        assert await count_dead_letters(work) == 0
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -102,6 +106,20 @@ async def test_removing_one_start_leaves_the_other(monitoring: Monitoring) -> No
 async def test_a_start_before_the_toewijzingsdatum_took_no_days(monitoring: Monitoring) -> None:
     await monitoring.hoor(gestart("t1", FEBRUARI, JANUARI))
     assert (await monitoring.keten())["doorlooptijden"][3]["mediaan"] == 0
+
+
+async def test_the_lines_of_a_declaration_rejected_whole_stand_under_its_code(monitoring: Monitoring) -> None:
+    geheel = declaratie(
+        "d1", JANUARI, (product("HO", 2, 0, 62_500, 0), product("IB3", 1, 0, 7_280, 0)), retourcode="9333"
+    )
+    await monitoring.hoor(geheel, declaratie("d2", JANUARI, (product("HO", 1, 1, 31_250, 31_250),), retourcode="8001"))
+    prestaties = (await monitoring.keten())["prestaties"]
+    assert prestaties == {
+        "ontvangen": 4,
+        "toegekend": 1,
+        "afgewezen": 3,
+        "perRetourcode": [{"retourcode": "9333", "aantal": 3, "bedrag": 69_780}],
+    }
 
 
 async def test_months_count_by_the_date_of_the_step(monitoring: Monitoring) -> None:

@@ -133,6 +133,7 @@ def declaratie(
     afkeuringen: tuple[Afkeuring, ...] = (),
     gemeente: str = ALMERE,
     *,
+    retourcode: str = "0200",
     ontvangen: datetime = datetime(2023, 3, 1, 9, 0, tzinfo=UTC),
     beantwoord: datetime = datetime(2023, 3, 3, 9, 0, tzinfo=UTC),
 ) -> Verteld:
@@ -145,7 +146,7 @@ def declaratie(
         declaratieperiode=periode,
         ontvangen_op=ontvangen,
         beantwoord_op=beantwoord,
-        retourcode="0200" if afkeuringen else "8001",
+        retourcode=retourcode,
         regels_ingediend=ingediend,
         regels_toegekend=toegekend,
         regels_afgewezen=ingediend - toegekend,
