@@ -77,13 +77,14 @@ def berichten_router(accepted: Collection[str]) -> APIRouter:
 async def get_berichten(
     work: InWork,
     caller: Reader,
+    soort: Annotated[str | None, Query(pattern=r"^WMO3\d\d$", description="Zoals WMO301.")] = None,
     richting: Literal["in", "uit"] | None = None,
     status: Annotated[Literal["ontvangen", "beantwoord", "klaar", "opgehaald"] | None, Query()] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[BerichtView]:
     """Uw berichten, oudste eerst. Kies status=klaar voor wat u nog moet ophalen."""
-    selectie = post.Selectie(caller.agb, caller.gemeenten, richting, status)
+    selectie = post.Selectie(caller.agb, caller.gemeenten, soort, richting, status)
     found = await post.lijst(work, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 

@@ -171,6 +171,7 @@ class Selectie:
 
     agb: str | None
     gemeenten: Collection[str]
+    soort: str | None
     richting: str | None
     status: str | None
 
@@ -182,6 +183,8 @@ async def lijst(work: Work, selectie: Selectie, after: str | None, limit: int) -
         query = query.where(berichten.c.agb == selectie.agb)
     elif EVERYWHERE not in selectie.gemeenten:
         query = query.where(berichten.c.gemeente.in_(selectie.gemeenten))
+    if selectie.soort is not None:
+        query = query.where(berichten.c.soort == selectie.soort)
     if selectie.richting is not None:
         query = query.where(berichten.c.richting == selectie.richting)
     if selectie.status is not None:

@@ -59,6 +59,7 @@ async def _once(
     parts = (request.headers.get("authorization", ""), request.url.path, given)
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     fingerprint = hashlib.sha256(await request.body()).hexdigest()
+    await work.wait_for_turn(key)
     row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
     if row is None:
         response = await answer(request)

@@ -36,6 +36,7 @@ PUBLISH_FAILED = log_event("events.publish_failed", "warning", "service", "error
 EVENT_RETRIED = log_event("event.retried", "warning", "service", "event_id", "type", "error", "attempt")
 EVENT_DEAD = log_event("event.dead", "error", "service", "event_id", "type", "error", "trace")
 DATABASE_AWAITED = log_event("database.awaited", "warning", "service", "error")
+ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
 PERSON_READ = log_event("person.read", "info", "service", "client", "reader")

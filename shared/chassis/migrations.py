@@ -39,6 +39,26 @@ def migrate(url: URL, folder: Path) -> None:
         engine.dispose()
 
 
+def create_database(url: URL) -> None:
+    """Make the PostgreSQL database when it is not there yet, for the embedded suite; SQLite needs nothing.
+
+    Raises DatabaseError when the server cannot be reached.
+    """
+    if url.get_backend_name() == "sqlite":
+        return
+    engine = create_engine(url.set(drivername="postgresql+psycopg", database="postgres"), poolclass=NullPool)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            there = sqlalchemy.text("SELECT 1 FROM pg_database WHERE datname = :name")
+            if connection.execute(there, {"name": url.database}).first() is None:
+                name = engine.dialect.identifier_preparer.quote(url.database or "")
+                connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    except OperationalError as error:
+        raise _unreachable(url, error) from None
+    finally:
+        engine.dispose()
+
+
 def check(url: URL, folder: Path) -> None:
     """Raises DatabaseError unless the database at `url` is exactly at the newest revision in `folder`."""
     config = _config(folder)

@@ -10,6 +10,7 @@ from chassis.settings import Settings
 from chassis.tokens import EVERYWHERE, Caller, DevelopmentIssuer, discovery
 
 TokenSource = Callable[[], Awaitable[str]]
+PeerFactory = Callable[[str], httpx.AsyncClient]
 TIMEOUT = 10.0
 """Seconds that another service gets to answer."""
 RENEW_BEFORE = 60.0
@@ -72,7 +73,7 @@ def issuer_tokens(settings: Settings) -> TokenSource:
 
 def peer_factory(
     settings: Settings, token: TokenSource, transport: httpx.AsyncBaseTransport | None = None
-) -> Callable[[str], httpx.AsyncClient]:
+) -> PeerFactory:
     """Makes clients for other services by name; `transport` replaces the network in the embedded suite."""
 
     def make(service: str) -> httpx.AsyncClient:

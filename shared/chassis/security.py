@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from structlog.contextvars import bind_contextvars
 
 from chassis.problems import Problem, not_found
-from chassis.tokens import Caller, TokenError, Verifier
+from chassis.tokens import Caller, IssuerUnavailable, TokenError, Verifier
 
 _bearer = HTTPBearer(auto_error=False, description="Token van de OpenID Connect-aanbieder, of van `clientroute token`.")
 
@@ -32,6 +32,13 @@ async def _read_caller(
             "token",
             "Dit token is verlopen of niet van onze uitgever. Vraag een nieuw token aan.",
             headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
+        ) from None
+    except IssuerUnavailable:
+        raise Problem(
+            503,
+            "uitgever",
+            "We kunnen uw token nu niet controleren: de uitgever van tokens antwoordt niet. Probeer het later opnieuw.",
+            headers={"Retry-After": "10"},
         ) from None
     bind_contextvars(caller=caller.name)
     return caller

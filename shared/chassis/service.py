@@ -18,12 +18,11 @@ from chassis import migrations
 from chassis.clock import Clock, system_clock
 from chassis.database import Database
 from chassis.events import EventData, EventType, Subscription
+from chassis.peers import PeerFactory
 from chassis.settings import Settings
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
 from chassis.vault import Vault, open_vault
 from chassis.work import Work
-
-PeerFactory = Callable[[str], httpx.AsyncClient]
 
 
 @dataclass(frozen=True)

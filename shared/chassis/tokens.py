@@ -1,5 +1,6 @@
 """Who is calling: bearer tokens, from an OpenID Connect issuer or, in development, from ourselves."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ import httpx
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OctKey
+from pydantic import BaseModel
 
+from chassis.log import ISSUER_FAILED, log
 from chassis.settings import Settings
 
 DEVELOPMENT_ISSUER = "clientroute-development"
@@ -25,6 +28,14 @@ KEYS_PAUSE = 10.0
 
 class TokenError(Exception):
     """The token is missing, expired, or not from our issuer."""
+
+
+class IssuerUnavailable(Exception):
+    """The issuer has not given its keys yet, so that no token can be judged."""
+
+
+class _Configuration(BaseModel):
+    jwks_uri: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class Verifier(Protocol):
     """Reads a bearer token."""
 
     async def verify(self, token: str) -> Caller:
-        """The caller in `token`. Raises TokenError."""
+        """The caller in `token`. Raises TokenError or IssuerUnavailable."""
         ...
 
     async def close(self) -> None:
@@ -121,6 +132,8 @@ class IssuerVerifier:
         self._http = httpx.AsyncClient(timeout=10)
         self._keys: KeySet | None = None
         self._fetched = float("-inf")
+        self._tried = float("-inf")
+        self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Caller:
         """The caller in `token`; the issuer's keys are fetched again when this one is not among them."""
@@ -136,16 +149,26 @@ class IssuerVerifier:
         return _caller(jwt.decode(token, keys, algorithms=ALGORITHMS).claims, self._issuer, self._audience)
 
     async def _current_keys(self, kept: float) -> KeySet:
-        if self._keys is None or time.monotonic() - self._fetched > kept:
-            try:
-                configuration = (await self._http.get(discovery(self._issuer))).raise_for_status().json()
-                answer = (await self._http.get(configuration["jwks_uri"])).raise_for_status()
-            except httpx.HTTPError as error:
-                if self._keys is None:
-                    raise TokenError(f"issuer: {type(error).__name__}") from None
-                return self._keys
-            self._keys, self._fetched = KeySet.import_key_set(answer.json()), time.monotonic()
+        """The keys, no older than `kept` seconds when the issuer answers; those we had when it does not."""
+        async with self._fetching:
+            now = time.monotonic()
+            if now - self._fetched > kept and now - self._tried > KEYS_PAUSE:
+                self._tried = now
+                await self._fetch()
+        if self._keys is None:
+            raise IssuerUnavailable
         return self._keys
+
+    async def _fetch(self) -> None:
+        try:
+            found = (await self._http.get(discovery(self._issuer))).raise_for_status()
+            address = _Configuration.model_validate_json(found.content).jwks_uri
+            answer = (await self._http.get(address)).raise_for_status()
+            self._keys = KeySet.import_key_set(answer.json())
+        except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, TypeError, KeyError) as error:
+            log(ISSUER_FAILED, error=type(error).__name__)
+            return
+        self._fetched = self._tried
 
     async def close(self) -> None:
         """Close the connection with the issuer."""

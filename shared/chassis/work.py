@@ -55,6 +55,12 @@ class Work:
             await self.session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": NOTIFY})
         self.session.info["told"] = True
 
+    async def wait_for_turn(self, key: str) -> None:
+        """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
+        if self._is_postgresql:
+            lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+            await self.session.execute(lock, {"key": key})
+
     async def _next_sequence(self, subject: str) -> int:
         upsert = postgresql_insert if self._is_postgresql else sqlite_insert
         first = upsert(tables.sequences).values(subject=subject, last=1)

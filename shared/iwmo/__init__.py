@@ -5,6 +5,7 @@ from iwmo.fouten import Bevinding, Formaatfout, OngeldigeWaarde
 from iwmo.json_spiegel import json_schema, naar_json, uit_json
 from iwmo.lezen import MAXIMALE_GROOTTE, lees
 from iwmo.model import Bericht
+from iwmo.regelnummers import met_regelnummers
 from iwmo.regels import REGELS, Regel, bevinding, controleer, klassen
 from iwmo.retour import declaratie_antwoord, retour
 from iwmo.schrijven import schrijf
@@ -24,6 +25,7 @@ __all__ = [
     "json_schema",
     "klassen",
     "lees",
+    "met_regelnummers",
     "naar_json",
     "retour",
     "schrijf",

@@ -22,7 +22,6 @@ MAXIMALE_GROOTTE = 25 * 1024 * 1024
 """Bytes in one file (OP179)."""
 _MAXIMALE_TEKST = 10_000_000
 _MAXIMAAL_AANTAL_BEVINDINGEN = 100
-_BLOK = 1 << 18
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance "
 _CODERING = re.compile(r"utf-?8|(us-)?ascii|iso-8859-[0-9]{1,2}|windows-125[0-8]", re.IGNORECASE)
@@ -153,7 +152,7 @@ class _Lezer:
         self.prefixen[prefix].pop()
 
     def _declaratie(self, versie: str, codering: str | None, _standalone: int) -> None:
-        if not re.fullmatch(r"1\.[0-9]+", versie):
+        if not re.fullmatch(r"1\.[0-9]*", versie):
             self._stop("XSD", "Deze versie van XML lezen wij niet. Gebruik 1.0.")
         if codering is not None and not _CODERING.fullmatch(codering):
             self._stop("XSD", "Deze codering lezen wij niet. Gebruik UTF-8.")
@@ -191,19 +190,16 @@ class _Lezer:
         self.bevindingen.append(Bevinding(1, regel, None, self._pad(blad), regelnummer, melding))
         raise Formaatfout(tuple(self.bevindingen), self.soort)
 
-    def verwerk(self, blok: bytes, *, laatste: bool) -> None:
-        """Parse the next bytes. Raises Formaatfout."""
+    def verwerk(self, document: bytes) -> Bericht:
+        """The message in a document. Raises Formaatfout."""
         try:
-            self.parser.Parse(blok, laatste)
+            self.parser.Parse(document, True)
         except expat.ExpatError as fout:
             naam = next((n for n in _XML_FOUT if getattr(expat.errors, n) == expat.ErrorString(fout.code)), "")
             self._stop("XSD", _XML_FOUT.get(naam, "Dit is geen goede XML."))
         except (LookupError, ValueError):
             # An encoding that Python does not know, or one of more bytes a character.
             self._stop("XSD", "Deze codering lezen wij niet. Gebruik UTF-8.")
-
-    def klaar(self) -> Bericht:
-        """The message. Raises Formaatfout when a value in it was wrong."""
         if self.bevindingen:
             raise Formaatfout(tuple(self.bevindingen), self.soort)
         return cast(Bericht, self.gelezen[0])
@@ -215,27 +211,23 @@ def lees(bron: Bron) -> Bericht:
     Accepts what the XSD of the message accepts, in UTF-8 or another encoding of one byte a character, up to
     MAXIMALE_GROOTTE bytes (OP179). Raises Formaatfout with path, line and rule of what is wrong; never with a value.
     """
+    document = bron if isinstance(bron, bytes) else _inhoud(bron)
+    if len(document) > MAXIMALE_GROOTTE:
+        raise Formaatfout((Bevinding(1, "OP179", None, "/", None, "Het bestand is groter dan 25 MB."),))
+    if _is_breed(document):
+        melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
+        raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))
+    return _Lezer().verwerk(document)
+
+
+def _inhoud(bron: Path | BinaryIO) -> bytes:
+    """The bytes of a file, no more than are needed to see that it is too large."""
     if isinstance(bron, Path):
         with bron.open("rb") as bestand:
-            return lees(bestand)
-    lezer = _Lezer()
-    totaal = 0
-    eerste = True
-    while True:
-        blok = bron if isinstance(bron, bytes) else bron.read(_BLOK)
-        totaal += len(blok)
-        if totaal > MAXIMALE_GROOTTE:
-            raise Formaatfout((Bevinding(1, "OP179", None, "/", None, "Het bestand is groter dan 25 MB."),))
-        if eerste and _is_breed(blok):
-            melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
-            raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))
-        eerste = False
-        laatste = isinstance(bron, bytes) or not blok
-        lezer.verwerk(blok, laatste=laatste)
-        if laatste:
-            return lezer.klaar()
+            return bestand.read(MAXIMALE_GROOTTE + 1)
+    return bron.read(MAXIMALE_GROOTTE + 1)
 
 
-def _is_breed(blok: bytes) -> bool:
+def _is_breed(document: bytes) -> bool:
     """Whether a document is in UTF-16 or UTF-32, which expat would partly read."""
-    return blok[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in blok[:4]
+    return document[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in document[:4]

@@ -22,9 +22,9 @@ _POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 _BEGIN_2021 = date(2021, 1, 1)
 _NIET_PER_DAG = (Eenheid.ETMAAL, Eenheid.DAGDEEL, Eenheid.EUROS, Eenheid.STUKS_INSPANNING)
 
-verklaar("CS015", 1, None, _ALLE, "BerichtSubversie is 2.")
-verklaar("CS025", 1, None, _ALLE, "BerichtVersie is 3.")
-verklaar("CS319", 1, None, "323", "DeclaratieNummer bestaat uit letters en cijfers.")
+verklaar("CS015", 1, None, _ALLE, "BerichtSubversie moet 2 zijn.")
+verklaar("CS025", 1, None, _ALLE, "BerichtVersie moet 3 zijn.")
+verklaar("CS319", 1, None, "323", "DeclaratieNummer mag alleen letters en cijfers hebben.")
 
 
 def voldoet_aan_11_proef(bsn: str) -> bool:
@@ -35,7 +35,7 @@ def voldoet_aan_11_proef(bsn: str) -> bool:
 
 @regel(
     "CS002",
-    "Het burgerservicenummer voldoet aan de 11-proef.",
+    "Het burgerservicenummer moet voldoen aan de 11-proef.",
     wmo301.Client,
     wmo305.Client,
     wmo307.Client,
@@ -53,32 +53,39 @@ def _voor(einde: date | None, begin: date | None) -> bool:
     return einde is not None and begin is not None and einde < begin
 
 
-@regel("CS003", "De einddatum ligt niet vóór de begin- of ingangsdatum.", wmo301.ToegewezenProduct)
+@regel("CS003", "De einddatum mag niet vóór de begin- of ingangsdatum liggen.", wmo301.ToegewezenProduct)
 def cs003_301(product: wmo301.ToegewezenProduct) -> Paden:
     """An assignment does not end before it begins."""
     return ("Einddatum",) if _voor(product.einddatum, product.ingangsdatum) else ()
 
 
-@regel("CS003", "De einddatum ligt niet vóór de begin- of ingangsdatum.", wmo301.Contact)
+@regel("CS003", "De einddatum mag niet vóór de begin- of ingangsdatum liggen.", wmo301.Contact)
 def cs003_contact(contact: wmo301.Contact) -> Paden:
     """A stay does not end before it begins; either may be open."""
     periode = contact.periode
     return ("Periode/Einddatum",) if periode and _voor(periode.einddatum, periode.begindatum) else ()
 
 
-@regel("CS003", "De einddatum ligt niet vóór de begin- of ingangsdatum.", wmo315.AangevraagdProduct)
+@regel("CS003", "De einddatum mag niet vóór de begin- of ingangsdatum liggen.", wmo315.AangevraagdProduct)
 def cs003_315(product: wmo315.AangevraagdProduct) -> Paden:
     """A requested assignment does not end before it begins."""
     return ("ToewijzingEinddatum",) if _voor(product.toewijzing_einddatum, product.toewijzing_ingangsdatum) else ()
 
 
-@regel("CS003", "De einddatum ligt niet vóór de begin- of ingangsdatum.", wmo317.TeWijzigenProduct, wmo317.NieuwProduct)
+@regel(
+    "CS003",
+    "De einddatum mag niet vóór de begin- of ingangsdatum liggen.",
+    wmo317.TeWijzigenProduct,
+    wmo317.NieuwProduct,
+)
 def cs003_317(product: wmo317.TeWijzigenProduct | wmo317.NieuwProduct) -> Paden:
     """A wanted assignment does not end before it begins."""
     return ("Einddatum",) if _voor(product.einddatum, product.gewenste_ingangsdatum) else ()
 
 
-@regel("CS050", "NaamGebruik is 1, 2, 3 of 4 met een Partnernaam, en 1 of 6 zonder.", wmo301.Client, wmo301.Relatie)
+@regel(
+    "CS050", "NaamGebruik moet 1, 2, 3 of 4 zijn met een Partnernaam, en 1 of 6 zonder.", wmo301.Client, wmo301.Relatie
+)
 def cs050(persoon: wmo301.Client | wmo301.Relatie) -> Paden:
     """Who has no partner cannot use the partner's name."""
     return () if _naam_gebruik_past(persoon.naam) else ("Naam/NaamGebruik",)
@@ -90,14 +97,14 @@ def _naam_gebruik_past(naam: VolledigeNaam) -> bool:
     return naam.naam_gebruik not in (NaamGebruik.PSEUDONIEM, NaamGebruik.NIET_NATUURLIJK_PERSOON)
 
 
-@regel("CS058", "StatusAanlevering is 1 (eerste) of 3 (verwijderen).", wmo305.StartProduct, wmo307.StopProduct)
+@regel("CS058", "StatusAanlevering moet 1 (eerste) of 3 (verwijderen) zijn.", wmo305.StartProduct, wmo307.StopProduct)
 def cs058(product: wmo305.StartProduct | wmo307.StopProduct) -> Paden:
     """A start or stop is delivered or removed, never changed."""
     gebruikt = (StatusAanlevering.EERSTE, StatusAanlevering.VERWIJDEREN)
     return () if product.status_aanlevering in gebruikt else ("StatusAanlevering",)
 
 
-@regel("CS089", "Een Nederlandse postcode heeft 4 cijfers en 2 hoofdletters, zonder spatie.", wmo301.Contact)
+@regel("CS089", "Een Nederlandse postcode moet 4 cijfers en 2 hoofdletters hebben, zonder spatie.", wmo301.Contact)
 def cs089(contact: wmo301.Contact) -> Paden:
     """A Dutch Postcode looks like 1234AB."""
     adres = contact.adres
@@ -106,13 +113,13 @@ def cs089(contact: wmo301.Contact) -> Paden:
     return ()
 
 
-@regel("CS100", "De periode begint op of na 1 januari 2021.", wmo323.Declaratie)
+@regel("CS100", "De periode moet beginnen op of na 1 januari 2021.", wmo323.Declaratie)
 def cs100_declaratie(declaratie: wmo323.Declaratie) -> Paden:
     """iWmo 3 bills from 2021 on."""
     return ("DeclaratiePeriode/Begindatum",) if declaratie.declaratie_periode.begindatum < _BEGIN_2021 else ()
 
 
-@regel("CS100", "De periode begint op of na 1 januari 2021.", wmo323.Prestatie)
+@regel("CS100", "De periode moet beginnen op of na 1 januari 2021.", wmo323.Prestatie)
 def cs100_prestatie(prestatie: wmo323.Prestatie) -> Paden:
     """iWmo 3 bills from 2021 on."""
     return ("ProductPeriode/Begindatum",) if prestatie.product_periode.begindatum < _BEGIN_2021 else ()
@@ -120,7 +127,7 @@ def cs100_prestatie(prestatie: wmo323.Prestatie) -> Paden:
 
 @regel(
     "CS139",
-    "Geboortedatum past bij DatumGebruik: een onbekende dag of maand is 01, een onbekende datum 01-01-1900.",
+    "Geboortedatum moet passen bij DatumGebruik: onbekende dag of maand 01, onbekende datum 01-01-1900.",
     wmo301.Client,
     wmo301.Relatie,
     wmo305.Client,
@@ -141,13 +148,13 @@ def _datum_gebruik_past(geboren: Geboortedatum) -> bool:
     return geboren.datum_gebruik != DatumGebruik.DAG_ONBEKEND or geboren.datum.day == 1
 
 
-@regel("CS318", "Een cliënt is een natuurlijk persoon: NaamGebruik is niet 6.", wmo301.Client)
+@regel("CS318", "Een cliënt is een natuurlijk persoon: NaamGebruik mag niet 6 zijn.", wmo301.Client)
 def cs318(client: wmo301.Client) -> Paden:
     """A client is a natural person."""
     return ("Naam/NaamGebruik",) if client.naam.naam_gebruik == NaamGebruik.NIET_NATUURLIJK_PERSOON else ()
 
 
-_BEDRAG_NUL = "Bij een bedrag van 0 is DebetCredit D (debet)."
+_BEDRAG_NUL = "Bij een bedrag van 0 moet DebetCredit D (debet) zijn."
 
 
 @regel("CS325", _BEDRAG_NUL, wmo323.Prestatie, wmo325.Prestatie)
@@ -187,13 +194,13 @@ def cs335(product: wmo301.ToegewezenProduct) -> Paden:
     return ("RedenWijziging",) if verwijderd and product.einddatum != product.ingangsdatum else ()
 
 
-@regel("CS336", "RedenWijziging 01 is vervallen.", wmo301.ToegewezenProduct)
+@regel("CS336", "RedenWijziging 01 is vervallen en mag niet meer.", wmo301.ToegewezenProduct)
 def cs336(product: wmo301.ToegewezenProduct) -> Paden:
     """Code 01 is no longer used."""
     return ("RedenWijziging",) if product.reden_wijziging == RedenWijziging.VERVALLEN else ()
 
 
-@regel("CS337", "De ProductPeriode ligt in één kalendermaand.", wmo323.Prestatie)
+@regel("CS337", "De ProductPeriode moet in één kalendermaand liggen.", wmo323.Prestatie)
 def cs337(prestatie: wmo323.Prestatie) -> Paden:
     """A line is for one calendar month."""
     begin, einde = prestatie.product_periode.begindatum, prestatie.product_periode.einddatum
@@ -208,7 +215,7 @@ def _past_bij_frequentie(omvang: Omvang | None, einddatum: date | None) -> bool:
 
 @regel(
     "CS338",
-    "Bij eenheid 14, 16, 83 of 84 is Frequentie 2, 4 of 6 (einddatum na 2020 of leeg).",
+    "Bij eenheid 14, 16, 83 of 84 moet Frequentie 2, 4 of 6 zijn (einddatum na 2020 of leeg).",
     wmo301.ToegewezenProduct,
     wmo317.TeWijzigenProduct,
     wmo317.NieuwProduct,
@@ -220,7 +227,7 @@ def cs338(product: wmo301.ToegewezenProduct | wmo317.TeWijzigenProduct | wmo317.
 
 @regel(
     "CS343",
-    "Bij eenheid 14, 16, 83 of 84 is Frequentie 2, 4 of 6 (einddatum na 2020 of leeg).",
+    "Bij eenheid 14, 16, 83 of 84 moet Frequentie 2, 4 of 6 zijn (einddatum na 2020 of leeg).",
     wmo315.AangevraagdProduct,
 )
 def cs343(product: wmo315.AangevraagdProduct) -> Paden:
@@ -228,14 +235,14 @@ def cs343(product: wmo315.AangevraagdProduct) -> Paden:
     return () if _past_bij_frequentie(product.omvang, product.toewijzing_einddatum) else ("Omvang/Frequentie",)
 
 
-@regel("CS339", "Bij eenheid 83 (euro's) is IngediendBedrag gelijk aan GeleverdVolume.", wmo323.Prestatie)
+@regel("CS339", "Bij eenheid 83 (euro's) moet IngediendBedrag gelijk zijn aan GeleverdVolume.", wmo323.Prestatie)
 def cs339(prestatie: wmo323.Prestatie) -> Paden:
     """A volume in euros is the amount."""
     ongelijk = prestatie.ingediend_bedrag.bedrag != prestatie.geleverd_volume
     return ("IngediendBedrag",) if ongelijk and prestatie.eenheid is Eenheid.EUROS else ()
 
 
-@regel("CS340", "De DeclaratiePeriode is precies één kalendermaand.", wmo323.Declaratie)
+@regel("CS340", "De DeclaratiePeriode moet precies één kalendermaand zijn.", wmo323.Declaratie)
 def cs340(declaratie: wmo323.Declaratie) -> Paden:
     """A bill is for one whole calendar month."""
     begin, einde = declaratie.declaratie_periode.begindatum, declaratie.declaratie_periode.einddatum

@@ -53,7 +53,7 @@ def tr134_declaratie(bericht: Wmo323 | Wmo325) -> Iterator[str]:
             yield f"{_pad_periode(bericht, client, prestatie)}/Begindatum"
 
 
-@regel("TR137", "De einddatum ligt niet vóór de begindatum en niet na de dagtekening.", Wmo323, Wmo325)
+@regel("TR137", "De einddatum mag niet vóór de begindatum en niet na de dagtekening liggen.", Wmo323, Wmo325)
 def tr137(bericht: Wmo323 | Wmo325) -> Iterator[str]:
     """A period that is billed is over."""
     dagtekening = bericht.header.bericht_identificatie.dagtekening
@@ -75,7 +75,7 @@ def _regels_met_vorig(declaratie: wmo323.Declaratie) -> Iterator[tuple[str, str]
                 yield pad, vorig
 
 
-@regel("TR315", "Een debetregel wordt in een bericht hoogstens één keer gecrediteerd.", wmo323.Declaratie)
+@regel("TR315", "Een debetregel mag in een bericht hoogstens één keer gecrediteerd worden.", wmo323.Declaratie)
 def tr315(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """VorigReferentieNummer is unique in the message."""
     gezien: set[str] = set()
@@ -85,7 +85,7 @@ def tr315(declaratie: wmo323.Declaratie) -> Iterator[str]:
         gezien.add(vorig)
 
 
-@regel("TR316", "Een debetregel wordt niet in hetzelfde bericht gecrediteerd.", wmo323.Declaratie)
+@regel("TR316", "Een debetregel mag niet in hetzelfde bericht gecrediteerd worden.", wmo323.Declaratie)
 def tr316(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """VorigReferentieNummer names no line of the same message."""
     credits = list(_regels_met_vorig(declaratie))
@@ -94,7 +94,7 @@ def tr316(declaratie: wmo323.Declaratie) -> Iterator[str]:
         yield from (pad for pad, vorig in credits if vorig in eigen)
 
 
-@regel("TR335", "De ProductPeriode eindigt hooguit 5 jaar voor de DeclaratieDagtekening.", wmo323.Declaratie)
+@regel("TR335", "De ProductPeriode mag hooguit 5 jaar voor de DeclaratieDagtekening eindigen.", wmo323.Declaratie)
 def tr335(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """What is older than five years can no longer be billed."""
     grens = jaren_later(declaratie.declaratie_dagtekening, -5)
@@ -106,7 +106,7 @@ def tr335(declaratie: wmo323.Declaratie) -> Iterator[str]:
 
 @regel(
     "TR342",
-    "Het verschil tussen ingediend en toegekend is de som van de afgewezen prestaties.",
+    "Het verschil tussen ingediend en toegekend moet de som van de afgewezen prestaties zijn.",
     wmo325.DeclaratieAntwoord,
 )
 def tr342(antwoord: wmo325.DeclaratieAntwoord) -> Paden:
@@ -119,14 +119,14 @@ def tr342(antwoord: wmo325.DeclaratieAntwoord) -> Paden:
     return ("TotaalToegekendBedrag",) if afgewezen != verschil else ()
 
 
-@regel("TR358", "TotaalIngediendBedrag is de som van de prestaties: debet min credit.", wmo323.Declaratie)
+@regel("TR358", "TotaalIngediendBedrag moet de som van de prestaties zijn: debet min credit.", wmo323.Declaratie)
 def tr358(declaratie: wmo323.Declaratie) -> Paden:
     """The total is the sum of the lines."""
     som = saldo(p.ingediend_bedrag for client in declaratie.clienten for p in client.prestaties)
     return () if som == totaal_met_teken(declaratie.totaal_ingediend_bedrag) else ("TotaalIngediendBedrag",)
 
 
-@regel("TR416", "Eén debetregel per toewijzing, product en periode.", wmo323.Client)
+@regel("TR416", "Er mag één debetregel zijn per toewijzing, product en periode.", wmo323.Client)
 def tr416(client: wmo323.Client) -> Iterator[str]:
     """What was delivered in a period is billed in one line."""
     debet = [

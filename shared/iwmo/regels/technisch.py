@@ -26,7 +26,7 @@ def _geboortedatums(bericht: MetGeboortedatum) -> Iterator[tuple[str, Geboorteda
                 yield f"Client/Relaties/Relatie[{nummer}]/Geboortedatum/Datum", relatie.geboortedatum
 
 
-@regel("TR002", "De geboortedatum ligt hooguit 120 jaar voor de dagtekening.", Wmo301, Wmo305, Wmo307, Wmo315)
+@regel("TR002", "De geboortedatum mag hooguit 120 jaar voor de dagtekening liggen.", Wmo301, Wmo305, Wmo307, Wmo315)
 def tr002(bericht: MetGeboortedatum) -> Iterator[str]:
     """Nobody is over 120, unless the date of birth is unknown."""
     oudste = jaren_later(_dagtekening(bericht), -120)
@@ -36,7 +36,7 @@ def tr002(bericht: MetGeboortedatum) -> Iterator[str]:
             yield pad
 
 
-@regel("TR006", "Een Contact heeft een Telefoon, of een Huis met Postcode.", wmo301.Contact)
+@regel("TR006", "Een Contact moet een Telefoon hebben, of een Huis met Postcode.", wmo301.Contact)
 def tr006(contact: wmo301.Contact) -> Paden:
     """A client or relation can be reached by phone or at an address."""
     adres = contact.adres
@@ -44,20 +44,20 @@ def tr006(contact: wmo301.Contact) -> Paden:
     return () if contact.telefoon is not None or heeft_adres else ("",)
 
 
-@regel("TR018", "De einddatum ligt niet vóór de begindatum.", wmo307.StopProduct)
+@regel("TR018", "De einddatum mag niet vóór de begindatum liggen.", wmo307.StopProduct)
 def tr018(product: wmo307.StopProduct) -> Paden:
     """A delivery does not end before it begins."""
     return ("Einddatum",) if product.einddatum < product.begindatum else ()
 
 
-@regel("TR061", "Een cliënt heeft een BRP-adres, een correspondentieadres of een verblijfadres.", wmo301.Client)
+@regel("TR061", "Een cliënt moet een BRP-adres, een correspondentieadres of een verblijfadres hebben.", wmo301.Client)
 def tr061(client: wmo301.Client) -> Paden:
     """A temporary address alone is not enough."""
     vast = any(contact.soort != AdresSoort.TIJDELIJK_VERBLIJFADRES for contact in client.contactgegevens)
     return () if vast else ("Contactgegevens",)
 
 
-DUBBEL = "Geen dubbele regels: elke sleutel komt één keer voor."
+DUBBEL = "Geen dubbele regels: elke sleutel mag één keer voorkomen."
 
 
 @regel("TR101", DUBBEL, wmo301.Client)
@@ -103,7 +103,7 @@ def tr101_317(verzoek: wmo317.Verzoek) -> Iterator[str]:
     yield from dubbele("NieuweProducten/NieuwProduct", nieuw)
 
 
-NIET_NA_DAGTEKENING = "De datum ligt niet na de dagtekening."
+NIET_NA_DAGTEKENING = "De datum mag niet na de dagtekening liggen."
 
 
 @regel("TR134", NIET_NA_DAGTEKENING, Wmo301, Wmo305, Wmo307, Wmo315)
@@ -144,7 +144,7 @@ def _vervallen(product: wmo301.ToegewezenProduct) -> bool:
     return reden and product.einddatum == product.ingangsdatum
 
 
-@regel("TR302", "Hetzelfde product wordt niet twee keer tegelijk toegewezen.", wmo301.Client)
+@regel("TR302", "Hetzelfde product mag niet twee keer tegelijk toegewezen zijn.", wmo301.Client)
 def tr302(client: wmo301.Client) -> Iterator[str]:
     """Assignments of one product do not overlap; removed ones do not count."""
     nummers = [n for n, p in enumerate(client.toegewezen_producten, start=1) if not _vervallen(p)]
@@ -153,7 +153,7 @@ def tr302(client: wmo301.Client) -> Iterator[str]:
         yield f"ToegewezenProducten/ToegewezenProduct[{nummers[plaats]}]"
 
 
-@regel("TR386", "Hetzelfde product wordt niet twee keer tegelijk aangevraagd.", wmo315.Client)
+@regel("TR386", "Hetzelfde product mag niet twee keer tegelijk aangevraagd zijn.", wmo315.Client)
 def tr386(client: wmo315.Client) -> Iterator[str]:
     """Requests for one product do not overlap."""
     producten = client.aangevraagde_producten
@@ -161,7 +161,7 @@ def tr386(client: wmo315.Client) -> Iterator[str]:
         yield f"AangevraagdeProducten/AangevraagdProduct[{plaats + 1}]"
 
 
-@regel("TR410", "Hetzelfde nieuwe product wordt niet twee keer tegelijk gevraagd.", wmo317.Verzoek)
+@regel("TR410", "Hetzelfde nieuwe product mag niet twee keer tegelijk gevraagd zijn.", wmo317.Verzoek)
 def tr410(verzoek: wmo317.Verzoek) -> Iterator[str]:
     """New products of one kind do not overlap."""
     producten = verzoek.nieuwe_producten
@@ -169,19 +169,19 @@ def tr410(verzoek: wmo317.Verzoek) -> Iterator[str]:
         yield f"NieuweProducten/NieuwProduct[{plaats + 1}]"
 
 
-@regel("TR352", "Een verzoek om wijziging noemt minstens één lopende toewijzing.", wmo317.Verzoek)
+@regel("TR352", "Een verzoek om wijziging moet minstens één lopende toewijzing noemen.", wmo317.Verzoek)
 def tr352(verzoek: wmo317.Verzoek) -> Paden:
     """Without a running assignment there is nothing to change."""
     return () if verzoek.ongewijzigde_producten or verzoek.te_wijzigen_producten else ("",)
 
 
-@regel("TR353", "Een verzoek om wijziging vraagt minstens één wijziging of nieuw product.", wmo317.Verzoek)
+@regel("TR353", "Een verzoek om wijziging moet minstens één wijziging of nieuw product vragen.", wmo317.Verzoek)
 def tr353(verzoek: wmo317.Verzoek) -> Paden:
     """A request asks for something."""
     return () if verzoek.te_wijzigen_producten or verzoek.nieuwe_producten else ("",)
 
 
-@regel("TR380", "De gewenste ingangsdatum van een nieuw product ligt na de dagtekening.", Wmo317)
+@regel("TR380", "De gewenste ingangsdatum van een nieuw product moet na de dagtekening liggen.", Wmo317)
 def tr380(bericht: Wmo317) -> Iterator[str]:
     """A new product begins in the future."""
     for nummer, product in enumerate(bericht.client.verzoek.nieuwe_producten, start=1):
@@ -189,7 +189,7 @@ def tr380(bericht: Wmo317) -> Iterator[str]:
             yield f"Client/Verzoek/NieuweProducten/NieuwProduct[{nummer}]/GewensteIngangsdatum"
 
 
-@regel("TR383", "Elk aangevraagd product heeft een eigen ReferentieAanbieder.", wmo315.Client)
+@regel("TR383", "Elk aangevraagd product moet een eigen ReferentieAanbieder hebben.", wmo315.Client)
 def tr383(client: wmo315.Client) -> Iterator[str]:
     """An answer must tell which product it is about."""
     referenties = [p.referentie_aanbieder for p in client.aangevraagde_producten]

@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from alembic import op
 
 from berichtenverkeer.migrations import create_berichten_tables_v1
+from chassis.database import UtcDateTime
 from chassis.migrations import create_chassis_tables_v1
 
-revision = "declaratie-0001"
+revision = "declaratie_0001"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -38,8 +39,8 @@ def upgrade() -> None:
         sa.Column("agb", sa.String(length=8), nullable=False),
         sa.Column("declaratienummer", sa.String(length=12), nullable=False),
         sa.Column("periode", sa.Date(), nullable=False),
-        sa.Column("ontvangen_op", chassis.database.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("beantwoord_op", chassis.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ontvangen_op", UtcDateTime, nullable=False),
+        sa.Column("beantwoord_op", UtcDateTime, nullable=False),
         sa.Column("retourcode", sa.String(length=4), nullable=False),
         sa.Column("bedrag_ingediend", sa.BigInteger(), nullable=False),
         sa.Column("bedrag_toegekend", sa.BigInteger(), nullable=False),

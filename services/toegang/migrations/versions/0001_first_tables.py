@@ -3,9 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from chassis.database import UtcDateTime
 from chassis.migrations import create_chassis_tables_v1
 
-revision = "toegang-0001"
+revision = "toegang_0001"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -28,7 +29,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("wie", sa.String(length=200), nullable=False),
-        sa.Column("op", chassis.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", UtcDateTime, nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["clienten.id"], name=op.f("fk_inzages_client_id_clienten")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inzages")),
     )

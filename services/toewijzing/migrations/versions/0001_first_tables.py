@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from alembic import op
 
 from berichtenverkeer.migrations import create_berichten_tables_v1
+from chassis.database import UtcDateTime
 from chassis.migrations import create_chassis_tables_v1
 
-revision = "toewijzing-0001"
+revision = "toewijzing_0001"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -45,7 +46,7 @@ def upgrade() -> None:
         sa.Column("wacht_op", sa.String(length=200), nullable=True),
         sa.Column("agb", sa.String(length=8), nullable=True),
         sa.Column("nummer", sa.Integer(), nullable=True),
-        sa.Column("toegewezen_op", chassis.database.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("toegewezen_op", UtcDateTime, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toewijzingen")),
         sa.UniqueConstraint("gemeente", "nummer", name=op.f("uq_toewijzingen_gemeente_nummer")),
     )

@@ -1,0 +1,200 @@
+"""The provider's side: collecting assignments, reporting starts, billing months."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import httpx
+from pydantic import BaseModel
+
+import iwmo
+from clientroute.demo.draaiboek import maand_later
+from clientroute.demo.fouten import maak_fout
+from clientroute.demo.wachten import until
+from iwmo import cdt, codes
+from iwmo import volume as volumes
+from iwmo.berichten import wmo301, wmo305, wmo323
+from iwmo.berichten.gedeeld import HeaderVanAanbieder
+
+FOUTKANS = 0.05
+"""Share of lines with a mistake, so that a demo shows rejections too."""
+
+
+class _Aangenomen(BaseModel):
+    id: str
+
+
+@dataclass
+class Aanbieder:
+    """One provider with its software: what it was assigned, and how far it is."""
+
+    agb: str
+    toewijzing: httpx.AsyncClient
+    declaratie: httpx.AsyncClient
+    tarieven: dict[str, list[tuple[date, int]]]
+    """Per product code: prices in eurocents, each from a day on."""
+    rng: random.Random
+    lopend: dict[int, tuple[str, wmo301.Client, wmo301.ToegewezenProduct]] = field(default_factory=dict)
+    """By ToewijzingNummer: the municipality, the client, the assignment."""
+    gestart: set[int] = field(default_factory=set)
+    gedeclareerd: dict[int, int] = field(default_factory=dict)
+    """By ToewijzingNummer: volume billed so far."""
+    volgnummer: int = 0
+
+    def nummer(self) -> str:
+        """An Identificatie that was not used before."""
+        self.volgnummer += 1
+        return f"{self.agb[-4:]}{self.volgnummer:08d}"
+
+    async def haal_op(self, bericht_id: str) -> None:
+        """Fetch a WMO301, take over what it assigns, and say that it arrived."""
+        answer = await self.toewijzing.get(f"/v1/berichten/{bericht_id}/inhoud")
+        bericht = iwmo.lees(answer.raise_for_status().content)
+        assert isinstance(bericht, wmo301.Wmo301)
+        for product in bericht.client.toegewezen_producten:
+            self.lopend[product.toewijzing_nummer] = (bericht.header.afzender, bericht.client, product)
+        (await self.toewijzing.post(f"/v1/berichten/{bericht_id}/_opgehaald")).raise_for_status()
+
+    async def meld_starts(self, vandaag: date) -> int:
+        """Report the starts that are due, one WMO305 per client; the number of starts that were accepted."""
+        klaar = [
+            (gemeente, client, product)
+            for nummer, (gemeente, client, product) in self.lopend.items()
+            if nummer not in self.gestart and product.ingangsdatum <= vandaag
+        ]
+        self.gestart |= {product.toewijzing_nummer for _, _, product in klaar}
+        per_client: dict[tuple[str, str], list[wmo301.ToegewezenProduct]] = {}
+        clienten = {}
+        for gemeente, client, product in klaar:
+            per_client.setdefault((gemeente, client.bsn), []).append(product)
+            clienten[client.bsn] = client
+        aangenomen = 0
+        for (gemeente, bsn), producten in per_client.items():
+            bericht = self._start(gemeente, clienten[bsn], producten, vandaag)
+            retour = await verstuur(self.toewijzing, bericht)
+            aangenomen += 0 if getattr(retour.header, "retour_codes", ()) else len(producten)
+        return aangenomen
+
+    def _header(self, soort: codes.BerichtCode, gemeente: str, dagtekening: date) -> HeaderVanAanbieder:
+        identificatie = cdt.BerichtIdentificatie(identificatie=self.nummer(), dagtekening=dagtekening)
+        return HeaderVanAanbieder(
+            bericht_code=soort, afzender=self.agb, ontvanger=gemeente, bericht_identificatie=identificatie
+        )
+
+    def _start(
+        self, gemeente: str, client: wmo301.Client, producten: Sequence[wmo301.ToegewezenProduct], vandaag: date
+    ) -> wmo305.Wmo305:
+        naam = client.naam
+        return wmo305.Wmo305(
+            header=self._header(codes.BerichtCode.WMO305, gemeente, vandaag),
+            client=wmo305.Client(
+                bsn=client.bsn,
+                geboortedatum=client.geboortedatum,
+                geslacht=client.geslacht,
+                naam=cdt.VerkorteNaam(
+                    geslachtsnaam=naam.geslachtsnaam, voornamen=naam.voornamen, voorletters=naam.voorletters
+                ),
+                start_producten=tuple(
+                    wmo305.StartProduct(
+                        toewijzing_nummer=product.toewijzing_nummer,
+                        product=product.product,
+                        toewijzing_ingangsdatum=product.ingangsdatum,
+                        begindatum=product.ingangsdatum,
+                        status_aanlevering=codes.StatusAanlevering.EERSTE,
+                    )
+                    for product in producten
+                ),
+            ),
+        )
+
+    async def declareer(self, maand: date, vandaag: date) -> int:
+        """Bill a month, one WMO323 per municipality; the number of declarations sent and answered."""
+        per_gemeente: dict[str, dict[str, list[wmo323.Prestatie]]] = {}
+        for nummer in sorted(self.gestart):
+            gemeente, client, product = self.lopend[nummer]
+            prestatie = self._prestatie(product, maand)
+            if prestatie is not None:
+                per_gemeente.setdefault(gemeente, {}).setdefault(client.bsn, []).append(prestatie)
+        for gemeente, per_client in per_gemeente.items():
+            await verstuur(self.declaratie, self._declaratie(gemeente, per_client, maand, vandaag))
+        return len(per_gemeente)
+
+    def _declaratie(
+        self, gemeente: str, per_client: dict[str, list[wmo323.Prestatie]], maand: date, vandaag: date
+    ) -> wmo323.Wmo323:
+        totaal = sum(each.ingediend_bedrag.bedrag for regels in per_client.values() for each in regels)
+        return wmo323.Wmo323(
+            header=self._header(codes.BerichtCode.WMO323, gemeente, vandaag),
+            declaratie=wmo323.Declaratie(
+                declaratie_nummer=self.nummer(),
+                declaratie_periode=cdt.GeslotenPeriode(
+                    begindatum=maand, einddatum=maand_later(maand, 1) - timedelta(1)
+                ),
+                declaratie_dagtekening=vandaag,
+                totaal_ingediend_bedrag=cdt.TotaalBedragMetDC(
+                    totaal_bedrag=totaal, debet_credit=codes.DebetCredit.DEBET
+                ),
+                clienten=tuple(wmo323.Client(bsn=bsn, prestaties=tuple(regels)) for bsn, regels in per_client.items()),
+            ),
+        )
+
+    def _prestatie(self, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
+        """The line for one assignment in one month; None when the assignment does not touch it or nothing was done."""
+        einde_maand = maand_later(maand, 1) - timedelta(1)
+        begin = max(maand, product.ingangsdatum)
+        einde = min(einde_maand, product.einddatum or einde_maand)
+        volume = self._volume(product, begin, einde) if begin <= einde else 0
+        if volume == 0 or product.product is None or product.product.code is None or product.omvang is None:
+            return None
+        self.gedeclareerd[product.toewijzing_nummer] = self.gedeclareerd.get(product.toewijzing_nummer, 0) + volume
+        prijs = max(each for each in self.tarieven[product.product.code] if each[0] <= begin)[1]
+        prestatie = wmo323.Prestatie(
+            product_referentie=cdt.Referentie(referentie_nummer=f"R{self.nummer()}"),
+            toewijzing_nummer=product.toewijzing_nummer,
+            product_categorie=product.product.categorie,
+            product_code=product.product.code,
+            product_periode=cdt.GeslotenPeriode(begindatum=begin, einddatum=einde),
+            geleverd_volume=volume,
+            eenheid=product.omvang.eenheid,
+            product_tarief=prijs,
+            ingediend_bedrag=_bedrag(volume * prijs),
+        )
+        return maak_fout(prestatie, self.rng) if self.rng.random() < FOUTKANS else prestatie
+
+    def _volume(self, product: wmo301.ToegewezenProduct, begin: date, einde: date) -> int:
+        """What was delivered: at most what may be billed, often a little less."""
+        omvang = product.omvang
+        if omvang is None:
+            return 0
+        hoogstens = volumes.plafond_periode(
+            volumes.Toewijzing(omvang, _categorie(product), product.ingangsdatum, product.einddatum),
+            cdt.GeslotenPeriode(begindatum=begin, einddatum=einde),
+        )
+        if omvang.frequentie == codes.Frequentie.TOTAAL:
+            # Spread over the term: what is due by the end of this month, less what was billed before.
+            maanden = volumes.maanden(product.ingangsdatum, product.einddatum or einde)
+            voorbij = volumes.maanden(product.ingangsdatum, einde)
+            tot_nu = omvang.volume * voorbij // maanden
+            return max(0, tot_nu - self.gedeclareerd.get(product.toewijzing_nummer, 0))
+        if omvang.frequentie == codes.Frequentie.PER_MAAND:
+            return hoogstens
+        return max(1, round(hoogstens * self.rng.uniform(0.6, 0.9)))
+
+
+def _categorie(product: wmo301.ToegewezenProduct) -> codes.ProductCategorie:
+    assert product.product is not None  # the demo assigns specific products only
+    return product.product.categorie
+
+
+def _bedrag(eurocent: int) -> cdt.BedragMetDC:
+    return cdt.BedragMetDC(bedrag=eurocent, debet_credit=codes.DebetCredit.DEBET)
+
+
+async def verstuur(client: httpx.AsyncClient, bericht: iwmo.Bericht) -> iwmo.Bericht:
+    """Post a message and wait for its answer."""
+    xml = iwmo.schrijf(bericht)
+    taken = await client.post("/v1/berichten", content=xml, headers={"Content-Type": "application/xml"})
+    where = f"/v1/berichten/{_Aangenomen.model_validate_json(taken.raise_for_status().content).id}/antwoord"
+    answer = await until(lambda: client.get(where), lambda response: "Retry-After" not in response.headers)
+    return iwmo.lees(answer.raise_for_status().content)

@@ -1,0 +1,110 @@
+"""Who does what on which day: decided beforehand, so that the same region, months and seed give the same play."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clientroute.bevolking import Burger, DemoAanbieder, aanbieders, bevolking
+from inkoop import Inkoopmodel
+
+AANLOOP_MAANDEN = 2
+"""Calendar months before the first one that is billed, in which citizens already come."""
+DECLAREERDAG = 3
+"""Day of the month on which providers bill the month before."""
+ZONDER_KEUZE = 0.1
+"""Share of decided products for which the beschikking names no provider."""
+NAUWE_MARGE = 55
+"""Days before the end of the play in which nobody new comes: what is begun can be finished."""
+
+
+@dataclass(frozen=True)
+class Aanvraag:
+    """A decided product of a case; `agb` is the provider that will deliver, `genoemd` whether the decision names it."""
+
+    code: str
+    volume: int
+    ingangsdatum: date
+    einddatum: date
+    agb: str
+    genoemd: bool
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """One citizen's route: the days of each step, and the products."""
+
+    burger: Burger
+    meldingsdatum: date
+    onderzocht_op: date
+    besluitdatum: date
+    aanvragen: tuple[Aanvraag, ...]
+
+
+@dataclass(frozen=True)
+class Draaiboek:
+    """A whole play: from `begin` to `einde`, with the months (first days) that are billed."""
+
+    begin: date
+    einde: date
+    maanden: tuple[date, ...]
+    aanbieders: tuple[DemoAanbieder, ...]
+    zaken: tuple[Zaak, ...]
+
+
+def maand_later(dag: date, maanden: int) -> date:
+    """The first day of the month so many months after that of `dag`."""
+    index = dag.year * 12 + dag.month - 1 + maanden
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def maak_draaiboek(model: Inkoopmodel, maanden: int, burgers: int, vandaag: date, seed: int) -> Draaiboek:
+    """A play that ends today, or as soon as a model that starts in the future lets it."""
+    einde = max(vandaag, maand_later(model.versie, maanden + AANLOOP_MAANDEN) + timedelta(days=20))
+    eerste = maand_later(einde, -maanden)
+    begin = maand_later(eerste, -AANLOOP_MAANDEN)
+    rng = random.Random(seed)  # noqa: S311  a play has to come out the same each time
+    wie = aanbieders(model, burgers, seed)
+    dagen = max(1, (einde - begin).days - NAUWE_MARGE)
+    zaken = [
+        _zaak(model, burger, wie, begin + timedelta(rng.randrange(dagen)), rng)
+        for burger in bevolking(model, burgers, seed)
+    ]
+    return Draaiboek(
+        begin=begin,
+        einde=einde,
+        maanden=tuple(maand_later(eerste, index) for index in range(maanden)),
+        aanbieders=tuple(wie),
+        zaken=tuple(zaken),
+    )
+
+
+def _zaak(
+    model: Inkoopmodel, burger: Burger, wie: Sequence[DemoAanbieder], meldingsdatum: date, rng: random.Random
+) -> Zaak:
+    onderzocht_op = meldingsdatum + timedelta(rng.choice((3, 7, 12, 18, 24, 30, 36, 41, 48)))
+    besluitdatum = onderzocht_op + timedelta(rng.choice((1, 3, 6, 9, 12, 13, 16)))
+    ingangsdatum = besluitdatum + timedelta(rng.randrange(3, 15))
+    aanvragen = []
+    for product, volume, maanden in burger.ondersteuning:
+        kunnen = [each for each in wie if product in each.producten and burger.gemeente in each.gemeenten]
+        passen = [each for each in kunnen if burger.specialisme in each.specialismen] or kunnen
+        gekozen = rng.choices(passen, [each.gewicht for each in passen])[0]
+        aanvragen.append(
+            Aanvraag(
+                code=product,
+                volume=volume,
+                ingangsdatum=ingangsdatum,
+                einddatum=_einddatum(ingangsdatum, maanden),
+                agb=gekozen.agb,
+                genoemd=rng.random() >= ZONDER_KEUZE,
+            )
+        )
+    return Zaak(burger, meldingsdatum, onderzocht_op, besluitdatum, tuple(aanvragen))
+
+
+def _einddatum(ingangsdatum: date, maanden: int) -> date:
+    """The last day of a term of so many months."""
+    eerste = maand_later(ingangsdatum, maanden)
+    laatste_dag = (maand_later(eerste, 1) - timedelta(1)).day
+    return eerste.replace(day=min(ingangsdatum.day, laatste_dag)) - timedelta(1)

@@ -1,0 +1,276 @@
+"""The play itself: day by day, each party through its own door."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+import httpx
+from pydantic import BaseModel, TypeAdapter
+
+from chassis.tokens import Caller
+from clientroute.bevolking import Burger, DemoAanbieder
+from clientroute.demo.aanbieder import Aanbieder
+from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
+from clientroute.demo.klok import SpeelKlok
+from clientroute.demo.wachten import until
+from clientroute.tokens import caller_for
+from inkoop import Inkoopmodel
+
+T = TypeVar("T")
+TEGELIJK = 8
+"""Requests under way at once."""
+BLADZIJDE = 500
+
+ClientFactory = Callable[[str, Caller], httpx.AsyncClient]
+"""Makes an HTTP client for a service, with a token of the caller."""
+Uitkomst = dict[str, object]
+"""The totals of the chain, as monitoring gives them."""
+
+
+class _Gemaakt(BaseModel):
+    id: str
+
+
+class _Beschikt(BaseModel):
+    id: str
+    code: str
+    aanbieder: str | None
+
+
+class _Beschikking(BaseModel):
+    producten: list[_Beschikt]
+
+
+class _Tarief(BaseModel):
+    vanaf: date
+    bedrag: int
+
+
+class _ContractProduct(BaseModel):
+    code: str
+    tarieven: list[_Tarief]
+
+
+class _Contract(BaseModel):
+    producten: list[_ContractProduct]
+
+
+class _Bericht(BaseModel):
+    id: str
+    soort: str
+    agb: str
+
+
+class _Berichten(BaseModel):
+    items: list[_Bericht]
+
+
+@dataclass(frozen=True)
+class Speler:
+    """Everything that a play needs: doors, a clock where there is one to set, and somebody who likes to see it go."""
+
+    model: Inkoopmodel
+    client: ClientFactory
+    klok: SpeelKlok | None = None
+    toon: Callable[[int, int], None] = lambda _gedaan, _totaal: None
+    """Told the days played and the days in all."""
+
+
+async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed: int = 1) -> Uitkomst:
+    """Play a region and give the totals of the chain, once monitoring has heard everything.
+
+    Raises httpx.HTTPStatusError when a door refuses, tenacity.RetryError when something never comes.
+    """
+    draaiboek = maak_draaiboek(speler.model, maanden, burgers, vandaag, seed)
+    gemeenten = [each.code for each in speler.model.gemeenten]
+    spel = _Spel(speler, draaiboek, gemeenten)
+    try:
+        await spel.sluit_contracten(seed)
+        dagen = (draaiboek.einde - draaiboek.begin).days + 1
+        for index in range(dagen):
+            await spel.speel_dag(draaiboek.begin + timedelta(index))
+            speler.toon(index + 1, dagen)
+        return await spel.uitkomst()
+    finally:
+        if speler.klok is not None:
+            speler.klok.to_present()
+        await spel.sluit()
+
+
+class _Spel:
+    """One play under way."""
+
+    def __init__(self, speler: Speler, draaiboek: Draaiboek, gemeenten: list[str]) -> None:
+        self.speler = speler
+        self.draaiboek = draaiboek
+        self.toegang = speler.client("toegang", caller_for("front-office", gemeenten))
+        self.toewijzing = speler.client("toewijzing", caller_for("front-office", gemeenten))
+        self.contracten = speler.client("toewijzing", caller_for("contractbeheer", gemeenten))
+        self.post = speler.client("toewijzing", caller_for("backoffice", gemeenten))
+        self.monitoring = speler.client("monitoring", caller_for("backoffice", gemeenten))
+        self.aanbieders: dict[str, Aanbieder] = {}
+        self.meldingen: dict[str, str] = {}
+        self.teller: Counter[str] = Counter()
+
+    async def sluit(self) -> None:
+        """Close all clients."""
+        for client in (self.toegang, self.toewijzing, self.contracten, self.post, self.monitoring):
+            await client.aclose()
+        for aanbieder in self.aanbieders.values():
+            await aanbieder.toewijzing.aclose()
+            await aanbieder.declaratie.aclose()
+
+    async def sluit_contracten(self, seed: int) -> None:
+        """Every provider gets a contract for its products, at the prices of the inkoopmodel."""
+        for wie in self.draaiboek.aanbieders:
+            body = {
+                "agb": wie.agb,
+                "naam": wie.naam,
+                "gemeenten": list(wie.gemeenten),
+                "geldigVan": self.speler.model.versie.isoformat(),
+                "producten": [{"code": code} for code in wie.producten],
+            }
+            answer = await self.contracten.post("/v1/contracten", json=body)
+            contract = _Contract.model_validate_json(answer.raise_for_status().content)
+            self.aanbieders[wie.agb] = self._aanbieder(wie, contract, seed)
+
+    def _aanbieder(self, wie: DemoAanbieder, contract: _Contract, seed: int) -> Aanbieder:
+        caller = caller_for("aanbieder", agb=wie.agb)
+        return Aanbieder(
+            agb=wie.agb,
+            toewijzing=self.speler.client("toewijzing", caller),
+            declaratie=self.speler.client("declaratie", caller),
+            tarieven={each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in contract.producten},
+            rng=random.Random(f"{seed} {wie.agb}"),  # noqa: S311  a play has to come out the same each time
+        )
+
+    async def speel_dag(self, dag: date) -> None:
+        """All that happens on one day."""
+        if self.speler.klok is not None:
+            self.speler.klok.set_to(dag)
+        zaken = self.draaiboek.zaken
+        await _samen(self.meld(zaak) for zaak in zaken if zaak.meldingsdatum == dag)
+        await _samen(self.onderzoek(zaak) for zaak in zaken if zaak.onderzocht_op == dag)
+        beschikt = [zaak for zaak in zaken if zaak.besluitdatum == dag]
+        await _samen(self.beschik(zaak) for zaak in beschikt)
+        await self.bezorg(beschikt)
+        starts = await _samen(each.meld_starts(dag) for each in self.aanbieders.values())
+        self.teller["starts"] += sum(starts)
+        maand = maand_later(dag, -1)
+        if dag.day == DECLAREERDAG and maand in self.draaiboek.maanden:
+            declaraties = await _samen(each.declareer(maand, dag) for each in self.aanbieders.values())
+            self.teller["declaraties"] += sum(declaraties)
+
+    async def meld(self, zaak: Zaak) -> None:
+        """The citizen asks for support."""
+        burger = zaak.burger
+        body = {
+            "gemeente": burger.gemeente,
+            "persoon": _persoon(burger),
+            "meldingsdatum": zaak.meldingsdatum.isoformat(),
+            "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
+        }
+        answer = await self.toegang.post("/v1/meldingen", json=body)
+        self.meldingen[burger.bsn] = _Gemaakt.model_validate_json(answer.raise_for_status().content).id
+        self.teller["meldingen"] += 1
+
+    async def onderzoek(self, zaak: Zaak) -> None:
+        """The investigation is done."""
+        body = {"afgerondOp": zaak.onderzocht_op.isoformat(), "verslag": "Het gesprek is gevoerd en vastgelegd."}
+        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}/onderzoek"
+        (await self.toegang.post(path, json=body)).raise_for_status()
+
+    async def beschik(self, zaak: Zaak) -> None:
+        """The decision; where it names no provider, the client chooses one."""
+        producten = [
+            {
+                "code": each.code,
+                "volume": each.volume,
+                "ingangsdatum": each.ingangsdatum.isoformat(),
+                "einddatum": each.einddatum.isoformat(),
+                "aanbieder": each.agb if each.genoemd else None,
+            }
+            for each in zaak.aanvragen
+        ]
+        body = {
+            "besluitdatum": zaak.besluitdatum.isoformat(),
+            "motivering": "De ondersteuning past bij het onderzoek.",
+            "producten": producten,
+        }
+        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}/beschikkingen"
+        answer = await self.toegang.post(path, json=body)
+        gegeven = _Beschikking.model_validate_json(answer.raise_for_status().content)
+        self.teller["beschikkingen"] += 1
+        for product, aanvraag in zip(gegeven.producten, zaak.aanvragen, strict=True):
+            if product.aanbieder is None:
+                await self.kies(product.id, aanvraag.agb)
+
+    async def kies(self, toewijzing_id: str, agb: str) -> None:
+        """Look which providers can deliver, and choose."""
+        path = f"/v1/toewijzingen/{toewijzing_id}"
+        keuze = await until(
+            lambda: self.toewijzing.get(f"{path}/keuze"), lambda answer: answer.status_code != httpx.codes.NOT_FOUND
+        )
+        keuze.raise_for_status()
+        (await self.toewijzing.post(f"{path}/aanbieder", json={"agb": agb})).raise_for_status()
+
+    async def bezorg(self, beschikt: list[Zaak]) -> None:
+        """Wait until every assignment of today is on its way, and let the providers fetch them."""
+        verwacht = Counter[str]()
+        for zaak in beschikt:
+            verwacht.update({each.agb for each in zaak.aanvragen if each.genoemd})
+            verwacht.update(each.agb for each in zaak.aanvragen if not each.genoemd)
+        self.teller["toewijzingen"] += sum(len(zaak.aanvragen) for zaak in beschikt)
+        while verwacht:
+            klaar = await until(self._klaar, bool)
+            await _samen(self.aanbieders[each.agb].haal_op(each.id) for each in klaar)
+            verwacht -= Counter(each.agb for each in klaar)
+
+    async def _klaar(self) -> list[_Bericht]:
+        query: dict[str, str | int] = {"richting": "uit", "status": "klaar", "soort": "WMO301", "limit": BLADZIJDE}
+        answer = await self.post.get("/v1/berichten", params=query)
+        return _Berichten.model_validate_json(answer.raise_for_status().content).items
+
+    async def uitkomst(self) -> Uitkomst:
+        """The totals, when monitoring has heard of every step."""
+
+        async def vraag() -> Uitkomst:
+            answer = await self.monitoring.get("/v1/keten")
+            return TypeAdapter(Uitkomst).validate_json(answer.raise_for_status().content)
+
+        return await until(vraag, lambda totalen: all(totalen[stap] == aantal for stap, aantal in self.teller.items()))
+
+
+def _persoon(burger: Burger) -> dict[str, object]:
+    return {
+        "bsn": burger.bsn,
+        "geboortedatum": burger.geboortedatum.isoformat(),
+        "geslacht": burger.geslacht,
+        "naam": {
+            "geslachtsnaam": burger.geslachtsnaam,
+            "voorvoegsel": burger.voorvoegsel or None,
+            "voornamen": burger.voornamen,
+            "voorletters": burger.voorletters,
+        },
+        "adres": {
+            "straatnaam": burger.adres.straat,
+            "huisnummer": burger.adres.huisnummer,
+            "postcode": burger.adres.postcode,
+            "plaatsnaam": burger.adres.plaats,
+        },
+    }
+
+
+async def _samen(taken: Iterable[Awaitable[T]]) -> list[T]:
+    """Do these side by side, a few at once."""
+    grens = asyncio.Semaphore(TEGELIJK)
+
+    async def een(taak: Awaitable[T]) -> T:
+        async with grens:
+            return await taak
+
+    return await asyncio.gather(*(een(taak) for taak in taken))

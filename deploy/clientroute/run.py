@@ -1,0 +1,196 @@
+"""What the commands do that start something."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import cast
+
+import httpx
+from fastapi import FastAPI
+from rich.console import Console
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from chassis import health
+from chassis.clock import local_date, system_clock
+from chassis.log import SERVICE_STARTED, SERVICE_STOPPED, log
+from chassis.service import Room, load_secrets
+from chassis.settings import Settings
+from chassis.tokens import Caller, DevelopmentIssuer
+from chassis.web import create_api
+from chassis.worker import run_worker
+from clientroute.demo import Speler, Uitkomst, speel
+from clientroute.demo.klok import SpeelKlok
+from clientroute.serve import bind, serving, stop_on_signals
+from clientroute.services import topology
+from clientroute.suite import Suite, running_suite
+from clientroute.tokens import caller_for
+from inkoop import Inkoopmodel
+
+BURGERS = 300
+console = Console()
+
+
+class CommandError(Exception):
+    """A command that cannot be carried out; the text says what to do."""
+
+
+async def run_suite(settings: Settings, model: Inkoopmodel, maanden: int) -> None:
+    """Serve the embedded suite until Ctrl-C; when it is empty, play a region first."""
+    listening = bind(settings.host, settings.port)
+    stop = stop_on_signals()
+    klok = SpeelKlok()
+    async with running_suite(settings, klok) as suite, serving(suite.app, listening):
+        _say_development(settings)
+        play = asyncio.create_task(_first_play(suite, model, maanden, klok))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({play, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if play.done():
+            show_totals(play.result(), model)
+            _show_addresses(settings)
+            await stopping
+        else:
+            play.cancel()
+            await asyncio.wait({play})
+    console.print("Gestopt.")
+
+
+async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: SpeelKlok) -> Uitkomst:
+    """Play when there is nothing yet; the totals of the chain either way."""
+    factory = _client_factory(suite)
+    async with factory("monitoring", caller_for("backoffice")) as client:
+        totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
+    if totals["meldingen"]:
+        return totals
+    return await _play_with_bar(Speler(model, factory, klok), maanden, BURGERS, quiet=False)
+
+
+async def _play_with_bar(speler: Speler, maanden: int, burgers: int, *, quiet: bool) -> Uitkomst:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("dag {task.completed}/{task.total}"))
+    bar = Progress(*columns, TimeElapsedColumn(), console=console)
+    with nullcontext() if quiet else bar:
+        task = bar.add_task(f"{speler.model.titel} wordt gespeeld", total=None)
+
+        def toon(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        shown = Speler(speler.model, speler.client, speler.klok, toon)
+        return await speel(shown, maanden, burgers, local_date(system_clock()))
+
+
+def _client_factory(suite: Suite) -> Callable[[str, Caller], httpx.AsyncClient]:
+    issuer = suite.secrets.issuer
+    if issuer is None:
+        raise CommandError("The demo plays in development only.")
+    return _clients(issuer, "http://127.0.0.1/{service}", httpx.ASGITransport(app=suite.app))
+
+
+def _clients(
+    issuer: DevelopmentIssuer, url: str, transport: httpx.AsyncBaseTransport | None
+) -> Callable[[str, Caller], httpx.AsyncClient]:
+    def make(service: str, caller: Caller) -> httpx.AsyncClient:
+        headers = {"Authorization": f"Bearer {issuer.issue(caller)}"}
+        address = url.replace("{service}", service)
+        return httpx.AsyncClient(base_url=address, headers=headers, timeout=60, transport=transport)
+
+    return make
+
+
+async def demo_in_own_suite(settings: Settings, model: Inkoopmodel, maanden: int, burgers: int) -> Uitkomst:
+    """Play a region in a suite of its own, which is gone afterwards."""
+    klok = SpeelKlok()
+    async with running_suite(settings, klok) as suite:
+        speler = Speler(model, _client_factory(suite), klok)
+        return await _play_with_bar(speler, maanden, burgers, quiet=not console.is_terminal)
+
+
+async def demo_against(settings: Settings, url: str, model: Inkoopmodel, maanden: int, burgers: int) -> Uitkomst:
+    """Play a region against running development services, on their own clock.
+
+    Raises CommandError when they cannot be reached.
+    """
+    issuer = load_secrets(settings).issuer
+    if issuer is None:
+        raise CommandError("The demo plays in development only.")
+    speler = Speler(model, _clients(issuer, url, None))
+    try:
+        return await _play_with_bar(speler, maanden, burgers, quiet=not console.is_terminal)
+    except httpx.ConnectError:
+        raise CommandError(f"Nothing answers at {url}. Start it first: make run") from None
+
+
+async def run_api(room: Room) -> None:
+    """Serve the API of one service until it is asked to stop."""
+    await _serve_until_stopped(room, create_api(room), "api")
+
+
+async def run_worker_process(room: Room) -> None:
+    """Run the worker of one service until it is asked to stop, with its health on its port."""
+    app = FastAPI(openapi_url=None)
+    app.state.room = room
+    app.include_router(health.probes)
+    await _serve_until_stopped(room, app, "worker")
+
+
+async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
+    listening = bind(room.settings.host, room.settings.port)
+    stop = stop_on_signals()
+    try:
+        await room.check_database()
+        async with serving(app, listening):
+            bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
+            database = room.database.url.get_backend_name()
+            log(SERVICE_STARTED, service=room.service.name, role=role, database=database, bus=bus)
+            await (run_worker(room, topology(room.settings), stop) if role == "worker" else stop.wait())
+    finally:
+        listening.close()
+        await room.close()
+    log(SERVICE_STOPPED, service=room.service.name, role=role)
+
+
+async def migrate(room: Room) -> None:
+    """Bring the database of one service to the newest version."""
+    await room.migrate()
+    await room.close()
+
+
+def _say_development(settings: Settings) -> None:
+    if settings.env == "development":
+        text = (
+            "ONTWIKKELING: luistert alleen op deze computer, het dashboard is open zonder aanmelden "
+            "en tokens zijn van onszelf. Zet hier geen echte gegevens in."
+        )
+        console.print(Panel(text, style="bold yellow"))
+
+
+def show_totals(totals: Uitkomst, model: Inkoopmodel) -> None:
+    """Print the totals of the chain as a table."""
+    prestaties = cast(dict[str, object], totals["prestaties"])
+    bedragen = cast(dict[str, int], totals["bedragen"])
+    table = Table(title=f"De keten: {model.titel}", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for step in ("meldingen", "beschikkingen", "toewijzingen", "starts", "declaraties"):
+        table.add_row(step, str(totals[step]))
+    for state in ("ontvangen", "toegekend", "afgewezen"):
+        table.add_row(f"prestaties {state}", str(prestaties[state]))
+    for code in cast(list[dict[str, object]], prestaties["perRetourcode"]):
+        table.add_row(f"  afgewezen met {code['retourcode']}", str(code["aantal"]))
+    for state in ("ingediend", "toegekend"):
+        table.add_row(f"euro's {state}", euros(bedragen[state]))
+    console.print(table)
+
+
+def euros(cents: int) -> str:
+    """An amount in eurocents as Dutch people write it: € 1.234,56."""
+    whole = f"{cents / 100:,.2f}"
+    return "€ " + whole.translate(str.maketrans(",.", ".,"))
+
+
+def _show_addresses(settings: Settings) -> None:
+    base = f"http://{settings.host}:{settings.port}"
+    console.print(f"Dashboard    {base}/monitoring/dashboard")
+    for name in ("toegang", "toewijzing", "declaratie", "monitoring"):
+        console.print(f"API          {base}/{name}/v1/docs")
+    console.print("Stoppen met Ctrl-C.")

@@ -1,0 +1,27 @@
+"""Development tokens by role. In production the OpenID Connect issuer gives tokens with the same scopes."""
+
+from collections.abc import Collection
+
+from chassis.tokens import EVERYWHERE, Caller
+
+ROLLEN: dict[str, frozenset[str]] = {
+    "front-office": frozenset({"toegang", "toewijzing"}),
+    "contractbeheer": frozenset({"contracten", "toewijzing"}),
+    "aanbieder": frozenset({"berichten"}),
+    "backoffice": frozenset({"berichten:lezen", "declaratie", "toewijzing", "monitoring"}),
+    "beheer": frozenset({"beheer", "monitoring"}),
+}
+"""The scopes of each role."""
+
+
+def caller_for(rol: str, gemeenten: Collection[str] = (), agb: str | None = None) -> Caller:
+    """The caller of a role: an aanbieder by AGB code, anyone else for these municipalities, or for all.
+
+    Raises KeyError for an unknown role, ValueError for an aanbieder without an AGB code.
+    """
+    scopes = ROLLEN[rol]
+    if rol == "aanbieder":
+        if agb is None:
+            raise ValueError("an aanbieder needs an AGB code")
+        return Caller(f"aanbieder-{agb}", scopes, agb=agb)
+    return Caller(rol, scopes, gemeenten=frozenset(gemeenten or (EVERYWHERE,)))
