@@ -1,0 +1,379 @@
+"""Tokens of our own and of an OpenID Connect issuer, what they allow, and tokens for calling each other."""
+
+import base64
+import hmac
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc import jwt
+from joserfc.jwk import KeySet, OctKey, RSAKey
+from tests.chassis.proef import BSN_KEY, bearer, client_of
+
+from chassis import peers, tokens
+from chassis.service import Room
+from chassis.settings import Settings
+from chassis.tokens import (
+    AUDIENCE,
+    DEVELOPMENT_ISSUER,
+    EVERYWHERE,
+    Caller,
+    DevelopmentIssuer,
+    IssuerVerifier,
+    TokenError,
+)
+
+KEY = bytes(range(32))
+ISSUER = DevelopmentIssuer(KEY)
+CALLER = Caller("aanbieder", frozenset({"berichten", "proef"}), "99990001", frozenset({"0363", "0034"}))
+
+
+def claims(**changes: object) -> dict[str, object]:
+    now = int(time.time())
+    good: dict[str, object] = {
+        "iss": DEVELOPMENT_ISSUER,
+        "aud": AUDIENCE,
+        "sub": "ik",
+        "exp": now + 600,
+        "scope": "proef",
+        "gemeenten": ["0363"],
+    }
+    return {name: value for name, value in {**good, **changes}.items() if value is not None}
+
+
+def part(content: dict[str, object]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+
+def unsigned(payload: dict[str, object]) -> str:
+    return f"{part({'alg': 'none'})}.{part(payload)}."
+
+
+async def test_what_is_issued_is_read_again() -> None:
+    assert await ISSUER.verifier.verify(ISSUER.issue(CALLER)) == CALLER
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"exp": int(time.time()) - 60},
+        {"exp": None},
+        {"exp": "straks"},
+        {"iss": "iemand anders"},
+        {"iss": None},
+        {"aud": "iets anders"},
+        {"aud": None},
+        {"sub": None},
+        {"nbf": int(time.time()) + 600},
+        {"scope": ["proef"]},
+        {"agb": 99990001},
+        {"gemeenten": "0363"},
+    ],
+    ids=str,
+)
+async def test_a_token_with_wrong_claims_is_refused(changes: dict[str, object]) -> None:
+    key = OctKey.import_key(KEY)
+    assert await ISSUER.verifier.verify(jwt.encode({"alg": "HS256"}, claims(), key))
+    with pytest.raises(TokenError):
+        await ISSUER.verifier.verify(jwt.encode({"alg": "HS256"}, claims(**changes), key))
+
+
+async def test_a_token_under_another_key_without_a_signature_or_changed_is_refused() -> None:
+    good = ISSUER.issue(CALLER)
+    head, body, signature = good.split(".")
+    for bad in (
+        DevelopmentIssuer(bytes(32)).issue(CALLER),
+        unsigned(claims()),
+        f"{head}.{body}.",
+        f"{head}.{part(claims(scope='beheer'))}.{signature}",
+        jwt.encode({"alg": "HS512"}, claims(), OctKey.import_key(KEY), algorithms=["HS512"]),
+    ):
+        with pytest.raises(TokenError):
+            await ISSUER.verifier.verify(bad)
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[\w-]{0,20}\.[\w-]{0,20}\.[\w-]{0,20}", fullmatch=True)))
+async def test_no_text_as_token_crashes(text: str) -> None:
+    with pytest.raises(TokenError):
+        await ISSUER.verifier.verify(text)
+
+
+# What a route does with it
+
+
+def call(room: Room, *scopes: str, gemeenten: tuple[str, ...] = ()) -> dict[str, str]:
+    return bearer(room, Caller("ik", frozenset(scopes), gemeenten=frozenset(gemeenten)))
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Basic aWs6", "Bearer x.y.z", "Bearer \xff"])
+async def test_without_a_good_token_a_route_stays_shut(client: httpx.AsyncClient, header: str | None) -> None:
+    headers = {} if header is None else {b"Authorization": header.encode("latin-1")}
+    response = await client.get("/v1/ik", headers=headers)
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize(
+    ("scopes", "status"), [((), 403), (("ander",), 403), (("proef",), 200), (("beheer", "ander"), 200)]
+)
+async def test_a_route_asks_for_one_of_its_scopes(sqlite_room: Room, scopes: tuple[str, ...], status: int) -> None:
+    async with client_of(sqlite_room) as client:
+        response = await client.get("/v1/ik", headers=call(sqlite_room, *scopes))
+    assert response.status_code == status
+    if status == 403:
+        assert "proef of beheer" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "status"),
+    [
+        (("0363",), "0363", 200),
+        (("0363", "0034"), "0034", 200),
+        ((EVERYWHERE,), "0034", 200),
+        (("0363",), "0034", 403),
+        ((), "0034", 403),
+        (("0363",), "036", 403),
+        (("0363",), "*", 403),
+    ],
+)
+async def test_a_municipality_reaches_only_its_own(
+    sqlite_room: Room, own: tuple[str, ...], asked: str, status: int
+) -> None:
+    headers = call(sqlite_room, "proef", gemeenten=own)
+    async with client_of(sqlite_room) as client:
+        assert (await client.get(f"/v1/gemeenten/{asked}", headers=headers)).status_code == status
+        hidden = await client.get(f"/v1/geheimen/{asked}", headers=headers)
+        assert hidden.status_code == (404 if status == 403 else status)
+
+
+# An issuer
+
+
+@dataclass
+class FakeIssuer:
+    """An OpenID Connect issuer of a few lines, reached through httpx without a network."""
+
+    keys: dict[str, RSAKey] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    given: int = 0
+    away: bool = False
+    configuration: object = None
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path)
+        if self.away:
+            raise httpx.ConnectError("away", request=request)
+        if request.url.path == "/.well-known/openid-configuration":
+            found = {"jwks_uri": "https://login.example/keys", "token_endpoint": "https://login.example/token"}
+            return httpx.Response(200, json=found if self.configuration is None else self.configuration)
+        if request.url.path == "/keys":
+            return httpx.Response(200, json=KeySet(list(self.keys.values())).as_dict(private=False))
+        self.given += 1
+        form = parse_qs(request.content.decode())
+        assert form == {"grant_type": ["client_credentials"], "audience": ["clientroute"]}
+        assert request.headers["authorization"].startswith("Basic ")
+        return httpx.Response(200, json={"access_token": f"token-{self.given}", "expires_in": 120})
+
+    def new_key(self, kid: str) -> None:
+        self.keys = {kid: RSAKey.generate_key(2048, parameters={"kid": kid, "use": "sig", "alg": "RS256"})}
+
+    def issue(self, **changes: object) -> str:
+        ((kid, key),) = self.keys.items()
+        payload = claims(iss="https://login.example", **changes)
+        return jwt.encode({"alg": "RS256", "kid": kid}, payload, key)
+
+
+@pytest.fixture
+def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
+    fake = FakeIssuer()
+    fake.new_key("een")
+    real = httpx.AsyncClient
+
+    def without_network(**options: object) -> httpx.AsyncClient:
+        return real(**{"transport": httpx.MockTransport(fake.answer), **options})
+
+    monkeypatch.setattr(httpx, "AsyncClient", without_network)
+    return fake
+
+
+PRODUCTION = {
+    "env": "production",
+    "database_url": "postgresql://db/{service}",
+    "broker_url": "amqp://rabbit/",
+    "service_url": "https://{service}.example",
+    "oin": "00000001234567890000",
+    "bsn_key": BSN_KEY,
+    "oidc_issuer": "https://login.example",
+    "oidc_client_id": "clientroute",
+    "oidc_client_secret": "geheim",
+}
+
+
+@pytest.fixture
+async def verifier(issuer: FakeIssuer) -> AsyncIterator[IssuerVerifier]:
+    made = IssuerVerifier(Settings.model_validate(PRODUCTION))
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def hours_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Call it to let that many seconds pass for tokens and keys."""
+    passed = [1000.0]
+    watch = SimpleNamespace(monotonic=lambda: passed[0], time=time.time)
+    monkeypatch.setattr(tokens, "time", watch)
+    monkeypatch.setattr(peers, "time", watch)
+
+    def wait(seconds: float) -> None:
+        passed[0] += seconds
+
+    return wait
+
+
+async def test_a_token_of_the_issuer_is_read_and_its_keys_are_fetched_once(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    for _ in range(5):
+        caller = await verifier.verify(issuer.issue(agb="99990001"))
+    assert caller == Caller("ik", frozenset({"proef"}), "99990001", frozenset({"0363"}))
+    assert issuer.asked == ["/.well-known/openid-configuration", "/keys"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"exp": 1}, {"iss": "https://elders.example"}, {"aud": "x"}, {"sub": None}, {"gemeenten": 1}], ids=str
+)
+async def test_a_token_of_the_issuer_with_wrong_claims_is_refused(
+    issuer: FakeIssuer, verifier: IssuerVerifier, changes: dict[str, object]
+) -> None:
+    ((_, key),) = issuer.keys.items()
+    payload = claims(**{"iss": "https://login.example", **changes})
+    with pytest.raises(TokenError):
+        await verifier.verify(jwt.encode({"alg": "RS256", "kid": "een"}, payload, key))
+
+
+async def test_a_token_that_the_public_key_was_made_to_sign_is_refused(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    ((_, key),) = issuer.keys.items()
+    forged = claims(iss="https://login.example")
+    content = f"{part({'alg': 'HS256', 'kid': 'een'})}.{part(forged)}"
+    signature = hmac.digest(key.as_pem(private=False), content.encode(), "sha256")
+    confused = f"{content}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"
+    for bad in (unsigned(forged), confused, DevelopmentIssuer(KEY).issue(CALLER)):
+        with pytest.raises(TokenError):
+            await verifier.verify(bad)
+
+
+async def test_a_new_key_of_the_issuer_is_fetched_when_it_is_first_used(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    old = issuer.issue()
+    assert await verifier.verify(old)
+    issuer.new_key("twee")
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    assert await verifier.verify(issuer.issue())
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    with pytest.raises(TokenError):
+        await verifier.verify(old)
+
+
+async def test_bad_tokens_cannot_hammer_the_issuer(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    hours_pass(1)
+    for _ in range(20):
+        with pytest.raises(TokenError):
+            await verifier.verify(DevelopmentIssuer(KEY).issue(CALLER))
+    assert issuer.asked.count("/keys") == 1
+
+
+async def test_an_issuer_that_is_away_leaves_the_known_keys_in_use_and_is_not_hammered(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    good = issuer.issue()
+    assert await verifier.verify(good)
+    issuer.away = True
+    hours_pass(tokens.KEYS_KEPT + 1)
+    before = len(issuer.asked)
+    for _ in range(20):
+        assert await verifier.verify(good)
+    assert len(issuer.asked) == before + 1
+
+
+@pytest.mark.parametrize("configuration", [None, [], {}, "x", {"jwks_uri": 1}], ids=str)
+async def test_an_issuer_that_was_never_there_or_talks_nonsense_is_told_apart_from_a_bad_token(
+    issuer: FakeIssuer, sqlite_room: Room, configuration: object, hours_pass: Callable[[float], None]
+) -> None:
+    issuer.away, issuer.configuration = configuration is None, configuration
+    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION))
+    headers = {"Authorization": f"Bearer {issuer.issue()}"}
+    async with client_of(sqlite_room) as client:
+        response = await client.get("/v1/ik", headers=headers)
+        assert response.status_code == 503
+        assert "uitgever" in response.json()["detail"]
+        issuer.away, issuer.configuration = False, None
+        hours_pass(tokens.KEYS_PAUSE + 1)
+        assert (await client.get("/v1/ik", headers=headers)).status_code == 200
+    await sqlite_room.verifier.close()
+
+
+# Calling each other
+
+
+async def test_a_token_for_peers_is_kept_and_renewed_before_its_end(
+    issuer: FakeIssuer, hours_pass: Callable[[float], None]
+) -> None:
+    source = peers.issuer_tokens(Settings.model_validate(PRODUCTION))
+    assert [await source(), await source()] == ["token-1", "token-1"]
+    hours_pass(120 - peers.RENEW_BEFORE - 1)
+    assert await source() == "token-1"
+    hours_pass(2)
+    assert [await source(), await source()] == ["token-2", "token-2"]
+
+
+async def test_a_development_token_for_peers_is_renewed_before_its_end(hours_pass: Callable[[float], None]) -> None:
+    issued: list[int] = []
+
+    class Counting(DevelopmentIssuer):
+        def issue(self, caller: Caller, *, seconds: int = 0) -> str:
+            issued.append(seconds)
+            return super().issue(caller, seconds=seconds)
+
+    source = peers.development_tokens(Counting(KEY), "declaratie")
+    caller = await ISSUER.verifier.verify(await source())
+    assert (caller.name, caller.gemeenten) == ("service-declaratie", frozenset({EVERYWHERE}))
+    await source()
+    assert len(issued) == 1
+    hours_pass(issued[0] - peers.RENEW_BEFORE)
+    await source()
+    await source()
+    assert len(issued) == 2
+
+
+async def test_a_client_for_a_peer_knows_its_address_and_puts_a_fresh_token_on_each_call() -> None:
+    seen: list[tuple[str, str]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append((str(request.url), request.headers["authorization"]))
+        return httpx.Response(200)
+
+    given = iter(["een", "twee"])
+
+    async def token() -> str:
+        return next(given)
+
+    settings = Settings(service_url="https://{service}.example")
+    async with peers.peer_factory(settings, token, httpx.MockTransport(answer))("toegang") as client:
+        await client.get("/v1/x")
+        await client.get("/v1/y")
+    assert seen == [
+        ("https://toegang.example/v1/x", "Bearer een"),
+        ("https://toegang.example/v1/y", "Bearer twee"),
+    ]
