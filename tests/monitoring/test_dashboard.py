@@ -95,6 +95,21 @@ async def test_the_filter_of_the_page_is_the_filter_of_the_numbers(op_sqlite: Mo
     assert page.text("dd")[0] == "2"
     assert [each["value"] for each in page.all("option") if "selected" in each] == [ALMERE]
     assert [each["value"] for each in page.all("input")] == ["", "2023-01"]
+    assert "U ziet Almere, tot en met 2023-01." in page.text("p")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "U ziet alle gemeenten die u mag zien, alle maanden."),
+        ("?van=2023-01", "U ziet alle gemeenten die u mag zien, vanaf 2023-01."),
+        ("?van=2023-01&tot=2023-02", "U ziet alle gemeenten die u mag zien, van 2023-01 tot en met 2023-02."),
+    ],
+)
+async def test_the_choice_stands_in_words_for_who_prints_the_page(
+    op_sqlite: Monitoring, query: str, words: str
+) -> None:
+    assert words in (await _page(op_sqlite, query)).text("p")
 
 
 @pytest.mark.parametrize("query", ["?gemeente=9999", "?van=2023-02&tot=2023-01", "?van=%3Cscript%3E", "?kleur=rood"])
