@@ -60,14 +60,14 @@ async def _anybody() -> Caller:
 
 async def dashboard(room: Room, request: Request, caller: Caller) -> HTMLResponse:
     """The page; a filter that makes no sense is told on the page itself, with status 400 or 403."""
-    given = dict(request.query_params)
     page: dict[str, object] = {
         "root": request.scope.get("root_path", ""),
-        "given": {name: given.get(name, "") for name in Filter.model_fields},
+        "given": Filter(),  # what makes no sense is never shown again: it could hold anything
         "gemeenten": _gemeenten(caller),
     }
     try:
-        selectie = kies(caller, Filter.model_validate(given))
+        given = Filter.model_validate(dict(request.query_params))
+        selectie = kies(caller, given)
     except ValidationError:
         return _render("fout.html", page | {"fout": FOUT_FILTER}, status=400)
     except Problem as problem:
@@ -76,6 +76,7 @@ async def dashboard(room: Room, request: Request, caller: Caller) -> HTMLRespons
         diensten = await lees_diensten(work)
         keten = await lees_keten(work, selectie)
     numbers = {
+        "given": given,
         "nu": room.clock(),
         "keten": keten,
         "afgewezen_deel": aandeel(keten.prestaties.afgewezen, keten.prestaties.ontvangen),

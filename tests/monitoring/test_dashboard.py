@@ -16,6 +16,7 @@ from chassis.settings import Settings
 from monitoring import dashboard
 from monitoring.opmaak import breedte, euro, procent
 
+TEST_BSN = "999900006"
 VOID = {"meta", "link", "input", "br"}
 
 
@@ -117,7 +118,18 @@ async def test_a_filter_that_makes_no_sense_is_told_on_the_page(op_sqlite: Monit
     answer = await op_sqlite.client.get(f"/dashboard{query}")
     assert answer.status_code == 400
     assert Pagina(answer.text).all("section") == [{"role": "alert", "class": "fout"}]
+    assert [each["value"] for each in Pagina(answer.text).all("input")] == ["", ""]
     assert "<script" not in answer.text
+
+
+async def test_a_bsn_in_the_address_is_not_shown_again(op_sqlite: Monitoring) -> None:
+    for name in ("gemeente", "van", "tot", "bsn"):
+        answer = await op_sqlite.client.get(f"/dashboard?{name}={TEST_BSN}")
+        assert answer.status_code == 400
+        assert TEST_BSN not in answer.text
+        problem = await op_sqlite.client.get(f"/v1/keten?{name}={TEST_BSN}", headers=op_sqlite.token())
+        assert problem.status_code == 400
+        assert TEST_BSN not in problem.text
 
 
 async def test_more_than_the_budget_stays_within_its_bar(op_sqlite: Monitoring) -> None:
