@@ -7,8 +7,9 @@ from datetime import date, time
 from typing import cast
 
 from iwmo.berichten import BERICHTEN
+from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
-from iwmo.ldt import WIT, Code, Datatype, Getal, Schema, Tekst
+from iwmo.ldt import Code, Datatype, Getal, Schema, Tekst
 from iwmo.model import Bericht, Model, Veld, velden
 
 

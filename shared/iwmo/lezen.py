@@ -14,14 +14,16 @@ from xml.parsers import expat
 
 from iwmo.automaat import EINDE, Stap, Toestand, niets, wortel
 from iwmo.berichten import BERICHTEN
+from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
-from iwmo.ldt import WIT
 from iwmo.model import Bericht, Zetter
 
 MAXIMALE_GROOTTE = 25 * 1024 * 1024
 """Bytes in one file (OP179)."""
 _MAXIMALE_TEKST = 10_000_000
 _MAXIMAAL_AANTAL_BEVINDINGEN = 100
+_VEEL_ATTRIBUTEN = 10_000
+_LANGE_TAG = re.compile(rb"<[^!?<>][^<>]{65536}")
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance "
 _CODERING = re.compile(r"utf-?8|(us-)?ascii|iso-8859-[0-9]{1,2}|windows-125[0-8]", re.IGNORECASE)
@@ -67,7 +69,7 @@ class _Lezer:
 
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
         if self.lees is not None:
-            self._stop("XSD", "In dit element mag alleen tekst staan.", self.naam)
+            self._stop("XSD", "In dit element mag alleen tekst staan.", self.blad)
         if self.tekst:
             self._keur_wit()
         stap = self.toestand.get(naam)
@@ -214,6 +216,9 @@ def lees(bron: Bron) -> Bericht:
     document = bron if isinstance(bron, bytes) else _inhoud(bron)
     if len(document) > MAXIMALE_GROOTTE:
         raise Formaatfout((Bevinding(1, "OP179", None, "/", None, "Het bestand is groter dan 25 MB."),))
+    if document.count(b"=") > _VEEL_ATTRIBUTEN and _LANGE_TAG.search(document):
+        # expat gathers all attributes of an element, at a great cost in memory, before anyone can refuse them.
+        raise Formaatfout((Bevinding(1, "XSD", None, "/", None, "Een element heeft te veel attributen."),))
     if _is_breed(document):
         melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
         raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))

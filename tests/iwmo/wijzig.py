@@ -7,7 +7,7 @@ import iwmo
 from iwmo.voorbeelden import voorbeeld
 
 Wijzigingen = dict[str, object]
-"""Path in the JSON mirror → new value; None takes the field away, and a path that ends in "+" adds a copy of the last item
+"""Path in the JSON mirror → new value. None takes the field away; a path that ends in "+" adds a copy of the last item
 of a list, changed as its value says."""
 
 

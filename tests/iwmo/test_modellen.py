@@ -1,0 +1,194 @@
+# ruff: noqa: E501 — a case is a line
+"""The models against the XSD: the same elements, datatypes and codes; nothing the XSD refuses can be built."""
+
+import csv
+import json
+import pickle
+from datetime import UTC, date, datetime, time
+
+import pytest
+from tests.iwmo import maker
+from tests.iwmo.standaard import MAP, met_standaard
+
+import iwmo
+from iwmo import cdt, codes, ldt
+from iwmo.berichten import wmo301, wmo305, wmo323
+from iwmo.datum_tijd import BijzondereTijd, VerreDatum
+from iwmo.landen import LandCode
+from iwmo.model import Model, Samengesteld, velden
+from iwmo.voorbeelden import voorbeeld
+
+CODELIJSTEN = {lijst.__doc__.split()[2].rstrip(".:"): lijst for lijst in (*codes.Codelijst.__subclasses__(),)}
+
+
+@met_standaard
+def test_the_classes_have_the_elements_of_the_xsd_in_their_order() -> None:
+    bekeken: set[tuple[type[Model], str]] = set()
+
+    def vergelijk(klasse: type[Model], soort: str, type_naam: str) -> None:
+        volgorde = maker.typen(soort)[type_naam].find(maker.XS + "sequence")
+        assert volgorde is not None
+        elementen = volgorde.findall(maker.XS + "element")
+        ons = velden(klasse)
+        assert [(v.element, v.verplicht) for v in ons] == [
+            (e.get("name"), e.get("minOccurs") != "0") for e in elementen
+        ]
+        bekeken.add((klasse, type_naam))
+        for veld, element in zip(ons, elementen, strict=True):
+            waar = "basisschema" if (element.get("type") or "").startswith("iwmo:") else soort
+            kind = (element.get("type") or ":").partition(":")[2]
+            if veld.item is not None:
+                lijst = maker.typen(waar)[kind].find(f"{maker.XS}sequence")
+                assert lijst is not None
+                (item,) = lijst
+                assert (item.get("name"), item.get("maxOccurs")) == (veld.item, "unbounded")
+                kind = (item.get("type") or "").partition(":")[2]
+            if veld.deel is None:
+                assert veld.datatype is not None
+                assert kind in ("", f"LDT_{veld.datatype.naam}") or veld.naam == "bericht_code"
+            elif (veld.deel, kind) not in bekeken:
+                assert kind == (f"CDT_{veld.deel.__name__}" if issubclass(veld.deel, Samengesteld) else kind)
+                vergelijk(veld.deel, waar, kind)
+
+    for soort, klasse in iwmo.BERICHTEN.items():
+        vergelijk(klasse, soort, "Root")
+    assert len(bekeken) > 60
+
+
+@met_standaard
+@pytest.mark.parametrize("naam", sorted(CODELIJSTEN))
+def test_the_enums_hold_the_code_lists(naam: str) -> None:
+    with (MAP / "codelijsten" / f"{naam}.csv").open(encoding="utf-8", newline="") as bestand:
+        standaard = {rij["code"] for rij in csv.DictReader(bestand)}
+    if naam == "WJ001":
+        standaard.add("9355")  # in the XSD and in TR355, not in the list
+    assert {lid.value for lid in CODELIJSTEN[naam]} == standaard
+    assert all(lid.betekenis for lid in CODELIJSTEN[naam])
+
+
+@met_standaard
+def test_the_enums_hold_the_codes_of_the_xsd() -> None:
+    for lijst in CODELIJSTEN.values():
+        if lijst is not codes.BerichtCode:
+            assert [lid.value for lid in lijst] == sorted(lid.value for lid in lijst) or lijst is codes.RetourCode
+            assert {lid.value for lid in lijst} == set(maker.facetten(f"LDT_{lijst.__name__}").codes)
+
+
+def test_models_are_immutable_and_compare_by_value() -> None:
+    product = cdt.Product(categorie=codes.ProductCategorie.BEGELEIDING)
+    with pytest.raises(AttributeError):
+        product.code = "x"  # type: ignore[misc]
+    assert product == cdt.Product(categorie=codes.ProductCategorie.BEGELEIDING)
+    assert hash(product) == hash(cdt.Product(categorie=codes.ProductCategorie.BEGELEIDING))
+    for soort in iwmo.BERICHTEN:
+        assert pickle.loads(pickle.dumps(voorbeeld(soort))) == voorbeeld(soort)
+
+
+ONGELDIG = [
+    (lambda: cdt.Product(categorie="02"), "categorie", "XSD"),
+    (lambda: cdt.Product(categorie=codes.Eenheid.UUR), "categorie", "XSD"),
+    (lambda: cdt.Product(categorie=codes.ProductCategorie.OPVANG, code="123456"), "code", "RS012"),
+    (lambda: cdt.Product(categorie=codes.ProductCategorie.OPVANG, code=" "), "code", "RS033"),
+    (lambda: cdt.Product(categorie=codes.ProductCategorie.OPVANG, code="a\nb"), "code", "RS033"),
+    (lambda: cdt.Product(categorie=codes.ProductCategorie.OPVANG, code="a\0"), "code", "XSD"),
+    (lambda: cdt.Product(categorie=codes.ProductCategorie.OPVANG, code="\ud800"), "code", "XSD"),
+    (lambda: cdt.Product(categorie=None), "categorie", "XSD"),
+    (lambda: cdt.Huis(huisnummer=-1), "huisnummer", "RS001"),
+    (lambda: cdt.Huis(huisnummer=100000), "huisnummer", "RS004"),
+    (lambda: cdt.Huis(huisnummer=True), "huisnummer", "XSD"),
+    (lambda: cdt.Huis(huisnummer="1"), "huisnummer", "XSD"),
+    (lambda: cdt.GeslotenPeriode(begindatum="2026-01-01", einddatum=date(2026, 1, 1)), "begindatum", "XSD"),
+    (lambda: cdt.OpenPeriode(begindatum=datetime(2026, 1, 1, tzinfo=UTC)), "begindatum", "XSD"),
+    (lambda: cdt.Referentie(referentie_nummer=""), "referentie_nummer", "XSD"),
+    (lambda: wmo323.Client(bsn="12345678", prestaties=()), "bsn", "RS037"),
+    (lambda: wmo323.Client(bsn="999900006", prestaties=()), "prestaties", "XSD"),
+    (lambda: wmo323.Client(bsn="999900006", prestaties=[1]), "prestaties", "XSD"),
+    (lambda: wmo323.Client(bsn="999900006", prestaties=(1,)), "prestaties[1]", "XSD"),
+    (lambda: wmo301.Contact(soort=codes.AdresSoort.BRP_ADRES, adres=cdt.Product(categorie=codes.ProductCategorie.OPVANG)), "adres", "XSD"),
+    (lambda: wmo305.Wmo305(header=voorbeeld("WMO307").header, client=voorbeeld("WMO305").client), "header.bericht_code", "RS047"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bouw", "pad", "regel"), ONGELDIG)
+def test_what_the_xsd_refuses_cannot_be_built(bouw, pad: str, regel: str) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    with pytest.raises(iwmo.OngeldigeWaarde) as gevangen:
+        bouw()
+    assert (gevangen.value.pad, gevangen.value.regel) == (pad, regel)
+
+
+def test_a_class_of_the_retour_does_not_pass_for_one_of_the_message() -> None:
+    heen, terug = voorbeeld("WMO305"), voorbeeld("WMO306")
+    with pytest.raises(iwmo.OngeldigeWaarde):
+        wmo305.Wmo305(header=heen.header, client=terug.client)  # type: ignore[attr-defined,arg-type]
+
+
+def test_a_value_never_stands_in_an_error() -> None:
+    with pytest.raises(iwmo.OngeldigeWaarde) as gevangen:
+        wmo323.Client(bsn="9999000061", prestaties=())
+    assert "9999" not in f"{gevangen.value} {gevangen.value!r}"
+
+
+def test_dates_and_times_that_python_has_not() -> None:
+    ver, eeuwen = VerreDatum("12026-01-01"), VerreDatum("-0001-12-31")
+    assert date(2026, 1, 1) < ver
+    assert eeuwen < date(2026, 1, 1)
+    assert ver != date.max
+    assert pickle.loads(pickle.dumps(ver)) == ver
+    middernacht = BijzondereTijd("24:00:00")
+    assert middernacht != time(0)
+    assert pickle.loads(pickle.dumps(middernacht)) == middernacht
+    assert cdt.GeslotenPeriode(begindatum=eeuwen, einddatum=ver).einddatum.isoformat() == "12026-01-01"
+
+
+FOUTE_JSON = [
+    ({}, "/Bericht/Header/BerichtCode"),
+    ({"header": {"berichtCode": "999"}}, "/Bericht/Header/BerichtCode"),
+    ({"header": {"berichtCode": "482"}}, "/Bericht/Antwoord"),
+    ({**iwmo.naar_json(voorbeeld("WMO319")), "extra": 1}, "/Bericht"),
+    ({**iwmo.naar_json(voorbeeld("WMO319")), "antwoord": 1}, "/Bericht/Antwoord"),
+    ({**iwmo.naar_json(voorbeeld("WMO319")), "antwoord": {"referentieAanbieder": 1, "verzoekAntwoord": "1"}}, "/Bericht/Antwoord/ReferentieAanbieder"),
+    ({**iwmo.naar_json(voorbeeld("WMO319")), "antwoord": {"referentieAanbieder": "1", "verzoekAntwoord": "9"}}, "/Bericht/Antwoord/VerzoekAntwoord"),
+    ({**iwmo.naar_json(voorbeeld("WMO323")), "declaratie": {**iwmo.naar_json(voorbeeld("WMO323"))["declaratie"], "clienten": []}}, "/Bericht/Declaratie/Clienten"),
+    ({**iwmo.naar_json(voorbeeld("WMO323")), "declaratie": {**iwmo.naar_json(voorbeeld("WMO323"))["declaratie"], "declaratieDagtekening": " 2026-01-01"}}, "/Bericht/Declaratie/DeclaratieDagtekening"),
+    ({**iwmo.naar_json(voorbeeld("WMO323")), "declaratie": {**iwmo.naar_json(voorbeeld("WMO323"))["declaratie"], "clienten": [{"bsn": "1", "prestaties": [1]}]}}, "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prestatie[1]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spiegel", "pad"), FOUTE_JSON)
+def test_json_that_is_no_message_names_the_path(spiegel: dict[str, object], pad: str) -> None:
+    with pytest.raises(iwmo.Formaatfout) as gevangen:
+        iwmo.uit_json(spiegel)
+    assert pad in {b.pad for b in gevangen.value.bevindingen}
+
+
+@pytest.mark.parametrize("soort", sorted(iwmo.BERICHTEN))
+def test_the_mirror_fits_its_schema(soort: str) -> None:
+    schema = json.loads(json.dumps(iwmo.json_schema(soort)))
+    spiegel = json.loads(json.dumps(iwmo.naar_json(voorbeeld(soort))))
+
+    def past(waarde: object, deel: dict[str, object]) -> None:
+        if "$ref" in deel:
+            deel = schema["$defs"][str(deel["$ref"]).removeprefix("#/$defs/")]
+        if "const" in deel:
+            assert waarde == deel["const"]
+        if "enum" in deel:
+            assert waarde in deel["enum"]  # type: ignore[operator]
+        kinds = {"object": dict, "array": list, "string": str, "integer": int}
+        assert isinstance(waarde, kinds[str(deel.get("type"))])
+        if isinstance(waarde, dict):
+            assert set(deel["required"]) <= set(waarde) <= set(deel["properties"])  # type: ignore[arg-type,call-overload]
+            for sleutel, kind in waarde.items():
+                past(kind, deel["properties"][sleutel])  # type: ignore[index]
+        if isinstance(waarde, list):
+            for kind in waarde:
+                past(kind, deel["items"])  # type: ignore[arg-type]
+
+    past(spiegel, schema)
+
+
+def test_code_lists_carry_their_meaning() -> None:
+    assert codes.Eenheid("04") is codes.Eenheid.UUR
+    assert codes.Eenheid.UUR.betekenis == "Uur"
+    assert LandCode.NL.betekenis == "Nederland"
+    assert f"{codes.Eenheid.UUR}" == "04"
+    assert ldt.Code(codes.Eenheid, 2).schrijf(codes.Eenheid.UUR) == "04"
