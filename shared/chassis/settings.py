@@ -25,7 +25,7 @@ NOT_SETTINGS = {
 """Variables of the test run, which share the prefix."""
 
 DEVELOPMENT_OIN = "00000000000000000000"
-DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
+DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+direct"}
 
 
 class SettingsError(Exception):
