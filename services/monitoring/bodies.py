@@ -63,13 +63,16 @@ class DoorlooptijdView(ApiModel):
 
 
 class BudgetView(ApiModel):
-    """A budget of a calendar year and what was granted from it in that whole year; `deel` is granted / budget."""
+    """A budget of a calendar year and what was granted from it in that whole year; `deel` is granted / budget.
 
-    inkoopmodel: str
+    `product` or `gemeente` null: for all of them. `budget` null: granted, while there is no budget for it.
+    """
+
+    inkoopmodel: str | None
     jaar: int
     product: str | None
     gemeente: str | None
-    budget: int
+    budget: int | None
     toegekend: int
     deel: float | None
 

@@ -117,6 +117,7 @@ async def toegekend_per_jaar(session: AsyncSession, selectie: Selectie) -> list[
         select(Declaratie.gemeente, jaar, Producttotaal.code, func.sum(Producttotaal.bedrag_toegekend))
         .join(Declaratie, Declaratie.id == Producttotaal.declaratie_id)
         .group_by(Declaratie.gemeente, jaar, Producttotaal.code)
+        .order_by(jaar, Declaratie.gemeente, Producttotaal.code)
     )
     hele_jaren = Selectie(
         selectie.gemeenten,

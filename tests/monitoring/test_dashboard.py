@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -138,6 +139,13 @@ async def test_more_than_the_budget_stays_within_its_bar(op_sqlite: Monitoring) 
     page = await _page(op_sqlite)
     assert "200,0% – meer dan het budget" in page.text("td")
     assert {"style": "width: 100%"} in page.all("span")
+
+
+async def test_money_without_a_budget_is_shown_as_that(op_sqlite: Monitoring) -> None:
+    await op_sqlite.hoor(declaratie("d1", date(2026, 1, 1), (product("HO", 1, 1, 31_250, 31_250),)))
+    page = await _page(op_sqlite)
+    assert "Huishoudelijke ondersteuning in Almere 2026 geen budget € 312,50 –" in page.text("tr")
+    assert page.all("span").count({"class": "balk", "aria-hidden": "true"}) == 0
 
 
 @pytest.mark.parametrize("query", ["", "?gemeente=9999"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkoop import laad
-from monitoring.domain.geld import Toegekend, aandeel, budgetstanden
+from monitoring.domain.geld import Budgetstand, Toegekend, aandeel, budgetstanden
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import dagen_tussen, maand_van, percentiel
 
@@ -57,12 +57,14 @@ def test_a_budget_counts_its_own_year_product_and_municipality_only() -> None:
         Toegekend("0373", 2027, "BI", 2),
         Toegekend("0361", 2027, "BT", 4),
     ]  # fmt: skip
-    standen = {(each.gemeente, each.product): each for each in budgetstanden([alkmaar], toegekend, Selectie())}
-    assert standen[("0361", "BI")].toegekend == 720_000_00
-    assert standen[("0361", "BI")].deel == 0.1
-    assert standen[("0373", "BI")].toegekend == 2
-    assert standen[("0361", "BT")].toegekend == 4
-    assert {each.jaar for each in standen.values()} == {2027}
+    alle = budgetstanden([alkmaar], toegekend, Selectie())
+    standen = {(each.jaar, each.gemeente, each.product): each for each in alle}
+    assert len(standen) == len(alle) == len(alkmaar.budgetten) + 1
+    assert standen[(2027, "0361", "BI")].toegekend == 720_000_00
+    assert standen[(2027, "0361", "BI")].deel == 0.1
+    assert standen[(2027, "0373", "BI")].toegekend == 2
+    assert standen[(2027, "0361", "BT")].toegekend == 4
+    assert standen[(2026, "0361", "BI")] == Budgetstand(None, 2026, "BI", "0361", None, 1, None)
 
 
 def test_a_budget_of_the_region_is_hidden_from_one_of_its_municipalities() -> None:
@@ -77,6 +79,20 @@ def test_a_budget_of_the_region_is_hidden_from_one_of_its_municipalities() -> No
     assert [(each.gemeente, each.toegekend) for each in deel] == [("0373", 5)]
 
 
-def test_without_declarations_in_a_year_its_budgets_are_not_shown() -> None:
+def test_nothing_granted_shows_no_budget() -> None:
     assert budgetstanden([laad("almere-2023")], [], ALMERE) == []
-    assert budgetstanden([laad("almere-2023")], [Toegekend("0034", 2025, "HO", 1)], ALMERE) == []
+
+
+def test_what_is_granted_without_a_budget_is_shown_as_that() -> None:
+    modellen = [laad("almere-2023"), laad("regio-alkmaar-2027")]
+    later, eerder = Toegekend("0034", 2026, "HO", 700), Toegekend("0034", 2020, "HO", 30)
+    assert budgetstanden(modellen, [later, eerder], ALMERE) == [
+        Budgetstand("almere-2023", 2026, "HO", "0034", None, 700, None),
+        Budgetstand(None, 2020, "HO", "0034", None, 30, None),
+    ]
+
+
+def test_what_a_hidden_budget_covers_is_not_without_a_budget() -> None:
+    alkmaar = laad("regio-alkmaar-2027")
+    regionaal = alkmaar.model_copy(update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}),)})
+    assert budgetstanden([regionaal], [Toegekend("0373", 2027, "BI", 5)], Selectie(frozenset({"0373"}))) == []

@@ -1,9 +1,10 @@
 """Declarations in numbers, and money against budget (M73). All money is in eurocents; credit is negative."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inkoop import Inkoopmodel
+from inkoop.sturing import Budget
 from monitoring.domain.selectie import Selectie
 
 
@@ -41,14 +42,15 @@ class Toegekend:
 class Budgetstand:
     """A budget for a calendar year and the eurocents granted from it.
 
-    `product` or `gemeente` None: the budget is for all of them. `deel` is granted / budget, None for a budget of 0.
+    `product` or `gemeente` None: the budget is for all of them. `budget` None: granted while no budget covers it.
+    `deel` is granted / budget, None where that says nothing.
     """
 
-    inkoopmodel: str
+    inkoopmodel: str | None
     jaar: int
     product: str | None
     gemeente: str | None
-    budget: int
+    budget: int | None
     toegekend: int
     deel: float | None
 
@@ -59,35 +61,64 @@ def aandeel(deel: int, geheel: int) -> float | None:
 
 
 def budgetstanden(
-    modellen: Iterable[Inkoopmodel], toegekend: Sequence[Toegekend], selectie: Selectie
+    modellen: Sequence[Inkoopmodel], toegekend: Sequence[Toegekend], selectie: Selectie
 ) -> list[Budgetstand]:
-    """Every budget of the calendar years in `toegekend` that the selection covers whole.
+    """Every budget of the calendar years in `toegekend`, and then what was granted without a budget (M73).
 
     A budget of a region is left out when the selection holds only a part of its municipalities: the sum would be
     of that part, and would look like room that is not there.
     """
+    budgetten = [(model, budget) for model in modellen for budget in model.budgetten]
     jaren = {each.jaar for each in toegekend}
-    standen = []
-    for model in modellen:
-        regio = frozenset(each.code for each in model.gemeenten)
-        for budget in model.budgetten:
-            gemeenten = frozenset({budget.gemeente}) if budget.gemeente else regio
-            if budget.jaar not in jaren or not all(map(selectie.ziet, gemeenten)):
-                continue
-            bedrag = sum(
-                each.bedrag
-                for each in toegekend
-                if each.jaar == budget.jaar and each.gemeente in gemeenten and budget.product in {None, each.code}
-            )
-            standen.append(
-                Budgetstand(
-                    inkoopmodel=model.naam,
-                    jaar=budget.jaar,
-                    product=budget.product,
-                    gemeente=budget.gemeente,
-                    budget=budget.eurocent,
-                    toegekend=bedrag,
-                    deel=aandeel(bedrag, budget.eurocent),
-                )
-            )
-    return standen
+    standen = [
+        _stand(model, budget, toegekend)
+        for model, budget in budgetten
+        if budget.jaar in jaren and all(map(selectie.ziet, _gemeenten(model, budget)))
+    ]
+    zonder = [each for each in toegekend if not any(_dekt(model, budget, each) for model, budget in budgetten)]
+    return standen + [_zonder_budget(modellen, each) for each in zonder]
+
+
+def _gemeenten(model: Inkoopmodel, budget: Budget) -> frozenset[str]:
+    """The municipalities that a budget is for."""
+    return frozenset({budget.gemeente} if budget.gemeente else {each.code for each in model.gemeenten})
+
+
+def _dekt(model: Inkoopmodel, budget: Budget, uitgave: Toegekend) -> bool:
+    return (
+        uitgave.jaar == budget.jaar
+        and uitgave.gemeente in _gemeenten(model, budget)
+        and budget.product in {None, uitgave.code}
+    )
+
+
+def _stand(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend]) -> Budgetstand:
+    bedrag = sum(each.bedrag for each in toegekend if _dekt(model, budget, each))
+    return Budgetstand(
+        inkoopmodel=model.naam,
+        jaar=budget.jaar,
+        product=budget.product,
+        gemeente=budget.gemeente,
+        budget=budget.eurocent,
+        toegekend=bedrag,
+        deel=aandeel(bedrag, budget.eurocent),
+    )
+
+
+def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Budgetstand:
+    """Under the newest inkoopmodel of the municipality that was in force in that year, if any."""
+    geldig = [
+        model
+        for model in modellen
+        if model.versie.year <= uitgave.jaar and uitgave.gemeente in {each.code for each in model.gemeenten}
+    ]
+    newest = max(geldig, key=lambda model: model.versie, default=None)
+    return Budgetstand(
+        inkoopmodel=newest.naam if newest else None,
+        jaar=uitgave.jaar,
+        product=uitgave.code,
+        gemeente=uitgave.gemeente,
+        budget=None,
+        toegekend=uitgave.bedrag,
+        deel=None,
+    )
