@@ -25,17 +25,21 @@ Toestand = dict[str, "Stap"]
 
 
 class Stap(NamedTuple):
-    """What happens at an element: the state after it, and how its value is made and given to its parent."""
+    """What happens at an element: the state after it, and how its value is made and given to its parent.
 
+    A leaf is read from its text by lees; a class is filled by the steps of its own states (deel). type is the name of
+    its type in the XSD, with the namespace first.
+    """
+
+    naam: str
     volgende: dict[str, Stap]
-    lees: Callable[[str], object] | None
+    lees: Callable[[str], object]
     deel: Deel | None
     zet: Zetter
     type: tuple[str, str] | None
 
 
-@dataclass
-class Deel:
+class Deel(NamedTuple):
     """A compiled class, or a list of one (klasse is None)."""
 
     klasse: type[Model] | None
@@ -43,17 +47,17 @@ class Deel:
     begin: Toestand
 
 
-def niets(_ouder: object, _waarde: object) -> None:
-    """The setter of a step that has nothing to set."""
+def _niets(_waarde: object, _ook: object = None) -> None:
+    """Reads or sets nothing: for steps that have no text or no parent."""
 
 
-def _stap(volgende: Toestand, veld: Veld, ruimte: str, code: BerichtCode, zetter: Zetter) -> Stap:
+def _stap(naam: str, volgende: Toestand, veld: Veld, ruimte: str, code: BerichtCode, zet: Zetter) -> Stap:
     if veld.deel is not None:
-        return Stap(volgende, None, _compileer(veld.deel, ruimte, code), zetter, _type(veld.deel, ruimte))
+        return Stap(naam, volgende, _niets, _compileer(veld.deel, ruimte, code), zet, _type(veld.deel, ruimte))
     datatype = cast(Datatype, veld.datatype)
     if isinstance(datatype, Code) and datatype.lijst is BerichtCode:
-        return Stap(volgende, _Vast(code).lees, None, zetter, None)
-    return Stap(volgende, datatype.lees, None, zetter, (BASIS, f"LDT_{datatype.naam}") if datatype.naam else None)
+        return Stap(naam, volgende, _Vast(code).lees, None, zet, None)
+    return Stap(naam, volgende, datatype.lees, None, zet, (BASIS, f"LDT_{datatype.naam}") if datatype.naam else None)
 
 
 def _type(klasse: type[Model], ruimte: str) -> tuple[str, str]:
@@ -79,20 +83,21 @@ def _compileer(klasse: type[Model], ruimte: str, code: BerichtCode) -> Deel:
     alle = velden(klasse)
     elementen = BASIS if issubclass(klasse, Samengesteld) else ruimte
     toestanden: list[Toestand] = [{} for _ in range(len(alle) + 1)]
-    toestanden[-1][EINDE] = Stap({}, None, None, niets, None)
+    toestanden[-1][EINDE] = Stap(EINDE, {}, _niets, None, _niets, None)
     for i in range(len(alle) - 1, -1, -1):
         veld, zet = alle[i], zetters(klasse)[alle[i].naam]
         if not veld.verplicht:
             toestanden[i] |= toestanden[i + 1]
+        naam = f"{elementen} {veld.element}"
         if veld.item is None:
-            stap = _stap(toestanden[i + 1], veld, ruimte, code, zet)
+            toestanden[i][naam] = _stap(naam, toestanden[i + 1], veld, ruimte, code, zet)
         else:
             lijst: Toestand = {}
-            lijst[f"{ruimte} {veld.item}"] = _stap(lijst, veld, ruimte, code, cast("Zetter", list.append))
-            begin = dict(lijst)
+            item = f"{ruimte} {veld.item}"
+            lijst[item] = _stap(item, lijst, veld, ruimte, code, cast("Zetter", list.append))
+            deel = Deel(None, (), dict(lijst))
             lijst[EINDE] = toestanden[-1][EINDE]
-            stap = Stap(toestanden[i + 1], None, Deel(None, (), begin), zet, (ruimte, veld.element))
-        toestanden[i][f"{elementen} {veld.element}"] = stap
+            toestanden[i][naam] = Stap(naam, toestanden[i + 1], _niets, deel, zet, (ruimte, veld.element))
     leeg = tuple((zetters(klasse)[v.naam], () if v.item else None) for v in alle if not v.verplicht)
     return Deel(klasse, leeg, toestanden[0])
 
@@ -102,4 +107,5 @@ def wortel(soort: str) -> Stap:
     """The step into a message of this kind ("WMO323"); its result is appended to a list."""
     klasse = BERICHTEN[soort]
     ruimte = klasse.naamruimte()
-    return Stap({}, None, _compileer(klasse, ruimte, klasse.CODE), cast("Zetter", list.append), (ruimte, "Root"))
+    deel = _compileer(klasse, ruimte, klasse.CODE)
+    return Stap(f"{ruimte} Bericht", {}, _niets, deel, cast("Zetter", list.append), (ruimte, "Root"))

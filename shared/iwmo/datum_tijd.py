@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from functools import lru_cache
+from typing import SupportsIndex
 
 from iwmo.fouten import Waardefout
 
@@ -72,7 +73,7 @@ class BijzondereTijd(time):
     def __hash__(self) -> int:
         return hash(self.tekst)
 
-    def __reduce__(self) -> tuple[type[BijzondereTijd], tuple[str]]:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[BijzondereTijd], tuple[str]]:
         return BijzondereTijd, (self.tekst,)
 
 

@@ -102,14 +102,20 @@ class Getal:
 
     def lees(self, tekst: str) -> int:
         """See Datatype."""
+        if len(tekst) < 13 and tekst.isdigit() and tekst.isascii() and self.vast is None:
+            waarde = int(tekst)
+            if waarde <= self.maximum:
+                return waarde
+        return self._lees_ander(tekst)
+
+    def _lees_ander(self, tekst: str) -> int:
         if self.vast is not None:
             if tekst.strip(WIT) != str(self.vast):
                 raise Waardefout(self.regel, f"Vul hier altijd {self.vast} in.")
             return self.vast
-        if not (tekst.isdigit() and tekst.isascii()):
-            tekst = tekst.strip(WIT)
-            if not _GEHEEL.fullmatch(tekst):
-                raise Waardefout("XSD", "Vul een geheel getal in.")
+        tekst = tekst.strip(WIT)
+        if not _GEHEEL.fullmatch(tekst):
+            raise Waardefout("XSD", "Vul een geheel getal in.")
         if len(tekst) > 12:
             # int() of a very long text is slow, and Python refuses it altogether over 4300 digits.
             minteken = "-" if tekst[0] == "-" else ""
@@ -239,7 +245,7 @@ class Code:
 
 
 def _niet_leeg(naam: str, maximum: int) -> Tekst:
-    patroon = r"[^\n\r]*[^ \t\n\r][^\n\r]*"
+    patroon = r"[ \t]*[^ \t\n\r][^\n\r]*"
     return Tekst(naam, maximum, patroon, "RS033", "Vul meer in dan spaties en gebruik geen regeleinden.")
 
 
@@ -261,7 +267,9 @@ Voorletters = Annotated[
     str, Tekst("Voorletters", 6, "[a-zA-ZÀ-ỳ]+", "RS045", "Gebruik alleen letters, zonder punten of spaties.")
 ]
 Taal = Annotated[str, _niet_leeg("Taal", 25)]
-Commentaar = Annotated[str, Tekst("Commentaar", None, r"[\s\S]*[^ \t\n\r][\s\S]*", "RS031", "Vul meer in dan spaties.")]
+Commentaar = Annotated[
+    str, Tekst("Commentaar", None, r"[ \t\n\r]*[^ \t\n\r][\s\S]*", "RS031", "Vul meer in dan spaties.")
+]
 Huisletter = Annotated[str, _niet_leeg("Huisletter", 1)]
 HuisnummerToevoeging = Annotated[str, _niet_leeg("HuisnummerToevoeging", 4)]
 Postcode = Annotated[str, _niet_leeg("Postcode", 8)]

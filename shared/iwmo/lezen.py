@@ -7,16 +7,15 @@ entities but the five of XML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NoReturn, cast
 from xml.parsers import expat
 
-from iwmo.automaat import EINDE, Stap, Toestand, niets, wortel
+from iwmo.automaat import EINDE, Stap, Toestand, wortel
 from iwmo.berichten import BERICHTEN
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
-from iwmo.model import Bericht, Zetter
+from iwmo.model import Bericht
 
 MAXIMALE_GROOTTE = 25 * 1024 * 1024
 """Bytes in one file (OP179)."""
@@ -60,62 +59,61 @@ class _Lezer:
         self.object: object = self.gelezen
         self.naam = ""
         self.toestand: Toestand = {}
-        self.lees: Callable[[str], object] | None = None
-        self.blad = ""
-        self.zet: Zetter = niets
-        self.boven: list[tuple[Toestand, object, Zetter, str]] = []
+        self.blad: Stap | None = None
+        self.boven: list[tuple[Stap, object, str]] = []
         self.soort: str | None = None
         self.bevindingen: list[Bevinding] = []
 
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
-        if self.lees is not None:
-            self._stop("XSD", "In dit element mag alleen tekst staan.", self.blad)
+        if self.blad is not None:
+            self._stop("XSD", "In dit element mag alleen tekst staan.", self.blad.naam)
         if self.tekst:
             self._keur_wit()
         stap = self.toestand.get(naam)
         if stap is None:
             stap = self._onverwacht(naam)
         if attributen:
-            self._keur_attributen(stap, attributen, naam)
-        volgende, self.lees, deel, zet, _ = stap
+            self._keur_attributen(stap, attributen)
+        deel = stap.deel
         if deel is None:
-            self.toestand = volgende
-            self.zet = zet
-            self.blad = naam
+            self.blad = stap
             return
-        self.boven.append((volgende, self.object, zet, self.naam))
+        self.boven.append((stap, self.object, self.naam))
         self.naam = naam
-        self.toestand = deel.begin
-        if deel.klasse is None:
+        klasse, leeg, self.toestand = deel
+        if klasse is None:
             self.object = []
         else:
-            nieuw = self.object = object.__new__(deel.klasse)
-            for zet, waarde in deel.leeg:
+            nieuw = self.object = object.__new__(klasse)
+            for zet, waarde in leeg:
                 zet(nieuw, waarde)
 
-    def _einde(self, naam: str) -> None:
-        if self.lees is not None:
+    def _einde(self, _naam: str) -> None:
+        stap = self.blad
+        if stap is not None:
             tekst = self.tekst
-            inhoud = tekst[0] if len(tekst) == 1 else self._lange_tekst()
+            inhoud = tekst[0] if len(tekst) == 1 else self._lange_tekst(stap)
             tekst.clear()
+            _, self.toestand, lees, _, zet, _ = stap
             try:
-                self.zet(self.object, self.lees(inhoud))
+                zet(self.object, lees(inhoud))
             except Waardefout as fout:
-                self._meld(fout.regel, fout.melding, naam)
-            self.lees = None
+                self._meld(fout, stap)
+            self.blad = None
             return
         if self.tekst:
             self._keur_wit()
         if EINDE not in self.toestand:
             self._stop("XSD", f"Hier ontbreekt een element: {self._verwacht()}.")
         klaar = self.object
-        self.toestand, self.object, zet, self.naam = self.boven.pop()
-        zet(self.object, tuple(klaar) if type(klaar) is list else klaar)
+        stap, self.object, self.naam = self.boven.pop()
+        self.toestand = stap.volgende
+        stap.zet(self.object, tuple(klaar) if type(klaar) is list else klaar)
 
-    def _lange_tekst(self) -> str:
+    def _lange_tekst(self, stap: Stap) -> str:
         inhoud = "".join(self.tekst)
         if len(inhoud) > _MAXIMALE_TEKST:
-            self._stop("XSD", "De tekst in dit element is te lang.", self.blad)
+            self._stop("XSD", "De tekst in dit element is te lang.", stap.naam)
         return inhoud
 
     def _keur_wit(self) -> None:
@@ -137,7 +135,7 @@ class _Lezer:
             melding = f"Dit is een bericht van iWmo {ander[1]}.{ander[2]}. Wij lezen alleen iWmo 3.2."
         return self._stop("XSD", melding)
 
-    def _keur_attributen(self, stap: Stap, attributen: dict[str, str], naam: str) -> None:
+    def _keur_attributen(self, stap: Stap, attributen: dict[str, str]) -> None:
         """Only what XML Schema itself gives a meaning: where the schema is, and the type by its own name."""
         for attribuut, waarde in attributen.items():
             if attribuut in (_XSI + "schemaLocation", _XSI + "noNamespaceSchemaLocation"):
@@ -145,7 +143,7 @@ class _Lezer:
             prefix, _, lokaal = waarde.rpartition(":")
             ruimte = (self.prefixen.get(prefix or None) or [None])[-1]
             if attribuut != _XSI + "type" or stap.type is None or (ruimte, lokaal) != stap.type:
-                self._stop("XSD", "Hier staat een attribuut dat niet is toegestaan.", naam)
+                self._stop("XSD", "Hier staat een attribuut dat niet is toegestaan.", stap.naam)
 
     def _prefix(self, prefix: str | None, ruimte: str | None) -> None:
         self.prefixen.setdefault(prefix, []).append(ruimte)
@@ -170,7 +168,7 @@ class _Lezer:
 
     def _pad(self, blad: str = "") -> str:
         """The path of the open element, or of the leaf in it."""
-        delen = [(naam, object) for _, object, _, naam in self.boven]
+        delen = [(naam, object) for _, object, naam in self.boven]
         namen = [naam for naam, _ in delen[1:]] + [self.naam, blad]
         ouders = [ouder for _, ouder in delen] + [self.object]
         pad = ""
@@ -180,12 +178,12 @@ class _Lezer:
                 pad += f"/{naam.rpartition(' ')[2]}{plek}"
         return pad or "/"
 
-    def _meld(self, regel: str, melding: str, blad: str = "") -> None:
+    def _meld(self, fout: Waardefout, stap: Stap) -> None:
         regelnummer = self.parser.CurrentLineNumber
-        self.bevindingen.append(Bevinding(1, regel, None, self._pad(blad), regelnummer, melding))
+        self.bevindingen.append(Bevinding(1, fout.regel, None, self._pad(stap.naam), regelnummer, fout.melding))
         if len(self.bevindingen) >= _MAXIMAAL_AANTAL_BEVINDINGEN:
             raise Formaatfout(tuple(self.bevindingen), self.soort)
-        self.zet(self.object, None)  # a placeholder keeps the numbers in later paths right
+        stap.zet(self.object, None)  # a placeholder keeps the numbers in later paths right
 
     def _stop(self, regel: str, melding: str, blad: str = "") -> NoReturn:
         regelnummer = self.parser.CurrentLineNumber

@@ -1,0 +1,14 @@
+"""What a benchmark tells the runner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str  # key in var/bench.json
+    ours: Callable[[], None]
+    base: Callable[[], None]
+    unit: str  # "s"
+    about: str  # one sentence
+    rounds: int = 5
