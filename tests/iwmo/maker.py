@@ -124,9 +124,12 @@ class Maker:
             self._vul(nieuw, bron, naam)
 
 
-_ALLE_CODES = sorted(
-    {code for naam in typen("basisschema") if naam.startswith("LDT_") for code in facetten(naam).codes}
-)
+@cache
+def alle_codes() -> list[str]:
+    """Every code of every list."""
+    return sorted({code for naam in typen("basisschema") if naam.startswith("LDT_") for code in facetten(naam).codes})
+
+
 _RARE_TEKSTEN = [
     "", " ", "\n", "x", "x" * 41, "x" * 201, "é" * 3, "a\nb", "\ta", "\u00a0", "\u2028", "😀" * 4, "a\rb",
     "0", "-0", "+1", "-1", " 1 ", "\t1\n", "1.0", "1e3", "٣", "0" * 40 + "1", "9" * 40, "03", "+3", " 3 ", "3.0",
@@ -193,7 +196,7 @@ def rare_tekst(wortel: etree._Element, rng: Random) -> None:
 
 
 def andere_code(wortel: etree._Element, rng: Random) -> None:
-    rng.choice(_bladeren(wortel)).text = rng.choice(_ALLE_CODES)
+    rng.choice(_bladeren(wortel)).text = rng.choice(alle_codes())
 
 
 def wit_eromheen(wortel: etree._Element, rng: Random) -> None:
