@@ -58,7 +58,7 @@ async def run_suite(settings: Settings, model: Inkoopmodel, maanden: int) -> Non
 
 async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: SpeelKlok) -> Uitkomst:
     """Play when there is nothing yet; the totals of the chain either way."""
-    factory = _client_factory(suite)
+    factory = client_factory(suite)
     async with factory("monitoring", caller_for("backoffice")) as client:
         totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
     if totals["meldingen"]:
@@ -79,7 +79,8 @@ async def _play_with_bar(speler: Speler, maanden: int, burgers: int, *, quiet: b
         return await speel(shown, maanden, burgers, local_date(system_clock()))
 
 
-def _client_factory(suite: Suite) -> Callable[[str, Caller], httpx.AsyncClient]:
+def client_factory(suite: Suite) -> Callable[[str, Caller], httpx.AsyncClient]:
+    """Makes clients for the services in the suite, with development tokens. Raises CommandError in production."""
     issuer = suite.secrets.issuer
     if issuer is None:
         raise CommandError("The demo plays in development only.")
@@ -101,7 +102,7 @@ async def demo_in_own_suite(settings: Settings, model: Inkoopmodel, maanden: int
     """Play a region in a suite of its own, which is gone afterwards."""
     klok = SpeelKlok()
     async with running_suite(settings, klok) as suite:
-        speler = Speler(model, _client_factory(suite), klok)
+        speler = Speler(model, client_factory(suite), klok)
         return await _play_with_bar(speler, maanden, burgers, quiet=not console.is_terminal)
 
 

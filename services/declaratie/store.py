@@ -105,7 +105,7 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
             tot=contract.geldig_tot,
             bedrag=tarief.bedrag,
         )
-        for contract, tarief in (await session.execute(query)).tuples()
+        for contract, tarief in await session.execute(query)
     ]
 
 

@@ -34,7 +34,7 @@ class Aanbieder:
     declaratie: httpx.AsyncClient
     tarieven: dict[str, list[tuple[date, int]]]
     """Per product code: prices in eurocents, each from a day on."""
-    rng: random.Random
+    seed: int
     lopend: dict[int, tuple[str, wmo301.Client, wmo301.ToegewezenProduct]] = field(default_factory=dict)
     """By ToewijzingNummer: the municipality, the client, the assignment."""
     gestart: set[int] = field(default_factory=set)
@@ -113,7 +113,7 @@ class Aanbieder:
         per_gemeente: dict[str, dict[str, list[wmo323.Prestatie]]] = {}
         for nummer in sorted(self.gestart):
             gemeente, client, product = self.lopend[nummer]
-            prestatie = self._prestatie(product, maand)
+            prestatie = self._prestatie(client.bsn, product, maand)
             if prestatie is not None:
                 per_gemeente.setdefault(gemeente, {}).setdefault(client.bsn, []).append(prestatie)
         for gemeente, per_client in per_gemeente.items():
@@ -139,12 +139,14 @@ class Aanbieder:
             ),
         )
 
-    def _prestatie(self, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
+    def _prestatie(self, bsn: str, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
         """The line for one assignment in one month; None when the assignment does not touch it or nothing was done."""
         einde_maand = maand_later(maand, 1) - timedelta(1)
         begin = max(maand, product.ingangsdatum)
         einde = min(einde_maand, product.einddatum or einde_maand)
-        volume = self._volume(product, begin, einde) if begin <= einde else 0
+        # Chance hangs on the line, not on the order in which messages came: a play comes out the same each time.
+        toeval = random.Random(f"{self.seed} {bsn} {begin}")  # noqa: S311
+        volume = self._volume(product, begin, einde, toeval) if begin <= einde else 0
         if volume == 0 or product.product is None or product.product.code is None or product.omvang is None:
             return None
         self.gedeclareerd[product.toewijzing_nummer] = self.gedeclareerd.get(product.toewijzing_nummer, 0) + volume
@@ -160,9 +162,9 @@ class Aanbieder:
             product_tarief=prijs,
             ingediend_bedrag=_bedrag(volume * prijs),
         )
-        return maak_fout(prestatie, self.rng) if self.rng.random() < FOUTKANS else prestatie
+        return maak_fout(prestatie, toeval) if toeval.random() < FOUTKANS else prestatie
 
-    def _volume(self, product: wmo301.ToegewezenProduct, begin: date, einde: date) -> int:
+    def _volume(self, product: wmo301.ToegewezenProduct, begin: date, einde: date, toeval: random.Random) -> int:
         """What was delivered: at most what may be billed, often a little less."""
         omvang = product.omvang
         if omvang is None:
@@ -179,7 +181,7 @@ class Aanbieder:
             return max(0, tot_nu - self.gedeclareerd.get(product.toewijzing_nummer, 0))
         if omvang.frequentie == codes.Frequentie.PER_MAAND:
             return hoogstens
-        return max(1, round(hoogstens * self.rng.uniform(0.6, 0.9)))
+        return max(1, round(hoogstens * toeval.uniform(0.6, 0.9)))
 
 
 def _categorie(product: wmo301.ToegewezenProduct) -> codes.ProductCategorie:

@@ -86,7 +86,8 @@ def _zaak(
     besluitdatum = onderzocht_op + timedelta(rng.choice((1, 3, 6, 9, 12, 13, 16)))
     ingangsdatum = besluitdatum + timedelta(rng.randrange(3, 15))
     aanvragen = []
-    for product, volume, maanden in burger.ondersteuning:
+    for eerste_keus, volume, maanden in burger.ondersteuning:
+        product = _nog_te_krijgen(model, eerste_keus, besluitdatum)
         kunnen = [each for each in wie if product in each.producten and burger.gemeente in each.gemeenten]
         passen = [each for each in kunnen if burger.specialisme in each.specialismen] or kunnen
         gekozen = rng.choices(passen, [each.gewicht for each in passen])[0]
@@ -101,6 +102,14 @@ def _zaak(
             )
         )
     return Zaak(burger, meldingsdatum, onderzocht_op, besluitdatum, tuple(aanvragen))
+
+
+def _nog_te_krijgen(model: Inkoopmodel, code: str, op: date) -> str:
+    """The product, or one of the same category when it is being phased out (M45)."""
+    product = model.product(code)
+    if product.uitloop is None or op < product.uitloop.geen_nieuwe_vanaf:
+        return code
+    return next(each.code for each in model.producten if each.categorie == product.categorie and each.uitloop is None)
 
 
 def _einddatum(ingangsdatum: date, maanden: int) -> date:

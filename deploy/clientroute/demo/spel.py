@@ -1,7 +1,6 @@
 """The play itself: day by day, each party through its own door."""
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -145,7 +144,7 @@ class _Spel:
             toewijzing=self.speler.client("toewijzing", caller),
             declaratie=self.speler.client("declaratie", caller),
             tarieven={each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in contract.producten},
-            rng=random.Random(f"{seed} {wie.agb}"),  # noqa: S311  a play has to come out the same each time
+            seed=seed,
         )
 
     async def speel_dag(self, dag: date) -> None:

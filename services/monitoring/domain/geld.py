@@ -68,15 +68,24 @@ def budgetstanden(
     A budget of a region is left out when the selection holds only a part of its municipalities: the sum would be
     of that part, and would look like room that is not there.
     """
-    budgetten = [(model, budget) for model in modellen for budget in model.budgetten]
-    jaren = {each.jaar for each in toegekend}
+    jaren = sorted({each.jaar for each in toegekend})
+    budgetten = [(model, budget) for model in modellen for jaar in jaren for budget in _budgetten_van(model, jaar)]
     standen = [
         _stand(model, budget, toegekend)
         for model, budget in budgetten
-        if budget.jaar in jaren and all(map(selectie.ziet, _gemeenten(model, budget)))
+        if all(map(selectie.ziet, _gemeenten(model, budget)))
     ]
     zonder = [each for each in toegekend if not any(_dekt(model, budget, each) for model, budget in budgetten)]
     return standen + [_zonder_budget(modellen, each) for each in zonder]
+
+
+def _budgetten_van(model: Inkoopmodel, jaar: int) -> list[Budget]:
+    """The budgets of a model for a year: each holds from its own year on, until a newer one takes its place."""
+    geldig: dict[tuple[str | None, str | None], Budget] = {}
+    for budget in sorted(model.budgetten, key=lambda budget: budget.jaar):
+        if budget.jaar <= jaar:
+            geldig[budget.product, budget.gemeente] = budget.model_copy(update={"jaar": jaar})
+    return list(geldig.values())
 
 
 def _gemeenten(model: Inkoopmodel, budget: Budget) -> frozenset[str]:

@@ -1,0 +1,122 @@
+"""The whole route in the embedded suite, through the public doors only."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+
+import iwmo
+from chassis.settings import Settings
+from clientroute.demo import Speler, Uitkomst, speel
+from clientroute.demo.klok import SpeelKlok
+from clientroute.run import client_factory
+from clientroute.suite import Suite, running_suite
+from clientroute.tokens import caller_for
+from inkoop import laad, namen
+from iwmo.berichten import Wmo301, Wmo323, Wmo325
+
+BURGERS = 25
+VANDAAG = date(2026, 11, 21)
+
+
+@pytest.fixture
+async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, Uitkomst]]:
+    """A suite in which Almere was played."""
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+        speler = Speler(laad("almere-2023"), client_factory(suite), klok)
+        yield suite, await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
+
+
+def backoffice(suite: Suite, service: str) -> httpx.AsyncClient:
+    return client_factory(suite)(service, caller_for("backoffice"))
+
+
+async def every_message(client: httpx.AsyncClient, **query: str) -> list[tuple[str, iwmo.Bericht]]:
+    """All messages in a post, read from their XML."""
+    found: list[tuple[str, iwmo.Bericht]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await client.get("/v1/berichten", params={**query, **cursor})).raise_for_status().json()
+        for item in page["items"]:
+            content = (await client.get(f"/v1/berichten/{item['id']}/inhoud")).raise_for_status().content
+            found.append((item["status"], iwmo.lees(content)))
+        if page["volgende"] is None:
+            return found
+        cursor = {"cursor": page["volgende"]}
+
+
+async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitkomst]) -> None:
+    suite, totalen = gespeeld
+    async with backoffice(suite, "toewijzing") as toewijzing, backoffice(suite, "declaratie") as declaratie:
+        sent = await every_message(toewijzing, soort="WMO301")
+        starts = await every_message(toewijzing, soort="WMO305")
+        bills = [each for _, each in await every_message(declaratie, soort="WMO323")]
+        answers = [each for _, each in await every_message(declaratie, soort="WMO325")]
+    nummers = {
+        product.toewijzing_nummer
+        for _, bericht in sent
+        if isinstance(bericht, Wmo301)
+        for product in bericht.client.toegewezen_producten
+    }
+    assert totalen["meldingen"] == totalen["beschikkingen"] == BURGERS
+    assert totalen["toewijzingen"] == len(nummers)
+    assert {status for status, _ in sent} == {"opgehaald"}
+    assert {status for status, _ in starts} == {"beantwoord"}
+
+    claimed = [
+        prestatie
+        for bill in bills
+        if isinstance(bill, Wmo323)
+        for client in bill.declaratie.clienten
+        for prestatie in client.prestaties
+    ]
+    rejected = [
+        prestatie
+        for answer in answers
+        if isinstance(answer, Wmo325) and answer.declaratie_antwoord
+        for client in answer.declaratie_antwoord.clienten
+        for prestatie in client.prestaties
+    ]
+    amount = sum(each.ingediend_bedrag.bedrag for each in claimed)
+    refused = sum(each.ingediend_bedrag.bedrag for each in rejected)
+    prestaties = totalen["prestaties"]
+    assert isinstance(prestaties, dict)
+    assert (prestaties["ontvangen"], prestaties["afgewezen"]) == (len(claimed), len(rejected))
+    assert prestaties["toegekend"] == len(claimed) - len(rejected) > 0
+    assert totalen["bedragen"] == {"ingediend": amount, "toegekend": amount - refused}
+    per_code = Counter(code for each in rejected for code in each.retour_codes)
+    assert {each["retourcode"]: each["aantal"] for each in prestaties["perRetourcode"]} == dict(per_code)
+
+
+async def test_a_second_start_finds_the_same_data(tmp_path: Path) -> None:
+    settings, klok = Settings(data_dir=tmp_path), SpeelKlok()
+    async with running_suite(settings, klok) as suite:
+        first = await speel(Speler(laad("almere-2023"), client_factory(suite), klok), 1, 3, VANDAAG)
+    async with running_suite(settings) as suite, backoffice(suite, "monitoring") as monitoring:
+        assert (await monitoring.get("/v1/keten")).json() == first
+
+
+@pytest.mark.parametrize("regio", namen())
+async def test_every_region_plays(regio: str, tmp_path: Path) -> None:
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+        totalen = await speel(Speler(laad(regio), client_factory(suite), klok), 1, 12, VANDAAG)
+    prestaties = totalen["prestaties"]
+    assert isinstance(prestaties, dict)
+    assert totalen["beschikkingen"] == 12
+    assert prestaties["toegekend"] > 0
+
+
+async def test_the_suite_tells_how_it_is_and_where_everything_stands(tmp_path: Path) -> None:
+    async with running_suite(Settings(data_dir=tmp_path)) as suite, suite.client() as anyone:
+        assert (await anyone.get("/readyz")).json() == {"status": "ok", "fouten": {}}
+        assert (await anyone.get("/livez")).status_code == 200
+        page = (await anyone.get("/")).text
+        for service in ("toegang", "toewijzing", "declaratie", "monitoring"):
+            assert f"/{service}/v1/docs" in page
+            assert (await anyone.get(f"/{service}/v1/openapi.json")).status_code == 200
+        assert (await anyone.get("/monitoring/dashboard")).status_code == 200
