@@ -1,6 +1,10 @@
 """Each service has an Alembic environment of its own; here is the little they share."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 import sqlalchemy
 from alembic import command, context, op
@@ -10,10 +14,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from chassis.database import UtcDateTime
+
+_one_at_a_time = threading.Lock()
+"""Alembic keeps the migration under way in a module variable."""
 
 
 class DatabaseError(Exception):
@@ -26,17 +33,11 @@ def migrate(url: URL, folder: Path) -> None:
     Raises DatabaseError when the database is unreachable or comes from newer code.
     """
     config = _config(folder)
-    engine = _engine(url)
-    try:
-        with engine.connect() as connection:
-            _refuse_newer(connection, config, url)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.commit()
-    except OperationalError as error:
-        raise _unreachable(url, error) from None
-    finally:
-        engine.dispose()
+    with _one_at_a_time, _connected(url) as connection:
+        _refuse_newer(connection, config, url)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
 
 
 def create_database(url: URL) -> None:
@@ -62,19 +63,13 @@ def create_database(url: URL) -> None:
 def check(url: URL, folder: Path) -> None:
     """Raises DatabaseError unless the database at `url` is exactly at the newest revision in `folder`."""
     config = _config(folder)
-    engine = _engine(url)
-    try:
-        with engine.connect() as connection:
-            _refuse_newer(connection, config, url)
-            if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
-                raise DatabaseError(
-                    f"The database {_name(url)} is not at the version of this program. "
-                    f"Run: clientroute migrate {folder.parent.name}"
-                )
-    except OperationalError as error:
-        raise _unreachable(url, error) from None
-    finally:
-        engine.dispose()
+    with _connected(url) as connection:
+        _refuse_newer(connection, config, url)
+        if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
+            raise DatabaseError(
+                f"The database {_name(url)} is not at the version of this program. "
+                f"Run: clientroute migrate {folder.parent.name}"
+            )
 
 
 def run(metadata: MetaData) -> None:
@@ -142,6 +137,28 @@ def _scripts(config: Config) -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
+@contextmanager
+def _connected(url: URL) -> Iterator[sqlalchemy.Connection]:
+    """A blocking connection in a transaction; whoever migrates the same database waits for its end.
+
+    Raises DatabaseError when the database cannot be reached; what goes wrong later keeps its own name.
+    """
+    try:
+        engine = _engine(url)
+        connection = engine.connect()
+        if engine.dialect.name == "postgresql":
+            connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:key)"), {"key": crc32(b"migrate")})
+        else:
+            connection.execute(sqlalchemy.text("SELECT 1"))
+    except (sqlalchemy.exc.DatabaseError, OSError) as error:
+        raise _unreachable(url, error) from None
+    try:
+        with connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _engine(url: URL) -> sqlalchemy.Engine:
     """A blocking engine on the same database."""
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
@@ -175,8 +192,9 @@ def _refuse_newer(connection: sqlalchemy.Connection, config: Config, url: URL) -
             )
 
 
-def _unreachable(url: URL, error: OperationalError) -> DatabaseError:
-    reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+def _unreachable(url: URL, error: Exception) -> DatabaseError:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    reason = (str(cause).strip() or type(error).__name__).splitlines()[0]
     return DatabaseError(
         f"The database {_name(url)} cannot be reached: {reason}. "
         "Check CLIENTROUTE_DATABASE_URL, that the server runs, and that the database exists (createdb)."

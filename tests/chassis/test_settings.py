@@ -30,7 +30,7 @@ def lines_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[str]:
 def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> None:
     settings = load_settings()
     assert (settings.env, settings.host, settings.port, settings.broker_url) == ("development", "127.0.0.1", 8000, None)
-    assert settings.database_for("toegang") == "sqlite+aiosqlite:///var/toegang.db"
+    assert settings.database_for("toegang") == "sqlite+direct:///var/toegang.db"
     assert settings.url_of("toegang") == "http://127.0.0.1:8000/toegang"
 
 
@@ -144,7 +144,7 @@ def test_production_refuses_settings_of_development(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("given", "used"),
     [
-        ("sqlite:///x/{service}.db", "sqlite+aiosqlite:///x/toegang.db"),
+        ("sqlite:///x/{service}.db", "sqlite+direct:///x/toegang.db"),
         ("postgresql://u:p@h/{service}", "postgresql+psycopg://u:p@h/toegang"),
     ],
 )
