@@ -84,11 +84,25 @@ def test_nothing_granted_shows_no_budget() -> None:
 
 
 def test_what_is_granted_without_a_budget_is_shown_as_that() -> None:
-    modellen = [laad("almere-2023"), laad("regio-alkmaar-2027")]
+    modellen = [laad("almere-2023").model_copy(update={"budgetten": ()}), laad("regio-alkmaar-2027")]
     later, eerder = Toegekend("0034", 2026, "HO", 700), Toegekend("0034", 2020, "HO", 30)
     assert budgetstanden(modellen, [later, eerder], ALMERE) == [
         Budgetstand("almere-2023", 2026, "HO", "0034", None, 700, None),
         Budgetstand(None, 2020, "HO", "0034", None, 30, None),
+    ]
+
+
+def test_a_budget_holds_until_a_newer_one() -> None:
+    almere = laad("almere-2023")
+    oud = almere.budgetten[0]
+    nieuw = oud.model_copy(update={"jaar": 2026, "eurocent": 1_000})
+    model = almere.model_copy(update={"budgetten": (nieuw, oud)})
+    standen = budgetstanden([model], [Toegekend("0034", jaar, "HO", 10) for jaar in (2022, 2025, 2026, 2028)], ALMERE)
+    assert [(each.jaar, each.budget) for each in standen] == [
+        (2025, oud.eurocent),
+        (2026, 1_000),
+        (2028, 1_000),
+        (2022, None),
     ]
 
 

@@ -68,8 +68,12 @@ def budgetstanden(
     A budget of a region is left out when the selection holds only a part of its municipalities: the sum would be
     of that part, and would look like room that is not there.
     """
-    jaren = sorted({each.jaar for each in toegekend})
-    budgetten = [(model, budget) for model in modellen for jaar in jaren for budget in _budgetten_van(model, jaar)]
+    budgetten = [
+        (model, budget)
+        for model in modellen
+        for jaar in sorted({each.jaar for each in toegekend if each.gemeente in _alle_gemeenten(model)})
+        for budget in _budgetten_van(model, jaar)
+    ]
     standen = [
         _stand(model, budget, toegekend)
         for model, budget in budgetten
@@ -88,9 +92,13 @@ def _budgetten_van(model: Inkoopmodel, jaar: int) -> list[Budget]:
     return list(geldig.values())
 
 
+def _alle_gemeenten(model: Inkoopmodel) -> frozenset[str]:
+    return frozenset(each.code for each in model.gemeenten)
+
+
 def _gemeenten(model: Inkoopmodel, budget: Budget) -> frozenset[str]:
     """The municipalities that a budget is for."""
-    return frozenset({budget.gemeente} if budget.gemeente else {each.code for each in model.gemeenten})
+    return frozenset({budget.gemeente}) if budget.gemeente else _alle_gemeenten(model)
 
 
 def _dekt(model: Inkoopmodel, budget: Budget, uitgave: Toegekend) -> bool:
@@ -119,7 +127,7 @@ def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Budge
     geldig = [
         model
         for model in modellen
-        if model.versie.year <= uitgave.jaar and uitgave.gemeente in {each.code for each in model.gemeenten}
+        if model.versie.year <= uitgave.jaar and uitgave.gemeente in _alle_gemeenten(model)
     ]
     newest = max(geldig, key=lambda model: model.versie, default=None)
     return Budgetstand(
