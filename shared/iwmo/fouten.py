@@ -27,6 +27,7 @@ class Formaatfout(Exception):
     """A document that is no iWmo 3.2 message (level 1). Nothing of it may be processed; there is no retour.
 
     bevindingen holds at least one Bevinding of level 1; pad, regelnummer, regel and melding are those of the first.
+    bericht is the kind of message that it tried to be ("WMO323"), None when that cannot be told.
     """
 
     def __init__(self, bevindingen: tuple[Bevinding, ...], bericht: str | None = None) -> None:
@@ -37,8 +38,11 @@ class Formaatfout(Exception):
         self.regelnummer = eerste.regelnummer
         self.regel = eerste.regel
         self.melding = eerste.melding
+        super().__init__(bevindingen, bericht)
+
+    def __str__(self) -> str:
         plek = f"regel {self.regelnummer}: " if self.regelnummer else ""
-        super().__init__(f"{plek}{self.pad}: {self.melding} ({self.regel})")
+        return f"{plek}{self.pad}: {self.melding} ({self.regel})"
 
 
 class OngeldigeWaarde(ValueError):
@@ -48,7 +52,10 @@ class OngeldigeWaarde(ValueError):
         self.pad = pad
         self.regel = regel
         self.melding = melding
-        super().__init__(f"{pad}: {melding} ({regel})")
+        super().__init__(pad, regel, melding)
+
+    def __str__(self) -> str:
+        return f"{self.pad}: {self.melding} ({self.regel})"
 
 
 class Waardefout(ValueError):
@@ -57,4 +64,4 @@ class Waardefout(ValueError):
     def __init__(self, regel: str, melding: str) -> None:
         self.regel = regel
         self.melding = melding
-        super().__init__(f"{melding} ({regel})")
+        super().__init__(regel, melding)

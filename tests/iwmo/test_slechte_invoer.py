@@ -80,6 +80,8 @@ AANVAARD = {
     "a BOM": b"\xef\xbb\xbf" + GOED,
     "Latin-1": GOED.decode().replace("UTF-8", "ISO-8859-1").encode("latin-1"),
     "Windows-1252": GOED.decode().replace("UTF-8", "windows-1252").encode("cp1252"),
+    "XML 1.1": GOED.replace(b'version="1.0"', b'version="1.1"'),
+    "half a version, as libxml2 has it": GOED.replace(b'version="1.0"', b'version="1."'),
     "no declaration": GOED.partition(b"\n")[2],
     "white space and comments around it": GOED.replace(b"?>\n", b"?>\n <!-- a --> <?b c?>\n", 1) + b"\n<!-- d -->\n",
     "CDATA": GOED.replace(COMMENTAAR, b"<![CDATA[" + COMMENTAAR + b"]]>"),
