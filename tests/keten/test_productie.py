@@ -1,0 +1,100 @@
+"""The production form: eight real processes on PostgreSQL and RabbitMQ, and every worker dies once on the way."""
+
+import base64
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import httpx
+from stdnum.nl import bsn as elfproef
+from tests.keten.processen import Proces, productie
+from tests.keten.uitgever import draaiende_uitgever
+from tests.services import NewDatabase
+
+from chassis.bsn import NINE_DIGITS
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from clientroute.demo import Speler, Uitkomst, speel
+from clientroute.demo.klok import SpeelKlok
+from clientroute.run import client_factory
+from clientroute.services import SERVICES
+from clientroute.suite import running_suite
+from clientroute.tokens import caller_for
+from inkoop import laad
+
+MODEL = "almere-2023"
+BURGERS = 30
+VANDAAG = date(2026, 11, 21)
+KILL_AT = dict(zip((0.15, 0.35, 0.55, 0.75), SERVICES, strict=True))
+"""At which part of the play which worker dies."""
+
+
+async def in_one_process(folder: Path) -> Uitkomst:
+    """The same play in the embedded suite: what the numbers have to be."""
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=folder), klok) as suite:
+        return await speel(Speler(laad(MODEL), client_factory(suite), klok), 1, BURGERS, VANDAAG)
+
+
+async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
+    tmp_path: Path, new_postgres: NewDatabase, rabbit_url: str, rabbit_prefix: str
+) -> None:
+    expected = await in_one_process(tmp_path / "suite")
+    with draaiende_uitgever() as uitgever:
+        settings = {
+            "CLIENTROUTE_ENV": "production",
+            "CLIENTROUTE_BROKER_URL": rabbit_url,
+            "CLIENTROUTE_BROKER_PREFIX": rabbit_prefix,
+            "CLIENTROUTE_OIN": "00000001234567890000",
+            "CLIENTROUTE_BSN_KEY": base64.b64encode(os.urandom(32)).decode(),
+            "CLIENTROUTE_OIDC_ISSUER": uitgever.url,
+            "CLIENTROUTE_OIDC_CLIENT_ID": "clientroute",
+            "CLIENTROUTE_OIDC_CLIENT_SECRET": "a secret of the test",
+        }
+        databases = {service: new_postgres() for service in SERVICES}
+        with productie(settings, databases, tmp_path) as (url, apis, workers):
+            waiting = dict(KILL_AT)
+
+            def kill_one_in_the_middle(day: int, days: int) -> None:
+                for part in [each for each in waiting if day / days >= each]:
+                    worker = workers[waiting.pop(part)]
+                    worker.kill()
+                    worker.start()
+
+            def client(service: str, caller: Caller) -> httpx.AsyncClient:
+                headers = {"Authorization": f"Bearer {uitgever.issue(caller)}"}
+                return httpx.AsyncClient(base_url=url.replace("{service}", service), headers=headers, timeout=60)
+
+            totals = await speel(Speler(laad(MODEL), client, toon=kill_one_in_the_middle), 1, BURGERS, VANDAAG)
+            async with client("monitoring", caller_for("beheer")) as beheer:
+                services = (await beheer.get("/v1/diensten")).raise_for_status().json()
+            stopped = {each.name: each.stop() for each in (*apis.values(), *workers.values())}
+
+    assert not waiting, "every worker was killed"
+    # The clock cannot be set in production, so lead times differ; every count and every euro is the same.
+    same = ("meldingen", "onderzoeken", "beschikkingen", "toewijzingen", "wachtend", "starts", "declaraties")
+    assert {step: totals[step] for step in same} == {step: expected[step] for step in same}
+    assert (totals["prestaties"], totals["bedragen"]) == (expected["prestaties"], expected["bedragen"])
+    assert [(each["bereikbaar"], each["outbox"], each["deadLetters"]) for each in services] == [(True, 0, 0)] * 4
+    assert set(stopped.values()) == {0}, stopped
+    assert_logs_are_clean(tmp_path)
+
+
+def assert_logs_are_clean(folder: Path) -> None:
+    """Every line is JSON, and no line holds a BSN."""
+    lines = [line for file in folder.glob("*.log") for line in file.read_text().splitlines()]
+    assert lines
+    for line in lines:
+        json.loads(line)
+        assert not any(elfproef.is_valid(number) for number in NINE_DIGITS.findall(line)), "a BSN in a log"
+
+
+def test_production_refuses_development_settings(tmp_path: Path) -> None:
+    proces = Proces("api", "toegang", {**os.environ, "CLIENTROUTE_ENV": "production"}, tmp_path / "log")
+    proces.start()
+    assert proces.wait() == 1
+    told = (tmp_path / "log").read_text()
+    for name in ("DATABASE_URL", "BROKER_URL", "SERVICE_URL", "OIN", "BSN_KEY", "OIDC_ISSUER"):
+        assert f"CLIENTROUTE_{name}" in told
+    assert "Traceback" not in told
