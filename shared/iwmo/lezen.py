@@ -169,9 +169,8 @@ class _Lezer:
 
     def _pad(self, blad: str = "") -> str:
         """The path of the open element, or of the leaf in it."""
-        delen = [(naam, object) for _, object, naam in self.boven]
-        namen = [naam for naam, _ in delen[1:]] + [self.naam, blad]
-        ouders = [ouder for _, ouder in delen] + [self.object]
+        namen = [naam for _, _, naam in self.boven[1:]] + [self.naam, blad]
+        ouders = [ouder for _, ouder, _ in self.boven] + [self.object]
         pad = ""
         for naam, ouder in zip(namen, ouders, strict=False):
             if naam:

@@ -23,12 +23,12 @@ from typing import (
     get_type_hints,
 )
 
-if TYPE_CHECKING:
-    from iwmo.berichten.gedeeld import Header
-
 from iwmo.codes import BerichtCode, Codelijst
 from iwmo.fouten import OngeldigeWaarde, Waardefout
 from iwmo.ldt import Code, Datatype
+
+if TYPE_CHECKING:
+    from iwmo.berichten.gedeeld import Header
 
 BASIS = "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema"
 

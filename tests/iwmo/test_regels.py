@@ -110,6 +110,7 @@ BREUKEN: list[tuple[str, str, Wijzigingen, list[str]]] = [
     ("CS343", "WMO315", {f"{A}.0.omvang": {"volume": 1, "eenheid": "16", "frequentie": "1"}}, ["Client/AangevraagdeProducten/AangevraagdProduct[1]/Omvang/Frequentie"]),
     ("TR002", "WMO301", {"client.geboortedatum": OUD}, ["Client/Geboortedatum/Datum"]),
     ("TR002", "WMO301", {"client.relaties.0.geboortedatum": OUD}, ["Client/Relaties/Relatie[1]/Geboortedatum/Datum"]),
+    ("TR002", "WMO305", {"client.geboortedatum": {"datum": "1904-02-28"}, "header.berichtIdentificatie.dagtekening": "2024-02-29", "client.startProducten.0.begindatum": "2024-02-29"}, ["Client/Geboortedatum/Datum"]),
     ("TR002", "WMO305", {"client.geboortedatum": {"datum": "1906-02-04"}}, ["Client/Geboortedatum/Datum"]),
     ("TR002", "WMO307", {"client.geboortedatum": OUD}, ["Client/Geboortedatum/Datum"]),
     ("TR002", "WMO315", {"client.geboortedatum": OUD}, ["Client/Geboortedatum/Datum"]),

@@ -37,6 +37,10 @@ def botsen(een: Termijn, ander: Termijn) -> bool:
     return (een[2] is None or een[2] >= ander[1]) and (ander[2] is None or ander[2] >= een[1])
 
 
+def test_the_first_day_there_is_overlaps_nothing_before() -> None:
+    assert gestapeld([(None, date.min, None)]) == []
+
+
 @given(st.lists(termijnen(), max_size=7))
 def test_finds_what_comparing_every_pair_finds(lijst: list[Termijn]) -> None:
     op_volgorde = sorted(range(len(lijst)), key=lambda plaats: lijst[plaats][1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iwmo.berichten import Wmo323, Wmo325, wmo323, wmo325
 from iwmo.cdt import GeslotenPeriode
 from iwmo.codes import DebetCredit, RetourCode
-from iwmo.regels.rekenen import dubbele, jaren_later, saldo, totaal_met_teken
+from iwmo.regels.rekenen import dubbele, herhaald, jaren_later, saldo, totaal_met_teken
 from iwmo.regels.tabel import Paden, regel
 from iwmo.regels.technisch import DUBBEL, NIET_NA_DAGTEKENING
 
@@ -78,11 +78,7 @@ def _regels_met_vorig(declaratie: wmo323.Declaratie) -> Iterator[tuple[str, str]
 @regel("TR315", "Een debetregel mag in een bericht hoogstens één keer gecrediteerd worden.", wmo323.Declaratie)
 def tr315(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """VorigReferentieNummer is unique in the message."""
-    gezien: set[str] = set()
-    for pad, vorig in _regels_met_vorig(declaratie):
-        if vorig in gezien:
-            yield pad
-        gezien.add(vorig)
+    yield from herhaald(_regels_met_vorig(declaratie))
 
 
 @regel("TR316", "Een debetregel mag niet in hetzelfde bericht gecrediteerd worden.", wmo323.Declaratie)
@@ -129,13 +125,10 @@ def tr358(declaratie: wmo323.Declaratie) -> Paden:
 @regel("TR416", "Er mag één debetregel zijn per toewijzing, product en periode.", wmo323.Client)
 def tr416(client: wmo323.Client) -> Iterator[str]:
     """What was delivered in a period is billed in one line."""
-    debet = [
+    debet = (
         (nummer, (p.toewijzing_nummer, p.product_categorie, p.product_code, p.product_periode))
         for nummer, p in enumerate(client.prestaties, start=1)
         if p.ingediend_bedrag.debet_credit is DebetCredit.DEBET
-    ]
-    gezien: set[object] = set()
-    for nummer, sleutel in debet:
-        if sleutel in gezien:
-            yield f"Prestaties/Prestatie[{nummer}]"
-        gezien.add(sleutel)
+    )
+    for nummer in herhaald(debet):
+        yield f"Prestaties/Prestatie[{nummer}]"

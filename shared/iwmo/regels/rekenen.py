@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from iwmo.cdt import BedragMetDC, Product, TotaalBedragMetDC
 from iwmo.codes import DebetCredit, ProductCategorie
@@ -18,10 +19,12 @@ HULPMIDDELEN = (
 
 
 def jaren_later(datum: date, jaren: int) -> date:
-    """The same day so many years later (or earlier, when negative); 29 February becomes 28 February."""
+    """The same day so many years later (or earlier, when negative); 29 February becomes 28 February where it must."""
     jaar = min(max(datum.year + jaren, 1), 9999)
-    dag = 28 if (datum.month, datum.day) == (2, 29) else datum.day
-    return date(jaar, datum.month, dag)
+    try:
+        return date(jaar, datum.month, datum.day)
+    except ValueError:
+        return date(jaar, 2, 28)
 
 
 def saldo(bedragen: Iterable[BedragMetDC]) -> int:
@@ -34,15 +37,22 @@ def totaal_met_teken(totaal: TotaalBedragMetDC) -> int:
     return totaal.totaal_bedrag if totaal.debet_credit is DebetCredit.DEBET else -totaal.totaal_bedrag
 
 
-def dubbele(pad: str, sleutels: Sequence[object]) -> Iterator[str]:
-    """The paths of the items whose key came before."""
-    if len(set(sleutels)) == len(sleutels):
-        return
+T = TypeVar("T")
+
+
+def herhaald(met_sleutel: Iterable[tuple[T, object]]) -> Iterator[T]:
+    """Of things with their keys, those whose key came before."""
     gezien: set[object] = set()
-    for nummer, sleutel in enumerate(sleutels, start=1):
+    for ding, sleutel in met_sleutel:
         if sleutel in gezien:
-            yield f"{pad}[{nummer}]"
+            yield ding
         gezien.add(sleutel)
+
+
+def dubbele(pad: str, sleutels: Iterable[object]) -> Iterator[str]:
+    """The paths of the items in a list whose key came before."""
+    for nummer in herhaald(enumerate(sleutels, start=1)):
+        yield f"{pad}[{nummer}]"
 
 
 Termijn = tuple[Product | None, date, date | None]
@@ -70,7 +80,7 @@ def gestapeld(termijnen: Sequence[Termijn]) -> list[int]:
             heel = product.categorie if product.code is None else soort
             botst_met = (heel, zonder_code, "generiek")
             telt_als = ("alles", product.categorie, soort)
-        if any(laatste.get(sleutel, date.min) >= begin for sleutel in botst_met):
+        if any(sleutel in laatste and laatste[sleutel] >= begin for sleutel in botst_met):
             gevonden.append(plaats)
         for sleutel in telt_als:
             laatste[sleutel] = max(laatste.get(sleutel, date.min), einde or date.max)
