@@ -6,9 +6,10 @@ not there is left out, with the reason; with CLIENTROUTE_REQUIRE_SERVICES=1 the 
 Fixtures, known in every folder under tests: `new_postgres`, `database_url`, `rabbit_url`, `rabbit_prefix`.
 """
 
+import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -111,8 +112,9 @@ def rabbit_url() -> str:
 
 
 @pytest.fixture
-async def rabbit_prefix(rabbit_url: str) -> AsyncIterator[str]:
+def rabbit_prefix(rabbit_url: str) -> Iterator[str]:
     """A value for CLIENTROUTE_BROKER_PREFIX; what the four services declare under it is deleted afterwards."""
     prefix = f"test-{uuid4().hex}"
     yield prefix
-    await clean_broker(prefix)
+    with asyncio.Runner() as runner:
+        runner.run(clean_broker(prefix))

@@ -35,7 +35,8 @@ class Message:
 
 def read_message(body: bytes) -> Message:
     """The message in `body`; what cannot be read keeps its reason for the dead letters."""
-    text = body.decode("utf-8", errors="replace")
+    # PostgreSQL keeps no NUL in a text, and a message that cannot be stored would come back forever.
+    text = body.decode("utf-8", errors="replace").replace("\0", "\ufffd")
     try:
         return Message(text, decode(text))
     except UnreadableEvent as error:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from chassis.work import Work
 
 
+NAME_LENGTH = 99
+"""Characters that an id, source, type or subject may have: what inbox and dead letters can keep."""
+
+
 class EventData(BaseModel):
     """Base of what an event tells: ids, codes, dates, volumes and amounts; never a name, an address or a BSN."""
 
@@ -91,11 +95,12 @@ def decode(body: bytes | str) -> Event:
         if not isinstance(data, dict) or subject is None or time is None:
             raise UnreadableEvent("no data, subject or time")
         sequence = int(str(read.get_extension("sequence")))
-    except (BaseCloudEventException, ValueError, KeyError, TypeError, AttributeError) as error:
+        names = (read.get_id(), read.get_source(), read.get_type(), subject)
+        if not all(0 < len(name) <= NAME_LENGTH and name.isprintable() for name in names):
+            raise UnreadableEvent("id, source, type or subject is too long or not printable")
+    except (BaseCloudEventException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableEvent(type(error).__name__) from None
-    return Event(
-        read.get_id(), read.get_source(), read.get_type(), subject, sequence, time, cast(dict[str, object], data)
-    )
+    return Event(*names, sequence, time, cast(dict[str, object], data))
 
 
 @dataclass(frozen=True)

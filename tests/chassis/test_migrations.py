@@ -80,7 +80,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(url: URL) -> None:
 def test_a_database_that_is_behind_is_told_how_to_catch_up_and_then_does(url: URL, tmp_path: Path) -> None:
     folder = with_later(tmp_path, "op.create_table('later', sa.Column('id', sa.Integer, primary_key=True))")
     migrate(url, FOLDER)
-    with pytest.raises(DatabaseError, match="Run: clientroute migrate proef$"):
+    with pytest.raises(DatabaseError, match=r"Run: clientroute migrate proef$"):
         check(url, folder)
     migrate(url, folder)
     check(url, folder)
@@ -152,7 +152,7 @@ def test_a_server_that_is_not_there_is_said_without_the_password(use: Callable[[
 
 def test_a_database_that_does_not_exist_is_said_with_what_to_do(new_postgres: NewDatabase) -> None:
     url = make_url(new_postgres()).set(drivername="postgresql+psycopg", database="clientroute_bestaat_niet")
-    with pytest.raises(DatabaseError, match="does not exist.*createdb"):
+    with pytest.raises(DatabaseError, match=r"does not exist.*createdb"):
         migrate(url, FOLDER)
 
 

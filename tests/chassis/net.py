@@ -1,0 +1,213 @@
+"""Two services and a bus between them, in both forms, for the suite in test_bus.py."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import aio_pika
+import pytest
+from sqlalchemy import insert, select
+from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
+from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
+from tests.chassis.proefdienst.tables import effecten
+
+from chassis import consumer, relay, tables, worker
+from chassis.bus_embedded import EmbeddedBus
+from chassis.bus_rabbit import RabbitPublisher, Topology, connect, declare
+from chassis.events import Heard, on
+from chassis.relay import Publish
+from chassis.service import Room
+from chassis.work import Work
+
+Kind = Literal["embedded", "rabbitmq"]
+
+
+@dataclass
+class Ear:
+    """What the listening service does with an event: note it, or fail as often as it was told to."""
+
+    fails: dict[int, int] = field(default_factory=dict)
+    attempts: list[int] = field(default_factory=list)
+    gate: asyncio.Event | None = None
+    inside: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hear(self, work: Work, heard: Heard[Geteld]) -> None:
+        number = heard.data.nummer
+        self.attempts.append(number)
+        await work.session.execute(insert(effecten).values(event_id=heard.id, nummer=number))
+        self.inside.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.fails.get(number, 0):
+            self.fails[number] -= 1
+            raise RuntimeError(f"client {TEST_BSN}")
+
+
+@dataclass
+class Net:
+    """A service that tells, a service that hears, and the bus between them."""
+
+    kind: Kind
+    teller: Room
+    hearer: Room
+    ear: Ear
+    topology: Topology
+    running: list[asyncio.Task[None]] = field(default_factory=list)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    bus: EmbeddedBus | None = None
+
+    def start(self, *others: Room) -> None:
+        """The bus begins; `others` are more workers, on RabbitMQ."""
+        if self.kind == "embedded":
+            self.bus = EmbeddedBus([self.teller, self.hearer])
+            self.bus.start()
+            return
+        self.stopping = asyncio.Event()
+        for room in (self.teller, self.hearer, *others):
+            self.running.append(asyncio.create_task(worker.run_worker(room, self.topology, self.stopping)))
+
+    async def stop(self) -> None:
+        """The bus ends as at a shutdown; a test fails when that takes forever."""
+        async with asyncio.timeout(20):
+            if self.bus is not None:
+                bus, self.bus = self.bus, None
+                await bus.stop()
+            self.stopping.set()
+            running, self.running = self.running, []
+            await asyncio.gather(*running)
+
+    @asynccontextmanager
+    async def publishing(self) -> AsyncIterator[Publish]:
+        """The way to the bus by itself, without a relay around it."""
+        if self.kind == "embedded":
+            yield EmbeddedBus([self.teller, self.hearer])._publish
+            return
+        assert self.teller.settings.broker_url is not None
+        async with await connect(self.teller.settings.broker_url) as connection:
+            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+            yield RabbitPublisher(await declare(channel, self.topology)).publish
+
+    async def tell(self, *numbers: int, subject: str = "a") -> None:
+        """Each number in a transaction of its own."""
+        for number in numbers:
+            async with self.teller.work() as work:
+                await work.tell(GETELD, subject, Geteld(nummer=number))
+
+    async def smuggle(self, body: str) -> None:
+        """Put something in the outbox that never was an event."""
+        async with self.teller.work() as work:
+            row = {"id": "smuggled", "type": GETELD.name, "body": body, "created_at": work.now}
+            await work.session.execute(insert(tables.outbox).values(row))
+
+    async def effects(self) -> list[int]:
+        """The numbers that had an effect, in order of effect."""
+        async with self.hearer.work(writes=False) as work:
+            return list((await work.session.execute(select(effecten.c.nummer).order_by(effecten.c.id))).scalars())
+
+    async def dead(self) -> list[consumer.DeadLetter]:
+        async with self.hearer.work(writes=False) as work:
+            return await consumer.dead_letters(work)
+
+    async def waiting(self) -> int:
+        async with self.teller.work(writes=False) as work:
+            return (await relay.backlog(work)).waiting
+
+    async def heard(self, number_of: int) -> None:
+        """Wait until so many effects are there, and the outbox is empty."""
+
+        async def there() -> bool:
+            return len(await self.effects()) >= number_of and await self.waiting() == 0
+
+        await until(there)
+
+    async def buried(self, number_of: int) -> None:
+        async def there() -> bool:
+            return await count(self.hearer, tables.dead_letters) >= number_of
+
+        await until(there)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses as short as a test likes them; what is promised does not depend on them."""
+    monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02))
+    monkeypatch.setattr(consumer, "DATABASE_SECONDS", 0.05)
+    monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
+    monkeypatch.setattr(relay, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "FOLLOW_SECONDS", 0.05)
+
+
+@asynccontextmanager
+async def open_net(
+    kind: Kind, folder: Path, urls: Sequence[str | None], broker: tuple[str, str] | None
+) -> AsyncIterator[Net]:
+    """A net with migrated databases; `broker` is an address and a prefix."""
+    ear = Ear()
+    services = (proefdienst("toegang"), proefdienst("toewijzing", (on(GETELD, ear.hear),)))
+    broker_url, prefix = broker or (None, "test")
+    async with AsyncExitStack() as stack:
+        rooms = [
+            await stack.enter_async_context(
+                running(service, settings_in(folder, database_url=url, broker_url=broker_url, broker_prefix=prefix))
+            )
+            for service, url in zip(services, urls, strict=True)
+        ]
+        topology = Topology(prefix, {"toegang": (), "toewijzing": (GETELD.name,)})
+        net = Net(kind, rooms[0], rooms[1], ear, topology)
+        try:
+            yield net
+        finally:
+            if net.ear.gate is not None:
+                net.ear.gate.set()
+            await net.stop()
+
+
+class Proxy:
+    """Stands between us and the broker, so that the broker can go away and come back."""
+
+    def __init__(self, url: str) -> None:
+        self.target = aio_pika.connection.make_url(url)
+        self.port = 0
+        self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
+
+    @property
+    def url(self) -> str:
+        """The address of the broker through this proxy."""
+        return str(self.target.with_host("127.0.0.1").with_port(self.port))
+
+    async def open(self) -> None:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def shut(self) -> None:
+        """Refuse new connections and cut the ones there are."""
+        if self._server is not None:
+            self._server.close()
+            for writer in set(self._writers):
+                writer.transport.abort()
+            await self._server.wait_closed()
+            self._server = None
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection(self.target.host, self.target.port or 5672)
+        self._writers |= {writer, far_writer}
+        await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer))
+        self._writers -= {writer, far_writer}
+
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        except OSError:
+            pass
+        finally:
+            writer.close()
+
+
+__all__ = ["Ear", "Net", "Proxy", "impatient", "open_net"]

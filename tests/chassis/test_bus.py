@@ -1,0 +1,407 @@
+"""One suite for the bus: what is promised holds inside one process and on RabbitMQ with PostgreSQL."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import aio_pika
+import pytest
+from sqlalchemy import text
+from tests.chassis.net import Net, Proxy, impatient, open_net
+from tests.chassis.proef import TEST_BSN, client_of, until
+from tests.chassis.proefdienst.app import GETELD, Geteld
+from tests.services import NewDatabase
+
+from chassis import bus_embedded, tables
+from chassis.consumer import replay
+from chassis.events import UnreadableEvent
+from chassis.health import check_health
+from chassis.relay import Outgoing, relay_once
+from chassis.service import Room
+from chassis.worker import run_worker
+
+__all__ = ["impatient"]
+pytestmark = pytest.mark.usefixtures("impatient")
+
+
+def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:
+    make: NewDatabase = request.getfixturevalue("new_postgres")
+    broker = (request.getfixturevalue("rabbit_url"), request.getfixturevalue("rabbit_prefix"))
+    return open_net("rabbitmq", tmp_path, (make(), make()), broker)
+
+
+@pytest.fixture(params=["embedded", "rabbitmq"])
+async def net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
+    if request.param == "embedded":
+        async with open_net("embedded", tmp_path, (None, None), None) as made:
+            yield made
+        return
+    async with on_rabbitmq(request, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def rabbit_net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
+    async with on_rabbitmq(request, tmp_path) as made:
+        yield made
+
+
+async def test_everything_told_is_heard_once_and_in_order(net: Net) -> None:
+    await net.tell(*range(20))
+    net.start()
+    await asyncio.gather(net.tell(*range(20, 250)), net.tell(*range(1000, 1200), subject="b"))
+    await net.heard(450)
+    effects = await net.effects()
+    assert [number for number in effects if number < 1000] == list(range(250))
+    assert [number for number in effects if number >= 1000] == list(range(1000, 1200))
+    assert await net.dead() == []
+
+
+async def test_what_was_rolled_back_is_never_told(net: Net) -> None:
+    net.start()
+    with pytest.raises(LookupError):  # noqa: PT012  the transaction is what is tested
+        async with net.teller.work() as work:
+            await work.tell(GETELD, "a", Geteld(nummer=1))
+            raise LookupError
+    await net.tell(2)
+    await net.heard(1)
+    assert await net.effects() == [2]
+    async with net.teller.work(writes=False) as work:
+        body = json.loads((await work.session.execute(tables.outbox.select())).one().body)
+    assert int(body["sequence"]) == 1  # the number that was rolled back is not skipped either
+
+
+async def test_a_handler_that_stumbles_twice_has_one_effect(net: Net) -> None:
+    net.ear.fails = {2: 2}
+    await net.tell(1, 2, 3)
+    net.start()
+    await net.heard(3)
+    assert await net.effects() == [1, 2, 3]
+    assert net.ear.attempts.count(2) >= 3
+    assert await net.dead() == []
+
+
+async def test_a_handler_that_always_fails_leaves_a_dead_letter_and_lets_the_rest_go_on(net: Net) -> None:
+    net.ear.fails = {2: 1000}
+    await net.tell(1, 2, 3)
+    net.start()
+    await net.tell(4)
+    await net.heard(3)
+    await net.buried(1)
+    assert await net.effects() == [1, 3, 4]
+    (letter,) = await net.dead()
+    assert letter.event_id.startswith(f"{net.teller.source}/")
+    assert letter.type == GETELD.name
+    assert letter.reason.startswith("RuntimeError: client ")
+    assert TEST_BSN not in letter.reason
+
+
+async def test_a_dead_letter_can_be_handled_again_and_only_once(net: Net) -> None:
+    net.ear.fails = {1: 1000}
+    await net.tell(1)
+    net.start()
+    await net.buried(1)
+    (letter,) = await net.dead()
+    with pytest.raises(RuntimeError):
+        await replay(net.hearer, letter.event_id)
+    assert [each.event_id for each in await net.dead()] == [letter.event_id]
+    assert await net.effects() == []
+    net.ear.fails = {}
+    assert await replay(net.hearer, letter.event_id) is True
+    assert await replay(net.hearer, letter.event_id) is False
+    assert (await net.effects(), await net.dead()) == ([1], [])
+
+
+UNREADABLE = [
+    "geen json",
+    "[]",
+    "{}",
+    "null",
+    "[" * 100_000,
+    '{"specversion":"1.0","id":"1","source":"s","type":"t"}',
+    json.dumps({"specversion": "1.0", "id": "x" * 500, "source": "s", "type": GETELD.name, "subject": "a"}),
+]
+
+
+def event_body(**changes: object) -> str:
+    good: dict[str, object] = {
+        "specversion": "1.0",
+        "id": "019a0000-0000-7000-8000-000000000000",
+        "source": "urn:elders",
+        "type": GETELD.name,
+        "subject": "a",
+        "sequence": "0000000001",
+        "time": "2026-03-01T12:00:00Z",
+        "datacontenttype": "application/json",
+        "data": {"nummer": 7},
+    }
+    return json.dumps({name: value for name, value in {**good, **changes}.items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *UNREADABLE,
+        event_body(data={"nummer": TEST_BSN + "x"}),
+        event_body(data=None),
+        event_body(id="x" * 500),
+        event_body(id="a\u0000b"),
+        event_body(source="s" * 500),
+        event_body(subject=None),
+        event_body(sequence="een"),
+        event_body(time="9" * 40),
+    ],
+    ids=range(15),
+)
+async def test_an_unreadable_message_becomes_a_dead_letter_and_lets_the_rest_go_on(net: Net, body: str) -> None:
+    await net.tell(1)
+    await net.smuggle(body)
+    await net.tell(2)
+    net.start()
+    await net.heard(2)
+    await net.buried(1)
+    (letter,) = await net.dead()
+    assert "UnreadableEvent" in letter.reason
+    assert TEST_BSN not in letter.reason
+    assert await net.effects() == [1, 2]
+    with pytest.raises(UnreadableEvent):
+        await replay(net.hearer, letter.event_id)
+    assert len(await net.dead()) == 1
+
+
+async def test_a_message_of_somebody_elses_make_is_heard(net: Net) -> None:
+    await net.smuggle(event_body(onbekend="uitbreiding", data={"nummer": 7, "later": "erbij"}))
+    net.start()
+    await net.heard(1)
+    assert await net.effects() == [7]
+
+
+async def test_a_crash_between_delivery_and_marking_has_no_double_effect(net: Net) -> None:
+    await net.tell(1, 2)
+    async with net.publishing() as publish:
+
+        async def publish_and_crash(batch: Sequence[Outgoing]) -> None:
+            await publish(batch)
+            raise ConnectionError("crash")
+
+        with pytest.raises(ConnectionError):
+            await relay_once(net.teller, publish_and_crash)
+    assert await net.waiting() == 2
+    net.start()
+    await net.tell(3)
+    await net.heard(3)
+    await net.stop()
+    assert await net.effects() == [1, 2, 3]
+
+
+async def test_stopping_finishes_what_is_under_way_and_the_next_start_does_the_rest(net: Net) -> None:
+    net.ear.gate = asyncio.Event()
+    await net.tell(1)
+    net.start()
+    await net.ear.inside.wait()
+    await net.tell(2)
+    stopping = asyncio.create_task(net.stop())
+    await asyncio.wait({stopping}, timeout=0.05)
+    assert not stopping.done()
+    net.ear.gate.set()
+    await stopping
+    assert await net.effects() in ([1], [1, 2])
+    net.start()
+    await net.heard(2)
+    await net.stop()
+    assert await net.effects() == [1, 2]
+
+
+async def test_stopping_without_work_is_at_once_and_leaves_no_task(net: Net) -> None:
+    before = asyncio.all_tasks()
+    net.start()
+    await net.tell(1)
+    await net.heard(1)
+    await net.stop()
+
+    async def no_more() -> bool:
+        return not {task for task in asyncio.all_tasks() - before if not task.done()}
+
+    await until(no_more, 5)
+
+
+async def test_a_bus_that_died_makes_the_process_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def die(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bus_embedded, "relay_forever", die)
+    async with open_net("embedded", tmp_path, (None, None), None) as net:
+        net.start()
+
+        async def noted() -> bool:
+            return bool(net.hearer.failures)
+
+        await until(noted)
+        assert (await check_health(net.hearer)).fouten == {"bus": "ZeroDivisionError"}
+        async with client_of(net.hearer) as client:
+            assert (await client.get("/readyz")).status_code == 503
+        assert net.bus is not None
+        with pytest.raises(ZeroDivisionError):
+            await net.bus.stop()
+        net.bus = None
+
+
+async def test_the_embedded_bus_can_be_asked_to_settle(tmp_path: Path) -> None:
+    async with open_net("embedded", tmp_path, (None, None), None) as net:
+        await net.tell(*range(500))
+        await bus_embedded.EmbeddedBus([net.teller, net.hearer]).settle()
+        assert await net.effects() == list(range(500))
+        assert await net.waiting() == 0
+
+
+# Only on RabbitMQ
+
+LOCKS = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND granted AND datname = current_database()
+"""
+
+
+def twin(room: Room) -> Room:
+    """A second process of the same service, on the same database."""
+    return Room(room.service, room.settings, room.secrets, {})
+
+
+@asynccontextmanager
+async def on_the_broker(net: Net) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
+    """A hand on the broker beside the services."""
+    assert net.hearer.settings.broker_url is not None
+    async with await aio_pika.connect(net.hearer.settings.broker_url) as connection:
+        yield await connection.channel()
+
+
+async def test_a_broker_that_is_away_loses_nothing_and_makes_the_worker_not_ready(
+    rabbit_net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    net = rabbit_net
+    assert net.teller.settings.broker_url is not None
+    proxy = Proxy(net.teller.settings.broker_url)
+    await proxy.open()
+    await proxy.shut()
+    for room in (net.teller, net.hearer):
+        room.settings = room.settings.model_copy(update={"broker_url": proxy.url})
+    net.start()
+    await net.tell(1, 2)
+
+    async def red() -> bool:
+        return "broker" in net.hearer.failures and "broker" in net.teller.failures
+
+    async def green() -> bool:
+        return not net.hearer.failures and not net.teller.failures
+
+    try:
+        await until(red)
+        assert (await net.waiting(), await net.effects()) == (2, [])
+        await proxy.open()
+        await net.heard(2)
+        await until(green)
+        await proxy.shut()
+        await until(red)
+        await net.tell(3, 4)
+        await proxy.open()
+        await net.heard(4)
+        await until(green)
+        assert await net.effects() == [1, 2, 3, 4]
+    finally:
+        await net.stop()
+        await proxy.shut()
+
+
+async def test_two_workers_of_one_service_have_one_effect_and_one_relay(rabbit_net: Net) -> None:
+    net = rabbit_net
+    second = {room: twin(room) for room in (net.teller, net.hearer)}
+    net.start(*second.values())
+    try:
+        await net.tell(*range(300))
+        await net.heard(300)
+        assert sorted(await net.effects()) == list(range(300))
+        async with net.teller.work(writes=False) as work:
+            assert (await work.session.execute(text(LOCKS))).scalar_one() == 1
+        assert await net.dead() == []
+    finally:
+        await net.stop()
+        for room in second.values():
+            await room.close()
+
+
+async def test_when_the_worker_with_the_relay_goes_the_other_takes_over(rabbit_net: Net) -> None:
+    net = rabbit_net
+    second = twin(net.teller)
+    net.start()
+    await net.tell(1)
+    await net.heard(1)
+    first, hearer = net.running
+    stop_second = asyncio.Event()
+    other = asyncio.create_task(run_worker(second, net.topology, stop_second))
+    try:
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        net.running = [hearer]
+        await net.tell(2)
+        await net.heard(2)
+        assert await net.effects() == [1, 2]
+    finally:
+        stop_second.set()
+        await other
+        await second.close()
+
+
+async def test_a_queue_that_was_deleted_comes_back_or_makes_the_worker_not_ready(rabbit_net: Net) -> None:
+    net = rabbit_net
+    net.start()
+    await net.tell(1)
+    await net.heard(1)
+    name = net.topology.queue("toewijzing")
+    async with on_the_broker(net) as channel:
+        await channel.queue_delete(name)
+
+        async def noticed() -> bool:
+            if net.hearer.failures:
+                return True
+            async with on_the_broker(net) as other:
+                try:
+                    return bool((await other.declare_queue(name, passive=True)).declaration_result.consumer_count)
+                except aio_pika.exceptions.ChannelNotFoundEntity:
+                    return False
+
+        await until(noticed)
+    await net.tell(2)
+    await net.heard(2)
+    assert await net.effects() == [1, 2]
+
+
+@pytest.mark.parametrize("body", [b"\x00\x00", b"\xff\xfe", b"", b'{"a":"\x00"}', b"[" * 100_000], ids=range(5))
+async def test_bytes_from_elsewhere_become_a_dead_letter(rabbit_net: Net, body: bytes) -> None:
+    net = rabbit_net
+    async with net.publishing() as publish:
+        await publish([Outgoing(1, "x", GETELD.name, body)])
+        net.start()
+        await net.tell(1)
+        await net.heard(1)
+        await net.buried(1)
+    assert [each.type for each in await net.dead()] == ["unreadable"]
+    assert not net.hearer.failures
+
+
+async def test_what_the_broker_gives_up_on_is_filed_with_the_dead_letters(rabbit_net: Net) -> None:
+    net = rabbit_net
+    async with net.publishing() as publish:
+        await net.tell(1)
+        await relay_once(net.teller, publish)
+    async with on_the_broker(net) as channel:
+        message = await (await channel.get_queue(net.topology.queue("toewijzing"))).get()
+        await message.reject(requeue=False)
+    net.start()
+    await net.buried(1)
+    (letter,) = await net.dead()
+    assert "too often" in letter.reason
+    assert await replay(net.hearer, letter.event_id) is True
+    assert await net.effects() == [1]
