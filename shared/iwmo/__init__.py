@@ -2,7 +2,7 @@
 
 from iwmo.berichten import BERICHTEN
 from iwmo.fouten import Bevinding, Formaatfout, OngeldigeWaarde
-from iwmo.json_spiegel import json_schema, naar_json, uit_json
+from iwmo.json_spiegel import json_schema, naar_json, openapi_schemas, uit_json
 from iwmo.lezen import MAXIMALE_GROOTTE, lees
 from iwmo.model import Bericht
 from iwmo.regelnummers import met_regelnummers
@@ -27,6 +27,7 @@ __all__ = [
     "lees",
     "met_regelnummers",
     "naar_json",
+    "openapi_schemas",
     "retour",
     "schrijf",
     "uit_json",

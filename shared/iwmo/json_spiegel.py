@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import cast
 
 from iwmo.berichten import BERICHTEN
+from iwmo.codes import BerichtCode
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
 from iwmo.ldt import Code, Datatype, Getal, Schema, Tekst
-from iwmo.model import Bericht, Model, Veld, velden
+from iwmo.model import Bericht, Model, Samengesteld, Veld, velden
 
 
 def naar_json(bericht: Bericht) -> dict[str, object]:
@@ -112,43 +113,53 @@ def _uit_json(datatype: Datatype, waarde: object) -> object:
 
 
 def json_schema(soort: str) -> Schema:
-    """JSON Schema (2020-12) of the mirror of a kind of message ("WMO323"), its classes and code lists under $defs."""
-    delen: dict[str, object] = {}
-    klasse = BERICHTEN[soort]
-    _schema_van_klasse(klasse, klasse, delen)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": soort,
-        **cast(Schema, delen.pop(klasse.__name__)),
-        "$defs": delen,
-    }
+    """JSON Schema (2020-12) of the mirror of a kind of message ("WMO323"), with its parts under $defs."""
+    delen = _Schemas(soort, "#/$defs/").delen
+    bericht = cast(Schema, delen.pop(BERICHTEN[soort].__name__))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": soort, **bericht, "$defs": delen}
 
 
-def _schema_van_klasse(klasse: type[Model], bericht: type[Bericht], delen: dict[str, object]) -> Schema:
-    naam = klasse.__name__
-    if naam not in delen:
-        eigenschappen: dict[str, object] = {}
-        delen[naam] = {
+def openapi_schemas(soort: str) -> Schema:
+    """The same for `components.schemas` of an OpenAPI document: Wmo323, and its parts (Wmo323Client, IwmoEenheid)."""
+    return _Schemas(soort, "#/components/schemas/").delen
+
+
+class _Schemas:
+    """The schemas of a kind of message and its parts by name (delen), referring to each other at plek."""
+
+    def __init__(self, soort: str, plek: str) -> None:
+        self.bericht = BERICHTEN[soort]
+        self.plek = plek
+        self.delen: Schema = {}
+        self.verwijs(self.bericht.__name__, lambda: self.van_klasse(self.bericht))
+
+    def verwijs(self, naam: str, maak: Callable[[], Schema]) -> Schema:
+        if naam not in self.delen:
+            self.delen[naam] = {}  # keeps the place, before those of its own parts
+            self.delen[naam] = maak()
+        return {"$ref": self.plek + naam}
+
+    def van_klasse(self, klasse: type[Model]) -> Schema:
+        return {
             "type": "object",
             "description": (klasse.__doc__ or "").strip(),
-            "properties": eigenschappen,
+            "properties": {veld.json: self.van_veld(veld) for veld in velden(klasse)},
             "required": [veld.json for veld in velden(klasse) if veld.verplicht],
             "additionalProperties": False,
         }
-        for veld in velden(klasse):
-            eigenschappen[veld.json] = _schema_van_veld(veld, bericht, delen)
-    return {"$ref": f"#/$defs/{naam}"}
 
+    def van_veld(self, veld: Veld) -> Schema:
+        if veld.deel is None:
+            schema = self.van_blad(cast(Datatype, veld.datatype))
+        else:
+            deel = veld.deel
+            waarvan = "Iwmo" if issubclass(deel, Samengesteld) else self.bericht.__name__
+            schema = self.verwijs(waarvan + deel.__name__, lambda: self.van_klasse(deel))
+        return {"type": "array", "minItems": 1, "items": schema} if veld.item else schema
 
-def _schema_van_veld(veld: Veld, bericht: type[Bericht], delen: dict[str, object]) -> Schema:
-    if veld.deel is not None:
-        schema = _schema_van_klasse(veld.deel, bericht, delen)
-    else:
-        datatype = cast(Datatype, veld.datatype)
-        schema = datatype.schema()
-        if veld.naam == "bericht_code":
-            schema = {"type": "string", "const": bericht.CODE.value}
-        elif isinstance(datatype, Code):
-            delen[datatype.naam] = schema
-            schema = {"$ref": f"#/$defs/{datatype.naam}"}
-    return {"type": "array", "minItems": 1, "items": schema} if veld.item else schema
+    def van_blad(self, datatype: Datatype) -> Schema:
+        if not isinstance(datatype, Code):
+            return datatype.schema()
+        if datatype.lijst is BerichtCode:
+            return {"type": "string", "const": self.bericht.CODE.value}
+        return self.verwijs(f"Iwmo{datatype.naam}", datatype.schema)

@@ -4,7 +4,9 @@
 import csv
 import json
 import pickle
+import re
 from datetime import UTC, date, datetime, time
+from typing import cast
 
 import pytest
 from tests.iwmo import maker
@@ -265,6 +267,21 @@ def test_the_mirror_fits_its_schema(soort: str) -> None:
                 past(kind, deel["items"])
 
     past(spiegel, schema)
+
+
+@pytest.mark.parametrize("soort", sorted(iwmo.BERICHTEN))
+def test_the_schemas_for_openapi_refer_to_each_other_only(soort: str) -> None:
+    schemas = iwmo.openapi_schemas(soort)
+    verwijzingen = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(schemas)))
+    assert verwijzingen == set(schemas) - {soort.title()}
+    assert all("type" in cast("dict[str, object]", schema) for schema in schemas.values())
+
+
+def test_messages_share_the_schemas_with_one_name() -> None:
+    samen: dict[str, object] = {}
+    for soort in iwmo.BERICHTEN:
+        for naam, schema in iwmo.openapi_schemas(soort).items():
+            assert samen.setdefault(naam, schema) == schema
 
 
 def test_code_lists_carry_their_meaning() -> None:
