@@ -1,35 +1,54 @@
 """What goes in and out over the API of toegang."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
+from iwmo import ldt
+from iwmo.fouten import Waardefout
 
 Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente: vier cijfers.")]
 AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
 
 
+def past(datatype: object) -> AfterValidator:
+    """Refuse at the door what later would not fit in an iWmo message; `datatype` is an alias of iwmo.ldt."""
+    keurder = next(each for each in get_args(datatype) if isinstance(each, ldt.Tekst))
+
+    def keur(waarde: str) -> str:
+        try:
+            keurder.keur(waarde)
+        except Waardefout as fout:
+            raise PydanticCustomError("regel", "{melding}", {"melding": fout.melding}) from None
+        return waarde
+
+    return AfterValidator(keur)
+
+
 class Naam(ApiModel):
     """The name of a citizen, as iWmo writes it."""
 
-    geslachtsnaam: Annotated[str, Field(min_length=1, max_length=200)]
-    voorvoegsel: Annotated[str | None, Field(max_length=10)] = None
-    voornamen: Annotated[str | None, Field(max_length=200)] = None
-    voorletters: Annotated[str | None, Field(pattern=r"^[^.\s]{1,6}$")] = None
+    geslachtsnaam: Annotated[str, Field(min_length=1, max_length=200), past(ldt.Naamtekst)]
+    voorvoegsel: Annotated[str, Field(min_length=1, max_length=10), past(ldt.Voorvoegsel)] | None = None
+    voornamen: Annotated[str, Field(min_length=1, max_length=200), past(ldt.Naamtekst)] | None = None
+    voorletters: Annotated[str, Field(min_length=1, max_length=6), past(ldt.Voorletters)] | None = None
 
 
 class Adres(ApiModel):
     """A Dutch address."""
 
-    straatnaam: Annotated[str, Field(min_length=1, max_length=24)]
+    straatnaam: Annotated[str, Field(min_length=1, max_length=24), past(ldt.Straatnaam)]
     huisnummer: Annotated[int, Field(ge=0, le=99999)]
     huisletter: Annotated[str | None, Field(pattern=r"^[A-Za-z]$")] = None
-    huisnummer_toevoeging: Annotated[str | None, Field(min_length=1, max_length=4)] = None
+    huisnummer_toevoeging: Annotated[str, Field(min_length=1, max_length=4), past(ldt.HuisnummerToevoeging)] | None = (
+        None
+    )
     postcode: Annotated[str, Field(pattern=r"^[1-9]\d{3}[A-Z]{2}$")]
-    plaatsnaam: Annotated[str, Field(min_length=1, max_length=80)]
+    plaatsnaam: Annotated[str, Field(min_length=1, max_length=80), past(ldt.Plaatsnaam)]
 
 
 class Persoon(ApiModel):

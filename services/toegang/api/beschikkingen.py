@@ -12,6 +12,7 @@ from chassis.tokens import Caller
 from inkoop import model_van
 from toegang import store
 from toegang.bodies import BeschikkingView, BeschiktProductView, ProductView
+from toegang.domain.beschikking import te_beschikken
 from toegang.tables import Beschikking, BeschiktProduct
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beschikkingen"])
@@ -45,7 +46,7 @@ async def get_producten(
             eenheid=each.eenheid,
             frequentie=str(each.frequentie),
         )
-        for each in model.producten
+        for each in te_beschikken(model, work.today)
     ]
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
+OUDSTE = 120
+"""Years: no older citizen can stand in an iWmo message (TR002)."""
+
 
 class Status(StrEnum):
     """Where a melding is."""
@@ -28,6 +31,9 @@ def check_melding(meldingsdatum: date, geboortedatum: date, vandaag: date) -> No
         raise Weigering("body.meldingsdatum", "De meldingsdatum ligt in de toekomst.")
     if geboortedatum > meldingsdatum:
         raise Weigering("body.persoon.geboortedatum", "De geboortedatum ligt na de meldingsdatum.")
+    if geboortedatum.timetuple()[:3] < (meldingsdatum.year - OUDSTE, meldingsdatum.month, meldingsdatum.day):
+        reden = f"De geboortedatum ligt meer dan {OUDSTE} jaar voor de meldingsdatum."
+        raise Weigering("body.persoon.geboortedatum", reden, "TR002")
 
 
 def check_onderzoek(status: str, meldingsdatum: date, afgerond_op: date, vandaag: date) -> None:

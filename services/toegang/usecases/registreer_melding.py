@@ -35,6 +35,8 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
 async def _client(work: Work, gemeente: str, persoon: Persoon) -> Client:
     """The citizen, with the personal data as they are now."""
     bsn_hash = work.vault.bsn_hash(persoon.bsn)
+    # Two first meldingen of one citizen at the same moment are of one client.
+    await work.wait_for_turn(f"client {gemeente} {bsn_hash}")
     sealed = work.vault.seal(persoon.model_dump_json().encode())
     client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
     if client is None:

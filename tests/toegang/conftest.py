@@ -1,0 +1,187 @@
+"""A running toegang on a real database with real migrations, and callers with several rights."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+import structlog
+from sqlalchemy import select
+from tests.services import database_url, new_postgres
+
+from chassis import tables
+from chassis.log import configure_logging
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from toegang.app import SERVICE
+
+__all__ = ["database_url", "new_postgres"]
+
+ALMERE, ALMELO, HOUTEN = "0034", "0141", "0321"
+NU = datetime(2024, 6, 3, 8, 30, tzinfo=UTC)
+BSN, ANDER_BSN = "999900006", "999900018"
+PERSOONSGEGEVENS = (BSN, ANDER_BSN, "Grootkerk", "Wilhelmina", "Populierendreef", "1327 huis", "kan niet meer")
+"""What no event, log line, error or table may show."""
+
+Json = dict[str, object]
+
+
+def persoon(bsn: str = BSN) -> Json:
+    """A citizen, complete."""
+    return {
+        "bsn": bsn,
+        "geboortedatum": "1948-02-29",
+        "geslacht": "2",
+        "naam": {
+            "geslachtsnaam": "Grootkerk",
+            "voorvoegsel": "van der",
+            "voornamen": "Wilhelmina",
+            "voorletters": "W",
+        },
+        "adres": {
+            "straatnaam": "Populierendreef",
+            "huisnummer": 12,
+            "huisletter": "a",
+            "huisnummerToevoeging": "bis",
+            "postcode": "1327AB",
+            "plaatsnaam": "Almere",
+        },
+    }
+
+
+def melding(gemeente: str = ALMERE, meldingsdatum: str = "2024-05-06", bsn: str = BSN) -> Json:
+    """The body of a melding."""
+    return {
+        "gemeente": gemeente,
+        "persoon": persoon(bsn),
+        "meldingsdatum": meldingsdatum,
+        "hulpvraag": "Ik kan niet meer zelf koken.",
+    }
+
+
+ONDERZOEK: Json = {"afgerondOp": "2024-05-20", "verslag": "Mevrouw Grootkerk kan niet meer koken."}
+
+
+def beschikking(*producten: Json, besluitdatum: str = "2024-05-27") -> Json:
+    """The body of a beschikking; without products, one household package."""
+    return {
+        "besluitdatum": besluitdatum,
+        "motivering": "Mevrouw Grootkerk heeft hulp nodig.",
+        "producten": list(producten) or [product()],
+    }
+
+
+def product(code: str = "HO", **anders: object) -> Json:
+    """One product of a beschikking."""
+    standaard: Json = {"code": code, "volume": 1, "ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
+    return standaard | anders
+
+
+def met(body: Json, pad: str, waarde: object) -> Json:
+    """A copy of a body with another value at one place, such as `persoon.naam.geslachtsnaam`."""
+    kopie = deepcopy(body)
+    *stappen, laatste = pad.split(".")
+    plek: object = kopie
+    for stap in stappen:
+        plek = plek[int(stap)] if isinstance(plek, list) else plek[stap]  # type: ignore[index]
+    plek[laatste] = waarde  # type: ignore[index]
+    return kopie
+
+
+@dataclass
+class Toegang:
+    """The service under test, and a front office that calls it."""
+
+    room: Room
+    client: httpx.AsyncClient
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def token(self, *gemeenten: str, scope: str = "toegang") -> dict[str, str]:
+        """Headers of somebody with this scope, for these municipalities ('*' when none are given)."""
+        issuer = self.room.secrets.issuer
+        assert issuer is not None
+        caller = Caller("tester", frozenset(scope.split()), gemeenten=frozenset(gemeenten or {"*"}))
+        return {"Authorization": f"Bearer {issuer.issue(caller)}"}
+
+    async def post(self, path: str, body: object = None, **headers: str) -> httpx.Response:
+        """POST as the front office."""
+        return await self.client.post(path, json=body, headers=self.headers | headers)
+
+    async def get(self, path: str) -> httpx.Response:
+        """GET as the front office."""
+        return await self.client.get(path, headers=self.headers)
+
+    async def meld(self, body: Json | None = None) -> Json:
+        """A melding that is accepted."""
+        return gelukt(await self.post("/v1/meldingen", body or melding()))
+
+    async def onderzocht(self, body: Json | None = None) -> str:
+        """The address of a melding with its onderzoek done."""
+        pad = f"/v1/meldingen/{(await self.meld(body))['id']}"
+        gelukt(await self.post(f"{pad}/onderzoek", ONDERZOEK))
+        return pad
+
+    async def events(self) -> list[Json]:
+        """What stands in the outbox, in order."""
+        async with self.room.work(writes=False) as work:
+            query = select(tables.outbox.c.body).order_by(tables.outbox.c.position)
+            return [json.loads(body) for body in (await work.session.execute(query)).scalars()]
+
+    async def rows(self) -> dict[str, list[Json]]:
+        """Every row of every table of the service."""
+        async with self.room.work(writes=False) as work:
+            return {
+                table.name: [dict(row._mapping) for row in await work.session.execute(select(table))]
+                for table in SERVICE.metadata.sorted_tables
+            }
+
+
+def gelukt(answer: httpx.Response, status: int = 201) -> Json:
+    """The body of an answer that must have this status."""
+    assert answer.status_code == status, answer.text
+    found: Json = answer.json()
+    return found
+
+
+@pytest.fixture
+async def toegang(database_url: str, tmp_path: Path) -> AsyncIterator[Toegang]:
+    """An empty toegang, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
+    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    room = open_room(SERVICE, settings, load_secrets(settings), _no_peer, lambda: NU)
+    await room.migrate()
+    transport = httpx.ASGITransport(app=create_api(room))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        opened = Toegang(room, client)
+        opened.headers = opened.token()
+        yield opened
+    await room.close()
+
+
+def _no_peer(name: str) -> httpx.AsyncClient:
+    raise AssertionError(f"toegang calls nobody, and not {name}")
+
+
+@pytest.fixture
+def log_text(tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Logging as in production but with all levels, in a file; afterwards as it was."""
+    root = logging.getLogger()
+    handlers, level, raising = list(root.handlers), root.level, logging.raiseExceptions
+    levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "alembic", "aiormq", "aio_pika")}
+    file = tmp_path / "log" / "toegang.log"
+    configure_logging(file=file, level="DEBUG")
+    yield lambda: file.read_text(encoding="utf-8")
+    for handler in root.handlers:
+        handler.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, old in levels.items():
+        logging.getLogger(name).setLevel(old)
+    logging.raiseExceptions = raising
+    structlog.reset_defaults()
