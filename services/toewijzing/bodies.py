@@ -22,7 +22,7 @@ class ContractProductBody(ApiModel):
     """A product under a contract; without prices those of the inkoopmodel hold, with its indexation (M79)."""
 
     code: Annotated[str, Field(min_length=1, max_length=5)]
-    tarieven: list[TariefBody] | None = None
+    tarieven: Annotated[list[TariefBody], Field(min_length=1)] | None = None
 
 
 class NieuwContract(ApiModel):

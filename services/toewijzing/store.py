@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
@@ -77,12 +77,18 @@ async def actueel(session: AsyncSession, gemeente: str, client_id: str, agb: str
     return (await session.execute(query.order_by(Toewijzing.nummer))).scalars().all()
 
 
-async def bij_aanbieder(session: AsyncSession, gemeente: str, client_id: str, agb: str) -> list[Levering]:
-    """All that a client has, or had, with a provider."""
+async def bij_aanbieders(session: AsyncSession, toewijzing: Toewijzing) -> dict[str, list[Levering]]:
+    """All else that the client of an assignment has, or had, with each provider, by AGB code."""
     query = select(Toewijzing).where(
-        Toewijzing.gemeente == gemeente, Toewijzing.client_id == client_id, Toewijzing.agb == agb
+        Toewijzing.gemeente == toewijzing.gemeente,
+        Toewijzing.client_id == toewijzing.client_id,
+        Toewijzing.agb.is_not(None),
+        Toewijzing.id != toewijzing.id,
     )
-    return [levering_van(each) for each in (await session.execute(query)).scalars()]
+    found: dict[str, list[Levering]] = {}
+    for each in (await session.execute(query)).scalars():
+        found.setdefault(str(each.agb), []).append(levering_van(each))
+    return found
 
 
 def levering_van(toewijzing: Toewijzing) -> Levering:
@@ -136,14 +142,3 @@ async def starts(session: AsyncSession, toewijzing_id: str) -> Sequence[Start]:
     """The starts that stand."""
     query = select(Start).where(Start.toewijzing_id == toewijzing_id, Start.verwijderd.is_(False))
     return (await session.execute(query.order_by(Start.begindatum))).scalars().all()
-
-
-async def contract_overlapt(session: AsyncSession, agb: str, van: date, tot: date | None) -> bool:
-    """Whether the provider has a contract already in this period."""
-    query = select(func.count()).where(
-        Contract.agb == agb,
-        or_(Contract.geldig_tot.is_(None), Contract.geldig_tot >= van),
-    )
-    if tot is not None:
-        query = query.where(Contract.geldig_van <= tot)
-    return bool((await session.execute(query)).scalar_one())

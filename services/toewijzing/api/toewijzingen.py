@@ -2,19 +2,20 @@
 
 from typing import Annotated, Literal
 
+import httpx
 from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import conflict, not_found
+from chassis.problems import Problem, conflict, not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
 from toewijzing.bodies import GekozenAanbieder, KeuzeView, ToewijzingView
-from toewijzing.domain.toewijzing import Status, kan_leveren
+from toewijzing.domain.toewijzing import Status
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.wijs_toe import kies_aanbieder
+from toewijzing.usecases.wijs_toe import keuze, kies_aanbieder
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
@@ -46,9 +47,7 @@ async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> Toe
 async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> list[KeuzeView]:
     """De aanbieders die dit product mogen leveren, voor de keuze met de cliënt."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    levering = store.levering_van(toewijzing)
-    aanbod = [each for each in await store.aanbod_van(work.session, toewijzing.code) if kan_leveren(each, levering)]
-    return [KeuzeView(agb=agb, naam=naam) for agb, naam in {each.agb: each.naam for each in aanbod}.items()]
+    return [KeuzeView(agb=agb, naam=naam) for agb, naam in (await keuze(work, toewijzing)).items()]
 
 
 @router.post("/{toewijzing_id}/aanbieder")
@@ -57,7 +56,11 @@ async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     toewijzing = await _find(work, caller, toewijzing_id, lock=True)
     if toewijzing.status != Status.VOORBEREID:
         raise conflict("al-toegewezen", "Dit product is al toegewezen.")
-    reden = await kies_aanbieder(work, toewijzing, body.agb)
+    try:
+        reden = await kies_aanbieder(work, toewijzing, body.agb)
+    except httpx.HTTPError:
+        detail = "Toegang geeft de gegevens van de cliënt nu niet. Er is niets toegewezen. Probeer het later opnieuw."
+        raise Problem(503, "toegang", detail, headers={"Retry-After": "10"}) from None
     if reden is not None:
         raise conflict("aanbieder", reden)
     return _view(toewijzing)

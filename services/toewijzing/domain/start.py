@@ -54,6 +54,11 @@ def is_verwijdering(start: StartProduct) -> bool:
     return start.status_aanlevering == StatusAanlevering.VERWIJDEREN
 
 
+def begindata_na(start: StartProduct, begindata: frozenset[date]) -> frozenset[date]:
+    """The Begindatum of each start that stands once this one is worked through."""
+    return begindata - {start.begindatum} if is_verwijdering(start) else begindata | {start.begindatum}
+
+
 def gebroken(start: StartProduct, situatie: Situatie) -> list[str]:
     """The numbers of the rules that a StartProduct breaks; without an assignment the others cannot be judged."""
     if not tr019(start, situatie):

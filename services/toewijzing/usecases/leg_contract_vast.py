@@ -9,12 +9,16 @@ from gebeurtenissen import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, tarief_op
 from toewijzing import store
 from toewijzing.bodies import ContractProductBody, NieuwContract
-from toewijzing.domain.contract import check_contract
+from toewijzing.domain.contract import check_contract, check_periode, check_tarieven
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 
 
 async def leg_contract_vast(work: Work, nieuw: NieuwContract) -> Contract:
     """Store the contract. Raises domain.contract.ContractFout when it does not fit the inkoopmodel."""
+    check_periode(nieuw.geldig_van, nieuw.geldig_tot)
+    for index, each in enumerate(nieuw.producten):
+        if each.tarieven is not None:
+            check_tarieven(f"body.producten.{index}", [tarief.vanaf for tarief in each.tarieven], nieuw.geldig_van)
     model = check_contract(nieuw.gemeenten, nieuw.geldig_van, [each.code for each in nieuw.producten])
     contract = Contract(
         id=new_id(),

@@ -25,6 +25,7 @@ GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
     """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen."""
     beschikking = heard.data
+    await _wait_for_turn(work, beschikking.gemeente)
     toegewezen: list[Toewijzing] = []
     for product in beschikking.producten:
         if await store.toewijzing(work.session, product.id) is not None:
@@ -44,7 +45,11 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
 
 
 async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
-    """Assign to the provider that the client chose (M54); the reason in plain Dutch when that cannot be."""
+    """Assign to the provider that the client chose (M54); the reason in plain Dutch when that cannot be.
+
+    Raises httpx.HTTPError when toegang does not answer.
+    """
+    await _wait_for_turn(work, toewijzing.gemeente)
     reden = await waarom_niet(work, toewijzing, agb)
     if reden is None:
         await _geef(work, toewijzing, agb)
@@ -55,8 +60,23 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
 async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
     """Why this provider cannot get the assignment; None when it can."""
     aanbod = await store.aanbod_van(work.session, toewijzing.code)
-    al_daar = await store.bij_aanbieder(work.session, toewijzing.gemeente, toewijzing.client_id, agb)
-    return bezwaar(agb, store.levering_van(toewijzing), aanbod, al_daar)
+    al_daar = await store.bij_aanbieders(work.session, toewijzing)
+    return bezwaar(agb, store.levering_van(toewijzing), aanbod, al_daar.get(agb, ()))
+
+
+async def keuze(work: Work, toewijzing: Toewijzing) -> dict[str, str]:
+    """The providers that can get the assignment: name by AGB code, in order of AGB code."""
+    aanbod = await store.aanbod_van(work.session, toewijzing.code)
+    al_daar = await store.bij_aanbieders(work.session, toewijzing)
+    levering = store.levering_van(toewijzing)
+    return {
+        each.agb: each.naam for each in aanbod if bezwaar(each.agb, levering, aanbod, al_daar.get(each.agb, ())) is None
+    }
+
+
+async def _wait_for_turn(work: Work, gemeente: str) -> None:
+    """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
+    await work.wait_for_turn(f"toewijzen {gemeente}")
 
 
 def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:
