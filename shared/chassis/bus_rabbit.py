@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import aio_pika
 from aio_pika.abc import (
     AbstractChannel,
+    AbstractConnection,
     AbstractExchange,
     AbstractIncomingMessage,
     AbstractQueue,
-    AbstractRobustConnection,
 )
 from aiormq.exceptions import AMQPError, ChannelInvalidStateError
 
 from chassis.consumer import Consumer, Message, read_message
-from chassis.relay import Outgoing, Publish
+from chassis.relay import Outgoing, Publish, wait_for_any
 from chassis.service import Room
 
 PREFETCH = 100
@@ -52,9 +52,12 @@ class Topology:
         return f"{self.prefix}.{service}.dead.v1"
 
 
-async def connect(url: str) -> AbstractRobustConnection:
-    """A connection that comes back by itself once it has been there. Raises ConnectionError when it never was."""
-    return await aio_pika.connect_robust(url, timeout=CONNECT_SECONDS)
+async def connect(url: str) -> AbstractConnection:
+    """A connection with the broker. Raises OSError or AMQPError when it cannot be reached.
+
+    Not a robust one: that would hide from readiness that the broker is away, and run_worker connects again anyway.
+    """
+    return await aio_pika.connect(url, timeout=CONNECT_SECONDS)
 
 
 async def declare(channel: AbstractChannel, topology: Topology) -> AbstractExchange:
@@ -188,10 +191,33 @@ async def run_worker_bus(room: Room, topology: Topology, url: str, stop: asyncio
         queue = await consuming.get_queue(topology.queue(name))
         dead_queue = await consuming.get_queue(topology.dead_queue(name))
         await DeadQueueConsumer(room, dead_queue).start()
+        lost = await _loss_of(connection, publishing, consuming)
         room.failures.pop("broker", None)
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_watch(lost, stop))
             tasks.create_task(RabbitConsumer(room, queue).run(stop))
             tasks.create_task(_until_stop(relay(room, RabbitPublisher(exchange).publish, stop)))
+
+
+async def _loss_of(connection: AbstractConnection, *channels: AbstractChannel) -> asyncio.Event:
+    """Set as soon as the connection, a channel or a consumer is gone, also when nothing is being sent."""
+    lost = asyncio.Event()
+
+    def set_lost(*_: object) -> None:
+        lost.set()
+
+    connection.close_callbacks.add(set_lost)
+    for channel in channels:
+        channel.close_callbacks.add(set_lost)
+        # A queue that is deleted takes its consumers along without closing their channel.
+        (await channel.get_underlay_channel()).on_consumer_cancel_callbacks.add(set_lost)
+    return lost
+
+
+async def _watch(lost: asyncio.Event, stop: asyncio.Event) -> None:
+    await wait_for_any(None, lost, stop)
+    if not stop.is_set():
+        raise ConnectionError("the broker is gone, or a queue of ours")
 
 
 async def _until_stop(relaying: Awaitable[None]) -> None:

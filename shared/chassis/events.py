@@ -89,7 +89,7 @@ def decode(body: bytes | str) -> Event:
     Raises UnreadableEvent when it is not a CloudEvent with a subject, a sequence and an object as data.
     """
     try:
-        read = JSONFormat().read(CloudEvent, body)
+        read = JSONFormat().read(_complete, body)
         data = read.get_data()
         subject, time = read.get_subject(), read.get_time()
         if not isinstance(data, dict) or subject is None or time is None:
@@ -101,6 +101,13 @@ def decode(body: bytes | str) -> Event:
     except (BaseCloudEventException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableEvent(type(error).__name__) from None
     return Event(*names, sequence, time, cast(dict[str, object], data))
+
+
+def _complete(attributes: dict[str, object], data: dict[str, object] | str | bytes | None) -> CloudEvent:
+    """A CloudEvent of what was sent: the library would make up an id and a time, another one at each delivery."""
+    if not {"id", "time"} <= attributes.keys():
+        raise UnreadableEvent("no id or time")
+    return CloudEvent(attributes, data)
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,8 @@ async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event) -> No
             await wait_for_any(POLL_SECONDS, room.wake, stop)
 
 
-async def wait_for_any(seconds: float, *events: asyncio.Event) -> None:
-    """Return as soon as one of the events is set, or after `seconds`."""
+async def wait_for_any(seconds: float | None, *events: asyncio.Event) -> None:
+    """Return as soon as one of the events is set, or after `seconds`; with None it waits as long as it takes."""
     waits = [asyncio.ensure_future(event.wait()) for event in events]
     try:
         await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

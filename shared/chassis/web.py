@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,6 +21,7 @@ from chassis.identifiers import new_id
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
 from chassis.problems import (
     Problem,
+    on_database_away,
     on_http_exception,
     on_invalid_request,
     on_problem,
@@ -75,6 +76,8 @@ def create_api(room: Room) -> FastAPI:
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_exception_handler(DataError, on_unstorable)
+    app.add_exception_handler(OperationalError, on_database_away)
+    app.add_exception_handler(InterfaceError, on_database_away)
     describe(app)
     app.add_middleware(Envelope)
     return app

@@ -316,8 +316,8 @@ async def test_a_broker_that_is_away_loses_nothing_and_makes_the_worker_not_read
 
 async def test_two_workers_of_one_service_have_one_effect_and_one_relay(rabbit_net: Net) -> None:
     net = rabbit_net
-    second = {room: twin(room) for room in (net.teller, net.hearer)}
-    net.start(*second.values())
+    second = [twin(room) for room in (net.teller, net.hearer)]
+    net.start(*second)
     try:
         await net.tell(*range(300))
         await net.heard(300)
@@ -327,7 +327,7 @@ async def test_two_workers_of_one_service_have_one_effect_and_one_relay(rabbit_n
         assert await net.dead() == []
     finally:
         await net.stop()
-        for room in second.values():
+        for room in second:
             await room.close()
 
 
