@@ -1,0 +1,150 @@
+"""Who may do what, which meldingen one sees, and what is kept of personal data."""
+
+from pathlib import Path
+
+from tests.toegang.conftest import (
+    ALMELO,
+    ALMERE,
+    ANDER_BSN,
+    BSN,
+    NU,
+    ONDERZOEK,
+    PERSOONSGEGEVENS,
+    Toegang,
+    beschikking,
+    gelukt,
+    melding,
+    persoon,
+)
+
+from chassis.tokens import Caller
+
+
+async def test_every_route_asks_for_a_token_and_a_scope(toegang: Toegang) -> None:
+    gemeld = await toegang.meld()
+    pad = f"/v1/meldingen/{gemeld['id']}"
+    routes = [
+        ("POST", "/v1/meldingen", melding()),
+        ("GET", "/v1/meldingen", None),
+        ("POST", "/v1/meldingen/_zoek", {"bsn": BSN}),
+        ("GET", pad, None),
+        ("POST", f"{pad}/onderzoek", ONDERZOEK),
+        ("POST", f"{pad}/beschikkingen", beschikking()),
+        ("GET", "/v1/beschikkingen/x", None),
+        ("GET", f"/v1/producten?gemeente={ALMERE}", None),
+        ("POST", f"/v1/clienten/{gemeld['clientId']}/_inzage", None),
+    ]
+    strange = toegang.token(scope="monitoring toewijzing berichten contracten declaratie beheer")
+    without = [await toegang.client.request(method, path, json=body) for method, path, body in routes]
+    wrong = [await toegang.client.request(method, path, json=body, headers=strange) for method, path, body in routes]
+    assert {each.status_code for each in without} == {401}
+    assert {each.headers["www-authenticate"] for each in without} == {"Bearer"}
+    assert {each.status_code for each in wrong} == {403}
+    assert len(await toegang.events()) == 1
+
+
+async def test_another_municipality_sees_and_changes_nothing(toegang: Toegang) -> None:
+    gemeld = await toegang.meld()
+    pad = f"/v1/meldingen/{gemeld['id']}"
+    toegang.headers = toegang.token(ALMERE)
+    gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK))
+    beschikt = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
+
+    toegang.headers = toegang.token(ALMELO, scope="toegang personen:lezen")
+    answers = [
+        await toegang.get(pad),
+        await toegang.post(f"{pad}/onderzoek", ONDERZOEK),
+        await toegang.post(f"{pad}/beschikkingen", beschikking()),
+        await toegang.get(f"/v1/beschikkingen/{beschikt['id']}"),
+        await toegang.post(f"/v1/clienten/{gemeld['clientId']}/_inzage"),
+    ]
+    unknown = await toegang.get("/v1/meldingen/0190a0a0-0000-7000-8000-000000000000")
+    assert [each.status_code for each in (*answers, unknown)] == [404] * 6
+    assert answers[0].json()["detail"] == unknown.json()["detail"]
+    refused = [await toegang.post("/v1/meldingen", melding(ALMERE)), await toegang.get("/v1/producten?gemeente=0034")]
+    assert [each.status_code for each in refused] == [403, 403]
+    assert (await toegang.get("/v1/meldingen")).json()["items"] == []
+    assert (await toegang.post("/v1/meldingen/_zoek", {"bsn": BSN})).json() == []
+    assert (await toegang.rows())["inzages"] == []
+
+
+async def test_a_caller_without_municipalities_sees_nothing(toegang: Toegang) -> None:
+    await toegang.meld()
+    issuer = toegang.room.secrets.issuer
+    assert issuer is not None
+    token = issuer.issue(Caller("nobody", frozenset({"toegang"})))
+    answer = await toegang.client.get("/v1/meldingen", headers={"Authorization": f"Bearer {token}"})
+    assert answer.json()["items"] == []
+
+
+async def test_searching_by_bsn(toegang: Toegang) -> None:
+    first = await toegang.meld()
+    elsewhere = await toegang.meld(melding(ALMELO))
+    last = await toegang.meld()
+    await toegang.meld(melding(bsn=ANDER_BSN))
+    assert (await toegang.post("/v1/meldingen/_zoek", {"bsn": BSN})).json() == [last, elsewhere, first]
+    toegang.headers = toegang.token(ALMERE)
+    assert (await toegang.post("/v1/meldingen/_zoek", {"bsn": BSN})).json() == [last, first]
+    assert (await toegang.post("/v1/meldingen/_zoek", {"bsn": "999900031"})).json() == []
+
+
+async def test_pages_hold_every_melding_once(toegang: Toegang) -> None:
+    meldingen = [await toegang.meld() for _ in range(4)]
+    await toegang.meld(melding(ALMELO))
+    toegang.headers = toegang.token(ALMERE)
+    first = gelukt(await toegang.get("/v1/meldingen?limit=2"), 200)
+    meldingen.append(await toegang.meld())
+    second = gelukt(await toegang.get(f"/v1/meldingen?limit=2&cursor={first['volgende']}"), 200)
+    third = gelukt(await toegang.get(f"/v1/meldingen?limit=2&cursor={second['volgende']}"), 200)
+    assert [first["items"], second["items"], third["items"]] == [meldingen[:2], meldingen[2:4], meldingen[4:]]
+    assert third["volgende"] is None
+    refused = [await toegang.get(f"/v1/meldingen?{query}") for query in ("cursor=!", "limit=0", "limit=501")]
+    assert [each.status_code for each in refused] == [400, 400, 400]
+
+
+async def test_reading_personal_data_leaves_a_trace(toegang: Toegang) -> None:
+    client_id = (await toegang.meld())["clientId"]
+    pad = f"/v1/clienten/{client_id}/_inzage"
+    assert (await toegang.post(pad)).status_code == 403
+    assert (await toegang.rows())["inzages"] == []
+    toegang.headers = toegang.token(ALMERE, scope="personen:lezen")
+    assert gelukt(await toegang.post(pad), 200) == persoon()
+    gelukt(await toegang.post(pad), 200)
+    traces = (await toegang.rows())["inzages"]
+    assert [(each["client_id"], each["wie"], each["op"]) for each in traces] == [(client_id, "tester", NU)] * 2
+    assert (await toegang.post("/v1/clienten/onbekend/_inzage")).status_code == 404
+
+
+async def test_what_is_stored_shows_nobody(toegang: Toegang, tmp_path: Path) -> None:
+    toegang.headers = toegang.token(scope="toegang personen:lezen") | {"Idempotency-Key": "k"}
+    pad = await toegang.onderzocht()
+    gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
+    client_id = gelukt(await toegang.get(pad), 200)["clientId"]
+    gelukt(await toegang.post(f"/v1/clienten/{client_id}/_inzage"), 200)
+    rows = await toegang.rows()
+    assert {name for name, found in rows.items() if not found} == {"inbox", "dead_letters"}
+    stored = repr(rows).encode() + _files(tmp_path)
+    assert [each for each in PERSOONSGEGEVENS if each.encode() in stored] == []
+    assert ALMERE.encode() in stored
+
+
+def _files(folder: Path) -> bytes:
+    """The raw bytes of the SQLite file and its log; nothing on PostgreSQL."""
+    return b"".join(each.read_bytes() for each in folder.glob("test.db*"))
+
+
+async def test_the_products_on_which_can_be_decided(toegang: Toegang) -> None:
+    found = (await toegang.get(f"/v1/producten?gemeente={ALMERE}")).json()
+    assert [each["code"] for each in found] == ["HO", "IB2B", "DB2B", "IB2S", "DB2S", "IB3", "DB3"]
+    assert found[0] == {
+        "code": "HO",
+        "naam": "Huishoudelijke ondersteuning",
+        "categorie": "01",
+        "eenheid": "82",
+        "frequentie": "4",
+    }
+    houten = (await toegang.get("/v1/producten?gemeente=0321")).json()
+    assert [each["code"] for each in houten if each["code"].startswith("OZR")] == []
+    assert len(houten) == 18
+    assert (await toegang.get("/v1/producten?gemeente=9999")).status_code == 404
+    assert (await toegang.get("/v1/producten?gemeente=Almere")).status_code == 400

@@ -1,0 +1,162 @@
+"""What toegang refuses, where it says the fault lies, and that it stores and tells nothing then."""
+
+from tests.toegang.conftest import (
+    ALMELO,
+    BSN,
+    ONDERZOEK,
+    Json,
+    Toegang,
+    beschikking,
+    melding,
+    met,
+    product,
+)
+
+GEEN_BSN = "999900007"
+
+
+async def _weigering(toegang: Toegang, path: str, body: Json) -> tuple[str, str, str | None]:
+    """The field, the reason and the rule of a refused request."""
+    answer = await toegang.post(path, body)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json"), answer.text
+    problem = answer.json()
+    (param,) = problem["invalidParams"]
+    return param["name"], param["reason"], problem.get("rule")
+
+
+async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
+    lang, regels = "Gebruik hoogstens 24 tekens.", "Vul meer in dan spaties en gebruik geen regeleinden."
+    geen_teken = "De tekst bevat een teken dat in XML niet kan."
+    cases = {
+        ("persoon.bsn", GEEN_BSN): "Dit is geen burgerservicenummer: het voldoet niet aan de 11-proef.",
+        ("persoon.bsn", "99990000"): "Deze waarde heeft niet de juiste vorm: ^[0-9]{9}$.",
+        ("meldingsdatum", "2024-06-04"): "De meldingsdatum ligt in de toekomst.",
+        ("meldingsdatum", "2024-02-30"): "Geef een datum als 2026-01-31.",
+        ("gemeente", "9999"): "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.",
+        ("gemeente", "34"): r"Deze waarde heeft niet de juiste vorm: ^\d{4}$.",
+        ("persoon.geboortedatum", "2024-05-07"): "De geboortedatum ligt na de meldingsdatum.",
+        ("persoon.geboortedatum", "1904-05-05"): "De geboortedatum ligt meer dan 120 jaar voor de meldingsdatum.",
+        ("persoon.naam.geslachtsnaam", "  "): regels,
+        ("persoon.naam.geslachtsnaam", "Groot\nkerk"): regels,
+        ("persoon.naam.voornamen", "Wil\x01"): geen_teken,
+        ("persoon.naam.voorvoegsel", ""): "Gebruik minstens 1 tekens.",
+        ("persoon.naam.voorletters", "W.A."): "Gebruik alleen letters, zonder punten of spaties.",
+        ("persoon.adres.straatnaam", "x" * 25): lang,
+        ("persoon.adres.huisnummerToevoeging", " "): regels,
+        ("persoon.adres.plaatsnaam", "Al\x00mere"): geen_teken,
+        ("persoon.geslacht", "3"): "Deze waarde kennen we niet. Toegestaan: '0', '1', '2' of '9'.",
+        ("hulpvraag", ""): "Gebruik minstens 1 tekens.",
+    }
+    found = {
+        (pad, waarde): await _weigering(toegang, "/v1/meldingen", met(melding(), pad, waarde)) for pad, waarde in cases
+    }
+    assert {key: name for key, (name, _, _) in found.items()} == {key: f"body.{key[0]}" for key in cases}
+    assert {key: reason for key, (_, reason, _) in found.items()} == cases
+    assert found["persoon.geboortedatum", "1904-05-05"][2] == "TR002"
+    assert await _stored(toegang) == set()
+
+
+async def test_a_melding_before_the_first_inkoopmodel(toegang: Toegang) -> None:
+    name, reason, _ = await _weigering(toegang, "/v1/meldingen", met(melding(), "meldingsdatum", "2022-12-31"))
+    assert (name, reason) == ("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
+    await toegang.meld(met(melding(), "meldingsdatum", "2023-01-01"))
+
+
+async def test_who_is_120_today_can_still_ask(toegang: Toegang) -> None:
+    await toegang.meld(met(melding(), "persoon.geboortedatum", "1904-05-06"))
+
+
+async def test_a_wrong_bsn_is_nowhere_repeated(toegang: Toegang) -> None:
+    cases = {
+        "wrong": met(melding(), "persoon.bsn", GEEN_BSN),
+        "as a number": met(melding(), "persoon.bsn", int(BSN)),
+        "in an unknown field": met(melding(), "persoon.sofinummer", BSN),
+        "as the name of a field": met(melding(), BSN, "x"),
+        "as a date": met(melding(), "meldingsdatum", BSN),
+        "as a municipality": met(melding(), "gemeente", BSN),
+    }
+    answers = {name: await toegang.post("/v1/meldingen", body) for name, body in cases.items()}
+    assert {name: each.status_code for name, each in answers.items()} == dict.fromkeys(cases, 400)
+    assert [name for name, each in answers.items() if BSN in each.text or GEEN_BSN in each.text] == []
+    search = await toegang.post("/v1/meldingen/_zoek", {"bsn": GEEN_BSN})
+    assert (search.status_code, GEEN_BSN in search.text) == (400, False)
+
+
+async def test_an_onderzoek_that_cannot_be(toegang: Toegang) -> None:
+    pad = f"/v1/meldingen/{(await toegang.meld())['id']}/onderzoek"
+    reden = "Kies een datum vanaf de meldingsdatum en tot en met vandaag."
+    assert {
+        dag: await _weigering(toegang, pad, met(ONDERZOEK, "afgerondOp", dag)) for dag in ("2024-05-05", "2024-06-04")
+    } == dict.fromkeys(("2024-05-05", "2024-06-04"), ("body.afgerondOp", reden, None))
+    grenzen = [await toegang.post(pad, met(ONDERZOEK, "afgerondOp", dag)) for dag in ("2024-05-06", "2024-06-03")]
+    assert [each.status_code for each in grenzen] == [201, 409]
+    assert grenzen[1].json()["rule"] == "Wmo 2015, 2.3.2"
+
+
+async def test_a_beschikking_out_of_turn(toegang: Toegang) -> None:
+    pad = f"/v1/meldingen/{(await toegang.meld())['id']}"
+    too_soon = await toegang.post(f"{pad}/beschikkingen", beschikking())
+    assert (too_soon.status_code, too_soon.json()["rule"]) == (409, "Wmo 2015, 2.3.2")
+    assert too_soon.json()["detail"] == "Leg eerst het onderzoek vast, dan de beschikking."
+    await toegang.post(f"{pad}/onderzoek", ONDERZOEK)
+    assert (await toegang.post(f"{pad}/beschikkingen", beschikking())).status_code == 201
+    twice = await toegang.post(f"{pad}/beschikkingen", beschikking())
+    assert (twice.status_code, twice.json()["rule"]) == (409, "Wmo 2015, 2.3.5")
+    assert len(await toegang.events()) == 3
+
+
+async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
+    pad = f"{await toegang.onderzocht()}/beschikkingen"
+    goed = product()
+    datum = "Kies een datum vanaf het einde van het onderzoek en tot en met vandaag."
+    onbekend = "Dit product staat niet in almere-2023. Wel: HO, IB2B, DB2B, IB2S, DB2S, IB3, DB3."
+    einde = "Geef een einddatum: dit product wordt per week of in totaal voor de looptijd toegewezen."
+    cases: list[tuple[Json, tuple[str, str, str | None]]] = [
+        (beschikking(besluitdatum="2024-05-19"), ("body.besluitdatum", datum, None)),
+        (beschikking(besluitdatum="2024-06-04"), ("body.besluitdatum", datum, None)),
+        (beschikking(goed, product("OIL2")), ("body.producten.1.code", onbekend, None)),
+        (beschikking(product("IB2B", einddatum=None)), ("body.producten.0.einddatum", einde, "M46")),
+        (
+            beschikking(product(einddatum="2024-05-31")),
+            ("body.producten.0.einddatum", "De einddatum ligt voor de ingangsdatum.", "CS003"),
+        ),
+        (beschikking(product(volume=0)), ("body.producten.0.volume", "Geef een waarde van 1 of meer.", None)),
+        (
+            beschikking(product(volume=100_000_000)),
+            ("body.producten.0.volume", "Geef een waarde van 99999999 of minder.", None),
+        ),
+        (
+            beschikking(product(aanbieder="9999000")),
+            ("body.producten.0.aanbieder", r"Deze waarde heeft niet de juiste vorm: ^\d{8}$.", None),
+        ),
+        (met(beschikking(), "producten", []), ("body.producten", "Geef er minstens 1.", None)),
+    ]
+    assert [await _weigering(toegang, pad, body) for body, _ in cases] == [expected for _, expected in cases]
+    assert await _stored(toegang) == {"clienten", "meldingen", "onderzoeken"}
+    open_ended = product(einddatum=None)
+    one_day = product("IB2B", einddatum="2024-06-01")
+    assert (await toegang.post(pad, beschikking(open_ended, one_day))).status_code == 201
+
+
+async def test_a_product_that_is_phased_out(toegang: Toegang) -> None:
+    """OIL1 of Almelo: no new decisions from 2025 on, nothing after 2025 (M45). It is 3 June 2024."""
+    pad = f"{await toegang.onderzocht(melding(ALMELO))}/beschikkingen"
+    reden = "Dit product loopt af. Geef een einddatum tot en met 31-12-2025."
+    te_laat = product("OIL1", einddatum="2026-01-01")
+    assert await _weigering(toegang, pad, beschikking(te_laat)) == ("body.producten.0.einddatum", reden, "M45")
+    zonder = product("OIL1", einddatum=None)
+    assert await _weigering(toegang, pad, beschikking(zonder)) == ("body.producten.0.einddatum", reden, "M45")
+    op_tijd = product("OIL1", einddatum="2025-12-31")
+    assert (await toegang.post(pad, beschikking(op_tijd))).status_code == 201
+
+
+async def test_a_week_product_needs_an_end(toegang: Toegang) -> None:
+    pad = f"{await toegang.onderzocht(melding(ALMELO))}/beschikkingen"
+    name, _, rule = await _weigering(toegang, pad, beschikking(product("OIL2", einddatum=None)))
+    assert (name, rule) == ("body.producten.0.einddatum", "CD076")
+
+
+async def _stored(toegang: Toegang) -> set[str]:
+    """The tables that hold something, those of the chassis for what was told included."""
+    filled = {name for name, rows in (await toegang.rows()).items() if rows}
+    return filled - ({"outbox", "sequences"} if "meldingen" in filled else set())
