@@ -24,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON.
 def controleer(bestand: Path, *, as_json: AsJson = False) -> None:
     """Zeg wat er mis is met een bericht: op welke regel, en volgens welke regel van iWmo.
 
-    De exitcode is 0 (goed), 1 (afgekeurd) of 2 (niet te lezen).
+    De exitcode is 0 (goed), 1 (afgekeurd) of 2 (niet te lezen: geen bestand, geen XML of geen iWmo 3.2).
     """
     soort, bevindingen = _judge(bestand)
     if as_json:

@@ -27,7 +27,7 @@ class Formaatfout(Exception):
     """A document that is no iWmo 3.2 message (level 1). Nothing of it may be processed; there is no retour.
 
     bevindingen holds at least one Bevinding of level 1; pad, regelnummer, regel and melding are those of the first.
-    bericht is the kind of message that it tried to be ("WMO323"), None when that cannot be told.
+    bericht is the kind of message that it tried to be ("WMO323"), None for what is no XML, or XML of another kind.
     """
 
     def __init__(self, bevindingen: tuple[Bevinding, ...], bericht: str | None = None) -> None:

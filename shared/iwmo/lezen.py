@@ -198,6 +198,7 @@ class _Lezer:
         try:
             self.parser.Parse(document, True)
         except expat.ExpatError as fout:
+            self.soort = None
             naam = next((n for n in _XML_FOUT if getattr(expat.errors, n) == expat.ErrorString(fout.code)), "")
             self._stop("XSD", _XML_FOUT.get(naam, "Dit is geen goede XML."))
         except (LookupError, ValueError):
