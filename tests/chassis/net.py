@@ -18,6 +18,7 @@ from chassis import consumer, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
 from chassis.bus_rabbit import RabbitPublisher, Topology, connect, declare
 from chassis.events import Heard, on
+from chassis.identifiers import new_id
 from chassis.relay import Publish
 from chassis.service import Room
 from chassis.work import Work
@@ -99,7 +100,7 @@ class Net:
     async def smuggle(self, body: str) -> None:
         """Put something in the outbox that never was an event."""
         async with self.teller.work() as work:
-            row = {"id": "smuggled", "type": GETELD.name, "body": body, "created_at": work.now}
+            row = {"id": new_id(), "type": GETELD.name, "body": body, "created_at": work.now}
             await work.session.execute(insert(tables.outbox).values(row))
 
     async def effects(self) -> list[int]:

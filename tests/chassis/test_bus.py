@@ -114,17 +114,6 @@ async def test_a_dead_letter_can_be_handled_again_and_only_once(net: Net) -> Non
     assert (await net.effects(), await net.dead()) == ([1], [])
 
 
-UNREADABLE = [
-    "geen json",
-    "[]",
-    "{}",
-    "null",
-    "[" * 100_000,
-    '{"specversion":"1.0","id":"1","source":"s","type":"t"}',
-    json.dumps({"specversion": "1.0", "id": "x" * 500, "source": "s", "type": GETELD.name, "subject": "a"}),
-]
-
-
 def event_body(**changes: object) -> str:
     good: dict[str, object] = {
         "specversion": "1.0",
@@ -140,35 +129,41 @@ def event_body(**changes: object) -> str:
     return json.dumps({name: value for name, value in {**good, **changes}.items() if value is not None})
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        *UNREADABLE,
-        event_body(data={"nummer": TEST_BSN + "x"}),
-        event_body(data=None),
-        event_body(id="x" * 500),
-        event_body(id="a\u0000b"),
-        event_body(source="s" * 500),
-        event_body(subject=None),
-        event_body(sequence="een"),
-        event_body(time="9" * 40),
-    ],
-    ids=range(15),
-)
-async def test_an_unreadable_message_becomes_a_dead_letter_and_lets_the_rest_go_on(net: Net, body: str) -> None:
+UNREADABLE = [
+    "geen json",
+    "[]",
+    "{}",
+    "null",
+    "[" * 100_000,
+    '{"specversion":"1.0","id":"1","source":"s","type":"t"}',
+    event_body(id="wrong data", data={"nummer": TEST_BSN + "x"}),
+    event_body(data=None),
+    event_body(id="x" * 500),
+    event_body(id="a\0b"),
+    event_body(id=None),
+    event_body(source="s" * 500),
+    event_body(subject=None),
+    event_body(sequence="een"),
+    event_body(time="9" * 40),
+    event_body(time=None),
+]
+
+
+async def test_unreadable_messages_become_dead_letters_and_let_the_rest_go_on(net: Net) -> None:
     await net.tell(1)
-    await net.smuggle(body)
+    for body in UNREADABLE:
+        await net.smuggle(body)
     await net.tell(2)
     net.start()
     await net.heard(2)
-    await net.buried(1)
-    (letter,) = await net.dead()
-    assert "UnreadableEvent" in letter.reason
-    assert TEST_BSN not in letter.reason
+    await net.buried(len(UNREADABLE))
+    letters = await net.dead()
+    assert len(letters) == len(UNREADABLE)
+    assert all("UnreadableEvent" in letter.reason and TEST_BSN not in letter.reason for letter in letters)
     assert await net.effects() == [1, 2]
     with pytest.raises(UnreadableEvent):
-        await replay(net.hearer, letter.event_id)
-    assert len(await net.dead()) == 1
+        await replay(net.hearer, letters[0].event_id)
+    assert len(await net.dead()) == len(UNREADABLE)
 
 
 async def test_a_message_of_somebody_elses_make_is_heard(net: Net) -> None:

@@ -61,6 +61,7 @@ async def verhoog(work: Work, naam: str) -> int:
 
 @router.post("/tellers/{naam}", status_code=201)
 async def post_teller(work: InWork, naam: str, response: Response, uitkomst: str = "") -> Stand:
+    """Begin een teller."""
     await work.session.execute(insert(tellers).values(naam=naam, stand=0))
     await work.tell(GETELD, naam, Geteld(nummer=0))
     if uitkomst == "weigering":
@@ -73,11 +74,13 @@ async def post_teller(work: InWork, naam: str, response: Response, uitkomst: str
 
 @router.post("/tellers/{naam}/_verhoog")
 async def post_verhoog(work: InWork, naam: str) -> Stand:
+    """Tel er een bij op."""
     return Stand(naam=naam, stand=await verhoog(work, naam))
 
 
 @router.get("/tellers/{naam}")
 async def get_teller(work: InWork, naam: str) -> Stand:
+    """Hoe hoog een teller staat."""
     found = (await work.session.execute(select(tellers).where(tellers.c.naam == naam))).first()
     if found is None:
         raise Problem(404, "niet-gevonden", "Deze teller is er niet.")
@@ -86,6 +89,7 @@ async def get_teller(work: InWork, naam: str) -> Stand:
 
 @router.get("/regels")
 async def get_regels(work: InWork, limit: Limit = 50, cursor: Cursor = None) -> Page[str]:
+    """De regels."""
     query = select(regels.c.id).order_by(regels.c.id).limit(limit + 1)
     after = read_cursor(cursor)
     if after is not None:
@@ -95,6 +99,7 @@ async def get_regels(work: InWork, limit: Limit = 50, cursor: Cursor = None) -> 
 
 @router.post("/regels", status_code=201)
 async def post_regel(work: InWork) -> str:
+    """Voeg een regel toe."""
     number = new_id()
     await work.session.execute(insert(regels).values(id=number))
     return number
@@ -102,27 +107,32 @@ async def post_regel(work: InWork) -> str:
 
 @router.post("/invoer")
 async def post_invoer(body: Invoer) -> Invoer:
+    """Geef terug wat er kwam."""
     return body
 
 
 @router.post("/bytes")
 async def post_bytes(request: Request) -> int:
+    """Hoe groot het verzoek was."""
     return len(await request.body())
 
 
 @router.get("/ik")
 async def get_ik(caller: Lezer) -> list[str]:
+    """Wie u bent."""
     return [caller.name, *sorted(caller.scopes)]
 
 
 @router.get("/gemeenten/{gemeente}")
 async def get_gemeente(caller: Lezer, gemeente: str) -> str:
+    """Alleen voor uw eigen gemeente."""
     must_serve(caller, gemeente)
     return gemeente
 
 
 @router.get("/geheimen/{gemeente}")
 async def get_geheim(caller: Lezer, gemeente: str) -> str:
+    """Bestaat alleen voor uw eigen gemeente."""
     must_serve_or_hide(caller, gemeente, "dit geheim")
     return gemeente
 
