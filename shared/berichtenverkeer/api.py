@@ -139,7 +139,7 @@ async def _read(request: Request) -> iwmo.Bericht:
 def _read_json(content: bytes) -> iwmo.Bericht:
     try:
         mirror = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Problem(400, "json", "Dit is geen geldige JSON.") from None
     if not isinstance(mirror, dict):
         raise Problem(400, "json", "Geef een iWmo-bericht als JSON-object.")

@@ -1,0 +1,22 @@
+"""A service with nothing but the post, which takes in WMO305 and WMO323."""
+
+from pathlib import Path
+
+from berichtenverkeer.api import berichten_router
+from berichtenverkeer.tables import add_berichten_tables
+from chassis.database import new_metadata
+from chassis.service import Service
+from chassis.tables import add_chassis_tables
+
+metadata = new_metadata()
+add_chassis_tables(metadata)
+add_berichten_tables(metadata)
+
+SERVICE = Service(
+    name="post",
+    title="clientroute post",
+    about="Alleen voor tests.",
+    folder=Path(__file__).parent,
+    metadata=metadata,
+    routers=(berichten_router({"WMO305", "WMO323"}),),
+)

@@ -1,0 +1,10 @@
+from berichtenverkeer.migrations import create_berichten_tables_v1
+from chassis.migrations import create_chassis_tables_v1
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    create_chassis_tables_v1()
+    create_berichten_tables_v1()
