@@ -98,10 +98,10 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     return [
         Tarief(
             gemeenten=frozenset(contract.gemeenten),
-            categorie=tarief.categorie,
             code=tarief.code,
             eenheid=tarief.eenheid,
             vanaf=tarief.vanaf,
+            van=contract.geldig_van,
             tot=contract.geldig_tot,
             bedrag=tarief.bedrag,
         )

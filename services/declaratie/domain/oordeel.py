@@ -30,19 +30,13 @@ def beoordeel(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stan
     the message. The same message and the same state give the same answer.
     """
     bekend = {each.bsn_hash for each in stand.toewijzingen.values()}
-    lijnen = [
-        [
-            Lijn(prestatie, bsn_hash, stand.toewijzingen.get(prestatie.toewijzing_nummer))
-            for prestatie in client.prestaties
-        ]
-        for client, bsn_hash in zip(clienten, bsn_hashes, strict=True)
-    ]
+    lijnen = _lijnen(clienten, bsn_hashes, stand)
     gebroken: dict[tuple[int, int], tuple[str, ...]] = {}
     for credit in (True, False):
         for c, van_client in enumerate(lijnen):
             if bsn_hashes[c] in bekend:
                 for p, lijn in enumerate(van_client):
-                    if lijn.is_credit == credit:
+                    if lijn.telling.credit == credit:
                         gebroken[c, p] = _beoordeel_lijn(lijn, stand)
     return [
         ClientOordeel(
@@ -53,10 +47,26 @@ def beoordeel(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stan
     ]
 
 
+def _lijnen(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stand) -> list[list[Lijn]]:
+    """The lines per client, in the order of the message: of two with one ReferentieNummer the second repeats it."""
+    genoemd: set[str] = set()
+    lijnen = []
+    for client, bsn_hash in zip(clienten, bsn_hashes, strict=True):
+        van_client = []
+        for prestatie in client.prestaties:
+            toewijzing = stand.toewijzingen.get(prestatie.toewijzing_nummer)
+            is_van_ander = toewijzing is not None and toewijzing.bsn_hash != bsn_hash
+            telling = telling_van(prestatie)
+            is_herhaald = telling.referentie in genoemd
+            van_client.append(Lijn(prestatie, telling, None if is_van_ander else toewijzing, is_van_ander, is_herhaald))
+            genoemd.add(telling.referentie)
+        lijnen.append(van_client)
+    return lijnen
+
+
 def _beoordeel_lijn(lijn: Lijn, stand: Stand) -> tuple[str, ...]:
-    regels = ALTIJD | (CREDIT if lijn.is_credit else DEBET)
+    regels = ALTIJD | (CREDIT if lijn.telling.credit else DEBET)
     gebroken = tuple(nummer for nummer, houdt in regels.items() if not houdt(lijn, stand))
-    stand.gebruikte_referenties.add(lijn.prestatie.product_referentie.referentie_nummer)
     if not gebroken:
-        stand.tel(telling_van(lijn.prestatie))
+        stand.tel(lijn.telling)
     return gebroken

@@ -14,31 +14,33 @@ from declaratie.domain.stand import (
     MINUUT,
     UUR,
     Stand,
+    Telling,
     Toewijzing,
     in_tel_eenheid,
-    sleutel,
 )
 from iwmo.berichten.wmo323 import Prestatie
-from iwmo.codes import DebetCredit, RedenWijziging
+from iwmo.codes import RedenWijziging
+from iwmo.volume import bedrag_van_minuten
 
 
 @dataclass(frozen=True, slots=True)
 class Lijn:
-    """A line with what it names: its client, and its assignment if there is one."""
+    """A line with what it names."""
 
     prestatie: Prestatie
-    bsn_hash: str
+    telling: Telling
+    """The same line, as it counts once granted."""
     toewijzing: Toewijzing | None
-
-    @property
-    def is_credit(self) -> bool:
-        """Whether the line takes back an earlier one."""
-        return self.prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
+    """The assignment by this number, if it is one of this client."""
+    is_van_ander: bool
+    """Whether the assignment by this number is one of another client."""
+    is_herhaald: bool
+    """Whether an earlier line of this message has the same ReferentieNummer."""
 
 
 def tr304(lijn: Lijn, _stand: Stand) -> bool:
-    """The assignment is one of this client."""
-    return lijn.toewijzing is None or lijn.toewijzing.bsn_hash == lijn.bsn_hash
+    """The assignment is not one of another client."""
+    return not lijn.is_van_ander
 
 
 def tr307(lijn: Lijn, _stand: Stand) -> bool:
@@ -53,8 +55,8 @@ def tr308(lijn: Lijn, _stand: Stand) -> bool:
 
 
 def tr314(lijn: Lijn, stand: Stand) -> bool:
-    """The reference was never used by this provider, not in this message and not before."""
-    return lijn.prestatie.product_referentie.referentie_nummer not in stand.gebruikte_referenties
+    """The reference was never used by this provider, not earlier in this message and not before, rejected or not."""
+    return not lijn.is_herhaald and lijn.telling.referentie not in stand.gebruikte_referenties
 
 
 def tr319(lijn: Lijn, stand: Stand) -> bool:
@@ -64,40 +66,43 @@ def tr319(lijn: Lijn, stand: Stand) -> bool:
 
 def tr321(lijn: Lijn, _stand: Stand) -> bool:
     """The volume fits in what the assignment allows in this period."""
-    toewijzing, prestatie = lijn.toewijzing, lijn.prestatie
-    if toewijzing is None:
+    volume = _volume(lijn)
+    if volume is None or lijn.toewijzing is None:
         return True
-    plafond = plafond_periode(toewijzing, prestatie.product_periode)
-    return (
-        plafond is None or in_tel_eenheid(prestatie.geleverd_volume, prestatie.eenheid, toewijzing.eenheid) <= plafond
-    )
+    plafond = plafond_periode(lijn.toewijzing, lijn.prestatie.product_periode)
+    return plafond is None or volume <= plafond
 
 
 def tr322(lijn: Lijn, stand: Stand) -> bool:
     """With all that was granted before, the volume fits in the assignment as a whole."""
-    toewijzing, prestatie = lijn.toewijzing, lijn.prestatie
-    if toewijzing is None:
+    volume = _volume(lijn)
+    if volume is None or lijn.toewijzing is None:
         return True
-    plafond = plafond_looptijd(toewijzing)
-    erbij = in_tel_eenheid(prestatie.geleverd_volume, prestatie.eenheid, toewijzing.eenheid)
-    return plafond is None or stand.volume.get(toewijzing.nummer, 0) + erbij <= plafond
+    plafond = plafond_looptijd(lijn.toewijzing)
+    return plafond is None or stand.volume.get(lijn.toewijzing.nummer, 0) + volume <= plafond
+
+
+def _volume(lijn: Lijn) -> int | None:
+    """The volume in the unit in which the assignment is counted; None when it is in a unit that does not fit."""
+    toegewezen = lijn.toewijzing.eenheid if lijn.toewijzing else None
+    if toegewezen is None or not _past(lijn.prestatie.eenheid, toegewezen):
+        return None
+    return in_tel_eenheid(lijn.prestatie.geleverd_volume, lijn.prestatie.eenheid, toegewezen)
+
+
+def _past(eenheid: str, toegewezen: str) -> bool:
+    return eenheid == toegewezen or (eenheid == MINUUT and toegewezen == UUR)
 
 
 def tr323(lijn: Lijn, stand: Stand) -> bool:
-    """A credit line takes back one granted debit line, whole: the same key, volume, unit and amount."""
-    prestatie = lijn.prestatie
-    vorige = stand.debet.get(prestatie.product_referentie.vorig_referentie_nummer or "")
-    return vorige is not None and (sleutel(vorige), vorige.volume, vorige.eenheid, vorige.bedrag) == (
-        sleutel(prestatie),
-        prestatie.geleverd_volume,
-        prestatie.eenheid,
-        prestatie.ingediend_bedrag.bedrag,
-    )
+    """A credit line takes back one granted debit line, whole."""
+    debet = stand.debet.get(lijn.telling.vorige_referentie or "")
+    return debet is not None and lijn.telling.neemt_terug(debet)
 
 
 def tr338(lijn: Lijn, _stand: Stand) -> bool:
     """There is an assignment by this number, to this provider."""
-    return lijn.toewijzing is not None
+    return lijn.toewijzing is not None or lijn.is_van_ander
 
 
 def tr339(lijn: Lijn, _stand: Stand) -> bool:
@@ -113,14 +118,13 @@ def tr340(lijn: Lijn, _stand: Stand) -> bool:
 
 
 def tr341(lijn: Lijn, stand: Stand) -> bool:
-    """The unit is the assigned one, or minutes on hours; without one, the unit of the contract."""
+    """The unit is the assigned one, or minutes on hours; where none was assigned it is that of the contract."""
     if lijn.toewijzing is None:
         return True
-    eenheid = lijn.toewijzing.eenheid
-    if eenheid is None:
-        tarief = stand.tarief(lijn.prestatie.product_code, lijn.prestatie.product_periode.begindatum)
-        eenheid = tarief.eenheid if tarief else None
-    return lijn.prestatie.eenheid == eenheid or (lijn.prestatie.eenheid == MINUUT and eenheid == UUR)
+    if lijn.toewijzing.eenheid is not None:
+        return _past(lijn.prestatie.eenheid, lijn.toewijzing.eenheid)
+    tarief = stand.tarief(lijn.prestatie.product_code, lijn.prestatie.product_periode.begindatum)
+    return tarief is not None and lijn.prestatie.eenheid == tarief.eenheid
 
 
 def tr346(lijn: Lijn, stand: Stand) -> bool:
@@ -131,8 +135,7 @@ def tr346(lijn: Lijn, stand: Stand) -> bool:
     bedrag = prestatie.ingediend_bedrag.bedrag
     tarief = stand.tarief(prestatie.product_code, prestatie.product_periode.begindatum)
     if prestatie.eenheid == MINUUT and tarief is not None and tarief.eenheid == UUR:
-        # Half a cent goes up: the same as adding half the divisor before dividing whole numbers.
-        return bedrag == (tarief.bedrag * prestatie.geleverd_volume + MINUTEN_PER_UUR // 2) // MINUTEN_PER_UUR
+        return bedrag == bedrag_van_minuten(tarief.bedrag, prestatie.geleverd_volume)
     return bedrag == prestatie.geleverd_volume * prestatie.product_tarief
 
 
@@ -145,8 +148,9 @@ def tr369(lijn: Lijn, stand: Stand) -> bool:
 
 
 def tr381(lijn: Lijn, stand: Stand) -> bool:
-    """The product code is on the list of the region, under this category."""
-    return (lijn.prestatie.product_categorie, lijn.prestatie.product_code) in stand.productlijst
+    """The product code is on the list of the region for that period, under this category; holds without a list."""
+    lijst = stand.productlijsten.get(lijn.prestatie.product_periode.begindatum)
+    return lijst is None or (lijn.prestatie.product_categorie, lijn.prestatie.product_code) in lijst
 
 
 def tr384(lijn: Lijn, _stand: Stand) -> bool:
@@ -177,13 +181,13 @@ def tr388(lijn: Lijn, _stand: Stand) -> bool:
 
 
 def tr389(lijn: Lijn, stand: Stand) -> bool:
-    """No other debit line stands for the same assignment, product and period."""
-    return sleutel(lijn.prestatie) not in stand.open_debet
+    """No other debit line stands for the same assignment, product and month."""
+    return lijn.toewijzing is None or lijn.telling.sleutel not in stand.open_debet
 
 
 def tr390(lijn: Lijn, stand: Stand) -> bool:
     """The debit line was not credited already."""
-    return (lijn.prestatie.product_referentie.vorig_referentie_nummer or "") not in stand.gecrediteerd
+    return (lijn.telling.vorige_referentie or "") not in stand.gecrediteerd
 
 
 def tr418(lijn: Lijn, stand: Stand) -> bool:
@@ -208,13 +212,13 @@ ALTIJD: dict[str, Regel] = {
     "TR304": tr304,
     "TR339": tr339,
     "TR340": tr340,
-    "TR341": tr341,
-    "TR381": tr381,
     "TR319": tr319,
 }
 """Rules for every line."""
 
 DEBET: dict[str, Regel] = {
+    "TR341": tr341,
+    "TR381": tr381,
     "TR384": tr384,
     "TR307": tr307,
     "TR308": tr308,
@@ -227,7 +231,7 @@ DEBET: dict[str, Regel] = {
     "TR418": tr418,
     "TR346": tr346,
 }
-"""Rules for debit lines. A credit repeats a line that kept them; the assignment may have changed since."""
+"""Rules for debit lines. A credit repeats a line that kept them (TR323); what they hang on may have changed since."""
 
 CREDIT: dict[str, Regel] = {"TR323": tr323, "TR390": tr390}
 """Rules for credit lines."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from declaratie.domain.kalender import eerste_van_maand
 from iwmo.berichten.wmo323 import Prestatie
 from iwmo.codes import DebetCredit
 
@@ -30,20 +31,30 @@ class Toewijzing:
 
 @dataclass(frozen=True, slots=True)
 class Tarief:
-    """A contract price in eurocents per `eenheid`, for its municipalities, from `vanaf` up to and including `tot`."""
+    """A price in eurocents per `eenheid`, from `vanaf` until the next price of the same contract.
+
+    The contract holds for its municipalities, from `van` up to and including `tot`.
+    """
 
     gemeenten: Collection[str]
-    categorie: str
     code: str
     eenheid: str
     vanaf: date
+    van: date
     tot: date | None
     bedrag: int
 
 
+Sleutel = tuple[int, str, str, date]
+"""Of which only one debit line may stand (TR389): assignment, category, code, first day of the month.
+
+The month, not the days: a ProductPeriode is the month, cut by the assignment, and that may have changed in between.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A line that counts already: granted in an earlier message."""
+    """What of a line counts. Amounts and volumes as billed, a credit line positive too."""
 
     referentie: str
     vorige_referentie: str | None
@@ -57,22 +68,23 @@ class Telling:
     bedrag: int
     credit: bool
 
+    @property
+    def sleutel(self) -> Sleutel:
+        """Two debit lines with the same key may not stand together."""
+        return (self.toewijzing_nummer, self.categorie, self.code, eerste_van_maand(self.begindatum))
 
-Sleutel = tuple[int, str, str, date, date]
-"""Of which only one debit line may stand (TR389): assignment, category, code, first and last day."""
+    def neemt_terug(self, debet: "Telling") -> bool:
+        """Whether this credit line repeats `debet` whole: the same assignment, product, period, volume and amount."""
+        return self.vorige_referentie == debet.referentie and self._inhoud == debet._inhoud
 
-
-def sleutel(prestatie: Prestatie | Telling) -> Sleutel:
-    """The key of a line."""
-    if isinstance(prestatie, Telling):
-        periode = (prestatie.begindatum, prestatie.einddatum)
-        return (prestatie.toewijzing_nummer, prestatie.categorie, prestatie.code, *periode)
-    periode = (prestatie.product_periode.begindatum, prestatie.product_periode.einddatum)
-    return (prestatie.toewijzing_nummer, prestatie.product_categorie, prestatie.product_code, *periode)
+    @property
+    def _inhoud(self) -> tuple[int, str, str, date, date, int, str, int]:
+        product = (self.toewijzing_nummer, self.categorie, self.code)
+        return (*product, self.begindatum, self.einddatum, self.volume, self.eenheid, self.bedrag)
 
 
 def telling_van(prestatie: Prestatie) -> Telling:
-    """A line of a message, as it counts once granted."""
+    """A line of a message, as it counts."""
     return Telling(
         referentie=prestatie.product_referentie.referentie_nummer,
         vorige_referentie=prestatie.product_referentie.vorig_referentie_nummer,
@@ -96,18 +108,21 @@ class Stand:
     declaratieperiode_einde: date
     toewijzingen: Mapping[int, Toewijzing]
     """Of this provider in this municipality, by ToewijzingNummer."""
-    productlijst: Collection[tuple[str, str]]
-    """Category and code of every product of the region (TR381)."""
+    productlijsten: Mapping[date, Collection[tuple[str, str]]]
+    """Per first day of a ProductPeriode: category and code of every product of the region on that day (TR381).
+
+    A day is absent when the region had no list yet.
+    """
     tarieven: Sequence[Tarief]
-    gebruikte_referenties: set[str]
-    """ReferentieNummers of this provider's earlier lines, as far as this message names them."""
+    gebruikte_referenties: Collection[str]
+    """ReferentieNummers of this provider's lines in earlier messages, as far as this message names them."""
     debet: dict[str, Telling] = field(default_factory=dict)
     """Granted debit lines by ReferentieNummer."""
     gecrediteerd: set[str] = field(default_factory=set)
     """ReferentieNummers of debit lines that are credited."""
     open_debet: set[Sleutel] = field(default_factory=set)
     volume: dict[int, int] = field(default_factory=dict)
-    """Granted and not credited per assignment, in `tel_eenheid`."""
+    """Granted and not credited per assignment, in its own unit; hours as minutes (`in_tel_eenheid`)."""
     bedrag: dict[int, int] = field(default_factory=dict)
     """Granted and not credited per assignment, in eurocents."""
 
@@ -121,10 +136,10 @@ class Stand:
         self.bedrag[nummer] = self.bedrag.get(nummer, 0) + teken * telling.bedrag
         if telling.credit:
             self.gecrediteerd.add(telling.vorige_referentie or "")
-            self.open_debet.discard(sleutel(telling))
+            self.open_debet.discard(telling.sleutel)
         else:
             self.debet[telling.referentie] = telling
-            self.open_debet.add(sleutel(telling))
+            self.open_debet.add(telling.sleutel)
 
     def tarief(self, code: str, op: date) -> Tarief | None:
         """The contract price of a product on a day (TR418)."""
@@ -133,7 +148,7 @@ class Stand:
             for each in self.tarieven
             if each.code == code
             and self.gemeente in each.gemeenten
-            and each.vanaf <= op
+            and max(each.vanaf, each.van) <= op
             and (each.tot is None or op <= each.tot)
         ]
         return max(geldig, key=lambda each: each.vanaf, default=None)

@@ -55,12 +55,17 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequen
     nummers = {each.toewijzing_nummer for each in prestaties}
     referenties = {each.product_referentie.referentie_nummer for each in prestaties}
     periode = bericht.declaratie.declaratie_periode
-    model = model_van([stuk.gemeente], periode.einddatum)
+    dagen = {each.product_periode.begindatum for each in prestaties}
+    modellen = {dag: model_van([stuk.gemeente], dag) for dag in dagen}
     stand = Stand(
         gemeente=stuk.gemeente,
         declaratieperiode_einde=periode.einddatum,
         toewijzingen=await store.toewijzingen(work.session, stuk.gemeente, stuk.agb, nummers, set(bsn_hashes)),
-        productlijst=frozenset((each.categorie, each.code) for each in model.producten) if model else frozenset(),
+        productlijsten={
+            dag: frozenset((each.categorie, each.code) for each in model.producten)
+            for dag, model in modellen.items()
+            if model is not None
+        },
         tarieven=await store.tarieven(work.session, stuk.agb),
         gebruikte_referenties=await store.gebruikte_referenties(work.session, stuk.agb, referenties),
     )
