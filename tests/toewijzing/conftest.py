@@ -1,0 +1,176 @@
+"""A running toewijzing on a real database with real migrations, with a stand-in for toegang."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import select
+from tests.services import database_url, new_postgres
+from tests.toewijzing.verhaal import (
+    ALMERE,
+    ANDER_BSN,
+    BSN,
+    DE_BRUG,
+    NU,
+    Json,
+    Toegang,
+    afgegeven,
+    contract,
+    persoon,
+    product,
+)
+
+import iwmo
+from chassis import tables
+from chassis.bus_embedded import EmbeddedBus
+from chassis.consumer import Consumer, read_message
+from chassis.events import Event, encode
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from gebeurtenissen import BeschiktProduct
+from toewijzing.app import SERVICE
+
+__all__ = ["database_url", "new_postgres"]
+
+XML = {"Content-Type": "application/xml"}
+CLIENT, ANDERE_CLIENT = "client-a", "client-b"
+BSN_VAN = {CLIENT: BSN, ANDERE_CLIENT: ANDER_BSN}
+
+
+@dataclass
+class Toewijzing:
+    """The service under test."""
+
+    room: Room
+    client: httpx.AsyncClient
+    toegang: Toegang
+
+    def token(self, scope: str, agb: str | None = None, gemeenten: tuple[str, ...] = ()) -> dict[str, str]:
+        """Headers of somebody with these scopes, one provider or these municipalities."""
+        issuer = self.room.secrets.issuer
+        assert issuer is not None
+        caller = Caller("tester", frozenset(scope.split()), agb=agb, gemeenten=frozenset(gemeenten))
+        return {"Authorization": f"Bearer {issuer.issue(caller)}"}
+
+    @property
+    def gemeente(self) -> dict[str, str]:
+        """Headers of somebody who may do all that a region does."""
+        return self.token("toewijzing contracten berichten:lezen", gemeenten=("*",))
+
+    def aanbieder(self, agb: str = DE_BRUG) -> dict[str, str]:
+        """Headers of the software of a provider."""
+        return self.token("berichten", agb=agb)
+
+    async def leg_vast(self, body: Json | None = None) -> Json:
+        """Record a contract that is accepted."""
+        return gelukt(await self.client.post("/v1/contracten", json=body or contract(), headers=self.gemeente), 201)
+
+    async def hoor(self, *events: Event) -> None:
+        """Let events come in, in one delivery, and whatever follows from them in this service."""
+        await Consumer(self.room).deliver([read_message(encode(each, schema="urn:test:schema")) for each in events])
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let the service hear what it told itself."""
+        await EmbeddedBus([self.room]).settle()
+
+    def beschikt(
+        self,
+        *producten: BeschiktProduct,
+        client_id: str = CLIENT,
+        gemeente: str = ALMERE,
+        event_id: str | None = None,
+    ) -> Event:
+        """The event of a beschikking for a client."""
+        bsn_hash = self.room.secrets.vault.bsn_hash(BSN_VAN[client_id])
+        return afgegeven(
+            *(producten or (product(),)),
+            client_id=client_id,
+            bsn_hash=bsn_hash,
+            gemeente=gemeente,
+            event_id=event_id,
+        )
+
+    async def toewijzingen(self, query: str = "", headers: dict[str, str] | None = None) -> list[Json]:
+        """Assignments as a caller sees them; without headers, the whole region."""
+        answer = await self.client.get(f"/v1/toewijzingen{query}", headers=headers or self.gemeente)
+        items = gelukt(answer)["items"]
+        assert isinstance(items, list)
+        return items
+
+    async def kies(self, toewijzing_id: object, agb: str = DE_BRUG) -> httpx.Response:
+        """Choose a provider."""
+        pad = f"/v1/toewijzingen/{toewijzing_id}/aanbieder"
+        return await self.client.post(pad, json={"agb": agb}, headers=self.gemeente)
+
+    async def keuze(self, toewijzing_id: object) -> list[str]:
+        """The AGB codes from which can be chosen."""
+        answer = await self.client.get(f"/v1/toewijzingen/{toewijzing_id}/keuze", headers=self.gemeente)
+        assert answer.status_code == 200, answer.text
+        return [each["agb"] for each in answer.json()]
+
+    async def post(self, soort: str, agb: str = DE_BRUG) -> list[tuple[Json, bytes]]:
+        """The messages of a kind that a provider finds in the post: what they are, and their XML."""
+        headers = self.aanbieder(agb)
+        page = gelukt(await self.client.get(f"/v1/berichten?soort={soort}", headers=headers))["items"]
+        assert isinstance(page, list)
+        return [
+            (each, (await self.client.get(f"/v1/berichten/{each['id']}/inhoud", headers=headers)).content)
+            for each in page
+        ]
+
+    async def lever_aan(self, bericht: iwmo.Bericht, agb: str = DE_BRUG) -> tuple[str, bytes]:
+        """Send a message that is taken in, and wait for its answer: the address of the message, the answer's XML."""
+        headers = self.aanbieder(agb)
+        taken = await self.client.post("/v1/berichten", content=iwmo.schrijf(bericht), headers=headers | XML)
+        assert taken.status_code == 202, taken.text
+        await self.settle()
+        where = taken.headers["Location"]
+        answer = await self.client.get(f"{where}/antwoord", headers=headers)
+        assert answer.status_code == 200, answer.text
+        return where, answer.content
+
+    async def events(self, kind: str = "") -> list[Json]:
+        """What stands in the outbox, published or not, in order; `kind` as in `toewijzingen.toegewezen`."""
+        async with self.room.work(writes=False) as work:
+            query = select(tables.outbox.c.body).order_by(tables.outbox.c.position)
+            found = [json.loads(body) for body in (await work.session.execute(query)).scalars()]
+        return [each for each in found if not kind or each["type"] == f"nl.wmo.{kind}.v1"]
+
+    async def rows(self) -> dict[str, list[Json]]:
+        """Every row of every table of the service."""
+        async with self.room.work(writes=False) as work:
+            return {
+                table.name: [dict(row._mapping) for row in await work.session.execute(select(table))]
+                for table in SERVICE.metadata.sorted_tables
+            }
+
+
+def gelukt(answer: httpx.Response, status: int = 200) -> Json:
+    """The body of an answer that must have this status."""
+    assert answer.status_code == status, answer.text
+    found: Json = answer.json()
+    return found
+
+
+@pytest.fixture
+async def toewijzing(database_url: str, tmp_path: Path) -> AsyncIterator[Toewijzing]:
+    """An empty toewijzing, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
+    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    toegang = Toegang({client_id: persoon(bsn) for client_id, bsn in BSN_VAN.items()})
+
+    def peer(name: str) -> httpx.AsyncClient:
+        assert name == "toegang"
+        return httpx.AsyncClient(transport=httpx.MockTransport(toegang), base_url="http://toegang.test")
+
+    room = open_room(SERVICE, settings, load_secrets(settings), peer, lambda: NU)
+    await room.migrate()
+    transport = httpx.ASGITransport(app=create_api(room))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield Toewijzing(room, client, toegang)
+    await room.close()
