@@ -63,6 +63,8 @@ def _as_answered(document: dict[str, object]) -> dict[str, object]:
     for path in cast(dict[str, dict[str, dict[str, object]]], document["paths"]).values():
         for method, operation in path.items():
             if method in METHODS:
+                # The docstring of a route is its one sentence for people; the name of the function is not.
+                operation["summary"] = operation.pop("description")
                 _answers(cast(dict[str, dict[str, object]], operation["responses"]))
     return document
 

@@ -169,7 +169,7 @@ class _Spel:
         burger = zaak.burger
         body = {
             "gemeente": burger.gemeente,
-            "persoon": _persoon(burger),
+            "persoon": persoon_body(burger),
             "meldingsdatum": zaak.meldingsdatum.isoformat(),
             "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
         }
@@ -244,7 +244,8 @@ class _Spel:
         return await until(vraag, lambda totalen: all(totalen[stap] == aantal for stap, aantal in self.teller.items()))
 
 
-def _persoon(burger: Burger) -> dict[str, object]:
+def persoon_body(burger: Burger) -> dict[str, object]:
+    """The personal data of an invented citizen, as toegang takes them."""
     return {
         "bsn": burger.bsn,
         "geboortedatum": burger.geboortedatum.isoformat(),

@@ -1,0 +1,89 @@
+"""`make bench`: every figure beside its base, alternately in one run, written to var/bench.json."""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from tests.bench import gebeurtenissen, iwmo_323, melding
+from tests.bench.figure import Figure
+
+from chassis.log import configure_logging
+
+FIGURES: tuple[Figure, ...] = (*iwmo_323.FIGURES, *melding.FIGURES, *gebeurtenissen.FIGURES)
+RESULT = Path("var/bench.json")
+console = Console()
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """How long one run of `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure(figure: Figure) -> dict[str, object]:
+    """Ours and base by turns, the median of each; memory from a process that runs ours alone."""
+    figure.ours()
+    figure.base()
+    ours, base = [], []
+    for _ in range(figure.rounds):
+        base.append(seconds(figure.base))
+        ours.append(seconds(figure.ours))
+    ours_median, base_median = statistics.median(ours), statistics.median(base)
+    return {
+        "ratio": round(ours_median / base_median, 2),
+        "ours": round(ours_median, 4),
+        "base": round(base_median, 4),
+        "unit": figure.unit,
+        "peak_mb": peak_memory(figure.name),
+        "about": figure.about,
+    }
+
+
+def peak_memory(name: str) -> float:
+    """The most memory, in MB, of a process that does nothing but this figure once."""
+    command = [sys.executable, "-m", "tests.bench", "--once", name]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def run_once(name: str) -> None:
+    """Run one figure and say how much memory this process has used at the most."""
+    import resource
+
+    next(figure for figure in FIGURES if figure.name == name).ours()
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(f"{kilobytes / 1024:.0f}\n")
+
+
+def main() -> None:
+    """Measure all figures, or those that are named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--once")
+    given = parser.parse_args()
+    configure_logging(file=RESULT.parent / "bench.log")
+    if given.once:
+        run_once(given.once)
+        return
+    results: dict[str, dict[str, object]] = {}
+    for figure in FIGURES:
+        if not given.names or figure.name in given.names:
+            results[figure.name] = found = measure(figure)
+            console.print(
+                f"{figure.name:24} {found['ratio']:>6} × base   ours {found['ours']} {figure.unit}   "
+                f"base {found['base']} {figure.unit}   peak {found['peak_mb']} MB   {figure.about}",
+                soft_wrap=True,
+                highlight=False,
+            )
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
