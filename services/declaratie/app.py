@@ -9,10 +9,14 @@
 from pathlib import Path
 
 from berichtenverkeer.api import berichten_router
+from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
 from declaratie.api import declaraties
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS
 from declaratie.tables import Base
+
+ONTVANGT = frozenset({"WMO323"})
+"""The messages that providers send to this service."""
 
 SERVICE = Service(
     name="declaratie",
@@ -20,7 +24,8 @@ SERVICE = Service(
     about="Van declaratie tot antwoord: iWmo 323 en 325.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(berichten_router({"WMO323"}), declaraties.router),
+    routers=(berichten_router(ONTVANGT), declaraties.router),
+    schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
 )

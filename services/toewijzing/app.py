@@ -7,10 +7,14 @@ what it hears and tells in `events.py`. The routes for iWmo messages are those o
 from pathlib import Path
 
 from berichtenverkeer.api import berichten_router
+from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
 from toewijzing.api import contracten, toewijzingen
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS
 from toewijzing.tables import Base
+
+ONTVANGT, VERZENDT = frozenset({"WMO305"}), frozenset({"WMO301"})
+"""The messages that providers send to this service, and those it begins with itself."""
 
 SERVICE = Service(
     name="toewijzing",
@@ -18,7 +22,8 @@ SERVICE = Service(
     about="Van beschikking tot levering: contracten, toewijzingen en iWmo 301-320.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(contracten.router, toewijzingen.router, berichten_router({"WMO305"})),
+    routers=(contracten.router, toewijzingen.router, berichten_router(ONTVANGT, VERZENDT)),
+    schemas=message_schemas(ONTVANGT | VERZENDT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     peers=("toegang",),

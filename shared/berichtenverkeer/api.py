@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 import iwmo
 from berichtenverkeer import post
+from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -19,19 +19,9 @@ from chassis.tokens import Caller
 from chassis.work import Work
 
 AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
-XML = ("application/xml", "text/xml")
-JSON = "application/json"
 
 Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
 Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
-
-
-_TEXT: dict[str, object] = {"schema": {"type": "string"}}
-_OBJECT: dict[str, object] = {"schema": {"type": "object"}}
-_BODY = {"required": True, "content": dict.fromkeys(XML, _TEXT) | {JSON: _OBJECT}}
-_MESSAGE: dict[int | str, dict[str, object]] = {
-    200: {"description": "Het bericht.", "content": {XML[0]: _TEXT, JSON: _OBJECT}}
-}
 
 
 class BerichtView(ApiModel):
@@ -49,11 +39,11 @@ class BerichtView(ApiModel):
     antwoord_op: str | None
 
 
-def berichten_router(accepted: Collection[str]) -> APIRouter:
-    """The routes of a service that takes in these kinds of message, such as {"WMO305"}."""
+def berichten_router(accepted: frozenset[str], sent: frozenset[str] = frozenset()) -> APIRouter:
+    """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own."""
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
-    @router.post("", status_code=202, openapi_extra={"requestBody": _BODY})
+    @router.post("", status_code=202, openapi_extra={"requestBody": request_body(accepted)})
     async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
         bericht = await _read(request)
@@ -68,8 +58,11 @@ def berichten_router(accepted: Collection[str]) -> APIRouter:
 
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
-    router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=_MESSAGE)
-    router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=_MESSAGE)
+    answers = answers_on(accepted)
+    router.add_api_route(
+        "/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(accepted | answers)
+    )
+    router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
     return router
 

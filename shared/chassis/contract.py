@@ -1,6 +1,6 @@
 """The contracts that a service shows: OpenAPI as it really answers, and AsyncAPI from the registry of events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from fastapi import FastAPI
@@ -40,18 +40,18 @@ def describe(app: FastAPI) -> None:
 
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
-            app.openapi_schema = _as_answered(cast(dict[str, object], plain()))
+            app.openapi_schema = _as_answered(cast(dict[str, object], plain()), app.state.room.service.schemas)
         return cast(dict[str, object], app.openapi_schema)
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to change the document
 
 
-def _as_answered(document: dict[str, object]) -> dict[str, object]:
+def _as_answered(document: dict[str, object], extra: Mapping[str, object]) -> dict[str, object]:
     components = cast(dict[str, dict[str, object]], document.setdefault("components", {}))
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    schemas["Problem"] = PROBLEM
+    schemas |= {"Problem": PROBLEM, **extra}
     components["headers"] = {"API-Version": VERSION_HEADER}
     components["responses"] = {
         "Problem": {

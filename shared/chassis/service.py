@@ -40,6 +40,8 @@ class Service:
     subscriptions: tuple[Subscription, ...] = ()
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
+    schemas: Mapping[str, object] = field(default_factory=dict)
+    """Schemas that the API contract refers to, beside those of its own bodies."""
     pages: tuple[Callable[[FastAPI], None], ...] = ()
     """Pages for people, outside the API contract."""
 

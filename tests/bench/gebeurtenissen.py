@@ -112,16 +112,18 @@ class _Bare:
 @asynccontextmanager
 async def _bare() -> AsyncIterator[_Bare]:
     name, url = f"bench-{uuid4().hex}", create_database()
-    async with await aio_pika.connect(RABBITMQ) as connection:
-        async with await psycopg.AsyncConnection.connect(url) as database:
-            await database.execute("CREATE TABLE events (id serial PRIMARY KEY, body text)")
-            await database.commit()
-            channel = await connection.channel(publisher_confirms=True)
-            queue = await channel.declare_queue(name, durable=True, arguments={"x-queue-type": "quorum"})
-            bare = _Bare(channel, name, database)
-            await queue.consume(bare.take)
-            yield bare
-            await channel.queue_delete(name)
+    async with (
+        await aio_pika.connect(RABBITMQ) as connection,
+        await psycopg.AsyncConnection.connect(url) as database,
+    ):
+        await database.execute("CREATE TABLE events (id serial PRIMARY KEY, body text)")
+        await database.commit()
+        channel = await connection.channel(publisher_confirms=True)
+        queue = await channel.declare_queue(name, durable=True, arguments={"x-queue-type": "quorum"})
+        bare = _Bare(channel, name, database)
+        await queue.consume(bare.take)
+        yield bare
+        await channel.queue_delete(name)
     drop_database(url)
 
 

@@ -125,9 +125,7 @@ def _stand(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend]) -
 def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Budgetstand:
     """Under the newest inkoopmodel of the municipality that was in force in that year, if any."""
     geldig = [
-        model
-        for model in modellen
-        if model.versie.year <= uitgave.jaar and uitgave.gemeente in _alle_gemeenten(model)
+        model for model in modellen if model.versie.year <= uitgave.jaar and uitgave.gemeente in _alle_gemeenten(model)
     ]
     newest = max(geldig, key=lambda model: model.versie, default=None)
     return Budgetstand(
