@@ -9,6 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 from tests.services import database_url, new_postgres
+from tests.toegang.conftest import log_text
 from tests.toewijzing.verhaal import (
     ALMERE,
     ANDER_BSN,
@@ -35,7 +36,7 @@ from chassis.web import create_api
 from gebeurtenissen import BeschiktProduct
 from toewijzing.app import SERVICE
 
-__all__ = ["database_url", "new_postgres"]
+__all__ = ["database_url", "log_text", "new_postgres"]
 
 XML = {"Content-Type": "application/xml"}
 CLIENT, ANDERE_CLIENT = "client-a", "client-b"

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 import httpx
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -27,7 +27,7 @@ async def get_toewijzingen(
     work: InWork,
     caller: Lezer,
     status: Literal["voorbereid", "toegewezen", "gestart"] | None = None,
-    client_id: str | None = None,
+    client_id: Annotated[str | None, Query(alias="clientId")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ToewijzingView]:

@@ -1,0 +1,74 @@
+"""While toegang is away nothing is lost: an event is tried again, a choice can be made again."""
+
+import pytest
+from tests.toewijzing.conftest import Toewijzing
+from tests.toewijzing.verhaal import DE_BRUG, product
+
+import iwmo
+from chassis import consumer
+from iwmo.berichten import Wmo301
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The retries of an event come without waiting."""
+    monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.0, 0.0))
+
+
+async def _numbers_sent(toewijzing: Toewijzing) -> list[list[int]]:
+    found = [iwmo.lees(xml) for _, xml in await toewijzing.post("WMO301")]
+    return [
+        [product.toewijzing_nummer for product in each.client.toegewezen_producten]
+        for each in found
+        if isinstance(each, Wmo301)
+    ]
+
+
+async def test_a_stumble_is_only_a_delay(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    toewijzing.toegang.storingen = 3
+    await toewijzing.hoor(toewijzing.beschikt(product(), product("IB2B")))
+    assert toewijzing.toegang.gevraagd == 4
+    assert await _numbers_sent(toewijzing) == [[1, 2]]
+    assert len(await toewijzing.events("toewijzingen.toegewezen")) == 2
+    assert (await toewijzing.rows())["dead_letters"] == []
+
+
+async def test_what_stays_away_waits_with_the_dead_letters_and_can_be_replayed(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    toewijzing.toegang.storingen = 1000
+    await toewijzing.hoor(toewijzing.beschikt())
+    assert await toewijzing.toewijzingen() == []
+    assert await toewijzing.events("toewijzingen.toegewezen") == []
+    beheer = toewijzing.token("beheer")
+    (dead,) = (await toewijzing.client.get("/v1/dead-letters", headers=beheer)).json()
+    assert dead["type"] == "nl.wmo.beschikkingen.afgegeven.v1"
+
+    toewijzing.toegang.storingen = 0
+    body = {"id": dead["id"]}
+    answer = await toewijzing.client.post("/v1/dead-letters/_opnieuw", json=body, headers=beheer)
+    assert answer.status_code == 204
+    assert await _numbers_sent(toewijzing) == [[1]]
+    assert (await toewijzing.client.get("/v1/dead-letters", headers=beheer)).json() == []
+
+
+async def test_a_client_that_toegang_does_not_know_waits_there_too(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    toewijzing.toegang.personen.clear()
+    await toewijzing.hoor(toewijzing.beschikt())
+    assert await toewijzing.toewijzingen() == []
+    assert len((await toewijzing.rows())["dead_letters"]) == 1
+
+
+async def test_a_choice_that_fails_can_be_made_again(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    open_keuze = product(aanbieder=None)
+    await toewijzing.hoor(toewijzing.beschikt(open_keuze))
+    toewijzing.toegang.storingen = 1
+    refused = await toewijzing.kies(open_keuze.id)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert refused.json()["detail"].startswith("Toegang geeft de gegevens van de cliënt nu niet.")
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["voorbereid"]
+    chosen = await toewijzing.kies(open_keuze.id)
+    assert (chosen.json()["agb"], chosen.json()["nummer"]) == (DE_BRUG, 1)
+    assert await _numbers_sent(toewijzing) == [[1]]
