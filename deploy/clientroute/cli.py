@@ -39,7 +39,7 @@ def main() -> None:
     try:
         app()
     except (SettingsError, DatabaseError, PortInUse, InkoopmodelFout, run.CommandError) as error:
-        errors.print(str(error), style="red", markup=False, highlight=False)
+        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
 
 
