@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-from sqlalchemy import Table, func, select
+from sqlalchemy import FromClause, func, select
 
 from chassis.relay import wait_for_any
 from chassis.service import Room, Service, load_secrets, open_room
@@ -51,7 +51,7 @@ def client_of(room: Room, **headers: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://proef", headers=headers)
 
 
-async def count(room: Room, table: Table) -> int:
+async def count(room: Room, table: FromClause) -> int:
     """Rows in a table of the room."""
     async with room.work(writes=False) as work:
         return int((await work.session.execute(select(func.count()).select_from(table))).scalar_one())

@@ -196,8 +196,14 @@ def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
     fake.new_key("een")
     real = httpx.AsyncClient
 
-    def without_network(**options: object) -> httpx.AsyncClient:
-        return real(**{"transport": httpx.MockTransport(fake.answer), **options})
+    def without_network(
+        transport: httpx.AsyncBaseTransport | None = None,
+        base_url: str = "",
+        headers: dict[str, str] | None = None,
+        timeout: float = 5,
+    ) -> httpx.AsyncClient:
+        used = transport or httpx.MockTransport(fake.answer)
+        return real(transport=used, base_url=base_url, headers=headers, timeout=timeout)
 
     monkeypatch.setattr(httpx, "AsyncClient", without_network)
     return fake

@@ -54,7 +54,7 @@ class Stand(ApiModel):
 async def verhoog(work: Work, naam: str) -> int:
     """Read, add one in Python, write: loses updates unless the transaction is sound."""
     query = select(tellers.c.stand).where(tellers.c.naam == naam).with_for_update()
-    stand = (await work.session.execute(query)).scalar_one() + 1
+    stand = int((await work.session.execute(query)).scalar_one()) + 1
     await work.session.execute(update(tellers).where(tellers.c.naam == naam).values(stand=stand))
     return stand
 
