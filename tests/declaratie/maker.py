@@ -13,7 +13,8 @@ from iwmo.regels.rekenen import saldo
 
 ALMERE, ALKMAAR = "0034", "0361"
 AGB, ANDERE_AGB = "99990001", "99990002"
-BSN, ANDERE_BSN, VREEMDE_BSN = "999900006", "999900018", "999900031"
+BSN, ANDERE_BSN, VREEMDE_BSN = "999900006", "999900067", "999900031"
+"""None begins with one of the AGB codes, so that the digits are found in a file only if the BSN stands there."""
 MINUUT, UUR, OUTPUT, EURO, INSPANNING = "01", "04", "82", "83", "84"
 DAG, WEEK, MAAND, TOTAAL = "1", "2", "4", "6"
 NUMMER = 1001

@@ -1,0 +1,284 @@
+"""What comes in twice, at once, late or out of order; who may see what; and where no BSN may be."""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy import func, select, text
+from tests.declaratie.conftest import XML, Declaratie
+from tests.declaratie.maker import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    ANDERE_AGB,
+    ANDERE_BSN,
+    BSN,
+    TOTAAL,
+    UUR,
+    VREEMDE_BSN,
+    client,
+    lijn,
+)
+from tests.declaratie.maker import declaratie as bericht_met
+
+import iwmo
+from chassis.consumer import Consumer, Message, dead_letters, handle, read_message
+from chassis.log import configure_logging
+from chassis.relay import Outgoing, relay_once
+from chassis.service import Room
+from declaratie.tables import Base
+from declaratie.tables import Prestatie as PrestatieRij
+
+APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
+
+
+async def berichten(van: Declaratie, soort: str, agb: str = AGB) -> list[dict[str, object]]:
+    items = (await van.get(f"/v1/berichten?soort={soort}", van.aanbieder(agb)))["items"]
+    assert isinstance(items, list)
+    return items
+
+
+async def opgehaald_uit_outbox(van: Declaratie) -> list[Message]:
+    """What waits in the outbox, taken to be on its way."""
+    messages: list[Message] = []
+
+    async def publish(batch: Sequence[Outgoing]) -> None:
+        messages.extend(read_message(each.body) for each in batch)
+
+    await relay_once(van.room, publish)
+    return messages
+
+
+# --- twice, and at once
+
+
+async def test_the_same_file_ten_times_at_once_is_one_message(declaratie: Declaratie) -> None:
+    content = iwmo.schrijf(bericht_met(client(lijn())))
+    headers = {**declaratie.aanbieder(), "Content-Type": XML}
+    answers = await asyncio.gather(
+        *(declaratie.client.post("/v1/berichten", content=content, headers=headers) for _ in range(10))
+    )
+    assert {each.status_code for each in answers} == {202}
+    assert len({each.json()["id"] for each in answers}) == 1
+    await declaratie.werk()
+    assert len(await berichten(declaratie, "WMO323")) == 1
+    assert len(await berichten(declaratie, "WMO325")) == 1
+    (event,) = declaratie.beantwoord()
+    assert event.bedrag_toegekend == 61_500
+
+
+async def test_the_same_event_at_several_workers_is_judged_once(declaratie: Declaratie) -> None:
+    await declaratie.lever_aan(bericht_met(client(lijn())))
+    onderweg = await opgehaald_uit_outbox(declaratie)
+    await asyncio.gather(*(Consumer(declaratie.room).deliver(onderweg) for _ in range(4)))
+    await declaratie.werk()
+    assert len(await berichten(declaratie, "WMO325")) == 1
+    assert len(declaratie.beantwoord()) == 1
+
+
+async def test_messages_at_the_same_time_stay_under_the_ceiling_together(declaratie: Declaratie) -> None:
+    """Five messages of 30 hours on an assignment of 100: three fit, whatever the order."""
+    for begin, einde in (("01-01", "01-31"), ("02-01", "02-28"), MAART, APRIL, ("05-01", "05-31")):
+        await declaratie.lever_aan(bericht_met(client(lijn(30, periode=(begin, einde)))))
+    onderweg = await opgehaald_uit_outbox(declaratie)
+    assert len(onderweg) == 5
+    await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
+    await declaratie.werk()
+    events = declaratie.beantwoord()
+    assert sorted(each.bedrag_toegekend for each in events) == [0, 0, *[30 * 6150] * 3]
+    assert [[a.retourcode for a in each.afkeuringen] for each in events if not each.regels_toegekend] == [["9322"]] * 2
+
+
+async def test_the_same_line_in_two_messages_at_the_same_time_is_granted_once(declaratie: Declaratie) -> None:
+    for _ in range(2):
+        await declaratie.lever_aan(bericht_met(client(lijn(ref="R")), nummer="D"))
+    onderweg = await opgehaald_uit_outbox(declaratie)
+    await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
+    await declaratie.werk()
+    assert sorted(each.retourcode for each in declaratie.beantwoord()) == ["8001", "9333"]
+
+
+async def test_a_batch_of_messages_is_judged_in_its_order(declaratie: Declaratie) -> None:
+    for ref, periode in (("EEN", MAART), ("TWEE", APRIL)):
+        await declaratie.lever_aan(bericht_met(client(lijn(60, ref=ref, periode=periode))))
+    await declaratie.werk()
+    assert [each.retourcode for each in declaratie.beantwoord()] == ["8001", "0200"]
+
+
+async def test_a_crash_before_the_end_books_nothing_and_the_next_try_does(
+    declaratie: Declaratie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bericht_id = await declaratie.lever_aan(bericht_met(client(lijn())))
+    onderweg = await opgehaald_uit_outbox(declaratie)
+    room = declaratie.room
+    monkeypatch.setattr("declaratie.usecases.beoordeel_declaratie.verzend", _stuk)
+    with pytest.raises(RuntimeError):
+        await _hoor(room, onderweg[0])
+    async with room.work(writes=False) as work:
+        assert (await work.session.execute(select(func.count()).select_from(PrestatieRij))).scalar_one() == 0
+    monkeypatch.undo()
+    await Consumer(room).deliver(onderweg)
+    await declaratie.werk()
+    antwoord = iwmo.lees(await declaratie.antwoord_xml(bericht_id))
+    assert antwoord.soort() == "WMO325"
+    assert [each.retourcode for each in declaratie.beantwoord()] == ["8001"]
+
+
+async def _hoor(room: Room, message: Message) -> None:
+    """One attempt of a worker."""
+    async with room.work() as work:
+        await handle(work, room, message)
+
+
+async def _stuk(*_args: object, **_kwargs: object) -> None:
+    raise RuntimeError("the process stops here")
+
+
+# --- late, and out of order
+
+
+async def test_of_an_assignment_the_newest_event_stands(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(2002, omvang=(5, UUR, TOTAAL), sequence=3)
+    await declaratie.wijs_toe(2002, omvang=(50, UUR, TOTAAL), sequence=2)
+    await declaratie.declareer(bericht_met(client(lijn(6, nummer=2002))))
+    await declaratie.wijs_toe(2002, omvang=(6, UUR, TOTAAL), sequence=4)
+    await declaratie.declareer(bericht_met(client(lijn(6, nummer=2002))))
+    assert [each.retourcode for each in declaratie.beantwoord()] == ["0200", "8001"]
+
+
+async def test_of_a_contract_the_newest_event_stands_with_its_prices(declaratie: Declaratie) -> None:
+    await declaratie.sluit_contract(prijzen=[("01-01", 6000), ("05-01", 6200)], sequence=3)
+    await declaratie.sluit_contract(prijzen=[("01-01", 5000)], sequence=2)
+    mei, april = lijn(tarief=6200), lijn(tarief=6000, periode=APRIL)
+    await declaratie.declareer(bericht_met(client(mei, april)))
+    await declaratie.declareer(bericht_met(client(lijn(tarief=5000, periode=MAART))))
+    assert [each.retourcode for each in declaratie.beantwoord()] == ["8001", "0200"]
+
+
+async def test_a_removed_assignment_is_not_paid(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(termijn=("01-01", "01-01"), reden="13", sequence=2)
+    await declaratie.declareer(bericht_met(client(lijn())))
+    (event,) = declaratie.beantwoord()
+    assert "9384" in {each.retourcode for each in event.afkeuringen}
+    assert event.bedrag_toegekend == 0
+
+
+async def test_a_shorter_assignment_leaves_what_was_granted_and_no_double_month(declaratie: Declaratie) -> None:
+    await declaratie.declareer(bericht_met(client(lijn(10, ref="HEEL"))))
+    await declaratie.wijs_toe(termijn=("01-01", "05-10"), sequence=2)
+    kort = ("05-01", "05-10")
+    await declaratie.declareer(bericht_met(client(lijn(4, periode=kort))))
+    await declaratie.declareer(bericht_met(client(lijn(10, vorig="HEEL"), lijn(4, periode=kort))))
+    assert [(each.retourcode, each.bedrag_toegekend) for each in declaratie.beantwoord()] == [
+        ("8001", 10 * 6150),
+        ("0200", 0),
+        ("8001", -6 * 6150),
+    ]
+
+
+async def test_messages_of_another_service_are_not_judged(declaratie: Declaratie) -> None:
+    """Toewijzing tells of its own messages with the same event."""
+    await declaratie.lever_aan(bericht_met(client(lijn())))
+    (onderweg,) = await opgehaald_uit_outbox(declaratie)
+    vreemd = read_message(onderweg.body.replace("clientroute-declaratie", "clientroute-toewijzing").encode())
+    assert vreemd.event is not None
+    await Consumer(declaratie.room).deliver([vreemd])
+    assert await berichten(declaratie, "WMO325") == []
+    async with declaratie.room.work(writes=False) as work:
+        assert await dead_letters(work) == []
+
+
+# --- who may see what
+
+
+async def test_others_see_nothing(declaratie: Declaratie) -> None:
+    bericht_id = await declaratie.lever_aan(bericht_met(client(lijn())))
+    await declaratie.werk()
+    waar = f"/v1/declaraties/{bericht_id}"
+    for wie in (declaratie.aanbieder(ANDERE_AGB), declaratie.backoffice(ALKMAAR), declaratie.backoffice()):
+        for path in (waar, f"{waar}/prestaties", f"/v1/berichten/{bericht_id}/antwoord"):
+            assert (await declaratie.client.get(path, headers=wie)).status_code == 404
+        for path in ("/v1/declaraties", "/v1/berichten"):
+            assert (await declaratie.get(path, wie))["items"] == []
+    for wie in (declaratie.aanbieder(), declaratie.backoffice(ALMERE), declaratie.backoffice("*")):
+        assert (await declaratie.get(waar, wie))["id"] == bericht_id
+        items = (await declaratie.get("/v1/declaraties", wie))["items"]
+        assert isinstance(items, list)
+        assert [each["id"] for each in items] == [bericht_id]
+
+
+async def test_a_provider_cannot_bill_for_another(declaratie: Declaratie) -> None:
+    content = iwmo.schrijf(bericht_met(client(lijn())))
+    headers = {**declaratie.aanbieder(ANDERE_AGB), "Content-Type": XML}
+    assert (await declaratie.client.post("/v1/berichten", content=content, headers=headers)).status_code == 403
+
+
+async def test_an_assignment_of_another_provider_or_municipality_is_unknown(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(2002, agb=ANDERE_AGB)
+    await declaratie.wijs_toe(3003, gemeente=ALKMAAR)
+    antwoord = await declaratie.declareer(bericht_met(client(lijn(nummer=2002), lijn(nummer=3003))))
+    assert antwoord.declaratie_antwoord is not None
+    (van_client,) = antwoord.declaratie_antwoord.clienten
+    assert [list(each.retour_codes) for each in van_client.prestaties] == [["9338"], ["9338"]]
+
+
+async def test_a_client_of_another_provider_is_unknown(declaratie: Declaratie) -> None:
+    await declaratie.wijs_toe(2002, bsn=ANDERE_BSN, agb=ANDERE_AGB)
+    antwoord = await declaratie.declareer(bericht_met(client(lijn(nummer=2002), bsn=ANDERE_BSN)))
+    assert antwoord.declaratie_antwoord is not None
+    (van_client,) = antwoord.declaratie_antwoord.clienten
+    assert list(van_client.retour_codes) == ["8187"]
+
+
+# --- no BSN
+
+
+@pytest.fixture
+def logboek(tmp_path: Path) -> Iterator[None]:
+    """The log as production writes it, everything included; afterwards logging is as it was."""
+    root = logging.getLogger()
+    before = (list(root.handlers), root.level, logging.raiseExceptions)
+    file = tmp_path / "clientroute.log"
+    configure_logging(file=file, level="DEBUG")
+    yield
+    for handler in root.handlers:
+        handler.close()
+    root.handlers[:], logging.raiseExceptions = before[0], before[2]
+    root.setLevel(before[1])
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("logboek")
+async def test_no_bsn_in_the_database_the_log_or_an_event(declaratie: Declaratie, tmp_path: Path) -> None:
+    bsns = (BSN, ANDERE_BSN, VREEMDE_BSN)
+    await declaratie.wijs_toe(2002, bsn=ANDERE_BSN)
+    bericht = bericht_met(
+        client(lijn(), lijn(bedrag=1, periode=APRIL)),
+        client(lijn(nummer=2002), bsn=ANDERE_BSN),
+        client(lijn(nummer=9), bsn=VREEMDE_BSN),
+    )
+    bericht_id = await declaratie.lever_aan(bericht)
+    fout = iwmo.schrijf(bericht).replace(BSN.encode(), b"999900007")
+    headers = {**declaratie.aanbieder(), "Content-Type": XML}
+    await declaratie.client.post("/v1/berichten", content=fout, headers=headers)
+    await declaratie.werk()
+    assert BSN in (await declaratie.antwoord_xml(bericht_id)).decode()
+    geschreven = [*await _rows(declaratie), *_files(tmp_path), *(repr(each) for each in declaratie.told)]
+    assert any("request.done" in each for each in geschreven)
+    for bsn in (*bsns, "999900007"):
+        assert not [each for each in geschreven if bsn in each]
+
+
+def _files(folder: Path) -> list[str]:
+    """The log, and the database when it is a file."""
+    return [each.read_bytes().decode("latin-1") for each in folder.iterdir() if each.is_file()]
+
+
+async def _rows(van: Declaratie) -> list[str]:
+    """Every row of every table, bytes included, as text."""
+    async with van.room.work(writes=False) as work:
+        tables = [text(f'SELECT * FROM "{name}"') for name in Base.metadata.tables]
+        return [repr(tuple(row)) for query in tables for row in await work.session.execute(query)]
