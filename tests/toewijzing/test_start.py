@@ -1,5 +1,6 @@
 """A WMO305 comes in and a WMO306 goes out, as verwerking.md says."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
 from tests.toewijzing.verhaal import (
+    ALMELO,
     ALMERE,
     ANDER_BSN,
     DE_BRUG,
@@ -90,6 +92,9 @@ def fouten(n: Nummers) -> Mapping[str, Wmo305]:
         "TR019 unknown number": bericht_305(start(999, "IB2B"), identificatie="B1"),
         "TR019 number of another provider": bericht_305(start(n.elders, "DB2B"), identificatie="B2"),
         "TR019 number of another client": bericht_305(start(n.van_ander), identificatie="B3"),
+        "TR019 number of another municipality": bericht_305(
+            start(n.open, "IB2B"), identificatie="B12", gemeente=ALMELO
+        ),
         "TR019 another product": bericht_305(start(n.open, "DB2B"), identificatie="B4"),
         "TR019 no number": bericht_305(start(None, "IB2B"), identificatie="B5"),
         "TR074 the same start again": bericht_305(start(n.loopt), identificatie="B6"),
@@ -110,6 +115,7 @@ CODES = {
     "TR019 unknown number": onder_de_kop("9019"),
     "TR019 number of another provider": onder_de_kop("9019"),
     "TR019 number of another client": onder_de_kop("9019"),
+    "TR019 number of another municipality": onder_de_kop("9019"),
     "TR019 another product": onder_de_kop("9019"),
     "TR019 no number": onder_de_kop("9019"),
     "TR074 the same start again": onder_de_kop("9074"),
@@ -264,6 +270,16 @@ async def test_the_same_305_twice_is_one_message_with_one_retour(toewijzing: Toe
     assert len(await toewijzing.post("WMO306")) == 2  # of the accepted start before, and of this one
     assert len(await toewijzing.events("leveringen.gestart")) == 2
     assert len(await toewijzing.events("berichten.ontvangen")) == 2
+
+
+async def test_hearing_twice_of_one_305_answers_once(toewijzing: Toewijzing) -> None:
+    """A second event about a message, under an id of its own, finds it answered."""
+    nummers = await toegewezen(toewijzing)
+    await toewijzing.lever_aan(bericht_305(start(nummers.open, "IB2B"), identificatie="S1"))
+    (*_, told) = await toewijzing.events("berichten.ontvangen")
+    await toewijzing.hoor_bytes(json.dumps(told | {"id": "another-event"}).encode())
+    rows = await toewijzing.rows()
+    assert (len(rows["starts"]), len(await toewijzing.post("WMO306")), rows["dead_letters"]) == (2, 2, [])
 
 
 async def test_another_provider_may_use_the_same_identificatie(toewijzing: Toewijzing) -> None:
