@@ -25,7 +25,7 @@ from tests.toewijzing.verhaal import (
 )
 
 import iwmo
-from chassis import tables
+from chassis import consumer, tables
 from chassis.bus_embedded import EmbeddedBus
 from chassis.consumer import Consumer, read_message
 from chassis.events import Event, encode
@@ -179,3 +179,9 @@ async def toewijzing(database_url: str, tmp_path: Path) -> AsyncIterator[Toewijz
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Toewijzing(room, client, toegang)
     await room.close()
+
+
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The retries of an event come without waiting."""
+    monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.0, 0.0))

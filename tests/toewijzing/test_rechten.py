@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.toewijzing.conftest import ANDERE_CLIENT, XML, Toewijzing, gelukt
 from tests.toewijzing.verhaal import (
     ALMELO,
@@ -230,6 +231,7 @@ async def test_the_json_mirror_goes_both_ways(toewijzing: Toewijzing) -> None:
     assert "retourCodes" not in gelukt(answer)["header"]  # type: ignore[operator]
 
 
+@pytest.mark.usefixtures("no_pauses")
 async def test_what_is_stored_told_and_logged_shows_nobody(
     toewijzing: Toewijzing, tmp_path: Path, log_text: Callable[[], str]
 ) -> None:

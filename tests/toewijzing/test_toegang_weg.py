@@ -5,14 +5,9 @@ from tests.toewijzing.conftest import Toewijzing
 from tests.toewijzing.verhaal import DE_BRUG, product
 
 import iwmo
-from chassis import consumer
 from iwmo.berichten import Wmo301
 
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The retries of an event come without waiting."""
-    monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.0, 0.0))
+pytestmark = pytest.mark.usefixtures("no_pauses")
 
 
 async def _numbers_sent(toewijzing: Toewijzing) -> list[list[int]]:
