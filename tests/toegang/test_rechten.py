@@ -115,11 +115,22 @@ async def test_reading_personal_data_leaves_a_trace(toegang: Toegang) -> None:
     assert (await toegang.post("/v1/clienten/onbekend/_inzage")).status_code == 404
 
 
+async def test_a_read_cannot_be_repeated_without_a_trace(toegang: Toegang) -> None:
+    """An Idempotency-Key would give the first answer again, past the check of rights and the trace."""
+    pad = f"/v1/clienten/{(await toegang.meld())['clientId']}/_inzage"
+    toegang.headers = toegang.token(scope="personen:lezen")
+    answers = [await toegang.post(pad, **{"Idempotency-Key": "lees-1"}) for _ in range(2)]
+    assert [(each.status_code, BSN in each.text) for each in answers] == [(400, False)] * 2
+    rows = await toegang.rows()
+    assert (rows["inzages"], rows["idempotency"]) == ([], [])
+
+
 async def test_what_is_stored_shows_nobody(toegang: Toegang, tmp_path: Path) -> None:
     toegang.headers = toegang.token(scope="toegang personen:lezen") | {"Idempotency-Key": "k"}
     pad = await toegang.onderzocht()
     gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
     client_id = gelukt(await toegang.get(pad), 200)["clientId"]
+    del toegang.headers["Idempotency-Key"]
     gelukt(await toegang.post(f"/v1/clienten/{client_id}/_inzage"), 200)
     rows = await toegang.rows()
     assert {name for name, found in rows.items() if not found} == {"inbox", "dead_letters"}
