@@ -158,6 +158,18 @@ async def test_of_a_contract_the_newest_event_stands_with_its_prices(declaratie:
     assert [each.retourcode for each in declaratie.beantwoord()] == ["8001", "0200"]
 
 
+async def test_a_price_holds_only_as_long_as_its_contract(declaratie: Declaratie) -> None:
+    await declaratie.sluit_contract(prijzen=[("01-01", 6150)], termijn=("04-01", "04-30"), sequence=2)
+    bericht = bericht_met(client(lijn(ref="MEI"), lijn(periode=APRIL), lijn(ref="MAART", periode=MAART)))
+    antwoord = await declaratie.declareer(bericht)
+    assert antwoord.declaratie_antwoord is not None
+    (van_client,) = antwoord.declaratie_antwoord.clienten
+    assert {p.product_referentie.referentie_nummer: list(p.retour_codes) for p in van_client.prestaties} == {
+        "MEI": ["0611"],
+        "MAART": ["0611"],
+    }
+
+
 async def test_a_removed_assignment_is_not_paid(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(termijn=("01-01", "01-01"), reden="13", sequence=2)
     await declaratie.declareer(bericht_met(client(lijn())))
