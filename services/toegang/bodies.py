@@ -56,9 +56,7 @@ class Persoon(ApiModel):
 
     bsn: Bsn
     geboortedatum: date
-    geslacht: Annotated[
-        Literal["0", "1", "2", "9"], Field(description="0 onbekend, 1 man, 2 vrouw, 9 niet gespecificeerd.")
-    ]
+    geslacht: Annotated[Literal["0", "1", "2"], Field(description="0 onbekend, 1 man, 2 vrouw.")]
     naam: Naam
     adres: Adres
 

@@ -44,7 +44,7 @@ async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
         ("persoon.adres.straatnaam", "x" * 25): lang,
         ("persoon.adres.huisnummerToevoeging", " "): regels,
         ("persoon.adres.plaatsnaam", "Al\x00mere"): geen_teken,
-        ("persoon.geslacht", "3"): "Deze waarde kennen we niet. Toegestaan: '0', '1', '2' of '9'.",
+        ("persoon.geslacht", "9"): "Deze waarde kennen we niet. Toegestaan: '0', '1' of '2'.",
         ("hulpvraag", ""): "Gebruik minstens 1 tekens.",
     }
     found = {
