@@ -199,6 +199,8 @@ async def test_a_correction_over_two_messages(declaratie: Declaratie) -> None:
     assert bedragen(antwoord) == (5 * 6150, 5 * 6150)
     nog_eens = await declaratie.declareer(bericht_met(client(lijn(90, ref="DUBBEL", vorig="FOUT"))))
     assert afgewezen(nog_eens) == {BSN: ("0200", {"DUBBEL": ["9390"]})}
+    weer_debet = await declaratie.declareer(bericht_met(client(lijn(1, ref="EXTRA"))))
+    assert afgewezen(weer_debet) == {BSN: ("0200", {"EXTRA": ["9389"]})}
 
 
 async def test_only_credits_give_a_credit_total(declaratie: Declaratie) -> None:

@@ -105,6 +105,12 @@ def test_without_a_good_credit_there_is_no_new_debit() -> None:
     assert gebroken(van, lijn(7, vorig="FOUT"), lijn(10)) == [{"TR323"}, {"TR389"}]
 
 
+def test_after_a_correction_the_month_is_billed() -> None:
+    """Whatever the order in which the earlier lines are read: here the new debit before the credit of the old."""
+    van = stand(eerder=[lijn(4, ref="FOUT"), lijn(5, ref="BETER"), lijn(4, vorig="FOUT")])
+    assert gebroken(van, lijn(5)) == [{"TR389"}]
+
+
 def test_a_debit_is_credited_once() -> None:
     van = stand(eerder=[lijn(ref="OUD")])
     assert gebroken(van, lijn(vorig="OUD"), lijn(vorig="OUD")) == [set(), {"TR390"}]

@@ -182,7 +182,7 @@ def tr388(lijn: Lijn, _stand: Stand) -> bool:
 
 def tr389(lijn: Lijn, stand: Stand) -> bool:
     """No other debit line stands for the same assignment, product and month."""
-    return lijn.toewijzing is None or lijn.telling.sleutel not in stand.open_debet
+    return lijn.toewijzing is None or stand.open_debet.get(lijn.telling.sleutel, 0) == 0
 
 
 def tr390(lijn: Lijn, stand: Stand) -> bool:

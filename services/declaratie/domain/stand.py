@@ -120,7 +120,8 @@ class Stand:
     """Granted debit lines by ReferentieNummer."""
     gecrediteerd: set[str] = field(default_factory=set)
     """ReferentieNummers of debit lines that are credited."""
-    open_debet: set[Sleutel] = field(default_factory=set)
+    open_debet: dict[Sleutel, int] = field(default_factory=dict)
+    """How many debit lines stand per key: granted and not credited. Counted, for lines come in any order."""
     volume: dict[int, int] = field(default_factory=dict)
     """Granted and not credited per assignment, in its own unit; hours as minutes (`in_tel_eenheid`)."""
     bedrag: dict[int, int] = field(default_factory=dict)
@@ -134,12 +135,11 @@ class Stand:
         volume = in_tel_eenheid(telling.volume, telling.eenheid, toewijzing.eenheid if toewijzing else None)
         self.volume[nummer] = self.volume.get(nummer, 0) + teken * volume
         self.bedrag[nummer] = self.bedrag.get(nummer, 0) + teken * telling.bedrag
+        self.open_debet[telling.sleutel] = self.open_debet.get(telling.sleutel, 0) + teken
         if telling.credit:
             self.gecrediteerd.add(telling.vorige_referentie or "")
-            self.open_debet.discard(telling.sleutel)
         else:
             self.debet[telling.referentie] = telling
-            self.open_debet.add(telling.sleutel)
 
     def tarief(self, code: str, op: date) -> Tarief | None:
         """The contract price of a product on a day (TR418)."""
