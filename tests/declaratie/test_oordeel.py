@@ -215,7 +215,7 @@ def _toegekend(berichten: Sequence[Sequence[Prestatie]]) -> list[Prestatie]:
     return toegekend
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(berichten())
 def test_what_is_granted_never_passes_a_ceiling(berichten: list[list[Prestatie]]) -> None:
     per_toewijzing: defaultdict[int, list[Prestatie]] = defaultdict(list)
