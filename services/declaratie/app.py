@@ -14,6 +14,7 @@ from chassis.service import Service
 from declaratie.api import declaraties
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS
 from declaratie.tables import Base
+from declaratie.usecases.proef import beoordeel_proef
 
 ONTVANGT = frozenset({"WMO323"})
 """The messages that providers send to this service."""
@@ -24,7 +25,7 @@ SERVICE = Service(
     about="Van declaratie tot antwoord: iWmo 323 en 325.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(berichten_router(ONTVANGT), declaraties.router),
+    routers=(berichten_router(ONTVANGT, proef=beoordeel_proef), declaraties.router),
     schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -10,15 +11,18 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
-from chassis.door import Door, InWork
+from chassis.door import KEY_HEADER, Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import Problem, not_found
+from chassis.problems import Problem, invalid, not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 
 AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
+
+Proef = Callable[[Work, post.VanAanbieder], Awaitable[iwmo.Bericht]]
+ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en er wordt niets bewaard of geboekt."
 
 Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
 Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
@@ -39,32 +43,64 @@ class BerichtView(ApiModel):
     antwoord_op: str | None
 
 
-def berichten_router(accepted: frozenset[str], sent: frozenset[str] = frozenset()) -> APIRouter:
-    """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own."""
+def berichten_router(
+    accepted: frozenset[str], sent: frozenset[str] = frozenset(), proef: Proef | None = None
+) -> APIRouter:
+    """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own.
+
+    `proef` gives the answer that a message would get, and keeps nothing: with it, POST takes `proef=true`.
+    """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
-    @router.post("", status_code=202, openapi_extra={"requestBody": request_body(accepted)})
     async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        bericht = await _read(request)
-        if bericht.soort() not in accepted or not isinstance(bericht, post.VanAanbieder):
-            allowed = ", ".join(sorted(accepted))
-            raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
-        if bericht.header.afzender != caller.agb:
-            raise Problem(403, "afzender", "De afzender in het bericht is niet de aanbieder van uw token.")
-        stuk = await post.neem_aan(work, bericht, iwmo.schrijf(bericht))
-        response.headers["Location"] = f"/v1/berichten/{stuk.id}"
-        return _view(stuk)
+        return await _neem_aan(work, await _read_from(caller, request, accepted), response)
 
+    async def post_bericht_of_proef(
+        work: InWork,
+        caller: Sender,
+        request: Request,
+        response: Response,
+        is_proef: Annotated[bool, Query(alias="proef", description=ABOUT_PROEF)] = False,
+    ) -> BerichtView | Response:
+        """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
+        bericht = await _read_from(caller, request, accepted)
+        if proef is None or not is_proef:
+            return await _neem_aan(work, bericht, response)
+        return await _try(work, bericht, request, proef)
+
+    answers = answers_on(accepted)
+    router.add_api_route(
+        "",
+        post_bericht_of_proef if proef else post_bericht,
+        name="post_bericht",
+        methods=["POST"],
+        status_code=202,
+        response_model=BerichtView,
+        responses=message_response(answers) if proef else None,
+        openapi_extra={"requestBody": request_body(accepted)},
+    )
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
-    answers = answers_on(accepted)
     router.add_api_route(
         "/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(accepted | answers)
     )
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
     return router
+
+
+async def _neem_aan(work: Work, bericht: post.VanAanbieder, response: Response) -> BerichtView:
+    stuk = await post.neem_aan(work, bericht, iwmo.schrijf(bericht))
+    response.headers["Location"] = f"/v1/berichten/{stuk.id}"
+    return _view(stuk)
+
+
+async def _try(work: Work, bericht: post.VanAanbieder, request: Request, proef: Proef) -> Response:
+    if KEY_HEADER in request.headers:
+        # The door would keep the answer, and give it again when the message is delivered for real.
+        raise invalid("header.Idempotency-Key", "Laat deze header weg bij een proef: er wordt niets bewaard.")
+    return _as_asked(iwmo.schrijf(await proef(work, bericht)), request)
 
 
 async def get_berichten(
@@ -107,6 +143,17 @@ async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
     """Meld dat u een bericht hebt verwerkt. Daarna staat het niet meer klaar."""
     stuk = await _find(work, caller, bericht_id)
     await post.meld_opgehaald(work, stuk.id)
+
+
+async def _read_from(caller: Caller, request: Request, accepted: frozenset[str]) -> post.VanAanbieder:
+    """The message in the body, if it is one that is taken in here and this caller is its sender."""
+    bericht = await _read(request)
+    if bericht.soort() not in accepted or not isinstance(bericht, post.VanAanbieder):
+        allowed = ", ".join(sorted(accepted))
+        raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
+    if bericht.header.afzender != caller.agb:
+        raise Problem(403, "afzender", "De afzender in het bericht is niet de aanbieder van uw token.")
+    return bericht
 
 
 async def _read(request: Request) -> iwmo.Bericht:
@@ -152,7 +199,10 @@ def _may_see(caller: Caller, stuk: post.Poststuk) -> bool:
 
 
 async def _content(work: Work, stuk: post.Poststuk, request: Request) -> Response:
-    content = await post.inhoud_van(work, stuk.id)
+    return _as_asked(await post.inhoud_van(work, stuk.id), request)
+
+
+def _as_asked(content: bytes, request: Request) -> Response:
     accept = request.headers.get("accept", "")
     if JSON in accept and not any(kind in accept for kind in XML):
         return Response(json.dumps(iwmo.naar_json(iwmo.lees(content)), ensure_ascii=False), media_type=JSON)

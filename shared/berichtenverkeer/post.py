@@ -63,8 +63,18 @@ async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk
 
     Judging it is for the worker, which hears of it by an event.
     """
+    stuk = poststuk_van(work, bericht)
+    fingerprint = hashlib.sha256(inhoud).hexdigest()
+    if not await _insert(work, stuk, inhoud, fingerprint):
+        return await _same(work, stuk, fingerprint)
+    await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
+    return stuk
+
+
+def poststuk_van(work: Work, bericht: VanAanbieder) -> Poststuk:
+    """How a message of an aanbieder that comes in now stands in the post."""
     header = bericht.header
-    stuk = Poststuk(
+    return Poststuk(
         id=new_id(),
         soort=bericht.soort(),
         richting=IN,
@@ -76,11 +86,6 @@ async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk
         op=work.now,
         antwoord_op=None,
     )
-    fingerprint = hashlib.sha256(inhoud).hexdigest()
-    if not await _insert(work, stuk, inhoud, fingerprint):
-        return await _same(work, stuk, fingerprint)
-    await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
-    return stuk
 
 
 async def verzend(

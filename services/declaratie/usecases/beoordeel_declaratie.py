@@ -1,7 +1,9 @@
 """Judge a WMO323, store every line, answer with a WMO325 and tell the totals."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import iwmo
 from berichtenverkeer.controle import controleer_aankomst
@@ -21,29 +23,50 @@ from iwmo.codes import DebetCredit
 DECLARATIE = "/Bericht/Declaratie"
 
 
+@dataclass(frozen=True)
+class Uitkomst:
+    """What judging gives: findings for the answer, and the judgement of each line.
+
+    `oordelen` is empty when the message or the declaration is rejected whole.
+    """
+
+    bevindingen: Sequence[iwmo.Bevinding]
+    oordelen: Sequence[ClientOordeel]
+
+
 async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
     """One 325 per 323. What is granted counts at once for every later line of this provider."""
     await store.lock_aanbieder(work.session, stuk.agb)
-    oordelen: list[ClientOordeel] = []
-    bevindingen = await controleer_aankomst(work, stuk, bericht, gemeentecodes())
-    if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
-        bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
-    if not bevindingen:
-        bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
-        stand = await _stand(work, stuk, bericht, bsn_hashes)
-        oordelen = beoordeel(bericht.declaratie.clienten, bsn_hashes, stand)
-        bevindingen = _bevindingen(oordelen)
-
+    uitkomst = await oordeel_over(work, stuk, bericht)
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
-    antwoord = iwmo.declaratie_antwoord(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
-    regels = _regels(bericht, oordelen)
+    antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
+    regels = _regels(bericht, uitkomst.oordelen)
     declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
     await store.add(work.session, declaratie)
-    await store.add_prestaties(work.session, _rows(declaratie, bericht, regels) if oordelen else [])
+    await store.add_prestaties(work.session, _rows(declaratie, bericht, regels) if uitkomst.oordelen else [])
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
     await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
+
+
+async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
+    """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
+    bevindingen = await controleer_aankomst(work, stuk, bericht, gemeentecodes())
+    if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
+        bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
+    if bevindingen:
+        return Uitkomst(bevindingen, [])
+    bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
+    stand = await _stand(work, stuk, bericht, bsn_hashes)
+    # In a thread: 40,000 lines take a while, and other callers should not wait for it.
+    oordelen = await asyncio.to_thread(beoordeel, bericht.declaratie.clienten, bsn_hashes, stand)
+    return Uitkomst(_bevindingen(oordelen), oordelen)
+
+
+def antwoord_op(work: Work, bericht: Wmo323, uitkomst: Uitkomst, identificatie: str) -> Wmo325:
+    """The WMO325, of today, under this Identificatie."""
+    return iwmo.declaratie_antwoord(bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today)
 
 
 async def _nummer_is_gebruikt(work: Work, stuk: Poststuk, bericht: Wmo323) -> bool:
