@@ -136,7 +136,7 @@ async def run_worker_process(room: Room) -> None:
 
 async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     listening = bind(room.settings.host, room.settings.port)
-    stop = stop_on_signals()
+    stop = room.stopping = stop_on_signals()
     try:
         await room.check_database()
         async with serving(app, listening):

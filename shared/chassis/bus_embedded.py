@@ -22,6 +22,7 @@ class EmbeddedBus:
     def start(self) -> None:
         """Begin carrying, in the background."""
         for room in self._rooms:
+            room.stopping = self._stop
             task = asyncio.create_task(relay_forever(room, self._publish, self._stop))
             task.add_done_callback(partial(_note_death, room))
             self._tasks.append(task)

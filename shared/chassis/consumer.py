@@ -1,10 +1,13 @@
 """Taking events in: exactly one effect per event, patience with a stumble, dead letters for what cannot be done."""
 
 import asyncio
+import sqlite3
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+import httpx
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -14,14 +17,22 @@ from chassis import tables
 from chassis.bsn import mask_bsn
 from chassis.events import Event, UnreadableEvent, decode, wanted
 from chassis.identifiers import new_id
-from chassis.log import DATABASE_AWAITED, EVENT_DEAD, EVENT_RETRIED, log
+from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_RETRIED, log
 from chassis.service import Room
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
 """Pauses between the attempts on one event; after the last it goes to the dead letters."""
-DATABASE_SECONDS = 2.0
-"""Pause while the database is away: that is no fault of the event."""
+AWAY_SECONDS = 2.0
+"""Pause while the database or another service is away: that is no fault of the event."""
+AWAY_STATUS = {502, 503, 504}
+SQLITE_AWAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
 
 
 @dataclass(frozen=True)
@@ -72,10 +83,10 @@ class Consumer:
                 async with self.room.work() as work:
                     await handle(work, self.room, message)
                 return
-            except (OperationalError, InterfaceError) as error:
-                log(DATABASE_AWAITED, service=self.room.service.name, error=type(error).__name__)
-                await asyncio.sleep(DATABASE_SECONDS)
             except Exception as error:  # noqa: BLE001  a handler may fail in any way; nothing may stop the rest
+                if is_away(error):
+                    await self._await_return(error)
+                    continue
                 if isinstance(error, UnreadableEvent) or attempt == len(RETRY_SECONDS):
                     await self.bury(message, error)
                     return
@@ -115,8 +126,26 @@ class Consumer:
                     await work.session.execute(insert(tables.dead_letters).values(**row, created_at=work.now))
                 return
             except (OperationalError, InterfaceError) as error:
-                log(DATABASE_AWAITED, service=self.room.service.name, error=type(error).__name__)
-                await asyncio.sleep(DATABASE_SECONDS)
+                await self._await_return(error)
+
+    async def _await_return(self, error: Exception) -> None:
+        """Wait for what is away. Raises the error when the process has to stop: the bus keeps the message."""
+        log(DEPENDENCY_AWAITED, service=self.room.service.name, error=type(error).__name__)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.room.stopping.wait(), AWAY_SECONDS)
+        if self.room.stopping.is_set():
+            raise error
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the database or another service is away, so that trying later is all there is to do."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return error.response.status_code in AWAY_STATUS
+    if isinstance(error, OperationalError):
+        # SQLite calls a faulty query an operational error too; PostgreSQL does not.
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code is None or code & 0xFF in SQLITE_AWAY
+    return isinstance(error, InterfaceError | httpx.TransportError)
 
 
 async def handle(work: Work, room: Room, message: Message) -> None:
@@ -127,7 +156,7 @@ async def handle(work: Work, room: Room, message: Message) -> None:
     if message.event is None:
         raise UnreadableEvent(message.reason)
     subscriptions = wanted(room.service.subscriptions, message.event.type)
-    if subscriptions and await _is_new(work, message.event.id):
+    if subscriptions and await _is_new(work, f"{message.event.source}/{message.event.id}"):
         for subscription in subscriptions:
             await subscription.handle(work, message.event)
 

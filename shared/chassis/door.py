@@ -15,11 +15,13 @@ from sqlalchemy import insert, select
 from chassis import tables
 from chassis.problems import Problem
 from chassis.service import Room
+from chassis.tokens import Caller, TokenError
 from chassis.work import Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
 KEPT_HEADERS = {"location", "content-type"}
+NOBODY = Caller("", frozenset())
 
 
 class Door(APIRoute):
@@ -55,8 +57,9 @@ async def _once(
     given = request.headers[KEY_HEADER]
     if not 1 <= len(given) <= 200:
         raise Problem(400, "idempotency-key", "Geef een Idempotency-Key van 1 tot 200 tekens.")
-    # The token is part of the key: nobody gets the answer that was meant for another.
-    parts = (request.headers.get("authorization", ""), request.url.path, given)
+    caller = await _caller(request)
+    # The caller is part of the key: nobody gets the answer that was meant for another.
+    parts = (caller.name, caller.agb or "", *sorted(caller.gemeenten), request.url.path, given)
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     fingerprint = hashlib.sha256(await request.body()).hexdigest()
     await work.wait_for_turn(key)
@@ -68,6 +71,16 @@ async def _once(
     if row.fingerprint != fingerprint:
         raise Problem(422, "idempotency-key", "Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
     return Response(work.vault.open(row.body), status_code=row.status, headers=json.loads(row.headers))
+
+
+async def _caller(request: Request) -> Caller:
+    """Who calls, by a token that holds; nobody otherwise, which is for the route to refuse."""
+    room: Room = request.app.state.room
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    try:
+        return await room.verifier.verify(token) if scheme.lower() == "bearer" else NOBODY
+    except TokenError:
+        return NOBODY
 
 
 async def _remember(work: Work, key: str, fingerprint: str, response: Response) -> None:

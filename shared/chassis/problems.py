@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from chassis.bsn import mask_bsn
-from chassis.log import DATABASE_AWAITED, log
+from chassis.log import DEPENDENCY_AWAITED, log
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -153,7 +153,7 @@ async def on_unstorable(request: Request, _error: Exception) -> JSONResponse:
 
 async def on_database_away(request: Request, error: Exception) -> JSONResponse:
     """The database does not answer: nothing was done, and trying again later helps."""
-    log(DATABASE_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
+    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
     detail = "De dienst kan nu niet bij zijn gegevens. Er is niets veranderd. Probeer het later opnieuw."
     problem = Problem(503, "gegevens", detail, headers={"Retry-After": "10"})
     return problem_document(problem, request_id_of(request))

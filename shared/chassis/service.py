@@ -84,6 +84,8 @@ class Room:
     verifier: Verifier = field(init=False)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when this process has written an event in the outbox."""
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
 

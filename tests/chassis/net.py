@@ -135,7 +135,7 @@ class Net:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses as short as a test likes them; what is promised does not depend on them."""
     monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02))
-    monkeypatch.setattr(consumer, "DATABASE_SECONDS", 0.05)
+    monkeypatch.setattr(consumer, "AWAY_SECONDS", 0.05)
     monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
     monkeypatch.setattr(relay, "RETRY_SECONDS", 0.05)
     monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0.05)

@@ -185,3 +185,4 @@ async def toewijzing(database_url: str, tmp_path: Path) -> AsyncIterator[Toewijz
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The retries of an event come without waiting."""
     monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(consumer, "AWAY_SECONDS", 0.01)
