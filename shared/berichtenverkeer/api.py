@@ -153,6 +153,8 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
         raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
     if bericht.header.afzender != caller.agb:
         raise Problem(403, "afzender", "De afzender in het bericht is niet de aanbieder van uw token.")
+    if is_van_elders(bericht.header.ontvanger):
+        raise Problem(400, "ontvanger", "Deze gemeente werkt hier niet. Stuur het bericht naar haar eigen adres.")
     return bericht
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -206,14 +206,16 @@ async def meld_opgehaald(work: Work, bericht_id: str) -> None:
 
 
 async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
-    """Whether an earlier message of this kind and aanbieder had the same Identificatie (TR056)."""
+    """Whether another message of this kind and aanbieder had the same Identificatie first (TR056)."""
     table = berichten.c
     query = select(table.id).where(
         table.soort == stuk.soort,
         table.richting == IN,
         table.agb == stuk.agb,
         table.identificatie == stuk.identificatie,
-        table.id < stuk.id,
+        table.id != stuk.id,
+        # Of two that came together the first stands; but one that was answered already stands in any case.
+        or_(table.id < stuk.id, table.status == Status.BEANTWOORD),
     )
     return (await work.session.execute(query.limit(1))).first() is not None
 

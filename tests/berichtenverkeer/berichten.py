@@ -8,7 +8,7 @@ from iwmo.berichten.gedeeld import HeaderVanAanbieder, RetourHeaderVanAanbieder
 from iwmo.cdt import Achternaam, BerichtIdentificatie, Geboortedatum, Product, VerkorteNaam
 
 AGB, ANDER_AGB = "99990001", "99990002"
-GEMEENTE, ANDERE_GEMEENTE = "0363", "0034"
+GEMEENTE, ANDERE_GEMEENTE = "0141", "0034"
 DAG = date(2026, 3, 2)
 
 

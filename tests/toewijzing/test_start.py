@@ -302,3 +302,13 @@ def test_the_codes_are_those_of_the_table() -> None:
     for case, (kop, _, starts) in CODES.items():
         assert iwmo.REGELS[case.split()[0]].retourcode == (starts[0] if starts else kop)[0], case
     assert codes.RetourCode("0200") == codes.RetourCode.AKKOORD
+
+
+async def test_a_message_for_a_municipality_elsewhere_is_refused_at_the_door(toewijzing: Toewijzing) -> None:
+    answer = await toewijzing.client.post(
+        "/v1/berichten",
+        content=iwmo.schrijf(bericht_305(start(1), identificatie="ELDERS", gemeente="0363")),
+        headers={"Content-Type": "application/xml", **toewijzing.aanbieder()},
+    )
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "urn:clientroute:fout:ontvanger"

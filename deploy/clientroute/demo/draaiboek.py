@@ -107,7 +107,7 @@ def _zaak(
 def _nog_te_krijgen(model: Inkoopmodel, code: str, op: date) -> str:
     """The product, or one of the same category when it is being phased out (M45)."""
     product = model.product(code)
-    if product.uitloop is None or op < product.uitloop.geen_nieuwe_vanaf:
+    if product.uitloop is None:
         return code
     return next(each.code for each in model.producten if each.categorie == product.categorie and each.uitloop is None)
 

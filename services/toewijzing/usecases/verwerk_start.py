@@ -11,7 +11,6 @@ from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
-from inkoop import gemeentecodes
 from iwmo.berichten.wmo305 import StartProduct, Wmo305
 from toewijzing import store
 from toewijzing.domain.start import Situatie, begindata_na, gebroken, is_verwijdering
@@ -30,7 +29,7 @@ class Aangemeld:
 
 async def verwerk_start(work: Work, stuk: Poststuk, bericht: Wmo305) -> None:
     """All starts in the message count, or none: a start with an error rejects the whole message."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht, gemeentecodes())
+    bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:
         aangemeld = await _aangemeld(work, stuk, bericht)
         bevindingen = await _beoordeel(work, aangemeld)
