@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
+from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor

@@ -10,18 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from tests.bench import gebeurtenissen, iwmo_323, melding
+from tests.bench import declaratie, gebeurtenissen, iwmo_323, melding
 from tests.bench.figure import Figure
 
 from chassis.log import configure_logging
 
-FIGURES: tuple[Figure, ...] = (*iwmo_323.FIGURES, *melding.FIGURES, *gebeurtenissen.FIGURES)
+FIGURES: tuple[Figure, ...] = (*iwmo_323.FIGURES, *melding.FIGURES, *gebeurtenissen.FIGURES, *declaratie.FIGURES)
 RESULT = Path("var/bench.json")
 console = Console()
 
 
-def seconds(work: Callable[[], None]) -> float:
-    """How long one run of `work` takes."""
+def seconds(figure: Figure, work: Callable[[], None]) -> float:
+    """How long one run of `work` takes, after what the figure prepares for it."""
+    figure.prepare()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -29,12 +30,12 @@ def seconds(work: Callable[[], None]) -> float:
 
 def measure(figure: Figure) -> dict[str, object]:
     """Ours and base by turns, the median of each; memory from a process that runs ours alone."""
-    figure.ours()
-    figure.base()
+    seconds(figure, figure.ours)
+    seconds(figure, figure.base)
     ours, base = [], []
     for _ in range(figure.rounds):
-        base.append(seconds(figure.base))
-        ours.append(seconds(figure.ours))
+        base.append(seconds(figure, figure.base))
+        ours.append(seconds(figure, figure.ours))
     ours_median, base_median = statistics.median(ours), statistics.median(base)
     return {
         "ratio": round(ours_median / base_median, 2),
@@ -54,7 +55,8 @@ def peak_memory(name: str) -> float:
 
 def run_once(name: str) -> None:
     """Run one figure and say how much memory this process has used at the most."""
-    next(figure for figure in FIGURES if figure.name == name).ours()
+    figure = next(figure for figure in FIGURES if figure.name == name)
+    seconds(figure, figure.ours)
     # Not ru_maxrss: that starts from what the process that started this one had in use.
     peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
     sys.stdout.write(f"{int(peak.split()[1]) / 1024:.0f}\n")

@@ -12,3 +12,4 @@ class Figure:
     unit: str  # "s"
     about: str  # one sentence
     rounds: int = 5
+    prepare: Callable[[], None] = lambda: None  # before each run of ours or base, outside the measured time

@@ -80,12 +80,13 @@ async def _heard(monitoring: Room) -> int:
 
 
 @dataclass
-class _Bare:
+class Bare:
     """A channel, a queue and a table, with nothing around them."""
 
     channel: AbstractChannel
     queue: str
     database: psycopg.AsyncConnection[tuple[object, ...]]
+    events: int
     seen: int = 0
     done: asyncio.Event = field(default_factory=asyncio.Event)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -97,20 +98,21 @@ class _Bare:
             await self.database.commit()
         await message.ack()
         self.seen += 1
-        if self.seen % EVENTS == 0:
+        if self.seen % self.events == 0:
             self.done.set()
 
     async def publish_and_consume(self) -> None:
         """Publish with a confirm, one at a time, and wait until all are in the table."""
         self.done.clear()
-        for index in range(EVENTS):
+        for index in range(self.events):
             message = aio_pika.Message(b'{"id": %d}' % index, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
             await self.channel.default_exchange.publish(message, routing_key=self.queue)
         await self.done.wait()
 
 
 @asynccontextmanager
-async def _bare() -> AsyncIterator[_Bare]:
+async def bare(events: int) -> AsyncIterator[Bare]:
+    """The base of what goes over the bus: `events` at a time."""
     name, url = f"bench-{uuid4().hex}", create_database()
     async with (
         await aio_pika.connect(RABBITMQ) as connection,
@@ -120,9 +122,9 @@ async def _bare() -> AsyncIterator[_Bare]:
         await database.commit()
         channel = await connection.channel(publisher_confirms=True)
         queue = await channel.declare_queue(name, durable=True, arguments={"x-queue-type": "quorum"})
-        bare = _Bare(channel, name, database)
-        await queue.consume(bare.take)
-        yield bare
+        made = Bare(channel, name, database, events)
+        await queue.consume(made.take)
+        yield made
         await channel.queue_delete(name)
     drop_database(url)
 
@@ -133,8 +135,8 @@ def _ours() -> tuple[Room, Room]:
 
 
 @cache
-def _base() -> _Bare:
-    return loop().keep(_bare())
+def _base() -> Bare:
+    return loop().keep(bare(EVENTS))
 
 
 def ours() -> None:
@@ -145,8 +147,7 @@ def ours() -> None:
 
 def base() -> None:
     """The bare way."""
-    bare = _base()
-    loop().run(bare.publish_and_consume)
+    loop().run(_base().publish_and_consume)
 
 
 FIGURES = [

@@ -56,6 +56,10 @@ class Declaratie:
         event = Event(new_id(), ANDERE_DIENST, soort.name, subject, sequence, NU, body)
         await Consumer(self.room).deliver([read_message(encode(event, schema="urn:test:schema"))])
 
+    async def herhaal(self, event: Event) -> None:
+        """Let an event come in once more, as a bus may do."""
+        await Consumer(self.room).deliver([read_message(encode(event, schema="urn:test:schema"))])
+
     async def wijs_toe(
         self,
         nummer: int = NUMMER,
@@ -98,19 +102,21 @@ class Declaratie:
         *,
         agb: str = AGB,
         gemeente: str = ALMERE,
+        product: tuple[str, str, str] = ("02", "IB2B", UUR),
         prijzen: Iterable[tuple[str, int]] = (("01-01", UURTARIEF),),
         termijn: tuple[str, str | None] = ("01-01", None),
         sequence: int = 1,
     ) -> None:
-        """A contract for hours of IB2B."""
+        """A contract for one product: hours of IB2B unless said otherwise."""
+        categorie, code, eenheid = product
         tarieven = tuple(Tarief(vanaf=d(vanaf), bedrag=bedrag) for vanaf, bedrag in prijzen)
         data = ContractVastgelegd(
-            contract_id=f"contract-{agb}-{gemeente}",
+            contract_id=f"contract-{agb}-{gemeente}-{code}",
             agb=agb,
             gemeenten=(gemeente,),
             geldig_van=d(termijn[0]),
             geldig_tot=None if termijn[1] is None else d(termijn[1]),
-            producten=(ContractProduct(categorie="02", code="IB2B", eenheid=UUR, tarieven=tarieven),),
+            producten=(ContractProduct(categorie=categorie, code=code, eenheid=eenheid, tarieven=tarieven),),
         )
         await self.hoor(CONTRACT_VASTGELEGD, data.contract_id, data, sequence)
 
