@@ -11,7 +11,14 @@ from pathlib import Path
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
-from declaratie.api import declaraties
+from declaratie.api import (
+    afwijzingen,
+    betaalstaten,
+    declaraties,
+    jaarstaten,
+    prestaties,
+    totalen,
+)
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS
 from declaratie.tables import Base
 from declaratie.usecases.proef import beoordeel_proef
@@ -25,7 +32,15 @@ SERVICE = Service(
     about="Van declaratie tot antwoord: iWmo 323 en 325.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(berichten_router(ONTVANGT, proef=beoordeel_proef), declaraties.router),
+    routers=(
+        berichten_router(ONTVANGT, proef=beoordeel_proef),
+        declaraties.router,
+        afwijzingen.router,
+        prestaties.router,
+        totalen.router,
+        betaalstaten.router,
+        jaarstaten.router,
+    ),
     schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,

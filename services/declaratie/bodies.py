@@ -1,8 +1,17 @@
 """What goes out over the API of declaratie."""
 
 from datetime import date, datetime
+from typing import Annotated
 
+from pydantic import Field
+
+from chassis.bsn import Bsn
 from chassis.model import ApiModel
+
+Agb = Annotated[str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van een aanbieder.")]
+Gemeente = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS-code van een gemeente.")]
+ProductCode = Annotated[str, Field(min_length=1, max_length=5)]
+Maand = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="Een maand, zoals 2023-05.")]
 
 
 class DeclaratieView(ApiModel):
@@ -26,6 +35,8 @@ class RedenView(ApiModel):
     regel: str
     retourcode: str
     tekst: str
+    advies: str
+    """What the provider can do about it."""
 
 
 class PrestatieView(ApiModel):
@@ -46,3 +57,148 @@ class PrestatieView(ApiModel):
     credit: bool
     toegekend: bool
     redenen: list[RedenView]
+
+
+class LijnView(PrestatieView):
+    """A judged line with the declaration that it stood in."""
+
+    declaratie_id: str
+    declaratienummer: str
+    declaratieperiode: date
+    gemeente: str
+    agb: str
+
+
+class RegelTotaal(ApiModel):
+    """How many lines broke a rule, and their amount in eurocents (credit negative)."""
+
+    regel: str
+    retourcode: str
+    tekst: str
+    advies: str
+    aantal: int
+    bedrag: int
+
+
+class DeclaratieTotaal(ApiModel):
+    """How many declarations were rejected whole on a return code, and the amount claimed in eurocents."""
+
+    retourcode: str
+    advies: str
+    aantal: int
+    bedrag: int
+
+
+class AfwijzingenView(ApiModel):
+    """Rejections by cause, the most frequent first. A line that broke several rules counts in each."""
+
+    regels: list[RegelTotaal]
+    declaraties: list[DeclaratieTotaal]
+
+
+class ZoekVraag(ApiModel):
+    """Which judged lines are looked for; what is left out does not matter. Months are those of the ProductPeriode."""
+
+    bsn: Bsn | None = None
+    toewijzing_nummer: Annotated[int, Field(ge=1, lt=2**31)] | None = None
+    agb: Agb | None = None
+    gemeente: Gemeente | None = None
+    code: ProductCode | None = None
+    van: Maand | None = None
+    tot: Maand | None = None
+    toegekend: bool | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    cursor: Annotated[str, Field(max_length=200)] | None = None
+
+
+class TotaalView(ApiModel):
+    """Judged lines of one group, in eurocents, credit negative. What is not grouped by is null."""
+
+    gemeente: str | None
+    aanbieder: str | None
+    product: str | None
+    maand: str | None
+    """Of the ProductPeriode, such as 2023-05."""
+    regels_ingediend: int
+    regels_toegekend: int
+    bedrag_ingediend: int
+    bedrag_toegekend: int
+
+
+class BetalingView(ApiModel):
+    """What is payable on one declaration: granted debit lines minus granted credit lines, in eurocents."""
+
+    declaratie_id: str
+    declaratienummer: str
+    periode: date
+    antwoord: str
+    """Identificatie of the WMO325."""
+    beantwoord_op: datetime
+    debet: int
+    credit: int
+    bedrag: int
+
+
+class BetaalstaatView(ApiModel):
+    """What a municipality has to pay a provider for the answers of one month, in eurocents.
+
+    Below zero it is to be got back.
+    """
+
+    maand: str
+    gemeente: str
+    agb: str
+    debet: int
+    credit: int
+    bedrag: int
+    declaraties: list[BetalingView]
+
+
+class SomView(ApiModel):
+    """Granted lines, debit and credit apart and both positive; `bedrag` is debit minus credit, in eurocents."""
+
+    regels_debet: int
+    bedrag_debet: int
+    regels_credit: int
+    bedrag_credit: int
+    bedrag: int
+
+
+class ProductSomView(SomView):
+    """Granted lines of one product in one unit. Volumes in that unit."""
+
+    gemeente: str
+    categorie: str
+    code: str
+    eenheid: str
+    maand: str | None
+    """Of the ProductPeriode, such as 2023-05; null for the whole year."""
+    volume_debet: int
+    volume_credit: int
+    volume: int
+
+
+class DeclaratieSomView(SomView):
+    """What of one declaration is in a year statement, with the numbers of its messages."""
+
+    declaratie_id: str
+    gemeente: str
+    declaratienummer: str
+    periode: date
+    identificatie_323: str
+    identificatie_325: str
+    beantwoord_op: datetime
+
+
+class JaarstaatView(ApiModel):
+    """The year statement of a provider (M82)."""
+
+    jaar: int
+    agb: str
+    gemaakt_op: datetime
+    totaal: SomView
+    per_product: list[ProductSomView]
+    per_maand: list[ProductSomView]
+    declaraties: list[DeclaratieSomView]
+    narekenen: list[str]
+    """How anybody can compute it again."""

@@ -14,6 +14,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from declaratie import store
 from declaratie.bodies import DeclaratieView, PrestatieView, RedenView
+from declaratie.domain.advies import ADVIES
 from declaratie.tables import Declaratie, Prestatie
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
@@ -52,7 +53,7 @@ async def get_prestaties(
     """Alle regels van een declaratie: toegekend, of afgewezen met elke reden."""
     declaratie = await _find(work, caller, declaratie_id)
     found = await store.prestaties(work.session, declaratie.id, na, limit + 1)
-    items = [_view(each) for each in found[:limit]]
+    items = [prestatie_view(each) for each in found[:limit]]
     return Prestaties(items=items, volgende=items[-1].regel if len(found) > limit else None)
 
 
@@ -67,11 +68,12 @@ def _may_see(caller: Caller, declaratie: Declaratie) -> bool:
     return declaratie.agb == caller.agb if caller.agb is not None else caller.serves(declaratie.gemeente)
 
 
-def _view(row: Prestatie) -> PrestatieView:
+def prestatie_view(row: Prestatie) -> PrestatieView:
+    """A judged line as it goes out."""
     fields = {name: getattr(row, name) for name in PrestatieView.model_fields if name != "redenen"}
     return PrestatieView(**fields, redenen=[_reden(nummer) for nummer in row.codes])
 
 
 def _reden(nummer: str) -> RedenView:
     regel = iwmo.REGELS[nummer]
-    return RedenView(regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst)
+    return RedenView(regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer])

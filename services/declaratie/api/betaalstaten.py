@@ -1,0 +1,62 @@
+"""Payable amounts per provider and month, with the declarations they are made of."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of
+from declaratie.api.vragen import Lezer, VraagAgb, VraagGemeente, cursor_van, lees_cursor, zicht_van
+from declaratie.bodies import BetaalstaatView, BetalingView, Maand
+from declaratie.uitvoer.bestand import CSV, XLSX, als_bestand, bestand_response
+from declaratie.uitvoer.betaalstaat import bladen
+from declaratie.usecases.betaalstaten import Betaalstaat, beantwoord_in, betaalstaten
+
+router = APIRouter(prefix="/v1/betaalstaten", route_class=Door, tags=["Betalen"])
+VanMaand = Annotated[Maand, Query(description="De maand van het antwoord (325), zoals 2023-05.")]
+ALLES = 100_000
+"""More payments than there are in a month: every provider of the country at ten municipalities each."""
+
+
+@router.get("")
+async def get_betaalstaten(
+    work: InWork,
+    caller: Lezer,
+    maand: VanMaand,
+    agb: VraagAgb = None,
+    gemeente: VraagGemeente = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[BetaalstaatView]:
+    """Wat een gemeente een aanbieder betaalt: toegekend debet min credit, met de declaraties waaruit het bestaat."""
+    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente)
+    found = await betaalstaten(work, beantwoord, lees_cursor(cursor, (str, str)), limit + 1)
+    return page_of([_view(maand, each) for each in found], limit, key=lambda each: cursor_van(each.gemeente, each.agb))
+
+
+@router.get("/export", response_class=Response, responses=bestand_response(CSV, XLSX))
+async def get_betaalstaten_export(
+    work: InWork,
+    caller: Lezer,
+    maand: VanMaand,
+    vorm: Literal["csv", "xlsx"] = "csv",
+    agb: VraagAgb = None,
+    gemeente: VraagGemeente = None,
+) -> Response:
+    """De betaalstaten van een maand als bestand: in csv één regel per declaratie, in xlsx ook een blad per betaling."""
+    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente)
+    betalingen, declaraties = bladen(maand, await betaalstaten(work, beantwoord, None, ALLES))
+    inhoud = [declaraties] if vorm == "csv" else [betalingen, declaraties]
+    return await als_bestand(vorm, f"betaalstaten-{maand}", inhoud, work.now)
+
+
+def _view(maand: str, staat: Betaalstaat) -> BetaalstaatView:
+    return BetaalstaatView(
+        maand=maand,
+        gemeente=staat.gemeente,
+        agb=staat.agb,
+        debet=staat.debet,
+        credit=staat.credit,
+        bedrag=staat.bedrag,
+        declaraties=[BetalingView.model_validate(each, from_attributes=True) for each in staat.betalingen],
+    )

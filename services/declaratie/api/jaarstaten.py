@@ -1,0 +1,64 @@
+"""The year statement of a provider (M82), as JSON or as a file."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Response
+
+from chassis.door import Door, InWork
+from chassis.problems import not_found
+from declaratie import store_totalen
+from declaratie.api.vragen import Lezer, maand_van, zicht_van
+from declaratie.bodies import DeclaratieSomView, JaarstaatView, ProductSomView, SomView
+from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
+from declaratie.uitvoer.bestand import CSV, PDF, XLSX, als_bestand, bestand_response
+from declaratie.uitvoer.jaarstaat import bladen
+
+router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])
+Jaar = Annotated[int, Path(ge=2021, le=2099)]
+VanAanbieder = Annotated[str, Path(pattern=r"^[0-9]{8}$", description="AGB-code van een aanbieder.")]
+
+
+@router.get("/{jaar}/{agb}", response_model=JaarstaatView, responses=bestand_response(CSV, XLSX, PDF))
+async def get_jaarstaat(
+    work: InWork,
+    caller: Lezer,
+    jaar: Jaar,
+    agb: VanAanbieder,
+    vorm: Literal["json", "csv", "xlsx", "pdf"] = "json",
+) -> JaarstaatView | Response:
+    """Wat van een aanbieder is toegekend over een jaar, na te rekenen tot op de cent. Alleen voor uw gemeenten."""
+    groepen = await store_totalen.jaargroepen(work.session, zicht_van(caller), agb, jaar)
+    if not groepen:
+        raise not_found("toegekende regels van deze aanbieder in dit jaar")
+    staat = jaarstaat(jaar, agb, work.now, groepen)
+    if vorm == "json":
+        return _view(staat)
+    return await als_bestand(vorm, f"jaarstaat-{jaar}-{agb}", bladen(staat), work.now)
+
+
+def _view(staat: Jaarstaat) -> JaarstaatView:
+    return JaarstaatView(
+        jaar=staat.jaar,
+        agb=staat.agb,
+        gemaakt_op=staat.gemaakt_op,
+        totaal=SomView.model_validate(staat.totaal, from_attributes=True),
+        per_product=[_product(product, None, som) for product, som in staat.per_product],
+        per_maand=[_product(product, maand, som) for product, maand, som in staat.per_maand],
+        declaraties=[
+            DeclaratieSomView.model_validate({**_som(som), **asdict(kop), "declaratie_id": kop.id}, by_name=True)
+            for kop, som in staat.declaraties
+        ],
+        narekenen=list(NAREKENEN),
+    )
+
+
+def _product(product: Product, maand: date | None, som: Som) -> ProductSomView:
+    volumes = {"volume_debet": som.volume_debet, "volume_credit": som.volume_credit, "volume": som.volume}
+    fields = {**_som(som), **volumes, **asdict(product), "maand": None if maand is None else maand_van(maand)}
+    return ProductSomView.model_validate(fields)
+
+
+def _som(som: Som) -> dict[str, int]:
+    return {name: getattr(som, name) for name in SomView.model_fields}

@@ -1,0 +1,50 @@
+"""Search in judged lines."""
+
+from fastapi import APIRouter
+
+from chassis.door import Door, InWork
+from chassis.paging import Page, page_of
+from chassis.work import Work
+from declaratie import store_totalen
+from declaratie.api.declaraties import prestatie_view
+from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
+from declaratie.bodies import LijnView, ZoekVraag
+from declaratie.store_totalen import Lijn, Vraag
+
+router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
+
+
+@router.post("/_zoek")
+async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[LijnView]:
+    """Zoek beoordeelde regels. Op burgerservicenummer vindt u de regels op alle toewijzingen van die cliënt."""
+    vraag = Vraag(
+        zicht_van(caller),
+        agb=body.agb,
+        gemeente=body.gemeente,
+        code=body.code,
+        toewijzing_nummer=body.toewijzing_nummer,
+        bsn_hash=None if body.bsn is None else work.vault.bsn_hash(body.bsn),
+        van=eerste_dag(body.van),
+        tot=laatste_dag(body.tot),
+        toegekend=body.toegekend,
+    )
+    return await pagina(work, vraag, body.cursor, body.limit)
+
+
+async def pagina(work: Work, vraag: Vraag, cursor: str | None, limit: int) -> Page[LijnView]:
+    """One page of judged lines, oldest declaration first."""
+    na = lees_cursor(cursor, (str, int))
+    found = await store_totalen.lijnen(work.session, vraag, na, limit + 1)
+    return page_of([_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.regel))
+
+
+def _view(lijn: Lijn) -> LijnView:
+    prestatie, declaratie = lijn
+    return LijnView(
+        **dict(prestatie_view(prestatie)),
+        declaratie_id=declaratie.id,
+        declaratienummer=declaratie.declaratienummer,
+        declaratieperiode=declaratie.periode,
+        gemeente=declaratie.gemeente,
+        agb=declaratie.agb,
+    )

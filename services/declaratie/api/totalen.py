@@ -1,0 +1,65 @@
+"""Totals over judged lines."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of
+from declaratie import store_totalen
+from declaratie.api.vragen import (
+    Lezer,
+    VraagAgb,
+    VraagCode,
+    VraagGemeente,
+    VraagMaand,
+    cursor_van,
+    eerste_dag,
+    laatste_dag,
+    lees_cursor,
+    zicht_van,
+)
+from declaratie.bodies import TotaalView
+from declaratie.store_totalen import Totaal, Vraag
+
+router = APIRouter(prefix="/v1/totalen", route_class=Door, tags=["Betalen"])
+Per = Literal["gemeente", "aanbieder", "product", "maand"]
+ABOUT_PER = "Waarnaar u splitst; noem er gerust meer. Zonder krijgt u één totaal."
+
+
+@router.get("")
+async def get_totalen(
+    work: InWork,
+    caller: Lezer,
+    per: Annotated[list[Per] | None, Query(description=ABOUT_PER)] = None,
+    agb: VraagAgb = None,
+    gemeente: VraagGemeente = None,
+    code: VraagCode = None,
+    van: VraagMaand = None,
+    tot: VraagMaand = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> Page[TotaalView]:
+    """Ingediend en toegekend, opgeteld. De maanden `van` en `tot` zijn die van de productperiode."""
+    groep = list(dict.fromkeys(per or ()))
+    vraag = Vraag(zicht_van(caller), agb=agb, gemeente=gemeente, code=code, van=eerste_dag(van), tot=laatste_dag(tot))
+    na = lees_cursor(cursor, tuple(int if naam == "maand" else str for naam in groep))
+    found = await store_totalen.totalen(work.session, vraag, groep, na, limit + 1)
+    sleutels = [each.sleutel for each in found]
+    page = page_of(list(zip(sleutels, found, strict=True)), limit, key=lambda each: cursor_van(*each[0]))
+    return Page(items=[_view(groep, each) for _, each in page.items], volgende=page.volgende)
+
+
+def _view(groep: list[Per], totaal: Totaal) -> TotaalView:
+    per = dict(zip(groep, totaal.sleutel, strict=True))
+    maand = per.get("maand")
+    return TotaalView(
+        gemeente=per.get("gemeente"),
+        aanbieder=per.get("aanbieder"),
+        product=per.get("product"),
+        maand=None if maand is None else f"{str(maand)[:4]}-{str(maand)[4:]}",
+        regels_ingediend=totaal.regels_ingediend,
+        regels_toegekend=totaal.regels_toegekend,
+        bedrag_ingediend=totaal.bedrag_ingediend,
+        bedrag_toegekend=totaal.bedrag_toegekend,
+    )

@@ -1,0 +1,65 @@
+"""What the routes over judged lines share: who may see what, months in an address, and cursors of several parts."""
+
+import json
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from chassis.paging import read_cursor
+from chassis.problems import invalid
+from chassis.security import needs
+from chassis.tokens import Caller
+from declaratie.bodies import Agb, Gemeente, Maand, ProductCode
+from declaratie.domain.kalender import laatste_van_maand
+from declaratie.store_totalen import Zicht
+
+Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
+"""A provider, or somebody of a municipality."""
+VraagAgb = Annotated[Agb | None, Query()]
+VraagGemeente = Annotated[Gemeente | None, Query()]
+VraagCode = Annotated[ProductCode | None, Query(description="Productcode.")]
+VraagMaand = Annotated[Maand | None, Query()]
+
+
+def zicht_van(caller: Caller) -> Zicht:
+    """A provider sees its own lines only, a municipality those of its own."""
+    return Zicht(caller.agb, caller.gemeenten)
+
+
+def eerste_dag(maand: str | None) -> date | None:
+    """The first day of a month such as "2023-05"."""
+    return None if maand is None else date.fromisoformat(f"{maand}-01")
+
+
+def laatste_dag(maand: str | None) -> date | None:
+    """The last day of a month such as "2023-05"."""
+    eerste = eerste_dag(maand)
+    return None if eerste is None else laatste_van_maand(eerste)
+
+
+def maand_van(dag: date) -> str:
+    """The month of a day, such as "2023-05"."""
+    return f"{dag:%Y-%m}"
+
+
+Deel = str | int
+
+
+def cursor_van(*delen: Deel) -> str:
+    """What a list is sorted by, as the text in a cursor: texts as they come may hold anything."""
+    return json.dumps(delen)
+
+
+def lees_cursor(cursor: str | None, soorten: tuple[type[Deel], ...]) -> tuple[Deel, ...] | None:
+    """The parts that `cursor_van` was given, of these types. Raises Problem 400 for a cursor that is not ours."""
+    tekst = read_cursor(cursor)
+    if tekst is None:
+        return None
+    try:
+        delen = json.loads(tekst)
+    except ValueError:
+        delen = None
+    if not isinstance(delen, list) or tuple(map(type, delen)) != soorten:
+        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+    return tuple(delen)

@@ -1,0 +1,130 @@
+"""The year statement of a provider (M82): what was granted, to the cent, and how anybody can compute it again."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+NAREKENEN = (
+    "Neem van elke declaratie in deze staat het 323-bericht en het 325-bericht dat erop antwoordt.",
+    "Toegekend is elke regel van het 323-bericht die niet als afgewezen in het 325-bericht staat.",
+    "Tel de toegekende regels waarvan de productperiode in dit jaar ligt: debet en credit apart, per gemeente, "
+    "product, eenheid en maand van de productperiode.",
+    "Netto is debet min credit. Er wordt nergens afgerond: de bedragen zijn die van de regels zelf.",
+    "Wat na het maken van deze staat is beoordeeld, telt niet mee. Maak dan een nieuwe staat.",
+)
+"""How the statement can be recomputed, for provider and accountant."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaratieKop:
+    """A declaration, by the numbers under which both sides know it."""
+
+    id: str
+    gemeente: str
+    declaratienummer: str
+    periode: date
+    identificatie_323: str
+    identificatie_325: str
+    beantwoord_op: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Granted lines of one declaration, product, unit and month, all debit or all credit. Amounts in eurocents."""
+
+    declaratie: DeclaratieKop
+    categorie: str
+    code: str
+    eenheid: str
+    maand: date
+    """First day of the month of the ProductPeriode."""
+    credit: bool
+    regels: int
+    volume: int
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Som:
+    """Debit and credit apart, both counted positive. Volumes only mean something within one unit."""
+
+    regels_debet: int
+    volume_debet: int
+    bedrag_debet: int
+    regels_credit: int
+    volume_credit: int
+    bedrag_credit: int
+
+    @property
+    def volume(self) -> int:
+        """Debit minus credit."""
+        return self.volume_debet - self.volume_credit
+
+    @property
+    def bedrag(self) -> int:
+        """Debit minus credit, in eurocents."""
+        return self.bedrag_debet - self.bedrag_credit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Product:
+    """What volumes may be added up over: one product in one unit, for one municipality."""
+
+    gemeente: str
+    categorie: str
+    code: str
+    eenheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jaarstaat:
+    """The statement of one provider over one year, in fixed orders."""
+
+    jaar: int
+    agb: str
+    gemaakt_op: datetime
+    per_maand: Sequence[tuple[Product, date, Som]]
+    per_product: Sequence[tuple[Product, Som]]
+    declaraties: Sequence[tuple[DeclaratieKop, Som]]
+    """In the order in which they came in."""
+    totaal: Som
+
+
+def jaarstaat(jaar: int, agb: str, gemaakt_op: datetime, groepen: Sequence[Groep]) -> Jaarstaat:
+    """Add up the granted lines of a provider whose ProductPeriode lies in `jaar`."""
+    per_maand = _sommen(groepen, lambda each: (_product(each), each.maand))
+    per_declaratie = _sommen(groepen, lambda each: each.declaratie.id)
+    koppen = {each.declaratie.id: each.declaratie for each in groepen}
+    return Jaarstaat(
+        jaar=jaar,
+        agb=agb,
+        gemaakt_op=gemaakt_op,
+        per_maand=[(*sleutel, per_maand[sleutel]) for sleutel in sorted(per_maand)],
+        per_product=sorted(_sommen(groepen, _product).items(), key=lambda each: each[0]),
+        declaraties=[(koppen[each], per_declaratie[each]) for each in sorted(per_declaratie)],
+        totaal=_som(groepen),
+    )
+
+
+def _product(groep: Groep) -> Product:
+    return Product(groep.declaratie.gemeente, groep.categorie, groep.code, groep.eenheid)
+
+
+def _sommen(groepen: Iterable[Groep], sleutel: Callable[[Groep], K]) -> dict[K, Som]:
+    per_sleutel: defaultdict[K, list[Groep]] = defaultdict(list)
+    for groep in groepen:
+        per_sleutel[sleutel(groep)].append(groep)
+    return {each: _som(van_sleutel) for each, van_sleutel in per_sleutel.items()}
+
+
+def _som(groepen: Iterable[Groep]) -> Som:
+    debet, credit = [0, 0, 0], [0, 0, 0]
+    for groep in groepen:
+        kant = credit if groep.credit else debet
+        for plaats, aantal in enumerate((groep.regels, groep.volume, groep.bedrag)):
+            kant[plaats] += aantal
+    return Som(*debet, *credit)

@@ -1,0 +1,1 @@
+"""Files for people: one table model, written as CSV, XLSX and PDF."""

@@ -1,0 +1,50 @@
+"""The tables of payable amounts."""
+
+from collections.abc import Sequence
+
+from chassis.clock import local_date
+from declaratie.uitvoer.tabel import Blad, Euro
+from declaratie.usecases.betaalstaten import Betaalstaat
+
+
+def bladen(maand: str, staten: Sequence[Betaalstaat]) -> tuple[Blad, Blad]:
+    """One row per payment, and one row per declaration with the payment that it belongs to."""
+    betalingen = Blad(
+        "Betalingen",
+        ("Maand", "Gemeente", "Aanbieder", "Declaraties", "Debet", "Credit", "Te betalen"),
+        [
+            (maand, each.gemeente, each.agb, len(each.betalingen), *map(Euro, (each.debet, each.credit, each.bedrag)))
+            for each in staten
+        ],
+    )
+    declaraties = Blad(
+        "Declaraties",
+        (
+            "Maand",
+            "Gemeente",
+            "Aanbieder",
+            "Declaratienummer",
+            "Declaratiemaand",
+            "Antwoord (325)",
+            "Beantwoord op",
+            "Debet",
+            "Credit",
+            "Te betalen",
+            "Te betalen aan aanbieder",
+        ),
+        [
+            (
+                maand,
+                staat.gemeente,
+                staat.agb,
+                each.declaratienummer,
+                f"{each.periode:%Y-%m}",
+                each.antwoord,
+                local_date(each.beantwoord_op),
+                *map(Euro, (each.debet, each.credit, each.bedrag, staat.bedrag)),
+            )
+            for staat in staten
+            for each in staat.betalingen
+        ],
+    )
+    return betalingen, declaraties
