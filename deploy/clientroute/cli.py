@@ -93,7 +93,7 @@ def migrate(service: Annotated[str | None, typer.Argument(help="Zonder naam: all
 def demo(
     regio: Annotated[str, typer.Option(help=f"Een van: {', '.join(namen())}.")] = "almere-2023",
     maanden: Annotated[int, typer.Option(min=1, max=24, help="Maanden die gedeclareerd worden.")] = 2,
-    burgers: Annotated[int, typer.Option(min=1, max=5000, help="Aantal inwoners.")] = 300,
+    burgers: Annotated[int, typer.Option(min=1, max=5000, help="Aantal inwoners.")] = run.BURGERS,
     url: Annotated[
         str | None, typer.Option(help="Draaiende diensten, met {service} in het adres. Anders een eigen suite.")
     ] = None,

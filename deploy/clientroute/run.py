@@ -28,7 +28,7 @@ from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
 
-BURGERS = 300
+BURGERS = 250
 console = Console()
 
 

@@ -71,7 +71,9 @@ class Database:
 
 
 def _postgresql_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    # No ping before use: it costs every transaction a round trip. After a restart of the server one request or event
+    # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
+    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10)
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

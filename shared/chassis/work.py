@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import httpx
-from sqlalchemy import insert, text
+from sqlalchemy import func, insert, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -50,9 +50,12 @@ class Work:
         )
         body = encode(event, schema=f"{self.source}:schema:{event_type.name}").decode()
         row = {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
-        await self.session.execute(insert(tables.outbox).values(row))
-        if self._is_postgresql and not self.session.info.get("told"):
-            await self.session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": NOTIFY})
+        statement = insert(tables.outbox).values(row)
+        if self._is_postgresql:
+            # Wakes the relay at the commit, in the same round trip; PostgreSQL sends equal notices once.
+            await self.session.execute(statement.returning(func.pg_notify(NOTIFY, "")))
+        else:
+            await self.session.execute(statement)
         self.session.info["told"] = True
 
     async def wait_for_turn(self, key: str) -> None:

@@ -148,15 +148,20 @@ class _Spel:
         )
 
     async def speel_dag(self, dag: date) -> None:
-        """All that happens on one day."""
+        """All that happens on one day, at the municipality and at the providers."""
         if self.speler.klok is not None:
             self.speler.klok.set_to(dag)
+        await asyncio.gather(self._dag_van_gemeente(dag), self._dag_van_aanbieders(dag))
+
+    async def _dag_van_gemeente(self, dag: date) -> None:
         zaken = self.draaiboek.zaken
         await _samen(self.meld(zaak) for zaak in zaken if zaak.meldingsdatum == dag)
         await _samen(self.onderzoek(zaak) for zaak in zaken if zaak.onderzocht_op == dag)
         beschikt = [zaak for zaak in zaken if zaak.besluitdatum == dag]
         await _samen(self.beschik(zaak) for zaak in beschikt)
         await self.bezorg(beschikt)
+
+    async def _dag_van_aanbieders(self, dag: date) -> None:
         starts = await _samen(each.meld_starts(dag) for each in self.aanbieders.values())
         self.teller["starts"] += sum(starts)
         maand = maand_later(dag, -1)

@@ -13,7 +13,7 @@ async def until(ask: Callable[[], Awaitable[T]], good: Callable[[T], bool]) -> T
     """Ask until the answer is good. Raises tenacity.RetryError after a minute."""
     retrying = AsyncRetrying(
         retry=retry_if_result(lambda answer: not good(answer)),
-        wait=wait_exponential(multiplier=0.01, max=0.5),
+        wait=wait_exponential(multiplier=0.03, max=0.5),
         stop=stop_after_delay(PATIENCE_SECONDS),
     )
 
