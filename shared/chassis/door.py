@@ -61,7 +61,7 @@ async def _once(
     # The caller is part of the key: nobody gets the answer that was meant for another.
     parts = (caller.name, caller.agb or "", *sorted(caller.gemeenten), request.url.path, given)
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    fingerprint = hashlib.sha256(await request.body()).hexdigest()
+    fingerprint = work.vault.fingerprint(await request.body())
     await work.wait_for_turn(key)
     row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
     if row is None:

@@ -31,7 +31,11 @@ class Vault:
 
     def bsn_hash(self, bsn: str) -> str:
         """The keyed hash (HMAC-SHA256, hex) by which a BSN is looked up and matched in events."""
-        return hmac.new(self._hash_key, bsn.encode(), hashlib.sha256).hexdigest()
+        return self.fingerprint(bsn.encode())
+
+    def fingerprint(self, content: bytes) -> str:
+        """A keyed hash (HMAC-SHA256, hex) that recognises content again; without the key it tells nothing of it."""
+        return hmac.new(self._hash_key, content, hashlib.sha256).hexdigest()
 
 
 def open_vault(key: str) -> Vault:
