@@ -15,7 +15,7 @@ from declaratie.domain.samenvatting import Regel, afkeuringen, per_product
 from declaratie.domain.stand import Stand
 from declaratie.tables import Declaratie
 from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
-from inkoop import gemeentecodes, model_van
+from inkoop import model_van
 from iwmo.berichten.wmo323 import Wmo323
 from iwmo.berichten.wmo325 import Wmo325
 from iwmo.codes import DebetCredit
@@ -52,7 +52,7 @@ async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> N
 
 async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
     """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht, gemeentecodes())
+    bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
         bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
     if bevindingen:
