@@ -1,6 +1,5 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,7 +63,7 @@ async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk
     Judging it is for the worker, which hears of it by an event.
     """
     stuk = poststuk_van(work, bericht)
-    fingerprint = hashlib.sha256(inhoud).hexdigest()
+    fingerprint = work.vault.fingerprint(inhoud)
     if not await _insert(work, stuk, inhoud, fingerprint):
         return await _same(work, stuk, fingerprint)
     await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
@@ -105,7 +104,7 @@ async def verzend(
         antwoord_op=antwoord_op,
     )
     inhoud = iwmo.schrijf(bericht)
-    await work.session.execute(insert(berichten).values(**_row(work, stuk, inhoud, hashlib.sha256(inhoud).hexdigest())))
+    await work.session.execute(insert(berichten).values(**_row(work, stuk, inhoud, work.vault.fingerprint(inhoud))))
     if antwoord_op is not None:
         answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Status.BEANTWOORD)
         await work.session.execute(answered)
