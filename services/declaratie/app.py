@@ -12,6 +12,7 @@ from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
 from declaratie.api import (
+    aandachtspunten,
     afwijzingen,
     betaalstaten,
     declaraties,
@@ -35,6 +36,7 @@ SERVICE = Service(
     routers=(
         berichten_router(ONTVANGT, proef=beoordeel_proef),
         declaraties.router,
+        aandachtspunten.router,
         afwijzingen.router,
         prestaties.router,
         totalen.router,

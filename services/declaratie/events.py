@@ -5,18 +5,32 @@ from berichtenverkeer.post import Status, inhoud_van, vind
 from chassis.events import Heard, Subscription, on
 from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
+from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
+from declaratie.usecases.toets_beleid import toets_beleid
 from gebeurtenissen import (
+    AANDACHTSPUNT_AFGEHANDELD,
+    AANDACHTSPUNTEN_VASTGELEGD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
+    BUDGETDREMPEL_OVERSCHREDEN,
     CONTRACT_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
+    LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
     BerichtGegevens,
 )
 from iwmo.berichten.wmo323 import Wmo323
 
-PUBLISHES = (BERICHT_ONTVANGEN, BERICHT_VERZONDEN, DECLARATIE_BEANTWOORD)
+PUBLISHES = (
+    BERICHT_ONTVANGEN,
+    BERICHT_VERZONDEN,
+    DECLARATIE_BEANTWOORD,
+    AANDACHTSPUNTEN_VASTGELEGD,
+    AANDACHTSPUNT_AFGEHANDELD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+)
 
 
 async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
@@ -34,5 +48,8 @@ async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),
     on(CONTRACT_VASTGELEGD, hoor_contract),
+    on(LEVERING_GESTART, hoor_start),
+    on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(BERICHT_ONTVANGEN, hoor_bericht),
+    on(DECLARATIE_BEANTWOORD, toets_beleid),
 )

@@ -2,7 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from berichtenverkeer.tables import add_berichten_tables
@@ -130,3 +139,79 @@ class Prestatie(Base):
     credit: Mapped[bool]
     toegekend: Mapped[bool]
     codes: Mapped[list[str]]
+
+
+class Aandachtspunt(Base):
+    """A granted line that the policy of the region wants somebody to look at, and what was decided."""
+
+    __tablename__ = "aandachtspunten"
+    __table_args__ = (
+        ForeignKeyConstraint(["declaratie_id", "regel"], ["prestaties.declaratie_id", "prestaties.regel"]),
+        UniqueConstraint("declaratie_id", "regel", "m_nummer"),
+        Index("ix_aandachtspunten_gemeente_id", "gemeente", "id"),
+        Index("ix_aandachtspunten_agb_id", "agb", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    declaratie_id: Mapped[str] = mapped_column(String(36))
+    regel: Mapped[int]
+    gemeente: Mapped[str] = mapped_column(String(4))
+    agb: Mapped[str] = mapped_column(String(8))
+    code: Mapped[str] = mapped_column(String(5))
+    m_nummer: Mapped[str] = mapped_column(String(4))
+    reden: Mapped[str] = mapped_column(String(300))
+    bedrag: Mapped[int]
+    """Of the line, in eurocents."""
+    created_at: Mapped[datetime]
+    afgehandeld_op: Mapped[datetime | None]
+    afgehandeld_door: Mapped[str | None] = mapped_column(String(100))
+    besluit: Mapped[str | None] = mapped_column(String(20))
+    toelichting: Mapped[str | None] = mapped_column(String(1000))
+
+
+class Levering(Base):
+    """A start as toewijzing told of it; the highest `sequence` stands. `telt` is false when it was removed."""
+
+    __tablename__ = "leveringen"
+
+    toewijzing_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    begindatum: Mapped[date] = mapped_column(primary_key=True)
+    sequence: Mapped[int]
+    telt: Mapped[bool]
+
+
+class Uitgave(Base):
+    """What one declaration takes from a budget, in eurocents, credits taken off."""
+
+    __tablename__ = "uitgaven"
+    __table_args__ = (Index("ix_uitgaven_gemeente_jaar", "gemeente", "jaar"),)
+
+    declaratie_id: Mapped[str] = mapped_column(ForeignKey("declaraties.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(5), primary_key=True)
+    jaar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    betaler: Mapped[str] = mapped_column(String(4), primary_key=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    bedrag: Mapped[int] = mapped_column(BigInteger)
+
+
+class BudgetMelding(Base):
+    """A threshold of a budget that was told of."""
+
+    __tablename__ = "budget_meldingen"
+
+    budget: Mapped[str] = mapped_column(String(90), primary_key=True)
+    drempel: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bedrag: Mapped[int] = mapped_column(BigInteger)
+    op: Mapped[datetime]
+
+
+class WachtendeDeclaratie(Base):
+    """A WMO323 that waits for an assignment to arrive (OP080), at the latest until `wacht_tot`."""
+
+    __tablename__ = "wachtende_declaraties"
+    __table_args__ = (Index("ix_wachtende_declaraties_agb_gemeente", "agb", "gemeente"),)
+
+    bericht_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    agb: Mapped[str] = mapped_column(String(8))
+    wacht_tot: Mapped[datetime] = mapped_column(index=True)

@@ -5,7 +5,20 @@ matched as `bsn_hash`, a keyed hash. Amounts are whole eurocents. An event type 
 """
 
 from chassis.events import EventData, EventType
-from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from gebeurtenissen.declaratie import (
+    AANDACHTSPUNT_AFGEHANDELD,
+    AANDACHTSPUNTEN_VASTGELEGD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+    DECLARATIE_BEANTWOORD,
+    DECLARATIE_HERVAT,
+    Aandacht,
+    AandachtspuntAfgehandeld,
+    AandachtspuntenVastgelegd,
+    Afkeuring,
+    BudgetdrempelOverschreden,
+    DeclaratieBeantwoord,
+    ProductTotaal,
+)
 from gebeurtenissen.toegang import (
     BESCHIKKING_AFGEGEVEN,
     MELDING_GEREGISTREERD,
@@ -44,26 +57,38 @@ ALL: tuple[EventType[EventData], ...] = (
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     DECLARATIE_BEANTWOORD,
+    DECLARATIE_HERVAT,
+    AANDACHTSPUNTEN_VASTGELEGD,
+    AANDACHTSPUNT_AFGEHANDELD,
+    BUDGETDREMPEL_OVERSCHREDEN,
 )
 """The registry: asyncapi.json is made from it."""
 
 __all__ = [
+    "AANDACHTSPUNTEN_VASTGELEGD",
+    "AANDACHTSPUNT_AFGEHANDELD",
     "ALL",
     "BERICHT_ONTVANGEN",
     "BERICHT_VERZONDEN",
     "BESCHIKKING_AFGEGEVEN",
+    "BUDGETDREMPEL_OVERSCHREDEN",
     "CONTRACT_VASTGELEGD",
     "DECLARATIE_BEANTWOORD",
+    "DECLARATIE_HERVAT",
     "LEVERING_GESTART",
     "LEVERING_VERWIJDERD",
     "MELDING_GEREGISTREERD",
     "ONDERZOEK_AFGEROND",
     "TOEWIJZING_TOEGEWEZEN",
     "TOEWIJZING_VOORBEREID",
+    "Aandacht",
+    "AandachtspuntAfgehandeld",
+    "AandachtspuntenVastgelegd",
     "Afkeuring",
     "BerichtGegevens",
     "BeschikkingAfgegeven",
     "BeschiktProduct",
+    "BudgetdrempelOverschreden",
     "ContractProduct",
     "ContractVastgelegd",
     "DeclaratieBeantwoord",

@@ -1,8 +1,9 @@
-"""What declaratie tells: the answer on each declaration."""
+"""What declaratie tells: the answer on each declaration, what the policy of the region points at, and budgets."""
 
 from datetime import date, datetime
 
 from chassis.events import EventData, EventType
+from gebeurtenissen.toewijzing import BerichtGegevens
 
 
 class Afkeuring(EventData):
@@ -45,6 +46,68 @@ class DeclaratieBeantwoord(EventData):
     producten: tuple[ProductTotaal, ...]
 
 
+class Aandacht(EventData):
+    """How many lines of a declaration one rule of policy (M number) points at, and their amount in eurocents."""
+
+    m_nummer: str
+    aantal: int
+    bedrag: int
+
+
+class AandachtspuntenVastgelegd(EventData):
+    """Granted lines of a declaration that the policy of the region wants somebody to look at."""
+
+    declaratie_id: str
+    gemeente: str
+    agb: str
+    punten: tuple[Aandacht, ...]
+
+
+class AandachtspuntAfgehandeld(EventData):
+    """Somebody looked at a granted line and decided; `bedrag` of the line in eurocents."""
+
+    aandachtspunt_id: str
+    declaratie_id: str
+    regel: int
+    gemeente: str
+    agb: str
+    m_nummer: str
+    bedrag: int
+    besluit: str
+
+
+class BudgetdrempelOverschreden(EventData):
+    """Spending reached `drempel` percent of a budget (M73, M113). Amounts in eurocents.
+
+    `product` and `gemeente` are null when the budget is for all of them. With `plafond` it may not be passed.
+    """
+
+    inkoopmodel: str
+    jaar: int
+    product: str | None
+    gemeente: str | None
+    plafond: bool
+    drempel: int
+    budget: int
+    uitgegeven: int
+    declaratie_id: str
+    """The declaration with which it was reached."""
+
+
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
+)
+DECLARATIE_HERVAT = EventType(
+    "nl.wmo.declaraties.hervat.v1", BerichtGegevens, "Een declaratie wachtte op een toewijzing en wordt nu beoordeeld."
+)
+AANDACHTSPUNTEN_VASTGELEGD = EventType(
+    "nl.wmo.aandachtspunten.vastgelegd.v1",
+    AandachtspuntenVastgelegd,
+    "Bij toegekende regels van een declaratie past het beleid van de regio niet.",
+)
+AANDACHTSPUNT_AFGEHANDELD = EventType(
+    "nl.wmo.aandachtspunten.afgehandeld.v1", AandachtspuntAfgehandeld, "Een aandachtspunt is bekeken en afgehandeld."
+)
+BUDGETDREMPEL_OVERSCHREDEN = EventType(
+    "nl.wmo.budgetdrempels.overschreden.v1", BudgetdrempelOverschreden, "Een grens van een budget is bereikt."
 )

@@ -1,0 +1,90 @@
+"""Granted lines that the policy of the region wants somebody to look at."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import Field
+
+from chassis.door import Door, InWork
+from chassis.model import ApiModel
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import conflict, not_found
+from chassis.security import needs
+from chassis.tokens import EVERYWHERE, Caller
+from declaratie import store_beleid
+from declaratie.tables import Aandachtspunt
+from declaratie.usecases.handel_aandachtspunt_af import handel_af
+
+router = APIRouter(prefix="/v1/aandachtspunten", route_class=Door, tags=["Aandachtspunten"])
+Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
+Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
+
+
+class AandachtspuntView(ApiModel):
+    """A point on a granted line. `bedrag` of the line in eurocents; `besluit` is null while it is open."""
+
+    id: str
+    declaratie_id: str
+    regel: int
+    gemeente: str
+    agb: str
+    code: str
+    m_nummer: str
+    reden: str
+    bedrag: int
+    created_at: datetime
+    afgehandeld_op: datetime | None
+    afgehandeld_door: str | None
+    """Null for providers."""
+    besluit: Literal["akkoord", "verrekenen", "gecrediteerd"] | None
+    toelichting: str | None
+
+
+class Besluit(ApiModel):
+    """What was decided: `akkoord` leaves the line as it is, `verrekenen` asks the provider for a credit line."""
+
+    besluit: Literal["akkoord", "verrekenen"]
+    toelichting: str = Field(min_length=1, max_length=1000)
+
+
+@router.get("")
+async def get_aandachtspunten(
+    work: InWork,
+    caller: Lezer,
+    gemeente: Annotated[str | None, Query(pattern=r"^\d{4}$")] = None,
+    agb: Annotated[str | None, Query(pattern=r"^\d{8}$")] = None,
+    m_nummer: Annotated[str | None, Query(alias="mNummer", pattern=r"^M[1-9]\d{0,2}$")] = None,
+    afgehandeld: bool | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[AandachtspuntView]:
+    """Toegekende regels die niet bij het beleid van de regio passen. Kies afgehandeld=false voor wat nog open is."""
+    if caller.agb is not None:
+        gemeenten, agb = frozenset({gemeente or EVERYWHERE}), caller.agb
+    elif gemeente is None:
+        gemeenten = caller.gemeenten
+    else:
+        gemeenten = frozenset({gemeente}) if caller.serves(gemeente) else frozenset()
+    selectie = store_beleid.Selectie(agb, gemeenten, m_nummer, afgehandeld)
+    found = await store_beleid.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
+    return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
+
+
+@router.post("/{aandachtspunt_id}/_afhandelen")
+async def post_afhandelen(
+    work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: Besluit
+) -> AandachtspuntView:
+    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de regel verandert niet."""
+    punt = await store_beleid.aandachtspunt(work.session, aandachtspunt_id)
+    if punt is None or caller.agb is not None or not caller.serves(punt.gemeente):
+        raise not_found("dit aandachtspunt")
+    if punt.afgehandeld_op is not None:
+        raise conflict("al-afgehandeld", "Dit aandachtspunt is al afgehandeld. Lees het besluit bij het aandachtspunt.")
+    await handel_af(work, punt, caller.name, besluit.besluit, besluit.toelichting)
+    return _view(punt, caller)
+
+
+def _view(punt: Aandachtspunt, caller: Caller) -> AandachtspuntView:
+    view = AandachtspuntView.model_validate(punt, from_attributes=True)
+    return view if caller.agb is None else view.model_copy(update={"afgehandeld_door": None})

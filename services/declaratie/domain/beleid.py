@@ -1,0 +1,241 @@
+"""The policy of the region for a granted line; each rule is one small function, named after its M number.
+
+A function gives the reason, in plain Dutch, why somebody should look at the line, or None when all is well. The
+standard has no code for these, so the line stays granted. What a rule asks stands in the inkoopmodel; which M numbers
+have no function, and why, stands in the README of this service.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
+from declaratie.domain.stand import EURO, MINUUT, UUR, Tarief, Toewijzing, in_tel_eenheid
+from inkoop import EENHEDEN, Inkoopmodel, Product
+from inkoop.producten import TOEGESTANE_EENHEDEN
+from iwmo.codes import Frequentie
+from iwmo.volume import bedrag_van_minuten, dagen
+
+PRIJS_MAAL_HOEVEELHEID = {"minuut", "uur", "dagdeel", "etmaal"}
+EENHEDEN_PER_VARIANT: Mapping[str, Collection[str]] = {
+    "inspanning": {"01", "04", "14", "16", "84"},
+    "output": {"82", "83"},
+    "traject": {"82", "83", "84"},
+}
+"""Which eenheid fits which uitvoeringsvariant (M80)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToegekendeRegel:
+    """A granted debit line. Amounts in eurocents, the volume in `eenheid`."""
+
+    volgorde: tuple[datetime, str, int]
+    """When it was judged, the id of its declaration, its place in it: of two lines the later one is looked at."""
+    toewijzing_nummer: int
+    client: str
+    """The keyed hash of the BSN."""
+    code: str
+    begindatum: date
+    einddatum: date
+    volume: int
+    eenheid: str
+    tarief: int | None
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Omgeving:
+    """What a line is held against."""
+
+    model: Inkoopmodel
+    product: Product
+    toewijzing: Toewijzing
+    contractprijs: Tarief | None
+    gestart_op: date | None
+    """The earliest reported start; None when none was reported (yet)."""
+    van_client: Sequence[ToegekendeRegel]
+    """Granted, uncredited debit lines of this client in this municipality, of every provider."""
+
+
+Regel = Callable[[ToegekendeRegel, Omgeving], str | None]
+
+
+def m71(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """Price times quantity: a product per hour, minute, dagdeel or etmaal has no fixed amount (M71)."""
+    if om.product.bekostiging not in PRIJS_MAAL_HOEVEELHEID:
+        return None
+    if regel.eenheid == EURO or regel.tarief is None:
+        return f"Dit product gaat per {om.product.bekostiging}. De regel noemt een bedrag, zonder volume en tarief."
+    if regel.bedrag in (regel.volume * regel.tarief, _minuten_op_uurprijs(regel, om)):
+        return None
+    return "Het bedrag is niet het volume maal het tarief."
+
+
+def _minuten_op_uurprijs(regel: ToegekendeRegel, om: Omgeving) -> int | None:
+    prijs = om.contractprijs
+    if regel.eenheid != MINUUT or prijs is None or prijs.eenheid != UUR:
+        return None
+    return bedrag_van_minuten(prijs.bedrag, regel.volume)
+
+
+def m72(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """A package per month: one per client per calendar month, whoever delivers it (M72, M50)."""
+    if om.product.bekostiging != "maandbedrag":
+        return None
+    if regel.eenheid not in TOEGESTANE_EENHEDEN["maandbedrag"]:
+        return "Dit product heeft een vast bedrag per maand. De regel heeft een andere eenheid."
+    if regel.volume != 1:
+        return f"Dit product heeft één vast bedrag per maand. De regel telt er {regel.volume}."
+    maand = eerste_van_maand(regel.begindatum)
+    eerder = (
+        each
+        for each in om.van_client
+        if each.code == regel.code and eerste_van_maand(each.begindatum) == maand and each.volgorde < regel.volgorde
+    )
+    if any(eerder):
+        return "Voor deze cliënt is in deze maand al een keer het vaste bedrag van dit product toegekend."
+    return None
+
+
+def m74(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """The unit fits how the product is paid: per minute, per hour (M74). Minutes on a price per hour are right."""
+    bekostiging = om.product.bekostiging
+    if bekostiging not in PRIJS_MAAL_HOEVEELHEID or regel.eenheid == EURO:
+        return None
+    if regel.eenheid in TOEGESTANE_EENHEDEN[bekostiging] or (bekostiging == "uur" and regel.eenheid == MINUUT):
+        return None
+    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN.get(regel.eenheid, 'andere eenheid')}."
+
+
+def m75(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """No price for a whole traject, also not as a total in euros that is billed at once (M75)."""
+    if om.model.declaratieregels.trajectprijzen:
+        return None
+    if om.product.bekostiging == "traject" or om.product.uitvoeringsvariant == "traject":
+        return "Deze regio betaalt geen prijs voor een heel traject."
+    toewijzing = om.toewijzing
+    in_een_keer = (
+        regel.eenheid == EURO
+        and toewijzing.frequentie == Frequentie.TOTAAL
+        and regel.volume == toewijzing.volume
+        and (toewijzing.einddatum is None or toewijzing.einddatum > laatste_van_maand(toewijzing.ingangsdatum))
+    )
+    return (
+        "Het hele bedrag van de toewijzing staat in één regel. Deze regio kent geen trajectprijs."
+        if in_een_keer
+        else None
+    )
+
+
+def m76(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """Only what was delivered is paid: not a period before the reported start (M76).
+
+    A start is no condition for paying (OP364), so without a reported start there is nothing to say.
+    """
+    if not om.model.declaratieregels.alleen_geleverd or om.gestart_op is None:
+        return None
+    if regel.einddatum >= om.gestart_op:
+        return None
+    return f"De periode ligt voor de gemelde start van {_dag(om.gestart_op)}."
+
+
+def m79(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """The contract has the price of the region on that day, index included (M79)."""
+    prijs = om.contractprijs
+    if prijs is None or regel.eenheid == EURO or prijs.eenheid != om.product.eenheid:
+        return None
+    try:
+        regionaal = om.model.tarief_op(om.product.code, regel.begindatum)
+    except ValueError:
+        return "De regio heeft voor deze dag nog geen tarief voor dit product. Het contract wel."
+    if prijs.bedrag == regionaal:
+        return None
+    return (
+        f"Het tarief in het contract is {euro(prijs.bedrag)}. "
+        f"In de regio is het {euro(regionaal)} op {_dag(regel.begindatum)}."
+    )
+
+
+def m80(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """The unit fits the uitvoeringsvariant of the contract: effort, output or traject (M80)."""
+    variant = om.product.uitvoeringsvariant
+    if regel.eenheid in EENHEDEN_PER_VARIANT[variant]:
+        return None
+    return f"Dit product is ingekocht op {variant}. Daar hoort de eenheid van deze regel niet bij."
+
+
+def m48(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+    """Within the agreed window no more is used than its even share of the assigned total (M47, M48, M49).
+
+    Over the whole term the total itself is the ceiling (TR322), so a window of the whole term asks nothing here. A
+    line is a month, so a window of weeks is taken as the months that it touches, and no window at all as one month.
+    A package per month is used up evenly by itself (M50).
+    """
+    toewijzing, venster = om.toewijzing, om.model.uitnutten.venster
+    if venster == "looptijd" or toewijzing.frequentie != Frequentie.TOTAAL or om.product.bekostiging == "maandbedrag":
+        return None
+    if toewijzing.volume is None or toewijzing.einddatum is None:
+        return None
+    begin, einde = _venster(regel, om)
+    looptijd = dagen(toewijzing.ingangsdatum, toewijzing.einddatum)
+    deel = dagen(max(begin, toewijzing.ingangsdatum), min(einde, toewijzing.einddatum))
+    totaal = in_tel_eenheid(toewijzing.volume, toewijzing.eenheid or "", toewijzing.eenheid)
+    # Rounded up: a share of half a piece cannot be delivered.
+    evenredig = -(-totaal * deel // looptijd)
+    if _gebruikt(regel, om, begin) <= evenredig:
+        return None
+    return (
+        f"Van {_dag(begin)} tot en met {_dag(einde)} is meer gebruikt dan het gelijke deel van de toewijzing. "
+        "Is dat afgesproken?"
+    )
+
+
+def _venster(regel: ToegekendeRegel, om: Omgeving) -> tuple[date, date]:
+    begin = regel.begindatum
+    if om.model.uitnutten.weken is not None:
+        begin = regel.einddatum - timedelta(weeks=om.model.uitnutten.weken) + timedelta(days=1)
+    return eerste_van_maand(min(begin, regel.begindatum)), laatste_van_maand(regel.einddatum)
+
+
+def _gebruikt(regel: ToegekendeRegel, om: Omgeving, begin: date) -> int:
+    """What was granted on the assignment within the window, this line included, later judged lines not."""
+    return sum(
+        in_tel_eenheid(each.volume, each.eenheid, om.toewijzing.eenheid)
+        for each in om.van_client
+        if each.toewijzing_nummer == regel.toewijzing_nummer
+        and begin <= each.begindatum <= regel.einddatum
+        and each.volgorde <= regel.volgorde
+    )
+
+
+BELEID: dict[str, Regel] = {
+    "M48": m48,
+    "M71": m71,
+    "M72": m72,
+    "M74": m74,
+    "M75": m75,
+    "M76": m76,
+    "M79": m79,
+    "M80": m80,
+}
+"""Every rule of policy for one line."""
+
+
+def product_van(model: Inkoopmodel | None, code: str) -> Product | None:
+    """The product with this code, if the region has it."""
+    return next((each for each in model.producten if each.code == code), None) if model else None
+
+
+def m83(model: Inkoopmodel | None, code: str, gemeente: str) -> str:
+    """The municipality that pays for a product: the budgethouder of the region, else the client's own (M83)."""
+    product = product_van(model, code)
+    return (product.budgethouder if product else None) or gemeente
+
+
+def euro(eurocent: int) -> str:
+    """An amount as people read it: € 1.234,56."""
+    return "€ " + f"{eurocent / 100:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def _dag(dag: date) -> str:
+    return f"{dag:%d-%m-%Y}"

@@ -1,0 +1,260 @@
+"""The queries of declaratie about policy: points to look at, starts, budgets, and declarations that wait."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from chassis.tokens import EVERYWHERE
+from declaratie.domain.beleid import ToegekendeRegel
+from declaratie.domain.budget import Uitgave
+from declaratie.store import CHUNK
+from declaratie.tables import (
+    Aandachtspunt,
+    BudgetMelding,
+    Declaratie,
+    Levering,
+    Prestatie,
+    Toewijzing,
+    WachtendeDeclaratie,
+)
+from declaratie.tables import Uitgave as UitgaveRij
+
+GECREDITEERD = "gecrediteerd"
+
+
+# Lines
+
+
+async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
+    """The clients (hashed) of the granted debit lines of a declaration, in a fixed order."""
+    query = (
+        select(Toewijzing.bsn_hash)
+        .join(
+            Prestatie,
+            (Prestatie.gemeente == Toewijzing.gemeente) & (Prestatie.toewijzing_nummer == Toewijzing.nummer),
+        )
+        .where(Prestatie.declaratie_id == declaratie.id, Prestatie.toegekend.is_(True), Prestatie.credit.is_(False))
+        .distinct()
+    )
+    return sorted((await session.execute(query)).scalars())
+
+
+def is_open() -> ColumnElement[bool]:
+    """A granted debit line that was not credited; a credit stands on the same assignment (TR323)."""
+    credit = aliased(Prestatie)
+    gecrediteerd = exists().where(
+        credit.gemeente == Prestatie.gemeente,
+        credit.toewijzing_nummer == Prestatie.toewijzing_nummer,
+        credit.agb == Prestatie.agb,
+        credit.vorige_referentie == Prestatie.referentie,
+        credit.credit.is_(True),
+        credit.toegekend.is_(True),
+    )
+    return Prestatie.toegekend.is_(True) & Prestatie.credit.is_(False) & ~gecrediteerd
+
+
+async def open_regels(
+    session: AsyncSession, gemeente: str, bsn_hashes: Collection[str], vanaf: date
+) -> list[ToegekendeRegel]:
+    """Open lines of these clients, at every provider, for periods that begin on `vanaf` or later."""
+    query = (
+        select(
+            Declaratie.beantwoord_op,
+            Prestatie.declaratie_id,
+            Prestatie.regel,
+            Prestatie.toewijzing_nummer,
+            Toewijzing.bsn_hash,
+            Prestatie.code,
+            Prestatie.begindatum,
+            Prestatie.einddatum,
+            Prestatie.volume,
+            Prestatie.eenheid,
+            Prestatie.tarief,
+            Prestatie.bedrag,
+        )
+        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
+        .join(
+            Toewijzing,
+            (Toewijzing.gemeente == Prestatie.gemeente) & (Toewijzing.nummer == Prestatie.toewijzing_nummer),
+        )
+        .where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes))
+        .where(Prestatie.begindatum >= vanaf, is_open())
+    )
+    return [
+        ToegekendeRegel(
+            volgorde=(row.beantwoord_op, row.declaratie_id, row.regel),
+            toewijzing_nummer=row.toewijzing_nummer,
+            client=row.bsn_hash,
+            code=row.code,
+            begindatum=row.begindatum,
+            einddatum=row.einddatum,
+            volume=row.volume,
+            eenheid=row.eenheid,
+            tarief=row.tarief,
+            bedrag=row.bedrag,
+        )
+        for row in await session.execute(query)
+    ]
+
+
+async def bedragen(session: AsyncSession, declaratie_id: str) -> list[tuple[int, str, date, int]]:
+    """Of the granted lines of a declaration: place, product, first day, and eurocents (credit negative)."""
+    query = select(Prestatie.regel, Prestatie.code, Prestatie.begindatum, Prestatie.bedrag, Prestatie.credit)
+    rows = await session.execute(
+        query.where(Prestatie.declaratie_id == declaratie_id, Prestatie.toegekend.is_(True)).order_by(Prestatie.regel)
+    )
+    return [(regel, code, dag, -bedrag if credit else bedrag) for regel, code, dag, bedrag, credit in rows]
+
+
+# Starts
+
+
+async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) -> Levering | None:
+    """What is known of one start."""
+    return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
+
+
+async def gestart_op(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, date]:
+    """The earliest reported start of each assignment of these clients, by ToewijzingNummer."""
+    query = (
+        select(Toewijzing.nummer, func.min(Levering.begindatum).label("eerste"))
+        .join(Levering, Levering.toewijzing_id == Toewijzing.id)
+        .where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes), Levering.telt.is_(True))
+        .group_by(Toewijzing.nummer)
+    )
+    return {row.nummer: row.eerste for row in await session.execute(query)}
+
+
+# Points to look at
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Which points a list holds; None is no limit."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+    m_nummer: str | None
+    afgehandeld: bool | None
+
+
+async def aandachtspunten(
+    session: AsyncSession, selectie: Selectie, after: str | None, limit: int
+) -> Sequence[Aandachtspunt]:
+    """Points to look at in order of id, which is the order of time."""
+    query = select(Aandachtspunt).order_by(Aandachtspunt.id).limit(limit)
+    if selectie.agb is not None:
+        query = query.where(Aandachtspunt.agb == selectie.agb)
+    if EVERYWHERE not in selectie.gemeenten:
+        query = query.where(Aandachtspunt.gemeente.in_(selectie.gemeenten))
+    if selectie.m_nummer is not None:
+        query = query.where(Aandachtspunt.m_nummer == selectie.m_nummer)
+    if selectie.afgehandeld is not None:
+        is_afgehandeld = Aandachtspunt.afgehandeld_op.is_not(None)
+        query = query.where(is_afgehandeld if selectie.afgehandeld else ~is_afgehandeld)
+    if after is not None:
+        query = query.where(Aandachtspunt.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def aandachtspunt(session: AsyncSession, aandachtspunt_id: str) -> Aandachtspunt | None:
+    """One point, held until the transaction ends."""
+    return await session.get(Aandachtspunt, aandachtspunt_id, with_for_update=True)
+
+
+async def add_aandachtspunten(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Write new points."""
+    if rows:
+        await session.execute(insert(Aandachtspunt), rows)
+
+
+async def sluit_gecrediteerde(session: AsyncSession, declaratie_id: str, op: datetime) -> None:
+    """Close the open points on lines that this declaration takes back: there is nothing left to decide."""
+    credit = aliased(Prestatie)
+    teruggenomen = (
+        select(Aandachtspunt.id)
+        .join(
+            Prestatie,
+            (Prestatie.declaratie_id == Aandachtspunt.declaratie_id) & (Prestatie.regel == Aandachtspunt.regel),
+        )
+        .join(credit, (credit.agb == Prestatie.agb) & (credit.vorige_referentie == Prestatie.referentie))
+        .where(credit.declaratie_id == declaratie_id, credit.toegekend.is_(True), credit.credit.is_(True))
+        .where(Aandachtspunt.afgehandeld_op.is_(None))
+    )
+    await session.execute(
+        update(Aandachtspunt)
+        .where(Aandachtspunt.id.in_(teruggenomen))
+        .values(afgehandeld_op=op, afgehandeld_door="clientroute", besluit=GECREDITEERD)
+        .execution_options(synchronize_session=False)
+    )
+
+
+# Budgets
+
+
+async def add_uitgaven(session: AsyncSession, declaratie: Declaratie, uitgaven: Iterable[Uitgave]) -> None:
+    """Write what a declaration takes from budgets."""
+    rows = [
+        {
+            "declaratie_id": declaratie.id,
+            "code": each.code,
+            "jaar": each.jaar,
+            "betaler": each.betaler,
+            "gemeente": declaratie.gemeente,
+            "bedrag": each.bedrag,
+        }
+        for each in uitgaven
+    ]
+    if rows:
+        await session.execute(insert(UitgaveRij), rows)
+
+
+async def uitgaven(session: AsyncSession, gemeenten: Collection[str], jaren: Collection[int]) -> list[Uitgave]:
+    """What was spent for clients of these municipalities in these years."""
+    query = (
+        select(UitgaveRij.code, UitgaveRij.jaar, UitgaveRij.betaler, func.sum(UitgaveRij.bedrag))
+        .where(UitgaveRij.gemeente.in_(gemeenten), UitgaveRij.jaar.in_(jaren))
+        .group_by(UitgaveRij.code, UitgaveRij.jaar, UitgaveRij.betaler)
+    )
+    return [Uitgave(code, jaar, betaler, int(bedrag)) for code, jaar, betaler, bedrag in await session.execute(query)]
+
+
+async def meld_drempel(session: AsyncSession, budget: str, drempel: int, bedrag: int, op: datetime) -> bool:
+    """Note that a threshold was reached; False when that was noted before."""
+    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    row = upsert(BudgetMelding).values(budget=budget, drempel=drempel, bedrag=bedrag, op=op)
+    noted = await session.execute(row.on_conflict_do_nothing().returning(BudgetMelding.budget))
+    return noted.first() is not None
+
+
+# Waiting
+
+
+async def laat_wachten(session: AsyncSession, bericht_id: str, gemeente: str, agb: str, tot: datetime) -> None:
+    """Note that a WMO323 waits for an assignment."""
+    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    row = upsert(WachtendeDeclaratie).values(bericht_id=bericht_id, gemeente=gemeente, agb=agb, wacht_tot=tot)
+    await session.execute(row.on_conflict_do_nothing())
+
+
+async def hervat_van(session: AsyncSession, gemeente: str, agb: str) -> list[str]:
+    """Take the messages of a provider that wait off the list; their ids."""
+    wacht = (WachtendeDeclaratie.gemeente == gemeente) & (WachtendeDeclaratie.agb == agb)
+    return await _neem(session, wacht)
+
+
+async def hervat_verlopen(session: AsyncSession, op: datetime) -> list[str]:
+    """Take the messages whose wait is over off the list, a limited number at a time; their ids."""
+    verlopen = select(WachtendeDeclaratie.bericht_id).where(WachtendeDeclaratie.wacht_tot <= op).limit(CHUNK)
+    return await _neem(session, WachtendeDeclaratie.bericht_id.in_(verlopen))
+
+
+async def _neem(session: AsyncSession, welke: ColumnElement[bool]) -> list[str]:
+    taken = delete(WachtendeDeclaratie).where(welke).returning(WachtendeDeclaratie.bericht_id)
+    return sorted((await session.execute(taken)).scalars())

@@ -1,0 +1,23 @@
+"""Decide on a granted line that policy points at."""
+
+from chassis.work import Work
+from declaratie.tables import Aandachtspunt
+from gebeurtenissen import AANDACHTSPUNT_AFGEHANDELD, AandachtspuntAfgehandeld
+
+
+async def handel_af(work: Work, punt: Aandachtspunt, door: str, besluit: str, toelichting: str) -> None:
+    """Keep the decision with who took it and when, and tell it. The line stays granted."""
+    punt.afgehandeld_op, punt.afgehandeld_door = work.now, door
+    punt.besluit, punt.toelichting = besluit, toelichting
+    await work.session.flush()
+    data = AandachtspuntAfgehandeld(
+        aandachtspunt_id=punt.id,
+        declaratie_id=punt.declaratie_id,
+        regel=punt.regel,
+        gemeente=punt.gemeente,
+        agb=punt.agb,
+        m_nummer=punt.m_nummer,
+        bedrag=punt.bedrag,
+        besluit=besluit,
+    )
+    await work.tell(AANDACHTSPUNT_AFGEHANDELD, punt.id, data)

@@ -1,0 +1,177 @@
+"""Hold the granted lines of an answered declaration against the policy and the budgets of the region.
+
+The standard has no codes for policy, so nothing that was granted changes: what does not fit is put down for somebody to
+look at (`aandachtspunten`), and reached thresholds of budgets are told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from chassis.events import Heard
+from chassis.identifiers import new_id
+from chassis.work import Work
+from declaratie import store, store_beleid
+from declaratie.domain.beleid import BELEID, Omgeving, ToegekendeRegel, m83, product_van
+from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
+from declaratie.domain.kalender import eerste_van_maand
+from declaratie.domain.stand import Stand
+from declaratie.tables import Declaratie
+from gebeurtenissen import (
+    AANDACHTSPUNTEN_VASTGELEGD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+    Aandacht,
+    AandachtspuntenVastgelegd,
+    BudgetdrempelOverschreden,
+    DeclaratieBeantwoord,
+)
+from inkoop import Inkoopmodel, model_van
+from inkoop.sturing import Budget
+
+CLIENTEN = 500
+"""Clients whose lines are in memory at a time."""
+Punt = tuple[int, str, str]
+"""The place of a line in its declaration, the M number, and the reason."""
+
+
+async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
+    """Run the policy over an answered declaration of ourselves, once, in a transaction of its own."""
+    if heard.source != work.source or heard.data.regels_toegekend == 0:
+        return
+    declaratie = await store.declaratie(work.session, heard.data.declaratie_id)
+    assert declaratie is not None  # it was stored with the event
+    await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
+    bedragen = await store_beleid.bedragen(work.session, declaratie.id)
+    dagen = {dag for _, _, dag, _ in bedragen}
+    modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
+    punten = await _regels(work, declaratie, modellen)
+    punten += await _budgetten(work, declaratie, modellen, bedragen)
+    await _leg_vast(work, declaratie, punten, bedragen)
+
+
+async def _regels(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoopmodel]) -> list[Punt]:
+    """What the rules of policy say of the lines, some clients at a time: a message may hold very many."""
+    if not modellen:
+        return []
+    stand = Stand(
+        gemeente=declaratie.gemeente,
+        declaratieperiode_einde=declaratie.periode,
+        toewijzingen={},
+        productlijsten={},
+        tarieven=await store.tarieven(work.session, declaratie.agb),
+        gebruikte_referenties=(),
+    )
+    prijs = cache(stand.tarief)
+    weken = max(model.uitnutten.weken or 0 for model in modellen.values())
+    vanaf = eerste_van_maand(min(modellen) - timedelta(weeks=weken))
+    hashes = await store_beleid.clienten(work.session, declaratie)
+    punten: list[Punt] = []
+    for start in range(0, len(hashes), CLIENTEN):
+        deel = hashes[start : start + CLIENTEN]
+        toewijzingen = await store.toewijzingen(work.session, declaratie.gemeente, declaratie.agb, (), deel)
+        gestart = await store_beleid.gestart_op(work.session, declaratie.gemeente, deel)
+        van_client: defaultdict[str, list[ToegekendeRegel]] = defaultdict(list)
+        for regel in await store_beleid.open_regels(work.session, declaratie.gemeente, deel, vanaf):
+            van_client[regel.client].append(regel)
+        for regel in (each for regels in van_client.values() for each in regels if each.volgorde[1] == declaratie.id):
+            model, toewijzing = modellen.get(regel.begindatum), toewijzingen.get(regel.toewijzing_nummer)
+            product = product_van(model, regel.code)
+            if model is not None and product is not None and toewijzing is not None:
+                contractprijs = prijs(regel.code, regel.begindatum)
+                gestart_op = gestart.get(regel.toewijzing_nummer)
+                om = Omgeving(model, product, toewijzing, contractprijs, gestart_op, van_client[regel.client])
+                punten += _punten(regel, om)
+    return punten
+
+
+def _punten(regel: ToegekendeRegel, om: Omgeving) -> Iterator[Punt]:
+    for nummer, toets in BELEID.items():
+        reden = toets(regel, om)
+        if reden is not None:
+            yield regel.volgorde[2], nummer, reden
+
+
+async def _budgetten(
+    work: Work,
+    declaratie: Declaratie,
+    modellen: dict[date, Inkoopmodel],
+    bedragen: Sequence[tuple[int, str, date, int]],
+) -> list[Punt]:
+    """Count the lines in the budgets of the year in which they were delivered; tell of reached thresholds."""
+    gemeente = declaratie.gemeente
+    eigen = [
+        Uitgave(code, dag.year, m83(modellen.get(dag), code, gemeente), bedrag) for _, code, dag, bedrag in bedragen
+    ]
+    op_naam = {model.naam: model for model in modellen.values()}
+    for naam in sorted(op_naam):
+        # One at a time per region: of two declarations that reach a threshold together, one must see both.
+        await work.wait_for_turn(f"budget {naam}")
+    await store_beleid.add_uitgaven(work.session, declaratie, samengeteld(eigen))
+    punten: list[Punt] = []
+    for _, model in sorted(op_naam.items()):
+        budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in eigen)]
+        gemeenten, jaren = [each.code for each in model.gemeenten], {each.jaar for each in budgetten}
+        alle = await store_beleid.uitgaven(work.session, gemeenten, jaren) if budgetten else []
+        for budget in budgetten:
+            bedrag = uitgegeven(alle, budget)
+            await _meld(work, declaratie, model, budget, bedrag)
+            redenen = m113(bedrag - uitgegeven(eigen, budget), eigen, budget)
+            for (regel, *_), reden in zip(bedragen, redenen, strict=True):
+                if reden is not None:
+                    punten.append((regel, "M113", reden))
+    return punten
+
+
+async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:
+    for drempel in m73(bedrag, budget):
+        naam = sleutel(model, budget)
+        if await store_beleid.meld_drempel(work.session, naam, drempel, bedrag, work.now):
+            data = BudgetdrempelOverschreden(
+                inkoopmodel=model.naam,
+                jaar=budget.jaar,
+                product=budget.product,
+                gemeente=budget.gemeente,
+                plafond=budget.plafond,
+                drempel=drempel,
+                budget=budget.eurocent,
+                uitgegeven=bedrag,
+                declaratie_id=declaratie.id,
+            )
+            await work.tell(BUDGETDREMPEL_OVERSCHREDEN, naam, data)
+
+
+async def _leg_vast(
+    work: Work, declaratie: Declaratie, punten: Sequence[Punt], bedragen: Sequence[tuple[int, str, date, int]]
+) -> None:
+    # A line that passes several plafonds is one point.
+    uniek = {(regel, nummer): reden for regel, nummer, reden in punten}
+    van_regel = {regel: (code, bedrag) for regel, code, _, bedrag in bedragen}
+    rows: list[dict[str, object]] = [
+        {
+            "id": new_id(),
+            "declaratie_id": declaratie.id,
+            "regel": regel,
+            "gemeente": declaratie.gemeente,
+            "agb": declaratie.agb,
+            "code": van_regel[regel][0],
+            "m_nummer": nummer,
+            "reden": reden,
+            "bedrag": van_regel[regel][1],
+            "created_at": work.now,
+        }
+        for (regel, nummer), reden in sorted(uniek.items())
+    ]
+    await store_beleid.add_aandachtspunten(work.session, rows)
+    if rows:
+        aantal, bedrag = Counter[str](), Counter[str]()
+        for regel, nummer in uniek:
+            aantal[nummer] += 1
+            bedrag[nummer] += van_regel[regel][1]
+        data = AandachtspuntenVastgelegd(
+            declaratie_id=declaratie.id,
+            gemeente=declaratie.gemeente,
+            agb=declaratie.agb,
+            punten=tuple(Aandacht(m_nummer=each, aantal=aantal[each], bedrag=bedrag[each]) for each in sorted(aantal)),
+        )
+        await work.tell(AANDACHTSPUNTEN_VASTGELEGD, declaratie.id, data)

@@ -1,0 +1,332 @@
+"""Every rule of policy by its M number: a line that it points at, and lines that it lets be."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTAAL, UUR, WEEK, d, tarief, toewijzing
+
+from declaratie.domain.beleid import (
+    BELEID,
+    EENHEDEN_PER_VARIANT,
+    Omgeving,
+    ToegekendeRegel,
+    euro,
+    m48,
+    m71,
+    m72,
+    m74,
+    m75,
+    m76,
+    m79,
+    m80,
+    m83,
+)
+from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, uitgegeven
+from declaratie.domain.stand import Tarief, Toewijzing
+from inkoop import Inkoopmodel, laad
+from inkoop.beleid import Uitnutten
+from inkoop.producten import TOEGESTANE_EENHEDEN
+from inkoop.sturing import Budget
+
+ALMERE, ALMELO, ALKMAAR = laad("almere-2023"), laad("almelo-2024"), laad("regio-alkmaar-2027")
+VELUWE = laad("noord-veluwe-2021")
+UURPRIJS = tarief()
+JAN, FEB, MRT = ("01-01", "01-31"), ("02-01", "02-28"), ("03-01", "03-31")
+
+
+def regel(
+    code: str = "IB2B",
+    volume: int = 10,
+    eenheid: str = UUR,
+    *,
+    tarief: int | None = 6150,
+    bedrag: int | None = None,
+    periode: tuple[str, str] = ("05-01", "05-31"),
+    plaats: int = 1,
+    nummer: int = 1001,
+    jaar: int = 2023,
+) -> ToegekendeRegel:
+    """A granted line of one client; a later `plaats` was judged later."""
+    begin, einde = (d(each).replace(year=jaar) for each in periode)
+    return ToegekendeRegel(
+        volgorde=(datetime(2023, 6, 12, tzinfo=UTC), "declaratie", plaats),
+        toewijzing_nummer=nummer,
+        client="hash",
+        code=code,
+        begindatum=begin,
+        einddatum=einde,
+        volume=volume,
+        eenheid=eenheid,
+        tarief=tarief,
+        bedrag=bedrag if bedrag is not None else volume * (1 if tarief is None else tarief),
+    )
+
+
+def om(
+    *van_client: ToegekendeRegel,
+    model: Inkoopmodel = ALMERE,
+    code: str = "IB2B",
+    van: Toewijzing | None = None,
+    prijs: Tarief | None = UURPRIJS,
+    gestart: date | None = None,
+) -> Omgeving:
+    """What a line is held against: IB2B of Almere unless said otherwise."""
+    return Omgeving(
+        model, model.product(code), van or toewijzing(omvang=(120, UUR, TOTAAL)), prijs, gestart, van_client
+    )
+
+
+def test_a_sound_line_breaks_nothing() -> None:
+    goed = regel()
+    assert {nummer: toets(goed, om(goed, gestart=d("05-01"))) for nummer, toets in BELEID.items()} == dict.fromkeys(
+        BELEID
+    )
+
+
+def test_every_function_carries_its_number() -> None:
+    assert {nummer: toets.__name__.upper() for nummer, toets in BELEID.items()} == {each: each for each in BELEID}
+    assert all(toets.__doc__ and nummer in toets.__doc__ for nummer, toets in BELEID.items())
+
+
+def test_m71_a_fixed_amount_on_a_product_per_hour() -> None:
+    assert m71(regel(eenheid=EURO, volume=61_500, tarief=None), om()) == (
+        "Dit product gaat per uur. De regel noemt een bedrag, zonder volume en tarief."
+    )
+    assert m71(regel(tarief=None), om())
+    assert m71(regel(bedrag=61_499), om()) == "Het bedrag is niet het volume maal het tarief."
+    assert m71(regel(), om()) is None
+    vast = regel("HO", 31_250, EURO, tarief=None)
+    assert m71(vast, om(code="HO")) is None
+
+
+def test_m71_minutes_on_an_hourly_price_round_once() -> None:
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om()) is None
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6254), om())
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om(prijs=None))
+
+
+def test_m72_one_package_per_client_per_month() -> None:
+    pakket = regel("HO", 1, OUTPUT, tarief=31_250, plaats=5)
+    assert m72(pakket, om(pakket, code="HO")) is None
+    eerder = replace(pakket, volgorde=(*pakket.volgorde[:2], 4), toewijzing_nummer=2002)
+    later = replace(pakket, volgorde=(*pakket.volgorde[:2], 6), toewijzing_nummer=2002)
+    assert m72(pakket, om(pakket, eerder, code="HO")) == (
+        "Voor deze cliënt is in deze maand al een keer het vaste bedrag van dit product toegekend."
+    )
+    assert m72(pakket, om(pakket, later, code="HO")) is None
+    assert m72(pakket, om(pakket, replace(eerder, begindatum=d("04-01")), code="HO")) is None
+    assert m72(pakket, om(pakket, replace(eerder, code="HO2"), code="HO")) is None
+    assert m72(pakket, om(pakket, replace(eerder, begindatum=d("05-16")), code="HO"))
+
+
+def test_m72_a_package_is_one() -> None:
+    twee = regel("HO", 2, OUTPUT, tarief=31_250)
+    assert m72(twee, om(twee, code="HO")) == "Dit product heeft één vast bedrag per maand. De regel telt er 2."
+    uren = regel("HO", 1, UUR, tarief=31_250)
+    assert m72(uren, om(uren, code="HO"))
+    assert m72(regel(volume=2), om()) is None
+
+
+def test_m74_the_unit_fits_how_the_product_is_paid() -> None:
+    assert m74(regel("OIL1", 60, MINUUT), om(model=ALMELO, code="OIL1")) is None
+    assert (
+        m74(regel("OIL1", 1, UUR), om(model=ALMELO, code="OIL1")) == "Dit product gaat per minuut. De regel is per uur."
+    )
+    assert m74(regel("OMD1", 1, UUR), om(model=ALMELO, code="OMD1")) is None
+    assert m74(regel("OMD1", 60, MINUUT), om(model=ALMELO, code="OMD1")) is None
+    assert m74(regel("OMD1", 1, INSPANNING), om(model=ALMELO, code="OMD1"))
+    assert m74(regel("OMD1", 1, EURO), om(model=ALMELO, code="OMD1")) is None  # that is M71
+    assert m74(regel("HO", 1, UUR), om(code="HO")) is None  # that is M72
+
+
+def test_m75_no_price_for_a_whole_traject() -> None:
+    traject = regel("AB", 1, INSPANNING, tarief=185_000)
+    assert m75(traject, om(model=VELUWE, code="AB")) is None
+    regels = VELUWE.declaratieregels.model_copy(update={"trajectprijzen": False})
+    zonder = VELUWE.model_copy(update={"declaratieregels": regels})
+    assert m75(traject, om(model=zonder, code="AB")) == "Deze regio betaalt geen prijs voor een heel traject."
+    assert m75(regel("HBH"), om(model=zonder, code="HBH")) is None
+
+
+def test_m75_no_total_that_is_billed_at_once() -> None:
+    alles = regel(volume=500_000, eenheid=EURO, tarief=None)
+    totaal = toewijzing(omvang=(500_000, EURO, TOTAAL))
+    assert m75(alles, om(van=totaal))
+    assert m75(alles, om(van=replace(totaal, einddatum=None)))
+    assert m75(alles, om(van=replace(totaal, volume=500_001))) is None
+    assert m75(alles, om(van=replace(totaal, ingangsdatum=d("05-01"), einddatum=d("05-31")))) is None
+    assert m75(alles, om(van=replace(totaal, frequentie=MAAND))) is None
+    assert m75(alles, om(van=totaal, model=VELUWE, code="HBH")) is None
+
+
+def test_m76_a_period_before_the_start() -> None:
+    mei = regel()
+    assert m76(mei, om(gestart=d("06-01"))) == "De periode ligt voor de gemelde start van 01-06-2023."
+    assert m76(mei, om(gestart=d("05-31"))) is None
+    assert m76(mei, om(gestart=None)) is None  # OP364: a start is no condition
+    lekstroom = laad("lekstroom-2022")
+    assert m76(regel("B1B0"), om(model=lekstroom, code="B1B0", gestart=d("06-01"))) is None
+
+
+def test_m79_the_contract_has_the_price_of_the_region() -> None:
+    anders = replace(UURPRIJS, bedrag=6200)
+    assert (
+        m79(regel(), om(prijs=anders))
+        == "Het tarief in het contract is € 62,00. In de regio is het € 61,50 op 01-05-2023."
+    )
+    in_2024 = regel(jaar=2024)
+    assert m79(in_2024, om(prijs=UURPRIJS))
+    assert m79(in_2024, om(prijs=replace(UURPRIJS, bedrag=ALMERE.tarief_op("IB2B", date(2024, 5, 1))))) is None
+    assert m79(regel(), om(prijs=None)) is None
+    assert m79(regel(), om(prijs=replace(anders, eenheid=MINUUT))) is None
+    assert m79(regel(jaar=2022), om()) == (
+        "De regio heeft voor deze dag nog geen tarief voor dit product. Het contract wel."
+    )
+
+
+def test_m80_the_unit_fits_the_uitvoeringsvariant() -> None:
+    assert m80(regel(eenheid=OUTPUT), om()) == (
+        "Dit product is ingekocht op inspanning. Daar hoort de eenheid van deze regel niet bij."
+    )
+    assert m80(regel(), om()) is None
+    assert m80(regel("HO", eenheid=UUR), om(code="HO"))
+    assert m80(regel("HO", eenheid=OUTPUT), om(code="HO")) is None
+    assert m80(regel("AB", eenheid=UUR), om(model=VELUWE, code="AB"))
+
+
+@pytest.mark.parametrize(
+    "naam", ["almelo-2024", "almere-2023", "lekstroom-2022", "noord-veluwe-2021", "regio-alkmaar-2027"]
+)
+def test_m80_the_models_themselves_keep_it(naam: str) -> None:
+    for product in laad(naam).producten:
+        assert product.eenheid in EENHEDEN_PER_VARIANT[product.uitvoeringsvariant]
+        assert product.eenheid in TOEGESTANE_EENHEDEN[product.bekostiging]
+
+
+def met_venster(venster: str, weken: int | None = None) -> Inkoopmodel:
+    """Almere with another window."""
+    return ALMERE.model_copy(
+        update={"uitnutten": Uitnutten.model_validate({"venster": venster, "weken": weken, "bron": ("M49",)})}
+    )
+
+
+@pytest.mark.parametrize("venster", ["maand", "geen"])
+def test_m48_no_more_than_the_even_share_of_a_month(venster: str) -> None:
+    model = met_venster(venster)
+    precies = regel(volume=31)  # 365 hours over 365 days: one a day
+    van = toewijzing(omvang=(365, UUR, TOTAAL))
+    assert m48(precies, om(precies, model=model, van=van)) is None
+    meer = regel(volume=32)
+    assert m48(meer, om(meer, model=model, van=van)) == (
+        "Van 01-05-2023 tot en met 31-05-2023 is meer gebruikt dan het gelijke deel van de toewijzing. "
+        "Is dat afgesproken?"
+    )
+    minuten = regel(volume=31 * 60 + 1, eenheid=MINUUT)
+    assert m48(minuten, om(minuten, model=model, van=van))
+
+
+def test_m48_a_window_of_weeks_takes_the_months_that_it_touches() -> None:
+    van = toewijzing(omvang=(365, UUR, TOTAAL))
+    model = met_venster("weken", 8)  # eight weeks back from 31 March: 4 February, so February and March
+    jan, feb = regel(volume=100, periode=JAN, plaats=1), regel(volume=9, periode=FEB, plaats=2)
+    for volume, te_veel in ((50, False), (51, True)):
+        mrt = regel(volume=volume, periode=MRT, plaats=3)
+        assert (m48(mrt, om(jan, feb, mrt, model=model, van=van)) is not None) == te_veel
+    mrt = regel(volume=51, periode=MRT, plaats=3)
+    ander = replace(feb, toewijzing_nummer=2002)
+    assert m48(mrt, om(jan, ander, mrt, model=model, van=van)) is None
+    later = replace(feb, volgorde=(*feb.volgorde[:2], 9))
+    assert m48(mrt, om(jan, later, mrt, model=model, van=van)) is None
+
+
+def test_m48_asks_nothing_where_use_is_free_or_the_standard_has_a_ceiling() -> None:
+    veel = regel(volume=120)
+    assert m48(veel, om(veel)) is None  # M47: free within the term
+    model = met_venster("geen")
+    assert m48(veel, om(veel, model=model, van=toewijzing(omvang=(120, UUR, TOTAAL))))
+    for van in (
+        toewijzing(omvang=(120, UUR, WEEK)),
+        toewijzing(omvang=(120, UUR, TOTAAL), termijn=("01-01", None)),
+        toewijzing(omvang=None, budget=5),
+    ):
+        assert m48(veel, om(veel, model=model, van=van)) is None
+    pakket = regel("HO", 12, OUTPUT)
+    assert m48(pakket, om(pakket, model=model, code="HO", van=toewijzing(omvang=(12, OUTPUT, TOTAAL)))) is None  # M50
+
+
+@given(st.integers(1, 100_000), st.sampled_from(["maand", "geen"]))
+def test_m48_an_evenly_used_assignment_is_never_pointed_at(volume: int, venster: str) -> None:
+    van = toewijzing(omvang=(volume, UUR, TOTAAL))
+    model = met_venster(venster)
+    for maand in range(1, 13):
+        begin = date(2023, maand, 1)
+        einde = (date(2023, maand + 1, 1) if maand < 12 else date(2024, 1, 1)).toordinal() - 1
+        lengte = einde - begin.toordinal() + 1
+        periode = (begin.isoformat(), date.fromordinal(einde).isoformat())
+        each = regel(volume=volume * lengte // 365, periode=periode)
+        assert m48(each, om(each, model=model, van=van)) is None
+
+
+def test_m83_who_pays() -> None:
+    assert m83(ALKMAAR, "BT", "0383") == "0361"
+    assert m83(ALKMAAR, "BI", "0383") == "0383"
+    assert m83(ALKMAAR, "XX", "0383") == "0383"
+    assert m83(None, "BT", "0383") == "0383"
+
+
+def budget(
+    eurocent: int = 1000, *, product: str | None = None, gemeente: str | None = None, plafond: bool = False
+) -> Budget:
+    return Budget(jaar=2023, eurocent=eurocent, product=product, gemeente=gemeente, plafond=plafond, bron=("M73",))
+
+
+def test_m73_the_thresholds_that_were_reached() -> None:
+    assert [m73(each, budget()) for each in (-5, 0, 799, 800, 999, 1000, 1001)] == [
+        [],
+        [],
+        [],
+        [80],
+        [80],
+        [80, 100],
+        [80, 100],
+    ]
+    assert (m73(0, budget(0)), m73(1, budget(0))) == ([], [80, 100])
+
+
+def test_a_budget_counts_its_own() -> None:
+    uitgaven = [
+        Uitgave("HO", 2023, "0034", 5),
+        Uitgave("HO", 2022, "0034", 100),
+        Uitgave("IB2B", 2023, "0034", 7),
+        Uitgave("HO", 2023, "0361", 20),
+        Uitgave("HO", 2023, "0361", -1),
+    ]
+    assert uitgegeven(uitgaven, budget()) == 31
+    assert uitgegeven(uitgaven, budget(product="HO")) == 24
+    assert uitgegeven(uitgaven, budget(gemeente="0034")) == 12
+    assert uitgegeven(uitgaven, budget(product="HO", gemeente="0361")) == 19
+    assert samengeteld(uitgaven) == [
+        Uitgave("HO", 2022, "0034", 100),
+        Uitgave("HO", 2023, "0034", 5),
+        Uitgave("HO", 2023, "0361", 19),
+        Uitgave("IB2B", 2023, "0034", 7),
+    ]
+    assert sleutel(ALMERE, budget(product="HO")) == "almere-2023/2023/HO/alle"
+
+
+def test_m113_the_lines_above_a_plafond() -> None:
+    uitgaven = [Uitgave("HO", 2023, "0034", each) for each in (100, 300, -350, 200)]
+    plafond = budget(product="HO", plafond=True)
+    assert list(m113(600, uitgaven, plafond)) == [None] * 4
+    boven = list(m113(650, uitgaven, plafond))
+    assert [each is not None for each in boven] == [False, True, False, False]
+    assert boven[1] == "Met deze regel is € 10,50 uitgegeven. Het plafond voor 2023 is € 10,00."
+    assert list(m113(5000, uitgaven, budget(product="HO"))) == [None] * 4
+    assert list(m113(5000, uitgaven, budget(product="IB2B", plafond=True))) == [None] * 4
+
+
+def test_an_amount_as_people_read_it() -> None:
+    assert [euro(each) for each in (5, 123_456_789, -2050)] == ["€ 0,05", "€ 1.234.567,89", "€ -20,50"]
