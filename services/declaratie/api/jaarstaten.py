@@ -46,10 +46,7 @@ def _view(staat: Jaarstaat) -> JaarstaatView:
         totaal=SomView.model_validate(staat.totaal, from_attributes=True),
         per_product=[_product(product, None, som) for product, som in staat.per_product],
         per_maand=[_product(product, maand, som) for product, maand, som in staat.per_maand],
-        declaraties=[
-            DeclaratieSomView.model_validate({**_som(som), **asdict(kop), "declaratie_id": kop.id}, by_name=True)
-            for kop, som in staat.declaraties
-        ],
+        declaraties=[DeclaratieSomView.model_validate({**_som(som), **asdict(kop)}) for kop, som in staat.declaraties],
         narekenen=list(NAREKENEN),
     )
 

@@ -51,7 +51,8 @@ ADVIES_DECLARATIE: dict[str, str] = {
     "nieuw nummer.",
     "8848": "De dagtekening ligt in de toekomst. Stuur het bericht met de datum van vandaag en een nieuwe "
     "identificatie.",
-    "S300": "Deze gemeente doet hier niet mee. Controleer de gemeentecode van de ontvanger.",
+    "S300": "Deze gemeentecode bestaat niet. Controleer de gemeentecode van de ontvanger, en gebruik een "
+    "nieuwe identificatie.",
     "9333": "Dit declaratienummer hebt u al gebruikt. Stuur het bericht met een nieuw declaratienummer en een "
     "nieuwe identificatie.",
 }

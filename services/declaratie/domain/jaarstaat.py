@@ -23,7 +23,7 @@ NAREKENEN = (
 class DeclaratieKop:
     """A declaration, by the numbers under which both sides know it."""
 
-    id: str
+    declaratie_id: str
     gemeente: str
     declaratienummer: str
     periode: date
@@ -97,8 +97,8 @@ class Jaarstaat:
 def jaarstaat(jaar: int, agb: str, gemaakt_op: datetime, groepen: Sequence[Groep]) -> Jaarstaat:
     """Add up the granted lines of a provider whose ProductPeriode lies in `jaar`."""
     per_maand = _sommen(groepen, lambda each: (_product(each), each.maand))
-    per_declaratie = _sommen(groepen, lambda each: each.declaratie.id)
-    koppen = {each.declaratie.id: each.declaratie for each in groepen}
+    per_declaratie = _sommen(groepen, lambda each: each.declaratie.declaratie_id)
+    koppen = {each.declaratie.declaratie_id: each.declaratie for each in groepen}
     return Jaarstaat(
         jaar=jaar,
         agb=agb,

@@ -1,0 +1,268 @@
+"""The year statement (M82): recomputed from the messages, and the same in every form."""
+
+import csv
+import io
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from tests.declaratie.conftest import NU, XML, Declaratie
+from tests.declaratie.maker import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    ANDERE_AGB,
+    ANDERE_BSN,
+    BSN,
+    MINUUT,
+    TOTAAL,
+    UUR,
+    UURTARIEF,
+    client,
+    lijn,
+)
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.werkboek import lees_xlsx
+
+import iwmo
+from declaratie.domain.jaarstaat import NAREKENEN, jaarstaat
+from declaratie.uitvoer.als_pdf import als_pdf
+from declaratie.uitvoer.tabel import Blad, Euro
+from iwmo.berichten import Wmo323, Wmo325
+from iwmo.codes import DebetCredit
+
+PAD = f"/v1/jaarstaten/2023/{AGB}"
+FEB, MAART, APRIL = ("02-01", "02-28"), ("03-01", "03-31"), ("04-01", "04-30")
+DECEMBER_2022 = ("2022-12-01", "2022-12-31")
+Bedragen = dict[tuple[str, str, str, str, bool], tuple[int, int, int]]
+
+
+@pytest.fixture
+async def gevuld(declaratie: Declaratie) -> Declaratie:
+    """Hours and minutes, corrections, rejections, a line of the year before, another provider and municipality."""
+    await declaratie.sluit_contract(termijn=("2022-01-01", None), prijzen=[("2022-01-01", UURTARIEF)], sequence=2)
+    await declaratie.wijs_toe(termijn=("2022-12-01", "12-31"), sequence=2)
+    await declaratie.wijs_toe(2002, bsn=ANDERE_BSN, omvang=(40, UUR, TOTAAL))
+    await declaratie.sluit_contract(agb=ANDERE_AGB)
+    await declaratie.wijs_toe(3003, agb=ANDERE_AGB)
+    await declaratie.sluit_contract(gemeente=ALKMAAR)
+    await declaratie.wijs_toe(4004, gemeente=ALKMAAR)
+    minuten = lijn(299, ref="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
+    await declaratie.declareer(
+        bericht_met(
+            client(lijn(10, ref="EEN", periode=APRIL), minuten, lijn(101, periode=FEB), lijn(3, nummer=9)),
+            client(lijn(6, nummer=2002, periode=APRIL), bsn=ANDERE_BSN),
+            nummer="D1",
+        )
+    )
+    credit_minuten = lijn(299, vorig="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
+    await declaratie.declareer(
+        bericht_met(
+            client(lijn(10, vorig="EEN", periode=APRIL), lijn(8, periode=APRIL), credit_minuten),
+            client(lijn(7, nummer=2002), bsn=ANDERE_BSN),
+        )
+    )
+    await declaratie.declareer(bericht_met(client(lijn(4, periode=DECEMBER_2022))))
+    await declaratie.declareer(bericht_met(client(lijn(nummer=9))))
+    await declaratie.declareer(bericht_met(client(lijn()), nummer="D1"))
+    await declaratie.declareer(bericht_met(client(lijn()), totaal=1))
+    await declaratie.declareer(bericht_met(client(lijn(5, nummer=4004)), gemeente=ALKMAAR))
+    await declaratie.declareer(bericht_met(client(lijn(9, nummer=3003)), agb=ANDERE_AGB), ANDERE_AGB)
+    return declaratie
+
+
+async def berichten(van: Declaratie) -> dict[str, tuple[Wmo323, Wmo325]]:
+    """Every WMO323 of this provider with its WMO325, as XML through the door, by the number of the WMO325."""
+    found = {}
+    items = (await van.get("/v1/berichten?soort=WMO323"))["items"]
+    assert isinstance(items, list)
+    for each in items:
+        inhoud = await van.client.get(f"/v1/berichten/{each['id']}/inhoud", headers={**van.aanbieder(), "Accept": XML})
+        vraag, antwoord = iwmo.lees(inhoud.content), iwmo.lees(await van.antwoord_xml(each["id"]))
+        assert isinstance(vraag, Wmo323)
+        assert isinstance(antwoord, Wmo325)
+        found[f"{antwoord.header.afzender} {antwoord.header.bericht_identificatie.identificatie}"] = (vraag, antwoord)
+    return found
+
+
+async def in_staat(van: Declaratie, staat: dict[str, object]) -> dict[str, tuple[Wmo323, Wmo325]]:
+    """The messages of the declarations that the statement names."""
+    genoemd = {f"{each['gemeente']} {each['identificatie325']}" for each in lijst(staat, "declaraties")}
+    return {nummer: paar for nummer, paar in (await berichten(van)).items() if nummer in genoemd}
+
+
+def nagerekend(paren: dict[str, tuple[Wmo323, Wmo325]], jaar: int) -> Bedragen:
+    """Lines, volume and eurocents per municipality, product, unit, month and side, as the statement explains it."""
+    sommen: defaultdict[tuple[str, str, str, str, bool], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    for vraag, antwoord in paren.values():
+        deel = antwoord.declaratie_antwoord
+        assert deel is not None
+        afgewezen = {p.product_referentie.referentie_nummer for each in deel.clienten for p in each.prestaties}
+        for p in (p for each in vraag.declaratie.clienten for p in each.prestaties):
+            if p.product_referentie.referentie_nummer in afgewezen or p.product_periode.begindatum.year != jaar:
+                continue
+            credit = p.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
+            maand = p.product_periode.begindatum.isoformat()[:7]
+            sleutel = (vraag.header.ontvanger, p.product_code, str(p.eenheid.value), maand, credit)
+            regels, volume, bedrag = sommen[sleutel]
+            sommen[sleutel] = (regels + 1, volume + p.geleverd_volume, bedrag + p.ingediend_bedrag.bedrag)
+    return dict(sommen)
+
+
+def lijst(staat: dict[str, object], naam: str) -> list[dict[str, object]]:
+    found = staat[naam]
+    assert isinstance(found, list)
+    return found
+
+
+def uit_staat(staat: dict[str, object]) -> Bedragen:
+    sommen = {}
+    for each in lijst(staat, "perMaand"):
+        for kant in ("Debet", "Credit"):
+            regels, volume, bedrag = (int(str(each[f"{naam}{kant}"])) for naam in ("regels", "volume", "bedrag"))
+            gemeente, code, eenheid, maand = (str(each[naam]) for naam in ("gemeente", "code", "eenheid", "maand"))
+            if regels:
+                sommen[gemeente, code, eenheid, maand, kant == "Credit"] = (regels, volume, bedrag)
+    return sommen
+
+
+async def test_the_statement_is_what_the_messages_say(gevuld: Declaratie) -> None:
+    """To the cent, from nothing but the WMO323s and WMO325s."""
+    staat = await gevuld.get(PAD)
+    verwacht = nagerekend(await in_staat(gevuld, staat), 2023)
+    assert len(verwacht) == 6
+    assert uit_staat(staat) == verwacht
+    netto = sum(-bedrag if credit else bedrag for (*_, credit), (_, _, bedrag) in verwacht.items())
+    assert netto == (8 + 6 + 7 + 5) * UURTARIEF
+    totaal = staat["totaal"]
+    assert isinstance(totaal, dict)
+    assert totaal["bedrag"] == netto
+    for naam in ("perProduct", "declaraties"):
+        assert sum(int(str(each["bedrag"])) for each in lijst(staat, naam)) == netto
+    assert staat["narekenen"] == list(NAREKENEN)
+
+
+async def test_the_statement_names_its_declarations_by_their_messages(gevuld: Declaratie) -> None:
+    paren = await berichten(gevuld)
+    declaraties = lijst(await gevuld.get(PAD), "declaraties")
+    assert len(declaraties) == 3
+    for each in declaraties:
+        vraag, antwoord = paren[f"{each['gemeente']} {each['identificatie325']}"]
+        assert vraag.header.bericht_identificatie.identificatie == each["identificatie323"]
+        assert vraag.declaratie.declaratie_nummer == each["declaratienummer"]
+        assert antwoord.declaratie_antwoord is not None
+        toegekend = antwoord.declaratie_antwoord.totaal_toegekend_bedrag
+        assert toegekend.totaal_bedrag == abs(int(str(each["bedrag"])))
+
+
+async def test_a_year_is_that_of_the_product_period(gevuld: Declaratie) -> None:
+    staat = await gevuld.get(f"/v1/jaarstaten/2022/{AGB}")
+    assert uit_staat(staat) == {(ALMERE, "IB2B", UUR, "2022-12", False): (1, 4, 4 * UURTARIEF)}
+    assert uit_staat(staat) == nagerekend(await in_staat(gevuld, staat), 2022)
+    assert (await gevuld.client.get(f"/v1/jaarstaten/2024/{AGB}", headers=gevuld.aanbieder())).status_code == 404
+
+
+async def test_each_sees_its_own_share_of_a_statement(gevuld: Declaratie) -> None:
+    alles = uit_staat(await gevuld.get(PAD))
+    for gemeente in (ALMERE, ALKMAAR):
+        van_gemeente = uit_staat(await gevuld.get(PAD, gevuld.backoffice(gemeente)))
+        assert van_gemeente == {sleutel: som for sleutel, som in alles.items() if sleutel[0] == gemeente}
+    assert uit_staat(await gevuld.get(PAD, gevuld.backoffice("*"))) == alles
+    for wie in (gevuld.aanbieder(ANDERE_AGB), gevuld.backoffice()):
+        assert (await gevuld.client.get(PAD, headers=wie)).status_code == 404
+
+
+async def vorm(van: Declaratie, naam: str) -> bytes:
+    answer = await van.client.get(f"{PAD}?vorm={naam}", headers=van.aanbieder())
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="jaarstaat-2023-{AGB}.{naam}"'
+    return answer.content
+
+
+def tabellen(inhoud: bytes) -> dict[str, list[list[str]]]:
+    """The tables of a CSV by title."""
+    found: dict[str, list[list[str]]] = {}
+    titel = ""
+    for rij in csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"):
+        if len(rij) == 1:
+            titel = rij[0]
+            found[titel] = []
+        elif rij:
+            found[titel].append(rij)
+    return found
+
+
+def pdf_tekst(inhoud: bytes) -> list[str]:
+    """Every text that is put on a page, in order; words of one cell that do not fit on one row come apart."""
+    stromen = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", inhoud, re.DOTALL)
+    pagina = b"\n".join(zlib.decompress(each) if each[:1] == b"\x78" else each for each in stromen)
+    teksten = re.findall(rb"\(((?:\\.|[^\\()])*)\) Tj", pagina)
+    return [re.sub(r"\\(.)", r"\1", each.decode("latin-1")) for each in teksten]
+
+
+async def test_every_form_holds_the_same(gevuld: Declaratie) -> None:
+    per_csv = tabellen(await vorm(gevuld, "csv"))
+    assert list(per_csv) == ["Jaarstaat", "Per product", "Per product en maand", "Declaraties"]
+    assert lees_xlsx(await vorm(gevuld, "xlsx")) == per_csv
+    op_papier = " ".join(pdf_tekst(await vorm(gevuld, "pdf"))).split()
+    for titel, rijen in per_csv.items():
+        for woord in " ".join([titel, *(cel for rij in rijen for cel in rij)]).split():
+            assert woord in op_papier
+    alle_rijen = (rij for rijen in per_csv.values() for rij in rijen)
+    assert bedragen(op_papier) == bedragen(cel for rij in alle_rijen for cel in rij)
+
+
+def bedragen(teksten: Iterable[str]) -> list[str]:
+    return [each for each in teksten if re.fullmatch(r"-?\d+,\d\d", each)]
+
+
+async def test_the_csv_holds_what_the_json_holds(gevuld: Declaratie) -> None:
+    staat, per_csv = await gevuld.get(PAD), tabellen(await vorm(gevuld, "csv"))
+    per_maand = [
+        [
+            *(str(each[naam]) for naam in ("gemeente", "categorie", "code", "eenheid", "maand")),
+            *(str(each[naam]) for naam in ("regelsDebet", "volumeDebet")),
+            str(Euro(int(str(each["bedragDebet"])))),
+            *(str(each[naam]) for naam in ("regelsCredit", "volumeCredit")),
+            str(Euro(int(str(each["bedragCredit"])))),
+            str(each["volume"]),
+            str(Euro(int(str(each["bedrag"])))),
+        ]
+        for each in lijst(staat, "perMaand")
+    ]
+    assert per_csv["Per product en maand"][1:] == per_maand
+    assert [rij[3:5] for rij in per_csv["Declaraties"][1:]] == [
+        [each["identificatie323"], each["identificatie325"]] for each in lijst(staat, "declaraties")
+    ]
+    totaal = staat["totaal"]
+    assert isinstance(totaal, dict)
+    assert ["Toegekend netto", str(Euro(totaal["bedrag"]))] in per_csv["Jaarstaat"]
+    assert ["Gemaakt op", NU.date().isoformat()] in per_csv["Jaarstaat"]
+
+
+async def test_the_same_state_gives_the_same_bytes(gevuld: Declaratie) -> None:
+    for naam in ("csv", "xlsx", "pdf"):
+        assert await vorm(gevuld, naam) == await vorm(gevuld, naam), naam
+
+
+async def test_no_bsn_in_a_statement(gevuld: Declaratie) -> None:
+    op_papier = " ".join(pdf_tekst(await vorm(gevuld, "pdf")))
+    overal = [(await vorm(gevuld, "csv")).decode(), str(lees_xlsx(await vorm(gevuld, "xlsx"))), op_papier]
+    for bsn in (BSN, ANDERE_BSN):
+        assert not [each for each in overal if bsn in each]
+
+
+def test_a_statement_of_nothing_is_zero() -> None:
+    staat = jaarstaat(2023, AGB, NU, [])
+    assert (staat.totaal.bedrag, list(staat.per_maand), list(staat.declaraties)) == (0, [], [])
+
+
+def test_a_pdf_takes_texts_that_its_letters_do_not_have() -> None:
+    rij = ("→ €5", date(2023, 1, 31), 7, Euro(-5))
+    inhoud = als_pdf("Titel", [Blad("Blad", ("A", "B", "C", "D"), [rij] * 200)], NU)
+    teksten = pdf_tekst(inhoud)
+    assert teksten.count("-0,05") == 200
+    assert teksten.count("? ?5") == 200
