@@ -55,7 +55,7 @@ def berichten_router(
 
     async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        return await _neem_aan(work, await _read_from(caller, request, accepted), response)
+        return await _neem_aan(work, await _read_from(caller, request, accepted), request, response)
 
     async def post_bericht_of_proef(
         work: InWork,
@@ -67,7 +67,7 @@ def berichten_router(
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
         bericht = await _read_from(caller, request, accepted)
         if proef is None or not is_proef:
-            return await _neem_aan(work, bericht, response)
+            return await _neem_aan(work, bericht, request, response)
         return await _try(work, bericht, request, proef)
 
     answers = answers_on(accepted)
@@ -91,8 +91,12 @@ def berichten_router(
     return router
 
 
-async def _neem_aan(work: Work, bericht: post.VanAanbieder, response: Response) -> BerichtView:
-    stuk = await post.neem_aan(work, bericht, iwmo.schrijf(bericht))
+async def _neem_aan(work: Work, bericht: post.VanAanbieder, request: Request, response: Response) -> BerichtView:
+    # XML is kept as it came: written by us it might be larger than a file may be (OP179).
+    content = await request.body() if _media_type(request) in XML else iwmo.schrijf(bericht)
+    if len(content) > iwmo.MAXIMALE_GROOTTE:
+        raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
+    stuk = await post.vind_gelijke(work, bericht, content) or await post.neem_aan(work, bericht, content)
     response.headers["Location"] = f"/v1/berichten/{stuk.id}"
     return _view(stuk)
 
@@ -161,8 +165,7 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
 
 async def _read(request: Request) -> iwmo.Bericht:
     """The message in the body. Raises Problem 400 with path, line and rule when its format is wrong (level 1)."""
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    content = await request.body()
+    media_type, content = _media_type(request), await request.body()
     try:
         if media_type in XML:
             # In a thread: reading 25 MB takes seconds, and other callers should not wait for it.
@@ -177,6 +180,10 @@ async def _read(request: Request) -> iwmo.Bericht:
         detail = "Het bericht voldoet niet aan het formaat van iWmo 3.2. Er volgt geen retourbericht."
         raise Problem(400, "formaat", detail, rule=error.regel, more={"findings": findings}) from None
     raise Problem(415, "vorm", "Stuur een iWmo-bericht als application/xml, of als application/json.")
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
 
 
 def _read_json(content: bytes) -> iwmo.Bericht:

@@ -1,11 +1,12 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -68,6 +69,19 @@ async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk
         return await _same(work, stuk, fingerprint)
     await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
     return stuk
+
+
+async def vind_gelijke(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk | None:
+    """The first message under this Identificatie, if it says the same, in whatever form (XML or JSON) it was sent."""
+    stuk = poststuk_van(work, bericht)
+    first = select(*_COLUMNS).where(*_sleutel(stuk)).order_by(berichten.c.id).limit(1)
+    row = (await work.session.execute(first)).first()
+    if row is None:
+        return None
+    kept = await inhoud_van(work, row.id)
+    # Only in this rare case is a message read again: normally its number is new.
+    same = kept == inhoud or await asyncio.to_thread(iwmo.lees, kept) == bericht
+    return _read(row) if same else None
 
 
 def poststuk_van(work: Work, bericht: VanAanbieder) -> Poststuk:
@@ -133,16 +147,20 @@ async def _insert(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -
     return (await work.session.execute(statement.returning(berichten.c.id))).first() is not None
 
 
-async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
+def _sleutel(stuk: Poststuk) -> tuple[ColumnElement[bool], ...]:
+    """Holds for every message under the number of this one."""
     table = berichten.c
-    query = select(*_COLUMNS).where(
+    return (
         table.soort == stuk.soort,
         table.richting == stuk.richting,
         table.gemeente == stuk.gemeente,
         table.agb == stuk.agb,
         table.identificatie == stuk.identificatie,
-        table.vingerafdruk == fingerprint,
     )
+
+
+async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
+    query = select(*_COLUMNS).where(*_sleutel(stuk), berichten.c.vingerafdruk == fingerprint)
     return _read((await work.session.execute(query)).one())
 
 

@@ -249,3 +249,12 @@ async def test_a_list_is_walked_by_cursor_and_narrowed_by_direction(office: Post
 async def test_without_a_token_there_is_no_post(office: Post) -> None:
     assert (await office.client.get("/v1/berichten")).status_code == 401
     assert (await office.client.post("/v1/berichten", content=b"<a/>", headers=XML)).status_code == 401
+
+
+async def test_xml_is_kept_as_it_came(office: Post) -> None:
+    """Written by us a message might grow past what a file may be (OP179), and could not be read again."""
+    content = iwmo.schrijf(start()).replace(b"\n", b"\n  <!-- x -->  ")
+    taken = await office.send(content)
+    kept = await office.get(f"{taken.headers['location']}/inhoud")
+    assert kept.content == content
+    assert (await office.send(iwmo.schrijf(start()))).json()["id"] == taken.json()["id"]
