@@ -20,7 +20,7 @@ from declaratie.api import (
     prestaties,
     totalen,
 )
-from declaratie.events import PUBLISHES, SUBSCRIPTIONS
+from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from declaratie.tables import Base
 from declaratie.usecases.proef import beoordeel_proef
 
@@ -46,4 +46,5 @@ SERVICE = Service(
     schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
+    ticks=TICKS,
 )

@@ -3,11 +3,13 @@
 import iwmo
 from berichtenverkeer.post import Status, inhoud_van, vind
 from chassis.events import Heard, Subscription, on
+from chassis.service import Tick
 from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.toets_beleid import toets_beleid
+from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
 from gebeurtenissen import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
@@ -16,6 +18,7 @@ from gebeurtenissen import (
     BUDGETDREMPEL_OVERSCHREDEN,
     CONTRACT_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
+    DECLARATIE_HERVAT,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
@@ -27,6 +30,7 @@ PUBLISHES = (
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
     DECLARATIE_BEANTWOORD,
+    DECLARATIE_HERVAT,
     AANDACHTSPUNTEN_VASTGELEGD,
     AANDACHTSPUNT_AFGEHANDELD,
     BUDGETDREMPEL_OVERSCHREDEN,
@@ -34,7 +38,7 @@ PUBLISHES = (
 
 
 async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-    """A WMO323 came in through our own door: judge it. Messages of other services are not ours."""
+    """A WMO323 came in through our own door, or has waited: judge it. Messages of others are not ours."""
     if heard.source != work.source:
         return
     stuk = await vind(work, heard.data.bericht_id)
@@ -45,11 +49,14 @@ async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
     await beoordeel_declaratie(work, stuk, bericht)
 
 
+TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen),)
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),
     on(CONTRACT_VASTGELEGD, hoor_contract),
     on(LEVERING_GESTART, hoor_start),
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(BERICHT_ONTVANGEN, hoor_bericht),
+    on(DECLARATIE_HERVAT, hoor_bericht),
     on(DECLARATIE_BEANTWOORD, toets_beleid),
 )

@@ -8,6 +8,7 @@ from chassis.consumer import Consumer, read_message
 from chassis.events import wanted
 from chassis.relay import Outgoing, relay_forever, relay_once
 from chassis.service import Room
+from chassis.ticks import tick_forever
 
 
 class EmbeddedBus:
@@ -26,6 +27,7 @@ class EmbeddedBus:
             task = asyncio.create_task(relay_forever(room, self._publish, self._stop))
             task.add_done_callback(partial(_note_death, room))
             self._tasks.append(task)
+            self._tasks += [asyncio.create_task(tick_forever(room, tick, self._stop)) for tick in room.service.ticks]
 
     async def stop(self) -> None:
         """Finish what is under way and stop; what is left in the outbox goes out at the next start."""

@@ -36,6 +36,7 @@ PUBLISH_FAILED = log_event("events.publish_failed", "warning", "service", "error
 EVENT_RETRIED = log_event("event.retried", "warning", "service", "event_id", "type", "error", "attempt")
 EVENT_DEAD = log_event("event.dead", "error", "service", "event_id", "type", "error", "trace")
 DEPENDENCY_AWAITED = log_event("dependency.awaited", "warning", "service", "error")
+TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")

@@ -5,7 +5,7 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,15 @@ from chassis.work import Work
 
 
 @dataclass(frozen=True)
+class Tick:
+    """What a service does every so many seconds, in a unit of work; several workers may do it at the same time."""
+
+    name: str
+    seconds: float
+    run: Callable[[Work], Awaitable[None]]
+
+
+@dataclass(frozen=True)
 class Service:
     """The parts of one service, as its app.py lists them."""
 
@@ -38,6 +47,7 @@ class Service:
     routers: tuple[APIRouter, ...]
     publishes: tuple[EventType[EventData], ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    ticks: tuple[Tick, ...] = ()
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
     schemas: Mapping[str, object] = field(default_factory=dict)
@@ -103,7 +113,7 @@ class Room:
     async def work(self, *, writes: bool = True) -> AsyncIterator[Work]:
         """One unit of work: commits at the end, and wakes the relay when something was told."""
         async with self.database.transaction(writes=writes) as session:
-            yield Work(session, self.clock(), self.secrets.vault, self.source, self.peers)
+            yield Work(session, self.clock(), self.secrets.vault, self.source, self.peers, self.settings)
         if session.info.get("told"):
             self.wake.set()
 

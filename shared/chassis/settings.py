@@ -6,6 +6,7 @@ Every setting is named `CLIENTROUTE_` plus its name in capitals. What is wrong i
 import base64
 import difflib
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -54,6 +55,9 @@ class Settings(BaseSettings):
     """Organisatie-identificatienummer, in the source of every event."""
     bsn_key: SecretStr | None = None
     """32 random bytes, base64: BSNs and messages are stored encrypted under it."""
+    assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
+    """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
+    there on the tenth working day."""
     oidc_issuer: str | None = None
     oidc_audience: str = "clientroute"
     oidc_client_id: str | None = None
@@ -89,6 +93,14 @@ class Settings(BaseSettings):
         elif not is_loopback(self.host):
             raise ValueError("CLIENTROUTE_HOST: development settings listen on 127.0.0.1 only")
         return self
+
+    @property
+    def assignment_wait(self) -> timedelta:
+        """How long a declaration waits for an assignment: an hour in production, and not while developing."""
+        minutes = self.assignment_wait_minutes
+        if minutes is None:
+            minutes = 60 if self.env == "production" else 0
+        return timedelta(minutes=minutes)
 
     def database_for(self, service: str) -> str:
         """The SQLAlchemy URL of the database of `service`, with an async driver."""

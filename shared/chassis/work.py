@@ -14,6 +14,7 @@ from chassis import tables
 from chassis.clock import local_date
 from chassis.events import Data, Event, EventType, encode
 from chassis.identifiers import new_id
+from chassis.settings import Settings
 from chassis.vault import Vault
 
 NOTIFY = "clientroute_outbox"
@@ -31,6 +32,7 @@ class Work:
     """CloudEvents source of this service."""
     peers: Mapping[str, httpx.AsyncClient]
     """The public APIs of the other services, by name, with this service's own rights."""
+    settings: Settings
 
     @property
     def today(self) -> date:

@@ -11,6 +11,7 @@ from chassis.bus_rabbit import Topology, run_worker_bus
 from chassis.log import PUBLISH_FAILED, log
 from chassis.relay import Publish, relay_forever, wait_for_any
 from chassis.service import Room
+from chassis.ticks import tick_forever
 from chassis.work import NOTIFY
 
 RECONNECT_SECONDS = 2.0
@@ -22,6 +23,16 @@ async def run_worker(room: Room, topology: Topology, stop: asyncio.Event) -> Non
     """Run until `stop`. A broker that is away is awaited; readiness is red meanwhile."""
     url = room.settings.broker_url
     assert url is not None  # a worker without a broker is refused by the command line
+    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in room.service.ticks]
+    try:
+        await _stay_on_the_bus(room, topology, url, stop)
+    finally:
+        for tick in ticks:
+            tick.cancel()
+        await asyncio.gather(*ticks, return_exceptions=True)
+
+
+async def _stay_on_the_bus(room: Room, topology: Topology, url: str, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await run_worker_bus(room, topology, url, stop, relay_as_leader)

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,8 @@ def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> No
         ("PORT", "65536", "less than or equal to 65535"),
         ("PORT", "acht", "valid integer"),
         ("BROKER_PREFIX", "Met.Punt", "pattern"),
+        ("ASSIGNMENT_WAIT_MINUTES", "-1", "greater than or equal to 0"),
+        ("ASSIGNMENT_WAIT_MINUTES", "10081", "less than or equal to 10080"),
         ("OIN", "123", "pattern"),
         ("BSN_KEY", "kort", "openssl rand -base64 32"),
         ("BSN_KEY", "@" * 44, "openssl rand -base64 32"),
@@ -150,3 +153,12 @@ def test_production_refuses_settings_of_development(monkeypatch: pytest.MonkeyPa
 )
 def test_the_database_of_a_service(given: str, used: str) -> None:
     assert Settings(database_url=given).database_for("toegang") == used
+
+
+def test_a_declaration_waits_an_hour_in_production_and_not_while_developing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().assignment_wait == timedelta(0)
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().assignment_wait == timedelta(hours=1)
+    monkeypatch.setenv("CLIENTROUTE_ASSIGNMENT_WAIT_MINUTES", "0")
+    assert load_settings().assignment_wait == timedelta(0)

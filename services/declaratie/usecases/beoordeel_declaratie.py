@@ -14,6 +14,7 @@ from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import Regel, afkeuringen, per_product
 from declaratie.domain.stand import Stand
 from declaratie.tables import Declaratie
+from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
 from inkoop import model_van
 from iwmo.berichten.wmo323 import Wmo323
@@ -35,9 +36,11 @@ class Uitkomst:
 
 
 async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
-    """One 325 per 323. What is granted counts at once for every later line of this provider."""
+    """One 325 per 323, or it waits (OP080). What is granted counts at once for every later line of this provider."""
     await store.lock_aanbieder(work.session, stuk.agb)
     uitkomst = await oordeel_over(work, stuk, bericht)
+    if await moet_wachten(work, stuk, uitkomst.oordelen):
+        return
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
     regels = _regels(bericht, uitkomst.oordelen)

@@ -4,6 +4,7 @@ from chassis.events import Heard
 from chassis.work import Work
 from declaratie import store
 from declaratie.tables import Contract, ContractTarief, Toewijzing
+from declaratie.usecases.wacht_op_toewijzing import hervat_na_toewijzing
 from gebeurtenissen import ContractVastgelegd, ToewijzingToegewezen
 
 
@@ -32,6 +33,7 @@ async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> Non
         reden_wijziging=data.reden_wijziging,
     )
     await work.session.merge(new)
+    await hervat_na_toewijzing(work, data.gemeente, data.agb)
 
 
 async def hoor_contract(work: Work, heard: Heard[ContractVastgelegd]) -> None:

@@ -1,0 +1,53 @@
+"""The order in which messages arrive has no meaning (OP080): a 323 may wait for an assignment that is on its way."""
+
+from collections.abc import Iterable, Sequence
+
+from berichtenverkeer.post import Poststuk, vind
+from chassis.work import Work
+from declaratie import store, store_beleid
+from declaratie.domain.oordeel import ONBEKENDE_CLIENT, ClientOordeel
+from gebeurtenissen import DECLARATIE_HERVAT, BerichtGegevens
+
+ONBEKENDE_TOEWIJZING = "TR338"
+
+
+async def moet_wachten(work: Work, stuk: Poststuk, oordelen: Sequence[ClientOordeel]) -> bool:
+    """Whether a message waits, as an assignment or a client in it is unknown and it came in only just.
+
+    It waits as a whole, since there is one answer. Nothing of it is booked meanwhile.
+    """
+    tot = stuk.op + work.settings.assignment_wait
+    if work.now >= tot or not any(_is_onbekend(each) for each in oordelen):
+        return False
+    await store_beleid.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
+    return True
+
+
+def _is_onbekend(oordeel: ClientOordeel) -> bool:
+    return ONBEKENDE_CLIENT in oordeel.regels or any(ONBEKENDE_TOEWIJZING in each for each in oordeel.prestaties)
+
+
+async def hervat_na_toewijzing(work: Work, gemeente: str, agb: str) -> None:
+    """An assignment arrived: judge again what waits for this municipality and provider."""
+    if not work.settings.assignment_wait:
+        return
+    await work.session.flush()
+    # Who judges at this moment has this lock: either that sees the assignment, or we see that it waits.
+    await store.lock_aanbieder(work.session, agb)
+    await _hervat(work, await store_beleid.hervat_van(work.session, gemeente, agb))
+
+
+async def hervat_verlopen(work: Work) -> None:
+    """The wait is over: judge by what is known."""
+    await _hervat(work, await store_beleid.hervat_verlopen(work.session, work.now))
+
+
+async def _hervat(work: Work, bericht_ids: Iterable[str]) -> None:
+    """Judging goes by an event, so that it is retried and never lost, as for a message that just came in."""
+    for bericht_id in bericht_ids:
+        stuk = await vind(work, bericht_id)
+        assert stuk is not None  # a message in the post is never removed
+        data = BerichtGegevens(
+            bericht_id=stuk.id, soort=stuk.soort, gemeente=stuk.gemeente, agb=stuk.agb, op=stuk.op, antwoord_op=None
+        )
+        await work.tell(DECLARATIE_HERVAT, stuk.id, data)

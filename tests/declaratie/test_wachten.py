@@ -1,0 +1,135 @@
+"""OP080: a declaration that overtakes its assignment waits for it, a limited time."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from tests.declaratie.conftest import NU, Declaratie
+from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, lijn
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.test_antwoord import afgewezen, codes
+
+import iwmo
+from chassis.ticks import tick_once
+from gebeurtenissen import DECLARATIE_HERVAT
+from iwmo.berichten import Wmo323, Wmo325
+
+GOED = (["0200"], ["8001"])
+
+
+@pytest.fixture
+async def geduldig(leeg: Declaratie) -> Declaratie:
+    """A declaratie with a contract and no assignment, that waits an hour."""
+    leeg.room.settings = leeg.room.settings.model_copy(update={"assignment_wait_minutes": 60})
+    await leeg.sluit_contract()
+    return leeg
+
+
+async def lever(declaratie: Declaratie, bericht: Wmo323) -> str:
+    bericht_id = await declaratie.lever_aan(bericht)
+    await declaratie.werk()
+    return bericht_id
+
+
+async def status(declaratie: Declaratie, bericht_id: str) -> object:
+    return (await declaratie.get(f"/v1/berichten/{bericht_id}"))["status"]
+
+
+async def antwoord(declaratie: Declaratie, bericht_id: str) -> Wmo325:
+    found = iwmo.lees(await declaratie.antwoord_xml(bericht_id))
+    assert isinstance(found, Wmo325)
+    return found
+
+
+async def minuten_later(declaratie: Declaratie, minuten: float) -> None:
+    """Set the clock so many minutes after the message came in, and let the time do its work."""
+    declaratie.room.clock = lambda: NU + timedelta(minutes=minuten)
+    for tick in declaratie.room.service.ticks:
+        await tick_once(declaratie.room, tick)
+    await declaratie.werk()
+
+
+async def test_it_waits_for_its_assignment(geduldig: Declaratie) -> None:
+    bericht_id = await lever(geduldig, bericht_met(client(lijn())))
+    assert await status(geduldig, bericht_id) == "ontvangen"
+    assert geduldig.beantwoord() == []
+    await geduldig.wijs_toe()
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
+    assert len(geduldig.beantwoord()) == 1
+
+
+async def test_after_the_time_it_is_rejected(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe(2002)
+    bericht_id = await lever(geduldig, bericht_met(client(lijn(ref="R"), lijn(ref="S", nummer=2002))))
+    await minuten_later(geduldig, 59)
+    assert await status(geduldig, bericht_id) == "ontvangen"
+    await minuten_later(geduldig, 60)
+    assert afgewezen(await antwoord(geduldig, bericht_id)) == {BSN: ("0200", {"R": ["9338"]})}
+    # Too late now: what was answered stays answered, once.
+    await geduldig.wijs_toe()
+    await minuten_later(geduldig, 61)
+    assert len(geduldig.beantwoord()) == 1
+
+
+async def test_an_unknown_client_waits_too(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe()
+    twee = bericht_met(client(lijn()), client(lijn(ref="X", nummer=2002), bsn=ANDERE_BSN))
+    bericht_id = await lever(geduldig, twee)
+    assert await status(geduldig, bericht_id) == "ontvangen"
+    await geduldig.wijs_toe(2002, bsn=ANDERE_BSN)
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
+
+
+async def test_it_waits_until_all_are_there(geduldig: Declaratie) -> None:
+    bericht_id = await lever(geduldig, bericht_met(client(lijn(), lijn(nummer=2002))))
+    await geduldig.wijs_toe()
+    await geduldig.werk()
+    assert await status(geduldig, bericht_id) == "ontvangen"
+    await geduldig.wijs_toe(2002)
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
+
+
+async def test_an_assignment_of_another_provider_or_municipality_wakes_nothing(geduldig: Declaratie) -> None:
+    bericht_id = await lever(geduldig, bericht_met(client(lijn())))
+    await geduldig.wijs_toe(2002, agb=ANDERE_AGB)
+    await geduldig.wijs_toe(2003, gemeente=ALKMAAR)
+    await geduldig.werk()
+    assert [each for each in geduldig.told if each.type == DECLARATIE_HERVAT.name] == []
+    await minuten_later(geduldig, 60)
+    assert afgewezen(await antwoord(geduldig, bericht_id))[BSN][0] == "8187"
+
+
+async def test_other_errors_do_not_wait(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe()
+    await geduldig.wijs_toe(2002, bsn=ANDERE_BSN)
+    fout = await lever(geduldig, bericht_met(client(lijn(101, ref="R"), lijn(ref="S", nummer=2002))))
+    assert set(afgewezen(await antwoord(geduldig, fout))[BSN][1]) == {"R", "S"}
+    kop = await lever(geduldig, bericht_met(client(lijn(nummer=9)), totaal=1))
+    assert codes(await antwoord(geduldig, kop)) == (["0001"], None)
+
+
+async def test_nothing_is_booked_while_it_waits(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe()
+    wacht = await lever(geduldig, bericht_met(client(lijn(60, ref="A"), lijn(nummer=2002)), nummer="D1"))
+    ander = bericht_met(client(lijn(60, ref="B", periode=("04-01", "04-30"))))
+    assert codes(await geduldig.declareer(ander)) == GOED
+    await geduldig.wijs_toe(2002)
+    await geduldig.werk()
+    assert afgewezen(await antwoord(geduldig, wacht)) == {BSN: ("0200", {"A": ["9322"]})}
+
+
+async def test_without_a_wait_the_answer_comes_at_once(leeg: Declaratie) -> None:
+    await leeg.sluit_contract()
+    bericht_id = await lever(leeg, bericht_met(client(lijn())))
+    assert await status(leeg, bericht_id) == "beantwoord"
+
+
+async def test_an_assignment_while_it_is_judged_is_not_missed(geduldig: Declaratie) -> None:
+    """The two together, in whatever order the databases let them: nothing is left waiting."""
+    bericht_id = await geduldig.lever_aan(bericht_met(client(lijn())))
+    await asyncio.gather(geduldig.werk(), geduldig.wijs_toe(NUMMER))
+    await geduldig.werk()
+    assert codes(await antwoord(geduldig, bericht_id)) == GOED
