@@ -256,7 +256,7 @@ class Beantwoord:
 
 
 async def te_betalen_aan(
-    session: AsyncSession, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int
+    session: AsyncSession, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int | None
 ) -> list[tuple[str, str]]:
     """Municipality and provider of whom lines were granted, in that order, from after `na`."""
     sleutel = (Declaratie.gemeente, Declaratie.agb)

@@ -1,5 +1,7 @@
 """Rejections with advice, and search in judged lines."""
 
+import base64
+
 import pytest
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import (
@@ -219,6 +221,7 @@ async def test_a_question_that_cannot_be_is_refused(declaratie: Declaratie) -> N
         {"agb": "1"},
         {"toewijzingNummer": 2**31},
         {"cursor": "W10="},
+        {"cursor": base64.urlsafe_b64encode(b'["a", 99999999999999999999]').decode()},
     ]
     for vraag in onmogelijk:
         answer = await declaratie.client.post("/v1/prestaties/_zoek", json=vraag, headers=declaratie.aanbieder())

@@ -22,6 +22,7 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
 import iwmo
+from declaratie.domain.advies import ADVIES
 from gebeurtenissen import DeclaratieBeantwoord
 from iwmo.berichten import Wmo323, Wmo325
 from iwmo.cdt import BerichtIdentificatie
@@ -295,7 +296,12 @@ async def test_lines_with_their_reasons(declaratie: Declaratie) -> None:
         ("VREEMD2", False, ["8187"]),
     ]
     assert items[1]["redenen"] == [
-        {"regel": "TR418", "retourcode": "0611", "tekst": "Het tarief moet het afgesproken tarief zijn."}
+        {
+            "regel": "TR418",
+            "retourcode": "0611",
+            "tekst": "Het tarief moet het afgesproken tarief zijn.",
+            "advies": ADVIES["TR418"],
+        }
     ]
     assert (items[1]["volume"], items[1]["tarief"], items[1]["bedrag"]) == (7, 6200, 43_400)
     assert (items[0]["toewijzingNummer"], items[0]["begindatum"]) == (NUMMER, "2023-05-01")

@@ -14,8 +14,6 @@ from declaratie.usecases.betaalstaten import Betaalstaat, beantwoord_in, betaals
 
 router = APIRouter(prefix="/v1/betaalstaten", route_class=Door, tags=["Betalen"])
 VanMaand = Annotated[Maand, Query(description="De maand van het antwoord (325), zoals 2023-05.")]
-ALLES = 100_000
-"""More payments than there are in a month: every provider of the country at ten municipalities each."""
 
 
 @router.get("")
@@ -45,7 +43,7 @@ async def get_betaalstaten_export(
 ) -> Response:
     """De betaalstaten van een maand als bestand: in csv één regel per declaratie, in xlsx ook een blad per betaling."""
     beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente)
-    betalingen, declaraties = bladen(maand, await betaalstaten(work, beantwoord, None, ALLES))
+    betalingen, declaraties = bladen(maand, await betaalstaten(work, beantwoord, na=None, limit=None))
     inhoud = [declaraties] if vorm == "csv" else [betalingen, declaraties]
     return await als_bestand(vorm, f"betaalstaten-{maand}", inhoud, work.now)
 

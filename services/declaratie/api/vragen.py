@@ -60,6 +60,11 @@ def lees_cursor(cursor: str | None, soorten: tuple[type[Deel], ...]) -> tuple[De
         delen = json.loads(tekst)
     except ValueError:
         delen = None
-    if not isinstance(delen, list) or tuple(map(type, delen)) != soorten:
+    if not isinstance(delen, list) or tuple(map(type, delen)) != soorten or not all(map(_past, delen)):
         raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
     return tuple(delen)
+
+
+def _past(deel: Deel) -> bool:
+    """Whether both databases can hold it as a number."""
+    return isinstance(deel, str) or 0 <= deel < 2**31

@@ -45,9 +45,9 @@ def beantwoord_in(maand: str, zicht: Zicht, agb: str | None, gemeente: str | Non
 
 
 async def betaalstaten(
-    work: Work, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int
+    work: Work, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int | None
 ) -> list[Betaalstaat]:
-    """The first `limit` statements after municipality and provider `na`, in that order."""
+    """The first `limit` statements, or all, after municipality and provider `na`, in that order."""
     sleutels = await store_totalen.te_betalen_aan(work.session, beantwoord, na, limit)
     if not sleutels:
         return []
