@@ -19,6 +19,7 @@ from declaratie.api import (
     jaarstaten,
     prestaties,
     totalen,
+    verrekeningen,
 )
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from declaratie.tables import Base
@@ -42,6 +43,7 @@ SERVICE = Service(
         totalen.router,
         betaalstaten.router,
         jaarstaten.router,
+        verrekeningen.router,
     ),
     schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from chassis.tokens import EVERYWHERE
 from declaratie.domain.beleid import ToegekendeRegel
 from declaratie.domain.budget import Uitgave
-from declaratie.store import CHUNK
+from declaratie.domain.verrekening import Toegekend
 from declaratie.tables import (
     Aandachtspunt,
     BudgetMelding,
@@ -24,8 +24,12 @@ from declaratie.tables import (
     WachtendeDeclaratie,
 )
 from declaratie.tables import Uitgave as UitgaveRij
+from iwmo import cdt, codes
+from iwmo.berichten.wmo323 import Prestatie as PrestatieInBericht
 
 GECREDITEERD = "gecrediteerd"
+PER_KEER = 1000
+"""How many waiting messages are taken up at a time."""
 
 
 # Lines
@@ -101,6 +105,32 @@ async def open_regels(
         )
         for row in await session.execute(query)
     ]
+
+
+async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toegekend]:
+    """The open lines of a provider in a municipality, in the order in which they were judged."""
+    query = (
+        select(Prestatie)
+        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
+        .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, is_open())
+        .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.regel)
+    )
+    rows = (await session.execute(query)).scalars()
+    return [Toegekend(row.declaratie_id, row.regel, _prestatie(row)) for row in rows]
+
+
+def _prestatie(row: Prestatie) -> PrestatieInBericht:
+    return PrestatieInBericht(
+        product_referentie=cdt.Referentie(referentie_nummer=row.referentie),
+        toewijzing_nummer=row.toewijzing_nummer,
+        product_categorie=codes.ProductCategorie(row.categorie),
+        product_code=row.code,
+        product_periode=cdt.GeslotenPeriode(begindatum=row.begindatum, einddatum=row.einddatum),
+        geleverd_volume=row.volume,
+        eenheid=codes.Eenheid(row.eenheid),
+        product_tarief=row.tarief,
+        ingediend_bedrag=cdt.BedragMetDC(bedrag=row.bedrag, debet_credit=codes.DebetCredit.DEBET),
+    )
 
 
 async def bedragen(session: AsyncSession, declaratie_id: str) -> list[tuple[int, str, date, int]]:
@@ -251,7 +281,7 @@ async def hervat_van(session: AsyncSession, gemeente: str, agb: str) -> list[str
 
 async def hervat_verlopen(session: AsyncSession, op: datetime) -> list[str]:
     """Take the messages whose wait is over off the list, a limited number at a time; their ids."""
-    verlopen = select(WachtendeDeclaratie.bericht_id).where(WachtendeDeclaratie.wacht_tot <= op).limit(CHUNK)
+    verlopen = select(WachtendeDeclaratie.bericht_id).where(WachtendeDeclaratie.wacht_tot <= op).limit(PER_KEER)
     return await _neem(session, WachtendeDeclaratie.bericht_id.in_(verlopen))
 
 

@@ -44,6 +44,8 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
     with draaiende_uitgever() as uitgever:
         settings = {
             "CLIENTROUTE_ENV": "production",
+            # The play bills unknown assignments on purpose, and waits for their rejection.
+            "CLIENTROUTE_ASSIGNMENT_WAIT_MINUTES": "0",
             "CLIENTROUTE_BROKER_URL": rabbit_url,
             "CLIENTROUTE_BROKER_PREFIX": rabbit_prefix,
             "CLIENTROUTE_OIN": "00000001234567890000",

@@ -1,0 +1,91 @@
+"""What was granted and would now be judged otherwise, as an assignment or a tariff changed with effect in the past.
+
+What was granted stays granted. Whoever pays settles it with the provider: by a credit line, and a new debit line for
+what still holds. The rules are those of judging, but for doubles, references and the month of the declaration, which
+cannot change afterwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from declaratie.domain.regels import ALTIJD, DEBET, Lijn
+from declaratie.domain.stand import MINUUT, UUR, Stand, Toewijzing, telling_van
+from iwmo.berichten.wmo323 import Prestatie
+from iwmo.volume import bedrag_van_minuten
+
+BLIJFT_GELIJK = {"TR304", "TR314", "TR319", "TR389"}
+"""Rules about what stands in the messages themselves."""
+REGELS = {nummer: houdt for nummer, houdt in (ALTIJD | DEBET).items() if nummer not in BLIJFT_GELIJK}
+OVER_DE_PRIJS = {"TR346", "TR418"}
+ZONDER_TOEWIJZING = {"TR338", "TR384"}
+
+TERUG = "Er is geen toewijzing meer voor deze periode. Vraag de aanbieder om de regel te crediteren."
+NIEUWE_PRIJS = "Het tarief is veranderd. Vraag de aanbieder om de regel te crediteren en opnieuw in te dienen."
+NIEUWE_REGEL = (
+    "De toewijzing of het contract is veranderd. Vraag de aanbieder om de regel te crediteren en opnieuw in te dienen "
+    "voor wat er nog bij past."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toegekend:
+    """A granted debit line that was not credited: the id of its declaration, its place, and the line."""
+
+    declaratie_id: str
+    regel: int
+    prestatie: Prestatie
+
+
+@dataclass(frozen=True, slots=True)
+class Verrekening:
+    """A line to settle: the rules that it breaks now, the difference in eurocents, and what to do.
+
+    `verschil` is negative when money comes back, and None when it hangs on what was delivered when.
+    """
+
+    toegekend: Toegekend
+    regels: tuple[str, ...]
+    verschil: int | None
+    advies: str
+
+
+def verrekeningen(toegekend: Sequence[Toegekend], stand: Stand) -> list[Verrekening]:
+    """Judge granted lines again, in the order in which they were granted, against `stand`, which counts along."""
+    gevonden = []
+    for each in toegekend:
+        telling = telling_van(each.prestatie)
+        lijn = Lijn(each.prestatie, telling, stand.toewijzingen.get(telling.toewijzing_nummer), False, False)
+        gebroken = tuple(nummer for nummer, houdt in REGELS.items() if not houdt(lijn, stand))
+        if gebroken:
+            verschil, advies = _vereffening(lijn, gebroken, stand)
+            gevonden.append(Verrekening(each, gebroken, verschil, advies))
+        else:
+            stand.tel(telling)
+    return gevonden
+
+
+def _vereffening(lijn: Lijn, gebroken: Sequence[str], stand: Stand) -> tuple[int | None, str]:
+    bedrag = lijn.prestatie.ingediend_bedrag.bedrag
+    if ZONDER_TOEWIJZING & set(gebroken) or _ligt_buiten(lijn.prestatie, lijn.toewijzing):
+        return -bedrag, TERUG
+    nieuw = _nieuw_bedrag(lijn.prestatie, stand)
+    if set(gebroken) <= OVER_DE_PRIJS and nieuw is not None:
+        return nieuw - bedrag, NIEUWE_PRIJS
+    return None, NIEUWE_REGEL
+
+
+def _ligt_buiten(prestatie: Prestatie, toewijzing: Toewijzing | None) -> bool:
+    periode = prestatie.product_periode
+    if toewijzing is None or periode.einddatum < toewijzing.ingangsdatum:
+        return True
+    return toewijzing.einddatum is not None and toewijzing.einddatum < periode.begindatum
+
+
+def _nieuw_bedrag(prestatie: Prestatie, stand: Stand) -> int | None:
+    """The amount at the present price of the contract; None when there is no price for this unit."""
+    tarief = stand.tarief(prestatie.product_code, prestatie.product_periode.begindatum)
+    if tarief is None:
+        return None
+    if prestatie.eenheid == MINUUT and tarief.eenheid == UUR:
+        return bedrag_van_minuten(tarief.bedrag, prestatie.geleverd_volume)
+    return prestatie.geleverd_volume * tarief.bedrag if prestatie.eenheid == tarief.eenheid else None
