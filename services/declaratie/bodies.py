@@ -56,6 +56,8 @@ class PrestatieView(ApiModel):
     bedrag: int
     credit: bool
     toegekend: bool
+    budgethouder: str
+    """The municipality that pays (M83)."""
     redenen: list[RedenView]
 
 

@@ -185,7 +185,7 @@ async def test_deciding_on_a_point(declaratie: Declaratie) -> None:
     (event,) = declaratie.beantwoord()
     page = await declaratie.get(f"/v1/declaraties/{event.declaratie_id}/prestaties")
     assert isinstance(page["items"], list)
-    assert [each["toegekend"] for each in page["items"]] == [True]
+    assert [(each["toegekend"], each["budgethouder"]) for each in page["items"]] == [(True, ALMERE)]
     fout = await declaratie.client.post(
         waar, json={"besluit": "weg", "toelichting": ""}, headers=declaratie.backoffice(ALMERE)
     )

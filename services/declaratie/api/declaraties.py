@@ -15,7 +15,9 @@ from chassis.work import Work
 from declaratie import store
 from declaratie.bodies import DeclaratieView, PrestatieView, RedenView
 from declaratie.domain.advies import ADVIES
+from declaratie.domain.beleid import m83
 from declaratie.tables import Declaratie, Prestatie
+from inkoop import model_van
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
@@ -70,8 +72,10 @@ def _may_see(caller: Caller, declaratie: Declaratie) -> bool:
 
 def prestatie_view(row: Prestatie) -> PrestatieView:
     """A judged line as it goes out."""
-    fields = {name: getattr(row, name) for name in PrestatieView.model_fields if name != "redenen"}
-    return PrestatieView(**fields, redenen=[_reden(nummer) for nummer in row.codes])
+    computed = {"budgethouder", "redenen"}
+    fields = {name: getattr(row, name) for name in PrestatieView.model_fields if name not in computed}
+    budgethouder = m83(model_van([row.gemeente], row.begindatum), row.code, row.gemeente)
+    return PrestatieView(**fields, budgethouder=budgethouder, redenen=[_reden(nummer) for nummer in row.codes])
 
 
 def _reden(nummer: str) -> RedenView:
