@@ -1,29 +1,21 @@
 """Every query of declaratie."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
-from declaratie.domain.stand import Tarief, Telling
+from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
+from declaratie.store_stand import een_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
 CHUNK = 1000
 """Values in one IN list: below the limits of both databases."""
-T = TypeVar("T")
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    remaining = iter(values)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:
@@ -56,35 +48,20 @@ async def vervang_tarieven(session: AsyncSession, contract_id: str, tarieven: Se
     await add(session, *tarieven)
 
 
+_BEKEND = tuple(getattr(Toewijzing, each.name) for each in fields(BekendeToewijzing))
+
+
 async def toewijzingen(
     session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int], bsn_hashes: Collection[str]
 ) -> dict[int, BekendeToewijzing]:
     """The assignments of a provider in a municipality: those by these numbers, and all of these clients."""
     found: dict[int, BekendeToewijzing] = {}
-    of_aanbieder = select(Toewijzing).where(Toewijzing.gemeente == gemeente, Toewijzing.agb == agb)
-    for chunk in _chunks(sorted(nummers)):
-        rows = await session.execute(of_aanbieder.where(Toewijzing.nummer.in_(chunk)))
-        found |= {row.nummer: _bekend(row) for row in rows.scalars()}
-    for hashes in _chunks(sorted(bsn_hashes)):
-        rows = await session.execute(of_aanbieder.where(Toewijzing.bsn_hash.in_(hashes)))
-        found |= {row.nummer: _bekend(row) for row in rows.scalars()}
+    for kolom, waarden in ((Toewijzing.nummer, nummers), (Toewijzing.bsn_hash, bsn_hashes)):
+        if waarden:
+            query = select(*_BEKEND).where(Toewijzing.gemeente == gemeente, Toewijzing.agb == agb)
+            rows = await session.execute(query.where(een_van(session, kolom, waarden)))
+            found |= {row.nummer: BekendeToewijzing(*row) for row in rows}
     return found
-
-
-def _bekend(row: Toewijzing) -> BekendeToewijzing:
-    return BekendeToewijzing(
-        nummer=row.nummer,
-        bsn_hash=row.bsn_hash,
-        categorie=row.categorie,
-        code=row.code,
-        volume=row.volume,
-        eenheid=row.eenheid,
-        frequentie=row.frequentie,
-        budget=row.budget,
-        ingangsdatum=row.ingangsdatum,
-        einddatum=row.einddatum,
-        reden_wijziging=row.reden_wijziging,
-    )
 
 
 async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
@@ -109,40 +86,6 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     ]
 
 
-_TELLING = (
-    Prestatie.referentie,
-    Prestatie.vorige_referentie,
-    Prestatie.toewijzing_nummer,
-    Prestatie.categorie,
-    Prestatie.code,
-    Prestatie.begindatum,
-    Prestatie.einddatum,
-    Prestatie.volume,
-    Prestatie.eenheid,
-    Prestatie.bedrag,
-    Prestatie.credit,
-)
-
-
-async def toegekend(session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int]) -> list[Telling]:
-    """The lines that were granted on these assignments, debit lines before credit lines."""
-    found: list[Telling] = []
-    query = select(*_TELLING).where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.toegekend.is_(True))
-    for chunk in _chunks(sorted(nummers)):
-        rows = await session.execute(query.where(Prestatie.toewijzing_nummer.in_(chunk)))
-        found += [Telling(*row) for row in rows]
-    return sorted(found, key=lambda each: each.credit)
-
-
-async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Iterable[str]) -> set[str]:
-    """Which of these references this provider has used before, on granted and on rejected lines (TR314)."""
-    found: set[str] = set()
-    for chunk in _chunks(sorted(referenties)):
-        query = select(Prestatie.referentie).where(Prestatie.agb == agb, Prestatie.referentie.in_(chunk))
-        found |= set((await session.execute(query)).scalars())
-    return found
-
-
 async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declaratienummer: str) -> bool:
     """Whether lines of a declaration by this number were judged before (TR333)."""
     query = select(Declaratie.id).where(
@@ -151,12 +94,6 @@ async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declarat
         Declaratie.retourcode.in_(("0200", "8001")),
     )
     return (await session.execute(query.limit(1))).first() is not None
-
-
-async def add_prestaties(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
-    """Write the judged lines of one declaration."""
-    if rows:
-        await session.execute(insert(Prestatie), rows)
 
 
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:

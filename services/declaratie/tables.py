@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -117,7 +118,14 @@ class Prestatie(Base):
     __tablename__ = "prestaties"
     __table_args__ = (
         Index("ix_prestaties_agb_referentie", "agb", "referentie"),
-        Index("ix_prestaties_gemeente_toewijzing_nummer", "gemeente", "toewijzing_nummer"),
+        Index("ix_prestaties_toewijzing_begindatum", "gemeente", "toewijzing_nummer", "begindatum"),
+        Index(
+            "ix_prestaties_agb_vorige_referentie",
+            "agb",
+            "vorige_referentie",
+            postgresql_where=text("vorige_referentie IS NOT NULL"),
+            sqlite_where=text("vorige_referentie IS NOT NULL"),
+        ),
     )
 
     declaratie_id: Mapped[str] = mapped_column(ForeignKey("declaraties.id"), primary_key=True)
@@ -139,6 +147,21 @@ class Prestatie(Base):
     credit: Mapped[bool]
     toegekend: Mapped[bool]
     codes: Mapped[list[str]]
+
+
+class Saldo(Base):
+    """Of the granted lines on an assignment: their sums per unit, credits taken off. Kept along with the lines."""
+
+    __tablename__ = "saldi"
+
+    gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
+    toewijzing_nummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    agb: Mapped[str] = mapped_column(String(8), primary_key=True)
+    eenheid: Mapped[str] = mapped_column(String(2), primary_key=True)
+    volume: Mapped[int] = mapped_column(BigInteger)
+    """In `eenheid` itself: hours are not made minutes."""
+    bedrag: Mapped[int] = mapped_column(BigInteger)
+    """In eurocents."""
 
 
 class Aandachtspunt(Base):

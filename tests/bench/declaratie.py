@@ -110,6 +110,7 @@ INSERT INTO prestaties SELECT 'eerder-' || maand, nummer, '0034', agb, 'E' || ma
   categorie, code, make_date(2025, maand, 1),
   (make_date(2025, maand, 1) + interval '1 month' - interval '1 day')::date,
   20, '04', 6000, 120000, false, true, '[]' FROM toewijzingen, generate_series(1, 12) AS maand WHERE agb = '99990001';
+INSERT INTO saldi (gemeente, toewijzing_nummer, agb, eenheid, volume, bedrag) SELECT gemeente, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag) FROM prestaties GROUP BY 1, 2, 3, 4;
 """
 """A contract, and twelve months of granted lines on the assignments of the provider."""
 
@@ -124,7 +125,9 @@ def _vul(room: Room, url: str) -> None:
         with cursor.copy(f"COPY toewijzingen ({kolommen}) FROM STDIN") as copy:
             for row in _toewijzingen(room):
                 copy.write_row(row)
-        cursor.execute(EERDER)
+        for statement in EERDER.split(";\n"):
+            if statement.strip():
+                cursor.execute(statement.encode())
         database.commit()
         database.autocommit = True
         cursor.execute("VACUUM ANALYZE")

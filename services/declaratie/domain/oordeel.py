@@ -8,6 +8,7 @@ from declaratie.domain.stand import Stand, telling_van
 from iwmo.berichten.wmo323 import Client
 
 ONBEKENDE_CLIENT = "TR304"
+_VAN_DEBET, _VAN_CREDIT = tuple((ALTIJD | DEBET).items()), tuple((ALTIJD | CREDIT).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def _lijnen(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stand)
 
 
 def _beoordeel_lijn(lijn: Lijn, stand: Stand) -> tuple[str, ...]:
-    regels = ALTIJD | (CREDIT if lijn.telling.credit else DEBET)
-    gebroken = tuple(nummer for nummer, houdt in regels.items() if not houdt(lijn, stand))
+    regels = _VAN_CREDIT if lijn.telling.credit else _VAN_DEBET
+    gebroken = tuple([nummer for nummer, houdt in regels if not houdt(lijn, stand)])
     if not gebroken:
         stand.tel(lijn.telling)
     return gebroken

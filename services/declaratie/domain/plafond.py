@@ -1,5 +1,7 @@
 """The ceilings of an assignment, in the unit in which it is counted (`stand.in_tel_eenheid`)."""
 
+from functools import lru_cache
+
 from declaratie.domain.stand import Toewijzing, in_tel_eenheid
 from iwmo import volume
 from iwmo.cdt import GeslotenPeriode, Omvang
@@ -24,13 +26,15 @@ def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
         return None
     if toewijzing.categorie is None:
         return None
-    omvang = Omvang(
-        volume=toewijzing.volume,
-        eenheid=Eenheid(toewijzing.eenheid),
-        frequentie=Frequentie(toewijzing.frequentie),
-    )
+    omvang = _omvang(toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie)
     categorie = ProductCategorie(toewijzing.categorie)
     return volume.Toewijzing(omvang, categorie, toewijzing.ingangsdatum, toewijzing.einddatum)
+
+
+@lru_cache(maxsize=10_000)
+def _omvang(aantal: int, eenheid: str, frequentie: str) -> Omvang:
+    # Kept, for making one checks every field, and many assignments have the same.
+    return Omvang(volume=aantal, eenheid=Eenheid(eenheid), frequentie=Frequentie(frequentie))
 
 
 def _tel(plafond: int, toewijzing: volume.Toewijzing) -> int:

@@ -1,8 +1,12 @@
-"""Totals of a judged declaration: per return code and per product."""
+"""Totals of a judged declaration: per return code, per product, and per assignment."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from iwmo.berichten.wmo323 import Prestatie
+from iwmo.codes import DebetCredit
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,30 @@ class Regel:
     bedrag: int
     toegekend: bool
     gebroken: tuple[str, ...]
+
+
+class Saldo(NamedTuple):
+    """Volume in its own unit and eurocents, credits taken off."""
+
+    volume: int
+    bedrag: int
+
+
+Saldi = dict[tuple[int, str], Saldo]
+"""Per assignment and unit."""
+
+
+def saldi(prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> Saldi:
+    """What the granted ones of these lines add to each assignment."""
+    found: Saldi = {}
+    for prestatie, regel in zip(prestaties, regels, strict=True):
+        if regel.toegekend:
+            sleutel = (prestatie.toewijzing_nummer, prestatie.eenheid.value)
+            volume, bedrag = found.get(sleutel, (0, 0))
+            credit = prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT
+            erbij = -prestatie.geleverd_volume if credit else prestatie.geleverd_volume
+            found[sleutel] = Saldo(volume + erbij, bedrag + regel.bedrag)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

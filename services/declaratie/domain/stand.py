@@ -126,16 +126,22 @@ class Stand:
     """Granted and not credited per assignment, in its own unit; hours as minutes (`in_tel_eenheid`)."""
     bedrag: dict[int, int] = field(default_factory=dict)
     """Granted and not credited per assignment, in eurocents."""
+    _prijzen: dict[tuple[str, date], Tarief | None] = field(default_factory=dict)
+    """Contract prices that were asked for before."""
+
+    def tel_eerder(self, nummer: int, eenheid: str, volume: int, bedrag: int) -> None:
+        """Let what was granted before count: sums of lines in one unit on one assignment."""
+        toewijzing = self.toewijzingen.get(nummer)
+        geteld = in_tel_eenheid(volume, eenheid, toewijzing.eenheid if toewijzing else None)
+        self.volume[nummer] = self.volume.get(nummer, 0) + geteld
+        self.bedrag[nummer] = self.bedrag.get(nummer, 0) + bedrag
 
     def tel(self, telling: Telling) -> None:
         """Let a granted line count."""
         teken = -1 if telling.credit else 1
-        nummer = telling.toewijzing_nummer
-        toewijzing = self.toewijzingen.get(nummer)
-        volume = in_tel_eenheid(telling.volume, telling.eenheid, toewijzing.eenheid if toewijzing else None)
-        self.volume[nummer] = self.volume.get(nummer, 0) + teken * volume
-        self.bedrag[nummer] = self.bedrag.get(nummer, 0) + teken * telling.bedrag
-        self.open_debet[telling.sleutel] = self.open_debet.get(telling.sleutel, 0) + teken
+        self.tel_eerder(telling.toewijzing_nummer, telling.eenheid, teken * telling.volume, teken * telling.bedrag)
+        sleutel = telling.sleutel
+        self.open_debet[sleutel] = self.open_debet.get(sleutel, 0) + teken
         if telling.credit:
             self.gecrediteerd.add(telling.vorige_referentie or "")
         else:
@@ -143,6 +149,11 @@ class Stand:
 
     def tarief(self, code: str, op: date) -> Tarief | None:
         """The contract price of a product on a day (TR418)."""
+        if (code, op) not in self._prijzen:
+            self._prijzen[code, op] = self._zoek_tarief(code, op)
+        return self._prijzen[code, op]
+
+    def _zoek_tarief(self, code: str, op: date) -> Tarief | None:
         geldig = [
             each
             for each in self.tarieven

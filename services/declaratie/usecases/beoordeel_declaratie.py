@@ -1,27 +1,30 @@
 """Judge a WMO323, store every line, answer with a WMO325 and tell the totals."""
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import iwmo
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
-from declaratie import store
+from declaratie import store, store_stand
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.samenvatting import Regel, afkeuringen, per_product
+from declaratie.domain.samenvatting import Regel, afkeuringen, per_product, saldi
 from declaratie.domain.stand import Stand
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
 from inkoop import model_van
-from iwmo.berichten.wmo323 import Wmo323
+from iwmo.berichten.wmo323 import Prestatie, Wmo323
 from iwmo.berichten.wmo325 import Wmo325
 from iwmo.codes import DebetCredit
 
 DECLARATIE = "/Bericht/Declaratie"
+Rij = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> N
     regels = _regels(bericht, uitkomst.oordelen)
     declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
     await store.add(work.session, declaratie)
-    await store.add_prestaties(work.session, _rows(declaratie, bericht, regels) if uitkomst.oordelen else [])
+    if uitkomst.oordelen:
+        prestaties = _prestaties(bericht)
+        await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, regels))
+        await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, regels))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
@@ -77,27 +83,38 @@ async def _nummer_is_gebruikt(work: Work, stuk: Poststuk, bericht: Wmo323) -> bo
 
 
 async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequence[str]) -> Stand:
-    prestaties = [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
+    session, waar = work.session, (stuk.gemeente, stuk.agb)
+    prestaties = _prestaties(bericht)
     nummers = {each.toewijzing_nummer for each in prestaties}
     referenties = {each.product_referentie.referentie_nummer for each in prestaties}
+    genoemd = {vorig for each in prestaties if (vorig := each.product_referentie.vorig_referentie_nummer) is not None}
     periode = bericht.declaratie.declaratie_periode
     dagen = {each.product_periode.begindatum for each in prestaties}
     modellen = {dag: model_van([stuk.gemeente], dag) for dag in dagen}
     stand = Stand(
         gemeente=stuk.gemeente,
         declaratieperiode_einde=periode.einddatum,
-        toewijzingen=await store.toewijzingen(work.session, stuk.gemeente, stuk.agb, nummers, set(bsn_hashes)),
+        toewijzingen=await store.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten)
             for dag, model in modellen.items()
             if model is not None
         },
         tarieven=await store.tarieven(work.session, stuk.agb),
-        gebruikte_referenties=await store.gebruikte_referenties(work.session, stuk.agb, referenties),
+        gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, referenties),
+        debet=await store_stand.genoemd_debet(session, *waar, genoemd),
+        gecrediteerd=await store_stand.gecrediteerd(session, *waar, genoemd),
+        open_debet=await store_stand.open_debet(
+            session, *waar, {(each.toewijzing_nummer, each.product_periode.begindatum) for each in prestaties}
+        ),
     )
-    for telling in await store.toegekend(work.session, stuk.gemeente, stuk.agb, nummers):
-        stand.tel(telling)
+    for (nummer, eenheid), saldo in (await store_stand.saldi(session, *waar, nummers)).items():
+        stand.tel_eerder(nummer, eenheid, saldo.volume, saldo.bedrag)
     return stand
+
+
+def _prestaties(bericht: Wmo323) -> list[Prestatie]:
+    return [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
 
 
 def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
@@ -144,29 +161,30 @@ def _declaratie(work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, r
     )
 
 
-def _rows(declaratie: Declaratie, bericht: Wmo323, regels: Sequence[Regel]) -> list[dict[str, object]]:
-    prestaties = [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
+def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> list[Rij]:
+    """The lines as `store_stand.PRESTATIE` has them."""
+    codes = cache(json.dumps)
     return [
-        {
-            "declaratie_id": declaratie.id,
-            "regel": index,
-            "gemeente": declaratie.gemeente,
-            "agb": declaratie.agb,
-            "referentie": prestatie.product_referentie.referentie_nummer,
-            "vorige_referentie": prestatie.product_referentie.vorig_referentie_nummer,
-            "toewijzing_nummer": prestatie.toewijzing_nummer,
-            "categorie": prestatie.product_categorie.value,
-            "code": prestatie.product_code,
-            "begindatum": prestatie.product_periode.begindatum,
-            "einddatum": prestatie.product_periode.einddatum,
-            "volume": prestatie.geleverd_volume,
-            "eenheid": prestatie.eenheid.value,
-            "tarief": prestatie.product_tarief,
-            "bedrag": prestatie.ingediend_bedrag.bedrag,
-            "credit": prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT,
-            "toegekend": regel.toegekend,
-            "codes": list(regel.gebroken),
-        }
+        (
+            declaratie.id,
+            index,
+            declaratie.gemeente,
+            declaratie.agb,
+            prestatie.product_referentie.referentie_nummer,
+            prestatie.product_referentie.vorig_referentie_nummer,
+            prestatie.toewijzing_nummer,
+            prestatie.product_categorie.value,
+            prestatie.product_code,
+            prestatie.product_periode.begindatum,
+            prestatie.product_periode.einddatum,
+            prestatie.geleverd_volume,
+            prestatie.eenheid.value,
+            prestatie.product_tarief,
+            prestatie.ingediend_bedrag.bedrag,
+            prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT,
+            regel.toegekend,
+            codes(regel.gebroken),
+        )
         for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
     ]
 

@@ -1,0 +1,187 @@
+"""What judging reads and writes in bulk: a fixed number of statements, however many lines a message has."""
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import psycopg
+from sqlalchemy import ARRAY, ColumnElement, any_, case, func, insert, literal, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
+from declaratie.domain.samenvatting import Saldi, Saldo
+from declaratie.domain.stand import Sleutel, Telling
+from declaratie.tables import Prestatie
+from declaratie.tables import Saldo as SaldoRij
+
+Attribuut = InstrumentedAttribute[int] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+
+
+def _is_postgresql(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def een_van(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str]) -> ColumnElement[bool]:
+    """Whether a column has one of these values: as one array, which an IN list is too small for."""
+    lijst = sorted(waarden)
+    if _is_postgresql(session):
+        return kolom == any_(literal(lijst, ARRAY(kolom.type)))
+    return kolom.in_(select(func.json_each(json.dumps(lijst)).table_valued("value").c.value))
+
+
+async def saldi(session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int]) -> Saldi:
+    """What was granted and not credited on these assignments."""
+    query = select(SaldoRij.toewijzing_nummer, SaldoRij.eenheid, SaldoRij.volume, SaldoRij.bedrag).where(
+        SaldoRij.gemeente == gemeente, SaldoRij.agb == agb, een_van(session, SaldoRij.toewijzing_nummer, nummers)
+    )
+    return {
+        (nummer, eenheid): Saldo(volume, bedrag) for nummer, eenheid, volume, bedrag in await session.execute(query)
+    }
+
+
+async def add_saldi(session: AsyncSession, gemeente: str, agb: str, erbij: Saldi) -> None:
+    """Let the granted lines of one declaration count."""
+    if not erbij:
+        return
+    nummers, eenheden = zip(*erbij, strict=True)
+    volumes, bedragen = zip(*((each.volume, each.bedrag) for each in erbij.values()), strict=True)
+    if _is_postgresql(session):
+        await _psycopg_execute(
+            session, _SALDI, (gemeente, agb, list(nummers), list(eenheden), list(volumes), list(bedragen))
+        )
+        return
+    row = sqlite_insert(SaldoRij)
+    counted = {"volume": SaldoRij.volume + row.excluded.volume, "bedrag": SaldoRij.bedrag + row.excluded.bedrag}
+    rows = [
+        {"gemeente": gemeente, "agb": agb, "toewijzing_nummer": n, "eenheid": e, "volume": v, "bedrag": b}
+        for n, e, v, b in zip(nummers, eenheden, volumes, bedragen, strict=True)
+    ]
+    keys = ["gemeente", "toewijzing_nummer", "agb", "eenheid"]
+    await session.execute(row.on_conflict_do_update(index_elements=keys, set_=counted), rows)
+
+
+_SALDI = """
+INSERT INTO saldi (gemeente, agb, toewijzing_nummer, eenheid, volume, bedrag)
+SELECT %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
+ON CONFLICT (gemeente, toewijzing_nummer, agb, eenheid)
+DO UPDATE SET volume = saldi.volume + excluded.volume, bedrag = saldi.bedrag + excluded.bedrag
+"""
+
+
+async def open_debet(
+    session: AsyncSession, gemeente: str, agb: str, sleutels: Collection[tuple[int, date]]
+) -> dict[Sleutel, int]:
+    """How many granted debit lines stand, less credits, per key of TR389, for these assignments and months.
+
+    A query per month: they are few, for nothing older than five years may be billed (TR335).
+    """
+    per_maand: defaultdict[date, set[int]] = defaultdict(set)
+    for nummer, dag in sleutels:
+        per_maand[eerste_van_maand(dag)].add(nummer)
+    found: dict[Sleutel, int] = {}
+    kolommen = (Prestatie.toewijzing_nummer, Prestatie.categorie, Prestatie.code)
+    for maand, nummers in sorted(per_maand.items()):
+        query = (
+            select(*kolommen, func.sum(case((Prestatie.credit, -1), else_=1)))
+            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.toegekend.is_(True))
+            .where(een_van(session, Prestatie.toewijzing_nummer, nummers))
+            .where(Prestatie.begindatum.between(maand, laatste_van_maand(maand)))
+            .group_by(*kolommen)
+        )
+        found |= {
+            (nummer, categorie, code, maand): aantal for nummer, categorie, code, aantal in await session.execute(query)
+        }
+    return found
+
+
+_TELLING = (
+    Prestatie.referentie,
+    Prestatie.vorige_referentie,
+    Prestatie.toewijzing_nummer,
+    Prestatie.categorie,
+    Prestatie.code,
+    Prestatie.begindatum,
+    Prestatie.einddatum,
+    Prestatie.volume,
+    Prestatie.eenheid,
+    Prestatie.bedrag,
+    Prestatie.credit,
+)
+
+
+async def genoemd_debet(
+    session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]
+) -> dict[str, Telling]:
+    """The granted debit lines that credit lines name, by ReferentieNummer (TR323)."""
+    if not referenties:
+        return {}
+    query = select(*_TELLING).where(
+        Prestatie.gemeente == gemeente,
+        Prestatie.agb == agb,
+        een_van(session, Prestatie.referentie, referenties),
+        Prestatie.toegekend.is_(True),
+        Prestatie.credit.is_(False),
+    )
+    return {row.referentie: Telling(*row) for row in await session.execute(query)}
+
+
+async def gecrediteerd(session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]) -> set[str]:
+    """Which of these debit lines were credited before (TR390)."""
+    if not referenties:
+        return set()
+    query = select(Prestatie.vorige_referentie).where(
+        Prestatie.gemeente == gemeente,
+        Prestatie.agb == agb,
+        een_van(session, Prestatie.vorige_referentie, referenties),
+        Prestatie.toegekend.is_(True),
+        Prestatie.credit.is_(True),
+    )
+    return {each for each in (await session.execute(query)).scalars() if each is not None}
+
+
+async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Collection[str]) -> set[str]:
+    """Which of these references this provider has used before, on granted and on rejected lines (TR314)."""
+    query = select(Prestatie.referentie).where(
+        Prestatie.agb == agb, een_van(session, Prestatie.referentie, referenties)
+    )
+    return set((await session.execute(query)).scalars())
+
+
+PRESTATIE = tuple(Prestatie.__table__.c.keys())
+"""The columns of a judged line, in the order of the rows for `add_prestaties`; `codes` as JSON."""
+
+
+async def add_prestaties(session: AsyncSession, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write the judged lines of one declaration."""
+    if not rows:
+        return
+    if not _is_postgresql(session):
+        lines = [dict(zip(PRESTATIE, row, strict=True)) for row in rows]
+        await session.execute(insert(Prestatie), [{**each, "codes": json.loads(str(each["codes"]))} for each in lines])
+        return
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    connection = await _psycopg(session)
+    async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        await copy.write(text.getvalue())
+
+
+_COPY = f"COPY prestaties ({', '.join(PRESTATIE)}) FROM STDIN (FORMAT csv)"
+
+
+async def _psycopg_execute(session: AsyncSession, statement: str, parameters: tuple[object, ...]) -> None:
+    connection = await _psycopg(session)
+    await connection.execute(statement.encode(), parameters)
+
+
+async def _psycopg(session: AsyncSession) -> "psycopg.AsyncConnection[tuple[object, ...]]":
+    """The connection under this session, in its transaction."""
+    raw = await (await session.connection()).get_raw_connection()
+    connection = raw.driver_connection
+    assert isinstance(connection, psycopg.AsyncConnection)
+    return connection
