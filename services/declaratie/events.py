@@ -1,10 +1,8 @@
 """What declaratie hears and what it tells."""
 
-import iwmo
-from berichtenverkeer.post import Status, inhoud_van, vind
-from chassis.events import Heard, Subscription, on
+from berichtenverkeer.verwerking import verwerker
+from chassis.events import Subscription, on
 from chassis.service import Tick
-from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
@@ -22,7 +20,6 @@ from gebeurtenissen import (
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
-    BerichtGegevens,
 )
 from iwmo.berichten.wmo323 import Wmo323
 
@@ -37,17 +34,7 @@ PUBLISHES = (
 )
 
 
-async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-    """A WMO323 came in through our own door, or has waited: judge it. Messages of others are not ours."""
-    if heard.source != work.source:
-        return
-    stuk = await vind(work, heard.data.bericht_id)
-    if stuk is None or stuk.status != Status.ONTVANGEN:
-        return
-    bericht = iwmo.lees(await inhoud_van(work, stuk.id))
-    assert isinstance(bericht, Wmo323)  # the door takes in no other kind
-    await beoordeel_declaratie(work, stuk, bericht)
-
+hoor_bericht = verwerker(Wmo323, beoordeel_declaratie)
 
 TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen),)
 

@@ -1,0 +1,30 @@
+"""From the event that a message came in to the step that works through it."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import iwmo
+from berichtenverkeer.post import Poststuk, Status, inhoud_van, vind
+from chassis.events import Heard
+from chassis.work import Work
+from gebeurtenissen import BerichtGegevens
+
+B = TypeVar("B", bound=iwmo.Bericht)
+
+
+def verwerker(
+    kind: type[B], verwerk: Callable[[Work, Poststuk, B], Awaitable[None]]
+) -> Callable[[Work, Heard[BerichtGegevens]], Awaitable[None]]:
+    """A handler that gives a message of this kind to `verwerk`, once, when it came in at our own door."""
+
+    async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
+        if heard.source != work.source:
+            return
+        stuk = await vind(work, heard.data.bericht_id)
+        if stuk is None or stuk.status != Status.ONTVANGEN:
+            return
+        bericht = iwmo.lees(await inhoud_van(work, stuk.id))
+        assert isinstance(bericht, kind)  # the door takes in no other
+        await verwerk(work, stuk, bericht)
+
+    return hoor_bericht
