@@ -1,6 +1,6 @@
 """Every query of declaratie."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, fields
 
 from sqlalchemy import delete, select
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.tokens import EVERYWHERE
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
-from declaratie.store_stand import een_van
+from declaratie.store_stand import Attribuut, een_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
 CHUNK = 1000
@@ -56,8 +56,13 @@ async def toewijzingen(
 ) -> dict[int, BekendeToewijzing]:
     """The assignments of a provider in a municipality: those by these numbers, and all of these clients."""
     found: dict[int, BekendeToewijzing] = {}
-    for kolom, waarden in ((Toewijzing.nummer, nummers), (Toewijzing.bsn_hash, bsn_hashes)):
-        if waarden:
+    gevraagd: tuple[tuple[Attribuut, Set[int | str]], ...] = (
+        (Toewijzing.bsn_hash, frozenset(bsn_hashes)),
+        (Toewijzing.nummer, frozenset(nummers)),
+    )
+    for kolom, alle in gevraagd:
+        # Most numbers are of these clients: only the others are looked for by number.
+        if waarden := alle - found.keys():
             query = select(*_BEKEND).where(Toewijzing.gemeente == gemeente, Toewijzing.agb == agb)
             rows = await session.execute(query.where(een_van(session, kolom, waarden)))
             found |= {row.nummer: BekendeToewijzing(*row) for row in rows}

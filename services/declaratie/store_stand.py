@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import islice
 
 import psycopg
-from sqlalchemy import ARRAY, ColumnElement, any_, case, func, insert, literal, select
+from sqlalchemy import ARRAY, ColumnElement, case, cast, func, insert, literal, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -26,11 +27,23 @@ def _is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+def _array(waarden: Iterable[int | str]) -> str:
+    """An array as PostgreSQL reads it: as one text, for psycopg turns a long list over one by one."""
+    delen = (
+        str(each) if isinstance(each, int) else '"{}"'.format(each.replace("\\", "\\\\").replace('"', '\\"'))
+        for each in waarden
+    )
+    return f"{{{','.join(delen)}}}"
+
+
 def een_van(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str]) -> ColumnElement[bool]:
-    """Whether a column has one of these values: as one array, which an IN list is too small for."""
+    """Whether a column has one of these values: as one array, which an IN list is too small for.
+
+    A table of its elements, not `= ANY(array)`: PostgreSQL may walk along the whole array for every row.
+    """
     lijst = sorted(waarden)
     if _is_postgresql(session):
-        return kolom == any_(literal(lijst, ARRAY(kolom.type)))
+        return kolom.in_(select(func.unnest(cast(literal(_array(lijst)), ARRAY(kolom.type)))))
     return kolom.in_(select(func.json_each(json.dumps(lijst)).table_valued("value").c.value))
 
 
@@ -51,9 +64,7 @@ async def add_saldi(session: AsyncSession, gemeente: str, agb: str, erbij: Saldi
     nummers, eenheden = zip(*erbij, strict=True)
     volumes, bedragen = zip(*((each.volume, each.bedrag) for each in erbij.values()), strict=True)
     if _is_postgresql(session):
-        await _psycopg_execute(
-            session, _SALDI, (gemeente, agb, list(nummers), list(eenheden), list(volumes), list(bedragen))
-        )
+        await _psycopg_execute(session, _SALDI, (gemeente, agb, *map(_array, (nummers, eenheden, volumes, bedragen))))
         return
     row = sqlite_insert(SaldoRij)
     counted = {"volume": SaldoRij.volume + row.excluded.volume, "bedrag": SaldoRij.bedrag + row.excluded.bedrag}
@@ -156,19 +167,20 @@ PRESTATIE = tuple(Prestatie.__table__.c.keys())
 """The columns of a judged line, in the order of the rows for `add_prestaties`; `codes` as JSON."""
 
 
-async def add_prestaties(session: AsyncSession, rows: Sequence[tuple[object, ...]]) -> None:
+async def add_prestaties(session: AsyncSession, rows: Iterable[tuple[object, ...]]) -> None:
     """Write the judged lines of one declaration."""
-    if not rows:
-        return
     if not _is_postgresql(session):
         lines = [dict(zip(PRESTATIE, row, strict=True)) for row in rows]
         await session.execute(insert(Prestatie), [{**each, "codes": json.loads(str(each["codes"]))} for each in lines])
         return
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
     connection = await _psycopg(session)
+    remaining = iter(rows)
     async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        await copy.write(text.getvalue())
+        # Some at a time: the database stores these while the next are made.
+        while some := list(islice(remaining, 1000)):
+            text = io.StringIO()
+            csv.writer(text).writerows(some)
+            await copy.write(text.getvalue())
 
 
 _COPY = f"COPY prestaties ({', '.join(PRESTATIE)}) FROM STDIN (FORMAT csv)"

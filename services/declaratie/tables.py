@@ -153,6 +153,8 @@ class Saldo(Base):
     """Of the granted lines on an assignment: their sums per unit, credits taken off. Kept along with the lines."""
 
     __tablename__ = "saldi"
+    # Room in every page, so that PostgreSQL can change a row in its place and leave the index alone.
+    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
 
     gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
     toewijzing_nummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

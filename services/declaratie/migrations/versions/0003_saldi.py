@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("volume", sa.BigInteger(), nullable=False),
         sa.Column("bedrag", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("gemeente", "toewijzing_nummer", "agb", "eenheid", name=op.f("pk_saldi")),
+        postgresql_with={"fillfactor": 50},
     )
     op.execute(
         "INSERT INTO saldi (gemeente, toewijzing_nummer, agb, eenheid, volume, bedrag) "
