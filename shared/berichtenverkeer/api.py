@@ -84,7 +84,7 @@ def berichten_router(
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
     router.add_api_route(
-        "/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(accepted | answers)
+        "/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(accepted | sent | answers)
     )
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
