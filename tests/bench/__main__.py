@@ -36,7 +36,7 @@ def measure(figure: Figure) -> dict[str, object]:
     for _ in range(figure.rounds):
         base.append(seconds(figure, figure.base))
         ours.append(seconds(figure, figure.ours))
-    ours_median, base_median = statistics.median(ours), statistics.median(base)
+    ours_median, base_median = statistics.median(ours), statistics.median(base) * figure.base_times
     return {
         "ratio": round(ours_median / base_median, 2),
         "ours": round(ours_median, 4),

@@ -12,4 +12,5 @@ class Figure:
     unit: str  # "s"
     about: str  # one sentence
     rounds: int = 5
+    base_times: int = 1  # base does one such part of what ours does: its time counts so often
     prepare: Callable[[], None] = lambda: None  # before each run of ours or base, outside the measured time
