@@ -1,7 +1,7 @@
 """Declaratie, on one screen.
 
 - a rule for a line: `domain/regels.py`, a function by its TR number; how the rules are applied: `domain/oordeel.py`
-- a step: `usecases/`; a query: `store.py`; a table: `tables.py`; a route: `api/`
+- a step: `usecases/`; a query: `store/`; a table: `tables.py`; a route: `api/`
 - an event it hears or tells: `events.py`; its content: `shared/gebeurtenissen/`
 - the routes for iWmo messages are those of `shared/berichtenverkeer`
 """

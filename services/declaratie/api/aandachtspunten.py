@@ -12,7 +12,7 @@ from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import conflict, not_found
 from chassis.security import needs
 from chassis.tokens import EVERYWHERE, Caller
-from declaratie import store_beleid
+from declaratie.store import beleid as store_beleid
 from declaratie.tables import Aandachtspunt
 from declaratie.usecases.handel_aandachtspunt_af import handel_af
 

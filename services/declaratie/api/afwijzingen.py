@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query
 import iwmo
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
-from declaratie import store_totalen
 from declaratie.api.prestaties import pagina
 from declaratie.api.vragen import Lezer, VraagAgb, VraagGemeente, VraagMaand, eerste_dag, zicht_van
 from declaratie.bodies import AfwijzingenView, LijnView
-from declaratie.store_totalen import Vraag
+from declaratie.store import totalen as store_totalen
+from declaratie.store.totalen import Vraag
 from declaratie.usecases.tel_afwijzingen import per_regel, van_declaraties
 
 router = APIRouter(prefix="/v1/afwijzingen", route_class=Door, tags=["Declaraties"])

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Path, Response
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
-from declaratie import store_totalen
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
 from declaratie.bodies import DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
+from declaratie.store import totalen as store_totalen
 from declaratie.uitvoer.bestand import CSV, PDF, XLSX, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
 

@@ -5,11 +5,11 @@ from fastapi import APIRouter
 from chassis.door import Door, InWork
 from chassis.paging import Page, page_of
 from chassis.work import Work
-from declaratie import store_totalen
 from declaratie.api.declaraties import prestatie_view
 from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
 from declaratie.bodies import LijnView, ZoekVraag
-from declaratie.store_totalen import Lijn, Vraag
+from declaratie.store import totalen as store_totalen
+from declaratie.store.totalen import Lijn, Vraag
 
 router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of
-from declaratie import store_totalen
 from declaratie.api.vragen import (
     Lezer,
     VraagAgb,
@@ -20,7 +19,8 @@ from declaratie.api.vragen import (
     zicht_van,
 )
 from declaratie.bodies import TotaalView
-from declaratie.store_totalen import Totaal, Vraag
+from declaratie.store import totalen as store_totalen
+from declaratie.store.totalen import Totaal, Vraag
 
 router = APIRouter(prefix="/v1/totalen", route_class=Door, tags=["Betalen"])
 Per = Literal["gemeente", "aanbieder", "product", "maand"]

@@ -12,7 +12,7 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from declaratie.bodies import Agb, Gemeente, Maand, ProductCode
 from declaratie.domain.kalender import laatste_van_maand
-from declaratie.store_totalen import Zicht
+from declaratie.store.totalen import Zicht
 
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 """A provider, or somebody of a municipality."""

@@ -13,10 +13,11 @@ import iwmo
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
-from declaratie import store, store_stand
+from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import Regel, afkeuringen, per_product, saldi
 from declaratie.domain.stand import Stand
+from declaratie.store import stand as store_stand
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
@@ -181,7 +182,7 @@ def _declaratie(work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, r
 
 
 def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> Iterator[Rij]:
-    """The lines as `store_stand.PRESTATIE` has them."""
+    """The lines as `store.stand.PRESTATIE` has them."""
     codes = cache(json.dumps)
     return (
         (

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from chassis.clock import NEDERLAND
 from chassis.work import Work
-from declaratie import store_totalen
 from declaratie.domain.kalender import laatste_van_maand
-from declaratie.store_totalen import Beantwoord, Betaling, Zicht
+from declaratie.store import totalen as store_totalen
+from declaratie.store.totalen import Beantwoord, Betaling, Zicht
 
 
 @dataclass(frozen=True)

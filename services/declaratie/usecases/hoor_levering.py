@@ -2,7 +2,7 @@
 
 from chassis.events import Heard
 from chassis.work import Work
-from declaratie import store_beleid
+from declaratie.store import beleid as store_beleid
 from declaratie.tables import Levering
 from gebeurtenissen import LeveringGestart
 

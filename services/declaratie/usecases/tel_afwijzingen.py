@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import iwmo
 from declaratie.bodies import DeclaratieTotaal, RegelTotaal
 from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
-from declaratie.store_totalen import AfgewezenSom
+from declaratie.store.totalen import AfgewezenSom
 
 
 def per_regel(sommen: Iterable[AfgewezenSom]) -> list[RegelTotaal]:

@@ -12,11 +12,12 @@ from functools import cache
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from declaratie import store, store_beleid
+from declaratie import store
 from declaratie.domain.beleid import BELEID, Omgeving, ToegekendeRegel, m83, product_van
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.domain.kalender import eerste_van_maand
 from declaratie.domain.stand import Stand
+from declaratie.store import beleid as store_beleid
 from declaratie.tables import Declaratie
 from gebeurtenissen import (
     AANDACHTSPUNTEN_VASTGELEGD,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from berichtenverkeer.post import Poststuk, vind
 from chassis.work import Work
-from declaratie import store, store_beleid
+from declaratie import store
 from declaratie.domain.oordeel import ONBEKENDE_CLIENT, ClientOordeel
+from declaratie.store import beleid as store_beleid
 from gebeurtenissen import DECLARATIE_HERVAT, BerichtGegevens
 
 ONBEKENDE_TOEWIJZING = "TR338"

@@ -3,9 +3,10 @@
 import asyncio
 
 from chassis.work import Work
-from declaratie import store, store_beleid
+from declaratie import store
 from declaratie.domain.stand import Stand
 from declaratie.domain.verrekening import Verrekening, verrekeningen
+from declaratie.store import beleid as store_beleid
 from inkoop import model_van
 
 

@@ -7,7 +7,7 @@ from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, client, lijn
 from tests.declaratie.maker import declaratie as bericht_met
 
-from declaratie import store_stand
+from declaratie.store import stand as store_stand
 
 
 @pytest.mark.parametrize("referentie", ['a"b', "a\\b", "{a,b}", "NULL", "a'b;%s", "é", " a, b "])

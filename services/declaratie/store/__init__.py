@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.tokens import EVERYWHERE
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
-from declaratie.store_stand import Attribuut, een_van
+from declaratie.store.stand import Attribuut, een_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
 CHUNK = 1000
