@@ -24,7 +24,7 @@ async def als_bestand(vorm: str, naam: str, bladen: Sequence[Blad], gemaakt_op: 
     schrijvers = {
         CSV: lambda: als_csv(bladen),
         XLSX: lambda: als_xlsx(bladen, gemaakt_op),
-        PDF: lambda: als_pdf(naam, bladen, gemaakt_op),
+        PDF: lambda: als_pdf(naam.replace("-", " ").capitalize(), bladen, gemaakt_op),
     }
     inhoud = await asyncio.to_thread(schrijvers[vorm])
     headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
