@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, exists, extract, func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from chassis.database import upsert
 from monitoring.domain.geld import Afkeuringtotaal, Declaratietotaal, Toegekend
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import GezetteStap, Stap, maand_van
@@ -28,7 +27,6 @@ Wins = Callable[[InstrumentedAttribute[int], ColumnElement[int]], ColumnElement[
 
 
 async def _note(session: AsyncSession, gezet: GezetteStap, wins: Wins) -> None:
-    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     content = {
         "gemeente": gezet.gemeente,
         "maand": maand_van(gezet.datum),
@@ -36,7 +34,7 @@ async def _note(session: AsyncSession, gezet: GezetteStap, wins: Wins) -> None:
         "telt": gezet.telt,
         "sequence": gezet.sequence,
     }
-    row = upsert(StapRij).values(stap=gezet.stap, sleutel=gezet.sleutel, **content)
+    row = upsert(session, StapRij).values(stap=gezet.stap, sleutel=gezet.sleutel, **content)
     statement = row.on_conflict_do_update(
         index_elements=["stap", "sleutel"], set_=content, where=wins(StapRij.sequence, row.excluded.sequence)
     )

@@ -198,14 +198,9 @@ def _read_json(content: bytes) -> iwmo.Bericht:
 
 async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
     stuk = await post.vind(work, bericht_id)
-    if stuk is None or not _may_see(caller, stuk):
+    if stuk is None or not caller.may_see(stuk.gemeente, stuk.agb):
         raise not_found("dit bericht")
     return stuk
-
-
-def _may_see(caller: Caller, stuk: post.Poststuk) -> bool:
-    """A provider sees its own messages only, a municipality those of its own."""
-    return stuk.agb == caller.agb if caller.agb is not None else caller.serves(stuk.gemeente)
 
 
 async def _content(work: Work, stuk: post.Poststuk, request: Request) -> Response:

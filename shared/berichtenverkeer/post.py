@@ -8,11 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Row, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 import iwmo
 from berichtenverkeer.tables import berichten, nummers
+from chassis.database import upsert
 from chassis.identifiers import new_id
 from chassis.tokens import EVERYWHERE
 from chassis.work import Work
@@ -146,8 +145,7 @@ def _event_data(stuk: Poststuk) -> BerichtGegevens:
 
 
 async def _insert(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> bool:
-    upsert = postgresql_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    statement = upsert(berichten).values(**_row(work, stuk, inhoud, fingerprint)).on_conflict_do_nothing()
+    statement = upsert(work.session, berichten).values(**_row(work, stuk, inhoud, fingerprint)).on_conflict_do_nothing()
     return (await work.session.execute(statement.returning(berichten.c.id))).first() is not None
 
 
@@ -245,8 +243,7 @@ async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
 
 async def volgend_nummer(work: Work, reeks: str) -> int:
     """The next number of a series, from 1; a number is given out once, also under load."""
-    upsert = postgresql_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    first = upsert(nummers).values(reeks=reeks, laatste=1)
+    first = upsert(work.session, nummers).values(reeks=reeks, laatste=1)
     counted = first.on_conflict_do_update(index_elements=["reeks"], set_={"laatste": nummers.c.laatste + 1})
     return int((await work.session.execute(counted.returning(nummers.c.laatste))).scalar_one())
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 import httpx
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis import tables
 from chassis.bsn import mask_bsn
+from chassis.database import upsert
 from chassis.events import Event, UnreadableEvent, decode, wanted
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_RETRIED, log
@@ -163,8 +162,7 @@ async def handle(work: Work, room: Room, message: Message) -> None:
 
 async def _is_new(work: Work, event_id: str) -> bool:
     """Write the event in the inbox; False when it stood there already."""
-    upsert = postgresql_insert if work.session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = upsert(tables.inbox).values(event_id=event_id, received_at=work.now)
+    row = upsert(work.session, tables.inbox).values(event_id=event_id, received_at=work.now)
     written = await work.session.execute(row.on_conflict_do_nothing().returning(tables.inbox.c.event_id))
     return written.first() is not None
 

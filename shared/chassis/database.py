@@ -5,9 +5,14 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import DateTime, Dialect, MetaData, Table
+from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from chassis import sqlite
@@ -43,6 +48,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def upsert(session: AsyncSession, table: Table | type[DeclarativeBase]) -> PostgresqlInsert | SqliteInsert:  # type: ignore[explicit-any]  # generic over what it returns
+    """An INSERT that can say what to do on a conflict, in the dialect of the session's database."""
+    return postgresql_insert(table) if is_postgresql(session) else sqlite_insert(table)
+
+
+def is_postgresql(session: AsyncSession) -> bool:
+    """Whether the session is on PostgreSQL; else it is on SQLite."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 class Database:

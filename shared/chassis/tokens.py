@@ -51,6 +51,13 @@ class Caller:
         """Whether the caller may see what belongs to `gemeente`."""
         return gemeente in self.gemeenten or EVERYWHERE in self.gemeenten
 
+    def may_see(self, gemeente: str, agb: str | None) -> bool:
+        """Whether something of this municipality and provider is the caller's to see.
+
+        A provider sees its own only, a municipality what is of that municipality.
+        """
+        return agb == self.agb if self.agb is not None else self.serves(gemeente)
+
 
 class Verifier(Protocol):
     """Reads a bearer token."""

@@ -6,12 +6,11 @@ from datetime import date, datetime
 
 import httpx
 from sqlalchemy import func, insert, text
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import tables
 from chassis.clock import local_date
+from chassis.database import is_postgresql, upsert
 from chassis.events import Data, Event, EventType, encode
 from chassis.identifiers import new_id
 from chassis.settings import Settings
@@ -53,7 +52,7 @@ class Work:
         body = encode(event, schema=f"{self.source}:schema:{event_type.name}").decode()
         row = {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
         statement = insert(tables.outbox).values(row)
-        if self._is_postgresql:
+        if is_postgresql(self.session):
             # Wakes the relay at the commit, in the same round trip; PostgreSQL sends equal notices once.
             await self.session.execute(statement.returning(func.pg_notify(NOTIFY, "")))
         else:
@@ -62,19 +61,14 @@ class Work:
 
     async def wait_for_turn(self, key: str) -> None:
         """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
-        if self._is_postgresql:
+        if is_postgresql(self.session):
             lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
             await self.session.execute(lock, {"key": key})
 
     async def _next_sequence(self, subject: str) -> int:
-        upsert = postgresql_insert if self._is_postgresql else sqlite_insert
-        first = upsert(tables.sequences).values(subject=subject, last=1)
+        first = upsert(self.session, tables.sequences).values(subject=subject, last=1)
         counted = {"last": tables.sequences.c.last + 1}
         statement = first.on_conflict_do_update(index_elements=["subject"], set_=counted).returning(
             tables.sequences.c.last
         )
         return int((await self.session.execute(statement)).scalar_one())
-
-    @property
-    def _is_postgresql(self) -> bool:
-        return self.session.get_bind().dialect.name == "postgresql"

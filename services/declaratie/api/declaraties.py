@@ -61,13 +61,9 @@ async def get_prestaties(
 
 async def _find(work: Work, caller: Caller, declaratie_id: str) -> Declaratie:
     declaratie = await store.declaratie(work.session, declaratie_id)
-    if declaratie is None or not _may_see(caller, declaratie):
+    if declaratie is None or not caller.may_see(declaratie.gemeente, declaratie.agb):
         raise not_found("deze declaratie")
     return declaratie
-
-
-def _may_see(caller: Caller, declaratie: Declaratie) -> bool:
-    return declaratie.agb == caller.agb if caller.agb is not None else caller.serves(declaratie.gemeente)
 
 
 def prestatie_view(row: Prestatie) -> PrestatieView:

@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, fields
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import upsert
 from chassis.tokens import EVERYWHERE
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
@@ -27,8 +26,7 @@ async def add(session: AsyncSession, *rows: Base) -> None:
 
 async def lock_aanbieder(session: AsyncSession, agb: str) -> None:
     """Judge one message of a provider at a time: what two messages grant together stays under every ceiling."""
-    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    await session.execute(upsert(Aanbieder).values(agb=agb).on_conflict_do_nothing())
+    await session.execute(upsert(session, Aanbieder).values(agb=agb).on_conflict_do_nothing())
     await session.execute(select(Aanbieder.agb).where(Aanbieder.agb == agb).with_for_update())
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from chassis.database import upsert
 from chassis.tokens import EVERYWHERE
 from declaratie.domain.beleid import ToegekendeRegel
 from declaratie.domain.budget import Uitgave
@@ -257,8 +256,7 @@ async def uitgaven(session: AsyncSession, gemeenten: Collection[str], jaren: Col
 
 async def meld_drempel(session: AsyncSession, budget: str, drempel: int, bedrag: int, op: datetime) -> bool:
     """Note that a threshold was reached; False when that was noted before."""
-    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = upsert(BudgetMelding).values(budget=budget, drempel=drempel, bedrag=bedrag, op=op)
+    row = upsert(session, BudgetMelding).values(budget=budget, drempel=drempel, bedrag=bedrag, op=op)
     noted = await session.execute(row.on_conflict_do_nothing().returning(BudgetMelding.budget))
     return noted.first() is not None
 
@@ -268,8 +266,7 @@ async def meld_drempel(session: AsyncSession, budget: str, drempel: int, bedrag:
 
 async def laat_wachten(session: AsyncSession, bericht_id: str, gemeente: str, agb: str, tot: datetime) -> None:
     """Note that a WMO323 waits for an assignment."""
-    upsert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = upsert(WachtendeDeclaratie).values(bericht_id=bericht_id, gemeente=gemeente, agb=agb, wacht_tot=tot)
+    row = upsert(session, WachtendeDeclaratie).values(bericht_id=bericht_id, gemeente=gemeente, agb=agb, wacht_tot=tot)
     await session.execute(row.on_conflict_do_nothing())
 
 

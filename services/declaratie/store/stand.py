@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from chassis.database import is_postgresql
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.samenvatting import Saldi, Saldo
 from declaratie.domain.stand import Sleutel, Telling
@@ -21,10 +22,6 @@ from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
 
 Attribuut = InstrumentedAttribute[int] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
-
-
-def _is_postgresql(session: AsyncSession) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
 
 
 def _array(waarden: Iterable[int | str]) -> str:
@@ -42,7 +39,7 @@ def een_van(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str
     A table of its elements, not `= ANY(array)`: PostgreSQL may walk along the whole array for every row.
     """
     lijst = sorted(waarden)
-    if _is_postgresql(session):
+    if is_postgresql(session):
         return kolom.in_(select(func.unnest(cast(literal(_array(lijst)), ARRAY(kolom.type)))))
     return kolom.in_(select(func.json_each(json.dumps(lijst)).table_valued("value").c.value))
 
@@ -63,7 +60,7 @@ async def add_saldi(session: AsyncSession, gemeente: str, agb: str, erbij: Saldi
         return
     nummers, eenheden = zip(*erbij, strict=True)
     volumes, bedragen = zip(*((each.volume, each.bedrag) for each in erbij.values()), strict=True)
-    if _is_postgresql(session):
+    if is_postgresql(session):
         await _psycopg_execute(session, _SALDI, (gemeente, agb, *map(_array, (nummers, eenheden, volumes, bedragen))))
         return
     row = sqlite_insert(SaldoRij)
@@ -169,7 +166,7 @@ PRESTATIE = tuple(Prestatie.__table__.c.keys())
 
 async def add_prestaties(session: AsyncSession, rows: Iterable[tuple[object, ...]]) -> None:
     """Write the judged lines of one declaration."""
-    if not _is_postgresql(session):
+    if not is_postgresql(session):
         lines = [dict(zip(PRESTATIE, row, strict=True)) for row in rows]
         await session.execute(insert(Prestatie), [{**each, "codes": json.loads(str(each["codes"]))} for each in lines])
         return

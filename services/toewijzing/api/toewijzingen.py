@@ -68,13 +68,9 @@ async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, bod
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:
     toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
-    if toewijzing is None or not _may_see(caller, toewijzing):
+    if toewijzing is None or not caller.may_see(toewijzing.gemeente, toewijzing.agb):
         raise not_found("deze toewijzing")
     return toewijzing
-
-
-def _may_see(caller: Caller, toewijzing: Toewijzing) -> bool:
-    return toewijzing.agb == caller.agb if caller.agb is not None else caller.serves(toewijzing.gemeente)
 
 
 def _view(toewijzing: Toewijzing) -> ToewijzingView:
