@@ -1,6 +1,7 @@
 """What toegang tells: melding, onderzoek, beschikking."""
 
 from datetime import date
+from typing import Literal
 
 from chassis.events import EventData, EventType
 
@@ -37,6 +38,20 @@ class BeschiktProduct(EventData):
     einddatum: date | None
     aanbieder: str | None
     """AGB code of the provider that the beschikking names; null leaves the choice to the client."""
+    vorm: Literal["natura", "pgb"] = "natura"
+    """How it is delivered (M16); a PGB is never assigned to a provider (OP043)."""
+    budget: int | None = None
+    """Eurocents for the whole term, where the decision gives a budget."""
+    specialisme: str | None = None
+    """A specialisme of the inkoopmodel (M13)."""
+    doelgroep: str | None = None
+    """A doelgroep of the inkoopmodel (M101)."""
+    spoed: bool = False
+    """An urgent need (Wmo 2015, 2.3.3)."""
+    afschaalmomenten: tuple[date, ...] = ()
+    """Days on which less support is expected to do (M51)."""
+    contactmomenten: tuple[date, ...] = ()
+    """Days on which provider, client and municipality evaluate (M51, M68)."""
 
 
 class BeschikkingAfgegeven(EventData):
@@ -55,6 +70,17 @@ class BeschikkingAfgegeven(EventData):
     producten: tuple[BeschiktProduct, ...]
 
 
+class BeschikkingBeeindigd(EventData):
+    """Products of a decision stop, in whole or as from a day; `einddatum` is the last day that still counts."""
+
+    beschikking_id: str
+    client_id: str
+    gemeente: str
+    producten: tuple[str, ...]
+    einddatum: date
+    reden: Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
+
+
 MELDING_GEREGISTREERD = EventType(
     "nl.wmo.meldingen.geregistreerd.v1", MeldingGeregistreerd, "Een inwoner heeft een hulpvraag gemeld."
 )
@@ -63,4 +89,7 @@ ONDERZOEK_AFGEROND = EventType(
 )
 BESCHIKKING_AFGEGEVEN = EventType(
     "nl.wmo.beschikkingen.afgegeven.v1", BeschikkingAfgegeven, "De gemeente heeft besloten over ondersteuning."
+)
+BESCHIKKING_BEEINDIGD = EventType(
+    "nl.wmo.beschikkingen.beeindigd.v1", BeschikkingBeeindigd, "Producten van een beschikking stoppen."
 )

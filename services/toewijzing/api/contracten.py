@@ -10,9 +10,9 @@ from chassis.problems import invalid, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from toewijzing import store
-from toewijzing.bodies import ContractDetail, ContractProductBody, ContractView, NieuwContract, TariefBody
+from toewijzing.bodies.contracten import ContractDetail, ContractProductBody, ContractView, NieuwContract, TariefBody
 from toewijzing.domain.contract import ContractFout
+from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 from toewijzing.usecases.leg_contract_vast import leg_contract_vast
 
@@ -37,7 +37,7 @@ async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, re
 @router.get("")
 async def get_contracten(work: InWork, _caller: Lezer, limit: Limit = 50, cursor: Cursor = None) -> Page[ContractView]:
     """Alle contracten: het register is leesbaar voor de hele organisatie."""
-    found = await store.contracten(work.session, read_cursor(cursor), limit + 1)
+    found = await register.contracten(work.session, read_cursor(cursor), limit + 1)
     views = [ContractView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
 
@@ -45,7 +45,7 @@ async def get_contracten(work: InWork, _caller: Lezer, limit: Limit = 50, cursor
 @router.get("/{contract_id}")
 async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> ContractDetail:
     """Eén contract met zijn producten en tarieven."""
-    contract = await store.contract(work.session, contract_id)
+    contract = await register.contract(work.session, contract_id)
     if contract is None:
         raise not_found("dit contract")
     return await _detail(work, contract)
@@ -53,11 +53,11 @@ async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> Contra
 
 async def _detail(work: Work, contract: Contract) -> ContractDetail:
     tarieven: dict[str, list[TariefBody]] = {}
-    for each in await store.contract_tarieven(work.session, contract.id):
+    for each in await register.contract_tarieven(work.session, contract.id):
         tarieven.setdefault(each.code, []).append(TariefBody(vanaf=each.vanaf, bedrag=each.bedrag))
     producten = [
         ContractProductBody(code=product.code, tarieven=tarieven[product.code])
-        for product in await store.contract_producten(work.session, contract.id)
+        for product in await register.contract_producten(work.session, contract.id)
     ]
     view = ContractView.model_validate(contract, from_attributes=True)
     return ContractDetail(**view.model_dump(), producten=producten)

@@ -12,7 +12,7 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
-from toewijzing.bodies import GekozenAanbieder, KeuzeView, ToewijzingView
+from toewijzing.bodies.toewijzingen import GekozenAanbieder, KeuzeView, ToewijzingView
 from toewijzing.domain.toewijzing import Status
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.wijs_toe import keuze, kies_aanbieder

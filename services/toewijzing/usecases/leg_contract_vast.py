@@ -8,7 +8,7 @@ from gebeurtenissen import CONTRACT_VASTGELEGD, ContractVastgelegd, Tarief
 from gebeurtenissen import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, tarief_op
 from toewijzing import store
-from toewijzing.bodies import ContractProductBody, NieuwContract
+from toewijzing.bodies.contracten import ContractProductBody, NieuwContract
 from toewijzing.domain.contract import check_contract, check_periode, check_tarieven
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 

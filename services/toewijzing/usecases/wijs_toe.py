@@ -16,6 +16,7 @@ from gebeurtenissen import (
 )
 from toewijzing import store
 from toewijzing.domain.toewijzing import Status, bezwaar
+from toewijzing.store import contracten
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.verstuur_toewijzing import verstuur_toewijzing
 
@@ -59,14 +60,14 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
 
 async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
     """Why this provider cannot get the assignment; None when it can."""
-    aanbod = await store.aanbod_van(work.session, toewijzing.code)
+    aanbod = await contracten.aanbod_van(work.session, toewijzing.code)
     al_daar = await store.bij_aanbieders(work.session, toewijzing)
     return bezwaar(agb, store.levering_van(toewijzing), aanbod, al_daar.get(agb, ()))
 
 
 async def keuze(work: Work, toewijzing: Toewijzing) -> dict[str, str]:
     """The providers that can get the assignment: name by AGB code, in order of AGB code."""
-    aanbod = await store.aanbod_van(work.session, toewijzing.code)
+    aanbod = await contracten.aanbod_van(work.session, toewijzing.code)
     al_daar = await store.bij_aanbieders(work.session, toewijzing)
     levering = store.levering_van(toewijzing)
     return {

@@ -1,14 +1,12 @@
-"""What goes in and out over the API of toewijzing."""
+"""What goes in and out about the contract register."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from chassis.model import ApiModel
-
-Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente: vier cijfers.")]
-AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
+from toewijzing.bodies.codes import AgbCode, Gemeentecode
 
 
 class TariefBody(ApiModel):
@@ -51,37 +49,3 @@ class ContractDetail(ContractView):
     """A contract with its products and prices."""
 
     producten: list[ContractProductBody]
-
-
-class ToewijzingView(ApiModel):
-    """An assignment."""
-
-    id: str
-    client_id: str
-    gemeente: str
-    categorie: str
-    code: str
-    volume: int
-    eenheid: str
-    frequentie: str
-    ingangsdatum: date
-    einddatum: date | None
-    besluitdatum: date
-    status: str
-    wacht_op: str | None
-    agb: str | None
-    nummer: int | None
-    toegewezen_op: datetime | None
-
-
-class KeuzeView(ApiModel):
-    """A provider that can deliver an assignment."""
-
-    agb: str
-    naam: str
-
-
-class GekozenAanbieder(ApiModel):
-    """The provider that the client chose (M54)."""
-
-    agb: AgbCode

@@ -1,0 +1,40 @@
+"""What goes in and out about assignments."""
+
+from datetime import date, datetime
+
+from chassis.model import ApiModel
+from toewijzing.bodies.codes import AgbCode
+
+
+class ToewijzingView(ApiModel):
+    """An assignment."""
+
+    id: str
+    client_id: str
+    gemeente: str
+    categorie: str
+    code: str
+    volume: int
+    eenheid: str
+    frequentie: str
+    ingangsdatum: date
+    einddatum: date | None
+    besluitdatum: date
+    status: str
+    wacht_op: str | None
+    agb: str | None
+    nummer: int | None
+    toegewezen_op: datetime | None
+
+
+class KeuzeView(ApiModel):
+    """A provider that can deliver an assignment."""
+
+    agb: str
+    naam: str
+
+
+class GekozenAanbieder(ApiModel):
+    """The provider that the client chose (M54)."""
+
+    agb: AgbCode
