@@ -11,7 +11,7 @@ from chassis.security import must_serve, must_serve_or_hide, needs
 from chassis.tokens import Caller
 from inkoop import model_van
 from toegang import store
-from toegang.bodies import BeschikkingView, BeschiktProductView, ProductView
+from toegang.bodies.route import BeschikkingView, BeschiktProductView, ProductView
 from toegang.domain.beschikking import te_beschikken
 from toegang.tables import Beschikking, BeschiktProduct
 

@@ -9,7 +9,7 @@ from chassis.problems import invalid, not_found
 from chassis.security import must_serve_or_hide, needs
 from chassis.tokens import Caller
 from toegang import store
-from toegang.bodies import Persoon
+from toegang.bodies.route import Persoon
 from toegang.usecases.lees_persoon import lees_persoon
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])

@@ -12,7 +12,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
 from toegang.api.beschikkingen import beschikking_view
-from toegang.bodies import (
+from toegang.bodies.route import (
     BeschikkingView,
     MeldingView,
     NieuweBeschikking,

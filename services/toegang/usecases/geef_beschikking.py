@@ -8,7 +8,7 @@ from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven
 from gebeurtenissen import BeschiktProduct as ProductInEvent
 from inkoop import Product, model_van
 from toegang import store
-from toegang.bodies import NieuweBeschikking
+from toegang.bodies.route import NieuweBeschikking
 from toegang.domain.beschikking import Gevraagd, check_producten
 from toegang.domain.route import Status, Weigering, check_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding

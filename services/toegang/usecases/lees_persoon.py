@@ -4,7 +4,7 @@ from chassis.identifiers import new_id
 from chassis.log import PERSON_READ, log
 from chassis.work import Work
 from toegang import store
-from toegang.bodies import Persoon
+from toegang.bodies.route import Persoon
 from toegang.tables import Client, Inzage
 
 

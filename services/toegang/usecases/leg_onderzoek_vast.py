@@ -3,7 +3,7 @@
 from chassis.work import Work
 from gebeurtenissen import ONDERZOEK_AFGEROND, OnderzoekAfgerond
 from toegang import store
-from toegang.bodies import NieuwOnderzoek
+from toegang.bodies.route import NieuwOnderzoek
 from toegang.domain.route import Status, check_onderzoek
 from toegang.tables import Melding, Onderzoek
 

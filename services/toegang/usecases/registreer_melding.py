@@ -5,7 +5,7 @@ from chassis.work import Work
 from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from inkoop import model_van
 from toegang import store
-from toegang.bodies import NieuweMelding, Persoon
+from toegang.bodies.route import NieuweMelding, Persoon
 from toegang.domain.route import Status, Weigering, check_melding
 from toegang.tables import Client, Melding
 

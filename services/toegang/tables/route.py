@@ -1,22 +1,11 @@
-"""The tables of toegang. Personal data and free text are sealed; a BSN is found by its keyed hash."""
+"""The legal route: client, melding, onderzoek, beschikking."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.database import UtcDateTime, new_metadata
-from chassis.tables import add_chassis_tables
-
-
-class Base(DeclarativeBase):
-    """All tables of this service."""
-
-    metadata = new_metadata()
-    type_annotation_map = {datetime: UtcDateTime, bytes: LargeBinary}
-
-
-add_chassis_tables(Base.metadata)
+from toegang.tables.base import Base
 
 
 class Client(Base):
