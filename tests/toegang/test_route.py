@@ -43,12 +43,14 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
 
     producten = beschikt["producten"]
     assert isinstance(producten, list)
+    gewoon = {"vorm": "natura", "budget": None, "specialisme": None, "doelgroep": None, "spoed": False}
+    gewoon |= {"afschaalmomenten": [], "contactmomenten": []}
     periode = {"ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
     huishouden = {"categorie": "01", "code": "HO", "volume": 1, "eenheid": "82", "frequentie": "4"}
     begeleiding = {"categorie": "02", "code": "IB2B", "volume": 104, "eenheid": "04", "frequentie": "6"}
     assert producten == [
-        {"id": producten[0]["id"], **huishouden, **periode, "aanbieder": "99990001"},
-        {"id": producten[1]["id"], **begeleiding, **periode, "aanbieder": None},
+        {"id": producten[0]["id"], **huishouden, **periode, **gewoon, "aanbieder": "99990001"},
+        {"id": producten[1]["id"], **begeleiding, **periode, **gewoon, "aanbieder": None},
     ]
 
     events = await toegang.events()
