@@ -6,7 +6,7 @@ from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.verhaal import BSN, CATEGORIE, Json, product
 
 import iwmo
-from toegang.bodies import Persoon
+from toegang.bodies.route import Persoon
 
 ADRES: Json = {"straatnaam": "x", "huisnummer": 0, "postcode": "1000AA", "plaatsnaam": "x"}
 PERSONEN: dict[str, Json] = {
