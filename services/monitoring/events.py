@@ -62,9 +62,9 @@ async def hoor_onderzoek(work: Work, heard: Heard[OnderzoekAfgerond]) -> None:
 
 
 async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
-    """A beschikking counts on its besluitdatum; it took the days since the onderzoek."""
+    """A beschikking counts on its besluitdatum; it took the days since the onderzoek, if there was one."""
     data = heard.data
-    dagen = dagen_tussen(data.onderzoek_afgerond_op, data.besluitdatum)
+    dagen = dagen_tussen(data.onderzoek_afgerond_op, data.besluitdatum) if data.onderzoek_afgerond_op else None
     gezet = GezetteStap(Stap.BESCHIKKING, data.beschikking_id, data.gemeente, data.besluitdatum, heard.sequence, dagen)
     await store.note_first(work.session, gezet)
 

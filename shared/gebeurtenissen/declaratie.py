@@ -46,6 +46,34 @@ class DeclaratieBeantwoord(EventData):
     producten: tuple[ProductTotaal, ...]
 
 
+class Gedeclareerd(EventData):
+    """What one declaration adds to an assignment for one product and month; a credit counts negative.
+
+    `volume` in `eenheid` (WJ756), `bedrag` in eurocents, `regels` as debit lines less credited ones.
+    """
+
+    toewijzing_id: str
+    toewijzing_nummer: int
+    categorie: str
+    code: str
+    maand: date
+    """First day of the calendar month in which it was delivered."""
+    eenheid: str
+    volume: int
+    bedrag: int
+    regels: int
+
+
+class ToewijzingGedeclareerd(EventData):
+    """What was granted of a declaration, per assignment; a large declaration tells it in several parts, from 1."""
+
+    declaratie_id: str
+    deel: int
+    gemeente: str
+    agb: str
+    toegekend: tuple[Gedeclareerd, ...]
+
+
 class Aandacht(EventData):
     """How many lines of a declaration one rule of policy (M number) points at, and their amount in eurocents."""
 
@@ -99,6 +127,11 @@ DECLARATIE_BEANTWOORD = EventType(
 )
 DECLARATIE_HERVAT = EventType(
     "nl.wmo.declaraties.hervat.v1", BerichtGegevens, "Een declaratie wachtte op een toewijzing en wordt nu beoordeeld."
+)
+TOEWIJZING_GEDECLAREERD = EventType(
+    "nl.wmo.toewijzingen.gedeclareerd.v1",
+    ToewijzingGedeclareerd,
+    "Van een declaratie is bekend wat per toewijzing is toegekend.",
 )
 AANDACHTSPUNTEN_VASTGELEGD = EventType(
     "nl.wmo.aandachtspunten.vastgelegd.v1",

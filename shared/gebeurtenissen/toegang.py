@@ -25,6 +25,49 @@ class OnderzoekAfgerond(EventData):
     afgerond_op: date
 
 
+class MeldingBevestigd(EventData):
+    """The receipt is confirmed, and what the law lets a citizen choose was offered (Wmo 2015, 2.3.2; M36)."""
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    bevestigd_op: date
+    clientondersteuning_gekozen: bool | None
+    """Whether the citizen wants independent client support; null while there is no answer."""
+    persoonlijk_plan_ontvangen_op: date | None
+
+
+class AanvraagIngediend(EventData):
+    """The citizen applies; the law gives two weeks for the decision (Wmo 2015, 2.3.5)."""
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    aanvraagdatum: date
+
+
+Termijn = Literal["onderzoek", "besluit", "bezwaar"]
+"""The clocks: six weeks from the melding, two weeks from the aanvraag, and the decision on a bezwaar."""
+
+
+class TermijnOpgeschort(EventData):
+    """A clock stands still as from `vanaf`, for one of the reasons that fit it."""
+
+    opschorting_id: str
+    melding_id: str
+    client_id: str
+    gemeente: str
+    termijn: Termijn
+    reden: str
+    vanaf: date
+
+
+class TermijnHervat(TermijnOpgeschort):
+    """A clock runs again; `tot` is the first day that counts again."""
+
+    tot: date
+
+
 class BeschiktProduct(EventData):
     """One product of a beschikking. `volume` in `eenheid` (WJ756) per `frequentie` (WMO757)."""
 
@@ -63,11 +106,18 @@ class BeschikkingAfgegeven(EventData):
     bsn_hash: str
     gemeente: str
     meldingsdatum: date
-    onderzoek_afgerond_op: date
+    onderzoek_afgerond_op: date | None
+    """Null for a temporary measure, that comes before the investigation."""
     besluitdatum: date
     inkoopmodel: str
     inkoopmodel_versie: date
     producten: tuple[BeschiktProduct, ...]
+    """Empty when the application is rejected."""
+    soort: Literal["besluit", "tijdelijk", "bezwaar"] = "besluit"
+    """On an application (2.3.5), a temporary measure in an urgent need (2.3.3), or on an objection (Awb 7:11)."""
+    uitkomst: Literal["toegekend", "gedeeltelijk", "afgewezen"] = "toegekend"
+    aanvraagdatum: date | None = None
+    """From which the two weeks run; null for a temporary measure."""
 
 
 class BeschikkingBeeindigd(EventData):
@@ -81,15 +131,89 @@ class BeschikkingBeeindigd(EventData):
     reden: Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
 
 
+class BezwaarIngediend(EventData):
+    """The citizen objects to a decision (Awb 6:7)."""
+
+    bezwaar_id: str
+    beschikking_id: str
+    melding_id: str
+    client_id: str
+    gemeente: str
+    ingediend_op: date
+    op_tijd: bool
+    """Whether it came within the six weeks."""
+
+
+class BezwaarBesloten(EventData):
+    """The decision on an objection (Awb 7:11), or its withdrawal (Awb 6:21)."""
+
+    bezwaar_id: str
+    beschikking_id: str
+    melding_id: str
+    client_id: str
+    gemeente: str
+    ingediend_op: date
+    besluitdatum: date
+    uitkomst: Literal["gegrond", "ongegrond", "niet-ontvankelijk", "ingetrokken"]
+
+
+class ZaakGesloten(EventData):
+    """A melding ends without a decision; its clocks stop on `op`."""
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    reden: Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
+    op: date
+
+
+class PersoonGewijzigd(EventData):
+    """The personal data of a client changed: who needs them fetches them again."""
+
+    client_id: str
+    gemeente: str
+
+
+class SignaalGeregistreerd(EventData):
+    """Somebody saw a gap in the social base (M112); what is missing, not for whom."""
+
+    signaal_id: str
+    gemeente: str
+    onderwerp: str
+    """A code, such as `vervoer`; the story itself stays in toegang."""
+    op: date
+
+
 MELDING_GEREGISTREERD = EventType(
     "nl.wmo.meldingen.geregistreerd.v1", MeldingGeregistreerd, "Een inwoner heeft een hulpvraag gemeld."
 )
 ONDERZOEK_AFGEROND = EventType(
     "nl.wmo.onderzoeken.afgerond.v1", OnderzoekAfgerond, "Het onderzoek na een melding is klaar."
 )
+MELDING_BEVESTIGD = EventType(
+    "nl.wmo.meldingen.bevestigd.v1", MeldingBevestigd, "De ontvangst van een melding is bevestigd."
+)
+AANVRAAG_INGEDIEND = EventType(
+    "nl.wmo.aanvragen.ingediend.v1", AanvraagIngediend, "Een inwoner heeft een aanvraag ingediend."
+)
+TERMIJN_OPGESCHORT = EventType(
+    "nl.wmo.termijnen.opgeschort.v1", TermijnOpgeschort, "Een wettelijke termijn staat stil."
+)
+TERMIJN_HERVAT = EventType("nl.wmo.termijnen.hervat.v1", TermijnHervat, "Een wettelijke termijn loopt weer.")
 BESCHIKKING_AFGEGEVEN = EventType(
     "nl.wmo.beschikkingen.afgegeven.v1", BeschikkingAfgegeven, "De gemeente heeft besloten over ondersteuning."
 )
 BESCHIKKING_BEEINDIGD = EventType(
     "nl.wmo.beschikkingen.beeindigd.v1", BeschikkingBeeindigd, "Producten van een beschikking stoppen."
+)
+BEZWAAR_INGEDIEND = EventType(
+    "nl.wmo.bezwaren.ingediend.v1", BezwaarIngediend, "Een inwoner maakt bezwaar tegen een beschikking."
+)
+BEZWAAR_BESLOTEN = EventType("nl.wmo.bezwaren.besloten.v1", BezwaarBesloten, "De gemeente besloot over een bezwaar.")
+ZAAK_GESLOTEN = EventType("nl.wmo.zaken.gesloten.v1", ZaakGesloten, "Een melding is gesloten zonder besluit.")
+PERSOON_GEWIJZIGD = EventType(
+    "nl.wmo.personen.gewijzigd.v1", PersoonGewijzigd, "De persoonsgegevens van een cliënt zijn gewijzigd."
+)
+SIGNAAL_GEREGISTREERD = EventType(
+    "nl.wmo.signalen.geregistreerd.v1", SignaalGeregistreerd, "Iemand mist iets in de sociale basis."
 )
