@@ -7,6 +7,7 @@ from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.toets_beleid import toets_beleid
+from declaratie.usecases.vertel_toegekend import vertel_toegekend
 from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
 from gebeurtenissen import (
     AANDACHTSPUNT_AFGEHANDELD,
@@ -19,6 +20,7 @@ from gebeurtenissen import (
     DECLARATIE_HERVAT,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
+    TOEWIJZING_GEDECLAREERD,
     TOEWIJZING_TOEGEWEZEN,
 )
 from iwmo.berichten.wmo323 import Wmo323
@@ -28,6 +30,7 @@ PUBLISHES = (
     BERICHT_VERZONDEN,
     DECLARATIE_BEANTWOORD,
     DECLARATIE_HERVAT,
+    TOEWIJZING_GEDECLAREERD,
     AANDACHTSPUNTEN_VASTGELEGD,
     AANDACHTSPUNT_AFGEHANDELD,
     BUDGETDREMPEL_OVERSCHREDEN,
@@ -45,5 +48,6 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(BERICHT_ONTVANGEN, hoor_bericht),
     on(DECLARATIE_HERVAT, hoor_bericht),
+    on(DECLARATIE_BEANTWOORD, vertel_toegekend),
     on(DECLARATIE_BEANTWOORD, toets_beleid),
 )

@@ -1,0 +1,28 @@
+"""Tell what an answered declaration adds to each assignment: toewijzing and monitoring count on with it."""
+
+from chassis.events import Heard
+from chassis.work import Work
+from declaratie.store.toegekend import per_toewijzing
+from gebeurtenissen import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, Gedeclareerd, ToewijzingGedeclareerd
+
+PER_DEEL = 500
+"""Assignments in one event: a bus carries many small messages better than one large one."""
+
+
+async def vertel_toegekend(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
+    """Tell it once, for an answered declaration of ourselves of which something was granted."""
+    data = heard.data
+    if heard.source != work.source or data.regels_toegekend == 0:
+        return
+    toegekend = await per_toewijzing(work.session, data.declaratie_id)
+    for deel, begin in enumerate(range(0, len(toegekend), PER_DEEL), 1):
+        event = ToewijzingGedeclareerd(
+            declaratie_id=data.declaratie_id,
+            deel=deel,
+            gemeente=data.gemeente,
+            agb=data.agb,
+            toegekend=tuple(
+                Gedeclareerd.model_validate(each, from_attributes=True) for each in toegekend[begin : begin + PER_DEEL]
+            ),
+        )
+        await work.tell(TOEWIJZING_GEDECLAREERD, data.declaratie_id, event)
