@@ -41,12 +41,14 @@ class Plan(Beleid):
 
     `zrm_maanden`: months between two measurements of self-reliance (M11). `evaluatievragen`: the questions of
     direction (M87). `waarschuwing_weken`: weeks before the end of an indication that the client is warned (M38).
+    `eigen_resultaat_verplicht`: a plan holds a result that the resident named (M34).
     `perspectiefplan_leeftijd`: from this age a perspective plan over `perspectiefdomeinen` (M39).
     """
 
     netwerkresultaat_verplicht: bool
     smart_verplicht: bool
     volgtijdelijk: bool
+    eigen_resultaat_verplicht: bool = False
     waarschuwing_weken: Positief
     zrm_maanden: Positief | None = None
     evaluatievragen: tuple[Tekst, ...] = ()

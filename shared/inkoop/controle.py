@@ -119,6 +119,7 @@ BEREIKEN: tuple[tuple[str, str, str], ...] = (
     ("producten.*.normband", "van", "tot"),
     ("producten.*.uitloop", "geen_nieuwe_vanaf", "einde"),
     ("trajecten.*", "standaard_maanden", "maximaal_maanden"),
+    ("afwegingskader.duren.*", "maanden", "tot_maanden"),
     ("dekking.*", "van_procent", "tot_procent"),
     ("afwegingskader.zwaarten.*", "van", "tot"),
     ("bevolking.leeftijden.*", "van", "tot"),
@@ -187,6 +188,15 @@ def _cellen(model: Inkoopmodel) -> Bevindingen:
             yield ("afwegingskader", "cellen"), f"de cel {' / '.join(plek)} ontbreekt (M25)"
 
 
+def _geleende_producten(model: Inkoopmodel) -> Bevindingen:
+    """A traject without a product of its own uses those of other trajecten (M4)."""
+    eigen = {code for each in model.trajecten if not each.zonder_eigen_product for code in each.producten}
+    for nr, traject in enumerate(model.trajecten):
+        for plek, code in enumerate(traject.producten):
+            if traject.zonder_eigen_product and code not in eigen:
+                yield ("trajecten", nr, "producten", plek), "staat bij geen ander traject (M4)"
+
+
 def _data(model: Inkoopmodel) -> Bevindingen:
     """The version starts within the contract term (M103)."""
     if model.versie < model.looptijd.start:
@@ -209,6 +219,7 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _prijzen,
     _bekostiging,
     _cellen,
+    _geleende_producten,
     _data,
     _uitnutten,
 )

@@ -130,6 +130,8 @@ def _plan(model: Inkoopmodel) -> Regels:
     yield f"- De cliënt krijgt {plan.waarschuwing_weken} weken voor het einde bericht{_merk(plan)}."
     if plan.smart_verplicht:
         yield "- Doelen zijn concreet en meetbaar, met een datum."
+    if plan.eigen_resultaat_verplicht:
+        yield "- In het plan staat ten minste één resultaat dat u zelf heeft genoemd."
     if plan.netwerkresultaat_verplicht:
         yield "- In het plan staat altijd een resultaat over het eigen netwerk of het voorliggend veld."
     if plan.volgtijdelijk:

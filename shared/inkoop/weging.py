@@ -28,6 +28,7 @@ class Traject(Benoemd, Beleid):
     """A direction that support takes, such as developing or maintaining, with its limits.
 
     `maximaal_maanden` is the longest decision (M6, M27, M28); absent means no limit but that of the law.
+    `zonder_eigen_product`: uses the products of other trajecten (M4).
     `korte_doelen_maanden` is the horizon of short-term goals (M12). `vereist_contract` names the traject that a
     provider must have a contract for too (M60).
     """
@@ -39,6 +40,7 @@ class Traject(Benoemd, Beleid):
     regie: Regie
     korte_doelen_maanden: Positief | None = None
     vereist_contract: Naam | None = None
+    zonder_eigen_product: bool = False
 
 
 class Doorstroom(Beleid):
@@ -101,10 +103,14 @@ class Intensiteit(Benoemd):
 
 
 class Duur(Onderdeel):
-    """A duration to choose, in months, and the trajecten it may be chosen for (M27)."""
+    """A duration to choose, in months, and the trajecten it may be chosen for (M27).
+
+    With `tot_maanden`, every term up to that many months counts as this one.
+    """
 
     titel: Tekst
     maanden: Positief
+    tot_maanden: Positief | None = None
     trajecten: Annotated[tuple[Naam, ...], Field(min_length=1)]
 
 

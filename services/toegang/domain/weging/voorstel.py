@@ -1,0 +1,119 @@
+"""The outcomes that an inkoopmodel allows in a situation, and the others with the rule that refuses them.
+
+The service proposes; a caseworker decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from inkoop import Inkoopmodel, Product
+from inkoop.weging import Scenario, Traject
+from toegang.domain.weging.producten import minuten_van_plan
+from toegang.domain.weging.regels import uitspraken
+from toegang.domain.weging.zaak import Keuze, Situatie, Uitspraak, Zaak, maand_verder
+
+GEWONE_MAANDEN = 12
+"""The term to propose where neither a traject nor a scenario gives one."""
+
+
+@dataclass(frozen=True)
+class Optie:
+    """A product in one of its uses, and what the rules say about it.
+
+    `maanden` are the terms to choose from, the usual one when the model leaves it free. With `gronden` it may be
+    chosen, with `weigeringen` it may not.
+    """
+
+    product: Product
+    traject: Traject | None
+    scenario: Scenario | None
+    intensiteit: str | None
+    maanden: tuple[int, ...]
+    vervoer: bool
+    gronden: tuple[Uitspraak, ...]
+    weigeringen: tuple[Uitspraak, ...]
+
+
+def opties(
+    model: Inkoopmodel, situatie: Situatie, op: date, ingangsdatum: date, lopend: tuple[Keuze, ...] = ()
+) -> list[Optie]:
+    """Every product of the model in every use, with what the rules say about it in this situation."""
+    gevonden = []
+    for product in model.producten:
+        for traject, scenario in _gebruik(model, product):
+            gevonden.append(_optie(Zaak(model, op, situatie, (), lopend), product, traject, scenario, ingangsdatum))
+    return gevonden
+
+
+def _gebruik(model: Inkoopmodel, product: Product) -> Iterator[tuple[Traject | None, Scenario | None]]:
+    trajecten = [each for each in model.trajecten if product.code in each.producten]
+    scenarios = [each for each in model.scenarios if each.product == product.code]
+    for traject in trajecten or [None]:
+        for scenario in scenarios or [None]:
+            yield traject, scenario
+
+
+def _optie(
+    zaak: Zaak, product: Product, traject: Traject | None, scenario: Scenario | None, ingangsdatum: date
+) -> Optie:
+    assert zaak.situatie is not None  # opties gives one
+    vervoer = product.vervoer and zaak.situatie.kan_niet_reizen
+    mogelijk: list[int] = []
+    gronden: list[Uitspraak] = []
+    weigeringen: list[Uitspraak] = []
+    for maanden in _duren(zaak.model, product, traject, scenario, ingangsdatum):
+        keuze = Keuze(
+            product=product.code,
+            ingangsdatum=ingangsdatum,
+            einddatum=_einde(ingangsdatum, maanden),
+            traject=traject.naam if traject else None,
+            scenario=scenario.naam if scenario else None,
+            minuten_per_week=_minuten(zaak.situatie, product, scenario),
+            vervoer=vervoer,
+        )
+        gezegd = list(uitspraken(Zaak(zaak.model, zaak.op, zaak.situatie, (keuze,), zaak.lopend)))
+        if all(each.mag for each in gezegd):
+            mogelijk.append(maanden)
+            gronden = gronden or gezegd
+        else:
+            weigeringen = weigeringen or [each for each in gezegd if not each.mag]
+    cel = zaak.cel_van(Keuze(product.code, ingangsdatum, None))
+    return Optie(
+        product,
+        traject,
+        scenario,
+        cel.intensiteit if cel else None,
+        tuple(mogelijk),
+        vervoer,
+        tuple(gronden),
+        () if mogelijk else tuple(weigeringen),
+    )
+
+
+def _duren(
+    model: Inkoopmodel, product: Product, traject: Traject | None, scenario: Scenario | None, ingangsdatum: date
+) -> list[int]:
+    """The terms in months to propose: those of the frame (M27), the scenario (M10) or the traject; in time (M45)."""
+    if model.afwegingskader and traject:
+        return [each.maanden for each in model.afwegingskader.duren if traject.naam in each.trajecten]
+    if scenario and scenario.maximaal_maanden:
+        return [scenario.maximaal_maanden]
+    gewoon = traject.standaard_maanden if traject else GEWONE_MAANDEN
+    if product.uitloop is None:
+        return [gewoon]
+    tot_uitloop = next(
+        (each for each in range(gewoon, 1, -1) if _einde(ingangsdatum, each) <= product.uitloop.einde), 1
+    )
+    return [tot_uitloop]
+
+
+def _einde(ingangsdatum: date, maanden: int) -> date:
+    return maand_verder(ingangsdatum, maanden) - timedelta(1)
+
+
+def _minuten(situatie: Situatie, product: Product, scenario: Scenario | None) -> int | None:
+    """The minutes per week to propose: of the huishoudplan, or the lower end of the norm band; the band is shown."""
+    if scenario and situatie.huishoudplan:
+        return minuten_van_plan(situatie)
+    return product.normband.van if product.normband else None
