@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn, cast
 from xml.parsers import expat
@@ -17,6 +19,7 @@ from iwmo.berichten import BERICHTEN
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
 from iwmo.model import Bericht
+from iwmo.reeksen import LIJN, knip
 
 MAXIMALE_GROOTTE = 25 * 1024 * 1024
 """Bytes in one file (OP179)."""
@@ -45,7 +48,8 @@ Bron = bytes | Path | BinaryIO
 class _Lezer:
     """The handlers of expat and where they are: the open element, the state in it, and the elements around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, reeksen: Sequence[list[object]] = ()) -> None:
+        self.reeksen = reeksen
         self.parser = expat.ParserCreate(None, " ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._begin
@@ -54,6 +58,8 @@ class _Lezer:
         self.parser.CharacterDataHandler = self.tekst.append
         self.parser.XmlDeclHandler = self._declaratie
         self.parser.StartDoctypeDeclHandler = self._doctype
+        if reeksen:
+            self.parser.ProcessingInstructionHandler = self._reeks
         self.parser.StartNamespaceDeclHandler = self._prefix
         self.parser.EndNamespaceDeclHandler = self._prefix_einde
         self.prefixen: dict[str | None, list[str | None]] = {}
@@ -115,6 +121,14 @@ class _Lezer:
         stap, self.object, self.naam = self.boven.pop()
         self.toestand = stap.volgende
         stap.zet(self.object, tuple(klaar) if type(klaar) is list else klaar)
+
+    def _reeks(self, _doel: str, nummer: str) -> None:
+        """Lines that were read before (`reeksen`) have their place here, if a line may stand here."""
+        stap = self.toestand.get(LIJN)
+        if stap is None or self.blad is not None:
+            self._stop("XSD", f"Hier staat een element dat hier niet hoort. Verwacht: {self._verwacht()}.")
+        cast("list[object]", self.object).extend(self.reeksen[int(nummer)])
+        self.toestand = stap.volgende
 
     def _lange_tekst(self, stap: Stap) -> str:
         inhoud = "".join(self.tekst)
@@ -227,6 +241,11 @@ def lees(bron: Bron) -> Bericht:
     if _is_breed(document):
         melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
         raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))
+    geknipt = knip(document)
+    if geknipt is not None:
+        # What is wrong, and on which line, is for the whole document to say.
+        with suppress(Formaatfout):
+            return _Lezer(geknipt.reeksen).verwerk(geknipt.document)
     return _Lezer().verwerk(document)
 
 

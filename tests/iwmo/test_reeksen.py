@@ -1,0 +1,110 @@
+"""The short way through a 323 comes out where the long way does: the same message, or the same findings."""
+
+import re
+from copy import deepcopy
+from random import Random
+
+import pytest
+from tests.iwmo import maker
+from tests.iwmo.standaard import met_standaard
+
+import iwmo
+from iwmo.lezen import _Lezer
+from iwmo.reeksen import knip
+from iwmo.voorbeelden import voorbeeld
+
+GOED = iwmo.schrijf(voorbeeld("WMO323"))
+LIJN = GOED[GOED.index(b"<wmo323:Prestatie>") : GOED.index(b"</wmo323:Prestatie>") + len(b"</wmo323:Prestatie>")]
+VEEL = GOED.replace(LIJN, b"\n  ".join([LIJN] * 40), 1)
+KAAL = GOED.replace(b"<wmo323:", b"<").replace(b"</wmo323:", b"</").replace(b"xmlns:wmo323", b"xmlns")
+CLIENT = b"<wmo323:Client>"
+
+KORT = {
+    "as we write it": GOED,
+    "many lines": VEEL,
+    "a default namespace": KAAL,
+    "a BOM": b"\xef\xbb\xbf" + GOED,
+    "no declaration": GOED.partition(b"\n")[2],
+    "Windows line ends": VEEL.replace(b"\n", b"\r\n"),
+    "where the schema is": GOED.replace(
+        b"<wmo323:Bericht",
+        b'<wmo323:Bericht xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:schemaLocation="a b"',
+        1,
+    ),
+    "a value that is written oddly": VEEL.replace(b"<wmo323:ToewijzingNummer>", b"<wmo323:ToewijzingNummer> +", 1),
+    "one line that is not plain": VEEL.replace(b"<wmo323:Eenheid>", b"<wmo323:Eenheid >", 1),
+}
+LANG = {
+    "a comment around a line": VEEL.replace(LIJN, b"<!--" + LIJN + b"-->", 1),
+    "a line as text": VEEL.replace(LIJN, b"<![CDATA[" + LIJN + b"]]>", 1),
+    "a DTD": GOED.replace(b"<wmo323:Bericht", b"<!DOCTYPE a><wmo323:Bericht", 1),
+    "an instruction of ours": VEEL.replace(LIJN, b"<?reeks 0?>" + LIJN, 1),
+    "a prefix that changes on the way": VEEL.replace(CLIENT, CLIENT[:-1] + b' xmlns:iwmo="urn:anders">', 1),
+    "a namespace in the value of an attribute": GOED.replace(
+        b'xmlns:iwmo="http://www.istandaarden.nl/iwmo/3_2/basisschema/schema"',
+        b"a=\" xmlns:iwmo='http://www.istandaarden.nl/iwmo/3_2/basisschema/schema'\"",
+    ),
+    "another message": iwmo.schrijf(voorbeeld("WMO301")),
+    "no lines": re.sub(rb"<wmo323:Prestatie>.*?</wmo323:Prestatie>", b"", GOED, flags=re.DOTALL),
+    "a value that is wrong": VEEL.replace(b"<wmo323:Eenheid>", b"<wmo323:Eenheid>9", 1),
+}
+FOUT = {
+    "a line in the wrong place": VEEL.replace(CLIENT, LIJN + CLIENT, 1),
+    "a line in a text": VEEL.replace(b"<wmo323:Bsn>", b"<wmo323:Bsn>" + LIJN, 1),
+    "text between lines": VEEL.replace(LIJN, LIJN + b"x", 1),
+    "an element too many": VEEL.replace(b"</wmo323:Eenheid>", b"</wmo323:Eenheid><wmo323:Eenheid/>", 1),
+    "another error far away": VEEL.replace(b"</wmo323:Bericht>", b"<wmo323:Slot/></wmo323:Bericht>"),
+    "not well-formed": VEEL[:-9],
+}  # fmt: skip
+
+
+def uitkomst(document: bytes, *, heel: bool) -> iwmo.Bericht | tuple[iwmo.Bevinding, ...]:
+    try:
+        return _Lezer().verwerk(document) if heel else iwmo.lees(document)
+    except iwmo.Formaatfout as fout:
+        return fout.bevindingen
+
+
+@pytest.mark.parametrize("geval", KORT)
+def test_plain_lines_are_cut_out_and_come_out_the_same(geval: str) -> None:
+    document = KORT[geval]
+    geknipt = knip(document)
+    assert geknipt is not None
+    assert sum(map(len, geknipt.reeksen)) >= document.count(b"Prestatie>") // 2 - 1
+    assert len(geknipt.document) < len(document)
+    assert iwmo.lees(document) == _Lezer().verwerk(document)
+
+
+@pytest.mark.parametrize("geval", LANG)
+def test_what_could_hide_a_line_goes_the_long_way(geval: str) -> None:
+    assert knip(LANG[geval]) is None
+    assert uitkomst(LANG[geval], heel=False) == uitkomst(LANG[geval], heel=True)
+
+
+@pytest.mark.parametrize("geval", FOUT)
+def test_errors_are_reported_at_their_own_place(geval: str) -> None:
+    gevonden = uitkomst(FOUT[geval], heel=False)
+    assert isinstance(gevonden, tuple)
+    assert gevonden == uitkomst(FOUT[geval], heel=True)
+
+
+def test_lines_side_by_side_are_one_series() -> None:
+    geknipt = knip(VEEL)
+    assert geknipt is not None
+    assert len(geknipt.reeksen[0]) == 41
+
+
+@met_standaard
+def test_any_document_gets_the_same_verdict_both_ways() -> None:
+    rng = Random("twee wegen")
+    kort = 0
+    for vol in (0.0, 1.0, *([0.5] * 60)):
+        wortel = maker.Maker("WMO323", rng, vol).maak()
+        for breuk in (None, *maker.BREUKEN):
+            kopie = deepcopy(wortel)
+            if breuk is not None:
+                breuk(kopie, rng)
+            document = maker.opgeschreven(kopie, rng)
+            assert uitkomst(document, heel=False) == uitkomst(document, heel=True), document.decode("latin-1")
+            kort += knip(document) is not None
+    assert kort > 300
