@@ -38,6 +38,7 @@ class Toewijzing(Base):
     __table_args__ = (
         UniqueConstraint("gemeente", "nummer"),
         Index("ix_toewijzingen_agb_bsn_hash", "agb", "bsn_hash"),
+        Index("ix_toewijzingen_gemeente_bsn_hash", "gemeente", "bsn_hash"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -128,8 +129,9 @@ class Prestatie(Base):
         ),
     )
 
-    declaratie_id: Mapped[str] = mapped_column(ForeignKey("declaraties.id"), primary_key=True)
-    regel: Mapped[int] = mapped_column(primary_key=True)
+    declaratie_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    """Of a row in `declaraties`, written in the same transaction: a foreign key would look it up for every line."""
+    regel: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Place in the message, from 1."""
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))

@@ -5,8 +5,8 @@ Two ceilings hold together: one for each ProductPeriode, and one over the whole 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
@@ -16,8 +16,7 @@ _ZONDAG = 7
 _WEKEN_HUISHOUDELIJKE_HULP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Toewijzing:
+class Toewijzing(NamedTuple):
     """What of an assignment counts: einddatum is the last day, None when it is open."""
 
     omvang: Omvang

@@ -1,6 +1,6 @@
 """The ceilings of an assignment, in the unit in which it is counted (`stand.in_tel_eenheid`)."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from declaratie.domain.stand import Toewijzing, in_tel_eenheid
 from iwmo import volume
@@ -27,8 +27,10 @@ def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
     if toewijzing.categorie is None:
         return None
     omvang = _omvang(toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie)
-    categorie = ProductCategorie(toewijzing.categorie)
-    return volume.Toewijzing(omvang, categorie, toewijzing.ingangsdatum, toewijzing.einddatum)
+    return volume.Toewijzing(omvang, _categorie(toewijzing.categorie), toewijzing.ingangsdatum, toewijzing.einddatum)
+
+
+_categorie = cache(ProductCategorie)
 
 
 @lru_cache(maxsize=10_000)

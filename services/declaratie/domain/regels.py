@@ -4,7 +4,7 @@ A function answers whether the line keeps the rule. Its number, return code and 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.plafond import plafond_looptijd, plafond_periode
@@ -23,8 +23,7 @@ from iwmo.codes import RedenWijziging
 from iwmo.volume import bedrag_van_minuten
 
 
-@dataclass(frozen=True, slots=True)
-class Lijn:
+class Lijn(NamedTuple):
     """A line with what it names."""
 
     prestatie: Prestatie

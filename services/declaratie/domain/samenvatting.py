@@ -9,8 +9,7 @@ from iwmo.berichten.wmo323 import Prestatie
 from iwmo.codes import DebetCredit
 
 
-@dataclass(frozen=True, slots=True)
-class Regel:
+class Regel(NamedTuple):
     """A judged line: its product code, its amount in eurocents (credit negative), and the rules that it broke."""
 
     code: str

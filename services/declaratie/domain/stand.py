@@ -1,8 +1,12 @@
-"""What is known when a declaration is judged: assignments, prices, and the lines that count already."""
+"""What is known when a declaration is judged: assignments, prices, and the lines that count already.
+
+What there is one of for each line is a tuple: of a frozen dataclass it takes three times as long to make one.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from declaratie.domain.kalender import eerste_van_maand
 from iwmo.berichten.wmo323 import Prestatie
@@ -12,8 +16,7 @@ MINUUT, UUR, EURO = "01", "04", "83"
 MINUTEN_PER_UUR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Toewijzing:
+class Toewijzing(NamedTuple):
     """An assignment. Without `code` it is aspecific, without `categorie` generic. `budget` in eurocents."""
 
     nummer: int
@@ -52,8 +55,7 @@ The month, not the days: a ProductPeriode is the month, cut by the assignment, a
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What of a line counts. Amounts and volumes as billed, a credit line positive too."""
 
     referentie: str

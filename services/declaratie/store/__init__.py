@@ -1,7 +1,7 @@
 """Every query of declaratie."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,7 +46,7 @@ async def vervang_tarieven(session: AsyncSession, contract_id: str, tarieven: Se
     await add(session, *tarieven)
 
 
-_BEKEND = tuple(getattr(Toewijzing, each.name) for each in fields(BekendeToewijzing))
+_BEKEND = tuple(getattr(Toewijzing, naam) for naam in BekendeToewijzing._fields)
 
 
 async def toewijzingen(

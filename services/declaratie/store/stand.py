@@ -74,11 +74,19 @@ async def add_saldi(session: AsyncSession, gemeente: str, agb: str, erbij: Saldi
 
 
 _SALDI = """
+WITH erbij (gemeente, agb, toewijzing_nummer, eenheid, volume, bedrag) AS (
+  SELECT %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
+), bijgewerkt AS (
+  UPDATE saldi SET volume = saldi.volume + erbij.volume, bedrag = saldi.bedrag + erbij.bedrag FROM erbij
+  WHERE (saldi.gemeente, saldi.agb, saldi.toewijzing_nummer, saldi.eenheid)
+    = (erbij.gemeente, erbij.agb, erbij.toewijzing_nummer, erbij.eenheid)
+  RETURNING saldi.toewijzing_nummer, saldi.eenheid
+)
 INSERT INTO saldi (gemeente, agb, toewijzing_nummer, eenheid, volume, bedrag)
-SELECT %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
-ON CONFLICT (gemeente, toewijzing_nummer, agb, eenheid)
-DO UPDATE SET volume = saldi.volume + excluded.volume, bedrag = saldi.bedrag + excluded.bedrag
+SELECT * FROM erbij WHERE (toewijzing_nummer, eenheid) NOT IN (SELECT * FROM bijgewerkt)
 """
+"""Nearly all rows are there already, and only one message of a provider is judged at a time: ON CONFLICT takes twice
+as long."""
 
 
 async def open_debet(
