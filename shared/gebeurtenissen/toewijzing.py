@@ -39,8 +39,8 @@ class ToewijzingVoorbereid(EventData):
     toewijzing_id: str
     client_id: str
     gemeente: str
-    categorie: str
-    code: str
+    categorie: str | None
+    code: str | None
     besluitdatum: date
 
 

@@ -16,6 +16,11 @@ class Status(StrEnum):
     """Decided on, and waiting for the choice of a provider."""
     TOEGEWEZEN = "toegewezen"
     GESTART = "gestart"
+    ONDERBROKEN = "onderbroken"
+    """Delivery has stopped for a while: a new start may follow."""
+    GESTOPT = "gestopt"
+    VERWIJDERD = "verwijderd"
+    """It was taken back, and counts as never given."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,14 @@ class Aanbod:
 
 @dataclass(frozen=True)
 class Levering:
-    """A product to deliver to a client in a municipality; `einddatum` is the last day."""
+    """A product to deliver to a client in a municipality; `einddatum` is the last day.
+
+    Without a code it is aspecific, without a categorie as well it is generic.
+    """
 
     gemeente: str
-    categorie: str
-    code: str
+    categorie: str | None
+    code: str | None
     ingangsdatum: date
     einddatum: date | None
 

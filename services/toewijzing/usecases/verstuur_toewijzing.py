@@ -78,19 +78,24 @@ def _toegewezen(toewijzing: Toewijzing) -> ToegewezenProduct:
     assert toewijzing.nummer is not None  # only assignments with a provider are sent
     assert toewijzing.toegewezen_op is not None
     moment = toewijzing.toegewezen_op.astimezone(NEDERLAND)
+    categorie, volume = toewijzing.categorie, toewijzing.volume
     return ToegewezenProduct(
         toewijzing_nummer=toewijzing.nummer,
-        product=cdt.Product(categorie=codes.ProductCategorie(toewijzing.categorie), code=toewijzing.code),
+        product=cdt.Product(categorie=codes.ProductCategorie(categorie), code=toewijzing.code) if categorie else None,
         toewijzingsdatum=moment.date(),
         toewijzingstijd=moment.time().replace(microsecond=0),
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
-        omvang=cdt.Omvang(
-            volume=toewijzing.volume,
-            eenheid=codes.Eenheid(toewijzing.eenheid),
-            frequentie=codes.Frequentie(toewijzing.frequentie),
-        ),
+        omvang=None if volume is None else _omvang(volume, toewijzing),
+        budget=toewijzing.budget,
     )
+
+
+def _omvang(volume: int, toewijzing: Toewijzing) -> cdt.Omvang:
+    assert toewijzing.eenheid is not None  # an amount has a unit and a frequency
+    assert toewijzing.frequentie is not None
+    eenheid, frequentie = codes.Eenheid(toewijzing.eenheid), codes.Frequentie(toewijzing.frequentie)
+    return cdt.Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie)
 
 
 def _client(persoon: Persoon, producten: tuple[ToegewezenProduct, ...]) -> Client:
