@@ -13,10 +13,11 @@ from rich.console import Console
 from chassis.log import configure_logging
 from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
-from chassis.settings import Settings, SettingsError, load_settings
+from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
 from clientroute import bericht, inkoopmodel, regels, run
 from clientroute.contracts import contract_files, drift
+from clientroute.instellingen import load_settings
 from clientroute.serve import PortInUse
 from clientroute.services import SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
