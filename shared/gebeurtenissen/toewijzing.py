@@ -31,6 +31,20 @@ class ContractVastgelegd(EventData):
     geldig_van: date
     geldig_tot: date | None
     producten: tuple[ContractProduct, ...]
+    specialismen: tuple[str, ...] = ()
+    doelgroepen: tuple[str, ...] = ()
+    leversnelheid: int | None = None
+    """Working days from assignment to start (M55)."""
+    capaciteit: int | None = None
+    """Clients that can be served at once (M100)."""
+    deelname: str = "zelfstandig"
+    """One of the four forms of taking part (M61)."""
+    partners: tuple[str, ...] = ()
+    """AGB codes of the other members of the combinatie, or of the onderaannemers (M61)."""
+    opties: tuple[int, ...] = ()
+    """The years of each option to extend that is still open (M103)."""
+    geen_nieuwe_vanaf: date | None = None
+    """From this day on no new clients: the provider leaves on `geldig_tot` (M63)."""
 
 
 class ToewijzingVoorbereid(EventData):
