@@ -3,16 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from chassis.door import Door, InWork
-from chassis.problems import conflict, not_found
-from chassis.security import must_serve, must_serve_or_hide, needs
-from chassis.tokens import Caller
+from chassis.problems import not_found
+from chassis.security import must_serve, must_serve_or_hide
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang import store
-from toegang.api.uitspraken import geweigerd
+from toegang.api.gedeeld import FrontOffice, find_melding
+from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
     KeuzeView,
@@ -24,25 +23,23 @@ from toegang.bodies.weging import (
     Voorstelvraag,
     WeegregelView,
 )
-from toegang.domain.route import Weigering
+from toegang.domain.logboek import Wat
 from toegang.domain.vergelijking import Indicatie, vergelijk
-from toegang.domain.weging import REGELS, Geweigerd, Optie
+from toegang.domain.weging import REGELS, Optie
 from toegang.store import plan as planstore
-from toegang.tables import Afweging, Melding
+from toegang.tables import Afweging
+from toegang.usecases.logboek import noteer
 from toegang.usecases.weeg_af import gronden_van, stel_voor, weeg_af
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
-FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 
 
 @router.post("/meldingen/{melding_id}/afwegingen/_voorstel")
 async def post_voorstel(work: InWork, caller: FrontOffice, melding_id: str, body: Voorstelvraag) -> Voorstel:
     """Wat het inkoopmodel in deze situatie toelaat, en wat niet en waarom. Er wordt niets vastgelegd."""
-    melding = await _melding(work, caller, melding_id)
-    try:
+    melding = await find_melding(work, caller, melding_id)
+    with weigeringen("clienten"):
         model, gevonden, overig = await stel_voor(work, melding, body.situatie.situatie(), body.ingangsdatum)
-    except Weigering as weigering:
-        raise conflict("inkoopmodel", weigering.reden) from None
     return Voorstel(
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
@@ -57,13 +54,10 @@ async def post_afweging(
     work: InWork, caller: FrontOffice, melding_id: str, body: NieuweAfweging, response: Response
 ) -> AfwegingView:
     """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel."""
-    melding = await _melding(work, caller, melding_id)
-    try:
+    melding = await find_melding(work, caller, melding_id)
+    with weigeringen("keuzes", "body.situatie"):
         afweging, _ = await weeg_af(work, melding, body)
-    except Geweigerd as fout:
-        raise geweigerd(fout.uitspraken, "keuzes", "body.situatie") from None
-    except Weigering as weigering:
-        raise conflict("inkoopmodel", weigering.reden) from None
+        await noteer(work, caller.name, melding.client_id, Wat.AFGEWOGEN, afweging.id)
     response.headers["Location"] = f"/v1/afwegingen/{afweging.id}"
     return await _view(work, afweging)
 
@@ -71,7 +65,7 @@ async def post_afweging(
 @router.get("/meldingen/{melding_id}/afwegingen")
 async def get_afwegingen(work: InWork, caller: FrontOffice, melding_id: str) -> list[AfwegingView]:
     """De afwegingen bij een melding, de nieuwste eerst."""
-    melding = await _melding(work, caller, melding_id)
+    melding = await find_melding(work, caller, melding_id)
     return [await _view(work, each) for each in await planstore.afwegingen(work.session, melding.id)]
 
 
@@ -107,14 +101,6 @@ async def get_vergelijkingen(
         if each.minuten_per_week is not None
     ]
     return [VergelijkingView.model_validate(each, from_attributes=True) for each in vergelijk(indicaties)]
-
-
-async def _melding(work: Work, caller: Caller, melding_id: str) -> Melding:
-    melding = await store.melding(work.session, melding_id)
-    if melding is None:
-        raise not_found("deze melding")
-    must_serve_or_hide(caller, melding.gemeente, "deze melding")
-    return melding
 
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:

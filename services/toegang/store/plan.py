@@ -149,10 +149,10 @@ async def leden(session: AsyncSession, huishouden_id: str) -> Sequence[str]:
 
 async def zonder_waarschuwing(
     session: AsyncSession, gemeente: str, vandaag: date, tot: date
-) -> Sequence[tuple[BeschiktProduct, str]]:
-    """Products that end from today up to and including `tot` and of which the client was not warned, with the client."""
+) -> Sequence[tuple[BeschiktProduct, Beschikking]]:
+    """Products that end from today up to and including `tot` and of which the client was not warned."""
     query = (
-        select(BeschiktProduct, Beschikking.client_id)
+        select(BeschiktProduct, Beschikking)
         .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
         .outerjoin(AflopendeIndicatie, AflopendeIndicatie.product_id == BeschiktProduct.id)
         .where(
