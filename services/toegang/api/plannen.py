@@ -56,7 +56,7 @@ async def get_plan(work: InWork, caller: FrontOffice, plan_id: str) -> PlanView:
 
 
 @router.post("/plannen/{plan_id}/_inzage")
-async def inzage(work: InWork, caller: Lezer, plan_id: str, request: Request) -> list[DoelInWoorden]:
+async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Request) -> list[DoelInWoorden]:
     """De doelen in woorden. Elke inzage wordt vastgelegd."""
     refuse_key(request)
     plan = await _plan(work, caller, plan_id)
