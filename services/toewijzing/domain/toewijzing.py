@@ -23,6 +23,13 @@ class Status(StrEnum):
     """It was taken back, and counts as never given."""
 
 
+class Retour(StrEnum):
+    """What a provider said of the WMO301 in which an assignment last changed."""
+
+    AKKOORD = "akkoord"
+    AFGEKEURD = "afgekeurd"
+
+
 @dataclass(frozen=True)
 class Aanbod:
     """What one contract covers."""
