@@ -13,10 +13,11 @@ from rich.console import Console
 from chassis.log import configure_logging
 from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
-from chassis.settings import Settings, SettingsError, load_settings
+from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, regels, run
+from clientroute import bericht, inkoopmodel, monitoring, regels, run
 from clientroute.contracts import contract_files, drift
+from clientroute.instellingen import load_settings
 from clientroute.serve import PortInUse
 from clientroute.services import SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(bericht.app, name="bericht", help="iWmo-berichten controleren en maken.")
 app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controleren en uitleggen.")
+app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 
 errors = Console(stderr=True)

@@ -1,5 +1,6 @@
 """`clientroute inkoopmodel`: check a model file, and explain a model in plain Dutch."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,9 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from clientroute.instellingen import load_settings
 from inkoop import InkoopmodelFout, laad, laad_bestand
+from inkoop.schema import schema as json_schema
 from inkoop.uitleg import uitleg
 
 app = typer.Typer(help="Inkoopmodellen controleren en uitleggen.", no_args_is_help=True)
@@ -33,6 +36,7 @@ def toon(
     datum: Annotated[str, typer.Option(help="De dag van de prijzen (jjjj-mm-dd); anders de eerste dag.")] = "",
 ) -> None:
     """Leg een inkoopmodel uit in gewone taal."""
+    load_settings()
     try:
         model = laad(naam)
         dag = date.fromisoformat(datum) if datum else model.versie
@@ -43,6 +47,12 @@ def toon(
         typer.echo("Deze datum bestaat niet; schrijf hem als jjjj-mm-dd.", err=True)
         raise typer.Exit(1) from None
     Console().print(Markdown(uitleg(model, dag)))
+
+
+@app.command()
+def schema() -> None:
+    """Geef de vorm van een inkoopmodel als JSON Schema, voor een editor die meekijkt."""
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 def _meld(fout: InkoopmodelFout) -> None:

@@ -1,16 +1,17 @@
 """Monitoring, on one screen.
 
-A sum or percentile stands in `domain/`, a query in `store.py`, a table in `tables.py`, a handler in `events.py`,
-a route in `api/`, the page in `dashboard.py`. It hears every event of the chain and tells none.
+Every event goes in the log (`usecases/verwerk.py`), `noteren/` says what it adds to which dossier, `domain/bijdragen/`
+what a dossier contributes to the figures, and `store/cijfers.py` adds figures up. A page or route shows them.
 """
 
 from pathlib import Path
 
-from chassis.service import Service
-from monitoring.api import keten
+from chassis.service import Service, Tick
+from monitoring.api import gebeurtenissen, keten
 from monitoring.dashboard import add_dashboard
-from monitoring.events import SUBSCRIPTIONS
+from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
+from monitoring.usecases.verwerk import loop_in, verwerk_levering
 
 SERVICE = Service(
     name="monitoring",
@@ -18,8 +19,11 @@ SERVICE = Service(
     about="De keten in cijfers: stappen, doorlooptijden, declaraties, budget en de stand van de diensten.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(keten.router,),
+    routers=(keten.router, gebeurtenissen.router),
+    publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
+    after_delivery=verwerk_levering,
+    ticks=(Tick("bijwerken", 5.0, loop_in),),
     peers=("toegang", "toewijzing", "declaratie"),
     pages=(add_dashboard,),
 )

@@ -14,7 +14,7 @@ from chassis.problems import Problem
 from chassis.security import needs
 from chassis.service import Room
 from chassis.tokens import EVERYWHERE, Caller
-from monitoring.bodies import Filter
+from monitoring.bodies.keten import Filter
 from monitoring.domain.geld import aandeel
 from monitoring.opmaak import FILTERS
 from monitoring.usecases.lees_diensten import lees_diensten
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 TRAJECTEN = {
     "melding-onderzoek": "Van melding tot het onderzoek klaar is",
     "onderzoek-beschikking": "Van onderzoek tot beschikking",
+    "aanvraag-beschikking": "Van aanvraag tot beschikking",
     "beschikking-toewijzing": "Van beschikking tot toewijzing",
     "toewijzing-start": "Van toewijzing tot start van de hulp",
     "declaratie-antwoord": "Van declaratie tot antwoord",

@@ -9,11 +9,11 @@ from pathlib import Path
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
-from toewijzing.api import contracten, toewijzingen
+from toewijzing.api import aanbieders, contracten, toewijzingen
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS
 from toewijzing.tables import Base
 
-ONTVANGT, VERZENDT = frozenset({"WMO305"}), frozenset({"WMO301"})
+ONTVANGT, VERZENDT = frozenset({"WMO305", "WMO307"}), frozenset({"WMO301"})
 """The messages that providers send to this service, and those it begins with itself."""
 
 SERVICE = Service(
@@ -22,7 +22,7 @@ SERVICE = Service(
     about="Van beschikking tot levering: contracten, toewijzingen en iWmo 301-320.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(contracten.router, toewijzingen.router, berichten_router(ONTVANGT, VERZENDT)),
+    routers=(aanbieders.router, contracten.router, toewijzingen.router, berichten_router(ONTVANGT, VERZENDT)),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,

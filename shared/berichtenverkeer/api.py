@@ -15,7 +15,7 @@ from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import Problem, invalid, not_found
+from chassis.problems import Problem, conflict, invalid, not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -29,6 +29,9 @@ Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
 Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
 
 
+BerichtStatus = Literal["ontvangen", "beantwoord", "verwerkt", "klaar", "opgehaald"]
+
+
 class BerichtView(ApiModel):
     """A message in the post."""
 
@@ -39,7 +42,7 @@ class BerichtView(ApiModel):
     agb: str
     identificatie: str
     dagtekening: date
-    status: Literal["ontvangen", "beantwoord", "klaar", "opgehaald"]
+    status: BerichtStatus
     op: datetime
     antwoord_op: str | None
 
@@ -91,17 +94,31 @@ def berichten_router(
     return router
 
 
-async def _neem_aan(work: Work, bericht: post.VanAanbieder, request: Request, response: Response) -> BerichtView:
+async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, response: Response) -> BerichtView:
     # XML is kept as it came: written by us it might be larger than a file may be (OP179).
     content = await request.body() if _media_type(request) in XML else iwmo.schrijf(bericht)
     if len(content) > iwmo.MAXIMALE_GROOTTE:
         raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
-    stuk = await post.vind_gelijke(work, bericht, content) or await post.neem_aan(work, bericht, content)
+    stuk = await post.vind_gelijke(work, bericht, content) or await _registreer(work, bericht, content)
     response.headers["Location"] = f"/v1/berichten/{stuk.id}"
     return _view(stuk)
 
 
-async def _try(work: Work, bericht: post.VanAanbieder, request: Request, proef: Proef) -> Response:
+async def _registreer(work: Work, bericht: post.Binnenkomend, content: bytes) -> post.Poststuk:
+    if not isinstance(bericht, post.Retour):
+        return await post.neem_aan(work, bericht, content)
+    beantwoorde = await post.vind_beantwoorde(work, bericht)
+    if beantwoorde is None:
+        raise Problem(400, "retour", "Dit retourbericht hoort bij geen bericht dat wij u stuurden.")
+    await work.wait_for_turn(f"retour {beantwoorde.id}")
+    if await post.vind_antwoord(work, beantwoorde.id) is not None:
+        raise conflict("al-beantwoord", "Op dit bericht stuurde u al een ander retourbericht. Dat telt.")
+    return await post.neem_aan(work, bericht, content, beantwoorde.id)
+
+
+async def _try(work: Work, bericht: post.Binnenkomend, request: Request, proef: Proef) -> Response:
+    if isinstance(bericht, post.Retour):
+        raise invalid("query.proef", "Een retourbericht krijgt geen antwoord, dus ook geen proef.")
     if KEY_HEADER in request.headers:
         # The door would keep the answer, and give it again when the message is delivered for real.
         raise invalid("header.Idempotency-Key", "Laat deze header weg bij een proef: er wordt niets bewaard.")
@@ -113,7 +130,7 @@ async def get_berichten(
     caller: Reader,
     soort: Annotated[str | None, Query(pattern=r"^WMO3\d\d$", description="Zoals WMO301.")] = None,
     richting: Literal["in", "uit"] | None = None,
-    status: Annotated[Literal["ontvangen", "beantwoord", "klaar", "opgehaald"] | None, Query()] = None,
+    status: Annotated[BerichtStatus | None, Query()] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[BerichtView]:
@@ -150,15 +167,15 @@ async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
     await post.meld_opgehaald(work, stuk.id)
 
 
-async def _read_from(caller: Caller, request: Request, accepted: frozenset[str]) -> post.VanAanbieder:
-    """The message in the body, if it is one that is taken in here and this caller is its sender."""
+async def _read_from(caller: Caller, request: Request, accepted: frozenset[str]) -> post.Binnenkomend:
+    """The message in the body, if it is one that is taken in here and this caller delivers it."""
     bericht = await _read(request)
-    if bericht.soort() not in accepted or not isinstance(bericht, post.VanAanbieder):
+    if bericht.soort() not in accepted or not isinstance(bericht, post.Binnenkomend):
         allowed = ", ".join(sorted(accepted))
         raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
-    if bericht.header.afzender != caller.agb:
-        raise Problem(403, "afzender", "De afzender in het bericht is niet de aanbieder van uw token.")
-    if is_van_elders(bericht.header.ontvanger):
+    if post.aanbieder_van(bericht) != caller.agb:
+        raise Problem(403, "afzender", "De aanbieder in het bericht is niet de aanbieder van uw token.")
+    if is_van_elders(post.gemeente_van(bericht)):
         raise Problem(400, "ontvanger", "Deze gemeente werkt hier niet. Stuur het bericht naar haar eigen adres.")
     return bericht
 

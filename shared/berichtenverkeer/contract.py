@@ -10,8 +10,8 @@ JSON = "application/json"
 
 
 def answers_on(kinds: Iterable[str]) -> frozenset[str]:
-    """The kinds of message that answer these."""
-    return frozenset(RETOUR_OP.get(kind, "WMO325") for kind in kinds)
+    """The kinds of message that answer these; a retour is not answered."""
+    return frozenset(RETOUR_OP.get(kind, "WMO325") for kind in kinds if kind not in RETOUR_OP.values())
 
 
 def message_schemas(kinds: Iterable[str]) -> dict[str, object]:

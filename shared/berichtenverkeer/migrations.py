@@ -1,4 +1,4 @@
-"""The tables of the post, for the first migration of a service; never changed, only followed by a v2."""
+"""The tables of the post, for a migration of a service; never changed, only followed by a v2."""
 
 import sqlalchemy
 from alembic import op
@@ -33,3 +33,24 @@ def create_berichten_tables_v1() -> None:
         sqlalchemy.Column("reeks", sqlalchemy.String(40), primary_key=True),
         sqlalchemy.Column("laatste", sqlalchemy.Integer, nullable=False),
     )
+
+
+def create_webhook_tables_v1() -> None:
+    """Addresses of providers, and what was told there."""
+    op.create_table(
+        "webhooks",
+        sqlalchemy.Column("agb", sqlalchemy.String(8), primary_key=True),
+        sqlalchemy.Column("url", sqlalchemy.String(400), nullable=False),
+        sqlalchemy.Column("geheim", sqlalchemy.LargeBinary, nullable=False),
+        sqlalchemy.Column("na_bericht", sqlalchemy.String(36), nullable=False),
+    )
+    op.create_table(
+        "bezorgingen",
+        sqlalchemy.Column("bericht_id", sqlalchemy.String(36), primary_key=True),
+        sqlalchemy.Column("agb", sqlalchemy.String(8), nullable=False),
+        sqlalchemy.Column("status", sqlalchemy.String(12), nullable=False),
+        sqlalchemy.Column("pogingen", sqlalchemy.Integer, nullable=False),
+        sqlalchemy.Column("volgende_op", UtcDateTime, nullable=False),
+        sqlalchemy.Column("fout", sqlalchemy.String(100)),
+    )
+    op.create_index("ix_bezorgingen_status_volgende_op", "bezorgingen", ["status", "volgende_op"])

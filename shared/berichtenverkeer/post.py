@@ -16,11 +16,14 @@ from chassis.identifiers import new_id
 from chassis.tokens import EVERYWHERE
 from chassis.work import Work
 from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
+from iwmo.berichten.wmo302 import Wmo302
 from iwmo.berichten.wmo305 import Wmo305
 from iwmo.berichten.wmo307 import Wmo307
 from iwmo.berichten.wmo315 import Wmo315
 from iwmo.berichten.wmo317 import Wmo317
+from iwmo.berichten.wmo320 import Wmo320
 from iwmo.berichten.wmo323 import Wmo323
+from iwmo.retour import RETOUR_OP
 
 IN, UIT = "in", "uit"
 ZUINIG = 1
@@ -28,6 +31,11 @@ ZUINIG = 1
 ZLIB = b"\x78"
 VanAanbieder = Wmo305 | Wmo307 | Wmo315 | Wmo317 | Wmo323
 """The messages that an aanbieder begins with."""
+Retour = Wmo302 | Wmo320
+"""The answers of an aanbieder on what a municipality sent."""
+Binnenkomend = VanAanbieder | Retour
+BEANTWOORDT = {retour: heen for heen, retour in RETOUR_OP.items()}
+"""Which kind of message a retour answers."""
 
 
 class Status(StrEnum):
@@ -35,6 +43,9 @@ class Status(StrEnum):
 
     ONTVANGEN = "ontvangen"
     BEANTWOORD = "beantwoord"
+    """Its answer is there: of a message that came in, or of one that was sent."""
+    VERWERKT = "verwerkt"
+    """Worked through, and not to be answered: a retour."""
     KLAAR = "klaar"
     """Waits for collection by the provider."""
     OPGEHAALD = "opgehaald"
@@ -61,12 +72,12 @@ class Poststuk:
 _COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
 
 
-async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk:
+async def neem_aan(work: Work, bericht: Binnenkomend, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
     """Register a message of an aanbieder, once: the same content again gives the message that was there.
 
-    Judging it is for the worker, which hears of it by an event.
+    A retour names what it answers. Judging it is for the worker, which hears of it by an event.
     """
-    stuk = poststuk_van(work, bericht)
+    stuk = poststuk_van(work, bericht, antwoord_op)
     fingerprint = work.vault.fingerprint(inhoud)
     if not await _insert(work, stuk, inhoud, fingerprint):
         return await _same(work, stuk, fingerprint)
@@ -74,7 +85,7 @@ async def neem_aan(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk
     return stuk
 
 
-async def vind_gelijke(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Poststuk | None:
+async def vind_gelijke(work: Work, bericht: Binnenkomend, inhoud: bytes) -> Poststuk | None:
     """The first message under this Identificatie, if it says the same, in whatever form (XML or JSON) it was sent."""
     stuk = poststuk_van(work, bericht)
     first = select(*_COLUMNS).where(*_sleutel(stuk)).order_by(berichten.c.id).limit(1)
@@ -87,21 +98,57 @@ async def vind_gelijke(work: Work, bericht: VanAanbieder, inhoud: bytes) -> Post
     return _read(row) if same else None
 
 
-def poststuk_van(work: Work, bericht: VanAanbieder) -> Poststuk:
+async def vind_beantwoorde(work: Work, retour: Retour) -> Poststuk | None:
+    """The message of a municipality that a retour answers: it repeats the header of that message."""
+    header, table = retour.header, berichten.c
+    query = select(*_COLUMNS).where(
+        table.soort == BEANTWOORDT[retour.soort()],
+        table.richting == UIT,
+        table.gemeente == header.afzender,
+        table.agb == header.ontvanger,
+        table.identificatie == header.bericht_identificatie.identificatie,
+        table.dagtekening == header.bericht_identificatie.dagtekening,
+    )
+    row = (await work.session.execute(query)).first()
+    return None if row is None else _read(row)
+
+
+def aanbieder_van(bericht: Binnenkomend) -> str:
+    """The AGB code of who delivers it: in a retour the header is still that of the message that it answers."""
+    return bericht.header.ontvanger if isinstance(bericht, Retour) else bericht.header.afzender
+
+
+def gemeente_van(bericht: Binnenkomend) -> str:
+    """The municipality that it is for."""
+    return bericht.header.afzender if isinstance(bericht, Retour) else bericht.header.ontvanger
+
+
+def poststuk_van(work: Work, bericht: Binnenkomend, antwoord_op: str | None = None) -> Poststuk:
     """How a message of an aanbieder that comes in now stands in the post."""
-    header = bericht.header
+    if isinstance(bericht, Retour):
+        identificatie, dagtekening = bericht.header.identificatie_retour, bericht.header.dagtekening_retour
+    else:
+        kenmerk = bericht.header.bericht_identificatie
+        identificatie, dagtekening = kenmerk.identificatie, kenmerk.dagtekening
     return Poststuk(
         id=new_id(),
         soort=bericht.soort(),
         richting=IN,
-        gemeente=header.ontvanger,
-        agb=header.afzender,
-        identificatie=header.bericht_identificatie.identificatie,
-        dagtekening=header.bericht_identificatie.dagtekening,
+        gemeente=gemeente_van(bericht),
+        agb=aanbieder_van(bericht),
+        identificatie=identificatie,
+        dagtekening=dagtekening,
         status=Status.ONTVANGEN,
         op=work.now,
-        antwoord_op=None,
+        antwoord_op=antwoord_op,
     )
+
+
+async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
+    """A retour is worked through: it closes the message that it answers."""
+    statuses = {retour.id: Status.VERWERKT, retour.antwoord_op: Status.BEANTWOORD}
+    for bericht_id, status in statuses.items():
+        await work.session.execute(update(berichten).where(berichten.c.id == bericht_id).values(status=status))
 
 
 async def verzend(

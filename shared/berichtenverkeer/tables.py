@@ -36,8 +36,36 @@ nummers = Table(
     Column("laatste", Integer, nullable=False),
 )
 
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("agb", String(8), primary_key=True),
+    Column("url", String(400), nullable=False),
+    Column("geheim", LargeBinary, nullable=False),
+    # Only what is ready after this id is told: what came before was fetched in the old way.
+    Column("na_bericht", String(36), nullable=False),
+)
+
+bezorgingen = Table(
+    "bezorgingen",
+    metadata,
+    Column("bericht_id", String(36), primary_key=True),
+    Column("agb", String(8), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("pogingen", Integer, nullable=False),
+    Column("volgende_op", UtcDateTime, nullable=False),
+    Column("fout", String(100)),
+)
+Index("ix_bezorgingen_status_volgende_op", bezorgingen.c.status, bezorgingen.c.volgende_op)
+
 
 def add_berichten_tables(target: MetaData) -> None:
-    """Give the MetaData of a service its own copies of these tables."""
-    for table in metadata.sorted_tables:
+    """Give the MetaData of a service its own copies of the tables of the post."""
+    for table in (berichten, nummers):
+        table.to_metadata(target)
+
+
+def add_webhook_tables(target: MetaData) -> None:
+    """The same for a service that also calls providers when a message is ready."""
+    for table in (webhooks, bezorgingen):
         table.to_metadata(target)

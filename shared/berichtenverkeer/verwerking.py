@@ -18,13 +18,13 @@ def verwerker(
     """A handler that gives a message of this kind to `verwerk`, once, when it came in at our own door."""
 
     async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-        if heard.source != work.source:
+        if heard.source != work.source or heard.data.soort != kind.soort():
             return
         stuk = await vind(work, heard.data.bericht_id)
         if stuk is None or stuk.status != Status.ONTVANGEN:
             return
         bericht = iwmo.lees(await inhoud_van(work, stuk.id))
-        assert isinstance(bericht, kind)  # the door takes in no other
+        assert isinstance(bericht, kind)  # that is what its soort says
         await verwerk(work, stuk, bericht)
 
     return hoor_bericht

@@ -66,8 +66,7 @@ class Consumer:
         """
         try:
             async with self.room.work() as work:
-                for message in messages:
-                    await handle(work, self.room, message)
+                await handle_all(work, self.room, messages)
         except Exception as error:  # noqa: BLE001  any error of any handler; each message is tried by itself below
             if len(messages) == 1 and isinstance(error, UnreadableEvent):
                 await self.bury(messages[0], error)
@@ -80,7 +79,7 @@ class Consumer:
         while True:
             try:
                 async with self.room.work() as work:
-                    await handle(work, self.room, message)
+                    await handle_all(work, self.room, [message])
                 return
             except Exception as error:  # noqa: BLE001  a handler may fail in any way; nothing may stop the rest
                 if is_away(error):
@@ -147,6 +146,14 @@ def is_away(error: Exception) -> bool:
     return isinstance(error, InterfaceError | httpx.TransportError)
 
 
+async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:
+    """Let the room handle these messages in order, and then what it does after a delivery. Raises as `handle`."""
+    for message in messages:
+        await handle(work, room, message)
+    if room.service.after_delivery is not None:
+        await room.service.after_delivery(work)
+
+
 async def handle(work: Work, room: Room, message: Message) -> None:
     """Let every subscription of the room handle the message, unless the inbox has it already.
 
@@ -201,5 +208,5 @@ async def replay(room: Room, event_id: str) -> bool:
         ).first()
         if found is None:
             return False
-        await handle(work, room, read_message(str(found.body).encode()))
+        await handle_all(work, room, [read_message(str(found.body).encode())])
     return True

@@ -21,9 +21,11 @@ TITLES = {
     405: "Deze methode kan hier niet",
     406: "Deze vorm leveren we niet",
     409: "Dit past niet bij de huidige stand",
+    412: "Intussen gewijzigd",
     413: "Het bericht is te groot",
     415: "Deze vorm kennen we niet",
     422: "Dit verzoek past niet bij een eerder verzoek",
+    428: "Zeg welke stand u zag",
     500: "Er ging iets mis bij ons",
     503: "De dienst is even niet beschikbaar",
 }

@@ -69,14 +69,17 @@ class TermijnHervat(TermijnOpgeschort):
 
 
 class BeschiktProduct(EventData):
-    """One product of a beschikking. `volume` in `eenheid` (WJ756) per `frequentie` (WMO757)."""
+    """One product of a beschikking. `volume` in `eenheid` (WJ756) per `frequentie` (WMO757).
+
+    Without a code it is aspecific, without a categorie as well it is generic: then only `budget` says how much.
+    """
 
     id: str
-    categorie: str
-    code: str
-    volume: int
-    eenheid: str
-    frequentie: str
+    categorie: str | None
+    code: str | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
     ingangsdatum: date
     einddatum: date | None
     aanbieder: str | None

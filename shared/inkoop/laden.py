@@ -56,17 +56,29 @@ class InkoopmodelFout(Exception):
         self.bevindingen = bevindingen
 
 
-def namen(folder: Path = MODELLEN) -> tuple[str, ...]:
-    """The names of the models in a folder, in alphabetical order."""
-    return tuple(sorted(pad.stem for pad in folder.glob("*.yaml")))
+_eigen: list[Path] = []
+"""The folder of the region's own models, when there is one; it goes before ours."""
 
 
-def gemeentecodes(folder: Path = MODELLEN) -> frozenset[str]:
+def gebruik_map(folder: Path | None) -> None:
+    """Look for models in this folder first, then in ours. Raises InkoopmodelFout when it is no folder."""
+    if folder is not None and not folder.is_dir():
+        raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
+    _eigen[:] = [folder] if folder else []
+    laad.cache_clear()
+
+
+def namen(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of the models, in alphabetical order: of one folder, or all that can be used."""
+    return tuple(sorted(_paden(folder)))
+
+
+def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
     """The CBS codes of all municipalities that have an inkoopmodel."""
     return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
 
 
-def model_van(gemeenten: Collection[str], datum: date, folder: Path = MODELLEN) -> Inkoopmodel | None:
+def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = None) -> Inkoopmodel | None:
     """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none."""
     passend = [
         model
@@ -77,13 +89,19 @@ def model_van(gemeenten: Collection[str], datum: date, folder: Path = MODELLEN) 
 
 
 @cache
-def laad(naam: str, folder: Path = MODELLEN) -> Inkoopmodel:
+def laad(naam: str, folder: Path | None = None) -> Inkoopmodel:
     """The model with this name. Raises InkoopmodelFout for an unknown name or a wrong file. Cached."""
-    bekend = namen(folder)
+    bekend = _paden(folder)
     if naam not in bekend:
-        melding = f"dit inkoopmodel is er niet{bedoelde(naam, bekend)}; er zijn: {', '.join(bekend) or 'geen'}"
+        melding = f"dit inkoopmodel is er niet{bedoelde(naam, bekend)}; er zijn: {', '.join(sorted(bekend)) or 'geen'}"
         raise InkoopmodelFout((Bevinding(f"{naam}.yaml", 1, "", melding),))
-    return laad_bestand(folder / f"{naam}.yaml")
+    return laad_bestand(bekend[naam])
+
+
+def _paden(folder: Path | None) -> dict[str, Path]:
+    """The file of each model; a region's own file goes before ours with the same name."""
+    mappen = [folder] if folder else [MODELLEN, *_eigen]
+    return {pad.stem: pad for each in mappen for pad in each.glob("*.yaml")}
 
 
 def laad_bestand(pad: Path) -> Inkoopmodel:

@@ -202,7 +202,7 @@ def test_figures_as_people_write_them() -> None:
 def test_every_lead_time_has_a_name_for_people() -> None:
     from monitoring.domain.stappen import TRAJECTEN
 
-    assert list(dashboard.TRAJECTEN) == list(TRAJECTEN)
+    assert list(dashboard.TRAJECTEN) == [each.naam for each in TRAJECTEN]
 
 
 async def test_production_asks_for_a_token(

@@ -88,7 +88,7 @@ async def test_a_start_that_is_removed_and_told_again_counts_once(monitoring: Mo
     await monitoring.hoor(eerst, weg)
     keten = await monitoring.keten()
     assert keten["starts"] == 0
-    assert keten["doorlooptijden"][3]["aantal"] == 0
+    assert keten["doorlooptijden"][4]["aantal"] == 0
     await monitoring.hoor(weer)
     assert (await monitoring.keten())["starts"] == 1
 
@@ -105,7 +105,7 @@ async def test_removing_one_start_leaves_the_other(monitoring: Monitoring) -> No
 
 async def test_a_start_before_the_toewijzingsdatum_took_no_days(monitoring: Monitoring) -> None:
     await monitoring.hoor(gestart("t1", FEBRUARI, JANUARI))
-    assert (await monitoring.keten())["doorlooptijden"][3]["mediaan"] == 0
+    assert (await monitoring.keten())["doorlooptijden"][4]["mediaan"] == 0
 
 
 async def test_the_lines_of_a_declaration_rejected_whole_stand_under_its_code(monitoring: Monitoring) -> None:

@@ -200,8 +200,17 @@ def verhaal() -> list[Verteld]:
     ]  # fmt: skip
 
 
-def _tijd(traject: str, aantal: int, mediaan: int, p90: int) -> dict[str, object]:
-    return {"traject": traject, "aantal": aantal, "mediaan": mediaan, "p90": p90}
+def _tijd(
+    traject: str, aantal: int, mediaan: int | None, p90: int | None, termijn: str | None, op_tijd: float | None
+) -> dict[str, object]:
+    return {
+        "traject": traject,
+        "aantal": aantal,
+        "mediaan": mediaan,
+        "p90": p90,
+        "termijn": termijn,
+        "opTijd": op_tijd,
+    }
 
 
 def _budget(code: str, budget: int, toegekend: int, deel: float) -> dict[str, object]:
@@ -235,11 +244,14 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
     },
     "bedragen": {"ingediend": 139_560, "toegekend": 163_530},
     "doorlooptijden": [
-        _tijd("melding-onderzoek", 2, 10, 30),
-        _tijd("onderzoek-beschikking", 2, 1, 7),
-        _tijd("beschikking-toewijzing", 2, 0, 4),
-        _tijd("toewijzing-start", 1, 14, 14),
-        _tijd("declaratie-antwoord", 2, 1, 2),  # d2 came before midnight in the Netherlands, its answer after
+        _tijd("melding-onderzoek", 2, 10, 30, "6 weken (Wmo 2015, artikel 2.3.2)", 1.0),
+        _tijd("onderzoek-beschikking", 2, 1, 7, None, None),
+        _tijd("aanvraag-beschikking", 0, None, None, "2 weken (Wmo 2015, artikel 2.3.5)", None),
+        _tijd("beschikking-toewijzing", 2, 0, 4, None, None),
+        _tijd("toewijzing-start", 1, 14, 14, "norm voor wachten uit het inkoopmodel (M65)", 1.0),
+        _tijd(
+            "declaratie-antwoord", 2, 1, 2, "10 werkdagen (OP090x4)", 1.0
+        ),  # d2 came before midnight in the Netherlands, its answer after
     ],
     "budget": [
         _budget("HO", 1_150_000_000, 156_250, 0.0001),

@@ -20,6 +20,7 @@ from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
+from inkoop import model_van
 from toegang.app import SERVICE
 
 __all__ = ["database_url", "new_postgres"]
@@ -66,7 +67,32 @@ def melding(gemeente: str = ALMERE, meldingsdatum: str = "2024-05-06", bsn: str 
     }
 
 
-ONDERZOEK: Json = {"afgerondOp": "2024-05-20", "verslag": "Mevrouw Grootkerk kan niet meer koken."}
+BEVESTIGING: Json = {
+    "bevestigdOp": "2024-05-07",
+    "clientondersteuningAangebodenOp": "2024-05-07",
+    "clientondersteuningGekozen": True,
+    "persoonlijkPlanAangebodenOp": "2024-05-07",
+}
+AANVRAAG: Json = {"ingediendOp": "2024-05-21"}
+
+
+def onderzoek(gemeente: str = ALMERE) -> Json:
+    """The body of an onderzoek in which nothing that goes first was enough."""
+    model = model_van([gemeente], NU.date())
+    assert model is not None
+    return {
+        "afgerondOp": "2024-05-20",
+        "gesprek": {"datum": "2024-05-15", "vorm": "huisbezoek", "metMantelzorger": True},
+        "eigenKracht": "Mevrouw Grootkerk dekt zelf de tafel.",
+        "gebruikelijkeHulp": "Zij woont alleen.",
+        "netwerk": "Haar dochter kan niet meer doen dan nu.",
+        "voorliggend": [{"titel": each.titel, "uitkomst": "onvoldoende"} for each in model.voorliggend],
+        "pgbUitgelegd": True,
+        "verslag": "Mevrouw Grootkerk kan niet meer koken.",
+    }
+
+
+ONDERZOEK: Json = onderzoek()
 
 
 def beschikking(*producten: Json, besluitdatum: str = "2024-05-27") -> Json:
@@ -81,6 +107,8 @@ def beschikking(*producten: Json, besluitdatum: str = "2024-05-27") -> Json:
 def product(code: str = "HO", **anders: object) -> Json:
     """One product of a beschikking."""
     standaard: Json = {"code": code, "volume": 1, "ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
+    if code == "HO":
+        standaard["minutenPerWeek"] = 150
     return standaard | anders
 
 
@@ -122,11 +150,37 @@ class Toegang:
         """A melding that is accepted."""
         return gelukt(await self.post("/v1/meldingen", body or melding()))
 
+    async def put(self, path: str, body: object, match: str | None = "*") -> httpx.Response:
+        """PUT as the front office, on the state that it saw."""
+        headers = self.headers | ({"If-Match": match} if match else {})
+        return await self.client.put(path, json=body, headers=headers)
+
+    async def sluit(self, pad: str) -> None:
+        """Close a case: the citizen withdraws."""
+        gelukt(await self.post(f"{pad}/_sluit", {"reden": "ingetrokken", "op": "2024-06-03"}, **{"If-Match": "*"}), 200)
+
+    async def bevestigd(self, body: Json | None = None) -> str:
+        """The address of a melding that was confirmed."""
+        pad = f"/v1/meldingen/{(await self.meld(body))['id']}"
+        gelukt(await self.put(f"{pad}/bevestiging", BEVESTIGING), 200)
+        return pad
+
     async def onderzocht(self, body: Json | None = None) -> str:
         """The address of a melding with its onderzoek done."""
-        pad = f"/v1/meldingen/{(await self.meld(body))['id']}"
-        gelukt(await self.post(f"{pad}/onderzoek", ONDERZOEK))
+        pad = await self.bevestigd(body)
+        gemeente = str((body or {}).get("gemeente", ALMERE))
+        gelukt(await self.post(f"{pad}/onderzoek", onderzoek(gemeente)))
         return pad
+
+    async def aangevraagd(self, body: Json | None = None) -> str:
+        """The address of a melding that waits for a decision."""
+        pad = await self.onderzocht(body)
+        gelukt(await self.post(f"{pad}/aanvraag", AANVRAAG))
+        return pad
+
+    async def beschikt(self, *producten: Json, body: Json | None = None) -> Json:
+        """A decision with these products."""
+        return gelukt(await self.post(f"{await self.aangevraagd(body)}/beschikkingen", beschikking(*producten)))
 
     async def events(self) -> list[Json]:
         """What stands in the outbox, in order."""

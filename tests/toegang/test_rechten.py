@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from tests.toegang.conftest import (
+    AANVRAAG,
     ALMELO,
     ALMERE,
     ANDER_BSN,
+    BEVESTIGING,
     BSN,
     NU,
     ONDERZOEK,
     PERSOONSGEGEVENS,
+    Json,
     Toegang,
     beschikking,
     gelukt,
@@ -47,8 +50,11 @@ async def test_another_municipality_sees_and_changes_nothing(toegang: Toegang) -
     gemeld = await toegang.meld()
     pad = f"/v1/meldingen/{gemeld['id']}"
     toegang.headers = toegang.token(ALMERE)
+    gelukt(await toegang.put(f"{pad}/bevestiging", BEVESTIGING), 200)
     gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK))
+    gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
     beschikt = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
+    toen = len((await toegang.rows())["logboek"])
 
     toegang.headers = toegang.token(ALMELO, scope="toegang personen:lezen")
     answers = [
@@ -65,7 +71,7 @@ async def test_another_municipality_sees_and_changes_nothing(toegang: Toegang) -
     assert [each.status_code for each in refused] == [403, 403]
     assert (await toegang.get("/v1/meldingen")).json()["items"] == []
     assert (await toegang.post("/v1/meldingen/_zoek", {"bsn": BSN})).json() == []
-    assert (await toegang.rows())["inzages"] == []
+    assert len((await toegang.rows())["logboek"]) == toen
 
 
 async def test_a_caller_without_municipalities_sees_nothing(toegang: Toegang) -> None:
@@ -79,6 +85,8 @@ async def test_a_caller_without_municipalities_sees_nothing(toegang: Toegang) ->
 
 async def test_searching_by_bsn(toegang: Toegang) -> None:
     first = await toegang.meld()
+    await toegang.sluit(f"/v1/meldingen/{first['id']}")
+    first = gelukt(await toegang.get(f"/v1/meldingen/{first['id']}"), 200)
     elsewhere = await toegang.meld(melding(ALMELO))
     last = await toegang.meld()
     await toegang.meld(melding(bsn=ANDER_BSN))
@@ -89,11 +97,12 @@ async def test_searching_by_bsn(toegang: Toegang) -> None:
 
 
 async def test_pages_hold_every_melding_once(toegang: Toegang) -> None:
-    meldingen = [await toegang.meld() for _ in range(4)]
+    burgers = iter(["999900006", "999900018", "999900031", "999900043", "999900055"])
+    meldingen = [await toegang.meld(melding(bsn=next(burgers))) for _ in range(4)]
     await toegang.meld(melding(ALMELO))
     toegang.headers = toegang.token(ALMERE)
     first = gelukt(await toegang.get("/v1/meldingen?limit=2"), 200)
-    meldingen.append(await toegang.meld())
+    meldingen.append(await toegang.meld(melding(bsn=next(burgers))))
     second = gelukt(await toegang.get(f"/v1/meldingen?limit=2&cursor={first['volgende']}"), 200)
     third = gelukt(await toegang.get(f"/v1/meldingen?limit=2&cursor={second['volgende']}"), 200)
     assert [first["items"], second["items"], third["items"]] == [meldingen[:2], meldingen[2:4], meldingen[4:]]
@@ -106,34 +115,47 @@ async def test_reading_personal_data_leaves_a_trace(toegang: Toegang) -> None:
     client_id = (await toegang.meld())["clientId"]
     pad = f"/v1/clienten/{client_id}/_inzage"
     assert (await toegang.post(pad)).status_code == 403
-    assert (await toegang.rows())["inzages"] == []
+    assert len((await toegang.rows())["logboek"]) == 1
     toegang.headers = toegang.token(ALMERE, scope="personen:lezen")
     assert gelukt(await toegang.post(pad), 200) == persoon()
     gelukt(await toegang.post(pad), 200)
-    traces = (await toegang.rows())["inzages"]
+    traces = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "persoonsgegevens gelezen"]
     assert [(each["client_id"], each["wie"], each["op"]) for each in traces] == [(client_id, "tester", NU)] * 2
     assert (await toegang.post("/v1/clienten/onbekend/_inzage")).status_code == 404
 
 
 async def test_a_read_cannot_be_repeated_without_a_trace(toegang: Toegang) -> None:
     """An Idempotency-Key would give the first answer again, past the check of rights and the trace."""
-    pad = f"/v1/clienten/{(await toegang.meld())['clientId']}/_inzage"
-    toegang.headers = toegang.token(scope="personen:lezen")
-    answers = [await toegang.post(pad, **{"Idempotency-Key": "lees-1"}) for _ in range(2)]
-    assert [(each.status_code, BSN in each.text) for each in answers] == [(400, False)] * 2
+    gemeld = await toegang.meld()
+    toegang.headers = toegang.token(scope="personen:lezen toegang")
+    key = {"Idempotency-Key": "lees-1"}
+    paden: list[tuple[str, Json | None]] = [
+        (f"/v1/clienten/{gemeld['clientId']}/_inzage", None),
+        (f"/v1/meldingen/{gemeld['id']}/_inzage", None),
+        ("/v1/clienten/_zoek", {"bsn": BSN}),
+        ("/v1/meldingen/_zoek", {"bsn": BSN}),
+        ("/v1/beschikkingen/x/_brief", None),
+        ("/v1/bezwaren/x/_inzage", None),
+    ]
+    answers = [await toegang.post(pad, body, **key) for pad, body in paden]
+    assert [(each.status_code, BSN in each.text) for each in answers] == [(400, False)] * len(paden)
     rows = await toegang.rows()
-    assert (rows["inzages"], rows["idempotency"]) == ([], [])
+    assert ([each["wat"] for each in rows["logboek"]], rows["idempotency"]) == (["melding geregistreerd"], [])
 
 
 async def test_what_is_stored_shows_nobody(toegang: Toegang, tmp_path: Path) -> None:
     toegang.headers = toegang.token(scope="toegang personen:lezen") | {"Idempotency-Key": "k"}
-    pad = await toegang.onderzocht()
-    gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
+    pad = await toegang.aangevraagd()
+    beschikt = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
+    bezwaar = {"ingediendOp": "2024-06-03", "gronden": "Mevrouw Grootkerk wil meer hulp."}
+    gelukt(await toegang.post(f"/v1/beschikkingen/{beschikt['id']}/bezwaren", bezwaar))
     client_id = gelukt(await toegang.get(pad), 200)["clientId"]
     del toegang.headers["Idempotency-Key"]
     gelukt(await toegang.post(f"/v1/clienten/{client_id}/_inzage"), 200)
     rows = await toegang.rows()
-    assert {name for name, found in rows.items() if not found} == {"inbox", "dead_letters"}
+    assert {"meldingen", "onderzoeken", "beschikkingen", "bezwaren", "logboek", "idempotency"} <= {
+        name for name, found in rows.items() if found
+    }
     stored = repr(rows).encode() + _files(tmp_path)
     assert [each for each in PERSOONSGEGEVENS if each.encode() in stored] == []
     assert ALMERE.encode() in stored

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from tests.toegang.conftest import (
+    AANVRAAG,
     ALMERE,
     ANDER_BSN,
+    BEVESTIGING,
     BSN,
     ONDERZOEK,
     PERSOONSGEGEVENS,
@@ -29,10 +31,19 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
         "gemeente": ALMERE,
         "meldingsdatum": "2024-05-06",
         "status": "geregistreerd",
+        "spoed": False,
+        "aanvraagdatum": None,
+        "geslotenOp": None,
+        "sluitreden": None,
     }
     pad = f"/v1/meldingen/{gemeld['id']}"
+    bevestigd = gelukt(await toegang.put(f"{pad}/bevestiging", BEVESTIGING), 200)
+    assert bevestigd["persoonlijkPlanTot"] == "2024-05-13"
     onderzocht = gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK))
     assert onderzocht == {"meldingId": gemeld["id"], "afgerondOp": "2024-05-20"}
+
+    aangevraagd = gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    assert (aangevraagd["status"], aangevraagd["aanvraagdatum"]) == ("aangevraagd", "2024-05-21")
 
     body = beschikking(product(aanbieder="99990001"), product("IB2B", volume=104))
     answer = await toegang.post(f"{pad}/beschikkingen", body)
@@ -48,16 +59,33 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     periode = {"ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
     huishouden = {"categorie": "01", "code": "HO", "volume": 1, "eenheid": "82", "frequentie": "4"}
     begeleiding = {"categorie": "02", "code": "IB2B", "volume": 104, "eenheid": "04", "frequentie": "6"}
-    assert producten == [
+    geteld = [
         {"id": producten[0]["id"], **huishouden, **periode, **gewoon, "aanbieder": "99990001"},
         {"id": producten[1]["id"], **begeleiding, **periode, **gewoon, "aanbieder": None},
     ]
+    loopt = {"scenario": None, "laatsteDag": None, "eindreden": None}
+    assert [{**each, "regels": []} for each in producten] == [
+        {**geteld[0], **loopt, "minutenPerWeek": 150, "regels": []},
+        {**geteld[1], **loopt, "minutenPerWeek": 120, "regels": []},
+    ]
 
     events = await toegang.events()
-    samen = {"meldingId": gemeld["id"], "clientId": client_id, "gemeente": ALMERE, "meldingsdatum": "2024-05-06"}
+    zaak = {"meldingId": gemeld["id"], "clientId": client_id, "gemeente": ALMERE}
+    samen = {**zaak, "meldingsdatum": "2024-05-06"}
     assert [(each["type"], each["subject"], each["data"]) for each in events] == [
         ("nl.wmo.meldingen.geregistreerd.v1", gemeld["id"], samen),
+        (
+            "nl.wmo.meldingen.bevestigd.v1",
+            gemeld["id"],
+            {
+                **zaak,
+                "bevestigdOp": "2024-05-07",
+                "clientondersteuningGekozen": True,
+                "persoonlijkPlanOntvangenOp": None,
+            },
+        ),
         ("nl.wmo.onderzoeken.afgerond.v1", gemeld["id"], {**samen, "afgerondOp": "2024-05-20"}),
+        ("nl.wmo.aanvragen.ingediend.v1", gemeld["id"], {**zaak, "aanvraagdatum": "2024-05-21"}),
         (
             "nl.wmo.beschikkingen.afgegeven.v1",
             beschikt["id"],
@@ -69,13 +97,16 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
                 "besluitdatum": "2024-05-27",
                 "inkoopmodel": "almere-2023",
                 "inkoopmodelVersie": "2023-01-01",
-                "producten": producten,
+                "producten": geteld,
+                "soort": "besluit",
+                "uitkomst": "toegekend",
+                "aanvraagdatum": "2024-05-21",
             },
         ),
     ]
     assert {each["source"] for each in events} == {"urn:nld:oin:00000000000000000000:systeem:clientroute-toegang"}
     assert {each["time"] for each in events} == {"2024-06-03T08:30:00Z"}
-    assert [each["sequence"] for each in events] == ["0000000001", "0000000002", "0000000001"]
+    assert [int(str(each["sequence"])) for each in events] == [1, 2, 3, 4, 1]
 
 
 async def test_no_event_log_line_or_answer_shows_who_it_is_about(toegang: Toegang, log_text: Callable[[], str]) -> None:
@@ -88,20 +119,22 @@ async def test_no_event_log_line_or_answer_shows_who_it_is_about(toegang: Toegan
     ]
     pad = f"/v1/meldingen/{answers[0].json()['id']}"
     answers += [
+        await toegang.put(f"{pad}/bevestiging", met(BEVESTIGING, "persoonlijkPlan", "Ik kan niet meer koken.")),
         await toegang.post(f"{pad}/onderzoek", ONDERZOEK),
         await toegang.post(f"{pad}/onderzoek", ONDERZOEK),
+        await toegang.post(f"{pad}/aanvraag", AANVRAAG),
         await toegang.post(f"{pad}/beschikkingen", beschikking(product("XXXX"))),
         await toegang.post(f"{pad}/beschikkingen", beschikking()),
         await toegang.get(pad),
     ]
-    assert [each.status_code for each in answers] == [201, 400, 400, 200, 200, 201, 409, 400, 201, 200]
+    assert [each.status_code for each in answers] == [201, 400, 400, 200, 200, 200, 201, 409, 201, 400, 201, 200]
     client_id = answers[0].json()["clientId"]
     gelezen = await toegang.client.post(
         f"/v1/clienten/{client_id}/_inzage", headers=toegang.token(scope="personen:lezen")
     )
     assert gelezen.status_code == 200
     events = await toegang.events()
-    assert len(events) == 3
+    assert len(events) == 5
     log = log_text()
     assert '"route": "/v1/clienten/{client_id}/_inzage"' in log
     shown = "\n".join([log, *(each.text for each in answers), *map(str, events)])
@@ -110,6 +143,7 @@ async def test_no_event_log_line_or_answer_shows_who_it_is_about(toegang: Toegan
 
 async def test_a_citizen_keeps_one_client_id_in_a_municipality_and_the_latest_data(toegang: Toegang) -> None:
     first = await toegang.meld()
+    await toegang.sluit(f"/v1/meldingen/{first['id']}")
     moved = await toegang.meld(met(melding(), "persoon.adres.straatnaam", "Lindelaan"))
     elsewhere = await toegang.meld(melding("0141"))
     other = await toegang.meld(melding(bsn=ANDER_BSN))
@@ -121,18 +155,24 @@ async def test_a_citizen_keeps_one_client_id_in_a_municipality_and_the_latest_da
     assert gelukt(inzage, 200)["adres"]["straatnaam"] == "Lindelaan"  # type: ignore[index]
 
 
-async def test_two_first_meldingen_at_once_are_of_one_client(toegang: Toegang) -> None:
+async def test_a_citizen_has_one_case_in_progress(toegang: Toegang) -> None:
+    """Also when two front offices register the same citizen at the same moment."""
     both = await asyncio.gather(*[toegang.post("/v1/meldingen", melding()) for _ in range(4)])
-    assert len({str(gelukt(each)["clientId"]) for each in both}) == 1
+    assert sorted(each.status_code for each in both) == [201, 409, 409, 409]
+    refused = next(each.json() for each in both if each.status_code == 409)
+    first = next(each.json() for each in both if each.status_code == 201)
+    assert refused["rule"] == "Wmo 2015, 2.3.2"
+    assert first["id"] in refused["detail"]
+    assert len((await toegang.rows())["clienten"]) == 1
+    await toegang.meld(melding("0141"))
 
 
 async def test_of_two_at_the_same_time_on_one_melding_one_wins(toegang: Toegang) -> None:
-    pad = f"/v1/meldingen/{(await toegang.meld())['id']}"
-    both = await asyncio.gather(*[toegang.post(f"{pad}/onderzoek", ONDERZOEK) for _ in range(3)])
-    assert sorted(each.status_code for each in both) == [201, 409, 409]
-    both = await asyncio.gather(*[toegang.post(f"{pad}/beschikkingen", beschikking()) for _ in range(3)])
-    assert sorted(each.status_code for each in both) == [201, 409, 409]
-    assert len(await toegang.events()) == 3
+    pad = await toegang.bevestigd()
+    for stap, body in (("onderzoek", ONDERZOEK), ("aanvraag", AANVRAAG), ("beschikkingen", beschikking())):
+        both = await asyncio.gather(*[toegang.post(f"{pad}/{stap}", body) for _ in range(3)])
+        assert sorted(each.status_code for each in both) == [201, 409, 409]
+    assert len(await toegang.events()) == 5
 
 
 async def test_the_same_idempotency_key_registers_once(toegang: Toegang) -> None:

@@ -1,6 +1,7 @@
 """What toegang refuses, where it says the fault lies, and that it stores and tells nothing then."""
 
 from tests.toegang.conftest import (
+    AANVRAAG,
     ALMELO,
     BSN,
     ONDERZOEK,
@@ -13,6 +14,7 @@ from tests.toegang.conftest import (
 )
 
 GEEN_BSN = "999900007"
+VOOR_HET_BESLUIT = {"bevestigingen", "clienten", "logboek", "meldingen", "onderzoeken", "termijnen"}
 
 
 async def _weigering(toegang: Toegang, path: str, body: Json) -> tuple[str, str, str | None]:
@@ -83,38 +85,44 @@ async def test_a_wrong_bsn_is_nowhere_repeated(toegang: Toegang) -> None:
 
 
 async def test_an_onderzoek_that_cannot_be(toegang: Toegang) -> None:
-    pad = f"/v1/meldingen/{(await toegang.meld())['id']}/onderzoek"
+    pad = f"{await toegang.bevestigd()}/onderzoek"
     reden = "Kies een datum vanaf de meldingsdatum en tot en met vandaag."
     assert {
         dag: await _weigering(toegang, pad, met(ONDERZOEK, "afgerondOp", dag)) for dag in ("2024-05-05", "2024-06-04")
     } == dict.fromkeys(("2024-05-05", "2024-06-04"), ("body.afgerondOp", reden, None))
-    grenzen = [await toegang.post(pad, met(ONDERZOEK, "afgerondOp", dag)) for dag in ("2024-05-06", "2024-06-03")]
+    grenzen = [await toegang.post(pad, met(ONDERZOEK, "afgerondOp", dag)) for dag in ("2024-06-03", "2024-06-03")]
     assert [each.status_code for each in grenzen] == [201, 409]
     assert grenzen[1].json()["rule"] == "Wmo 2015, 2.3.2"
 
 
 async def test_a_beschikking_out_of_turn(toegang: Toegang) -> None:
-    pad = f"/v1/meldingen/{(await toegang.meld())['id']}"
+    pad = await toegang.bevestigd()
     too_soon = await toegang.post(f"{pad}/beschikkingen", beschikking())
     assert (too_soon.status_code, too_soon.json()["rule"]) == (409, "Wmo 2015, 2.3.2")
     assert too_soon.json()["detail"] == "Leg eerst het onderzoek vast, dan de beschikking."
     await toegang.post(f"{pad}/onderzoek", ONDERZOEK)
+    unasked = await toegang.post(f"{pad}/beschikkingen", beschikking())
+    assert (unasked.status_code, unasked.json()["rule"]) == (409, "Wmo 2015, 2.3.5")
+    assert unasked.json()["detail"] == "Leg eerst de aanvraag vast, dan de beschikking."
+    await toegang.post(f"{pad}/aanvraag", AANVRAAG)
     assert (await toegang.post(f"{pad}/beschikkingen", beschikking())).status_code == 201
     twice = await toegang.post(f"{pad}/beschikkingen", beschikking())
     assert (twice.status_code, twice.json()["rule"]) == (409, "Wmo 2015, 2.3.5")
-    assert len(await toegang.events()) == 3
+    assert len(await toegang.events()) == 5
 
 
 async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
-    pad = f"{await toegang.onderzocht()}/beschikkingen"
+    pad = f"{await toegang.aangevraagd()}/beschikkingen"
     goed = product()
-    datum = "Kies een datum vanaf het einde van het onderzoek en tot en met vandaag."
-    onbekend = "Dit product staat niet in almere-2023. Wel: HO, IB2B, DB2B, IB2S, DB2S, IB3, DB3."
-    einde = "Geef een einddatum: dit product wordt per week of in totaal voor de looptijd toegewezen."
+    datum = "Kies een datum vanaf de aanvraag en tot en met vandaag."
+    einde = "Dit product wordt per week of in totaal voor de looptijd toegewezen."
     cases: list[tuple[Json, tuple[str, str, str | None]]] = [
-        (beschikking(besluitdatum="2024-05-19"), ("body.besluitdatum", datum, None)),
+        (beschikking(besluitdatum="2024-05-20"), ("body.besluitdatum", datum, None)),
         (beschikking(besluitdatum="2024-06-04"), ("body.besluitdatum", datum, None)),
-        (beschikking(goed, product("OIL2")), ("body.producten.1.code", onbekend, None)),
+        (
+            beschikking(goed, product("OIL2")),
+            ("body.producten.1.code", "Dit product staat niet in almere-2023.", "M67"),
+        ),
         (beschikking(product("IB2B", einddatum=None)), ("body.producten.0.einddatum", einde, "M46")),
         (
             beschikking(product(einddatum="2024-05-31")),
@@ -129,31 +137,61 @@ async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
             beschikking(product(aanbieder="9999000")),
             ("body.producten.0.aanbieder", r"Deze waarde heeft niet de juiste vorm: ^\d{8}$.", None),
         ),
-        (met(beschikking(), "producten", []), ("body.producten", "Geef er minstens 1.", None)),
+        (
+            met(beschikking(), "producten", []),
+            ("body.producten", "Noem minstens één product, of wijs de aanvraag af.", "Wmo 2015, 2.3.5"),
+        ),
+        (
+            met(beschikking(), "uitkomst", "afgewezen"),
+            ("body.producten", "Een afwijzing heeft geen producten.", "Wmo 2015, 2.3.5"),
+        ),
+        (
+            beschikking(product(minutenPerWeek=None)),
+            (
+                "body.producten.0.minutenPerWeek",
+                "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd.",
+                "M1",
+            ),
+        ),
     ]
     assert [await _weigering(toegang, pad, body) for body, _ in cases] == [expected for _, expected in cases]
-    assert await _stored(toegang) == {"clienten", "meldingen", "onderzoeken"}
+    assert await _stored(toegang) == VOOR_HET_BESLUIT
     open_ended = product(einddatum=None)
     one_day = product("IB2B", einddatum="2024-06-01")
     assert (await toegang.post(pad, beschikking(open_ended, one_day))).status_code == 201
 
 
+async def test_everything_that_the_model_forbids_is_said_at_once(toegang: Toegang) -> None:
+    """Traject 2 and 3 together (M7), what is out of scope (M15), an end that is missing (M46)."""
+    pad = f"{await toegang.aangevraagd()}/beschikkingen"
+    producten = [product("IB2B"), product("IB3"), product("Rolstoelen"), product("DB2B", einddatum=None)]
+    answer = await toegang.post(pad, beschikking(*producten))
+    assert answer.status_code == 400
+    gevonden = {(each["name"], each["rule"]) for each in answer.json()["invalidParams"]}
+    assert {
+        ("body.producten.0.code", "M7"),
+        ("body.producten.2.code", "M15"),
+        ("body.producten.3.einddatum", "M46"),
+    } <= gevonden
+    assert all(each["allowed"] for each in answer.json()["invalidParams"])
+
+
 async def test_a_product_that_is_phased_out(toegang: Toegang) -> None:
     """OIL1 of Almelo: no new decisions from 2025 on, nothing after 2025 (M45). It is 3 June 2024."""
-    pad = f"{await toegang.onderzocht(melding(ALMELO))}/beschikkingen"
-    reden = "Dit product loopt af. Geef een einddatum tot en met 31-12-2025."
+    pad = f"{await toegang.aangevraagd(melding(ALMELO))}/beschikkingen"
     te_laat = product("OIL1", einddatum="2026-01-01")
-    assert await _weigering(toegang, pad, beschikking(te_laat)) == ("body.producten.0.einddatum", reden, "M45")
-    zonder = product("OIL1", einddatum=None)
-    assert await _weigering(toegang, pad, beschikking(zonder)) == ("body.producten.0.einddatum", reden, "M45")
+    verwacht = ("body.producten.0.einddatum", "Dit product loopt af.", "M45")
+    assert await _weigering(toegang, pad, beschikking(te_laat)) == verwacht
     op_tijd = product("OIL1", einddatum="2025-12-31")
     assert (await toegang.post(pad, beschikking(op_tijd))).status_code == 201
 
 
 async def test_a_week_product_needs_an_end(toegang: Toegang) -> None:
-    pad = f"{await toegang.onderzocht(melding(ALMELO))}/beschikkingen"
-    name, _, rule = await _weigering(toegang, pad, beschikking(product("OIL2", einddatum=None)))
-    assert (name, rule) == ("body.producten.0.einddatum", "CD076")
+    pad = f"{await toegang.aangevraagd(melding(ALMELO))}/beschikkingen"
+    answer = await toegang.post(pad, beschikking(product("OIL2", einddatum=None)))
+    assert ("body.producten.0.einddatum", "CD076") in {
+        (each["name"], each["rule"]) for each in answer.json()["invalidParams"]
+    }
 
 
 async def _stored(toegang: Toegang) -> set[str]:

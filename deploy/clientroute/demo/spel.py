@@ -13,16 +13,19 @@ from pydantic import BaseModel, TypeAdapter
 from chassis.tokens import Caller
 from clientroute.bevolking import Burger, DemoAanbieder
 from clientroute.demo.aanbieder import Aanbieder
-from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
+from clientroute.demo.draaiboek import DECLAREERDAG, Aanvraag, Draaiboek, Zaak, maak_draaiboek, maand_later
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
+from toegang.domain.weging import minuten_per_week
 
 T = TypeVar("T")
 TEGELIJK = 8
 """Requests under way at once."""
 BLADZIJDE = 500
+MINUTEN = 120
+"""Per week, where the inkoopmodel has no norm band."""
 
 ClientFactory = Callable[[str, Caller], httpx.AsyncClient]
 """Makes an HTTP client for a service, with a token of the caller."""
@@ -179,14 +182,32 @@ class _Spel:
             "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
         }
         answer = await self.toegang.post("/v1/meldingen", json=body)
-        self.meldingen[burger.bsn] = _Gemaakt.model_validate_json(answer.raise_for_status().content).id
+        melding = _Gemaakt.model_validate_json(answer.raise_for_status().content).id
+        self.meldingen[burger.bsn] = melding
+        dag = zaak.meldingsdatum.isoformat()
+        aanbod = {"clientondersteuningAangebodenOp": dag, "persoonlijkPlanAangebodenOp": dag}
+        path = f"/v1/meldingen/{melding}/bevestiging"
+        bevestiging = {"bevestigdOp": dag, **aanbod, "persoonlijkPlanGewenst": False}
+        headers = {"If-Match": answer.headers["ETag"]}
+        (await self.toegang.put(path, json=bevestiging, headers=headers)).raise_for_status()
         self.teller["meldingen"] += 1
 
     async def onderzoek(self, zaak: Zaak) -> None:
-        """The investigation is done."""
-        body = {"afgerondOp": zaak.onderzocht_op.isoformat(), "verslag": "Het gesprek is gevoerd en vastgelegd."}
-        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}/onderzoek"
-        (await self.toegang.post(path, json=body)).raise_for_status()
+        """The investigation is done, and the citizen signs the report: that is the application."""
+        dag = zaak.onderzocht_op.isoformat()
+        body = {
+            "afgerondOp": dag,
+            "gesprek": {"datum": dag, "vorm": "huisbezoek"},
+            "eigenKracht": "De inwoner doet zelf wat lukt.",
+            "gebruikelijkeHulp": "Huisgenoten kunnen niet meer doen.",
+            "netwerk": "Familie en buren helpen soms.",
+            "voorliggend": [{"titel": each.titel, "uitkomst": "onvoldoende"} for each in self.speler.model.voorliggend],
+            "pgbUitgelegd": True,
+            "verslag": "Het gesprek is gevoerd en vastgelegd.",
+        }
+        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}"
+        (await self.toegang.post(f"{path}/onderzoek", json=body)).raise_for_status()
+        (await self.toegang.post(f"{path}/aanvraag", json={"ingediendOp": dag})).raise_for_status()
 
     async def beschik(self, zaak: Zaak) -> None:
         """The decision; where it names no provider, the client chooses one."""
@@ -197,6 +218,7 @@ class _Spel:
                 "ingangsdatum": each.ingangsdatum.isoformat(),
                 "einddatum": each.einddatum.isoformat(),
                 "aanbieder": each.agb if each.genoemd else None,
+                "minutenPerWeek": self._minuten(each),
             }
             for each in zaak.aanvragen
         ]
@@ -212,6 +234,13 @@ class _Spel:
         for product, aanvraag in zip(gegeven.producten, zaak.aanvragen, strict=True):
             if product.aanbieder is None:
                 await self.kies(product.id, aanvraag.agb)
+
+    def _minuten(self, aanvraag: Aanvraag) -> int | None:
+        """What the letter says of a product whose volume does not say how much time it is (M1)."""
+        product = self.speler.model.product(aanvraag.code)
+        if minuten_per_week(product, aanvraag.volume, aanvraag.ingangsdatum, aanvraag.einddatum):
+            return None
+        return product.normband.van if product.normband else MINUTEN
 
     async def kies(self, toewijzing_id: str, agb: str) -> None:
         """Look which providers can deliver, and choose."""

@@ -2,17 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
-from chassis.security import needs
-from chassis.tokens import Caller
-from monitoring.bodies import DienstView, Filter, KetenView
+from monitoring.api.rechten import Reader
+from monitoring.bodies.keten import DienstView, Filter, KetenView
 from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import kies, lees_keten
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Sturing"])
-Reader = Annotated[Caller, Depends(needs("monitoring", "beheer"))]
 
 
 @router.get("/keten")

@@ -1,67 +1,54 @@
-"""The steps of the chain that are counted, and the lead times between them."""
+"""The lead times between the steps of the chain."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-
-
-class Stap(StrEnum):
-    """A step of the chain. VOORBEREID without a TOEWIJZING of the same id is a product that waits (M65)."""
-
-    MELDING = "melding"
-    ONDERZOEK = "onderzoek"
-    BESCHIKKING = "beschikking"
-    VOORBEREID = "voorbereid"
-    TOEWIJZING = "toewijzing"
-    START = "start"
-    DECLARATIE = "declaratie"
-
-
-TRAJECTEN: dict[str, Stap] = {
-    "melding-onderzoek": Stap.ONDERZOEK,
-    "onderzoek-beschikking": Stap.BESCHIKKING,
-    "beschikking-toewijzing": Stap.TOEWIJZING,
-    "toewijzing-start": Stap.START,
-    "declaratie-antwoord": Stap.DECLARATIE,
-}
-"""Each lead time, in the order of the chain, with the step that ends it and keeps its days."""
 
 
 @dataclass(frozen=True)
-class GezetteStap:
-    """One step of one case. `sleutel` tells cases apart within a step; `sequence` is that of the event."""
+class Traject:
+    """A part of the route: the figure that keeps its days, and the legal or agreed term that it is held against."""
 
-    stap: Stap
-    sleutel: str
-    gemeente: str
-    datum: date
-    """The domain date of the step: it counts in the month of this date."""
-    sequence: int
-    dagen: int | None = None
-    """Whole calendar days since the step before; None where no lead time is kept."""
-    telt: bool = True
-    """False when the step is withdrawn, such as a start that was removed."""
+    naam: str
+    maat: str
+    termijn: str | None
+    """In plain Dutch; None where nobody agreed one."""
+
+
+TRAJECTEN = (
+    Traject("melding-onderzoek", "onderzoek", "6 weken (Wmo 2015, artikel 2.3.2)"),
+    Traject("onderzoek-beschikking", "beschikking", None),
+    Traject("aanvraag-beschikking", "besluit", "2 weken (Wmo 2015, artikel 2.3.5)"),
+    Traject("beschikking-toewijzing", "toewijzing", None),
+    Traject("toewijzing-start", "start", "norm voor wachten uit het inkoopmodel (M65)"),
+    Traject("declaratie-antwoord", "declaratie", "10 werkdagen (OP090x4)"),
+)
+"""In the order of the chain. What is within the term is counted as `<maat>:op-tijd`."""
 
 
 @dataclass(frozen=True)
 class Doorlooptijd:
-    """How long a part of the chain took: number of cases, median and 90th percentile in whole calendar days."""
+    """How long a part of the chain took: number of cases, median and 90th percentile in whole calendar days.
+
+    `op_tijd` is the share within the term, None where there is no term or no case.
+    """
 
     traject: str
     aantal: int
     mediaan: int | None
     p90: int | None
-
-
-def maand_van(datum: date) -> date:
-    """The first day of the calendar month."""
-    return datum.replace(day=1)
+    termijn: str | None
+    op_tijd: float | None
 
 
 def dagen_tussen(begin: date, eind: date) -> int:
     """Whole calendar days from `begin` to `eind`; 0 when the end came first: then nobody waited."""
     return max(0, (eind - begin).days)
+
+
+def kenmerk_dagen(dagen: int) -> str:
+    """A number of days as the kenmerk of a figure."""
+    return str(dagen)
 
 
 def percentiel(histogram: Mapping[int, int], procent: int) -> int | None:
@@ -81,10 +68,17 @@ def percentiel(histogram: Mapping[int, int], procent: int) -> int | None:
     raise AssertionError("the ranks of a histogram end at its sum")
 
 
-def doorlooptijden(histogrammen: Mapping[Stap, Mapping[int, int]]) -> list[Doorlooptijd]:
-    """The lead times of the chain in its order, also those without cases."""
-    gemeten = ((traject, histogrammen.get(stap, {})) for traject, stap in TRAJECTEN.items())
+def doorlooptijden(histogrammen: Mapping[str, Mapping[int, int]], op_tijd: Mapping[str, int]) -> list[Doorlooptijd]:
+    """The lead times of the chain in its order, also those without cases; both by the figure of the traject."""
     return [
-        Doorlooptijd(traject, sum(histogram.values()), percentiel(histogram, 50), percentiel(histogram, 90))
-        for traject, histogram in gemeten
+        doorlooptijd(traject, histogrammen.get(traject.maat, {}), op_tijd.get(traject.maat, 0)) for traject in TRAJECTEN
     ]
+
+
+def doorlooptijd(traject: Traject, histogram: Mapping[int, int], op_tijd: int) -> Doorlooptijd:
+    """One lead time from the number of cases per number of days, and how many were within the term."""
+    aantal = sum(histogram.values())
+    deel = round(op_tijd / aantal, 4) if traject.termijn and aantal else None
+    return Doorlooptijd(
+        traject.naam, aantal, percentiel(histogram, 50), percentiel(histogram, 90), traject.termijn, deel
+    )

@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 from chassis.consumer import count_dead_letters
 from chassis.relay import backlog
 from chassis.work import Work
-from monitoring.bodies import DienstView
+from monitoring.bodies.keten import DienstView
 
 WAIT_SECONDS = 2.0
 """A service that does not answer within this time is shown as not reachable."""

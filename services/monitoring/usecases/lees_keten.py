@@ -1,5 +1,6 @@
 """The chain in numbers, for the municipalities and months that somebody may see and asks for."""
 
+from collections import Counter
 from datetime import date
 
 from chassis.problems import invalid
@@ -7,8 +8,7 @@ from chassis.security import must_serve
 from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad, namen
-from monitoring import store
-from monitoring.bodies import (
+from monitoring.bodies.keten import (
     BedragenView,
     BudgetView,
     DoorlooptijdView,
@@ -17,9 +17,10 @@ from monitoring.bodies import (
     PrestatiesView,
     RetourcodeView,
 )
-from monitoring.domain.geld import budgetstanden
+from monitoring.domain.geld import Toegekend, budgetstanden
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.stappen import Stap, doorlooptijden
+from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
+from monitoring.store import cijfers
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:
@@ -45,29 +46,61 @@ def _maand(tekst: str | None) -> date | None:
     return date.fromisoformat(f"{tekst}-01") if tekst else None
 
 
+STAPPEN = ("melding", "onderzoek", "beschikking", "toewijzing", "wachtend", "start", "declaratie")
+GELD = ("regels-ingediend", "regels-toegekend", "bedrag-ingediend", "bedrag-toegekend")
+
+
 async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
     """All numbers of the chain within the selection."""
     session = work.session
-    aantallen = await store.aantallen(session, selectie)
-    totaal = await store.declaratietotaal(session, selectie)
-    afkeuringen = await store.afkeuringen(session, selectie)
-    tijden = doorlooptijden(await store.histogrammen(session, selectie))
-    standen = budgetstanden(inkoopmodellen(), await store.toegekend_per_jaar(session, selectie), selectie)
+    aantallen = await cijfers.totalen(session, selectie, *STAPPEN)
+    geld = await cijfers.totalen(session, selectie, *GELD)
+    standen = budgetstanden(inkoopmodellen(), await toegekend_per_jaar(work, selectie), selectie)
     return KetenView(
-        meldingen=aantallen.get(Stap.MELDING, 0),
-        onderzoeken=aantallen.get(Stap.ONDERZOEK, 0),
-        beschikkingen=aantallen.get(Stap.BESCHIKKING, 0),
-        toewijzingen=aantallen.get(Stap.TOEWIJZING, 0),
-        wachtend=await store.wachtend(session, selectie),
-        starts=aantallen.get(Stap.START, 0),
-        declaraties=aantallen.get(Stap.DECLARATIE, 0),
+        meldingen=aantallen["melding"],
+        onderzoeken=aantallen["onderzoek"],
+        beschikkingen=aantallen["beschikking"],
+        toewijzingen=aantallen["toewijzing"],
+        wachtend=aantallen["wachtend"],
+        starts=aantallen["start"],
+        declaraties=aantallen["declaratie"],
         prestaties=PrestatiesView(
-            ontvangen=totaal.regels_ingediend,
-            toegekend=totaal.regels_toegekend,
-            afgewezen=totaal.regels_afgewezen,
-            per_retourcode=[RetourcodeView.model_validate(each, from_attributes=True) for each in afkeuringen],
+            ontvangen=geld["regels-ingediend"],
+            toegekend=geld["regels-toegekend"],
+            afgewezen=geld["regels-ingediend"] - geld["regels-toegekend"],
+            per_retourcode=await _per_retourcode(work, selectie),
         ),
-        bedragen=BedragenView(ingediend=totaal.bedrag_ingediend, toegekend=totaal.bedrag_toegekend),
-        doorlooptijden=[DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden],
+        bedragen=BedragenView(ingediend=geld["bedrag-ingediend"], toegekend=geld["bedrag-toegekend"]),
+        doorlooptijden=await lees_doorlooptijden(work, selectie),
         budget=[BudgetView.model_validate(each, from_attributes=True) for each in standen],
     )
+
+
+async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView]:
+    """Most frequent first."""
+    sommen = await cijfers.sommen(work.session, selectie, ("afkeuring", "afkeuring-bedrag"), "kenmerk")
+    aantal = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring"}
+    bedrag = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring-bedrag"}
+    codes = sorted(aantal, key=lambda code: (-aantal[code], code))
+    return [RetourcodeView(retourcode=code, aantal=aantal[code], bedrag=bedrag.get(code, 0)) for code in codes]
+
+
+async def lees_doorlooptijden(work: Work, selectie: Selectie) -> list[DoorlooptijdView]:
+    """The lead times of the chain, each with its term."""
+    histogrammen: dict[str, dict[int, int]] = {}
+    for som in await cijfers.sommen(work.session, selectie, [each.maat for each in TRAJECTEN], "kenmerk"):
+        if som.kenmerk:
+            histogrammen.setdefault(som.maat, {})[int(som.kenmerk)] = som.waarde
+    op_tijd = await cijfers.totalen(work.session, selectie, *(f"{each.maat}:op-tijd" for each in TRAJECTEN))
+    tijden = doorlooptijden(histogrammen, {maat.removesuffix(":op-tijd"): n for maat, n in op_tijd.items()})
+    return [DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden]
+
+
+async def toegekend_per_jaar(work: Work, selectie: Selectie) -> list[Toegekend]:
+    """Eurocents granted per municipality, product and whole calendar year, for each year with a month in `selectie`."""
+    per_jaar: Counter[tuple[int, str, str]] = Counter()
+    for som in await cijfers.sommen(
+        work.session, selectie.hele_jaren(), ("bedrag-toegekend", "regels-ingediend"), "maand", "gemeente", "code"
+    ):
+        per_jaar[som.maand.year, som.gemeente, som.code] += som.waarde if som.maat == "bedrag-toegekend" else 0
+    return [Toegekend(gemeente, jaar, code, bedrag) for (jaar, gemeente, code), bedrag in sorted(per_jaar.items())]

@@ -1,32 +1,133 @@
-"""Beschikkingen, and the products that can be decided on."""
+"""Decisions: given, read, stopped; the letter; and the products that can be decided on."""
 
+import asyncio
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
-from chassis.security import must_serve, must_serve_or_hide, needs
-from chassis.tokens import Caller
+from chassis.security import must_serve
 from inkoop import model_van
-from toegang import store
-from toegang.bodies.route import BeschikkingView, BeschiktProductView, ProductView
+from toegang.api.gedeeld import (
+    FrontOffice,
+    IfMatch,
+    Lezer,
+    check_match,
+    client_of,
+    find_beschikking,
+    find_melding,
+    refusals,
+    refuse_key,
+    show_etag,
+)
+from toegang.bodies.besluit import (
+    Beeindiging,
+    BeschikkingView,
+    BeschiktProductView,
+    Besluit,
+    NieuweBeschikking,
+    ProductView,
+)
+from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import te_beschikken
+from toegang.domain.bezwaar import bezwaar_tot
+from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct
+from toegang.usecases.beeindig import beeindig
+from toegang.usecases.geef_beschikking import geef_beschikking, geef_tijdelijk
+from toegang.usecases.schrijf_brief import schrijf_brief
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beschikkingen"])
-FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
+BRIEF: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "De brief.",
+        "content": {
+            "text/html": {"schema": {"type": "string"}},
+            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+
+@router.post("/meldingen/{melding_id}/beschikkingen", status_code=201)
+async def post_beschikking(
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: NieuweBeschikking,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BeschikkingView:
+    """Besluit op de aanvraag: producten, volumes en perioden uit het inkoopmodel, of een afwijzing."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie)
+    with refusals():
+        beschikking, producten = await geef_beschikking(
+            work, melding, await client_of(work, melding), body, caller.name
+        )
+    return _created(beschikking, producten, response)
+
+
+@router.post("/meldingen/{melding_id}/tijdelijke-voorziening", status_code=201)
+async def post_tijdelijke_voorziening(
+    work: InWork, caller: FrontOffice, melding_id: str, body: Besluit, response: Response, if_match: IfMatch = None
+) -> BeschikkingView:
+    """Geef bij spoed meteen een tijdelijke voorziening, in afwachting van het onderzoek (Wmo 2015, 2.3.3)."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie)
+    with refusals():
+        beschikking, producten = await geef_tijdelijk(work, melding, await client_of(work, melding), body, caller.name)
+    return _created(beschikking, producten, response)
 
 
 @router.get("/beschikkingen/{beschikking_id}")
-async def get_beschikking(work: InWork, caller: FrontOffice, beschikking_id: str) -> BeschikkingView:
+async def get_beschikking(
+    work: InWork, caller: FrontOffice, beschikking_id: str, response: Response
+) -> BeschikkingView:
     """Eén beschikking met haar producten."""
-    beschikking = await store.beschikking(work.session, beschikking_id)
-    if beschikking is None:
-        raise not_found("deze beschikking")
-    must_serve_or_hide(caller, beschikking.gemeente, "deze beschikking")
-    return beschikking_view(beschikking, await store.producten(work.session, beschikking.id))
+    beschikking = await find_beschikking(work, caller, beschikking_id)
+    show_etag(response, beschikking.versie)
+    return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
+
+
+@router.post("/beschikkingen/{beschikking_id}/_beeindig")
+async def post_beeindig(
+    work: InWork,
+    caller: FrontOffice,
+    beschikking_id: str,
+    body: Beeindiging,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BeschikkingView:
+    """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt."""
+    beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
+    check_match(if_match, beschikking.versie, required=True)
+    with refusals():
+        await beeindig(work, beschikking, body, caller.name)
+    show_etag(response, beschikking.versie)
+    return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
+
+
+@router.post("/beschikkingen/{beschikking_id}/_brief", response_class=HTMLResponse, responses=BRIEF)
+async def post_brief(
+    work: InWork,
+    caller: Lezer,
+    beschikking_id: str,
+    request: Request,
+    vorm: Annotated[Literal["html", "pdf"], Query()] = "html",
+) -> Response:
+    """De brief aan de inwoner, als webpagina of als PDF. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    beschikking = await find_beschikking(work, caller, beschikking_id)
+    brief = await schrijf_brief(work, beschikking, caller.name)
+    if vorm == "html":
+        return HTMLResponse(als_html(brief))
+    inhoud = await asyncio.to_thread(als_pdf, brief, work.now)
+    headers = {"Content-Disposition": f'attachment; filename="beschikking-{beschikking.id}.pdf"'}
+    return Response(inhoud, media_type="application/pdf", headers=headers)
 
 
 @router.get("/producten")
@@ -52,13 +153,16 @@ async def get_producten(
 
 def beschikking_view(beschikking: Beschikking, producten: Sequence[BeschiktProduct]) -> BeschikkingView:
     """A beschikking as it goes out."""
+    computed = {"bezwaar_tot", "producten"}
+    fields = {name: getattr(beschikking, name) for name in BeschikkingView.model_fields if name not in computed}
     return BeschikkingView(
-        id=beschikking.id,
-        melding_id=beschikking.melding_id,
-        client_id=beschikking.client_id,
-        gemeente=beschikking.gemeente,
-        besluitdatum=beschikking.besluitdatum,
-        inkoopmodel=beschikking.inkoopmodel,
-        inkoopmodel_versie=beschikking.inkoopmodel_versie,
+        **fields,
+        bezwaar_tot=bezwaar_tot(beschikking.besluitdatum),
         producten=[BeschiktProductView.model_validate(each, from_attributes=True) for each in producten],
     )
+
+
+def _created(beschikking: Beschikking, producten: Sequence[BeschiktProduct], response: Response) -> BeschikkingView:
+    response.headers["Location"] = f"/v1/beschikkingen/{beschikking.id}"
+    show_etag(response, beschikking.versie)
+    return beschikking_view(beschikking, producten)

@@ -1,30 +1,113 @@
-"""The personal data of a client, for those who may see them."""
+"""Clients: found by BSN or address, their personal data, death and moving house, and who saw or changed what."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 
-from chassis.door import KEY_HEADER, Door, InWork
-from chassis.problems import invalid, not_found
-from chassis.security import must_serve_or_hide, needs
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.security import needs
 from chassis.tokens import Caller
 from toegang import store
-from toegang.bodies.route import Persoon
-from toegang.usecases.lees_persoon import lees_persoon
+from toegang.api.beschikkingen import beschikking_view
+from toegang.api.gedeeld import (
+    FrontOffice,
+    IfMatch,
+    Lezer,
+    check_match,
+    find_client,
+    refusals,
+    refuse_key,
+    show_etag,
+)
+from toegang.bodies.besluit import BeschikkingView
+from toegang.bodies.route import AdresVraag, BsnVraag, ClientView, LogRegelView, Persoon, Vertrek
+from toegang.domain.logboek import Wat
+from toegang.store import besluit as store_besluit
+from toegang.tables import Client
+from toegang.usecases.beeindig import vertrek
+from toegang.usecases.logboek import noteer
+from toegang.usecases.personen import adres_hash, lees_persoon, wijzig_persoon
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
+LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
+
+
+@router.post("/_zoek")
+async def zoek_clienten(
+    work: InWork, caller: FrontOffice, body: BsnVraag | AdresVraag, request: Request
+) -> list[ClientView]:
+    """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is."""
+    refuse_key(request)
+    found: Sequence[Client]
+    if isinstance(body, BsnVraag):
+        bsn_hash = work.vault.bsn_hash(body.bsn)
+        found = await store.clienten_by(work.session, caller.gemeenten, bsn_hash=bsn_hash)
+    else:
+        gezocht = adres_hash(work, body.postcode, body.huisnummer)
+        found = await store.clienten_at(work.session, caller.gemeenten, adres_hash=gezocht)
+    for client in found:
+        await noteer(work, caller.name, client.id, Wat.GEZOCHT, client.id)
+    return [ClientView.model_validate(each, from_attributes=True) for each in found]
+
+
+@router.get("/{client_id}")
+async def get_client(work: InWork, caller: FrontOffice, client_id: str, response: Response) -> ClientView:
+    """Een cliënt, zonder persoonsgegevens."""
+    client = await find_client(work, caller, client_id)
+    show_etag(response, client.versie)
+    return ClientView.model_validate(client, from_attributes=True)
+
+
+@router.get("/{client_id}/beschikkingen")
+async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client_id: str) -> list[BeschikkingView]:
+    """Alles waarover voor een cliënt is besloten, het oudste eerst."""
+    client = await find_client(work, caller, client_id)
+    gevonden = await store_besluit.beschikkingen_of_client(work.session, client.id)
+    return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
 
 
 @router.post("/{client_id}/_inzage")
-async def inzage(
-    work: InWork, caller: Annotated[Caller, Depends(needs("personen:lezen"))], client_id: str, request: Request
-) -> Persoon:
+async def inzage(work: InWork, caller: Lezer, client_id: str, request: Request, response: Response) -> Persoon:
     """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd."""
-    if KEY_HEADER in request.headers:
-        # The door would keep the answer and give it again, past the check of rights and without a trace.
-        raise invalid("header.Idempotency-Key", "Laat deze header weg: elke inzage telt en wordt vastgelegd.")
-    client = await store.client(work.session, client_id)
-    if client is None:
-        raise not_found("deze cliënt")
-    must_serve_or_hide(caller, client.gemeente, "deze cliënt")
+    refuse_key(request)
+    client = await find_client(work, caller, client_id)
+    show_etag(response, client.versie)
     return await lees_persoon(work, client, caller.name)
+
+
+@router.put("/{client_id}/persoon", status_code=204)
+async def put_persoon(
+    work: InWork, caller: FrontOffice, client_id: str, body: Persoon, response: Response, if_match: IfMatch = None
+) -> None:
+    """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
+    client = await find_client(work, caller, client_id, lock=True)
+    check_match(if_match, client.versie, required=True)
+    with refusals():
+        await wijzig_persoon(work, client, body, caller.name)
+    show_etag(response, client.versie)
+
+
+@router.post("/{client_id}/_vertrek")
+async def post_vertrek(
+    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: IfMatch = None
+) -> ClientView:
+    """Leg vast dat een cliënt is overleden of verhuisd: zaken sluiten en de ondersteuning stopt."""
+    client = await find_client(work, caller, client_id, lock=True)
+    check_match(if_match, client.versie, required=True)
+    with refusals():
+        await vertrek(work, client, body, caller.name)
+    show_etag(response, client.versie)
+    return ClientView.model_validate(client, from_attributes=True)
+
+
+@router.get("/{client_id}/logboek")
+async def get_logboek(
+    work: InWork, caller: LogboekLezer, client_id: str, limit: Limit = 50, cursor: Cursor = None
+) -> Page[LogRegelView]:
+    """Wie wanneer wat van een cliënt las of wijzigde."""
+    client = await find_client(work, caller, client_id)
+    found = await store.logboek(work.session, client.id, read_cursor(cursor), limit + 1)
+    views = [LogRegelView.model_validate(each, from_attributes=True) for each in found]
+    return page_of(views, limit, key=lambda each: each.id)

@@ -1,46 +1,53 @@
-"""Meldingen, with their onderzoek and beschikking."""
+"""Meldingen, from registration to application, and their end."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Request, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import conflict, invalid, not_found
-from chassis.security import must_serve, must_serve_or_hide, needs
-from chassis.tokens import Caller
+from chassis.security import must_serve
 from chassis.work import Work
 from toegang import store
-from toegang.api.beschikkingen import beschikking_view
+from toegang.api.gedeeld import (
+    FrontOffice,
+    IfMatch,
+    Lezer,
+    check_match,
+    find_melding,
+    refusals,
+    refuse_key,
+    show_etag,
+)
 from toegang.bodies.route import (
-    BeschikkingView,
+    BevestigingView,
+    BsnVraag,
+    MeldingInhoud,
     MeldingView,
-    NieuweBeschikking,
+    NieuweAanvraag,
+    NieuweBevestiging,
     NieuweMelding,
     NieuwOnderzoek,
     OnderzoekView,
-    ZoekVraag,
+    Sluiting,
 )
-from toegang.domain.route import Weigering
-from toegang.tables import Melding
-from toegang.usecases.geef_beschikking import geef_beschikking
-from toegang.usecases.leg_onderzoek_vast import leg_onderzoek_vast
+from toegang.domain.logboek import Wat
+from toegang.domain.route import PLAN_DAGEN
+from toegang.tables import Bevestiging, Melding
+from toegang.usecases.beeindig import sluit_zaak
+from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees_bevindingen, leg_onderzoek_vast
+from toegang.usecases.logboek import noteer
 from toegang.usecases.registreer_melding import registreer_melding
 
 router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
-FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 
 
 @router.post("", status_code=201)
 async def post_melding(work: InWork, caller: FrontOffice, body: NieuweMelding, response: Response) -> MeldingView:
     """Registreer een melding van een inwoner."""
     must_serve(caller, body.gemeente)
-    try:
-        melding = await registreer_melding(work, body)
-    except Weigering as weigering:
-        raise invalid(weigering.veld, weigering.reden, rule=weigering.regel) from None
+    with refusals():
+        melding = await registreer_melding(work, body, caller.name)
     response.headers["Location"] = f"/v1/meldingen/{melding.id}"
-    return _view(melding)
+    return _shown(melding, response)
 
 
 @router.get("")
@@ -53,59 +60,117 @@ async def get_meldingen(
 
 
 @router.post("/_zoek")
-async def zoek_meldingen(work: InWork, caller: FrontOffice, body: ZoekVraag) -> list[MeldingView]:
-    """Zoek de meldingen van een inwoner op burgerservicenummer."""
-    bsn_hash = work.vault.bsn_hash(body.bsn)
-    return [_view(each) for each in await store.meldingen_of_bsn(work.session, caller.gemeenten, bsn_hash)]
+async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag, request: Request) -> list[MeldingView]:
+    """Zoek de meldingen van een inwoner op burgerservicenummer. Het zoeken wordt vastgelegd."""
+    refuse_key(request)
+    found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
+    for client_id in {each.client_id for each in found}:
+        await noteer(work, caller.name, client_id, Wat.GEZOCHT, client_id)
+    return [_view(each) for each in found]
 
 
 @router.get("/{melding_id}")
-async def get_melding(work: InWork, caller: FrontOffice, melding_id: str) -> MeldingView:
+async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, response: Response) -> MeldingView:
     """Eén melding."""
-    return _view(await _find(work, caller, melding_id))
+    return _shown(await find_melding(work, caller, melding_id), response)
+
+
+@router.post("/{melding_id}/_inzage")
+async def inzage_melding(work: InWork, caller: Lezer, melding_id: str, request: Request) -> MeldingInhoud:
+    """Wat er over een zaak is verteld en opgeschreven. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    melding = await find_melding(work, caller, melding_id)
+    await noteer(work, caller.name, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
+    onderzoek = await store.onderzoek(work.session, melding.id)
+    bevestiging = await store.bevestiging(work.session, melding.id)
+    return MeldingInhoud(
+        hulpvraag=work.vault.open(melding.hulpvraag).decode(),
+        persoonlijk_plan=_opened(work, bevestiging.persoonlijk_plan if bevestiging else None),
+        verslag=_opened(work, onderzoek.verslag if onderzoek else None),
+        bevindingen=lees_bevindingen(work, onderzoek) if onderzoek else None,
+    )
+
+
+@router.put("/{melding_id}/bevestiging")
+async def put_bevestiging(
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: NieuweBevestiging,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BevestigingView:
+    """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36)."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie, required=True)
+    with refusals():
+        bevestiging = await bevestig(work, melding, body, caller.name)
+    show_etag(response, melding.versie)
+    return _bevestiging_view(melding, bevestiging)
 
 
 @router.post("/{melding_id}/onderzoek", status_code=201)
-async def post_onderzoek(work: InWork, caller: FrontOffice, melding_id: str, body: NieuwOnderzoek) -> OnderzoekView:
-    """Leg vast dat het onderzoek is afgerond."""
-    melding = await _find(work, caller, melding_id, lock=True)
-    try:
-        onderzoek = await leg_onderzoek_vast(work, melding, body)
-    except Weigering as weigering:
-        raise _refusal(weigering) from None
+async def post_onderzoek(
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: NieuwOnderzoek,
+    response: Response,
+    if_match: IfMatch = None,
+) -> OnderzoekView:
+    """Leg vast dat het onderzoek is afgerond, en wat het liet zien."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie)
+    with refusals():
+        onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
+    show_etag(response, melding.versie)
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
 
 
-@router.post("/{melding_id}/beschikkingen", status_code=201)
-async def post_beschikking(
-    work: InWork, caller: FrontOffice, melding_id: str, body: NieuweBeschikking, response: Response
-) -> BeschikkingView:
-    """Geef een beschikking: producten, volumes en perioden uit het inkoopmodel."""
-    melding = await _find(work, caller, melding_id, lock=True)
-    client = await store.client(work.session, melding.client_id)
-    assert client is not None  # a foreign key holds it
-    try:
-        beschikking, producten = await geef_beschikking(work, melding, client, body)
-    except Weigering as weigering:
-        raise _refusal(weigering) from None
-    response.headers["Location"] = f"/v1/beschikkingen/{beschikking.id}"
-    return beschikking_view(beschikking, producten)
+@router.post("/{melding_id}/aanvraag", status_code=201)
+async def post_aanvraag(
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: NieuweAanvraag,
+    response: Response,
+    if_match: IfMatch = None,
+) -> MeldingView:
+    """Leg vast dat de inwoner een aanvraag indient. Een ondertekend verslag telt als aanvraag."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie)
+    with refusals():
+        await dien_aanvraag_in(work, melding, body, caller.name)
+    return _shown(melding, response)
 
 
-async def _find(work: Work, caller: Caller, melding_id: str, *, lock: bool = False) -> Melding:
-    melding = await store.melding(work.session, melding_id, lock=lock)
-    if melding is None:
-        raise not_found("deze melding")
-    must_serve_or_hide(caller, melding.gemeente, "deze melding")
-    return melding
-
-
-def _refusal(weigering: Weigering) -> Exception:
-    """A step out of order is a conflict with the present state; anything else is wrong input."""
-    if weigering.veld == "status":
-        return conflict("volgorde", weigering.reden, rule=weigering.regel)
-    return invalid(weigering.veld, weigering.reden, rule=weigering.regel)
+@router.post("/{melding_id}/_sluit")
+async def sluit_melding(
+    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: IfMatch = None
+) -> MeldingView:
+    """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt."""
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie, required=True)
+    with refusals():
+        await sluit_zaak(work, melding, body, caller.name)
+    return _shown(melding, response)
 
 
 def _view(melding: Melding) -> MeldingView:
     return MeldingView.model_validate(melding, from_attributes=True)
+
+
+def _shown(melding: Melding, response: Response) -> MeldingView:
+    show_etag(response, melding.versie)
+    return _view(melding)
+
+
+def _bevestiging_view(melding: Melding, bevestiging: Bevestiging) -> BevestigingView:
+    fields = {
+        name: getattr(bevestiging, name) for name in BevestigingView.model_fields if name != "persoonlijk_plan_tot"
+    }
+    return BevestigingView(**fields, persoonlijk_plan_tot=melding.meldingsdatum + PLAN_DAGEN)
+
+
+def _opened(work: Work, sealed: bytes | None) -> str | None:
+    return work.vault.open(sealed).decode() if sealed else None

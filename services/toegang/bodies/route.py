@@ -1,6 +1,6 @@
-"""What goes in and out over the API of toegang."""
+"""What goes in and out over the API: persons, meldingen, onderzoeken."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
@@ -10,8 +10,12 @@ from chassis.bsn import Bsn
 from chassis.model import ApiModel
 from iwmo import ldt
 from iwmo.fouten import Waardefout
+from toegang.domain.route import Toereikend
 
 Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente: vier cijfers.")]
+Tekst = Annotated[str, Field(min_length=1, max_length=10_000)]
+Postcode = Annotated[str, Field(pattern=r"^[1-9]\d{3}[A-Z]{2}$")]
+Huisnummer = Annotated[int, Field(ge=0, le=99999)]
 AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
 
 
@@ -42,12 +46,12 @@ class Adres(ApiModel):
     """A Dutch address."""
 
     straatnaam: Annotated[str, Field(min_length=1, max_length=24), past(ldt.Straatnaam)]
-    huisnummer: Annotated[int, Field(ge=0, le=99999)]
+    huisnummer: Huisnummer
     huisletter: Annotated[str | None, Field(pattern=r"^[A-Za-z]$")] = None
     huisnummer_toevoeging: Annotated[str, Field(min_length=1, max_length=4), past(ldt.HuisnummerToevoeging)] | None = (
         None
     )
-    postcode: Annotated[str, Field(pattern=r"^[1-9]\d{3}[A-Z]{2}$")]
+    postcode: Postcode
     plaatsnaam: Annotated[str, Field(min_length=1, max_length=80), past(ldt.Plaatsnaam)]
 
 
@@ -68,6 +72,8 @@ class NieuweMelding(ApiModel):
     persoon: Persoon
     meldingsdatum: date
     hulpvraag: Annotated[str, Field(min_length=1, max_length=10_000)]
+    spoed: bool = False
+    woongemeente: Gemeentecode | None = None
 
 
 class MeldingView(ApiModel):
@@ -78,16 +84,96 @@ class MeldingView(ApiModel):
     gemeente: str
     meldingsdatum: date
     status: str
+    spoed: bool
+    aanvraagdatum: date | None
+    gesloten_op: date | None
+    sluitreden: str | None
 
 
-class ZoekVraag(ApiModel):
+class BsnVraag(ApiModel):
     """Search by BSN: in the body, never in an address."""
 
     bsn: Bsn
 
 
-class NieuwOnderzoek(ApiModel):
-    """The outcome of an investigation."""
+class AdresVraag(ApiModel):
+    """Search by address."""
+
+    postcode: Postcode
+    huisnummer: Huisnummer
+
+
+class ClientView(ApiModel):
+    """A client, without personal data."""
+
+    id: str
+    gemeente: str
+    overleden_op: date | None
+
+
+class NieuweBevestiging(ApiModel):
+    """The confirmation of a melding: what was offered, and what the citizen chose (M36)."""
+
+    bevestigd_op: date
+    clientondersteuning_aangeboden_op: date
+    clientondersteuning_gekozen: bool | None = None
+    persoonlijk_plan_aangeboden_op: date
+    persoonlijk_plan_gewenst: bool | None = None
+    persoonlijk_plan_ontvangen_op: date | None = None
+    persoonlijk_plan: Annotated[str, Field(min_length=1, max_length=100_000)] | None = None
+
+
+class BevestigingView(ApiModel):
+    """What was offered and chosen, without the text of the plan; and until when a plan can be handed in."""
+
+    melding_id: str
+    bevestigd_op: date
+    clientondersteuning_aangeboden_op: date
+    clientondersteuning_gekozen: bool | None
+    persoonlijk_plan_aangeboden_op: date
+    persoonlijk_plan_gewenst: bool | None
+    persoonlijk_plan_ontvangen_op: date | None
+    persoonlijk_plan_tot: date
+
+
+class Gesprek(ApiModel):
+    """The kitchen-table talk (M36)."""
+
+    datum: date
+    vorm: Literal["huisbezoek", "op-kantoor", "beeldbellen", "telefoon"]
+    met_clientondersteuner: bool = False
+    met_mantelzorger: bool = False
+
+
+class Voorliggend(ApiModel):
+    """Whether what goes first is enough (M19, M21); `titel` as in the inkoopmodel."""
+
+    titel: Annotated[str, Field(min_length=1, max_length=200)]
+    uitkomst: Toereikend
+    toelichting: Tekst | None = None
+
+
+class BekekenVoorziening(ApiModel):
+    """A general provision from the register that was considered (M112)."""
+
+    id: Annotated[str, Field(min_length=1, max_length=36)]
+    uitkomst: Toereikend
+
+
+class Bevindingen(ApiModel):
+    """What the investigation looked at (Wmo 2015, 2.3.2, fourth to sixth paragraph)."""
+
+    gesprek: Gesprek
+    eigen_kracht: Tekst
+    gebruikelijke_hulp: Tekst
+    netwerk: Tekst
+    voorliggend: Annotated[list[Voorliggend], Field(max_length=50)]
+    voorzieningen: Annotated[list[BekekenVoorziening], Field(max_length=50)] = []
+    pgb_uitgelegd: bool = False
+
+
+class NieuwOnderzoek(Bevindingen):
+    """The outcome of an investigation; `afgerond_op` is the day on which the citizen got the report."""
 
     afgerond_op: date
     verslag: Annotated[str, Field(min_length=1, max_length=100_000)]
@@ -100,56 +186,40 @@ class OnderzoekView(ApiModel):
     afgerond_op: date
 
 
-class GevraagdProduct(ApiModel):
-    """A product to decide on; unit and frequency follow from the inkoopmodel."""
+class NieuweAanvraag(ApiModel):
+    """The application: a signed report counts as one."""
 
-    code: Annotated[str, Field(min_length=1, max_length=5)]
-    volume: Annotated[int, Field(ge=1, le=99_999_999)]
-    ingangsdatum: date
-    einddatum: date | None = None
-    aanbieder: AgbCode | None = None
+    ingediend_op: date
 
 
-class NieuweBeschikking(ApiModel):
-    """A decision."""
+class Sluiting(ApiModel):
+    """The end of a case without a decision."""
 
-    besluitdatum: date
-    motivering: Annotated[str, Field(min_length=1, max_length=100_000)]
-    producten: Annotated[list[GevraagdProduct], Field(min_length=1, max_length=25)]
-
-
-class BeschiktProductView(ApiModel):
-    """A product that was decided on."""
-
-    id: str
-    categorie: str
-    code: str
-    volume: int
-    eenheid: str
-    frequentie: str
-    ingangsdatum: date
-    einddatum: date | None
-    aanbieder: str | None
+    reden: Literal["ingetrokken", "geen aanvraag"]
+    op: date
 
 
-class BeschikkingView(ApiModel):
-    """A decision and its products."""
+class Vertrek(ApiModel):
+    """Death or moving house: all cases close, and all support stops after `laatste_dag`."""
+
+    reden: Literal["overleden", "verhuisd"]
+    laatste_dag: date
+
+
+class MeldingInhoud(ApiModel):
+    """What is known of a case in words; reading it leaves a trace."""
+
+    hulpvraag: str
+    persoonlijk_plan: str | None
+    verslag: str | None
+    bevindingen: Bevindingen | None
+
+
+class LogRegelView(ApiModel):
+    """Who read or changed what, and when."""
 
     id: str
-    melding_id: str
-    client_id: str
-    gemeente: str
-    besluitdatum: date
-    inkoopmodel: str
-    inkoopmodel_versie: date
-    producten: list[BeschiktProductView]
-
-
-class ProductView(ApiModel):
-    """A product that a municipality can decide on."""
-
-    code: str
-    naam: str
-    categorie: str
-    eenheid: str
-    frequentie: str
+    op: datetime
+    wie: str
+    wat: str
+    onderwerp: str

@@ -1,31 +1,60 @@
-"""Which products may be decided on, under the inkoopmodel of the region."""
+"""What a decision may say, and what follows from it: time per week, the price of a PGB, what stops and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from inkoop import Inkoopmodel, Product
-from inkoop.producten import Uitloop
-from toegang.domain.route import Weigering
+from iwmo.cdt import Omvang
+from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+from iwmo.volume import Toewijzing, plafond_toewijzing
+from toegang.domain.route import Bevinding, Toereikend, Weigering
+from toegang.domain.weging import Keuze, minuten_per_week
 
-FREQUENTIE_PER_WEEK = 2
-FREQUENTIE_TOTAAL = 6
+ETMAAL = "14"
+ONBEPAALD = date.max
+WENS = "wens client"
+ZONDER_WEGING = {"M20", "M22"}
+"""Rules that ask for weighing first, which an urgent need does not wait for (Wmo 2015, 2.3.3)."""
+
+
+class Soort(StrEnum):
+    """On what a decision is taken."""
+
+    BESLUIT = "besluit"
+    TIJDELIJK = "tijdelijk"
+    BEZWAAR = "bezwaar"
+
+
+class Uitkomst(StrEnum):
+    """What a decision says."""
+
+    TOEGEKEND = "toegekend"
+    GEDEELTELIJK = "gedeeltelijk"
+    AFGEWEZEN = "afgewezen"
+
+
+class Vorm(StrEnum):
+    """How support is delivered (M16)."""
+
+    NATURA = "natura"
+    PGB = "pgb"
 
 
 @dataclass(frozen=True)
 class Gevraagd:
-    """A product as a caseworker asks for it; `volume` in the unit and per the frequency of the product."""
+    """A product as a caseworker asks for it; `volume` in the unit and per the frequency of the product.
 
-    code: str
+    `pgb_bekwaam` says whether the skill check was passed; None when it was not held.
+    """
+
+    keuze: Keuze
     volume: int
-    ingangsdatum: date
-    einddatum: date | None
-    aanbieder: str | None
-
-
-def check_producten(model: Inkoopmodel, gevraagd: Iterable[Gevraagd], besluitdatum: date) -> list[Product]:
-    """The products of the model, in order. Raises Weigering at the first that may not be decided on."""
-    return [_check_product(model, each, besluitdatum, f"body.producten.{index}") for index, each in enumerate(gevraagd)]
+    vorm: Vorm = Vorm.NATURA
+    pgb_bekwaam: bool | None = None
+    afschaalmomenten: tuple[date, ...] = ()
+    contactmomenten: tuple[date, ...] = ()
 
 
 def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
@@ -33,26 +62,91 @@ def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
     return [each for each in model.producten if each.uitloop is None or op < each.uitloop.geen_nieuwe_vanaf]
 
 
-def _check_product(model: Inkoopmodel, gevraagd: Gevraagd, besluitdatum: date, pad: str) -> Product:
-    try:
-        product = model.product(gevraagd.code)
-    except KeyError:
-        bekend = ", ".join(each.code for each in te_beschikken(model, besluitdatum))
-        raise Weigering(f"{pad}.code", f"Dit product staat niet in {model.naam}. Wel: {bekend}.") from None
-    if product.uitloop:
-        _check_uitloop(product.uitloop, gevraagd, besluitdatum, pad)
-    if gevraagd.einddatum is None and product.frequentie in {FREQUENTIE_PER_WEEK, FREQUENTIE_TOTAAL}:
-        reden = "Geef een einddatum: dit product wordt per week of in totaal voor de looptijd toegewezen."
-        raise Weigering(f"{pad}.einddatum", reden, "M46" if product.frequentie == FREQUENTIE_TOTAAL else "CD076")
-    if gevraagd.einddatum is not None and gevraagd.einddatum < gevraagd.ingangsdatum:
-        raise Weigering(f"{pad}.einddatum", "De einddatum ligt voor de ingangsdatum.", "CS003")
-    return product
+def check_inhoud(uitkomst: Uitkomst, gevraagd: Sequence[Gevraagd], bevindingen: Iterable[Bevinding]) -> None:
+    """Raises Weigering unless products and outcome fit each other and what the onderzoek found (M19, M21)."""
+    if uitkomst == Uitkomst.AFGEWEZEN:
+        if gevraagd:
+            raise Weigering("body.producten", "Een afwijzing heeft geen producten.", "Wmo 2015, 2.3.5")
+        return
+    if not gevraagd:
+        raise Weigering("body.producten", "Noem minstens één product, of wijs de aanvraag af.", "Wmo 2015, 2.3.5")
+    for each in bevindingen:
+        if each.uitkomst == Toereikend.VOLDOENDE:
+            reden = f"Volgens het onderzoek is dit voldoende: {each.titel}. Wijs de aanvraag dan af."
+            raise Weigering("body.uitkomst", reden, each.regel)
 
 
-def _check_uitloop(uitloop: Uitloop, gevraagd: Gevraagd, besluitdatum: date, pad: str) -> None:
-    """Raises Weigering when a product that is phased out is asked for too late, or for too long (M45)."""
-    if besluitdatum >= uitloop.geen_nieuwe_vanaf:
-        raise Weigering(f"{pad}.code", f"Dit product loopt af. Kijk naar: {uitloop.daarna}.", "M45")
-    if gevraagd.einddatum is None or gevraagd.einddatum > uitloop.einde:
-        reden = f"Dit product loopt af. Geef een einddatum tot en met {uitloop.einde:%d-%m-%Y}."
-        raise Weigering(f"{pad}.einddatum", reden, "M45")
+def check_product(gevraagd: Gevraagd, plek: int) -> None:
+    """Raises Weigering when the form of delivery or an agreed day cannot be (M16, M51, M68)."""
+    pad, keuze = f"body.producten.{plek}", gevraagd.keuze
+    if gevraagd.vorm == Vorm.PGB:
+        if gevraagd.pgb_bekwaam is None:
+            reden = "Leg vast of de inwoner, of wie hem vertegenwoordigt, een pgb kan beheren. Of kies natura."
+            raise Weigering(f"{pad}.pgb", reden, "M16")
+        if not gevraagd.pgb_bekwaam:
+            reden = "Wie een pgb niet kan beheren, krijgt de ondersteuning in natura (Wmo 2015, 2.3.6)."
+            raise Weigering(f"{pad}.vorm", reden, "M16")
+        if keuze.aanbieder is not None:
+            reden = "Bij een pgb kiest de inwoner zelf wie helpt: laat de aanbieder weg."
+            raise Weigering(f"{pad}.aanbieder", reden, "M16")
+    for veld, dagen in (
+        ("afschaalmomenten", gevraagd.afschaalmomenten),
+        ("contactmomenten", gevraagd.contactmomenten),
+    ):
+        if any(not keuze.ingangsdatum <= dag <= (keuze.einddatum or ONBEPAALD) for dag in dagen):
+            regel = "M51" if veld == "afschaalmomenten" else "M68"
+            raise Weigering(f"{pad}.{veld}", "Kies dagen binnen de periode van het product.", regel)
+
+
+def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek: int) -> int | None:
+    """The minutes per week that the letter states (M1); None for support by the etmaal.
+
+    As the caseworker said, else as the volume says, else as the scenario says. Raises Weigering when none does.
+    """
+    keuze = gevraagd.keuze
+    uit_volume = minuten_per_week(product, gevraagd.volume, keuze.ingangsdatum, keuze.einddatum)
+    scenario = next((each for each in model.scenarios if each.naam == keuze.scenario), None)
+    minuten = keuze.minuten_per_week or uit_volume or (scenario.minuten_per_week if scenario else None)
+    if minuten is None and product.eenheid != ETMAAL:
+        reden = "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd."
+        raise Weigering(f"body.producten.{plek}.minutenPerWeek", reden, "M1")
+    return minuten
+
+
+def pgb_budget(model: Inkoopmodel, product: Product, gevraagd: Gevraagd) -> int | None:
+    """Eurocents for the whole term of a PGB: the region's part of the natura price (M16); None in natura.
+
+    Half a cent is rounded up. None without an end too: then there is no whole term.
+    """
+    if gevraagd.vorm != Vorm.PGB:
+        return None
+    keuze = gevraagd.keuze
+    omvang = Omvang(
+        volume=gevraagd.volume, eenheid=Eenheid(product.eenheid), frequentie=Frequentie(str(product.frequentie))
+    )
+    categorie = ProductCategorie(product.categorie)
+    volume = plafond_toewijzing(Toewijzing(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
+    if volume is None:
+        return None
+    tarief = model.tarief_op(product.code, max(keuze.ingangsdatum, model.versie))
+    return (volume * tarief * model.pgb.tarief_procent + 50) // 100
+
+
+def dag_voor(gevraagd: Iterable[Gevraagd], besluitdatum: date) -> date:
+    """The last day of what a decision replaces: no gap before the first new product, or the day of a rejection."""
+    eerste = min((each.keuze.ingangsdatum for each in gevraagd), default=None)
+    return eerste - timedelta(1) if eerste else besluitdatum
+
+
+def check_einde(reden: str, besluitdatum: date, laatste_dag: date) -> None:
+    """Raises Weigering when support would stop before it was decided on.
+
+    Only a withdrawal may go back in time: when it rests on wrong information (Wmo 2015, 2.3.10).
+    """
+    if reden == WENS and laatste_dag < besluitdatum - timedelta(1):
+        raise Weigering("body.laatsteDag", "Kies een dag vanaf de dag voor het besluit.", "Wmo 2015, 2.3.10")
+
+
+def te_stoppen(producten: Iterable[tuple[str, date | None, date | None]], einddatum: date) -> list[str]:
+    """The ids of products that would run after `einddatum`; each comes with its einddatum and laatste_dag."""
+    return [naam for naam, einde, laatste in producten if min(einde or ONBEPAALD, laatste or ONBEPAALD) > einddatum]

@@ -1,10 +1,17 @@
 """The steps of a melding, and when the next one may be taken (Wmo 2015, 2.3.2-2.3.5)."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+
+from inkoop import Inkoopmodel
 
 OUDSTE = 120
 """Years: no older citizen can stand in an iWmo message (TR002)."""
+ONDERZOEK_WEKEN = timedelta(weeks=6)
+PLAN_DAGEN = timedelta(days=7)
+"""How long the citizen can hand in a personal plan (Wmo 2015, 2.3.2, second paragraph)."""
 
 
 class Status(StrEnum):
@@ -12,43 +19,188 @@ class Status(StrEnum):
 
     GEREGISTREERD = "geregistreerd"
     ONDERZOCHT = "onderzocht"
+    AANGEVRAAGD = "aangevraagd"
     BESCHIKT = "beschikt"
+    GESLOTEN = "gesloten"
+
+
+OPEN = (Status.GEREGISTREERD, Status.ONDERZOCHT, Status.AANGEVRAAGD)
+"""A case in these is in progress."""
+
+
+class Toereikend(StrEnum):
+    """Whether what goes first (M19, M21) is enough, as the onderzoek found."""
+
+    NIET_AAN_DE_ORDE = "niet-aan-de-orde"
+    ONVOLDOENDE = "onvoldoende"
+    DEELS = "deels"
+    VOLDOENDE = "voldoende"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What the onderzoek found about one thing that goes first: `titel` and `regel` (M19, M21) are the model's."""
+
+    titel: str
+    uitkomst: Toereikend
+    regel: str = ""
 
 
 class Weigering(Exception):
-    """A step that may not be taken; `veld` is the field that stands in the way, `reden` is plain Dutch."""
+    """A step that may not be taken; `veld` is the field that stands in the way, `reden` is plain Dutch.
 
-    def __init__(self, veld: str, reden: str, regel: str | None = None) -> None:
+    `ook` is what else stands in the way, so that everything can be set right at once.
+    """
+
+    def __init__(self, veld: str, reden: str, regel: str | None = None, ook: Sequence["Weigering"] = ()) -> None:
         super().__init__(veld)
         self.veld = veld
         self.reden = reden
         self.regel = regel
+        self.ook = tuple(ook)
 
 
 def check_melding(meldingsdatum: date, geboortedatum: date, vandaag: date) -> None:
     """Raises Weigering unless the dates of a melding can be."""
     if meldingsdatum > vandaag:
         raise Weigering("body.meldingsdatum", "De meldingsdatum ligt in de toekomst.")
-    if geboortedatum > meldingsdatum:
-        raise Weigering("body.persoon.geboortedatum", "De geboortedatum ligt na de meldingsdatum.")
-    if geboortedatum.timetuple()[:3] < (meldingsdatum.year - OUDSTE, meldingsdatum.month, meldingsdatum.day):
-        reden = f"De geboortedatum ligt meer dan {OUDSTE} jaar voor de meldingsdatum."
-        raise Weigering("body.persoon.geboortedatum", reden, "TR002")
+    check_geboortedatum(geboortedatum, meldingsdatum, "de meldingsdatum", "body.persoon.geboortedatum")
+
+
+def check_geboortedatum(geboortedatum: date, op: date, genoemd: str, veld: str) -> None:
+    """Raises Weigering unless somebody born on this day can be in a message on `op` (TR002)."""
+    if geboortedatum > op:
+        raise Weigering(veld, f"De geboortedatum ligt na {genoemd}.")
+    if geboortedatum.timetuple()[:3] < (op.year - OUDSTE, op.month, op.day):
+        raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}.", "TR002")
+
+
+def check_woongemeente(gemeente: str, woongemeente: str | None) -> None:
+    """Raises Weigering for a citizen of another municipality: that one gives the support (Wmo 2015, 1.2.1)."""
+    if woongemeente is not None and woongemeente != gemeente:
+        reden = f"Deze inwoner woont in gemeente {woongemeente}. Geef de melding door aan die gemeente."
+        raise Weigering("body.woongemeente", reden, "Wmo 2015, 1.2.1")
+
+
+def check_nieuwe_zaak(lopende_melding: str | None, overleden_op: date | None) -> None:
+    """Raises Weigering when the citizen has a case in progress, or has died."""
+    if overleden_op is not None:
+        raise Weigering("status", f"Deze inwoner is overleden op {overleden_op:%d-%m-%Y}.")
+    if lopende_melding is not None:
+        reden = f"Voor deze inwoner loopt al een zaak: melding {lopende_melding}. Behandel de vraag daarin."
+        raise Weigering("status", reden, "Wmo 2015, 2.3.2")
+
+
+def check_bevestiging(
+    status: str, meldingsdatum: date, dagen: Sequence[tuple[str, date | None]], vandaag: date
+) -> None:
+    """Raises Weigering unless the confirmation of a melding can be recorded; `dagen` are its dates by field (M36).
+
+    A personal plan that comes later than seven days is welcome too: the law gives the citizen at least so long.
+    """
+    if status not in OPEN:
+        raise Weigering("status", "Deze zaak is al klaar.", "Wmo 2015, 2.3.2")
+    for veld, dag in dagen:
+        if dag is not None and not meldingsdatum <= dag <= vandaag:
+            raise Weigering(f"body.{veld}", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
 
 
 def check_onderzoek(status: str, meldingsdatum: date, afgerond_op: date, vandaag: date) -> None:
     """Raises Weigering unless the investigation of a melding can be recorded as done on `afgerond_op`."""
+    if status == Status.GESLOTEN:
+        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.2")
     if status != Status.GEREGISTREERD:
         raise Weigering("status", "Het onderzoek van deze melding is al vastgelegd.", "Wmo 2015, 2.3.2")
     if not meldingsdatum <= afgerond_op <= vandaag:
         raise Weigering("body.afgerondOp", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
 
 
-def check_besluit(status: str, onderzoek_afgerond_op: date | None, besluitdatum: date, vandaag: date) -> None:
+def check_aanbod(bevestigd: bool, plan_afgewacht: bool, meldingsdatum: date, afgerond_op: date) -> None:
+    """Raises Weigering unless client support and a personal plan were offered, and the plan was waited for (M36).
+
+    `plan_afgewacht` says that the plan is there, or that the citizen does not want to make one.
+    """
+    if not bevestigd:
+        reden = "Leg eerst de bevestiging vast: met het aanbod van cliëntondersteuning en van een persoonlijk plan."
+        raise Weigering("status", reden, "M36")
+    if not plan_afgewacht and afgerond_op <= meldingsdatum + PLAN_DAGEN:
+        reden = "De inwoner heeft zeven dagen voor een persoonlijk plan. Leg vast dat het er is, of dat het niet komt."
+        raise Weigering("status", reden, "M36")
+
+
+def check_gesprek(meldingsdatum: date, gesprek: date, afgerond_op: date) -> None:
+    """Raises Weigering unless the talk was held between the melding and the end of the onderzoek."""
+    if not meldingsdatum <= gesprek <= afgerond_op:
+        reden = "Kies een datum vanaf de meldingsdatum en tot en met het einde van het onderzoek."
+        raise Weigering("body.gesprek.datum", reden, "Wmo 2015, 2.3.2")
+
+
+def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> list[Bevinding]:
+    """What was found about everything that goes first in this region (M19, M21), by title as `genoemd`.
+
+    Raises Weigering when the onderzoek leaves one out, or names what does not go first.
+    """
+    regels = {each.titel: ", ".join(each.bron) for each in model.voorliggend}
+    if genoemd.keys() - regels.keys():
+        raise Weigering("body.voorliggend", f"Dit gaat in {model.naam} niet voor. Wel: {'; '.join(regels)}.", "M19")
+    for titel, regel in regels.items():
+        if titel not in genoemd:
+            raise Weigering("body.voorliggend", f"Zeg ook of dit genoeg is: {titel}.", regel)
+    return [Bevinding(titel, genoemd[titel], regel) for titel, regel in regels.items()]
+
+
+def check_aanvraag(
+    status: str, aanvraagdatum: date | None, meldingsdatum: date, onderzoek: date | None, op: date, vandaag: date
+) -> None:
+    """Raises Weigering unless the citizen can apply on `op`: after the onderzoek, or when six weeks have passed.
+
+    A pause of the clock takes nothing from this right of the citizen (Wmo 2015, 2.3.2, ninth paragraph).
+    """
+    if status not in OPEN:
+        raise Weigering("status", "Deze zaak is al klaar. Begin met een nieuwe melding.", "Wmo 2015, 2.3.5")
+    if aanvraagdatum is not None:
+        raise Weigering("status", "De aanvraag is al vastgelegd.", "Wmo 2015, 2.3.5")
+    zonder = meldingsdatum + ONDERZOEK_WEKEN
+    if onderzoek is None and op <= zonder:
+        reden = f"Een aanvraag kan na het onderzoek, of zonder onderzoek na {zonder:%d-%m-%Y}."
+        raise Weigering("status", reden, "Wmo 2015, 2.3.2, negende lid")
+    if not (onderzoek or meldingsdatum) <= op <= vandaag:
+        reden = "Kies een datum vanaf het einde van het onderzoek en tot en met vandaag."
+        raise Weigering("body.ingediendOp", reden)
+
+
+def check_besluit(
+    status: str, onderzoek_afgerond_op: date | None, aanvraagdatum: date | None, besluitdatum: date, vandaag: date
+) -> None:
     """Raises Weigering unless a decision can be taken on `besluitdatum`."""
+    if status == Status.GESLOTEN:
+        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.5")
     if status == Status.BESCHIKT:
         raise Weigering("status", "Op deze melding is al beschikt.", "Wmo 2015, 2.3.5")
     if onderzoek_afgerond_op is None:
         raise Weigering("status", "Leg eerst het onderzoek vast, dan de beschikking.", "Wmo 2015, 2.3.2")
-    if not onderzoek_afgerond_op <= besluitdatum <= vandaag:
-        raise Weigering("body.besluitdatum", "Kies een datum vanaf het einde van het onderzoek en tot en met vandaag.")
+    if aanvraagdatum is None:
+        raise Weigering("status", "Leg eerst de aanvraag vast, dan de beschikking.", "Wmo 2015, 2.3.5")
+    if not max(onderzoek_afgerond_op, aanvraagdatum) <= besluitdatum <= vandaag:
+        raise Weigering("body.besluitdatum", "Kies een datum vanaf de aanvraag en tot en met vandaag.")
+
+
+def check_tijdelijk(status: str, meldingsdatum: date, besluitdatum: date, al_gegeven: bool, vandaag: date) -> None:
+    """Raises Weigering unless a temporary measure can be given, before the decision (Wmo 2015, 2.3.3)."""
+    if status not in OPEN:
+        raise Weigering("status", "Deze zaak is al klaar.", "Wmo 2015, 2.3.3")
+    if al_gegeven:
+        raise Weigering("status", "Er is al een tijdelijke voorziening.", "Wmo 2015, 2.3.3")
+    if not meldingsdatum <= besluitdatum <= vandaag:
+        raise Weigering("body.besluitdatum", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
+
+
+def check_sluiting(status: str, meldingsdatum: date, op: date, vandaag: date) -> None:
+    """Raises Weigering unless a case can be closed on `op` without a decision."""
+    if status == Status.BESCHIKT:
+        reden = "Op deze melding is al beschikt. Beëindig de beschikking."
+        raise Weigering("status", reden, "Wmo 2015, 2.3.10")
+    if status == Status.GESLOTEN:
+        raise Weigering("status", "Deze zaak is al gesloten.")
+    if not meldingsdatum <= op <= vandaag:
+        raise Weigering("body.op", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")

@@ -1,12 +1,13 @@
-"""Every query of toegang."""
+"""Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
-from toegang.tables import Base, Beschikking, BeschiktProduct, Client, Melding, Onderzoek
+from toegang.domain.route import OPEN
+from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
 
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
@@ -15,9 +16,9 @@ async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> 
     return (await session.execute(query)).scalar_one_or_none()
 
 
-async def client(session: AsyncSession, client_id: str) -> Client | None:
-    """The client by clientId."""
-    return await session.get(Client, client_id)
+async def client(session: AsyncSession, client_id: str, *, lock: bool = False) -> Client | None:
+    """The client by clientId; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Client, client_id, with_for_update=lock or None)
 
 
 async def melding(session: AsyncSession, melding_id: str, *, lock: bool = False) -> Melding | None:
@@ -47,20 +48,48 @@ async def meldingen_of_bsn(session: AsyncSession, gemeenten: Iterable[str], bsn_
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
 
+async def open_meldingen(session: AsyncSession, client_id: str) -> Sequence[Melding]:
+    """The cases of a client that are in progress, oldest first."""
+    query = select(Melding).where(Melding.client_id == client_id, Melding.status.in_(OPEN)).order_by(Melding.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def clienten_by(session: AsyncSession, gemeenten: Iterable[str], *, bsn_hash: str) -> Sequence[Client]:
+    """The clients with this BSN in these municipalities."""
+    return await _clienten(session, gemeenten, Client.bsn_hash == bsn_hash)
+
+
+async def clienten_at(session: AsyncSession, gemeenten: Iterable[str], *, adres_hash: str) -> Sequence[Client]:
+    """The clients at this address in these municipalities."""
+    return await _clienten(session, gemeenten, Client.adres_hash == adres_hash)
+
+
+async def _clienten(
+    session: AsyncSession, gemeenten: Iterable[str], condition: ColumnElement[bool]
+) -> Sequence[Client]:
+    query = select(Client).where(condition).order_by(Client.id)
+    wanted = set(gemeenten)
+    if EVERYWHERE not in wanted:
+        query = query.where(Client.gemeente.in_(wanted))
+    return (await session.execute(query)).scalars().all()
+
+
+async def bevestiging(session: AsyncSession, melding_id: str) -> Bevestiging | None:
+    """The confirmation of a melding."""
+    return await session.get(Bevestiging, melding_id)
+
+
 async def onderzoek(session: AsyncSession, melding_id: str) -> Onderzoek | None:
     """The investigation of a melding."""
     return await session.get(Onderzoek, melding_id)
 
 
-async def beschikking(session: AsyncSession, beschikking_id: str) -> Beschikking | None:
-    """One beschikking."""
-    return await session.get(Beschikking, beschikking_id)
-
-
-async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[BeschiktProduct]:
-    """The products of a beschikking, in its order."""
-    query = select(BeschiktProduct).where(BeschiktProduct.beschikking_id == beschikking_id)
-    return (await session.execute(query.order_by(BeschiktProduct.volgnummer))).scalars().all()
+async def logboek(session: AsyncSession, client_id: str, after: str | None, limit: int) -> Sequence[LogRegel]:
+    """Who read or changed what of a client, in order of time, from after `after`."""
+    query = select(LogRegel).where(LogRegel.client_id == client_id).order_by(LogRegel.id).limit(limit)
+    if after is not None:
+        query = query.where(LogRegel.id > after)
+    return (await session.execute(query)).scalars().all()
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:

@@ -1,6 +1,42 @@
 """The tables of toegang. Personal data and free text are sealed; a BSN is found by its keyed hash."""
 
 from toegang.tables.base import Base
-from toegang.tables.route import Beschikking, BeschiktProduct, Client, Inzage, Melding, Onderzoek
+from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.plan import (
+    AflopendeIndicatie,
+    Afweging,
+    Doel,
+    Evaluatie,
+    GewogenProduct,
+    Huishouden,
+    Huishoudlid,
+    Plan,
+    ZrmMeting,
+)
+from toegang.tables.route import Bevestiging, Client, LogRegel, Melding, Onderzoek, Opschorting, Termijn
+from toegang.tables.sociale_basis import Signaal, Voorziening
 
-__all__ = ["Base", "Beschikking", "BeschiktProduct", "Client", "Inzage", "Melding", "Onderzoek"]
+__all__ = [
+    "AflopendeIndicatie",
+    "Afweging",
+    "Base",
+    "Beschikking",
+    "BeschiktProduct",
+    "Bevestiging",
+    "Bezwaar",
+    "Client",
+    "Doel",
+    "Evaluatie",
+    "GewogenProduct",
+    "Huishouden",
+    "Huishoudlid",
+    "LogRegel",
+    "Melding",
+    "Onderzoek",
+    "Opschorting",
+    "Plan",
+    "Signaal",
+    "Termijn",
+    "Voorziening",
+    "ZrmMeting",
+]

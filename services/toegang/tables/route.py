@@ -1,4 +1,4 @@
-"""The legal route: client, melding, onderzoek, beschikking."""
+"""The legal route up to the decision: client, melding, confirmation, onderzoek, terms."""
 
 from datetime import date, datetime
 
@@ -17,12 +17,17 @@ class Client(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     bsn_hash: Mapped[str] = mapped_column(String(64), index=True)
+    adres_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Keyed hash of postcode and house number; null for who was not heard of since the search by address exists."""
     persoon: Mapped[bytes]
     """Sealed JSON: BSN, name, date of birth, address."""
+    overleden_op: Mapped[date | None]
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes of the personal data: the ETag."""
 
 
 class Melding(Base):
-    """A question for support (Wmo 2015, 2.3.2)."""
+    """A question for support (Wmo 2015, 2.3.2), and the case that comes from it."""
 
     __tablename__ = "meldingen"
     __table_args__ = (Index("ix_meldingen_gemeente_id", "gemeente", "id"),)
@@ -35,6 +40,30 @@ class Melding(Base):
     """Sealed text."""
     status: Mapped[str] = mapped_column(String(20))
     """A value of domain.route.Status."""
+    spoed: Mapped[bool] = mapped_column(default=False)
+    """Whether an urgent need was reported (Wmo 2015, 2.3.3)."""
+    aanvraagdatum: Mapped[date | None]
+    gesloten_op: Mapped[date | None]
+    sluitreden: Mapped[str | None] = mapped_column(String(20))
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes of the case: the ETag."""
+
+
+class Bevestiging(Base):
+    """The confirmation of a melding, with what was offered and chosen (Wmo 2015, 2.3.2; M36)."""
+
+    __tablename__ = "bevestigingen"
+
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), primary_key=True)
+    bevestigd_op: Mapped[date]
+    clientondersteuning_aangeboden_op: Mapped[date]
+    clientondersteuning_gekozen: Mapped[bool | None]
+    persoonlijk_plan_aangeboden_op: Mapped[date]
+    persoonlijk_plan_gewenst: Mapped[bool | None]
+    """Null while there is no answer."""
+    persoonlijk_plan_ontvangen_op: Mapped[date | None]
+    persoonlijk_plan: Mapped[bytes | None]
+    """Sealed text."""
 
 
 class Onderzoek(Base):
@@ -46,48 +75,57 @@ class Onderzoek(Base):
     afgerond_op: Mapped[date]
     verslag: Mapped[bytes]
     """Sealed text."""
+    bevindingen: Mapped[bytes | None]
+    """Sealed JSON: the talk, own strength, network, what goes first; null for an onderzoek from before version 0.2."""
 
 
-class Beschikking(Base):
-    """The decision, with the inkoopmodel under which it was taken; one per melding."""
+class Termijn(Base):
+    """A clock of a case: running, standing still, or stopped."""
 
-    __tablename__ = "beschikkingen"
+    __tablename__ = "termijnen"
+    __table_args__ = (Index("ix_termijnen_gemeente_gestopt_op_uiterlijk", "gemeente", "gestopt_op", "uiterlijk"),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), unique=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
-    besluitdatum: Mapped[date]
-    inkoopmodel: Mapped[str] = mapped_column(String(60))
-    inkoopmodel_versie: Mapped[date]
-    motivering: Mapped[bytes]
-    """Sealed text."""
+    soort: Mapped[str] = mapped_column(String(20))
+    """A value of domain.termijn.Soort."""
+    onderwerp: Mapped[str] = mapped_column(String(36))
+    """The melding, or the bezwaar."""
+    begin: Mapped[date]
+    """The day before the first one that counts."""
+    weken: Mapped[int]
+    uiterlijk: Mapped[date | None]
+    """The last day; null while the clock stands still."""
+    gestopt_op: Mapped[date | None]
+    """The day of what the clock waited for, or of the end of the case; null while it is open."""
 
 
-class BeschiktProduct(Base):
-    """One product of a beschikking, with its own period (M2)."""
+class Opschorting(Base):
+    """A time in which a clock stands still."""
 
-    __tablename__ = "beschikte_producten"
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
-    volgnummer: Mapped[int]
-    categorie: Mapped[str] = mapped_column(String(2))
-    code: Mapped[str] = mapped_column(String(5))
-    volume: Mapped[int]
-    eenheid: Mapped[str] = mapped_column(String(2))
-    frequentie: Mapped[str] = mapped_column(String(1))
-    ingangsdatum: Mapped[date]
-    einddatum: Mapped[date | None]
-    aanbieder: Mapped[str | None] = mapped_column(String(8))
-
-
-class Inzage(Base):
-    """Who read the personal data of a client, and when."""
-
-    __tablename__ = "inzages"
+    __tablename__ = "opschortingen"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    termijn_id: Mapped[str] = mapped_column(ForeignKey("termijnen.id"), index=True)
+    reden: Mapped[str] = mapped_column(String(20))
+    """A key of domain.termijn.REDENEN."""
+    vanaf: Mapped[date]
+    tot: Mapped[date | None]
+    """The first day that counts again; null while the clock stands still."""
+
+
+class LogRegel(Base):
+    """Who read or changed what of a client, and when; never changed, never removed."""
+
+    __tablename__ = "logboek"
+    __table_args__ = (Index("ix_logboek_client_id_id", "client_id", "id"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
     wie: Mapped[str] = mapped_column(String(200))
+    wat: Mapped[str] = mapped_column(String(60))
+    """A value of domain.logboek.Wat."""
+    onderwerp: Mapped[str] = mapped_column(String(36))
+    """The id of what was read or changed."""
     op: Mapped[datetime]

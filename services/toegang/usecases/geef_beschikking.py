@@ -1,71 +1,205 @@
-"""Decide on a melding (Wmo 2015, 2.3.5): products, volumes and periods from the inkoopmodel."""
+"""Decide: on an application (Wmo 2015, 2.3.5), in an urgent need (2.3.3), or anew on an objection (Awb 7:11)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven
 from gebeurtenissen import BeschiktProduct as ProductInEvent
-from inkoop import Product, model_van
+from inkoop import Inkoopmodel, model_van
 from toegang import store
-from toegang.bodies.route import NieuweBeschikking
-from toegang.domain.beschikking import Gevraagd, check_producten
-from toegang.domain.route import Status, Weigering, check_besluit
+from toegang.bodies.besluit import Besluit, GevraagdProduct, NieuweBeschikking
+from toegang.domain.beschikking import (
+    ZONDER_WEGING,
+    Gevraagd,
+    Soort,
+    Uitkomst,
+    check_inhoud,
+    check_product,
+    dag_voor,
+    pgb_budget,
+    tijd_per_week,
+)
+from toegang.domain.logboek import Wat
+from toegang.domain.route import Status, Weigering, check_besluit, check_tijdelijk
+from toegang.domain.termijn import Soort as Termijnsoort
+from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
+from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding
+from toegang.usecases.beeindig import stop_producten
+from toegang.usecases.leg_onderzoek_vast import voorliggend
+from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.termijnen import stop_termijnen
+from toegang.usecases.weeg_af import lopende_keuzes, toets_besluit
+
+Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What to decide, on whose case, and by whom."""
+
+    melding: Melding
+    client: Client
+    besluit: Besluit
+    soort: Soort
+    uitkomst: Uitkomst
+    wie: str
 
 
 async def geef_beschikking(
-    work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking
-) -> tuple[Beschikking, list[BeschiktProduct]]:
-    """Store the decision and its products. Raises Weigering when the law or the inkoopmodel stands in the way."""
+    work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking, wie: str
+) -> Beschikt:
+    """Store the decision on the application and its products; the two weeks stop, a temporary measure too.
+
+    Raises Weigering when the law stands in the way, Geweigerd when the inkoopmodel does.
+    """
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
-    check_besluit(melding.status, afgerond_op, nieuw.besluitdatum, work.today)
-    assert afgerond_op is not None  # check_besluit refuses a decision without an investigation
-    model = model_van([melding.gemeente], nieuw.besluitdatum)
-    if model is None:
-        raise Weigering("body.besluitdatum", "Voor deze gemeente is op de besluitdatum geen inkoopmodel.")
-    gevraagd = [Gevraagd(**each.model_dump()) for each in nieuw.producten]
-    gekozen = check_producten(model, gevraagd, nieuw.besluitdatum)
+    check_besluit(melding.status, afgerond_op, melding.aanvraagdatum, nieuw.besluitdatum, work.today)
+    assert onderzoek is not None  # check_besluit refuses a decision without an investigation
+    gevraagd = [als_gevraagd(each) for each in nieuw.producten]
+    check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek))
+    model = _model(melding, nieuw.besluitdatum)
+    tijdelijk = await store_besluit.tijdelijke(work.session, melding.id)
+    if tijdelijk is not None:
+        await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen", wie)
+    keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
+    melding.status = Status.BESCHIKT
+    await stop_termijnen(work, melding.id, nieuw.besluitdatum, Termijnsoort.ONDERZOEK, Termijnsoort.BESLUIT)
+    opdracht = Opdracht(melding, client, nieuw, Soort.BESLUIT, nieuw.uitkomst, wie)
+    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd, afgerond_op)
 
+
+async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit, wie: str) -> Beschikt:
+    """Store a temporary measure in an urgent need, before the onderzoek is done (Wmo 2015, 2.3.3).
+
+    Raises Weigering when the case is done or there is one already, Geweigerd when the inkoopmodel forbids it.
+    """
+    gegeven = await store_besluit.tijdelijke(work.session, melding.id)
+    check_tijdelijk(melding.status, melding.meldingsdatum, nieuw.besluitdatum, gegeven is not None, work.today)
+    gevraagd = [als_gevraagd(each) for each in nieuw.producten]
+    check_inhoud(Uitkomst.TOEGEKEND, gevraagd, ())
+    model = _model(melding, nieuw.besluitdatum)
+    keuzes = tuple(each.keuze for each in gevraagd)
+    eerste = min(each.ingangsdatum for each in keuzes)
+    lopend = await lopende_keuzes(work, client.id, eerste)
+    # What is urgent is not weighed first, and does not climb a ladder.
+    gezegd = [
+        each
+        for each in uitspraken(Zaak(model, nieuw.besluitdatum, None, keuzes, lopend))
+        if each.regel not in ZONDER_WEGING
+    ]
+    if geweigerd := [each for each in gezegd if not each.mag]:
+        raise Geweigerd(geweigerd)
+    melding.spoed = True
+    opdracht = Opdracht(melding, client, nieuw, Soort.TIJDELIJK, Uitkomst.TOEGEKEND, wie)
+    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd, None)
+
+
+async def leg_besluit_vast(
+    work: Work,
+    opdracht: Opdracht,
+    model: Inkoopmodel,
+    keuzes: Sequence[Keuze],
+    gezegd: Sequence[Uitspraak],
+    afgerond_op: date | None,
+) -> Beschikt:
+    """Store a decision that may be taken, with its products, and tell it. Raises Weigering for what cannot be."""
+    melding, besluit = opdracht.melding, opdracht.besluit
     beschikking = Beschikking(
         id=new_id(),
         melding_id=melding.id,
-        client_id=client.id,
+        client_id=opdracht.client.id,
         gemeente=melding.gemeente,
-        besluitdatum=nieuw.besluitdatum,
+        besluitdatum=besluit.besluitdatum,
+        soort=opdracht.soort,
+        uitkomst=opdracht.uitkomst,
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
-        motivering=work.vault.seal(nieuw.motivering.encode()),
+        motivering=work.vault.seal(besluit.motivering.encode()),
+        versie=1,
     )
     producten = [
-        _product(beschikking.id, index, *each) for index, each in enumerate(zip(gevraagd, gekozen, strict=True))
+        _product(work, opdracht, model, beschikking.id, index, als_gevraagd(each, keuze), gezegd)
+        for index, (each, keuze) in enumerate(zip(besluit.producten, keuzes, strict=True))
     ]
-    melding.status = Status.BESCHIKT
     await store.add(work.session, beschikking, *producten)
-    data = _event_data(beschikking, producten, melding, client, afgerond_op)
+    await noteer_wijziging(work, opdracht.wie, melding, Wat.BESCHIKT, beschikking.id)
+    data = _event_data(beschikking, producten, melding, opdracht.client, afgerond_op)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
 
 
-def _product(beschikking_id: str, volgnummer: int, gevraagd: Gevraagd, product: Product) -> BeschiktProduct:
+def _model(melding: Melding, besluitdatum: date) -> Inkoopmodel:
+    model = model_van([melding.gemeente], besluitdatum)
+    if model is None:
+        raise Weigering("body.besluitdatum", "Voor deze gemeente is op de besluitdatum geen inkoopmodel.")
+    return model
+
+
+def als_gevraagd(body: GevraagdProduct, keuze: Keuze | None = None) -> Gevraagd:
+    """As the rules see it; `keuze` is what weighing made of it."""
+    gelijk = ("traject", "scenario", "minuten_per_week", "reden_afwijking", "vervoer", "aanbieder")
+    velden = {name: getattr(body, name) for name in (*gelijk, "ingangsdatum", "einddatum", "specialisme", "doelgroep")}
+    return Gevraagd(
+        keuze=keuze or Keuze(product=body.code, **velden),
+        volume=body.volume,
+        vorm=body.vorm,
+        pgb_bekwaam=body.pgb.bekwaam if body.pgb else None,
+        afschaalmomenten=tuple(body.afschaalmomenten),
+        contactmomenten=tuple(body.contactmomenten),
+    )
+
+
+def _product(
+    work: Work,
+    opdracht: Opdracht,
+    model: Inkoopmodel,
+    beschikking_id: str,
+    plek: int,
+    gevraagd: Gevraagd,
+    gezegd: Sequence[Uitspraak],
+) -> BeschiktProduct:
+    check_product(gevraagd, plek)
+    keuze, body = gevraagd.keuze, opdracht.besluit.producten[plek]
+    product = model.product(keuze.product)
+    redenen = "\n".join(filter(None, (body.toelichting, keuze.reden_afwijking)))
     return BeschiktProduct(
         id=new_id(),
         beschikking_id=beschikking_id,
-        volgnummer=volgnummer,
+        volgnummer=plek,
         categorie=product.categorie,
         code=product.code,
         volume=gevraagd.volume,
         eenheid=product.eenheid,
         frequentie=str(product.frequentie),
-        ingangsdatum=gevraagd.ingangsdatum,
-        einddatum=gevraagd.einddatum,
-        aanbieder=gevraagd.aanbieder,
+        ingangsdatum=keuze.ingangsdatum,
+        einddatum=keuze.einddatum,
+        aanbieder=keuze.aanbieder,
+        vorm=gevraagd.vorm,
+        budget=pgb_budget(model, product, gevraagd),
+        specialisme=keuze.specialisme,
+        doelgroep=keuze.doelgroep,
+        spoed=opdracht.soort == Soort.TIJDELIJK,
+        afschaalmomenten=[each.isoformat() for each in gevraagd.afschaalmomenten],
+        contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten],
+        minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
+        scenario=keuze.scenario,
+        toelichting=work.vault.seal(redenen.encode()) if redenen else None,
+        pgb=work.vault.seal(body.pgb.model_dump_json().encode()) if body.pgb else None,
+        regels=[f"{each.regel}: {each.reden}" for each in gezegd if each.plek in {None, plek}],
     )
 
 
 def _event_data(
-    beschikking: Beschikking, producten: list[BeschiktProduct], melding: Melding, client: Client, afgerond_op: date
+    beschikking: Beschikking,
+    producten: Sequence[BeschiktProduct],
+    melding: Melding,
+    client: Client,
+    afgerond_op: date | None,
 ) -> BeschikkingAfgegeven:
     return BeschikkingAfgegeven(
         beschikking_id=beschikking.id,
@@ -79,4 +213,7 @@ def _event_data(
         inkoopmodel=beschikking.inkoopmodel,
         inkoopmodel_versie=beschikking.inkoopmodel_versie,
         producten=tuple(ProductInEvent.model_validate(each, from_attributes=True) for each in producten),
+        soort=Soort(beschikking.soort).value,
+        uitkomst=Uitkomst(beschikking.uitkomst).value,
+        aanvraagdatum=melding.aanvraagdatum,
     )

@@ -1,21 +1,93 @@
-"""Record that the investigation after a melding is done (Wmo 2015, 2.3.2)."""
+"""From the confirmation of a melding to the application (Wmo 2015, 2.3.2)."""
 
 from chassis.work import Work
-from gebeurtenissen import ONDERZOEK_AFGEROND, OnderzoekAfgerond
+from gebeurtenissen import (
+    AANVRAAG_INGEDIEND,
+    MELDING_BEVESTIGD,
+    ONDERZOEK_AFGEROND,
+    AanvraagIngediend,
+    MeldingBevestigd,
+    OnderzoekAfgerond,
+)
+from inkoop import Inkoopmodel, model_van
 from toegang import store
-from toegang.bodies.route import NieuwOnderzoek
-from toegang.domain.route import Status, check_onderzoek
-from toegang.tables import Melding, Onderzoek
+from toegang.bodies.route import Bevindingen, NieuweAanvraag, NieuweBevestiging, NieuwOnderzoek
+from toegang.domain.logboek import Wat
+from toegang.domain.route import (
+    Bevinding,
+    Status,
+    Weigering,
+    check_aanbod,
+    check_aanvraag,
+    check_bevestiging,
+    check_gesprek,
+    check_onderzoek,
+    check_voorliggend,
+)
+from toegang.domain.termijn import Soort
+from toegang.store import sociale_basis as store_sociale_basis
+from toegang.tables import Bevestiging, Melding, Onderzoek
+from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.termijnen import start_termijn, stop_termijnen
 
 
-async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek) -> Onderzoek:
-    """Store the report. Raises Weigering when it was there already or the date cannot be."""
-    check_onderzoek(melding.status, melding.meldingsdatum, nieuw.afgerond_op, work.today)
-    onderzoek = Onderzoek(
-        melding_id=melding.id, afgerond_op=nieuw.afgerond_op, verslag=work.vault.seal(nieuw.verslag.encode())
+async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: str) -> Bevestiging:
+    """Record the confirmation, what was offered and what was chosen (M36); a later one replaces it.
+
+    Raises Weigering for impossible dates.
+    """
+    dagen = [
+        ("bevestigdOp", nieuw.bevestigd_op),
+        ("clientondersteuningAangebodenOp", nieuw.clientondersteuning_aangeboden_op),
+        ("persoonlijkPlanAangebodenOp", nieuw.persoonlijk_plan_aangeboden_op),
+        ("persoonlijkPlanOntvangenOp", nieuw.persoonlijk_plan_ontvangen_op),
+    ]
+    check_bevestiging(melding.status, melding.meldingsdatum, dagen, work.today)
+    bevestiging = await store.bevestiging(work.session, melding.id)
+    if bevestiging is None:
+        bevestiging = Bevestiging(melding_id=melding.id)
+    for name, value in nieuw.model_dump(exclude={"persoonlijk_plan"}).items():
+        setattr(bevestiging, name, value)
+    bevestiging.persoonlijk_plan = work.vault.seal(nieuw.persoonlijk_plan.encode()) if nieuw.persoonlijk_plan else None
+    await store.add(work.session, bevestiging)
+    await noteer_wijziging(work, wie, melding, Wat.MELDING_BEVESTIGD)
+    data = MeldingBevestigd(
+        melding_id=melding.id,
+        client_id=melding.client_id,
+        gemeente=melding.gemeente,
+        bevestigd_op=bevestiging.bevestigd_op,
+        clientondersteuning_gekozen=bevestiging.clientondersteuning_gekozen,
+        persoonlijk_plan_ontvangen_op=bevestiging.persoonlijk_plan_ontvangen_op,
     )
-    melding.status = Status.ONDERZOCHT
+    await work.tell(MELDING_BEVESTIGD, melding.id, data)
+    return bevestiging
+
+
+async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek, wie: str) -> Onderzoek:
+    """Store the report and what was found; the six weeks stop.
+
+    Raises Weigering when it was there already, a date cannot be, nothing was offered (M36), or something that goes
+    first was not looked at (M19, M21).
+    """
+    check_onderzoek(melding.status, melding.meldingsdatum, nieuw.afgerond_op, work.today)
+    bevestiging = await store.bevestiging(work.session, melding.id)
+    plan_afgewacht = bevestiging is not None and (
+        bevestiging.persoonlijk_plan_gewenst is False or bevestiging.persoonlijk_plan_ontvangen_op is not None
+    )
+    check_aanbod(bevestiging is not None, plan_afgewacht, melding.meldingsdatum, nieuw.afgerond_op)
+    check_gesprek(melding.meldingsdatum, nieuw.gesprek.datum, nieuw.afgerond_op)
+    check_voorliggend(_model(melding), {each.titel: each.uitkomst for each in nieuw.voorliggend})
+    await _check_voorzieningen(work, melding, nieuw)
+    onderzoek = Onderzoek(
+        melding_id=melding.id,
+        afgerond_op=nieuw.afgerond_op,
+        verslag=work.vault.seal(nieuw.verslag.encode()),
+        bevindingen=work.vault.seal(nieuw.model_dump_json(exclude={"verslag", "afgerond_op"}).encode()),
+    )
+    melding.status = Status.AANGEVRAAGD if melding.aanvraagdatum else Status.ONDERZOCHT
     await store.add(work.session, onderzoek)
+    await stop_termijnen(work, melding.id, nieuw.afgerond_op, Soort.ONDERZOEK)
+    await noteer_wijziging(work, wie, melding, Wat.ONDERZOEK_AFGEROND)
     data = OnderzoekAfgerond(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -25,3 +97,52 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     )
     await work.tell(ONDERZOEK_AFGEROND, melding.id, data)
     return onderzoek
+
+
+async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, wie: str) -> None:
+    """Record the application; the two weeks begin. Raises Weigering when the citizen cannot apply on that day."""
+    onderzoek = await store.onderzoek(work.session, melding.id)
+    afgerond_op = onderzoek.afgerond_op if onderzoek else None
+    check_aanvraag(
+        melding.status, melding.aanvraagdatum, melding.meldingsdatum, afgerond_op, nieuw.ingediend_op, work.today
+    )
+    melding.aanvraagdatum = nieuw.ingediend_op
+    if onderzoek is not None:
+        melding.status = Status.AANGEVRAAGD
+    await start_termijn(work, melding, Soort.BESLUIT, nieuw.ingediend_op)
+    await noteer_wijziging(work, wie, melding, Wat.AANVRAAG_INGEDIEND)
+    data = AanvraagIngediend(
+        melding_id=melding.id,
+        client_id=melding.client_id,
+        gemeente=melding.gemeente,
+        aanvraagdatum=nieuw.ingediend_op,
+    )
+    await work.tell(AANVRAAG_INGEDIEND, melding.id, data)
+
+
+def lees_bevindingen(work: Work, onderzoek: Onderzoek) -> Bevindingen | None:
+    """What an onderzoek found; None for one from before that was kept."""
+    sealed = onderzoek.bevindingen
+    return Bevindingen.model_validate_json(work.vault.open(sealed)) if sealed else None
+
+
+def voorliggend(work: Work, melding: Melding, onderzoek: Onderzoek) -> list[Bevinding]:
+    """Whether what goes first is enough, as the onderzoek found (M19, M21)."""
+    gevonden = lees_bevindingen(work, onderzoek)
+    if gevonden is None:
+        return []
+    return check_voorliggend(_model(melding), {each.titel: each.uitkomst for each in gevonden.voorliggend})
+
+
+def _model(melding: Melding) -> Inkoopmodel:
+    model = model_van([melding.gemeente], melding.meldingsdatum)
+    assert model is not None  # a melding without a model is refused
+    return model
+
+
+async def _check_voorzieningen(work: Work, melding: Melding, nieuw: NieuwOnderzoek) -> None:
+    bekend = {each.id for each in await store_sociale_basis.voorzieningen(work.session, melding.gemeente)}
+    for plek, each in enumerate(nieuw.voorzieningen):
+        if each.id not in bekend:
+            reden = "Deze voorziening staat niet in het register van de gemeente."
+            raise Weigering(f"body.voorzieningen.{plek}.id", reden, "M112")

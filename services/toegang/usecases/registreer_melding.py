@@ -6,13 +6,22 @@ from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from inkoop import model_van
 from toegang import store
 from toegang.bodies.route import NieuweMelding, Persoon
-from toegang.domain.route import Status, Weigering, check_melding
+from toegang.domain.logboek import Wat
+from toegang.domain.route import Status, Weigering, check_melding, check_nieuwe_zaak, check_woongemeente
+from toegang.domain.termijn import Soort
 from toegang.tables import Client, Melding
+from toegang.usecases.logboek import noteer
+from toegang.usecases.personen import bewaar_persoon
+from toegang.usecases.termijnen import start_termijn
 
 
-async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
-    """Store the melding, and the citizen when new. Raises Weigering for impossible dates or a strange municipality."""
+async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Melding:
+    """Store the melding, and the citizen when new; the six weeks begin.
+
+    Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
+    """
     check_melding(nieuw.meldingsdatum, nieuw.persoon.geboortedatum, work.today)
+    check_woongemeente(nieuw.gemeente, nieuw.woongemeente)
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
     client = await _client(work, nieuw.gemeente, nieuw.persoon)
@@ -23,8 +32,12 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
         meldingsdatum=nieuw.meldingsdatum,
         hulpvraag=work.vault.seal(nieuw.hulpvraag.encode()),
         status=Status.GEREGISTREERD,
+        spoed=nieuw.spoed,
+        versie=1,
     )
     await store.add(work.session, melding)
+    await start_termijn(work, melding, Soort.ONDERZOEK, melding.meldingsdatum)
+    await noteer(work, wie, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum
     )
@@ -33,14 +46,18 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
 
 
 async def _client(work: Work, gemeente: str, persoon: Persoon) -> Client:
-    """The citizen, with the personal data as they are now."""
+    """The citizen, with the personal data as they are now. Raises Weigering when a case is in progress."""
     bsn_hash = work.vault.bsn_hash(persoon.bsn)
-    # Two first meldingen of one citizen at the same moment are of one client.
+    # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
     await work.wait_for_turn(f"client {gemeente} {bsn_hash}")
-    sealed = work.vault.seal(persoon.model_dump_json().encode())
     client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
     if client is None:
-        client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, persoon=sealed)
+        client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, versie=1)
+        bewaar_persoon(work, client, persoon)
         await store.add(work.session, client)
-    client.persoon = sealed
+        return client
+    lopend = await store.open_meldingen(work.session, client.id)
+    check_nieuwe_zaak(lopend[0].id if lopend else None, client.overleden_op)
+    bewaar_persoon(work, client, persoon)
+    client.versie += 1
     return client

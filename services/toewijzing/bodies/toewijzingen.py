@@ -12,11 +12,21 @@ class ToewijzingView(ApiModel):
     id: str
     client_id: str
     gemeente: str
-    categorie: str
-    code: str
-    volume: int
-    eenheid: str
-    frequentie: str
+    categorie: str | None
+    code: str | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+    """Eurocents for the whole term."""
+    vorm: str
+    specialisme: str | None
+    doelgroep: str | None
+    spoed: bool
+    afschaalmomenten: list[date]
+    contactmomenten: list[date]
+    wens: str | None
+    """AGB code of the provider that the client wishes (M54)."""
     ingangsdatum: date
     einddatum: date | None
     besluitdatum: date

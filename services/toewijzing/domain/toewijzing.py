@@ -16,6 +16,18 @@ class Status(StrEnum):
     """Decided on, and waiting for the choice of a provider."""
     TOEGEWEZEN = "toegewezen"
     GESTART = "gestart"
+    ONDERBROKEN = "onderbroken"
+    """Delivery has stopped for a while: a new start may follow."""
+    GESTOPT = "gestopt"
+    VERWIJDERD = "verwijderd"
+    """It was taken back, and counts as never given."""
+
+
+class Retour(StrEnum):
+    """What a provider said of the WMO301 in which an assignment last changed."""
+
+    AKKOORD = "akkoord"
+    AFGEKEURD = "afgekeurd"
 
 
 @dataclass(frozen=True)
@@ -32,11 +44,14 @@ class Aanbod:
 
 @dataclass(frozen=True)
 class Levering:
-    """A product to deliver to a client in a municipality; `einddatum` is the last day."""
+    """A product to deliver to a client in a municipality; `einddatum` is the last day.
+
+    Without a code it is aspecific, without a categorie as well it is generic.
+    """
 
     gemeente: str
-    categorie: str
-    code: str
+    categorie: str | None
+    code: str | None
     ingangsdatum: date
     einddatum: date | None
 

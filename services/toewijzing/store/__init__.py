@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
-from toewijzing.domain.toewijzing import Levering, Status
+from toewijzing.domain.toewijzing import Levering, Retour, Status
 from toewijzing.tables import Base, Start, Toewijzing
 
 
@@ -66,13 +66,20 @@ async def toewijzingen(
 
 
 async def actueel(session: AsyncSession, gemeente: str, client_id: str, agb: str, op: date) -> Sequence[Toewijzing]:
-    """All assignments of a client to a provider that are valid on or after `op` (OP087), by number."""
+    """All assignments of a client to a provider that are valid on or after `op` (OP087), by number.
+
+    With them goes what the provider rejected: that counts as never sent.
+    """
     query = select(Toewijzing).where(
         Toewijzing.gemeente == gemeente,
         Toewijzing.client_id == client_id,
         Toewijzing.agb == agb,
         Toewijzing.status != Status.VOORBEREID,
-        or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
+        or_(
+            Toewijzing.retour == Retour.AFGEKEURD,
+            (Toewijzing.status != Status.VERWIJDERD)
+            & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
+        ),
     )
     return (await session.execute(query.order_by(Toewijzing.nummer))).scalars().all()
 
@@ -84,6 +91,7 @@ async def bij_aanbieders(session: AsyncSession, toewijzing: Toewijzing) -> dict[
         Toewijzing.client_id == toewijzing.client_id,
         Toewijzing.agb.is_not(None),
         Toewijzing.id != toewijzing.id,
+        Toewijzing.status != Status.VERWIJDERD,
     )
     found: dict[str, list[Levering]] = {}
     for each in (await session.execute(query)).scalars():

@@ -9,7 +9,7 @@ from toewijzing.domain.toewijzing import Aanbod
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 
 
-async def aanbod_van(session: AsyncSession, code: str) -> list[Aanbod]:
+async def aanbod_van(session: AsyncSession, code: str | None) -> list[Aanbod]:
     """The contracts that cover a product, in order of AGB code."""
     query = (
         select(Contract)
@@ -19,7 +19,7 @@ async def aanbod_van(session: AsyncSession, code: str) -> list[Aanbod]:
     )
     found = (await session.execute(query)).scalars()
     return [
-        Aanbod(each.agb, each.naam, each.gemeenten, each.geldig_van, each.geldig_tot, frozenset({code}))
+        Aanbod(each.agb, each.naam, each.gemeenten, each.geldig_van, each.geldig_tot, frozenset({code} if code else ()))
         for each in found
     ]
 

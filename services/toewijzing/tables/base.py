@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, LargeBinary
 from sqlalchemy.orm import DeclarativeBase
 
-from berichtenverkeer.tables import add_berichten_tables
+from berichtenverkeer.tables import add_berichten_tables, add_webhook_tables
 from chassis.database import UtcDateTime, new_metadata
 from chassis.tables import add_chassis_tables
 
@@ -19,3 +19,4 @@ class Base(DeclarativeBase):
 
 add_chassis_tables(Base.metadata)
 add_berichten_tables(Base.metadata)
+add_webhook_tables(Base.metadata)

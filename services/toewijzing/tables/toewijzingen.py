@@ -24,11 +24,25 @@ class Toewijzing(Base):
     client_id: Mapped[str] = mapped_column(String(36))
     bsn_hash: Mapped[str] = mapped_column(String(64))
     gemeente: Mapped[str] = mapped_column(String(4))
-    categorie: Mapped[str] = mapped_column(String(2))
-    code: Mapped[str] = mapped_column(String(5))
-    volume: Mapped[int]
-    eenheid: Mapped[str] = mapped_column(String(2))
-    frequentie: Mapped[str] = mapped_column(String(1))
+    categorie: Mapped[str | None] = mapped_column(String(2))
+    """Null when the assignment is generic: a budget only. With a categorie and no code it is aspecific."""
+    code: Mapped[str | None] = mapped_column(String(5))
+    volume: Mapped[int | None]
+    eenheid: Mapped[str | None] = mapped_column(String(2))
+    frequentie: Mapped[str | None] = mapped_column(String(1))
+    budget: Mapped[int | None]
+    """Eurocents for the whole term."""
+    vorm: Mapped[str] = mapped_column(String(6))
+    """natura or pgb (M16)."""
+    specialisme: Mapped[str | None] = mapped_column(String(60))
+    doelgroep: Mapped[str | None] = mapped_column(String(60))
+    spoed: Mapped[bool]
+    afschaalmomenten: Mapped[list[str]]
+    """Days on which less support is expected to do (M51), as 2026-01-31."""
+    contactmomenten: Mapped[list[str]]
+    """Days on which provider, client and municipality evaluate (M51, M68)."""
+    wens: Mapped[str | None] = mapped_column(String(8))
+    """AGB code of the provider that the client wishes (M54)."""
     ingangsdatum: Mapped[date]
     einddatum: Mapped[date | None]
     besluitdatum: Mapped[date]
@@ -39,6 +53,13 @@ class Toewijzing(Base):
     agb: Mapped[str | None] = mapped_column(String(8))
     nummer: Mapped[int | None]
     toegewezen_op: Mapped[datetime | None]
+    """When the version that stands was made: Toewijzingsdatum and Toewijzingstijd."""
+    product_id: Mapped[str | None] = mapped_column(String(36))
+    """The product in the beschikking, where it is not the first assignment of it: then that is its own id."""
+    reden_wijziging: Mapped[str | None] = mapped_column(String(2))
+    """RedenWijziging (WMO002) of the version that stands."""
+    retour: Mapped[str | None] = mapped_column(String(12))
+    """What the provider said of the last WMO301 with a new version: a value of domain.wijziging.Retour, or nothing."""
 
 
 class Start(Base):

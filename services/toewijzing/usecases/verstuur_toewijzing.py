@@ -1,59 +1,35 @@
 """Write a WMO301 and offer it to the provider for collection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
-
-from berichtenverkeer.post import verzend, volgende_identificatie
+from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.clock import NEDERLAND
 from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
-from iwmo.berichten.wmo301 import Client, Contact, ToegewezenProduct, Wmo301
-from iwmo.landen import LandCode
+from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing import store
-from toewijzing.tables import Toewijzing
+from toewijzing.domain.termijn import Soort, Wie, voor_retour
+from toewijzing.store import gesprek, termijnen
+from toewijzing.tables import Toewijzing, ToewijzingVersie
+from toewijzing.usecases.levering import plan_termijnen
+from toewijzing.usecases.persoon import client_van, vraag_persoon
+
+GEEN_VERZOEK: Mapping[str, str] = {}
 
 
-class _Deel(BaseModel):
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, extra="ignore", hide_input_in_errors=True)
-
-
-class _Naam(_Deel):
-    geslachtsnaam: str
-    voorvoegsel: str | None
-    voornamen: str | None
-    voorletters: str | None
-
-
-class _Adres(_Deel):
-    straatnaam: str
-    huisnummer: int
-    huisletter: str | None
-    huisnummer_toevoeging: str | None
-    postcode: str
-    plaatsnaam: str
-
-
-class Persoon(_Deel):
-    """What toegang tells about a client, as far as a WMO301 needs it."""
-
-    bsn: Annotated[str, Field(repr=False)]
-    geboortedatum: date
-    geslacht: codes.Geslacht
-    naam: _Naam
-    adres: _Adres
-
-
-async def verstuur_toewijzing(work: Work, agb: str, gewijzigd: Sequence[Toewijzing]) -> None:
+async def verstuur_toewijzing(
+    work: Work, agb: str, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK
+) -> None:
     """Send `agb` all current assignments of the client, with those just changed also when past (OP087).
 
-    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    What changed becomes a version. What the provider rejected before counts as never sent, and goes along again.
+    `referenties`: by assignment, the ReferentieAanbieder of the request that this honours (TR379). Raises
+    httpx.HTTPError when toegang does not answer; the event is then tried again.
     """
     eerste = gewijzigd[0]
+    persoon = await vraag_persoon(work, eerste.client_id)
     actueel = await store.actueel(work.session, eerste.gemeente, eerste.client_id, agb, work.today)
     samen = {each.id: each for each in (*actueel, *gewijzigd)}
     identificatie = await volgende_identificatie(work, "WMO301", eerste.gemeente)
@@ -63,63 +39,85 @@ async def verstuur_toewijzing(work: Work, agb: str, gewijzigd: Sequence[Toewijzi
         ontvanger=agb,
         bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=work.today),
     )
-    producten = tuple(_toegewezen(each) for each in sorted(samen.values(), key=lambda each: each.nummer or 0))
-    bericht = Wmo301(header=header, client=_client(await _persoon(work, eerste.client_id), producten))
-    await verzend(work, bericht, gemeente=eerste.gemeente, agb=agb, identificatie=identificatie)
+    producten = tuple(
+        toegewezen_product(each, referenties.get(each.id))
+        for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
+    )
+    bericht = Wmo301(header=header, client=client_van(persoon, producten))
+    stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=agb, identificatie=identificatie)
+    await termijnen.zet(
+        work.session, Soort.RETOUR, stuk.id, Wie.AANBIEDER, (eerste.gemeente, agb), voor_retour(work.today)
+    )
+    await _bewaar_versies(work, stuk, gewijzigd, referenties)
 
 
-async def _persoon(work: Work, client_id: str) -> Persoon:
-    answer = await work.peers["toegang"].post(f"/v1/clienten/{client_id}/_inzage")
-    answer.raise_for_status()
-    return Persoon.model_validate_json(answer.content)
+async def _bewaar_versies(
+    work: Work, stuk: Poststuk, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str]
+) -> None:
+    laatste = await gesprek.laatste_versies(work.session, [each.id for each in gewijzigd])
+    rows = []
+    for each in gewijzigd:
+        assert each.toegewezen_op is not None  # it is with a provider
+        each.retour = None
+        rows.append(
+            ToewijzingVersie(
+                toewijzing_id=each.id,
+                versie=laatste.get(each.id, 0) + 1,
+                op=each.toegewezen_op,
+                volume=each.volume,
+                eenheid=each.eenheid,
+                frequentie=each.frequentie,
+                budget=each.budget,
+                ingangsdatum=each.ingangsdatum,
+                einddatum=each.einddatum,
+                reden_wijziging=each.reden_wijziging,
+                referentie=referenties.get(each.id),
+                bericht_id=stuk.id,
+                retourcodes=None,
+            )
+        )
+        await plan_termijnen(work, each, is_nieuw=each.id not in laatste)
+    work.session.add_all(rows)
+    await work.session.flush()
 
 
-def _toegewezen(toewijzing: Toewijzing) -> ToegewezenProduct:
+def toegewezen_product(toewijzing: Toewijzing, referentie: str | None) -> ToegewezenProduct:
+    """An assignment as it stands in a WMO301: specific, aspecific or generic."""
     assert toewijzing.nummer is not None  # only assignments with a provider are sent
     assert toewijzing.toegewezen_op is not None
     moment = toewijzing.toegewezen_op.astimezone(NEDERLAND)
+    categorie, volume = toewijzing.categorie, toewijzing.volume
     return ToegewezenProduct(
         toewijzing_nummer=toewijzing.nummer,
-        product=cdt.Product(categorie=codes.ProductCategorie(toewijzing.categorie), code=toewijzing.code),
+        referentie_aanbieder=referentie,
+        product=cdt.Product(categorie=codes.ProductCategorie(categorie), code=toewijzing.code) if categorie else None,
         toewijzingsdatum=moment.date(),
         toewijzingstijd=moment.time().replace(microsecond=0),
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
-        omvang=cdt.Omvang(
-            volume=toewijzing.volume,
-            eenheid=codes.Eenheid(toewijzing.eenheid),
-            frequentie=codes.Frequentie(toewijzing.frequentie),
-        ),
+        reden_wijziging=codes.RedenWijziging(toewijzing.reden_wijziging) if toewijzing.reden_wijziging else None,
+        omvang=None if volume is None else _omvang(volume, toewijzing),
+        budget=toewijzing.budget if volume is None else None,
+        commentaar=_commentaar(toewijzing),
     )
 
 
-def _client(persoon: Persoon, producten: tuple[ToegewezenProduct, ...]) -> Client:
-    naam, adres = persoon.naam, persoon.adres
-    return Client(
-        bsn=persoon.bsn,
-        geboortedatum=cdt.Geboortedatum(datum=persoon.geboortedatum),
-        geslacht=persoon.geslacht,
-        naam=cdt.VolledigeNaam(
-            geslachtsnaam=cdt.Achternaam(achternaam=naam.geslachtsnaam, voorvoegsel=naam.voorvoegsel),
-            voornamen=naam.voornamen,
-            voorletters=naam.voorletters,
-            naam_gebruik=codes.NaamGebruik.EIGEN_NAAM,
-        ),
-        contactgegevens=(Contact(soort=codes.AdresSoort.BRP_ADRES, adres=_adres(adres)),),
-        toegewezen_producten=producten,
-    )
+def _omvang(volume: int, toewijzing: Toewijzing) -> cdt.Omvang:
+    assert toewijzing.eenheid is not None  # an amount has a unit and a frequency
+    assert toewijzing.frequentie is not None
+    eenheid, frequentie = codes.Eenheid(toewijzing.eenheid), codes.Frequentie(toewijzing.frequentie)
+    return cdt.Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie)
 
 
-def _adres(adres: _Adres) -> cdt.Adres:
-    huis = cdt.Huis(
-        huisnummer=adres.huisnummer,
-        huisletter=adres.huisletter,
-        huisnummer_toevoeging=adres.huisnummer_toevoeging,
-    )
-    return cdt.Adres(
-        huis=huis,
-        postcode=adres.postcode,
-        straatnaam=adres.straatnaam,
-        plaatsnaam=adres.plaatsnaam,
-        land_code=LandCode.NL,
-    )
+def _commentaar(toewijzing: Toewijzing) -> str | None:
+    """The moments that go along with an assignment (M51, M68), in plain Dutch."""
+    momenten = {
+        "Minder ondersteuning verwacht vanaf": toewijzing.afschaalmomenten,
+        "Evaluatie met cliënt en gemeente op": toewijzing.contactmomenten,
+    }
+    zinnen = [f"{zin}: {', '.join(map(_dag, dagen))}." for zin, dagen in momenten.items() if dagen]
+    return " ".join(zinnen) or None
+
+
+def _dag(dag: str) -> str:
+    return date.fromisoformat(dag).strftime("%d-%m-%Y")

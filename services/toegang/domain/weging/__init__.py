@@ -3,10 +3,21 @@
 from toegang.domain.weging.regels import REGELS, overtredingen, uitspraken
 from toegang.domain.weging.tijd import minuten_per_week
 from toegang.domain.weging.voorstel import Optie, opties
-from toegang.domain.weging.zaak import Keuze, Regel, Situatie, Taak, Uitspraak, Verwijzing, Zaak, maand_verder
+from toegang.domain.weging.zaak import (
+    Geweigerd,
+    Keuze,
+    Regel,
+    Situatie,
+    Taak,
+    Uitspraak,
+    Verwijzing,
+    Zaak,
+    maand_verder,
+)
 
 __all__ = [
     "REGELS",
+    "Geweigerd",
     "Keuze",
     "Optie",
     "Regel",

@@ -26,7 +26,7 @@ def langste_duur(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een traject heeft een langste duur; zonder grens mag het meerjarig zijn (M6, M27, M28, M29, M37)."""
     for plek, keuze, _ in zaak.bekende():
         trajecten = zaak.trajecten_van(keuze)
-        if not trajecten:
+        if not trajecten or zaak.cel_van(keuze):  # the frame has its own durations (M27)
             continue
         ruimste = max(trajecten, key=lambda each: each.maximaal_maanden or 9999)
         grens, maanden = ruimste.maximaal_maanden, keuze.maanden

@@ -47,8 +47,8 @@ def opties(
 
 
 def _gebruik(model: Inkoopmodel, product: Product) -> Iterator[tuple[Traject | None, Scenario | None]]:
-    trajecten = [each for each in model.trajecten if product.code in each.producten]
-    scenarios = [each for each in model.scenarios if each.product == product.code]
+    trajecten: list[Traject | None] = [each for each in model.trajecten if product.code in each.producten]
+    scenarios: list[Scenario | None] = [each for each in model.scenarios if each.product == product.code]
     for traject in trajecten or [None]:
         for scenario in scenarios or [None]:
             yield traject, scenario

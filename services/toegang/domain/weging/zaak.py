@@ -1,6 +1,6 @@
 """What is weighed, and what a rule says about it: plain data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -143,6 +143,14 @@ class Regel:
         return (self.oordeel.__doc__ or "").strip().split("\n")[0]
 
 
+class Geweigerd(Exception):
+    """Something that the inkoopmodel does not allow: every rule that stands in the way, all at once."""
+
+    def __init__(self, uitspraken: list[Uitspraak]) -> None:
+        super().__init__(", ".join(each.regel for each in uitspraken))
+        self.uitspraken = uitspraken
+
+
 def maand_verder(dag: date, maanden: int) -> date:
     """The same day so many months later, or the last day of that month."""
     index = dag.year * 12 + dag.month - 1 + maanden
@@ -159,7 +167,7 @@ def maanden_tussen(ingangsdatum: date, einddatum: date) -> int:
     return maanden
 
 
-def opsomming(delen: Iterator[str] | tuple[str, ...] | list[str], *, woord: str = "of") -> str:
+def opsomming(delen: Iterable[str], *, woord: str = "of") -> str:
     """Words in a row: a, b of c."""
     alle = list(delen)
     return f" {woord} ".join(part for part in (", ".join(alle[:-1]), *alle[-1:]) if part)

@@ -1,4 +1,4 @@
-"""What goes in and out over the API of monitoring. Amounts are whole eurocents, lead times whole calendar days."""
+"""Filters, the chain in numbers, and the state of the services."""
 
 from datetime import datetime
 from typing import Annotated
@@ -54,12 +54,17 @@ class BedragenView(ApiModel):
 
 
 class DoorlooptijdView(ApiModel):
-    """How long a part of the chain took, in calendar days; null without cases."""
+    """How long a part of the chain took, in calendar days; null without cases.
+
+    `termijn` is the legal or agreed term in plain Dutch, `opTijd` the share of the cases within it.
+    """
 
     traject: str
     aantal: int
     mediaan: int | None
     p90: int | None
+    termijn: str | None
+    op_tijd: float | None
 
 
 class BudgetView(ApiModel):

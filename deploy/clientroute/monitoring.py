@@ -1,0 +1,52 @@
+"""`clientroute monitoring`: work on the read models."""
+
+import asyncio
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from chassis.log import configure_logging
+from chassis.service import Room
+from chassis.settings import load_settings
+from clientroute.services import open_service
+from monitoring.usecases.herbouw import Voortgang, herbouw
+
+app = typer.Typer(no_args_is_help=True)
+console = Console()
+
+
+@app.callback()
+def monitoring() -> None:
+    """The read models of monitoring."""
+
+
+@app.command("herbouw")
+def herbouw_() -> None:
+    """Make all figures again from the log of events, while the service stays up."""
+    settings = load_settings()
+    configure_logging(file=settings.data_dir / "herbouw.log")
+    room = open_service(settings, "monitoring")
+    gedaan = asyncio.run(_herbouw(room))
+    typer.echo(f"{gedaan.gedaan} events, {gedaan.per_seconde:.0f} per second")
+
+
+async def _herbouw(room: Room) -> Voortgang:
+    columns = (
+        TextColumn("{task.completed:,.0f} / {task.total:,.0f} events"),
+        BarColumn(),
+        TextColumn("{task.fields[snelheid]:,.0f}/s"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    try:
+        await room.check_database()
+        with Progress(*columns, console=console) as bar:
+            task = bar.add_task("herbouw", total=1, snelheid=0.0)
+
+            def toon(stand: Voortgang) -> None:
+                bar.update(task, completed=stand.gedaan, total=stand.totaal, snelheid=stand.per_seconde)
+
+            return await herbouw(room, toon)
+    finally:
+        await room.close()

@@ -1,0 +1,57 @@
+"""The log of events as a feed."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from chassis.model import ApiModel
+
+
+class GebeurtenisView(ApiModel):
+    """An event as it came (CloudEvents 1.0), without the hash of a BSN.
+
+    `reden` says why it stands in no figure yet; null for every event that is counted or need not be.
+    """
+
+    specversion: str = "1.0"
+    id: str
+    source: str
+    type: str
+    subject: str
+    sequence: int
+    time: datetime
+    data: dict[str, JsonValue]
+    reden: str | None
+
+
+class Feed(ApiModel):
+    """Events in the order in which they became visible."""
+
+    items: list[GebeurtenisView]
+    volgende: str
+    """Cursor to go on from, also when there is nothing new yet: keep it, and ask again later."""
+
+
+class Herspeeld(ApiModel):
+    """What playing the parked events again gave."""
+
+    verwerkt: int
+    geparkeerd: int
+
+
+class GeneratieView(ApiModel):
+    """One set of read models and how far in the log it is; a rebuild is a second one beside the active."""
+
+    nummer: int
+    actief: bool
+    positie: int
+    laatste: int
+    """Position of the newest event in the log."""
+    begonnen_op: datetime
+
+
+class LeesmodelView(ApiModel):
+    """How far the read models are, and how many events are parked."""
+
+    generaties: list[GeneratieView]
+    geparkeerd: int

@@ -1,0 +1,45 @@
+"""What the inkoopmodel of a municipality says, looked up once per month: it changes only with a new version."""
+
+from datetime import date
+from functools import cache
+
+from inkoop import Inkoopmodel, model_van
+from iwmo.termijnen import werkdagen_na
+
+DAGEN_ONDERZOEK = 42
+"""Six weeks from the melding (Wmo 2015, 2.3.2)."""
+DAGEN_BESLUIT = 14
+"""Two weeks from the aanvraag (Wmo 2015, 2.3.5)."""
+WERKDAGEN_RETOUR = 3
+"""OP090."""
+WERKDAGEN_ANTWOORD = 10
+"""A WMO325 after its WMO323 (OP090x4)."""
+
+
+@cache
+def inkoopmodel(gemeente: str, maand: date) -> Inkoopmodel | None:
+    """The newest inkoopmodel that holds the municipality and is in force in the month."""
+    return model_van([gemeente], maand)
+
+
+def uiterste_start(gemeente: str, toewijzingsdatum: date) -> date | None:
+    """The last day on which support may start by the norm for waiting (M65); None without an inkoopmodel."""
+    model = inkoopmodel(gemeente, toewijzingsdatum.replace(day=1))
+    return werkdagen_na(toewijzingsdatum, model.levering.wachttijd_werkdagen) if model else None
+
+
+@cache
+def gebruikelijke_maanden(gemeente: str, maand: date, code: str) -> int | None:
+    """How long a decision on a product may usually last: the longest of its trajecten (M98); None when it has none."""
+    model = inkoopmodel(gemeente, maand)
+    trajecten = [each for each in (model.trajecten if model else ()) if code in each.producten]
+    return max((each.maximaal_maanden or each.standaard_maanden for each in trajecten), default=None)
+
+
+def tarief(gemeente: str, maand: date, code: str) -> int | None:
+    """Eurocents per eenheid of a product in the region (M67, M79); None when no inkoopmodel knows it."""
+    model = inkoopmodel(gemeente, maand)
+    try:
+        return model.tarief_op(code, maand) if model else None
+    except (KeyError, ValueError):
+        return None

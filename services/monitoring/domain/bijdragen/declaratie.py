@@ -1,0 +1,89 @@
+"""Declarations with their answers, points to look at, and messages with their retours."""
+
+from datetime import date
+
+from iwmo.termijnen import werkdagen_na
+from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, WERKDAGEN_RETOUR
+from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten
+from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
+
+MATEN = {
+    "regels-ingediend": ("ingediend", "regelsIngediend"),
+    "regels-toegekend": ("toegekend", "regelsToegekend"),
+    "bedrag-ingediend": ("bedragIngediend", "bedragIngediend"),
+    "bedrag-toegekend": ("bedragToegekend", "bedragToegekend"),
+}
+"""Per figure the field of one product, and that of the whole declaration."""
+
+
+def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """An answered declaration counts in its declaratieperiode (decision record 0301)."""
+    antwoord = feit(inhoud, "antwoord")
+    if antwoord is None:
+        return
+    gemeente, agb, maand = antwoord.tekst("gemeente"), antwoord.tekst("agb"), antwoord.dag("maand")
+    ontvangen, beantwoord = antwoord.dag("ontvangenOp"), antwoord.dag("beantwoordOp")
+    uit.tel("declaratie", gemeente, maand, agb=agb, kenmerk=kenmerk_dagen(dagen_tussen(ontvangen, beantwoord)))
+    op_tijd = beantwoord <= werkdagen_na(ontvangen, WERKDAGEN_ANTWOORD)
+    uit.tel("declaratie:op-tijd", gemeente, maand, int(op_tijd), agb=agb)
+    producten = antwoord.rijen("producten")
+    for maat, (veld, geheel) in MATEN.items():
+        rest = antwoord.getal(geheel) or 0
+        for product in producten:
+            waarde = product.getal(veld) or 0
+            rest -= waarde
+            uit.tel(maat, gemeente, maand, waarde, agb=agb, code=product.tekst("code"))
+        if rest:  # lines of which no product is known
+            uit.tel(maat, gemeente, maand, rest, agb=agb)
+    for afkeuring in _afkeuringen(antwoord):
+        code = afkeuring.tekst("retourcode")
+        uit.tel("afkeuring", gemeente, maand, afkeuring.getal("aantal") or 0, agb=agb, kenmerk=code)
+        uit.tel("afkeuring-bedrag", gemeente, maand, afkeuring.getal("bedrag") or 0, agb=agb, kenmerk=code)
+    _tel_aandacht(inhoud, gemeente, agb, maand, uit)
+
+
+def _afkeuringen(antwoord: Feit) -> list[Feit]:
+    """Per return code. Of a declaration that was rejected whole no line was judged: its own code is their reason."""
+    ingediend, toegekend = antwoord.getal("regelsIngediend") or 0, antwoord.getal("regelsToegekend") or 0
+    per_code = antwoord.rijen("afkeuringen")
+    if per_code or ingediend == toegekend:
+        return per_code
+    bedrag = (antwoord.getal("bedragIngediend") or 0) - (antwoord.getal("bedragToegekend") or 0)
+    return [Feit({"retourcode": antwoord.tekst("retourcode"), "aantal": ingediend - toegekend, "bedrag": bedrag})]
+
+
+def _tel_aandacht(inhoud: Inhoud, gemeente: str, agb: str, maand: date, uit: Bijdrage) -> None:
+    """What the policy of the region points at in granted lines, per M number."""
+    aandacht = feit(inhoud, "aandacht")
+    for punt in aandacht.rijen("punten") if aandacht else ():
+        nummer = punt.tekst("mNummer")
+        uit.tel("aandacht", gemeente, maand, punt.getal("aantal") or 0, agb=agb, kenmerk=nummer)
+        uit.tel("aandacht-bedrag", gemeente, maand, punt.getal("bedrag") or 0, agb=agb, kenmerk=nummer)
+
+
+def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """A message and the time until its answer: three working days (OP090), ten for a declaration (OP090x4)."""
+    bericht = feit(inhoud, "zelf")
+    if bericht is None:
+        return
+    gemeente, agb, op, soort = (
+        bericht.tekst("gemeente"),
+        bericht.tekst("agb"),
+        bericht.dag("op"),
+        bericht.tekst("soort"),
+    )
+    kenmerk = f"{bericht.tekst('richting')}:{soort}"
+    uit.tel("bericht", gemeente, op, agb=agb, kenmerk=kenmerk)
+    if bericht.waar("isAntwoord"):
+        return
+    uiterlijk = werkdagen_na(op, WERKDAGEN_ANTWOORD if soort == "WMO323" else WERKDAGEN_RETOUR)
+    antwoord = _eerste_antwoord(inhoud)
+    if antwoord is None:
+        uit.open[Opensleutel("zonder-antwoord", sleutel)] = Open(gemeente, op, uiterlijk, agb=agb, kenmerk=kenmerk)
+        return
+    uit.tel("antwoord", gemeente, op, agb=agb, kenmerk=kenmerk)
+    uit.tel("antwoord:op-tijd", gemeente, op, int(antwoord <= uiterlijk), agb=agb, kenmerk=kenmerk)
+
+
+def _eerste_antwoord(inhoud: Inhoud) -> date | None:
+    return min((antwoord.dag("op") for _, antwoord in feiten(inhoud, "antwoord:")), default=None)

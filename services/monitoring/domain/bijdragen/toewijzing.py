@@ -1,0 +1,141 @@
+"""An assignment: from waiting for a provider to start, use and end."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+
+from monitoring.domain.beleid import gebruikelijke_maanden, uiterste_start
+from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten, maand_van
+from monitoring.domain.omvang import (
+    fysiek_maximum,
+    in_eenheid_van,
+    maanden_tussen,
+    omvang_per_maand,
+    plafond_van_maand,
+    verwacht_per_maand,
+)
+from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
+
+VERVALLEN = "13"
+"""RedenWijziging of an assignment that is removed."""
+
+
+def bijdrage_toewijzing(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """Everything that is counted of one assignment."""
+    nu = feit(inhoud, "nu")
+    if nu is not None and nu.tekst("redenWijziging") == VERVALLEN:
+        nu = None
+    _tel_toewijzen(sleutel, inhoud, uit)
+    _tel_start(sleutel, inhoud, nu, uit)
+    if nu is not None:
+        _tel_omvang(nu, uit)
+    _tel_bijstelling(inhoud, uit)
+    _tel_gebruik(inhoud, nu, uit)
+
+
+def _tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """Waiting (M65) until it is assigned for the first time; what changes it later is no new assignment."""
+    wacht, eerste = feit(inhoud, "voorbereid"), feit(inhoud, "eerste")
+    if eerste is not None:
+        besluit, datum = eerste.dag("besluitdatum"), eerste.dag("datum")
+        uit.tel(
+            "toewijzing", eerste.tekst("gemeente"), datum, agb=eerste.tekst("agb"), code=eerste.tekst("code"),
+            kenmerk=kenmerk_dagen(dagen_tussen(besluit, datum)),
+        )  # fmt: skip
+    elif wacht is not None:
+        gemeente, code, sinds = wacht.tekst("gemeente"), wacht.tekst("code"), wacht.dag("besluitdatum")
+        uit.tel("wachtend", gemeente, sinds, code=code)
+        open_ = Open(gemeente, sinds, uiterste_start(gemeente, sinds), code=code)
+        uit.open[Opensleutel("zonder-aanbieder", sleutel)] = open_
+
+
+def _tel_start(sleutel: str, inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
+    """Each start that was reported and not removed; on time is within the norm for waiting (M65)."""
+    gestart = [start for _, start in feiten(inhoud, "start:") if start.waar("telt")]
+    for start in gestart:
+        toegewezen, begin, gemeente = start.dag("toewijzingsdatum"), start.dag("datum"), start.tekst("gemeente")
+        agb, code = start.tekst("agb"), start.tekst("code")
+        uit.tel("start", gemeente, begin, agb=agb, code=code, kenmerk=kenmerk_dagen(dagen_tussen(toegewezen, begin)))
+        uiterst = uiterste_start(gemeente, toegewezen)
+        if uiterst is not None:
+            uit.tel("start:op-tijd", gemeente, begin, int(begin <= uiterst), agb=agb, code=code)
+    if nu is not None and not gestart:
+        sinds, gemeente = nu.dag("toewijzingsdatum"), nu.tekst("gemeente")
+        open_ = Open(gemeente, sinds, uiterste_start(gemeente, sinds), agb=nu.tekst("agb"), code=nu.tekst("code"))
+        uit.open[Opensleutel("niet-gestart", sleutel)] = open_
+
+
+def _tel_omvang(nu: Feit, uit: Bijdrage) -> None:
+    """What is assigned per month, and how long it lasts (M98)."""
+    gemeente, agb, code, eenheid = (nu.tekst(naam) for naam in ("gemeente", "agb", "code", "eenheid"))
+    for maand, volume in verwacht_per_maand(nu).items():
+        uit.tel("toegewezen-volume", gemeente, maand, volume, agb=agb, code=code, kenmerk=eenheid)
+    for maand, eurocent in omvang_per_maand(nu, nu.getal("budget") or 0).items():
+        uit.tel("toegewezen-budget", gemeente, maand, eurocent, agb=agb, code=code)
+    begin, eind = nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum")
+    if eind is not None and eind >= begin:
+        maanden = maanden_tussen(begin, eind)
+        uit.tel("looptijd", gemeente, begin, agb=agb, code=code)
+        uit.tel("looptijd-maanden", gemeente, begin, maanden, agb=agb, code=code)
+        gebruikelijk = gebruikelijke_maanden(gemeente, maand_van(begin), code)
+        if gebruikelijk is not None and maanden > gebruikelijk:
+            uit.tel("te-lang", gemeente, begin, agb=agb, code=code)
+
+
+def _tel_bijstelling(inhoud: Inhoud, uit: Bijdrage) -> None:
+    """Each change of the volume: less is scaling down (M94)."""
+    versies = [versie for _, versie in feiten(inhoud, "versie:")]
+    for vorige, versie in pairwise(versies):
+        zelfde = all(vorige.tekst(naam) == versie.tekst(naam) for naam in ("eenheid", "frequentie"))
+        verschil = (versie.getal("volume") or 0) - (vorige.getal("volume") or 0)
+        if zelfde and verschil:
+            maat = "afgeschaald" if verschil < 0 else "opgeschaald"
+            gemeente, dag = versie.tekst("gemeente"), versie.dag("datum")
+            uit.tel(maat, gemeente, dag, agb=versie.tekst("agb"), code=versie.tekst("code"))
+
+
+def _tel_gebruik(inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
+    """What was granted of declarations, month by month, beside what the assignment allows."""
+    volumes, bedragen = Counter[tuple[str, str, str, date, str]](), Counter[tuple[str, str, str, date, str]]()
+    for _, declaratie in feiten(inhoud, "gedeclareerd:"):
+        for regel in declaratie.rijen("regels"):
+            plaats = (declaratie.tekst("gemeente"), declaratie.tekst("agb"), regel.tekst("code"))
+            sleutel = (*plaats, regel.dag("maand"), regel.tekst("eenheid"))
+            volumes[sleutel] += regel.getal("volume") or 0
+            bedragen[sleutel] += regel.getal("bedrag") or 0
+    einde = _einde(inhoud, nu)
+    for (gemeente, agb, code, maand, eenheid), volume in volumes.items():
+        bedrag = bedragen[gemeente, agb, code, maand, eenheid]
+        uit.tel("gebruikt-volume", gemeente, maand, volume, agb=agb, code=code, kenmerk=eenheid)
+        uit.tel("gebruikt-bedrag", gemeente, maand, bedrag, agb=agb, code=code)
+        if volume > 0:
+            _tel_signalen(nu, einde, uit, (gemeente, agb, code, maand, eenheid), volume, bedrag)
+
+
+def _tel_signalen(
+    nu: Feit | None,
+    einde: tuple[date, str] | None,
+    uit: Bijdrage,
+    plaats: tuple[str, str, str, date, str],
+    volume: int,
+    bedrag: int,
+) -> None:
+    """Facts about one month that may be a signal (M108): exactly the ceiling, after the end, more than days hold."""
+    gemeente, agb, code, maand, eenheid = plaats
+    uit.tel("maand-gebruikt", gemeente, maand, agb=agb, code=code)
+    plafond = plafond_van_maand(nu, maand) if nu else None
+    if nu and plafond and in_eenheid_van(nu, volume, eenheid) == plafond:
+        uit.tel("maand-precies", gemeente, maand, agb=agb, code=code)
+    if einde is not None and maand > einde[0]:
+        uit.tel("na-einde", gemeente, maand, agb=agb, code=code, kenmerk=einde[1])
+        uit.tel("na-einde-bedrag", gemeente, maand, bedrag, agb=agb, code=code, kenmerk=einde[1])
+    if volume > fysiek_maximum(eenheid, maand):
+        uit.tel("meer-dan-kan", gemeente, maand, agb=agb, code=code, kenmerk=eenheid)
+
+
+def _einde(inhoud: Inhoud, nu: Feit | None) -> tuple[date, str] | None:
+    """The first day after which nothing is delivered any more, and why."""
+    eindes = [(einde.dag("datum"), einde.tekst("reden")) for _, einde in feiten(inhoud, "einde:") if einde.waar("telt")]
+    if nu is not None and (eind := nu.dag_of_niets("einddatum")):
+        eindes.append((eind, "einddatum"))
+    return min(eindes, default=None)

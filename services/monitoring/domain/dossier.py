@@ -1,0 +1,149 @@
+"""Dossiers: what events say about one case, kept so that their order and their number make no difference.
+
+A dossier is a set of facts by name. A fact has a rank, and of two facts by one name the one with the higher rank
+stands. So a dossier that has heard the same events holds the same facts, whatever the order and however often. Every
+figure is a pure function of dossiers (`domain.bijdragen`): what changes is the difference between what a dossier
+contributed before and after.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, cast
+
+Inhoud = Mapping[str, tuple[int, Mapping[str, object]]]
+"""The facts of a dossier by name: rank and content. Content is JSON: dates are ISO texts."""
+
+
+class Feit:
+    """Reads the content of a fact, field by field, each with its type. A field that is not there is null."""
+
+    def __init__(self, velden: Mapping[str, object]) -> None:
+        self._velden = velden
+
+    def tekst(self, naam: str) -> str:
+        """A text; '' when it is null."""
+        return cast(str, self._velden.get(naam) or "")
+
+    def getal(self, naam: str) -> int | None:
+        """A whole number, or null."""
+        return cast(int | None, self._velden.get(naam))
+
+    def dag(self, naam: str) -> date:
+        """A date that must be there."""
+        return date.fromisoformat(cast(str, self._velden[naam]))
+
+    def dag_of_niets(self, naam: str) -> date | None:
+        """A date, or null."""
+        waarde = self._velden.get(naam)
+        return date.fromisoformat(cast(str, waarde)) if waarde else None
+
+    def rijen(self, naam: str) -> list["Feit"]:
+        """A list of objects."""
+        return [Feit(each) for each in cast(list[Mapping[str, object]], self._velden.get(naam) or [])]
+
+    def teksten(self, naam: str) -> list[str]:
+        """A list of texts."""
+        return cast(list[str], self._velden.get(naam) or [])
+
+    def waar(self, naam: str) -> bool:
+        """Whether it is true."""
+        return bool(self._velden.get(naam))
+
+
+@dataclass(frozen=True)
+class Notitie:
+    """What an event adds to one dossier: a fact by name, with its rank."""
+
+    soort: str
+    sleutel: str
+    naam: str
+    rang: int
+    velden: Mapping[str, object]
+
+
+def volg(inhoud: Inhoud, notities: Iterable[Notitie]) -> Inhoud:
+    """The dossier after these notes; the very same one when nothing is new."""
+    nieuw: dict[str, tuple[int, Mapping[str, object]]] | None = None
+    for notitie in notities:
+        stand = (nieuw or inhoud).get(notitie.naam)
+        if stand is None or notitie.rang > stand[0]:
+            nieuw = nieuw if nieuw is not None else dict(inhoud)
+            nieuw[notitie.naam] = (notitie.rang, notitie.velden)
+    return inhoud if nieuw is None else nieuw
+
+
+def feit(inhoud: Inhoud, naam: str) -> Feit | None:
+    """The fact by this name."""
+    stand = inhoud.get(naam)
+    return None if stand is None else Feit(stand[1])
+
+
+def feiten(inhoud: Inhoud, begin: str) -> list[tuple[str, Feit]]:
+    """The facts whose name begins so, with the rest of their name, in the order of their names."""
+    return [(naam[len(begin) :], Feit(inhoud[naam][1])) for naam in sorted(inhoud) if naam.startswith(begin)]
+
+
+class Cijfersleutel(NamedTuple):
+    """What a figure is about. '' is not applicable."""
+
+    maat: str
+    maand: date
+    gemeente: str
+    agb: str
+    code: str
+    kenmerk: str
+
+
+class Opensleutel(NamedTuple):
+    """Which thing waits."""
+
+    soort: str
+    sleutel: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that waits since a day, and has to be done on `uiterlijk` at the latest."""
+
+    gemeente: str
+    sinds: date
+    uiterlijk: date | None = None
+    agb: str = ""
+    code: str = ""
+    kenmerk: str = ""
+
+
+PER_AANBIEDER = "@"
+"""Begins the name of a figure per provider; without it the figure is of all providers together."""
+
+
+@dataclass
+class Bijdrage:
+    """What one dossier adds to the figures, and what in it is still open."""
+
+    cijfers: Counter[Cijfersleutel] = field(default_factory=Counter)
+    open: dict[Opensleutel, Open] = field(default_factory=dict)
+
+    def tel(
+        self, maat: str, gemeente: str, dag: date, aantal: int = 1, *, agb: str = "", code: str = "", kenmerk: str = ""
+    ) -> None:
+        """Count in the month of a day: for all providers together, and when one is named for that one too.
+
+        Both are kept, so that a page about the whole chain need not add up a hundred providers.
+        """
+        maand = maand_van(dag)
+        self.cijfers[Cijfersleutel(maat, maand, gemeente, "", code, kenmerk)] += aantal
+        if agb:
+            self.cijfers[Cijfersleutel(PER_AANBIEDER + maat, maand, gemeente, agb, code, kenmerk)] += aantal
+
+
+def maand_van(datum: date) -> date:
+    """The first day of the calendar month."""
+    return datum.replace(day=1)
+
+
+def volgende_maand(maand: date) -> date:
+    """The first day of the month after the one that begins on `maand`."""
+    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)

@@ -1,0 +1,1 @@
+"""Every query of monitoring, by subject: `logboek`, `leesmodel`, `cijfers`."""

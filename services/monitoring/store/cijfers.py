@@ -1,0 +1,132 @@
+"""The figures as they are read: sums of the active generation, and what is open in it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from monitoring.domain.dossier import PER_AANBIEDER
+from monitoring.domain.selectie import Selectie
+from monitoring.tables import Cijfer, Generatie, Openstaand
+
+ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class Som:
+    """A sum of figures; a field that was not asked for is empty."""
+
+    maat: str
+    waarde: int
+    maand: date = date.min
+    gemeente: str = ""
+    agb: str = ""
+    code: str = ""
+    kenmerk: str = ""
+
+
+async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
+    """Figures added up per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+
+    With a provider in the selection, or per agb, the figures per provider are added up.
+    """
+    per_aanbieder = selectie.agb is not None or "agb" in per
+    prefix = PER_AANBIEDER if per_aanbieder else ""
+    groepen = [Cijfer.maat, *(getattr(Cijfer, naam) for naam in per)]
+    som = func.sum(Cijfer.waarde)
+    query = (
+        select(*groepen, som)
+        .where(Cijfer.generatie == ACTIEF, Cijfer.maat.in_([prefix + maat for maat in maten]))
+        .where(*_binnen(selectie))
+        .group_by(*groepen)
+        .having(som != 0)
+        .order_by(*groepen)
+    )
+    rows = await session.execute(query)
+    return [
+        _som(row[0].removeprefix(PER_AANBIEDER), int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows
+    ]
+
+
+def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:
+    return Som(maat=maat, waarde=waarde, **velden)  # type: ignore[arg-type]  # the columns have these types
+
+
+async def totalen(session: AsyncSession, selectie: Selectie, *maten: str) -> dict[str, int]:
+    """The sum per maat; 0 where there is nothing."""
+    gevonden = {som.maat: som.waarde for som in await sommen(session, selectie, maten)}
+    return {maat: gevonden.get(maat, 0) for maat in maten}
+
+
+def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
+    """The conditions that keep a query to the selection."""
+    conditions: list[ColumnElement[bool]] = []
+    if selectie.gemeenten is not None:
+        conditions.append(Cijfer.gemeente.in_(selectie.gemeenten))
+    if selectie.van is not None:
+        conditions.append(Cijfer.maand >= selectie.van)
+    if selectie.tot is not None:
+        conditions.append(Cijfer.maand <= selectie.tot)
+    if selectie.code is not None:
+        conditions.append(Cijfer.code == selectie.code)
+    if selectie.agb is not None:
+        conditions.append(Cijfer.agb == selectie.agb)
+    return conditions
+
+
+def _open(selectie: Selectie, soort: str) -> list[ColumnElement[bool]]:
+    table = Openstaand
+    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, table.soort == soort]
+    if selectie.gemeenten is not None:
+        conditions.append(table.gemeente.in_(selectie.gemeenten))
+    if selectie.code is not None:
+        conditions.append(table.code == selectie.code)
+    if selectie.agb is not None:
+        conditions.append(table.agb == selectie.agb)
+    return conditions
+
+
+@dataclass(frozen=True)
+class Openstand:
+    """How many things of a kind are open, since when the oldest, and how many are past their last day."""
+
+    soort: str
+    aantal: int
+    oudste: date | None
+    te_laat: int
+
+
+async def openstanden(
+    session: AsyncSession, selectie: Selectie, soorten: Sequence[str], vandaag: date
+) -> list[Openstand]:
+    """What is open now, per kind; the months of the selection play no part."""
+    standen = []
+    for soort in soorten:
+        te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
+        query = select(func.count(), func.min(Openstaand.sinds), te_laat).where(*_open(selectie, soort))
+        aantal, oudste, laat = (await session.execute(query)).one()
+        standen.append(Openstand(soort, aantal, oudste, laat))
+    return standen
+
+
+async def open_per(
+    session: AsyncSession, selectie: Selectie, soort: str, naam: str, vandaag: date
+) -> list[tuple[str, int, int]]:
+    """What is open now of a kind, per gemeente, agb, code or kenmerk: its value, how many, how many are late."""
+    kolom = getattr(Openstaand, naam)
+    te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
+    query = select(kolom, func.count(), te_laat).where(*_open(selectie, soort)).group_by(kolom).order_by(kolom)
+    return [(waarde, aantal, laat) for waarde, aantal, laat in await session.execute(query)]
+
+
+async def open_zaken(
+    session: AsyncSession, selectie: Selectie, soort: str, na: tuple[date, str] | None, aantal: int
+) -> list[Openstaand]:
+    """The next things that are open, oldest first, after the one with this date and key."""
+    query = select(Openstaand).where(*_open(selectie, soort))
+    if na is not None:
+        query = query.where(tuple_(Openstaand.sinds, Openstaand.sleutel) > na)
+    query = query.order_by(Openstaand.sinds, Openstaand.sleutel).limit(aantal)
+    return list((await session.execute(query)).scalars())

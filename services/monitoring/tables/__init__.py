@@ -1,0 +1,7 @@
+"""The tables of monitoring: the log of all events, the read models made from it, and what people record here."""
+
+from monitoring.tables.basis import Base
+from monitoring.tables.leesmodel import Cijfer, Dossier, Generatie, Openstaand
+from monitoring.tables.logboek import Gebeurtenis
+
+__all__ = ["Base", "Cijfer", "Dossier", "Gebeurtenis", "Generatie", "Openstaand"]

@@ -1,0 +1,68 @@
+"""The read models: dossiers made of events, the figures that follow from them, and what is still open.
+
+All of it can be made again from the log. Every row carries the `generatie` it belongs to, so that a rebuild can go on
+beside the generation that is being read (decision record 0701).
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Boolean, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from monitoring.tables.basis import Base
+
+
+class Generatie(Base):
+    """One whole set of read models, and how far in the log it is; one of them is read."""
+
+    __tablename__ = "generaties"
+
+    nummer: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    actief: Mapped[bool] = mapped_column(Boolean)
+    positie: Mapped[int] = mapped_column(BigInteger)
+    """Of the last event that is in it."""
+    begonnen_op: Mapped[datetime]
+
+
+class Dossier(Base):
+    """What is known of one case: facts by name, each with its rank (domain.dossier)."""
+
+    __tablename__ = "dossiers"
+
+    generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
+    soort: Mapped[str] = mapped_column(String(12), primary_key=True)
+    sleutel: Mapped[str] = mapped_column(String(99), primary_key=True)
+    inhoud: Mapped[str] = mapped_column(Text)
+    """JSON."""
+
+
+class Cijfer(Base):
+    """A number: of what (`maat`), in which month, municipality, of which provider and product. '' is not applicable."""
+
+    __tablename__ = "cijfers"
+
+    generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
+    maat: Mapped[str] = mapped_column(String(30), primary_key=True)
+    maand: Mapped[date] = mapped_column(primary_key=True)
+    gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
+    agb: Mapped[str] = mapped_column(String(8), primary_key=True)
+    code: Mapped[str] = mapped_column(String(5), primary_key=True)
+    kenmerk: Mapped[str] = mapped_column(String(30), primary_key=True)
+    waarde: Mapped[int] = mapped_column(BigInteger)
+
+
+class Openstaand(Base):
+    """Something that waits, since when, and when it should be done at the latest."""
+
+    __tablename__ = "openstaand"
+    __table_args__ = (Index("ix_openstaand_sinds", "generatie", "soort", "sinds", "sleutel"),)
+
+    generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
+    soort: Mapped[str] = mapped_column(String(20), primary_key=True)
+    sleutel: Mapped[str] = mapped_column(String(99), primary_key=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    agb: Mapped[str] = mapped_column(String(8))
+    code: Mapped[str] = mapped_column(String(5))
+    kenmerk: Mapped[str] = mapped_column(String(30))
+    sinds: Mapped[date]
+    uiterlijk: Mapped[date | None]

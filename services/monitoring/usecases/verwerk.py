@@ -1,0 +1,130 @@
+"""From events to read models: keep what comes in, and fold it into the dossiers and the figures."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from chassis.events import Event
+from chassis.work import Work
+from monitoring.domain.bijdragen import bijdrage
+from monitoring.domain.dossier import Cijfersleutel, Inhoud, Notitie, Open, Opensleutel, volg
+from monitoring.noteren import Onleesbaar, noteer
+from monitoring.store import leesmodel, logboek
+from monitoring.store.leesmodel import Dossiersleutel
+from monitoring.store.logboek import BEURT, Gebeurd
+
+GEMEENTECODE = re.compile(r"[0-9]{4}")
+BATCH = 5_000
+"""Events that are folded in one transaction."""
+GEHOORD = "monitoring_gehoord"
+"""Under this key a session holds the events of the delivery under way."""
+
+
+async def keep(work: Work, event: Event) -> None:
+    """Lay an event aside, of whatever type, until the delivery is complete (`verwerk_levering`)."""
+    cast(list[dict[str, object]], work.session.info.setdefault(GEHOORD, [])).append(_row(event))
+
+
+def _row(event: Event) -> dict[str, object]:
+    gemeente, gemeenten = event.data.get("gemeente"), event.data.get("gemeenten")
+    namen = [each for each in gemeenten if _is_gemeente(each)] if isinstance(gemeenten, list) else []
+    return {
+        "id": event.id,
+        "source": event.source,
+        "type": event.type,
+        "subject": event.subject,
+        "sequence": event.sequence,
+        "time": event.time,
+        "gemeente": gemeente if _is_gemeente(gemeente) else None,
+        "gemeenten": f",{','.join(namen)}," if namen else None,
+        "data": json.dumps(event.data, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def _is_gemeente(waarde: object) -> bool:
+    return isinstance(waarde, str) and GEMEENTECODE.fullmatch(waarde) is not None
+
+
+async def verwerk_levering(work: Work) -> None:
+    """Write the events of a delivery in the log, and bring the active read models up to it."""
+    rows = cast(list[dict[str, object]], work.session.info.pop(GEHOORD, []))
+    if rows:
+        await work.wait_for_turn(BEURT)
+        await logboek.add(work.session, rows)
+        await haal_in(work)
+
+
+async def haal_in(work: Work) -> int:
+    """Fold the next events of the log into the active read models; the number of events."""
+    await work.wait_for_turn(BEURT)
+    generatie = await leesmodel.actief(work.session)
+    return await verwerk_deel(work, generatie.nummer, generatie.positie, BATCH)
+
+
+async def loop_in(work: Work) -> None:
+    """Bring the read models up to a log that is further, as it is after an upgrade: so many events at a time."""
+    generatie = await leesmodel.actief(work.session)
+    if generatie.positie < await logboek.laatste_positie(work.session):
+        await haal_in(work)
+
+
+async def verwerk_deel(work: Work, generatie: int, na_positie: int, aantal: int) -> int:
+    """Fold the next `aantal` events after a position into a generation; the number of events."""
+    gebeurd = await logboek.na(work.session, na_positie, aantal)
+    if gebeurd:
+        await vouw(work, generatie, gebeurd)
+        await leesmodel.schuif_op(work.session, generatie, gebeurd[-1].positie)
+    return len(gebeurd)
+
+
+async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
+    """Fold events into the dossiers and figures of a generation; what cannot be read is parked with the reason."""
+    notities, redenen = _lees(gebeurd)
+    await logboek.parkeer(work.session, redenen)
+    bekend = await leesmodel.dossiers(work.session, generatie, notities)
+    verschil = Verschil()
+    gewijzigd: dict[Dossiersleutel, Inhoud] = {}
+    for sleutel, nieuw in notities.items():
+        oud = bekend.get(sleutel, {})
+        inhoud = volg(oud, nieuw)
+        if inhoud is not oud:
+            gewijzigd[sleutel] = inhoud
+            verschil.noteer(sleutel, oud, inhoud)
+    await leesmodel.bewaar_dossiers(work.session, generatie, gewijzigd)
+    await leesmodel.tel_op(work.session, generatie, verschil.cijfers)
+    await leesmodel.werk_openstaand_bij(work.session, generatie, verschil.klaar, verschil.open)
+
+
+def _lees(gebeurd: Iterable[Gebeurd]) -> tuple[dict[Dossiersleutel, list[Notitie]], dict[int, str | None]]:
+    """What the events add per dossier, and of which positions the reason for parking changes."""
+    per_dossier: dict[Dossiersleutel, list[Notitie]] = {}
+    redenen: dict[int, str | None] = {}
+    for each in gebeurd:
+        reden = None
+        try:
+            for notitie in noteer(each.type, each.sequence, each.data):
+                per_dossier.setdefault((notitie.soort, notitie.sleutel), []).append(notitie)
+        except Onleesbaar as error:
+            reden = str(error)
+        if reden != each.reden:
+            redenen[each.positie] = reden
+    return per_dossier, redenen
+
+
+class Verschil:
+    """What changes in the figures and in what is open."""
+
+    def __init__(self) -> None:
+        self.cijfers: Counter[Cijfersleutel] = Counter()
+        self.klaar: list[Opensleutel] = []
+        self.open: dict[Opensleutel, Open] = {}
+
+    def noteer(self, sleutel: Dossiersleutel, oud: Inhoud, nieuw: Inhoud) -> None:
+        """One dossier went from `oud` to `nieuw`."""
+        voor, na = bijdrage(*sleutel, oud), bijdrage(*sleutel, nieuw)
+        self.cijfers.update(na.cijfers)
+        self.cijfers.subtract(voor.cijfers)
+        self.klaar += [key for key in voor.open if key not in na.open]
+        self.open |= {key: each for key, each in na.open.items() if voor.open.get(key) != each}

@@ -1,0 +1,140 @@
+"""Weighing: what the inkoopmodel allows, what was chosen, and how indications compare."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from chassis.door import Door, InWork
+from chassis.problems import not_found
+from chassis.security import must_serve, must_serve_or_hide
+from chassis.work import Work
+from inkoop import laad, model_van
+from toegang.api.gedeeld import FrontOffice, find_melding
+from toegang.api.uitspraken import weigeringen
+from toegang.bodies.weging import (
+    AfwegingView,
+    KeuzeView,
+    NieuweAfweging,
+    OptieView,
+    UitspraakView,
+    VergelijkingView,
+    Voorstel,
+    Voorstelvraag,
+    WeegregelView,
+)
+from toegang.domain.logboek import Wat
+from toegang.domain.vergelijking import Indicatie, vergelijk
+from toegang.domain.weging import REGELS, Optie
+from toegang.store import plan as planstore
+from toegang.tables import Afweging
+from toegang.usecases.logboek import noteer
+from toegang.usecases.weeg_af import gronden_van, stel_voor, weeg_af
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
+
+
+@router.post("/meldingen/{melding_id}/afwegingen/_voorstel")
+async def post_voorstel(work: InWork, caller: FrontOffice, melding_id: str, body: Voorstelvraag) -> Voorstel:
+    """Wat het inkoopmodel in deze situatie toelaat, en wat niet en waarom. Er wordt niets vastgelegd."""
+    melding = await find_melding(work, caller, melding_id)
+    with weigeringen("clienten"):
+        model, gevonden, overig = await stel_voor(work, melding, body.situatie.situatie(), body.ingangsdatum)
+    return Voorstel(
+        inkoopmodel=model.naam,
+        inkoopmodel_versie=model.versie,
+        mogelijk=[_optie(each) for each in gevonden if not each.weigeringen],
+        niet_mogelijk=[_optie(each) for each in gevonden if each.weigeringen],
+        overig=[UitspraakView.van(each) for each in overig],
+    )
+
+
+@router.post("/meldingen/{melding_id}/afwegingen", status_code=201)
+async def post_afweging(
+    work: InWork, caller: FrontOffice, melding_id: str, body: NieuweAfweging, response: Response
+) -> AfwegingView:
+    """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel."""
+    melding = await find_melding(work, caller, melding_id)
+    with weigeringen("keuzes", "body.situatie"):
+        afweging, _ = await weeg_af(work, melding, body)
+        await noteer(work, caller.name, melding.client_id, Wat.AFGEWOGEN, afweging.id)
+    response.headers["Location"] = f"/v1/afwegingen/{afweging.id}"
+    return await _view(work, afweging)
+
+
+@router.get("/meldingen/{melding_id}/afwegingen")
+async def get_afwegingen(work: InWork, caller: FrontOffice, melding_id: str) -> list[AfwegingView]:
+    """De afwegingen bij een melding, de nieuwste eerst."""
+    melding = await find_melding(work, caller, melding_id)
+    return [await _view(work, each) for each in await planstore.afwegingen(work.session, melding.id)]
+
+
+@router.get("/afwegingen/{afweging_id}")
+async def get_afweging(work: InWork, caller: FrontOffice, afweging_id: str) -> AfwegingView:
+    """Eén afweging, met de regels waarop zij rust."""
+    afweging = await planstore.afweging(work.session, afweging_id)
+    if afweging is None:
+        raise not_found("deze afweging")
+    must_serve_or_hide(caller, afweging.gemeente, "deze afweging")
+    return await _view(work, afweging)
+
+
+@router.get("/weegregels")
+async def get_weegregels(_caller: FrontOffice) -> list[WeegregelView]:
+    """Alle regels waarmee we wegen, met hun M-nummers."""
+    return [WeegregelView(nummers=list(each.nummers), naam=each.naam, uitleg=each.uitleg) for each in REGELS]
+
+
+@router.get("/indicatievergelijkingen")
+async def get_vergelijkingen(
+    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], van: date, tot: date
+) -> list[VergelijkingView]:
+    """Vergelijk indicaties per product en situatie: standaardinzet en willekeur worden zichtbaar (M31)."""
+    must_serve(caller, gemeente)
+    model = model_van([gemeente], tot)
+    if model is None:
+        raise not_found("een inkoopmodel van deze gemeente")
+    gevonden = await planstore.gewogen_in(work.session, gemeente, model.naam, van, tot)
+    indicaties = [
+        Indicatie(each.product, each.traject, each.gebieden, each.minuten_per_week)
+        for each in gevonden
+        if each.minuten_per_week is not None
+    ]
+    return [VergelijkingView.model_validate(each, from_attributes=True) for each in vergelijk(indicaties)]
+
+
+async def _view(work: Work, afweging: Afweging) -> AfwegingView:
+    producten = await planstore.gewogen_producten(work.session, afweging.id)
+    gronden = await gronden_van(work, afweging, laad(afweging.inkoopmodel))
+    return AfwegingView(
+        id=afweging.id,
+        melding_id=afweging.melding_id,
+        client_id=afweging.client_id,
+        gemeente=afweging.gemeente,
+        op=afweging.op,
+        inkoopmodel=afweging.inkoopmodel,
+        inkoopmodel_versie=afweging.inkoopmodel_versie,
+        keuzes=[KeuzeView.model_validate(each, from_attributes=True) for each in producten],
+        gronden=[UitspraakView.van(each) for each in gronden],
+    )
+
+
+def _optie(optie: Optie) -> OptieView:
+    band, traject = optie.product.normband, optie.traject
+    return OptieView(
+        product=optie.product.code,
+        naam=optie.product.naam,
+        traject=traject.naam if traject else None,
+        scenario=optie.scenario.naam if optie.scenario else None,
+        intensiteit=optie.intensiteit,
+        maanden=list(optie.maanden),
+        langste_maanden=traject.maximaal_maanden if traject else None,
+        minuten_van=band.van if band else None,
+        minuten_tot=band.tot if band else None,
+        vervoer=optie.vervoer,
+        evaluatie_maanden=traject.evaluatie.maanden if traject else None,
+        regie_door=traject.regie.door if traject else None,
+        regie=traject.regie.intensiteit if traject else None,
+        gronden=[UitspraakView.van(each) for each in optie.gronden],
+        weigeringen=[UitspraakView.van(each) for each in optie.weigeringen],
+    )

@@ -1,0 +1,113 @@
+"""Objections to decisions."""
+
+from fastapi import APIRouter, Request, Response
+
+from chassis.door import Door, InWork
+from chassis.problems import not_found
+from chassis.security import must_serve_or_hide
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang import store
+from toegang.api.gedeeld import (
+    FrontOffice,
+    IfMatch,
+    Lezer,
+    check_match,
+    find_beschikking,
+    refusals,
+    refuse_key,
+    show_etag,
+)
+from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
+from toegang.domain.logboek import Wat
+from toegang.store import besluit as store_besluit
+from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
+from toegang.usecases.logboek import noteer
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Bezwaren"])
+
+
+@router.post("/beschikkingen/{beschikking_id}/bezwaren", status_code=201)
+async def post_bezwaar(
+    work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, response: Response
+) -> BezwaarView:
+    """Leg vast dat de inwoner bezwaar maakt tegen een beschikking."""
+    beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
+    with refusals():
+        bezwaar = await maak_bezwaar(work, beschikking, await _melding(work, beschikking), body, caller.name)
+    response.headers["Location"] = f"/v1/bezwaren/{bezwaar.id}"
+    return _shown(bezwaar, response)
+
+
+@router.get("/beschikkingen/{beschikking_id}/bezwaren")
+async def get_bezwaren(work: InWork, caller: FrontOffice, beschikking_id: str) -> list[BezwaarView]:
+    """De bezwaren tegen een beschikking, het oudste eerst."""
+    beschikking = await find_beschikking(work, caller, beschikking_id)
+    found = await store_besluit.bezwaren(work.session, beschikking.id)
+    return [BezwaarView.model_validate(each, from_attributes=True) for each in found]
+
+
+@router.get("/bezwaren/{bezwaar_id}")
+async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response) -> BezwaarView:
+    """Eén bezwaar."""
+    return _shown(await _find(work, caller, bezwaar_id), response)
+
+
+@router.post("/bezwaren/{bezwaar_id}/_inzage")
+async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, request: Request) -> BezwaarInhoud:
+    """De gronden van een bezwaar en het besluit erop. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    bezwaar = await _find(work, caller, bezwaar_id)
+    await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
+    besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
+    return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
+
+
+@router.post("/bezwaren/{bezwaar_id}/_verdaag")
+async def verdaag_bezwaar(
+    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: IfMatch = None
+) -> BezwaarView:
+    """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
+    bezwaar = await _find(work, caller, bezwaar_id, lock=True)
+    check_match(if_match, bezwaar.versie, required=True)
+    with refusals():
+        await verdaag(work, bezwaar, caller.name)
+    return _shown(bezwaar, response)
+
+
+@router.post("/bezwaren/{bezwaar_id}/_besluit")
+async def besluit_bezwaar(
+    work: InWork,
+    caller: FrontOffice,
+    bezwaar_id: str,
+    body: BesluitOpBezwaar,
+    response: Response,
+    if_match: IfMatch = None,
+) -> BezwaarView:
+    """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
+    bezwaar = await _find(work, caller, bezwaar_id, lock=True)
+    check_match(if_match, bezwaar.versie, required=True)
+    beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id, lock=True)
+    with refusals():
+        await besluit_op_bezwaar(work, bezwaar, beschikking, await _melding(work, beschikking), body, caller.name)
+    return _shown(bezwaar, response)
+
+
+async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:
+    bezwaar = await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock)
+    if bezwaar is None:
+        raise not_found("dit bezwaar")
+    must_serve_or_hide(caller, bezwaar.gemeente, "dit bezwaar")
+    return bezwaar
+
+
+async def _melding(work: Work, beschikking: Beschikking) -> Melding:
+    melding = await store.melding(work.session, beschikking.melding_id, lock=True)
+    assert melding is not None  # a foreign key holds it
+    return melding
+
+
+def _shown(bezwaar: Bezwaar, response: Response) -> BezwaarView:
+    show_etag(response, bezwaar.versie)
+    return BezwaarView.model_validate(bezwaar, from_attributes=True)

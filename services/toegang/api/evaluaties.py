@@ -1,0 +1,63 @@
+"""Evaluations: what is due, and what came of it."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Limit
+from chassis.problems import not_found
+from chassis.security import must_serve, must_serve_or_hide
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang.api.gedeeld import FrontOffice
+from toegang.api.uitspraken import weigeringen
+from toegang.bodies.plan import EvaluatieView, NieuweEvaluatie
+from toegang.domain.logboek import Wat
+from toegang.store import plan as planstore
+from toegang.tables import Evaluatie
+from toegang.usecases.evalueer import evalueer
+from toegang.usecases.logboek import noteer
+
+router = APIRouter(prefix="/v1/evaluaties", route_class=Door, tags=["Evaluaties"])
+
+
+@router.get("")
+async def get_evaluaties(
+    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], tot: date, limit: Limit = 50
+) -> list[EvaluatieView]:
+    """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst."""
+    must_serve(caller, gemeente)
+    return [evaluatie_view(each) for each in await planstore.geplande_evaluaties(work.session, gemeente, tot, limit)]
+
+
+@router.get("/{evaluatie_id}")
+async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str) -> EvaluatieView:
+    """Eén evaluatie."""
+    return evaluatie_view(await _evaluatie(work, caller, evaluatie_id))
+
+
+@router.post("/{evaluatie_id}/uitkomst", status_code=201)
+async def post_uitkomst(work: InWork, caller: FrontOffice, evaluatie_id: str, body: NieuweEvaluatie) -> EvaluatieView:
+    """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt."""
+    evaluatie = await _evaluatie(work, caller, evaluatie_id, lock=True)
+    plan = await planstore.plan(work.session, evaluatie.plan_id, lock=True)
+    assert plan is not None  # a foreign key holds it
+    with weigeringen("doelen"):
+        await evalueer(work, plan, evaluatie, body)
+    await noteer(work, caller.name, plan.client_id, Wat.GEEVALUEERD, evaluatie.id)
+    return evaluatie_view(evaluatie)
+
+
+def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
+    """An evaluation as it goes out."""
+    return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
+
+
+async def _evaluatie(work: Work, caller: Caller, evaluatie_id: str, *, lock: bool = False) -> Evaluatie:
+    evaluatie = await planstore.evaluatie(work.session, evaluatie_id, lock=lock)
+    if evaluatie is None:
+        raise not_found("deze evaluatie")
+    must_serve_or_hide(caller, evaluatie.gemeente, "deze evaluatie")
+    return evaluatie

@@ -1,0 +1,112 @@
+"""What the routes of cases share: who calls, finding what may be seen, ETags, and refusals as problems."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+
+from chassis.door import KEY_HEADER
+from chassis.problems import Problem, conflict, invalid, not_found
+from chassis.security import must_serve_or_hide, needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang import store
+from toegang.api.uitspraken import geweigerd
+from toegang.domain.route import Weigering
+from toegang.domain.weging import Geweigerd
+from toegang.store import besluit as store_besluit
+from toegang.tables import Beschikking, Client, Melding
+
+FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
+Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
+"""Who may see personal data and what citizens told."""
+
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412.",
+    ),
+]
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what a use case refuses into a problem document.
+
+    A step out of order is a conflict with the present state (409); anything else is wrong input (400).
+    """
+    try:
+        yield
+    except Weigering as weigering:
+        if weigering.veld == "status":
+            raise conflict("volgorde", weigering.reden, rule=weigering.regel) from None
+        param = {"name": weigering.veld, "reason": weigering.reden}
+        more = {"invalidParams": [param]}
+        raise Problem(400, "invoer", weigering.reden, rule=weigering.regel, more=more) from None
+    except Geweigerd as fout:
+        # A product is called `product` when it is weighed and `code` in a decision.
+        gevonden = [replace(each, veld="code") if each.veld == "product" else each for each in fout.uitspraken]
+        raise geweigerd(gevonden, "producten") from None
+
+
+def refuse_key(request: Request) -> None:
+    """Raises Problem 400 for an Idempotency-Key on a read.
+
+    The door would keep the answer and give it again, past the check of rights and without a trace.
+    """
+    if KEY_HEADER in request.headers:
+        raise invalid("header.Idempotency-Key", "Laat deze header weg: elke inzage telt en wordt vastgelegd.")
+
+
+def show_etag(response: Response, versie: int) -> None:
+    """Let the caller know which state it saw."""
+    response.headers["ETag"] = f'"{versie}"'
+
+
+def check_match(if_match: str | None, versie: int, *, required: bool = False) -> None:
+    """Raises Problem 412 when the caller saw another state, 428 when it does not say which and has to."""
+    if if_match is None:
+        if required:
+            detail = "Stuur de header If-Match mee, met de ETag van wat u het laatst las."
+            raise Problem(428, "if-match", detail)
+        return
+    if if_match.strip() not in {"*", f'"{versie}"'}:
+        detail = "Iemand anders heeft dit intussen gewijzigd. Lees het opnieuw en kijk of uw wijziging nog klopt."
+        raise Problem(412, "gewijzigd", detail)
+
+
+async def find_melding(work: Work, caller: Caller, melding_id: str, *, lock: bool = False) -> Melding:
+    """The melding. Raises Problem 404 when there is none, or it is of another municipality."""
+    melding = await store.melding(work.session, melding_id, lock=lock)
+    if melding is None:
+        raise not_found("deze melding")
+    must_serve_or_hide(caller, melding.gemeente, "deze melding")
+    return melding
+
+
+async def find_client(work: Work, caller: Caller, client_id: str, *, lock: bool = False) -> Client:
+    """The client. Raises Problem 404 when there is none, or it is of another municipality."""
+    client = await store.client(work.session, client_id, lock=lock)
+    if client is None:
+        raise not_found("deze cliënt")
+    must_serve_or_hide(caller, client.gemeente, "deze cliënt")
+    return client
+
+
+async def find_beschikking(work: Work, caller: Caller, beschikking_id: str, *, lock: bool = False) -> Beschikking:
+    """The beschikking. Raises Problem 404 when there is none, or it is of another municipality."""
+    beschikking = await store_besluit.beschikking(work.session, beschikking_id, lock=lock)
+    if beschikking is None:
+        raise not_found("deze beschikking")
+    must_serve_or_hide(caller, beschikking.gemeente, "deze beschikking")
+    return beschikking
+
+
+async def client_of(work: Work, melding: Melding) -> Client:
+    """The citizen of a case."""
+    client = await store.client(work.session, melding.client_id)
+    assert client is not None  # a foreign key holds it
+    return client

@@ -1,0 +1,67 @@
+"""Households: one plan, one director (M18)."""
+
+from fastapi import APIRouter, Response
+
+from chassis.door import Door, InWork
+from chassis.problems import not_found
+from chassis.security import must_serve_or_hide
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang.api.gedeeld import FrontOffice, find_client
+from toegang.api.uitspraken import weigeringen
+from toegang.bodies.plan import HuishoudenView, NieuwHuishouden, NieuwLid
+from toegang.domain.logboek import Wat
+from toegang.store import plan as planstore
+from toegang.tables import Huishouden
+from toegang.usecases.huishoudens import voeg_toe, vorm_huishouden
+from toegang.usecases.logboek import noteer
+
+router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishoudens"])
+
+
+@router.post("", status_code=201)
+async def post_huishouden(
+    work: InWork, caller: FrontOffice, body: NieuwHuishouden, response: Response
+) -> HuishoudenView:
+    """Breng cliënten samen in één huishouden, met één regisseur."""
+    clienten = [await find_client(work, caller, each) for each in body.clienten]
+    with weigeringen("clienten"):
+        huishouden = await vorm_huishouden(work, clienten, body.regisseur)
+    for each in clienten:
+        await noteer(work, caller.name, each.id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    response.headers["Location"] = f"/v1/huishoudens/{huishouden.id}"
+    return await _view(work, huishouden)
+
+
+@router.get("/{huishouden_id}")
+async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str) -> HuishoudenView:
+    """Eén huishouden."""
+    return await _view(work, await _huishouden(work, caller, huishouden_id))
+
+
+@router.post("/{huishouden_id}/leden", status_code=201)
+async def post_lid(work: InWork, caller: FrontOffice, huishouden_id: str, body: NieuwLid) -> HuishoudenView:
+    """Voeg een cliënt toe aan een huishouden."""
+    huishouden = await _huishouden(work, caller, huishouden_id)
+    client = await find_client(work, caller, body.client_id)
+    with weigeringen("clienten"):
+        await voeg_toe(work, huishouden, client, "body.clientId")
+    await noteer(work, caller.name, client.id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    return await _view(work, huishouden)
+
+
+async def _huishouden(work: Work, caller: Caller, huishouden_id: str) -> Huishouden:
+    huishouden = await planstore.huishouden(work.session, huishouden_id)
+    if huishouden is None:
+        raise not_found("dit huishouden")
+    must_serve_or_hide(caller, huishouden.gemeente, "dit huishouden")
+    return huishouden
+
+
+async def _view(work: Work, huishouden: Huishouden) -> HuishoudenView:
+    return HuishoudenView(
+        id=huishouden.id,
+        gemeente=huishouden.gemeente,
+        regisseur=huishouden.regisseur,
+        clienten=list(await planstore.leden(work.session, huishouden.id)),
+    )

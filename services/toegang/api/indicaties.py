@@ -1,0 +1,52 @@
+"""Indications that end: who was warned, what they read, and what follows (M38)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import not_found
+from chassis.security import must_serve, must_serve_or_hide
+from toegang.api.gedeeld import FrontOffice
+from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
+from toegang.domain.logboek import Wat
+from toegang.store import plan as planstore
+from toegang.tables import AflopendeIndicatie
+from toegang.usecases.kondig_einde_aan import bericht_van
+from toegang.usecases.logboek import noteer
+
+router = APIRouter(prefix="/v1/aflopende-indicaties", route_class=Door, tags=["Aflopende indicaties"])
+
+
+@router.get("")
+async def get_indicaties(
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: Annotated[str, Query(pattern=r"^\d{4}$")],
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[AflopendeIndicatieView]:
+    """Ondersteuning die binnenkort stopt, met wat de cliënt leest."""
+    must_serve(caller, gemeente)
+    found = await planstore.aflopende_indicaties(work.session, gemeente, read_cursor(cursor), limit + 1)
+    return page_of([_view(each) for each in found], limit, key=lambda each: each.product_id)
+
+
+@router.post("/{product_id}/vervolg", status_code=201)
+async def post_vervolg(
+    work: InWork, caller: FrontOffice, product_id: str, body: NieuwVervolg
+) -> AflopendeIndicatieView:
+    """Leg vast wat er volgt als de ondersteuning stopt."""
+    indicatie = await planstore.aflopende_indicatie(work.session, product_id)
+    if indicatie is None:
+        raise not_found("deze indicatie")
+    must_serve_or_hide(caller, indicatie.gemeente, "deze indicatie")
+    indicatie.vervolg = body.vervolg
+    await noteer(work, caller.name, indicatie.client_id, Wat.VERVOLG_BEPAALD, product_id)
+    return _view(indicatie)
+
+
+def _view(indicatie: AflopendeIndicatie) -> AflopendeIndicatieView:
+    velden = {naam: getattr(indicatie, naam) for naam in AflopendeIndicatieView.model_fields if naam != "bericht"}
+    return AflopendeIndicatieView(**velden, bericht=bericht_van(indicatie))

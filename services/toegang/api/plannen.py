@@ -1,0 +1,123 @@
+"""Plans, their goals and measurements."""
+
+from fastapi import APIRouter, Request, Response
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import not_found
+from chassis.security import must_serve_or_hide
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang.api.evaluaties import evaluatie_view
+from toegang.api.gedeeld import FrontOffice, Lezer, find_client, refuse_key
+from toegang.api.uitspraken import weigeringen
+from toegang.bodies.plan import (
+    DoelInWoorden,
+    DoelView,
+    NieuwDoel,
+    NieuweZrm,
+    NieuwPlan,
+    PlanRegel,
+    PlanView,
+    Vaststelling,
+    ZrmView,
+)
+from toegang.domain.logboek import Wat
+from toegang.store import plan as planstore
+from toegang.tables import Doel, Plan
+from toegang.usecases.logboek import noteer
+from toegang.usecases.plannen import lees_doel, maak_plan, meet_zrm, stel_vast, voeg_doel_toe
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Plannen"])
+
+
+@router.post("/clienten/{client_id}/plannen", status_code=201)
+async def post_plan(work: InWork, caller: FrontOffice, client_id: str, body: NieuwPlan, response: Response) -> PlanView:
+    """Begin een plan voor een cliënt, of voor het huishouden waar de cliënt bij hoort."""
+    client = await find_client(work, caller, client_id)
+    with weigeringen("doelen"):
+        plan = await maak_plan(work, client, body)
+    await noteer(work, caller.name, client.id, Wat.PLAN_GEWIJZIGD, plan.id)
+    response.headers["Location"] = f"/v1/plannen/{plan.id}"
+    return await _view(work, plan)
+
+
+@router.get("/plannen")
+async def get_plannen(work: InWork, caller: FrontOffice, limit: Limit = 50, cursor: Cursor = None) -> Page[PlanRegel]:
+    """De plannen van uw gemeenten."""
+    found = await planstore.plannen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
+    return page_of([PlanRegel(**_regel(each)) for each in found], limit, key=lambda each: each.id)
+
+
+@router.get("/plannen/{plan_id}")
+async def get_plan(work: InWork, caller: FrontOffice, plan_id: str) -> PlanView:
+    """Eén plan, met doelen, metingen en evaluaties, zonder de woorden van de doelen."""
+    return await _view(work, await _plan(work, caller, plan_id))
+
+
+@router.post("/plannen/{plan_id}/_inzage")
+async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Request) -> list[DoelInWoorden]:
+    """De doelen in woorden. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    plan = await _plan(work, caller, plan_id)
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GELEZEN, plan.id)
+    gelezen = [(each, lees_doel(work, each)) for each in await planstore.doelen(work.session, plan.id)]
+    return [
+        DoelInWoorden(doel_id=doel.id, doel=inhoud.doel, meetbaar=inhoud.meetbaar, acties=inhoud.acties)
+        for doel, inhoud in gelezen
+    ]
+
+
+@router.post("/plannen/{plan_id}/doelen", status_code=201)
+async def post_doel(work: InWork, caller: FrontOffice, plan_id: str, body: NieuwDoel) -> DoelView:
+    """Voeg een doel toe."""
+    plan = await _plan(work, caller, plan_id, lock=True)
+    with weigeringen("doelen"):
+        doel = await voeg_doel_toe(work, plan, body)
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    return _doel_view(doel)
+
+
+@router.post("/plannen/{plan_id}/zrm-metingen", status_code=201)
+async def post_zrm(work: InWork, caller: FrontOffice, plan_id: str, body: NieuweZrm) -> ZrmView:
+    """Leg een meting van de zelfredzaamheid vast (M11)."""
+    plan = await _plan(work, caller, plan_id, lock=True)
+    with weigeringen("clienten"):
+        meting = await meet_zrm(work, plan, body)
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    return ZrmView(op=meting.op, scores=meting.scores)
+
+
+@router.post("/plannen/{plan_id}/vaststelling", status_code=201)
+async def post_vaststelling(work: InWork, caller: FrontOffice, plan_id: str, body: Vaststelling) -> PlanView:
+    """Stel het plan vast. De evaluaties worden gepland zoals het inkoopmodel zegt."""
+    plan = await _plan(work, caller, plan_id, lock=True)
+    with weigeringen("doelen", "plan"):
+        await stel_vast(work, plan, getoetst=body.getoetst)
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    return await _view(work, plan)
+
+
+async def _plan(work: Work, caller: Caller, plan_id: str, *, lock: bool = False) -> Plan:
+    plan = await planstore.plan(work.session, plan_id, lock=lock)
+    if plan is None:
+        raise not_found("dit plan")
+    must_serve_or_hide(caller, plan.gemeente, "dit plan")
+    return plan
+
+
+async def _view(work: Work, plan: Plan) -> PlanView:
+    return PlanView(
+        **_regel(plan),
+        doelen=[_doel_view(each) for each in await planstore.doelen(work.session, plan.id)],
+        zrm=[ZrmView(op=each.op, scores=each.scores) for each in await planstore.zrm_metingen(work.session, plan.id)],
+        evaluaties=[evaluatie_view(each) for each in await planstore.evaluaties_van(work.session, plan.id)],
+    )
+
+
+def _regel(plan: Plan) -> dict[str, object]:
+    return {naam: getattr(plan, naam) for naam in PlanRegel.model_fields}
+
+
+def _doel_view(doel: Doel) -> DoelView:
+    return DoelView(**{naam: getattr(doel, naam) for naam in DoelView.model_fields})

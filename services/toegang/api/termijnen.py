@@ -1,0 +1,97 @@
+"""The clocks of the law: what is due, late or standing still, and why."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import not_found
+from chassis.security import must_serve_or_hide
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, refusals
+from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
+from toegang.domain.termijn import REDENEN, Soort, Stand, stand
+from toegang.store import termijnen as store_termijnen
+from toegang.tables import Melding, Opschorting, Termijn
+from toegang.usecases.termijnen import hervat, schort_op
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Termijnen"])
+
+
+@router.get("/termijnen")
+async def get_termijnen(
+    work: InWork,
+    caller: FrontOffice,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    op_stand: Annotated[Stand | None, Query(alias="stand", description="Alleen termijnen met deze stand.")] = None,
+) -> Page[TermijnView]:
+    """De lopende wettelijke termijnen van uw gemeenten: wat is bijna om, te laat of opgeschort, en waarom."""
+    found = await store_termijnen.termijnen(
+        work.session, caller.gemeenten, op_stand, work.today, read_cursor(cursor), limit + 1
+    )
+    return page_of(await _views(work, found), limit, key=lambda each: each.id)
+
+
+@router.get("/meldingen/{melding_id}/termijnen")
+async def get_termijnen_van_melding(work: InWork, caller: FrontOffice, melding_id: str) -> list[TermijnView]:
+    """Alle termijnen van één zaak, ook die gestopt zijn."""
+    melding = await find_melding(work, caller, melding_id)
+    return await _views(work, await store_termijnen.termijnen_of_melding(work.session, melding.id))
+
+
+@router.post("/termijnen/{termijn_id}/opschortingen", status_code=201)
+async def post_opschorting(
+    work: InWork, caller: FrontOffice, termijn_id: str, body: NieuweOpschorting, if_match: IfMatch = None
+) -> TermijnView:
+    """Schort een termijn op, met een reden die bij die termijn past."""
+    termijn, melding = await _find(work, caller, termijn_id)
+    check_match(if_match, melding.versie)
+    with refusals():
+        await schort_op(work, termijn, melding, body, caller.name)
+    return (await _views(work, [termijn]))[0]
+
+
+@router.post("/termijnen/{termijn_id}/_hervat")
+async def hervat_termijn(
+    work: InWork, caller: FrontOffice, termijn_id: str, body: Hervatting, if_match: IfMatch = None
+) -> TermijnView:
+    """Laat een opgeschorte termijn weer lopen."""
+    termijn, melding = await _find(work, caller, termijn_id)
+    check_match(if_match, melding.versie)
+    with refusals():
+        await hervat(work, termijn, melding, body, caller.name)
+    return (await _views(work, [termijn]))[0]
+
+
+async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, Melding]:
+    """The clock and its case, both locked. Raises Problem 404."""
+    termijn = await store_termijnen.termijn(work.session, termijn_id, lock=True)
+    if termijn is None:
+        raise not_found("deze termijn")
+    must_serve_or_hide(caller, termijn.gemeente, "deze termijn")
+    return termijn, await find_melding(work, caller, termijn.melding_id, lock=True)
+
+
+async def _views(work: Work, found: Sequence[Termijn]) -> list[TermijnView]:
+    rows = await store_termijnen.opschortingen(work.session, [each.id for each in found])
+    per_termijn = {key: list(group) for key, group in groupby(rows, key=lambda each: each.termijn_id)}
+    return [
+        TermijnView(
+            **{name: getattr(each, name) for name in TermijnView.model_fields if name not in COMPUTED},
+            stand=stand(each.uiterlijk, each.gestopt_op, work.today),
+            opschortingen=[_opschorting(Soort(each.soort), row) for row in per_termijn.get(each.id, [])],
+        )
+        for each in found
+    ]
+
+
+COMPUTED = {"stand", "opschortingen"}
+
+
+def _opschorting(soort: Soort, row: Opschorting) -> OpschortingView:
+    return OpschortingView(reden=row.reden, uitleg=REDENEN[soort][row.reden], vanaf=row.vanaf, tot=row.tot)

@@ -1,0 +1,65 @@
+"""Objections to a decision (Awb chapters 6 and 7): in time or not, and what may be decided on them."""
+
+from datetime import date
+from enum import StrEnum
+
+from toegang.domain.beschikking import Uitkomst as Besluituitkomst
+from toegang.domain.route import Weigering
+from toegang.domain.termijn import BEZWAAR_WEKEN, laatste_dag
+
+COMMISSIE_WEKEN = 12
+"""Weeks for the decision when an independent committee advises (Awb 7:10, 7:13)."""
+VERDAGING_WEKEN = 6
+"""Weeks by which the decision may be put off, once (Awb 7:10, third paragraph)."""
+
+
+class Uitkomst(StrEnum):
+    """How an objection ends."""
+
+    GEGROND = "gegrond"
+    ONGEGROND = "ongegrond"
+    NIET_ONTVANKELIJK = "niet-ontvankelijk"
+    INGETROKKEN = "ingetrokken"
+
+
+def bezwaar_tot(besluitdatum: date) -> date:
+    """The last day on which an objection is in time (Awb 6:7, 6:8)."""
+    dag = laatste_dag(besluitdatum, BEZWAAR_WEKEN)
+    assert dag is not None  # a term without pauses has an end
+    return dag
+
+
+def check_bezwaar(besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
+    """Raises Weigering unless an objection can be recorded; one that is too late can, and is judged as such."""
+    if loopt_al:
+        raise Weigering("status", "Er loopt al een bezwaar tegen deze beschikking.", "Awb 7:1")
+    if not besluitdatum <= ingediend_op <= vandaag:
+        raise Weigering("body.ingediendOp", "Kies een datum vanaf het besluit en tot en met vandaag.", "Awb 6:8")
+
+
+def check_verdaging(uitkomst: str | None, verdaagd: bool) -> None:
+    """Raises Weigering unless the decision on an objection may still be put off."""
+    if uitkomst is not None:
+        raise Weigering("status", "Op dit bezwaar is al besloten.", "Awb 7:10")
+    if verdaagd:
+        raise Weigering("status", "Dit besluit is al een keer verdaagd.", "Awb 7:10")
+
+
+def check_besluit_op_bezwaar(
+    al_besloten: bool,
+    uitkomst: Uitkomst,
+    nieuwe_uitkomst: Besluituitkomst | None,
+    producten: int,
+    ingediend_op: date,
+    besluitdatum: date,
+    vandaag: date,
+) -> None:
+    """Raises Weigering unless the decision on an objection is whole: a new one when gegrond, and only then."""
+    if al_besloten:
+        raise Weigering("status", "Op dit bezwaar is al besloten.", "Awb 7:11")
+    if not ingediend_op <= besluitdatum <= vandaag:
+        raise Weigering("body.besluitdatum", "Kies een datum vanaf het bezwaar en tot en met vandaag.", "Awb 7:10")
+    if uitkomst == Uitkomst.GEGROND and nieuwe_uitkomst is None:
+        raise Weigering("body.nieuweUitkomst", "Zeg ook wat het nieuwe besluit is.", "Awb 7:11")
+    if uitkomst != Uitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
+        raise Weigering("body.nieuweUitkomst", "Alleen bij een gegrond bezwaar is er een nieuw besluit.", "Awb 7:11")

@@ -1,0 +1,201 @@
+"""What the letter to the citizen says, in plain Dutch (B1): each hour can be traced to the policy (M1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inkoop import EENHEDEN, FREQUENTIES, Product
+from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.bezwaar import bezwaar_tot
+
+MAANDEN = {
+    1: "januari",
+    2: "februari",
+    3: "maart",
+    4: "april",
+    5: "mei",
+    6: "juni",
+    7: "juli",
+    8: "augustus",
+    9: "september",
+    10: "oktober",
+    11: "november",
+    12: "december",
+}
+"""By hand: strftime would follow the language of the machine."""
+DAGDEEL = "16"
+MINUTEN_PER_DAGDEEL = 240
+AANHEF = {"1": "Beste heer", "2": "Beste mevrouw"}
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """The days of the case, and the decision."""
+
+    gemeente: str
+    meldingsdatum: date
+    afgerond_op: date | None
+    aanvraagdatum: date | None
+    besluitdatum: date
+    soort: Soort
+    uitkomst: Uitkomst
+
+
+@dataclass(frozen=True)
+class Toegekend:
+    """A product as it was decided on. `budget` in eurocents, `regels` as the decision names them."""
+
+    product: Product
+    volume: int
+    minuten_per_week: int | None
+    ingangsdatum: date
+    einddatum: date | None
+    vorm: Vorm
+    budget: int | None
+    scenario: str | None
+    toelichting: str | None
+    regels: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One product in the letter: its name, facts as pairs, why, and the rules it rests on."""
+
+    titel: str
+    feiten: tuple[tuple[str, str], ...]
+    toelichting: str | None
+    regels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A letter, ready to be set on a page or on paper."""
+
+    titel: str
+    kenmerk: str
+    afzender: str
+    datum: str
+    adres: tuple[str, ...]
+    aanhef: str
+    inleiding: tuple[str, ...]
+    onderdelen: tuple[Onderdeel, ...]
+    motivering: tuple[str, ...]
+    bezwaar: tuple[str, ...]
+
+
+def schrijf(
+    zaak: Zaak,
+    kenmerk: str,
+    naam: str,
+    geslacht: str,
+    adres: tuple[str, ...],
+    motivering: str,
+    producten: Sequence[Toegekend],
+) -> Brief:
+    """The letter about a decision."""
+    return Brief(
+        titel=_titel(zaak),
+        kenmerk=kenmerk,
+        afzender=f"Gemeente {zaak.gemeente}",
+        datum=dag_in_woorden(zaak.besluitdatum),
+        adres=adres,
+        aanhef=f"{AANHEF.get(geslacht, 'Beste')} {naam},",
+        inleiding=_inleiding(zaak),
+        onderdelen=tuple(_onderdeel(each) for each in producten),
+        motivering=tuple(each for each in motivering.split("\n") if each.strip()),
+        bezwaar=_bezwaar(zaak),
+    )
+
+
+def dag_in_woorden(dag: date) -> str:
+    """A date as people write it: 3 juni 2024."""
+    return f"{dag.day} {MAANDEN[dag.month]} {dag.year}"
+
+
+def tijd_in_woorden(minuten: int) -> str:
+    """Minutes as hours and minutes: 2 uur en 30 minuten."""
+    uren, rest = divmod(minuten, 60)
+    delen = [f"{uren} uur"] if uren else []
+    if rest or not uren:
+        delen.append(f"{rest} {'minuut' if rest == 1 else 'minuten'}")
+    return " en ".join(delen)
+
+
+def euro_in_woorden(eurocent: int) -> str:
+    """An amount as people write it: € 1.234,50."""
+    return f"€ {eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02d}"
+
+
+def _titel(zaak: Zaak) -> str:
+    soorten = {
+        Soort.BESLUIT: "Besluit over ondersteuning",
+        Soort.TIJDELIJK: "Tijdelijke ondersteuning",
+        Soort.BEZWAAR: "Nieuw besluit na uw bezwaar",
+    }
+    return soorten[zaak.soort]
+
+
+def _inleiding(zaak: Zaak) -> tuple[str, ...]:
+    regels = [f"U vroeg ons op {dag_in_woorden(zaak.meldingsdatum)} om hulp."]
+    if zaak.soort == Soort.TIJDELIJK:
+        regels.append(
+            "U heeft meteen hulp nodig. Daarom krijgt u nu tijdelijk ondersteuning. Intussen onderzoeken we wat u "
+            "daarna nodig heeft."
+        )
+        return tuple(regels)
+    if zaak.afgerond_op is not None:
+        regels.append(f"We onderzochten uw situatie. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
+    if zaak.aanvraagdatum is not None:
+        regels.append(f"Uw aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
+    uitkomsten = {
+        Uitkomst.TOEGEKEND: "Wij hebben besloten dat u ondersteuning krijgt. Hieronder leest u welke.",
+        Uitkomst.GEDEELTELIJK: "Wij hebben besloten dat u een deel krijgt van wat u vroeg. Hieronder leest u wat.",
+        Uitkomst.AFGEWEZEN: "Wij hebben besloten dat u geen ondersteuning krijgt. Hieronder leest u waarom.",
+    }
+    return (*regels, uitkomsten[zaak.uitkomst])
+
+
+def _onderdeel(toegekend: Toegekend) -> Onderdeel:
+    feiten = [("Hoeveel", _hoeveel(toegekend))]
+    if toegekend.product.normband is not None:
+        band = toegekend.product.normband
+        feiten.append(("Gebruikelijk", f"{tijd_in_woorden(band.van)} tot {tijd_in_woorden(band.tot)} per week"))
+    if toegekend.scenario is not None:
+        feiten.append(("Soort hulp", toegekend.scenario))
+    feiten.append(("Vanaf", dag_in_woorden(toegekend.ingangsdatum)))
+    feiten.append(("Tot en met", dag_in_woorden(toegekend.einddatum) if toegekend.einddatum else "geen einddatum"))
+    feiten.append(("Hoe", _hoe(toegekend)))
+    return Onderdeel(toegekend.product.naam, tuple(feiten), toegekend.toelichting, tuple(toegekend.regels))
+
+
+def _hoeveel(toegekend: Toegekend) -> str:
+    """Always hours or dagdelen per week (M1); what is assigned as such stands behind it."""
+    product, minuten = toegekend.product, toegekend.minuten_per_week
+    eenheid = f"{toegekend.volume} × {EENHEDEN[product.eenheid]} {FREQUENTIES[product.frequentie]}"
+    if minuten is None:
+        return eenheid
+    per_week = f"{tijd_in_woorden(minuten)} per week"
+    if product.eenheid == DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
+        aantal = minuten // MINUTEN_PER_DAGDEEL
+        per_week = f"{aantal} {'dagdeel' if aantal == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
+    return f"{per_week}. Wij spreken met de aanbieder af: {eenheid}"
+
+
+def _hoe(toegekend: Toegekend) -> str:
+    if toegekend.vorm == Vorm.NATURA:
+        return "Een aanbieder van de gemeente helpt u."
+    bedrag = f" Uw budget is {euro_in_woorden(toegekend.budget)} in totaal." if toegekend.budget else ""
+    return f"U regelt de hulp zelf, met een persoonsgebonden budget (pgb).{bedrag}"
+
+
+def _bezwaar(zaak: Zaak) -> tuple[str, ...]:
+    """The clause on legal remedies (Awb 3:45, 6:5, 6:7, 8:81)."""
+    return (
+        "Bent u het niet eens met dit besluit? Maak dan bezwaar. Doe dat binnen zes weken na de datum van deze brief: "
+        f"uiterlijk op {dag_in_woorden(bezwaar_tot(zaak.besluitdatum))}.",
+        f"Stuur een brief aan het college van burgemeester en wethouders van {zaak.gemeente}. Zet erin: uw naam en "
+        "adres, de datum, over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
+        "Kunt u niet wachten op het antwoord? Dan kunt u de rechtbank om een voorlopige voorziening vragen. Dat kan "
+        "alleen als u ook bezwaar maakt, en het kost geld.",
+        "Wilt u hulp bij het bezwaar? Een onafhankelijke cliëntondersteuner helpt u gratis.",
+    )

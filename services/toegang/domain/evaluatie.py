@@ -1,0 +1,80 @@
+"""When a plan is evaluated, and what an evaluation must hold (M17, M39, M68, M85-M87)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from inkoop import Inkoopmodel
+from inkoop.weging import Traject
+from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
+
+NODIG_BIJ_AFBOUW = "gemeente"
+"""Who is there before support is scaled down or ended (M17)."""
+
+
+class Status(StrEnum):
+    """Where an evaluation is."""
+
+    GEPLAND = "gepland"
+    GEHOUDEN = "gehouden"
+    VERVALLEN = "vervallen"
+
+
+class Uitkomst(StrEnum):
+    """What an evaluation leads to."""
+
+    VOORTZETTEN = "voortzetten"
+    BIJSTELLEN = "bijstellen"
+    OPSCHALEN = "opschalen"
+    AFSCHALEN = "afschalen"
+    BEEINDIGEN = "beeindigen"
+
+
+@dataclass(frozen=True)
+class Gesprek:
+    """An evaluation as the rules see it. `laatste_zrm` is the day of the last measurement, today's included."""
+
+    uitkomst: Uitkomst
+    partijen: tuple[str, ...]
+    antwoorden: int
+    laatste_zrm: date | None
+
+
+def evaluatiemomenten(traject: Traject, begindatum: date, einddatum: date) -> tuple[date, ...]:
+    """The days on which support in a traject is evaluated: every so many months, the last day at the latest (M68).
+
+    A term that is shorter than the rhythm is evaluated once, at its end.
+    """
+    maanden = traject.evaluatie.maanden
+    dagen: list[date] = []
+    while (dag := maand_verder(begindatum, maanden * (len(dagen) + 1))) <= einddatum:
+        dagen.append(dag)
+    return tuple(dagen) or (einddatum,)
+
+
+def check_evaluatie(model: Inkoopmodel, traject: Traject, gesprek: Gesprek, gehouden_op: date) -> list[Uitspraak]:
+    """Everything that an evaluation lacks: parties, answers, measurement, the director at the end."""
+    gevonden: list[Uitspraak] = []
+    regel = next((each for each in traject.evaluatie.bron if each in {"M85", "M86"}), traject.evaluatie.bron[0])
+    zonder = [each for each in traject.evaluatie.partijen if each not in gesprek.partijen]
+    if zonder:
+        reden = f"Bij deze evaluatie hoort ook: {opsomming(zonder, woord='en')}."
+        wel = f"Evalueer met {opsomming(list(traject.evaluatie.partijen), woord='en')}."
+        gevonden.append(Uitspraak(regel, reden, veld="partijen", wel=wel))
+    vragen = model.plan.evaluatievragen
+    if gesprek.antwoorden != len(vragen):
+        reden = f"Deze regio stelt {len(vragen)} vragen, en er zijn {gesprek.antwoorden} antwoorden."
+        wel = " ".join(vragen) or "Laat antwoorden weg."
+        gevonden.append(Uitspraak("M87", reden, veld="antwoorden", wel=wel))
+    if model.plan.zrm_maanden and _verouderd(gesprek.laatste_zrm, gehouden_op, model.plan.zrm_maanden):
+        reden = f"De laatste ZRM-meting is {model.plan.zrm_maanden} maanden oud of ouder."
+        gevonden.append(Uitspraak("M11", reden, veld="zrm", wel="Meet opnieuw en stuur de scores mee."))
+    afbouw = gesprek.uitkomst in {Uitkomst.AFSCHALEN, Uitkomst.BEEINDIGEN}
+    if afbouw and traject.regie.door == NODIG_BIJ_AFBOUW and NODIG_BIJ_AFBOUW not in gesprek.partijen:
+        reden = "Voor afschalen of beëindigen is de regisseur van de gemeente erbij."
+        gevonden.append(Uitspraak("M17", reden, veld="partijen", wel="Evalueer samen met de gemeente."))
+    return gevonden
+
+
+def _verouderd(laatste: date | None, op: date, maanden: int) -> bool:
+    return laatste is None or maand_verder(laatste, maanden) <= op

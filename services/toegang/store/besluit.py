@@ -1,0 +1,43 @@
+"""Queries on decisions, their products, and objections."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from toegang.domain.beschikking import Soort
+from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
+
+
+async def beschikking(session: AsyncSession, beschikking_id: str, *, lock: bool = False) -> Beschikking | None:
+    """One beschikking; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Beschikking, beschikking_id, with_for_update=lock or None)
+
+
+async def beschikkingen_of_client(session: AsyncSession, client_id: str) -> Sequence[Beschikking]:
+    """The decisions about a client, oldest first."""
+    query = select(Beschikking).where(Beschikking.client_id == client_id).order_by(Beschikking.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def tijdelijke(session: AsyncSession, melding_id: str) -> Beschikking | None:
+    """The temporary measure of a case."""
+    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.TIJDELIJK)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[BeschiktProduct]:
+    """The products of a beschikking, in its order."""
+    query = select(BeschiktProduct).where(BeschiktProduct.beschikking_id == beschikking_id)
+    return (await session.execute(query.order_by(BeschiktProduct.volgnummer))).scalars().all()
+
+
+async def bezwaar(session: AsyncSession, bezwaar_id: str, *, lock: bool = False) -> Bezwaar | None:
+    """One objection; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Bezwaar, bezwaar_id, with_for_update=lock or None)
+
+
+async def bezwaren(session: AsyncSession, beschikking_id: str) -> Sequence[Bezwaar]:
+    """The objections to a decision, oldest first."""
+    query = select(Bezwaar).where(Bezwaar.beschikking_id == beschikking_id).order_by(Bezwaar.id)
+    return (await session.execute(query)).scalars().all()

@@ -1,0 +1,187 @@
+"""Every query on weighing, plans, evaluations, households and indications."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.tokens import EVERYWHERE
+from toegang.domain.evaluatie import Status as EvaluatieStatus
+from toegang.domain.plan import Status as PlanStatus
+from toegang.tables import (
+    AflopendeIndicatie,
+    Afweging,
+    Beschikking,
+    BeschiktProduct,
+    Doel,
+    Evaluatie,
+    GewogenProduct,
+    Huishouden,
+    Huishoudlid,
+    Plan,
+    ZrmMeting,
+)
+
+TEGELIJK = 500
+"""Indications of which clients are warned in one go."""
+
+
+async def afweging(session: AsyncSession, afweging_id: str) -> Afweging | None:
+    """One afweging."""
+    return await session.get(Afweging, afweging_id)
+
+
+async def afwegingen(session: AsyncSession, melding_id: str) -> Sequence[Afweging]:
+    """The afwegingen of a melding, newest first."""
+    query = select(Afweging).where(Afweging.melding_id == melding_id).order_by(Afweging.id.desc())
+    return (await session.execute(query)).scalars().all()
+
+
+async def gewogen_producten(session: AsyncSession, afweging_id: str) -> Sequence[GewogenProduct]:
+    """The choices of an afweging, in order."""
+    query = select(GewogenProduct).where(GewogenProduct.afweging_id == afweging_id).order_by(GewogenProduct.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def gewogen_in(
+    session: AsyncSession, gemeente: str, inkoopmodel: str, van: date, tot: date
+) -> Sequence[GewogenProduct]:
+    """The choices with minutes of a municipality in a period, under one inkoopmodel (M31)."""
+    query = select(GewogenProduct).where(
+        GewogenProduct.gemeente == gemeente,
+        GewogenProduct.inkoopmodel == inkoopmodel,
+        GewogenProduct.op.between(van, tot),
+        GewogenProduct.minuten_per_week.is_not(None),
+    )
+    return (await session.execute(query)).scalars().all()
+
+
+async def lopende_producten(session: AsyncSession, client_id: str, vanaf: date) -> Sequence[BeschiktProduct]:
+    """What a client has or will have from a day on, under any decision."""
+    query = (
+        select(BeschiktProduct)
+        .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+        .where(
+            Beschikking.client_id == client_id,
+            or_(BeschiktProduct.einddatum.is_(None), BeschiktProduct.einddatum >= vanaf),
+            or_(BeschiktProduct.laatste_dag.is_(None), BeschiktProduct.laatste_dag >= vanaf),
+        )
+        .order_by(BeschiktProduct.id)
+    )
+    return (await session.execute(query)).scalars().all()
+
+
+async def plannen(session: AsyncSession, gemeenten: Iterable[str], after: str | None, limit: int) -> Sequence[Plan]:
+    """Plans of these municipalities in order of id, from after `after`."""
+    query = select(Plan).order_by(Plan.id).limit(limit)
+    wanted = set(gemeenten)
+    if EVERYWHERE not in wanted:
+        query = query.where(Plan.gemeente.in_(wanted))
+    if after is not None:
+        query = query.where(Plan.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def plan(session: AsyncSession, plan_id: str, *, lock: bool = False) -> Plan | None:
+    """One plan; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Plan, plan_id, with_for_update=lock or None)
+
+
+async def open_plan(session: AsyncSession, client_id: str, huishouden_id: str | None, soort: str) -> Plan | None:
+    """The plan of this kind that is not closed, of a client or of the household that the client is in (M18)."""
+    wie = Plan.client_id == client_id
+    if huishouden_id is not None:
+        wie = or_(wie, Plan.huishouden_id == huishouden_id)
+    query = select(Plan).where(wie, Plan.soort == soort, Plan.status != PlanStatus.AFGESLOTEN)
+    return (await session.execute(query.order_by(Plan.id).limit(1))).scalar_one_or_none()
+
+
+async def doelen(session: AsyncSession, plan_id: str) -> Sequence[Doel]:
+    """The goals of a plan, in order."""
+    query = select(Doel).where(Doel.plan_id == plan_id).order_by(Doel.volgnummer)
+    return (await session.execute(query)).scalars().all()
+
+
+async def zrm_metingen(session: AsyncSession, plan_id: str) -> Sequence[ZrmMeting]:
+    """The measurements of self-reliance with a plan, oldest first (M11)."""
+    query = select(ZrmMeting).where(ZrmMeting.plan_id == plan_id).order_by(ZrmMeting.op, ZrmMeting.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def evaluatie(session: AsyncSession, evaluatie_id: str, *, lock: bool = False) -> Evaluatie | None:
+    """One evaluation; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Evaluatie, evaluatie_id, with_for_update=lock or None)
+
+
+async def evaluaties_van(session: AsyncSession, plan_id: str) -> Sequence[Evaluatie]:
+    """The evaluations of a plan, in order of the day."""
+    query = select(Evaluatie).where(Evaluatie.plan_id == plan_id).order_by(Evaluatie.gepland_op, Evaluatie.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def geplande_evaluaties(session: AsyncSession, gemeente: str, tot: date, limit: int) -> Sequence[Evaluatie]:
+    """What has to be evaluated in a municipality up to and including a day, the longest waiting first."""
+    query = select(Evaluatie).where(
+        Evaluatie.gemeente == gemeente,
+        Evaluatie.status == EvaluatieStatus.GEPLAND,
+        Evaluatie.gepland_op <= tot,
+    )
+    return (await session.execute(query.order_by(Evaluatie.gepland_op, Evaluatie.id).limit(limit))).scalars().all()
+
+
+async def huishouden(session: AsyncSession, huishouden_id: str) -> Huishouden | None:
+    """One household."""
+    return await session.get(Huishouden, huishouden_id)
+
+
+async def huishouden_van(session: AsyncSession, client_id: str) -> Huishouden | None:
+    """The household that a client is in (M18)."""
+    query = select(Huishouden).join(Huishoudlid, Huishoudlid.huishouden_id == Huishouden.id)
+    return (await session.execute(query.where(Huishoudlid.client_id == client_id))).scalar_one_or_none()
+
+
+async def leden(session: AsyncSession, huishouden_id: str) -> Sequence[str]:
+    """The clients of a household."""
+    query = select(Huishoudlid.client_id).where(Huishoudlid.huishouden_id == huishouden_id)
+    return (await session.execute(query.order_by(Huishoudlid.client_id))).scalars().all()
+
+
+async def zonder_waarschuwing(
+    session: AsyncSession, gemeente: str, vandaag: date, tot: date
+) -> Sequence[tuple[BeschiktProduct, Beschikking]]:
+    """Products that end from today up to and including `tot` and of which the client was not warned."""
+    query = (
+        select(BeschiktProduct, Beschikking)
+        .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+        .outerjoin(AflopendeIndicatie, AflopendeIndicatie.product_id == BeschiktProduct.id)
+        .where(
+            Beschikking.gemeente == gemeente,
+            BeschiktProduct.einddatum.between(vandaag, tot),
+            BeschiktProduct.laatste_dag.is_(None),
+            AflopendeIndicatie.product_id.is_(None),
+        )
+        .order_by(BeschiktProduct.id)
+        .limit(TEGELIJK)
+    )
+    return [(row[0], row[1]) for row in await session.execute(query)]
+
+
+async def aflopende_indicaties(
+    session: AsyncSession, gemeente: str, after: str | None, limit: int
+) -> Sequence[AflopendeIndicatie]:
+    """Indications that end and of which the client was warned, in order of the product id, from after `after`."""
+    query = select(AflopendeIndicatie).where(AflopendeIndicatie.gemeente == gemeente)
+    if after is not None:
+        query = query.where(AflopendeIndicatie.product_id > after)
+    return (await session.execute(query.order_by(AflopendeIndicatie.product_id).limit(limit))).scalars().all()
+
+
+async def aflopende_indicatie(session: AsyncSession, product_id: str) -> AflopendeIndicatie | None:
+    """One indication that ends."""
+    return await session.get(AflopendeIndicatie, product_id, with_for_update=True)
+
+
+async def beschikt_product(session: AsyncSession, product_id: str) -> BeschiktProduct | None:
+    """One product of a decision."""
+    return await session.get(BeschiktProduct, product_id)

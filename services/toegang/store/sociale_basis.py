@@ -1,0 +1,45 @@
+"""Queries on general provisions and signals (M112)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.tokens import EVERYWHERE
+from toegang.tables import Signaal, Voorziening
+
+
+async def voorzieningen(
+    session: AsyncSession, gemeente: str, onderwerp: str | None = None, *, ook_vervallen: bool = False
+) -> Sequence[Voorziening]:
+    """The register of a municipality by name, of one subject or all."""
+    query = select(Voorziening).where(Voorziening.gemeente == gemeente).order_by(Voorziening.naam)
+    if onderwerp is not None:
+        query = query.where(Voorziening.onderwerp == onderwerp)
+    if not ook_vervallen:
+        query = query.where(Voorziening.vervallen_op.is_(None))
+    return (await session.execute(query)).scalars().all()
+
+
+async def signalen(session: AsyncSession, gemeenten: Iterable[str], after: str | None, limit: int) -> Sequence[Signaal]:
+    """Signals of these municipalities in order of id, from after `after`."""
+    query = select(Signaal).order_by(Signaal.id).limit(limit)
+    wanted = set(gemeenten)
+    if EVERYWHERE not in wanted:
+        query = query.where(Signaal.gemeente.in_(wanted))
+    if after is not None:
+        query = query.where(Signaal.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def telling(session: AsyncSession, gemeente: str, vanaf: date, tot: date) -> Sequence[tuple[str, str, int]]:
+    """How often each subject was missed, by wijk, from `vanaf` up to and including `tot`; the most often first."""
+    aantal = func.count()
+    query = (
+        select(Signaal.onderwerp, Signaal.wijk, aantal)
+        .where(Signaal.gemeente == gemeente, Signaal.op.between(vanaf, tot))
+        .group_by(Signaal.onderwerp, Signaal.wijk)
+        .order_by(aantal.desc(), Signaal.onderwerp, Signaal.wijk)
+    )
+    return [(onderwerp, wijk, int(found)) for onderwerp, wijk, found in (await session.execute(query)).all()]

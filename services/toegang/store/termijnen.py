@@ -1,0 +1,55 @@
+"""Queries on the clocks of the law."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.tokens import EVERYWHERE
+from toegang.domain.termijn import BIJNA, Stand
+from toegang.tables import Opschorting, Termijn
+
+
+async def termijn(session: AsyncSession, termijn_id: str, *, lock: bool = False) -> Termijn | None:
+    """One clock; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Termijn, termijn_id, with_for_update=lock or None)
+
+
+async def open_termijnen(session: AsyncSession, *onderwerpen: str) -> Sequence[Termijn]:
+    """The clocks that still run or stand still for these meldingen and bezwaren."""
+    query = select(Termijn).where(Termijn.onderwerp.in_(onderwerpen), Termijn.gestopt_op.is_(None))
+    return (await session.execute(query)).scalars().all()
+
+
+async def opschortingen(session: AsyncSession, termijn_ids: Iterable[str]) -> Sequence[Opschorting]:
+    """The pauses of these clocks, in order of time."""
+    query = select(Opschorting).where(Opschorting.termijn_id.in_(list(termijn_ids)))
+    return (await session.execute(query.order_by(Opschorting.termijn_id, Opschorting.vanaf))).scalars().all()
+
+
+async def termijnen_of_melding(session: AsyncSession, melding_id: str) -> Sequence[Termijn]:
+    """All clocks of a case, oldest first."""
+    query = select(Termijn).where(Termijn.melding_id == melding_id).order_by(Termijn.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def termijnen(
+    session: AsyncSession, gemeenten: Iterable[str], stand: Stand | None, vandaag: date, after: str | None, limit: int
+) -> Sequence[Termijn]:
+    """The open clocks of these municipalities with this stand, in order of id, from after `after`."""
+    query = select(Termijn).where(Termijn.gestopt_op.is_(None)).order_by(Termijn.id).limit(limit)
+    wanted = set(gemeenten)
+    if EVERYWHERE not in wanted:
+        query = query.where(Termijn.gemeente.in_(wanted))
+    if after is not None:
+        query = query.where(Termijn.id > after)
+    if stand == Stand.OPGESCHORT:
+        query = query.where(Termijn.uiterlijk.is_(None))
+    elif stand == Stand.TE_LAAT:
+        query = query.where(Termijn.uiterlijk < vandaag)
+    elif stand == Stand.BIJNA:
+        query = query.where(Termijn.uiterlijk.between(vandaag, vandaag + BIJNA))
+    elif stand == Stand.LOOPT:
+        query = query.where(Termijn.uiterlijk > vandaag + BIJNA)
+    return (await session.execute(query)).scalars().all()

@@ -1,0 +1,99 @@
+"""Decisions, their products, and objections to them."""
+
+from datetime import date
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from toegang.tables.base import Base
+
+
+class Beschikking(Base):
+    """A decision, with the inkoopmodel under which it was taken."""
+
+    __tablename__ = "beschikkingen"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    besluitdatum: Mapped[date]
+    """The day on which the letter is sent: the term for an objection runs from the next day on."""
+    soort: Mapped[str] = mapped_column(String(20))
+    """A value of domain.beschikking.Soort."""
+    uitkomst: Mapped[str] = mapped_column(String(20))
+    """A value of domain.beschikking.Uitkomst."""
+    inkoopmodel: Mapped[str] = mapped_column(String(60))
+    inkoopmodel_versie: Mapped[date]
+    motivering: Mapped[bytes]
+    """Sealed text."""
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes: the ETag."""
+
+
+class BeschiktProduct(Base):
+    """One product of a beschikking, with its own period (M2)."""
+
+    __tablename__ = "beschikte_producten"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
+    volgnummer: Mapped[int]
+    categorie: Mapped[str] = mapped_column(String(2))
+    code: Mapped[str] = mapped_column(String(5))
+    volume: Mapped[int]
+    eenheid: Mapped[str] = mapped_column(String(2))
+    frequentie: Mapped[str] = mapped_column(String(1))
+    ingangsdatum: Mapped[date]
+    einddatum: Mapped[date | None]
+    aanbieder: Mapped[str | None] = mapped_column(String(8))
+    vorm: Mapped[str] = mapped_column(String(6))
+    """natura or pgb (M16)."""
+    budget: Mapped[int | None]
+    """Eurocents for the whole term of a PGB."""
+    specialisme: Mapped[str | None] = mapped_column(String(60))
+    doelgroep: Mapped[str | None] = mapped_column(String(60))
+    spoed: Mapped[bool]
+    afschaalmomenten: Mapped[list[str]] = mapped_column(JSON)
+    """Dates (M51)."""
+    contactmomenten: Mapped[list[str]] = mapped_column(JSON)
+    """Dates (M51, M68)."""
+    minuten_per_week: Mapped[int | None]
+    """What the letter states (M1); null for a decision from before version 0.2."""
+    scenario: Mapped[str | None] = mapped_column(String(60))
+    """A scenario of the inkoopmodel (M10)."""
+    toelichting: Mapped[bytes | None]
+    """Sealed text: why this much, and why not within the norm band (M9)."""
+    pgb: Mapped[bytes | None]
+    """Sealed JSON: the skill check (M16)."""
+    regels: Mapped[list[str]] = mapped_column(JSON)
+    """The rules of the inkoopmodel on which this product rests, as the letter names them."""
+    laatste_dag: Mapped[date | None]
+    """The last day that counts, when the product was stopped; before ingangsdatum when it never began."""
+    eindreden: Mapped[str | None] = mapped_column(String(20))
+    """A `reden` of the event BeschikkingBeeindigd."""
+
+
+class Bezwaar(Base):
+    """An objection to a decision (Awb 6:4, 7:1)."""
+
+    __tablename__ = "bezwaren"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"))
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    gemeente: Mapped[str] = mapped_column(String(4))
+    ingediend_op: Mapped[date]
+    op_tijd: Mapped[bool]
+    gronden: Mapped[bytes]
+    """Sealed text."""
+    verdaagd: Mapped[bool]
+    """Whether the decision was put off by six weeks (Awb 7:10, third paragraph)."""
+    uitkomst: Mapped[str | None] = mapped_column(String(20))
+    besluitdatum: Mapped[date | None]
+    motivering: Mapped[bytes | None]
+    """Sealed text of the decision on the objection."""
+    nieuwe_beschikking_id: Mapped[str | None] = mapped_column(ForeignKey("beschikkingen.id"))
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes: the ETag."""

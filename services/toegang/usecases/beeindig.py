@@ -1,0 +1,104 @@
+"""Support and cases that end: withdrawal, death, moving house, the citizen's wish (Wmo 2015, 2.3.10)."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Literal
+
+from chassis.work import Work
+from gebeurtenissen import BESCHIKKING_BEEINDIGD, ZAAK_GESLOTEN, BeschikkingBeeindigd, ZaakGesloten
+from toegang import store
+from toegang.bodies.besluit import Beeindiging
+from toegang.bodies.route import Sluiting, Vertrek
+from toegang.domain.beschikking import check_einde, te_stoppen
+from toegang.domain.logboek import Wat
+from toegang.domain.route import Status, Weigering, check_sluiting
+from toegang.store import besluit as store_besluit
+from toegang.tables import Beschikking, Client, Melding
+from toegang.usecases.logboek import noteer_client, noteer_wijziging
+from toegang.usecases.termijnen import stop_termijnen
+
+Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
+Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
+
+
+async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging, wie: str) -> None:
+    """Stop products of a decision, or all. Raises Weigering for a day that cannot be, or when nothing runs."""
+    check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
+    gestopt = await stop_producten(work, beschikking, nieuw.producten, nieuw.laatste_dag, nieuw.reden, wie)
+    if not gestopt:
+        raise Weigering("status", "Na deze dag loopt er niets meer van deze beschikking.", "Wmo 2015, 2.3.10")
+
+
+async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting, wie: str) -> None:
+    """Close a case without a decision: its clocks stop, a temporary measure too. Raises Weigering when it is done."""
+    check_sluiting(melding.status, melding.meldingsdatum, nieuw.op, work.today)
+    tijdelijk = await store_besluit.tijdelijke(work.session, melding.id)
+    if tijdelijk is not None:
+        await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken", wie)
+    await _sluit(work, melding, nieuw.reden, nieuw.op, wie)
+
+
+async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
+    """Death or moving house: every case closes and every product stops. An objection goes on, for the heirs too.
+
+    Raises Weigering for a day of death in the future, or a second one.
+    """
+    if nieuw.reden == "overleden":
+        if client.overleden_op is not None:
+            raise Weigering("status", "Het overlijden van deze inwoner is al vastgelegd.")
+        if nieuw.laatste_dag > work.today:
+            raise Weigering("body.laatsteDag", "De dag van overlijden ligt in de toekomst.")
+        client.overleden_op = nieuw.laatste_dag
+    for melding in await store.open_meldingen(work.session, client.id):
+        await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
+    for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id):
+        await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden, wie)
+    await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+
+
+async def stop_producten(
+    work: Work,
+    beschikking: Beschikking,
+    producten: Collection[str] | None,
+    laatste_dag: date,
+    reden: Eindreden,
+    wie: str,
+) -> list[str]:
+    """Stop these products of a decision, or all, after `laatste_dag`, and tell it; the ids of those that ran on.
+
+    Raises Weigering for a product that is not of this decision.
+    """
+    gevonden = {each.id: each for each in await store_besluit.producten(work.session, beschikking.id)}
+    gekozen = gevonden.keys() if producten is None else producten
+    if not set(gekozen) <= gevonden.keys():
+        raise Weigering("body.producten", "Dit product staat niet in deze beschikking.")
+    lopend = [(each.id, each.einddatum, each.laatste_dag) for each in gevonden.values() if each.id in gekozen]
+    gestopt = te_stoppen(lopend, laatste_dag)
+    if not gestopt:
+        return []
+    for naam in gestopt:
+        gevonden[naam].laatste_dag = laatste_dag
+        gevonden[naam].eindreden = reden
+    await noteer_wijziging(work, wie, beschikking, Wat.BEEINDIGD)
+    data = BeschikkingBeeindigd(
+        beschikking_id=beschikking.id,
+        client_id=beschikking.client_id,
+        gemeente=beschikking.gemeente,
+        producten=tuple(gestopt),
+        einddatum=laatste_dag,
+        reden=reden,
+    )
+    await work.tell(BESCHIKKING_BEEINDIGD, beschikking.id, data)
+    return gestopt
+
+
+async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date, wie: str) -> None:
+    melding.status = Status.GESLOTEN
+    melding.gesloten_op = op
+    melding.sluitreden = reden
+    await stop_termijnen(work, melding.id, op)
+    await noteer_wijziging(work, wie, melding, Wat.ZAAK_GESLOTEN)
+    data = ZaakGesloten(
+        melding_id=melding.id, client_id=melding.client_id, gemeente=melding.gemeente, reden=reden, op=op
+    )
+    await work.tell(ZAAK_GESLOTEN, melding.id, data)

@@ -1,0 +1,138 @@
+"""Objections: recorded, put off, decided on (Awb chapters 6 and 7)."""
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import BEZWAAR_BESLOTEN, BEZWAAR_INGEDIEND, BezwaarBesloten, BezwaarIngediend
+from inkoop import laad
+from toegang import store
+from toegang.bodies.besluit import BesluitOpBezwaar, NieuwBezwaar
+from toegang.domain.beschikking import Soort, check_inhoud, dag_voor
+from toegang.domain.bezwaar import (
+    COMMISSIE_WEKEN,
+    VERDAGING_WEKEN,
+    Uitkomst,
+    bezwaar_tot,
+    check_besluit_op_bezwaar,
+    check_bezwaar,
+    check_verdaging,
+)
+from toegang.domain.logboek import Wat
+from toegang.domain.termijn import Soort as Termijnsoort
+from toegang.domain.termijn import laatste_dag
+from toegang.store import besluit as store_besluit
+from toegang.store import termijnen as store_termijnen
+from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.usecases.beeindig import stop_producten
+from toegang.usecases.geef_beschikking import Opdracht, als_gevraagd, leg_besluit_vast
+from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.termijnen import pauzes, start_termijn, stop_termijnen
+from toegang.usecases.weeg_af import toets_besluit
+
+
+async def maak_bezwaar(
+    work: Work, beschikking: Beschikking, melding: Melding, nieuw: NieuwBezwaar, wie: str
+) -> Bezwaar:
+    """Record an objection; the clock of the decision on it starts when the term for objections is over.
+
+    Raises Weigering for a day that cannot be, or when one is in progress.
+    """
+    eerder = await store_besluit.bezwaren(work.session, beschikking.id)
+    loopt_al = any(each.uitkomst is None for each in eerder)
+    check_bezwaar(beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
+    tot = bezwaar_tot(beschikking.besluitdatum)
+    bezwaar = Bezwaar(
+        id=new_id(),
+        beschikking_id=beschikking.id,
+        melding_id=melding.id,
+        client_id=beschikking.client_id,
+        gemeente=beschikking.gemeente,
+        ingediend_op=nieuw.ingediend_op,
+        op_tijd=nieuw.ingediend_op <= tot,
+        gronden=work.vault.seal(nieuw.gronden.encode()),
+        verdaagd=False,
+        versie=1,
+    )
+    await store.add(work.session, bezwaar)
+    weken = COMMISSIE_WEKEN if nieuw.commissie else None
+    await start_termijn(work, melding, Termijnsoort.BEZWAAR, tot, onderwerp=bezwaar.id, weken=weken)
+    await noteer_wijziging(work, wie, melding, Wat.BEZWAAR_INGEDIEND, bezwaar.id)
+    data = BezwaarIngediend(
+        bezwaar_id=bezwaar.id,
+        beschikking_id=beschikking.id,
+        melding_id=melding.id,
+        client_id=bezwaar.client_id,
+        gemeente=bezwaar.gemeente,
+        ingediend_op=bezwaar.ingediend_op,
+        op_tijd=bezwaar.op_tijd,
+    )
+    await work.tell(BEZWAAR_INGEDIEND, bezwaar.id, data)
+    return bezwaar
+
+
+async def verdaag(work: Work, bezwaar: Bezwaar, wie: str) -> None:
+    """Put the decision on an objection off by six weeks. Raises Weigering when it is taken, or was put off before."""
+    check_verdaging(bezwaar.uitkomst, bezwaar.verdaagd)
+    bezwaar.verdaagd = True
+    for termijn in await store_termijnen.open_termijnen(work.session, bezwaar.id):
+        termijn.weken += VERDAGING_WEKEN
+        termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
+    await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_VERDAAGD)
+
+
+async def besluit_op_bezwaar(
+    work: Work, bezwaar: Bezwaar, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar, wie: str
+) -> None:
+    """Decide on an objection; a new decision replaces the old one when it is gegrond.
+
+    Raises Weigering for what cannot be, Geweigerd when the inkoopmodel of the first decision forbids the new one.
+    """
+    uitkomst = Uitkomst(nieuw.uitkomst)
+    al_besloten = bezwaar.uitkomst is not None
+    check_besluit_op_bezwaar(
+        al_besloten,
+        uitkomst,
+        nieuw.nieuwe_uitkomst,
+        len(nieuw.producten),
+        bezwaar.ingediend_op,
+        nieuw.besluitdatum,
+        work.today,
+    )
+    bezwaar.uitkomst = uitkomst
+    bezwaar.besluitdatum = nieuw.besluitdatum
+    bezwaar.motivering = work.vault.seal(nieuw.motivering.encode())
+    if uitkomst == Uitkomst.GEGROND:
+        bezwaar.nieuwe_beschikking_id = await _beslis_opnieuw(work, beschikking, melding, nieuw, wie)
+    await stop_termijnen(work, bezwaar.id, nieuw.besluitdatum)
+    await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_BESLOTEN)
+    data = BezwaarBesloten(
+        bezwaar_id=bezwaar.id,
+        beschikking_id=beschikking.id,
+        melding_id=melding.id,
+        client_id=bezwaar.client_id,
+        gemeente=bezwaar.gemeente,
+        ingediend_op=bezwaar.ingediend_op,
+        besluitdatum=nieuw.besluitdatum,
+        uitkomst=uitkomst.value,
+    )
+    await work.tell(BEZWAAR_BESLOTEN, bezwaar.id, data)
+
+
+async def _beslis_opnieuw(
+    work: Work, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar, wie: str
+) -> str:
+    """The id of the decision that replaces the first one, under the same inkoopmodel."""
+    assert nieuw.nieuwe_uitkomst is not None  # check_besluit_op_bezwaar asks for it
+    gevraagd = [als_gevraagd(each) for each in nieuw.producten]
+    check_inhoud(nieuw.nieuwe_uitkomst, gevraagd, ())
+    tot = dag_voor(gevraagd, nieuw.besluitdatum)
+    await stop_producten(work, beschikking, None, tot, "bezwaar", wie)
+    model = laad(beschikking.inkoopmodel)
+    keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
+    client = await store.client(work.session, beschikking.client_id)
+    assert client is not None  # a foreign key holds it
+    onderzoek = await store.onderzoek(work.session, melding.id)
+    opdracht = Opdracht(melding, client, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
+    besluit, _ = await leg_besluit_vast(
+        work, opdracht, model, keuzes, gezegd, onderzoek.afgerond_op if onderzoek else None
+    )
+    return besluit.id

@@ -1,0 +1,98 @@
+"""Evaluate a plan: goals, self-reliance, the questions of direction, and what follows (M11, M17, M34, M85-M87)."""
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
+from inkoop import laad
+from toegang import store
+from toegang.bodies.plan import NieuweEvaluatie
+from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie
+from toegang.domain.plan import Status as PlanStatus
+from toegang.domain.plan import Voortgang
+from toegang.domain.route import Weigering
+from toegang.domain.weging import Geweigerd
+from toegang.domain.zrm import verloop
+from toegang.store import plan as planstore
+from toegang.tables import Doel, Evaluatie, Plan, ZrmMeting
+from toegang.usecases.plannen import traject_in
+
+
+async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEvaluatie) -> Evaluatie:
+    """Store an evaluation that was held. Raises Weigering, or Geweigerd with all that the inkoopmodel misses in it."""
+    if evaluatie.status != Status.GEPLAND:
+        raise Weigering("status", "Deze evaluatie is al vastgelegd of vervallen.")
+    if not plan.begindatum <= nieuw.gehouden_op <= work.today:
+        raise Weigering("body.gehoudenOp", "Kies een dag vanaf het begin van het plan en tot en met vandaag.")
+    model = laad(plan.inkoopmodel)
+    metingen = list(await planstore.zrm_metingen(work.session, plan.id))
+    laatste = nieuw.gehouden_op if nieuw.zrm else (metingen[-1].op if metingen else None)
+    gesprek = Gesprek(nieuw.uitkomst, tuple(nieuw.partijen), len(nieuw.antwoorden), laatste)
+    if gevonden := check_evaluatie(model, traject_in(model, plan), gesprek, nieuw.gehouden_op):
+        raise Geweigerd(gevonden)
+    if nieuw.zrm:
+        meting = ZrmMeting(
+            id=new_id(), plan_id=plan.id, client_id=plan.client_id, op=nieuw.gehouden_op, scores=nieuw.zrm
+        )
+        await store.add(work.session, meting)
+        metingen.append(meting)
+    doelen = list(await planstore.doelen(work.session, plan.id))
+    _werk_doelen_bij(doelen, nieuw)
+    evaluatie.status = Status.GEHOUDEN
+    evaluatie.gehouden_op = nieuw.gehouden_op
+    evaluatie.uitkomst = nieuw.uitkomst
+    evaluatie.partijen = list(nieuw.partijen)
+    evaluatie.antwoorden = list(nieuw.antwoorden)
+    evaluatie.verslag = work.vault.seal(nieuw.verslag.encode()) if nieuw.verslag else None
+    if nieuw.uitkomst == Uitkomst.BEEINDIGEN:
+        await _sluit_af(work, plan)
+    await work.session.flush()
+    await work.tell(EVALUATIE_VASTGELEGD, plan.id, await _event_data(work, plan, evaluatie, nieuw, doelen, metingen))
+    return evaluatie
+
+
+def _werk_doelen_bij(doelen: list[Doel], nieuw: NieuweEvaluatie) -> None:
+    per_id = {each.id: each for each in doelen}
+    for plek, each in enumerate(nieuw.doelen):
+        if each.doel_id not in per_id:
+            raise Weigering(f"body.doelen.{plek}.doelId", "Dit doel hoort niet bij dit plan.")
+        per_id[each.doel_id].status = each.status
+
+
+async def _sluit_af(work: Work, plan: Plan) -> None:
+    """The plan is done: what was still planned is not held any more."""
+    plan.status = PlanStatus.AFGESLOTEN
+    for each in await planstore.evaluaties_van(work.session, plan.id):
+        if each.status == Status.GEPLAND:
+            each.status = Status.VERVALLEN
+
+
+async def _event_data(
+    work: Work,
+    plan: Plan,
+    evaluatie: Evaluatie,
+    nieuw: NieuweEvaluatie,
+    doelen: list[Doel],
+    metingen: list[ZrmMeting],
+) -> EvaluatieVastgelegd:
+    lopend = await planstore.lopende_producten(work.session, plan.client_id, nieuw.gehouden_op)
+    lopend = [each for each in lopend if each.ingangsdatum <= nieuw.gehouden_op]
+    return EvaluatieVastgelegd(
+        evaluatie_id=evaluatie.id,
+        plan_id=plan.id,
+        client_id=plan.client_id,
+        gemeente=plan.gemeente,
+        traject=plan.traject,
+        gepland_op=evaluatie.gepland_op,
+        gehouden_op=nieuw.gehouden_op,
+        uitkomst=nieuw.uitkomst.value,
+        doelen_totaal=len(doelen),
+        doelen_behaald=sum(each.status == Voortgang.BEHAALD for each in doelen),
+        doelen_deels=sum(each.status == Voortgang.DEELS for each in doelen),
+        antwoorden=tuple(nieuw.antwoorden),
+        zrm=tuple(
+            ZrmVerloop(domein=each.domein, start=each.start, nu=each.nu)
+            for each in verloop([meting.scores for meting in metingen])
+        ),
+        producten=tuple(sorted({each.code for each in lopend})),
+        aanbieders=tuple(sorted({each.aanbieder for each in lopend if each.aanbieder})),
+    )

@@ -1,0 +1,44 @@
+"""Warn clients before an indication ends, as long before as the inkoopmodel says (M38)."""
+
+from chassis.work import Work
+from gebeurtenissen import INDICATIE_LOOPT_AF, IndicatieLooptAf
+from inkoop import gemeentecodes, laad, model_van
+from toegang import store
+from toegang.domain.indicatie import Vervolg, bericht, waarschuwen_tot
+from toegang.store import plan as planstore
+from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct
+
+
+async def kondig_einde_aan(work: Work) -> None:
+    """Warn, in every municipality, of each product that ends within its term; each product once."""
+    await work.wait_for_turn("indicaties die aflopen")
+    for gemeente in sorted(gemeentecodes()):
+        model = model_van([gemeente], work.today)
+        if model is None:
+            continue
+        tot = waarschuwen_tot(model, work.today)
+        for product, beschikking in await planstore.zonder_waarschuwing(work.session, gemeente, work.today, tot):
+            await _waarschuw(work, product, beschikking)
+
+
+def bericht_van(indicatie: AflopendeIndicatie) -> str:
+    """What the client reads, in the words of the inkoopmodel under which was decided."""
+    naam = laad(indicatie.inkoopmodel).product(indicatie.code).naam
+    return bericht(naam, indicatie.einddatum, Vervolg(indicatie.vervolg) if indicatie.vervolg else None)
+
+
+async def _waarschuw(work: Work, product: BeschiktProduct, beschikking: Beschikking) -> None:
+    assert product.einddatum is not None  # the query asks for an end
+    indicatie = AflopendeIndicatie(
+        product_id=product.id,
+        beschikking_id=beschikking.id,
+        client_id=beschikking.client_id,
+        gemeente=beschikking.gemeente,
+        inkoopmodel=beschikking.inkoopmodel,
+        code=product.code,
+        einddatum=product.einddatum,
+        gewaarschuwd_op=work.today,
+    )
+    await store.add(work.session, indicatie)
+    data = IndicatieLooptAf.model_validate(indicatie, from_attributes=True)
+    await work.tell(INDICATIE_LOOPT_AF, product.id, data)

@@ -1,0 +1,27 @@
+"""The log of a client: who read or changed what, and when."""
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from toegang import store
+from toegang.domain.logboek import Wat
+from toegang.tables import Beschikking, Bezwaar, Client, LogRegel, Melding
+
+
+async def noteer(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> None:
+    """Write down that `wie` did this; `onderwerp` is the id of what was read or changed."""
+    regel = LogRegel(id=new_id(), client_id=client_id, wie=wie, wat=wat, onderwerp=onderwerp, op=work.now)
+    await store.add(work.session, regel)
+
+
+async def noteer_wijziging(
+    work: Work, wie: str, gewijzigd: Melding | Beschikking | Bezwaar, wat: Wat, onderwerp: str | None = None
+) -> None:
+    """Write down a change, and give what changed another ETag."""
+    gewijzigd.versie += 1
+    await noteer(work, wie, gewijzigd.client_id, wat, onderwerp or gewijzigd.id)
+
+
+async def noteer_client(work: Work, wie: str, client: Client, wat: Wat) -> None:
+    """Write down a change of a client, and give it another ETag."""
+    client.versie += 1
+    await noteer(work, wie, client.id, wat, client.id)

@@ -1,0 +1,44 @@
+"""Personal data: read with a trace, changed, found by BSN or address; death and moving house."""
+
+from chassis.log import PERSON_READ, log
+from chassis.work import Work
+from gebeurtenissen import PERSOON_GEWIJZIGD, PersoonGewijzigd
+from toegang.bodies.route import Persoon
+from toegang.domain.logboek import Wat
+from toegang.domain.route import Weigering, check_geboortedatum
+from toegang.tables import Client
+from toegang.usecases.logboek import noteer, noteer_client
+
+
+async def lees_persoon(work: Work, client: Client, wie: str) -> Persoon:
+    """The personal data of `client`, read by `wie`; it leaves a trace."""
+    await noteer(work, wie, client.id, Wat.PERSOON_GELEZEN, client.id)
+    log(PERSON_READ, service="toegang", client=client.id, reader=wie)
+    return open_persoon(work, client)
+
+
+async def wijzig_persoon(work: Work, client: Client, persoon: Persoon, wie: str) -> None:
+    """Replace the personal data. Raises Weigering for another BSN or an impossible date of birth."""
+    if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
+        reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
+        raise Weigering("body.bsn", reden)
+    check_geboortedatum(persoon.geboortedatum, work.today, "vandaag", "body.geboortedatum")
+    bewaar_persoon(work, client, persoon)
+    await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+    await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
+
+
+def open_persoon(work: Work, client: Client) -> Persoon:
+    """The personal data of a client; who calls this leaves a trace."""
+    return Persoon.model_validate_json(work.vault.open(client.persoon))
+
+
+def bewaar_persoon(work: Work, client: Client, persoon: Persoon) -> None:
+    """Keep the personal data sealed, and the address findable."""
+    client.persoon = work.vault.seal(persoon.model_dump_json().encode())
+    client.adres_hash = adres_hash(work, persoon.adres.postcode, persoon.adres.huisnummer)
+
+
+def adres_hash(work: Work, postcode: str, huisnummer: int) -> str:
+    """The keyed hash by which an address is found."""
+    return work.vault.fingerprint(f"adres {postcode} {huisnummer}".encode())

@@ -1,0 +1,211 @@
+"""Make a plan, fill it and settle it (M11, M12, M18, M32-M35, M39, M42)."""
+
+from datetime import date
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import PLAN_VASTGESTELD, PlanVastgesteld
+from inkoop import Inkoopmodel, laad, model_van
+from inkoop.weging import Traject
+from toegang import store
+from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
+from toegang.bodies.route import Persoon
+from toegang.domain.evaluatie import Status as EvaluatieStatus
+from toegang.domain.evaluatie import evaluatiemomenten
+from toegang.domain.plan import MEERDERJARIG, Planregel, Planzaak, Soort, Status, Voortgang, check_plan, traject_van
+from toegang.domain.route import Weigering
+from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
+from toegang.store import plan as planstore
+from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
+
+LANGSTE_MAANDEN = 120
+
+
+async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
+    """A plan to work on, for the client and who lives with them. Raises Weigering, or Geweigerd when M18 is broken."""
+    model = model_van([client.gemeente], nieuw.begindatum)
+    if model is None:
+        raise Weigering("body.begindatum", "Voor deze gemeente is er op de begindatum geen inkoopmodel.")
+    if traject_van(model, nieuw.traject) is None:
+        namen = ", ".join(each.naam for each in model.trajecten)
+        raise Weigering(
+            "body.traject", f"Dit traject kent {model.naam} niet. Wel: {namen}.", model.trajecten[0].bron[0]
+        )
+    if not nieuw.begindatum <= nieuw.einddatum <= maand_verder(nieuw.begindatum, LANGSTE_MAANDEN):
+        raise Weigering("body.einddatum", "Kies een einddatum na de begindatum, ten hoogste tien jaar later.")
+    await work.wait_for_turn(f"plan {client.id}")
+    huishouden = await planstore.huishouden_van(work.session, client.id)
+    if huishouden and huishouden.regisseur != nieuw.regisseur:
+        wel = f"Kies {huishouden.regisseur}, of wijzig de regisseur van het huishouden."
+        raise Geweigerd([Uitspraak("M18", "Een huishouden heeft één regisseur.", veld="regisseur", wel=wel)])
+    huishouden_id = huishouden.id if huishouden else None
+    if open_plan := await planstore.open_plan(work.session, client.id, huishouden_id, nieuw.soort):
+        wel = f"Voeg doelen toe aan plan {open_plan.id}."
+        raise Geweigerd([Uitspraak("M18", "Er is al een plan: één huishouden, één plan.", veld="soort", wel=wel)])
+    plan = Plan(
+        id=new_id(),
+        client_id=client.id,
+        huishouden_id=huishouden_id,
+        gemeente=client.gemeente,
+        soort=nieuw.soort,
+        status=Status.CONCEPT,
+        inkoopmodel=model.naam,
+        inkoopmodel_versie=model.versie,
+        traject=nieuw.traject,
+        regisseur=nieuw.regisseur,
+        begindatum=nieuw.begindatum,
+        einddatum=nieuw.einddatum,
+    )
+    await store.add(work.session, plan)
+    for each in nieuw.doelen:
+        await voeg_doel_toe(work, plan, each)
+    return plan
+
+
+async def voeg_doel_toe(work: Work, plan: Plan, nieuw: NieuwDoel) -> Doel:
+    """A goal more, also in a settled plan: goals and evaluations run in cycles (M34). Raises Weigering."""
+    if plan.status == Status.AFGESLOTEN:
+        raise Weigering("status", "Dit plan is afgesloten.")
+    client_id = nieuw.client_id or plan.client_id
+    if client_id != plan.client_id:
+        leden = await planstore.leden(work.session, plan.huishouden_id) if plan.huishouden_id else ()
+        if client_id not in leden:
+            raise Weigering("body.clientId", "Deze cliënt is geen lid van het huishouden van het plan.", "M18")
+    doel = Doel(
+        id=new_id(),
+        plan_id=plan.id,
+        client_id=client_id,
+        volgnummer=len(await planstore.doelen(work.session, plan.id)),
+        gebied=nieuw.gebied,
+        termijn=nieuw.termijn,
+        netwerk=nieuw.netwerk,
+        van_client=nieuw.van_client,
+        volgorde=nieuw.volgorde,
+        streefdatum=nieuw.streefdatum,
+        status=Voortgang.OPEN,
+        inhoud=work.vault.seal(nieuw.model_dump_json().encode()),
+    )
+    await store.add(work.session, doel)
+    if plan.status == Status.VASTGESTELD:
+        zaak = await _zaak(work, plan, getoetst=True)
+        if gevonden := [each for each in check_plan(zaak) if each.plek == doel.volgnummer]:
+            raise Geweigerd(gevonden)
+    return doel
+
+
+async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
+    """A measurement of self-reliance (M11). Raises Weigering for a day in the future or a plan that is closed."""
+    if plan.status == Status.AFGESLOTEN:
+        raise Weigering("status", "Dit plan is afgesloten.")
+    if nieuw.op > work.today:
+        raise Weigering("body.op", "Kies een dag tot en met vandaag.", "M11")
+    meting = ZrmMeting(id=new_id(), plan_id=plan.id, client_id=plan.client_id, op=nieuw.op, scores=nieuw.scores)
+    await store.add(work.session, meting)
+    return meting
+
+
+async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
+    """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86); a perspective plan also looks at
+    the change at 18 (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
+    """
+    if plan.status != Status.CONCEPT:
+        raise Weigering("status", "Dit plan is al vastgesteld.")
+    zaak = await _zaak(work, plan, getoetst=getoetst)
+    if gevonden := check_plan(zaak):
+        raise Geweigerd(gevonden)
+    plan.status = Status.VASTGESTELD
+    plan.vastgesteld_op = work.today
+    momenten = evaluatiemomenten(zaak.traject, plan.begindatum, plan.einddatum)
+    evaluaties = [_gepland(plan, dag, "voortgang") for dag in momenten]
+    if zaak.soort == Soort.PERSPECTIEF:
+        evaluaties.append(_gepland(plan, await _overgang(work, plan), "overgang"))
+    await store.add(work.session, *evaluaties)
+    await work.tell(PLAN_VASTGESTELD, plan.id, _event_data(plan, zaak.traject, len(zaak.doelen), momenten, work.today))
+    return plan
+
+
+def traject_in(model: Inkoopmodel, plan: Plan) -> Traject:
+    """The traject of a plan, in the model under which the plan was made."""
+    traject = traject_van(model, plan.traject)
+    assert traject is not None  # maak_plan refuses another
+    return traject
+
+
+def lees_doel(work: Work, doel: Doel) -> NieuwDoel:
+    """A goal in words."""
+    return NieuwDoel.model_validate_json(work.vault.open(doel.inhoud))
+
+
+async def _zaak(work: Work, plan: Plan, *, getoetst: bool) -> Planzaak:
+    model = laad(plan.inkoopmodel)
+    geboren = await _geboren(work, plan)
+    begin = plan.begindatum
+    return Planzaak(
+        model=model,
+        soort=Soort(plan.soort),
+        traject=traject_in(model, plan),
+        begindatum=begin,
+        einddatum=plan.einddatum,
+        leeftijd=begin.year - geboren.year - ((begin.month, begin.day) < (geboren.month, geboren.day)),
+        doelen=tuple([_regel(work, each) for each in await planstore.doelen(work.session, plan.id)]),
+        zrm_gemeten=bool(await planstore.zrm_metingen(work.session, plan.id)),
+        getoetst=getoetst,
+    )
+
+
+def _regel(work: Work, doel: Doel) -> Planregel:
+    inhoud = lees_doel(work, doel)
+    return Planregel(
+        gebied=doel.gebied,
+        termijn=doel.termijn,
+        netwerk=doel.netwerk,
+        van_client=doel.van_client,
+        volgorde=doel.volgorde,
+        streefdatum=doel.streefdatum,
+        meetbaar=bool(inhoud.meetbaar),
+        wie=bool(inhoud.acties),
+    )
+
+
+async def _geboren(work: Work, plan: Plan) -> date:
+    client = await store.client(work.session, plan.client_id)
+    assert client is not None  # a foreign key holds it
+    return Persoon.model_validate_json(work.vault.open(client.persoon)).geboortedatum
+
+
+async def _overgang(work: Work, plan: Plan) -> date:
+    """The day on which the client turns 18."""
+    return maand_verder(await _geboren(work, plan), MEERDERJARIG * 12)
+
+
+def _gepland(plan: Plan, dag: date, soort: str) -> Evaluatie:
+    return Evaluatie(
+        id=new_id(),
+        plan_id=plan.id,
+        gemeente=plan.gemeente,
+        gepland_op=dag,
+        soort=soort,
+        status=EvaluatieStatus.GEPLAND,
+        partijen=[],
+        antwoorden=[],
+    )
+
+
+def _event_data(
+    plan: Plan, traject: Traject, doelen: int, momenten: tuple[date, ...], vastgesteld_op: date
+) -> PlanVastgesteld:
+    return PlanVastgesteld(
+        plan_id=plan.id,
+        client_id=plan.client_id,
+        gemeente=plan.gemeente,
+        huishouden_id=plan.huishouden_id,
+        soort="perspectief" if plan.soort == Soort.PERSPECTIEF else "ondersteuning",
+        inkoopmodel=plan.inkoopmodel,
+        inkoopmodel_versie=plan.inkoopmodel_versie,
+        traject=plan.traject,
+        regie=traject.regie.intensiteit,
+        vastgesteld_op=vastgesteld_op,
+        einddatum=plan.einddatum,
+        doelen=doelen,
+        evaluatiemomenten=momenten,
+    )

@@ -1,0 +1,158 @@
+"""Weigh what support fits (M22): propose what the inkoopmodel allows, and record what the caseworker chose."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import AFWEGING_VASTGELEGD, AfwegingVastgelegd
+from gebeurtenissen import GewogenProduct as ProductInEvent
+from inkoop import Inkoopmodel, model_van
+from toegang import store
+from toegang.bodies.weging import NieuweAfweging
+from toegang.domain.route import Weigering
+from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
+from toegang.store import plan as planstore
+from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
+
+
+async def stel_voor(
+    work: Work, melding: Melding, situatie: Situatie, ingangsdatum: date
+) -> tuple[Inkoopmodel, list[Optie], list[Uitspraak]]:
+    """The model of today, every option with what the rules say, and what the situation itself lacks."""
+    model = _model(melding.gemeente, work.today)
+    lopend = await lopende_keuzes(work, melding.client_id, ingangsdatum)
+    overig = [each for each in uitspraken(Zaak(model, work.today, situatie, ())) if not each.mag]
+    return model, opties(model, situatie, work.today, ingangsdatum, lopend), overig
+
+
+async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[Afweging, list[GewogenProduct]]:
+    """Store what was weighed and chosen. Raises Geweigerd with every rule of the model that stands in the way."""
+    model = _model(melding.gemeente, work.today)
+    situatie = nieuw.situatie.situatie()
+    keuzes = tuple(each.keuze() for each in nieuw.keuzes)
+    lopend = await lopende_keuzes(work, melding.client_id, min(each.ingangsdatum for each in keuzes))
+    zaak = Zaak(model, work.today, situatie, keuzes, lopend)
+    if gevonden := [each for each in uitspraken(zaak) if not each.mag]:
+        raise Geweigerd(gevonden)
+    afweging = Afweging(
+        id=new_id(),
+        melding_id=melding.id,
+        client_id=melding.client_id,
+        gemeente=melding.gemeente,
+        op=work.today,
+        inkoopmodel=model.naam,
+        inkoopmodel_versie=model.versie,
+        inhoud=work.vault.seal(nieuw.model_dump_json().encode()),
+    )
+    producten = [_gewogen(afweging, zaak, each) for each in keuzes]
+    await store.add(work.session, afweging, *producten)
+    await work.tell(AFWEGING_VASTGELEGD, afweging.id, _event_data(afweging, producten))
+    return afweging, producten
+
+
+async def toets_besluit(
+    work: Work, melding: Melding, model: Inkoopmodel, keuzes: Sequence[Keuze], besluitdatum: date
+) -> tuple[tuple[Keuze, ...], list[Uitspraak]]:
+    """The products of a decision as they were weighed, and the rules on which they rest.
+
+    What the last afweging under this model says of a product (traject, scenario, minutes, reasons) is filled in where
+    the decision does not say it. Raises Geweigerd with every rule that stands in the way.
+    """
+    gewogen = await _laatste(work, melding, model)
+    situatie = gewogen.situatie.situatie() if gewogen else None
+    aangevuld = tuple(_aangevuld(each, gewogen) for each in keuzes)
+    eerste = min((each.ingangsdatum for each in aangevuld), default=besluitdatum)
+    lopend = await lopende_keuzes(work, melding.client_id, eerste)
+    gezegd = list(uitspraken(Zaak(model, besluitdatum, situatie, aangevuld, lopend)))
+    if gevonden := [each for each in gezegd if not each.mag]:
+        raise Geweigerd(gevonden)
+    return aangevuld, gezegd
+
+
+async def gronden_van(work: Work, afweging: Afweging, model: Inkoopmodel) -> list[Uitspraak]:
+    """The rules on which a stored afweging rests, under the model of that day."""
+    inhoud = lees_inhoud(work, afweging)
+    keuzes = tuple(each.keuze() for each in inhoud.keuzes)
+    return [each for each in uitspraken(Zaak(model, afweging.op, inhoud.situatie.situatie(), keuzes)) if each.mag]
+
+
+def lees_inhoud(work: Work, afweging: Afweging) -> NieuweAfweging:
+    """What was weighed, with the reasons in words."""
+    return NieuweAfweging.model_validate_json(work.vault.open(afweging.inhoud))
+
+
+async def lopende_keuzes(work: Work, client_id: str, vanaf: date) -> tuple[Keuze, ...]:
+    """What the client has from a day on, as the rules see it."""
+    return tuple(_lopend(each) for each in await planstore.lopende_producten(work.session, client_id, vanaf))
+
+
+def _lopend(product: BeschiktProduct) -> Keuze:
+    einde = min(filter(None, (product.einddatum, product.laatste_dag)), default=None)
+    return Keuze(product.code, product.ingangsdatum, einde, aanbieder=product.aanbieder)
+
+
+async def _laatste(work: Work, melding: Melding, model: Inkoopmodel) -> NieuweAfweging | None:
+    """The last afweging of a melding, when it was made under this model."""
+    gevonden = await planstore.afwegingen(work.session, melding.id)
+    return lees_inhoud(work, gevonden[0]) if gevonden and gevonden[0].inkoopmodel == model.naam else None
+
+
+def _aangevuld(keuze: Keuze, gewogen: NieuweAfweging | None) -> Keuze:
+    zelfde = next((each for each in gewogen.keuzes if each.product == keuze.product), None) if gewogen else None
+    if zelfde is None:
+        return keuze
+    return replace(
+        keuze,
+        traject=keuze.traject or zelfde.traject,
+        scenario=keuze.scenario or zelfde.scenario,
+        minuten_per_week=keuze.minuten_per_week or zelfde.minuten_per_week,
+        reden_afwijking=keuze.reden_afwijking or zelfde.reden_afwijking,
+        vervoer=keuze.vervoer or zelfde.vervoer,
+        specialisme=keuze.specialisme or zelfde.specialisme,
+        doelgroep=keuze.doelgroep or zelfde.doelgroep,
+    )
+
+
+def _model(gemeente: str, op: date) -> Inkoopmodel:
+    model = model_van([gemeente], op)
+    if model is None:
+        raise Weigering("status", "Voor deze gemeente is er vandaag geen inkoopmodel.")
+    return model
+
+
+def _gewogen(afweging: Afweging, zaak: Zaak, keuze: Keuze) -> GewogenProduct:
+    cel = zaak.cel_van(keuze)
+    assert zaak.situatie is not None  # weeg_af gives one
+    band = zaak.model.product(keuze.product).normband
+    minuten = keuze.minuten_per_week
+    return GewogenProduct(
+        id=new_id(),
+        afweging_id=afweging.id,
+        gemeente=afweging.gemeente,
+        op=afweging.op,
+        inkoopmodel=afweging.inkoopmodel,
+        product=keuze.product,
+        traject=keuze.traject or (cel.traject if cel else None),
+        intensiteit=cel.intensiteit if cel else None,
+        scenario=keuze.scenario,
+        gebieden=len(zaak.situatie.gebieden),
+        maanden=keuze.maanden,
+        minuten_per_week=minuten,
+        afgeweken=bool(band and minuten and not band.van <= minuten <= band.tot),
+    )
+
+
+def _event_data(afweging: Afweging, producten: list[GewogenProduct]) -> AfwegingVastgelegd:
+    return AfwegingVastgelegd(
+        afweging_id=afweging.id,
+        melding_id=afweging.melding_id,
+        client_id=afweging.client_id,
+        gemeente=afweging.gemeente,
+        op=afweging.op,
+        inkoopmodel=afweging.inkoopmodel,
+        inkoopmodel_versie=afweging.inkoopmodel_versie,
+        gebieden=producten[0].gebieden,
+        producten=tuple(ProductInEvent.model_validate(each, from_attributes=True) for each in producten),
+    )

@@ -1,0 +1,16 @@
+"""Requests of providers (VOT, VOW): where one is."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a request is."""
+
+    OPEN = "open"
+    IN_ONDERZOEK = "in-onderzoek"
+    TOEGEKEND = "toegekend"
+    AFGEWEZEN = "afgewezen"
+
+
+OPEN = (Status.OPEN, Status.IN_ONDERZOEK)
+"""Still to be answered (TR374)."""

@@ -1,0 +1,102 @@
+"""The queries on the conversation with providers: stops, versions of assignments, requests."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.tokens import EVERYWHERE
+from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.verzoek import OPEN
+from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
+
+
+async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
+    """The stops that stand, in order of the day on which delivery ended."""
+    query = select(Stop).where(Stop.toewijzing_id == toewijzing_id, Stop.verwijderd.is_(False))
+    return (await session.execute(query.order_by(Stop.einddatum, Stop.id))).scalars().all()
+
+
+async def versies(session: AsyncSession, toewijzing_id: str) -> Sequence[ToewijzingVersie]:
+    """Every version of an assignment, oldest first."""
+    query = select(ToewijzingVersie).where(ToewijzingVersie.toewijzing_id == toewijzing_id)
+    return (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars().all()
+
+
+async def laatste_versies(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, int]:
+    """The number of the latest version of each assignment that has one."""
+    table = ToewijzingVersie
+    query = select(table.toewijzing_id, func.max(table.versie)).where(table.toewijzing_id.in_(toewijzing_ids))
+    return {row[0]: row[1] for row in await session.execute(query.group_by(table.toewijzing_id))}
+
+
+async def versies_in(session: AsyncSession, bericht_id: str) -> Sequence[ToewijzingVersie]:
+    """The versions that a WMO301 told first."""
+    query = select(ToewijzingVersie).where(ToewijzingVersie.bericht_id == bericht_id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def van_producten(session: AsyncSession, producten: Collection[str]) -> Sequence[Toewijzing]:
+    """All assignments of these products of a beschikking that were not removed, locked, by number."""
+    query = select(Toewijzing).where(
+        or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)), Toewijzing.status != Status.VERWIJDERD
+    )
+    return (await session.execute(query.order_by(Toewijzing.nummer, Toewijzing.id).with_for_update())).scalars().all()
+
+
+async def client_met(session: AsyncSession, gemeente: str, bsn_hash: str) -> str | None:
+    """The client of a municipality with this BSN, as far as there is or was an assignment."""
+    query = select(Toewijzing.client_id).where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash == bsn_hash)
+    return (await session.execute(query.limit(1))).scalar_one_or_none()
+
+
+async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False) -> Verzoek | None:
+    """One request; with `lock`, nobody else decides on it until this transaction ends."""
+    return await session.get(Verzoek, verzoek_id, with_for_update=lock or None)
+
+
+async def open_verzoeken(session: AsyncSession, gemeente: str, agb: str, bsn_hash: str) -> Sequence[Verzoek]:
+    """The requests of a provider for a client that still wait for an answer (TR374)."""
+    query = select(Verzoek).where(
+        Verzoek.gemeente == gemeente, Verzoek.agb == agb, Verzoek.bsn_hash == bsn_hash, Verzoek.status.in_(OPEN)
+    )
+    return (await session.execute(query)).scalars().all()
+
+
+async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Collection[str]) -> set[str]:
+    """Which of these a provider used before in a request that was taken in (TR347)."""
+    query = select(Verzoek.referentie).where(Verzoek.agb == agb, Verzoek.referentie.in_(referenties))
+    return set((await session.execute(query)).scalars())
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Which requests a list holds: of one provider, or of municipalities."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+    status: str | None
+    client_id: str | None
+
+
+async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Verzoek]:
+    """Requests in order of id, which is the order of time, from after `after`."""
+    query = select(Verzoek).order_by(Verzoek.id).limit(limit)
+    if selectie.agb is not None:
+        query = query.where(Verzoek.agb == selectie.agb)
+    elif EVERYWHERE not in selectie.gemeenten:
+        query = query.where(Verzoek.gemeente.in_(selectie.gemeenten))
+    if selectie.status is not None:
+        query = query.where(Verzoek.status == selectie.status)
+    if selectie.client_id is not None:
+        query = query.where(Verzoek.client_id == selectie.client_id)
+    if after is not None:
+        query = query.where(Verzoek.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def herken_client(session: AsyncSession, gemeente: str, bsn_hash: str, client_id: str) -> None:
+    """Requests for a client that was not known here yet are known to be of this one."""
+    unknown = (Verzoek.gemeente == gemeente) & (Verzoek.bsn_hash == bsn_hash) & Verzoek.client_id.is_(None)
+    await session.execute(update(Verzoek).where(unknown).values(client_id=client_id))

@@ -1,0 +1,82 @@
+"""The queries on terms."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.database import upsert
+from chassis.tokens import EVERYWHERE
+from toewijzing.domain.termijn import Periode, Soort, Wie
+from toewijzing.tables import Termijn
+
+
+async def zet(
+    session: AsyncSession, soort: Soort, onderwerp_id: str, wie: Wie, partijen: tuple[str, str], periode: Periode
+) -> None:
+    """Open a term between (gemeente, agb), or move it; one that was met is open again."""
+    row = {
+        "soort": soort,
+        "onderwerp_id": onderwerp_id,
+        "wie": wie,
+        "gemeente": partijen[0],
+        "agb": partijen[1],
+        "vanaf": periode.vanaf,
+        "uiterlijk": periode.uiterlijk,
+        "klaar_op": None,
+        "gemeld_op": None,
+    }
+    moved = {name: row[name] for name in ("agb", "vanaf", "uiterlijk", "klaar_op", "gemeld_op")}
+    statement = upsert(session, Termijn).values(**row)
+    await session.execute(statement.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved))
+
+
+async def sluit(session: AsyncSession, soort: Soort, onderwerp_id: str, op: date) -> None:
+    """The term is met, or does not matter any more; one that was met before keeps its day."""
+    due = (Termijn.soort == soort) & (Termijn.onderwerp_id == onderwerp_id) & Termijn.klaar_op.is_(None)
+    await session.execute(update(Termijn).where(due).values(klaar_op=op))
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Which open terms a list holds: of one provider or of municipalities; late on `te_laat_op`, where that is given."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+    soort: str | None
+    wie: str | None
+    te_laat_op: date | None
+
+
+async def openstaand(
+    session: AsyncSession, selectie: Selectie, after: tuple[date, str] | None, limit: int
+) -> Sequence[Termijn]:
+    """What is due, in order of the last day and then of the subject, from after `after`."""
+    query = select(Termijn).where(Termijn.klaar_op.is_(None)).order_by(Termijn.uiterlijk, Termijn.onderwerp_id)
+    if selectie.agb is not None:
+        query = query.where(Termijn.agb == selectie.agb)
+    elif EVERYWHERE not in selectie.gemeenten:
+        query = query.where(Termijn.gemeente.in_(selectie.gemeenten))
+    if selectie.soort is not None:
+        query = query.where(Termijn.soort == selectie.soort)
+    if selectie.wie is not None:
+        query = query.where(Termijn.wie == selectie.wie)
+    if selectie.te_laat_op is not None:
+        query = query.where(Termijn.uiterlijk < selectie.te_laat_op)
+    if after is not None:
+        query = query.where(tuple_(Termijn.uiterlijk, Termijn.onderwerp_id) > tuple_(*after))
+    return (await session.execute(query.limit(limit))).scalars().all()
+
+
+async def ongemeld(session: AsyncSession, vandaag: date, limit: int) -> Sequence[Termijn]:
+    """Retours of providers that are late and were not told of yet, locked."""
+    query = select(Termijn).where(
+        Termijn.soort == Soort.RETOUR,
+        Termijn.wie == Wie.AANBIEDER,
+        Termijn.klaar_op.is_(None),
+        Termijn.gemeld_op.is_(None),
+        Termijn.uiterlijk < vandaag,
+    )
+    return (await session.execute(query.order_by(Termijn.uiterlijk).limit(limit).with_for_update())).scalars().all()

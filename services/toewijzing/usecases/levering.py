@@ -1,0 +1,116 @@
+"""What working through a WMO305 and a WMO307 share: find the assignments, judge part by part, keep the status."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+import iwmo
+from berichtenverkeer.post import Poststuk
+from chassis.clock import local_date
+from chassis.work import Work
+from iwmo.cdt import Product
+from toewijzing import store
+from toewijzing.domain.levering import ONBEKEND, Beeindiging, P, Regels, Situatie, gebroken, is_verwijdering, status_na
+from toewijzing.domain.productlijst import is_bekend
+from toewijzing.domain.termijn import Soort, Wie, voor_start, voor_stop
+from toewijzing.domain.toewijzing import Status
+from toewijzing.store import gesprek, termijnen
+from toewijzing.tables import Toewijzing
+
+
+@dataclass(frozen=True)
+class Gemeld(Generic[P]):
+    """One StartProduct or StopProduct of the message, its path in it, and the assignment that it names."""
+
+    pad: str
+    product: P
+    toewijzing: Toewijzing | None
+
+
+async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, producten: Sequence[P]) -> list[Gemeld[P]]:
+    """What the message tells, removals first: it may hold the removal of a wrong delivery and its replacement.
+
+    `lijst` is the path of the parts in the message, without their number.
+    """
+    bsn_hash = work.vault.bsn_hash(bsn)
+    found = []
+    for index, product in enumerate(producten, 1):
+        toewijzing = None
+        if product.toewijzing_nummer is not None:
+            toewijzing = await store.toewijzing_by_nummer(
+                work.session, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hash
+            )
+        found.append(Gemeld(f"{lijst}[{index}]", product, toewijzing))
+    return sorted(found, key=lambda each: not is_verwijdering(each.product))
+
+
+async def beoordeel(
+    work: Work, gemeld: Sequence[Gemeld[P]], regels: Regels[P], na: Callable[[P, Situatie], Situatie]
+) -> list[iwmo.Bevinding]:
+    """Judge each part in the situation that those before it in the message leave behind (`na`)."""
+    bevindingen: list[iwmo.Bevinding] = []
+    gewijzigd: dict[str, Situatie] = {}
+    for each in gemeld:
+        situatie = await _situatie(work, each, gewijzigd)
+        nummers = gebroken(regels, each.product, situatie)
+        bevindingen += [iwmo.bevinding(nummer, each.pad) for nummer in nummers]
+        if each.toewijzing is not None and not nummers:
+            gewijzigd[each.toewijzing.id] = na(each.product, situatie)
+    return bevindingen
+
+
+async def _situatie(work: Work, gemeld: Gemeld[P], gewijzigd: dict[str, Situatie]) -> Situatie:
+    product, toewijzing = gemeld.product.product, gemeld.toewijzing
+    if toewijzing is None:
+        return ONBEKEND
+    vorige = gewijzigd.get(toewijzing.id)
+    begindata, stops = (vorige.begindata, vorige.stops) if vorige else await stand_van(work, toewijzing)
+    return Situatie(
+        # What was taken back can still be tidied up, but nothing new begins on it.
+        toegewezen=toewijzing.status != Status.VERWIJDERD or is_verwijdering(gemeld.product),
+        product_past=product is None or _is_product_van(toewijzing, product),
+        product_bekend=is_bekend(toewijzing.gemeente, product, gemeld.product.begindatum),
+        begindata=begindata,
+        stops=stops,
+    )
+
+
+def _is_product_van(toewijzing: Toewijzing, product: Product) -> bool:
+    return toewijzing.categorie in (None, product.categorie) and toewijzing.code in (None, product.code)
+
+
+async def stand_van(work: Work, toewijzing: Toewijzing) -> tuple[frozenset[date], tuple[Beeindiging, ...]]:
+    """The starts (by Begindatum) and stops that stand on an assignment."""
+    starts = await store.starts(work.session, toewijzing.id)
+    stops = await gesprek.stops(work.session, toewijzing.id)
+    return (
+        frozenset(each.begindatum for each in starts),
+        tuple(Beeindiging(each.begindatum, each.einddatum, each.reden) for each in stops),
+    )
+
+
+async def werk_status_bij(work: Work, toewijzing: Toewijzing) -> None:
+    """Set the status of an assignment that still counts, and the terms for its start and stop, by what stands on it."""
+    begindata, stops = await stand_van(work, toewijzing)
+    if toewijzing.status != Status.VERWIJDERD:
+        toewijzing.status = status_na(begindata, stops)
+    await plan_termijnen(work, toewijzing)
+
+
+async def plan_termijnen(work: Work, toewijzing: Toewijzing, *, is_nieuw: bool = False) -> None:
+    """Until when a WMO305 or WMO307 is due on an assignment, as it stands now (OP271, OP272)."""
+    assert toewijzing.agb is not None  # only what is with a provider has terms
+    assert toewijzing.toegewezen_op is not None
+    toegewezen_op = local_date(toewijzing.toegewezen_op)
+    due = {}
+    if toewijzing.status == Status.TOEGEWEZEN:
+        due[Soort.START] = voor_start(toewijzing.ingangsdatum, toegewezen_op)
+    if toewijzing.status == Status.GESTART and toewijzing.einddatum is not None:
+        due[Soort.STOP] = voor_stop(toewijzing.einddatum, toegewezen_op)
+    partijen = (toewijzing.gemeente, toewijzing.agb)
+    for soort in (Soort.START, Soort.STOP):
+        if soort in due:
+            await termijnen.zet(work.session, soort, toewijzing.id, Wie.AANBIEDER, partijen, due[soort])
+        elif not is_nieuw:
+            await termijnen.sluit(work.session, soort, toewijzing.id, work.today)

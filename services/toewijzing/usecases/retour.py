@@ -1,0 +1,17 @@
+"""Answer a message of a provider: exactly one retour, always."""
+
+from collections.abc import Sequence
+
+import iwmo
+from berichtenverkeer.post import Poststuk, VanAanbieder, verzend, volgende_identificatie
+from chassis.work import Work
+from iwmo.retour import RETOUR_OP
+
+
+async def stuur_retour(
+    work: Work, stuk: Poststuk, bericht: VanAanbieder, bevindingen: Sequence[iwmo.Bevinding]
+) -> None:
+    """Send the retour on a message, with what was found in it."""
+    identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente)
+    retour = iwmo.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
+    await verzend(work, retour, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id)

@@ -1,0 +1,76 @@
+"""What toewijzing tells about the offer of providers, and about the help around a client."""
+
+from datetime import date
+
+from chassis.events import EventData, EventType
+
+
+class AanbiederVastgelegd(EventData):
+    """What is known of a provider, as it is from now on; a later event about the same provider replaces it."""
+
+    agb: str
+    integriteit_getoetst_op: date | None
+    """When the integrity test was passed (M108)."""
+    resultaat: int | None
+    """How well it works, 0 to 100, as the contract manager gave it (M56)."""
+    resultaat_op: date | None
+
+
+class AanbodTekort(EventData):
+    """A product waits for a choice, and there are fewer than two providers to choose from (M53, M101)."""
+
+    toewijzing_id: str
+    gemeente: str
+    categorie: str | None
+    code: str | None
+    specialisme: str | None
+    doelgroep: str | None
+    minimum: int
+    te_kiezen: int
+
+
+class CoordinatorAangewezen(EventData):
+    """From now on this provider coordinates the others around a client (M58); null when nobody has to."""
+
+    client_id: str
+    gemeente: str
+    agb: str | None
+
+
+class OverbruggingVastgelegd(EventData):
+    """What helps a client while it waits for a provider (M65)."""
+
+    toewijzing_id: str
+    client_id: str
+    gemeente: str
+    maatregel: str
+    vanaf: date
+    tot: date | None
+
+
+class WaakvlamAfgesproken(EventData):
+    """Who keeps a light contact after an assignment ended (M69), from the day after until `tot`."""
+
+    toewijzing_id: str
+    client_id: str
+    gemeente: str
+    door: str
+    vanaf: date
+    tot: date
+
+
+AANBIEDER_VASTGELEGD = EventType(
+    "nl.wmo.aanbieders.vastgelegd.v1", AanbiederVastgelegd, "Wat van een aanbieder bekend is, is nieuw of gewijzigd."
+)
+AANBOD_TEKORT = EventType(
+    "nl.wmo.tekorten.gesignaleerd.v1", AanbodTekort, "Een cliënt heeft te weinig aanbieders om uit te kiezen."
+)
+COORDINATOR_AANGEWEZEN = EventType(
+    "nl.wmo.coordinatoren.aangewezen.v1", CoordinatorAangewezen, "Een aanbieder coördineert de anderen bij een cliënt."
+)
+OVERBRUGGING_VASTGELEGD = EventType(
+    "nl.wmo.overbruggingen.vastgelegd.v1", OverbruggingVastgelegd, "Een wachtende cliënt krijgt iets ter overbrugging."
+)
+WAAKVLAM_AFGESPROKEN = EventType(
+    "nl.wmo.waakvlammen.afgesproken.v1", WaakvlamAfgesproken, "Na afsluiten houdt iemand een vinger aan de pols."
+)

@@ -1,0 +1,136 @@
+"""GET /v1/gebeurtenissen: every event, in order, for who may see it; and what is parked can be played again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, toegewezen, verhaal
+
+from chassis.identifiers import new_id
+from monitoring import noteren
+
+
+async def feed(monitoring: Monitoring, query: str, *gemeenten: str) -> dict[str, object]:
+    answer = await monitoring.client.get(f"/v1/gebeurtenissen{query}", headers=monitoring.token(*gemeenten))
+    assert answer.status_code == 200, answer.text
+    found: dict[str, object] = answer.json()
+    return found
+
+
+def ids(found: dict[str, object]) -> list[str]:
+    return [each["id"] for each in found["items"]]
+
+
+async def test_the_feed_gives_every_event_once_and_in_order(monitoring: Monitoring) -> None:
+    events = verhaal()
+    await monitoring.hoor(*events)
+    seen, cursor = [], ""
+    while items := (page := await feed(monitoring, f"?limit=5{cursor}"))["items"]:
+        seen += [each["id"] for each in items]
+        cursor = f"&cursor={page['volgende']}"
+    assert seen == [each.event.id for each in events]
+
+
+async def test_at_the_end_the_cursor_waits_for_what_comes(monitoring: Monitoring) -> None:
+    await monitoring.hoor(melding("m1", date(2023, 1, 2)))
+    einde = (await feed(monitoring, ""))["volgende"]
+    assert (await feed(monitoring, f"?cursor={einde}"))["items"] == []
+    later = melding("m2", date(2023, 1, 3))
+    await monitoring.hoor(later)
+    assert ids(await feed(monitoring, f"?cursor={einde}")) == [later.event.id]
+
+
+async def test_filters_by_municipality_type_and_subject(monitoring: Monitoring) -> None:
+    elders = melding("m9", date(2023, 1, 2), ALKMAAR)
+    await monitoring.hoor(*verhaal(), elders)
+    assert ids(await feed(monitoring, f"?gemeente={ALKMAAR}")) == [elders.event.id]
+    meldingen = await feed(monitoring, "?type=nl.wmo.meldingen.geregistreerd.v1")
+    assert [each["subject"] for each in meldingen["items"]] == ["m1", "m2", "m3", "m9"]
+    t1 = await feed(monitoring, "?subject=t1&limit=500")
+    assert [each["type"].split(".")[-2] for each in t1["items"]] == [
+        "voorbereid",
+        "toegewezen",
+        "gestart",
+        "toegewezen",
+    ]
+
+
+async def test_a_municipality_reads_its_own_events_and_those_that_name_it(monitoring: Monitoring) -> None:
+    gedeeld = _met_data(melding("x", date(2023, 1, 2)), gemeente=None, gemeenten=[ALKMAAR, ALMERE])
+    van_niemand = _met_data(melding("y", date(2023, 1, 2)), gemeente=None)
+    elders = melding("m9", date(2023, 1, 2), ALKMAAR)
+    await monitoring.hoor(elders, gedeeld, van_niemand, melding("m1", date(2023, 1, 2)))
+    assert ids(await feed(monitoring, "", ALKMAAR)) == [elders.event.id, gedeeld.event.id]
+    assert len((await feed(monitoring, ""))["items"]) == 4
+    answer = await monitoring.client.get(f"/v1/gebeurtenissen?gemeente={ALKMAAR}", headers=monitoring.token(ALMERE))
+    assert answer.status_code == 403
+
+
+async def test_the_feed_holds_no_hash_of_a_bsn(monitoring: Monitoring) -> None:
+    await monitoring.hoor(toegewezen("t1", date(2023, 1, 2), date(2023, 1, 3)))
+    (item,) = (await feed(monitoring, ""))["items"]
+    assert item["data"]["toewijzingId"] == "t1"
+    assert "bsnHash" not in item["data"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?cursor=x", "?cursor=cDA9", "?cursor=eA==", "?limit=0", "?limit=501", "?gemeente=Almere", "?geparkeerd=ja!"],
+)
+async def test_a_question_that_makes_no_sense_says_so(op_sqlite: Monitoring, query: str) -> None:
+    answer = await op_sqlite.client.get(f"/v1/gebeurtenissen{query}", headers=op_sqlite.token())
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def _met_data(verteld: Verteld, **data: object) -> Verteld:
+    nieuw = {name: value for name, value in {**verteld.event.data, **data}.items() if value is not None}
+    return Verteld(replace(verteld.event, data=nieuw))
+
+
+def _van_type(verteld: Verteld, event_type: str) -> Verteld:
+    return Verteld(replace(verteld.event, id=new_id(), type=event_type))
+
+
+async def test_what_cannot_be_counted_is_parked_with_its_reason(monitoring: Monitoring) -> None:
+    goed = melding("m8", date(2023, 1, 2))
+    onbekend = _van_type(goed, "nl.wmo.planeten.ontdekt.v1")
+    nieuwer = _van_type(goed, "nl.wmo.meldingen.geregistreerd.v2")
+    kaal = Verteld(replace(goed.event, data={"gemeente": ALMERE}))
+    await monitoring.hoor(*verhaal(), onbekend, nieuwer, kaal)
+    geparkeerd = await feed(monitoring, "?geparkeerd=true")
+    assert {each["id"]: each["reden"] for each in geparkeerd["items"]} == {
+        onbekend.event.id: "dit type is nog niet bekend",
+        nieuwer.event.id: "versie v2 is nog niet bekend",
+        kaal.event.id: "past niet: clientId, meldingId, meldingsdatum",
+    }
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+@pytest.fixture
+def na_de_update(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if a new version of this code knows one type more."""
+    soorten = {**noteren.SOORTEN}
+    soorten["nl.wmo.meldingen.geregistreerd.v2"] = soorten["nl.wmo.meldingen.geregistreerd.v1"]
+    with monkeypatch.context() as patch:
+        yield patch.setattr(noteren, "SOORTEN", soorten)
+
+
+async def test_after_an_update_what_was_parked_counts(monitoring: Monitoring, request: pytest.FixtureRequest) -> None:
+    nieuwer = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.meldingen.geregistreerd.v2")
+    onbekend = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.planeten.ontdekt.v1")
+    await monitoring.hoor(nieuwer, onbekend)
+    assert (await monitoring.keten())["meldingen"] == 0
+    request.getfixturevalue("na_de_update")
+    headers = monitoring.token(scope="beheer")
+    for verwerkt in (1, 0):
+        answer = await monitoring.client.post("/v1/gebeurtenissen/_opnieuw", headers=headers)
+        assert answer.json() == {"verwerkt": verwerkt, "geparkeerd": 1}
+        assert (await monitoring.keten())["meldingen"] == 1
+
+
+async def test_only_an_administrator_plays_again(op_sqlite: Monitoring) -> None:
+    answer = await op_sqlite.client.post("/v1/gebeurtenissen/_opnieuw", headers=op_sqlite.token())
+    assert answer.status_code == 403

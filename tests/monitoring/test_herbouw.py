@@ -1,0 +1,124 @@
+"""The read models made again from the log: the same numbers, while the service stays up."""
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlalchemy import select, update
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
+
+from monitoring.store import leesmodel
+from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
+from monitoring.usecases import herbouw
+from monitoring.usecases.herbouw import Voortgang
+from monitoring.usecases.verwerk import loop_in
+
+Rijen = dict[str, list[tuple[object, ...]]]
+
+
+async def _rijen(monitoring: Monitoring) -> Rijen:
+    """Everything in the active read models, without the number of the generation; figures of zero left out."""
+    found: Rijen = {}
+    async with monitoring.room.work(writes=False) as work:
+        actief = (await leesmodel.actief(work.session)).nummer
+        for table in (Dossier, Cijfer, Openstaand):
+            rows = (await work.session.execute(select(table.__table__).where(table.generatie == actief))).all()
+            found[table.__tablename__] = sorted(
+                tuple(row)[1:] for row in rows if table is not Cijfer or row.waarde != 0
+            )
+    return found
+
+
+async def _aantal_generaties(monitoring: Monitoring) -> int:
+    async with monitoring.room.work(writes=False) as work:
+        return len(await leesmodel.generaties(work.session))
+
+
+async def test_a_rebuild_gives_the_same_rows_and_shows_how_far_it_is(
+    monitoring: Monitoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(herbouw, "BATCH", 4)
+    monkeypatch.setattr(herbouw, "BIJNA", 3)
+    await monitoring.hoor(*verhaal())
+    voor, gezien = await _rijen(monitoring), list[Voortgang]()
+    gedaan = await herbouw.herbouw(monitoring.room, gezien.append)
+    assert gedaan.gedaan == len(verhaal())
+    assert [each.gedaan for each in gezien] == [4, 8, 12, 16]
+    assert {each.totaal for each in gezien} == {len(verhaal())}
+    assert await _rijen(monitoring) == voor
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+    assert await _aantal_generaties(monitoring) == 1
+
+
+async def test_what_was_lost_or_wrong_comes_right(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    async with monitoring.room.work() as work:
+        await work.session.execute(update(Cijfer).values(waarde=Cijfer.waarde + 7))
+    assert await monitoring.keten() != VERHAAL_IN_CIJFERS
+    await herbouw.herbouw(monitoring.room, lambda _: None)
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_meanwhile_the_service_answers_and_hears(monitoring: Monitoring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(herbouw, "BATCH", 4)
+    monkeypatch.setattr(herbouw, "BIJNA", 0)
+    await monitoring.hoor(*verhaal())
+    loop, meanwhile = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+
+    async def more(number: int) -> None:
+        assert (await monitoring.keten())["declaraties"] == 2
+        await monitoring.hoor(melding(f"erbij-{number}", date(2023, 1, 5)))
+
+    def between(stand: Voortgang) -> None:
+        if stand.gedaan <= 16:
+            meanwhile.append(loop.create_task(more(stand.gedaan)))
+
+    await herbouw.herbouw(monitoring.room, between)
+    await asyncio.gather(*meanwhile)
+    assert len(meanwhile) == 4
+    assert (await monitoring.keten())["meldingen"] == 3 + 4
+    nu = await _rijen(monitoring)
+    await herbouw.herbouw(monitoring.room, lambda _: None)
+    assert await _rijen(monitoring) == nu
+
+
+async def test_a_rebuild_that_was_cut_off_leaves_nothing_behind(
+    monitoring: Monitoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(herbouw, "BATCH", 4)
+    monkeypatch.setattr(herbouw, "BIJNA", 0)
+    await monitoring.hoor(*verhaal())
+
+    def crash(_: Voortgang) -> None:
+        raise RuntimeError("the power went out")
+
+    with pytest.raises(RuntimeError):
+        await herbouw.herbouw(monitoring.room, crash)
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+    assert await _aantal_generaties(monitoring) == 2
+    await herbouw.herbouw(monitoring.room, lambda _: None)
+    assert await _aantal_generaties(monitoring) == 1
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_read_models_that_are_behind_catch_up_by_themselves(monitoring: Monitoring) -> None:
+    """As after an upgrade: the log is there, the figures are not yet."""
+    await monitoring.hoor(*verhaal())
+    async with monitoring.room.work() as work:
+        for table in (Dossier, Cijfer, Openstaand):
+            await work.session.execute(table.__table__.delete())
+        await work.session.execute(update(Generatie).values(positie=0))
+    assert (await monitoring.keten())["meldingen"] == 0
+    async with monitoring.room.work() as work:
+        await loop_in(work)
+    assert await monitoring.keten() == VERHAAL_IN_CIJFERS
+
+
+async def test_an_administrator_sees_how_far_it_is(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*verhaal())
+    answer = await monitoring.client.get("/v1/leesmodel", headers=monitoring.token(scope="beheer"))
+    (generatie,) = answer.json()["generaties"]
+    assert generatie["actief"] is True
+    assert generatie["positie"] == generatie["laatste"] > 0
+    assert answer.json()["geparkeerd"] == 0

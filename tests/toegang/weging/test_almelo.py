@@ -1,0 +1,104 @@
+"""Almelo: developing or stabilising, individual unless a group is expressly needed, three ways in."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from tests.toegang.weging.zaken import geweigerd, keuze, weigering
+
+from toegang.domain.weging import Keuze, Situatie, Verwijzing
+
+MODEL = "almelo-2024"
+MINUTEN = {"OIL1": 60, "OIL2": 120, "OIL3": 120, "PV1": 60, "OMD1": 480, "OMD2": 480}
+GROEP = {"OMD1", "OMD2"}
+LOOPT_AF = {"OIL1", "OMD1"}
+LANGST = {"ontwikkelen": 24, "stabiliseren": None}
+IN_2024 = date(2024, 1, 1)
+
+
+def hulp(code: str, traject: str | None = "ontwikkelen", maanden: int = 12, begin: date = IN_2024) -> Keuze:
+    return keuze(code, maanden, ingang=begin, traject=traject, minuten_per_week=MINUTEN[code])
+
+
+def test_m28_m44_m45_every_product_in_every_traject() -> None:
+    """Developing takes at most two years, a group has a reason, what is phased out ends in 2025."""
+    anders = {}
+    for code, traject, maanden, reden in product(MINUTEN, LANGST, (6, 12, 24, 25, 60), (None, "contact leren maken")):
+        verwacht = set()
+        langst = LANGST[traject]
+        if langst and maanden > langst:
+            verwacht.add("M28")
+        if code in GROEP and reden is None:
+            verwacht.add("M44")
+        if code in LOOPT_AF and maanden > 24:
+            verwacht.add("M45")
+        gevonden = set(geweigerd(MODEL, Situatie(reden_groep=reden), hulp(code, traject, maanden)))
+        if gevonden != verwacht:
+            anders[code, traject, maanden, reden] = gevonden
+    assert anders == {}
+
+
+@pytest.mark.parametrize("code", MINUTEN)
+def test_m45_no_new_decisions_from_2025_on(code: str) -> None:
+    begin = date(2025, 1, 1)
+    gevonden = geweigerd(MODEL, Situatie(reden_groep="ja"), hulp(code, begin=begin), op=begin)
+    assert gevonden == (["M45"] if code in LOOPT_AF else [])
+
+
+def test_m44_individual_is_offered_instead() -> None:
+    reden = weigering(MODEL, Situatie(), hulp("OMD2"))
+    assert reden.wel == "Kies individueel (OIL1, OIL2, OIL3, PV1), of leg vast waarom een groep nodig is (redenGroep)."
+    assert geweigerd(MODEL, None, keuze("OMD2", ingang=IN_2024)) == ["M44"]
+
+
+@pytest.mark.parametrize("code", MINUTEN)
+def test_m43_practical_help_when_stabilising_goes_to_household_help(code: str) -> None:
+    situatie = Situatie(alleen_praktische_hulp=True, reden_groep="ja")
+    reden = weigering(MODEL, situatie, hulp(code, "stabiliseren"))
+    assert (reden.regel, reden.wel) == ("M43", "Ga naar: Huishoudelijke ondersteuning.")
+    assert geweigerd(MODEL, situatie, hulp(code, "ontwikkelen")) == []
+
+
+def test_m30_the_municipality_sets_the_minutes() -> None:
+    zonder = keuze("OIL2", ingang=IN_2024, traject="ontwikkelen")
+    assert weigering(MODEL, Situatie(), zonder).regel == "M30"
+
+
+def test_m15_youth_and_household_help_are_bought_elsewhere() -> None:
+    for wat in ("Huishoudelijke ondersteuning", "Ambulante begeleiding jeugd", "Family first", "wonen en verblijf"):
+        assert geweigerd(MODEL, Situatie(), keuze(wat, ingang=IN_2024)) == ["M15"]
+
+
+DAG = date(2024, 1, 5)
+ROUTES: list[tuple[Verwijzing, list[str]]] = [
+    (Verwijzing("huisarts"), []),
+    (Verwijzing("huisarts", meer_domeinen=True), ["M40"]),
+    (Verwijzing("huisarts", meer_domeinen=True, gemeld_op=DAG), []),
+    (Verwijzing("huisarts", verlenging=True), ["M40"]),
+    (Verwijzing("huisarts", verlenging=True, beoordeeld_op=DAG), []),
+    (Verwijzing("gecertificeerde-instelling"), ["M41"]),
+    (Verwijzing("gecertificeerde-instelling", overlegd_op=DAG), []),
+    (Verwijzing("gecertificeerde-instelling", overlegd_op=DAG, verlenging=True, meer_domeinen=True), []),
+    (Verwijzing("school"), ["M40"]),
+]
+
+
+@pytest.mark.parametrize(("verwijzing", "verwacht"), ROUTES)
+def test_m40_m41_who_else_may_refer(verwijzing: Verwijzing, verwacht: list[str]) -> None:
+    """A doctor reports problems in several domains and waits at an extension; an institution talks first."""
+    assert geweigerd(MODEL, Situatie(verwijzing=verwijzing), hulp("OIL2")) == verwacht
+
+
+def test_m40_in_another_region_only_the_municipality_refers() -> None:
+    gekozen = keuze("IB3", traject="traject-3", minuten_per_week=120)
+    reden = weigering("almere-2023", Situatie(verwijzing=Verwijzing("huisarts")), gekozen)
+    assert (reden.regel, reden.wel) == ("M40", "In deze regio verwijst alleen de gemeente.")
+
+
+def test_cd076_a_product_per_week_has_an_end() -> None:
+    assert "CD076" in geweigerd(MODEL, None, keuze("OIL2", None, ingang=IN_2024))
+
+
+def test_cs003_an_end_lies_after_the_beginning() -> None:
+    verkeerd = Keuze("OIL2", date(2024, 2, 1), date(2024, 1, 31))
+    assert "CS003" in geweigerd(MODEL, None, verkeerd)
