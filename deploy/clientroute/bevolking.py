@@ -116,8 +116,8 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
     ValueError when the model has no figures (`bevolking`), or when there are not enough test BSNs.
     """
     cijfers = _cijfers(model)
-    if aantal > len(_bsns()):
-        raise ValueError(f"there are {len(_bsns())} test BSNs, not {aantal}")
+    if aantal > len(test_bsns()):
+        raise ValueError(f"there are {len(test_bsns())} test BSNs, not {aantal}")
     rng = random.Random(seed)  # noqa: S311  a demo has to come out the same each time
     profielen = _verdeel(rng, cijfers.profielen, [deel.aandeel for deel in cijfers.profielen], aantal)
     gebieden = _verdeel(rng, cijfers.woongebieden, [deel.aandeel for deel in cijfers.woongebieden], aantal)
@@ -125,7 +125,7 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
     pakketten = _pakketten(rng, cijfers, profielen)
     burgers: list[Burger] = []
     for bsn, profiel, gebied, dag, pakket in zip(
-        rng.sample(_bsns(), aantal), profielen, gebieden, geboren, pakketten, strict=True
+        rng.sample(test_bsns(), aantal), profielen, gebieden, geboren, pakketten, strict=True
     ):
         geslacht = rng.choices(("1", "2"), (42, 58))[0]
         voornamen = rng.sample(VOORNAMEN[geslacht], rng.choice((1, 1, 2)))
@@ -192,7 +192,7 @@ def _cijfers(model: Inkoopmodel) -> Bevolking:
 
 
 @cache
-def _bsns() -> tuple[str, ...]:
+def test_bsns() -> tuple[str, ...]:
     """Every test BSN that passes the 11-proef."""
     return tuple(str(nr) for nr in range(EERSTE_BSN, LAATSTE_BSN + 1) if elfproef.checksum(str(nr)) == 0)
 

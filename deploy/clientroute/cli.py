@@ -16,6 +16,7 @@ from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
 from clientroute import bericht, inkoopmodel, monitoring, regels, run
+from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
 from clientroute.serve import PortInUse
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.add_typer(bericht.app, name="bericht", help="iWmo-berichten controleren en maken.")
 app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controleren en uitleggen.")
+app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 

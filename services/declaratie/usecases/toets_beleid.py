@@ -105,9 +105,10 @@ async def _budgetten(
         Uitgave(code, dag.year, m83(modellen.get(dag), code, gemeente), bedrag) for _, code, dag, bedrag in bedragen
     ]
     op_naam = {model.naam: model for model in modellen.values()}
-    for naam in sorted(op_naam):
-        # One at a time per region: of two declarations that reach a threshold together, one must see both.
-        await work.wait_for_turn(f"budget {naam}")
+    for naam, model in sorted(op_naam.items()):
+        if model.budgetten:
+            # One at a time per region: of two declarations that reach a threshold together, one must see both.
+            await work.wait_for_turn(f"budget {naam}")
     await store_beleid.add_uitgaven(work.session, declaratie, samengeteld(eigen))
     punten: list[Punt] = []
     for _, model in sorted(op_naam.items()):

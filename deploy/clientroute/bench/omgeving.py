@@ -1,0 +1,126 @@
+"""A database, a broker prefix and worker processes of the bench's own, gone afterwards."""
+
+import asyncio
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import yaml
+from psycopg.sql import SQL, Identifier
+from sqlalchemy.engine import make_url
+
+from chassis.bus_rabbit import connect
+from chassis.migrations import create_database
+from chassis.settings import Settings
+from clientroute.run import CommandError
+from clientroute.serve import bind
+from clientroute.services import topology
+from inkoop import Inkoopmodel, gebruik_map
+
+
+@asynccontextmanager
+async def eigen_omgeving(settings: Settings, model: Inkoopmodel) -> AsyncIterator[Settings]:
+    """Settings like these, for a new database for declaratie, with `model` in a folder of its own.
+
+    Raises CommandError without PostgreSQL and RabbitMQ, DatabaseError when the database cannot be reached.
+    """
+    if settings.broker_url is None or not (settings.database_url or "").startswith("postgresql"):
+        raise CommandError(
+            "This bench needs CLIENTROUTE_DATABASE_URL=postgresql://… and CLIENTROUTE_BROKER_URL=amqp://…"
+        )
+    naam = f"clientroute_bench_{uuid4().hex}"
+    url = make_url(settings.database_for("declaratie")).set(database=naam)
+    with tempfile.TemporaryDirectory() as folder:
+        modellen = Path(folder)
+        inhoud = model.model_dump(mode="json", exclude_none=True)
+        (modellen / f"{model.naam}.yaml").write_text(yaml.safe_dump(inhoud, allow_unicode=True), encoding="utf-8")
+        eigen = settings.model_copy(
+            update={
+                "data_dir": modellen,
+                "inkoopmodellen": modellen,
+                "database_url": url.set(drivername="postgresql").render_as_string(hide_password=False),
+                "broker_prefix": naam.replace("_", "-"),
+            }
+        )
+        await asyncio.to_thread(create_database, url)
+        gebruik_map(modellen)
+        try:
+            yield eigen
+        finally:
+            gebruik_map(settings.inkoopmodellen)
+            await asyncio.to_thread(_ruim_database_op, eigen, naam)
+            await _ruim_broker_op(eigen)
+
+
+def verbind(settings: Settings) -> "psycopg.Connection[tuple[int, int]]":
+    """A blocking connection with the database of the bench, each statement by itself."""
+    return psycopg.connect(str(settings.database_url), autocommit=True)
+
+
+def _ruim_database_op(settings: Settings, naam: str) -> None:
+    server = make_url(str(settings.database_url)).set(database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(naam)))
+
+
+async def _ruim_broker_op(settings: Settings) -> None:
+    namen = topology(settings)
+    async with await connect(str(settings.broker_url)) as connection:
+        channel = await connection.channel()
+        for service in namen.bindings:
+            await channel.queue_delete(namen.queue(service))
+            await channel.queue_delete(namen.dead_queue(service))
+        await channel.exchange_delete(namen.exchange)
+        await channel.exchange_delete(namen.dead_exchange)
+
+
+class Werkers:
+    """Worker processes of declaratie, as in production: `clientroute worker declaratie`."""
+
+    def __init__(self, settings: Settings, aantal: int) -> None:
+        omgeving = {
+            "CLIENTROUTE_DATA_DIR": str(settings.data_dir),
+            "CLIENTROUTE_INKOOPMODELLEN": str(settings.inkoopmodellen),
+            "CLIENTROUTE_DATABASE_URL": str(settings.database_url),
+            "CLIENTROUTE_BROKER_URL": str(settings.broker_url),
+            "CLIENTROUTE_BROKER_PREFIX": settings.broker_prefix,
+        }
+        command = [sys.executable, "-m", "clientroute", "worker", "declaratie", "--port"]
+        self._log = settings.data_dir / "werkers.log"
+        with self._log.open("ab") as log:
+            self._processen = [
+                subprocess.Popen(  # noqa: S603  our own programme, with nothing of a user in it
+                    [*command, str(_vrije_poort())], env={**os.environ, **omgeving}, stdout=log, stderr=log
+                )
+                for _ in range(aantal)
+            ]
+
+    def controleer(self) -> None:
+        """Raises CommandError, with its last words, when one has ended by itself."""
+        if any(each.poll() is not None for each in self._processen):
+            raise CommandError(f"A worker stopped:\n{self._log.read_text(encoding='utf-8')[-2000:]}")
+
+    def stop(self) -> None:
+        """Ask them to stop, and wait until they have."""
+        for each in self._processen:
+            each.terminate()
+        for each in self._processen:
+            each.wait()
+
+
+def piek_van_werkers() -> int:
+    """The most memory in bytes that one stopped worker had in use."""
+    piek = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return piek if sys.platform == "darwin" else piek * 1024
+
+
+def _vrije_poort() -> int:
+    with bind("127.0.0.1", 0) as listening:
+        return int(listening.getsockname()[1])
