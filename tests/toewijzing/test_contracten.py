@@ -1,7 +1,7 @@
 """Contracts: prices from the inkoopmodel or of their own, what is refused, and the event that tells of them."""
 
 from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, Json, contract
+from tests.toewijzing.verhaal import ALMERE, DE_BOOM, DE_BRUG, HET_ANKER, Json, contract
 
 HARDERWIJK, ERMELO, HOUTEN = "0243", "0233", "0321"
 
@@ -23,6 +23,14 @@ async def test_without_prices_those_of_the_inkoopmodel_hold_with_its_indexation(
         "gemeenten": [ALMERE],
         "geldigVan": "2024-06-01",
         "geldigTot": None,
+        "opties": [2, 2],
+        "specialismen": [],
+        "doelgroepen": [],
+        "leversnelheid": None,
+        "capaciteit": None,
+        "deelname": "zelfstandig",
+        "partners": [],
+        "geenNieuweVanaf": None,
     }
     assert made == {**head, "producten": [{"code": "HO", "tarieven": prices}]}
     assert answer.headers["Location"] == f"/v1/contracten/{made['id']}"
@@ -39,6 +47,14 @@ async def test_without_prices_those_of_the_inkoopmodel_hold_with_its_indexation(
         "geldigVan": "2024-06-01",
         "geldigTot": None,
         "producten": [{"categorie": "01", "code": "HO", "eenheid": "82", "tarieven": prices}],
+        "specialismen": [],
+        "doelgroepen": [],
+        "leversnelheid": None,
+        "capaciteit": None,
+        "deelname": "zelfstandig",
+        "partners": [],
+        "opties": [2, 2],
+        "geenNieuweVanaf": None,
     }
 
 
@@ -95,7 +111,7 @@ def _priced(tarieven: list[Json]) -> Json:
 
 
 async def test_the_register_comes_in_pages(toewijzing: Toewijzing) -> None:
-    made = [(await toewijzing.leg_vast(contract(agb)))["id"] for agb in (DE_BRUG, HET_ANKER, DE_BRUG)]
+    made = [(await toewijzing.leg_vast(contract(agb)))["id"] for agb in (DE_BRUG, HET_ANKER, DE_BOOM)]
     first = gelukt(await toewijzing.client.get("/v1/contracten?limit=2", headers=toewijzing.gemeente))
     query = f"/v1/contracten?limit=2&cursor={first['volgende']}"
     second = gelukt(await toewijzing.client.get(query, headers=toewijzing.gemeente))

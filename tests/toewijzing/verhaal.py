@@ -15,7 +15,7 @@ from iwmo.berichten.gedeeld import HeaderVanAanbieder
 
 ALMERE, ALMELO = "0034", "0141"
 BSN, ANDER_BSN = "999900006", "999900018"
-DE_BRUG, HET_ANKER = "99990001", "99990002"
+DE_BRUG, HET_ANKER, DE_BOOM = "99990001", "99990002", "99990003"
 NU = datetime(2024, 6, 3, 10, 0, tzinfo=UTC)
 VANDAAG = date(2024, 6, 3)
 CATEGORIE = {"HO": "01", "IB2B": "02", "DB2B": "07"}
@@ -27,7 +27,7 @@ Json = dict[str, object]
 def contract(agb: str = DE_BRUG, *codes_: str, gemeenten: tuple[str, ...] = (ALMERE,), **anders: object) -> Json:
     """The body of a contract from 2023 on; without codes, for all products of these tests."""
     producten = [{"code": each} for each in codes_ or CATEGORIE]
-    naam = {DE_BRUG: "De Brug", HET_ANKER: "Het Anker"}[agb]
+    naam = {DE_BRUG: "De Brug", HET_ANKER: "Het Anker", DE_BOOM: "De Boom"}[agb]
     standaard = {"agb": agb, "naam": naam, "gemeenten": list(gemeenten), "geldigVan": "2023-01-01"}
     return {**standaard, "producten": producten, **anders}
 

@@ -1,22 +1,20 @@
 """The read models as they are written: generations, dossiers, and the difference that a batch makes."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import and_, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import upsert
 from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel
+from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
 from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
 
+COMPACT = json.JSONEncoder(separators=(",", ":"))
+"""One encoder for all: making one costs more than encoding a dossier."""
 Dossiersleutel = tuple[str, str]
 """Kind and key."""
-Rij = TypeVar("Rij")
-PER_KEER = 1_000
-"""Rows in one statement: SQLite takes 32,766 parameters."""
 
 
 async def actief(session: AsyncSession) -> Generatie:
@@ -56,17 +54,16 @@ async def dossiers(
     session: AsyncSession, generatie: int, sleutels: Iterable[Dossiersleutel]
 ) -> dict[Dossiersleutel, Inhoud]:
     """The dossiers that there are among these."""
-    per_soort: dict[str, list[str]] = {}
-    for soort, sleutel in sleutels:
-        per_soort.setdefault(soort, []).append(sleutel)
-    found: dict[Dossiersleutel, Inhoud] = {}
-    for soort, namen in per_soort.items():
-        for deel in _delen(namen):
-            query = select(Dossier.sleutel, Dossier.inhoud).where(
-                Dossier.generatie == generatie, Dossier.soort == soort, Dossier.sleutel.in_(deel)
-            )
-            found |= {(soort, sleutel): json.loads(inhoud) for sleutel, inhoud in await session.execute(query)}
-    return found
+    table = table_of(Dossier)
+    rows = [{"soort": soort, "sleutel": sleutel} for soort, sleutel in sleutels]
+    if not rows:
+        return {}
+    asked = as_table(session, table, rows).subquery()
+    query = select(table.c.soort, table.c.sleutel, table.c.inhoud).join(
+        asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
+    )
+    found = await session.execute(query.where(table.c.generatie == generatie))
+    return {(soort, sleutel): json.loads(inhoud) for soort, sleutel, inhoud in found}
 
 
 async def dossiers_van(session: AsyncSession, generatie: int, soort: str) -> list[Inhoud]:
@@ -78,45 +75,33 @@ async def dossiers_van(session: AsyncSession, generatie: int, soort: str) -> lis
 async def bewaar_dossiers(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:
     """Write dossiers as they are now."""
     rows = [
-        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": json.dumps(each, separators=(",", ":"))}
+        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": COMPACT.encode(each)}
         for (soort, sleutel), each in inhoud.items()
     ]
-    if rows:
-        statement = upsert(session, Dossier)
-        changed = {"inhoud": statement.excluded.inhoud}
-        keys = ["generatie", "soort", "sleutel"]
-        await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    table = table_of(Dossier)
+    await upsert_all(session, table, rows, {"inhoud": excluded(table, "inhoud")})
 
 
 async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfersleutel, int]) -> None:
-    """Add differences to the figures, in the order of their keys so that two writers never wait for each other."""
+    """Add differences to the figures."""
     rows = [
         {"generatie": generatie, **sleutel._asdict(), "waarde": waarde}
-        for sleutel, waarde in sorted(verschil.items())
+        for sleutel, waarde in verschil.items()
         if waarde
     ]
-    if rows:
-        statement = upsert(session, Cijfer)
-        keys = ["generatie", *Cijfersleutel._fields]
-        added = {"waarde": Cijfer.waarde + statement.excluded.waarde}
-        await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added), rows)
+    table = table_of(Cijfer)
+    await upsert_all(session, table, rows, {"waarde": table.c.waarde + excluded(table, "waarde")})
 
 
 async def werk_openstaand_bij(
     session: AsyncSession, generatie: int, klaar: Sequence[Opensleutel], open_: Mapping[Opensleutel, Open]
 ) -> None:
     """Take off what is done and write what is open."""
-    for deel in _delen(klaar):
-        done = tuple_(Openstaand.soort, Openstaand.sleutel).in_(deel)
-        await session.execute(delete(Openstaand).where(Openstaand.generatie == generatie, done))
+    table = table_of(Openstaand)
+    if klaar:
+        done = as_table(session, table, [each._asdict() for each in klaar])
+        gone = and_(table.c.generatie == generatie, tuple_(table.c.soort, table.c.sleutel).in_(done))
+        await session.execute(delete(table).where(gone))
     rows = [{"generatie": generatie, **key._asdict(), **vars(each)} for key, each in open_.items()]
-    if rows:
-        statement = upsert(session, Openstaand)
-        changed = {name: statement.excluded[name] for name in vars(next(iter(open_.values())))}
-        keys = ["generatie", "soort", "sleutel"]
-        await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
-
-
-def _delen(rijen: Sequence[Rij]) -> Iterator[Sequence[Rij]]:
-    for eerste in range(0, len(rijen), PER_KEER):
-        yield rijen[eerste : eerste + PER_KEER]
+    fields = [each.name for each in table.c if not each.primary_key]
+    await upsert_all(session, table, rows, {name: excluded(table, name) for name in fields})

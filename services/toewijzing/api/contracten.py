@@ -2,18 +2,26 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import invalid, not_found
+from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from toewijzing.bodies.contracten import ContractDetail, ContractProductBody, ContractView, NieuwContract, TariefBody
+from toewijzing.bodies.contracten import (
+    ContractDetail,
+    ContractProductBody,
+    ContractView,
+    NieuwContract,
+    TariefBody,
+    Vertrek,
+)
 from toewijzing.domain.contract import ContractFout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
+from toewijzing.usecases.beheer_contract import beeindig_contract, licht_optie
 from toewijzing.usecases.leg_contract_vast import leg_contract_vast
 
 router = APIRouter(prefix="/v1/contracten", route_class=Door, tags=["Contracten"])
@@ -24,22 +32,27 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 @router.post("", status_code=201)
 async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, response: Response) -> ContractDetail:
     """Leg een contract met een aanbieder vast."""
-    for gemeente in body.gemeenten:
-        must_serve(caller, gemeente)
+    _must_serve(caller, body.gemeenten)
     try:
         contract = await leg_contract_vast(work, body)
     except ContractFout as fout:
-        raise invalid(fout.veld, fout.reden) from None
+        raise als_problem(fout) from None
     response.headers["Location"] = f"/v1/contracten/{contract.id}"
     return await _detail(work, contract)
 
 
 @router.get("")
-async def get_contracten(work: InWork, _caller: Lezer, limit: Limit = 50, cursor: Cursor = None) -> Page[ContractView]:
-    """Alle contracten: het register is leesbaar voor de hele organisatie."""
-    found = await register.contracten(work.session, read_cursor(cursor), limit + 1)
-    views = [ContractView.model_validate(each, from_attributes=True) for each in found]
-    return page_of(views, limit, key=lambda each: each.id)
+async def get_contracten(
+    work: InWork,
+    _caller: Lezer,
+    agb: Annotated[str | None, Query(description="Alleen van deze aanbieder.")] = None,
+    product: Annotated[str | None, Query(description="Alleen waar dit product onder valt.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ContractView]:
+    """De contracten: het register is leesbaar voor de hele organisatie (M107)."""
+    found = await register.contracten(work.session, register.Zoekvraag(agb, product), read_cursor(cursor), limit + 1)
+    return page_of([_view(contract, naam) for contract, naam in found], limit, key=lambda each: each.id)
 
 
 @router.get("/{contract_id}")
@@ -51,13 +64,76 @@ async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> Contra
     return await _detail(work, contract)
 
 
+@router.put("/{contract_id}")
+async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: NieuwContract) -> ContractDetail:
+    """Wijzig een contract: wat u stuurt komt in de plaats van wat er stond."""
+    contract = await _find(work, caller, contract_id)
+    _must_serve(caller, body.gemeenten)
+    try:
+        await leg_contract_vast(work, body, contract)
+    except ContractFout as fout:
+        raise als_problem(fout) from None
+    return await _detail(work, contract)
+
+
+@router.post("/{contract_id}/_licht-optie")
+async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) -> ContractDetail:
+    """Verleng een contract met de eerstvolgende optie (M103)."""
+    contract = await _find(work, caller, contract_id)
+    try:
+        await licht_optie(work, contract)
+    except ContractFout as fout:
+        raise als_problem(fout) from None
+    return await _detail(work, contract)
+
+
+@router.post("/{contract_id}/_beeindig")
+async def post_beeindig(work: InWork, caller: Beheerder, contract_id: str, body: Vertrek) -> ContractDetail:
+    """Een aanbieder stopt: geen nieuwe cliënten meer, en een periode van zorgcontinuïteit voor wie er al is (M63)."""
+    contract = await _find(work, caller, contract_id)
+    try:
+        await beeindig_contract(work, contract, body.geen_nieuwe_vanaf, body.zorgcontinuiteit_tot)
+    except ContractFout as fout:
+        raise als_problem(fout) from None
+    return await _detail(work, contract)
+
+
+def als_problem(fout: ContractFout) -> Problem:
+    """400 with every field that is wrong; 409 when another contract is in the way."""
+    eerste = fout.fouten[0]
+    if fout.botst:
+        return Problem(409, "contract", eerste.reden, rule=eerste.regel)
+    params = [{"name": each.veld, "reason": each.reden} for each in fout.fouten]
+    return Problem(400, "invoer", eerste.reden, rule=eerste.regel, more={"invalidParams": params})
+
+
+def _must_serve(caller: Caller, gemeenten: list[str]) -> None:
+    for gemeente in gemeenten:
+        must_serve(caller, gemeente)
+
+
+async def _find(work: Work, caller: Caller, contract_id: str) -> Contract:
+    contract = await register.contract(work.session, contract_id, lock=True)
+    if contract is None:
+        raise not_found("dit contract")
+    _must_serve(caller, contract.gemeenten)
+    return contract
+
+
+def _view(contract: Contract, naam: str) -> ContractView:
+    van_contract = {field: getattr(contract, field) for field in ContractView.model_fields if field != "naam"}
+    return ContractView.model_validate({**van_contract, "naam": naam})
+
+
 async def _detail(work: Work, contract: Contract) -> ContractDetail:
-    tarieven: dict[str, list[TariefBody]] = {}
-    for each in await register.contract_tarieven(work.session, contract.id):
-        tarieven.setdefault(each.code, []).append(TariefBody(vanaf=each.vanaf, bedrag=each.bedrag))
+    tarieven = await register.contract_tarieven(work.session, contract.id)
+    aanbieder = await register.aanbieder(work.session, contract.agb)
+    assert aanbieder is not None  # every contract has one
     producten = [
-        ContractProductBody(code=product.code, tarieven=tarieven[product.code])
+        ContractProductBody(
+            code=product.code,
+            tarieven=[TariefBody(vanaf=each.vanaf, bedrag=each.bedrag) for each in tarieven[contract.id, product.code]],
+        )
         for product in await register.contract_producten(work.session, contract.id)
     ]
-    view = ContractView.model_validate(contract, from_attributes=True)
-    return ContractDetail(**view.model_dump(), producten=producten)
+    return ContractDetail(**_view(contract, aanbieder.naam).model_dump(), producten=producten)

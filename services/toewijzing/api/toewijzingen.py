@@ -1,6 +1,7 @@
 """Assignments, and the choice of a provider."""
 
-from typing import Annotated, Literal
+from dataclasses import asdict
+from typing import Annotated
 
 import httpx
 from fastapi import APIRouter, Depends, Query
@@ -15,7 +16,8 @@ from toewijzing import store
 from toewijzing.bodies.toewijzingen import GekozenAanbieder, KeuzeView, ToewijzingView
 from toewijzing.domain.toewijzing import Status
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.wijs_toe import keuze, kies_aanbieder
+from toewijzing.usecases.keuze import rangorde
+from toewijzing.usecases.wijs_toe import kies_aanbieder
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
@@ -26,7 +28,7 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_toewijzingen(
     work: InWork,
     caller: Lezer,
-    status: Literal["voorbereid", "toegewezen", "gestart"] | None = None,
+    status: Status | None = None,
     client_id: Annotated[str | None, Query(alias="clientId")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -45,15 +47,18 @@ async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> Toe
 
 @router.get("/{toewijzing_id}/keuze")
 async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> list[KeuzeView]:
-    """De aanbieders die dit product mogen leveren, voor de keuze met de cliënt."""
+    """De aanbieders die dit product mogen leveren, de best passende eerst, voor de keuze met de cliënt (M55)."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    return [KeuzeView(agb=agb, naam=naam) for agb, naam in (await keuze(work, toewijzing)).items()]
+    plaatsen = await rangorde(work, toewijzing)
+    return [KeuzeView.model_validate(asdict(each)) for each in plaatsen]
 
 
 @router.post("/{toewijzing_id}/aanbieder")
 async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, body: GekozenAanbieder) -> ToewijzingView:
     """Wijs toe aan de gekozen aanbieder. Die krijgt een WMO301."""
     toewijzing = await _find(work, caller, toewijzing_id, lock=True)
+    if toewijzing.status == Status.PGB:
+        raise conflict("pgb", "De cliënt koopt dit zelf in met een pgb: er is niets toe te wijzen.", rule="OP043")
     if toewijzing.status != Status.VOORBEREID:
         raise conflict("al-toegewezen", "Dit product is al toegewezen.")
     try:

@@ -7,6 +7,14 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from toewijzing.bodies.codes import AgbCode, Gemeentecode
+from toewijzing.domain.contract import Deelname
+
+Aanbiedersnaam = Annotated[
+    str,
+    # A spreadsheet takes a text that begins so for a formula, and the register is exported to spreadsheets.
+    Field(min_length=1, max_length=200, pattern=r"^[^=+\-@\s]"),
+]
+Naam = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class TariefBody(ApiModel):
@@ -27,10 +35,24 @@ class NieuwContract(ApiModel):
     """A contract to record. All municipalities share one inkoopmodel."""
 
     agb: AgbCode
-    naam: Annotated[str, Field(min_length=1, max_length=200)]
+    naam: Aanbiedersnaam
     gemeenten: Annotated[list[Gemeentecode], Field(min_length=1)]
     geldig_van: date
     geldig_tot: date | None = None
+    opties: Annotated[
+        list[Annotated[int, Field(ge=1, le=10)]] | None,
+        Field(description="Jaren per optie om te verlengen (M103). Zonder opgave: die van het inkoopmodel."),
+    ] = None
+    specialismen: list[Naam] = []
+    doelgroepen: list[Naam] = []
+    leversnelheid: Annotated[
+        int | None, Field(ge=0, le=260, description="Werkdagen tussen toewijzing en start (M55).")
+    ] = None
+    capaciteit: Annotated[int | None, Field(ge=0, le=1_000_000, description="Hoeveel cliënten tegelijk.")] = None
+    deelname: Deelname = Deelname.ZELFSTANDIG
+    partners: Annotated[
+        list[AgbCode], Field(description="De andere leden van de combinatie, of de onderaannemers (M61).")
+    ] = []
     producten: Annotated[list[ContractProductBody], Field(min_length=1)]
 
 
@@ -43,9 +65,78 @@ class ContractView(ApiModel):
     gemeenten: list[str]
     geldig_van: date
     geldig_tot: date | None
+    opties: list[int]
+    specialismen: list[str]
+    doelgroepen: list[str]
+    leversnelheid: int | None
+    capaciteit: int | None
+    deelname: str
+    partners: list[str]
+    geen_nieuwe_vanaf: date | None
+    """From this day on no new clients; the present ones stay until `geldigTot` (M63)."""
 
 
 class ContractDetail(ContractView):
     """A contract with its products and prices."""
 
     producten: list[ContractProductBody]
+
+
+class Vertrek(ApiModel):
+    """A provider leaves; without `zorgcontinuiteitTot` the months of the inkoopmodel hold (M63)."""
+
+    geen_nieuwe_vanaf: date
+    zorgcontinuiteit_tot: date | None = None
+
+
+class PauzeView(ApiModel):
+    """Nothing new is assigned in a municipality from `vanaf` until the day `tot` (M64)."""
+
+    gemeente: str
+    vanaf: date
+    tot: date | None
+
+
+class AanbiederBody(ApiModel):
+    """What is recorded of a provider."""
+
+    naam: Aanbiedersnaam
+    integriteit_getoetst_op: Annotated[
+        date | None, Field(description="Wanneer de integriteitstoets is gehaald (M108).")
+    ] = None
+    resultaat: Annotated[
+        int | None, Field(ge=0, le=100, description="Hoe goed deze aanbieder werkt, van 0 tot 100 (M56).")
+    ] = None
+
+
+class AanbiederView(AanbiederBody):
+    """A provider as it stands, with its pauses now and later."""
+
+    agb: str
+    resultaat_op: date | None
+    pauzes: list[PauzeView]
+
+
+class NieuwePauze(ApiModel):
+    """Pause, or go on with, assigning to a provider in municipalities (M64); without a day as from today."""
+
+    gemeenten: Annotated[list[Gemeentecode], Field(min_length=1)]
+    per: date | None = None
+
+
+class RegelFout(ApiModel):
+    """What is wrong in a file: the row as a spreadsheet counts it, the column where that is known, and why."""
+
+    rij: int
+    kolom: str | None
+    reden: str
+
+
+class ImportView(ApiModel):
+    """What came of a file: with errors, or as a trial, nothing is kept."""
+
+    contracten: int
+    nieuw: int
+    gewijzigd: int
+    bewaard: bool
+    fouten: list[RegelFout]

@@ -37,11 +37,26 @@ class ToewijzingView(ApiModel):
     toegewezen_op: datetime | None
 
 
+class RedenView(ApiModel):
+    """Why a provider stands where it stands: 0 to 100 points, and how much they weigh."""
+
+    kenmerk: str
+    punten: int
+    gewicht: int
+    toelichting: str
+
+
 class KeuzeView(ApiModel):
-    """A provider that can deliver an assignment."""
+    """A provider that can deliver an assignment, and its place on the list (M55)."""
 
     agb: str
     naam: str
+    plaats: int
+    punten: int
+    past: bool
+    """Has the specialisme and doelgroep that are asked for, or its contract names none."""
+    heeft_plek: bool
+    redenen: list[RedenView]
 
 
 class GekozenAanbieder(ApiModel):

@@ -1,43 +1,212 @@
-"""Whether a contract fits the inkoopmodel of its municipalities."""
+"""Whether a contract fits the inkoopmodel of its municipalities, and the other contracts of its provider."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 
-from inkoop import Inkoopmodel, model_van
+from inkoop import Inkoopmodel
+
+
+class Deelname(StrEnum):
+    """The four forms in which a provider takes part (M61; inkoopstrategie Almere 2023, 5.6)."""
+
+    ZELFSTANDIG = "zelfstandig"
+    COMBINATIE = "combinatie"
+    """A new entity that all its members are liable for."""
+    MET_BEROEP = "onderaannemers met beroep"
+    """The main provider meets the demands with the help of its subcontractors."""
+    ZONDER_BEROEP = "onderaannemers zonder beroep"
+    """The main provider meets the demands by itself, and has subcontractors too."""
+
+
+ONDERAANNEMERS = frozenset({Deelname.MET_BEROEP, Deelname.ZONDER_BEROEP})
+
+
+@dataclass(frozen=True)
+class Fout:
+    """What is wrong with a contract: the field, why in plain Dutch, and the rule."""
+
+    veld: str
+    reden: str
+    regel: str | None = None
 
 
 class ContractFout(Exception):
-    """A contract that cannot be; `veld` is the field in the way, `reden` is plain Dutch."""
+    """A contract that cannot be; `botst` when it is another contract that is in the way."""
 
-    def __init__(self, veld: str, reden: str) -> None:
-        super().__init__(veld)
-        self.veld = veld
-        self.reden = reden
+    def __init__(self, fouten: Sequence[Fout], *, botst: bool = False) -> None:
+        super().__init__(", ".join(each.veld for each in fouten))
+        self.fouten = tuple(fouten)
+        self.botst = botst
 
 
-def check_contract(gemeenten: Collection[str], datum: date, codes: Collection[str]) -> Inkoopmodel:
-    """The one inkoopmodel that holds all these municipalities and products on `datum`. Raises ContractFout."""
-    model = model_van(gemeenten, datum)
-    if model is None:
-        raise ContractFout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
-    bekend = {each.code for each in model.producten}
-    onbekend = sorted(set(codes) - bekend)
+@dataclass(frozen=True)
+class Voorstel:
+    """A contract as it would be; `tarieven` are the days on which the prices of its own begin, by product code."""
+
+    agb: str
+    gemeenten: frozenset[str]
+    geldig_van: date
+    geldig_tot: date | None
+    codes: tuple[str, ...]
+    tarieven: tuple[tuple[date, ...] | None, ...]
+    """By place in `codes`; None where the prices of the inkoopmodel hold."""
+    specialismen: frozenset[str]
+    doelgroepen: frozenset[str]
+    deelname: Deelname
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bestaand:
+    """Another contract of the same provider."""
+
+    gemeenten: frozenset[str]
+    geldig_van: date
+    geldig_tot: date | None
+    codes: frozenset[str]
+
+
+GEEN_MODEL = Fout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
+Fouten = Iterator[Fout]
+
+
+def fouten(voorstel: Voorstel, model: Inkoopmodel) -> list[Fout]:
+    """All that is wrong with a contract by itself."""
+    return [fout for controle in CONTROLES for fout in controle(voorstel, model)]
+
+
+def _periode(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
+    if voorstel.geldig_tot is not None and voorstel.geldig_tot < voorstel.geldig_van:
+        yield Fout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")
+
+
+def _producten(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    onbekend = sorted(set(voorstel.codes) - {each.code for each in model.producten})
     if onbekend:
-        raise ContractFout("body.producten", f"Niet in {model.naam}: {', '.join(onbekend)}.")
-    if len(set(codes)) < len(codes):
-        raise ContractFout("body.producten", "Noem elk product één keer.")
-    return model
+        yield Fout("body.producten", f"Niet in {model.naam}: {', '.join(onbekend)}.")
+    if len(set(voorstel.codes)) < len(voorstel.codes):
+        yield Fout("body.producten", "Noem elk product één keer.")
 
 
-def check_periode(geldig_van: date, geldig_tot: date | None) -> None:
-    """Raises ContractFout when a contract would end before it begins."""
-    if geldig_tot is not None and geldig_tot < geldig_van:
-        raise ContractFout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")
+def _tarieven(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
+    """A product has one price on each day of the contract (M79)."""
+    for plek, vanaf in enumerate(voorstel.tarieven):
+        if vanaf is not None and len(set(vanaf)) < len(vanaf):
+            yield Fout(f"body.producten.{plek}.tarieven", "Noem elke datum één keer.")
+        if vanaf is not None and min(vanaf) > voorstel.geldig_van:
+            reden = "Geef ook een tarief dat geldt op de eerste dag van het contract."
+            yield Fout(f"body.producten.{plek}.tarieven", reden)
 
 
-def check_tarieven(pad: str, vanaf: Sequence[date], geldig_van: date) -> None:
-    """Raises ContractFout unless a product has one price on each day of the contract; `vanaf` is when each begins."""
-    if len(set(vanaf)) < len(vanaf):
-        raise ContractFout(f"{pad}.tarieven", "Noem elke datum één keer.")
-    if min(vanaf) > geldig_van:
-        raise ContractFout(f"{pad}.tarieven", "Geef ook een tarief dat geldt op de eerste dag van het contract.")
+def _namen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    """Specialismen and doelgroepen are those of the inkoopmodel (M13, M101)."""
+    lijsten = (
+        ("specialismen", voorstel.specialismen, model.specialismen, "M13"),
+        ("doelgroepen", voorstel.doelgroepen, model.doelgroepen, "M101"),
+    )
+    for veld, genoemd, bekend, regel in lijsten:
+        namen = [each.naam for each in bekend]
+        if onbekend := sorted(genoemd - set(namen)):
+            reden = f"Niet in {model.naam}: {', '.join(onbekend)}. Wel: {', '.join(namen) or 'geen'}."
+            yield Fout(f"body.{veld}", reden, regel)
+
+
+def _deelname(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    """No partners when by itself, else at least one; no subcontractors in a perceel that forbids them (M61)."""
+    if voorstel.deelname == Deelname.ZELFSTANDIG and voorstel.partners:
+        yield Fout("body.partners", "Wie zelfstandig deelneemt, heeft geen partners.", "M61")
+    if voorstel.deelname != Deelname.ZELFSTANDIG and not voorstel.partners:
+        yield Fout("body.partners", "Noem bij deze vorm van deelname ook de andere partijen.", "M61")
+    if voorstel.agb in voorstel.partners or len(set(voorstel.partners)) < len(voorstel.partners):
+        yield Fout("body.partners", "Noem elke andere partij één keer, en niet de aanbieder zelf.", "M61")
+    if voorstel.deelname in ONDERAANNEMERS:
+        for perceel in model.percelen:
+            if not perceel.onderaannemers and perceel.naam in _percelen(voorstel, model):
+                reden = f"In {perceel.naam} ({perceel.titel}) zijn geen onderaannemers toegestaan."
+                yield Fout("body.deelname", reden, "M61")
+
+
+def _alle_vormen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    """Where the inkoopmodel says so, a provider delivers every form: all products of the perceel (M59)."""
+    if not model.levering.alle_vormen:
+        return
+    percelen = _percelen(voorstel, model)
+    ontbreekt = [each.code for each in model.producten if each.perceel in percelen and each.code not in voorstel.codes]
+    if ontbreekt:
+        reden = f"In {model.naam} levert een aanbieder alle vormen. Het contract mist: {', '.join(ontbreekt)}."
+        yield Fout("body.producten", reden, "M59")
+
+
+def _percelen(voorstel: Voorstel, model: Inkoopmodel) -> set[str]:
+    return {each.perceel for each in model.producten if each.code in voorstel.codes}
+
+
+CONTROLES: tuple[Callable[[Voorstel, Inkoopmodel], Fouten], ...] = (
+    _periode,
+    _producten,
+    _tarieven,
+    _namen,
+    _deelname,
+    _alle_vormen,
+)
+"""What a contract is held against, in this order."""
+
+
+def botsingen(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]) -> list[Fout]:
+    """What does not fit the other contracts of the provider."""
+    return [*_overlap(voorstel, anderen), *_vereist(voorstel, model, anderen)]
+
+
+def _overlap(voorstel: Voorstel, anderen: Iterable[Bestaand]) -> Fouten:
+    """On one day there is one contract for a product in a municipality: else two prices would hold."""
+    for ander in anderen:
+        codes = sorted(ander.codes.intersection(voorstel.codes))
+        if codes and ander.gemeenten & voorstel.gemeenten and _tegelijk(voorstel, ander):
+            reden = f"Deze aanbieder heeft in deze periode al een contract voor {', '.join(codes)}."
+            yield Fout("body.producten", reden)
+
+
+def _vereist(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]) -> Fouten:
+    """Who has a contract for traject 3 has one for traject 2 too, in each of the municipalities (M60)."""
+    trajecten = {each.naam: each for each in model.trajecten}
+    for traject in model.trajecten:
+        eigen = not traject.zonder_eigen_product and set(traject.producten).intersection(voorstel.codes)
+        if traject.vereist_contract is None or not eigen:
+            continue
+        nodig = set(trajecten[traject.vereist_contract].producten)
+        zonder = voorstel.gemeenten if not nodig.intersection(voorstel.codes) else frozenset[str]()
+        for ander in anderen:
+            if nodig & ander.codes and _geldt_op(ander, voorstel.geldig_van):
+                zonder -= ander.gemeenten
+        if zonder:
+            reden = f"Een contract voor {traject.naam} vraagt ook een contract voor {traject.vereist_contract}."
+            yield Fout("body.producten", reden, "M60")
+
+
+def _tegelijk(een: Voorstel, ander: Bestaand) -> bool:
+    return (ander.geldig_tot is None or een.geldig_van <= ander.geldig_tot) and (
+        een.geldig_tot is None or ander.geldig_van <= een.geldig_tot
+    )
+
+
+def _geldt_op(contract: Bestaand, dag: date) -> bool:
+    return contract.geldig_van <= dag and (contract.geldig_tot is None or dag <= contract.geldig_tot)
+
+
+def na_optie(laatste_dag: date, jaren: int) -> date:
+    """The last day of a contract once an option of so many years is exercised (M103)."""
+    erna = laatste_dag + timedelta(days=1)
+    try:
+        return erna.replace(year=erna.year + jaren) - timedelta(days=1)
+    except ValueError:  # 29 February, in a year without one
+        return date(erna.year + jaren, 2, 28)
+
+
+def einde_zorgcontinuiteit(geen_nieuwe_vanaf: date, maanden: int) -> date:
+    """The last day on which a leaving provider keeps its clients, so many months on (M63)."""
+    maand = geen_nieuwe_vanaf.year * 12 + geen_nieuwe_vanaf.month - 1 + maanden
+    eerste = date(maand // 12, maand % 12 + 1, 1)
+    volgende = date((maand + 1) // 12, (maand + 1) % 12 + 1, 1)
+    return min(eerste + timedelta(days=geen_nieuwe_vanaf.day - 1), volgende) - timedelta(days=1)

@@ -1,8 +1,8 @@
 """Whether a provider can get an assignment."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 STAPELBAAR = frozenset({"11", "12", "13", "14"})
@@ -14,6 +14,8 @@ class Status(StrEnum):
 
     VOORBEREID = "voorbereid"
     """Decided on, and waiting for the choice of a provider."""
+    PGB = "pgb"
+    """The client arranges it with a budget: never assigned (OP043)."""
     TOEGEWEZEN = "toegewezen"
     GESTART = "gestart"
     ONDERBROKEN = "onderbroken"
@@ -32,14 +34,23 @@ class Retour(StrEnum):
 
 @dataclass(frozen=True)
 class Aanbod:
-    """What one contract covers."""
+    """What one contract offers for a product, as things are today."""
 
+    contract_id: str
     agb: str
     naam: str
     gemeenten: Collection[str]
     geldig_van: date
     geldig_tot: date | None
-    codes: Collection[str]
+    geen_nieuwe_vanaf: date | None = None
+    """From this day on only for who is a client already (M63)."""
+    gepauzeerd: bool = False
+    """Nothing is assigned to this provider in the municipality now (M64)."""
+    specialismen: frozenset[str] = frozenset()
+    doelgroepen: frozenset[str] = frozenset()
+    leversnelheid: int | None = None
+    """Working days from assignment to start."""
+    capaciteit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,33 +67,69 @@ class Levering:
     einddatum: date | None
 
 
+@dataclass(frozen=True)
+class Hulp:
+    """What else a client has, or had: with each provider by AGB code, and in PGB."""
+
+    natura: Mapping[str, Sequence[Levering]]
+    pgb: Sequence[Levering] = ()
+
+
 def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
-    """Whether the contract covers the product, in that municipality, on the first day."""
+    """Whether a contract for the product covers the municipality on the first day."""
     return (
-        levering.code in aanbod.codes
-        and levering.gemeente in aanbod.gemeenten
+        levering.gemeente in aanbod.gemeenten
         and aanbod.geldig_van <= levering.ingangsdatum
         and (aanbod.geldig_tot is None or levering.ingangsdatum <= aanbod.geldig_tot)
     )
 
 
 def bezwaar(
-    agb: str, levering: Levering, aanbod: Iterable[Aanbod], bij_deze_aanbieder: Iterable[Levering]
+    agb: str, levering: Levering, aanbod: Iterable[Aanbod], hulp: Hulp, *, een_aanbieder: bool = False
 ) -> str | None:
-    """Why provider `agb` cannot get `levering`, in plain Dutch; None when it can.
+    """Why provider `agb` cannot get `levering`, in plain Dutch with its rule; None when it can.
 
-    `bij_deze_aanbieder`: what the client has with this provider already; of one product only one may run (TR302).
+    `aanbod`: the contracts for this product. `een_aanbieder`: the inkoopmodel wants one provider for all help (M57).
     """
-    if not any(each.agb == agb and kan_leveren(each, levering) for each in aanbod):
+    passend = [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
+    if not passend:
         return "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
-    if levering.categorie not in STAPELBAAR and any(_overlapt(levering, each) for each in bij_deze_aanbieder):
+    bij_deze = hulp.natura.get(agb, ())
+    if any(each.gepauzeerd for each in passend):
+        return "Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64)."
+    if all(_is_gesloten_voor(each, levering, bij_deze) for each in passend):
+        return "Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63)."
+    if any(overlapt(levering, each) for each in hulp.pgb):
+        return "De cliënt heeft voor dit product in deze periode een pgb (OP043)."
+    if levering.categorie not in STAPELBAAR and any(overlapt(levering, each) for each in bij_deze):
         return "Deze aanbieder levert dit product al aan deze cliënt in deze periode (TR302)."
+    anderen = sorted(each for each in hulp.natura if each != agb and _zijn_tegelijk(levering, hulp.natura[each]))
+    if een_aanbieder and anderen:
+        return f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57)."
     return None
 
 
-def _overlapt(een: Levering, ander: Levering) -> bool:
-    return (
-        (een.categorie, een.code) == (ander.categorie, ander.code)
-        and (ander.einddatum is None or een.ingangsdatum <= ander.einddatum)
-        and (een.einddatum is None or ander.ingangsdatum <= een.einddatum)
+def _is_gesloten_voor(aanbod: Aanbod, levering: Levering, bij_deze: Iterable[Levering]) -> bool:
+    """Whether the provider is leaving, and the client was not there yet when it stopped taking in new ones (M63)."""
+    grens = aanbod.geen_nieuwe_vanaf
+    if grens is None or levering.ingangsdatum < grens:
+        return False
+    return not any(
+        each.ingangsdatum < grens and (each.einddatum is None or each.einddatum >= grens - timedelta(days=1))
+        for each in bij_deze
+    )
+
+
+def _zijn_tegelijk(levering: Levering, anderen: Iterable[Levering]) -> bool:
+    return any(_tegelijk(levering, each) for each in anderen)
+
+
+def overlapt(een: Levering, ander: Levering) -> bool:
+    """Whether the same product is delivered on the same day."""
+    return (een.categorie, een.code) == (ander.categorie, ander.code) and _tegelijk(een, ander)
+
+
+def _tegelijk(een: Levering, ander: Levering) -> bool:
+    return (ander.einddatum is None or een.ingangsdatum <= ander.einddatum) and (
+        een.einddatum is None or ander.ingangsdatum <= een.einddatum
     )

@@ -1,4 +1,4 @@
-"""Every query of toewijzing: on assignments here, on the contract register in `contracten`."""
+"""Every query of toewijzing: on assignments here, on each other subject in a module of its own."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
-from toewijzing.domain.toewijzing import Levering, Retour, Status
+from toewijzing.domain.toewijzing import Hulp, Levering, Retour, Status
 from toewijzing.tables import Base, Start, Toewijzing
 
 
@@ -77,26 +77,26 @@ async def actueel(session: AsyncSession, gemeente: str, client_id: str, agb: str
         Toewijzing.status != Status.VOORBEREID,
         or_(
             Toewijzing.retour == Retour.AFGEKEURD,
-            (Toewijzing.status != Status.VERWIJDERD)
-            & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
+            (Toewijzing.status != Status.VERWIJDERD) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
         ),
     )
     return (await session.execute(query.order_by(Toewijzing.nummer))).scalars().all()
 
 
-async def bij_aanbieders(session: AsyncSession, toewijzing: Toewijzing) -> dict[str, list[Levering]]:
-    """All else that the client of an assignment has, or had, with each provider, by AGB code."""
+async def hulp_van(session: AsyncSession, toewijzing: Toewijzing) -> Hulp:
+    """All else that the client of an assignment has, or had: with providers, and in PGB."""
     query = select(Toewijzing).where(
         Toewijzing.gemeente == toewijzing.gemeente,
         Toewijzing.client_id == toewijzing.client_id,
-        Toewijzing.agb.is_not(None),
+        Toewijzing.status.not_in((Status.VOORBEREID, Status.VERWIJDERD)),
         Toewijzing.id != toewijzing.id,
-        Toewijzing.status != Status.VERWIJDERD,
     )
-    found: dict[str, list[Levering]] = {}
+    natura: dict[str, list[Levering]] = {}
+    pgb: list[Levering] = []
     for each in (await session.execute(query)).scalars():
-        found.setdefault(str(each.agb), []).append(levering_van(each))
-    return found
+        hier = pgb if each.agb is None else natura.setdefault(each.agb, [])
+        hier.append(levering_van(each))
+    return Hulp(natura, pgb)
 
 
 def levering_van(toewijzing: Toewijzing) -> Levering:

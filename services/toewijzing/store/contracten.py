@@ -1,40 +1,74 @@
 """The queries on the contract register."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from toewijzing.domain.toewijzing import Aanbod
-from toewijzing.tables import Contract, ContractProduct, ContractTarief
+from toewijzing.domain.contract import Bestaand
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
 
 
-async def aanbod_van(session: AsyncSession, code: str | None) -> list[Aanbod]:
-    """The contracts that cover a product, in order of AGB code."""
-    query = (
-        select(Contract)
-        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
-        .where(ContractProduct.code == code)
-        .order_by(Contract.agb, Contract.id)
-    )
-    found = (await session.execute(query)).scalars()
-    return [
-        Aanbod(each.agb, each.naam, each.gemeenten, each.geldig_van, each.geldig_tot, frozenset({code} if code else ()))
-        for each in found
-    ]
+@dataclass(frozen=True)
+class Zoekvraag:
+    """Which contracts a list holds; what is None does not matter."""
+
+    agb: str | None = None
+    code: str | None = None
 
 
-async def contracten(session: AsyncSession, after: str | None, limit: int) -> Sequence[Contract]:
-    """Contracts in order of id."""
-    query = select(Contract).order_by(Contract.id).limit(limit)
+async def contracten(
+    session: AsyncSession, vraag: Zoekvraag, after: str | None, limit: int
+) -> Sequence[tuple[Contract, str]]:
+    """Contracts with the name of the provider, in order of id."""
+    query = select(Contract, Aanbieder.naam).join(Aanbieder, Aanbieder.agb == Contract.agb)
+    query = query.order_by(Contract.id).limit(limit)
+    if vraag.agb is not None:
+        query = query.where(Contract.agb == vraag.agb)
+    if vraag.code is not None:
+        met = select(ContractProduct.contract_id).where(ContractProduct.code == vraag.code)
+        query = query.where(Contract.id.in_(met))
     if after is not None:
         query = query.where(Contract.id > after)
-    return (await session.execute(query)).scalars().all()
+    return (await session.execute(query)).all()
 
 
-async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
-    """One contract."""
-    return await session.get(Contract, contract_id)
+async def alle(session: AsyncSession) -> Sequence[tuple[Contract, str, ContractProduct]]:
+    """The whole register, a row for each product of each contract, in order of id and code."""
+    query = (
+        select(Contract, Aanbieder.naam, ContractProduct)
+        .join(Aanbieder, Aanbieder.agb == Contract.agb)
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .order_by(Contract.id, ContractProduct.code)
+    )
+    return (await session.execute(query)).all()
+
+
+async def contract(session: AsyncSession, contract_id: str, *, lock: bool = False) -> Contract | None:
+    """One contract; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Contract, contract_id, with_for_update=lock or None)
+
+
+async def andere_contracten(session: AsyncSession, agb: str, behalve: str | None) -> list[Bestaand]:
+    """The contracts of a provider, but for one."""
+    query = (
+        select(Contract, ContractProduct.code)
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .where(Contract.agb == agb)
+        .order_by(Contract.id)
+    )
+    codes: dict[str, set[str]] = {}
+    found: dict[str, Contract] = {}
+    for each, code in (await session.execute(query)):
+        if each.id != behalve:
+            found[each.id] = each
+            codes.setdefault(each.id, set()).add(code)
+    return [
+        Bestaand(frozenset(each.gemeenten), each.geldig_van, each.geldig_tot, frozenset(codes[each.id]))
+        for each in found.values()
+    ]
 
 
 async def contract_producten(session: AsyncSession, contract_id: str) -> Sequence[ContractProduct]:
@@ -43,7 +77,51 @@ async def contract_producten(session: AsyncSession, contract_id: str) -> Sequenc
     return (await session.execute(query.order_by(ContractProduct.code))).scalars().all()
 
 
-async def contract_tarieven(session: AsyncSession, contract_id: str) -> Sequence[ContractTarief]:
-    """The prices under a contract."""
-    query = select(ContractTarief).where(ContractTarief.contract_id == contract_id)
-    return (await session.execute(query.order_by(ContractTarief.code, ContractTarief.vanaf))).scalars().all()
+async def contract_tarieven(
+    session: AsyncSession, contract_id: str | None = None
+) -> Mapping[tuple[str, str], Sequence[ContractTarief]]:
+    """The prices of one contract, or of all: by contract and product, in order of time."""
+    query = select(ContractTarief)
+    if contract_id is not None:
+        query = query.where(ContractTarief.contract_id == contract_id)
+    found: dict[tuple[str, str], list[ContractTarief]] = {}
+    for each in (await session.execute(query.order_by(ContractTarief.vanaf))).scalars():
+        found.setdefault((each.contract_id, each.code), []).append(each)
+    return found
+
+
+async def wis_producten(session: AsyncSession, contract_id: str) -> None:
+    """Take the products and prices of a contract away, to write them anew."""
+    for table in (ContractTarief, ContractProduct):
+        await session.execute(delete(table).where(table.contract_id == contract_id))
+
+
+async def aanbieder(session: AsyncSession, agb: str) -> Aanbieder | None:
+    """One provider."""
+    return await session.get(Aanbieder, agb)
+
+
+async def aanbieders(session: AsyncSession, after: str | None, limit: int) -> Sequence[Aanbieder]:
+    """Providers in order of AGB code."""
+    query = select(Aanbieder).order_by(Aanbieder.agb).limit(limit)
+    if after is not None:
+        query = query.where(Aanbieder.agb > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def pauzes(session: AsyncSession, agbs: Collection[str], op: date) -> Sequence[Pauze]:
+    """The pauses of these providers that hold on a day, or begin later."""
+    query = select(Pauze).where(Pauze.agb.in_(agbs), or_(Pauze.tot.is_(None), Pauze.tot > op))
+    return (await session.execute(query.order_by(Pauze.gemeente, Pauze.vanaf))).scalars().all()
+
+
+async def open_pauze(session: AsyncSession, agb: str, gemeente: str) -> Pauze | None:
+    """The pause of a provider in a municipality of which nobody said that it ends."""
+    query = select(Pauze).where(Pauze.agb == agb, Pauze.gemeente == gemeente, Pauze.tot.is_(None))
+    return (await session.execute(query)).scalars().first()
+
+
+async def resultaten(session: AsyncSession) -> dict[str, int]:
+    """What contract management gave providers for their results, by AGB code (M56)."""
+    query = select(Aanbieder.agb, Aanbieder.resultaat).where(Aanbieder.resultaat.is_not(None))
+    return {agb: int(resultaat or 0) for agb, resultaat in (await session.execute(query))}

@@ -1,19 +1,26 @@
 """The tables of toewijzing. Persons stand here by clientId and keyed BSN hash only."""
 
 from toewijzing.tables.base import Base
-from toewijzing.tables.contracten import Contract, ContractProduct, ContractTarief
+from toewijzing.tables.contracten import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
+from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam
 from toewijzing.tables.toewijzingen import Start, Toewijzing
 
 __all__ = [
+    "Aanbieder",
     "Base",
     "Contract",
     "ContractProduct",
     "ContractTarief",
+    "Coordinator",
+    "Overbrugging",
+    "Pauze",
     "Start",
     "Stop",
     "Termijn",
     "Toewijzing",
     "ToewijzingVersie",
+    "Verbruik",
     "Verzoek",
+    "Waakvlam",
 ]

@@ -1,11 +1,39 @@
-"""The contract register."""
+"""The contract register: providers, their contracts with products and prices, and pauses."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.tables.base import Base
+
+
+class Aanbieder(Base):
+    """A provider, by its AGB code."""
+
+    __tablename__ = "aanbieders"
+
+    agb: Mapped[str] = mapped_column(String(8), primary_key=True)
+    naam: Mapped[str] = mapped_column(String(200))
+    integriteit_getoetst_op: Mapped[date | None]
+    """When the integrity test was passed (M108)."""
+    resultaat: Mapped[int | None]
+    """How well it works, 0 to 100, as the contract manager gave it (M56)."""
+    resultaat_op: Mapped[date | None]
+
+
+class Pauze(Base):
+    """Nothing new is assigned to a provider in a municipality from `vanaf` until the day `tot` (M64)."""
+
+    __tablename__ = "pauzes"
+    __table_args__ = (Index("ix_pauzes_agb_gemeente", "agb", "gemeente"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    agb: Mapped[str] = mapped_column(String(8))
+    gemeente: Mapped[str] = mapped_column(String(4))
+    vanaf: Mapped[date]
+    tot: Mapped[date | None]
+    """The first day on which assigning goes on; null while nobody said so."""
 
 
 class Contract(Base):
@@ -14,17 +42,33 @@ class Contract(Base):
     __tablename__ = "contracten"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    agb: Mapped[str] = mapped_column(String(8), index=True)
-    naam: Mapped[str] = mapped_column(String(200))
+    agb: Mapped[str] = mapped_column(ForeignKey("aanbieders.agb"), index=True)
     gemeenten: Mapped[list[str]]
     geldig_van: Mapped[date]
     geldig_tot: Mapped[date | None]
+    opties: Mapped[list[int]] = mapped_column(JSON)
+    """The years of each option to extend that is still open (M103)."""
+    specialismen: Mapped[list[str]]
+    """Names of the inkoopmodel (M13); none means that the contract names none."""
+    doelgroepen: Mapped[list[str]]
+    """Names of the inkoopmodel (M101); none means that the contract names none."""
+    leversnelheid: Mapped[int | None]
+    """Working days from assignment to start that the provider promises (M55)."""
+    capaciteit: Mapped[int | None]
+    """Clients that the provider can serve under this contract at once."""
+    deelname: Mapped[str] = mapped_column(String(40))
+    """A value of domain.contract.Deelname (M61)."""
+    partners: Mapped[list[str]]
+    """AGB codes of the other members of the combinatie, or of the onderaannemers (M61)."""
+    geen_nieuwe_vanaf: Mapped[date | None]
+    """From this day on no new clients: the provider leaves on `geldig_tot` (M63)."""
 
 
 class ContractProduct(Base):
     """A product under a contract."""
 
     __tablename__ = "contract_producten"
+    __table_args__ = (Index("ix_contract_producten_code", "code"),)
 
     contract_id: Mapped[str] = mapped_column(ForeignKey("contracten.id"), primary_key=True)
     code: Mapped[str] = mapped_column(String(5), primary_key=True)

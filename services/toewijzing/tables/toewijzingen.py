@@ -16,6 +16,7 @@ class Toewijzing(Base):
         UniqueConstraint("gemeente", "nummer"),
         Index("ix_toewijzingen_client_agb", "client_id", "agb"),
         Index("ix_toewijzingen_gemeente_id", "gemeente", "id"),
+        Index("ix_toewijzingen_agb_code", "agb", "code"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -43,6 +44,8 @@ class Toewijzing(Base):
     """Days on which provider, client and municipality evaluate (M51, M68)."""
     wens: Mapped[str | None] = mapped_column(String(8))
     """AGB code of the provider that the client wishes (M54)."""
+    verbruikt_procent: Mapped[int | None]
+    """What was granted, as a percentage of an even use until the end of the last month billed (M47, M48)."""
     ingangsdatum: Mapped[date]
     einddatum: Mapped[date | None]
     besluitdatum: Mapped[date]
@@ -59,7 +62,7 @@ class Toewijzing(Base):
     reden_wijziging: Mapped[str | None] = mapped_column(String(2))
     """RedenWijziging (WMO002) of the version that stands."""
     retour: Mapped[str | None] = mapped_column(String(12))
-    """What the provider said of the last WMO301 with a new version: a value of domain.wijziging.Retour, or nothing."""
+    """What the provider said of the last WMO301 with a new version: a value of domain.toewijzing.Retour, or nothing."""
 
 
 class Start(Base):

@@ -15,11 +15,13 @@ from gebeurtenissen import (
     ToewijzingVoorbereid,
 )
 from toewijzing import store
-from toewijzing.domain.toewijzing import Status, bezwaar
-from toewijzing.store import contracten
+from toewijzing.domain.toewijzing import Status
 from toewijzing.tables import Toewijzing
+from toewijzing.usecases.coordinatie import bepaal_coordinator
+from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import verstuur_toewijzing
 
+PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
@@ -28,14 +30,16 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     beschikking = heard.data
     await _wait_for_turn(work, beschikking.gemeente)
     toegewezen: list[Toewijzing] = []
-    for product in beschikking.producten:
+    # What comes in PGB first: it decides on what may come in natura (OP043).
+    for product in sorted(beschikking.producten, key=lambda each: each.vorm != PGB):
         if await store.toewijzing(work.session, product.id) is not None:
             continue
         toewijzing = _nieuw(beschikking, product)
         await store.add(work.session, toewijzing)
-        if product.aanbieder is None:
-            toewijzing.wacht_op = GEEN_KEUZE
-        else:
+        if product.vorm == PGB:
+            continue
+        toewijzing.wacht_op = GEEN_KEUZE
+        if product.aanbieder is not None:
             toewijzing.wacht_op = await waarom_niet(work, toewijzing, product.aanbieder)
         if product.aanbieder is None or toewijzing.wacht_op is not None:
             await _bereid_voor(work, toewijzing)
@@ -56,23 +60,6 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
         await _geef(work, toewijzing, agb)
         await _verstuur(work, [toewijzing])
     return reden
-
-
-async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
-    """Why this provider cannot get the assignment; None when it can."""
-    aanbod = await contracten.aanbod_van(work.session, toewijzing.code)
-    al_daar = await store.bij_aanbieders(work.session, toewijzing)
-    return bezwaar(agb, store.levering_van(toewijzing), aanbod, al_daar.get(agb, ()))
-
-
-async def keuze(work: Work, toewijzing: Toewijzing) -> dict[str, str]:
-    """The providers that can get the assignment: name by AGB code, in order of AGB code."""
-    aanbod = await contracten.aanbod_van(work.session, toewijzing.code)
-    al_daar = await store.bij_aanbieders(work.session, toewijzing)
-    levering = store.levering_van(toewijzing)
-    return {
-        each.agb: each.naam for each in aanbod if bezwaar(each.agb, levering, aanbod, al_daar.get(each.agb, ())) is None
-    }
 
 
 async def _wait_for_turn(work: Work, gemeente: str) -> None:
@@ -100,10 +87,11 @@ def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewi
         afschaalmomenten=[each.isoformat() for each in product.afschaalmomenten],
         contactmomenten=[each.isoformat() for each in product.contactmomenten],
         wens=product.aanbieder,
+        verbruikt_procent=None,
         ingangsdatum=product.ingangsdatum,
         einddatum=product.einddatum,
         besluitdatum=beschikking.besluitdatum,
-        status=Status.VOORBEREID,
+        status=Status.PGB if product.vorm == PGB else Status.VOORBEREID,
         wacht_op=None,
         agb=None,
         nummer=None,
@@ -121,6 +109,7 @@ async def _bereid_voor(work: Work, toewijzing: Toewijzing) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_VOORBEREID, toewijzing.id, data)
+    await meld_tekort(work, toewijzing)
 
 
 async def _geef(work: Work, toewijzing: Toewijzing, agb: str) -> None:
@@ -150,6 +139,7 @@ async def _geef(work: Work, toewijzing: Toewijzing, agb: str) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
+    await bepaal_coordinator(work, toewijzing)
 
 
 async def _verstuur(work: Work, toegewezen: Iterable[Toewijzing]) -> None:

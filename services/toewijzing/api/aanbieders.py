@@ -1,0 +1,86 @@
+"""Providers, and pauses on assigning to them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import not_found
+from chassis.security import must_serve, needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from toewijzing.bodies.codes import AgbCode
+from toewijzing.bodies.contracten import AanbiederBody, AanbiederView, NieuwePauze, PauzeView
+from toewijzing.store import contracten as register
+from toewijzing.tables import Aanbieder
+from toewijzing.usecases.aanbieders import hervat_en_vertel, leg_aanbieder_vast, pauzeer_en_vertel
+
+router = APIRouter(prefix="/v1/aanbieders", route_class=Door, tags=["Aanbieders"])
+Beheerder = Annotated[Caller, Depends(needs("contracten"))]
+Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
+
+
+@router.get("")
+async def get_aanbieders(work: InWork, _caller: Lezer, limit: Limit = 50, cursor: Cursor = None) -> Page[AanbiederView]:
+    """De aanbieders in het register, met de pauzes die nu of later gelden (M107)."""
+    found = await register.aanbieders(work.session, read_cursor(cursor), limit + 1)
+    return page_of(await _views(work, found), limit, key=lambda each: each.agb)
+
+
+@router.get("/{agb}")
+async def get_aanbieder(work: InWork, _caller: Lezer, agb: str) -> AanbiederView:
+    """Eén aanbieder."""
+    return await _view(work, agb)
+
+
+@router.put("/{agb}")
+async def put_aanbieder(work: InWork, _caller: Beheerder, agb: AgbCode, body: AanbiederBody) -> AanbiederView:
+    """Leg vast wat van een aanbieder bekend is: de integriteitstoets (M108) en de resultaten (M56)."""
+    await leg_aanbieder_vast(work, agb, body)
+    return await _view(work, agb)
+
+
+@router.post("/{agb}/_pauzeer")
+async def post_pauzeer(work: InWork, caller: Beheerder, agb: str, body: NieuwePauze) -> AanbiederView:
+    """Wijs voorlopig niets nieuws meer toe aan deze aanbieder (M64)."""
+    for gemeente in body.gemeenten:
+        must_serve(caller, gemeente)
+    view = await _view(work, agb)
+    await pauzeer_en_vertel(work, view.agb, body.gemeenten, body.per or work.today)
+    return await _view(work, agb)
+
+
+@router.post("/{agb}/_hervat")
+async def post_hervat(work: InWork, caller: Beheerder, agb: str, body: NieuwePauze) -> AanbiederView:
+    """Wijs weer toe aan deze aanbieder."""
+    for gemeente in body.gemeenten:
+        must_serve(caller, gemeente)
+    view = await _view(work, agb)
+    await hervat_en_vertel(work, view.agb, body.gemeenten, body.per or work.today)
+    return await _view(work, agb)
+
+
+async def _view(work: Work, agb: str) -> AanbiederView:
+    aanbieder = await register.aanbieder(work.session, agb)
+    if aanbieder is None:
+        raise not_found("deze aanbieder")
+    return (await _views(work, [aanbieder]))[0]
+
+
+async def _views(work: Work, aanbieders: Sequence[Aanbieder]) -> list[AanbiederView]:
+    pauzes: dict[str, list[PauzeView]] = {}
+    for each in await register.pauzes(work.session, [each.agb for each in aanbieders], work.today):
+        pauzes.setdefault(each.agb, []).append(PauzeView.model_validate(each, from_attributes=True))
+    return [
+        AanbiederView(
+            agb=each.agb,
+            naam=each.naam,
+            integriteit_getoetst_op=each.integriteit_getoetst_op,
+            resultaat=each.resultaat,
+            resultaat_op=each.resultaat_op,
+            pauzes=pauzes.get(each.agb, []),
+        )
+        for each in aanbieders
+    ]

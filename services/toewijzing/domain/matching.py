@@ -1,0 +1,178 @@
+"""Which provider fits best, and why: a ranked list (M55), with the weights of the inkoopmodel."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from inkoop.beleid import Matchcriterium
+
+MINIMUM = 2
+"""So many providers a client has to choose from at least (M53)."""
+ONBEKEND = 50
+"""Points for what is not known: neither for nor against."""
+GENOEG_STARTS = 5
+"""From so many starts on, they say something about a provider."""
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What is asked for; `norm` is what the region wants in working days between assignment and start (M65)."""
+
+    specialisme: str | None
+    doelgroep: str | None
+    spoed: bool
+    wens: str | None
+    """AGB code of the provider that the client wishes (M54)."""
+    norm: int
+
+
+@dataclass(frozen=True)
+class Ervaring:
+    """What the starts of a provider say: how many, how many days clients waited on average, how many were in time."""
+
+    starts: int
+    wachtdagen: int
+    op_tijd: int
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """A provider that may be chosen, and what is known of it."""
+
+    agb: str
+    naam: str
+    specialismen: frozenset[str] = frozenset()
+    doelgroepen: frozenset[str] = frozenset()
+    leversnelheid: int | None = None
+    """Working days that the contract promises."""
+    vrij: int | None = None
+    """Clients that still fit in; None when the contract names no capacity."""
+    actief_in_gemeente: bool = False
+    ervaring: Ervaring | None = None
+    resultaat: int | None = None
+    """0 to 100, as the contract manager gave it (M56)."""
+
+
+@dataclass(frozen=True)
+class Reden:
+    """Why a provider stands where it stands: points from 0 to 100, and how much they weigh."""
+
+    kenmerk: str
+    punten: int
+    gewicht: int
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """A place on the list; `punten` is the weighted mean of the reasons, 0 to 100."""
+
+    agb: str
+    naam: str
+    plaats: int
+    punten: int
+    past: bool
+    """Has the specialisme and doelgroep that are asked for."""
+    heeft_plek: bool
+    redenen: tuple[Reden, ...]
+
+
+Oordeel = tuple[int, str]
+
+
+def _doelgroep(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    return _kent("doelgroep", vraag.doelgroep, kandidaat.doelgroepen)
+
+
+def _specialisme(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    return _kent("specialisme", vraag.specialisme, kandidaat.specialismen)
+
+
+def _kent(soort: str, gevraagd: str | None, bekend: frozenset[str]) -> Oordeel:
+    if gevraagd is None:
+        return 100, f"Er is geen {soort} gevraagd."
+    if gevraagd in bekend:
+        return 100, f"Heeft {soort} {gevraagd} in het contract."
+    if not bekend:
+        return ONBEKEND, f"Het contract noemt geen {soort}."
+    return 0, f"Heeft {soort} {gevraagd} niet in het contract."
+
+
+def _leveringsgebied(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    if kandidaat.actief_in_gemeente:
+        return 100, "Levert al in deze gemeente."
+    return ONBEKEND, "Heeft een contract voor deze gemeente, maar levert er nu niet."
+
+
+def _leversnelheid(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    """The slower, the fewer points: none from twice the norm on. What clients really wait counts when it is longer."""
+    beloofd = vraag.norm if kandidaat.leversnelheid is None else kandidaat.leversnelheid
+    ervaren = kandidaat.ervaring.wachtdagen * 5 // 7 if kandidaat.ervaring else 0
+    punten = max(0, 100 - 50 * max(beloofd, ervaren) // vraag.norm)
+    belofte = "Noemt geen leversnelheid" if kandidaat.leversnelheid is None else f"Begint binnen {beloofd} werkdagen"
+    if kandidaat.ervaring is None:
+        return punten, f"{belofte}."
+    return punten, f"{belofte}; cliënten wachtten gemiddeld {kandidaat.ervaring.wachtdagen} dagen."
+
+
+def _resultaten(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    """Who works well is asked first (M56)."""
+    if kandidaat.resultaat is not None:
+        return kandidaat.resultaat, f"Contractbeheer gaf {kandidaat.resultaat} van 100 punten voor resultaten."
+    ervaring = kandidaat.ervaring
+    if ervaring is None or ervaring.starts < GENOEG_STARTS:
+        return ONBEKEND, "Er zijn nog geen resultaten bekend."
+    procent = 100 * ervaring.op_tijd // ervaring.starts
+    return procent, f"Begon bij {procent} procent van de cliënten op tijd."
+
+
+CRITERIA: dict[str, Callable[[Vraag, Kandidaat], Oordeel]] = {
+    "doelgroep": _doelgroep,
+    "specialisme": _specialisme,
+    "leveringsgebied": _leveringsgebied,
+    "leversnelheid": _leversnelheid,
+    "resultaten": _resultaten,
+}
+"""By kenmerk of the inkoopmodel: the points from 0 to 100, and why."""
+
+
+def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[Matchcriterium]) -> list[Plaats]:
+    """The providers from best to least (M55): the client's wish first (M54), then who has room, then by points.
+
+    The same questions give the same list: equal points stand in order of AGB code.
+    """
+    gewichten = [(each.kenmerk, _gewicht(vraag, each)) for each in criteria]
+    gewogen = [_weeg(vraag, kandidaat, gewichten) for kandidaat in kandidaten]
+    gewogen.sort(key=lambda each: (each.agb != vraag.wens, not each.heeft_plek, -each.punten, each.agb))
+    return [
+        Plaats(each.agb, each.naam, plaats, each.punten, each.past, each.heeft_plek, each.redenen)
+        for plaats, each in enumerate(gewogen, 1)
+    ]
+
+
+def _gewicht(vraag: Vraag, criterium: Matchcriterium) -> int:
+    """In an urgent need, speed counts double."""
+    return criterium.gewicht * 2 if vraag.spoed and criterium.kenmerk == "leversnelheid" else criterium.gewicht
+
+
+def _weeg(vraag: Vraag, kandidaat: Kandidaat, gewichten: Sequence[tuple[str, int]]) -> Plaats:
+    redenen = [
+        Reden(kenmerk, punten, gewicht, toelichting)
+        for kenmerk, gewicht in gewichten
+        for punten, toelichting in [CRITERIA[kenmerk](vraag, kandidaat)]
+    ]
+    totaal = sum(gewicht for _, gewicht in gewichten)
+    punten = sum(each.punten * each.gewicht for each in redenen) // totaal
+    heeft_plek = kandidaat.vrij is None or kandidaat.vrij > 0
+    if kandidaat.vrij is not None:
+        plek = f"Heeft plek voor nog {kandidaat.vrij} cliënten." if heeft_plek else "Zit nu vol."
+        redenen.append(Reden("capaciteit", 100 if heeft_plek else 0, 0, plek))
+    if kandidaat.agb == vraag.wens:
+        redenen.append(Reden("wens", 100, 0, "De cliënt wil deze aanbieder."))
+    past = _kent("", vraag.specialisme, kandidaat.specialismen)[0] > 0
+    past = past and _kent("", vraag.doelgroep, kandidaat.doelgroepen)[0] > 0
+    return Plaats(kandidaat.agb, kandidaat.naam, 0, punten, past, heeft_plek, tuple(redenen))
+
+
+def te_kiezen(plaatsen: Iterable[Plaats]) -> int:
+    """How many of the providers fit and have room: a client should have at least two of them (M53)."""
+    return sum(each.past and each.heeft_plek for each in plaatsen)

@@ -1,0 +1,83 @@
+"""How much of an assignment is used, beside an even use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from iwmo.cdt import GeslotenPeriode, Omvang
+from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+from iwmo.volume import Toewijzing as Toegewezen
+from iwmo.volume import dagen, plafond_periode
+
+RUIM = 120
+"""From this percentage of an even use on, an assignment is over-used: a client may use more in one week than in another
+(M47), but the whole is not exceeded without consultation (M48)."""
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What of an assignment says how much may be used by when; `budget` in eurocents where there is no volume."""
+
+    categorie: str | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+    ingangsdatum: date
+    einddatum: date | None
+
+
+@dataclass(frozen=True)
+class Maand:
+    """What was granted over one month: volume in units of the assignment, amount in eurocents."""
+
+    volume: int
+    bedrag: int
+
+
+def verbruikt_procent(opdracht: Opdracht, per_maand: Mapping[date, Maand]) -> int | None:
+    """What was granted until the end of the last month billed, as a percentage of what an even use would be by then.
+
+    None when there is nothing to hold it against: neither volume nor budget, or a total without a last day.
+    """
+    einde = _einde_maand(max(per_maand, default=opdracht.ingangsdatum))
+    if opdracht.einddatum is not None:
+        einde = min(einde, opdracht.einddatum)
+    gelijkmatig = _gelijkmatig(opdracht, einde)
+    if not gelijkmatig:
+        return None
+    is_volume = opdracht.volume is not None
+    gebruikt = sum(each.volume if is_volume else each.bedrag for each in per_maand.values())
+    return 100 * gebruikt // gelijkmatig
+
+
+def _gelijkmatig(opdracht: Opdracht, einde: date) -> int | None:
+    """What an even use is until `einde`: of a total or budget by days, else what the standard allows by then."""
+    begin = opdracht.ingangsdatum
+    totaal = opdracht.budget if opdracht.volume is None else opdracht.volume
+    if totaal is None or einde < begin:
+        return None
+    if opdracht.volume is None or opdracht.frequentie == Frequentie.TOTAAL:
+        if opdracht.einddatum is None:
+            return None
+        return totaal * dagen(begin, einde) // dagen(begin, opdracht.einddatum)
+    assert opdracht.categorie is not None  # a volume is of a product, with a unit and a frequency
+    assert opdracht.eenheid is not None
+    assert opdracht.frequentie is not None
+    omvang = Omvang(volume=totaal, eenheid=Eenheid(opdracht.eenheid), frequentie=Frequentie(opdracht.frequentie))
+    toegewezen = Toegewezen(omvang, ProductCategorie(opdracht.categorie), begin, opdracht.einddatum)
+    return sum(plafond_periode(toegewezen, maand) for maand in _maanden(begin, einde))
+
+
+def _maanden(begin: date, einde: date) -> list[GeslotenPeriode]:
+    eerste, found = begin.replace(day=1), []
+    while eerste <= einde:
+        laatste = _einde_maand(eerste)
+        found.append(GeslotenPeriode(begindatum=eerste, einddatum=laatste))
+        eerste = laatste + timedelta(days=1)
+    return found
+
+
+def _einde_maand(dag: date) -> date:
+    volgende = date(dag.year + dag.month // 12, dag.month % 12 + 1, 1)
+    return volgende - timedelta(days=1)

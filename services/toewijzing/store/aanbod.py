@@ -1,0 +1,121 @@
+"""What contracts offer now, and what is known of the providers: the queries behind a choice."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Integer, case, cast, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.database import is_postgresql
+from toewijzing.domain.matching import Ervaring
+from toewijzing.domain.toewijzing import Aanbod, Levering, Status
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, Pauze, Start, Toewijzing
+
+LOPEND = (Status.TOEGEWEZEN, Status.GESTART, Status.ONDERBROKEN)
+TERUGBLIK = timedelta(days=365)
+"""How long ago starts still say something about a provider."""
+
+
+async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> list[Aanbod]:
+    """The contracts that cover a product in its municipality, with the pauses of today, in order of AGB code.
+
+    For an aspecific product any of its categorie will do, for a generic one any at all.
+    """
+    met = select(ContractProduct.contract_id)
+    if levering.code is not None:
+        met = met.where(ContractProduct.code == levering.code)
+    elif levering.categorie is not None:
+        met = met.where(ContractProduct.categorie == levering.categorie)
+    query = (
+        select(Contract, Aanbieder.naam)
+        .join(Aanbieder, Aanbieder.agb == Contract.agb)
+        .where(Contract.id.in_(met))
+        .order_by(Contract.agb, Contract.id)
+    )
+    found = (await session.execute(query)).all()
+    gepauzeerd = await gepauzeerd_in(session, levering.gemeente, op)
+    return [aanbod(each, naam, each.agb in gepauzeerd) for each, naam in found]
+
+
+def aanbod(contract: Contract, naam: str, gepauzeerd: bool) -> Aanbod:
+    """A contract as the domain sees it."""
+    return Aanbod(
+        contract_id=contract.id,
+        agb=contract.agb,
+        naam=naam,
+        gemeenten=contract.gemeenten,
+        geldig_van=contract.geldig_van,
+        geldig_tot=contract.geldig_tot,
+        geen_nieuwe_vanaf=contract.geen_nieuwe_vanaf,
+        gepauzeerd=gepauzeerd,
+        specialismen=frozenset(contract.specialismen),
+        doelgroepen=frozenset(contract.doelgroepen),
+        leversnelheid=contract.leversnelheid,
+        capaciteit=contract.capaciteit,
+    )
+
+
+async def gepauzeerd_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
+    """The AGB codes to which nothing is assigned in a municipality on a day (M64)."""
+    query = select(Pauze.agb).where(
+        Pauze.gemeente == gemeente, Pauze.vanaf <= op, or_(Pauze.tot.is_(None), Pauze.tot > op)
+    )
+    return frozenset((await session.execute(query)).scalars())
+
+
+async def clienten_per_contract(session: AsyncSession, contract_ids: Collection[str], op: date) -> dict[str, int]:
+    """How many clients are served now under each of these contracts, where that is anybody."""
+    query = (
+        select(Contract, Toewijzing.gemeente, func.count(Toewijzing.client_id.distinct()))
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .join(Toewijzing, (Toewijzing.agb == Contract.agb) & (Toewijzing.code == ContractProduct.code))
+        .where(Contract.id.in_(contract_ids), _loopt(op))
+        .group_by(Contract.id, Toewijzing.gemeente)
+    )
+    found: dict[str, int] = {}
+    for contract, gemeente, clienten in (await session.execute(query)):
+        if gemeente in contract.gemeenten:
+            found[contract.id] = found.get(contract.id, 0) + clienten
+    return found
+
+
+async def actief_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
+    """The AGB codes of the providers that serve anybody in a municipality now."""
+    query = select(Toewijzing.agb).where(Toewijzing.gemeente == gemeente, Toewijzing.agb.is_not(None), _loopt(op))
+    return frozenset(str(agb) for agb in (await session.execute(query.distinct())).scalars())
+
+
+def _loopt(op: date) -> ColumnElement[bool]:
+    return Toewijzing.status.in_(LOPEND) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
+
+
+async def ervaring(session: AsyncSession, gemeenten: Collection[str], op: date, dagen: int) -> dict[str, Ervaring]:
+    """By AGB code, over the starts of the last year in a region; in time is within so many days (M56, M65)."""
+    wacht = _dagen_tussen(session)
+    query = (
+        select(
+            Toewijzing.agb,
+            func.count(),
+            func.sum(case((wacht > 0, wacht), else_=0)),
+            func.sum(case((wacht <= dagen, 1), else_=0)),
+        )
+        .join(Start, Start.toewijzing_id == Toewijzing.id)
+        .where(
+            Toewijzing.gemeente.in_(gemeenten),
+            Toewijzing.agb.is_not(None),
+            Start.verwijderd.is_(False),
+            Start.begindatum >= op - TERUGBLIK,
+        )
+        .group_by(Toewijzing.agb)
+    )
+    return {
+        str(agb): Ervaring(starts, int(totaal) // starts, int(tijdig))
+        for agb, starts, totaal, tijdig in (await session.execute(query))
+    }
+
+
+def _dagen_tussen(session: AsyncSession) -> ColumnElement[int]:
+    """Days from the first day of an assignment to its start; the two databases count days in their own way."""
+    if is_postgresql(session):
+        return cast(Start.begindatum - Toewijzing.ingangsdatum, Integer)
+    return cast(func.julianday(Start.begindatum) - func.julianday(Toewijzing.ingangsdatum), Integer)

@@ -1,0 +1,70 @@
+"""The queries on what stands around assignments: waiting, coordinating, afterwards, and what was used."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.database import upsert
+from toewijzing.domain.toewijzing import Levering
+from toewijzing.store import levering_van
+from toewijzing.store.aanbod import LOPEND
+from toewijzing.tables import Coordinator, Overbrugging, Toewijzing, Verbruik, Waakvlam
+
+
+async def coordinator(session: AsyncSession, gemeente: str, client_id: str) -> Coordinator | None:
+    """Who coordinates around a client."""
+    return await session.get(Coordinator, (gemeente, client_id))
+
+
+async def lopend_bij_aanbieders(
+    session: AsyncSession, gemeente: str, client_id: str, op: date
+) -> dict[str, list[Levering]]:
+    """What a client has with each provider on a day or later, by AGB code."""
+    query = select(Toewijzing).where(
+        Toewijzing.gemeente == gemeente,
+        Toewijzing.client_id == client_id,
+        Toewijzing.status.in_(LOPEND),
+        or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
+    )
+    found: dict[str, list[Levering]] = {}
+    for each in (await session.execute(query)).scalars():
+        found.setdefault(str(each.agb), []).append(levering_van(each))
+    return found
+
+
+async def overbruggingen(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Overbrugging]:
+    """What was arranged to bridge the waiting for these assignments, in order of time."""
+    query = select(Overbrugging).where(Overbrugging.toewijzing_id.in_(toewijzing_ids))
+    return (await session.execute(query.order_by(Overbrugging.vanaf, Overbrugging.id))).scalars().all()
+
+
+async def waakvlammen(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Waakvlam]:
+    """The light contacts after these assignments."""
+    query = select(Waakvlam).where(Waakvlam.toewijzing_id.in_(toewijzing_ids))
+    return (await session.execute(query.order_by(Waakvlam.vanaf, Waakvlam.toewijzing_id))).scalars().all()
+
+
+async def voeg_verbruik_toe(session: AsyncSession, nieuw: Verbruik) -> None:
+    """Add to what was granted on an assignment over a month, in one unit."""
+    counted = ("volume", "bedrag", "regels")
+    values = {"toewijzing_id": nieuw.toewijzing_id, "maand": nieuw.maand, "eenheid": nieuw.eenheid}
+    first = upsert(session, Verbruik).values(**values, **{each: getattr(nieuw, each) for each in counted})
+    columns = Verbruik.__table__.c
+    more = {each: columns[each] + getattr(nieuw, each) for each in counted}
+    keys = ["toewijzing_id", "maand", "eenheid"]
+    await session.execute(first.on_conflict_do_update(index_elements=keys, set_=more))
+
+
+async def verbruik(session: AsyncSession, toewijzing_id: str) -> Sequence[Verbruik]:
+    """What was granted on an assignment, by month and unit."""
+    query = select(Verbruik).where(Verbruik.toewijzing_id == toewijzing_id)
+    # What was added by hand of the database is not in the session yet.
+    return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
+
+
+async def regels_op(session: AsyncSession, toewijzing_id: str) -> int:
+    """How many granted lines stand on an assignment that were not credited (TR385)."""
+    query = select(func.coalesce(func.sum(Verbruik.regels), 0)).where(Verbruik.toewijzing_id == toewijzing_id)
+    return int((await session.execute(query)).scalar_one())

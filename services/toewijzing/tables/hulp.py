@@ -1,0 +1,58 @@
+"""What stands around assignments: waiting, coordinating, a light contact afterwards, and what was used."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from toewijzing.tables.base import Base
+
+
+class Overbrugging(Base):
+    """What helps a client while it waits for a provider (M65)."""
+
+    __tablename__ = "overbruggingen"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
+    maatregel: Mapped[str] = mapped_column(String(40))
+    vanaf: Mapped[date]
+    tot: Mapped[date | None]
+    vastgelegd_op: Mapped[datetime]
+
+
+class Coordinator(Base):
+    """The provider that coordinates the others around a client (M58)."""
+
+    __tablename__ = "coordinatoren"
+
+    gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
+    client_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    agb: Mapped[str] = mapped_column(String(8))
+    sinds: Mapped[date]
+
+
+class Waakvlam(Base):
+    """Who keeps a light contact after an assignment ended, until which day (M69)."""
+
+    __tablename__ = "waakvlammen"
+
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), primary_key=True)
+    door: Mapped[str] = mapped_column(String(20))
+    vanaf: Mapped[date]
+    tot: Mapped[date]
+
+
+class Verbruik(Base):
+    """What was granted on an assignment over a month of delivery in one unit, credits taken off."""
+
+    __tablename__ = "verbruik"
+
+    toewijzing_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    maand: Mapped[date] = mapped_column(primary_key=True)
+    eenheid: Mapped[str] = mapped_column(String(2), primary_key=True)
+    """Of the lines: minutes may be billed on an assignment in hours (TR341)."""
+    volume: Mapped[int]
+    bedrag: Mapped[int] = mapped_column(BigInteger)
+    regels: Mapped[int]
+    """Debit lines less credited ones."""

@@ -1,0 +1,85 @@
+"""What is known of providers, and the pauses on assigning to them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chassis.events import Heard
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import (
+    AANBIEDER_GEPAUZEERD,
+    AANBIEDER_HERVAT,
+    AANBIEDER_VASTGELEGD,
+    AanbiederMaatregel,
+    AanbiederVastgelegd,
+)
+from toewijzing import store
+from toewijzing.bodies.contracten import AanbiederBody
+from toewijzing.store import contracten as register
+from toewijzing.tables import Aanbieder, Pauze
+
+
+async def noem_aanbieder(work: Work, agb: str, naam: str) -> Aanbieder:
+    """The provider with this AGB code, under this name; it is new when it was not there."""
+    aanbieder = await register.aanbieder(work.session, agb)
+    if aanbieder is None:
+        aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None, resultaat=None, resultaat_op=None)
+        await store.add(work.session, aanbieder)
+    aanbieder.naam = naam
+    return aanbieder
+
+
+async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody) -> Aanbieder:
+    """Record the integrity test (M108) and the result (M56) of a provider, in place of what was there."""
+    await work.wait_for_turn(f"contracten {agb}")
+    aanbieder = await noem_aanbieder(work, agb, body.naam)
+    if body.resultaat != aanbieder.resultaat:
+        aanbieder.resultaat_op = None if body.resultaat is None else work.today
+    aanbieder.integriteit_getoetst_op, aanbieder.resultaat = body.integriteit_getoetst_op, body.resultaat
+    data = AanbiederVastgelegd(
+        agb=agb,
+        integriteit_getoetst_op=aanbieder.integriteit_getoetst_op,
+        resultaat=aanbieder.resultaat,
+        resultaat_op=aanbieder.resultaat_op,
+    )
+    await work.tell(AANBIEDER_VASTGELEGD, agb, data)
+    return aanbieder
+
+
+async def pauzeer(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> None:
+    """Nothing new is assigned to a provider from a day on (M64); where it is paused already nothing changes."""
+    for gemeente in sorted(set(gemeenten)):
+        if await register.open_pauze(work.session, agb, gemeente) is None:
+            await store.add(work.session, Pauze(id=new_id(), agb=agb, gemeente=gemeente, vanaf=per, tot=None))
+
+
+async def hervat(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> None:
+    """Assigning to a provider begins again on a day; where it was not paused nothing changes."""
+    for gemeente in sorted(set(gemeenten)):
+        pauze = await register.open_pauze(work.session, agb, gemeente)
+        if pauze is not None:
+            pauze.tot = max(per, pauze.vanaf)
+
+
+async def pauzeer_en_vertel(work: Work, agb: str, gemeenten: list[str], per: date) -> None:
+    """The contract manager pauses a provider."""
+    await pauzeer(work, agb, gemeenten, per)
+    await work.tell(AANBIEDER_GEPAUZEERD, agb, AanbiederMaatregel(agb=agb, gemeenten=tuple(gemeenten), per=per))
+
+
+async def hervat_en_vertel(work: Work, agb: str, gemeenten: list[str], per: date) -> None:
+    """The contract manager ends a pause."""
+    await hervat(work, agb, gemeenten, per)
+    await work.tell(AANBIEDER_HERVAT, agb, AanbiederMaatregel(agb=agb, gemeenten=tuple(gemeenten), per=per))
+
+
+async def hoor_pauze(work: Work, heard: Heard[AanbiederMaatregel]) -> None:
+    """Monitoring pauses a provider, as a step after a red light (M89); what we told ourselves is done already."""
+    if heard.source != work.source:
+        await pauzeer(work, heard.data.agb, heard.data.gemeenten, heard.data.per)
+
+
+async def hoor_hervatting(work: Work, heard: Heard[AanbiederMaatregel]) -> None:
+    """Monitoring ends a pause."""
+    if heard.source != work.source:
+        await hervat(work, heard.data.agb, heard.data.gemeenten, heard.data.per)

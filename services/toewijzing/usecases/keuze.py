@@ -1,0 +1,89 @@
+"""Which providers can get an assignment, and in which order they stand (M55)."""
+
+from chassis.work import Work
+from gebeurtenissen import AANBOD_TEKORT, AanbodTekort
+from inkoop import Inkoopmodel, model_van
+from toewijzing import store
+from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
+from toewijzing.domain.omvang import verkeerde_omvang
+from toewijzing.domain.toewijzing import Aanbod, bezwaar
+from toewijzing.store import aanbod as bron
+from toewijzing.store import contracten as register
+from toewijzing.tables import Toewijzing
+
+
+def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
+    """The inkoopmodel under which an assignment was decided on; None when the municipality had none."""
+    return model_van([toewijzing.gemeente], toewijzing.besluitdatum)
+
+
+async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
+    """Why this provider cannot get the assignment, in plain Dutch; None when it can."""
+    levering, model = store.levering_van(toewijzing), model_voor(toewijzing)
+    aanbod = await bron.aanbod_van(work.session, levering, work.today)
+    hulp = await store.hulp_van(work.session, toewijzing)
+    een = model is not None and model.levering.een_aanbieder
+    reden = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een)
+    if reden is None and model is not None:
+        reden = verkeerde_omvang(model, toewijzing.code, toewijzing.eenheid, toewijzing.frequentie)
+    return reden
+
+
+async def rangorde(work: Work, toewijzing: Toewijzing) -> list[Plaats]:
+    """The providers that can get an assignment, from best to least with the reasons; none without an inkoopmodel."""
+    model = model_voor(toewijzing)
+    if model is None:
+        return []
+    levering = store.levering_van(toewijzing)
+    hulp = await store.hulp_van(work.session, toewijzing)
+    een = model.levering.een_aanbieder
+    mogelijk: dict[str, Aanbod] = {}
+    for each in await bron.aanbod_van(work.session, levering, work.today):
+        if bezwaar(each.agb, levering, [each], hulp, een_aanbieder=een) is None:
+            mogelijk.setdefault(each.agb, each)
+    norm = model.levering.wachttijd_werkdagen
+    vraag = Vraag(toewijzing.specialisme, toewijzing.doelgroep, toewijzing.spoed, toewijzing.wens, norm)
+    kandidaten = await _kandidaten(work, toewijzing, model, list(mogelijk.values()))
+    return rangschik(vraag, kandidaten, model.matching)
+
+
+async def _kandidaten(work: Work, toewijzing: Toewijzing, model: Inkoopmodel, aanbod: list[Aanbod]) -> list[Kandidaat]:
+    begrensd = [each.contract_id for each in aanbod if each.capaciteit is not None]
+    clienten = await bron.clienten_per_contract(work.session, begrensd, work.today) if begrensd else {}
+    actief = await bron.actief_in(work.session, toewijzing.gemeente, work.today)
+    dagen = model.levering.wachttijd_werkdagen * 7 // 5
+    gemeenten = [each.code for each in model.gemeenten]
+    ervaring = await bron.ervaring(work.session, gemeenten, work.today, dagen)
+    resultaten = await register.resultaten(work.session)
+    return [
+        Kandidaat(
+            agb=each.agb,
+            naam=each.naam,
+            specialismen=each.specialismen,
+            doelgroepen=each.doelgroepen,
+            leversnelheid=each.leversnelheid,
+            vrij=None if each.capaciteit is None else max(0, each.capaciteit - clienten.get(each.contract_id, 0)),
+            actief_in_gemeente=each.agb in actief,
+            ervaring=ervaring.get(each.agb),
+            resultaat=resultaten.get(each.agb),
+        )
+        for each in aanbod
+    ]
+
+
+async def meld_tekort(work: Work, toewijzing: Toewijzing) -> None:
+    """Tell it when a client has fewer than two providers to choose from that fit and have room (M53, M101)."""
+    aantal = te_kiezen(await rangorde(work, toewijzing))
+    if aantal >= MINIMUM:
+        return
+    data = AanbodTekort(
+        toewijzing_id=toewijzing.id,
+        gemeente=toewijzing.gemeente,
+        categorie=toewijzing.categorie,
+        code=toewijzing.code,
+        specialisme=toewijzing.specialisme,
+        doelgroep=toewijzing.doelgroep,
+        minimum=MINIMUM,
+        te_kiezen=aantal,
+    )
+    await work.tell(AANBOD_TEKORT, toewijzing.id, data)
