@@ -65,7 +65,8 @@ def gebruik_map(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
-    laad.cache_clear()
+    for onthoudt in (laad, _paden, gemeentecodes):
+        onthoudt.cache_clear()
 
 
 def namen(folder: Path | None = None) -> tuple[str, ...]:
@@ -73,6 +74,7 @@ def namen(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(_paden(folder)))
 
 
+@cache
 def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
     """The CBS codes of all municipalities that have an inkoopmodel."""
     return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
@@ -98,6 +100,7 @@ def laad(naam: str, folder: Path | None = None) -> Inkoopmodel:
     return laad_bestand(bekend[naam])
 
 
+@cache
 def _paden(folder: Path | None) -> dict[str, Path]:
     """The file of each model; a region's own file goes before ours with the same name."""
     mappen = [folder] if folder else [MODELLEN, *_eigen]

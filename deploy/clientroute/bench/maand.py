@@ -167,8 +167,9 @@ class _Spel:
         """Seconds until every message was answered, and until nothing was left to do."""
         with verbind(self.settings) as database:
             eerder = kijk(database).beantwoord
-            begin = time.perf_counter()
             werkers, klok = Werkers(self.settings, aantal), _Klok()
+            await werkers.wacht()
+            begin = time.perf_counter()
 
             async def nog_bezig() -> bool:
                 stand = await asyncio.to_thread(kijk, database)

@@ -11,10 +11,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import psycopg
 import yaml
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
 from chassis.bus_rabbit import connect
 from chassis.migrations import create_database
@@ -23,6 +25,13 @@ from clientroute.run import CommandError
 from clientroute.serve import bind
 from clientroute.services import topology
 from inkoop import Inkoopmodel, gebruik_map
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a tuple as a list."""
+
+
+_Dumper.add_representer(tuple, yaml.SafeDumper.represent_list)
 
 
 @asynccontextmanager
@@ -39,8 +48,8 @@ async def eigen_omgeving(settings: Settings, model: Inkoopmodel) -> AsyncIterato
     url = make_url(settings.database_for("declaratie")).set(database=naam)
     with tempfile.TemporaryDirectory() as folder:
         modellen = Path(folder)
-        inhoud = model.model_dump(mode="json", exclude_none=True)
-        (modellen / f"{model.naam}.yaml").write_text(yaml.safe_dump(inhoud, allow_unicode=True), encoding="utf-8")
+        inhoud = yaml.dump(model.model_dump(exclude_none=True), Dumper=_Dumper, allow_unicode=True)
+        (modellen / f"{model.naam}.yaml").write_text(inhoud, encoding="utf-8")
         eigen = settings.model_copy(
             update={
                 "data_dir": modellen,
@@ -94,13 +103,25 @@ class Werkers:
         }
         command = [sys.executable, "-m", "clientroute", "worker", "declaratie", "--port"]
         self._log = settings.data_dir / "werkers.log"
+        self._poorten = [_vrije_poort() for _ in range(aantal)]
         with self._log.open("ab") as log:
             self._processen = [
                 subprocess.Popen(  # noqa: S603  our own programme, with nothing of a user in it
-                    [*command, str(_vrije_poort())], env={**os.environ, **omgeving}, stdout=log, stderr=log
+                    [*command, str(poort)], env={**os.environ, **omgeving}, stdout=log, stderr=log
                 )
-                for _ in range(aantal)
+                for poort in self._poorten
             ]
+
+    async def wacht(self) -> None:
+        """Until all of them are at work."""
+        async with httpx.AsyncClient() as client:
+            for poort in self._poorten:
+                retrying = AsyncRetrying(retry=retry_if_exception_type(httpx.TransportError), wait=wait_fixed(0.1))
+                await retrying(self._vraag, client, poort)
+
+    async def _vraag(self, client: httpx.AsyncClient, poort: int) -> None:
+        self.controleer()
+        await client.get(f"http://127.0.0.1:{poort}/livez")
 
     def controleer(self) -> None:
         """Raises CommandError, with its last words, when one has ended by itself."""

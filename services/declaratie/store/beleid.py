@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,6 +49,7 @@ async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
     return sorted((await session.execute(query)).scalars())
 
 
+@cache
 def is_open() -> ColumnElement[bool]:
     """A granted debit line that was not credited; a credit stands on the same assignment (TR323)."""
     credit = aliased(Prestatie)

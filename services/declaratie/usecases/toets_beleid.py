@@ -42,8 +42,9 @@ async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
         return
     declaratie = await store.declaratie(work.session, heard.data.declaratie_id)
     assert declaratie is not None  # it was stored with the event
-    await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
     bedragen = await store_beleid.bedragen(work.session, declaratie.id)
+    if any(bedrag < 0 for *_, bedrag in bedragen):
+        await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
     dagen = {dag for _, _, dag, _ in bedragen}
     modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
     punten = await _regels(work, declaratie, modellen)
