@@ -35,6 +35,8 @@ class ToewijzingView(ApiModel):
     agb: str | None
     nummer: int | None
     toegewezen_op: datetime | None
+    verbruikt_procent: int | None
+    """What was granted, as a percentage of an even use so far."""
 
 
 class RedenView(ApiModel):
