@@ -6,11 +6,13 @@ what it hears and tells in `events.py`. The routes for iWmo messages are those o
 
 from pathlib import Path
 
+from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
+    contractbestand,
     contracten,
     inzicht,
     termijnen,
@@ -34,6 +36,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     routers=(
         aanbieders.router,
+        contractbestand.router,
         contracten.router,
         toewijzingen.router,
         wachtlijst.router,
@@ -42,6 +45,7 @@ SERVICE = Service(
         verzoeken.router,
         termijnen.router,
         berichten_router(ONTVANGT, VERZENDT),
+        webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     publishes=PUBLISHES,
