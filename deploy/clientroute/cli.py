@@ -15,7 +15,7 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, monitoring, regels, run
+from clientroute import bericht, inkoopmodel, mogelijkheden, monitoring, regels, run
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
 from clientroute.serve import PortInUse
@@ -30,6 +30,7 @@ app.add_typer(bericht.app, name="bericht", help="iWmo-berichten controleren en m
 app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controleren en uitleggen.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
+app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 
 errors = Console(stderr=True)
 Service = Annotated[str, typer.Argument(help=f"Een van: {', '.join(SERVICES)}.")]
