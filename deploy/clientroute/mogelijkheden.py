@@ -16,8 +16,6 @@ from typing import Annotated
 import typer
 import yaml
 from pydantic import BaseModel
-from rich.console import Console
-from rich.table import Table
 
 HIER = Path(__file__).parent
 BRON = HIER.parents[1]
@@ -136,8 +134,9 @@ def mogelijkheden(
     if as_json:
         typer.echo(als_tekst(tabel), nl=False)
         return
-    getoond = Table("nr", "wat", "waar", "test, of waarom niet", title="Wat de inkoopdocumenten vragen")
     for each in tabel:
-        laat_zien = each.niet or "\n".join(test.split("::")[1] for test in each.tests) or "nog geen test"
-        getoond.add_row(each.nummer, each.titel, "\n".join(each.waar[:HOOGSTENS]) or "–", laat_zien)
-    Console().print(getoond)
+        typer.echo(f"{each.nummer:<5} {each.titel}")
+        if each.niet:
+            typer.echo(f"      niet: {each.niet}")
+        typer.echo(f"      waar: {', '.join(each.waar[:HOOGSTENS]) or '-'}")
+        typer.echo(f"      test: {', '.join(test.split('::')[1] for test in each.tests) or '-'}")

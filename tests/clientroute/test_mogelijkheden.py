@@ -37,12 +37,13 @@ def test_numbers_in_a_text() -> None:
 
 def test_where_and_shown_by_what(tmp_path: Path) -> None:
     """M-numbers in docstrings and rules count, those in other texts do not."""
+    test = 'def test_m7_holds() -> None:\n    assert "M9"\n\n\ndef helper() -> None:\n    """M11"""\n'
     for pad, tekst in {
         "services/x/domain/a.py": '"""Carries out M7."""\nREGEL = "M9"\nTEKST = "zie M11"\n',
         "services/x/migrations/b.py": '"""M8"""\n',
         "deploy/y/__init__.py": "",
         "shared/z/c.py": 'def f() -> None:\n    """M7 too."""\n',
-        "tests/x/test_a.py": 'def test_m7_holds() -> None:\n    assert "M9"\n\n\ndef helper() -> None:\n    """M11"""\n',
+        "tests/x/test_a.py": test,
     }.items():
         (tmp_path / pad).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / pad).write_text(tekst, encoding="utf-8")
