@@ -1,8 +1,9 @@
 """What toewijzing hears and what it tells."""
 
 from berichtenverkeer.verwerking import verwerker
+from berichtenverkeer.webhooks import bezorg
 from chassis.events import Subscription, on
-from chassis.service import Tick
+from chassis.service import Errand, Tick
 from gebeurtenissen import (
     AANBIEDER_GEPAUZEERD,
     AANBIEDER_HERVAT,
@@ -84,4 +85,4 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BERICHT_ONTVANGEN, verwerker(Wmo320, verwerk_retour)),
 )
 
-TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen),)
+TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen), Errand("bezorg", 1, bezorg))
