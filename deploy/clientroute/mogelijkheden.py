@@ -23,6 +23,8 @@ BRON = HIER.parents[1]
 TITELS = HIER / "mogelijkheden.yaml"
 TABEL = HIER / "mogelijkheden.json"
 CODE = ("services", "shared", "deploy")
+NIET_UITVOEREND = {"migrations", "demo", Path(__file__).name}
+"""Parts of a path under which numbers are named and not carried out."""
 NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120)(?![0-9A-Za-z])")
 REEKS = re.compile(r"(?<![A-Za-z0-9])M([0-9]{1,3})-M([0-9]{1,3})(?![0-9A-Za-z])")
 IN_NAAM = re.compile(r"(?:^|_)m([1-9][0-9]{0,2})(?=_|$)")
@@ -83,8 +85,8 @@ def nummers_in(tekst: str) -> set[str]:
 def _modules(bron: Path) -> dict[str, list[str]]:
     """Per number the modules of which a docstring or a rule names it."""
     gevonden: dict[str, list[str]] = defaultdict(list)
-    for pad in sorted(each for map_ in CODE for each in (bron / map_).rglob("*.py")):
-        if "migrations" in pad.parts or pad.name == Path(__file__).name:  # here they are examples
+    for pad in [each for map_ in CODE for each in sorted((bron / map_).rglob("*.py"))]:
+        if NIET_UITVOEREND & set(pad.parts):
             continue
         naam = ".".join(pad.relative_to(bron).with_suffix("").parts[1:]).removesuffix(".__init__")
         for nummer in _genoemd(ast.parse(pad.read_text(encoding="utf-8"))):
@@ -97,6 +99,8 @@ def _tests(bron: Path) -> dict[str, list[str]]:
     op_naam: dict[str, list[str]] = defaultdict(list)
     verder: dict[str, list[str]] = defaultdict(list)
     for pad in sorted((bron / "tests").rglob("test_*.py")):
+        if pad.name == f"test_{Path(__file__).name}":  # its numbers are examples
+            continue
         for knoop in ast.parse(pad.read_text(encoding="utf-8")).body:
             if not isinstance(knoop, ast.FunctionDef | ast.AsyncFunctionDef) or not knoop.name.startswith("test_"):
                 continue
