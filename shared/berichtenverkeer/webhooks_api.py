@@ -87,7 +87,7 @@ async def get_bezorgingen(
 
 
 @router.post("/bezorgingen/{bericht_id}/_opnieuw", status_code=204)
-async def post_opnieuw(work: InWork, caller: Aanbieder, bericht_id: str) -> None:
+async def post_bezorging_opnieuw(work: InWork, caller: Aanbieder, bericht_id: str) -> None:
     """Probeer het nog eens met een mislukte bezorging."""
     if not await webhooks.probeer_opnieuw(work, _agb_van(caller), bericht_id):
         raise not_found("deze mislukte bezorging")

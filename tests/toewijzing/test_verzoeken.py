@@ -7,7 +7,17 @@ from datetime import date
 import httpx
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.gesprek import bericht_315, bericht_317, codes_in, gevraagd, nieuw, omvang_van, wens
+from tests.toewijzing.gesprek import (
+    bericht_307,
+    bericht_315,
+    bericht_317,
+    codes_in,
+    gevraagd,
+    nieuw,
+    omvang_van,
+    stop,
+    wens,
+)
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
 
 import iwmo
@@ -245,3 +255,27 @@ async def test_what_is_sent_validates(toewijzing: Toewijzing) -> None:
     for soort, aantal in {"WMO301": 2, "WMO318": 2, "WMO319": 1}.items():
         sent = [xml for _, xml in await toewijzing.post(soort)]
         assert [xsd_aanvaardt(soort, xml) for xml in sent] == [True] * aantal
+
+
+async def test_what_is_looked_at_in_every_message_that_comes_in(toewijzing: Toewijzing) -> None:
+    """TR056, TR135 and TR378 for the WMO307, WMO315 and WMO317 too: a header with that code, nothing else."""
+    await toegewezen(toewijzing)
+    berichten = {
+        "WMO307": bericht_307(stop(1), identificatie="X"),
+        "WMO315": bericht_315(gevraagd("VOT-1"), identificatie="X"),
+        "WMO317": bericht_317("VOW-1", identificatie="X", ongewijzigd=[1, 2], nieuwe=[nieuw()]),
+    }
+    for soort, bericht in berichten.items():
+        header = bericht.header
+        morgen = replace(header.bericht_identificatie, identificatie="M", dagtekening=date(2024, 6, 4))
+        elders = replace(header.bericht_identificatie, identificatie="E")
+        opnieuw = replace(header.bericht_identificatie, dagtekening=date(2024, 6, 2))
+        anders = {
+            "8848": replace(header, bericht_identificatie=morgen),
+            "S300": replace(header, ontvanger="9999", bericht_identificatie=elders),
+        }
+        await stuur(toewijzing, bericht)
+        for code, kop in anders.items():
+            assert await stuur(toewijzing, replace(bericht, header=kop)) == {code}, soort
+        again = replace(bericht, header=replace(header, bericht_identificatie=opnieuw))
+        assert await stuur(toewijzing, again) == {"9056"}, soort
