@@ -63,11 +63,15 @@ POSTCODELETTERS = "ABCDEGHJKLMNPRTVWXZ"
 
 
 class Ondersteuning(NamedTuple):
-    """What a citizen is decided: product code, volume in the eenheid and frequentie of that product, months."""
+    """What a citizen is decided: product code, volume in the eenheid and frequentie of that product, months.
+
+    `minuten` are the minutes per week of a product that is not counted in time.
+    """
 
     product: str
     volume: int
     maanden: int
+    minuten: int | None = None
 
 
 @dataclass(frozen=True)
@@ -226,7 +230,9 @@ def _geboortedata(rng: random.Random, cijfers: Bevolking, profielen: list[Profie
 def _pakketten(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel]) -> list[tuple[Ondersteuning, ...]]:
     """The support of each citizen, in the proportions of its profile."""
     inhoud = {
-        pakket.naam: tuple(Ondersteuning(deel.product, deel.volume, deel.maanden) for deel in pakket.ondersteuning)
+        pakket.naam: tuple(
+            Ondersteuning(deel.product, deel.volume, deel.maanden, deel.minuten) for deel in pakket.ondersteuning
+        )
         for pakket in cijfers.pakketten
     }
     gekozen: list[tuple[Ondersteuning, ...]] = [()] * len(profielen)

@@ -15,7 +15,7 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, monitoring, regels, run
+from clientroute import bericht, inkoopmodel, mogelijkheden, monitoring, regels, run
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
@@ -32,6 +32,7 @@ app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controle
 app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
+app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 
 errors = Console(stderr=True)
 Service = Annotated[str, typer.Argument(help=f"Een van: {', '.join(SERVICES)}.")]

@@ -29,6 +29,8 @@ from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
 
 BURGERS = 250
+EERSTE_BURGERS = 80
+"""In the play of a first start: enough to look around, and somebody is waiting for it."""
 console = Console()
 
 
@@ -63,7 +65,7 @@ async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: Spee
         totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
     if totals["meldingen"]:
         return totals
-    return await _play_with_bar(Speler(model, factory, klok), maanden, BURGERS, quiet=False)
+    return await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
 
 
 async def _play_with_bar(speler: Speler, maanden: int, burgers: int, *, quiet: bool) -> Uitkomst:

@@ -7,7 +7,7 @@ what a dossier contributes to the figures, and `store/cijfers.py` adds figures u
 from pathlib import Path
 
 from chassis.service import Service, Tick
-from monitoring.api import gebeurtenissen, keten
+from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
@@ -19,7 +19,7 @@ SERVICE = Service(
     about="De keten in cijfers: stappen, doorlooptijden, declaraties, budget en de stand van de diensten.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(keten.router, gebeurtenissen.router),
+    routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,

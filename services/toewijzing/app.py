@@ -6,14 +6,26 @@ what it hears and tells in `events.py`. The routes for iWmo messages are those o
 
 from pathlib import Path
 
+from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
-from toewijzing.api import aanbieders, contracten, toewijzingen
-from toewijzing.events import PUBLISHES, SUBSCRIPTIONS
+from toewijzing.api import (
+    aanbieders,
+    contractbestand,
+    contracten,
+    inzicht,
+    termijnen,
+    toewijzingen,
+    verzoeken,
+    wachtlijst,
+    wijzigingen,
+)
+from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toewijzing.tables import Base
 
-ONTVANGT, VERZENDT = frozenset({"WMO305", "WMO307"}), frozenset({"WMO301"})
+ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
+VERZENDT = frozenset({"WMO301", "WMO319"})
 """The messages that providers send to this service, and those it begins with itself."""
 
 SERVICE = Service(
@@ -22,9 +34,22 @@ SERVICE = Service(
     about="Van beschikking tot levering: contracten, toewijzingen en iWmo 301-320.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(aanbieders.router, contracten.router, toewijzingen.router, berichten_router(ONTVANGT, VERZENDT)),
+    routers=(
+        aanbieders.router,
+        contractbestand.router,
+        contracten.router,
+        toewijzingen.router,
+        wachtlijst.router,
+        inzicht.router,
+        wijzigingen.router,
+        verzoeken.router,
+        termijnen.router,
+        berichten_router(ONTVANGT, VERZENDT),
+        webhooks_api.router,
+    ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
+    ticks=TICKS,
     peers=("toegang",),
 )

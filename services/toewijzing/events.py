@@ -1,29 +1,49 @@
 """What toewijzing hears and what it tells."""
 
 from berichtenverkeer.verwerking import verwerker
+from berichtenverkeer.webhooks import bezorg
 from chassis.events import Subscription, on
+from chassis.service import Errand, Tick
 from gebeurtenissen import (
     AANBIEDER_GEPAUZEERD,
     AANBIEDER_HERVAT,
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
     BEEINDIGING_VERWIJDERD,
+    BERICHT_AFGEKEURD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
     BESCHIKKING_AFGEGEVEN,
+    BESCHIKKING_BEEINDIGD,
     CONTRACT_VASTGELEGD,
     COORDINATOR_AANGEWEZEN,
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
+    OVERBRUGGING_VASTGELEGD,
+    RETOUR_ONTBREEKT,
+    TOEWIJZING_GEDECLAREERD,
     TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VERVALLEN,
     TOEWIJZING_VOORBEREID,
+    VERZOEK_BESLOTEN,
+    VERZOEK_ONTVANGEN,
+    WAAKVLAM_AFGESPROKEN,
 )
+from iwmo.berichten.wmo302 import Wmo302
 from iwmo.berichten.wmo305 import Wmo305
 from iwmo.berichten.wmo307 import Wmo307
+from iwmo.berichten.wmo315 import Wmo315
+from iwmo.berichten.wmo317 import Wmo317
+from iwmo.berichten.wmo320 import Wmo320
 from toewijzing.usecases.aanbieders import hoor_hervatting, hoor_pauze
+from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
+from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
+from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
+from toewijzing.usecases.verwerk_retour import verwerk_retour
 from toewijzing.usecases.verwerk_start import verwerk_start
 from toewijzing.usecases.verwerk_stop import verwerk_stop
+from toewijzing.usecases.verwerk_verzoek import verwerk_vot, verwerk_vow
 from toewijzing.usecases.wijs_toe import hoor_beschikking
 
 PUBLISHES = (
@@ -33,6 +53,8 @@ PUBLISHES = (
     AANBIEDER_HERVAT,
     AANBOD_TEKORT,
     COORDINATOR_AANGEWEZEN,
+    OVERBRUGGING_VASTGELEGD,
+    WAAKVLAM_AFGESPROKEN,
     TOEWIJZING_VOORBEREID,
     TOEWIJZING_TOEGEWEZEN,
     BERICHT_ONTVANGEN,
@@ -41,13 +63,26 @@ PUBLISHES = (
     LEVERING_VERWIJDERD,
     LEVERING_BEEINDIGD,
     BEEINDIGING_VERWIJDERD,
+    TOEWIJZING_VERVALLEN,
+    VERZOEK_ONTVANGEN,
+    VERZOEK_BESLOTEN,
+    RETOUR_ONTBREEKT,
+    BERICHT_AFGEKEURD,
 )
 
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
+    on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
+    on(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
     on(BERICHT_ONTVANGEN, verwerker(Wmo305, verwerk_start)),
     on(BERICHT_ONTVANGEN, verwerker(Wmo307, verwerk_stop)),
+    on(BERICHT_ONTVANGEN, verwerker(Wmo315, verwerk_vot)),
+    on(BERICHT_ONTVANGEN, verwerker(Wmo317, verwerk_vow)),
+    on(BERICHT_ONTVANGEN, verwerker(Wmo302, verwerk_retour)),
+    on(BERICHT_ONTVANGEN, verwerker(Wmo320, verwerk_retour)),
 )
+
+TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen), Errand("bezorg", 1, bezorg))

@@ -35,6 +35,15 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Errand:
+    """As a tick, for what waits for others: it opens units of work of its own, and none while it waits."""
+
+    name: str
+    seconds: float
+    run: "Callable[[Room], Awaitable[None]]"
+
+
+@dataclass(frozen=True)
 class Service:
     """The parts of one service, as its app.py lists them."""
 
@@ -49,7 +58,7 @@ class Service:
     subscriptions: tuple[Subscription, ...] = ()
     after_delivery: Callable[[Work], Awaitable[None]] | None = None
     """Runs once after the handlers of a whole delivery, in its transaction: for what is cheaper done together."""
-    ticks: tuple[Tick, ...] = ()
+    ticks: tuple[Tick | Errand, ...] = ()
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
     schemas: Mapping[str, object] = field(default_factory=dict)

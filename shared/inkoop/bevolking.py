@@ -26,11 +26,15 @@ class Woongebied(Onderdeel):
 
 
 class Ondersteuning(Onderdeel):
-    """A product with its volume (in the eenheid and frequentie of the product) for a number of months."""
+    """A product with its volume (in the eenheid and frequentie of the product) for a number of months.
+
+    `minuten` are the minutes per week of a product that is not counted in time (M1).
+    """
 
     product: Productcode
     volume: Positief
     maanden: Positief
+    minuten: Positief | None = None
 
 
 class Pakket(Onderdeel):
@@ -44,6 +48,13 @@ class Pakketaandeel(Onderdeel):
     """How often a pakket is chosen within a profiel."""
 
     pakket: Naam
+    aandeel: Positief
+
+
+class Scenarioaandeel(Onderdeel):
+    """How often a scenario is chosen, in the minutes per week of the model (M10)."""
+
+    scenario: Naam
     aandeel: Positief
 
 
@@ -79,6 +90,7 @@ class Bevolking(Beleid):
     leeftijden: Annotated[tuple[Leeftijdsklasse, ...], Field(min_length=1)]
     woongebieden: Annotated[tuple[Woongebied, ...], Field(min_length=1)]
     pakketten: Annotated[tuple[Pakket, ...], Field(min_length=1)]
+    scenarios: tuple[Scenarioaandeel, ...] = ()
     profielen: Annotated[tuple[Profiel, ...], Field(min_length=1)]
     aanbiedersgroepen: Annotated[tuple[Aanbiedersgroep, ...], Field(min_length=1)]
     concentratie: tuple[Concentratie, ...] = ()

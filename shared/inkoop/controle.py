@@ -78,6 +78,7 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
         "afwegingskader.duren.*.trajecten.*",
         "afwegingskader.cellen.*.traject",
     ),
+    "scenarios": ("bevolking.scenarios.*.scenario",),
     "afwegingskader.zwaarten": ("afwegingskader.cellen.*.zwaarte",),
     "afwegingskader.intensiteiten": ("afwegingskader.cellen.*.intensiteit",),
     "bevolking.pakketten": ("bevolking.profielen.*.pakketten.*.pakket",),

@@ -65,7 +65,7 @@ def gebruik_map(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
-    for onthoudt in (laad, _paden, gemeentecodes):
+    for onthoudt in (_laad, _paden, gemeentecodes):
         onthoudt.cache_clear()
 
 
@@ -90,9 +90,13 @@ def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = Non
     return max(passend, key=lambda model: model.versie, default=None)
 
 
-@cache
 def laad(naam: str, folder: Path | None = None) -> Inkoopmodel:
     """The model with this name. Raises InkoopmodelFout for an unknown name or a wrong file. Cached."""
+    return _laad(naam, folder)
+
+
+@cache
+def _laad(naam: str, folder: Path | None) -> Inkoopmodel:
     bekend = _paden(folder)
     if naam not in bekend:
         melding = f"dit inkoopmodel is er niet{bedoelde(naam, bekend)}; er zijn: {', '.join(sorted(bekend)) or 'geen'}"

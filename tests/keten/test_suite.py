@@ -101,14 +101,25 @@ async def test_a_second_start_finds_the_same_data(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("regio", namen())
-async def test_every_region_plays(regio: str, tmp_path: Path) -> None:
-    klok = SpeelKlok()
+async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str, tmp_path: Path) -> None:
+    """From melding to payment: every decision was weighed, and plans are settled and evaluated on the way."""
+    klok, model = SpeelKlok(), laad(regio)
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        totalen = await speel(Speler(laad(regio), client_factory(suite), klok), 1, 12, VANDAAG)
+        totalen = await speel(Speler(model, client_factory(suite), klok), 1, 12, VANDAAG)
+        async with client_factory(suite)("toegang", caller_for("front-office")) as toegang:
+            meldingen = (await toegang.get("/v1/meldingen")).json()["items"]
+            gewogen = [(await toegang.get(f"/v1/meldingen/{each['id']}/afwegingen")).json() for each in meldingen]
+            regels = (await toegang.get("/v1/plannen")).json()["items"]
+            plannen = [(await toegang.get(f"/v1/plannen/{each['id']}")).json() for each in regels]
     prestaties = totalen["prestaties"]
     assert isinstance(prestaties, dict)
     assert totalen["beschikkingen"] == 12
     assert prestaties["toegekend"] > 0
+    assert {(len(each), each[0]["inkoopmodel"]) for each in gewogen} == {(1, regio)}
+    assert {each["status"] for each in plannen} == {"vastgesteld"}
+    gehouden = [each for plan in plannen for each in plan["evaluaties"] if each["status"] == "gehouden"]
+    assert gehouden
+    assert {len(each["antwoorden"]) for each in gehouden} == {len(model.plan.evaluatievragen)}
 
 
 async def test_the_suite_tells_how_it_is_and_where_everything_stands(tmp_path: Path) -> None:

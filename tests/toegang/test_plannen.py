@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt, melding, met
 
-from toegang.store import plan as planstore
 from toegang.tables import Beschikking, BeschiktProduct
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 
@@ -418,5 +417,3 @@ async def test_m87_alkmaar_asks_three_questions(toegang: Toegang) -> None:
     assert await regels(toegang, pad, goed) == ["M87"]
     gedaan = gelukt(await toegang.post(pad, goed | {"antwoorden": ["ja", "deels", "nee"]}))
     assert gedaan["antwoorden"] == ["ja", "deels", "nee"]
-    async with toegang.room.work(writes=False) as work:
-        assert len(await planstore.evaluaties_van(work.session, str(af["id"]))) == 2

@@ -57,6 +57,9 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "agb": DE_BRUG,
         "nummer": 1,
         "toegewezenOp": "2024-06-03T10:00:00Z",
+        "redenWijziging": None,
+        "retour": None,
+        "verbruiktProcent": None,
     }
     (told,) = await toewijzing.events("toewijzingen.toegewezen")
     assert told["subject"] == beschikt.id

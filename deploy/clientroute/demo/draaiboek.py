@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from clientroute.bevolking import Burger, DemoAanbieder, aanbieders, bevolking
 from inkoop import Inkoopmodel
+from inkoop.weging import Scenario
+from toegang.domain.weging import minuten_per_week
 
 AANLOOP_MAANDEN = 2
 """Calendar months before the first one that is billed, in which citizens already come."""
@@ -20,7 +22,10 @@ NAUWE_MARGE = 55
 
 @dataclass(frozen=True)
 class Aanvraag:
-    """A decided product of a case; `agb` is the provider that will deliver, `genoemd` whether the decision names it."""
+    """A decided product of a case; `agb` is the provider that will deliver, `genoemd` whether the decision names it.
+
+    `traject` and `scenario` are names of the inkoopmodel, `minuten` those per week.
+    """
 
     code: str
     volume: int
@@ -28,6 +33,9 @@ class Aanvraag:
     einddatum: date
     agb: str
     genoemd: bool
+    traject: str | None
+    scenario: str | None
+    minuten: int | None
 
 
 @dataclass(frozen=True)
@@ -86,8 +94,11 @@ def _zaak(
     besluitdatum = onderzocht_op + timedelta(rng.choice((1, 3, 6, 9, 12, 13, 16)))
     ingangsdatum = besluitdatum + timedelta(rng.randrange(3, 15))
     aanvragen = []
-    for eerste_keus, volume, maanden in burger.ondersteuning:
+    for eerste_keus, volume, maanden, gegeven_minuten in burger.ondersteuning:
         product = _nog_te_krijgen(model, eerste_keus, besluitdatum)
+        einddatum = _einddatum(ingangsdatum, maanden)
+        scenario = _scenario(model, product, rng)
+        uit_volume = minuten_per_week(model.product(product), volume, ingangsdatum, einddatum)
         kunnen = [each for each in wie if product in each.producten and burger.gemeente in each.gemeenten]
         passen = [each for each in kunnen if burger.specialisme in each.specialismen] or kunnen
         gekozen = rng.choices(passen, [each.gewicht for each in passen])[0]
@@ -96,9 +107,12 @@ def _zaak(
                 code=product,
                 volume=volume,
                 ingangsdatum=ingangsdatum,
-                einddatum=_einddatum(ingangsdatum, maanden),
+                einddatum=einddatum,
                 agb=gekozen.agb,
                 genoemd=rng.random() >= ZONDER_KEUZE,
+                traject=_traject(model, product, maanden, burger.profiel),
+                scenario=scenario.naam if scenario else None,
+                minuten=scenario.minuten_per_week if scenario else uit_volume or gegeven_minuten,
             )
         )
     return Zaak(burger, meldingsdatum, onderzocht_op, besluitdatum, tuple(aanvragen))
@@ -110,6 +124,26 @@ def _nog_te_krijgen(model: Inkoopmodel, code: str, op: date) -> str:
     if product.uitloop is None:
         return code
     return next(each.code for each in model.producten if each.categorie == product.categorie and each.uitloop is None)
+
+
+def _traject(model: Inkoopmodel, code: str, maanden: int, profiel: str) -> str | None:
+    """The traject of a product: that of the profiel where it has one, else the first in which the term fits."""
+    passend = [
+        each.naam
+        for each in model.trajecten
+        if code in each.producten and not each.zonder_eigen_product and maanden <= (each.maximaal_maanden or maanden)
+    ]
+    return profiel if profiel in passend else next(iter(passend), None)
+
+
+def _scenario(model: Inkoopmodel, code: str, rng: random.Random) -> Scenario | None:
+    """A scenario for a product that has them, in the proportions of the model (M10)."""
+    mogelijk = {each.naam: each for each in model.scenarios if each.product == code}
+    if not mogelijk:
+        return None
+    aandelen = model.bevolking.scenarios if model.bevolking else ()
+    gewichten = [each.aandeel for each in aandelen]
+    return mogelijk[rng.choices([each.scenario for each in aandelen], gewichten)[0]]
 
 
 def _einddatum(ingangsdatum: date, maanden: int) -> date:

@@ -2,23 +2,24 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
 import httpx
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic.alias_generators import to_camel
 
 from chassis.tokens import Caller
 from clientroute.bevolking import Burger, DemoAanbieder
+from clientroute.demo import consulent
 from clientroute.demo.aanbieder import Aanbieder
-from clientroute.demo.draaiboek import DECLAREERDAG, Aanvraag, Draaiboek, Zaak, maak_draaiboek, maand_later
+from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
-from toegang.domain.weging import minuten_per_week
 
 T = TypeVar("T")
 TEGELIJK = 8
@@ -37,6 +38,12 @@ class _Gemaakt(BaseModel):
     id: str
 
 
+class _Melding(_Gemaakt):
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    client_id: str
+
+
 class _Beschikt(BaseModel):
     id: str
     code: str
@@ -45,6 +52,13 @@ class _Beschikt(BaseModel):
 
 class _Beschikking(BaseModel):
     producten: list[_Beschikt]
+
+
+class _Plan(BaseModel):
+    id: str
+    traject: str
+    doelen: list[_Gemaakt]
+    evaluaties: list[_Gemaakt]
 
 
 class _Tarief(BaseModel):
@@ -115,7 +129,8 @@ class _Spel:
         self.post = speler.client("toewijzing", caller_for("backoffice", gemeenten))
         self.monitoring = speler.client("monitoring", caller_for("backoffice", gemeenten))
         self.aanbieders: dict[str, Aanbieder] = {}
-        self.meldingen: dict[str, str] = {}
+        self.meldingen: dict[str, _Melding] = {}
+        self.plannen: dict[str, _Plan] = {}
         self.teller: Counter[str] = Counter()
 
     async def sluit(self) -> None:
@@ -163,6 +178,8 @@ class _Spel:
         beschikt = [zaak for zaak in zaken if zaak.besluitdatum == dag]
         await _samen(self.beschik(zaak) for zaak in beschikt)
         await self.bezorg(beschikt)
+        met_plan = [zaak for zaak in zaken if zaak.burger.bsn in self.plannen]
+        await _samen(self.evalueer(zaak, dag) for zaak in met_plan if consulent.evaluatiedag(zaak) == dag)
 
     async def _dag_van_aanbieders(self, dag: date) -> None:
         starts = await _samen(each.meld_starts(dag) for each in self.aanbieders.values())
@@ -182,65 +199,53 @@ class _Spel:
             "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
         }
         answer = await self.toegang.post("/v1/meldingen", json=body)
-        melding = _Gemaakt.model_validate_json(answer.raise_for_status().content).id
+        melding = _Melding.model_validate_json(answer.raise_for_status().content)
         self.meldingen[burger.bsn] = melding
-        dag = zaak.meldingsdatum.isoformat()
-        aanbod = {"clientondersteuningAangebodenOp": dag, "persoonlijkPlanAangebodenOp": dag}
-        path = f"/v1/meldingen/{melding}/bevestiging"
-        bevestiging = {"bevestigdOp": dag, **aanbod, "persoonlijkPlanGewenst": False}
+        path = f"/v1/meldingen/{melding.id}/bevestiging"
         headers = {"If-Match": answer.headers["ETag"]}
-        (await self.toegang.put(path, json=bevestiging, headers=headers)).raise_for_status()
+        (await self.toegang.put(path, json=consulent.bevestiging(zaak), headers=headers)).raise_for_status()
         self.teller["meldingen"] += 1
 
     async def onderzoek(self, zaak: Zaak) -> None:
-        """The investigation is done, and the citizen signs the report: that is the application."""
-        dag = zaak.onderzocht_op.isoformat()
-        body = {
-            "afgerondOp": dag,
-            "gesprek": {"datum": dag, "vorm": "huisbezoek"},
-            "eigenKracht": "De inwoner doet zelf wat lukt.",
-            "gebruikelijkeHulp": "Huisgenoten kunnen niet meer doen.",
-            "netwerk": "Familie en buren helpen soms.",
-            "voorliggend": [{"titel": each.titel, "uitkomst": "onvoldoende"} for each in self.speler.model.voorliggend],
-            "pgbUitgelegd": True,
-            "verslag": "Het gesprek is gevoerd en vastgelegd.",
-        }
-        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}"
-        (await self.toegang.post(f"{path}/onderzoek", json=body)).raise_for_status()
-        (await self.toegang.post(f"{path}/aanvraag", json={"ingediendOp": dag})).raise_for_status()
+        """The investigation is done, and the citizen applies."""
+        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn].id}"
+        await self._post(f"{path}/onderzoek", consulent.onderzoek(self.speler.model, zaak))
+        await self._post(f"{path}/aanvraag", {"ingediendOp": zaak.onderzocht_op.isoformat()})
 
     async def beschik(self, zaak: Zaak) -> None:
-        """The decision; where it names no provider, the client chooses one."""
-        producten = [
-            {
-                "code": each.code,
-                "volume": each.volume,
-                "ingangsdatum": each.ingangsdatum.isoformat(),
-                "einddatum": each.einddatum.isoformat(),
-                "aanbieder": each.agb if each.genoemd else None,
-                "minutenPerWeek": self._minuten(each),
-            }
-            for each in zaak.aanvragen
-        ]
-        body = {
-            "besluitdatum": zaak.besluitdatum.isoformat(),
-            "motivering": "De ondersteuning past bij het onderzoek.",
-            "producten": producten,
-        }
-        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn]}/beschikkingen"
-        answer = await self.toegang.post(path, json=body)
-        gegeven = _Beschikking.model_validate_json(answer.raise_for_status().content)
+        """Weighing, a plan, and the decision; where it names no provider, the client chooses one."""
+        path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn].id}"
+        await self._post(f"{path}/afwegingen", consulent.afweging(self.speler.model, zaak))
+        await self.plan(zaak)
+        answer = await self._post(f"{path}/beschikkingen", beschikking_body(zaak))
+        gegeven = _Beschikking.model_validate_json(answer.content)
         self.teller["beschikkingen"] += 1
         for product, aanvraag in zip(gegeven.producten, zaak.aanvragen, strict=True):
             if product.aanbieder is None:
                 await self.kies(product.id, aanvraag.agb)
 
-    def _minuten(self, aanvraag: Aanvraag) -> int | None:
-        """What the letter says of a product whose volume does not say how much time it is (M1)."""
-        product = self.speler.model.product(aanvraag.code)
-        if minuten_per_week(product, aanvraag.volume, aanvraag.ingangsdatum, aanvraag.einddatum):
-            return None
-        return product.normband.van if product.normband else MINUTEN
+    async def plan(self, zaak: Zaak) -> None:
+        """A plan, a first measurement where the region asks one, and both settled."""
+        model = self.speler.model
+        body = consulent.plan(model, zaak)
+        if body is None:
+            return
+        answer = await self._post(f"/v1/clienten/{self.meldingen[zaak.burger.bsn].client_id}/plannen", body)
+        path = f"/v1/plannen/{_Gemaakt.model_validate_json(answer.content).id}"
+        if model.plan.zrm_maanden:
+            await self._post(f"{path}/zrm-metingen", consulent.meting(zaak))
+        answer = await self._post(f"{path}/vaststelling", {"getoetst": True})
+        self.plannen[zaak.burger.bsn] = _Plan.model_validate_json(answer.content)
+
+    async def evalueer(self, zaak: Zaak, dag: date) -> None:
+        """A first look at how the plan goes."""
+        plan = self.plannen[zaak.burger.bsn]
+        body = consulent.evaluatie(self.speler.model, zaak, plan.traject, [each.id for each in plan.doelen], dag)
+        await self._post(f"/v1/evaluaties/{plan.evaluaties[0].id}/uitkomst", body)
+
+    async def _post(self, path: str, body: Mapping[str, object]) -> httpx.Response:
+        """POST to toegang. Raises httpx.HTTPStatusError when it refuses."""
+        return (await self.toegang.post(path, json=body)).raise_for_status()
 
     async def kies(self, toewijzing_id: str, agb: str) -> None:
         """Look which providers can deliver, and choose."""
@@ -276,6 +281,25 @@ class _Spel:
             return TypeAdapter(Uitkomst).validate_json(answer.raise_for_status().content)
 
         return await until(vraag, lambda totalen: all(totalen[stap] == aantal for stap, aantal in self.teller.items()))
+
+
+def beschikking_body(zaak: Zaak) -> dict[str, object]:
+    """The decision on what was weighed."""
+    return {
+        "besluitdatum": zaak.besluitdatum.isoformat(),
+        "motivering": "De ondersteuning past bij het onderzoek.",
+        "producten": [
+            {
+                "code": each.code,
+                "volume": each.volume,
+                "ingangsdatum": each.ingangsdatum.isoformat(),
+                "einddatum": each.einddatum.isoformat(),
+                "aanbieder": each.agb if each.genoemd else None,
+                "minutenPerWeek": each.minuten,
+            }
+            for each in zaak.aanvragen
+        ],
+    }
 
 
 def persoon_body(burger: Burger) -> dict[str, object]:

@@ -21,12 +21,31 @@ Maand = Annotated[
 ]
 
 
+Product = Annotated[
+    Annotated[str, Field(pattern=r"^[0-9A-Z]{1,5}$")] | None, LEEG, Field(description="Code van een product.")
+]
+Aanbieder = Annotated[
+    Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None, LEEG, Field(description="AGB-code van een aanbieder.")
+]
+
+
 class Filter(ApiModel):
     """Which part of the chain to show; both months are included."""
 
     gemeente: Gemeentecode = None
     van: Maand = None
     tot: Maand = None
+    product: Product = None
+    aanbieder: Aanbieder = None
+
+
+class Lijstfilter(Filter):
+    """The same for a list, a page at a time."""
+
+    cursor: Annotated[
+        str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel regels per keer.")] = 50
 
 
 class RetourcodeView(ApiModel):

@@ -4,7 +4,9 @@ from datetime import date
 from functools import cache
 
 from inkoop import Inkoopmodel, model_van
+from iwmo.codes import Eenheid
 from iwmo.termijnen import werkdagen_na
+from iwmo.volume import bedrag_van_minuten
 
 DAGEN_ONDERZOEK = 42
 """Six weeks from the melding (Wmo 2015, 2.3.2)."""
@@ -36,10 +38,28 @@ def gebruikelijke_maanden(gemeente: str, maand: date, code: str) -> int | None:
     return max((each.maximaal_maanden or each.standaard_maanden for each in trajecten), default=None)
 
 
-def tarief(gemeente: str, maand: date, code: str) -> int | None:
-    """Eurocents per eenheid of a product in the region (M67, M79); None when no inkoopmodel knows it."""
+@cache
+def _prijs(gemeente: str, maand: date, code: str) -> tuple[int, str] | None:
+    """Eurocents per eenheid of a product in the region (M67, M79) and its eenheid; None when nobody knows it."""
     model = inkoopmodel(gemeente, maand)
     try:
-        return model.tarief_op(code, maand) if model else None
+        return (model.tarief_op(code, maand), model.product(code).eenheid) if model else None
     except (KeyError, ValueError):
         return None
+
+
+def waarde_van(gemeente: str, maand: date, code: str, eenheid: str, volume: int) -> int:
+    """Eurocents that a volume is worth at the price of the region (M67); 0 where there is no price for it."""
+    if eenheid == Eenheid.EUROS:
+        return volume * 100
+    prijs = _prijs(gemeente, maand, code)
+    if prijs is None:
+        return 0
+    eurocent, per_eenheid = prijs
+    if eenheid == per_eenheid:
+        return volume * eurocent
+    if (eenheid, per_eenheid) == (Eenheid.MINUUT, Eenheid.UUR):
+        return bedrag_van_minuten(eurocent, volume)
+    if (eenheid, per_eenheid) == (Eenheid.UUR, Eenheid.MINUUT):
+        return volume * 60 * eurocent
+    return 0

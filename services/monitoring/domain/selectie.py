@@ -24,3 +24,15 @@ class Selectie:
     def hele_jaren(self) -> "Selectie":
         """The same for the whole calendar years of its months: budgets are for years."""
         return replace(self, van=self.van and self.van.replace(month=1), tot=self.tot and self.tot.replace(month=12))
+
+    def altijd(self) -> "Selectie":
+        """The same without a limit on months."""
+        return replace(self, van=None, tot=None)
+
+    def in_maand(self, dag: date) -> "Selectie":
+        """The same for the one month of a day."""
+        return replace(self, van=dag.replace(day=1), tot=dag.replace(day=1))
+
+    def maanden(self, van: date, tot: date) -> "Selectie":
+        """The same for other months."""
+        return replace(self, van=van, tot=tot)

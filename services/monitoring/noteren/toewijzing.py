@@ -2,18 +2,31 @@
 
 from chassis.clock import local_date
 from gebeurtenissen import (
+    AANBOD_TEKORT,
+    BEEINDIGING_VERWIJDERD,
+    BERICHT_AFGEKEURD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
     CONTRACT_VASTGELEGD,
+    LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VERVALLEN,
     TOEWIJZING_VOORBEREID,
+    VERZOEK_BESLOTEN,
+    VERZOEK_ONTVANGEN,
+    AanbodTekort,
+    BerichtAfgekeurd,
     BerichtGegevens,
     ContractVastgelegd,
+    LeveringBeeindigd,
     LeveringGestart,
     ToewijzingToegewezen,
+    ToewijzingVervallen,
     ToewijzingVoorbereid,
+    VerzoekBesloten,
+    VerzoekOntvangen,
 )
 from monitoring.domain.bijdragen.toewijzing import VERVALLEN
 from monitoring.domain.dossier import Notitie
@@ -62,6 +75,49 @@ def _start(data: LeveringGestart, sequence: int, *, telt: bool) -> Notitie:
     return Notitie("toewijzing", data.toewijzing_id, f"start:{data.begindatum.isoformat()}", sequence, velden)
 
 
+def _gestopt(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
+    """A stop for a while is no end: the care may go on (reason 20)."""
+    return [_stop(data, sequence, telt=not data.tijdelijk)]
+
+
+def _stop_verwijderd(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
+    return [_stop(data, sequence, telt=False)]
+
+
+def _stop(data: LeveringBeeindigd, sequence: int, *, telt: bool) -> Notitie:
+    velden = {"datum": iso(data.einddatum), "reden": "gestopt", "telt": telt}
+    return Notitie("toewijzing", data.toewijzing_id, f"einde:stop:{data.einddatum.isoformat()}", sequence, velden)
+
+
+def _vervallen(data: ToewijzingVervallen, sequence: int) -> list[Notitie]:
+    return [Notitie("toewijzing", data.toewijzing_id, "vervallen", -sequence, {"reden": data.reden})]
+
+
+def _tekort(data: AanbodTekort, sequence: int) -> list[Notitie]:
+    velden = {"gemeente": data.gemeente, "code": data.code, "minimum": data.minimum, "teKiezen": data.te_kiezen}
+    return [Notitie("toewijzing", data.toewijzing_id, "tekort", sequence, velden)]
+
+
+def _verzoek(data: VerzoekOntvangen, _sequence: int) -> list[Notitie]:
+    velden = {
+        "gemeente": data.gemeente, "agb": data.agb, "soort": data.soort, "datum": iso(data.ontvangen_op),
+        "uiterlijk": iso(data.uiterlijk),
+    }  # fmt: skip
+    return [Notitie("verzoek", data.verzoek_id, "ontvangen", 0, velden)]
+
+
+def _verzoek_besloten(data: VerzoekBesloten, sequence: int) -> list[Notitie]:
+    velden = {
+        "gemeente": data.gemeente, "agb": data.agb, "soort": data.soort, "datum": iso(data.ontvangen_op),
+        "uiterlijk": iso(data.uiterlijk), "beslotenOp": iso(data.besloten_op), "besluit": data.besluit,
+    }  # fmt: skip
+    return [Notitie("verzoek", data.verzoek_id, "besloten", sequence, velden)]
+
+
+def _afgekeurd(data: BerichtAfgekeurd, sequence: int) -> list[Notitie]:
+    return [Notitie("bericht", data.bericht_id, "afgekeurd", sequence, {"codes": list(data.retourcodes)})]
+
+
 def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
     velden = data.model_dump(mode="json", by_alias=True)
     return [Notitie("contract", data.contract_id, "nu", sequence, velden)]
@@ -93,6 +149,13 @@ SOORTEN = (
     soort(TOEWIJZING_TOEGEWEZEN, _toegewezen),
     soort(LEVERING_GESTART, _gestart),
     soort(LEVERING_VERWIJDERD, _verwijderd),
+    soort(LEVERING_BEEINDIGD, _gestopt),
+    soort(BEEINDIGING_VERWIJDERD, _stop_verwijderd),
+    soort(TOEWIJZING_VERVALLEN, _vervallen),
+    soort(AANBOD_TEKORT, _tekort),
+    soort(VERZOEK_ONTVANGEN, _verzoek),
+    soort(VERZOEK_BESLOTEN, _verzoek_besloten),
+    soort(BERICHT_AFGEKEURD, _afgekeurd),
     soort(CONTRACT_VASTGELEGD, _contract),
     soort(BERICHT_ONTVANGEN, _ontvangen),
     soort(BERICHT_VERZONDEN, _verzonden),

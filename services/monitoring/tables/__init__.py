@@ -3,5 +3,17 @@
 from monitoring.tables.basis import Base
 from monitoring.tables.leesmodel import Cijfer, Dossier, Generatie, Openstaand
 from monitoring.tables.logboek import Gebeurtenis
+from monitoring.tables.registers import Aantekening, Klacht, Klachtstap, Maatregel
 
-__all__ = ["Base", "Cijfer", "Dossier", "Gebeurtenis", "Generatie", "Openstaand"]
+__all__ = [
+    "Aantekening",
+    "Base",
+    "Cijfer",
+    "Dossier",
+    "Gebeurtenis",
+    "Generatie",
+    "Klacht",
+    "Klachtstap",
+    "Maatregel",
+    "Openstaand",
+]

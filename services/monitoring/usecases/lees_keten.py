@@ -34,12 +34,13 @@ def kies(caller: Caller, gevraagd: Filter) -> Selectie:
     if van is not None and tot is not None and van > tot:
         raise invalid("query.tot", "De laatste maand ligt voor de eerste. Kies een latere maand.")
     if gevraagd.gemeente is None:
-        return Selectie(None if EVERYWHERE in caller.gemeenten else caller.gemeenten, van, tot)
+        gemeenten = None if EVERYWHERE in caller.gemeenten else caller.gemeenten
+        return Selectie(gemeenten, van, tot, gevraagd.product, gevraagd.aanbieder)
     must_serve(caller, gevraagd.gemeente)
     bekend = {gemeente.code for model in inkoopmodellen() for gemeente in model.gemeenten}
     if gevraagd.gemeente not in bekend:
         raise invalid("query.gemeente", "Deze gemeente staat in geen enkel inkoopmodel.")
-    return Selectie(frozenset({gevraagd.gemeente}), van, tot)
+    return Selectie(frozenset({gevraagd.gemeente}), van, tot, gevraagd.product, gevraagd.aanbieder)
 
 
 def _maand(tekst: str | None) -> date | None:

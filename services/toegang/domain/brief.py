@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inkoop import EENHEDEN, FREQUENTIES, Product
+from inkoop import Product
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
 from toegang.domain.bezwaar import bezwaar_tot
 
@@ -24,6 +24,21 @@ MAANDEN = {
 }
 """By hand: strftime would follow the language of the machine."""
 DAGDEEL = "16"
+PER_WEEK = 2
+VAST = {"82", "83", "84"}
+"""Units that are a fixed price, and say nothing of time."""
+TELWOORDEN = {
+    "01": "minuten",
+    "04": "uur",
+    "14": "etmalen",
+    "16": "dagdelen",
+    "82": "keer",
+    "83": "euro",
+    "84": "keer",
+}
+"""How the units of WJ756 are said to a citizen."""
+PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
+"""How the frequencies of an iWmo Omvang are said to a citizen."""
 MINUTEN_PER_DAGDEEL = 240
 AANHEF = {"1": "Beste heer", "2": "Beste mevrouw"}
 
@@ -165,20 +180,29 @@ def _onderdeel(toegekend: Toegekend) -> Onderdeel:
     feiten.append(("Vanaf", dag_in_woorden(toegekend.ingangsdatum)))
     feiten.append(("Tot en met", dag_in_woorden(toegekend.einddatum) if toegekend.einddatum else "geen einddatum"))
     feiten.append(("Hoe", _hoe(toegekend)))
-    return Onderdeel(toegekend.product.naam, tuple(feiten), toegekend.toelichting, tuple(toegekend.regels))
+    regels = tuple(_regel(each) for each in toegekend.regels)
+    return Onderdeel(toegekend.product.naam, tuple(feiten), toegekend.toelichting, regels)
+
+
+def _regel(regel: str) -> str:
+    """A rule with its number behind it: who reads the letter wants to know what, who checks it wants to know which."""
+    nummer, _, tekst = regel.partition(": ")
+    return f"{tekst} (regel {nummer})"
 
 
 def _hoeveel(toegekend: Toegekend) -> str:
-    """Always hours or dagdelen per week (M1); what is assigned as such stands behind it."""
-    product, minuten = toegekend.product, toegekend.minuten_per_week
-    eenheid = f"{toegekend.volume} × {EENHEDEN[product.eenheid]} {FREQUENTIES[product.frequentie]}"
+    """Always hours or dagdelen per week (M1); where the volume is time, also what was assigned."""
+    eenheid, minuten = toegekend.product.eenheid, toegekend.minuten_per_week
+    volume = f"{toegekend.volume} {TELWOORDEN[eenheid]} {PERIODEN[toegekend.product.frequentie]}"
     if minuten is None:
-        return eenheid
+        return volume
     per_week = f"{tijd_in_woorden(minuten)} per week"
-    if product.eenheid == DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
+    if eenheid == DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
         aantal = minuten // MINUTEN_PER_DAGDEEL
         per_week = f"{aantal} {'dagdeel' if aantal == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
-    return f"{per_week}. Wij spreken met de aanbieder af: {eenheid}"
+    if eenheid in VAST:
+        return f"gemiddeld {per_week}"
+    return per_week if toegekend.product.frequentie == PER_WEEK else f"{per_week}. Dat is {volume}"
 
 
 def _hoe(toegekend: Toegekend) -> str:

@@ -4,13 +4,13 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from toegang import store
 from toegang.domain.logboek import Wat
-from toegang.tables import Beschikking, Bezwaar, Client, LogRegel, Melding
+from toegang.tables import Beschikking, Bezwaar, Client, Melding
 
 
 async def noteer(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> None:
     """Write down that `wie` did this; `onderwerp` is the id of what was read or changed."""
-    regel = LogRegel(id=new_id(), client_id=client_id, wie=wie, wat=wat, onderwerp=onderwerp, op=work.now)
-    await store.add(work.session, regel)
+    regel = {"id": new_id(), "client_id": client_id, "wie": wie, "wat": wat.value, "onderwerp": onderwerp}
+    await store.add_log_regel(work.session, **regel, op=work.now)
 
 
 async def noteer_wijziging(

@@ -10,19 +10,13 @@ from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from toewijzing.bodies.contracten import (
-    ContractDetail,
-    ContractProductBody,
-    ContractView,
-    NieuwContract,
-    TariefBody,
-    Vertrek,
-)
+from toewijzing.bodies.contracten import ContractDetail, ContractView, NieuwContract, Vertrek
 from toewijzing.domain.contract import ContractFout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 from toewijzing.usecases.beheer_contract import beeindig_contract, licht_optie
-from toewijzing.usecases.leg_contract_vast import leg_contract_vast
+from toewijzing.usecases.leg_contract_vast import beurt, leg_contract_vast
+from toewijzing.usecases.toon_contract import contract_view, toon_contract
 
 router = APIRouter(prefix="/v1/contracten", route_class=Door, tags=["Contracten"])
 Beheerder = Annotated[Caller, Depends(needs("contracten"))]
@@ -38,7 +32,7 @@ async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, re
     except ContractFout as fout:
         raise als_problem(fout) from None
     response.headers["Location"] = f"/v1/contracten/{contract.id}"
-    return await _detail(work, contract)
+    return await toon_contract(work, contract)
 
 
 @router.get("")
@@ -52,7 +46,7 @@ async def get_contracten(
 ) -> Page[ContractView]:
     """De contracten: het register is leesbaar voor de hele organisatie (M107)."""
     found = await register.contracten(work.session, register.Zoekvraag(agb, product), read_cursor(cursor), limit + 1)
-    return page_of([_view(contract, naam) for contract, naam in found], limit, key=lambda each: each.id)
+    return page_of([contract_view(contract, naam) for contract, naam in found], limit, key=lambda each: each.id)
 
 
 @router.get("/{contract_id}")
@@ -61,7 +55,7 @@ async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> Contra
     contract = await register.contract(work.session, contract_id)
     if contract is None:
         raise not_found("dit contract")
-    return await _detail(work, contract)
+    return await toon_contract(work, contract)
 
 
 @router.put("/{contract_id}")
@@ -73,7 +67,7 @@ async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: 
         await leg_contract_vast(work, body, contract)
     except ContractFout as fout:
         raise als_problem(fout) from None
-    return await _detail(work, contract)
+    return await toon_contract(work, contract)
 
 
 @router.post("/{contract_id}/_licht-optie")
@@ -84,7 +78,7 @@ async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) ->
         await licht_optie(work, contract)
     except ContractFout as fout:
         raise als_problem(fout) from None
-    return await _detail(work, contract)
+    return await toon_contract(work, contract)
 
 
 @router.post("/{contract_id}/_beeindig")
@@ -95,7 +89,7 @@ async def post_beeindig(work: InWork, caller: Beheerder, contract_id: str, body:
         await beeindig_contract(work, contract, body.geen_nieuwe_vanaf, body.zorgcontinuiteit_tot)
     except ContractFout as fout:
         raise als_problem(fout) from None
-    return await _detail(work, contract)
+    return await toon_contract(work, contract)
 
 
 def als_problem(fout: ContractFout) -> Problem:
@@ -113,27 +107,9 @@ def _must_serve(caller: Caller, gemeenten: list[str]) -> None:
 
 
 async def _find(work: Work, caller: Caller, contract_id: str) -> Contract:
-    contract = await register.contract(work.session, contract_id, lock=True)
+    await beurt(work)
+    contract = await register.contract(work.session, contract_id)
     if contract is None:
         raise not_found("dit contract")
     _must_serve(caller, contract.gemeenten)
     return contract
-
-
-def _view(contract: Contract, naam: str) -> ContractView:
-    van_contract = {field: getattr(contract, field) for field in ContractView.model_fields if field != "naam"}
-    return ContractView.model_validate({**van_contract, "naam": naam})
-
-
-async def _detail(work: Work, contract: Contract) -> ContractDetail:
-    tarieven = await register.contract_tarieven(work.session, contract.id)
-    aanbieder = await register.aanbieder(work.session, contract.agb)
-    assert aanbieder is not None  # every contract has one
-    producten = [
-        ContractProductBody(
-            code=product.code,
-            tarieven=[TariefBody(vanaf=each.vanaf, bedrag=each.bedrag) for each in tarieven[contract.id, product.code]],
-        )
-        for product in await register.contract_producten(work.session, contract.id)
-    ]
-    return ContractDetail(**_view(contract, aanbieder.naam).model_dump(), producten=producten)

@@ -35,6 +35,12 @@ class ToewijzingView(ApiModel):
     agb: str | None
     nummer: int | None
     toegewezen_op: datetime | None
+    reden_wijziging: str | None
+    """RedenWijziging (WMO002) of the version that stands."""
+    retour: str | None
+    """Whether the provider agreed with that version (`akkoord`) or not (`afgekeurd`); null while nothing came."""
+    verbruikt_procent: int | None
+    """What was granted, as a percentage of an even use so far."""
 
 
 class RedenView(ApiModel):

@@ -133,7 +133,8 @@ def _alle_vormen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
     if not model.levering.alle_vormen:
         return
     percelen = _percelen(voorstel, model)
-    ontbreekt = [each.code for each in model.producten if each.perceel in percelen and each.code not in voorstel.codes]
+    vormen = [each.code for each in model.producten if each.perceel in percelen and each.uitloop is None]
+    ontbreekt = [code for code in vormen if code not in voorstel.codes]
     if ontbreekt:
         reden = f"In {model.naam} levert een aanbieder alle vormen. Het contract mist: {', '.join(ontbreekt)}."
         yield Fout("body.producten", reden, "M59")

@@ -1,6 +1,6 @@
 """How much of an assignment is used, beside an even use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from iwmo.volume import Toewijzing as Toegewezen
 from iwmo.volume import dagen, plafond_periode
 
 RUIM = 120
-"""From this percentage of an even use on, an assignment is over-used: a client may use more in one week than in another
+"""Above this percentage of an even use an assignment is over-used: a client may use more in one week than in another
 (M47), but the whole is not exceeded without consultation (M48)."""
 
 
@@ -28,26 +28,37 @@ class Opdracht:
 
 
 @dataclass(frozen=True)
-class Maand:
-    """What was granted over one month: volume in units of the assignment, amount in eurocents."""
+class Regel:
+    """What was granted over one month in one unit (WJ756), amount in eurocents."""
 
+    eenheid: str
     volume: int
     bedrag: int
 
 
-def verbruikt_procent(opdracht: Opdracht, per_maand: Mapping[date, Maand]) -> int | None:
+def per_maand(eenheid: str | None, regels: Iterable[tuple[date, Regel]]) -> dict[date, Regel]:
+    """One sum for each month, in the unit of the assignment: minutes on an assignment in hours become hours (TR341)."""
+    found: dict[date, Regel] = {}
+    for maand, regel in regels:
+        in_minuten = eenheid == Eenheid.UUR and regel.eenheid == Eenheid.MINUUT
+        volume = regel.volume // 60 if in_minuten else regel.volume
+        was = found.get(maand, Regel(regel.eenheid, 0, 0))
+        found[maand] = Regel(eenheid or regel.eenheid, was.volume + volume, was.bedrag + regel.bedrag)
+    return found
+
+
+def verbruikt_procent(opdracht: Opdracht, maanden: Mapping[date, Regel]) -> int | None:
     """What was granted until the end of the last month billed, as a percentage of what an even use would be by then.
 
     None when there is nothing to hold it against: neither volume nor budget, or a total without a last day.
     """
-    einde = _einde_maand(max(per_maand, default=opdracht.ingangsdatum))
+    einde = _einde_maand(max(maanden, default=opdracht.ingangsdatum))
     if opdracht.einddatum is not None:
         einde = min(einde, opdracht.einddatum)
     gelijkmatig = _gelijkmatig(opdracht, einde)
     if not gelijkmatig:
         return None
-    is_volume = opdracht.volume is not None
-    gebruikt = sum(each.volume if is_volume else each.bedrag for each in per_maand.values())
+    gebruikt = sum(each.bedrag if opdracht.volume is None else each.volume for each in maanden.values())
     return 100 * gebruikt // gelijkmatig
 
 

@@ -14,3 +14,6 @@ class Status(StrEnum):
 
 OPEN = (Status.OPEN, Status.IN_ONDERZOEK)
 """Still to be answered (TR374)."""
+
+VOT, VOW = "VOT", "VOW"
+"""A request for an assignment (WMO315, per product), and one for a change (WMO317, as a whole)."""

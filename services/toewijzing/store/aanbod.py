@@ -69,11 +69,11 @@ async def clienten_per_contract(session: AsyncSession, contract_ids: Collection[
         select(Contract, Toewijzing.gemeente, func.count(Toewijzing.client_id.distinct()))
         .join(ContractProduct, ContractProduct.contract_id == Contract.id)
         .join(Toewijzing, (Toewijzing.agb == Contract.agb) & (Toewijzing.code == ContractProduct.code))
-        .where(Contract.id.in_(contract_ids), _loopt(op))
+        .where(Contract.id.in_(contract_ids), loopt(op))
         .group_by(Contract.id, Toewijzing.gemeente)
     )
     found: dict[str, int] = {}
-    for contract, gemeente, clienten in (await session.execute(query)):
+    for contract, gemeente, clienten in await session.execute(query):
         if gemeente in contract.gemeenten:
             found[contract.id] = found.get(contract.id, 0) + clienten
     return found
@@ -81,11 +81,12 @@ async def clienten_per_contract(session: AsyncSession, contract_ids: Collection[
 
 async def actief_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
     """The AGB codes of the providers that serve anybody in a municipality now."""
-    query = select(Toewijzing.agb).where(Toewijzing.gemeente == gemeente, Toewijzing.agb.is_not(None), _loopt(op))
+    query = select(Toewijzing.agb).where(Toewijzing.gemeente == gemeente, Toewijzing.agb.is_not(None), loopt(op))
     return frozenset(str(agb) for agb in (await session.execute(query.distinct())).scalars())
 
 
-def _loopt(op: date) -> ColumnElement[bool]:
+def loopt(op: date) -> ColumnElement[bool]:
+    """Assignments with a provider that have not ended by a day."""
     return Toewijzing.status.in_(LOPEND) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
 
 

@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from toewijzing.domain.contract import Bestaand
 from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
 
+Tarieven = Mapping[tuple[str, str], Sequence[ContractTarief]]
+"""By contract and product, in order of time."""
+
 
 @dataclass(frozen=True)
 class Zoekvraag:
@@ -46,9 +49,9 @@ async def alle(session: AsyncSession) -> Sequence[tuple[Contract, str, ContractP
     return (await session.execute(query)).all()
 
 
-async def contract(session: AsyncSession, contract_id: str, *, lock: bool = False) -> Contract | None:
-    """One contract; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Contract, contract_id, with_for_update=lock or None)
+async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
+    """One contract."""
+    return await session.get(Contract, contract_id)
 
 
 async def andere_contracten(session: AsyncSession, agb: str, behalve: str | None) -> list[Bestaand]:
@@ -61,7 +64,7 @@ async def andere_contracten(session: AsyncSession, agb: str, behalve: str | None
     )
     codes: dict[str, set[str]] = {}
     found: dict[str, Contract] = {}
-    for each, code in (await session.execute(query)):
+    for each, code in await session.execute(query):
         if each.id != behalve:
             found[each.id] = each
             codes.setdefault(each.id, set()).add(code)
@@ -77,10 +80,8 @@ async def contract_producten(session: AsyncSession, contract_id: str) -> Sequenc
     return (await session.execute(query.order_by(ContractProduct.code))).scalars().all()
 
 
-async def contract_tarieven(
-    session: AsyncSession, contract_id: str | None = None
-) -> Mapping[tuple[str, str], Sequence[ContractTarief]]:
-    """The prices of one contract, or of all: by contract and product, in order of time."""
+async def contract_tarieven(session: AsyncSession, contract_id: str | None = None) -> Tarieven:
+    """The prices of one contract, or of all."""
     query = select(ContractTarief)
     if contract_id is not None:
         query = query.where(ContractTarief.contract_id == contract_id)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.tokens import EVERYWHERE
 from toewijzing.domain.toewijzing import Status
 from toewijzing.domain.verzoek import OPEN
-from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
+from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verbruik, Verzoek
 
 
 async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
@@ -45,10 +45,16 @@ async def van_producten(session: AsyncSession, producten: Collection[str]) -> Se
     return (await session.execute(query.order_by(Toewijzing.nummer, Toewijzing.id).with_for_update())).scalars().all()
 
 
+async def laatste_van_client(session: AsyncSession, gemeente: str, bsn_hash: str) -> Toewijzing | None:
+    """The newest assignment of the client of a municipality with this BSN, waiting or not."""
+    query = select(Toewijzing).where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash == bsn_hash)
+    return (await session.execute(query.order_by(Toewijzing.id.desc()).limit(1))).scalar_one_or_none()
+
+
 async def client_met(session: AsyncSession, gemeente: str, bsn_hash: str) -> str | None:
     """The client of a municipality with this BSN, as far as there is or was an assignment."""
-    query = select(Toewijzing.client_id).where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash == bsn_hash)
-    return (await session.execute(query.limit(1))).scalar_one_or_none()
+    found = await laatste_van_client(session, gemeente, bsn_hash)
+    return None if found is None else found.client_id
 
 
 async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False) -> Verzoek | None:
@@ -77,7 +83,6 @@ class Selectie:
     agb: str | None
     gemeenten: Collection[str]
     status: str | None
-    client_id: str | None
 
 
 async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Verzoek]:
@@ -89,14 +94,12 @@ async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None
         query = query.where(Verzoek.gemeente.in_(selectie.gemeenten))
     if selectie.status is not None:
         query = query.where(Verzoek.status == selectie.status)
-    if selectie.client_id is not None:
-        query = query.where(Verzoek.client_id == selectie.client_id)
     if after is not None:
         query = query.where(Verzoek.id > after)
     return (await session.execute(query)).scalars().all()
 
 
-async def herken_client(session: AsyncSession, gemeente: str, bsn_hash: str, client_id: str) -> None:
-    """Requests for a client that was not known here yet are known to be of this one."""
-    unknown = (Verzoek.gemeente == gemeente) & (Verzoek.bsn_hash == bsn_hash) & Verzoek.client_id.is_(None)
-    await session.execute(update(Verzoek).where(unknown).values(client_id=client_id))
+async def toegekende_regels(session: AsyncSession, toewijzing_id: str) -> int:
+    """Granted lines on an assignment that were not credited (TR385)."""
+    query = select(func.sum(Verbruik.regels)).where(Verbruik.toewijzing_id == toewijzing_id)
+    return int((await session.execute(query)).scalar_one() or 0)

@@ -31,7 +31,7 @@ async def noem_aanbieder(work: Work, agb: str, naam: str) -> Aanbieder:
 
 async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody) -> Aanbieder:
     """Record the integrity test (M108) and the result (M56) of a provider, in place of what was there."""
-    await work.wait_for_turn(f"contracten {agb}")
+    await work.wait_for_turn("contracten")
     aanbieder = await noem_aanbieder(work, agb, body.naam)
     if body.resultaat != aanbieder.resultaat:
         aanbieder.resultaat_op = None if body.resultaat is None else work.today

@@ -12,7 +12,6 @@ from toewijzing.usecases.leg_contract_vast import vertel_contract
 
 async def licht_optie(work: Work, contract: Contract) -> None:
     """Extend a contract by its next option (M103). Raises ContractFout without one, or when another follows."""
-    await work.wait_for_turn(f"contracten {contract.agb}")
     if not contract.opties:
         raise ContractFout([Fout("opties", "Dit contract heeft geen optie meer.", "M103")], botst=True)
     if contract.geldig_tot is None or contract.geen_nieuwe_vanaf is not None:

@@ -20,7 +20,7 @@ async def leg_contract_vast(work: Work, nieuw: NieuwContract, bestaand: Contract
 
     Raises domain.contract.ContractFout when it does not fit the inkoopmodel or the other contracts of the provider.
     """
-    await work.wait_for_turn(f"contracten {nieuw.agb}")
+    await beurt(work)
     model = await _passend_model(work, nieuw, bestaand)
     await noem_aanbieder(work, nieuw.agb, nieuw.naam)
     contract = bestaand or Contract(id=new_id(), agb=nieuw.agb, geen_nieuwe_vanaf=None)
@@ -41,6 +41,11 @@ async def leg_contract_vast(work: Work, nieuw: NieuwContract, bestaand: Contract
         await store.add(work.session, row, *tarieven)
     await vertel_contract(work, contract)
     return contract
+
+
+async def beurt(work: Work) -> None:
+    """One change in the register at a time: two at once could overlap. Take it before what is to change is read."""
+    await work.wait_for_turn("contracten")
 
 
 async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | None) -> Inkoopmodel:

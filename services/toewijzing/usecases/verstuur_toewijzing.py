@@ -21,7 +21,7 @@ GEEN_VERZOEK: Mapping[str, str] = {}
 
 async def verstuur_toewijzing(
     work: Work, agb: str, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK
-) -> None:
+) -> Wmo301:
     """Send `agb` all current assignments of the client, with those just changed also when past (OP087).
 
     What changed becomes a version. What the provider rejected before counts as never sent, and goes along again.
@@ -49,6 +49,7 @@ async def verstuur_toewijzing(
         work.session, Soort.RETOUR, stuk.id, Wie.AANBIEDER, (eerste.gemeente, agb), voor_retour(work.today)
     )
     await _bewaar_versies(work, stuk, gewijzigd, referenties)
+    return bericht
 
 
 async def _bewaar_versies(

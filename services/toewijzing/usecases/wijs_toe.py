@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 
 from berichtenverkeer.post import volgend_nummer
-from chassis.clock import local_date
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import (
-    TOEWIJZING_TOEGEWEZEN,
     TOEWIJZING_VOORBEREID,
     BeschikkingAfgegeven,
     BeschiktProduct,
-    ToewijzingToegewezen,
     ToewijzingVoorbereid,
 )
 from toewijzing import store
 from toewijzing.domain.toewijzing import Status
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import verstuur_toewijzing
+from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
@@ -119,27 +116,7 @@ async def _geef(work: Work, toewijzing: Toewijzing, agb: str) -> None:
     toewijzing.status = Status.TOEGEWEZEN
     toewijzing.wacht_op = None
     toewijzing.toegewezen_op = work.now
-    data = ToewijzingToegewezen(
-        toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.nummer,
-        client_id=toewijzing.client_id,
-        bsn_hash=toewijzing.bsn_hash,
-        gemeente=toewijzing.gemeente,
-        agb=agb,
-        categorie=toewijzing.categorie,
-        code=toewijzing.code,
-        volume=toewijzing.volume,
-        eenheid=toewijzing.eenheid,
-        frequentie=toewijzing.frequentie,
-        budget=toewijzing.budget,
-        ingangsdatum=toewijzing.ingangsdatum,
-        einddatum=toewijzing.einddatum,
-        reden_wijziging=None,
-        toewijzingsdatum=local_date(work.now),
-        besluitdatum=toewijzing.besluitdatum,
-    )
-    await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
-    await bepaal_coordinator(work, toewijzing)
+    await vertel_toewijzing(work, toewijzing)
 
 
 async def _verstuur(work: Work, toegewezen: Iterable[Toewijzing]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from monitoring.domain.bijdragen.client import bijdrage_client
-from monitoring.domain.bijdragen.declaratie import bijdrage_bericht, bijdrage_declaratie
+from monitoring.domain.bijdragen.declaratie import bijdrage_bericht, bijdrage_declaratie, bijdrage_verzoek
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
 from monitoring.domain.bijdragen.toewijzing import bijdrage_toewijzing
@@ -15,6 +15,7 @@ BIJDRAGEN: Mapping[str, Callable[[str, Inhoud, Bijdrage], None]] = {
     "client": bijdrage_client,
     "declaratie": bijdrage_declaratie,
     "bericht": bijdrage_bericht,
+    "verzoek": bijdrage_verzoek,
     "evaluatie": bijdrage_evaluatie,
     "signaal": bijdrage_signaal,
 }

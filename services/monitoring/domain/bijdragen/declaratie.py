@@ -74,6 +74,8 @@ def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     )
     kenmerk = f"{bericht.tekst('richting')}:{soort}"
     uit.tel("bericht", gemeente, op, agb=agb, kenmerk=kenmerk)
+    if feit(inhoud, "afgekeurd"):
+        uit.tel("bericht-afgekeurd", gemeente, op, agb=agb, kenmerk=kenmerk)
     if bericht.waar("isAntwoord"):
         return
     uiterlijk = werkdagen_na(op, WERKDAGEN_ANTWOORD if soort == "WMO323" else WERKDAGEN_RETOUR)
@@ -83,6 +85,23 @@ def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         return
     uit.tel("antwoord", gemeente, op, agb=agb, kenmerk=kenmerk)
     uit.tel("antwoord:op-tijd", gemeente, op, int(antwoord <= uiterlijk), agb=agb, kenmerk=kenmerk)
+
+
+def bijdrage_verzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """A request of a provider (VOT, VOW) and its answer (OP274, OP346)."""
+    besloten = feit(inhoud, "besloten")
+    verzoek = besloten or feit(inhoud, "ontvangen")
+    if verzoek is None:
+        return
+    gemeente, agb, soort, datum = (verzoek.tekst(naam) for naam in ("gemeente", "agb", "soort", "datum"))
+    ontvangen, uiterlijk = date.fromisoformat(datum), verzoek.dag("uiterlijk")
+    besluit = besloten.tekst("besluit") if besloten else ""
+    uit.tel("verzoek", gemeente, ontvangen, agb=agb, kenmerk=f"{soort}:{besluit or 'open'}")
+    if besloten is None or besluit == "in-onderzoek":
+        uit.open[Opensleutel("verzoek", sleutel)] = Open(gemeente, ontvangen, uiterlijk, agb=agb, kenmerk=soort)
+    else:
+        op_tijd = besloten.dag("beslotenOp") <= uiterlijk
+        uit.tel("verzoek:op-tijd", gemeente, ontvangen, int(op_tijd), agb=agb)
 
 
 def _eerste_antwoord(inhoud: Inhoud) -> date | None:

@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
-from monitoring.domain.beleid import gebruikelijke_maanden, uiterste_start
+from monitoring.domain.beleid import gebruikelijke_maanden, uiterste_start, waarde_van
 from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten, maand_van
 from monitoring.domain.omvang import (
     fysiek_maximum,
@@ -18,6 +19,18 @@ from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 
 VERVALLEN = "13"
 """RedenWijziging of an assignment that is removed."""
+ONDER_PROCENT = 80
+"""A month in which less of what is assigned was used counts as little use."""
+
+
+class Plaats(NamedTuple):
+    """Where, by whom, what, when and in which unit something was billed."""
+
+    gemeente: str
+    agb: str
+    code: str
+    maand: date
+    eenheid: str
 
 
 def bijdrage_toewijzing(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -42,11 +55,13 @@ def _tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             "toewijzing", eerste.tekst("gemeente"), datum, agb=eerste.tekst("agb"), code=eerste.tekst("code"),
             kenmerk=kenmerk_dagen(dagen_tussen(besluit, datum)),
         )  # fmt: skip
-    elif wacht is not None:
+    elif wacht is not None and feit(inhoud, "vervallen") is None:
         gemeente, code, sinds = wacht.tekst("gemeente"), wacht.tekst("code"), wacht.dag("besluitdatum")
         uit.tel("wachtend", gemeente, sinds, code=code)
         open_ = Open(gemeente, sinds, uiterste_start(gemeente, sinds), code=code)
         uit.open[Opensleutel("zonder-aanbieder", sleutel)] = open_
+        if (tekort := feit(inhoud, "tekort")) and (tekort.getal("teKiezen") or 0) < (tekort.getal("minimum") or 0):
+            uit.open[Opensleutel("tekort", sleutel)] = Open(gemeente, sinds, code=code)
 
 
 def _tel_start(sleutel: str, inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
@@ -69,9 +84,13 @@ def _tel_omvang(nu: Feit, uit: Bijdrage) -> None:
     """What is assigned per month, and how long it lasts (M98)."""
     gemeente, agb, code, eenheid = (nu.tekst(naam) for naam in ("gemeente", "agb", "code", "eenheid"))
     for maand, volume in verwacht_per_maand(nu).items():
-        uit.tel("toegewezen-volume", gemeente, maand, volume, agb=agb, code=code, kenmerk=eenheid)
-    for maand, eurocent in omvang_per_maand(nu, nu.getal("budget") or 0).items():
-        uit.tel("toegewezen-budget", gemeente, maand, eurocent, agb=agb, code=code)
+        uit.tel("toegewezen-maand", gemeente, maand, agb=agb, code=code)
+        eurocent = waarde_van(gemeente, maand, code, eenheid, volume)
+        uit.tel("toegewezen-bedrag", gemeente, maand, eurocent, agb=agb, code=code)
+    if nu.getal("volume") is None:
+        for maand, eurocent in omvang_per_maand(nu, nu.getal("budget") or 0).items():
+            uit.tel("toegewezen-maand", gemeente, maand, agb=agb, code=code)
+            uit.tel("toegewezen-bedrag", gemeente, maand, eurocent, agb=agb, code=code)
     begin, eind = nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum")
     if eind is not None and eind >= begin:
         maanden = maanden_tussen(begin, eind)
@@ -96,41 +115,51 @@ def _tel_bijstelling(inhoud: Inhoud, uit: Bijdrage) -> None:
 
 def _tel_gebruik(inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
     """What was granted of declarations, month by month, beside what the assignment allows."""
-    volumes, bedragen = Counter[tuple[str, str, str, date, str]](), Counter[tuple[str, str, str, date, str]]()
+    volumes, bedragen = Counter[Plaats](), Counter[Plaats]()
     for _, declaratie in feiten(inhoud, "gedeclareerd:"):
         for regel in declaratie.rijen("regels"):
-            plaats = (declaratie.tekst("gemeente"), declaratie.tekst("agb"), regel.tekst("code"))
-            sleutel = (*plaats, regel.dag("maand"), regel.tekst("eenheid"))
+            sleutel = Plaats(
+                declaratie.tekst("gemeente"),
+                declaratie.tekst("agb"),
+                regel.tekst("code"),
+                regel.dag("maand"),
+                regel.tekst("eenheid"),
+            )
             volumes[sleutel] += regel.getal("volume") or 0
             bedragen[sleutel] += regel.getal("bedrag") or 0
     einde = _einde(inhoud, nu)
-    for (gemeente, agb, code, maand, eenheid), volume in volumes.items():
-        bedrag = bedragen[gemeente, agb, code, maand, eenheid]
-        uit.tel("gebruikt-volume", gemeente, maand, volume, agb=agb, code=code, kenmerk=eenheid)
+    verwacht = verwacht_per_maand(nu) if nu and volumes else {}
+    for plaats, volume in volumes.items():
+        gemeente, agb, code, maand, _ = plaats
+        bedrag = bedragen[plaats]
         uit.tel("gebruikt-bedrag", gemeente, maand, bedrag, agb=agb, code=code)
         if volume > 0:
-            _tel_signalen(nu, einde, uit, (gemeente, agb, code, maand, eenheid), volume, bedrag)
+            _tel_benutting(nu, verwacht.get(maand, 0), uit, plaats, volume)
+            _tel_na_einde(einde, uit, plaats, bedrag)
 
 
-def _tel_signalen(
-    nu: Feit | None,
-    einde: tuple[date, str] | None,
-    uit: Bijdrage,
-    plaats: tuple[str, str, str, date, str],
-    volume: int,
-    bedrag: int,
-) -> None:
-    """Facts about one month that may be a signal (M108): exactly the ceiling, after the end, more than days hold."""
+def _tel_benutting(nu: Feit | None, verwacht: int, uit: Bijdrage, plaats: Plaats, volume: int) -> None:
+    """One month of use beside what was expected of it, its ceiling, and what its days can hold (M108)."""
     gemeente, agb, code, maand, eenheid = plaats
     uit.tel("maand-gebruikt", gemeente, maand, agb=agb, code=code)
-    plafond = plafond_van_maand(nu, maand) if nu else None
-    if nu and plafond and in_eenheid_van(nu, volume, eenheid) == plafond:
-        uit.tel("maand-precies", gemeente, maand, agb=agb, code=code)
-    if einde is not None and maand > einde[0]:
-        uit.tel("na-einde", gemeente, maand, agb=agb, code=code, kenmerk=einde[1])
-        uit.tel("na-einde-bedrag", gemeente, maand, bedrag, agb=agb, code=code, kenmerk=einde[1])
+    gebruikt = in_eenheid_van(nu, volume, eenheid) if nu else None
+    if nu and gebruikt is not None and verwacht:
+        if gebruikt * 100 < verwacht * ONDER_PROCENT:
+            uit.tel("maand-onder", gemeente, maand, agb=agb, code=code)
+        if gebruikt > verwacht:
+            uit.tel("maand-boven", gemeente, maand, agb=agb, code=code)
+        if gebruikt == plafond_van_maand(nu, maand):
+            uit.tel("maand-precies", gemeente, maand, agb=agb, code=code)
     if volume > fysiek_maximum(eenheid, maand):
         uit.tel("meer-dan-kan", gemeente, maand, agb=agb, code=code, kenmerk=eenheid)
+
+
+def _tel_na_einde(einde: tuple[date, str] | None, uit: Bijdrage, plaats: Plaats, bedrag: int) -> None:
+    """Granted over a whole month after death, a stop or the end (M108)."""
+    if einde is not None and plaats.maand > einde[0]:
+        gemeente, agb, code, maand, _ = plaats
+        uit.tel("na-einde", gemeente, maand, agb=agb, code=code, kenmerk=einde[1])
+        uit.tel("na-einde-bedrag", gemeente, maand, bedrag, agb=agb, code=code, kenmerk=einde[1])
 
 
 def _einde(inhoud: Inhoud, nu: Feit | None) -> tuple[date, str] | None:

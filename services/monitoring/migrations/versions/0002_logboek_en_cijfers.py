@@ -18,6 +18,7 @@ def upgrade() -> None:
     for table in ("afkeuringen", "producttotalen", "declaraties", "stappen"):
         op.drop_table(table)
     _read_models()
+    _registers()
 
 
 def _log_with_positions() -> None:
@@ -97,3 +98,55 @@ def _read_models() -> None:
         sa.PrimaryKeyConstraint("generatie", "soort", "sleutel", name="pk_openstaand"),
     )
     op.create_index("ix_openstaand_sinds", "openstaand", ["generatie", "soort", "sinds", "sleutel"])
+
+
+def _registers() -> None:
+    op.create_table(
+        "aantekeningen",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("soort", sa.String(20), nullable=False),
+        sa.Column("gemeente", sa.String(4), nullable=False),
+        sa.Column("agb", sa.String(8), nullable=False),
+        sa.Column("op", sa.Date, nullable=False),
+        sa.Column("kenmerk", sa.String(30), nullable=False),
+        sa.Column("waarde", sa.Integer),
+        sa.Column("gesloten_op", sa.Date),
+        sa.Column("door", sa.Text, nullable=False),
+        sa.Column("vastgelegd_op", UtcDateTime, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_aantekeningen"),
+    )
+    op.create_index("ix_aantekeningen_soort_op", "aantekeningen", ["soort", "op", "id"])
+    op.create_table(
+        "klachten",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("gemeente", sa.String(4), nullable=False),
+        sa.Column("agb", sa.String(8), nullable=False),
+        sa.Column("onderwerp", sa.String(30), nullable=False),
+        sa.Column("ontvangen_op", sa.Date, nullable=False),
+        sa.Column("stap", sa.String(30), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_klachten"),
+    )
+    op.create_index("ix_klachten_ontvangen_op", "klachten", ["ontvangen_op", "id"])
+    op.create_table(
+        "klachtstappen",
+        sa.Column("klacht_id", sa.String(36), nullable=False),
+        sa.Column("nummer", sa.Integer, nullable=False),
+        sa.Column("stap", sa.String(30), nullable=False),
+        sa.Column("op", sa.Date, nullable=False),
+        sa.Column("door", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("klacht_id", "nummer", name="pk_klachtstappen"),
+        sa.ForeignKeyConstraint(["klacht_id"], ["klachten.id"], name="fk_klachtstappen_klacht_id_klachten"),
+    )
+    op.create_table(
+        "maatregelen",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("agb", sa.String(8), nullable=False),
+        sa.Column("inkoopmodel", sa.String(60), nullable=False),
+        sa.Column("nummer", sa.Integer, nullable=False),
+        sa.Column("stap", sa.String(20), nullable=False),
+        sa.Column("per", sa.Date, nullable=False),
+        sa.Column("door", sa.Text, nullable=False),
+        sa.Column("vastgelegd_op", UtcDateTime, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_maatregelen"),
+    )
+    op.create_index("ix_maatregelen_agb", "maatregelen", ["agb", "inkoopmodel", "nummer"], unique=True)

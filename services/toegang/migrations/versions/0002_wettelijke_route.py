@@ -27,15 +27,12 @@ def _clienten_and_meldingen() -> None:
         table.add_column(sa.Column("overleden_op", sa.Date(), nullable=True))
         table.add_column(_new("versie", sa.Integer(), "1"))
         table.create_index(op.f("ix_clienten_adres_hash"), ["adres_hash"], unique=False)
-        table.alter_column("versie", server_default=None)
     with op.batch_alter_table("meldingen") as table:
         table.add_column(_new("spoed", sa.Boolean(), sa.false()))
         table.add_column(sa.Column("aanvraagdatum", sa.Date(), nullable=True))
         table.add_column(sa.Column("gesloten_op", sa.Date(), nullable=True))
         table.add_column(sa.Column("sluitreden", sa.String(length=20), nullable=True))
         table.add_column(_new("versie", sa.Integer(), "1"))
-        table.alter_column("spoed", server_default=None)
-        table.alter_column("versie", server_default=None)
     with op.batch_alter_table("onderzoeken") as table:
         table.add_column(sa.Column("bevindingen", sa.LargeBinary(), nullable=True))
     op.create_table(
@@ -61,8 +58,6 @@ def _besluiten() -> None:
         table.add_column(_new("soort", sa.String(length=20), "besluit"))
         table.add_column(_new("uitkomst", sa.String(length=20), "toegekend"))
         table.add_column(_new("versie", sa.Integer(), "1"))
-        for name in ("soort", "uitkomst", "versie"):
-            table.alter_column(name, server_default=None)
     with op.batch_alter_table("beschikte_producten") as table:
         table.add_column(_new("vorm", sa.String(length=6), "natura"))
         table.add_column(sa.Column("budget", sa.Integer(), nullable=True))
@@ -78,8 +73,6 @@ def _besluiten() -> None:
         table.add_column(_new("regels", sa.JSON(), "[]"))
         table.add_column(sa.Column("laatste_dag", sa.Date(), nullable=True))
         table.add_column(sa.Column("eindreden", sa.String(length=20), nullable=True))
-        for name in ("vorm", "spoed", "afschaalmomenten", "contactmomenten", "regels"):
-            table.alter_column(name, server_default=None)
     op.create_table(
         "bezwaren",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -211,5 +204,5 @@ def _logboek() -> None:
 
 
 def _new(name: str, kind: sa.types.TypeEngine[object], default: object) -> sa.Column[object]:
-    """A column that existing rows get a value for; new rows bring their own."""
+    """A column for which existing rows get a value; new rows bring their own."""
     return sa.Column(name, kind, nullable=False, server_default=default)

@@ -1,0 +1,176 @@
+"""What the caseworker of the demo writes down: onderzoek, weighing, plan and evaluation, as the region asks.
+
+Everything follows from the inkoopmodel and the citizen; nothing here knows a region by name.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from clientroute.demo.draaiboek import Aanvraag, Zaak, maand_later
+from inkoop import Inkoopmodel
+from inkoop.weging import Cel, Traject
+
+Body = dict[str, object]
+ZRM = ("financien", "tijdsbesteding", "sociaal-netwerk", "lichamelijke-gezondheid")
+UITKOMSTEN = {"voortzetten": 60, "bijstellen": 20, "afschalen": 12, "opschalen": 8}
+"""What evaluations lead to, out of a hundred; an example."""
+STANDEN = {"behaald": 45, "deels": 30, "open": 25}
+
+
+def bevestiging(zaak: Zaak) -> Body:
+    """The melding is confirmed on the same day; nobody wants to make a plan of their own."""
+    dag = zaak.meldingsdatum.isoformat()
+    return {
+        "bevestigdOp": dag,
+        "clientondersteuningAangebodenOp": dag,
+        "clientondersteuningGekozen": False,
+        "persoonlijkPlanAangebodenOp": dag,
+        "persoonlijkPlanGewenst": False,
+    }
+
+
+def onderzoek(model: Inkoopmodel, zaak: Zaak) -> Body:
+    """An onderzoek in which nothing that goes first was enough."""
+    return {
+        "afgerondOp": zaak.onderzocht_op.isoformat(),
+        "gesprek": {"datum": zaak.onderzocht_op.isoformat(), "vorm": "huisbezoek"},
+        "eigenKracht": "De inwoner doet zelf wat kan.",
+        "gebruikelijkeHulp": "Er is niemand thuis die dit kan overnemen.",
+        "netwerk": "Het netwerk kan niet meer doen dan nu.",
+        "voorliggend": [{"titel": each.titel, "uitkomst": "onvoldoende"} for each in model.voorliggend],
+        "verslag": "Het gesprek is gevoerd en vastgelegd.",
+    }
+
+
+def afweging(model: Inkoopmodel, zaak: Zaak) -> Body:
+    """The situation in which the products of this case may be had, and those products."""
+    codes = [each.code for each in zaak.aanvragen]
+    cel = next((each for code in codes if (each := _cel(model, code))), None)
+    situatie: Body = {
+        "gebieden": _gebieden(model, cel),
+        "omstandigheden": _omstandigheden(model, cel),
+        "gepasseerd": [{"trede": nr, "reden": "Dit is geprobeerd en volstaat niet."} for nr in _treden(model, codes)],
+        "huishoudplan": [
+            {"naam": "schoonmaken", "minutenPerWeek": each.minuten, "door": "aanbieder"}
+            for each in zaak.aanvragen
+            if each.scenario
+        ],
+    }
+    if any(model.product(code).alleen_uitdrukkelijk for code in codes):
+        situatie["redenGroep"] = "De inwoner leert het best samen met anderen."
+    return {"situatie": situatie, "keuzes": [_keuze(each) for each in zaak.aanvragen]}
+
+
+def _keuze(aanvraag: Aanvraag) -> Body:
+    return {
+        "product": aanvraag.code,
+        "ingangsdatum": aanvraag.ingangsdatum.isoformat(),
+        "einddatum": aanvraag.einddatum.isoformat(),
+        "traject": aanvraag.traject,
+        "scenario": aanvraag.scenario,
+        "minutenPerWeek": aanvraag.minuten,
+    }
+
+
+def plan(model: Inkoopmodel, zaak: Zaak) -> Body | None:
+    """A plan in the traject of the first product that has one; None when no product has."""
+    met_traject = next((each for each in zaak.aanvragen if each.traject), None)
+    if met_traject is None:
+        return None
+    traject = next(each for each in model.trajecten if each.naam == met_traject.traject)
+    begin, einde = met_traject.ingangsdatum, met_traject.einddatum
+    cel = _cel(model, met_traject.code)
+    gebied = (_gebieden(model, cel) or [each.naam for each in model.resultaatgebieden] or list(ZRM))[0]
+    doelen = [_doel(gebied, "lang", einde)]
+    if traject.korte_doelen_maanden:
+        doelen.append(_doel(gebied, "kort", maand_later(begin, traject.korte_doelen_maanden)))
+    return {
+        "traject": traject.naam,
+        "begindatum": begin.isoformat(),
+        "einddatum": einde.isoformat(),
+        "regisseur": "consulent" if traject.regie.door == "gemeente" else "aanbieder",
+        "doelen": doelen,
+    }
+
+
+def _doel(gebied: str, termijn: str, streefdatum: date) -> Body:
+    return {
+        "gebied": gebied,
+        "doel": "Ik kan dit zelf, of met mensen om mij heen.",
+        "meetbaar": "Vier weken achter elkaar gelukt.",
+        "streefdatum": streefdatum.isoformat(),
+        "termijn": termijn,
+        "netwerk": True,
+        "vanClient": True,
+        "acties": [{"wie": "ik", "wat": "oefenen"}],
+    }
+
+
+def meting(zaak: Zaak) -> Body:
+    """The first measurement of self-reliance, on the day of the decision."""
+    return {"op": zaak.besluitdatum.isoformat(), "scores": zrm(zaak, 0)}
+
+
+def zrm(zaak: Zaak, keer: int) -> dict[str, int]:
+    """Scores of a citizen at the start (0) or later (1): most get a little better."""
+    rng = _rng(zaak, "zrm")
+    start = {each: rng.randint(1, 4) for each in ZRM}
+    return {each: min(5, score + keer * rng.choice((0, 0, 1, 1, 2))) for each, score in start.items()}
+
+
+def evaluatie(model: Inkoopmodel, zaak: Zaak, naam: str, doelen: list[str], op: date) -> Body:
+    """An evaluation as the region asks it, with everybody there."""
+    rng = _rng(zaak, "evaluatie")
+    traject: Traject = next(each for each in model.trajecten if each.naam == naam)
+    return {
+        "gehoudenOp": op.isoformat(),
+        "uitkomst": _kies(rng, UITKOMSTEN),
+        "partijen": sorted({*traject.evaluatie.partijen, "gemeente"}),
+        "antwoorden": [rng.choice(("ja", "ja", "deels", "nee")) for _ in model.plan.evaluatievragen],
+        "doelen": [{"doelId": each, "status": _kies(rng, STANDEN)} for each in doelen],
+        "zrm": zrm(zaak, 1) if model.plan.zrm_maanden else None,
+    }
+
+
+def evaluatiedag(zaak: Zaak) -> date:
+    """Six weeks after the start: an early look, so that a short play has evaluations too."""
+    return min(each.ingangsdatum for each in zaak.aanvragen) + timedelta(weeks=6)
+
+
+def _cel(model: Inkoopmodel, code: str) -> Cel | None:
+    kader = model.afwegingskader
+    return next((each for each in kader.cellen if each.product == code), None) if kader else None
+
+
+def _gebieden(model: Inkoopmodel, cel: Cel | None) -> list[str]:
+    """As many areas as the cell stands for, those first that may stand alone."""
+    kader = model.afwegingskader
+    if cel is None or kader is None:
+        return []
+    aantal = next(each.tot for each in kader.zwaarten if each.naam == cel.zwaarte)
+    alleen_eerst = sorted(model.resultaatgebieden, key=lambda each: each.alleen_in_combinatie)
+    return [each.naam for each in alleen_eerst[:aantal]]
+
+
+def _omstandigheden(model: Inkoopmodel, cel: Cel | None) -> list[str]:
+    kader = model.afwegingskader
+    if cel is None or kader is None:
+        return []
+    nodig = next(each.omstandigheden for each in kader.intensiteiten if each.naam == cel.intensiteit)
+    return [each.naam for each in kader.verzwarende_omstandigheden[:nodig]]
+
+
+def _treden(model: Inkoopmodel, codes: list[str]) -> Iterator[int]:
+    """The lighter steps of the ladder that these products pass (M20)."""
+    treden = model.ladder.treden if model.ladder else ()
+    hoogste = max((nr for nr, trede in enumerate(treden, 1) if set(codes) & set(trede.producten)), default=1)
+    yield from range(1, hoogste)
+
+
+def _kies(rng: random.Random, gewichten: dict[str, int]) -> str:
+    return rng.choices(list(gewichten), list(gewichten.values()))[0]
+
+
+def _rng(zaak: Zaak, waarvoor: str) -> random.Random:
+    return random.Random(f"{zaak.burger.bsn} {waarvoor}")  # noqa: S311  a play has to come out the same each time

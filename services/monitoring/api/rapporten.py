@@ -1,0 +1,85 @@
+"""Reports that are the same for every municipality (M115): as JSON, CSV and XLSX; and what is open, one by one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from chassis.door import Door, InWork
+from chassis.paging import Page, page_of
+from chassis.problems import invalid
+from monitoring.api.plek import lees_plek
+from monitoring.api.rechten import Reader
+from monitoring.bodies.keten import Filter, Lijstfilter
+from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.store import cijfers
+from monitoring.tabellen import TABELLEN
+from monitoring.tabellen.keten import OPEN
+from monitoring.usecases.lees_keten import kies
+from monitoring.usecases.lees_rapport import als_csv, als_xlsx, lees_tabel
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
+Naam = Annotated[str, Path(max_length=40)]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Rapportfilter(Filter):
+    """A filter, and the column to sort by."""
+
+    sorteer: Annotated[str | None, Query(max_length=40, description="Kolom; met - ervoor van hoog naar laag.")] = None
+
+
+@router.get("/rapporten")
+async def list_rapporten(_caller: Reader) -> list[RapportNaam]:
+    """Alle rapporten, voor elke gemeente dezelfde (M115)."""
+    return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in TABELLEN]
+
+
+@router.get("/rapporten/{naam}")
+async def get_rapport(
+    work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
+) -> RapportView:
+    """Een rapport over uw gemeenten. Bedragen in eurocenten."""
+    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    return RapportView(
+        naam=tabel.naam,
+        titel=tabel.titel,
+        uitleg=tabel.uitleg,
+        kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in tabel.kolommen],
+        rijen=[list(rij) for rij in tabel.rijen],
+    )
+
+
+@router.get("/rapporten/{naam}/csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+async def get_rapport_csv(
+    work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
+) -> Response:
+    """Een rapport als CSV. Bedragen in euro's."""
+    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    return bestand(als_csv(tabel), "text/csv; charset=utf-8", f"{naam}.csv")
+
+
+@router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
+async def get_rapport_xlsx(
+    work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
+) -> Response:
+    """Een rapport als XLSX. Bedragen in euro's."""
+    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    return bestand(als_xlsx(tabel), XLSX, f"{naam}.xlsx")
+
+
+def bestand(inhoud: bytes, soort: str, naam: str) -> Response:
+    """A file to keep."""
+    return Response(inhoud, media_type=soort, headers={"Content-Disposition": f'attachment; filename="{naam}"'})
+
+
+@router.get("/openstaand/{soort}")
+async def list_openstaand(
+    work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
+) -> Page[OpenView]:
+    """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
+    if soort not in OPEN:
+        raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(OPEN)}.")
+    na = lees_plek(gevraagd.cursor)
+    found = await cijfers.open_zaken(work.session, kies(caller, gevraagd), soort, na, gevraagd.limit + 1)
+    views = [OpenView.model_validate(each, from_attributes=True) for each in found]
+    return page_of(views, gevraagd.limit, lambda each: f"{each.sinds}/{each.sleutel}")

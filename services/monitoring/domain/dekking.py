@@ -1,0 +1,91 @@
+"""Coverage by contracts: enough providers and enough room, per municipality (M53, M100, M101)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inkoop import Inkoopmodel
+from inkoop.sturing import Dekkingsnorm
+from monitoring.domain.dossier import Feit, Inhoud, feit
+from monitoring.domain.selectie import Selectie
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """What is contracted for one norm in one municipality, and whether it is enough (`licht`: groen or rood)."""
+
+    norm: str
+    gemeente: str
+    aanbieders: int
+    minimum: int
+    clienten: int
+    capaciteit: int | None
+    """Clients that can be served at once; None where no contract says so."""
+    deel: float | None
+    licht: str
+
+
+def dekkingen(
+    modellen: Sequence[Inkoopmodel],
+    contracten: Iterable[Inhoud],
+    clienten: Mapping[tuple[str, str], int],
+    selectie: Selectie,
+    vandaag: date,
+) -> list[Dekking]:
+    """Every norm of the newest inkoopmodel in force, per municipality of the selection.
+
+    `clienten` gives the clients of today by municipality and product.
+    """
+    geldig = list(_geldig(contracten, vandaag))
+    return [
+        _dekking(norm, gemeente.code, geldig, clienten)
+        for model in _nieuwste(modellen, vandaag)
+        for norm in model.dekking
+        for gemeente in model.gemeenten
+        if selectie.ziet(gemeente.code) and (selectie.code is None or selectie.code in norm.producten)
+    ]
+
+
+def _nieuwste(modellen: Sequence[Inkoopmodel], vandaag: date) -> list[Inkoopmodel]:
+    """Models in force of which no newer one has the same municipalities."""
+    geldig = [model for model in modellen if model.versie <= vandaag]
+    per_gemeenten = {frozenset(each.code for each in model.gemeenten): model for model in sorted(geldig, key=_versie)}
+    return list(per_gemeenten.values())
+
+
+def _versie(model: Inkoopmodel) -> date:
+    return model.versie
+
+
+def _geldig(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Feit]:
+    for inhoud in contracten:
+        contract = feit(inhoud, "nu")
+        if contract is None:
+            continue
+        tot = contract.dag_of_niets("geldigTot")
+        stopt = contract.dag_of_niets("geenNieuweVanaf")
+        if contract.dag("geldigVan") <= vandaag and not any(dag and dag <= vandaag for dag in (tot, stopt)):
+            yield contract
+
+
+def _dekking(
+    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Feit], clienten: Mapping[tuple[str, str], int]
+) -> Dekking:
+    codes = set(norm.producten)
+    passend = [
+        contract
+        for contract in contracten
+        if gemeente in contract.teksten("gemeenten")
+        and codes & {product.tekst("code") for product in contract.rijen("producten")}
+    ]
+    plaatsen = [plaats for contract in passend if (plaats := contract.getal("capaciteit")) is not None]
+    capaciteit = sum(plaatsen) if plaatsen else None
+    nu = sum(clienten.get((gemeente, code), 0) for code in codes)
+    aanbieders = len({contract.tekst("agb") for contract in passend})
+    deel = round(capaciteit / nu, 4) if capaciteit is not None and nu else None
+    tekort = aanbieders < norm.minimum_aanbieders or (
+        deel is not None and norm.van_procent is not None and deel * 100 < norm.van_procent
+    )
+    return Dekking(
+        norm.titel, gemeente, aanbieders, norm.minimum_aanbieders, nu, capaciteit, deel, "rood" if tekort else "groen"
+    )

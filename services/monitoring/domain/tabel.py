@@ -1,0 +1,87 @@
+"""A table of numbers: the one form in which everything is shown, downloaded and answered (M115)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+Waarde = str | int | float | date | None
+Soort = Literal["tekst", "aantal", "euro", "procent", "maand", "datum", "licht", "aanbieder", "gemeente", "product"]
+"""How a value is written. Euros are whole eurocents, percentages are fractions of one."""
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column: `naam` in data, `titel` for people."""
+
+    naam: str
+    titel: str
+    soort: Soort = "aantal"
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """How a table is drawn: along the first column, one series per named column."""
+
+    vorm: Literal["lijn", "staaf"]
+    reeksen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A title, what it says in plain Dutch, columns and rows; `leeg` is said when there are no rows."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[Waarde, ...], ...]
+    grafiek: Grafiek | None = None
+    leeg: str = "Er zijn geen cijfers voor deze keuze."
+
+    def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Tabel":
+        """The same with its rows by a column; what is empty comes last. KeyError for a column that it has not."""
+        plaats = {each.naam: index for index, each in enumerate(self.kolommen)}[kolom]
+        vol = [rij for rij in self.rijen if rij[plaats] is not None]
+        leeg = [rij for rij in self.rijen if rij[plaats] is None]
+        vol.sort(key=lambda rij: _sleutel(rij[plaats]), reverse=aflopend)
+        return replace(self, rijen=(*vol, *leeg))
+
+
+def _sleutel(waarde: Waarde) -> tuple[float, str]:
+    if isinstance(waarde, int | float):
+        return (waarde, "")
+    return (0.0, str(waarde))
+
+
+KLEINSTE_GROEP = 10
+"""Of fewer people nothing is shown that could be traced to one of them (M90, M91)."""
+
+
+def groot_genoeg(aantal: int, waarde: Waarde) -> Waarde:
+    """A value about so many people; nothing when they are too few."""
+    return waarde if aantal >= KLEINSTE_GROEP else None
+
+
+def deel(teller: int, noemer: int) -> float | None:
+    """A share in four decimals; None of nothing."""
+    return round(teller / noemer, 4) if noemer else None
+
+
+def gedeeld(teller: int, noemer: int, decimalen: int = 1) -> float | None:
+    """An average; None of nothing."""
+    return round(teller / noemer, decimalen) if noemer else None
+
+
+def per(sommen: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    """Of (key, maat, waarde): the values by maat, by key, in the order in which keys come."""
+    gevonden: dict[str, dict[str, int]] = {}
+    for sleutel, maat, waarde in sommen:
+        stand = gevonden.setdefault(sleutel, {})
+        stand[maat] = stand.get(maat, 0) + waarde
+    return gevonden
+
+
+def waarden(stand: Mapping[str, int], maten: Sequence[str]) -> list[int]:
+    """Values in this order; 0 where there is nothing."""
+    return [stand.get(maat, 0) for maat in maten]

@@ -1,0 +1,127 @@
+"""Declarations: lines, amounts, rejections with what to do about them, points of policy."""
+
+from datetime import date
+
+from monitoring.domain.advies import advies
+from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
+from monitoring.opmaak import betekenis
+from monitoring.store import cijfers
+from monitoring.tabellen.vraag import Bouwer, Vraag
+
+MATEN = (
+    "declaratie",
+    "declaratie:op-tijd",
+    "regels-ingediend",
+    "regels-toegekend",
+    "bedrag-ingediend",
+    "bedrag-toegekend",
+)
+KOLOMMEN = (
+    Kolom("declaraties", "Declaraties"),
+    Kolom("opTijd", "Antwoord op tijd", "procent"),
+    Kolom("ingediend", "Regels ingediend"),
+    Kolom("afgewezen", "Regels afgewezen"),
+    Kolom("deelAfgewezen", "Deel afgewezen", "procent"),
+    Kolom("bedragIngediend", "Ingediend", "euro"),
+    Kolom("bedragToegekend", "Toegekend", "euro"),
+)
+
+
+def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
+    """The totals per month, provider or municipality."""
+
+    async def bouw(vraag: Vraag) -> Tabel:
+        rijen = [_rij(per, sleutel, stand) for sleutel, stand in (await vraag.per(per, *MATEN)).items()]
+        return Tabel(
+            naam,
+            titel,
+            "Een declaratie telt in de maand waarover de aanbieder declareert. Een creditregel telt negatief.",
+            (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
+            tuple(rijen),
+            Grafiek("staaf", ("bedragIngediend", "bedragToegekend")) if per == "maand" else None,
+        )
+
+    return bouw
+
+
+def _rij(per: str, sleutel: str, stand: dict[str, int]) -> tuple[Waarde, ...]:
+    aantal, op_tijd, ingediend, toegekend, bedrag_in, bedrag_uit = waarden(stand, MATEN)
+    afgewezen = ingediend - toegekend
+    eerste = date.fromisoformat(sleutel) if per == "maand" else sleutel
+    return (
+        eerste, aantal, deel(op_tijd, aantal), ingediend, afgewezen, deel(afgewezen, ingediend), bedrag_in, bedrag_uit
+    )  # fmt: skip
+
+
+async def afkeuringen(vraag: Vraag) -> Tabel:
+    """Rejections per return code, most frequent first, each with what to do."""
+    totaal = (await vraag.totalen("regels-ingediend"))["regels-ingediend"]
+    per_code = await vraag.per("kenmerk", "afkeuring", "afkeuring-bedrag")
+    rijen: list[tuple[Waarde, ...]] = []
+    for code, stand in sorted(per_code.items(), key=lambda each: (-each[1].get("afkeuring", 0), each[0])):
+        regels, bedrag = waarden(stand, ("afkeuring", "afkeuring-bedrag"))
+        rijen.append((code, betekenis(code), regels, bedrag, deel(regels, totaal), advies(code)))
+    return Tabel(
+        "afkeuringen",
+        "Waarom regels zijn afgewezen",
+        "Een regel met meer codes telt bij elke code mee.",
+        (
+            Kolom("code", "Retourcode", "tekst"),
+            Kolom("betekenis", "Betekenis", "tekst"),
+            Kolom("regels", "Regels"),
+            Kolom("bedrag", "Bedrag", "euro"),
+            Kolom("deel", "Deel van alle regels", "procent"),
+            Kolom("advies", "Wat u kunt doen", "tekst"),
+        ),
+        tuple(rijen),
+        leeg="Er zijn geen regels afgewezen.",
+    )
+
+
+async def afkeuringen_per_aanbieder(vraag: Vraag) -> Tabel:
+    """Rejections per provider and return code."""
+    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("afkeuring",), "agb", "kenmerk")
+    ingediend = {agb: stand["regels-ingediend"] for agb, stand in (await vraag.per("agb", "regels-ingediend")).items()}
+    return Tabel(
+        "afkeuringen-per-aanbieder",
+        "Afwijzingen per aanbieder",
+        "Alleen codes die bij deze aanbieder voorkomen.",
+        (
+            Kolom("aanbieder", "Aanbieder", "aanbieder"),
+            Kolom("code", "Retourcode", "tekst"),
+            Kolom("betekenis", "Betekenis", "tekst"),
+            Kolom("regels", "Regels"),
+            Kolom("deel", "Deel van de regels", "procent"),
+        ),
+        tuple(
+            (som.agb, som.kenmerk, betekenis(som.kenmerk), som.waarde, deel(som.waarde, ingediend.get(som.agb, 0)))
+            for som in sommen
+        ),
+        leeg="Er zijn geen regels afgewezen.",
+    )
+
+
+async def aandacht(vraag: Vraag) -> Tabel:
+    """What the policy of the region points at, per M number."""
+    rijen: list[tuple[Waarde, ...]] = [
+        (nummer, *waarden(stand, ("aandacht", "aandacht-bedrag")))
+        for nummer, stand in (await vraag.per("kenmerk", "aandacht", "aandacht-bedrag")).items()
+    ]
+    return Tabel(
+        "aandachtspunten",
+        "Aandachtspunten bij toegekende regels",
+        "Regels die aan de standaard voldoen maar niet passen bij het beleid van de regio.",
+        (Kolom("regel", "Beleidsregel", "tekst"), Kolom("regels", "Regels"), Kolom("bedrag", "Bedrag", "euro")),
+        tuple(rijen),
+        leeg="Er zijn geen aandachtspunten.",
+    )
+
+
+TABELLEN: dict[str, Bouwer] = {
+    "declaraties": _per("declaraties", "maand", "Declaraties per maand", "maand"),
+    "declaraties-per-aanbieder": _per("declaraties-per-aanbieder", "agb", "Declaraties per aanbieder", "aanbieder"),
+    "declaraties-per-gemeente": _per("declaraties-per-gemeente", "gemeente", "Declaraties per gemeente", "gemeente"),
+    "afkeuringen": afkeuringen,
+    "afkeuringen-per-aanbieder": afkeuringen_per_aanbieder,
+    "aandachtspunten": aandacht,
+}

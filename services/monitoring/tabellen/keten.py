@@ -1,0 +1,192 @@
+"""The chain: steps, lead times, what is open, messages."""
+
+from datetime import date
+
+from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, Traject, doorlooptijd
+from monitoring.domain.tabel import Grafiek, Kolom, Tabel, Waarde, deel, waarden
+from monitoring.store import cijfers
+from monitoring.tabellen.vraag import Bouwer, Vraag
+
+STAPPEN = ("melding", "onderzoek", "aanvraag", "beschikking", "toewijzing", "start", "declaratie")
+TITELS = {
+    "melding-onderzoek": "Van melding tot het onderzoek klaar is",
+    "onderzoek-beschikking": "Van onderzoek tot beschikking",
+    "aanvraag-beschikking": "Van aanvraag tot beschikking",
+    "beschikking-toewijzing": "Van beschikking tot toewijzing (301)",
+    "toewijzing-start": "Van toewijzing (301) tot start van de hulp",
+    "declaratie-antwoord": "Van declaratie tot antwoord",
+}
+OPEN = {
+    "onderzoek": "Onderzoek dat nog loopt",
+    "besluit": "Aanvraag zonder besluit",
+    "zonder-aanbieder": "Product zonder aanbieder (M65)",
+    "tekort": "Te weinig aanbieders om uit te kiezen (M101, M102)",
+    "niet-gestart": "Toegewezen, maar hulp niet gestart",
+    "verzoek": "Verzoek van een aanbieder (VOT of VOW)",
+    "zonder-antwoord": "Bericht zonder retour of antwoord",
+}
+TIJDEN = (
+    Kolom("aantal", "Aantal"),
+    Kolom("mediaan", "De helft binnen (dagen)"),
+    Kolom("p90", "9 van de 10 binnen (dagen)"),
+    Kolom("opTijd", "Binnen de termijn", "procent"),
+)
+
+
+async def stappen(vraag: Vraag) -> Tabel:
+    """Steps per month."""
+    per_maand = await vraag.per("maand", *STAPPEN)
+    return Tabel(
+        "stappen",
+        "Stappen per maand",
+        "Elke stap telt in de maand waarin die stap gezet is. Declaraties tellen in de maand waarover ze gaan.",
+        (
+            Kolom("maand", "Maand", "maand"),
+            Kolom("meldingen", "Meldingen"),
+            Kolom("onderzoeken", "Onderzoeken klaar"),
+            Kolom("aanvragen", "Aanvragen"),
+            Kolom("beschikkingen", "Beschikkingen"),
+            Kolom("toewijzingen", "Toewijzingen"),
+            Kolom("starts", "Hulp gestart"),
+            Kolom("declaraties", "Declaraties"),
+        ),
+        tuple((date.fromisoformat(maand), *waarden(stand, STAPPEN)) for maand, stand in per_maand.items()),
+        Grafiek("lijn", ("meldingen", "beschikkingen", "starts")),
+    )
+
+
+async def doorlooptijden(vraag: Vraag) -> Tabel:
+    """The lead times of the whole selection."""
+    per_traject = await _tijden(vraag, None)
+    rijen = [
+        (TITELS[traject.naam], *_tijd(per_traject.get((traject.naam, ""), _leeg(traject))), traject.termijn or "geen")
+        for traject in TRAJECTEN
+    ]
+    return Tabel(
+        "doorlooptijden",
+        "Doorlooptijden",
+        "Hoe lang elk deel van de route duurde, in kalenderdagen, met de wettelijke of afgesproken termijn.",
+        (Kolom("deel", "Deel van de route", "tekst"), *TIJDEN, Kolom("termijn", "Termijn", "tekst")),
+        tuple(rijen),
+        Grafiek("staaf", ("mediaan", "p90")),
+    )
+
+
+def _tijden_per(naam: str, kolom: Kolom, titel: str) -> Bouwer:
+    """The lead times per municipality, product or month."""
+
+    async def bouw(vraag: Vraag) -> Tabel:
+        gevonden = await _tijden(vraag, naam)
+        sleutels = sorted({sleutel for _, sleutel in gevonden if sleutel})
+        rijen = [
+            (_waarde(naam, sleutel), TITELS[traject.naam], *_tijd(gevonden[traject.naam, sleutel]))
+            for sleutel in sleutels
+            for traject in TRAJECTEN
+            if (traject.naam, sleutel) in gevonden
+        ]
+        kolommen = (kolom, Kolom("deel", "Deel van de route", "tekst"), *TIJDEN)
+        uitleg = "In kalenderdagen. Een deel van de route zonder product of aanbieder staat hier niet bij."
+        return Tabel(f"doorlooptijden-per-{naam}", titel, uitleg, kolommen, tuple(rijen))
+
+    return bouw
+
+
+def _waarde(naam: str, sleutel: str) -> Waarde:
+    return date.fromisoformat(sleutel) if naam == "maand" else sleutel
+
+
+def _leeg(traject: Traject) -> Doorlooptijd:
+    return doorlooptijd(traject, {}, 0)
+
+
+def _tijd(tijd: Doorlooptijd) -> tuple[Waarde, ...]:
+    return (tijd.aantal, tijd.mediaan, tijd.p90, tijd.op_tijd)
+
+
+async def _tijden(vraag: Vraag, naam: str | None) -> dict[tuple[str, str], Doorlooptijd]:
+    """Lead times by traject and by municipality, product or month; '' without one."""
+    maten = [each.maat for each in TRAJECTEN]
+    extra = (naam,) if naam else ()
+    session, selectie = vraag.work.session, vraag.selectie
+    histogrammen: dict[tuple[str, str], dict[int, int]] = {}
+    for som in await cijfers.sommen(session, selectie, maten, *extra, "kenmerk"):
+        if som.kenmerk:
+            sleutel = str(getattr(som, naam)) if naam else ""
+            histogrammen.setdefault((som.maat, sleutel), {})[int(som.kenmerk)] = som.waarde
+    op_tijd = {
+        (som.maat, str(getattr(som, naam)) if naam else ""): som.waarde
+        for som in await cijfers.sommen(session, selectie, [f"{maat}:op-tijd" for maat in maten], *extra)
+    }
+    return {
+        (traject.naam, sleutel): doorlooptijd(traject, histogram, op_tijd.get((f"{maat}:op-tijd", sleutel), 0))
+        for (maat, sleutel), histogram in histogrammen.items()
+        for traject in TRAJECTEN
+        if traject.maat == maat
+    }
+
+
+async def openstaand(vraag: Vraag) -> Tabel:
+    """What waits now."""
+    standen = await cijfers.openstanden(vraag.work.session, vraag.selectie, list(OPEN), vraag.work.today)
+    return Tabel(
+        "openstaand",
+        "Wat nu openstaat",
+        "Stand van nu, wat voor maanden u ook kiest. Te laat is na de wettelijke of afgesproken dag.",
+        (
+            Kolom("wat", "Wat", "tekst"),
+            Kolom("aantal", "Aantal"),
+            Kolom("teLaat", "Te laat"),
+            Kolom("oudste", "Oudste sinds", "datum"),
+        ),
+        tuple((OPEN[stand.soort], stand.aantal, stand.te_laat, stand.oudste) for stand in standen),
+        Grafiek("staaf", ("aantal", "teLaat")),
+    )
+
+
+async def berichten(vraag: Vraag) -> Tabel:
+    """Messages by kind, and their answers in time (OP090, OP090x4)."""
+    stand = await vraag.per("kenmerk", "bericht", "antwoord", "antwoord:op-tijd", "bericht-afgekeurd")
+    session, today = vraag.work.session, vraag.work.today
+    open_ = await cijfers.open_per(session, vraag.selectie, "zonder-antwoord", "kenmerk", today)
+    wacht = {kenmerk: (aantal, laat) for kenmerk, aantal, laat in open_}
+    rijen = []
+    for kenmerk in sorted(stand.keys() | wacht.keys()):
+        richting, _, soort = kenmerk.partition(":")
+        totaal, beantwoord, op_tijd, afgekeurd = waarden(
+            stand.get(kenmerk, {}), ("bericht", "antwoord", "antwoord:op-tijd", "bericht-afgekeurd")
+        )
+        naam = "ontvangen" if richting == "in" else "verzonden"
+        rijen.append(
+            (soort, naam, totaal, beantwoord, deel(op_tijd, beantwoord), afgekeurd, *wacht.get(kenmerk, (0, 0)))
+        )
+    return Tabel(
+        "berichten",
+        "Berichten en hun antwoord",
+        "Een retour komt binnen 3 werkdagen (OP090), het antwoord op een declaratie binnen 10 werkdagen (OP090x4).",
+        (
+            Kolom("soort", "Bericht", "tekst"),
+            Kolom("richting", "Richting", "tekst"),
+            Kolom("aantal", "Aantal"),
+            Kolom("beantwoord", "Beantwoord"),
+            Kolom("opTijd", "Daarvan op tijd", "procent"),
+            Kolom("afgekeurd", "Afgekeurd"),
+            Kolom("open", "Nu zonder antwoord"),
+            Kolom("teLaat", "Daarvan te laat"),
+        ),
+        tuple(rijen),
+    )
+
+
+TABELLEN: dict[str, Bouwer] = {
+    "stappen": stappen,
+    "doorlooptijden": doorlooptijden,
+    "doorlooptijden-per-gemeente": _tijden_per(
+        "gemeente", Kolom("gemeente", "Gemeente", "gemeente"), "Doorlooptijden per gemeente"
+    ),
+    "doorlooptijden-per-code": _tijden_per(
+        "code", Kolom("product", "Product", "product"), "Doorlooptijden per product"
+    ),
+    "doorlooptijden-per-maand": _tijden_per("maand", Kolom("maand", "Maand", "maand"), "Doorlooptijden per maand"),
+    "openstaand": openstaand,
+    "berichten": berichten,
+}

@@ -1,0 +1,119 @@
+"""Signals: facts about billing that somebody should look at, never a verdict (M108), and shifts in support (M98)."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
+from monitoring.domain.tabel import Kolom, Tabel, Waarde, deel, waarden
+from monitoring.store import cijfers
+from monitoring.tabellen.vraag import Bouwer, Vraag
+
+MATEN = ("maand-gebruikt", "maand-precies", "na-einde", "na-einde-bedrag", "meer-dan-kan", "bedrag-toegekend")
+Signaal = tuple[str, str, str, int | None]
+"""AGB code, what, the facts, and eurocents when it is about an amount."""
+
+
+async def onrechtmatig(vraag: Vraag) -> Tabel:
+    """Signals of unlawful billing, each with its facts (M108)."""
+    signalen = [*await _groei(vraag), *await _patronen(vraag), *await _na_einde(vraag)]
+    return Tabel(
+        "onrechtmatig",
+        "Signalen over declareren (M108)",
+        "Een signaal is een feit waar iemand naar moet kijken. Het is geen oordeel: er kan een goede reden zijn. "
+        "Vraag het eerst aan de aanbieder.",
+        (
+            Kolom("aanbieder", "Aanbieder", "aanbieder"),
+            Kolom("signaal", "Signaal", "tekst"),
+            Kolom("feiten", "Feiten", "tekst"),
+            Kolom("bedrag", "Bedrag", "euro"),
+        ),
+        tuple(sorted(signalen, key=lambda each: (each[0], each[1], each[2]))),
+        leeg="Er zijn geen signalen in deze maanden.",
+    )
+
+
+async def _groei(vraag: Vraag) -> list[Signaal]:
+    """Growth that differs from that of all providers together, beside the same months a year before."""
+    van, tot = vraag.selectie.van, vraag.selectie.tot
+    if van is None or tot is None:
+        return []
+    eerder = vraag.selectie.maanden(van.replace(year=van.year - 1), tot.replace(year=tot.year - 1))
+    nu = {agb: stand["bedrag-toegekend"] for agb, stand in (await vraag.per("agb", "bedrag-toegekend")).items()}
+    toen = {
+        agb: stand["bedrag-toegekend"]
+        for agb, stand in (await replace(vraag, selectie=eerder).per("agb", "bedrag-toegekend")).items()
+    }
+    return [
+        (
+            each.agb,
+            "Groei wijkt af",
+            f"Groei {each.eigen}%, alle aanbieders samen {each.samen}%, naast dezelfde maanden een jaar eerder",
+            each.verschil,
+        )
+        for each in afwijkende_groei(nu, toen)
+    ]
+
+
+async def _patronen(vraag: Vraag) -> list[Signaal]:
+    """Almost always exactly the ceiling, and more than days hold."""
+    signalen: list[Signaal] = []
+    for agb, stand in (await vraag.per("agb", *MATEN)).items():
+        maanden, precies, _, _, onmogelijk, _ = waarden(stand, MATEN)
+        if bijna_altijd_plafond(maanden, precies):
+            feit = f"In {precies} van {maanden} maanden precies het hoogste volume dat mag"
+            signalen.append((agb, "Bijna altijd precies het plafond", feit, None))
+        if onmogelijk:
+            feit = f"In {onmogelijk} maanden meer volume op één toewijzing dan er in die maand past"
+            signalen.append((agb, "Meer uren dan er in een maand zijn", feit, None))
+    return signalen
+
+
+async def _na_einde(vraag: Vraag) -> list[Signaal]:
+    """Granted over months after death, a stop or the end of an assignment."""
+    per_reden: dict[tuple[str, str], Counter[str]] = {}
+    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("na-einde", "na-einde-bedrag"), "agb", "kenmerk")
+    for som in sommen:
+        per_reden.setdefault((som.agb, som.kenmerk), Counter())[som.maat] += som.waarde
+    return [
+        (agb, "Hulp na het einde", f"In {stand['na-einde']} maanden na: {reden}", stand["na-einde-bedrag"])
+        for (agb, reden), stand in per_reden.items()
+        if stand["na-einde"]
+    ]
+
+
+async def verschuiving(vraag: Vraag) -> Tabel:
+    """The share of each product in turnover, in the first and the last half of the months (M98)."""
+    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("bedrag-toegekend",), "maand", "code")
+    maanden = sorted({som.maand for som in sommen})
+    midden = maanden[len(maanden) // 2] if maanden else date.max
+    helften: dict[str, Counter[bool]] = {}
+    for som in sommen:
+        helften.setdefault(som.code, Counter())[som.maand >= midden] += som.waarde
+    eerst = sum(stand[False] for stand in helften.values())
+    laatst = sum(stand[True] for stand in helften.values())
+    te_lang = await vraag.per("code", "te-lang", "looptijd")
+    rijen: list[tuple[Waarde, ...]] = []
+    for code, stand in sorted(helften.items()):
+        voor, na = deel(stand[False], eerst), deel(stand[True], laatst)
+        verschil = round(na - voor, 4) if voor is not None and na is not None else None
+        lang, alle = waarden(te_lang.get(code, {}), ("te-lang", "looptijd"))
+        rijen.append((code, voor, na, verschil, lang, deel(lang, alle)))
+    return Tabel(
+        "verschuiving",
+        "Verschuiving tussen producten (M98)",
+        "Welk deel van het bedrag naar elk product ging, in de eerste en de laatste helft van de maanden. Langer dan "
+        "gebruikelijk: toewijzingen die langer duren dan het traject in het inkoopmodel.",
+        (
+            Kolom("product", "Product", "product"),
+            Kolom("eerst", "Eerste helft", "procent"),
+            Kolom("laatst", "Laatste helft", "procent"),
+            Kolom("verschil", "Verschil", "procent"),
+            Kolom("teLang", "Langer dan gebruikelijk"),
+            Kolom("deelTeLang", "Deel van de toewijzingen", "procent"),
+        ),
+        tuple(rijen),
+    )
+
+
+TABELLEN: dict[str, Bouwer] = {"onrechtmatig": onrechtmatig, "verschuiving": verschuiving}

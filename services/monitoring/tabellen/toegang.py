@@ -1,0 +1,139 @@
+"""Access: meldingen, decisions, objections, what is decided, and effects."""
+
+from datetime import date
+
+from monitoring.domain.tabel import Grafiek, Kolom, Tabel, deel, gedeeld, groot_genoeg, waarden
+from monitoring.tabellen.vraag import Bouwer, Vraag
+
+PER_MAAND = ("melding", "onderzoek", "onderzoek:op-tijd", "aanvraag", "besluit", "besluit:op-tijd", "gesloten")
+SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
+
+
+async def toegang(vraag: Vraag) -> Tabel:
+    """The legal route per month (Wmo 2015, 2.3.2 and 2.3.5)."""
+    rijen = []
+    for maand, stand in (await vraag.per("maand", *PER_MAAND)).items():
+        melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(stand, PER_MAAND)
+        rijen.append(
+            (
+                date.fromisoformat(maand), melding, onderzoek, deel(tijdig, onderzoek), aanvraag, besluit,
+                deel(besluit_tijdig, besluit), gesloten,
+            )
+        )  # fmt: skip
+    return Tabel(
+        "toegang",
+        "Toegang per maand",
+        "Het onderzoek duurt hoogstens 6 weken, het besluit op een aanvraag hoogstens 2 weken. Dagen waarop de "
+        "termijn stilstond tellen niet mee.",
+        (
+            Kolom("maand", "Maand", "maand"),
+            Kolom("meldingen", "Meldingen"),
+            Kolom("onderzoeken", "Onderzoeken klaar"),
+            Kolom("onderzoekOpTijd", "Onderzoek op tijd", "procent"),
+            Kolom("aanvragen", "Aanvragen"),
+            Kolom("besluiten", "Besluiten"),
+            Kolom("besluitOpTijd", "Besluit op tijd", "procent"),
+            Kolom("gesloten", "Gesloten zonder besluit"),
+        ),
+        tuple(rijen),
+        Grafiek("lijn", ("meldingen", "aanvragen", "besluiten")),
+    )
+
+
+async def uitkomsten(vraag: Vraag) -> Tabel:
+    """Decisions by kind and outcome."""
+    rijen = []
+    for kenmerk, stand in (await vraag.per("kenmerk", "uitkomst")).items():
+        soort, _, uitkomst = kenmerk.partition(":")
+        rijen.append((SOORTEN.get(soort, soort), uitkomst, stand["uitkomst"]))
+    kolommen = (Kolom("soort", "Soort", "tekst"), Kolom("uitkomst", "Uitkomst", "tekst"), Kolom("aantal", "Aantal"))
+    return Tabel("uitkomsten", "Besluiten", "Wat er besloten is.", kolommen, tuple(rijen))
+
+
+def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> Bouwer:
+    """A count per kenmerk."""
+
+    async def bouw(vraag: Vraag) -> Tabel:
+        per_kenmerk = await vraag.per("kenmerk", maat)
+        rijen = tuple((kenmerk, stand[maat]) for kenmerk, stand in per_kenmerk.items())
+        return Tabel(naam, titel, uitleg, (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal")), rijen)
+
+    return bouw
+
+
+async def beschikt(vraag: Vraag) -> Tabel:
+    """Products decided on."""
+    rijen = tuple((code, stand["beschikt"]) for code, stand in (await vraag.per("code", "beschikt")).items())
+    return Tabel(
+        "beschikt",
+        "Beschikte producten",
+        "Een besluit met twee producten telt bij elk product een keer.",
+        (Kolom("product", "Product", "product"), Kolom("aantal", "Aantal")),
+        rijen,
+        Grafiek("staaf", ("aantal",)),
+    )
+
+
+async def effecten(vraag: Vraag) -> Tabel:
+    """Self-reliance at the first and the last measurement, in aggregate (M91)."""
+    per_domein = await vraag.per("kenmerk", "zrm", "zrm-start", "zrm-nu")
+    rijen = []
+    for domein, stand in per_domein.items():
+        aantal, start, nu = waarden(stand, ("zrm", "zrm-start", "zrm-nu"))
+        gemiddeld = (gedeeld(start, aantal, 2), gedeeld(nu, aantal, 2), gedeeld(nu - start, aantal, 2))
+        rijen.append((domein, groot_genoeg(aantal, aantal), *(groot_genoeg(aantal, each) for each in gemiddeld)))
+    return Tabel(
+        "effecten",
+        "Zelfredzaamheid (M91)",
+        "Gemiddelde van 1 (acute problemen) tot 5 (volledig zelfredzaam). Van minder dan 10 metingen tonen we niets.",
+        (
+            Kolom("domein", "Domein", "tekst"),
+            Kolom("aantal", "Metingen"),
+            Kolom("start", "Eerste meting"),
+            Kolom("nu", "Laatste meting"),
+            Kolom("verschil", "Verschil"),
+        ),
+        tuple(rijen),
+        Grafiek("staaf", ("start", "nu")),
+    )
+
+
+async def doelen(vraag: Vraag) -> Tabel:
+    """Goals reached per provider (M91, M94), in groups that are large enough."""
+    rijen = []
+    for agb, stand in (await vraag.per("agb", "evaluatie", "doel", "doel-behaald")).items():
+        evaluaties, totaal, behaald = waarden(stand, ("evaluatie", "doel", "doel-behaald"))
+        bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal))
+        rijen.append((agb, *(groot_genoeg(evaluaties, each) for each in bedragen)))
+    return Tabel(
+        "doelen",
+        "Behaalde doelen per aanbieder (M91)",
+        "Uit evaluaties waarin de aanbieder genoemd is. Van minder dan 10 evaluaties tonen we niets.",
+        (
+            Kolom("aanbieder", "Aanbieder", "aanbieder"),
+            Kolom("evaluaties", "Evaluaties"),
+            Kolom("doelen", "Doelen"),
+            Kolom("behaald", "Behaald"),
+            Kolom("deel", "Deel behaald", "procent"),
+        ),
+        tuple(rijen),
+    )
+
+
+TABELLEN: dict[str, Bouwer] = {
+    "toegang": toegang,
+    "uitkomsten": uitkomsten,
+    "bezwaren": _per_kenmerk(
+        "bezwaren", "bezwaar", "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
+    ),
+    "sociale-basis": _per_kenmerk(
+        "sociale-basis",
+        "signaal",
+        "Gemis in de sociale basis (M112)",
+        "Wat inwoners en consulenten missen.",
+        "Onderwerp",
+    ),
+    "beschikt": beschikt,
+    "effecten": effecten,
+    "doelen": doelen,
+}

@@ -1,0 +1,206 @@
+"""Assignments: who waits, what starts and changes, how much is used, coverage."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from inkoop import Inkoopmodel, laad, namen
+from iwmo.codes import ProductCategorie
+from monitoring.domain.dekking import dekkingen
+from monitoring.domain.tabel import Grafiek, Kolom, Tabel, deel, gedeeld, waarden
+from monitoring.store import cijfers, leesmodel
+from monitoring.tabellen.vraag import Bouwer, Vraag
+
+GROEP = {ProductCategorie.DAGBESTEDING, ProductCategorie.OVERIGE_GROEPSGERICHTE_ONDERSTEUNING}
+GANG = ("toewijzing", "start", "start:op-tijd", "afgeschaald", "opgeschaald", "looptijd", "looptijd-maanden", "te-lang")
+GEBRUIK = ("toegewezen-maand", "maand-gebruikt", "maand-onder", "maand-boven", "toegewezen-bedrag", "gebruikt-bedrag")
+
+
+def modellen() -> list[Inkoopmodel]:
+    """Every inkoopmodel of the house."""
+    return [laad(naam) for naam in namen()]
+
+
+async def wachtend(vraag: Vraag) -> Tabel:
+    """Products that wait for a provider now (M65)."""
+    session, today = vraag.work.session, vraag.work.today
+    rijen = [
+        (titel, code, aantal, laat)
+        for soort, titel in (("zonder-aanbieder", "Wacht op een aanbieder"), ("niet-gestart", "Wacht op de start"))
+        for code, aantal, laat in await cijfers.open_per(session, vraag.selectie, soort, "code", today)
+    ]
+    return Tabel(
+        "wachtend",
+        "Wie nu wacht (M65)",
+        "Stand van nu. Te laat is langer dan de norm voor wachten in het inkoopmodel.",
+        (
+            Kolom("wat", "Wat", "tekst"),
+            Kolom("product", "Product", "product"),
+            Kolom("aantal", "Aantal"),
+            Kolom("teLaat", "Langer dan de norm"),
+        ),
+        tuple(rijen),
+        leeg="Er wacht nu niemand.",
+    )
+
+
+def _gang(naam: str, kolom: Kolom, per: str, titel: str) -> Bouwer:
+    async def bouw(vraag: Vraag) -> Tabel:
+        rijen = []
+        for sleutel, stand in (await vraag.per(per, *GANG)).items():
+            nieuw, starts, tijdig, minder, meer, looptijden, maanden, te_lang = waarden(stand, GANG)
+            rijen.append(
+                (
+                    date.fromisoformat(sleutel) if per == "maand" else sleutel, nieuw, starts, deel(tijdig, starts),
+                    meer, minder, gedeeld(maanden, looptijden), te_lang,
+                )
+            )  # fmt: skip
+        kolommen = (
+            kolom,
+            Kolom("toewijzingen", "Nieuwe toewijzingen"),
+            Kolom("starts", "Hulp gestart"),
+            Kolom("opTijd", "Op tijd gestart", "procent"),
+            Kolom("opgeschaald", "Meer hulp"),
+            Kolom("afgeschaald", "Minder hulp"),
+            Kolom("looptijd", "Gemiddelde looptijd (maanden)"),
+            Kolom("teLang", "Langer dan gebruikelijk (M98)"),
+        )
+        uitleg = (
+            "Op tijd is binnen de norm voor wachten (M65). Langer dan gebruikelijk is langer dan het traject duurt."
+        )
+        grafiek = Grafiek("lijn", ("toewijzingen", "starts")) if per == "maand" else None
+        return Tabel(naam, titel, uitleg, kolommen, tuple(rijen), grafiek)
+
+    return bouw
+
+
+async def gebruik(vraag: Vraag) -> Tabel:
+    """How much of what is assigned is used, until last month."""
+    tot_nu = _tot_deze_maand(vraag)
+    rijen = []
+    for code, stand in (await tot_nu.per("code", *GEBRUIK)).items():
+        maanden, gebruikt, onder, boven, toegewezen, bedrag = waarden(stand, GEBRUIK)
+        rijen.append((code, maanden, maanden - gebruikt, onder, boven, toegewezen, bedrag, deel(bedrag, toegewezen)))
+    return Tabel(
+        "gebruik",
+        "Hoeveel van de toewijzingen gebruikt wordt",
+        "Per maand van een toewijzing, tot en met vorige maand. Weinig is minder dan 80 procent van wat erin past. "
+        "Boven kan mogen: een weekvolume mag binnen een maand schuiven (M49).",
+        (
+            Kolom("product", "Product", "product"),
+            Kolom("maanden", "Maanden toegewezen"),
+            Kolom("niet", "Niets gedeclareerd"),
+            Kolom("onder", "Weinig gebruikt"),
+            Kolom("boven", "Boven het gemiddelde"),
+            Kolom("toegewezen", "Toegewezen", "euro"),
+            Kolom("gebruikt", "Toegekend", "euro"),
+            Kolom("deel", "Benut", "procent"),
+        ),
+        tuple(rijen),
+        Grafiek("staaf", ("toegewezen", "gebruikt")),
+    )
+
+
+def _tot_deze_maand(vraag: Vraag) -> Vraag:
+    vorige = _vorige_maand(vraag.work.today)
+    tot = min(vraag.selectie.tot or vorige, vorige)
+    return replace(vraag, selectie=replace(vraag.selectie, tot=tot))
+
+
+def _vorige_maand(vandaag: date) -> date:
+    return date(vandaag.year - (vandaag.month == 1), (vandaag.month - 2) % 12 + 1, 1)
+
+
+async def clienten(vraag: Vraag) -> Tabel:
+    """Clients per month."""
+    per_maand = await vraag.per("maand", "client")
+    return Tabel(
+        "clienten",
+        "Cliënten per maand",
+        "Iedereen met een toewijzing telt in een maand één keer. Latere maanden staan erbij voor zover toegewezen.",
+        (Kolom("maand", "Maand", "maand"), Kolom("clienten", "Cliënten")),
+        tuple((date.fromisoformat(maand), stand["client"]) for maand, stand in per_maand.items()),
+        Grafiek("lijn", ("clienten",)),
+    )
+
+
+async def individueel_en_groep(vraag: Vraag) -> Tabel:
+    """The trend of individual against group support (M99)."""
+    is_groep = {product.code: product.categorie in GROEP for model in modellen() for product in model.producten}
+    bedragen: dict[date, Counter[bool]] = {}
+    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, ("bedrag-toegekend",), "maand", "code"):
+        if som.code:
+            bedragen.setdefault(som.maand, Counter())[is_groep.get(som.code, False)] += som.waarde
+    return Tabel(
+        "individueel-en-groep",
+        "Individueel en groep (M99)",
+        "Toegekend bedrag voor hulp aan één persoon en voor hulp in een groep (dagbesteding).",
+        (
+            Kolom("maand", "Maand", "maand"),
+            Kolom("individueel", "Individueel", "euro"),
+            Kolom("groep", "Groep", "euro"),
+            Kolom("deelGroep", "Deel groep", "procent"),
+        ),
+        tuple(
+            (maand, stand[False], stand[True], deel(stand[True], stand[False] + stand[True]))
+            for maand, stand in bedragen.items()
+        ),
+        Grafiek("lijn", ("individueel", "groep")),
+    )
+
+
+async def dekking(vraag: Vraag) -> Tabel:
+    """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101), and what to do (M102)."""
+    session, today = vraag.work.session, vraag.work.today
+    generatie = await leesmodel.actief(session)
+    contracten = await leesmodel.dossiers_van(session, generatie.nummer, "contract")
+    per_plek = {
+        (som.gemeente, som.code): som.waarde
+        for som in await cijfers.sommen(
+            session, vraag.selectie.in_maand(today), ("client-product",), "gemeente", "code"
+        )
+    }
+    standen = dekkingen(modellen(), contracten, per_plek, vraag.selectie, today)
+    return Tabel(
+        "dekking",
+        "Dekking door contracten (M100, M101)",
+        "Hoeveel aanbieders een contract hebben, en hoeveel plaats zij samen bieden naast de cliënten van nu. "
+        "Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102).",
+        (
+            Kolom("norm", "Waarvoor", "tekst"),
+            Kolom("gemeente", "Gemeente", "gemeente"),
+            Kolom("aanbieders", "Aanbieders"),
+            Kolom("minimum", "Minimum"),
+            Kolom("clienten", "Cliënten nu"),
+            Kolom("capaciteit", "Plaatsen in contracten"),
+            Kolom("deel", "Plaatsen per cliënt", "procent"),
+            Kolom("oordeel", "Oordeel", "licht"),
+        ),
+        tuple(
+            (
+                each.norm,
+                each.gemeente,
+                each.aanbieders,
+                each.minimum,
+                each.clienten,
+                each.capaciteit,
+                each.deel,
+                each.licht,
+            )
+            for each in standen
+        ),
+        leeg="Er is geen norm voor dekking in het inkoopmodel van deze gemeenten.",
+    )
+
+
+TABELLEN: dict[str, Bouwer] = {
+    "wachtend": wachtend,
+    "gang": _gang("gang", Kolom("maand", "Maand", "maand"), "maand", "Toewijzen en starten per maand"),
+    "gang-per-product": _gang(
+        "gang-per-product", Kolom("product", "Product", "product"), "code", "Toewijzen per product"
+    ),
+    "clienten": clienten,
+    "gebruik": gebruik,
+    "individueel-en-groep": individueel_en_groep,
+    "dekking": dekking,
+}

@@ -1,0 +1,30 @@
+"""What a table is made from: a unit of work, a selection, and short ways to the figures."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from chassis.work import Work
+from monitoring.domain.selectie import Selectie
+from monitoring.domain.tabel import Tabel, per
+from monitoring.store import cijfers
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Somebody asks for a table within a selection."""
+
+    work: Work
+    selectie: Selectie
+
+    async def per(self, naam: str, *maten: str) -> dict[str, dict[str, int]]:
+        """Figures by maat, per maand (as an ISO date), gemeente, agb, code or kenmerk."""
+        sommen = await cijfers.sommen(self.work.session, self.selectie, maten, naam)
+        return per((str(getattr(som, naam)), som.maat, som.waarde) for som in sommen)
+
+    async def totalen(self, *maten: str) -> dict[str, int]:
+        """The sum per maat."""
+        return await cijfers.totalen(self.work.session, self.selectie, *maten)
+
+
+Bouwer = Callable[[Vraag], Awaitable[Tabel]]
+"""Makes one table."""

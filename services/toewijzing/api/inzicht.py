@@ -1,0 +1,74 @@
+"""Where it hurts, where too little is contracted, and all help around a client."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import not_found
+from chassis.security import needs
+from chassis.tokens import Caller
+from toewijzing import store
+from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView, WaakvlamView
+from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.domain.knelpunt import Knelpunt
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.inzicht import bekijk_hulp, met_model, vind_knelpunten
+from toewijzing.usecases.tekorten import vind_tekorten
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Inzicht"])
+Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
+Inkoper = Annotated[Caller, Depends(needs("toewijzing", "contracten"))]
+
+
+@router.get("/knelpunten")
+async def get_knelpunten(
+    work: InWork,
+    caller: Gemeente,
+    soort: Annotated[Knelpunt, Query(description="Wat er aan de hand is.")],
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[KnelpuntView]:
+    """Waar knelt het: niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen."""
+    found = await vind_knelpunten(work, soort, caller.gemeenten, read_cursor(cursor), limit + 1)
+    views = [KnelpuntView(soort=soort, toelichting=_toelichting(soort, each), toewijzing=_view(each)) for each in found]
+    return page_of(views, limit, key=lambda each: each.toewijzing.id)
+
+
+@router.get("/tekorten")
+async def get_tekorten(work: InWork, caller: Inkoper) -> list[TekortView]:
+    """Waar te weinig aanbieders zijn (M53, M101), met de aanbieders die u eerst kunt vragen (M102)."""
+    found = await vind_tekorten(work, met_model(caller.gemeenten))
+    return [TekortView.model_validate(asdict(each)) for each in found]
+
+
+@router.get("/clienten/{client_id}/hulp")
+async def get_hulp(work: InWork, caller: Lezer, client_id: str) -> HulpView:
+    """Alle hulp rond een cliënt: de toewijzingen, wie coördineert (M58) en wie daarna contact houdt (M69)."""
+    hulp = await bekijk_hulp(work, store.Selectie(caller.agb, caller.gemeenten, None, client_id))
+    if not hulp.toewijzingen:
+        raise not_found("hulp van deze cliënt")
+    return HulpView(
+        coordinator=hulp.coordinator,
+        toewijzingen=[_view(each) for each in hulp.toewijzingen],
+        waakvlammen=[WaakvlamView.model_validate(each, from_attributes=True) for each in hulp.waakvlammen],
+    )
+
+
+def _view(toewijzing: Toewijzing) -> ToewijzingView:
+    return ToewijzingView.model_validate(toewijzing, from_attributes=True)
+
+
+def _toelichting(soort: Knelpunt, toewijzing: Toewijzing) -> str:
+    match soort:
+        case Knelpunt.NIET_GESTART:
+            return f"De ondersteuning zou op {toewijzing.ingangsdatum:%d-%m-%Y} beginnen, en is nog niet gestart."
+        case Knelpunt.NIET_GEBRUIKT:
+            return "De ondersteuning is gestart, maar er is nog niets gedeclareerd en toegekend."
+        case Knelpunt.OVERGEBRUIK:
+            return f"Er is {toewijzing.verbruikt_procent} procent gebruikt van wat er tot nu toe verwacht werd (M48)."
+        case Knelpunt.LOOPT_AF:
+            return f"De toewijzing eindigt op {toewijzing.einddatum:%d-%m-%Y} (M38)."

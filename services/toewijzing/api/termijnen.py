@@ -1,0 +1,52 @@
+"""What is due: until when, and who has to act."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import invalid
+from chassis.security import needs
+from chassis.tokens import Caller
+from toewijzing.bodies.gesprek import TermijnView
+from toewijzing.domain.termijn import Soort, Wie
+from toewijzing.store import termijnen
+from toewijzing.tables import Termijn
+
+router = APIRouter(prefix="/v1/termijnen", route_class=Door, tags=["Termijnen"])
+Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
+
+
+@router.get("")
+async def get_termijnen(
+    work: InWork,
+    caller: Lezer,
+    soort: Soort | None = None,
+    wie: Annotated[Wie | None, Query(description="Wie iets moet doen.")] = None,
+    te_laat: Annotated[bool, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[TermijnView]:
+    """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld."""
+    selectie = termijnen.Selectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
+    found = await termijnen.openstaand(work.session, selectie, _after(read_cursor(cursor)), limit + 1)
+    return page_of(
+        [_view(each, work.today) for each in found], limit, key=lambda each: f"{each.uiterlijk} {each.onderwerp_id}"
+    )
+
+
+def _after(key: str | None) -> tuple[date, str] | None:
+    if key is None:
+        return None
+    dag, _, onderwerp = key.partition(" ")
+    try:
+        return date.fromisoformat(dag), onderwerp
+    except ValueError:
+        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.") from None
+
+
+def _view(termijn: Termijn, vandaag: date) -> TermijnView:
+    velden = {name: getattr(termijn, name) for name in TermijnView.model_fields if name != "te_laat"}
+    return TermijnView(**velden, te_laat=termijn.uiterlijk < vandaag)

@@ -1,0 +1,81 @@
+"""Requests of providers, and the decision on them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+import iwmo
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import invalid, not_found
+from chassis.security import needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from toewijzing.api.fouten import als_antwoord
+from toewijzing.bodies.gesprek import BesluitBody, VerzoekDetail, VerzoekView
+from toewijzing.domain.verzoek import Status
+from toewijzing.store import gesprek
+from toewijzing.tables import Verzoek
+from toewijzing.usecases.besluit_op_verzoek import inhoud_van_verzoek, ken_toe, neem_in_onderzoek, wijs_af
+
+router = APIRouter(prefix="/v1/verzoeken", route_class=Door, tags=["Verzoeken"])
+Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
+Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+
+
+@router.get("")
+async def get_verzoeken(
+    work: InWork,
+    caller: Lezer,
+    status: Status | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[VerzoekView]:
+    """De verzoeken van aanbieders aan uw gemeenten, of die van u als aanbieder, oudste eerst."""
+    selectie = gesprek.Selectie(caller.agb, caller.gemeenten, status)
+    found = await gesprek.verzoeken(work.session, selectie, read_cursor(cursor), limit + 1)
+    return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
+
+
+@router.get("/{verzoek_id}")
+async def get_verzoek(work: InWork, caller: Lezer, verzoek_id: str) -> VerzoekDetail:
+    """Eén verzoek, met wat er gevraagd wordt."""
+    verzoek = await _find(work, caller, verzoek_id)
+    return VerzoekDetail(**_view(verzoek).model_dump(), inhoud=await _gevraagd(work, verzoek))
+
+
+async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
+    """The part of the message that the request is: without the client, of whom it says nothing."""
+    inhoud = await inhoud_van_verzoek(work, verzoek)
+    client = iwmo.naar_json(inhoud.bericht)["client"]
+    assert isinstance(client, dict)  # both messages have one
+    deel = client["verzoek"] if inhoud.product is None else client["aangevraagdeProducten"][verzoek.positie]
+    assert isinstance(deel, dict)
+    return deel
+
+
+@router.post("/{verzoek_id}/_besluit")
+async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: BesluitBody) -> VerzoekView:
+    """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319)."""
+    if (body.besluit == "afwijzen") != (body.reden is not None):
+        raise invalid("body.reden", "Geef een reden bij afwijzen, en alleen dan.")
+    verzoek = await _find(work, caller, verzoek_id, lock=True)
+    async with als_antwoord():
+        if body.reden is not None:
+            await wijs_af(work, verzoek, body.reden)
+        elif body.besluit == "in-onderzoek":
+            await neem_in_onderzoek(work, verzoek)
+        else:
+            await ken_toe(work, verzoek)
+    return _view(verzoek)
+
+
+async def _find(work: Work, caller: Caller, verzoek_id: str, *, lock: bool = False) -> Verzoek:
+    verzoek = await gesprek.verzoek(work.session, verzoek_id, lock=lock)
+    if verzoek is None or not caller.may_see(verzoek.gemeente, verzoek.agb):
+        raise not_found("dit verzoek")
+    return verzoek
+
+
+def _view(verzoek: Verzoek) -> VerzoekView:
+    return VerzoekView.model_validate(verzoek, from_attributes=True)

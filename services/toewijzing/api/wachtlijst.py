@@ -1,0 +1,83 @@
+"""Who waits for a provider, what bridges the time, and the light contact afterwards."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import conflict, invalid, not_found
+from chassis.security import must_serve_or_hide, needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from toewijzing import store
+from toewijzing.bodies.inzicht import (
+    NieuweOverbrugging,
+    NieuweWaakvlam,
+    OverbruggingView,
+    WaakvlamView,
+    WachtendeView,
+)
+from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.domain.toewijzing import Status
+from toewijzing.store import knelpunten
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_overbrugging_vast, spreek_waakvlam_af
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["Wachtlijst"])
+Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+
+
+@router.get("/wachtlijst")
+async def get_wachtlijst(
+    work: InWork, caller: Gemeente, limit: Limit = 50, cursor: Cursor = None
+) -> Page[WachtendeView]:
+    """De producten die op een aanbieder wachten, met de norm van de regio en wat de tijd overbrugt (M65)."""
+    found = await knelpunten.wachtenden(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
+    views = [_wachtende(work, each) for each in await bekijk_wachtlijst(work, found)]
+    return page_of(views, limit, key=lambda each: each.toewijzing.id)
+
+
+@router.post("/toewijzingen/{toewijzing_id}/overbruggingen", status_code=201)
+async def post_overbrugging(
+    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweOverbrugging
+) -> OverbruggingView:
+    """Leg vast wat een cliënt helpt tijdens het wachten (M65)."""
+    toewijzing = await _find(work, caller, toewijzing_id)
+    if toewijzing.status != Status.VOORBEREID:
+        raise conflict("wacht-niet", "Dit product wacht niet op een aanbieder.", rule="M65")
+    if body.tot is not None and body.tot < body.vanaf:
+        raise invalid("body.tot", "De laatste dag ligt voor de eerste.")
+    row = await leg_overbrugging_vast(work, toewijzing, body.maatregel, body.vanaf, body.tot)
+    return OverbruggingView.model_validate(row, from_attributes=True)
+
+
+@router.put("/toewijzingen/{toewijzing_id}/waakvlam")
+async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweWaakvlam) -> WaakvlamView:
+    """Spreek af wie na het einde een vinger aan de pols houdt, en tot wanneer (M69)."""
+    toewijzing = await _find(work, caller, toewijzing_id)
+    if toewijzing.agb is None or toewijzing.einddatum is None or toewijzing.status == Status.VERWIJDERD:
+        raise conflict("geen-einde", "Deze toewijzing heeft geen aanbieder of geen einddatum.", rule="M69")
+    if body.tot <= toewijzing.einddatum:
+        raise invalid("body.tot", "Een waakvlam begint na de laatste dag van de toewijzing.", rule="M69")
+    row = await spreek_waakvlam_af(work, toewijzing, body.door, body.tot)
+    return WaakvlamView.model_validate(row, from_attributes=True)
+
+
+async def _find(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
+    toewijzing = await store.toewijzing(work.session, toewijzing_id)
+    if toewijzing is None:
+        raise not_found("deze toewijzing")
+    must_serve_or_hide(caller, toewijzing.gemeente, "deze toewijzing")
+    return toewijzing
+
+
+def _wachtende(work: Work, wachtende: Wachtende) -> WachtendeView:
+    return WachtendeView(
+        toewijzing=ToewijzingView.model_validate(wachtende.toewijzing, from_attributes=True),
+        uiterlijk=wachtende.uiterlijk,
+        te_laat=wachtende.uiterlijk is not None and wachtende.uiterlijk < work.today,
+        overbruggingen=[
+            OverbruggingView.model_validate(each, from_attributes=True) for each in wachtende.overbruggingen
+        ],
+    )

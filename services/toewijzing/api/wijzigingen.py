@@ -1,0 +1,128 @@
+"""Changing an assignment that a provider has, and its history."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from chassis.door import Door, InWork
+from chassis.problems import invalid, not_found
+from chassis.security import needs
+from chassis.tokens import Caller
+from chassis.work import Work
+from iwmo.codes import RedenWijziging
+from toewijzing import store
+from toewijzing.api.fouten import als_antwoord
+from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, VersieView, WijzigingBody
+from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.domain.wijziging import Afspraak
+from toewijzing.store import gesprek
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.levering import stand_van
+from toewijzing.usecases.wijzig_toewijzing import (
+    afspraak_van,
+    stap_over,
+    stuur,
+    verwijder_toewijzing,
+    wacht_op_beurt,
+    wijzig_toewijzing,
+)
+
+router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Wijzigingen"])
+Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
+Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+NIET_HIER = {RedenWijziging.VERVALLEN, RedenWijziging.VERWIJDERD}
+
+
+@router.post("/{toewijzing_id}/_wijzig")
+async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, body: WijzigingBody) -> ToewijzingView:
+    """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een WMO301. U krijgt wat vanaf dan geldt."""
+    if body.reden_wijziging in NIET_HIER:
+        raise invalid("body.redenWijziging", "Code 01 is vervallen; voor code 13 is er _verwijder.")
+    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    async with als_antwoord():
+        wens = _wens(afspraak_van(toewijzing), body)
+        return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))
+
+
+def _wens(huidig: Afspraak, body: WijzigingBody) -> Afspraak:
+    wens = replace(huidig, ingangsdatum=body.vanaf or huidig.ingangsdatum)
+    if body.einddatum is not None:
+        wens = replace(wens, einddatum=body.einddatum)
+    if body.omvang is not None:
+        omvang = body.omvang
+        wens = replace(
+            wens, volume=omvang.volume, eenheid=omvang.eenheid.value, frequentie=omvang.frequentie.value, budget=None
+        )
+    if body.budget is not None:
+        wens = replace(wens, budget=body.budget)
+    return wens
+
+
+@router.post("/{toewijzing_id}/_verwijder")
+async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) -> ToewijzingView:
+    """Haal een toewijzing terug alsof zij nooit gegeven is. Dat kan niet meer als er al op gedeclareerd is (TR385)."""
+    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    async with als_antwoord():
+        await verwijder_toewijzing(work, toewijzing)
+    return _view(toewijzing)
+
+
+@router.post("/{toewijzing_id}/_overstap")
+async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body: OverstapBody) -> ToewijzingView:
+    """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing."""
+    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    async with als_antwoord():
+        return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.volume))
+
+
+@router.post("/{toewijzing_id}/_verstuur", status_code=204)
+async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> None:
+    """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd."""
+    toewijzing = await _find_to_change(work, caller, toewijzing_id)
+    async with als_antwoord():
+        await stuur(work, [toewijzing])
+
+
+@router.get("/{toewijzing_id}/versies")
+async def get_versies(work: InWork, caller: Lezer, toewijzing_id: str) -> list[VersieView]:
+    """Alle versies van een toewijzing, oudste eerst, met wat de aanbieder ervan vond."""
+    toewijzing = await _find(work, caller, toewijzing_id)
+    found = await gesprek.versies(work.session, toewijzing.id)
+    return [VersieView.model_validate(each, from_attributes=True) for each in found]
+
+
+@router.get("/{toewijzing_id}/leveringen")
+async def get_leveringen(work: InWork, caller: Lezer, toewijzing_id: str) -> list[LeveringView]:
+    """Wat de aanbieder meldde: elke start die telt, met de stops daarop."""
+    begindata, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
+    return [
+        LeveringView(
+            begindatum=begin,
+            stops=[
+                StopView(einddatum=each.einddatum, reden=each.reden, tijdelijk=each.is_tijdelijk)
+                for each in stops
+                if each.begindatum == begin
+            ],
+        )
+        for begin in sorted(begindata)
+    ]
+
+
+async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:
+    toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
+    if toewijzing is None or not caller.may_see(toewijzing.gemeente, toewijzing.agb):
+        raise not_found("deze toewijzing")
+    return toewijzing
+
+
+async def _find_to_change(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
+    """First the turn of the municipality and then the row, in the order in which events take them."""
+    found = await _find(work, caller, toewijzing_id)
+    await wacht_op_beurt(work, found.gemeente)
+    await work.session.refresh(found, with_for_update=True)
+    return found
+
+
+def _view(toewijzing: Toewijzing) -> ToewijzingView:
+    return ToewijzingView.model_validate(toewijzing, from_attributes=True)

@@ -1,0 +1,117 @@
+"""What goes in and out of the conversation with providers: changes, requests, terms."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chassis.model import ApiModel
+from iwmo.codes import Eenheid, Frequentie, RedenAfwijzingVerzoek, RedenWijziging
+from toewijzing.bodies.codes import AgbCode
+from toewijzing.domain.termijn import Soort, Wie
+
+Eurocenten = Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten voor de hele looptijd.")]
+Volume = Annotated[int, Field(ge=1, le=99_999_999)]
+
+
+class OmvangBody(ApiModel):
+    """How much: volume in whole units per frequency."""
+
+    volume: Volume
+    eenheid: Eenheid
+    frequentie: Frequentie
+
+
+class WijzigingBody(ApiModel):
+    """How an assignment has to go on. What is left out stays as it is."""
+
+    reden_wijziging: Annotated[RedenWijziging, Field(description="Waarom: code WMO002, zoals 04 voor een verlenging.")]
+    vanaf: Annotated[date | None, Field(description="Vanaf welke dag. Zonder deze dag: voor de hele looptijd.")] = None
+    einddatum: Annotated[date | None, Field(description="De laatste dag.")] = None
+    omvang: OmvangBody | None = None
+    budget: Eurocenten | None = None
+
+
+class OverstapBody(ApiModel):
+    """To which provider the client goes, from which day on (M54)."""
+
+    agb: AgbCode
+    vanaf: date
+    volume: Annotated[Volume | None, Field(description="Bij een totaal: hoeveel meegaat.")] = None
+
+
+class VersieView(ApiModel):
+    """An assignment as the provider was told."""
+
+    versie: int
+    op: datetime
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+    ingangsdatum: date
+    einddatum: date | None
+    reden_wijziging: str | None
+    referentie: str | None
+    bericht_id: str
+    retourcodes: list[str] | None
+    """Empty when the provider agreed; null while there is no retour."""
+
+
+class LeveringView(ApiModel):
+    """A start that the provider reported, with the stops on it."""
+
+    begindatum: date
+    stops: list["StopView"]
+
+
+class StopView(ApiModel):
+    """A stop that the provider reported."""
+
+    einddatum: date
+    reden: str
+    tijdelijk: bool
+
+
+class VerzoekView(ApiModel):
+    """A request of a provider."""
+
+    id: str
+    soort: Literal["VOT", "VOW"]
+    bericht_id: str
+    gemeente: str
+    agb: str
+    client_id: str | None
+    referentie: str
+    status: str
+    ontvangen_op: date
+    uiterlijk: date
+    besloten_op: date | None
+    reden: str | None
+
+
+class VerzoekDetail(VerzoekView):
+    """A request with what it asks, as in the message."""
+
+    inhoud: dict[str, object]
+
+
+class BesluitBody(ApiModel):
+    """The decision on a request."""
+
+    besluit: Literal["toekennen", "afwijzen", "in-onderzoek"]
+    reden: Annotated[RedenAfwijzingVerzoek | None, Field(description="Bij afwijzen: code WJ759.")] = None
+
+
+class TermijnView(ApiModel):
+    """Something that is due."""
+
+    soort: Soort
+    onderwerp_id: str
+    """The message, the request or the assignment."""
+    wie: Wie
+    gemeente: str
+    agb: str
+    vanaf: date
+    uiterlijk: date
+    te_laat: bool

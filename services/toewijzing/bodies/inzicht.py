@@ -1,0 +1,101 @@
+"""What goes in and out about waiting, what hurts, gaps, and the help around a client."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from chassis.model import ApiModel
+from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.domain.knelpunt import Knelpunt
+
+Maatregel = Literal[
+    "algemene voorziening",
+    "vrijwilliger",
+    "ontlasten mantelzorger",
+    "tijdelijk andere aanbieder",
+    "tijdelijk ander product",
+]
+"""What may help a client while it waits; a code, since a text could hold a person."""
+
+Waakvlamhouder = Literal["sociaal team", "aanbieder", "voorliggend veld"]
+"""Who may keep a light contact (M69; Lekstroom 4c)."""
+
+
+class NieuweOverbrugging(ApiModel):
+    """What helps a client while it waits (M65)."""
+
+    maatregel: Maatregel
+    vanaf: date
+    tot: date | None = None
+
+
+class OverbruggingView(ApiModel):
+    """What helps a client while it waits, and when that was recorded."""
+
+    maatregel: str
+    vanaf: date
+    tot: date | None
+    vastgelegd_op: datetime
+
+
+class WachtendeView(ApiModel):
+    """An assignment that waits for a provider."""
+
+    toewijzing: ToewijzingView
+    uiterlijk: date | None
+    """The last day that the norm of the region allows, counted in working days from the decision."""
+    te_laat: bool
+    overbruggingen: list[OverbruggingView]
+
+
+class NieuweWaakvlam(ApiModel):
+    """Who keeps a light contact after the end, until which day (M69)."""
+
+    door: Waakvlamhouder
+    tot: date
+
+
+class WaakvlamView(ApiModel):
+    """Who keeps a light contact after the end of an assignment."""
+
+    toewijzing_id: str
+    door: str
+    vanaf: date
+    tot: date
+
+
+class KnelpuntView(ApiModel):
+    """An assignment that needs attention, and why."""
+
+    soort: Knelpunt
+    toelichting: str
+    toewijzing: ToewijzingView
+
+
+class TeVragenView(ApiModel):
+    """A contracted provider that could be asked first (M102), and why it does not count yet."""
+
+    agb: str
+    naam: str
+    reden: str
+
+
+class TekortView(ApiModel):
+    """Fewer providers than a norm of the inkoopmodel asks for; without a gemeente it is about the region."""
+
+    norm: str
+    gemeente: str | None
+    code: str
+    specialisme: str | None
+    doelgroep: str | None
+    minimum: int
+    beschikbaar: int
+    eerst_vragen: list[TeVragenView]
+
+
+class HulpView(ApiModel):
+    """All help around a client: assignments, who coordinates (M58), and who keeps in touch afterwards (M69)."""
+
+    coordinator: str | None
+    """AGB code."""
+    toewijzingen: list[ToewijzingView]
+    waakvlammen: list[WaakvlamView]

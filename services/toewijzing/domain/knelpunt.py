@@ -1,0 +1,42 @@
+"""Where it hurts: the kinds of assignments that need somebody's attention, and from which day on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from iwmo.termijnen import werkdagen_na
+
+
+class Knelpunt(StrEnum):
+    """What is the matter with an assignment."""
+
+    NIET_GESTART = "niet-gestart"
+    """Nobody said that delivery began, while it should have by now (M65)."""
+    NIET_GEBRUIKT = "niet-gebruikt"
+    """It began, and over two whole months nothing was granted."""
+    OVERGEBRUIK = "overgebruik"
+    """More was granted than an even use allows (M48)."""
+    LOOPT_AF = "loopt-af"
+    """It ends within the weeks in which the client should be warned (M38)."""
+
+
+@dataclass(frozen=True)
+class Beleid:
+    """What a region says of it: working days to begin in, and weeks to warn in before an end."""
+
+    wachttijd_werkdagen: int
+    waarschuwing_weken: int
+
+
+def te_laat_sinds(vandaag: date, werkdagen: int) -> date:
+    """The last day for which so many working days have passed before today."""
+    dag = vandaag - timedelta(days=werkdagen)
+    while werkdagen_na(dag, werkdagen) >= vandaag:
+        dag -= timedelta(days=1)
+    return dag
+
+
+def twee_maanden_terug(vandaag: date) -> date:
+    """The first day of the month before the last: what began by then had two whole months."""
+    maand = vandaag.year * 12 + vandaag.month - 1 - 2
+    return date(maand // 12, maand % 12 + 1, 1)

@@ -1,0 +1,99 @@
+"""Where too few providers are contracted (M53, M101), and who can be asked first (M102)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product as kruis
+
+from inkoop import Inkoopmodel
+from inkoop.sturing import Dekkingsnorm
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One product of one contract that holds today; `reden` is why nothing new can be assigned under it now."""
+
+    agb: str
+    naam: str
+    code: str
+    gemeenten: frozenset[str]
+    specialismen: frozenset[str]
+    doelgroepen: frozenset[str]
+    gepauzeerd_in: frozenset[str] = frozenset()
+    reden: str | None = None
+
+
+@dataclass(frozen=True)
+class TeVragen:
+    """A contracted provider that could be asked to help out (M102), and why it does not count yet."""
+
+    agb: str
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Tekort:
+    """Fewer providers than the norm asks for; `gemeente` is null when the norm holds for the region as a whole."""
+
+    norm: str
+    gemeente: str | None
+    code: str
+    specialisme: str | None
+    doelgroep: str | None
+    minimum: int
+    beschikbaar: int
+    eerst_vragen: tuple[TeVragen, ...]
+
+
+def tekorten(model: Inkoopmodel, gemeenten: Iterable[str], regels: Sequence[Regel]) -> Iterator[Tekort]:
+    """The gaps in these municipalities, in the order of the norms of the inkoopmodel.
+
+    A contract that names no specialismen or doelgroepen counts for each of them.
+    """
+    van_code: dict[str, list[Regel]] = {}
+    for regel in regels:
+        van_code.setdefault(regel.code, []).append(regel)
+    for norm in model.dekking:
+        plekken = sorted(gemeenten) if "gemeente" in norm.per else [None]
+        specialismen = [each.naam for each in model.specialismen] if "specialisme" in norm.per else [None]
+        doelgroepen = [each.naam for each in model.doelgroepen] if "doelgroep" in norm.per else [None]
+        for code, gemeente, specialisme, doelgroep in kruis(norm.producten, plekken, specialismen, doelgroepen):
+            tekort = _tekort(norm, code, (gemeente, specialisme, doelgroep), van_code.get(code, ()))
+            if tekort is not None:
+                yield tekort
+
+
+Plek = tuple[str | None, str | None, str | None]
+"""Gemeente, specialisme and doelgroep."""
+
+
+def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, regels: Iterable[Regel]) -> Tekort | None:
+    gemeente, specialisme, doelgroep = plek
+    beschikbaar: set[str] = set()
+    te_vragen: dict[str, TeVragen] = {}
+    for regel in regels:
+        reden = _waarom_niet(regel, plek)
+        if reden is None:
+            beschikbaar.add(regel.agb)
+        else:
+            te_vragen.setdefault(regel.agb, TeVragen(regel.agb, regel.naam, reden))
+    if len(beschikbaar) >= norm.minimum_aanbieders:
+        return None
+    eerst = tuple(te_vragen[agb] for agb in sorted(te_vragen.keys() - beschikbaar))
+    minimum, aantal = norm.minimum_aanbieders, len(beschikbaar)
+    return Tekort(norm.titel, gemeente, code, specialisme, doelgroep, minimum, aantal, eerst)
+
+
+def _waarom_niet(regel: Regel, plek: Plek) -> str | None:
+    gemeente, specialisme, doelgroep = plek
+    if gemeente is not None and gemeente not in regel.gemeenten:
+        return "Heeft een contract voor dit product, maar niet voor deze gemeente."
+    if regel.reden is not None:
+        return regel.reden
+    if gemeente in regel.gepauzeerd_in or regel.gemeenten <= regel.gepauzeerd_in:
+        return "Toewijzen is gepauzeerd."
+    if specialisme is not None and regel.specialismen and specialisme not in regel.specialismen:
+        return f"Heeft specialisme {specialisme} niet in het contract."
+    if doelgroep is not None and regel.doelgroepen and doelgroep not in regel.doelgroepen:
+        return f"Heeft doelgroep {doelgroep} niet in het contract."
+    return None

@@ -1,0 +1,73 @@
+"""What a change does to an assignment: go on under the same number, or end it and begin another (OP380)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from iwmo.codes import Frequentie
+
+DAG = timedelta(days=1)
+
+
+class NietMogelijk(Exception):
+    """A change or request that cannot be carried out; `reden` is plain Dutch, `regel` the rule of iWmo behind it."""
+
+    def __init__(self, slug: str, reden: str, regel: str | None = None) -> None:
+        super().__init__(slug)
+        self.slug = slug
+        self.reden = reden
+        self.regel = regel
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """How much is assigned, from the first day up to and including the last; `budget` in eurocents."""
+
+    ingangsdatum: date
+    einddatum: date | None
+    volume: int | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: int | None
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """What becomes of the running number, and what begins under a new one."""
+
+    lopend: Afspraak | None
+    """Nothing: it is removed (RedenWijziging 13)."""
+    nieuw: Afspraak | None
+
+
+def pas_toe(huidig: Afspraak, wens: Afspraak) -> Wijziging:
+    """Carry out a wish; its Ingangsdatum is the day from which it holds. Raises NietMogelijk.
+
+    Under the same number may change: the last day, a budget, and the volume of a total (Frequentie 6), always for the
+    whole term. Anything else ends the running assignment the day before and makes a new number.
+    """
+    if wens == huidig:
+        raise NietMogelijk("geen-wijziging", "De toewijzing is al zo.")
+    if wens.einddatum is not None and wens.einddatum < wens.ingangsdatum:
+        raise NietMogelijk("einddatum", "De laatste dag ligt voor de eerste.", "CS003")
+    if _houdt_nummer(huidig, wens):
+        return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), None)
+    if huidig.einddatum is not None and wens.ingangsdatum > huidig.einddatum + DAG:
+        raise NietMogelijk("ingangsdatum", "De wijziging gaat in na het einde van de toewijzing.")
+    if wens.ingangsdatum <= huidig.ingangsdatum:
+        return Wijziging(None, wens)
+    return Wijziging(replace(huidig, einddatum=wens.ingangsdatum - DAG), wens)
+
+
+def _houdt_nummer(huidig: Afspraak, wens: Afspraak) -> bool:
+    zelfde_omvang = (wens.eenheid, wens.frequentie) == (huidig.eenheid, huidig.frequentie)
+    zelfde_soort = zelfde_omvang and (wens.budget is None) == (huidig.budget is None)
+    return zelfde_soort and (wens.volume == huidig.volume or wens.frequentie == Frequentie.TOTAAL)
+
+
+def beeindig_op(huidig: Afspraak, laatste_dag: date) -> Afspraak | None:
+    """The assignment that ends no later than `laatste_dag`; nothing when it would not have begun by then."""
+    if laatste_dag < huidig.ingangsdatum:
+        return None
+    if huidig.einddatum is not None and huidig.einddatum <= laatste_dag:
+        return huidig
+    return replace(huidig, einddatum=laatste_dag)

@@ -1,0 +1,58 @@
+"""The lists for a front office: who waits, and where it hurts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.clock import NEDERLAND
+from chassis.tokens import EVERYWHERE
+from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maanden_terug
+from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.verbruik import RUIM
+from toewijzing.store.aanbod import loopt
+from toewijzing.tables import Toewijzing
+
+PerBeleid = Mapping[Beleid, Collection[str]]
+"""The municipalities that share a policy."""
+
+
+async def wachtenden(
+    session: AsyncSession, gemeenten: Collection[str], after: str | None, limit: int
+) -> Sequence[Toewijzing]:
+    """Assignments without a provider, in order of id, which is about the order of time."""
+    query = select(Toewijzing).where(Toewijzing.status == Status.VOORBEREID)
+    if EVERYWHERE not in gemeenten:
+        query = query.where(Toewijzing.gemeente.in_(gemeenten))
+    return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
+
+
+async def knelpunten(
+    session: AsyncSession, soort: Knelpunt, per_beleid: PerBeleid, op: date, after: str | None, limit: int
+) -> Sequence[Toewijzing]:
+    """Assignments with which this is the matter on a day, in order of id."""
+    waar = [Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op) for beleid, gemeenten in per_beleid.items()]
+    query = select(Toewijzing).where(loopt(op), or_(False, *waar))
+    return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
+
+
+def _bladzijde(query: Select[Toewijzing], after: str | None, limit: int) -> Select[Toewijzing]:
+    query = query.order_by(Toewijzing.id).limit(limit)
+    return query if after is None else query.where(Toewijzing.id > after)
+
+
+def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
+    match soort:
+        case Knelpunt.NIET_GESTART:
+            grens = te_laat_sinds(op, beleid.wachttijd_werkdagen)
+            erna = datetime.combine(grens + timedelta(days=1), time(), NEDERLAND)
+            is_toegewezen = Toewijzing.status == Status.TOEGEWEZEN
+            return is_toegewezen & (Toewijzing.ingangsdatum <= grens) & (Toewijzing.toegewezen_op < erna)
+        case Knelpunt.NIET_GEBRUIKT:
+            begonnen = (Toewijzing.status == Status.GESTART) & (Toewijzing.ingangsdatum <= twee_maanden_terug(op))
+            return begonnen & (func.coalesce(Toewijzing.verbruikt_procent, 0) <= 0)
+        case Knelpunt.OVERGEBRUIK:
+            return Toewijzing.verbruikt_procent > RUIM
+        case Knelpunt.LOOPT_AF:
+            return Toewijzing.einddatum <= op + timedelta(weeks=beleid.waarschuwing_weken)

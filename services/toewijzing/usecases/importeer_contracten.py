@@ -1,0 +1,60 @@
+"""Take a file of contracts in, whole or not at all; as a trial it says what would happen (M107)."""
+
+from collections.abc import Sequence
+
+from chassis.tokens import Caller
+from chassis.work import Work
+from toewijzing.bestand.contracten import Gelezen, kolom_van, lees_contracten
+from toewijzing.bestand.tabel import Rij
+from toewijzing.bodies.contracten import ImportView, RegelFout
+from toewijzing.domain.contract import ContractFout, Fout
+from toewijzing.store import contracten as register
+from toewijzing.tables import Contract
+from toewijzing.usecases.leg_contract_vast import beurt, leg_contract_vast
+
+NIET_UW_GEMEENTE = "Uw token geldt niet voor alle gemeenten van dit contract."
+
+
+async def importeer_contracten(work: Work, caller: Caller, rijen: Sequence[Rij], *, proef: bool) -> ImportView:
+    """Record every contract in these rows: one with the id of a contract that is there replaces it, others are new.
+
+    All errors are found in one go. With any error, or as a trial, nothing is kept.
+    """
+    gelezen, fouten = lees_contracten(rijen)
+    nieuw = gewijzigd = 0
+    await beurt(work)
+    savepoint = await work.session.begin_nested()
+    for each in gelezen:
+        bestaand = await register.contract(work.session, each.contract)
+        gevonden = await _leg_vast(work, caller, each, bestaand)
+        fouten += gevonden
+        if not gevonden:
+            nieuw, gewijzigd = nieuw + (bestaand is None), gewijzigd + (bestaand is not None)
+    bewaard = not fouten and not proef
+    await (savepoint.commit() if bewaard else savepoint.rollback())
+    fouten.sort(key=lambda each: (each.rij, each.kolom or ""))
+    return ImportView(
+        contracten=len({cellen["contract"] for _, cellen in rijen}),
+        nieuw=nieuw,
+        gewijzigd=gewijzigd,
+        bewaard=bewaard,
+        fouten=fouten,
+    )
+
+
+async def _leg_vast(work: Work, caller: Caller, gelezen: Gelezen, bestaand: Contract | None) -> list[RegelFout]:
+    gemeenten = [*gelezen.nieuw.gemeenten, *(bestaand.gemeenten if bestaand else ())]
+    if not all(caller.serves(gemeente) for gemeente in gemeenten):
+        return [RegelFout(rij=gelezen.rijen[0], kolom="gemeenten", reden=NIET_UW_GEMEENTE)]
+    try:
+        await leg_contract_vast(work, gelezen.nieuw, bestaand)
+    except ContractFout as fout:
+        return [_regel_fout(gelezen, each) for each in fout.fouten]
+    return []
+
+
+def _regel_fout(gelezen: Gelezen, fout: Fout) -> RegelFout:
+    delen = fout.veld.split(".")
+    rij = gelezen.rijen[int(delen[2])] if len(delen) > 2 else gelezen.rijen[0]
+    reden = f"{fout.reden} ({fout.regel})" if fout.regel else fout.reden
+    return RegelFout(rij=rij, kolom=kolom_van(fout.veld), reden=reden)

@@ -1,0 +1,52 @@
+"""What a front office wants to see: where it hurts, and all help around a client."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from chassis.tokens import EVERYWHERE
+from chassis.work import Work
+from inkoop import gemeentecodes, model_van
+from toewijzing import store
+from toewijzing.domain.knelpunt import Beleid, Knelpunt
+from toewijzing.store import hulp, knelpunten
+from toewijzing.tables import Toewijzing, Waakvlam
+
+VEEL = 1000
+"""More assignments than a client ever has."""
+
+
+def met_model(gemeenten: Collection[str]) -> Collection[str]:
+    """The municipalities of a caller; those of all inkoopmodellen when it works for every one."""
+    return gemeentecodes() if EVERYWHERE in gemeenten else gemeenten
+
+
+async def vind_knelpunten(
+    work: Work, soort: Knelpunt, gemeenten: Collection[str], after: str | None, limit: int
+) -> Sequence[Toewijzing]:
+    """Assignments that need attention today, by the policy of each municipality."""
+    per_beleid: dict[Beleid, list[str]] = {}
+    for gemeente in sorted(met_model(gemeenten)):
+        model = model_van([gemeente], work.today)
+        if model is not None:
+            beleid = Beleid(model.levering.wachttijd_werkdagen, model.plan.waarschuwing_weken)
+            per_beleid.setdefault(beleid, []).append(gemeente)
+    return await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
+
+
+@dataclass(frozen=True)
+class Hulp:
+    """All help around a client that the caller may see."""
+
+    toewijzingen: Sequence[Toewijzing]
+    coordinator: str | None
+    waakvlammen: Sequence[Waakvlam]
+
+
+async def bekijk_hulp(work: Work, selectie: store.Selectie) -> Hulp:
+    """The assignments of one client, who coordinates the providers (M58), and who keeps in touch afterwards (M69)."""
+    found = await store.toewijzingen(work.session, selectie, None, VEEL)
+    coordinator = None
+    if found:
+        row = await hulp.coordinator(work.session, found[0].gemeente, found[0].client_id)
+        coordinator = row.agb if row is not None else None
+    return Hulp(found, coordinator, await hulp.waakvlammen(work.session, [each.id for each in found]))

@@ -1,0 +1,43 @@
+"""A contract as it stands, with products and prices."""
+
+from collections.abc import Iterable
+
+from chassis.work import Work
+from toewijzing.bodies.contracten import ContractDetail, ContractProductBody, ContractView, TariefBody
+from toewijzing.store import contracten as register
+from toewijzing.tables import Contract
+
+
+def contract_view(contract: Contract, naam: str) -> ContractView:
+    """A contract without its products."""
+    van_contract = {field: getattr(contract, field) for field in ContractView.model_fields if field != "naam"}
+    return ContractView.model_validate({**van_contract, "naam": naam})
+
+
+async def toon_contract(work: Work, contract: Contract) -> ContractDetail:
+    """One contract with all that is in it."""
+    tarieven = await register.contract_tarieven(work.session, contract.id)
+    aanbieder = await register.aanbieder(work.session, contract.agb)
+    assert aanbieder is not None  # every contract has one
+    codes = [each.code for each in await register.contract_producten(work.session, contract.id)]
+    return _detail(contract, aanbieder.naam, codes, tarieven)
+
+
+async def alle_contracten(work: Work) -> list[ContractDetail]:
+    """The whole register, in order of id."""
+    tarieven = await register.contract_tarieven(work.session)
+    gevonden: dict[str, tuple[Contract, str, list[str]]] = {}
+    for contract, naam, product in await register.alle(work.session):
+        gevonden.setdefault(contract.id, (contract, naam, []))[2].append(product.code)
+    return [_detail(contract, naam, codes, tarieven) for contract, naam, codes in gevonden.values()]
+
+
+def _detail(contract: Contract, naam: str, codes: Iterable[str], tarieven: register.Tarieven) -> ContractDetail:
+    producten = [
+        ContractProductBody(
+            code=code,
+            tarieven=[TariefBody(vanaf=each.vanaf, bedrag=each.bedrag) for each in tarieven[contract.id, code]],
+        )
+        for code in codes
+    ]
+    return ContractDetail(**contract_view(contract, naam).model_dump(), producten=producten)

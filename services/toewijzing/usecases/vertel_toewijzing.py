@@ -1,0 +1,38 @@
+"""Tell the other services how an assignment stands."""
+
+from chassis.clock import local_date
+from chassis.work import Work
+from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.coordinatie import bepaal_coordinator
+
+
+async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
+    """A later event about the same assignment replaces this one; reason 13 says that it was removed.
+
+    With every change of an assignment it is looked at again who coordinates around the client (M58).
+    """
+    assert toewijzing.agb is not None  # it is with a provider
+    assert toewijzing.nummer is not None
+    assert toewijzing.toegewezen_op is not None
+    data = ToewijzingToegewezen(
+        toewijzing_id=toewijzing.id,
+        toewijzing_nummer=toewijzing.nummer,
+        client_id=toewijzing.client_id,
+        bsn_hash=toewijzing.bsn_hash,
+        gemeente=toewijzing.gemeente,
+        agb=toewijzing.agb,
+        categorie=toewijzing.categorie,
+        code=toewijzing.code,
+        volume=toewijzing.volume,
+        eenheid=toewijzing.eenheid,
+        frequentie=toewijzing.frequentie,
+        budget=toewijzing.budget,
+        ingangsdatum=toewijzing.ingangsdatum,
+        einddatum=toewijzing.einddatum,
+        reden_wijziging=toewijzing.reden_wijziging,
+        toewijzingsdatum=local_date(toewijzing.toegewezen_op),
+        besluitdatum=toewijzing.besluitdatum,
+    )
+    await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
+    await bepaal_coordinator(work, toewijzing)

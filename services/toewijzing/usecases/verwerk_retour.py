@@ -1,0 +1,43 @@
+"""Take in what a provider says of a message of ours: the WMO302 on a WMO301, the WMO320 on a WMO319."""
+
+import iwmo
+from berichtenverkeer.post import BEANTWOORDT, Poststuk, Retour, meld_verwerkt
+from chassis.work import Work
+from gebeurtenissen import BERICHT_AFGEKEURD, BerichtAfgekeurd
+from iwmo.codes import RetourCode
+from toewijzing import store
+from toewijzing.domain.termijn import Soort
+from toewijzing.domain.toewijzing import Retour as Oordeel
+from toewijzing.store import gesprek, termijnen
+
+GEEN_BEZWAAR = {RetourCode.AKKOORD, RetourCode.NIET_BEOORDEELD}
+
+
+def afkeur_in(retour: Retour) -> list[str]:
+    """The codes with which a provider rejects a message, each once; none when all was right."""
+    codes = [code for _, deel in iwmo.klassen(retour) for code in getattr(deel, "retour_codes", ())]
+    codes += retour.header.retour_codes
+    return sorted({code.value for code in codes if code not in GEEN_BEZWAAR})
+
+
+async def verwerk_retour(work: Work, stuk: Poststuk, bericht: Retour) -> None:
+    """Close the message; what was rejected counts as never sent and shows on the assignments it told of."""
+    assert stuk.antwoord_op is not None  # the door matched it
+    await meld_verwerkt(work, stuk)
+    await termijnen.sluit(work.session, Soort.RETOUR, stuk.antwoord_op, work.today)
+    codes = afkeur_in(bericht)
+    for versie in await gesprek.versies_in(work.session, stuk.antwoord_op):
+        versie.retourcodes = codes
+        toewijzing = await store.toewijzing(work.session, versie.toewijzing_id, lock=True)
+        laatste = await gesprek.laatste_versies(work.session, [versie.toewijzing_id])
+        if toewijzing is not None and laatste[versie.toewijzing_id] == versie.versie:
+            toewijzing.retour = Oordeel.AFGEKEURD if codes else Oordeel.AKKOORD
+    if codes:
+        data = BerichtAfgekeurd(
+            bericht_id=stuk.antwoord_op,
+            soort=BEANTWOORDT[stuk.soort],
+            gemeente=stuk.gemeente,
+            agb=stuk.agb,
+            retourcodes=tuple(codes),
+        )
+        await work.tell(BERICHT_AFGEKEURD, stuk.antwoord_op, data)

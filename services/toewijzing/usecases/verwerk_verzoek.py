@@ -1,0 +1,139 @@
+"""Work through a request of a provider, a WMO315 (VOT) or WMO317 (VOW), and answer it with a WMO316 or WMO318."""
+
+from collections.abc import Sequence
+
+import iwmo
+from berichtenverkeer.controle import controleer_aankomst
+from berichtenverkeer.post import Poststuk
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import VERZOEK_ONTVANGEN, VerzoekOntvangen
+from iwmo import codes
+from iwmo.berichten.wmo315 import Wmo315
+from iwmo.berichten.wmo317 import Wmo317
+from iwmo.cdt import Product
+from toewijzing import store
+from toewijzing.domain import vot, vow
+from toewijzing.domain.termijn import Soort, Wie, voor_verzoek
+from toewijzing.domain.toewijzing import Status as ToewijzingStatus
+from toewijzing.domain.verzoek import VOT, VOW, Status
+from toewijzing.store import gesprek, termijnen
+from toewijzing.tables import Toewijzing, Verzoek
+from toewijzing.usecases.retour import stuur_retour
+from toewijzing.usecases.wijzig_toewijzing import afspraak_van
+
+
+async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Wmo315) -> None:
+    """Each requested product becomes a request of its own; an error in one rejects the whole message."""
+    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    if not bevindingen:
+        bsn_hash = await _neem_beurt(work, stuk, bericht.client.bsn)
+        referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
+        bekend = vot.Bekend(
+            referenties=await gesprek.gebruikte_referenties(work.session, stuk.agb, referenties),
+            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, bsn_hash),
+        )
+        gebroken = [(nummer, pad) for nummer, regel in vot.REGELS.items() for pad in regel(bericht, bekend)]
+        bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
+        if not bevindingen:
+            await _registreer(work, stuk, VOT, referenties, bsn_hash)
+    await stuur_retour(work, stuk, bericht, bevindingen)
+
+
+async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Wmo317) -> None:
+    """The request is one whole: the situation that the provider wants."""
+    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    if not bevindingen:
+        bsn_hash = await _neem_beurt(work, stuk, bericht.client.bsn)
+        referentie = bericht.client.verzoek.referentie_aanbieder
+        client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
+        bekend = vow.Bekend(
+            client_bekend=client_id is not None,
+            lopend=await lopend_bij(work, stuk.gemeente, client_id, stuk.agb),
+            referentie_gebruikt=bool(await gesprek.gebruikte_referenties(work.session, stuk.agb, [referentie])),
+            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, bsn_hash),
+        )
+        gebroken = vow.gebroken(bericht, bekend, vow.REGELS)
+        bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
+        if not bevindingen:
+            await _registreer(work, stuk, VOW, [referentie], bsn_hash)
+    await stuur_retour(work, stuk, bericht, bevindingen)
+
+
+async def lopende_toewijzingen(work: Work, gemeente: str, client_id: str | None, agb: str) -> list[Toewijzing]:
+    """The assignments of a client at a provider that run today or begin later (TR349)."""
+    if client_id is None:
+        return []
+    found = await store.actueel(work.session, gemeente, client_id, agb, work.today)
+    return [
+        each
+        for each in found
+        if each.status != ToewijzingStatus.VERWIJDERD and (each.einddatum is None or each.einddatum >= work.today)
+    ]
+
+
+async def lopend_bij(work: Work, gemeente: str, client_id: str | None, agb: str) -> dict[int, vow.Lopend]:
+    """The same, by ToewijzingNummer, as the rules look at them."""
+    return {
+        int(each.nummer or 0): vow.Lopend(_product(each), afspraak_van(each))
+        for each in await lopende_toewijzingen(work, gemeente, client_id, agb)
+    }
+
+
+def _product(toewijzing: Toewijzing) -> Product | None:
+    if toewijzing.categorie is None:
+        return None
+    return Product(categorie=codes.ProductCategorie(toewijzing.categorie), code=toewijzing.code)
+
+
+async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> str:
+    """One request of a provider for a client at a time (TR374); the hash of its BSN."""
+    bsn_hash = work.vault.bsn_hash(bsn)
+    await work.wait_for_turn(f"verzoek {stuk.agb} {bsn_hash}")
+    return bsn_hash
+
+
+async def _heeft_open_verzoek(work: Work, stuk: Poststuk, bsn_hash: str) -> bool:
+    return bool(await gesprek.open_verzoeken(work.session, stuk.gemeente, stuk.agb, bsn_hash))
+
+
+async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], bsn_hash: str) -> None:
+    client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
+    termijn = voor_verzoek(work.today, in_onderzoek=False)
+    for positie, referentie in enumerate(referenties):
+        verzoek = Verzoek(
+            id=new_id(),
+            soort=soort,
+            bericht_id=stuk.id,
+            positie=positie,
+            gemeente=stuk.gemeente,
+            agb=stuk.agb,
+            bsn_hash=bsn_hash,
+            client_id=client_id,
+            referentie=referentie,
+            status=Status.OPEN,
+            ontvangen_op=termijn.vanaf,
+            uiterlijk=termijn.uiterlijk,
+            besloten_op=None,
+            reden=None,
+        )
+        await store.add(work.session, verzoek)
+        partijen = (stuk.gemeente, stuk.agb)
+        await termijnen.zet(work.session, Soort.VERZOEK, verzoek.id, Wie.GEMEENTE, partijen, termijn)
+        await _vertel(work, verzoek)
+
+
+async def _vertel(work: Work, verzoek: Verzoek) -> None:
+    data = VerzoekOntvangen.model_validate(
+        {
+            "verzoek_id": verzoek.id,
+            "soort": verzoek.soort,
+            "bericht_id": verzoek.bericht_id,
+            "client_id": verzoek.client_id,
+            "gemeente": verzoek.gemeente,
+            "agb": verzoek.agb,
+            "ontvangen_op": verzoek.ontvangen_op,
+            "uiterlijk": verzoek.uiterlijk,
+        }
+    )
+    await work.tell(VERZOEK_ONTVANGEN, verzoek.id, data)

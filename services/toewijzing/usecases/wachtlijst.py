@@ -1,0 +1,83 @@
+"""Who waits for a provider, how long, and what helps meanwhile (M65)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import (
+    OVERBRUGGING_VASTGELEGD,
+    WAAKVLAM_AFGESPROKEN,
+    OverbruggingVastgelegd,
+    WaakvlamAfgesproken,
+)
+from iwmo.termijnen import werkdagen_na
+from toewijzing import store
+from toewijzing.store import hulp
+from toewijzing.tables import Overbrugging, Toewijzing, Waakvlam
+from toewijzing.usecases.keuze import model_voor
+
+
+@dataclass(frozen=True)
+class Wachtende:
+    """An assignment that waits for a provider; `uiterlijk` is the day that the norm of the region allows."""
+
+    toewijzing: Toewijzing
+    uiterlijk: date | None
+    overbruggingen: Sequence[Overbrugging]
+
+
+async def bekijk_wachtlijst(work: Work, gewacht: Sequence[Toewijzing]) -> list[Wachtende]:
+    """When each of these should have a provider at the latest, and what bridges the time until then."""
+    maatregelen: dict[str, list[Overbrugging]] = {}
+    for each in await hulp.overbruggingen(work.session, [each.id for each in gewacht]):
+        maatregelen.setdefault(each.toewijzing_id, []).append(each)
+    return [Wachtende(each, _uiterlijk(each), maatregelen.get(each.id, [])) for each in gewacht]
+
+
+def _uiterlijk(toewijzing: Toewijzing) -> date | None:
+    model = model_voor(toewijzing)
+    return None if model is None else werkdagen_na(toewijzing.besluitdatum, model.levering.wachttijd_werkdagen)
+
+
+async def leg_overbrugging_vast(
+    work: Work, toewijzing: Toewijzing, maatregel: str, vanaf: date, tot: date | None
+) -> Overbrugging:
+    """Record what helps a client while it waits (M65)."""
+    row = Overbrugging(
+        id=new_id(),
+        toewijzing_id=toewijzing.id,
+        maatregel=maatregel,
+        vanaf=vanaf,
+        tot=tot,
+        vastgelegd_op=work.now,
+    )
+    await store.add(work.session, row)
+    data = OverbruggingVastgelegd(
+        toewijzing_id=toewijzing.id,
+        client_id=toewijzing.client_id,
+        gemeente=toewijzing.gemeente,
+        maatregel=maatregel,
+        vanaf=vanaf,
+        tot=tot,
+    )
+    await work.tell(OVERBRUGGING_VASTGELEGD, toewijzing.id, data)
+    return row
+
+
+async def spreek_waakvlam_af(work: Work, toewijzing: Toewijzing, door: str, tot: date) -> Waakvlam:
+    """Record who keeps a light contact from the day after an assignment ends (M69); a later one replaces it."""
+    assert toewijzing.einddatum is not None  # else there is no after
+    vanaf = toewijzing.einddatum + timedelta(days=1)
+    row = await work.session.merge(Waakvlam(toewijzing_id=toewijzing.id, door=door, vanaf=vanaf, tot=tot))
+    data = WaakvlamAfgesproken(
+        toewijzing_id=toewijzing.id,
+        client_id=toewijzing.client_id,
+        gemeente=toewijzing.gemeente,
+        door=door,
+        vanaf=vanaf,
+        tot=tot,
+    )
+    await work.tell(WAAKVLAM_AFGESPROKEN, toewijzing.id, data)
+    return row

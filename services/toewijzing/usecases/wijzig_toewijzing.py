@@ -1,0 +1,179 @@
+"""Change, shorten, extend or remove an assignment, or take it over to another provider; the provider gets a WMO301."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import iwmo
+from berichtenverkeer.post import volgend_nummer
+from chassis.identifiers import new_id
+from chassis.work import Work
+from iwmo.codes import Frequentie, RedenWijziging
+from toewijzing import store
+from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.wijziging import DAG, Afspraak, NietMogelijk, beeindig_op, pas_toe
+from toewijzing.store import gesprek
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.keuze import waarom_niet
+from toewijzing.usecases.verstuur_toewijzing import GEEN_VERZOEK, verstuur_toewijzing
+from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
+
+HETZELFDE: Mapping[str, object] = {}
+
+
+def afspraak_van(toewijzing: Toewijzing) -> Afspraak:
+    """How much is assigned now."""
+    return Afspraak(
+        toewijzing.ingangsdatum,
+        toewijzing.einddatum,
+        toewijzing.volume,
+        toewijzing.eenheid,
+        toewijzing.frequentie,
+        toewijzing.budget,
+    )
+
+
+async def wacht_op_beurt(work: Work, gemeente: str) -> None:
+    """One at a time in a municipality, as when assigning: else each could miss what the other did (OP087)."""
+    await work.wait_for_turn(f"toewijzen {gemeente}")
+
+
+async def wijzig_toewijzing(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> Toewijzing:
+    """Carry out a wish and tell the provider; gives the assignment that holds from then on.
+
+    Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    """
+    gewijzigd = await voer_uit(work, toewijzing, wens, reden)
+    await stuur(work, gewijzigd)
+    return gewijzigd[-1]
+
+
+async def verwijder_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
+    """Take an assignment back as if it was never given (RedenWijziging 13). Raises NietMogelijk (TR385)."""
+    await _verwijder(work, toewijzing)
+    await stuur(work, [toewijzing])
+
+
+async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, volume: int | None) -> Toewijzing:
+    """The client goes on with provider `agb` from a day on (M54): no gap, no overlap, both are told.
+
+    `volume` is what goes along of a total for the term (Frequentie 6); the rest stays with the present provider. Raises
+    NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    """
+    _moet_lopen(toewijzing)
+    huidig = afspraak_van(toewijzing)
+    if agb == toewijzing.agb:
+        raise NietMogelijk("aanbieder", "De cliënt is al bij deze aanbieder.")
+    if vanaf < huidig.ingangsdatum or (huidig.einddatum is not None and vanaf > huidig.einddatum):
+        raise NietMogelijk("vanaf", "Kies een dag binnen de looptijd van de toewijzing.")
+    verdeeld = huidig.frequentie == Frequentie.TOTAAL and huidig.volume is not None
+    if verdeeld and (volume is None or not 0 < volume < (huidig.volume or 0)):
+        raise NietMogelijk("volume", "Zeg hoeveel van het totaal naar de nieuwe aanbieder gaat (M54).")
+    if not verdeeld and volume is not None:
+        raise NietMogelijk("volume", "Een volume meegeven kan alleen bij een totaal voor de looptijd.")
+    vervolg = replace(huidig, ingangsdatum=vanaf, volume=volume if verdeeld else huidig.volume)
+    rest = beeindig_op(huidig, vanaf - DAG)
+    if rest is None:
+        await _verwijder(work, toewijzing)
+    else:
+        over = (huidig.volume or 0) - (volume or 0) if verdeeld else huidig.volume
+        await _zet(work, toewijzing, replace(rest, volume=over), RedenWijziging.ANDERE_AANBIEDER)
+    nieuw = await begin(work, toewijzing, vervolg, agb)
+    bezwaar = await waarom_niet(work, nieuw, agb)
+    if bezwaar is not None:
+        raise NietMogelijk("aanbieder", bezwaar)
+    await stuur(work, [toewijzing])
+    await stuur(work, [nieuw])
+    return nieuw
+
+
+async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> list[Toewijzing]:
+    """Carry out a wish without telling the provider yet: what changed, and what began. Raises NietMogelijk."""
+    _moet_lopen(toewijzing)
+    assert toewijzing.agb is not None  # it runs
+    wijziging = pas_toe(afspraak_van(toewijzing), wens)
+    if wijziging.lopend is None:
+        await _verwijder(work, toewijzing)
+    else:
+        await _zet(work, toewijzing, wijziging.lopend, reden)
+    if wijziging.nieuw is None:
+        return [toewijzing]
+    return [toewijzing, await begin(work, toewijzing, wijziging.nieuw, toewijzing.agb)]
+
+
+async def beeindig(work: Work, toewijzing: Toewijzing, laatste_dag: date, reden: RedenWijziging) -> bool:
+    """End an assignment no later than a day, without telling the provider yet; False when it ended by then already.
+
+    What would not have begun is removed; where it was billed already it keeps its first day (TR385).
+    """
+    huidig = afspraak_van(toewijzing)
+    rest = beeindig_op(huidig, laatste_dag)
+    if rest == huidig:
+        return False
+    if rest is None and await gesprek.toegekende_regels(work.session, toewijzing.id) == 0:
+        await _verwijder(work, toewijzing)
+    else:
+        await _zet(work, toewijzing, rest or replace(huidig, einddatum=huidig.ingangsdatum), reden)
+    return True
+
+
+def _moet_lopen(toewijzing: Toewijzing) -> None:
+    if toewijzing.agb is None or toewijzing.status == Status.VERWIJDERD:
+        raise NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
+
+
+async def _zet(work: Work, toewijzing: Toewijzing, afspraak: Afspraak, reden: RedenWijziging) -> None:
+    """The assignment goes on like this, as a new version under the same number."""
+    for name, value in vars(afspraak).items():
+        setattr(toewijzing, name, value)
+    toewijzing.reden_wijziging = reden.value
+    toewijzing.toegewezen_op = work.now
+    await work.session.flush()
+    await vertel_toewijzing(work, toewijzing)
+
+
+async def _verwijder(work: Work, toewijzing: Toewijzing) -> None:
+    _moet_lopen(toewijzing)
+    if await gesprek.toegekende_regels(work.session, toewijzing.id) > 0:
+        detail = "Op deze toewijzing zijn al prestaties toegekend. Ze kan niet meer worden verwijderd (TR385)."
+        raise NietMogelijk("gedeclareerd", detail, "TR385")
+    toewijzing.status = Status.VERWIJDERD
+    weg = replace(afspraak_van(toewijzing), einddatum=toewijzing.ingangsdatum)
+    await _zet(work, toewijzing, weg, RedenWijziging.VERWIJDERD)
+
+
+async def begin(
+    work: Work, voorbeeld: Toewijzing, afspraak: Afspraak, agb: str, anders: Mapping[str, object] = HETZELFDE
+) -> Toewijzing:
+    """A new assignment under a number of its own (TR332), on the decision and for the client of another one.
+
+    `anders` are the columns in which it differs, beside its amount.
+    """
+    columns = {column.key: getattr(voorbeeld, column.key) for column in Toewijzing.__table__.columns}
+    nieuw = Toewijzing(
+        **columns
+        | vars(afspraak)
+        | dict(anders)
+        | {
+            "id": new_id(),
+            "product_id": voorbeeld.product_id or voorbeeld.id,
+            "agb": agb,
+            "nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
+            "status": Status.TOEGEWEZEN,
+            "toegewezen_op": work.now,
+            "reden_wijziging": None,
+            "retour": None,
+            "verbruikt_procent": None,
+        }
+    )
+    await store.add(work.session, nieuw)
+    await vertel_toewijzing(work, nieuw)
+    return nieuw
+
+
+async def stuur(work: Work, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK) -> None:
+    """Send the WMO301 to the provider of these assignments. Raises NietMogelijk when it would break a rule."""
+    bericht = await verstuur_toewijzing(work, str(gewijzigd[0].agb), gewijzigd, referenties)
+    bevindingen = iwmo.controleer(bericht)
+    if bevindingen:
+        raise NietMogelijk("regel", f"{bevindingen[0].melding} ({bevindingen[0].regel})", bevindingen[0].regel)

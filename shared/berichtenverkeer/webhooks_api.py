@@ -1,0 +1,120 @@
+"""The routes with which a provider has itself called when a message is ready."""
+
+import ipaddress
+from datetime import datetime
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends
+from pydantic import Field
+
+from berichtenverkeer import webhooks
+from chassis.door import Door, InWork
+from chassis.model import ApiModel
+from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.problems import Problem, invalid, not_found
+from chassis.security import needs
+from chassis.settings import Settings
+from chassis.tokens import Caller
+
+router = APIRouter(prefix="/v1/webhooks", route_class=Door, tags=["Berichten"])
+Aanbieder = Annotated[Caller, Depends(needs("berichten"))]
+BezorgStatus = Literal["open", "bezorgd", "opgehaald", "mislukt"]
+
+
+class WebhookBody(ApiModel):
+    """Where to call."""
+
+    url: Annotated[str, Field(max_length=400, description="Een https-adres dat een POST aanneemt.")]
+
+
+class WebhookView(ApiModel):
+    """Where a provider is called."""
+
+    agb: str
+    url: str
+
+
+class NieuweWebhookView(WebhookView):
+    """The same, with the secret: it is shown this once."""
+
+    geheim: str
+
+
+class BezorgingView(ApiModel):
+    """The delivery of one message."""
+
+    bericht_id: str
+    status: BezorgStatus
+    pogingen: int
+    volgende_op: datetime
+    fout: str | None
+    """Why the last call did not get through."""
+
+
+@router.put("", status_code=200)
+async def put_webhook(work: InWork, caller: Aanbieder, body: WebhookBody) -> NieuweWebhookView:
+    """Laat u roepen als er een bericht klaarstaat. Bewaar het geheim: u ziet het alleen nu."""
+    agb = _agb_van(caller)
+    check_adres(body.url, work.settings)
+    return NieuweWebhookView(agb=agb, url=body.url, geheim=await webhooks.registreer(work, agb, body.url))
+
+
+@router.get("")
+async def get_webhook(work: InWork, caller: Aanbieder) -> WebhookView:
+    """Het adres waarop wij u roepen."""
+    agb = _agb_van(caller)
+    url = await webhooks.adres_van(work, agb)
+    if url is None:
+        raise not_found("deze webhook")
+    return WebhookView(agb=agb, url=url)
+
+
+@router.delete("", status_code=204)
+async def delete_webhook(work: InWork, caller: Aanbieder) -> None:
+    """Wij roepen u niet meer. Uw berichten blijven klaarstaan."""
+    await webhooks.meld_af(work, _agb_van(caller))
+
+
+@router.get("/bezorgingen")
+async def get_bezorgingen(
+    work: InWork, caller: Aanbieder, status: BezorgStatus | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[BezorgingView]:
+    """Wat wij u lieten weten, en wat mislukte (status=mislukt)."""
+    found = await webhooks.lijst(work, _agb_van(caller), status, read_cursor(cursor), limit + 1)
+    views = [BezorgingView.model_validate(each, from_attributes=True) for each in found]
+    return page_of(views, limit, key=lambda each: each.bericht_id)
+
+
+@router.post("/bezorgingen/{bericht_id}/_opnieuw", status_code=204)
+async def post_bezorging_opnieuw(work: InWork, caller: Aanbieder, bericht_id: str) -> None:
+    """Probeer het nog eens met een mislukte bezorging."""
+    if not await webhooks.probeer_opnieuw(work, _agb_van(caller), bericht_id):
+        raise not_found("deze mislukte bezorging")
+
+
+def _agb_van(caller: Caller) -> str:
+    if caller.agb is None:
+        raise Problem(403, "aanbieder", "Dit is alleen voor aanbieders.")
+    return caller.agb
+
+
+def check_adres(url: str, settings: Settings) -> None:
+    """Raises Problem 400 unless calls can go there safely: https, and outside our own network."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        raise invalid("body.url", "Dit is geen geldig adres.") from None
+    if settings.env == "development" and parts.scheme in {"http", "https"} and host:
+        return
+    if parts.scheme != "https" or "." not in host or parts.username is not None or _is_address(host):
+        raise invalid("body.url", "Geef een https-adres met een naam, zonder gebruiker en zonder IP-adres.")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

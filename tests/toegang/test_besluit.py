@@ -1,0 +1,201 @@
+"""What a decision may say: outcome, form, time per week, urgent need; and what it changes."""
+
+from tests.toegang.conftest import (
+    AANVRAAG,
+    ALMERE,
+    ANDER_BSN,
+    BEVESTIGING,
+    ONDERZOEK,
+    Json,
+    Toegang,
+    beschikking,
+    gelukt,
+    melding,
+    met,
+    product,
+)
+
+PGB: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Zij houdt haar administratie bij."}
+
+
+async def _besluit(toegang: Toegang, *producten: Json) -> tuple[int, str, str | None]:
+    """Status, field and rule of a decision."""
+    answer = await toegang.post(f"{await toegang.aangevraagd()}/beschikkingen", beschikking(*producten))
+    problem = answer.json()
+    return answer.status_code, problem.get("invalidParams", [{"name": ""}])[0]["name"], problem.get("rule")
+
+
+async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
+    """M16: held, passed, and the citizen chooses who helps."""
+    pad = f"{await toegang.aangevraagd()}/beschikkingen"
+    gewoon = product("IB2B", volume=104)
+    cases: list[tuple[Json, str]] = [
+        (gewoon | {"vorm": "pgb"}, "body.producten.0.pgb"),
+        (gewoon | {"vorm": "pgb", "pgb": PGB | {"bekwaam": False}}, "body.producten.0.vorm"),
+        (gewoon | {"vorm": "pgb", "pgb": PGB, "aanbieder": "99990001"}, "body.producten.0.aanbieder"),
+    ]
+    for body, veld in cases:
+        answer = await toegang.post(pad, beschikking(body))
+        found = (answer.status_code, answer.json()["rule"], answer.json()["invalidParams"][0]["name"])
+        assert found == (400, "M16", veld)
+    gegeven = gelukt(await toegang.post(pad, beschikking(gewoon | {"vorm": "pgb", "pgb": PGB})))
+    (beschikt,) = gegeven["producten"]  # type: ignore[misc]
+    # 104 hours at 80 % of € 65.01: € 61.50 of 2023, raised by 5.71 % in 2024.
+    assert (beschikt["vorm"], beschikt["budget"]) == ("pgb", 104 * 6501 * 80 // 100)
+    told = (await toegang.events())[-1]["data"]["producten"][0]  # type: ignore[index]
+    assert (told["vorm"], told["budget"], told["aanbieder"]) == ("pgb", beschikt["budget"], None)
+
+
+async def test_a_rejection_has_no_products_and_is_told(toegang: Toegang) -> None:
+    pad = await toegang.aangevraagd()
+    body = met(met(beschikking(), "producten", []), "uitkomst", "afgewezen")
+    gegeven = gelukt(await toegang.post(f"{pad}/beschikkingen", body))
+    assert (gegeven["uitkomst"], gegeven["producten"]) == ("afgewezen", [])
+    told = (await toegang.events())[-1]["data"]
+    assert (told["uitkomst"], told["producten"], told["soort"]) == ("afgewezen", [], "besluit")  # type: ignore[index]
+
+
+async def test_what_goes_first_and_is_enough_leaves_nothing_to_grant(toegang: Toegang) -> None:
+    """M19 and M21: the onderzoek says so, and the decision follows it."""
+    titels = [each["titel"] for each in ONDERZOEK["voorliggend"]]  # type: ignore[attr-defined]
+    regels = {}
+    for index, bsn in ((0, "999900006"), (2, "999900018")):
+        pad = await toegang.bevestigd(melding(bsn=bsn))
+        gelukt(await toegang.post(f"{pad}/onderzoek", met(ONDERZOEK, f"voorliggend.{index}.uitkomst", "voldoende")))
+        gelukt(await toegang.post(f"{pad}/aanvraag", {"ingediendOp": "2024-05-21"}))
+        answer = await toegang.post(f"{pad}/beschikkingen", beschikking())
+        assert (answer.status_code, answer.json()["invalidParams"][0]["name"]) == (400, "body.uitkomst")
+        regels[titels[index]] = answer.json()["rule"]
+        afwijzing = met(met(beschikking(), "producten", []), "uitkomst", "afgewezen")
+        gelukt(await toegang.post(f"{pad}/beschikkingen", afwijzing))
+    assert regels == {"Eigen netwerk en mantelzorg": "M19", "Wet langdurige zorg (Wlz)": "M21"}
+
+
+async def test_the_onderzoek_looks_at_all_that_goes_first(toegang: Toegang) -> None:
+    """M19, M21: own network, general provisions, Wlz and Zvw are always answered, and nothing else."""
+    pad = f"{await toegang.bevestigd()}/onderzoek"
+    voorliggend = ONDERZOEK["voorliggend"]
+    assert isinstance(voorliggend, list)
+    for index, regel in enumerate(("M19", "M19", "M21", "M21")):
+        zonder = voorliggend[:index] + voorliggend[index + 1 :]
+        answer = await toegang.post(pad, met(ONDERZOEK, "voorliggend", zonder))
+        assert (answer.status_code, answer.json()["rule"]) == (400, regel)
+        assert voorliggend[index]["titel"] in answer.json()["detail"]
+    anders = [*voorliggend, {"titel": "Jeugdwet", "uitkomst": "onvoldoende"}]
+    answer = await toegang.post(pad, met(ONDERZOEK, "voorliggend", anders))
+    assert (answer.status_code, answer.json()["rule"]) == (400, "M19")
+    assert "Zorgverzekeringswet (Zvw)" in answer.json()["detail"]
+
+
+async def test_client_support_and_a_personal_plan_are_offered_and_waited_for(toegang: Toegang) -> None:
+    """M36: without the offer no onderzoek; without a plan not within seven days, unless the citizen wants none."""
+    pad = f"/v1/meldingen/{(await toegang.meld(melding(meldingsdatum='2024-05-28')))['id']}"
+    onderzoek = met(met(ONDERZOEK, "afgerondOp", "2024-06-03"), "gesprek.datum", "2024-06-03")
+    zonder = await toegang.post(f"{pad}/onderzoek", onderzoek)
+    assert (zonder.status_code, zonder.json()["rule"]) == (409, "M36")
+    aanbod: Json = {
+        "bevestigdOp": "2024-05-28",
+        "clientondersteuningAangebodenOp": "2024-05-28",
+        "persoonlijkPlanAangebodenOp": "2024-05-28",
+    }
+    gelukt(await toegang.put(f"{pad}/bevestiging", aanbod), 200)
+    te_snel = await toegang.post(f"{pad}/onderzoek", onderzoek)
+    assert (te_snel.status_code, te_snel.json()["rule"]) == (409, "M36")
+    voor = await toegang.put(f"{pad}/bevestiging", aanbod | {"bevestigdOp": "2024-05-27"})
+    assert (voor.status_code, voor.json()["invalidParams"][0]["name"]) == (400, "body.bevestigdOp")
+    gelukt(await toegang.put(f"{pad}/bevestiging", aanbod | {"persoonlijkPlanGewenst": False}), 200)
+    gelukt(await toegang.post(f"{pad}/onderzoek", onderzoek))
+
+
+async def test_the_talk_lies_between_melding_and_report(toegang: Toegang) -> None:
+    pad = f"{await toegang.bevestigd()}/onderzoek"
+    for dag in ("2024-05-05", "2024-05-21"):
+        answer = await toegang.post(pad, met(ONDERZOEK, "gesprek.datum", dag))
+        assert (answer.status_code, answer.json()["invalidParams"][0]["name"]) == (400, "body.gesprek.datum")
+
+
+async def test_an_urgent_need_gets_a_temporary_measure_at_once(toegang: Toegang) -> None:
+    """Wmo 2015, 2.3.3: before the onderzoek; it ends, without a gap, when the decision comes."""
+    pad = f"/v1/meldingen/{(await toegang.meld())['id']}"
+    body = beschikking(product(ingangsdatum="2024-05-07", einddatum="2024-08-06"), besluitdatum="2024-05-06")
+    tijdelijk = gelukt(await toegang.post(f"{pad}/tijdelijke-voorziening", body))
+    assert (tijdelijk["soort"], tijdelijk["producten"][0]["spoed"]) == ("tijdelijk", True)  # type: ignore[index]
+    told = (await toegang.events())[-1]["data"]
+    assert (told["soort"], told["onderzoekAfgerondOp"]) == ("tijdelijk", None)  # type: ignore[index]
+    twice = await toegang.post(f"{pad}/tijdelijke-voorziening", body)
+    assert (twice.status_code, twice.json()["rule"]) == (409, "Wmo 2015, 2.3.3")
+    leeg = await toegang.post(f"{pad}/tijdelijke-voorziening", met(body, "producten", []))
+    assert leeg.status_code == 409
+    gemeld = gelukt(await toegang.get(pad), 200)
+    assert (gemeld["status"], gemeld["spoed"]) == ("geregistreerd", True)
+
+    for stap in ("bevestiging", "onderzoek", "aanvraag"):
+        await _stap(toegang, pad, stap)
+    gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(product(ingangsdatum="2024-06-10"))))
+    (einde,) = [each["data"] for each in await toegang.events() if each["type"] == "nl.wmo.beschikkingen.beeindigd.v1"]
+    assert einde == {
+        "beschikkingId": tijdelijk["id"],
+        "clientId": tijdelijk["clientId"],
+        "gemeente": ALMERE,
+        "producten": [tijdelijk["producten"][0]["id"]],  # type: ignore[index]
+        "einddatum": "2024-06-09",
+        "reden": "vervangen",
+    }
+    gestopt = (await toegang.get(f"/v1/beschikkingen/{tijdelijk['id']}")).json()["producten"][0]
+    assert (gestopt["laatsteDag"], gestopt["eindreden"]) == ("2024-06-09", "vervangen")
+
+
+async def _stap(toegang: Toegang, pad: str, stap: str) -> None:
+    if stap == "bevestiging":
+        gelukt(await toegang.put(f"{pad}/bevestiging", BEVESTIGING), 200)
+    else:
+        gelukt(await toegang.post(f"{pad}/{stap}", ONDERZOEK if stap == "onderzoek" else AANVRAAG))
+
+
+async def test_an_urgent_measure_still_obeys_the_model(toegang: Toegang) -> None:
+    """What is urgent is not weighed first (M22), but stays within the products of the region (M7)."""
+    pad = f"/v1/meldingen/{(await toegang.meld())['id']}/tijdelijke-voorziening"
+    samen = beschikking(product("IB2B"), product("IB3"), besluitdatum="2024-05-06")
+    answer = await toegang.post(pad, samen)
+    assert (answer.status_code, answer.json()["rule"]) == (400, "M7")
+    houten = f"/v1/meldingen/{(await toegang.meld(melding('0321', bsn=ANDER_BSN)))['id']}/tijdelijke-voorziening"
+    codes = [each["code"] for each in (await toegang.get("/v1/producten?gemeente=0321")).json()]
+    gegeven = await toegang.post(houten, beschikking(product(codes[0], minutenPerWeek=90), besluitdatum="2024-05-06"))
+    assert gegeven.status_code == 201
+
+
+async def test_moments_lie_within_the_period(toegang: Toegang) -> None:
+    """Scaling down (M51) and contact (M68) are agreed on days within the period of the product."""
+    pad = f"{await toegang.aangevraagd()}/beschikkingen"
+    for veld, regel in (("afschaalmomenten", "M51"), ("contactmomenten", "M68")):
+        for dag in ("2024-05-31", "2025-06-01"):
+            answer = await toegang.post(pad, beschikking(product(**{veld: [dag]})))
+            found = (answer.json()["rule"], answer.json()["invalidParams"][0]["name"])
+            assert found == (regel, f"body.producten.0.{veld}")
+    momenten = {"afschaalmomenten": ["2024-12-01"], "contactmomenten": ["2024-06-01", "2025-05-31"]}
+    (gegeven,) = gelukt(await toegang.post(pad, beschikking(product(**momenten))))["producten"]  # type: ignore[misc]
+    assert {name: gegeven[name] for name in momenten} == momenten
+    told = (await toegang.events())[-1]["data"]["producten"][0]  # type: ignore[index]
+    assert {name: told[name] for name in momenten} == momenten
+
+
+async def test_every_product_says_how_much_time_it_is(toegang: Toegang) -> None:
+    """M1: as the caseworker said, else as the volume says, else as the scenario says (M10)."""
+    producten = [
+        product(minutenPerWeek=120),
+        product("IB2B", volume=104),
+        product("DB2B", volume=1872, minutenPerWeek=2000),
+    ]
+    beschikt = (await toegang.beschikt(*producten))["producten"]
+    assert isinstance(beschikt, list)
+    assert [each["minutenPerWeek"] for each in beschikt] == [120, 120, 2000]
+    scenario = product(minutenPerWeek=None, scenario="licht")
+    ander = await toegang.beschikt(scenario, body=melding(bsn=ANDER_BSN))
+    assert ander["producten"][0]["minutenPerWeek"] == 75  # type: ignore[index]
+
+
+async def test_a_citizen_of_another_municipality_is_sent_there(toegang: Toegang) -> None:
+    answer = await toegang.post("/v1/meldingen", melding() | {"woongemeente": "0141"})
+    assert (answer.status_code, answer.json()["rule"]) == (400, "Wmo 2015, 1.2.1")
+    assert "0141" in answer.json()["detail"]
+    gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))

@@ -1,0 +1,178 @@
+"""The letter: plain Dutch, hours that can be traced to the policy (M1), and what one can do against it."""
+
+import re
+from datetime import date
+
+import pytest
+from tests.toegang.conftest import (
+    ALMELO,
+    ANDER_BSN,
+    NU,
+    Json,
+    Toegang,
+    beschikking,
+    gelukt,
+    melding,
+    met,
+    product,
+)
+
+from inkoop import laad
+from toegang.brief import als_html, als_pdf
+from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.brief import Brief, Toegekend, Zaak, euro_in_woorden, schrijf, tijd_in_woorden
+
+ALMERE = laad("almere-2023")
+ALKMAAR = laad("regio-alkmaar-2027")
+
+
+def zaak(soort: Soort = Soort.BESLUIT, uitkomst: Uitkomst = Uitkomst.TOEGEKEND) -> Zaak:
+    dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
+    return Zaak("Almere", *dagen, soort, uitkomst)
+
+
+def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> Toegekend:
+    model = ALMERE if code in {each.code for each in ALMERE.producten} else ALKMAAR
+    gewoon: dict[str, object] = {"vorm": Vorm.NATURA, "budget": None, "scenario": None, "toelichting": None}
+    gewoon |= {"regels": ["M9: 150 minuten per week, binnen de normband van 60 tot 210."]}
+    periode = (date(2024, 6, 1), date(2025, 5, 31))
+    return Toegekend(model.product(code), volume, minuten, *periode, **(gewoon | anders))  # type: ignore[arg-type]
+
+
+def brief(*producten: Toegekend, **anders: object) -> Brief:
+    velden: dict[str, object] = {"kenmerk": "k-1", "naam": "Van der Grootkerk", "geslacht": "2"}
+    velden |= {"adres": ("W. van der Grootkerk", "Lindelaan 1"), "motivering": "U kunt niet zelf schoonmaken."}
+    return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "volume", "minuten", "woorden"),
+    [
+        ("HO", 1, 150, "gemiddeld 2 uur en 30 minuten per week"),
+        ("IB2B", 104, 120, "2 uur per week. Dat is 104 uur in de hele periode"),
+        ("IB2B", 26, 30, "30 minuten per week. Dat is 26 uur in de hele periode"),
+    ],
+)
+def test_the_letter_always_states_time_per_week(code: str, volume: int, minuten: int, woorden: str) -> None:
+    """M1."""
+    (onderdeel,) = brief(toegekend(code, volume, minuten)).onderdelen
+    assert dict(onderdeel.feiten)["Hoeveel"] == woorden
+
+
+def test_dagdelen_and_etmalen_are_stated_as_such() -> None:
+    """M1."""
+    per_eenheid = {each.eenheid: each.code for each in ALKMAAR.producten}
+    dagdelen, etmalen = brief(toegekend(per_eenheid["16"], 156, 720), toegekend(per_eenheid["14"], 2, None)).onderdelen
+    assert dict(dagdelen.feiten)["Hoeveel"] == "3 dagdelen per week (12 uur). Dat is 156 dagdelen in de hele periode"
+    assert dict(etmalen.feiten)["Hoeveel"].startswith("2 etmalen per dag")
+
+
+def test_hours_can_be_traced_to_the_policy() -> None:
+    """M1, M9, M10: the norm band, the scenario, the reason to deviate and the rules stand with the product."""
+    reden = "U heeft een grote hond. Daarom krijgt u meer tijd."
+    scenario = "Scenario 3: lichte ondersteuning"
+    (onderdeel,) = brief(toegekend("HO", 1, 240, toelichting=reden, scenario=scenario)).onderdelen
+    feiten = dict(onderdeel.feiten)
+    assert feiten["Gebruikelijk"] == "1 uur tot 3 uur en 30 minuten per week"
+    assert feiten["Soort hulp"] == scenario
+    assert (onderdeel.toelichting, onderdeel.regels[0][-11:]) == (reden, " (regel M9)")
+
+
+def test_a_pgb_says_how_much_money() -> None:
+    """M16."""
+    (onderdeel,) = brief(toegekend("IB2B", 104, 120, vorm=Vorm.PGB, budget=540_883)).onderdelen
+    assert dict(onderdeel.feiten)["Hoe"].endswith("(pgb). Uw budget is € 5.408,83 in totaal.")
+
+
+def test_words_for_time_and_money() -> None:
+    assert [tijd_in_woorden(each) for each in (1, 60, 61, 150)] == [
+        "1 minuut",
+        "1 uur",
+        "1 uur en 1 minuut",
+        "2 uur en 30 minuten",
+    ]
+    assert [euro_in_woorden(each) for each in (5, 100_000, 123_456_789)] == ["€ 0,05", "€ 1.000,00", "€ 1.234.567,89"]
+
+
+def test_sentences_are_short() -> None:
+    """B1: no sentence over 25 words, in any kind of letter."""
+    soorten = [zaak(soort, uitkomst) for soort in Soort for uitkomst in Uitkomst]
+    velden = {"kenmerk": "k", "naam": "X", "geslacht": "0", "adres": ("X",), "motivering": "Omdat het past."}
+    for each in soorten:
+        geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]
+        zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.bezwaar)))
+        assert [zin for zin in zinnen if len(zin.split()) > 25] == []
+
+
+def test_a_pdf_shows_every_name() -> None:
+    """Its built-in letters know Western Europe only: an accent may go, a letter may not."""
+    pdf = als_pdf(brief(adres=("Łukasz Şahin-Čapek", "Lindelaan 1")), NU, compress=False)
+    assert als_pdf(brief(), NU) == als_pdf(brief(), NU)
+    tekst = re.sub(rb"[^ -~]", b"", pdf)
+    assert b"Sahin-Capek" in tekst
+    assert pdf.startswith(b"%PDF")
+
+
+def test_html_cannot_be_broken_from_outside() -> None:
+    page = als_html(brief(motivering="<script>alert(1)</script>"))
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+async def _brief(toegang: Toegang, gegeven: Json, vorm: str = "html") -> str:
+    headers = toegang.token(scope="personen:lezen")
+    answer = await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief?vorm={vorm}", headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html" if vorm == "html" else "application/pdf")
+    return answer.text if vorm == "html" else answer.content.decode("latin-1")
+
+
+async def test_the_letter_of_a_decision(toegang: Toegang) -> None:
+    pgb = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Zij houdt haar administratie bij."}
+    thuis = product(minutenPerWeek=240, redenAfwijking="Mevrouw heeft een groot huis.")
+    gegeven = await toegang.beschikt(thuis, product("IB2B", volume=104, vorm="pgb", pgb=pgb))
+    page = await _brief(toegang, gegeven)
+    for tekst in (
+        "Gemeente Almere",
+        "Wilhelmina van der Grootkerk",
+        "Populierendreef 12a-bis",
+        "1327 AB Almere",
+        "Beste mevrouw Van der Grootkerk,",
+        "27 mei 2024",
+        "U vroeg ons op 6 mei 2024 om hulp.",
+        "Uw aanvraag kregen we op 21 mei 2024.",
+        "4 uur per week",
+        "1 uur tot 3 uur en 30 minuten per week",
+        "Mevrouw heeft een groot huis.",
+        "240 minuten per week, buiten de normband van 60 tot 210, met een reden. (regel M9)",
+        "persoonsgebonden budget",
+        "Mevrouw Grootkerk heeft hulp nodig.",
+        "uiterlijk op 8 juli 2024",
+    ):
+        assert tekst in page
+    assert (await _brief(toegang, gegeven, "pdf")).startswith("%PDF")
+    gelezen = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "brief gelezen"]
+    assert [each["onderwerp"] for each in gelezen] == [gegeven["id"]] * 2
+
+
+async def test_the_letter_of_a_rejection_and_of_a_temporary_measure(toegang: Toegang) -> None:
+    pad = await toegang.aangevraagd()
+    afwijzing = met(met(beschikking(), "producten", []), "uitkomst", "afgewezen")
+    page = await _brief(toegang, gelukt(await toegang.post(f"{pad}/beschikkingen", afwijzing)))
+    assert "dat u geen ondersteuning krijgt" in page
+    assert "Wat u krijgt" not in page
+    ander = f"/v1/meldingen/{(await toegang.meld(melding(bsn=ANDER_BSN)))['id']}/tijdelijke-voorziening"
+    body = beschikking(product(ingangsdatum="2024-05-07"), besluitdatum="2024-05-06")
+    page = await _brief(toegang, gelukt(await toegang.post(ander, body)))
+    assert "U heeft meteen hulp nodig." in page
+    assert "Uw aanvraag" not in page
+
+
+async def test_only_who_may_see_persons_gets_the_letter(toegang: Toegang) -> None:
+    gegeven = await toegang.beschikt()
+    pad = f"/v1/beschikkingen/{gegeven['id']}/_brief"
+    assert (await toegang.post(pad)).status_code == 403
+    elders = toegang.token(ALMELO, scope="personen:lezen")
+    assert (await toegang.client.post(pad, headers=elders)).status_code == 404
+    fout = await toegang.client.post(f"{pad}?vorm=docx", headers=toegang.token(scope="personen:lezen"))
+    assert fout.status_code == 400

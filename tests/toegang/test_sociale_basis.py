@@ -1,0 +1,121 @@
+"""Gaps in the social base and the register of general provisions (M112)."""
+
+from tests.toegang.conftest import ALMELO, ALMERE, ONDERZOEK, Json, Toegang, gelukt, met
+
+from toegang.domain.sociale_basis import ONDERWERPEN, Rijfout, lees_register
+
+KOP = "naam;onderwerp;organisatie;wijk;contact"
+TWEE = f"{KOP}\nEetclub;ontmoeten;De Schoor;Haven;036-1234567\nPlusbus;vervoer;Stichting Plus;;\n"
+IMPORT = f"/v1/voorzieningen/_importeer?gemeente={ALMERE}"
+
+
+async def _importeer(toegang: Toegang, csv: str | bytes, query: str = "") -> Json:
+    inhoud = csv.encode() if isinstance(csv, str) else csv
+    answer = await toegang.client.post(f"{IMPORT}{query}", content=inhoud, headers=toegang.headers)
+    return gelukt(answer, 200)
+
+
+def test_every_mistake_is_named_by_row() -> None:
+    lang = "x" * 121
+    csv = f"{KOP}\nEetclub;eten;De Schoor;;\n;vervoer;Plus;;\n\n{lang};vervoer;Plus;;\nA;vervoer\nA;wonen;B;;\n"
+    aanbod, fouten = lees_register(csv)
+    assert aanbod == []
+    assert [(each.rij, each.kolom) for each in fouten] == [
+        (2, "onderwerp"),
+        (3, "naam"),
+        (5, "naam"),
+        (6, "organisatie"),
+        (6, "wijk"),
+        (6, "contact"),
+        (7, "naam"),
+    ]
+    assert all(each in fouten[0].reden for each in ONDERWERPEN)
+    assert lees_register("naam,onderwerp\n")[1] == [
+        Rijfout(1, kolom, "Deze kolom ontbreekt. De eerste rij moet zijn: naam, onderwerp, organisatie, wijk, contact.")
+        for kolom in ("organisatie", "wijk", "contact")
+    ]
+    assert len(lees_register("")[1]) == 5
+
+
+async def test_the_register_becomes_what_the_file_says(toegang: Toegang) -> None:
+    """M112: new, changed and lapsed; a trial changes nothing; with a mistake nothing changes either."""
+    proef = await _importeer(toegang, TWEE, "&proef=true")
+    assert (proef["nieuw"], proef["proef"]) == (2, True)
+    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json() == []
+    gedaan = await _importeer(toegang, TWEE.encode("utf-8-sig"))
+    assert (gedaan["nieuw"], gedaan["gewijzigd"], gedaan["vervallen"], gedaan["fouten"]) == (2, 0, 0, [])
+    eerst = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    assert [each["naam"] for each in eerst] == ["Eetclub", "Plusbus"]
+    op_onderwerp = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}&onderwerp=vervoer")).json()
+    assert [each["naam"] for each in op_onderwerp] == ["Plusbus"]
+
+    anders = f"{KOP.replace(';', ',')}\nEetclub,ontmoeten,De Schoor,Buiten,\nKlusdienst,huishouden,Kees,,\n"
+    fout = await _importeer(toegang, anders + "X,niets,Y,,\n")
+    assert fout["fouten"] == [
+        {"rij": 4, "kolom": "onderwerp", "reden": f"Kies uit: {', '.join(ONDERWERPEN)}."},
+    ]
+    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json() == eerst
+    gedaan = await _importeer(toegang, anders)
+    assert (gedaan["nieuw"], gedaan["gewijzigd"], gedaan["vervallen"]) == (1, 1, 1)
+    na = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    assert [(each["naam"], each["wijk"]) for each in na] == [("Eetclub", "Buiten"), ("Klusdienst", "")]
+    assert na[0]["id"] == eerst[0]["id"]
+    terug = await _importeer(toegang, TWEE)
+    assert (terug["nieuw"], terug["gewijzigd"], terug["vervallen"]) == (0, 2, 1)
+
+
+async def test_a_file_that_is_no_text_is_refused(toegang: Toegang) -> None:
+    answer = await toegang.client.post(IMPORT, content=b"\xff\xfe\x00", headers=toegang.headers)
+    assert (answer.status_code, answer.json()["invalidParams"][0]["name"]) == (400, "body")
+    elders = await toegang.client.post(IMPORT, content=TWEE.encode(), headers=toegang.token(ALMELO))
+    assert elders.status_code == 403
+
+
+async def test_the_onderzoek_looks_in_the_register(toegang: Toegang) -> None:
+    """M112: what was considered is in the register of the municipality, and not lapsed."""
+    await _importeer(toegang, TWEE)
+    gevonden = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    eetclub, plusbus = (each["id"] for each in gevonden)
+    await _importeer(toegang, TWEE.rsplit("Plusbus", 1)[0])
+    pad = f"{await toegang.bevestigd()}/onderzoek"
+    for vreemd in (plusbus, "x"):
+        body = met(ONDERZOEK, "voorzieningen", [{"id": vreemd, "uitkomst": "deels"}])
+        answer = await toegang.post(pad, body)
+        assert (answer.status_code, answer.json()["rule"]) == (400, "M112")
+    gelukt(await toegang.post(pad, met(ONDERZOEK, "voorzieningen", [{"id": eetclub, "uitkomst": "deels"}])))
+
+
+async def test_gaps_are_registered_and_counted(toegang: Toegang) -> None:
+    """M112: the event says what is missing, never for whom."""
+    gemeld = await toegang.meld()
+    verhaal = "Mevrouw Grootkerk vindt geen eetclub."
+    signaal: Json = {"gemeente": ALMERE, "onderwerp": "ontmoeten", "wijk": "Haven", "omschrijving": verhaal}
+    eerste = gelukt(await toegang.post("/v1/signalen", signaal | {"meldingId": gemeld["id"]}))
+    assert (eerste["omschrijving"], eerste["op"]) == (verhaal, "2024-06-03")
+    for anders in ({}, {"wijk": "Buiten"}, {"onderwerp": "vervoer"}):
+        gelukt(await toegang.post("/v1/signalen", signaal | anders))
+    told = (await toegang.events())[1]
+    assert told["data"] == {
+        "signaalId": eerste["id"],
+        "gemeente": ALMERE,
+        "onderwerp": "ontmoeten",
+        "op": "2024-06-03",
+    }
+    telling = f"/v1/signalen/telling?gemeente={ALMERE}"
+    geteld = (await toegang.get(f"{telling}&vanaf=2024-01-01&tot=2024-06-03")).json()
+    assert [(each["onderwerp"], each["wijk"], each["aantal"]) for each in geteld] == [
+        ("ontmoeten", "Haven", 2),
+        ("ontmoeten", "Buiten", 1),
+        ("vervoer", "Haven", 1),
+    ]
+    assert (await toegang.get(f"{telling}&vanaf=2024-06-04&tot=2024-06-30")).json() == []
+    assert len((await toegang.get("/v1/signalen")).json()["items"]) == 4
+    vreemd = await toegang.post("/v1/signalen", signaal | {"onderwerp": "zwemmen"})
+    assert (vreemd.status_code, "vervoer" in vreemd.json()["invalidParams"][0]["reason"]) == (400, True)
+    assert verhaal not in repr((await toegang.rows())["signalen"])
+    toegang.headers = toegang.token(ALMELO)
+    assert (await toegang.get("/v1/signalen")).json()["items"] == []
+    assert (await toegang.post("/v1/signalen", signaal)).status_code == 403
+    assert (
+        await toegang.post("/v1/signalen", signaal | {"gemeente": ALMELO, "meldingId": gemeld["id"]})
+    ).status_code == 404

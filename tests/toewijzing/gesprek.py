@@ -1,0 +1,170 @@
+"""Builders: the WMO307, WMO315, WMO317 of a provider, and its retour on a message of the municipality."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, EENHEID, VANDAAG
+
+import iwmo
+from iwmo import cdt, codes
+from iwmo.berichten import wmo307, wmo315, wmo317
+from iwmo.berichten.gedeeld import HeaderVanAanbieder
+
+TIJDELIJK, VOLGENS_PLAN, OVERLIJDEN = (
+    codes.RedenBeeindiging.TIJDELIJK,
+    codes.RedenBeeindiging.VOLGENS_PLAN,
+    codes.RedenBeeindiging.OVERLIJDEN,
+)
+BEGIN, EINDE = date(2024, 6, 1), date(2024, 6, 2)
+
+
+def kop(
+    soort: codes.BerichtCode, identificatie: str, agb: str = DE_BRUG, dagtekening: date = VANDAAG
+) -> HeaderVanAanbieder:
+    """The header of a message to Almere."""
+    return HeaderVanAanbieder(
+        bericht_code=soort,
+        afzender=agb,
+        ontvanger=ALMERE,
+        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
+    )
+
+
+def product_van(code: str | None) -> cdt.Product | None:
+    """A product of these tests."""
+    return None if code is None else cdt.Product(categorie=codes.ProductCategorie(CATEGORIE[code]), code=code)
+
+
+def omvang_van(code: str, volume: int = 1) -> cdt.Omvang:
+    """An amount of a product of these tests."""
+    eenheid, frequentie = EENHEID[code]
+    return cdt.Omvang(volume=volume, eenheid=codes.Eenheid(eenheid), frequentie=codes.Frequentie(frequentie))
+
+
+def stop(
+    nummer: int | None,
+    einddatum: date = EINDE,
+    reden: codes.RedenBeeindiging = VOLGENS_PLAN,
+    *,
+    code: str | None = "HO",
+    begindatum: date = BEGIN,
+    verwijder: bool = False,
+) -> wmo307.StopProduct:
+    """One stop, or the removal of one."""
+    return wmo307.StopProduct(
+        toewijzing_nummer=nummer,
+        product=product_van(code),
+        begindatum=begindatum,
+        reden_beeindiging=reden,
+        einddatum=einddatum,
+        status_aanlevering=codes.StatusAanlevering.VERWIJDEREN if verwijder else codes.StatusAanlevering.EERSTE,
+    )
+
+
+def bericht_307(
+    *stops: wmo307.StopProduct, identificatie: str, bsn: str = BSN, dagtekening: date = VANDAAG
+) -> wmo307.Wmo307:
+    """A WMO307 about one client."""
+    return wmo307.Wmo307(
+        header=kop(codes.BerichtCode.WMO307, identificatie, dagtekening=dagtekening),
+        client=wmo307.Client(
+            bsn=bsn,
+            geboortedatum=cdt.Geboortedatum(datum=date(1948, 2, 29)),
+            geslacht=codes.Geslacht.VROUWELIJK,
+            naam=cdt.VerkorteNaam(geslachtsnaam=cdt.Achternaam(achternaam="Grootkerk")),
+            stop_producten=stops,
+        ),
+    )
+
+
+def gevraagd(
+    referentie: str,
+    code: str = "DB2B",
+    *,
+    vanaf: date = date(2024, 7, 1),
+    tot: date = date(2024, 12, 31),
+    volume: int = 8,
+) -> wmo315.AangevraagdProduct:
+    """One requested product."""
+    return wmo315.AangevraagdProduct(
+        referentie_aanbieder=referentie,
+        product=product_van(code),
+        toewijzing_ingangsdatum=vanaf,
+        toewijzing_einddatum=tot,
+        omvang=omvang_van(code, volume),
+        verwijzer=cdt.Verwijzer(type=codes.TypeVerwijzer.HUISARTS, naam="Huisarts"),
+    )
+
+
+def bericht_315(
+    *producten: wmo315.AangevraagdProduct, identificatie: str, bsn: str = BSN, agb: str = DE_BRUG
+) -> wmo315.Wmo315:
+    """A VOT about one client."""
+    return wmo315.Wmo315(
+        header=kop(codes.BerichtCode.WMO315, identificatie, agb),
+        client=wmo315.Client(
+            bsn=bsn,
+            geboortedatum=cdt.Geboortedatum(datum=date(1948, 2, 29)),
+            geslacht=codes.Geslacht.VROUWELIJK,
+            naam=cdt.VerkorteNaam(geslachtsnaam=cdt.Achternaam(achternaam="Grootkerk")),
+            aangevraagde_producten=producten,
+        ),
+    )
+
+
+def wens(
+    nummer: int,
+    vanaf: date,
+    tot: date | None = date(2025, 5, 31),
+    omvang: cdt.Omvang | None = None,
+    budget: int | None = None,
+) -> wmo317.TeWijzigenProduct:
+    """An assignment as it should become."""
+    return wmo317.TeWijzigenProduct(
+        toewijzing_nummer=nummer, gewenste_ingangsdatum=vanaf, einddatum=tot, omvang=omvang, budget=budget
+    )
+
+
+def nieuw(code: str = "DB2B", vanaf: date = date(2024, 7, 1)) -> wmo317.NieuwProduct:
+    """A product to be assigned anew, to the end of May 2025."""
+    return wmo317.NieuwProduct(
+        product=product_van(code), gewenste_ingangsdatum=vanaf, einddatum=date(2025, 5, 31), omvang=omvang_van(code, 8)
+    )
+
+
+def bericht_317(
+    referentie: str,
+    *,
+    identificatie: str,
+    ongewijzigd: Sequence[int] = (),
+    te_wijzigen: Sequence[wmo317.TeWijzigenProduct] = (),
+    nieuwe: Sequence[wmo317.NieuwProduct] = (),
+    bsn: str = BSN,
+    dagtekening: date = VANDAAG,
+) -> wmo317.Wmo317:
+    """A VOW about one client."""
+    return wmo317.Wmo317(
+        header=kop(codes.BerichtCode.WMO317, identificatie, dagtekening=dagtekening),
+        client=wmo317.Client(
+            bsn=bsn,
+            verzoek=wmo317.Verzoek(
+                referentie_aanbieder=referentie,
+                reden_verzoek=codes.RedenVerzoek.VERANDERING_CLIENTSITUATIE,
+                ongewijzigde_producten=tuple(wmo317.OngewijzigdProduct(toewijzing_nummer=each) for each in ongewijzigd),
+                te_wijzigen_producten=tuple(te_wijzigen),
+                nieuwe_producten=tuple(nieuwe),
+            ),
+        ),
+    )
+
+
+def retour_op(xml: bytes, *bevindingen: iwmo.Bevinding, identificatie: str = "R1") -> iwmo.Bericht:
+    """What a provider answers on a message of the municipality; without findings, that all is right."""
+    return iwmo.retour(iwmo.lees(xml), bevindingen, identificatie=identificatie, dagtekening=VANDAAG)
+
+
+def codes_in(xml: bytes) -> set[str]:
+    """All return codes in a retour but those that say that nothing is wrong."""
+    bericht = iwmo.lees(xml)
+    found = {code.value for _, deel in iwmo.klassen(bericht) for code in getattr(deel, "retour_codes", ())}
+    return found - {"0200", "0233"}

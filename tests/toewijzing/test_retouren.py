@@ -1,0 +1,155 @@
+"""Retours of providers on what was sent, and what is due (OP090, OP271, OP272, OP274)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import httpx
+import pytest
+from tests.toewijzing.conftest import XML, Toewijzing, gelukt
+from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
+from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, start
+
+import iwmo
+from chassis.ticks import tick_once
+from iwmo.berichten import Wmo301
+from toewijzing.events import TICKS
+
+FOUT = iwmo.bevinding("TR332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]")
+
+
+async def stuur(toewijzing: Toewijzing, bericht: iwmo.Bericht, agb: str = "99990001") -> httpx.Response:
+    headers = toewijzing.aanbieder(agb) | XML
+    answer = await toewijzing.client.post("/v1/berichten", content=iwmo.schrijf(bericht), headers=headers)
+    await toewijzing.settle()
+    return answer
+
+
+async def verzonden(toewijzing: Toewijzing) -> tuple[Json, bytes]:
+    """The WMO301 of an assignment that was just given."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt())
+    return (await toewijzing.post("WMO301"))[0]
+
+
+async def termijnen(toewijzing: Toewijzing, query: str = "") -> list[tuple[object, ...]]:
+    items = gelukt(await toewijzing.client.get(f"/v1/termijnen{query}", headers=toewijzing.gemeente))["items"]
+    assert isinstance(items, list)
+    return [(each["soort"], each["wie"], each["uiterlijk"], each["teLaat"]) for each in items]
+
+
+async def test_a_retour_closes_the_message_and_its_term(toewijzing: Toewijzing) -> None:
+    stuk, xml = await verzonden(toewijzing)
+    assert ("retour", "aanbieder", "2024-06-06", False) in await termijnen(toewijzing)
+    taken = await stuur(toewijzing, retour_op(xml))
+    assert (taken.status_code, taken.json()["antwoordOp"]) == (202, stuk["id"])
+    found = (await toewijzing.client.get(f"/v1/berichten/{stuk['id']}", headers=toewijzing.gemeente)).json()
+    assert found["status"] == "beantwoord"
+    answer = await toewijzing.client.get(f"/v1/berichten/{stuk['id']}/antwoord", headers=toewijzing.gemeente)
+    assert iwmo.lees(answer.content).soort() == "WMO302"
+    assert await termijnen(toewijzing, "?soort=retour") == []
+    retouren = [each for each, _ in await toewijzing.post("WMO302")]
+    assert [each["status"] for each in retouren] == ["verwerkt"]
+    assert await toewijzing.events("berichten.afgekeurd") == []
+
+
+@pytest.mark.parametrize("niveau", ["header", "product"])
+async def test_a_rejected_301_shows_on_the_assignment_and_goes_along_again(toewijzing: Toewijzing, niveau: str) -> None:
+    """It counts as never sent: what it told goes along in the next WMO301 (OP087)."""
+    _, xml = await verzonden(toewijzing)
+    fout = FOUT if niveau == "product" else replace(FOUT, niveau=2, retourcode="0001")
+    gelukt(await stuur(toewijzing, retour_op(xml, fout)), 202)
+    code = "9332" if niveau == "product" else "0001"
+    (een,) = await toewijzing.toewijzingen()
+    pad = f"/v1/toewijzingen/{een['id']}"
+    (versie,) = (await toewijzing.client.get(f"{pad}/versies", headers=toewijzing.gemeente)).json()
+    assert (een["retour"], versie["retourcodes"]) == ("afgekeurd", [code])
+    (told,) = await toewijzing.events("berichten.afgekeurd")
+    assert (told["data"]["soort"], told["data"]["retourcodes"]) == ("WMO301", [code])  # type: ignore[index]
+    assert (await toewijzing.client.post(f"{pad}/_verstuur", headers=toewijzing.gemeente)).status_code == 204
+    _, opnieuw = (await toewijzing.post("WMO301"))[-1]
+    gelukt(await stuur(toewijzing, retour_op(opnieuw, identificatie="R2")), 202)
+    assert [each["retour"] for each in await toewijzing.toewijzingen()] == ["akkoord"]
+
+
+async def test_what_was_rejected_goes_along_although_it_is_past(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    voorbij = product(ingangsdatum=NU.date() - timedelta(60), einddatum=NU.date() - timedelta(30))
+    await toewijzing.hoor(toewijzing.beschikt(voorbij))
+    gelukt(await stuur(toewijzing, retour_op((await toewijzing.post("WMO301"))[0][1], FOUT)), 202)
+    await toewijzing.hoor(toewijzing.beschikt(product("IB2B")))
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
+    assert isinstance(bericht, Wmo301)
+    assert [each.toewijzing_nummer for each in bericht.client.toegewezen_producten] == [1, 2]
+
+
+async def test_a_retour_counts_once_and_only_for_what_was_sent(toewijzing: Toewijzing) -> None:
+    _, xml = await verzonden(toewijzing)
+    first = await stuur(toewijzing, retour_op(xml))
+    again = await stuur(toewijzing, retour_op(xml))
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    other = await stuur(toewijzing, retour_op(xml, FOUT, identificatie="R2"))
+    assert (other.status_code, other.json()["type"]) == (409, "urn:clientroute:fout:al-beantwoord")
+    elders = await stuur(toewijzing, retour_op(xml), HET_ANKER)
+    assert (elders.status_code, elders.json()["type"]) == (403, "urn:clientroute:fout:afzender")
+    los = await stuur(toewijzing, retour_op(xml.replace(b"000000000001", b"000000000099")))
+    assert (los.status_code, los.json()["type"]) == (400, "urn:clientroute:fout:retour")
+    assert len(await toewijzing.events("berichten.ontvangen")) == 1
+
+
+async def test_a_missing_retour_is_noticed_after_three_working_days(toewijzing: Toewijzing) -> None:
+    """OP090: told once, and shown until it comes."""
+    stuk, xml = await verzonden(toewijzing)
+    room = toewijzing.room
+    for dag, verwacht in {"2024-06-06": 0, "2024-06-07": 1, "2024-06-08": 1}.items():
+        room.clock = lambda dag=dag: NU.fromisoformat(f"{dag}T10:00:00+00:00")  # type: ignore[misc]
+        await tick_once(room, TICKS[0])
+        assert len(await toewijzing.events("retouren.gemist")) == verwacht, dag
+    (told,) = await toewijzing.events("retouren.gemist")
+    assert told["data"] == {
+        "berichtId": stuk["id"],
+        "soort": "WMO301",
+        "gemeente": "0034",
+        "agb": "99990001",
+        "verzondenOp": "2024-06-03",
+        "uiterlijk": "2024-06-06",
+    }
+    assert await termijnen(toewijzing, "?teLaat=true&soort=retour") == [("retour", "aanbieder", "2024-06-06", True)]
+    gelukt(await stuur(toewijzing, retour_op(xml)), 202)
+    assert await termijnen(toewijzing, "?soort=retour") == []
+
+
+async def test_a_start_and_a_stop_are_due_in_five_working_days(toewijzing: Toewijzing) -> None:
+    """OP271, OP272: after the first day or the WMO301, and after the last day."""
+    await verzonden(toewijzing)
+    assert ("start", "aanbieder", "2024-06-10", False) in await termijnen(toewijzing)
+    await toewijzing.lever_aan(bericht_305(start(1), identificatie="S1"))
+    assert await termijnen(toewijzing, "?soort=start") == []
+    assert await termijnen(toewijzing, "?soort=stop") == [("stop", "aanbieder", "2025-06-06", False)]
+    await toewijzing.lever_aan(bericht_307(stop(1), identificatie="S2"))
+    assert await termijnen(toewijzing, "?soort=stop") == []
+
+
+async def test_a_request_is_due_to_the_municipality(toewijzing: Toewijzing) -> None:
+    """OP274; a public holiday does not count: 5 June 2024 is none, Monday 10 June is the fifth working day."""
+    await verzonden(toewijzing)
+    _, retour = await toewijzing.lever_aan(bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    assert codes_in(retour) == set()
+    assert await termijnen(toewijzing, "?wie=gemeente") == [("verzoek", "gemeente", "2024-06-10", False)]
+    eigen = toewijzing.aanbieder(HET_ANKER)
+    assert gelukt(await toewijzing.client.get("/v1/termijnen", headers=eigen))["items"] == []
+
+
+async def test_terms_come_page_by_page_first_due_first(toewijzing: Toewijzing) -> None:
+    await verzonden(toewijzing)
+    await toewijzing.lever_aan(bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    seen, query = [], "?limit=1"
+    while True:
+        page = gelukt(await toewijzing.client.get(f"/v1/termijnen{query}", headers=toewijzing.gemeente))
+        (item,) = page["items"]  # type: ignore[misc]
+        seen.append(item["uiterlijk"])
+        if page["volgende"] is None:
+            break
+        query = f"?limit=1&cursor={page['volgende']}"
+    assert seen == ["2024-06-06", "2024-06-10", "2024-06-10"]
+    wrong = await toewijzing.client.get("/v1/termijnen?cursor=eA==", headers=toewijzing.gemeente)
+    assert wrong.status_code == 400

@@ -1,0 +1,281 @@
+"""Requests of providers: the VOT (WMO315), the VOW (WMO317), and the decision on them (verwerking.md, Requests)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import httpx
+from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.gesprek import (
+    bericht_307,
+    bericht_315,
+    bericht_317,
+    codes_in,
+    gevraagd,
+    nieuw,
+    omvang_van,
+    stop,
+    wens,
+)
+from tests.toewijzing.verhaal import DE_BRUG, contract, product
+
+import iwmo
+from iwmo.berichten import Wmo301, Wmo319
+from iwmo.cdt import Product
+from iwmo.codes import ProductCategorie
+
+JULI = date(2024, 7, 1)
+EINDE = date(2025, 5, 31)
+PER_WEEK = omvang_van("HO", 2)
+
+
+async def toegewezen(toewijzing: Toewijzing) -> None:
+    """The client has HO (1, per month) and IB2B (2, a total) at De Brug."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(), product("IB2B", volume=104)))
+
+
+async def verzoeken(toewijzing: Toewijzing) -> list[dict[str, object]]:
+    items = gelukt(await toewijzing.client.get("/v1/verzoeken", headers=toewijzing.gemeente))["items"]
+    assert isinstance(items, list)
+    return items
+
+
+async def besluit(toewijzing: Toewijzing, verzoek: Mapping[str, object], keuze: str, **meer: str) -> httpx.Response:
+    pad = f"/v1/verzoeken/{verzoek['id']}/_besluit"
+    return await toewijzing.client.post(pad, json={"besluit": keuze, **meer}, headers=toewijzing.gemeente)
+
+
+async def laatste_301(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str, str | None]]:
+    """Per number in the last WMO301: referentie, reason, first day and last day."""
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
+    assert isinstance(bericht, Wmo301)
+    assert iwmo.controleer(bericht) == []
+    return {
+        each.toewijzing_nummer: (
+            each.referentie_aanbieder,
+            each.reden_wijziging.value if each.reden_wijziging else None,
+            each.ingangsdatum.isoformat(),
+            each.einddatum.isoformat() if each.einddatum else None,
+        )
+        for each in bericht.client.toegewezen_producten
+    }
+
+
+async def antwoorden(toewijzing: Toewijzing) -> list[tuple[str, str, str | None]]:
+    """Of each WMO319: referentie, answer, reason."""
+    found = []
+    for _, xml in await toewijzing.post("WMO319"):
+        bericht = iwmo.lees(xml)
+        assert isinstance(bericht, Wmo319)
+        assert iwmo.controleer(bericht) == []
+        een = bericht.antwoord
+        reden = een.reden_afwijzing_verzoek
+        found.append((een.referentie_aanbieder, een.verzoek_antwoord.value, reden.value if reden else None))
+    return found
+
+
+async def stuur(toewijzing: Toewijzing, bericht: iwmo.Bericht) -> set[str]:
+    return codes_in((await toewijzing.lever_aan(bericht))[1])
+
+
+async def test_each_product_of_a_vot_is_decided_by_itself(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    tweede = gevraagd("VOT-2", "HO", vanaf=date(2025, 6, 1), tot=date(2025, 12, 31), volume=1)
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), tweede, identificatie="V1")) == set()
+    een, ander = await verzoeken(toewijzing)
+    assert (een["soort"], een["status"], een["ontvangenOp"], een["uiterlijk"]) == (
+        "VOT",
+        "open",
+        "2024-06-03",
+        "2024-06-10",
+    )
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    assert await laatste_301(toewijzing) == {
+        1: (None, None, "2024-06-01", "2025-05-31"),
+        2: (None, None, "2024-06-01", "2025-05-31"),
+        3: ("VOT-1", None, "2024-07-01", "2024-12-31"),
+    }
+    gelukt(await besluit(toewijzing, ander, "afwijzen", reden="2"))
+    assert await antwoorden(toewijzing) == [("VOT-2", "1", "2")]
+    assert [each["status"] for each in await verzoeken(toewijzing)] == ["toegekend", "afgewezen"]
+    told = [each["data"] for each in await toewijzing.events("verzoeken.besloten")]
+    assert [(each["besluit"], each["reden"]) for each in told] == [("toegekend", None), ("afgewezen", "2")]  # type: ignore[index]
+
+
+async def test_a_request_is_investigated_once_and_then_decided(toewijzing: Toewijzing) -> None:
+    """TR360, TR365: under investigation only first; after a decision nothing more. OP346: eight weeks."""
+    await toegewezen(toewijzing)
+    await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    (een,) = await verzoeken(toewijzing)
+    body = gelukt(await besluit(toewijzing, een, "in-onderzoek"))
+    assert (body["status"], body["uiterlijk"]) == ("in-onderzoek", "2024-07-29")
+    again = await besluit(toewijzing, een, "in-onderzoek")
+    assert (again.status_code, again.json()["rule"]) == (409, "TR360")
+    gelukt(await besluit(toewijzing, een, "afwijzen", reden="7"))
+    late = await besluit(toewijzing, een, "toekennen")
+    assert (late.status_code, late.json()["rule"]) == (409, "TR365")
+    assert await antwoorden(toewijzing) == [("VOT-1", "2", None), ("VOT-1", "1", "7")]
+
+
+async def test_one_open_request_at_a_time(toewijzing: Toewijzing) -> None:
+    """TR374 and TR347, for a VOT and a VOW alike."""
+    await toegewezen(toewijzing)
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-2"), identificatie="V2")) == {"9374"}
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[1, 2], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, vow) == {"9374"}
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "afwijzen", reden="3"))
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V3")) == {"9347"}
+    vow = bericht_317("VOT-1", identificatie="W2", ongewijzigd=[1, 2], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, vow) == {"9347"}
+    vow = bericht_317("VOW-1", identificatie="W3", ongewijzigd=[1, 2], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, vow) == set()
+
+
+async def test_a_vot_for_a_product_that_is_not_in_the_region(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    onbekend = Product(categorie=ProductCategorie.BEGELEIDING, code="XXXXX")
+    vreemd = replace(gevraagd("VOT-1"), product=onbekend)
+    assert await stuur(toewijzing, bericht_315(vreemd, identificatie="V1")) == {"S329"}
+
+
+async def test_an_honoured_vow_comes_as_one_301_with_its_reference_on_every_product(toewijzing: Toewijzing) -> None:
+    """One change keeps its number (12), one ends and goes on under a new one, and something new begins (TR379)."""
+    await toegewezen(toewijzing)
+    anders = wens(1, JULI, EINDE, PER_WEEK)  # another volume per month: the old one ends the day before
+    meer = wens(2, date(2024, 6, 1), EINDE, omvang_van("IB2B", 120))  # a total: the same number
+    vow = bericht_317("VOW-1", identificatie="W1", te_wijzigen=[anders, meer], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, vow) == set()
+    (een,) = await verzoeken(toewijzing)
+    detail = gelukt(await toewijzing.client.get(f"/v1/verzoeken/{een['id']}", headers=toewijzing.gemeente))
+    assert detail["inhoud"]["referentieAanbieder"] == "VOW-1"  # type: ignore[index]
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    assert await laatste_301(toewijzing) == {
+        1: ("VOW-1", "12", "2024-06-01", "2024-06-30"),
+        2: ("VOW-1", "12", "2024-06-01", "2025-05-31"),
+        3: ("VOW-1", None, "2024-07-01", "2025-05-31"),
+        4: ("VOW-1", None, "2024-07-01", "2025-05-31"),
+    }
+    volumes = {each["nummer"]: each["volume"] for each in await toewijzing.toewijzingen()}
+    assert volumes == {1: 1, 2: 120, 3: 2, 4: 8}
+
+
+async def test_an_unchanged_product_goes_along_unchanged(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    verlengd = wens(1, date(2024, 6, 1), date(2025, 8, 31), omvang_van("HO", 1))
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[verlengd])
+    assert await stuur(toewijzing, vow) == set()
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    assert await laatste_301(toewijzing) == {
+        1: ("VOW-1", "12", "2024-06-01", "2025-08-31"),
+        2: ("VOW-1", None, "2024-06-01", "2025-05-31"),
+    }
+
+
+async def test_a_vow_after_a_change_of_yesterday(toewijzing: Toewijzing) -> None:
+    """The number that it names does not run any more, and the one that does is not named: rejected (TR349, TR351)."""
+    await toegewezen(toewijzing)
+    (een,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 1]
+    body = {"redenWijziging": "14", "omvang": {"volume": 3, "eenheid": "82", "frequentie": "4"}}
+    changed = await toewijzing.client.post(
+        f"/v1/toewijzingen/{een['id']}/_wijzig", json=body, headers=toewijzing.gemeente
+    )
+    assert gelukt(changed)["nummer"] == 3
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
+    assert await stuur(toewijzing, vow) == {"9349", "9351"}
+
+
+async def test_a_vow_on_what_changed_before_the_decision_cannot_be_granted(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
+    assert await stuur(toewijzing, vow) == set()
+    (een,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 1]
+    pad = f"/v1/toewijzingen/{een['id']}/_verwijder"
+    gelukt(await toewijzing.client.post(pad, headers=toewijzing.gemeente))
+    (verzoek,) = await verzoeken(toewijzing)
+    refused = await besluit(toewijzing, verzoek, "toekennen")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:gewijzigd")
+    gelukt(await besluit(toewijzing, verzoek, "afwijzen", reden="1"))
+
+
+async def test_a_vow_for_somebody_unknown(toewijzing: Toewijzing) -> None:
+    """TR304; a VOT for somebody unknown is taken in, but not granted before there is a decision."""
+    await toewijzing.leg_vast()
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[1], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, vow) == {"8187"}
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
+    (een,) = await verzoeken(toewijzing)
+    assert een["clientId"] is None
+    refused = await besluit(toewijzing, een, "toekennen")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:client")
+
+
+async def test_a_request_outside_the_contract_is_not_granted(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast(contract(DE_BRUG, "HO"))
+    await toewijzing.hoor(toewijzing.beschikt())
+    await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    (een,) = await verzoeken(toewijzing)
+    refused = await besluit(toewijzing, een, "toekennen")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:aanbieder")
+    assert [each["status"] for each in await verzoeken(toewijzing)] == ["open"]
+    assert len(await toewijzing.toewijzingen()) == 1
+
+
+async def test_who_may_see_and_decide(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    (een,) = await verzoeken(toewijzing)
+    pad = f"/v1/verzoeken/{een['id']}"
+    elders = toewijzing.token("toewijzing", gemeenten=("0141",))
+    ander = toewijzing.aanbieder("99990002")
+    get, post = toewijzing.client.get, toewijzing.client.post
+    assert [(await get(pad, headers=each)).status_code for each in (elders, ander)] == [404, 404]
+    assert (await get(pad, headers=toewijzing.aanbieder())).status_code == 200
+    body = {"besluit": "toekennen"}
+    assert (await post(f"{pad}/_besluit", json=body, headers=toewijzing.aanbieder())).status_code == 403
+    assert (await post(f"{pad}/_besluit", json=body, headers=elders)).status_code == 404
+    assert (await besluit(toewijzing, een, "afwijzen")).status_code == 400
+    assert (await besluit(toewijzing, een, "toekennen", reden="1")).status_code == 400
+
+
+@met_standaard
+async def test_what_is_sent_validates(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    fout = bericht_317("VOW-0", identificatie="W0", ongewijzigd=[2], nieuwe=[nieuw()])
+    assert await stuur(toewijzing, fout) == {"9349"}
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
+    await stuur(toewijzing, vow)
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "in-onderzoek"))
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    for soort, aantal in {"WMO301": 2, "WMO318": 2, "WMO319": 1}.items():
+        sent = [xml for _, xml in await toewijzing.post(soort)]
+        assert [xsd_aanvaardt(soort, xml) for xml in sent] == [True] * aantal
+
+
+async def test_what_is_looked_at_in_every_message_that_comes_in(toewijzing: Toewijzing) -> None:
+    """TR056, TR135 and TR378 for the WMO307, WMO315 and WMO317 too: a header with that code, nothing else."""
+    await toegewezen(toewijzing)
+    berichten = {
+        "WMO307": bericht_307(stop(1), identificatie="X"),
+        "WMO315": bericht_315(gevraagd("VOT-1"), identificatie="X"),
+        "WMO317": bericht_317("VOW-1", identificatie="X", ongewijzigd=[1, 2], nieuwe=[nieuw()]),
+    }
+    for soort, bericht in berichten.items():
+        header = bericht.header
+        morgen = replace(header.bericht_identificatie, identificatie="M", dagtekening=date(2024, 6, 4))
+        elders = replace(header.bericht_identificatie, identificatie="E")
+        opnieuw = replace(header.bericht_identificatie, dagtekening=date(2024, 6, 2))
+        anders = {
+            "8848": replace(header, bericht_identificatie=morgen),
+            "S300": replace(header, ontvanger="9999", bericht_identificatie=elders),
+        }
+        await stuur(toewijzing, bericht)
+        for code, kop in anders.items():
+            assert await stuur(toewijzing, replace(bericht, header=kop)) == {code}, soort
+        again = replace(bericht, header=replace(header, bericht_identificatie=opnieuw))
+        assert await stuur(toewijzing, again) == {"9056"}, soort

@@ -1,0 +1,291 @@
+"""Changing, extending, shortening, removing and taking over assignments, and decisions that end (OP087, OP380, M54)."""
+
+from datetime import date
+
+import httpx
+import pytest
+from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
+from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, NU, Json, bericht_305, contract, product, start
+
+import iwmo
+from chassis.events import Event
+from chassis.identifiers import new_id
+from gebeurtenissen import (
+    BESCHIKKING_BEEINDIGD,
+    TOEWIJZING_GEDECLAREERD,
+    BeschikkingBeeindigd,
+    Gedeclareerd,
+    ToewijzingGedeclareerd,
+)
+from iwmo.berichten import Wmo301
+
+JULI = "2024-07-01"
+
+
+async def toegewezen(toewijzing: Toewijzing, *codes: str) -> dict[str, Json]:
+    """The client has these products at De Brug, HO unless said otherwise; by code."""
+    await toewijzing.leg_vast()
+    await toewijzing.leg_vast(contract(HET_ANKER))
+    producten = [product(code, volume=104 if code == "IB2B" else 1) for code in codes or ("HO",)]
+    await toewijzing.hoor(toewijzing.beschikt(*producten))
+    return {str(each["code"]): each for each in await toewijzing.toewijzingen()}
+
+
+async def doe(toewijzing: Toewijzing, een: Json, stap: str, **body: object) -> httpx.Response:
+    pad = f"/v1/toewijzingen/{een['id']}/_{stap}"
+    return await toewijzing.client.post(pad, json=body or None, headers=toewijzing.gemeente)
+
+
+async def laatste_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[tuple[int, str, str | None, str | None, int]]:
+    """Of each product in the last WMO301: number, first and last day, reason, volume."""
+    bericht = iwmo.lees((await toewijzing.post("WMO301", agb))[-1][1])
+    assert isinstance(bericht, Wmo301)
+    assert iwmo.controleer(bericht) == []
+    return [
+        (
+            each.toewijzing_nummer,
+            each.ingangsdatum.isoformat(),
+            each.einddatum.isoformat() if each.einddatum else None,
+            each.reden_wijziging.value if each.reden_wijziging else None,
+            each.omvang.volume if each.omvang else 0,
+        )
+        for each in bericht.client.toegewezen_producten
+    ]
+
+
+async def versies(toewijzing: Toewijzing, een: Json) -> list[Json]:
+    pad = f"/v1/toewijzingen/{een['id']}/versies"
+    answer = await toewijzing.client.get(pad, headers=toewijzing.gemeente)
+    assert answer.status_code == 200, answer.text
+    found: list[Json] = answer.json()
+    return found
+
+
+async def test_extending_keeps_the_number(toewijzing: Toewijzing) -> None:
+    """Published example of extending (OP380): the same number, a later end, reason 04."""
+    een = (await toegewezen(toewijzing))["HO"]
+    body = gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-11-30"))
+    assert (body["nummer"], body["einddatum"]) == (1, "2025-11-30")
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-11-30", "04", 1)]
+    kept = await versies(toewijzing, een)
+    assert [(each["versie"], each["einddatum"], each["redenWijziging"]) for each in kept] == [
+        (1, "2025-05-31", None),
+        (2, "2025-11-30", "04"),
+    ]
+    told = [each for each in await toewijzing.events("toewijzingen.toegewezen") if each["subject"] == een["id"]]
+    assert [(each["sequence"], each["data"]["einddatum"]) for each in told] == [  # type: ignore[index]
+        ("0000000001", "2025-05-31"),
+        ("0000000002", "2025-11-30"),
+    ]
+
+
+async def test_another_amount_per_month_ends_the_old_and_begins_a_new_number(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    omvang = {"volume": 2, "eenheid": "82", "frequentie": "4"}
+    body = gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", vanaf=JULI, omvang=omvang))
+    assert (body["nummer"], body["ingangsdatum"], body["volume"]) == (2, JULI, 2)
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-06-30", "14", 1),
+        (2, JULI, "2025-05-31", None, 2),
+    ]
+
+
+async def test_another_amount_for_the_whole_term_takes_the_old_one_back(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    omvang = {"volume": 2, "eenheid": "82", "frequentie": "4"}
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", omvang=omvang))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-06-01", "13", 1),
+        (2, "2024-06-01", "2025-05-31", None, 2),
+    ]
+    assert {each["nummer"]: each["status"] for each in await toewijzing.toewijzingen()} == {
+        1: "verwijderd",
+        2: "toegewezen",
+    }
+
+
+async def test_a_total_changes_under_its_number(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing, "IB2B"))["IB2B"]
+    omvang = {"volume": 120, "eenheid": "04", "frequentie": "6"}
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", omvang=omvang))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-05-31", "14", 120)]
+
+
+async def test_a_301_holds_what_changed_also_when_it_is_past(toewijzing: Toewijzing) -> None:
+    """OP087: current assignments and what changed; the removed one is not told again in the next."""
+    found = await toegewezen(toewijzing, "HO", "IB2B")
+    gelukt(await doe(toewijzing, found["HO"], "verwijder"))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-06-01", "13", 1),
+        (2, "2024-06-01", "2025-05-31", None, 104),
+    ]
+    gelukt(await doe(toewijzing, found["IB2B"], "wijzig", redenWijziging="05", einddatum="2024-06-02"))
+    assert await laatste_301(toewijzing) == [(2, "2024-06-01", "2024-06-02", "05", 104)]
+
+
+def gedeclareerd(een: Json, regels: int) -> Event:
+    """Declaratie tells of so many granted lines on an assignment."""
+    line = Gedeclareerd(
+        toewijzing_id=str(een["id"]),
+        toewijzing_nummer=1,
+        categorie="01",
+        code="HO",
+        maand=date(2024, 6, 1),
+        eenheid="82",
+        volume=regels,
+        bedrag=312_50 * regels,
+        regels=regels,
+    )
+    data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(line,))
+    return event(
+        TOEWIJZING_GEDECLAREERD.name, "declaratie", data.declaratie_id, data.model_dump(mode="json", by_alias=True)
+    )
+
+
+def event(soort: str, dienst: str, subject: str, data: dict[str, object]) -> Event:
+    source = f"urn:nld:oin:00000000000000000000:systeem:clientroute-{dienst}"
+    return Event(id=new_id(), source=source, type=soort, subject=subject, sequence=1, time=NU, data=data)
+
+
+async def test_what_was_billed_cannot_be_removed(toewijzing: Toewijzing) -> None:
+    """TR385; once the line is credited it can."""
+    een = (await toegewezen(toewijzing))["HO"]
+    await toewijzing.hoor(gedeclareerd(een, 1))
+    refused = await doe(toewijzing, een, "verwijder")
+    assert (refused.status_code, refused.json()["rule"]) == (409, "TR385")
+    assert len(await toewijzing.post("WMO301")) == 1
+    await toewijzing.hoor(gedeclareerd(een, -1))
+    assert gelukt(await doe(toewijzing, een, "verwijder"))["status"] == "verwijderd"
+    again = await doe(toewijzing, een, "verwijder")
+    assert (again.status_code, again.json()["type"]) == (409, "urn:clientroute:fout:niet-toegewezen")
+
+
+async def test_another_provider_midway_leaves_no_gap_and_no_overlap(toewijzing: Toewijzing) -> None:
+    """M54: both providers get a WMO301, the old one with reason 09."""
+    een = (await toegewezen(toewijzing))["HO"]
+    body = gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI))
+    assert (body["agb"], body["nummer"]) == (HET_ANKER, 2)
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "09", 1)]
+    assert await laatste_301(toewijzing, HET_ANKER) == [(2, JULI, "2025-05-31", None, 1)]
+
+
+async def test_a_total_is_divided_when_the_client_goes_on_elsewhere(toewijzing: Toewijzing) -> None:
+    """M54 with Frequentie 6: nothing is assigned twice."""
+    een = (await toegewezen(toewijzing, "IB2B"))["IB2B"]
+    refused = await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:volume")
+    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI, volume=90))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "09", 14)]
+    assert await laatste_301(toewijzing, HET_ANKER) == [(2, JULI, "2025-05-31", None, 90)]
+
+
+async def test_taking_over_is_all_or_nothing(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    refusals = {
+        "a provider without a contract": ({"agb": "99990009", "vanaf": JULI}, "aanbieder"),
+        "the same provider": ({"agb": DE_BRUG, "vanaf": JULI}, "aanbieder"),
+        "a day outside the term": ({"agb": HET_ANKER, "vanaf": "2025-06-01"}, "vanaf"),
+    }
+    answers = {name: await doe(toewijzing, een, "overstap", **body) for name, (body, _) in refusals.items()}
+    assert {name: each.json()["type"].rsplit(":", 1)[1] for name, each in answers.items()} == {
+        name: slug for name, (_, slug) in refusals.items()
+    }
+    assert [each["einddatum"] for each in await toewijzing.toewijzingen()] == ["2025-05-31"]
+    assert len(await toewijzing.post("WMO301")) == 1
+
+
+async def test_changes_that_cannot_be(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    cases: dict[str, tuple[Json, int]] = {
+        "reason 13 has a route of its own": ({"redenWijziging": "13", "einddatum": "2024-06-01"}, 400),
+        "an unknown reason": ({"redenWijziging": "99", "einddatum": "2024-12-31"}, 400),
+        "nothing changes": ({"redenWijziging": "04", "einddatum": "2025-05-31"}, 409),
+        "the end before the beginning": ({"redenWijziging": "05", "einddatum": "2024-05-01"}, 409),
+    }
+    answers = {name: (await doe(toewijzing, een, "wijzig", **body)).status_code for name, (body, _) in cases.items()}
+    assert answers == {name: status for name, (_, status) in cases.items()}
+    toewijzing.toegang.storingen = 1
+    away = await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-11-30")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "10")
+    assert [each["einddatum"] for each in await toewijzing.toewijzingen()] == ["2025-05-31"]
+
+
+async def test_who_may_change(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    pad, body = f"/v1/toewijzingen/{een['id']}/_verwijder", None
+    elders = toewijzing.token("toewijzing", gemeenten=("0141",))
+    answers = [
+        await toewijzing.client.post(pad, json=body, headers=each) for each in (elders, toewijzing.aanbieder(), {})
+    ]
+    assert [each.status_code for each in answers] == [404, 403, 401]
+
+
+def beeindigd(een: Json, einddatum: date, reden: str = "overleden") -> Event:
+    """Toegang tells that a product of a decision ends."""
+    data = BeschikkingBeeindigd.model_validate(
+        {
+            "beschikking_id": "b",
+            "client_id": CLIENT,
+            "gemeente": ALMERE,
+            "producten": (str(een["id"]),),
+            "einddatum": einddatum,
+            "reden": reden,
+        }
+    )
+    return event(BESCHIKKING_BEEINDIGD.name, "toegang", "b", data.model_dump(mode="json", by_alias=True))
+
+
+@pytest.mark.parametrize(("reden", "code"), [("overleden", "02"), ("verhuisd", "07"), ("ingetrokken", "05")])
+async def test_a_decision_that_ends_takes_its_assignments_along(toewijzing: Toewijzing, reden: str, code: str) -> None:
+    """Also the one that came in its place with another provider (M54), and only those of that product."""
+    found = await toegewezen(toewijzing, "HO", "IB2B")
+    gelukt(await doe(toewijzing, found["HO"], "overstap", agb=HET_ANKER, vanaf="2024-09-01"))
+    await toewijzing.hoor(beeindigd(found["HO"], date(2024, 7, 15), reden))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-07-15", code, 1),
+        (2, "2024-06-01", "2025-05-31", None, 104),
+    ]
+    assert await laatste_301(toewijzing, HET_ANKER) == [(3, "2024-09-01", "2024-09-01", "13", 1)]
+    before = len(await toewijzing.post("WMO301"))
+    await toewijzing.hoor(beeindigd(found["HO"], date(2024, 8, 1), reden))
+    assert len(await toewijzing.post("WMO301")) == before  # it had ended by then
+
+
+async def test_what_waits_is_not_needed_any_more(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(aanbieder=None)))
+    (een,) = await toewijzing.toewijzingen()
+    await toewijzing.hoor(beeindigd(een, date(2024, 6, 2)))
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["verwijderd"]
+    (told,) = await toewijzing.events("toewijzingen.vervallen")
+    assert told["subject"] == een["id"]
+    assert await toewijzing.post("WMO301") == []
+
+
+async def test_nothing_starts_on_what_was_taken_back(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    gelukt(await doe(toewijzing, een, "verwijder"))
+    _, retour = await toewijzing.lever_aan(bericht_305(start(1), identificatie="S1"))
+    assert b"9019" in retour
+
+
+async def test_moments_of_an_assignment_go_along(toewijzing: Toewijzing) -> None:
+    """M51 and M68: when less is expected to do, and when to evaluate."""
+    await toewijzing.leg_vast()
+    dagen = {"afschaalmomenten": (date(2024, 9, 1),), "contactmomenten": (date(2024, 8, 1), date(2024, 12, 1))}
+    await toewijzing.hoor(toewijzing.beschikt(product(**dagen)))
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[0][1])
+    assert isinstance(bericht, Wmo301)
+    assert bericht.client.toegewezen_producten[0].commentaar == (
+        "Minder ondersteuning verwacht vanaf: 01-09-2024. Evaluatie met cliënt en gemeente op: 01-08-2024, 01-12-2024."
+    )
+
+
+@met_standaard
+async def test_every_301_validates(toewijzing: Toewijzing) -> None:
+    een = (await toegewezen(toewijzing))["HO"]
+    gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-11-30"))
+    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI))
+    sent = [*await toewijzing.post("WMO301"), *await toewijzing.post("WMO301", HET_ANKER)]
+    assert [xsd_aanvaardt("WMO301", xml) for _, xml in sent] == [True] * 4
