@@ -4,9 +4,14 @@ import os
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 from tests.services import database_url, new_postgres, rabbit_prefix, rabbit_url
 
 __all__ = ["database_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("clientroute", deadline=None)
+settings.load_profile("clientroute")
 
 NOTHING_LEFT_OUT = os.environ.get("CLIENTROUTE_REQUIRE_SERVICES") == "1"
 

@@ -215,7 +215,7 @@ def _toegekend(berichten: Sequence[Sequence[Prestatie]]) -> list[Prestatie]:
     return toegekend
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(berichten())
 def test_what_is_granted_never_passes_a_ceiling(berichten: list[list[Prestatie]]) -> None:
     per_toewijzing: defaultdict[int, list[Prestatie]] = defaultdict(list)
@@ -242,7 +242,7 @@ def _past(van: Toewijzing, prestaties: list[Prestatie]) -> None:
         assert periode is None or maand <= periode
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(berichten())
 def test_judging_is_repeatable(berichten: list[list[Prestatie]]) -> None:
     eerste, tweede = stand(*TOEWIJZINGEN), stand(*TOEWIJZINGEN)

@@ -1,0 +1,62 @@
+"""The month of the whole country: what is sent, and that a small part of it can be played."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stdnum.nl import bsn as elfproef
+from tests.services import POSTGRES, needs_postgres
+from typer.testing import CliRunner
+
+import iwmo
+from clientroute.bench.land import AANBIEDERS, LIJNEN, bericht, nederland, zendingen
+from clientroute.cli import app
+from iwmo.gemeenten import Gemeente
+
+MAAND = date(2026, 10, 1)
+
+
+def test_the_month_has_all_providers_and_municipalities_and_messages_of_all_sizes() -> None:
+    alle = zendingen(1.0)
+    assert len({each.agb for each in alle}) == AANBIEDERS
+    assert {each.gemeente for each in alle} == {each.value for each in Gemeente}
+    lijnen = [each.lijnen for each in alle]
+    assert abs(sum(lijnen) - LIJNEN) < LIJNEN // 100
+    assert min(lijnen) == 1
+    assert max(lijnen) > 10_000
+
+
+def test_no_assignment_is_billed_twice() -> None:
+    geteld = Counter((each.gemeente, nummer) for each in zendingen(0.01) for nummer in each.nummers)
+    assert set(geteld.values()) == {1}
+
+
+def test_every_message_is_right_within_itself() -> None:
+    model = nederland(MAAND)
+    for zending in zendingen(0.001):
+        gemaakt = bericht(zending, model, MAAND)
+        assert iwmo.controleer(gemaakt) == []
+        bsns = [each.bsn for each in gemaakt.declaratie.clienten]
+        assert len(set(bsns)) == len(bsns)
+        assert all(999900006 <= int(each) <= 999999990 and elfproef.is_valid(each) for each in bsns)
+
+
+def test_a_small_part_is_played_by_one_worker_and_by_two(rabbit_url: str, tmp_path: Path) -> None:
+    needs_postgres()
+    omgeving = os.environ | {"CLIENTROUTE_DATABASE_URL": POSTGRES, "CLIENTROUTE_BROKER_URL": rabbit_url}
+    command = [sys.executable, "-m", "clientroute", "bench", "maand-nederland", "--deel", "0.0005"]
+    result = subprocess.run(command, cwd=tmp_path, env=omgeving, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "2 werkers" in result.stdout
+    assert "2 naast 1" in result.stdout
+
+
+def test_without_a_broker_it_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLIENTROUTE_BROKER_URL", raising=False)
+    result = CliRunner().invoke(app, ["bench", "maand-nederland"])
+    assert result.exit_code != 0
+    assert "CLIENTROUTE_BROKER_URL" in str(result.exception)
