@@ -85,8 +85,13 @@ class _Berichten(BaseModel):
     items: list[_Bericht]
 
 
+class _Verzoek(BaseModel):
+    id: str
+    agb: str
+
+
 class _Verzoeken(BaseModel):
-    items: list[_Gemaakt]
+    items: list[_Verzoek]
 
 
 @dataclass(frozen=True)
@@ -279,10 +284,11 @@ class _Spel:
     async def beantwoord_verzoeken(self) -> None:
         """Requests to go on after the end are for a new application (WJ759: 1); the providers fetch the answers."""
         answer = await self.toewijzing.get("/v1/verzoeken", params={"status": "open", "limit": BLADZIJDE})
-        for each in _Verzoeken.model_validate_json(answer.raise_for_status().content).items:
+        verzoeken = _Verzoeken.model_validate_json(answer.raise_for_status().content).items
+        for each in verzoeken:
             body = {"besluit": "afwijzen", "reden": "1"}
             (await self.toewijzing.post(f"/v1/verzoeken/{each.id}/_besluit", json=body)).raise_for_status()
-        await _samen(each.haal_antwoorden() for each in self.aanbieders.values())
+        await _samen(self.aanbieders[agb].haal_antwoorden() for agb in sorted({each.agb for each in verzoeken}))
 
     async def _klaar(self) -> list[_Bericht]:
         query: dict[str, str | int] = {"richting": "uit", "status": "klaar", "soort": "WMO301", "limit": BLADZIJDE}
