@@ -94,13 +94,22 @@ def test_words_for_time_and_money() -> None:
     assert [euro_in_woorden(each) for each in (5, 100_000, 123_456_789)] == ["€ 0,05", "€ 1.000,00", "€ 1.234.567,89"]
 
 
+def test_the_remedy_fits_the_decision() -> None:
+    """Objection first (Awb 6:7); after the decision on an objection, the court (Awb 8:1)."""
+    velden = {"kenmerk": "k", "naam": "X", "geslacht": "0", "adres": ("X",), "motivering": "Omdat het past."}
+    for soort, woord in ((Soort.BESLUIT, "bezwaar"), (Soort.TIJDELIJK, "bezwaar"), (Soort.BEZWAAR, "in beroep")):
+        geschreven = schrijf(zaak(soort), producten=[], **velden)  # type: ignore[arg-type]
+        assert woord in geschreven.rechtsmiddel[0]
+        assert "uiterlijk op 8 juli 2024" in geschreven.rechtsmiddel[0]
+
+
 def test_sentences_are_short() -> None:
     """B1: no sentence over 25 words, in any kind of letter."""
     soorten = [zaak(soort, uitkomst) for soort in Soort for uitkomst in Uitkomst]
     velden = {"kenmerk": "k", "naam": "X", "geslacht": "0", "adres": ("X",), "motivering": "Omdat het past."}
     for each in soorten:
         geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]
-        zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.bezwaar)))
+        zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.rechtsmiddel)))
         assert [zin for zin in zinnen if len(zin.split()) > 25] == []
 
 

@@ -170,6 +170,8 @@ async def test_an_objection_that_is_right_brings_a_new_decision(toegang: Toegang
     ]
     again = await toegang.post(pad, besluit, **MATCH)
     assert (again.status_code, again.json()["rule"]) == (409, "Awb 7:11")
+    beroep = await toegang.post(f"/v1/beschikkingen/{nieuw['id']}/bezwaren", BEZWAAR)
+    assert (beroep.status_code, beroep.json()["rule"]) == (409, "Awb 8:1")
     alle = (await toegang.get(f"/v1/clienten/{gegeven['clientId']}/beschikkingen")).json()
     assert [each["soort"] for each in alle] == ["besluit", "bezwaar"]
 

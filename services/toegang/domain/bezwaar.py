@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from toegang.domain.beschikking import Soort
 from toegang.domain.beschikking import Uitkomst as Besluituitkomst
 from toegang.domain.route import Weigering
 from toegang.domain.termijn import BEZWAAR_WEKEN, laatste_dag
@@ -29,8 +30,10 @@ def bezwaar_tot(besluitdatum: date) -> date:
     return dag
 
 
-def check_bezwaar(besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
+def check_bezwaar(soort: Soort, besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
     """Raises Weigering unless an objection can be recorded; one that is too late can, and is judged as such."""
+    if soort == Soort.BEZWAAR:
+        raise Weigering("status", "Tegen een besluit op bezwaar staat beroep open bij de rechtbank.", "Awb 8:1")
     if loopt_al:
         raise Weigering("status", "Er loopt al een bezwaar tegen deze beschikking.", "Awb 7:1")
     if not besluitdatum <= ingediend_op <= vandaag:

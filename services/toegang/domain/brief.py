@@ -25,6 +25,7 @@ MAANDEN = {
 """By hand: strftime would follow the language of the machine."""
 DAGDEEL = "16"
 PER_WEEK = 2
+HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
 VAST = {"82", "83", "84"}
 """Units that are a fixed price, and say nothing of time."""
 TELWOORDEN = {
@@ -95,7 +96,7 @@ class Brief:
     inleiding: tuple[str, ...]
     onderdelen: tuple[Onderdeel, ...]
     motivering: tuple[str, ...]
-    bezwaar: tuple[str, ...]
+    rechtsmiddel: tuple[str, ...]
 
 
 def schrijf(
@@ -118,7 +119,7 @@ def schrijf(
         inleiding=_inleiding(zaak),
         onderdelen=tuple(_onderdeel(each) for each in producten),
         motivering=tuple(each for each in motivering.split("\n") if each.strip()),
-        bezwaar=_bezwaar(zaak),
+        rechtsmiddel=_rechtsmiddel(zaak),
     )
 
 
@@ -212,14 +213,22 @@ def _hoe(toegekend: Toegekend) -> str:
     return f"U regelt de hulp zelf, met een persoonsgebonden budget (pgb).{bedrag}"
 
 
-def _bezwaar(zaak: Zaak) -> tuple[str, ...]:
-    """The clause on legal remedies (Awb 3:45, 6:5, 6:7, 8:81)."""
+def _rechtsmiddel(zaak: Zaak) -> tuple[str, ...]:
+    """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1)."""
+    tot = dag_in_woorden(bezwaar_tot(zaak.besluitdatum))
+    if zaak.soort == Soort.BEZWAAR:
+        return (
+            "Bent u het niet eens met dit besluit? Dan kunt u in beroep bij de rechtbank. Doe dat binnen zes weken na "
+            f"de datum van deze brief: uiterlijk op {tot}.",
+            "Op rechtspraak.nl leest u hoe dat gaat. Beroep kost geld.",
+            HULP,
+        )
     return (
         "Bent u het niet eens met dit besluit? Maak dan bezwaar. Doe dat binnen zes weken na de datum van deze brief: "
-        f"uiterlijk op {dag_in_woorden(bezwaar_tot(zaak.besluitdatum))}.",
+        f"uiterlijk op {tot}.",
         f"Stuur een brief aan het college van burgemeester en wethouders van {zaak.gemeente}. Zet erin: uw naam en "
         "adres, de datum, over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
         "Kunt u niet wachten op het antwoord? Dan kunt u de rechtbank om een voorlopige voorziening vragen. Dat kan "
         "alleen als u ook bezwaar maakt, en het kost geld.",
-        "Wilt u hulp bij het bezwaar? Een onafhankelijke cliëntondersteuner helpt u gratis.",
+        HULP,
     )
