@@ -66,3 +66,13 @@ def check_besluit_op_bezwaar(
         raise Weigering("body.nieuweUitkomst", "Zeg ook wat het nieuwe besluit is.", "Awb 7:11")
     if uitkomst != Uitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
         raise Weigering("body.nieuweUitkomst", "Alleen bij een gegrond bezwaar is er een nieuw besluit.", "Awb 7:11")
+
+
+def check_brief(uitkomst: str | None) -> None:
+    """Raises Weigering unless there is a letter about an objection of its own."""
+    if uitkomst is None:
+        raise Weigering("status", "Op dit bezwaar is nog niet besloten.", "Awb 7:12")
+    if uitkomst == Uitkomst.GEGROND:
+        raise Weigering("status", "Lees de brief van de nieuwe beschikking.", "Awb 7:12")
+    if uitkomst == Uitkomst.INGETROKKEN:
+        raise Weigering("status", "Dit bezwaar is ingetrokken: er is geen besluit.", "Awb 6:21")
