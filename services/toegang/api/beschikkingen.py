@@ -31,8 +31,8 @@ from toegang.bodies.besluit import (
     NieuweBeschikking,
     ProductView,
 )
-from toegang.domain.beschikking import te_beschikken
 from toegang.domain.bezwaar import bezwaar_tot
+from toegang.domain.weging import te_beschikken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct
 from toegang.usecases.beeindig import beeindig
