@@ -1,12 +1,16 @@
 """Numbers, money and moments as people in the Netherlands write them."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
 from iwmo.codes import RetourCode
+from monitoring.domain.tabel import Kolom, Waarde
 
 GEEN = "–"
 """Stands where there is nothing to show."""
+MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 def aantal(waarde: int | None) -> str:
@@ -14,8 +18,10 @@ def aantal(waarde: int | None) -> str:
     return GEEN if waarde is None else f"{waarde:,}".replace(",", ".")
 
 
-def euro(eurocent: int) -> str:
+def euro(eurocent: int | None) -> str:
     """An amount in eurocents, as euros: € 1.234,56 or € -1.234,56."""
+    if eurocent is None:
+        return GEEN
     teken = "-" if eurocent < 0 else ""
     hele, cent = divmod(abs(eurocent), 100)
     return f"€ {teken}{aantal(hele)},{cent:02}"
@@ -26,14 +32,14 @@ def procent(deel: float | None) -> str:
     return GEEN if deel is None else f"{deel * 100:.1f}%".replace(".", ",")
 
 
-def breedte(deel: float | None) -> int:
-    """How much of a bar is filled, in percent: a fraction below 0 or above 1 stays within the bar."""
-    return max(0, min(100, round((deel or 0.0) * 100)))
-
-
 def moment(waarde: datetime | None) -> str:
     """A moment on the clock in the Netherlands."""
     return GEEN if waarde is None else f"{waarde.astimezone(NEDERLAND):%d-%m-%Y %H:%M}"
+
+
+def maand(waarde: date) -> str:
+    """A month as people say it: jan 2026."""
+    return f"{MAANDNAMEN[waarde.month - 1]} {waarde.year}"
 
 
 def betekenis(retourcode: str) -> str:
@@ -41,5 +47,35 @@ def betekenis(retourcode: str) -> str:
     return next((each.betekenis for each in RetourCode if each == retourcode), "Deze code kennen we niet.")
 
 
-FILTERS = {each.__name__: each for each in (aantal, euro, procent, breedte, moment, betekenis)}
-"""For the templates, by name."""
+@dataclass(frozen=True)
+class Namen:
+    """What codes stand for: municipalities and products by code."""
+
+    gemeenten: Mapping[str, str]
+    producten: Mapping[str, str]
+
+    def toon(self, kolom: Kolom, waarde: Waarde) -> str:
+        """A value of a table for people."""
+        if waarde is None:
+            return GEEN
+        if isinstance(waarde, date):
+            return maand(waarde) if kolom.soort == "maand" else f"{waarde:%d-%m-%Y}"
+        if isinstance(waarde, str):
+            return self._tekst(kolom, waarde)
+        if kolom.soort == "procent":
+            return procent(waarde)
+        if isinstance(waarde, float):
+            return f"{waarde:g}".replace(".", ",")
+        return euro(waarde) if kolom.soort == "euro" else aantal(waarde)
+
+    def _tekst(self, kolom: Kolom, waarde: str) -> str:
+        if kolom.soort == "gemeente":
+            return self.gemeenten.get(waarde, waarde) or "hele regio"
+        if kolom.soort == "product" and waarde == "alle":
+            return "Alle producten"
+        if kolom.soort == "product":
+            naam = self.producten.get(waarde)
+            return f"{naam} ({waarde})" if naam else waarde or "zonder productcode"
+        if kolom.soort == "aanbieder" and waarde == "alle":
+            return "Alle aanbieders"
+        return waarde

@@ -61,12 +61,17 @@ _eigen: list[Path] = []
 
 
 def gebruik_map(folder: Path | None) -> None:
-    """Look for models in this folder first, then in ours. Raises InkoopmodelFout when it is no folder."""
+    """Look for models in this folder first, then in ours.
+
+    Raises InkoopmodelFout when it is no folder, or holds a file that is wrong: better now than at the first request.
+    """
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
     for onthoudt in (_laad, _paden, gemeentecodes):
         onthoudt.cache_clear()
+    for naam in namen(folder) if folder else ():
+        laad(naam)
 
 
 def namen(folder: Path | None = None) -> tuple[str, ...]:

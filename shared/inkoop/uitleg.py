@@ -68,6 +68,8 @@ def _trajecten(model: Inkoopmodel) -> Regels:
 def _traject(traject: Traject) -> Regels:
     grens = f", ten hoogste {_duur(traject.maximaal_maanden)}" if traject.maximaal_maanden else ", zonder vaste grens"
     yield f"- **{traject.titel}**: meestal {_duur(traject.standaard_maanden)}{grens}{_merk(traject)}."
+    if traject.zonder_eigen_product:
+        yield "  - Heeft geen eigen product; gebruikt die van andere trajecten."
     evaluatie, regie = traject.evaluatie, traject.regie
     wie = _opsomming([PARTIJEN[partij] for partij in evaluatie.partijen])
     wat = f"een gesprek met {wie}" if evaluatie.vorm == "gesprek" else f"een verslag van de {wie}"

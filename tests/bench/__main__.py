@@ -10,12 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from tests.bench import declaratie, gebeurtenissen, iwmo_323, melding
+from tests.bench import declaratie, gebeurtenissen, iwmo_323, melding, toewijzing
 from tests.bench.figure import Figure
 
 from chassis.log import configure_logging
 
-FIGURES: tuple[Figure, ...] = (*iwmo_323.FIGURES, *melding.FIGURES, *gebeurtenissen.FIGURES, *declaratie.FIGURES)
+FIGURES: tuple[Figure, ...] = (
+    *iwmo_323.FIGURES,
+    *melding.FIGURES,
+    *gebeurtenissen.FIGURES,
+    *declaratie.FIGURES,
+    *toewijzing.FIGURES,
+)
 RESULT = Path("var/bench.json")
 console = Console()
 

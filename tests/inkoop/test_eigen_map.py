@@ -63,6 +63,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         gebruik_map(tmp_path / "weg")
 
 
+def test_a_file_with_a_typo_stops_the_start(tmp_path: Path) -> None:
+    schrijf(tmp_path, "kampen-2025", "noord-veluwe-2021", ("looptijd:", "looptyd:"))
+    with pytest.raises(InkoopmodelFout, match=r"kampen-2025\.yaml, regel \d+: looptyd: onbekend veld; bedoelde u"):
+        gebruik_map(tmp_path)
+
+
 def test_the_commands_find_the_folder_by_its_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     schrijf(tmp_path, "kampen-2025", "noord-veluwe-2021", ("titel: Noord-Veluwe, hulp", "titel: Kampen, hulp"))
     monkeypatch.setenv("CLIENTROUTE_INKOOPMODELLEN", str(tmp_path))

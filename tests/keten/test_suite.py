@@ -54,6 +54,9 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     async with backoffice(suite, "toewijzing") as toewijzing, backoffice(suite, "declaratie") as declaratie:
         sent = await every_message(toewijzing, soort="WMO301")
         starts = await every_message(toewijzing, soort="WMO305")
+        stops = await every_message(toewijzing, soort="WMO307")
+        requests = await every_message(toewijzing, soort="WMO315")
+        answered = await every_message(toewijzing, soort="WMO320")
         bills = [each for _, each in await every_message(declaratie, soort="WMO323")]
         answers = [each for _, each in await every_message(declaratie, soort="WMO325")]
     nummers = {
@@ -64,8 +67,11 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     }
     assert totalen["meldingen"] == totalen["beschikkingen"] == BURGERS
     assert totalen["toewijzingen"] == len(nummers)
-    assert {status for status, _ in sent} == {"opgehaald"}
+    assert {status for status, _ in sent} == {"beantwoord"}
     assert {status for status, _ in starts} == {"beantwoord"}
+    assert {status for status, _ in stops} == {"beantwoord"}
+    assert {each.soort() for _, each in requests} == {"WMO315"}
+    assert len(answered) == len(requests)
 
     claimed = [
         prestatie

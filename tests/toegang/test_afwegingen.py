@@ -156,6 +156,11 @@ async def test_reasons_are_sealed_and_in_no_event(toegang: Toegang) -> None:
     assert reden not in json.dumps(afweging)
     assert reden not in json.dumps(await toegang.events())
     assert reden not in str(await toegang.rows())
+    lezen = f"/v1/afwegingen/{afweging['id']}/_inzage"
+    assert (await toegang.post(lezen)).status_code == 403
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    assert (await toegang.post(lezen)).json()["keuzes"][0]["redenAfwijking"] == reden
+    assert "zaak gelezen" in [each["wat"] for each in (await toegang.rows())["logboek"]]
 
 
 async def test_another_municipality_sees_nothing(toegang: Toegang) -> None:
@@ -207,7 +212,9 @@ def later_model(tmp_path: Path) -> Iterator[None]:
     tekst = tekst.replace("naam: almere-2023", "naam: almere-2024").replace("versie: 2023-01-01", "versie: 2024-06-01")
     folder = tmp_path / "modellen"
     folder.mkdir()
-    (folder / "almere-2024.yaml").write_text(tekst.replace("naam: licht,", "naam: lichter,"), encoding="utf-8")
+    for veld in ("naam", "scenario"):
+        tekst = tekst.replace(f"{veld}: licht,", f"{veld}: lichter,")
+    (folder / "almere-2024.yaml").write_text(tekst, encoding="utf-8")
     yield None
     gebruik_map(None)
 

@@ -20,7 +20,7 @@ from tests.toegang.conftest import (
 from inkoop import laad
 from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
-from toegang.domain.brief import Brief, Toegekend, Zaak, euro_in_woorden, schrijf, tijd_in_woorden
+from toegang.domain.brief import Brief, Ontvanger, Toegekend, Zaak, euro_in_woorden, schrijf, tijd_in_woorden
 
 ALMERE = laad("almere-2023")
 ALKMAAR = laad("regio-alkmaar-2027")
@@ -40,8 +40,9 @@ def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> 
 
 
 def brief(*producten: Toegekend, **anders: object) -> Brief:
-    velden: dict[str, object] = {"kenmerk": "k-1", "naam": "Van der Grootkerk", "geslacht": "2"}
-    velden |= {"adres": ("W. van der Grootkerk", "Lindelaan 1"), "motivering": "U kunt niet zelf schoonmaken."}
+    adres = anders.pop("adres", ("W. van der Grootkerk", "Lindelaan 1"))
+    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", adres)}  # type: ignore[arg-type]
+    velden |= {"motivering": "U kunt niet zelf schoonmaken."}
     return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]
 
 
@@ -94,13 +95,22 @@ def test_words_for_time_and_money() -> None:
     assert [euro_in_woorden(each) for each in (5, 100_000, 123_456_789)] == ["€ 0,05", "€ 1.000,00", "€ 1.234.567,89"]
 
 
+def test_the_remedy_fits_the_decision() -> None:
+    """Objection first (Awb 6:7); after the decision on an objection, the court (Awb 8:1)."""
+    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", ("X",)), "motivering": "Omdat het past."}
+    for soort, woord in ((Soort.BESLUIT, "bezwaar"), (Soort.TIJDELIJK, "bezwaar"), (Soort.BEZWAAR, "in beroep")):
+        geschreven = schrijf(zaak(soort), producten=[], **velden)  # type: ignore[arg-type]
+        assert woord in geschreven.rechtsmiddel[0]
+        assert "uiterlijk op 8 juli 2024" in geschreven.rechtsmiddel[0]
+
+
 def test_sentences_are_short() -> None:
     """B1: no sentence over 25 words, in any kind of letter."""
     soorten = [zaak(soort, uitkomst) for soort in Soort for uitkomst in Uitkomst]
-    velden = {"kenmerk": "k", "naam": "X", "geslacht": "0", "adres": ("X",), "motivering": "Omdat het past."}
+    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", ("X",)), "motivering": "Omdat het past."}
     for each in soorten:
         geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]
-        zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.bezwaar)))
+        zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.rechtsmiddel)))
         assert [zin for zin in zinnen if len(zin.split()) > 25] == []
 
 
@@ -166,6 +176,31 @@ async def test_the_letter_of_a_rejection_and_of_a_temporary_measure(toegang: Toe
     page = await _brief(toegang, gelukt(await toegang.post(ander, body)))
     assert "U heeft meteen hulp nodig." in page
     assert "Uw aanvraag" not in page
+
+
+async def test_the_letter_about_an_objection(toegang: Toegang) -> None:
+    """Only where no new decision says it all; and what can be done then is an appeal (Awb 8:1)."""
+    gegeven = await toegang.beschikt()
+    pad = f"/v1/beschikkingen/{gegeven['id']}/bezwaren"
+    lezer = toegang.token(scope="personen:lezen")
+    paginas = {}
+    for uitkomst in ("ongegrond", "niet-ontvankelijk", "ingetrokken", "gegrond"):
+        gemaakt = gelukt(await toegang.post(pad, {"ingediendOp": "2024-06-03", "gronden": "Ik wil meer hulp."}))
+        bezwaar = f"/v1/bezwaren/{gemaakt['id']}"
+        assert (await toegang.client.post(f"{bezwaar}/_brief", headers=lezer)).status_code == 409
+        besluit = {"besluitdatum": "2024-06-03", "motivering": "Meer hulp is niet nodig.", "uitkomst": uitkomst}
+        besluit |= {"nieuweUitkomst": "afgewezen"} if uitkomst == "gegrond" else {}
+        gelukt(await toegang.post(f"{bezwaar}/_besluit", besluit, **{"If-Match": "*"}), 200)
+        paginas[uitkomst] = await toegang.client.post(f"{bezwaar}/_brief", headers=lezer)
+    assert {naam: each.status_code for naam, each in paginas.items()} == {
+        "ongegrond": 200,
+        "niet-ontvankelijk": 200,
+        "ingetrokken": 409,
+        "gegrond": 409,
+    }
+    for tekst in ("Beste mevrouw", "27 mei 2024", "Meer hulp is niet nodig.", "in beroep", "uiterlijk op 15 juli 2024"):
+        assert tekst in paginas["ongegrond"].text
+    assert "konden uw bezwaar niet behandelen" in paginas["niet-ontvankelijk"].text
 
 
 async def test_only_who_may_see_persons_gets_the_letter(toegang: Toegang) -> None:

@@ -1,5 +1,7 @@
 """Objection, withdrawal, death, moving house, ending: what each does to cases, clocks and decided products."""
 
+import asyncio
+
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -71,6 +73,19 @@ async def test_death_closes_cases_and_stops_support(toegang: Toegang) -> None:
     assert zaak["meldingId"] == lopend["id"]  # type: ignore[index]
     assert (await toegang.post(f"{client}/_vertrek", body, **MATCH)).status_code == 409
     assert (await toegang.post("/v1/meldingen", melding())).status_code == 409
+
+
+async def test_death_and_a_step_at_the_same_time_leave_the_case_closed(toegang: Toegang) -> None:
+    pad = await toegang.bevestigd()
+    client_id = (await toegang.get(pad)).json()["clientId"]
+    weg = {"reden": "overleden", "laatsteDag": "2024-06-02"}
+    await asyncio.gather(
+        toegang.post(f"{pad}/onderzoek", ONDERZOEK),
+        toegang.post(f"/v1/clienten/{client_id}/_vertrek", weg, **MATCH),
+        toegang.post(f"{pad}/aanvraag", AANVRAAG),
+    )
+    assert (await toegang.get(pad)).json()["status"] == "gesloten"
+    assert (await toegang.get("/v1/termijnen")).json()["items"] == []
 
 
 async def test_who_moves_house_can_come_back(toegang: Toegang) -> None:
@@ -155,6 +170,8 @@ async def test_an_objection_that_is_right_brings_a_new_decision(toegang: Toegang
     ]
     again = await toegang.post(pad, besluit, **MATCH)
     assert (again.status_code, again.json()["rule"]) == (409, "Awb 7:11")
+    beroep = await toegang.post(f"/v1/beschikkingen/{nieuw['id']}/bezwaren", BEZWAAR)
+    assert (beroep.status_code, beroep.json()["rule"]) == (409, "Awb 8:1")
     alle = (await toegang.get(f"/v1/clienten/{gegeven['clientId']}/beschikkingen")).json()
     assert [each["soort"] for each in alle] == ["besluit", "bezwaar"]
 

@@ -127,6 +127,22 @@ async def test_m32_m33_goals_are_smart_and_checked(toegang: Toegang) -> None:
     assert "M32" in await regels(toegang, f"/v1/plannen/{leeg['id']}/vaststelling", {"getoetst": True})
 
 
+async def test_a_goal_can_be_made_better_until_the_plan_is_settled(toegang: Toegang) -> None:
+    """And afterwards only into another goal that the region accepts (M32)."""
+    gemaakt = await nieuw_plan(
+        toegang, await client(toegang), plan({"gebied": "financien", "doel": "Minder schulden."})
+    )
+    pad = f"/v1/plannen/{gemaakt['id']}"
+    doelpad = f"{pad}/doelen/{gemaakt['doelen'][0]['id']}"  # type: ignore[index]
+    gelukt(await toegang.post(f"{pad}/zrm-metingen", {"op": VANDAAG, "scores": ZRM}))
+    assert gelukt(await toegang.put(doelpad, doel(), None), 200)["gebied"] == "tijdsbesteding"
+    gelukt(await toegang.post(f"{pad}/vaststelling", {"getoetst": True}))
+    weer_vaag = await toegang.put(doelpad, doel(meetbaar=None), None)
+    assert (weer_vaag.status_code, weer_vaag.json()["rule"]) == (400, "M32")
+    assert gelukt(await toegang.put(doelpad, doel(streefdatum="2024-10-01"), None), 200)["streefdatum"] == "2024-10-01"
+    assert (await toegang.put(f"{pad}/doelen/weg", doel(), None)).status_code == 404
+
+
 async def test_m32_a_goal_lies_within_the_plan(toegang: Toegang) -> None:
     laat = plan(doel(streefdatum="2027-06-03"))
     pad = f"/v1/plannen/{(await nieuw_plan(toegang, await client(toegang), laat))['id']}"
@@ -218,6 +234,9 @@ async def test_m18_one_household_one_plan_one_director(toegang: Toegang) -> None
     assert await regels(toegang, f"/v1/plannen/{samen['id']}/doelen", doel(clientId=derde)) == ["M18"]
     gelukt(await toegang.post(f"/v1/huishoudens/{huishouden['id']}/leden", {"clientId": derde}))
     gelukt(await toegang.post(f"/v1/plannen/{samen['id']}/doelen", doel(clientId=derde)))
+    pad = f"/v1/huishoudens/{huishouden['id']}/regisseur"
+    assert gelukt(await toegang.put(pad, {"regisseur": "consulent-9"}, None), 200)["regisseur"] == "consulent-9"
+    assert (await toegang.get(f"/v1/plannen/{samen['id']}")).json()["regisseur"] == "consulent-9"
     dubbel = {"clienten": [een, derde], "regisseur": "consulent-7"}
     assert await regels(toegang, "/v1/huishoudens", dubbel) == ["M18"]
 
@@ -257,6 +276,11 @@ async def test_m85_m86_an_evaluation_with_outcome_and_follow_up(toegang: Toegang
     assert "soos" not in json.dumps(await toegang.events())
     assert "soos" not in str(await toegang.rows())
     assert (await toegang.post(pad, uitkomst)).status_code == 409
+    lezen = pad.replace("/uitkomst", "/_inzage")
+    assert (await toegang.post(lezen)).status_code == 403
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    assert (await toegang.post(lezen)).json() == {"verslag": "Ze gaat elke week naar de soos."}
+    assert "plan gelezen" in [each["wat"] for each in (await toegang.rows())["logboek"]]
 
 
 async def test_an_evaluation_that_lacks_something(toegang: Toegang) -> None:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from inkoop import laad
-from toegang.domain.beschikking import te_beschikken
-from toegang.domain.weging import Keuze, Uitspraak, Zaak, overtredingen
+from toegang.domain.weging import Keuze, Uitspraak, Zaak, overtredingen, te_beschikken
 
 ALMELO = laad("almelo-2024")
 NIEUW = ["OIL2", "OIL3", "PV1", "OMD2"]

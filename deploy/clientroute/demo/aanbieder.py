@@ -1,4 +1,4 @@
-"""The provider's side: collecting assignments, reporting starts, billing months."""
+"""The provider's side: collecting assignments, reporting starts and stops, asking for more, billing months."""
 
 import random
 from collections.abc import Sequence
@@ -14,15 +14,28 @@ from clientroute.demo.fouten import maak_fout
 from clientroute.demo.wachten import until
 from iwmo import cdt, codes
 from iwmo import volume as volumes
-from iwmo.berichten import wmo301, wmo305, wmo323
+from iwmo.berichten import wmo301, wmo305, wmo307, wmo315, wmo323
 from iwmo.berichten.gedeeld import HeaderVanAanbieder
 
 FOUTKANS = 0.05
 """Share of lines with a mistake, so that a demo shows rejections too."""
+STOPKANS, VRAAGKANS = 0.05, 0.05
+"""Share of assignments that the client leaves early, and for which the provider asks to go on after the end."""
+PAUZE, STOP, VRAAG = timedelta(days=20), timedelta(days=30), timedelta(days=10)
+"""How long after the first day delivery stops for a while, and for good; and when the provider asks."""
 
 
 class _Aangenomen(BaseModel):
     id: str
+
+
+class _Bericht(BaseModel):
+    id: str
+    status: str
+
+
+class _Berichten(BaseModel):
+    items: list[_Bericht]
 
 
 @dataclass
@@ -38,6 +51,8 @@ class Aanbieder:
     lopend: dict[int, tuple[str, wmo301.Client, wmo301.ToegewezenProduct]] = field(default_factory=dict)
     """By ToewijzingNummer: the municipality, the client, the assignment."""
     gestart: set[int] = field(default_factory=set)
+    gemeld: set[tuple[int, str]] = field(default_factory=set)
+    """ToewijzingNummer, and what was told or asked about it."""
     gedeclareerd: dict[int, int] = field(default_factory=dict)
     """By ToewijzingNummer: volume billed so far."""
     volgnummer: int = 0
@@ -48,13 +63,123 @@ class Aanbieder:
         return f"{self.agb[-4:]}{self.volgnummer:08d}"
 
     async def haal_op(self, bericht_id: str) -> None:
-        """Fetch a WMO301, take over what it assigns, and say that it arrived."""
+        """Fetch a WMO301, take over what it assigns, say that it arrived, and answer that it is right."""
         answer = await self.toewijzing.get(f"/v1/berichten/{bericht_id}/inhoud")
         bericht = iwmo.lees(answer.raise_for_status().content)
         assert isinstance(bericht, wmo301.Wmo301)
         for product in bericht.client.toegewezen_producten:
             self.lopend[product.toewijzing_nummer] = (bericht.header.afzender, bericht.client, product)
         (await self.toewijzing.post(f"/v1/berichten/{bericht_id}/_opgehaald")).raise_for_status()
+        await self._keur_goed(bericht)
+
+    async def _keur_goed(self, bericht: iwmo.Bericht) -> None:
+        """Send the retour that finds nothing wrong, and wait until it is taken in."""
+        dagtekening = bericht.header.bericht_identificatie.dagtekening
+        retour = iwmo.retour(bericht, [], identificatie=self.nummer(), dagtekening=dagtekening)
+        where = await _lever_af(self.toewijzing, retour)
+        await until(
+            lambda: self.toewijzing.get(where),
+            lambda answer: _Bericht.model_validate_json(answer.content).status == "verwerkt",
+        )
+
+    async def haal_antwoorden(self) -> int:
+        """Fetch the answers on requests (WMO319) that are ready; how many there were."""
+        query = {"richting": "uit", "status": "klaar", "soort": "WMO319"}
+        klaar = await self.toewijzing.get("/v1/berichten", params=query)
+        items = _Berichten.model_validate_json(klaar.raise_for_status().content).items
+        for each in items:
+            inhoud = await self.toewijzing.get(f"/v1/berichten/{each.id}/inhoud")
+            (await self.toewijzing.post(f"/v1/berichten/{each.id}/_opgehaald")).raise_for_status()
+            await self._keur_goed(iwmo.lees(inhoud.raise_for_status().content))
+        return len(items)
+
+    async def meld_stops(self, vandaag: date) -> None:
+        """Report what has ended: some clients leave early, first for a while (WMO588: 20) and then for good (21)."""
+        for nummer in sorted(self.gestart):
+            _, client, product = self.lopend[nummer]
+            laatste = self._laatste_dag(client, product)
+            stopt = laatste != product.einddatum and laatste is not None
+            if stopt and vandaag > product.ingangsdatum + PAUZE:
+                dag = product.ingangsdatum + PAUZE
+                await self._stop(nummer, vandaag, dag, codes.RedenBeeindiging.TIJDELIJK)
+            if laatste is not None and laatste < vandaag:
+                reden = codes.RedenBeeindiging.EENZIJDIG_DOOR_CLIENT if stopt else codes.RedenBeeindiging.VOLGENS_PLAN
+                await self._stop(nummer, vandaag, laatste, reden)
+
+    def _laatste_dag(self, client: wmo301.Client, product: wmo301.ToegewezenProduct) -> date | None:
+        """The last day of delivery: that of the assignment, or an earlier one for who leaves."""
+        if not self._treft(STOPKANS, "stop", client, product):
+            return product.einddatum
+        eerder = product.ingangsdatum + STOP
+        return eerder if product.einddatum is None else min(eerder, product.einddatum)
+
+    def _treft(self, kans: float, waarvoor: str, client: wmo301.Client, product: wmo301.ToegewezenProduct) -> bool:
+        # Chance hangs on the assignment, not on the order in which things happen: a play comes out the same each time.
+        sleutel = f"{self.seed} {waarvoor} {client.bsn} {product.product} {product.ingangsdatum}"
+        return random.Random(sleutel).random() < kans  # noqa: S311
+
+    async def _stop(self, nummer: int, vandaag: date, einddatum: date, reden: codes.RedenBeeindiging) -> None:
+        if (nummer, reden.value) in self.gemeld:
+            return
+        self.gemeld.add((nummer, reden.value))
+        gemeente, client, product = self.lopend[nummer]
+        stop = wmo307.StopProduct(
+            toewijzing_nummer=nummer,
+            product=product.product,
+            toewijzing_ingangsdatum=product.ingangsdatum,
+            begindatum=product.ingangsdatum,
+            reden_beeindiging=reden,
+            einddatum=einddatum,
+            status_aanlevering=codes.StatusAanlevering.EERSTE,
+        )
+        bericht = wmo307.Wmo307(
+            header=self._header(codes.BerichtCode.WMO307, gemeente, vandaag),
+            client=wmo307.Client(
+                bsn=client.bsn,
+                geboortedatum=client.geboortedatum,
+                geslacht=client.geslacht,
+                naam=_verkort(client.naam),
+                stop_producten=(stop,),
+            ),
+        )
+        await verstuur(self.toewijzing, bericht)
+
+    async def vraag_vervolg(self, vandaag: date) -> int:
+        """Ask for some clients whether they can go on after the end (WMO315); how many requests were taken in."""
+        gevraagd = 0
+        for nummer in sorted(self.gestart):
+            gemeente, client, product = self.lopend[nummer]
+            op_tijd = vandaag > product.ingangsdatum + VRAAG and product.einddatum is not None
+            if not op_tijd or (nummer, "vot") in self.gemeld or not self._treft(VRAAGKANS, "vot", client, product):
+                continue
+            self.gemeld.add((nummer, "vot"))
+            retour = await verstuur(self.toewijzing, self._vervolg(gemeente, client, product, vandaag))
+            gevraagd += 0 if getattr(retour.header, "retour_codes", ()) else 1
+        return gevraagd
+
+    def _vervolg(
+        self, gemeente: str, client: wmo301.Client, product: wmo301.ToegewezenProduct, vandaag: date
+    ) -> wmo315.Wmo315:
+        assert product.einddatum is not None  # there is something after it
+        begin = product.einddatum + timedelta(1)
+        aangevraagd = wmo315.AangevraagdProduct(
+            referentie_aanbieder=f"VOT{self.nummer()}",
+            product=product.product,
+            toewijzing_ingangsdatum=begin,
+            toewijzing_einddatum=begin + timedelta(90),
+            omvang=product.omvang,
+            verwijzer=cdt.Verwijzer(type=codes.TypeVerwijzer.GEMEENTE),
+        )
+        return wmo315.Wmo315(
+            header=self._header(codes.BerichtCode.WMO315, gemeente, vandaag),
+            client=wmo315.Client(
+                bsn=client.bsn,
+                geboortedatum=client.geboortedatum,
+                geslacht=client.geslacht,
+                naam=_verkort(client.naam),
+                aangevraagde_producten=(aangevraagd,),
+            ),
+        )
 
     async def meld_starts(self, vandaag: date) -> int:
         """Report the starts that are due, one WMO305 per client; the number of starts that were accepted."""
@@ -85,16 +210,13 @@ class Aanbieder:
     def _start(
         self, gemeente: str, client: wmo301.Client, producten: Sequence[wmo301.ToegewezenProduct], vandaag: date
     ) -> wmo305.Wmo305:
-        naam = client.naam
         return wmo305.Wmo305(
             header=self._header(codes.BerichtCode.WMO305, gemeente, vandaag),
             client=wmo305.Client(
                 bsn=client.bsn,
                 geboortedatum=client.geboortedatum,
                 geslacht=client.geslacht,
-                naam=cdt.VerkorteNaam(
-                    geslachtsnaam=naam.geslachtsnaam, voornamen=naam.voornamen, voorletters=naam.voorletters
-                ),
+                naam=_verkort(client.naam),
                 start_producten=tuple(
                     wmo305.StartProduct(
                         toewijzing_nummer=product.toewijzing_nummer,
@@ -113,6 +235,9 @@ class Aanbieder:
         per_gemeente: dict[str, dict[str, list[wmo323.Prestatie]]] = {}
         for nummer in sorted(self.gestart):
             gemeente, client, product = self.lopend[nummer]
+            laatste = self._laatste_dag(client, product)
+            if laatste is not None and laatste < maand:
+                continue
             prestatie = self._prestatie(client.bsn, product, maand)
             if prestatie is not None:
                 per_gemeente.setdefault(gemeente, {}).setdefault(client.bsn, []).append(prestatie)
@@ -184,6 +309,11 @@ class Aanbieder:
         return max(1, round(hoogstens * toeval.uniform(0.6, 0.9)))
 
 
+def _verkort(naam: cdt.VolledigeNaam) -> cdt.VerkorteNaam:
+    """A name as a provider tells it."""
+    return cdt.VerkorteNaam(geslachtsnaam=naam.geslachtsnaam, voornamen=naam.voornamen, voorletters=naam.voorletters)
+
+
 def _categorie(product: wmo301.ToegewezenProduct) -> codes.ProductCategorie:
     assert product.product is not None  # the demo assigns specific products only
     return product.product.categorie
@@ -195,8 +325,13 @@ def _bedrag(eurocent: int) -> cdt.BedragMetDC:
 
 async def verstuur(client: httpx.AsyncClient, bericht: iwmo.Bericht) -> iwmo.Bericht:
     """Post a message and wait for its answer."""
-    xml = iwmo.schrijf(bericht)
-    taken = await client.post("/v1/berichten", content=xml, headers={"Content-Type": "application/xml"})
-    where = f"/v1/berichten/{_Aangenomen.model_validate_json(taken.raise_for_status().content).id}/antwoord"
+    where = f"{await _lever_af(client, bericht)}/antwoord"
     answer = await until(lambda: client.get(where), lambda response: "Retry-After" not in response.headers)
     return iwmo.lees(answer.raise_for_status().content)
+
+
+async def _lever_af(client: httpx.AsyncClient, bericht: iwmo.Bericht) -> str:
+    """Post a message; its address."""
+    xml = iwmo.schrijf(bericht)
+    taken = await client.post("/v1/berichten", content=xml, headers={"Content-Type": "application/xml"})
+    return f"/v1/berichten/{_Aangenomen.model_validate_json(taken.raise_for_status().content).id}"

@@ -85,6 +85,15 @@ class _Berichten(BaseModel):
     items: list[_Bericht]
 
 
+class _Verzoek(BaseModel):
+    id: str
+    agb: str
+
+
+class _Verzoeken(BaseModel):
+    items: list[_Verzoek]
+
+
 @dataclass(frozen=True)
 class Speler:
     """Everything that a play needs: doors, a clock where there is one to set, and somebody who likes to see it go."""
@@ -110,6 +119,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
         for index in range(dagen):
             await spel.speel_dag(draaiboek.begin + timedelta(index))
             speler.toon(index + 1, dagen)
+        await spel.beantwoord_verzoeken()
         return await spel.uitkomst()
     finally:
         if speler.klok is not None:
@@ -178,12 +188,15 @@ class _Spel:
         beschikt = [zaak for zaak in zaken if zaak.besluitdatum == dag]
         await _samen(self.beschik(zaak) for zaak in beschikt)
         await self.bezorg(beschikt)
+        await self.beantwoord_verzoeken()
         met_plan = [zaak for zaak in zaken if zaak.burger.bsn in self.plannen]
         await _samen(self.evalueer(zaak, dag) for zaak in met_plan if consulent.evaluatiedag(zaak) == dag)
 
     async def _dag_van_aanbieders(self, dag: date) -> None:
         starts = await _samen(each.meld_starts(dag) for each in self.aanbieders.values())
         self.teller["starts"] += sum(starts)
+        await _samen(each.meld_stops(dag) for each in self.aanbieders.values())
+        await _samen(each.vraag_vervolg(dag) for each in self.aanbieders.values())
         maand = maand_later(dag, -1)
         if dag.day == DECLAREERDAG and maand in self.draaiboek.maanden:
             declaraties = await _samen(each.declareer(maand, dag) for each in self.aanbieders.values())
@@ -267,6 +280,15 @@ class _Spel:
             klaar = await until(self._klaar, bool)
             await _samen(self.aanbieders[each.agb].haal_op(each.id) for each in klaar)
             verwacht -= Counter(each.agb for each in klaar)
+
+    async def beantwoord_verzoeken(self) -> None:
+        """Requests to go on after the end are for a new application (WJ759: 1); the providers fetch the answers."""
+        answer = await self.toewijzing.get("/v1/verzoeken", params={"status": "open", "limit": BLADZIJDE})
+        verzoeken = _Verzoeken.model_validate_json(answer.raise_for_status().content).items
+        for each in verzoeken:
+            body = {"besluit": "afwijzen", "reden": "1"}
+            (await self.toewijzing.post(f"/v1/verzoeken/{each.id}/_besluit", json=body)).raise_for_status()
+        await _samen(self.aanbieders[agb].haal_antwoorden() for agb in sorted({each.agb for each in verzoeken}))
 
     async def _klaar(self) -> list[_Bericht]:
         query: dict[str, str | int] = {"richting": "uit", "status": "klaar", "soort": "WMO301", "limit": BLADZIJDE}

@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from chassis.security import must_serve, must_serve_or_hide
+from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, find_melding
+from toegang.api.gedeeld import FrontOffice, Lezer, find_melding, refuse_key
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -29,7 +30,7 @@ from toegang.domain.weging import REGELS, Optie
 from toegang.store import plan as planstore
 from toegang.tables import Afweging
 from toegang.usecases.logboek import noteer
-from toegang.usecases.weeg_af import gronden_van, stel_voor, weeg_af
+from toegang.usecases.weeg_af import gronden_van, lees_inhoud, stel_voor, weeg_af
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
 
@@ -72,11 +73,16 @@ async def get_afwegingen(work: InWork, caller: FrontOffice, melding_id: str) -> 
 @router.get("/afwegingen/{afweging_id}")
 async def get_afweging(work: InWork, caller: FrontOffice, afweging_id: str) -> AfwegingView:
     """Eén afweging, met de regels waarop zij rust."""
-    afweging = await planstore.afweging(work.session, afweging_id)
-    if afweging is None:
-        raise not_found("deze afweging")
-    must_serve_or_hide(caller, afweging.gemeente, "deze afweging")
-    return await _view(work, afweging)
+    return await _view(work, await _afweging(work, caller, afweging_id))
+
+
+@router.post("/afwegingen/{afweging_id}/_inzage")
+async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str, request: Request) -> NieuweAfweging:
+    """Een afweging met alle redenen in woorden. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    afweging = await _afweging(work, caller, afweging_id)
+    await noteer(work, caller.name, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
+    return lees_inhoud(work, afweging)
 
 
 @router.get("/weegregels")
@@ -101,6 +107,14 @@ async def get_vergelijkingen(
         if each.minuten_per_week is not None
     ]
     return [VergelijkingView.model_validate(each, from_attributes=True) for each in vergelijk(indicaties)]
+
+
+async def _afweging(work: Work, caller: Caller, afweging_id: str) -> Afweging:
+    afweging = await planstore.afweging(work.session, afweging_id)
+    if afweging is None:
+        raise not_found("deze afweging")
+    must_serve_or_hide(caller, afweging.gemeente, "deze afweging")
+    return afweging
 
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:

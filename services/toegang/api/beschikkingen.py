@@ -1,8 +1,7 @@
 """Decisions: given, read, stopped; the letter; and the products that can be decided on."""
 
-import asyncio
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -11,6 +10,7 @@ from chassis.door import Door, InWork
 from chassis.problems import not_found
 from chassis.security import must_serve
 from inkoop import model_van
+from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import (
     FrontOffice,
     IfMatch,
@@ -31,9 +31,8 @@ from toegang.bodies.besluit import (
     NieuweBeschikking,
     ProductView,
 )
-from toegang.brief import als_html, als_pdf
-from toegang.domain.beschikking import te_beschikken
 from toegang.domain.bezwaar import bezwaar_tot
+from toegang.domain.weging import te_beschikken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct
 from toegang.usecases.beeindig import beeindig
@@ -41,15 +40,6 @@ from toegang.usecases.geef_beschikking import geef_beschikking, geef_tijdelijk
 from toegang.usecases.schrijf_brief import schrijf_brief
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beschikkingen"])
-BRIEF: dict[int | str, dict[str, object]] = {
-    200: {
-        "description": "De brief.",
-        "content": {
-            "text/html": {"schema": {"type": "string"}},
-            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
-        },
-    }
-}
 
 
 @router.post("/meldingen/{melding_id}/beschikkingen", status_code=201)
@@ -117,17 +107,12 @@ async def post_brief(
     caller: Lezer,
     beschikking_id: str,
     request: Request,
-    vorm: Annotated[Literal["html", "pdf"], Query()] = "html",
+    vorm: Briefvorm = "html",
 ) -> Response:
     """De brief aan de inwoner, als webpagina of als PDF. Elke inzage wordt vastgelegd."""
     refuse_key(request)
     beschikking = await find_beschikking(work, caller, beschikking_id)
-    brief = await schrijf_brief(work, beschikking, caller.name)
-    if vorm == "html":
-        return HTMLResponse(als_html(brief))
-    inhoud = await asyncio.to_thread(als_pdf, brief, work.now)
-    headers = {"Content-Disposition": f'attachment; filename="beschikking-{beschikking.id}.pdf"'}
-    return Response(inhoud, media_type="application/pdf", headers=headers)
+    return await letter(work, await schrijf_brief(work, beschikking, caller.name), vorm)
 
 
 @router.get("/producten")

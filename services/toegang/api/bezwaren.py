@@ -1,6 +1,7 @@
 """Objections to decisions."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
@@ -8,6 +9,7 @@ from chassis.security import must_serve_or_hide
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
+from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import (
     FrontOffice,
     IfMatch,
@@ -24,6 +26,7 @@ from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Bezwaar, Melding
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
 from toegang.usecases.logboek import noteer
+from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Bezwaren"])
 
@@ -62,6 +65,19 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, request: 
     await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
     besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
     return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
+
+
+@router.post("/bezwaren/{bezwaar_id}/_brief", response_class=HTMLResponse, responses=BRIEF)
+async def post_brief_op_bezwaar(
+    work: InWork, caller: Lezer, bezwaar_id: str, request: Request, vorm: Briefvorm = "html"
+) -> Response:
+    """De brief over een bezwaar waarop geen nieuw besluit volgt. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    bezwaar = await _find(work, caller, bezwaar_id)
+    beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
+    with refusals():
+        brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
+    return await letter(work, brief, vorm)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_verdaag")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from chassis.door import Door, InWork
 from chassis.paging import Limit
@@ -11,9 +11,9 @@ from chassis.problems import not_found
 from chassis.security import must_serve, must_serve_or_hide
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice
+from toegang.api.gedeeld import FrontOffice, Lezer, refuse_key
 from toegang.api.uitspraken import weigeringen
-from toegang.bodies.plan import EvaluatieView, NieuweEvaluatie
+from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Evaluatie
@@ -36,6 +36,17 @@ async def get_evaluaties(
 async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str) -> EvaluatieView:
     """Eén evaluatie."""
     return evaluatie_view(await _evaluatie(work, caller, evaluatie_id))
+
+
+@router.post("/{evaluatie_id}/_inzage")
+async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str, request: Request) -> EvaluatieInWoorden:
+    """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    evaluatie = await _evaluatie(work, caller, evaluatie_id)
+    plan = await planstore.plan(work.session, evaluatie.plan_id)
+    assert plan is not None  # a foreign key holds it
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GELEZEN, evaluatie.id)
+    return EvaluatieInWoorden(verslag=work.vault.open(evaluatie.verslag).decode() if evaluatie.verslag else None)
 
 
 @router.post("/{evaluatie_id}/uitkomst", status_code=201)

@@ -9,11 +9,11 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, find_client
 from toegang.api.uitspraken import weigeringen
-from toegang.bodies.plan import HuishoudenView, NieuwHuishouden, NieuwLid
+from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Huishouden
-from toegang.usecases.huishoudens import voeg_toe, vorm_huishouden
+from toegang.usecases.huishoudens import voeg_toe, vorm_huishouden, wissel_regisseur
 from toegang.usecases.logboek import noteer
 
 router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishoudens"])
@@ -37,6 +37,16 @@ async def post_huishouden(
 async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str) -> HuishoudenView:
     """Eén huishouden."""
     return await _view(work, await _huishouden(work, caller, huishouden_id))
+
+
+@router.put("/{huishouden_id}/regisseur")
+async def put_regisseur(work: InWork, caller: FrontOffice, huishouden_id: str, body: NieuweRegisseur) -> HuishoudenView:
+    """Geef het huishouden een andere regisseur. De lopende plannen gaan mee."""
+    huishouden = await _huishouden(work, caller, huishouden_id)
+    await wissel_regisseur(work, huishouden, body.regisseur)
+    for each in await planstore.leden(work.session, huishouden.id):
+        await noteer(work, caller.name, each, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    return await _view(work, huishouden)
 
 
 @router.post("/{huishouden_id}/leden", status_code=201)

@@ -26,7 +26,7 @@ from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Plan
 from toegang.usecases.logboek import noteer
-from toegang.usecases.plannen import lees_doel, maak_plan, meet_zrm, stel_vast, voeg_doel_toe
+from toegang.usecases.plannen import lees_doel, maak_plan, meet_zrm, stel_vast, voeg_doel_toe, wijzig_doel
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Plannen"])
 
@@ -72,8 +72,21 @@ async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Reques
 async def post_doel(work: InWork, caller: FrontOffice, plan_id: str, body: NieuwDoel) -> DoelView:
     """Voeg een doel toe."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    with weigeringen("doelen"):
+    with weigeringen("doelen", "plan"):
         doel = await voeg_doel_toe(work, plan, body)
+    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    return _doel_view(doel)
+
+
+@router.put("/plannen/{plan_id}/doelen/{doel_id}")
+async def put_doel(work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, body: NieuwDoel) -> DoelView:
+    """Wijzig een doel."""
+    plan = await _plan(work, caller, plan_id, lock=True)
+    doel = await planstore.doel(work.session, doel_id)
+    if doel is None or doel.plan_id != plan.id:
+        raise not_found("dit doel")
+    with weigeringen("doelen", "plan"):
+        await wijzig_doel(work, plan, doel, body)
     await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
     return _doel_view(doel)
 

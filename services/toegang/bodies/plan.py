@@ -170,6 +170,12 @@ class NieuweEvaluatie(ApiModel):
     verslag: Verhaal | None = None
 
 
+class EvaluatieInWoorden(ApiModel):
+    """What was written of an evaluation; reading it leaves a trace."""
+
+    verslag: str | None
+
+
 class NieuwHuishouden(ApiModel):
     """People who get one plan and one director (M18)."""
 
@@ -181,6 +187,12 @@ class NieuwLid(ApiModel):
     """A client joins a household."""
 
     client_id: str
+
+
+class NieuweRegisseur(ApiModel):
+    """Somebody else directs."""
+
+    regisseur: Regisseur
 
 
 class HuishoudenView(ApiModel):

@@ -34,7 +34,10 @@ def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> byt
         for onderdeel in brief.onderdelen:
             _onderdeel(pdf, onderdeel)
         _alinea(pdf, EIGEN_BIJDRAGE)
-    for kop, teksten in (("Waarom wij dit besluiten", brief.motivering), ("Niet eens met dit besluit?", brief.bezwaar)):
+    for kop, teksten in (
+        ("Waarom wij dit besluiten", brief.motivering),
+        ("Niet eens met dit besluit?", brief.rechtsmiddel),
+    ):
         _kop(pdf, kop, 12)
         for tekst in teksten:
             _alinea(pdf, tekst)

@@ -57,11 +57,6 @@ class Gevraagd:
     contactmomenten: tuple[date, ...] = ()
 
 
-def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
-    """The products on which can be decided on a day: all but those that are phased out by then (M45)."""
-    return [each for each in model.producten if each.uitloop is None or op < each.uitloop.geen_nieuwe_vanaf]
-
-
 def check_inhoud(uitkomst: Uitkomst, gevraagd: Sequence[Gevraagd], bevindingen: Iterable[Bevinding]) -> None:
     """Raises Weigering unless products and outcome fit each other and what the onderzoek found (M19, M21)."""
     if uitkomst == Uitkomst.AFGEWEZEN:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from toegang.domain.beschikking import Soort
 from toegang.domain.beschikking import Uitkomst as Besluituitkomst
 from toegang.domain.route import Weigering
 from toegang.domain.termijn import BEZWAAR_WEKEN, laatste_dag
@@ -29,8 +30,10 @@ def bezwaar_tot(besluitdatum: date) -> date:
     return dag
 
 
-def check_bezwaar(besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
+def check_bezwaar(soort: Soort, besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
     """Raises Weigering unless an objection can be recorded; one that is too late can, and is judged as such."""
+    if soort == Soort.BEZWAAR:
+        raise Weigering("status", "Tegen een besluit op bezwaar staat beroep open bij de rechtbank.", "Awb 8:1")
     if loopt_al:
         raise Weigering("status", "Er loopt al een bezwaar tegen deze beschikking.", "Awb 7:1")
     if not besluitdatum <= ingediend_op <= vandaag:
@@ -63,3 +66,13 @@ def check_besluit_op_bezwaar(
         raise Weigering("body.nieuweUitkomst", "Zeg ook wat het nieuwe besluit is.", "Awb 7:11")
     if uitkomst != Uitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
         raise Weigering("body.nieuweUitkomst", "Alleen bij een gegrond bezwaar is er een nieuw besluit.", "Awb 7:11")
+
+
+def check_brief(uitkomst: str | None) -> None:
+    """Raises Weigering unless there is a letter about an objection of its own."""
+    if uitkomst is None:
+        raise Weigering("status", "Op dit bezwaar is nog niet besloten.", "Awb 7:12")
+    if uitkomst == Uitkomst.GEGROND:
+        raise Weigering("status", "Lees de brief van de nieuwe beschikking.", "Awb 7:12")
+    if uitkomst == Uitkomst.INGETROKKEN:
+        raise Weigering("status", "Dit bezwaar is ingetrokken: er is geen besluit.", "Awb 6:21")

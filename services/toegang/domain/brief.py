@@ -6,6 +6,7 @@ from datetime import date
 
 from inkoop import Product
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
 from toegang.domain.bezwaar import bezwaar_tot
 
 MAANDEN = {
@@ -25,6 +26,7 @@ MAANDEN = {
 """By hand: strftime would follow the language of the machine."""
 DAGDEEL = "16"
 PER_WEEK = 2
+HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
 VAST = {"82", "83", "84"}
 """Units that are a fixed price, and say nothing of time."""
 TELWOORDEN = {
@@ -54,6 +56,26 @@ class Zaak:
     besluitdatum: date
     soort: Soort
     uitkomst: Uitkomst
+
+
+@dataclass(frozen=True)
+class Afgehandeld:
+    """An objection that was decided on, without a new decision."""
+
+    gemeente: str
+    eerste_besluit: date
+    ingediend_op: date
+    besluitdatum: date
+    uitkomst: Bezwaaruitkomst
+
+
+@dataclass(frozen=True)
+class Ontvanger:
+    """Who gets the letter: how to address them (`geslacht` as iWmo has it), and the lines of the address."""
+
+    naam: str
+    geslacht: str
+    adres: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,30 +117,46 @@ class Brief:
     inleiding: tuple[str, ...]
     onderdelen: tuple[Onderdeel, ...]
     motivering: tuple[str, ...]
-    bezwaar: tuple[str, ...]
+    rechtsmiddel: tuple[str, ...]
 
 
-def schrijf(
-    zaak: Zaak,
-    kenmerk: str,
-    naam: str,
-    geslacht: str,
-    adres: tuple[str, ...],
-    motivering: str,
-    producten: Sequence[Toegekend],
-) -> Brief:
+def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, producten: Sequence[Toegekend]) -> Brief:
     """The letter about a decision."""
     return Brief(
         titel=_titel(zaak),
         kenmerk=kenmerk,
         afzender=f"Gemeente {zaak.gemeente}",
         datum=dag_in_woorden(zaak.besluitdatum),
-        adres=adres,
-        aanhef=f"{AANHEF.get(geslacht, 'Beste')} {naam},",
+        adres=ontvanger.adres,
+        aanhef=_aanhef(ontvanger),
         inleiding=_inleiding(zaak),
         onderdelen=tuple(_onderdeel(each) for each in producten),
-        motivering=tuple(each for each in motivering.split("\n") if each.strip()),
-        bezwaar=_bezwaar(zaak),
+        motivering=_alineas(motivering),
+        rechtsmiddel=_rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
+    )
+
+
+def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvanger, motivering: str) -> Brief:
+    """The letter about an objection that changes nothing; one that does brings a new decision, with its own letter."""
+    uitkomsten = {
+        Bezwaaruitkomst.ONGEGROND: "Wij hebben uw bezwaar bekeken. Ons besluit blijft zoals het was.",
+        Bezwaaruitkomst.NIET_ONTVANKELIJK: "Wij konden uw bezwaar niet behandelen. Ons besluit blijft zoals het was.",
+    }
+    return Brief(
+        titel="Besluit op uw bezwaar",
+        kenmerk=kenmerk,
+        afzender=f"Gemeente {afgehandeld.gemeente}",
+        datum=dag_in_woorden(afgehandeld.besluitdatum),
+        adres=ontvanger.adres,
+        aanhef=_aanhef(ontvanger),
+        inleiding=(
+            f"U maakte bezwaar tegen ons besluit van {dag_in_woorden(afgehandeld.eerste_besluit)}. "
+            f"Uw bezwaar kregen we op {dag_in_woorden(afgehandeld.ingediend_op)}.",
+            uitkomsten[afgehandeld.uitkomst],
+        ),
+        onderdelen=(),
+        motivering=_alineas(motivering),
+        rechtsmiddel=_rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Soort.BEZWAAR),
     )
 
 
@@ -139,6 +177,14 @@ def tijd_in_woorden(minuten: int) -> str:
 def euro_in_woorden(eurocent: int) -> str:
     """An amount as people write it: € 1.234,50."""
     return f"€ {eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02d}"
+
+
+def _aanhef(ontvanger: Ontvanger) -> str:
+    return f"{AANHEF.get(ontvanger.geslacht, 'Beste')} {ontvanger.naam},"
+
+
+def _alineas(tekst: str) -> tuple[str, ...]:
+    return tuple(each for each in tekst.split("\n") if each.strip())
 
 
 def _titel(zaak: Zaak) -> str:
@@ -212,14 +258,22 @@ def _hoe(toegekend: Toegekend) -> str:
     return f"U regelt de hulp zelf, met een persoonsgebonden budget (pgb).{bedrag}"
 
 
-def _bezwaar(zaak: Zaak) -> tuple[str, ...]:
-    """The clause on legal remedies (Awb 3:45, 6:5, 6:7, 8:81)."""
+def _rechtsmiddel(gemeente: str, besluitdatum: date, soort: Soort) -> tuple[str, ...]:
+    """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1)."""
+    tot = dag_in_woorden(bezwaar_tot(besluitdatum))
+    if soort == Soort.BEZWAAR:
+        return (
+            "Bent u het niet eens met dit besluit? Dan kunt u in beroep bij de rechtbank. Doe dat binnen zes weken na "
+            f"de datum van deze brief: uiterlijk op {tot}.",
+            "Op rechtspraak.nl leest u hoe dat gaat. Beroep kost geld.",
+            HULP,
+        )
     return (
         "Bent u het niet eens met dit besluit? Maak dan bezwaar. Doe dat binnen zes weken na de datum van deze brief: "
-        f"uiterlijk op {dag_in_woorden(bezwaar_tot(zaak.besluitdatum))}.",
-        f"Stuur een brief aan het college van burgemeester en wethouders van {zaak.gemeente}. Zet erin: uw naam en "
+        f"uiterlijk op {tot}.",
+        f"Stuur een brief aan het college van burgemeester en wethouders van {gemeente}. Zet erin: uw naam en "
         "adres, de datum, over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
         "Kunt u niet wachten op het antwoord? Dan kunt u de rechtbank om een voorlopige voorziening vragen. Dat kan "
         "alleen als u ook bezwaar maakt, en het kost geld.",
-        "Wilt u hulp bij het bezwaar? Een onafhankelijke cliëntondersteuner helpt u gratis.",
+        HULP,
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from inkoop import Inkoopmodel
 from inkoop.weging import Traject
-from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
+from toegang.domain.weging.zaak import Keuze, Uitspraak, maand_verder, opsomming
 
 NODIG_BIJ_AFBOUW = "gemeente"
 """Who is there before support is scaled down or ended (M17)."""
@@ -50,6 +50,18 @@ def evaluatiemomenten(traject: Traject, begindatum: date, einddatum: date) -> tu
     while (dag := maand_verder(begindatum, maanden * (len(dagen) + 1))) <= einddatum:
         dagen.append(dag)
     return tuple(dagen) or (einddatum,)
+
+
+def contactmomenten(model: Inkoopmodel, keuze: Keuze) -> tuple[date, ...]:
+    """The days on which a decided product will be evaluated, agreed from the start (M51, M68).
+
+    None when the decision has no end, or leaves open to which traject the product belongs.
+    """
+    trajecten = [each for each in model.trajecten if keuze.product in each.producten]
+    gekozen = [each for each in trajecten if keuze.traject in {None, each.naam}]
+    if keuze.einddatum is None or len(gekozen) != 1:
+        return ()
+    return evaluatiemomenten(gekozen[0], keuze.ingangsdatum, keuze.einddatum)
 
 
 def check_evaluatie(model: Inkoopmodel, traject: Traject, gesprek: Gesprek, gehouden_op: date) -> list[Uitspraak]:

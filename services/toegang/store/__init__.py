@@ -18,8 +18,11 @@ async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> 
 
 
 async def client(session: AsyncSession, client_id: str, *, lock: bool = False) -> Client | None:
-    """The client by clientId; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Client, client_id, with_for_update=lock or None)
+    """The client by clientId; with `lock`, nobody else changes it until this transaction ends.
+
+    Others may still write rows that point to the client: every step of a case does.
+    """
+    return await session.get(Client, client_id, with_for_update={"key_share": True} if lock else None)
 
 
 async def melding(session: AsyncSession, melding_id: str, *, lock: bool = False) -> Melding | None:
@@ -49,10 +52,10 @@ async def meldingen_of_bsn(session: AsyncSession, gemeenten: Iterable[str], bsn_
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
 
-async def open_meldingen(session: AsyncSession, client_id: str) -> Sequence[Melding]:
-    """The cases of a client that are in progress, oldest first."""
+async def open_meldingen(session: AsyncSession, client_id: str, *, lock: bool = False) -> Sequence[Melding]:
+    """The cases of a client that are in progress, oldest first; with `lock`, nobody else changes them meanwhile."""
     query = select(Melding).where(Melding.client_id == client_id, Melding.status.in_(OPEN)).order_by(Melding.id)
-    return (await session.execute(query)).scalars().all()
+    return (await session.execute(query.with_for_update() if lock else query)).scalars().all()
 
 
 async def clienten_by(session: AsyncSession, gemeenten: Iterable[str], *, bsn_hash: str) -> Sequence[Client]:

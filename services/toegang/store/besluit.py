@@ -14,16 +14,18 @@ async def beschikking(session: AsyncSession, beschikking_id: str, *, lock: bool 
     return await session.get(Beschikking, beschikking_id, with_for_update=lock or None)
 
 
-async def beschikkingen_of_client(session: AsyncSession, client_id: str) -> Sequence[Beschikking]:
-    """The decisions about a client, oldest first."""
+async def beschikkingen_of_client(
+    session: AsyncSession, client_id: str, *, lock: bool = False
+) -> Sequence[Beschikking]:
+    """The decisions about a client, oldest first; with `lock`, nobody else changes them meanwhile."""
     query = select(Beschikking).where(Beschikking.client_id == client_id).order_by(Beschikking.id)
-    return (await session.execute(query)).scalars().all()
+    return (await session.execute(query.with_for_update() if lock else query)).scalars().all()
 
 
 async def tijdelijke(session: AsyncSession, melding_id: str) -> Beschikking | None:
-    """The temporary measure of a case."""
+    """The temporary measure of a case; nobody else changes it until this transaction ends."""
     query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.TIJDELIJK)
-    return (await session.execute(query)).scalar_one_or_none()
+    return (await session.execute(query.with_for_update())).scalar_one_or_none()
 
 
 async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[BeschiktProduct]:

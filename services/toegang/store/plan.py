@@ -103,6 +103,11 @@ async def doelen(session: AsyncSession, plan_id: str) -> Sequence[Doel]:
     return (await session.execute(query)).scalars().all()
 
 
+async def doel(session: AsyncSession, doel_id: str) -> Doel | None:
+    """One goal."""
+    return await session.get(Doel, doel_id)
+
+
 async def zrm_metingen(session: AsyncSession, plan_id: str) -> Sequence[ZrmMeting]:
     """The measurements of self-reliance with a plan, oldest first (M11)."""
     query = select(ZrmMeting).where(ZrmMeting.plan_id == plan_id).order_by(ZrmMeting.op, ZrmMeting.id)
@@ -139,6 +144,12 @@ async def huishouden_van(session: AsyncSession, client_id: str) -> Huishouden | 
     """The household that a client is in (M18)."""
     query = select(Huishouden).join(Huishoudlid, Huishoudlid.huishouden_id == Huishouden.id)
     return (await session.execute(query.where(Huishoudlid.client_id == client_id))).scalar_one_or_none()
+
+
+async def open_plannen_van(session: AsyncSession, huishouden_id: str) -> Sequence[Plan]:
+    """The plans of a household that are not closed."""
+    query = select(Plan).where(Plan.huishouden_id == huishouden_id, Plan.status != PlanStatus.AFGESLOTEN)
+    return (await session.execute(query.order_by(Plan.id))).scalars().all()
 
 
 async def leden(session: AsyncSession, huishouden_id: str) -> Sequence[str]:

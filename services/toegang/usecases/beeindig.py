@@ -15,6 +15,7 @@ from toegang.domain.route import Status, Weigering, check_sluiting
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
+from toegang.usecases.personen import turn_of
 from toegang.usecases.termijnen import stop_termijnen
 
 Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
@@ -49,9 +50,10 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
         if nieuw.laatste_dag > work.today:
             raise Weigering("body.laatsteDag", "De dag van overlijden ligt in de toekomst.")
         client.overleden_op = nieuw.laatste_dag
-    for melding in await store.open_meldingen(work.session, client.id):
+    await work.wait_for_turn(turn_of(client.gemeente, client.bsn_hash))
+    for melding in await store.open_meldingen(work.session, client.id, lock=True):
         await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
-    for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id):
+    for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):
         await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden, wie)
     await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
 

@@ -38,7 +38,8 @@ async def maak_bezwaar(
     """
     eerder = await store_besluit.bezwaren(work.session, beschikking.id)
     loopt_al = any(each.uitkomst is None for each in eerder)
-    check_bezwaar(beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
+    soort = Soort(beschikking.soort)
+    check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
     tot = bezwaar_tot(beschikking.besluitdatum)
     bezwaar = Bezwaar(
         id=new_id(),

@@ -22,6 +22,7 @@ from toegang.domain.beschikking import (
     pgb_budget,
     tijd_per_week,
 )
+from toegang.domain.evaluatie import contactmomenten
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Status, Weigering, check_besluit, check_tijdelijk
 from toegang.domain.termijn import Soort as Termijnsoort
@@ -185,7 +186,7 @@ def _product(
         doelgroep=keuze.doelgroep,
         spoed=opdracht.soort == Soort.TIJDELIJK,
         afschaalmomenten=[each.isoformat() for each in gevraagd.afschaalmomenten],
-        contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten],
+        contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten or contactmomenten(model, keuze)],
         minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
         scenario=keuze.scenario,
         toelichting=work.vault.seal(redenen.encode()) if redenen else None,

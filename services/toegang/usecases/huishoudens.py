@@ -37,3 +37,11 @@ async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str
     if plan is not None:
         plan.huishouden_id = huishouden.id
     await store.add(work.session, Huishoudlid(client_id=client.id, huishouden_id=huishouden.id))
+
+
+async def wissel_regisseur(work: Work, huishouden: Huishouden, regisseur: str) -> None:
+    """Somebody else directs the household from now on, and its open plans with it."""
+    huishouden.regisseur = regisseur
+    for plan in await planstore.open_plannen_van(work.session, huishouden.id):
+        plan.regisseur = regisseur
+    await work.session.flush()

@@ -42,3 +42,8 @@ def bewaar_persoon(work: Work, client: Client, persoon: Persoon) -> None:
 def adres_hash(work: Work, postcode: str, huisnummer: int) -> str:
     """The keyed hash by which an address is found."""
     return work.vault.fingerprint(f"adres {postcode} {huisnummer}".encode())
+
+
+def turn_of(gemeente: str, bsn_hash: str) -> str:
+    """What to wait a turn for, so that one citizen gets no two cases at once, nor a case and a departure."""
+    return f"client {gemeente} {bsn_hash}"

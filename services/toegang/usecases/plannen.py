@@ -63,34 +63,37 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
 
 
 async def voeg_doel_toe(work: Work, plan: Plan, nieuw: NieuwDoel) -> Doel:
-    """A goal more, also in a settled plan: goals and evaluations run in cycles (M34). Raises Weigering."""
-    if plan.status == Status.AFGESLOTEN:
-        raise Weigering("status", "Dit plan is afgesloten.")
-    client_id = nieuw.client_id or plan.client_id
-    if client_id != plan.client_id:
-        leden = await planstore.leden(work.session, plan.huishouden_id) if plan.huishouden_id else ()
-        if client_id not in leden:
-            raise Weigering("body.clientId", "Deze cliënt is geen lid van het huishouden van het plan.", "M18")
+    """A goal more, also in a settled plan: goals and evaluations run in cycles (M34). Raises Weigering, Geweigerd."""
     doel = Doel(
         id=new_id(),
         plan_id=plan.id,
-        client_id=client_id,
         volgnummer=len(await planstore.doelen(work.session, plan.id)),
-        gebied=nieuw.gebied,
-        termijn=nieuw.termijn,
-        netwerk=nieuw.netwerk,
-        van_client=nieuw.van_client,
-        volgorde=nieuw.volgorde,
-        streefdatum=nieuw.streefdatum,
         status=Voortgang.OPEN,
-        inhoud=work.vault.seal(nieuw.model_dump_json().encode()),
     )
-    await store.add(work.session, doel)
-    if plan.status == Status.VASTGESTELD:
-        zaak = await _zaak(work, plan, getoetst=True)
-        if gevonden := [each for each in check_plan(zaak) if each.plek == doel.volgnummer]:
-            raise Geweigerd(gevonden)
+    await _schrijf(work, plan, doel, nieuw)
     return doel
+
+
+async def wijzig_doel(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> Doel:
+    """Another text, date or area for a goal. Raises Weigering, or Geweigerd when a settled plan would not do."""
+    await _schrijf(work, plan, doel, nieuw)
+    return doel
+
+
+async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None:
+    if plan.status == Status.AFGESLOTEN:
+        raise Weigering("status", "Dit plan is afgesloten.")
+    doel.client_id = nieuw.client_id or plan.client_id
+    if doel.client_id != plan.client_id:
+        leden = await planstore.leden(work.session, plan.huishouden_id) if plan.huishouden_id else ()
+        if doel.client_id not in leden:
+            raise Weigering("body.clientId", "Deze cliënt is geen lid van het huishouden van het plan.", "M18")
+    for naam in ("gebied", "termijn", "netwerk", "van_client", "volgorde", "streefdatum"):
+        setattr(doel, naam, getattr(nieuw, naam))
+    doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
+    await store.add(work.session, doel)
+    if plan.status == Status.VASTGESTELD and (gevonden := check_plan(await _zaak(work, plan, getoetst=True))):
+        raise Geweigerd(gevonden)
 
 
 async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:

@@ -11,7 +11,7 @@ from toegang.domain.route import Status, Weigering, check_melding, check_nieuwe_
 from toegang.domain.termijn import Soort
 from toegang.tables import Client, Melding
 from toegang.usecases.logboek import noteer
-from toegang.usecases.personen import bewaar_persoon
+from toegang.usecases.personen import bewaar_persoon, turn_of
 from toegang.usecases.termijnen import start_termijn
 
 
@@ -49,7 +49,7 @@ async def _client(work: Work, gemeente: str, persoon: Persoon) -> Client:
     """The citizen, with the personal data as they are now. Raises Weigering when a case is in progress."""
     bsn_hash = work.vault.bsn_hash(persoon.bsn)
     # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
-    await work.wait_for_turn(f"client {gemeente} {bsn_hash}")
+    await work.wait_for_turn(turn_of(gemeente, bsn_hash))
     client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
     if client is None:
         client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, versie=1)

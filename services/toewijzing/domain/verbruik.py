@@ -71,7 +71,7 @@ def _gelijkmatig(opdracht: Opdracht, einde: date) -> int | None:
     if opdracht.volume is None or opdracht.frequentie == Frequentie.TOTAAL:
         if opdracht.einddatum is None:
             return None
-        return totaal * dagen(begin, einde) // dagen(begin, opdracht.einddatum)
+        return max(1, totaal * dagen(begin, einde) // dagen(begin, opdracht.einddatum))
     assert opdracht.categorie is not None  # a volume is of a product, with a unit and a frequency
     assert opdracht.eenheid is not None
     assert opdracht.frequentie is not None

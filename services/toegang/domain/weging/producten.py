@@ -1,6 +1,7 @@
 """One product at a time: known, in time, how much, for whom (M1, M3, M9, M10, M13-M15, M30, M43-M45, M67)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from inkoop import Inkoopmodel, Product
 from toegang.domain.weging.zaak import Situatie, Uitspraak, Zaak, opsomming
@@ -13,7 +14,7 @@ def in_model(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een product staat in het inkoopmodel (M67); wat erbuiten valt, valt erbuiten om een reden (M15)."""
     bekend = {each.code for each in zaak.model.producten}
     buiten = {each.titel.casefold(): each for each in zaak.model.buiten_scope}
-    wel = f"Kies uit: {', '.join(each.code for each in te_kiezen(zaak))}."
+    wel = f"Kies uit: {', '.join(each.code for each in te_beschikken(zaak.model, zaak.op))}."
     for plek, keuze in enumerate(zaak.keuzes):
         if (gevonden := buiten.get(keuze.product.casefold())) is not None:
             reden = f"{gevonden.titel} valt buiten {zaak.model.naam}: {gevonden.reden[0].lower()}{gevonden.reden[1:]}."
@@ -22,9 +23,9 @@ def in_model(zaak: Zaak) -> Iterator[Uitspraak]:
             yield Uitspraak("M67", f"Dit product staat niet in {zaak.model.naam}.", plek=plek, veld="product", wel=wel)
 
 
-def te_kiezen(zaak: Zaak) -> list[Product]:
-    """The products on which can be decided on the day of the case (M45)."""
-    return [each for each in zaak.model.producten if each.uitloop is None or zaak.op < each.uitloop.geen_nieuwe_vanaf]
+def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
+    """The products on which can be decided on a day: all but those that are phased out by then (M45)."""
+    return [each for each in model.producten if each.uitloop is None or op < each.uitloop.geen_nieuwe_vanaf]
 
 
 def uitloop(zaak: Zaak) -> Iterator[Uitspraak]:
@@ -157,7 +158,7 @@ def groep_uitdrukkelijk(zaak: Zaak) -> Iterator[Uitspraak]:
         if zaak.situatie is not None and zaak.situatie.reden_groep:
             yield Uitspraak("M44", "Een groep is uitdrukkelijk nodig.", mag=True, plek=plek)
         else:
-            anders = [each.code for each in te_kiezen(zaak) if not each.alleen_uitdrukkelijk]
+            anders = [each.code for each in te_beschikken(zaak.model, zaak.op) if not each.alleen_uitdrukkelijk]
             wel = f"Kies individueel ({', '.join(anders)}), of leg vast waarom een groep nodig is (redenGroep)."
             yield Uitspraak("M44", "Er staat niet waarom een groep nodig is.", plek=plek, veld="product", wel=wel)
 

@@ -1,0 +1,208 @@
+"""The pages: read the choice, make the tables, show them. A choice that makes no sense is told on the page itself."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import ValidationError
+
+from chassis.clock import local_date
+from chassis.problems import Problem, not_found
+from chassis.service import Room
+from chassis.tokens import Caller
+from monitoring import grafiek, opmaak
+from monitoring.bodies.keten import Filter
+from monitoring.dashboard.paginas import AANBIEDER, KETEN, PAGINAS, Pagina
+from monitoring.domain.selectie import Selectie
+from monitoring.domain.stoplicht import PIJLERTITELS
+from monitoring.domain.tabel import Tabel
+from monitoring.opmaak import Namen
+from monitoring.tabellen.aanbieders import kwartaal_van, model_van
+from monitoring.tabellen.vraag import Vraag
+from monitoring.usecases.lees_diensten import lees_diensten
+from monitoring.usecases.lees_keten import inkoopmodellen, kies
+from monitoring.usecases.lees_rapport import afgelopen_jaar, als_csv, als_xlsx, lees_tabel
+
+FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters.update({each.__name__: each for each in (opmaak.aantal, opmaak.moment, opmaak.maand)})
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What somebody chose: the filter, the months that are shown, and the column that a table is sorted by."""
+
+    filter: Filter
+    selectie: Selectie
+    sorteer: str | None
+
+    def query(self, **anders: str | None) -> str:
+        """The choice as the end of an address, with these fields changed or left out."""
+        velden: dict[str, str | None] = {**self.filter.model_dump(exclude={"aanbieder"}), "sorteer": self.sorteer}
+        gekozen = {naam: waarde for naam, waarde in {**velden, **anders}.items() if waarde}
+        return f"?{urlencode(gekozen)}" if gekozen else ""
+
+
+def _lees(room: Room, request: Request, caller: Caller) -> Keuze:
+    """The choice in the address. Raises ValidationError or Problem when it makes no sense."""
+    velden = dict(request.query_params)
+    velden.pop("kwartaal", None)
+    sorteer = velden.pop("sorteer", None)
+    gekozen = Filter.model_validate(velden)
+    with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
+    selectie = kies(caller, Filter.model_validate(with_agb.model_dump()))
+    vandaag = local_date(room.clock())
+    return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
+
+
+async def pagina(room: Room, request: Request, caller: Caller) -> Response:
+    """One of the pages of the menu."""
+    naam = request.path_params.get("pagina", KETEN.naam)
+    if naam not in PAGINAS:
+        raise not_found("deze pagina")
+    return await _toon(room, request, caller, PAGINAS[naam])
+
+
+async def aanbieder(room: Room, request: Request, caller: Caller) -> Response:
+    """Everything about one provider."""
+    agb = request.path_params["agb"]
+    return await _toon(room, request, caller, replace(AANBIEDER, titel=f"Aanbieder {agb}"))
+
+
+async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> Response:
+    basis = _basis(request, caller, blad)
+    try:
+        keuze = _lees(room, request, caller)
+        async with room.work(writes=False) as work:
+            tabellen = [await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.tabellen]
+    except ValidationError:
+        return _fout(basis, FOUT_FILTER, 400)
+    except Problem as problem:
+        return _fout(basis, problem.detail, problem.status)
+    grafieken = await _grafieken(tabellen, _namen())
+    return _render("pagina.html", {**basis, "keuze": keuze, "tabellen": tabellen, "grafieken": grafieken})
+
+
+def _kolom_van(keuze: Keuze, naam: str) -> str | None:
+    """The column of this table that the page is sorted by: `tabel.kolom`, with - before it from high to low."""
+    if keuze.sorteer is None:
+        return None
+    tabel, _, kolom = keuze.sorteer.removeprefix("-").partition(".")
+    return ("-" if keuze.sorteer.startswith("-") else "") + kolom if tabel == naam else None
+
+
+async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response:
+    """The conversation sheet of a provider and a quarter, in a fixed format, to print (M95, M105)."""
+    agb, kwartaal = request.path_params["agb"], request.query_params.get("kwartaal")
+    blad = replace(AANBIEDER, titel=f"Gespreksblad aanbieder {agb}")
+    basis = _basis(request, caller, blad)
+    try:
+        keuze = _lees(room, request, caller)
+        jaar, nummer = _kwartaal(kwartaal, local_date(room.clock()))
+        van, tot = kwartaal_van(jaar, nummer)
+        selectie = keuze.selectie.maanden(van, tot)
+        async with room.work(writes=False) as work:
+            tabellen = [await lees_tabel(work, naam, selectie) for naam in blad.tabellen]
+            model = model_van(Vraag(work, selectie))
+    except ValidationError:
+        return _fout(basis, FOUT_FILTER, 400)
+    except Problem as problem:
+        return _fout(basis, problem.detail, problem.status)
+    vragen = model.plan.evaluatievragen if model else ()
+    eigen = {"keuze": replace(keuze, selectie=selectie), "tabellen": tabellen, "jaar": jaar, "kwartaal": nummer}
+    return _render("gespreksblad.html", {**basis, **eigen, "pijlers": PIJLERTITELS, "vragen": vragen})
+
+
+def _kwartaal(tekst: str | None, vandaag: date) -> tuple[int, int]:
+    """Year and quarter, such as 2026-2; without one the last that is over. Raises Problem 400."""
+    if tekst is None:
+        jaar, nummer = vandaag.year, (vandaag.month - 1) // 3
+        return (jaar, nummer) if nummer else (jaar - 1, 4)
+    jaartal, _, nummertekst = tekst.partition("-")
+    if not (jaartal.isdecimal() and len(jaartal) == 4 and nummertekst in {"1", "2", "3", "4"} and jaartal >= "2015"):
+        raise Problem(400, "kwartaal", "Schrijf een kwartaal als 2026-2.")
+    return int(jaartal), int(nummertekst)
+
+
+async def diensten(room: Room, request: Request, caller: Caller) -> Response:
+    """The state of the services: what waits to be sent and what could not be handled."""
+    blad = Pagina(
+        "diensten", "Diensten", "Of elke dienst werkt, wat er nog verstuurd moet worden en wat vastloopt.", ()
+    )
+    async with room.work(writes=False) as work:
+        standen = await lees_diensten(work)
+    return _render("diensten.html", {**_basis(request, caller, blad), "diensten": standen, "nu": room.clock()})
+
+
+async def bestand(room: Room, request: Request, caller: Caller) -> Response:
+    """One table as CSV or XLSX, with the choice and the order of the page."""
+    naam, vorm = request.path_params["naam"], request.path_params["vorm"]
+    if vorm not in {"csv", "xlsx"}:
+        raise not_found("deze vorm")
+    basis = _basis(request, caller, KETEN)
+    try:
+        keuze = _lees(room, request, caller)
+        async with room.work(writes=False) as work:
+            tabel = await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam))
+    except ValidationError:
+        return _fout(basis, FOUT_FILTER, 400)
+    except Problem as problem:
+        return _fout(basis, problem.detail, problem.status)
+    inhoud, soort = (als_csv(tabel), "text/csv; charset=utf-8") if vorm == "csv" else (als_xlsx(tabel), XLSX)
+    headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
+    return Response(inhoud, media_type=soort, headers=headers)
+
+
+def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
+    """What every page needs, also the one that says that a choice makes no sense."""
+    return {
+        "root": request.scope.get("root_path", ""),
+        "pagina": blad,
+        "paginas": PAGINAS,
+        "adres": request.url.path,
+        "agb": request.path_params.get("agb"),
+        "namen": _namen(),
+        "gemeenten": {code: naam for code, naam in _namen().gemeenten.items() if caller.serves(code)},
+        "keuze": Keuze(Filter(), Selectie(), None),  # what makes no sense is never shown again: it could hold anything
+    }
+
+
+async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, str | None]:
+    """Per table its chart; drawn in a thread, since other requests go on meanwhile."""
+    labels = [[namen.toon(tabel.kolommen[0], rij[0]) for rij in tabel.rijen] for tabel in tabellen]
+    getekend = [await asyncio.to_thread(grafiek.svg, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
+    return {tabel.naam: svg for tabel, svg in zip(tabellen, getekend, strict=True)}
+
+
+def _fout(basis: Mapping[str, object], fout: str, status: int) -> HTMLResponse:
+    return _render("fout.html", {**basis, "fout": fout}, status=status)
+
+
+def _render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
+
+
+def _namen() -> Namen:
+    """Names of municipalities and products, by name."""
+    modellen = inkoopmodellen()
+    gemeenten = {gemeente.code: gemeente.naam for model in modellen for gemeente in model.gemeenten}
+    producten = {product.code: product.naam for model in modellen for product in model.producten}
+    return Namen(dict(sorted(gemeenten.items(), key=_op_naam)), dict(sorted(producten.items(), key=_op_naam)))
+
+
+def _op_naam(each: tuple[str, str]) -> str:
+    return each[1]

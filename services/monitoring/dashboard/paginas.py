@@ -1,0 +1,85 @@
+"""Which tables stand on which page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A page: its address, title, what it is for, and its tables from top to bottom."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    tabellen: tuple[str, ...]
+
+
+KETEN = Pagina(
+    "keten",
+    "De keten",
+    "Van melding tot betaalde declaratie: hoeveel, hoe snel, en wat er nu wacht.",
+    (
+        "stappen", "doorlooptijden", "openstaand", "berichten", "doorlooptijden-per-maand",
+        "doorlooptijden-per-gemeente", "doorlooptijden-per-code",
+    ),
+)  # fmt: skip
+AANBIEDER = Pagina(
+    "aanbieder",
+    "Eén aanbieder",
+    "Alles over deze aanbieder in uw gemeenten.",
+    (
+        "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
+        "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "risicos",
+        "onrechtmatig",
+    ),
+)  # fmt: skip
+PAGINAS = {
+    each.naam: each
+    for each in (
+        KETEN,
+        Pagina(
+            "toegang",
+            "Toegang",
+            "Meldingen, onderzoeken, besluiten en bezwaren, en wat de hulp oplevert.",
+            ("toegang", "uitkomsten", "beschikt", "bezwaren", "effecten", "sociale-basis"),
+        ),
+        Pagina(
+            "toewijzing",
+            "Toewijzing",
+            "Wie wacht, wat er start en verandert, en of er genoeg aanbod is.",
+            ("wachtend", "gang", "gang-per-product", "clienten", "gebruik", "individueel-en-groep", "dekking"),
+        ),
+        Pagina(
+            "declaraties",
+            "Declaraties",
+            "Wat aanbieders indienen, wat wordt afgewezen, waarom, en wat u daaraan kunt doen.",
+            ("declaraties", "declaraties-per-gemeente", "afkeuringen", "afkeuringen-per-aanbieder", "aandachtspunten"),
+        ),
+        Pagina(
+            "budget",
+            "Budget",
+            "Wat is uitgegeven en toegewezen, en waar het jaar op uitkomt.",
+            ("budget", "geld-per-maand", "geld-per-product", "geld-per-gemeente", "geld-per-aanbieder"),
+        ),
+        Pagina(
+            "aanbieders",
+            "Aanbieders",
+            "Stoplichten, vergelijking en spreiding. Kies een aanbieder voor alle cijfers en het gespreksblad.",
+            (
+                "stoplichten",
+                "pijlers",
+                "benchmark",
+                "concentratie",
+                "declaraties-per-aanbieder",
+                "maatregelen",
+                "risicos",
+            ),
+        ),
+        Pagina(
+            "signalen",
+            "Signalen",
+            "Feiten waar iemand naar moet kijken. Een signaal is nooit een oordeel.",
+            ("onrechtmatig", "verschuiving", "klachten", "planningssignalen", "clientervaringen", "doelen"),
+        ),
+    )
+}
+"""By address, in the order of the menu."""

@@ -1,0 +1,47 @@
+"""The routes of the dashboards, and who may look."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+
+from chassis.security import needs
+from chassis.service import Room
+from chassis.tokens import EVERYWHERE, Caller
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+
+STATIC = Path(__file__).parent.parent / "static"
+Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
+BLADEN: dict[str, Blad] = {
+    "/dashboard": pagina,
+    "/dashboard/diensten": diensten,
+    "/dashboard/tabel/{naam}/{vorm}": bestand,
+    "/dashboard/aanbieder/{agb}": aanbieder,
+    "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/{pagina}": pagina,
+}
+"""By address; the first that fits answers."""
+
+
+def add_dashboard(app: FastAPI) -> None:
+    """Give the app its dashboards: open in development, behind a token with scope monitoring or beheer elsewhere."""
+    room: Room = app.state.room
+    is_open = room.settings.env == "development"
+    reader = Depends(_anybody) if is_open else Depends(needs("monitoring", "beheer"))
+    app.mount("/dashboard/static", StaticFiles(directory=STATIC))
+    for path, blad in BLADEN.items():
+        app.add_api_route(path, _route(room, blad, reader), include_in_schema=False, response_class=Response)
+
+
+def _route(room: Room, blad: Blad, reader: object) -> Callable[[Request, Caller], Awaitable[Response]]:
+    async def show(request: Request, caller: Annotated[Caller, reader]) -> Response:
+        return await blad(room, request, caller)
+
+    return show
+
+
+async def _anybody() -> Caller:
+    """Development listens on loopback only: who is on this machine may look."""
+    return Caller("dashboard", frozenset({"monitoring"}), gemeenten=frozenset({EVERYWHERE}))

@@ -1,0 +1,33 @@
+"""A letter as the answer on a request."""
+
+import asyncio
+from typing import Annotated, Literal
+
+from fastapi import Query, Response
+from fastapi.responses import HTMLResponse
+
+from chassis.work import Work
+from toegang.brief import als_html, als_pdf
+from toegang.domain.brief import Brief
+
+Briefvorm = Annotated[Literal["html", "pdf"], Query()]
+
+BRIEF: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "De brief.",
+        "content": {
+            "text/html": {"schema": {"type": "string"}},
+            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+"""How a route that gives a letter stands in the contract."""
+
+
+async def letter(work: Work, brief: Brief, vorm: Briefvorm) -> Response:
+    """The letter as a page, or as a PDF to keep; set in a thread, since other callers should not wait for it."""
+    if vorm == "html":
+        return HTMLResponse(als_html(brief))
+    inhoud = await asyncio.to_thread(als_pdf, brief, work.now)
+    headers = {"Content-Disposition": f'attachment; filename="brief-{brief.kenmerk}.pdf"'}
+    return Response(inhoud, media_type="application/pdf", headers=headers)

@@ -1,0 +1,249 @@
+"""From the commit of a beschikking in toegang to a WMO301 ready for collection, beside a bare round trip.
+
+Toewijzing works in a process of its own and asks toegang over HTTP, as in production.
+`python -m tests.bench.toewijzing` measures how many a second go through for a minute.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+from tests.bench.figure import Figure
+from tests.bench.gebeurtenissen import Bare, bare
+from tests.bench.opstelling import loop
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
+
+from berichtenverkeer.tables import berichten
+from chassis.identifiers import new_id
+from chassis.log import configure_logging
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from chassis.worker import run_worker
+from clientroute.bevolking import bevolking
+from clientroute.demo.spel import persoon_body
+from clientroute.serve import bind, serving
+from clientroute.services import SERVICES, peers_over_network, topology
+from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
+from inkoop import laad
+
+BESCHIKKINGEN, CLIENTEN = 50, 200
+MODEL, ALMERE, AGB = "almere-2023", "0034", "99990001"
+EERSTE_DAG = date(2023, 1, 1)
+SECONDS = 60
+
+
+@dataclass
+class Opstelling:
+    """Toegang with its API and worker, a view on the database of toewijzing, and clients that toegang knows."""
+
+    toegang: Room
+    toewijzing: Room
+    clienten: list[str] = field(default_factory=list)
+    gegeven: int = 0
+
+    async def beschik(self) -> None:
+        """Commit a decision for one client in toegang; each next round of clients is for the next day."""
+        client_id = self.clienten[self.gegeven % len(self.clienten)]
+        dag = EERSTE_DAG + timedelta(self.gegeven // len(self.clienten))
+        self.gegeven += 1
+        async with self.toegang.work() as work:
+            await work.tell(BESCHIKKING_AFGEGEVEN, new_id(), _afgegeven(client_id, dag))
+
+    async def verzonden(self) -> int:
+        """WMO301s that are ready."""
+        async with self.toewijzing.work(writes=False) as work:
+            count = select(func.count()).select_from(berichten).where(berichten.c.soort == "WMO301")
+            return int((await work.session.execute(count)).scalar_one())
+
+    async def wacht(self) -> None:
+        """Until there is a WMO301 for every decision."""
+        still = AsyncRetrying(retry=retry_if_result(lambda ready: ready < self.gegeven), wait=wait_fixed(0.002))
+        await still(self.verzonden)
+
+    async def een_voor_een(self) -> None:
+        """Each decision is followed to its WMO301 before the next is given."""
+        for _ in range(BESCHIKKINGEN):
+            await self.beschik()
+            await self.wacht()
+
+
+def _afgegeven(client_id: str, dag: date) -> BeschikkingAfgegeven:
+    product = BeschiktProduct(
+        id=new_id(),
+        categorie="02",
+        code="IB2B",
+        volume=10,
+        eenheid="04",
+        frequentie="6",
+        ingangsdatum=dag,
+        einddatum=dag,
+        aanbieder=AGB,
+    )
+    return BeschikkingAfgegeven(
+        beschikking_id=new_id(),
+        melding_id=new_id(),
+        client_id=client_id,
+        bsn_hash=client_id,
+        gemeente=ALMERE,
+        meldingsdatum=EERSTE_DAG,
+        onderzoek_afgerond_op=EERSTE_DAG,
+        besluitdatum=EERSTE_DAG,
+        inkoopmodel=MODEL,
+        inkoopmodel_versie=EERSTE_DAG,
+        producten=(product,),
+    )
+
+
+@asynccontextmanager
+async def opstelling() -> AsyncIterator[Opstelling]:
+    """Everything started, and stopped at the end."""
+    prefix, listening = f"bench-{uuid4().hex}", bind("127.0.0.1", 0)
+    service_url = f"http://127.0.0.1:{listening.getsockname()[1]}/{{service}}"
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        settings = Settings(data_dir=folder, broker_url=RABBITMQ, broker_prefix=prefix, service_url=service_url)
+        rooms = {name: await stack.enter_async_context(_room(settings, name)) for name in ("toegang", "toewijzing")}
+        toegang, toewijzing = rooms["toegang"], rooms["toewijzing"]
+        app = Starlette(routes=[Mount(f"/{name}", app=create_api(room)) for name, room in rooms.items()])
+        await stack.enter_async_context(serving(app, listening))
+        stack.push_async_callback(clean_broker, prefix, tuple(SERVICES))
+        stop = asyncio.Event()
+        relaying = asyncio.create_task(run_worker(toegang, topology(settings), stop))
+        stack.push_async_callback(asyncio.wait, [relaying])
+        stack.callback(stop.set)
+        worker = _worker(settings, toewijzing)
+        stack.callback(worker.wait)
+        stack.callback(worker.terminate)
+        made = Opstelling(toegang, toewijzing)
+        async with httpx.AsyncClient(timeout=60) as http:
+            await _vul(made, http, service_url)
+        yield made
+
+
+@asynccontextmanager
+async def _room(settings: Settings, name: str) -> AsyncIterator[Room]:
+    url = create_database()
+    settings = settings.model_copy(update={"database_url": url})
+    secrets = load_secrets(settings)
+    room = open_room(SERVICES[name], settings, secrets, peers_over_network(settings, secrets, name))
+    await room.migrate()
+    yield room
+    await room.close()
+    drop_database(url)
+
+
+def _worker(settings: Settings, toewijzing: Room) -> subprocess.Popen[bytes]:
+    """The worker of toewijzing, in a process of its own."""
+    own = toewijzing.settings
+    values = {
+        "DATA_DIR": settings.data_dir,
+        "DATABASE_URL": own.database_url,
+        "BROKER_URL": own.broker_url,
+        "BROKER_PREFIX": own.broker_prefix,
+        "SERVICE_URL": own.service_url,
+    }
+    environment = {**os.environ, **{f"CLIENTROUTE_{name}": str(value) for name, value in values.items()}}
+    port = bind("127.0.0.1", 0)
+    number = port.getsockname()[1]
+    port.close()
+    command = [sys.executable, "-m", "clientroute", "worker", "toewijzing", "--port", str(number)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+async def _vul(made: Opstelling, http: httpx.AsyncClient, service_url: str) -> None:
+    """A contract, and clients with their data."""
+    issuer = made.toegang.secrets.issuer
+    assert issuer is not None
+    everywhere = frozenset({"*"})
+    token = issuer.issue(Caller("bench", frozenset({"toegang", "contracten"}), gemeenten=everywhere))
+    headers = {"Authorization": f"Bearer {token}"}
+    contract = {"agb": AGB, "naam": "De Brug", "gemeenten": [ALMERE], "geldigVan": "2023-01-01"}
+    body: dict[str, object] = {**contract, "producten": [{"code": "IB2B"}]}
+    where = service_url.replace("{service}", "toewijzing")
+    (await http.post(f"{where}/v1/contracten", json=body, headers=headers)).raise_for_status()
+    where = service_url.replace("{service}", "toegang")
+    for burger in bevolking(laad(MODEL), CLIENTEN, 1):
+        melding = {
+            "gemeente": burger.gemeente,
+            "persoon": persoon_body(burger),
+            "meldingsdatum": "2026-01-05",
+            "hulpvraag": "Hulp in huis.",
+        }
+        answer = await http.post(f"{where}/v1/meldingen", json=melding, headers=headers)
+        made.clienten.append(str(answer.raise_for_status().json()["clientId"]))
+
+
+async def _doorstroom(made: Opstelling) -> tuple[float, int, int]:
+    """Give decisions as long as few wait: how many a second were sent, and what waited halfway and at the end."""
+    await made.een_voor_een()
+    begin, voor, halverwege = time.perf_counter(), await made.verzonden(), 0
+    while (voorbij := time.perf_counter() - begin) < SECONDS:
+        wacht = made.gegeven - await made.verzonden()
+        if voorbij < SECONDS / 2:
+            halverwege = wacht
+        for _ in range(max(0, 100 - wacht)):
+            await made.beschik()
+        await asyncio.sleep(0.05)
+    klaar = await made.verzonden()
+    return (klaar - voor) / (time.perf_counter() - begin), halverwege, made.gegeven - klaar
+
+
+@cache
+def _ours() -> Opstelling:
+    return loop().keep(opstelling())
+
+
+@cache
+def _base() -> Bare:
+    return loop().keep(bare(1))
+
+
+def ours() -> None:
+    """Our way."""
+    loop().run(_ours().een_voor_een)
+
+
+def base() -> None:
+    """The bare way, one at a time too."""
+
+    kaal = _base()
+
+    async def een_voor_een() -> None:
+        for _ in range(BESCHIKKINGEN):
+            await kaal.publish_and_consume()
+
+    loop().run(een_voor_een)
+
+
+FIGURES = [
+    Figure(
+        name="beschikking_naar_301",
+        ours=ours,
+        base=base,
+        unit="s",
+        about=f"{BESCHIKKINGEN} decisions one by one, each from its transaction in toegang to its WMO301.",
+    )
+]
+
+if __name__ == "__main__":
+    configure_logging(file=Path("var/bench.log"))
+    standing = _ours()
+    snelheid, halverwege, na = loop().run(lambda: _doorstroom(standing))
+    sys.stdout.write(f"{snelheid:.0f} beschikkingen per second; {halverwege} waited halfway, {na} at the end\n")

@@ -1,0 +1,54 @@
+"""What the demo decides: spread as the figures say, and allowed by the rules of each region."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from clientroute.demo import consulent
+from clientroute.demo.draaiboek import Draaiboek, maak_draaiboek
+from inkoop import Inkoopmodel, laad, namen
+from toegang.bodies.weging import NieuweAfweging
+from toegang.domain.weging import Zaak, overtredingen
+
+VANDAAG = date(2026, 11, 21)
+
+
+@pytest.fixture(params=namen())
+def model(request: pytest.FixtureRequest) -> Inkoopmodel:
+    return laad(str(request.param))
+
+
+def draaiboek(model: Inkoopmodel, burgers: int) -> Draaiboek:
+    return maak_draaiboek(model, 2, burgers, VANDAAG, seed=1)
+
+
+def test_every_case_of_every_region_is_allowed_by_the_rules(model: Inkoopmodel) -> None:
+    for zaak in draaiboek(model, 300).zaken:
+        body = NieuweAfweging.model_validate(consulent.afweging(model, zaak))
+        keuzes = tuple(each.keuze() for each in body.keuzes)
+        assert overtredingen(Zaak(model, zaak.besluitdatum, body.situatie.situatie(), keuzes)) == []
+
+
+def test_the_same_play_comes_out_the_same(model: Inkoopmodel) -> None:
+    een, twee = draaiboek(model, 20), draaiboek(model, 20)
+    assert een == twee
+    assert [consulent.zrm(each, 1) for each in een.zaken] == [consulent.zrm(each, 1) for each in twee.zaken]
+
+
+def test_m10_scenarios_in_almere_follow_the_figures() -> None:
+    """85 % scenario 2, of which 55 % without and 30 % with washing, and 15 % scenario 3."""
+    zaken = draaiboek(laad("almere-2023"), 3000).zaken
+    geteld = Counter(each.scenario for zaak in zaken for each in zaak.aanvragen if each.code == "HO")
+    totaal = geteld.total()
+    aandelen = {naam: 100 * aantal / totaal for naam, aantal in geteld.items()}
+    assert aandelen == pytest.approx({"langdurig": 55, "langdurig-wassen": 30, "licht": 15}, abs=4)
+
+
+def test_trajecten_in_almere_follow_the_figures() -> None:
+    """Traject 2 suits about 40 % of those with guidance or day care, traject 3 almost 60 %."""
+    zaken = draaiboek(laad("almere-2023"), 3000).zaken
+    per_zaak = [next((each.traject for each in zaak.aanvragen if each.traject), None) for zaak in zaken]
+    geteld = Counter(each for each in per_zaak if each)
+    assert 100 * geteld["traject-3"] / geteld.total() == pytest.approx(58, abs=4)
+    assert set(geteld) == {"traject-2", "traject-3"}
