@@ -71,15 +71,24 @@ async def test_a_rejected_301_shows_on_the_assignment_and_goes_along_again(toewi
     assert [each["retour"] for each in await toewijzing.toewijzingen()] == ["akkoord"]
 
 
+async def nummers(toewijzing: Toewijzing) -> list[int]:
+    """The numbers in the last WMO301."""
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
+    assert isinstance(bericht, Wmo301)
+    return [each.toewijzing_nummer for each in bericht.client.toegewezen_producten]
+
+
 async def test_what_was_rejected_goes_along_although_it_is_past(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast()
     voorbij = product(ingangsdatum=NU.date() - timedelta(60), einddatum=NU.date() - timedelta(30))
     await toewijzing.hoor(toewijzing.beschikt(voorbij))
     gelukt(await stuur(toewijzing, retour_op((await toewijzing.post("WMO301"))[0][1], FOUT)), 202)
     await toewijzing.hoor(toewijzing.beschikt(product("IB2B")))
-    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
-    assert [each.toewijzing_nummer for each in bericht.client.toegewezen_producten] == [1, 2]
+    assert await nummers(toewijzing) == [1, 2]
+    gelukt(await stuur(toewijzing, retour_op((await toewijzing.post("WMO301"))[-1][1], identificatie="R2")), 202)
+    assert {each["retour"] for each in await toewijzing.toewijzingen()} == {"akkoord"}
+    await toewijzing.hoor(toewijzing.beschikt(product("DB2B")))
+    assert await nummers(toewijzing) == [2, 3]
 
 
 async def test_a_retour_counts_once_and_only_for_what_was_sent(toewijzing: Toewijzing) -> None:

@@ -11,6 +11,7 @@ from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing import store
 from toewijzing.domain.termijn import Soort, Wie, voor_retour
+from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from toewijzing.usecases.levering import plan_termijnen
@@ -32,6 +33,7 @@ async def verstuur_toewijzing(
     persoon = await vraag_persoon(work, eerste.client_id)
     actueel = await store.actueel(work.session, eerste.gemeente, eerste.client_id, agb, work.today)
     samen = {each.id: each for each in (*actueel, *gewijzigd)}
+    verteld = {each.id: each for each in (*gewijzigd, *(each for each in actueel if each.retour == Retour.AFGEKEURD))}
     identificatie = await volgende_identificatie(work, "WMO301", eerste.gemeente)
     header = HeaderVanGemeente(
         bericht_code=codes.BerichtCode.WMO301,
@@ -48,7 +50,7 @@ async def verstuur_toewijzing(
     await termijnen.zet(
         work.session, Soort.RETOUR, stuk.id, Wie.AANBIEDER, (eerste.gemeente, agb), voor_retour(work.today)
     )
-    await _bewaar_versies(work, stuk, gewijzigd, referenties)
+    await _bewaar_versies(work, stuk, list(verteld.values()), referenties)
     return bericht
 
 
