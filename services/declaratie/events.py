@@ -4,7 +4,7 @@ from berichtenverkeer.verwerking import verwerker
 from chassis.events import Subscription, on
 from chassis.service import Tick
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
-from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd
+from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.vertel_toegekend import vertel_toegekend
@@ -12,12 +12,14 @@ from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
 from gebeurtenissen import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
+    BEEINDIGING_VERWIJDERD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
     BUDGETDREMPEL_OVERSCHREDEN,
     CONTRACT_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
     DECLARATIE_HERVAT,
+    LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_GEDECLAREERD,
@@ -46,6 +48,8 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(CONTRACT_VASTGELEGD, hoor_contract),
     on(LEVERING_GESTART, hoor_start),
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
+    on(LEVERING_BEEINDIGD, hoor_stop),
+    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
     on(BERICHT_ONTVANGEN, hoor_bericht),
     on(DECLARATIE_HERVAT, hoor_bericht),
     on(DECLARATIE_BEANTWOORD, vertel_toegekend),

@@ -197,7 +197,10 @@ class Aandachtspunt(Base):
 
 
 class Levering(Base):
-    """A start as toewijzing told of it; the highest `sequence` stands. `telt` is false when it was removed."""
+    """A start and its stop as toewijzing told of them; of each the highest sequence stands.
+
+    `telt` is false when the start was removed, or not heard of yet. `gestopt_op` is the last day of delivery.
+    """
 
     __tablename__ = "leveringen"
 
@@ -205,6 +208,8 @@ class Levering(Base):
     begindatum: Mapped[date] = mapped_column(primary_key=True)
     sequence: Mapped[int]
     telt: Mapped[bool]
+    gestopt_op: Mapped[date | None]
+    stop_sequence: Mapped[int]
 
 
 class Uitgave(Base):

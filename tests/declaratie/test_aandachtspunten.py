@@ -27,9 +27,12 @@ from tests.declaratie.test_antwoord import codes
 from gebeurtenissen import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
+    BEEINDIGING_VERWIJDERD,
     BUDGETDREMPEL_OVERSCHREDEN,
+    LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
+    LeveringBeeindigd,
     LeveringGestart,
 )
 
@@ -123,6 +126,40 @@ async def test_a_start_that_was_removed_says_nothing(declaratie: Declaratie) -> 
     assert [each["reden"] for each in await punten(declaratie)] == [
         "De periode ligt voor de gemelde start van 20-05-2023."
     ]
+
+
+async def meld_stop(declaratie: Declaratie, begin: str, einde: str, *, weg: bool = False, sequence: int) -> None:
+    data = LeveringBeeindigd(
+        toewijzing_id=f"{ALMERE}-{NUMMER}",
+        toewijzing_nummer=NUMMER,
+        client_id="client",
+        gemeente=ALMERE,
+        agb=AGB,
+        code="IB2B",
+        begindatum=d(begin),
+        einddatum=d(einde),
+        reden="02",
+        tijdelijk=False,
+    )
+    soort = BEEINDIGING_VERWIJDERD if weg else LEVERING_BEEINDIGD
+    await declaratie.hoor(soort, data.toewijzing_id, data, sequence)
+
+
+async def test_a_period_after_the_stop_however_the_events_come(declaratie: Declaratie) -> None:
+    await meld_stop(declaratie, "01-02", "03-15", sequence=2)
+    await meld_start(declaratie, "01-02", sequence=1)
+    await declaratie.declareer(bericht_met(client(lijn(1, periode=MAART), lijn(1, periode=APRIL))))
+    assert [(each["regel"], each["reden"]) for each in await punten(declaratie)] == [
+        (2, "De periode ligt na de gemelde stop van 15-03-2023.")
+    ]
+
+
+async def test_a_stop_that_was_removed_says_nothing(declaratie: Declaratie) -> None:
+    await meld_start(declaratie, "01-02", sequence=1)
+    await meld_stop(declaratie, "01-02", "03-15", weg=True, sequence=3)
+    await meld_stop(declaratie, "01-02", "03-15", sequence=2)  # heard late
+    await declaratie.declareer(bericht_met(client(lijn(1))))
+    assert await punten(declaratie) == []
 
 
 async def pakketten(declaratie: Declaratie) -> None:

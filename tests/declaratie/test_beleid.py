@@ -1,5 +1,6 @@
 """Every rule of policy by its M number: a line that it points at, and lines that it lets be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,6 +12,7 @@ from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTA
 from declaratie.domain.beleid import (
     BELEID,
     EENHEDEN_PER_VARIANT,
+    Geleverd,
     Omgeving,
     ToegekendeRegel,
     euro,
@@ -71,19 +73,19 @@ def om(
     code: str = "IB2B",
     van: Toewijzing | None = None,
     prijs: Tarief | None = UURPRIJS,
-    gestart: date | None = None,
+    geleverd: Sequence[Geleverd] = (),
 ) -> Omgeving:
     """What a line is held against: IB2B of Almere unless said otherwise."""
     return Omgeving(
-        model, model.product(code), van or toewijzing(omvang=(120, UUR, TOTAAL)), prijs, gestart, van_client
+        model, model.product(code), van or toewijzing(omvang=(120, UUR, TOTAAL)), prijs, geleverd, van_client
     )
 
 
 def test_a_sound_line_breaks_nothing() -> None:
     goed = regel()
-    assert {nummer: toets(goed, om(goed, gestart=d("05-01"))) for nummer, toets in BELEID.items()} == dict.fromkeys(
-        BELEID
-    )
+    assert {
+        nummer: toets(goed, om(goed, geleverd=[(d("05-01"), None)])) for nummer, toets in BELEID.items()
+    } == dict.fromkeys(BELEID)
 
 
 def test_every_function_carries_its_number() -> None:
@@ -164,11 +166,21 @@ def test_m75_no_total_that_is_billed_at_once() -> None:
 
 def test_m76_a_period_before_the_start() -> None:
     mei = regel()
-    assert m76(mei, om(gestart=d("06-01"))) == "De periode ligt voor de gemelde start van 01-06-2023."
-    assert m76(mei, om(gestart=d("05-31"))) is None
-    assert m76(mei, om(gestart=None)) is None  # OP364: a start is no condition
+    assert m76(mei, om(geleverd=[(d("06-01"), None)])) == "De periode ligt voor de gemelde start van 01-06-2023."
+    assert m76(mei, om(geleverd=[(d("05-31"), None)])) is None
+    assert m76(mei, om()) is None  # OP364: a start is no condition
     lekstroom = laad("lekstroom-2022")
-    assert m76(regel("B1B0"), om(model=lekstroom, code="B1B0", gestart=d("06-01"))) is None
+    assert m76(regel("B1B0"), om(model=lekstroom, code="B1B0", geleverd=[(d("06-01"), None)])) is None
+
+
+def test_m76_a_period_after_the_stop() -> None:
+    mei = regel()
+    gestopt = [(d("01-01"), d("02-10")), (d("03-01"), d("04-30"))]
+    assert m76(mei, om(geleverd=gestopt)) == "De periode ligt na de gemelde stop van 30-04-2023."
+    assert m76(mei, om(geleverd=[(d("01-01"), d("05-01"))])) is None
+    assert m76(mei, om(geleverd=[*gestopt, (d("05-20"), None)])) is None
+    tussen = regel(periode=("02-11", "02-28"))
+    assert m76(tussen, om(geleverd=gestopt)) == "De periode ligt na de gemelde stop van 10-02-2023."
 
 
 def test_m79_the_contract_has_the_price_of_the_region() -> None:

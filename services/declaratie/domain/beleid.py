@@ -43,6 +43,10 @@ class ToegekendeRegel:
     bedrag: int
 
 
+Geleverd = tuple[date, date | None]
+"""First and last day of delivery, by its reported start and stop; no last day as long as it goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Omgeving:
     """What a line is held against."""
@@ -51,8 +55,8 @@ class Omgeving:
     product: Product
     toewijzing: Toewijzing
     contractprijs: Tarief | None
-    gestart_op: date | None
-    """The earliest reported start; None when none was reported (yet)."""
+    geleverd: Sequence[Geleverd]
+    """What was reported, in order of time; empty when no start was reported (yet)."""
     van_client: Sequence[ToegekendeRegel]
     """Granted, uncredited debit lines of this client in this municipality, of every provider."""
 
@@ -128,15 +132,19 @@ def m75(regel: ToegekendeRegel, om: Omgeving) -> str | None:
 
 
 def m76(regel: ToegekendeRegel, om: Omgeving) -> str | None:
-    """Only what was delivered is paid: not a period before the reported start (M76).
+    """Only what was delivered is paid: not a period outside of the reported starts and stops (M76).
 
     A start is no condition for paying (OP364), so without a reported start there is nothing to say.
     """
-    if not om.model.declaratieregels.alleen_geleverd or om.gestart_op is None:
+    if not om.model.declaratieregels.alleen_geleverd or not om.geleverd:
         return None
-    if regel.einddatum >= om.gestart_op:
+    if any(begin <= regel.einddatum and (einde is None or einde >= regel.begindatum) for begin, einde in om.geleverd):
         return None
-    return f"De periode ligt voor de gemelde start van {_dag(om.gestart_op)}."
+    eerste = om.geleverd[0][0]
+    if regel.einddatum < eerste:
+        return f"De periode ligt voor de gemelde start van {_dag(eerste)}."
+    gestopt = max(einde for _, einde in om.geleverd if einde is not None and einde < regel.begindatum)
+    return f"De periode ligt na de gemelde stop van {_dag(gestopt)}."
 
 
 def m79(regel: ToegekendeRegel, om: Omgeving) -> str | None:

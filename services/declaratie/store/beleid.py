@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from chassis.database import upsert
 from chassis.tokens import EVERYWHERE
-from declaratie.domain.beleid import ToegekendeRegel
+from declaratie.domain.beleid import Geleverd, ToegekendeRegel
 from declaratie.domain.budget import Uitgave
 from declaratie.domain.verrekening import Toegekend
 from declaratie.tables import (
@@ -151,15 +151,18 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
     return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
 
 
-async def gestart_op(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, date]:
-    """The earliest reported start of each assignment of these clients, by ToewijzingNummer."""
+async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, list[Geleverd]]:
+    """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
     query = (
-        select(Toewijzing.nummer, func.min(Levering.begindatum).label("eerste"))
+        select(Toewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
         .join(Levering, Levering.toewijzing_id == Toewijzing.id)
         .where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes), Levering.telt.is_(True))
-        .group_by(Toewijzing.nummer)
+        .order_by(Toewijzing.nummer, Levering.begindatum)
     )
-    return {row.nummer: row.eerste for row in await session.execute(query)}
+    found: dict[int, list[Geleverd]] = {}
+    for nummer, begin, einde in await session.execute(query):
+        found.setdefault(nummer, []).append((begin, einde))
+    return found
 
 
 # Points to look at

@@ -72,7 +72,7 @@ async def _regels(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoo
     for start in range(0, len(hashes), CLIENTEN):
         deel = hashes[start : start + CLIENTEN]
         toewijzingen = await store.toewijzingen(work.session, declaratie.gemeente, declaratie.agb, (), deel)
-        gestart = await store_beleid.gestart_op(work.session, declaratie.gemeente, deel)
+        geleverd = await store_beleid.geleverd(work.session, declaratie.gemeente, deel)
         van_client: defaultdict[str, list[ToegekendeRegel]] = defaultdict(list)
         for regel in await store_beleid.open_regels(work.session, declaratie.gemeente, deel, vanaf):
             van_client[regel.client].append(regel)
@@ -81,8 +81,8 @@ async def _regels(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoo
             product = product_van(model, regel.code)
             if model is not None and product is not None and toewijzing is not None:
                 contractprijs = prijs(regel.code, regel.begindatum)
-                gestart_op = gestart.get(regel.toewijzing_nummer)
-                om = Omgeving(model, product, toewijzing, contractprijs, gestart_op, van_client[regel.client])
+                gemeld = geleverd.get(regel.toewijzing_nummer, ())
+                om = Omgeving(model, product, toewijzing, contractprijs, gemeld, van_client[regel.client])
                 punten += _punten(regel, om)
     return punten
 
