@@ -49,6 +49,8 @@ def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[tuple[str, str, floa
     bron = cast(list[dict[str, object]], spec["data"])[0]
     bron["values"] = [{"plaats": plaats, "reeks": reeks, "waarde": waarde} for plaats, reeks, waarde in punten]
     getekend = vl_convert.vega_to_svg(cast(dict[str, object], spec), format_locale="nl-NL")
+    # What it says stands in its label and in the table; its parts say nothing by themselves.
+    getekend = getekend.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     # Every chart numbers its clips from 0; on one page they have to differ.
     return getekend.replace('id="clip', f'id="{naam}-clip').replace("url(#clip", f"url(#{naam}-clip")
 
