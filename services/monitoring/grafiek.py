@@ -33,7 +33,9 @@ def svg(tabel: Tabel, labels: Sequence[str]) -> str | None:
         for kolom, plaats in zip(kolommen, plaatsen, strict=True)
         if (waarde := _getal(kolom, rij[plaats])) is not None
     )
-    return _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, punten) if punten else None
+    if not any(waarde for _, _, waarde in punten):
+        return None
+    return _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, punten)
 
 
 def _getal(kolom: Kolom, waarde: Waarde) -> float | None:
