@@ -12,12 +12,13 @@ from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from chassis import health
+from chassis import health, metrics
 from chassis.clock import local_date, system_clock
 from chassis.log import SERVICE_STARTED, SERVICE_STOPPED, log
 from chassis.service import Room, load_secrets
 from chassis.settings import Settings
 from chassis.tokens import Caller, DevelopmentIssuer
+from chassis.tracing import start_tracing
 from chassis.web import create_api
 from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel
@@ -133,12 +134,14 @@ async def run_worker_process(room: Room) -> None:
     app = FastAPI(openapi_url=None)
     app.state.room = room
     app.include_router(health.probes)
+    app.include_router(metrics.router)
     await _serve_until_stopped(room, app, "worker")
 
 
 async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     listening = bind(room.settings.host, room.settings.port)
     stop = room.stopping = stop_on_signals()
+    start_tracing(f"{room.service.name}-{role}")
     try:
         await room.check_database()
         async with serving(app, listening):

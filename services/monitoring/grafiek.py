@@ -33,7 +33,9 @@ def svg(tabel: Tabel, labels: Sequence[str]) -> str | None:
         for kolom, plaats in zip(kolommen, plaatsen, strict=True)
         if (waarde := _getal(kolom, rij[plaats])) is not None
     )
-    return _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, punten) if punten else None
+    if not any(waarde for _, _, waarde in punten):
+        return None
+    return _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, punten)
 
 
 def _getal(kolom: Kolom, waarde: Waarde) -> float | None:
@@ -49,6 +51,8 @@ def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[tuple[str, str, floa
     bron = cast(list[dict[str, object]], spec["data"])[0]
     bron["values"] = [{"plaats": plaats, "reeks": reeks, "waarde": waarde} for plaats, reeks, waarde in punten]
     getekend = vl_convert.vega_to_svg(cast(dict[str, object], spec), format_locale="nl-NL")
+    # What it says stands in its label and in the table; its parts say nothing by themselves.
+    getekend = getekend.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     # Every chart numbers its clips from 0; on one page they have to differ.
     return getekend.replace('id="clip', f'id="{naam}-clip').replace("url(#clip", f"url(#{naam}-clip")
 

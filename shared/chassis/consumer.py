@@ -8,16 +8,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
+from opentelemetry.trace import SpanKind
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis import tables
 from chassis.bsn import mask_bsn
+from chassis.counters import HANDLED
 from chassis.database import upsert
 from chassis.events import Event, UnreadableEvent, decode, wanted
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_RETRIED, log
 from chassis.service import Room
+from chassis.tracing import span
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
@@ -67,6 +70,7 @@ class Consumer:
         try:
             async with self.room.work() as work:
                 await handle_all(work, self.room, messages)
+            HANDLED.labels(self.room.service.name, "verwerkt").inc(len(messages))
         except Exception as error:  # noqa: BLE001  any error of any handler; each message is tried by itself below
             if len(messages) == 1 and isinstance(error, UnreadableEvent):
                 await self.bury(messages[0], error)
@@ -80,6 +84,7 @@ class Consumer:
             try:
                 async with self.room.work() as work:
                     await handle_all(work, self.room, [message])
+                HANDLED.labels(self.room.service.name, "verwerkt").inc()
                 return
             except Exception as error:  # noqa: BLE001  a handler may fail in any way; nothing may stop the rest
                 if is_away(error):
@@ -94,6 +99,7 @@ class Consumer:
 
     def _log_retry(self, message: Message, error: Exception, attempt: int) -> None:
         assert message.event is not None  # an unreadable message is not retried
+        HANDLED.labels(self.room.service.name, "opnieuw").inc()
         log(
             EVENT_RETRIED,
             service=self.room.service.name,
@@ -108,6 +114,7 @@ class Consumer:
         reason = mask_bsn(f"{type(error).__name__}: {error}")[:1000]
         event_id = f"{message.event.source}/{message.event.id}" if message.event else f"unreadable/{new_id()}"
         event_type = message.event.type if message.event else "unreadable"
+        HANDLED.labels(self.room.service.name, "dead").inc()
         trace = "".join(traceback.format_tb(error.__traceback__))
         log(EVENT_DEAD, service=self.room.service.name, event_id=event_id, type=event_type, error=reason, trace=trace)
         await self._store_dead(event_id, event_type, message.body, reason)
@@ -162,9 +169,12 @@ async def handle(work: Work, room: Room, message: Message) -> None:
     if message.event is None:
         raise UnreadableEvent(message.reason)
     subscriptions = wanted(room.service.subscriptions, message.event.type)
-    if subscriptions and await _is_new(work, f"{message.event.source}/{message.event.id}"):
-        for subscription in subscriptions:
-            await subscription.handle(work, message.event)
+    if not subscriptions:
+        return
+    with span(f"handle {message.event.type}", SpanKind.CONSUMER, message.event.traceparent, dienst=room.service.name):
+        if await _is_new(work, f"{message.event.source}/{message.event.id}"):
+            for subscription in subscriptions:
+                await subscription.handle(work, message.event)
 
 
 async def _is_new(work: Work, event_id: str) -> bool:

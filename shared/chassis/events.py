@@ -49,6 +49,8 @@ class Event:
     sequence: int
     time: datetime
     data: Mapping[str, object]
+    traceparent: str | None = None
+    """The trace that it is part of, while the platform traces (chassis.tracing)."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def encode(event: Event, *, schema: str) -> bytes:
         "dataschema": schema,
         "specversion": "1.0",
     }
+    if event.traceparent is not None:
+        attributes["traceparent"] = event.traceparent
     return JSONFormat().write(CloudEvent(attributes, dict(event.data)))
 
 
@@ -95,12 +99,14 @@ def decode(body: bytes | str) -> Event:
         if not isinstance(data, dict) or subject is None or time is None:
             raise UnreadableEvent("no data, subject or time")
         sequence = int(str(read.get_extension("sequence")))
+        traceparent = read.get_extension("traceparent")
         names = (read.get_id(), read.get_source(), read.get_type(), subject)
         if not all(0 < len(name) <= NAME_LENGTH and name.isprintable() for name in names):
             raise UnreadableEvent("id, source, type or subject is too long or not printable")
     except (BaseCloudEventException, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableEvent(type(error).__name__) from None
-    return Event(*names, sequence, time, cast(dict[str, object], data))
+    parent = traceparent if isinstance(traceparent, str) else None
+    return Event(*names, sequence, time, cast(dict[str, object], data), parent)
 
 
 def _complete(attributes: dict[str, object], data: dict[str, object] | str | bytes | None) -> CloudEvent:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from chassis.settings import Settings
 from chassis.tokens import EVERYWHERE, Caller, DevelopmentIssuer, discovery
+from chassis.tracing import put_traceparent
 
 TokenSource = Callable[[], Awaitable[str]]
 PeerFactory = Callable[[str], httpx.AsyncClient]
@@ -31,6 +32,7 @@ class PeerAuth(httpx.Auth):
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Called by httpx for each request."""
         request.headers["Authorization"] = f"Bearer {await self._token()}"
+        put_traceparent(request.headers)
         yield request
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from chassis import tables
+from chassis.counters import PUBLISHED
 from chassis.log import EVENTS_PUBLISHED, PUBLISH_FAILED, log
 from chassis.service import Room
 from chassis.work import Work
@@ -46,6 +47,7 @@ async def relay_once(room: Room, publish: Publish) -> int:
     async with room.work() as work:
         done = table.c.position.in_([row.position for row in batch])
         await work.session.execute(update(table).where(done).values(published_at=work.now))
+    PUBLISHED.labels(room.service.name).inc(len(batch))
     log(EVENTS_PUBLISHED, service=room.service.name, count=len(batch))
     return len(batch)
 

@@ -4,21 +4,24 @@ import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
+from opentelemetry.trace import SpanKind
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from chassis import health
+from chassis import health, metrics
 from chassis.contract import describe
 from chassis.identifiers import new_id
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
+from chassis.metrics import count_request
 from chassis.problems import (
     Problem,
     on_database_away,
@@ -29,6 +32,7 @@ from chassis.problems import (
     problem_document,
 )
 from chassis.service import Room
+from chassis.tracing import name_span, span, traceparent_of
 
 API_VERSION = "1.0.0"
 MAX_BODY = 25 * 1024 * 1024
@@ -68,7 +72,7 @@ def create_api(room: Room) -> FastAPI:
         swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
     )
     app.state.room = room
-    for router in (health.probes, *service.routers, health.router, health.replays):
+    for router in (health.probes, *service.routers, health.router, health.replays, metrics.router):
         app.include_router(router)
     for add_page in service.pages:
         add_page(app)
@@ -119,7 +123,10 @@ class Envelope:
             if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
                 await problem_document(_too_large(), progress.request_id)(scope, receive, send)
             else:
-                await self._app(scope, receive, send)
+                parent = traceparent_of(Headers(scope=scope))
+                with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
+                    await self._app(scope, receive, send)
+                    name_span(f"{scope['method']} {_service(scope)} {_route(scope)}")
         except Exception as error:  # noqa: BLE001  the last resort: the caller gets a problem, the log gets the trace
             trace = "".join(traceback.format_tb(error.__traceback__))
             kind = type(error).__name__
@@ -128,7 +135,9 @@ class Envelope:
                 detail = f"Het lag niet aan uw verzoek. Meld het ons met dit nummer: {progress.request_id}."
                 document = problem_document(Problem(500, "intern", detail), progress.request_id)
                 await document(scope, receive, send)
-        milliseconds = round((time.perf_counter() - progress.started) * 1000, 1)
+        seconds = time.perf_counter() - progress.started
+        milliseconds = round(seconds * 1000, 1)
+        count_request(_service(scope), scope["method"], _route(scope), progress.status, seconds)
         fields = {"method": scope["method"], "route": _route(scope), "status": progress.status}
         log(REQUEST_DONE, **fields, milliseconds=milliseconds)
 
@@ -136,6 +145,12 @@ class Envelope:
 def _route(scope: Mapping[str, object]) -> str:
     """The path of the route, with names for its parameters: what was really in the address is not logged."""
     return str(getattr(scope.get("route"), "path", "(unknown)"))
+
+
+def _service(scope: Mapping[str, object]) -> str:
+    """The service that answers."""
+    room: Room = cast(FastAPI, scope["app"]).state.room
+    return room.service.name
 
 
 def _too_large() -> Problem:

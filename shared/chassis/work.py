@@ -14,6 +14,7 @@ from chassis.database import is_postgresql, upsert
 from chassis.events import Data, Event, EventType, encode
 from chassis.identifiers import new_id
 from chassis.settings import Settings
+from chassis.tracing import current_traceparent
 from chassis.vault import Vault
 
 NOTIFY = "clientroute_outbox"
@@ -48,6 +49,7 @@ class Work:
             sequence=await self._next_sequence(subject),
             time=self.now,
             data=data.model_dump(mode="json", by_alias=True),
+            traceparent=current_traceparent(),
         )
         body = encode(event, schema=f"{self.source}:schema:{event_type.name}").decode()
         row = {"id": event.id, "type": event.type, "body": body, "created_at": self.now}

@@ -99,7 +99,7 @@ def gateway(ports: Mapping[str, int]) -> Iterator[str]:
         return Response(answer.content, answer.status_code, kept)
 
     listening = bind("127.0.0.1", 0)
-    app = Starlette(routes=[Route("/{path:path}", forward, methods=["GET", "POST"])], lifespan=lifespan)
+    app = Starlette(routes=[Route("/{path:path}", forward, methods=["GET", "POST", "PUT"])], lifespan=lifespan)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -1,5 +1,6 @@
 """Changing, extending, shortening, removing and taking over assignments, and decisions that end (OP087, OP380, M54)."""
 
+from dataclasses import replace
 from datetime import date
 
 import httpx
@@ -19,6 +20,7 @@ from gebeurtenissen import (
     ToewijzingGedeclareerd,
 )
 from iwmo.berichten import Wmo301
+from toewijzing.domain.wijziging import Afspraak, NietMogelijk, verdeel
 
 JULI = "2024-07-01"
 
@@ -174,10 +176,33 @@ async def test_a_total_is_divided_when_the_client_goes_on_elsewhere(toewijzing: 
     """M54 with Frequentie 6: nothing is assigned twice."""
     een = (await toegewezen(toewijzing, "IB2B"))["IB2B"]
     refused = await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI)
-    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:volume")
-    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI, volume=90))
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:deel")
+    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI, deel=90))
     assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "09", 14)]
     assert await laatste_301(toewijzing, HET_ANKER) == [(2, JULI, "2025-05-31", None, 90)]
+
+
+def test_a_budget_is_divided_too() -> None:
+    """M54: a whole term goes along whole, the rest of one only in part."""
+    juni, mei = date(2024, 6, 1), date(2025, 5, 31)
+    budget = Afspraak(juni, mei, None, None, None, 900_00)
+    assert verdeel(budget, juni, None) == (None, budget)
+    assert verdeel(budget, date(2024, 7, 1), 600_00) == (
+        replace(budget, einddatum=date(2024, 6, 30), budget=300_00),
+        replace(budget, ingangsdatum=date(2024, 7, 1), budget=600_00),
+    )
+    for deel in (None, 0, 900_00):
+        with pytest.raises(NietMogelijk):
+            verdeel(budget, date(2024, 7, 1), deel)
+
+
+async def test_what_waits_cannot_be_sent(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(aanbieder=None)))
+    (een,) = await toewijzing.toewijzingen()
+    for stap in ("verstuur", "verwijder"):
+        answer = await doe(toewijzing, een, stap)
+        assert (answer.status_code, answer.json()["type"]) == (409, "urn:clientroute:fout:niet-toegewezen")
 
 
 async def test_taking_over_is_all_or_nothing(toewijzing: Toewijzing) -> None:

@@ -67,8 +67,9 @@ def _metingen(stand: Mapping[str, int], ervaring: tuple[int, int], signalen: int
     }
 
 
-def _lichten(model: Inkoopmodel, meting: Mapping[str, Meting]) -> dict[str, str | None]:
-    return {kpi.naam: licht(kpi, _waarde(kpi, meting)) for kpi in model.contractsturing.kpis}
+def _lichten(model: Inkoopmodel | None, meting: Mapping[str, Meting]) -> dict[str, str | None]:
+    kpis = model.contractsturing.kpis if model else ()
+    return {kpi.naam: licht(kpi, _waarde(kpi, meting)) for kpi in kpis}
 
 
 def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> int | None:
@@ -79,7 +80,8 @@ async def stoplichten(vraag: Vraag) -> Tabel:
     """A light per provider and indicator, with the step that is being taken (M89)."""
     model = model_van(vraag)
     if model is None:
-        return _zonder_model("stoplichten", "Stoplichten (M89)")
+        leeg = "Voor deze gemeenten is er in deze maanden geen inkoopmodel, dus ook geen norm."
+        return Tabel("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
     kpis = model.contractsturing.kpis
     rijen: list[tuple[Waarde, ...]] = []
     stappen = await _stappen(vraag, model)
@@ -103,11 +105,6 @@ async def stoplichten(vraag: Vraag) -> Tabel:
     )
 
 
-def _zonder_model(naam: str, titel: str) -> Tabel:
-    leeg = "Voor deze gemeenten is er in deze maanden geen inkoopmodel, dus ook geen norm."
-    return Tabel(naam, titel, leeg, (AANBIEDER,), (), leeg=leeg)
-
-
 async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
     """Per provider the step that is being taken now."""
     laatste = {
@@ -119,11 +116,9 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
 async def pijlers(vraag: Vraag) -> Tabel:
     """Four pillars per provider: the worst light under each (M104)."""
     model = model_van(vraag)
-    if model is None:
-        return _zonder_model("pijlers", "Vier pijlers (M104)")
     geld = await vraag.per("agb", "bedrag-toegekend", "toegewezen-bedrag")
     rijen = []
-    for agb, meting in (await metingen(vraag)).items():
+    for agb, meting in (await metingen(vraag) if model else {}).items():
         toegekend, toegewezen = waarden(geld.get(agb, {}), ("bedrag-toegekend", "toegewezen-bedrag"))
         lichten = _lichten(model, meting) | {"benut": _benut(toegekend, toegewezen)}
         rijen.append((agb, *(slechtste(lichten, namen) for namen in PIJLERS.values())))

@@ -17,9 +17,10 @@ class Vraag:
     selectie: Selectie
 
     async def per(self, naam: str, *maten: str) -> dict[str, dict[str, int]]:
-        """Figures by maat, per maand (as an ISO date), gemeente, agb, code or kenmerk."""
+        """Figures by maat, per maand (as an ISO date), gemeente, agb, code or kenmerk, in the order of those."""
         sommen = await cijfers.sommen(self.work.session, self.selectie, maten, naam)
-        return per((str(getattr(som, naam)), som.maat, som.waarde) for som in sommen)
+        gevonden = per((str(getattr(som, naam)), som.maat, som.waarde) for som in sommen)
+        return dict(sorted(gevonden.items()))
 
     async def totalen(self, *maten: str) -> dict[str, int]:
         """The sum per maat."""

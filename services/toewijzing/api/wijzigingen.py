@@ -22,7 +22,7 @@ from toewijzing.usecases.levering import stand_van
 from toewijzing.usecases.wijzig_toewijzing import (
     afspraak_van,
     stap_over,
-    stuur,
+    verstuur_opnieuw,
     verwijder_toewijzing,
     wacht_op_beurt,
     wijzig_toewijzing,
@@ -73,7 +73,7 @@ async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body
     """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     async with als_antwoord():
-        return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.volume))
+        return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.deel))
 
 
 @router.post("/{toewijzing_id}/_verstuur", status_code=204)
@@ -81,7 +81,7 @@ async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> No
     """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     async with als_antwoord():
-        await stuur(work, [toewijzing])
+        await verstuur_opnieuw(work, toewijzing)
 
 
 @router.get("/{toewijzing_id}/versies")

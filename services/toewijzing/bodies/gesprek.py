@@ -37,7 +37,9 @@ class OverstapBody(ApiModel):
 
     agb: AgbCode
     vanaf: date
-    volume: Annotated[Volume | None, Field(description="Bij een totaal: hoeveel meegaat.")] = None
+    deel: Annotated[
+        Volume | None, Field(description="Hoeveel meegaat van een totaal: het volume, of eurocenten van een budget.")
+    ] = None
 
 
 class VersieView(ApiModel):

@@ -1,7 +1,7 @@
 """Which provider fits best, and why: a ranked list (M55), with the weights of the inkoopmodel."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inkoop.beleid import Matchcriterium
 
@@ -143,10 +143,7 @@ def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[
     gewichten = [(each.kenmerk, _gewicht(vraag, each)) for each in criteria]
     gewogen = [_weeg(vraag, kandidaat, gewichten) for kandidaat in kandidaten]
     gewogen.sort(key=lambda each: (each.agb != vraag.wens, not each.heeft_plek, -each.punten, each.agb))
-    return [
-        Plaats(each.agb, each.naam, plaats, each.punten, each.past, each.heeft_plek, each.redenen)
-        for plaats, each in enumerate(gewogen, 1)
-    ]
+    return [replace(each, plaats=plaats) for plaats, each in enumerate(gewogen, 1)]
 
 
 def _gewicht(vraag: Vraag, criterium: Matchcriterium) -> int:

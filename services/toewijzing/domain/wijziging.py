@@ -71,3 +71,22 @@ def beeindig_op(huidig: Afspraak, laatste_dag: date) -> Afspraak | None:
     if huidig.einddatum is not None and huidig.einddatum <= laatste_dag:
         return huidig
     return replace(huidig, einddatum=laatste_dag)
+
+
+def verdeel(huidig: Afspraak, vanaf: date, deel: int | None) -> tuple[Afspraak | None, Afspraak]:
+    """What stays until the day before `vanaf` (nothing when that is the first day), and what goes on from it (M54).
+
+    Of a total for the term, a budget or the volume of a Frequentie 6, `deel` goes along. Raises NietMogelijk.
+    """
+    gaat = replace(huidig, ingangsdatum=vanaf)
+    blijft = beeindig_op(huidig, vanaf - DAG)
+    totaal = huidig.budget if huidig.budget is not None else huidig.volume
+    if blijft is None or (huidig.budget is None and huidig.frequentie != Frequentie.TOTAAL) or totaal is None:
+        if deel is not None:
+            raise NietMogelijk("deel", "Een deel meegeven kan alleen bij een totaal dat verdeeld wordt.")
+        return blijft, gaat
+    if deel is None or not 0 < deel < totaal:
+        raise NietMogelijk("deel", "Zeg welk deel van het totaal naar de nieuwe aanbieder gaat (M54).")
+    if huidig.budget is not None:
+        return replace(blijft, budget=totaal - deel), replace(gaat, budget=deel)
+    return replace(blijft, volume=totaal - deel), replace(gaat, volume=deel)

@@ -26,33 +26,43 @@ async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> lis
         met = met.where(ContractProduct.code == levering.code)
     elif levering.categorie is not None:
         met = met.where(ContractProduct.categorie == levering.categorie)
+    # Columns, not rows as objects: a large region has hundreds of contracts for one product.
     query = (
-        select(Contract, Aanbieder.naam)
+        select(
+            Contract.id,
+            Contract.agb,
+            Aanbieder.naam,
+            Contract.gemeenten,
+            Contract.geldig_van,
+            Contract.geldig_tot,
+            Contract.geen_nieuwe_vanaf,
+            Contract.specialismen,
+            Contract.doelgroepen,
+            Contract.leversnelheid,
+            Contract.capaciteit,
+        )
         .join(Aanbieder, Aanbieder.agb == Contract.agb)
         .where(Contract.id.in_(met))
         .order_by(Contract.agb, Contract.id)
     )
-    found = (await session.execute(query)).all()
     gepauzeerd = await gepauzeerd_in(session, levering.gemeente, op)
-    return [aanbod(each, naam, each.agb in gepauzeerd) for each, naam in found]
-
-
-def aanbod(contract: Contract, naam: str, gepauzeerd: bool) -> Aanbod:
-    """A contract as the domain sees it."""
-    return Aanbod(
-        contract_id=contract.id,
-        agb=contract.agb,
-        naam=naam,
-        gemeenten=contract.gemeenten,
-        geldig_van=contract.geldig_van,
-        geldig_tot=contract.geldig_tot,
-        geen_nieuwe_vanaf=contract.geen_nieuwe_vanaf,
-        gepauzeerd=gepauzeerd,
-        specialismen=frozenset(contract.specialismen),
-        doelgroepen=frozenset(contract.doelgroepen),
-        leversnelheid=contract.leversnelheid,
-        capaciteit=contract.capaciteit,
-    )
+    return [
+        Aanbod(
+            contract_id=each.id,
+            agb=each.agb,
+            naam=each.naam,
+            gemeenten=each.gemeenten,
+            geldig_van=each.geldig_van,
+            geldig_tot=each.geldig_tot,
+            geen_nieuwe_vanaf=each.geen_nieuwe_vanaf,
+            gepauzeerd=each.agb in gepauzeerd,
+            specialismen=frozenset(each.specialismen),
+            doelgroepen=frozenset(each.doelgroepen),
+            leversnelheid=each.leversnelheid,
+            capaciteit=each.capaciteit,
+        )
+        for each in await session.execute(query)
+    ]
 
 
 async def gepauzeerd_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
@@ -63,19 +73,23 @@ async def gepauzeerd_in(session: AsyncSession, gemeente: str, op: date) -> froze
     return frozenset((await session.execute(query)).scalars())
 
 
-async def clienten_per_contract(session: AsyncSession, contract_ids: Collection[str], op: date) -> dict[str, int]:
-    """How many clients are served now under each of these contracts, where that is anybody."""
+async def clienten_per_contract(session: AsyncSession, op: date) -> dict[str, int]:
+    """How many clients are served now under each contract that names a capacity, where that is anybody.
+
+    A client in two municipalities of a contract would count twice, but a client is in one.
+    """
     query = (
-        select(Contract, Toewijzing.gemeente, func.count(Toewijzing.client_id.distinct()))
+        select(Contract.id, Toewijzing.gemeente, func.count(Toewijzing.client_id.distinct()))
         .join(ContractProduct, ContractProduct.contract_id == Contract.id)
         .join(Toewijzing, (Toewijzing.agb == Contract.agb) & (Toewijzing.code == ContractProduct.code))
-        .where(Contract.id.in_(contract_ids), loopt(op))
+        .where(Contract.capaciteit.is_not(None), loopt(op))
         .group_by(Contract.id, Toewijzing.gemeente)
     )
+    gemeenten = dict((await session.execute(select(Contract.id, Contract.gemeenten))).all())
     found: dict[str, int] = {}
-    for contract, gemeente, clienten in await session.execute(query):
-        if gemeente in contract.gemeenten:
-            found[contract.id] = found.get(contract.id, 0) + clienten
+    for contract_id, gemeente, clienten in await session.execute(query):
+        if gemeente in gemeenten[contract_id]:
+            found[contract_id] = found.get(contract_id, 0) + clienten
     return found
 
 

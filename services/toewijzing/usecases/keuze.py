@@ -48,8 +48,8 @@ async def rangorde(work: Work, toewijzing: Toewijzing) -> list[Plaats]:
 
 
 async def _kandidaten(work: Work, toewijzing: Toewijzing, model: Inkoopmodel, aanbod: list[Aanbod]) -> list[Kandidaat]:
-    begrensd = [each.contract_id for each in aanbod if each.capaciteit is not None]
-    clienten = await bron.clienten_per_contract(work.session, begrensd, work.today) if begrensd else {}
+    is_begrensd = any(each.capaciteit is not None for each in aanbod)
+    clienten = await bron.clienten_per_contract(work.session, work.today) if is_begrensd else {}
     actief = await bron.actief_in(work.session, toewijzing.gemeente, work.today)
     dagen = model.levering.wachttijd_werkdagen * 7 // 5
     gemeenten = [each.code for each in model.gemeenten]

@@ -32,8 +32,7 @@ async def _regels(work: Work) -> list[Regel]:
         for contract, naam, product in await register.alle(work.session)
         if contract.geldig_van <= work.today and (contract.geldig_tot is None or work.today <= contract.geldig_tot)
     ]
-    ids = {contract.id for contract, _, _ in rows if contract.capaciteit is not None}
-    clienten = await bron.clienten_per_contract(work.session, ids, work.today) if ids else {}
+    clienten = await bron.clienten_per_contract(work.session, work.today)
     gepauzeerd: dict[str, set[str]] = {}
     for pauze in await register.pauzes(work.session, {contract.agb for contract, _, _ in rows}, work.today):
         if pauze.vanaf <= work.today:

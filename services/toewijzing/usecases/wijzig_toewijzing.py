@@ -8,10 +8,10 @@ import iwmo
 from berichtenverkeer.post import volgend_nummer
 from chassis.identifiers import new_id
 from chassis.work import Work
-from iwmo.codes import Frequentie, RedenWijziging
+from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.toewijzing import Status
-from toewijzing.domain.wijziging import DAG, Afspraak, NietMogelijk, beeindig_op, pas_toe
+from toewijzing.domain.wijziging import Afspraak, NietMogelijk, beeindig_op, pas_toe, verdeel
 from toewijzing.store import gesprek
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import waarom_niet
@@ -54,11 +54,18 @@ async def verwijder_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
     await stuur(work, [toewijzing])
 
 
-async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, volume: int | None) -> Toewijzing:
+async def verstuur_opnieuw(work: Work, toewijzing: Toewijzing) -> None:
+    """Tell the provider again, also of a removal. Raises NietMogelijk."""
+    if toewijzing.agb is None:
+        raise _niet_toegewezen()
+    await stuur(work, [toewijzing])
+
+
+async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, deel: int | None) -> Toewijzing:
     """The client goes on with provider `agb` from a day on (M54): no gap, no overlap, both are told.
 
-    `volume` is what goes along of a total for the term (Frequentie 6); the rest stays with the present provider. Raises
-    NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    `deel` is what goes along of a total for the term: a volume, or eurocents of a budget; the rest stays where it is.
+    Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
     """
     _moet_lopen(toewijzing)
     huidig = afspraak_van(toewijzing)
@@ -66,19 +73,12 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, v
         raise NietMogelijk("aanbieder", "De cliënt is al bij deze aanbieder.")
     if vanaf < huidig.ingangsdatum or (huidig.einddatum is not None and vanaf > huidig.einddatum):
         raise NietMogelijk("vanaf", "Kies een dag binnen de looptijd van de toewijzing.")
-    verdeeld = huidig.frequentie == Frequentie.TOTAAL and huidig.volume is not None
-    if verdeeld and (volume is None or not 0 < volume < (huidig.volume or 0)):
-        raise NietMogelijk("volume", "Zeg hoeveel van het totaal naar de nieuwe aanbieder gaat (M54).")
-    if not verdeeld and volume is not None:
-        raise NietMogelijk("volume", "Een volume meegeven kan alleen bij een totaal voor de looptijd.")
-    vervolg = replace(huidig, ingangsdatum=vanaf, volume=volume if verdeeld else huidig.volume)
-    rest = beeindig_op(huidig, vanaf - DAG)
-    if rest is None:
+    blijft, gaat = verdeel(huidig, vanaf, deel)
+    if blijft is None:
         await _verwijder(work, toewijzing)
     else:
-        over = (huidig.volume or 0) - (volume or 0) if verdeeld else huidig.volume
-        await _zet(work, toewijzing, replace(rest, volume=over), RedenWijziging.ANDERE_AANBIEDER)
-    nieuw = await begin(work, toewijzing, vervolg, agb)
+        await _zet(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
+    nieuw = await begin(work, toewijzing, gaat, agb)
     bezwaar = await waarom_niet(work, nieuw, agb)
     if bezwaar is not None:
         raise NietMogelijk("aanbieder", bezwaar)
@@ -119,7 +119,11 @@ async def beeindig(work: Work, toewijzing: Toewijzing, laatste_dag: date, reden:
 
 def _moet_lopen(toewijzing: Toewijzing) -> None:
     if toewijzing.agb is None or toewijzing.status == Status.VERWIJDERD:
-        raise NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
+        raise _niet_toegewezen()
+
+
+def _niet_toegewezen() -> NietMogelijk:
+    return NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
 
 
 async def _zet(work: Work, toewijzing: Toewijzing, afspraak: Afspraak, reden: RedenWijziging) -> None:

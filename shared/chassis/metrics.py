@@ -1,0 +1,68 @@
+"""Numbers for Prometheus: requests, events, what waits. Counts by route and type; never an id, a body or a person."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+
+from chassis.consumer import count_dead_letters
+from chassis.problems import not_found
+from chassis.relay import backlog
+from chassis.service import Room
+
+REQUESTS = Counter("clientroute_requests", "Requests answered.", ("dienst", "method", "route", "status"))
+REQUEST_SECONDS = Histogram(
+    "clientroute_request_seconds",
+    "Seconds until a request was answered.",
+    ("dienst", "route"),
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
+)
+OUTBOX = Gauge("clientroute_outbox_events", "Events that the bus does not have yet.", ("dienst",))
+OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of them waits.", ("dienst",))
+DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
+FAILING = Gauge("clientroute_failing_parts", "Parts of this process that stopped working.", ("dienst",))
+QUEUE = Gauge("clientroute_queue_events", "Events that wait in the queue of this service.", ("dienst",))
+CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from the queue of this service.", ("dienst",))
+
+FORWARDED = {"forwarded", "x-forwarded-for"}
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """What waits in a queue, and how many workers take from it."""
+
+    events: int
+    consumers: int
+
+
+QueueReader = Callable[[], Awaitable[QueueState]]
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """For Prometheus, on the network of the platform: who comes in through a gateway finds nothing here."""
+    if FORWARDED & set(request.headers.keys()):
+        raise not_found("deze pagina")
+    await measure(request.app.state.room, request.app.state.room.clock())
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def measure(room: Room, now: datetime) -> None:
+    """Look at what waits in this service at this moment."""
+    name = room.service.name
+    async with room.work(writes=False) as work:
+        waiting, dead = await backlog(work), await count_dead_letters(work)
+    OUTBOX.labels(name).set(waiting.waiting)
+    OUTBOX_AGE.labels(name).set((now - waiting.oldest).total_seconds() if waiting.oldest else 0)
+    DEAD.labels(name).set(dead)
+    FAILING.labels(name).set(len(room.failures))
+
+
+def count_request(service: str, method: str, route: str, status: int, seconds: float) -> None:
+    """Count one request that was answered."""
+    REQUESTS.labels(service, method, route, str(status)).inc()
+    REQUEST_SECONDS.labels(service, route).observe(seconds)

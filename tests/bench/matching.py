@@ -1,0 +1,180 @@
+"""Ranking providers for one assignment: 500 providers, 5,000 lines of contract; in memory, and from PostgreSQL."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import select
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
+from tests.services import create_database, drop_database
+
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from clientroute.services import SERVICES, peers_over_network
+from inkoop import laad
+from toewijzing import store
+from toewijzing.domain.matching import Ervaring, Kandidaat, Vraag, rangschik
+from toewijzing.domain.toewijzing import Aanbod, Hulp, Levering, bezwaar
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, Toewijzing
+from toewijzing.usecases.keuze import rangorde
+
+AANBIEDERS, LOPEND, KEREN = 500, 20_000, 20
+VRAAG = "vraag"
+
+VUL = """
+INSERT INTO aanbieders SELECT (99990000 + n)::text, 'Aanbieder ' || n, NULL, CASE WHEN n % 3 = 0 THEN n % 101 END, NULL
+  FROM generate_series(1, {aanbieders}) AS n;
+INSERT INTO contracten (id, agb, gemeenten, geldig_van, opties, specialismen, doelgroepen, partners, leversnelheid,
+    capaciteit, deelname)
+  SELECT 'c' || n, (99990000 + n)::text, '["0321", "0331", "0353"]', '2022-01-01', '[]', '["begeleiding"]',
+    CASE n % 2 WHEN 0 THEN '["lvb"]' ELSE '["nah", "complex"]' END::json, '[]', n % 40, 20 + n % 60, 'zelfstandig'
+  FROM generate_series(1, {aanbieders}) AS n;
+INSERT INTO contract_producten SELECT 'c' || n, code, '02', '84' FROM generate_series(1, {aanbieders}) AS n,
+  unnest(ARRAY['B1B0', 'B1B1', 'B1B2', 'B1O0', 'B1O1', 'B1O2', 'B2B0', 'B2B1', 'B2B2', 'B2O0']) AS code;
+INSERT INTO toewijzingen (id, beschikking_id, client_id, bsn_hash, gemeente, categorie, code, volume, eenheid,
+    frequentie, vorm, spoed, afschaalmomenten, contactmomenten, ingangsdatum, besluitdatum, status, agb, nummer)
+  SELECT 't' || n, 'b', 'client-' || n, 'h', '0321', '02', 'B1B' || n % 3, 1, '84', '4', 'natura', false, '[]', '[]',
+    current_date - 100, current_date - 110, 'gestart', (99990001 + n % {aanbieders})::text, n
+  FROM generate_series(1, {lopend}) AS n;
+INSERT INTO starts SELECT 's' || n, 't' || n, current_date - 100 + n % 30, 'm', false
+  FROM generate_series(1, {lopend}) AS n;
+INSERT INTO toewijzingen (id, beschikking_id, client_id, bsn_hash, gemeente, categorie, code, volume, eenheid,
+    frequentie, vorm, spoed, afschaalmomenten, contactmomenten, specialisme, doelgroep, ingangsdatum, besluitdatum,
+    status)
+  VALUES ('vraag', 'b', 'client', 'h', '0321', '02', 'B1B1', 1, '84', '4', 'natura', false, '[]', '[]',
+    'begeleiding', 'nah', current_date, current_date, 'voorbereid');
+"""
+
+
+@asynccontextmanager
+async def _room() -> AsyncIterator[Room]:
+    url = create_database()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(data_dir=Path(folder), database_url=url)
+            secrets = load_secrets(settings)
+            peers = peers_over_network(settings, secrets, "toewijzing")
+            room = open_room(SERVICES["toewijzing"], settings, secrets, peers)
+            await room.migrate()
+            with psycopg.connect(url, autocommit=True) as database:
+                for statement in VUL.format(aanbieders=AANBIEDERS, lopend=LOPEND).split(";\n"):
+                    if statement.strip():
+                        database.execute(statement.encode())
+                database.execute("VACUUM ANALYZE")
+            yield room
+            await room.close()
+    finally:
+        drop_database(url)
+
+
+@cache
+def room() -> Room:
+    return loop().keep(_room())
+
+
+async def _rangschik(room: Room) -> None:
+    for _ in range(KEREN):
+        async with room.work(writes=False) as work:
+            toewijzing = await store.toewijzing(work.session, VRAAG)
+            assert toewijzing is not None
+            assert len(await rangorde(work, toewijzing)) == AANBIEDERS
+
+
+async def _een_vraag(room: Room) -> None:
+    query = (
+        select(Contract, Aanbieder.naam)
+        .join(Aanbieder, Aanbieder.agb == Contract.agb)
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .where(ContractProduct.code == "B1B1")
+    )
+    for _ in range(KEREN):
+        async with room.work(writes=False) as work:
+            assert await work.session.get(Toewijzing, VRAAG) is not None
+            found = (await work.session.execute(query)).all()
+            assert len(sorted(found, key=lambda each: (each[0].leversnelheid, each[0].agb))) == AANBIEDERS
+
+
+def rangschik_uit_register() -> None:
+    here = room()
+    loop().run(lambda: _rangschik(here))
+
+
+def een_vraag() -> None:
+    here = room()
+    loop().run(lambda: _een_vraag(here))
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A line of contract in memory."""
+
+    code: str
+    aanbod: Aanbod
+    kandidaat: Kandidaat
+
+
+@cache
+def regels() -> list[Regel]:
+    """500 providers with ten products each."""
+    found = []
+    for nummer in range(AANBIEDERS):
+        agb, specialismen = f"{99990000 + nummer}", frozenset({"begeleiding"})
+        aanbod = Aanbod(
+            f"c{nummer}", agb, "Aanbieder", ["0321", "0331"], date(2022, 1, 1), None, specialismen=specialismen
+        )
+        doelgroepen = frozenset({"lvb"} if nummer % 2 else {"nah", "complex"})
+        ervaring = Ervaring(40, nummer % 30, nummer % 40)
+        kandidaat = Kandidaat(
+            agb, "Aanbieder", specialismen, doelgroepen, nummer % 40, nummer % 5, nummer % 3 == 0, ervaring, None
+        )
+        found += [Regel(each.code, aanbod, kandidaat) for each in laad("lekstroom-2022").producten[:10]]
+    return found
+
+
+def in_geheugen() -> None:
+    """What the domain does: who may, and in which order with which reasons."""
+    model = laad("lekstroom-2022")
+    levering = Levering("0321", "02", model.producten[1].code, date(2024, 6, 1), None)
+    vraag = Vraag("begeleiding", "nah", spoed=False, wens=None, norm=15)
+    for _ in range(KEREN):
+        mogelijk = [
+            each.kandidaat
+            for each in regels()
+            if each.code == levering.code and bezwaar(each.aanbod.agb, levering, [each.aanbod], Hulp({})) is None
+        ]
+        assert len(rangschik(vraag, mogelijk, model.matching)) == AANBIEDERS
+
+
+def sorteer() -> None:
+    for _ in range(KEREN):
+        assert sorted(regels(), key=lambda each: (each.kandidaat.leversnelheid, each.kandidaat.agb, each.code))
+
+
+FIGURES = [
+    Figure(
+        name="matching",
+        ours=in_geheugen,
+        base=sorteer,
+        unit="s",
+        about=(
+            f"{KEREN} times ranking {AANBIEDERS} providers out of {10 * AANBIEDERS} lines of contract, with reasons; "
+            "base: sorting those lines by three fields."
+        ),
+    ),
+    Figure(
+        name="matching_uit_register",
+        ours=rangschik_uit_register,
+        base=een_vraag,
+        unit="s",
+        about=(
+            f"The same {KEREN} times from PostgreSQL, with capacity and starts of {LOPEND} running assignments; "
+            "base: one query for the same contracts, sorted by one column."
+        ),
+    ),
+]

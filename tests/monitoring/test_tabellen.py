@@ -1,0 +1,285 @@
+"""What tables say beyond sums: forecasts, lights, signals, coverage, groups that are too small, files."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_registers import rapport
+from tests.monitoring.verhaal import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    CLIENT,
+    Verteld,
+    declaratie,
+    gestart,
+    product,
+    toegewezen,
+    vertel,
+)
+
+from gebeurtenissen import (
+    BESCHIKKING_BEEINDIGD,
+    CONTRACT_VASTGELEGD,
+    EVALUATIE_VASTGELEGD,
+    TOEWIJZING_GEDECLAREERD,
+    BeschikkingBeeindigd,
+    ContractProduct,
+    ContractVastgelegd,
+    EvaluatieVastgelegd,
+    Gedeclareerd,
+    Tarief,
+    ToewijzingGedeclareerd,
+    ZrmVerloop,
+)
+from inkoop import laad
+from monitoring.domain.dossier import Feit, maand_van
+from monitoring.domain.maatregelen import STAPPEN, mag_volgen
+from monitoring.domain.omvang import verwacht_per_maand
+from monitoring.domain.prognose import prognose
+from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
+from monitoring.domain.stoplicht import Meting, licht, slechtste
+from monitoring.domain.tabel import Kolom, Tabel
+from monitoring.usecases.lees_rapport import als_csv
+
+JANUARI = date(2023, 1, 1)
+MAANDEN = [date(2023, maand, 1) for maand in range(1, 13)]
+
+
+def gedeclareerd(key: str, maand: date, volume: int, *, eenheid: str = "82", deel: int = 1, agb: str = AGB) -> Verteld:
+    regel = Gedeclareerd(
+        toewijzing_id=key, toewijzing_nummer=1, categorie="01", code="HO", maand=maand, eenheid=eenheid,
+        volume=volume, bedrag=volume * 31_250, regels=1,
+    )  # fmt: skip
+    naam = f"d-{key}-{maand}"
+    data = ToewijzingGedeclareerd(declaratie_id=naam, deel=deel, gemeente=ALMERE, agb=agb, toegekend=(regel,))
+    return vertel(TOEWIJZING_GEDECLAREERD, naam, data, deel)
+
+
+def evaluatie(nummer: int, start: int, nu: int) -> Verteld:
+    data = EvaluatieVastgelegd(
+        evaluatie_id=f"e{nummer}", plan_id="p", client_id=CLIENT, gemeente=ALMERE, traject="t", gepland_op=JANUARI,
+        gehouden_op=JANUARI, uitkomst="voortzetten", doelen_totaal=4, doelen_behaald=3, doelen_deels=0,
+        zrm=(ZrmVerloop(domein="financien", start=start, nu=nu),), aanbieders=(AGB,),
+    )  # fmt: skip
+    return vertel(EVALUATIE_VASTGELEGD, f"e{nummer}", data)
+
+
+def test_m73_a_year_is_foretold_from_the_months_that_are_over() -> None:
+    per_maand = dict(zip(MAANDEN[:4], (100, 110, 90, 100), strict=True))
+    vooruit = prognose(2023, per_maand, 1_000, date(2023, 6, 15))
+    assert (vooruit.verwacht, vooruit.op_in) == (1_200, date(2023, 10, 1))
+    assert vooruit.onder is not None
+    assert vooruit.boven is not None
+    assert vooruit.onder < 1_200 < vooruit.boven
+    assert prognose(2023, per_maand, 1_201, date(2023, 6, 15)).op_in is None
+
+
+def test_m113_a_month_under_way_foretells_nothing() -> None:
+    assert prognose(2023, {JANUARI: 500}, 1_000, date(2023, 1, 20)).verwacht is None
+    assert prognose(2023, {}, None, date(2023, 6, 1)).verwacht is None
+
+
+@given(st.lists(st.integers(0, 10**12), min_size=12, max_size=12), st.integers(1, 12))
+def test_m73_the_band_holds_the_forecast_and_never_less_than_was_spent(bedragen: list[int], maand: int) -> None:
+    per_maand = {each: bedrag for each, bedrag in zip(MAANDEN, bedragen, strict=True) if each.month < maand}
+    vooruit = prognose(2023, per_maand, None, date(2023, maand, 1))
+    if vooruit.verwacht is None:
+        assert not any(per_maand.values())
+        return
+    assert vooruit.onder is not None
+    assert vooruit.boven is not None
+    assert sum(per_maand.values()) <= vooruit.onder <= max(vooruit.verwacht, vooruit.onder) <= vooruit.boven
+
+
+def test_a_year_that_is_over_is_what_it_was() -> None:
+    vooruit = prognose(2022, {date(2022, 3, 1): 700, date(2022, 9, 1): 400}, 1_000, date(2023, 6, 1))
+    assert (vooruit.verwacht, vooruit.onder, vooruit.boven, vooruit.op_in) == (1_100, 1_100, 1_100, date(2022, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("naam", "teller", "noemer", "kleur"),
+    [
+        ("tijdig-gestart", 90, 100, "groen"),
+        ("tijdig-gestart", 89, 100, "oranje"),
+        ("tijdig-gestart", 79, 100, "rood"),
+        ("tijdig-gestart", 0, 0, None),
+        ("afgekeurd", 3, 100, "groen"),
+        ("afgekeurd", 4, 100, "oranje"),
+        ("afgekeurd", 9, 100, "rood"),
+        ("clientervaring", 750, 10, "groen"),
+        ("clientervaring", 640, 10, "rood"),
+    ],
+)
+def test_m89_a_light_by_the_norm_of_the_inkoopmodel(naam: str, teller: int, noemer: int, kleur: str | None) -> None:
+    kpi = next(each for each in laad("almere-2023").contractsturing.kpis if each.naam == naam)
+    assert licht(kpi, Meting(teller, noemer).waarde(kpi.eenheid)) == kleur
+
+
+def test_m90_too_few_answers_give_no_light() -> None:
+    assert Meting(720, 9, minimum=10).waarde("tiende") is None
+
+
+def test_m104_the_worst_light_counts_for_a_pillar() -> None:
+    assert slechtste({"a": "groen", "b": "rood", "c": None}, ("a", "b", "c")) == "rood"
+    assert slechtste({"c": None}, ("c",)) is None
+
+
+def test_m89_no_step_is_skipped() -> None:
+    mag = {
+        (vorige, stap)
+        for vorige in (None, *STAPPEN, "hersteld")
+        for stap in (*STAPPEN, "hersteld")
+        if mag_volgen(vorige, stap)
+    }
+    assert mag == {
+        (None, "gesprek"), ("hersteld", "gesprek"), ("gesprek", "verbeterplan"), ("gesprek", "hersteld"),
+        ("verbeterplan", "pauze"), ("verbeterplan", "hersteld"), ("pauze", "einde"), ("pauze", "hersteld"),
+    }  # fmt: skip
+
+
+def test_m108_growth_is_a_signal_only_beside_that_of_all() -> None:
+    toen = {"a": 1_000_000, "b": 10_000_000, "klein": 1_000}
+    assert [each.agb for each in afwijkende_groei({"a": 3_000_000, "b": 10_000_000, "klein": 9_000}, toen)] == ["a"]
+    assert afwijkende_groei({"a": 3_000_000, "b": 30_000_000}, toen) == []
+    assert afwijkende_groei({"nieuw": 9_000_000}, {}) == []
+
+
+def test_m108_the_ceiling_is_a_signal_after_enough_months() -> None:
+    assert bijna_altijd_plafond(12, 11)
+    assert not bijna_altijd_plafond(12, 10)
+    assert not bijna_altijd_plafond(11, 11)
+
+
+async def test_m108_signals_show_their_facts(monitoring: Monitoring) -> None:
+    einde = BeschikkingBeeindigd(
+        beschikking_id="b1", client_id=CLIENT, gemeente=ALMERE, producten=("t1",), einddatum=date(2023, 2, 10),
+        reden="overleden",
+    )  # fmt: skip
+    maanden = [date(2022, each, 1) for each in range(1, 13)]
+    await monitoring.hoor(
+        toegewezen("t1", JANUARI, JANUARI),
+        toegewezen("t2", date(2022, 1, 1), date(2022, 1, 1)),
+        *(gedeclareerd("t1", maand, 1) for maand in MAANDEN[:4]),
+        *(gedeclareerd("t2", maand, 1) for maand in maanden),
+        gedeclareerd("t3", JANUARI, 745, eenheid="04"),  # January has 744 hours
+        vertel(BESCHIKKING_BEEINDIGD, "b1", einde, 2),
+    )
+    rijen = await rapport(monitoring, "onrechtmatig", "?van=2022-01&tot=2023-12")
+    assert rijen == [
+        [AGB, "Bijna altijd precies het plafond", "In 16 van 17 maanden precies het hoogste volume dat mag", None],
+        [AGB, "Hulp na het einde", "In 2 maanden na: overleden", 62_500],
+        [
+            AGB,
+            "Meer uren dan er in een maand zijn",
+            "In 1 maanden meer volume op één toewijzing dan er in die maand past",
+            None,
+        ],
+    ]
+
+
+async def test_m91_effects_show_from_ten_measurements_on(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*(evaluatie(nummer, 2, 3) for nummer in range(9)))
+    assert await rapport(monitoring, "effecten") == [["financien", None, None, None, None]]
+    assert await rapport(monitoring, "doelen") == [[AGB, None, None, None, None]]
+    await monitoring.hoor(evaluatie(9, 2, 5))
+    assert await rapport(monitoring, "effecten") == [["financien", 10, 2.0, 3.2, 1.2]]
+    assert await rapport(monitoring, "doelen") == [[AGB, 10, 40, 30, 0.75]]
+
+
+async def test_m89_the_table_of_lights_names_the_step(monitoring: Monitoring) -> None:
+    await monitoring.hoor(
+        toegewezen("t1", JANUARI, JANUARI),
+        gestart("t1", JANUARI, JANUARI + timedelta(days=5)),
+        declaratie("d1", JANUARI, (product("HO", 100, 95, 100, 95),)),
+    )
+    (rij,) = await rapport(monitoring, "stoplichten", f"?gemeente={ALMERE}")
+    assert rij == [AGB, 100, "groen", 5, "oranje", None, None, None, None, "geen"]
+    assert await rapport(monitoring, "pijlers", f"?gemeente={ALMERE}") == [[AGB, None, "groen", "groen", "oranje"]]
+
+
+async def test_m94_each_provider_stands_beside_all(monitoring: Monitoring) -> None:
+    await monitoring.hoor(
+        toegewezen("t1", JANUARI, JANUARI), declaratie("d1", JANUARI, (product("HO", 4, 3, 40_000, 30_000),))
+    )
+    zelf, alle = await rapport(monitoring, "benchmark", "?van=2023-01&tot=2023-01")
+    assert zelf == [AGB, 30_000, 1, 30_000, None, 0.0, 0.25, None, None]
+    assert alle[1:] == zelf[1:]
+
+
+def contract(agb: str, capaciteit: int | None) -> Verteld:
+    tarief = Tarief(vanaf=JANUARI, bedrag=31_250)
+    data = ContractVastgelegd(
+        contract_id=f"c-{agb}", agb=agb, gemeenten=(ALMERE,), geldig_van=JANUARI, geldig_tot=None,
+        capaciteit=capaciteit,
+        producten=(ContractProduct(categorie="01", code="HO", eenheid="82", tarieven=(tarief,)),),
+    )  # fmt: skip
+    return vertel(CONTRACT_VASTGELEGD, f"c-{agb}", data)
+
+
+async def test_m100_coverage_is_enough_with_enough_providers(monitoring: Monitoring) -> None:
+    await monitoring.hoor(toegewezen("t1", JANUARI, JANUARI), contract(AGB, 1))
+    (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
+    assert rij[1:] == [ALMERE, 1, 2, 1, 1, 1.0, "rood"]
+    await monitoring.hoor(contract("99990002", 1))
+    (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
+    assert rij[1:] == [ALMERE, 2, 2, 1, 2, 2.0, "groen"]
+
+
+async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitoring) -> None:
+    alle = (await op_sqlite.client.get("/v1/rapporten", headers=op_sqlite.token(ALMERE))).json()
+    for each in alle:
+        een, ander = [
+            (await op_sqlite.client.get(each["adres"], headers=op_sqlite.token(gemeente))).json()
+            for gemeente in (ALMERE, ALKMAAR)
+        ]
+        if each["naam"] != "stoplichten":  # each region has norms of its own
+            assert een["kolommen"] == ander["kolommen"], each
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["rapporten/bestaat-niet", "rapporten/stappen?sorteer=kleur", "openstaand/van-alles", "rapporten/stappen?kleur=x"],
+)
+async def test_a_question_for_a_report_that_makes_no_sense_says_so(op_sqlite: Monitoring, path: str) -> None:
+    answer = await op_sqlite.client.get(f"/v1/{path}", headers=op_sqlite.token())
+    assert answer.status_code in {400, 404}
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> None:
+    await monitoring.hoor(*(toegewezen(f"t{each}", JANUARI, JANUARI + timedelta(days=each)) for each in range(5)))
+    path, keys = "/v1/openstaand/niet-gestart?limit=2", list[str]()
+    query = ""
+    while True:
+        page = (await monitoring.client.get(path + query, headers=monitoring.token())).json()
+        keys += [each["sleutel"] for each in page["items"]]
+        if page["volgende"] is None:
+            break
+        query = f"&cursor={page['volgende']}"
+    assert keys == [f"t{each}" for each in range(5)]
+
+
+def test_a_file_never_holds_a_formula() -> None:
+    tabel = Tabel("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
+    assert als_csv(tabel).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
+
+
+@given(
+    st.integers(1, 5_000),
+    st.sampled_from(["1", "2", "6"]),
+    st.dates(date(2020, 1, 1), date(2025, 1, 1)),
+    st.integers(0, 1_500),
+)
+def test_the_months_of_an_assignment_are_together_the_whole(
+    volume: int, frequentie: str, begin: date, dagen: int
+) -> None:
+    eind = begin + timedelta(days=dagen)
+    nu = Feit({"volume": volume, "frequentie": frequentie, "ingangsdatum": str(begin), "einddatum": str(eind)})
+    per_maand = verwacht_per_maand(nu)
+    geheel = {"1": volume * (dagen + 1), "2": volume * (dagen + 1) // 7, "6": volume}[frequentie]
+    assert sum(per_maand.values()) == geheel
+    assert min(per_maand) == maand_van(begin)
+    assert all(waarde >= 0 for waarde in per_maand.values())
