@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from tests.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, toewijzing
+from tests.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
 from tests.bench.figure import Figure
 
 from chassis.log import configure_logging
@@ -22,6 +22,7 @@ FIGURES: tuple[Figure, ...] = (
     *declaratie.FIGURES,
     *matching.FIGURES,
     *toewijzing.FIGURES,
+    *monitoring.FIGURES,
 )
 RESULT = Path("var/bench.json")
 console = Console()

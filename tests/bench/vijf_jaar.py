@@ -175,7 +175,8 @@ def _antwoord(key: str, gemeente: str, agb: str, eerste: date, regels: list[dict
     totaal, bedrag = len(regels), sum(int(str(each["bedrag"])) for each in regels)
     return {
         "declaratieId": key, "berichtId": f"bericht-{key}", "gemeente": gemeente, "agb": agb,
-        "declaratieperiode": eerste.isoformat(), "ontvangenOp": f"{eerste}T09:00:00Z", "beantwoordOp": f"{eerste}T10:00:00Z",
+        "declaratieperiode": eerste.isoformat(), "ontvangenOp": f"{eerste}T09:00:00Z",
+        "beantwoordOp": f"{eerste}T10:00:00Z",
         "retourcode": "8001", "regelsIngediend": totaal + 1, "regelsToegekend": totaal, "regelsAfgewezen": 1,
         "bedragIngediend": bedrag + 5_000, "bedragToegekend": bedrag,
         "afkeuringen": [{"retourcode": "9321", "aantal": 1, "bedrag": 5_000}], "producten": list(per_product.values()),
@@ -188,10 +189,12 @@ def _berichten(toeval: random.Random, nummer: int, totaal: int) -> list[Gebeurte
     gemeente, agb = toeval.choice(GEMEENTEN), f"9999{toeval.randrange(AANBIEDERS):04}"
     plaats: dict[str, object] = {"gemeente": gemeente, "agb": agb, "op": f"{dag}T12:00:00Z"}
     heen, terug = f"bericht-{nummer:07}", f"retour-{nummer:07}"
+    gestuurd = plaats | {"berichtId": heen, "soort": "WMO301", "antwoordOp": None}
+    retour = plaats | {"berichtId": terug, "soort": "WMO302", "antwoordOp": heen}
     return [
-        ("berichten.verzonden", heen, 1, dag, gemeente, plaats | {"berichtId": heen, "soort": "WMO301", "antwoordOp": None}),
-        ("berichten.ontvangen", terug, 1, dag, gemeente, plaats | {"berichtId": terug, "soort": "WMO302", "antwoordOp": heen}),
-    ]  # fmt: skip
+        ("berichten.verzonden", heen, 1, dag, gemeente, gestuurd),
+        ("berichten.ontvangen", terug, 1, dag, gemeente, retour),
+    ]
 
 
 def vul_logboek(database: str, aantal: int) -> None:

@@ -10,7 +10,7 @@ from monitoring.store import leesmodel, logboek
 from monitoring.store.logboek import BEURT
 from monitoring.usecases.verwerk import verwerk_deel, vouw
 
-BATCH = 10_000
+BATCH = 20_000
 """Events per transaction: larger is faster, and holds more in memory."""
 BIJNA = 2_000
 """So few events behind, the last part is done while nobody else writes."""

@@ -1,0 +1,262 @@
+"""Dashboards over five years of events, and how fast the read models take events in.
+
+The database is made once per run, by COPY and a full rebuild, and dropped afterwards. BENCH_DEEL=0.02 takes that part
+of the five million events, for a quick look; figures are for the whole.
+"""
+
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import aio_pika
+import httpx
+import psycopg
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from rich.console import Console
+from rich.progress import Progress
+from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+from tests.bench import vijf_jaar
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
+
+from chassis.bus_rabbit import RabbitConsumer, Topology, declare
+from chassis.events import Event, encode
+from chassis.identifiers import new_id
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from clientroute.services import SERVICES, peers_over_network
+from monitoring.dashboard.paginas import PAGINAS
+from monitoring.store.logboek import laatste_positie
+from monitoring.tabellen import TABELLEN
+from monitoring.usecases.herbouw import Voortgang, herbouw
+
+DEEL = float(os.environ.get("BENCH_DEEL", "1"))
+GEVULD = "BENCH_MONITORING_DATABASE"
+"""Names the database that another process of this run has filled."""
+INNAME = 2_000
+NU = datetime(2026, 1, 1, tzinfo=UTC)
+PROEVEN = 5
+FILTERS = ("", "?van=2025-01&tot=2025-12", f"?gemeente={vijf_jaar.GEMEENTEN[0]}", "?van=2021-01&tot=2025-12")
+console = Console(stderr=True)
+
+
+@asynccontextmanager
+async def _room(url: str, prefix: str = "bench") -> AsyncIterator[Room]:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder), database_url=url, broker_url=RABBITMQ, broker_prefix=prefix)
+        secrets = load_secrets(settings)
+        room = open_room(SERVICES["monitoring"], settings, secrets, peers_over_network(settings, secrets, "monitoring"))
+        await room.migrate()
+        yield room
+        await room.close()
+
+
+@asynccontextmanager
+async def _filled() -> AsyncIterator[Room]:
+    """Monitoring with five years in it."""
+    url = os.environ.get(GEVULD)
+    if url is not None:
+        async with _room(url) as room:
+            yield room
+        return
+    url = create_database()
+    async with _room(url) as room:
+        await asyncio.to_thread(vijf_jaar.vul_logboek, url, round(vijf_jaar.EVENTS * DEEL))
+        with Progress(console=console) as bar:
+            task = bar.add_task("herbouw", total=1.0)
+
+            def toon(stand: Voortgang) -> None:
+                speed = f"herbouw, {stand.per_seconde:.0f} events/s"
+                bar.update(task, completed=stand.gedaan / stand.totaal, description=speed)
+
+            gedaan = await herbouw(room, toon)
+        console.print(f"herbouw: {gedaan.gedaan} events, {gedaan.per_seconde:.0f} per second", highlight=False)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+        os.environ[GEVULD] = url
+        yield room
+    drop_database(url)
+
+
+@dataclass(frozen=True)
+class Served:
+    """The pages as a browser asks for them, and a bare page of the same server."""
+
+    client: httpx.AsyncClient
+    headers: dict[str, str]
+
+    async def get(self, path: str) -> None:
+        """Ask for a page."""
+        (await self.client.get(path, headers=self.headers)).raise_for_status()
+
+
+@cache
+def _served() -> Served:
+    room = loop().keep(_filled())
+    api = create_api(room)
+    app = FastAPI()
+    app.mount("/monitoring", api)
+    app.add_api_route("/bare", lambda: HTMLResponse("<!doctype html><title>bare</title><p>bare"))
+    assert room.secrets.issuer is not None
+    token = room.secrets.issuer.issue(Caller("bench", frozenset({"monitoring", "beheer"}), gemeenten=frozenset({"*"})))
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://bench", timeout=60)
+    return Served(client, {"Authorization": f"Bearer {token}"})
+
+
+def _paths() -> list[str]:
+    """Every page and every list of the API, each with several choices."""
+    pages = [f"/monitoring/dashboard/{naam}{each}" for naam in (*PAGINAS, "aanbieder/99990001") for each in FILTERS]
+    reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in TABELLEN for each in FILTERS]
+    lists = [
+        "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",
+        "/monitoring/v1/gebeurtenissen?type=nl.wmo.leveringen.gestart.v1", "/monitoring/v1/openstaand/niet-gestart",
+        "/monitoring/v1/openstaand/zonder-aanbieder", "/monitoring/v1/klachten", "/monitoring/v1/risicos",
+    ]  # fmt: skip
+    return [*pages, *reports, *lists]
+
+
+@cache
+def _p95_path() -> str:
+    """The address of which the time is the 95th percentile of all."""
+    times = {path: statistics.median(_time(path) for _ in range(PROEVEN)) for path in _paths()}
+    ranked = sorted(times, key=lambda path: times[path])
+    chosen = ranked[-(-len(ranked) * 95 // 100) - 1]
+    slowest = ranked[-1]
+    console.print(
+        f"dashboard: {len(ranked)} addresses, p95 {times[chosen] * 1000:.0f} ms ({chosen}), "
+        f"slowest {times[slowest] * 1000:.0f} ms ({slowest})",
+        soft_wrap=True,
+        highlight=False,
+    )
+    return chosen
+
+
+def _time(path: str) -> float:
+    start = time.perf_counter()
+    loop().run(lambda: _served().get(path))
+    return time.perf_counter() - start
+
+
+def page() -> None:
+    """The address at the 95th percentile."""
+    path = _p95_path()
+    loop().run(lambda: _served().get(path))
+
+
+def bare_page() -> None:
+    """A page that says nothing."""
+    loop().run(lambda: _served().get("/bare"))
+
+
+def _bodies() -> list[bytes]:
+    """Events of all kinds as they come off the bus, each of a new case."""
+    bodies = []
+    for soort, subject, sequence, _, _, data in vijf_jaar.gebeurtenissen(INNAME):
+        nieuw = f"{uuid4().hex[:8]}-{subject}"
+        event = Event(new_id(), "urn:bench", f"nl.wmo.{soort}.v1", nieuw, sequence, NU, data)
+        bodies.append(encode(event, schema="urn:bench"))
+    return bodies
+
+
+@dataclass
+class Inname:
+    """Two queues with the same events: one for monitoring, one for a bare loop."""
+
+    room: Room
+    ours: aio_pika.abc.AbstractQueue
+    theirs: aio_pika.abc.AbstractQueue
+    channel: aio_pika.abc.AbstractChannel
+    database: psycopg.AsyncConnection[tuple[object, ...]]
+
+    async def fill(self) -> None:
+        """The same events on both queues, and nothing else."""
+        bodies = _bodies()
+        for queue in (self.ours, self.theirs):
+            await queue.purge()
+            for body in bodies:
+                message = aio_pika.Message(body, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
+                await self.channel.default_exchange.publish(message, routing_key=queue.name)
+
+    async def take_in(self) -> None:
+        """Into the log and the read models."""
+        stop, before = asyncio.Event(), await self._kept()
+        consumer = asyncio.create_task(RabbitConsumer(self.room, self.ours).run(stop))
+        until_all = AsyncRetrying(retry=retry_if_result(lambda kept: kept < before + INNAME), wait=wait_fixed(0.02))
+        await until_all(self._kept)
+        stop.set()
+        await consumer
+
+    async def _kept(self) -> int:
+        async with self.room.work(writes=False) as work:
+            return await laatste_positie(work.session)
+
+    async def bare_loop(self) -> None:
+        """Consume, insert, commit, acknowledge."""
+        seen = 0
+        async with self.theirs.iterator() as messages:
+            async for message in messages:
+                await self.database.execute("INSERT INTO bare (body) VALUES (%s)", (message.body.decode(),))
+                await self.database.commit()
+                await message.ack()
+                seen += 1
+                if seen == INNAME:
+                    return
+
+
+@asynccontextmanager
+async def _inname() -> AsyncIterator[Inname]:
+    url, prefix = create_database(), f"bench-{uuid4().hex}"
+    async with (
+        _room(url, prefix) as room,
+        await aio_pika.connect(RABBITMQ) as connection,
+        await psycopg.AsyncConnection.connect(url) as database,
+    ):
+        await database.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, body text)")
+        await database.commit()
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=200)
+        topology = Topology(prefix, {"monitoring": ()})
+        await declare(channel, topology)
+        ours = await channel.get_queue(topology.queue("monitoring"))
+        theirs = await channel.declare_queue(f"{prefix}-bare", durable=True, arguments={"x-queue-type": "quorum"})
+        yield Inname(room, ours, theirs, channel, database)
+        await channel.queue_delete(theirs.name)
+    await clean_broker(prefix, ("monitoring",))
+    drop_database(url)
+
+
+@cache
+def _stand() -> Inname:
+    return loop().keep(_inname())
+
+
+FIGURES = [
+    Figure(
+        name="dashboard_p95",
+        ours=page,
+        base=bare_page,
+        unit="s",
+        about="The page or list at the 95th percentile, over five years of a region of 300,000 inhabitants.",
+    ),
+    Figure(
+        name="gebeurtenissen_inname",
+        ours=lambda: loop().run(_stand().take_in),
+        base=lambda: loop().run(_stand().bare_loop),
+        prepare=lambda: loop().run(_stand().fill),
+        unit="s",
+        about=f"{INNAME} events off the queue into the log and the read models, beside a bare consume and insert.",
+    ),
+]
