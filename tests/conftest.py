@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 from hypothesis import settings
-from tests.services import database_url, new_postgres, rabbit_prefix, rabbit_url
+from tests.services import database_url, drop_migrated, migrated_url, new_postgres, rabbit_prefix, rabbit_url
 
-__all__ = ["database_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
+__all__ = ["database_url", "migrated_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
 
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("clientroute", deadline=None)
@@ -25,6 +25,7 @@ def _left_out(config: pytest.Config) -> Counter[str]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    drop_migrated()
     if NOTHING_LEFT_OUT and _left_out(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

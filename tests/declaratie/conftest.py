@@ -187,11 +187,10 @@ class Declaratie:
 
 
 @pytest.fixture
-async def leeg(database_url: str, tmp_path: Path) -> AsyncIterator[Declaratie]:
+async def leeg(migrated_url: str, tmp_path: Path) -> AsyncIterator[Declaratie]:
     """A declaratie that has heard nothing yet, once on SQLite and once on PostgreSQL."""
-    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
     room = open_room(SERVICE, settings, load_secrets(settings), lambda _: httpx.AsyncClient(), lambda: NU)
-    await room.migrate()
     transport = httpx.ASGITransport(app=create_api(room))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Declaratie(room, client)

@@ -28,7 +28,7 @@ async def test_every_line_wrong_books_nothing(declaratie: Declaratie) -> None:
     assert bedragen(await declaratie.declareer(bericht_met(client(lijn(100))))) == (615_000, 615_000)
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
 async def test_forty_thousand_lines_on_one_assignment_are_one_line_too_often(declaratie: Declaratie) -> None:
     """One debit line per product, period and assignment: within a message that is TR416."""
     eerste = lijn(1)

@@ -205,11 +205,10 @@ def gelukt(answer: httpx.Response, status: int = 201) -> Json:
 
 
 @pytest.fixture
-async def toegang(database_url: str, tmp_path: Path) -> AsyncIterator[Toegang]:
+async def toegang(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toegang]:
     """An empty toegang, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
-    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
     room = open_room(SERVICE, settings, load_secrets(settings), _no_peer, lambda: NU)
-    await room.migrate()
     transport = httpx.ASGITransport(app=create_api(room))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         opened = Toegang(room, client)

@@ -164,9 +164,9 @@ def gelukt(answer: httpx.Response, status: int = 200) -> Json:
 
 
 @pytest.fixture
-async def toewijzing(database_url: str, tmp_path: Path) -> AsyncIterator[Toewijzing]:
+async def toewijzing(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toewijzing]:
     """An empty toewijzing, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
-    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
     toegang = Toegang({client_id: persoon(bsn) for client_id, bsn in BSN_VAN.items()})
 
     def peer(name: str) -> httpx.AsyncClient:
@@ -174,7 +174,6 @@ async def toewijzing(database_url: str, tmp_path: Path) -> AsyncIterator[Toewijz
         return httpx.AsyncClient(transport=httpx.MockTransport(toegang), base_url="http://toegang.test")
 
     room = open_room(SERVICE, settings, load_secrets(settings), peer, lambda: NU)
-    await room.migrate()
     transport = httpx.ASGITransport(app=create_api(room))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Toewijzing(room, client, toegang)
