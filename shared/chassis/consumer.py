@@ -18,7 +18,7 @@ from chassis.counters import HANDLED
 from chassis.database import upsert
 from chassis.events import Event, UnreadableEvent, decode, wanted
 from chassis.identifiers import new_id
-from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_RETRIED, log
+from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
 from chassis.service import Room
 from chassis.tracing import span
 from chassis.work import Work
@@ -154,34 +154,46 @@ def is_away(error: Exception) -> bool:
 
 
 async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:
-    """Let the room handle these messages in order, and then what it does after a delivery. Raises as `handle`."""
-    for message in messages:
-        await handle(work, room, message)
+    """Let the room handle these messages in order, and then what it does after a delivery.
+
+    Raises UnreadableEvent, and whatever a handler raises.
+    """
+    heard = [_readable(message) for message in messages]
+    heard = [event for event in heard if wanted(room.service.subscriptions, event.type)]
+    new = await _new_among(work, heard)
+    for event in heard:
+        if _key(event) in new:
+            new.remove(_key(event))  # the same event twice in one delivery is handled once
+            await _handle(work, room, event)
     if room.service.after_delivery is not None:
         await room.service.after_delivery(work)
 
 
-async def handle(work: Work, room: Room, message: Message) -> None:
-    """Let every subscription of the room handle the message, unless the inbox has it already.
-
-    Raises UnreadableEvent, and whatever a handler raises.
-    """
+def _readable(message: Message) -> Event:
     if message.event is None:
         raise UnreadableEvent(message.reason)
-    subscriptions = wanted(room.service.subscriptions, message.event.type)
-    if not subscriptions:
-        return
-    with span(f"handle {message.event.type}", SpanKind.CONSUMER, message.event.traceparent, dienst=room.service.name):
-        if await _is_new(work, f"{message.event.source}/{message.event.id}"):
-            for subscription in subscriptions:
-                await subscription.handle(work, message.event)
+    return message.event
 
 
-async def _is_new(work: Work, event_id: str) -> bool:
-    """Write the event in the inbox; False when it stood there already."""
-    row = upsert(work.session, tables.inbox).values(event_id=event_id, received_at=work.now)
-    written = await work.session.execute(row.on_conflict_do_nothing().returning(tables.inbox.c.event_id))
-    return written.first() is not None
+async def _handle(work: Work, room: Room, event: Event) -> None:
+    """Let every subscription of the room handle the event."""
+    with span(f"handle {event.type}", SpanKind.CONSUMER, event.traceparent, dienst=room.service.name):
+        for subscription in wanted(room.service.subscriptions, event.type):
+            await subscription.handle(work, event)
+
+
+def _key(event: Event) -> str:
+    return f"{event.source}/{event.id}"
+
+
+async def _new_among(work: Work, events: Sequence[Event]) -> set[str]:
+    """Write the events in the inbox, in one statement; the keys of those that did not stand there already."""
+    keys = sorted({_key(event) for event in events})
+    if not keys:
+        return set()
+    rows = [{"event_id": key, "received_at": work.now} for key in keys]
+    statement = upsert(work.session, tables.inbox).on_conflict_do_nothing().returning(tables.inbox.c.event_id)
+    return set((await work.session.execute(statement, rows)).scalars())
 
 
 @dataclass(frozen=True)
@@ -204,6 +216,37 @@ async def dead_letters(work: Work) -> list[DeadLetter]:
 async def count_dead_letters(work: Work) -> int:
     """How many events wait for somebody to look at them."""
     return int((await work.session.execute(select(func.count()).select_from(tables.dead_letters))).scalar_one())
+
+
+async def dead_letter_body(work: Work, event_id: str) -> str | None:
+    """The event of a dead letter as it came, without a BSN in it; None when there is none by that id."""
+    table = tables.dead_letters
+    body = (await work.session.execute(select(table.c.body).where(table.c.event_id == event_id))).scalar_one_or_none()
+    return None if body is None else mask_bsn(body)
+
+
+async def drop(work: Work, event_id: str, reason: str, caller: str) -> bool:
+    """Throw a dead letter away; why, and by whom, stands in the log. False when there is none by that id."""
+    table = tables.dead_letters
+    gone = await work.session.execute(delete(table).where(table.c.event_id == event_id).returning(table.c.type))
+    found = gone.first()
+    if found is not None:
+        log(EVENT_DROPPED, event_id=event_id, type=found.type, reason=mask_bsn(reason), caller=caller)
+    return found is not None
+
+
+async def replay_all(room: Room) -> tuple[int, int]:
+    """Handle every dead letter again, oldest first: how many were handled, and how many stay."""
+    async with room.work(writes=False) as work:
+        waiting = [each.event_id for each in await dead_letters(work)]
+    handled = 0
+    for event_id in waiting:
+        try:
+            handled += await replay(room, event_id)
+        except Exception as error:  # noqa: BLE001  whatever the handler meets again; the rest goes on
+            HANDLED.labels(room.service.name, "opnieuw").inc()
+            log(REPLAY_FAILED, service=room.service.name, event_id=event_id, error=type(error).__name__)
+    return handled, len(waiting) - handled
 
 
 async def replay(room: Room, event_id: str) -> bool:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from chassis.consumer import count_dead_letters, dead_letters, replay
+from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.problems import Problem, not_found
@@ -96,6 +97,50 @@ class Opnieuw(ApiModel):
     """Which dead letter to handle again."""
 
     id: str
+
+
+class DeadLetterInhoud(ApiModel):
+    """A dead letter as it came off the bus."""
+
+    id: str
+    inhoud: str
+
+
+class Verwijdering(ApiModel):
+    """Which dead letter to throw away, and why."""
+
+    id: str
+    reden: Annotated[str, Field(min_length=5, max_length=200, description="Geen persoonsgegevens.")]
+
+
+class Herspeeld(ApiModel):
+    """How many dead letters were handled, and how many stay."""
+
+    verwerkt: int
+    gebleven: int
+
+
+@router.post("/dead-letters/_bekijk")
+async def look_into_dead_letter(work: InWork, body: Opnieuw, _caller: Administrator) -> DeadLetterInhoud:
+    """Bekijk een gebeurtenis die niet verwerkt kon worden."""
+    inhoud = await dead_letter_body(work, body.id)
+    if inhoud is None:
+        raise not_found("deze gebeurtenis")
+    return DeadLetterInhoud(id=body.id, inhoud=inhoud)
+
+
+@router.post("/dead-letters/_verwijder", status_code=204)
+async def drop_dead_letter(work: InWork, body: Verwijdering, caller: Administrator) -> None:
+    """Gooi een gebeurtenis weg die niet verwerkt kon worden. De reden staat daarna in het logboek van de dienst."""
+    if not await drop(work, body.id, body.reden, caller.name):
+        raise not_found("deze gebeurtenis")
+
+
+@replays.post("/dead-letters/_alles-opnieuw")
+async def replay_dead_letters(request: Request, _caller: Administrator) -> Herspeeld:
+    """Verwerk alles opnieuw wat niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan."""
+    verwerkt, gebleven = await replay_all(request.app.state.room)
+    return Herspeeld(verwerkt=verwerkt, gebleven=gebleven)
 
 
 @replays.post("/dead-letters/_opnieuw", status_code=204)

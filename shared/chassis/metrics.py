@@ -1,7 +1,5 @@
 """Numbers for Prometheus: requests, events, what waits. Counts by route and type; never an id, a body or a person."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -24,22 +22,8 @@ OUTBOX = Gauge("clientroute_outbox_events", "Events that the bus does not have y
 OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of them waits.", ("dienst",))
 DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
 FAILING = Gauge("clientroute_failing_parts", "Parts of this process that stopped working.", ("dienst",))
-QUEUE = Gauge("clientroute_queue_events", "Events that wait in the queue of this service.", ("dienst",))
-CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from the queue of this service.", ("dienst",))
-
 FORWARDED = {"forwarded", "x-forwarded-for"}
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True)
-class QueueState:
-    """What waits in a queue, and how many workers take from it."""
-
-    events: int
-    consumers: int
-
-
-QueueReader = Callable[[], Awaitable[QueueState]]
 
 
 @router.get("/metrics")

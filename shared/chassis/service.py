@@ -124,8 +124,10 @@ class Room:
     async def work(self, *, writes: bool = True) -> AsyncIterator[Work]:
         """One unit of work: commits at the end, and wakes the relay when something was told."""
         async with self.database.transaction(writes=writes) as session:
-            yield Work(session, self.clock(), self.secrets.vault, self.source, self.peers, self.settings)
-        if session.info.get("told"):
+            work = Work(session, self.clock(), self.secrets.vault, self.source, self.peers, self.settings)
+            yield work
+            await work.write_outbox()
+        if work.told:
             self.wake.set()
 
     async def migrate(self) -> None:

@@ -1,7 +1,8 @@
 """One unit of work: what a use case gets in its hands, and the one way to tell what happened."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import httpx
@@ -33,6 +34,8 @@ class Work:
     peers: Mapping[str, httpx.AsyncClient]
     """The public APIs of the other services, by name, with this service's own rights."""
     settings: Settings
+    told: list[Event] = field(default_factory=list)
+    """What was told and is not in the outbox yet; a sequence is given there."""
 
     @property
     def today(self) -> date:
@@ -40,26 +43,18 @@ class Work:
         return local_date(self.now)
 
     async def tell(self, event_type: EventType[Data], subject: str, data: Data) -> None:
-        """Write an event in the outbox, in this transaction: it is told if and only if the change is kept."""
+        """Tell this at the end of the transaction: it is told if and only if the change is kept."""
         event = Event(
             id=new_id(),
             source=self.source,
             type=event_type.name,
             subject=subject,
-            sequence=await self._next_sequence(subject),
+            sequence=0,
             time=self.now,
             data=data.model_dump(mode="json", by_alias=True),
             traceparent=current_traceparent(),
         )
-        body = encode(event, schema=f"{self.source}:schema:{event_type.name}").decode()
-        row = {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
-        statement = insert(tables.outbox).values(row)
-        if is_postgresql(self.session):
-            # Wakes the relay at the commit, in the same round trip; PostgreSQL sends equal notices once.
-            await self.session.execute(statement.returning(func.pg_notify(NOTIFY, "")))
-        else:
-            await self.session.execute(statement)
-        self.session.info["told"] = True
+        self.told.append(event)
 
     async def wait_for_turn(self, key: str) -> None:
         """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
@@ -67,10 +62,35 @@ class Work:
             lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
             await self.session.execute(lock, {"key": key})
 
-    async def _next_sequence(self, subject: str) -> int:
-        first = upsert(self.session, tables.sequences).values(subject=subject, last=1)
-        counted = {"last": tables.sequences.c.last + 1}
-        statement = first.on_conflict_do_update(index_elements=["subject"], set_=counted).returning(
-            tables.sequences.c.last
-        )
-        return int((await self.session.execute(statement)).scalar_one())
+    async def write_outbox(self) -> None:
+        """Write all that was told in the outbox, in order: two statements, however many events. For Room.work."""
+        if not self.told:
+            return
+        rows = [self._outbox_row(event) for event in await self._numbered()]
+        statement = insert(tables.outbox)
+        if is_postgresql(self.session):
+            # Wakes the relay at the commit, in the same round trip; PostgreSQL sends equal notices once.
+            await self.session.execute(statement.returning(func.pg_notify(NOTIFY, "")), rows)
+        else:
+            await self.session.execute(statement, rows)
+
+    def _outbox_row(self, event: Event) -> dict[str, object]:
+        body = encode(event, schema=f"{self.source}:schema:{event.type}").decode()
+        return {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
+
+    async def _numbered(self) -> list[Event]:
+        """The events with their sequence: each subject counts on from its last one."""
+        counts = Counter(event.subject for event in self.told)
+        table = tables.sequences
+        first = upsert(self.session, table)
+        more = {"last": table.c.last + first.excluded.last}
+        statement = first.on_conflict_do_update(index_elements=["subject"], set_=more)
+        # In one order, so that two units of work never wait for each other.
+        rows = [{"subject": subject, "last": counts[subject]} for subject in sorted(counts)]
+        found = await self.session.execute(statement.returning(table.c.subject, table.c.last), rows)
+        last = {row.subject: row.last - counts[row.subject] for row in found}
+        numbered = []
+        for event in self.told:
+            last[event.subject] += 1
+            numbered.append(replace(event, sequence=last[event.subject]))
+        return numbered

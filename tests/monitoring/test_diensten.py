@@ -55,7 +55,7 @@ async def test_a_service_that_does_not_answer_is_shown(
     diensten = await _diensten(op_sqlite)
     assert diensten["toewijzing"] == {"bereikbaar": False, "outbox": None, "oudste": None, "deadLetters": None}
     assert diensten["declaratie"]["bereikbaar"] is True
-    page = await op_sqlite.client.get("/dashboard")
+    page = await op_sqlite.client.get("/dashboard/diensten")
     assert page.status_code == 200
     assert "niet bereikbaar" in page.text
 

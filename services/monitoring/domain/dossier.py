@@ -117,6 +117,8 @@ class Open:
 
 PER_AANBIEDER = "@"
 """Begins the name of a figure per provider; without it the figure is of all providers together."""
+HEEL = "*"
+"""Begins the name of a figure of all municipalities and products together."""
 
 
 @dataclass
@@ -133,10 +135,16 @@ class Bijdrage:
 
         Both are kept, so that a page about the whole chain need not add up a hundred providers.
         """
-        maand = maand_van(dag)
-        self.cijfers[Cijfersleutel(maat, maand, gemeente, "", code, kenmerk)] += aantal
+        sleutel = Cijfersleutel(maat, maand_van(dag), gemeente, "", code, kenmerk)
+        self.tel_bij(sleutel, aantal)
         if agb:
-            self.cijfers[Cijfersleutel(PER_AANBIEDER + maat, maand, gemeente, agb, code, kenmerk)] += aantal
+            self.tel_bij(sleutel._replace(maat=PER_AANBIEDER + maat, agb=agb), aantal)
+
+    def tel_bij(self, sleutel: Cijfersleutel, aantal: int) -> None:
+        """Count one figure, and the same of all municipalities and products: most pages show those."""
+        self.cijfers[sleutel] += aantal
+        maat, maand, _, agb, _, kenmerk = sleutel
+        self.cijfers[Cijfersleutel(HEEL + maat, maand, "", agb, "", kenmerk)] += aantal
 
 
 def maand_van(datum: date) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.dossier import PER_AANBIEDER
+from monitoring.domain.dossier import HEEL, PER_AANBIEDER
 from monitoring.domain.selectie import Selectie
 from monitoring.tables import Cijfer, Generatie, Openstaand
 
@@ -30,10 +30,12 @@ class Som:
 async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
     """Figures added up per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
 
-    With a provider in the selection, or per agb, the figures per provider are added up.
+    With a provider in the selection, or per agb, the figures per provider are added up. Those of all municipalities
+    and products together are kept too, and are read where no choice of them is made.
     """
     per_aanbieder = selectie.agb is not None or "agb" in per
-    prefix = PER_AANBIEDER if per_aanbieder else ""
+    heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
+    prefix = (HEEL if heel else "") + (PER_AANBIEDER if per_aanbieder else "")
     groepen = [Cijfer.maat, *(getattr(Cijfer, naam) for naam in per)]
     som = func.sum(Cijfer.waarde)
     query = (
@@ -45,9 +47,7 @@ async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[st
         .order_by(*groepen)
     )
     rows = await session.execute(query)
-    return [
-        _som(row[0].removeprefix(PER_AANBIEDER), int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows
-    ]
+    return [_som(row[0].removeprefix(prefix), int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows]
 
 
 def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:

@@ -42,7 +42,7 @@ class Cijfer(Base):
     __tablename__ = "cijfers"
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
-    maat: Mapped[str] = mapped_column(String(30), primary_key=True)
+    maat: Mapped[str] = mapped_column(String(32), primary_key=True)
     maand: Mapped[date] = mapped_column(primary_key=True)
     gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
     agb: Mapped[str] = mapped_column(String(8), primary_key=True)

@@ -18,4 +18,5 @@ def bijdrage_client(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
                 Cijfersleutel(PER_AANBIEDER + "client", maand, gemeente, agb, "", ""),
                 Cijfersleutel(PER_AANBIEDER + "client-product", maand, gemeente, agb, code, ""),
             }
-    uit.cijfers.update(gezien)
+    for sleutel in gezien:
+        uit.tel_bij(sleutel, 1)

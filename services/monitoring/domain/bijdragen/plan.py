@@ -22,9 +22,9 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             ("zrm-nu", domein, zrm.getal("nu") or 0),
         ]
     for maat, kenmerk, waarde in waarden:
-        uit.cijfers[Cijfersleutel(maat, maand, gemeente, "", "", kenmerk)] += waarde
+        uit.tel_bij(Cijfersleutel(maat, maand, gemeente, "", "", kenmerk), waarde)
         for agb in set(zelf.teksten("aanbieders")):
-            uit.cijfers[Cijfersleutel(PER_AANBIEDER + maat, maand, gemeente, agb, "", kenmerk)] += waarde
+            uit.tel_bij(Cijfersleutel(PER_AANBIEDER + maat, maand, gemeente, agb, "", kenmerk), waarde)
 
 
 def bijdrage_signaal(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

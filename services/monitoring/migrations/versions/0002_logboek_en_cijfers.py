@@ -75,7 +75,7 @@ def _read_models() -> None:
     op.create_table(
         "cijfers",
         sa.Column("generatie", sa.Integer, nullable=False),
-        sa.Column("maat", sa.String(30), nullable=False),
+        sa.Column("maat", sa.String(32), nullable=False),
         sa.Column("maand", sa.Date, nullable=False),
         sa.Column("gemeente", sa.String(4), nullable=False),
         sa.Column("agb", sa.String(8), nullable=False),

@@ -1,0 +1,65 @@
+"""Dead letters: look into one, play all again, throw one away with a reason."""
+
+import pytest
+from tests.monitoring.conftest import Monitoring, OpenMonitoring, database_url, monitoring, op_sqlite, open_monitoring
+from tests.monitoring.verhaal import verhaal
+
+from chassis import tables
+from chassis.events import encode
+
+__all__ = ["OpenMonitoring", "database_url", "monitoring", "op_sqlite", "open_monitoring"]
+
+BSN = "999900006"
+
+
+async def bury(monitoring: Monitoring, event_id: str, body: str) -> None:
+    async with monitoring.room.work() as work:
+        row = {"event_id": event_id, "type": "toets", "body": body, "reason": "kapot", "created_at": work.now}
+        await work.session.execute(tables.dead_letters.insert().values(row))
+
+
+async def post(
+    monitoring: Monitoring,
+    path: str,
+    body: dict[str, object] | None = None,
+    *,
+    status: int = 200,
+    scope: str = "beheer",
+) -> dict[str, object]:
+    answer = await monitoring.client.post(f"/v1/dead-letters/{path}", json=body, headers=monitoring.token(scope=scope))
+    assert answer.status_code == status, answer.text
+    found: dict[str, object] = answer.json() if answer.content else {}
+    return found
+
+
+async def test_one_can_be_looked_into_without_a_bsn(op_sqlite: Monitoring) -> None:
+    await bury(op_sqlite, "x/1", f'{{"bsn": "{BSN}", "soort": "iets"}}')
+    gezien = await post(op_sqlite, "_bekijk", {"id": "x/1"})
+    assert "soort" in str(gezien["inhoud"])
+    assert BSN not in str(gezien["inhoud"])
+    await post(op_sqlite, "_bekijk", {"id": "x/2"}, status=404)
+
+
+async def test_all_are_played_again_and_what_fails_stays(op_sqlite: Monitoring) -> None:
+    for number, each in enumerate(verhaal()[:3]):
+        await bury(op_sqlite, f"x/{number}", encode(each.event, schema="urn:test").decode())
+    await bury(op_sqlite, "x/stuk", "geen gebeurtenis")
+    assert await post(op_sqlite, "_alles-opnieuw") == {"verwerkt": 3, "gebleven": 1}
+    assert (await op_sqlite.keten())["meldingen"] == 3
+    over = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
+    assert [each["id"] for each in over.json()] == ["x/stuk"]
+
+
+async def test_one_is_thrown_away_with_a_reason_that_is_kept(
+    op_sqlite: Monitoring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await bury(op_sqlite, "x/1", "geen gebeurtenis")
+    await post(op_sqlite, "_verwijder", {"id": "x/1"}, status=400)
+    await post(op_sqlite, "_verwijder", {"id": "x/1", "reden": "oude proef"}, status=204)
+    assert "oude proef" in capsys.readouterr().out
+    await post(op_sqlite, "_verwijder", {"id": "x/1", "reden": "oude proef"}, status=404)
+
+
+@pytest.mark.parametrize("path", ["_bekijk", "_verwijder", "_alles-opnieuw"])
+async def test_only_an_administrator_may(op_sqlite: Monitoring, path: str) -> None:
+    await post(op_sqlite, path, {"id": "x/1", "reden": "oude proef"}, status=403, scope="monitoring")
