@@ -19,22 +19,21 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
-from sqlalchemy import func, select
+import psycopg
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 from tests.bench.figure import Figure
 from tests.bench.gebeurtenissen import Bare, bare
 from tests.bench.opstelling import loop
 from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
-from berichtenverkeer.tables import berichten
 from chassis.identifiers import new_id
 from chassis.log import configure_logging
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
+from chassis.work import NOTIFY
 from chassis.worker import run_worker
 from clientroute.bevolking import bevolking
 from clientroute.demo.spel import persoon_body
@@ -47,14 +46,15 @@ BESCHIKKINGEN, CLIENTEN = 50, 200
 MODEL, ALMERE, AGB = "almere-2023", "0034", "99990001"
 EERSTE_DAG = date(2023, 1, 1)
 SECONDS = 60
+VERZONDEN = f"SELECT coalesce(max(laatste), 0) FROM nummers WHERE reeks = 'WMO301 {ALMERE}'"
 
 
 @dataclass
 class Opstelling:
-    """Toegang with its API and worker, a view on the database of toewijzing, and clients that toegang knows."""
+    """Toegang with its API and worker, an ear on the database of toewijzing, and clients that toegang knows."""
 
     toegang: Room
-    toewijzing: Room
+    toewijzing: psycopg.AsyncConnection[tuple[object, ...]]
     clienten: list[str] = field(default_factory=list)
     gegeven: int = 0
 
@@ -68,14 +68,15 @@ class Opstelling:
 
     async def verzonden(self) -> int:
         """WMO301s that are ready."""
-        async with self.toewijzing.work(writes=False) as work:
-            count = select(func.count()).select_from(berichten).where(berichten.c.soort == "WMO301")
-            return int((await work.session.execute(count)).scalar_one())
+        found = await (await self.toewijzing.execute(VERZONDEN.encode())).fetchone()
+        assert found is not None
+        return int(str(found[0]))
 
     async def wacht(self) -> None:
-        """Until there is a WMO301 for every decision."""
-        still = AsyncRetrying(retry=retry_if_result(lambda ready: ready < self.gegeven), wait=wait_fixed(0.002))
-        await still(self.verzonden)
+        """Until there is a WMO301 for every decision; each commit of toewijzing is heard, and nothing is polled."""
+        while await self.verzonden() < self.gegeven:
+            async for _ in self.toewijzing.notifies(timeout=1, stop_after=1):
+                pass
 
     async def een_voor_een(self) -> None:
         """Each decision is followed to its WMO301 before the next is given."""
@@ -131,7 +132,10 @@ async def opstelling() -> AsyncIterator[Opstelling]:
         worker = _worker(settings, toewijzing)
         stack.callback(worker.wait)
         stack.callback(worker.terminate)
-        made = Opstelling(toegang, toewijzing)
+        ear = await psycopg.AsyncConnection.connect(str(toewijzing.settings.database_url), autocommit=True)
+        await stack.enter_async_context(ear)
+        await ear.execute(f"LISTEN {NOTIFY}".encode())
+        made = Opstelling(toegang, ear)
         async with httpx.AsyncClient(timeout=60) as http:
             await _vul(made, http, service_url)
         yield made

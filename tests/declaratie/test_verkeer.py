@@ -25,7 +25,7 @@ from tests.declaratie.maker import (
 from tests.declaratie.maker import declaratie as bericht_met
 
 import iwmo
-from chassis.consumer import Consumer, Message, dead_letters, handle, read_message
+from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
 from chassis.log import configure_logging
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
@@ -130,7 +130,7 @@ async def test_a_crash_before_the_end_books_nothing_and_the_next_try_does(
 async def _hoor(room: Room, message: Message) -> None:
     """One attempt of a worker."""
     async with room.work() as work:
-        await handle(work, room, message)
+        await handle_all(work, room, [message])
 
 
 async def _stuk(*_args: object, **_kwargs: object) -> None:
