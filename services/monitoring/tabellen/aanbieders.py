@@ -18,8 +18,7 @@ METINGEN = (
     "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", "client",
 )  # fmt: skip
 MATEN = (
-    *METINGEN, "bedrag-toegekend", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden", "declaratie",
-    "declaratie:op-tijd",
+    *METINGEN, "bedrag-toegekend", "toegewezen-bedrag", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden",
 )  # fmt: skip
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 
@@ -37,7 +36,7 @@ def model_van(vraag: Vraag) -> Inkoopmodel | None:
 
 async def metingen(vraag: Vraag) -> dict[str, dict[str, Meting]]:
     """Per provider what each indicator is made of."""
-    standen = await vraag.per("agb", *METINGEN)
+    standen = await vraag.per("agb", *MATEN)
     ervaring: dict[str, tuple[int, int]] = {}
     for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring"):
         ervaring[telling.agb] = (telling.som, telling.aantal)
@@ -116,7 +115,7 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
 async def pijlers(vraag: Vraag) -> Tabel:
     """Four pillars per provider: the worst light under each (M104)."""
     model = model_van(vraag)
-    geld = await vraag.per("agb", "bedrag-toegekend", "toegewezen-bedrag")
+    geld = await vraag.per("agb", *MATEN)
     rijen = []
     for agb, meting in (await metingen(vraag) if model else {}).items():
         toegekend, toegewezen = waarden(geld.get(agb, {}), ("bedrag-toegekend", "toegewezen-bedrag"))
