@@ -200,6 +200,20 @@ async def test_m89_the_table_of_lights_names_the_step(monitoring: Monitoring) ->
     assert await rapport(monitoring, "pijlers", f"?gemeente={ALMERE}") == [[AGB, None, "groen", "groen", "oranje"]]
 
 
+async def test_m89_norms_of_one_region_never_judge_a_provider_of_another(monitoring: Monitoring) -> None:
+    await monitoring.hoor(
+        toegewezen("t1", JANUARI, JANUARI),
+        gestart("t1", JANUARI, JANUARI + timedelta(days=5)),
+    )
+    answer = await monitoring.client.get("/v1/rapporten/stoplichten", headers=monitoring.token())
+    assert laad("almere-2023").titel in answer.json()["uitleg"]
+    later = date(2024, 6, 3)
+    await monitoring.hoor(toegewezen("t2", later, later, "0141"), gestart("t2", later, later, "0141"))
+    assert await rapport(monitoring, "stoplichten", "?van=2023-01&tot=2024-12") == []
+    (rij,) = await rapport(monitoring, "stoplichten", "?van=2023-01&tot=2024-12&gemeente=0141")
+    assert rij[:3] == [AGB, 100, "groen"]
+
+
 async def test_m94_each_provider_stands_beside_all(monitoring: Monitoring) -> None:
     await monitoring.hoor(
         toegewezen("t1", JANUARI, JANUARI), declaratie("d1", JANUARI, (product("HO", 4, 3, 40_000, 30_000),))

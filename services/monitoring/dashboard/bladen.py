@@ -117,7 +117,7 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
         selectie = keuze.selectie.maanden(van, tot)
         async with room.work(writes=False) as work:
             tabellen = [await lees_tabel(work, naam, selectie) for naam in blad.tabellen]
-            model = model_van(Vraag(work, selectie))
+            model = await model_van(Vraag(work, selectie))
     except ValidationError:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:

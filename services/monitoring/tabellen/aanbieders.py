@@ -6,6 +6,7 @@ from datetime import date
 
 from inkoop import Inkoopmodel
 from inkoop.sturing import Kpi
+from monitoring.domain.beleid import inkoopmodel
 from monitoring.domain.maatregelen import HERSTELD
 from monitoring.domain.stoplicht import PIJLERS, PIJLERTITELS, Meting, licht, slechtste
 from monitoring.domain.tabel import KLEINSTE_GROEP, Grafiek, Kolom, Tabel, Waarde, deel, gedeeld, groot_genoeg, waarden
@@ -18,26 +19,25 @@ METINGEN = (
     "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", "client",
 )  # fmt: skip
 MATEN = (
-    *METINGEN, "bedrag-toegekend", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden", "declaratie",
-    "declaratie:op-tijd",
+    *METINGEN, "bedrag-toegekend", "toegewezen-bedrag", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden",
 )  # fmt: skip
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 
 
-def model_van(vraag: Vraag) -> Inkoopmodel | None:
-    """The newest inkoopmodel in force that has a municipality of the selection; norms are per region."""
+async def model_van(vraag: Vraag) -> Inkoopmodel | None:
+    """The inkoopmodel of the one region that has figures in the selection; None of no region, or of several.
+
+    Norms are of a region: a provider in one is never held against those of another.
+    """
     dag = vraag.selectie.tot or vraag.work.today
-    passend = [
-        model
-        for model in modellen()
-        if model.versie <= dag and any(vraag.selectie.ziet(each.code) for each in model.gemeenten)
-    ]
-    return max(passend, key=lambda model: model.versie, default=None)
+    gemeenten = await vraag.per("gemeente", "client", "declaratie", "start")
+    gevonden = {model.naam: model for code in gemeenten if (model := inkoopmodel(code, dag.replace(day=1)))}
+    return next(iter(gevonden.values())) if len(gevonden) == 1 else None
 
 
 async def metingen(vraag: Vraag) -> dict[str, dict[str, Meting]]:
     """Per provider what each indicator is made of."""
-    standen = await vraag.per("agb", *METINGEN)
+    standen = await vraag.per("agb", *MATEN)
     ervaring: dict[str, tuple[int, int]] = {}
     for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring"):
         ervaring[telling.agb] = (telling.som, telling.aantal)
@@ -78,9 +78,9 @@ def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> int | None:
 
 async def stoplichten(vraag: Vraag) -> Tabel:
     """A light per provider and indicator, with the step that is being taken (M89)."""
-    model = model_van(vraag)
+    model = await model_van(vraag)
     if model is None:
-        leeg = "Voor deze gemeenten is er in deze maanden geen inkoopmodel, dus ook geen norm."
+        leeg = "Normen gelden per regio. Kies een gemeente waarvoor er in deze maanden een inkoopmodel en cijfers zijn."
         return Tabel("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
     kpis = model.contractsturing.kpis
     rijen: list[tuple[Waarde, ...]] = []
@@ -115,8 +115,8 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
 
 async def pijlers(vraag: Vraag) -> Tabel:
     """Four pillars per provider: the worst light under each (M104)."""
-    model = model_van(vraag)
-    geld = await vraag.per("agb", "bedrag-toegekend", "toegewezen-bedrag")
+    model = await model_van(vraag)
+    geld = await vraag.per("agb", *MATEN)
     rijen = []
     for agb, meting in (await metingen(vraag) if model else {}).items():
         toegekend, toegewezen = waarden(geld.get(agb, {}), ("bedrag-toegekend", "toegewezen-bedrag"))
