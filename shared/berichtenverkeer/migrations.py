@@ -54,3 +54,9 @@ def create_webhook_tables_v1() -> None:
         sqlalchemy.Column("fout", sqlalchemy.String(100)),
     )
     op.create_index("ix_bezorgingen_status_volgende_op", "bezorgingen", ["status", "volgende_op"])
+
+
+def create_berichten_index_v2() -> None:
+    """Find what came in and was not worked through, however much was."""
+    waiting = sqlalchemy.text("status = 'ontvangen'")
+    op.create_index("ix_berichten_ontvangen", "berichten", ["id"], postgresql_where=waiting, sqlite_where=waiting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, insert, literal, or_, select, update
 
 import iwmo
 from berichtenverkeer.tables import berichten, nummers
@@ -228,6 +228,15 @@ async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
     """The answer on a message."""
     row = (await work.session.execute(select(*_COLUMNS).where(berichten.c.antwoord_op == bericht_id))).first()
     return None if row is None else _read(row)
+
+
+async def onbeantwoord(work: Work, na: str, limit: int) -> Sequence[Poststuk]:
+    """Messages that aanbieders began and that have no answer yet, in order of id, from after `na`."""
+    # The status stands in the text of the query, so that PostgreSQL knows the index on it.
+    wacht = berichten.c.status == literal(Status.ONTVANGEN.value, literal_execute=True)
+    query = select(*_COLUMNS).where(wacht, berichten.c.richting == IN, berichten.c.soort.not_in(BEANTWOORDT))
+    query = query.where(berichten.c.id > na).order_by(berichten.c.id).limit(limit)
+    return [_read(row) for row in await work.session.execute(query)]
 
 
 async def inhoud_van(work: Work, bericht_id: str) -> bytes:

@@ -28,6 +28,12 @@ berichten = Table(
     UniqueConstraint("antwoord_op", name="uq_berichten_antwoord_op"),
 )
 Index("ix_berichten_agb_id", berichten.c.agb, berichten.c.id)
+Index(
+    "ix_berichten_ontvangen",
+    berichten.c.id,
+    postgresql_where=berichten.c.status == "ontvangen",
+    sqlite_where=berichten.c.status == "ontvangen",
+)
 
 nummers = Table(
     "nummers",

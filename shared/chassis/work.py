@@ -35,7 +35,7 @@ class Work:
     """The public APIs of the other services, by name, with this service's own rights."""
     settings: Settings
     told: list[Event] = field(default_factory=list)
-    """What was told and is not in the outbox yet; a sequence is given there."""
+    """What was told and is not in the outbox yet; who goes back to a savepoint takes off what was told since."""
 
     @property
     def today(self) -> date:

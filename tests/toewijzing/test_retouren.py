@@ -162,3 +162,20 @@ async def test_terms_come_page_by_page_first_due_first(toewijzing: Toewijzing) -
     assert seen == ["2024-06-06", "2024-06-10", "2024-06-10"]
     wrong = await toewijzing.client.get("/v1/termijnen?cursor=eA==", headers=toewijzing.gemeente)
     assert wrong.status_code == 400
+
+
+async def test_a_retour_that_we_owe_is_a_term_until_it_is_sent(toewijzing: Toewijzing) -> None:
+    """OP090: three working days after the WMO305 came in, and the municipality has to act."""
+    await verzonden(toewijzing)
+    bericht = iwmo.schrijf(bericht_305(start(1), identificatie="S1"))
+    headers = toewijzing.aanbieder("99990001") | XML
+    gelukt(await toewijzing.client.post("/v1/berichten", content=bericht, headers=headers), 202)
+    room = toewijzing.room
+    for dag, te_laat in {"2024-06-03": False, "2024-06-06": False, "2024-06-07": True}.items():
+        room.clock = lambda dag=dag: NU.fromisoformat(f"{dag}T10:00:00+00:00")  # type: ignore[misc]
+        await tick_once(room, TICKS[0])
+        assert await termijnen(toewijzing, "?wie=gemeente") == [("retour", "gemeente", "2024-06-06", te_laat)]
+    assert [each["data"]["soort"] for each in await toewijzing.events("retouren.gemist")] == ["WMO301"]
+    await toewijzing.settle()
+    await tick_once(room, TICKS[0])
+    assert await termijnen(toewijzing, "?wie=gemeente") == []

@@ -40,12 +40,12 @@ async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> lis
             Contract.doelgroepen,
             Contract.leversnelheid,
             Contract.capaciteit,
+            _is_gepauzeerd(levering.gemeente, op).label("gepauzeerd"),
         )
         .join(Aanbieder, Aanbieder.agb == Contract.agb)
         .where(Contract.id.in_(met))
         .order_by(Contract.agb, Contract.id)
     )
-    gepauzeerd = await gepauzeerd_in(session, levering.gemeente, op)
     return [
         Aanbod(
             contract_id=each.id,
@@ -55,7 +55,7 @@ async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> lis
             geldig_van=each.geldig_van,
             geldig_tot=each.geldig_tot,
             geen_nieuwe_vanaf=each.geen_nieuwe_vanaf,
-            gepauzeerd=each.agb in gepauzeerd,
+            gepauzeerd=each.gepauzeerd,
             specialismen=frozenset(each.specialismen),
             doelgroepen=frozenset(each.doelgroepen),
             leversnelheid=each.leversnelheid,
@@ -65,12 +65,15 @@ async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> lis
     ]
 
 
-async def gepauzeerd_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
-    """The AGB codes to which nothing is assigned in a municipality on a day (M64)."""
-    query = select(Pauze.agb).where(
-        Pauze.gemeente == gemeente, Pauze.vanaf <= op, or_(Pauze.tot.is_(None), Pauze.tot > op)
+def _is_gepauzeerd(gemeente: str, op: date) -> ColumnElement[bool]:
+    """Nothing is assigned to the provider of a contract in a municipality on a day (M64)."""
+    query = select(Pauze.id).where(
+        Pauze.agb == Contract.agb,
+        Pauze.gemeente == gemeente,
+        Pauze.vanaf <= op,
+        or_(Pauze.tot.is_(None), Pauze.tot > op),
     )
-    return frozenset((await session.execute(query)).scalars())
+    return query.exists()
 
 
 async def clienten_per_contract(session: AsyncSession, op: date) -> dict[str, int]:

@@ -10,27 +10,44 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import upsert
 from chassis.tokens import EVERYWHERE
 from toewijzing.domain.termijn import Periode, Soort, Wie
-from toewijzing.tables import Termijn
+from toewijzing.tables import Base, Termijn
+
+TERMIJNEN = Base.metadata.tables[Termijn.__tablename__]
 
 
-async def zet(
-    session: AsyncSession, soort: Soort, onderwerp_id: str, wie: Wie, partijen: tuple[str, str], periode: Periode
-) -> None:
-    """Open a term between (gemeente, agb), or move it; one that was met is open again."""
-    row = {
-        "soort": soort,
-        "onderwerp_id": onderwerp_id,
-        "wie": wie,
-        "gemeente": partijen[0],
-        "agb": partijen[1],
-        "vanaf": periode.vanaf,
-        "uiterlijk": periode.uiterlijk,
-        "klaar_op": None,
-        "gemeld_op": None,
-    }
-    moved = {name: row[name] for name in ("agb", "vanaf", "uiterlijk", "klaar_op", "gemeld_op")}
-    statement = upsert(session, Termijn).values(**row)
-    await session.execute(statement.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved))
+@dataclass(frozen=True)
+class Open:
+    """A term between a municipality and a provider that has to be met; `wie` has to act."""
+
+    soort: Soort
+    onderwerp_id: str
+    gemeente: str
+    agb: str
+    periode: Periode
+    wie: Wie = Wie.AANBIEDER
+
+
+async def zet(session: AsyncSession, te_openen: Sequence[Open]) -> None:
+    """Open terms, or move them; one that was met is open again."""
+    if not te_openen:
+        return
+    rows = [
+        {
+            "soort": each.soort,
+            "onderwerp_id": each.onderwerp_id,
+            "wie": each.wie,
+            "gemeente": each.gemeente,
+            "agb": each.agb,
+            "vanaf": each.periode.vanaf,
+            "uiterlijk": each.periode.uiterlijk,
+            "klaar_op": None,
+            "gemeld_op": None,
+        }
+        for each in te_openen
+    ]
+    statement = upsert(session, TERMIJNEN)
+    moved = {name: statement.excluded[name] for name in ("agb", "vanaf", "uiterlijk", "klaar_op", "gemeld_op")}
+    await session.execute(statement.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved), rows)
 
 
 async def sluit(session: AsyncSession, soort: Soort, onderwerp_id: str, op: date) -> None:
@@ -41,7 +58,7 @@ async def sluit(session: AsyncSession, soort: Soort, onderwerp_id: str, op: date
 
 @dataclass(frozen=True)
 class Selectie:
-    """Which open terms a list holds: of one provider or of municipalities; late on `te_laat_op`, where that is given."""
+    """Which open terms a list holds: of one provider or of municipalities; late on `te_laat_op`, if that is given."""
 
     agb: str | None
     gemeenten: Collection[str]
@@ -68,6 +85,14 @@ async def openstaand(
     if after is not None:
         query = query.where(tuple_(Termijn.uiterlijk, Termijn.onderwerp_id) > tuple_(*after))
     return (await session.execute(query.limit(limit))).scalars().all()
+
+
+async def eigen_retouren(session: AsyncSession) -> frozenset[str]:
+    """The messages of providers on which a retour is due to them."""
+    query = select(Termijn.onderwerp_id).where(
+        Termijn.soort == Soort.RETOUR, Termijn.wie == Wie.GEMEENTE, Termijn.klaar_op.is_(None)
+    )
+    return frozenset((await session.execute(query)).scalars())
 
 
 async def ongemeld(session: AsyncSession, vandaag: date, limit: int) -> Sequence[Termijn]:

@@ -58,8 +58,8 @@ async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     await _stuur_319(work, verzoek, VerzoekAntwoord.IN_ONDERZOEK, None)
     termijn = voor_verzoek(verzoek.ontvangen_op, in_onderzoek=True)
     verzoek.status, verzoek.uiterlijk = Status.IN_ONDERZOEK, termijn.uiterlijk
-    partijen = (verzoek.gemeente, verzoek.agb)
-    await termijnen.zet(work.session, Soort.VERZOEK, verzoek.id, Wie.GEMEENTE, partijen, termijn)
+    te_openen = termijnen.Open(Soort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE)
+    await termijnen.zet(work.session, [te_openen])
     await _vertel(work, verzoek)
 
 
@@ -168,8 +168,8 @@ async def _stuur_319(
         ),
     )
     stuk = await verzend(work, bericht, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie)
-    partijen = (verzoek.gemeente, verzoek.agb)
-    await termijnen.zet(work.session, Soort.RETOUR, stuk.id, Wie.AANBIEDER, partijen, voor_retour(work.today))
+    retour = termijnen.Open(Soort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
+    await termijnen.zet(work.session, [retour])
 
 
 async def _sluit(work: Work, verzoek: Verzoek, status: Status, reden: RedenAfwijzingVerzoek | None) -> None:

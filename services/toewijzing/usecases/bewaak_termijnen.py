@@ -1,16 +1,18 @@
-"""Look every minute what is late, and tell of retours that a provider did not send (OP090)."""
+"""Look every minute what is late: retours that a provider did not send, and those that we did not (OP090)."""
 
-from berichtenverkeer.post import vind
+from berichtenverkeer.post import Poststuk, onbeantwoord, vind
 from chassis.clock import local_date
 from chassis.work import Work
 from gebeurtenissen import RETOUR_ONTBREEKT, RetourOntbreekt
+from toewijzing.domain.termijn import Soort, Wie, voor_retour
 from toewijzing.store import termijnen
 
 PER_KEER = 500
 
 
 async def bewaak_termijnen(work: Work) -> None:
-    """Each missing retour is told once; the term stays open, for the retour may still come."""
+    """Each missing retour of a provider is told once; the term stays open, for the retour may still come."""
+    await _bewaak_eigen(work)
     for termijn in await termijnen.ongemeld(work.session, work.today, PER_KEER):
         stuk = await vind(work, termijn.onderwerp_id)
         assert stuk is not None  # the term was opened with it
@@ -24,3 +26,21 @@ async def bewaak_termijnen(work: Work) -> None:
             uiterlijk=termijn.uiterlijk,
         )
         await work.tell(RETOUR_ONTBREEKT, stuk.id, data)
+
+
+async def _bewaak_eigen(work: Work) -> None:
+    """A message that came in and waits has a term, until it is answered: then the next look closes it."""
+    wacht: dict[str, Poststuk] = {}
+    na = ""
+    while gevonden := await onbeantwoord(work, na, PER_KEER):
+        wacht |= {each.id: each for each in gevonden}
+        na = gevonden[-1].id
+    bekend = await termijnen.eigen_retouren(work.session)
+    for bericht_id in bekend - wacht.keys():
+        await termijnen.sluit(work.session, Soort.RETOUR, bericht_id, work.today)
+    nieuw = [wacht[bericht_id] for bericht_id in sorted(wacht.keys() - bekend)]
+    te_openen = [
+        termijnen.Open(Soort.RETOUR, each.id, each.gemeente, each.agb, voor_retour(local_date(each.op)), Wie.GEMEENTE)
+        for each in nieuw
+    ]
+    await termijnen.zet(work.session, te_openen)

@@ -23,7 +23,7 @@ async def importeer_contracten(work: Work, caller: Caller, rijen: Sequence[Rij],
     gelezen, fouten = lees_contracten(rijen)
     nieuw = gewijzigd = 0
     await beurt(work)
-    savepoint = await work.session.begin_nested()
+    savepoint, verteld = await work.session.begin_nested(), len(work.told)
     for each in gelezen:
         bestaand = await register.contract(work.session, each.contract)
         gevonden = await _leg_vast(work, caller, each, bestaand)
@@ -31,7 +31,11 @@ async def importeer_contracten(work: Work, caller: Caller, rijen: Sequence[Rij],
         if not gevonden:
             nieuw, gewijzigd = nieuw + (bestaand is None), gewijzigd + (bestaand is not None)
     bewaard = not fouten and not proef
-    await (savepoint.commit() if bewaard else savepoint.rollback())
+    if bewaard:
+        await savepoint.commit()
+    else:
+        await savepoint.rollback()
+        del work.told[verteld:]
     fouten.sort(key=lambda each: (each.rij, each.kolom or ""))
     return ImportView(
         contracten=len({cellen["contract"] for _, cellen in rijen}),

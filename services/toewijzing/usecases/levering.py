@@ -1,6 +1,6 @@
 """What working through a WMO305 and a WMO307 share: find the assignments, judge part by part, keep the status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic
@@ -13,7 +13,7 @@ from iwmo.cdt import Product
 from toewijzing import store
 from toewijzing.domain.levering import ONBEKEND, Beeindiging, P, Regels, Situatie, gebroken, is_verwijdering, status_na
 from toewijzing.domain.productlijst import is_bekend
-from toewijzing.domain.termijn import Soort, Wie, voor_start, voor_stop
+from toewijzing.domain.termijn import Soort, voor_start, voor_stop
 from toewijzing.domain.toewijzing import Status
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing
@@ -95,22 +95,34 @@ async def werk_status_bij(work: Work, toewijzing: Toewijzing) -> None:
     begindata, stops = await stand_van(work, toewijzing)
     if toewijzing.status != Status.VERWIJDERD:
         toewijzing.status = status_na(begindata, stops)
-    await plan_termijnen(work, toewijzing)
+    await plan_termijnen(work, [toewijzing])
 
 
-async def plan_termijnen(work: Work, toewijzing: Toewijzing, *, is_nieuw: bool = False) -> None:
-    """Until when a WMO305 or WMO307 is due on an assignment, as it stands now (OP271, OP272)."""
+async def plan_termijnen(
+    work: Work,
+    toewijzingen: Sequence[Toewijzing],
+    met: Sequence[termijnen.Open] = (),
+    *,
+    nieuw: Collection[str] = (),
+) -> None:
+    """Until when a WMO305 or WMO307 is due on assignments, as they stand now (OP271, OP272); open `met` with them.
+
+    `nieuw`: ids of those that have no terms yet.
+    """
+    due = [*met, *(each for toewijzing in toewijzingen for each in _termijnen_van(toewijzing))]
+    opened = {(each.soort, each.onderwerp_id) for each in due}
+    await termijnen.zet(work.session, due)
+    for toewijzing in toewijzingen:
+        for soort in (Soort.START, Soort.STOP):
+            if (soort, toewijzing.id) not in opened and toewijzing.id not in nieuw:
+                await termijnen.sluit(work.session, soort, toewijzing.id, work.today)
+
+
+def _termijnen_van(toewijzing: Toewijzing) -> Iterator[termijnen.Open]:
     assert toewijzing.agb is not None  # only what is with a provider has terms
     assert toewijzing.toegewezen_op is not None
-    toegewezen_op = local_date(toewijzing.toegewezen_op)
-    due = {}
+    toegewezen_op, ids = local_date(toewijzing.toegewezen_op), (toewijzing.id, toewijzing.gemeente, toewijzing.agb)
     if toewijzing.status == Status.TOEGEWEZEN:
-        due[Soort.START] = voor_start(toewijzing.ingangsdatum, toegewezen_op)
+        yield termijnen.Open(Soort.START, *ids, voor_start(toewijzing.ingangsdatum, toegewezen_op))
     if toewijzing.status == Status.GESTART and toewijzing.einddatum is not None:
-        due[Soort.STOP] = voor_stop(toewijzing.einddatum, toegewezen_op)
-    partijen = (toewijzing.gemeente, toewijzing.agb)
-    for soort in (Soort.START, Soort.STOP):
-        if soort in due:
-            await termijnen.zet(work.session, soort, toewijzing.id, Wie.AANBIEDER, partijen, due[soort])
-        elif not is_nieuw:
-            await termijnen.sluit(work.session, soort, toewijzing.id, work.today)
+        yield termijnen.Open(Soort.STOP, *ids, voor_stop(toewijzing.einddatum, toegewezen_op))

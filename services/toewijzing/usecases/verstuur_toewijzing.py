@@ -10,7 +10,7 @@ from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing import store
-from toewijzing.domain.termijn import Soort, Wie, voor_retour
+from toewijzing.domain.termijn import Soort, voor_retour
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, ToewijzingVersie
@@ -21,13 +21,19 @@ GEEN_VERZOEK: Mapping[str, str] = {}
 
 
 async def verstuur_toewijzing(
-    work: Work, agb: str, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK
+    work: Work,
+    agb: str,
+    gewijzigd: Sequence[Toewijzing],
+    referenties: Mapping[str, str] = GEEN_VERZOEK,
+    *,
+    is_nieuw: bool = False,
 ) -> Wmo301:
     """Send `agb` all current assignments of the client, with those just changed also when past (OP087).
 
     What changed becomes a version. What the provider rejected before counts as never sent, and goes along again.
-    `referenties`: by assignment, the ReferentieAanbieder of the request that this honours (TR379). Raises
-    httpx.HTTPError when toegang does not answer; the event is then tried again.
+    `is_nieuw`: no provider was told of `gewijzigd` before. `referenties`: by assignment, the ReferentieAanbieder of
+    the request that this honours (TR379). Raises httpx.HTTPError when toegang does not answer; the event is then
+    tried again.
     """
     eerste = gewijzigd[0]
     persoon = await vraag_persoon(work, eerste.client_id)
@@ -47,17 +53,21 @@ async def verstuur_toewijzing(
     )
     bericht = Wmo301(header=header, client=client_van(persoon, producten))
     stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=agb, identificatie=identificatie)
-    await termijnen.zet(
-        work.session, Soort.RETOUR, stuk.id, Wie.AANBIEDER, (eerste.gemeente, agb), voor_retour(work.today)
-    )
-    await _bewaar_versies(work, stuk, list(verteld.values()), referenties)
+    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in gewijzigd)]
+    laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}
+    await _bewaar_versies(work, stuk, list(verteld.values()), referenties, laatste)
+    retour = termijnen.Open(Soort.RETOUR, stuk.id, eerste.gemeente, agb, voor_retour(work.today))
+    await plan_termijnen(work, list(verteld.values()), [retour], nieuw=verteld.keys() - laatste.keys())
     return bericht
 
 
 async def _bewaar_versies(
-    work: Work, stuk: Poststuk, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str]
+    work: Work,
+    stuk: Poststuk,
+    gewijzigd: Sequence[Toewijzing],
+    referenties: Mapping[str, str],
+    laatste: Mapping[str, int],
 ) -> None:
-    laatste = await gesprek.laatste_versies(work.session, [each.id for each in gewijzigd])
     rows = []
     for each in gewijzigd:
         assert each.toegewezen_op is not None  # it is with a provider
@@ -79,7 +89,6 @@ async def _bewaar_versies(
                 retourcodes=None,
             )
         )
-        await plan_termijnen(work, each, is_nieuw=each.id not in laatste)
     work.session.add_all(rows)
     await work.session.flush()
 

@@ -118,8 +118,8 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             reden=None,
         )
         await store.add(work.session, verzoek)
-        partijen = (stuk.gemeente, stuk.agb)
-        await termijnen.zet(work.session, Soort.VERZOEK, verzoek.id, Wie.GEMEENTE, partijen, termijn)
+        te_openen = termijnen.Open(Soort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
+        await termijnen.zet(work.session, [te_openen])
         await _vertel(work, verzoek)
 
 

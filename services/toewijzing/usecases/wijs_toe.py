@@ -32,18 +32,20 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
         if await store.toewijzing(work.session, product.id) is not None:
             continue
         toewijzing = _nieuw(beschikking, product)
-        await store.add(work.session, toewijzing)
         if product.vorm == PGB:
-            continue
-        toewijzing.wacht_op = GEEN_KEUZE
-        if product.aanbieder is not None:
-            toewijzing.wacht_op = await waarom_niet(work, toewijzing, product.aanbieder)
-        if product.aanbieder is None or toewijzing.wacht_op is not None:
-            await _bereid_voor(work, toewijzing)
-        else:
-            await _geef(work, toewijzing, product.aanbieder)
+            await store.add(work.session, toewijzing)
+        elif await _is_te_geven(work, toewijzing, product.aanbieder):
+            await _geef(work, toewijzing, str(product.aanbieder))
             toegewezen.append(toewijzing)
+        else:
+            await _bereid_voor(work, toewijzing)
     await _verstuur(work, toegewezen)
+
+
+async def _is_te_geven(work: Work, toewijzing: Toewijzing, agb: str | None) -> bool:
+    """Whether a provider is named that can get this; else the assignment says what it waits for."""
+    toewijzing.wacht_op = GEEN_KEUZE if agb is None else await waarom_niet(work, toewijzing, agb)
+    return toewijzing.wacht_op is None
 
 
 async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
@@ -93,10 +95,14 @@ def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewi
         agb=None,
         nummer=None,
         toegewezen_op=None,
+        product_id=None,
+        reden_wijziging=None,
+        retour=None,
     )
 
 
 async def _bereid_voor(work: Work, toewijzing: Toewijzing) -> None:
+    await store.add(work.session, toewijzing)
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
@@ -110,12 +116,13 @@ async def _bereid_voor(work: Work, toewijzing: Toewijzing) -> None:
 
 
 async def _geef(work: Work, toewijzing: Toewijzing, agb: str) -> None:
-    """Give the assignment a number that is unique in the municipality (TR332)."""
-    toewijzing.agb = agb
-    toewijzing.nummer = await volgend_nummer(work, f"toewijzing {toewijzing.gemeente}")
+    """Give the assignment a number that is unique in the municipality (TR332), and write it once."""
+    nummer = await volgend_nummer(work, f"toewijzing {toewijzing.gemeente}")
+    toewijzing.agb, toewijzing.nummer = agb, nummer
     toewijzing.status = Status.TOEGEWEZEN
     toewijzing.wacht_op = None
     toewijzing.toegewezen_op = work.now
+    await store.add(work.session, toewijzing)
     await vertel_toewijzing(work, toewijzing)
 
 
@@ -125,4 +132,4 @@ async def _verstuur(work: Work, toegewezen: Iterable[Toewijzing]) -> None:
     for each in toegewezen:
         per_aanbieder.setdefault(str(each.agb), []).append(each)
     for agb, gewijzigd in per_aanbieder.items():
-        await verstuur_toewijzing(work, agb, gewijzigd)
+        await verstuur_toewijzing(work, agb, gewijzigd, is_nieuw=True)
