@@ -1,7 +1,7 @@
 """Which provider fits best, and why: a ranked list (M55), with the weights of the inkoopmodel."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inkoop.beleid import Matchcriterium
 
@@ -141,9 +141,34 @@ def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[
     The same questions give the same list: equal points stand in order of AGB code.
     """
     gewichten = [(each.kenmerk, _gewicht(vraag, each)) for each in criteria]
-    gewogen = [_weeg(vraag, kandidaat, gewichten) for kandidaat in kandidaten]
-    gewogen.sort(key=lambda each: (each.agb != vraag.wens, not each.heeft_plek, -each.punten, each.agb))
-    return [replace(each, plaats=plaats) for plaats, each in enumerate(gewogen, 1)]
+    totaal = sum(gewicht for _, gewicht in gewichten)
+    gewogen = []
+    for kandidaat in kandidaten:
+        redenen = _weeg(vraag, kandidaat, gewichten)
+        punten = sum(each.punten * each.gewicht for each in redenen) // totaal
+        volgorde = (kandidaat.agb != vraag.wens, not _heeft_plek(kandidaat), -punten, kandidaat.agb)
+        gewogen.append((volgorde, kandidaat, punten, redenen))
+    gewogen.sort(key=lambda each: each[0])
+    return [
+        Plaats(
+            agb=kandidaat.agb,
+            naam=kandidaat.naam,
+            plaats=plaats,
+            punten=punten,
+            past=_past(vraag, kandidaat),
+            heeft_plek=_heeft_plek(kandidaat),
+            redenen=tuple(redenen),
+        )
+        for plaats, (_, kandidaat, punten, redenen) in enumerate(gewogen, 1)
+    ]
+
+
+def _heeft_plek(kandidaat: Kandidaat) -> bool:
+    return kandidaat.vrij is None or kandidaat.vrij > 0
+
+
+def _past(vraag: Vraag, kandidaat: Kandidaat) -> bool:
+    return _specialisme(vraag, kandidaat)[0] > 0 and _doelgroep(vraag, kandidaat)[0] > 0
 
 
 def _gewicht(vraag: Vraag, criterium: Matchcriterium) -> int:
@@ -151,23 +176,19 @@ def _gewicht(vraag: Vraag, criterium: Matchcriterium) -> int:
     return criterium.gewicht * 2 if vraag.spoed and criterium.kenmerk == "leversnelheid" else criterium.gewicht
 
 
-def _weeg(vraag: Vraag, kandidaat: Kandidaat, gewichten: Sequence[tuple[str, int]]) -> Plaats:
+def _weeg(vraag: Vraag, kandidaat: Kandidaat, gewichten: Sequence[tuple[str, int]]) -> list[Reden]:
+    """The reasons; those without weight are only told."""
     redenen = [
         Reden(kenmerk, punten, gewicht, toelichting)
         for kenmerk, gewicht in gewichten
         for punten, toelichting in [CRITERIA[kenmerk](vraag, kandidaat)]
     ]
-    totaal = sum(gewicht for _, gewicht in gewichten)
-    punten = sum(each.punten * each.gewicht for each in redenen) // totaal
-    heeft_plek = kandidaat.vrij is None or kandidaat.vrij > 0
     if kandidaat.vrij is not None:
-        plek = f"Heeft plek voor nog {kandidaat.vrij} cliënten." if heeft_plek else "Zit nu vol."
-        redenen.append(Reden("capaciteit", 100 if heeft_plek else 0, 0, plek))
+        plek = f"Heeft plek voor nog {kandidaat.vrij} cliënten." if _heeft_plek(kandidaat) else "Zit nu vol."
+        redenen.append(Reden("capaciteit", 100 if _heeft_plek(kandidaat) else 0, 0, plek))
     if kandidaat.agb == vraag.wens:
         redenen.append(Reden("wens", 100, 0, "De cliënt wil deze aanbieder."))
-    past = _kent("", vraag.specialisme, kandidaat.specialismen)[0] > 0
-    past = past and _kent("", vraag.doelgroep, kandidaat.doelgroepen)[0] > 0
-    return Plaats(kandidaat.agb, kandidaat.naam, 0, punten, past, heeft_plek, tuple(redenen))
+    return redenen
 
 
 def te_kiezen(plaatsen: Iterable[Plaats]) -> int:
