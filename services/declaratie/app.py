@@ -1,4 +1,4 @@
-"""Declaratie, on one screen.
+"""Declaratie, on one screen: bills by the national protocol of iWmo (M81).
 
 - a rule for a line: `domain/regels.py`, a function by its TR number; how the rules are applied: `domain/oordeel.py`
 - a step: `usecases/`; a query: `store/`; a table: `tables.py`; a route: `api/`

@@ -33,7 +33,7 @@ from inkoop.weging import (
 
 
 class Inkoopmodel(Benoemd):
-    """A region's products, prices and policy, valid from the date `versie` on.
+    """A region's products, prices and policy, valid from the date `versie` on: one for all its gemeenten (M120).
 
     `backoffice` is who processes the messages of the region. `bevolking` is only there for demos.
     """

@@ -240,7 +240,7 @@ def test_m48_no_more_than_the_even_share_of_a_month(venster: str) -> None:
     assert m48(minuten, om(minuten, model=model, van=van))
 
 
-def test_m48_a_window_of_weeks_takes_the_months_that_it_touches() -> None:
+def test_m48_m49_a_window_of_weeks_takes_the_months_that_it_touches() -> None:
     van = toewijzing(omvang=(365, UUR, TOTAAL))
     model = met_venster("weken", 8)  # eight weeks back from 31 March: 4 February, so February and March
     jan, feb = regel(volume=100, periode=JAN, plaats=1), regel(volume=9, periode=FEB, plaats=2)

@@ -129,7 +129,7 @@ def uit_staat(staat: dict[str, object]) -> Bedragen:
     return sommen
 
 
-async def test_the_statement_is_what_the_messages_say(gevuld: Declaratie) -> None:
+async def test_m82_the_statement_is_what_the_messages_say(gevuld: Declaratie) -> None:
     """To the cent, from nothing but the WMO323s and WMO325s."""
     staat = await gevuld.get(PAD)
     verwacht = nagerekend(await in_staat(gevuld, staat), 2023)
