@@ -64,7 +64,7 @@ async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event) -> No
             await wait_for_any(RETRY_SECONDS, stop)
             continue
         room.failures.pop("relay", None)
-        if published == 0:
+        if published < BATCH:
             await wait_for_any(POLL_SECONDS, room.wake, stop)
 
 

@@ -15,7 +15,7 @@ from tests.chassis.proefdienst.app import GETELD, Geteld
 from tests.services import NewDatabase
 
 from chassis import bus_embedded, tables
-from chassis.consumer import replay
+from chassis.consumer import Consumer, read_message, replay
 from chassis.events import UnreadableEvent
 from chassis.health import check_health
 from chassis.relay import Outgoing, relay_once
@@ -71,6 +71,29 @@ async def test_what_was_rolled_back_is_never_told(net: Net) -> None:
     async with net.teller.work(writes=False) as work:
         body = json.loads((await work.session.execute(tables.outbox.select())).one().body)
     assert int(body["sequence"]) == 1  # the number that was rolled back is not skipped either
+
+
+async def test_what_is_told_together_counts_on_per_subject(net: Net) -> None:
+    for subjects in ("aba", "ba"):
+        async with net.teller.work() as work:
+            for subject in subjects:
+                await work.tell(GETELD, subject, Geteld(nummer=1))
+    async with net.teller.work(writes=False) as work:
+        rows = (await work.session.execute(tables.outbox.select().order_by(tables.outbox.c.position))).all()
+    told = [json.loads(row.body) for row in rows]
+    assert [(each["subject"], int(each["sequence"])) for each in told] == [
+        *(("a", 1), ("b", 1), ("a", 2)),
+        *(("b", 2), ("a", 3)),
+    ]
+
+
+async def test_the_same_event_twice_in_one_delivery_has_one_effect(net: Net) -> None:
+    await net.tell(1)
+    async with net.teller.work(writes=False) as work:
+        body = (await work.session.execute(tables.outbox.select())).one().body
+    message = read_message(body.encode())
+    await Consumer(net.hearer).deliver([message, message])
+    assert await net.effects() == [1]
 
 
 async def test_a_handler_that_stumbles_twice_has_one_effect(net: Net) -> None:

@@ -1,4 +1,4 @@
-from berichtenverkeer.migrations import create_berichten_tables_v1
+from berichtenverkeer.migrations import create_berichten_index_v2, create_berichten_tables_v1
 from chassis.migrations import create_chassis_tables_v1
 
 revision = "0001"
@@ -8,3 +8,4 @@ down_revision = None
 def upgrade() -> None:
     create_chassis_tables_v1()
     create_berichten_tables_v1()
+    create_berichten_index_v2()
