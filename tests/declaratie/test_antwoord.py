@@ -261,6 +261,7 @@ async def test_json_in_and_out(declaratie: Declaratie) -> None:
 
 @met_standaard
 async def test_every_answer_is_a_good_325(declaratie: Declaratie) -> None:
+    """M81: what goes back is what the national protocol and its schema ask."""
     berichten = {
         "8001": bericht_met(client(lijn()), nummer="D1"),
         "0200": gemengd(),
