@@ -23,7 +23,7 @@ run: $(STAMP)  ## start the whole suite on http://127.0.0.1:8000, with a demo re
 	@exec $(BIN)/clientroute run
 
 test: $(STAMP)  ## all tests this machine can run
-	@$(BIN)/pytest --numprocesses auto --dist worksteal
+	@$(BIN)/pytest --numprocesses 4 --dist worksteal
 
 check: $(STAMP)  ## ruff, mypy, import walls, contract drift
 	$(BIN)/ruff check .

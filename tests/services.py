@@ -57,11 +57,16 @@ def needs_rabbitmq() -> None:
         pytest.skip(reason)
 
 
-def create_database() -> str:
-    """The `postgresql://` URL of a new, empty database; give it to `drop_database` afterwards."""
+def create_database(*, durable: bool = True) -> str:
+    """The `postgresql://` URL of a new, empty database; give it to `drop_database` afterwards.
+
+    What a test writes need not survive the machine: unless `durable`, a commit does not wait for the disk.
+    """
     name = f"clientroute_test_{uuid4().hex}"
     with psycopg.connect(POSTGRES, autocommit=True) as connection:
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        if not durable:
+            connection.execute(SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))
     return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
 
 
@@ -91,7 +96,7 @@ def new_postgres() -> Iterator[NewDatabase]:
     made: list[str] = []
 
     def make() -> str:
-        made.append(create_database())
+        made.append(create_database(durable=False))
         return made[-1]
 
     yield make
@@ -145,7 +150,7 @@ class Migrated:
     def postgresql(self) -> Iterator[str]:
         """The URL of a database without rows."""
         if not self._free:
-            self._free.append(create_database())
+            self._free.append(create_database(durable=False))
             self._migrate(self._free[-1])
         url = self._free.pop()
         yield url

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.monitoring.verhaal import Verteld
-from tests.services import database_url, new_postgres
+from tests.services import database_url, migrated, new_postgres
 
 from chassis.consumer import Consumer, read_message
 from chassis.events import encode
@@ -103,5 +103,5 @@ async def monitoring(open_monitoring: OpenMonitoring, database_url: str, tmp_pat
 @pytest.fixture
 async def op_sqlite(open_monitoring: OpenMonitoring, tmp_path: Path) -> Monitoring:
     """An empty monitoring on SQLite, for what has nothing to do with the database."""
-    settings = Settings(data_dir=tmp_path)
+    settings = Settings(data_dir=tmp_path, database_url=migrated("monitoring").sqlite(tmp_path / "test.db"))
     return await open_monitoring(settings, load_secrets(settings))
