@@ -13,9 +13,6 @@ from declaratie.domain.stand import Toewijzing as BekendeToewijzing
 from declaratie.store.stand import Attribuut, een_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
-CHUNK = 1000
-"""Values in one IN list: below the limits of both databases."""
-
 
 async def add(session: AsyncSession, *rows: Base) -> None:
     """Write new rows, in this order."""

@@ -1,4 +1,4 @@
-"""Declarations in numbers, and money against budget (M73). All money is in eurocents; credit is negative."""
+"""Money against budget (M73). All money is in eurocents; credit is negative."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,26 +6,6 @@ from dataclasses import dataclass
 from inkoop import Inkoopmodel
 from inkoop.sturing import Budget
 from monitoring.domain.selectie import Selectie
-
-
-@dataclass(frozen=True)
-class Declaratietotaal:
-    """Lines and eurocents of declarations together."""
-
-    regels_ingediend: int
-    regels_toegekend: int
-    regels_afgewezen: int
-    bedrag_ingediend: int
-    bedrag_toegekend: int
-
-
-@dataclass(frozen=True)
-class Afkeuringtotaal:
-    """How often a return code was given on lines, and the eurocents of those lines."""
-
-    retourcode: str
-    aantal: int
-    bedrag: int
 
 
 @dataclass(frozen=True)

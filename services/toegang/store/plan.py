@@ -191,8 +191,3 @@ async def aflopende_indicaties(
 async def aflopende_indicatie(session: AsyncSession, product_id: str) -> AflopendeIndicatie | None:
     """One indication that ends."""
     return await session.get(AflopendeIndicatie, product_id, with_for_update=True)
-
-
-async def beschikt_product(session: AsyncSession, product_id: str) -> BeschiktProduct | None:
-    """One product of a decision."""
-    return await session.get(BeschiktProduct, product_id)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import upsert
@@ -62,9 +62,3 @@ async def verbruik(session: AsyncSession, toewijzing_id: str) -> Sequence[Verbru
     query = select(Verbruik).where(Verbruik.toewijzing_id == toewijzing_id)
     # What was added by hand of the database is not in the session yet.
     return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
-
-
-async def regels_op(session: AsyncSession, toewijzing_id: str) -> int:
-    """How many granted lines stand on an assignment that were not credited (TR385)."""
-    query = select(func.coalesce(func.sum(Verbruik.regels), 0)).where(Verbruik.toewijzing_id == toewijzing_id)
-    return int((await session.execute(query)).scalar_one())
