@@ -1,7 +1,7 @@
 """Who may do what: every route asks for a scope, and looks at the municipality or provider of the caller."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -61,7 +61,22 @@ def must_serve(caller: Caller, gemeente: str) -> None:
         raise Problem(403, "gemeente", "Uw token geldt niet voor deze gemeente.")
 
 
-def must_serve_or_hide(caller: Caller, gemeente: str, what: str) -> None:
-    """Raises Problem 404 when `what` is of another municipality: who may not see it may not learn that it exists."""
-    if not caller.serves(gemeente):
+class OfGemeente(Protocol):
+    """Something that belongs to one municipality."""
+
+    @property
+    def gemeente(self) -> str:
+        """Its CBS code."""
+
+
+T = TypeVar("T", bound=OfGemeente)
+
+
+def found_for(caller: Caller, found: T | None, what: str) -> T:
+    """What was looked for. Raises Problem 404 when there is none, or it is of another municipality.
+
+    Who may not see it may not learn that it exists.
+    """
+    if found is None or not caller.serves(found.gemeente):
         raise not_found(what)
+    return found

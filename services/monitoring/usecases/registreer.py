@@ -3,8 +3,8 @@
 from datetime import date
 
 from chassis.identifiers import new_id
-from chassis.problems import Problem, invalid, not_found
-from chassis.security import must_serve, must_serve_or_hide
+from chassis.problems import Problem, invalid
+from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from monitoring.bodies.registers import AantekeningView, KlachtMetStappen, KlachtView, NieuweKlacht, StapView
@@ -54,10 +54,7 @@ def view(row: Aantekening) -> AantekeningView:
 
 async def sluit_risico(work: Work, caller: Caller, key: str, op: date) -> AantekeningView:
     """Close a risk (M106). Raises Problem 404, 409 when it was closed before, 400 for a day that cannot be."""
-    row = await registers.aantekening(work.session, "risico", key)
-    if row is None:
-        raise not_found("dit risico")
-    must_serve_or_hide(caller, row.gemeente, "dit risico")
+    row = found_for(caller, await registers.aantekening(work.session, "risico", key), "dit risico")
     if row.gesloten_op is not None:
         raise Problem(409, "risico", "Dit risico is al gesloten.", rule="M106")
     _niet_later(work, op, "op")
@@ -106,11 +103,7 @@ async def zet_klachtstap(work: Work, caller: Caller, key: str, stap: str, op: da
 
 
 async def _klacht(work: Work, caller: Caller, key: str) -> Klacht:
-    row = await registers.klacht(work.session, key)
-    if row is None:
-        raise not_found("deze klacht")
-    must_serve_or_hide(caller, row.gemeente, "deze klacht")
-    return row
+    return found_for(caller, await registers.klacht(work.session, key), "deze klacht")
 
 
 def _niet_later(work: Work, dag: date, veld: str) -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
-from chassis.security import must_serve, must_serve_or_hide
+from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
@@ -110,11 +110,7 @@ async def get_vergelijkingen(
 
 
 async def _afweging(work: Work, caller: Caller, afweging_id: str) -> Afweging:
-    afweging = await planstore.afweging(work.session, afweging_id)
-    if afweging is None:
-        raise not_found("deze afweging")
-    must_serve_or_hide(caller, afweging.gemeente, "deze afweging")
-    return afweging
+    return found_for(caller, await planstore.afweging(work.session, afweging_id), "deze afweging")
 
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:

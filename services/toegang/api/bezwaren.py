@@ -4,8 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import Door, InWork
-from chassis.problems import not_found
-from chassis.security import must_serve_or_hide
+from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
@@ -111,11 +110,7 @@ async def besluit_bezwaar(
 
 
 async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:
-    bezwaar = await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock)
-    if bezwaar is None:
-        raise not_found("dit bezwaar")
-    must_serve_or_hide(caller, bezwaar.gemeente, "dit bezwaar")
-    return bezwaar
+    return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
 
 
 async def _melding(work: Work, beschikking: Beschikking) -> Melding:

@@ -7,8 +7,7 @@ from fastapi import APIRouter, Query, Request
 
 from chassis.door import Door, InWork
 from chassis.paging import Limit
-from chassis.problems import not_found
-from chassis.security import must_serve, must_serve_or_hide
+from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, Lezer, refuse_key
@@ -67,8 +66,4 @@ def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
 
 
 async def _evaluatie(work: Work, caller: Caller, evaluatie_id: str, *, lock: bool = False) -> Evaluatie:
-    evaluatie = await planstore.evaluatie(work.session, evaluatie_id, lock=lock)
-    if evaluatie is None:
-        raise not_found("deze evaluatie")
-    must_serve_or_hide(caller, evaluatie.gemeente, "deze evaluatie")
-    return evaluatie
+    return found_for(caller, await planstore.evaluatie(work.session, evaluatie_id, lock=lock), "deze evaluatie")

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Header, Request, Response
 
 from chassis.door import KEY_HEADER
-from chassis.problems import Problem, conflict, invalid, not_found
-from chassis.security import must_serve_or_hide, needs
+from chassis.problems import Problem, conflict, invalid
+from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
@@ -80,29 +80,19 @@ def check_match(if_match: str | None, versie: int, *, required: bool = False) ->
 
 async def find_melding(work: Work, caller: Caller, melding_id: str, *, lock: bool = False) -> Melding:
     """The melding. Raises Problem 404 when there is none, or it is of another municipality."""
-    melding = await store.melding(work.session, melding_id, lock=lock)
-    if melding is None:
-        raise not_found("deze melding")
-    must_serve_or_hide(caller, melding.gemeente, "deze melding")
-    return melding
+    return found_for(caller, await store.melding(work.session, melding_id, lock=lock), "deze melding")
 
 
 async def find_client(work: Work, caller: Caller, client_id: str, *, lock: bool = False) -> Client:
     """The client. Raises Problem 404 when there is none, or it is of another municipality."""
-    client = await store.client(work.session, client_id, lock=lock)
-    if client is None:
-        raise not_found("deze cliënt")
-    must_serve_or_hide(caller, client.gemeente, "deze cliënt")
-    return client
+    return found_for(caller, await store.client(work.session, client_id, lock=lock), "deze cliënt")
 
 
 async def find_beschikking(work: Work, caller: Caller, beschikking_id: str, *, lock: bool = False) -> Beschikking:
     """The beschikking. Raises Problem 404 when there is none, or it is of another municipality."""
-    beschikking = await store_besluit.beschikking(work.session, beschikking_id, lock=lock)
-    if beschikking is None:
-        raise not_found("deze beschikking")
-    must_serve_or_hide(caller, beschikking.gemeente, "deze beschikking")
-    return beschikking
+    return found_for(
+        caller, await store_besluit.beschikking(work.session, beschikking_id, lock=lock), "deze beschikking"
+    )
 
 
 async def client_of(work: Work, melding: Melding) -> Client:

@@ -3,8 +3,7 @@
 from fastapi import APIRouter, Response
 
 from chassis.door import Door, InWork
-from chassis.problems import not_found
-from chassis.security import must_serve_or_hide
+from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, find_client
@@ -61,11 +60,7 @@ async def post_lid(work: InWork, caller: FrontOffice, huishouden_id: str, body: 
 
 
 async def _huishouden(work: Work, caller: Caller, huishouden_id: str) -> Huishouden:
-    huishouden = await planstore.huishouden(work.session, huishouden_id)
-    if huishouden is None:
-        raise not_found("dit huishouden")
-    must_serve_or_hide(caller, huishouden.gemeente, "dit huishouden")
-    return huishouden
+    return found_for(caller, await planstore.huishouden(work.session, huishouden_id), "dit huishouden")
 
 
 async def _view(work: Work, huishouden: Huishouden) -> HuishoudenView:

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import not_found
-from chassis.security import must_serve, must_serve_or_hide
+from chassis.security import found_for, must_serve
 from toegang.api.gedeeld import FrontOffice
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.domain.logboek import Wat
@@ -38,10 +37,7 @@ async def post_vervolg(
     work: InWork, caller: FrontOffice, product_id: str, body: NieuwVervolg
 ) -> AflopendeIndicatieView:
     """Leg vast wat er volgt als de ondersteuning stopt."""
-    indicatie = await planstore.aflopende_indicatie(work.session, product_id)
-    if indicatie is None:
-        raise not_found("deze indicatie")
-    must_serve_or_hide(caller, indicatie.gemeente, "deze indicatie")
+    indicatie = found_for(caller, await planstore.aflopende_indicatie(work.session, product_id), "deze indicatie")
     indicatie.vervolg = body.vervolg
     await noteer(work, caller.name, indicatie.client_id, Wat.VERVOLG_BEPAALD, product_id)
     return _view(indicatie)

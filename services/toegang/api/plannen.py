@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import must_serve_or_hide
+from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.evaluaties import evaluatie_view
@@ -112,11 +112,7 @@ async def post_vaststelling(work: InWork, caller: FrontOffice, plan_id: str, bod
 
 
 async def _plan(work: Work, caller: Caller, plan_id: str, *, lock: bool = False) -> Plan:
-    plan = await planstore.plan(work.session, plan_id, lock=lock)
-    if plan is None:
-        raise not_found("dit plan")
-    must_serve_or_hide(caller, plan.gemeente, "dit plan")
-    return plan
+    return found_for(caller, await planstore.plan(work.session, plan_id, lock=lock), "dit plan")
 
 
 async def _view(work: Work, plan: Plan) -> PlanView:

@@ -8,8 +8,7 @@ from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import not_found
-from chassis.security import must_serve_or_hide
+from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, refusals
@@ -70,10 +69,7 @@ async def hervat_termijn(
 
 async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, Melding]:
     """The clock and its case, both locked. Raises Problem 404."""
-    termijn = await store_termijnen.termijn(work.session, termijn_id, lock=True)
-    if termijn is None:
-        raise not_found("deze termijn")
-    must_serve_or_hide(caller, termijn.gemeente, "deze termijn")
+    termijn = found_for(caller, await store_termijnen.termijn(work.session, termijn_id, lock=True), "deze termijn")
     return termijn, await find_melding(work, caller, termijn.melding_id, lock=True)
 
 

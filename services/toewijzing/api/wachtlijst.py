@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import conflict, invalid, not_found
-from chassis.security import must_serve_or_hide, needs
+from chassis.problems import conflict, invalid
+from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
@@ -65,11 +65,7 @@ async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body:
 
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
-    toewijzing = await store.toewijzing(work.session, toewijzing_id)
-    if toewijzing is None:
-        raise not_found("deze toewijzing")
-    must_serve_or_hide(caller, toewijzing.gemeente, "deze toewijzing")
-    return toewijzing
+    return found_for(caller, await store.toewijzing(work.session, toewijzing_id), "deze toewijzing")
 
 
 def _wachtende(work: Work, wachtende: Wachtende) -> WachtendeView:
