@@ -13,7 +13,7 @@ import iwmo
 from berichtenverkeer.tables import berichten, nummers
 from chassis.database import upsert
 from chassis.identifiers import new_id
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from chassis.work import Work
 from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
 from iwmo.berichten.wmo302 import Wmo302
@@ -261,10 +261,7 @@ class Selectie:
 async def lijst(work: Work, selectie: Selectie, after: str | None, limit: int) -> Sequence[Poststuk]:
     """Messages in order of id, which is the order of time, from after `after`."""
     query = select(*_COLUMNS).order_by(berichten.c.id).limit(limit)
-    if selectie.agb is not None:
-        query = query.where(berichten.c.agb == selectie.agb)
-    elif EVERYWHERE not in selectie.gemeenten:
-        query = query.where(berichten.c.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_caller(berichten.c.agb, berichten.c.gemeente, selectie.agb, selectie.gemeenten))
     if selectie.soort is not None:
         query = query.where(berichten.c.soort == selectie.soort)
     if selectie.richting is not None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import upsert
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
 from declaratie.store.stand import Attribuut, een_van
@@ -112,10 +112,7 @@ class Selectie:
 async def declaraties(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Declaratie]:
     """Judged declarations in order of id: of one provider, or of municipalities."""
     query = select(Declaratie).order_by(Declaratie.id).limit(limit)
-    if selectie.agb is not None:
-        query = query.where(Declaratie.agb == selectie.agb)
-    elif EVERYWHERE not in selectie.gemeenten:
-        query = query.where(Declaratie.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_caller(Declaratie.agb, Declaratie.gemeente, selectie.agb, selectie.gemeenten))
     if after is not None:
         query = query.where(Declaratie.id > after)
     return (await session.execute(query)).scalars().all()

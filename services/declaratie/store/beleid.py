@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from chassis.database import upsert
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from declaratie.domain.beleid import Geleverd, ToegekendeRegel
 from declaratie.domain.budget import Uitgave
 from declaratie.domain.verrekening import Toegekend
@@ -185,8 +185,7 @@ async def aandachtspunten(
     query = select(Aandachtspunt).order_by(Aandachtspunt.id).limit(limit)
     if selectie.agb is not None:
         query = query.where(Aandachtspunt.agb == selectie.agb)
-    if EVERYWHERE not in selectie.gemeenten:
-        query = query.where(Aandachtspunt.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_gemeenten(Aandachtspunt.gemeente, selectie.gemeenten))
     if selectie.m_nummer is not None:
         query = query.where(Aandachtspunt.m_nummer == selectie.m_nummer)
     if selectie.afgehandeld is not None:

@@ -18,13 +18,12 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from declaratie.domain.jaarstaat import DeclaratieKop, Groep
 from declaratie.tables import Declaratie, Prestatie, Toewijzing
 
@@ -74,9 +73,7 @@ class Vraag:
 
 
 def _zichtbaar(zicht: Zicht, tabel: type[Prestatie] | type[Declaratie]) -> ColumnElement[bool]:
-    if zicht.agb is not None:
-        return tabel.agb == zicht.agb
-    return true() if EVERYWHERE in zicht.gemeenten else tabel.gemeente.in_(zicht.gemeenten)
+    return of_caller(tabel.agb, tabel.gemeente, zicht.agb, zicht.gemeenten)
 
 
 def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:

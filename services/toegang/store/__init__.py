@@ -1,12 +1,12 @@
 """Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
 
@@ -31,24 +31,20 @@ async def melding(session: AsyncSession, melding_id: str, *, lock: bool = False)
 
 
 async def meldingen(
-    session: AsyncSession, gemeenten: Iterable[str], after: str | None, limit: int
+    session: AsyncSession, gemeenten: Collection[str], after: str | None, limit: int
 ) -> Sequence[Melding]:
     """Meldingen of these municipalities in order of id, from after `after`."""
     query = select(Melding).order_by(Melding.id).limit(limit)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Melding.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Melding.gemeente, gemeenten))
     if after is not None:
         query = query.where(Melding.id > after)
     return (await session.execute(query)).scalars().all()
 
 
-async def meldingen_of_bsn(session: AsyncSession, gemeenten: Iterable[str], bsn_hash: str) -> Sequence[Melding]:
+async def meldingen_of_bsn(session: AsyncSession, gemeenten: Collection[str], bsn_hash: str) -> Sequence[Melding]:
     """Meldingen of the citizen with this BSN in these municipalities, newest first."""
     query = select(Melding).join(Client, Client.id == Melding.client_id).where(Client.bsn_hash == bsn_hash)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Melding.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Melding.gemeente, gemeenten))
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
 
@@ -58,23 +54,21 @@ async def open_meldingen(session: AsyncSession, client_id: str, *, lock: bool = 
     return (await session.execute(query.with_for_update() if lock else query)).scalars().all()
 
 
-async def clienten_by(session: AsyncSession, gemeenten: Iterable[str], *, bsn_hash: str) -> Sequence[Client]:
+async def clienten_by(session: AsyncSession, gemeenten: Collection[str], *, bsn_hash: str) -> Sequence[Client]:
     """The clients with this BSN in these municipalities."""
     return await _clienten(session, gemeenten, Client.bsn_hash == bsn_hash)
 
 
-async def clienten_at(session: AsyncSession, gemeenten: Iterable[str], *, adres_hash: str) -> Sequence[Client]:
+async def clienten_at(session: AsyncSession, gemeenten: Collection[str], *, adres_hash: str) -> Sequence[Client]:
     """The clients at this address in these municipalities."""
     return await _clienten(session, gemeenten, Client.adres_hash == adres_hash)
 
 
 async def _clienten(
-    session: AsyncSession, gemeenten: Iterable[str], condition: ColumnElement[bool]
+    session: AsyncSession, gemeenten: Collection[str], condition: ColumnElement[bool]
 ) -> Sequence[Client]:
     query = select(Client).where(condition).order_by(Client.id)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Client.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Client.gemeente, gemeenten))
     return (await session.execute(query)).scalars().all()
 
 

@@ -1,12 +1,12 @@
 """Every query on weighing, plans, evaluations, households and indications."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from toegang.domain.evaluatie import Status as EvaluatieStatus
 from toegang.domain.plan import Status as PlanStatus
 from toegang.tables import (
@@ -72,12 +72,10 @@ async def lopende_producten(session: AsyncSession, client_id: str, vanaf: date) 
     return (await session.execute(query)).scalars().all()
 
 
-async def plannen(session: AsyncSession, gemeenten: Iterable[str], after: str | None, limit: int) -> Sequence[Plan]:
+async def plannen(session: AsyncSession, gemeenten: Collection[str], after: str | None, limit: int) -> Sequence[Plan]:
     """Plans of these municipalities in order of id, from after `after`."""
     query = select(Plan).order_by(Plan.id).limit(limit)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Plan.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Plan.gemeente, gemeenten))
     if after is not None:
         query = query.where(Plan.id > after)
     return (await session.execute(query)).scalars().all()

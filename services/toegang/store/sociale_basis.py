@@ -1,12 +1,12 @@
 """Queries on general provisions and signals (M112)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from toegang.tables import Signaal, Voorziening
 
 
@@ -22,12 +22,12 @@ async def voorzieningen(
     return (await session.execute(query)).scalars().all()
 
 
-async def signalen(session: AsyncSession, gemeenten: Iterable[str], after: str | None, limit: int) -> Sequence[Signaal]:
+async def signalen(
+    session: AsyncSession, gemeenten: Collection[str], after: str | None, limit: int
+) -> Sequence[Signaal]:
     """Signals of these municipalities in order of id, from after `after`."""
     query = select(Signaal).order_by(Signaal.id).limit(limit)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Signaal.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Signaal.gemeente, gemeenten))
     if after is not None:
         query = query.where(Signaal.id > after)
     return (await session.execute(query)).scalars().all()

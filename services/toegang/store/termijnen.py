@@ -1,12 +1,12 @@
 """Queries on the clocks of the law."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from toegang.domain.termijn import BIJNA, Stand
 from toegang.tables import Opschorting, Termijn
 
@@ -35,13 +35,11 @@ async def termijnen_of_melding(session: AsyncSession, melding_id: str) -> Sequen
 
 
 async def termijnen(
-    session: AsyncSession, gemeenten: Iterable[str], stand: Stand | None, vandaag: date, after: str | None, limit: int
+    session: AsyncSession, gemeenten: Collection[str], stand: Stand | None, vandaag: date, after: str | None, limit: int
 ) -> Sequence[Termijn]:
     """The open clocks of these municipalities with this stand, in order of id, from after `after`."""
     query = select(Termijn).where(Termijn.gestopt_op.is_(None)).order_by(Termijn.id).limit(limit)
-    wanted = set(gemeenten)
-    if EVERYWHERE not in wanted:
-        query = query.where(Termijn.gemeente.in_(wanted))
+    query = query.where(of_gemeenten(Termijn.gemeente, gemeenten))
     if after is not None:
         query = query.where(Termijn.id > after)
     if stand == Stand.OPGESCHORT:

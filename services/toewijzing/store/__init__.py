@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from toewijzing.domain.toewijzing import Hulp, Levering, Retour, Status
 from toewijzing.tables import Base, Start, Toewijzing
 
@@ -52,10 +52,7 @@ async def toewijzingen(
 ) -> Sequence[Toewijzing]:
     """Assignments in order of id, from after `after`: of one provider, or of municipalities."""
     query = select(Toewijzing).order_by(Toewijzing.id).limit(limit)
-    if selectie.agb is not None:
-        query = query.where(Toewijzing.agb == selectie.agb)
-    elif EVERYWHERE not in selectie.gemeenten:
-        query = query.where(Toewijzing.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_caller(Toewijzing.agb, Toewijzing.gemeente, selectie.agb, selectie.gemeenten))
     if selectie.status is not None:
         query = query.where(Toewijzing.status == selectie.status)
     if selectie.client_id is not None:

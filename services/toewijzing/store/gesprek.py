@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from toewijzing.domain.toewijzing import Status
 from toewijzing.domain.verzoek import OPEN
 from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verbruik, Verzoek
@@ -88,10 +88,7 @@ class Selectie:
 async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Verzoek]:
     """Requests in order of id, which is the order of time, from after `after`."""
     query = select(Verzoek).order_by(Verzoek.id).limit(limit)
-    if selectie.agb is not None:
-        query = query.where(Verzoek.agb == selectie.agb)
-    elif EVERYWHERE not in selectie.gemeenten:
-        query = query.where(Verzoek.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_caller(Verzoek.agb, Verzoek.gemeente, selectie.agb, selectie.gemeenten))
     if selectie.status is not None:
         query = query.where(Verzoek.status == selectie.status)
     if after is not None:

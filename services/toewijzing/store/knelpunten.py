@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.clock import NEDERLAND
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_gemeenten
 from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.toewijzing import Status
 from toewijzing.domain.verbruik import RUIM
@@ -23,8 +23,7 @@ async def wachtenden(
 ) -> Sequence[Toewijzing]:
     """Assignments without a provider, in order of id, which is about the order of time."""
     query = select(Toewijzing).where(Toewijzing.status == Status.VOORBEREID)
-    if EVERYWHERE not in gemeenten:
-        query = query.where(Toewijzing.gemeente.in_(gemeenten))
+    query = query.where(of_gemeenten(Toewijzing.gemeente, gemeenten))
     return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
 
 

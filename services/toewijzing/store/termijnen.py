@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import upsert
-from chassis.tokens import EVERYWHERE
+from chassis.visible import of_caller
 from toewijzing.domain.termijn import Periode, Soort, Wie
 from toewijzing.tables import Base, Termijn
 
@@ -72,10 +72,7 @@ async def openstaand(
 ) -> Sequence[Termijn]:
     """What is due, in order of the last day and then of the subject, from after `after`."""
     query = select(Termijn).where(Termijn.klaar_op.is_(None)).order_by(Termijn.uiterlijk, Termijn.onderwerp_id)
-    if selectie.agb is not None:
-        query = query.where(Termijn.agb == selectie.agb)
-    elif EVERYWHERE not in selectie.gemeenten:
-        query = query.where(Termijn.gemeente.in_(selectie.gemeenten))
+    query = query.where(of_caller(Termijn.agb, Termijn.gemeente, selectie.agb, selectie.gemeenten))
     if selectie.soort is not None:
         query = query.where(Termijn.soort == selectie.soort)
     if selectie.wie is not None:
