@@ -1,5 +1,6 @@
 """A service with one route for each thing that the chassis promises about routes."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,7 +17,7 @@ from chassis.identifiers import new_id
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem
-from chassis.security import must_serve, must_serve_or_hide, needs
+from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -130,11 +131,17 @@ async def get_gemeente(caller: Lezer, gemeente: str) -> str:
     return gemeente
 
 
+@dataclass(frozen=True)
+class Geheim:
+    """Something of one municipality."""
+
+    gemeente: str
+
+
 @router.get("/geheimen/{gemeente}")
 async def get_geheim(caller: Lezer, gemeente: str) -> str:
     """Bestaat alleen voor uw eigen gemeente."""
-    must_serve_or_hide(caller, gemeente, "dit geheim")
-    return gemeente
+    return found_for(caller, Geheim(gemeente), "dit geheim").gemeente
 
 
 def proefdienst(name: str = "proef", subscriptions: tuple[Subscription, ...] = ()) -> Service:
