@@ -16,14 +16,13 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-import aio_pika
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
 
-from chassis.bus_rabbit import Topology
-from chassis.migrations import migrate
+from chassis import migrations
+from chassis.bus_rabbit import Topology, remove
 from chassis.settings import Settings
 
 POSTGRES = os.environ.get("CLIENTROUTE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/postgres")
@@ -72,21 +71,12 @@ def create_database(*, durable: bool = True) -> str:
 
 def drop_database(url: str) -> None:
     """Remove a database of `create_database`, also when somebody is still connected."""
-    name = Identifier(str(make_url(url).database))
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    migrations.drop_database(make_url(url))
 
 
 async def clean_broker(prefix: str, services: Iterable[str] = SERVICES) -> None:
     """Delete every exchange and queue that `services` have under `prefix`; what is not there is no error."""
-    topology = Topology(prefix, {})
-    async with await aio_pika.connect(RABBITMQ, timeout=5) as connection:
-        channel = await connection.channel()
-        for service in services:
-            await channel.queue_delete(topology.queue(service))
-            await channel.queue_delete(topology.dead_queue(service))
-        await channel.exchange_delete(topology.exchange)
-        await channel.exchange_delete(topology.dead_exchange)
+    await remove(RABBITMQ, Topology(prefix, dict.fromkeys(services, ())))
 
 
 @pytest.fixture
@@ -164,7 +154,7 @@ class Migrated:
             drop_database(self._free.pop())
 
     def _migrate(self, url: str) -> None:
-        migrate(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
+        migrations.migrate(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
 
 
 @cache

@@ -60,6 +60,17 @@ async def connect(url: str) -> AbstractConnection:
     return await aio_pika.connect(url, timeout=CONNECT_SECONDS)
 
 
+async def remove(url: str, topology: Topology) -> None:
+    """Delete every exchange and queue of a topology that was there for a while only; what is not there is no error."""
+    async with await connect(url) as connection:
+        channel = await connection.channel()
+        for service in topology.bindings:
+            await channel.queue_delete(topology.queue(service))
+            await channel.queue_delete(topology.dead_queue(service))
+        await channel.exchange_delete(topology.exchange)
+        await channel.exchange_delete(topology.dead_exchange)
+
+
 async def declare(channel: AbstractChannel, topology: Topology) -> AbstractExchange:
     """Make sure that everything is on the broker, for all services: so no event is ever without a queue."""
     exchange = await channel.declare_exchange(topology.exchange, aio_pika.ExchangeType.TOPIC, durable=True)

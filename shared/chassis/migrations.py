@@ -47,13 +47,28 @@ def create_database(url: URL) -> None:
     """
     if url.get_backend_name() == "sqlite":
         return
+    with _on_server(url) as (connection, name):
+        there = sqlalchemy.text("SELECT 1 FROM pg_database WHERE datname = :name")
+        if connection.execute(there, {"name": url.database}).first() is None:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+
+
+def drop_database(url: URL) -> None:
+    """Remove a PostgreSQL database that was there for a while only, also when somebody is still connected.
+
+    Raises DatabaseError when the server cannot be reached.
+    """
+    with _on_server(url) as (connection, name):
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
+def _on_server(url: URL) -> Iterator[tuple[sqlalchemy.Connection, str]]:
+    """A connection beside a PostgreSQL database, each statement by itself, and the quoted name of that database."""
     engine = create_engine(url.set(drivername="postgresql+psycopg", database="postgres"), poolclass=NullPool)
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            there = sqlalchemy.text("SELECT 1 FROM pg_database WHERE datname = :name")
-            if connection.execute(there, {"name": url.database}).first() is None:
-                name = engine.dialect.identifier_preparer.quote(url.database or "")
-                connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            yield connection, engine.dialect.identifier_preparer.quote(url.database or "")
     except OperationalError as error:
         raise _unreachable(url, error) from None
     finally:

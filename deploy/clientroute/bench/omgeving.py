@@ -14,12 +14,11 @@ from uuid import uuid4
 import httpx
 import psycopg
 import yaml
-from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
-from chassis.bus_rabbit import connect
-from chassis.migrations import create_database
+from chassis.bus_rabbit import remove
+from chassis.migrations import create_database, drop_database
 from chassis.settings import Settings
 from clientroute.run import CommandError
 from clientroute.serve import bind
@@ -64,30 +63,13 @@ async def eigen_omgeving(settings: Settings, model: Inkoopmodel) -> AsyncIterato
             yield eigen
         finally:
             gebruik_map(settings.inkoopmodellen)
-            await asyncio.to_thread(_ruim_database_op, eigen, naam)
-            await _ruim_broker_op(eigen)
+            await asyncio.to_thread(drop_database, url)
+            await remove(settings.broker_url, topology(eigen))
 
 
 def verbind(settings: Settings) -> "psycopg.Connection[tuple[int, int]]":
     """A blocking connection with the database of the bench, each statement by itself."""
     return psycopg.connect(str(settings.database_url), autocommit=True)
-
-
-def _ruim_database_op(settings: Settings, naam: str) -> None:
-    server = make_url(str(settings.database_url)).set(database="postgres").render_as_string(hide_password=False)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(naam)))
-
-
-async def _ruim_broker_op(settings: Settings) -> None:
-    namen = topology(settings)
-    async with await connect(str(settings.broker_url)) as connection:
-        channel = await connection.channel()
-        for service in namen.bindings:
-            await channel.queue_delete(namen.queue(service))
-            await channel.queue_delete(namen.dead_queue(service))
-        await channel.exchange_delete(namen.exchange)
-        await channel.exchange_delete(namen.dead_exchange)
 
 
 class Werkers:
