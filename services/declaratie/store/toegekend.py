@@ -1,7 +1,6 @@
 """What was granted of one declaration, per assignment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, func, select
@@ -9,27 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.store.totalen import BEDRAG, MAAND
 from declaratie.tables import Prestatie, Toewijzing
+from gebeurtenissen import Gedeclareerd
 
 _VOLUME = case((Prestatie.credit, -Prestatie.volume), else_=Prestatie.volume)
 _REGELS = case((Prestatie.credit, -1), else_=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PerToewijzing:
-    """What a declaration adds to an assignment for one product and month; credit counts negative."""
-
-    toewijzing_id: str
-    toewijzing_nummer: int
-    categorie: str
-    code: str
-    maand: date
-    eenheid: str
-    volume: int
-    bedrag: int
-    regels: int
-
-
-async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[PerToewijzing]:
+async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[Gedeclareerd]:
     """The granted lines of a declaration, added up per assignment, product, month and unit, in a fixed order."""
     groep = (
         Toewijzing.id,
@@ -51,6 +36,16 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
     )
     rows = await session.execute(query)
     return [
-        PerToewijzing(id_, nummer, categorie, code, date(maand // 100, maand % 100, 1), eenheid, volume, bedrag, regels)
-        for id_, nummer, categorie, code, maand, eenheid, volume, bedrag, regels in rows
+        Gedeclareerd(
+            toewijzing_id=toewijzing_id,
+            toewijzing_nummer=nummer,
+            categorie=categorie,
+            code=code,
+            maand=date(maand // 100, maand % 100, 1),
+            eenheid=eenheid,
+            volume=volume,
+            bedrag=bedrag,
+            regels=regels,
+        )
+        for toewijzing_id, nummer, categorie, code, maand, eenheid, volume, bedrag, regels in rows
     ]

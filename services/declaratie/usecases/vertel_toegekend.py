@@ -3,7 +3,7 @@
 from chassis.events import Heard
 from chassis.work import Work
 from declaratie.store.toegekend import per_toewijzing
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, ToewijzingGedeclareerd
 
 PER_DEEL = 500
 """Assignments in one event: a bus carries many small messages better than one large one."""
@@ -21,8 +21,6 @@ async def vertel_toegekend(work: Work, heard: Heard[DeclaratieBeantwoord]) -> No
             deel=deel,
             gemeente=data.gemeente,
             agb=data.agb,
-            toegekend=tuple(
-                Gedeclareerd.model_validate(each, from_attributes=True) for each in toegekend[begin : begin + PER_DEEL]
-            ),
+            toegekend=tuple(toegekend[begin : begin + PER_DEEL]),
         )
         await work.tell(TOEWIJZING_GEDECLAREERD, data.declaratie_id, event)
