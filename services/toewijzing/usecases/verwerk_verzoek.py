@@ -100,6 +100,7 @@ async def _heeft_open_verzoek(work: Work, stuk: Poststuk, bsn_hash: str) -> bool
 async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], bsn_hash: str) -> None:
     client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
     termijn = voor_verzoek(work.today, in_onderzoek=False)
+    te_openen = []
     for positie, referentie in enumerate(referenties):
         verzoek = Verzoek(
             id=new_id(),
@@ -118,9 +119,9 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             reden=None,
         )
         await store.add(work.session, verzoek)
-        te_openen = termijnen.Open(Soort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
-        await termijnen.zet(work.session, [te_openen])
+        te_openen.append(termijnen.Open(Soort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE))
         await _vertel(work, verzoek)
+    await termijnen.zet(work.session, te_openen)
 
 
 async def _vertel(work: Work, verzoek: Verzoek) -> None:
