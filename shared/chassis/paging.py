@@ -3,12 +3,13 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
 
 from chassis.model import ApiModel
-from chassis.problems import invalid
+from chassis.problems import Problem, invalid
 
 Item = TypeVar("Item")
 Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel regels per keer.")]
@@ -32,8 +33,29 @@ def read_cursor(cursor: str | None) -> str | None:
     except (binascii.Error, UnicodeError):
         key = ""
     if not key or not key.isprintable():
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+        raise _not_ours()
     return key
+
+
+def read_day_cursor(cursor: str | None) -> tuple[date, str] | None:
+    """The day and the id after which a page of a list by day starts. Raises Problem 400 for one that is not ours."""
+    key = read_cursor(cursor)
+    if key is None:
+        return None
+    day, _, rest = key.partition("/")
+    try:
+        return date.fromisoformat(day), rest
+    except ValueError:
+        raise _not_ours() from None
+
+
+def day_key(day: date, key: str) -> str:
+    """What a list by day is sorted by, for `page_of`: `read_day_cursor` reads it."""
+    return f"{day}/{key}"
+
+
+def _not_ours() -> Problem:
+    return invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
 
 
 def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> Page[Item]:

@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from chassis.door import Door, InWork
-from chassis.paging import Page, page_of
+from chassis.paging import Page, day_key, page_of, read_day_cursor
 from chassis.problems import invalid
-from monitoring.api.plek import lees_plek
 from monitoring.api.rechten import Reader
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
@@ -79,7 +78,7 @@ async def list_openstaand(
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
     if soort not in OPEN:
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(OPEN)}.")
-    na = lees_plek(gevraagd.cursor)
+    na = read_day_cursor(gevraagd.cursor)
     found = await cijfers.open_zaken(work.session, kies(caller, gevraagd), soort, na, gevraagd.limit + 1)
     views = [OpenView.model_validate(each, from_attributes=True) for each in found]
-    return page_of(views, gevraagd.limit, lambda each: f"{each.sinds}/{each.sleutel}")
+    return page_of(views, gevraagd.limit, lambda each: day_key(each.sinds, each.sleutel))

@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from chassis.door import Door, InWork
-from chassis.paging import Page, page_of
-from monitoring.api.plek import lees_plek
+from chassis.paging import Page, day_key, page_of, read_day_cursor
 from monitoring.api.rechten import Reader, Recorder
 from monitoring.bodies.keten import Lijstfilter
 from monitoring.bodies.registers import (
@@ -64,9 +63,9 @@ async def list_risicos(
     work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]
 ) -> Page[AantekeningView]:
     """De risico's van uw gemeenten (M106), oudste eerst."""
-    na = lees_plek(gevraagd.cursor)
+    na = read_day_cursor(gevraagd.cursor)
     found = await registers.aantekeningen(work.session, kies(caller, gevraagd), "risico", na, gevraagd.limit + 1)
-    return page_of([view(each) for each in found], gevraagd.limit, lambda each: f"{each.op}/{each.id}")
+    return page_of([view(each) for each in found], gevraagd.limit, lambda each: day_key(each.op, each.id))
 
 
 @router.post("/risicos/{risico_id}/_sluit")
@@ -86,9 +85,11 @@ async def post_klacht(work: InWork, caller: Recorder, nieuw: NieuweKlacht, respo
 @router.get("/klachten")
 async def list_klachten(work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]) -> Page[KlachtView]:
     """De klachten van uw gemeenten (M110), oudste eerst."""
-    na = lees_plek(gevraagd.cursor)
+    na = read_day_cursor(gevraagd.cursor)
     found = await registers.klachten(work.session, kies(caller, gevraagd), na, gevraagd.limit + 1)
-    return page_of([klacht_view(each) for each in found], gevraagd.limit, lambda each: f"{each.ontvangen_op}/{each.id}")
+    return page_of(
+        [klacht_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.ontvangen_op, each.id)
+    )
 
 
 @router.get("/klachten/{klacht_id}")

@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from chassis.door import Door, InWork
-from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import invalid
+from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
 from toewijzing.bodies.gesprek import TermijnView
@@ -31,20 +30,10 @@ async def get_termijnen(
 ) -> Page[TermijnView]:
     """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld."""
     selectie = termijnen.Selectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
-    found = await termijnen.openstaand(work.session, selectie, _after(read_cursor(cursor)), limit + 1)
+    found = await termijnen.openstaand(work.session, selectie, read_day_cursor(cursor), limit + 1)
     return page_of(
-        [_view(each, work.today) for each in found], limit, key=lambda each: f"{each.uiterlijk} {each.onderwerp_id}"
+        [_view(each, work.today) for each in found], limit, key=lambda each: day_key(each.uiterlijk, each.onderwerp_id)
     )
-
-
-def _after(key: str | None) -> tuple[date, str] | None:
-    if key is None:
-        return None
-    dag, _, onderwerp = key.partition(" ")
-    try:
-        return date.fromisoformat(dag), onderwerp
-    except ValueError:
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.") from None
 
 
 def _view(termijn: Termijn, vandaag: date) -> TermijnView:
