@@ -74,6 +74,13 @@ BEVESTIGING: Json = {
     "persoonlijkPlanAangebodenOp": "2024-05-07",
 }
 AANVRAAG: Json = {"ingediendOp": "2024-05-21"}
+GEWOGEN: dict[str, Json] = {
+    "HO": {"minutenPerWeek": 150},
+    "IB2B": {"traject": "traject-2", "minutenPerWeek": 120},
+    "DB2B": {"traject": "traject-2", "minutenPerWeek": 480},
+    "IB3": {"traject": "traject-3", "minutenPerWeek": 120},
+}
+"""What weighing asks of products of Almere."""
 
 
 def onderzoek(gemeente: str = ALMERE) -> Json:
@@ -95,6 +102,15 @@ def onderzoek(gemeente: str = ALMERE) -> Json:
 ONDERZOEK: Json = onderzoek()
 
 
+def afweging(minuten: int = 150, **anders: object) -> Json:
+    """Household help in Almere as it was weighed: a scenario, and a huishoudplan of so many minutes per week."""
+    keuze = {"product": "HO", "ingangsdatum": "2024-06-01", "scenario": "langdurig", "minutenPerWeek": minuten}
+    return {
+        "situatie": {"huishoudplan": [{"naam": "stofzuigen", "minutenPerWeek": minuten, "door": "aanbieder"}]},
+        "keuzes": [keuze | anders],
+    }
+
+
 def beschikking(*producten: Json, besluitdatum: str = "2024-05-27") -> Json:
     """The body of a beschikking; without products, one household package."""
     return {
@@ -107,9 +123,7 @@ def beschikking(*producten: Json, besluitdatum: str = "2024-05-27") -> Json:
 def product(code: str = "HO", **anders: object) -> Json:
     """One product of a beschikking."""
     standaard: Json = {"code": code, "volume": 1, "ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
-    if code == "HO":
-        standaard["minutenPerWeek"] = 150
-    return standaard | anders
+    return standaard | GEWOGEN.get(code, {}) | anders
 
 
 def met(body: Json, pad: str, waarde: object) -> Json:
@@ -173,14 +187,19 @@ class Toegang:
         return pad
 
     async def aangevraagd(self, body: Json | None = None) -> str:
-        """The address of a melding that waits for a decision."""
+        """The address of a melding that waits for a decision; in Almere household help was weighed."""
         pad = await self.onderzocht(body)
+        if (body or {}).get("gemeente", ALMERE) == ALMERE:
+            gelukt(await self.post(f"{pad}/afwegingen", afweging()))
         gelukt(await self.post(f"{pad}/aanvraag", AANVRAAG))
         return pad
 
-    async def beschikt(self, *producten: Json, body: Json | None = None) -> Json:
-        """A decision with these products."""
-        return gelukt(await self.post(f"{await self.aangevraagd(body)}/beschikkingen", beschikking(*producten)))
+    async def beschikt(self, *producten: Json, body: Json | None = None, gewogen: Json | None = None) -> Json:
+        """A decision with these products, after another afweging where one is given."""
+        pad = await self.aangevraagd(body)
+        if gewogen is not None:
+            gelukt(await self.post(f"{pad}/afwegingen", gewogen))
+        return gelukt(await self.post(f"{pad}/beschikkingen", beschikking(*producten)))
 
     async def events(self) -> list[Json]:
         """What stands in the outbox, in order."""

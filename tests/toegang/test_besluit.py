@@ -8,6 +8,7 @@ from tests.toegang.conftest import (
     ONDERZOEK,
     Json,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -131,6 +132,7 @@ async def test_an_urgent_need_gets_a_temporary_measure_at_once(toegang: Toegang)
 
     for stap in ("bevestiging", "onderzoek", "aanvraag"):
         await _stap(toegang, pad, stap)
+    gelukt(await toegang.post(f"{pad}/afwegingen", afweging()))
     gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(product(ingangsdatum="2024-06-10"))))
     (einde,) = [each["data"] for each in await toegang.events() if each["type"] == "nl.wmo.beschikkingen.beeindigd.v1"]
     assert einde == {
@@ -180,18 +182,22 @@ async def test_moments_lie_within_the_period(toegang: Toegang) -> None:
 
 
 async def test_every_product_says_how_much_time_it_is(toegang: Toegang) -> None:
-    """M1: as the caseworker said, else as the volume says, else as the scenario says (M10)."""
-    producten = [
-        product(minutenPerWeek=120),
-        product("IB2B", volume=104),
-        product("DB2B", volume=1872, minutenPerWeek=2000),
-    ]
-    beschikt = (await toegang.beschikt(*producten))["producten"]
-    assert isinstance(beschikt, list)
-    assert [each["minutenPerWeek"] for each in beschikt] == [120, 120, 2000]
+    """M1: as the caseworker said, else as it was weighed (M3), else as the volume or the scenario says (M10)."""
+    gewogen = [product(minutenPerWeek=None), product("DB2B", volume=1872, minutenPerWeek=480)]
+    assert _minuten(await toegang.beschikt(*gewogen)) == [150, 480]
+    pad = await toegang.onderzocht(melding(bsn=ANDER_BSN))
+    gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    ongewogen = beschikking(product("IB2B", volume=104, minutenPerWeek=None), product("DB2B", volume=1872))
+    assert _minuten(gelukt(await toegang.post(f"{pad}/beschikkingen", ongewogen))) == [120, 480]
+    spoed = f"/v1/meldingen/{(await toegang.meld(melding(bsn='999900031')))['id']}/tijdelijke-voorziening"
     scenario = product(minutenPerWeek=None, scenario="licht")
-    ander = await toegang.beschikt(scenario, body=melding(bsn=ANDER_BSN))
-    assert ander["producten"][0]["minutenPerWeek"] == 75  # type: ignore[index]
+    assert _minuten(gelukt(await toegang.post(spoed, beschikking(scenario, besluitdatum="2024-05-06")))) == [75]
+
+
+def _minuten(gegeven: Json) -> list[object]:
+    producten = gegeven["producten"]
+    assert isinstance(producten, list)
+    return [each["minutenPerWeek"] for each in producten]
 
 
 async def test_a_citizen_of_another_municipality_is_sent_there(toegang: Toegang) -> None:

@@ -10,6 +10,7 @@ from tests.toegang.conftest import (
     NU,
     Json,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -139,8 +140,9 @@ async def _brief(toegang: Toegang, gegeven: Json, vorm: str = "html") -> str:
 
 async def test_the_letter_of_a_decision(toegang: Toegang) -> None:
     pgb = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Zij houdt haar administratie bij."}
-    thuis = product(minutenPerWeek=240, redenAfwijking="Mevrouw heeft een groot huis.")
-    gegeven = await toegang.beschikt(thuis, product("IB2B", volume=104, vorm="pgb", pgb=pgb))
+    thuis = product(minutenPerWeek=240)
+    gewogen = afweging(240, redenAfwijking="Mevrouw heeft een groot huis.")
+    gegeven = await toegang.beschikt(thuis, product("IB2B", volume=104, vorm="pgb", pgb=pgb), gewogen=gewogen)
     page = await _brief(toegang, gegeven)
     for tekst in (
         "Gemeente Almere",

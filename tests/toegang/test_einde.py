@@ -9,6 +9,7 @@ from tests.toegang.conftest import (
     ONDERZOEK,
     Json,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -152,6 +153,7 @@ async def test_an_objection_that_is_right_brings_a_new_decision(toegang: Toegang
     gegeven = await toegang.beschikt()
     bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", BEZWAAR))
     pad = f"/v1/bezwaren/{bezwaar['id']}/_besluit"
+    gelukt(await toegang.post(f"/v1/meldingen/{gegeven['meldingId']}/afwegingen", afweging(195)))
     meer = product(minutenPerWeek=195, ingangsdatum="2024-06-17")
     besluit = beschikking(meer, besluitdatum="2024-06-03") | {"uitkomst": "gegrond", "nieuweUitkomst": "toegekend"}
     zonder = await toegang.post(pad, {**besluit, "nieuweUitkomst": None}, **MATCH)
@@ -211,6 +213,7 @@ async def test_an_objection_that_is_late_is_kept_as_late(toegang: Toegang) -> No
     onderzoek = met(met(ONDERZOEK, "afgerondOp", "2024-04-10"), "gesprek.datum", "2024-03-20")
     gelukt(await toegang.post(f"{pad}/onderzoek", onderzoek))
     gelukt(await toegang.post(f"{pad}/aanvraag", {"ingediendOp": "2024-04-10"}))
+    gelukt(await toegang.post(f"{pad}/afwegingen", afweging()))
     gegeven = gelukt(await toegang.post(f"{pad}/beschikkingen", besluit))
     assert gegeven["bezwaarTot"] == "2024-05-31"
     bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", BEZWAAR))

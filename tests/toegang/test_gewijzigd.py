@@ -122,6 +122,7 @@ async def _logboek(toegang: Toegang, client_id: object, query: str = "") -> Json
 async def test_the_log_tells_who_read_and_changed_what(toegang: Toegang) -> None:
     gegeven = await toegang.beschikt()
     client_id, melding_id = gegeven["clientId"], gegeven["meldingId"]
+    (gewogen,) = (await toegang.get(f"/v1/meldingen/{melding_id}/afwegingen")).json()
     await toegang.post("/v1/clienten/_zoek", {"bsn": BSN})
     lezer = toegang.token(scope="personen:lezen")
     inhoud = gelukt(await toegang.client.post(f"/v1/meldingen/{melding_id}/_inzage", headers=lezer), 200)
@@ -135,6 +136,7 @@ async def test_the_log_tells_who_read_and_changed_what(toegang: Toegang) -> None
         ("melding geregistreerd", melding_id),
         ("melding bevestigd", melding_id),
         ("onderzoek afgerond", melding_id),
+        ("afweging vastgelegd", gewogen["id"]),
         ("aanvraag ingediend", melding_id),
         ("beschikking afgegeven", gegeven["id"]),
         ("gevonden bij zoeken", client_id),

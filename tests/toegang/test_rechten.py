@@ -14,6 +14,7 @@ from tests.toegang.conftest import (
     PERSOONSGEGEVENS,
     Json,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -53,6 +54,7 @@ async def test_another_municipality_sees_and_changes_nothing(toegang: Toegang) -
     gelukt(await toegang.put(f"{pad}/bevestiging", BEVESTIGING), 200)
     gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK))
     gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    gelukt(await toegang.post(f"{pad}/afwegingen", afweging()))
     beschikt = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking()))
     toen = len((await toegang.rows())["logboek"])
 

@@ -12,6 +12,7 @@ from tests.toegang.conftest import (
     ONDERZOEK,
     PERSOONSGEGEVENS,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -42,6 +43,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     onderzocht = gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK))
     assert onderzocht == {"meldingId": gemeld["id"], "afgerondOp": "2024-05-20"}
 
+    gewogen = gelukt(await toegang.post(f"{pad}/afwegingen", afweging()))
     aangevraagd = gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
     assert (aangevraagd["status"], aangevraagd["aanvraagdatum"]) == ("aangevraagd", "2024-05-21")
 
@@ -61,12 +63,19 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     begeleiding = {"categorie": "02", "code": "IB2B", "volume": 104, "eenheid": "04", "frequentie": "6"}
     geteld = [
         {"id": producten[0]["id"], **huishouden, **periode, **gewoon, "aanbieder": "99990001"},
-        {"id": producten[1]["id"], **begeleiding, **periode, **gewoon, "aanbieder": None},
+        {
+            "id": producten[1]["id"],
+            **begeleiding,
+            **periode,
+            **gewoon,
+            "aanbieder": None,
+            "contactmomenten": ["2025-05-31"],
+        },
     ]
-    loopt = {"scenario": None, "laatsteDag": None, "eindreden": None}
+    loopt = {"laatsteDag": None, "eindreden": None, "regels": []}
     assert [{**each, "regels": []} for each in producten] == [
-        {**geteld[0], **loopt, "minutenPerWeek": 150, "regels": []},
-        {**geteld[1], **loopt, "minutenPerWeek": 120, "regels": []},
+        {**geteld[0], **loopt, "minutenPerWeek": 150, "scenario": "langdurig"},
+        {**geteld[1], **loopt, "minutenPerWeek": 120, "scenario": None},
     ]
 
     events = await toegang.events()
@@ -85,6 +94,29 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
             },
         ),
         ("nl.wmo.onderzoeken.afgerond.v1", gemeld["id"], {**samen, "afgerondOp": "2024-05-20"}),
+        (
+            "nl.wmo.afwegingen.vastgelegd.v1",
+            gewogen["id"],
+            {
+                **zaak,
+                "afwegingId": gewogen["id"],
+                "op": "2024-06-03",
+                "inkoopmodel": "almere-2023",
+                "inkoopmodelVersie": "2023-01-01",
+                "gebieden": 0,
+                "producten": [
+                    {
+                        "product": "HO",
+                        "traject": None,
+                        "intensiteit": None,
+                        "scenario": "langdurig",
+                        "maanden": None,
+                        "minutenPerWeek": 150,
+                        "afgeweken": False,
+                    }
+                ],
+            },
+        ),
         ("nl.wmo.aanvragen.ingediend.v1", gemeld["id"], {**zaak, "aanvraagdatum": "2024-05-21"}),
         (
             "nl.wmo.beschikkingen.afgegeven.v1",
@@ -106,7 +138,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     ]
     assert {each["source"] for each in events} == {"urn:nld:oin:00000000000000000000:systeem:clientroute-toegang"}
     assert {each["time"] for each in events} == {"2024-06-03T08:30:00Z"}
-    assert [int(str(each["sequence"])) for each in events] == [1, 2, 3, 4, 1]
+    assert [int(str(each["sequence"])) for each in events] == [1, 2, 3, 1, 4, 1]
 
 
 async def test_no_event_log_line_or_answer_shows_who_it_is_about(toegang: Toegang, log_text: Callable[[], str]) -> None:
@@ -122,19 +154,20 @@ async def test_no_event_log_line_or_answer_shows_who_it_is_about(toegang: Toegan
         await toegang.put(f"{pad}/bevestiging", met(BEVESTIGING, "persoonlijkPlan", "Ik kan niet meer koken.")),
         await toegang.post(f"{pad}/onderzoek", ONDERZOEK),
         await toegang.post(f"{pad}/onderzoek", ONDERZOEK),
+        await toegang.post(f"{pad}/afwegingen", met(afweging(), "keuzes.0.redenAfwijking", "Zij kan niet meer koken.")),
         await toegang.post(f"{pad}/aanvraag", AANVRAAG),
         await toegang.post(f"{pad}/beschikkingen", beschikking(product("XXXX"))),
         await toegang.post(f"{pad}/beschikkingen", beschikking()),
         await toegang.get(pad),
     ]
-    assert [each.status_code for each in answers] == [201, 400, 400, 200, 200, 200, 201, 409, 201, 400, 201, 200]
+    assert [each.status_code for each in answers] == [201, 400, 400, 200, 200, 200, 201, 409, 201, 201, 400, 201, 200]
     client_id = answers[0].json()["clientId"]
     gelezen = await toegang.client.post(
         f"/v1/clienten/{client_id}/_inzage", headers=toegang.token(scope="personen:lezen")
     )
     assert gelezen.status_code == 200
     events = await toegang.events()
-    assert len(events) == 5
+    assert len(events) == 6
     log = log_text()
     assert '"route": "/v1/clienten/{client_id}/_inzage"' in log
     shown = "\n".join([log, *(each.text for each in answers), *map(str, events)])
@@ -169,10 +202,11 @@ async def test_a_citizen_has_one_case_in_progress(toegang: Toegang) -> None:
 
 async def test_of_two_at_the_same_time_on_one_melding_one_wins(toegang: Toegang) -> None:
     pad = await toegang.bevestigd()
+    gelukt(await toegang.post(f"{pad}/afwegingen", afweging()))
     for stap, body in (("onderzoek", ONDERZOEK), ("aanvraag", AANVRAAG), ("beschikkingen", beschikking())):
         both = await asyncio.gather(*[toegang.post(f"{pad}/{stap}", body) for _ in range(3)])
         assert sorted(each.status_code for each in both) == [201, 409, 409]
-    assert len(await toegang.events()) == 5
+    assert len(await toegang.events()) == 6
 
 
 async def test_the_same_idempotency_key_registers_once(toegang: Toegang) -> None:

@@ -13,6 +13,7 @@ from tests.toegang.conftest import (
     BEVESTIGING,
     Json,
     Toegang,
+    afweging,
     beschikking,
     gelukt,
     melding,
@@ -96,6 +97,7 @@ async def test_the_clocks_follow_the_steps(toegang: Toegang) -> None:
     assert [_kort(each) for each in await _termijnen(toegang)] == [_kort(termijn)]
     gelukt(await toegang.post(f"{onderzocht}/aanvraag", AANVRAAG))
     assert _kort((await _termijnen(toegang))[1]) == ("besluit", "2024-05-21", "2024-06-04", "bijna-om")
+    gelukt(await toegang.post(f"{onderzocht}/afwegingen", afweging()))
     gelukt(await toegang.post(f"{onderzocht}/beschikkingen", beschikking()))
     assert [_kort(each) for each in await _termijnen(toegang)] == [_kort(termijn)]
     alle = (await toegang.get(f"{onderzocht}/termijnen")).json()

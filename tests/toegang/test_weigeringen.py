@@ -7,6 +7,7 @@ from tests.toegang.conftest import (
     ONDERZOEK,
     Json,
     Toegang,
+    afweging,
     beschikking,
     melding,
     met,
@@ -14,7 +15,16 @@ from tests.toegang.conftest import (
 )
 
 GEEN_BSN = "999900007"
-VOOR_HET_BESLUIT = {"bevestigingen", "clienten", "logboek", "meldingen", "onderzoeken", "termijnen"}
+VOOR_HET_BESLUIT = {
+    "afwegingen",
+    "bevestigingen",
+    "clienten",
+    "gewogen_producten",
+    "logboek",
+    "meldingen",
+    "onderzoeken",
+    "termijnen",
+}
 
 
 async def _weigering(toegang: Toegang, path: str, body: Json) -> tuple[str, str, str | None]:
@@ -105,10 +115,11 @@ async def test_a_beschikking_out_of_turn(toegang: Toegang) -> None:
     assert (unasked.status_code, unasked.json()["rule"]) == (409, "Wmo 2015, 2.3.5")
     assert unasked.json()["detail"] == "Leg eerst de aanvraag vast, dan de beschikking."
     await toegang.post(f"{pad}/aanvraag", AANVRAAG)
+    await toegang.post(f"{pad}/afwegingen", afweging())
     assert (await toegang.post(f"{pad}/beschikkingen", beschikking())).status_code == 201
     twice = await toegang.post(f"{pad}/beschikkingen", beschikking())
     assert (twice.status_code, twice.json()["rule"]) == (409, "Wmo 2015, 2.3.5")
-    assert len(await toegang.events()) == 5
+    assert len(await toegang.events()) == 6
 
 
 async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
@@ -145,20 +156,42 @@ async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
             met(beschikking(), "uitkomst", "afgewezen"),
             ("body.producten", "Een afwijzing heeft geen producten.", "Wmo 2015, 2.3.5"),
         ),
-        (
-            beschikking(product(minutenPerWeek=None)),
-            (
-                "body.producten.0.minutenPerWeek",
-                "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd.",
-                "M1",
-            ),
-        ),
     ]
     assert [await _weigering(toegang, pad, body) for body, _ in cases] == [expected for _, expected in cases]
     assert await _stored(toegang) == VOOR_HET_BESLUIT
     open_ended = product(einddatum=None)
     one_day = product("IB2B", einddatum="2024-06-01")
     assert (await toegang.post(pad, beschikking(open_ended, one_day))).status_code == 201
+
+
+async def test_household_help_is_decided_on_after_weighing_only(toegang: Toegang) -> None:
+    """M3, M10: no scenario and no huishoudplan, no decision; the refusal says what would do."""
+    pad = await toegang.onderzocht()
+    await toegang.post(f"{pad}/aanvraag", AANVRAAG)
+    for anders, verwacht in (
+        ({}, [("body.producten.0.scenario", "M10"), ("body.producten.0.code", "M3")]),
+        ({"scenario": "langdurig"}, [("body.producten.0.code", "M3")]),
+        ({"scenario": "tijdelijk"}, [("body.producten.0.einddatum", "M10"), ("body.producten.0.code", "M3")]),
+    ):
+        answer = await toegang.post(f"{pad}/beschikkingen", beschikking(product(**anders)))
+        problem = answer.json()
+        gevonden = [(each["name"], each["rule"]) for each in problem["invalidParams"]]
+        assert (answer.status_code, problem["rule"], gevonden) == (400, verwacht[0][1], verwacht)
+        assert all(each["allowed"] for each in problem["invalidParams"])
+    assert await _stored(toegang) == VOOR_HET_BESLUIT - {"afwegingen", "gewogen_producten"}
+    await toegang.post(f"{pad}/afwegingen", afweging())
+    meer = await _weigering(toegang, f"{pad}/beschikkingen", beschikking(product(minutenPerWeek=180)))
+    assert meer == ("body.producten.0.minutenPerWeek", "Het huishoudplan telt op tot 150 minuten per week.", "M3")
+    assert (await toegang.post(f"{pad}/beschikkingen", beschikking())).status_code == 201
+
+
+async def test_a_decision_names_the_time_also_of_what_is_paid_by_the_month(toegang: Toegang) -> None:
+    """M1: group support of Noord-Veluwe says nothing of hours, so the caseworker does."""
+    pad = f"{await toegang.aangevraagd(melding('0243'))}/beschikkingen"
+    reden = "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd."
+    weigering = await _weigering(toegang, pad, beschikking(product("BG")))
+    assert weigering == ("body.producten.0.minutenPerWeek", reden, "M1")
+    assert (await toegang.post(pad, beschikking(product("BG", minutenPerWeek=480)))).status_code == 201
 
 
 async def test_everything_that_the_model_forbids_is_said_at_once(toegang: Toegang) -> None:

@@ -15,8 +15,6 @@ from toegang.domain.weging import Keuze, minuten_per_week
 ETMAAL = "14"
 ONBEPAALD = date.max
 WENS = "wens client"
-ZONDER_WEGING = {"M20", "M22"}
-"""Rules that ask for weighing first, which an urgent need does not wait for (Wmo 2015, 2.3.3)."""
 
 
 class Soort(StrEnum):

@@ -12,7 +12,6 @@ from inkoop import Inkoopmodel, model_van
 from toegang import store
 from toegang.bodies.besluit import Besluit, GevraagdProduct, NieuweBeschikking
 from toegang.domain.beschikking import (
-    ZONDER_WEGING,
     Gevraagd,
     Soort,
     Uitkomst,
@@ -87,12 +86,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     keuzes = tuple(each.keuze for each in gevraagd)
     eerste = min(each.ingangsdatum for each in keuzes)
     lopend = await lopende_keuzes(work, client.id, eerste)
-    # What is urgent is not weighed first, and does not climb a ladder.
-    gezegd = [
-        each
-        for each in uitspraken(Zaak(model, nieuw.besluitdatum, None, keuzes, lopend))
-        if each.regel not in ZONDER_WEGING
-    ]
+    gezegd = list(uitspraken(Zaak(model, nieuw.besluitdatum, None, keuzes, lopend, spoed=True)))
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True

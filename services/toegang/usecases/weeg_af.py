@@ -96,7 +96,8 @@ def _lopend(product: BeschiktProduct) -> Keuze:
 async def _laatste(work: Work, melding: Melding, model: Inkoopmodel) -> NieuweAfweging | None:
     """The last afweging of a melding, when it was made under this model."""
     gevonden = await planstore.afwegingen(work.session, melding.id)
-    return lees_inhoud(work, gevonden[0]) if gevonden and gevonden[0].inkoopmodel == model.naam else None
+    laatste = next((each for each in gevonden if each.inkoopmodel == model.naam), None)
+    return lees_inhoud(work, laatste) if laatste else None
 
 
 def _aangevuld(keuze: Keuze, gewogen: NieuweAfweging | None) -> Keuze:

@@ -1,13 +1,16 @@
 """Almere: three trajecten, household help in scenarios. What is expected is written out by hand."""
 
+from datetime import date
 from itertools import combinations_with_replacement, product
 
 import pytest
 from tests.toegang.weging.zaken import geweigerd, gronden, huishoudplan, keuze, weigering
 
-from toegang.domain.weging import Keuze, Situatie
+from inkoop import laad
+from toegang.domain.weging import Keuze, Situatie, Zaak, overtredingen
 
 MODEL = "almere-2023"
+BEGIN = date(2028, 1, 1)
 MINUTEN = {"IB2B": 120, "DB2B": 480, "IB2S": 120, "DB2S": 480, "IB3": 120, "DB3": 480}
 TRAJECTEN = {
     "traject-1": {"IB2B", "DB2B", "IB2S", "DB2S", "IB3", "DB3"},
@@ -173,6 +176,15 @@ def test_m46_a_total_has_an_end() -> None:
 def test_without_weighing_the_rules_that_need_no_situation_still_hold() -> None:
     assert geweigerd(MODEL, None, keuze("IB2B"), keuze("DB3")) == ["M7"]
     assert geweigerd(MODEL, None, keuze("IB3", 36)) == ["M6"]
+
+
+def test_m3_m10_without_weighing_there_is_no_household_help() -> None:
+    """No scenario and no huishoudplan: both are said; an urgent need waits for neither (Wmo 2015, 2.3.3)."""
+    assert geweigerd(MODEL, None, ho(None)) == ["M10", "M3"]
+    assert weigering(MODEL, None, ho("langdurig")).wel.startswith("Leg in een afweging het huishoudplan vast")
+    assert geweigerd(MODEL, None, ho("tijdelijk", 4)) == ["M10", "M3"]
+    spoed = [Zaak(laad(MODEL), BEGIN, None, (each,), spoed=True) for each in (ho(None), ho("licht"), ho("anders"))]
+    assert [[each.regel for each in overtredingen(zaak)] for zaak in spoed] == [[], [], ["M10"]]
 
 
 def _eigen(code: str) -> str:

@@ -8,7 +8,7 @@ from toegang.domain.weging.zaak import Keuze, Situatie, Uitspraak, Zaak, opsommi
 
 def gewogen(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een product uit het afwegingskader vraagt een afweging in vier stappen (M22)."""
-    if zaak.situatie is not None or zaak.model.afwegingskader is None:
+    if zaak.situatie is not None or zaak.spoed or zaak.model.afwegingskader is None:
         return
     for plek, keuze, _ in zaak.bekende():
         if zaak.cel_van(keuze):

@@ -88,20 +88,20 @@ def normband(zaak: Zaak) -> Iterator[Uitspraak]:
 
 def scenario(zaak: Zaak) -> Iterator[Uitspraak]:
     """Bij hulp in het huishouden hoort een scenario, met zijn eigen duur en aantal verlengingen (M10)."""
-    if zaak.situatie is None:
-        return
     for plek, keuze, product in zaak.bekende():
         mogelijk = [each for each in zaak.model.scenarios if each.product == product.code]
         gekozen = next((each for each in mogelijk if each.naam == keuze.scenario), None)
         if gekozen is None:
-            if mogelijk or keuze.scenario:
+            nodig = bool(mogelijk) and not zaak.spoed
+            if nodig or keuze.scenario:
+                reden = "Dit scenario past niet bij het product." if keuze.scenario else "Er is geen scenario gekozen."
                 wel = f"Kies {opsomming([each.naam for each in mogelijk])}." if mogelijk else "Kies geen scenario."
-                yield Uitspraak("M10", "Dit scenario past niet bij het product.", plek=plek, veld="scenario", wel=wel)
+                yield Uitspraak("M10", reden, plek=plek, veld="scenario", wel=wel)
         elif gekozen.maximaal_maanden and (keuze.maanden or 9999) > gekozen.maximaal_maanden:
             reden = f"{gekozen.titel}: ten hoogste {gekozen.maximaal_maanden} maanden per keer."
             wel = f"Kies een einddatum binnen {gekozen.maximaal_maanden} maanden, of een ander scenario."
             yield Uitspraak("M10", reden, plek=plek, veld="einddatum", wel=wel)
-        elif gekozen.maximaal_maanden and zaak.situatie.scenario_verlengd > gekozen.verlengingen:
+        elif gekozen.maximaal_maanden and zaak.situatie and zaak.situatie.scenario_verlengd > gekozen.verlengingen:
             reden = f"{gekozen.titel}: kan {gekozen.verlengingen} keer verlengd worden."
             wel = f"Kies {opsomming([each.naam for each in mogelijk if not each.maximaal_maanden])}."
             yield Uitspraak("M10", reden, plek=plek, veld="scenario", wel=wel)
@@ -111,14 +111,14 @@ def scenario(zaak: Zaak) -> Iterator[Uitspraak]:
 
 def huishoudplan(zaak: Zaak) -> Iterator[Uitspraak]:
     """Hulp in het huishouden rust op een huishoudplan, en de minuten tellen op (M3)."""
-    if zaak.situatie is None:
+    if zaak.spoed:
         return
-    minuten = minuten_van_plan(zaak.situatie)
+    minuten = minuten_van_plan(zaak.situatie) if zaak.situatie else 0
     for plek, keuze, product in zaak.bekende():
         if not any(each.product == product.code for each in zaak.model.scenarios):
             continue
         if not minuten:
-            wel = "Leg in het huishoudplan vast wat de aanbieder doet, en hoeveel minuten per week."
+            wel = "Leg in een afweging het huishoudplan vast: wat de aanbieder doet, en hoeveel minuten per week."
             yield Uitspraak("M3", "Er is geen huishoudplan.", plek=plek, veld="product", wel=wel)
         elif keuze.minuten_per_week != minuten:
             reden = f"Het huishoudplan telt op tot {minuten} minuten per week."

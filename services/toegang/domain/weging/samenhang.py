@@ -43,7 +43,7 @@ def een_aanbieder(zaak: Zaak) -> Iterator[Uitspraak]:
 
 def ladder(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een zwaardere trede vraagt per lichtere trede een reden waarom die niet volstaat (M20)."""
-    if zaak.model.ladder is None:
+    if zaak.model.ladder is None or zaak.spoed:
         return
     treden = zaak.model.ladder.treden
     redenen = dict(zaak.situatie.gepasseerd) if zaak.situatie else {}

@@ -93,6 +93,8 @@ class Zaak:
     keuzes: tuple[Keuze, ...]
     lopend: tuple[Keuze, ...] = ()
     """What the client has already."""
+    spoed: bool = False
+    """An urgent need: nothing is weighed first (Wmo 2015, 2.3.3)."""
 
     def bekende(self) -> Iterator[tuple[int, Keuze, Product]]:
         """The choices of which the product is in the model, with their place."""
