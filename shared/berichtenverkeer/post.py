@@ -2,7 +2,7 @@
 
 import asyncio
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -294,13 +294,32 @@ async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
     return (await work.session.execute(query.limit(1))).first() is not None
 
 
+async def volgende_nummers(work: Work, hoeveel: Mapping[str, int]) -> dict[str, range]:
+    """The next numbers of some series, from 1, so many of each; a number is given out once, also under load."""
+    statement = upsert(work.session, nummers)
+    more = {"laatste": nummers.c.laatste + statement.excluded.laatste}
+    counted = statement.on_conflict_do_update(index_elements=["reeks"], set_=more)
+    # In one order, so that two units of work never wait for each other.
+    rows = [{"reeks": reeks, "laatste": hoeveel[reeks]} for reeks in sorted(hoeveel)]
+    found = await work.session.execute(counted.returning(nummers.c.reeks, nummers.c.laatste), rows)
+    return {row.reeks: range(row.laatste - hoeveel[row.reeks] + 1, row.laatste + 1) for row in found}
+
+
 async def volgend_nummer(work: Work, reeks: str) -> int:
-    """The next number of a series, from 1; a number is given out once, also under load."""
-    first = upsert(work.session, nummers).values(reeks=reeks, laatste=1)
-    counted = first.on_conflict_do_update(index_elements=["reeks"], set_={"laatste": nummers.c.laatste + 1})
-    return int((await work.session.execute(counted.returning(nummers.c.laatste))).scalar_one())
+    """The next number of one series."""
+    return (await volgende_nummers(work, {reeks: 1}))[reeks][0]
+
+
+def reeks_van(soort: str, gemeente: str) -> str:
+    """The series from which the messages of one kind get their numbers in a municipality."""
+    return f"{soort} {gemeente}"
+
+
+def als_identificatie(nummer: int) -> str:
+    """A number as the Identificatie of a message: 12 digits."""
+    return f"{nummer:012d}"
 
 
 async def volgende_identificatie(work: Work, soort: str, gemeente: str) -> str:
-    """The Identificatie of the next message of this kind that a municipality sends: 12 digits."""
-    return f"{await volgend_nummer(work, f'{soort} {gemeente}'):012d}"
+    """The Identificatie of the next message of this kind that a municipality sends."""
+    return als_identificatie(await volgend_nummer(work, reeks_van(soort, gemeente)))

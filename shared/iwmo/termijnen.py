@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 
@@ -19,6 +19,7 @@ def is_werkdag(dag: date) -> bool:
     return dag.isoweekday() <= 5 and dag not in feestdagen(dag.year)
 
 
+@lru_cache(16_384)
 def werkdagen_na(datum: date, aantal: int) -> date:
     """The last day of a term of so many working days that begins the day after datum. aantal is 0 or more."""
     dag = datum

@@ -8,6 +8,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 import psycopg
 
@@ -31,16 +32,15 @@ def maand(nummer: int) -> date:
 
 def gebeurtenissen(aantal: int) -> Iterator[Gebeurtenis]:
     """So many events, about in the order of time; the share of each kind does not depend on `aantal`."""
-    toeval = random.Random(7)
-    deel = aantal / EVENTS
-    gegeven = 0
-    for each in _region(toeval, max(1, round(CLIENTEN * deel)), max(2, round(AANBIEDERS * min(1.0, deel * 10)))):
+    deel, toeval = aantal / EVENTS, random.Random(11)
+    groot = max(1, round(CLIENTEN * deel)), max(2, round(AANBIEDERS * min(1.0, deel * 10)))
+    regio = sum(1 for _ in islice(_region(random.Random(7), *groot), aantal))
+    paren, nummer = (aantal - regio + 1) // 2, 0
+    for plaats, each in enumerate(islice(_region(random.Random(7), *groot), regio), 1):
         yield each
-        gegeven += 1
-        if gegeven == aantal:
-            return
-    for nummer in range((aantal - gegeven + 1) // 2):
-        yield from _berichten(toeval, nummer, (aantal - gegeven) // 2)[: aantal - gegeven - 2 * nummer]
+        while nummer < paren * plaats // regio:
+            yield from _berichten(toeval, nummer, paren)[: aantal - regio - 2 * nummer]
+            nummer += 1
 
 
 def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[Gebeurtenis]:

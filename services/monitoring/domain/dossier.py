@@ -82,7 +82,8 @@ def feit(inhoud: Inhoud, naam: str) -> Feit | None:
 
 def feiten(inhoud: Inhoud, begin: str) -> list[tuple[str, Feit]]:
     """The facts whose name begins so, with the rest of their name, in the order of their names."""
-    return [(naam[len(begin) :], Feit(inhoud[naam][1])) for naam in sorted(inhoud) if naam.startswith(begin)]
+    namen = sorted(naam for naam in inhoud if naam.startswith(begin))
+    return [(naam[len(begin) :], Feit(inhoud[naam][1])) for naam in namen]
 
 
 class Cijfersleutel(NamedTuple):
@@ -123,28 +124,40 @@ HEEL = "*"
 
 @dataclass
 class Bijdrage:
-    """What one dossier adds to the figures, and what in it is still open."""
+    """What a dossier adds to the figures (`keer` 1) or takes off again (-1), and what in it is still open."""
 
-    cijfers: Counter[Cijfersleutel] = field(default_factory=Counter)
+    cijfers: Counter[Cijfersleutel]
+    keer: int = 1
     open: dict[Opensleutel, Open] = field(default_factory=dict)
 
     def tel(
         self, maat: str, gemeente: str, dag: date, aantal: int = 1, *, agb: str = "", code: str = "", kenmerk: str = ""
     ) -> None:
-        """Count in the month of a day: for all providers together, and when one is named for that one too.
-
-        Both are kept, so that a page about the whole chain need not add up a hundred providers.
-        """
-        sleutel = Cijfersleutel(maat, maand_van(dag), gemeente, "", code, kenmerk)
-        self.tel_bij(sleutel, aantal)
-        if agb:
-            self.tel_bij(sleutel._replace(maat=PER_AANBIEDER + maat, agb=agb), aantal)
+        """Count in the month of a day: for all providers together, and when one is named for that one too."""
+        self.tel_bij(Cijfersleutel(maat, dag.replace(day=1), gemeente, agb, code, kenmerk), aantal)
 
     def tel_bij(self, sleutel: Cijfersleutel, aantal: int) -> None:
-        """Count one figure, and the same of all municipalities and products: most pages show those."""
-        self.cijfers[sleutel] += aantal
-        maat, maand, _, agb, _, kenmerk = sleutel
-        self.cijfers[Cijfersleutel(HEEL + maat, maand, "", agb, "", kenmerk)] += aantal
+        """Count one figure; PER_AANBIEDER before its maat: for the provider only."""
+        self.cijfers[sleutel] += self.keer * aantal
+
+
+def werk_uit(cijfers: Mapping[Cijfersleutel, int]) -> Counter[Cijfersleutel]:
+    """Every figure that has to be kept of what was counted, once for a whole batch.
+
+    Both per provider and for all together, so that a page about the whole chain need not add up a hundred providers;
+    and each of all municipalities and products together: most pages show those.
+    """
+    uit: Counter[Cijfersleutel] = Counter()
+    for (maat, maand, gemeente, agb, code, kenmerk), aantal in cijfers.items():
+        if not aantal:
+            continue
+        soorten = [(maat, agb)]
+        if agb and not maat.startswith(PER_AANBIEDER):
+            soorten = [(maat, ""), (PER_AANBIEDER + maat, agb)]
+        for naam, wie in soorten:
+            uit[Cijfersleutel(naam, maand, gemeente, wie, code, kenmerk)] += aantal
+            uit[Cijfersleutel(HEEL + naam, maand, "", wie, "", kenmerk)] += aantal
+    return uit
 
 
 def maand_van(datum: date) -> date:

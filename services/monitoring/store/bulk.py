@@ -3,10 +3,10 @@
 A statement per row, or thousands of parameters in one, costs more than the work on the rows.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from pydantic_core import to_json
 from sqlalchemy import (
     JSON,
     ColumnElement,
@@ -36,7 +36,7 @@ def table_of(model: type[Base]) -> Table:  # type: ignore[explicit-any]  # gener
 
 def as_table(session: AsyncSession, table: Table, rows: Rows) -> Select:  # type: ignore[explicit-any, type-arg]  # generic over its columns
     """The rows as something to select from; their fields are columns of the table."""
-    text = bindparam(None, json.dumps(rows, default=str), type_=Text)
+    text = bindparam(None, to_json(list(rows)).decode(), type_=Text)
     names = list(rows[0])
     if is_postgresql(session):
         typed = [column(name, table.c[name].type) for name in names]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from pydantic_core import to_json
 from sqlalchemy import and_, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,8 +12,6 @@ from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel
 from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
 from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
 
-COMPACT = json.JSONEncoder(separators=(",", ":"))
-"""One encoder for all: making one costs more than encoding a dossier."""
 Dossiersleutel = tuple[str, str]
 """Kind and key."""
 
@@ -75,7 +74,7 @@ async def dossiers_van(session: AsyncSession, generatie: int, soort: str) -> lis
 async def bewaar_dossiers(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:
     """Write dossiers as they are now."""
     rows = [
-        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": COMPACT.encode(each)}
+        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": to_json(each).decode()}
         for (soort, sleutel), each in inhoud.items()
     ]
     table = table_of(Dossier)

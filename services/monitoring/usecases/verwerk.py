@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import cast
 
 from chassis.events import Event
 from chassis.work import Work
-from monitoring.domain.bijdragen import bijdrage
-from monitoring.domain.dossier import Cijfersleutel, Inhoud, Notitie, Open, Opensleutel, volg
+from monitoring.domain.bijdragen import Verschil
+from monitoring.domain.dossier import Inhoud, Notitie, volg, werk_uit
 from monitoring.noteren import Onleesbaar, noteer
 from monitoring.store import leesmodel, logboek
 from monitoring.store.leesmodel import Dossiersleutel
@@ -91,9 +90,9 @@ async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
         inhoud = volg(oud, nieuw)
         if inhoud is not oud:
             gewijzigd[sleutel] = inhoud
-            verschil.noteer(sleutel, oud, inhoud)
+            verschil.noteer(*sleutel, oud, inhoud)
     await leesmodel.bewaar_dossiers(work.session, generatie, gewijzigd)
-    await leesmodel.tel_op(work.session, generatie, verschil.cijfers)
+    await leesmodel.tel_op(work.session, generatie, werk_uit(verschil.cijfers))
     await leesmodel.werk_openstaand_bij(work.session, generatie, verschil.klaar, verschil.open)
 
 
@@ -111,20 +110,3 @@ def _lees(gebeurd: Iterable[Gebeurd]) -> tuple[dict[Dossiersleutel, list[Notitie
         if reden != each.reden:
             redenen[each.positie] = reden
     return per_dossier, redenen
-
-
-class Verschil:
-    """What changes in the figures and in what is open."""
-
-    def __init__(self) -> None:
-        self.cijfers: Counter[Cijfersleutel] = Counter()
-        self.klaar: list[Opensleutel] = []
-        self.open: dict[Opensleutel, Open] = {}
-
-    def noteer(self, sleutel: Dossiersleutel, oud: Inhoud, nieuw: Inhoud) -> None:
-        """One dossier went from `oud` to `nieuw`."""
-        voor, na = bijdrage(*sleutel, oud), bijdrage(*sleutel, nieuw)
-        self.cijfers.update(na.cijfers)
-        self.cijfers.subtract(voor.cijfers)
-        self.klaar += [key for key in voor.open if key not in na.open]
-        self.open |= {key: each for key, each in na.open.items() if voor.open.get(key) != each}

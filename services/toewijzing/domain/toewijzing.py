@@ -25,6 +25,10 @@ class Status(StrEnum):
     """It was taken back, and counts as never given."""
 
 
+LOPEND = (Status.TOEGEWEZEN, Status.GESTART, Status.ONDERBROKEN)
+"""A provider has it, and delivers or is going to."""
+
+
 class Retour(StrEnum):
     """What a provider said of the WMO301 in which an assignment last changed."""
 

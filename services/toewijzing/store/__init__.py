@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
-from toewijzing.domain.toewijzing import Hulp, Levering, Retour, Status
 from toewijzing.tables import Base, Start, Toewijzing
 
 
@@ -60,47 +58,6 @@ async def toewijzingen(
     if after is not None:
         query = query.where(Toewijzing.id > after)
     return (await session.execute(query)).scalars().all()
-
-
-async def actueel(session: AsyncSession, gemeente: str, client_id: str, agb: str, op: date) -> Sequence[Toewijzing]:
-    """All assignments of a client to a provider that are valid on or after `op` (OP087), by number.
-
-    With them goes what the provider rejected: that counts as never sent.
-    """
-    query = select(Toewijzing).where(
-        Toewijzing.gemeente == gemeente,
-        Toewijzing.client_id == client_id,
-        Toewijzing.agb == agb,
-        Toewijzing.status != Status.VOORBEREID,
-        or_(
-            Toewijzing.retour == Retour.AFGEKEURD,
-            (Toewijzing.status != Status.VERWIJDERD) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
-        ),
-    )
-    return (await session.execute(query.order_by(Toewijzing.nummer))).scalars().all()
-
-
-async def hulp_van(session: AsyncSession, toewijzing: Toewijzing) -> Hulp:
-    """All else that the client of an assignment has, or had: with providers, and in PGB."""
-    query = select(Toewijzing).where(
-        Toewijzing.gemeente == toewijzing.gemeente,
-        Toewijzing.client_id == toewijzing.client_id,
-        Toewijzing.status.not_in((Status.VOORBEREID, Status.VERWIJDERD)),
-        Toewijzing.id != toewijzing.id,
-    )
-    natura: dict[str, list[Levering]] = {}
-    pgb: list[Levering] = []
-    for each in (await session.execute(query)).scalars():
-        hier = pgb if each.agb is None else natura.setdefault(each.agb, [])
-        hier.append(levering_van(each))
-    return Hulp(natura, pgb)
-
-
-def levering_van(toewijzing: Toewijzing) -> Levering:
-    """What an assignment asks for."""
-    return Levering(
-        toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, toewijzing.einddatum
-    )
 
 
 async def starts(session: AsyncSession, toewijzing_id: str) -> Sequence[Start]:

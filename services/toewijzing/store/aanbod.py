@@ -2,50 +2,30 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import is_postgresql
 from toewijzing.domain.matching import Ervaring
-from toewijzing.domain.toewijzing import Aanbod, Levering, Status
+from toewijzing.domain.toewijzing import LOPEND, Aanbod, Levering
 from toewijzing.tables import Aanbieder, Contract, ContractProduct, Pauze, Start, Toewijzing
 
-LOPEND = (Status.TOEGEWEZEN, Status.GESTART, Status.ONDERBROKEN)
 TERUGBLIK = timedelta(days=365)
 """How long ago starts still say something about a provider."""
 
 
-async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> list[Aanbod]:
+async def aanbod_van(session: AsyncSession, levering: Levering, op: date, agb: str | None = None) -> list[Aanbod]:
     """The contracts that cover a product in its municipality, with the pauses of today, in order of AGB code.
 
-    For an aspecific product any of its categorie will do, for a generic one any at all.
+    For an aspecific product any of its categorie will do, for a generic one any at all. With `agb`: of this provider.
     """
-    met = select(ContractProduct.contract_id)
-    if levering.code is not None:
-        met = met.where(ContractProduct.code == levering.code)
-    elif levering.categorie is not None:
-        met = met.where(ContractProduct.categorie == levering.categorie)
-    # Columns, not rows as objects: a large region has hundreds of contracts for one product.
-    query = (
-        select(
-            Contract.id,
-            Contract.agb,
-            Aanbieder.naam,
-            Contract.gemeenten,
-            Contract.geldig_van,
-            Contract.geldig_tot,
-            Contract.geen_nieuwe_vanaf,
-            Contract.specialismen,
-            Contract.doelgroepen,
-            Contract.leversnelheid,
-            Contract.capaciteit,
-            _is_gepauzeerd(levering.gemeente, op).label("gepauzeerd"),
-        )
-        .join(Aanbieder, Aanbieder.agb == Contract.agb)
-        .where(Contract.id.in_(met))
-        .order_by(Contract.agb, Contract.id)
+    query = _contracten(
+        met_code=levering.code is not None, met_categorie=levering.categorie is not None, van_een=agb is not None
     )
+    values = {"gemeente": levering.gemeente, "op": op}
+    asked = {"code": levering.code, "categorie": levering.categorie, "agb": agb}
     return [
         Aanbod(
             contract_id=each.id,
@@ -61,17 +41,48 @@ async def aanbod_van(session: AsyncSession, levering: Levering, op: date) -> lis
             leversnelheid=each.leversnelheid,
             capaciteit=each.capaciteit,
         )
-        for each in await session.execute(query)
+        for each in await session.execute(query, values | {name: value for name, value in asked.items() if value})
     ]
 
 
-def _is_gepauzeerd(gemeente: str, op: date) -> ColumnElement[bool]:
+@cache
+def _contracten(*, met_code: bool, met_categorie: bool, van_een: bool) -> Select[*tuple[object, ...]]:
+    """Made once: every beschikking asks this."""
+    met = select(ContractProduct.contract_id)
+    if met_code:
+        met = met.where(ContractProduct.code == bindparam("code"))
+    elif met_categorie:
+        met = met.where(ContractProduct.categorie == bindparam("categorie"))
+    # Columns, not rows as objects: a large region has hundreds of contracts for one product.
+    query = (
+        select(
+            Contract.id,
+            Contract.agb,
+            Aanbieder.naam,
+            Contract.gemeenten,
+            Contract.geldig_van,
+            Contract.geldig_tot,
+            Contract.geen_nieuwe_vanaf,
+            Contract.specialismen,
+            Contract.doelgroepen,
+            Contract.leversnelheid,
+            Contract.capaciteit,
+            _gepauzeerd().label("gepauzeerd"),
+        )
+        .join(Aanbieder, Aanbieder.agb == Contract.agb)
+        .where(Contract.id.in_(met))
+        .order_by(Contract.agb, Contract.id)
+    )
+    return query.where(Contract.agb == bindparam("agb")) if van_een else query
+
+
+def _gepauzeerd() -> ColumnElement[bool]:
     """Nothing is assigned to the provider of a contract in a municipality on a day (M64)."""
     query = select(Pauze.id).where(
         Pauze.agb == Contract.agb,
-        Pauze.gemeente == gemeente,
-        Pauze.vanaf <= op,
-        or_(Pauze.tot.is_(None), Pauze.tot > op),
+        Pauze.gemeente == bindparam("gemeente"),
+        Pauze.vanaf <= bindparam("op"),
+        or_(Pauze.tot.is_(None), Pauze.tot > bindparam("op")),
     )
     return query.exists()
 

@@ -1,37 +1,17 @@
 """The queries on what stands around assignments: waiting, coordinating, afterwards, and what was used."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import upsert
-from toewijzing.domain.toewijzing import Levering
-from toewijzing.store import levering_van
-from toewijzing.store.aanbod import LOPEND
-from toewijzing.tables import Coordinator, Overbrugging, Toewijzing, Verbruik, Waakvlam
+from toewijzing.tables import Coordinator, Overbrugging, Verbruik, Waakvlam
 
 
 async def coordinator(session: AsyncSession, gemeente: str, client_id: str) -> Coordinator | None:
     """Who coordinates around a client."""
     return await session.get(Coordinator, (gemeente, client_id))
-
-
-async def lopend_bij_aanbieders(
-    session: AsyncSession, gemeente: str, client_id: str, op: date
-) -> dict[str, list[Levering]]:
-    """What a client has with each provider on a day or later, by AGB code."""
-    query = select(Toewijzing).where(
-        Toewijzing.gemeente == gemeente,
-        Toewijzing.client_id == client_id,
-        Toewijzing.status.in_(LOPEND),
-        or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op),
-    )
-    found: dict[str, list[Levering]] = {}
-    for each in (await session.execute(query)).scalars():
-        found.setdefault(str(each.agb), []).append(levering_van(each))
-    return found
 
 
 async def overbruggingen(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Overbrugging]:

@@ -18,6 +18,7 @@ from toewijzing.domain.termijn import Soort, Wie, voor_retour, voor_verzoek
 from toewijzing.domain.verzoek import OPEN, Status
 from toewijzing.domain.wijziging import Afspraak, NietMogelijk
 from toewijzing.store import gesprek, termijnen
+from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.keuze import waarom_niet
 from toewijzing.usecases.verwerk_verzoek import lopend_bij, lopende_toewijzingen
@@ -146,7 +147,8 @@ async def _begin(
         "wens": agb,
     }
     nieuw = await begin(work, voorbeeld, afspraak, agb, anders)
-    bezwaar = await waarom_niet(work, nieuw, agb)
+    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    bezwaar = await waarom_niet(work, nieuw, agb, alles)
     if bezwaar is not None:
         raise NietMogelijk("aanbieder", bezwaar)
     return nieuw

@@ -1,14 +1,16 @@
 """Which providers can get an assignment, and in which order they stand (M55)."""
 
+from collections.abc import Iterable
+
 from chassis.work import Work
 from gebeurtenissen import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
-from toewijzing import store
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.omvang import verkeerde_omvang
 from toewijzing.domain.toewijzing import Aanbod, bezwaar
 from toewijzing.store import aanbod as bron
 from toewijzing.store import contracten as register
+from toewijzing.store.van_client import hulp_naast, levering_van, van_client
 from toewijzing.tables import Toewijzing
 
 
@@ -17,11 +19,11 @@ def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
     return model_van([toewijzing.gemeente], toewijzing.besluitdatum)
 
 
-async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
-    """Why this provider cannot get the assignment, in plain Dutch; None when it can."""
-    levering, model = store.levering_van(toewijzing), model_voor(toewijzing)
-    aanbod = await bron.aanbod_van(work.session, levering, work.today)
-    hulp = await store.hulp_van(work.session, toewijzing)
+async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> str | None:
+    """Why this provider cannot get the assignment, in plain Dutch; None when it can. `alles` the client has, or had."""
+    levering, model = levering_van(toewijzing), model_voor(toewijzing)
+    aanbod = await bron.aanbod_van(work.session, levering, work.today, agb)
+    hulp = hulp_naast(toewijzing, alles)
     een = model is not None and model.levering.een_aanbieder
     reden = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een)
     if reden is None and model is not None:
@@ -34,8 +36,8 @@ async def rangorde(work: Work, toewijzing: Toewijzing) -> list[Plaats]:
     model = model_voor(toewijzing)
     if model is None:
         return []
-    levering = store.levering_van(toewijzing)
-    hulp = await store.hulp_van(work.session, toewijzing)
+    levering = levering_van(toewijzing)
+    hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
     een = model.levering.een_aanbieder
     mogelijk: dict[str, Aanbod] = {}
     for each in await bron.aanbod_van(work.session, levering, work.today):

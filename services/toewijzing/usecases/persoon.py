@@ -1,5 +1,8 @@
 """Who a client is, as toegang tells, and how that stands in a WMO301."""
 
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated
 
@@ -40,6 +43,16 @@ class Persoon(_Deel):
     geslacht: codes.Geslacht
     naam: _Naam
     adres: _Adres
+
+
+@asynccontextmanager
+async def persoon_onderweg(work: Work, client_id: str) -> AsyncIterator[Awaitable[Persoon]]:
+    """Toegang is asked who a client is while the rest goes on; who needs it awaits it, and gets httpx.HTTPError."""
+    vraag = asyncio.create_task(vraag_persoon(work, client_id))
+    try:
+        yield vraag
+    finally:
+        vraag.cancel()
 
 
 async def vraag_persoon(work: Work, client_id: str) -> Persoon:

@@ -1,62 +1,71 @@
 """Write a WMO301 and offer it to the provider for collection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
+from berichtenverkeer.post import Poststuk, verzend
 from chassis.clock import NEDERLAND
 from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
-from toewijzing import store
 from toewijzing.domain.termijn import Soort, voor_retour
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
+from toewijzing.store.van_client import te_melden
 from toewijzing.tables import Toewijzing, ToewijzingVersie
+from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.levering import plan_termijnen
-from toewijzing.usecases.persoon import client_van, vraag_persoon
+from toewijzing.usecases.persoon import Persoon, client_van
 
 GEEN_VERZOEK: Mapping[str, str] = {}
 
 
-async def verstuur_toewijzing(
-    work: Work,
-    agb: str,
-    gewijzigd: Sequence[Toewijzing],
-    referenties: Mapping[str, str] = GEEN_VERZOEK,
-    *,
-    is_nieuw: bool = False,
-) -> Wmo301:
-    """Send `agb` all current assignments of the client, with those just changed also when past (OP087).
+@dataclass(frozen=True)
+class Zending:
+    """What one WMO301 is about."""
 
-    What changed becomes a version. What the provider rejected before counts as never sent, and goes along again.
-    `is_nieuw`: no provider was told of `gewijzigd` before. `referenties`: by assignment, the ReferentieAanbieder of
-    the request that this honours (TR379). Raises httpx.HTTPError when toegang does not answer; the event is then
-    tried again.
+    agb: str
+    identificatie: str
+    gewijzigd: Sequence[Toewijzing]
+    """What changed, or is new: it goes along also when past, and becomes a version."""
+    alles: Sequence[Toewijzing]
+    """All that the client has, or had; the change is in it."""
+    persoon: Awaitable[Persoon]
+
+
+async def verstuur_toewijzing(
+    work: Work, zending: Zending, referenties: Mapping[str, str] = GEEN_VERZOEK, *, is_nieuw: bool = False
+) -> Wmo301:
+    """Send a provider all current assignments of the client, and look again who coordinates around it (OP087, M58).
+
+    What the provider rejected before counts as never sent, and goes along again. `is_nieuw`: no provider was told of
+    the change before. `referenties`: by assignment, the ReferentieAanbieder of the request that this honours (TR379).
+    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
     """
-    eerste = gewijzigd[0]
-    persoon = await vraag_persoon(work, eerste.client_id)
-    actueel = await store.actueel(work.session, eerste.gemeente, eerste.client_id, agb, work.today)
-    samen = {each.id: each for each in (*actueel, *gewijzigd)}
-    verteld = {each.id: each for each in (*gewijzigd, *(each for each in actueel if each.retour == Retour.AFGEKEURD))}
-    identificatie = await volgende_identificatie(work, "WMO301", eerste.gemeente)
+    eerste = zending.gewijzigd[0]
+    await bepaal_coordinator(work, eerste, zending.alles)
+    te_zien = te_melden(zending.alles, zending.agb, work.today)
+    samen = {each.id: each for each in (*te_zien, *zending.gewijzigd)}
+    afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
+    verteld = {each.id: each for each in (*zending.gewijzigd, *afgekeurd)}
     header = HeaderVanGemeente(
         bericht_code=codes.BerichtCode.WMO301,
         afzender=eerste.gemeente,
-        ontvanger=agb,
-        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=work.today),
+        ontvanger=zending.agb,
+        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=zending.identificatie, dagtekening=work.today),
     )
     producten = tuple(
         toegewezen_product(each, referenties.get(each.id))
         for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
     )
-    bericht = Wmo301(header=header, client=client_van(persoon, producten))
-    stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=agb, identificatie=identificatie)
-    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in gewijzigd)]
+    bericht = Wmo301(header=header, client=client_van(await zending.persoon, producten))
+    stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=zending.agb, identificatie=zending.identificatie)
+    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in zending.gewijzigd)]
     laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}
     await _bewaar_versies(work, stuk, list(verteld.values()), referenties, laatste)
-    retour = termijnen.Open(Soort.RETOUR, stuk.id, eerste.gemeente, agb, voor_retour(work.today))
+    retour = termijnen.Open(Soort.RETOUR, stuk.id, eerste.gemeente, zending.agb, voor_retour(work.today))
     await plan_termijnen(work, list(verteld.values()), [retour], nieuw=verteld.keys() - laatste.keys())
     return bericht
 

@@ -4,14 +4,10 @@ from chassis.clock import local_date
 from chassis.work import Work
 from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.coordinatie import bepaal_coordinator
 
 
 async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
-    """A later event about the same assignment replaces this one; reason 13 says that it was removed.
-
-    With every change of an assignment it is looked at again who coordinates around the client (M58).
-    """
+    """A later event about the same assignment replaces this one; reason 13 says that it was removed."""
     assert toewijzing.agb is not None  # it is with a provider
     assert toewijzing.nummer is not None
     assert toewijzing.toegewezen_op is not None
@@ -35,4 +31,3 @@ async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
-    await bepaal_coordinator(work, toewijzing)

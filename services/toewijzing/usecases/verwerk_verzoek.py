@@ -15,9 +15,9 @@ from iwmo.cdt import Product
 from toewijzing import store
 from toewijzing.domain import vot, vow
 from toewijzing.domain.termijn import Soort, Wie, voor_verzoek
-from toewijzing.domain.toewijzing import Status as ToewijzingStatus
 from toewijzing.domain.verzoek import VOT, VOW, Status
 from toewijzing.store import gesprek, termijnen
+from toewijzing.store.van_client import actueel, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.retour import stuur_retour
 from toewijzing.usecases.wijzig_toewijzing import afspraak_van
@@ -64,12 +64,7 @@ async def lopende_toewijzingen(work: Work, gemeente: str, client_id: str | None,
     """The assignments of a client at a provider that run today or begin later (TR349)."""
     if client_id is None:
         return []
-    found = await store.actueel(work.session, gemeente, client_id, agb, work.today)
-    return [
-        each
-        for each in found
-        if each.status != ToewijzingStatus.VERWIJDERD and (each.einddatum is None or each.einddatum >= work.today)
-    ]
+    return actueel(await van_client(work.session, gemeente, client_id), agb, work.today)
 
 
 async def lopend_bij(work: Work, gemeente: str, client_id: str | None, agb: str) -> dict[int, vow.Lopend]:

@@ -1,8 +1,9 @@
 """Assign the products of a beschikking to a provider, and tell that provider with a WMO301."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Sequence
+from contextlib import AsyncExitStack
 
-from berichtenverkeer.post import volgend_nummer
+from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import (
@@ -13,9 +14,11 @@ from gebeurtenissen import (
 )
 from toewijzing import store
 from toewijzing.domain.toewijzing import Status
+from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
-from toewijzing.usecases.verstuur_toewijzing import verstuur_toewijzing
+from toewijzing.usecases.persoon import Persoon, persoon_onderweg, vraag_persoon
+from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 
 PGB = "pgb"
@@ -23,29 +26,49 @@ GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
 async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
-    """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen."""
+    """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen.
+
+    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    """
     beschikking = heard.data
-    await _wait_for_turn(work, beschikking.gemeente)
-    toegewezen: list[Toewijzing] = []
+    async with AsyncExitStack() as stack:
+        persoon: Awaitable[Persoon] | None = None
+        if any(each.aanbieder is not None and each.vorm != PGB for each in beschikking.producten):
+            persoon = await stack.enter_async_context(persoon_onderweg(work, beschikking.client_id))
+        await _wait_for_turn(work, beschikking.gemeente)
+        alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
+        nieuw = await _beslis(work, beschikking, alles)
+        gegeven = [each for each in nieuw if each.status == Status.TOEGEWEZEN]
+        if gegeven:
+            assert persoon is not None  # a provider is named
+            await _geef(work, gegeven, alles, persoon)
+        await store.add(work.session, *(each for each in nieuw if each.agb is None))
+        for each in nieuw:
+            if each.status == Status.VOORBEREID:
+                await _vertel_voorbereid(work, each)
+
+
+async def _beslis(work: Work, beschikking: BeschikkingAfgegeven, alles: list[Toewijzing]) -> list[Toewijzing]:
+    """The assignments that are new by this decision, each with its status; they are added to all of the client."""
+    bekend = {each.id for each in alles}
+    nieuw = []
     # What comes in PGB first: it decides on what may come in natura (OP043).
     for product in sorted(beschikking.producten, key=lambda each: each.vorm != PGB):
-        if await store.toewijzing(work.session, product.id) is not None:
+        if product.id in bekend:
             continue
         toewijzing = _nieuw(beschikking, product)
-        if product.vorm == PGB:
-            await store.add(work.session, toewijzing)
-        elif await _is_te_geven(work, toewijzing, product.aanbieder):
-            await _geef(work, toewijzing, str(product.aanbieder))
-            toegewezen.append(toewijzing)
-        else:
-            await _bereid_voor(work, toewijzing)
-    await _verstuur(work, toegewezen)
+        if toewijzing.status == Status.VOORBEREID:
+            toewijzing.wacht_op = await _wacht_op(work, toewijzing, product.aanbieder, alles)
+            if toewijzing.wacht_op is None:
+                _neem_op(work, toewijzing, str(product.aanbieder))
+        nieuw.append(toewijzing)
+        alles.append(toewijzing)
+    return nieuw
 
 
-async def _is_te_geven(work: Work, toewijzing: Toewijzing, agb: str | None) -> bool:
-    """Whether a provider is named that can get this; else the assignment says what it waits for."""
-    toewijzing.wacht_op = GEEN_KEUZE if agb is None else await waarom_niet(work, toewijzing, agb)
-    return toewijzing.wacht_op is None
+async def _wacht_op(work: Work, toewijzing: Toewijzing, agb: str | None, alles: list[Toewijzing]) -> str | None:
+    """What an assignment waits for; nothing when a provider is named that can get it."""
+    return GEEN_KEUZE if agb is None else await waarom_niet(work, toewijzing, agb, alles)
 
 
 async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
@@ -54,10 +77,11 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
     Raises httpx.HTTPError when toegang does not answer.
     """
     await _wait_for_turn(work, toewijzing.gemeente)
-    reden = await waarom_niet(work, toewijzing, agb)
+    alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
+    reden = await waarom_niet(work, toewijzing, agb, alles)
     if reden is None:
-        await _geef(work, toewijzing, agb)
-        await _verstuur(work, [toewijzing])
+        _neem_op(work, toewijzing, agb)
+        await _geef(work, [toewijzing], alles, vraag_persoon(work, toewijzing.client_id))
     return reden
 
 
@@ -101,8 +125,7 @@ def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewi
     )
 
 
-async def _bereid_voor(work: Work, toewijzing: Toewijzing) -> None:
-    await store.add(work.session, toewijzing)
+async def _vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
@@ -115,21 +138,31 @@ async def _bereid_voor(work: Work, toewijzing: Toewijzing) -> None:
     await meld_tekort(work, toewijzing)
 
 
-async def _geef(work: Work, toewijzing: Toewijzing, agb: str) -> None:
-    """Give the assignment a number that is unique in the municipality (TR332), and write it once."""
-    nummer = await volgend_nummer(work, f"toewijzing {toewijzing.gemeente}")
-    toewijzing.agb, toewijzing.nummer = agb, nummer
+def _neem_op(work: Work, toewijzing: Toewijzing, agb: str) -> None:
+    toewijzing.agb = agb
     toewijzing.status = Status.TOEGEWEZEN
     toewijzing.wacht_op = None
     toewijzing.toegewezen_op = work.now
-    await store.add(work.session, toewijzing)
-    await vertel_toewijzing(work, toewijzing)
 
 
-async def _verstuur(work: Work, toegewezen: Iterable[Toewijzing]) -> None:
-    """One WMO301 per provider: it holds all that this client has there (OP087)."""
+async def _geef(
+    work: Work, gegeven: Sequence[Toewijzing], alles: Sequence[Toewijzing], persoon: Awaitable[Persoon]
+) -> None:
+    """Write the assignments, each with a number of its own in the municipality (TR332), and tell their providers.
+
+    One WMO301 per provider: it holds all that this client has there (OP087).
+    """
+    gemeente = gegeven[0].gemeente
     per_aanbieder: dict[str, list[Toewijzing]] = {}
-    for each in toegewezen:
+    for each in gegeven:
         per_aanbieder.setdefault(str(each.agb), []).append(each)
-    for agb, gewijzigd in per_aanbieder.items():
-        await verstuur_toewijzing(work, agb, gewijzigd, is_nieuw=True)
+    toewijzingen, berichten = f"toewijzing {gemeente}", reeks_van("WMO301", gemeente)
+    nummers = await volgende_nummers(work, {toewijzingen: len(gegeven), berichten: len(per_aanbieder)})
+    for each, nummer in zip(gegeven, nummers[toewijzingen], strict=True):
+        each.nummer = nummer
+    await store.add(work.session, *gegeven)
+    for each in gegeven:
+        await vertel_toewijzing(work, each)
+    for (agb, gewijzigd), nummer in zip(per_aanbieder.items(), nummers[berichten], strict=True):
+        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles, persoon)
+        await verstuur_toewijzing(work, zending, is_nieuw=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import iwmo
-from berichtenverkeer.post import volgend_nummer
+from berichtenverkeer.post import volgend_nummer, volgende_identificatie
 from chassis.identifiers import new_id
 from chassis.work import Work
 from iwmo.codes import RedenWijziging
@@ -13,9 +13,11 @@ from toewijzing import store
 from toewijzing.domain.toewijzing import Status
 from toewijzing.domain.wijziging import Afspraak, NietMogelijk, beeindig_op, pas_toe, verdeel
 from toewijzing.store import gesprek
+from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import waarom_niet
-from toewijzing.usecases.verstuur_toewijzing import GEEN_VERZOEK, verstuur_toewijzing
+from toewijzing.usecases.persoon import vraag_persoon
+from toewijzing.usecases.verstuur_toewijzing import GEEN_VERZOEK, Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 
 HETZELFDE: Mapping[str, object] = {}
@@ -79,7 +81,8 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
     else:
         await _zet(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
     nieuw = await begin(work, toewijzing, gaat, agb)
-    bezwaar = await waarom_niet(work, nieuw, agb)
+    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    bezwaar = await waarom_niet(work, nieuw, agb, alles)
     if bezwaar is not None:
         raise NietMogelijk("aanbieder", bezwaar)
     await stuur(work, [toewijzing])
@@ -177,7 +180,15 @@ async def begin(
 
 async def stuur(work: Work, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK) -> None:
     """Send the WMO301 to the provider of these assignments. Raises NietMogelijk when it would break a rule."""
-    bericht = await verstuur_toewijzing(work, str(gewijzigd[0].agb), gewijzigd, referenties)
+    gemeente, client_id = gewijzigd[0].gemeente, gewijzigd[0].client_id
+    zending = Zending(
+        agb=str(gewijzigd[0].agb),
+        identificatie=await volgende_identificatie(work, "WMO301", gemeente),
+        gewijzigd=gewijzigd,
+        alles=await van_client(work.session, gemeente, client_id),
+        persoon=vraag_persoon(work, client_id),
+    )
+    bericht = await verstuur_toewijzing(work, zending, referenties)
     bevindingen = iwmo.controleer(bericht)
     if bevindingen:
         raise NietMogelijk("regel", f"{bevindingen[0].melding} ({bevindingen[0].regel})", bevindingen[0].regel)

@@ -33,20 +33,13 @@ class Plaats(NamedTuple):
     eenheid: str
 
 
-def bijdrage_toewijzing(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """Everything that is counted of one assignment."""
+def _nu(inhoud: Inhoud) -> Feit | None:
+    """The assignment as it is; None when it is not there or was removed."""
     nu = feit(inhoud, "nu")
-    if nu is not None and nu.tekst("redenWijziging") == VERVALLEN:
-        nu = None
-    _tel_toewijzen(sleutel, inhoud, uit)
-    _tel_start(sleutel, inhoud, nu, uit)
-    if nu is not None:
-        _tel_omvang(nu, uit)
-    _tel_bijstelling(inhoud, uit)
-    _tel_gebruik(inhoud, nu, uit)
+    return None if nu is None or nu.tekst("redenWijziging") == VERVALLEN else nu
 
 
-def _tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """Waiting (M65) until it is assigned for the first time; what changes it later is no new assignment."""
     wacht, eerste = feit(inhoud, "voorbereid"), feit(inhoud, "eerste")
     if eerste is not None:
@@ -64,8 +57,9 @@ def _tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             uit.open[Opensleutel("tekort", sleutel)] = Open(gemeente, sinds, code=code)
 
 
-def _tel_start(sleutel: str, inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
+def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """Each start that was reported and not removed; on time is within the norm for waiting (M65)."""
+    nu = _nu(inhoud)
     gestart = [start for _, start in feiten(inhoud, "start:") if start.waar("telt")]
     for start in gestart:
         toegewezen, begin, gemeente = start.dag("toewijzingsdatum"), start.dag("datum"), start.tekst("gemeente")
@@ -80,8 +74,11 @@ def _tel_start(sleutel: str, inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> 
         uit.open[Opensleutel("niet-gestart", sleutel)] = open_
 
 
-def _tel_omvang(nu: Feit, uit: Bijdrage) -> None:
+def tel_omvang(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """What is assigned per month, and how long it lasts (M98)."""
+    nu = _nu(inhoud)
+    if nu is None:
+        return
     gemeente, agb, code, eenheid = (nu.tekst(naam) for naam in ("gemeente", "agb", "code", "eenheid"))
     for maand, volume in verwacht_per_maand(nu).items():
         uit.tel("toegewezen-maand", gemeente, maand, agb=agb, code=code)
@@ -101,7 +98,7 @@ def _tel_omvang(nu: Feit, uit: Bijdrage) -> None:
             uit.tel("te-lang", gemeente, begin, agb=agb, code=code)
 
 
-def _tel_bijstelling(inhoud: Inhoud, uit: Bijdrage) -> None:
+def tel_bijstelling(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """Each change of the volume: less is scaling down (M94)."""
     versies = [versie for _, versie in feiten(inhoud, "versie:")]
     for vorige, versie in pairwise(versies):
@@ -113,8 +110,9 @@ def _tel_bijstelling(inhoud: Inhoud, uit: Bijdrage) -> None:
             uit.tel(maat, gemeente, dag, agb=versie.tekst("agb"), code=versie.tekst("code"))
 
 
-def _tel_gebruik(inhoud: Inhoud, nu: Feit | None, uit: Bijdrage) -> None:
+def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """What was granted of declarations, month by month, beside what the assignment allows."""
+    nu = _nu(inhoud)
     volumes, bedragen = Counter[Plaats](), Counter[Plaats]()
     for _, declaratie in feiten(inhoud, "gedeclareerd:"):
         for regel in declaratie.rijen("regels"):

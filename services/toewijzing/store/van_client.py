@@ -1,0 +1,72 @@
+"""All that one client has, or had, in a municipality: asked for in one query, and looked at from four sides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from toewijzing.domain.toewijzing import LOPEND, Hulp, Levering, Retour, Status
+from toewijzing.tables import Toewijzing
+
+_VAN_CLIENT = (
+    select(Toewijzing)
+    .where(Toewijzing.gemeente == bindparam("gemeente"), Toewijzing.client_id == bindparam("client_id"))
+    .order_by(Toewijzing.nummer, Toewijzing.id)
+)
+
+
+async def van_client(session: AsyncSession, gemeente: str, client_id: str) -> list[Toewijzing]:
+    """Every assignment of a client, by number: also what waits for a provider, is in PGB, ended or was removed."""
+    found = await session.execute(_VAN_CLIENT, {"gemeente": gemeente, "client_id": client_id})
+    return list(found.scalars())
+
+
+def levering_van(toewijzing: Toewijzing) -> Levering:
+    """What an assignment asks for."""
+    return Levering(
+        toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, toewijzing.einddatum
+    )
+
+
+def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp:
+    """All else that the client of an assignment has, or had: with providers, and in PGB."""
+    natura: dict[str, list[Levering]] = {}
+    pgb: list[Levering] = []
+    for each in van_client:
+        if each.id != toewijzing.id and each.status not in (Status.VOORBEREID, Status.VERWIJDERD):
+            hier = pgb if each.agb is None else natura.setdefault(each.agb, [])
+            hier.append(levering_van(each))
+    return Hulp(natura, pgb)
+
+
+def te_melden(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewijzing]:
+    """The assignments to a provider that are valid on or after `op`: those belong in a WMO301 (OP087).
+
+    With them goes what the provider rejected: that counts as never sent.
+    """
+    return [
+        each for each in van_client if each.agb == agb and (_is_actueel(each, op) or each.retour == Retour.AFGEKEURD)
+    ]
+
+
+def actueel(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewijzing]:
+    """The assignments to a provider that are valid on or after `op`, ended or not (TR349)."""
+    return [each for each in van_client if each.agb == agb and _is_actueel(each, op)]
+
+
+def _is_actueel(toewijzing: Toewijzing, op: date) -> bool:
+    return toewijzing.status not in (Status.VOORBEREID, Status.VERWIJDERD) and _is_niet_voorbij(toewijzing, op)
+
+
+def _is_niet_voorbij(toewijzing: Toewijzing, op: date) -> bool:
+    return toewijzing.einddatum is None or toewijzing.einddatum >= op
+
+
+def lopend_bij_aanbieders(van_client: Iterable[Toewijzing], op: date) -> dict[str, list[Levering]]:
+    """What a client has with each provider on a day or later, by AGB code."""
+    found: dict[str, list[Levering]] = {}
+    for each in van_client:
+        if each.status in LOPEND and _is_niet_voorbij(each, op):
+            found.setdefault(str(each.agb), []).append(levering_van(each))
+    return found
