@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 import structlog
+from fastapi import FastAPI
 from sqlalchemy import select
 from tests.services import database_url, new_postgres
 
@@ -221,6 +222,13 @@ def gelukt(answer: httpx.Response, status: int = 201) -> Json:
     assert answer.status_code == status, answer.text
     found: Json = answer.json()
     return found
+
+
+@pytest.fixture
+def toegang_api(tmp_path: Path) -> FastAPI:
+    """The routes of toegang, with nothing behind them."""
+    settings = Settings(data_dir=tmp_path)
+    return create_api(open_room(SERVICE, settings, load_secrets(settings), _no_peer))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 
 import httpx
+from fastapi import FastAPI
 from tests.toegang.conftest import (
     ALMELO,
     ALMERE,
@@ -18,6 +19,7 @@ from tests.toegang.conftest import (
     met,
     persoon,
 )
+from tests.toegang.test_plannen import doel, plan
 
 from chassis.bsn import mask_bsn
 
@@ -59,6 +61,76 @@ async def test_a_change_says_which_state_it_saw(toegang: Toegang) -> None:
         assert [each.status_code for each in (without, other, late)] == [428, 412, 412], pad
         assert right.is_success, right.text
         assert right.headers["ETag"] != etag
+
+
+async def test_plans_and_households_say_which_state_was_seen(toegang: Toegang) -> None:
+    """M18, M32: as `test_a_change_says_which_state_it_saw`, for all that is planned together."""
+    een, twee = [str((await toegang.meld(melding(bsn=bsn)))["clientId"]) for bsn in (BSN, ANDER_BSN)]
+    huis = gelukt(await toegang.post("/v1/huishoudens", {"clienten": [een, twee], "regisseur": "consulent-7"}))
+    samen = gelukt(await toegang.post(f"/v1/clienten/{een}/plannen", plan(doel(), doel())))
+    plan_pad, huis_pad = f"/v1/plannen/{samen['id']}", f"/v1/huishoudens/{huis['id']}"
+    eerste, tweede = (f"{plan_pad}/doelen/{each['id']}" for each in samen["doelen"])  # type: ignore[attr-defined]
+    changes = [
+        ("PUT", eerste, plan_pad, doel(streefdatum="2024-10-01")),
+        ("DELETE", tweede, plan_pad, None),
+        ("PUT", f"{huis_pad}/regisseur", huis_pad, {"regisseur": "consulent-9"}),
+        ("DELETE", f"{huis_pad}/leden/{twee}", huis_pad, None),
+    ]
+    for method, pad, gelezen, body in changes:
+        etag = (await toegang.get(gelezen)).headers["ETag"]
+        antwoorden = [await _send(toegang, method, pad, body, match) for match in (None, '"99"', etag, etag)]
+        assert [each.status_code for each in antwoorden] == [428, 412, 204 if method == "DELETE" else 200, 412], pad
+        assert antwoorden[2].headers["ETag"] == (await toegang.get(gelezen)).headers["ETag"] != etag
+    stappen: list[tuple[str, Json]] = [
+        (f"{plan_pad}/doelen", doel()),
+        (f"{plan_pad}/zrm-metingen", {"op": "2024-06-03", "scores": {"financien": 2}}),
+        (f"{plan_pad}/vaststelling", {"getoetst": True}),
+    ]
+    for pad, body in stappen:
+        etag = (await toegang.get(plan_pad)).headers["ETag"]
+        antwoorden = [await _send(toegang, "POST", pad, body, match) for match in ('"1"', etag)]
+        assert [each.status_code for each in antwoorden] == [412, 201], pad
+    (evaluatie, *_) = (await toegang.get(plan_pad)).json()["evaluaties"]
+    uitkomst = {"gehoudenOp": "2024-06-03", "uitkomst": "voortzetten", "partijen": ["client", "aanbieder", "gemeente"]}
+    pad, vooraf = f"/v1/evaluaties/{evaluatie['id']}", (await toegang.get(plan_pad)).headers["ETag"]
+    antwoorden = [await _send(toegang, "POST", f"{pad}/uitkomst", uitkomst, match) for match in ('"9"', '"1"')]
+    assert [each.status_code for each in antwoorden] == [412, 201]
+    assert (await toegang.get(pad)).headers["ETag"] == '"2"'
+    assert (await toegang.get(plan_pad)).headers["ETag"] != vooraf
+
+
+async def test_of_two_who_change_a_goal_one_wins(toegang: Toegang) -> None:
+    client_id = (await toegang.meld())["clientId"]
+    gemaakt = await toegang.post(f"/v1/clienten/{client_id}/plannen", plan())
+    pad, etag = gemaakt.headers["Location"], gemaakt.headers["ETag"]
+    doelpad = f"{pad}/doelen/{gemaakt.json()['doelen'][0]['id']}"
+    allen = await asyncio.gather(*[toegang.put(doelpad, doel(streefdatum="2024-10-01"), etag) for _ in range(4)])
+    assert sorted(each.status_code for each in allen) == [200, 412, 412, 412]
+
+
+ZONDER_STAND = {
+    # What begins something of its own
+    "/v1/meldingen",
+    "/v1/signalen",
+    "/v1/huishoudens",
+    "/v1/clienten/{client_id}/plannen",
+    "/v1/beschikkingen/{beschikking_id}/bezwaren",
+    # What keeps nothing
+    "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
+}
+LEZEN = ("/_inzage", "/_zoek", "/_brief")
+BEHEER = "/v1/dead-letters"
+
+
+def test_every_route_that_changes_something_knows_if_match(toegang_api: FastAPI) -> None:
+    """A new route that forgets it shows here by name."""
+    zonder = set()
+    for pad, routes in toegang_api.openapi()["paths"].items():
+        for methode, route in routes.items():
+            kent = any(each["name"] == "If-Match" for each in route.get("parameters", []))
+            if methode != "get" and not kent and not pad.endswith(LEZEN) and not pad.startswith(BEHEER):
+                zonder.add(pad)
+    assert zonder == ZONDER_STAND
 
 
 async def _send(toegang: Toegang, method: str, pad: str, body: object, match: str | None) -> httpx.Response:

@@ -135,12 +135,39 @@ async def test_a_goal_can_be_made_better_until_the_plan_is_settled(toegang: Toeg
     pad = f"/v1/plannen/{gemaakt['id']}"
     doelpad = f"{pad}/doelen/{gemaakt['doelen'][0]['id']}"  # type: ignore[index]
     gelukt(await toegang.post(f"{pad}/zrm-metingen", {"op": VANDAAG, "scores": ZRM}))
-    assert gelukt(await toegang.put(doelpad, doel(), None), 200)["gebied"] == "tijdsbesteding"
+    assert gelukt(await toegang.put(doelpad, doel()), 200)["gebied"] == "tijdsbesteding"
     gelukt(await toegang.post(f"{pad}/vaststelling", {"getoetst": True}))
-    weer_vaag = await toegang.put(doelpad, doel(meetbaar=None), None)
+    weer_vaag = await toegang.put(doelpad, doel(meetbaar=None))
     assert (weer_vaag.status_code, weer_vaag.json()["rule"]) == (400, "M32")
-    assert gelukt(await toegang.put(doelpad, doel(streefdatum="2024-10-01"), None), 200)["streefdatum"] == "2024-10-01"
-    assert (await toegang.put(f"{pad}/doelen/weg", doel(), None)).status_code == 404
+    assert gelukt(await toegang.put(doelpad, doel(streefdatum="2024-10-01")), 200)["streefdatum"] == "2024-10-01"
+    assert (await toegang.put(f"{pad}/doelen/weg", doel())).status_code == 404
+
+
+async def _verwijder(toegang: Toegang, pad: str) -> tuple[int, str | None]:
+    """Status and rule of a DELETE."""
+    answer = await toegang.client.delete(pad, headers=toegang.headers | {"If-Match": "*"})
+    return answer.status_code, answer.json().get("rule") if answer.content else None
+
+
+async def test_a_goal_can_be_removed_until_it_was_evaluated(toegang: Toegang) -> None:
+    """M32: and a settled plan keeps one; who comes after it keeps their place."""
+    af = await vastgesteld(toegang, await client(toegang), plan(doel(), doel(), doel()))
+    pad = f"/v1/plannen/{af['id']}"
+    eerste, tweede, derde = (each["id"] for each in af["doelen"])  # type: ignore[index, union-attr]
+    assert await _verwijder(toegang, f"{pad}/doelen/weg") == (404, None)
+    assert await _verwijder(toegang, f"{pad}/doelen/{tweede}") == (204, None)
+    vierde = gelukt(await toegang.post(f"{pad}/doelen", doel()))["id"]
+    assert [each["id"] for each in (await toegang.get(pad)).json()["doelen"]] == [eerste, derde, vierde]
+    assert await _verwijder(toegang, f"{pad}/doelen/{derde}") == (204, None)
+    uitkomst = {"gehoudenOp": VANDAAG, "uitkomst": "voortzetten", "partijen": PARTIJEN}
+    gehaald = uitkomst | {"doelen": [{"doelId": eerste, "status": "behaald"}]}
+    gelukt(await toegang.post(await _evaluatie(toegang, af), gehaald))
+    assert await _verwijder(toegang, f"{pad}/doelen/{eerste}") == (409, "M85")
+    assert await _verwijder(toegang, f"{pad}/doelen/{vierde}") == (204, None)
+    ander = await vastgesteld(toegang, await client(toegang, bsn=ANDER_BSN))
+    enige = ander["doelen"][0]["id"]  # type: ignore[index]
+    assert await _verwijder(toegang, f"/v1/plannen/{ander['id']}/doelen/{enige}") == (400, "M32")
+    assert len((await toegang.get(f"/v1/plannen/{ander['id']}")).json()["doelen"]) == 1
 
 
 async def test_m32_a_goal_lies_within_the_plan(toegang: Toegang) -> None:
@@ -235,10 +262,70 @@ async def test_m18_one_household_one_plan_one_director(toegang: Toegang) -> None
     gelukt(await toegang.post(f"/v1/huishoudens/{huishouden['id']}/leden", {"clientId": derde}))
     gelukt(await toegang.post(f"/v1/plannen/{samen['id']}/doelen", doel(clientId=derde)))
     pad = f"/v1/huishoudens/{huishouden['id']}/regisseur"
-    assert gelukt(await toegang.put(pad, {"regisseur": "consulent-9"}, None), 200)["regisseur"] == "consulent-9"
+    assert gelukt(await toegang.put(pad, {"regisseur": "consulent-9"}), 200)["regisseur"] == "consulent-9"
     assert (await toegang.get(f"/v1/plannen/{samen['id']}")).json()["regisseur"] == "consulent-9"
     dubbel = {"clienten": [een, derde], "regisseur": "consulent-7"}
     assert await regels(toegang, "/v1/huishoudens", dubbel) == ["M18"]
+
+
+async def test_m18_two_plans_do_not_come_together(toegang: Toegang) -> None:
+    een, twee = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    for each in (een, twee):
+        await nieuw_plan(toegang, each)
+    assert await regels(toegang, "/v1/huishoudens", {"clienten": [een, twee], "regisseur": "consulent-7"}) == ["M18"]
+    assert (await toegang.rows())["huishoudens"] == []
+
+
+async def test_m18_who_leaves_a_household(toegang: Toegang) -> None:
+    """Not while a shared plan is in their name or has open goals of theirs; a plan of one's own goes along."""
+    een, twee = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    huishouden = gelukt(await toegang.post("/v1/huishoudens", {"clienten": [een, twee], "regisseur": "consulent-7"}))
+    leden = f"/v1/huishoudens/{huishouden['id']}/leden"
+    samen = await nieuw_plan(toegang, een, plan(doel(), doel(clientId=twee)))
+    van_twee = samen["doelen"][1]["id"]  # type: ignore[index]
+    assert [await _verwijder(toegang, f"{leden}/{each}") for each in (een, twee, "weg")] == [
+        (409, "M18"),
+        (409, "M18"),
+        (404, None),
+    ]
+    assert await _verwijder(toegang, f"/v1/plannen/{samen['id']}/doelen/{van_twee}") == (204, None)
+    assert await _verwijder(toegang, f"{leden}/{twee}") == (204, None)
+    assert (await toegang.get(leden.removesuffix("/leden"))).json()["clienten"] == [een]
+    gelukt(await toegang.post(f"/v1/clienten/{twee}/plannen", plan(regisseur="consulent-9")))
+    assert await _verwijder(toegang, f"{leden}/{een}") == (204, None)
+    assert (await toegang.get(f"/v1/plannen/{samen['id']}")).json()["huishoudenId"] is None
+    gelogd = [each["client_id"] for each in (await toegang.rows())["logboek"] if each["wat"] == "huishouden gewijzigd"]
+    assert sorted(gelogd) == sorted([een, een, twee, twee])
+
+
+async def test_the_words_of_a_shared_plan_leave_a_trace_with_everybody_in_it(toegang: Toegang) -> None:
+    een, twee = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    gelukt(await toegang.post("/v1/huishoudens", {"clienten": [een, twee], "regisseur": "consulent-7"}))
+    samen = await nieuw_plan(toegang, een, plan(doel(), doel(clientId=twee)))
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    assert len((await toegang.post(f"/v1/plannen/{samen['id']}/_inzage")).json()) == 2
+    gelogd = [(each["wat"], each["client_id"]) for each in (await toegang.rows())["logboek"] if "plan" in each["wat"]]  # type: ignore[operator]
+    assert sorted(gelogd) == sorted((wat, wie) for wat in ("plan gewijzigd", "plan gelezen") for wie in (een, twee))
+
+
+@pytest.mark.parametrize("reden", ["overleden", "verhuisd"])
+async def test_m18_after_death_or_moving_house_no_plan_waits_for_anybody(toegang: Toegang, reden: str) -> None:
+    """A plan of one's own closes; a shared one goes on in the name of who stays, without the open goals."""
+    een, twee = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    huishouden = gelukt(await toegang.post("/v1/huishoudens", {"clienten": [een, twee], "regisseur": "consulent-7"}))
+    samen = await vastgesteld(toegang, een, plan(doel(), doel(clientId=twee)))
+    vertrek = {"reden": reden, "laatsteDag": VANDAAG}
+    gelukt(await toegang.post(f"/v1/clienten/{een}/_vertrek", vertrek, **{"If-Match": "*"}), 200)
+    over = (await toegang.get(f"/v1/plannen/{samen['id']}")).json()
+    assert (over["clientId"], over["status"]) == (twee, "vastgesteld")
+    assert [(each["clientId"], each["status"]) for each in over["doelen"]] == [(een, "vervallen"), (twee, "open")]
+    assert (await toegang.get(f"/v1/huishoudens/{huishouden['id']}")).json()["clienten"] == [twee]
+    lijst = f"/v1/evaluaties?gemeente={ALMERE}&tot=2030-01-01"
+    assert len((await toegang.get(lijst)).json()) == 2
+    gelukt(await toegang.post(f"/v1/clienten/{twee}/_vertrek", vertrek, **{"If-Match": "*"}), 200)
+    weg = (await toegang.get(f"/v1/plannen/{samen['id']}")).json()
+    assert (weg["status"], {each["status"] for each in weg["evaluaties"]}) == ("afgesloten", {"vervallen"})
+    assert (await toegang.get(lijst)).json() == []
 
 
 async def test_m18_a_household_lives_in_one_municipality(toegang: Toegang) -> None:
@@ -410,7 +497,7 @@ async def test_m38_the_client_is_warned_before_an_indication_ends(toegang: Toega
         "Wij nemen contact met u op om te bespreken wat u daarna nodig heeft."
     )
     vervolg = f"/v1/aflopende-indicaties/{nog_net}/vervolg"
-    daarna = gelukt(await toegang.post(vervolg, {"vervolg": "algemene-voorziening"}))
+    daarna = gelukt(await toegang.post(vervolg, {"vervolg": "algemene-voorziening"}, **{"If-Match": '"1"'}))
     assert str(daarna["bericht"]).endswith("Daarna kunt u terecht bij een algemene voorziening in de buurt.")
     assert (await toegang.post("/v1/aflopende-indicaties/weg/vervolg", {"vervolg": "geen"})).status_code == 404
     toegang.headers = toegang.token(HOUTEN)

@@ -11,7 +11,7 @@ from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, Lezer, find_melding, refuse_key
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, refuse_key, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -29,7 +29,7 @@ from toegang.domain.vergelijking import Indicatie, vergelijk
 from toegang.domain.weging import REGELS, Optie
 from toegang.store import plan as planstore
 from toegang.tables import Afweging
-from toegang.usecases.logboek import noteer
+from toegang.usecases.logboek import noteer, noteer_wijziging
 from toegang.usecases.weeg_af import gronden_van, lees_inhoud, stel_voor, weeg_af
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
@@ -52,13 +52,23 @@ async def post_voorstel(work: InWork, caller: FrontOffice, melding_id: str, body
 
 @router.post("/meldingen/{melding_id}/afwegingen", status_code=201)
 async def post_afweging(
-    work: InWork, caller: FrontOffice, melding_id: str, body: NieuweAfweging, response: Response
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: NieuweAfweging,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> AfwegingView:
-    """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel."""
-    melding = await find_melding(work, caller, melding_id)
+    """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel.
+
+    De ETag is die van de melding.
+    """
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    check_match(if_match, melding.versie)
     with weigeringen("keuzes", "body.situatie"):
         afweging, _ = await weeg_af(work, melding, body)
-        await noteer(work, caller.name, melding.client_id, Wat.AFGEWOGEN, afweging.id)
+    await noteer_wijziging(work, caller.name, melding, Wat.AFGEWOGEN, afweging.id)
+    show_etag(response, melding.versie)
     response.headers["Location"] = f"/v1/afwegingen/{afweging.id}"
     return await _view(work, afweging)
 

@@ -7,7 +7,6 @@ from chassis.door import Door, InWork
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang import store
 from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import (
     FrontOffice,
@@ -15,6 +14,7 @@ from toegang.api.gedeeld import (
     Lezer,
     check_match,
     find_beschikking,
+    find_zaak,
     refusals,
     refuse_key,
     show_etag,
@@ -22,7 +22,7 @@ from toegang.api.gedeeld import (
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.tables import Bezwaar
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
 from toegang.usecases.logboek import noteer
 from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
@@ -35,9 +35,9 @@ async def post_bezwaar(
     work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, response: Response
 ) -> BezwaarView:
     """Leg vast dat de inwoner bezwaar maakt tegen een beschikking."""
-    beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
+    melding, beschikking = await find_zaak(work, caller, beschikking_id)
     with refusals():
-        bezwaar = await maak_bezwaar(work, beschikking, await _melding(work, beschikking), body, caller.name)
+        bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
     response.headers["Location"] = f"/v1/bezwaren/{bezwaar.id}"
     return _shown(bezwaar, response)
 
@@ -101,22 +101,17 @@ async def besluit_bezwaar(
     if_match: IfMatch = None,
 ) -> BezwaarView:
     """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
+    gelezen = await _find(work, caller, bezwaar_id)
+    melding, beschikking = await find_zaak(work, caller, gelezen.beschikking_id)
     bezwaar = await _find(work, caller, bezwaar_id, lock=True)
     check_match(if_match, bezwaar.versie, required=True)
-    beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id, lock=True)
     with refusals():
-        await besluit_op_bezwaar(work, bezwaar, beschikking, await _melding(work, beschikking), body, caller.name)
+        await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
     return _shown(bezwaar, response)
 
 
 async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:
     return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
-
-
-async def _melding(work: Work, beschikking: Beschikking) -> Melding:
-    melding = await store.melding(work.session, beschikking.melding_id, lock=True)
-    assert melding is not None  # a foreign key holds it
-    return melding
 
 
 def _shown(bezwaar: Bezwaar, response: Response) -> BezwaarView:

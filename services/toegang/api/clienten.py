@@ -37,7 +37,7 @@ from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.logboek import noteer
-from toegang.usecases.personen import adres_hash, lees_personen, wijzig_persoon
+from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
 LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
@@ -115,6 +115,8 @@ async def post_vertrek(
     work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: IfMatch = None
 ) -> ClientView:
     """Leg vast dat een cliënt is overleden of verhuisd: zaken sluiten en de ondersteuning stopt."""
+    gelezen = await find_client(work, caller, client_id)
+    await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)
     check_match(if_match, client.versie, required=True)
     with refusals():

@@ -3,21 +3,21 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Limit
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, Lezer, refuse_key
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, refuse_key, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Evaluatie
 from toegang.usecases.evalueer import evalueer
-from toegang.usecases.logboek import noteer
+from toegang.usecases.logboek import noteer_plan
 
 router = APIRouter(prefix="/v1/evaluaties", route_class=Door, tags=["Evaluaties"])
 
@@ -32,9 +32,9 @@ async def get_evaluaties(
 
 
 @router.get("/{evaluatie_id}")
-async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str) -> EvaluatieView:
+async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, response: Response) -> EvaluatieView:
     """Eén evaluatie."""
-    return evaluatie_view(await _evaluatie(work, caller, evaluatie_id))
+    return _shown(await _evaluatie(work, caller, evaluatie_id), response)
 
 
 @router.post("/{evaluatie_id}/_inzage")
@@ -44,25 +44,40 @@ async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str, reque
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GELEZEN, evaluatie.id)
+    await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, evaluatie.id)
     return EvaluatieInWoorden(verslag=work.vault.open(evaluatie.verslag).decode() if evaluatie.verslag else None)
 
 
 @router.post("/{evaluatie_id}/uitkomst", status_code=201)
-async def post_uitkomst(work: InWork, caller: FrontOffice, evaluatie_id: str, body: NieuweEvaluatie) -> EvaluatieView:
+async def post_uitkomst(
+    work: InWork,
+    caller: FrontOffice,
+    evaluatie_id: str,
+    body: NieuweEvaluatie,
+    response: Response,
+    if_match: IfMatch = None,
+) -> EvaluatieView:
     """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt."""
-    evaluatie = await _evaluatie(work, caller, evaluatie_id, lock=True)
-    plan = await planstore.plan(work.session, evaluatie.plan_id, lock=True)
+    gelezen = await _evaluatie(work, caller, evaluatie_id)
+    plan = await planstore.plan(work.session, gelezen.plan_id, lock=True)
     assert plan is not None  # a foreign key holds it
+    evaluatie = await _evaluatie(work, caller, evaluatie_id, lock=True)
+    check_match(if_match, evaluatie.versie)
     with weigeringen("doelen"):
         await evalueer(work, plan, evaluatie, body)
-    await noteer(work, caller.name, plan.client_id, Wat.GEEVALUEERD, evaluatie.id)
-    return evaluatie_view(evaluatie)
+    plan.versie += 1
+    await noteer_plan(work, caller.name, plan, Wat.GEEVALUEERD, evaluatie.id)
+    return _shown(evaluatie, response)
 
 
 def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
     """An evaluation as it goes out."""
     return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
+
+
+def _shown(evaluatie: Evaluatie, response: Response) -> EvaluatieView:
+    show_etag(response, evaluatie.versie)
+    return evaluatie_view(evaluatie)
 
 
 async def _evaluatie(work: Work, caller: Caller, evaluatie_id: str, *, lock: bool = False) -> Evaluatie:

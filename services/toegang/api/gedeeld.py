@@ -61,12 +61,12 @@ def refuse_key(request: Request) -> None:
         raise invalid("header.Idempotency-Key", "Laat deze header weg: elke inzage telt en wordt vastgelegd.")
 
 
-def show_etag(response: Response, versie: int) -> None:
+def show_etag(response: Response, versie: int | str) -> None:
     """Let the caller know which state it saw."""
     response.headers["ETag"] = f'"{versie}"'
 
 
-def check_match(if_match: str | None, versie: int, *, required: bool = False) -> None:
+def check_match(if_match: str | None, versie: int | str, *, required: bool = False) -> None:
     """Raises Problem 412 when the caller saw another state, 428 when it does not say which and has to."""
     if if_match is None:
         if required:
@@ -93,6 +93,13 @@ async def find_beschikking(work: Work, caller: Caller, beschikking_id: str, *, l
     return found_for(
         caller, await store_besluit.beschikking(work.session, beschikking_id, lock=lock), "deze beschikking"
     )
+
+
+async def find_zaak(work: Work, caller: Caller, beschikking_id: str) -> tuple[Melding, Beschikking]:
+    """The beschikking and its case, to change them: the case first. Raises Problem 404 as `find_beschikking`."""
+    gelezen = await find_beschikking(work, caller, beschikking_id)
+    melding = await find_melding(work, caller, gelezen.melding_id, lock=True)
+    return melding, await find_beschikking(work, caller, beschikking_id, lock=True)
 
 
 async def client_of(work: Work, melding: Melding) -> Client:

@@ -3,17 +3,18 @@
 from fastapi import APIRouter, Response
 
 from chassis.door import Door, InWork
+from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, find_client
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_client, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Huishouden
-from toegang.usecases.huishoudens import voeg_toe, vorm_huishouden, wissel_regisseur
-from toegang.usecases.logboek import noteer
+from toegang.usecases.huishoudens import verlaat, voeg_toe, vorm_huishouden, wissel_regisseur
+from toegang.usecases.logboek import noteer, noteer_huishouden
 
 router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishoudens"])
 
@@ -29,41 +30,72 @@ async def post_huishouden(
     for each in clienten:
         await noteer(work, caller.name, each.id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
     response.headers["Location"] = f"/v1/huishoudens/{huishouden.id}"
-    return await _view(work, huishouden)
+    return await _shown(work, huishouden, response)
 
 
 @router.get("/{huishouden_id}")
-async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str) -> HuishoudenView:
+async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str, response: Response) -> HuishoudenView:
     """Eén huishouden."""
-    return await _view(work, await _huishouden(work, caller, huishouden_id))
+    return await _shown(work, await _huishouden(work, caller, huishouden_id), response)
 
 
 @router.put("/{huishouden_id}/regisseur")
-async def put_regisseur(work: InWork, caller: FrontOffice, huishouden_id: str, body: NieuweRegisseur) -> HuishoudenView:
+async def put_regisseur(
+    work: InWork,
+    caller: FrontOffice,
+    huishouden_id: str,
+    body: NieuweRegisseur,
+    response: Response,
+    if_match: IfMatch = None,
+) -> HuishoudenView:
     """Geef het huishouden een andere regisseur. De lopende plannen gaan mee."""
-    huishouden = await _huishouden(work, caller, huishouden_id)
+    huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
+    check_match(if_match, huishouden.versie, required=True)
     await wissel_regisseur(work, huishouden, body.regisseur)
-    for each in await planstore.leden(work.session, huishouden.id):
-        await noteer(work, caller.name, each, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
-    return await _view(work, huishouden)
+    await noteer_huishouden(work, caller.name, huishouden, await planstore.leden(work.session, huishouden.id))
+    return await _shown(work, huishouden, response)
 
 
 @router.post("/{huishouden_id}/leden", status_code=201)
-async def post_lid(work: InWork, caller: FrontOffice, huishouden_id: str, body: NieuwLid) -> HuishoudenView:
+async def post_lid(
+    work: InWork,
+    caller: FrontOffice,
+    huishouden_id: str,
+    body: NieuwLid,
+    response: Response,
+    if_match: IfMatch = None,
+) -> HuishoudenView:
     """Voeg een cliënt toe aan een huishouden."""
-    huishouden = await _huishouden(work, caller, huishouden_id)
+    huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
+    check_match(if_match, huishouden.versie)
     client = await find_client(work, caller, body.client_id)
     with weigeringen("clienten"):
         await voeg_toe(work, huishouden, client, "body.clientId")
-    await noteer(work, caller.name, client.id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
-    return await _view(work, huishouden)
+    await noteer_huishouden(work, caller.name, huishouden, [client.id])
+    return await _shown(work, huishouden, response)
 
 
-async def _huishouden(work: Work, caller: Caller, huishouden_id: str) -> Huishouden:
-    return found_for(caller, await planstore.huishouden(work.session, huishouden_id), "dit huishouden")
+@router.delete("/{huishouden_id}/leden/{client_id}", status_code=204)
+async def delete_lid(
+    work: InWork, caller: FrontOffice, huishouden_id: str, client_id: str, response: Response, if_match: IfMatch = None
+) -> None:
+    """Haal een cliënt uit een huishouden, bijvoorbeeld wie op zichzelf gaat wonen."""
+    huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
+    check_match(if_match, huishouden.versie, required=True)
+    if client_id not in await planstore.leden(work.session, huishouden.id):
+        raise not_found("deze cliënt in dit huishouden")
+    with weigeringen("clienten"):
+        await verlaat(work, huishouden, client_id)
+    await noteer_huishouden(work, caller.name, huishouden, [client_id])
+    show_etag(response, huishouden.versie)
 
 
-async def _view(work: Work, huishouden: Huishouden) -> HuishoudenView:
+async def _huishouden(work: Work, caller: Caller, huishouden_id: str, *, lock: bool = False) -> Huishouden:
+    return found_for(caller, await planstore.huishouden(work.session, huishouden_id, lock=lock), "dit huishouden")
+
+
+async def _shown(work: Work, huishouden: Huishouden, response: Response) -> HuishoudenView:
+    show_etag(response, huishouden.versie)
     return HuishoudenView(
         id=huishouden.id,
         gemeente=huishouden.gemeente,

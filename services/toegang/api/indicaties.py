@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
-from toegang.api.gedeeld import FrontOffice
+from chassis.tokens import Caller
+from chassis.work import Work
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, show_etag
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
@@ -32,14 +34,39 @@ async def get_indicaties(
     return page_of([_view(each) for each in found], limit, key=lambda each: each.product_id)
 
 
+@router.get("/{product_id}")
+async def get_indicatie(
+    work: InWork, caller: FrontOffice, product_id: str, response: Response
+) -> AflopendeIndicatieView:
+    """Eén aflopende indicatie."""
+    return _shown(await _indicatie(work, caller, product_id), response)
+
+
 @router.post("/{product_id}/vervolg", status_code=201)
 async def post_vervolg(
-    work: InWork, caller: FrontOffice, product_id: str, body: NieuwVervolg
+    work: InWork,
+    caller: FrontOffice,
+    product_id: str,
+    body: NieuwVervolg,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> AflopendeIndicatieView:
-    """Leg vast wat er volgt als de ondersteuning stopt."""
-    indicatie = found_for(caller, await planstore.aflopende_indicatie(work.session, product_id), "deze indicatie")
+    """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond."""
+    indicatie = await _indicatie(work, caller, product_id, lock=True)
+    check_match(if_match, indicatie.versie, required=True)
     indicatie.vervolg = body.vervolg
+    indicatie.versie += 1
     await noteer(work, caller.name, indicatie.client_id, Wat.VERVOLG_BEPAALD, product_id)
+    return _shown(indicatie, response)
+
+
+async def _indicatie(work: Work, caller: Caller, product_id: str, *, lock: bool = False) -> AflopendeIndicatie:
+    found = await planstore.aflopende_indicatie(work.session, product_id, lock=lock)
+    return found_for(caller, found, "deze indicatie")
+
+
+def _shown(indicatie: AflopendeIndicatie, response: Response) -> AflopendeIndicatieView:
+    show_etag(response, indicatie.versie)
     return _view(indicatie)
 
 

@@ -9,7 +9,7 @@ from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.evaluaties import evaluatie_view
-from toegang.api.gedeeld import FrontOffice, Lezer, find_client, refuse_key
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_client, refuse_key, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import (
     DoelInWoorden,
@@ -25,8 +25,16 @@ from toegang.bodies.plan import (
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Plan
-from toegang.usecases.logboek import noteer
-from toegang.usecases.plannen import lees_doel, maak_plan, meet_zrm, stel_vast, voeg_doel_toe, wijzig_doel
+from toegang.usecases.logboek import noteer_plan, noteer_planwijziging
+from toegang.usecases.plannen import (
+    lees_doel,
+    maak_plan,
+    meet_zrm,
+    stel_vast,
+    verwijder_doel,
+    voeg_doel_toe,
+    wijzig_doel,
+)
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Plannen"])
 
@@ -37,9 +45,9 @@ async def post_plan(work: InWork, caller: FrontOffice, client_id: str, body: Nie
     client = await find_client(work, caller, client_id)
     with weigeringen("doelen"):
         plan = await maak_plan(work, client, body)
-    await noteer(work, caller.name, client.id, Wat.PLAN_GEWIJZIGD, plan.id)
+    await noteer_plan(work, caller.name, plan, Wat.PLAN_GEWIJZIGD, plan.id)
     response.headers["Location"] = f"/v1/plannen/{plan.id}"
-    return await _view(work, plan)
+    return await _shown(work, plan, response)
 
 
 @router.get("/plannen")
@@ -50,9 +58,9 @@ async def get_plannen(work: InWork, caller: FrontOffice, limit: Limit = 50, curs
 
 
 @router.get("/plannen/{plan_id}")
-async def get_plan(work: InWork, caller: FrontOffice, plan_id: str) -> PlanView:
+async def get_plan(work: InWork, caller: FrontOffice, plan_id: str, response: Response) -> PlanView:
     """Eén plan, met doelen, metingen en evaluaties, zonder de woorden van de doelen."""
-    return await _view(work, await _plan(work, caller, plan_id))
+    return await _shown(work, await _plan(work, caller, plan_id), response)
 
 
 @router.post("/plannen/{plan_id}/_inzage")
@@ -60,7 +68,7 @@ async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Reques
     """De doelen in woorden. Elke inzage wordt vastgelegd."""
     refuse_key(request)
     plan = await _plan(work, caller, plan_id)
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GELEZEN, plan.id)
+    await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, plan.id)
     gelezen = [(each, lees_doel(work, each)) for each in await planstore.doelen(work.session, plan.id)]
     return [
         DoelInWoorden(doel_id=doel.id, doel=inhoud.doel, meetbaar=inhoud.meetbaar, acties=inhoud.acties)
@@ -69,53 +77,95 @@ async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Reques
 
 
 @router.post("/plannen/{plan_id}/doelen", status_code=201)
-async def post_doel(work: InWork, caller: FrontOffice, plan_id: str, body: NieuwDoel) -> DoelView:
-    """Voeg een doel toe."""
+async def post_doel(
+    work: InWork, caller: FrontOffice, plan_id: str, body: NieuwDoel, response: Response, if_match: IfMatch = None
+) -> DoelView:
+    """Voeg een doel toe. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
+    check_match(if_match, plan.versie)
     with weigeringen("doelen", "plan"):
         doel = await voeg_doel_toe(work, plan, body)
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    await _gewijzigd(work, caller, plan, response)
     return _doel_view(doel)
 
 
 @router.put("/plannen/{plan_id}/doelen/{doel_id}")
-async def put_doel(work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, body: NieuwDoel) -> DoelView:
-    """Wijzig een doel."""
+async def put_doel(
+    work: InWork,
+    caller: FrontOffice,
+    plan_id: str,
+    doel_id: str,
+    body: NieuwDoel,
+    response: Response,
+    if_match: IfMatch = None,
+) -> DoelView:
+    """Wijzig een doel. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    doel = await planstore.doel(work.session, doel_id)
-    if doel is None or doel.plan_id != plan.id:
-        raise not_found("dit doel")
+    check_match(if_match, plan.versie, required=True)
+    doel = await _doel(work, plan, doel_id)
     with weigeringen("doelen", "plan"):
         await wijzig_doel(work, plan, doel, body)
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    await _gewijzigd(work, caller, plan, response)
     return _doel_view(doel)
 
 
-@router.post("/plannen/{plan_id}/zrm-metingen", status_code=201)
-async def post_zrm(work: InWork, caller: FrontOffice, plan_id: str, body: NieuweZrm) -> ZrmView:
-    """Leg een meting van de zelfredzaamheid vast (M11)."""
+@router.delete("/plannen/{plan_id}/doelen/{doel_id}", status_code=204)
+async def delete_doel(
+    work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, response: Response, if_match: IfMatch = None
+) -> None:
+    """Verwijder een doel waarover nog niet is geëvalueerd. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
+    check_match(if_match, plan.versie, required=True)
+    doel = await _doel(work, plan, doel_id)
+    await _gewijzigd(work, caller, plan, response)
+    with weigeringen("doelen", "plan"):
+        await verwijder_doel(work, plan, doel)
+
+
+@router.post("/plannen/{plan_id}/zrm-metingen", status_code=201)
+async def post_zrm(
+    work: InWork, caller: FrontOffice, plan_id: str, body: NieuweZrm, response: Response, if_match: IfMatch = None
+) -> ZrmView:
+    """Leg een meting van de zelfredzaamheid vast (M11). De ETag is die van het plan."""
+    plan = await _plan(work, caller, plan_id, lock=True)
+    check_match(if_match, plan.versie)
     with weigeringen("clienten"):
         meting = await meet_zrm(work, plan, body)
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
+    await _gewijzigd(work, caller, plan, response)
     return ZrmView(op=meting.op, scores=meting.scores)
 
 
 @router.post("/plannen/{plan_id}/vaststelling", status_code=201)
-async def post_vaststelling(work: InWork, caller: FrontOffice, plan_id: str, body: Vaststelling) -> PlanView:
+async def post_vaststelling(
+    work: InWork, caller: FrontOffice, plan_id: str, body: Vaststelling, response: Response, if_match: IfMatch = None
+) -> PlanView:
     """Stel het plan vast. De evaluaties worden gepland zoals het inkoopmodel zegt."""
     plan = await _plan(work, caller, plan_id, lock=True)
+    check_match(if_match, plan.versie)
     with weigeringen("doelen", "plan"):
         await stel_vast(work, plan, getoetst=body.getoetst)
-    await noteer(work, caller.name, plan.client_id, Wat.PLAN_GEWIJZIGD, plan.id)
-    return await _view(work, plan)
+    await noteer_planwijziging(work, caller.name, plan)
+    return await _shown(work, plan, response)
 
 
 async def _plan(work: Work, caller: Caller, plan_id: str, *, lock: bool = False) -> Plan:
     return found_for(caller, await planstore.plan(work.session, plan_id, lock=lock), "dit plan")
 
 
-async def _view(work: Work, plan: Plan) -> PlanView:
+async def _doel(work: Work, plan: Plan, doel_id: str) -> Doel:
+    doel = await planstore.doel(work.session, doel_id)
+    if doel is None or doel.plan_id != plan.id:
+        raise not_found("dit doel")
+    return doel
+
+
+async def _gewijzigd(work: Work, caller: Caller, plan: Plan, response: Response) -> None:
+    await noteer_planwijziging(work, caller.name, plan)
+    show_etag(response, plan.versie)
+
+
+async def _shown(work: Work, plan: Plan, response: Response) -> PlanView:
+    show_etag(response, plan.versie)
     return PlanView(
         **_regel(plan),
         doelen=[_doel_view(each) for each in await planstore.doelen(work.session, plan.id)],

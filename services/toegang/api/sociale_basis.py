@@ -8,20 +8,20 @@ from fastapi import APIRouter, Query, Request, Response
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import invalid
-from chassis.security import must_serve
-from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, find_melding
+from chassis.security import found_for, must_serve
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, refuse_key, show_etag
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
     NieuwSignaal,
     Onderwerp,
+    SignaalInhoud,
     SignaalTelling,
     SignaalView,
     VoorzieningView,
 )
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Signaal
-from toegang.usecases.sociale_basis import importeer_voorzieningen, registreer_signaal
+from toegang.usecases.sociale_basis import importeer_voorzieningen, lees_signaal, registreer_signaal, versie_van
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Sociale basis"])
 VanGemeente = Annotated[str, Query(pattern=r"^\d{4}$", description="CBS-code van de gemeente.")]
@@ -35,17 +35,26 @@ async def get_voorzieningen(
     work: InWork,
     caller: FrontOffice,
     gemeente: VanGemeente,
+    response: Response,
     onderwerp: Annotated[Onderwerp | None, Query()] = None,
 ) -> list[VoorzieningView]:
-    """De algemene voorzieningen van een gemeente, op naam."""
+    """De algemene voorzieningen van een gemeente, op naam. De ETag is die van het hele register."""
     must_serve(caller, gemeente)
-    found = await store_sociale_basis.voorzieningen(work.session, gemeente, onderwerp)
-    return [VoorzieningView.model_validate(each, from_attributes=True) for each in found]
+    found = await store_sociale_basis.voorzieningen(work.session, gemeente)
+    show_etag(response, versie_van(found))
+    gevraagd = [each for each in found if onderwerp in {None, each.onderwerp}]
+    return [VoorzieningView.model_validate(each, from_attributes=True) for each in gevraagd]
 
 
 @router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY)
 async def importeer(
-    work: InWork, caller: FrontOffice, gemeente: VanGemeente, request: Request, proef: bool = False
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: VanGemeente,
+    request: Request,
+    response: Response,
+    proef: bool = False,
+    if_match: IfMatch = None,
 ) -> ImportUitkomst:
     """Vervang het register van een gemeente door een CSV-bestand. Is er een fout, dan verandert er niets."""
     must_serve(caller, gemeente)
@@ -53,27 +62,41 @@ async def importeer(
         tekst = (await request.body()).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise invalid("body", "Dit bestand is geen tekst in UTF-8.") from None
-    return await importeer_voorzieningen(work, gemeente, tekst, proef=proef)
+    await work.wait_for_turn(f"voorzieningen {gemeente}")
+    gezien = await store_sociale_basis.voorzieningen(work.session, gemeente)
+    check_match(if_match, versie_van(gezien), required=not proef)
+    uitkomst = await importeer_voorzieningen(work, gemeente, tekst, proef=proef)
+    show_etag(response, versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
+    return uitkomst
 
 
 @router.post("/signalen", status_code=201)
 async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, response: Response) -> SignaalView:
     """Meld wat in de sociale basis ontbreekt."""
     must_serve(caller, body.gemeente)
-    if body.melding_id is not None and (await find_melding(work, caller, body.melding_id)).gemeente != body.gemeente:
+    melding = await find_melding(work, caller, body.melding_id) if body.melding_id is not None else None
+    if melding is not None and melding.gemeente != body.gemeente:
         raise invalid("body.meldingId", "Deze melding is van een andere gemeente.")
-    signaal = await registreer_signaal(work, body)
+    signaal = await registreer_signaal(work, body, melding, caller.name)
     response.headers["Location"] = f"/v1/signalen?gemeente={signaal.gemeente}"
-    return _view(work, signaal)
+    return _view(signaal)
+
+
+@router.post("/signalen/{signaal_id}/_inzage")
+async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str, request: Request) -> SignaalInhoud:
+    """Het verhaal bij een signaal. Kwam het uit een zaak, dan wordt de inzage vastgelegd."""
+    refuse_key(request)
+    signaal = found_for(caller, await store_sociale_basis.signaal(work.session, signaal_id), "dit signaal")
+    return SignaalInhoud(omschrijving=await lees_signaal(work, signaal, caller.name))
 
 
 @router.get("/signalen")
 async def get_signalen(
     work: InWork, caller: FrontOffice, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SignaalView]:
-    """De signalen van uw gemeenten, met het verhaal erbij."""
+    """De signalen van uw gemeenten, zonder het verhaal."""
     found = await store_sociale_basis.signalen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
-    return page_of([_view(work, each) for each in found], limit, key=lambda each: each.id)
+    return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
 
 @router.get("/signalen/telling")
@@ -86,6 +109,5 @@ async def get_telling(
     return [SignaalTelling(onderwerp=onderwerp, wijk=wijk, aantal=aantal) for onderwerp, wijk, aantal in found]
 
 
-def _view(work: Work, signaal: Signaal) -> SignaalView:
-    fields = {name: getattr(signaal, name) for name in SignaalView.model_fields if name != "omschrijving"}
-    return SignaalView(**fields, omschrijving=work.vault.open(signaal.omschrijving).decode())
+def _view(signaal: Signaal) -> SignaalView:
+    return SignaalView.model_validate(signaal, from_attributes=True)

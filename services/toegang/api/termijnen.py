@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, refusals
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, refusals, show_etag
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
 from toegang.domain.termijn import REDENEN, Soort, Stand, stand
 from toegang.store import termijnen as store_termijnen
@@ -45,32 +45,47 @@ async def get_termijnen_van_melding(work: InWork, caller: FrontOffice, melding_i
 
 @router.post("/termijnen/{termijn_id}/opschortingen", status_code=201)
 async def post_opschorting(
-    work: InWork, caller: FrontOffice, termijn_id: str, body: NieuweOpschorting, if_match: IfMatch = None
+    work: InWork,
+    caller: FrontOffice,
+    termijn_id: str,
+    body: NieuweOpschorting,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> TermijnView:
     """Schort een termijn op, met een reden die bij die termijn past."""
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     with refusals():
         await schort_op(work, termijn, melding, body, caller.name)
+    show_etag(response, melding.versie)
     return (await _views(work, [termijn]))[0]
 
 
 @router.post("/termijnen/{termijn_id}/_hervat")
 async def hervat_termijn(
-    work: InWork, caller: FrontOffice, termijn_id: str, body: Hervatting, if_match: IfMatch = None
+    work: InWork,
+    caller: FrontOffice,
+    termijn_id: str,
+    body: Hervatting,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> TermijnView:
     """Laat een opgeschorte termijn weer lopen."""
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     with refusals():
         await hervat(work, termijn, melding, body, caller.name)
+    show_etag(response, melding.versie)
     return (await _views(work, [termijn]))[0]
 
 
 async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, Melding]:
-    """The clock and its case, both locked. Raises Problem 404."""
-    termijn = found_for(caller, await store_termijnen.termijn(work.session, termijn_id, lock=True), "deze termijn")
-    return termijn, await find_melding(work, caller, termijn.melding_id, lock=True)
+    """The clock and its case, to change them: the case first. Raises Problem 404."""
+    gelezen = found_for(caller, await store_termijnen.termijn(work.session, termijn_id), "deze termijn")
+    melding = await find_melding(work, caller, gelezen.melding_id, lock=True)
+    termijn = await store_termijnen.termijn(work.session, termijn_id, lock=True)
+    assert termijn is not None  # clocks are never removed
+    return termijn, melding
 
 
 async def _views(work: Work, found: Sequence[Termijn]) -> list[TermijnView]:

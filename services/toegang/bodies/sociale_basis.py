@@ -61,15 +61,20 @@ class NieuwSignaal(ApiModel):
 
 
 class SignaalView(ApiModel):
-    """A gap, with the story."""
+    """A gap, without the story."""
 
     id: str
     gemeente: str
     onderwerp: str
     wijk: str
-    omschrijving: str
     melding_id: str | None
     op: date
+
+
+class SignaalInhoud(ApiModel):
+    """The story of a gap; reading it leaves a trace where a case showed it."""
+
+    omschrijving: str
 
 
 class SignaalTelling(ApiModel):

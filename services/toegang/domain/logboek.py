@@ -29,4 +29,6 @@ class Wat(StrEnum):
     PLAN_GEWIJZIGD = "plan gewijzigd"
     GEEVALUEERD = "evaluatie vastgelegd"
     HUISHOUDEN_GEWIJZIGD = "huishouden gewijzigd"
+    SIGNAAL_GEREGISTREERD = "signaal geregistreerd"
+    SIGNAAL_GELEZEN = "signaal gelezen"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

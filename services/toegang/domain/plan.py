@@ -33,6 +33,7 @@ class Voortgang(StrEnum):
     BEHAALD = "behaald"
     DEELS = "deels"
     NIET = "niet-behaald"
+    VERVALLEN = "vervallen"
 
 
 MEERDERJARIG = 18

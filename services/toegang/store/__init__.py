@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
+from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
 
 _LOG = insert(Base.metadata.tables[LogRegel.__tablename__])
@@ -20,16 +21,13 @@ async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> 
 
 
 async def client(session: AsyncSession, client_id: str, *, lock: bool = False) -> Client | None:
-    """The client by clientId; with `lock`, nobody else changes it until this transaction ends.
-
-    Others may still write rows that point to the client: every step of a case does.
-    """
-    return await session.get(Client, client_id, with_for_update={"key_share": True} if lock else None)
+    """The client by clientId; with `lock` to change it."""
+    return await lees(session, Client, client_id, lock=lock)
 
 
 async def melding(session: AsyncSession, melding_id: str, *, lock: bool = False) -> Melding | None:
-    """One melding; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Melding, melding_id, with_for_update=lock or None)
+    """One melding; with `lock` to change it."""
+    return await lees(session, Melding, melding_id, lock=lock)
 
 
 async def meldingen(
@@ -51,9 +49,9 @@ async def meldingen_of_bsn(session: AsyncSession, gemeenten: Collection[str], bs
 
 
 async def open_meldingen(session: AsyncSession, client_id: str, *, lock: bool = False) -> Sequence[Melding]:
-    """The cases of a client that are in progress, oldest first; with `lock`, nobody else changes them meanwhile."""
+    """The cases of a client that are in progress, oldest first; with `lock` to change them."""
     query = select(Melding).where(Melding.client_id == client_id, Melding.status.in_(OPEN)).order_by(Melding.id)
-    return (await session.execute(query.with_for_update() if lock else query)).scalars().all()
+    return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 
 async def clienten_with(session: AsyncSession, gemeenten: Collection[str], ids: Collection[str]) -> Sequence[Client]:

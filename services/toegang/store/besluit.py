@@ -6,26 +6,27 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toegang.domain.beschikking import Soort
+from toegang.store.slot import lees, met_slot
 from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
 
 
 async def beschikking(session: AsyncSession, beschikking_id: str, *, lock: bool = False) -> Beschikking | None:
-    """One beschikking; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Beschikking, beschikking_id, with_for_update=lock or None)
+    """One beschikking; with `lock` to change it."""
+    return await lees(session, Beschikking, beschikking_id, lock=lock)
 
 
 async def beschikkingen_of_client(
     session: AsyncSession, client_id: str, *, lock: bool = False
 ) -> Sequence[Beschikking]:
-    """The decisions about a client, oldest first; with `lock`, nobody else changes them meanwhile."""
+    """The decisions about a client, oldest first; with `lock` to change them."""
     query = select(Beschikking).where(Beschikking.client_id == client_id).order_by(Beschikking.id)
-    return (await session.execute(query.with_for_update() if lock else query)).scalars().all()
+    return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 
 async def tijdelijke(session: AsyncSession, melding_id: str) -> Beschikking | None:
-    """The temporary measure of a case; nobody else changes it until this transaction ends."""
+    """The temporary measure of a case, to change it."""
     query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.TIJDELIJK)
-    return (await session.execute(query.with_for_update())).scalar_one_or_none()
+    return (await session.execute(met_slot(query))).scalar_one_or_none()
 
 
 async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[BeschiktProduct]:
@@ -35,8 +36,8 @@ async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[Besc
 
 
 async def bezwaar(session: AsyncSession, bezwaar_id: str, *, lock: bool = False) -> Bezwaar | None:
-    """One objection; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Bezwaar, bezwaar_id, with_for_update=lock or None)
+    """One objection; with `lock` to change it."""
+    return await lees(session, Bezwaar, bezwaar_id, lock=lock)
 
 
 async def bezwaren(session: AsyncSession, beschikking_id: str) -> Sequence[Bezwaar]:

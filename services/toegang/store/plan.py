@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.evaluatie import Status as EvaluatieStatus
 from toegang.domain.plan import Status as PlanStatus
+from toegang.store.slot import lees, met_slot
 from toegang.tables import (
     AflopendeIndicatie,
     Afweging,
@@ -82,17 +83,20 @@ async def plannen(session: AsyncSession, gemeenten: Collection[str], after: str 
 
 
 async def plan(session: AsyncSession, plan_id: str, *, lock: bool = False) -> Plan | None:
-    """One plan; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Plan, plan_id, with_for_update=lock or None)
+    """One plan; with `lock` to change it."""
+    return await lees(session, Plan, plan_id, lock=lock)
 
 
 async def open_plan(session: AsyncSession, client_id: str, huishouden_id: str | None, soort: str) -> Plan | None:
-    """The plan of this kind that is not closed, of a client or of the household that the client is in (M18)."""
+    """The plan of this kind that is not closed, of a client or of the household that the client is in (M18).
+
+    To change it, or not to make another.
+    """
     wie = Plan.client_id == client_id
     if huishouden_id is not None:
         wie = or_(wie, Plan.huishouden_id == huishouden_id)
     query = select(Plan).where(wie, Plan.soort == soort, Plan.status != PlanStatus.AFGESLOTEN)
-    return (await session.execute(query.order_by(Plan.id).limit(1))).scalar_one_or_none()
+    return (await session.execute(met_slot(query.order_by(Plan.id).limit(1)))).scalar_one_or_none()
 
 
 async def doelen(session: AsyncSession, plan_id: str) -> Sequence[Doel]:
@@ -106,6 +110,12 @@ async def doel(session: AsyncSession, doel_id: str) -> Doel | None:
     return await session.get(Doel, doel_id)
 
 
+async def verwijder_doel(session: AsyncSession, doel: Doel) -> None:
+    """A goal is gone."""
+    await session.delete(doel)
+    await session.flush()
+
+
 async def zrm_metingen(session: AsyncSession, plan_id: str) -> Sequence[ZrmMeting]:
     """The measurements of self-reliance with a plan, oldest first (M11)."""
     query = select(ZrmMeting).where(ZrmMeting.plan_id == plan_id).order_by(ZrmMeting.op, ZrmMeting.id)
@@ -113,8 +123,8 @@ async def zrm_metingen(session: AsyncSession, plan_id: str) -> Sequence[ZrmMetin
 
 
 async def evaluatie(session: AsyncSession, evaluatie_id: str, *, lock: bool = False) -> Evaluatie | None:
-    """One evaluation; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Evaluatie, evaluatie_id, with_for_update=lock or None)
+    """One evaluation; with `lock` to change it."""
+    return await lees(session, Evaluatie, evaluatie_id, lock=lock)
 
 
 async def evaluaties_van(session: AsyncSession, plan_id: str) -> Sequence[Evaluatie]:
@@ -133,21 +143,36 @@ async def geplande_evaluaties(session: AsyncSession, gemeente: str, tot: date, l
     return (await session.execute(query.order_by(Evaluatie.gepland_op, Evaluatie.id).limit(limit))).scalars().all()
 
 
-async def huishouden(session: AsyncSession, huishouden_id: str) -> Huishouden | None:
-    """One household."""
-    return await session.get(Huishouden, huishouden_id)
+async def huishouden(session: AsyncSession, huishouden_id: str, *, lock: bool = False) -> Huishouden | None:
+    """One household; with `lock` to change it."""
+    return await lees(session, Huishouden, huishouden_id, lock=lock)
 
 
-async def huishouden_van(session: AsyncSession, client_id: str) -> Huishouden | None:
-    """The household that a client is in (M18)."""
-    query = select(Huishouden).join(Huishoudlid, Huishoudlid.huishouden_id == Huishouden.id)
-    return (await session.execute(query.where(Huishoudlid.client_id == client_id))).scalar_one_or_none()
+async def huishouden_van(session: AsyncSession, client_id: str, *, lock: bool = False) -> Huishouden | None:
+    """The household that a client is in (M18); with `lock` to change it."""
+    lid = await session.get(Huishoudlid, client_id)
+    return await huishouden(session, lid.huishouden_id, lock=lock) if lid else None
+
+
+async def verwijder_lid(session: AsyncSession, client_id: str) -> None:
+    """A client is in no household any more."""
+    await session.execute(delete(Huishoudlid).where(Huishoudlid.client_id == client_id))
 
 
 async def open_plannen_van(session: AsyncSession, huishouden_id: str) -> Sequence[Plan]:
-    """The plans of a household that are not closed."""
-    query = select(Plan).where(Plan.huishouden_id == huishouden_id, Plan.status != PlanStatus.AFGESLOTEN)
-    return (await session.execute(query.order_by(Plan.id))).scalars().all()
+    """The plans of a household that are not closed; to change them."""
+    return await _open_plannen(session, Plan.huishouden_id == huishouden_id)
+
+
+async def open_plannen_met(session: AsyncSession, client_id: str, huishouden_id: str | None) -> Sequence[Plan]:
+    """The plans that are not closed of a client, or of the household that the client is in; to change them."""
+    wie = Plan.client_id == client_id
+    return await _open_plannen(session, or_(wie, Plan.huishouden_id == huishouden_id) if huishouden_id else wie)
+
+
+async def _open_plannen(session: AsyncSession, wie: ColumnElement[bool]) -> Sequence[Plan]:
+    query = select(Plan).where(wie, Plan.status != PlanStatus.AFGESLOTEN).order_by(Plan.id)
+    return (await session.execute(met_slot(query))).scalars().all()
 
 
 async def leden(session: AsyncSession, huishouden_id: str) -> Sequence[str]:
@@ -186,6 +211,8 @@ async def aflopende_indicaties(
     return (await session.execute(query.order_by(AflopendeIndicatie.product_id).limit(limit))).scalars().all()
 
 
-async def aflopende_indicatie(session: AsyncSession, product_id: str) -> AflopendeIndicatie | None:
-    """One indication that ends."""
-    return await session.get(AflopendeIndicatie, product_id, with_for_update=True)
+async def aflopende_indicatie(
+    session: AsyncSession, product_id: str, *, lock: bool = False
+) -> AflopendeIndicatie | None:
+    """One indication that ends; with `lock` to change it."""
+    return await lees(session, AflopendeIndicatie, product_id, lock=lock)

@@ -10,16 +10,17 @@ from chassis.visible import of_gemeenten
 from toegang.tables import Signaal, Voorziening
 
 
-async def voorzieningen(
-    session: AsyncSession, gemeente: str, onderwerp: str | None = None, *, ook_vervallen: bool = False
-) -> Sequence[Voorziening]:
-    """The register of a municipality by name, of one subject or all."""
+async def voorzieningen(session: AsyncSession, gemeente: str, *, ook_vervallen: bool = False) -> Sequence[Voorziening]:
+    """The register of a municipality by name."""
     query = select(Voorziening).where(Voorziening.gemeente == gemeente).order_by(Voorziening.naam)
-    if onderwerp is not None:
-        query = query.where(Voorziening.onderwerp == onderwerp)
     if not ook_vervallen:
         query = query.where(Voorziening.vervallen_op.is_(None))
     return (await session.execute(query)).scalars().all()
+
+
+async def signaal(session: AsyncSession, signaal_id: str) -> Signaal | None:
+    """One signal."""
+    return await session.get(Signaal, signaal_id)
 
 
 async def signalen(

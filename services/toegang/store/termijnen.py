@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.termijn import BIJNA, Stand
+from toegang.store.slot import lees
 from toegang.tables import Opschorting, Termijn
 
 
 async def termijn(session: AsyncSession, termijn_id: str, *, lock: bool = False) -> Termijn | None:
-    """One clock; with `lock`, nobody else changes it until this transaction ends."""
-    return await session.get(Termijn, termijn_id, with_for_update=lock or None)
+    """One clock; with `lock` to change it."""
+    return await lees(session, Termijn, termijn_id, lock=lock)
 
 
 async def open_termijnen(session: AsyncSession, *onderwerpen: str) -> Sequence[Termijn]:

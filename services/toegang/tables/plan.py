@@ -54,6 +54,8 @@ class Huishouden(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     regisseur: Mapped[str] = mapped_column(String(200))
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes, also of who belongs to it: the ETag."""
 
 
 class Huishoudlid(Base):
@@ -86,6 +88,8 @@ class Plan(Base):
     begindatum: Mapped[date]
     einddatum: Mapped[date]
     vastgesteld_op: Mapped[date | None]
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes, also of goals and measurements: the ETag."""
 
 
 class Doel(Base):
@@ -146,6 +150,8 @@ class Evaluatie(Base):
     """To the questions of direction, in the order of the inkoopmodel (M87)."""
     verslag: Mapped[bytes | None]
     """Sealed text."""
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes: the ETag."""
 
 
 class AflopendeIndicatie(Base):
@@ -165,3 +171,5 @@ class AflopendeIndicatie(Base):
     gewaarschuwd_op: Mapped[date]
     vervolg: Mapped[str | None] = mapped_column(String(20))
     """A value of domain.indicatie.Vervolg; null while nobody decided what follows."""
+    versie: Mapped[int] = mapped_column(default=1)
+    """Counts the changes: the ETag."""

@@ -14,8 +14,8 @@ from toegang.domain.logboek import Wat
 from toegang.domain.route import Status, Weigering, check_sluiting
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
+from toegang.usecases.huishoudens import vertrek_uit_plannen
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
-from toegang.usecases.personen import turn_of
 from toegang.usecases.termijnen import stop_termijnen
 
 Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
@@ -40,7 +40,8 @@ async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting, wie: str) ->
 
 
 async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
-    """Death or moving house: every case closes and every product stops. An objection goes on, for the heirs too.
+    """Death or moving house: every case and plan closes and every product stops; who waits its turn for this client
+    calls it. An objection goes on, for the heirs too.
 
     Raises Weigering for a day of death in the future, or a second one.
     """
@@ -50,11 +51,11 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
         if nieuw.laatste_dag > work.today:
             raise Weigering("body.laatsteDag", "De dag van overlijden ligt in de toekomst.")
         client.overleden_op = nieuw.laatste_dag
-    await work.wait_for_turn(turn_of(client.gemeente, client.bsn_hash))
     for melding in await store.open_meldingen(work.session, client.id, lock=True):
         await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
     for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):
         await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden, wie)
+    await vertrek_uit_plannen(work, client.id, wie)
     await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
 
 

@@ -7,14 +7,13 @@ from inkoop import laad
 from toegang import store
 from toegang.bodies.plan import NieuweEvaluatie
 from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie
-from toegang.domain.plan import Status as PlanStatus
 from toegang.domain.plan import Voortgang
 from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd
 from toegang.domain.zrm import verloop
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Evaluatie, Plan, ZrmMeting
-from toegang.usecases.plannen import traject_in
+from toegang.usecases.plannen import sluit_af, traject_in
 
 
 async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEvaluatie) -> Evaluatie:
@@ -38,13 +37,14 @@ async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEv
     doelen = list(await planstore.doelen(work.session, plan.id))
     _werk_doelen_bij(doelen, nieuw)
     evaluatie.status = Status.GEHOUDEN
+    evaluatie.versie += 1
     evaluatie.gehouden_op = nieuw.gehouden_op
     evaluatie.uitkomst = nieuw.uitkomst
     evaluatie.partijen = list(nieuw.partijen)
     evaluatie.antwoorden = list(nieuw.antwoorden)
     evaluatie.verslag = work.vault.seal(nieuw.verslag.encode()) if nieuw.verslag else None
     if nieuw.uitkomst == Uitkomst.BEEINDIGEN:
-        await _sluit_af(work, plan)
+        await sluit_af(work, plan)
     await work.session.flush()
     await work.tell(EVALUATIE_VASTGELEGD, plan.id, await _event_data(work, plan, evaluatie, nieuw, doelen, metingen))
     return evaluatie
@@ -56,14 +56,6 @@ def _werk_doelen_bij(doelen: list[Doel], nieuw: NieuweEvaluatie) -> None:
         if each.doel_id not in per_id:
             raise Weigering(f"body.doelen.{plek}.doelId", "Dit doel hoort niet bij dit plan.")
         per_id[each.doel_id].status = each.status
-
-
-async def _sluit_af(work: Work, plan: Plan) -> None:
-    """The plan is done: what was still planned is not held any more."""
-    plan.status = PlanStatus.AFGESLOTEN
-    for each in await planstore.evaluaties_van(work.session, plan.id):
-        if each.status == Status.GEPLAND:
-            each.status = Status.VERVALLEN
 
 
 async def _event_data(
@@ -85,7 +77,7 @@ async def _event_data(
         gepland_op=evaluatie.gepland_op,
         gehouden_op=nieuw.gehouden_op,
         uitkomst=nieuw.uitkomst.value,
-        doelen_totaal=len(doelen),
+        doelen_totaal=sum(each.status != Voortgang.VERVALLEN for each in doelen),
         doelen_behaald=sum(each.status == Voortgang.BEHAALD for each in doelen),
         doelen_deels=sum(each.status == Voortgang.DEELS for each in doelen),
         antwoorden=tuple(nieuw.antwoorden),

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from chassis.identifiers import new_id
 from chassis.work import Work
 from toegang import store
+from toegang.domain.plan import Voortgang
 from toegang.domain.route import Weigering
 from toegang.store import plan as planstore
 from toegang.tables import Client, Huishouden, Huishoudlid
+from toegang.usecases.logboek import noteer_huishouden, noteer_planwijziging
+from toegang.usecases.plannen import sluit_af
 
 
 async def vorm_huishouden(work: Work, clienten: Sequence[Client], regisseur: str) -> Huishouden:
@@ -18,8 +21,9 @@ async def vorm_huishouden(work: Work, clienten: Sequence[Client], regisseur: str
         raise Weigering("body.clienten", "Een cliënt staat er twee keer in.", "M18")
     huishouden = Huishouden(id=new_id(), gemeente=clienten[0].gemeente, regisseur=regisseur)
     await store.add(work.session, huishouden)
-    for plek, client in enumerate(clienten):
-        await voeg_toe(work, huishouden, client, f"body.clienten.{plek}")
+    # In one order, so that two households with the same clients never wait for each other.
+    for client in sorted(clienten, key=lambda each: each.id):
+        await voeg_toe(work, huishouden, client, f"body.clienten.{clienten.index(client)}")
     return huishouden
 
 
@@ -35,7 +39,11 @@ async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str
         reden = f"Het plan van deze cliënt heeft een andere regisseur ({plan.regisseur}). Sluit dat plan eerst af."
         raise Weigering(veld, reden, "M18")
     if plan is not None:
+        if any(each.soort == plan.soort for each in await planstore.open_plannen_van(work.session, huishouden.id)):
+            reden = "Deze cliënt heeft een eigen plan, en het huishouden ook. Sluit een van de twee eerst af."
+            raise Weigering(veld, reden, "M18")
         plan.huishouden_id = huishouden.id
+        plan.versie += 1
     await store.add(work.session, Huishoudlid(client_id=client.id, huishouden_id=huishouden.id))
 
 
@@ -44,4 +52,51 @@ async def wissel_regisseur(work: Work, huishouden: Huishouden, regisseur: str) -
     huishouden.regisseur = regisseur
     for plan in await planstore.open_plannen_van(work.session, huishouden.id):
         plan.regisseur = regisseur
+        plan.versie += 1
     await work.session.flush()
+
+
+async def verlaat(work: Work, huishouden: Huishouden, client_id: str) -> None:
+    """A client leaves, with a plan that is about nobody else.
+
+    Raises Weigering while the plan of the household is in the name of the client, or has open goals of the client.
+    """
+    await work.wait_for_turn(f"plan {client_id}")
+    for plan in await planstore.open_plannen_van(work.session, huishouden.id):
+        doelen = await planstore.doelen(work.session, plan.id)
+        if plan.client_id != client_id:
+            if any(each.client_id == client_id and each.status == Voortgang.OPEN for each in doelen):
+                reden = "In het plan van het huishouden staan open doelen van deze cliënt. Evalueer of verwijder die."
+                raise Weigering("status", reden, "M18")
+        elif any(each.client_id != client_id for each in doelen):
+            reden = "Het plan van het huishouden staat op naam van deze cliënt. Sluit het af met een evaluatie."
+            raise Weigering("status", reden, "M18")
+        else:
+            plan.huishouden_id = None
+            plan.versie += 1
+    await planstore.verwijder_lid(work.session, client_id)
+
+
+async def vertrek_uit_plannen(work: Work, client_id: str, wie: str) -> None:
+    """Who dies or moves away is in no household any more. A plan about nobody else closes; another one goes on in the
+    name of somebody whose goals are in it, and the open goals of who left lapse.
+    """
+    huishouden = await planstore.huishouden_van(work.session, client_id, lock=True)
+    leden = await planstore.leden(work.session, huishouden.id) if huishouden else ()
+    blijvers = {*leden} - {client_id}
+    await work.wait_for_turn(f"plan {client_id}")
+    for plan in await planstore.open_plannen_met(work.session, client_id, huishouden.id if huishouden else None):
+        await noteer_planwijziging(work, wie, plan)
+        doelen = await planstore.doelen(work.session, plan.id)
+        anderen = [each.client_id for each in doelen if each.client_id in blijvers]
+        if plan.client_id == client_id and not anderen:
+            await sluit_af(work, plan)
+            continue
+        if plan.client_id == client_id:
+            plan.client_id = anderen[0]
+        for doel in doelen:
+            if doel.client_id == client_id and doel.status == Voortgang.OPEN:
+                doel.status = Voortgang.VERVALLEN
+    if huishouden is not None:
+        await noteer_huishouden(work, wie, huishouden, [client_id])
+        await planstore.verwijder_lid(work.session, client_id)

@@ -7,7 +7,8 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from toegang import store
 from toegang.domain.logboek import Wat
-from toegang.tables import Beschikking, Bezwaar, Client, Melding
+from toegang.store import plan as planstore
+from toegang.tables import Beschikking, Bezwaar, Client, Huishouden, Melding, Plan
 
 
 async def noteer(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> None:
@@ -38,3 +39,23 @@ async def noteer_client(work: Work, wie: str, client: Client, wat: Wat) -> None:
     """Write down a change of a client, and give it another ETag."""
     client.versie += 1
     await noteer(work, wie, client.id, wat, client.id)
+
+
+async def noteer_plan(work: Work, wie: str, plan: Plan, wat: Wat, onderwerp: str) -> None:
+    """Write down what somebody did with a plan, for everybody who has a goal in it."""
+    doelen = await planstore.doelen(work.session, plan.id)
+    for client_id in sorted({plan.client_id, *(each.client_id for each in doelen)}):
+        await noteer(work, wie, client_id, wat, onderwerp)
+
+
+async def noteer_planwijziging(work: Work, wie: str, plan: Plan) -> None:
+    """Write down a change of a plan or its goals, and give the plan another ETag."""
+    plan.versie += 1
+    await noteer_plan(work, wie, plan, Wat.PLAN_GEWIJZIGD, plan.id)
+
+
+async def noteer_huishouden(work: Work, wie: str, huishouden: Huishouden, clienten: Iterable[str]) -> None:
+    """Write down a change of a household for these clients, and give it another ETag."""
+    huishouden.versie += 1
+    for client_id in clienten:
+        await noteer(work, wie, client_id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)

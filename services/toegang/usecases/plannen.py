@@ -67,7 +67,7 @@ async def voeg_doel_toe(work: Work, plan: Plan, nieuw: NieuwDoel) -> Doel:
     doel = Doel(
         id=new_id(),
         plan_id=plan.id,
-        volgnummer=len(await planstore.doelen(work.session, plan.id)),
+        volgnummer=max((each.volgnummer for each in await planstore.doelen(work.session, plan.id)), default=-1) + 1,
         status=Voortgang.OPEN,
     )
     await _schrijf(work, plan, doel, nieuw)
@@ -78,6 +78,21 @@ async def wijzig_doel(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> D
     """Another text, date or area for a goal. Raises Weigering, or Geweigerd when a settled plan would not do."""
     await _schrijf(work, plan, doel, nieuw)
     return doel
+
+
+async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
+    """A goal less. Raises Weigering for one that was evaluated, Geweigerd when a settled plan would not do."""
+    if plan.status == Status.AFGESLOTEN:
+        raise Weigering("status", "Dit plan is afgesloten.")
+    if doel.status != Voortgang.OPEN:
+        raise Weigering("status", "Dit doel is al geëvalueerd: het blijft in het plan staan.", "M85")
+    await planstore.verwijder_doel(work.session, doel)
+    await _check_vastgesteld(work, plan)
+
+
+async def _check_vastgesteld(work: Work, plan: Plan) -> None:
+    if plan.status == Status.VASTGESTELD and (gevonden := check_plan(await _zaak(work, plan, getoetst=True))):
+        raise Geweigerd(gevonden)
 
 
 async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None:
@@ -92,8 +107,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
         setattr(doel, naam, getattr(nieuw, naam))
     doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
     await store.add(work.session, doel)
-    if plan.status == Status.VASTGESTELD and (gevonden := check_plan(await _zaak(work, plan, getoetst=True))):
-        raise Geweigerd(gevonden)
+    await _check_vastgesteld(work, plan)
 
 
 async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
@@ -125,6 +139,15 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
     await store.add(work.session, *evaluaties)
     await work.tell(PLAN_VASTGESTELD, plan.id, _event_data(plan, zaak.traject, len(zaak.doelen), momenten, work.today))
     return plan
+
+
+async def sluit_af(work: Work, plan: Plan) -> None:
+    """The plan is done: what was still planned is not held any more."""
+    plan.status = Status.AFGESLOTEN
+    for each in await planstore.evaluaties_van(work.session, plan.id):
+        if each.status == EvaluatieStatus.GEPLAND:
+            each.status = EvaluatieStatus.VERVALLEN
+            each.versie += 1
 
 
 def traject_in(model: Inkoopmodel, plan: Plan) -> Traject:

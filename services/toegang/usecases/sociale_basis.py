@@ -1,19 +1,24 @@
 """Gaps in the social base, and the register of general provisions (M112)."""
 
-from dataclasses import asdict
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from hashlib import sha256
 
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import SIGNAAL_GEREGISTREERD, SignaalGeregistreerd
 from toegang import store
 from toegang.bodies.sociale_basis import ImportUitkomst, NieuwSignaal, RijfoutView
+from toegang.domain.logboek import Wat
 from toegang.domain.sociale_basis import Aanbod, lees_register
 from toegang.store import sociale_basis as store_sociale_basis
-from toegang.tables import Signaal, Voorziening
+from toegang.tables import Melding, Signaal, Voorziening
+from toegang.usecases.logboek import noteer
 
 
-async def registreer_signaal(work: Work, nieuw: NieuwSignaal) -> Signaal:
-    """Keep what somebody missed; the event says what is missing, not for whom."""
+async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None, wie: str) -> Signaal:
+    """Keep what somebody missed, in a case where one showed it; the event says what is missing, not for whom."""
     signaal = Signaal(
         id=new_id(),
         gemeente=nieuw.gemeente,
@@ -24,6 +29,8 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal) -> Signaal:
         op=work.today,
     )
     await store.add(work.session, signaal)
+    if melding is not None:
+        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
     data = SignaalGeregistreerd(
         signaal_id=signaal.id, gemeente=signaal.gemeente, onderwerp=signaal.onderwerp, op=signaal.op
     )
@@ -31,12 +38,21 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal) -> Signaal:
     return signaal
 
 
+async def lees_signaal(work: Work, signaal: Signaal, wie: str) -> str:
+    """The story of a gap, read by `wie`; it leaves a trace with the citizen of the case."""
+    if signaal.melding_id is not None:
+        melding = await store.melding(work.session, signaal.melding_id)
+        assert melding is not None  # a foreign key holds it
+        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
+    return work.vault.open(signaal.omschrijving).decode()
+
+
 async def importeer_voorzieningen(work: Work, gemeente: str, tekst: str, *, proef: bool) -> ImportUitkomst:
     """Make the register of a municipality what the file says: all of it, or nothing when a row is wrong.
 
-    What stands no longer in the file lapses; it keeps its id, since an onderzoek may name it.
+    What stands no longer in the file lapses; it keeps its id, since an onderzoek may name it. Who waits its turn for
+    this register calls it.
     """
-    await work.wait_for_turn(f"voorzieningen {gemeente}")
     aanbod, fouten = lees_register(tekst)
     bekend = {
         each.naam: each for each in await store_sociale_basis.voorzieningen(work.session, gemeente, ook_vervallen=True)
@@ -61,6 +77,12 @@ async def importeer_voorzieningen(work: Work, gemeente: str, tekst: str, *, proe
         vervallen=0 if fouten else len(vervallen),
         fouten=[RijfoutView.model_validate(each, from_attributes=True) for each in fouten],
     )
+
+
+def versie_van(register: Sequence[Voorziening]) -> str:
+    """A name for what stands in a register: another one as soon as anything in it is different."""
+    inhoud = [[each.id, *(getattr(each, field.name) for field in fields(Aanbod))] for each in register]
+    return sha256(json.dumps(inhoud).encode()).hexdigest()[:32]
 
 
 def _anders(bekend: Voorziening, aanbod: Aanbod) -> bool:

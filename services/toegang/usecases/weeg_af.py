@@ -11,7 +11,7 @@ from gebeurtenissen import GewogenProduct as ProductInEvent
 from inkoop import Inkoopmodel, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging
-from toegang.domain.route import Weigering
+from toegang.domain.route import Status, Weigering
 from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
 from toegang.store import plan as planstore
 from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
@@ -28,7 +28,11 @@ async def stel_voor(
 
 
 async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[Afweging, list[GewogenProduct]]:
-    """Store what was weighed and chosen. Raises Geweigerd with every rule of the model that stands in the way."""
+    """Store what was weighed and chosen. Raises Weigering when the case is closed, Geweigerd with every rule of the
+    model that stands in the way.
+    """
+    if melding.status == Status.GESLOTEN:
+        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.2")
     model = _model(melding.gemeente, work.today)
     situatie = nieuw.situatie.situatie()
     keuzes = tuple(each.keuze() for each in nieuw.keuzes)
