@@ -6,11 +6,12 @@ what a dossier contributes to the figures, and `store/cijfers.py` adds figures u
 
 from pathlib import Path
 
-from chassis.service import Service, Tick
+from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
+from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.verwerk import loop_in, verwerk_levering
 
 SERVICE = Service(
@@ -23,7 +24,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
-    ticks=(Tick("bijwerken", 5.0, loop_in),),
+    ticks=(Tick("bijwerken", 5.0, loop_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
     pages=(add_dashboard,),
 )

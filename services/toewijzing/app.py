@@ -23,6 +23,7 @@ from toewijzing.api import (
 )
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toewijzing.tables import Base
+from toewijzing.usecases.persoon import vraag_vooruit
 
 ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
 VERZENDT = frozenset({"WMO301", "WMO319"})
@@ -50,6 +51,7 @@ SERVICE = Service(
     schemas=message_schemas(ONTVANGT | VERZENDT),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
+    before_delivery=vraag_vooruit,
     ticks=TICKS,
     peers=("toegang",),
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, select, update
 
 import iwmo
 from berichtenverkeer.tables import berichten, nummers
-from chassis.database import upsert
+from chassis.database import Inserter, made_once, upsert
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
 from chassis.work import Work
@@ -69,6 +69,7 @@ class Poststuk:
     """Id of the message that this one answers."""
 
 
+_INSERT = insert(berichten)
 _COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
 
 
@@ -168,7 +169,7 @@ async def verzend(
         antwoord_op=antwoord_op,
     )
     inhoud = iwmo.schrijf(bericht)
-    await work.session.execute(insert(berichten).values(**_row(work, stuk, inhoud, work.vault.fingerprint(inhoud))))
+    await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.fingerprint(inhoud)))
     if antwoord_op is not None:
         answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Status.BEANTWOORD)
         await work.session.execute(answered)
@@ -296,13 +297,18 @@ async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
 
 async def volgende_nummers(work: Work, hoeveel: Mapping[str, int]) -> dict[str, range]:
     """The next numbers of some series, from 1, so many of each; a number is given out once, also under load."""
-    statement = upsert(work.session, nummers)
-    more = {"laatste": nummers.c.laatste + statement.excluded.laatste}
-    counted = statement.on_conflict_do_update(index_elements=["reeks"], set_=more)
     # In one order, so that two units of work never wait for each other.
     rows = [{"reeks": reeks, "laatste": hoeveel[reeks]} for reeks in sorted(hoeveel)]
-    found = await work.session.execute(counted.returning(nummers.c.reeks, nummers.c.laatste), rows)
+    found = await work.session.execute(_tel_door(work.session), rows)
     return {row.reeks: range(row.laatste - hoeveel[row.reeks] + 1, row.laatste + 1) for row in found}
+
+
+@made_once
+def _tel_door(insert: Inserter) -> Executable:
+    first = insert(nummers)
+    more = {"laatste": nummers.c.laatste + first.excluded.laatste}
+    counted = first.on_conflict_do_update(index_elements=["reeks"], set_=more)
+    return counted.returning(nummers.c.reeks, nummers.c.laatste)
 
 
 async def volgend_nummer(work: Work, reeks: str) -> int:

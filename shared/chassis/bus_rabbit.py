@@ -12,17 +12,20 @@ from aio_pika.abc import (
     AbstractIncomingMessage,
     AbstractQueue,
 )
-from aiormq.exceptions import AMQPError, ChannelInvalidStateError
+from aiormq.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity
 
 from chassis.consumer import Consumer, Message, read_message
 from chassis.relay import Outgoing, Publish, wait_for_any
 from chassis.service import Room
+from chassis.settings import Settings
 
 PREFETCH = 100
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker itself gives up on it; our own retries count as one."""
 CONFIRM_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
+LOOK_SECONDS = 1.0
+"""Who asks how a queue is doing gets no answer rather than a late one."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,33 @@ async def connect(url: str) -> AbstractConnection:
     Not a robust one: that would hide from readiness that the broker is away, and run_worker connects again anyway.
     """
     return await aio_pika.connect(url, timeout=CONNECT_SECONDS)
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """How many events wait in a queue, and how many consumers take from it."""
+
+    waiting: int
+    consumers: int
+
+
+async def queue_state(settings: Settings, service: str) -> QueueState | None:
+    """The queue of a service as the broker sees it; None without a broker, or when it does not answer in time.
+
+    A queue that is not there yet has nobody who takes from it.
+    """
+    if settings.broker_url is None:
+        return None
+    name = Topology(settings.broker_prefix, {}).queue(service)
+    try:
+        async with asyncio.timeout(LOOK_SECONDS), await connect(settings.broker_url) as connection:
+            channel = await connection.channel()
+            found = (await channel.declare_queue(name, passive=True)).declaration_result
+    except ChannelNotFoundEntity:
+        return QueueState(0, 0)
+    except (OSError, AMQPError):
+        return None
+    return QueueState(found.message_count or 0, found.consumer_count or 0)
 
 
 async def remove(url: str, topology: Topology) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import httpx
 from opentelemetry.trace import SpanKind
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Executable, delete, func, insert, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis import tables
 from chassis.bsn import mask_bsn
 from chassis.counters import HANDLED
-from chassis.database import upsert
+from chassis.database import Inserter, made_once
 from chassis.events import Event, UnreadableEvent, decode, wanted
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
@@ -154,17 +154,19 @@ def is_away(error: Exception) -> bool:
 
 
 async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:
-    """Let the room handle these messages in order, and then what it does after a delivery.
+    """Let the room handle these messages in order, with what it does before and after a delivery.
 
     Raises UnreadableEvent, and whatever a handler raises.
     """
     heard = [_readable(message) for message in messages]
     heard = [event for event in heard if wanted(room.service.subscriptions, event.type)]
     new = await _new_among(work, heard)
-    for event in heard:
-        if _key(event) in new:
-            new.remove(_key(event))  # the same event twice in one delivery is handled once
-            await _handle(work, room, event)
+    # The same event twice in one delivery is handled once.
+    todo = [event for key, event in {_key(event): event for event in reversed(heard)}.items() if key in new][::-1]
+    if room.service.before_delivery is not None and todo:
+        await room.service.before_delivery(work, todo)
+    for event in todo:
+        await _handle(work, room, event)
     if room.service.after_delivery is not None:
         await room.service.after_delivery(work)
 
@@ -192,8 +194,12 @@ async def _new_among(work: Work, events: Sequence[Event]) -> set[str]:
     if not keys:
         return set()
     rows = [{"event_id": key, "received_at": work.now} for key in keys]
-    statement = upsert(work.session, tables.inbox).on_conflict_do_nothing().returning(tables.inbox.c.event_id)
-    return set((await work.session.execute(statement, rows)).scalars())
+    return set((await work.session.execute(_insert_new(work.session), rows)).scalars())
+
+
+@made_once
+def _insert_new(insert: Inserter) -> Executable:
+    return insert(tables.inbox).on_conflict_do_nothing().returning(tables.inbox.c.event_id)
 
 
 @dataclass(frozen=True)

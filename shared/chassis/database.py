@@ -1,11 +1,12 @@
 """One database per service: SQLite or PostgreSQL, from one URL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, Table
+from sqlalchemy import DateTime, Dialect, Executable, MetaData, Table
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -31,6 +32,10 @@ def new_metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
 
 
+Statement = TypeVar("Statement", bound=Executable)
+Inserter = Callable[[Table | type[DeclarativeBase]], PostgresqlInsert | SqliteInsert]  # type: ignore[explicit-any]  # generic over what it returns
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment: aware in Python, UTC in the database (SQLite keeps no time zone)."""
 
@@ -53,6 +58,22 @@ class UtcDateTime(TypeDecorator[datetime]):
 def upsert(session: AsyncSession, table: Table | type[DeclarativeBase]) -> PostgresqlInsert | SqliteInsert:  # type: ignore[explicit-any]  # generic over what it returns
     """An INSERT that can say what to do on a conflict, in the dialect of the session's database."""
     return postgresql_insert(table) if is_postgresql(session) else sqlite_insert(table)
+
+
+def made_once(make: Callable[[Inserter], Statement]) -> Callable[[AsyncSession], Statement]:
+    """A statement that every event needs, made once for each of the two databases: `make` gets the INSERT of one.
+
+    Making it anew for each use takes as long as carrying it out.
+    """
+    made: dict[bool, Statement] = {}
+
+    def of(session: AsyncSession) -> Statement:
+        kind = is_postgresql(session)
+        if kind not in made:
+            made[kind] = make(postgresql_insert if kind else sqlite_insert)
+        return made[kind]
+
+    return of
 
 
 def is_postgresql(session: AsyncSession) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
@@ -66,6 +67,10 @@ class Voorraad(ApiModel):
     outbox: int
     oudste: datetime | None
     dead_letters: int
+    wachtrij: int | None = None
+    """Events on the broker that nobody took yet; null without a broker, or when it does not answer."""
+    lezers: int | None = None
+    """Workers that take from that queue."""
 
 
 class DeadLetterView(ApiModel):
@@ -78,10 +83,17 @@ class DeadLetterView(ApiModel):
 
 
 @router.get("/werkvoorraad")
-async def werkvoorraad(work: InWork, _caller: Administrator) -> Voorraad:
-    """Hoeveel gebeurtenissen er wachten, en sinds wanneer."""
+async def werkvoorraad(request: Request, work: InWork, _caller: Administrator) -> Voorraad:
+    """Hoeveel gebeurtenissen er wachten, sinds wanneer, en hoeveel er klaarstaan op de broker."""
     waiting = await backlog(work)
-    return Voorraad(outbox=waiting.waiting, oudste=waiting.oldest, dead_letters=await count_dead_letters(work))
+    queue = await queue_state(work.settings, request.app.state.room.service.name)
+    return Voorraad(
+        outbox=waiting.waiting,
+        oudste=waiting.oldest,
+        dead_letters=await count_dead_letters(work),
+        wachtrij=queue.waiting if queue else None,
+        lezers=queue.consumers if queue else None,
+    )
 
 
 @router.get("/dead-letters")

@@ -1,11 +1,13 @@
 """Numbers for Prometheus: requests, events, what waits. Counts by route and type; never an id, a body or a person."""
 
 from datetime import datetime
+from math import nan
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
+from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters
 from chassis.problems import not_found
 from chassis.relay import backlog
@@ -21,6 +23,8 @@ REQUEST_SECONDS = Histogram(
 OUTBOX = Gauge("clientroute_outbox_events", "Events that the bus does not have yet.", ("dienst",))
 OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of them waits.", ("dienst",))
 DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
+QUEUE = Gauge("clientroute_queue_events", "Events in the queue on the broker; NaN when nobody can say.", ("dienst",))
+CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from it; NaN when nobody can say.", ("dienst",))
 FAILING = Gauge("clientroute_failing_parts", "Parts of this process that stopped working.", ("dienst",))
 FORWARDED = {"forwarded", "x-forwarded-for"}
 router = APIRouter(include_in_schema=False)
@@ -44,6 +48,9 @@ async def measure(room: Room, now: datetime) -> None:
     OUTBOX_AGE.labels(name).set((now - waiting.oldest).total_seconds() if waiting.oldest else 0)
     DEAD.labels(name).set(dead)
     FAILING.labels(name).set(len(room.failures))
+    queue = await queue_state(room.settings, name)
+    QUEUE.labels(name).set(queue.waiting if queue else nan)
+    CONSUMERS.labels(name).set(queue.consumers if queue else nan)
 
 
 def count_request(service: str, method: str, route: str, status: int, seconds: float) -> None:

@@ -5,7 +5,7 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy import MetaData
 from chassis import migrations
 from chassis.clock import Clock, system_clock
 from chassis.database import Database
-from chassis.events import EventData, EventType, Subscription
+from chassis.events import Event, EventData, EventType, Subscription
 from chassis.peers import PeerFactory
 from chassis.settings import Settings
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
@@ -56,6 +56,8 @@ class Service:
     routers: tuple[APIRouter, ...]
     publishes: tuple[EventType[EventData], ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    before_delivery: Callable[[Work, Sequence[Event]], Awaitable[None]] | None = None
+    """Runs once before the handlers of a delivery, with its new events: to ask others for what all of them need."""
     after_delivery: Callable[[Work], Awaitable[None]] | None = None
     """Runs once after the handlers of a whole delivery, in its transaction: for what is cheaper done together."""
     ticks: tuple[Tick | Errand, ...] = ()
@@ -125,7 +127,11 @@ class Room:
         """One unit of work: commits at the end, and wakes the relay when something was told."""
         async with self.database.transaction(writes=writes) as session:
             work = Work(session, self.clock(), self.secrets.vault, self.source, self.peers, self.settings)
-            yield work
+            try:
+                yield work
+            finally:
+                if work.asked:
+                    await work.stop_asking()
             await work.write_outbox()
         if work.told:
             self.wake.set()

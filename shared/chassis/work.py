@@ -1,17 +1,18 @@
 """One unit of work: what a use case gets in its hands, and the one way to tell what happened."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import httpx
-from sqlalchemy import func, insert, text
+from sqlalchemy import Executable, func, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import tables
 from chassis.clock import local_date
-from chassis.database import is_postgresql, upsert
+from chassis.database import Inserter, is_postgresql, made_once
 from chassis.events import Data, Event, EventType, encode
 from chassis.identifiers import new_id
 from chassis.settings import Settings
@@ -20,6 +21,19 @@ from chassis.vault import Vault
 
 NOTIFY = "clientroute_outbox"
 """PostgreSQL channel on which a relay is woken after a commit."""
+_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+_INSERT = insert(tables.outbox)
+_INSERT_AND_WAKE = _INSERT.returning(func.pg_notify(NOTIFY, ""))
+"""The same, in one round trip; the relay hears it at the commit, and PostgreSQL sends equal notices once."""
+
+
+@made_once
+def _count_on(insert: Inserter) -> Executable:
+    """Each subject counts on from its last sequence."""
+    table = tables.sequences
+    first = insert(table)
+    more = {"last": table.c.last + first.excluded.last}
+    return first.on_conflict_do_update(index_elements=["subject"], set_=more).returning(table.c.subject, table.c.last)
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Work:
     settings: Settings
     told: list[Event] = field(default_factory=list)
     """What was told and is not in the outbox yet; who goes back to a savepoint takes off what was told since."""
+    asked: dict[str, asyncio.Task[object]] = field(default_factory=dict)
+    """What others were asked ahead of its use, under a key of the service's own; it ends with the unit of work."""
 
     @property
     def today(self) -> date:
@@ -56,23 +72,23 @@ class Work:
         )
         self.told.append(event)
 
+    async def stop_asking(self) -> None:
+        """Wait for no answer any more. For Room.work."""
+        for task in self.asked.values():
+            task.cancel()
+        await asyncio.gather(*self.asked.values(), return_exceptions=True)
+
     async def wait_for_turn(self, key: str) -> None:
         """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
         if is_postgresql(self.session):
-            lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
-            await self.session.execute(lock, {"key": key})
+            await self.session.execute(_TURN, {"key": key})
 
     async def write_outbox(self) -> None:
         """Write all that was told in the outbox, in order: two statements, however many events. For Room.work."""
         if not self.told:
             return
         rows = [self._outbox_row(event) for event in await self._numbered()]
-        statement = insert(tables.outbox)
-        if is_postgresql(self.session):
-            # Wakes the relay at the commit, in the same round trip; PostgreSQL sends equal notices once.
-            await self.session.execute(statement.returning(func.pg_notify(NOTIFY, "")), rows)
-        else:
-            await self.session.execute(statement, rows)
+        await self.session.execute(_INSERT_AND_WAKE if is_postgresql(self.session) else _INSERT, rows)
 
     def _outbox_row(self, event: Event) -> dict[str, object]:
         body = encode(event, schema=f"{self.source}:schema:{event.type}").decode()
@@ -81,13 +97,9 @@ class Work:
     async def _numbered(self) -> list[Event]:
         """The events with their sequence: each subject counts on from its last one."""
         counts = Counter(event.subject for event in self.told)
-        table = tables.sequences
-        first = upsert(self.session, table)
-        more = {"last": table.c.last + first.excluded.last}
-        statement = first.on_conflict_do_update(index_elements=["subject"], set_=more)
         # In one order, so that two units of work never wait for each other.
         rows = [{"subject": subject, "last": counts[subject]} for subject in sorted(counts)]
-        found = await self.session.execute(statement.returning(table.c.subject, table.c.last), rows)
+        found = await self.session.execute(_count_on(self.session), rows)
         last = {row.subject: row.last - counts[row.subject] for row in found}
         numbered = []
         for event in self.told:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import aio_pika
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import text
 from tests.chassis.net import Net, Proxy, impatient, open_net
 from tests.chassis.proef import TEST_BSN, client_of, until
 from tests.chassis.proefdienst.app import GETELD, Geteld
 from tests.services import NewDatabase
 
-from chassis import bus_embedded, tables
+from chassis import bus_embedded, metrics, tables
+from chassis.bus_rabbit import QueueState, queue_state
 from chassis.consumer import Consumer, read_message, replay
 from chassis.events import UnreadableEvent
 from chassis.health import check_health
@@ -347,6 +349,31 @@ async def test_two_workers_of_one_service_have_one_effect_and_one_relay(rabbit_n
         await net.stop()
         for room in second:
             await room.close()
+
+
+async def test_a_service_says_how_much_waits_in_its_queue_and_who_takes_from_it(rabbit_net: Net) -> None:
+    net = rabbit_net
+    settings, name = net.hearer.settings, net.hearer.service.name
+    assert await queue_state(settings, name) == QueueState(0, 0)  # nobody ever declared it
+    net.start()
+
+    async def read() -> bool:
+        return await queue_state(settings, name) == QueueState(0, 1)
+
+    await until(read)
+    await net.stop()
+    async with on_the_broker(net) as channel:
+        exchange = await channel.get_exchange(net.topology.exchange)
+        for _ in range(3):
+            await exchange.publish(aio_pika.Message(event_body().encode()), routing_key=GETELD.name)
+    assert await queue_state(settings, name) == QueueState(3, 0)
+    await metrics.measure(net.hearer, net.hearer.clock())
+    shown = [
+        REGISTRY.get_sample_value(f"clientroute_queue_{what}", {"dienst": name}) for what in ("events", "consumers")
+    ]
+    assert shown == [3, 0]
+    away = settings.model_copy(update={"broker_url": "amqp://guest:guest@127.0.0.1:1/"})
+    assert await queue_state(away, name) is None
 
 
 async def test_when_the_worker_with_the_relay_goes_the_other_takes_over(rabbit_net: Net) -> None:

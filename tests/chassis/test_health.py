@@ -79,7 +79,7 @@ async def test_only_an_administrator_looks_inside(
 
 async def test_the_work_that_waits_is_counted_since_the_oldest(net: Net) -> None:
     async with client_of(net.teller, **bearer(net.teller, ADMINISTRATOR)) as client:
-        nothing = {"outbox": 0, "oudste": None, "deadLetters": 0}
+        nothing = {"outbox": 0, "oudste": None, "deadLetters": 0, "wachtrij": None, "lezers": None}
         assert (await client.get("/v1/werkvoorraad")).json() == nothing
         await net.tell(1)
         first = (await client.get("/v1/werkvoorraad")).json()

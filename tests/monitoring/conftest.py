@@ -22,7 +22,7 @@ from monitoring.app import SERVICE
 __all__ = ["database_url", "new_postgres"]
 
 NU = datetime(2023, 6, 1, 10, 0, tzinfo=UTC)
-WERKVOORRAAD = {"outbox": 3, "oudste": "2023-06-01T09:30:00Z", "deadLetters": 1}
+WERKVOORRAAD = {"outbox": 3, "oudste": "2023-06-01T09:30:00Z", "deadLetters": 1, "wachtrij": 12, "lezers": 2}
 
 Answer = Callable[[httpx.Request], Awaitable[httpx.Response]]
 

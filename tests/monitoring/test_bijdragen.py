@@ -8,7 +8,17 @@ import pytest
 from tests.bench.vijf_jaar import gebeurtenissen
 
 from monitoring.domain.bijdragen import Verschil
-from monitoring.domain.dossier import HEEL, PER_AANBIEDER, Cijfersleutel, Inhoud, Open, Opensleutel, volg, werk_uit
+from monitoring.domain.dossier import (
+    HEEL,
+    JAAR,
+    PER_AANBIEDER,
+    Cijfersleutel,
+    Inhoud,
+    Open,
+    Opensleutel,
+    volg,
+    werk_uit,
+)
 from monitoring.noteren import noteer
 from monitoring.store.leesmodel import Dossiersleutel
 
@@ -49,5 +59,5 @@ def test_a_figure_is_kept_for_all_and_per_provider_and_of_the_whole_region() -> 
         som[sleutel.maat] += aantal
     for maat in ("toewijzing", "bedrag-toegekend", "gebruikt-bedrag", "maand-boven", "start"):
         assert som[maat] > 0
-        namen = (PER_AANBIEDER + maat, HEEL + maat, HEEL + PER_AANBIEDER + maat)
-        assert [som[naam] for naam in namen] == [som[maat]] * 3
+        per_aanbieder = [begin + PER_AANBIEDER + maat for begin in ("", HEEL, JAAR, HEEL + JAAR)]
+        assert [som[naam] for naam in (HEEL + maat, *per_aanbieder)] == [som[maat]] * 5

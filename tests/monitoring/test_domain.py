@@ -111,3 +111,23 @@ def test_what_a_hidden_budget_covers_is_not_without_a_budget() -> None:
     alkmaar = laad("regio-alkmaar-2027")
     regionaal = alkmaar.model_copy(update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}),)})
     assert budgetstanden([regionaal], [Toegekend("0373", 2027, "BI", 5)], Selectie(frozenset({"0373"}))) == []
+
+
+MAAND = st.builds(date, st.integers(2021, 2026), st.integers(1, 12), st.just(1))
+
+
+def _maanden(selectie: Selectie) -> list[date]:
+    alle = [date(jaar, maand, 1) for jaar in range(2021, 2027) for maand in range(1, 13)]
+    return [each for each in alle if (selectie.van or each) <= each <= (selectie.tot or each)]
+
+
+@given(st.none() | MAAND, st.none() | MAAND)
+def test_years_and_the_months_around_them_are_the_same_months(van: date | None, tot: date | None) -> None:
+    selectie = Selectie(van=van, tot=tot)
+    jaren, randen = selectie.in_jaren()
+    delen = [*randen, *([jaren] if jaren else [])]
+    assert sorted(maand for deel in delen for maand in _maanden(deel)) == _maanden(selectie)
+    if jaren:
+        assert (jaren.van or date(2021, 1, 1)).month == 1
+        assert (jaren.tot or date(2021, 12, 1)).month == 12
+    assert all(len(_maanden(each)) < 24 for each in randen)

@@ -1,14 +1,17 @@
 """GET /v1/keten: every number, and that doubles, order and strangers do not change it."""
 
 import random
+from collections import Counter
 from datetime import date
 
 import pytest
-from tests.monitoring.conftest import Monitoring
+from tests.bench.vijf_jaar import gebeurtenissen
+from tests.monitoring.conftest import NU, Monitoring
 from tests.monitoring.verhaal import (
     ALKMAAR,
     ALMERE,
     VERHAAL_IN_CIJFERS,
+    Verteld,
     declaratie,
     gestart,
     melding,
@@ -20,6 +23,9 @@ from tests.monitoring.verhaal import (
 )
 
 from chassis.consumer import count_dead_letters
+from chassis.events import Event
+from monitoring.domain.selectie import Selectie
+from monitoring.store import cijfers
 
 JANUARI, FEBRUARI = date(2023, 1, 1), date(2023, 2, 1)
 
@@ -191,3 +197,25 @@ async def test_who_may_look(op_sqlite: Monitoring, path: str) -> None:
 async def test_asking_for_another_municipality_is_refused(op_sqlite: Monitoring) -> None:
     answer = await op_sqlite.client.get(f"/v1/keten?gemeente={ALKMAAR}", headers=op_sqlite.token(ALMERE))
     assert answer.status_code == 403
+
+
+async def test_by_year_and_by_month_a_provider_has_the_same_figures(monitoring: Monitoring) -> None:
+    """Per provider whole years are read; by month the months are: both must say the same, whatever the months."""
+    gehoord = [
+        Event(f"{nummer}", "urn:bench", f"nl.wmo.{soort}.v1", subject, sequence, NU, data)
+        for nummer, (soort, subject, sequence, _, _, data) in enumerate(gebeurtenissen(400))
+    ]
+    await monitoring.hoor(*map(Verteld, gehoord))
+    maten = ("bedrag-toegekend", "start", "maand-gebruikt", "client")
+    perioden = [(None, None), ("2021-03", "2023-02"), ("2022-01", "2022-12"), (None, "2022-05"), ("2021-11", "2022-02")]
+    for van, tot in perioden:
+        for gemeenten in (None, frozenset({"0269", "0244"})):
+            maanden = [each and date.fromisoformat(f"{each}-01") for each in (van, tot)]
+            selectie = Selectie(gemeenten, *maanden)
+            async with monitoring.room.work(writes=False) as work:
+                per_jaar = await cijfers.sommen(work.session, selectie, maten, "agb")
+                per_maand = Counter[tuple[str, str]]()
+                for som in await cijfers.sommen(work.session, selectie, maten, "maand", "agb"):
+                    per_maand[som.maat, som.agb] += som.waarde
+            assert len(per_jaar) > 4
+            assert {(som.maat, som.agb): som.waarde for som in per_jaar} == per_maand

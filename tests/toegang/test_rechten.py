@@ -126,6 +126,20 @@ async def test_reading_personal_data_leaves_a_trace(toegang: Toegang) -> None:
     assert (await toegang.post("/v1/clienten/onbekend/_inzage")).status_code == 404
 
 
+async def test_several_clients_are_read_at_once_each_with_a_trace(toegang: Toegang) -> None:
+    een, ander = await toegang.meld(), await toegang.meld(melding(bsn=ANDER_BSN))
+    elders = await toegang.meld(melding(ALMELO))
+    vraag: Json = {"clienten": [each["clientId"] for each in (een, ander, elders)] + ["onbekend"]}
+    assert (await toegang.post("/v1/clienten/_inzage", vraag)).status_code == 403
+    toegang.headers = toegang.token(ALMERE, scope="personen:lezen")
+    gelezen = gelukt(await toegang.post("/v1/clienten/_inzage", vraag), 200)
+    bsns = {each["clientId"]: each["persoon"]["bsn"] for each in gelezen}
+    assert bsns == {een["clientId"]: BSN, ander["clientId"]: ANDER_BSN}
+    traces = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "persoonsgegevens gelezen"]
+    assert sorted(each["client_id"] for each in traces) == sorted(bsns)
+    assert (await toegang.post("/v1/clienten/_inzage", {"clienten": []})).status_code == 400
+
+
 async def test_a_read_cannot_be_repeated_without_a_trace(toegang: Toegang) -> None:
     """An Idempotency-Key would give the first answer again, past the check of rights and the trace."""
     gemeld = await toegang.meld()
@@ -134,6 +148,7 @@ async def test_a_read_cannot_be_repeated_without_a_trace(toegang: Toegang) -> No
     paden: list[tuple[str, Json | None]] = [
         (f"/v1/clienten/{gemeld['clientId']}/_inzage", None),
         (f"/v1/meldingen/{gemeld['id']}/_inzage", None),
+        ("/v1/clienten/_inzage", {"clienten": [gemeld["clientId"]]}),
         ("/v1/clienten/_zoek", {"bsn": BSN}),
         ("/v1/meldingen/_zoek", {"bsn": BSN}),
         ("/v1/beschikkingen/x/_brief", None),

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from tests.toewijzing.conftest import Toewijzing
+from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
 from tests.toewijzing.verhaal import DE_BRUG, product
 
 import iwmo
@@ -53,6 +53,14 @@ async def test_a_client_that_toegang_does_not_know_waits_there_too(toewijzing: T
     toewijzing.toegang.personen.clear()
     await toewijzing.hoor(toewijzing.beschikt())
     assert await toewijzing.toewijzingen() == []
+    assert len((await toewijzing.rows())["dead_letters"]) == 1
+
+
+async def test_a_client_that_toegang_does_not_know_stops_nobody_else(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    del toewijzing.toegang.personen[CLIENT]
+    await toewijzing.hoor(toewijzing.beschikt(), toewijzing.beschikt(client_id=ANDERE_CLIENT))
+    assert await _numbers_sent(toewijzing) == [[1]]
     assert len((await toewijzing.rows())["dead_letters"]) == 1
 
 

@@ -155,6 +155,18 @@ async def test_two_products_at_one_provider_come_in_one_301(toewijzing: Toewijzi
     assert toewijzing.toegang.gevraagd == 1
 
 
+async def test_all_clients_of_a_delivery_are_asked_for_at_once(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(), toewijzing.beschikt(client_id=ANDERE_CLIENT))
+    assert len(await toewijzing.post("WMO301")) == 2
+    assert toewijzing.toegang.gevraagd == 1
+
+
+async def test_nobody_is_asked_for_where_no_provider_is_named(toewijzing: Toewijzing) -> None:
+    await toewijzing.hoor(toewijzing.beschikt(product(aanbieder=None)))
+    assert toewijzing.toegang.gevraagd == 0
+
+
 async def test_a_301_holds_all_that_the_client_has_there_now(toewijzing: Toewijzing) -> None:
     """OP087: what ended before today is left out, what belongs to others too."""
     await toewijzing.leg_vast()

@@ -1,5 +1,6 @@
 """Builders: events of toegang, contracts, and the WMO305 of a provider."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -110,9 +111,13 @@ class Toegang:
             self.storingen -= 1
             raise httpx.ConnectError("away")
         assert request.method == "POST"
-        prefix, client_id, action = request.url.path.rsplit("/", 2)
-        assert (prefix, action) == ("/v1/clienten", "_inzage")
-        found = self.personen.get(client_id)
+        assert request.url.path.startswith("/v1/clienten/")
+        assert request.url.path.endswith("/_inzage")
+        if request.url.path == "/v1/clienten/_inzage":
+            gevraagd = json.loads(request.content)["clienten"]
+            bekend = [{"clientId": each, "persoon": self.personen[each]} for each in gevraagd if each in self.personen]
+            return httpx.Response(200, json=bekend)
+        found = self.personen.get(request.url.path.split("/")[-2])
         return httpx.Response(404) if found is None else httpx.Response(200, json=found)
 
 

@@ -126,3 +126,7 @@ class DienstView(ApiModel):
     oudste: datetime | None
     """Since when the oldest event waits."""
     dead_letters: int | None
+    wachtrij: int | None
+    """Events in its queue on the broker; null without a broker too."""
+    lezers: int | None
+    """Workers that take from that queue."""

@@ -120,6 +120,8 @@ PER_AANBIEDER = "@"
 """Begins the name of a figure per provider; without it the figure is of all providers together."""
 HEEL = "*"
 """Begins the name of a figure of all municipalities and products together."""
+JAAR = "="
+"""Begins the name of a figure per provider of a whole calendar year; its month is January."""
 
 
 @dataclass
@@ -145,18 +147,21 @@ def werk_uit(cijfers: Mapping[Cijfersleutel, int]) -> Counter[Cijfersleutel]:
     """Every figure that has to be kept of what was counted, once for a whole batch.
 
     Both per provider and for all together, so that a page about the whole chain need not add up a hundred providers;
-    and each of all municipalities and products together: most pages show those.
+    each of all municipalities and products together, which most pages show; and per provider by year, since five years
+    of a hundred providers are many months.
     """
     uit: Counter[Cijfersleutel] = Counter()
     for (maat, maand, gemeente, agb, code, kenmerk), aantal in cijfers.items():
         if not aantal:
             continue
-        soorten = [(maat, agb)]
+        soorten = [(maat, maand, agb)]
         if agb and not maat.startswith(PER_AANBIEDER):
-            soorten = [(maat, ""), (PER_AANBIEDER + maat, agb)]
-        for naam, wie in soorten:
-            uit[Cijfersleutel(naam, maand, gemeente, wie, code, kenmerk)] += aantal
-            uit[Cijfersleutel(HEEL + naam, maand, "", wie, "", kenmerk)] += aantal
+            soorten = [(maat, maand, ""), (PER_AANBIEDER + maat, maand, agb)]
+        if agb:
+            soorten.append((JAAR + soorten[-1][0], maand.replace(month=1), agb))
+        for naam, wanneer, wie in soorten:
+            uit[Cijfersleutel(naam, wanneer, gemeente, wie, code, kenmerk)] += aantal
+            uit[Cijfersleutel(HEEL + naam, wanneer, "", wie, "", kenmerk)] += aantal
     return uit
 
 

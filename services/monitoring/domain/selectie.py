@@ -25,6 +25,19 @@ class Selectie:
         """The same for the whole calendar years of its months: budgets are for years."""
         return replace(self, van=self.van and self.van.replace(month=1), tot=self.tot and self.tot.replace(month=12))
 
+    def in_jaren(self) -> "tuple[Selectie | None, list[Selectie]]":
+        """The same as whole calendar years, None without one, and the months before and after them."""
+        van = self.van and (self.van if self.van.month == 1 else date(self.van.year + 1, 1, 1))
+        tot = self.tot and (self.tot if self.tot.month == 12 else date(self.tot.year - 1, 12, 1))
+        if van and tot and van > tot:
+            return None, [self]
+        randen = []
+        if van and self.van != van:
+            randen.append(replace(self, tot=date(van.year - 1, 12, 1)))
+        if tot and self.tot != tot:
+            randen.append(replace(self, van=date(tot.year + 1, 1, 1)))
+        return replace(self, van=van, tot=tot), randen
+
     def altijd(self) -> "Selectie":
         """The same without a limit on months."""
         return replace(self, van=None, tot=None)

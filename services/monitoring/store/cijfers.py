@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.dossier import HEEL, PER_AANBIEDER
+from monitoring.domain.dossier import HEEL, JAAR, PER_AANBIEDER
 from monitoring.domain.selectie import Selectie
 from monitoring.tables import Cijfer, Generatie, Openstaand
 
@@ -30,24 +30,36 @@ class Som:
 async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
     """Figures added up per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
 
-    With a provider in the selection, or per agb, the figures per provider are added up. Those of all municipalities
-    and products together are kept too, and are read where no choice of them is made.
+    With a provider in the selection, or per agb, the figures per provider are added up: by whole years as far as
+    months are not asked for. Those of all municipalities and products together are kept too, and are read where no
+    choice of them is made.
     """
     per_aanbieder = selectie.agb is not None or "agb" in per
     heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
     prefix = (HEEL if heel else "") + (PER_AANBIEDER if per_aanbieder else "")
-    groepen = [Cijfer.maat, *(getattr(Cijfer, naam) for naam in per)]
+    jaren, maanden = selectie.in_jaren() if per_aanbieder and "maand" not in per else (None, [selectie])
+    delen = [_deel(each, prefix, maten) for each in maanden]
+    if jaren is not None:
+        delen.append(_deel(jaren, prefix.replace(PER_AANBIEDER, JAAR + PER_AANBIEDER), maten))
+    maat = func.ltrim(Cijfer.maat, literal_column(f"'{HEEL}{JAAR}{PER_AANBIEDER}'"))
+    groepen = [maat, *(getattr(Cijfer, naam) for naam in per)]
     som = func.sum(Cijfer.waarde)
     query = (
         select(*groepen, som)
-        .where(Cijfer.generatie == ACTIEF, Cijfer.maat.in_([prefix + maat for maat in maten]))
-        .where(*_binnen(selectie))
+        .where(Cijfer.generatie == ACTIEF, or_(*delen))
         .group_by(*groepen)
         .having(som != 0)
         .order_by(*groepen)
     )
     rows = await session.execute(query)
-    return [_som(row[0].removeprefix(prefix), int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows]
+    return [_som(row[0], int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows]
+
+
+def _deel(selectie: Selectie, prefix: str, maten: Collection[str]) -> ColumnElement[bool]:
+    """The figures by these names that are in the selection."""
+    # Of all municipalities together the municipality is '': saying so lets the index lead to the months.
+    plaats = [Cijfer.gemeente == ""] if HEEL in prefix else []
+    return and_(Cijfer.maat.in_([prefix + maat for maat in maten]), *plaats, *_binnen(selectie))
 
 
 def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:

@@ -43,8 +43,9 @@ class Cijfer(Base):
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     maat: Mapped[str] = mapped_column(String(32), primary_key=True)
-    maand: Mapped[date] = mapped_column(primary_key=True)
     gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
+    """Before the month: a municipality is chosen with all its months more often than a month with all of them."""
+    maand: Mapped[date] = mapped_column(primary_key=True)
     agb: Mapped[str] = mapped_column(String(8), primary_key=True)
     code: Mapped[str] = mapped_column(String(5), primary_key=True)
     kenmerk: Mapped[str] = mapped_column(String(30), primary_key=True)

@@ -7,6 +7,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters
 from chassis.relay import backlog
 from chassis.work import Work
@@ -15,6 +16,7 @@ from monitoring.bodies.keten import DienstView
 WAIT_SECONDS = 2.0
 """A service that does not answer within this time is shown as not reachable."""
 
+ZELF = "monitoring"
 UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError, KeyError)
 """No answer, a refusal, an answer of another form, or an issuer of tokens that offers none."""
 
@@ -22,22 +24,27 @@ UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError, KeyError)
 class _Werkvoorraad(BaseModel):
     """The part of GET /v1/werkvoorraad that is shown here."""
 
-    model_config = ConfigDict(alias_generator=to_camel)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
     outbox: int
     oudste: datetime | None
     dead_letters: int
+    wachtrij: int | None = None
+    lezers: int | None = None
 
 
 async def lees_diensten(work: Work) -> list[DienstView]:
     """The other services in the order of the chain, and monitoring itself last. Never fails for one that is away."""
     anderen = await asyncio.gather(*(_vraag(naam, client) for naam, client in work.peers.items()))
-    eigen = await backlog(work)
-    dead_letters = await count_dead_letters(work)
-    zelf = DienstView(
-        dienst="monitoring", bereikbaar=True, outbox=eigen.waiting, oudste=eigen.oldest, dead_letters=dead_letters
+    wachtrij, eigen = await queue_state(work.settings, ZELF), await backlog(work)
+    zelf = _Werkvoorraad(
+        outbox=eigen.waiting,
+        oudste=eigen.oldest,
+        dead_letters=await count_dead_letters(work),
+        wachtrij=wachtrij.waiting if wachtrij else None,
+        lezers=wachtrij.consumers if wachtrij else None,
     )
-    return [*anderen, zelf]
+    return [*anderen, _view(ZELF, zelf)]
 
 
 async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
@@ -46,7 +53,10 @@ async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
             answer = await client.get("/v1/werkvoorraad")
         stand = _Werkvoorraad.model_validate_json(answer.raise_for_status().content)
     except UNREACHABLE:
-        return DienstView(dienst=naam, bereikbaar=False, outbox=None, oudste=None, dead_letters=None)
-    return DienstView(
-        dienst=naam, bereikbaar=True, outbox=stand.outbox, oudste=stand.oudste, dead_letters=stand.dead_letters
-    )
+        stand = None
+    return _view(naam, stand)
+
+
+def _view(naam: str, stand: _Werkvoorraad | None) -> DienstView:
+    velden = stand.model_dump() if stand else dict.fromkeys(_Werkvoorraad.model_fields)
+    return DienstView(dienst=naam, bereikbaar=stand is not None, **velden)

@@ -22,13 +22,22 @@ from toegang.api.gedeeld import (
     show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
-from toegang.bodies.route import AdresVraag, BsnVraag, ClientView, LogRegelView, Persoon, Vertrek
+from toegang.bodies.route import (
+    AdresVraag,
+    BsnVraag,
+    ClientView,
+    InzageVraag,
+    LogRegelView,
+    Persoon,
+    PersoonVanClient,
+    Vertrek,
+)
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.logboek import noteer
-from toegang.usecases.personen import adres_hash, lees_persoon, turn_of, wijzig_persoon
+from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
 LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
@@ -68,13 +77,25 @@ async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client
     return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
 
 
+@router.post("/_inzage")
+async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag, request: Request) -> list[PersoonVanClient]:
+    """De persoonsgegevens van een aantal cliënten in een keer, van wie wij ze kennen. Elke inzage wordt vastgelegd."""
+    refuse_key(request)
+    clienten = await store.clienten_with(work.session, caller.gemeenten, body.clienten)
+    personen = await lees_personen(work, clienten, caller.name)
+    return [
+        PersoonVanClient(client_id=client.id, persoon=persoon)
+        for client, persoon in zip(clienten, personen, strict=True)
+    ]
+
+
 @router.post("/{client_id}/_inzage")
 async def inzage(work: InWork, caller: Lezer, client_id: str, request: Request, response: Response) -> Persoon:
     """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd."""
     refuse_key(request)
     client = await find_client(work, caller, client_id)
     show_etag(response, client.versie)
-    return await lees_persoon(work, client, caller.name)
+    return (await lees_personen(work, [client], caller.name))[0]
 
 
 @router.put("/{client_id}/persoon", status_code=204)

@@ -103,6 +103,19 @@ class AdresVraag(ApiModel):
     huisnummer: Huisnummer
 
 
+class InzageVraag(ApiModel):
+    """Whose personal data are asked, at once."""
+
+    clienten: Annotated[list[str], Field(min_length=1, max_length=500)]
+
+
+class PersoonVanClient(ApiModel):
+    """The personal data of one of them."""
+
+    client_id: str
+    persoon: Persoon
+
+
 class ClientView(ApiModel):
     """A client, without personal data."""
 

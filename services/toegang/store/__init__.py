@@ -1,6 +1,6 @@
 """Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select
@@ -10,6 +10,8 @@ from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
+
+_LOG = insert(Base.metadata.tables[LogRegel.__tablename__])
 
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
@@ -52,6 +54,11 @@ async def open_meldingen(session: AsyncSession, client_id: str, *, lock: bool = 
     return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 
+async def clienten_with(session: AsyncSession, gemeenten: Collection[str], ids: Collection[str]) -> Sequence[Client]:
+    """Those of these clients that are in these municipalities."""
+    return await _clienten(session, gemeenten, Client.id.in_(ids))
+
+
 async def clienten_by(session: AsyncSession, gemeenten: Collection[str], *, bsn_hash: str) -> Sequence[Client]:
     """The clients with this BSN in these municipalities."""
     return await _clienten(session, gemeenten, Client.bsn_hash == bsn_hash)
@@ -80,9 +87,9 @@ async def onderzoek(session: AsyncSession, melding_id: str) -> Onderzoek | None:
     return await session.get(Onderzoek, melding_id)
 
 
-async def add_log_regel(session: AsyncSession, **values: str | datetime) -> None:
-    """Write one row of the log; past the ORM, since nearly every request does this and none looks at the row."""
-    await session.execute(insert(LogRegel.__table__).values(**values))  # type: ignore[arg-type]
+async def add_log_regels(session: AsyncSession, regels: Sequence[Mapping[str, str | datetime]]) -> None:
+    """Write rows of the log; past the ORM, since nearly every request does this and none looks at the row."""
+    await session.execute(_LOG, regels)
 
 
 async def logboek(session: AsyncSession, client_id: str, after: str | None, limit: int) -> Sequence[LogRegel]:

@@ -1,6 +1,7 @@
 """The log of a client: who read or changed what, and when."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from chassis.identifiers import new_id
 from chassis.work import Work
@@ -12,8 +13,18 @@ from toegang.tables import Beschikking, Bezwaar, Client, Huishouden, Melding, Pl
 
 async def noteer(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> None:
     """Write down that `wie` did this; `onderwerp` is the id of what was read or changed."""
-    regel = {"id": new_id(), "client_id": client_id, "wie": wie, "wat": wat.value, "onderwerp": onderwerp}
-    await store.add_log_regel(work.session, **regel, op=work.now)
+    await store.add_log_regels(work.session, [_regel(work, wie, client_id, wat, onderwerp)])
+
+
+async def noteer_inzages(work: Work, wie: str, clienten: Iterable[str]) -> None:
+    """Write down that `wie` read the personal data of these clients."""
+    regels = [_regel(work, wie, client_id, Wat.PERSOON_GELEZEN, client_id) for client_id in clienten]
+    await store.add_log_regels(work.session, regels)
+
+
+def _regel(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> dict[str, str | datetime]:
+    names = {"client_id": client_id, "wie": wie, "wat": wat.value, "onderwerp": onderwerp}
+    return {"id": new_id(), **names, "op": work.now}
 
 
 async def noteer_wijziging(

@@ -1,5 +1,7 @@
 """Personal data: read with a trace, changed, found by BSN or address; death and moving house."""
 
+from collections.abc import Sequence
+
 from chassis.log import PERSON_READ, log
 from chassis.work import Work
 from gebeurtenissen import PERSOON_GEWIJZIGD, PersoonGewijzigd
@@ -7,14 +9,16 @@ from toegang.bodies.route import Persoon
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Weigering, check_geboortedatum
 from toegang.tables import Client
-from toegang.usecases.logboek import noteer, noteer_client
+from toegang.usecases.logboek import noteer_client, noteer_inzages
 
 
-async def lees_persoon(work: Work, client: Client, wie: str) -> Persoon:
-    """The personal data of `client`, read by `wie`; it leaves a trace."""
-    await noteer(work, wie, client.id, Wat.PERSOON_GELEZEN, client.id)
-    log(PERSON_READ, service="toegang", client=client.id, reader=wie)
-    return open_persoon(work, client)
+async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> list[Persoon]:
+    """The personal data of these clients, in this order, read by `wie`; each leaves a trace."""
+    if clienten:
+        await noteer_inzages(work, wie, [each.id for each in clienten])
+    for each in clienten:
+        log(PERSON_READ, service="toegang", client=each.id, reader=wie)
+    return [open_persoon(work, each) for each in clienten]
 
 
 async def wijzig_persoon(work: Work, client: Client, persoon: Persoon, wie: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import Executable, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import upsert
+from chassis.database import Inserter, made_once
 from chassis.visible import of_caller
 from toewijzing.domain.termijn import Periode, Soort, Wie
 from toewijzing.tables import Base, Termijn
@@ -45,9 +45,14 @@ async def zet(session: AsyncSession, te_openen: Sequence[Open]) -> None:
         }
         for each in te_openen
     ]
-    statement = upsert(session, TERMIJNEN)
-    moved = {name: statement.excluded[name] for name in ("agb", "vanaf", "uiterlijk", "klaar_op", "gemeld_op")}
-    await session.execute(statement.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved), rows)
+    await session.execute(_open_of_verzet(session), rows)
+
+
+@made_once
+def _open_of_verzet(insert: Inserter) -> Executable:
+    first = insert(TERMIJNEN)
+    moved = {name: first.excluded[name] for name in ("agb", "vanaf", "uiterlijk", "klaar_op", "gemeld_op")}
+    return first.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved)
 
 
 async def sluit(session: AsyncSession, soort: Soort, onderwerp_id: str, op: date) -> None:

@@ -1,15 +1,16 @@
 """Who a client is, as toegang tells, and how that stands in a WMO301."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.alias_generators import to_camel
 
+from chassis.events import Event
 from chassis.work import Work
+from gebeurtenissen import BESCHIKKING_AFGEGEVEN
 from iwmo import cdt, codes
 from iwmo.berichten.wmo301 import Client, Contact, ToegewezenProduct
 from iwmo.landen import LandCode
@@ -45,18 +46,43 @@ class Persoon(_Deel):
     adres: _Adres
 
 
-@asynccontextmanager
-async def persoon_onderweg(work: Work, client_id: str) -> AsyncIterator[Awaitable[Persoon]]:
-    """Toegang is asked who a client is while the rest goes on; who needs it awaits it, and gets httpx.HTTPError."""
-    vraag = asyncio.create_task(vraag_persoon(work, client_id))
-    try:
-        yield vraag
-    finally:
-        vraag.cancel()
+class _PersoonVanClient(_Deel):
+    client_id: str
+    persoon: Persoon
+
+
+_PERSONEN = TypeAdapter(tuple[_PersoonVanClient, ...])
+_GEVRAAGD = "personen"
+
+
+async def vraag_vooruit(work: Work, events: Sequence[Event]) -> None:
+    """Ask toegang at once about all clients of a delivery for whom a provider is named, while the rest goes on."""
+    clienten = {str(each.data.get("clientId")) for each in events if _wordt_toegewezen(each)}
+    if clienten:
+        work.asked[_GEVRAAGD] = asyncio.create_task(_vraag_personen(work, sorted(clienten)))
+
+
+def _wordt_toegewezen(event: Event) -> bool:
+    producten = event.data.get("producten")
+    return (
+        event.type == BESCHIKKING_AFGEGEVEN.name
+        and isinstance(producten, list)
+        and any(isinstance(each, dict) and each.get("aanbieder") for each in producten)
+    )
+
+
+async def _vraag_personen(work: Work, clienten: Sequence[str]) -> Mapping[str, Persoon]:
+    answer = await work.peers["toegang"].post("/v1/clienten/_inzage", json={"clienten": clienten})
+    answer.raise_for_status()
+    return {each.client_id: each.persoon for each in _PERSONEN.validate_json(answer.content)}
 
 
 async def vraag_persoon(work: Work, client_id: str) -> Persoon:
-    """Ask toegang. Raises httpx.HTTPError when it does not answer."""
+    """Who a client is. Raises httpx.HTTPError when toegang does not answer, or does not know."""
+    if _GEVRAAGD in work.asked:
+        bekend = cast(Mapping[str, Persoon], await work.asked[_GEVRAAGD])
+        if client_id in bekend:
+            return bekend[client_id]
     answer = await work.peers["toegang"].post(f"/v1/clienten/{client_id}/_inzage")
     answer.raise_for_status()
     return Persoon.model_validate_json(answer.content)

@@ -1,6 +1,6 @@
 """Write a WMO301 and offer it to the provider for collection."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,7 @@ class Zending:
     """What changed, or is new: it goes along also when past, and becomes a version."""
     alles: Sequence[Toewijzing]
     """All that the client has, or had; the change is in it."""
-    persoon: Awaitable[Persoon]
+    persoon: Persoon
 
 
 async def verstuur_toewijzing(
@@ -60,7 +60,7 @@ async def verstuur_toewijzing(
         toegewezen_product(each, referenties.get(each.id))
         for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
     )
-    bericht = Wmo301(header=header, client=client_van(await zending.persoon, producten))
+    bericht = Wmo301(header=header, client=client_van(zending.persoon, producten))
     stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=zending.agb, identificatie=zending.identificatie)
     al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in zending.gewijzigd)]
     laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}

@@ -1,7 +1,6 @@
 """Assign the products of a beschikking to a provider, and tell that provider with a WMO301."""
 
-from collections.abc import Awaitable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Sequence
 
 from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
 from chassis.events import Heard
@@ -17,7 +16,7 @@ from toewijzing.domain.toewijzing import Status
 from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
-from toewijzing.usecases.persoon import Persoon, persoon_onderweg, vraag_persoon
+from toewijzing.usecases.persoon import vraag_persoon
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 
@@ -31,21 +30,16 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
     """
     beschikking = heard.data
-    async with AsyncExitStack() as stack:
-        persoon: Awaitable[Persoon] | None = None
-        if any(each.aanbieder is not None and each.vorm != PGB for each in beschikking.producten):
-            persoon = await stack.enter_async_context(persoon_onderweg(work, beschikking.client_id))
-        await _wait_for_turn(work, beschikking.gemeente)
-        alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
-        nieuw = await _beslis(work, beschikking, alles)
-        gegeven = [each for each in nieuw if each.status == Status.TOEGEWEZEN]
-        if gegeven:
-            assert persoon is not None  # a provider is named
-            await _geef(work, gegeven, alles, persoon)
-        await store.add(work.session, *(each for each in nieuw if each.agb is None))
-        for each in nieuw:
-            if each.status == Status.VOORBEREID:
-                await _vertel_voorbereid(work, each)
+    await _wait_for_turn(work, beschikking.gemeente)
+    alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
+    nieuw = await _beslis(work, beschikking, alles)
+    gegeven = [each for each in nieuw if each.status == Status.TOEGEWEZEN]
+    if gegeven:
+        await _geef(work, gegeven, alles)
+    await store.add(work.session, *(each for each in nieuw if each.agb is None))
+    for each in nieuw:
+        if each.status == Status.VOORBEREID:
+            await _vertel_voorbereid(work, each)
 
 
 async def _beslis(work: Work, beschikking: BeschikkingAfgegeven, alles: list[Toewijzing]) -> list[Toewijzing]:
@@ -81,7 +75,7 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
     reden = await waarom_niet(work, toewijzing, agb, alles)
     if reden is None:
         _neem_op(work, toewijzing, agb)
-        await _geef(work, [toewijzing], alles, vraag_persoon(work, toewijzing.client_id))
+        await _geef(work, [toewijzing], alles)
     return reden
 
 
@@ -145,9 +139,7 @@ def _neem_op(work: Work, toewijzing: Toewijzing, agb: str) -> None:
     toewijzing.toegewezen_op = work.now
 
 
-async def _geef(
-    work: Work, gegeven: Sequence[Toewijzing], alles: Sequence[Toewijzing], persoon: Awaitable[Persoon]
-) -> None:
+async def _geef(work: Work, gegeven: Sequence[Toewijzing], alles: Sequence[Toewijzing]) -> None:
     """Write the assignments, each with a number of its own in the municipality (TR332), and tell their providers.
 
     One WMO301 per provider: it holds all that this client has there (OP087).
@@ -163,6 +155,7 @@ async def _geef(
     await store.add(work.session, *gegeven)
     for each in gegeven:
         await vertel_toewijzing(work, each)
+    persoon = await vraag_persoon(work, gegeven[0].client_id)
     for (agb, gewijzigd), nummer in zip(per_aanbieder.items(), nummers[berichten], strict=True):
         zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles, persoon)
         await verstuur_toewijzing(work, zending, is_nieuw=True)

@@ -186,7 +186,7 @@ async def stuur(work: Work, gewijzigd: Sequence[Toewijzing], referenties: Mappin
         identificatie=await volgende_identificatie(work, "WMO301", gemeente),
         gewijzigd=gewijzigd,
         alles=await van_client(work.session, gemeente, client_id),
-        persoon=vraag_persoon(work, client_id),
+        persoon=await vraag_persoon(work, client_id),
     )
     bericht = await verstuur_toewijzing(work, zending, referenties)
     bevindingen = iwmo.controleer(bericht)

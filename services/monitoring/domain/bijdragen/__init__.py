@@ -19,6 +19,8 @@ class Onderdeel:
     tel: Callable[[str, Inhoud, Bijdrage], None]
     leest: tuple[str, ...] = ()
     """How the names of those facts begin; none is all facts."""
+    beperk: Callable[[Inhoud, Inhoud], tuple[Inhoud, Inhoud]] | None = None
+    """Leaves out of the facts before and after what counts the same in both, where that is much."""
 
     def uit(self, inhoud: Inhoud) -> Inhoud:
         """What it may see of a dossier."""
@@ -34,7 +36,7 @@ ONDERDELEN: Mapping[str, tuple[Onderdeel, ...]] = {
         Onderdeel(toewijzing.tel_start, ("nu", "start:")),
         Onderdeel(toewijzing.tel_omvang, ("nu",)),
         Onderdeel(toewijzing.tel_bijstelling, ("versie:",)),
-        Onderdeel(toewijzing.tel_gebruik, ("nu", "gedeclareerd:", "einde:")),
+        Onderdeel(toewijzing.tel_gebruik, ("nu", "gedeclareerd:", "einde:"), toewijzing.gewijzigde_maanden),
     ),
     "client": (Onderdeel(bijdrage_client),),
     "declaratie": (Onderdeel(bijdrage_declaratie),),
@@ -58,8 +60,11 @@ class Verschil:
         """One dossier went from `oud` to `nieuw`: count what its parts contributed off, and what they do now."""
         for onderdeel in ONDERDELEN.get(soort, ()):
             voor, na = onderdeel.uit(oud), onderdeel.uit(nieuw)
-            if voor != na:
-                self._vervang(self._tel(onderdeel, sleutel, voor, -1), self._tel(onderdeel, sleutel, na, 1))
+            if voor == na:
+                continue
+            if onderdeel.beperk:
+                voor, na = onderdeel.beperk(voor, na)
+            self._vervang(self._tel(onderdeel, sleutel, voor, -1), self._tel(onderdeel, sleutel, na, 1))
 
     def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, keer: int) -> Mapping[Opensleutel, Open]:
         if not inhoud:

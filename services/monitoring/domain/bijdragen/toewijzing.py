@@ -19,6 +19,8 @@ from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 
 VERVALLEN = "13"
 """RedenWijziging of an assignment that is removed."""
+GEDECLAREERD = "gedeclareerd:"
+"""Begins the name of a fact about what was granted of one declaration."""
 ONDER_PROCENT = 80
 """A month in which less of what is assigned was used counts as little use."""
 
@@ -114,7 +116,7 @@ def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """What was granted of declarations, month by month, beside what the assignment allows."""
     nu = _nu(inhoud)
     volumes, bedragen = Counter[Plaats](), Counter[Plaats]()
-    for _, declaratie in feiten(inhoud, "gedeclareerd:"):
+    for _, declaratie in feiten(inhoud, GEDECLAREERD):
         for regel in declaratie.rijen("regels"):
             sleutel = Plaats(
                 declaratie.tekst("gemeente"),
@@ -134,6 +136,26 @@ def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         if volume > 0:
             _tel_benutting(nu, verwacht.get(maand, 0), uit, plaats, volume)
             _tel_na_einde(einde, uit, plaats, bedrag)
+
+
+def gewijzigde_maanden(voor: Inhoud, na: Inhoud) -> tuple[Inhoud, Inhoud]:
+    """Of both what `tel_gebruik` needs to count the months in which a declaration changed: each counts by itself."""
+    anders = [naam for naam in voor.keys() | na.keys() if voor.get(naam) != na.get(naam)]
+    if not all(naam.startswith(GEDECLAREERD) for naam in anders):
+        return voor, na
+    maanden = {maand for naam in anders for inhoud in (voor, na) for maand in _maanden(inhoud, naam)}
+    oud, nieuw = ({naam: inhoud[naam] for naam in inhoud if _blijft(inhoud, naam, maanden)} for inhoud in (voor, na))
+    return oud, nieuw
+
+
+def _blijft(inhoud: Inhoud, naam: str, maanden: set[str]) -> bool:
+    return not naam.startswith(GEDECLAREERD) or not maanden.isdisjoint(_maanden(inhoud, naam))
+
+
+def _maanden(inhoud: Inhoud, naam: str) -> list[str]:
+    """The months that the lines of a declaration are about."""
+    declaratie = feit(inhoud, naam)
+    return [regel.tekst("maand") for regel in declaratie.rijen("regels")] if declaratie else []
 
 
 def _tel_benutting(nu: Feit | None, verwacht: int, uit: Bijdrage, plaats: Plaats, volume: int) -> None:
