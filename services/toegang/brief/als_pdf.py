@@ -76,7 +76,7 @@ def _alinea(pdf: FPDF, tekst: str) -> None:
 
 
 def _tekst(pdf: FPDF, tekst: str) -> str:
-    """In letters that the font has: one that it has not is put together from letter and accent, or is a question mark."""
+    """In letters that the font has: another is put together from letter and accent, or is a question mark."""
     font = pdf.current_font
     assert isinstance(font, TTFFont)  # als_pdf adds no other
     return "".join(_teken(each, font.cmap) for each in unicodedata.normalize("NFC", tekst))
