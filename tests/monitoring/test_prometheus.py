@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import ALMERE, declaratie, product, voorbereid
+from tests.monitoring.verhaal import declaratie, product, voorbereid
 
 from monitoring.app import SERVICE
 from monitoring.usecases.meet_openstaand import meet_openstaand
@@ -65,4 +65,3 @@ async def test_what_is_open_and_late_is_measured(op_sqlite: Monitoring) -> None:
     text = (await op_sqlite.client.get("/metrics")).text
     assert 'clientroute_open_items{soort="zonder-aanbieder"} 2.0' in text
     assert 'clientroute_late_items{soort="zonder-aanbieder"} 1.0' in text
-    assert ALMERE not in text

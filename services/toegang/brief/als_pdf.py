@@ -1,13 +1,18 @@
 """The letter on paper."""
 
 import unicodedata
+from collections.abc import Container
 from datetime import datetime
+from importlib.resources import as_file, files
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from toegang.domain.brief import Brief, Onderdeel
 
-LETTER = "Helvetica"
+LETTER = "Fira Sans"
+LETTERS = files("fontpkg_fira_sans") / "files"
+"""Knows the letters of every language in Latin script that the BRP writes, and Greek and Cyrillic."""
 REGEL = 6
 """Height of a line in millimetres."""
 EIGEN_BIJDRAGE = "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening."
@@ -22,6 +27,9 @@ def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> byt
     pdf.set_creation_date(gemaakt_op)
     pdf.set_margins(25, 25)
     pdf.set_auto_page_break(True, margin=25)
+    for stijl, naam in (("", "FiraSans-Regular.ttf"), ("B", "FiraSans-Bold.ttf")):
+        with as_file(LETTERS / naam) as pad:
+            pdf.add_font(LETTER, stijl, pad)
     pdf.add_page()
     _alinea(pdf, brief.afzender)
     _alinea(pdf, "\n".join(brief.adres))
@@ -58,23 +66,25 @@ def _onderdeel(pdf: FPDF, onderdeel: Onderdeel) -> None:
 
 def _kop(pdf: FPDF, tekst: str, grootte: int) -> None:
     pdf.set_font(LETTER, style="B", size=grootte)
-    pdf.multi_cell(0, REGEL + 2, _tekst(tekst), align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.multi_cell(0, REGEL + 2, _tekst(pdf, tekst), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
 def _alinea(pdf: FPDF, tekst: str) -> None:
     pdf.set_font(LETTER, size=11)
-    pdf.multi_cell(0, REGEL, _tekst(tekst), align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.multi_cell(0, REGEL, _tekst(pdf, tekst), align="L", new_x="LMARGIN", new_y="NEXT")
     pdf.ln(REGEL / 2)
 
 
-def _tekst(tekst: str) -> str:
-    """In letters that every PDF has: a letter that is not among them loses its accent."""
-    return "".join(_teken(each) for each in tekst.replace("€", "EUR").replace("–", "-"))
+def _tekst(pdf: FPDF, tekst: str) -> str:
+    """In letters that the font has: another is put together from letter and accent, or is a question mark."""
+    font = pdf.current_font
+    assert isinstance(font, TTFFont)  # als_pdf adds no other
+    return "".join(_teken(each, font.cmap) for each in unicodedata.normalize("NFC", tekst))
 
 
-def _teken(teken: str) -> str:
-    try:
-        teken.encode("latin-1")
-    except UnicodeEncodeError:
-        return unicodedata.normalize("NFKD", teken).encode("ascii", "ignore").decode() or "?"
-    return teken
+def _teken(teken: str, bekend: Container[int]) -> str:
+    if teken == "\n" or ord(teken) in bekend:
+        return teken
+    if teken.isspace():
+        return " "
+    return "".join(each for each in unicodedata.normalize("NFKD", teken) if ord(each) in bekend) or "?"
