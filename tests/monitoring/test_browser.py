@@ -25,10 +25,11 @@ WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "w
 
 
 @pytest.fixture
-async def base(streek: Streek) -> AsyncIterator[str]:
-    """The address of the dashboards of the demo region."""
+async def base(streek: Streek, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of the dashboards of the demo region: each test has its own copy."""
     listening = bind("127.0.0.1", 0)
-    async with running_suite(Settings(data_dir=streek.data_dir)) as suite, serving(suite.app, listening):
+    data_dir = shutil.copytree(streek.data_dir, tmp_path / "streek")
+    async with running_suite(Settings(data_dir=data_dir)) as suite, serving(suite.app, listening):
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/monitoring/dashboard"
 
 

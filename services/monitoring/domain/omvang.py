@@ -12,6 +12,8 @@ from monitoring.domain.dossier import Feit, maand_van, volgende_maand
 
 HORIZON = 60
 """Months that an assignment without an end is looked ahead."""
+LANGST = 600
+"""Months of an assignment with an end: nobody has support for more than fifty years, but a typing error says so."""
 FYSIEK_PER_DAG = {
     Eenheid.MINUUT: 24 * 60,
     Eenheid.UUR: 24,
@@ -30,7 +32,7 @@ def maanden_van(nu: Feit) -> Iterator[tuple[date, date, date]]:
     """Month, first and last day within it, of an assignment; without an end so far ahead as is looked."""
     begin, eind = nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum")
     maand = maand_van(begin)
-    for _ in range(HORIZON):
+    for _ in range(HORIZON if eind is None else LANGST):
         if eind is not None and maand > eind:
             return
         volgende = volgende_maand(maand)

@@ -1,0 +1,167 @@
+"""What the demo region lacks: objections, gaps, what waits, signals about billing, and what people record."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from chassis.events import Event
+
+GEMEENTE, A, B = "0034", "99990001", "99990002"
+"""The municipality of the demo region, and two providers that are not in it."""
+PLEK = {"gemeente": GEMEENTE, "clientId": "client-extra"}
+MAANDEN = [f"2026-{nummer:02}-01" for nummer in range(1, 13)]
+
+
+def gebeurtenissen() -> list[Event]:
+    """All of them, as they would come off the bus."""
+    alle = [*_route(), *_wachten(), *_toewijzingen(), *_declaraties(), *_evaluaties()]
+    return [_event(nummer, *each) for nummer, each in enumerate(alle)]
+
+
+Verhaal = Iterator[tuple[str, str, int, dict[str, object]]]
+"""Type, subject, sequence, data."""
+
+
+def _event(nummer: int, soort: str, subject: str, sequence: int, data: dict[str, object]) -> Event:
+    moment = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+    return Event(f"extra-{nummer}", "urn:extra", f"nl.wmo.{soort}.v1", subject, sequence, moment, data)
+
+
+def _route() -> Verhaal:
+    for zaak, dag in (("x1", "2026-02-02"), ("x2", "2026-10-01"), ("x3", "2026-03-02"), ("x4", "2026-04-01")):
+        yield "meldingen.geregistreerd", zaak, 1, {**PLEK, "meldingId": zaak, "meldingsdatum": dag}
+    gesloten = {**PLEK, "meldingId": "x1", "reden": "ingetrokken", "op": "2026-02-20"}
+    yield "zaken.gesloten", "x1", 2, gesloten
+    stil = {**PLEK, "meldingId": "x3", "opschortingId": "o1", "termijn": "onderzoek", "reden": "herstel"}
+    yield "termijnen.hervat", "x3", 2, stil | {"vanaf": "2026-03-10", "tot": "2026-03-30"}
+    klaar = {**PLEK, "meldingId": "x3", "meldingsdatum": "2026-03-02", "afgerondOp": "2026-05-01"}  # 60 days, 20 still
+    yield "onderzoeken.afgerond", "x3", 3, klaar
+    yield "aanvragen.ingediend", "x3", 4, {**PLEK, "meldingId": "x3", "aanvraagdatum": "2026-05-04"}
+    for nummer, uitkomst in enumerate((None, "gegrond", "ongegrond"), 1):
+        bezwaar = {
+            **PLEK, "meldingId": "x4", "bezwaarId": f"bezwaar-{nummer}", "beschikkingId": "b-x4",
+            "ingediendOp": f"2026-06-0{nummer}",
+        }  # fmt: skip
+        yield "bezwaren.ingediend", f"bezwaar-{nummer}", 1, bezwaar | {"opTijd": True}
+        if uitkomst:
+            besloten = bezwaar | {"besluitdatum": "2026-07-01", "uitkomst": uitkomst}
+            yield "bezwaren.besloten", f"bezwaar-{nummer}", 2, besloten
+    for nummer, onderwerp in enumerate(("vervoer", "vervoer", "eenzaamheid")):
+        signaal = {"signaalId": f"s{nummer}", "gemeente": GEMEENTE, "onderwerp": onderwerp, "op": "2026-08-03"}
+        yield "signalen.geregistreerd", f"s{nummer}", 1, signaal
+
+
+def _wachten() -> Verhaal:
+    plek = {**PLEK, "categorie": "01", "code": "HO"}
+    for key, dag in (("w1", "2026-05-01"), ("w2", "2026-11-20")):
+        yield "toewijzingen.voorbereid", key, 1, {**plek, "toewijzingId": key, "besluitdatum": dag}
+    tekort = {"toewijzingId": "w1", "gemeente": GEMEENTE, "categorie": "01", "code": "HO", "minimum": 2, "teKiezen": 1}
+    yield "tekorten.gesignaleerd", "w1", 2, tekort | {"specialisme": None, "doelgroep": None}
+    verzoek = {
+        **PLEK, "verzoekId": "v1", "soort": "VOT", "berichtId": "315-1", "agb": A, "ontvangenOp": "2026-10-01",
+        "uiterlijk": "2026-10-08",
+    }  # fmt: skip
+    yield "verzoeken.ontvangen", "v1", 1, verzoek
+    bericht = {"gemeente": GEMEENTE, "agb": A, "antwoordOp": None}
+    for key, soort, dag in (
+        ("b1", "WMO301", "2026-10-05"),
+        ("b2", "WMO301", "2026-11-20"),
+        ("b3", "WMO323", "2026-11-13"),
+    ):
+        verzonden = {**bericht, "berichtId": key, "soort": soort, "op": f"{dag}T23:30:00Z"}  # the next day here
+        yield "berichten.ontvangen" if soort == "WMO323" else "berichten.verzonden", key, 1, verzonden
+    afgekeurd = {"berichtId": "b1", "soort": "WMO301", "gemeente": GEMEENTE, "agb": A, "retourcodes": ["0001"]}
+    yield "berichten.afgekeurd", "b1", 2, afgekeurd
+
+
+def _toewijzingen() -> Verhaal:
+    for key, agb, versies in (("x1", A, (2,)), ("x2", B, (1,)), ("x4", B, (3, 2, 2, 5))):
+        for sequence, volume in enumerate(versies, 1):
+            data = {
+                **PLEK, "toewijzingId": key, "toewijzingNummer": 9, "bsnHash": "0" * 64, "agb": agb, "categorie": "01",
+                "code": "HO", "volume": volume, "eenheid": "82", "frequentie": "4", "budget": None,
+                "ingangsdatum": "2026-01-01", "einddatum": "2026-12-31", "redenWijziging": None,
+                "toewijzingsdatum": f"2026-0{sequence}-05", "besluitdatum": "2026-01-02",
+            }  # fmt: skip
+            yield "toewijzingen.toegewezen", key, sequence, data | {"clientId": f"client-{key}"}
+    einde = {**PLEK, "beschikkingId": "b-x2", "producten": ["x2"], "einddatum": "2026-02-10", "reden": "overleden"}
+    yield "beschikkingen.beeindigd", "b-x2", 2, einde
+
+
+def _declaraties() -> Verhaal:
+    regels = {
+        A: [("x1", maand, "82", 2, 70_000) for maand in MAANDEN] + [("x3", "2026-01-01", "04", 745, 3_000)],
+        B: [("x2", maand, "82", 1, 35_000) for maand in MAANDEN[:4]] + [("x4", "2026-02-01", "82", 1, 35_000)],
+    }
+    for agb, gegeven in regels.items():
+        toegekend = [
+            {
+                "toewijzingId": key, "toewijzingNummer": 9, "categorie": "01", "code": "HO", "maand": maand,
+                "eenheid": eenheid, "volume": volume, "bedrag": bedrag, "regels": 1,
+            }
+            for key, maand, eenheid, volume, bedrag in gegeven
+        ]  # fmt: skip
+        naam = f"d-{agb}-2026-03-01"
+        data = {"declaratieId": naam, "deel": 1, "gemeente": GEMEENTE, "agb": agb, "toegekend": toegekend}
+        yield "toewijzingen.gedeclareerd", naam, 1, data
+    for agb, periode, bedrag in (
+        (A, "2025-03-01", 2_000_000), (A, "2026-03-01", 5_000_000), (B, "2025-03-01", 20_000_000),
+        (B, "2026-03-01", 20_000_000),
+    ):  # fmt: skip
+        yield "declaraties.beantwoord", f"d-{agb}-{periode}", 2, _antwoord(agb, periode, bedrag)
+    punten = [{"mNummer": "M48", "aantal": 3, "bedrag": 1_050}, {"mNummer": "M83", "aantal": 1, "bedrag": 70}]
+    aandacht = {"declaratieId": f"d-{A}-2026-03-01", "gemeente": GEMEENTE, "agb": A, "punten": punten}
+    yield "aandachtspunten.vastgelegd", f"d-{A}-2026-03-01", 3, aandacht
+
+
+def _antwoord(agb: str, periode: str, bedrag: int) -> dict[str, object]:
+    product = {
+        "code": "HO",
+        "ingediend": 11,
+        "toegekend": 10,
+        "bedragIngediend": bedrag + 99,
+        "bedragToegekend": bedrag,
+    }
+    return {
+        "declaratieId": f"d-{agb}-{periode}", "berichtId": f"b-{agb}-{periode}", "gemeente": GEMEENTE, "agb": agb,
+        "declaratieperiode": periode, "ontvangenOp": "2026-04-01T09:00:00Z", "beantwoordOp": "2026-04-20T09:00:00Z",
+        "retourcode": "8001", "regelsIngediend": 11, "regelsToegekend": 10, "regelsAfgewezen": 1,
+        "bedragIngediend": bedrag + 99, "bedragToegekend": bedrag,
+        "afkeuringen": [{"retourcode": "9321", "aantal": 1, "bedrag": 99}], "producten": [product],
+    }  # fmt: skip
+
+
+def _evaluaties() -> Verhaal:
+    for nummer in range(11):
+        data = {
+            **PLEK, "evaluatieId": f"e{nummer}", "planId": f"p{nummer}", "traject": "traject-1",
+            "geplandOp": "2026-09-01", "gehoudenOp": "2026-09-01", "uitkomst": "voortzetten", "doelenTotaal": 4,
+            "doelenBehaald": nummer % 4, "doelenDeels": 0, "zrm": [{"domein": "financien", "start": 1, "nu": 2}],
+            "aanbieders": [A],
+        }  # fmt: skip
+        yield "evaluaties.vastgelegd", f"e{nummer}", 1, data
+
+
+def vastleggingen() -> list[tuple[str, dict[str, object]]]:
+    """What people record: address and body of each POST, in order. `{id}` is that of what was recorded before."""
+    plek = {"gemeente": GEMEENTE, "op": "2026-06-01"}
+    alle: list[tuple[str, dict[str, object]]] = []
+    for agb, aantal in ((A, 12), (B, 9)):
+        alle += [("clientervaringen", {**plek, "agb": agb, "cijfer": 60 + 3 * nummer}) for nummer in range(aantal)]
+        alle += [("planningssignalen", {**plek, "agb": agb, "soort": "te-laat"}) for _ in range(aantal)]
+    for nummer in range(11):
+        klacht = {"gemeente": GEMEENTE, "agb": A, "onderwerp": "planning", "ontvangenOp": "2026-06-01"}
+        alle.append(("klachten", klacht))
+        if nummer % 3:
+            stap = ("onafhankelijk", "afgehandeld")[nummer % 3 - 1]
+            alle.append(("klachten/{id}/stappen", {"stap": stap, "op": "2026-06-09"}))
+    alle.append(("klachten", {"gemeente": GEMEENTE, "agb": B, "onderwerp": "overig", "ontvangenOp": "2026-06-01"}))
+    for kans, gevolg in ((2, 3), (5, 5), (4, 4)):
+        alle.append(("risicos", {**plek, "agb": A, "soort": "financieel", "kans": kans, "gevolg": gevolg}))
+    alle.append(("risicos/{id}/_sluit", {"op": "2026-07-01"}))
+    for agb, stap, per in (
+        (A, "gesprek", "2026-06-01"),
+        (B, "gesprek", "2026-07-01"),
+        (A, "verbeterplan", "2026-08-01"),
+    ):
+        alle.append((f"aanbieders/{agb}/maatregelen", {"inkoopmodel": "almere-2023", "stap": stap, "per": per}))
+    return alle
