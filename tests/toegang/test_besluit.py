@@ -34,6 +34,7 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
         (gewoon | {"vorm": "pgb"}, "body.producten.0.pgb"),
         (gewoon | {"vorm": "pgb", "pgb": PGB | {"bekwaam": False}}, "body.producten.0.vorm"),
         (gewoon | {"vorm": "pgb", "pgb": PGB, "aanbieder": "99990001"}, "body.producten.0.aanbieder"),
+        (gewoon | {"vorm": "pgb", "pgb": PGB | {"beoordeeldOp": "2024-05-28"}}, "body.producten.0.pgb.beoordeeldOp"),
     ]
     for body, veld in cases:
         answer = await toegang.post(pad, beschikking(body))
@@ -45,6 +46,39 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
     assert (beschikt["vorm"], beschikt["budget"]) == ("pgb", 104 * 6501 * 80 // 100)
     told = (await toegang.events())[-1]["data"]["producten"][0]  # type: ignore[index]
     assert (told["vorm"], told["budget"], told["aanbieder"]) == ("pgb", beschikt["budget"], None)
+
+
+UITLEG = "Wmo 2015, 2.3.2, zesde lid"
+
+
+async def test_who_asks_for_a_pgb_hears_first_what_it_is(toegang: Toegang) -> None:
+    """M16: a report with the wish and without the explanation is refused; without the wish it may be left out."""
+    pad = f"{await toegang.bevestigd()}/onderzoek"
+    gewenst = ONDERZOEK | {"pgbGewenst": True, "pgbUitgelegd": False}
+    answer = await toegang.post(pad, gewenst)
+    problem = answer.json()
+    gevonden = (answer.status_code, problem["rule"], problem["invalidParams"][0]["name"])
+    assert gevonden == (400, UITLEG, "body.pgbUitgelegd")
+    gelukt(await toegang.post(pad, gewenst | {"pgbUitgelegd": True}))
+
+
+async def test_a_pgb_is_decided_on_after_it_was_explained(toegang: Toegang) -> None:
+    """M16: in the report, or on a day after it; also in an urgent need, where there is no report yet."""
+    pad = await toegang.bevestigd()
+    gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK | {"pgbUitgelegd": False}))
+    gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    spoed = f"/v1/meldingen/{(await toegang.meld(melding(bsn=ANDER_BSN)))['id']}/tijdelijke-voorziening"
+    pgb = product("IB2B", volume=104, vorm="pgb", pgb=PGB | {"beoordeeldOp": "2024-05-20"})
+    for deur, besluitdatum in ((f"{pad}/beschikkingen", "2024-05-27"), (spoed, "2024-05-24")):
+        gevonden = []
+        for dag in (None, "2024-05-28", "2024-05-24"):
+            body = beschikking(met(pgb, "pgb.uitgelegdOp", dag), besluitdatum=besluitdatum)
+            answer = await toegang.post(deur, body)
+            problem = answer.json()
+            plek = problem.get("invalidParams", [{"name": None}])[0]["name"]
+            gevonden.append((answer.status_code, problem.get("rule"), plek))
+        veld = "body.producten.0.pgb.uitgelegdOp"
+        assert gevonden == [(400, UITLEG, veld), (400, "M16", veld), (201, None, None)]
 
 
 async def test_a_rejection_has_no_products_and_is_told(toegang: Toegang) -> None:

@@ -182,7 +182,10 @@ class Bevindingen(ApiModel):
     netwerk: Tekst
     voorliggend: Annotated[list[Voorliggend], Field(max_length=50)]
     voorzieningen: Annotated[list[BekekenVoorziening], Field(max_length=50)] = []
-    pgb_uitgelegd: bool = False
+    pgb_uitgelegd: Annotated[
+        bool, Field(description="Of de inwoner weet wat een pgb is en wat het vraagt (Wmo 2015, 2.3.2, zesde lid).")
+    ] = False
+    pgb_gewenst: Annotated[bool, Field(description="Of de inwoner een pgb vraagt.")] = False
 
 
 class NieuwOnderzoek(Bevindingen):

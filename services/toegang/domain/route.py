@@ -14,6 +14,10 @@ PLAN_DAGEN = timedelta(days=7)
 """How long the citizen can hand in a personal plan (Wmo 2015, 2.3.2, second paragraph)."""
 
 
+PGB_UITLEG = "Wmo 2015, 2.3.2, zesde lid"
+"""The rule that a citizen hears, in words they understand, what a PGB is and what it asks (M16)."""
+
+
 class Status(StrEnum):
     """Where a melding is."""
 
@@ -133,6 +137,13 @@ def check_gesprek(meldingsdatum: date, gesprek: date, afgerond_op: date) -> None
     if not meldingsdatum <= gesprek <= afgerond_op:
         reden = "Kies een datum vanaf de meldingsdatum en tot en met het einde van het onderzoek."
         raise Weigering("body.gesprek.datum", reden, "Wmo 2015, 2.3.2")
+
+
+def check_pgb_uitleg(gewenst: bool, uitgelegd: bool) -> None:
+    """Raises Weigering when a citizen asks for a PGB without having heard what that is."""
+    if gewenst and not uitgelegd:
+        reden = "De inwoner vraagt een pgb. Leg eerst uit wat dat is en wat het vraagt, en schrijf dat op."
+        raise Weigering("body.pgbUitgelegd", reden, PGB_UITLEG)
 
 
 def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> list[Bevinding]:
