@@ -2,6 +2,7 @@
 
 from tests.toegang.conftest import (
     AANVRAAG,
+    ALMELO,
     ALMERE,
     ANDER_BSN,
     BEVESTIGING,
@@ -13,6 +14,7 @@ from tests.toegang.conftest import (
     gelukt,
     melding,
     met,
+    persoon,
     product,
 )
 
@@ -235,7 +237,36 @@ def _minuten(gegeven: Json) -> list[object]:
 
 
 async def test_a_citizen_of_another_municipality_is_sent_there(toegang: Toegang) -> None:
-    answer = await toegang.post("/v1/meldingen", melding() | {"woongemeente": "0141"})
-    assert (answer.status_code, answer.json()["rule"]) == (400, "Wmo 2015, 1.2.1")
-    assert "0141" in answer.json()["detail"]
+    for code, genoemd in (("0141", "de gemeente Almelo (0141)"), ("0999", "een andere gemeente (0999)")):
+        answer = await toegang.post("/v1/meldingen", melding() | {"woongemeente": code})
+        problem = answer.json()
+        gevonden = (answer.status_code, problem["rule"], problem["invalidParams"][0]["name"])
+        assert gevonden == (400, "Wmo 2015, 1.2.1", "body.woongemeente")
+        assert problem["detail"] == (
+            f"Deze inwoner woont in {genoemd}. Die gemeente geeft de ondersteuning: verwijs de inwoner, of geef de "
+            "melding met zijn instemming door."
+        )
+    assert (await toegang.rows())["clienten"] == []
     gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))
+
+
+async def test_who_moves_away_during_a_case_is_of_another_municipality_too(toegang: Toegang) -> None:
+    """Wmo 2015, 1.2.1: new personal data do not carry a case along; a departure closes it; who comes back says so."""
+    gemeld = await toegang.meld()
+    client, regel = f"/v1/clienten/{gemeld['clientId']}", "Wmo 2015, 1.2.1"
+    elders = await toegang.put(f"{client}/persoon", persoon() | {"woongemeente": ALMELO})
+    assert (elders.status_code, elders.json()["rule"]) == (400, regel)
+    assert "_vertrek" in elders.json()["detail"]
+    hier = met(persoon(), "adres.straatnaam", "Lindelaan")
+    assert (await toegang.put(f"{client}/persoon", hier | {"woongemeente": ALMERE})).status_code == 204
+    weg = {"reden": "verhuisd", "laatsteDag": "2024-06-02"}
+    vertrokken = gelukt(await toegang.post(f"{client}/_vertrek", weg, **{"If-Match": "*"}), 200)
+    assert vertrokken["verhuisdOp"] == "2024-06-02"
+    assert (await toegang.get(f"/v1/meldingen/{gemeld['id']}")).json()["sluitreden"] == "verhuisd"
+    for answer in (await toegang.post("/v1/meldingen", melding()), await toegang.put(f"{client}/persoon", persoon())):
+        assert (answer.status_code, answer.json()["rule"]) == (400, regel)
+        assert f"Geef dan woongemeente {ALMERE} mee." in answer.json()["detail"]
+    gelukt(await toegang.post("/v1/meldingen", melding(ALMELO) | {"woongemeente": ALMELO}))
+    terug = gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))
+    assert terug["clientId"] == gemeld["clientId"]
+    assert (await toegang.get(client)).json()["verhuisdOp"] is None

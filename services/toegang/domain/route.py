@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from iwmo.gemeenten import Gemeente
 
 OUDSTE = 120
 """Years: no older citizen can stand in an iWmo message (TR002)."""
@@ -79,11 +80,32 @@ def check_geboortedatum(geboortedatum: date, op: date, genoemd: str, veld: str) 
         raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}.", "TR002")
 
 
-def check_woongemeente(gemeente: str, woongemeente: str | None) -> None:
-    """Raises Weigering for a citizen of another municipality: that one gives the support (Wmo 2015, 1.2.1)."""
-    if woongemeente is not None and woongemeente != gemeente:
-        reden = f"Deze inwoner woont in gemeente {woongemeente}. Geef de melding door aan die gemeente."
-        raise Weigering("body.woongemeente", reden, "Wmo 2015, 1.2.1")
+WOONT_HIER = "Wmo 2015, 1.2.1"
+"""The rule that the municipality where a citizen lives gives the support."""
+
+
+def check_woongemeente(gemeente: str, woongemeente: str | None, verhuisd_op: date | None, anders: str) -> None:
+    """Raises Weigering for a citizen of another municipality, or one who left and of whom nobody says otherwise.
+
+    `anders` says what to do with who lives elsewhere.
+    """
+    if woongemeente is None and verhuisd_op is not None:
+        reden = (
+            f"Deze inwoner is na {verhuisd_op:%d-%m-%Y} verhuisd naar een andere gemeente. "
+            f"Woont hij hier weer? Geef dan woongemeente {gemeente} mee."
+        )
+        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+    if woongemeente not in {None, gemeente}:
+        reden = f"Deze inwoner woont in {_genoemd(str(woongemeente))}. {anders}"
+        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+
+
+def _genoemd(code: str) -> str:
+    """A municipality by name and code; by code alone when it is gone or never was."""
+    try:
+        return f"de gemeente {Gemeente(code).betekenis} ({code})"
+    except ValueError:
+        return f"een andere gemeente ({code})"
 
 
 def check_nieuwe_zaak(lopende_melding: str | None, overleden_op: date | None) -> None:
