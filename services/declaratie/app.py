@@ -8,6 +8,7 @@
 
 from pathlib import Path
 
+from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from chassis.service import Service
@@ -44,6 +45,7 @@ SERVICE = Service(
         betaalstaten.router,
         jaarstaten.router,
         verrekeningen.router,
+        webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT),
     publishes=PUBLISHES,

@@ -1,8 +1,9 @@
 """What declaratie hears and what it tells."""
 
 from berichtenverkeer.verwerking import verwerker
+from berichtenverkeer.webhooks import bezorg
 from chassis.events import Subscription, on
-from chassis.service import Tick
+from chassis.service import Errand, Tick
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
@@ -41,7 +42,7 @@ PUBLISHES = (
 
 hoor_bericht = verwerker(Wmo323, beoordeel_declaratie)
 
-TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen),)
+TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen), Errand("bezorg", 1, bezorg))
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from berichtenverkeer.tables import add_berichten_tables
+from berichtenverkeer.tables import add_berichten_tables, add_webhook_tables
 from chassis.database import UtcDateTime, new_metadata
 from chassis.tables import add_chassis_tables
 
@@ -29,6 +29,7 @@ class Base(DeclarativeBase):
 
 add_chassis_tables(Base.metadata)
 add_berichten_tables(Base.metadata)
+add_webhook_tables(Base.metadata)
 
 
 class Toewijzing(Base):

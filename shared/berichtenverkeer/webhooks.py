@@ -6,6 +6,7 @@ The call says which message is ready and nothing of what is in it; the provider 
 import asyncio
 import hashlib
 import hmac
+import ipaddress
 import json
 import secrets
 from collections.abc import Sequence
@@ -116,16 +117,27 @@ async def bezorg(room: Room) -> None:
     if not oproepen:
         return
     grens = asyncio.Semaphore(TEGELIJK)
-    async with nieuwe_client() as client:
+    async with nieuwe_client(alleen_buiten=room.settings.env == "production") as client:
         fouten = await asyncio.gather(*(_roep(client, each, grens) for each in oproepen))
     async with room.work() as work:
         for oproep, fout in zip(oproepen, fouten, strict=True):
             await _noteer(work, oproep.bezorging, fout)
 
 
-def nieuwe_client() -> httpx.AsyncClient:
-    """Follows no redirects: a call goes to the address that was registered."""
-    return httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False)
+def nieuwe_client(*, alleen_buiten: bool) -> httpx.AsyncClient:
+    """Follows no redirects: a call goes to the address that was registered, in production never to our own network."""
+    hooks = {"request": [_weiger_binnen]} if alleen_buiten else {}
+    return httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, event_hooks=hooks)
+
+
+async def _weiger_binnen(request: httpx.Request) -> None:
+    """Raises httpx.ConnectError for a name that stands for an address inside: a provider's call opens no door there."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(request.url.host, request.url.port or 443)
+    except OSError:
+        raise httpx.ConnectError("no such name", request=request) from None
+    if not all(ipaddress.ip_address(each[4][0]).is_global for each in found):
+        raise httpx.ConnectError("an address inside", request=request)
 
 
 async def neem_op(work: Work, dienst: str) -> list[Oproep]:

@@ -1,10 +1,12 @@
 """What comes in twice, at once, late or out of order; who may see what; and where no BSN may be."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 import structlog
 from sqlalchemy import func, select, text
@@ -25,6 +27,7 @@ from tests.declaratie.maker import (
 from tests.declaratie.maker import declaratie as bericht_met
 
 import iwmo
+from berichtenverkeer import webhooks
 from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
 from chassis.log import configure_logging
 from chassis.relay import Outgoing, relay_once
@@ -50,6 +53,31 @@ async def opgehaald_uit_outbox(van: Declaratie) -> list[Message]:
 
     await relay_once(van.room, publish)
     return messages
+
+
+async def test_a_provider_is_called_when_its_325_is_ready(
+    declaratie: Declaratie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    geroepen: list[bytes] = []
+
+    async def aanbieder(request: httpx.Request) -> httpx.Response:
+        geroepen.append(request.content)
+        return httpx.Response(204)
+
+    def naar_buiten(*, alleen_buiten: bool) -> httpx.AsyncClient:
+        assert not alleen_buiten
+        return httpx.AsyncClient(transport=httpx.MockTransport(aanbieder))
+
+    monkeypatch.setattr(webhooks, "nieuwe_client", naar_buiten)
+    adres = {"url": "https://aanbieder.example/berichten"}
+    assert (await declaratie.client.put("/v1/webhooks", json=adres, headers=declaratie.aanbieder())).status_code == 200
+    await declaratie.lever_aan(bericht_met(client(lijn())))
+    await declaratie.werk()
+    await webhooks.bezorg(declaratie.room)
+    ((oproep,), (antwoord,)) = geroepen, await berichten(declaratie, "WMO325")
+    told = json.loads(oproep)
+    assert (told["soort"], told["berichtId"]) == ("WMO325", antwoord["id"])
+    assert told["url"].endswith(f"/declaratie/v1/berichten/{antwoord['id']}")
 
 
 # --- twice, and at once

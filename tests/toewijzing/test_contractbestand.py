@@ -50,11 +50,15 @@ async def test_what_goes_out_comes_in_unchanged(toewijzing: Toewijzing, vorm: st
     await toewijzing.leg_vast(
         contract(HET_ANKER, "IB2B", geldigTot="2026-12-31", opties=[2], deelname="combinatie", partners=[DE_BRUG])
     )
+    (_, stopt) = await register(toewijzing)
+    vertrek = {"geenNieuweVanaf": "2026-07-01", "zorgcontinuiteitTot": "2026-12-31"}
+    pad = f"/v1/contracten/{stopt['id']}/_beeindig"
+    gelukt(await toewijzing.client.post(pad, json=vertrek, headers=toewijzing.gemeente))
     before = await register(toewijzing)
     answer = gelukt(await neem_over(toewijzing, await uitvoer(toewijzing, vorm), vorm))
     assert answer == {"contracten": 2, "nieuw": 0, "gewijzigd": 2, "bewaard": True, "fouten": []}
     assert await register(toewijzing) == before
-    assert len(await toewijzing.events("contracten.vastgelegd")) == 4
+    assert len(await toewijzing.events("contracten.vastgelegd")) == 5
 
 
 async def test_new_contracts_from_a_file(toewijzing: Toewijzing) -> None:

@@ -1,5 +1,6 @@
 """A provider has itself called when a message is ready: signed, thin, tried again, and never in the way of others."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -40,7 +41,12 @@ class Buiten:
 @pytest.fixture
 def buiten(monkeypatch: pytest.MonkeyPatch) -> Buiten:
     world = Buiten()
-    monkeypatch.setattr(webhooks, "nieuwe_client", lambda: httpx.AsyncClient(transport=httpx.MockTransport(world)))
+
+    def client(*, alleen_buiten: bool) -> httpx.AsyncClient:
+        assert not alleen_buiten
+        return httpx.AsyncClient(transport=httpx.MockTransport(world))
+
+    monkeypatch.setattr(webhooks, "nieuwe_client", client)
     return world
 
 
@@ -163,3 +169,18 @@ def test_in_production_only_names_over_https(url: str) -> None:
     with pytest.raises(Problem):
         check_adres(url, productie)
     check_adres("https://aanbieder.example/x", productie)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_in_production_a_name_for_an_address_inside_is_not_called(host: str) -> None:
+    geroepen: list[bytes] = []
+
+    async def luister(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        geroepen.append(await reader.read(1))
+        writer.close()
+
+    server = await asyncio.start_server(luister, "localhost", 0)
+    async with server, webhooks.nieuwe_client(alleen_buiten=True) as client:
+        with pytest.raises(httpx.ConnectError):
+            await client.post(f"http://{host}:{server.sockets[0].getsockname()[1]}/berichten")
+    assert geroepen == []

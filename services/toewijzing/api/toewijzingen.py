@@ -13,10 +13,13 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
-from toewijzing.bodies.toewijzingen import GekozenAanbieder, KeuzeView, ToewijzingView
+from toewijzing.api.fouten import als_antwoord
+from toewijzing.bodies.toewijzingen import GekozenAanbieder, KeuzeView, OnderaannemersBody, ToewijzingView
 from toewijzing.domain.toewijzing import Status
+from toewijzing.store import onderaannemers as bron
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import rangorde
+from toewijzing.usecases.onderaannemers import noem_onderaannemers
 from toewijzing.usecases.wijs_toe import kies_aanbieder
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
@@ -41,7 +44,10 @@ async def get_toewijzingen(
 
 @router.get("/{toewijzing_id}")
 async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> ToewijzingView:
-    """Eén toewijzing."""
+    """Eén toewijzing, ook als u die levert voor een andere aanbieder (M61)."""
+    toewijzing = await store.toewijzing(work.session, toewijzing_id)
+    if toewijzing is not None and caller.agb in await bron.onderaannemers(work.session, toewijzing.id):
+        return _view(toewijzing)
     return _view(await _find(work, caller, toewijzing_id))
 
 
@@ -69,6 +75,24 @@ async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     if reden is not None:
         raise conflict("aanbieder", reden)
     return _view(toewijzing)
+
+
+@router.get("/{toewijzing_id}/onderaannemers")
+async def get_onderaannemers(work: InWork, caller: Lezer, toewijzing_id: str) -> OnderaannemersBody:
+    """Wie deze toewijzing levert voor de aanbieder (M61)."""
+    toewijzing = await _find(work, caller, toewijzing_id)
+    return OnderaannemersBody(onderaannemers=await bron.onderaannemers(work.session, toewijzing.id))
+
+
+@router.put("/{toewijzing_id}/onderaannemers")
+async def put_onderaannemers(
+    work: InWork, caller: Lezer, toewijzing_id: str, body: OnderaannemersBody
+) -> OnderaannemersBody:
+    """Noem wie deze toewijzing levert. Die partijen zien daarna looptijd en inhoud van de toewijzing (M61)."""
+    toewijzing = await _find(work, caller, toewijzing_id, lock=True)
+    async with als_antwoord():
+        await noem_onderaannemers(work, toewijzing, body.onderaannemers)
+    return OnderaannemersBody(onderaannemers=await bron.onderaannemers(work.session, toewijzing.id))
 
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:

@@ -18,6 +18,7 @@ VELDEN: Mapping[str, str] = {
     "gemeenten": "gemeenten",
     "geldig_van": "geldigVan",
     "geldig_tot": "geldigTot",
+    "geen_nieuwe_vanaf": "geenNieuweVanaf",
     "opties": "opties",
     "specialismen": "specialismen",
     "doelgroepen": "doelgroepen",

@@ -39,6 +39,10 @@ class NieuwContract(ApiModel):
     gemeenten: Annotated[list[Gemeentecode], Field(min_length=1)]
     geldig_van: date
     geldig_tot: date | None = None
+    geen_nieuwe_vanaf: Annotated[
+        date | None,
+        Field(description="Vanaf deze dag geen nieuwe cliënten (M63). Zonder opgave blijft staan wat er stond."),
+    ] = None
     opties: Annotated[
         list[Annotated[int, Field(ge=1, le=10)]] | None,
         Field(description="Jaren per optie om te verlengen (M103). Zonder opgave: die van het inkoopmodel."),

@@ -1,6 +1,9 @@
 """What goes in and out about assignments."""
 
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from chassis.model import ApiModel
 from toewijzing.bodies.codes import AgbCode
@@ -41,6 +44,12 @@ class ToewijzingView(ApiModel):
     """Whether the provider agreed with that version (`akkoord`) or not (`afgekeurd`); null while nothing came."""
     verbruikt_procent: int | None
     """What was granted, as a percentage of an even use so far."""
+
+
+class OnderaannemersBody(ApiModel):
+    """Who delivers for the provider, by AGB code; nobody when it delivers all by itself."""
+
+    onderaannemers: Annotated[list[AgbCode], Field(max_length=50)]
 
 
 class RedenView(ApiModel):

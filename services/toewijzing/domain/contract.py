@@ -49,6 +49,7 @@ class Voorstel:
     gemeenten: frozenset[str]
     geldig_van: date
     geldig_tot: date | None
+    geen_nieuwe_vanaf: date | None
     codes: tuple[str, ...]
     tarieven: tuple[tuple[date, ...] | None, ...]
     """By place in `codes`; None where the prices of the inkoopmodel hold."""
@@ -68,6 +69,7 @@ class Bestaand:
     codes: frozenset[str]
 
 
+VOLGORDE = "De volgorde is: begin van het contract, geen nieuwe cliënten meer, einde van de zorgcontinuïteit."
 GEEN_MODEL = Fout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
 Fouten = Iterator[Fout]
 
@@ -80,6 +82,9 @@ def fouten(voorstel: Voorstel, model: Inkoopmodel) -> list[Fout]:
 def _periode(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
     if voorstel.geldig_tot is not None and voorstel.geldig_tot < voorstel.geldig_van:
         yield Fout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")
+    grens = voorstel.geen_nieuwe_vanaf
+    if grens is not None and not voorstel.geldig_van <= grens <= (voorstel.geldig_tot or date.min):
+        yield Fout("body.geenNieuweVanaf", VOLGORDE, "M63")
 
 
 def _producten(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:

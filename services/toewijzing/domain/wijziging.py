@@ -18,6 +18,11 @@ class NietMogelijk(Exception):
         self.regel = regel
 
 
+def niet_toegewezen() -> NietMogelijk:
+    """What is said of an assignment that no provider has."""
+    return NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
+
+
 @dataclass(frozen=True)
 class Afspraak:
     """How much is assigned, from the first day up to and including the last; `budget` in eurocents."""

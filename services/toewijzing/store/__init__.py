@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
+from toewijzing.store.onderaannemers import levert_mee
 from toewijzing.tables import Base, Start, Toewijzing
 
 
@@ -48,9 +49,10 @@ class Selectie:
 async def toewijzingen(
     session: AsyncSession, selectie: Selectie, after: str | None, limit: int
 ) -> Sequence[Toewijzing]:
-    """Assignments in order of id, from after `after`: of one provider, or of municipalities."""
+    """Assignments in order of id, from after `after`: of one provider, also by another, or of municipalities."""
     query = select(Toewijzing).order_by(Toewijzing.id).limit(limit)
-    query = query.where(of_caller(Toewijzing.agb, Toewijzing.gemeente, selectie.agb, selectie.gemeenten))
+    eigen = of_caller(Toewijzing.agb, Toewijzing.gemeente, selectie.agb, selectie.gemeenten)
+    query = query.where(eigen | levert_mee(selectie.agb) if selectie.agb is not None else eigen)
     if selectie.status is not None:
         query = query.where(Toewijzing.status == selectie.status)
     if selectie.client_id is not None:

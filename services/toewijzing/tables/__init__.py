@@ -4,7 +4,7 @@ from toewijzing.tables.base import Base
 from toewijzing.tables.contracten import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
 from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam
-from toewijzing.tables.toewijzingen import Start, Toewijzing
+from toewijzing.tables.toewijzingen import Onderaannemer, Start, Toewijzing
 
 __all__ = [
     "Aanbieder",
@@ -13,6 +13,7 @@ __all__ = [
     "ContractProduct",
     "ContractTarief",
     "Coordinator",
+    "Onderaannemer",
     "Overbrugging",
     "Pauze",
     "Start",

@@ -65,6 +65,15 @@ class Toewijzing(Base):
     """What the provider said of the last WMO301 with a new version: a value of domain.toewijzing.Retour, or nothing."""
 
 
+class Onderaannemer(Base):
+    """A partner of the provider that delivers an assignment, or a part of it: it sees term and content (M61)."""
+
+    __tablename__ = "onderaannemers"
+
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), primary_key=True)
+    agb: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
+
+
 class Start(Base):
     """A start of delivery as the provider reported it (WMO305)."""
 

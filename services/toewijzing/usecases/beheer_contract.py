@@ -4,7 +4,7 @@ from datetime import date
 
 from chassis.work import Work
 from inkoop import model_van
-from toewijzing.domain.contract import ContractFout, Fout, einde_zorgcontinuiteit, na_optie
+from toewijzing.domain.contract import VOLGORDE, ContractFout, Fout, einde_zorgcontinuiteit, na_optie
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 from toewijzing.usecases.leg_contract_vast import vertel_contract
@@ -41,7 +41,6 @@ async def beeindig_contract(
     if contract.geldig_tot is not None and contract.geldig_tot < geen_nieuwe_vanaf:
         raise ContractFout([Fout("body.geenNieuweVanaf", "Het contract is dan al afgelopen.", "M63")])
     if not contract.geldig_van <= geen_nieuwe_vanaf <= tot:
-        reden = "De volgorde is: begin van het contract, geen nieuwe cliënten meer, einde van de zorgcontinuïteit."
-        raise ContractFout([Fout("body.geenNieuweVanaf", reden, "M63")])
+        raise ContractFout([Fout("body.geenNieuweVanaf", VOLGORDE, "M63")])
     contract.geen_nieuwe_vanaf, contract.geldig_tot = geen_nieuwe_vanaf, tot
     await vertel_contract(work, contract)

@@ -59,6 +59,7 @@ async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | 
         gemeenten=frozenset(nieuw.gemeenten),
         geldig_van=nieuw.geldig_van,
         geldig_tot=nieuw.geldig_tot,
+        geen_nieuwe_vanaf=nieuw.geen_nieuwe_vanaf,
         codes=tuple(each.code for each in nieuw.producten),
         tarieven=tuple(
             None if each.tarieven is None else tuple(tarief.vanaf for tarief in each.tarieven)
@@ -80,6 +81,7 @@ async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | 
 def _vul(contract: Contract, nieuw: NieuwContract, model: Inkoopmodel) -> None:
     contract.gemeenten = sorted(set(nieuw.gemeenten))
     contract.geldig_van, contract.geldig_tot = nieuw.geldig_van, nieuw.geldig_tot
+    contract.geen_nieuwe_vanaf = nieuw.geen_nieuwe_vanaf or contract.geen_nieuwe_vanaf
     contract.opties = list(model.looptijd.opties) if nieuw.opties is None else nieuw.opties
     contract.specialismen = sorted(set(nieuw.specialismen))
     contract.doelgroepen = sorted(set(nieuw.doelgroepen))

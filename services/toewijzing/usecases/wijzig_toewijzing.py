@@ -11,7 +11,7 @@ from chassis.work import Work
 from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.toewijzing import Status
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk, beeindig_op, pas_toe, verdeel
+from toewijzing.domain.wijziging import Afspraak, NietMogelijk, beeindig_op, niet_toegewezen, pas_toe, verdeel
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
@@ -59,7 +59,7 @@ async def verwijder_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
 async def verstuur_opnieuw(work: Work, toewijzing: Toewijzing) -> None:
     """Tell the provider again, also of a removal. Raises NietMogelijk."""
     if toewijzing.agb is None:
-        raise _niet_toegewezen()
+        raise niet_toegewezen()
     await stuur(work, [toewijzing])
 
 
@@ -122,11 +122,7 @@ async def beeindig(work: Work, toewijzing: Toewijzing, laatste_dag: date, reden:
 
 def _moet_lopen(toewijzing: Toewijzing) -> None:
     if toewijzing.agb is None or toewijzing.status == Status.VERWIJDERD:
-        raise _niet_toegewezen()
-
-
-def _niet_toegewezen() -> NietMogelijk:
-    return NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
+        raise niet_toegewezen()
 
 
 async def _zet(work: Work, toewijzing: Toewijzing, afspraak: Afspraak, reden: RedenWijziging) -> None:
