@@ -118,6 +118,34 @@ END $$
 """Deletes all rows in one statement, so that foreign keys hold at its end; quicker than TRUNCATE on small tables."""
 
 
+_KEEP = """
+DO $$
+DECLARE name regclass; filled boolean;
+BEGIN
+  CREATE SCHEMA zaad;
+  FOR name IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname <> 'alembic_version' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
+    IF filled THEN EXECUTE format('CREATE TABLE zaad.%I AS TABLE %s', name, name); END IF;
+  END LOOP;
+END $$
+"""
+"""Lays aside the rows that migrations wrote."""
+_PUT_BACK = """
+DO $$
+DECLARE name text; counter regclass;
+BEGIN
+  FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'zaad'::regnamespace LOOP
+    EXECUTE format('INSERT INTO public.%I TABLE zaad.%I', name, name);
+  END LOOP;
+  FOR counter IN SELECT oid FROM pg_class WHERE relkind = 'S' LOOP
+    PERFORM setval(counter, 1, false);
+  END LOOP;
+END $$
+"""
+"""Puts them in their tables again, and lets numbers begin at 1."""
+
+
 class Migrated:
     """Databases of one service with real migrations, carried out once: SQLite is copied, PostgreSQL emptied again."""
 
@@ -138,15 +166,20 @@ class Migrated:
 
     @contextmanager
     def postgresql(self) -> Iterator[str]:
-        """The URL of a database without rows."""
+        """The URL of a database with no other rows than migrations wrote."""
         if not self._free:
             self._free.append(create_database(durable=False))
             self._migrate(self._free[-1])
+            self._do(self._free[-1], _KEEP)
         url = self._free.pop()
         yield url
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(_EMPTY)
+        self._do(url, _EMPTY, _PUT_BACK)
         self._free.append(url)
+
+    def _do(self, url: str, *statements: str) -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[arg-type]  # texts of this module
 
     def drop(self) -> None:
         """Remove what was made on the server."""

@@ -1,13 +1,13 @@
 """Dead letters: look into one, play all again, throw one away with a reason."""
 
 import pytest
-from tests.monitoring.conftest import Monitoring, OpenMonitoring, database_url, monitoring, op_sqlite, open_monitoring
+from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
 from tests.monitoring.verhaal import verhaal
 
 from chassis import tables
 from chassis.events import encode
 
-__all__ = ["OpenMonitoring", "database_url", "monitoring", "op_sqlite", "open_monitoring"]
+__all__ = ["OpenMonitoring", "op_sqlite", "open_monitoring"]
 
 BSN = "999900006"
 

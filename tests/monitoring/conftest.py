@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.monitoring.verhaal import Verteld
-from tests.services import database_url, migrated, new_postgres
+from tests.services import migrated
 
 from chassis.consumer import Consumer, read_message
 from chassis.events import encode
@@ -18,8 +18,6 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from monitoring.app import SERVICE
-
-__all__ = ["database_url", "new_postgres"]
 
 NU = datetime(2023, 6, 1, 10, 0, tzinfo=UTC)
 WERKVOORRAAD = {"outbox": 3, "oudste": "2023-06-01T09:30:00Z", "deadLetters": 1, "wachtrij": 12, "lezers": 2}
@@ -68,7 +66,7 @@ OpenMonitoring = Callable[[Settings, Secrets], Awaitable[Monitoring]]
 
 @pytest.fixture
 async def open_monitoring() -> AsyncIterator[OpenMonitoring]:
-    """Opens a monitoring with these settings; it is closed after the test."""
+    """Opens a monitoring on a migrated database; it is closed after the test."""
     opened: list[Monitoring] = []
 
     async def open_it(settings: Settings, secrets: Secrets) -> Monitoring:
@@ -81,7 +79,6 @@ async def open_monitoring() -> AsyncIterator[OpenMonitoring]:
             return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url=f"http://{name}.test")
 
         room = open_room(SERVICE, settings, secrets, peer, lambda: NU)
-        await room.migrate()
         app = create_api(room)
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
         opened.append(Monitoring(room, app, client, answers))
@@ -94,9 +91,9 @@ async def open_monitoring() -> AsyncIterator[OpenMonitoring]:
 
 
 @pytest.fixture
-async def monitoring(open_monitoring: OpenMonitoring, database_url: str, tmp_path: Path) -> Monitoring:
+async def monitoring(open_monitoring: OpenMonitoring, migrated_url: str, tmp_path: Path) -> Monitoring:
     """An empty monitoring, once on SQLite and once on PostgreSQL."""
-    settings = Settings(data_dir=tmp_path, database_url=database_url)
+    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
     return await open_monitoring(settings, load_secrets(settings))
 
 

@@ -96,7 +96,7 @@ async def test_the_page_of_the_budget_holds_the_year_against_it(monitoring: Moni
 
 async def test_the_page_of_the_services_shows_what_waits(monitoring: Monitoring) -> None:
     rows = rijen(await _page(monitoring, "/diensten"))
-    assert "toegang kijk naar wat niet verwerkt is 3 01-06-2023 11:30 (30 minuten) 1" in rows
+    assert "toegang kijk naar wat niet verwerkt is 3 01-06-2023 11:30 (30 minuten) 12 2 1" in rows
 
 
 @pytest.mark.parametrize("pagina", [*PAGINAS, f"aanbieder/{AGB}", f"aanbieder/{AGB}/gespreksblad", "diensten"])
@@ -242,6 +242,7 @@ async def test_production_asks_for_a_token(
         oidc_client_secret="secret",
     )
     monitoring = await open_monitoring(settings, secrets)
+    await monitoring.room.migrate()
     await monitoring.hoor(*verhaal())
     client, path = monitoring.client, "/dashboard"
     assert (await client.get(path)).status_code == 401
