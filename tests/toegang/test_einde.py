@@ -5,6 +5,7 @@ import asyncio
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
+    ALMERE,
     ANDER_BSN,
     ONDERZOEK,
     Json,
@@ -95,7 +96,8 @@ async def test_who_moves_house_can_come_back(toegang: Toegang) -> None:
     gelukt(await toegang.post(f"/v1/clienten/{gegeven['clientId']}/_vertrek", body, **MATCH), 200)
     (einde,) = await _endings(toegang)
     assert (einde["einddatum"], einde["reden"]) == ("2024-06-30", "verhuisd")
-    assert (await toegang.meld())["clientId"] == gegeven["clientId"]
+    terug = await toegang.meld(melding() | {"woongemeente": ALMERE})
+    assert terug["clientId"] == gegeven["clientId"]
 
 
 async def test_a_case_is_withdrawn_with_its_temporary_measure(toegang: Toegang) -> None:

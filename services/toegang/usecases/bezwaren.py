@@ -132,8 +132,6 @@ async def _beslis_opnieuw(
     client = await store.client(work.session, beschikking.client_id)
     assert client is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    opdracht = Opdracht(melding, client, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
-    besluit, _ = await leg_besluit_vast(
-        work, opdracht, model, keuzes, gezegd, onderzoek.afgerond_op if onderzoek else None
-    )
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
+    besluit, _ = await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
     return besluit.id
