@@ -145,6 +145,8 @@ async def test_an_objection_has_its_own_clock(toegang: Toegang) -> None:
     verdaag = f"/v1/bezwaren/{bezwaar['id']}/_verdaag"
     assert gelukt(await toegang.post(verdaag, **MATCH), 200)["verdaagd"] is True
     assert (await toegang.get("/v1/termijnen")).json()["items"][0]["uiterlijk"] == "2024-09-30"
+    verteld = (await toegang.events())[-1]
+    assert (verteld["type"], verteld["data"]["uiterlijk"]) == ("nl.wmo.bezwaren.verdaagd.v1", "2024-09-30")  # type: ignore[index]
     assert (await toegang.post(verdaag, **MATCH)).status_code == 409
     commissie = await toegang.beschikt(body=melding(bsn=ANDER_BSN))
     gelukt(await toegang.post(f"/v1/beschikkingen/{commissie['id']}/bezwaren", BEZWAAR | {"commissie": True}))
