@@ -61,23 +61,24 @@ def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[tuple[str, str, floa
 def _spec(vorm: Vorm, soort: str) -> Mapping[str, object]:
     """What to draw, compiled once per form: only the data differs."""
     as_ = alt.Axis(title=None, format=ASNOTATIE.get(soort, ",~r"), tickCount=5)
-    basis = alt.Chart(alt.InlineData(values=[], name="punten")).properties(width=640, height=220)
-    waarde = alt.Y("waarde:Q", axis=as_)
-    kleur = alt.Color("reeks:N", sort=None, title=None, scale=alt.Scale(range=KLEUREN), legend=alt.Legend(orient="top"))
-    label = alt.Axis(title=None, labelAngle=-40, labelLimit=160)
+    basis = alt.Chart(alt.InlineData(values=[], name="punten"))
+    # The browser's letters may be wider than those that names and legend are measured with.
+    legenda = alt.Legend(orient="top", columnPadding=40, symbolType="stroke" if vorm == "lijn" else "square")
+    kleur = alt.Color("reeks:N", sort=None, title=None, scale=alt.Scale(range=KLEUREN), legend=legenda)
     if vorm == "lijn":
         streep = alt.StrokeDash("reeks:N", sort=None, title=None, scale=alt.Scale(range=STREPEN), legend=None)
-        getekend = basis.mark_line(point=True, strokeWidth=2.5).encode(
-            x=alt.X("plaats:N", sort=None, axis=label), y=waarde, color=kleur, strokeDash=streep
-        )
+        maand = alt.X("plaats:N", sort=None, axis=alt.Axis(title=None, labelAngle=-40))
+        getekend = basis.mark_line(point=True, strokeWidth=2.5).properties(width=760, height=240)
+        getekend = getekend.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur, strokeDash=streep)
     else:
-        getekend = basis.mark_bar().encode(
-            x=alt.X("plaats:N", sort=None, axis=label),
-            xOffset=alt.XOffset("reeks:N", sort=None),
-            y=waarde,
-            color=kleur,
+        # Lying down: names of products and steps are long, and are read whole.
+        naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=300))
+        getekend = basis.mark_bar().properties(width=520, height=alt.Step(14, **{"for": "offset"}))
+        getekend = getekend.encode(
+            x=alt.X("waarde:Q", axis=as_), y=naam, yOffset=alt.YOffset("reeks:N", sort=None), color=kleur
         )
     letters = {"labelFontSize": 12, "labelColor": "#1c2530"}
-    getekend = getekend.configure(font="sans-serif", background="white", aria=False)
+    ruimte = {"left": 45, "right": 15, "top": 5, "bottom": 5}
+    getekend = getekend.configure(font="sans-serif", background="white", aria=False, padding=ruimte)
     getekend = getekend.configure_axis(**letters).configure_legend(labelFontSize=13, symbolStrokeWidth=3)
     return cast(Mapping[str, object], vl_convert.vegalite_to_vega(getekend.to_dict(), vl_version=VL_VERSIE))

@@ -160,13 +160,13 @@ async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> Non
     """
     heard = [_readable(message) for message in messages]
     heard = [event for event in heard if wanted(room.service.subscriptions, event.type)]
+    if room.service.before_delivery is not None:
+        await room.service.before_delivery(work, heard)
     new = await _new_among(work, heard)
-    # The same event twice in one delivery is handled once.
-    todo = [event for key, event in {_key(event): event for event in reversed(heard)}.items() if key in new][::-1]
-    if room.service.before_delivery is not None and todo:
-        await room.service.before_delivery(work, todo)
-    for event in todo:
-        await _handle(work, room, event)
+    for event in heard:
+        if _key(event) in new:
+            new.remove(_key(event))  # the same event twice in one delivery is handled once
+            await _handle(work, room, event)
     if room.service.after_delivery is not None:
         await room.service.after_delivery(work)
 

@@ -57,7 +57,7 @@ class Service:
     publishes: tuple[EventType[EventData], ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     before_delivery: Callable[[Work, Sequence[Event]], Awaitable[None]] | None = None
-    """Runs once before the handlers of a delivery, with its new events: to ask others for what all of them need."""
+    """Runs once before a delivery is handled, with its events: to ask others at once for what they will need."""
     after_delivery: Callable[[Work], Awaitable[None]] | None = None
     """Runs once after the handlers of a whole delivery, in its transaction: for what is cheaper done together."""
     ticks: tuple[Tick | Errand, ...] = ()

@@ -147,6 +147,18 @@ class BezwaarIngediend(EventData):
     """Whether it came within the six weeks."""
 
 
+class BezwaarVerdaagd(EventData):
+    """The decision on an objection is put off, once, by six weeks (Awb 7:10, third paragraph)."""
+
+    bezwaar_id: str
+    beschikking_id: str
+    melding_id: str
+    client_id: str
+    gemeente: str
+    uiterlijk: date | None
+    """The last day for the decision now; null while its clock stands still."""
+
+
 class BezwaarBesloten(EventData):
     """The decision on an objection (Awb 7:11), or its withdrawal (Awb 6:21)."""
 
@@ -211,6 +223,9 @@ BESCHIKKING_BEEINDIGD = EventType(
 )
 BEZWAAR_INGEDIEND = EventType(
     "nl.wmo.bezwaren.ingediend.v1", BezwaarIngediend, "Een inwoner maakt bezwaar tegen een beschikking."
+)
+BEZWAAR_VERDAAGD = EventType(
+    "nl.wmo.bezwaren.verdaagd.v1", BezwaarVerdaagd, "De gemeente neemt meer tijd voor het besluit over een bezwaar."
 )
 BEZWAAR_BESLOTEN = EventType("nl.wmo.bezwaren.besloten.v1", BezwaarBesloten, "De gemeente besloot over een bezwaar.")
 ZAAK_GESLOTEN = EventType("nl.wmo.zaken.gesloten.v1", ZaakGesloten, "Een melding is gesloten zonder besluit.")

@@ -1,7 +1,9 @@
 """The keys of a process, and the numbering of what it tells."""
 
+import asyncio
 import json
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,17 @@ async def test_what_is_told_is_numbered_per_subject(room: Room) -> None:
     ]
     assert {each["source"] for each in events} == {room.source}
     assert [each["id"] for each in events] == [row.id for row in rows]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_was_asked_ahead_ends_with_the_unit_of_work(room: Room, fails: bool) -> None:
+    asked = asyncio.create_task(asyncio.Event().wait())
+    with suppress(ZeroDivisionError):
+        async with room.work() as work:
+            work.asked["antwoord dat nooit komt"] = asked
+            if fails:
+                raise ZeroDivisionError
+    assert asked.cancelled()
 
 
 @pytest.mark.parametrize("oin", ["00000000000000000000", "00000001234567890000"])

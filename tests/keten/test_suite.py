@@ -1,7 +1,8 @@
 """The whole route in the embedded suite, through the public doors only."""
 
+import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
-from inkoop import laad, namen
+from inkoop import MODELLEN, Inkoopmodel, gebruik_map, laad, namen
 from iwmo.berichten import Wmo301, Wmo323, Wmo325
 
 BURGERS = 25
@@ -126,6 +127,40 @@ async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str
     gehouden = [each for plan in plannen for each in plan["evaluaties"] if each["status"] == "gehouden"]
     assert gehouden
     assert {len(each["antwoorden"]) for each in gehouden} == {len(model.plan.evaluatievragen)}
+
+
+@pytest.fixture
+def zesde(tmp_path: Path) -> Iterator[Inkoopmodel]:
+    """A sixth region in a folder of its own: one file, another municipality, other prices, no code."""
+    tekst = (
+        (MODELLEN / "noord-veluwe-2021.yaml").read_text(encoding="utf-8").replace("noord-veluwe-2021", "kampen-2025")
+    )
+    tekst = tekst.replace("eurocent: 2965", "eurocent: 3480").replace("versie: 2021", "versie: 2025")
+    for oud, nieuw in {"0230": "0166", "Elburg": "Kampen"}.items():
+        tekst = tekst.replace(oud, nieuw)
+    tekst = re.sub(r'.*"(0269|0273|0233|0243|0050|0302)".*\n', "", tekst)
+    folder = tmp_path / "modellen"
+    folder.mkdir()
+    (folder / "kampen-2025.yaml").write_text(tekst, encoding="utf-8")
+    gebruik_map(folder)
+    yield laad("kampen-2025")
+    gebruik_map(None)
+
+
+async def test_a_sixth_region_plays_from_one_file(zesde: Inkoopmodel, tmp_path: Path) -> None:
+    """From melding to payment, at its own price."""
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+        totalen = await speel(Speler(zesde, client_factory(suite), klok), 1, 12, VANDAAG)
+        async with client_factory(suite)("toegang", caller_for("front-office")) as toegang:
+            meldingen = (await toegang.get("/v1/meldingen")).json()["items"]
+        async with backoffice(suite, "declaratie") as declaratie:
+            declaraties = [each for _, each in await every_message(declaratie) if isinstance(each, Wmo323)]
+    assert {each["gemeente"] for each in meldingen} == {"0166"}
+    assert totalen["beschikkingen"] == 12
+    assert totalen["prestaties"]["toegekend"] > 0  # type: ignore[index]
+    regels = [regel for each in declaraties for client in each.declaratie.clienten for regel in client.prestaties]
+    assert {each.product_tarief for each in regels if each.product_code == "HBH"} & {zesde.tarief_op("HBH", VANDAAG)}
 
 
 async def test_the_suite_tells_how_it_is_and_where_everything_stands(tmp_path: Path) -> None:

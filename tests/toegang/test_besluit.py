@@ -2,6 +2,7 @@
 
 from tests.toegang.conftest import (
     AANVRAAG,
+    ALMELO,
     ALMERE,
     ANDER_BSN,
     BEVESTIGING,
@@ -13,6 +14,7 @@ from tests.toegang.conftest import (
     gelukt,
     melding,
     met,
+    persoon,
     product,
 )
 
@@ -34,6 +36,7 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
         (gewoon | {"vorm": "pgb"}, "body.producten.0.pgb"),
         (gewoon | {"vorm": "pgb", "pgb": PGB | {"bekwaam": False}}, "body.producten.0.vorm"),
         (gewoon | {"vorm": "pgb", "pgb": PGB, "aanbieder": "99990001"}, "body.producten.0.aanbieder"),
+        (gewoon | {"vorm": "pgb", "pgb": PGB | {"beoordeeldOp": "2024-05-28"}}, "body.producten.0.pgb.beoordeeldOp"),
     ]
     for body, veld in cases:
         answer = await toegang.post(pad, beschikking(body))
@@ -45,6 +48,39 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
     assert (beschikt["vorm"], beschikt["budget"]) == ("pgb", 104 * 6501 * 80 // 100)
     told = (await toegang.events())[-1]["data"]["producten"][0]  # type: ignore[index]
     assert (told["vorm"], told["budget"], told["aanbieder"]) == ("pgb", beschikt["budget"], None)
+
+
+UITLEG = "Wmo 2015, 2.3.2, zesde lid"
+
+
+async def test_who_asks_for_a_pgb_hears_first_what_it_is(toegang: Toegang) -> None:
+    """M16: a report with the wish and without the explanation is refused; without the wish it may be left out."""
+    pad = f"{await toegang.bevestigd()}/onderzoek"
+    gewenst = ONDERZOEK | {"pgbGewenst": True, "pgbUitgelegd": False}
+    answer = await toegang.post(pad, gewenst)
+    problem = answer.json()
+    gevonden = (answer.status_code, problem["rule"], problem["invalidParams"][0]["name"])
+    assert gevonden == (400, UITLEG, "body.pgbUitgelegd")
+    gelukt(await toegang.post(pad, gewenst | {"pgbUitgelegd": True}))
+
+
+async def test_a_pgb_is_decided_on_after_it_was_explained(toegang: Toegang) -> None:
+    """M16: in the report, or on a day after it; also in an urgent need, where there is no report yet."""
+    pad = await toegang.bevestigd()
+    gelukt(await toegang.post(f"{pad}/onderzoek", ONDERZOEK | {"pgbUitgelegd": False}))
+    gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    spoed = f"/v1/meldingen/{(await toegang.meld(melding(bsn=ANDER_BSN)))['id']}/tijdelijke-voorziening"
+    pgb = product("IB2B", volume=104, vorm="pgb", pgb=PGB | {"beoordeeldOp": "2024-05-20"})
+    for deur, besluitdatum in ((f"{pad}/beschikkingen", "2024-05-27"), (spoed, "2024-05-24")):
+        gevonden = []
+        for dag in (None, "2024-05-28", "2024-05-24"):
+            body = beschikking(met(pgb, "pgb.uitgelegdOp", dag), besluitdatum=besluitdatum)
+            answer = await toegang.post(deur, body)
+            problem = answer.json()
+            plek = problem.get("invalidParams", [{"name": None}])[0]["name"]
+            gevonden.append((answer.status_code, problem.get("rule"), plek))
+        veld = "body.producten.0.pgb.uitgelegdOp"
+        assert gevonden == [(400, UITLEG, veld), (400, "M16", veld), (201, None, None)]
 
 
 async def test_a_rejection_has_no_products_and_is_told(toegang: Toegang) -> None:
@@ -201,7 +237,36 @@ def _minuten(gegeven: Json) -> list[object]:
 
 
 async def test_a_citizen_of_another_municipality_is_sent_there(toegang: Toegang) -> None:
-    answer = await toegang.post("/v1/meldingen", melding() | {"woongemeente": "0141"})
-    assert (answer.status_code, answer.json()["rule"]) == (400, "Wmo 2015, 1.2.1")
-    assert "0141" in answer.json()["detail"]
+    for code, genoemd in (("0141", "de gemeente Almelo (0141)"), ("0999", "een andere gemeente (0999)")):
+        answer = await toegang.post("/v1/meldingen", melding() | {"woongemeente": code})
+        problem = answer.json()
+        gevonden = (answer.status_code, problem["rule"], problem["invalidParams"][0]["name"])
+        assert gevonden == (400, "Wmo 2015, 1.2.1", "body.woongemeente")
+        assert problem["detail"] == (
+            f"Deze inwoner woont in {genoemd}. Die gemeente geeft de ondersteuning: verwijs de inwoner, of geef de "
+            "melding met zijn instemming door."
+        )
+    assert (await toegang.rows())["clienten"] == []
     gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))
+
+
+async def test_who_moves_away_during_a_case_is_of_another_municipality_too(toegang: Toegang) -> None:
+    """Wmo 2015, 1.2.1: new personal data do not carry a case along; a departure closes it; who comes back says so."""
+    gemeld = await toegang.meld()
+    client, regel = f"/v1/clienten/{gemeld['clientId']}", "Wmo 2015, 1.2.1"
+    elders = await toegang.put(f"{client}/persoon", persoon() | {"woongemeente": ALMELO})
+    assert (elders.status_code, elders.json()["rule"]) == (400, regel)
+    assert "_vertrek" in elders.json()["detail"]
+    hier = met(persoon(), "adres.straatnaam", "Lindelaan")
+    assert (await toegang.put(f"{client}/persoon", hier | {"woongemeente": ALMERE})).status_code == 204
+    weg = {"reden": "verhuisd", "laatsteDag": "2024-06-02"}
+    vertrokken = gelukt(await toegang.post(f"{client}/_vertrek", weg, **{"If-Match": "*"}), 200)
+    assert vertrokken["verhuisdOp"] == "2024-06-02"
+    assert (await toegang.get(f"/v1/meldingen/{gemeld['id']}")).json()["sluitreden"] == "verhuisd"
+    for answer in (await toegang.post("/v1/meldingen", melding()), await toegang.put(f"{client}/persoon", persoon())):
+        assert (answer.status_code, answer.json()["rule"]) == (400, regel)
+        assert f"Geef dan woongemeente {ALMERE} mee." in answer.json()["detail"]
+    gelukt(await toegang.post("/v1/meldingen", melding(ALMELO) | {"woongemeente": ALMELO}))
+    terug = gelukt(await toegang.post("/v1/meldingen", melding() | {"woongemeente": ALMERE}))
+    assert terug["clientId"] == gemeld["clientId"]
+    assert (await toegang.get(client)).json()["verhuisdOp"] is None

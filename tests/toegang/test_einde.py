@@ -5,6 +5,7 @@ import asyncio
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
+    ALMERE,
     ANDER_BSN,
     ONDERZOEK,
     Json,
@@ -95,7 +96,8 @@ async def test_who_moves_house_can_come_back(toegang: Toegang) -> None:
     gelukt(await toegang.post(f"/v1/clienten/{gegeven['clientId']}/_vertrek", body, **MATCH), 200)
     (einde,) = await _endings(toegang)
     assert (einde["einddatum"], einde["reden"]) == ("2024-06-30", "verhuisd")
-    assert (await toegang.meld())["clientId"] == gegeven["clientId"]
+    terug = await toegang.meld(melding() | {"woongemeente": ALMERE})
+    assert terug["clientId"] == gegeven["clientId"]
 
 
 async def test_a_case_is_withdrawn_with_its_temporary_measure(toegang: Toegang) -> None:
@@ -143,6 +145,8 @@ async def test_an_objection_has_its_own_clock(toegang: Toegang) -> None:
     verdaag = f"/v1/bezwaren/{bezwaar['id']}/_verdaag"
     assert gelukt(await toegang.post(verdaag, **MATCH), 200)["verdaagd"] is True
     assert (await toegang.get("/v1/termijnen")).json()["items"][0]["uiterlijk"] == "2024-09-30"
+    verteld = (await toegang.events())[-1]
+    assert (verteld["type"], verteld["data"]["uiterlijk"]) == ("nl.wmo.bezwaren.verdaagd.v1", "2024-09-30")  # type: ignore[index]
     assert (await toegang.post(verdaag, **MATCH)).status_code == 409
     commissie = await toegang.beschikt(body=melding(bsn=ANDER_BSN))
     gelukt(await toegang.post(f"/v1/beschikkingen/{commissie['id']}/bezwaren", BEZWAAR | {"commissie": True}))

@@ -97,7 +97,7 @@ async def test_moving_house_and_a_new_melding(toegang: Toegang, migrated_url: st
     await toegang.sluit(f"/v1/meldingen/{zaak['id']}")
     weg = {"reden": "verhuisd", "laatsteDag": VANDAAG}
     vertrek = toegang.post(f"/v1/clienten/{zaak['clientId']}/_vertrek", weg, **MATCH)
-    nieuw = toegang.post("/v1/meldingen", met(melding(), "meldingsdatum", VANDAAG))
+    nieuw = toegang.post("/v1/meldingen", met(melding(), "meldingsdatum", VANDAAG) | {"woongemeente": ALMERE})
     assert await na_elkaar(migrated_url, RIJ.format("clienten"), zaak["clientId"], vertrek, nieuw) == [200, 201]
 
 

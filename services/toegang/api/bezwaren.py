@@ -22,7 +22,7 @@ from toegang.api.gedeeld import (
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
-from toegang.tables import Bezwaar
+from toegang.tables import Beschikking, Bezwaar, Melding
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
 from toegang.usecases.logboek import noteer
 from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
@@ -84,7 +84,7 @@ async def verdaag_bezwaar(
     work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: IfMatch = None
 ) -> BezwaarView:
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
-    bezwaar = await _find(work, caller, bezwaar_id, lock=True)
+    _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     check_match(if_match, bezwaar.versie, required=True)
     with refusals():
         await verdaag(work, bezwaar, caller.name)
@@ -101,13 +101,18 @@ async def besluit_bezwaar(
     if_match: IfMatch = None,
 ) -> BezwaarView:
     """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
-    gelezen = await _find(work, caller, bezwaar_id)
-    melding, beschikking = await find_zaak(work, caller, gelezen.beschikking_id)
-    bezwaar = await _find(work, caller, bezwaar_id, lock=True)
+    melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     check_match(if_match, bezwaar.versie, required=True)
     with refusals():
         await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
     return _shown(bezwaar, response)
+
+
+async def _find_zaak(work: Work, caller: Caller, bezwaar_id: str) -> tuple[Melding, Beschikking, Bezwaar]:
+    """The bezwaar with its case and beschikking, to change them: the case first. Raises Problem 404."""
+    gelezen = await _find(work, caller, bezwaar_id)
+    melding, beschikking = await find_zaak(work, caller, gelezen.beschikking_id)
+    return melding, beschikking, await _find(work, caller, bezwaar_id, lock=True)
 
 
 async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:

@@ -26,6 +26,7 @@ from toegang.bodies.route import (
     AdresVraag,
     BsnVraag,
     ClientView,
+    GewijzigdePersoon,
     InzageVraag,
     LogRegelView,
     Persoon,
@@ -100,7 +101,12 @@ async def inzage(work: InWork, caller: Lezer, client_id: str, request: Request, 
 
 @router.put("/{client_id}/persoon", status_code=204)
 async def put_persoon(
-    work: InWork, caller: FrontOffice, client_id: str, body: Persoon, response: Response, if_match: IfMatch = None
+    work: InWork,
+    caller: FrontOffice,
+    client_id: str,
+    body: GewijzigdePersoon,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> None:
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
     client = await find_client(work, caller, client_id, lock=True)
@@ -114,7 +120,10 @@ async def put_persoon(
 async def post_vertrek(
     work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: IfMatch = None
 ) -> ClientView:
-    """Leg vast dat een cliënt is overleden of verhuisd: zaken sluiten en de ondersteuning stopt."""
+    """Leg vast dat een cliënt is overleden of naar een andere gemeente verhuisd.
+
+    Zaken en plannen sluiten en de ondersteuning stopt. Verhuist iemand binnen de gemeente, wijzig dan de persoon.
+    """
     gelezen = await find_client(work, caller, client_id)
     await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)

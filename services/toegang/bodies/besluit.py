@@ -22,6 +22,9 @@ class PgbToets(ApiModel):
     bekwaam: bool
     beheerder: Literal["inwoner", "vertegenwoordiger"] = "inwoner"
     beoordeeld_op: date
+    uitgelegd_op: Annotated[
+        date | None, Field(description="De dag waarop het pgb is uitgelegd, als het verslag dat niet zegt.")
+    ] = None
     toelichting: Tekst
 
 

@@ -65,6 +65,22 @@ class Persoon(ApiModel):
     adres: Adres
 
 
+Woongemeente = Annotated[
+    Gemeentecode | None,
+    Field(
+        description="De gemeente waar de inwoner volgens de BRP woont. Is dat een andere dan die van de zaak, dan "
+        "wordt het verzoek geweigerd (Wmo 2015, 1.2.1). Zonder dit veld gaan we ervan uit dat de inwoner hier woont, "
+        "behalve na een vastgelegde verhuizing."
+    ),
+]
+
+
+class GewijzigdePersoon(Persoon):
+    """The personal data as they are now; `woongemeente` is not kept."""
+
+    woongemeente: Woongemeente = None
+
+
 class NieuweMelding(ApiModel):
     """A melding to register."""
 
@@ -73,7 +89,7 @@ class NieuweMelding(ApiModel):
     meldingsdatum: date
     hulpvraag: Annotated[str, Field(min_length=1, max_length=10_000)]
     spoed: bool = False
-    woongemeente: Gemeentecode | None = None
+    woongemeente: Woongemeente = None
 
 
 class MeldingView(ApiModel):
@@ -122,6 +138,7 @@ class ClientView(ApiModel):
     id: str
     gemeente: str
     overleden_op: date | None
+    verhuisd_op: date | None
 
 
 class NieuweBevestiging(ApiModel):
@@ -182,7 +199,10 @@ class Bevindingen(ApiModel):
     netwerk: Tekst
     voorliggend: Annotated[list[Voorliggend], Field(max_length=50)]
     voorzieningen: Annotated[list[BekekenVoorziening], Field(max_length=50)] = []
-    pgb_uitgelegd: bool = False
+    pgb_uitgelegd: Annotated[
+        bool, Field(description="Of de inwoner weet wat een pgb is en wat het vraagt (Wmo 2015, 2.3.2, zesde lid).")
+    ] = False
+    pgb_gewenst: Annotated[bool, Field(description="Of de inwoner een pgb vraagt.")] = False
 
 
 class NieuwOnderzoek(Bevindingen):
@@ -213,7 +233,7 @@ class Sluiting(ApiModel):
 
 
 class Vertrek(ApiModel):
-    """Death or moving house: all cases close, and all support stops after `laatste_dag`."""
+    """Death or moving to another municipality: all cases close, and all support stops after `laatste_dag`."""
 
     reden: Literal["overleden", "verhuisd"]
     laatste_dag: date

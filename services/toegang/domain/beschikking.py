@@ -9,7 +9,7 @@ from inkoop import Inkoopmodel, Product
 from iwmo.cdt import Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from iwmo.volume import Toewijzing, plafond_toewijzing
-from toegang.domain.route import Bevinding, Toereikend, Weigering
+from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend, Weigering
 from toegang.domain.weging import Keuze, minuten_per_week
 
 ETMAAL = "14"
@@ -41,16 +41,25 @@ class Vorm(StrEnum):
 
 
 @dataclass(frozen=True)
+class Pgb:
+    """The skill check (M16); `uitgelegd_op` where a PGB was explained after the report only."""
+
+    bekwaam: bool
+    beoordeeld_op: date
+    uitgelegd_op: date | None = None
+
+
+@dataclass(frozen=True)
 class Gevraagd:
     """A product as a caseworker asks for it; `volume` in the unit and per the frequency of the product.
 
-    `pgb_bekwaam` says whether the skill check was passed; None when it was not held.
+    `pgb` is None when no skill check was held.
     """
 
     keuze: Keuze
     volume: int
     vorm: Vorm = Vorm.NATURA
-    pgb_bekwaam: bool | None = None
+    pgb: Pgb | None = None
     afschaalmomenten: tuple[date, ...] = ()
     contactmomenten: tuple[date, ...] = ()
 
@@ -69,16 +78,14 @@ def check_inhoud(uitkomst: Uitkomst, gevraagd: Sequence[Gevraagd], bevindingen: 
             raise Weigering("body.uitkomst", reden, each.regel)
 
 
-def check_product(gevraagd: Gevraagd, plek: int) -> None:
-    """Raises Weigering when the form of delivery or an agreed day cannot be (M16, M51, M68)."""
+def check_product(gevraagd: Gevraagd, plek: int, besluitdatum: date, *, pgb_uitgelegd: bool) -> None:
+    """Raises Weigering when the form of delivery or an agreed day cannot be (M16, M51, M68).
+
+    `pgb_uitgelegd`: the report says that the citizen knows what a PGB asks.
+    """
     pad, keuze = f"body.producten.{plek}", gevraagd.keuze
     if gevraagd.vorm == Vorm.PGB:
-        if gevraagd.pgb_bekwaam is None:
-            reden = "Leg vast of de inwoner, of wie hem vertegenwoordigt, een pgb kan beheren. Of kies natura."
-            raise Weigering(f"{pad}.pgb", reden, "M16")
-        if not gevraagd.pgb_bekwaam:
-            reden = "Wie een pgb niet kan beheren, krijgt de ondersteuning in natura (Wmo 2015, 2.3.6)."
-            raise Weigering(f"{pad}.vorm", reden, "M16")
+        _check_pgb(pad, gevraagd.pgb, besluitdatum, pgb_uitgelegd)
         if keuze.aanbieder is not None:
             reden = "Bij een pgb kiest de inwoner zelf wie helpt: laat de aanbieder weg."
             raise Weigering(f"{pad}.aanbieder", reden, "M16")
@@ -89,6 +96,21 @@ def check_product(gevraagd: Gevraagd, plek: int) -> None:
         if any(not keuze.ingangsdatum <= dag <= (keuze.einddatum or ONBEPAALD) for dag in dagen):
             regel = "M51" if veld == "afschaalmomenten" else "M68"
             raise Weigering(f"{pad}.{veld}", "Kies dagen binnen de periode van het product.", regel)
+
+
+def _check_pgb(pad: str, pgb: Pgb | None, besluitdatum: date, uitgelegd: bool) -> None:
+    if pgb is None:
+        reden = "Leg vast of de inwoner, of wie hem vertegenwoordigt, een pgb kan beheren. Of kies natura."
+        raise Weigering(f"{pad}.pgb", reden, "M16")
+    if not pgb.bekwaam:
+        reden = "Wie een pgb niet kan beheren, krijgt de ondersteuning in natura (Wmo 2015, 2.3.6)."
+        raise Weigering(f"{pad}.vorm", reden, "M16")
+    if not uitgelegd and pgb.uitgelegd_op is None:
+        reden = "In het verslag staat niet dat het pgb is uitgelegd. Doe dat alsnog en noem de dag, of kies natura."
+        raise Weigering(f"{pad}.pgb.uitgelegdOp", reden, PGB_UITLEG)
+    for veld, dag in (("beoordeeldOp", pgb.beoordeeld_op), ("uitgelegdOp", pgb.uitgelegd_op)):
+        if dag is not None and dag > besluitdatum:
+            raise Weigering(f"{pad}.pgb.{veld}", "Kies een dag tot en met het besluit.", "M16")
 
 
 def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek: int) -> int | None:

@@ -6,12 +6,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from iwmo.gemeenten import Gemeente
 
 OUDSTE = 120
 """Years: no older citizen can stand in an iWmo message (TR002)."""
 ONDERZOEK_WEKEN = timedelta(weeks=6)
 PLAN_DAGEN = timedelta(days=7)
 """How long the citizen can hand in a personal plan (Wmo 2015, 2.3.2, second paragraph)."""
+
+
+PGB_UITLEG = "Wmo 2015, 2.3.2, zesde lid"
+"""The rule that a citizen hears, in words they understand, what a PGB is and what it asks (M16)."""
 
 
 class Status(StrEnum):
@@ -75,11 +80,32 @@ def check_geboortedatum(geboortedatum: date, op: date, genoemd: str, veld: str) 
         raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}.", "TR002")
 
 
-def check_woongemeente(gemeente: str, woongemeente: str | None) -> None:
-    """Raises Weigering for a citizen of another municipality: that one gives the support (Wmo 2015, 1.2.1)."""
-    if woongemeente is not None and woongemeente != gemeente:
-        reden = f"Deze inwoner woont in gemeente {woongemeente}. Geef de melding door aan die gemeente."
-        raise Weigering("body.woongemeente", reden, "Wmo 2015, 1.2.1")
+WOONT_HIER = "Wmo 2015, 1.2.1"
+"""The rule that the municipality where a citizen lives gives the support."""
+
+
+def check_woongemeente(gemeente: str, woongemeente: str | None, verhuisd_op: date | None, anders: str) -> None:
+    """Raises Weigering for a citizen of another municipality, or one who left and of whom nobody says otherwise.
+
+    `anders` says what to do with who lives elsewhere.
+    """
+    if woongemeente is None and verhuisd_op is not None:
+        reden = (
+            f"Deze inwoner is na {verhuisd_op:%d-%m-%Y} verhuisd naar een andere gemeente. "
+            f"Woont hij hier weer? Geef dan woongemeente {gemeente} mee."
+        )
+        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+    if woongemeente not in {None, gemeente}:
+        reden = f"Deze inwoner woont in {_genoemd(str(woongemeente))}. {anders}"
+        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+
+
+def _genoemd(code: str) -> str:
+    """A municipality by name and code; by code alone when it is gone or never was."""
+    try:
+        return f"de gemeente {Gemeente(code).betekenis} ({code})"
+    except ValueError:
+        return f"een andere gemeente ({code})"
 
 
 def check_nieuwe_zaak(lopende_melding: str | None, overleden_op: date | None) -> None:
@@ -133,6 +159,13 @@ def check_gesprek(meldingsdatum: date, gesprek: date, afgerond_op: date) -> None
     if not meldingsdatum <= gesprek <= afgerond_op:
         reden = "Kies een datum vanaf de meldingsdatum en tot en met het einde van het onderzoek."
         raise Weigering("body.gesprek.datum", reden, "Wmo 2015, 2.3.2")
+
+
+def check_pgb_uitleg(gewenst: bool, uitgelegd: bool) -> None:
+    """Raises Weigering when a citizen asks for a PGB without having heard what that is."""
+    if gewenst and not uitgelegd:
+        reden = "De inwoner vraagt een pgb. Leg eerst uit wat dat is en wat het vraagt, en schrijf dat op."
+        raise Weigering("body.pgbUitgelegd", reden, PGB_UITLEG)
 
 
 def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> list[Bevinding]:

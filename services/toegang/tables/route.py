@@ -22,6 +22,8 @@ class Client(Base):
     persoon: Mapped[bytes]
     """Sealed JSON: BSN, name, date of birth, address."""
     overleden_op: Mapped[date | None]
+    verhuisd_op: Mapped[date | None]
+    """The last day here of who moved to another municipality; null again for who came back."""
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes of the personal data: the ETag."""
 

@@ -51,6 +51,8 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
         if nieuw.laatste_dag > work.today:
             raise Weigering("body.laatsteDag", "De dag van overlijden ligt in de toekomst.")
         client.overleden_op = nieuw.laatste_dag
+    else:
+        client.verhuisd_op = nieuw.laatste_dag
     for melding in await store.open_meldingen(work.session, client.id, lock=True):
         await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
     for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):

@@ -2,7 +2,14 @@
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import BEZWAAR_BESLOTEN, BEZWAAR_INGEDIEND, BezwaarBesloten, BezwaarIngediend
+from gebeurtenissen import (
+    BEZWAAR_BESLOTEN,
+    BEZWAAR_INGEDIEND,
+    BEZWAAR_VERDAAGD,
+    BezwaarBesloten,
+    BezwaarIngediend,
+    BezwaarVerdaagd,
+)
 from inkoop import laad
 from toegang import store
 from toegang.bodies.besluit import BesluitOpBezwaar, NieuwBezwaar
@@ -74,10 +81,19 @@ async def verdaag(work: Work, bezwaar: Bezwaar, wie: str) -> None:
     """Put the decision on an objection off by six weeks. Raises Weigering when it is taken, or was put off before."""
     check_verdaging(bezwaar.uitkomst, bezwaar.verdaagd)
     bezwaar.verdaagd = True
-    for termijn in await store_termijnen.open_termijnen(work.session, bezwaar.id):
-        termijn.weken += VERDAGING_WEKEN
-        termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
+    (termijn,) = await store_termijnen.open_termijnen(work.session, bezwaar.id)
+    termijn.weken += VERDAGING_WEKEN
+    termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
     await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_VERDAAGD)
+    data = BezwaarVerdaagd(
+        bezwaar_id=bezwaar.id,
+        beschikking_id=bezwaar.beschikking_id,
+        melding_id=bezwaar.melding_id,
+        client_id=bezwaar.client_id,
+        gemeente=bezwaar.gemeente,
+        uiterlijk=termijn.uiterlijk,
+    )
+    await work.tell(BEZWAAR_VERDAAGD, bezwaar.id, data)
 
 
 async def besluit_op_bezwaar(
@@ -132,8 +148,6 @@ async def _beslis_opnieuw(
     client = await store.client(work.session, beschikking.client_id)
     assert client is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    opdracht = Opdracht(melding, client, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
-    besluit, _ = await leg_besluit_vast(
-        work, opdracht, model, keuzes, gezegd, onderzoek.afgerond_op if onderzoek else None
-    )
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
+    besluit, _ = await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
     return besluit.id

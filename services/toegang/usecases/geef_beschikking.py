@@ -13,6 +13,7 @@ from toegang import store
 from toegang.bodies.besluit import Besluit, GevraagdProduct, NieuweBeschikking
 from toegang.domain.beschikking import (
     Gevraagd,
+    Pgb,
     Soort,
     Uitkomst,
     check_inhoud,
@@ -27,9 +28,9 @@ from toegang.domain.route import Status, Weigering, check_besluit, check_tijdeli
 from toegang.domain.termijn import Soort as Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, BeschiktProduct, Client, Melding
+from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
 from toegang.usecases.beeindig import stop_producten
-from toegang.usecases.leg_onderzoek_vast import voorliggend
+from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
 from toegang.usecases.weeg_af import lopende_keuzes, toets_besluit
@@ -39,10 +40,11 @@ Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
 
 @dataclass(frozen=True)
 class Opdracht:
-    """What to decide, on whose case, and by whom."""
+    """What to decide, on whose case, after which onderzoek, and by whom."""
 
     melding: Melding
     client: Client
+    onderzoek: Onderzoek | None
     besluit: Besluit
     soort: Soort
     uitkomst: Uitkomst
@@ -69,8 +71,8 @@ async def geef_beschikking(
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
     melding.status = Status.BESCHIKT
     await stop_termijnen(work, melding.id, nieuw.besluitdatum, Termijnsoort.ONDERZOEK, Termijnsoort.BESLUIT)
-    opdracht = Opdracht(melding, client, nieuw, Soort.BESLUIT, nieuw.uitkomst, wie)
-    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd, afgerond_op)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Soort.BESLUIT, nieuw.uitkomst, wie)
+    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
 async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit, wie: str) -> Beschikt:
@@ -90,8 +92,8 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True
-    opdracht = Opdracht(melding, client, nieuw, Soort.TIJDELIJK, Uitkomst.TOEGEKEND, wie)
-    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd, None)
+    opdracht = Opdracht(melding, client, None, nieuw, Soort.TIJDELIJK, Uitkomst.TOEGEKEND, wie)
+    return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
 async def leg_besluit_vast(
@@ -100,7 +102,6 @@ async def leg_besluit_vast(
     model: Inkoopmodel,
     keuzes: Sequence[Keuze],
     gezegd: Sequence[Uitspraak],
-    afgerond_op: date | None,
 ) -> Beschikt:
     """Store a decision that may be taken, with its products, and tell it. Raises Weigering for what cannot be."""
     melding, besluit = opdracht.melding, opdracht.besluit
@@ -117,13 +118,16 @@ async def leg_besluit_vast(
         motivering=work.vault.seal(besluit.motivering.encode()),
         versie=1,
     )
+    gevraagd = [als_gevraagd(each, keuze) for each, keuze in zip(besluit.producten, keuzes, strict=True)]
+    uitgelegd = opdracht.onderzoek is not None and pgb_uitgelegd(work, opdracht.onderzoek)
+    for plek, each in enumerate(gevraagd):
+        check_product(each, plek, besluit.besluitdatum, pgb_uitgelegd=uitgelegd)
     producten = [
-        _product(work, opdracht, model, beschikking.id, index, als_gevraagd(each, keuze), gezegd)
-        for index, (each, keuze) in enumerate(zip(besluit.producten, keuzes, strict=True))
+        _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
     await store.add(work.session, beschikking, *producten)
     await noteer_wijziging(work, opdracht.wie, melding, Wat.BESCHIKT, beschikking.id)
-    data = _event_data(beschikking, producten, melding, opdracht.client, afgerond_op)
+    data = _event_data(beschikking, producten, opdracht)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
 
@@ -143,7 +147,7 @@ def als_gevraagd(body: GevraagdProduct, keuze: Keuze | None = None) -> Gevraagd:
         keuze=keuze or Keuze(product=body.code, **velden),
         volume=body.volume,
         vorm=body.vorm,
-        pgb_bekwaam=body.pgb.bekwaam if body.pgb else None,
+        pgb=Pgb(body.pgb.bekwaam, body.pgb.beoordeeld_op, body.pgb.uitgelegd_op) if body.pgb else None,
         afschaalmomenten=tuple(body.afschaalmomenten),
         contactmomenten=tuple(body.contactmomenten),
     )
@@ -158,7 +162,6 @@ def _product(
     gevraagd: Gevraagd,
     gezegd: Sequence[Uitspraak],
 ) -> BeschiktProduct:
-    check_product(gevraagd, plek)
     keuze, body = gevraagd.keuze, opdracht.besluit.producten[plek]
     product = model.product(keuze.product)
     redenen = "\n".join(filter(None, (body.toelichting, keuze.reden_afwijking)))
@@ -190,12 +193,9 @@ def _product(
 
 
 def _event_data(
-    beschikking: Beschikking,
-    producten: Sequence[BeschiktProduct],
-    melding: Melding,
-    client: Client,
-    afgerond_op: date | None,
+    beschikking: Beschikking, producten: Sequence[BeschiktProduct], opdracht: Opdracht
 ) -> BeschikkingAfgegeven:
+    melding, client, onderzoek = opdracht.melding, opdracht.client, opdracht.onderzoek
     return BeschikkingAfgegeven(
         beschikking_id=beschikking.id,
         melding_id=melding.id,
@@ -203,7 +203,7 @@ def _event_data(
         bsn_hash=client.bsn_hash,
         gemeente=beschikking.gemeente,
         meldingsdatum=melding.meldingsdatum,
-        onderzoek_afgerond_op=afgerond_op,
+        onderzoek_afgerond_op=onderzoek.afgerond_op if onderzoek else None,
         besluitdatum=beschikking.besluitdatum,
         inkoopmodel=beschikking.inkoopmodel,
         inkoopmodel_versie=beschikking.inkoopmodel_versie,

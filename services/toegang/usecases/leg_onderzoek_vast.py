@@ -22,6 +22,7 @@ from toegang.domain.route import (
     check_bevestiging,
     check_gesprek,
     check_onderzoek,
+    check_pgb_uitleg,
     check_voorliggend,
 )
 from toegang.domain.termijn import Soort
@@ -66,8 +67,8 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: 
 async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek, wie: str) -> Onderzoek:
     """Store the report and what was found; the six weeks stop.
 
-    Raises Weigering when it was there already, a date cannot be, nothing was offered (M36), or something that goes
-    first was not looked at (M19, M21).
+    Raises Weigering when it was there already, a date cannot be, nothing was offered (M36), a PGB is asked for and was
+    not explained (M16), or something that goes first was not looked at (M19, M21).
     """
     check_onderzoek(melding.status, melding.meldingsdatum, nieuw.afgerond_op, work.today)
     bevestiging = await store.bevestiging(work.session, melding.id)
@@ -76,6 +77,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     )
     check_aanbod(bevestiging is not None, plan_afgewacht, melding.meldingsdatum, nieuw.afgerond_op)
     check_gesprek(melding.meldingsdatum, nieuw.gesprek.datum, nieuw.afgerond_op)
+    check_pgb_uitleg(nieuw.pgb_gewenst, nieuw.pgb_uitgelegd)
     check_voorliggend(_model(melding), {each.titel: each.uitkomst for each in nieuw.voorliggend})
     await _check_voorzieningen(work, melding, nieuw)
     onderzoek = Onderzoek(
@@ -124,6 +126,12 @@ def lees_bevindingen(work: Work, onderzoek: Onderzoek) -> Bevindingen | None:
     """What an onderzoek found; None for one from before that was kept."""
     sealed = onderzoek.bevindingen
     return Bevindingen.model_validate_json(work.vault.open(sealed)) if sealed else None
+
+
+def pgb_uitgelegd(work: Work, onderzoek: Onderzoek) -> bool:
+    """Whether the report says that the citizen heard what a PGB asks (M16)."""
+    gevonden = lees_bevindingen(work, onderzoek)
+    return gevonden is not None and gevonden.pgb_uitgelegd
 
 
 def voorliggend(work: Work, melding: Melding, onderzoek: Onderzoek) -> list[Bevinding]:

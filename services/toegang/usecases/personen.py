@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from chassis.log import PERSON_READ, log
 from chassis.work import Work
 from gebeurtenissen import PERSOON_GEWIJZIGD, PersoonGewijzigd
-from toegang.bodies.route import Persoon
+from toegang.bodies.route import GewijzigdePersoon, Persoon
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Weigering, check_geboortedatum
+from toegang.domain.route import Weigering, check_geboortedatum, check_woongemeente
 from toegang.tables import Client
 from toegang.usecases.logboek import noteer_client, noteer_inzages
 
@@ -21,13 +21,19 @@ async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> lis
     return [open_persoon(work, each) for each in clienten]
 
 
-async def wijzig_persoon(work: Work, client: Client, persoon: Persoon, wie: str) -> None:
-    """Replace the personal data. Raises Weigering for another BSN or an impossible date of birth."""
+VERHUISD = "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): zaken sluiten en ondersteuning stopt."
+
+
+async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, wie: str) -> None:
+    """Replace the personal data. Raises Weigering for another BSN, a wrong date of birth, or who lives elsewhere."""
+    check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD)
+    persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
     if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
         raise Weigering("body.bsn", reden)
     check_geboortedatum(persoon.geboortedatum, work.today, "vandaag", "body.geboortedatum")
     bewaar_persoon(work, client, persoon)
+    client.verhuisd_op = None
     await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 

@@ -5,7 +5,7 @@ from chassis.work import Work
 from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from inkoop import model_van
 from toegang import store
-from toegang.bodies.route import NieuweMelding, Persoon
+from toegang.bodies.route import NieuweMelding
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Status, Weigering, check_melding, check_nieuwe_zaak, check_woongemeente
 from toegang.domain.termijn import Soort
@@ -21,10 +21,9 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
     """
     check_melding(nieuw.meldingsdatum, nieuw.persoon.geboortedatum, work.today)
-    check_woongemeente(nieuw.gemeente, nieuw.woongemeente)
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
-    client = await _client(work, nieuw.gemeente, nieuw.persoon)
+    client = await _client(work, nieuw)
     melding = Melding(
         id=new_id(),
         client_id=client.id,
@@ -45,12 +44,20 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
     return melding
 
 
-async def _client(work: Work, gemeente: str, persoon: Persoon) -> Client:
-    """The citizen, with the personal data as they are now. Raises Weigering when a case is in progress."""
+DOORGEVEN = "Die gemeente geeft de ondersteuning: verwijs de inwoner, of geef de melding met zijn instemming door."
+
+
+async def _client(work: Work, nieuw: NieuweMelding) -> Client:
+    """The citizen, with the personal data as they are now.
+
+    Raises Weigering for who lives elsewhere, or when a case is in progress.
+    """
+    gemeente, persoon = nieuw.gemeente, nieuw.persoon
     bsn_hash = work.vault.bsn_hash(persoon.bsn)
     # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
     await work.wait_for_turn(turn_of(gemeente, bsn_hash))
     client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
+    check_woongemeente(gemeente, nieuw.woongemeente, client.verhuisd_op if client else None, DOORGEVEN)
     if client is None:
         client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, versie=1)
         bewaar_persoon(work, client, persoon)
@@ -59,5 +66,6 @@ async def _client(work: Work, gemeente: str, persoon: Persoon) -> Client:
     lopend = await store.open_meldingen(work.session, client.id)
     check_nieuwe_zaak(lopend[0].id if lopend else None, client.overleden_op)
     bewaar_persoon(work, client, persoon)
+    client.verhuisd_op = None
     client.versie += 1
     return client

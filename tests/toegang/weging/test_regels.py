@@ -99,3 +99,29 @@ def test_m1_hours_per_week_of_a_volume(model: str, code: str, volume: int, minut
 
 def test_m1_a_total_without_an_end_says_nothing_per_week() -> None:
     assert minuten_per_week(laad("almere-2023").product("IB2B"), 104, date(2028, 1, 1), None) is None
+
+
+ZONDER_WEGING = {
+    "almere-2023": {"HO": {"M3", "M10"}},
+    "lekstroom-2022": {f"B{zwaarte}{soort}{nr}": {"M22"} for zwaarte, soort, nr in product("123", "BO", "012")}
+    | {f"OZR{nr}": {"M45"} for nr in "123"},
+    "almelo-2024": {"OMD1": {"M44"}, "OMD2": {"M44"}},
+    "regio-alkmaar-2027": {code: {"M20"} for code in ("DBG", "BI", "BT", "BWI", "BWW")},
+    "noord-veluwe-2021": {},
+}
+"""What each region refuses to decide on as long as nothing was weighed, written out by hand; all the rest may."""
+WEGING_NODIG = {"M3", "M10", "M20", "M22", "M44", "M45"}
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda each: each.naam)
+def test_what_may_be_decided_on_without_weighing(model: Inkoopmodel) -> None:
+    """M3, M10, M20, M22, M44, each product of each region; an urgent need waits for none but M44 and M45."""
+    gewoon, spoed = {}, {}
+    for each in model.producten:
+        gekozen = keuze(each.code, 12, ingang=model.versie)
+        for soort, haast in ((gewoon, False), (spoed, True)):
+            gezegd = overtredingen(Zaak(model, model.versie, None, (gekozen,), spoed=haast))
+            if regels := {uitspraak.regel for uitspraak in gezegd} & WEGING_NODIG:
+                soort[each.code] = regels
+    assert gewoon == ZONDER_WEGING[model.naam]
+    assert spoed == {code: regels for code, regels in gewoon.items() if regels <= {"M44", "M45"}}

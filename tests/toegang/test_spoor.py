@@ -1,0 +1,162 @@
+"""Nobody reads a person or changes a case without a line in the log: every route is called, and the log looked at."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from tests.toegang.conftest import (
+    AANVRAAG,
+    ALMERE,
+    ANDER_BSN,
+    BEVESTIGING,
+    BSN,
+    ONDERZOEK,
+    Json,
+    Toegang,
+    afweging,
+    beschikking,
+    gelukt,
+    melding,
+    persoon,
+    product,
+)
+from tests.toegang.test_plannen import PARTIJEN, VANDAAG, ZRM, doel, plan
+
+from toegang.domain.termijn import REDENEN, Soort
+from toegang.usecases.kondig_einde_aan import kondig_einde_aan
+
+GEEN_PERSOON = {
+    ("POST", "/v1/meldingen/{melding_id}/afwegingen/_voorstel"),  # keeps nothing, opens nothing
+    ("POST", "/v1/voorzieningen/_importeer"),  # about nobody
+}
+BEHEER = "/v1/dead-letters"
+BEZWAAR: Json = {"ingediendOp": VANDAAG, "gronden": "Ik wil meer hulp."}
+
+
+class Spoor:
+    """A caller that looks at the log after each call, and keeps which routes it took."""
+
+    def __init__(self, toegang: Toegang, api: FastAPI) -> None:
+        self.toegang = toegang
+        self.routes = {
+            (methode.upper(), pad)
+            for pad, routes in api.openapi()["paths"].items()
+            for methode in routes
+            if methode != "get" and not pad.startswith(BEHEER)
+        }
+        self.gegaan: set[tuple[str, str]] = set()
+        self.zonder: list[str] = []
+
+    async def __call__(self, methode: str, pad: str, body: object = None) -> Json:
+        """Call a route that has to succeed; what it answers."""
+        voor = await self._regels()
+        headers = self.toegang.headers | {"If-Match": "*"}
+        answer = await self.toegang.client.request(methode, pad, json=body, headers=headers)
+        assert answer.is_success, (pad, answer.text)
+        self.gegaan.add((methode, self._route(methode, pad)))
+        if await self._regels() == voor:
+            self.zonder.append(f"{methode} {pad}")
+        json = answer.content and answer.headers.get("content-type") == "application/json"
+        return answer.json() if json else {}  # type: ignore[no-any-return]
+
+    async def _regels(self) -> int:
+        return len((await self.toegang.rows())["logboek"])
+
+    def _route(self, methode: str, pad: str) -> str:
+        passend = [each for wijze, each in self.routes if wijze == methode and re.fullmatch(_vorm(each), pad)]
+        return min(passend, key=lambda each: each.count("{"))
+
+
+def _vorm(route: str) -> str:
+    return re.sub(r"\{\w+\}", "[^/]+", route)
+
+
+@asynccontextmanager
+async def elke_route(spoor: Spoor) -> AsyncIterator[None]:
+    """Afterwards: every route that is no GET was called, and none without a trace."""
+    yield
+    assert spoor.routes - spoor.gegaan == GEEN_PERSOON
+    assert spoor.zonder == []
+
+
+async def test_every_change_and_every_read_of_a_person_stands_in_the_log(
+    toegang: Toegang, toegang_api: FastAPI
+) -> None:
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    doe = Spoor(toegang, toegang_api)
+    async with elke_route(doe):
+        gegeven = await _tot_besluit(doe)
+        await _na_besluit(doe, gegeven)
+        await _samen(doe, str(gegeven["clientId"]))
+        await doe("POST", f"/v1/clienten/{gegeven['clientId']}/_vertrek", {"reden": "verhuisd", "laatsteDag": VANDAAG})
+
+
+async def _tot_besluit(doe: Spoor) -> Json:
+    """From a melding to the decision, with a temporary measure on the way."""
+    zaak = await doe("POST", "/v1/meldingen", melding())
+    pad, client = f"/v1/meldingen/{zaak['id']}", f"/v1/clienten/{zaak['clientId']}"
+    await doe("POST", "/v1/meldingen/_zoek", {"bsn": BSN})
+    await doe("POST", "/v1/clienten/_zoek", {"bsn": BSN})
+    await doe("PUT", f"{client}/persoon", persoon())
+    await doe("POST", f"{client}/_inzage")
+    await doe("POST", "/v1/clienten/_inzage", {"clienten": [zaak["clientId"]]})
+    await doe("PUT", f"{pad}/bevestiging", BEVESTIGING)
+    (termijn,) = (await doe.toegang.get(f"{pad}/termijnen")).json()
+    reden = next(iter(REDENEN[Soort.ONDERZOEK]))
+    await doe("POST", f"/v1/termijnen/{termijn['id']}/opschortingen", {"reden": reden, "vanaf": "2024-05-10"})
+    await doe("POST", f"/v1/termijnen/{termijn['id']}/_hervat", {"tot": "2024-05-12"})
+    spoed = beschikking(product(ingangsdatum="2024-05-07"), besluitdatum="2024-05-06")
+    await doe("POST", f"{pad}/tijdelijke-voorziening", spoed)
+    await doe("POST", f"{pad}/onderzoek", ONDERZOEK)
+    await doe("POST", f"{pad}/aanvraag", AANVRAAG)
+    gewogen = await doe("POST", f"{pad}/afwegingen", afweging())
+    await doe("POST", f"/v1/afwegingen/{gewogen['id']}/_inzage")
+    await doe("POST", f"{pad}/_inzage")
+    signaal: Json = {"gemeente": ALMERE, "onderwerp": "ontmoeten", "omschrijving": "x", "meldingId": zaak["id"]}
+    gezien = await doe("POST", "/v1/signalen", signaal)
+    await doe("POST", f"/v1/signalen/{gezien['id']}/_inzage")
+    return await doe("POST", f"{pad}/beschikkingen", beschikking(product(einddatum="2024-07-01")))
+
+
+async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
+    """The letter, the warning of the end, an objection, an end; and another case that closes without decision."""
+    pad = f"/v1/beschikkingen/{gegeven['id']}"
+    await doe("POST", f"{pad}/_brief")
+    async with doe.toegang.room.work() as work:
+        await kondig_einde_aan(work)
+    (loopt_af,) = (await doe.toegang.get(f"/v1/aflopende-indicaties?gemeente={ALMERE}")).json()["items"]
+    await doe("POST", f"/v1/aflopende-indicaties/{loopt_af['productId']}/vervolg", {"vervolg": "geen"})
+    bezwaar = f"/v1/bezwaren/{(await doe('POST', f'{pad}/bezwaren', BEZWAAR))['id']}"
+    await doe("POST", f"{bezwaar}/_inzage")
+    await doe("POST", f"{bezwaar}/_verdaag")
+    besluit: Json = {"besluitdatum": VANDAAG, "motivering": "Het klopt.", "uitkomst": "ongegrond"}
+    await doe("POST", f"{bezwaar}/_besluit", besluit)
+    await doe("POST", f"{bezwaar}/_brief")
+    await doe("POST", f"{pad}/_beeindig", {"reden": "wens client", "laatsteDag": "2024-06-20"})
+    ander = await doe("POST", "/v1/meldingen", melding(bsn=ANDER_BSN))
+    await doe("POST", f"/v1/meldingen/{ander['id']}/_sluit", {"reden": "ingetrokken", "op": VANDAAG})
+
+
+async def _samen(doe: Spoor, client_id: str) -> None:
+    """A household with its plan, until one leaves."""
+    twee, drie = [
+        str(gelukt(await doe.toegang.post("/v1/meldingen", melding(bsn=bsn)))["clientId"])
+        for bsn in (ANDER_BSN, "999900031")
+    ]
+    wonen = await doe("POST", "/v1/huishoudens", {"clienten": [client_id, twee], "regisseur": "consulent-7"})
+    huis = f"/v1/huishoudens/{wonen['id']}"
+    await doe("POST", f"{huis}/leden", {"clientId": drie})
+    await doe("PUT", f"{huis}/regisseur", {"regisseur": "consulent-7"})
+    await doe("DELETE", f"{huis}/leden/{drie}")
+    samen = await doe("POST", f"/v1/clienten/{client_id}/plannen", plan(doel()))
+    pad = f"/v1/plannen/{samen['id']}"
+    extra = await doe("POST", f"{pad}/doelen", doel(clientId=twee))
+    await doe("PUT", f"{pad}/doelen/{extra['id']}", doel(clientId=twee, streefdatum="2024-10-01"))
+    await doe("DELETE", f"{pad}/doelen/{extra['id']}")
+    await doe("POST", f"{pad}/zrm-metingen", {"op": VANDAAG, "scores": ZRM})
+    af = await doe("POST", f"{pad}/vaststelling", {"getoetst": True})
+    await doe("POST", f"{pad}/_inzage")
+    evaluatie = f"/v1/evaluaties/{af['evaluaties'][0]['id']}"  # type: ignore[index]
+    await doe("POST", f"{evaluatie}/uitkomst", {"gehoudenOp": VANDAAG, "uitkomst": "voortzetten", "partijen": PARTIJEN})
+    await doe("POST", f"{evaluatie}/_inzage")
