@@ -8,6 +8,8 @@ from chassis.events import EventData, EventType
 Uitkomst = Literal["voortzetten", "bijstellen", "opschalen", "afschalen", "beeindigen"]
 """What an evaluation leads to."""
 Antwoord = Literal["ja", "deels", "nee"]
+Vervolg = Literal["nieuw-onderzoek", "algemene-voorziening", "eigen-netwerk", "andere-wet", "geen"]
+"""What follows when an indication ends."""
 
 
 class GewogenProduct(EventData):
@@ -36,6 +38,97 @@ class AfwegingVastgelegd(EventData):
     gebieden: int
     """How many resultaatgebieden are worked on."""
     producten: tuple[GewogenProduct, ...]
+
+
+class PlanGemaakt(EventData):
+    """A plan was begun; its goals follow as events of their own, and it is settled later."""
+
+    plan_id: str
+    client_id: str
+    gemeente: str
+    huishouden_id: str | None
+    soort: Literal["ondersteuning", "perspectief"]
+    inkoopmodel: str
+    inkoopmodel_versie: date
+    traject: str
+    begindatum: date
+    einddatum: date
+
+
+class PlanOvergegaan(EventData):
+    """A plan goes on in another name, or joins or leaves a household; these are what holds from now on (M18)."""
+
+    plan_id: str
+    client_id: str
+    gemeente: str
+    huishouden_id: str | None
+
+
+class PlanAfgesloten(EventData):
+    """A plan is done: by an evaluation, or since the client died or moved away. What was still planned lapses."""
+
+    plan_id: str
+    client_id: str
+    gemeente: str
+    reden: Literal["evaluatie", "overleden", "verhuisd"]
+    op: date
+
+
+class DoelVastgelegd(EventData):
+    """A goal as it is from now on: new, changed, evaluated or lapsed (M32); its words stay in toegang."""
+
+    doel_id: str
+    plan_id: str
+    client_id: str
+    gemeente: str
+    gebied: str | None
+    """A resultaatgebied, or a domain of a perspective plan, of the inkoopmodel; null while it knows no such area."""
+    termijn: Literal["kort", "lang"]
+    netwerk: bool
+    """A result on the own network or what goes first (M35)."""
+    van_client: bool
+    """A result that the resident named (M34)."""
+    streefdatum: date | None
+    status: Literal["open", "behaald", "deels", "niet-behaald", "vervallen"]
+
+
+class DoelVerwijderd(EventData):
+    """A goal was taken out of a plan before it was evaluated."""
+
+    doel_id: str
+    plan_id: str
+    client_id: str
+    gemeente: str
+
+
+class ZrmScore(EventData):
+    """Self-reliance in one domain, from 1 (acute problems) to 5 (wholly self-reliant)."""
+
+    domein: str
+    score: int
+
+
+class ZrmGemeten(EventData):
+    """Self-reliance of a client was measured (M11), by itself or in an evaluation."""
+
+    meting_id: str
+    plan_id: str
+    client_id: str
+    gemeente: str
+    op: date
+    scores: tuple[ZrmScore, ...]
+
+
+class HuishoudenGewijzigd(EventData):
+    """A household was formed or changed (M18); `clienten` is who belongs to it from now on, perhaps nobody.
+
+    Who directs it is a person, and stays in toegang.
+    """
+
+    huishouden_id: str
+    gemeente: str
+    wijziging: Literal["gevormd", "lid erbij", "lid eraf", "regisseur"]
+    clienten: tuple[str, ...]
 
 
 class PlanVastgesteld(EventData):
@@ -101,8 +194,29 @@ class IndicatieLooptAf(EventData):
     gewaarschuwd_op: date
 
 
+class VervolgBepaald(EventData):
+    """What follows when an indication ends was decided (M38); it replaces what was said before."""
+
+    product_id: str
+    beschikking_id: str
+    client_id: str
+    gemeente: str
+    vervolg: Vervolg
+
+
 AFWEGING_VASTGELEGD = EventType(
     "nl.wmo.afwegingen.vastgelegd.v1", AfwegingVastgelegd, "Een consulent heeft gewogen en gekozen."
+)
+PLAN_GEMAAKT = EventType("nl.wmo.plannen.gemaakt.v1", PlanGemaakt, "Een consulent is aan een plan begonnen.")
+PLAN_OVERGEGAAN = EventType(
+    "nl.wmo.plannen.overgegaan.v1", PlanOvergegaan, "Een plan staat op een andere naam of bij een ander huishouden."
+)
+PLAN_AFGESLOTEN = EventType("nl.wmo.plannen.afgesloten.v1", PlanAfgesloten, "Een plan is afgesloten.")
+DOEL_VASTGELEGD = EventType("nl.wmo.doelen.vastgelegd.v1", DoelVastgelegd, "Een doel is toegevoegd of gewijzigd.")
+DOEL_VERWIJDERD = EventType("nl.wmo.doelen.verwijderd.v1", DoelVerwijderd, "Een doel is uit een plan gehaald.")
+ZRM_GEMETEN = EventType("nl.wmo.zrm-metingen.vastgelegd.v1", ZrmGemeten, "De zelfredzaamheid is gemeten.")
+HUISHOUDEN_GEWIJZIGD = EventType(
+    "nl.wmo.huishoudens.gewijzigd.v1", HuishoudenGewijzigd, "Een huishouden is gevormd of gewijzigd."
 )
 PLAN_VASTGESTELD = EventType("nl.wmo.plannen.vastgesteld.v1", PlanVastgesteld, "Een ondersteuningsplan is vastgesteld.")
 EVALUATIE_VASTGELEGD = EventType(
@@ -110,4 +224,7 @@ EVALUATIE_VASTGELEGD = EventType(
 )
 INDICATIE_LOOPT_AF = EventType(
     "nl.wmo.indicaties.aangekondigd.v1", IndicatieLooptAf, "Ondersteuning loopt binnenkort af; de cliënt hoort dat."
+)
+VERVOLG_BEPAALD = EventType(
+    "nl.wmo.vervolgen.bepaald.v1", VervolgBepaald, "Bepaald is wat er volgt als ondersteuning afloopt."
 )

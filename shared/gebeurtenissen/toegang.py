@@ -189,6 +189,15 @@ class PersoonGewijzigd(EventData):
     gemeente: str
 
 
+class ClientVertrokken(EventData):
+    """A client died or moved to another municipality; what that ends is told by events of its own."""
+
+    client_id: str
+    gemeente: str
+    reden: Literal["overleden", "verhuisd"]
+    laatste_dag: date
+
+
 class SignaalGeregistreerd(EventData):
     """Somebody saw a gap in the social base (M112); what is missing, not for whom."""
 
@@ -231,6 +240,9 @@ BEZWAAR_BESLOTEN = EventType("nl.wmo.bezwaren.besloten.v1", BezwaarBesloten, "De
 ZAAK_GESLOTEN = EventType("nl.wmo.zaken.gesloten.v1", ZaakGesloten, "Een melding is gesloten zonder besluit.")
 PERSOON_GEWIJZIGD = EventType(
     "nl.wmo.personen.gewijzigd.v1", PersoonGewijzigd, "De persoonsgegevens van een cliënt zijn gewijzigd."
+)
+CLIENT_VERTROKKEN = EventType(
+    "nl.wmo.clienten.vertrokken.v1", ClientVertrokken, "Een cliënt is overleden of uit de gemeente verhuisd."
 )
 SIGNAAL_GEREGISTREERD = EventType(
     "nl.wmo.signalen.geregistreerd.v1", SignaalGeregistreerd, "Iemand mist iets in de sociale basis."

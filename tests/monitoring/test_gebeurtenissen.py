@@ -5,12 +5,16 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal
+from tests.monitoring.test_tabellen import evaluatie
+from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal, vertel
 
+import gebeurtenissen
 from chassis.consumer import dead_letters
 from chassis.events import Event, encode
 from chassis.identifiers import new_id
-from monitoring.tables import Gebeurtenis
+from gebeurtenissen import ZRM_GEMETEN, ZrmGemeten, ZrmScore
+from monitoring import noteren
+from monitoring.tables import Cijfer, Gebeurtenis
 
 OP = datetime(2023, 1, 1, 12, 0, tzinfo=UTC)
 
@@ -76,3 +80,44 @@ async def test_what_is_no_event_stops_nothing(monitoring: Monitoring) -> None:
     assert await monitoring.keten() == VERHAAL_IN_CIJFERS
     async with monitoring.room.work(writes=False) as work:
         assert len(await dead_letters(work)) == 2
+
+
+async def _cijfers(monitoring: Monitoring) -> dict[tuple[str, str], int]:
+    """Every figure, by measure and characteristic."""
+    async with monitoring.room.work(writes=False) as work:
+        found = (await work.session.execute(select(Cijfer))).scalars().all()
+    return {(each.maat, each.kenmerk): each.waarde for each in found}
+
+
+async def test_a_measurement_counts_in_its_evaluation_and_not_once_more(monitoring: Monitoring) -> None:
+    """M11, M91: toegang tells each measurement, and the evaluation that compares the first with the last."""
+    op = date(2023, 1, 1)
+    metingen = [
+        vertel(ZRM_GEMETEN, key, _meting(key, op, score)) for key, score in (("start", 2), ("bij evaluatie", 4))
+    ]
+    await monitoring.hoor(*metingen, evaluatie(1, 2, 4))
+    cijfers = await _cijfers(monitoring)
+    assert {maat: cijfers[maat, "financien"] for maat in ("zrm", "zrm-start", "zrm-nu")} == {
+        "zrm": 1,
+        "zrm-start": 2,
+        "zrm-nu": 4,
+    }
+    assert {each.reden for each in (await _log(monitoring)).values()} == {None}
+
+
+def _meting(key: str, op: date, score: int) -> ZrmGemeten:
+    scores = (ZrmScore(domein="financien", score=score),)
+    return ZrmGemeten(meting_id=key, plan_id="p", client_id="c", gemeente=ALMERE, op=op, scores=scores)
+
+
+async def test_what_counts_nowhere_is_kept_and_changes_no_figure(monitoring: Monitoring) -> None:
+    """Whatever it says: a type that is declared but counted nowhere is not read further than its municipality."""
+    stil = sorted({each.name for each in gebeurtenissen.ALL} - noteren.SOORTEN.keys())
+    assert {"nl.wmo.huishoudens.gewijzigd.v1", "nl.wmo.doelen.vastgelegd.v1", ZRM_GEMETEN.name} <= set(stil)
+    await monitoring.hoor(*verhaal())
+    voor = await _cijfers(monitoring)
+    events = [Event(new_id(), "urn:test:systeem", each, "m1", 9, OP, {"gemeente": ALMERE}) for each in stil]
+    await monitoring.hoor(*(Verteld(each) for each in events))
+    log = await _log(monitoring)
+    assert {(log[each.id].gemeente, log[each.id].reden) for each in events} == {(ALMERE, None)}
+    assert await _cijfers(monitoring) == voor

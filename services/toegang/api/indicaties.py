@@ -11,11 +11,9 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, show_etag
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
-from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
-from toegang.usecases.kondig_einde_aan import bericht_van
-from toegang.usecases.logboek import noteer
+from toegang.usecases.kondig_einde_aan import bepaal_vervolg, bericht_van
 
 router = APIRouter(prefix="/v1/aflopende-indicaties", route_class=Door, tags=["Aflopende indicaties"])
 
@@ -54,9 +52,7 @@ async def post_vervolg(
     """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond."""
     indicatie = await _indicatie(work, caller, product_id, lock=True)
     check_match(if_match, indicatie.versie, required=True)
-    indicatie.vervolg = body.vervolg
-    indicatie.versie += 1
-    await noteer(work, caller.name, indicatie.client_id, Wat.VERVOLG_BEPAALD, product_id)
+    await bepaal_vervolg(work, indicatie, body.vervolg, caller.name)
     return _shown(indicatie, response)
 
 

@@ -5,7 +5,14 @@ from datetime import date
 from typing import Literal
 
 from chassis.work import Work
-from gebeurtenissen import BESCHIKKING_BEEINDIGD, ZAAK_GESLOTEN, BeschikkingBeeindigd, ZaakGesloten
+from gebeurtenissen import (
+    BESCHIKKING_BEEINDIGD,
+    CLIENT_VERTROKKEN,
+    ZAAK_GESLOTEN,
+    BeschikkingBeeindigd,
+    ClientVertrokken,
+    ZaakGesloten,
+)
 from toegang import store
 from toegang.bodies.besluit import Beeindiging
 from toegang.bodies.route import Sluiting, Vertrek
@@ -57,8 +64,12 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
         await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
     for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):
         await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden, wie)
-    await vertrek_uit_plannen(work, client.id, wie)
+    await vertrek_uit_plannen(work, client.id, nieuw.reden, nieuw.laatste_dag, wie)
     await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+    data = ClientVertrokken(
+        client_id=client.id, gemeente=client.gemeente, reden=nieuw.reden, laatste_dag=nieuw.laatste_dag
+    )
+    await work.tell(CLIENT_VERTROKKEN, client.id, data)
 
 
 async def stop_producten(

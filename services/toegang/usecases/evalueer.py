@@ -1,10 +1,8 @@
 """Evaluate a plan: goals, self-reliance, the questions of direction, and what follows (M11, M17, M34, M85-M87)."""
 
-from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
 from inkoop import laad
-from toegang import store
 from toegang.bodies.plan import NieuweEvaluatie
 from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie
 from toegang.domain.plan import Voortgang
@@ -13,7 +11,7 @@ from toegang.domain.weging import Geweigerd
 from toegang.domain.zrm import verloop
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Evaluatie, Plan, ZrmMeting
-from toegang.usecases.plannen import sluit_af, traject_in
+from toegang.usecases.plannen import leg_meting_vast, sluit_af, traject_in, vertel_doel
 
 
 async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEvaluatie) -> Evaluatie:
@@ -29,13 +27,9 @@ async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEv
     if gevonden := check_evaluatie(model, traject_in(model, plan), gesprek, nieuw.gehouden_op):
         raise Geweigerd(gevonden)
     if nieuw.zrm:
-        meting = ZrmMeting(
-            id=new_id(), plan_id=plan.id, client_id=plan.client_id, op=nieuw.gehouden_op, scores=nieuw.zrm
-        )
-        await store.add(work.session, meting)
-        metingen.append(meting)
+        metingen.append(await leg_meting_vast(work, plan, nieuw.gehouden_op, nieuw.zrm))
     doelen = list(await planstore.doelen(work.session, plan.id))
-    _werk_doelen_bij(doelen, nieuw)
+    await _werk_doelen_bij(work, plan, doelen, nieuw)
     evaluatie.status = Status.GEHOUDEN
     evaluatie.versie += 1
     evaluatie.gehouden_op = nieuw.gehouden_op
@@ -44,18 +38,19 @@ async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEv
     evaluatie.antwoorden = list(nieuw.antwoorden)
     evaluatie.verslag = work.vault.seal(nieuw.verslag.encode()) if nieuw.verslag else None
     if nieuw.uitkomst == Uitkomst.BEEINDIGEN:
-        await sluit_af(work, plan)
+        await sluit_af(work, plan, "evaluatie", nieuw.gehouden_op)
     await work.session.flush()
     await work.tell(EVALUATIE_VASTGELEGD, plan.id, await _event_data(work, plan, evaluatie, nieuw, doelen, metingen))
     return evaluatie
 
 
-def _werk_doelen_bij(doelen: list[Doel], nieuw: NieuweEvaluatie) -> None:
+async def _werk_doelen_bij(work: Work, plan: Plan, doelen: list[Doel], nieuw: NieuweEvaluatie) -> None:
     per_id = {each.id: each for each in doelen}
     for plek, each in enumerate(nieuw.doelen):
         if each.doel_id not in per_id:
             raise Weigering(f"body.doelen.{plek}.doelId", "Dit doel hoort niet bij dit plan.")
         per_id[each.doel_id].status = each.status
+        await vertel_doel(work, plan, per_id[each.doel_id])
 
 
 async def _event_data(

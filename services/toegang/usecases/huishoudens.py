@@ -1,16 +1,19 @@
 """Households: one plan and one director (M18)."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
 from chassis.identifiers import new_id
 from chassis.work import Work
+from gebeurtenissen import HUISHOUDEN_GEWIJZIGD, HuishoudenGewijzigd
 from toegang import store
 from toegang.domain.plan import Voortgang
 from toegang.domain.route import Weigering
 from toegang.store import plan as planstore
 from toegang.tables import Client, Huishouden, Huishoudlid
 from toegang.usecases.logboek import noteer_huishouden, noteer_planwijziging
-from toegang.usecases.plannen import sluit_af
+from toegang.usecases.plannen import sluit_af, vertel_doel, vertel_overgang
 
 
 async def vorm_huishouden(work: Work, clienten: Sequence[Client], regisseur: str) -> Huishouden:
@@ -23,12 +26,18 @@ async def vorm_huishouden(work: Work, clienten: Sequence[Client], regisseur: str
     await store.add(work.session, huishouden)
     # In one order, so that two households with the same clients never wait for each other.
     for client in sorted(clienten, key=lambda each: each.id):
-        await voeg_toe(work, huishouden, client, f"body.clienten.{clienten.index(client)}")
+        await _neem_op(work, huishouden, client, f"body.clienten.{clienten.index(client)}")
+    await _vertel(work, huishouden, "gevormd")
     return huishouden
 
 
 async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str) -> None:
     """A client joins. Raises Weigering when the client is in a household already, or has a plan of their own."""
+    await _neem_op(work, huishouden, client, veld)
+    await _vertel(work, huishouden, "lid erbij")
+
+
+async def _neem_op(work: Work, huishouden: Huishouden, client: Client, veld: str) -> None:
     if client.gemeente != huishouden.gemeente:
         raise Weigering(veld, "Een huishouden woont in één gemeente.", "M18")
     await work.wait_for_turn(f"plan {client.id}")
@@ -44,6 +53,7 @@ async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str
             raise Weigering(veld, reden, "M18")
         plan.huishouden_id = huishouden.id
         plan.versie += 1
+        await vertel_overgang(work, plan)
     await store.add(work.session, Huishoudlid(client_id=client.id, huishouden_id=huishouden.id))
 
 
@@ -54,6 +64,7 @@ async def wissel_regisseur(work: Work, huishouden: Huishouden, regisseur: str) -
         plan.regisseur = regisseur
         plan.versie += 1
     await work.session.flush()
+    await _vertel(work, huishouden, "regisseur")
 
 
 async def verlaat(work: Work, huishouden: Huishouden, client_id: str) -> None:
@@ -74,10 +85,13 @@ async def verlaat(work: Work, huishouden: Huishouden, client_id: str) -> None:
         else:
             plan.huishouden_id = None
             plan.versie += 1
-    await planstore.verwijder_lid(work.session, client_id)
+            await vertel_overgang(work, plan)
+    await _haal_eraf(work, huishouden, client_id)
 
 
-async def vertrek_uit_plannen(work: Work, client_id: str, wie: str) -> None:
+async def vertrek_uit_plannen(
+    work: Work, client_id: str, reden: Literal["overleden", "verhuisd"], laatste_dag: date, wie: str
+) -> None:
     """Who dies or moves away is in no household any more. A plan about nobody else closes; another one goes on in the
     name of somebody whose goals are in it, and the open goals of who left lapse.
     """
@@ -90,13 +104,32 @@ async def vertrek_uit_plannen(work: Work, client_id: str, wie: str) -> None:
         doelen = await planstore.doelen(work.session, plan.id)
         anderen = [each.client_id for each in doelen if each.client_id in blijvers]
         if plan.client_id == client_id and not anderen:
-            await sluit_af(work, plan)
+            await sluit_af(work, plan, reden, laatste_dag)
             continue
         if plan.client_id == client_id:
             plan.client_id = anderen[0]
+            await vertel_overgang(work, plan)
         for doel in doelen:
             if doel.client_id == client_id and doel.status == Voortgang.OPEN:
                 doel.status = Voortgang.VERVALLEN
+                await vertel_doel(work, plan, doel)
     if huishouden is not None:
         await noteer_huishouden(work, wie, huishouden, [client_id])
-        await planstore.verwijder_lid(work.session, client_id)
+        await _haal_eraf(work, huishouden, client_id)
+
+
+async def _haal_eraf(work: Work, huishouden: Huishouden, client_id: str) -> None:
+    await planstore.verwijder_lid(work.session, client_id)
+    await _vertel(work, huishouden, "lid eraf")
+
+
+async def _vertel(
+    work: Work, huishouden: Huishouden, wijziging: Literal["gevormd", "lid erbij", "lid eraf", "regisseur"]
+) -> None:
+    data = HuishoudenGewijzigd(
+        huishouden_id=huishouden.id,
+        gemeente=huishouden.gemeente,
+        wijziging=wijziging,
+        clienten=tuple(await planstore.leden(work.session, huishouden.id)),
+    )
+    await work.tell(HUISHOUDEN_GEWIJZIGD, huishouden.id, data)

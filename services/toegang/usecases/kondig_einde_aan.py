@@ -1,12 +1,14 @@
-"""Warn clients before an indication ends, as long before as the inkoopmodel says (M38)."""
+"""Warn clients before an indication ends, as long before as the inkoopmodel says, and what follows (M38)."""
 
 from chassis.work import Work
-from gebeurtenissen import INDICATIE_LOOPT_AF, IndicatieLooptAf
+from gebeurtenissen import INDICATIE_LOOPT_AF, VERVOLG_BEPAALD, IndicatieLooptAf, VervolgBepaald
 from inkoop import gemeentecodes, laad, model_van
 from toegang import store
 from toegang.domain.indicatie import Vervolg, bericht, waarschuwen_tot
+from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct
+from toegang.usecases.logboek import noteer
 
 
 async def kondig_einde_aan(work: Work) -> None:
@@ -25,6 +27,15 @@ def bericht_van(indicatie: AflopendeIndicatie) -> str:
     """What the client reads, in the words of the inkoopmodel under which was decided."""
     naam = laad(indicatie.inkoopmodel).product(indicatie.code).naam
     return bericht(naam, indicatie.einddatum, Vervolg(indicatie.vervolg) if indicatie.vervolg else None)
+
+
+async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Vervolg, wie: str) -> None:
+    """What follows when the support ends, in the place of what was said before."""
+    indicatie.vervolg = vervolg
+    indicatie.versie += 1
+    await noteer(work, wie, indicatie.client_id, Wat.VERVOLG_BEPAALD, indicatie.product_id)
+    data = VervolgBepaald.model_validate(indicatie, from_attributes=True)
+    await work.tell(VERVOLG_BEPAALD, indicatie.product_id, data)
 
 
 async def _waarschuw(work: Work, product: BeschiktProduct, beschikking: Beschikking) -> None:

@@ -1,10 +1,29 @@
 """Make a plan, fill it and settle it (M11, M12, M18, M32-M35, M39, M42)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
+from chassis.events import EventData
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import PLAN_VASTGESTELD, PlanVastgesteld
+from gebeurtenissen import (
+    DOEL_VASTGELEGD,
+    DOEL_VERWIJDERD,
+    PLAN_AFGESLOTEN,
+    PLAN_GEMAAKT,
+    PLAN_OVERGEGAAN,
+    PLAN_VASTGESTELD,
+    ZRM_GEMETEN,
+    DoelVastgelegd,
+    DoelVerwijderd,
+    PlanAfgesloten,
+    PlanGemaakt,
+    PlanOvergegaan,
+    PlanVastgesteld,
+    ZrmGemeten,
+    ZrmScore,
+)
 from inkoop import Inkoopmodel, laad, model_van
 from inkoop.weging import Traject
 from toegang import store
@@ -12,7 +31,17 @@ from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
 from toegang.bodies.route import Persoon
 from toegang.domain.evaluatie import Status as EvaluatieStatus
 from toegang.domain.evaluatie import evaluatiemomenten
-from toegang.domain.plan import MEERDERJARIG, Planregel, Planzaak, Soort, Status, Voortgang, check_plan, traject_van
+from toegang.domain.plan import (
+    MEERDERJARIG,
+    Planregel,
+    Planzaak,
+    Soort,
+    Status,
+    Voortgang,
+    check_plan,
+    gebieden,
+    traject_van,
+)
 from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
@@ -57,6 +86,7 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
         einddatum=nieuw.einddatum,
     )
     await store.add(work.session, plan)
+    await work.tell(PLAN_GEMAAKT, plan.id, PlanGemaakt.model_validate(_velden(plan, PlanGemaakt, plan_id=plan.id)))
     for each in nieuw.doelen:
         await voeg_doel_toe(work, plan, each)
     return plan
@@ -88,6 +118,8 @@ async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
         raise Weigering("status", "Dit doel is al geëvalueerd: het blijft in het plan staan.", "M85")
     await planstore.verwijder_doel(work.session, doel)
     await _check_vastgesteld(work, plan)
+    data = DoelVerwijderd(doel_id=doel.id, plan_id=plan.id, client_id=doel.client_id, gemeente=plan.gemeente)
+    await work.tell(DOEL_VERWIJDERD, doel.id, data)
 
 
 async def _check_vastgesteld(work: Work, plan: Plan) -> None:
@@ -108,6 +140,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
     doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
     await store.add(work.session, doel)
     await _check_vastgesteld(work, plan)
+    await vertel_doel(work, plan, doel)
 
 
 async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
@@ -116,8 +149,22 @@ async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
         raise Weigering("status", "Dit plan is afgesloten.")
     if nieuw.op > work.today:
         raise Weigering("body.op", "Kies een dag tot en met vandaag.", "M11")
-    meting = ZrmMeting(id=new_id(), plan_id=plan.id, client_id=plan.client_id, op=nieuw.op, scores=nieuw.scores)
+    return await leg_meting_vast(work, plan, nieuw.op, nieuw.scores)
+
+
+async def leg_meting_vast(work: Work, plan: Plan, op: date, scores: Mapping[str, int]) -> ZrmMeting:
+    """Store a measurement that may be made, by itself or in an evaluation, and tell it."""
+    meting = ZrmMeting(id=new_id(), plan_id=plan.id, client_id=plan.client_id, op=op, scores=dict(scores))
     await store.add(work.session, meting)
+    data = ZrmGemeten(
+        meting_id=meting.id,
+        plan_id=plan.id,
+        client_id=meting.client_id,
+        gemeente=plan.gemeente,
+        op=op,
+        scores=tuple(ZrmScore(domein=domein, score=score) for domein, score in scores.items()),
+    )
+    await work.tell(ZRM_GEMETEN, meting.id, data)
     return meting
 
 
@@ -141,13 +188,35 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
     return plan
 
 
-async def sluit_af(work: Work, plan: Plan) -> None:
-    """The plan is done: what was still planned is not held any more."""
+async def sluit_af(work: Work, plan: Plan, reden: Literal["evaluatie", "overleden", "verhuisd"], op: date) -> None:
+    """The plan is done after `op`: what was still planned is not held any more."""
     plan.status = Status.AFGESLOTEN
     for each in await planstore.evaluaties_van(work.session, plan.id):
         if each.status == EvaluatieStatus.GEPLAND:
             each.status = EvaluatieStatus.VERVALLEN
             each.versie += 1
+    data = PlanAfgesloten(plan_id=plan.id, client_id=plan.client_id, gemeente=plan.gemeente, reden=reden, op=op)
+    await work.tell(PLAN_AFGESLOTEN, plan.id, data)
+
+
+async def vertel_overgang(work: Work, plan: Plan) -> None:
+    """Tell in whose name a plan goes on, and with which household."""
+    data = PlanOvergegaan.model_validate(_velden(plan, PlanOvergegaan, plan_id=plan.id))
+    await work.tell(PLAN_OVERGEGAAN, plan.id, data)
+
+
+async def vertel_doel(work: Work, plan: Plan, doel: Doel) -> None:
+    """Tell a goal as it is now."""
+    bekend = gebieden(laad(plan.inkoopmodel), Soort(plan.soort))
+    # Until the plan is settled a caller may have written anything there.
+    gebied = doel.gebied if doel.gebied in bekend else None
+    velden = _velden(doel, DoelVastgelegd, doel_id=doel.id, gemeente=plan.gemeente, gebied=gebied)
+    await work.tell(DOEL_VASTGELEGD, doel.id, DoelVastgelegd.model_validate(velden))
+
+
+def _velden(rij: Plan | Doel, data: type[EventData], **anders: str | None) -> dict[str, object]:
+    """The columns of a row that an event tells, and what it names otherwise."""
+    return {naam: getattr(rij, naam) for naam in data.model_fields if naam not in anders} | anders
 
 
 def traject_in(model: Inkoopmodel, plan: Plan) -> Traject:
