@@ -17,6 +17,7 @@ from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
 from monitoring.domain.stappen import TRAJECTEN
+from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.opmaak import euro, procent
 from monitoring.tabellen import TABELLEN
 from monitoring.tabellen.keten import TITELS
@@ -171,7 +172,32 @@ async def test_a_chart_has_words_for_who_cannot_see_it(op_sqlite: Monitoring) ->
     assert len(page.all("svg")) == len(figures)
 
 
-@pytest.mark.parametrize("query", ["?gemeente=9999", "?van=2023-02&tot=2023-01", "?van=%3Cscript%3E", "?kleur=rood"])
+async def test_m95_the_sheet_for_the_quarterly_talk_shows_that_quarter(
+    op_sqlite: Monitoring,
+) -> None:
+    await op_sqlite.hoor(*verhaal())
+    eerste, tweede = [
+        await _page(op_sqlite, f"/aanbieder/{AGB}/gespreksblad?kwartaal=2023-{nummer}") for nummer in (1, 2)
+    ]
+    for blad in (eerste, tweede):
+        vast = [rij for rij in rijen(blad) if rij in PIJLERTITELS.values()]
+        assert vast == list(PIJLERTITELS.values())  # the same four every time, to fill in together
+        assert next(text for tag, text in blad.texts if tag == "h2") == "Wat we bespreken"
+        assert blad.all("figure") == []  # it is printed
+    assert [rij for rij in rijen(eerste) if rij.startswith("feb 2023 1 ")] != []
+    assert [rij for rij in rijen(tweede) if rij.startswith("feb 2023")] == []
+
+
+@pytest.mark.parametrize("kwartaal", ["2023-5", "2023", "1999-1", "x"])
+async def test_m105_a_quarter_that_makes_no_sense_is_told_on_the_sheet(op_sqlite: Monitoring, kwartaal: str) -> None:
+    answer = await op_sqlite.client.get(f"/dashboard/aanbieder/{AGB}/gespreksblad?kwartaal={kwartaal}")
+    assert answer.status_code == 400
+    assert "Schrijf een kwartaal als 2026-2." in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?product=QQ9", "?gemeente=9999", "?van=2023-02&tot=2023-01", "?van=%3Cscript%3E", "?kleur=rood"]
+)
 async def test_a_filter_that_makes_no_sense_is_told_on_the_page(op_sqlite: Monitoring, query: str) -> None:
     answer = await op_sqlite.client.get(f"/dashboard{query}")
     assert answer.status_code == 400

@@ -1,5 +1,6 @@
 """GET /v1/gebeurtenissen: every event, in order, for who may see it; and what is parked can be played again."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,8 @@ from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Vertel
 
 from chassis.identifiers import new_id
 from monitoring import noteren
+from monitoring.domain.dossier import Notitie
+from monitoring.noteren.soort import Soort
 
 
 async def feed(monitoring: Monitoring, query: str, *gemeenten: str) -> dict[str, object]:
@@ -129,6 +132,34 @@ async def test_after_an_update_what_was_parked_counts(monitoring: Monitoring, re
         answer = await monitoring.client.post("/v1/gebeurtenissen/_opnieuw", headers=headers)
         assert answer.json() == {"verwerkt": verwerkt, "geparkeerd": 1}
         assert (await monitoring.keten())["meldingen"] == 1
+
+
+def _mild(data: str, sequence: int) -> list[Notitie]:
+    """Reads a melding that has little more than its key."""
+    velden = {"gemeente": ALMERE, "datum": "2023-01-02"}
+    return [Notitie("melding", json.loads(data)["meldingId"], "melding", -sequence, velden)]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "data"),
+    [
+        ("nl.wmo.planeten.ontdekt.v1", {}),
+        ("nl.wmo.meldingen.geregistreerd.v3", {}),
+        ("nl.wmo.meldingen.geregistreerd.v1", {"clientId": None}),
+    ],
+    ids=["unknown type", "newer version", "field missing"],
+)
+async def test_whatever_was_odd_is_found_and_counts_once_after_an_update(
+    op_sqlite: Monitoring, monkeypatch: pytest.MonkeyPatch, event_type: str, data: dict[str, object]
+) -> None:
+    vreemd = _van_type(_met_data(melding("m8", date(2023, 1, 2)), **data), event_type)
+    await op_sqlite.hoor(vreemd, vreemd.opnieuw_verteld(), *verhaal())
+    assert len((await feed(op_sqlite, "?geparkeerd=true"))["items"]) == 2
+    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS
+    monkeypatch.setitem(noteren.SOORTEN, event_type, Soort(event_type, _mild))
+    answer = await op_sqlite.client.post("/v1/gebeurtenissen/_opnieuw", headers=op_sqlite.token(scope="beheer"))
+    assert answer.json() == {"verwerkt": 2, "geparkeerd": 0}
+    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS | {"meldingen": 4}
 
 
 async def test_only_an_administrator_plays_again(op_sqlite: Monitoring) -> None:

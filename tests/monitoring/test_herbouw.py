@@ -122,3 +122,23 @@ async def test_an_administrator_sees_how_far_it_is(monitoring: Monitoring) -> No
     assert generatie["actief"] is True
     assert generatie["positie"] == generatie["laatste"] > 0
     assert answer.json()["geparkeerd"] == 0
+
+
+async def test_a_change_of_an_inkoopmodel_is_noticed_until_the_figures_are_made_again(
+    op_sqlite: Monitoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def verouderd() -> bool:
+        answer = await op_sqlite.client.get("/v1/leesmodel", headers=op_sqlite.token(scope="beheer"))
+        op_de_pagina = "Een inkoopmodel is veranderd" in (await op_sqlite.client.get("/dashboard/diensten")).text
+        assert answer.json()["verouderd"] is op_de_pagina
+        return op_de_pagina
+
+    assert not await verouderd()
+    await op_sqlite.hoor(*verhaal())
+    assert not await verouderd()
+    monkeypatch.setattr(leesmodel, "kenmerk_van_modellen", lambda: "a price went up")
+    assert await verouderd()
+    await op_sqlite.hoor(melding("later", date(2023, 5, 1)))
+    assert await verouderd()  # what was counted before still says otherwise
+    await herbouw.herbouw(op_sqlite.room, lambda _: None)
+    assert not await verouderd()

@@ -1,5 +1,6 @@
 """What tables say beyond sums: forecasts, lights, signals, coverage, groups that are too small, files."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -214,6 +215,33 @@ async def test_m89_norms_of_one_region_never_judge_a_provider_of_another(monitor
     assert rij[:3] == [AGB, 100, "groen"]
 
 
+async def test_m98_a_shift_to_heavier_products_and_overlong_terms_show(monitoring: Monitoring) -> None:
+    """In the last half three quarters goes to IB3 that was a quarter; a traject 3 lasts 24 months at most."""
+    lang, kort = (toegewezen(key, JANUARI, JANUARI).event for key in ("t1", "t2"))
+    ib3 = {"code": "IB3", "categorie": "02", "clientId": "c"}
+    await monitoring.hoor(
+        Verteld(replace(lang, data={**lang.data, **ib3, "einddatum": "2025-06-30"})),
+        Verteld(replace(kort, data={**kort.data, **ib3, "einddatum": "2023-12-31"})),
+        declaratie("d1", date(2023, 1, 1), (product("HO", 1, 1, 7_500, 7_500), product("IB3", 1, 1, 2_500, 2_500))),
+        declaratie("d2", date(2023, 3, 1), (product("HO", 1, 1, 2_500, 2_500), product("IB3", 1, 1, 7_500, 7_500))),
+    )
+    assert await rapport(monitoring, "verschuiving") == [
+        ["HO", 0.75, 0.25, -0.5, 0, None],
+        ["IB3", 0.25, 0.75, 0.5, 1, 0.5],
+    ]
+
+
+async def test_m99_individual_stands_beside_group_month_by_month(monitoring: Monitoring) -> None:
+    await monitoring.hoor(
+        declaratie("d1", date(2023, 1, 1), (product("HO", 1, 1, 9_000, 9_000), product("DB3", 1, 1, 1_000, 1_000))),
+        declaratie("d2", date(2023, 2, 1), (product("IB3", 1, 1, 6_000, 6_000), product("DB2B", 1, 1, 4_000, 4_000))),
+    )
+    assert await rapport(monitoring, "individueel-en-groep") == [
+        ["2023-01-01", 9_000, 1_000, 0.1],
+        ["2023-02-01", 6_000, 4_000, 0.4],
+    ]
+
+
 async def test_m94_each_provider_stands_beside_all(monitoring: Monitoring) -> None:
     await monitoring.hoor(
         toegewezen("t1", JANUARI, JANUARI), declaratie("d1", JANUARI, (product("HO", 4, 3, 40_000, 30_000),))
@@ -255,7 +283,15 @@ async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitori
 
 @pytest.mark.parametrize(
     "path",
-    ["rapporten/bestaat-niet", "rapporten/stappen?sorteer=kleur", "openstaand/van-alles", "rapporten/stappen?kleur=x"],
+    [
+        "rapporten/bestaat-niet",
+        "rapporten/stappen?sorteer=kleur",
+        "openstaand/van-alles",
+        "rapporten/stappen?kleur=x",
+        "rapporten/stappen?product=QQ9",
+        "rapporten/stappen?aanbieder=12",
+        "keten?van=2023-02&tot=2023-01",
+    ],
 )
 async def test_a_question_for_a_report_that_makes_no_sense_says_so(op_sqlite: Monitoring, path: str) -> None:
     answer = await op_sqlite.client.get(f"/v1/{path}", headers=op_sqlite.token())

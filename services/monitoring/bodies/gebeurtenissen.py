@@ -55,3 +55,5 @@ class LeesmodelView(ApiModel):
 
     generaties: list[GeneratieView]
     geparkeerd: int
+    verouderd: bool
+    """An inkoopmodel changed since the figures were made: `clientroute monitoring herbouw` makes them again."""

@@ -23,6 +23,7 @@ from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.domain.tabel import Tabel
 from monitoring.opmaak import Namen
+from monitoring.store import leesmodel
 from monitoring.tabellen.aanbieders import kwartaal_van, model_van
 from monitoring.tabellen.vraag import Vraag
 from monitoring.usecases.lees_diensten import lees_diensten
@@ -144,8 +145,9 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
         "diensten", "Diensten", "Of elke dienst werkt, wat er nog verstuurd moet worden en wat vastloopt.", ()
     )
     async with room.work(writes=False) as work:
-        standen = await lees_diensten(work)
-    return _render("diensten.html", {**_basis(request, caller, blad), "diensten": standen, "nu": room.clock()})
+        standen, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
+    eigen = {"diensten": standen, "verouderd": verouderd, "nu": room.clock()}
+    return _render("diensten.html", {**_basis(request, caller, blad), **eigen})
 
 
 async def bestand(room: Room, request: Request, caller: Caller) -> Response:

@@ -2,8 +2,9 @@
 
 from datetime import date
 from functools import cache
+from hashlib import sha256
 
-from inkoop import Inkoopmodel, model_van
+from inkoop import Inkoopmodel, laad, model_van, namen
 from iwmo.codes import Eenheid
 from iwmo.termijnen import werkdagen_na
 from iwmo.volume import bedrag_van_minuten
@@ -16,6 +17,13 @@ WERKDAGEN_RETOUR = 3
 """OP090."""
 WERKDAGEN_ANTWOORD = 10
 """A WMO325 after its WMO323 (OP090x4)."""
+
+
+@cache
+def kenmerk_van_modellen() -> str:
+    """Stands for what all inkoopmodellen say: figures that were made with another one have to be made again."""
+    alles = "".join(laad(naam).model_dump_json() for naam in namen())
+    return sha256(alles.encode()).hexdigest()
 
 
 @cache

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pydantic_core import to_json
-from sqlalchemy import and_, delete, insert, select, tuple_, update
+from sqlalchemy import and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from monitoring.domain.beleid import kenmerk_van_modellen
 from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel
 from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
 from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
@@ -19,6 +20,12 @@ Dossiersleutel = tuple[str, str]
 async def actief(session: AsyncSession) -> Generatie:
     """The generation that is read."""
     return (await session.execute(select(Generatie).where(Generatie.actief))).scalar_one()
+
+
+async def verouderd(session: AsyncSession) -> bool:
+    """Whether an inkoopmodel changed since the figures that are read were made."""
+    modellen = (await actief(session)).modellen
+    return modellen is not None and modellen != kenmerk_van_modellen()
 
 
 async def generaties(session: AsyncSession) -> list[Generatie]:
@@ -33,8 +40,11 @@ async def begin(session: AsyncSession, nummer: int, begonnen_op: datetime) -> No
 
 
 async def schuif_op(session: AsyncSession, nummer: int, positie: int) -> None:
-    """Keep how far a generation is."""
-    await session.execute(update(Generatie).where(Generatie.nummer == nummer).values(positie=positie))
+    """Keep how far a generation is, and of its first events with which inkoopmodellen they were counted."""
+    modellen = func.coalesce(Generatie.modellen, kenmerk_van_modellen())
+    await session.execute(
+        update(Generatie).where(Generatie.nummer == nummer).values(positie=positie, modellen=modellen)
+    )
 
 
 async def maak_actief(session: AsyncSession, nummer: int) -> None:

@@ -22,6 +22,8 @@ class Generatie(Base):
     positie: Mapped[int] = mapped_column(BigInteger)
     """Of the last event that is in it."""
     begonnen_op: Mapped[datetime]
+    modellen: Mapped[str | None] = mapped_column(String(64))
+    """With which inkoopmodellen it was made (domain.beleid); null until the first events are folded into it."""
 
 
 class Dossier(Base):

@@ -84,4 +84,5 @@ async def lees_leesmodel(work: Work) -> LeesmodelView:
             for each in await leesmodel.generaties(work.session)
         ],
         geparkeerd=await logboek.aantal_geparkeerd(work.session),
+        verouderd=await leesmodel.verouderd(work.session),
     )

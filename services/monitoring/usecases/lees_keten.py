@@ -33,6 +33,9 @@ def kies(caller: Caller, gevraagd: Filter) -> Selectie:
     van, tot = _maand(gevraagd.van), _maand(gevraagd.tot)
     if van is not None and tot is not None and van > tot:
         raise invalid("query.tot", "De laatste maand ligt voor de eerste. Kies een latere maand.")
+    producten = {product.code for model in inkoopmodellen() for product in model.producten}
+    if gevraagd.product is not None and gevraagd.product not in producten:
+        raise invalid("query.product", "Dit product staat in geen enkel inkoopmodel.")
     if gevraagd.gemeente is None:
         gemeenten = None if EVERYWHERE in caller.gemeenten else caller.gemeenten
         return Selectie(gemeenten, van, tot, gevraagd.product, gevraagd.aanbieder)
