@@ -7,6 +7,7 @@ of monitoring is used here; of the house only the inkoopmodel (norms, prices) an
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,7 @@ def laatste(events: Iterable[Rij], sleutel: str) -> list[Rij]:
     return list({each[sleutel]: each for each in events}.values())
 
 
+@cache
 def starts(streek: Streek) -> list[Rij]:
     """Reported starts that were not removed."""
     verwijderd = {(e["toewijzingId"], e["begindatum"]) for e in streek.soort("leveringen.verwijderd")}
@@ -69,6 +71,7 @@ def starts(streek: Streek) -> list[Rij]:
     return [each for key, each in gestart.items() if key not in verwijderd]
 
 
+@cache
 def nu(streek: Streek) -> list[Rij]:
     """Every assignment as it stands, but for those that were removed."""
     alle = laatste(streek.soort("toewijzingen.toegewezen"), "toewijzingId")
@@ -98,6 +101,7 @@ def besluiten(streek: Streek) -> list[Rij]:
     return [e for e in streek.soort("beschikkingen.afgegeven") if e["soort"] == "besluit" and e["aanvraagdatum"]]
 
 
+@cache
 def trajecten(streek: Streek) -> list[Rij]:
     """Every lead time: of what, when, for which product, how many days and whether that was in time."""
     gevonden: list[Rij] = []
@@ -211,6 +215,7 @@ def toegang(streek: Streek) -> list[Rij]:
     ]  # fmt: skip
 
 
+@cache
 def open_zaken(streek: Streek) -> dict[str, list[tuple[date, date | None, str]]]:
     """What waits now, by kind: since when, until when at the latest, and for which product."""
     toegewezen = {e["toewijzingId"] for e in streek.soort("toewijzingen.toegewezen")}
@@ -342,6 +347,7 @@ def beschikt(streek: Streek) -> list[Rij]:
     return _aantallen("product", codes)
 
 
+@cache
 def evaluaties(streek: Streek) -> list[Rij]:
     return [e for e in laatste(streek.soort("evaluaties.vastgelegd"), "evaluatieId") if binnen(e["gehoudenOp"])]
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from math import floor, sqrt
 from statistics import stdev
 
@@ -39,13 +40,15 @@ def producten(streek: Streek, jaar: str = JAAR) -> list[Rij]:
     ]
 
 
+@cache
 def toegewezen(streek: Streek) -> list[Rij]:
     """Every month of every assignment as it stands: the volume that fits in it, day by day, and its eurocents."""
     gevonden = []
     for e in nu(streek):
         begin, eind, per_maand = dag(e["ingangsdatum"]), e["einddatum"] and dag(e["einddatum"]), Counter[str]()
         loop = begin
-        while maand(loop) in maanden_van(e) and (eind is None or loop <= eind):
+        maanden = set(maanden_van(e))
+        while maand(loop) in maanden and (eind is None or loop <= eind):
             per_maand[maand(loop)] += 1
             loop += timedelta(days=1)
         geweest = gegeven = 0
@@ -62,6 +65,7 @@ def toegewezen(streek: Streek) -> list[Rij]:
     return gevonden
 
 
+@cache
 def gebruikt(streek: Streek) -> list[Rij]:
     """What was granted per assignment, month and unit."""
     som: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -80,6 +84,7 @@ def gebruikt(streek: Streek) -> list[Rij]:
     return [{**dict(zip(namen, plek, strict=True)), **stand} for plek, stand in som.items()]
 
 
+@cache
 def benut(streek: Streek) -> list[Rij]:
     """The same with what was expected in that month, and the most that was allowed; None where that is not known."""
     toewijzingen = {e["toewijzingId"]: e for e in nu(streek)}

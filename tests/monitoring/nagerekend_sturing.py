@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from math import floor
 
@@ -45,6 +46,7 @@ def gang_per(kolom: str) -> Callable[[Streek], list[Rij]]:
     return reken
 
 
+@cache
 def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
     """What happened to assignments: what, to which, on which day, how much."""
     gevonden: list[tuple[str, Rij, str, int]] = []
@@ -72,6 +74,7 @@ def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
     return gevonden
 
 
+@cache
 def clienten_in(streek: Streek) -> list[tuple[str, str, str, str, str]]:
     """Month, municipality, provider, product and client of every assignment."""
     return sorted({
@@ -105,6 +108,7 @@ def dekking(streek: Streek) -> list[Rij]:
     return rijen
 
 
+@cache
 def per_aanbieder(streek: Streek) -> dict[str, Counter[str]]:
     """Everything that lights and benchmark are made of."""
     som: dict[str, Counter[str]] = defaultdict(Counter)
