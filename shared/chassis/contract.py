@@ -22,7 +22,12 @@ PROBLEM: dict[str, object] = {
             "items": {
                 "type": "object",
                 "required": ["name", "reason"],
-                "properties": {"name": {"type": "string"}, "reason": {"type": "string"}},
+                "properties": {
+                    "name": {"type": "string"},
+                    "reason": {"type": "string"},
+                    "rule": {"type": "string", "description": "De regel die dit veld tegenhoudt."},
+                    "allowed": {"type": "string", "description": "Wat wel kan."},
+                },
             },
         },
     },

@@ -132,7 +132,9 @@ async def on_invalid_request(request: Request, error: Exception) -> JSONResponse
         _param(found["loc"], found["type"], found.get("msg", ""), found.get("ctx") or {}) for found in error.errors()
     ]
     detail = "Verbeter de genoemde velden en stuur het verzoek opnieuw."
-    return problem_document(Problem(400, "invoer", detail, more={"invalidParams": params}), request_id_of(request))
+    regel = next((each["rule"] for each in params if "rule" in each), None)
+    problem = Problem(400, "invoer", detail, rule=regel, more={"invalidParams": params})
+    return problem_document(problem, request_id_of(request))
 
 
 def _param(path: Sequence[object], kind: str, message: str, context: Mapping[str, object]) -> dict[str, str]:
@@ -142,9 +144,10 @@ def _param(path: Sequence[object], kind: str, message: str, context: Mapping[str
         reason = known.format_map({key: str(value).replace("' or '", "' of '") for key, value in context.items()})
     else:
         # Our own validators speak Dutch already; those of pydantic we have no sentence for do not.
-        reason = message if kind in {"bsn", "regel"} else "Deze waarde is niet geldig."
+        reason = message if kind == "regel" else "Deze waarde is niet geldig."
     # The name of an unknown field comes from the caller.
-    return {"name": mask_bsn(".".join(str(step) for step in path))[:200], "reason": reason}
+    param = {"name": mask_bsn(".".join(str(step) for step in path))[:200], "reason": reason}
+    return param | ({"rule": str(context["regel"])} if "regel" in context else {})
 
 
 async def on_unstorable(request: Request, _error: Exception) -> JSONResponse:

@@ -35,7 +35,9 @@ def test_anything_else_is_refused_without_being_repeated(text: str) -> None:
     with pytest.raises(ValidationError) as caught:
         ADAPTER.validate_python(text)
     assert caught.value.error_count() == 1
-    assert caught.value.errors()[0]["type"] in {"bsn", "string_pattern_mismatch"}
+    fout = caught.value.errors()[0]
+    assert (fout["type"], fout["ctx"]["regel"]) == ("regel", "CS002" if text in INVALID else "RS037")
+    assert not text or text not in fout["msg"]
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ async def test_a_body_of_exactly_25_mb_is_taken(client: httpx.AsyncClient) -> No
         ({"naam": "x"}, "body.naam", "minstens 2"),
         ({"naam": "xxxxxx"}, "body.naam", "hoogstens 5"),
         ({"bsn": "999900007"}, "body.bsn", "11-proef"),
-        ({"bsn": "99990000"}, "body.bsn", "vorm"),
+        ({"bsn": "99990000"}, "body.bsn", "negen cijfers"),
         ({"soort": "drie"}, "body.soort", "'een' of 'twee'"),
         ({"dag": "1 maart"}, "body.dag", "2026-01-31"),
         ({"dag": "2026-02-30"}, "body.dag", "2026-01-31"),

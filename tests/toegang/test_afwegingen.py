@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 from stdnum.nl import bsn as elfproef
-from tests.toegang.conftest import ALMELO, ALMERE, HOUTEN, Json, Toegang, gelukt, melding, met
+from tests.toegang.conftest import (
+    AANVRAAG,
+    ALMELO,
+    ALMERE,
+    ANDER_BSN,
+    HOUTEN,
+    Json,
+    Toegang,
+    beschikking,
+    gelukt,
+    melding,
+    met,
+    product,
+)
 
 from inkoop import MODELLEN, gebruik_map, laad
 from toegang import store
@@ -262,3 +275,48 @@ async def test_m22_lekstroom_decides_only_after_weighing(toegang: Toegang) -> No
         assert gevonden is not None
         (keuze,), _ = await toets_besluit(work, gevonden, laad("lekstroom-2022"), kaal, date(2024, 6, 3))
     assert keuze.product == "B2O1"
+
+
+async def test_an_objection_is_weighed_under_the_model_of_the_decision(
+    toegang: Toegang, later_model: None, tmp_path: Path
+) -> None:
+    """Also what was not weighed before (M10), when another model is in force; a new case has the new one."""
+    pad_van = await toegang.onderzocht()
+    gelukt(await toegang.post(f"{pad_van}/aanvraag", AANVRAAG))
+    gegeven = gelukt(await toegang.post(f"{pad_van}/beschikkingen", beschikking(product("IB2B", volume=104))))
+    gebruik_map(tmp_path / "modellen")
+    bezwaar = {"ingediendOp": "2024-06-03", "gronden": "Ik wil hulp in huis."}
+    bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", bezwaar))
+    thuis = product(scenario="licht", minutenPerWeek=90, ingangsdatum="2024-06-10")
+    besluit = beschikking(thuis, besluitdatum="2024-06-03")
+    besluit |= {"uitkomst": "gegrond", "nieuweUitkomst": "toegekend"}
+    pad = f"/v1/bezwaren/{bezwaar['id']}/_besluit"
+    ongewogen = await toegang.post(pad, besluit, **{"If-Match": "*"})
+    assert (ongewogen.status_code, ongewogen.json()["rule"]) == (400, "M3")
+    wens = met(HO, "keuzes.0.scenario", "licht")
+    voorstel = {"situatie": HO["situatie"], "ingangsdatum": "2024-06-10"}
+    voorgesteld = gelukt(await toegang.post(f"{pad_van}/afwegingen/_voorstel", voorstel), 200)
+    assert voorgesteld["inkoopmodel"] == "almere-2023"
+    gewogen = gelukt(await toegang.post(f"{pad_van}/afwegingen", wens))
+    klaar = gelukt(await toegang.post(pad, besluit, **{"If-Match": "*"}), 200)
+    nieuw = (await toegang.get(f"/v1/beschikkingen/{klaar['nieuweBeschikkingId']}")).json()
+    assert (gewogen["inkoopmodel"], nieuw["inkoopmodel"]) == ("almere-2023", "almere-2023")
+    ander = f"/v1/meldingen/{(await toegang.meld(melding(bsn=ANDER_BSN)))['id']}/afwegingen"
+    assert [each["rule"] for each in await weigering(toegang, ander, wens)] == ["M10"]
+
+
+async def test_an_objection_on_a_temporary_measure_waits_for_no_weighing(toegang: Toegang) -> None:
+    """Wmo 2015, 2.3.3: as the measure itself; what replaces it ends when the decision comes."""
+    zaak = await toegang.meld()
+    pad_van = f"/v1/meldingen/{zaak['id']}"
+    spoed = beschikking(product(scenario="licht", ingangsdatum="2024-05-07"), besluitdatum="2024-05-07")
+    gegeven = gelukt(await toegang.post(f"{pad_van}/tijdelijke-voorziening", spoed))
+    bezwaar = {"ingediendOp": "2024-06-03", "gronden": "Ik wil meer hulp."}
+    bezwaar = gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/bezwaren", bezwaar))
+    besluit = beschikking(product(scenario="langdurig", ingangsdatum="2024-06-04"), besluitdatum="2024-06-03")
+    besluit |= {"uitkomst": "gegrond", "nieuweUitkomst": "toegekend"}
+    klaar = await toegang.post(f"/v1/bezwaren/{bezwaar['id']}/_besluit", besluit, **{"If-Match": "*"})
+    vervanger = gelukt(klaar, 200)["nieuweBeschikkingId"]
+    await toegang.sluit(pad_van)
+    (gestopt,) = (await toegang.get(f"/v1/beschikkingen/{vervanger}")).json()["producten"]
+    assert gestopt["eindreden"] == "ingetrokken"

@@ -35,11 +35,17 @@ async def _weigering(toegang: Toegang, pad: str, body: Json) -> tuple[int, str |
 @pytest.mark.parametrize(
     ("wijziging", "regel", "wat_mag"),
     [
-        ({"persoon.bsn": "999900007"}, None, "11-proef"),
-        ({"persoon.geboortedatum": "2031-01-01"}, None, "De geboortedatum ligt na de meldingsdatum."),
+        ({"persoon.bsn": "999900007"}, "CS002", "voldoet niet aan de 11-proef. Neem het over uit de BRP."),
+        ({"persoon.bsn": "9999.00.006"}, "RS037", "heeft negen cijfers, met de nullen vooraan, zonder punten"),
+        (
+            {"persoon.geboortedatum": "2031-01-01"},
+            "TR134",
+            "ligt na de meldingsdatum. Kies een dag tot en met 06-05-2024",
+        ),
+        ({"persoon.geboortedatum": "1904-05-05"}, "TR002", "Kies een dag tot en met 06-05-2024, en hoogstens 120 jaar"),
         ({"woongemeente": ALMELO}, "Wmo 2015, 1.2.1", "gemeente Almelo (0141)"),
     ],
-    ids=["a BSN that is wrong", "a birth date in the future", "a citizen of another municipality"],
+    ids=["wrong BSN", "no BSN", "birth date in the future", "birth date too long ago", "another municipality"],
 )
 async def test_a_melding(toegang: Toegang, wijziging: dict[str, str], regel: str | None, wat_mag: str) -> None:
     ((pad, waarde),) = wijziging.items()

@@ -14,6 +14,8 @@ from tests.toegang.conftest import (
     product,
 )
 
+from chassis.bsn import CIJFERS, ELFPROEF
+
 GEEN_BSN = "999900007"
 VOOR_HET_BESLUIT = {
     "afwegingen",
@@ -39,15 +41,19 @@ async def _weigering(toegang: Toegang, path: str, body: Json) -> tuple[str, str,
 async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
     lang, regels = "Gebruik hoogstens 24 tekens.", "Vul meer in dan spaties en gebruik geen regeleinden."
     geen_teken = "De tekst bevat een teken dat in XML niet kan."
+    geboren = "Kies een dag tot en met 06-05-2024, en hoogstens 120 jaar eerder."
     cases = {
-        ("persoon.bsn", GEEN_BSN): "Dit is geen burgerservicenummer: het voldoet niet aan de 11-proef.",
-        ("persoon.bsn", "99990000"): "Deze waarde heeft niet de juiste vorm: ^[0-9]{9}$.",
+        ("persoon.bsn", GEEN_BSN): ELFPROEF,
+        ("persoon.bsn", "99990000"): CIJFERS,
         ("meldingsdatum", "2024-06-04"): "De meldingsdatum ligt in de toekomst.",
         ("meldingsdatum", "2024-02-30"): "Geef een datum als 2026-01-31.",
         ("gemeente", "9999"): "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.",
         ("gemeente", "34"): r"Deze waarde heeft niet de juiste vorm: ^\d{4}$.",
-        ("persoon.geboortedatum", "2024-05-07"): "De geboortedatum ligt na de meldingsdatum.",
-        ("persoon.geboortedatum", "1904-05-05"): "De geboortedatum ligt meer dan 120 jaar voor de meldingsdatum.",
+        ("persoon.geboortedatum", "2024-05-07"): f"De geboortedatum ligt na de meldingsdatum. {geboren}",
+        (
+            "persoon.geboortedatum",
+            "1904-05-05",
+        ): f"De geboortedatum ligt meer dan 120 jaar voor de meldingsdatum. {geboren}",
         ("persoon.naam.geslachtsnaam", "  "): regels,
         ("persoon.naam.geslachtsnaam", "Groot\nkerk"): regels,
         ("persoon.naam.voornamen", "Wil\x01"): geen_teken,
@@ -64,7 +70,16 @@ async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
     }
     assert {key: name for key, (name, _, _) in found.items()} == {key: f"body.{key[0]}" for key in cases}
     assert {key: reason for key, (_, reason, _) in found.items()} == cases
-    assert found["persoon.geboortedatum", "1904-05-05"][2] == "TR002"
+    assert {waarde: rule for (_, waarde), (_, _, rule) in found.items() if rule not in {None, "XSD"}} == {
+        GEEN_BSN: "CS002",
+        "99990000": "RS037",
+        "2024-05-07": "TR134",
+        "1904-05-05": "TR002",
+        "  ": "RS033",
+        "Groot\nkerk": "RS033",
+        "W.A.": "RS045",
+        " ": "RS033",
+    }
     assert await _stored(toegang) == set()
 
 

@@ -27,7 +27,7 @@ def past(datatype: object) -> AfterValidator:
         try:
             keurder.keur(waarde)
         except Waardefout as fout:
-            raise PydanticCustomError("regel", "{melding}", {"melding": fout.melding}) from None
+            raise PydanticCustomError("regel", "{melding}", {"melding": fout.melding, "regel": fout.regel}) from None
         return waarde
 
     return AfterValidator(keur)

@@ -73,11 +73,12 @@ def check_melding(meldingsdatum: date, geboortedatum: date, vandaag: date) -> No
 
 
 def check_geboortedatum(geboortedatum: date, op: date, genoemd: str, veld: str) -> None:
-    """Raises Weigering unless somebody born on this day can be in a message on `op` (TR002)."""
+    """Raises Weigering unless somebody born on this day can be in a message on `op` (TR002, TR134)."""
+    wel = f"Kies een dag tot en met {op:%d-%m-%Y}, en hoogstens {OUDSTE} jaar eerder."
     if geboortedatum > op:
-        raise Weigering(veld, f"De geboortedatum ligt na {genoemd}.")
+        raise Weigering(veld, f"De geboortedatum ligt na {genoemd}. {wel}", "TR134")
     if geboortedatum.timetuple()[:3] < (op.year - OUDSTE, op.month, op.day):
-        raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}.", "TR002")
+        raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}. {wel}", "TR002")
 
 
 WOONT_HIER = "Wmo 2015, 1.2.1"

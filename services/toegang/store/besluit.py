@@ -23,10 +23,16 @@ async def beschikkingen_of_client(
     return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 
-async def tijdelijke(session: AsyncSession, melding_id: str) -> Beschikking | None:
-    """The temporary measure of a case, to change it."""
-    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.TIJDELIJK)
-    return (await session.execute(met_slot(query))).scalar_one_or_none()
+async def tijdelijke(session: AsyncSession, melding_id: str) -> Sequence[Beschikking]:
+    """The temporary measure of a case without a decision, and what an objection put in its place; to change them."""
+    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort != Soort.BESLUIT)
+    return (await session.execute(met_slot(query.order_by(Beschikking.id)))).scalars().all()
+
+
+async def besluit(session: AsyncSession, melding_id: str) -> Beschikking:
+    """The decision on the application, in a case that has one."""
+    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.BESLUIT)
+    return (await session.execute(query)).scalar_one()
 
 
 async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[BeschiktProduct]:

@@ -40,8 +40,7 @@ async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging, wie
 async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting, wie: str) -> None:
     """Close a case without a decision: its clocks stop, a temporary measure too. Raises Weigering when it is done."""
     check_sluiting(melding.status, melding.meldingsdatum, nieuw.op, work.today)
-    tijdelijk = await store_besluit.tijdelijke(work.session, melding.id)
-    if tijdelijk is not None:
+    for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken", wie)
     await _sluit(work, melding, nieuw.reden, nieuw.op, wie)
 

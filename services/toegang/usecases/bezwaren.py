@@ -144,7 +144,9 @@ async def _beslis_opnieuw(
     tot = dag_voor(gevraagd, nieuw.besluitdatum)
     await stop_producten(work, beschikking, None, tot, "bezwaar", wie)
     model = laad(beschikking.inkoopmodel)
-    keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
+    gekozen = [each.keuze for each in gevraagd]
+    spoed = beschikking.soort == Soort.TIJDELIJK
+    keuzes, gezegd = await toets_besluit(work, melding, model, gekozen, nieuw.besluitdatum, spoed=spoed)
     client = await store.client(work.session, beschikking.client_id)
     assert client is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)

@@ -65,8 +65,7 @@ async def geef_beschikking(
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek))
     model = _model(melding, nieuw.besluitdatum)
-    tijdelijk = await store_besluit.tijdelijke(work.session, melding.id)
-    if tijdelijk is not None:
+    for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen", wie)
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
     melding.status = Status.BESCHIKT
@@ -81,7 +80,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     Raises Weigering when the case is done or there is one already, Geweigerd when the inkoopmodel forbids it.
     """
     gegeven = await store_besluit.tijdelijke(work.session, melding.id)
-    check_tijdelijk(melding.status, melding.meldingsdatum, nieuw.besluitdatum, gegeven is not None, work.today)
+    check_tijdelijk(melding.status, melding.meldingsdatum, nieuw.besluitdatum, bool(gegeven), work.today)
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(Uitkomst.TOEGEKEND, gevraagd, ())
     model = _model(melding, nieuw.besluitdatum)

@@ -8,11 +8,12 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import AFWEGING_VASTGELEGD, AfwegingVastgelegd
 from gebeurtenissen import GewogenProduct as ProductInEvent
-from inkoop import Inkoopmodel, model_van
+from inkoop import Inkoopmodel, laad, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging
 from toegang.domain.route import Status, Weigering
 from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
+from toegang.store import besluit as store_besluit
 from toegang.store import plan as planstore
 from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
 
@@ -20,8 +21,8 @@ from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
 async def stel_voor(
     work: Work, melding: Melding, situatie: Situatie, ingangsdatum: date
 ) -> tuple[Inkoopmodel, list[Optie], list[Uitspraak]]:
-    """The model of today, every option with what the rules say, and what the situation itself lacks."""
-    model = _model(melding.gemeente, work.today)
+    """The model of the case, every option with what the rules say, and what the situation itself lacks."""
+    model = await _model(work, melding)
     lopend = await lopende_keuzes(work, melding.client_id, ingangsdatum)
     overig = [each for each in uitspraken(Zaak(model, work.today, situatie, ())) if not each.mag]
     return model, opties(model, situatie, work.today, ingangsdatum, lopend), overig
@@ -33,7 +34,7 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     """
     if melding.status == Status.GESLOTEN:
         raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.2")
-    model = _model(melding.gemeente, work.today)
+    model = await _model(work, melding)
     situatie = nieuw.situatie.situatie()
     keuzes = tuple(each.keuze() for each in nieuw.keuzes)
     lopend = await lopende_keuzes(work, melding.client_id, min(each.ingangsdatum for each in keuzes))
@@ -57,19 +58,26 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
 
 
 async def toets_besluit(
-    work: Work, melding: Melding, model: Inkoopmodel, keuzes: Sequence[Keuze], besluitdatum: date
+    work: Work,
+    melding: Melding,
+    model: Inkoopmodel,
+    keuzes: Sequence[Keuze],
+    besluitdatum: date,
+    *,
+    spoed: bool = False,
 ) -> tuple[tuple[Keuze, ...], list[Uitspraak]]:
     """The products of a decision as they were weighed, and the rules on which they rest.
 
     What the last afweging under this model says of a product (traject, scenario, minutes, reasons) is filled in where
-    the decision does not say it. Raises Geweigerd with every rule that stands in the way.
+    the decision does not say it. With `spoed` nothing has to be weighed first. Raises Geweigerd with every rule that
+    stands in the way.
     """
     gewogen = await _laatste(work, melding, model)
     situatie = gewogen.situatie.situatie() if gewogen else None
     aangevuld = tuple(_aangevuld(each, gewogen) for each in keuzes)
     eerste = min((each.ingangsdatum for each in aangevuld), default=besluitdatum)
     lopend = await lopende_keuzes(work, melding.client_id, eerste)
-    gezegd = list(uitspraken(Zaak(model, besluitdatum, situatie, aangevuld, lopend)))
+    gezegd = list(uitspraken(Zaak(model, besluitdatum, situatie, aangevuld, lopend, spoed)))
     if gevonden := [each for each in gezegd if not each.mag]:
         raise Geweigerd(gevonden)
     return aangevuld, gezegd
@@ -120,8 +128,11 @@ def _aangevuld(keuze: Keuze, gewogen: NieuweAfweging | None) -> Keuze:
     )
 
 
-def _model(gemeente: str, op: date) -> Inkoopmodel:
-    model = model_van([gemeente], op)
+async def _model(work: Work, melding: Melding) -> Inkoopmodel:
+    """The inkoopmodel of today; after the decision that of the decision, since an objection is judged under it."""
+    if melding.status == Status.BESCHIKT:
+        return laad((await store_besluit.besluit(work.session, melding.id)).inkoopmodel)
+    model = model_van([melding.gemeente], work.today)
     if model is None:
         raise Weigering("status", "Voor deze gemeente is er vandaag geen inkoopmodel.")
     return model
