@@ -87,7 +87,7 @@ def test_hours_can_be_traced_to_the_policy() -> None:
 def test_a_pgb_says_how_much_money() -> None:
     """M16."""
     (onderdeel,) = brief(toegekend("IB2B", 104, 120, vorm=Vorm.PGB, budget=540_883)).onderdelen
-    assert dict(onderdeel.feiten)["Hoe"].endswith("(pgb). Uw budget is € 5.408,83 in totaal.")
+    assert dict(onderdeel.feiten)["Hoe"].endswith("(pgb). Uw budget is €\u00a05.408,83 in totaal.")
 
 
 def test_words_for_time_and_money() -> None:
@@ -97,7 +97,11 @@ def test_words_for_time_and_money() -> None:
         "1 uur en 1 minuut",
         "2 uur en 30 minuten",
     ]
-    assert [euro_in_woorden(each) for each in (5, 100_000, 123_456_789)] == ["€ 0,05", "€ 1.000,00", "€ 1.234.567,89"]
+    assert [euro_in_woorden(each) for each in (5, 100_000, 123_456_789)] == [
+        "€\u00a00,05",
+        "€\u00a01.000,00",
+        "€\u00a01.234.567,89",
+    ]
 
 
 def test_the_remedy_fits_the_decision() -> None:
@@ -146,6 +150,35 @@ def test_a_pdf_shows_every_name_as_it_is_written(naam: str) -> None:
 def test_what_the_font_lacks_is_put_together_or_shows_as_lacking() -> None:
     tekst = _gelezen(als_pdf(brief(adres=("Ḓisa\tחיים 王", "Lindelaan 1")), NU))
     assert "Ḓisa ???? ?" in tekst
+
+
+KOPPEN = (
+    "Wat u krijgt",
+    "Huishoudelijke ondersteuning",
+    "Waarom wij",
+    "Niet eens",
+    "Dit volgt uit",
+    "Met vriendelijke",
+)
+
+
+@pytest.mark.parametrize("alineas", range(0, 40, 3))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(alineas: int) -> None:
+    """However far down it comes; the page says at its foot which one it is."""
+    lang = "\n".join(["U kunt niet zelf schoonmaken."] * (alineas + 1))
+    pdf = als_pdf(brief(toegekend("HO", 1, 150), toegekend("HO", 1, 150), motivering=lang), NU)
+    paginas = [page.extract_text().splitlines() for page in PdfReader(BytesIO(pdf)).pages]
+    for nummer, regels in enumerate(paginas, start=1):
+        assert regels[-1] == f"Kenmerk k-1, bladzijde {nummer} van {len(paginas)}"
+        assert not regels[-2].startswith(KOPPEN)
+
+
+def test_facts_stand_beside_their_names_and_an_amount_stays_on_one_line() -> None:
+    pgb = toegekend("IB2B", 104, 120, vorm=Vorm.PGB, budget=540_883)
+    regels = [" ".join(each.split()) for each in _gelezen(als_pdf(brief(pgb), NU)).splitlines()]
+    for begin in ("Datum 27 mei 2024", "Hoeveel 2 uur per week.", "Vanaf 1 juni 2024", "– 150 minuten per week"):
+        assert [each for each in regels if each.startswith(begin)] != []
+    assert [each for each in regels if "€ 5.408,83" in each] != []
 
 
 def test_the_same_letter_gives_the_same_pdf() -> None:

@@ -1,7 +1,8 @@
 """The letter on paper."""
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import as_file, files
 
@@ -13,66 +14,119 @@ from toegang.domain.brief import Brief, Onderdeel
 LETTER = "Fira Sans"
 LETTERS = files("fontpkg_fira_sans") / "files"
 """Knows the letters of every language in Latin script that the BRP writes, and Greek and Cyrillic."""
+MARGE = 25
+"""Left and right, in millimetres."""
+RAND = 20
+"""Above and below, in millimetres."""
 REGEL = 6
 """Height of a line in millimetres."""
+ALINEA = 3
+"""White after a paragraph, in millimetres."""
+FEIT = 32
+"""Width in millimetres of the column that says what a fact is."""
+STREEP = 4
+"""Width in millimetres of the mark before a rule."""
 EIGEN_BIJDRAGE = "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening."
+
+
+@dataclass(frozen=True)
+class Deel:
+    """A piece of text, with `links` in a column of `kolom` millimetres before it and `na` millimetres after it."""
+
+    tekst: str
+    links: str = ""
+    kolom: int = 0
+    grootte: int = 11
+    vet: bool = False
+    na: float = ALINEA
+
+
+class _Vel(FPDF):
+    """Paper that says at the foot which sheet of which letter it is."""
+
+    kenmerk = ""
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.set_font(LETTER, size=9)
+        self.cell(0, REGEL, _tekst(self, f"Kenmerk {self.kenmerk}, bladzijde {self.page_no()} van {{nb}}"), align="R")
 
 
 def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
-    pdf = FPDF(format="A4")
+    pdf = _Vel(format="A4")
+    pdf.kenmerk = brief.kenmerk
     pdf.set_compression(compress)
     pdf.set_title(brief.titel)
     pdf.set_lang("nl")
     pdf.set_creation_date(gemaakt_op)
-    pdf.set_margins(25, 25)
-    pdf.set_auto_page_break(True, margin=25)
+    pdf.set_margins(MARGE, RAND)
+    pdf.set_auto_page_break(True, margin=RAND)
     for stijl, naam in (("", "FiraSans-Regular.ttf"), ("B", "FiraSans-Bold.ttf")):
         with as_file(LETTERS / naam) as pad:
             pdf.add_font(LETTER, stijl, pad)
     pdf.add_page()
-    _alinea(pdf, brief.afzender)
-    _alinea(pdf, "\n".join(brief.adres))
-    _alinea(pdf, f"Datum: {brief.datum}\nKenmerk: {brief.kenmerk}")
-    _kop(pdf, brief.titel, 14)
-    for tekst in (brief.aanhef, *brief.inleiding):
-        _alinea(pdf, tekst)
+    for samen in _stukken(brief):
+        _zet(pdf, samen)
+    return bytes(pdf.output())
+
+
+def _stukken(brief: Brief) -> Iterator[list[Deel]]:
+    """The letter from top to bottom; what is in one list stays on one page, so that no heading stands alone."""
+    yield [Deel(brief.afzender, grootte=14, vet=True, na=10), Deel("\n".join(brief.adres), na=10)]
+    yield [Deel(brief.datum, "Datum", FEIT, na=0), Deel(brief.kenmerk, "Kenmerk", FEIT, na=8)]
+    yield [_kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
+    for plek, onderdeel in enumerate(brief.onderdelen):
+        koppen = [_kop(onderdeel.titel, 11)] if plek else [_kop("Wat u krijgt", 12), _kop(onderdeel.titel, 11)]
+        *eerder, laatste = (Deel(waarde, naam, FEIT, na=0) for naam, waarde in onderdeel.feiten)
+        yield [*koppen, *eerder, replace(laatste, na=ALINEA)]
+        yield from _uitleg(onderdeel)
     if brief.onderdelen:
-        _kop(pdf, "Wat u krijgt", 12)
-        for onderdeel in brief.onderdelen:
-            _onderdeel(pdf, onderdeel)
-        _alinea(pdf, EIGEN_BIJDRAGE)
+        yield [Deel(EIGEN_BIJDRAGE)]
     for kop, teksten in (
         ("Waarom wij dit besluiten", brief.motivering),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),
     ):
-        _kop(pdf, kop, 12)
-        for tekst in teksten:
-            _alinea(pdf, tekst)
-    _alinea(pdf, f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")
-    return bytes(pdf.output())
+        yield [_kop(kop, 12), *map(Deel, teksten[:1])]
+        yield from ([Deel(tekst)] for tekst in teksten[1:])
+    yield [Deel(f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")]
 
 
-def _onderdeel(pdf: FPDF, onderdeel: Onderdeel) -> None:
-    _kop(pdf, onderdeel.titel, 11)
-    _alinea(pdf, "\n".join(f"{naam}: {waarde}" for naam, waarde in onderdeel.feiten))
+def _kop(tekst: str, grootte: int) -> Deel:
+    return Deel(tekst, grootte=grootte, vet=True, na=1)
+
+
+def _uitleg(onderdeel: Onderdeel) -> Iterator[list[Deel]]:
+    """Why somebody gets this: in words, and the rules it follows from."""
     if onderdeel.toelichting:
-        _alinea(pdf, onderdeel.toelichting)
+        yield [Deel(onderdeel.toelichting)]
     if onderdeel.regels:
-        _alinea(
-            pdf, "\n".join(["Dit volgt uit deze regels van de gemeente:", *(f"- {each}" for each in onderdeel.regels)])
-        )
+        *eerder, laatste = (Deel(each, "–", STREEP, na=0) for each in onderdeel.regels)
+        yield [Deel("Dit volgt uit deze regels van de gemeente:", na=0), *eerder, replace(laatste, na=2 * ALINEA)]
 
 
-def _kop(pdf: FPDF, tekst: str, grootte: int) -> None:
-    pdf.set_font(LETTER, style="B", size=grootte)
-    pdf.multi_cell(0, REGEL + 2, _tekst(pdf, tekst), align="L", new_x="LMARGIN", new_y="NEXT")
+def _zet(pdf: FPDF, samen: list[Deel]) -> None:
+    """Write these on one page; what is longer than a page begins where it is."""
+    hoogte = sum(_schrijf(pdf, each, meet=True) for each in samen) - samen[-1].na
+    if hoogte < pdf.eph and pdf.will_page_break(hoogte):
+        pdf.add_page()
+    for each in samen:
+        _schrijf(pdf, each)
+        pdf.ln(each.na)
 
 
-def _alinea(pdf: FPDF, tekst: str) -> None:
-    pdf.set_font(LETTER, size=11)
-    pdf.multi_cell(0, REGEL, _tekst(pdf, tekst), align="L", new_x="LMARGIN", new_y="NEXT")
-    pdf.ln(REGEL / 2)
+def _schrijf(pdf: FPDF, deel: Deel, *, meet: bool = False) -> float:
+    """Write a piece, or only measure it; its height with the white after it, in millimetres."""
+    pdf.set_font(LETTER, style="B" if deel.vet else "", size=deel.grootte)
+    pdf.set_x(pdf.l_margin)
+    if deel.links and not meet:
+        pdf.cell(deel.kolom, REGEL, _tekst(pdf, deel.links))
+    pdf.set_x(pdf.l_margin + deel.kolom)
+    hoogte = pdf.multi_cell(
+        0, REGEL, _tekst(pdf, deel.tekst), align="L", new_x="LMARGIN", new_y="NEXT", dry_run=meet, output="HEIGHT"
+    )
+    assert isinstance(hoogte, float | int)  # what output="HEIGHT" gives
+    return hoogte + deel.na
 
 
 def _tekst(pdf: FPDF, tekst: str) -> str:

@@ -175,8 +175,8 @@ def tijd_in_woorden(minuten: int) -> str:
 
 
 def euro_in_woorden(eurocent: int) -> str:
-    """An amount as people write it: € 1.234,50."""
-    return f"€ {eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02d}"
+    """An amount as people write it, on one line: € 1.234,50."""
+    return f"€\u00a0{eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02d}"
 
 
 def _aanhef(ontvanger: Ontvanger) -> str:
