@@ -214,7 +214,7 @@ PLAN_OVERGEGAAN = EventType(
 PLAN_AFGESLOTEN = EventType("nl.wmo.plannen.afgesloten.v1", PlanAfgesloten, "Een plan is afgesloten.")
 DOEL_VASTGELEGD = EventType("nl.wmo.doelen.vastgelegd.v1", DoelVastgelegd, "Een doel is toegevoegd of gewijzigd.")
 DOEL_VERWIJDERD = EventType("nl.wmo.doelen.verwijderd.v1", DoelVerwijderd, "Een doel is uit een plan gehaald.")
-ZRM_GEMETEN = EventType("nl.wmo.zrm-metingen.vastgelegd.v1", ZrmGemeten, "De zelfredzaamheid is gemeten.")
+ZRM_GEMETEN = EventType("nl.wmo.metingen.vastgelegd.v1", ZrmGemeten, "De zelfredzaamheid is gemeten.")
 HUISHOUDEN_GEWIJZIGD = EventType(
     "nl.wmo.huishoudens.gewijzigd.v1", HuishoudenGewijzigd, "Een huishouden is gevormd of gewijzigd."
 )

@@ -82,7 +82,7 @@ async def test_every_measurement_is_told_once_and_an_evaluation_closes_the_plan(
     uitkomst |= {"doelen": [{"doelId": wens["id"], "status": "behaald"}]}  # type: ignore[index]
     gelukt(await toegang.post(f"/v1/evaluaties/{eerste['id']}/uitkomst", uitkomst))  # type: ignore[index]
     over = {"planId": af["id"], "clientId": af["clientId"], "gemeente": ALMERE}
-    metingen = await verteld(toegang, "zrm-metingen.vastgelegd")
+    metingen = await verteld(toegang, "metingen.vastgelegd")
     assert len({each["metingId"] for each in metingen}) == 2
     assert [each | {"metingId": ""} for each in metingen] == [
         over | {"metingId": "", "op": VANDAAG, "scores": SCORES}
