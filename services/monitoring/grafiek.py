@@ -1,6 +1,6 @@
 """Charts as SVG: Altair says what is drawn, vl-convert draws it. The table behind it stands on the page too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache, lru_cache
@@ -19,6 +19,22 @@ HOOGSTENS = 24
 """Points along the axis: of a longer table the first are drawn."""
 VL_VERSIE = "6.4"
 ASNOTATIE = {"euro": ",.0f", "procent": ".0%", "aantal": ",~r"}
+
+
+def labels(tabel: Tabel, toon: Callable[[Kolom, Waarde], str]) -> list[str]:
+    """What stands along the axis for each row: its first column, and of the next those that tell rows apart.
+
+    Two rows under one label would be drawn as one bar, with their figures added up.
+    """
+    reeksen = tabel.grafiek.reeksen if tabel.grafiek else ()
+    namen = [toon(tabel.kolommen[0], rij[0]) for rij in tabel.rijen]
+    for plaats, kolom in enumerate(tabel.kolommen[1:], 1):
+        if kolom.naam in reeksen:
+            break
+        langer = [f"{naam}, {toon(kolom, rij[plaats])}" for naam, rij in zip(namen, tabel.rijen, strict=True)]
+        if len(set(langer)) > len(set(namen)):
+            namen = langer
+    return namen
 
 
 def svg(tabel: Tabel, labels: Sequence[str]) -> str | None:
@@ -72,7 +88,7 @@ def _spec(vorm: Vorm, soort: str) -> Mapping[str, object]:
         getekend = getekend.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur, strokeDash=streep)
     else:
         # Lying down: names of products and steps are long, and are read whole.
-        naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=300))
+        naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=360))
         getekend = basis.mark_bar().properties(width=520, height=alt.Step(14, **{"for": "offset"}))
         getekend = getekend.encode(
             x=alt.X("waarde:Q", axis=as_), y=naam, yOffset=alt.YOffset("reeks:N", sort=None), color=kleur

@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
+from monitoring.domain.tabel import Grafiek, Kolom, Tabel
+from monitoring.grafiek import labels
 from monitoring.opmaak import euro, procent
 from monitoring.tabellen import TABELLEN
 from monitoring.tabellen.keten import TITELS
@@ -280,3 +283,17 @@ async def test_production_asks_for_a_token(
     other = await client.get(f"{path}?gemeente={ALMERE}", headers=monitoring.token("0361"))
     assert other.status_code == 403
     assert (await client.get("/dashboard/static/dashboard.css")).status_code == 200
+
+
+def test_each_row_of_a_chart_has_a_label_of_its_own() -> None:
+    kolommen = (
+        Kolom("code", "Waarvoor", "tekst"),
+        Kolom("gemeente", "Gemeente", "tekst"),
+        Kolom("jaar", "Jaar", "tekst"),
+        Kolom("budget", "Budget", "euro"),
+    )
+    rijen = (("HO", "regio", "2025", 1), ("HO", "regio", "2026", 2), ("IB", "regio", "2026", 3))
+    tabel = Tabel("budget", "Budget", "", kolommen, rijen, Grafiek("staaf", ("budget",)))
+    assert labels(tabel, lambda _, waarde: str(waarde)) == ["HO, 2025", "HO, 2026", "IB, 2026"]
+    een_jaar = replace(tabel, rijen=rijen[1:])
+    assert labels(een_jaar, lambda _, waarde: str(waarde)) == ["HO", "IB"]

@@ -185,7 +185,7 @@ def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
 
 async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, str | None]:
     """Per table its chart; drawn in a thread, since other requests go on meanwhile."""
-    labels = [[namen.toon(tabel.kolommen[0], rij[0]) for rij in tabel.rijen] for tabel in tabellen]
+    labels = [grafiek.labels(tabel, namen.toon) for tabel in tabellen]
     getekend = [await asyncio.to_thread(grafiek.svg, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
     return {tabel.naam: svg for tabel, svg in zip(tabellen, getekend, strict=True)}
 
