@@ -64,6 +64,8 @@ def gebruik_map(folder: Path | None) -> None:
     """Look for models in this folder first, then in ours.
 
     Raises InkoopmodelFout when it is no folder, or holds a file that is wrong: better now than at the first request.
+    A file with the name of one of ours takes its place, of the same version: cases keep the version under which they
+    were decided, so a later one has a name of its own.
     """
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
@@ -71,7 +73,15 @@ def gebruik_map(folder: Path | None) -> None:
     for onthoudt in (_laad, _paden, gemeentecodes):
         onthoudt.cache_clear()
     for naam in namen(folder) if folder else ():
-        laad(naam)
+        _zelfde_versie(laad(naam))
+
+
+def _zelfde_versie(model: Inkoopmodel) -> None:
+    """Raises InkoopmodelFout when it has the name of one of ours that has another version."""
+    if model.naam in _paden(MODELLEN) and model.versie != (onze := laad(model.naam, MODELLEN).versie):
+        pad = _paden(None)[model.naam]
+        melding = f"een model met deze naam heeft versie {onze}; geef een andere versie een eigen naam"
+        raise InkoopmodelFout((Bevinding(pad.name, lees_yaml(pad.read_bytes()).regel(("versie",)), "versie", melding),))
 
 
 def namen(folder: Path | None = None) -> tuple[str, ...]:

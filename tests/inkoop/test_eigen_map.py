@@ -58,6 +58,15 @@ def test_a_region_puts_its_own_figures_in_the_place_of_our_examples(tmp_path: Pa
     assert len(namen()) == 5
 
 
+def test_another_version_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """Under the same name, cases that were decided under the old version would read the new one."""
+    schrijf(tmp_path, "almere-2023", "almere-2023", ("versie: 2023-01-01", "versie: 2025-01-01"))
+    regel = (tmp_path / "almere-2023.yaml").read_text(encoding="utf-8").splitlines().index("versie: 2025-01-01") + 1
+    melding = "een model met deze naam heeft versie 2023-01-01; geef een andere versie een eigen naam"
+    with pytest.raises(InkoopmodelFout, match=rf"almere-2023\.yaml, regel {regel}: versie: {melding}"):
+        gebruik_map(tmp_path)
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InkoopmodelFout, match="weg, regel 1: deze map met inkoopmodellen is er niet"):
         gebruik_map(tmp_path / "weg")
