@@ -37,7 +37,7 @@ from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
-from toegang.usecases.logboek import noteer
+from toegang.usecases.logboek import noteer_per_client
 from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
@@ -57,8 +57,7 @@ async def zoek_clienten(
     else:
         gezocht = adres_hash(work, body.postcode, body.huisnummer)
         found = await store.clienten_at(work.session, caller.gemeenten, adres_hash=gezocht)
-    for client in found:
-        await noteer(work, caller.name, client.id, Wat.GEZOCHT, client.id)
+    await noteer_per_client(work, caller.name, [each.id for each in found], Wat.GEZOCHT)
     return [ClientView.model_validate(each, from_attributes=True) for each in found]
 
 

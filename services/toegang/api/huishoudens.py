@@ -14,7 +14,7 @@ from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Huishouden
 from toegang.usecases.huishoudens import verlaat, voeg_toe, vorm_huishouden, wissel_regisseur
-from toegang.usecases.logboek import noteer, noteer_huishouden
+from toegang.usecases.logboek import noteer_huishouden, noteer_per_client
 
 router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishoudens"])
 
@@ -27,8 +27,8 @@ async def post_huishouden(
     clienten = [await find_client(work, caller, each) for each in body.clienten]
     with weigeringen("clienten"):
         huishouden = await vorm_huishouden(work, clienten, body.regisseur)
-    for each in clienten:
-        await noteer(work, caller.name, each.id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    wie = [each.id for each in clienten]
+    await noteer_per_client(work, caller.name, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
     response.headers["Location"] = f"/v1/huishoudens/{huishouden.id}"
     return await _shown(work, huishouden, response)
 

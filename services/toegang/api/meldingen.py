@@ -34,7 +34,7 @@ from toegang.domain.route import PLAN_DAGEN
 from toegang.tables import Bevestiging, Melding
 from toegang.usecases.beeindig import sluit_zaak
 from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees_bevindingen, leg_onderzoek_vast
-from toegang.usecases.logboek import noteer
+from toegang.usecases.logboek import noteer, noteer_per_client
 from toegang.usecases.registreer_melding import registreer_melding
 
 router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
@@ -64,8 +64,7 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag, requ
     """Zoek de meldingen van een inwoner op burgerservicenummer. Het zoeken wordt vastgelegd."""
     refuse_key(request)
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
-    for client_id in {each.client_id for each in found}:
-        await noteer(work, caller.name, client_id, Wat.GEZOCHT, client_id)
+    await noteer_per_client(work, caller.name, {each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
 
 

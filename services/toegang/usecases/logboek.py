@@ -13,13 +13,16 @@ from toegang.tables import Beschikking, Bezwaar, Client, Huishouden, Melding, Pl
 
 async def noteer(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> None:
     """Write down that `wie` did this; `onderwerp` is the id of what was read or changed."""
-    await store.add_log_regels(work.session, [_regel(work, wie, client_id, wat, onderwerp)])
+    await noteer_per_client(work, wie, [client_id], wat, onderwerp)
 
 
-async def noteer_inzages(work: Work, wie: str, clienten: Iterable[str]) -> None:
-    """Write down that `wie` read the personal data of these clients."""
-    regels = [_regel(work, wie, client_id, Wat.PERSOON_GELEZEN, client_id) for client_id in clienten]
-    await store.add_log_regels(work.session, regels)
+async def noteer_per_client(
+    work: Work, wie: str, clienten: Iterable[str], wat: Wat, onderwerp: str | None = None
+) -> None:
+    """Write down the same for each of these clients; without `onderwerp` it is the client that was read or changed."""
+    regels = [_regel(work, wie, client_id, wat, onderwerp or client_id) for client_id in clienten]
+    if regels:
+        await store.add_log_regels(work.session, regels)
 
 
 def _regel(work: Work, wie: str, client_id: str, wat: Wat, onderwerp: str) -> dict[str, str | datetime]:
@@ -44,8 +47,8 @@ async def noteer_client(work: Work, wie: str, client: Client, wat: Wat) -> None:
 async def noteer_plan(work: Work, wie: str, plan: Plan, wat: Wat, onderwerp: str) -> None:
     """Write down what somebody did with a plan, for everybody who has a goal in it."""
     doelen = await planstore.doelen(work.session, plan.id)
-    for client_id in sorted({plan.client_id, *(each.client_id for each in doelen)}):
-        await noteer(work, wie, client_id, wat, onderwerp)
+    betrokken = sorted({plan.client_id, *(each.client_id for each in doelen)})
+    await noteer_per_client(work, wie, betrokken, wat, onderwerp)
 
 
 async def noteer_planwijziging(work: Work, wie: str, plan: Plan) -> None:
@@ -57,5 +60,4 @@ async def noteer_planwijziging(work: Work, wie: str, plan: Plan) -> None:
 async def noteer_huishouden(work: Work, wie: str, huishouden: Huishouden, clienten: Iterable[str]) -> None:
     """Write down a change of a household for these clients, and give it another ETag."""
     huishouden.versie += 1
-    for client_id in clienten:
-        await noteer(work, wie, client_id, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    await noteer_per_client(work, wie, clienten, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)

@@ -9,13 +9,12 @@ from toegang.bodies.route import GewijzigdePersoon, Persoon
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Weigering, check_geboortedatum, check_woongemeente
 from toegang.tables import Client
-from toegang.usecases.logboek import noteer_client, noteer_inzages
+from toegang.usecases.logboek import noteer_client, noteer_per_client
 
 
 async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> list[Persoon]:
     """The personal data of these clients, in this order, read by `wie`; each leaves a trace."""
-    if clienten:
-        await noteer_inzages(work, wie, [each.id for each in clienten])
+    await noteer_per_client(work, wie, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
     for each in clienten:
         log(PERSON_READ, service="toegang", client=each.id, reader=wie)
     return [open_persoon(work, each) for each in clienten]
