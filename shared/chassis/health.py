@@ -18,6 +18,7 @@ from chassis.relay import backlog
 from chassis.security import needs
 from chassis.service import Room
 from chassis.tokens import Caller
+from chassis.work import Work
 
 READY_SECONDS = 3.0
 
@@ -85,8 +86,12 @@ class DeadLetterView(ApiModel):
 @router.get("/werkvoorraad")
 async def werkvoorraad(request: Request, work: InWork, _caller: Administrator) -> Voorraad:
     """Hoeveel gebeurtenissen er wachten, sinds wanneer, en hoeveel er klaarstaan op de broker."""
-    waiting = await backlog(work)
-    queue = await queue_state(work.settings, request.app.state.room.service.name)
+    return await count_waiting(work, request.app.state.room.service.name)
+
+
+async def count_waiting(work: Work, service: str) -> Voorraad:
+    """What waits in this service, here and on the broker."""
+    waiting, queue = await backlog(work), await queue_state(work.settings, service)
     return Voorraad(
         outbox=waiting.waiting,
         oudste=waiting.oldest,

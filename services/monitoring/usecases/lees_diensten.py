@@ -7,9 +7,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from chassis.bus_rabbit import queue_state
-from chassis.consumer import count_dead_letters
-from chassis.relay import backlog
+from chassis.health import Voorraad, count_waiting
 from chassis.work import Work
 from monitoring.bodies.keten import DienstView
 
@@ -22,9 +20,9 @@ UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError, KeyError)
 
 
 class _Werkvoorraad(BaseModel):
-    """The part of GET /v1/werkvoorraad that is shown here."""
+    """The part of another's GET /v1/werkvoorraad that is shown here; what else it tells does not matter."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(alias_generator=to_camel)
 
     outbox: int
     oudste: datetime | None
@@ -36,15 +34,7 @@ class _Werkvoorraad(BaseModel):
 async def lees_diensten(work: Work) -> list[DienstView]:
     """The other services in the order of the chain, and monitoring itself last. Never fails for one that is away."""
     anderen = await asyncio.gather(*(_vraag(naam, client) for naam, client in work.peers.items()))
-    wachtrij, eigen = await queue_state(work.settings, ZELF), await backlog(work)
-    zelf = _Werkvoorraad(
-        outbox=eigen.waiting,
-        oudste=eigen.oldest,
-        dead_letters=await count_dead_letters(work),
-        wachtrij=wachtrij.waiting if wachtrij else None,
-        lezers=wachtrij.consumers if wachtrij else None,
-    )
-    return [*anderen, _view(ZELF, zelf)]
+    return [*anderen, _view(ZELF, await count_waiting(work, ZELF))]
 
 
 async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
@@ -57,6 +47,6 @@ async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
     return _view(naam, stand)
 
 
-def _view(naam: str, stand: _Werkvoorraad | None) -> DienstView:
+def _view(naam: str, stand: _Werkvoorraad | Voorraad | None) -> DienstView:
     velden = stand.model_dump() if stand else dict.fromkeys(_Werkvoorraad.model_fields)
     return DienstView(dienst=naam, bereikbaar=stand is not None, **velden)
