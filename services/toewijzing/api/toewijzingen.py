@@ -45,10 +45,9 @@ async def get_toewijzingen(
 @router.get("/{toewijzing_id}")
 async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> ToewijzingView:
     """Eén toewijzing, ook als u die levert voor een andere aanbieder (M61)."""
-    toewijzing = await store.toewijzing(work.session, toewijzing_id)
-    if toewijzing is not None and caller.agb in await bron.onderaannemers(work.session, toewijzing.id):
-        return _view(toewijzing)
-    return _view(await _find(work, caller, toewijzing_id))
+    levert_mee = caller.agb is not None and caller.agb in await bron.onderaannemers(work.session, toewijzing_id)
+    found = await store.toewijzing(work.session, toewijzing_id) if levert_mee else None
+    return _view(found or await _find(work, caller, toewijzing_id))
 
 
 @router.get("/{toewijzing_id}/keuze")

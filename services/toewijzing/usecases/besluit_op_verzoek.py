@@ -18,11 +18,9 @@ from toewijzing.domain.termijn import Soort, Wie, voor_retour, voor_verzoek
 from toewijzing.domain.verzoek import OPEN, Status
 from toewijzing.domain.wijziging import Afspraak, NietMogelijk
 from toewijzing.store import gesprek, termijnen
-from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing, Verzoek
-from toewijzing.usecases.keuze import waarom_niet
 from toewijzing.usecases.verwerk_verzoek import lopend_bij, lopende_toewijzingen
-from toewijzing.usecases.wijzig_toewijzing import begin, stuur, voer_uit, wacht_op_beurt
+from toewijzing.usecases.wijzig_toewijzing import begin, stuur, toets_aanbieder, voer_uit, wacht_op_beurt
 
 MetOmvang = AangevraagdProduct | TeWijzigenProduct | NieuwProduct
 
@@ -147,10 +145,7 @@ async def _begin(
         "wens": agb,
     }
     nieuw = await begin(work, voorbeeld, afspraak, agb, anders)
-    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
-    bezwaar = await waarom_niet(work, nieuw, agb, alles)
-    if bezwaar is not None:
-        raise NietMogelijk("aanbieder", bezwaar)
+    await toets_aanbieder(work, nieuw, agb)
     return nieuw
 
 

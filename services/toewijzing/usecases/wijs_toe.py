@@ -19,6 +19,7 @@ from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.persoon import vraag_persoon
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
+from toewijzing.usecases.wijzig_toewijzing import wacht_op_beurt
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
@@ -30,7 +31,7 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
     """
     beschikking = heard.data
-    await _wait_for_turn(work, beschikking.gemeente)
+    await wacht_op_beurt(work, beschikking.gemeente)
     alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
     nieuw = await _beslis(work, beschikking, alles)
     gegeven = [each for each in nieuw if each.status == Status.TOEGEWEZEN]
@@ -70,18 +71,13 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
 
     Raises httpx.HTTPError when toegang does not answer.
     """
-    await _wait_for_turn(work, toewijzing.gemeente)
+    await wacht_op_beurt(work, toewijzing.gemeente)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
     reden = await waarom_niet(work, toewijzing, agb, alles)
     if reden is None:
         _neem_op(work, toewijzing, agb)
         await _geef(work, [toewijzing], alles)
     return reden
-
-
-async def _wait_for_turn(work: Work, gemeente: str) -> None:
-    """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
-    await work.wait_for_turn(f"toewijzen {gemeente}")
 
 
 def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:

@@ -36,7 +36,7 @@ def afspraak_van(toewijzing: Toewijzing) -> Afspraak:
 
 
 async def wacht_op_beurt(work: Work, gemeente: str) -> None:
-    """One at a time in a municipality, as when assigning: else each could miss what the other did (OP087)."""
+    """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
     await work.wait_for_turn(f"toewijzen {gemeente}")
 
 
@@ -81,10 +81,7 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
     else:
         await _zet(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
     nieuw = await begin(work, toewijzing, gaat, agb)
-    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
-    bezwaar = await waarom_niet(work, nieuw, agb, alles)
-    if bezwaar is not None:
-        raise NietMogelijk("aanbieder", bezwaar)
+    await toets_aanbieder(work, nieuw, agb)
     await stuur(work, [toewijzing])
     await stuur(work, [nieuw])
     return nieuw
@@ -172,6 +169,14 @@ async def begin(
     await store.add(work.session, nieuw)
     await vertel_toewijzing(work, nieuw)
     return nieuw
+
+
+async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
+    """Raises NietMogelijk when this provider cannot get the assignment that began."""
+    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    bezwaar = await waarom_niet(work, nieuw, agb, alles)
+    if bezwaar is not None:
+        raise NietMogelijk("aanbieder", bezwaar)
 
 
 async def stuur(work: Work, gewijzigd: Sequence[Toewijzing], referenties: Mapping[str, str] = GEEN_VERZOEK) -> None:
