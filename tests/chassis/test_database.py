@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from tests.chassis.proef import count
 from tests.chassis.proefdienst.app import verhoog
 from tests.chassis.proefdienst.tables import regels, tellers
+from tests.services import NewDatabase
 
 from chassis.database import Database, UtcDateTime, new_metadata
 from chassis.service import Room
@@ -94,6 +95,29 @@ async def test_errors_of_the_database_hide_the_values(room: Room) -> None:
         async with room.work() as work:
             await work.session.execute(insert(tellers).values(naam="geheim", stand=None))
     assert "'geheim'" not in str(caught.value)
+
+
+async def test_on_postgresql_what_only_reads_holds_no_transaction_open(new_postgres: NewDatabase) -> None:
+    database = Database(new_postgres())
+    async with database.transaction(writes=False) as session:
+        first, second = [(await session.execute(text("SELECT now()"))).scalar_one() for _ in range(2)]
+    await database.close()
+    assert first < second  # within a transaction this stands still
+
+
+async def test_a_writer_on_the_connection_of_a_reader_can_still_take_all_back(database: Database) -> None:
+    async with database.transaction(writes=False) as session:
+        await session.execute(select(MOMENTEN))
+
+    async def write_twice() -> None:
+        async with database.transaction() as session:
+            await session.execute(insert(MOMENTEN), [{"id": 1}])
+            await session.execute(insert(MOMENTEN), [{"id": 1}])
+
+    with pytest.raises(IntegrityError):
+        await write_twice()
+    async with database.transaction(writes=False) as session:
+        assert (await session.execute(select(MOMENTEN))).all() == []
 
 
 async def test_a_transaction_that_asks_nothing_touches_no_database() -> None:
