@@ -24,7 +24,7 @@ class EmbeddedBus:
         """Begin carrying, in the background."""
         for room in self._rooms:
             room.stopping = self._stop
-            task = asyncio.create_task(relay_forever(room, self._publish, self._stop))
+            task = asyncio.create_task(relay_forever(room, self._publish, self._stop, room.wake))
             task.add_done_callback(partial(_note_death, room))
             self._tasks.append(task)
             self._tasks += [asyncio.create_task(tick_forever(room, tick, self._stop)) for tick in room.service.ticks]

@@ -52,10 +52,13 @@ async def relay_once(room: Room, publish: Publish) -> int:
     return len(batch)
 
 
-async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event) -> None:
-    """Publish until `stop`; a bus or database that is away is tried again, and nothing is lost meanwhile."""
+async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event, wake: asyncio.Event) -> None:
+    """Publish until `stop`, at once when `wake` says that there is something.
+
+    A bus or database that is away is tried again, and nothing is lost meanwhile.
+    """
     while not stop.is_set():
-        room.wake.clear()
+        wake.clear()
         try:
             published = await relay_once(room, publish)
         except Exception as error:  # noqa: BLE001  whatever keeps the bus away, the relay goes on trying
@@ -65,7 +68,7 @@ async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event) -> No
             continue
         room.failures.pop("relay", None)
         if published < BATCH:
-            await wait_for_any(POLL_SECONDS, room.wake, stop)
+            await wait_for_any(POLL_SECONDS, wake, stop)
 
 
 async def wait_for_any(seconds: float | None, *events: asyncio.Event) -> None:

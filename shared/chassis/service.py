@@ -106,7 +106,7 @@ class Room:
     database: Database = field(init=False)
     verifier: Verifier = field(init=False)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when this process has written an event in the outbox."""
+    """Set when this process has written an event in the outbox, for a relay that cannot listen to the database."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)

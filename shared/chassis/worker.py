@@ -45,10 +45,10 @@ async def _stay_on_the_bus(room: Room, topology: Topology, url: str, stop: async
 async def relay_as_leader(room: Room, publish: Publish, stop: asyncio.Event) -> None:
     """One relay per service, however many workers run: the one that holds the lock in PostgreSQL.
 
-    The same connection listens for commits of the API processes, so that an event need not wait for the poll.
+    The same connection listens for commits, those of the API processes and our own, so that no event waits for the poll.
     """
     if room.database.is_sqlite:
-        await relay_forever(room, publish, stop)
+        await relay_forever(room, publish, stop, room.wake)
         return
     address = _address(room.database.url)
     while not stop.is_set():
@@ -64,14 +64,17 @@ async def relay_as_leader(room: Room, publish: Publish, stop: asyncio.Event) -> 
 async def _relay_while_listening(
     room: Room, publish: Publish, stop: asyncio.Event, connection: psycopg.AsyncConnection[tuple[object, ...]]
 ) -> None:
+    # Not the wake of the room: PostgreSQL tells of our own commits too, and each would be looked at twice.
+    heard = asyncio.Event()
+
     async def listen() -> None:
         async for _ in connection.notifies():
-            room.wake.set()
+            heard.set()
         raise ConnectionError("the connection that holds the lock of the relay is gone")
 
     async with asyncio.TaskGroup() as tasks:
         listening = tasks.create_task(listen())
-        await relay_forever(room, publish, stop)
+        await relay_forever(room, publish, stop, heard)
         listening.cancel()
 
 
