@@ -153,11 +153,21 @@ async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
 
 
 async def verzend(
-    work: Work, bericht: iwmo.Bericht, *, gemeente: str, agb: str, identificatie: str, antwoord_op: str | None = None
+    work: Work,
+    bericht: iwmo.Bericht,
+    *,
+    gemeente: str,
+    agb: str,
+    identificatie: str,
+    antwoord_op: str | None = None,
+    bericht_id: str | None = None,
 ) -> Poststuk:
-    """Write a message of `gemeente` for collection by `agb`; as an answer, it closes the message it answers."""
+    """Write a message of `gemeente` for collection by `agb`; as an answer, it closes the message it answers.
+
+    `bericht_id`: the id under which other rows know it already.
+    """
     stuk = Poststuk(
-        id=new_id(),
+        id=bericht_id or new_id(),
         soort=bericht.soort(),
         richting=UIT,
         gemeente=gemeente,

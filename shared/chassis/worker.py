@@ -45,7 +45,7 @@ async def _stay_on_the_bus(room: Room, topology: Topology, url: str, stop: async
 async def relay_as_leader(room: Room, publish: Publish, stop: asyncio.Event) -> None:
     """One relay per service, however many workers run: the one that holds the lock in PostgreSQL.
 
-    The same connection listens for commits, those of the API processes and our own, so that no event waits for the poll.
+    The same connection listens for commits, of the API processes and of our own, so that no event waits for the poll.
     """
     if room.database.is_sqlite:
         await relay_forever(room, publish, stop, room.wake)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from berichtenverkeer.post import Poststuk, verzend
+from berichtenverkeer.post import verzend
 from chassis.clock import NEDERLAND
+from chassis.identifiers import new_id
 from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
@@ -17,7 +18,7 @@ from toewijzing.store.van_client import te_melden
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.levering import plan_termijnen
-from toewijzing.usecases.persoon import Persoon, client_van
+from toewijzing.usecases.persoon import client_van, vraag_persoon
 
 GEEN_VERZOEK: Mapping[str, str] = {}
 
@@ -32,7 +33,6 @@ class Zending:
     """What changed, or is new: it goes along also when past, and becomes a version."""
     alles: Sequence[Toewijzing]
     """All that the client has, or had; the change is in it."""
-    persoon: Persoon
 
 
 async def verstuur_toewijzing(
@@ -50,29 +50,42 @@ async def verstuur_toewijzing(
     samen = {each.id: each for each in (*te_zien, *zending.gewijzigd)}
     afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
     verteld = {each.id: each for each in (*zending.gewijzigd, *afgekeurd)}
-    header = HeaderVanGemeente(
-        bericht_code=codes.BerichtCode.WMO301,
-        afzender=eerste.gemeente,
-        ontvanger=zending.agb,
-        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=zending.identificatie, dagtekening=work.today),
-    )
+    bericht_id = new_id()
+    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in zending.gewijzigd)]
+    laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}
+    await _bewaar_versies(work, bericht_id, list(verteld.values()), referenties, laatste)
+    retour = termijnen.Open(Soort.RETOUR, bericht_id, eerste.gemeente, zending.agb, voor_retour(work.today))
+    await plan_termijnen(work, list(verteld.values()), [retour], nieuw=verteld.keys() - laatste.keys())
     producten = tuple(
         toegewezen_product(each, referenties.get(each.id))
         for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
     )
-    bericht = Wmo301(header=header, client=client_van(zending.persoon, producten))
-    stuk = await verzend(work, bericht, gemeente=eerste.gemeente, agb=zending.agb, identificatie=zending.identificatie)
-    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in zending.gewijzigd)]
-    laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}
-    await _bewaar_versies(work, stuk, list(verteld.values()), referenties, laatste)
-    retour = termijnen.Open(Soort.RETOUR, stuk.id, eerste.gemeente, zending.agb, voor_retour(work.today))
-    await plan_termijnen(work, list(verteld.values()), [retour], nieuw=verteld.keys() - laatste.keys())
+    # Who the client is comes last: toegang was asked long ago, and all else is done while it answers.
+    client = client_van(await vraag_persoon(work, eerste.client_id), producten)
+    bericht = Wmo301(header=_header(work, eerste.gemeente, zending), client=client)
+    await verzend(
+        work,
+        bericht,
+        gemeente=eerste.gemeente,
+        agb=zending.agb,
+        identificatie=zending.identificatie,
+        bericht_id=bericht_id,
+    )
     return bericht
+
+
+def _header(work: Work, gemeente: str, zending: Zending) -> HeaderVanGemeente:
+    return HeaderVanGemeente(
+        bericht_code=codes.BerichtCode.WMO301,
+        afzender=gemeente,
+        ontvanger=zending.agb,
+        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=zending.identificatie, dagtekening=work.today),
+    )
 
 
 async def _bewaar_versies(
     work: Work,
-    stuk: Poststuk,
+    bericht_id: str,
     gewijzigd: Sequence[Toewijzing],
     referenties: Mapping[str, str],
     laatste: Mapping[str, int],
@@ -94,7 +107,7 @@ async def _bewaar_versies(
                 einddatum=each.einddatum,
                 reden_wijziging=each.reden_wijziging,
                 referentie=referenties.get(each.id),
-                bericht_id=stuk.id,
+                bericht_id=bericht_id,
                 retourcodes=None,
             )
         )

@@ -16,7 +16,6 @@ from toewijzing.domain.toewijzing import Status
 from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
-from toewijzing.usecases.persoon import vraag_persoon
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 from toewijzing.usecases.wijzig_toewijzing import wacht_op_beurt
@@ -151,7 +150,6 @@ async def _geef(work: Work, gegeven: Sequence[Toewijzing], alles: Sequence[Toewi
     await store.add(work.session, *gegeven)
     for each in gegeven:
         await vertel_toewijzing(work, each)
-    persoon = await vraag_persoon(work, gegeven[0].client_id)
     for (agb, gewijzigd), nummer in zip(per_aanbieder.items(), nummers[berichten], strict=True):
-        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles, persoon)
+        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles)
         await verstuur_toewijzing(work, zending, is_nieuw=True)

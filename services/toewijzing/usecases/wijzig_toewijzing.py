@@ -16,7 +16,6 @@ from toewijzing.store import gesprek
 from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import waarom_niet
-from toewijzing.usecases.persoon import vraag_persoon
 from toewijzing.usecases.verstuur_toewijzing import GEEN_VERZOEK, Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 
@@ -187,7 +186,6 @@ async def stuur(work: Work, gewijzigd: Sequence[Toewijzing], referenties: Mappin
         identificatie=await volgende_identificatie(work, "WMO301", gemeente),
         gewijzigd=gewijzigd,
         alles=await van_client(work.session, gemeente, client_id),
-        persoon=await vraag_persoon(work, client_id),
     )
     bericht = await verstuur_toewijzing(work, zending, referenties)
     bevindingen = iwmo.controleer(bericht)
