@@ -45,6 +45,8 @@ from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, Beschikt
 from inkoop import laad
 
 BESCHIKKINGEN, CLIENTEN = 50, 200
+VEEL, WACHTEND = 600, 100
+"""So many decisions, of which so many wait at a time."""
 MODEL, ALMERE, AGB = "almere-2023", "0034", "99990001"
 EERSTE_DAG = date(2023, 1, 1)
 SECONDS = 60
@@ -83,8 +85,7 @@ class Opstelling:
     async def wacht(self) -> None:
         """Until there is a WMO301 for every decision; each commit of toewijzing is heard, and nothing is polled."""
         while await self.verzonden() < self.gegeven:
-            async for _ in self.toewijzing.notifies(timeout=1, stop_after=1):
-                pass
+            await self.volgende()
 
     async def een_voor_een(self) -> float:
         """Each decision is followed to its WMO301 before the next is given: the seconds from commit to ready."""
@@ -94,6 +95,26 @@ class Opstelling:
             await self.wacht()
             seconden += time.perf_counter() - self.gecommit
         return seconden
+
+    async def vul_aan(self, hoogstens: int = WACHTEND) -> int:
+        """Give decisions until enough wait, but not more than `hoogstens`; how many waited before."""
+        wachtend = self.gegeven - await self.verzonden()
+        for _ in range(min(hoogstens, WACHTEND - wachtend)):
+            await self.beschik()
+        return wachtend
+
+    async def achter_elkaar(self) -> None:
+        """Many decisions, the next of them given while others wait."""
+        tot = self.gegeven + VEEL
+        while self.gegeven < tot:
+            await self.vul_aan(tot - self.gegeven)
+            await self.volgende()
+        await self.wacht()
+
+    async def volgende(self) -> None:
+        """Until toewijzing commits something, or a second."""
+        async for _ in self.toewijzing.notifies(timeout=1, stop_after=1):
+            pass
 
 
 def _afgegeven(client_id: str, dag: date) -> BeschikkingAfgegeven:
@@ -210,12 +231,10 @@ async def _doorstroom(made: Opstelling) -> tuple[float, int, int]:
     await made.een_voor_een()
     begin, voor, halverwege = time.perf_counter(), await made.verzonden(), 0
     while (voorbij := time.perf_counter() - begin) < SECONDS:
-        wacht = made.gegeven - await made.verzonden()
+        wachtend = await made.vul_aan()
         if voorbij < SECONDS / 2:
-            halverwege = wacht
-        for _ in range(max(0, 100 - wacht)):
-            await made.beschik()
-        await asyncio.sleep(0.05)
+            halverwege = wachtend
+        await made.volgende()
     klaar = await made.verzonden()
     return (klaar - voor) / (time.perf_counter() - begin), halverwege, made.gegeven - klaar
 
@@ -226,8 +245,8 @@ def _ours() -> Opstelling:
 
 
 @cache
-def _base() -> Bare:
-    return loop().keep(bare(1))
+def _base(events: int = 1) -> Bare:
+    return loop().keep(bare(events))
 
 
 def ours() -> float:
@@ -254,7 +273,15 @@ FIGURES = [
         base=base,
         unit="s",
         about=f"{BESCHIKKINGEN} decisions one by one, each from its commit in toegang to its WMO301.",
-    )
+    ),
+    Figure(
+        name="beschikkingen_achter_elkaar",
+        ours=lambda: loop().run(_ours().achter_elkaar),
+        base=lambda: loop().run(_base(VEEL).publish_and_consume),
+        unit="s",
+        about=f"{VEEL} decisions to their WMO301s, {WACHTEND} waiting at a time.",
+        rounds=3,
+    ),
 ]
 
 if __name__ == "__main__":
