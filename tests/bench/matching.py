@@ -42,8 +42,8 @@ INSERT INTO toewijzingen (id, beschikking_id, client_id, bsn_hash, gemeente, cat
   SELECT 't' || n, 'b', 'client-' || n, 'h', '0321', '02', 'B1B' || n % 3, 1, '84', '4', 'natura', false, '[]', '[]',
     current_date - 100, current_date - 110, 'gestart', (99990001 + n % {aanbieders})::text, n
   FROM generate_series(1, {lopend}) AS n;
-INSERT INTO starts SELECT 's' || n, 't' || n, current_date - 100 + n % 30, 'm', false
-  FROM generate_series(1, {lopend}) AS n;
+INSERT INTO starts SELECT 's' || n, 't' || n, current_date - 100 + n % 30, 'm', false,
+    (99990001 + n % {aanbieders})::text, '0321', n % 30 FROM generate_series(1, {lopend}) AS n;
 INSERT INTO toewijzingen (id, beschikking_id, client_id, bsn_hash, gemeente, categorie, code, volume, eenheid,
     frequentie, vorm, spoed, afschaalmomenten, contactmomenten, specialisme, doelgroep, ingangsdatum, besluitdatum,
     status)

@@ -120,9 +120,3 @@ async def open_pauze(session: AsyncSession, agb: str, gemeente: str) -> Pauze | 
     """The pause of a provider in a municipality of which nobody said that it ends."""
     query = select(Pauze).where(Pauze.agb == agb, Pauze.gemeente == gemeente, Pauze.tot.is_(None))
     return (await session.execute(query)).scalars().first()
-
-
-async def resultaten(session: AsyncSession) -> dict[str, int]:
-    """What contract management gave providers for their results, by AGB code (M56)."""
-    query = select(Aanbieder.agb, Aanbieder.resultaat).where(Aanbieder.resultaat.is_not(None))
-    return {agb: int(resultaat or 0) for agb, resultaat in (await session.execute(query))}
