@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.domain.contract import Bestaand
-from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, GehoordeMaatregel, Pauze
 
 Tarieven = Mapping[tuple[str, str], Sequence[ContractTarief]]
 """By contract and product, in order of time."""
@@ -120,3 +120,8 @@ async def open_pauze(session: AsyncSession, agb: str, gemeente: str) -> Pauze | 
     """The pause of a provider in a municipality of which nobody said that it ends."""
     query = select(Pauze).where(Pauze.agb == agb, Pauze.gemeente == gemeente, Pauze.tot.is_(None))
     return (await session.execute(query)).scalars().first()
+
+
+async def gehoorde_maatregel(session: AsyncSession, subject: str) -> GehoordeMaatregel | None:
+    """The newest step that monitoring told of a provider in a region; nobody else hears one until this ends."""
+    return await session.get(GehoordeMaatregel, subject, with_for_update=True)
