@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from itertools import permutations
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from chassis.identifiers import new_id
 from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from inkoop import laad
 from toewijzing.domain.contract import einde_zorgcontinuiteit, na_optie
+from toewijzing.store import contracten as register
 
 HOUTEN = "0321"
 
@@ -276,10 +278,11 @@ async def test_a_name_that_a_spreadsheet_would_run_is_refused(toewijzing: Toewij
     assert (await geweigerd(toewijzing, contract(naam="=1+1")))[2] == "body.naam"
 
 
-def maatregel(soort: str, source: str = "urn:monitoring", per: date = date(2024, 6, 3)) -> Event:
-    data = AanbiederMaatregel(agb=DE_BRUG, gemeenten=(ALMERE,), per=per)
+def maatregel(soort: str, sequence: int, per: date = date(2024, 6, 3), agb: str = DE_BRUG) -> Event:
+    data = AanbiederMaatregel(agb=agb, gemeenten=(ALMERE,), per=per)
     type_ = AANBIEDER_GEPAUZEERD if soort == "gepauzeerd" else AANBIEDER_HERVAT
-    return Event(new_id(), source, type_.name, DE_BRUG, 1, NU, data.model_dump(mode="json", by_alias=True))
+    content = data.model_dump(mode="json", by_alias=True)
+    return Event(new_id(), "urn:monitoring", type_.name, f"{agb}/almere-2023", sequence, NU, content)
 
 
 async def wacht_op(toewijzing: Toewijzing) -> object:
@@ -295,15 +298,41 @@ async def test_monitoring_pauses_and_resumes_assigning(toewijzing: Toewijzing) -
     await toewijzing.leg_vast()
     await toewijzing.leg_vast(contract(HET_ANKER))
     gepauzeerd = "Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64)."
-    await toewijzing.hoor(maatregel("gepauzeerd"), maatregel("gepauzeerd"))
+    await toewijzing.hoor(maatregel("gepauzeerd", 1), maatregel("gepauzeerd", 2))
     assert await wacht_op(toewijzing) == gepauzeerd
     wachtend = (await toewijzing.toewijzingen("?status=voorbereid"))[0]["id"]
     assert await toewijzing.keuze(wachtend) == [HET_ANKER]
     assert (await toewijzing.kies(wachtend)).json()["detail"] == gepauzeerd
-    await toewijzing.hoor(maatregel("hervat"))
+    await toewijzing.hoor(maatregel("hervat", 3))
     assert (await toewijzing.kies(wachtend)).status_code == 200
-    await toewijzing.hoor(maatregel("gepauzeerd", per=date(2024, 6, 4)))
+    await toewijzing.hoor(maatregel("gepauzeerd", 4, per=date(2024, 6, 4)))
     assert "gepauzeerd" not in str(await wacht_op(toewijzing))
+
+
+STAPPEN = (
+    ("gepauzeerd", 1, date(2024, 5, 1)),
+    ("hervat", 2, date(2024, 5, 20)),
+    ("gepauzeerd", 3, date(2024, 6, 1)),
+    ("hervat", 4, date(2024, 6, 10)),
+)
+
+
+async def test_steps_of_monitoring_end_alike_in_whatever_order_they_come(toewijzing: Toewijzing) -> None:
+    """M64, M89: an older step that comes late does not undo a newer one, and a pause holds until it ended."""
+    nummer = 0
+    for aantal, verwacht in ((2, [False, False]), (3, [True, True]), (4, [True, False])):
+        for volgorde in permutations(STAPPEN[:aantal]):
+            nummer += 1
+            agb = f"{99990100 + nummer}"
+            for soort, sequence, per in volgorde:
+                await toewijzing.hoor(maatregel(soort, sequence, per, agb))
+            gevonden = [await is_gepauzeerd(toewijzing, agb, dag) for dag in (date(2024, 6, 3), date(2024, 6, 10))]
+            assert gevonden == verwacht, volgorde
+
+
+async def is_gepauzeerd(toewijzing: Toewijzing, agb: str, dag: date) -> bool:
+    async with toewijzing.room.work(writes=False) as work:
+        return any(each.vanaf <= dag for each in await register.pauzes(work.session, [agb], dag))
 
 
 async def test_the_contract_manager_pauses_and_resumes_assigning(toewijzing: Toewijzing) -> None:

@@ -1,7 +1,8 @@
 """Which provider fits best, and why: a ranked list (M55), with the weights of the inkoopmodel."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from inkoop.beleid import Matchcriterium
 
@@ -79,14 +80,6 @@ class Plaats:
 Oordeel = tuple[int, str]
 
 
-def _doelgroep(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
-    return _kent("doelgroep", vraag.doelgroep, kandidaat.doelgroepen)
-
-
-def _specialisme(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
-    return _kent("specialisme", vraag.specialisme, kandidaat.specialismen)
-
-
 def _kent(soort: str, gevraagd: str | None, bekend: frozenset[str]) -> Oordeel:
     if gevraagd is None:
         return 100, f"Er is geen {soort} gevraagd."
@@ -125,14 +118,39 @@ def _resultaten(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
     return procent, f"Begon bij {procent} procent van de cliënten op tijd."
 
 
-CRITERIA: dict[str, Callable[[Vraag, Kandidaat], Oordeel]] = {
-    "doelgroep": _doelgroep,
-    "specialisme": _specialisme,
-    "leveringsgebied": _leveringsgebied,
-    "leversnelheid": _leversnelheid,
-    "resultaten": _resultaten,
+def _capaciteit(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    if _heeft_plek(kandidaat):
+        return 100, f"Heeft plek voor nog {kandidaat.vrij} cliënten."
+    return 0, "Zit nu vol."
+
+
+@dataclass(frozen=True)
+class Criterium:
+    """How providers are judged on one kenmerk: points from 0 to 100, and why."""
+
+    oordeel: Callable[[Vraag, Kandidaat], Oordeel]
+    kijkt_naar: Callable[[Kandidaat], Hashable]
+    """All that the judgement depends on: who is the same in this is judged once."""
+
+
+CRITERIA: dict[str, Criterium] = {
+    "doelgroep": Criterium(
+        lambda vraag, kandidaat: _kent("doelgroep", vraag.doelgroep, kandidaat.doelgroepen), attrgetter("doelgroepen")
+    ),
+    "specialisme": Criterium(
+        lambda vraag, kandidaat: _kent("specialisme", vraag.specialisme, kandidaat.specialismen),
+        attrgetter("specialismen"),
+    ),
+    "leveringsgebied": Criterium(_leveringsgebied, attrgetter("actief_in_gemeente")),
+    "leversnelheid": Criterium(
+        _leversnelheid, lambda each: (each.leversnelheid, each.ervaring and each.ervaring.wachtdagen)
+    ),
+    "resultaten": Criterium(
+        _resultaten, lambda each: (each.resultaat, each.ervaring and (each.ervaring.op_tijd, each.ervaring.starts))
+    ),
 }
-"""By kenmerk of the inkoopmodel: the points from 0 to 100, and why."""
+"""By kenmerk of the inkoopmodel."""
+CAPACITEIT = Criterium(_capaciteit, attrgetter("vrij"))
 
 
 def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[Matchcriterium]) -> list[Plaats]:
@@ -140,15 +158,22 @@ def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[
 
     The same questions give the same list: equal points stand in order of AGB code.
     """
+    wie = list(kandidaten)
     gewichten = [(each.kenmerk, _gewicht(vraag, each)) for each in criteria]
     totaal = sum(gewicht for _, gewicht in gewichten)
+    oordelen = [_redenen(vraag, wie, kenmerk, gewicht, CRITERIA[kenmerk]) for kenmerk, gewicht in gewichten]
+    plekken = _redenen(vraag, wie, "capaciteit", 0, CAPACITEIT)
     gewogen = []
-    for kandidaat in kandidaten:
-        redenen = _weeg(vraag, kandidaat, gewichten)
-        punten = sum(each.punten * each.gewicht for each in redenen) // totaal
+    for kandidaat, plek, *redenen in zip(wie, plekken, *oordelen, strict=True):
+        punten = sum([each.punten * each.gewicht for each in redenen]) // totaal
+        # Those without weight are only told.
+        if kandidaat.vrij is not None:
+            redenen.append(plek)
+        if kandidaat.agb == vraag.wens:
+            redenen.append(Reden("wens", 100, 0, "De cliënt wil deze aanbieder."))
         volgorde = (kandidaat.agb != vraag.wens, not _heeft_plek(kandidaat), -punten, kandidaat.agb)
         gewogen.append((volgorde, kandidaat, punten, redenen))
-    gewogen.sort(key=lambda each: each[0])
+    gewogen.sort(key=itemgetter(0))
     return [
         Plaats(
             agb=kandidaat.agb,
@@ -163,32 +188,36 @@ def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[
     ]
 
 
+def _redenen(
+    vraag: Vraag, kandidaten: Sequence[Kandidaat], kenmerk: str, gewicht: int, criterium: Criterium
+) -> list[Reden]:
+    """The reason for each provider, in their order."""
+    waarden = list(map(criterium.kijkt_naar, kandidaten))
+    oordelen = {
+        waarde: criterium.oordeel(vraag, kandidaat)
+        for waarde, kandidaat in dict(zip(waarden, kandidaten, strict=True)).items()
+    }
+    redenen = {
+        waarde: Reden(kenmerk, punten, gewicht, toelichting) for waarde, (punten, toelichting) in oordelen.items()
+    }
+    return [redenen[waarde] for waarde in waarden]
+
+
 def _heeft_plek(kandidaat: Kandidaat) -> bool:
     return kandidaat.vrij is None or kandidaat.vrij > 0
 
 
 def _past(vraag: Vraag, kandidaat: Kandidaat) -> bool:
-    return _specialisme(vraag, kandidaat)[0] > 0 and _doelgroep(vraag, kandidaat)[0] > 0
+    return _kan(vraag.specialisme, kandidaat.specialismen) and _kan(vraag.doelgroep, kandidaat.doelgroepen)
+
+
+def _kan(gevraagd: str | None, bekend: frozenset[str]) -> bool:
+    return gevraagd is None or not bekend or gevraagd in bekend
 
 
 def _gewicht(vraag: Vraag, criterium: Matchcriterium) -> int:
     """In an urgent need, speed counts double."""
     return criterium.gewicht * 2 if vraag.spoed and criterium.kenmerk == "leversnelheid" else criterium.gewicht
-
-
-def _weeg(vraag: Vraag, kandidaat: Kandidaat, gewichten: Sequence[tuple[str, int]]) -> list[Reden]:
-    """The reasons; those without weight are only told."""
-    redenen = [
-        Reden(kenmerk, punten, gewicht, toelichting)
-        for kenmerk, gewicht in gewichten
-        for punten, toelichting in [CRITERIA[kenmerk](vraag, kandidaat)]
-    ]
-    if kandidaat.vrij is not None:
-        plek = f"Heeft plek voor nog {kandidaat.vrij} cliënten." if _heeft_plek(kandidaat) else "Zit nu vol."
-        redenen.append(Reden("capaciteit", 100 if _heeft_plek(kandidaat) else 0, 0, plek))
-    if kandidaat.agb == vraag.wens:
-        redenen.append(Reden("wens", 100, 0, "De cliënt wil deze aanbieder."))
-    return redenen
 
 
 def te_kiezen(plaatsen: Iterable[Plaats]) -> int:

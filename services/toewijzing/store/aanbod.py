@@ -1,79 +1,192 @@
 """What contracts offer now, and what is known of the providers: the queries behind a choice."""
 
+import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, cast, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from chassis.database import is_postgresql
-from toewijzing.domain.matching import Ervaring
+from toewijzing.domain.matching import Ervaring, Kandidaat
 from toewijzing.domain.toewijzing import LOPEND, Aanbod, Levering
 from toewijzing.tables import Aanbieder, Contract, ContractProduct, Pauze, Start, Toewijzing
 
 TERUGBLIK = timedelta(days=365)
 """How long ago starts still say something about a provider."""
+Kolommen = tuple[str, str, str, str, date, date | None, date | None, bool, str, str, int | None, int | None]
+"""What a contract offers, in the order of Aanbod; lists as JSON."""
+Cijfers = tuple[int | None, bool, int, int | None, int, int]
+"""Resultaat, actief, clients, and of the starts: how many, days waited together, in time."""
 
 
-async def aanbod_van(session: AsyncSession, levering: Levering, op: date, agb: str | None = None) -> list[Aanbod]:
-    """The contracts that cover a product in its municipality, with the pauses of today, in order of AGB code.
+@dataclass(frozen=True)
+class Regio:
+    """Where starts say something about a provider (M56), and within how many days one is in time (M65)."""
 
-    For an aspecific product any of its categorie will do, for a generic one any at all. With `agb`: of this provider.
+    gemeenten: Collection[str]
+    dagen: int
+
+
+async def aanbod_van(session: AsyncSession, levering: Levering, op: date, agb: str) -> list[Aanbod]:
+    """The contracts of a provider that cover a product, with the pauses of today in its municipality.
+
+    For an aspecific product any of its categorie will do, for a generic one any at all.
     """
-    query = _contracten(
-        met_code=levering.code is not None, met_categorie=levering.categorie is not None, van_een=agb is not None
+    query = _van_een(met_code=levering.code is not None, met_categorie=levering.categorie is not None)
+    return [_aanbod(each) for each in await session.execute(query, _gevraagd(levering, op) | {"agb": agb})]
+
+
+async def kandidaten(
+    session: AsyncSession, levering: Levering, op: date, regio: Regio
+) -> list[tuple[Aanbod, Kandidaat]]:
+    """As `aanbod_van`, of all providers that cover the first day there: in order of AGB code, with what is known."""
+    query = _met_cijfers(
+        met_code=levering.code is not None,
+        met_categorie=levering.categorie is not None,
+        postgresql=is_postgresql(session),
     )
-    values = {"gemeente": levering.gemeente, "op": op}
-    asked = {"code": levering.code, "categorie": levering.categorie, "agb": agb}
-    return [
-        Aanbod(
-            contract_id=each.id,
-            agb=each.agb,
-            naam=each.naam,
-            gemeenten=each.gemeenten,
-            geldig_van=each.geldig_van,
-            geldig_tot=each.geldig_tot,
-            geen_nieuwe_vanaf=each.geen_nieuwe_vanaf,
-            gepauzeerd=each.gepauzeerd,
-            specialismen=frozenset(each.specialismen),
-            doelgroepen=frozenset(each.doelgroepen),
-            leversnelheid=each.leversnelheid,
-            capaciteit=each.capaciteit,
+    meer = {"sinds": op - TERUGBLIK, "regio": regio.gemeenten, "dagen": regio.dagen}
+    found = []
+    for row in await session.execute(query, _gevraagd(levering, op) | meer):
+        aanbod = _aanbod(row[:12])
+        resultaat, actief, clienten, starts, wachtdagen, op_tijd = row[12:]
+        kandidaat = Kandidaat(
+            agb=aanbod.agb,
+            naam=aanbod.naam,
+            specialismen=aanbod.specialismen,
+            doelgroepen=aanbod.doelgroepen,
+            leversnelheid=aanbod.leversnelheid,
+            vrij=None if aanbod.capaciteit is None else max(0, aanbod.capaciteit - clienten),
+            actief_in_gemeente=actief,
+            ervaring=Ervaring(starts, wachtdagen // starts, op_tijd) if starts else None,
+            resultaat=resultaat,
         )
-        for each in await session.execute(query, values | {name: value for name, value in asked.items() if value})
-    ]
+        found.append((aanbod, kandidaat))
+    return found
+
+
+def _gevraagd(levering: Levering, op: date) -> dict[str, object]:
+    return {
+        "gemeente": levering.gemeente,
+        "op": op,
+        "code": levering.code,
+        "categorie": levering.categorie,
+        "ingangsdatum": levering.ingangsdatum,
+    }
 
 
 @cache
-def _contracten(*, met_code: bool, met_categorie: bool, van_een: bool) -> Select[*tuple[object, ...]]:
-    """Made once: every beschikking asks this."""
+def _contracten(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
+    """Made once, as all that builds on it: every beschikking asks this."""
     met = select(ContractProduct.contract_id)
     if met_code:
         met = met.where(ContractProduct.code == bindparam("code"))
     elif met_categorie:
         met = met.where(ContractProduct.categorie == bindparam("categorie"))
-    # Columns, not rows as objects: a large region has hundreds of contracts for one product.
-    query = (
+    # Columns, not rows as objects, and lists as text: a large region has hundreds of contracts for one product.
+    return (
         select(
             Contract.id,
             Contract.agb,
             Aanbieder.naam,
-            Contract.gemeenten,
+            cast(Contract.gemeenten, String).label("gemeenten"),
             Contract.geldig_van,
             Contract.geldig_tot,
             Contract.geen_nieuwe_vanaf,
-            Contract.specialismen,
-            Contract.doelgroepen,
+            _gepauzeerd().label("gepauzeerd"),
+            cast(Contract.specialismen, String).label("specialismen"),
+            cast(Contract.doelgroepen, String).label("doelgroepen"),
             Contract.leversnelheid,
             Contract.capaciteit,
-            _gepauzeerd().label("gepauzeerd"),
         )
         .join(Aanbieder, Aanbieder.agb == Contract.agb)
         .where(Contract.id.in_(met))
         .order_by(Contract.agb, Contract.id)
     )
-    return query.where(Contract.agb == bindparam("agb")) if van_een else query
+
+
+@cache
+def _van_een(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
+    query = _contracten(met_code=met_code, met_categorie=met_categorie)
+    return query.where(Contract.agb == bindparam("agb"))
+
+
+@cache
+def _met_cijfers(*, met_code: bool, met_categorie: bool, postgresql: bool) -> Select[*Kolommen, *Cijfers]:
+    """One statement for all that is known: each question of its own would read hundreds of rows more."""
+    dag = bindparam("ingangsdatum", type_=Date)
+    starts = _starts().subquery()
+    actief = select(Toewijzing.id).where(
+        Toewijzing.agb == Contract.agb, Toewijzing.gemeente == bindparam("gemeente"), loopt(bindparam("op"))
+    )
+    return (
+        _contracten(met_code=met_code, met_categorie=met_categorie)
+        .add_columns(
+            Aanbieder.resultaat,
+            actief.exists().label("actief"),
+            case((Contract.capaciteit.is_not(None), _clienten(postgresql=postgresql))).label("clienten"),
+            starts.c.starts,
+            starts.c.wachtdagen,
+            starts.c.op_tijd,
+        )
+        .outerjoin(starts, starts.c.agb == Contract.agb)
+        .where(Contract.geldig_van <= dag, or_(Contract.geldig_tot.is_(None), Contract.geldig_tot >= dag))
+    )
+
+
+def _aanbod(row: Kolommen) -> Aanbod:
+    # By place, not by name: that takes a tenth of the time, and there are hundreds.
+    (
+        contract_id,
+        agb,
+        naam,
+        gemeenten,
+        geldig_van,
+        geldig_tot,
+        geen_nieuwe_vanaf,
+        gepauzeerd,
+        specialismen,
+        doelgroepen,
+        leversnelheid,
+        capaciteit,
+    ) = row
+    return Aanbod(
+        contract_id=contract_id,
+        agb=agb,
+        naam=naam,
+        gemeenten=_namen(gemeenten),
+        geldig_van=geldig_van,
+        geldig_tot=geldig_tot,
+        geen_nieuwe_vanaf=geen_nieuwe_vanaf,
+        gepauzeerd=gepauzeerd,
+        specialismen=_namen(specialismen),
+        doelgroepen=_namen(doelgroepen),
+        leversnelheid=leversnelheid,
+        capaciteit=capaciteit,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _namen(text: str) -> frozenset[str]:
+    """Hundreds of contracts name the same few."""
+    return frozenset(json.loads(text))
 
 
 def _gepauzeerd() -> ColumnElement[bool]:
@@ -88,63 +201,63 @@ def _gepauzeerd() -> ColumnElement[bool]:
 
 
 async def clienten_per_contract(session: AsyncSession, op: date) -> dict[str, int]:
-    """How many clients are served now under each contract that names a capacity, where that is anybody.
+    """How many clients are served now under each contract that names a capacity."""
+    query = select(Contract.id, _clienten(postgresql=is_postgresql(session))).where(Contract.capaciteit.is_not(None))
+    return {str(contract_id): int(aantal) for contract_id, aantal in await session.execute(query, {"op": op})}
+
+
+def _clienten(*, postgresql: bool) -> ScalarSelect[int]:
+    """How many clients are served now under a contract: they have a product of it, in a municipality of it.
 
     A client in two municipalities of a contract would count twice, but a client is in one.
     """
-    query = (
-        select(Contract.id, Toewijzing.gemeente, func.count(Toewijzing.client_id.distinct()))
-        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
-        .join(Toewijzing, (Toewijzing.agb == Contract.agb) & (Toewijzing.code == ContractProduct.code))
-        .where(Contract.capaciteit.is_not(None), loopt(op))
-        .group_by(Contract.id, Toewijzing.gemeente)
-    )
-    gemeenten = dict((await session.execute(select(Contract.id, Contract.gemeenten))).all())
-    found: dict[str, int] = {}
-    for contract_id, gemeente, clienten in await session.execute(query):
-        if gemeente in gemeenten[contract_id]:
-            found[contract_id] = found.get(contract_id, 0) + clienten
-    return found
-
-
-async def actief_in(session: AsyncSession, gemeente: str, op: date) -> frozenset[str]:
-    """The AGB codes of the providers that serve anybody in a municipality now."""
-    query = select(Toewijzing.agb).where(Toewijzing.gemeente == gemeente, Toewijzing.agb.is_not(None), loopt(op))
-    return frozenset(str(agb) for agb in (await session.execute(query.distinct())).scalars())
-
-
-def loopt(op: date) -> ColumnElement[bool]:
-    """Assignments with a provider that have not ended by a day."""
-    return Toewijzing.status.in_(LOPEND) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
-
-
-async def ervaring(session: AsyncSession, gemeenten: Collection[str], op: date, dagen: int) -> dict[str, Ervaring]:
-    """By AGB code, over the starts of the last year in a region; in time is within so many days (M56, M65)."""
-    wacht = _dagen_tussen(session)
-    query = (
-        select(
-            Toewijzing.agb,
-            func.count(),
-            func.sum(case((wacht > 0, wacht), else_=0)),
-            func.sum(case((wacht <= dagen, 1), else_=0)),
-        )
-        .join(Start, Start.toewijzing_id == Toewijzing.id)
+    codes = select(ContractProduct.code).where(ContractProduct.contract_id == Contract.id).correlate(Contract)
+    if postgresql:
+        gemeenten = select(func.json_array_elements_text(Contract.gemeenten)).correlate(Contract)
+    else:
+        gemeenten = select(func.json_each(Contract.gemeenten).table_valued("value").c.value).correlate(Contract)
+    clienten = (
+        select(Toewijzing.gemeente, Toewijzing.client_id)
         .where(
-            Toewijzing.gemeente.in_(gemeenten),
-            Toewijzing.agb.is_not(None),
-            Start.verwijderd.is_(False),
-            Start.begindatum >= op - TERUGBLIK,
+            Toewijzing.agb == Contract.agb,
+            loopt(bindparam("op")),
+            _een_van(Toewijzing.code, codes, postgresql=postgresql),
+            _een_van(Toewijzing.gemeente, gemeenten, postgresql=postgresql),
         )
-        .group_by(Toewijzing.agb)
+        .correlate(Contract)
+        .distinct()
+        .subquery()
     )
-    return {
-        str(agb): Ervaring(starts, int(totaal) // starts, int(tijdig))
-        for agb, starts, totaal, tijdig in (await session.execute(query))
-    }
+    return select(func.count()).select_from(clienten).scalar_subquery()
 
 
-def _dagen_tussen(session: AsyncSession) -> ColumnElement[int]:
-    """Days from the first day of an assignment to its start; the two databases count days in their own way."""
-    if is_postgresql(session):
-        return cast(Start.begindatum - Toewijzing.ingangsdatum, Integer)
-    return cast(func.julianday(Start.begindatum) - func.julianday(Toewijzing.ingangsdatum), Integer)
+def _een_van(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], namen: Select[str], *, postgresql: bool
+) -> ColumnElement[bool]:
+    """PostgreSQL makes a join of IN, anew for every contract; an array it makes once and looks in."""
+    return column == func.any(func.array(namen.scalar_subquery())) if postgresql else column.in_(namen)
+
+
+def loopt(op: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Assignments with a provider that have not ended by a day."""
+    # As text in the statement: the index holds these only, and for a value that is sent along it would not do.
+    lopend: BindParameter[str] = bindparam("lopend", LOPEND, expanding=True, literal_execute=True)
+    return Toewijzing.status.in_(lopend) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
+
+
+def _starts() -> Select[str, int, int, int]:
+    """By AGB code: how many starts there were, the days that clients waited together, and how many were in time."""
+    return (
+        select(
+            Start.agb,
+            func.count().label("starts"),
+            func.sum(Start.wachtdagen).label("wachtdagen"),
+            func.count().filter(Start.wachtdagen <= bindparam("dagen")).label("op_tijd"),
+        )
+        .where(
+            Start.verwijderd.is_(False),
+            Start.begindatum >= bindparam("sinds"),
+            Start.gemeente.in_(bindparam("regio", expanding=True)),
+        )
+        .group_by(Start.agb)
+    )

@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.domain.contract import Bestaand
-from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, ContractTarief, GehoordeMaatregel, Pauze
 
 Tarieven = Mapping[tuple[str, str], Sequence[ContractTarief]]
 """By contract and product, in order of time."""
@@ -122,7 +122,6 @@ async def open_pauze(session: AsyncSession, agb: str, gemeente: str) -> Pauze | 
     return (await session.execute(query)).scalars().first()
 
 
-async def resultaten(session: AsyncSession) -> dict[str, int]:
-    """What contract management gave providers for their results, by AGB code (M56)."""
-    query = select(Aanbieder.agb, Aanbieder.resultaat).where(Aanbieder.resultaat.is_not(None))
-    return {agb: int(resultaat or 0) for agb, resultaat in (await session.execute(query))}
+async def gehoorde_maatregel(session: AsyncSession, subject: str) -> GehoordeMaatregel | None:
+    """The newest step that monitoring told of a provider in a region; nobody else hears one until this ends."""
+    return await session.get(GehoordeMaatregel, subject, with_for_update=True)

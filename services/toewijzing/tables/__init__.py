@@ -1,7 +1,14 @@
 """The tables of toewijzing. Persons stand here by clientId and keyed BSN hash only."""
 
 from toewijzing.tables.base import Base
-from toewijzing.tables.contracten import Aanbieder, Contract, ContractProduct, ContractTarief, Pauze
+from toewijzing.tables.contracten import (
+    Aanbieder,
+    Contract,
+    ContractProduct,
+    ContractTarief,
+    GehoordeMaatregel,
+    Pauze,
+)
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
 from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam
 from toewijzing.tables.toewijzingen import Onderaannemer, Start, Toewijzing
@@ -13,6 +20,7 @@ __all__ = [
     "ContractProduct",
     "ContractTarief",
     "Coordinator",
+    "GehoordeMaatregel",
     "Onderaannemer",
     "Overbrugging",
     "Pauze",

@@ -36,6 +36,18 @@ class Pauze(Base):
     """The first day on which assigning goes on; null while nobody said so."""
 
 
+class GehoordeMaatregel(Base):
+    """The newest step that monitoring told of a provider in a region (M89); the highest `sequence` stands."""
+
+    __tablename__ = "gehoorde_maatregelen"
+
+    subject: Mapped[str] = mapped_column(String(120), primary_key=True)
+    """Of the event: a provider in a region."""
+    sequence: Mapped[int]
+    hervat_per: Mapped[date | None]
+    """Assigning goes on from this day; null when the step is a pause."""
+
+
 class Contract(Base):
     """An agreement with a provider for a number of municipalities."""
 

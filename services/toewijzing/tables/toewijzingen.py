@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.tables.base import Base
+
+_LOPEND = text("status IN ('toegewezen', 'gestart', 'onderbroken')")
+"""The statuses of domain.toewijzing.LOPEND."""
+_GELDIG = column("verwijderd", Boolean).is_(False)
 
 
 class Toewijzing(Base):
@@ -17,6 +21,13 @@ class Toewijzing(Base):
         Index("ix_toewijzingen_client_agb", "client_id", "agb"),
         Index("ix_toewijzingen_gemeente_id", "gemeente", "id"),
         Index("ix_toewijzingen_agb_code", "agb", "code"),
+        # All that is asked to count the clients of a provider: their rows are not read for it (0514).
+        Index(
+            "ix_toewijzingen_lopend",
+            *("agb", "gemeente", "client_id", "code", "einddatum"),
+            postgresql_where=_LOPEND,
+            sqlite_where=_LOPEND,
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -75,12 +86,27 @@ class Onderaannemer(Base):
 
 
 class Start(Base):
-    """A start of delivery as the provider reported it (WMO305)."""
+    """A start of delivery as the provider reported it (WMO305).
+
+    With what never changes of its assignment: the starts of a provider are weighed without reading those (0514).
+    """
 
     __tablename__ = "starts"
+    __table_args__ = (
+        Index(
+            "ix_starts_geldig",
+            *("agb", "gemeente", "begindatum", "wachtdagen"),
+            postgresql_where=_GELDIG,
+            sqlite_where=_GELDIG,
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
     begindatum: Mapped[date]
     bericht_id: Mapped[str] = mapped_column(String(36))
     verwijderd: Mapped[bool]
+    agb: Mapped[str] = mapped_column(String(8))
+    gemeente: Mapped[str] = mapped_column(String(4))
+    wachtdagen: Mapped[int]
+    """Days that the client waited after Ingangsdatum; 0 when the start was on that day or before it."""

@@ -16,7 +16,7 @@ from gebeurtenissen import (
 from toewijzing import store
 from toewijzing.bodies.contracten import AanbiederBody
 from toewijzing.store import contracten as register
-from toewijzing.tables import Aanbieder, Pauze
+from toewijzing.tables import Aanbieder, GehoordeMaatregel, Pauze
 
 
 async def noem_aanbieder(work: Work, agb: str, naam: str) -> Aanbieder:
@@ -46,11 +46,14 @@ async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody) -> Aanbi
     return aanbieder
 
 
-async def pauzeer(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> None:
-    """Nothing new is assigned to a provider from a day on (M64); where it is paused already nothing changes."""
+async def pauzeer(work: Work, agb: str, gemeenten: Iterable[str], per: date, tot: date | None = None) -> None:
+    """Nothing new is assigned to a provider from a day on (M64); where it is paused already nothing changes.
+
+    `tot` is the first day on which assigning goes on, when that is known.
+    """
     for gemeente in sorted(set(gemeenten)):
         if await register.open_pauze(work.session, agb, gemeente) is None:
-            await store.add(work.session, Pauze(id=new_id(), agb=agb, gemeente=gemeente, vanaf=per, tot=None))
+            await store.add(work.session, Pauze(id=new_id(), agb=agb, gemeente=gemeente, vanaf=per, tot=tot))
 
 
 async def hervat(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> None:
@@ -74,12 +77,37 @@ async def hervat_en_vertel(work: Work, agb: str, gemeenten: list[str], per: date
 
 
 async def hoor_pauze(work: Work, heard: Heard[AanbiederMaatregel]) -> None:
-    """Monitoring pauses a provider, as a step after a red light (M89); what we told ourselves is done already."""
-    if heard.source != work.source:
-        await pauzeer(work, heard.data.agb, heard.data.gemeenten, heard.data.per)
+    """Monitoring pauses a provider, as a step after a red light (M89); what we told ourselves is done already.
+
+    A pause that comes later than its end holds until then.
+    """
+    if heard.source == work.source:
+        return
+    data, laatste = heard.data, await register.gehoorde_maatregel(work.session, heard.subject)
+    if await _is_nieuw(work, heard, laatste, None):
+        await pauzeer(work, data.agb, data.gemeenten, data.per)
+    elif laatste is not None and laatste.hervat_per is not None:
+        await pauzeer(work, data.agb, data.gemeenten, data.per, max(data.per, laatste.hervat_per))
 
 
 async def hoor_hervatting(work: Work, heard: Heard[AanbiederMaatregel]) -> None:
-    """Monitoring ends a pause."""
-    if heard.source != work.source:
-        await hervat(work, heard.data.agb, heard.data.gemeenten, heard.data.per)
+    """Monitoring ends a pause; when it has begun another since, that one stands."""
+    if heard.source == work.source:
+        return
+    data, laatste = heard.data, await register.gehoorde_maatregel(work.session, heard.subject)
+    if await _is_nieuw(work, heard, laatste, data.per):
+        await hervat(work, data.agb, data.gemeenten, data.per)
+
+
+async def _is_nieuw(
+    work: Work, heard: Heard[AanbiederMaatregel], laatste: GehoordeMaatregel | None, hervat_per: date | None
+) -> bool:
+    """Whether this step is newer than what was heard of its subject; then it is the newest from now on."""
+    if laatste is None:
+        row = GehoordeMaatregel(subject=heard.subject, sequence=heard.sequence, hervat_per=hervat_per)
+        await store.add(work.session, row)
+        return True
+    if heard.sequence <= laatste.sequence:
+        return False
+    laatste.sequence, laatste.hervat_per = heard.sequence, hervat_per
+    return True

@@ -7,9 +7,8 @@ from gebeurtenissen import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.omvang import verkeerde_omvang
-from toewijzing.domain.toewijzing import Aanbod, bezwaar
+from toewijzing.domain.toewijzing import bezwaar
 from toewijzing.store import aanbod as bron
-from toewijzing.store import contracten as register
 from toewijzing.store.van_client import hulp_naast, levering_van, van_client
 from toewijzing.tables import Toewijzing
 
@@ -38,39 +37,14 @@ async def rangorde(work: Work, toewijzing: Toewijzing) -> list[Plaats]:
         return []
     levering = levering_van(toewijzing)
     hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
-    een = model.levering.een_aanbieder
-    mogelijk: dict[str, Aanbod] = {}
-    for each in await bron.aanbod_van(work.session, levering, work.today):
-        if bezwaar(each.agb, levering, [each], hulp, een_aanbieder=een) is None:
-            mogelijk.setdefault(each.agb, each)
     norm = model.levering.wachttijd_werkdagen
+    regio = bron.Regio([each.code for each in model.gemeenten], norm * 7 // 5)
+    mogelijk: dict[str, Kandidaat] = {}
+    for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio):
+        if bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=model.levering.een_aanbieder) is None:
+            mogelijk.setdefault(aanbod.agb, kandidaat)
     vraag = Vraag(toewijzing.specialisme, toewijzing.doelgroep, toewijzing.spoed, toewijzing.wens, norm)
-    kandidaten = await _kandidaten(work, toewijzing, model, list(mogelijk.values()))
-    return rangschik(vraag, kandidaten, model.matching)
-
-
-async def _kandidaten(work: Work, toewijzing: Toewijzing, model: Inkoopmodel, aanbod: list[Aanbod]) -> list[Kandidaat]:
-    is_begrensd = any(each.capaciteit is not None for each in aanbod)
-    clienten = await bron.clienten_per_contract(work.session, work.today) if is_begrensd else {}
-    actief = await bron.actief_in(work.session, toewijzing.gemeente, work.today)
-    dagen = model.levering.wachttijd_werkdagen * 7 // 5
-    gemeenten = [each.code for each in model.gemeenten]
-    ervaring = await bron.ervaring(work.session, gemeenten, work.today, dagen)
-    resultaten = await register.resultaten(work.session)
-    return [
-        Kandidaat(
-            agb=each.agb,
-            naam=each.naam,
-            specialismen=each.specialismen,
-            doelgroepen=each.doelgroepen,
-            leversnelheid=each.leversnelheid,
-            vrij=None if each.capaciteit is None else max(0, each.capaciteit - clienten.get(each.contract_id, 0)),
-            actief_in_gemeente=each.agb in actief,
-            ervaring=ervaring.get(each.agb),
-            resultaat=resultaten.get(each.agb),
-        )
-        for each in aanbod
-    ]
+    return rangschik(vraag, mogelijk.values(), model.matching)
 
 
 async def meld_tekort(work: Work, toewijzing: Toewijzing) -> None:

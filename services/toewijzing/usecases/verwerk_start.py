@@ -55,6 +55,9 @@ async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: 
             begindatum=start.begindatum,
             bericht_id=stuk.id,
             verwijderd=False,
+            agb=stuk.agb,
+            gemeente=toewijzing.gemeente,
+            wachtdagen=max(0, (start.begindatum - toewijzing.ingangsdatum).days),
         )
         await store.add(work.session, row)
         await work.tell(LEVERING_GESTART, toewijzing.id, data)
