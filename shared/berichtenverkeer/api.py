@@ -22,6 +22,7 @@ from chassis.work import Work
 
 AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
 
+Lees = Callable[[bytes], iwmo.Bericht]
 Proef = Callable[[Work, post.VanAanbieder], Awaitable[iwmo.Bericht]]
 ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en er wordt niets bewaard of geboekt."
 
@@ -58,7 +59,7 @@ def berichten_router(
 
     async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        return await _neem_aan(work, await _read_from(caller, request, accepted), request, response)
+        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, response)
 
     async def post_bericht_of_proef(
         work: InWork,
@@ -68,7 +69,8 @@ def berichten_router(
         is_proef: Annotated[bool, Query(alias="proef", description=ABOUT_PROEF)] = False,
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        bericht = await _read_from(caller, request, accepted)
+        # Only a trial is judged here, and needs more than the header.
+        bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
         if proef is None or not is_proef:
             return await _neem_aan(work, bericht, request, response)
         return await _try(work, bericht, request, proef)
@@ -167,9 +169,9 @@ async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
     await post.meld_opgehaald(work, stuk.id)
 
 
-async def _read_from(caller: Caller, request: Request, accepted: frozenset[str]) -> post.Binnenkomend:
+async def _read_from(caller: Caller, request: Request, accepted: frozenset[str], lees: Lees) -> post.Binnenkomend:
     """The message in the body, if it is one that is taken in here and this caller delivers it."""
-    bericht = await _read(request)
+    bericht = await _read(request, lees)
     if bericht.soort() not in accepted or not isinstance(bericht, post.Binnenkomend):
         allowed = ", ".join(sorted(accepted))
         raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
@@ -180,13 +182,13 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
     return bericht
 
 
-async def _read(request: Request) -> iwmo.Bericht:
+async def _read(request: Request, lees: Lees) -> iwmo.Bericht:
     """The message in the body. Raises Problem 400 with path, line and rule when its format is wrong (level 1)."""
     media_type, content = _media_type(request), await request.body()
     try:
         if media_type in XML:
             # In a thread: reading 25 MB takes seconds, and other callers should not wait for it.
-            return await asyncio.to_thread(iwmo.lees, content)
+            return await asyncio.to_thread(lees, content)
         if media_type == JSON:
             return await asyncio.to_thread(_read_json, content)
     except iwmo.Formaatfout as error:

@@ -94,9 +94,13 @@ async def vind_gelijke(work: Work, bericht: Binnenkomend, inhoud: bytes) -> Post
     if row is None:
         return None
     kept = await inhoud_van(work, row.id)
-    # Only in this rare case is a message read again: normally its number is new.
-    same = kept == inhoud or await asyncio.to_thread(iwmo.lees, kept) == bericht
+    # Only in this rare case is a message read whole: normally its number is new.
+    same = kept == inhoud or await asyncio.to_thread(_zegt_hetzelfde, kept, inhoud)
     return _read(row) if same else None
+
+
+def _zegt_hetzelfde(een: bytes, ander: bytes) -> bool:
+    return iwmo.lees(een) == iwmo.lees(ander)
 
 
 async def vind_beantwoorde(work: Work, retour: Retour) -> Poststuk | None:

@@ -3,7 +3,7 @@
 from iwmo.berichten import BERICHTEN
 from iwmo.fouten import Bevinding, Formaatfout, OngeldigeWaarde
 from iwmo.json_spiegel import json_schema, naar_json, openapi_schemas, uit_json
-from iwmo.lezen import MAXIMALE_GROOTTE, lees
+from iwmo.lezen import MAXIMALE_GROOTTE, lees, lees_kop
 from iwmo.model import Bericht
 from iwmo.regelnummers import met_regelnummers
 from iwmo.regels import REGELS, Regel, bevinding, controleer, klassen
@@ -25,6 +25,7 @@ __all__ = [
     "json_schema",
     "klassen",
     "lees",
+    "lees_kop",
     "met_regelnummers",
     "naar_json",
     "openapi_schemas",

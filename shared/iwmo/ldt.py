@@ -18,6 +18,7 @@ from iwmo.fouten import Waardefout
 
 _GEEN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GEHEEL = re.compile(r"[+-]?[0-9]+")
+_ALLES, _NIET_LEEG = r"[\s\S]+", r"[ \t]*[^ \t\n\r][^\n\r]*"
 _LENGTE_REGEL = {
     1: "RS008", 2: "RS009", 3: "RS010", 4: "RS011", 5: "RS012", 6: "RS013", 8: "RS014", 9: "RS015", 10: "RS016",
     12: "RS017", 15: "RS018", 20: "RS019", 24: "RS020", 25: "RS021", 35: "RS023", 36: "RS024", 64: "RS025",
@@ -64,6 +65,11 @@ class Tekst:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "past", re.compile(self.patroon).fullmatch)
+
+    @property
+    def is_vrij(self) -> bool:
+        """Whether any text on one line will do that does not begin with a space and is not too long."""
+        return self.patroon in (_ALLES, _NIET_LEEG)
 
     def lees(self, tekst: str) -> str:
         """See Datatype."""
@@ -245,20 +251,19 @@ class Code:
 
 
 def _niet_leeg(naam: str, maximum: int) -> Tekst:
-    patroon = r"[ \t]*[^ \t\n\r][^\n\r]*"
-    return Tekst(naam, maximum, patroon, "RS033", "Vul meer in dan spaties en gebruik geen regeleinden.")
+    return Tekst(naam, maximum, _NIET_LEEG, "RS033", "Vul meer in dan spaties en gebruik geen regeleinden.")
 
 
 Bsn = Annotated[str, Tekst("BurgerServicenummer", 9, "[0-9]{9}", "RS037", "Vul 9 cijfers in.")]
 AgbCode = Annotated[str, Tekst("AgbCode", 8, "[0-9]{8}", "RS036", "Vul 8 cijfers in.")]
 Gemeentecode = Annotated[str, Tekst("Gemeente", None, "[0-9]{4}", "RS035", "Vul 4 cijfers in.")]
 IdentificatieBericht = Annotated[str, _niet_leeg("IdentificatieBericht", 12)]
-IdentificatieDeclaratie = Annotated[str, Tekst("IdentificatieDeclaratie", 12, r"[\s\S]+", "XSD", "Vul tekst in.")]
+IdentificatieDeclaratie = Annotated[str, Tekst("IdentificatieDeclaratie", 12, _ALLES, "XSD", "Vul tekst in.")]
 DeclaratieNummer = Annotated[
     str, Tekst(None, 12, "[a-zA-Z0-9]+", "CS319", "Gebruik alleen letters en cijfers, zonder spaties.")
 ]
 Referentie = Annotated[str, _niet_leeg("Referentie", 36)]
-ReferentieNummer = Annotated[str, Tekst("ReferentieNummer", 20, r"[\s\S]+", "XSD", "Vul tekst in.")]
+ReferentieNummer = Annotated[str, Tekst("ReferentieNummer", 20, _ALLES, "XSD", "Vul tekst in.")]
 Persoonsid = Annotated[str, _niet_leeg("Persoonsid", 20)]
 Naamtekst = Annotated[str, _niet_leeg("Naam", 200)]
 NaamVerwijzer = Annotated[str, _niet_leeg("NaamVerwijzer", 64)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn, cast
@@ -19,7 +19,7 @@ from iwmo.berichten import BERICHTEN
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
 from iwmo.model import Bericht
-from iwmo.reeksen import LIJN, knip
+from iwmo.reeksen import LIJN, Geknipt, knip, laat_weg
 
 MAXIMALE_GROOTTE = 25 * 1024 * 1024
 """Bytes in one file (OP179)."""
@@ -232,6 +232,15 @@ def lees(bron: Bron) -> Bericht:
     Accepts what the XSD of the message accepts, in UTF-8 or another encoding of one byte a character, up to
     MAXIMALE_GROOTTE bytes (OP179). Raises Formaatfout with path, line and rule of what is wrong; never with a value.
     """
+    return _lees(bron, knip)
+
+
+def lees_kop(bron: Bron) -> Bericht:
+    """As `lees`, for who only needs the header: the same is refused, but lines of a 323 may be missing from it."""
+    return _lees(bron, laat_weg)
+
+
+def _lees(bron: Bron, verkort: Callable[[bytes], Geknipt | None]) -> Bericht:
     document = bron if isinstance(bron, bytes) else _inhoud(bron)
     if len(document) > MAXIMALE_GROOTTE:
         raise Formaatfout((Bevinding(1, "OP179", None, "/", None, "Het bestand is groter dan 25 MB."),))
@@ -241,7 +250,7 @@ def lees(bron: Bron) -> Bericht:
     if _is_breed(document):
         melding = "Het bestand is UTF-16 of UTF-32. Gebruik UTF-8."
         raise Formaatfout((Bevinding(1, "XSD", None, "/", 1, melding),))
-    geknipt = knip(document)
+    geknipt = verkort(document)
     if geknipt is not None:
         # What is wrong, and on which line, is for the whole document to say.
         with suppress(Formaatfout):

@@ -6,6 +6,7 @@ Two ceilings hold together: one for each ProductPeriode, and one over the whole 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from iwmo.cdt import GeslotenPeriode, Omvang
@@ -45,6 +46,7 @@ def maanden(begin: date, einde: date) -> int:
     return (einde.year - begin.year) * 12 + einde.month - begin.month + 1
 
 
+@lru_cache(maxsize=10_000)
 def _maandag(dag: date) -> date:
     return dag - timedelta(days=dag.weekday())
 

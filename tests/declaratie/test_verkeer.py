@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -96,6 +97,24 @@ async def test_the_same_file_ten_times_at_once_is_one_message(declaratie: Declar
     assert len(await berichten(declaratie, "WMO325")) == 1
     (event,) = declaratie.beantwoord()
     assert event.bedrag_toegekend == 61_500
+
+
+async def test_one_number_is_one_message_only_if_every_line_is_the_same(declaratie: Declaratie) -> None:
+    eerste = bericht_met(client(lijn(), lijn(nummer=2002)), identificatie="EEN", nummer="EEN")
+    (van_client,) = eerste.declaratie.clienten
+    andere_lijn = replace(van_client.prestaties[1], geleverd_volume=11)
+    anders = replace(van_client, prestaties=(van_client.prestaties[0], andere_lijn))
+    headers = {**declaratie.aanbieder(), "Content-Type": XML}
+
+    async def lever_aan(content: bytes) -> str:
+        answer = await declaratie.client.post("/v1/berichten", content=content, headers=headers)
+        return str(answer.json()["id"])
+
+    inhoud = iwmo.schrijf(eerste)
+    bericht_id = await lever_aan(inhoud)
+    assert await lever_aan(inhoud.replace(b"<wmo323:Eenheid>", b"<wmo323:Eenheid >")) == bericht_id
+    ander = replace(eerste, declaratie=replace(eerste.declaratie, clienten=(anders,)))
+    assert await lever_aan(iwmo.schrijf(ander)) != bericht_id
 
 
 async def test_the_same_event_at_several_workers_is_judged_once(declaratie: Declaratie) -> None:

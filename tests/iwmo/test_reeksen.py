@@ -1,7 +1,8 @@
-"""The short way through a 323 comes out where the long way does: the same message, or the same findings."""
+"""The short ways through a 323 come out where the long way does: the same message, or the same findings."""
 
 import re
 from copy import deepcopy
+from itertools import product
 from random import Random
 
 import pytest
@@ -9,8 +10,12 @@ from tests.iwmo import maker
 from tests.iwmo.standaard import met_standaard
 
 import iwmo
+from iwmo.berichten.wmo323 import Prestatie, Wmo323
+from iwmo.cdt import BedragMetDC, GeslotenPeriode, Referentie
+from iwmo.ldt import Code
 from iwmo.lezen import _Lezer
-from iwmo.reeksen import knip
+from iwmo.model import velden
+from iwmo.reeksen import _goede_tekst, knip, laat_weg
 from iwmo.voorbeelden import voorbeeld
 
 GOED = iwmo.schrijf(voorbeeld("WMO323"))
@@ -32,6 +37,12 @@ KORT = {
         1,
     ),
     "a value that is written oddly": VEEL.replace(b"<wmo323:ToewijzingNummer>", b"<wmo323:ToewijzingNummer> +", 1),
+    "a day of the last century": VEEL.replace(b"Begindatum>20", b"Begindatum>19", 3),
+    "a line with all it may have": VEEL.replace(
+        b"</iwmo:ReferentieNummer>",
+        b"</iwmo:ReferentieNummer><iwmo:VorigReferentieNummer>&lt;&#x20AC;</iwmo:VorigReferentieNummer>",
+        1,
+    ),
     "one line that is not plain": VEEL.replace(b"<wmo323:Eenheid>", b"<wmo323:Eenheid >", 1),
 }
 LANG = {
@@ -94,10 +105,76 @@ def test_lines_side_by_side_are_one_series() -> None:
     assert len(geknipt.reeksen[0]) == 41
 
 
+def zonder_lijnen(uitkomst: iwmo.Bericht | tuple[iwmo.Bevinding, ...]) -> object:
+    if not isinstance(uitkomst, Wmo323):
+        return uitkomst
+    deel = uitkomst.declaratie
+    rest = (deel.declaratie_nummer, deel.declaratie_periode, deel.declaratie_dagtekening, deel.totaal_ingediend_bedrag)
+    return uitkomst.header, rest, [client.bsn for client in deel.clienten]
+
+
+def kop(document: bytes) -> iwmo.Bericht | tuple[iwmo.Bevinding, ...]:
+    try:
+        return iwmo.lees_kop(document)
+    except iwmo.Formaatfout as fout:
+        return fout.bevindingen
+
+
+@pytest.mark.parametrize("geval", KORT | LANG | FOUT)
+def test_without_lines_the_verdict_is_the_same(geval: str) -> None:
+    document = (KORT | LANG | FOUT)[geval]
+    assert zonder_lijnen(kop(document)) == zonder_lijnen(uitkomst(document, heel=True))
+
+
+@pytest.mark.parametrize("geval", KORT)
+def test_lines_that_are_right_are_left_out_unread(geval: str) -> None:
+    geknipt = laat_weg(KORT[geval])
+    assert geknipt is not None or KORT[geval].count(b"<wmo323:Prestatie>") == 1
+    bericht = kop(KORT[geval])
+    assert isinstance(bericht, Wmo323)
+    assert sum(len(client.prestaties) for client in bericht.declaratie.clienten) <= 3
+
+
+def test_a_wrong_line_among_right_ones_is_left_in() -> None:
+    document = LANG["a value that is wrong"]
+    geknipt = laat_weg(document)
+    assert geknipt is not None
+    assert geknipt.document.count(b"<wmo323:Prestatie>") == 1
+    assert kop(document) == uitkomst(document, heel=True) != ()
+
+
+BLADEN = {
+    f"{klasse.__name__}.{veld.naam}": veld.datatype
+    for klasse in (Prestatie, Referentie, GeslotenPeriode, BedragMetDC)
+    for veld in velden(klasse)
+    if veld.datatype is not None
+}
+PLAT = [chr(teken) for teken in range(32, 127)]
+TEKSTEN = [
+    *(f"{jaar}-{maand:02}-{dag:02}" for jaar, maand, dag in product(range(1999, 2102), range(14), range(33))),
+    *(f"{voor}{'9' * cijfers}" for voor in ("", "0", "-", "+", " ") for cijfers in range(15)),
+    *(f"{getal:0{cijfers}}" for cijfers in (1, 2, 3) for getal in range(100)),
+    *(een + ander for een, ander in product(["", *" Az;"], PLAT)),
+    *("x" * lang for lang in range(40)),
+    *("a\n", "é", ""),
+]
+
+
+@pytest.mark.parametrize("blad", BLADEN)
+def test_a_text_that_is_surely_right_is_right(blad: str) -> None:
+    datatype = BLADEN[blad]
+    goed = [tekst for tekst in TEKSTEN if re.fullmatch(_goede_tekst(datatype), tekst.encode())]
+    for tekst in goed:
+        datatype.lees(tekst)
+    # Of a day, a number and a text there are many; of a code as many as the list has.
+    assert len(goed) >= (len(datatype.lijst) if isinstance(datatype, Code) else 200)
+    assert len(goed) < len(TEKSTEN)
+
+
 @met_standaard
 def test_any_document_gets_the_same_verdict_both_ways() -> None:
     rng = Random("twee wegen")
-    kort = 0
+    kort = korter = 0
     for vol in (0.0, 1.0, *([0.5] * 60)):
         wortel = maker.Maker("WMO323", rng, vol).maak()
         for breuk in (None, *maker.BREUKEN):
@@ -105,6 +182,10 @@ def test_any_document_gets_the_same_verdict_both_ways() -> None:
             if breuk is not None:
                 breuk(kopie, rng)
             document = maker.opgeschreven(kopie, rng)
-            assert uitkomst(document, heel=False) == uitkomst(document, heel=True), document.decode("latin-1")
+            heel = uitkomst(document, heel=True)
+            assert uitkomst(document, heel=False) == heel, document.decode("latin-1")
+            assert zonder_lijnen(kop(document)) == zonder_lijnen(heel), document.decode("latin-1")
             kort += knip(document) is not None
+            korter += laat_weg(document) is not None
     assert kort > 300
+    assert korter > 100

@@ -1,5 +1,6 @@
 """The ceilings of an assignment, in the unit in which it is counted (`stand.in_tel_eenheid`)."""
 
+from datetime import date
 from functools import cache, lru_cache
 
 from declaratie.domain.stand import Toewijzing, in_tel_eenheid
@@ -26,8 +27,18 @@ def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
         return None
     if toewijzing.categorie is None:
         return None
-    omvang = _omvang(toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie)
-    return volume.Toewijzing(omvang, _categorie(toewijzing.categorie), toewijzing.ingangsdatum, toewijzing.einddatum)
+    return _volledig(
+        (toewijzing.volume, toewijzing.eenheid, toewijzing.frequentie),
+        toewijzing.categorie,
+        toewijzing.ingangsdatum,
+        toewijzing.einddatum,
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _volledig(omvang: tuple[int, str, str], categorie: str, begin: date, einde: date | None) -> volume.Toewijzing:
+    # Kept, for each line asks for it twice, and many assignments have the same.
+    return volume.Toewijzing(_omvang(*omvang), _categorie(categorie), begin, einde)
 
 
 _categorie = cache(ProductCategorie)
