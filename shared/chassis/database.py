@@ -105,6 +105,13 @@ class Database:
             yield session
             await session.commit()
 
+    async def carry_out(self, statement: Executable) -> None:
+        """One statement that is a transaction by itself: on PostgreSQL that is one round trip."""
+        engine = self._writer if self.is_sqlite else self._reader
+        async with engine.connect() as connection:
+            await connection.execute(statement)
+            await connection.commit()
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()

@@ -44,9 +44,8 @@ async def relay_once(room: Room, publish: Publish) -> int:
         return 0
     batch = [Outgoing(row.position, row.id, row.type, row.body.encode()) for row in found]
     await publish(batch)
-    async with room.work() as work:
-        done = table.c.position.in_([row.position for row in batch])
-        await work.session.execute(update(table).where(done).values(published_at=work.now))
+    done = table.c.position.in_([row.position for row in batch])
+    await room.database.carry_out(update(table).where(done).values(published_at=room.clock()))
     PUBLISHED.labels(room.service.name).inc(len(batch))
     log(EVENTS_PUBLISHED, service=room.service.name, count=len(batch))
     return len(batch)
