@@ -5,13 +5,11 @@ import json
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from tests.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
-from tests.bench.figure import Figure
+from tests.bench.figure import Figure, seconds
 
 from chassis.log import configure_logging
 
@@ -28,14 +26,6 @@ RESULT = Path("var/bench.json")
 console = Console()
 
 
-def seconds(figure: Figure, work: Callable[[], float | None]) -> float:
-    """How long one run of `work` takes, after what the figure prepares for it."""
-    figure.prepare()
-    start = time.perf_counter()
-    own = work()
-    return time.perf_counter() - start if own is None else own
-
-
 def measure(figure: Figure) -> dict[str, object]:
     """Ours and base by turns, the median of each; memory from a process that runs ours alone."""
     seconds(figure, figure.ours)
@@ -50,36 +40,23 @@ def measure(figure: Figure) -> dict[str, object]:
         "ours": round(ours_median, 4),
         "base": round(base_median, 4),
         "unit": figure.unit,
-        "peak_mb": peak_memory(figure.name),
+        "peak_mb": peak_memory(figure),
         "about": figure.about,
     }
 
 
-def peak_memory(name: str) -> float:
+def peak_memory(figure: Figure) -> float:
     """The most memory, in MB, of a process that does nothing but this figure once."""
-    command = [sys.executable, "-m", "tests.bench", "--once", name]
+    command = [sys.executable, "-m", "tests.bench.once", figure.ours.__module__, figure.name]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def run_once(name: str) -> None:
-    """Run one figure and say how much memory this process has used at the most."""
-    figure = next(figure for figure in FIGURES if figure.name == name)
-    seconds(figure, figure.ours)
-    # Not ru_maxrss: that starts from what the process that started this one had in use.
-    peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-    sys.stdout.write(f"{int(peak.split()[1]) / 1024:.0f}\n")
 
 
 def main() -> None:
     """Measure all figures, or those that are named."""
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--once")
     given = parser.parse_args()
     configure_logging(file=RESULT.parent / "bench.log")
-    if given.once:
-        run_once(given.once)
-        return
     results: dict[str, dict[str, object]] = {}
     for figure in FIGURES:
         if not given.names or figure.name in given.names:

@@ -1,5 +1,6 @@
 """What a benchmark tells the runner."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,3 +15,11 @@ class Figure:
     rounds: int = 5
     base_times: int = 1  # base does one such part of what ours does: its time counts so often
     prepare: Callable[[], None] = lambda: None  # before each run of ours or base, outside the measured time
+
+
+def seconds(figure: Figure, work: Callable[[], float | None]) -> float:
+    """How long one run of `work` takes, after what the figure prepares for it."""
+    figure.prepare()
+    start = time.perf_counter()
+    own = work()
+    return time.perf_counter() - start if own is None else own
