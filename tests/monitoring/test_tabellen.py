@@ -251,6 +251,21 @@ async def test_m94_each_provider_stands_beside_all(monitoring: Monitoring) -> No
     assert alle[1:] == zelf[1:]
 
 
+async def test_m97_how_turnover_is_spread_from_large_to_small(monitoring: Monitoring) -> None:
+    bedragen = {"99990001": 20_000, "99990002": 70_000, "99990003": 10_000}
+    await monitoring.hoor(
+        *(
+            declaratie(f"d-{agb}", JANUARI, (product("HO", 1, 1, bedrag, bedrag),), agb=agb)
+            for agb, bedrag in bedragen.items()
+        )
+    )
+    assert await rapport(monitoring, "concentratie", "?van=2023-01&tot=2023-01") == [
+        [1, "99990002", 70_000, 0.7, 0.7],
+        [2, "99990001", 20_000, 0.2, 0.9],
+        [3, "99990003", 10_000, 0.1, 1.0],
+    ]
+
+
 def contract(agb: str, capaciteit: int | None) -> Verteld:
     tarief = Tarief(vanaf=JANUARI, bedrag=31_250)
     data = ContractVastgelegd(
