@@ -1,8 +1,9 @@
-"""Two services and a bus between them, in both forms, for the suite in test_bus.py."""
+"""Two services and a bus between them, in both forms, for test_bus.py and test_bus_rabbit.py."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ from sqlalchemy import insert, select
 from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 from tests.chassis.proefdienst.tables import effecten
+from tests.services import NewDatabase
 
 from chassis import consumer, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
@@ -212,3 +214,25 @@ class Proxy:
 
 
 __all__ = ["Ear", "Net", "Proxy", "impatient", "open_net"]
+
+
+def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:
+    """Both services on PostgreSQL, and a broker."""
+    make: NewDatabase = request.getfixturevalue("new_postgres")
+    broker = (request.getfixturevalue("rabbit_url"), request.getfixturevalue("rabbit_prefix"))
+    return open_net("rabbitmq", tmp_path, (make(), make()), broker)
+
+
+def event_body(**changes: object) -> str:
+    good: dict[str, object] = {
+        "specversion": "1.0",
+        "id": "019a0000-0000-7000-8000-000000000000",
+        "source": "urn:elders",
+        "type": GETELD.name,
+        "subject": "a",
+        "sequence": "0000000001",
+        "time": "2026-03-01T12:00:00Z",
+        "datacontenttype": "application/json",
+        "data": {"nummer": 7},
+    }
+    return json.dumps({name: value for name, value in {**good, **changes}.items() if value is not None})

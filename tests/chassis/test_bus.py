@@ -3,35 +3,21 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-import aio_pika
 import pytest
-from prometheus_client import REGISTRY
-from sqlalchemy import text
-from tests.chassis.net import Net, Proxy, impatient, open_net
+from tests.chassis.net import Net, event_body, impatient, on_rabbitmq, open_net
 from tests.chassis.proef import TEST_BSN, client_of, until
 from tests.chassis.proefdienst.app import GETELD, Geteld
-from tests.services import NewDatabase
 
-from chassis import bus_embedded, metrics, tables
-from chassis.bus_rabbit import QueueState, queue_state
+from chassis import bus_embedded, tables
 from chassis.consumer import Consumer, read_message, replay
 from chassis.events import UnreadableEvent
 from chassis.health import check_health
 from chassis.relay import Outgoing, relay_once
-from chassis.service import Room
-from chassis.worker import run_worker
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
-
-
-def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:
-    make: NewDatabase = request.getfixturevalue("new_postgres")
-    broker = (request.getfixturevalue("rabbit_url"), request.getfixturevalue("rabbit_prefix"))
-    return open_net("rabbitmq", tmp_path, (make(), make()), broker)
 
 
 @pytest.fixture(params=["embedded", "rabbitmq"])
@@ -40,12 +26,6 @@ async def net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[N
         async with open_net("embedded", tmp_path, (None, None), None) as made:
             yield made
         return
-    async with on_rabbitmq(request, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def rabbit_net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
     async with on_rabbitmq(request, tmp_path) as made:
         yield made
 
@@ -137,21 +117,6 @@ async def test_a_dead_letter_can_be_handled_again_and_only_once(net: Net) -> Non
     assert await replay(net.hearer, letter.event_id) is True
     assert await replay(net.hearer, letter.event_id) is False
     assert (await net.effects(), await net.dead()) == ([1], [])
-
-
-def event_body(**changes: object) -> str:
-    good: dict[str, object] = {
-        "specversion": "1.0",
-        "id": "019a0000-0000-7000-8000-000000000000",
-        "source": "urn:elders",
-        "type": GETELD.name,
-        "subject": "a",
-        "sequence": "0000000001",
-        "time": "2026-03-01T12:00:00Z",
-        "datacontenttype": "application/json",
-        "data": {"nummer": 7},
-    }
-    return json.dumps({name: value for name, value in {**good, **changes}.items() if value is not None})
 
 
 UNREADABLE = [
@@ -277,176 +242,3 @@ async def test_the_embedded_bus_can_be_asked_to_settle(tmp_path: Path) -> None:
 
 
 # Only on RabbitMQ
-
-LOCKS = """
-SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
-WHERE locktype = 'advisory' AND granted AND datname = current_database()
-"""
-
-
-def twin(room: Room) -> Room:
-    """A second process of the same service, on the same database."""
-    return Room(room.service, room.settings, room.secrets, {})
-
-
-@asynccontextmanager
-async def on_the_broker(net: Net) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
-    """A hand on the broker beside the services."""
-    assert net.hearer.settings.broker_url is not None
-    async with await aio_pika.connect(net.hearer.settings.broker_url) as connection:
-        yield await connection.channel()
-
-
-async def test_a_broker_that_is_away_loses_nothing_and_makes_the_worker_not_ready(
-    rabbit_net: Net, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    net = rabbit_net
-    assert net.teller.settings.broker_url is not None
-    proxy = Proxy(net.teller.settings.broker_url)
-    await proxy.open()
-    await proxy.shut()
-    for room in (net.teller, net.hearer):
-        room.settings = room.settings.model_copy(update={"broker_url": proxy.url})
-    net.start()
-    await net.tell(1, 2)
-
-    async def red() -> bool:
-        return "broker" in net.hearer.failures and "broker" in net.teller.failures
-
-    async def green() -> bool:
-        return not net.hearer.failures and not net.teller.failures
-
-    try:
-        await until(red)
-        assert (await net.waiting(), await net.effects()) == (2, [])
-        await proxy.open()
-        await net.heard(2)
-        await until(green)
-        await proxy.shut()
-        await until(red)
-        await net.tell(3, 4)
-        await proxy.open()
-        await net.heard(4)
-        await until(green)
-        assert await net.effects() == [1, 2, 3, 4]
-    finally:
-        await net.stop()
-        await proxy.shut()
-
-
-async def test_two_workers_of_one_service_have_one_effect_and_one_relay(rabbit_net: Net) -> None:
-    net = rabbit_net
-    second = [twin(room) for room in (net.teller, net.hearer)]
-    net.start(*second)
-    try:
-        await net.tell(*range(300))
-        await net.heard(300)
-        assert sorted(await net.effects()) == list(range(300))
-        async with net.teller.work(writes=False) as work:
-            assert (await work.session.execute(text(LOCKS))).scalar_one() == 1
-        assert await net.dead() == []
-    finally:
-        await net.stop()
-        for room in second:
-            await room.close()
-
-
-async def test_a_service_says_how_much_waits_in_its_queue_and_who_takes_from_it(rabbit_net: Net) -> None:
-    net = rabbit_net
-    settings, name = net.hearer.settings, net.hearer.service.name
-    assert await queue_state(settings, name) == QueueState(0, 0)  # nobody ever declared it
-    net.start()
-
-    async def read() -> bool:
-        return await queue_state(settings, name) == QueueState(0, 1)
-
-    await until(read)
-    await net.stop()
-    async with on_the_broker(net) as channel:
-        exchange = await channel.get_exchange(net.topology.exchange)
-        for _ in range(3):
-            await exchange.publish(aio_pika.Message(event_body().encode()), routing_key=GETELD.name)
-    assert await queue_state(settings, name) == QueueState(3, 0)
-    await metrics.measure(net.hearer, net.hearer.clock())
-    shown = [
-        REGISTRY.get_sample_value(f"clientroute_queue_{what}", {"dienst": name}) for what in ("events", "consumers")
-    ]
-    assert shown == [3, 0]
-    away = settings.model_copy(update={"broker_url": "amqp://guest:guest@127.0.0.1:1/"})
-    assert await queue_state(away, name) is None
-
-
-async def test_when_the_worker_with_the_relay_goes_the_other_takes_over(rabbit_net: Net) -> None:
-    net = rabbit_net
-    second = twin(net.teller)
-    net.start()
-    await net.tell(1)
-    await net.heard(1)
-    first, hearer = net.running
-    stop_second = asyncio.Event()
-    other = asyncio.create_task(run_worker(second, net.topology, stop_second))
-    try:
-        first.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await first
-        net.running = [hearer]
-        await net.tell(2)
-        await net.heard(2)
-        assert await net.effects() == [1, 2]
-    finally:
-        stop_second.set()
-        await other
-        await second.close()
-
-
-async def test_a_queue_that_was_deleted_comes_back_or_makes_the_worker_not_ready(rabbit_net: Net) -> None:
-    net = rabbit_net
-    net.start()
-    await net.tell(1)
-    await net.heard(1)
-    name = net.topology.queue("toewijzing")
-    async with on_the_broker(net) as channel:
-        await channel.queue_delete(name)
-
-        async def noticed() -> bool:
-            if net.hearer.failures:
-                return True
-            async with on_the_broker(net) as other:
-                try:
-                    return bool((await other.declare_queue(name, passive=True)).declaration_result.consumer_count)
-                except aio_pika.exceptions.ChannelNotFoundEntity:
-                    return False
-
-        await until(noticed)
-    await net.tell(2)
-    await net.heard(2)
-    assert await net.effects() == [1, 2]
-
-
-@pytest.mark.parametrize("body", [b"\x00\x00", b"\xff\xfe", b"", b'{"a":"\x00"}', b"[" * 100_000], ids=range(5))
-async def test_bytes_from_elsewhere_become_a_dead_letter(rabbit_net: Net, body: bytes) -> None:
-    net = rabbit_net
-    async with net.publishing() as publish:
-        await publish([Outgoing(1, "x", GETELD.name, body)])
-        net.start()
-        await net.tell(1)
-        await net.heard(1)
-        await net.buried(1)
-    assert [each.type for each in await net.dead()] == ["unreadable"]
-    assert not net.hearer.failures
-
-
-async def test_what_the_broker_gives_up_on_is_filed_with_the_dead_letters(rabbit_net: Net) -> None:
-    net = rabbit_net
-    async with net.publishing() as publish:
-        await net.tell(1)
-        await relay_once(net.teller, publish)
-    async with on_the_broker(net) as channel:
-        message = await (await channel.get_queue(net.topology.queue("toewijzing"))).get()
-        await message.reject(requeue=False)
-    net.start()
-    await net.buried(1)
-    (letter,) = await net.dead()
-    assert "too often" in letter.reason
-    assert await replay(net.hearer, letter.event_id) is True
-    assert await net.effects() == [1]
