@@ -213,9 +213,6 @@ class Proxy:
             writer.close()
 
 
-__all__ = ["Ear", "Net", "Proxy", "impatient", "open_net"]
-
-
 def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:
     """Both services on PostgreSQL, and a broker."""
     make: NewDatabase = request.getfixturevalue("new_postgres")

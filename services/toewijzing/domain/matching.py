@@ -83,11 +83,11 @@ Oordeel = tuple[int, str]
 def _kent(soort: str, gevraagd: str | None, bekend: frozenset[str]) -> Oordeel:
     if gevraagd is None:
         return 100, f"Er is geen {soort} gevraagd."
-    if gevraagd in bekend:
-        return 100, f"Heeft {soort} {gevraagd} in het contract."
+    if not _kan(gevraagd, bekend):
+        return 0, f"Heeft {soort} {gevraagd} niet in het contract."
     if not bekend:
         return ONBEKEND, f"Het contract noemt geen {soort}."
-    return 0, f"Heeft {soort} {gevraagd} niet in het contract."
+    return 100, f"Heeft {soort} {gevraagd} in het contract."
 
 
 def _leveringsgebied(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
@@ -212,6 +212,7 @@ def _past(vraag: Vraag, kandidaat: Kandidaat) -> bool:
 
 
 def _kan(gevraagd: str | None, bekend: frozenset[str]) -> bool:
+    """A contract that names none excludes none."""
     return gevraagd is None or not bekend or gevraagd in bekend
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from toewijzing.domain.toewijzing import LOPEND
 from toewijzing.tables.base import Base
 
-_LOPEND = text("status IN ('toegewezen', 'gestart', 'onderbroken')")
-"""The statuses of domain.toewijzing.LOPEND."""
+_LOPEND = text("status IN ({})".format(", ".join(f"'{each}'" for each in LOPEND)))
 _GELDIG = column("verwijderd", Boolean).is_(False)
 
 
