@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, sel
 
 import iwmo
 from berichtenverkeer.tables import berichten, nummers
+from berichtenverkeer.uitgaand import keur_uitgaand
 from chassis.database import Inserter, made_once, upsert
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
@@ -168,8 +169,10 @@ async def verzend(
 ) -> Poststuk:
     """Write a message of `gemeente` for collection by `agb`; as an answer, it closes the message it answers.
 
-    `bericht_id`: the id under which other rows know it already.
+    `bericht_id`: the id under which other rows know it already. Raises NietTeVerzenden, whichever use case wrote it,
+    when the receiver would have to refuse it.
     """
+    keur_uitgaand(bericht)
     stuk = Poststuk(
         id=bericht_id or new_id(),
         soort=bericht.soort(),

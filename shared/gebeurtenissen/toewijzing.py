@@ -83,6 +83,26 @@ class ToewijzingToegewezen(EventData):
     besluitdatum: date
 
 
+class ToewijzingVerlengd(EventData):
+    """A product follows on the same help of the same provider: its days were added to what ran already (OP380).
+
+    That assignment is told again with its new last day, by `toewijzingen.toegewezen`.
+    """
+
+    toewijzing_id: str
+    """The product that was decided on; it gets no number of its own."""
+    verlengt: str
+    """The assignment that got its days."""
+    toewijzing_nummer: int
+    client_id: str
+    gemeente: str
+    agb: str
+    categorie: str | None
+    code: str | None
+    toewijzingsdatum: date
+    besluitdatum: date
+
+
 class BerichtGegevens(EventData):
     """An iWmo message: which one, between whom, and for a retour what it answers."""
 
@@ -195,6 +215,9 @@ TOEWIJZING_VOORBEREID = EventType(
 )
 TOEWIJZING_TOEGEWEZEN = EventType(
     "nl.wmo.toewijzingen.toegewezen.v1", ToewijzingToegewezen, "Een product is toegewezen aan een aanbieder."
+)
+TOEWIJZING_VERLENGD = EventType(
+    "nl.wmo.toewijzingen.verlengd.v1", ToewijzingVerlengd, "Een product verlengt een toewijzing die al loopt."
 )
 BERICHT_ONTVANGEN = EventType(
     "nl.wmo.berichten.ontvangen.v1", BerichtGegevens, "Een iWmo-bericht is ontvangen en wordt verwerkt."

@@ -25,6 +25,8 @@ RETOUR_OP = {
 }
 """Which retour answers which message. A 323 is answered by a 325 (`declaratie_antwoord`)."""
 
+ONBEKENDE_CLIENT = "TR304"
+"""Of a client that nobody knows nothing more can be judged (IV028)."""
 _HEADER = "/Bericht/Header"
 _DECLARATIE = "/Bericht/Declaratie"
 Codes = tuple[RetourCode, ...]
@@ -34,8 +36,9 @@ def retour(bericht: Bericht, bevindingen: Sequence[Bevinding], *, identificatie:
     """The retour on a message.
 
     bevindingen: what was found at level 2, 3 or 4; each hits the class that its path lies in. Return code 0233 marks a
-    class that was not looked at. identificatie and dagtekening are those of the retour. Nothing found: a header without
-    codes. Level 2 or an error in the header: a header with the code. Else the whole message, a code in every class.
+    class that was not looked at: all below a client that is unknown (TR304). identificatie and dagtekening are those of
+    the retour. Nothing found: a header without codes. Level 2 or an error in the header: a header with the code. Else
+    the whole message, a code in every class.
     Raises ValueError for a message that has no retour and for a finding of level 1, which is not answered.
     """
     if bericht.soort() not in RETOUR_OP:
@@ -43,6 +46,10 @@ def retour(bericht: Bericht, bevindingen: Sequence[Bevinding], *, identificatie:
     klasse = BERICHTEN[RETOUR_OP[bericht.soort()]]
     per_klasse = _codes_per_klasse(bericht, bevindingen)
     codes = _codes_van_header(bevindingen, per_klasse)
+    for bevinding in bevindingen:
+        if bevinding.regel == ONBEKENDE_CLIENT:
+            onder = [pad for pad, _ in klassen(bericht) if pad.startswith(f"{bevinding.pad}/")]
+            per_klasse |= dict.fromkeys(onder, (RetourCode.NIET_BEOORDEELD,))
     heel = not codes and any(code != RetourCode.NIET_BEOORDEELD for code in _alle(per_klasse))
     header, romp = velden(klasse)
     waarden: dict[str, object] = {

@@ -12,6 +12,7 @@ from gebeurtenissen import (
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VERLENGD,
     TOEWIJZING_VERVALLEN,
     TOEWIJZING_VOORBEREID,
     VERZOEK_BESLOTEN,
@@ -23,6 +24,7 @@ from gebeurtenissen import (
     LeveringBeeindigd,
     LeveringGestart,
     ToewijzingToegewezen,
+    ToewijzingVerlengd,
     ToewijzingVervallen,
     ToewijzingVoorbereid,
     VerzoekBesloten,
@@ -56,6 +58,15 @@ def _toegewezen(data: ToewijzingToegewezen, sequence: int) -> list[Notitie]:
         Notitie("toewijzing", key, f"versie:{sequence:010}", sequence, {**plaats, **omvang, "datum": datum}),
         Notitie("client", data.client_id, f"toewijzing:{key}", sequence, client),
     ]  # fmt: skip
+
+
+def _verlengd(data: ToewijzingVerlengd, sequence: int) -> list[Notitie]:
+    """The decision is carried out: the days stand on the assignment that ran before (OP380)."""
+    eerste = {
+        "gemeente": data.gemeente, "agb": data.agb, "code": data.code,
+        "datum": iso(data.toewijzingsdatum), "besluitdatum": iso(data.besluitdatum),
+    }  # fmt: skip
+    return [Notitie("toewijzing", data.toewijzing_id, "eerste", -sequence, eerste)]
 
 
 def _gestart(data: LeveringGestart, sequence: int) -> list[Notitie]:
@@ -147,6 +158,7 @@ def _bericht(data: BerichtGegevens, sequence: int, richting: str) -> list[Notiti
 SOORTEN = (
     soort(TOEWIJZING_VOORBEREID, _voorbereid),
     soort(TOEWIJZING_TOEGEWEZEN, _toegewezen),
+    soort(TOEWIJZING_VERLENGD, _verlengd),
     soort(LEVERING_GESTART, _gestart),
     soort(LEVERING_VERWIJDERD, _verwijderd),
     soort(LEVERING_BEEINDIGD, _gestopt),

@@ -11,8 +11,10 @@ from chassis.problems import invalid, not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
+from iwmo import cdt
 from toewijzing.api.fouten import als_antwoord
-from toewijzing.bodies.gesprek import BesluitBody, VerzoekDetail, VerzoekView
+from toewijzing.bodies.gesprek import AfgesprokenBody, BesluitBody, VerzoekDetail, VerzoekView
+from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Status
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
@@ -59,6 +61,8 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
     """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319)."""
     if (body.besluit == "afwijzen") != (body.reden is not None):
         raise invalid("body.reden", "Geef een reden bij afwijzen, en alleen dan.")
+    if body.afgesproken and body.besluit != "toekennen":
+        raise invalid("body.afgesproken", "Afspraken horen bij toekennen, en alleen daarbij.")
     verzoek = await _find(work, caller, verzoek_id, lock=True)
     async with als_antwoord():
         if body.reden is not None:
@@ -66,8 +70,21 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
         elif body.besluit == "in-onderzoek":
             await neem_in_onderzoek(work, verzoek)
         else:
-            await ken_toe(work, verzoek)
+            await ken_toe(work, verzoek, [_afgesproken(each) for each in body.afgesproken])
     return _view(verzoek)
+
+
+def _afgesproken(body: AfgesprokenBody) -> Afgesproken:
+    product, omvang = body.product, body.omvang
+    return Afgesproken(
+        toewijzing_nummer=body.toewijzing_nummer,
+        nieuw_product=body.nieuw_product,
+        ingangsdatum=body.ingangsdatum,
+        einddatum=body.einddatum,
+        product=cdt.Product(categorie=product.categorie, code=product.code) if product else None,
+        omvang=cdt.Omvang(**dict(omvang)) if omvang else None,
+        budget=body.budget,
+    )
 
 
 async def _find(work: Work, caller: Caller, verzoek_id: str, *, lock: bool = False) -> Verzoek:

@@ -17,14 +17,14 @@ from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, Vers
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.store import gesprek
+from toewijzing.store.van_client import afspraak_van
 from toewijzing.tables import Toewijzing
+from toewijzing.usecases.bijwerken import wacht_op_beurt
 from toewijzing.usecases.levering import stand_van
 from toewijzing.usecases.wijzig_toewijzing import (
-    afspraak_van,
     stap_over,
     verstuur_opnieuw,
     verwijder_toewijzing,
-    wacht_op_beurt,
     wijzig_toewijzing,
 )
 
@@ -95,17 +95,17 @@ async def get_versies(work: InWork, caller: Lezer, toewijzing_id: str) -> list[V
 @router.get("/{toewijzing_id}/leveringen")
 async def get_leveringen(work: InWork, caller: Lezer, toewijzing_id: str) -> list[LeveringView]:
     """Wat de aanbieder meldde: elke start die telt, met de stops daarop."""
-    begindata, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
+    starts, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
     return [
         LeveringView(
-            begindatum=begin,
+            begindatum=start.begindatum,
             stops=[
                 StopView(einddatum=each.einddatum, reden=each.reden, tijdelijk=each.is_tijdelijk)
                 for each in stops
-                if each.begindatum == begin
+                if each.sleutel == start
             ],
         )
-        for begin in sorted(begindata)
+        for start in sorted(starts, key=lambda each: each.begindatum)
     ]
 
 

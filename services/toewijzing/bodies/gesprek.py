@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chassis.model import ApiModel
-from iwmo.codes import Eenheid, Frequentie, RedenAfwijzingVerzoek, RedenWijziging
+from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
 from toewijzing.bodies.codes import AgbCode
 from toewijzing.domain.termijn import Soort, Wie
 
@@ -55,6 +55,8 @@ class VersieView(ApiModel):
     einddatum: date | None
     reden_wijziging: str | None
     referentie: str | None
+    toelichting: str | None
+    """In what it differs from the request that it honours."""
     bericht_id: str
     retourcodes: list[str] | None
     """Empty when the provider agreed; null while there is no retour."""
@@ -98,11 +100,38 @@ class VerzoekDetail(VerzoekView):
     inhoud: dict[str, object]
 
 
+class ProductBody(ApiModel):
+    """A product: specific with a code, aspecific without one."""
+
+    categorie: ProductCategorie
+    code: Annotated[str | None, Field(min_length=1, max_length=5)] = None
+
+
+class AfgesprokenBody(ApiModel):
+    """What was agreed with the provider and differs from what it asked. What is left out is as it was asked."""
+
+    toewijzing_nummer: Annotated[
+        int | None, Field(ge=1, description="Bij een VOW: het nummer van de toewijzing die gewijzigd wordt.")
+    ] = None
+    nieuw_product: Annotated[
+        int | None, Field(ge=1, description="Bij een VOW: het hoeveelste nieuwe product in het verzoek, vanaf 1.")
+    ] = None
+    ingangsdatum: date | None = None
+    einddatum: date | None = None
+    product: Annotated[ProductBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
+    omvang: Annotated[OmvangBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
+    budget: Annotated[Eurocenten | None, Field(description="Alleen bij een VOT (IV094).")] = None
+
+
 class BesluitBody(ApiModel):
     """The decision on a request."""
 
     besluit: Literal["toekennen", "afwijzen", "in-onderzoek"]
     reden: Annotated[RedenAfwijzingVerzoek | None, Field(description="Bij afwijzen: code WJ759.")] = None
+    afgesproken: Annotated[
+        list[AfgesprokenBody],
+        Field(max_length=50, description="Bij toekennen: wat u anders afsprak dan is gevraagd (IV093, IV094)."),
+    ] = []
 
 
 class TermijnView(ApiModel):

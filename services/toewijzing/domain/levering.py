@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from iwmo.berichten.wmo305 import StartProduct
 from iwmo.berichten.wmo307 import StopProduct
+from iwmo.cdt import Product
 from iwmo.codes import RedenBeeindiging, StatusAanlevering
 from toewijzing.domain.toewijzing import Status
 
@@ -14,10 +15,24 @@ P = TypeVar("P", StartProduct, StopProduct)
 
 
 @dataclass(frozen=True)
+class Sleutel:
+    """What names a start, beside the client and the ToewijzingNummer; a stop repeats it (IV096)."""
+
+    product: Product | None
+    """As the message names it: nothing is not the same as the assigned product."""
+    begindatum: date
+
+
+def sleutel_van(product: StartProduct | StopProduct) -> Sleutel:
+    """The key that a start has, or a stop repeats."""
+    return Sleutel(product.product, product.begindatum)
+
+
+@dataclass(frozen=True)
 class Beeindiging:
     """A stop that stands, by the key of its start."""
 
-    begindatum: date
+    sleutel: Sleutel
     einddatum: date
     reden: str
     """RedenBeeindiging (WMO588)."""
@@ -38,21 +53,25 @@ class Situatie:
     """The product in the message is the assigned one, or the message names none."""
     product_bekend: bool
     """The product code in the message is on the list of the region, under its category (TR381)."""
-    begindata: frozenset[date]
-    """Begindatum of each start that stands."""
+    starts: frozenset[Sleutel]
+    """Each start that stands."""
     stops: tuple[Beeindiging, ...] = ()
 
-    def stops_van(self, begindatum: date) -> list[Beeindiging]:
+    def stops_van(self, sleutel: Sleutel) -> list[Beeindiging]:
         """The stops that stand on one start."""
-        return [each for each in self.stops if each.begindatum == begindatum]
+        return [each for each in self.stops if each.sleutel == sleutel]
 
     @property
-    def lopend(self) -> frozenset[date]:
+    def lopend(self) -> frozenset[Sleutel]:
         """The starts without a stop."""
-        return self.begindata - {each.begindatum for each in self.stops}
+        return self.starts - {each.sleutel for each in self.stops}
+
+    def is_laatste(self, sleutel: Sleutel) -> bool:
+        """Whether this start stands, and none after it (OP155)."""
+        return sleutel in self.starts and all(each.begindatum <= sleutel.begindatum for each in self.starts)
 
 
-ONBEKEND = Situatie(toegewezen=False, product_past=False, product_bekend=True, begindata=frozenset())
+ONBEKEND = Situatie(toegewezen=False, product_past=False, product_bekend=True, starts=frozenset())
 """There is no such assignment."""
 
 Regels = dict[str, Callable[[P, Situatie], bool]]
@@ -81,9 +100,9 @@ def gebroken(regels: Regels[P], product: P, situatie: Situatie) -> list[str]:
     return [nummer for nummer, houdt in regels.items() if not houdt(product, situatie)]
 
 
-def status_na(begindata: frozenset[date], stops: Sequence[Beeindiging]) -> Status:
+def status_na(starts: frozenset[Sleutel], stops: Sequence[Beeindiging]) -> Status:
     """Where an assignment is, by the starts and stops that stand on it."""
-    if begindata - {each.begindatum for each in stops}:
+    if starts - {each.sleutel for each in stops}:
         return Status.GESTART
     if not stops:
         return Status.TOEGEWEZEN
@@ -92,5 +111,5 @@ def status_na(begindata: frozenset[date], stops: Sequence[Beeindiging]) -> Statu
 
 def laatste(stops: Sequence[Beeindiging]) -> list[Beeindiging]:
     """The stops on the last start that was stopped."""
-    begin = max(each.begindatum for each in stops)
-    return [each for each in stops if each.begindatum == begin]
+    begin = max(each.sleutel.begindatum for each in stops)
+    return [each for each in stops if each.sleutel.begindatum == begin]

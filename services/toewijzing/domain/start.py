@@ -3,27 +3,27 @@
 from dataclasses import replace
 
 from iwmo.berichten.wmo305 import StartProduct
-from toewijzing.domain.levering import Regels, Situatie, is_verwijdering, tr019, tr381
+from toewijzing.domain.levering import Regels, Situatie, is_verwijdering, sleutel_van, tr019, tr381
 
 
 def tr063(start: StartProduct, situatie: Situatie) -> bool:
     """A removal names a start that was delivered before."""
-    return not is_verwijdering(start) or start.begindatum in situatie.begindata
+    return not is_verwijdering(start) or sleutel_van(start) in situatie.starts
 
 
 def tr071(start: StartProduct, situatie: Situatie) -> bool:
     """A start on which a stop stands is not removed."""
-    return not is_verwijdering(start) or not situatie.stops_van(start.begindatum)
+    return not is_verwijdering(start) or not situatie.stops_van(sleutel_van(start))
 
 
 def tr074(start: StartProduct, situatie: Situatie) -> bool:
     """A first delivery has a key that was not used before."""
-    return is_verwijdering(start) or start.begindatum not in situatie.begindata
+    return is_verwijdering(start) or sleutel_van(start) not in situatie.starts
 
 
 def tr326(start: StartProduct, situatie: Situatie) -> bool:
     """A start comes only when no other start of the product is running: after a stop, a new one may follow."""
-    return is_verwijdering(start) or not situatie.lopend - {start.begindatum}
+    return is_verwijdering(start) or not situatie.lopend - {sleutel_van(start)}
 
 
 REGELS: Regels[StartProduct] = {
@@ -38,6 +38,6 @@ REGELS: Regels[StartProduct] = {
 
 def na_start(start: StartProduct, situatie: Situatie) -> Situatie:
     """The situation once this start, or removal of one, is worked through."""
-    dag = {start.begindatum}
-    begindata = situatie.begindata - dag if is_verwijdering(start) else situatie.begindata | dag
-    return replace(situatie, begindata=begindata)
+    zelf = {sleutel_van(start)}
+    starts = situatie.starts - zelf if is_verwijdering(start) else situatie.starts | zelf
+    return replace(situatie, starts=starts)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from iwmo.berichten.wmo307 import StopProduct
 from iwmo.codes import RedenBeeindiging
-from toewijzing.domain.levering import Beeindiging, Regels, Situatie, is_verwijdering, tr019, tr381
+from toewijzing.domain.levering import Beeindiging, Regels, Situatie, is_verwijdering, sleutel_van, tr019, tr381
 
 
 def beeindiging_van(stop: StopProduct) -> Beeindiging:
     """The stop as it stands once it is worked through."""
-    return Beeindiging(stop.begindatum, stop.einddatum, stop.reden_beeindiging.value)
+    return Beeindiging(sleutel_van(stop), stop.einddatum, stop.reden_beeindiging.value)
 
 
 def tr063(stop: StopProduct, situatie: Situatie) -> bool:
@@ -23,27 +23,27 @@ def tr074(stop: StopProduct, situatie: Situatie) -> bool:
 
 
 def tr382(stop: StopProduct, situatie: Situatie) -> bool:
-    """It repeats the key of a start that stands."""
-    return is_verwijdering(stop) or stop.begindatum in situatie.begindata
+    """It repeats the key of the last start that stands, Product and all (OP155, IV096)."""
+    return is_verwijdering(stop) or situatie.is_laatste(sleutel_van(stop))
 
 
 def tr413(stop: StopProduct, situatie: Situatie) -> bool:
     """On a temporary stop no other temporary stop follows."""
     if is_verwijdering(stop) or stop.reden_beeindiging != RedenBeeindiging.TIJDELIJK:
         return True
-    return not any(each.is_tijdelijk for each in situatie.stops_van(stop.begindatum))
+    return not any(each.is_tijdelijk for each in situatie.stops_van(sleutel_van(stop)))
 
 
 def tr414(stop: StopProduct, situatie: Situatie) -> bool:
     """A stop on a stop does not end earlier than that one."""
     return is_verwijdering(stop) or all(
-        each.einddatum <= stop.einddatum for each in situatie.stops_van(stop.begindatum)
+        each.einddatum <= stop.einddatum for each in situatie.stops_van(sleutel_van(stop))
     )
 
 
 def tr415(stop: StopProduct, situatie: Situatie) -> bool:
     """After a definitive stop no stop follows."""
-    return is_verwijdering(stop) or all(each.is_tijdelijk for each in situatie.stops_van(stop.begindatum))
+    return is_verwijdering(stop) or all(each.is_tijdelijk for each in situatie.stops_van(sleutel_van(stop)))
 
 
 REGELS: Regels[StopProduct] = {

@@ -42,9 +42,14 @@ def voor_retour(verzonden_op: date) -> Periode:
     return Periode(verzonden_op, werkdagen_na(verzonden_op, 3))
 
 
-def voor_verzoek(ontvangen_op: date, *, in_onderzoek: bool) -> Periode:
-    """Five working days (OP274), or eight weeks once it is under investigation (OP346), both from the receipt."""
-    return Periode(ontvangen_op, ontvangen_op + ONDERZOEK if in_onderzoek else werkdagen_na(ontvangen_op, 5))
+def voor_verzoek(ontvangen_op: date) -> Periode:
+    """Five working days after the receipt (OP274, OP346)."""
+    return Periode(ontvangen_op, werkdagen_na(ontvangen_op, 5))
+
+
+def voor_onderzoek(dagtekening: date) -> Periode:
+    """Eight weeks after the Dagtekening of a request that is under investigation (OP274, OP346)."""
+    return Periode(dagtekening, dagtekening + ONDERZOEK)
 
 
 def voor_start(ingangsdatum: date, toegewezen_op: date) -> Periode:

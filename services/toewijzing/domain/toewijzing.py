@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-STAPELBAAR = frozenset({"11", "12", "13", "14"})
-"""Product categories of which several may run at once (TR302)."""
+from iwmo.cdt import Product
+from iwmo.codes import ProductCategorie
+from iwmo.regels.rekenen import Termijn, stapelen
 
 
 class Status(StrEnum):
@@ -23,10 +24,15 @@ class Status(StrEnum):
     GESTOPT = "gestopt"
     VERWIJDERD = "verwijderd"
     """It was taken back, and counts as never given."""
+    VERLENGD = "verlengd"
+    """Its days were added to the assignment that ran before, under the number of that one (OP380)."""
 
 
 LOPEND = (Status.TOEGEWEZEN, Status.GESTART, Status.ONDERBROKEN)
 """A provider has it, and delivers or is going to."""
+
+BIJ_AANBIEDER = (*LOPEND, Status.GESTOPT)
+"""It stands with a provider under a number of its own, and is told in a WMO301."""
 
 
 class Retour(StrEnum):
@@ -57,6 +63,11 @@ class Aanbod:
     capaciteit: int | None = None
 
 
+def product_van(categorie: str | None, code: str | None) -> Product | None:
+    """A product as it stands in a message; nothing for a generic assignment."""
+    return None if categorie is None else Product(categorie=ProductCategorie(categorie), code=code)
+
+
 @dataclass(frozen=True)
 class Levering:
     """A product to deliver to a client in a municipality; `einddatum` is the last day.
@@ -69,6 +80,13 @@ class Levering:
     code: str | None
     ingangsdatum: date
     einddatum: date | None
+    nummer: int | None = None
+    """ToewijzingNummer, once it is with a provider."""
+
+    @property
+    def termijn(self) -> Termijn:
+        """As the standard looks at what may go together."""
+        return product_van(self.categorie, self.code), self.ingangsdatum, self.einddatum
 
 
 @dataclass(frozen=True)
@@ -105,12 +123,23 @@ def bezwaar(
         return "Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63)."
     if any(overlapt(levering, each) for each in hulp.pgb):
         return "De cliënt heeft voor dit product in deze periode een pgb (OP043)."
-    if levering.categorie not in STAPELBAAR and any(overlapt(levering, each) for each in bij_deze):
-        return "Deze aanbieder levert dit product al aan deze cliënt in deze periode (TR302)."
+    for each in bij_deze:
+        if stapelen(levering.termijn, each.termijn):
+            return gestapeld_op(each)
     anderen = sorted(each for each in hulp.natura if each != agb and _zijn_tegelijk(levering, hulp.natura[each]))
     if een_aanbieder and anderen:
         return f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57)."
     return None
+
+
+def gestapeld_op(ander: Levering) -> str:
+    """Why something cannot go beside this assignment of the same client and provider, in plain Dutch (TR302)."""
+    wat = ander.code or (f"categorie {ander.categorie}" if ander.categorie else "een budget voor alles")
+    tot = "zonder einddatum" if ander.einddatum is None else f"tot en met {ander.einddatum:%d-%m-%Y}"
+    return (
+        f"Dit gaat niet samen met toewijzing {ander.nummer} ({wat}, van {ander.ingangsdatum:%d-%m-%Y} {tot}): "
+        "dezelfde hulp kan bij een aanbieder maar een keer tegelijk lopen (TR302)."
+    )
 
 
 def _is_gesloten_voor(aanbod: Aanbod, levering: Levering, bij_deze: Iterable[Levering]) -> bool:

@@ -52,7 +52,7 @@ def verbruikt_procent(opdracht: Opdracht, maanden: Mapping[date, Regel]) -> int 
 
     None when there is nothing to hold it against: neither volume nor budget, or a total without a last day.
     """
-    einde = _einde_maand(max(maanden, default=opdracht.ingangsdatum))
+    einde = einde_maand(max(maanden, default=opdracht.ingangsdatum))
     if opdracht.einddatum is not None:
         einde = min(einde, opdracht.einddatum)
     gelijkmatig = _gelijkmatig(opdracht, einde)
@@ -83,12 +83,13 @@ def _gelijkmatig(opdracht: Opdracht, einde: date) -> int | None:
 def _maanden(begin: date, einde: date) -> list[GeslotenPeriode]:
     eerste, found = begin.replace(day=1), []
     while eerste <= einde:
-        laatste = _einde_maand(eerste)
+        laatste = einde_maand(eerste)
         found.append(GeslotenPeriode(begindatum=eerste, einddatum=laatste))
         eerste = laatste + timedelta(days=1)
     return found
 
 
-def _einde_maand(dag: date) -> date:
+def einde_maand(dag: date) -> date:
+    """The last day of the month of a day."""
     volgende = date(dag.year + dag.month // 12, dag.month % 12 + 1, 1)
     return volgende - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What a change does to an assignment: go on under the same number, or end it and begin another (OP380)."""
+"""What a change does to an assignment: go on under the same number, or end it and begin another (OP033x1, OP380)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -34,6 +34,11 @@ class Afspraak:
     frequentie: str | None
     budget: int | None
 
+    @property
+    def is_totaal(self) -> bool:
+        """Whether the amount is for the whole term: a budget, or Frequentie 6."""
+        return self.budget is not None or self.frequentie == Frequentie.TOTAAL
+
 
 @dataclass(frozen=True)
 class Wijziging:
@@ -44,29 +49,65 @@ class Wijziging:
     nieuw: Afspraak | None
 
 
-def pas_toe(huidig: Afspraak, wens: Afspraak) -> Wijziging:
+def pas_toe(huidig: Afspraak, wens: Afspraak, *, gedeclareerd: bool = False) -> Wijziging:
     """Carry out a wish; its Ingangsdatum is the day from which it holds. Raises NietMogelijk.
 
-    Under the same number may change: the last day, a budget, and the volume of a total (Frequentie 6), always for the
-    whole term. Anything else ends the running assignment the day before and makes a new number.
+    The days decide first. A number keeps its first day (IV066): an earlier one takes it back and begins another, or,
+    where lines were granted on it (`gedeclareerd`), puts another before it. A later one lies within the term, or
+    follows on it (IV092). Under the same number may change: the last day, a budget, and the volume of a total
+    (Frequentie 6), always for the whole term. Anything else ends the running assignment the day before and makes a new
+    number. Where nothing changes, `lopend` is what it was.
     """
-    if wens == huidig:
-        raise NietMogelijk("geen-wijziging", "De toewijzing is al zo.")
     if wens.einddatum is not None and wens.einddatum < wens.ingangsdatum:
         raise NietMogelijk("einddatum", "De laatste dag ligt voor de eerste.", "CS003")
-    if _houdt_nummer(huidig, wens):
-        return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), None)
+    if wens.ingangsdatum < huidig.ingangsdatum:
+        return _vervroeg(huidig, wens, gedeclareerd)
     if huidig.einddatum is not None and wens.ingangsdatum > huidig.einddatum + DAG:
-        raise NietMogelijk("ingangsdatum", "De wijziging gaat in na het einde van de toewijzing.")
-    if wens.ingangsdatum <= huidig.ingangsdatum:
+        detail = f"De toewijzing eindigt op {huidig.einddatum:%d-%m-%Y}. Daarna is het een nieuwe toewijzing (IV092)."
+        raise NietMogelijk("ingangsdatum", detail, "IV092")
+    if _houdt_nummer(huidig, wens):
+        if wens.ingangsdatum != huidig.ingangsdatum and _omvang(wens) != _omvang(huidig):
+            detail = "Een budget of totaal wijzigt voor de hele looptijd, vanaf de eerste dag (TR373)."
+            raise NietMogelijk("hele-looptijd", detail, "TR373")
+        return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), None)
+    if wens.ingangsdatum == huidig.ingangsdatum:
         return Wijziging(None, wens)
     return Wijziging(replace(huidig, einddatum=wens.ingangsdatum - DAG), wens)
+
+
+def _vervroeg(huidig: Afspraak, wens: Afspraak, gedeclareerd: bool) -> Wijziging:
+    """The first day moves to the front."""
+    if not gedeclareerd:
+        return Wijziging(None, wens)
+    if huidig.is_totaal or wens.is_totaal or _omvang(wens) != _omvang(huidig):
+        detail = (
+            "Op deze toewijzing zijn prestaties toegekend, daarom blijft de eerste dag staan. "
+            "Geef voor de dagen ervoor een eigen toewijzing (TR385)."
+        )
+        raise NietMogelijk("gedeclareerd", detail, "TR385")
+    ervoor = replace(wens, einddatum=huidig.ingangsdatum - DAG)
+    return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), ervoor)
+
+
+def _omvang(afspraak: Afspraak) -> tuple[int | None, str | None, str | None, int | None]:
+    return afspraak.volume, afspraak.eenheid, afspraak.frequentie, afspraak.budget
 
 
 def _houdt_nummer(huidig: Afspraak, wens: Afspraak) -> bool:
     zelfde_omvang = (wens.eenheid, wens.frequentie) == (huidig.eenheid, huidig.frequentie)
     zelfde_soort = zelfde_omvang and (wens.budget is None) == (huidig.budget is None)
     return zelfde_soort and (wens.volume == huidig.volume or wens.frequentie == Frequentie.TOTAAL)
+
+
+def verlengt(huidig: Afspraak, volgend: Afspraak, vandaag: date) -> bool:
+    """Whether what follows must stretch the running assignment under its own number (OP380).
+
+    The amount stays the same and is not a total for the term, the last day has not passed, and the next begins the day
+    after it. The product and the provider are the same: that is for the caller.
+    """
+    einde = huidig.einddatum
+    sluit_aan = einde is not None and einde >= vandaag and volgend.ingangsdatum == einde + DAG
+    return sluit_aan and not huidig.is_totaal and _omvang(huidig) == _omvang(volgend)
 
 
 def beeindig_op(huidig: Afspraak, laatste_dag: date) -> Afspraak | None:
@@ -86,7 +127,7 @@ def verdeel(huidig: Afspraak, vanaf: date, deel: int | None) -> tuple[Afspraak |
     gaat = replace(huidig, ingangsdatum=vanaf)
     blijft = beeindig_op(huidig, vanaf - DAG)
     totaal = huidig.budget if huidig.budget is not None else huidig.volume
-    if blijft is None or (huidig.budget is None and huidig.frequentie != Frequentie.TOTAAL) or totaal is None:
+    if blijft is None or not huidig.is_totaal or totaal is None:
         if deel is not None:
             raise NietMogelijk("deel", "Een deel meegeven kan alleen bij een totaal dat verdeeld wordt.")
         return blijft, gaat

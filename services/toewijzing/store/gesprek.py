@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.visible import of_caller
 from toewijzing.domain.toewijzing import Status
 from toewijzing.domain.verzoek import OPEN
-from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verbruik, Verzoek
+from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
 
 
 async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
@@ -22,6 +22,15 @@ async def versies(session: AsyncSession, toewijzing_id: str) -> Sequence[Toewijz
     """Every version of an assignment, oldest first."""
     query = select(ToewijzingVersie).where(ToewijzingVersie.toewijzing_id == toewijzing_id)
     return (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars().all()
+
+
+async def versies_van(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, list[ToewijzingVersie]]:
+    """Every version of some assignments, oldest first, by assignment."""
+    found: dict[str, list[ToewijzingVersie]] = {each: [] for each in toewijzing_ids}
+    query = select(ToewijzingVersie).where(ToewijzingVersie.toewijzing_id.in_(toewijzing_ids))
+    for versie in (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars():
+        found[versie.toewijzing_id].append(versie)
+    return found
 
 
 async def laatste_versies(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, int]:
@@ -43,6 +52,12 @@ async def van_producten(session: AsyncSession, producten: Collection[str]) -> Se
         or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)), Toewijzing.status != Status.VERWIJDERD
     )
     return (await session.execute(query.order_by(Toewijzing.nummer, Toewijzing.id).with_for_update())).scalars().all()
+
+
+async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewijzing]:
+    """The products of later decisions whose days were added to the assignment of this product (OP380)."""
+    query = select(Toewijzing).where(Toewijzing.verlengt == product_id, Toewijzing.status == Status.VERLENGD)
+    return (await session.execute(query.order_by(Toewijzing.ingangsdatum).with_for_update())).scalars().all()
 
 
 async def laatste_van_client(session: AsyncSession, gemeente: str, bsn_hash: str) -> Toewijzing | None:
@@ -94,9 +109,3 @@ async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None
     if after is not None:
         query = query.where(Verzoek.id > after)
     return (await session.execute(query)).scalars().all()
-
-
-async def toegekende_regels(session: AsyncSession, toewijzing_id: str) -> int:
-    """Granted lines on an assignment that were not credited (TR385)."""
-    query = select(func.sum(Verbruik.regels)).where(Verbruik.toewijzing_id == toewijzing_id)
-    return int((await session.execute(query)).scalar_one() or 0)

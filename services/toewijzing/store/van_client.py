@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from toewijzing.domain.toewijzing import LOPEND, Hulp, Levering, Retour, Status
-from toewijzing.tables import Toewijzing
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Status
+from toewijzing.domain.wijziging import Afspraak
+from toewijzing.tables import Toewijzing, ToewijzingVersie
 
 _VAN_CLIENT = (
     select(Toewijzing)
@@ -25,7 +26,24 @@ async def van_client(session: AsyncSession, gemeente: str, client_id: str) -> li
 def levering_van(toewijzing: Toewijzing) -> Levering:
     """What an assignment asks for."""
     return Levering(
-        toewijzing.gemeente, toewijzing.categorie, toewijzing.code, toewijzing.ingangsdatum, toewijzing.einddatum
+        toewijzing.gemeente,
+        toewijzing.categorie,
+        toewijzing.code,
+        toewijzing.ingangsdatum,
+        toewijzing.einddatum,
+        toewijzing.nummer,
+    )
+
+
+def afspraak_van(toewijzing: Toewijzing | ToewijzingVersie) -> Afspraak:
+    """How much is assigned now, or was told in a version."""
+    return Afspraak(
+        toewijzing.ingangsdatum,
+        toewijzing.einddatum,
+        toewijzing.volume,
+        toewijzing.eenheid,
+        toewijzing.frequentie,
+        toewijzing.budget,
     )
 
 
@@ -34,10 +52,18 @@ def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp
     natura: dict[str, list[Levering]] = {}
     pgb: list[Levering] = []
     for each in van_client:
-        if each.id != toewijzing.id and each.status not in (Status.VOORBEREID, Status.VERWIJDERD):
-            hier = pgb if each.agb is None else natura.setdefault(each.agb, [])
-            hier.append(levering_van(each))
+        if each.id == toewijzing.id:
+            continue
+        if each.status == Status.PGB:
+            pgb.append(levering_van(each))
+        elif each.status in BIJ_AANBIEDER:
+            natura.setdefault(str(each.agb), []).append(levering_van(each))
     return Hulp(natura, pgb)
+
+
+def bij_aanbieder(van_client: Iterable[Toewijzing], agb: str) -> dict[str, Levering]:
+    """What a client has, or had, at one provider, by the id of the assignment."""
+    return {each.id: levering_van(each) for each in van_client if each.agb == agb and each.status in BIJ_AANBIEDER}
 
 
 def te_melden(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewijzing]:
@@ -56,7 +82,7 @@ def actueel(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewij
 
 
 def _is_actueel(toewijzing: Toewijzing, op: date) -> bool:
-    return toewijzing.status not in (Status.VOORBEREID, Status.VERWIJDERD) and _is_niet_voorbij(toewijzing, op)
+    return toewijzing.status in BIJ_AANBIEDER and _is_niet_voorbij(toewijzing, op)
 
 
 def _is_niet_voorbij(toewijzing: Toewijzing, op: date) -> bool:

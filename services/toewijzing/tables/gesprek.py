@@ -27,6 +27,8 @@ class ToewijzingVersie(Base):
     reden_wijziging: Mapped[str | None] = mapped_column(String(2))
     referentie: Mapped[str | None] = mapped_column(String(36))
     """ReferentieAanbieder of the request that it honours (TR379)."""
+    toelichting: Mapped[str | None] = mapped_column(String(1000))
+    """In what it differs from that request, in plain Dutch (IV093, IV094)."""
     bericht_id: Mapped[str] = mapped_column(String(36), index=True)
     """The WMO301 that told it."""
     retourcodes: Mapped[list[str] | None]
@@ -40,6 +42,9 @@ class Stop(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
+    categorie: Mapped[str | None] = mapped_column(String(2))
+    code: Mapped[str | None] = mapped_column(String(5))
+    """Product as the message named it."""
     begindatum: Mapped[date]
     einddatum: Mapped[date]
     reden: Mapped[str] = mapped_column(String(2))

@@ -70,8 +70,10 @@ class Toewijzing(Base):
     """When the version that stands was made: Toewijzingsdatum and Toewijzingstijd."""
     product_id: Mapped[str | None] = mapped_column(String(36))
     """The product in the beschikking, where it is not the first assignment of it: then that is its own id."""
+    verlengt: Mapped[str | None] = mapped_column(String(36), index=True)
+    """Of what has the status verlengd: the product whose assignment got its days (OP380)."""
     reden_wijziging: Mapped[str | None] = mapped_column(String(2))
-    """RedenWijziging (WMO002) of the version that stands."""
+    """RedenWijziging (WMO002): why it changed last; nothing while it is as it was given."""
     retour: Mapped[str | None] = mapped_column(String(12))
     """What the provider said of the last WMO301 with a new version: a value of domain.toewijzing.Retour, or nothing."""
 
@@ -103,6 +105,9 @@ class Start(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
+    categorie: Mapped[str | None] = mapped_column(String(2))
+    code: Mapped[str | None] = mapped_column(String(5))
+    """Product as the message named it: a stop has to repeat it (TR382)."""
     begindatum: Mapped[date]
     bericht_id: Mapped[str] = mapped_column(String(36))
     verwijderd: Mapped[bool]

@@ -1,10 +1,10 @@
 """Decide on a request of a provider: grant it with a WMO301, or reject or investigate it with a WMO319."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import iwmo
-from berichtenverkeer.post import inhoud_van, verzend, volgende_identificatie
+from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
 from chassis.work import Work
 from gebeurtenissen import VERZOEK_BESLOTEN, VerzoekBesloten
 from iwmo import cdt
@@ -13,16 +13,17 @@ from iwmo.berichten.wmo315 import AangevraagdProduct, Wmo315
 from iwmo.berichten.wmo317 import NieuwProduct, TeWijzigenProduct, Wmo317
 from iwmo.berichten.wmo319 import Antwoord, Wmo319
 from iwmo.codes import BerichtCode, RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
-from toewijzing.domain import vow
-from toewijzing.domain.termijn import Soort, Wie, voor_retour, voor_verzoek
+from toewijzing.domain import honorering, vow
+from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
+from toewijzing.domain.melding import Honorering
+from toewijzing.domain.termijn import Soort, Wie, voor_onderzoek, voor_retour
 from toewijzing.domain.verzoek import OPEN, Status
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk
+from toewijzing.domain.wijziging import NietMogelijk
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, Verzoek
-from toewijzing.usecases.verwerk_verzoek import lopend_bij, lopende_toewijzingen
-from toewijzing.usecases.wijzig_toewijzing import begin, stuur, toets_aanbieder, voer_uit, wacht_op_beurt
-
-MetOmvang = AangevraagdProduct | TeWijzigenProduct | NieuwProduct
+from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
+from toewijzing.usecases.verwerk_verzoek import lopende_toewijzingen, per_nummer
+from toewijzing.usecases.wijzig_toewijzing import voer_uit
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,22 @@ async def wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) ->
 
 
 async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
-    """Ask for time, once (TR360): from the receipt there are eight weeks then (OP346). Raises NietMogelijk."""
+    """Ask for time, once (TR360): there are eight weeks then, from its Dagtekening (OP346). Raises NietMogelijk."""
     _moet_open(verzoek)
     if verzoek.status == Status.IN_ONDERZOEK:
         raise NietMogelijk("al-in-onderzoek", "Dit verzoek is al in onderzoek (TR360).", "TR360")
     await _stuur_319(work, verzoek, VerzoekAntwoord.IN_ONDERZOEK, None)
-    termijn = voor_verzoek(verzoek.ontvangen_op, in_onderzoek=True)
+    stuk = await vind(work, verzoek.bericht_id)
+    assert stuk is not None  # the request is a message of the post
+    termijn = voor_onderzoek(stuk.dagtekening)
     verzoek.status, verzoek.uiterlijk = Status.IN_ONDERZOEK, termijn.uiterlijk
     te_openen = termijnen.Open(Soort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE)
     await termijnen.zet(work.session, [te_openen])
     await _vertel(work, verzoek)
 
 
-async def ken_toe(work: Work, verzoek: Verzoek) -> None:
-    """Grant it: one WMO301 carries its ReferentieAanbieder (TR379).
+async def ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproken] = ()) -> None:
+    """Grant it: one WMO301 carries its ReferentieAanbieder (TR379), and says what differs from what was asked.
 
     Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
     """
@@ -74,10 +77,9 @@ async def ken_toe(work: Work, verzoek: Verzoek) -> None:
         raise NietMogelijk("client", "Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.")
     inhoud = await inhoud_van_verzoek(work, verzoek)
     if inhoud.product is not None:
-        nieuw = await _nieuw_van_vot(work, verzoek, inhoud.product)
-        await stuur(work, [nieuw], {nieuw.id: verzoek.referentie})
+        await _ken_vot_toe(work, verzoek, inhoud.product, afgesproken)
     elif isinstance(inhoud.bericht, Wmo317):
-        await _ken_vow_toe(work, verzoek, inhoud.bericht)
+        await _ken_vow_toe(work, verzoek, inhoud.bericht, afgesproken)
     await _sluit(work, verzoek, Status.TOEGEKEND, None)
 
 
@@ -86,52 +88,69 @@ def _moet_open(verzoek: Verzoek) -> None:
         raise NietMogelijk("al-besloten", "Op dit verzoek is al besloten (TR359, TR365).", "TR365")
 
 
-async def _nieuw_van_vot(work: Work, verzoek: Verzoek, product: AangevraagdProduct) -> Toewijzing:
-    afspraak = _afspraak(product.toewijzing_ingangsdatum, product.toewijzing_einddatum, product)
+async def _ken_vot_toe(
+    work: Work, verzoek: Verzoek, gevraagd: AangevraagdProduct, afgesproken: Sequence[Afgesproken]
+) -> None:
+    """One product, with what the municipality thinks right (IV094)."""
+    anders = per_deel(afgesproken, [ZOALS_GEVRAAGD.deel]).get(ZOALS_GEVRAAGD.deel, ZOALS_GEVRAAGD)
     voorbeeld = await gesprek.laatste_van_client(work.session, verzoek.gemeente, verzoek.bsn_hash)
     assert voorbeeld is not None  # the client is known by it
-    return await _begin(work, voorbeeld, verzoek.agb, product.product, afspraak)
+    toekenning = honorering.ken_toe(gevraagd, anders)
+    nieuw = await _begin(work, voorbeeld, verzoek.agb, toekenning)
+    await stuur(work, [nieuw], {nieuw.id: Honorering(verzoek.referentie, toekenning.toelichting)})
 
 
-async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Wmo317) -> None:
-    """All or nothing, on what runs now: that may have changed since the request came in."""
+async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Wmo317, afgesproken: Sequence[Afgesproken]) -> None:
+    """All or nothing, on what ran when it came in: that may have changed since, or have ended by itself (IV093)."""
+    verzocht = bericht.client.verzoek
+    delen: dict[Deel, TeWijzigenProduct | NieuwProduct] = {
+        **{(each.toewijzing_nummer, None): each for each in verzocht.te_wijzigen_producten},
+        **{(None, plaats): each for plaats, each in enumerate(verzocht.nieuwe_producten, 1)},
+    }
+    anders = per_deel(afgesproken, delen)
+    for each in anders.values():
+        alleen_dagen(each)
+    lopend = await lopende_toewijzingen(work, verzoek.gemeente, verzoek.client_id, verzoek.agb, verzoek.ontvangen_op)
+    _past_nog(bericht, lopend)
+    in_bericht = {each.id: each for each in lopend}
+    toelichtingen: dict[str, str | None] = {}
+    async with zonder_nieuwe_stapeling(work, lopend[0]):
+        for deel, gevraagd in delen.items():
+            toekenning = honorering.ken_toe(gevraagd, anders.get(deel, ZOALS_GEVRAAGD))
+            for toewijzing in await _voer_deel_uit(work, verzoek, gevraagd, toekenning, lopend):
+                in_bericht[toewijzing.id] = toewijzing
+                toelichtingen[toewijzing.id] = toekenning.toelichting
+    honoreert = {each: Honorering(verzoek.referentie, toelichtingen.get(each)) for each in in_bericht}
+    await stuur(work, list(in_bericht.values()), honoreert)
+
+
+async def _voer_deel_uit(
+    work: Work,
+    verzoek: Verzoek,
+    gevraagd: TeWijzigenProduct | NieuwProduct,
+    toekenning: Toekenning,
+    lopend: Sequence[Toewijzing],
+) -> list[Toewijzing]:
+    """What changes and what begins by one part of a VOW."""
+    if isinstance(gevraagd, NieuwProduct):
+        return [await _begin(work, lopend[0], verzoek.agb, toekenning)]
+    toewijzing = next(each for each in lopend if each.nummer == gevraagd.toewijzing_nummer)
+    return await voer_uit(work, toewijzing, toekenning.afspraak, RedenWijziging.DOOR_AANBIEDER)
+
+
+def _past_nog(bericht: Wmo317, lopend: Sequence[Toewijzing]) -> None:
     bekend = vow.Bekend(
-        client_bekend=True,
-        lopend=await lopend_bij(work, verzoek.gemeente, verzoek.client_id, verzoek.agb),
-        referentie_gebruikt=False,
-        heeft_open_verzoek=False,
+        client_bekend=True, lopend=per_nummer(lopend), referentie_gebruikt=False, heeft_open_verzoek=False
     )
     gebroken = vow.gebroken(bericht, bekend, vow.ZOLANG_OPEN)
     if gebroken:
         detail = "De toewijzingen zijn gewijzigd sinds dit verzoek, en het past niet meer. Wijs het af."
         raise NietMogelijk("gewijzigd", detail, gebroken[0][0])
-    lopend = await lopende_toewijzingen(work, verzoek.gemeente, verzoek.client_id, verzoek.agb)
-    per_nummer = {each.nummer: each for each in lopend}
-    gewijzigd = []
-    for wens in bericht.client.verzoek.te_wijzigen_producten:
-        afspraak = _afspraak(wens.gewenste_ingangsdatum, wens.einddatum, wens)
-        toewijzing = per_nummer[wens.toewijzing_nummer]
-        gewijzigd += await voer_uit(work, toewijzing, afspraak, RedenWijziging.DOOR_AANBIEDER)
-    for nieuw in bericht.client.verzoek.nieuwe_producten:
-        afspraak = _afspraak(nieuw.gewenste_ingangsdatum, nieuw.einddatum, nieuw)
-        gewijzigd.append(await _begin(work, lopend[0], verzoek.agb, nieuw.product, afspraak))
-    in_verzoek = {each.id: each for each in (*lopend, *gewijzigd)}
-    await stuur(work, gewijzigd, dict.fromkeys(in_verzoek, verzoek.referentie))
 
 
-def _afspraak(ingangsdatum: date, einddatum: date | None, gevraagd: MetOmvang) -> Afspraak:
-    omvang = gevraagd.omvang
-    if omvang is None:
-        return Afspraak(ingangsdatum, einddatum, None, None, None, gevraagd.budget)
-    return Afspraak(
-        ingangsdatum, einddatum, omvang.volume, omvang.eenheid.value, omvang.frequentie.value, gevraagd.budget
-    )
-
-
-async def _begin(
-    work: Work, voorbeeld: Toewijzing, agb: str, product: cdt.Product | None, afspraak: Afspraak
-) -> Toewijzing:
+async def _begin(work: Work, voorbeeld: Toewijzing, agb: str, toekenning: Toekenning) -> Toewijzing:
     """A new assignment that the contract allows. Raises NietMogelijk."""
+    product = toekenning.product
     anders: dict[str, object] = {
         "categorie": product.categorie.value if product else None,
         "code": product.code if product else None,
@@ -144,7 +163,7 @@ async def _begin(
         "contactmomenten": [],
         "wens": agb,
     }
-    nieuw = await begin(work, voorbeeld, afspraak, agb, anders)
+    nieuw = await begin(work, voorbeeld, toekenning.afspraak, agb, anders)
     await toets_aanbieder(work, nieuw, agb)
     return nieuw
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Generic
 
 import iwmo
@@ -11,12 +10,22 @@ from chassis.clock import local_date
 from chassis.work import Work
 from iwmo.cdt import Product
 from toewijzing import store
-from toewijzing.domain.levering import ONBEKEND, Beeindiging, P, Regels, Situatie, gebroken, is_verwijdering, status_na
+from toewijzing.domain.levering import (
+    ONBEKEND,
+    Beeindiging,
+    P,
+    Regels,
+    Situatie,
+    Sleutel,
+    gebroken,
+    is_verwijdering,
+    status_na,
+)
 from toewijzing.domain.productlijst import is_bekend
 from toewijzing.domain.termijn import Soort, voor_start, voor_stop
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Status, product_van
 from toewijzing.store import gesprek, termijnen
-from toewijzing.tables import Toewijzing
+from toewijzing.tables import Start, Stop, Toewijzing
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,13 @@ async def _situatie(work: Work, gemeld: Gemeld[P], gewijzigd: dict[str, Situatie
     if toewijzing is None:
         return ONBEKEND
     vorige = gewijzigd.get(toewijzing.id)
-    begindata, stops = (vorige.begindata, vorige.stops) if vorige else await stand_van(work, toewijzing)
+    starts, stops = (vorige.starts, vorige.stops) if vorige else await stand_van(work, toewijzing)
     return Situatie(
         # What was taken back can still be tidied up, but nothing new begins on it.
         toegewezen=toewijzing.status != Status.VERWIJDERD or is_verwijdering(gemeld.product),
         product_past=product is None or _is_product_van(toewijzing, product),
         product_bekend=is_bekend(toewijzing.gemeente, product, gemeld.product.begindatum),
-        begindata=begindata,
+        starts=starts,
         stops=stops,
     )
 
@@ -80,21 +89,34 @@ def _is_product_van(toewijzing: Toewijzing, product: Product) -> bool:
     return toewijzing.categorie in (None, product.categorie) and toewijzing.code in (None, product.code)
 
 
-async def stand_van(work: Work, toewijzing: Toewijzing) -> tuple[frozenset[date], tuple[Beeindiging, ...]]:
-    """The starts (by Begindatum) and stops that stand on an assignment."""
+async def stand_van(work: Work, toewijzing: Toewijzing) -> tuple[frozenset[Sleutel], tuple[Beeindiging, ...]]:
+    """The starts and stops that stand on an assignment."""
     starts = await store.starts(work.session, toewijzing.id)
     stops = await gesprek.stops(work.session, toewijzing.id)
-    return (
-        frozenset(each.begindatum for each in starts),
-        tuple(Beeindiging(each.begindatum, each.einddatum, each.reden) for each in stops),
-    )
+    return frozenset(map(sleutel_van_rij, starts)), tuple(map(beeindiging_van_rij, stops))
+
+
+def sleutel_van_rij(row: Start | Stop) -> Sleutel:
+    """The key of a start, or the one that a stop repeats."""
+    return Sleutel(product_van(row.categorie, row.code), row.begindatum)
+
+
+def beeindiging_van_rij(row: Stop) -> Beeindiging:
+    """A stop as it stands."""
+    return Beeindiging(sleutel_van_rij(row), row.einddatum, row.reden)
+
+
+def product_kolommen(product: P) -> dict[str, str | None]:
+    """How the product that a message names is kept beside its start or stop."""
+    van = product.product
+    return {"categorie": van.categorie.value if van else None, "code": van.code if van else None}
 
 
 async def werk_status_bij(work: Work, toewijzing: Toewijzing) -> None:
     """Set the status of an assignment that still counts, and the terms for its start and stop, by what stands on it."""
-    begindata, stops = await stand_van(work, toewijzing)
+    starts, stops = await stand_van(work, toewijzing)
     if toewijzing.status != Status.VERWIJDERD:
-        toewijzing.status = status_na(begindata, stops)
+        toewijzing.status = status_na(starts, stops)
     await plan_termijnen(work, [toewijzing])
 
 

@@ -1,31 +1,33 @@
 """Write a WMO301 and offer it to the provider for collection."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from berichtenverkeer.post import verzend
+from berichtenverkeer.post import verzend, volgende_identificatie
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
+from toewijzing.domain.melding import ONGEWIJZIGD, Honorering, Melding, Verteld, melding_bij
+from toewijzing.domain.stapeling import in_berichten
 from toewijzing.domain.termijn import Soort, voor_retour
-from toewijzing.domain.toewijzing import Retour
+from toewijzing.domain.toewijzing import Retour, product_van
 from toewijzing.store import gesprek, termijnen
-from toewijzing.store.van_client import te_melden
+from toewijzing.store.van_client import afspraak_van, te_melden
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.levering import plan_termijnen
-from toewijzing.usecases.persoon import client_van, vraag_persoon
+from toewijzing.usecases.persoon import Persoon, client_van, vraag_persoon
 
-GEEN_VERZOEK: Mapping[str, str] = {}
+Meldingen = Mapping[str, Melding]
 
 
 @dataclass(frozen=True)
 class Zending:
-    """What one WMO301 is about."""
+    """What a provider has to be told of one client."""
 
     agb: str
     identificatie: str
@@ -33,16 +35,18 @@ class Zending:
     """What changed, or is new: it goes along also when past, and becomes a version."""
     alles: Sequence[Toewijzing]
     """All that the client has, or had; the change is in it."""
+    honoreert: Mapping[str, Honorering] = field(default_factory=dict)
+    """By assignment, the request that this honours (TR379)."""
+    is_nieuw: bool = False
+    """No provider was told of the change before."""
 
 
-async def verstuur_toewijzing(
-    work: Work, zending: Zending, referenties: Mapping[str, str] = GEEN_VERZOEK, *, is_nieuw: bool = False
-) -> Wmo301:
+async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     """Send a provider all current assignments of the client, and look again who coordinates around it (OP087, M58).
 
-    What the provider rejected before counts as never sent, and goes along again. `is_nieuw`: no provider was told of
-    the change before. `referenties`: by assignment, the ReferentieAanbieder of the request that this honours (TR379).
-    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    What the provider rejected before counts as never sent, and goes along again. One WMO301, or more where assignments
+    that clash stand already: each keeps TR302. Raises httpx.HTTPError when toegang does not answer; the event is then
+    tried again.
     """
     eerste = zending.gewijzigd[0]
     await bepaal_coordinator(work, eerste, zending.alles)
@@ -50,89 +54,118 @@ async def verstuur_toewijzing(
     samen = {each.id: each for each in (*te_zien, *zending.gewijzigd)}
     afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
     verteld = {each.id: each for each in (*zending.gewijzigd, *afgekeurd)}
-    bericht_id = new_id()
-    al_verteld = [each for each in verteld if not (is_nieuw and verteld[each] in zending.gewijzigd)]
-    laatste = await gesprek.laatste_versies(work.session, al_verteld) if al_verteld else {}
-    await _bewaar_versies(work, bericht_id, list(verteld.values()), referenties, laatste)
-    retour = termijnen.Open(Soort.RETOUR, bericht_id, eerste.gemeente, zending.agb, voor_retour(work.today))
-    await plan_termijnen(work, list(verteld.values()), [retour], nieuw=verteld.keys() - laatste.keys())
-    producten = tuple(
-        toegewezen_product(each, referenties.get(each.id))
+    eerder = await _eerder_verteld(work, zending, verteld)
+    meldingen = {id_: _melding(each, zending.honoreert.get(id_), eerder[id_]) for id_, each in verteld.items()}
+    producten = [
+        toegewezen_product(each, meldingen.get(each.id, ONGEWIJZIGD))
         for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
-    )
+    ]
+    berichten = {new_id(): tuple(deel) for deel in in_berichten(producten)}
+    for bericht_id, deel in berichten.items():
+        nummers = {each.toewijzing_nummer for each in deel}
+        hierin = [each for each in verteld.values() if each.nummer in nummers]
+        _bewaar_versies(work, bericht_id, hierin, meldingen, eerder)
+    await work.session.flush()
+    retouren = [
+        termijnen.Open(Soort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today)) for each in berichten
+    ]
+    nieuw = {id_ for id_ in verteld if not eerder[id_]}
+    await plan_termijnen(work, list(verteld.values()), retouren, nieuw=nieuw)
     # Who the client is comes last: toegang was asked long ago, and all else is done while it answers.
-    client = client_van(await vraag_persoon(work, eerste.client_id), producten)
-    bericht = Wmo301(header=_header(work, eerste.gemeente, zending), client=client)
-    await verzend(
-        work,
-        bericht,
-        gemeente=eerste.gemeente,
-        agb=zending.agb,
-        identificatie=zending.identificatie,
-        bericht_id=bericht_id,
+    await _verzend(work, zending, berichten, await vraag_persoon(work, eerste.client_id))
+
+
+async def _verzend(
+    work: Work, zending: Zending, berichten: Mapping[str, tuple[ToegewezenProduct, ...]], persoon: Persoon
+) -> None:
+    """Offer each message for collection, under its id; only the first has a number yet."""
+    gemeente = zending.gewijzigd[0].gemeente
+    identificatie: str | None = zending.identificatie
+    for bericht_id, producten in berichten.items():
+        identificatie = identificatie or await volgende_identificatie(work, "WMO301", gemeente)
+        header = _header(work, gemeente, zending.agb, identificatie)
+        bericht = Wmo301(header=header, client=client_van(persoon, producten))
+        await verzend(
+            work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
+        )
+        identificatie = None
+
+
+async def _eerder_verteld(
+    work: Work, zending: Zending, verteld: Mapping[str, Toewijzing]
+) -> Mapping[str, Sequence[ToewijzingVersie]]:
+    """What the provider was told before of each of these, oldest first; of what is new that is nothing."""
+    bekend = [id_ for id_, each in verteld.items() if not (zending.is_nieuw and each in zending.gewijzigd)]
+    versies = await gesprek.versies_van(work.session, bekend) if bekend else {}
+    return {id_: versies.get(id_, []) for id_ in verteld}
+
+
+def _melding(toewijzing: Toewijzing, honoreert: Honorering | None, eerder: Sequence[ToewijzingVersie]) -> Melding:
+    return melding_bij(
+        afspraak_van(toewijzing),
+        toewijzing.reden_wijziging,
+        honoreert,
+        [Verteld(afspraak_van(each), _honorering(each), bool(each.retourcodes)) for each in eerder],
     )
-    return bericht
 
 
-def _header(work: Work, gemeente: str, zending: Zending) -> HeaderVanGemeente:
+def _honorering(versie: ToewijzingVersie) -> Honorering | None:
+    return None if versie.referentie is None else Honorering(versie.referentie, versie.toelichting)
+
+
+def _header(work: Work, gemeente: str, agb: str, identificatie: str) -> HeaderVanGemeente:
     return HeaderVanGemeente(
         bericht_code=codes.BerichtCode.WMO301,
         afzender=gemeente,
-        ontvanger=zending.agb,
-        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=zending.identificatie, dagtekening=work.today),
+        ontvanger=agb,
+        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=work.today),
     )
 
 
-async def _bewaar_versies(
+def _bewaar_versies(
     work: Work,
     bericht_id: str,
     gewijzigd: Sequence[Toewijzing],
-    referenties: Mapping[str, str],
-    laatste: Mapping[str, int],
+    meldingen: Meldingen,
+    eerder: Mapping[str, Sequence[ToewijzingVersie]],
 ) -> None:
-    rows = []
     for each in gewijzigd:
         assert each.toegewezen_op is not None  # it is with a provider
         each.retour = None
-        rows.append(
-            ToewijzingVersie(
-                toewijzing_id=each.id,
-                versie=laatste.get(each.id, 0) + 1,
-                op=each.toegewezen_op,
-                volume=each.volume,
-                eenheid=each.eenheid,
-                frequentie=each.frequentie,
-                budget=each.budget,
-                ingangsdatum=each.ingangsdatum,
-                einddatum=each.einddatum,
-                reden_wijziging=each.reden_wijziging,
-                referentie=referenties.get(each.id),
-                bericht_id=bericht_id,
-                retourcodes=None,
-            )
+        laatste = eerder[each.id][-1].versie if eerder[each.id] else 0
+        melding = meldingen[each.id]
+        versie = ToewijzingVersie(
+            toewijzing_id=each.id,
+            versie=laatste + 1,
+            op=each.toegewezen_op,
+            **vars(afspraak_van(each)),
+            reden_wijziging=melding.reden,
+            referentie=melding.honoreert.referentie if melding.honoreert else None,
+            toelichting=melding.honoreert.toelichting if melding.honoreert else None,
+            bericht_id=bericht_id,
+            retourcodes=None,
         )
-    work.session.add_all(rows)
-    await work.session.flush()
+        work.session.add(versie)
 
 
-def toegewezen_product(toewijzing: Toewijzing, referentie: str | None) -> ToegewezenProduct:
+def toegewezen_product(toewijzing: Toewijzing, melding: Melding) -> ToegewezenProduct:
     """An assignment as it stands in a WMO301: specific, aspecific or generic."""
     assert toewijzing.nummer is not None  # only assignments with a provider are sent
     assert toewijzing.toegewezen_op is not None
     moment = toewijzing.toegewezen_op.astimezone(NEDERLAND)
-    categorie, volume = toewijzing.categorie, toewijzing.volume
+    volume = toewijzing.volume
     return ToegewezenProduct(
         toewijzing_nummer=toewijzing.nummer,
-        referentie_aanbieder=referentie,
-        product=cdt.Product(categorie=codes.ProductCategorie(categorie), code=toewijzing.code) if categorie else None,
+        referentie_aanbieder=melding.honoreert.referentie if melding.honoreert else None,
+        product=product_van(toewijzing.categorie, toewijzing.code),
         toewijzingsdatum=moment.date(),
         toewijzingstijd=moment.time().replace(microsecond=0),
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
-        reden_wijziging=codes.RedenWijziging(toewijzing.reden_wijziging) if toewijzing.reden_wijziging else None,
+        reden_wijziging=codes.RedenWijziging(melding.reden) if melding.reden else None,
         omvang=None if volume is None else _omvang(volume, toewijzing),
         budget=toewijzing.budget if volume is None else None,
-        commentaar=_commentaar(toewijzing),
+        commentaar=_commentaar(toewijzing, melding),
     )
 
 
@@ -143,13 +176,15 @@ def _omvang(volume: int, toewijzing: Toewijzing) -> cdt.Omvang:
     return cdt.Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie)
 
 
-def _commentaar(toewijzing: Toewijzing) -> str | None:
-    """The moments that go along with an assignment (M51, M68), in plain Dutch."""
+def _commentaar(toewijzing: Toewijzing, melding: Melding) -> str | None:
+    """In what it differs from a request, and the moments that go along with it (M51, M68), in plain Dutch."""
     momenten = {
         "Minder ondersteuning verwacht vanaf": toewijzing.afschaalmomenten,
         "Evaluatie met cliënt en gemeente op": toewijzing.contactmomenten,
     }
     zinnen = [f"{zin}: {', '.join(map(_dag, dagen))}." for zin, dagen in momenten.items() if dagen]
+    if melding.honoreert is not None and melding.honoreert.toelichting is not None:
+        zinnen.insert(0, melding.honoreert.toelichting)
     return " ".join(zinnen) or None
 
 

@@ -2,7 +2,7 @@
 
 from chassis.clock import local_date
 from chassis.work import Work
-from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
+from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, TOEWIJZING_VERLENGD, ToewijzingToegewezen, ToewijzingVerlengd
 from toewijzing.tables import Toewijzing
 
 
@@ -31,3 +31,23 @@ async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
+
+
+async def vertel_verlenging(work: Work, lopend: Toewijzing, product: Toewijzing) -> None:
+    """A product of a later decision was added to what ran already: it waits no longer (OP380)."""
+    assert lopend.nummer is not None  # it runs
+    assert lopend.agb is not None
+    assert lopend.toegewezen_op is not None
+    data = ToewijzingVerlengd(
+        toewijzing_id=product.id,
+        verlengt=lopend.id,
+        toewijzing_nummer=lopend.nummer,
+        client_id=product.client_id,
+        gemeente=product.gemeente,
+        agb=lopend.agb,
+        categorie=product.categorie,
+        code=product.code,
+        toewijzingsdatum=local_date(lopend.toegewezen_op),
+        besluitdatum=product.besluitdatum,
+    )
+    await work.tell(TOEWIJZING_VERLENGD, product.id, data)

@@ -8,10 +8,10 @@ from chassis.work import Work
 from gebeurtenissen import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
 from iwmo.berichten.wmo305 import StartProduct, Wmo305
 from toewijzing import store
-from toewijzing.domain.levering import is_verwijdering
+from toewijzing.domain.levering import is_verwijdering, sleutel_van
 from toewijzing.domain.start import REGELS, na_start
 from toewijzing.tables import Start, Toewijzing
-from toewijzing.usecases.levering import beoordeel, vind_gemelde, werk_status_bij
+from toewijzing.usecases.levering import beoordeel, product_kolommen, sleutel_van_rij, vind_gemelde, werk_status_bij
 from toewijzing.usecases.retour import stuur_retour
 
 LIJST = "/Bericht/Client/StartProducten/StartProduct"
@@ -45,13 +45,14 @@ async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: 
     )
     if is_verwijdering(start):
         for each in await store.starts(work.session, toewijzing.id):
-            each.verwijderd = each.verwijderd or each.begindatum == start.begindatum
+            each.verwijderd = each.verwijderd or sleutel_van_rij(each) == sleutel_van(start)
         await work.session.flush()
         await work.tell(LEVERING_VERWIJDERD, toewijzing.id, data)
     else:
         row = Start(
             id=new_id(),
             toewijzing_id=toewijzing.id,
+            **product_kolommen(start),
             begindatum=start.begindatum,
             bericht_id=stuk.id,
             verwijderd=False,

@@ -11,7 +11,7 @@ from toewijzing.domain.levering import Beeindiging, is_verwijdering
 from toewijzing.domain.stop import REGELS, beeindiging_van, na_stop
 from toewijzing.store import gesprek
 from toewijzing.tables import Stop, Toewijzing
-from toewijzing.usecases.levering import beoordeel, vind_gemelde, werk_status_bij
+from toewijzing.usecases.levering import beeindiging_van_rij, beoordeel, product_kolommen, vind_gemelde, werk_status_bij
 from toewijzing.usecases.retour import stuur_retour
 
 LIJST = "/Bericht/Client/StopProducten/StopProduct"
@@ -34,15 +34,15 @@ async def _verwerk(work: Work, stuk: Poststuk, stop: StopProduct, toewijzing: To
     gemeld = beeindiging_van(stop)
     if is_verwijdering(stop):
         for each in await gesprek.stops(work.session, toewijzing.id):
-            same = Beeindiging(each.begindatum, each.einddatum, each.reden) == gemeld
-            each.verwijderd = each.verwijderd or same
+            each.verwijderd = each.verwijderd or beeindiging_van_rij(each) == gemeld
         await work.session.flush()
         await work.tell(BEEINDIGING_VERWIJDERD, toewijzing.id, _event_data(toewijzing, stuk.agb, gemeld))
     else:
         row = Stop(
             id=new_id(),
             toewijzing_id=toewijzing.id,
-            begindatum=gemeld.begindatum,
+            **product_kolommen(stop),
+            begindatum=stop.begindatum,
             einddatum=gemeld.einddatum,
             reden=gemeld.reden,
             bericht_id=stuk.id,
@@ -62,7 +62,7 @@ def _event_data(toewijzing: Toewijzing, agb: str, gemeld: Beeindiging) -> Leveri
         gemeente=toewijzing.gemeente,
         agb=agb,
         code=toewijzing.code,
-        begindatum=gemeld.begindatum,
+        begindatum=gemeld.sleutel.begindatum,
         einddatum=gemeld.einddatum,
         reden=gemeld.reden,
         tijdelijk=gemeld.is_tijdelijk,

@@ -1,6 +1,7 @@
 """Work through a request of a provider, a WMO315 (VOT) or WMO317 (VOW), and answer it with a WMO316 or WMO318."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import iwmo
 from berichtenverkeer.controle import controleer_aankomst
@@ -8,19 +9,17 @@ from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen import VERZOEK_ONTVANGEN, VerzoekOntvangen
-from iwmo import codes
 from iwmo.berichten.wmo315 import Wmo315
 from iwmo.berichten.wmo317 import Wmo317
-from iwmo.cdt import Product
 from toewijzing import store
 from toewijzing.domain import vot, vow
 from toewijzing.domain.termijn import Soort, Wie, voor_verzoek
+from toewijzing.domain.toewijzing import product_van
 from toewijzing.domain.verzoek import VOT, VOW, Status
 from toewijzing.store import gesprek, termijnen
-from toewijzing.store.van_client import actueel, van_client
+from toewijzing.store.van_client import actueel, afspraak_van, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.retour import stuur_retour
-from toewijzing.usecases.wijzig_toewijzing import afspraak_van
 
 
 async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Wmo315) -> None:
@@ -49,7 +48,7 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Wmo317) -> None:
         client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
         bekend = vow.Bekend(
             client_bekend=client_id is not None,
-            lopend=await lopend_bij(work, stuk.gemeente, client_id, stuk.agb),
+            lopend=per_nummer(await lopende_toewijzingen(work, stuk.gemeente, client_id, stuk.agb, work.today)),
             referentie_gebruikt=bool(await gesprek.gebruikte_referenties(work.session, stuk.agb, [referentie])),
             heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, bsn_hash),
         )
@@ -60,25 +59,20 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Wmo317) -> None:
     await stuur_retour(work, stuk, bericht, bevindingen)
 
 
-async def lopende_toewijzingen(work: Work, gemeente: str, client_id: str | None, agb: str) -> list[Toewijzing]:
-    """The assignments of a client at a provider that run today or begin later (TR349)."""
+async def lopende_toewijzingen(
+    work: Work, gemeente: str, client_id: str | None, agb: str, op: date
+) -> list[Toewijzing]:
+    """The assignments of a client at a provider that run on a day or begin later (TR349)."""
     if client_id is None:
         return []
-    return actueel(await van_client(work.session, gemeente, client_id), agb, work.today)
+    return actueel(await van_client(work.session, gemeente, client_id), agb, op)
 
 
-async def lopend_bij(work: Work, gemeente: str, client_id: str | None, agb: str) -> dict[int, vow.Lopend]:
+def per_nummer(lopend: Sequence[Toewijzing]) -> dict[int, vow.Lopend]:
     """The same, by ToewijzingNummer, as the rules look at them."""
     return {
-        int(each.nummer or 0): vow.Lopend(_product(each), afspraak_van(each))
-        for each in await lopende_toewijzingen(work, gemeente, client_id, agb)
+        int(each.nummer or 0): vow.Lopend(product_van(each.categorie, each.code), afspraak_van(each)) for each in lopend
     }
-
-
-def _product(toewijzing: Toewijzing) -> Product | None:
-    if toewijzing.categorie is None:
-        return None
-    return Product(categorie=codes.ProductCategorie(toewijzing.categorie), code=toewijzing.code)
 
 
 async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> str:
@@ -94,7 +88,7 @@ async def _heeft_open_verzoek(work: Work, stuk: Poststuk, bsn_hash: str) -> bool
 
 async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], bsn_hash: str) -> None:
     client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
-    termijn = voor_verzoek(work.today, in_onderzoek=False)
+    termijn = voor_verzoek(work.today)
     te_openen = []
     for positie, referentie in enumerate(referenties):
         verzoek = Verzoek(

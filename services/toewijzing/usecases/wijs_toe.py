@@ -1,8 +1,11 @@
 """Assign the products of a beschikking to a provider, and tell that provider with a WMO301."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
+from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import (
@@ -11,14 +14,17 @@ from gebeurtenissen import (
     BeschiktProduct,
     ToewijzingVoorbereid,
 )
+from iwmo.codes import RedenWijziging
 from toewijzing import store
-from toewijzing.domain.toewijzing import Status
-from toewijzing.store.van_client import van_client
+from toewijzing.domain.moment import volgend_moment
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Status
+from toewijzing.domain.wijziging import verlengt
+from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
+from toewijzing.usecases.bijwerken import wacht_op_beurt, zet
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
-from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
-from toewijzing.usecases.wijzig_toewijzing import wacht_op_beurt
+from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
@@ -27,42 +33,47 @@ GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
     """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen.
 
-    Raises httpx.HTTPError when toegang does not answer; the event is then tried again.
+    What follows on the same help of the same provider stretches the assignment that runs (OP380). Raises
+    httpx.HTTPError when toegang does not answer; the event is then tried again.
     """
     beschikking = heard.data
     await wacht_op_beurt(work, beschikking.gemeente)
     alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
-    nieuw = await _beslis(work, beschikking, alles)
-    gegeven = [each for each in nieuw if each.status == Status.TOEGEWEZEN]
-    if gegeven:
-        await _geef(work, gegeven, alles)
-    await store.add(work.session, *(each for each in nieuw if each.agb is None))
+    bekend = {each.id for each in alles}
+    nieuw = [_nieuw(beschikking, each) for each in _op_volgorde(beschikking.producten) if each.id not in bekend]
+    gegeven = Gegeven()
+    for toewijzing in nieuw:
+        if toewijzing.status == Status.VOORBEREID:
+            await _beslis(work, toewijzing, alles, gegeven)
+        alles.append(toewijzing)
+    await _geef(work, gegeven, alles)
+    await store.add(work.session, *(each for each in nieuw if each.status != Status.TOEGEWEZEN))
     for each in nieuw:
         if each.status == Status.VOORBEREID:
             await _vertel_voorbereid(work, each)
 
 
-async def _beslis(work: Work, beschikking: BeschikkingAfgegeven, alles: list[Toewijzing]) -> list[Toewijzing]:
-    """The assignments that are new by this decision, each with its status; they are added to all of the client."""
-    bekend = {each.id for each in alles}
-    nieuw = []
-    # What comes in PGB first: it decides on what may come in natura (OP043).
-    for product in sorted(beschikking.producten, key=lambda each: each.vorm != PGB):
-        if product.id in bekend:
-            continue
-        toewijzing = _nieuw(beschikking, product)
-        if toewijzing.status == Status.VOORBEREID:
-            toewijzing.wacht_op = await _wacht_op(work, toewijzing, product.aanbieder, alles)
-            if toewijzing.wacht_op is None:
-                _neem_op(work, toewijzing, str(product.aanbieder))
-        nieuw.append(toewijzing)
-        alles.append(toewijzing)
-    return nieuw
+def _op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
+    """What comes in PGB first: it decides on what may come in natura (OP043); then by first day, as they follow on."""
+    return sorted(producten, key=lambda each: (each.vorm != PGB, each.ingangsdatum))
 
 
-async def _wacht_op(work: Work, toewijzing: Toewijzing, agb: str | None, alles: list[Toewijzing]) -> str | None:
-    """What an assignment waits for; nothing when a provider is named that can get it."""
-    return GEEN_KEUZE if agb is None else await waarom_niet(work, toewijzing, agb, alles)
+@dataclass
+class Gegeven:
+    """What providers are going to be told."""
+
+    nieuw: list[Toewijzing] = field(default_factory=list)
+    """Under a number of its own."""
+    verlengd: dict[str, Toewijzing] = field(default_factory=dict)
+    """What ran already and was stretched, by id."""
+
+
+async def _beslis(work: Work, toewijzing: Toewijzing, alles: Sequence[Toewijzing], gegeven: Gegeven) -> None:
+    """Assign it to the provider that the decision names, or say what it waits for."""
+    if toewijzing.wens is None:
+        toewijzing.wacht_op = GEEN_KEUZE
+    else:
+        toewijzing.wacht_op = await _neem_op(work, toewijzing, toewijzing.wens, alles, gegeven)
 
 
 async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
@@ -72,11 +83,52 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | 
     """
     await wacht_op_beurt(work, toewijzing.gemeente)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
-    reden = await waarom_niet(work, toewijzing, agb, alles)
+    gegeven = Gegeven()
+    reden = await _neem_op(work, toewijzing, agb, alles, gegeven)
     if reden is None:
-        _neem_op(work, toewijzing, agb)
-        await _geef(work, [toewijzing], alles)
+        toewijzing.wacht_op = None
+        await _geef(work, gegeven, alles)
     return reden
+
+
+async def _neem_op(
+    work: Work, toewijzing: Toewijzing, agb: str, alles: Sequence[Toewijzing], gegeven: Gegeven
+) -> str | None:
+    """Give it to this provider, or add its days to what the provider delivers already; why not, when it cannot."""
+    reden = await waarom_niet(work, toewijzing, agb, alles)
+    if reden is not None:
+        return reden
+    toewijzing.agb = agb
+    lopend = _te_verlengen(toewijzing, alles, work.today)
+    if lopend is None:
+        toewijzing.status = Status.TOEGEWEZEN
+        toewijzing.toegewezen_op = volgend_moment(None, work.now, NEDERLAND)
+        gegeven.nieuw.append(toewijzing)
+    else:
+        await _verleng(work, lopend, toewijzing)
+        gegeven.verlengd[lopend.id] = lopend
+    return None
+
+
+def _te_verlengen(toewijzing: Toewijzing, alles: Iterable[Toewijzing], vandaag: date) -> Toewijzing | None:
+    """The assignment of the same product at the same provider that this one must stretch (OP380)."""
+    for each in alles:
+        zelfde = (each.agb, each.categorie, each.code) == (toewijzing.agb, toewijzing.categorie, toewijzing.code)
+        is_verteld = each.status in BIJ_AANBIEDER and each.nummer is not None
+        if zelfde and is_verteld and verlengt(afspraak_van(each), afspraak_van(toewijzing), vandaag):
+            return each
+    return None
+
+
+async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> None:
+    """The running assignment gets the days of this product, under its own number (RedenWijziging 04)."""
+    toewijzing.status = Status.VERLENGD
+    toewijzing.verlengt = lopend.product_id or lopend.id
+    lopend.afschaalmomenten = [*lopend.afschaalmomenten, *toewijzing.afschaalmomenten]
+    lopend.contactmomenten = [*lopend.contactmomenten, *toewijzing.contactmomenten]
+    afspraak = replace(afspraak_van(lopend), einddatum=toewijzing.einddatum)
+    await zet(work, lopend, afspraak, RedenWijziging.VERLENGING)
+    await vertel_verlenging(work, lopend, toewijzing)
 
 
 def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:
@@ -109,6 +161,7 @@ def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewi
         nummer=None,
         toegewezen_op=None,
         product_id=None,
+        verlengt=None,
         reden_wijziging=None,
         retour=None,
     )
@@ -127,29 +180,25 @@ async def _vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
     await meld_tekort(work, toewijzing)
 
 
-def _neem_op(work: Work, toewijzing: Toewijzing, agb: str) -> None:
-    toewijzing.agb = agb
-    toewijzing.status = Status.TOEGEWEZEN
-    toewijzing.wacht_op = None
-    toewijzing.toegewezen_op = work.now
-
-
-async def _geef(work: Work, gegeven: Sequence[Toewijzing], alles: Sequence[Toewijzing]) -> None:
-    """Write the assignments, each with a number of its own in the municipality (TR332), and tell their providers.
+async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> None:
+    """Write what is new, each with a number of its own in the municipality (TR332), and tell the providers.
 
     One WMO301 per provider: it holds all that this client has there (OP087).
     """
-    gemeente = gegeven[0].gemeente
     per_aanbieder: dict[str, list[Toewijzing]] = {}
-    for each in gegeven:
+    for each in (*gegeven.nieuw, *gegeven.verlengd.values()):
         per_aanbieder.setdefault(str(each.agb), []).append(each)
+    if not per_aanbieder:
+        return
+    gemeente = next(iter(per_aanbieder.values()))[0].gemeente
     toewijzingen, berichten = f"toewijzing {gemeente}", reeks_van("WMO301", gemeente)
-    nummers = await volgende_nummers(work, {toewijzingen: len(gegeven), berichten: len(per_aanbieder)})
-    for each, nummer in zip(gegeven, nummers[toewijzingen], strict=True):
+    nummers = await volgende_nummers(work, {toewijzingen: len(gegeven.nieuw), berichten: len(per_aanbieder)})
+    for each, nummer in zip(gegeven.nieuw, nummers[toewijzingen], strict=True):
         each.nummer = nummer
-    await store.add(work.session, *gegeven)
-    for each in gegeven:
+    await store.add(work.session, *gegeven.nieuw)
+    for each in gegeven.nieuw:
         await vertel_toewijzing(work, each)
     for (agb, gewijzigd), nummer in zip(per_aanbieder.items(), nummers[berichten], strict=True):
-        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles)
-        await verstuur_toewijzing(work, zending, is_nieuw=True)
+        is_nieuw = gegeven.verlengd.keys().isdisjoint(each.id for each in gewijzigd)
+        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles, is_nieuw=is_nieuw)
+        await verstuur_toewijzing(work, zending)

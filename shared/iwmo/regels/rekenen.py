@@ -59,6 +59,26 @@ Termijn = tuple[Product | None, date, date | None]
 """A product (None for a generic one), its first day and its last (None when open)."""
 
 
+def stapelen(een: Termijn, ander: Termijn) -> bool:
+    """Whether two assignments may not go together (TR302, OP259): they share a day, and are for the same.
+
+    A product without a code is the same as every product of its category, without a category as everything; what is of
+    the categories 11 to 14 may go with anything.
+    """
+    (product, begin, einde), (ander_product, ander_begin, ander_einde) = een, ander
+    if begin > (ander_einde or date.max) or ander_begin > (einde or date.max):
+        return False
+    return _is_hetzelfde(product, ander_product)
+
+
+def _is_hetzelfde(een: Product | None, ander: Product | None) -> bool:
+    if any(product is not None and product.categorie in HULPMIDDELEN for product in (een, ander)):
+        return False
+    if een is None or ander is None:
+        return True
+    return een.categorie == ander.categorie and (een.code == ander.code or None in (een.code, ander.code))
+
+
 def gestapeld(termijnen: Sequence[Termijn]) -> list[int]:
     """Which of these may not go together with another that begins no later (TR302, TR361, TR386, TR410), as positions.
 

@@ -139,7 +139,8 @@ def tr134_307(bericht: Wmo307) -> Iterator[str]:
             yield f"Client/StopProducten/StopProduct[{nummer}]/Einddatum"
 
 
-def _vervallen(product: wmo301.ToegewezenProduct) -> bool:
+def is_vervallen(product: wmo301.ToegewezenProduct) -> bool:
+    """Whether an assignment was taken back: it does not count where assignments pile up (TR302, OP259)."""
     reden = product.reden_wijziging in (RedenWijziging.VERWIJDERD, RedenWijziging.VERVALLEN)
     return reden and product.einddatum == product.ingangsdatum
 
@@ -147,7 +148,7 @@ def _vervallen(product: wmo301.ToegewezenProduct) -> bool:
 @regel("TR302", "Hetzelfde product mag niet twee keer tegelijk toegewezen zijn.", wmo301.Client)
 def tr302(client: wmo301.Client) -> Iterator[str]:
     """Assignments of one product do not overlap; removed ones do not count."""
-    nummers = [n for n, p in enumerate(client.toegewezen_producten, start=1) if not _vervallen(p)]
+    nummers = [n for n, p in enumerate(client.toegewezen_producten, start=1) if not is_vervallen(p)]
     producten = [client.toegewezen_producten[nummer - 1] for nummer in nummers]
     for plaats in gestapeld([(p.product, p.ingangsdatum, p.einddatum) for p in producten]):
         yield f"ToegewezenProducten/ToegewezenProduct[{nummers[plaats]}]"

@@ -1,0 +1,147 @@
+"""What every change of an assignment shares: a new version, taken back, begun anew, told to the provider."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from berichtenverkeer.post import volgend_nummer, volgende_identificatie
+from chassis.clock import NEDERLAND
+from chassis.identifiers import new_id
+from chassis.work import Work
+from iwmo.codes import RedenWijziging
+from toewijzing import store
+from toewijzing.domain.gedeclareerd import Toegekend, toets_gedeclareerd
+from toewijzing.domain.melding import Honorering
+from toewijzing.domain.moment import volgend_moment
+from toewijzing.domain.stapeling import nieuwe_stapeling
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Status, gestapeld_op
+from toewijzing.domain.verbruik import Regel
+from toewijzing.domain.wijziging import Afspraak, NietMogelijk, niet_toegewezen
+from toewijzing.store import hulp
+from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.keuze import waarom_niet
+from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
+from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
+
+HETZELFDE: Mapping[str, object] = {}
+GEEN_VERZOEK: Mapping[str, Honorering] = {}
+
+
+async def wacht_op_beurt(work: Work, gemeente: str) -> None:
+    """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
+    await work.wait_for_turn(f"toewijzen {gemeente}")
+
+
+def moet_lopen(toewijzing: Toewijzing) -> None:
+    """Raises NietMogelijk when no provider has it under a number of its own."""
+    if toewijzing.status == Status.VERLENGD:
+        detail = "Deze dagen staan op de toewijzing die er al was. Wijzig die (OP380)."
+        raise NietMogelijk("verlengd", detail, "OP380")
+    if toewijzing.status not in BIJ_AANBIEDER:
+        raise niet_toegewezen()
+
+
+async def zet(work: Work, toewijzing: Toewijzing, afspraak: Afspraak, reden: RedenWijziging) -> None:
+    """The assignment goes on like this, as a new version under the same number."""
+    for name, value in vars(afspraak).items():
+        setattr(toewijzing, name, value)
+    toewijzing.reden_wijziging = reden.value
+    toewijzing.toegewezen_op = volgend_moment(toewijzing.toegewezen_op, work.now, NEDERLAND)
+    await work.session.flush()
+    await vertel_toewijzing(work, toewijzing)
+
+
+async def verwijder(work: Work, toewijzing: Toewijzing) -> None:
+    """Take it back as if it was never given (RedenWijziging 13). Raises NietMogelijk (TR385)."""
+    moet_lopen(toewijzing)
+    huidig = afspraak_van(toewijzing)
+    toets_gedeclareerd(huidig, None, await toegekend_op(work, toewijzing))
+    toewijzing.status = Status.VERWIJDERD
+    await zet(work, toewijzing, replace(huidig, einddatum=huidig.ingangsdatum), RedenWijziging.VERWIJDERD)
+
+
+async def toegekend_op(work: Work, toewijzing: Toewijzing) -> list[Toegekend]:
+    """What was granted on an assignment and not credited, per month and unit."""
+    return [
+        Toegekend(each.maand, Regel(each.eenheid, each.volume, each.bedrag), each.regels)
+        for each in await hulp.verbruik(work.session, toewijzing.id)
+        if each.regels > 0
+    ]
+
+
+async def begin(
+    work: Work, voorbeeld: Toewijzing, afspraak: Afspraak, agb: str, anders: Mapping[str, object] = HETZELFDE
+) -> Toewijzing:
+    """A new assignment under a number of its own (TR332), on the decision and for the client of another one.
+
+    `anders` are the columns in which it differs, beside its amount.
+    """
+    columns = {column.key: getattr(voorbeeld, column.key) for column in Toewijzing.__table__.columns}
+    nieuw = Toewijzing(
+        **columns
+        | vars(afspraak)
+        | {
+            "id": new_id(),
+            "product_id": voorbeeld.product_id or voorbeeld.id,
+            "agb": agb,
+            "nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
+            "status": Status.TOEGEWEZEN,
+            "wacht_op": None,
+            "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
+            "reden_wijziging": None,
+            "verlengt": None,
+            "retour": None,
+            "verbruikt_procent": None,
+        }
+        | dict(anders)
+    )
+    await store.add(work.session, nieuw)
+    await vertel_toewijzing(work, nieuw)
+    return nieuw
+
+
+async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
+    """Raises NietMogelijk when this provider cannot get the assignment that began."""
+    alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
+    bezwaar = await waarom_niet(work, nieuw, agb, alles)
+    if bezwaar is not None:
+        raise NietMogelijk("aanbieder", bezwaar)
+
+
+@asynccontextmanager
+async def zonder_nieuwe_stapeling(work: Work, toewijzing: Toewijzing) -> AsyncIterator[None]:
+    """What happens within may not make two assignments of the client clash at its provider (TR302).
+
+    What clashed before may stay, so that it can always be shortened or ended. Raises NietMogelijk.
+    """
+    voor = await _bij_aanbieder(work, toewijzing)
+    yield
+    botsing = nieuwe_stapeling(voor, await _bij_aanbieder(work, toewijzing))
+    if botsing is not None:
+        ander = next(each for each in botsing if each.nummer != toewijzing.nummer)
+        raise NietMogelijk("stapeling", gestapeld_op(ander), "TR302")
+
+
+async def _bij_aanbieder(work: Work, toewijzing: Toewijzing) -> dict[str, Levering]:
+    alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
+    return bij_aanbieder(alles, str(toewijzing.agb))
+
+
+async def stuur(
+    work: Work, gewijzigd: Sequence[Toewijzing], honoreert: Mapping[str, Honorering] = GEEN_VERZOEK
+) -> None:
+    """Tell the provider of these assignments, all of one client and one provider, by WMO301.
+
+    `honoreert`: by assignment, the request that this honours (TR379). Raises httpx.HTTPError when toegang does not
+    answer.
+    """
+    gemeente, client_id = gewijzigd[0].gemeente, gewijzigd[0].client_id
+    zending = Zending(
+        agb=str(gewijzigd[0].agb),
+        identificatie=await volgende_identificatie(work, "WMO301", gemeente),
+        gewijzigd=gewijzigd,
+        alles=await van_client(work.session, gemeente, client_id),
+        honoreert=honoreert,
+    )
+    await verstuur_toewijzing(work, zending)

@@ -1,0 +1,19 @@
+"""The gate: no message is offered for collection that its receiver must refuse."""
+
+import iwmo
+
+
+class NietTeVerzenden(Exception):
+    """A message of the municipality breaks rules of the standard; `bevindingen` says which, and where."""
+
+    def __init__(self, soort: str, bevindingen: list[iwmo.Bevinding]) -> None:
+        # Without the content of the message: an exception text may end in a log.
+        super().__init__(f"{soort}: {', '.join(sorted({each.regel for each in bevindingen}))}")
+        self.bevindingen = bevindingen
+
+
+def keur_uitgaand(bericht: iwmo.Bericht) -> None:
+    """Raises NietTeVerzenden for a message that breaks level 2; a message that breaks the format cannot be built."""
+    bevindingen = iwmo.controleer(bericht)
+    if bevindingen:
+        raise NietTeVerzenden(bericht.soort(), bevindingen)
