@@ -104,5 +104,6 @@ SERVICE = Service(
         HUISHOUDEN_GEWIJZIGD,
         CLIENT_VERTROKKEN,
     ),
+    peers=("toewijzing",),
     ticks=(Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),),
 )

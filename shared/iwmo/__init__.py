@@ -6,7 +6,7 @@ from iwmo.json_spiegel import json_schema, naar_json, openapi_schemas, uit_json
 from iwmo.lezen import MAXIMALE_GROOTTE, lees, lees_kop
 from iwmo.model import Bericht
 from iwmo.regelnummers import met_regelnummers
-from iwmo.regels import REGELS, Regel, bevinding, controleer, klassen
+from iwmo.regels import REGELS, Regel, bevinding, controleer, controleer_deel, klassen
 from iwmo.retour import declaratie_antwoord, retour
 from iwmo.schrijven import schrijf
 
@@ -21,6 +21,7 @@ __all__ = [
     "Regel",
     "bevinding",
     "controleer",
+    "controleer_deel",
     "declaratie_antwoord",
     "json_schema",
     "klassen",

@@ -139,11 +139,34 @@ def met(body: Json, pad: str, waarde: object) -> Json:
 
 
 @dataclass
+class Toewijzing:
+    """Stands in for the service toewijzing: what it forbids in a decision, and whether it answers."""
+
+    verboden: list[Json] = field(default_factory=list)
+    """What is said of the next products, by the place of each in the decision, as in VerbodenView."""
+    storingen: int = 0
+    gevraagd: list[Json] = field(default_factory=list)
+    """The bodies of the requests that came in."""
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self.storingen:
+            self.storingen -= 1
+            raise httpx.ConnectError("away")
+        assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
+        body = json.loads(request.content)
+        self.gevraagd.append(body)
+        producten = body["beschikking"]["producten"]
+        found = [{**each, "productId": producten[int(str(each["plek"]))]["id"]} for each in self.verboden]
+        return httpx.Response(200, json=found)
+
+
+@dataclass
 class Toegang:
     """The service under test, and a front office that calls it."""
 
     room: Room
     client: httpx.AsyncClient
+    toewijzing: Toewijzing = field(default_factory=Toewijzing)
     headers: dict[str, str] = field(default_factory=dict)
 
     def token(self, *gemeenten: str, scope: str = "toegang") -> dict[str, str]:
@@ -235,17 +258,24 @@ def toegang_api(tmp_path: Path) -> FastAPI:
 async def toegang(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toegang]:
     """An empty toegang, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
     settings = Settings(data_dir=tmp_path, database_url=migrated_url)
-    room = open_room(SERVICE, settings, load_secrets(settings), _no_peer, lambda: NU)
+    toewijzing = Toewijzing()
+
+    def peer(name: str) -> httpx.AsyncClient:
+        assert name == "toewijzing"
+        return httpx.AsyncClient(transport=httpx.MockTransport(toewijzing), base_url="http://toewijzing.test")
+
+    room = open_room(SERVICE, settings, load_secrets(settings), peer, lambda: NU)
     transport = httpx.ASGITransport(app=create_api(room))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        opened = Toegang(room, client)
+        opened = Toegang(room, client, toewijzing)
         opened.headers = opened.token()
         yield opened
     await room.close()
 
 
 def _no_peer(name: str) -> httpx.AsyncClient:
-    raise AssertionError(f"toegang calls nobody, and not {name}")
+    """For routes that are looked at and not called."""
+    return httpx.AsyncClient(base_url=f"http://{name}.test")
 
 
 @pytest.fixture

@@ -113,11 +113,23 @@ class Toewijzing:
         pad = f"/v1/toewijzingen/{toewijzing_id}/aanbieder"
         return await self.client.post(pad, json={"agb": agb}, headers=self.gemeente)
 
+    async def plaatsen(self, toewijzing_id: object) -> list[Json]:
+        """The providers that can be chosen, from best to least."""
+        answer = await self.client.get(f"/v1/toewijzingen/{toewijzing_id}/keuze", headers=self.gemeente)
+        mogelijk = gelukt(answer)["mogelijk"]
+        assert isinstance(mogelijk, list)
+        return mogelijk
+
     async def keuze(self, toewijzing_id: object) -> list[str]:
         """The AGB codes from which can be chosen."""
+        return [str(each["agb"]) for each in await self.plaatsen(toewijzing_id)]
+
+    async def niet_mogelijk(self, toewijzing_id: object) -> dict[str, str]:
+        """By AGB code, why providers with a contract cannot be chosen."""
         answer = await self.client.get(f"/v1/toewijzingen/{toewijzing_id}/keuze", headers=self.gemeente)
-        assert answer.status_code == 200, answer.text
-        return [each["agb"] for each in answer.json()]
+        found = gelukt(answer)["nietMogelijk"]
+        assert isinstance(found, list)
+        return {each["agb"]: each["reden"] for each in found}
 
     async def post(self, soort: str, agb: str = DE_BRUG) -> list[tuple[Json, bytes]]:
         """The messages of a kind that a provider finds in the post: what they are, and their XML."""

@@ -119,8 +119,7 @@ async def test_a_region_ranks_by_its_own_weights(toewijzing: Toewijzing, regio: 
     await sluit_contract(toewijzing, regio, HET_ANKER, leversnelheid=5)
     keuze = beschikt(regio, aanbieder=None)
     await hoor(toewijzing, regio, keuze)
-    answer = await toewijzing.client.get(f"/v1/toewijzingen/{keuze.id}/keuze", headers=toewijzing.gemeente)
-    found = answer.json()
+    found = await toewijzing.plaatsen(keuze.id)
     assert [each["agb"] for each in found] == [HET_ANKER, DE_BRUG]
     assert [(each["kenmerk"], each["gewicht"]) for each in found[0]["redenen"]] == [
         (each.kenmerk, each.gewicht) for each in regio.inkoopmodel.matching

@@ -124,8 +124,8 @@ async def test_fewer_than_two_to_choose_from_is_told(toewijzing: Toewijzing) -> 
         "minimum": 2,
         "teKiezen": 1,
     }
-    answer = await toewijzing.client.get(f"/v1/toewijzingen/{tekort.id}/keuze", headers=toewijzing.gemeente)
-    assert [(each["agb"], each["past"], each["heeftPlek"]) for each in answer.json()] == [
+    plaatsen = await toewijzing.plaatsen(tekort.id)
+    assert [(each["agb"], each["past"], each["heeftPlek"]) for each in plaatsen] == [
         (DE_BRUG, True, True),
         (HET_ANKER, False, True),
         (DE_BOOM, True, False),
@@ -139,9 +139,9 @@ async def test_capacity_counts_clients_not_assignments(toewijzing: Toewijzing) -
     await toewijzing.hoor(toewijzing.beschikt(product("HO"), product("DB2B")))
     await toewijzing.hoor(toewijzing.beschikt(product("HO", HET_ANKER), product("DB2B", HET_ANKER)))
     await toewijzing.hoor(toewijzing.beschikt(keuze, client_id=ANDERE_CLIENT))
-    answer = await toewijzing.client.get(f"/v1/toewijzingen/{keuze.id}/keuze", headers=toewijzing.gemeente)
-    assert [(each["agb"], each["heeftPlek"]) for each in answer.json()] == [(HET_ANKER, True), (DE_BRUG, False)]
-    assert answer.json()[0]["redenen"][-1]["toelichting"] == "Heeft plek voor nog 1 cliënten."
+    plaatsen = await toewijzing.plaatsen(keuze.id)
+    assert [(each["agb"], each["heeftPlek"]) for each in plaatsen] == [(HET_ANKER, True), (DE_BRUG, False)]
+    assert plaatsen[0]["redenen"][-1]["toelichting"] == "Heeft plek voor nog 1 cliënten."
 
 
 async def test_late_starts_count_against_a_provider(toewijzing: Toewijzing) -> None:
@@ -153,8 +153,8 @@ async def test_late_starts_count_against_a_provider(toewijzing: Toewijzing) -> N
     await toewijzing.hoor(toewijzing.beschikt(te_laat))
     await toewijzing.lever_aan(bericht_305(start(1, "HO", date(2024, 5, 31)), identificatie="1"))
     await toewijzing.hoor(toewijzing.beschikt(keuze, client_id=ANDERE_CLIENT))
-    answer = await toewijzing.client.get(f"/v1/toewijzingen/{keuze.id}/keuze", headers=toewijzing.gemeente)
-    anker, brug = answer.json()
+    plaatsen = await toewijzing.plaatsen(keuze.id)
+    anker, brug = plaatsen
     assert (anker["agb"], brug["agb"]) == (HET_ANKER, DE_BRUG)
     assert "cliënten wachtten gemiddeld 151 dagen." in brug["redenen"][1]["toelichting"]
 

@@ -18,12 +18,12 @@ from chassis.settings import Settings
 from inkoop import Inkoopmodel, laad
 from toewijzing.app import SERVICE
 from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik
-from toewijzing.domain.toewijzing import LOPEND, Aanbod, Hulp, Levering, Status, bezwaar
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Status, bezwaar
 from toewijzing.store import toewijzing as toewijzing_van
 from toewijzing.store.aanbod import clienten_per_contract
 from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, Pauze, Start
 from toewijzing.tables import Toewijzing as Rij
-from toewijzing.usecases.keuze import rangorde
+from toewijzing.usecases.keuze import aanbieders_voor
 
 MODEL = laad("lekstroom-2022")
 GEMEENTEN = [each.code for each in MODEL.gemeenten][:3]
@@ -205,7 +205,7 @@ class Blad:
                 levering = Levering(each.gemeente, each.categorie, each.code, each.ingangsdatum, each.einddatum)
                 if each.status == Status.PGB:
                     pgb.append(levering)
-                elif each.status not in (Status.VOORBEREID, Status.VERWIJDERD):
+                elif each.status in BIJ_AANBIEDER:
                     natura.setdefault(str(each.agb), []).append(levering)
         return Hulp(natura, pgb)
 
@@ -255,7 +255,7 @@ async def test_the_ranking_is_what_follows_row_by_row(toewijzing: Toewijzing, se
         async with toewijzing.room.work(writes=False) as work:
             found = await toewijzing_van(work.session, vraag.id)
             assert found is not None
-            plaatsen = await rangorde(work, found)
+            plaatsen = (await aanbieders_voor(work, found)).mogelijk
         assert plaatsen == blad.rangorde(vraag)
         lengtes.append(len(plaatsen))
     assert max(lengtes) > 3

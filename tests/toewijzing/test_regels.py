@@ -29,17 +29,21 @@ from iwmo.codes import ProductCategorie
 from toewijzing.domain import start as regels_start
 from toewijzing.domain import stop as regels_stop
 from toewijzing.domain import vot, vow
-from toewijzing.domain.levering import ONBEKEND, Beeindiging, Situatie, gebroken
+from toewijzing.domain.levering import ONBEKEND, Beeindiging, Situatie, Sleutel, gebroken
 from toewijzing.domain.vow import Bekend, Lopend
 from toewijzing.domain.wijziging import Afspraak
 
 JUNI, JULI, EINDE = date(2024, 6, 1), date(2024, 7, 1), date(2025, 5, 31)
 TWEEDE, DERDE = date(2024, 6, 2), date(2024, 6, 3)
 
-NIETS = Situatie(toegewezen=True, product_past=True, product_bekend=True, begindata=frozenset())
-GESTART = replace(NIETS, begindata=frozenset({JUNI}))
-ONDERBROKEN = replace(GESTART, stops=(Beeindiging(JUNI, TWEEDE, "20"),))
-GESTOPT = replace(GESTART, stops=(Beeindiging(JUNI, TWEEDE, "19"),))
+HOOFDPRODUCT = Product(categorie=ProductCategorie.HULP_BIJ_HET_HUISHOUDEN, code="HO")
+OP_JUNI, OP_DERDE = Sleutel(HOOFDPRODUCT, JUNI), Sleutel(HOOFDPRODUCT, DERDE)
+NIETS = Situatie(toegewezen=True, product_past=True, product_bekend=True, starts=frozenset())
+GESTART = replace(NIETS, starts=frozenset({OP_JUNI}))
+ONDERBROKEN = replace(GESTART, stops=(Beeindiging(OP_JUNI, TWEEDE, "20"),))
+GESTOPT = replace(GESTART, stops=(Beeindiging(OP_JUNI, TWEEDE, "19"),))
+HERVAT = replace(ONDERBROKEN, starts=frozenset({OP_JUNI, OP_DERDE}))
+ZONDER_PRODUCT = replace(GESTART, starts=frozenset({Sleutel(None, JUNI)}))
 
 STARTS = [
     ("all right", NIETS, start(1), set()),
@@ -50,6 +54,8 @@ STARTS = [
     ("TR071 a start with a stop is not removed", GESTOPT, start(1, verwijder=True), {"TR071"}),
     ("TR074 the same start again", GESTOPT, start(1), {"TR074"}),
     ("TR326 a start runs", GESTART, start(1, begindatum=TWEEDE), {"TR326"}),
+    ("TR074 the same day without the product is another key, but a start runs", GESTART, start(1, None), {"TR326"}),
+    ("TR063 the product was not named in the start", ZONDER_PRODUCT, start(1, verwijder=True), {"TR063"}),
     ("TR326 the start was stopped for a while", ONDERBROKEN, start(1, begindatum=DERDE), set()),
     ("TR326 the start was stopped", GESTOPT, start(1, begindatum=DERDE), set()),
     ("TR381 a code that is not on the list", replace(NIETS, product_bekend=False), start(1), {"TR381"}),
@@ -70,7 +76,12 @@ STOPS: list[tuple[str, Situatie, StopProduct, set[str]]] = [
     ("TR414 it ends earlier", ONDERBROKEN, stop(1, JUNI), {"TR414"}),
     ("TR414 it ends on the same day", ONDERBROKEN, stop(1, TWEEDE), set()),
     ("TR415 another definitive stop", GESTOPT, stop(1, DERDE, OVERLIJDEN), {"TR415"}),
-    ("TR415 a definitive stop on another start", replace(GESTOPT, begindata=frozenset({JUNI, DERDE})),
+    ("TR382 the stop names no product, the start did", GESTART, stop(1, code=None), {"TR382"}),
+    ("TR382 the stop names a product, the start did not", ZONDER_PRODUCT, stop(1), {"TR382"}),
+    ("TR382 neither names a product", ZONDER_PRODUCT, stop(1, code=None), set()),
+    ("TR382 a start that is not the last one", HERVAT, stop(1, DERDE), {"TR382"}),
+    ("TR382 the last start", HERVAT, stop(1, DERDE, begindatum=DERDE), set()),
+    ("TR415 a definitive stop on another start", replace(GESTOPT, starts=frozenset({OP_JUNI, OP_DERDE})),
      stop(1, DERDE, begindatum=DERDE), set()),
 ]  # fmt: skip
 

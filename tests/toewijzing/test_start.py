@@ -249,15 +249,13 @@ async def test_a_wrong_start_is_replaced_in_one_message(toewijzing: Toewijzing) 
     assert kinds == ["gestart", "verwijderd", "gestart"]
 
 
-@pytest.mark.parametrize(
-    ("tweede", "code"), [(LATER, "9326"), (date(2024, 6, 1), "9074")], ids=["another day", "the same key"]
-)
-async def test_two_starts_of_one_assignment_in_one_message(toewijzing: Toewijzing, tweede: date, code: str) -> None:
-    """Product left out in one of them, or another day: TR101 sees two keys, but only one start can run."""
+@pytest.mark.parametrize("tweede", [LATER, date(2024, 6, 1)], ids=["another day", "the same day"])
+async def test_two_starts_of_one_assignment_in_one_message(toewijzing: Toewijzing, tweede: date) -> None:
+    """Product left out in one of them, or another day: two keys (TR101, TR074), but only one start can run."""
     nummers = await toegewezen(toewijzing)
     bericht = bericht_305(start(nummers.open, "IB2B"), start(nummers.open, None, begindatum=tweede), identificatie="S1")
     _, xml = await toewijzing.lever_aan(bericht)
-    assert codes_van(xml) == (["0200"], ["0200"], [["0200"], [code]])
+    assert codes_van(xml) == (["0200"], ["0200"], [["0200"], ["9326"]])
     assert len(await toewijzing.events("leveringen.gestart")) == 1
 
 

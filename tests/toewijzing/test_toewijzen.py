@@ -11,7 +11,10 @@ import iwmo
 from iwmo.berichten import Wmo301
 
 GEEN_CONTRACT = "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
-OVERLAPT = "Deze aanbieder levert dit product al aan deze cliënt in deze periode (TR302)."
+OVERLAPT = (
+    "Dit gaat niet samen met {} (HO, van 01-06-2024 tot en met 31-08-2024): "
+    "dezelfde hulp kan bij een aanbieder maar een keer tegelijk lopen (TR302)."
+)
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
@@ -244,14 +247,16 @@ async def test_of_one_product_at_one_provider_only_one_runs(toewijzing: Toewijzi
     dag_erna = product(ingangsdatum=date(2024, 9, 1))
     await toewijzing.hoor(toewijzing.beschikt(eerste, laatste_dag, dag_erna, product("IB2B")))
     found = {str(each["id"]): each["wachtOp"] for each in await toewijzing.toewijzingen()}
-    assert found[laatste_dag.id] == OVERLAPT
+    assert found[laatste_dag.id] == OVERLAPT.format("een ander product van dit besluit")
     assert sum(each is None for each in found.values()) == 3
     (sent,) = await berichten_301(toewijzing)
     assert iwmo.controleer(sent) == []
 
     assert await toewijzing.keuze(laatste_dag.id) == [HET_ANKER]
+    reden = OVERLAPT.format("toewijzing 1")
+    assert await toewijzing.niet_mogelijk(laatste_dag.id) == {DE_BRUG: reden}
     refused = await toewijzing.kies(laatste_dag.id)
-    assert (refused.status_code, refused.json()["detail"]) == (409, OVERLAPT)
+    assert (refused.status_code, refused.json()["rule"], refused.json()["detail"]) == (409, "TR302", reden)
     assert (await toewijzing.kies(laatste_dag.id, HET_ANKER)).status_code == 200
 
 
@@ -263,9 +268,8 @@ async def test_choosing_a_provider_assigns(toewijzing: Toewijzing) -> None:
     )
     open_keuze = product(aanbieder=None)
     await toewijzing.hoor(toewijzing.beschikt(product("IB2B"), open_keuze))
-    pad = f"/v1/toewijzingen/{open_keuze.id}/keuze"
-    keuze = await toewijzing.client.get(pad, headers=toewijzing.gemeente)
-    assert [(each["agb"], each["naam"]) for each in keuze.json()] == [(DE_BRUG, "De Brug"), (HET_ANKER, "Het Anker")]
+    plaatsen = await toewijzing.plaatsen(open_keuze.id)
+    assert [(each["agb"], each["naam"]) for each in plaatsen] == [(DE_BRUG, "De Brug"), (HET_ANKER, "Het Anker")]
 
     refused = await toewijzing.kies(open_keuze.id, "99990009")
     assert (refused.status_code, refused.json()["detail"]) == (409, GEEN_CONTRACT)

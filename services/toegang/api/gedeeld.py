@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
+import httpx
 from fastapi import Depends, Header, Request, Response
 
 from chassis.door import KEY_HEADER
@@ -32,24 +33,32 @@ IfMatch = Annotated[
 ]
 
 
+TOEWIJZING_WEG = (
+    "Er kan nu niet worden nagegaan of de aanbieder dit kan krijgen. Er is niets besloten. Probeer het later opnieuw."
+)
+
+
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what a use case refuses into a problem document.
 
-    A step out of order is a conflict with the present state (409); anything else is wrong input (400).
+    A step out of order is a conflict with the present state (409); anything else is wrong input (400). While
+    toewijzing is away nothing is decided (503).
     """
     try:
         yield
     except Weigering as weigering:
         if weigering.veld == "status":
             raise conflict("volgorde", weigering.reden, rule=weigering.regel) from None
-        param = {"name": weigering.veld, "reason": weigering.reden}
-        more = {"invalidParams": [param]}
+        params = [{"name": each.veld, "reason": each.reden} for each in (weigering, *weigering.ook)]
+        more = {"invalidParams": params}
         raise Problem(400, "invoer", weigering.reden, rule=weigering.regel, more=more) from None
     except Geweigerd as fout:
         # A product is called `product` when it is weighed and `code` in a decision.
         gevonden = [replace(each, veld="code") if each.veld == "product" else each for each in fout.uitspraken]
         raise geweigerd(gevonden, "producten") from None
+    except httpx.HTTPError:
+        raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
 
 
 def refuse_key(request: Request) -> None:

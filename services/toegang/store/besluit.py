@@ -41,6 +41,13 @@ async def producten(session: AsyncSession, beschikking_id: str) -> Sequence[Besc
     return (await session.execute(query.order_by(BeschiktProduct.volgnummer))).scalars().all()
 
 
+async def gestopt_van_client(session: AsyncSession, client_id: str) -> Sequence[BeschiktProduct]:
+    """The products of a client that were stopped before their term was over."""
+    query = select(BeschiktProduct).join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+    query = query.where(Beschikking.client_id == client_id, BeschiktProduct.laatste_dag.is_not(None))
+    return (await session.execute(query.order_by(BeschiktProduct.id))).scalars().all()
+
+
 async def bezwaar(session: AsyncSession, bezwaar_id: str, *, lock: bool = False) -> Bezwaar | None:
     """One objection; with `lock` to change it."""
     return await lees(session, Bezwaar, bezwaar_id, lock=lock)

@@ -33,6 +33,7 @@ from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
+from toegang.usecases.toets_toewijzing import toets_toewijzing
 from toegang.usecases.weeg_af import lopende_keuzes, toets_besluit
 
 Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
@@ -102,7 +103,11 @@ async def leg_besluit_vast(
     keuzes: Sequence[Keuze],
     gezegd: Sequence[Uitspraak],
 ) -> Beschikt:
-    """Store a decision that may be taken, with its products, and tell it. Raises Weigering for what cannot be."""
+    """Store a decision that may be taken, with its products, and tell it.
+
+    Raises Weigering for what cannot be, also what toewijzing could never tell a provider; httpx.HTTPError when
+    toewijzing does not answer.
+    """
     melding, besluit = opdracht.melding, opdracht.besluit
     beschikking = Beschikking(
         id=new_id(),
@@ -124,9 +129,10 @@ async def leg_besluit_vast(
     producten = [
         _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
+    data = _event_data(beschikking, producten, opdracht)
+    await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)
     await noteer_wijziging(work, opdracht.wie, melding, Wat.BESCHIKT, beschikking.id)
-    data = _event_data(beschikking, producten, opdracht)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
 

@@ -13,9 +13,10 @@ from chassis.tokens import Caller
 from toewijzing import store
 from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView, WaakvlamView
 from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.domain.afkeur import wat_te_doen
 from toewijzing.domain.knelpunt import Knelpunt
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.inzicht import bekijk_hulp, met_model, vind_knelpunten
+from toewijzing.usecases.inzicht import Gevonden, bekijk_hulp, met_model, vind_knelpunten
 from toewijzing.usecases.tekorten import vind_tekorten
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Inzicht"])
@@ -32,9 +33,12 @@ async def get_knelpunten(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KnelpuntView]:
-    """Waar knelt het: niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen."""
+    """Waar knelt het: afgekeurd door de aanbieder, niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen."""
     found = await vind_knelpunten(work, soort, caller.gemeenten, read_cursor(cursor), limit + 1)
-    views = [KnelpuntView(soort=soort, toelichting=_toelichting(soort, each), toewijzing=_view(each)) for each in found]
+    views = [
+        KnelpuntView(soort=soort, toelichting=_toelichting(soort, each), toewijzing=_view(each.toewijzing))
+        for each in found
+    ]
     return page_of(views, limit, key=lambda each: each.toewijzing.id)
 
 
@@ -62,8 +66,11 @@ def _view(toewijzing: Toewijzing) -> ToewijzingView:
     return ToewijzingView.model_validate(toewijzing, from_attributes=True)
 
 
-def _toelichting(soort: Knelpunt, toewijzing: Toewijzing) -> str:
+def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
+    toewijzing = gevonden.toewijzing
     match soort:
+        case Knelpunt.AFGEKEURD:
+            return f"De aanbieder keurde het laatste bericht af. {wat_te_doen(gevonden.retourcodes)}"
         case Knelpunt.NIET_GESTART:
             return f"De ondersteuning zou op {toewijzing.ingangsdatum:%d-%m-%Y} beginnen, en is nog niet gestart."
         case Knelpunt.NIET_GEBRUIKT:

@@ -9,22 +9,32 @@ from fastapi import APIRouter, Depends, Query
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, not_found
-from chassis.security import needs
+from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
 from toewijzing.api.fouten import als_antwoord
-from toewijzing.bodies.toewijzingen import GekozenAanbieder, KeuzeView, OnderaannemersBody, ToewijzingView
+from toewijzing.bodies.toewijzingen import (
+    GekozenAanbieder,
+    KeuzeView,
+    OnderaannemersBody,
+    ToewijzingView,
+    VerbodenView,
+    Voornemen,
+)
 from toewijzing.domain.toewijzing import Status
 from toewijzing.store import onderaannemers as bron
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.keuze import rangorde
+from toewijzing.usecases.keuze import aanbieders_voor
 from toewijzing.usecases.onderaannemers import noem_onderaannemers
+from toewijzing.usecases.toets_beschikking import toets_beschikking
 from toewijzing.usecases.wijs_toe import kies_aanbieder
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
+Toetser = Annotated[Caller, Depends(needs("toewijzing", "personen:lezen"))]
+"""Who decides, and toegang on behalf of who decides."""
 
 
 @router.get("")
@@ -42,6 +52,17 @@ async def get_toewijzingen(
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
 
+@router.post("/_toets")
+async def post_toets(work: InWork, caller: Toetser, body: Voornemen) -> list[VerbodenView]:
+    """Wat in een voorgenomen beschikking niet kan volgens de standaard, per product. Er verandert niets."""
+    must_serve(caller, body.beschikking.gemeente)
+    gestopt = {each.product_id: each.laatste_dag for each in body.gestopt}
+    return [
+        VerbodenView(product_id=each.product_id, regel=str(each.bezwaar.regel), reden=each.bezwaar.reden)
+        for each in await toets_beschikking(work, body.beschikking, gestopt)
+    ]
+
+
 @router.get("/{toewijzing_id}")
 async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> ToewijzingView:
     """Eén toewijzing, ook als u die levert voor een andere aanbieder (M61)."""
@@ -51,11 +72,10 @@ async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> Toe
 
 
 @router.get("/{toewijzing_id}/keuze")
-async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> list[KeuzeView]:
-    """De aanbieders die dit product mogen leveren, de best passende eerst, voor de keuze met de cliënt (M55)."""
+async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> KeuzeView:
+    """De aanbieders die dit product mogen leveren, de best passende eerst (M55), en wie nu niet kan, met de reden."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    plaatsen = await rangorde(work, toewijzing)
-    return [KeuzeView.model_validate(asdict(each)) for each in plaatsen]
+    return KeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing)))
 
 
 @router.post("/{toewijzing_id}/aanbieder")
@@ -67,12 +87,12 @@ async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     if toewijzing.status != Status.VOORBEREID:
         raise conflict("al-toegewezen", "Dit product is al toegewezen.")
     try:
-        reden = await kies_aanbieder(work, toewijzing, body.agb)
+        bezwaar = await kies_aanbieder(work, toewijzing, body.agb)
     except httpx.HTTPError:
         detail = "Toegang geeft de gegevens van de cliënt nu niet. Er is niets toegewezen. Probeer het later opnieuw."
         raise Problem(503, "toegang", detail, headers={"Retry-After": "10"}) from None
-    if reden is not None:
-        raise conflict("aanbieder", reden)
+    if bezwaar is not None:
+        raise conflict("aanbieder", bezwaar.reden, rule=bezwaar.regel)
     return _view(toewijzing)
 
 

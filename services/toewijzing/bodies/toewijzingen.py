@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
+from gebeurtenissen import BeschikkingAfgegeven
 from toewijzing.bodies.codes import AgbCode
 
 
@@ -61,7 +62,7 @@ class RedenView(ApiModel):
     toelichting: str
 
 
-class KeuzeView(ApiModel):
+class PlaatsView(ApiModel):
     """A provider that can deliver an assignment, and its place on the list (M55)."""
 
     agb: str
@@ -72,6 +73,43 @@ class KeuzeView(ApiModel):
     """Has the specialisme and doelgroep that are asked for, or its contract names none."""
     heeft_plek: bool
     redenen: list[RedenView]
+
+
+class NietMogelijkView(ApiModel):
+    """A provider with a contract for the product that cannot get the assignment now, and why."""
+
+    agb: str
+    naam: str
+    reden: str
+
+
+class KeuzeView(ApiModel):
+    """The choice of a provider: who can deliver, from best to least, and who cannot although contracted."""
+
+    mogelijk: list[PlaatsView]
+    niet_mogelijk: list[NietMogelijkView]
+
+
+class Gestopt(ApiModel):
+    """A product of an earlier decision that was stopped, and its last day."""
+
+    product_id: str
+    laatste_dag: date
+
+
+class Voornemen(ApiModel):
+    """A decision that is about to be taken, as it would be told, and what was stopped before it."""
+
+    beschikking: BeschikkingAfgegeven
+    gestopt: Annotated[list[Gestopt], Field(max_length=1000)] = []
+
+
+class VerbodenView(ApiModel):
+    """A product of a decision that the standard forbids: the rule, and why in plain Dutch."""
+
+    product_id: str
+    regel: str
+    reden: str
 
 
 class GekozenAanbieder(ApiModel):

@@ -16,6 +16,8 @@ class Knelpunt(StrEnum):
     """It began, and over two whole months nothing was granted."""
     OVERGEBRUIK = "overgebruik"
     """More was granted than an even use allows (M48)."""
+    AFGEKEURD = "afgekeurd"
+    """The provider rejected the last WMO301 about it: that counts as never sent (OP286)."""
     LOOPT_AF = "loopt-af"
     """It ends within the weeks in which the client should be warned (M38)."""
 

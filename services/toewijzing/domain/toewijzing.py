@@ -97,6 +97,16 @@ class Hulp:
     pgb: Sequence[Levering] = ()
 
 
+@dataclass(frozen=True)
+class Bezwaar:
+    """Why a provider cannot get an assignment, in plain Dutch."""
+
+    reden: str
+    regel: str | None = None
+    """The rule of the standard that forbids it, whoever decides: a WMO301 with it would have to be refused (TR302), or
+    may not be given (OP043). Nothing when it is a matter of contract, policy or choice."""
+
+
 def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
     """Whether a contract for the product covers the municipality on the first day."""
     return (
@@ -108,36 +118,37 @@ def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
 
 def bezwaar(
     agb: str, levering: Levering, aanbod: Iterable[Aanbod], hulp: Hulp, *, een_aanbieder: bool = False
-) -> str | None:
-    """Why provider `agb` cannot get `levering`, in plain Dutch with its rule; None when it can.
+) -> Bezwaar | None:
+    """Why provider `agb` cannot get `levering`; None when it can.
 
     `aanbod`: the contracts for this product. `een_aanbieder`: the inkoopmodel wants one provider for all help (M57).
     """
     passend = [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
     if not passend:
-        return "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
+        return Bezwaar("Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum.")
     bij_deze = hulp.natura.get(agb, ())
     if any(each.gepauzeerd for each in passend):
-        return "Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64)."
+        return Bezwaar("Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64).")
     if all(_is_gesloten_voor(each, levering, bij_deze) for each in passend):
-        return "Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63)."
+        return Bezwaar("Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63).")
     if any(overlapt(levering, each) for each in hulp.pgb):
-        return "De cliënt heeft voor dit product in deze periode een pgb (OP043)."
+        return Bezwaar("De cliënt heeft voor dit product in deze periode een pgb (OP043).", "OP043")
     for each in bij_deze:
         if stapelen(levering.termijn, each.termijn):
-            return gestapeld_op(each)
+            return Bezwaar(gestapeld_op(each), "TR302")
     anderen = sorted(each for each in hulp.natura if each != agb and _zijn_tegelijk(levering, hulp.natura[each]))
     if een_aanbieder and anderen:
-        return f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57)."
+        return Bezwaar(f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57).")
     return None
 
 
 def gestapeld_op(ander: Levering) -> str:
     """Why something cannot go beside this assignment of the same client and provider, in plain Dutch (TR302)."""
     wat = ander.code or (f"categorie {ander.categorie}" if ander.categorie else "een budget voor alles")
+    naam = "een ander product van dit besluit" if ander.nummer is None else f"toewijzing {ander.nummer}"
     tot = "zonder einddatum" if ander.einddatum is None else f"tot en met {ander.einddatum:%d-%m-%Y}"
     return (
-        f"Dit gaat niet samen met toewijzing {ander.nummer} ({wat}, van {ander.ingangsdatum:%d-%m-%Y} {tot}): "
+        f"Dit gaat niet samen met {naam} ({wat}, van {ander.ingangsdatum:%d-%m-%Y} {tot}): "
         "dezelfde hulp kan bij een aanbieder maar een keer tegelijk lopen (TR302)."
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.clock import NEDERLAND
 from chassis.visible import of_gemeenten
 from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maanden_terug
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Retour, Status
 from toewijzing.domain.verbruik import RUIM
 from toewijzing.store.aanbod import loopt
 from toewijzing.tables import Toewijzing
@@ -30,9 +30,11 @@ async def wachtenden(
 async def knelpunten(
     session: AsyncSession, soort: Knelpunt, per_beleid: PerBeleid, op: date, after: str | None, limit: int
 ) -> Sequence[Toewijzing]:
-    """Assignments with which this is the matter on a day, in order of id."""
+    """Assignments with which this is the matter on a day, in order of id; what ended or was taken back only when
+    the provider does not know."""
     waar = [Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op) for beleid, gemeenten in per_beleid.items()]
-    query = select(Toewijzing).where(loopt(op), or_(False, *waar))
+    query = select(Toewijzing).where(or_(False, *waar))
+    query = query if soort == Knelpunt.AFGEKEURD else query.where(loopt(op))
     return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
 
 
@@ -53,5 +55,7 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
             return begonnen & (func.coalesce(Toewijzing.verbruikt_procent, 0) <= 0)
         case Knelpunt.OVERGEBRUIK:
             return Toewijzing.verbruikt_procent > RUIM
+        case Knelpunt.AFGEKEURD:
+            return Toewijzing.retour == Retour.AFGEKEURD
         case Knelpunt.LOOPT_AF:
             return Toewijzing.einddatum <= op + timedelta(weeks=beleid.waarschuwing_weken)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from toewijzing.domain.einde import Onderdeel
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Status
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.tables import Toewijzing, ToewijzingVersie
@@ -45,6 +46,12 @@ def afspraak_van(toewijzing: Toewijzing | ToewijzingVersie) -> Afspraak:
         toewijzing.frequentie,
         toewijzing.budget,
     )
+
+
+def onderdeel_van(toewijzing: Toewijzing) -> Onderdeel:
+    """An assignment as it is looked at when products stop."""
+    product = toewijzing.product_id or toewijzing.id
+    return Onderdeel(toewijzing.id, product, toewijzing.verlengt, toewijzing.ingangsdatum)
 
 
 def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp:

@@ -7,10 +7,11 @@ from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import TOEWIJZING_VERVALLEN, BeschikkingBeeindigd, ToewijzingVervallen
 from iwmo.codes import RedenWijziging
+from toewijzing.domain.einde import laatste_dagen
 from toewijzing.domain.toewijzing import Status
-from toewijzing.domain.wijziging import DAG, beeindig_op
+from toewijzing.domain.wijziging import beeindig_op
 from toewijzing.store import gesprek
-from toewijzing.store.van_client import afspraak_van
+from toewijzing.store.van_client import afspraak_van, onderdeel_van
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import begin, stuur, wacht_op_beurt
 from toewijzing.usecases.wijzig_toewijzing import beeindig
@@ -34,27 +35,27 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
     einde = heard.data
     await wacht_op_beurt(work, einde.gemeente)
     genoemd = await gesprek.van_producten(work.session, einde.producten)
-    for toewijzing in genoemd:
-        if toewijzing.agb is None:
-            await _eindig_wachtende(work, toewijzing, einde)
     verlengd = [each for each in genoemd if each.status == Status.VERLENGD]
     geraakt = await gesprek.van_producten(work.session, [str(each.verlengt) for each in verlengd])
-    lopend = {each.id: each for each in (*genoemd, *geraakt) if each.agb and each.status != Status.VERLENGD}
-    uiterlijk = {each.id: einde.einddatum for each in genoemd}
+    gestopt = dict.fromkeys(einde.producten, einde.einddatum)
+    alle = {each.id: each for each in (*genoemd, *geraakt)}
+    uiterlijk = laatste_dagen(map(onderdeel_van, alle.values()), gestopt)
     for each in verlengd:
-        _kort_in(uiterlijk, each, geraakt, einde.einddatum)
-        rest = beeindig_op(afspraak_van(each), einde.einddatum)
-        each.status = Status.VERLENGD if rest else Status.VERWIJDERD
-        each.einddatum = rest.einddatum if rest else each.einddatum
-    await _eindig(work, lopend.values(), uiterlijk, REDENEN[einde.reden])
+        _kort_in(each, einde.einddatum)
+    for each in genoemd:
+        if each.agb is None:
+            await _eindig_wachtende(work, each, einde)
+    lopend = [each for each in alle.values() if each.id in uiterlijk and each.agb is not None]
+    await _eindig(work, lopend, uiterlijk, REDENEN[einde.reden])
 
 
-def _kort_in(uiterlijk: dict[str, date], verlengd: Toewijzing, geraakt: Iterable[Toewijzing], einddatum: date) -> None:
-    """Of days that were added to what ran before (OP380) only those end: what ran before stays until then."""
-    laatste_dag = max(einddatum, verlengd.ingangsdatum - DAG)
-    for each in geraakt:
-        if verlengd.verlengt in (each.id, each.product_id):
-            uiterlijk[each.id] = min(uiterlijk.get(each.id, laatste_dag), laatste_dag)
+def _kort_in(verlengd: Toewijzing, einddatum: date) -> None:
+    """Of what was added to another assignment this many days are left."""
+    rest = beeindig_op(afspraak_van(verlengd), einddatum)
+    if rest is None:
+        verlengd.status = Status.VERWIJDERD
+    else:
+        verlengd.einddatum = rest.einddatum
 
 
 async def _eindig(
@@ -73,7 +74,7 @@ async def _ga_verder(work: Work, toewijzing: Toewijzing, uiterlijk: Mapping[str,
     """A later decision that had stretched what ends now, and stands itself, goes on under a number of its own."""
     over = []
     for each in await gesprek.verlengd_met(work.session, toewijzing.product_id or toewijzing.id):
-        if each.id not in uiterlijk and each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]:
+        if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]:
             afspraak = afspraak_van(each)
             each.status = Status.VERWIJDERD
             over.append(await begin(work, each, afspraak, str(each.agb), {"product_id": each.id}))

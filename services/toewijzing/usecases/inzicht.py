@@ -8,7 +8,7 @@ from chassis.work import Work
 from inkoop import gemeentecodes, model_van
 from toewijzing import store
 from toewijzing.domain.knelpunt import Beleid, Knelpunt
-from toewijzing.store import hulp, knelpunten
+from toewijzing.store import gesprek, hulp, knelpunten
 from toewijzing.tables import Toewijzing, Waakvlam
 
 VEEL = 1000
@@ -20,9 +20,18 @@ def met_model(gemeenten: Collection[str]) -> Collection[str]:
     return gemeentecodes() if EVERYWHERE in gemeenten else gemeenten
 
 
+@dataclass(frozen=True)
+class Gevonden:
+    """An assignment that needs attention."""
+
+    toewijzing: Toewijzing
+    retourcodes: tuple[str, ...] = ()
+    """With which codes the provider rejected it."""
+
+
 async def vind_knelpunten(
     work: Work, soort: Knelpunt, gemeenten: Collection[str], after: str | None, limit: int
-) -> Sequence[Toewijzing]:
+) -> list[Gevonden]:
     """Assignments that need attention today, by the policy of each municipality."""
     per_beleid: dict[Beleid, list[str]] = {}
     for gemeente in sorted(met_model(gemeenten)):
@@ -30,7 +39,11 @@ async def vind_knelpunten(
         if model is not None:
             beleid = Beleid(model.levering.wachttijd_werkdagen, model.plan.waarschuwing_weken)
             per_beleid.setdefault(beleid, []).append(gemeente)
-    return await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
+    found = await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
+    if soort != Knelpunt.AFGEKEURD:
+        return [Gevonden(each) for each in found]
+    versies = await gesprek.versies_van(work.session, [each.id for each in found])
+    return [Gevonden(each, tuple(versies[each.id][-1].retourcodes or ())) for each in found]
 
 
 @dataclass(frozen=True)

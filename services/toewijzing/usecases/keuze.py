@@ -1,16 +1,21 @@
 """Which providers can get an assignment, and in which order they stand (M55)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
+import iwmo
 from chassis.work import Work
 from gebeurtenissen import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
+from toewijzing.domain.melding import ONGEWIJZIGD
 from toewijzing.domain.omvang import verkeerde_omvang
-from toewijzing.domain.toewijzing import bezwaar
+from toewijzing.domain.toewijzing import Bezwaar, bezwaar
 from toewijzing.store import aanbod as bron
 from toewijzing.store.van_client import hulp_naast, levering_van, van_client
 from toewijzing.tables import Toewijzing
+from toewijzing.usecases.in_bericht import toegewezen_product
 
 
 def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
@@ -18,38 +23,71 @@ def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
     return model_van([toewijzing.gemeente], toewijzing.besluitdatum)
 
 
-async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> str | None:
-    """Why this provider cannot get the assignment, in plain Dutch; None when it can. `alles` the client has, or had."""
+async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> Bezwaar | None:
+    """Why this provider cannot get the assignment; None when it can. `alles` the client has, or had."""
     levering, model = levering_van(toewijzing), model_voor(toewijzing)
     aanbod = await bron.aanbod_van(work.session, levering, work.today, agb)
     hulp = hulp_naast(toewijzing, alles)
     een = model is not None and model.levering.een_aanbieder
-    reden = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een)
-    if reden is None and model is not None:
+    bezwaar_tegen = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een) or onverzendbaar(toewijzing, work.now)
+    if bezwaar_tegen is None and model is not None:
         reden = verkeerde_omvang(model, toewijzing.code, toewijzing.eenheid, toewijzing.frequentie)
-    return reden
+        return Bezwaar(reden) if reden else None
+    return bezwaar_tegen
 
 
-async def rangorde(work: Work, toewijzing: Toewijzing) -> list[Plaats]:
-    """The providers that can get an assignment, from best to least with the reasons; none without an inkoopmodel."""
+def onverzendbaar(toewijzing: Toewijzing, nu: datetime) -> Bezwaar | None:
+    """Why an assignment cannot stand in a WMO301, by the rules that look at it alone; None when it can."""
+    try:
+        product = toegewezen_product(toewijzing, ONGEWIJZIGD, nummer=toewijzing.nummer or 1, moment=nu)
+    except iwmo.OngeldigeWaarde as fout:
+        return Bezwaar(f"{fout.melding} ({fout.regel})", fout.regel)
+    gevonden = iwmo.controleer_deel(product, "ToegewezenProduct")
+    return Bezwaar(f"{gevonden[0].melding} ({gevonden[0].regel})", gevonden[0].regel) if gevonden else None
+
+
+@dataclass(frozen=True)
+class NietMogelijk:
+    """A provider with a contract for the product that cannot get it now, and why."""
+
+    agb: str
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Aanbieders:
+    """Who can deliver an assignment, from best to least with the reasons (M55), and who cannot although contracted."""
+
+    mogelijk: list[Plaats]
+    niet_mogelijk: list[NietMogelijk]
+
+
+async def aanbieders_voor(work: Work, toewijzing: Toewijzing) -> Aanbieders:
+    """The choice for an assignment; nobody without an inkoopmodel."""
     model = model_voor(toewijzing)
     if model is None:
-        return []
+        return Aanbieders([], [])
     levering = levering_van(toewijzing)
     hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
     norm = model.levering.wachttijd_werkdagen
     regio = bron.Regio([each.code for each in model.gemeenten], norm * 7 // 5)
     mogelijk: dict[str, Kandidaat] = {}
+    niet: dict[str, NietMogelijk] = {}
     for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio):
-        if bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=model.levering.een_aanbieder) is None:
+        tegen = bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=model.levering.een_aanbieder)
+        if tegen is None:
             mogelijk.setdefault(aanbod.agb, kandidaat)
+        else:
+            niet.setdefault(aanbod.agb, NietMogelijk(aanbod.agb, kandidaat.naam, tegen.reden))
     vraag = Vraag(toewijzing.specialisme, toewijzing.doelgroep, toewijzing.spoed, toewijzing.wens, norm)
-    return rangschik(vraag, mogelijk.values(), model.matching)
+    plaatsen = rangschik(vraag, mogelijk.values(), model.matching)
+    return Aanbieders(plaatsen, [each for agb, each in niet.items() if agb not in mogelijk])
 
 
 async def meld_tekort(work: Work, toewijzing: Toewijzing) -> None:
     """Tell it when a client has fewer than two providers to choose from that fit and have room (M53, M101)."""
-    aantal = te_kiezen(await rangorde(work, toewijzing))
+    aantal = te_kiezen((await aanbieders_voor(work, toewijzing)).mogelijk)
     if aantal >= MINIMUM:
         return
     data = AanbodTekort(

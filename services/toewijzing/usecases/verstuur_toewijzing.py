@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from berichtenverkeer.post import verzend, volgende_identificatie
-from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.work import Work
 from iwmo import cdt, codes
@@ -14,11 +12,12 @@ from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing.domain.melding import ONGEWIJZIGD, Honorering, Melding, Verteld, melding_bij
 from toewijzing.domain.stapeling import in_berichten
 from toewijzing.domain.termijn import Soort, voor_retour
-from toewijzing.domain.toewijzing import Retour, product_van
+from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, te_melden
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from toewijzing.usecases.coordinatie import bepaal_coordinator
+from toewijzing.usecases.in_bericht import toegewezen_product
 from toewijzing.usecases.levering import plan_termijnen
 from toewijzing.usecases.persoon import Persoon, client_van, vraag_persoon
 
@@ -146,47 +145,3 @@ def _bewaar_versies(
             retourcodes=None,
         )
         work.session.add(versie)
-
-
-def toegewezen_product(toewijzing: Toewijzing, melding: Melding) -> ToegewezenProduct:
-    """An assignment as it stands in a WMO301: specific, aspecific or generic."""
-    assert toewijzing.nummer is not None  # only assignments with a provider are sent
-    assert toewijzing.toegewezen_op is not None
-    moment = toewijzing.toegewezen_op.astimezone(NEDERLAND)
-    volume = toewijzing.volume
-    return ToegewezenProduct(
-        toewijzing_nummer=toewijzing.nummer,
-        referentie_aanbieder=melding.honoreert.referentie if melding.honoreert else None,
-        product=product_van(toewijzing.categorie, toewijzing.code),
-        toewijzingsdatum=moment.date(),
-        toewijzingstijd=moment.time().replace(microsecond=0),
-        ingangsdatum=toewijzing.ingangsdatum,
-        einddatum=toewijzing.einddatum,
-        reden_wijziging=codes.RedenWijziging(melding.reden) if melding.reden else None,
-        omvang=None if volume is None else _omvang(volume, toewijzing),
-        budget=toewijzing.budget if volume is None else None,
-        commentaar=_commentaar(toewijzing, melding),
-    )
-
-
-def _omvang(volume: int, toewijzing: Toewijzing) -> cdt.Omvang:
-    assert toewijzing.eenheid is not None  # an amount has a unit and a frequency
-    assert toewijzing.frequentie is not None
-    eenheid, frequentie = codes.Eenheid(toewijzing.eenheid), codes.Frequentie(toewijzing.frequentie)
-    return cdt.Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie)
-
-
-def _commentaar(toewijzing: Toewijzing, melding: Melding) -> str | None:
-    """In what it differs from a request, and the moments that go along with it (M51, M68), in plain Dutch."""
-    momenten = {
-        "Minder ondersteuning verwacht vanaf": toewijzing.afschaalmomenten,
-        "Evaluatie met cliënt en gemeente op": toewijzing.contactmomenten,
-    }
-    zinnen = [f"{zin}: {', '.join(map(_dag, dagen))}." for zin, dagen in momenten.items() if dagen]
-    if melding.honoreert is not None and melding.honoreert.toelichting is not None:
-        zinnen.insert(0, melding.honoreert.toelichting)
-    return " ".join(zinnen) or None
-
-
-def _dag(dag: str) -> str:
-    return date.fromisoformat(dag).strftime("%d-%m-%Y")

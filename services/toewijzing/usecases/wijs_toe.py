@@ -17,7 +17,7 @@ from gebeurtenissen import (
 from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.moment import volgend_moment
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Status
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Status
 from toewijzing.domain.wijziging import verlengt
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
@@ -40,7 +40,7 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     await wacht_op_beurt(work, beschikking.gemeente)
     alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
     bekend = {each.id for each in alles}
-    nieuw = [_nieuw(beschikking, each) for each in _op_volgorde(beschikking.producten) if each.id not in bekend]
+    nieuw = [nieuw_van(beschikking, each) for each in op_volgorde(beschikking.producten) if each.id not in bekend]
     gegeven = Gegeven()
     for toewijzing in nieuw:
         if toewijzing.status == Status.VOORBEREID:
@@ -53,8 +53,10 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
             await _vertel_voorbereid(work, each)
 
 
-def _op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
-    """What comes in PGB first: it decides on what may come in natura (OP043); then by first day, as they follow on."""
+def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
+    """The products of a decision in the order in which they are looked at.
+
+    What comes in PGB first: it decides on what may come in natura (OP043); then by first day, as they follow on."""
     return sorted(producten, key=lambda each: (each.vorm != PGB, each.ingangsdatum))
 
 
@@ -73,31 +75,32 @@ async def _beslis(work: Work, toewijzing: Toewijzing, alles: Sequence[Toewijzing
     if toewijzing.wens is None:
         toewijzing.wacht_op = GEEN_KEUZE
     else:
-        toewijzing.wacht_op = await _neem_op(work, toewijzing, toewijzing.wens, alles, gegeven)
+        bezwaar = await _neem_op(work, toewijzing, toewijzing.wens, alles, gegeven)
+        toewijzing.wacht_op = bezwaar.reden if bezwaar else None
 
 
-async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> str | None:
-    """Assign to the provider that the client chose (M54); the reason in plain Dutch when that cannot be.
+async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> Bezwaar | None:
+    """Assign to the provider that the client chose (M54); why not, when that cannot be.
 
     Raises httpx.HTTPError when toegang does not answer.
     """
     await wacht_op_beurt(work, toewijzing.gemeente)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
     gegeven = Gegeven()
-    reden = await _neem_op(work, toewijzing, agb, alles, gegeven)
-    if reden is None:
+    bezwaar = await _neem_op(work, toewijzing, agb, alles, gegeven)
+    if bezwaar is None:
         toewijzing.wacht_op = None
         await _geef(work, gegeven, alles)
-    return reden
+    return bezwaar
 
 
 async def _neem_op(
     work: Work, toewijzing: Toewijzing, agb: str, alles: Sequence[Toewijzing], gegeven: Gegeven
-) -> str | None:
+) -> Bezwaar | None:
     """Give it to this provider, or add its days to what the provider delivers already; why not, when it cannot."""
-    reden = await waarom_niet(work, toewijzing, agb, alles)
-    if reden is not None:
-        return reden
+    bezwaar = await waarom_niet(work, toewijzing, agb, alles)
+    if bezwaar is not None:
+        return bezwaar
     toewijzing.agb = agb
     lopend = _te_verlengen(toewijzing, alles, work.today)
     if lopend is None:
@@ -131,7 +134,8 @@ async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> No
     await vertel_verlenging(work, lopend, toewijzing)
 
 
-def _nieuw(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:
+def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:
+    """A decided product as it begins here: waiting for a provider, or in PGB."""
     return Toewijzing(
         id=product.id,
         beschikking_id=beschikking.beschikking_id,

@@ -10,7 +10,7 @@ from iwmo.model import Bericht, Model, Samengesteld, per_klasse, velden
 from iwmo.regels import condities, constraints, declaratie, overstijgend, technisch
 from iwmo.regels.tabel import FUNCTIES, REGELS, Functie, Regel
 
-__all__ = ["REGELS", "Regel", "bevinding", "controleer", "klassen"]
+__all__ = ["REGELS", "Regel", "bevinding", "controleer", "controleer_deel", "klassen"]
 
 # Importing the modules fills the table.
 _MODULES = (condities, constraints, technisch, declaratie, overstijgend)
@@ -24,11 +24,16 @@ def bevinding(code: str, pad: str) -> Bevinding:
 
 def controleer(bericht: Bericht) -> list[Bevinding]:
     """Judge a message at level 2: every CD and CS, and every TR that needs the message only. [] when all is right."""
+    return controleer_deel(bericht, "/Bericht")
+
+
+def controleer_deel(deel: Model, pad: str) -> list[Bevinding]:
+    """The same for a part of a message that lies at this path: what can be said of it alone."""
     return [
-        bevinding(regel.code, f"{pad}/{element}" if element else pad)
-        for pad, deel in klassen(bericht)
-        for regel, functie in _functies(type(deel))
-        for element in functie(deel)
+        bevinding(regel.code, f"{hier}/{element}" if element else hier)
+        for hier, klasse in _klassen(pad, deel)
+        for regel, functie in _functies(type(klasse))
+        for element in functie(klasse)
     ]
 
 

@@ -1,0 +1,67 @@
+"""Before a decision is taken: what of it could never be told to the provider that it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.work import Work
+from gebeurtenissen import BeschikkingAfgegeven
+from toewijzing.domain.einde import laatste_dagen
+from toewijzing.domain.toewijzing import Bezwaar, Status
+from toewijzing.domain.wijziging import beeindig_op
+from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
+from toewijzing.tables import Toewijzing
+from toewijzing.usecases.keuze import onverzendbaar, waarom_niet
+from toewijzing.usecases.wijs_toe import nieuw_van, op_volgorde
+
+
+@dataclass(frozen=True)
+class Verboden:
+    """A product of the decision that the standard forbids, and why."""
+
+    product_id: str
+    bezwaar: Bezwaar
+
+
+async def toets_beschikking(
+    work: Work, beschikking: BeschikkingAfgegeven, gestopt: Mapping[str, date]
+) -> list[Verboden]:
+    """What the standard forbids in a decision that is about to be told; nothing is kept.
+
+    `gestopt`: the last day of each product of this client that was stopped, as toegang knows it: that may not have been
+    heard here yet. A contract that is missing, or a policy that asks for another provider, forbids nothing: the product
+    then waits for a choice.
+    """
+    alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
+    # From here on these are no rows any more: what follows only asks what would be.
+    for each in alles:
+        work.session.expunge(each)
+    _stop(alles, gestopt)
+    verboden = []
+    for product in op_volgorde(beschikking.producten):
+        toewijzing = nieuw_van(beschikking, product)
+        bezwaar = await _bezwaar(work, toewijzing, alles)
+        if bezwaar is not None and bezwaar.regel is not None:
+            verboden.append(Verboden(product.id, bezwaar))
+        alles.append(toewijzing)
+    return verboden
+
+
+def _stop(alles: list[Toewijzing], gestopt: Mapping[str, date]) -> None:
+    uiterlijk = laatste_dagen(map(onderdeel_van, alles), gestopt)
+    for each in alles:
+        if each.id in uiterlijk:
+            rest = beeindig_op(afspraak_van(each), uiterlijk[each.id])
+            each.status = Status.VERWIJDERD if rest is None else each.status
+            each.einddatum = each.einddatum if rest is None else rest.einddatum
+
+
+async def _bezwaar(work: Work, toewijzing: Toewijzing, alles: list[Toewijzing]) -> Bezwaar | None:
+    if toewijzing.status == Status.PGB:
+        return None
+    if toewijzing.wens is None:
+        return onverzendbaar(toewijzing, work.now)
+    bezwaar = await waarom_niet(work, toewijzing, toewijzing.wens, alles)
+    if bezwaar is None:
+        toewijzing.agb, toewijzing.status = toewijzing.wens, Status.TOEGEWEZEN
+    return bezwaar
