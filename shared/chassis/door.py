@@ -27,19 +27,34 @@ NOBODY = Caller("", frozenset())
 class Door(APIRoute):
     """The route class of every router: `APIRouter(route_class=Door)`."""
 
+    def writes(self, request: Request) -> bool:
+        """Whether the unit of work of this request may change anything."""
+        return request.method not in READS
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:  # type: ignore[explicit-any]  # FastAPI's own signature
         """Wrap FastAPI's handler in a unit of work."""
         answer = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
             room: Room = request.app.state.room
-            async with room.work(writes=request.method not in READS) as work:
+            async with room.work(writes=self.writes(request)) as work:
                 request.state.work = work
-                if request.method == "POST" and KEY_HEADER in request.headers:
+                if self.writes(request) and request.method == "POST" and KEY_HEADER in request.headers:
                     return await _once(request, work, answer)
                 return await answer(request)
 
         return handle
+
+
+class Question(Door):
+    """The route class of a POST that only asks, because what it asks does not fit in an address.
+
+    It takes no turn among writers, so that a service may ask while it is in the middle of a change of its own.
+    """
+
+    def writes(self, request: Request) -> bool:
+        """Never."""
+        return False
 
 
 def current_work(request: Request) -> Work:

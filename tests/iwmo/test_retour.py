@@ -1,5 +1,6 @@
 """Retours and 325 for every level of control."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -192,3 +193,32 @@ def test_325_everything_rejected_grants_zero_debit() -> None:
     assert deel is not None
     assert deel.totaal_toegekend_bedrag.totaal_bedrag == 0
     assert deel.totaal_toegekend_bedrag.debet_credit == codes.DebetCredit.DEBET
+
+
+def test_325_names_and_repeats_what_it_answers() -> None:
+    """TR337, TR371 and TR376: the message and the bill by their numbers and versions; TR366 and TR367: of each rejected
+    line the line itself."""
+    declaratie = voorbeeld("WMO323")
+    assert isinstance(declaratie, Wmo323)
+    antwoord = antwoord_325(iwmo.bevinding("TR338", PRESTATIE.format(1)), bericht=declaratie)
+    assert antwoord.header.declaratie_identificatie == declaratie.header.bericht_identificatie
+    assert antwoord.header.xsd_versie_declaratie == declaratie.header.xsd_versie
+    assert antwoord.declaratie_antwoord is not None
+    assert antwoord.declaratie_antwoord.declaratie_nummer == declaratie.declaratie.declaratie_nummer
+    (regel,) = antwoord.declaratie_antwoord.clienten[0].prestaties
+    ingediend = declaratie.declaratie.clienten[0].prestaties[0]
+    velden = [each.name for each in fields(ingediend)]
+    assert {each: getattr(regel, each) for each in velden} == {each: getattr(ingediend, each) for each in velden}
+
+
+def test_nothing_of_an_unknown_client_is_judged() -> None:
+    """TR304: 8187 at the client, 0233 in all classes below it (IV028)."""
+    antwoord = retour("WMO317", iwmo.bevinding("TR304", "/Bericht/Client"))
+    per_klasse = {
+        pad: [code.value for code in deel.retour_codes]
+        for pad, deel in iwmo.klassen(antwoord)
+        if hasattr(deel, "retour_codes")
+    }
+    assert (per_klasse.pop("/Bericht/Header"), per_klasse.pop("/Bericht/Client")) == (["0200"], ["8187"])
+    assert len(per_klasse) >= 3
+    assert set(map(tuple, per_klasse.values())) == {("0233",)}

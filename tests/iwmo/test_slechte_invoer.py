@@ -134,6 +134,21 @@ def test_a_format_error_names_path_line_rule_and_what_is_expected() -> None:
     assert {(b.niveau, b.retourcode) for b in gevangen.value.bevindingen} == {(1, None)}
 
 
+@pytest.mark.parametrize(
+    ("goed", "fout", "regel"),
+    [
+        (b"BerichtVersie>3<", b"BerichtVersie>4<", "CS025"),
+        (b"BerichtSubversie>2<", b"BerichtSubversie>3<", "CS015"),
+        (b"DeclaratieNummer>D202601<", b"DeclaratieNummer>D 2026<", "CS319"),
+    ],
+)
+def test_a_constraint_of_the_format_is_named(goed: bytes, fout: bytes, regel: str) -> None:
+    document = iwmo.schrijf(voorbeeld("WMO323"))
+    with pytest.raises(iwmo.Formaatfout) as gevonden:
+        iwmo.lees(document.replace(goed, fout, 1))
+    assert [each.regel for each in gevonden.value.bevindingen] == [regel]
+
+
 def test_a_missing_element_is_named() -> None:
     zonder = GOED.replace(b"<wmo301:Geslacht>2</wmo301:Geslacht>", b"", 1)
     with pytest.raises(iwmo.Formaatfout, match="Verwacht: Geslacht"):

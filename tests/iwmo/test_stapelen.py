@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from iwmo.cdt import Product
 from iwmo.codes import ProductCategorie
-from iwmo.regels.rekenen import HULPMIDDELEN, Termijn, gestapeld
+from iwmo.regels.rekenen import HULPMIDDELEN, Termijn, gestapeld, stapelen
 
 PRODUCTEN = st.none() | st.builds(
     Product,
@@ -50,3 +50,8 @@ def test_finds_what_comparing_every_pair_finds(lijst: list[Termijn]) -> None:
         if any(botsen(lijst[eerder], lijst[plaats]) for eerder in op_volgorde[:i])
     ]
     assert gestapeld(lijst) == sorted(verwacht)
+
+
+@given(termijnen(), termijnen())
+def test_two_clash_as_comparing_says_in_either_order(een: Termijn, ander: Termijn) -> None:
+    assert stapelen(een, ander) == stapelen(ander, een) == botsen(een, ander)

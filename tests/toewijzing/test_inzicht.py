@@ -294,7 +294,7 @@ async def knelt_op(toewijzing: Toewijzing, soort: str, dag: date) -> list[str]:
     """The ids on the list of a kind as it will be on a day, in order."""
     async with toewijzing.room.work(writes=False) as work:
         dan = replace(work, now=datetime(dag.year, dag.month, dag.day, 10, 0, tzinfo=UTC))
-        return [each.id for each in await vind_knelpunten(dan, Knelpunt(soort), ["*"], None, 50)]
+        return [each.toewijzing.id for each in await vind_knelpunten(dan, Knelpunt(soort), ["*"], None, 50)]
 
 
 async def test_pages_and_wrong_kinds(toewijzing: Toewijzing) -> None:

@@ -12,6 +12,7 @@ from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, 
 import iwmo
 from chassis.ticks import tick_once
 from iwmo.berichten import Wmo301
+from toewijzing.domain.afkeur import ADVIES, wat_te_doen
 from toewijzing.events import TICKS
 
 FOUT = iwmo.bevinding("TR332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]")
@@ -69,6 +70,31 @@ async def test_a_rejected_301_shows_on_the_assignment_and_goes_along_again(toewi
     _, opnieuw = (await toewijzing.post("WMO301"))[-1]
     gelukt(await stuur(toewijzing, retour_op(opnieuw, identificatie="R2")), 202)
     assert [each["retour"] for each in await toewijzing.toewijzingen()] == ["akkoord"]
+
+
+async def test_a_rejected_301_shows_in_the_work_list_with_what_to_do(toewijzing: Toewijzing) -> None:
+    """Also of what was taken back: as long as the provider does not know, somebody has to act."""
+    _, xml = await verzonden(toewijzing)
+    pad = "/v1/knelpunten?soort=afgekeurd"
+    assert gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"] == []
+    gelukt(await stuur(toewijzing, retour_op(xml, FOUT)), 202)
+    (een,) = gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"]  # type: ignore[misc]
+    assert een["toewijzing"]["nummer"] == 1
+    assert een["toelichting"].startswith("De aanbieder keurde het laatste bericht af. 9332 (")
+    assert een["toelichting"].endswith("Haal deze toewijzing terug en wijs opnieuw toe: dan komt er een nieuw nummer.")
+    verwijder = f"/v1/toewijzingen/{een['toewijzing']['id']}/_verwijder"
+    gelukt(await toewijzing.client.post(verwijder, headers=toewijzing.gemeente))
+    assert gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"] == []
+    gelukt(await stuur(toewijzing, retour_op((await toewijzing.post("WMO301"))[-1][1], FOUT, identificatie="R2")), 202)
+    (een,) = gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"]  # type: ignore[misc]
+    assert een["toewijzing"]["status"] == "verwijderd"
+
+
+def test_every_code_of_a_301_has_an_advice() -> None:
+    """Level 2 and the rules of levels 3 and 4 that look at a WMO301."""
+    codes = {each.retourcode for each in iwmo.REGELS.values() if "WMO301" in each.berichten and each.niveau > 2}
+    assert codes | {"0001"} == set(ADVIES)
+    assert "onbekende code" in wat_te_doen(["XXXX"])
 
 
 async def nummers(toewijzing: Toewijzing) -> list[int]:

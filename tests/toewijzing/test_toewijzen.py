@@ -59,6 +59,7 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "wachtOp": None,
         "agb": DE_BRUG,
         "nummer": 1,
+        "verlengt": None,
         "toegewezenOp": "2024-06-03T10:00:00Z",
         "redenWijziging": None,
         "retour": None,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import httpx
+import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.conftest import XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import (
     bericht_307,
     bericht_315,
@@ -15,9 +16,11 @@ from tests.toewijzing.gesprek import (
     gevraagd,
     nieuw,
     omvang_van,
+    retour_op,
     stop,
     wens,
 )
+from tests.toewijzing.test_wijzigen import gedeclareerd
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
 
 import iwmo
@@ -42,7 +45,7 @@ async def verzoeken(toewijzing: Toewijzing) -> list[dict[str, object]]:
     return items
 
 
-async def besluit(toewijzing: Toewijzing, verzoek: Mapping[str, object], keuze: str, **meer: str) -> httpx.Response:
+async def besluit(toewijzing: Toewijzing, verzoek: Mapping[str, object], keuze: str, **meer: object) -> httpx.Response:
     pad = f"/v1/verzoeken/{verzoek['id']}/_besluit"
     return await toewijzing.client.post(pad, json={"besluit": keuze, **meer}, headers=toewijzing.gemeente)
 
@@ -105,12 +108,16 @@ async def test_each_product_of_a_vot_is_decided_by_itself(toewijzing: Toewijzing
 
 
 async def test_a_request_is_investigated_once_and_then_decided(toewijzing: Toewijzing) -> None:
-    """TR360, TR365: under investigation only first; after a decision nothing more. OP346: eight weeks."""
+    """TR360, TR365: under investigation only first; after a decision nothing more. OP274: eight weeks from the date of
+    the request, which came in three days later."""
     await toegewezen(toewijzing)
-    await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1"))
+    vot = bericht_315(gevraagd("VOT-1"), identificatie="V1")
+    gedateerd = replace(vot.header.bericht_identificatie, dagtekening=date(2024, 5, 31))
+    await stuur(toewijzing, replace(vot, header=replace(vot.header, bericht_identificatie=gedateerd)))
     (een,) = await verzoeken(toewijzing)
+    assert (een["ontvangenOp"], een["uiterlijk"]) == ("2024-06-03", "2024-06-10")
     body = gelukt(await besluit(toewijzing, een, "in-onderzoek"))
-    assert (body["status"], body["uiterlijk"]) == ("in-onderzoek", "2024-07-29")
+    assert (body["status"], body["uiterlijk"]) == ("in-onderzoek", "2024-07-26")
     again = await besluit(toewijzing, een, "in-onderzoek")
     assert (again.status_code, again.json()["rule"]) == (409, "TR360")
     gelukt(await besluit(toewijzing, een, "afwijzen", reden="7"))
@@ -206,7 +213,13 @@ async def test_a_vow_for_somebody_unknown(toewijzing: Toewijzing) -> None:
     """TR304; a VOT for somebody unknown is taken in, but not granted before there is a decision."""
     await toewijzing.leg_vast()
     vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[1], nieuwe=[nieuw()])
-    assert await stuur(toewijzing, vow) == {"8187"}
+    _, retour = await toewijzing.lever_aan(vow)
+    per_klasse = [
+        [code.value for code in deel.retour_codes]
+        for _, deel in iwmo.klassen(iwmo.lees(retour))
+        if hasattr(deel, "retour_codes")
+    ]
+    assert per_klasse == [["0200"], ["8187"], ["0233"], ["0233"], ["0233"]]
     assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
     (een,) = await verzoeken(toewijzing)
     assert een["clientId"] is None
@@ -223,6 +236,207 @@ async def test_a_request_outside_the_contract_is_not_granted(toewijzing: Toewijz
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:aanbieder")
     assert [each["status"] for each in await verzoeken(toewijzing)] == ["open"]
     assert len(await toewijzing.toewijzingen()) == 1
+
+
+def op(toewijzing: Toewijzing, dag: date) -> None:
+    """From here on it is this day."""
+    toewijzing.room.clock = lambda: datetime(dag.year, dag.month, dag.day, 10, 0, tzinfo=UTC)
+
+
+async def inhoud(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str | None]]:
+    """Per number in the last WMO301: code, amount and comment."""
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
+    assert isinstance(bericht, Wmo301)
+    return {
+        each.toewijzing_nummer: (
+            each.product.code if each.product else None,
+            f"{each.omvang.volume} {each.omvang.frequentie.value}" if each.omvang else None,
+            each.commentaar,
+        )
+        for each in bericht.client.toegewezen_producten
+    }
+
+
+async def test_a_vot_is_granted_with_what_the_municipality_thinks_right(toewijzing: Toewijzing) -> None:
+    """IV094: other days, another amount and another product; the WMO301 says what differs."""
+    await toegewezen(toewijzing)
+    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
+    (een,) = await verzoeken(toewijzing)
+    anders = {
+        "ingangsdatum": "2024-08-01",
+        "einddatum": "2024-10-31",
+        "omvang": {"volume": 6, "eenheid": "04", "frequentie": "6"},
+    }
+    gelukt(await besluit(toewijzing, een, "toekennen", afgesproken=[anders]))
+    assert (await laatste_301(toewijzing))[3] == ("VOT-1", None, "2024-08-01", "2024-10-31")
+    assert (await inhoud(toewijzing))[3] == (
+        "DB2B",
+        "6 6",
+        "Anders dan gevraagd: ingangsdatum 01-08-2024, gevraagd was 01-07-2024; "
+        "einddatum 31-10-2024, gevraagd was 31-12-2024; volume 6, gevraagd was 8.",
+    )
+    (derde,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 3]
+    pad = f"/v1/toewijzingen/{derde['id']}/versies"
+    (versie,) = (await toewijzing.client.get(pad, headers=toewijzing.gemeente)).json()
+    assert versie["toelichting"].startswith("Anders dan gevraagd")
+
+    assert (
+        await stuur(toewijzing, bericht_315(gevraagd("VOT-2", vanaf=date(2025, 1, 1), tot=EINDE), identificatie="V2"))
+        == set()
+    )
+    _, tweede = await verzoeken(toewijzing)
+    huishoudelijk = {
+        "product": {"categorie": "01", "code": "HO"},
+        "omvang": {"volume": 1, "eenheid": "82", "frequentie": "4"},
+    }
+    refused = await besluit(toewijzing, tweede, "toekennen", afgesproken=[huishoudelijk])
+    assert (refused.status_code, refused.json()["rule"]) == (409, "TR302")
+    later = huishoudelijk | {"ingangsdatum": "2025-06-01", "einddatum": "2025-12-31"}
+    gelukt(await besluit(toewijzing, tweede, "toekennen", afgesproken=[later]))
+    assert (await inhoud(toewijzing))[4][0] == "HO"
+    assert "product HO, gevraagd was DB2B" in str((await inhoud(toewijzing))[4][2])
+
+
+async def test_what_is_agreed_must_fit_the_request(toewijzing: Toewijzing) -> None:
+    await toegewezen(toewijzing)
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
+    assert await stuur(toewijzing, vow) == set()
+    (een,) = await verzoeken(toewijzing)
+    omvang = {"volume": 3, "eenheid": "82", "frequentie": "4"}
+    for afgesproken in (
+        [{"toewijzingNummer": 2, "einddatum": "2025-01-31"}],  # stays as it is
+        [{"nieuwProduct": 1, "einddatum": "2025-01-31"}],  # there is none
+        [{"einddatum": "2025-01-31"}],  # of which part?
+        [{"toewijzingNummer": 1, "omvang": omvang}],  # a VOW is granted as it was asked (IV093)
+        [{"toewijzingNummer": 1}, {"toewijzingNummer": 1}],
+    ):
+        refused = await besluit(toewijzing, een, "toekennen", afgesproken=afgesproken)
+        assert (refused.status_code, refused.json()["rule"]) == (409, "IV093"), afgesproken
+    wrong = await besluit(toewijzing, een, "afwijzen", reden="7", afgesproken=[{"toewijzingNummer": 1}])
+    assert wrong.status_code == 400
+    assert [each["status"] for each in await verzoeken(toewijzing)] == ["open"]
+
+
+B_LOOPT = wens(1, date(2024, 6, 1), date(2024, 6, 15), omvang_van("HO", 1))
+C_BEGINT = nieuw(vanaf=date(2024, 6, 16))
+
+
+@pytest.mark.parametrize(
+    ("afgesproken", "einde_b", "begin_c"),
+    [
+        ([{"toewijzingNummer": 1, "einddatum": "2024-06-23"}, {"nieuwProduct": 1, "ingangsdatum": "2024-06-24"}],
+         "2024-06-23", "2024-06-24"),
+        ([], "2024-06-15", "2024-06-16"),
+    ],
+    ids=["situation a: other days that follow on each other", "situation b: back to the days that were asked"],
+)  # fmt: skip
+async def test_a_vow_that_is_granted_too_late(
+    toewijzing: Toewijzing, afgesproken: list[object], einde_b: str, begin_c: str
+) -> None:
+    """IV093, example 2: B ends and C begins, granted a week after the wanted day."""
+    await toegewezen(toewijzing)
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[B_LOOPT], nieuwe=[C_BEGINT])
+    assert await stuur(toewijzing, vow) == set()
+    op(toewijzing, date(2024, 6, 23))
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "toekennen", afgesproken=afgesproken))
+    assert await laatste_301(toewijzing) == {
+        1: ("VOW-1", "12", "2024-06-01", einde_b),
+        2: ("VOW-1", None, "2024-06-01", "2025-05-31"),
+        3: ("VOW-1", None, begin_c, "2025-05-31"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("afgesproken", "begin_y"),
+    [([], "2024-06-10"), ([{"nieuwProduct": 1, "ingangsdatum": "2024-06-17"}], "2024-06-17")],
+    ids=["situation a: as asked", "situation b: with a gap"],
+)
+async def test_a_product_that_ended_during_the_procedure_blocks_nothing(
+    toewijzing: Toewijzing, afgesproken: list[object], begin_y: str
+) -> None:
+    """IV093, example 3: X stays with its own end, and carries the reference too."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(einddatum=date(2024, 6, 9))))
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[1], nieuwe=[nieuw(vanaf=date(2024, 6, 10))])
+    assert await stuur(toewijzing, vow) == set()
+    op(toewijzing, date(2024, 6, 17))
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "toekennen", afgesproken=afgesproken))
+    assert await laatste_301(toewijzing) == {
+        1: ("VOW-1", None, "2024-06-01", "2024-06-09"),
+        2: ("VOW-1", None, begin_y, "2025-05-31"),
+    }
+
+
+async def test_a_vow_for_a_new_period_of_what_ended_is_not_granted_from_the_old_first_day(
+    toewijzing: Toewijzing,
+) -> None:
+    """IV092: a new period is a new product. September lay between, and was paid once."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(einddatum=date(2024, 8, 31))))
+    gat = wens(1, date(2024, 10, 1), date(2024, 12, 31), omvang_van("HO", 1))
+    assert await stuur(toewijzing, bericht_317("VOW-1", identificatie="W1", te_wijzigen=[gat])) == set()
+    (een,) = await verzoeken(toewijzing)
+    refused = await besluit(toewijzing, een, "toekennen")
+    assert (refused.status_code, refused.json()["rule"]) == (409, "IV092")
+    assert [each["einddatum"] for each in await toewijzing.toewijzingen()] == ["2024-08-31"]
+
+
+async def test_a_rejected_301_keeps_reason_and_reference_of_the_request(toewijzing: Toewijzing) -> None:
+    """TR379, OP286: what was rejected counts as never sent; an unchanged product has no reason again (IV099)."""
+    await toegewezen(toewijzing)
+    meer = wens(1, date(2024, 6, 1), date(2025, 8, 31), omvang_van("HO", 1))
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[meer])
+    assert await stuur(toewijzing, vow) == set()
+    (een,) = await verzoeken(toewijzing)
+    gelukt(await besluit(toewijzing, een, "toekennen"))
+    zoals_gehonoreerd = {
+        1: ("VOW-1", "12", "2024-06-01", "2025-08-31"),
+        2: ("VOW-1", None, "2024-06-01", "2025-05-31"),
+    }
+    assert await laatste_301(toewijzing) == zoals_gehonoreerd
+    for nummer in (1, 2):
+        await retour(toewijzing, f"A{nummer}", akkoord=nummer == 1)
+    een, _ = await toewijzing.toewijzingen()
+    pad = f"/v1/toewijzingen/{een['id']}/_verstuur"
+    assert (await toewijzing.client.post(pad, headers=toewijzing.gemeente)).status_code == 204
+    assert await laatste_301(toewijzing) == zoals_gehonoreerd
+    await retour(toewijzing, "A3", akkoord=True)
+    assert (await toewijzing.client.post(pad, headers=toewijzing.gemeente)).status_code == 204
+    assert await laatste_301(toewijzing) == {
+        1: (None, None, "2024-06-01", "2025-08-31"),
+        2: (None, None, "2024-06-01", "2025-05-31"),
+    }
+
+
+async def retour(toewijzing: Toewijzing, identificatie: str, *, akkoord: bool) -> None:
+    """The provider answers the oldest WMO301 that has no answer yet."""
+    open_ = [xml for stuk, xml in await toewijzing.post("WMO301") if stuk["status"] != "beantwoord"]
+    bevindingen = [] if akkoord else [iwmo.bevinding("TR332", "/Bericht/Client")]
+    bericht = retour_op(open_[0], *bevindingen, identificatie=identificatie)
+    headers = toewijzing.aanbieder() | XML
+    gelukt(await toewijzing.client.post("/v1/berichten", content=iwmo.schrijf(bericht), headers=headers), 202)
+    await toewijzing.settle()
+
+
+async def test_a_change_below_what_was_billed_is_refused_and_names_the_month(toewijzing: Toewijzing) -> None:
+    """OP345 for a request, OP033x1 for a change of the municipality."""
+    await toegewezen(toewijzing)
+    een = next(each for each in await toewijzing.toewijzingen() if each["code"] == "HO")
+    await toewijzing.hoor(gedeclareerd(een, 1))
+    korter = wens(1, date(2024, 6, 1), date(2024, 6, 15), omvang_van("HO", 1))
+    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[korter])
+    assert await stuur(toewijzing, vow) == set()
+    (verzoek,) = await verzoeken(toewijzing)
+    refused = await besluit(toewijzing, verzoek, "toekennen")
+    assert (refused.status_code, refused.json()["rule"]) == (409, "OP345")
+    assert "06-2024 (€ 312,50)" in refused.json()["detail"]
+    body = {"redenWijziging": "05", "einddatum": "2024-06-15"}
+    wijzig = f"/v1/toewijzingen/{een['id']}/_wijzig"
+    refused = await toewijzing.client.post(wijzig, json=body, headers=toewijzing.gemeente)
+    assert (refused.status_code, refused.json()["rule"]) == (409, "OP345")
+    gelukt(await toewijzing.client.post(wijzig, json=body | {"einddatum": "2024-06-30"}, headers=toewijzing.gemeente))
 
 
 async def test_who_may_see_and_decide(toewijzing: Toewijzing) -> None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, not_found
-from chassis.security import must_serve, needs
+from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
@@ -19,22 +19,17 @@ from toewijzing.bodies.toewijzingen import (
     KeuzeView,
     OnderaannemersBody,
     ToewijzingView,
-    VerbodenView,
-    Voornemen,
 )
 from toewijzing.domain.toewijzing import Status
 from toewijzing.store import onderaannemers as bron
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbieders_voor
 from toewijzing.usecases.onderaannemers import noem_onderaannemers
-from toewijzing.usecases.toets_beschikking import toets_beschikking
 from toewijzing.usecases.wijs_toe import kies_aanbieder
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
-Toetser = Annotated[Caller, Depends(needs("toewijzing", "personen:lezen"))]
-"""Who decides, and toegang on behalf of who decides."""
 
 
 @router.get("")
@@ -50,17 +45,6 @@ async def get_toewijzingen(
     selectie = store.Selectie(caller.agb, caller.gemeenten, status, client_id)
     found = await store.toewijzingen(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
-
-
-@router.post("/_toets")
-async def post_toets(work: InWork, caller: Toetser, body: Voornemen) -> list[VerbodenView]:
-    """Wat in een voorgenomen beschikking niet kan volgens de standaard, per product. Er verandert niets."""
-    must_serve(caller, body.beschikking.gemeente)
-    gestopt = {each.product_id: each.laatste_dag for each in body.gestopt}
-    return [
-        VerbodenView(product_id=each.product_id, regel=str(each.bezwaar.regel), reden=each.bezwaar.reden)
-        for each in await toets_beschikking(work, body.beschikking, gestopt)
-    ]
 
 
 @router.get("/{toewijzing_id}")

@@ -38,6 +38,8 @@ class ToewijzingView(ApiModel):
     wacht_op: str | None
     agb: str | None
     nummer: int | None
+    verlengt: str | None
+    """Of status `verlengd`: the product whose assignment got these days (OP380)."""
     toegewezen_op: datetime | None
     reden_wijziging: str | None
     """RedenWijziging (WMO002) of the version that stands."""

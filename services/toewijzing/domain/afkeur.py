@@ -10,7 +10,9 @@ ADVIES: Mapping[str, str] = {
         "Pas de toewijzing aan, of vraag de aanbieder zijn controle na te kijken. Verstuur daarna opnieuw."
     ),
     RetourCode.R9056: "De aanbieder kent dit berichtnummer al. Verstuur opnieuw: het bericht krijgt een nieuw nummer.",
-    RetourCode.R8848: "De aanbieder ziet een datum in de toekomst. Vraag of zijn systeemdatum goed staat en verstuur opnieuw.",
+    RetourCode.R8848: (
+        "De aanbieder ziet een datum in de toekomst. Vraag of zijn systeemdatum goed staat en verstuur opnieuw."
+    ),
     RetourCode.R9332: (
         "De aanbieder kent dit toewijzingnummer al voor een andere cliënt of een ander product. "
         "Haal deze toewijzing terug en wijs opnieuw toe: dan komt er een nieuw nummer."
@@ -20,8 +22,12 @@ ADVIES: Mapping[str, str] = {
         "De aanbieder heeft op deze toewijzing al gedeclareerd, dus zij kan niet vervallen. "
         "Laat de aanbieder die regels eerst crediteren, of geef de toewijzing een einddatum."
     ),
-    RetourCode.S300: "De aanbieder kent uw gemeentecode niet. Vraag welke gemeentelijst hij gebruikt en verstuur opnieuw.",
-    RetourCode.S329: "De aanbieder kent dit product niet. Vergelijk de productcodelijst in het contract en verstuur opnieuw.",
+    RetourCode.S300: (
+        "De aanbieder kent uw gemeentecode niet. Vraag welke gemeentelijst hij gebruikt en verstuur opnieuw."
+    ),
+    RetourCode.S329: (
+        "De aanbieder kent dit product niet. Vergelijk de productcodelijst in het contract en verstuur opnieuw."
+    ),
 }
 """By the code of the WMO302 (WJ001)."""
 ONBEKEND = "Vraag de aanbieder wat er mis is. Verstuur de toewijzing daarna opnieuw."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iwmo.codes import RedenWijziging
+from toewijzing.domain.toewijzing import Retour
 from toewijzing.domain.wijziging import Afspraak
 
 
@@ -21,8 +22,8 @@ class Verteld:
 
     afspraak: Afspraak
     honoreert: Honorering | None
-    afgekeurd: bool
-    """The provider rejected the message: it counts as never sent (OP286)."""
+    retour: Retour | None
+    """What the provider said of the message; what it rejected counts as never sent (OP286)."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,33 @@ def melding_bij(nu: Afspraak, reden: str | None, honoreert: Honorering | None, e
     """What goes along with an assignment, beside what was told of it before, oldest first.
 
     `reden`: why it changed last; `honoreert`: the request that this message honours. The first time there is no
-    reason, nor when nothing changed since (IV099); what is taken back always says so. The request stays until a message
-    that honours it counts.
+    reason, nor when nothing changed since (IV099); what is taken back always says so. A request is named until a
+    message that names it counts: until then the provider waits for its answer (TR374).
     """
-    aantal = next((plaats for plaats in range(len(eerder), 0, -1) if not eerder[plaats - 1].afgekeurd), 0)
-    niet_aangekomen = [each.honoreert for each in eerder[aantal:] if each.honoreert is not None]
-    is_gewijzigd = aantal > 0 and eerder[aantal - 1].afspraak != nu
+    bekend = _bekend(eerder)
+    is_gewijzigd = bekend is not None and bekend.afspraak != nu
     is_verwijderd = reden == RedenWijziging.VERWIJDERD
-    return Melding(
-        reden if is_gewijzigd or is_verwijderd else None,
-        honoreert or (niet_aangekomen[-1] if niet_aangekomen else None),
-    )
+    return Melding(reden if is_gewijzigd or is_verwijderd else None, honoreert or _niet_aangekomen(eerder))
+
+
+def retour_van(nu: Afspraak, eerder: Sequence[Verteld]) -> Retour | None:
+    """What the provider thinks of an assignment as it stands, by all that was told of it; nothing while that is open.
+
+    When it rejects a message in which an assignment only went along, what it agreed with before stands.
+    """
+    bekend = _bekend(eerder)
+    if bekend is None or bekend.afspraak != nu or _niet_aangekomen(eerder) is not None:
+        return Retour.AFGEKEURD
+    return bekend.retour
+
+
+def _bekend(eerder: Sequence[Verteld]) -> Verteld | None:
+    """What counts as told last."""
+    return next((each for each in reversed(eerder) if each.retour != Retour.AFGEKEURD), None)
+
+
+def _niet_aangekomen(eerder: Sequence[Verteld]) -> Honorering | None:
+    """The last request that was only honoured in messages that do not count."""
+    aangekomen = {each.honoreert.referentie for each in eerder if each.honoreert and each.retour != Retour.AFGEKEURD}
+    gemist = [each.honoreert for each in eerder if each.honoreert and each.honoreert.referentie not in aangekomen]
+    return gemist[-1] if gemist else None

@@ -1,4 +1,4 @@
-"""All that one client has, or had, in a municipality: asked for in one query, and looked at from four sides."""
+"""All that one client has, or had, in a municipality: asked for in one query, and looked at from many sides."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.domain.einde import Onderdeel
+from toewijzing.domain.melding import Honorering, Verteld
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Status
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.tables import Toewijzing, ToewijzingVersie
@@ -46,6 +47,14 @@ def afspraak_van(toewijzing: Toewijzing | ToewijzingVersie) -> Afspraak:
         toewijzing.frequentie,
         toewijzing.budget,
     )
+
+
+def verteld_in(versie: ToewijzingVersie) -> Verteld:
+    """What a provider was told of an assignment in one WMO301, and what it said of that."""
+    honoreert = None if versie.referentie is None else Honorering(versie.referentie, versie.toelichting)
+    codes = versie.retourcodes
+    retour = None if codes is None else Retour.AFGEKEURD if codes else Retour.AKKOORD
+    return Verteld(afspraak_van(versie), honoreert, retour)
 
 
 def onderdeel_van(toewijzing: Toewijzing) -> Onderdeel:

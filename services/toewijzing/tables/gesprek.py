@@ -9,7 +9,7 @@ from toewijzing.tables.base import Base
 
 
 class ToewijzingVersie(Base):
-    """An assignment as it was told to the provider; of two versions the latest stands."""
+    """An assignment as it was told to the provider in one WMO301, changed or not; the latest that counts stands."""
 
     __tablename__ = "toewijzing_versies"
 

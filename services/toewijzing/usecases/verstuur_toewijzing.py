@@ -9,12 +9,12 @@ from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
-from toewijzing.domain.melding import ONGEWIJZIGD, Honorering, Melding, Verteld, melding_bij
+from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
 from toewijzing.domain.termijn import Soort, voor_retour
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
-from toewijzing.store.van_client import afspraak_van, te_melden
+from toewijzing.store.van_client import afspraak_van, te_melden, verteld_in
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.in_bericht import toegewezen_product
@@ -51,25 +51,26 @@ async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     await bepaal_coordinator(work, eerste, zending.alles)
     te_zien = te_melden(zending.alles, zending.agb, work.today)
     samen = {each.id: each for each in (*te_zien, *zending.gewijzigd)}
-    afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
-    verteld = {each.id: each for each in (*zending.gewijzigd, *afgekeurd)}
-    eerder = await _eerder_verteld(work, zending, verteld)
-    meldingen = {id_: _melding(each, zending.honoreert.get(id_), eerder[id_]) for id_, each in verteld.items()}
-    producten = [
-        toegewezen_product(each, meldingen.get(each.id, ONGEWIJZIGD))
+    eerder = await _eerder_verteld(work, zending, samen)
+    meldingen = {id_: _melding(each, zending.honoreert.get(id_), eerder[id_]) for id_, each in samen.items()}
+    in_te_vullen = [
+        toegewezen_product(each, meldingen[each.id])
         for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
     ]
-    berichten = {new_id(): tuple(deel) for deel in in_berichten(producten)}
+    berichten = {new_id(): tuple(deel) for deel in in_berichten(in_te_vullen)}
     for bericht_id, deel in berichten.items():
         nummers = {each.toewijzing_nummer for each in deel}
-        hierin = [each for each in verteld.values() if each.nummer in nummers]
+        hierin = [each for each in samen.values() if each.nummer in nummers]
         _bewaar_versies(work, bericht_id, hierin, meldingen, eerder)
     await work.session.flush()
+    afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
+    opnieuw = list({each.id: each for each in (*zending.gewijzigd, *afgekeurd)}.values())
+    for each in opnieuw:
+        each.retour = None
     retouren = [
         termijnen.Open(Soort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today)) for each in berichten
     ]
-    nieuw = {id_ for id_ in verteld if not eerder[id_]}
-    await plan_termijnen(work, list(verteld.values()), retouren, nieuw=nieuw)
+    await plan_termijnen(work, opnieuw, retouren, nieuw={id_ for id_ in samen if not eerder[id_]})
     # Who the client is comes last: toegang was asked long ago, and all else is done while it answers.
     await _verzend(work, zending, berichten, await vraag_persoon(work, eerste.client_id))
 
@@ -91,25 +92,17 @@ async def _verzend(
 
 
 async def _eerder_verteld(
-    work: Work, zending: Zending, verteld: Mapping[str, Toewijzing]
+    work: Work, zending: Zending, samen: Mapping[str, Toewijzing]
 ) -> Mapping[str, Sequence[ToewijzingVersie]]:
     """What the provider was told before of each of these, oldest first; of what is new that is nothing."""
-    bekend = [id_ for id_, each in verteld.items() if not (zending.is_nieuw and each in zending.gewijzigd)]
+    bekend = [id_ for id_, each in samen.items() if not (zending.is_nieuw and each in zending.gewijzigd)]
     versies = await gesprek.versies_van(work.session, bekend) if bekend else {}
-    return {id_: versies.get(id_, []) for id_ in verteld}
+    return {id_: versies.get(id_, []) for id_ in samen}
 
 
 def _melding(toewijzing: Toewijzing, honoreert: Honorering | None, eerder: Sequence[ToewijzingVersie]) -> Melding:
-    return melding_bij(
-        afspraak_van(toewijzing),
-        toewijzing.reden_wijziging,
-        honoreert,
-        [Verteld(afspraak_van(each), _honorering(each), bool(each.retourcodes)) for each in eerder],
-    )
-
-
-def _honorering(versie: ToewijzingVersie) -> Honorering | None:
-    return None if versie.referentie is None else Honorering(versie.referentie, versie.toelichting)
+    verteld = [verteld_in(each) for each in eerder]
+    return melding_bij(afspraak_van(toewijzing), toewijzing.reden_wijziging, honoreert, verteld)
 
 
 def _header(work: Work, gemeente: str, agb: str, identificatie: str) -> HeaderVanGemeente:
@@ -130,7 +123,6 @@ def _bewaar_versies(
 ) -> None:
     for each in gewijzigd:
         assert each.toegewezen_op is not None  # it is with a provider
-        each.retour = None
         laatste = eerder[each.id][-1].versie if eerder[each.id] else 0
         melding = meldingen[each.id]
         versie = ToewijzingVersie(

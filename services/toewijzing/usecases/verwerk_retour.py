@@ -6,9 +6,10 @@ from chassis.work import Work
 from gebeurtenissen import BERICHT_AFGEKEURD, BerichtAfgekeurd
 from iwmo.codes import RetourCode
 from toewijzing import store
+from toewijzing.domain.melding import retour_van
 from toewijzing.domain.termijn import Soort
-from toewijzing.domain.toewijzing import Retour as Oordeel
 from toewijzing.store import gesprek, termijnen
+from toewijzing.store.van_client import afspraak_van, verteld_in
 
 GEEN_BEZWAAR = {RetourCode.AKKOORD, RetourCode.NIET_BEOORDEELD}
 
@@ -21,17 +22,18 @@ def afkeur_in(retour: Retour) -> list[str]:
 
 
 async def verwerk_retour(work: Work, stuk: Poststuk, bericht: Retour) -> None:
-    """Close the message; what was rejected counts as never sent and shows on the assignments it told of."""
+    """Close the message; what was rejected counts as never sent, and shows on the assignments that it changed."""
     assert stuk.antwoord_op is not None  # the door matched it
     await meld_verwerkt(work, stuk)
     await termijnen.sluit(work.session, Soort.RETOUR, stuk.antwoord_op, work.today)
     codes = afkeur_in(bericht)
-    for versie in await gesprek.versies_in(work.session, stuk.antwoord_op):
+    versies = await gesprek.versies_in(work.session, stuk.antwoord_op)
+    for versie in versies:
         versie.retourcodes = codes
         toewijzing = await store.toewijzing(work.session, versie.toewijzing_id, lock=True)
-        laatste = await gesprek.laatste_versies(work.session, [versie.toewijzing_id])
-        if toewijzing is not None and laatste[versie.toewijzing_id] == versie.versie:
-            toewijzing.retour = Oordeel.AFGEKEURD if codes else Oordeel.AKKOORD
+        assert toewijzing is not None  # a foreign key holds it
+        eerder = (await gesprek.versies_van(work.session, [toewijzing.id]))[toewijzing.id]
+        toewijzing.retour = retour_van(afspraak_van(toewijzing), [verteld_in(each) for each in eerder])
     if codes:
         data = BerichtAfgekeurd(
             bericht_id=stuk.antwoord_op,

@@ -1,0 +1,115 @@
+"""A decision that follows on the same help stretches what runs, under its own number (OP380, published casus 1)."""
+
+from datetime import date
+
+from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.test_toewijzen import berichten_301
+from tests.toewijzing.test_wijzigen import beeindigd, doe, laatste_301
+from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
+
+from gebeurtenissen import BeschiktProduct
+
+DECEMBER, JANUARI, JUNI = date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30)
+
+
+async def lopend(toewijzing: Toewijzing) -> BeschiktProduct:
+    """Help at De Brug from June until the end of 2024."""
+    await toewijzing.leg_vast()
+    await toewijzing.leg_vast(contract(HET_ANKER))
+    eerste = product(einddatum=DECEMBER, contactmomenten=(date(2024, 9, 1),))
+    await toewijzing.hoor(toewijzing.beschikt(eerste))
+    return eerste
+
+
+def vervolg(**anders: object) -> BeschiktProduct:
+    return product(**{"ingangsdatum": JANUARI, "einddatum": JUNI} | anders)  # type: ignore[arg-type]
+
+
+async def test_the_same_number_a_later_end_and_reason_04(toewijzing: Toewijzing) -> None:
+    eerste = await lopend(toewijzing)
+    tweede = vervolg(contactmomenten=(date(2025, 3, 1),))
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-06-30", "04", 1)]
+    (deel,) = (await berichten_301(toewijzing))[-1].client.toegewezen_producten
+    assert deel.commentaar == "Evaluatie met cliënt en gemeente op: 01-09-2024, 01-03-2025."
+    found = {str(each["id"]): each for each in await toewijzing.toewijzingen()}
+    assert (found[eerste.id]["einddatum"], found[eerste.id]["nummer"]) == ("2025-06-30", 1)
+    bij = found[tweede.id]
+    assert (bij["status"], bij["nummer"], bij["verlengt"], bij["agb"]) == ("verlengd", None, eerste.id, DE_BRUG)
+    told = [each["data"] for each in await toewijzing.events("toewijzingen.verlengd")]
+    assert [(each["toewijzingId"], each["verlengt"], each["toewijzingNummer"]) for each in told] == [  # type: ignore[index]
+        (tweede.id, eerste.id, 1)
+    ]
+    assert await toewijzing.events("toewijzingen.voorbereid") == []
+    refused = await doe(toewijzing, bij, "wijzig", redenWijziging="05", einddatum="2025-03-31")
+    assert (refused.status_code, refused.json()["rule"]) == (409, "OP380")
+
+
+async def test_also_when_the_provider_is_chosen_later(toewijzing: Toewijzing) -> None:
+    await lopend(toewijzing)
+    tweede = vervolg(aanbieder=None)
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    assert gelukt(await toewijzing.kies(tweede.id))["status"] == "verlengd"
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-06-30", "04", 1)]
+
+
+async def test_what_does_not_follow_on_it_is_a_number_of_its_own(toewijzing: Toewijzing) -> None:
+    await lopend(toewijzing)
+    anders = [
+        vervolg(volume=2),
+        vervolg(ingangsdatum=date(2025, 7, 2), einddatum=date(2025, 7, 31)),
+        vervolg(aanbieder=HET_ANKER),
+        product("IB2B", ingangsdatum=JANUARI, einddatum=JUNI),
+    ]
+    for each in anders:
+        await toewijzing.hoor(toewijzing.beschikt(each))
+    assert [each["nummer"] for each in await toewijzing.toewijzingen()] == [1, 2, 3, 4, 5]
+    assert await toewijzing.events("toewijzingen.verlengd") == []
+
+
+async def test_what_has_ended_is_not_stretched(toewijzing: Toewijzing) -> None:
+    """OP380 holds while the last day has not passed."""
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 3, 1), einddatum=date(2024, 6, 2))))
+    await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 6, 3), einddatum=DECEMBER)))
+    assert [each["nummer"] for each in await toewijzing.toewijzingen()] == [1, 2]
+
+
+async def test_the_later_decision_ends_without_the_first(toewijzing: Toewijzing) -> None:
+    """Only the days that were added end: halfway, or all of them."""
+    await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    await toewijzing.hoor(beeindigd({"id": tweede.id}, date(2025, 3, 31), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-03-31", "05", 1)]
+    await toewijzing.hoor(beeindigd({"id": tweede.id}, date(2024, 10, 1), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-12-31", "05", 1)]
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["toegewezen", "verwijderd"]
+
+
+async def test_the_first_decision_ends_and_the_later_one_stands(toewijzing: Toewijzing) -> None:
+    """It goes on under a number of its own: nothing is lost, and nothing runs twice."""
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    await toewijzing.hoor(beeindigd({"id": eerste.id}, date(2024, 10, 31), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-10-31", "05", 1),
+        (2, "2025-01-01", "2025-06-30", None, 1),
+    ]
+    await toewijzing.hoor(beeindigd({"id": tweede.id}, date(2025, 2, 28), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-10-31", None, 1),
+        (2, "2025-01-01", "2025-02-28", "05", 1),
+    ]
+
+
+async def test_both_end_at_death(toewijzing: Toewijzing) -> None:
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    event = beeindigd({"id": eerste.id}, date(2024, 6, 20))
+    event.data["producten"] = [eerste.id, tweede.id]
+    await toewijzing.hoor(event)
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-20", "02", 1)]
+    assert len(await berichten_301(toewijzing)) == 3

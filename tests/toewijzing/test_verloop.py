@@ -1,0 +1,58 @@
+"""Random sequences of everything that can happen: after each step the standard holds, and all can still be ended."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import httpx
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.services import migrated
+from tests.toewijzing.conftest import BSN_VAN, Toewijzing
+from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
+from tests.toewijzing.verloop import STAPPEN, Klok, Speler
+
+from chassis.service import load_secrets, open_room
+from chassis.settings import Settings
+from chassis.web import create_api
+from toewijzing.app import SERVICE
+
+Stap = tuple[int, int]
+"""Which step, and a seed for its choices."""
+
+
+async def speel(stappen: Sequence[Stap], map_: Path) -> None:
+    url = migrated("toewijzing").sqlite(map_ / "test.db")
+    instellingen = Settings(data_dir=map_, database_url=url)
+    toegang = Toegang({client_id: persoon(bsn) for client_id, bsn in BSN_VAN.items()})
+    klok = Klok()
+
+    def peer(_name: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.MockTransport(toegang), base_url="http://toegang.test")
+
+    room = open_room(SERVICE, instellingen, load_secrets(instellingen), peer, klok)
+    transport = httpx.ASGITransport(app=create_api(room))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        toewijzing = Toewijzing(room, client, toegang)
+        await toewijzing.leg_vast()
+        await toewijzing.leg_vast(contract(HET_ANKER))
+        speler = Speler(toewijzing, klok)
+        for stap, zaad in stappen:
+            await STAPPEN[stap](speler, Random(zaad))
+            await speler.controleer()
+        await speler.sluit_af()
+    await room.close()
+
+
+# Some three thousand steps. A failing sequence is printed as it is: making it smaller takes minutes.
+@settings(
+    max_examples=60,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+@given(st.lists(st.tuples(st.integers(0, len(STAPPEN) - 1), st.integers(0, 2**20)), min_size=40, max_size=60))
+def test_whatever_happens_the_standard_holds(stappen: list[Stap]) -> None:
+    with TemporaryDirectory() as map_:
+        asyncio.run(speel(stappen, Path(map_)))
