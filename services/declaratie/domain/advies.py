@@ -53,6 +53,9 @@ ADVIES_DECLARATIE: dict[str, str] = {
     "identificatie.",
     "S300": "Deze gemeentecode bestaat niet. Controleer de gemeentecode van de ontvanger, en gebruik een "
     "nieuwe identificatie.",
+    "8214": "U hebt al een latere declaratieperiode ingediend. Dien deze regels in met die periode, of met een latere. "
+    "De productperiode blijft de maand waarin u hielp. U mag hetzelfde declaratienummer en dezelfde "
+    "referentienummers gebruiken, met een nieuwe identificatie.",
     "9333": "Dit declaratienummer hebt u al gebruikt. Stuur het bericht met een nieuw declaratienummer en een "
     "nieuwe identificatie.",
 }

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from berichtenverkeer.tables import berichten
 from chassis.database import upsert
 from chassis.visible import of_caller
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
+from declaratie.domain.volgorde import Ingediend
 from declaratie.store.stand import Attribuut, een_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
@@ -86,14 +89,31 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     ]
 
 
+_IS_INGEDIEND = Declaratie.retourcode.in_(("0200", "8001"))
+"""Lines of it were judged: what is rejected whole counts as never sent."""
+
+
 async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declaratienummer: str) -> bool:
     """Whether lines of a declaration by this number were judged before (TR333)."""
     query = select(Declaratie.id).where(
         Declaratie.agb == agb,
         Declaratie.declaratienummer == declaratienummer,
-        Declaratie.retourcode.in_(("0200", "8001")),
+        _IS_INGEDIEND,
     )
     return (await session.execute(query.limit(1))).first() is not None
+
+
+async def ingediend_over_later(session: AsyncSession, gemeente: str, agb: str, periode: date) -> list[Ingediend]:
+    """What a provider submitted to a municipality over months after this one (TR318)."""
+    antwoorden = berichten.alias()
+    query = (
+        select(berichten.c.dagtekening, antwoorden.c.id)
+        .select_from(Declaratie)
+        .join(berichten, berichten.c.id == Declaratie.id)
+        .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
+        .where(Declaratie.agb == agb, Declaratie.gemeente == gemeente, Declaratie.periode > periode, _IS_INGEDIEND)
+    )
+    return [Ingediend(dagtekening, antwoord_id) for dagtekening, antwoord_id in await session.execute(query)]
 
 
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:

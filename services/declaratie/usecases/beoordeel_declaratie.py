@@ -17,6 +17,7 @@ from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import Regel, afkeuringen, per_product, saldi
 from declaratie.domain.stand import Stand
+from declaratie.domain.volgorde import tr318
 from declaratie.store import stand as store_stand
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
@@ -81,9 +82,7 @@ def _zonder_opruimen() -> Iterator[None]:
 
 async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
     """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
-    if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
-        bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
+    bevindingen = await controleer_aankomst(work, stuk, bericht) or await _als_geheel(work, stuk, bericht)
     if bevindingen:
         return Uitkomst(bevindingen, [])
     bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
@@ -98,8 +97,16 @@ def antwoord_op(work: Work, bericht: Wmo323, uitkomst: Uitkomst, identificatie: 
     return iwmo.declaratie_antwoord(bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today)
 
 
-async def _nummer_is_gebruikt(work: Work, stuk: Poststuk, bericht: Wmo323) -> bool:
-    return await store.is_declaratienummer_gebruikt(work.session, stuk.agb, bericht.declaratie.declaratie_nummer)
+async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.Bevinding]:
+    """The rules on which a declaration is rejected whole, as if it was never sent."""
+    declaratie = bericht.declaratie
+    begin = declaratie.declaratie_periode.begindatum
+    over_later = await store.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
+    gebroken = {
+        "TR333": await store.is_declaratienummer_gebruikt(work.session, stuk.agb, declaratie.declaratie_nummer),
+        "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
+    }
+    return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
 
 
 async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequence[str]) -> Stand:
