@@ -220,6 +220,39 @@ def test_a_total_has_a_ceiling_without_an_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("omvang", "termijn", "per_maand", "geheel"),
+    [
+        # IV042, example 2: € 200 a month. April is broken, which takes nothing off (verwerking.md).
+        ((20_000, EURO, MAAND), ("04-10", "06-30"), {"04": 20_000, "05": 20_000, "06": 20_000}, 60_000),
+        # As IV077: April from the 3rd and May have four Sundays; the broken week after the last counts in May.
+        ((30_000, EURO, WEEK), ("04-03", "06-02"), {"04": 120_000, "05": 150_000, "06": 0}, 270_000),
+        # As IV076: the last week ends on a Sunday.
+        ((30_000, EURO, WEEK), ("04-03", "06-04"), {"04": 120_000, "05": 120_000, "06": 30_000}, 270_000),
+        ((500_000, EURO, TOTAAL), ("04-03", "06-04"), {"04": 500_000, "05": 500_000, "06": 500_000}, 500_000),
+    ],
+    ids=["a month", "a week", "a week, to a Sunday", "in all"],
+)
+def test_ceilings_in_euros(
+    omvang: tuple[int, str, str], termijn: tuple[str, str], per_maand: dict[str, int], geheel: int
+) -> None:
+    van = toewijzing(omvang=omvang, termijn=termijn)
+    perioden = {"04": (termijn[0], "04-30"), "05": ("05-01", "05-31"), "06": ("06-01", termijn[1])}
+    tot_nu: list[Prestatie] = []
+    for maand, plafond in per_maand.items():
+        hoogste = lijn(plafond, eenheid=EURO, tarief=None, periode=perioden[maand])
+        te_veel = lijn(plafond + 1, eenheid=EURO, tarief=None, periode=perioden[maand])
+        assert gebroken(stand(van, maand_einde="06-30"), hoogste) == [set()]
+        assert "TR321" in gebroken(stand(van, maand_einde="06-30"), te_veel)[0]
+        tot_nu.append(hoogste)
+    som = 0
+    samen = stand(van, maand_einde="06-30")
+    for each in tot_nu:
+        som += each.geleverd_volume
+        verwacht = set() if som <= geheel else {"TR322"}
+        assert gebroken(samen, each) == [verwacht]
+
+
+@pytest.mark.parametrize(
     ("van", "plafond"),
     [
         # April 2023 has five Sundays and ends on one; May has four, and the half week after the last counts there.

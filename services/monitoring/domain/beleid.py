@@ -59,7 +59,7 @@ def _prijs(gemeente: str, maand: date, code: str) -> tuple[int, str] | None:
 def waarde_van(gemeente: str, maand: date, code: str, eenheid: str, volume: int) -> int:
     """Eurocents that a volume is worth at the price of the region (M67); 0 where there is no price for it."""
     if eenheid == Eenheid.EUROS:
-        return volume * 100
+        return volume
     prijs = _prijs(gemeente, maand, code)
     if prijs is None:
         return 0
