@@ -104,9 +104,9 @@ def test_m71_a_fixed_amount_on_a_product_per_hour() -> None:
 
 
 def test_m71_minutes_on_an_hourly_price_round_once() -> None:
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om()) is None
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6254), om())
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om(prijs=None))
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om()) is None
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6254), om())
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om(prijs=None))
 
 
 def test_m72_one_package_per_client_per_month() -> None:

@@ -180,7 +180,7 @@ def berichten(draw: st.DrawFn) -> list[list[Prestatie]]:
                     nummer=nummer,
                     periode=draw(st.sampled_from(maanden)),
                     eenheid=eenheid,
-                    tarief=6150 if eenheid == UUR else 102,
+                    tarief=6150 if eenheid == UUR else 103,
                     bedrag=volume * 6150 if eenheid == UUR else (volume * 6150 + 30) // 60,
                 )
             )

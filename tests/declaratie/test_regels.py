@@ -106,10 +106,10 @@ GEVALLEN: list[Geval] = [
     ("TR346 a cent too few", stand(), lijn(bedrag=61_499), {"TR346"}),
     ("TR346 euros have no price", stand(toewijzing(omvang=(500, EURO, MAAND))), lijn(500, eenheid=EURO, tarief=None),
      set()),
-    ("TR346 7 minutes of 61.50", stand(), lijn(7, eenheid=MINUUT, tarief=102, bedrag=718), set()),
-    ("TR346 half a cent goes up", stand(), lijn(1, eenheid=MINUUT, tarief=102, bedrag=103), set()),
-    ("TR346 half a cent does not go down", stand(), lijn(1, eenheid=MINUUT, tarief=102, bedrag=102), {"TR346"}),
-    ("TR346 not volume times the rounded minute", stand(), lijn(7, eenheid=MINUUT, tarief=102), {"TR346"}),
+    ("TR346 7 minutes of 61.50", stand(), lijn(7, eenheid=MINUUT, tarief=103, bedrag=718), set()),
+    ("TR346 half a cent goes up", stand(), lijn(1, eenheid=MINUUT, tarief=103, bedrag=103), set()),
+    ("TR346 half a cent does not go down", stand(), lijn(1, eenheid=MINUUT, tarief=103, bedrag=102), {"TR346"}),
+    ("TR346 not volume times the rounded minute", stand(), lijn(7, eenheid=MINUUT, tarief=103), {"TR346"}),
     ("TR346 a price per minute is not divided", stand(toewijzing(omvang=(600, MINUUT, MAAND)), tarieven=[PER_MINUUT]),
      lijn(7, eenheid=MINUUT, tarief=103), set()),
     # The assignment was removed, TR384
@@ -152,10 +152,21 @@ GEVALLEN: list[Geval] = [
      lijn(tarief=6400), set()),
     ("TR418 the price of before the indexation", stand(tarieven=[tarief(), tarief(6400, vanaf="05-01")]), lijn(),
      {"TR418"}),
-    ("TR418 minute price rounded down", stand(), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6150), set()),
-    ("TR418 minute price rounded up", stand(), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6150), set()),
-    ("TR418 minute price too low", stand(), lijn(60, eenheid=MINUUT, tarief=101, bedrag=6150), {"TR418"}),
-    ("TR418 minute price too high", stand(), lijn(60, eenheid=MINUUT, tarief=104, bedrag=6150), {"TR418"}),
+    # IV081: a 60th of the hour, rounded as in school: 61.55 is 1.03 (102.58), 61.45 is 1.02, and 61.50 goes up.
+    ("TR418 minute price of 61.55", stand(tarieven=[tarief(6155)]), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6155),
+     set()),
+    ("TR418 minute price of 61.55 cut off", stand(tarieven=[tarief(6155)]),
+     lijn(60, eenheid=MINUUT, tarief=102, bedrag=6155), {"TR418"}),
+    ("TR418 minute price of 61.45", stand(tarieven=[tarief(6145)]), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6145),
+     set()),
+    ("TR418 minute price of 61.45 rounded up", stand(tarieven=[tarief(6145)]),
+     lijn(60, eenheid=MINUUT, tarief=103, bedrag=6145), {"TR418"}),
+    ("TR418 half a cent goes up", stand(), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6150), set()),
+    ("TR418 half a cent does not go down", stand(), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6150), {"TR418"}),
+    ("TR346 TR418 the amount is of the hour, the price of the minute", stand(tarieven=[tarief(6155)]),
+     lijn(7, eenheid=MINUUT, tarief=103, bedrag=718), set()),
+    ("TR346 TR418 not the rounded minute price times minutes", stand(tarieven=[tarief(6155)]),
+     lijn(7, eenheid=MINUUT, tarief=103, bedrag=721), {"TR346"}),
     ("TR418 whole minute price", stand(tarieven=[tarief(6000)]), lijn(60, eenheid=MINUUT, tarief=100), set()),
     ("TR418 whole minute price and a cent", stand(tarieven=[tarief(6000)]),
      lijn(60, eenheid=MINUUT, tarief=101, bedrag=6000), {"TR418"}),
@@ -290,7 +301,7 @@ def _april(volume: int) -> Prestatie:
 
 
 def _minuten(volume: int) -> Prestatie:
-    return lijn(volume, eenheid=MINUUT, tarief=102, bedrag=(6150 * volume + 30) // 60)
+    return lijn(volume, eenheid=MINUUT, tarief=103, bedrag=(6150 * volume + 30) // 60)
 
 
 def test_without_a_product_list_for_that_day_the_list_is_not_judged() -> None:

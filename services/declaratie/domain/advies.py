@@ -38,8 +38,9 @@ ADVIES: dict[str, str] = {
     "TR389": "Voor deze toewijzing, dit product en deze maand is al een regel toegekend. Klopt die niet? Crediteer "
     "haar eerst, en dien dan een nieuwe regel in.",
     "TR390": "Deze regel is al gecrediteerd. U hoeft niets te doen.",
-    "TR418": "Gebruik het tarief uit uw contract dat gold op de eerste dag van de productperiode. Klopt het "
-    "contract bij de gemeente niet, neem dan contact op met contractbeheer.",
+    "TR418": "Gebruik het tarief uit uw contract dat gold op de eerste dag van de productperiode. Declareert u "
+    "minuten op een uurtarief, deel dat tarief dan door 60 en rond af op hele centen: een halve cent gaat omhoog. "
+    "Klopt het contract bij de gemeente niet, neem dan contact op met contractbeheer.",
 }
 """By the number of the rule."""
 
