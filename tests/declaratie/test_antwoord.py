@@ -352,6 +352,7 @@ async def test_the_event_counts_right(declaratie: Declaratie) -> None:
                     "toegekend": 2,
                     "bedragIngediend": 20 * 6150 + 7 * 6200,
                     "bedragToegekend": 15 * 6150,
+                    "budgethouder": ALMERE,
                 }
             ],
         }

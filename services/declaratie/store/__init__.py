@@ -1,7 +1,6 @@
 """Every query of declaratie."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -9,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
 from chassis.database import upsert
-from chassis.visible import of_caller
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
 from declaratie.domain.volgorde import Ingediend
 from declaratie.store.stand import Attribuut, een_van
+from declaratie.store.zicht import Zicht, declaratie_van, regel_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
 
@@ -121,24 +120,17 @@ async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | 
     return await session.get(Declaratie, declaratie_id)
 
 
-@dataclass(frozen=True)
-class Selectie:
-    """Which declarations a list holds."""
-
-    agb: str | None
-    gemeenten: Collection[str]
-
-
-async def declaraties(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Declaratie]:
+async def declaraties(session: AsyncSession, zicht: Zicht, after: str | None, limit: int) -> Sequence[Declaratie]:
     """Judged declarations in order of id: of one provider, or of municipalities."""
-    query = select(Declaratie).order_by(Declaratie.id).limit(limit)
-    query = query.where(of_caller(Declaratie.agb, Declaratie.gemeente, selectie.agb, selectie.gemeenten))
+    query = select(Declaratie).order_by(Declaratie.id).limit(limit).where(declaratie_van(zicht))
     if after is not None:
         query = query.where(Declaratie.id > after)
     return (await session.execute(query)).scalars().all()
 
 
-async def prestaties(session: AsyncSession, declaratie_id: str, after: int, limit: int) -> Sequence[Prestatie]:
-    """The judged lines of a declaration in the order of the message, from after line `after`."""
-    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, Prestatie.regel > after)
+async def prestaties(
+    session: AsyncSession, declaratie_id: str, zicht: Zicht, after: int, limit: int
+) -> Sequence[Prestatie]:
+    """The judged lines of a declaration in the order of the message, from after line `after`, as far as visible."""
+    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, Prestatie.regel > after, regel_van(zicht))
     return (await session.execute(query.order_by(Prestatie.regel).limit(limit))).scalars().all()

@@ -15,13 +15,21 @@ from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.samenvatting import Regel, afkeuringen, per_product, saldi
+from declaratie.domain.samenvatting import Regel, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import Stand
 from declaratie.domain.volgorde import tr318
 from declaratie.store import stand as store_stand
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
-from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from declaratie.usecases.wie_betaalt import budgethouders
+from gebeurtenissen import (
+    BETALING_VASTGESTELD,
+    DECLARATIE_BEANTWOORD,
+    Afkeuring,
+    BetalingVastgesteld,
+    DeclaratieBeantwoord,
+    ProductTotaal,
+)
 from inkoop import model_van
 from iwmo.berichten.wmo323 import Prestatie, Wmo323
 from iwmo.berichten.wmo325 import Wmo325
@@ -55,17 +63,20 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
         return
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
-    regels = _regels(bericht, uitkomst.oordelen)
+    prestaties = _prestaties(bericht)
+    regels = _regels(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
     declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
-        prestaties = _prestaties(bericht)
         await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, regels))
         await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, regels))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
     await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
+    for each in te_betalen(regels):
+        betaling = _betaling(declaratie, identificatie, each)
+        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
 
 
 @contextmanager
@@ -155,9 +166,9 @@ def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
     return bevindingen
 
 
-def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel]) -> list[Regel]:
-    """Every line with its judgement; a declaration that was rejected whole has none granted."""
-    regels = []
+def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]) -> list[Regel]:
+    """Every line with its judgement and who pays; a declaration that was rejected whole has none granted."""
+    regels: list[Regel] = []
     for c, client in enumerate(bericht.declaratie.clienten):
         for p, prestatie in enumerate(client.prestaties):
             credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
@@ -167,6 +178,7 @@ def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel]) -> list[Regel]:
                     bedrag=-prestatie.ingediend_bedrag.bedrag if credit else prestatie.ingediend_bedrag.bedrag,
                     toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
                     gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
+                    budgethouder=betalers[len(regels)],
                 )
             )
     return regels
@@ -211,6 +223,7 @@ def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Seque
             prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT,
             regel.toegekend,
             codes(regel.gebroken),
+            regel.budgethouder,
         )
         for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
     )
@@ -237,4 +250,20 @@ def _event_data(declaratie: Declaratie, regels: Sequence[Regel]) -> DeclaratieBe
             Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(regels, retourcodes)
         ),
         producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(regels)),
+    )
+
+
+def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> BetalingVastgesteld:
+    return BetalingVastgesteld(
+        declaratie_id=declaratie.id,
+        budgethouder=te_betalen.budgethouder,
+        gemeente=declaratie.gemeente,
+        agb=declaratie.agb,
+        declaratienummer=declaratie.declaratienummer,
+        declaratieperiode=declaratie.periode,
+        antwoord=antwoord,
+        beantwoord_op=declaratie.beantwoord_op,
+        debet=te_betalen.debet,
+        credit=te_betalen.credit,
+        bedrag=te_betalen.debet - te_betalen.credit,
     )
