@@ -57,7 +57,7 @@ class PrestatieView(ApiModel):
     credit: bool
     toegekend: bool
     budgethouder: str
-    """The municipality that pays (M83)."""
+    """The municipality that pays (M83), as it was when the line was judged."""
     redenen: list[RedenView]
 
 
@@ -105,6 +105,7 @@ class ZoekVraag(ApiModel):
     toewijzing_nummer: Annotated[int, Field(ge=1, lt=2**31)] | None = None
     agb: Agb | None = None
     gemeente: Gemeente | None = None
+    budgethouder: Gemeente | None = None
     code: ProductCode | None = None
     van: Maand | None = None
     tot: Maand | None = None
@@ -114,8 +115,12 @@ class ZoekVraag(ApiModel):
 
 
 class TotaalView(ApiModel):
-    """Judged lines of one group, in eurocents, credit negative. What is not grouped by is null."""
+    """Judged lines of one group, in eurocents, credit negative. What is not grouped by is null.
 
+    `gemeente` is that of the clients, `budgethouder` pays (M83).
+    """
+
+    budgethouder: str | None
     gemeente: str | None
     aanbieder: str | None
     product: str | None
@@ -144,10 +149,11 @@ class BetalingView(ApiModel):
 class BetaalstaatView(ApiModel):
     """What a municipality has to pay a provider for the answers of one month, in eurocents.
 
-    Below zero it is to be got back.
+    `budgethouder` pays, for clients of `gemeente`; mostly they are the same (M83). Below zero it is to be got back.
     """
 
     maand: str
+    budgethouder: str
     gemeente: str
     agb: str
     debet: int
@@ -166,9 +172,16 @@ class SomView(ApiModel):
     bedrag: int
 
 
-class ProductSomView(SomView):
-    """Granted lines of one product in one unit. Volumes in that unit."""
+class BudgethouderSomView(SomView):
+    """What one municipality pays (M83)."""
 
+    budgethouder: str
+
+
+class ProductSomView(SomView):
+    """Granted lines of one product in one unit, for clients of `gemeente`. Volumes in that unit."""
+
+    budgethouder: str
     gemeente: str
     categorie: str
     code: str
@@ -181,9 +194,10 @@ class ProductSomView(SomView):
 
 
 class DeclaratieSomView(SomView):
-    """What of one declaration is in a year statement, with the numbers of its messages."""
+    """What of one declaration one municipality pays in a year statement, with the numbers of its messages."""
 
     declaratie_id: str
+    budgethouder: str
     gemeente: str
     declaratienummer: str
     periode: date
@@ -199,6 +213,7 @@ class JaarstaatView(ApiModel):
     agb: str
     gemaakt_op: datetime
     totaal: SomView
+    per_budgethouder: list[BudgethouderSomView]
     per_product: list[ProductSomView]
     per_maand: list[ProductSomView]
     declaraties: list[DeclaratieSomView]

@@ -128,6 +128,12 @@ class Prestatie(Base):
             postgresql_where=text("vorige_referentie IS NOT NULL"),
             sqlite_where=text("vorige_referentie IS NOT NULL"),
         ),
+        Index(
+            "ix_prestaties_budgethouder",
+            "budgethouder",
+            postgresql_where=text("budgethouder <> gemeente"),
+            sqlite_where=text("budgethouder <> gemeente"),
+        ),
     )
 
     declaratie_id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -150,6 +156,8 @@ class Prestatie(Base):
     credit: Mapped[bool]
     toegekend: Mapped[bool]
     codes: Mapped[list[str]]
+    budgethouder: Mapped[str] = mapped_column(String(4))
+    """The municipality that pays (M83), as it was when the line was judged; `gemeente` is that of the client."""
 
 
 class Saldo(Base):
@@ -190,6 +198,8 @@ class Aandachtspunt(Base):
     reden: Mapped[str] = mapped_column(String(300))
     bedrag: Mapped[int]
     """Of the line, in eurocents."""
+    budgethouder: Mapped[str] = mapped_column(String(4))
+    """Of the line."""
     created_at: Mapped[datetime]
     afgehandeld_op: Mapped[datetime | None]
     afgehandeld_door: Mapped[str | None] = mapped_column(String(100))

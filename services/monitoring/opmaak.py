@@ -43,7 +43,7 @@ def maand(waarde: date) -> str:
 
 
 def betekenis(retourcode: str) -> str:
-    """What a return code (WJ001) means, in plain Dutch."""
+    """What a return code (WJ001) means, in the words of the standard."""
     return next((each.betekenis for each in RetourCode if each == retourcode), "Deze code kennen we niet.")
 
 

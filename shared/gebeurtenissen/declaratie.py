@@ -15,17 +15,25 @@ class Afkeuring(EventData):
 
 
 class ProductTotaal(EventData):
-    """Lines and amounts (eurocents, credit negative) of one product in one declaration."""
+    """Lines and amounts (eurocents, credit negative) of one product in one declaration that one municipality pays.
+
+    That is the `budgethouder` (M83). Null in older events: then it is the one that the region has for the product, else
+    the client's own.
+    """
 
     code: str
     ingediend: int
     toegekend: int
     bedrag_ingediend: int
     bedrag_toegekend: int
+    budgethouder: str | None = None
 
 
 class DeclaratieBeantwoord(EventData):
-    """A WMO323 is judged and its WMO325 is ready. A line with several codes counts in each of `afkeuringen`."""
+    """A WMO323 is judged and its WMO325 is ready. A line with several codes counts in each of `afkeuringen`.
+
+    `gemeente` is that of the clients; who pays stands with `producten`.
+    """
 
     declaratie_id: str
     bericht_id: str
@@ -46,10 +54,33 @@ class DeclaratieBeantwoord(EventData):
     producten: tuple[ProductTotaal, ...]
 
 
+class BetalingVastgesteld(EventData):
+    """What one municipality pays a provider on one declaration (M83). Amounts in eurocents.
+
+    `budgethouder` pays, `gemeente` is that of the clients. `bedrag` is `debet` minus `credit`; below zero it is to be
+    got back. These are the payable amounts of declaratie, one by one.
+    """
+
+    declaratie_id: str
+    budgethouder: str
+    gemeente: str
+    agb: str
+    declaratienummer: str
+    declaratieperiode: date
+    """First day of the calendar month."""
+    antwoord: str
+    """Identificatie of the WMO325."""
+    beantwoord_op: datetime
+    debet: int
+    credit: int
+    bedrag: int
+
+
 class Gedeclareerd(EventData):
     """What one declaration adds to an assignment for one product and month; a credit counts negative.
 
-    `volume` in `eenheid` (WJ756), `bedrag` in eurocents, `regels` as debit lines less credited ones.
+    `volume` in `eenheid` (WJ756), `bedrag` in eurocents, `regels` as debit lines less credited ones. `budgethouder`
+    pays; null as in ProductTotaal.
     """
 
     toewijzing_id: str
@@ -62,6 +93,7 @@ class Gedeclareerd(EventData):
     volume: int
     bedrag: int
     regels: int
+    budgethouder: str | None = None
 
 
 class ToewijzingGedeclareerd(EventData):
@@ -92,7 +124,7 @@ class AandachtspuntenVastgelegd(EventData):
 
 
 class AandachtspuntAfgehandeld(EventData):
-    """Somebody looked at a granted line and decided; `bedrag` of the line in eurocents."""
+    """Somebody looked at a granted line and decided; `bedrag` of the line in eurocents, which `budgethouder` paid."""
 
     aandachtspunt_id: str
     declaratie_id: str
@@ -102,6 +134,7 @@ class AandachtspuntAfgehandeld(EventData):
     m_nummer: str
     bedrag: int
     besluit: str
+    budgethouder: str | None = None
 
 
 class BudgetdrempelOverschreden(EventData):
@@ -124,6 +157,11 @@ class BudgetdrempelOverschreden(EventData):
 
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
+)
+BETALING_VASTGESTELD = EventType(
+    "nl.wmo.betalingen.vastgesteld.v1",
+    BetalingVastgesteld,
+    "Van een beantwoorde declaratie is bekend wat een gemeente de aanbieder betaalt.",
 )
 DECLARATIE_HERVAT = EventType(
     "nl.wmo.declaraties.hervat.v1", BerichtGegevens, "Een declaratie wachtte op een toewijzing en wordt nu beoordeeld."

@@ -8,7 +8,7 @@ from itertools import product as kruis
 
 from inkoop.basis import bedoelde
 from inkoop.model import Inkoopmodel
-from inkoop.producten import TOEGESTANE_EENHEDEN
+from inkoop.producten import EENHEDEN_PER_VARIANT, NIET_PER_DAG, TOEGESTANE_EENHEDEN
 from inkoop.yamlboom import Pad
 
 Bevindingen = Iterator[tuple[Pad, str]]
@@ -156,16 +156,19 @@ def _prijzen(model: Inkoopmodel) -> Bevindingen:
 
 
 def _bekostiging(model: Inkoopmodel) -> Bevindingen:
-    """Eenheid and frequentie fit the bekostiging; no traject prices where policy excludes them (M75)."""
+    """Eenheid and frequentie fit how it is bought and paid; no traject prices where policy excludes them (M75)."""
     for nr, product in enumerate(model.producten):
-        eenheden = TOEGESTANE_EENHEDEN[product.bekostiging]
-        if product.eenheid not in eenheden:
-            yield (
-                ("producten", nr, "eenheid"),
-                f"past niet bij bekostiging {product.bekostiging}; dat moet {' of '.join(eenheden)} zijn",
-            )
-        if product.bekostiging == "maandbedrag" and product.frequentie != 4:
+        eenheid, frequentie = product.eenheid, product.frequentie
+        for soort, eenheden in (
+            (f"bekostiging {product.bekostiging}", TOEGESTANE_EENHEDEN[product.bekostiging]),
+            (f"uitvoeringsvariant {product.uitvoeringsvariant}", EENHEDEN_PER_VARIANT[product.uitvoeringsvariant]),
+        ):
+            if eenheid not in eenheden:
+                yield ("producten", nr, "eenheid"), f"past niet bij {soort}; dat moet {' of '.join(eenheden)} zijn"
+        if product.bekostiging == "maandbedrag" and frequentie != 4:
             yield ("producten", nr, "frequentie"), "moet 4 (per maand) zijn bij een maandbedrag"
+        elif eenheid in NIET_PER_DAG and frequentie == 1:
+            yield ("producten", nr, "frequentie"), f"kan niet 1 (per dag) zijn bij eenheid {eenheid} (CS338)"
         if product.bekostiging == "traject" and not model.declaratieregels.trajectprijzen:
             yield ("producten", nr, "bekostiging"), "dit model kent geen trajectprijzen (M75)"
 

@@ -79,7 +79,10 @@ class Inkoopmodel(Benoemd):
         raise KeyError(code)
 
     def tarief_op(self, code: Productcode, datum: date) -> Eurocent:
-        """The price in eurocents of one eenheid of a product on a day (M79); KeyError for an unknown product."""
+        """The price in eurocents of one eenheid of a product on a day (M79); KeyError for an unknown product.
+
+        Of a product in euros (83) it is the amount that is usual per frequentie.
+        """
         return tarief_op(self.product(code), datum, self.indexatie)
 
 

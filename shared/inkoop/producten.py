@@ -39,11 +39,25 @@ TOEGESTANE_EENHEDEN: dict[str, tuple[str, ...]] = {
     "uur": ("04",),
     "dagdeel": ("16",),
     "etmaal": ("14",),
-    "maandbedrag": ("82", "84"),
-    "resultaat": ("82",),
-    "traject": ("82", "84"),
+    "maandbedrag": ("82", "83", "84"),
+    "resultaat": ("82", "83"),
+    "traject": ("82", "83", "84"),
 }
 """Which eenheid fits which bekostiging (M71, M72, M74, M80)."""
+
+EENHEDEN_PER_VARIANT: dict[str, tuple[str, ...]] = {
+    "inspanning": ("01", "04", "14", "16", "84"),
+    "output": ("82", "83"),
+    "traject": ("82", "83", "84"),
+    "taakgericht": ("82", "83"),
+}
+"""Which eenheid fits which uitvoeringsvariant (M80); euros only where not the effort counts (IV042, IV076)."""
+
+EURO = "83"
+"""A volume in this eenheid is an amount in eurocents (IV042)."""
+
+NIET_PER_DAG = ("14", "16", EURO, "84")
+"""What an iWmo Omvang never has per day (CS338)."""
 
 
 class Perceel(Benoemd):
@@ -84,7 +98,9 @@ class Uitloop(Beleid):
 class Product(Onderdeel):
     """What a municipality can decide and a provider can bill.
 
-    `eenheid` is a WJ756 code and `frequentie` that of an iWmo Omvang. `budgethouder` is the CBS code of the
+    `eenheid` is a WJ756 code and `frequentie` that of an iWmo Omvang. What is bought in euros (83) has no price per
+    piece: its tarieven are the amount that is usual per frequentie, and a decision says which amount is assigned.
+    `budgethouder` is the CBS code of the
     municipality that pays for all (M83); absent means the client's own. `vervoer`: who cannot travel is fetched by
     the provider (M14). `alleen_uitdrukkelijk`: only when expressly indicated, else individual help (M44).
     """
@@ -94,7 +110,7 @@ class Product(Onderdeel):
     perceel: Naam
     categorie: Categorie
     bekostiging: Bekostiging
-    uitvoeringsvariant: Literal["inspanning", "output", "traject"]
+    uitvoeringsvariant: Literal["inspanning", "output", "traject", "taakgericht"]
     eenheid: Literal["01", "04", "14", "16", "82", "83", "84"]
     frequentie: Literal[1, 2, 4, 6]
     tarieven: Annotated[tuple[Tarief, ...], Field(min_length=1)]

@@ -8,7 +8,7 @@ from datetime import date
 
 from inkoop.basis import Onderdeel
 from inkoop.model import Inkoopmodel
-from inkoop.producten import EENHEDEN, FREQUENTIES, Product
+from inkoop.producten import EENHEDEN, EURO, FREQUENTIES, Product
 from inkoop.weging import Traject
 
 Regels = Iterator[str]
@@ -200,8 +200,12 @@ def _producten(model: Inkoopmodel, datum: date) -> Regels:
         band = product.normband
         norm = f"{band.van} - {band.tot} minuten per week" if band else ""
         yield f"| {product.code} | {product.naam}{_merk(product)} | {_prijs(model, product, datum)} " + (
-            f"| {EENHEDEN[product.eenheid]} | {FREQUENTIES[product.frequentie]} | {norm} |"
+            f"| {_per(product)} | {FREQUENTIES[product.frequentie]} | {norm} |"
         )
+
+
+def _per(product: Product) -> str:
+    return "bedrag in de toewijzing" if product.eenheid == EURO else EENHEDEN[product.eenheid]
 
 
 def _prijs(model: Inkoopmodel, product: Product, datum: date) -> str:

@@ -124,6 +124,14 @@ def hele_uren(minuten: int) -> int:
     return max(1, (minuten + 30) // 60)
 
 
+def tarief_per_minuut(uurtarief: int) -> int:
+    """The ProductTarief of a minute at a price per hour, both in eurocents (IV081): rounded, half a cent up.
+
+    It stands in the line, and is not what the amount is computed with: see `bedrag_van_minuten`.
+    """
+    return (uurtarief + 30) // 60
+
+
 def bedrag_van_minuten(uurtarief: int, minuten: int) -> int:
     """What minutes cost at a price per hour in eurocents (TR346): rounded once, at the end, half a cent up."""
     return (uurtarief * minuten + 30) // 60

@@ -111,7 +111,8 @@ INSERT INTO declaraties SELECT 'eerder-' || maand, '0034', '99990001', 'E' || ma
 INSERT INTO prestaties SELECT 'eerder-' || maand, nummer, '0034', agb, 'E' || maand || '-' || nummer, NULL, nummer,
   categorie, code, make_date(2025, maand, 1),
   (make_date(2025, maand, 1) + interval '1 month' - interval '1 day')::date,
-  20, '04', 6000, 120000, false, true, '[]' FROM toewijzingen, generate_series(1, 12) AS maand WHERE agb = '99990001';
+  20, '04', 6000, 120000, false, true, '[]', '0034' FROM toewijzingen, generate_series(1, 12) AS maand
+  WHERE agb = '99990001';
 INSERT INTO saldi (gemeente, toewijzing_nummer, agb, eenheid, volume, bedrag)
   SELECT gemeente, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag) FROM prestaties GROUP BY 1, 2, 3, 4;
 """

@@ -148,13 +148,18 @@ class Declaratie:
     async def werk(self) -> None:
         """Bring everything in the outbox to the bus and let this service hear it, until nothing is left."""
 
+        while await self.stap():
+            pass
+
+    async def stap(self) -> int:
+        """Only what is in the outbox now; how many events that was."""
+
         async def publish(batch: Sequence[Outgoing]) -> None:
             messages = [read_message(each.body) for each in batch]
             self.told += [each.event for each in messages if each.event is not None]
             await Consumer(self.room).deliver(messages)
 
-        while await relay_once(self.room, publish):
-            pass
+        return await relay_once(self.room, publish)
 
     async def antwoord_xml(self, bericht_id: str, agb: str = AGB) -> bytes:
         """The answer on a message as it is sent."""

@@ -221,7 +221,7 @@ async def test_a_credit_of_a_rejected_line_is_rejected(declaratie: Declaratie) -
 
 
 async def test_minutes_on_an_hourly_price(declaratie: Declaratie) -> None:
-    minuten = lijn(61, eenheid=MINUUT, tarief=102, bedrag=6253)  # 61 × 61.50 ÷ 60 = 62.525
+    minuten = lijn(61, eenheid=MINUUT, tarief=103, bedrag=6253)  # 61 × 61.50 ÷ 60 = 62.525
     antwoord = await declaratie.declareer(bericht_met(client(minuten)))
     assert (codes(antwoord), bedragen(antwoord)) == ((["0200"], ["8001"]), (6253, 6253))
 
@@ -352,6 +352,7 @@ async def test_the_event_counts_right(declaratie: Declaratie) -> None:
                     "toegekend": 2,
                     "bedragIngediend": 20 * 6150 + 7 * 6200,
                     "bedragToegekend": 15 * 6150,
+                    "budgethouder": ALMERE,
                 }
             ],
         }

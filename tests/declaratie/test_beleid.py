@@ -11,7 +11,6 @@ from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTA
 
 from declaratie.domain.beleid import (
     BELEID,
-    EENHEDEN_PER_VARIANT,
     Geleverd,
     Omgeving,
     ToegekendeRegel,
@@ -30,7 +29,7 @@ from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, u
 from declaratie.domain.stand import Tarief, Toewijzing
 from inkoop import Inkoopmodel, laad
 from inkoop.beleid import Uitnutten
-from inkoop.producten import TOEGESTANE_EENHEDEN
+from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
 from inkoop.sturing import Budget
 
 ALMERE, ALMELO, ALKMAAR = laad("almere-2023"), laad("almelo-2024"), laad("regio-alkmaar-2027")
@@ -105,9 +104,9 @@ def test_m71_a_fixed_amount_on_a_product_per_hour() -> None:
 
 
 def test_m71_minutes_on_an_hourly_price_round_once() -> None:
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om()) is None
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6254), om())
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=102, bedrag=6253), om(prijs=None))
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om()) is None
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6254), om())
+    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om(prijs=None))
 
 
 def test_m72_one_package_per_client_per_month() -> None:
@@ -130,6 +129,13 @@ def test_m72_a_package_is_one() -> None:
     uren = regel("HO", 1, UUR, tarief=31_250)
     assert m72(uren, om(uren, code="HO"))
     assert m72(regel(volume=2), om()) is None
+
+
+def test_m72_a_package_in_euros_is_its_amount() -> None:
+    euros = regel("HO", 20_000, EURO, tarief=None, plaats=5)
+    assert m72(euros, om(euros, code="HO")) is None
+    eerder = replace(euros, volgorde=(*euros.volgorde[:2], 4), toewijzing_nummer=2002)
+    assert m72(euros, om(euros, eerder, code="HO"))
 
 
 def test_m74_the_unit_fits_how_the_product_is_paid() -> None:
@@ -267,6 +273,10 @@ def test_m48_asks_nothing_where_use_is_free_or_the_standard_has_a_ceiling() -> N
         assert m48(veel, om(veel, model=model, van=van)) is None
     pakket = regel("HO", 12, OUTPUT)
     assert m48(pakket, om(pakket, model=model, code="HO", van=toewijzing(omvang=(12, OUTPUT, TOTAAL)))) is None  # M50
+    ineens = regel("AB", 185_000, EURO, tarief=None)
+    totaal = toewijzing(omvang=(185_000, EURO, TOTAAL))
+    assert m48(ineens, om(ineens, model=VELUWE, code="AB", van=totaal)) is None  # a price for the whole traject
+    assert m48(ineens, om(ineens, model=VELUWE, code="BG", van=totaal))
 
 
 @given(st.integers(1, 100_000), st.sampled_from(["maand", "geen"]))

@@ -205,7 +205,7 @@ def pdf_tekst(inhoud: bytes) -> list[str]:
 
 async def test_every_form_holds_the_same(gevuld: Declaratie) -> None:
     per_csv = tabellen(await vorm(gevuld, "csv"))
-    assert list(per_csv) == ["Jaarstaat", "Per product", "Per product en maand", "Declaraties"]
+    assert list(per_csv) == ["Jaarstaat", "Per budgethouder", "Per product", "Per product en maand", "Declaraties"]
     assert lees_xlsx(await vorm(gevuld, "xlsx")) == per_csv
     op_papier = " ".join(pdf_tekst(await vorm(gevuld, "pdf"))).split()
     for titel, rijen in per_csv.items():
@@ -223,7 +223,7 @@ async def test_the_csv_holds_what_the_json_holds(gevuld: Declaratie) -> None:
     staat, per_csv = await gevuld.get(PAD), tabellen(await vorm(gevuld, "csv"))
     per_maand = [
         [
-            *(str(each[naam]) for naam in ("gemeente", "categorie", "code", "eenheid", "maand")),
+            *(str(each[naam]) for naam in ("budgethouder", "gemeente", "categorie", "code", "eenheid", "maand")),
             *(str(each[naam]) for naam in ("regelsDebet", "volumeDebet")),
             str(Euro(int(str(each["bedragDebet"])))),
             *(str(each[naam]) for naam in ("regelsCredit", "volumeCredit")),
@@ -234,7 +234,7 @@ async def test_the_csv_holds_what_the_json_holds(gevuld: Declaratie) -> None:
         for each in lijst(staat, "perMaand")
     ]
     assert per_csv["Per product en maand"][1:] == per_maand
-    assert [rij[3:5] for rij in per_csv["Declaraties"][1:]] == [
+    assert [rij[4:6] for rij in per_csv["Declaraties"][1:]] == [
         [each["identificatie323"], each["identificatie325"]] for each in lijst(staat, "declaraties")
     ]
     totaal = staat["totaal"]

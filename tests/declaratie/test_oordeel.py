@@ -24,7 +24,15 @@ from tests.declaratie.maker import (
 
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.plafond import plafond_looptijd, plafond_periode
-from declaratie.domain.samenvatting import Afkeuring, ProductTotaal, Regel, afkeuringen, per_product
+from declaratie.domain.samenvatting import (
+    Afkeuring,
+    ProductTotaal,
+    Regel,
+    TeBetalen,
+    afkeuringen,
+    per_product,
+    te_betalen,
+)
 from declaratie.domain.stand import Stand, Toewijzing, in_tel_eenheid, telling_van
 from iwmo.berichten.wmo323 import Client, Prestatie
 
@@ -180,7 +188,7 @@ def berichten(draw: st.DrawFn) -> list[list[Prestatie]]:
                     nummer=nummer,
                     periode=draw(st.sampled_from(maanden)),
                     eenheid=eenheid,
-                    tarief=6150 if eenheid == UUR else 102,
+                    tarief=6150 if eenheid == UUR else 103,
                     bedrag=volume * 6150 if eenheid == UUR else (volume * 6150 + 30) // 60,
                 )
             )
@@ -255,11 +263,12 @@ def test_judging_is_repeatable(berichten: list[list[Prestatie]]) -> None:
 
 
 REGELS = [
-    Regel("A", 100, True, ()),
-    Regel("A", -40, True, ()),
-    Regel("B", 70, False, ("TR338",)),
-    Regel("A", 30, False, ("TR321", "TR322")),
-    Regel("B", -5, False, ("TR338", "TR323")),
+    Regel("A", 100, True, (), "0034"),
+    Regel("A", -40, True, (), "0034"),
+    Regel("B", 70, False, ("TR338",), "0361"),
+    Regel("A", 30, False, ("TR321", "TR322"), "0361"),
+    Regel("B", -5, False, ("TR338", "TR323"), "0361"),
+    Regel("B", 25, True, (), "0361"),
 ]
 
 
@@ -273,5 +282,13 @@ def test_totals_per_return_code() -> None:
     ]
 
 
-def test_totals_per_product() -> None:
-    assert per_product(REGELS) == [ProductTotaal("A", 3, 2, 90, 60), ProductTotaal("B", 2, 0, 65, 0)]
+def test_totals_per_product_and_who_pays() -> None:
+    assert per_product(REGELS) == [
+        ProductTotaal("A", 2, 2, 60, 60, "0034"),
+        ProductTotaal("A", 1, 0, 30, 0, "0361"),
+        ProductTotaal("B", 3, 1, 90, 25, "0361"),
+    ]
+
+
+def test_what_each_pays_is_of_granted_lines() -> None:
+    assert te_betalen(REGELS) == [TeBetalen("0034", 100, 40), TeBetalen("0361", 25, 0)]

@@ -106,10 +106,10 @@ GEVALLEN: list[Geval] = [
     ("TR346 a cent too few", stand(), lijn(bedrag=61_499), {"TR346"}),
     ("TR346 euros have no price", stand(toewijzing(omvang=(500, EURO, MAAND))), lijn(500, eenheid=EURO, tarief=None),
      set()),
-    ("TR346 7 minutes of 61.50", stand(), lijn(7, eenheid=MINUUT, tarief=102, bedrag=718), set()),
-    ("TR346 half a cent goes up", stand(), lijn(1, eenheid=MINUUT, tarief=102, bedrag=103), set()),
-    ("TR346 half a cent does not go down", stand(), lijn(1, eenheid=MINUUT, tarief=102, bedrag=102), {"TR346"}),
-    ("TR346 not volume times the rounded minute", stand(), lijn(7, eenheid=MINUUT, tarief=102), {"TR346"}),
+    ("TR346 7 minutes of 61.50", stand(), lijn(7, eenheid=MINUUT, tarief=103, bedrag=718), set()),
+    ("TR346 half a cent goes up", stand(), lijn(1, eenheid=MINUUT, tarief=103, bedrag=103), set()),
+    ("TR346 half a cent does not go down", stand(), lijn(1, eenheid=MINUUT, tarief=103, bedrag=102), {"TR346"}),
+    ("TR346 not volume times the rounded minute", stand(), lijn(7, eenheid=MINUUT, tarief=103), {"TR346"}),
     ("TR346 a price per minute is not divided", stand(toewijzing(omvang=(600, MINUUT, MAAND)), tarieven=[PER_MINUUT]),
      lijn(7, eenheid=MINUUT, tarief=103), set()),
     # The assignment was removed, TR384
@@ -152,10 +152,21 @@ GEVALLEN: list[Geval] = [
      lijn(tarief=6400), set()),
     ("TR418 the price of before the indexation", stand(tarieven=[tarief(), tarief(6400, vanaf="05-01")]), lijn(),
      {"TR418"}),
-    ("TR418 minute price rounded down", stand(), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6150), set()),
-    ("TR418 minute price rounded up", stand(), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6150), set()),
-    ("TR418 minute price too low", stand(), lijn(60, eenheid=MINUUT, tarief=101, bedrag=6150), {"TR418"}),
-    ("TR418 minute price too high", stand(), lijn(60, eenheid=MINUUT, tarief=104, bedrag=6150), {"TR418"}),
+    # IV081: a 60th of the hour, rounded as in school: 61.55 is 1.03 (102.58), 61.45 is 1.02, and 61.50 goes up.
+    ("TR418 minute price of 61.55", stand(tarieven=[tarief(6155)]), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6155),
+     set()),
+    ("TR418 minute price of 61.55 cut off", stand(tarieven=[tarief(6155)]),
+     lijn(60, eenheid=MINUUT, tarief=102, bedrag=6155), {"TR418"}),
+    ("TR418 minute price of 61.45", stand(tarieven=[tarief(6145)]), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6145),
+     set()),
+    ("TR418 minute price of 61.45 rounded up", stand(tarieven=[tarief(6145)]),
+     lijn(60, eenheid=MINUUT, tarief=103, bedrag=6145), {"TR418"}),
+    ("TR418 half a cent goes up", stand(), lijn(60, eenheid=MINUUT, tarief=103, bedrag=6150), set()),
+    ("TR418 half a cent does not go down", stand(), lijn(60, eenheid=MINUUT, tarief=102, bedrag=6150), {"TR418"}),
+    ("TR346 TR418 the amount is of the hour, the price of the minute", stand(tarieven=[tarief(6155)]),
+     lijn(7, eenheid=MINUUT, tarief=103, bedrag=718), set()),
+    ("TR346 TR418 not the rounded minute price times minutes", stand(tarieven=[tarief(6155)]),
+     lijn(7, eenheid=MINUUT, tarief=103, bedrag=721), {"TR346"}),
     ("TR418 whole minute price", stand(tarieven=[tarief(6000)]), lijn(60, eenheid=MINUUT, tarief=100), set()),
     ("TR418 whole minute price and a cent", stand(tarieven=[tarief(6000)]),
      lijn(60, eenheid=MINUUT, tarief=101, bedrag=6000), {"TR418"}),
@@ -178,9 +189,8 @@ def test_every_rule_stands_alone_in_the_table() -> None:
 
 def test_every_rule_is_one_of_the_standard_for_323_that_looks_outside_the_message() -> None:
     van_323 = {code for code, regel in iwmo.REGELS.items() if "WMO323" in regel.berichten and regel.niveau > 2}
-    elders = {"TR056", "TR135", "TR333", "TR378"}  # of the Header and the Declaratie
-    niet = {"TR318"}  # cannot be judged from messages: see the README
-    assert set(ALTIJD | DEBET | CREDIT) == van_323 - elders - niet
+    elders = {"TR056", "TR135", "TR318", "TR333", "TR378"}  # of the Header and the Declaratie
+    assert set(ALTIJD | DEBET | CREDIT) == van_323 - elders
 
 
 SPECIFIEK_IN = {
@@ -221,6 +231,39 @@ def test_a_total_has_a_ceiling_without_an_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("omvang", "termijn", "per_maand", "geheel"),
+    [
+        # IV042, example 2: € 200 a month. April is broken, which takes nothing off (verwerking.md).
+        ((20_000, EURO, MAAND), ("04-10", "06-30"), {"04": 20_000, "05": 20_000, "06": 20_000}, 60_000),
+        # As IV077: April from the 3rd and May have four Sundays; the broken week after the last counts in May.
+        ((30_000, EURO, WEEK), ("04-03", "06-02"), {"04": 120_000, "05": 150_000, "06": 0}, 270_000),
+        # As IV076: the last week ends on a Sunday.
+        ((30_000, EURO, WEEK), ("04-03", "06-04"), {"04": 120_000, "05": 120_000, "06": 30_000}, 270_000),
+        ((500_000, EURO, TOTAAL), ("04-03", "06-04"), {"04": 500_000, "05": 500_000, "06": 500_000}, 500_000),
+    ],
+    ids=["a month", "a week", "a week, to a Sunday", "in all"],
+)
+def test_ceilings_in_euros(
+    omvang: tuple[int, str, str], termijn: tuple[str, str], per_maand: dict[str, int], geheel: int
+) -> None:
+    van = toewijzing(omvang=omvang, termijn=termijn)
+    perioden = {"04": (termijn[0], "04-30"), "05": ("05-01", "05-31"), "06": ("06-01", termijn[1])}
+    tot_nu: list[Prestatie] = []
+    for maand, plafond in per_maand.items():
+        hoogste = lijn(plafond, eenheid=EURO, tarief=None, periode=perioden[maand])
+        te_veel = lijn(plafond + 1, eenheid=EURO, tarief=None, periode=perioden[maand])
+        assert gebroken(stand(van, maand_einde="06-30"), hoogste) == [set()]
+        assert "TR321" in gebroken(stand(van, maand_einde="06-30"), te_veel)[0]
+        tot_nu.append(hoogste)
+    som = 0
+    samen = stand(van, maand_einde="06-30")
+    for each in tot_nu:
+        som += each.geleverd_volume
+        verwacht = set() if som <= geheel else {"TR322"}
+        assert gebroken(samen, each) == [verwacht]
+
+
+@pytest.mark.parametrize(
     ("van", "plafond"),
     [
         # April 2023 has five Sundays and ends on one; May has four, and the half week after the last counts there.
@@ -258,7 +301,7 @@ def _april(volume: int) -> Prestatie:
 
 
 def _minuten(volume: int) -> Prestatie:
-    return lijn(volume, eenheid=MINUUT, tarief=102, bedrag=(6150 * volume + 30) // 60)
+    return lijn(volume, eenheid=MINUUT, tarief=103, bedrag=(6150 * volume + 30) // 60)
 
 
 def test_without_a_product_list_for_that_day_the_list_is_not_judged() -> None:

@@ -56,6 +56,7 @@ async def gevuld(declaratie: Declaratie) -> Declaratie:
 async def test_totals_without_a_split_are_one(gevuld: Declaratie) -> None:
     (totaal,) = items(await gevuld.get("/v1/totalen"))
     assert totaal == {
+        "budgethouder": None,
         "gemeente": None,
         "aanbieder": None,
         "product": None,
@@ -182,7 +183,7 @@ async def test_payable_as_csv_and_xlsx_hold_the_same(gevuld: Declaratie) -> None
     assert answer.headers["Content-Disposition"] == 'attachment; filename="betaalstaten-2023-06.csv"'
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rijen = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert [(rij[3], *rij[7:]) for rij in rijen[1:]] == [
+    assert [(rij[4], *rij[8:]) for rij in rijen[1:]] == [
         ("D1", "615,00", "0,00", "615,00", "799,50"),
         ("D2", "799,50", "615,00", "184,50", "799,50"),
         ("D4", "1230,00", "0,00", "1230,00", "1230,00"),
@@ -190,8 +191,8 @@ async def test_payable_as_csv_and_xlsx_hold_the_same(gevuld: Declaratie) -> None
     werkboek = lees_xlsx((await gevuld.client.get(f"{path}xlsx", headers=wie)).content)
     assert werkboek["Declaraties"] == rijen
     assert werkboek["Betalingen"][1:] == [
-        ["2023-06", ALMERE, AGB, "2", "1414,50", "615,00", "799,50"],
-        ["2023-06", ALMERE, ANDERE_AGB, "1", "1230,00", "0,00", "1230,00"],
+        ["2023-06", ALMERE, ALMERE, AGB, "2", "1414,50", "615,00", "799,50"],
+        ["2023-06", ALMERE, ALMERE, ANDERE_AGB, "1", "1230,00", "0,00", "1230,00"],
     ]
 
 

@@ -71,7 +71,7 @@ async def test_a_changed_tariff(declaratie: Declaratie) -> None:
 
 
 async def test_a_changed_tariff_for_minutes(declaratie: Declaratie) -> None:
-    minuten = lijn(61, ref="M", eenheid=MINUUT, tarief=102, bedrag=6253)
+    minuten = lijn(61, ref="M", eenheid=MINUUT, tarief=103, bedrag=6253)
     assert codes(await declaratie.declareer(bericht_met(client(minuten)))) == GOED
     await declaratie.sluit_contract(prijzen=(("01-01", 6600),), sequence=2)
     assert kort(await lijst(declaratie)) == [("M", ["TR418", "TR346"], 6710 - 6253, NIEUWE_PRIJS)]

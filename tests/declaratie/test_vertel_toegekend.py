@@ -72,4 +72,5 @@ def _gedeclareerd(nummer: int, maand: date, *, volume: int, regels: int) -> Gede
         volume=volume,
         bedrag=volume * UURTARIEF,
         regels=regels,
+        budgethouder="0034",
     )

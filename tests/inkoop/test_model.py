@@ -1,11 +1,19 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkoop import FREQUENTIES, Product, laad, namen, tarief_op
+import iwmo
+from inkoop import MODELLEN as MAP
+from inkoop import Product, laad, laad_bestand, namen, tarief_op
 from inkoop.producten import Index, Tarief
+from inkoop.uitleg import uitleg
+from iwmo import cdt, codes
+from iwmo.berichten import Wmo301
+from iwmo.voorbeelden import voorbeeld
 
 MODELLEN = [laad(naam) for naam in namen()]
 
@@ -117,6 +125,43 @@ def test_m103_terms_and_options() -> None:
 
 @pytest.mark.parametrize("naam", namen())
 def test_every_product_fits_a_301(naam: str) -> None:
+    """As it is bought it can be assigned: a 301 with it passes all rules within the message (CS338 among them)."""
+    bericht = voorbeeld("WMO301")
+    assert isinstance(bericht, Wmo301)
+    gewoon = bericht.client.toegewezen_producten[0]
     for deel in laad(naam).producten:
-        assert deel.frequentie in FREQUENTIES
-        assert len(deel.code) <= 5
+        toegewezen = replace(
+            gewoon,
+            product=cdt.Product(categorie=codes.ProductCategorie(deel.categorie), code=deel.code),
+            omvang=cdt.Omvang(
+                volume=1, eenheid=codes.Eenheid(deel.eenheid), frequentie=codes.Frequentie(str(deel.frequentie))
+            ),
+            budget=None,
+            einddatum=date(2030, 12, 31),
+        )
+        client = replace(bericht.client, toegewezen_producten=(toegewezen,))
+        assert iwmo.controleer(replace(bericht, client=client)) == [], deel.code
+
+
+@pytest.mark.parametrize(
+    ("naam", "oud", "frequentie"),
+    [
+        ("almere-2023", '    uitvoeringsvariant: output\n    eenheid: "82"', 4),  # a fixed amount per month
+        ("noord-veluwe-2021", '    uitvoeringsvariant: output\n    eenheid: "82"', 4),  # a result
+        ("noord-veluwe-2021", '    uitvoeringsvariant: traject\n    eenheid: "84"', 6),  # a lump sum
+    ],
+)
+@pytest.mark.parametrize("variant", ["output", "traject", "taakgericht"])
+def test_m80_what_is_no_effort_may_be_bought_in_euros(
+    tmp_path: Path, naam: str, oud: str, frequentie: int, variant: str
+) -> None:
+    tekst = (MAP / f"{naam}.yaml").read_text(encoding="utf-8")
+    assert tekst.count(oud) == 1
+    pad = tmp_path / f"{naam}.yaml"
+    pad.write_text(tekst.replace(oud, f'    uitvoeringsvariant: {variant}\n    eenheid: "83"'), encoding="utf-8")
+    model = laad_bestand(pad)
+    (product,) = [each for each in model.producten if each.eenheid == "83"]
+    assert product.frequentie == frequentie
+    # The page says that the amount is in the assignment: there is no price per euro.
+    (regel,) = [each for each in uitleg(model, model.versie).splitlines() if each.startswith(f"| {product.code} |")]
+    assert "| bedrag in de toewijzing |" in regel

@@ -118,6 +118,13 @@ def declaraties_per(kolom: str, veld: str) -> Callable[[Streek], list[Rij]]:
     return reken
 
 
+def per_budgethouder(streek: Streek) -> list[Rij]:
+    """Almere pays for its own clients."""
+    velden = {"ingediend": "bedragIngediend", "toegekend": "bedragToegekend"}
+    som = {naam: sum(each[veld] for each in producten(streek)) for naam, veld in velden.items()}
+    return [{"budgethouder": "0034", "gemeente": "0034", **som}]
+
+
 def afwijzingen(streek: Streek) -> list[Rij]:
     """Every return code of every declaration; one that was rejected whole gives its own."""
     gevonden = []
@@ -259,6 +266,7 @@ TABELLEN: dict[str, Callable[[Streek], list[Rij]]] = {
     "declaraties": declaraties_per("maand", "declaratieperiode"),
     "declaraties-per-aanbieder": declaraties_per("aanbieder", "agb"),
     "declaraties-per-gemeente": declaraties_per("gemeente", "gemeente"),
+    "declaraties-per-budgethouder": per_budgethouder,
     "afkeuringen": afkeuringen,
     "afkeuringen-per-aanbieder": afkeuringen_per_aanbieder,
     "aandachtspunten": aandachtspunten,

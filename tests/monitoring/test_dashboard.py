@@ -88,7 +88,7 @@ async def test_the_page_of_declarations_says_why_lines_are_rejected(monitoring: 
     rows = rijen(await _page(monitoring, "/declaraties"))
     assert "jan 2023 1 100,0% 5 1 20,0% € 1.083,10 € 1.010,30" in rows
     (code,) = [row for row in rows if row.startswith("9321 ") and "Bespreek met toegang" in row]
-    assert "Het volume is meer dan in deze periode is toegewezen. 2 € -239,70 28,6%" in code
+    assert "Het ingediende volume overschrijdt het toegewezen volume. 2 € -239,70 28,6%" in code
 
 
 async def test_the_page_of_the_budget_holds_the_year_against_it(monitoring: Monitoring) -> None:

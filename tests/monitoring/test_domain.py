@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkoop import laad
+from monitoring.domain.beleid import waarde_van
 from monitoring.domain.dossier import maand_van
 from monitoring.domain.geld import Budgetstand, Toegekend, aandeel, budgetstanden
 from monitoring.domain.selectie import Selectie
@@ -45,6 +46,12 @@ def test_days_and_months() -> None:
     assert dagen_tussen(date(2024, 2, 28), date(2024, 3, 1)) == 2
     assert dagen_tussen(date(2024, 3, 1), date(2024, 2, 28)) == 0
     assert maand_van(date(2024, 2, 29)) == date(2024, 2, 1)
+
+
+def test_euros_are_worth_themselves() -> None:
+    """IV042: a volume in eenheid 83 is in eurocents."""
+    assert waarde_van("0034", date(2024, 3, 1), "IB2B", "83", 20_000) == 20_000
+    assert waarde_van("0034", date(2024, 3, 1), "IB2B", "04", 2) == 2 * 6501
 
 
 def test_a_share_of_nothing_is_no_share() -> None:

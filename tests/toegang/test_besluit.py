@@ -1,5 +1,7 @@
 """What a decision may say: outcome, form, time per week, urgent need; and what it changes."""
 
+from datetime import date
+
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -17,6 +19,10 @@ from tests.toegang.conftest import (
     persoon,
     product,
 )
+
+from inkoop import laad
+from toegang.domain.beschikking import Gevraagd, Vorm, pgb_budget
+from toegang.domain.weging import Keuze
 
 PGB: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Zij houdt haar administratie bij."}
 
@@ -48,6 +54,14 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
     assert (beschikt["vorm"], beschikt["budget"]) == ("pgb", 104 * 6501 * 80 // 100)
     told = (await toegang.events())[-1]["data"]["producten"][0]  # type: ignore[index]
     assert (told["vorm"], told["budget"], told["aanbieder"]) == ("pgb", beschikt["budget"], None)
+
+
+def test_a_pgb_for_a_product_in_euros_is_a_part_of_its_amount() -> None:
+    """IV042: the volume is in eurocents; € 200 a month for twelve months, and 80 % of it (M16)."""
+    model = laad("almere-2023")
+    euros = model.product("HO").model_copy(update={"eenheid": "83"})
+    jaar = Keuze("HO", date(2024, 1, 1), date(2024, 12, 31))
+    assert pgb_budget(model, euros, Gevraagd(jaar, 20_000, vorm=Vorm.PGB)) == 12 * 20_000 * 80 // 100
 
 
 UITLEG = "Wmo 2015, 2.3.2, zesde lid"

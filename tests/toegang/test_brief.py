@@ -68,9 +68,16 @@ def test_the_letter_always_states_time_per_week(code: str, volume: int, minuten:
 def test_dagdelen_and_etmalen_are_stated_as_such() -> None:
     """M1."""
     per_eenheid = {each.eenheid: each.code for each in ALKMAAR.producten}
-    dagdelen, etmalen = brief(toegekend(per_eenheid["16"], 156, 720), toegekend(per_eenheid["14"], 2, None)).onderdelen
+    dagdelen, etmalen = brief(toegekend(per_eenheid["16"], 156, 720), toegekend(per_eenheid["14"], 7, None)).onderdelen
     assert dict(dagdelen.feiten)["Hoeveel"] == "3 dagdelen per week (12 uur). Dat is 156 dagdelen in de hele periode"
-    assert dict(etmalen.feiten)["Hoeveel"].startswith("2 etmalen per dag")
+    assert dict(etmalen.feiten)["Hoeveel"] == "7 etmalen per week"
+
+
+def test_euros_are_stated_as_an_amount() -> None:
+    """The volume of a product in euros is in eurocents (IV042)."""
+    ho = ALMERE.product("HO").model_copy(update={"eenheid": "83"})
+    (onderdeel,) = brief(replace(toegekend("HO", 20_000, None), product=ho)).onderdelen
+    assert dict(onderdeel.feiten)["Hoeveel"] == "€\u00a0200,00 per maand"
 
 
 def test_hours_can_be_traced_to_the_policy() -> None:

@@ -275,7 +275,7 @@ class Aanbieder:
         if volume == 0 or product.product is None or product.product.code is None or product.omvang is None:
             return None
         self.gedeclareerd[product.toewijzing_nummer] = self.gedeclareerd.get(product.toewijzing_nummer, 0) + volume
-        prijs = max(each for each in self.tarieven[product.product.code] if each[0] <= begin)[1]
+        prijs = self._prijs(product.product.code, begin, product.omvang.eenheid)
         prestatie = wmo323.Prestatie(
             product_referentie=cdt.Referentie(referentie_nummer=f"R{self.nummer()}"),
             toewijzing_nummer=product.toewijzing_nummer,
@@ -285,9 +285,15 @@ class Aanbieder:
             geleverd_volume=volume,
             eenheid=product.omvang.eenheid,
             product_tarief=prijs,
-            ingediend_bedrag=_bedrag(volume * prijs),
+            ingediend_bedrag=_bedrag(volume if prijs is None else volume * prijs),
         )
         return maak_fout(prestatie, toeval) if toeval.random() < FOUTKANS else prestatie
+
+    def _prijs(self, code: str, op: date, eenheid: codes.Eenheid) -> int | None:
+        """The price of the contract on a day; euros have none (CD087)."""
+        if eenheid is codes.Eenheid.EUROS:
+            return None
+        return max(each for each in self.tarieven[code] if each[0] <= op)[1]
 
     def _volume(self, product: wmo301.ToegewezenProduct, begin: date, einde: date, toeval: random.Random) -> int:
         """What was delivered: at most what may be billed, often a little less."""
@@ -304,8 +310,10 @@ class Aanbieder:
             voorbij = volumes.maanden(product.ingangsdatum, einde)
             tot_nu = omvang.volume * voorbij // maanden
             return max(0, tot_nu - self.gedeclareerd.get(product.toewijzing_nummer, 0))
-        if omvang.frequentie == codes.Frequentie.PER_MAAND:
+        if omvang.frequentie == codes.Frequentie.PER_MAAND or omvang.eenheid is codes.Eenheid.EUROS:
             return hoogstens
+        if omvang.eenheid is codes.Eenheid.ETMAAL:
+            hoogstens = min(hoogstens, volumes.dagen(begin, einde))
         return max(1, round(hoogstens * toeval.uniform(0.6, 0.9)))
 
 

@@ -8,16 +8,18 @@ from iwmo import cdt, codes
 from iwmo.berichten.wmo323 import Prestatie
 
 ONBEKEND = 900_000_000
+HOOGSTE = 99_999_999
+"""Of a volume; in euros it is soon passed (RS005)."""
 
 
 def maak_fout(prestatie: Prestatie, rng: random.Random) -> Prestatie:
-    """The line with one mistake in it."""
-    return rng.choice(FOUTEN)(prestatie)
+    """The line with one mistake in it; euros have no price to be wrong about."""
+    return rng.choice(FOUTEN if prestatie.product_tarief is not None else ZONDER_PRIJS)(prestatie)
 
 
 def te_veel(prestatie: Prestatie) -> Prestatie:
     """More than was assigned (TR321)."""
-    return _met_volume(prestatie, prestatie.geleverd_volume * 40)
+    return _met_volume(prestatie, min(prestatie.geleverd_volume * 40, HOOGSTE))
 
 
 def verkeerd_tarief(prestatie: Prestatie) -> Prestatie:
@@ -43,11 +45,12 @@ def halve_maand(prestatie: Prestatie) -> Prestatie:
 
 
 FOUTEN = (te_veel, verkeerd_tarief, onbekende_toewijzing, verkeerde_som, halve_maand)
+ZONDER_PRIJS = (te_veel, onbekende_toewijzing, halve_maand)
 
 
 def _met_volume(prestatie: Prestatie, volume: int) -> Prestatie:
-    tarief = prestatie.product_tarief or 0
-    return replace(prestatie, geleverd_volume=volume, ingediend_bedrag=_debet(volume * tarief))
+    bedrag = volume if prestatie.product_tarief is None else volume * prestatie.product_tarief
+    return replace(prestatie, geleverd_volume=volume, ingediend_bedrag=_debet(bedrag))
 
 
 def _met_tarief(prestatie: Prestatie, tarief: int) -> Prestatie:

@@ -11,7 +11,8 @@ from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import conflict, not_found
 from chassis.security import needs
-from chassis.tokens import EVERYWHERE, Caller
+from chassis.tokens import Caller
+from declaratie.api.vragen import zicht_van
 from declaratie.store import beleid as store_beleid
 from declaratie.tables import Aandachtspunt
 from declaratie.usecases.handel_aandachtspunt_af import handel_af
@@ -22,11 +23,15 @@ Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
 
 
 class AandachtspuntView(ApiModel):
-    """A point on a granted line. `bedrag` of the line in eurocents; `besluit` is null while it is open."""
+    """A point on a granted line. `bedrag` of the line in eurocents; `besluit` is null while it is open.
+
+    The municipality of the client and the one that pays (`budgethouder`) both see it, and may decide.
+    """
 
     id: str
     declaratie_id: str
     regel: int
+    budgethouder: str
     gemeente: str
     agb: str
     code: str
@@ -60,13 +65,7 @@ async def get_aandachtspunten(
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
     """Toegekende regels die niet bij het beleid van de regio passen. Kies afgehandeld=false voor wat nog open is."""
-    if caller.agb is not None:
-        gemeenten, agb = frozenset({gemeente or EVERYWHERE}), caller.agb
-    elif gemeente is None:
-        gemeenten = caller.gemeenten
-    else:
-        gemeenten = frozenset({gemeente}) if caller.serves(gemeente) else frozenset()
-    selectie = store_beleid.Selectie(agb, gemeenten, m_nummer, afgehandeld)
+    selectie = store_beleid.Selectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
     found = await store_beleid.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
 
@@ -77,7 +76,7 @@ async def post_afhandelen(
 ) -> AandachtspuntView:
     """Leg vast wat u over een aandachtspunt besluit. De toekenning van de regel verandert niet."""
     punt = await store_beleid.aandachtspunt(work.session, aandachtspunt_id)
-    if punt is None or caller.agb is not None or not caller.serves(punt.gemeente):
+    if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):
         raise not_found("dit aandachtspunt")
     if punt.afgehandeld_op is not None:
         raise conflict("al-afgehandeld", "Dit aandachtspunt is al afgehandeld. Lees het besluit bij het aandachtspunt.")

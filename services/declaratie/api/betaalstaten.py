@@ -6,7 +6,15 @@ from fastapi import APIRouter, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of
-from declaratie.api.vragen import Lezer, VraagAgb, VraagGemeente, cursor_van, lees_cursor, zicht_van
+from declaratie.api.vragen import (
+    Lezer,
+    VraagAgb,
+    VraagBudgethouder,
+    VraagGemeente,
+    cursor_van,
+    lees_cursor,
+    zicht_van,
+)
 from declaratie.bodies import BetaalstaatView, BetalingView, Maand
 from declaratie.uitvoer.bestand import CSV, XLSX, als_bestand, bestand_response
 from declaratie.uitvoer.betaalstaat import bladen
@@ -23,13 +31,19 @@ async def get_betaalstaten(
     maand: VanMaand,
     agb: VraagAgb = None,
     gemeente: VraagGemeente = None,
+    budgethouder: VraagBudgethouder = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[BetaalstaatView]:
-    """Wat een gemeente een aanbieder betaalt: toegekend debet min credit, met de declaraties waaruit het bestaat."""
-    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente)
-    found = await betaalstaten(work, beantwoord, lees_cursor(cursor, (str, str)), limit + 1)
-    return page_of([_view(maand, each) for each in found], limit, key=lambda each: cursor_van(each.gemeente, each.agb))
+    """Wat een gemeente (de budgethouder) een aanbieder betaalt: toegekend debet min credit, met de declaraties erbij.
+
+    Elke staat gaat over cliënten van één gemeente. U ziet wat uw gemeenten betalen, en wat een ander voor uw cliënten
+    betaalt.
+    """
+    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente, budgethouder)
+    found = await betaalstaten(work, beantwoord, lees_cursor(cursor, (str, str, str)), limit + 1)
+    views = [_view(maand, each) for each in found]
+    return page_of(views, limit, key=lambda each: cursor_van(each.budgethouder, each.gemeente, each.agb))
 
 
 @router.get("/export", response_class=Response, responses=bestand_response(CSV, XLSX))
@@ -40,9 +54,10 @@ async def get_betaalstaten_export(
     vorm: Literal["csv", "xlsx"] = "csv",
     agb: VraagAgb = None,
     gemeente: VraagGemeente = None,
+    budgethouder: VraagBudgethouder = None,
 ) -> Response:
     """De betaalstaten van een maand als bestand: in csv één regel per declaratie, in xlsx ook een blad per betaling."""
-    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente)
+    beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente, budgethouder)
     betalingen, declaraties = bladen(maand, await betaalstaten(work, beantwoord, na=None, limit=None))
     inhoud = [declaraties] if vorm == "csv" else [betalingen, declaraties]
     return await als_bestand(vorm, f"betaalstaten-{maand}", inhoud, work.now)
@@ -51,6 +66,7 @@ async def get_betaalstaten_export(
 def _view(maand: str, staat: Betaalstaat) -> BetaalstaatView:
     return BetaalstaatView(
         maand=maand,
+        budgethouder=staat.budgethouder,
         gemeente=staat.gemeente,
         agb=staat.agb,
         debet=staat.debet,

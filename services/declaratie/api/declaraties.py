@@ -2,25 +2,21 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 import iwmo
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import needs
 from chassis.tokens import Caller
-from chassis.work import Work
 from declaratie import store
+from declaratie.api.vragen import Lezer, zicht_van
 from declaratie.bodies import DeclaratieView, PrestatieView, RedenView
 from declaratie.domain.advies import ADVIES
-from declaratie.domain.beleid import m83
 from declaratie.tables import Declaratie, Prestatie
-from inkoop import model_van
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
-Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 
 
 class Prestaties(ApiModel):
@@ -36,8 +32,7 @@ async def get_declaraties(
     work: InWork, caller: Lezer, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeclaratieView]:
     """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder."""
-    selectie = store.Selectie(caller.agb, caller.gemeenten)
-    found = await store.declaraties(work.session, selectie, read_cursor(cursor), limit + 1)
+    found = await store.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
     views = [DeclaratieView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
 
@@ -45,33 +40,36 @@ async def get_declaraties(
 @router.get("/{declaratie_id}")
 async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> DeclaratieView:
     """Eén beoordeelde declaratie."""
-    return DeclaratieView.model_validate(await _find(work, caller, declaratie_id), from_attributes=True)
+    declaratie = await store.declaratie(work.session, declaratie_id)
+    if declaratie is None or not _mag_zien(caller, declaratie):
+        raise not_found("deze declaratie")
+    return DeclaratieView.model_validate(declaratie, from_attributes=True)
 
 
 @router.get("/{declaratie_id}/prestaties")
 async def get_prestaties(
     work: InWork, caller: Lezer, declaratie_id: str, limit: Limit = 100, na: Annotated[int, Query(ge=0)] = 0
 ) -> Prestaties:
-    """Alle regels van een declaratie: toegekend, of afgewezen met elke reden."""
-    declaratie = await _find(work, caller, declaratie_id)
-    found = await store.prestaties(work.session, declaratie.id, na, limit + 1)
+    """Alle regels van een declaratie: toegekend, of afgewezen met elke reden.
+
+    Wie alleen een deel betaalt, ziet alleen die regels.
+    """
+    declaratie = await store.declaratie(work.session, declaratie_id)
+    found = await store.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
+    if declaratie is None or not (found or _mag_zien(caller, declaratie)):
+        raise not_found("deze declaratie")
     items = [prestatie_view(each) for each in found[:limit]]
     return Prestaties(items=items, volgende=items[-1].regel if len(found) > limit else None)
 
 
-async def _find(work: Work, caller: Caller, declaratie_id: str) -> Declaratie:
-    declaratie = await store.declaratie(work.session, declaratie_id)
-    if declaratie is None or not caller.may_see(declaratie.gemeente, declaratie.agb):
-        raise not_found("deze declaratie")
-    return declaratie
+def _mag_zien(caller: Caller, declaratie: Declaratie) -> bool:
+    return caller.may_see(declaratie.gemeente, declaratie.agb)
 
 
 def prestatie_view(row: Prestatie) -> PrestatieView:
     """A judged line as it goes out."""
-    computed = {"budgethouder", "redenen"}
-    fields = {name: getattr(row, name) for name in PrestatieView.model_fields if name not in computed}
-    budgethouder = m83(model_van([row.gemeente], row.begindatum), row.code, row.gemeente)
-    return PrestatieView(**fields, budgethouder=budgethouder, redenen=[_reden(nummer) for nummer in row.codes])
+    fields = {name: getattr(row, name) for name in PrestatieView.model_fields if name != "redenen"}
+    return PrestatieView(**fields, redenen=[_reden(nummer) for nummer in row.codes])
 
 
 def _reden(nummer: str) -> RedenView:

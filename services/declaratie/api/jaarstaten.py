@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
-from declaratie.bodies import DeclaratieSomView, JaarstaatView, ProductSomView, SomView
+from declaratie.bodies import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
 from declaratie.store import totalen as store_totalen
 from declaratie.uitvoer.bestand import CSV, PDF, XLSX, als_bestand, bestand_response
@@ -28,7 +28,10 @@ async def get_jaarstaat(
     agb: VanAanbieder,
     vorm: Literal["json", "csv", "xlsx", "pdf"] = "json",
 ) -> JaarstaatView | Response:
-    """Wat van een aanbieder is toegekend over een jaar, na te rekenen tot op de cent. Alleen voor uw gemeenten."""
+    """Wat van een aanbieder is toegekend over een jaar, na te rekenen tot op de cent.
+
+    Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen.
+    """
     groepen = await store_totalen.jaargroepen(work.session, zicht_van(caller), agb, jaar)
     if not groepen:
         raise not_found("toegekende regels van deze aanbieder in dit jaar")
@@ -44,9 +47,15 @@ def _view(staat: Jaarstaat) -> JaarstaatView:
         agb=staat.agb,
         gemaakt_op=staat.gemaakt_op,
         totaal=SomView.model_validate(staat.totaal, from_attributes=True),
+        per_budgethouder=[
+            BudgethouderSomView(budgethouder=budgethouder, **_som(som)) for budgethouder, som in staat.per_budgethouder
+        ],
         per_product=[_product(product, None, som) for product, som in staat.per_product],
         per_maand=[_product(product, maand, som) for product, maand, som in staat.per_maand],
-        declaraties=[DeclaratieSomView.model_validate({**_som(som), **asdict(kop)}) for kop, som in staat.declaraties],
+        declaraties=[
+            DeclaratieSomView.model_validate({**_som(som), **asdict(kop), "budgethouder": budgethouder})
+            for kop, budgethouder, som in staat.declaraties
+        ],
         narekenen=list(NAREKENEN),
     )
 

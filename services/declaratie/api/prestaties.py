@@ -21,6 +21,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
         zicht_van(caller),
         agb=body.agb,
         gemeente=body.gemeente,
+        budgethouder=body.budgethouder,
         code=body.code,
         toewijzing_nummer=body.toewijzing_nummer,
         bsn_hash=None if body.bsn is None else work.vault.bsn_hash(body.bsn),

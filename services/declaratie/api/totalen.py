@@ -9,6 +9,7 @@ from chassis.paging import Cursor, Limit, Page, page_of
 from declaratie.api.vragen import (
     Lezer,
     VraagAgb,
+    VraagBudgethouder,
     VraagCode,
     VraagGemeente,
     VraagMaand,
@@ -23,7 +24,7 @@ from declaratie.store import totalen as store_totalen
 from declaratie.store.totalen import Totaal, Vraag
 
 router = APIRouter(prefix="/v1/totalen", route_class=Door, tags=["Betalen"])
-Per = Literal["gemeente", "aanbieder", "product", "maand"]
+Per = Literal["budgethouder", "gemeente", "aanbieder", "product", "maand"]
 ABOUT_PER = "Waarnaar u splitst; noem er gerust meer. Zonder krijgt u één totaal."
 
 
@@ -34,6 +35,7 @@ async def get_totalen(
     per: Annotated[list[Per] | None, Query(description=ABOUT_PER)] = None,
     agb: VraagAgb = None,
     gemeente: VraagGemeente = None,
+    budgethouder: VraagBudgethouder = None,
     code: VraagCode = None,
     van: VraagMaand = None,
     tot: VraagMaand = None,
@@ -42,7 +44,15 @@ async def get_totalen(
 ) -> Page[TotaalView]:
     """Ingediend en toegekend, opgeteld. De maanden `van` en `tot` zijn die van de productperiode."""
     groep = list(dict.fromkeys(per or ()))
-    vraag = Vraag(zicht_van(caller), agb=agb, gemeente=gemeente, code=code, van=eerste_dag(van), tot=laatste_dag(tot))
+    vraag = Vraag(
+        zicht_van(caller),
+        agb=agb,
+        gemeente=gemeente,
+        budgethouder=budgethouder,
+        code=code,
+        van=eerste_dag(van),
+        tot=laatste_dag(tot),
+    )
     na = lees_cursor(cursor, tuple(int if naam == "maand" else str for naam in groep))
     found = await store_totalen.totalen(work.session, vraag, groep, na, limit + 1)
     sleutels = [each.sleutel for each in found]
@@ -54,6 +64,7 @@ def _view(groep: list[Per], totaal: Totaal) -> TotaalView:
     per = dict(zip(groep, totaal.sleutel, strict=True))
     maand = per.get("maand")
     return TotaalView(
+        budgethouder=per.get("budgethouder"),
         gemeente=per.get("gemeente"),
         aanbieder=per.get("aanbieder"),
         product=per.get("product"),

@@ -12,9 +12,11 @@ from chassis.paging import Cursor, Limit, Page, page_of
 from chassis.problems import invalid
 from chassis.security import must_serve
 from chassis.tokens import Caller
-from declaratie.api.vragen import Lezer, VraagAgb, cursor_van, lees_cursor
+from chassis.work import Work
+from declaratie.api.vragen import Lezer, VraagAgb, cursor_van, lees_cursor, zicht_van
 from declaratie.bodies import Gemeente
 from declaratie.domain.verrekening import Verrekening
+from declaratie.store import beleid as store_beleid
 from declaratie.usecases.zoek_verrekeningen import zoek_verrekeningen
 
 router = APIRouter(prefix="/v1/verrekeningen", route_class=Door, tags=["Verrekeningen"])
@@ -28,13 +30,14 @@ class GrondView(ApiModel):
 
 
 class VerrekeningView(ApiModel):
-    """A granted line to settle with the provider. Amounts in eurocents.
+    """A granted line to settle with the provider, which `budgethouder` paid. Amounts in eurocents.
 
     `verschil` is negative when money comes back, and null when it hangs on what was delivered when.
     """
 
     declaratie_id: str
     regel: int
+    budgethouder: str
     referentie: str
     toewijzing_nummer: int
     code: str
@@ -59,19 +62,31 @@ async def get_verrekeningen(
 ) -> Page[VerrekeningView]:
     """Toegekende regels die nu anders beoordeeld zouden worden, omdat een toewijzing of tarief achteraf veranderde."""
     after = lees_cursor(cursor, (str, int))
-    views = [_view(each) for each in await zoek_verrekeningen(work, gemeente, _aanbieder(caller, gemeente, agb))]
+    aanbieder = await _aanbieder(work, caller, gemeente, agb)
+    gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)
+    views = [_view(each) for each in gevonden if _betreft(caller, gemeente, each)]
     rest = [each for each in views if after is None or (each.declaratie_id, each.regel) > after]
     return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.regel))
 
 
-def _aanbieder(caller: Caller, gemeente: str, agb: str | None) -> str:
-    """The provider whose lines are looked at: a provider sees its own, somebody of the municipality names one."""
+async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None) -> str:
+    """The provider whose lines are looked at: a provider sees its own, somebody of the municipality names one.
+
+    So does who pays for some of its lines (M83).
+    """
     if caller.agb is not None:
         return caller.agb
-    must_serve(caller, gemeente)
     if agb is None:
+        must_serve(caller, gemeente)
         raise invalid("query.agb", "Geef de AGB-code van de aanbieder met wie u wilt verrekenen.")
+    if not await store_beleid.betaalt_mee(work.session, gemeente, agb, zicht_van(caller)):
+        must_serve(caller, gemeente)
     return agb
+
+
+def _betreft(caller: Caller, gemeente: str, verrekening: Verrekening) -> bool:
+    """Who only pays for some lines sees those."""
+    return caller.may_see(gemeente, caller.agb) or caller.serves(verrekening.toegekend.budgethouder)
 
 
 def _view(verrekening: Verrekening) -> VerrekeningView:
@@ -80,6 +95,7 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
     return VerrekeningView(
         declaratie_id=toegekend.declaratie_id,
         regel=toegekend.regel,
+        budgethouder=toegekend.budgethouder,
         referentie=prestatie.product_referentie.referentie_nummer,
         toewijzing_nummer=prestatie.toewijzing_nummer,
         code=prestatie.product_code,

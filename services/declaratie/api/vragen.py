@@ -12,18 +12,19 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from declaratie.bodies import Agb, Gemeente, Maand, ProductCode
 from declaratie.domain.kalender import laatste_van_maand
-from declaratie.store.totalen import Zicht
+from declaratie.store.zicht import Zicht
 
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 """A provider, or somebody of a municipality."""
 VraagAgb = Annotated[Agb | None, Query()]
 VraagGemeente = Annotated[Gemeente | None, Query()]
+VraagBudgethouder = Annotated[Gemeente | None, Query(description="CBS-code van de gemeente die betaalt.")]
 VraagCode = Annotated[ProductCode | None, Query(description="Productcode.")]
 VraagMaand = Annotated[Maand | None, Query()]
 
 
 def zicht_van(caller: Caller) -> Zicht:
-    """A provider sees its own lines only, a municipality those of its own."""
+    """A provider sees its own lines only, a municipality those of its clients and those that it pays for."""
     return Zicht(caller.agb, caller.gemeenten)
 
 

@@ -38,8 +38,9 @@ ADVIES: dict[str, str] = {
     "TR389": "Voor deze toewijzing, dit product en deze maand is al een regel toegekend. Klopt die niet? Crediteer "
     "haar eerst, en dien dan een nieuwe regel in.",
     "TR390": "Deze regel is al gecrediteerd. U hoeft niets te doen.",
-    "TR418": "Gebruik het tarief uit uw contract dat gold op de eerste dag van de productperiode. Klopt het "
-    "contract bij de gemeente niet, neem dan contact op met contractbeheer.",
+    "TR418": "Gebruik het tarief uit uw contract dat gold op de eerste dag van de productperiode. Declareert u "
+    "minuten op een uurtarief, deel dat tarief dan door 60 en rond af op hele centen: een halve cent gaat omhoog. "
+    "Klopt het contract bij de gemeente niet, neem dan contact op met contractbeheer.",
 }
 """By the number of the rule."""
 
@@ -53,6 +54,9 @@ ADVIES_DECLARATIE: dict[str, str] = {
     "identificatie.",
     "S300": "Deze gemeentecode bestaat niet. Controleer de gemeentecode van de ontvanger, en gebruik een "
     "nieuwe identificatie.",
+    "8214": "U hebt al een latere declaratieperiode ingediend. Dien deze regels in met die periode, of met een latere. "
+    "De productperiode blijft de maand waarin u hielp. U mag hetzelfde declaratienummer en dezelfde "
+    "referentienummers gebruiken, met een nieuwe identificatie.",
     "9333": "Dit declaratienummer hebt u al gebruikt. Stuur het bericht met een nieuw declaratienummer en een "
     "nieuwe identificatie.",
 }

@@ -5,24 +5,19 @@ standard has no code for these, so the line stays granted. What a rule asks stan
 have no function, and why, stands in the README of this service.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.stand import EURO, MINUUT, UUR, Tarief, Toewijzing, in_tel_eenheid
 from inkoop import EENHEDEN, Inkoopmodel, Product
-from inkoop.producten import TOEGESTANE_EENHEDEN
+from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
 from iwmo.codes import Frequentie
 from iwmo.volume import bedrag_van_minuten, dagen
 
 PRIJS_MAAL_HOEVEELHEID = {"minuut", "uur", "dagdeel", "etmaal"}
-EENHEDEN_PER_VARIANT: Mapping[str, Collection[str]] = {
-    "inspanning": {"01", "04", "14", "16", "84"},
-    "output": {"82", "83"},
-    "traject": {"82", "83", "84"},
-}
-"""Which eenheid fits which uitvoeringsvariant (M80)."""
+VAST_BEDRAG = {"maandbedrag", "traject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +78,15 @@ def _minuten_op_uurprijs(regel: ToegekendeRegel, om: Omgeving) -> int | None:
 
 
 def m72(regel: ToegekendeRegel, om: Omgeving) -> str | None:
-    """A package per month: one per client per calendar month, whoever delivers it (M72, M50)."""
+    """A package per month: one per client per calendar month, whoever delivers it (M72, M50).
+
+    In euros its amount stands in the assignment, which is the ceiling (TR321).
+    """
     if om.product.bekostiging != "maandbedrag":
         return None
     if regel.eenheid not in TOEGESTANE_EENHEDEN["maandbedrag"]:
         return "Dit product heeft een vast bedrag per maand. De regel heeft een andere eenheid."
-    if regel.volume != 1:
+    if regel.eenheid != EURO and regel.volume != 1:
         return f"Dit product heeft één vast bedrag per maand. De regel telt er {regel.volume}."
     maand = eerste_van_maand(regel.begindatum)
     eerder = (
@@ -165,7 +163,7 @@ def m79(regel: ToegekendeRegel, om: Omgeving) -> str | None:
 
 
 def m80(regel: ToegekendeRegel, om: Omgeving) -> str | None:
-    """The unit fits the uitvoeringsvariant of the contract: effort, output or traject (M80)."""
+    """The unit fits the uitvoeringsvariant of the contract: effort, output, traject or task (M80)."""
     variant = om.product.uitvoeringsvariant
     if regel.eenheid in EENHEDEN_PER_VARIANT[variant]:
         return None
@@ -177,10 +175,10 @@ def m48(regel: ToegekendeRegel, om: Omgeving) -> str | None:
 
     Over the whole term the total itself is the ceiling (TR322), so a window of the whole term asks nothing here. A
     line is a month, so a window of weeks is taken as the months that it touches, and no window at all as one month.
-    A package per month is used up evenly by itself (M50).
+    A package per month is used up evenly by itself (M50), and a price for a traject is not used up over time.
     """
     toewijzing, venster = om.toewijzing, om.model.uitnutten.venster
-    if venster == "looptijd" or toewijzing.frequentie != Frequentie.TOTAAL or om.product.bekostiging == "maandbedrag":
+    if venster == "looptijd" or toewijzing.frequentie != Frequentie.TOTAAL or om.product.bekostiging in VAST_BEDRAG:
         return None
     if toewijzing.volume is None or toewijzing.einddatum is None:
         return None

@@ -11,8 +11,10 @@ K = TypeVar("K", bound=Hashable)
 NAREKENEN = (
     "Neem van elke declaratie in deze staat het 323-bericht en het 325-bericht dat erop antwoordt.",
     "Toegekend is elke regel van het 323-bericht die niet als afgewezen in het 325-bericht staat.",
-    "Tel de toegekende regels waarvan de productperiode in dit jaar ligt: debet en credit apart, per gemeente, "
-    "product, eenheid en maand van de productperiode.",
+    "Tel de toegekende regels waarvan de productperiode in dit jaar ligt: debet en credit apart, per budgethouder, "
+    "gemeente, product, eenheid en maand van de productperiode.",
+    "De gemeente is die van de cliënt: zij staat in het bericht. De budgethouder betaalt. Dat is dezelfde gemeente, "
+    "tenzij de regio voor een product een andere heeft aangewezen.",
     "Netto is debet min credit. Er wordt nergens afgerond: de bedragen zijn die van de regels zelf.",
     "Wat na het maken van deze staat is beoordeeld, telt niet mee. Maak dan een nieuwe staat.",
 )
@@ -34,9 +36,14 @@ class DeclaratieKop:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Granted lines of one declaration, product, unit and month, all debit or all credit. Amounts in eurocents."""
+    """Granted lines of one declaration, product, unit and month that one municipality pays: all debit or all credit.
+
+    Amounts in eurocents.
+    """
 
     declaratie: DeclaratieKop
+    budgethouder: str
+    """The municipality that pays (M83)."""
     categorie: str
     code: str
     eenheid: str
@@ -72,8 +79,9 @@ class Som:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Product:
-    """What volumes may be added up over: one product in one unit, for one municipality."""
+    """What volumes may be added up over: one product in one unit, for clients of one municipality, paid by one."""
 
+    budgethouder: str
     gemeente: str
     categorie: str
     code: str
@@ -89,15 +97,16 @@ class Jaarstaat:
     gemaakt_op: datetime
     per_maand: Sequence[tuple[Product, date, Som]]
     per_product: Sequence[tuple[Product, Som]]
-    declaraties: Sequence[tuple[DeclaratieKop, Som]]
-    """In the order in which they came in."""
+    per_budgethouder: Sequence[tuple[str, Som]]
+    declaraties: Sequence[tuple[DeclaratieKop, str, Som]]
+    """Each with who pays, in the order in which they came in; what two municipalities pay stands there twice."""
     totaal: Som
 
 
 def jaarstaat(jaar: int, agb: str, gemaakt_op: datetime, groepen: Sequence[Groep]) -> Jaarstaat:
     """Add up the granted lines of a provider whose ProductPeriode lies in `jaar`."""
     per_maand = _sommen(groepen, lambda each: (_product(each), each.maand))
-    per_declaratie = _sommen(groepen, lambda each: each.declaratie.declaratie_id)
+    per_declaratie = _sommen(groepen, lambda each: (each.declaratie.declaratie_id, each.budgethouder))
     koppen = {each.declaratie.declaratie_id: each.declaratie for each in groepen}
     return Jaarstaat(
         jaar=jaar,
@@ -105,13 +114,14 @@ def jaarstaat(jaar: int, agb: str, gemaakt_op: datetime, groepen: Sequence[Groep
         gemaakt_op=gemaakt_op,
         per_maand=[(*sleutel, per_maand[sleutel]) for sleutel in sorted(per_maand)],
         per_product=sorted(_sommen(groepen, _product).items(), key=lambda each: each[0]),
-        declaraties=[(koppen[each], per_declaratie[each]) for each in sorted(per_declaratie)],
+        per_budgethouder=sorted(_sommen(groepen, lambda each: each.budgethouder).items(), key=lambda each: each[0]),
+        declaraties=[(koppen[each[0]], each[1], per_declaratie[each]) for each in sorted(per_declaratie)],
         totaal=_som(groepen),
     )
 
 
 def _product(groep: Groep) -> Product:
-    return Product(groep.declaratie.gemeente, groep.categorie, groep.code, groep.eenheid)
+    return Product(groep.budgethouder, groep.declaratie.gemeente, groep.categorie, groep.code, groep.eenheid)
 
 
 def _sommen(groepen: Iterable[Groep], sleutel: Callable[[Groep], K]) -> dict[K, Som]:

@@ -10,7 +10,6 @@ from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.plafond import plafond_looptijd, plafond_periode
 from declaratie.domain.stand import (
     EURO,
-    MINUTEN_PER_UUR,
     MINUUT,
     UUR,
     Stand,
@@ -20,7 +19,7 @@ from declaratie.domain.stand import (
 )
 from iwmo.berichten.wmo323 import Prestatie
 from iwmo.codes import RedenWijziging
-from iwmo.volume import bedrag_van_minuten
+from iwmo.volume import bedrag_van_minuten, tarief_per_minuut
 
 
 class Lijn(NamedTuple):
@@ -190,7 +189,7 @@ def tr390(lijn: Lijn, stand: Stand) -> bool:
 
 
 def tr418(lijn: Lijn, stand: Stand) -> bool:
-    """The price is that of the contract on the first day of the period; a minute costs a 60th of an hour."""
+    """The price is that of the contract on the first day of the period; of a minute a 60th of the hour (IV081)."""
     prestatie = lijn.prestatie
     if prestatie.eenheid == EURO or prestatie.product_tarief is None:
         return True
@@ -198,8 +197,7 @@ def tr418(lijn: Lijn, stand: Stand) -> bool:
     if tarief is None:
         return False
     if prestatie.eenheid == MINUUT and tarief.eenheid == UUR:
-        # A 60th need not be whole cents: the whole cent below and the one above are both right.
-        return abs(prestatie.product_tarief * MINUTEN_PER_UUR - tarief.bedrag) < MINUTEN_PER_UUR
+        return prestatie.product_tarief == tarief_per_minuut(tarief.bedrag)
     return prestatie.product_tarief == tarief.bedrag
 
 

@@ -1,4 +1,4 @@
-"""Totals of a judged declaration: per return code, per product, and per assignment."""
+"""Totals of a judged declaration: per return code, per product, per budgethouder, and per assignment."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,8 @@ class Regel(NamedTuple):
     bedrag: int
     toegekend: bool
     gebroken: tuple[str, ...]
+    budgethouder: str
+    """The municipality that pays (M83)."""
 
 
 class Saldo(NamedTuple):
@@ -53,13 +55,23 @@ class Afkeuring:
 
 @dataclass(frozen=True, slots=True)
 class ProductTotaal:
-    """Lines and amounts of one product."""
+    """Lines and amounts of one product, as far as one municipality pays for it (M83)."""
 
     code: str
     ingediend: int
     toegekend: int
     bedrag_ingediend: int
     bedrag_toegekend: int
+    budgethouder: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeBetalen:
+    """What one municipality pays, in eurocents: granted debit and granted credit lines, both positive."""
+
+    budgethouder: str
+    debet: int
+    credit: int
 
 
 def afkeuringen(regels: Sequence[Regel], retourcodes: Mapping[str, str]) -> list[Afkeuring]:
@@ -72,10 +84,10 @@ def afkeuringen(regels: Sequence[Regel], retourcodes: Mapping[str, str]) -> list
 
 
 def per_product(regels: Sequence[Regel]) -> list[ProductTotaal]:
-    """Per product code."""
-    per_code: defaultdict[str, list[Regel]] = defaultdict(list)
+    """Per product code, and who pays for it."""
+    per_code: defaultdict[tuple[str, str], list[Regel]] = defaultdict(list)
     for regel in regels:
-        per_code[regel.code].append(regel)
+        per_code[regel.code, regel.budgethouder].append(regel)
     return [
         ProductTotaal(
             code=code,
@@ -83,6 +95,19 @@ def per_product(regels: Sequence[Regel]) -> list[ProductTotaal]:
             toegekend=sum(regel.toegekend for regel in van_code),
             bedrag_ingediend=sum(regel.bedrag for regel in van_code),
             bedrag_toegekend=sum(regel.bedrag for regel in van_code if regel.toegekend),
+            budgethouder=budgethouder,
         )
-        for code, van_code in sorted(per_code.items())
+        for (code, budgethouder), van_code in sorted(per_code.items())
+    ]
+
+
+def te_betalen(regels: Sequence[Regel]) -> list[TeBetalen]:
+    """Per municipality that pays for granted lines, in a fixed order."""
+    per_budgethouder: defaultdict[str, list[int]] = defaultdict(list)
+    for regel in regels:
+        if regel.toegekend:
+            per_budgethouder[regel.budgethouder].append(regel.bedrag)
+    return [
+        TeBetalen(budgethouder, sum(each for each in bedragen if each > 0), sum(-each for each in bedragen if each < 0))
+        for budgethouder, bedragen in sorted(per_budgethouder.items())
     ]

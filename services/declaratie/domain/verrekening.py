@@ -29,10 +29,11 @@ NIEUWE_REGEL = (
 
 @dataclass(frozen=True, slots=True)
 class Toegekend:
-    """A granted debit line that was not credited: the id of its declaration, its place, and the line."""
+    """A granted debit line that was not credited: the id of its declaration, its place, who pays, and the line."""
 
     declaratie_id: str
     regel: int
+    budgethouder: str
     prestatie: Prestatie
 
 

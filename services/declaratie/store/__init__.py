@@ -1,16 +1,18 @@
 """Every query of declaratie."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from berichtenverkeer.tables import berichten
 from chassis.database import upsert
-from chassis.visible import of_caller
 from declaratie.domain.stand import Tarief
 from declaratie.domain.stand import Toewijzing as BekendeToewijzing
+from declaratie.domain.volgorde import Ingediend
 from declaratie.store.stand import Attribuut, een_van
+from declaratie.store.zicht import Zicht, declaratie_van, regel_van
 from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
 
 
@@ -86,14 +88,31 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     ]
 
 
+_IS_INGEDIEND = Declaratie.retourcode.in_(("0200", "8001"))
+"""Lines of it were judged: what is rejected whole counts as never sent."""
+
+
 async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declaratienummer: str) -> bool:
     """Whether lines of a declaration by this number were judged before (TR333)."""
     query = select(Declaratie.id).where(
         Declaratie.agb == agb,
         Declaratie.declaratienummer == declaratienummer,
-        Declaratie.retourcode.in_(("0200", "8001")),
+        _IS_INGEDIEND,
     )
     return (await session.execute(query.limit(1))).first() is not None
+
+
+async def ingediend_over_later(session: AsyncSession, gemeente: str, agb: str, periode: date) -> list[Ingediend]:
+    """What a provider submitted to a municipality over months after this one (TR318)."""
+    antwoorden = berichten.alias()
+    query = (
+        select(berichten.c.dagtekening, antwoorden.c.id)
+        .select_from(Declaratie)
+        .join(berichten, berichten.c.id == Declaratie.id)
+        .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
+        .where(Declaratie.agb == agb, Declaratie.gemeente == gemeente, Declaratie.periode > periode, _IS_INGEDIEND)
+    )
+    return [Ingediend(dagtekening, antwoord_id) for dagtekening, antwoord_id in await session.execute(query)]
 
 
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:
@@ -101,24 +120,17 @@ async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | 
     return await session.get(Declaratie, declaratie_id)
 
 
-@dataclass(frozen=True)
-class Selectie:
-    """Which declarations a list holds."""
-
-    agb: str | None
-    gemeenten: Collection[str]
-
-
-async def declaraties(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Declaratie]:
+async def declaraties(session: AsyncSession, zicht: Zicht, after: str | None, limit: int) -> Sequence[Declaratie]:
     """Judged declarations in order of id: of one provider, or of municipalities."""
-    query = select(Declaratie).order_by(Declaratie.id).limit(limit)
-    query = query.where(of_caller(Declaratie.agb, Declaratie.gemeente, selectie.agb, selectie.gemeenten))
+    query = select(Declaratie).order_by(Declaratie.id).limit(limit).where(declaratie_van(zicht))
     if after is not None:
         query = query.where(Declaratie.id > after)
     return (await session.execute(query)).scalars().all()
 
 
-async def prestaties(session: AsyncSession, declaratie_id: str, after: int, limit: int) -> Sequence[Prestatie]:
-    """The judged lines of a declaration in the order of the message, from after line `after`."""
-    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, Prestatie.regel > after)
+async def prestaties(
+    session: AsyncSession, declaratie_id: str, zicht: Zicht, after: int, limit: int
+) -> Sequence[Prestatie]:
+    """The judged lines of a declaration in the order of the message, from after line `after`, as far as visible."""
+    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, Prestatie.regel > after, regel_van(zicht))
     return (await session.execute(query.order_by(Prestatie.regel).limit(limit))).scalars().all()

@@ -4,16 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from chassis.database import upsert
-from chassis.visible import of_gemeenten
 from declaratie.domain.beleid import Geleverd, ToegekendeRegel
 from declaratie.domain.budget import Uitgave
 from declaratie.domain.verrekening import Toegekend
+from declaratie.store.totalen import BEDRAG
+from declaratie.store.zicht import Zicht, regel_van
 from declaratie.tables import (
     Aandachtspunt,
     BudgetMelding,
@@ -117,7 +119,15 @@ async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toeg
         .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.regel)
     )
     rows = (await session.execute(query)).scalars()
-    return [Toegekend(row.declaratie_id, row.regel, _prestatie(row)) for row in rows]
+    return [Toegekend(row.declaratie_id, row.regel, row.budgethouder, _prestatie(row)) for row in rows]
+
+
+async def betaalt_mee(session: AsyncSession, gemeente: str, agb: str, zicht: Zicht) -> bool:
+    """Whether who looks pays for granted lines of this provider for clients of this municipality (M83)."""
+    query = select(Prestatie.regel).where(
+        Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.toegekend.is_(True), regel_van(zicht)
+    )
+    return (await session.execute(query.limit(1))).first() is not None
 
 
 def _prestatie(row: Prestatie) -> PrestatieInBericht:
@@ -134,13 +144,23 @@ def _prestatie(row: Prestatie) -> PrestatieInBericht:
     )
 
 
-async def bedragen(session: AsyncSession, declaratie_id: str) -> list[tuple[int, str, date, int]]:
-    """Of the granted lines of a declaration: place, product, first day, and eurocents (credit negative)."""
-    query = select(Prestatie.regel, Prestatie.code, Prestatie.begindatum, Prestatie.bedrag, Prestatie.credit)
+class Bedrag(NamedTuple):
+    """What a granted line costs: its place, product, first day, eurocents (credit negative), and who pays (M83)."""
+
+    regel: int
+    code: str
+    begindatum: date
+    bedrag: int
+    budgethouder: str
+
+
+async def bedragen(session: AsyncSession, declaratie_id: str) -> list[Bedrag]:
+    """Of the granted lines of a declaration, in the order of the message."""
+    query = select(Prestatie.regel, Prestatie.code, Prestatie.begindatum, BEDRAG, Prestatie.budgethouder)
     rows = await session.execute(
         query.where(Prestatie.declaratie_id == declaratie_id, Prestatie.toegekend.is_(True)).order_by(Prestatie.regel)
     )
-    return [(regel, code, dag, -bedrag if credit else bedrag) for regel, code, dag, bedrag, credit in rows]
+    return [Bedrag(*row) for row in rows]
 
 
 # Starts
@@ -172,8 +192,9 @@ async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[
 class Selectie:
     """Which points a list holds; None is no limit."""
 
+    zicht: Zicht
     agb: str | None
-    gemeenten: Collection[str]
+    gemeente: str | None
     m_nummer: str | None
     afgehandeld: bool | None
 
@@ -183,11 +204,13 @@ async def aandachtspunten(
 ) -> Sequence[Aandachtspunt]:
     """Points to look at in order of id, which is the order of time."""
     query = select(Aandachtspunt).order_by(Aandachtspunt.id).limit(limit)
-    if selectie.agb is not None:
-        query = query.where(Aandachtspunt.agb == selectie.agb)
-    query = query.where(of_gemeenten(Aandachtspunt.gemeente, selectie.gemeenten))
-    if selectie.m_nummer is not None:
-        query = query.where(Aandachtspunt.m_nummer == selectie.m_nummer)
+    query = query.where(regel_van(selectie.zicht, Aandachtspunt))
+    gelijk = {
+        Aandachtspunt.agb: selectie.agb,
+        Aandachtspunt.gemeente: selectie.gemeente,
+        Aandachtspunt.m_nummer: selectie.m_nummer,
+    }
+    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
     if selectie.afgehandeld is not None:
         is_afgehandeld = Aandachtspunt.afgehandeld_op.is_not(None)
         query = query.where(is_afgehandeld if selectie.afgehandeld else ~is_afgehandeld)

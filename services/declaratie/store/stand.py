@@ -146,14 +146,29 @@ async def genoemd_debet(
     """The granted debit lines that credit lines name, by ReferentieNummer (TR323)."""
     if not referenties:
         return {}
-    query = select(*_TELLING).where(
+    query = select(*_TELLING).where(*_genoemd(session, gemeente, agb, referenties))
+    return {row.referentie: Telling(*row) for row in await session.execute(query)}
+
+
+def _genoemd(
+    session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
+    return (
         Prestatie.gemeente == gemeente,
         Prestatie.agb == agb,
         een_van(session, Prestatie.referentie, referenties),
         Prestatie.toegekend.is_(True),
         Prestatie.credit.is_(False),
     )
-    return {row.referentie: Telling(*row) for row in await session.execute(query)}
+
+
+async def betaald_door(session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]) -> dict[str, str]:
+    """Which municipality paid for the granted debit lines that credit lines name, by ReferentieNummer (M83)."""
+    if not referenties:
+        return {}
+    query = select(Prestatie.referentie, Prestatie.budgethouder)
+    query = query.where(*_genoemd(session, gemeente, agb, referenties))
+    return {row.referentie: row.budgethouder for row in await session.execute(query)}
 
 
 async def gecrediteerd(session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]) -> set[str]:

@@ -15,7 +15,7 @@ _REGELS = case((Prestatie.credit, -1), else_=1)
 
 
 async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[Gedeclareerd]:
-    """The granted lines of a declaration, added up per assignment, product, month and unit, in a fixed order."""
+    """The granted lines of a declaration, added up per assignment, product, month, unit and budgethouder, in order."""
     groep = (
         Toewijzing.id,
         Prestatie.toewijzing_nummer,
@@ -23,6 +23,7 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
         Prestatie.code,
         MAAND.label("maand"),
         Prestatie.eenheid,
+        Prestatie.budgethouder,
     )
     query = (
         select(*groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_REGELS))
@@ -32,7 +33,7 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
         )
         .where(Prestatie.declaratie_id == declaratie_id, Prestatie.toegekend.is_(True))
         .group_by(*groep)
-        .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid)
+        .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid, Prestatie.budgethouder)
     )
     rows = await session.execute(query)
     return [
@@ -46,6 +47,7 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
             volume=volume,
             bedrag=bedrag,
             regels=regels,
+            budgethouder=budgethouder,
         )
-        for toewijzing_id, nummer, categorie, code, maand, eenheid, volume, bedrag, regels in rows
+        for toewijzing_id, nummer, categorie, code, maand, eenheid, budgethouder, volume, bedrag, regels in rows
     ]

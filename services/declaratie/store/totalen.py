@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     case,
     cast,
-    exists,
     extract,
     false,
     func,
@@ -23,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
-from chassis.visible import of_caller
 from declaratie.domain.jaarstaat import DeclaratieKop, Groep
+from declaratie.store.zicht import Zicht, declaratie_van, regel_van
 from declaratie.tables import Declaratie, Prestatie, Toewijzing
 
 BEDRAG = case((Prestatie.credit, -Prestatie.bedrag), else_=Prestatie.bedrag)
@@ -34,6 +33,7 @@ MAAND = cast(
 )
 """The month of the ProductPeriode as a number, such as 202305."""
 PER: Mapping[str, ColumnElement[str] | ColumnElement[int]] = {
+    "budgethouder": Prestatie.budgethouder.expression,
     "gemeente": Prestatie.gemeente.expression,
     "aanbieder": Prestatie.agb.expression,
     "product": Prestatie.code.expression,
@@ -43,20 +43,13 @@ PER: Mapping[str, ColumnElement[str] | ColumnElement[int]] = {
 
 
 @dataclass(frozen=True)
-class Zicht:
-    """What the caller may see: all of one provider, or all of municipalities."""
-
-    agb: str | None
-    gemeenten: Collection[str]
-
-
-@dataclass(frozen=True)
 class Vraag:
     """Which judged lines are asked for; what is None does not matter."""
 
     zicht: Zicht
     agb: str | None = None
     gemeente: str | None = None
+    budgethouder: str | None = None
     code: str | None = None
     toewijzing_nummer: int | None = None
     bsn_hash: str | None = None
@@ -72,15 +65,12 @@ class Vraag:
     """Lines that broke one of these rules."""
 
 
-def _zichtbaar(zicht: Zicht, tabel: type[Prestatie] | type[Declaratie]) -> ColumnElement[bool]:
-    return of_caller(tabel.agb, tabel.gemeente, zicht.agb, zicht.gemeenten)
-
-
 def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:
     """The conditions, on Prestatie joined with Declaratie."""
     gelijk = {
         Prestatie.agb: vraag.agb,
         Prestatie.gemeente: vraag.gemeente,
+        Prestatie.budgethouder: vraag.budgethouder,
         Prestatie.code: vraag.code,
         Prestatie.toewijzing_nummer: vraag.toewijzing_nummer,
         Prestatie.toegekend: vraag.toegekend,
@@ -96,7 +86,7 @@ def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:
         voorwaarden.append(_van_client(vraag.bsn_hash))
     if vraag.regels is not None:
         voorwaarden.append(or_(false(), *(_codes().contains(f'"{nummer}"') for nummer in sorted(vraag.regels))))
-    return [_zichtbaar(vraag.zicht, Prestatie), *voorwaarden]
+    return [regel_van(vraag.zicht), *voorwaarden]
 
 
 def _codes() -> ColumnElement[str]:
@@ -161,7 +151,7 @@ async def afgewezen_declaraties(session: AsyncSession, vraag: Vraag) -> list[tup
     }
     query = (
         select(Declaratie.retourcode, func.count(), func.sum(Declaratie.bedrag_ingediend))
-        .where(_zichtbaar(vraag.zicht, Declaratie), Declaratie.retourcode.not_in(("0200", "8001")))
+        .where(declaratie_van(vraag.zicht), Declaratie.retourcode.not_in(("0200", "8001")))
         .where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
         .group_by(Declaratie.retourcode)
         .order_by(Declaratie.retourcode)
@@ -212,8 +202,9 @@ async def totalen(
 
 @dataclass(frozen=True)
 class Betaling:
-    """What is payable on one declaration, in eurocents: granted debit lines minus granted credit lines."""
+    """What a budgethouder pays on one declaration, in eurocents: granted debit lines minus granted credit lines."""
 
+    budgethouder: str
     gemeente: str
     agb: str
     declaratie_id: str
@@ -233,55 +224,60 @@ class Betaling:
 
 @dataclass(frozen=True)
 class Beantwoord:
-    """Declarations answered from moment `van` until before `tot`; of one municipality or provider if given."""
+    """Lines answered from moment `van` until before `tot`; of one provider, municipality or budgethouder if given."""
 
     zicht: Zicht
     van: datetime
     tot: datetime
     agb: str | None = None
     gemeente: str | None = None
+    budgethouder: str | None = None
 
     def voorwaarden(self) -> list[ColumnElement[bool]]:
-        """The conditions, on Declaratie. A declaration without granted lines is not payable."""
-        gelijk = {Declaratie.agb: self.agb, Declaratie.gemeente: self.gemeente}
+        """The conditions, on Prestatie joined with Declaratie. What is not granted is not payable."""
+        gelijk = {
+            Prestatie.agb: self.agb,
+            Prestatie.gemeente: self.gemeente,
+            Prestatie.budgethouder: self.budgethouder,
+        }
         return [
-            _zichtbaar(self.zicht, Declaratie),
+            regel_van(self.zicht),
+            Prestatie.toegekend.is_(True),
             Declaratie.beantwoord_op >= self.van,
             Declaratie.beantwoord_op < self.tot,
             *(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None),
         ]
 
 
+Staatsleutel = tuple[str, str, str]
+"""Of a payable amount: who pays, whose clients, and to whom."""
+_STAAT = (Prestatie.budgethouder, Prestatie.gemeente, Prestatie.agb)
+
+
 async def te_betalen_aan(
     session: AsyncSession, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int | None
-) -> list[tuple[str, str]]:
-    """Municipality and provider of whom lines were granted, in that order, from after `na`."""
-    sleutel = (Declaratie.gemeente, Declaratie.agb)
+) -> list[Staatsleutel]:
+    """Budgethouder, municipality and provider of whom lines were granted, in that order, from after `na`."""
     query = (
-        select(*sleutel)
-        .where(*beantwoord.voorwaarden(), _heeft_toegekend())
-        .group_by(*sleutel)
-        .order_by(*sleutel)
+        select(*_STAAT)
+        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
+        .where(*beantwoord.voorwaarden())
+        .group_by(*_STAAT)
+        .order_by(*_STAAT)
         .limit(limit)
     )
     if na is not None:
-        query = query.where(tuple_(*sleutel) > tuple(na))
-    return [(gemeente, agb) for gemeente, agb in await session.execute(query)]
-
-
-def _heeft_toegekend() -> ColumnElement[bool]:
-    return exists().where(Prestatie.declaratie_id == Declaratie.id, Prestatie.toegekend.is_(True))
+        query = query.where(tuple_(*_STAAT) > tuple(na))
+    return [(budgethouder, gemeente, agb) for budgethouder, gemeente, agb in await session.execute(query)]
 
 
 async def betalingen(
-    session: AsyncSession, beantwoord: Beantwoord, van: tuple[str, str], tot_en_met: tuple[str, str]
+    session: AsyncSession, beantwoord: Beantwoord, van: Staatsleutel, tot_en_met: Staatsleutel
 ) -> list[Betaling]:
-    """What is payable per declaration, for these municipalities and providers, in order of them and of time."""
-    sleutel = tuple_(Declaratie.gemeente, Declaratie.agb)
+    """What is payable per declaration, for these amounts and those between, in order of them and of time."""
     query = (
         select(
-            Declaratie.gemeente,
-            Declaratie.agb,
+            *_STAAT,
             Declaratie.id.label("declaratie_id"),
             Declaratie.declaratienummer,
             Declaratie.periode,
@@ -290,11 +286,11 @@ async def betalingen(
             func.sum(case((Prestatie.credit, 0), else_=Prestatie.bedrag)).label("debet"),
             func.sum(case((Prestatie.credit, Prestatie.bedrag), else_=0)).label("credit"),
         )
-        .join(Prestatie, Prestatie.declaratie_id == Declaratie.id)
+        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .join(berichten, berichten.c.antwoord_op == Declaratie.id)
-        .where(*beantwoord.voorwaarden(), Prestatie.toegekend.is_(True), sleutel >= van, sleutel <= tot_en_met)
-        .group_by(Declaratie.id, berichten.c.identificatie)
-        .order_by(Declaratie.gemeente, Declaratie.agb, Declaratie.id)
+        .where(*beantwoord.voorwaarden(), tuple_(*_STAAT) >= van, tuple_(*_STAAT) <= tot_en_met)
+        .group_by(*_STAAT, Declaratie.id, berichten.c.identificatie)
+        .order_by(*_STAAT, Declaratie.id)
     )
     return [
         Betaling(**{**row._mapping, "debet": int(row.debet), "credit": int(row.credit)})
@@ -317,7 +313,7 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
         antwoorden.c.identificatie,
         Declaratie.beantwoord_op,
     )
-    groep = (Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.credit)
+    groep = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.credit)
     query = (
         select(*kop, *groep, func.count(), func.sum(Prestatie.volume), func.sum(Prestatie.bedrag))
         .select_from(Prestatie)
@@ -325,7 +321,7 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
         .join(berichten, berichten.c.id == Declaratie.id)
         .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
         .where(
-            _zichtbaar(zicht, Prestatie),
+            regel_van(zicht),
             Prestatie.agb == agb,
             Prestatie.toegekend.is_(True),
             Prestatie.begindatum >= date(jaar, 1, 1),
@@ -335,8 +331,19 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
     )
     found = []
     for row in await session.execute(query):
-        categorie, code, eenheid, maand, credit, regels, volume, bedrag = row[len(kop) :]
-        dag = date(maand // 100, maand % 100, 1)
-        declaratie = DeclaratieKop(*row[: len(kop)])
-        found.append(Groep(declaratie, categorie, code, eenheid, dag, credit, regels, int(volume), int(bedrag)))
+        budgethouder, categorie, code, eenheid, maand, credit, regels, volume, bedrag = row[len(kop) :]
+        found.append(
+            Groep(
+                declaratie=DeclaratieKop(*row[: len(kop)]),
+                budgethouder=budgethouder,
+                categorie=categorie,
+                code=code,
+                eenheid=eenheid,
+                maand=date(maand // 100, maand % 100, 1),
+                credit=credit,
+                regels=regels,
+                volume=int(volume),
+                bedrag=int(bedrag),
+            )
+        )
     return found

@@ -11,9 +11,16 @@ def bladen(maand: str, staten: Sequence[Betaalstaat]) -> tuple[Blad, Blad]:
     """One row per payment, and one row per declaration with the payment that it belongs to."""
     betalingen = Blad(
         "Betalingen",
-        ("Maand", "Gemeente", "Aanbieder", "Declaraties", "Debet", "Credit", "Te betalen"),
+        ("Maand", "Budgethouder", "Gemeente", "Aanbieder", "Declaraties", "Debet", "Credit", "Te betalen"),
         [
-            (maand, each.gemeente, each.agb, len(each.betalingen), *map(Euro, (each.debet, each.credit, each.bedrag)))
+            (
+                maand,
+                each.budgethouder,
+                each.gemeente,
+                each.agb,
+                len(each.betalingen),
+                *map(Euro, (each.debet, each.credit, each.bedrag)),
+            )
             for each in staten
         ],
     )
@@ -21,6 +28,7 @@ def bladen(maand: str, staten: Sequence[Betaalstaat]) -> tuple[Blad, Blad]:
         "Declaraties",
         (
             "Maand",
+            "Budgethouder",
             "Gemeente",
             "Aanbieder",
             "Declaratienummer",
@@ -35,6 +43,7 @@ def bladen(maand: str, staten: Sequence[Betaalstaat]) -> tuple[Blad, Blad]:
         [
             (
                 maand,
+                staat.budgethouder,
                 staat.gemeente,
                 staat.agb,
                 each.declaratienummer,

@@ -4,14 +4,15 @@ from chassis.clock import local_date
 from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som
 from declaratie.uitvoer.tabel import Blad, Cel, Euro
 
-PRODUCT = ("Gemeente", "Categorie", "Product", "Eenheid")
+PRODUCT = ("Budgethouder", "Gemeente", "Categorie", "Product", "Eenheid")
 VOLUME = ("Regels debet", "Volume debet", "Bedrag debet", "Regels credit", "Volume credit", "Bedrag credit")
 NETTO = ("Volume", "Bedrag")
+BEDRAGEN = ("Regels debet", "Bedrag debet", "Regels credit", "Bedrag credit", "Bedrag")
 
 
 def bladen(staat: Jaarstaat) -> list[Blad]:
     """Everything that is in the statement, in the same order in every form."""
-    return [_voorblad(staat), _per_product(staat), _per_maand(staat), _declaraties(staat)]
+    return [_voorblad(staat), _per_budgethouder(staat), _per_product(staat), _per_maand(staat), _declaraties(staat)]
 
 
 def _voorblad(staat: Jaarstaat) -> Blad:
@@ -29,6 +30,11 @@ def _voorblad(staat: Jaarstaat) -> Blad:
     return Blad("Jaarstaat", ("Onderwerp", "Waarde"), rijen + narekenen)
 
 
+def _per_budgethouder(staat: Jaarstaat) -> Blad:
+    rijen: list[tuple[Cel, ...]] = [(budgethouder, *_bedragen(som)) for budgethouder, som in staat.per_budgethouder]
+    return Blad("Per budgethouder", ("Budgethouder", *BEDRAGEN), rijen)
+
+
 def _per_product(staat: Jaarstaat) -> Blad:
     rijen = [(*_product(product), *_som(som)) for product, som in staat.per_product]
     return Blad("Per product", (*PRODUCT, *VOLUME, *NETTO), rijen)
@@ -41,39 +47,38 @@ def _per_maand(staat: Jaarstaat) -> Blad:
 
 def _declaraties(staat: Jaarstaat) -> Blad:
     kop = (
+        "Budgethouder",
         "Gemeente",
         "Declaratienummer",
         "Declaratiemaand",
         "Bericht (323)",
         "Antwoord (325)",
         "Beantwoord op",
-        "Regels debet",
-        "Bedrag debet",
-        "Regels credit",
-        "Bedrag credit",
-        "Bedrag",
+        *BEDRAGEN,
     )
     rijen: list[tuple[Cel, ...]] = [
         (
+            budgethouder,
             each.gemeente,
             each.declaratienummer,
             f"{each.periode:%Y-%m}",
             each.identificatie_323,
             each.identificatie_325,
             local_date(each.beantwoord_op),
-            som.regels_debet,
-            Euro(som.bedrag_debet),
-            som.regels_credit,
-            Euro(som.bedrag_credit),
-            Euro(som.bedrag),
+            *_bedragen(som),
         )
-        for each, som in staat.declaraties
+        for each, budgethouder, som in staat.declaraties
     ]
     return Blad("Declaraties", kop, rijen)
 
 
-def _product(product: Product) -> tuple[str, str, str, str]:
-    return (product.gemeente, product.categorie, product.code, product.eenheid)
+def _product(product: Product) -> tuple[str, str, str, str, str]:
+    return (product.budgethouder, product.gemeente, product.categorie, product.code, product.eenheid)
+
+
+def _bedragen(som: Som) -> tuple[Cel, ...]:
+    debet, credit = Euro(som.bedrag_debet), Euro(som.bedrag_credit)
+    return (som.regels_debet, debet, som.regels_credit, credit, Euro(som.bedrag))
 
 
 def _som(som: Som) -> tuple[Cel, ...]:

@@ -15,12 +15,21 @@ from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.samenvatting import Regel, afkeuringen, per_product, saldi
+from declaratie.domain.samenvatting import Regel, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import Stand
+from declaratie.domain.volgorde import tr318
 from declaratie.store import stand as store_stand
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
-from gebeurtenissen import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from declaratie.usecases.wie_betaalt import budgethouders
+from gebeurtenissen import (
+    BETALING_VASTGESTELD,
+    DECLARATIE_BEANTWOORD,
+    Afkeuring,
+    BetalingVastgesteld,
+    DeclaratieBeantwoord,
+    ProductTotaal,
+)
 from inkoop import model_van
 from iwmo.berichten.wmo323 import Prestatie, Wmo323
 from iwmo.berichten.wmo325 import Wmo325
@@ -54,17 +63,20 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
         return
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
-    regels = _regels(bericht, uitkomst.oordelen)
+    prestaties = _prestaties(bericht)
+    regels = _regels(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
     declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
-        prestaties = _prestaties(bericht)
         await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, regels))
         await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, regels))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
     await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
+    for each in te_betalen(regels):
+        betaling = _betaling(declaratie, identificatie, each)
+        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
 
 
 @contextmanager
@@ -81,9 +93,7 @@ def _zonder_opruimen() -> Iterator[None]:
 
 async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
     """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
-    if not bevindingen and await _nummer_is_gebruikt(work, stuk, bericht):
-        bevindingen = [iwmo.bevinding("TR333", DECLARATIE)]
+    bevindingen = await controleer_aankomst(work, stuk, bericht) or await _als_geheel(work, stuk, bericht)
     if bevindingen:
         return Uitkomst(bevindingen, [])
     bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
@@ -98,8 +108,16 @@ def antwoord_op(work: Work, bericht: Wmo323, uitkomst: Uitkomst, identificatie: 
     return iwmo.declaratie_antwoord(bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today)
 
 
-async def _nummer_is_gebruikt(work: Work, stuk: Poststuk, bericht: Wmo323) -> bool:
-    return await store.is_declaratienummer_gebruikt(work.session, stuk.agb, bericht.declaratie.declaratie_nummer)
+async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.Bevinding]:
+    """The rules on which a declaration is rejected whole, as if it was never sent."""
+    declaratie = bericht.declaratie
+    begin = declaratie.declaratie_periode.begindatum
+    over_later = await store.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
+    gebroken = {
+        "TR333": await store.is_declaratienummer_gebruikt(work.session, stuk.agb, declaratie.declaratie_nummer),
+        "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
+    }
+    return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
 
 
 async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequence[str]) -> Stand:
@@ -148,9 +166,9 @@ def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
     return bevindingen
 
 
-def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel]) -> list[Regel]:
-    """Every line with its judgement; a declaration that was rejected whole has none granted."""
-    regels = []
+def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]) -> list[Regel]:
+    """Every line with its judgement and who pays; a declaration that was rejected whole has none granted."""
+    regels: list[Regel] = []
     for c, client in enumerate(bericht.declaratie.clienten):
         for p, prestatie in enumerate(client.prestaties):
             credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
@@ -160,6 +178,7 @@ def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel]) -> list[Regel]:
                     bedrag=-prestatie.ingediend_bedrag.bedrag if credit else prestatie.ingediend_bedrag.bedrag,
                     toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
                     gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
+                    budgethouder=betalers[len(regels)],
                 )
             )
     return regels
@@ -204,6 +223,7 @@ def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Seque
             prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT,
             regel.toegekend,
             codes(regel.gebroken),
+            regel.budgethouder,
         )
         for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
     )
@@ -230,4 +250,20 @@ def _event_data(declaratie: Declaratie, regels: Sequence[Regel]) -> DeclaratieBe
             Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(regels, retourcodes)
         ),
         producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(regels)),
+    )
+
+
+def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> BetalingVastgesteld:
+    return BetalingVastgesteld(
+        declaratie_id=declaratie.id,
+        budgethouder=te_betalen.budgethouder,
+        gemeente=declaratie.gemeente,
+        agb=declaratie.agb,
+        declaratienummer=declaratie.declaratienummer,
+        declaratieperiode=declaratie.periode,
+        antwoord=antwoord,
+        beantwoord_op=declaratie.beantwoord_op,
+        debet=te_betalen.debet,
+        credit=te_betalen.credit,
+        bedrag=te_betalen.debet - te_betalen.credit,
     )

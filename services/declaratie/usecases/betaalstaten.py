@@ -9,13 +9,15 @@ from chassis.clock import NEDERLAND
 from chassis.work import Work
 from declaratie.domain.kalender import laatste_van_maand
 from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Beantwoord, Betaling, Zicht
+from declaratie.store.totalen import Beantwoord, Betaling
+from declaratie.store.zicht import Zicht
 
 
 @dataclass(frozen=True)
 class Betaalstaat:
-    """What a municipality pays a provider for the answers of one month; never empty."""
+    """What a budgethouder pays a provider for clients of a municipality, on the answers of one month; never empty."""
 
+    budgethouder: str
     gemeente: str
     agb: str
     betalingen: Sequence[Betaling]
@@ -36,21 +38,23 @@ class Betaalstaat:
         return self.debet - self.credit
 
 
-def beantwoord_in(maand: str, zicht: Zicht, agb: str | None, gemeente: str | None) -> Beantwoord:
-    """Declarations answered in a month such as "2023-05", by the Dutch calendar."""
+def beantwoord_in(
+    maand: str, zicht: Zicht, agb: str | None, gemeente: str | None, budgethouder: str | None
+) -> Beantwoord:
+    """Lines answered in a month such as "2023-05", by the Dutch calendar."""
     eerste = date.fromisoformat(f"{maand}-01")
     dagen = (eerste, laatste_van_maand(eerste) + timedelta(days=1))
     van, tot = (datetime.combine(dag, time(), tzinfo=NEDERLAND) for dag in dagen)
-    return Beantwoord(zicht, van, tot, agb, gemeente)
+    return Beantwoord(zicht, van, tot, agb, gemeente, budgethouder)
 
 
 async def betaalstaten(
     work: Work, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int | None
 ) -> list[Betaalstaat]:
-    """The first `limit` statements, or all, after municipality and provider `na`, in that order."""
+    """The first `limit` statements, or all, after budgethouder, municipality and provider `na`, in that order."""
     sleutels = await store_totalen.te_betalen_aan(work.session, beantwoord, na, limit)
     if not sleutels:
         return []
     found = await store_totalen.betalingen(work.session, beantwoord, sleutels[0], sleutels[-1])
-    per_staat = groupby(found, key=lambda each: (each.gemeente, each.agb))
-    return [Betaalstaat(gemeente, agb, list(betalingen)) for (gemeente, agb), betalingen in per_staat]
+    per_staat = groupby(found, key=lambda each: (each.budgethouder, each.gemeente, each.agb))
+    return [Betaalstaat(*sleutel, list(betalingen)) for sleutel, betalingen in per_staat]

@@ -19,5 +19,6 @@ async def handel_af(work: Work, punt: Aandachtspunt, door: str, besluit: str, to
         m_nummer=punt.m_nummer,
         bedrag=punt.bedrag,
         besluit=besluit,
+        budgethouder=punt.budgethouder,
     )
     await work.tell(AANDACHTSPUNT_AFGEHANDELD, punt.id, data)

@@ -13,11 +13,12 @@ from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
 from declaratie import store
-from declaratie.domain.beleid import BELEID, Omgeving, ToegekendeRegel, m83, product_van
+from declaratie.domain.beleid import BELEID, Omgeving, ToegekendeRegel, product_van
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.domain.kalender import eerste_van_maand
 from declaratie.domain.stand import Stand
 from declaratie.store import beleid as store_beleid
+from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
 from gebeurtenissen import (
     AANDACHTSPUNTEN_VASTGELEGD,
@@ -43,9 +44,9 @@ async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
     declaratie = await store.declaratie(work.session, heard.data.declaratie_id)
     assert declaratie is not None  # it was stored with the event
     bedragen = await store_beleid.bedragen(work.session, declaratie.id)
-    if any(bedrag < 0 for *_, bedrag in bedragen):
+    if any(each.bedrag < 0 for each in bedragen):
         await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
-    dagen = {dag for _, _, dag, _ in bedragen}
+    dagen = {each.begindatum for each in bedragen}
     modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
     punten = await _regels(work, declaratie, modellen)
     punten += await _budgetten(work, declaratie, modellen, bedragen)
@@ -98,13 +99,10 @@ async def _budgetten(
     work: Work,
     declaratie: Declaratie,
     modellen: dict[date, Inkoopmodel],
-    bedragen: Sequence[tuple[int, str, date, int]],
+    bedragen: Sequence[Bedrag],
 ) -> list[Punt]:
     """Count the lines in the budgets of the year in which they were delivered; tell of reached thresholds."""
-    gemeente = declaratie.gemeente
-    eigen = [
-        Uitgave(code, dag.year, m83(modellen.get(dag), code, gemeente), bedrag) for _, code, dag, bedrag in bedragen
-    ]
+    eigen = [Uitgave(each.code, each.begindatum.year, each.budgethouder, each.bedrag) for each in bedragen]
     op_naam = {model.naam: model for model in modellen.values()}
     for naam, model in sorted(op_naam.items()):
         if model.budgetten:
@@ -120,9 +118,9 @@ async def _budgetten(
             bedrag = uitgegeven(alle, budget)
             await _meld(work, declaratie, model, budget, bedrag)
             redenen = m113(bedrag - uitgegeven(eigen, budget), eigen, budget)
-            for (regel, *_), reden in zip(bedragen, redenen, strict=True):
+            for each, reden in zip(bedragen, redenen, strict=True):
                 if reden is not None:
-                    punten.append((regel, "M113", reden))
+                    punten.append((each.regel, "M113", reden))
     return punten
 
 
@@ -144,12 +142,10 @@ async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: 
             await work.tell(BUDGETDREMPEL_OVERSCHREDEN, naam, data)
 
 
-async def _leg_vast(
-    work: Work, declaratie: Declaratie, punten: Sequence[Punt], bedragen: Sequence[tuple[int, str, date, int]]
-) -> None:
+async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], bedragen: Sequence[Bedrag]) -> None:
     # A line that passes several plafonds is one point.
     uniek = {(regel, nummer): reden for regel, nummer, reden in punten}
-    van_regel = {regel: (code, bedrag) for regel, code, _, bedrag in bedragen}
+    van_regel = {each.regel: each for each in bedragen}
     rows: list[dict[str, object]] = [
         {
             "id": new_id(),
@@ -157,10 +153,11 @@ async def _leg_vast(
             "regel": regel,
             "gemeente": declaratie.gemeente,
             "agb": declaratie.agb,
-            "code": van_regel[regel][0],
+            "code": van_regel[regel].code,
             "m_nummer": nummer,
             "reden": reden,
-            "bedrag": van_regel[regel][1],
+            "bedrag": van_regel[regel].bedrag,
+            "budgethouder": van_regel[regel].budgethouder,
             "created_at": work.now,
         }
         for (regel, nummer), reden in sorted(uniek.items())
@@ -170,7 +167,7 @@ async def _leg_vast(
         aantal, bedrag = Counter[str](), Counter[str]()
         for regel, nummer in uniek:
             aantal[nummer] += 1
-            bedrag[nummer] += van_regel[regel][1]
+            bedrag[nummer] += van_regel[regel].bedrag
         data = AandachtspuntenVastgelegd(
             declaratie_id=declaratie.id,
             gemeente=declaratie.gemeente,

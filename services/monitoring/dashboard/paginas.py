@@ -52,7 +52,14 @@ PAGINAS = {
             "declaraties",
             "Declaraties",
             "Wat aanbieders indienen, wat wordt afgewezen, waarom, en wat u daaraan kunt doen.",
-            ("declaraties", "declaraties-per-gemeente", "afkeuringen", "afkeuringen-per-aanbieder", "aandachtspunten"),
+            (
+                "declaraties",
+                "declaraties-per-gemeente",
+                "declaraties-per-budgethouder",
+                "afkeuringen",
+                "afkeuringen-per-aanbieder",
+                "aandachtspunten",
+            ),
         ),
         Pagina(
             "budget",

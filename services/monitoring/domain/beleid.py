@@ -47,6 +47,14 @@ def gebruikelijke_maanden(gemeente: str, maand: date, code: str) -> int | None:
 
 
 @cache
+def budgethouder_van(gemeente: str, maand: date, code: str) -> str:
+    """The municipality that pays for a product: the budgethouder of the region, else the client's own (M83)."""
+    model = inkoopmodel(gemeente, maand)
+    producten = [each for each in (model.producten if model else ()) if each.code == code]
+    return next((each.budgethouder for each in producten if each.budgethouder), gemeente)
+
+
+@cache
 def _prijs(gemeente: str, maand: date, code: str) -> tuple[int, str] | None:
     """Eurocents per eenheid of a product in the region (M67, M79) and its eenheid; None when nobody knows it."""
     model = inkoopmodel(gemeente, maand)
@@ -59,7 +67,7 @@ def _prijs(gemeente: str, maand: date, code: str) -> tuple[int, str] | None:
 def waarde_van(gemeente: str, maand: date, code: str, eenheid: str, volume: int) -> int:
     """Eurocents that a volume is worth at the price of the region (M67); 0 where there is no price for it."""
     if eenheid == Eenheid.EUROS:
-        return volume * 100
+        return volume
     prijs = _prijs(gemeente, maand, code)
     if prijs is None:
         return 0

@@ -10,7 +10,7 @@ from monitoring.domain.selectie import Selectie
 
 @dataclass(frozen=True)
 class Toegekend:
-    """Eurocents granted for one product, in one municipality and one calendar year."""
+    """Eurocents granted for one product in one calendar year; `gemeente` pays (M83)."""
 
     gemeente: str
     jaar: int

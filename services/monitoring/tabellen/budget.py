@@ -49,21 +49,22 @@ async def budget(vraag: Vraag) -> Tabel:
     jaren = vraag.selectie.hele_jaren()
     per_maand: dict[tuple[str, int, str], Counter[date]] = {}
     toegewezen: Counter[tuple[str, int, str]] = Counter()
-    maten = ("bedrag-toegekend", "bedrag-ingediend", "toegewezen-bedrag")
+    maten = ("budget-toegekend", "budget-ingediend", "budget-toegewezen")
     for som in await cijfers.sommen(vraag.work.session, jaren, maten, "maand", "gemeente", "code"):
         sleutel = (som.gemeente, som.maand.year, som.code)
         maanden = per_maand.setdefault(sleutel, Counter())
-        if som.maat == "bedrag-toegekend":
+        if som.maat == "budget-toegekend":
             maanden[som.maand] += som.waarde
-        elif som.maat == "toegewezen-bedrag":
+        elif som.maat == "budget-toegewezen":
             toegewezen[sleutel] += som.waarde
     toegekend = [Toegekend(gem, jaar, code, sum(maanden.values())) for (gem, jaar, code), maanden in per_maand.items()]
     standen = budgetstanden(modellen(), sorted(toegekend, key=_volgorde), jaren)
     return Tabel(
         "budget",
         "Budget en prognose (M73, M113)",
-        "Een budget geldt voor een heel kalenderjaar. De prognose gaat uit van de maanden die voorbij zijn. Als de "
-        "komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de laagste en de hoogste prognose.",
+        "Een budget geldt voor een heel kalenderjaar en is van de gemeente die betaalt (M83). De prognose gaat uit van "
+        "de maanden die voorbij zijn. Als de komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de "
+        "laagste en de hoogste prognose.",
         (
             Kolom("product", "Waarvoor", "product"),
             Kolom("gemeente", "Gemeente", "gemeente"),

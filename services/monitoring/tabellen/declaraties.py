@@ -117,10 +117,32 @@ async def aandacht(vraag: Vraag) -> Tabel:
     )
 
 
+async def per_budgethouder(vraag: Vraag) -> Tabel:
+    """What each municipality pays, and for clients of which one (M83)."""
+    maten = ("budget-ingediend", "budget-toegekend")
+    standen: dict[tuple[str, str], dict[str, int]] = {}
+    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, maten, "gemeente", "kenmerk"):
+        standen.setdefault((som.gemeente, som.kenmerk), {})[som.maat] = som.waarde
+    return Tabel(
+        "declaraties-per-budgethouder",
+        "Wie betaalt (M83)",
+        "De budgethouder betaalt. Dat is de gemeente van de cliënt, tenzij de regio voor een product een andere heeft.",
+        (
+            Kolom("budgethouder", "Budgethouder", "gemeente"),
+            Kolom("gemeente", "Gemeente van de cliënt", "gemeente"),
+            Kolom("ingediend", "Ingediend", "euro"),
+            Kolom("toegekend", "Toegekend", "euro"),
+        ),
+        tuple((*wie, *waarden(stand, maten)) for wie, stand in sorted(standen.items())),
+        leeg="Er is nog niets gedeclareerd.",
+    )
+
+
 TABELLEN: dict[str, Bouwer] = {
     "declaraties": _per("declaraties", "maand", "Declaraties per maand", "maand"),
     "declaraties-per-aanbieder": _per("declaraties-per-aanbieder", "agb", "Declaraties per aanbieder", "aanbieder"),
     "declaraties-per-gemeente": _per("declaraties-per-gemeente", "gemeente", "Declaraties per gemeente", "gemeente"),
+    "declaraties-per-budgethouder": per_budgethouder,
     "afkeuringen": afkeuringen,
     "afkeuringen-per-aanbieder": afkeuringen_per_aanbieder,
     "aandachtspunten": aandacht,

@@ -101,10 +101,10 @@ async def lees_doorlooptijden(work: Work, selectie: Selectie) -> list[Doorloopti
 
 
 async def toegekend_per_jaar(work: Work, selectie: Selectie) -> list[Toegekend]:
-    """Eurocents granted per municipality, product and whole calendar year, for each year with a month in `selectie`."""
+    """Eurocents granted per municipality that pays, product and whole calendar year, of the years of `selectie`."""
     per_jaar: Counter[tuple[int, str, str]] = Counter()
     for som in await cijfers.sommen(
-        work.session, selectie.hele_jaren(), ("bedrag-toegekend", "regels-ingediend"), "maand", "gemeente", "code"
+        work.session, selectie.hele_jaren(), ("budget-toegekend", "budget-ingediend"), "maand", "gemeente", "code"
     ):
-        per_jaar[som.maand.year, som.gemeente, som.code] += som.waarde if som.maat == "bedrag-toegekend" else 0
+        per_jaar[som.maand.year, som.gemeente, som.code] += som.waarde if som.maat == "budget-toegekend" else 0
     return [Toegekend(gemeente, jaar, code, bedrag) for (jaar, gemeente, code), bedrag in sorted(per_jaar.items())]

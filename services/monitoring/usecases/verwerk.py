@@ -27,8 +27,12 @@ async def keep(work: Work, event: Event) -> None:
 
 
 def _row(event: Event) -> dict[str, object]:
-    gemeente, gemeenten = event.data.get("gemeente"), event.data.get("gemeenten")
-    namen = [each for each in gemeenten if _is_gemeente(each)] if isinstance(gemeenten, list) else []
+    gemeenten = event.data.get("gemeenten")
+    namen = [str(each) for each in gemeenten if _is_gemeente(each)] if isinstance(gemeenten, list) else []
+    # Who pays for a client of another municipality may see it too (M83).
+    eigen = {each for each in map(event.data.get, ("gemeente", "budgethouder")) if _is_gemeente(each)}
+    if len(eigen) > 1:
+        namen += sorted(map(str, eigen))
     return {
         "id": event.id,
         "source": event.source,
@@ -36,7 +40,7 @@ def _row(event: Event) -> dict[str, object]:
         "subject": event.subject,
         "sequence": event.sequence,
         "time": event.time,
-        "gemeente": gemeente if _is_gemeente(gemeente) else None,
+        "gemeente": eigen.pop() if len(eigen) == 1 else None,
         "gemeenten": f",{','.join(namen)}," if namen else None,
         "data": json.dumps(event.data, ensure_ascii=False, separators=(",", ":")),
     }

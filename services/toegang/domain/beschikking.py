@@ -143,8 +143,10 @@ def pgb_budget(model: Inkoopmodel, product: Product, gevraagd: Gevraagd) -> int 
     volume = plafond_toewijzing(Toewijzing(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
     if volume is None:
         return None
-    tarief = model.tarief_op(product.code, max(keuze.ingangsdatum, model.versie))
-    return (volume * tarief * model.pgb.tarief_procent + 50) // 100
+    bedrag = volume  # in euros the volume is the amount (IV042)
+    if omvang.eenheid is not Eenheid.EUROS:
+        bedrag *= model.tarief_op(product.code, max(keuze.ingangsdatum, model.versie))
+    return (bedrag * model.pgb.tarief_procent + 50) // 100
 
 
 def dag_voor(gevraagd: Iterable[Gevraagd], besluitdatum: date) -> date:

@@ -24,10 +24,10 @@ MAANDEN = {
     12: "december",
 }
 """By hand: strftime would follow the language of the machine."""
-DAGDEEL = "16"
+DAGDEEL, EURO = "16", "83"
 PER_WEEK = 2
 HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
-VAST = {"82", "83", "84"}
+VAST = {"82", EURO, "84"}
 """Units that are a fixed price, and say nothing of time."""
 TELWOORDEN = {
     "01": "minuten",
@@ -35,10 +35,9 @@ TELWOORDEN = {
     "14": "etmalen",
     "16": "dagdelen",
     "82": "keer",
-    "83": "euro",
     "84": "keer",
 }
-"""How the units of WJ756 are said to a citizen."""
+"""How the units of WJ756 are said to a citizen; euros are an amount."""
 PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
 """How the frequencies of an iWmo Omvang are said to a citizen."""
 MINUTEN_PER_DAGDEEL = 240
@@ -239,13 +238,14 @@ def _regel(regel: str) -> str:
 def _hoeveel(toegekend: Toegekend) -> str:
     """Always hours or dagdelen per week (M1); where the volume is time, also what was assigned."""
     eenheid, minuten = toegekend.product.eenheid, toegekend.minuten_per_week
-    volume = f"{toegekend.volume} {TELWOORDEN[eenheid]} {PERIODEN[toegekend.product.frequentie]}"
+    aantal = f"{toegekend.volume} {TELWOORDEN[eenheid]}" if eenheid != EURO else euro_in_woorden(toegekend.volume)
+    volume = f"{aantal} {PERIODEN[toegekend.product.frequentie]}"
     if minuten is None:
         return volume
     per_week = f"{tijd_in_woorden(minuten)} per week"
     if eenheid == DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
-        aantal = minuten // MINUTEN_PER_DAGDEEL
-        per_week = f"{aantal} {'dagdeel' if aantal == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
+        delen = minuten // MINUTEN_PER_DAGDEEL
+        per_week = f"{delen} {'dagdeel' if delen == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
     if eenheid in VAST:
         return f"gemiddeld {per_week}"
     return per_week if toegekend.product.frequentie == PER_WEEK else f"{per_week}. Dat is {volume}"

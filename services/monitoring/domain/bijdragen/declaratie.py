@@ -3,7 +3,7 @@
 from datetime import date
 
 from iwmo.termijnen import werkdagen_na
-from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, WERKDAGEN_RETOUR
+from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, WERKDAGEN_RETOUR, budgethouder_van
 from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 
@@ -14,6 +14,8 @@ MATEN = {
     "bedrag-toegekend": ("bedragToegekend", "bedragToegekend"),
 }
 """Per figure the field of one product, and that of the whole declaration."""
+VAN_BUDGET = {"budget-ingediend": "bedragIngediend", "budget-toegekend": "bedragToegekend"}
+"""Of these the municipality is the one that pays (M83), and the kenmerk that of the clients."""
 
 
 def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -35,6 +37,11 @@ def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             uit.tel(maat, gemeente, maand, waarde, agb=agb, code=product.tekst("code"))
         if rest:  # lines of which no product is known
             uit.tel(maat, gemeente, maand, rest, agb=agb)
+    for product in producten:
+        code = product.tekst("code")
+        betaalt = product.tekst("budgethouder") or budgethouder_van(gemeente, maand, code)
+        for maat, veld in VAN_BUDGET.items():
+            uit.tel(maat, betaalt, maand, product.getal(veld) or 0, agb=agb, code=code, kenmerk=gemeente)
     for afkeuring in _afkeuringen(antwoord):
         code = afkeuring.tekst("retourcode")
         uit.tel("afkeuring", gemeente, maand, afkeuring.getal("aantal") or 0, agb=agb, kenmerk=code)

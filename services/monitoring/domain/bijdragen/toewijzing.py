@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitoring.domain.beleid import gebruikelijke_maanden, uiterste_start, waarde_van
+from monitoring.domain.beleid import budgethouder_van, gebruikelijke_maanden, uiterste_start, waarde_van
 from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten, maand_van
 from monitoring.domain.omvang import (
     fysiek_maximum,
@@ -85,11 +85,11 @@ def tel_omvang(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     for maand, volume in verwacht_per_maand(nu).items():
         uit.tel("toegewezen-maand", gemeente, maand, agb=agb, code=code)
         eurocent = waarde_van(gemeente, maand, code, eenheid, volume)
-        uit.tel("toegewezen-bedrag", gemeente, maand, eurocent, agb=agb, code=code)
+        _tel_toegewezen(uit, gemeente, maand, eurocent, agb, code)
     if nu.getal("volume") is None:
         for maand, eurocent in omvang_per_maand(nu, nu.getal("budget") or 0).items():
             uit.tel("toegewezen-maand", gemeente, maand, agb=agb, code=code)
-            uit.tel("toegewezen-bedrag", gemeente, maand, eurocent, agb=agb, code=code)
+            _tel_toegewezen(uit, gemeente, maand, eurocent, agb, code)
     begin, eind = nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum")
     if eind is not None and eind >= begin:
         maanden = maanden_tussen(begin, eind)
@@ -98,6 +98,13 @@ def tel_omvang(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         gebruikelijk = gebruikelijke_maanden(gemeente, maand_van(begin), code)
         if gebruikelijk is not None and maanden > gebruikelijk:
             uit.tel("te-lang", gemeente, begin, agb=agb, code=code)
+
+
+def _tel_toegewezen(uit: Bijdrage, gemeente: str, maand: date, eurocent: int, agb: str, code: str) -> None:
+    """For the municipality of the client, and for the budget of the one that will pay (M83)."""
+    uit.tel("toegewezen-bedrag", gemeente, maand, eurocent, agb=agb, code=code)
+    betaalt = budgethouder_van(gemeente, maand, code)
+    uit.tel("budget-toegewezen", betaalt, maand, eurocent, agb=agb, code=code, kenmerk=gemeente)
 
 
 def tel_bijstelling(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

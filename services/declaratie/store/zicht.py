@@ -1,0 +1,32 @@
+"""Who may see what: a provider its own, a municipality what is of its clients, and the lines that it pays for (M83)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from chassis.visible import of_caller, of_gemeenten
+from declaratie.tables import Aandachtspunt, Declaratie, Prestatie
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """What the caller may see: all of one provider, or all that concerns municipalities."""
+
+    agb: str | None
+    gemeenten: Collection[str]
+
+
+def declaratie_van(zicht: Zicht) -> ColumnElement[bool]:
+    """Whole declarations: of the municipality that they were sent to. Who pays for some lines sees those only."""
+    return of_caller(Declaratie.agb, Declaratie.gemeente, zicht.agb, zicht.gemeenten)
+
+
+def regel_van(zicht: Zicht, tabel: type[Prestatie] | type[Aandachtspunt] = Prestatie) -> ColumnElement[bool]:
+    """Lines, or points on lines: of the client's municipality, and of the one that pays."""
+    eigen = of_caller(tabel.agb, tabel.gemeente, zicht.agb, zicht.gemeenten)
+    if zicht.agb is not None:
+        return eigen
+    # Said so that the small index on what another municipality pays serves.
+    betaalt = and_(tabel.budgethouder != tabel.gemeente, of_gemeenten(tabel.budgethouder, zicht.gemeenten))
+    return or_(eigen, betaalt)
