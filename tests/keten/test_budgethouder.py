@@ -70,7 +70,7 @@ class Streek:
 
 @pytest.fixture(scope="module")
 def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The databases of a region of 120 citizens, played once: March and April 2027 are billed."""
+    """The databases of a region of 80 citizens, played once: March and April 2027 are billed."""
     folder = tmp_path_factory.mktemp("alkmaar")
     asyncio.run(_speel(folder))
     return folder
@@ -79,7 +79,7 @@ def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _speel(folder: Path) -> None:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
-        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=120, vandaag=date(2026, 11, 21))
+        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=80, vandaag=date(2026, 11, 21))
 
 
 @pytest.fixture
