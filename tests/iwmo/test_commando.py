@@ -94,7 +94,8 @@ def test_the_rules_are_listed() -> None:
     assert uitkomst.exit_code == 0
     lijst = json.loads(uitkomst.output)
     assert [regel["code"] for regel in lijst] == sorted(iwmo.REGELS)
-    assert all(set(regel) == {"code", "niveau", "retourcode", "berichten", "tekst", "nodig"} for regel in lijst)
+    velden = {"code", "niveau", "retourcode", "berichten", "tekst", "nodig", "tests"}
+    assert all(set(regel) == velden for regel in lijst)
     gewoon = RUN.invoke(regels.app, [])
     assert gewoon.exit_code == 0
-    assert len(gewoon.output.splitlines()) == len(lijst)
+    assert len(gewoon.output.splitlines()) == 2 * len(lijst)  # the rule, and its tests
