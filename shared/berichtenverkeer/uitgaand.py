@@ -1,14 +1,17 @@
 """The gate: no message is offered for collection that its receiver must refuse."""
 
 import iwmo
+from weigering import Weigering
 
 
-class NietTeVerzenden(Exception):
+class NietTeVerzenden(Weigering):
     """A message of the municipality breaks rules of the standard; `bevindingen` says which, and where."""
 
-    def __init__(self, soort: str, bevindingen: list[iwmo.Bevinding]) -> None:
+    def __init__(self, bericht: iwmo.Bericht, bevindingen: list[iwmo.Bevinding]) -> None:
+        eerste = bevindingen[0]
+        super().__init__(f"{eerste.melding} ({eerste.regel})", soort="regel", regel=eerste.regel)
         # Without the content of the message: an exception text may end in a log.
-        super().__init__(f"{soort}: {', '.join(sorted({each.regel for each in bevindingen}))}")
+        self.args = (f"{bericht.soort()}: {', '.join(sorted({each.regel for each in bevindingen}))}",)
         self.bevindingen = bevindingen
 
 
@@ -16,4 +19,4 @@ def keur_uitgaand(bericht: iwmo.Bericht) -> None:
     """Raises NietTeVerzenden for a message that breaks level 2; a message that breaks the format cannot be built."""
     bevindingen = iwmo.controleer(bericht)
     if bevindingen:
-        raise NietTeVerzenden(bericht.soort(), bevindingen)
+        raise NietTeVerzenden(bericht, bevindingen)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from chassis.bsn import mask_bsn
 from chassis.log import DEPENDENCY_AWAITED, log
+from weigering import Weigering
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -123,6 +124,35 @@ async def on_problem(request: Request, error: Exception) -> JSONResponse:
     """A Problem raised anywhere below the door."""
     assert isinstance(error, Problem)
     return problem_document(error, request_id_of(request))
+
+
+async def on_refusal(request: Request, error: Exception) -> JSONResponse:
+    """What a decision or a use case refused: 400 where a field is wrong, else 409."""
+    assert isinstance(error, Weigering)
+    return problem_document(problem_of(error), request_id_of(request))
+
+
+def problem_of(weigering: Weigering) -> Problem:
+    """A refusal as a problem document says it."""
+    params = [_refused(each) for each in (weigering, *weigering.ook) if each.veld is not None]
+    more: dict[str, object] = {"invalidParams": params} if params else {}
+    status, slug = (409, weigering.soort) if weigering.veld is None else (400, "invoer")
+    return Problem(status, slug, weigering.reden, rule=weigering.regel, more=more)
+
+
+def _refused(weigering: Weigering) -> dict[str, object]:
+    param: dict[str, object] = {"name": weigering.veld, "reason": weigering.reden}
+    if weigering.regel is not None:
+        param["rule"] = weigering.regel
+    return param | ({"allowed": list(weigering.toegestaan)} if weigering.toegestaan else {})
+
+
+async def on_peer_away(request: Request, error: Exception) -> JSONResponse:
+    """Another service of ours does not answer: nothing was done, and trying again later helps."""
+    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
+    detail = "Een andere dienst antwoordt nu niet. Er is niets veranderd. Probeer het later opnieuw."
+    problem = Problem(503, "dienst", detail, headers={"Retry-After": "10"})
+    return problem_document(problem, request_id_of(request))
 
 
 async def on_invalid_request(request: Request, error: Exception) -> JSONResponse:

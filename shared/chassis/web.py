@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+import httpx
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -27,12 +28,15 @@ from chassis.problems import (
     on_database_away,
     on_http_exception,
     on_invalid_request,
+    on_peer_away,
     on_problem,
+    on_refusal,
     on_unstorable,
     problem_document,
 )
 from chassis.service import Room
 from chassis.tracing import name_span, span, traceparent_of
+from weigering import Weigering
 
 API_VERSION = "1.0.0"
 MAX_BODY = 25 * 1024 * 1024
@@ -77,6 +81,8 @@ def create_api(room: Room) -> FastAPI:
     for add_page in service.pages:
         add_page(app)
     app.add_exception_handler(Problem, on_problem)
+    app.add_exception_handler(Weigering, on_refusal)
+    app.add_exception_handler(httpx.HTTPError, on_peer_away)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_exception_handler(DataError, on_unstorable)

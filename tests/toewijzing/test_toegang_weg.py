@@ -71,7 +71,7 @@ async def test_a_choice_that_fails_can_be_made_again(toewijzing: Toewijzing) -> 
     toewijzing.toegang.storingen = 1
     refused = await toewijzing.kies(open_keuze.id)
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
-    assert refused.json()["detail"].startswith("Toegang geeft de gegevens van de cliënt nu niet.")
+    assert refused.json()["detail"].startswith("Een andere dienst antwoordt nu niet.")
     assert [each["status"] for each in await toewijzing.toewijzingen()] == ["voorbereid"]
     chosen = await toewijzing.kies(open_keuze.id)
     assert (chosen.json()["agb"], chosen.json()["nummer"]) == (DE_BRUG, 1)

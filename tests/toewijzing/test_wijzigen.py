@@ -20,7 +20,8 @@ from gebeurtenissen import (
     ToewijzingGedeclareerd,
 )
 from iwmo.berichten import Wmo301
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk, verdeel
+from toewijzing.domain.wijziging import Afspraak, verdeel
+from weigering import Weigering
 
 JULI = "2024-07-01"
 
@@ -192,7 +193,7 @@ def test_a_budget_is_divided_too() -> None:
         replace(budget, ingangsdatum=date(2024, 7, 1), budget=600_00),
     )
     for deel in (None, 0, 900_00):
-        with pytest.raises(NietMogelijk):
+        with pytest.raises(Weigering):
             verdeel(budget, date(2024, 7, 1), deel)
 
 

@@ -13,7 +13,8 @@ from toewijzing.domain.melding import Honorering, Melding, Verteld, melding_bij,
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.domain.verbruik import Regel
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk, Wijziging, pas_toe, verlengt
+from toewijzing.domain.wijziging import Afspraak, Wijziging, pas_toe, verlengt
+from weigering import Weigering
 
 JANUARI, MAART, MEI, AUGUSTUS = date(2026, 1, 1), date(2026, 3, 1), date(2026, 5, 1), date(2026, 8, 31)
 PER_MAAND = Afspraak(MAART, AUGUSTUS, 4, "16", "4", None)
@@ -75,7 +76,7 @@ def test_days_decide_first(
     ],
 )
 def test_what_cannot_be_changed(huidig: Afspraak, wens: Afspraak, regel: str) -> None:
-    with pytest.raises(NietMogelijk) as fout:
+    with pytest.raises(Weigering) as fout:
         pas_toe(huidig, wens)
     assert fout.value.regel == regel
 
@@ -88,7 +89,7 @@ def test_an_earlier_first_day_where_lines_were_granted_is_an_assignment_of_its_o
         replace(PER_MAAND, ingangsdatum=JANUARI, einddatum=date(2026, 2, 28)),
     )
     for anders in (replace(eerder, volume=5), replace(TOTAAL, ingangsdatum=JANUARI)):
-        with pytest.raises(NietMogelijk) as fout:
+        with pytest.raises(Weigering) as fout:
             pas_toe(PER_MAAND if anders.frequentie == "4" else TOTAAL, anders, gedeclareerd=True)
         assert fout.value.regel == "TR385"
 
@@ -168,7 +169,7 @@ def test_nothing_becomes_less_than_what_was_granted(
     if past:
         toets_gedeclareerd(huidig, rest, regels)
         return
-    with pytest.raises(NietMogelijk) as fout:
+    with pytest.raises(Weigering) as fout:
         toets_gedeclareerd(huidig, rest, regels)
     assert fout.value.regel == ("TR385" if rest is None else "OP345")
     assert all(f"{each.maand:%m-%Y}" in fout.value.reden for each in regels)

@@ -3,17 +3,15 @@
 from dataclasses import asdict
 from typing import Annotated
 
-import httpx
 from fastapi import APIRouter, Depends, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import Problem, conflict, not_found
+from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
-from toewijzing.api.fouten import als_antwoord
 from toewijzing.bodies.toewijzingen import (
     GekozenAanbieder,
     KeuzeView,
@@ -66,17 +64,7 @@ async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> Keuze
 async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, body: GekozenAanbieder) -> ToewijzingView:
     """Wijs toe aan de gekozen aanbieder. Die krijgt een WMO301."""
     toewijzing = await _find(work, caller, toewijzing_id, lock=True)
-    if toewijzing.status == Status.PGB:
-        raise conflict("pgb", "De cliënt koopt dit zelf in met een pgb: er is niets toe te wijzen.", rule="OP043")
-    if toewijzing.status != Status.VOORBEREID:
-        raise conflict("al-toegewezen", "Dit product is al toegewezen.")
-    try:
-        bezwaar = await kies_aanbieder(work, toewijzing, body.agb)
-    except httpx.HTTPError:
-        detail = "Toegang geeft de gegevens van de cliënt nu niet. Er is niets toegewezen. Probeer het later opnieuw."
-        raise Problem(503, "toegang", detail, headers={"Retry-After": "10"}) from None
-    if bezwaar is not None:
-        raise conflict("aanbieder", bezwaar.reden, rule=bezwaar.regel)
+    await kies_aanbieder(work, toewijzing, body.agb)
     return _view(toewijzing)
 
 
@@ -93,8 +81,7 @@ async def put_onderaannemers(
 ) -> OnderaannemersBody:
     """Noem wie deze toewijzing levert. Die partijen zien daarna looptijd en inhoud van de toewijzing (M61)."""
     toewijzing = await _find(work, caller, toewijzing_id, lock=True)
-    async with als_antwoord():
-        await noem_onderaannemers(work, toewijzing, body.onderaannemers)
+    await noem_onderaannemers(work, toewijzing, body.onderaannemers)
     return OnderaannemersBody(onderaannemers=await bron.onderaannemers(work.session, toewijzing.id))
 
 

@@ -12,7 +12,6 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from iwmo import cdt
-from toewijzing.api.fouten import als_antwoord
 from toewijzing.bodies.gesprek import AfgesprokenBody, BesluitBody, VerzoekDetail, VerzoekView
 from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Status
@@ -64,13 +63,12 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
     if body.afgesproken and body.besluit != "toekennen":
         raise invalid("body.afgesproken", "Afspraken horen bij toekennen, en alleen daarbij.")
     verzoek = await _find(work, caller, verzoek_id, lock=True)
-    async with als_antwoord():
-        if body.reden is not None:
-            await wijs_af(work, verzoek, body.reden)
-        elif body.besluit == "in-onderzoek":
-            await neem_in_onderzoek(work, verzoek)
-        else:
-            await ken_toe(work, verzoek, [_afgesproken(each) for each in body.afgesproken])
+    if body.reden is not None:
+        await wijs_af(work, verzoek, body.reden)
+    elif body.besluit == "in-onderzoek":
+        await neem_in_onderzoek(work, verzoek)
+    else:
+        await ken_toe(work, verzoek, [_afgesproken(each) for each in body.afgesproken])
     return _view(verzoek)
 
 

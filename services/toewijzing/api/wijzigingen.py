@@ -12,7 +12,6 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from iwmo.codes import RedenWijziging
 from toewijzing import store
-from toewijzing.api.fouten import als_antwoord
 from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, VersieView, WijzigingBody
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.wijziging import Afspraak
@@ -40,9 +39,8 @@ async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, bod
     if body.reden_wijziging in NIET_HIER:
         raise invalid("body.redenWijziging", "Code 01 is vervallen; voor code 13 is er _verwijder.")
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
-    async with als_antwoord():
-        wens = _wens(afspraak_van(toewijzing), body)
-        return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))
+    wens = _wens(afspraak_van(toewijzing), body)
+    return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))
 
 
 def _wens(huidig: Afspraak, body: WijzigingBody) -> Afspraak:
@@ -63,8 +61,7 @@ def _wens(huidig: Afspraak, body: WijzigingBody) -> Afspraak:
 async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) -> ToewijzingView:
     """Haal een toewijzing terug alsof zij nooit gegeven is. Dat kan niet meer als er al op gedeclareerd is (TR385)."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
-    async with als_antwoord():
-        await verwijder_toewijzing(work, toewijzing)
+    await verwijder_toewijzing(work, toewijzing)
     return _view(toewijzing)
 
 
@@ -72,16 +69,14 @@ async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) 
 async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body: OverstapBody) -> ToewijzingView:
     """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
-    async with als_antwoord():
-        return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.deel))
+    return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.deel))
 
 
 @router.post("/{toewijzing_id}/_verstuur", status_code=204)
 async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> None:
     """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
-    async with als_antwoord():
-        await verstuur_opnieuw(work, toewijzing)
+    await verstuur_opnieuw(work, toewijzing)
 
 
 @router.get("/{toewijzing_id}/versies")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from toewijzing.domain.verbruik import Regel, einde_maand, per_maand
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk
+from toewijzing.domain.wijziging import Afspraak
+from weigering import Weigering
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Toegekend:
 
 
 def toets_gedeclareerd(huidig: Afspraak, rest: Afspraak | None, toegekend: Iterable[Toegekend]) -> None:
-    """Raises NietMogelijk where an assignment becomes less than what was granted on it, and names the months.
+    """Raises Weigering where an assignment becomes less than what was granted on it, and names the months.
 
     `rest`: what it becomes; nothing when it is taken back. A line is for a whole month, cut only by the first and the
     last day of its assignment (TR388): it falls away as soon as the assignment ends earlier in that month.
@@ -29,7 +30,7 @@ def toets_gedeclareerd(huidig: Afspraak, rest: Afspraak | None, toegekend: Itera
         maanden = _genoemd(geraakt)
         detail = f"Over {maanden} is al gedeclareerd en toegekend. De aanbieder moet die regels eerst crediteren"
         regel = "TR385" if rest is None else "OP345"
-        raise NietMogelijk("gedeclareerd", f"{detail} ({regel}).", regel)
+        raise Weigering(f"{detail} ({regel}).", soort="gedeclareerd", regel=regel)
     if rest is not None and rest.is_totaal:
         _toets_totaal(rest, staat)
 
@@ -47,7 +48,7 @@ def _toets_totaal(rest: Afspraak, staat: Iterable[Toegekend]) -> None:
         gebruikt, totaal = sum(each.volume for each in maanden.values()), rest.volume or 0
     if gebruikt > totaal:
         detail = f"Er is al {_geteld(gebruikt, rest)} gedeclareerd en toegekend ({_namen(maanden)})."
-        raise NietMogelijk("gedeclareerd", f"{detail} Het totaal kan niet lager worden (OP345).", "OP345")
+        raise Weigering(f"{detail} Het totaal kan niet lager worden (OP345).", soort="gedeclareerd", regel="OP345")
 
 
 def _geteld(gebruikt: int, rest: Afspraak) -> str:

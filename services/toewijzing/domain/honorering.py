@@ -7,7 +7,8 @@ from datetime import date
 from iwmo.berichten.wmo315 import AangevraagdProduct
 from iwmo.berichten.wmo317 import NieuwProduct, TeWijzigenProduct
 from iwmo.cdt import Omvang, Product
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk
+from toewijzing.domain.wijziging import Afspraak
+from weigering import Weigering
 
 Gevraagd = AangevraagdProduct | TeWijzigenProduct | NieuwProduct
 Deel = tuple[int | None, int | None]
@@ -112,18 +113,18 @@ def _naam(product: Product | None) -> str:
 
 
 def per_deel(afgesproken: Sequence[Afgesproken], delen: Collection[Deel]) -> dict[Deel, Afgesproken]:
-    """What was agreed, by the part of the request it is about; each part once. Raises NietMogelijk."""
+    """What was agreed, by the part of the request it is about; each part once. Raises Weigering."""
     found: dict[Deel, Afgesproken] = {}
     for each in afgesproken:
         if each.deel not in delen or each.deel in found:
             detail = "Een afspraak noemt elk onderdeel van dit verzoek hoogstens een keer, en niets anders."
-            raise NietMogelijk("afspraak", detail, "IV093")
+            raise Weigering(detail, soort="afspraak", regel="IV093")
         found[each.deel] = each
     return found
 
 
 def alleen_dagen(afgesproken: Afgesproken) -> None:
-    """Raises NietMogelijk when more than the days differ: a VOW is granted as it was asked (IV093)."""
+    """Raises Weigering when more than the days differ: a VOW is granted as it was asked (IV093)."""
     if (afgesproken.product, afgesproken.omvang, afgesproken.budget) != (None, None, None):
         detail = "Bij een verzoek om wijziging kunt u alleen de begin- en einddatum anders afspreken (IV093)."
-        raise NietMogelijk("afspraak", detail, "IV093")
+        raise Weigering(detail, soort="afspraak", regel="IV093")

@@ -4,23 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iwmo.codes import Frequentie
+from weigering import Weigering
 
 DAG = timedelta(days=1)
 
 
-class NietMogelijk(Exception):
-    """A change or request that cannot be carried out; `reden` is plain Dutch, `regel` the rule of iWmo behind it."""
-
-    def __init__(self, slug: str, reden: str, regel: str | None = None) -> None:
-        super().__init__(slug)
-        self.slug = slug
-        self.reden = reden
-        self.regel = regel
-
-
-def niet_toegewezen() -> NietMogelijk:
+def niet_toegewezen() -> Weigering:
     """What is said of an assignment that no provider has."""
-    return NietMogelijk("niet-toegewezen", "Deze toewijzing is niet bij een aanbieder.")
+    return Weigering("Deze toewijzing is niet bij een aanbieder.", soort="niet-toegewezen")
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,7 @@ class Wijziging:
 
 
 def pas_toe(huidig: Afspraak, wens: Afspraak, *, gedeclareerd: bool = False) -> Wijziging:
-    """Carry out a wish; its Ingangsdatum is the day from which it holds. Raises NietMogelijk.
+    """Carry out a wish; its Ingangsdatum is the day from which it holds. Raises Weigering.
 
     The days decide first. A number keeps its first day (IV066): an earlier one takes it back and begins another, or,
     where lines were granted on it (`gedeclareerd`), puts another before it. A later one lies within the term, or
@@ -59,16 +50,16 @@ def pas_toe(huidig: Afspraak, wens: Afspraak, *, gedeclareerd: bool = False) -> 
     number. Where nothing changes, `lopend` is what it was.
     """
     if wens.einddatum is not None and wens.einddatum < wens.ingangsdatum:
-        raise NietMogelijk("einddatum", "De laatste dag ligt voor de eerste.", "CS003")
+        raise Weigering("De laatste dag ligt voor de eerste.", soort="einddatum", regel="CS003")
     if wens.ingangsdatum < huidig.ingangsdatum:
         return _vervroeg(huidig, wens, gedeclareerd)
     if huidig.einddatum is not None and wens.ingangsdatum > huidig.einddatum + DAG:
         detail = f"De toewijzing eindigt op {huidig.einddatum:%d-%m-%Y}. Daarna is het een nieuwe toewijzing (IV092)."
-        raise NietMogelijk("ingangsdatum", detail, "IV092")
+        raise Weigering(detail, soort="ingangsdatum", regel="IV092")
     if _houdt_nummer(huidig, wens):
         if wens.ingangsdatum != huidig.ingangsdatum and _omvang(wens) != _omvang(huidig):
             detail = "Een budget of totaal wijzigt voor de hele looptijd, vanaf de eerste dag (TR373)."
-            raise NietMogelijk("hele-looptijd", detail, "TR373")
+            raise Weigering(detail, soort="hele-looptijd", regel="TR373")
         return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), None)
     if wens.ingangsdatum == huidig.ingangsdatum:
         return Wijziging(None, wens)
@@ -84,7 +75,7 @@ def _vervroeg(huidig: Afspraak, wens: Afspraak, gedeclareerd: bool) -> Wijziging
             "Op deze toewijzing zijn prestaties toegekend, daarom blijft de eerste dag staan. "
             "Geef voor de dagen ervoor een eigen toewijzing (TR385)."
         )
-        raise NietMogelijk("gedeclareerd", detail, "TR385")
+        raise Weigering(detail, soort="gedeclareerd", regel="TR385")
     ervoor = replace(wens, einddatum=huidig.ingangsdatum - DAG)
     return Wijziging(replace(wens, ingangsdatum=huidig.ingangsdatum), ervoor)
 
@@ -122,17 +113,17 @@ def beeindig_op(huidig: Afspraak, laatste_dag: date) -> Afspraak | None:
 def verdeel(huidig: Afspraak, vanaf: date, deel: int | None) -> tuple[Afspraak | None, Afspraak]:
     """What stays until the day before `vanaf` (nothing when that is the first day), and what goes on from it (M54).
 
-    Of a total for the term, a budget or the volume of a Frequentie 6, `deel` goes along. Raises NietMogelijk.
+    Of a total for the term, a budget or the volume of a Frequentie 6, `deel` goes along. Raises Weigering.
     """
     gaat = replace(huidig, ingangsdatum=vanaf)
     blijft = beeindig_op(huidig, vanaf - DAG)
     totaal = huidig.budget if huidig.budget is not None else huidig.volume
     if blijft is None or not huidig.is_totaal or totaal is None:
         if deel is not None:
-            raise NietMogelijk("deel", "Een deel meegeven kan alleen bij een totaal dat verdeeld wordt.")
+            raise Weigering("Een deel meegeven kan alleen bij een totaal dat verdeeld wordt.", soort="deel")
         return blijft, gaat
     if deel is None or not 0 < deel < totaal:
-        raise NietMogelijk("deel", "Zeg welk deel van het totaal naar de nieuwe aanbieder gaat (M54).")
+        raise Weigering("Zeg welk deel van het totaal naar de nieuwe aanbieder gaat (M54).", soort="deel")
     if huidig.budget is not None:
         return replace(blijft, budget=totaal - deel), replace(gaat, budget=deel)
     return replace(blijft, volume=totaal - deel), replace(gaat, volume=deel)

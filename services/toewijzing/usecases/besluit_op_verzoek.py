@@ -18,12 +18,12 @@ from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toek
 from toewijzing.domain.melding import Honorering
 from toewijzing.domain.termijn import Soort, Wie, voor_onderzoek, voor_retour
 from toewijzing.domain.verzoek import OPEN, Status
-from toewijzing.domain.wijziging import NietMogelijk
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
 from toewijzing.usecases.verwerk_verzoek import lopende_toewijzingen, per_nummer
 from toewijzing.usecases.wijzig_toewijzing import voer_uit
+from weigering import Weigering
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
 
 
 async def wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) -> None:
-    """Reject it, with a reason. Raises NietMogelijk when it was decided on already (TR359, TR365)."""
+    """Reject it, with a reason. Raises Weigering when it was decided on already (TR359, TR365)."""
     _moet_open(verzoek)
     await _stuur_319(work, verzoek, VerzoekAntwoord.AFGEWEZEN, reden)
     await _sluit(work, verzoek, Status.AFGEWEZEN, reden)
 
 
 async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
-    """Ask for time, once (TR360): there are eight weeks then, from its Dagtekening (OP346). Raises NietMogelijk."""
+    """Ask for time, once (TR360): there are eight weeks then, from its Dagtekening (OP346). Raises Weigering."""
     _moet_open(verzoek)
     if verzoek.status == Status.IN_ONDERZOEK:
-        raise NietMogelijk("al-in-onderzoek", "Dit verzoek is al in onderzoek (TR360).", "TR360")
+        raise Weigering("Dit verzoek is al in onderzoek (TR360).", soort="al-in-onderzoek", regel="TR360")
     await _stuur_319(work, verzoek, VerzoekAntwoord.IN_ONDERZOEK, None)
     stuk = await vind(work, verzoek.bericht_id)
     assert stuk is not None  # the request is a message of the post
@@ -68,13 +68,13 @@ async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
 async def ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproken] = ()) -> None:
     """Grant it: one WMO301 carries its ReferentieAanbieder (TR379), and says what differs from what was asked.
 
-    Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    Raises Weigering, and httpx.HTTPError when toegang does not answer.
     """
     _moet_open(verzoek)
     await wacht_op_beurt(work, verzoek.gemeente)
     verzoek.client_id = await gesprek.client_met(work.session, verzoek.gemeente, verzoek.bsn_hash)
     if verzoek.client_id is None:
-        raise NietMogelijk("client", "Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.")
+        raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
     inhoud = await inhoud_van_verzoek(work, verzoek)
     if inhoud.product is not None:
         await _ken_vot_toe(work, verzoek, inhoud.product, afgesproken)
@@ -85,7 +85,7 @@ async def ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproke
 
 def _moet_open(verzoek: Verzoek) -> None:
     if verzoek.status not in OPEN:
-        raise NietMogelijk("al-besloten", "Op dit verzoek is al besloten (TR359, TR365).", "TR365")
+        raise Weigering("Op dit verzoek is al besloten (TR359, TR365).", soort="al-besloten", regel="TR365")
 
 
 async def _ken_vot_toe(
@@ -145,11 +145,11 @@ def _past_nog(bericht: Wmo317, lopend: Sequence[Toewijzing]) -> None:
     gebroken = vow.gebroken(bericht, bekend, vow.ZOLANG_OPEN)
     if gebroken:
         detail = "De toewijzingen zijn gewijzigd sinds dit verzoek, en het past niet meer. Wijs het af."
-        raise NietMogelijk("gewijzigd", detail, gebroken[0][0])
+        raise Weigering(detail, soort="gewijzigd", regel=gebroken[0][0])
 
 
 async def _begin(work: Work, voorbeeld: Toewijzing, agb: str, toekenning: Toekenning) -> Toewijzing:
-    """A new assignment that the contract allows. Raises NietMogelijk."""
+    """A new assignment that the contract allows. Raises Weigering."""
     product = toekenning.product
     anders: dict[str, object] = {
         "categorie": product.categorie.value if product else None,

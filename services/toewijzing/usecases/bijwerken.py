@@ -16,13 +16,14 @@ from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.stapeling import nieuwe_stapeling
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Status, gestapeld_op
 from toewijzing.domain.verbruik import Regel
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk, niet_toegewezen
+from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
 from toewijzing.store import hulp
 from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
+from weigering import Weigering
 
 HETZELFDE: Mapping[str, object] = {}
 GEEN_VERZOEK: Mapping[str, Honorering] = {}
@@ -34,10 +35,10 @@ async def wacht_op_beurt(work: Work, gemeente: str) -> None:
 
 
 def moet_lopen(toewijzing: Toewijzing) -> None:
-    """Raises NietMogelijk when no provider has it under a number of its own."""
+    """Raises Weigering when no provider has it under a number of its own."""
     if toewijzing.status == Status.VERLENGD:
         detail = "Deze dagen staan op de toewijzing die er al was. Wijzig die (OP380)."
-        raise NietMogelijk("verlengd", detail, "OP380")
+        raise Weigering(detail, soort="verlengd", regel="OP380")
     if toewijzing.status not in BIJ_AANBIEDER:
         raise niet_toegewezen()
 
@@ -53,7 +54,7 @@ async def zet(work: Work, toewijzing: Toewijzing, afspraak: Afspraak, reden: Red
 
 
 async def verwijder(work: Work, toewijzing: Toewijzing) -> None:
-    """Take it back as if it was never given (RedenWijziging 13). Raises NietMogelijk (TR385)."""
+    """Take it back as if it was never given (RedenWijziging 13). Raises Weigering (TR385)."""
     moet_lopen(toewijzing)
     huidig = afspraak_van(toewijzing)
     toets_gedeclareerd(huidig, None, await toegekend_op(work, toewijzing))
@@ -102,25 +103,25 @@ async def begin(
 
 
 async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
-    """Raises NietMogelijk when this provider cannot get the assignment that began."""
+    """Raises Weigering when this provider cannot get the assignment that began."""
     alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
     bezwaar = await waarom_niet(work, nieuw, agb, alles)
     if bezwaar is not None:
-        raise NietMogelijk("aanbieder", bezwaar.reden, bezwaar.regel)
+        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel)
 
 
 @asynccontextmanager
 async def zonder_nieuwe_stapeling(work: Work, toewijzing: Toewijzing) -> AsyncIterator[None]:
     """What happens within may not make two assignments of the client clash at its provider (TR302).
 
-    What clashed before may stay, so that it can always be shortened or ended. Raises NietMogelijk.
+    What clashed before may stay, so that it can always be shortened or ended. Raises Weigering.
     """
     voor = await _bij_aanbieder(work, toewijzing)
     yield
     botsing = nieuwe_stapeling(voor, await _bij_aanbieder(work, toewijzing))
     if botsing is not None:
         ander = next(each for each in botsing if each.nummer != toewijzing.nummer)
-        raise NietMogelijk("stapeling", gestapeld_op(ander), "TR302")
+        raise Weigering(gestapeld_op(ander), soort="stapeling", regel="TR302")
 
 
 async def _bij_aanbieder(work: Work, toewijzing: Toewijzing) -> dict[str, Levering]:

@@ -25,6 +25,7 @@ from toewijzing.usecases.bijwerken import wacht_op_beurt, zet
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
+from weigering import Weigering
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
@@ -79,19 +80,24 @@ async def _beslis(work: Work, toewijzing: Toewijzing, alles: Sequence[Toewijzing
         toewijzing.wacht_op = bezwaar.reden if bezwaar else None
 
 
-async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> Bezwaar | None:
-    """Assign to the provider that the client chose (M54); why not, when that cannot be.
+async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
+    """Assign to the provider that the client chose (M54).
 
-    Raises httpx.HTTPError when toegang does not answer.
+    Raises Weigering when that cannot be, and httpx.HTTPError when toegang does not answer.
     """
+    if toewijzing.status == Status.PGB:
+        reden = "De cliënt koopt dit zelf in met een pgb: er is niets toe te wijzen."
+        raise Weigering(reden, soort="pgb", regel="OP043")
+    if toewijzing.status != Status.VOORBEREID:
+        raise Weigering("Dit product is al toegewezen.", soort="al-toegewezen")
     await wacht_op_beurt(work, toewijzing.gemeente)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
     gegeven = Gegeven()
     bezwaar = await _neem_op(work, toewijzing, agb, alles, gegeven)
-    if bezwaar is None:
-        toewijzing.wacht_op = None
-        await _geef(work, gegeven, alles)
-    return bezwaar
+    if bezwaar is not None:
+        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel)
+    toewijzing.wacht_op = None
+    await _geef(work, gegeven, alles)
 
 
 async def _neem_op(

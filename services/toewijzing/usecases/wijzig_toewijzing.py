@@ -7,7 +7,7 @@ from chassis.work import Work
 from iwmo.codes import RedenWijziging
 from toewijzing.domain.gedeclareerd import toets_gedeclareerd
 from toewijzing.domain.toewijzing import Status
-from toewijzing.domain.wijziging import Afspraak, NietMogelijk, beeindig_op, niet_toegewezen, pas_toe, verdeel
+from toewijzing.domain.wijziging import Afspraak, beeindig_op, niet_toegewezen, pas_toe, verdeel
 from toewijzing.store.van_client import afspraak_van
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import (
@@ -20,29 +20,30 @@ from toewijzing.usecases.bijwerken import (
     zet,
     zonder_nieuwe_stapeling,
 )
+from weigering import Weigering
 
 
 async def wijzig_toewijzing(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> Toewijzing:
     """Carry out a wish and tell the provider; gives the assignment that holds from then on.
 
-    Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    Raises Weigering, and httpx.HTTPError when toegang does not answer.
     """
     async with zonder_nieuwe_stapeling(work, toewijzing):
         gewijzigd = await voer_uit(work, toewijzing, wens, reden)
     if not gewijzigd:
-        raise NietMogelijk("geen-wijziging", "De toewijzing is al zo.")
+        raise Weigering("De toewijzing is al zo.", soort="geen-wijziging")
     await stuur(work, gewijzigd)
     return gewijzigd[-1]
 
 
 async def verwijder_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
-    """Take an assignment back as if it was never given (RedenWijziging 13). Raises NietMogelijk (TR385)."""
+    """Take an assignment back as if it was never given (RedenWijziging 13). Raises Weigering (TR385)."""
     await verwijder(work, toewijzing)
     await stuur(work, [toewijzing])
 
 
 async def verstuur_opnieuw(work: Work, toewijzing: Toewijzing) -> None:
-    """Tell the provider again, also of a removal. Raises NietMogelijk."""
+    """Tell the provider again, also of a removal. Raises Weigering."""
     if toewijzing.agb is None or toewijzing.status == Status.VERLENGD:
         raise niet_toegewezen()
     await stuur(work, [toewijzing])
@@ -52,14 +53,14 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
     """The client goes on with provider `agb` from a day on (M54): no gap, no overlap, both are told.
 
     `deel` is what goes along of a total for the term: a volume, or eurocents of a budget; the rest stays where it is.
-    Raises NietMogelijk, and httpx.HTTPError when toegang does not answer.
+    Raises Weigering, and httpx.HTTPError when toegang does not answer.
     """
     moet_lopen(toewijzing)
     huidig = afspraak_van(toewijzing)
     if agb == toewijzing.agb:
-        raise NietMogelijk("aanbieder", "De cliënt is al bij deze aanbieder.")
+        raise Weigering("De cliënt is al bij deze aanbieder.", soort="aanbieder")
     if vanaf < huidig.ingangsdatum or (huidig.einddatum is not None and vanaf > huidig.einddatum):
-        raise NietMogelijk("vanaf", "Kies een dag binnen de looptijd van de toewijzing.")
+        raise Weigering("Kies een dag binnen de looptijd van de toewijzing.", soort="vanaf")
     blijft, gaat = verdeel(huidig, vanaf, deel)
     await _word(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
     nieuw = await begin(work, toewijzing, gaat, agb)
@@ -72,7 +73,7 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
 async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> list[Toewijzing]:
     """Carry out a wish without telling the provider yet: what changed, and what began; nothing where it is so already.
 
-    Raises NietMogelijk, also where less would be assigned than was granted already (OP033x1, OP345).
+    Raises Weigering, also where less would be assigned than was granted already (OP033x1, OP345).
     """
     moet_lopen(toewijzing)
     assert toewijzing.agb is not None  # it runs
@@ -88,7 +89,7 @@ async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: Re
 
 
 async def _word(work: Work, toewijzing: Toewijzing, afspraak: Afspraak | None, reden: RedenWijziging) -> None:
-    """The running number becomes this, or is taken back. Raises NietMogelijk where more was granted on it."""
+    """The running number becomes this, or is taken back. Raises Weigering where more was granted on it."""
     if afspraak is None:
         await verwijder(work, toewijzing)
         return
