@@ -1,0 +1,24 @@
+"""Tables as files: the one writer and reader of CSV and XLSX, for people who open them in a spreadsheet.
+
+One policy for all that leaves: a text never becomes a formula, a code keeps its zeros, an amount is written in euros
+with a comma, the same tables give the same bytes. It knows no service and no domain.
+"""
+
+from bladen.cellen import Blad, Cel, Deel, Euro, Maand
+from bladen.lezen import BestandFout, Rij, lees
+from bladen.schrijven import CSV, MEDIA_TYPES, XLSX, schrijf
+
+__all__ = [
+    "CSV",
+    "MEDIA_TYPES",
+    "XLSX",
+    "BestandFout",
+    "Blad",
+    "Cel",
+    "Deel",
+    "Euro",
+    "Maand",
+    "Rij",
+    "lees",
+    "schrijf",
+]
