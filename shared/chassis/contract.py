@@ -1,5 +1,6 @@
 """The contracts that a service shows: OpenAPI as it really answers, and AsyncAPI from the registry of events."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import cast
 
@@ -45,10 +46,21 @@ def describe(app: FastAPI) -> None:
 
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
-            app.openapi_schema = _as_answered(cast(dict[str, object], plain()), app.state.room.service.schemas)
+            named = _named(cast(dict[str, object], plain()))
+            app.openapi_schema = _as_answered(named, app.state.room.service.schemas)
         return cast(dict[str, object], app.openapi_schema)
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to change the document
+
+
+def _named(document: dict[str, object]) -> dict[str, object]:
+    """The same document in which a page of something is called after it, and not after how it was made."""
+    components = cast(dict[str, dict[str, dict[str, str]]], document.get("components", {}))
+    text = json.dumps(document)
+    for name, schema in components.get("schemas", {}).items():
+        if name.startswith("Page_"):
+            text = text.replace(f'/{name}"', f'/{schema["title"]}"').replace(f'"{name}":', f'"{schema["title"]}":')
+    return cast(dict[str, object], json.loads(text))
 
 
 def _as_answered(document: dict[str, object], extra: Mapping[str, object]) -> dict[str, object]:

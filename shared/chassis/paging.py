@@ -23,6 +23,11 @@ class Page(ApiModel, Generic[Item]):
     volgende: str | None
     """Cursor of the next page; null at the end."""
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[type[object], ...]) -> str:
+        """How a page of something is called in the contract: MeldingPage."""
+        return f"{params[0].__name__.removesuffix('View')}Page"
+
 
 def read_cursor(cursor: str | None) -> str | None:
     """The key after which the page starts. Raises Problem 400 for a cursor that is not ours."""

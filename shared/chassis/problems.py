@@ -140,11 +140,11 @@ def problem_of(weigering: Weigering) -> Problem:
     return Problem(status, slug, weigering.reden, rule=weigering.regel, more=more)
 
 
-def _refused(weigering: Weigering) -> dict[str, object]:
-    param: dict[str, object] = {"name": weigering.veld, "reason": weigering.reden}
+def _refused(weigering: Weigering) -> dict[str, str]:
+    param = {"name": str(weigering.veld), "reason": weigering.reden}
     if weigering.regel is not None:
         param["rule"] = weigering.regel
-    return param | ({"allowed": list(weigering.toegestaan)} if weigering.toegestaan else {})
+    return param | ({"allowed": ", ".join(weigering.toegestaan)} if weigering.toegestaan else {})
 
 
 async def on_peer_away(request: Request, error: Exception) -> JSONResponse:

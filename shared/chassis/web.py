@@ -71,6 +71,7 @@ def create_api(room: Room) -> FastAPI:
         version=API_VERSION,
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
+        separate_input_output_schemas=False,
         contact={"name": "clientroute"},
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
@@ -94,8 +95,18 @@ def create_api(room: Room) -> FastAPI:
 
 
 def operation_id(route: APIRoute) -> str:
-    """The name of the route's function: stable, and readable in generated clients."""
-    return route.name
+    """The method and the path as one name, for generated clients: `get_meldingen`, `post_melding_inzage`.
+
+    `{melding_id}` names one of the collection before it and takes its place; any other parameter stands by its name.
+    """
+    steps: list[str] = []
+    for step in route.path_format.removeprefix("/v1").strip("/").split("/"):
+        name = step.strip("{}")
+        if step.startswith("{") and name.endswith("_id") and steps:
+            steps[-1] = name.removesuffix("_id")
+        else:
+            steps.append(name.strip("_").replace("-", "_").replace(".", "_"))
+    return "_".join([min(route.methods or ()).lower(), *steps])
 
 
 @dataclass
