@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import settings
+
 from tests.services import database_url, drop_migrated, migrated_url, new_postgres, rabbit_prefix, rabbit_url
 
 __all__ = ["database_url", "migrated_url", "new_postgres", "rabbit_prefix", "rabbit_url"]

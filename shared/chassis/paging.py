@@ -24,9 +24,9 @@ class Page(ApiModel, Generic[Item]):
     """Cursor of the next page; null at the end."""
 
     @classmethod
-    def model_parametrized_name(cls, params: tuple[type[object], ...]) -> str:
+    def model_parametrized_name(cls, params: tuple[object, ...]) -> str:
         """How a page of something is called in the contract: MeldingPage."""
-        return f"{params[0].__name__.removesuffix('View')}Page"
+        return f"{getattr(params[0], '__name__', '').removesuffix('View')}Page"
 
 
 def read_cursor(cursor: str | None) -> str | None:

@@ -4,9 +4,8 @@ import importlib
 import sys
 from pathlib import Path
 
-from tests.bench.figure import seconds
-
 from chassis.log import configure_logging
+from tests.bench.figure import seconds
 
 if __name__ == "__main__":
     module, name = sys.argv[1:]

@@ -1,4 +1,4 @@
-"""A refusal as a problem document, in one way for all services; and names in the contract that generate clean clients."""
+"""A refusal as a problem document, in one way for all services; and names in the contract for clean clients."""
 
 from typing import Annotated
 

@@ -41,7 +41,7 @@ def test_where_and_shown_by_what(tmp_path: Path) -> None:
     for pad, tekst in {
         "services/x/domain/a.py": '"""Carries out M7."""\nREGEL = "M9"\nTEKST = "zie M11"\n',
         "services/x/migrations/b.py": '"""M8"""\n',
-        "deploy/y/__init__.py": "",
+        "clientroute/y.py": "",
         "shared/z/c.py": 'def f() -> None:\n    """M7 too."""\n',
         "tests/x/test_a.py": test,
     }.items():

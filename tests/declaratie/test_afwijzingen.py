@@ -3,6 +3,11 @@
 import base64
 
 import pytest
+
+import iwmo
+from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
+from declaratie.domain.oordeel import ONBEKENDE_CLIENT
+from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -19,11 +24,6 @@ from tests.declaratie.maker import (
     lijn,
 )
 from tests.declaratie.maker import declaratie as bericht_met
-
-import iwmo
-from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
-from declaratie.domain.oordeel import ONBEKENDE_CLIENT
-from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
 
 JANUARI, MAART, APRIL = ("01-01", "01-31"), ("03-01", "03-31"), ("04-01", "04-30")
 

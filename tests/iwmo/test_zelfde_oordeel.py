@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 from lxml import etree
-from tests.iwmo import maker
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
 import iwmo
+from tests.iwmo import maker
+from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
 pytestmark = met_standaard
 

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import httpx
 from stdnum.nl import bsn as elfproef
-from tests.keten.processen import Proces, productie
-from tests.keten.uitgever import draaiende_uitgever
-from tests.services import NewDatabase
 
 from chassis.bsn import NINE_DIGITS
 from chassis.settings import Settings
@@ -22,6 +19,9 @@ from clientroute.services import SERVICES
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
+from tests.keten.processen import Proces, productie
+from tests.keten.uitgever import draaiende_uitgever
+from tests.services import NewDatabase
 
 MODEL = "almere-2023"
 BURGERS = 30

@@ -5,6 +5,11 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
+from chassis.consumer import count_dead_letters
+from chassis.events import Event
+from monitoring.domain.selectie import Selectie
+from monitoring.store import cijfers
 from tests.bench.vijf_jaar import gebeurtenissen
 from tests.monitoring.conftest import NU, Monitoring
 from tests.monitoring.verhaal import (
@@ -21,11 +26,6 @@ from tests.monitoring.verhaal import (
     verwijderd,
     voorbereid,
 )
-
-from chassis.consumer import count_dead_letters
-from chassis.events import Event
-from monitoring.domain.selectie import Selectie
-from monitoring.store import cijfers
 
 JANUARI, FEBRUARI = date(2023, 1, 1), date(2023, 2, 1)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from inkoop import laad
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -19,8 +20,6 @@ from tests.toegang.conftest import (
     persoon,
     product,
 )
-
-from inkoop import laad
 from toegang.domain.beschikking import Gevraagd, Vorm, pgb_budget
 from toegang.domain.weging import Keuze
 

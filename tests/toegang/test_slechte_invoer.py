@@ -1,6 +1,10 @@
 """What a front office may send wrongly, as issue 6 lists it: refused, with the rule and with what would be allowed."""
 
 import pytest
+from typer.testing import CliRunner
+
+from clientroute.cli import app
+from inkoop import MODELLEN
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -14,10 +18,6 @@ from tests.toegang.conftest import (
     met,
     product,
 )
-from typer.testing import CliRunner
-
-from clientroute.cli import app
-from inkoop import MODELLEN
 
 AFWEGING: Json = {
     "situatie": {"gebieden": ["zelfzorg-gezondheid"]},

@@ -1,5 +1,6 @@
 """What toegang refuses, where it says the fault lies, and that it stores and tells nothing then."""
 
+from chassis.bsn import CIJFERS, ELFPROEF
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -13,8 +14,6 @@ from tests.toegang.conftest import (
     met,
     product,
 )
-
-from chassis.bsn import CIJFERS, ELFPROEF
 
 GEEN_BSN = "999900007"
 VOOR_HET_BESLUIT = {

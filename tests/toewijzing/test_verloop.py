@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 import httpx
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.services import migrated
-from tests.toewijzing.conftest import BSN_VAN, Toewijzing
-from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
-from tests.toewijzing.verloop import STAPPEN, Klok, Speler
 
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import create_api
+from tests.services import migrated
+from tests.toewijzing.conftest import BSN_VAN, Toewijzing
+from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
+from tests.toewijzing.verloop import STAPPEN, Klok, Speler
 from toewijzing.app import SERVICE
 
 Stap = tuple[int, int]

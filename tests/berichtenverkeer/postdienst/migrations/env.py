@@ -1,5 +1,4 @@
-from tests.berichtenverkeer.postdienst.app import metadata
-
 from chassis.migrations import run
+from tests.berichtenverkeer.postdienst.app import metadata
 
 run(metadata)

@@ -1,5 +1,4 @@
-from tests.chassis.proefdienst.tables import metadata
-
 from chassis.migrations import run
+from tests.chassis.proefdienst.tables import metadata
 
 run(metadata)

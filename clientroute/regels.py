@@ -21,7 +21,7 @@ import iwmo
 
 app = typer.Typer(help="Toon alle regels van iWmo die wij toepassen.")
 HIER = Path(__file__).parent
-BRON = HIER.parents[1]
+BRON = HIER.parent
 """The source tree, when we run from it."""
 TABEL = HIER / "regels.json"
 NUMMER = re.compile(r"(?<![A-Za-z0-9])((?:TR|CD|CS)[0-9]{3})(?![0-9A-Za-z])")

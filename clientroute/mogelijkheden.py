@@ -18,11 +18,11 @@ import yaml
 from pydantic import BaseModel
 
 HIER = Path(__file__).parent
-BRON = HIER.parents[1]
+BRON = HIER.parent
 """The source tree, when we run from it."""
 TITELS = HIER / "mogelijkheden.yaml"
 TABEL = HIER / "mogelijkheden.json"
-CODE = ("services", "shared", "deploy")
+CODE = ("services", "shared", "clientroute")
 NIET_UITVOEREND = {"migrations", "demo", Path(__file__).name}
 """Parts of a path under which numbers are named and not carried out."""
 NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120)(?![0-9A-Za-z])")
@@ -88,10 +88,16 @@ def _modules(bron: Path) -> dict[str, list[str]]:
     for pad in [each for map_ in CODE for each in sorted((bron / map_).rglob("*.py"))]:
         if NIET_UITVOEREND & set(pad.parts):
             continue
-        naam = ".".join(pad.relative_to(bron).with_suffix("").parts[1:]).removesuffix(".__init__")
+        naam = _module(pad.relative_to(bron))
         for nummer in _genoemd(ast.parse(pad.read_text(encoding="utf-8"))):
             gevonden[nummer].append(naam)
     return gevonden
+
+
+def _module(pad: Path) -> str:
+    """How a file is imported: services and shared are import roots."""
+    delen = pad.with_suffix("").parts
+    return ".".join(delen if delen[0] == "clientroute" else delen[1:]).removesuffix(".__init__")
 
 
 def _tests(bron: Path) -> dict[str, list[str]]:
