@@ -1,0 +1,52 @@
+"""The pages that say how and why: complete, in one form, and leading somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+BRON = Path(__file__).parents[1]
+BESLUITEN = sorted((BRON / "docs" / "besluiten").glob("[0-9]*.md"))
+PAGINAS = sorted([*BRON.glob("*.md"), *BRON.glob("docs/**/*.md"), *BRON.glob("*/*/README.md")])
+KOP = re.compile(r"# (\d{4}) \S.*")
+STAND = re.compile(r"Date: (\d{4}-\d\d-\d\d)\. Status: (accepted|replaced by (\d{4}))\.")
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+KOPPEN = ("Question", "Choice", "Not chosen", "Price")
+
+
+@pytest.mark.parametrize("besluit", BESLUITEN, ids=lambda pad: pad.stem[:4])
+def test_a_decision_has_its_number_date_status_and_headings(besluit: Path) -> None:
+    kop, _, stand, *_ = besluit.read_text(encoding="utf-8").splitlines()
+    nummer, gevonden = KOP.fullmatch(kop), STAND.match(stand)
+    assert nummer is not None
+    assert nummer[1] == besluit.name[:4]
+    assert gevonden is not None, stand
+    if gevonden[3] is not None:
+        assert list(besluit.parent.glob(f"{gevonden[3]}-*.md")) != []
+    koppen = re.findall(r"^\*\*([A-Z][a-z ]+)\.\*\*", besluit.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert koppen[:2] == ["Question", "Choice"]
+    assert set(koppen) <= set(KOPPEN)
+
+
+def test_the_index_lists_every_decision_once_by_its_title() -> None:
+    index = (BRON / "docs" / "besluiten" / "README.md").read_text(encoding="utf-8")
+    titels = {pad.name: pad.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for pad in BESLUITEN}
+    genoemd = re.findall(r"^- \[(.+?)\]\((.+?)\)", index, flags=re.MULTILINE)
+    assert {naam: titel for titel, naam in genoemd} == titels
+    assert len(genoemd) == len(titels)
+    for pad in BESLUITEN:
+        stand = STAND.match(pad.read_text(encoding="utf-8").splitlines()[2])
+        assert stand is not None
+        (regel,) = [each for each in index.splitlines() if f"({pad.name})" in each]
+        assert regel.endswith(f"{stand[1]}, {stand[2]}" if stand[3] else stand[1])
+
+
+@pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pad: str(pad.relative_to(BRON)))
+def test_a_link_within_the_repository_leads_somewhere(pagina: Path) -> None:
+    doelen = [each for each in LINK.findall(pagina.read_text(encoding="utf-8")) if "://" not in each]
+    assert [each for each in doelen if not (pagina.parent / each).exists()] == []
+
+
+def test_every_package_that_is_shared_has_a_page() -> None:
+    pakketten = {each.parent for each in (BRON / "shared").glob("*/__init__.py")}
+    assert [each.name for each in pakketten if not (each / "README.md").exists()] == []
