@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup run test check fmt bench lock clean
+.PHONY: help setup run test snel check fmt bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -24,6 +24,9 @@ run: $(STAMP)  ## start the whole suite on http://127.0.0.1:8000, with a demo re
 
 test: $(STAMP)  ## all tests this machine can run
 	@$(BIN)/pytest --numprocesses 4 --dist worksteal
+
+snel: $(STAMP)  ## the fast tests, within a minute: no database, no broker, no browser, no play
+	@$(BIN)/pytest --snel --numprocesses 4 --dist worksteal
 
 check: $(STAMP)  ## ruff, mypy, import walls, contract drift
 	$(BIN)/ruff check .

@@ -5,7 +5,6 @@ from collections import Counter
 
 import pytest
 from hypothesis import settings
-
 from tests.services import database_url, drop_migrated, migrated_url, new_postgres, rabbit_prefix, rabbit_url
 
 __all__ = ["database_url", "migrated_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
@@ -15,6 +14,27 @@ settings.register_profile("clientroute", deadline=None)
 settings.load_profile("clientroute")
 
 NOTHING_LEFT_OUT = os.environ.get("CLIENTROUTE_REQUIRE_SERVICES") == "1"
+
+
+LANG = {"new_postgres", "rabbit_url", "database_url", "migrated_url", "browser", "page"}
+"""Fixtures of tests that talk to a database, a broker or a browser."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--snel`: what a change is tried with between two keystrokes."""
+    parser.addoption("--snel", action="store_true", help="only tests without database, broker, browser or a play")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--snel"):
+        lang = [each for each in items if _is_lang(each)]
+        config.hook.pytest_deselected(items=lang)
+        items[:] = [each for each in items if not _is_lang(each)]
+
+
+def _is_lang(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("lang") is not None or bool(fixtures & LANG) or "rabbit" in item.nodeid
 
 
 def _left_out(config: pytest.Config) -> Counter[str]:

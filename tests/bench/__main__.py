@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-
-from chassis.log import configure_logging
 from tests.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
 from tests.bench.figure import Figure, seconds
+
+from chassis.log import configure_logging
 
 FIGURES: tuple[Figure, ...] = (
     *iwmo_323.FIGURES,

@@ -16,6 +16,12 @@ import psycopg
 from lxml import etree
 from sqlalchemy import func, select
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+from tests.bench.figure import Figure
+from tests.bench.gebeurtenissen import Bare, bare
+from tests.bench.iwmo_323 import bsns
+from tests.bench.opstelling import loop
+from tests.iwmo.standaard import schema
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from berichtenverkeer.post import vind_antwoord
 from chassis.bus_rabbit import Topology
@@ -30,12 +36,6 @@ from chassis.worker import run_worker
 from declaratie.app import SERVICE
 from declaratie.domain.kalender import laatste_van_maand
 from declaratie.tables import Declaratie
-from tests.bench.figure import Figure
-from tests.bench.gebeurtenissen import Bare, bare
-from tests.bench.iwmo_323 import bsns
-from tests.bench.opstelling import loop
-from tests.iwmo.standaard import schema
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 CLIENTEN, PER_CLIENT, TOEWIJZINGEN, DELEN = 4250, 10, 50_000, 10
 AGB, ANDERE_AGB = "99990001", "99990002"

@@ -15,6 +15,9 @@ import psycopg
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 from sqlalchemy import func, select
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.bus_rabbit import Topology
 from chassis.identifiers import new_id
@@ -24,9 +27,6 @@ from chassis.worker import run_worker
 from clientroute.services import SERVICES, peers_over_network
 from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from monitoring.tables import Gebeurtenis
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 EVENTS = 500
 

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from lxml import etree
+from tests.bench.figure import Figure
+from tests.iwmo.standaard import schema
 
 import iwmo
 from iwmo.regels.constraints import voldoet_aan_11_proef
-from tests.bench.figure import Figure
-from tests.iwmo.standaard import schema
 
 CLIENTEN, PRESTATIES = 4250, 10
 BESTAND = Path(__file__).parents[2] / "var" / "bench" / f"323-{CLIENTEN}.xml"

@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
+from tests.services import create_database, drop_database
 
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from clientroute.services import SERVICES, peers_over_network
 from inkoop import laad
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import create_database, drop_database
 from toewijzing import store
 from toewijzing.domain.matching import Ervaring, Kandidaat, Vraag, rangschik
 from toewijzing.domain.toewijzing import Aanbod, Hulp, Levering, bezwaar

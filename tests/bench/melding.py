@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 from pydantic import BaseModel
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
 
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
@@ -20,8 +22,6 @@ from clientroute.bevolking import bevolking
 from clientroute.demo.spel import persoon_body
 from clientroute.services import SERVICES, peers_over_network
 from inkoop import laad
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
 
 REQUESTS = 200
 CITIZENS = 3_000

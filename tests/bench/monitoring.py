@@ -25,6 +25,10 @@ from fastapi.responses import HTMLResponse
 from rich.console import Console
 from rich.progress import Progress
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
+from tests.bench import vijf_jaar
+from tests.bench.figure import Figure
+from tests.bench.opstelling import loop
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.bus_rabbit import RabbitConsumer, Topology, declare
 from chassis.events import Event, encode
@@ -38,10 +42,6 @@ from monitoring.dashboard.paginas import PAGINAS
 from monitoring.store.logboek import laatste_positie
 from monitoring.tabellen import TABELLEN
 from monitoring.usecases.herbouw import Voortgang, herbouw
-from tests.bench import vijf_jaar
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 DEEL = float(os.environ.get("BENCH_DEEL", "1"))
 GEVULD = "BENCH_MONITORING_DATABASE"

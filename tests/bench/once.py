@@ -4,8 +4,9 @@ import importlib
 import sys
 from pathlib import Path
 
-from chassis.log import configure_logging
 from tests.bench.figure import seconds
+
+from chassis.log import configure_logging
 
 if __name__ == "__main__":
     module, name = sys.argv[1:]

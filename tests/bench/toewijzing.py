@@ -24,6 +24,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from tests.bench.figure import Figure
+from tests.bench.gebeurtenissen import Bare, bare
+from tests.bench.opstelling import loop
+from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.identifiers import new_id
 from chassis.log import configure_logging
@@ -39,10 +43,6 @@ from clientroute.serve import bind, serving
 from clientroute.services import SERVICES, peers_over_network, topology
 from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
 from inkoop import laad
-from tests.bench.figure import Figure
-from tests.bench.gebeurtenissen import Bare, bare
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 BESCHIKKINGEN, CLIENTEN = 50, 200
 VEEL, WACHTEND = 600, 100

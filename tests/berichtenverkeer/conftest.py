@@ -2,11 +2,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-
-from chassis.service import Room
 from tests.berichtenverkeer.postdienst.app import SERVICE
 from tests.chassis.conftest import clean_environment
 from tests.chassis.proef import running, settings_in
+
+from chassis.service import Room
 
 __all__ = ["clean_environment"]
 

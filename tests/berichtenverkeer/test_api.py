@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+from tests.berichtenverkeer.berichten import AGB, ANDER_AGB, ANDERE_GEMEENTE, GEMEENTE, retour, start
+from tests.chassis.proef import TEST_BSN, bearer, client_of, count
 
 import iwmo
 from berichtenverkeer import post
@@ -13,8 +15,6 @@ from berichtenverkeer.tables import berichten
 from chassis import tables
 from chassis.service import Room
 from chassis.tokens import Caller
-from tests.berichtenverkeer.berichten import AGB, ANDER_AGB, ANDERE_GEMEENTE, GEMEENTE, retour, start
-from tests.chassis.proef import TEST_BSN, bearer, client_of, count
 
 XML = {"Content-Type": "application/xml"}
 WEES = "019a0000-0000-7000-8000-000000000000"

@@ -8,6 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
+from tests.berichtenverkeer.berichten import AGB, ANDER_AGB, ANDERE_GEMEENTE, GEMEENTE, retour, start
+from tests.berichtenverkeer.postdienst.app import metadata
+from tests.chassis.proef import TEST_BSN, count
 
 import iwmo
 from berichtenverkeer import post
@@ -15,9 +18,6 @@ from berichtenverkeer.tables import berichten
 from chassis import tables
 from chassis.service import Room
 from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN
-from tests.berichtenverkeer.berichten import AGB, ANDER_AGB, ANDERE_GEMEENTE, GEMEENTE, retour, start
-from tests.berichtenverkeer.postdienst.app import metadata
-from tests.chassis.proef import TEST_BSN, count
 
 
 async def neem_aan(room: Room, bericht: post.VanAanbieder, inhoud: bytes | None = None) -> post.Poststuk:

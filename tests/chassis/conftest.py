@@ -4,11 +4,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.chassis.proef import client_of, running, settings_in
+from tests.chassis.proefdienst.app import proefdienst
 
 from chassis.service import Room
 from chassis.settings import PREFIX
-from tests.chassis.proef import client_of, running, settings_in
-from tests.chassis.proefdienst.app import proefdienst
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,10 @@ from typing import Literal
 import aio_pika
 import pytest
 from sqlalchemy import insert, select
+from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
+from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
+from tests.chassis.proefdienst.tables import effecten
+from tests.services import NewDatabase
 
 from chassis import consumer, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
@@ -20,10 +24,6 @@ from chassis.identifiers import new_id
 from chassis.relay import Publish
 from chassis.service import Room
 from chassis.work import Work
-from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
-from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
-from tests.chassis.proefdienst.tables import effecten
-from tests.services import NewDatabase
 
 Kind = Literal["embedded", "rabbitmq"]
 

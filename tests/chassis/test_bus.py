@@ -6,15 +6,15 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
+from tests.chassis.net import Net, event_body, impatient, on_rabbitmq, open_net
+from tests.chassis.proef import TEST_BSN, client_of, until
+from tests.chassis.proefdienst.app import GETELD, Geteld
 
 from chassis import bus_embedded, tables
 from chassis.consumer import Consumer, read_message, replay
 from chassis.events import UnreadableEvent
 from chassis.health import check_health
 from chassis.relay import Outgoing, relay_once
-from tests.chassis.net import Net, event_body, impatient, on_rabbitmq, open_net
-from tests.chassis.proef import TEST_BSN, client_of, until
-from tests.chassis.proefdienst.app import GETELD, Geteld
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")

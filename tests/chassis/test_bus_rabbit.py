@@ -9,6 +9,9 @@ import aio_pika
 import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import text
+from tests.chassis.net import Net, Proxy, event_body, impatient, on_rabbitmq
+from tests.chassis.proef import until
+from tests.chassis.proefdienst.app import GETELD
 
 from chassis import metrics
 from chassis.bus_rabbit import QueueState, queue_state
@@ -16,9 +19,6 @@ from chassis.consumer import replay
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
 from chassis.worker import run_worker
-from tests.chassis.net import Net, Proxy, event_body, impatient, on_rabbitmq
-from tests.chassis.proef import until
-from tests.chassis.proefdienst.app import GETELD
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")

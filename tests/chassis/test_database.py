@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import Column, Integer, Table, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
-
-from chassis.database import Database, UtcDateTime, new_metadata
-from chassis.service import Room
-from chassis.settings import Settings
 from tests.chassis.proef import count
 from tests.chassis.proefdienst.app import verhoog
 from tests.chassis.proefdienst.tables import regels, tellers
 from tests.services import NewDatabase
+
+from chassis.database import Database, UtcDateTime, new_metadata
+from chassis.service import Room
+from chassis.settings import Settings
 
 MOMENTEN = Table(
     "momenten", new_metadata(), Column("id", Integer, primary_key=True), Column("op", UtcDateTime, nullable=True)

@@ -1,11 +1,11 @@
 """Dead letters: look into one, play all again, throw one away with a reason."""
 
 import pytest
+from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
+from tests.monitoring.verhaal import verhaal
 
 from chassis import tables
 from chassis.events import encode
-from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
-from tests.monitoring.verhaal import verhaal
 
 __all__ = ["OpenMonitoring", "op_sqlite", "open_monitoring"]
 

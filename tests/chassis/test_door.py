@@ -5,13 +5,13 @@ import asyncio
 import httpx
 import pytest
 from starlette.types import Message
+from tests.chassis.proef import bearer, client_of, count
+from tests.chassis.proefdienst.tables import tellers
 
 from chassis import tables
 from chassis.service import Room
 from chassis.tokens import Caller
 from chassis.web import create_api
-from tests.chassis.proef import bearer, client_of, count
-from tests.chassis.proefdienst.tables import tellers
 
 ME = Caller("ik", frozenset({"proef"}))
 YOU = Caller("jij", frozenset({"proef"}))

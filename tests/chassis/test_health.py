@@ -6,15 +6,15 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import insert
+from tests.chassis.net import Net, impatient, open_net
+from tests.chassis.proef import TEST_BSN, bearer, client_of, running, settings_in
+from tests.chassis.proefdienst.app import proefdienst
+from tests.services import NewDatabase, drop_database
 
 from chassis import tables
 from chassis.bus_embedded import EmbeddedBus
 from chassis.service import Room
 from chassis.tokens import Caller
-from tests.chassis.net import Net, impatient, open_net
-from tests.chassis.proef import TEST_BSN, bearer, client_of, running, settings_in
-from tests.chassis.proefdienst.app import proefdienst
-from tests.services import NewDatabase, drop_database
 
 __all__ = ["impatient"]
 ADMINISTRATOR = Caller("beheerder", frozenset({"beheer"}))

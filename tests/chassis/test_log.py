@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 import structlog
+from tests.chassis.proef import TEST_BSN
 
 from chassis.bsn import MASK
 from chassis.log import REQUEST_DONE, SERVICE_STARTED, configure_logging, log
-from tests.chassis.proef import TEST_BSN
 
 Lines = Callable[[], list[dict[str, object]]]
 LIBRARIES = ("httpx", "httpcore", "alembic", "aiormq", "aio_pika")

@@ -9,11 +9,11 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind
+from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
+from tests.monitoring.verhaal import ALMERE, melding, verhaal
 
 from chassis import tracing
 from chassis.events import decode, encode
-from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
-from tests.monitoring.verhaal import ALMERE, melding, verhaal
 
 __all__ = ["OpenMonitoring", "op_sqlite", "open_monitoring"]
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

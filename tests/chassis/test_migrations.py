@@ -12,12 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
-
-from chassis.migrations import DatabaseError, check, migrate
-from chassis.settings import Settings
 from tests.chassis.proefdienst.app import proefdienst
 from tests.chassis.proefdienst.tables import metadata
 from tests.services import NewDatabase
+
+from chassis.migrations import DatabaseError, check, migrate
+from chassis.settings import Settings
 
 FOLDER = proefdienst().folder / "migrations"
 LATER = """

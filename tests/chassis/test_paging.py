@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
+from tests.chassis.proef import client_of
+from tests.chassis.proefdienst.tables import regels
 
 from chassis.identifiers import new_id
 from chassis.paging import page_of, read_cursor
 from chassis.problems import Problem
 from chassis.service import Room
-from tests.chassis.proef import client_of
-from tests.chassis.proefdienst.tables import regels
 
 
 @given(st.lists(st.integers(min_value=0, max_value=999), unique=True), st.integers(min_value=1, max_value=7))

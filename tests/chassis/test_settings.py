@@ -2,9 +2,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.chassis.proef import BSN_KEY
 
 from chassis.settings import Settings, SettingsError, load_settings
-from tests.chassis.proef import BSN_KEY
 
 PRODUCTION = {
     "CLIENTROUTE_ENV": "production",

@@ -8,12 +8,12 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.chassis.proef import BSN_KEY, TEST_BSN
 
 from chassis.clock import local_date, system_clock
 from chassis.identifiers import new_id
 from chassis.model import ApiModel
 from chassis.vault import open_vault
-from tests.chassis.proef import BSN_KEY, TEST_BSN
 
 VAULT = open_vault(BSN_KEY)
 OTHER = open_vault(base64.b64encode(bytes(32)).decode())

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
+from tests.chassis.proef import BSN_KEY, bearer, client_of
 
 from chassis import peers, tokens
 from chassis.service import Room
@@ -28,7 +29,6 @@ from chassis.tokens import (
     IssuerVerifier,
     TokenError,
 )
-from tests.chassis.proef import BSN_KEY, bearer, client_of
 
 KEY = bytes(range(32))
 ISSUER = DevelopmentIssuer(KEY)

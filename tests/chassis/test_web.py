@@ -10,10 +10,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import Message
+from tests.chassis.proef import TEST_BSN
 
 from chassis.service import Room
 from chassis.web import HEADERS, MAX_BODY, create_api
-from tests.chassis.proef import TEST_BSN
 
 GOOD = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
 ENGLISH = re.compile(r"\b(should|must|value|valid|field|required|input|error|or|not|found|invalid|method)\b", re.I)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from stdnum.nl import bsn as elfproef
+from tests.services import POSTGRES, needs_postgres
 from typer.testing import CliRunner
 
 import iwmo
 from clientroute.bench.land import AANBIEDERS, LIJNEN, bericht, nederland, zendingen
 from clientroute.cli import app
 from iwmo.gemeenten import Gemeente
-from tests.services import POSTGRES, needs_postgres
 
 MAAND = date(2026, 10, 1)
 

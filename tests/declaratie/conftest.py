@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.declaratie.maker import AGB, ALMERE, BSN, NUMMER, TOTAAL, UUR, UURTARIEF, d
+from tests.services import database_url, new_postgres
 
 import iwmo
 from chassis.consumer import Consumer, read_message
@@ -29,8 +31,6 @@ from gebeurtenissen import (
     ToewijzingToegewezen,
 )
 from iwmo.berichten import Wmo325
-from tests.declaratie.maker import AGB, ALMERE, BSN, NUMMER, TOTAAL, UUR, UURTARIEF, d
-from tests.services import database_url, new_postgres
 
 __all__ = ["database_url", "new_postgres"]
 

@@ -4,18 +4,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-
-from gebeurtenissen import (
-    AANDACHTSPUNT_AFGEHANDELD,
-    AANDACHTSPUNTEN_VASTGELEGD,
-    BEEINDIGING_VERWIJDERD,
-    BUDGETDREMPEL_OVERSCHREDEN,
-    LEVERING_BEEINDIGD,
-    LEVERING_GESTART,
-    LEVERING_VERWIJDERD,
-    LeveringBeeindigd,
-    LeveringGestart,
-)
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -35,6 +23,18 @@ from tests.declaratie.maker import (
 from tests.declaratie.maker import MAAND as PER_MAAND
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import codes
+
+from gebeurtenissen import (
+    AANDACHTSPUNT_AFGEHANDELD,
+    AANDACHTSPUNTEN_VASTGELEGD,
+    BEEINDIGING_VERWIJDERD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+    LEVERING_BEEINDIGD,
+    LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
+    LeveringBeeindigd,
+    LeveringGestart,
+)
 
 GOED = (["0200"], ["8001"])
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")

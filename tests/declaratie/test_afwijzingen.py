@@ -3,11 +3,6 @@
 import base64
 
 import pytest
-
-import iwmo
-from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
-from declaratie.domain.oordeel import ONBEKENDE_CLIENT
-from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -24,6 +19,11 @@ from tests.declaratie.maker import (
     lijn,
 )
 from tests.declaratie.maker import declaratie as bericht_met
+
+import iwmo
+from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
+from declaratie.domain.oordeel import ONBEKENDE_CLIENT
+from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
 
 JANUARI, MAART, APRIL = ("01-01", "01-31"), ("03-01", "03-31"), ("04-01", "04-30")
 

@@ -4,12 +4,6 @@ import json
 from dataclasses import fields, replace
 from datetime import date
 
-import iwmo
-from declaratie.domain.advies import ADVIES
-from gebeurtenissen import DeclaratieBeantwoord
-from iwmo.berichten import Wmo323, Wmo325
-from iwmo.cdt import BerichtIdentificatie
-from iwmo.codes import DebetCredit
 from tests.declaratie.conftest import JSON, XML, Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -26,6 +20,13 @@ from tests.declaratie.maker import (
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+
+import iwmo
+from declaratie.domain.advies import ADVIES
+from gebeurtenissen import DeclaratieBeantwoord
+from iwmo.berichten import Wmo323, Wmo325
+from iwmo.cdt import BerichtIdentificatie
+from iwmo.codes import DebetCredit
 
 Redenen = dict[str, list[str]]
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTAAL, UUR, WEEK, d, tarief, toewijzing
 
 from declaratie.domain.beleid import (
     BELEID,
@@ -30,7 +31,6 @@ from inkoop import Inkoopmodel, laad
 from inkoop.beleid import Uitnutten
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
 from inkoop.sturing import Budget
-from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTAAL, UUR, WEEK, d, tarief, toewijzing
 
 ALMERE, ALMELO, ALKMAAR = laad("almere-2023"), laad("almelo-2024"), laad("regio-alkmaar-2027")
 VELUWE = laad("noord-veluwe-2021")

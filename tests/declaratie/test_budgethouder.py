@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
+from tests.declaratie.conftest import Declaratie
+from tests.declaratie.maker import AGB, ALKMAAR, ANDERE_AGB, TOTAAL, UUR, client, lijn
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.test_antwoord import codes
+from tests.declaratie.test_totalen import items
 
 from chassis.migrations import migrate
 from chassis.settings import Settings
@@ -26,11 +31,6 @@ from gebeurtenissen import (
 )
 from inkoop import MODELLEN, gebruik_map, laad
 from iwmo.berichten.wmo323 import Prestatie
-from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import AGB, ALKMAAR, ANDERE_AGB, TOTAAL, UUR, client, lijn
-from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import codes
-from tests.declaratie.test_totalen import items
 
 UITGEEST, HEILOO = "0450", "0399"
 BT, BI = ("18", "BT"), ("02", "BI")

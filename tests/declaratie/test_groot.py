@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from tests.declaratie.conftest import Declaratie
+from tests.declaratie.maker import BSN, EURO, NUMMER, TOTAAL, client, lijn
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.test_antwoord import afgewezen, bedragen, codes
 
 import iwmo
 from iwmo.berichten import Wmo325
 from iwmo.cdt import TotaalBedragMetDC
 from iwmo.codes import DebetCredit
-from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import BSN, EURO, NUMMER, TOTAAL, client, lijn
-from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import afgewezen, bedragen, codes
 
 HOOGSTE_BEDRAG = 99_999_999
 HOOGSTE_TOTAAL = 999_999_999_999

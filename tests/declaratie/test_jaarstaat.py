@@ -9,13 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-
-import iwmo
-from declaratie.domain.jaarstaat import NAREKENEN, jaarstaat
-from declaratie.uitvoer.als_pdf import als_pdf
-from declaratie.uitvoer.tabel import Blad, Euro
-from iwmo.berichten import Wmo323, Wmo325
-from iwmo.codes import DebetCredit
 from tests.declaratie.conftest import NU, XML, Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -33,6 +26,13 @@ from tests.declaratie.maker import (
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx
+
+import iwmo
+from declaratie.domain.jaarstaat import NAREKENEN, jaarstaat
+from declaratie.uitvoer.als_pdf import als_pdf
+from declaratie.uitvoer.tabel import Blad, Euro
+from iwmo.berichten import Wmo323, Wmo325
+from iwmo.codes import DebetCredit
 
 PAD = f"/v1/jaarstaten/2023/{AGB}"
 FEB, MAART, APRIL = ("02-01", "02-28"), ("03-01", "03-31"), ("04-01", "04-30")

@@ -6,20 +6,6 @@ from copy import deepcopy
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.plafond import plafond_looptijd, plafond_periode
-from declaratie.domain.samenvatting import (
-    Afkeuring,
-    ProductTotaal,
-    Regel,
-    TeBetalen,
-    afkeuringen,
-    per_product,
-    te_betalen,
-)
-from declaratie.domain.stand import Stand, Toewijzing, in_tel_eenheid, telling_van
-from iwmo.berichten.wmo323 import Client, Prestatie
 from tests.declaratie.maker import (
     ANDERE_BSN,
     MAAND,
@@ -35,6 +21,20 @@ from tests.declaratie.maker import (
     tarief,
     toewijzing,
 )
+
+from declaratie.domain.oordeel import ClientOordeel, beoordeel
+from declaratie.domain.plafond import plafond_looptijd, plafond_periode
+from declaratie.domain.samenvatting import (
+    Afkeuring,
+    ProductTotaal,
+    Regel,
+    TeBetalen,
+    afkeuringen,
+    per_product,
+    te_betalen,
+)
+from declaratie.domain.stand import Stand, Toewijzing, in_tel_eenheid, telling_van
+from iwmo.berichten.wmo323 import Client, Prestatie
 
 JUNI = ("06-01", "06-30")
 

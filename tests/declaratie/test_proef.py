@@ -2,13 +2,13 @@
 
 import pytest
 from sqlalchemy import func, select
+from tests.declaratie.conftest import JSON, XML, Declaratie
+from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, lijn
+from tests.declaratie.maker import declaratie as bericht_met
 
 import iwmo
 from declaratie.tables import Base
 from iwmo.berichten import Wmo323, Wmo325
-from tests.declaratie.conftest import JSON, XML, Declaratie
-from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, lijn
-from tests.declaratie.maker import declaratie as bericht_met
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
 

@@ -1,11 +1,6 @@
 """Every rule for a line: a line that breaks only that rule, and its neighbour that keeps it."""
 
 import pytest
-
-import iwmo
-from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
-from declaratie.domain.stand import Stand, Toewijzing
-from iwmo.berichten.wmo323 import Prestatie
 from tests.declaratie.maker import (
     DAG,
     EURO,
@@ -22,6 +17,11 @@ from tests.declaratie.maker import (
     tarief,
     toewijzing,
 )
+
+import iwmo
+from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
+from declaratie.domain.stand import Stand, Toewijzing
+from iwmo.berichten.wmo323 import Prestatie
 
 ASPECIFIEK = toewijzing(product=("02", None), omvang=None)
 ASPECIFIEK_JUNI = toewijzing(product=("02", None), omvang=None, termijn=("06-01", "12-31"))

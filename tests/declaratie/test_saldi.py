@@ -1,11 +1,11 @@
 """The running totals are the sums of the granted lines, whatever happened."""
 
 from sqlalchemy import case, func, select
-
-from declaratie.tables import Prestatie, Saldo
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import MINUUT, NUMMER, client, lijn
 from tests.declaratie.maker import declaratie as bericht_met
+
+from declaratie.tables import Prestatie, Saldo
 
 Som = tuple[str, int, str, str, int, int]
 

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
-
-from declaratie.store import stand as store_stand
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, client, lijn
 from tests.declaratie.maker import declaratie as bericht_met
+
+from declaratie.store import stand as store_stand
 
 
 @pytest.mark.parametrize("referentie", ['a"b', "a\\b", "{a,b}", "NULL", "a'b;%s", "é", " a, b "])

@@ -3,9 +3,9 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
+from tests.declaratie.conftest import Declaratie
 
 from declaratie.tables import Base
-from tests.declaratie.conftest import Declaratie
 
 
 def _differences(connection: Connection) -> list[object]:

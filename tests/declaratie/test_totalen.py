@@ -5,9 +5,6 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-
-from declaratie.uitvoer.als_csv import als_csv
-from declaratie.uitvoer.tabel import Blad, Euro
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -22,6 +19,9 @@ from tests.declaratie.maker import (
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx
+
+from declaratie.uitvoer.als_csv import als_csv
+from declaratie.uitvoer.tabel import Blad, Euro
 
 MAART, APRIL, MEI = ("03-01", "03-31"), ("04-01", "04-30"), ("05-01", "05-31")
 

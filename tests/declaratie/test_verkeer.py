@@ -11,15 +11,6 @@ import httpx
 import pytest
 import structlog
 from sqlalchemy import func, select, text
-
-import iwmo
-from berichtenverkeer import webhooks
-from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
-from chassis.log import configure_logging
-from chassis.relay import Outgoing, relay_once
-from chassis.service import Room
-from declaratie.tables import Base
-from declaratie.tables import Prestatie as PrestatieRij
 from tests.declaratie.conftest import XML, Declaratie
 from tests.declaratie.maker import (
     AGB,
@@ -35,6 +26,15 @@ from tests.declaratie.maker import (
     lijn,
 )
 from tests.declaratie.maker import declaratie as bericht_met
+
+import iwmo
+from berichtenverkeer import webhooks
+from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
+from chassis.log import configure_logging
+from chassis.relay import Outgoing, relay_once
+from chassis.service import Room
+from declaratie.tables import Base
+from declaratie.tables import Prestatie as PrestatieRij
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
 

@@ -1,10 +1,11 @@
 """What changed with effect in the past: granted lines stay granted, and are listed to settle."""
 
-from declaratie.domain.verrekening import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, MINUUT, NUMMER, TOTAAL, UUR, client, lijn
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import codes
+
+from declaratie.domain.verrekening import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
 
 GOED = (["0200"], ["8001"])
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")

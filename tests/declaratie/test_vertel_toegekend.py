@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
-
-from declaratie.usecases import vertel_toegekend
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import NUMMER, UURTARIEF, client, lijn
 from tests.declaratie.maker import declaratie as bericht_met
+
+from declaratie.usecases import vertel_toegekend
+from gebeurtenissen import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
 
 MAART, APRIL, MEI = date(2023, 3, 1), date(2023, 4, 1), date(2023, 5, 1)
 

@@ -6,15 +6,15 @@ The order of arrival carries no meaning (OP080), so 8214 is given only for what 
 from datetime import timedelta
 
 import pytest
-
-import iwmo
-from declaratie.domain.volgorde import Ingediend, tr318
-from iwmo.berichten import Wmo323, Wmo325
 from tests.declaratie.conftest import NU, Declaratie
 from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, client, d, lijn
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import bedragen, codes
 from tests.declaratie.test_proef import probeer
+
+import iwmo
+from declaratie.domain.volgorde import Ingediend, tr318
+from iwmo.berichten import Wmo323, Wmo325
 
 GOED = (["0200"], ["8001"])
 TE_VROEG = (["0200"], ["8214"])

@@ -4,15 +4,15 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from tests.declaratie.conftest import NU, Declaratie
+from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, lijn
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.test_antwoord import afgewezen, codes
 
 import iwmo
 from chassis.ticks import tick_once
 from gebeurtenissen import DECLARATIE_HERVAT
 from iwmo.berichten import Wmo323, Wmo325
-from tests.declaratie.conftest import NU, Declaratie
-from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, lijn
-from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import afgewezen, codes
 
 GOED = (["0200"], ["8001"])
 

@@ -7,7 +7,6 @@ from functools import cache
 from random import Random
 
 from lxml import etree
-
 from tests.iwmo.standaard import MAP
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from typing import cast
 
 import pytest
+from tests.iwmo import maker
+from tests.iwmo.standaard import MAP, met_standaard, xsd_aanvaardt
 
 import iwmo
 from iwmo import cdt, codes, ldt
@@ -19,8 +21,6 @@ from iwmo.gemeenten import Gemeente
 from iwmo.landen import LandCode
 from iwmo.model import Model, Samengesteld, velden
 from iwmo.voorbeelden import voorbeeld
-from tests.iwmo import maker
-from tests.iwmo.standaard import MAP, met_standaard, xsd_aanvaardt
 
 CODELIJSTEN = {(lijst.__doc__ or "").split()[2].rstrip(".:"): lijst for lijst in codes.Codelijst.__subclasses__()}
 

@@ -6,6 +6,8 @@ from itertools import product
 from random import Random
 
 import pytest
+from tests.iwmo import maker
+from tests.iwmo.standaard import met_standaard
 
 import iwmo
 from iwmo.berichten.wmo323 import Prestatie, Wmo323
@@ -15,8 +17,6 @@ from iwmo.lezen import _Lezer
 from iwmo.model import velden
 from iwmo.reeksen import _goede_tekst, knip, laat_weg
 from iwmo.voorbeelden import voorbeeld
-from tests.iwmo import maker
-from tests.iwmo.standaard import met_standaard
 
 GOED = iwmo.schrijf(voorbeeld("WMO323"))
 LIJN = GOED[GOED.index(b"<wmo323:Prestatie>") : GOED.index(b"</wmo323:Prestatie>") + len(b"</wmo323:Prestatie>")]

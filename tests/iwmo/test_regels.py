@@ -4,12 +4,12 @@
 import csv
 
 import pytest
+from tests.iwmo.standaard import MAP, met_standaard
+from tests.iwmo.wijzig import Wijzigingen, gewijzigd
 
 import iwmo
 from iwmo.regels.tabel import FUNCTIES
 from iwmo.voorbeelden import voorbeeld
-from tests.iwmo.standaard import MAP, met_standaard
-from tests.iwmo.wijzig import Wijzigingen, gewijzigd
 
 C = "client.contactgegevens"
 T = "client.toegewezenProducten"

@@ -4,13 +4,13 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
+from tests.iwmo.wijzig import gewijzigd
 
 import iwmo
 from iwmo import codes
 from iwmo.berichten import Wmo302, Wmo306, Wmo318, Wmo323, Wmo325
 from iwmo.retour import RETOUR_OP
 from iwmo.voorbeelden import voorbeeld
-from tests.iwmo.wijzig import gewijzigd
 
 VANDAAG = date(2026, 2, 9)
 PRESTATIE = "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prestatie[{}]"

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 from lxml import etree
-
-import iwmo
 from tests.iwmo import maker
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
-pytestmark = met_standaard
+import iwmo
+
+pytestmark = [met_standaard, pytest.mark.lang]
 
 SOORTEN = sorted(iwmo.BERICHTEN)
 GELDIGE_DOCUMENTEN = 150

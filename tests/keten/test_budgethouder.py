@@ -15,6 +15,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.declaratie.test_jaarstaat import tabellen
+from tests.declaratie.werkboek import lees_xlsx
+from tests.keten.test_suite import every_message
 
 from chassis.settings import Settings
 from clientroute.demo import Speler, speel
@@ -25,9 +28,8 @@ from clientroute.tokens import caller_for
 from inkoop import laad
 from iwmo.berichten import Wmo323, Wmo325
 from iwmo.codes import DebetCredit
-from tests.declaratie.test_jaarstaat import tabellen
-from tests.declaratie.werkboek import lees_xlsx
-from tests.keten.test_suite import every_message
+
+pytestmark = pytest.mark.lang
 
 MODEL = laad("regio-alkmaar-2027")
 ALKMAAR = "0361"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.declaratie.test_antwoord import codes
+from tests.keten.test_suite import every_message
 
 import iwmo
 from chassis.settings import Settings
@@ -27,8 +29,8 @@ from iwmo.berichten import Wmo301, Wmo323, Wmo325, wmo323
 from iwmo.berichten.gedeeld import HeaderVanAanbieder
 from iwmo.berichten.wmo301 import ToegewezenProduct
 from iwmo.codes import BerichtCode, DebetCredit, Eenheid, Frequentie
-from tests.declaratie.test_antwoord import codes
-from tests.keten.test_suite import every_message
+
+pytestmark = pytest.mark.lang
 
 GEMEENTE, AGB, BSN = "0166", "99990001", "999900006"
 WEEK, MAAND, TRAJECT = "WK", "MB", "TR"

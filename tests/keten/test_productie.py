@@ -7,7 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+import pytest
 from stdnum.nl import bsn as elfproef
+from tests.keten.processen import Proces, productie
+from tests.keten.uitgever import draaiende_uitgever
+from tests.services import NewDatabase
 
 from chassis.bsn import NINE_DIGITS
 from chassis.settings import Settings
@@ -19,9 +23,8 @@ from clientroute.services import SERVICES
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
-from tests.keten.processen import Proces, productie
-from tests.keten.uitgever import draaiende_uitgever
-from tests.services import NewDatabase
+
+pytestmark = pytest.mark.lang
 
 MODEL = "almere-2023"
 BURGERS = 30

@@ -19,6 +19,8 @@ from clientroute.tokens import caller_for
 from inkoop import MODELLEN, Inkoopmodel, gebruik_map, laad, namen
 from iwmo.berichten import Wmo301, Wmo323, Wmo325
 
+pytestmark = pytest.mark.lang
+
 BURGERS = 25
 VANDAAG = date(2026, 11, 21)
 

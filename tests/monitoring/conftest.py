@@ -8,6 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from tests.monitoring.verhaal import Verteld
+from tests.services import migrated
 
 from chassis.consumer import Consumer, read_message
 from chassis.events import encode
@@ -16,8 +18,6 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from monitoring.app import SERVICE
-from tests.monitoring.verhaal import Verteld
-from tests.services import migrated
 
 NU = datetime(2023, 6, 1, 10, 0, tzinfo=UTC)
 WERKVOORRAAD = {"outbox": 3, "oudste": "2023-06-01T09:30:00Z", "deadLetters": 1, "wachtrij": 12, "lezers": 2}

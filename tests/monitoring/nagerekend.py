@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.monitoring.streek import Streek
+
 from inkoop import laad
 from iwmo.termijnen import is_werkdag
-from tests.monitoring.streek import Streek
 
 Rij = dict[str, Any]  # type: ignore[explicit-any]  # rows hold texts, numbers and dates
 MODEL = laad("almere-2023")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.monitoring import toevoegsel
 
 from chassis.clock import local_date
 from chassis.consumer import Consumer, read_message
@@ -22,7 +23,6 @@ from clientroute.tokens import caller_for
 from inkoop import laad
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.tabellen import TABELLEN
-from tests.monitoring import toevoegsel
 
 VANDAAG = date(2026, 11, 21)
 PERIODE = "?van=2026-01&tot=2026-12"

@@ -5,6 +5,7 @@ import random
 from collections import Counter, defaultdict
 
 import pytest
+from tests.bench.vijf_jaar import gebeurtenissen
 
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.dossier import (
@@ -20,7 +21,6 @@ from monitoring.domain.dossier import (
 )
 from monitoring.noteren import noteer
 from monitoring.store.leesmodel import Dossiersleutel
-from tests.bench.vijf_jaar import gebeurtenissen
 
 Stand = tuple[dict[Cijfersleutel, int], dict[Opensleutel, Open]]
 

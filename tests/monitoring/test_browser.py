@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
+from tests.monitoring.streek import Streek, streek
 
 from chassis.settings import Settings
 from clientroute.serve import bind, serving
 from clientroute.suite import running_suite
 from monitoring.dashboard.paginas import PAGINAS
-from tests.monitoring.streek import Streek, streek
 
 __all__ = ["streek"]
 

@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_feed import feed, ids
+from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
 from gebeurtenissen import (
     BETALING_VASTGESTELD,
@@ -10,9 +13,6 @@ from gebeurtenissen import (
     BetalingVastgesteld,
     ToewijzingToegewezen,
 )
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_feed import feed, ids
-from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
 UITGEEST, HEILOO = "0450", "0399"
 MEI = date(2027, 5, 1)

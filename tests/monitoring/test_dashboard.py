@@ -11,6 +11,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from openpyxl import load_workbook
+from tests.monitoring.conftest import Monitoring, OpenMonitoring
+from tests.monitoring.verhaal import AGB, ALMERE, verhaal
 
 from chassis.service import load_secrets
 from chassis.settings import Settings
@@ -22,8 +24,6 @@ from monitoring.grafiek import labels
 from monitoring.opmaak import euro, procent
 from monitoring.tabellen import TABELLEN
 from monitoring.tabellen.keten import TITELS
-from tests.monitoring.conftest import Monitoring, OpenMonitoring
-from tests.monitoring.verhaal import AGB, ALMERE, verhaal
 
 TEST_BSN = "999900006"
 VOID = {"meta", "link", "input", "br"}

@@ -4,9 +4,9 @@ import asyncio
 
 import httpx
 import pytest
+from tests.monitoring.conftest import WERKVOORRAAD, Answer, Monitoring
 
 from monitoring.usecases import lees_diensten
-from tests.monitoring.conftest import WERKVOORRAAD, Answer, Monitoring
 
 
 async def _away(request: httpx.Request) -> httpx.Response:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, toegewezen, verhaal
 
 from chassis.identifiers import new_id
 from monitoring import noteren
 from monitoring.domain.dossier import Notitie
 from monitoring.noteren.soort import Soort
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, toegewezen, verhaal
 
 
 async def feed(monitoring: Monitoring, query: str, *gemeenten: str) -> dict[str, object]:

@@ -4,6 +4,9 @@ import json
 from datetime import UTC, date, datetime
 
 from sqlalchemy import select
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_tabellen import evaluatie
+from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal, vertel
 
 import gebeurtenissen
 from chassis.consumer import dead_letters
@@ -12,9 +15,6 @@ from chassis.identifiers import new_id
 from gebeurtenissen import ZRM_GEMETEN, ZrmGemeten, ZrmScore
 from monitoring import noteren
 from monitoring.tables import Cijfer, Gebeurtenis
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_tabellen import evaluatie
-from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal, vertel
 
 OP = datetime(2023, 1, 1, 12, 0, tzinfo=UTC)
 

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select, update
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
 
 from monitoring.store import leesmodel
 from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
 from monitoring.usecases import herbouw
 from monitoring.usecases.herbouw import Voortgang
 from monitoring.usecases.verwerk import loop_in
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
 
 Rijen = dict[str, list[tuple[object, ...]]]
 

@@ -5,11 +5,6 @@ from collections import Counter
 from datetime import date
 
 import pytest
-
-from chassis.consumer import count_dead_letters
-from chassis.events import Event
-from monitoring.domain.selectie import Selectie
-from monitoring.store import cijfers
 from tests.bench.vijf_jaar import gebeurtenissen
 from tests.monitoring.conftest import NU, Monitoring
 from tests.monitoring.verhaal import (
@@ -26,6 +21,11 @@ from tests.monitoring.verhaal import (
     verwijderd,
     voorbereid,
 )
+
+from chassis.consumer import count_dead_letters
+from chassis.events import Event
+from monitoring.domain.selectie import Selectie
+from monitoring.store import cijfers
 
 JANUARI, FEBRUARI = date(2023, 1, 1), date(2023, 2, 1)
 

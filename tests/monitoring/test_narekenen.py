@@ -5,12 +5,12 @@ import re
 from datetime import date
 
 import pytest
-
-from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
-from monitoring.tabellen import TABELLEN
 from tests.monitoring import nagerekend, nagerekend_geld, nagerekend_sturing
 from tests.monitoring.nagerekend_geld import GLOBAAL
 from tests.monitoring.streek import Streek, streek
+
+from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
+from monitoring.tabellen import TABELLEN
 
 __all__ = ["streek"]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.verhaal import declaratie, product, voorbereid
 
 from monitoring.app import SERVICE
 from monitoring.usecases.meet_openstaand import meet_openstaand
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.verhaal import declaratie, product, voorbereid
 
 DASHBOARDS = Path(__file__).parents[2] / "deploy" / "dashboards"
 NAAM = re.compile(r"clientroute_\w+")

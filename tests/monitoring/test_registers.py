@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
-
-from chassis import tables
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE
+
+from chassis import tables
 
 OP = "2023-05-01"
 ERVARING = {"gemeente": ALMERE, "agb": AGB, "op": OP, "cijfer": 80}

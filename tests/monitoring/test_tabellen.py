@@ -6,6 +6,20 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_registers import rapport
+from tests.monitoring.verhaal import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    CLIENT,
+    Verteld,
+    declaratie,
+    gestart,
+    product,
+    toegewezen,
+    vertel,
+)
 
 from gebeurtenissen import (
     BESCHIKKING_BEEINDIGD,
@@ -30,20 +44,6 @@ from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.stoplicht import Meting, licht, slechtste
 from monitoring.domain.tabel import Kolom, Tabel
 from monitoring.usecases.lees_rapport import als_csv
-from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
-from tests.monitoring.verhaal import (
-    AGB,
-    ALKMAAR,
-    ALMERE,
-    CLIENT,
-    Verteld,
-    declaratie,
-    gestart,
-    product,
-    toegewezen,
-    vertel,
-)
 
 JANUARI = date(2023, 1, 1)
 MAANDEN = [date(2023, maand, 1) for maand in range(1, 13)]

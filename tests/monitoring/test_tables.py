@@ -3,9 +3,9 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
+from tests.monitoring.conftest import Monitoring
 
 from monitoring.tables import Base
-from tests.monitoring.conftest import Monitoring
 
 
 def _differences(connection: Connection) -> list[object]:

@@ -13,6 +13,7 @@ import pytest
 import structlog
 from fastapi import FastAPI
 from sqlalchemy import select
+from tests.services import database_url, new_postgres
 
 from chassis import tables
 from chassis.log import configure_logging
@@ -21,7 +22,6 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from inkoop import model_van
-from tests.services import database_url, new_postgres
 from toegang.app import SERVICE
 
 __all__ = ["database_url", "new_postgres"]

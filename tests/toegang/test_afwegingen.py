@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from stdnum.nl import bsn as elfproef
-
-from inkoop import MODELLEN, gebruik_map, laad
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -23,6 +21,8 @@ from tests.toegang.conftest import (
     met,
     product,
 )
+
+from inkoop import MODELLEN, gebruik_map, laad
 from toegang import store
 from toegang.domain.weging import REGELS, Geweigerd, Keuze
 from toegang.usecases.weeg_af import toets_besluit

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from inkoop import laad
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -20,6 +19,8 @@ from tests.toegang.conftest import (
     persoon,
     product,
 )
+
+from inkoop import laad
 from toegang.domain.beschikking import Gevraagd, Vorm, pgb_budget
 from toegang.domain.weging import Keuze
 

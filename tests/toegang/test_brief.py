@@ -8,8 +8,6 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-
-from inkoop import laad
 from tests.toegang.conftest import (
     ALMELO,
     ANDER_BSN,
@@ -23,6 +21,8 @@ from tests.toegang.conftest import (
     met,
     product,
 )
+
+from inkoop import laad
 from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
 from toegang.domain.brief import Brief, Ontvanger, Toegekend, Zaak, euro_in_woorden, schrijf, tijd_in_woorden

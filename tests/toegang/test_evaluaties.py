@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from tests.toegang.conftest import ALMELO, ALMERE, HOUTEN, Json, Toegang, gelukt, melding
 from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, client, doel, evaluatie, nieuw_plan, plan, regels, vastgesteld
+
 from toegang.tables import Beschikking, BeschiktProduct
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 

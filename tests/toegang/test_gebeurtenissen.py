@@ -4,6 +4,7 @@ import json
 
 from tests.toegang.conftest import ALMERE, ANDER_BSN, BSN, PERSOONSGEGEVENS, Json, Toegang, gelukt, product
 from tests.toegang.test_plannen import PARTIJEN, VANDAAG, ZRM, client, doel, nieuw_plan, plan, vastgesteld
+
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 
 MATCH = {"If-Match": "*"}

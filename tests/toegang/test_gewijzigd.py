@@ -4,8 +4,6 @@ import asyncio
 
 import httpx
 from fastapi import FastAPI
-
-from chassis.bsn import mask_bsn
 from tests.toegang.conftest import (
     ALMELO,
     ALMERE,
@@ -22,6 +20,8 @@ from tests.toegang.conftest import (
     persoon,
 )
 from tests.toegang.test_plannen import doel, plan
+
+from chassis.bsn import mask_bsn
 
 VERTREK: Json = {"reden": "verhuisd", "laatsteDag": "2024-06-30"}
 

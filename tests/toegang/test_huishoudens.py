@@ -1,7 +1,6 @@
 """One household, one plan, one director (M18): over the API."""
 
 import pytest
-
 from tests.toegang.conftest import ALMERE, ANDER_BSN, HOUTEN, Toegang, gelukt, melding
 from tests.toegang.plan import VANDAAG, client, doel, nieuw_plan, plan, regels, vastgesteld, verwijder
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from tests.toegang.conftest import ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt
 from tests.toegang.plan import (
     HARDERWIJK,

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from chassis.tokens import Caller
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -21,6 +20,8 @@ from tests.toegang.conftest import (
     melding,
     persoon,
 )
+
+from chassis.tokens import Caller
 
 
 async def test_every_route_asks_for_a_token_and_a_scope(toegang: Toegang) -> None:

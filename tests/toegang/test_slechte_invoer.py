@@ -1,10 +1,6 @@
 """What a front office may send wrongly, as issue 6 lists it: refused, with the rule and with what would be allowed."""
 
 import pytest
-from typer.testing import CliRunner
-
-from clientroute.cli import app
-from inkoop import MODELLEN
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -18,6 +14,10 @@ from tests.toegang.conftest import (
     met,
     product,
 )
+from typer.testing import CliRunner
+
+from clientroute.cli import app
+from inkoop import MODELLEN
 
 AFWEGING: Json = {
     "situatie": {"gebieden": ["zelfzorg-gezondheid"]},

@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.toegang.conftest import ALMELO, ALMERE, ONDERZOEK, Json, Toegang, gelukt, met
+
 from toegang.domain.sociale_basis import ONDERWERPEN, Rijfout, lees_register
 
 KOP = "naam;onderwerp;organisatie;wijk;contact"

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMERE,
@@ -23,6 +22,7 @@ from tests.toegang.conftest import (
     product,
 )
 from tests.toegang.test_plannen import PARTIJEN, VANDAAG, ZRM, doel, plan
+
 from toegang.domain.termijn import REDENEN, Soort
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 

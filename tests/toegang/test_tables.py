@@ -3,8 +3,8 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
-
 from tests.toegang.conftest import Toegang
+
 from toegang.tables import Base
 
 

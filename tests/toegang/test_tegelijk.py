@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager
 import httpx
 import psycopg
 import pytest
-
 from tests.toegang.conftest import ALMERE, ANDER_BSN, BSN, Json, Toegang, beschikking, gelukt, melding, met, product
 from tests.toegang.test_plannen import PARTIJEN, VANDAAG, doel, plan, vastgesteld
+
 from toegang.domain.termijn import REDENEN, Soort
 
 MATCH = {"If-Match": "*"}

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from iwmo.termijnen import is_werkdag
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -21,6 +19,8 @@ from tests.toegang.conftest import (
     melding,
     met,
 )
+
+from iwmo.termijnen import is_werkdag
 from toegang.domain.route import Weigering
 from toegang.domain.termijn import REDENEN, Pauze, Soort, Stand, check_opschorting, laatste_dag, stand
 

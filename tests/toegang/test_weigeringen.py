@@ -1,6 +1,5 @@
 """What toegang refuses, where it says the fault lies, and that it stores and tells nothing then."""
 
-from chassis.bsn import CIJFERS, ELFPROEF
 from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
@@ -14,6 +13,8 @@ from tests.toegang.conftest import (
     met,
     product,
 )
+
+from chassis.bsn import CIJFERS, ELFPROEF
 
 GEEN_BSN = "999900007"
 VOOR_HET_BESLUIT = {

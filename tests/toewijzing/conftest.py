@@ -8,17 +8,6 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import select
-
-import iwmo
-from chassis import consumer, tables
-from chassis.bus_embedded import EmbeddedBus
-from chassis.consumer import Consumer, read_message
-from chassis.events import Event, encode
-from chassis.service import Room, load_secrets, open_room
-from chassis.settings import Settings
-from chassis.tokens import Caller
-from chassis.web import create_api
-from gebeurtenissen import BeschiktProduct
 from tests.services import database_url, new_postgres
 from tests.toegang.conftest import log_text
 from tests.toewijzing.verhaal import (
@@ -34,6 +23,17 @@ from tests.toewijzing.verhaal import (
     persoon,
     product,
 )
+
+import iwmo
+from chassis import consumer, tables
+from chassis.bus_embedded import EmbeddedBus
+from chassis.consumer import Consumer, read_message
+from chassis.events import Event, encode
+from chassis.service import Room, load_secrets, open_room
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from chassis.web import create_api
+from gebeurtenissen import BeschiktProduct
 from toewijzing.app import SERVICE
 
 __all__ = ["database_url", "log_text", "new_postgres"]

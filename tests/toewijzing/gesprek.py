@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, EENHEID, VANDAAG
+
 import iwmo
 from iwmo import cdt, codes
 from iwmo.berichten import wmo307, wmo315, wmo317
 from iwmo.berichten.gedeeld import HeaderVanAanbieder
-from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, EENHEID, VANDAAG
 
 TIJDELIJK, VOLGENS_PLAN, OVERLIJDEN = (
     codes.RedenBeeindiging.TIJDELIJK,

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
+from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
+from tests.toewijzing.verhaal import DE_BOOM, DE_BRUG, HET_ANKER, Json
 
 import iwmo
 from chassis.identifiers import new_id
 from gebeurtenissen import BeschiktProduct
 from inkoop import Inkoopmodel, laad
 from iwmo.berichten import Wmo301
-from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
-from tests.toewijzing.verhaal import DE_BOOM, DE_BRUG, HET_ANKER, Json
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 import httpx
 import openpyxl
 import pytest
-
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.verhaal import ALMELO, DE_BRUG, HET_ANKER, Json, contract
 

@@ -4,10 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-
-from chassis.events import Event
-from chassis.identifiers import new_id
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, BeschiktProduct, Gedeclareerd, ToewijzingGedeclareerd
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
 from tests.toewijzing.verhaal import (
     ALMELO,
@@ -21,6 +17,10 @@ from tests.toewijzing.verhaal import (
     product,
     start,
 )
+
+from chassis.events import Event
+from chassis.identifiers import new_id
+from gebeurtenissen import TOEWIJZING_GEDECLAREERD, BeschiktProduct, Gedeclareerd, ToewijzingGedeclareerd
 from toewijzing.domain.knelpunt import Knelpunt, te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.verbruik import Opdracht, Regel, per_maand, verbruikt_procent
 from toewijzing.usecases.inzicht import vind_knelpunten

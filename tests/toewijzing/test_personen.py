@@ -1,11 +1,11 @@
 """Whom toegang takes in fits in a WMO301: the shortest, the longest and the strangest person."""
 
 import pytest
-
-import iwmo
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.verhaal import BSN, CATEGORIE, Json, product
+
+import iwmo
 from toegang.bodies.route import Persoon
 
 ADRES: Json = {"straatnaam": "x", "huisnummer": 0, "postcode": "1000AA", "plaatsnaam": "x"}

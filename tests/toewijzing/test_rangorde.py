@@ -10,12 +10,12 @@ from random import Random
 import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.engine import make_url
+from tests.toewijzing.conftest import Json, Toewijzing
+from tests.toewijzing.verhaal import VANDAAG
 
 from chassis import migrations
 from chassis.settings import Settings
 from inkoop import Inkoopmodel, laad
-from tests.toewijzing.conftest import Json, Toewijzing
-from tests.toewijzing.verhaal import VANDAAG
 from toewijzing.app import SERVICE
 from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Status, bezwaar

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-import iwmo
-from iwmo.voorbeelden import voorbeeld
 from tests.toewijzing.conftest import ANDERE_CLIENT, XML, Toewijzing, gelukt
 from tests.toewijzing.verhaal import (
     ALMELO,
@@ -20,6 +17,9 @@ from tests.toewijzing.verhaal import (
     product,
     start,
 )
+
+import iwmo
+from iwmo.voorbeelden import voorbeeld
 
 PERSOONSGEGEVENS = (BSN, ANDER_BSN, "Grootkerk", "Wilhelmina", "Populierendreef")
 SCHEMES = "toewijzing berichten berichten:lezen contracten"

@@ -8,11 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-
-from iwmo.berichten.wmo307 import StopProduct
-from iwmo.berichten.wmo317 import Wmo317
-from iwmo.cdt import Product
-from iwmo.codes import ProductCategorie
 from tests.iwmo.standaard import MAP, met_standaard
 from tests.toewijzing.gesprek import (
     OVERLIJDEN,
@@ -26,6 +21,11 @@ from tests.toewijzing.gesprek import (
     wens,
 )
 from tests.toewijzing.verhaal import start
+
+from iwmo.berichten.wmo307 import StopProduct
+from iwmo.berichten.wmo317 import Wmo317
+from iwmo.cdt import Product
+from iwmo.codes import ProductCategorie
 from toewijzing.domain import start as regels_start
 from toewijzing.domain import stop as regels_stop
 from toewijzing.domain import vot, vow

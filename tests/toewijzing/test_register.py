@@ -6,13 +6,13 @@ from itertools import permutations
 
 import httpx
 import pytest
+from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.verhaal import ALMELO, ALMERE, DE_BOOM, DE_BRUG, HET_ANKER, NU, Json, contract, product
 
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from inkoop import laad
-from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.verhaal import ALMELO, ALMERE, DE_BOOM, DE_BRUG, HET_ANKER, NU, Json, contract, product
 from toewijzing.domain.contract import einde_zorgcontinuiteit, na_optie
 from toewijzing.store import contracten as register
 

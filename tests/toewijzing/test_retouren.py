@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from tests.toewijzing.conftest import XML, Toewijzing, gelukt
+from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
+from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, start
 
 import iwmo
 from chassis.ticks import tick_once
 from iwmo.berichten import Wmo301
-from tests.toewijzing.conftest import XML, Toewijzing, gelukt
-from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
-from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, start
 from toewijzing.domain.afkeur import ADVIES, wat_te_doen
 from toewijzing.events import TICKS
 

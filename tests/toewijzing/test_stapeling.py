@@ -4,6 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.gesprek import bericht_315, gevraagd
+from tests.toewijzing.test_verzoeken import besluit, verzoeken
+from tests.toewijzing.test_wijzigen import beeindigd, doe
+from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
 import iwmo
 from berichtenverkeer.post import verzend
@@ -12,12 +18,6 @@ from iwmo.berichten import Wmo301
 from iwmo.berichten.wmo315 import AangevraagdProduct
 from iwmo.cdt import Product
 from iwmo.codes import ProductCategorie
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.gesprek import bericht_315, gevraagd
-from tests.toewijzing.test_verzoeken import besluit, verzoeken
-from tests.toewijzing.test_wijzigen import beeindigd, doe
-from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 from toewijzing.tables import Toewijzing as Rij
 
 BEGIN, EINDE = date(2024, 7, 1), date(2024, 12, 31)

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-
-import iwmo
-from iwmo import codes
-from iwmo.berichten import Wmo305, Wmo306
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
 from tests.toewijzing.verhaal import (
@@ -25,6 +21,10 @@ from tests.toewijzing.verhaal import (
     product,
     start,
 )
+
+import iwmo
+from iwmo import codes
+from iwmo.berichten import Wmo305, Wmo306
 
 LATER = date(2024, 6, 2)
 MORGEN = date(2024, 6, 4)

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
+from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
+from tests.toewijzing.verhaal import DE_BRUG, product
 
 import iwmo
 from clientroute.demo.wachten import until
 from iwmo.berichten import Wmo301
-from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
-from tests.toewijzing.verhaal import DE_BRUG, product
 
 pytestmark = pytest.mark.usefixtures("no_pauses")
 

@@ -3,11 +3,12 @@
 import asyncio
 from datetime import date
 
-import iwmo
-from iwmo.berichten import Wmo301
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
 from tests.toewijzing.verhaal import ALMELO, ALMERE, BSN, DE_BRUG, HET_ANKER, contract, product
+
+import iwmo
+from iwmo.berichten import Wmo301
 
 GEEN_CONTRACT = "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
 OVERLAPT = (

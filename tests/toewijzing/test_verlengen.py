@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from gebeurtenissen import BeschiktProduct
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.test_toewijzen import berichten_301
 from tests.toewijzing.test_wijzigen import beeindigd, doe, laatste_301
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
+
+from gebeurtenissen import BeschiktProduct
 
 DECEMBER, JANUARI, JUNI = date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30)
 

@@ -7,17 +7,20 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-
-from chassis.service import load_secrets, open_room
-from chassis.settings import Settings
-from chassis.web import create_api
 from tests.services import migrated
 from tests.toewijzing.conftest import BSN_VAN, Toewijzing
 from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
 from tests.toewijzing.verloop import STAPPEN, Klok, Speler
+
+from chassis.service import load_secrets, open_room
+from chassis.settings import Settings
+from chassis.web import create_api
 from toewijzing.app import SERVICE
+
+pytestmark = pytest.mark.lang
 
 Stap = tuple[int, int]
 """Which step, and a seed for its choices."""

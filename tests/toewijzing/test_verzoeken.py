@@ -6,11 +6,6 @@ from datetime import UTC, date, datetime
 
 import httpx
 import pytest
-
-import iwmo
-from iwmo.berichten import Wmo301, Wmo319
-from iwmo.cdt import Product
-from iwmo.codes import ProductCategorie
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import (
@@ -27,6 +22,11 @@ from tests.toewijzing.gesprek import (
 )
 from tests.toewijzing.test_wijzigen import gedeclareerd
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
+
+import iwmo
+from iwmo.berichten import Wmo301, Wmo319
+from iwmo.cdt import Product
+from iwmo.codes import ProductCategorie
 
 JULI = date(2024, 7, 1)
 EINDE = date(2025, 5, 31)

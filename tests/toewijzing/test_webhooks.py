@@ -9,14 +9,14 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from tests.toewijzing.conftest import ANDERE_CLIENT, Toewijzing, gelukt
+from tests.toewijzing.verhaal import BSN, DE_BRUG, HET_ANKER, NU, contract, product
 
 from berichtenverkeer import webhooks
 from berichtenverkeer.webhooks_api import check_adres
 from chassis.problems import Problem
 from chassis.settings import Settings
 from chassis.ticks import tick_once
-from tests.toewijzing.conftest import ANDERE_CLIENT, Toewijzing, gelukt
-from tests.toewijzing.verhaal import BSN, DE_BRUG, HET_ANKER, NU, contract, product
 from toewijzing.events import TICKS
 
 ADRES, ANDER_ADRES = "https://aanbieder.example/berichten", "https://stil.example/berichten"

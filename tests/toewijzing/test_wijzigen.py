@@ -5,6 +5,9 @@ from datetime import date
 
 import httpx
 import pytest
+from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
+from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, NU, Json, bericht_305, contract, product, start
 
 import iwmo
 from chassis.events import Event
@@ -17,9 +20,6 @@ from gebeurtenissen import (
     ToewijzingGedeclareerd,
 )
 from iwmo.berichten import Wmo301
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
-from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, NU, Json, bericht_305, contract, product, start
 from toewijzing.domain.wijziging import Afspraak, verdeel
 from weigering import Weigering
 

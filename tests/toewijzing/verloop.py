@@ -8,21 +8,6 @@ from random import Random
 
 import httpx
 from sqlalchemy import select
-
-import iwmo
-from berichtenverkeer import post
-from berichtenverkeer.tables import berichten
-from chassis import tables
-from chassis.clock import NEDERLAND
-from chassis.events import Heard
-from chassis.identifiers import new_id
-from chassis.work import Work
-from gebeurtenissen import BESCHIKKING_BEEINDIGD, TOEWIJZING_GEDECLAREERD, BeschikkingBeeindigd, ToewijzingGedeclareerd
-from gebeurtenissen.declaratie import Gedeclareerd
-from iwmo.berichten import Wmo301, Wmo319, wmo301
-from iwmo.cdt import Product
-from iwmo.codes import Frequentie, ProductCategorie
-from iwmo.regels.rekenen import stapelen
 from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.gesprek import (
     TIJDELIJK,
@@ -38,6 +23,21 @@ from tests.toewijzing.gesprek import (
 )
 from tests.toewijzing.test_wijzigen import event
 from tests.toewijzing.verhaal import ALMERE, BSN, DE_BRUG, EENHEID, HET_ANKER, Json, bericht_305, product, start
+
+import iwmo
+from berichtenverkeer import post
+from berichtenverkeer.tables import berichten
+from chassis import tables
+from chassis.clock import NEDERLAND
+from chassis.events import Heard
+from chassis.identifiers import new_id
+from chassis.work import Work
+from gebeurtenissen import BESCHIKKING_BEEINDIGD, TOEWIJZING_GEDECLAREERD, BeschikkingBeeindigd, ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import Gedeclareerd
+from iwmo.berichten import Wmo301, Wmo319, wmo301
+from iwmo.cdt import Product
+from iwmo.codes import Frequentie, ProductCategorie
+from iwmo.regels.rekenen import stapelen
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Status
 from toewijzing.domain.verbruik import einde_maand
 from toewijzing.store.van_client import levering_van, van_client

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 from sqlalchemy import insert, select, update
+from tests.chassis.proefdienst.tables import metadata, regels, tellers
 
 from chassis.bsn import Bsn
 from chassis.door import Door, InWork
@@ -20,7 +21,6 @@ from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
 from chassis.tokens import Caller
 from chassis.work import Work
-from tests.chassis.proefdienst.tables import metadata, regels, tellers
 
 
 class Geteld(EventData):

@@ -3,9 +3,9 @@
 from itertools import product
 
 import pytest
+from tests.toegang.weging.zaken import geweigerd, keuze, weigering
 
 from inkoop import laad
-from tests.toegang.weging.zaken import geweigerd, keuze, weigering
 from toegang.domain.weging import Keuze, Situatie, opties
 
 MODEL = "regio-alkmaar-2027"

@@ -4,8 +4,8 @@ from datetime import date
 from itertools import product
 
 import pytest
-
 from tests.toegang.weging.zaken import geweigerd, keuze, weigering
+
 from toegang.domain.weging import Keuze, Situatie, Verwijzing
 
 MODEL = "almelo-2024"

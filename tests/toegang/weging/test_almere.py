@@ -4,9 +4,9 @@ from datetime import date
 from itertools import combinations_with_replacement, product
 
 import pytest
+from tests.toegang.weging.zaken import geweigerd, gronden, huishoudplan, keuze, weigering
 
 from inkoop import laad
-from tests.toegang.weging.zaken import geweigerd, gronden, huishoudplan, keuze, weigering
 from toegang.domain.weging import Keuze, Situatie, Zaak, overtredingen
 
 MODEL = "almere-2023"

@@ -3,8 +3,8 @@
 from itertools import chain, combinations, product
 
 import pytest
-
 from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
+
 from toegang.domain.weging import Keuze, Situatie
 
 MODEL = "lekstroom-2022"

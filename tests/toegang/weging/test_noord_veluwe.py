@@ -3,6 +3,7 @@
 from itertools import product
 
 from tests.toegang.weging.zaken import geweigerd, keuze, weigering
+
 from toegang.domain.weging import Keuze, Situatie
 
 MODEL = "noord-veluwe-2021"

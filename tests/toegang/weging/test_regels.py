@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.toegang.weging.zaken import huishoudplan, keuze
 
 from inkoop import Inkoopmodel, laad, namen
-from tests.toegang.weging.zaken import huishoudplan, keuze
 from toegang.domain.weging import REGELS, Situatie, Zaak, maand_verder, minuten_per_week, opties, overtredingen
 from toegang.domain.weging.zaak import maanden_tussen
 

@@ -1,4 +1,5 @@
-from chassis.migrations import run
 from tests.chassis.proefdienst.tables import metadata
+
+from chassis.migrations import run
 
 run(metadata)
