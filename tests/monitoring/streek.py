@@ -20,7 +20,7 @@ from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
-from inkoop import laad
+from inkoop import Inkoopmodel, laad
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.tabellen import TABELLEN
 
@@ -40,6 +40,12 @@ class Streek:
     vastgelegd: list[tuple[str, dict[str, object]]]
     rapporten: dict[str, dict[str, object]]
     paginas: dict[str, str]
+    regio: str = "almere-2023"
+
+    @property
+    def model(self) -> Inkoopmodel:
+        """What the region says: norms, prices, budgets."""
+        return laad(self.regio)
 
     def soort(self, soort: str) -> list[Gebeurtenis]:
         """The data of the events of a type, in order."""

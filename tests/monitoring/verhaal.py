@@ -263,4 +263,5 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
         _budget("IB3", 760_000_000, 7_280, 0.0),
         _budget("DB3", 210_000_000, 0, 0.0),
     ],
+    "letOp": ["Over mei 2023 komen nog declaraties binnen.", "Jun 2023 loopt nog."],  # it is the first of June 2023
 }

@@ -47,6 +47,14 @@ def gebruikelijke_maanden(gemeente: str, maand: date, code: str) -> int | None:
 
 
 @cache
+def betaler(gemeente: str, maand: date, code: str) -> str:
+    """The municipality that pays for a product: the budgethouder of the region, else the client's own (M83)."""
+    model = inkoopmodel(gemeente, maand)
+    houders = [product.budgethouder for product in (model.producten if model else ()) if product.code == code]
+    return next((houder for houder in houders if houder), gemeente)
+
+
+@cache
 def _prijs(gemeente: str, maand: date, code: str) -> tuple[int, str] | None:
     """Eurocents per eenheid of a product in the region (M67, M79) and its eenheid; None when nobody knows it."""
     model = inkoopmodel(gemeente, maand)

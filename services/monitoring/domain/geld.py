@@ -10,7 +10,7 @@ from monitoring.domain.selectie import Selectie
 
 @dataclass(frozen=True)
 class Toegekend:
-    """Eurocents granted for one product, in one municipality and one calendar year."""
+    """Eurocents granted for one product in one calendar year, and the municipality that pays them (M83)."""
 
     gemeente: str
     jaar: int
@@ -38,6 +38,19 @@ class Budgetstand:
 def aandeel(deel: int, geheel: int) -> float | None:
     """`deel` as a fraction of `geheel`, in four decimals; None of nothing."""
     return round(deel / geheel, 4) if geheel else None
+
+
+def van_wie(modellen: Sequence[Inkoopmodel], selectie: Selectie) -> frozenset[str] | None:
+    """The municipalities whose clients those of the selection may pay for (M83); None is all."""
+    if selectie.gemeenten is None:
+        return None
+    betaald = {
+        gemeente.code
+        for model in modellen
+        if any(product.budgethouder in selectie.gemeenten for product in model.producten)
+        for gemeente in model.gemeenten
+    }
+    return selectie.gemeenten | betaald
 
 
 def budgetstanden(

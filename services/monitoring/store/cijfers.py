@@ -1,15 +1,21 @@
-"""The figures as they are read: sums of the active generation, and what is open in it."""
+"""The figures as they are read: sums of the active generation, people in it, and what is open in it.
+
+A sum may be added up further; people may not: who has help from two providers is one person for both together. So they
+are counted here, over whatever is asked for together, and nowhere else.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, and_, func, literal_column, or_, select, tuple_, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.dossier import HEEL, JAAR, PER_AANBIEDER
+from monitoring.domain.dossier import CLIENT, HEEL, JAAR, PER_AANBIEDER
+from monitoring.domain.maanden import maandreeks
 from monitoring.domain.selectie import Selectie
-from monitoring.tables import Cijfer, Generatie, Openstaand
+from monitoring.store.bulk import as_table, table_of
+from monitoring.tables import Cijfer, Clientperiode, Generatie, Openstaand
 
 ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
 
@@ -28,13 +34,23 @@ class Som:
 
 
 async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
-    """Figures added up per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+    """Figures per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+
+    CLIENT gives the people that have help; over several months each counts once in each of them.
+    """
+    optelbaar = [maat for maat in maten if maat != CLIENT]
+    gevonden = await _opgeteld(session, selectie, optelbaar, per) if optelbaar else []
+    return [*gevonden, *(await _clienten(session, selectie, per) if CLIENT in maten else [])]
+
+
+async def _opgeteld(session: AsyncSession, selectie: Selectie, maten: Collection[str], per: Sequence[str]) -> list[Som]:
+    """What may be added up.
 
     With a provider in the selection, or per agb, the figures per provider are added up: by whole years as far as
     months are not asked for. Those of all municipalities and products together are kept too, and are read where no
     choice of them is made.
     """
-    per_aanbieder = selectie.agb is not None or "agb" in per
+    per_aanbieder = selectie.aanbieders is not None or "agb" in per
     heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
     prefix = (HEEL if heel else "") + (PER_AANBIEDER if per_aanbieder else "")
     jaren, maanden = selectie.in_jaren() if per_aanbieder and "maand" not in per else (None, [selectie])
@@ -62,6 +78,71 @@ def _deel(selectie: Selectie, prefix: str, maten: Collection[str]) -> ColumnElem
     return and_(Cijfer.maat.in_([prefix + maat for maat in maten]), *plaats, *_binnen(selectie))
 
 
+async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[str]) -> list[Som]:
+    """Different people, month by month."""
+    maanden = await _maanden_met_clienten(session, selectie)
+    if not maanden:
+        return []
+    table = Clientperiode
+    months = as_table(session, table_of(table), [{"van": maand} for maand in maanden]).subquery()
+    velden = {
+        "maand": type_coerce(months.c.van, Date),
+        **{naam: getattr(table, naam) for naam in per if naam != "maand"},
+    }
+    wie = (
+        select(table.client, *(veld.label(naam) for naam, veld in velden.items()))
+        .join(months, and_(table.van <= months.c.van, table.tot >= months.c.van))
+        .where(*_van_clienten(selectie))
+        .distinct()
+        .subquery()
+    )
+    groepen = [wie.c[naam] for naam in per]
+    rows = await session.execute(select(*groepen, func.count()).select_from(wie).group_by(*groepen).order_by(*groepen))
+    return [_som(CLIENT, row[-1], dict(zip(per, row[:-1], strict=True))) for row in rows if row[-1]]
+
+
+async def _maanden_met_clienten(session: AsyncSession, selectie: Selectie) -> list[date]:
+    """From the first to the last month of the selection in which anybody has help."""
+    query = select(func.min(Clientperiode.van), func.max(Clientperiode.tot)).where(*_van_clienten(selectie))
+    grenzen = (await session.execute(query.having(func.count() > 0))).one_or_none()
+    if grenzen is None:
+        return []
+    van, tot = grenzen
+    return list(maandreeks(max(van, selectie.van or van), min(tot, selectie.tot or tot)))
+
+
+async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[str, str, str]]:
+    """Who has help in the selection: municipality, product and client."""
+    table = Clientperiode
+    query = select(table.gemeente, table.code, table.client).where(*_van_clienten(selectie)).distinct()
+    return {(gemeente, code, client) for gemeente, code, client in await session.execute(query)}
+
+
+def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
+    """The conditions that keep assignments to those with a month in the selection."""
+    table = Clientperiode
+    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *_waar(selectie, table)]
+    if selectie.van is not None:
+        conditions.append(table.tot >= selectie.van)
+    if selectie.tot is not None:
+        conditions.append(table.van <= selectie.tot)
+    return conditions
+
+
+def _waar(
+    selectie: Selectie, table: type[Cijfer] | type[Clientperiode] | type[Openstaand]
+) -> list[ColumnElement[bool]]:
+    """The municipalities, the product and the providers of the selection."""
+    conditions: list[ColumnElement[bool]] = []
+    if selectie.gemeenten is not None:
+        conditions.append(table.gemeente.in_(selectie.gemeenten))
+    if selectie.code is not None:
+        conditions.append(table.code == selectie.code)
+    if selectie.aanbieders is not None:
+        conditions.append(table.agb.in_(selectie.aanbieders))
+    return conditions
+
+
 def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:
     return Som(maat=maat, waarde=waarde, **velden)  # type: ignore[arg-type]  # the columns have these types
 
@@ -74,30 +155,16 @@ async def totalen(session: AsyncSession, selectie: Selectie, *maten: str) -> dic
 
 def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep a query to the selection."""
-    conditions: list[ColumnElement[bool]] = []
-    if selectie.gemeenten is not None:
-        conditions.append(Cijfer.gemeente.in_(selectie.gemeenten))
+    conditions = _waar(selectie, Cijfer)
     if selectie.van is not None:
         conditions.append(Cijfer.maand >= selectie.van)
     if selectie.tot is not None:
         conditions.append(Cijfer.maand <= selectie.tot)
-    if selectie.code is not None:
-        conditions.append(Cijfer.code == selectie.code)
-    if selectie.agb is not None:
-        conditions.append(Cijfer.agb == selectie.agb)
     return conditions
 
 
 def _open(selectie: Selectie, soort: str) -> list[ColumnElement[bool]]:
-    table = Openstaand
-    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, table.soort == soort]
-    if selectie.gemeenten is not None:
-        conditions.append(table.gemeente.in_(selectie.gemeenten))
-    if selectie.code is not None:
-        conditions.append(table.code == selectie.code)
-    if selectie.agb is not None:
-        conditions.append(table.agb == selectie.agb)
-    return conditions
+    return [Openstaand.generatie == ACTIEF, Openstaand.soort == soort, *_waar(selectie, Openstaand)]
 
 
 @dataclass(frozen=True)
