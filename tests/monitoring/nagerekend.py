@@ -31,7 +31,7 @@ def starts(streek: Streek) -> list[Rij]:
     """Reported starts that were not removed."""
     verwijderd = {(e["toewijzingId"], e["begindatum"]) for e in streek.soort("leveringen.verwijderd")}
     gestart = {(e["toewijzingId"], e["begindatum"]): e for e in streek.soort("leveringen.gestart")}
-    return [each for key, each in gestart.items() if key not in verwijderd]
+    return [{**each, "code": each["code"] or ""} for key, each in gestart.items() if key not in verwijderd]
 
 
 @cache

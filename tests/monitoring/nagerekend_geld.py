@@ -291,7 +291,7 @@ def _vooruit(kijk: Kijk, jaar: int, som: Counter[str], eurocent: int | None) -> 
 
 
 GLOBAAL = {"laagste", "hoogste"}
-"""A spread is no sum of cents: these agree to a thousandth."""
+"""A spread is no sum of cents: these agree to half a percent."""
 
 
 def gebruik(kijk: Kijk) -> list[Rij]:

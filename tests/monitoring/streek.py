@@ -29,7 +29,7 @@ PERIODE = "?van=2026-01&tot=2026-12"
 Gebeurtenis = dict[str, object]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Streek:
     """Where the databases are, the day it is there, every event as the feed gives it, what was recorded, every table
     and every page."""

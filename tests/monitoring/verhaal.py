@@ -40,6 +40,10 @@ class Verteld:
         """The same news under another event id."""
         return Verteld(replace(self.event, id=new_id()))
 
+    def met(self, **velden: object) -> "Verteld":
+        """The same event with other data, by the names of its fields."""
+        return Verteld(replace(self.event, data={**self.event.data, **velden}))
+
 
 def vertel(soort: EventType[EventData], subject: str, data: EventData, sequence: int = 1) -> Verteld:
     """An event of this type."""

@@ -130,14 +130,14 @@ CLIENT = "client"
 
 @dataclass(frozen=True)
 class Periode:
-    """A client has help of one product from one provider, from month `van` up to month `tot` (first days)."""
+    """A client has help of one product from one provider, from month `van` up to month `tot` (`maandnummer`)."""
 
     client: str
     gemeente: str
     agb: str
     code: str
-    van: date
-    tot: date
+    van: int
+    tot: int
 
 
 @dataclass

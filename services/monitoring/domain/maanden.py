@@ -23,10 +23,19 @@ def maand_van(datum: date) -> date:
     return datum.replace(day=1)
 
 
+def maandnummer(maand: date) -> int:
+    """Which month it is, counted from the year 0: so that months can be reckoned with, in a query too."""
+    return maand.year * 12 + maand.month - 1
+
+
+def maand_met_nummer(nummer: int) -> date:
+    """The month with this `maandnummer`."""
+    return date(nummer // 12, nummer % 12 + 1, 1)
+
+
 def maand_erbij(maand: date, aantal: int) -> date:
     """So many months later; earlier for a negative number."""
-    index = maand.year * 12 + maand.month - 1 + aantal
-    return date(index // 12, index % 12 + 1, 1)
+    return maand_met_nummer(maandnummer(maand) + aantal)
 
 
 def volgende_maand(maand: date) -> date:

@@ -4,17 +4,17 @@ A sum may be added up further; people may not: who has help from two providers i
 are counted here, over whatever is asked for together, and nowhere else.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, and_, func, literal_column, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal_column, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monitoring.domain.dossier import CLIENT, HEEL, JAAR, PER_AANBIEDER
-from monitoring.domain.maanden import maandreeks
+from monitoring.domain.maanden import maand_met_nummer, maandnummer
 from monitoring.domain.selectie import Selectie
-from monitoring.store.bulk import as_table, table_of
 from monitoring.tables import Cijfer, Clientperiode, Generatie, Openstaand
 
 ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
@@ -79,36 +79,44 @@ def _deel(selectie: Selectie, prefix: str, maten: Collection[str]) -> ColumnElem
 
 
 async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[str]) -> list[Som]:
-    """Different people, month by month."""
-    maanden = await _maanden_met_clienten(session, selectie)
-    if not maanden:
-        return []
+    """Different people, month by month: what an assignment adds are the months that no other one of that person has."""
+    groepen = [naam for naam in per if naam != "maand"]
+    eigen = _eigen_maanden(selectie, groepen)
+    velden = [eigen.c[naam] for naam in groepen]
+    if "maand" not in per:
+        maanden = select(*velden, func.sum(eigen.c.tot - eigen.c.van + 1)).group_by(*velden).order_by(*velden)
+        rows = await session.execute(maanden)
+        return [_som(CLIENT, row[-1], dict(zip(per, row[:-1], strict=True))) for row in rows if row[-1]]
+    per_maand = Counter[tuple[object, ...]]()
+    perioden = select(eigen.c.van, eigen.c.tot, func.count(), *velden).group_by(eigen.c.van, eigen.c.tot, *velden)
+    for van, tot, mensen, *plek in await session.execute(perioden):
+        for nummer in range(van, tot + 1):
+            waar = {"maand": maand_met_nummer(nummer), **dict(zip(groepen, plek, strict=True))}
+            per_maand[tuple(waar[naam] for naam in per)] += mensen
+    return [_som(CLIENT, mensen, dict(zip(per, plek, strict=True))) for plek, mensen in sorted(per_maand.items())]
+
+
+def _eigen_maanden(selectie: Selectie, groepen: Sequence[str]) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
+    """Per assignment its months in the selection that come after those of an earlier one of the same person."""
     table = Clientperiode
-    months = as_table(session, table_of(table), [{"van": maand} for maand in maanden]).subquery()
-    velden = {
-        "maand": type_coerce(months.c.van, Date),
-        **{naam: getattr(table, naam) for naam in per if naam != "maand"},
-    }
-    wie = (
-        select(table.client, *(veld.label(naam) for naam, veld in velden.items()))
-        .join(months, and_(table.van <= months.c.van, table.tot >= months.c.van))
-        .where(*_van_clienten(selectie))
-        .distinct()
-        .subquery()
+    van, tot = _grenzen(selectie)
+    plek = [getattr(table, naam) for naam in groepen]
+    begin = table.van if van is None else case((table.van < van, van), else_=table.van)
+    einde = table.tot if tot is None else case((table.tot > tot, tot), else_=table.tot)
+    binnen = (
+        select(*plek, table.client, begin.label("van"), einde.label("tot")).where(*_van_clienten(selectie)).subquery()
     )
-    groepen = [wie.c[naam] for naam in per]
-    rows = await session.execute(select(*groepen, func.count()).select_from(wie).group_by(*groepen).order_by(*groepen))
-    return [_som(CLIENT, row[-1], dict(zip(per, row[:-1], strict=True))) for row in rows if row[-1]]
+    zelfde = [binnen.c[naam] for naam in (*groepen, "client")]
+    eerder = func.max(binnen.c.tot).over(partition_by=zelfde, order_by=[binnen.c.van, binnen.c.tot], rows=(None, -1))
+    nieuw = case((eerder >= binnen.c.van, eerder + 1), else_=binnen.c.van)
+    alle = select(*zelfde[:-1], nieuw.label("van"), binnen.c.tot).subquery()
+    return select(alle).where(alle.c.van <= alle.c.tot).subquery()
 
 
-async def _maanden_met_clienten(session: AsyncSession, selectie: Selectie) -> list[date]:
-    """From the first to the last month of the selection in which anybody has help."""
-    query = select(func.min(Clientperiode.van), func.max(Clientperiode.tot)).where(*_van_clienten(selectie))
-    grenzen = (await session.execute(query.having(func.count() > 0))).one_or_none()
-    if grenzen is None:
-        return []
-    van, tot = grenzen
-    return list(maandreeks(max(van, selectie.van or van), min(tot, selectie.tot or tot)))
+def _grenzen(selectie: Selectie) -> tuple[int | None, int | None]:
+    """The first and the last month of the selection, by their numbers."""
+    van, tot = selectie.van, selectie.tot
+    return (None if van is None else maandnummer(van), None if tot is None else maandnummer(tot))
 
 
 async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[str, str, str]]:
@@ -122,10 +130,11 @@ def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep assignments to those with a month in the selection."""
     table = Clientperiode
     conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *_waar(selectie, table)]
-    if selectie.van is not None:
-        conditions.append(table.tot >= selectie.van)
-    if selectie.tot is not None:
-        conditions.append(table.van <= selectie.tot)
+    van, tot = _grenzen(selectie)
+    if van is not None:
+        conditions.append(table.tot >= van)
+    if tot is not None:
+        conditions.append(table.van <= tot)
     return conditions
 
 

@@ -213,10 +213,13 @@ async def benchmark(vraag: Vraag) -> Tabel:
 async def _grafiek(vraag: Vraag, tabel: Tabel) -> Grafiek:
     """The price per client; of providers that are not drawn one by one it is that of their clients together."""
     grafiek = Grafiek("staaf", ("perClient",), referentie=ALLE)
-    klein = [str(tabel.rijen[plaats][0]) for plaats in rangorde(tabel, grafiek).overige]
-    if not klein:
+    agbs = [str(tabel.rijen[plaats][0]) for plaats in rangorde(tabel, grafiek).overige]
+    if not agbs:
         return grafiek
-    return replace(grafiek, overige=(_per_client(await _samen(vraag.van_aanbieders(*klein))),))
+    bedragen = await vraag.per("agb", *MATEN)
+    samen = await vraag.van_aanbieders(*agbs).tot_nu().totalen(CLIENT)
+    samen["bedrag-toegekend"] = sum(bedragen.get(agb, {}).get("bedrag-toegekend", 0) for agb in agbs)
+    return replace(grafiek, overige=(_per_client(samen),))
 
 
 def _per_client(stand: Mapping[str, int]) -> int | None:

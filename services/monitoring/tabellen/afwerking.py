@@ -78,11 +78,14 @@ def maanden_van(selectie: Selectie, vandaag: date) -> list[date]:
 
 
 def _rij_met_stand(tabel: Tabel, rij: Sequence[Waarde], vandaag: date, ritme: Ritme) -> tuple[Waarde, ...]:
-    """A row with how far its month is. Of a month to come 0 only says that nothing is known yet."""
+    """A row with how far its month is.
+
+    What is drawn along its months has a row for each of them: in one to come 0 only says that nothing is known yet.
+    """
     maand = rij[0]
     assert isinstance(maand, date)
     stand = maandstand(maand, vandaag, ritme)
-    if stand == "moet nog komen":
+    if stand == "moet nog komen" and tabel.grafiek is not None:
         rij = [_leeg_als_nul(kolom.soort, waarde) for kolom, waarde in zip(tabel.kolommen, rij, strict=True)]
     return (*rij, stand)
 

@@ -66,9 +66,9 @@ class Clientperiode(Base):
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(5))
-    van: Mapped[date]
-    tot: Mapped[date]
-    """First days of the first and the last month."""
+    van: Mapped[int]
+    tot: Mapped[int]
+    """Numbers of the first and the last month (domain.maanden.maandnummer)."""
 
 
 class Openstaand(Base):

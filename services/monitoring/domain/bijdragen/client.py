@@ -1,6 +1,7 @@
 """Clients: who has help, in which months, where, of whom, and which product."""
 
 from monitoring.domain.dossier import Bijdrage, Inhoud, Periode, feiten
+from monitoring.domain.maanden import maandnummer
 from monitoring.domain.omvang import maanden_van
 
 
@@ -10,4 +11,5 @@ def bijdrage_client(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         maanden = [maand for maand, _, _ in maanden_van(toewijzing)]
         if maanden and not toewijzing.waar("vervallen"):
             gemeente, agb, code = (toewijzing.tekst(naam) for naam in ("gemeente", "agb", "code"))
-            uit.perioden[key] = Periode(sleutel, gemeente, agb, code, maanden[0], maanden[-1])
+            van, tot = maandnummer(maanden[0]), maandnummer(maanden[-1])
+            uit.perioden[key] = Periode(sleutel, gemeente, agb, code, van, tot)

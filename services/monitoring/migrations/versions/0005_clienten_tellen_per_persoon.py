@@ -22,8 +22,8 @@ def upgrade() -> None:
         sa.Column("gemeente", sa.String(4), nullable=False),
         sa.Column("agb", sa.String(8), nullable=False),
         sa.Column("code", sa.String(5), nullable=False),
-        sa.Column("van", sa.Date, nullable=False),
-        sa.Column("tot", sa.Date, nullable=False),
+        sa.Column("van", sa.Integer, nullable=False),
+        sa.Column("tot", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("generatie", "toewijzing", name="pk_clientperioden"),
     )
     op.create_index("ix_clientperioden_tot", "clientperioden", ["generatie", "tot"])
