@@ -114,12 +114,18 @@ def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[Punt, ...]) -> str:
     """Drawing takes some 20 ms, and most pages are asked for more than once."""
     spec = deepcopy(_spec(vorm, soort))
     bron = cast(list[dict[str, object]], spec["data"])[0]
-    bron["values"] = [punt._asdict() for punt in punten]
+    reeksen = list(dict.fromkeys(punt.reeks for punt in punten))
+    bron["values"] = [{**punt._asdict(), "vulling": _vulling(punt, reeksen)} for punt in punten]
     getekend = vl_convert.vega_to_svg(cast(dict[str, object], spec), format_locale="nl-NL")
     # What it says stands in its label and in the table; its parts say nothing by themselves.
     getekend = getekend.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     # Every chart numbers its clips from 0; on one page they have to differ.
     return getekend.replace('id="clip', f'id="{naam}-clip').replace("url(#clip", f"url(#{naam}-clip")
+
+
+def _vulling(punt: Punt, reeksen: Sequence[str]) -> str:
+    """The colour of a point: that of its line; none for a month that is not complete."""
+    return "white" if punt.voorlopig else KLEUREN[reeksen.index(punt.reeks)]
 
 
 @cache
@@ -144,10 +150,8 @@ def _lijnen(basis: alt.Chart, as_: alt.Axis, kleur: alt.Color) -> alt.Chart | al
     # Every month is a point with a tick; of the names along the axis those that fit.
     maand = alt.X("plaats:N", sort=None, axis=alt.Axis(title=None, labelAngle=-40, labelOverlap="parity"))
     getekend = basis.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur)
-    gevuld = alt.Fill("reeks:N", sort=None, scale=alt.Scale(range=KLEUREN), legend=None)
-    vulling = alt.when("datum.voorlopig").then(alt.value("white")).otherwise(gevuld)
     lijn = getekend.mark_line(strokeWidth=2.5, strokeJoin="round").encode(strokeDash=streep)
-    punten = getekend.mark_point(size=35, opacity=1).encode(fill=vulling)
+    punten = getekend.mark_point(size=35, opacity=1).encode(fill=alt.Fill("vulling:N", scale=None))
     return alt.LayerChart(layer=[lijn, punten], width=760, height=240)
 
 

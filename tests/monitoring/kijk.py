@@ -71,7 +71,7 @@ def stand(kijk: Kijk, maand: str, wacht: int) -> str:
     deze = kijk.streek.vandaag.isoformat()[:7]
     if maand[:7] >= deze:
         return "loopt nog" if maand[:7] == deze else "moet nog komen"
-    return "compleet" if kijk.compleet(maand, wacht) else "declaraties komen nog"
+    return "compleet" if kijk.compleet(maand, wacht) else "nog niet alles binnen"
 
 
 def maandrijen(

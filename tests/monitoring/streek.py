@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import pickle
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +62,8 @@ class Streek:
 @pytest.fixture(scope="session")
 def streek(tmp_path_factory: pytest.TempPathFactory) -> Streek:
     """Almere with 60 citizens and two months of declarations, and what the demo lacks; played by one process."""
-    samen = tmp_path_factory.getbasetemp().parent
+    eigen = tmp_path_factory.getbasetemp()
+    samen = eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen
     gespeeld = samen / "streek.pickle"
     with (samen / "streek.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -128,7 +128,7 @@ async def test_an_administrator_sees_how_far_it_is(monitoring: Monitoring) -> No
 async def test_figures_that_were_counted_in_an_older_way_are_noticed_until_they_are_made_again(
     monitoring: Monitoring,
 ) -> None:
-    """So migration 0005 leaves them: people are counted from what an older version did not keep."""
+    """So migration 0005 leaves them; here with nobody in them, to see that a rebuild counts people anew."""
     zin = "Een inkoopmodel of de manier van tellen is veranderd"
     await monitoring.hoor(*verhaal())
     async with monitoring.room.work() as work:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
-Maandstand = Literal["compleet", "declaraties komen nog", "loopt nog", "moet nog komen"]
+Maandstand = Literal["compleet", "nog niet alles binnen", "loopt nog", "moet nog komen"]
 """How far a month is. Only one that is complete can be laid beside another: else it looks like a collapse."""
 
 
@@ -62,4 +62,4 @@ def maandstand(maand: date, vandaag: date, ritme: Ritme) -> Maandstand:
         return "moet nog komen"
     if maand == deze:
         return "loopt nog"
-    return "compleet" if maand <= laatste_complete(vandaag, ritme) else "declaraties komen nog"
+    return "compleet" if maand <= laatste_complete(vandaag, ritme) else "nog niet alles binnen"

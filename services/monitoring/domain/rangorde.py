@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from monitoring.domain.tabel import Grafiek, Tabel, Waarde
 
 HOOGSTENS = 20
-"""Bars of single rows; the row that they are laid beside comes on top."""
+"""Bars of single rows where there are more; the others together and what they are laid beside come on top."""
 Rij = tuple[Waarde, ...]
 
 
@@ -22,7 +22,8 @@ def rangorde(tabel: Tabel, grafiek: Grafiek) -> Rangorde:
     """All rows in their own order. Of more bars than fit the largest by the first series, from large to small."""
     plaatsen = range(len(tabel.rijen))
     referentie = tuple(each for each in plaatsen if tabel.rijen[each][0] == grafiek.referentie)
-    if grafiek.vorm == "lijn" or len(plaatsen) - len(referentie) <= HOOGSTENS:
+    # One row more takes the place of "the others".
+    if grafiek.vorm == "lijn" or len(plaatsen) - len(referentie) <= HOOGSTENS + 1:
         return Rangorde(tuple(plaatsen))
     (kolom, *_) = reeksplaatsen(tabel, grafiek)
     rest = [each for each in plaatsen if each not in referentie]

@@ -14,7 +14,7 @@ from monitoring.opmaak import maand as maandnaam
 
 STAND = Kolom("stand", "Stand van de maand", "maandstand")
 VOORLOPIG: dict[Maandstand, tuple[str, str]] = {
-    "declaraties komen nog": (
+    "nog niet alles binnen": (
         "Over {} komen nog declaraties binnen.",
         "Over {} tot en met {} komen nog declaraties binnen.",
     ),
