@@ -2,23 +2,42 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 import altair as alt
 import vl_convert
 
-from monitoring.domain.tabel import Kolom, Tabel, Waarde
+from monitoring.domain.rangorde import Rangorde, rangorde, reeksplaatsen, samen
+from monitoring.domain.tabel import Grafiek, Kolom, Tabel, Waarde
 
 Vorm = Literal["lijn", "staaf"]
 KLEUREN = ["#12507b", "#b4530a", "#4a5662"]
 """Each at least 4.5:1 on white; lines differ in dashes too, for who sees no colours."""
 STREPEN = [[1, 0], [6, 3], [2, 2]]
-HOOGSTENS = 24
-"""Points along the axis: of a longer table the first are drawn."""
 VL_VERSIE = "6.4"
 ASNOTATIE = {"euro": ",.0f", "procent": ".0%", "aantal": ",~r"}
+VOORLOPIG = " *"
+"""Stands behind a month that is not complete."""
+
+
+class Punt(NamedTuple):
+    """A value of a series at a place along the axis; without a value only the place is there."""
+
+    plaats: str
+    reeks: str
+    waarde: float | None
+    voorlopig: bool
+
+
+@dataclass(frozen=True)
+class Getekend:
+    """A chart, and in plain Dutch what it leaves out and what is not complete in it."""
+
+    svg: str
+    bijschrift: str
 
 
 def labels(tabel: Tabel, toon: Callable[[Kolom, Waarde], str]) -> list[str]:
@@ -34,24 +53,54 @@ def labels(tabel: Tabel, toon: Callable[[Kolom, Waarde], str]) -> list[str]:
         langer = [f"{naam}, {toon(kolom, rij[plaats])}" for naam, rij in zip(namen, tabel.rijen, strict=True)]
         if len(set(langer)) > len(set(namen)):
             namen = langer
-    return namen
+    return [naam + VOORLOPIG * tabel.is_voorlopig(rij) for naam, rij in zip(namen, tabel.rijen, strict=True)]
 
 
-def svg(tabel: Tabel, labels: Sequence[str]) -> str | None:
+def teken(tabel: Tabel, labels: Sequence[str]) -> Getekend | None:
     """The chart of a table, with these labels along its axis; None when it has none or nothing to draw."""
     if tabel.grafiek is None or len(tabel.rijen) < 2:
         return None
-    plaatsen = [index for index, kolom in enumerate(tabel.kolommen) if kolom.naam in tabel.grafiek.reeksen]
-    kolommen = [tabel.kolommen[plaats] for plaats in plaatsen]
-    punten = tuple(
-        (label, kolom.titel, waarde)
-        for label, rij in list(zip(labels, tabel.rijen, strict=True))[:HOOGSTENS]
-        for kolom, plaats in zip(kolommen, plaatsen, strict=True)
-        if (waarde := _getal(kolom, rij[plaats])) is not None
-    )
-    if not any(waarde for _, _, waarde in punten):
+    orde = rangorde(tabel, tabel.grafiek)
+    te_tekenen = punten(tabel, tabel.grafiek, orde, labels)
+    if not any(punt.waarde for punt in te_tekenen):
         return None
-    return _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, punten)
+    kolommen = [tabel.kolommen[plaats] for plaats in reeksplaatsen(tabel, tabel.grafiek)]
+    getekend = _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, te_tekenen)
+    return Getekend(getekend, bijschrift(orde, kolommen[0], [labels[each] for each in orde.referentie], te_tekenen))
+
+
+def punten(tabel: Tabel, grafiek: Grafiek, orde: Rangorde, labels: Sequence[str]) -> tuple[Punt, ...]:
+    """Everything that is drawn: single rows, the others together, and what they are laid beside."""
+    plaatsen = reeksplaatsen(tabel, grafiek)
+    kolommen = [tabel.kolommen[plaats] for plaats in plaatsen]
+
+    def van_rij(index: int) -> list[Punt]:
+        rij = tabel.rijen[index]
+        is_voorlopig = tabel.is_voorlopig(rij)
+        waarden = [_getal(kolom, rij[plaats]) for kolom, plaats in zip(kolommen, plaatsen, strict=True)]
+        return [Punt(labels[index], k.titel, w, is_voorlopig) for k, w in zip(kolommen, waarden, strict=True)]
+
+    alle = [punt for index in orde.getekend for punt in van_rij(index)]
+    if orde.overige:
+        waarden = samen(tabel, grafiek, orde.overige)
+        naam = f"Overige ({len(orde.overige)})"
+        alle += [Punt(naam, k.titel, _getal(k, w), False) for k, w in zip(kolommen, waarden, strict=False)]
+    return (*alle, *(punt for index in orde.referentie for punt in van_rij(index)))
+
+
+def bijschrift(orde: Rangorde, kolom: Kolom, referentie: Sequence[str], punten: Sequence[Punt]) -> str:
+    """What somebody has to know to read the chart; empty when it shows everything of complete months."""
+    zinnen = []
+    if orde.overige:
+        aantal = len(orde.getekend) + len(orde.overige)
+        zinnen.append(f"De grafiek toont de {len(orde.getekend)} grootste van {aantal} (naar: {kolom.titel}).")
+        overig = f"De overige {len(orde.overige)} staan alleen in de tabel"
+        if any(punt.plaats.startswith("Overige (") for punt in punten):
+            overig = f"De overige {len(orde.overige)} staan bij elkaar; in de tabel staan ze apart"
+        zinnen.append(f"{overig}. {' '.join(f'{naam} staat er altijd bij.' for naam in referentie)}".strip())
+    if any(punt.voorlopig for punt in punten):
+        zinnen.append("Een maand met een * en een open punt is nog niet compleet.")
+    return " ".join(zinnen)
 
 
 def _getal(kolom: Kolom, waarde: Waarde) -> float | None:
@@ -61,11 +110,12 @@ def _getal(kolom: Kolom, waarde: Waarde) -> float | None:
 
 
 @lru_cache(1_000)
-def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[tuple[str, str, float], ...]) -> str:
+def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[Punt, ...]) -> str:
     """Drawing takes some 20 ms, and most pages are asked for more than once."""
     spec = deepcopy(_spec(vorm, soort))
     bron = cast(list[dict[str, object]], spec["data"])[0]
-    bron["values"] = [{"plaats": plaats, "reeks": reeks, "waarde": waarde} for plaats, reeks, waarde in punten]
+    reeksen = list(dict.fromkeys(punt.reeks for punt in punten))
+    bron["values"] = [{**punt._asdict(), "vulling": _vulling(punt, reeksen)} for punt in punten]
     getekend = vl_convert.vega_to_svg(cast(dict[str, object], spec), format_locale="nl-NL")
     # What it says stands in its label and in the table; its parts say nothing by themselves.
     getekend = getekend.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
@@ -73,28 +123,42 @@ def _teken(naam: str, vorm: Vorm, soort: str, punten: tuple[tuple[str, str, floa
     return getekend.replace('id="clip', f'id="{naam}-clip').replace("url(#clip", f"url(#{naam}-clip")
 
 
+def _vulling(punt: Punt, reeksen: Sequence[str]) -> str:
+    """The colour of a point: that of its line; none for a month that is not complete."""
+    return "white" if punt.voorlopig else KLEUREN[reeksen.index(punt.reeks)]
+
+
 @cache
 def _spec(vorm: Vorm, soort: str) -> Mapping[str, object]:
     """What to draw, compiled once per form: only the data differs."""
-    as_ = alt.Axis(title=None, format=ASNOTATIE.get(soort, ",~r"), tickCount=5)
     basis = alt.Chart(alt.InlineData(values=[], name="punten"))
+    as_ = alt.Axis(title=None, format=ASNOTATIE.get(soort, ",~r"), tickCount=5)
     # The browser's letters may be wider than those that names and legend are measured with.
     legenda = alt.Legend(orient="top", columnPadding=40, symbolType="stroke" if vorm == "lijn" else "square")
     kleur = alt.Color("reeks:N", sort=None, title=None, scale=alt.Scale(range=KLEUREN), legend=legenda)
-    if vorm == "lijn":
-        streep = alt.StrokeDash("reeks:N", sort=None, title=None, scale=alt.Scale(range=STREPEN), legend=None)
-        maand = alt.X("plaats:N", sort=None, axis=alt.Axis(title=None, labelAngle=-40))
-        getekend = basis.mark_line(point=True, strokeWidth=2.5).properties(width=760, height=240)
-        getekend = getekend.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur, strokeDash=streep)
-    else:
-        # Lying down: names of products and steps are long, and are read whole.
-        naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=360))
-        getekend = basis.mark_bar().properties(width=520, height=alt.Step(14, **{"for": "offset"}))
-        getekend = getekend.encode(
-            x=alt.X("waarde:Q", axis=as_), y=naam, yOffset=alt.YOffset("reeks:N", sort=None), color=kleur
-        )
+    getekend = _lijnen(basis, as_, kleur) if vorm == "lijn" else _staven(basis, as_, kleur)
     letters = {"labelFontSize": 12, "labelColor": "#1c2530"}
     ruimte = {"left": 45, "right": 15, "top": 5, "bottom": 5}
     getekend = getekend.configure(font="sans-serif", background="white", aria=False, padding=ruimte)
     getekend = getekend.configure_axis(**letters).configure_legend(labelFontSize=13, symbolStrokeWidth=3)
     return cast(Mapping[str, object], vl_convert.vegalite_to_vega(getekend.to_dict(), vl_version=VL_VERSIE))
+
+
+def _lijnen(basis: alt.Chart, as_: alt.Axis, kleur: alt.Color) -> alt.Chart | alt.LayerChart:
+    """Lines with a point for each month; an open one stands for a month that is not complete."""
+    streep = alt.StrokeDash("reeks:N", sort=None, title=None, scale=alt.Scale(range=STREPEN), legend=None)
+    # Every month is a point with a tick; of the names along the axis those that fit.
+    maand = alt.X("plaats:N", sort=None, axis=alt.Axis(title=None, labelAngle=-40, labelOverlap="parity"))
+    getekend = basis.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur)
+    lijn = getekend.mark_line(strokeWidth=2.5, strokeJoin="round").encode(strokeDash=streep)
+    punten = getekend.mark_point(size=35, opacity=1).encode(fill=alt.Fill("vulling:N", scale=None))
+    return alt.LayerChart(layer=[lijn, punten], width=760, height=240)
+
+
+def _staven(basis: alt.Chart, as_: alt.Axis, kleur: alt.Color) -> alt.Chart | alt.LayerChart:
+    """Bars lying down: names of products and steps are long, and are read whole."""
+    naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=360))
+    getekend = basis.mark_bar().properties(width=520, height=alt.Step(14, **{"for": "offset"}))
+    reeks = alt.YOffset("reeks:N", sort=None)
+    staven: alt.Chart = getekend.encode(x=alt.X("waarde:Q", axis=as_), y=naam, yOffset=reeks, color=kleur)
+    return staven

@@ -1,6 +1,7 @@
 """A running monitoring on a real database with real migrations, and a way to let it hear events."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,30 +65,34 @@ class Monitoring:
 OpenMonitoring = Callable[[Settings, Secrets], Awaitable[Monitoring]]
 
 
+@asynccontextmanager
+async def running(settings: Settings, secrets: Secrets, nu: datetime = NU) -> AsyncIterator[Monitoring]:
+    """A monitoring on a migrated database, at this moment."""
+    answers: dict[str, Answer] = dict.fromkeys(SERVICE.peers, _answer)
+
+    def peer(name: str) -> httpx.AsyncClient:
+        async def answer(request: httpx.Request) -> httpx.Response:
+            return await answers[name](request)
+
+        return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url=f"http://{name}.test")
+
+    room = open_room(SERVICE, settings, secrets, peer, lambda: nu)
+    app = create_api(room)
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
+    yield Monitoring(room, app, client, answers)
+    await client.aclose()
+    await room.close()
+
+
 @pytest.fixture
 async def open_monitoring() -> AsyncIterator[OpenMonitoring]:
-    """Opens a monitoring on a migrated database; it is closed after the test."""
-    opened: list[Monitoring] = []
+    """Opens a monitoring; it is closed after the test."""
+    async with AsyncExitStack() as opened:
 
-    async def open_it(settings: Settings, secrets: Secrets) -> Monitoring:
-        answers: dict[str, Answer] = dict.fromkeys(SERVICE.peers, _answer)
+        async def open_it(settings: Settings, secrets: Secrets) -> Monitoring:
+            return await opened.enter_async_context(running(settings, secrets))
 
-        def peer(name: str) -> httpx.AsyncClient:
-            async def answer(request: httpx.Request) -> httpx.Response:
-                return await answers[name](request)
-
-            return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url=f"http://{name}.test")
-
-        room = open_room(SERVICE, settings, secrets, peer, lambda: NU)
-        app = create_api(room)
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
-        opened.append(Monitoring(room, app, client, answers))
-        return opened[-1]
-
-    yield open_it
-    for each in opened:
-        await each.client.aclose()
-        await each.room.close()
+        yield open_it
 
 
 @pytest.fixture

@@ -2,42 +2,33 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
-from math import floor, sqrt
+from math import sqrt
 from statistics import stdev
 
-from tests.monitoring.nagerekend import (
-    JAAR,
-    MODEL,
-    Rij,
-    binnen,
-    dag,
-    deel,
-    hier,
-    maand,
-    maanden_van,
-    na_werkdagen,
-    nu,
-)
+from tests.monitoring.kijk import Kijk, Rij, dag, deel, hier, maand, maanden_van, na_werkdagen, per, zonder
+from tests.monitoring.nagerekend import nu
 from tests.monitoring.streek import Streek
 
-MAANDEN = [f"{JAAR}-{nummer:02}-01" for nummer in range(1, 13)]
-UREN_PER_DAG = {"01": 24 * 60, "04": 24, "14": 1, "16": 6}
-"""What fits in a day: minutes, hours, nights, parts of a day."""
 
-
-def beantwoord(streek: Streek, jaar: str = JAAR) -> list[Rij]:
-    return [e for e in streek.soort("declaraties.beantwoord") if str(e["declaratieperiode"]).startswith(jaar)]
-
-
-def producten(streek: Streek, jaar: str = JAAR) -> list[Rij]:
+@cache
+def alle_producten(streek: Streek) -> list[Rij]:
     """Every product of every declaration, with where, when and by whom."""
     return [
         {**e, **each, "maand": maand(e["declaratieperiode"])}
-        for e in beantwoord(streek, jaar)
+        for e in streek.soort("declaraties.beantwoord")
         for each in e["producten"]
     ]
+
+
+def producten(kijk: Kijk) -> list[Rij]:
+    return [each for each in alle_producten(kijk.streek) if kijk.past(each, each["maand"])]
+
+
+def beantwoord(kijk: Kijk) -> list[Rij]:
+    """Declarations; they are of no single product."""
+    return [e for e in kijk.soort("declaraties.beantwoord") if kijk.past(e, e["declaratieperiode"])]
 
 
 @cache
@@ -46,6 +37,8 @@ def toegewezen(streek: Streek) -> list[Rij]:
     gevonden = []
     for e in nu(streek):
         begin, eind, per_maand = dag(e["ingangsdatum"]), e["einddatum"] and dag(e["einddatum"]), Counter[str]()
+        if eind is None and e["frequentie"] in {"6", None}:
+            continue  # a total or a budget without an end cannot be spread
         loop = begin
         maanden = set(maanden_van(e))
         while maand(loop) in maanden and (eind is None or loop <= eind):
@@ -54,34 +47,35 @@ def toegewezen(streek: Streek) -> list[Rij]:
         geweest = gegeven = 0
         for naam, aantal in per_maand.items():
             geweest += aantal
+            geheel = e["budget"] if e["volume"] is None else e["volume"]
+            tot_nu = {"1": geheel * geweest, "2": geheel * geweest // 7}
+            volume = tot_nu.get(str(e["frequentie"]), geheel * geweest // per_maand.total()) - gegeven
+            gegeven += volume
             if e["frequentie"] == "4":
-                volume = e["volume"]
-            else:
-                keer = {"1": geweest, "2": geweest / 7, "6": geweest / per_maand.total()}[str(e["frequentie"])]
-                volume = floor(e["volume"] * keer + 1e-9) - gegeven
-                gegeven += volume
-            eurocent = volume * MODEL.tarief_op(str(e["code"]), dag(naam))
-            gevonden.append({**e, "maand": naam, "verwacht": volume, "eurocent": eurocent})
+                volume = geheel
+            eurocent = volume if e["volume"] is None else volume * streek.model.tarief_op(str(e["code"]), dag(naam))
+            verwacht = None if e["volume"] is None else volume
+            gevonden.append({**e, "maand": naam, "verwacht": verwacht, "eurocent": eurocent})
     return gevonden
 
 
 @cache
 def gebruikt(streek: Streek) -> list[Rij]:
-    """What was granted per assignment, month and unit."""
-    som: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    """What was granted per assignment and month, by unit; where the assignment is, or where it was billed."""
+    toewijzingen = {e["toewijzingId"]: e for e in nu(streek)}
+    som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    bedrag, plek = Counter[tuple[str, str]](), dict[tuple[str, str], Rij]()
     for e in streek.soort("toewijzingen.gedeclareerd"):
         for regel in e["toegekend"]:
-            plek = (
-                regel["toewijzingId"],
-                e["gemeente"],
-                e["agb"],
-                regel["code"],
-                maand(regel["maand"]),
-                regel["eenheid"],
-            )
-            som[plek].update(volume=regel["volume"], bedrag=regel["bedrag"])
-    namen = ("toewijzingId", "gemeente", "agb", "code", "maand", "eenheid")
-    return [{**dict(zip(namen, plek, strict=True)), **stand} for plek, stand in som.items()]
+            key = regel["toewijzingId"], maand(regel["maand"])
+            som[key][regel["eenheid"]] += regel["volume"]
+            bedrag[key] += regel["bedrag"]
+            bron = toewijzingen.get(key[0]) or {**e, "code": regel["code"]}
+            plek[key] = {naam: bron[naam] for naam in ("gemeente", "agb", "code")}
+    return [
+        {"toewijzingId": key[0], "maand": key[1], **plek[key], "volumes": som[key], "bedrag": bedrag[key]}
+        for key in som
+    ]  # fmt: skip
 
 
 @cache
@@ -92,43 +86,71 @@ def benut(streek: Streek) -> list[Rij]:
     gevonden = []
     for each in gebruikt(streek):
         e = toewijzingen.get(each["toewijzingId"])
-        past = e is not None and e["eenheid"] == each["eenheid"]
+        volume = _volume(each["volumes"], e["eenheid"]) if e else None
+        keer = verwacht.get((each["toewijzingId"], each["maand"])) if volume is not None else None
         plafond = e["volume"] if e and e["frequentie"] == "4" and each["maand"] in maanden_van(e) else None
-        keer = verwacht.get((each["toewijzingId"], each["maand"])) if past else None
-        gevonden.append({**each, "verwacht": keer, "plafond": plafond if keer else None})
+        is_gebruikt = any(aantal > 0 for aantal in each["volumes"].values())
+        anders = {"volume": volume, "verwacht": keer, "plafond": plafond if keer else None, "isGebruikt": is_gebruikt}
+        gevonden.append({**each, **anders})
     return gevonden
 
 
-def declaraties_per(kolom: str, veld: str) -> Callable[[Streek], list[Rij]]:
-    def reken(streek: Streek) -> list[Rij]:
-        rijen = []
-        sleutels = {each: maand(each) if kolom == "maand" else each for each in (e[veld] for e in beantwoord(streek))}
-        for sleutel in sorted(set(sleutels.values())):
-            eigen = [e for e in beantwoord(streek) if sleutels[e[veld]] == sleutel]
-            som = {naam: sum(e[naam] for e in eigen) for naam in ("regelsIngediend", "regelsAfgewezen")}
-            tijdig = sum(hier(e["beantwoordOp"]) <= na_werkdagen(hier(e["ontvangenOp"]), 10) for e in eigen)
-            rijen.append({
-                kolom: sleutel, "declaraties": len(eigen), "opTijd": deel(tijdig, len(eigen)),
-                "ingediend": som["regelsIngediend"], "afgewezen": som["regelsAfgewezen"],
-                "deelAfgewezen": deel(som["regelsAfgewezen"], som["regelsIngediend"]),
-                **{naam: sum(e[naam] for e in eigen) for naam in ("bedragIngediend", "bedragToegekend")},
-            })  # fmt: skip
-        return rijen
+def _volume(volumes: Counter[str], eenheid: str | None) -> int | None:
+    """What was billed in the unit of the assignment: whole hours of minutes (TR341), else the same unit only."""
+    minuten = volumes["01"] if eenheid == "04" else 0
+    anders = {each for each in volumes if each != eenheid and not (eenheid == "04" and each == "01")}
+    return None if anders or minuten % 60 else volumes[str(eenheid)] + minuten // 60
+
+
+def declaraties_per(kolom: str, veld: str) -> Callable[[Kijk], list[Rij]]:
+    def reken(kijk: Kijk) -> list[Rij]:
+        som: dict[str, Counter[str]] = defaultdict(Counter)
+
+        def sleutel(e: Rij) -> str:
+            return maand(e[veld]) if kolom == "maand" else e[veld]
+
+        for e in beantwoord(kijk):
+            tijdig = hier(e["beantwoordOp"]) <= na_werkdagen(hier(e["ontvangenOp"]), 10)
+            som[sleutel(e)].update(declaraties=1, tijdig=tijdig, ingediend=e["regelsIngediend"])
+            som[sleutel(e)].update(afgewezen=e["regelsAfgewezen"], **_bedragen(e))
+        for e in producten(kijk) if kijk.product else ():
+            som[sleutel(e)].update(ingediend=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"], **_bedragen(e))
+
+        def rij(stand: Counter[str]) -> Rij:
+            getallen = ("declaraties", "ingediend", "afgewezen", "bedragIngediend", "bedragToegekend")
+            delen = {"opTijd": ("tijdig", "declaraties"), "deelAfgewezen": ("afgewezen", "ingediend")}
+            alles = {naam: stand[naam] for naam in getallen}
+            alles |= {naam: deel(stand[teller], stand[noemer]) for naam, (teller, noemer) in delen.items()}
+            return zonder(alles, *(("declaraties", "opTijd") if kijk.product else ()))
+
+        return per(kijk, kolom, som, rij)
 
     return reken
 
 
-def per_budgethouder(streek: Streek) -> list[Rij]:
-    """Almere pays for its own clients."""
+def per_budgethouder(kijk: Kijk) -> list[Rij]:
+    """Who pays, and for clients of which municipality: the purse the event names, else that of the inkoopmodel."""
+    houder = {each.code: each.budgethouder for each in kijk.model.producten}
+    som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for each in alle_producten(kijk.streek):
+        betaler = each.get("budgethouder") or houder[each["code"]] or each["gemeente"]
+        if kijk.past({**each, "gemeente": betaler}, each["maand"]):
+            som[betaler, each["gemeente"]].update(**_bedragen(each))
     velden = {"ingediend": "bedragIngediend", "toegekend": "bedragToegekend"}
-    som = {naam: sum(each[veld] for each in producten(streek)) for naam, veld in velden.items()}
-    return [{"budgethouder": "0034", "gemeente": "0034", **som}]
+    return [
+        {"budgethouder": betaler, "gemeente": gemeente, **{naam: stand[veld] for naam, veld in velden.items()}}
+        for (betaler, gemeente), stand in sorted(som.items())
+    ]
 
 
-def afwijzingen(streek: Streek) -> list[Rij]:
+def _bedragen(e: Rij) -> dict[str, int]:
+    return {naam: e[naam] for naam in ("bedragIngediend", "bedragToegekend")}
+
+
+def afwijzingen(kijk: Kijk) -> list[Rij]:
     """Every return code of every declaration; one that was rejected whole gives its own."""
     gevonden = []
-    for e in beantwoord(streek):
+    for e in beantwoord(kijk):
         heel = {"retourcode": e["retourcode"], "aantal": e["regelsAfgewezen"]}
         heel["bedrag"] = e["bedragIngediend"] - e["bedragToegekend"]
         codes = e["afkeuringen"] or ([heel] if e["regelsAfgewezen"] else [])
@@ -136,21 +158,21 @@ def afwijzingen(streek: Streek) -> list[Rij]:
     return gevonden
 
 
-def afkeuringen(streek: Streek) -> list[Rij]:
-    alle, totaal = afwijzingen(streek), sum(e["regelsIngediend"] for e in beantwoord(streek))
+def afkeuringen(kijk: Kijk) -> list[Rij]:
+    totaal = sum(e["regelsIngediend"] for e in beantwoord(kijk))
     regels, bedrag = Counter[str](), Counter[str]()
-    for each in alle:
+    for each in afwijzingen(kijk):
         regels[each["retourcode"]] += each["aantal"]
         bedrag[each["retourcode"]] += each["bedrag"]
     codes = sorted(regels, key=lambda code: (-regels[code], code))
     return [{"code": c, "regels": regels[c], "bedrag": bedrag[c], "deel": deel(regels[c], totaal)} for c in codes]
 
 
-def afkeuringen_per_aanbieder(streek: Streek) -> list[Rij]:
+def afkeuringen_per_aanbieder(kijk: Kijk) -> list[Rij]:
     regels, ingediend = Counter[tuple[str, str]](), Counter[str]()
-    for each in afwijzingen(streek):
+    for each in afwijzingen(kijk):
         regels[each["aanbieder"], each["retourcode"]] += each["aantal"]
-    for e in beantwoord(streek):
+    for e in beantwoord(kijk):
         ingediend[str(e["agb"])] += e["regelsIngediend"]
     return [
         {"aanbieder": agb, "code": code, "regels": n, "deel": deel(n, ingediend[agb])}
@@ -158,111 +180,169 @@ def afkeuringen_per_aanbieder(streek: Streek) -> list[Rij]:
     ]
 
 
-def aandachtspunten(streek: Streek) -> list[Rij]:
+def aandacht(kijk: Kijk) -> list[Rij]:
+    """Every point of policy at a granted line, and each that is agreed to."""
+    getoond = {e["declaratieId"] for e in beantwoord(kijk)}
+    punten = [
+        {"agb": e["agb"], "regel": punt["mNummer"], "regels": punt["aantal"], "bedrag": punt["bedrag"]}
+        for e in kijk.soort("aandachtspunten.vastgelegd")
+        if e["declaratieId"] in getoond
+        for punt in e["punten"]
+    ]
+    return punten + [
+        {"agb": e["agb"], "regel": e["mNummer"], "akkoord": 1}
+        for e in kijk.soort("aandachtspunten.afgehandeld")
+        if e["declaratieId"] in getoond and e["besluit"] == "akkoord"
+    ]
+
+
+def aandachtspunten(kijk: Kijk) -> list[Rij]:
     som: dict[str, Counter[str]] = defaultdict(Counter)
-    getoond = {e["declaratieId"] for e in beantwoord(streek)}
-    for e in streek.soort("aandachtspunten.vastgelegd"):
-        for punt in e["punten"] if e["declaratieId"] in getoond else ():
-            som[punt["mNummer"]].update(regels=punt["aantal"], bedrag=punt["bedrag"])
+    for punt in aandacht(kijk):
+        som[punt["regel"]].update({naam: punt.get(naam, 0) for naam in ("regels", "bedrag", "akkoord")})
     return [{"regel": nummer, **stand} for nummer, stand in sorted(som.items())]
 
 
-def geld_per(kolom: str, veld: str) -> Callable[[Streek], list[Rij]]:
-    def reken(streek: Streek) -> list[Rij]:
+def geld_per(kolom: str, veld: str) -> Callable[[Kijk], list[Rij]]:
+    def reken(kijk: Kijk) -> list[Rij]:
         som: dict[str, Counter[str]] = defaultdict(Counter)
-        for each in producten(streek):
+        for each in producten(kijk):
             som[each[veld]].update(ingediend=each["bedragIngediend"], toegekend=each["bedragToegekend"])
-        for each in toegewezen(streek):
-            if binnen(each["maand"]):
+        for each in toegewezen(kijk.streek):
+            if kijk.past(each, each["maand"]):
                 som[each[veld]].update(toegewezen=each["eurocent"])
-        return [
-            {
-                kolom: sleutel, **{naam: stand[naam] for naam in ("ingediend", "toegekend", "toegewezen")},
+
+        def rij(stand: Counter[str]) -> Rij:
+            return {
+                **{naam: stand[naam] for naam in ("ingediend", "toegekend", "toegewezen")},
                 "nogTeKomen": max(0, stand["toegewezen"] - stand["toegekend"]),
                 "benut": deel(stand["toegekend"], stand["toegewezen"]),
             }
-            for sleutel, stand in sorted(som.items())
-        ]  # fmt: skip
+
+        return per(kijk, kolom, som, rij)
 
     return reken
 
 
-def budget(streek: Streek) -> list[Rij]:
-    """Per product against the newest budget; the band only roughly, see `GLOBAAL`."""
-    rijen = []
-    for product in dict.fromkeys(each.product for each in MODEL.budgetten):
-        geldig = [each for each in MODEL.budgetten if each.product == product and each.jaar <= int(JAAR)]
-        eurocent = max(geldig, key=lambda each: each.jaar).eurocent
-        per_maand = Counter[str]()
-        for each in producten(streek):
-            if each["code"] == product:
-                per_maand[each["maand"]] += each["bedragToegekend"]
-        assigned = sum(e["eurocent"] for e in toegewezen(streek) if e["code"] == product and binnen(e["maand"]))
-        rijen.append({
-            "product": product, "jaar": JAAR, "budget": eurocent, "toegekend": per_maand.total(),
-            "gebruikt": deel(per_maand.total(), eurocent), "toegewezen": assigned,
-            **_vooruit(per_maand, eurocent, streek.vandaag),
-        })  # fmt: skip
+def budget(kijk: Kijk) -> list[Rij]:
+    """Every budget of the years that are asked for, paid by whom it is for; then what has none. The band: `GLOBAAL`.
+
+    A choice of a provider is none of budgets, and a product chooses among them.
+    """
+    if kijk.aanbieder:
+        return []
+    uitgaven, beloofd, jaren = _uitgaven(kijk)
+    rijen, gedekt = [], set()
+    for jaar in sorted(jaren):
+        oud_naar_nieuw = sorted(kijk.model.budgetten, key=lambda each: each.jaar)
+        geldig = {(each.product, each.gemeente): each for each in oud_naar_nieuw if each.jaar <= jaar}
+        for (product, gemeente), each in geldig.items():
+            keys = {
+                key for key in uitgaven if key[0] == jaar and gemeente in (None, key[1]) and product in (None, key[2])
+            }
+            gedekt |= keys
+            heel = {each.code for each in kijk.model.gemeenten} if gemeente is None else {gemeente}
+            gekozen = kijk.product is None or product in (None, kijk.product)
+            if gekozen and (kijk.gemeente is None or heel == {kijk.gemeente}):
+                rij = _budgetrij(kijk, (jaar, product, gemeente), each.eurocent, [uitgaven[key] for key in keys])
+                rijen.append(rij | {"toegewezen": sum(beloofd[key] for key in keys)})
+    for jaar, gemeente, code in sorted(uitgaven.keys() - gedekt):
+        if kijk.product in (None, code):
+            key = (jaar, gemeente, code)
+            rij = _budgetrij(kijk, (jaar, code, gemeente), None, [uitgaven[key]])
+            rijen.append(rij | {"toegewezen": beloofd[key]})
     return rijen
 
 
-def _vooruit(per_maand: Counter[str], eurocent: int, vandaag: date) -> Rij:
-    """The months that are over, their average for the rest of the year, and how far they differ."""
-    som = per_maand.total()
-    if vandaag.year > int(JAAR):
-        return {"prognose": som, "laagste": som, "hoogste": som}
-    gevuld = [naam for naam in MAANDEN if per_maand[naam] and naam < maand(vandaag)]
-    if not gevuld:
+def _uitgaven(kijk: Kijk) -> tuple[dict[tuple[int, str, str], Counter[str]], Counter[tuple[int, str, str]], set[int]]:
+    """Per year, municipality that pays (M83) and product: granted by month, and assigned."""
+    houder = {each.code: each.budgethouder for each in kijk.model.producten}
+    uitgaven: dict[tuple[int, str, str], Counter[str]] = {}
+    beloofd = Counter[tuple[int, str, str]]()
+    for each in [*alle_producten(kijk.streek), *toegewezen(kijk.streek)]:
+        jaar, betaalt = int(each["maand"][:4]), houder.get(each["code"]) or each["gemeente"]
+        key = jaar, betaalt, each["code"]
+        iets = each.get("eurocent") or each.get("bedragIngediend") or each.get("bedragToegekend")
+        if iets and int(kijk.van[:4]) <= jaar <= int(kijk.tot[:4]) and kijk.gemeente in (None, betaalt):
+            uitgaven.setdefault(key, Counter())[each["maand"]] += each.get("bedragToegekend", 0)
+            beloofd[key] += each.get("eurocent", 0)
+    return uitgaven, beloofd, {key[0] for key in uitgaven}
+
+
+def _budgetrij(
+    kijk: Kijk, plek: tuple[int, str | None, str | None], eurocent: int | None, delen: list[Counter[str]]
+) -> Rij:
+    (jaar, product, gemeente), som = plek, Counter[str]()
+    for each in delen:
+        som.update(each)
+    return {
+        "product": product or "alle", "gemeente": gemeente or "", "jaar": str(jaar), "budget": eurocent,
+        "toegekend": som.total(), "gebruikt": deel(som.total(), eurocent) if eurocent else None,
+        **_vooruit(kijk, jaar, som, eurocent),
+    }  # fmt: skip
+
+
+def _vooruit(kijk: Kijk, jaar: int, som: Counter[str], eurocent: int | None) -> Rij:
+    """The months that are complete, their average for the rest of the year, and how far they differ."""
+    maanden = [f"{jaar}-{nummer:02}-01" for nummer in range(1, 13)]
+    bedragen = [som[naam] for naam in maanden]
+    compleet = [naam for naam in maanden if kijk.compleet(naam)]
+    gevuld = [plaats for plaats, naam in enumerate(compleet, 1) if som[naam]]
+    if len(compleet) == 12:
+        bekend, rest = bedragen, list[int]()
+    elif gevuld:
+        bekend, rest = bedragen[: gevuld[-1]], bedragen[gevuld[-1] :]
+    else:
         return {"prognose": None, "laagste": None, "hoogste": None, "opIn": None, "oordeel": None}
-    bekend = [per_maand[naam] for naam in MAANDEN[: MAANDEN.index(gevuld[-1]) + 1]]
-    rest = 12 - len(bekend)
-    verwacht = sum(bekend) + sum(bekend) // len(bekend) * rest
-    marge = 1.28 * sqrt(rest) * (stdev(bekend) if len(bekend) > 1 else 0)
-    licht = "rood" if verwacht > eurocent else "oranje" if verwacht + marge > eurocent else "groen"
-    band = {"laagste": max(som, verwacht - marge), "hoogste": verwacht + marge}
-    return {"prognose": verwacht, **band, "oordeel": licht}
+    verwacht = bekend + [max(each, sum(bekend) // len(bekend)) for each in rest]
+    marge = 1.28 * sqrt(len(rest)) * (stdev(bekend) if len(bekend) > 1 else 0)
+    laagste, hoogste = max(sum(bedragen), sum(verwacht) - marge), sum(verwacht) + marge
+    op = next((naam for plaats, naam in enumerate(maanden, 1) if eurocent and sum(verwacht[:plaats]) >= eurocent), None)
+    licht = "rood" if sum(verwacht) > (eurocent or 0) else "oranje" if hoogste > (eurocent or 0) else "groen"
+    return {
+        "prognose": sum(verwacht), "laagste": laagste, "hoogste": hoogste, "opIn": op,
+        "oordeel": licht if eurocent else None,
+    }  # fmt: skip
 
 
 GLOBAAL = {"laagste", "hoogste"}
-"""A spread is no sum of cents: these agree to a thousandth."""
+"""A spread is no sum of cents: these agree to half a percent."""
 
 
-def gebruik(streek: Streek) -> list[Rij]:
+def gebruik(kijk: Kijk) -> list[Rij]:
+    """Only months of which all declarations are in."""
     som: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def voorbij(naam: str) -> bool:
-        return binnen(naam) and naam < maand(streek.vandaag)
-
-    for e in toegewezen(streek):
-        if voorbij(e["maand"]):
+    for e in toegewezen(kijk.streek):
+        if kijk.past(e, e["maand"]) and kijk.compleet(e["maand"]):
             som[e["code"]].update(maanden=1, toegewezen=e["eurocent"])
-    for e in benut(streek):
-        if voorbij(e["maand"]):
-            keer = e["verwacht"]
+    for e in benut(kijk.streek):
+        if kijk.past(e, e["maand"]) and kijk.compleet(e["maand"]):
+            keer = e["verwacht"] if e["isGebruikt"] else None
             onder, boven = (keer and e["volume"] < 0.8 * keer), (keer and e["volume"] > keer)
-            som[e["code"]].update(declared=e["volume"] > 0, onder=bool(onder), boven=bool(boven), gebruikt=e["bedrag"])
+            som[e["code"]].update(declared=e["isGebruikt"], onder=bool(onder), boven=bool(boven), gebruikt=e["bedrag"])
     return [
         {
             "product": code, "maanden": stand["maanden"], "niet": stand["maanden"] - stand["declared"],
             **{naam: stand[naam] for naam in ("onder", "boven", "toegewezen", "gebruikt")},
             "deel": deel(stand["gebruikt"], stand["toegewezen"]),
         }
-        for code, stand in sorted(som.items())
+        for code, stand in sorted(som.items()) if any(stand.values())
     ]  # fmt: skip
 
 
-def individueel_en_groep(streek: Streek) -> list[Rij]:
-    groep = {product.code for product in MODEL.producten if product.categorie in {"07", "09"}}
-    som: dict[str, Counter[bool]] = defaultdict(Counter)
-    for each in producten(streek):
-        som[each["maand"]][each["code"] in groep] += each["bedragToegekend"]
-    return [
-        {"maand": naam, "individueel": s[False], "groep": s[True], "deelGroep": deel(s[True], s.total())}
-        for naam, s in sorted(som.items())
-    ]
+def individueel_en_groep(kijk: Kijk) -> list[Rij]:
+    groep = {product.code for product in kijk.model.producten if product.categorie in {"07", "09"}}
+    som: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in producten(kijk):
+        som[each["maand"]]["groep" if each["code"] in groep else "individueel"] += each["bedragToegekend"]
+
+    def rij(s: Counter[str]) -> Rij:
+        return {"individueel": s["individueel"], "groep": s["groep"], "deelGroep": deel(s["groep"], s.total())}
+
+    return per(kijk, "maand", som, rij)
 
 
-TABELLEN: dict[str, Callable[[Streek], list[Rij]]] = {
+TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "declaraties": declaraties_per("maand", "declaratieperiode"),
     "declaraties-per-aanbieder": declaraties_per("aanbieder", "agb"),
     "declaraties-per-gemeente": declaraties_per("gemeente", "gemeente"),

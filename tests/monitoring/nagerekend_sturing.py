@@ -1,47 +1,53 @@
-"""The tables of assignments, providers, signals and registers, reckoned again from raw events."""
+"""The tables of assignments, providers and signals, reckoned again from raw events."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import floor
 
-from tests.monitoring.nagerekend import (
-    JAAR,
-    MODEL,
+from tests.monitoring.kijk import (
+    Kijk,
     Rij,
-    binnen,
     dag,
     deel,
-    eerste,
-    evaluaties,
     laatste,
     maand,
+    maand_erbij,
     maanden_van,
+    maandrijen,
     na_werkdagen,
-    nu,
-    starts,
 )
-from tests.monitoring.nagerekend_geld import UREN_PER_DAG, beantwoord, benut, producten, toegewezen
+from tests.monitoring.nagerekend import nieuw, nu, starts
+from tests.monitoring.nagerekend_geld import aandacht, beantwoord, benut, producten
+from tests.monitoring.nagerekend_registers import alle_maatregelen, vastgelegd
+from tests.monitoring.nagerekend_toegang import evaluaties
 from tests.monitoring.streek import Streek
 
+PER_DAG = {"01": 24 * 60, "04": 24, "14": 1, "16": 6}
+"""What fits in a day: minutes, hours, nights, parts of a day."""
 
-def gang_per(kolom: str) -> Callable[[Streek], list[Rij]]:
-    def reken(streek: Streek) -> list[Rij]:
+
+def gang_per(kolom: str) -> Callable[[Kijk], list[Rij]]:
+    def reken(kijk: Kijk) -> list[Rij]:
         som: dict[str, Counter[str]] = defaultdict(Counter)
-        for soort, e, op, aantal in gangen(streek):
-            if binnen(op):
+        for soort, e, op, aantal in gangen(kijk.streek):
+            if kijk.past(e, op):
                 som[maand(op) if kolom == "maand" else e["code"]][soort] += aantal
-        return [
-            {
-                kolom: sleutel, "toewijzingen": stand["nieuw"], "starts": stand["start"],
+
+        def rij(stand: Counter[str]) -> Rij:
+            return {
+                "toewijzingen": stand["nieuw"], "starts": stand["start"],
                 "opTijd": deel(stand["op tijd"], stand["start"]), "opgeschaald": stand["meer"],
                 "afgeschaald": stand["minder"], "looptijd": deel(stand["looptijd"], stand["met einde"], 1),
                 "teLang": stand["te lang"],
-            }
-            for sleutel, stand in sorted(som.items())
-        ]  # fmt: skip
+            }  # fmt: skip
+
+        if kolom == "maand":
+            return maandrijen(kijk, som, rij, wacht=0)
+        return [{kolom: sleutel, **rij(stand)} for sleutel, stand in sorted(som.items()) if any(stand.values())]
 
     return reken
 
@@ -49,24 +55,22 @@ def gang_per(kolom: str) -> Callable[[Streek], list[Rij]]:
 @cache
 def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
     """What happened to assignments: what, to which, on which day, how much."""
-    gevonden: list[tuple[str, Rij, str, int]] = []
-    for e in eerste(streek.soort("toewijzingen.toegewezen"), "toewijzingId"):
-        gevonden.append(("nieuw", e, e["toewijzingsdatum"], 1))
+    gevonden: list[tuple[str, Rij, str, int]] = [("nieuw", e, e["toewijzingsdatum"], 1) for e in nieuw(streek)]
     for e in starts(streek):
-        uiterlijk = na_werkdagen(dag(e["toewijzingsdatum"]), MODEL.levering.wachttijd_werkdagen)
+        uiterlijk = na_werkdagen(dag(e["toewijzingsdatum"]), streek.model.levering.wachttijd_werkdagen)
         gevonden.append(("start", e, e["begindatum"], 1))
         gevonden.append(("op tijd", e, e["begindatum"], int(dag(e["begindatum"]) <= uiterlijk)))
     versies: dict[str, list[Rij]] = defaultdict(list)
     for e in streek.soort("toewijzingen.toegewezen"):
-        versies[e["toewijzingId"]].append(e)
+        versies[e["toewijzingId"]].append({**e, "code": e["code"] or ""})
     for voor, na in (paar for lijst in versies.values() for paar in pairwise(lijst)):
-        if (voor["eenheid"], voor["frequentie"]) == (na["eenheid"], na["frequentie"]) and voor["volume"] != na[
-            "volume"
-        ]:
-            gevonden.append(("minder" if na["volume"] < voor["volume"] else "meer", na, na["toewijzingsdatum"], 1))
+        verschil = (na["volume"] or 0) - (voor["volume"] or 0)
+        if (voor["eenheid"], voor["frequentie"]) == (na["eenheid"], na["frequentie"]) and verschil:
+            gevonden.append(("minder" if verschil < 0 else "meer", na, na["toewijzingsdatum"], 1))
+    trajecten = streek.model.trajecten
     for e in nu(streek):
         if e["einddatum"]:
-            gewoon = [t.maximaal_maanden or t.standaard_maanden for t in MODEL.trajecten if e["code"] in t.producten]
+            gewoon = [t.maximaal_maanden or t.standaard_maanden for t in trajecten if e["code"] in t.producten]
             duur = len(maanden_van(e))
             lang = bool(gewoon) and duur > max(gewoon)
             for soort, aantal in (("looptijd", duur), ("met einde", 1), ("te lang", int(lang))):
@@ -75,79 +79,108 @@ def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
 
 
 @cache
-def clienten_in(streek: Streek) -> list[tuple[str, str, str, str, str]]:
-    """Month, municipality, provider, product and client of every assignment."""
-    return sorted({
-        (naam, e["gemeente"], e["agb"], e["code"], e["clientId"]) for e in nu(streek) for naam in maanden_van(e)
-    })  # fmt: skip
+def clienten_in(streek: Streek) -> list[Rij]:
+    """Every month of every assignment: whose, where, of whom, which product."""
+    velden = ("gemeente", "agb", "code", "clientId")
+    return [{**{veld: e[veld] for veld in velden}, "maand": naam} for e in nu(streek) for naam in maanden_van(e)]
 
 
-def clienten(streek: Streek) -> list[Rij]:
-    per_maand = Counter(naam for naam, _ in {(naam, wie) for naam, _, _, _, wie in clienten_in(streek)})
-    return [{"maand": naam, "clienten": n} for naam, n in sorted(per_maand.items()) if binnen(naam)]
+def clienten(kijk: Kijk) -> list[Rij]:
+    wie = {(e["maand"], e["clientId"]) for e in clienten_in(kijk.streek) if kijk.past(e, e["maand"])}
+    som = {naam: Counter({"clienten": n}) for naam, n in Counter(naam for naam, _ in wie).items()}
+    return maandrijen(kijk, som, lambda stand: {"clienten": stand["clienten"]}, wacht=0)
 
 
-def dekking(streek: Streek) -> list[Rij]:
-    """Of the municipality of the demo; the others have no contracts at all."""
-    nu_ = [e for e in laatste(streek.soort("contracten.vastgelegd"), "contractId") if not e["geldigTot"]]
-    deze = maand(streek.vandaag)
+def dekking(kijk: Kijk) -> list[Rij]:
+    """Of the region that was played; the others have no contracts at all."""
+    nu_ = [e for e in laatste(kijk.soort("contracten.vastgelegd"), "contractId") if not e["geldigTot"]]
+    deze, alle = maand(kijk.streek.vandaag), clienten_in(kijk.streek)
     rijen = []
-    for norm in MODEL.dekking:
+    for norm in () if kijk.aanbieder else kijk.model.dekking:
         codes = set(norm.producten)
-        passend = [e for e in nu_ if codes & {product["code"] for product in e["producten"]}]
-        wie = {(code, client) for naam, _, _, code, client in clienten_in(streek) if naam == deze and code in codes}
-        plaatsen = [e["capaciteit"] for e in passend if e["capaciteit"] is not None]
-        past = deel(sum(plaatsen), len(wie)) if plaatsen else None
-        krap = past is not None and norm.van_procent is not None and past * 100 < norm.van_procent
-        aanbieders = len({e["agb"] for e in passend})
-        rijen.append({
-            "norm": norm.titel, "gemeente": "0034", "aanbieders": aanbieders, "minimum": norm.minimum_aanbieders,
-            "clienten": len(wie), "capaciteit": sum(plaatsen) if plaatsen else None, "deel": past,
-            "oordeel": "rood" if krap or aanbieders < norm.minimum_aanbieders else "groen",
-        })  # fmt: skip
+        for gemeente in [each.code for each in kijk.model.gemeenten if kijk.gemeente in (None, each.code)]:
+            if kijk.product is not None and kijk.product not in codes:
+                continue
+            passend = [
+                e for e in nu_ if gemeente in e["gemeenten"] and codes & {product["code"] for product in e["producten"]}
+            ]
+            wie = {
+                e["clientId"] for e in alle if (e["maand"], e["gemeente"]) == (deze, gemeente) and e["code"] in codes
+            }
+            plaatsen = [e["capaciteit"] for e in passend if e["capaciteit"] is not None]
+            krap = bool(plaatsen) and norm.van_procent is not None and sum(plaatsen) * 100 < norm.van_procent * len(wie)
+            aanbieders = len({e["agb"] for e in passend})
+            rijen.append({
+                "norm": norm.titel, "gemeente": gemeente, "aanbieders": aanbieders,
+                "minimum": norm.minimum_aanbieders, "clienten": len(wie),
+                "capaciteit": sum(plaatsen) if plaatsen else None,
+                "deel": deel(sum(plaatsen), len(wie)) if plaatsen else None,
+                "oordeel": "rood" if krap or aanbieders < norm.minimum_aanbieders else "groen",
+            })  # fmt: skip
     return rijen
 
 
-@cache
-def per_aanbieder(streek: Streek) -> dict[str, Counter[str]]:
-    """Everything that lights and benchmark are made of."""
-    som: dict[str, Counter[str]] = defaultdict(Counter)
-    for soort, e, op, aantal in gangen(streek):
-        if binnen(op):
-            som[e["agb"]][soort] += aantal
-    for e in beantwoord(streek):
-        som[e["agb"]].update(regels=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
-    for e in evaluaties(streek):
-        for agb in set(e["aanbieders"]):
-            som[agb].update(evaluaties=1, doelen=e["doelenTotaal"], behaald=e["doelenBehaald"])
-    for naam, _, agb, wie in {(naam, gem, agb, wie) for naam, gem, agb, _, wie in clienten_in(streek)}:
-        som[agb]["clientmaanden"] += binnen(naam) and bool(wie)
-    for e in toegewezen(streek):
-        som[e["agb"]]["toegewezen"] += e["eurocent"] if binnen(e["maand"]) else 0
-    for path, body in streek.vastgelegd:
-        if path in {"clientervaringen", "planningssignalen"}:
-            som[str(body["agb"])].update({path: 1, "cijfers": body.get("cijfer", 0)})
+def alles_van(kijk: Kijk, agb: str | None) -> Counter[str]:
+    """Everything that lights and benchmark are made of: of one provider, or of all together, each person once."""
+    eigen = Kijk(kijk.streek, kijk.van, kijk.tot, kijk.gemeente, kijk.product, agb)
+    som = Counter[str]()
+    for soort, e, op, aantal in gangen(kijk.streek):
+        som[soort] += aantal if eigen.past(e, op) else 0
+    for e in beantwoord(eigen):
+        som.update(regels=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
+    for e in producten(eigen) if eigen.product else ():
+        som.update(regels=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"], bedrag=e["bedragToegekend"])
+    for e in evaluaties(eigen):
+        som.update(evaluaties=1, doelen=e["doelenTotaal"], behaald=e["doelenBehaald"])
+    deze = maand(kijk.streek.vandaag)
+    som["clientmaanden"] = len({
+        (e["maand"], e["clientId"])
+        for e in clienten_in(kijk.streek)
+        if eigen.past(e, e["maand"]) and e["maand"] <= deze
+    })  # fmt: skip
+    return som
+
+
+def per_aanbieder(kijk: Kijk) -> dict[str, Counter[str]]:
+    """The same of every provider of which there is something."""
+    alle = {e["agb"] for soort in ("toewijzingen.toegewezen", "declaraties.beantwoord") for e in kijk.soort(soort)}
+    alle |= {agb for e in kijk.soort("evaluaties.vastgelegd") for agb in e["aanbieders"]}
+    gekozen = sorted(agb for agb in alle if kijk.aanbieder in (None, agb))
+    gevonden = {agb: alles_van(kijk, agb) for agb in gekozen}
+    return {agb: som for agb, som in gevonden.items() if any(aantal for naam, aantal in som.items() if naam != "meer")}
+
+
+def met_registers(kijk: Kijk) -> dict[str, Counter[str]]:
+    """With what people recorded about them; that is of no product."""
+    som = defaultdict(Counter[str], per_aanbieder(kijk))
+    for pad in ("clientervaringen", "planningssignalen"):
+        for body in vastgelegd(kijk, pad):
+            som[str(body["agb"])].update({pad: 1, "cijfers": body.get("cijfer", 0)})
     return dict(sorted(som.items()))
 
 
-def _half_omhoog(teller: int, noemer: int) -> int | None:
-    return floor(teller / noemer + 0.5) if noemer else None
-
-
-def _metingen(stand: Counter[str]) -> dict[str, int | None]:
+def _metingen(stand: Counter[str]) -> dict[str, Fraction | None]:
+    """In percents, or in tenths; exactly."""
     doelen = stand["doelen"] if stand["evaluaties"] >= 10 else 0
     antwoorden = stand["clientervaringen"] if stand["clientervaringen"] >= 10 else 0
-    return {
-        "tijdig-gestart": _half_omhoog(100 * stand["op tijd"], stand["start"]),
-        "afgekeurd": _half_omhoog(100 * stand["afgewezen"], stand["regels"]),
-        "doelen-behaald": _half_omhoog(100 * stand["behaald"], doelen),
-        "clientervaring": _half_omhoog(stand["cijfers"], antwoorden),
+    gemeten = {
+        "tijdig-gestart": (100 * stand["op tijd"], stand["start"]),
+        "afgekeurd": (100 * stand["afgewezen"], stand["regels"]),
+        "doelen-behaald": (100 * stand["behaald"], doelen),
+        "clientervaring": (stand["cijfers"], antwoorden),
     }
+    return {naam: Fraction(teller, noemer) if noemer else None for naam, (teller, noemer) in gemeten.items()}
 
 
-def _lichten(stand: Counter[str]) -> dict[str, str | None]:
+def _getoond(naam: str, waarde: Fraction | None) -> float | None:
+    if waarde is None:
+        return None
+    return round(float(waarde), 1) if naam == "clientervaring" else round(float(waarde / 100), 4)
+
+
+def _lichten(kijk: Kijk, stand: Counter[str]) -> dict[str, str | None]:
     gevonden: dict[str, str | None] = {}
-    for kpi in MODEL.contractsturing.kpis:
+    for kpi in kijk.model.contractsturing.kpis:
         waarde = _metingen(stand)[kpi.naam]
         if waarde is None:
             gevonden[kpi.naam] = None
@@ -158,41 +191,50 @@ def _lichten(stand: Counter[str]) -> dict[str, str | None]:
     return gevonden
 
 
-STAPPEN = {"gesprek": "Gesprek met hoor en wederhoor", "verbeterplan": "Verbeterplan"}
+def _heeft_cijfers(kijk: Kijk) -> bool:
+    """Norms are of a region: one that has clients, starts or declarations in the choice."""
+    is_client = any(kijk.past(e, e["maand"]) for e in clienten_in(kijk.streek))
+    return is_client or bool(beantwoord(kijk)) or any(kijk.past(e, e["begindatum"]) for e in starts(kijk.streek))
 
 
-def stoplichten(streek: Streek) -> list[Rij]:
-    stap = {row["aanbieder"]: row["stap"] for row in reversed(maatregelen(streek))}
+def stoplichten(kijk: Kijk) -> list[Rij]:
+    if not _heeft_cijfers(kijk):
+        return []
+    stap = {row["aanbieder"]: row["stap"] for row in reversed(alle_maatregelen(kijk.streek))}
+    namen = [kpi.naam for kpi in kijk.model.contractsturing.kpis]
     return [
         {
-            "aanbieder": agb, **_metingen(stand), **{f"{naam}-licht": licht for naam, licht in _lichten(stand).items()},
-            "stap": stap.get(agb, "geen"),
+            "aanbieder": agb, **{naam: _getoond(naam, _metingen(stand)[naam]) for naam in namen},
+            **{f"{naam}-licht": licht for naam, licht in _lichten(kijk, stand).items()}, "stap": stap.get(agb, "geen"),
         }
-        for agb, stand in per_aanbieder(streek).items()
+        for agb, stand in met_registers(kijk).items()
     ]  # fmt: skip
 
 
-def pijlers(streek: Streek) -> list[Rij]:
+def pijlers(kijk: Kijk) -> list[Rij]:
+    """Cost is red where more was used than the region allows, and nobody agreed to it."""
+
     def slechtste(*lichten: str | None) -> str | None:
         return next((each for each in ("rood", "oranje", "groen") if each in lichten), None)
 
+    te_veel = Counter[str]()
+    for punt in aandacht(kijk):
+        te_veel[punt["agb"]] += (punt.get("regels", 0) - punt.get("akkoord", 0)) * (punt["regel"] == "M48")
     rijen = []
-    for agb, stand in per_aanbieder(streek).items():
-        licht = _lichten(stand)
-        te_veel = "rood" if stand["bedrag"] > stand["toegewezen"] else "groen"
+    for agb, stand in met_registers(kijk).items() if _heeft_cijfers(kijk) else ():
+        licht = defaultdict(lambda: None, _lichten(kijk, stand))
+        toegekend = stand["regels"] - stand["afgewezen"] if kijk.product is None else 0
         rijen.append({
             "aanbieder": agb, "kwaliteit": slechtste(licht["doelen-behaald"], licht["clientervaring"]),
-            "kosten": te_veel if stand["toegewezen"] else None, "continuiteit": licht["tijdig-gestart"],
-            "werkafspraken": licht["afgekeurd"],
+            "kosten": ("rood" if te_veel[agb] > 0 else "groen") if toegekend else None,
+            "continuiteit": licht["tijdig-gestart"], "werkafspraken": licht["afgekeurd"],
         })  # fmt: skip
     return rijen
 
 
-def benchmark(streek: Streek) -> list[Rij]:
-    standen = per_aanbieder(streek)
-    samen = Counter[str]()
-    for stand in standen.values():
-        samen.update(stand)
+def benchmark(kijk: Kijk) -> list[Rij]:
+    standen = per_aanbieder(kijk)
+    samen = [("alle", alles_van(kijk, None))] if standen else []
     return [
         {
             "aanbieder": agb, "bedrag": s["bedrag"], "clientmaanden": s["clientmaanden"],
@@ -201,53 +243,75 @@ def benchmark(streek: Streek) -> list[Rij]:
             "afgewezen": deel(s["afgewezen"], s["regels"]), "opTijd": deel(s["op tijd"], s["start"]),
             "doelen": deel(s["behaald"], s["doelen"]) if s["evaluaties"] >= 10 else None,
         }
-        for agb, s in [*standen.items(), ("alle", samen)]
+        for agb, s in [*standen.items(), *samen]
     ]  # fmt: skip
 
 
-def omzet(streek: Streek, jaar: str = JAAR) -> Counter[str]:
-    return Counter({agb: sum(e["bedragToegekend"] for e in beantwoord(streek, jaar) if e["agb"] == agb)
-                    for agb in {str(e["agb"]) for e in beantwoord(streek, jaar)}})  # fmt: skip
+def omzet(kijk: Kijk) -> Counter[str]:
+    """Eurocents granted by provider; of all of them, also when one is chosen."""
+    alle = Kijk(kijk.streek, kijk.van, kijk.tot, kijk.gemeente, kijk.product)
+    som = Counter[str]()
+    for e in producten(alle) if alle.product else beantwoord(alle):
+        som[e["agb"]] += e["bedragToegekend"]
+    return Counter({agb: bedrag for agb, bedrag in som.items() if bedrag})
 
 
-def concentratie(streek: Streek) -> list[Rij]:
-    bedragen, som, rijen = omzet(streek), 0, []
+def concentratie(kijk: Kijk) -> list[Rij]:
+    bedragen, som, rijen = omzet(kijk), 0, []
     for plaats, (agb, bedrag) in enumerate(sorted(bedragen.items(), key=lambda each: (-each[1], each[0])), 1):
         som += bedrag
         aandeel, samen = deel(bedrag, bedragen.total()), deel(som, bedragen.total())
         rijen.append({"plaats": plaats, "aanbieder": agb, "bedrag": bedrag, "deel": aandeel, "samen": samen})
-    return rijen
+    return [rij for rij in rijen if kijk.aanbieder in (None, rij["aanbieder"])]
 
 
-def onrechtmatig(streek: Streek) -> list[Rij]:
+def onrechtmatig(kijk: Kijk) -> list[Rij]:
     """Growth beside that of all, always the ceiling, after the end, more than days hold."""
-    rijen: list[tuple[str, str, str, int | None]] = []
-    toen, nu_ = omzet(streek, str(int(JAAR) - 1)), omzet(streek)
-    samen = floor((nu_.total() - toen.total()) * 100 / toen.total())
-    for agb, bedrag in toen.items():
-        groei, verschil = floor((nu_[agb] - bedrag) * 100 / bedrag), nu_[agb] - bedrag
-        if groei - samen >= 50 and verschil >= 1_000_000:
-            zin = f"Groei {groei}%, alle aanbieders samen {samen}%, naast dezelfde maanden een jaar eerder"
-            rijen.append((agb, "Groei wijkt af", zin, verschil))
-    regels = [e for e in benut(streek) if binnen(e["maand"]) and e["volume"] > 0]
+    rijen: list[tuple[str, str, str, int | None]] = [*_groei(kijk)]
+    regels = [e for e in benut(kijk.streek) if kijk.past(e, e["maand"]) and e["isGebruikt"]]
     for agb in {e["agb"] for e in regels}:
         eigen = [e for e in regels if e["agb"] == agb]
-        precies = sum(e["volume"] == e["plafond"] for e in eigen)
+        precies = sum(e["plafond"] is not None and e["volume"] == e["plafond"] for e in eigen)
         if len(eigen) >= 12 and precies >= 0.9 * len(eigen):
             zin = f"In {precies} van {len(eigen)} maanden precies het hoogste volume dat mag"
             rijen.append((agb, "Bijna altijd precies het plafond", zin, None))
-        te_veel = sum(e["volume"] > UREN_PER_DAG.get(e["eenheid"], 1e9) * _dagen(e["maand"]) for e in eigen)
+        te_veel = sum(
+            any(volume > PER_DAG.get(eenheid, 1e9) * _dagen(e["maand"]) for eenheid, volume in e["volumes"].items())
+            for e in eigen
+        )
         if te_veel:
             zin = f"In {te_veel} maanden meer volume op één toewijzing dan er in die maand past"
             rijen.append((agb, "Meer uren dan er in een maand zijn", zin, None))
         laat: dict[str, list[int]] = defaultdict(list)
         for e in eigen:
-            if (einde := _einde(streek, e["toewijzingId"])) and dag(e["maand"]) > einde[0]:
+            if (einde := _einde(kijk.streek, e["toewijzingId"])) and dag(e["maand"]) > einde[0]:
                 laat[einde[1]].append(e["bedrag"])
         for reden, bedragen in laat.items():
             rijen.append((agb, "Hulp na het einde", f"In {len(bedragen)} maanden na: {reden}", sum(bedragen)))
     namen = ("aanbieder", "signaal", "feiten", "bedrag")
     return [dict(zip(namen, rij, strict=True)) for rij in sorted(rijen, key=lambda rij: rij[:3])]
+
+
+def _groei(kijk: Kijk) -> list[tuple[str, str, str, int | None]]:
+    """Months that are complete beside the same months a year before."""
+    maanden = [naam for naam in kijk.maanden() if kijk.compleet(naam)]
+    if not maanden:
+        return []
+    van, tot = maanden[0][:7], maanden[-1][:7]
+    toen, nu_ = (
+        omzet(Kijk(kijk.streek, maand_erbij(van, verder), maand_erbij(tot, verder), kijk.gemeente, kijk.product))
+        for verder in (-12, 0)
+    )
+    if toen.total() <= 0:
+        return []
+    samen, rijen = Fraction(100 * (nu_.total() - toen.total()), toen.total()), list[tuple[str, str, str, int | None]]()
+    for agb, bedrag in toen.items():
+        groei, verschil = Fraction(100 * (nu_[agb] - bedrag), bedrag), nu_[agb] - bedrag
+        if bedrag > 0 and nu_[agb] and groei - samen >= 50 and verschil >= 1_000_000 and kijk.aanbieder in (None, agb):
+            heel = [floor(each + Fraction(1, 2)) for each in (groei, samen)]
+            zin = f"Groei {heel[0]}%, alle aanbieders samen {heel[1]}%, naast dezelfde maanden een jaar eerder"
+            rijen.append((agb, "Groei wijkt af", zin, verschil))
+    return rijen
 
 
 def _dagen(naam: str) -> int:
@@ -265,101 +329,33 @@ def _einde(streek: Streek, key: str) -> tuple[date, str] | None:
     return min(eindes, default=None)
 
 
-def verschuiving(streek: Streek) -> list[Rij]:
-    alle = [each for each in producten(streek) if each["bedragToegekend"]]
-    maanden = sorted({each["maand"] for each in alle})
-    midden = maanden[len(maanden) // 2]
+def verschuiving(kijk: Kijk) -> list[Rij]:
+    som = Counter[tuple[str, str]]()
+    for each in producten(kijk):
+        som[each["maand"], each["code"]] += each["bedragToegekend"]
+    alle = {key: bedrag for key, bedrag in som.items() if bedrag}
+    maanden = sorted({naam for naam, _ in alle})
     helft: dict[str, Counter[bool]] = defaultdict(Counter)
-    for each in alle:
-        helft[each["code"]][each["maand"] >= midden] += each["bedragToegekend"]
+    for (naam, code), bedrag in alle.items():
+        helft[code][naam >= maanden[len(maanden) // 2]] += bedrag
     eerst, laatst = (sum(stand[kant] for stand in helft.values()) for kant in (False, True))
     lang, einde = Counter[str](), Counter[str]()
-    for soort, e, op, aantal in gangen(streek):
-        if binnen(op):
+    for soort, e, op, aantal in gangen(kijk.streek):
+        if kijk.past(e, op):
             lang[e["code"]] += aantal if soort == "te lang" else 0
             einde[e["code"]] += aantal if soort == "met einde" else 0
     rijen = []
     for code, stand in sorted(helft.items()):
         voor, na = deel(stand[False], eerst), deel(stand[True], laatst)
-        assert voor is not None
-        assert na is not None
+        verschil = None if voor is None or na is None else round(na - voor, 4)
         rijen.append({
-            "product": code, "eerst": voor, "laatst": na, "verschil": round(na - voor, 4), "teLang": lang[code],
+            "product": code, "eerst": voor, "laatst": na, "verschil": verschil, "teLang": lang[code],
             "deelTeLang": deel(lang[code], einde[code]),
         })  # fmt: skip
     return rijen
 
 
-def vastgelegd(streek: Streek, pad: str) -> list[Rij]:
-    return [body for path, body in streek.vastgelegd if path == pad]
-
-
-def risicos(streek: Streek) -> list[Rij]:
-    """All but the one that was closed: that is the last that was recorded before it was."""
-    open_: list[Rij] = []
-    for path, body in streek.vastgelegd:
-        if path == "risicos":
-            open_.append({**body, "zwaarte": body["kans"] * body["gevolg"]})  # type: ignore[operator]
-        if path == "risicos/{id}/_sluit":
-            open_.pop()
-    zwaarste = sorted(open_, key=lambda each: -each["zwaarte"])
-    return [
-        {
-            "aanbieder": e["agb"],
-            "gemeente": e["gemeente"],
-            "soort": e["soort"],
-            "zwaarte": e["zwaarte"],
-            "sinds": e["op"],
-        }
-        for e in zwaarste
-    ]
-
-
-def maatregelen(streek: Streek) -> list[Rij]:
-    gezet = [(path.split("/")[1], body) for path, body in streek.vastgelegd if path.endswith("/maatregelen")]
-    nieuwste = sorted(gezet, key=lambda each: str(each[1]["per"]), reverse=True)
-    return [
-        {"aanbieder": agb, "stap": STAPPEN[str(e["stap"])], "per": e["per"], "regio": e["inkoopmodel"]}
-        for agb, e in nieuwste
-    ]
-
-
-def clientervaringen(streek: Streek) -> list[Rij]:
-    rijen = []
-    for agb in sorted({e["agb"] for e in vastgelegd(streek, "clientervaringen")}):
-        cijfers = [e["cijfer"] for e in vastgelegd(streek, "clientervaringen") if e["agb"] == agb]
-        genoeg = len(cijfers) >= 10
-        gemiddeld = round(sum(cijfers) / len(cijfers) / 10, 1) if genoeg else None
-        rijen.append({"aanbieder": agb, "antwoorden": len(cijfers) if genoeg else None, "cijfer": gemiddeld})
-    return rijen
-
-
-def planningssignalen(streek: Streek) -> list[Rij]:
-    aantal = Counter((e["agb"], e["soort"]) for e in vastgelegd(streek, "planningssignalen"))
-    return [{"aanbieder": a, "soort": s, "aantal": n if n >= 10 else None} for (a, s), n in sorted(aantal.items())]
-
-
-def klachten(streek: Streek) -> list[Rij]:
-    stand: list[Rij] = []
-    for path, body in streek.vastgelegd:
-        if path == "klachten":
-            stand.append({**body, "stap": "aanbieder-en-consulent"})
-        if path == "klachten/{id}/stappen":
-            stand[-1]["stap"] = body["stap"]
-    kolommen = {
-        "aanbiederEnConsulent": "aanbieder-en-consulent",
-        "onafhankelijk": "onafhankelijk",
-        "afgehandeld": "afgehandeld",
-    }
-    rijen = []
-    for agb, onderwerp in sorted({(e["agb"], e["onderwerp"]) for e in stand}):
-        eigen = Counter(e["stap"] for e in stand if (e["agb"], e["onderwerp"]) == (agb, onderwerp))
-        aantallen = {naam: eigen[stap] if eigen.total() >= 10 else None for naam, stap in kolommen.items()}
-        rijen.append({"aanbieder": agb, "onderwerp": onderwerp, **aantallen})
-    return rijen
-
-
-TABELLEN: dict[str, Callable[[Streek], list[Rij]]] = {
+TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "gang": gang_per("maand"),
     "gang-per-product": gang_per("product"),
     "clienten": clienten,
@@ -370,9 +366,4 @@ TABELLEN: dict[str, Callable[[Streek], list[Rij]]] = {
     "concentratie": concentratie,
     "onrechtmatig": onrechtmatig,
     "verschuiving": verschuiving,
-    "risicos": risicos,
-    "maatregelen": maatregelen,
-    "clientervaringen": clientervaringen,
-    "planningssignalen": planningssignalen,
-    "klachten": klachten,
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import pickle
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
-from inkoop import laad
+from inkoop import Inkoopmodel, laad
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.tabellen import TABELLEN
 
@@ -29,7 +30,7 @@ PERIODE = "?van=2026-01&tot=2026-12"
 Gebeurtenis = dict[str, object]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Streek:
     """Where the databases are, the day it is there, every event as the feed gives it, what was recorded, every table
     and every page."""
@@ -40,6 +41,12 @@ class Streek:
     vastgelegd: list[tuple[str, dict[str, object]]]
     rapporten: dict[str, dict[str, object]]
     paginas: dict[str, str]
+    regio: str = "almere-2023"
+
+    @property
+    def model(self) -> Inkoopmodel:
+        """What the region says: norms, prices, budgets."""
+        return laad(self.regio)
 
     def soort(self, soort: str) -> list[Gebeurtenis]:
         """The data of the events of a type, in order."""
@@ -55,7 +62,8 @@ class Streek:
 @pytest.fixture(scope="session")
 def streek(tmp_path_factory: pytest.TempPathFactory) -> Streek:
     """Almere with 60 citizens and two months of declarations, and what the demo lacks; played by one process."""
-    samen = tmp_path_factory.getbasetemp().parent
+    eigen = tmp_path_factory.getbasetemp()
+    samen = eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen
     gespeeld = samen / "streek.pickle"
     with (samen / "streek.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

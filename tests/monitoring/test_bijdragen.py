@@ -16,20 +16,21 @@ from monitoring.domain.dossier import (
     Inhoud,
     Open,
     Opensleutel,
+    Periode,
     volg,
     werk_uit,
 )
 from monitoring.noteren import noteer
 from monitoring.store.leesmodel import Dossiersleutel
 
-Stand = tuple[dict[Cijfersleutel, int], dict[Opensleutel, Open]]
+Stand = tuple[dict[Cijfersleutel, int], dict[Opensleutel, Open], dict[str, Periode]]
 
 
 def _vouw(deel: int) -> tuple[Stand, dict[Dossiersleutel, Inhoud]]:
-    """Figures, what is open and the dossiers after some years, heard in any order and so many events at a time."""
+    """Figures, what is open, who has help and the dossiers after some years, in any order, so many events at a time."""
     gehoord = list(gebeurtenissen(1_500))
     random.Random(deel).shuffle(gehoord)
-    cijfers, open_ = Counter[Cijfersleutel](), dict[Opensleutel, Open]()
+    cijfers, open_, perioden = Counter[Cijfersleutel](), dict[Opensleutel, Open](), dict[str, Periode]()
     dossiers: dict[Dossiersleutel, Inhoud] = defaultdict(dict)
     for begin in range(0, len(gehoord), deel):
         verschil, nieuw = Verschil(), dict[Dossiersleutel, Inhoud]()
@@ -44,7 +45,10 @@ def _vouw(deel: int) -> tuple[Stand, dict[Dossiersleutel, Inhoud]]:
         for key in verschil.klaar:
             open_.pop(key, None)
         open_ |= verschil.open
-    return ({key: aantal for key, aantal in cijfers.items() if aantal}, open_), dossiers
+        for key in verschil.perioden_weg:
+            perioden.pop(key, None)
+        perioden |= verschil.perioden
+    return ({key: aantal for key, aantal in cijfers.items() if aantal}, open_, perioden), dossiers
 
 
 @pytest.mark.parametrize("deel", [1, 7, 400])
@@ -53,7 +57,8 @@ def test_event_by_event_gives_what_all_at_once_gives(deel: int) -> None:
 
 
 def test_a_figure_is_kept_for_all_and_per_provider_and_of_the_whole_region() -> None:
-    (cijfers, _), _ = _vouw(1_500)
+    (cijfers, _, perioden), _ = _vouw(1_500)
+    assert len(perioden) > 1
     som: dict[str, int] = defaultdict(int)
     for sleutel, aantal in cijfers.items():
         som[sleutel.maat] += aantal

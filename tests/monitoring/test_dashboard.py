@@ -77,8 +77,8 @@ def rijen(page: Pagina) -> list[str]:
 async def test_the_page_of_the_chain_shows_its_numbers(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
     rows = rijen(await _page(monitoring))
-    assert "jan 2023 2 1 0 1 1 0 1" in rows
-    assert "feb 2023 1 1 0 1 1 1 1" in rows
+    assert "jan 2023 2 1 0 1 1 0 1 compleet" in rows
+    assert "feb 2023 1 1 0 1 1 1 1 compleet" in rows
     assert "Van melding tot het onderzoek klaar is 2 10 30 100,0% 6 weken (Wmo 2015, artikel 2.3.2)" in rows
     assert "Product zonder aanbieder (M65) 1 1 10-02-2023" in rows
 
@@ -86,7 +86,7 @@ async def test_the_page_of_the_chain_shows_its_numbers(monitoring: Monitoring) -
 async def test_the_page_of_declarations_says_why_lines_are_rejected(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
     rows = rijen(await _page(monitoring, "/declaraties"))
-    assert "jan 2023 1 100,0% 5 1 20,0% € 1.083,10 € 1.010,30" in rows
+    assert "jan 2023 1 100,0% 5 1 20,0% € 1.083,10 € 1.010,30 compleet" in rows
     (code,) = [row for row in rows if row.startswith("9321 ") and "Bespreek met toegang" in row]
     assert "Het ingediende volume overschrijdt het toegewezen volume. 2 € -239,70 28,6%" in code
 
@@ -156,12 +156,12 @@ async def test_a_table_can_be_kept_as_csv_and_xlsx(op_sqlite: Monitoring) -> Non
     answer = await op_sqlite.client.get("/dashboard/tabel/declaraties/csv?van=2023-01&tot=2023-02")
     assert answer.headers["content-disposition"] == 'attachment; filename="declaraties.csv"'
     lines = answer.content.decode("utf-8-sig").splitlines()
-    assert lines[1] == "2023-01;1;1,0;5;1;0,2;1083,10;1010,30"
+    assert lines[1] == "2023-01;1;1,0;5;1;0,2;1083,10;1010,30;compleet"
     answer = await op_sqlite.client.get("/dashboard/tabel/declaraties/xlsx?van=2023-01&tot=2023-02")
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
     tweede = [cell.value for cell in sheet[2]]
-    assert tweede[1:] == [1, 1, 5, 1, 0.2, 1083.1, 1010.3]
+    assert tweede[1:] == [1, 1, 5, 1, 0.2, 1083.1, 1010.3, "compleet"]
     assert sheet.cell(2, 7).number_format == "#,##0.00"
 
 

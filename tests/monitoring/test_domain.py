@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from inkoop import laad
 from monitoring.domain.beleid import waarde_van
-from monitoring.domain.dossier import maand_van
 from monitoring.domain.geld import Budgetstand, Toegekend, aandeel, budgetstanden
+from monitoring.domain.maanden import maand_van
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import dagen_tussen, percentiel
 

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_registers import rapport
 from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
 
 from monitoring.store import leesmodel
-from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
+from monitoring.tables import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.usecases import herbouw
 from monitoring.usecases.herbouw import Voortgang
 from monitoring.usecases.verwerk import loop_in
@@ -22,7 +23,7 @@ async def _rijen(monitoring: Monitoring) -> Rijen:
     found: Rijen = {}
     async with monitoring.room.work(writes=False) as work:
         actief = (await leesmodel.actief(work.session)).nummer
-        for table in (Dossier, Cijfer, Openstaand):
+        for table in (Dossier, Cijfer, Clientperiode, Openstaand):
             rows = (await work.session.execute(select(table.__table__).where(table.generatie == actief))).all()
             found[table.__tablename__] = sorted(
                 tuple(row)[1:] for row in rows if table is not Cijfer or row.waarde != 0
@@ -106,7 +107,7 @@ async def test_read_models_that_are_behind_catch_up_by_themselves(monitoring: Mo
     """As after an upgrade: the log is there, the figures are not yet."""
     await monitoring.hoor(*verhaal())
     async with monitoring.room.work() as work:
-        for table in (Dossier, Cijfer, Openstaand):
+        for table in (Dossier, Cijfer, Clientperiode, Openstaand):
             await work.session.execute(table.__table__.delete())
         await work.session.execute(update(Generatie).values(positie=0))
     assert (await monitoring.keten())["meldingen"] == 0
@@ -124,12 +125,31 @@ async def test_an_administrator_sees_how_far_it_is(monitoring: Monitoring) -> No
     assert answer.json()["geparkeerd"] == 0
 
 
+async def test_figures_that_were_counted_in_an_older_way_are_noticed_until_they_are_made_again(
+    monitoring: Monitoring,
+) -> None:
+    """So migration 0005 leaves them; here with nobody in them, to see that a rebuild counts people anew."""
+    zin = "Een inkoopmodel of de manier van tellen is veranderd"
+    await monitoring.hoor(*verhaal())
+    async with monitoring.room.work() as work:
+        await work.session.execute(update(Generatie).values(modellen=""))
+        await work.session.execute(Clientperiode.__table__.delete())
+    assert zin in (await monitoring.client.get("/dashboard/diensten")).text
+    await monitoring.hoor(melding("later", date(2023, 5, 1)))
+    assert zin in (await monitoring.client.get("/dashboard/diensten")).text
+    assert await rapport(monitoring, "clienten", "?van=2023-02&tot=2023-02") == []
+    await herbouw.herbouw(monitoring.room, lambda _: None)
+    assert zin not in (await monitoring.client.get("/dashboard/diensten")).text
+    assert await rapport(monitoring, "clienten", "?van=2023-02&tot=2023-02") == [["2023-02-01", 1, "compleet"]]
+
+
 async def test_a_change_of_an_inkoopmodel_is_noticed_until_the_figures_are_made_again(
     op_sqlite: Monitoring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def verouderd() -> bool:
         answer = await op_sqlite.client.get("/v1/leesmodel", headers=op_sqlite.token(scope="beheer"))
-        op_de_pagina = "Een inkoopmodel is veranderd" in (await op_sqlite.client.get("/dashboard/diensten")).text
+        pagina = (await op_sqlite.client.get("/dashboard/diensten")).text
+        op_de_pagina = "Een inkoopmodel of de manier van tellen is veranderd" in pagina
         assert answer.json()["verouderd"] is op_de_pagina
         return op_de_pagina
 

@@ -1,20 +1,14 @@
 """Every number on every page, reckoned again from the raw events of a demo region in the plainest way; to the cent."""
 
-import html
-import re
-from datetime import date
-
 import pytest
-from tests.monitoring import nagerekend, nagerekend_geld, nagerekend_sturing
-from tests.monitoring.nagerekend_geld import GLOBAAL
+from tests.monitoring.kijk import Kijk
 from tests.monitoring.streek import Streek, streek
+from tests.monitoring.vormen import NAGEREKEND, is_gelijk_op_pagina, is_nagerekend
 
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
 from monitoring.tabellen import TABELLEN
 
 __all__ = ["streek"]
-
-NAGEREKEND = {**nagerekend.TABELLEN, **nagerekend_geld.TABELLEN, **nagerekend_sturing.TABELLEN}
 
 
 def test_there_is_something_to_reckon(streek: Streek) -> None:
@@ -35,68 +29,13 @@ def test_every_table_is_reckoned_again() -> None:
 
 @pytest.mark.parametrize("naam", TABELLEN)
 def test_a_table_agrees_with_the_raw_events(streek: Streek, naam: str) -> None:
-    gevonden, verwacht = streek.rijen(naam), NAGEREKEND[naam](streek)
-    if naam == "dekking":
-        elders = [rij for rij in gevonden if rij["gemeente"] != "0034"]
-        assert {(rij["aanbieders"], rij["clienten"], rij["capaciteit"], rij["oordeel"]) for rij in elders} == {
-            (0, 0, None, "rood")
-        }
-        gevonden = [rij for rij in gevonden if rij not in elders]
-    assert len(gevonden) == len(verwacht)
-    for rij, juist in zip(gevonden, verwacht, strict=True):
-        precies = {kolom: waarde for kolom, waarde in juist.items() if kolom not in GLOBAAL}
-        assert {kolom: rij[kolom] for kolom in precies} == precies
-        for kolom in GLOBAAL & juist.keys():
-            assert rij[kolom] == (juist[kolom] and pytest.approx(juist[kolom], rel=0.001))
-
-
-MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-TEKST = {"tekst", "aanbieder", "gemeente", "product", "licht"}
-
-
-def _zoals_op_de_pagina(soort: str, waarde: object) -> str | None:
-    """A number as it must stand on a page; None for words."""
-    if waarde is None:
-        return "–"
-    if soort in TEKST:
-        return None
-    if soort == "maand":
-        jaar, nummer = str(waarde).split("-")[:2]
-        return f"{MAANDNAMEN[int(nummer) - 1]} {jaar}"
-    if soort == "datum":
-        return f"{date.fromisoformat(str(waarde)):%d-%m-%Y}"
-    getal = float(str(waarde))
-    if soort == "procent":
-        return f"{getal * 100:.1f}%".replace(".", ",")
-    decimalen = 2 if soort == "euro" else 0 if getal.is_integer() and isinstance(waarde, int) else None
-    if decimalen is None:
-        return f"{getal:g}".replace(".", ",")
-    geheel = (
-        f"{getal / (100 if soort == 'euro' else 1):,.{decimalen}f}".replace(",", "_")
-        .replace(".", ",")
-        .replace("_", ".")
-    )
-    return f"€ {geheel}" if soort == "euro" else geheel
-
-
-def _cellen(pagina: str, tabel: str) -> list[list[str]]:
-    (inhoud,) = re.findall(rf'<table id="tabel-{tabel}">.*?<tbody>(.*?)</tbody>', pagina, re.DOTALL)
-    rijen = re.findall(r"<tr>(.*?)</tr>", inhoud, re.DOTALL)
-    cellen = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", rij, re.DOTALL) for rij in rijen]
-    return [[" ".join(html.unescape(re.sub(r"<[^>]*>", "", cel)).split()) for cel in rij] for rij in cellen]
+    is_nagerekend(streek.rapporten[naam], Kijk(streek))
 
 
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_a_page_shows_the_numbers_of_its_tables(streek: Streek, naam: str) -> None:
     for tabel in PAGINAS[naam].tabellen:
-        rapport = streek.rapporten[tabel]
-        soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
-        gevonden = _cellen(streek.paginas[naam], tabel)
-        assert len(gevonden) == len(rapport["rijen"])
-        for cellen, rij in zip(gevonden, rapport["rijen"], strict=True):
-            verwacht = [_zoals_op_de_pagina(soort, waarde) for soort, waarde in zip(soorten, rij, strict=True)]
-            getoond = [cel if juist is not None else None for cel, juist in zip(cellen, verwacht, strict=True)]
-            assert getoond == verwacht, tabel
+        is_gelijk_op_pagina(streek.paginas[naam], streek.rapporten[tabel])
 
 
 def test_what_was_granted_per_assignment_is_what_was_granted(streek: Streek) -> None:

@@ -43,7 +43,7 @@ async def test_m90_a_grade_shows_from_ten_answers_on(monitoring: Monitoring) -> 
         await post(monitoring, "clientervaringen", ERVARING | {"cijfer": cijfer})
     assert await rapport(monitoring, "clientervaringen") == [[AGB, None, None]]
     await post(monitoring, "clientervaringen", ERVARING | {"cijfer": 90})
-    assert await rapport(monitoring, "clientervaringen") == [[AGB, 10, 6.8]]  # (61 + … + 69 + 90) / 10 = 67.5 tenths
+    assert await rapport(monitoring, "clientervaringen") == [[AGB, 10, 6.75]]  # (61 + … + 69 + 90) / 10 = 67.5 tenths
     assert await rapport(monitoring, "clientervaringen", "", ALKMAAR) == []
 
 

@@ -42,7 +42,10 @@ async def test_m98_the_shift_to_other_products_and_to_longer_assignments(monitor
 async def test_m99_individual_against_group_per_month(monitoring: Monitoring) -> None:
     await monitoring.hoor(maand(1, ("IB2B", 30_000), ("DB2B", 10_000)), maand(2, ("IB3", 10_000), ("DB3", 30_000)))
     tabel = await rapport(monitoring, "individueel-en-groep")
-    assert tabel == [["2023-01-01", 30_000, 10_000, 0.25], ["2023-02-01", 10_000, 30_000, 0.75]]
+    assert tabel == [
+        ["2023-01-01", 30_000, 10_000, 0.25, "compleet"],
+        ["2023-02-01", 10_000, 30_000, 0.75, "compleet"],
+    ]
 
 
 async def test_m95_m105_the_quarterly_talk_has_a_sheet_in_a_fixed_format(monitoring: Monitoring) -> None:

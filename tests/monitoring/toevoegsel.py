@@ -83,6 +83,15 @@ def _toewijzingen() -> Verhaal:
                 "toewijzingsdatum": f"2026-0{sequence}-05", "besluitdatum": "2026-01-02",
             }  # fmt: skip
             yield "toewijzingen.toegewezen", key, sequence, data | {"clientId": f"client-{key}"}
+    # The client of x1 has a second provider and two products under one norm for coverage: one person all the same.
+    for key, agb, code in (("x5", B, "IB2B"), ("x6", B, "IB2S")):
+        data = {
+            **PLEK, "toewijzingId": key, "toewijzingNummer": 9, "bsnHash": "0" * 64, "agb": agb, "categorie": "02",
+            "code": code, "volume": 104, "eenheid": "04", "frequentie": "6", "budget": None,
+            "ingangsdatum": "2026-03-10", "einddatum": "2027-03-09", "redenWijziging": None,
+            "toewijzingsdatum": "2026-03-05", "besluitdatum": "2026-03-02", "clientId": "client-x1",
+        }  # fmt: skip
+        yield "toewijzingen.toegewezen", key, 1, data
     einde = {**PLEK, "beschikkingId": "b-x2", "producten": ["x2"], "einddatum": "2026-02-10", "reden": "overleden"}
     yield "beschikkingen.beeindigd", "b-x2", 2, einde
 
@@ -111,6 +120,14 @@ def _declaraties() -> Verhaal:
     punten = [{"mNummer": "M48", "aantal": 3, "bedrag": 1_050}, {"mNummer": "M83", "aantal": 1, "bedrag": 70}]
     aandacht = {"declaratieId": f"d-{A}-2026-03-01", "gemeente": GEMEENTE, "agb": A, "punten": punten}
     yield "aandachtspunten.vastgelegd", f"d-{A}-2026-03-01", 3, aandacht
+    anders = {**aandacht, "declaratieId": f"d-{B}-2026-03-01", "agb": B, "punten": punten[:1]}
+    yield "aandachtspunten.vastgelegd", f"d-{B}-2026-03-01", 3, anders | {"punten": [{**punten[0], "aantal": 1}]}
+    for agb in (A, B):  # of A two lines stay open, of B none
+        akkoord = {
+            "aandachtspuntId": f"punt-{agb}", "declaratieId": f"d-{agb}-2026-03-01", "regel": 1, "gemeente": GEMEENTE,
+            "agb": agb, "mNummer": "M48", "bedrag": 350, "besluit": "akkoord",
+        }  # fmt: skip
+        yield "aandachtspunten.afgehandeld", f"punt-{agb}", 1, akkoord
 
 
 def _antwoord(agb: str, periode: str, bedrag: int) -> dict[str, object]:
@@ -136,7 +153,7 @@ def _evaluaties() -> Verhaal:
             **PLEK, "evaluatieId": f"e{nummer}", "planId": f"p{nummer}", "traject": "traject-1",
             "geplandOp": "2026-09-01", "gehoudenOp": "2026-09-01", "uitkomst": "voortzetten", "doelenTotaal": 4,
             "doelenBehaald": nummer % 4, "doelenDeels": 0, "zrm": [{"domein": "financien", "start": 1, "nu": 2}],
-            "aanbieders": [A],
+            "aanbieders": [A, B] if nummer else [A],
         }  # fmt: skip
         yield "evaluaties.vastgelegd", f"e{nummer}", 1, data
 

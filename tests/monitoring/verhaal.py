@@ -40,6 +40,10 @@ class Verteld:
         """The same news under another event id."""
         return Verteld(replace(self.event, id=new_id()))
 
+    def met(self, **velden: object) -> "Verteld":
+        """The same event with other data, by the names of its fields."""
+        return Verteld(replace(self.event, data={**self.event.data, **velden}))
+
 
 def vertel(soort: EventType[EventData], subject: str, data: EventData, sequence: int = 1) -> Verteld:
     """An event of this type."""
@@ -263,4 +267,5 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
         _budget("IB3", 760_000_000, 7_280, 0.0),
         _budget("DB3", 210_000_000, 0, 0.0),
     ],
+    "letOp": ["Over mei 2023 komen nog declaraties binnen.", "Jun 2023 loopt nog."],  # it is the first of June 2023
 }

@@ -45,6 +45,7 @@ async def get_rapport(
         uitleg=tabel.uitleg,
         kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in tabel.kolommen],
         rijen=[list(rij) for rij in tabel.rijen],
+        let_op=[*tabel.let_op, *tabel.voorlopig],
     )
 
 

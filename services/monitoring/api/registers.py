@@ -107,7 +107,7 @@ async def post_stap(work: InWork, caller: Recorder, klacht_id: Id, nieuw: Nieuwe
 @router.get("/aanbieders/{agb}/maatregelen")
 async def list_maatregelen(work: InWork, caller: Reader, agb: AgbPath) -> list[MaatregelView]:
     """De stappen met een aanbieder (M89), in uw gemeenten."""
-    return [maatregel_view(each) for each in await registers.maatregelen(work.session, agb) if ziet(caller, each)]
+    return [maatregel_view(each) for each in await registers.maatregelen(work.session, [agb]) if ziet(caller, each)]
 
 
 @router.post("/aanbieders/{agb}/maatregelen", status_code=201)

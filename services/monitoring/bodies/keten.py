@@ -57,12 +57,12 @@ class RetourcodeView(ApiModel):
 
 
 class PrestatiesView(ApiModel):
-    """Lines of declarations. A line with several return codes counts in each of them."""
+    """Lines of declarations. A line with several return codes counts in each of them; null with a product chosen."""
 
     ontvangen: int
     toegekend: int
     afgewezen: int
-    per_retourcode: list[RetourcodeView]
+    per_retourcode: list[RetourcodeView] | None
 
 
 class BedragenView(ApiModel):
@@ -102,19 +102,24 @@ class BudgetView(ApiModel):
 
 
 class KetenView(ApiModel):
-    """The chain in numbers. Steps count in the month of their own date, declarations in their declaratieperiode."""
+    """The chain in numbers. Steps count in the month of their own date, declarations in their declaratieperiode.
 
-    meldingen: int
-    onderzoeken: int
-    beschikkingen: int
-    toewijzingen: int
-    wachtend: int
-    starts: int
-    declaraties: int
+    Null is not known for the product or provider that is chosen; such a lead time is left out. `letOp` says in plain
+    Dutch which months are not complete.
+    """
+
+    meldingen: int | None
+    onderzoeken: int | None
+    beschikkingen: int | None
+    toewijzingen: int | None
+    wachtend: int | None
+    starts: int | None
+    declaraties: int | None
     prestaties: PrestatiesView
     bedragen: BedragenView
     doorlooptijden: list[DoorlooptijdView]
     budget: list[BudgetView]
+    let_op: list[str]
 
 
 class DienstView(ApiModel):

@@ -6,7 +6,8 @@ from chassis.model import ApiModel
 
 
 class KolomView(ApiModel):
-    """A column. `soort`: tekst, aantal, euro (eurocents), procent (fraction of 1), maand, datum, licht, and codes."""
+    """A column. `soort`: tekst, aantal, euro (eurocents), procent (fraction of 1), maand, maandstand, datum, licht, and
+    codes."""
 
     naam: str
     titel: str
@@ -14,13 +15,18 @@ class KolomView(ApiModel):
 
 
 class RapportView(ApiModel):
-    """A table: each row has a value per column, in their order."""
+    """A table: each row has a value per column, in their order.
+
+    `letOp` says in plain Dutch what is not known with this choice, and which months are not complete. By month a last
+    column `stand` says so too.
+    """
 
     naam: str
     titel: str
     uitleg: str
     kolommen: list[KolomView]
     rijen: list[list[str | int | float | date | None]]
+    let_op: list[str]
 
 
 class RapportNaam(ApiModel):

@@ -22,6 +22,7 @@ from monitoring.dashboard.paginas import AANBIEDER, KETEN, PAGINAS, Pagina
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.domain.tabel import Tabel
+from monitoring.grafiek import Getekend
 from monitoring.opmaak import Namen
 from monitoring.store import leesmodel
 from monitoring.tabellen.aanbieders import kwartaal_van, model_van
@@ -53,7 +54,7 @@ class Keuze:
 
     def query(self, **anders: str | None) -> str:
         """The choice as the end of an address, with these fields changed or left out."""
-        velden: dict[str, str | None] = {**self.filter.model_dump(exclude={"aanbieder"}), "sorteer": self.sorteer}
+        velden: dict[str, str | None] = {**self.filter.model_dump(), "sorteer": self.sorteer}
         gekozen = {naam: waarde for naam, waarde in {**velden, **anders}.items() if waarde}
         return f"?{urlencode(gekozen)}" if gekozen else ""
 
@@ -95,7 +96,8 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
     grafieken = await _grafieken(tabellen, _namen())
-    return _render("pagina.html", {**basis, "keuze": keuze, "tabellen": tabellen, "grafieken": grafieken})
+    eigen = {"keuze": keuze, "tabellen": tabellen, "grafieken": grafieken, "voorlopig": _voorlopig(tabellen)}
+    return _render("pagina.html", {**basis, **eigen})
 
 
 def _kolom_van(keuze: Keuze, naam: str) -> str | None:
@@ -125,7 +127,8 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
         return _fout(basis, problem.detail, problem.status)
     vragen = model.plan.evaluatievragen if model else ()
     eigen = {"keuze": replace(keuze, selectie=selectie), "tabellen": tabellen, "jaar": jaar, "kwartaal": nummer}
-    return _render("gespreksblad.html", {**basis, **eigen, "pijlers": PIJLERTITELS, "vragen": vragen})
+    eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(tabellen)}
+    return _render("gespreksblad.html", {**basis, **eigen})
 
 
 def _kwartaal(tekst: str | None, vandaag: date) -> tuple[int, int]:
@@ -183,11 +186,16 @@ def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
     }
 
 
-async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, str | None]:
+async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, Getekend | None]:
     """Per table its chart; drawn in a thread, since other requests go on meanwhile."""
     labels = [grafiek.labels(tabel, namen.toon) for tabel in tabellen]
-    getekend = [await asyncio.to_thread(grafiek.svg, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
-    return {tabel.naam: svg for tabel, svg in zip(tabellen, getekend, strict=True)}
+    getekend = [await asyncio.to_thread(grafiek.teken, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
+    return {tabel.naam: each for tabel, each in zip(tabellen, getekend, strict=True)}
+
+
+def _voorlopig(tabellen: list[Tabel]) -> list[str]:
+    """Which months are not complete, each said once for a whole page."""
+    return list(dict.fromkeys(zin for tabel in tabellen for zin in tabel.voorlopig))
 
 
 def _fout(basis: Mapping[str, object], fout: str, status: int) -> HTMLResponse:

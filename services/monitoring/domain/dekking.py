@@ -1,6 +1,6 @@
 """Coverage by contracts: enough providers and enough room, per municipality (M53, M100, M101)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,13 +28,13 @@ class Dekking:
 def dekkingen(
     modellen: Sequence[Inkoopmodel],
     contracten: Iterable[Inhoud],
-    clienten: Mapping[tuple[str, str], int],
+    clienten: Collection[tuple[str, str, str]],
     selectie: Selectie,
     vandaag: date,
 ) -> list[Dekking]:
     """Every norm of the newest inkoopmodel in force, per municipality of the selection.
 
-    `clienten` gives the clients of today by municipality and product.
+    `clienten` says who has help today: municipality, product and client. Who has two products of a norm counts once.
     """
     geldig = list(_geldig(contracten, vandaag))
     return [
@@ -69,7 +69,7 @@ def _geldig(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Feit]:
 
 
 def _dekking(
-    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Feit], clienten: Mapping[tuple[str, str], int]
+    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Feit], clienten: Collection[tuple[str, str, str]]
 ) -> Dekking:
     codes = set(norm.producten)
     passend = [
@@ -80,11 +80,11 @@ def _dekking(
     ]
     plaatsen = [plaats for contract in passend if (plaats := contract.getal("capaciteit")) is not None]
     capaciteit = sum(plaatsen) if plaatsen else None
-    nu = sum(clienten.get((gemeente, code), 0) for code in codes)
+    nu = len({client for plaats, code, client in clienten if plaats == gemeente and code in codes})
     aanbieders = len({contract.tekst("agb") for contract in passend})
     deel = round(capaciteit / nu, 4) if capaciteit is not None and nu else None
     tekort = aanbieders < norm.minimum_aanbieders or (
-        deel is not None and norm.van_procent is not None and deel * 100 < norm.van_procent
+        capaciteit is not None and norm.van_procent is not None and capaciteit * 100 < norm.van_procent * nu
     )
     return Dekking(
         norm.titel, gemeente, aanbieders, norm.minimum_aanbieders, nu, capaciteit, deel, "rood" if tekort else "groen"

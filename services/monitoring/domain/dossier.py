@@ -124,13 +124,31 @@ JAAR = "="
 """Begins the name of a figure per provider of a whole calendar year; its month is January."""
 
 
+CLIENT = "client"
+"""The figure that counts people. How many there are is no sum: it is counted anew over whatever is shown together."""
+
+
+@dataclass(frozen=True)
+class Periode:
+    """A client has help of one product from one provider, from month `van` up to month `tot` (`maandnummer`)."""
+
+    client: str
+    gemeente: str
+    agb: str
+    code: str
+    van: int
+    tot: int
+
+
 @dataclass
 class Bijdrage:
-    """What a dossier adds to the figures (`keer` 1) or takes off again (-1), and what in it is still open."""
+    """What a dossier adds to the figures (`keer` 1) or takes off again (-1), what is open in it, who has help when."""
 
     cijfers: Counter[Cijfersleutel]
     keer: int = 1
     open: dict[Opensleutel, Open] = field(default_factory=dict)
+    perioden: dict[str, Periode] = field(default_factory=dict)
+    """By assignment."""
 
     def tel(
         self, maat: str, gemeente: str, dag: date, aantal: int = 1, *, agb: str = "", code: str = "", kenmerk: str = ""
@@ -163,13 +181,3 @@ def werk_uit(cijfers: Mapping[Cijfersleutel, int]) -> Counter[Cijfersleutel]:
             uit[Cijfersleutel(naam, wanneer, gemeente, wie, code, kenmerk)] += aantal
             uit[Cijfersleutel(HEEL + naam, wanneer, "", wie, "", kenmerk)] += aantal
     return uit
-
-
-def maand_van(datum: date) -> date:
-    """The first day of the calendar month."""
-    return datum.replace(day=1)
-
-
-def volgende_maand(maand: date) -> date:
-    """The first day of the month after the one that begins on `maand`."""
-    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)

@@ -10,7 +10,7 @@ from monitoring.domain.selectie import Selectie
 
 @dataclass(frozen=True)
 class Toegekend:
-    """Eurocents granted for one product in one calendar year; `gemeente` pays (M83)."""
+    """Eurocents granted for one product in one calendar year, and the municipality that pays them (M83)."""
 
     gemeente: str
     jaar: int

@@ -8,7 +8,8 @@ from functools import lru_cache
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from iwmo.volume import Toewijzing, in_eenheid, maanden, plafond_periode
-from monitoring.domain.dossier import Feit, maand_van, volgende_maand
+from monitoring.domain.dossier import Feit
+from monitoring.domain.maanden import maand_van, volgende_maand
 
 HORIZON = 60
 """Months that an assignment without an end is looked ahead."""

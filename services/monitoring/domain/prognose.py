@@ -1,9 +1,12 @@
 """Spending of a year so far, and a careful look ahead (M73, M113). All amounts in eurocents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from math import isqrt
+
+from monitoring.domain.maanden import Ritme, laatste_complete
 
 MAANDEN = 12
 BAND = (128, 100)
@@ -21,28 +24,27 @@ class Prognose:
 
 
 def prognose(jaar: int, per_maand: Mapping[date, int], budget: int | None, vandaag: date) -> Prognose:
-    """Look ahead from the months that are over: their average, and how much they differ.
+    """Look ahead from the months that are complete: their average, and how much they differ.
 
-    A month counts from January up to the last one before this month in which anything was granted. Of a year that is
-    over nothing is expected any more: it is what was granted. Without one full month nothing can be said.
+    A month counts from January up to the last complete one in which anything was granted. What a later month holds
+    already is the least that it will be. Of a year of which all is in nothing is expected any more: it is what was
+    granted. Without one complete month nothing can be said.
     """
     alle = [date(jaar, maand, 1) for maand in range(1, MAANDEN + 1)]
-    som = sum(per_maand.get(maand, 0) for maand in alle)
-    if vandaag.year > jaar:
-        return Prognose(som, som, som, _op_in(alle, per_maand, 0, budget))
-    voorbij = [maand for maand in alle if maand < vandaag.replace(day=1)]
-    gevuld = [index for index, maand in enumerate(voorbij, 1) if per_maand.get(maand, 0)]
+    bedragen = [per_maand.get(maand, 0) for maand in alle]
+    compleet = [each for each in alle if each <= laatste_complete(vandaag, Ritme.DECLARATIES)]
+    if len(compleet) == MAANDEN:
+        som = sum(bedragen)
+        return Prognose(som, som, som, _op_in(alle, bedragen, budget))
+    gevuld = [index for index, _ in enumerate(compleet, 1) if bedragen[index - 1]]
     if not gevuld:
         return Prognose(None, None, None, None)
-    bekend = alle[: gevuld[-1]]
-    bedragen = [per_maand.get(maand, 0) for maand in bekend]
-    rest = MAANDEN - len(bekend)
-    gemiddeld = sum(bedragen) // len(bedragen)
-    verwacht = sum(bedragen) + gemiddeld * rest
-    marge = _spreiding(bedragen) * isqrt(rest * 10_000) // 100 * BAND[0] // BAND[1]
-    tot_nu = {maand: bedrag for maand, bedrag in per_maand.items() if maand in bekend}
-    op_in = _op_in(alle, tot_nu, gemiddeld, budget, bekend_tot=len(bekend))
-    return Prognose(verwacht, max(som, verwacht - marge), verwacht + marge, op_in)
+    bekend, rest = bedragen[: gevuld[-1]], bedragen[gevuld[-1] :]
+    gemiddeld = sum(bekend) // len(bekend)
+    verwacht = bekend + [max(bedrag, gemiddeld) for bedrag in rest]
+    marge = _spreiding(bekend) * isqrt(len(rest) * 10_000) // 100 * BAND[0] // BAND[1]
+    midden = sum(verwacht)
+    return Prognose(midden, max(sum(bedragen), midden - marge), midden + marge, _op_in(alle, verwacht, budget))
 
 
 def _spreiding(bedragen: list[int]) -> int:
@@ -54,15 +56,9 @@ def _spreiding(bedragen: list[int]) -> int:
     return isqrt((aantal * sum(each * each for each in bedragen) - som * som) // (aantal * (aantal - 1)))
 
 
-def _op_in(
-    maanden: list[date], per_maand: Mapping[date, int], gemiddeld: int, budget: int | None, bekend_tot: int = MAANDEN
-) -> date | None:
+def _op_in(maanden: Sequence[date], bedragen: Sequence[int], budget: int | None) -> date | None:
     """The first month in which the budget is used up, None when it lasts the year."""
     if budget is None:
         return None
-    som = 0
-    for index, maand in enumerate(maanden):
-        som += per_maand.get(maand, 0) if index < bekend_tot else gemiddeld
-        if som >= budget > 0:
-            return maand
-    return None
+    stand = zip(maanden, accumulate(bedragen), strict=True)
+    return next((maand for maand, som in stand if som >= budget > 0), None)

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Selectie:
-    """Municipalities, months, one product and one provider; None is no limit.
+    """Municipalities, months, one product and providers; None is no limit.
 
     `van` and `tot` are first days of months, both included.
     """
@@ -15,11 +15,15 @@ class Selectie:
     van: date | None = None
     tot: date | None = None
     code: str | None = None
-    agb: str | None = None
+    aanbieders: frozenset[str] | None = None
 
     def ziet(self, gemeente: str) -> bool:
         """Whether the municipality is part of it."""
         return self.gemeenten is None or gemeente in self.gemeenten
+
+    def ziet_aanbieder(self, agb: str) -> bool:
+        """Whether the provider is part of it."""
+        return self.aanbieders is None or agb in self.aanbieders
 
     def hele_jaren(self) -> "Selectie":
         """The same for the whole calendar years of its months: budgets are for years."""
@@ -45,6 +49,10 @@ class Selectie:
     def in_maand(self, dag: date) -> "Selectie":
         """The same for the one month of a day."""
         return replace(self, van=dag.replace(day=1), tot=dag.replace(day=1))
+
+    def alle_aanbieders(self) -> "Selectie":
+        """The same without a choice of providers: what one of them is laid beside."""
+        return replace(self, aanbieders=None)
 
     def maanden(self, van: date, tot: date) -> "Selectie":
         """The same for other months."""

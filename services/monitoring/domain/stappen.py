@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from monitoring.domain.selectie import Selectie
+
 
 @dataclass(frozen=True)
 class Traject:
@@ -13,15 +15,24 @@ class Traject:
     maat: str
     termijn: str | None
     """In plain Dutch; None where nobody agreed one."""
+    per_product: bool = False
+    per_aanbieder: bool = False
+
+    def is_bekend(self, selectie: Selectie) -> bool:
+        """Whether it can be told for one product, or for one provider, when one is chosen."""
+        per_product = selectie.code is None or self.per_product
+        return per_product and (selectie.aanbieders is None or self.per_aanbieder)
 
 
 TRAJECTEN = (
     Traject("melding-onderzoek", "onderzoek", "6 weken (Wmo 2015, artikel 2.3.2)"),
     Traject("onderzoek-beschikking", "beschikking", None),
     Traject("aanvraag-beschikking", "besluit", "2 weken (Wmo 2015, artikel 2.3.5)"),
-    Traject("beschikking-toewijzing", "toewijzing", None),
-    Traject("toewijzing-start", "start", "norm voor wachten uit het inkoopmodel (M65)"),
-    Traject("declaratie-antwoord", "declaratie", "10 werkdagen (OP090x4)"),
+    Traject("beschikking-toewijzing", "toewijzing", None, per_product=True, per_aanbieder=True),
+    Traject(
+        "toewijzing-start", "start", "norm voor wachten uit het inkoopmodel (M65)", per_product=True, per_aanbieder=True
+    ),
+    Traject("declaratie-antwoord", "declaratie", "10 werkdagen (OP090x4)", per_aanbieder=True),
 )
 """In the order of the chain. What is within the term is counted as `<maat>:op-tijd`."""
 

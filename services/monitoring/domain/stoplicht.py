@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from inkoop.sturing import Kpi
 
 PIJLERS = {
     "kwaliteit": ("doelen-behaald", "clientervaring"),
-    "kosten": ("benut",),
+    "kosten": ("gebruik",),
     "continuiteit": ("tijdig-gestart", "planning"),
     "werkafspraken": ("afgekeurd",),
 }
@@ -30,18 +31,23 @@ class Meting:
     minimum: int = 1
     """Of fewer nothing is said: too few to be fair, or people could be traced."""
 
-    def waarde(self, eenheid: str) -> int | None:
-        """As the norm is written: whole percents, or tenths; rounded half up."""
-        if self.noemer < max(self.minimum, 1):
-            return None
-        keer = 100 if eenheid == "procent" else 1
-        return (2 * self.teller * keer + self.noemer) // (2 * self.noemer)
+    @property
+    def is_gemeten(self) -> bool:
+        """Whether enough was measured to say something."""
+        return self.noemer >= max(self.minimum, 1)
 
 
-def licht(kpi: Kpi, waarde: int | None) -> str | None:
-    """Green, orange or red by the norm; None when nothing was measured."""
-    if waarde is None:
+NIETS_GEMETEN = Meting(0, 0)
+
+
+def licht(kpi: Kpi, meting: Meting) -> str | None:
+    """Green, orange or red by the norm; None when nothing was measured.
+
+    The exact value is judged: 3.4 percent is more than 3, however it is shown.
+    """
+    if not meting.is_gemeten:
         return None
+    waarde = Fraction(meting.teller * (100 if kpi.eenheid == "procent" else 1), meting.noemer)
     hoger = kpi.beter == "hoger"
     for naam, grens in (("groen", kpi.groen), ("oranje", kpi.oranje)):
         if waarde >= grens if hoger else waarde <= grens:

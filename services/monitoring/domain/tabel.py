@@ -5,9 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from monitoring.domain.maanden import Ritme
+
 Waarde = str | int | float | date | None
-Soort = Literal["tekst", "aantal", "euro", "procent", "maand", "datum", "licht", "aanbieder", "gemeente", "product"]
+Soort = Literal[
+    "tekst", "aantal", "euro", "procent", "maand", "maandstand", "datum", "licht", "aanbieder", "gemeente", "product"
+]  # fmt: skip
 """How a value is written. Euros are whole eurocents, percentages are fractions of one."""
+GETALLEN: tuple[Soort, ...] = ("aantal", "euro", "procent")
+Keus = Literal["product", "aanbieder"]
+"""What somebody may choose, and not every figure can be split by."""
 
 
 @dataclass(frozen=True)
@@ -17,14 +24,23 @@ class Kolom:
     naam: str
     titel: str
     soort: Soort = "aantal"
+    niet_per: tuple[Keus, ...] = ()
+    """What it cannot be split by: with such a choice nothing is shown, which is not the same as 0."""
 
 
 @dataclass(frozen=True)
 class Grafiek:
-    """How a table is drawn: along the first column, one series per named column."""
+    """How a table is drawn: along the first column, one series per named column.
+
+    A line has a point for every row. Of bars the largest are drawn, then all others together (domain.rangorde).
+    """
 
     vorm: Literal["lijn", "staaf"]
     reeksen: tuple[str, ...]
+    referentie: str | None = None
+    """In the first column of the row that the others are laid beside: it is always drawn."""
+    overige: tuple[Waarde, ...] | None = None
+    """What the rows that are not drawn give together, per series: None is their sum, () is nothing."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,21 @@ class Tabel:
     rijen: tuple[tuple[Waarde, ...], ...]
     grafiek: Grafiek | None = None
     leeg: str = "Er zijn geen cijfers voor deze keuze."
+    ritme: Ritme | None = None
+    """When its months are complete; None for how things stand now."""
+    niet_per: tuple[Keus, ...] = ()
+    """What no figure in it can be split by."""
+    let_op: tuple[str, ...] = ()
+    """What somebody has to know about this choice, in plain Dutch."""
+    voorlopig: tuple[str, ...] = ()
+    """Which months of this choice are not complete, in plain Dutch."""
+
+    def is_voorlopig(self, rij: tuple[Waarde, ...]) -> bool:
+        """Whether a row is of a month that is not complete."""
+        return any(
+            kolom.soort == "maandstand" and waarde != "compleet"
+            for kolom, waarde in zip(self.kolommen, rij, strict=True)
+        )
 
     def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Tabel":
         """The same with its rows by a column; what is empty comes last. KeyError for a column that it has not."""

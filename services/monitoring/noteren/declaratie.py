@@ -2,15 +2,18 @@
 
 from chassis.clock import local_date
 from gebeurtenissen import (
+    AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
     TOEWIJZING_GEDECLAREERD,
+    AandachtspuntAfgehandeld,
     AandachtspuntenVastgelegd,
     DeclaratieBeantwoord,
     Gedeclareerd,
     ToewijzingGedeclareerd,
 )
-from monitoring.domain.dossier import Notitie, maand_van
+from monitoring.domain.dossier import Notitie
+from monitoring.domain.maanden import maand_van
 from monitoring.noteren.soort import iso, soort
 
 
@@ -50,8 +53,14 @@ def _aandacht(data: AandachtspuntenVastgelegd, sequence: int) -> list[Notitie]:
     return [Notitie("declaratie", data.declaratie_id, "aandacht", -sequence, {"punten": punten})]
 
 
+def _afgehandeld(data: AandachtspuntAfgehandeld, sequence: int) -> list[Notitie]:
+    velden = {"mNummer": data.m_nummer, "besluit": data.besluit}
+    return [Notitie("declaratie", data.declaratie_id, f"afgehandeld:{data.aandachtspunt_id}", sequence, velden)]
+
+
 SOORTEN = (
     soort(DECLARATIE_BEANTWOORD, _antwoord),
     soort(TOEWIJZING_GEDECLAREERD, _gedeclareerd),
     soort(AANDACHTSPUNTEN_VASTGELEGD, _aandacht),
+    soort(AANDACHTSPUNT_AFGEHANDELD, _afgehandeld),
 )

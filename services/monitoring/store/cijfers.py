@@ -1,15 +1,21 @@
-"""The figures as they are read: sums of the active generation, and what is open in it."""
+"""The figures as they are read: sums of the active generation, people in it, and what is open in it.
 
+A sum may be added up further; people may not: who has help from two providers is one person for both together. So they
+are counted here, over whatever is asked for together, and nowhere else.
+"""
+
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal_column, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.dossier import HEEL, JAAR, PER_AANBIEDER
+from monitoring.domain.dossier import CLIENT, HEEL, JAAR, PER_AANBIEDER
+from monitoring.domain.maanden import maand_met_nummer, maandnummer
 from monitoring.domain.selectie import Selectie
-from monitoring.tables import Cijfer, Generatie, Openstaand
+from monitoring.tables import Cijfer, Clientperiode, Generatie, Openstaand
 
 ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
 
@@ -28,13 +34,23 @@ class Som:
 
 
 async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
-    """Figures added up per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+    """Figures per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+
+    CLIENT gives the people that have help; over several months each counts once in each of them.
+    """
+    optelbaar = [maat for maat in maten if maat != CLIENT]
+    gevonden = await _opgeteld(session, selectie, optelbaar, per) if optelbaar else []
+    return [*gevonden, *(await _clienten(session, selectie, per) if CLIENT in maten else [])]
+
+
+async def _opgeteld(session: AsyncSession, selectie: Selectie, maten: Collection[str], per: Sequence[str]) -> list[Som]:
+    """What may be added up.
 
     With a provider in the selection, or per agb, the figures per provider are added up: by whole years as far as
     months are not asked for. Those of all municipalities and products together are kept too, and are read where no
     choice of them is made.
     """
-    per_aanbieder = selectie.agb is not None or "agb" in per
+    per_aanbieder = selectie.aanbieders is not None or "agb" in per
     heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
     prefix = (HEEL if heel else "") + (PER_AANBIEDER if per_aanbieder else "")
     jaren, maanden = selectie.in_jaren() if per_aanbieder and "maand" not in per else (None, [selectie])
@@ -62,6 +78,80 @@ def _deel(selectie: Selectie, prefix: str, maten: Collection[str]) -> ColumnElem
     return and_(Cijfer.maat.in_([prefix + maat for maat in maten]), *plaats, *_binnen(selectie))
 
 
+async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[str]) -> list[Som]:
+    """Different people, month by month: what an assignment adds are the months that no other one of that person has."""
+    groepen = [naam for naam in per if naam != "maand"]
+    eigen = _eigen_maanden(selectie, groepen)
+    velden = [eigen.c[naam] for naam in groepen]
+    if "maand" not in per:
+        maanden = select(*velden, func.sum(eigen.c.tot - eigen.c.van + 1)).group_by(*velden).order_by(*velden)
+        rows = await session.execute(maanden)
+        return [_som(CLIENT, row[-1], dict(zip(per, row[:-1], strict=True))) for row in rows if row[-1]]
+    per_maand = Counter[tuple[object, ...]]()
+    perioden = select(eigen.c.van, eigen.c.tot, func.count(), *velden).group_by(eigen.c.van, eigen.c.tot, *velden)
+    for van, tot, mensen, *plek in await session.execute(perioden):
+        for nummer in range(van, tot + 1):
+            waar = {"maand": maand_met_nummer(nummer), **dict(zip(groepen, plek, strict=True))}
+            per_maand[tuple(waar[naam] for naam in per)] += mensen
+    return [_som(CLIENT, mensen, dict(zip(per, plek, strict=True))) for plek, mensen in sorted(per_maand.items())]
+
+
+def _eigen_maanden(selectie: Selectie, groepen: Sequence[str]) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
+    """Per assignment its months in the selection that come after those of an earlier one of the same person."""
+    table = Clientperiode
+    van, tot = _grenzen(selectie)
+    plek = [getattr(table, naam) for naam in groepen]
+    begin = table.van if van is None else case((table.van < van, van), else_=table.van)
+    einde = table.tot if tot is None else case((table.tot > tot, tot), else_=table.tot)
+    binnen = (
+        select(*plek, table.client, begin.label("van"), einde.label("tot")).where(*_van_clienten(selectie)).subquery()
+    )
+    zelfde = [binnen.c[naam] for naam in (*groepen, "client")]
+    eerder = func.max(binnen.c.tot).over(partition_by=zelfde, order_by=[binnen.c.van, binnen.c.tot], rows=(None, -1))
+    nieuw = case((eerder >= binnen.c.van, eerder + 1), else_=binnen.c.van)
+    alle = select(*zelfde[:-1], nieuw.label("van"), binnen.c.tot).subquery()
+    return select(alle).where(alle.c.van <= alle.c.tot).subquery()
+
+
+def _grenzen(selectie: Selectie) -> tuple[int | None, int | None]:
+    """The first and the last month of the selection, by their numbers."""
+    van, tot = selectie.van, selectie.tot
+    return (None if van is None else maandnummer(van), None if tot is None else maandnummer(tot))
+
+
+async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[str, str, str]]:
+    """Who has help in the selection: municipality, product and client."""
+    table = Clientperiode
+    query = select(table.gemeente, table.code, table.client).where(*_van_clienten(selectie)).distinct()
+    return {(gemeente, code, client) for gemeente, code, client in await session.execute(query)}
+
+
+def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
+    """The conditions that keep assignments to those with a month in the selection."""
+    table = Clientperiode
+    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *_waar(selectie, table)]
+    van, tot = _grenzen(selectie)
+    if van is not None:
+        conditions.append(table.tot >= van)
+    if tot is not None:
+        conditions.append(table.van <= tot)
+    return conditions
+
+
+def _waar(
+    selectie: Selectie, table: type[Cijfer] | type[Clientperiode] | type[Openstaand]
+) -> list[ColumnElement[bool]]:
+    """The municipalities, the product and the providers of the selection."""
+    conditions: list[ColumnElement[bool]] = []
+    if selectie.gemeenten is not None:
+        conditions.append(table.gemeente.in_(selectie.gemeenten))
+    if selectie.code is not None:
+        conditions.append(table.code == selectie.code)
+    if selectie.aanbieders is not None:
+        conditions.append(table.agb.in_(selectie.aanbieders))
+    return conditions
+
+
 def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:
     return Som(maat=maat, waarde=waarde, **velden)  # type: ignore[arg-type]  # the columns have these types
 
@@ -74,30 +164,16 @@ async def totalen(session: AsyncSession, selectie: Selectie, *maten: str) -> dic
 
 def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep a query to the selection."""
-    conditions: list[ColumnElement[bool]] = []
-    if selectie.gemeenten is not None:
-        conditions.append(Cijfer.gemeente.in_(selectie.gemeenten))
+    conditions = _waar(selectie, Cijfer)
     if selectie.van is not None:
         conditions.append(Cijfer.maand >= selectie.van)
     if selectie.tot is not None:
         conditions.append(Cijfer.maand <= selectie.tot)
-    if selectie.code is not None:
-        conditions.append(Cijfer.code == selectie.code)
-    if selectie.agb is not None:
-        conditions.append(Cijfer.agb == selectie.agb)
     return conditions
 
 
 def _open(selectie: Selectie, soort: str) -> list[ColumnElement[bool]]:
-    table = Openstaand
-    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, table.soort == soort]
-    if selectie.gemeenten is not None:
-        conditions.append(table.gemeente.in_(selectie.gemeenten))
-    if selectie.code is not None:
-        conditions.append(table.code == selectie.code)
-    if selectie.agb is not None:
-        conditions.append(table.agb == selectie.agb)
-    return conditions
+    return [Openstaand.generatie == ACTIEF, Openstaand.soort == soort, *_waar(selectie, Openstaand)]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from sqlalchemy import and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monitoring.domain.beleid import kenmerk_van_modellen
-from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel
-from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
-from monitoring.tables import Cijfer, Dossier, Generatie, Openstaand
+from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel, Periode
+from monitoring.store.bulk import Rows, as_table, excluded, table_of, upsert_all
+from monitoring.tables import Base, Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 
 Dossiersleutel = tuple[str, str]
 """Kind and key."""
@@ -54,7 +54,7 @@ async def maak_actief(session: AsyncSession, nummer: int) -> None:
 
 async def ruim_op(session: AsyncSession, nummer: int) -> None:
     """Remove a generation with all that belongs to it."""
-    for table in (Dossier, Cijfer, Openstaand):
+    for table in (Dossier, Cijfer, Clientperiode, Openstaand):
         await session.execute(delete(table).where(table.generatie == nummer))
     await session.execute(delete(Generatie).where(Generatie.nummer == nummer))
 
@@ -106,11 +106,23 @@ async def werk_openstaand_bij(
     session: AsyncSession, generatie: int, klaar: Sequence[Opensleutel], open_: Mapping[Opensleutel, Open]
 ) -> None:
     """Take off what is done and write what is open."""
-    table = table_of(Openstaand)
-    if klaar:
-        done = as_table(session, table, [each._asdict() for each in klaar])
-        gone = and_(table.c.generatie == generatie, tuple_(table.c.soort, table.c.sleutel).in_(done))
-        await session.execute(delete(table).where(gone))
     rows = [{"generatie": generatie, **key._asdict(), **vars(each)} for key, each in open_.items()]
+    await _werk_bij(session, Openstaand, generatie, [each._asdict() for each in klaar], rows)
+
+
+async def werk_perioden_bij(
+    session: AsyncSession, generatie: int, weg: Sequence[str], perioden: Mapping[str, Periode]
+) -> None:
+    """Take off assignments that are gone and write in which months the others give help, by assignment."""
+    rows = [{"generatie": generatie, "toewijzing": key, **vars(each)} for key, each in perioden.items()]
+    await _werk_bij(session, Clientperiode, generatie, [{"toewijzing": key} for key in weg], rows)
+
+
+async def _werk_bij(session: AsyncSession, model: type[Base], generatie: int, weg: Rows, rows: Rows) -> None:
+    """Remove rows by the rest of their key, then write rows anew."""
+    table = table_of(model)
+    if weg:
+        gone = tuple_(*(table.c[name] for name in weg[0])).in_(as_table(session, table, weg))
+        await session.execute(delete(table).where(table.c.generatie == generatie, gone))
     fields = [each.name for each in table.c if not each.primary_key]
     await upsert_all(session, table, rows, {name: excluded(table, name) for name in fields})

@@ -1,6 +1,6 @@
 """What people recorded: surveys, planning signals, risks, complaints, and the steps with providers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from monitoring.domain.maanden import volgende_maand
 from monitoring.domain.selectie import Selectie
 from monitoring.tables import Aantekening, Base, Klacht, Klachtstap, Maatregel
 
@@ -28,18 +29,13 @@ def _binnen(
     conditions: list[ColumnElement[bool]] = []
     if selectie.gemeenten is not None:
         conditions.append(table.gemeente.in_(selectie.gemeenten))
-    if selectie.agb is not None:
-        conditions.append(table.agb == selectie.agb)
+    if selectie.aanbieders is not None:
+        conditions.append(table.agb.in_(selectie.aanbieders))
     if selectie.van is not None:
         conditions.append(dag >= selectie.van)
     if selectie.tot is not None:
-        conditions.append(dag < volgende(selectie.tot))
+        conditions.append(dag < volgende_maand(selectie.tot))
     return conditions
-
-
-def volgende(maand: date) -> date:
-    """The first day of the next month."""
-    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
 
 
 @dataclass(frozen=True)
@@ -121,9 +117,9 @@ async def klachten_per(session: AsyncSession, selectie: Selectie) -> list[tuple[
     return [(agb, onderwerp, stap, aantal) for agb, onderwerp, stap, aantal in await session.execute(query)]
 
 
-async def maatregelen(session: AsyncSession, agb: str | None = None) -> Sequence[Maatregel]:
-    """The steps with one provider or with all, in the order in which they were set."""
+async def maatregelen(session: AsyncSession, aanbieders: Collection[str] | None = None) -> Sequence[Maatregel]:
+    """The steps with some providers or with all, in the order in which they were set."""
     query = select(Maatregel).order_by(Maatregel.agb, Maatregel.inkoopmodel, Maatregel.nummer)
-    if agb is not None:
-        query = query.where(Maatregel.agb == agb)
+    if aanbieders is not None:
+        query = query.where(Maatregel.agb.in_(aanbieders))
     return (await session.execute(query)).scalars().all()

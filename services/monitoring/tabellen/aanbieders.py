@@ -7,21 +7,32 @@ from datetime import date
 from inkoop import Inkoopmodel
 from inkoop.sturing import Kpi
 from monitoring.domain.beleid import inkoopmodel
+from monitoring.domain.dossier import CLIENT
+from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import HERSTELD
-from monitoring.domain.stoplicht import PIJLERS, PIJLERTITELS, Meting, licht, slechtste
+from monitoring.domain.rangorde import rangorde
+from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
 from monitoring.domain.tabel import KLEINSTE_GROEP, Grafiek, Kolom, Tabel, Waarde, deel, gedeeld, groot_genoeg, waarden
-from monitoring.store import registers
+from monitoring.store import cijfers, registers
 from monitoring.tabellen.toewijzing import modellen
 from monitoring.tabellen.vraag import Bouwer, Vraag
 from monitoring.usecases.neem_maatregel import titel_van
 
 METINGEN = (
-    "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", "client",
+    "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", CLIENT,
 )  # fmt: skip
 MATEN = (
-    *METINGEN, "bedrag-toegekend", "toegewezen-bedrag", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden",
+    *(maat for maat in METINGEN if maat != CLIENT),
+    "bedrag-toegekend", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden",
 )  # fmt: skip
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
+ALLE = "alle"
+"""Stands for all providers together: what each of them is laid beside."""
+GEBRUIK = "M48"
+"""The rule of policy about using more than the window of the region allows (M47, M48, M49); declaratie judges it."""
+NIET_PER_PRODUCT = {"doelen-behaald", "clientervaring", "planning"}
+"""Indicators that are not known per product."""
+EENHEDEN = {"procent": "%", "werkdagen": " werkdagen", "tiende": " (tienden)"}
 
 
 async def model_van(vraag: Vraag) -> Inkoopmodel | None:
@@ -30,30 +41,41 @@ async def model_van(vraag: Vraag) -> Inkoopmodel | None:
     Norms are of a region: a provider in one is never held against those of another.
     """
     dag = vraag.selectie.tot or vraag.work.today
-    gemeenten = await vraag.per("gemeente", "client", "declaratie", "start")
+    gemeenten = await vraag.per("gemeente", CLIENT, "declaratie", "start")
     gevonden = {model.naam: model for code in gemeenten if (model := inkoopmodel(code, dag.replace(day=1)))}
     return next(iter(gevonden.values())) if len(gevonden) == 1 else None
 
 
+async def _standen(vraag: Vraag) -> dict[str, dict[str, int]]:
+    """The figures of each provider; clients up to this month, since nothing else is known of a month to come."""
+    standen = {agb: dict(stand) for agb, stand in (await vraag.per("agb", *MATEN)).items()}
+    for agb, stand in (await vraag.tot_nu().per("agb", CLIENT)).items():
+        standen.setdefault(agb, {}).update(stand)
+    return dict(sorted(standen.items()))
+
+
+async def _samen(vraag: Vraag) -> dict[str, int]:
+    """The same of all providers in the choice together, counted anew: a client of two of them is one."""
+    return await vraag.totalen(*MATEN) | await vraag.tot_nu().totalen(CLIENT)
+
+
 async def metingen(vraag: Vraag) -> dict[str, dict[str, Meting]]:
     """Per provider what each indicator is made of."""
-    standen = await vraag.per("agb", *MATEN)
+    standen = await _standen(vraag)
+    if vraag.selectie.code is not None:
+        zonder = dict.fromkeys(NIET_PER_PRODUCT, NIETS_GEMETEN)
+        return {agb: _metingen(stand, (0, 0), 0, 0) | zonder for agb, stand in standen.items()}
     ervaring: dict[str, tuple[int, int]] = {}
     for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring"):
         ervaring[telling.agb] = (telling.som, telling.aantal)
     signalen: dict[str, int] = {}
     for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "planning"):
         signalen[telling.agb] = signalen.get(telling.agb, 0) + telling.aantal
-    maanden = await _maanden(vraag)
+    maanden = len(await vraag.tot_nu().alle_aanbieders().per("maand", CLIENT))
     return {
         agb: _metingen(standen.get(agb, {}), ervaring.get(agb, (0, 0)), signalen.get(agb, 0), maanden)
         for agb in sorted(standen.keys() | ervaring.keys() | signalen.keys())
     }
-
-
-async def _maanden(vraag: Vraag) -> int:
-    """How many months of the selection have clients."""
-    return max(1, len(await vraag.per("maand", "client")))
 
 
 def _metingen(stand: Mapping[str, int], ervaring: tuple[int, int], signalen: int, maanden: int) -> dict[str, Meting]:
@@ -63,17 +85,21 @@ def _metingen(stand: Mapping[str, int], ervaring: tuple[int, int], signalen: int
         "afgekeurd": Meting(ingediend - toegekend, ingediend),
         "doelen-behaald": Meting(behaald, doelen if evaluaties >= KLEINSTE_GROEP else 0),
         "clientervaring": Meting(*ervaring, minimum=KLEINSTE_GROEP),
-        "planning": Meting(signalen, clientmaanden // maanden, minimum=KLEINSTE_GROEP),
+        "planning": Meting(signalen * maanden, clientmaanden, minimum=KLEINSTE_GROEP * maanden),
     }
 
 
 def _lichten(model: Inkoopmodel | None, meting: Mapping[str, Meting]) -> dict[str, str | None]:
     kpis = model.contractsturing.kpis if model else ()
-    return {kpi.naam: licht(kpi, _waarde(kpi, meting)) for kpi in kpis}
+    return {kpi.naam: licht(kpi, meting.get(kpi.naam, NIETS_GEMETEN)) for kpi in kpis}
 
 
-def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> int | None:
-    return meting[kpi.naam].waarde(kpi.eenheid) if kpi.naam in meting else None
+def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
+    """As it is shown; the light looks at what it is exactly."""
+    gemeten = meting.get(kpi.naam, NIETS_GEMETEN)
+    if not gemeten.is_gemeten:
+        return None
+    return (deel if kpi.eenheid == "procent" else gedeeld)(gemeten.teller, gemeten.noemer)
 
 
 async def stoplichten(vraag: Vraag) -> Tabel:
@@ -89,20 +115,29 @@ async def stoplichten(vraag: Vraag) -> Tabel:
         lichten = _lichten(model, meting)
         waarden_ = [each for kpi in kpis for each in (_waarde(kpi, meting), lichten[kpi.naam])]
         rijen.append((agb, *waarden_, stappen.get(agb, "geen")))
-    kolommen = [AANBIEDER]
-    for kpi in kpis:
-        grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
-        eenheid = {"procent": "%", "werkdagen": " werkdagen", "tiende": " (tienden)"}[kpi.eenheid]
-        norm = f"{kpi.titel} (groen: {grens} {kpi.groen}{eenheid})"
-        kolommen += [Kolom(kpi.naam, norm), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")]
+    kolommen = [AANBIEDER, *(kolom for kpi in kpis for kolom in _kolommen(kpi))]
     return Tabel(
         "stoplichten",
         "Stoplichten (M89)",
         f"Normen uit het inkoopmodel {model.titel}. Een stoplicht is een reden voor een gesprek, geen oordeel over de "
-        "aanbieder. Leeg betekent: niets gemeten, of een te kleine groep.",
+        "aanbieder. Het kijkt naar het precieze cijfer; wat u leest is afgerond. Leeg betekent: niets gemeten, of een "
+        "te kleine groep.",
         (*kolommen, Kolom("stap", "Stap", "tekst")),
         tuple(rijen),
+        ritme=Ritme.DECLARATIES,
     )
+
+
+def _kolommen(kpi: Kpi) -> tuple[Kolom, Kolom]:
+    grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
+    norm = f"{kpi.titel} (groen: {grens} {kpi.groen}{EENHEDEN[kpi.eenheid]})"
+    waarde = Kolom(
+        kpi.naam,
+        norm,
+        "procent" if kpi.eenheid == "procent" else "aantal",
+        niet_per=("product",) if kpi.naam in NIET_PER_PRODUCT else (),
+    )
+    return waarde, Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
 
 
 async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
@@ -116,45 +151,48 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
 async def pijlers(vraag: Vraag) -> Tabel:
     """Four pillars per provider: the worst light under each (M104)."""
     model = await model_van(vraag)
-    geld = await vraag.per("agb", *MATEN)
+    kosten = await _kosten(vraag)
     rijen = []
     for agb, meting in (await metingen(vraag) if model else {}).items():
-        toegekend, toegewezen = waarden(geld.get(agb, {}), ("bedrag-toegekend", "toegewezen-bedrag"))
-        lichten = _lichten(model, meting) | {"benut": _benut(toegekend, toegewezen)}
+        lichten = _lichten(model, meting) | {"gebruik": kosten.get(agb)}
         rijen.append((agb, *(slechtste(lichten, namen) for namen in PIJLERS.values())))
     return Tabel(
         "pijlers",
         "Vier pijlers (M104)",
-        "Per pijler het slechtste stoplicht dat eronder valt. Kosten: rood als meer is toegekend dan toegewezen.",
+        "Per pijler het slechtste stoplicht dat eronder valt. Kosten: rood als er meer is gebruikt dan het inkoopmodel "
+        "toestaat (M48) en niemand daarmee akkoord is. Vrij verdelen binnen het afgesproken venster mag (M49).",
         (AANBIEDER, *(Kolom(naam, titel, "licht") for naam, titel in PIJLERTITELS.items())),
         tuple(rijen),
+        ritme=Ritme.DECLARATIES,
     )
 
 
-def _benut(toegekend: int, toegewezen: int) -> str | None:
-    if not toegewezen:
-        return None
-    return "rood" if toegekend > toegewezen else "groen"
+async def _kosten(vraag: Vraag) -> dict[str, str]:
+    """Per provider whether more is used than the region allows; nothing where nothing is granted or not known.
+
+    What the region allows is judged line by line where it is granted, and counted here: not weighed once more.
+    """
+    if vraag.selectie.code is not None:
+        return {}
+    toegekend = await vraag.per("agb", "regels-toegekend")
+    te_veel = dict.fromkeys(toegekend, 0)
+    maten = ("aandacht", "aandacht-akkoord")
+    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, maten, "agb", "kenmerk"):
+        if som.kenmerk == GEBRUIK and som.agb in te_veel:
+            te_veel[som.agb] += som.waarde if som.maat == "aandacht" else -som.waarde
+    return {agb: "rood" if aantal > 0 else "groen" for agb, aantal in te_veel.items()}
 
 
 async def benchmark(vraag: Vraag) -> Tabel:
-    """Each provider beside all others together (M94)."""
-    per_agb = await vraag.per("agb", *MATEN)
-    alle: dict[str, int] = {}
-    for stand in per_agb.values():
-        for maat, waarde in stand.items():
-            alle[maat] = alle.get(maat, 0) + waarde
-    rijen = [(agb, *_vergelijk(stand)) for agb, stand in per_agb.items()]
-    if vraag.selectie.agb is not None:
-        samen = replace(vraag, selectie=replace(vraag.selectie, agb=None))
-        iedereen = await samen.totalen(*MATEN)
-        rijen.append(("alle", *_vergelijk(iedereen)))
-    elif rijen:
-        rijen.append(("alle", *_vergelijk(alle)))
-    return Tabel(
+    """Each provider beside all together (M94)."""
+    rijen = [(agb, *_vergelijk(stand)) for agb, stand in (await _standen(vraag)).items()]
+    if rijen:
+        rijen.append((ALLE, *_vergelijk(await _samen(vraag.alle_aanbieders()))))
+    tabel = Tabel(
         "benchmark",
         "Benchmark (M94)",
-        "Elke aanbieder naast alle aanbieders samen.",
+        "Elke aanbieder naast alle aanbieders samen. Wie hulp heeft van twee aanbieders telt bij allebei, en samen één "
+        "keer. Cliëntmaanden tellen tot en met deze maand.",
         (
             AANBIEDER,
             Kolom("bedrag", "Toegekend", "euro"),
@@ -164,20 +202,37 @@ async def benchmark(vraag: Vraag) -> Tabel:
             Kolom("afgeschaald", "Toewijzingen afgeschaald", "procent"),
             Kolom("afgewezen", "Regels afgewezen", "procent"),
             Kolom("opTijd", "Op tijd gestart", "procent"),
-            Kolom("doelen", "Doelen behaald", "procent"),
+            Kolom("doelen", "Doelen behaald", "procent", niet_per=("product",)),
         ),
         tuple(rijen),
-        Grafiek("staaf", ("perClient",)),
+        ritme=Ritme.DECLARATIES,
     )
+    return replace(tabel, grafiek=await _grafiek(vraag, tabel))
+
+
+async def _grafiek(vraag: Vraag, tabel: Tabel) -> Grafiek:
+    """The price per client; of providers that are not drawn one by one it is that of their clients together."""
+    grafiek = Grafiek("staaf", ("perClient",), referentie=ALLE)
+    agbs = [str(tabel.rijen[plaats][0]) for plaats in rangorde(tabel, grafiek).overige]
+    if not agbs:
+        return grafiek
+    bedragen = await vraag.per("agb", *MATEN)
+    samen = await vraag.van_aanbieders(*agbs).tot_nu().totalen(CLIENT)
+    samen["bedrag-toegekend"] = sum(bedragen.get(agb, {}).get("bedrag-toegekend", 0) for agb in agbs)
+    return replace(grafiek, overige=(_per_client(samen),))
+
+
+def _per_client(stand: Mapping[str, int]) -> int | None:
+    clientmaanden = stand.get(CLIENT, 0)
+    return stand.get("bedrag-toegekend", 0) // clientmaanden if clientmaanden else None
 
 
 def _vergelijk(stand: Mapping[str, int]) -> tuple[Waarde, ...]:
-    clientmaanden, bedrag = stand.get("client", 0), stand.get("bedrag-toegekend", 0)
-    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, _ = waarden(stand, METINGEN)
+    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(stand, METINGEN)
     return (
-        bedrag,
+        stand.get("bedrag-toegekend", 0),
         clientmaanden,
-        bedrag // clientmaanden if clientmaanden else None,
+        _per_client(stand),
         gedeeld(stand.get("looptijd-maanden", 0), stand.get("looptijd", 0)),
         deel(stand.get("afgeschaald", 0), stand.get("toewijzing", 0)),
         deel(ingediend - toegekend, ingediend),
@@ -187,13 +242,15 @@ def _vergelijk(stand: Mapping[str, int]) -> tuple[Waarde, ...]:
 
 
 async def concentratie(vraag: Vraag) -> Tabel:
-    """Turnover from large to small, with the running share (M97)."""
-    bedragen = [(agb, stand["bedrag-toegekend"]) for agb, stand in (await vraag.per("agb", "bedrag-toegekend")).items()]
+    """Turnover from large to small, with the running share (M97); one provider keeps its place among all."""
+    per_agb = await vraag.alle_aanbieders().per("agb", "bedrag-toegekend")
+    bedragen = [(agb, stand["bedrag-toegekend"]) for agb, stand in per_agb.items()]
     bedragen.sort(key=lambda each: (-each[1], each[0]))
     totaal, som, rijen = sum(bedrag for _, bedrag in bedragen), 0, []
     for plaats, (agb, bedrag) in enumerate(bedragen, 1):
         som += bedrag
-        rijen.append((plaats, agb, bedrag, deel(bedrag, totaal), deel(som, totaal)))
+        if vraag.selectie.ziet_aanbieder(agb):
+            rijen.append((plaats, agb, bedrag, deel(bedrag, totaal), deel(som, totaal)))
     return Tabel(
         "concentratie",
         "Spreiding van de omzet (M97)",
@@ -207,6 +264,7 @@ async def concentratie(vraag: Vraag) -> Tabel:
         ),
         tuple(rijen),
         Grafiek("lijn", ("samen",)),
+        ritme=Ritme.DECLARATIES,
     )
 
 
@@ -228,6 +286,7 @@ async def risicos(vraag: Vraag) -> Tabel:
             for each in await registers.open_risicos(vraag.work.session, vraag.selectie)
         ),
         leeg="Er staan geen risico's open.",
+        niet_per=("product",),
     )
 
 
@@ -236,7 +295,7 @@ async def maatregelen(vraag: Vraag) -> Tabel:
     namen = {model.naam for model in modellen() if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)}
     gevonden = [
         each
-        for each in await registers.maatregelen(vraag.work.session, vraag.selectie.agb)
+        for each in await registers.maatregelen(vraag.work.session, vraag.selectie.aanbieders)
         if each.inkoopmodel in namen
     ]
     gevonden.sort(key=lambda each: (each.per, each.nummer), reverse=True)
@@ -247,6 +306,7 @@ async def maatregelen(vraag: Vraag) -> Tabel:
         (AANBIEDER, Kolom("stap", "Stap", "tekst"), Kolom("per", "Per", "datum"), Kolom("regio", "Regio", "tekst")),
         tuple((each.agb, titel_van(each), each.per, each.inkoopmodel) for each in gevonden),
         leeg="Er zijn geen stappen gezet.",
+        niet_per=("product",),
     )
 
 

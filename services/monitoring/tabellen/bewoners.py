@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import KLACHT
 from monitoring.domain.tabel import Kolom, Tabel, gedeeld, groot_genoeg
 from monitoring.store import registers
@@ -22,11 +23,13 @@ async def ervaringen(vraag: Vraag) -> Tabel:
             (
                 each.agb,
                 groot_genoeg(each.aantal, each.aantal),
-                groot_genoeg(each.aantal, gedeeld(each.som, 10 * each.aantal)),
+                groot_genoeg(each.aantal, gedeeld(each.som, 10 * each.aantal, 2)),
             )
             for each in tellingen
         ),
         leeg="Er zijn geen antwoorden uit het cliëntonderzoek.",
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 
@@ -52,6 +55,8 @@ async def klachten(vraag: Vraag) -> Tabel:
             for (agb, onderwerp), stand in per_soort.items()
         ),
         leeg="Er zijn geen klachten.",
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 
@@ -65,6 +70,8 @@ async def planning(vraag: Vraag) -> Tabel:
         (AANBIEDER, Kolom("soort", "Soort", "tekst"), Kolom("aantal", "Aantal")),
         tuple((each.agb, each.kenmerk, groot_genoeg(each.aantal, each.aantal)) for each in tellingen),
         leeg="Er zijn geen signalen over de planning.",
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 

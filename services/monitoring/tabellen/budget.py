@@ -1,14 +1,16 @@
 """Money: claimed, granted, assigned and still to come, against budget."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
-from monitoring.domain.geld import Budgetstand, Toegekend, budgetstanden
+from monitoring.domain.geld import Budgetstand
+from monitoring.domain.maanden import Ritme
 from monitoring.domain.prognose import prognose
 from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
-from monitoring.store import cijfers
 from monitoring.tabellen.toewijzing import modellen
 from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.usecases.lees_budget import Plek, Uitgaven, lees_uitgaven, standen_van
 
 GELD = ("bedrag-ingediend", "bedrag-toegekend", "toegewezen-bedrag")
 KOLOMMEN = (
@@ -27,10 +29,7 @@ def _geld(stand: dict[str, int]) -> tuple[Waarde, ...]:
 
 def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
     async def bouw(vraag: Vraag) -> Tabel:
-        rijen = [
-            (date.fromisoformat(sleutel) if per == "maand" else sleutel, *_geld(stand))
-            for sleutel, stand in (await vraag.per(per, *GELD)).items()
-        ]
+        rijen = [(sleutel, *_geld(stand)) for sleutel, stand in await vraag.rijen(per, *GELD)]
         return Tabel(
             naam,
             titel,
@@ -39,6 +38,7 @@ def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
             Grafiek("lijn" if per == "maand" else "staaf", ("toegekend", "toegewezen")),
+            ritme=Ritme.DECLARATIES,
         )
 
     return bouw
@@ -46,25 +46,14 @@ def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
 
 async def budget(vraag: Vraag) -> Tabel:
     """Every budget with what is granted and assigned, and a forecast to the end of the year (M73, M113)."""
-    jaren = vraag.selectie.hele_jaren()
-    per_maand: dict[tuple[str, int, str], Counter[date]] = {}
-    toegewezen: Counter[tuple[str, int, str]] = Counter()
-    maten = ("budget-toegekend", "budget-ingediend", "budget-toegewezen")
-    for som in await cijfers.sommen(vraag.work.session, jaren, maten, "maand", "gemeente", "code"):
-        sleutel = (som.gemeente, som.maand.year, som.code)
-        maanden = per_maand.setdefault(sleutel, Counter())
-        if som.maat == "budget-toegekend":
-            maanden[som.maand] += som.waarde
-        elif som.maat == "budget-toegewezen":
-            toegewezen[sleutel] += som.waarde
-    toegekend = [Toegekend(gem, jaar, code, sum(maanden.values())) for (gem, jaar, code), maanden in per_maand.items()]
-    standen = budgetstanden(modellen(), sorted(toegekend, key=_volgorde), jaren)
+    uitgaven = await lees_uitgaven(vraag.work, vraag.selectie)
+    standen = standen_van(uitgaven, vraag.selectie)
     return Tabel(
         "budget",
         "Budget en prognose (M73, M113)",
-        "Een budget geldt voor een heel kalenderjaar en is van de gemeente die betaalt (M83). De prognose gaat uit van "
-        "de maanden die voorbij zijn. Als de komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de "
-        "laagste en de hoogste prognose.",
+        "Een budget geldt voor een heel kalenderjaar, en voor alle aanbieders samen. De gemeente is die betaalt (M83). "
+        "De prognose gaat uit van de maanden waarvan de declaraties binnen zijn. Als de komende maanden daarop lijken, "
+        "eindigt het jaar 4 van de 5 keer tussen de laagste en de hoogste prognose.",
         (
             Kolom("product", "Waarvoor", "product"),
             Kolom("gemeente", "Gemeente", "gemeente"),
@@ -79,37 +68,30 @@ async def budget(vraag: Vraag) -> Tabel:
             Kolom("opIn", "Budget op in", "maand"),
             Kolom("oordeel", "Oordeel", "licht"),
         ),
-        tuple(_rij(stand, per_maand, toegewezen, vraag.work.today) for stand in standen),
+        tuple(_rij(stand, uitgaven, vraag.work.today) for stand in standen),
         Grafiek("staaf", ("budget", "toegekend", "prognose")),
         leeg="Er is nog niets toegekend, of het budget is van meer gemeenten dan u nu ziet.",
+        ritme=Ritme.DECLARATIES,
+        niet_per=("aanbieder",),
     )
 
 
-def _volgorde(each: Toegekend) -> tuple[int, str, str]:
-    return each.jaar, each.gemeente, each.code
-
-
-def _rij(
-    stand: Budgetstand,
-    per_maand: dict[tuple[str, int, str], Counter[date]],
-    toegewezen: Counter[tuple[str, int, str]],
-    vandaag: date,
-) -> tuple[Waarde, ...]:
+def _rij(stand: Budgetstand, uitgaven: Mapping[Plek, Uitgaven], vandaag: date) -> tuple[Waarde, ...]:
     model = next((each for each in modellen() if each.naam == stand.inkoopmodel), None)
     regio = {each.code for each in model.gemeenten} if model else set()
     gemeenten = {stand.gemeente} if stand.gemeente else regio
     erbij = [
-        sleutel
-        for sleutel in per_maand
-        if sleutel[0] in gemeenten and sleutel[1] == stand.jaar and stand.product in {None, sleutel[2]}
+        each
+        for (jaar, gemeente, code), each in uitgaven.items()
+        if gemeente in gemeenten and jaar == stand.jaar and stand.product in {None, code}
     ]
     maanden: Counter[date] = Counter()
-    for sleutel in erbij:
-        maanden.update(per_maand[sleutel])
+    for each in erbij:
+        maanden.update(each.toegekend)
     vooruit = prognose(stand.jaar, maanden, stand.budget, vandaag)
     return (
         stand.product or "alle", stand.gemeente or "", str(stand.jaar), stand.budget, stand.toegekend, stand.deel,
-        sum(toegewezen[sleutel] for sleutel in erbij), vooruit.verwacht, vooruit.onder, vooruit.boven, vooruit.op_in,
+        sum(each.toegewezen for each in erbij), vooruit.verwacht, vooruit.onder, vooruit.boven, vooruit.op_in,
         _licht(stand.budget, vooruit.verwacht, vooruit.boven),
     )  # fmt: skip
 

@@ -1,8 +1,7 @@
 """Declarations: lines, amounts, rejections with what to do about them, points of policy."""
 
-from datetime import date
-
 from monitoring.domain.advies import advies
+from monitoring.domain.maanden import Ritme
 from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
 from monitoring.opmaak import betekenis
 from monitoring.store import cijfers
@@ -16,9 +15,10 @@ MATEN = (
     "bedrag-ingediend",
     "bedrag-toegekend",
 )
+AANDACHT = ("aandacht", "aandacht-bedrag", "aandacht-akkoord")
 KOLOMMEN = (
-    Kolom("declaraties", "Declaraties"),
-    Kolom("opTijd", "Antwoord op tijd", "procent"),
+    Kolom("declaraties", "Declaraties", niet_per=("product",)),
+    Kolom("opTijd", "Antwoord op tijd", "procent", niet_per=("product",)),
     Kolom("ingediend", "Regels ingediend"),
     Kolom("afgewezen", "Regels afgewezen"),
     Kolom("deelAfgewezen", "Deel afgewezen", "procent"),
@@ -31,25 +31,25 @@ def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
     """The totals per month, provider or municipality."""
 
     async def bouw(vraag: Vraag) -> Tabel:
-        rijen = [_rij(per, sleutel, stand) for sleutel, stand in (await vraag.per(per, *MATEN)).items()]
+        rijen = [_rij(sleutel, stand) for sleutel, stand in await vraag.rijen(per, *MATEN)]
         return Tabel(
             naam,
             titel,
             "Een declaratie telt in de maand waarover de aanbieder declareert. Een creditregel telt negatief.",
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
-            Grafiek("staaf", ("bedragIngediend", "bedragToegekend")) if per == "maand" else None,
+            Grafiek("lijn", ("bedragIngediend", "bedragToegekend")) if per == "maand" else None,
+            ritme=Ritme.DECLARATIES,
         )
 
     return bouw
 
 
-def _rij(per: str, sleutel: str, stand: dict[str, int]) -> tuple[Waarde, ...]:
+def _rij(sleutel: Waarde, stand: dict[str, int]) -> tuple[Waarde, ...]:
     aantal, op_tijd, ingediend, toegekend, bedrag_in, bedrag_uit = waarden(stand, MATEN)
     afgewezen = ingediend - toegekend
-    eerste = date.fromisoformat(sleutel) if per == "maand" else sleutel
     return (
-        eerste, aantal, deel(op_tijd, aantal), ingediend, afgewezen, deel(afgewezen, ingediend), bedrag_in, bedrag_uit
+        sleutel, aantal, deel(op_tijd, aantal), ingediend, afgewezen, deel(afgewezen, ingediend), bedrag_in, bedrag_uit
     )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ async def afkeuringen(vraag: Vraag) -> Tabel:
         ),
         tuple(rijen),
         leeg="Er zijn geen regels afgewezen.",
+        ritme=Ritme.DECLARATIES,
+        niet_per=("product",),
     )
 
 
@@ -98,22 +100,31 @@ async def afkeuringen_per_aanbieder(vraag: Vraag) -> Tabel:
             for som in sommen
         ),
         leeg="Er zijn geen regels afgewezen.",
+        ritme=Ritme.DECLARATIES,
+        niet_per=("product",),
     )
 
 
 async def aandacht(vraag: Vraag) -> Tabel:
     """What the policy of the region points at, per M number."""
     rijen: list[tuple[Waarde, ...]] = [
-        (nummer, *waarden(stand, ("aandacht", "aandacht-bedrag")))
-        for nummer, stand in (await vraag.per("kenmerk", "aandacht", "aandacht-bedrag")).items()
+        (nummer, *waarden(stand, AANDACHT)) for nummer, stand in (await vraag.per("kenmerk", *AANDACHT)).items()
     ]
     return Tabel(
         "aandachtspunten",
         "Aandachtspunten bij toegekende regels",
-        "Regels die aan de standaard voldoen maar niet passen bij het beleid van de regio.",
-        (Kolom("regel", "Beleidsregel", "tekst"), Kolom("regels", "Regels"), Kolom("bedrag", "Bedrag", "euro")),
+        "Regels die aan de standaard voldoen maar niet passen bij het beleid van de regio. Akkoord is: iemand heeft "
+        "ernaar gekeken, en het is zo afgesproken.",
+        (
+            Kolom("regel", "Beleidsregel", "tekst"),
+            Kolom("regels", "Regels"),
+            Kolom("bedrag", "Bedrag", "euro"),
+            Kolom("akkoord", "Daarvan akkoord"),
+        ),
         tuple(rijen),
         leeg="Er zijn geen aandachtspunten.",
+        ritme=Ritme.DECLARATIES,
+        niet_per=("product",),
     )
 
 

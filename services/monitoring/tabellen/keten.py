@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from monitoring.domain.maanden import Ritme
+from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, Traject, doorlooptijd
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel, Waarde, deel, waarden
+from monitoring.domain.tabel import Grafiek, Keus, Kolom, Tabel, Waarde, deel, waarden
 from monitoring.store import cijfers
 from monitoring.tabellen.vraag import Bouwer, Vraag
 
 STAPPEN = ("melding", "onderzoek", "aanvraag", "beschikking", "toewijzing", "start", "declaratie")
+NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
 TITELS = {
     "melding-onderzoek": "Van melding tot het onderzoek klaar is",
     "onderzoek-beschikking": "Van onderzoek tot beschikking",
@@ -25,6 +28,9 @@ OPEN = {
     "verzoek": "Verzoek van een aanbieder (VOT of VOW)",
     "zonder-antwoord": "Bericht zonder retour of antwoord",
 }
+PER_PRODUCT = {"zonder-aanbieder", "tekort", "niet-gestart"}
+PER_AANBIEDER = {"niet-gestart", "verzoek", "zonder-antwoord"}
+"""What of OPEN is known per product, and per provider."""
 TIJDEN = (
     Kolom("aantal", "Aantal"),
     Kolom("mediaan", "De helft binnen (dagen)"),
@@ -35,23 +41,24 @@ TIJDEN = (
 
 async def stappen(vraag: Vraag) -> Tabel:
     """Steps per month."""
-    per_maand = await vraag.per("maand", *STAPPEN)
+    per_maand = await vraag.per_maand(*STAPPEN)
     return Tabel(
         "stappen",
         "Stappen per maand",
         "Elke stap telt in de maand waarin die stap gezet is. Declaraties tellen in de maand waarover ze gaan.",
         (
             Kolom("maand", "Maand", "maand"),
-            Kolom("meldingen", "Meldingen"),
-            Kolom("onderzoeken", "Onderzoeken klaar"),
-            Kolom("aanvragen", "Aanvragen"),
-            Kolom("beschikkingen", "Beschikkingen"),
+            Kolom("meldingen", "Meldingen", niet_per=NIET_PER),
+            Kolom("onderzoeken", "Onderzoeken klaar", niet_per=NIET_PER),
+            Kolom("aanvragen", "Aanvragen", niet_per=NIET_PER),
+            Kolom("beschikkingen", "Beschikkingen", niet_per=NIET_PER),
             Kolom("toewijzingen", "Toewijzingen"),
             Kolom("starts", "Hulp gestart"),
-            Kolom("declaraties", "Declaraties"),
+            Kolom("declaraties", "Declaraties", niet_per=("product",)),
         ),
-        tuple((date.fromisoformat(maand), *waarden(stand, STAPPEN)) for maand, stand in per_maand.items()),
+        tuple((maand, *waarden(stand, STAPPEN)) for maand, stand in per_maand.items()),
         Grafiek("lijn", ("meldingen", "beschikkingen", "starts")),
+        ritme=Ritme.DECLARATIES,
     )
 
 
@@ -61,14 +68,17 @@ async def doorlooptijden(vraag: Vraag) -> Tabel:
     rijen = [
         (TITELS[traject.naam], *_tijd(per_traject.get((traject.naam, ""), _leeg(traject))), traject.termijn or "geen")
         for traject in TRAJECTEN
+        if traject.is_bekend(vraag.selectie)
     ]
     return Tabel(
         "doorlooptijden",
         "Doorlooptijden",
-        "Hoe lang elk deel van de route duurde, in kalenderdagen, met de wettelijke of afgesproken termijn.",
+        "Hoe lang elk deel van de route duurde, in kalenderdagen, met de wettelijke of afgesproken termijn. Een deel "
+        "dat niet bij een product of aanbieder hoort, staat er met zo'n keuze niet bij.",
         (Kolom("deel", "Deel van de route", "tekst"), *TIJDEN, Kolom("termijn", "Termijn", "tekst")),
         tuple(rijen),
         Grafiek("staaf", ("mediaan", "p90")),
+        ritme=Ritme.DECLARATIES,
     )
 
 
@@ -86,7 +96,7 @@ def _tijden_per(naam: str, kolom: Kolom, titel: str) -> Bouwer:
         ]
         kolommen = (kolom, Kolom("deel", "Deel van de route", "tekst"), *TIJDEN)
         uitleg = "In kalenderdagen. Een deel van de route zonder product of aanbieder staat hier niet bij."
-        return Tabel(f"doorlooptijden-per-{naam}", titel, uitleg, kolommen, tuple(rijen))
+        return Tabel(f"doorlooptijden-per-{naam}", titel, uitleg, kolommen, tuple(rijen), ritme=Ritme.DECLARATIES)
 
     return bouw
 
@@ -127,11 +137,13 @@ async def _tijden(vraag: Vraag, naam: str | None) -> dict[tuple[str, str], Doorl
 
 async def openstaand(vraag: Vraag) -> Tabel:
     """What waits now."""
-    standen = await cijfers.openstanden(vraag.work.session, vraag.selectie, list(OPEN), vraag.work.today)
+    soorten = [soort for soort in OPEN if _is_bekend(soort, vraag.selectie)]
+    standen = await cijfers.openstanden(vraag.work.session, vraag.selectie, soorten, vraag.work.today)
     return Tabel(
         "openstaand",
         "Wat nu openstaat",
-        "Stand van nu, wat voor maanden u ook kiest. Te laat is na de wettelijke of afgesproken dag.",
+        "Stand van nu, wat voor maanden u ook kiest. Te laat is na de wettelijke of afgesproken dag. Wat niet bij een "
+        "product of aanbieder hoort, staat er met zo'n keuze niet bij.",
         (
             Kolom("wat", "Wat", "tekst"),
             Kolom("aantal", "Aantal"),
@@ -141,6 +153,12 @@ async def openstaand(vraag: Vraag) -> Tabel:
         tuple((OPEN[stand.soort], stand.aantal, stand.te_laat, stand.oudste) for stand in standen),
         Grafiek("staaf", ("aantal", "teLaat")),
     )
+
+
+def _is_bekend(soort: str, selectie: Selectie) -> bool:
+    """Whether what waits of a kind is known within the choice."""
+    per_product = selectie.code is None or soort in PER_PRODUCT
+    return per_product and (selectie.aanbieders is None or soort in PER_AANBIEDER)
 
 
 async def berichten(vraag: Vraag) -> Tabel:
@@ -174,6 +192,8 @@ async def berichten(vraag: Vraag) -> Tabel:
             Kolom("teLaat", "Daarvan te laat"),
         ),
         tuple(rijen),
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from monitoring.domain.maanden import Ritme, maand_erbij
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.tabel import Kolom, Tabel, Waarde, deel, waarden
 from monitoring.store import cijfers
@@ -30,19 +31,24 @@ async def onrechtmatig(vraag: Vraag) -> Tabel:
         ),
         tuple(sorted(signalen, key=lambda each: (each[0], each[1], each[2]))),
         leeg="Er zijn geen signalen in deze maanden.",
+        ritme=Ritme.DECLARATIES,
     )
 
 
 async def _groei(vraag: Vraag) -> list[Signaal]:
-    """Growth that differs from that of all providers together, beside the same months a year before."""
-    van, tot = vraag.selectie.van, vraag.selectie.tot
-    if van is None or tot is None:
+    """Growth that differs from that of all providers together, beside the same months a year before.
+
+    Only months that are complete: else who bills early seems to grow.
+    """
+    alle = vraag.compleet(Ritme.DECLARATIES).alle_aanbieders()
+    van, tot = alle.selectie.van, alle.selectie.tot
+    if van is None or vraag.selectie.tot is None or tot is None or van > tot:
         return []
-    eerder = vraag.selectie.maanden(van.replace(year=van.year - 1), tot.replace(year=tot.year - 1))
-    nu = {agb: stand["bedrag-toegekend"] for agb, stand in (await vraag.per("agb", "bedrag-toegekend")).items()}
+    eerder = alle.selectie.maanden(maand_erbij(van, -12), maand_erbij(tot, -12))
+    nu = {agb: stand["bedrag-toegekend"] for agb, stand in (await alle.per("agb", "bedrag-toegekend")).items()}
     toen = {
         agb: stand["bedrag-toegekend"]
-        for agb, stand in (await replace(vraag, selectie=eerder).per("agb", "bedrag-toegekend")).items()
+        for agb, stand in (await replace(alle, selectie=eerder).per("agb", "bedrag-toegekend")).items()
     }
     return [
         (
@@ -52,6 +58,7 @@ async def _groei(vraag: Vraag) -> list[Signaal]:
             each.verschil,
         )
         for each in afwijkende_groei(nu, toen)
+        if vraag.selectie.ziet_aanbieder(each.agb)
     ]
 
 
@@ -113,6 +120,7 @@ async def verschuiving(vraag: Vraag) -> Tabel:
             Kolom("deelTeLang", "Deel van de toewijzingen", "procent"),
         ),
         tuple(rijen),
+        ritme=Ritme.DECLARATIES,
     )
 
 

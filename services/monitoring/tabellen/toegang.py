@@ -1,22 +1,23 @@
 """Access: meldingen, decisions, objections, what is decided, and effects."""
 
-from datetime import date
-
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel, deel, gedeeld, groot_genoeg, waarden
+from monitoring.domain.maanden import Ritme
+from monitoring.domain.tabel import Grafiek, Keus, Kolom, Tabel, deel, gedeeld, groot_genoeg, waarden
 from monitoring.tabellen.vraag import Bouwer, Vraag
 
 PER_MAAND = ("melding", "onderzoek", "onderzoek:op-tijd", "aanvraag", "besluit", "besluit:op-tijd", "gesloten")
+NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
+"""A melding, onderzoek or besluit is of no single product, and of no provider at all."""
 SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
 
 
 async def toegang(vraag: Vraag) -> Tabel:
     """The legal route per month (Wmo 2015, 2.3.2 and 2.3.5)."""
     rijen = []
-    for maand, stand in (await vraag.per("maand", *PER_MAAND)).items():
+    for maand, stand in (await vraag.per_maand(*PER_MAAND)).items():
         melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(stand, PER_MAAND)
         rijen.append(
             (
-                date.fromisoformat(maand), melding, onderzoek, deel(tijdig, onderzoek), aanvraag, besluit,
+                maand, melding, onderzoek, deel(tijdig, onderzoek), aanvraag, besluit,
                 deel(besluit_tijdig, besluit), gesloten,
             )
         )  # fmt: skip
@@ -37,6 +38,8 @@ async def toegang(vraag: Vraag) -> Tabel:
         ),
         tuple(rijen),
         Grafiek("lijn", ("meldingen", "aanvragen", "besluiten")),
+        ritme=Ritme.STAPPEN,
+        niet_per=NIET_PER,
     )
 
 
@@ -47,7 +50,8 @@ async def uitkomsten(vraag: Vraag) -> Tabel:
         soort, _, uitkomst = kenmerk.partition(":")
         rijen.append((SOORTEN.get(soort, soort), uitkomst, stand["uitkomst"]))
     kolommen = (Kolom("soort", "Soort", "tekst"), Kolom("uitkomst", "Uitkomst", "tekst"), Kolom("aantal", "Aantal"))
-    return Tabel("uitkomsten", "Besluiten", "Wat er besloten is.", kolommen, tuple(rijen))
+    uitleg = "Wat er besloten is."
+    return Tabel("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
 
 def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> Bouwer:
@@ -56,7 +60,8 @@ def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> B
     async def bouw(vraag: Vraag) -> Tabel:
         per_kenmerk = await vraag.per("kenmerk", maat)
         rijen = tuple((kenmerk, stand[maat]) for kenmerk, stand in per_kenmerk.items())
-        return Tabel(naam, titel, uitleg, (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal")), rijen)
+        kolommen = (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal"))
+        return Tabel(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
     return bouw
 
@@ -71,6 +76,8 @@ async def beschikt(vraag: Vraag) -> Tabel:
         (Kolom("product", "Product", "product"), Kolom("aantal", "Aantal")),
         rijen,
         Grafiek("staaf", ("aantal",)),
+        ritme=Ritme.STAPPEN,
+        niet_per=("aanbieder",),
     )
 
 
@@ -94,7 +101,9 @@ async def effecten(vraag: Vraag) -> Tabel:
             Kolom("verschil", "Verschil"),
         ),
         tuple(rijen),
-        Grafiek("staaf", ("start", "nu")),
+        Grafiek("staaf", ("start", "nu"), overige=()),
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 
@@ -117,6 +126,8 @@ async def doelen(vraag: Vraag) -> Tabel:
             Kolom("deel", "Deel behaald", "procent"),
         ),
         tuple(rijen),
+        ritme=Ritme.STAPPEN,
+        niet_per=("product",),
     )
 
 

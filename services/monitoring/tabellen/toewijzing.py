@@ -1,13 +1,16 @@
 """Assignments: who waits, what starts and changes, how much is used, coverage."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from inkoop import Inkoopmodel, laad, namen
 from iwmo.codes import ProductCategorie
 from monitoring.domain.dekking import dekkingen
+from monitoring.domain.dossier import CLIENT
+from monitoring.domain.maanden import Ritme, laatste_complete
+from monitoring.domain.selectie import Selectie
 from monitoring.domain.tabel import Grafiek, Kolom, Tabel, deel, gedeeld, waarden
+from monitoring.opmaak import maand as maandnaam
 from monitoring.store import cijfers, leesmodel
 from monitoring.tabellen.vraag import Bouwer, Vraag
 
@@ -47,14 +50,20 @@ async def wachtend(vraag: Vraag) -> Tabel:
 def _gang(naam: str, kolom: Kolom, per: str, titel: str) -> Bouwer:
     async def bouw(vraag: Vraag) -> Tabel:
         rijen = []
-        for sleutel, stand in (await vraag.per(per, *GANG)).items():
+        for sleutel, stand in await vraag.rijen(per, *GANG):
             nieuw, starts, tijdig, minder, meer, looptijden, maanden, te_lang = waarden(stand, GANG)
             rijen.append(
                 (
-                    date.fromisoformat(sleutel) if per == "maand" else sleutel, nieuw, starts, deel(tijdig, starts),
-                    meer, minder, gedeeld(maanden, looptijden), te_lang,
+                    sleutel,
+                    nieuw,
+                    starts,
+                    deel(tijdig, starts),
+                    meer,
+                    minder,
+                    gedeeld(maanden, looptijden),
+                    te_lang,
                 )
-            )  # fmt: skip
+            )
         kolommen = (
             kolom,
             Kolom("toewijzingen", "Nieuwe toewijzingen"),
@@ -69,23 +78,24 @@ def _gang(naam: str, kolom: Kolom, per: str, titel: str) -> Bouwer:
             "Op tijd is binnen de norm voor wachten (M65). Langer dan gebruikelijk is langer dan het traject duurt."
         )
         grafiek = Grafiek("lijn", ("toewijzingen", "starts")) if per == "maand" else None
-        return Tabel(naam, titel, uitleg, kolommen, tuple(rijen), grafiek)
+        return Tabel(naam, titel, uitleg, kolommen, tuple(rijen), grafiek, ritme=Ritme.STAPPEN)
 
     return bouw
 
 
 async def gebruik(vraag: Vraag) -> Tabel:
-    """How much of what is assigned is used, until last month."""
-    tot_nu = _tot_deze_maand(vraag)
+    """How much of what is assigned is used, in months of which everything is billed."""
+    laatste = laatste_complete(vraag.work.today, Ritme.DECLARATIES)
     rijen = []
-    for code, stand in (await tot_nu.per("code", *GEBRUIK)).items():
+    for code, stand in (await vraag.compleet(Ritme.DECLARATIES).per("code", *GEBRUIK)).items():
         maanden, gebruikt, onder, boven, toegewezen, bedrag = waarden(stand, GEBRUIK)
         rijen.append((code, maanden, maanden - gebruikt, onder, boven, toegewezen, bedrag, deel(bedrag, toegewezen)))
     return Tabel(
         "gebruik",
         "Hoeveel van de toewijzingen gebruikt wordt",
-        "Per maand van een toewijzing, tot en met vorige maand. Weinig is minder dan 80 procent van wat erin past. "
-        "Boven kan mogen: een weekvolume mag binnen een maand schuiven (M49).",
+        f"Per maand van een toewijzing, tot en met {maandnaam(laatste)}: van latere maanden komen nog declaraties "
+        "binnen. Weinig is minder dan 80 procent van wat erin past. Boven kan mogen: een weekvolume mag binnen een "
+        "maand schuiven (M49).",
         (
             Kolom("product", "Product", "product"),
             Kolom("maanden", "Maanden toegewezen"),
@@ -101,26 +111,17 @@ async def gebruik(vraag: Vraag) -> Tabel:
     )
 
 
-def _tot_deze_maand(vraag: Vraag) -> Vraag:
-    vorige = _vorige_maand(vraag.work.today)
-    tot = min(vraag.selectie.tot or vorige, vorige)
-    return replace(vraag, selectie=replace(vraag.selectie, tot=tot))
-
-
-def _vorige_maand(vandaag: date) -> date:
-    return date(vandaag.year - (vandaag.month == 1), (vandaag.month - 2) % 12 + 1, 1)
-
-
 async def clienten(vraag: Vraag) -> Tabel:
     """Clients per month."""
-    per_maand = await vraag.per("maand", "client")
+    per_maand = await vraag.per_maand(CLIENT)
     return Tabel(
         "clienten",
         "Cliënten per maand",
         "Iedereen met een toewijzing telt in een maand één keer. Latere maanden staan erbij voor zover toegewezen.",
         (Kolom("maand", "Maand", "maand"), Kolom("clienten", "Cliënten")),
-        tuple((date.fromisoformat(maand), stand["client"]) for maand, stand in per_maand.items()),
+        tuple((maand, stand.get(CLIENT, 0)) for maand, stand in per_maand.items()),
         Grafiek("lijn", ("clienten",)),
+        ritme=Ritme.STAPPEN,
     )
 
 
@@ -143,9 +144,10 @@ async def individueel_en_groep(vraag: Vraag) -> Tabel:
         ),
         tuple(
             (maand, stand[False], stand[True], deel(stand[True], stand[False] + stand[True]))
-            for maand, stand in bedragen.items()
+            for maand, stand in vraag.alle_maanden(bedragen, Counter).items()
         ),
         Grafiek("lijn", ("individueel", "groep")),
+        ritme=Ritme.DECLARATIES,
     )
 
 
@@ -154,13 +156,9 @@ async def dekking(vraag: Vraag) -> Tabel:
     session, today = vraag.work.session, vraag.work.today
     generatie = await leesmodel.actief(session)
     contracten = await leesmodel.dossiers_van(session, generatie.nummer, "contract")
-    per_plek = {
-        (som.gemeente, som.code): som.waarde
-        for som in await cijfers.sommen(
-            session, vraag.selectie.in_maand(today), ("client-product",), "gemeente", "code"
-        )
-    }
-    standen = dekkingen(modellen(), contracten, per_plek, vraag.selectie, today)
+    # A norm holds for all its products together, also when one of them is chosen.
+    clienten_nu = await cijfers.clienten_van(session, Selectie(vraag.selectie.gemeenten).in_maand(today))
+    standen = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)
     return Tabel(
         "dekking",
         "Dekking door contracten (M100, M101)",
@@ -190,6 +188,7 @@ async def dekking(vraag: Vraag) -> Tabel:
             for each in standen
         ),
         leeg="Er is geen norm voor dekking in het inkoopmodel van deze gemeenten.",
+        niet_per=("aanbieder",),
     )
 
 

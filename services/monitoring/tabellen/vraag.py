@@ -1,17 +1,20 @@
 """What a table is made from: a unit of work, a selection, and short ways to the figures."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar, cast
 
 from chassis.work import Work
+from monitoring.domain.maanden import Ritme, laatste_complete, maand_van, maandreeks
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Tabel, per
+from monitoring.domain.tabel import Tabel, Waarde, per
 from monitoring.store import cijfers
 
 BEKEND = "monitoring_sommen"
 """Under this key a session holds what was added up in it."""
 Bekend = dict[tuple[Selectie, str, tuple[str, ...]], dict[str, dict[str, int]]]
+Stand = TypeVar("Stand")
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Vraag:
     selectie: Selectie
 
     async def per(self, naam: str, *maten: str) -> dict[str, dict[str, int]]:
-        """Figures by maat, per maand (as an ISO date), gemeente, agb, code or kenmerk, in the order of those.
+        """Figures by maat, per gemeente, agb, code or kenmerk, in the order of those.
 
         Tables of one page often ask for the same: within one unit of work that is added up once.
         """
@@ -34,9 +37,49 @@ class Vraag:
             bekend[vraag] = dict(sorted(gevonden.items()))
         return bekend[vraag]
 
+    async def per_maand(self, *maten: str) -> dict[date, dict[str, int]]:
+        """Figures by maat, per month (`alle_maanden`)."""
+        gevonden = await self.per("maand", *maten)
+        return self.alle_maanden({date.fromisoformat(maand): stand for maand, stand in gevonden.items()}, dict)
+
+    async def rijen(self, naam: str, *maten: str) -> list[tuple[Waarde, dict[str, int]]]:
+        """The same as rows: by month every one that is asked for, else what there is."""
+        gevonden = await (self.per_maand(*maten) if naam == "maand" else self.per(naam, *maten))
+        return list(gevonden.items())
+
+    def alle_maanden(self, gevonden: Mapping[date, Stand], niets: Callable[[], Stand]) -> dict[date, Stand]:
+        """A value for every month that is asked for, also where nothing happened: a month left out is not seen.
+
+        Without a first or last month in the choice they run from or up to the one in which something happened.
+        Nothing at all gives no months.
+        """
+        if not gevonden:
+            return {}
+        van, tot = self.selectie.van or min(gevonden), self.selectie.tot or max(gevonden)
+        return {maand: gevonden.get(maand) or niets() for maand in maandreeks(van, tot)}
+
     async def totalen(self, *maten: str) -> dict[str, int]:
-        """The sum per maat."""
+        """The figures of the whole selection, per maat."""
         return await cijfers.totalen(self.work.session, self.selectie, *maten)
+
+    def alle_aanbieders(self) -> "Vraag":
+        """The same about all providers: what one of them is laid beside."""
+        return replace(self, selectie=self.selectie.alle_aanbieders())
+
+    def van_aanbieders(self, *agb: str) -> "Vraag":
+        """The same about these providers."""
+        return replace(self, selectie=replace(self.selectie, aanbieders=frozenset(agb)))
+
+    def tot_nu(self) -> "Vraag":
+        """The same without the months that are still to come."""
+        return self._tot(maand_van(self.work.today))
+
+    def compleet(self, ritme: Ritme) -> "Vraag":
+        """The same up to the last month that is complete."""
+        return self._tot(laatste_complete(self.work.today, ritme))
+
+    def _tot(self, maand: date) -> "Vraag":
+        return replace(self, selectie=replace(self.selectie, tot=min(self.selectie.tot or maand, maand)))
 
 
 Bouwer = Callable[[Vraag], Awaitable[Tabel]]

@@ -1,7 +1,7 @@
 """The tables of monitoring: the log of all events, the read models made from it, and what people record here."""
 
 from monitoring.tables.basis import Base
-from monitoring.tables.leesmodel import Cijfer, Dossier, Generatie, Openstaand
+from monitoring.tables.leesmodel import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.tables.logboek import Gebeurtenis
 from monitoring.tables.registers import Aantekening, Klacht, Klachtstap, Maatregel
 
@@ -9,6 +9,7 @@ __all__ = [
     "Aantekening",
     "Base",
     "Cijfer",
+    "Clientperiode",
     "Dossier",
     "Gebeurtenis",
     "Generatie",

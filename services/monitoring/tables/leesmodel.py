@@ -54,6 +54,23 @@ class Cijfer(Base):
     waarde: Mapped[int] = mapped_column(BigInteger)
 
 
+class Clientperiode(Base):
+    """A client has help by one assignment, in these months. People are counted from here (store.cijfers)."""
+
+    __tablename__ = "clientperioden"
+    __table_args__ = (Index("ix_clientperioden_tot", "generatie", "tot"),)
+
+    generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
+    toewijzing: Mapped[str] = mapped_column(String(99), primary_key=True)
+    client: Mapped[str] = mapped_column(String(99))
+    gemeente: Mapped[str] = mapped_column(String(4))
+    agb: Mapped[str] = mapped_column(String(8))
+    code: Mapped[str] = mapped_column(String(5))
+    van: Mapped[int]
+    tot: Mapped[int]
+    """Numbers of the first and the last month (domain.maanden.maandnummer)."""
+
+
 class Openstaand(Base):
     """Something that waits, since when, and when it should be done at the latest."""
 

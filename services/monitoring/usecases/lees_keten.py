@@ -1,6 +1,5 @@
 """The chain in numbers, for the municipalities and months that somebody may see and asks for."""
 
-from collections import Counter
 from datetime import date
 
 from chassis.problems import invalid
@@ -17,10 +16,12 @@ from monitoring.bodies.keten import (
     PrestatiesView,
     RetourcodeView,
 )
-from monitoring.domain.geld import Toegekend, budgetstanden
+from monitoring.domain.maanden import Ritme
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
 from monitoring.store import cijfers
+from monitoring.tabellen.afwerking import maanden_van, voorlopig
+from monitoring.usecases.lees_budget import lees_uitgaven, standen_van
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:
@@ -36,14 +37,15 @@ def kies(caller: Caller, gevraagd: Filter) -> Selectie:
     producten = {product.code for model in inkoopmodellen() for product in model.producten}
     if gevraagd.product is not None and gevraagd.product not in producten:
         raise invalid("query.product", "Dit product staat in geen enkel inkoopmodel.")
+    aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
     if gevraagd.gemeente is None:
         gemeenten = None if EVERYWHERE in caller.gemeenten else caller.gemeenten
-        return Selectie(gemeenten, van, tot, gevraagd.product, gevraagd.aanbieder)
+        return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
     must_serve(caller, gevraagd.gemeente)
     bekend = {gemeente.code for model in inkoopmodellen() for gemeente in model.gemeenten}
     if gevraagd.gemeente not in bekend:
         raise invalid("query.gemeente", "Deze gemeente staat in geen enkel inkoopmodel.")
-    return Selectie(frozenset({gevraagd.gemeente}), van, tot, gevraagd.product, gevraagd.aanbieder)
+    return Selectie(frozenset({gevraagd.gemeente}), van, tot, gevraagd.product, aanbieders)
 
 
 def _maand(tekst: str | None) -> date | None:
@@ -51,15 +53,20 @@ def _maand(tekst: str | None) -> date | None:
 
 
 STAPPEN = ("melding", "onderzoek", "beschikking", "toewijzing", "wachtend", "start", "declaratie")
+NIET_PER_PRODUCT = {"melding", "onderzoek", "beschikking", "declaratie"}
+NIET_PER_AANBIEDER = {"melding", "onderzoek", "beschikking", "wachtend"}
 GELD = ("regels-ingediend", "regels-toegekend", "bedrag-ingediend", "bedrag-toegekend")
 
 
 async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
     """All numbers of the chain within the selection."""
     session = work.session
-    aantallen = await cijfers.totalen(session, selectie, *STAPPEN)
+    aantallen = {
+        maat: _bekend(maat, n, selectie) for maat, n in (await cijfers.totalen(session, selectie, *STAPPEN)).items()
+    }
     geld = await cijfers.totalen(session, selectie, *GELD)
-    standen = budgetstanden(inkoopmodellen(), await toegekend_per_jaar(work, selectie), selectie)
+    uitgaven = await lees_uitgaven(work, selectie)
+    standen = standen_van({plek: each for plek, each in uitgaven.items() if each.is_gedeclareerd}, selectie)
     return KetenView(
         meldingen=aantallen["melding"],
         onderzoeken=aantallen["onderzoek"],
@@ -77,11 +84,21 @@ async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
         bedragen=BedragenView(ingediend=geld["bedrag-ingediend"], toegekend=geld["bedrag-toegekend"]),
         doorlooptijden=await lees_doorlooptijden(work, selectie),
         budget=[BudgetView.model_validate(each, from_attributes=True) for each in standen],
+        let_op=list(voorlopig(maanden_van(selectie, work.today), work.today, Ritme.DECLARATIES)),
     )
 
 
-async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView]:
-    """Most frequent first."""
+def _bekend(maat: str, aantal: int, selectie: Selectie) -> int | None:
+    """A number of steps; None when it is not known for the product or provider that is chosen."""
+    is_per_product = selectie.code is None or maat not in NIET_PER_PRODUCT
+    is_per_aanbieder = selectie.aanbieders is None or maat not in NIET_PER_AANBIEDER
+    return aantal if is_per_product and is_per_aanbieder else None
+
+
+async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView] | None:
+    """Most frequent first; None for a product: a return code is kept per declaration."""
+    if selectie.code is not None:
+        return None
     sommen = await cijfers.sommen(work.session, selectie, ("afkeuring", "afkeuring-bedrag"), "kenmerk")
     aantal = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring"}
     bedrag = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring-bedrag"}
@@ -90,21 +107,12 @@ async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView
 
 
 async def lees_doorlooptijden(work: Work, selectie: Selectie) -> list[DoorlooptijdView]:
-    """The lead times of the chain, each with its term."""
+    """The lead times of the chain that are known within the choice, each with its term."""
     histogrammen: dict[str, dict[int, int]] = {}
     for som in await cijfers.sommen(work.session, selectie, [each.maat for each in TRAJECTEN], "kenmerk"):
         if som.kenmerk:
             histogrammen.setdefault(som.maat, {})[int(som.kenmerk)] = som.waarde
     op_tijd = await cijfers.totalen(work.session, selectie, *(f"{each.maat}:op-tijd" for each in TRAJECTEN))
     tijden = doorlooptijden(histogrammen, {maat.removesuffix(":op-tijd"): n for maat, n in op_tijd.items()})
-    return [DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden]
-
-
-async def toegekend_per_jaar(work: Work, selectie: Selectie) -> list[Toegekend]:
-    """Eurocents granted per municipality that pays, product and whole calendar year, of the years of `selectie`."""
-    per_jaar: Counter[tuple[int, str, str]] = Counter()
-    for som in await cijfers.sommen(
-        work.session, selectie.hele_jaren(), ("budget-toegekend", "budget-ingediend"), "maand", "gemeente", "code"
-    ):
-        per_jaar[som.maand.year, som.gemeente, som.code] += som.waarde if som.maat == "budget-toegekend" else 0
-    return [Toegekend(gemeente, jaar, code, bedrag) for (jaar, gemeente, code), bedrag in sorted(per_jaar.items())]
+    bekend = {traject.naam for traject in TRAJECTEN if traject.is_bekend(selectie)}
+    return [DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden if each.traject in bekend]

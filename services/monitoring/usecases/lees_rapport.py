@@ -3,15 +3,17 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from chassis.problems import invalid, not_found
 from chassis.work import Work
+from monitoring.domain.maanden import maand_erbij, maand_van
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.tabel import Kolom, Tabel, Waarde
 from monitoring.tabellen import TABELLEN
+from monitoring.tabellen.afwerking import werk_af
 from monitoring.tabellen.vraag import Vraag
 
 STANDAARD_MAANDEN = 12
@@ -23,7 +25,7 @@ async def lees_tabel(work: Work, naam: str, selectie: Selectie, sorteer: str | N
     """The table, by a column when one is given (`-` before it: from high to low). Raises Problem 404 or 400."""
     if naam not in TABELLEN:
         raise not_found("dit rapport")
-    tabel = await TABELLEN[naam](Vraag(work, selectie))
+    tabel = werk_af(await TABELLEN[naam](Vraag(work, selectie)), selectie, work.today)
     if sorteer is None:
         return tabel
     try:
@@ -36,11 +38,8 @@ def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
     """The last twelve months for who chose no months: the page of a long history stays readable."""
     if selectie.van is not None or selectie.tot is not None:
         return selectie
-    tot = vandaag.replace(day=1)
-    van = tot
-    for _ in range(STANDAARD_MAANDEN - 1):
-        van = (van - timedelta(days=1)).replace(day=1)
-    return replace(selectie, van=van, tot=tot)
+    tot = maand_van(vandaag)
+    return replace(selectie, van=maand_erbij(tot, 1 - STANDAARD_MAANDEN), tot=tot)
 
 
 def als_csv(tabel: Tabel) -> bytes:
@@ -69,7 +68,7 @@ def _tekst(kolom: Kolom, waarde: Waarde) -> str:
 
 
 def als_xlsx(tabel: Tabel) -> bytes:
-    """The table as a workbook with one sheet: numbers are numbers, amounts in euros."""
+    """The table as a workbook: numbers are numbers, amounts in euros. A second sheet says what they say."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet(tabel.naam[:31])
@@ -88,4 +87,8 @@ def als_xlsx(tabel: Tabel) -> bytes:
                 elif waarde is not None:
                     sheet.write_string(nummer, plaats, waarde)
         sheet.freeze_panes(1, 1)
+        uitleg = book.add_worksheet("Toelichting")
+        uitleg.set_column(0, 0, 100, book.add_format({"text_wrap": True}))
+        for nummer, zin in enumerate((tabel.titel, tabel.uitleg, *tabel.let_op, *tabel.voorlopig)):
+            uitleg.write_string(nummer, 0, zin)
     return file.getvalue()

@@ -25,7 +25,7 @@ async def neem_maatregel(work: Work, caller: Caller, agb: str, nieuw: NieuweMaat
     for gemeente in model.gemeenten:
         must_serve(caller, gemeente.code)
     await work.wait_for_turn(f"maatregelen/{agb}/{model.naam}")
-    eerder = [each for each in await registers.maatregelen(work.session, agb) if each.inkoopmodel == model.naam]
+    eerder = [each for each in await registers.maatregelen(work.session, [agb]) if each.inkoopmodel == model.naam]
     vorige = eerder[-1] if eerder else None
     if not mag_volgen(vorige.stap if vorige else None, nieuw.stap):
         detail = f"Na '{vorige.stap if vorige else 'niets'}' kan '{nieuw.stap}' niet: de stappen staan vast (M89)."

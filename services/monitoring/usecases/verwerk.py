@@ -98,6 +98,7 @@ async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
     await leesmodel.bewaar_dossiers(work.session, generatie, gewijzigd)
     await leesmodel.tel_op(work.session, generatie, werk_uit(verschil.cijfers))
     await leesmodel.werk_openstaand_bij(work.session, generatie, verschil.klaar, verschil.open)
+    await leesmodel.werk_perioden_bij(work.session, generatie, verschil.perioden_weg, verschil.perioden)
 
 
 def _lees(gebeurd: Iterable[Gebeurd]) -> tuple[dict[Dossiersleutel, list[Notitie]], dict[int, str | None]]:

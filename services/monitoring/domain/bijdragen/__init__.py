@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from monitoring.domain.bijdragen import toewijzing
 from monitoring.domain.bijdragen.client import bijdrage_client
 from monitoring.domain.bijdragen.declaratie import bijdrage_bericht, bijdrage_declaratie, bijdrage_verzoek
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
-from monitoring.domain.dossier import Bijdrage, Cijfersleutel, Inhoud, Open, Opensleutel
+from monitoring.domain.dossier import Bijdrage, Cijfersleutel, Inhoud, Open, Opensleutel, Periode
+
+Sleutel = TypeVar("Sleutel")
+Waarde = TypeVar("Waarde")
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,14 @@ ONDERDELEN: Mapping[str, tuple[Onderdeel, ...]] = {
 
 
 class Verschil:
-    """What changes in the figures and in what is open. `cijfers` are as counted (`dossier.werk_uit`)."""
+    """What changes in the figures, in what is open, and in who has help. `cijfers` as counted (`dossier.werk_uit`)."""
 
     def __init__(self) -> None:
         self.cijfers: Counter[Cijfersleutel] = Counter()
         self.klaar: list[Opensleutel] = []
         self.open: dict[Opensleutel, Open] = {}
+        self.perioden_weg: list[str] = []
+        self.perioden: dict[str, Periode] = {}
 
     def noteer(self, soort: str, sleutel: str, oud: Inhoud, nieuw: Inhoud) -> None:
         """One dossier went from `oud` to `nieuw`: count what its parts contributed off, and what they do now."""
@@ -64,15 +70,23 @@ class Verschil:
                 continue
             if onderdeel.beperk:
                 voor, na = onderdeel.beperk(voor, na)
-            self._vervang(self._tel(onderdeel, sleutel, voor, -1), self._tel(onderdeel, sleutel, na, 1))
+            eerst, nu = self._tel(onderdeel, sleutel, voor, -1), self._tel(onderdeel, sleutel, na, 1)
+            _vervang(self.klaar, self.open, eerst.open, nu.open)
+            _vervang(self.perioden_weg, self.perioden, eerst.perioden, nu.perioden)
 
-    def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, keer: int) -> Mapping[Opensleutel, Open]:
-        if not inhoud:
-            return {}
+    def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, keer: int) -> Bijdrage:
         bijdrage = Bijdrage(self.cijfers, keer)
-        onderdeel.tel(sleutel, inhoud, bijdrage)
-        return bijdrage.open
+        if inhoud:
+            onderdeel.tel(sleutel, inhoud, bijdrage)
+        return bijdrage
 
-    def _vervang(self, voor: Mapping[Opensleutel, Open], na: Mapping[Opensleutel, Open]) -> None:
-        self.klaar += [key for key in voor if key not in na]
-        self.open |= {key: each for key, each in na.items() if voor.get(key) != each}
+
+def _vervang(
+    weg: list[Sleutel],
+    nieuw: dict[Sleutel, Waarde],
+    voor: Mapping[Sleutel, Waarde],
+    na: Mapping[Sleutel, Waarde],
+) -> None:
+    """Of what has a key of its own: what is gone, and what is new or other."""
+    weg += [key for key in voor if key not in na]
+    nieuw |= {key: each for key, each in na.items() if voor.get(key) != each}

@@ -16,6 +16,8 @@ MATEN = {
 """Per figure the field of one product, and that of the whole declaration."""
 VAN_BUDGET = {"budget-ingediend": "bedragIngediend", "budget-toegekend": "bedragToegekend"}
 """Of these the municipality is the one that pays (M83), and the kenmerk that of the clients."""
+AKKOORD = "akkoord"
+"""Somebody looked at a line that does not fit the policy, and it is agreed."""
 
 
 def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -60,12 +62,15 @@ def _afkeuringen(antwoord: Feit) -> list[Feit]:
 
 
 def _tel_aandacht(inhoud: Inhoud, gemeente: str, agb: str, maand: date, uit: Bijdrage) -> None:
-    """What the policy of the region points at in granted lines, per M number."""
+    """What the policy of the region points at in granted lines, and what of it is agreed to, per M number."""
     aandacht = feit(inhoud, "aandacht")
     for punt in aandacht.rijen("punten") if aandacht else ():
         nummer = punt.tekst("mNummer")
         uit.tel("aandacht", gemeente, maand, punt.getal("aantal") or 0, agb=agb, kenmerk=nummer)
         uit.tel("aandacht-bedrag", gemeente, maand, punt.getal("bedrag") or 0, agb=agb, kenmerk=nummer)
+    for _, besluit in feiten(inhoud, "afgehandeld:"):
+        if besluit.tekst("besluit") == AKKOORD:
+            uit.tel("aandacht-akkoord", gemeente, maand, agb=agb, kenmerk=besluit.tekst("mNummer"))
 
 
 def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

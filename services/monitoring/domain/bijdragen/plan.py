@@ -1,6 +1,7 @@
 """Evaluations with goals and self-reliance (M85, M91), and signals about the social base (M112)."""
 
-from monitoring.domain.dossier import PER_AANBIEDER, Bijdrage, Cijfersleutel, Inhoud, feit, maand_van
+from monitoring.domain.dossier import PER_AANBIEDER, Bijdrage, Cijfersleutel, Inhoud, feit
+from monitoring.domain.maanden import maand_van
 
 
 def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

@@ -1,12 +1,14 @@
 """An assignment: from waiting for a provider to start, use and end."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitoring.domain.beleid import budgethouder_van, gebruikelijke_maanden, uiterste_start, waarde_van
-from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten, maand_van
+from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten
+from monitoring.domain.maanden import maand_van
 from monitoring.domain.omvang import (
     fysiek_maximum,
     in_eenheid_van,
@@ -26,13 +28,12 @@ ONDER_PROCENT = 80
 
 
 class Plaats(NamedTuple):
-    """Where, by whom, what, when and in which unit something was billed."""
+    """Where, by whom and of what a month of an assignment is used."""
 
+    maand: date
     gemeente: str
     agb: str
     code: str
-    maand: date
-    eenheid: str
 
 
 def _nu(inhoud: Inhoud) -> Feit | None:
@@ -120,29 +121,39 @@ def tel_bijstelling(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
 
 
 def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """What was granted of declarations, month by month, beside what the assignment allows."""
+    """What was granted of declarations, month by month, beside what the assignment allows.
+
+    A month of an assignment is one month, in whatever units and under whatever products it is billed.
+    """
     nu = _nu(inhoud)
-    volumes, bedragen = Counter[Plaats](), Counter[Plaats]()
+    plaatsen: dict[date, Plaats] = {}
+    volumes: dict[date, Counter[str]] = {}
+    bedragen = Counter[date]()
     for _, declaratie in feiten(inhoud, GEDECLAREERD):
         for regel in declaratie.rijen("regels"):
-            sleutel = Plaats(
-                declaratie.tekst("gemeente"),
-                declaratie.tekst("agb"),
-                regel.tekst("code"),
-                regel.dag("maand"),
-                regel.tekst("eenheid"),
-            )
-            volumes[sleutel] += regel.getal("volume") or 0
-            bedragen[sleutel] += regel.getal("bedrag") or 0
+            plaats = _plaats(nu, declaratie, regel)
+            maand = plaats.maand
+            plaatsen[maand] = min(plaatsen.get(maand, plaats), plaats)
+            volumes.setdefault(maand, Counter())[regel.tekst("eenheid")] += regel.getal("volume") or 0
+            bedragen[maand] += regel.getal("bedrag") or 0
     einde = _einde(inhoud, nu)
     verwacht = verwacht_per_maand(nu) if nu and volumes else {}
-    for plaats, volume in volumes.items():
-        gemeente, agb, code, maand, _ = plaats
-        bedrag = bedragen[plaats]
-        uit.tel("gebruikt-bedrag", gemeente, maand, bedrag, agb=agb, code=code)
-        if volume > 0:
-            _tel_benutting(nu, verwacht.get(maand, 0), uit, plaats, volume)
-            _tel_na_einde(einde, uit, plaats, bedrag)
+    for maand, plaats in plaatsen.items():
+        _tel(uit, "gebruikt-bedrag", plaats, bedragen[maand])
+        if any(volume > 0 for volume in volumes[maand].values()):
+            _tel_benutting(nu, verwacht.get(maand, 0), uit, plaats, volumes[maand])
+            _tel_na_einde(einde, uit, plaats, bedragen[maand])
+
+
+def _plaats(nu: Feit | None, declaratie: Feit, regel: Feit) -> Plaats:
+    """Where the assignment is; of one that is not known, where it was billed."""
+    if nu is not None:
+        return Plaats(regel.dag("maand"), nu.tekst("gemeente"), nu.tekst("agb"), nu.tekst("code"))
+    return Plaats(regel.dag("maand"), declaratie.tekst("gemeente"), declaratie.tekst("agb"), regel.tekst("code"))
+
+
+def _tel(uit: Bijdrage, maat: str, plaats: Plaats, aantal: int = 1, kenmerk: str = "") -> None:
+    uit.tel(maat, plaats.gemeente, plaats.maand, aantal, agb=plaats.agb, code=plaats.code, kenmerk=kenmerk)
 
 
 def gewijzigde_maanden(voor: Inhoud, na: Inhoud) -> tuple[Inhoud, Inhoud]:
@@ -165,28 +176,32 @@ def _maanden(inhoud: Inhoud, naam: str) -> list[str]:
     return [regel.tekst("maand") for regel in declaratie.rijen("regels")] if declaratie else []
 
 
-def _tel_benutting(nu: Feit | None, verwacht: int, uit: Bijdrage, plaats: Plaats, volume: int) -> None:
+def _tel_benutting(nu: Feit | None, verwacht: int, uit: Bijdrage, plaats: Plaats, volumes: Mapping[str, int]) -> None:
     """One month of use beside what was expected of it, its ceiling, and what its days can hold (M108)."""
-    gemeente, agb, code, maand, eenheid = plaats
-    uit.tel("maand-gebruikt", gemeente, maand, agb=agb, code=code)
-    gebruikt = in_eenheid_van(nu, volume, eenheid) if nu else None
+    _tel(uit, "maand-gebruikt", plaats)
+    gebruikt = _in_eenheid_van(nu, volumes) if nu else None
     if nu and gebruikt is not None and verwacht:
         if gebruikt * 100 < verwacht * ONDER_PROCENT:
-            uit.tel("maand-onder", gemeente, maand, agb=agb, code=code)
+            _tel(uit, "maand-onder", plaats)
         if gebruikt > verwacht:
-            uit.tel("maand-boven", gemeente, maand, agb=agb, code=code)
-        if gebruikt == plafond_van_maand(nu, maand):
-            uit.tel("maand-precies", gemeente, maand, agb=agb, code=code)
-    if volume > fysiek_maximum(eenheid, maand):
-        uit.tel("meer-dan-kan", gemeente, maand, agb=agb, code=code, kenmerk=eenheid)
+            _tel(uit, "maand-boven", plaats)
+        if gebruikt == plafond_van_maand(nu, plaats.maand):
+            _tel(uit, "maand-precies", plaats)
+    if any(volume > fysiek_maximum(eenheid, plaats.maand) for eenheid, volume in volumes.items()):
+        _tel(uit, "meer-dan-kan", plaats)
+
+
+def _in_eenheid_van(nu: Feit, volumes: Mapping[str, int]) -> int | None:
+    """All that was billed in the unit of the assignment; None when a unit does not fit."""
+    delen = [in_eenheid_van(nu, volume, eenheid) for eenheid, volume in volumes.items()]
+    return sum(each for each in delen if each is not None) if None not in delen else None
 
 
 def _tel_na_einde(einde: tuple[date, str] | None, uit: Bijdrage, plaats: Plaats, bedrag: int) -> None:
     """Granted over a whole month after death, a stop or the end (M108)."""
     if einde is not None and plaats.maand > einde[0]:
-        gemeente, agb, code, maand, _ = plaats
-        uit.tel("na-einde", gemeente, maand, agb=agb, code=code, kenmerk=einde[1])
-        uit.tel("na-einde-bedrag", gemeente, maand, bedrag, agb=agb, code=code, kenmerk=einde[1])
+        _tel(uit, "na-einde", plaats, kenmerk=einde[1])
+        _tel(uit, "na-einde-bedrag", plaats, bedrag, kenmerk=einde[1])
 
 
 def _einde(inhoud: Inhoud, nu: Feit | None) -> tuple[date, str] | None:

@@ -1,0 +1,106 @@
+"""What every table gets, whoever makes it, so that no figure says more than it knows.
+
+A month that is not complete is marked, and what cannot be split by what somebody chose is empty instead of 0.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from monitoring.domain.maanden import Maandstand, Ritme, maandreeks, maandstand
+from monitoring.domain.selectie import Selectie
+from monitoring.domain.tabel import GETALLEN, Keus, Kolom, Soort, Tabel, Waarde
+from monitoring.opmaak import maand as maandnaam
+
+STAND = Kolom("stand", "Stand van de maand", "maandstand")
+VOORLOPIG: dict[Maandstand, tuple[str, str]] = {
+    "nog niet alles binnen": (
+        "Over {} komen nog declaraties binnen.",
+        "Over {} tot en met {} komen nog declaraties binnen.",
+    ),
+    "loopt nog": ("{} loopt nog.", "{} tot en met {} lopen nog."),
+    "moet nog komen": ("{} moet nog komen.", "{} tot en met {} moeten nog komen."),
+}  # fmt: skip
+"""How it is said of one month, and of several."""
+
+
+def werk_af(tabel: Tabel, selectie: Selectie, vandaag: date) -> Tabel:
+    """The table as everybody gets it: page, CSV, XLSX and API."""
+    return _met_maandstand(_zonder_onbekende(tabel, _keuzes(selectie)), selectie, vandaag)
+
+
+def _keuzes(selectie: Selectie) -> set[Keus]:
+    keuzes: set[Keus] = set()
+    if selectie.code is not None:
+        keuzes.add("product")
+    if selectie.aanbieders is not None:
+        keuzes.add("aanbieder")
+    return keuzes
+
+
+def _zonder_onbekende(tabel: Tabel, keuzes: set[Keus]) -> Tabel:
+    """Empty what is not known per product or provider while one is chosen, and say so."""
+    onbekend = [kolom.niet_per and not keuzes.isdisjoint(kolom.niet_per) for kolom in tabel.kolommen]
+    getallen = [leeg for kolom, leeg in zip(tabel.kolommen, onbekend, strict=True) if kolom.soort in GETALLEN]
+    geheel = keuzes & set(tabel.niet_per)
+    if geheel or (getallen and all(getallen)):
+        welke = geheel or {keus for kolom in tabel.kolommen for keus in kolom.niet_per if keus in keuzes}
+        leeg = f"Deze cijfers zijn er niet per {' en '.join(sorted(welke))}. Maak die keuze ongedaan om ze te zien."
+        return replace(tabel, rijen=(), leeg=leeg)
+    if not any(onbekend):
+        return tabel
+    rijen = tuple(
+        tuple(None if leeg else waarde for waarde, leeg in zip(rij, onbekend, strict=True)) for rij in tabel.rijen
+    )
+    namen = ", ".join(kolom.titel for kolom, leeg in zip(tabel.kolommen, onbekend, strict=True) if leeg)
+    return replace(tabel, rijen=rijen, let_op=(*tabel.let_op, f"Met deze keuze niet bekend, en daarom leeg: {namen}."))
+
+
+def _met_maandstand(tabel: Tabel, selectie: Selectie, vandaag: date) -> Tabel:
+    """Say which months are not complete; a table by month tells it in a column too."""
+    if tabel.ritme is None or not tabel.rijen:
+        return tabel
+    per_maand = tabel.kolommen[0].soort == "maand"
+    maanden = sorted({rij[0] for rij in tabel.rijen if isinstance(rij[0], date)}) if per_maand else []
+    zinnen = voorlopig(maanden or maanden_van(selectie, vandaag), vandaag, tabel.ritme)
+    if not per_maand:
+        return replace(tabel, voorlopig=zinnen)
+    rijen = tuple(_rij_met_stand(tabel, rij, vandaag, tabel.ritme) for rij in tabel.rijen)
+    return replace(tabel, kolommen=(*tabel.kolommen, STAND), rijen=rijen, voorlopig=zinnen)
+
+
+def maanden_van(selectie: Selectie, vandaag: date) -> list[date]:
+    """The months of the selection as far as they may be incomplete; without a last month up to this one."""
+    deze = vandaag.replace(day=1)
+    tot = selectie.tot or deze
+    begin = deze.replace(year=deze.year - 1)
+    return list(maandreeks(max(selectie.van or begin, begin), tot))
+
+
+def _rij_met_stand(tabel: Tabel, rij: Sequence[Waarde], vandaag: date, ritme: Ritme) -> tuple[Waarde, ...]:
+    """A row with how far its month is.
+
+    What is drawn along its months has a row for each of them: in one to come 0 only says that nothing is known yet.
+    """
+    maand = rij[0]
+    assert isinstance(maand, date)
+    stand = maandstand(maand, vandaag, ritme)
+    if stand == "moet nog komen" and tabel.grafiek is not None:
+        rij = [_leeg_als_nul(kolom.soort, waarde) for kolom, waarde in zip(tabel.kolommen, rij, strict=True)]
+    return (*rij, stand)
+
+
+def _leeg_als_nul(soort: Soort, waarde: Waarde) -> Waarde:
+    return None if soort in GETALLEN and waarde == 0 else waarde
+
+
+def voorlopig(maanden: Sequence[date], vandaag: date, ritme: Ritme) -> tuple[str, ...]:
+    """Which of these months are not complete, in plain Dutch."""
+    zinnen = []
+    for stand, (een, meer) in VOORLOPIG.items():
+        deze = [maand for maand in maanden if maandstand(maand, vandaag, ritme) == stand]
+        if deze:
+            zin = een if len(deze) == 1 else meer
+            tekst = zin.format(maandnaam(deze[0]), maandnaam(deze[-1]))
+            zinnen.append(tekst[0].upper() + tekst[1:])
+    return tuple(zinnen)

@@ -1,0 +1,54 @@
+"""What is spent and assigned per budget, in whole calendar years (M73), under the municipality that pays it (M83)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from chassis.work import Work
+from inkoop import laad, namen
+from monitoring.domain.geld import Budgetstand, Toegekend, budgetstanden
+from monitoring.domain.selectie import Selectie
+from monitoring.store import cijfers
+
+MATEN = ("budget-toegekend", "budget-ingediend", "budget-toegewezen")
+"""Of these the municipality is the one that pays, as the lines say (M83)."""
+Plek = tuple[int, str, str]
+"""Year, the municipality that pays, and product."""
+
+
+@dataclass
+class Uitgaven:
+    """Eurocents of one year, municipality and product."""
+
+    toegekend: Counter[date] = field(default_factory=Counter)
+    """By month."""
+    toegewezen: int = 0
+    is_gedeclareerd: bool = False
+
+
+async def lees_uitgaven(work: Work, selectie: Selectie) -> dict[Plek, Uitgaven]:
+    """What the municipalities of the selection pay, also for clients of another one.
+
+    A choice of product or provider plays no part: part of the spending would look like room that is not there.
+    """
+    alles = replace(selectie.hele_jaren(), code=None, aanbieders=None)
+    gevonden: dict[Plek, Uitgaven] = {}
+    for som in await cijfers.sommen(work.session, alles, MATEN, "maand", "gemeente", "code"):
+        uitgaven = gevonden.setdefault((som.maand.year, som.gemeente, som.code), Uitgaven())
+        if som.maat == "budget-toegewezen":
+            uitgaven.toegewezen += som.waarde
+        else:
+            uitgaven.is_gedeclareerd = True
+            uitgaven.toegekend[som.maand] += som.waarde if som.maat == "budget-toegekend" else 0
+    return gevonden
+
+
+def standen_van(uitgaven: Mapping[Plek, Uitgaven], selectie: Selectie) -> list[Budgetstand]:
+    """Every budget for the chosen product, or for all; then what was granted without a budget."""
+    toegekend = [
+        Toegekend(gemeente, jaar, code, each.toegekend.total())
+        for (jaar, gemeente, code), each in sorted(uitgaven.items())
+    ]
+    standen = budgetstanden([laad(naam) for naam in namen()], toegekend, selectie)
+    return [stand for stand in standen if selectie.code is None or stand.product in {None, selectie.code}]

@@ -1,0 +1,85 @@
+"""The tables of decisions, objections, evaluations and the social base, reckoned again from raw events."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+
+from tests.monitoring.kijk import Kijk, Rij, deel, laatste
+
+
+def per_gemeente(kijk: Kijk, soort: str, veld: str) -> list[Rij]:
+    """Events that belong to no product and no provider: with such a choice there are none."""
+    return [e for e in kijk.soort(soort) if kijk.past({"gemeente": e["gemeente"]}, e[veld])]
+
+
+def _aantallen(kolom: str, gevonden: Iterable[str]) -> list[Rij]:
+    return [{kolom: naam, "aantal": aantal} for naam, aantal in sorted(Counter(gevonden).items())]
+
+
+def uitkomsten(kijk: Kijk) -> list[Rij]:
+    besloten = per_gemeente(kijk, "beschikkingen.afgegeven", "besluitdatum")
+    aantal = Counter((str(e["soort"]), str(e["uitkomst"])) for e in besloten)
+    return [{"uitkomst": uitkomst, "aantal": n} for (_, uitkomst), n in sorted(aantal.items())]
+
+
+def bezwaren(kijk: Kijk) -> list[Rij]:
+    uitkomst = {e["bezwaarId"]: str(e["uitkomst"]) for e in kijk.soort("bezwaren.besloten")}
+    ingediend = per_gemeente(kijk, "bezwaren.ingediend", "ingediendOp")
+    return _aantallen("wat", (uitkomst.get(e["bezwaarId"], "loopt") for e in ingediend))
+
+
+def sociale_basis(kijk: Kijk) -> list[Rij]:
+    return _aantallen("wat", (str(e["onderwerp"]) for e in per_gemeente(kijk, "signalen.geregistreerd", "op")))
+
+
+def beschikt(kijk: Kijk) -> list[Rij]:
+    producten = [
+        {"gemeente": e["gemeente"], "code": each["code"], "op": e["besluitdatum"]}
+        for e in kijk.soort("beschikkingen.afgegeven")
+        for each in e["producten"]
+    ]
+    return _aantallen("product", (each["code"] for each in producten if kijk.past(each, each["op"])))
+
+
+def evaluaties(kijk: Kijk) -> list[Rij]:
+    """Evaluations that were held; of no product, and of every provider that is named in them."""
+    alle = laatste(kijk.soort("evaluaties.vastgelegd"), "evaluatieId")
+    return [
+        e
+        for e in alle
+        if kijk.aanbieder in (None, *e["aanbieders"])
+        and kijk.past({"gemeente": e["gemeente"], "agb": kijk.aanbieder}, e["gehoudenOp"])
+    ]
+
+
+def effecten(kijk: Kijk) -> list[Rij]:
+    metingen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for e in evaluaties(kijk):
+        for zrm in e["zrm"]:
+            metingen[zrm["domein"]].append((zrm["start"], zrm["nu"]))
+    rijen = []
+    for domein, gemeten in sorted(metingen.items()):
+        aantal, start, laatst = len(gemeten), sum(s for s, _ in gemeten), sum(n for _, n in gemeten)
+        waarden = (aantal, deel(start, aantal, 2), deel(laatst, aantal, 2), deel(laatst - start, aantal, 2))
+        getoond = waarden if aantal >= 10 else (None,) * 4
+        rijen.append({"domein": domein, **dict(zip(("aantal", "start", "nu", "verschil"), getoond, strict=True))})
+    return rijen
+
+
+def doelen(kijk: Kijk) -> list[Rij]:
+    rijen = []
+    for agb in sorted({agb for e in evaluaties(kijk) for agb in e["aanbieders"] if kijk.aanbieder in (None, agb)}):
+        eigen = [e for e in evaluaties(kijk) if agb in e["aanbieders"]]
+        totaal, behaald = (sum(e[veld] for e in eigen) for veld in ("doelenTotaal", "doelenBehaald"))
+        waarden = (len(eigen), totaal, behaald, deel(behaald, totaal)) if len(eigen) >= 10 else (None,) * 4
+        rijen.append({"aanbieder": agb, **dict(zip(("evaluaties", "doelen", "behaald", "deel"), waarden, strict=True))})
+    return rijen
+
+
+TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+    "uitkomsten": uitkomsten,
+    "bezwaren": bezwaren,
+    "sociale-basis": sociale_basis,
+    "beschikt": beschikt,
+    "effecten": effecten,
+    "doelen": doelen,
+}

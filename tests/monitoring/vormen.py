@@ -1,0 +1,135 @@
+"""A table in each form in which people get it, and whether it says the same in all of them."""
+
+import csv
+import html
+import io
+import re
+from datetime import date, datetime
+
+import httpx
+import pytest
+from openpyxl import load_workbook
+from tests.monitoring import (
+    nagerekend,
+    nagerekend_geld,
+    nagerekend_registers,
+    nagerekend_sturing,
+    nagerekend_toegang,
+)
+from tests.monitoring.kijk import Kijk, Rij
+
+NAGEREKEND = {
+    **nagerekend.TABELLEN,
+    **nagerekend_toegang.TABELLEN,
+    **nagerekend_geld.TABELLEN,
+    **nagerekend_sturing.TABELLEN,
+    **nagerekend_registers.TABELLEN,
+}
+MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}
+
+
+def op_de_pagina(soort: str, waarde: object) -> str | None:
+    """A number as it must stand on a page; None for words."""
+    if waarde is None:
+        return "–"
+    if soort in WOORDEN:
+        return None
+    if soort == "maand":
+        jaar, nummer = str(waarde).split("-")[:2]
+        return f"{MAANDNAMEN[int(nummer) - 1]} {jaar}"
+    if soort == "datum":
+        return f"{date.fromisoformat(str(waarde)):%d-%m-%Y}"
+    getal = float(str(waarde))
+    if soort == "procent":
+        return f"{getal * 100:.1f}%".replace(".", ",")
+    decimalen = 2 if soort == "euro" else 0 if getal.is_integer() and isinstance(waarde, int) else None
+    if decimalen is None:
+        return f"{getal:g}".replace(".", ",")
+    heel = f"{getal / (100 if soort == 'euro' else 1):,.{decimalen}f}"
+    heel = heel.replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"€ {heel}" if soort == "euro" else heel
+
+
+def cellen(pagina: str, tabel: str) -> list[list[str]]:
+    """The cells of a table on a page; nothing when the page says that there are no figures."""
+    gevonden = re.findall(rf'<table id="tabel-{tabel}">.*?<tbody>(.*?)</tbody>', pagina, re.DOTALL)
+    rijen = re.findall(r"<tr>(.*?)</tr>", gevonden[0], re.DOTALL) if gevonden else []
+    delen = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", rij, re.DOTALL) for rij in rijen]
+    return [[" ".join(html.unescape(re.sub(r"<[^>]*>", "", cel)).split()) for cel in rij] for rij in delen]
+
+
+def _in_csv(soort: str, waarde: object) -> str:
+    if waarde is None:
+        return ""
+    if soort == "euro":
+        return f"{int(str(waarde)) / 100:.2f}".replace(".", ",")
+    if soort == "maand":
+        return str(waarde)[:7]
+    return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
+
+
+def _in_xlsx(soort: str, waarde: object) -> object:
+    if soort in {"maand", "datum"} and waarde is not None:
+        return datetime.fromisoformat(str(waarde))
+    return int(str(waarde)) / 100 if soort == "euro" and waarde is not None else waarde
+
+
+def is_overal_gelijk_csv(inhoud: bytes, rapport: Rij) -> None:
+    kop, *rijen = csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";")
+    assert kop == [kolom["titel"] for kolom in rapport["kolommen"]]
+    assert rijen == _cellen_van(rapport, _in_csv)
+
+
+def is_overal_gelijk_xlsx(inhoud: bytes, rapport: Rij) -> None:
+    blad = load_workbook(io.BytesIO(inhoud)).worksheets[0]
+    kop, *rijen = blad.iter_rows(values_only=True)
+    assert list(kop) == [kolom["titel"] for kolom in rapport["kolommen"]]
+    assert [list(rij) for rij in rijen] == _cellen_van(rapport, _in_xlsx)
+
+
+def _cellen_van(rapport: Rij, vorm: object) -> list[list[object]]:
+    soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
+    return [[vorm(soort, waarde) for soort, waarde in zip(soorten, rij, strict=True)] for rij in rapport["rijen"]]
+
+
+def is_gelijk_op_pagina(pagina: str, rapport: Rij) -> None:
+    """Every number; words that are no name of a code too."""
+    soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
+    gevonden = cellen(pagina, rapport["naam"])
+    assert len(gevonden) == len(rapport["rijen"]), rapport["naam"]
+    for rij, juist in zip(gevonden, rapport["rijen"], strict=True):
+        for soort, cel, waarde in zip(soorten, rij, juist, strict=True):
+            verwacht = op_de_pagina(soort, waarde)
+            if verwacht is not None:
+                assert cel == verwacht, rapport["naam"]
+            elif soort in {"licht", "tekst", "maandstand"}:
+                assert cel.removeprefix("● ").removeprefix("▲ ").removeprefix("■ ") == waarde, rapport["naam"]
+
+
+def is_nagerekend(rapport: Rij, kijk: Kijk) -> None:
+    """Every number agrees with the raw events, to the cent; a spread to half a percent."""
+    naam = rapport["naam"]
+    namen = [kolom["naam"] for kolom in rapport["kolommen"]]
+    gevonden = [dict(zip(namen, rij, strict=True)) for rij in rapport["rijen"]]
+    if naam == "dekking":
+        regio = {gemeente.code for gemeente in kijk.model.gemeenten}
+        elders = [rij for rij in gevonden if rij["gemeente"] not in regio]
+        leeg = {(rij["aanbieders"], rij["clienten"], rij["capaciteit"], rij["oordeel"]) for rij in elders}
+        assert leeg <= {(0, 0, None, "rood")}
+        gevonden = [rij for rij in gevonden if rij["gemeente"] in regio]
+    verwacht = NAGEREKEND[naam](kijk)
+    assert len(gevonden) == len(verwacht), (naam, kijk.query, gevonden, verwacht)
+    for rij, juist in zip(gevonden, verwacht, strict=True):
+        precies = {kolom: waarde for kolom, waarde in juist.items() if kolom not in nagerekend_geld.GLOBAAL}
+        assert {kolom: rij[kolom] for kolom in precies} == precies, (naam, kijk.query)
+        for kolom in nagerekend_geld.GLOBAAL & juist.keys():
+            assert rij[kolom] == (juist[kolom] and pytest.approx(juist[kolom], rel=0.005, abs=10)), (naam, kijk.query)
+
+
+async def is_overal_gelijk(client: httpx.AsyncClient, headers: dict[str, str], rapport: Rij, query: str) -> None:
+    """The files over the API and of the pages hold what the API says."""
+    for begin in ("/v1/rapporten/", "/dashboard/tabel/"):
+        for vorm, klopt in (("csv", is_overal_gelijk_csv), ("xlsx", is_overal_gelijk_xlsx)):
+            antwoord = await client.get(f"{begin}{rapport['naam']}/{vorm}{query}", headers=headers)
+            klopt(antwoord.raise_for_status().content, rapport)

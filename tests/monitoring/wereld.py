@@ -1,0 +1,211 @@
+"""Worlds of events that hypothesis makes up: a few clients, providers and municipalities of Regio Alkmaar in 2027.
+
+Clients have help of several providers, for several products, in several municipalities at once; assignments of a whole
+category are billed under products, and assignments in hours in minutes too.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import strategies as st
+from tests.monitoring.kijk import Kijk, Rij, maand_erbij
+from tests.monitoring.streek import Streek
+
+from chassis.events import Event
+
+REGIO, NU = "regio-alkmaar-2027", datetime(2027, 11, 21, 9, 0, tzinfo=UTC)
+GEMEENTEN = ("0361", "0450", "1980")
+AANBIEDERS = ("99990001", "99990002", "99990003")
+PRODUCTEN = {"BI": ("02", "04", "6"), "BT": ("18", "04", "6"), "DBG": ("07", "16", "6"), "KV": ("04", "14", "4")}
+"""Category, unit and frequency. Of Beschermd Thuis (BT) Alkmaar is the one that pays."""
+MAANDEN = [f"2027-{nummer:02}" for nummer in range(1, 13)]
+
+
+@dataclass(frozen=True)
+class Verteld:
+    """An event to come: type, subject, sequence and data."""
+
+    soort: str
+    subject: str
+    sequence: int
+    data: Rij
+
+    def event(self) -> Event:
+        naam = f"{self.soort}/{self.subject}/{self.sequence}"
+        return Event(naam, "urn:wereld", f"nl.wmo.{self.soort}.v1", self.subject, self.sequence, NU, self.data)
+
+
+def streek_van(verteld: Sequence[Verteld]) -> Streek:
+    """As the recount looks at it."""
+    gebeurtenissen: list[dict[str, object]] = [
+        {"type": f"nl.wmo.{each.soort}.v1", "data": each.data} for each in verteld
+    ]
+    return Streek(Path(), NU.date(), gebeurtenissen, [], {}, {}, REGIO)
+
+
+@st.composite
+def werelden(draw: st.DrawFn) -> list[Verteld]:
+    """Everything that happened, in the order in which it happened to each."""
+    verteld: list[Verteld] = []
+    per_plek: dict[tuple[str, str, str], list[Rij]] = defaultdict(list)
+    for nummer in range(draw(st.integers(1, 7))):
+        toewijzing = draw(_toewijzingen(f"t{nummer}"))
+        verteld += draw(_loop(toewijzing))
+        for regel in draw(_regels(toewijzing)):
+            per_plek[toewijzing["gemeente"], toewijzing["agb"], regel["maand"]].append(regel)
+    for plek, regels in per_plek.items():
+        verteld += draw(_declaraties(plek, regels))
+    for nummer in range(draw(st.sampled_from([0, 2, 12]))):
+        verteld.append(draw(_evaluaties(f"e{nummer}")))
+    for nummer in range(draw(st.integers(0, 2))):
+        verteld += draw(_route(f"m{nummer}"))
+    return verteld
+
+
+@st.composite
+def _toewijzingen(draw: st.DrawFn, key: str) -> Rij:
+    begin = date(2027, draw(st.integers(1, 12)), draw(st.integers(1, 28)))
+    code = draw(st.sampled_from([*PRODUCTEN, None]))
+    categorie, eenheid, frequentie = PRODUCTEN[code] if code else ("02", None, None)
+    eind = begin + timedelta(draw(st.integers(0, 500)))
+    zonder_einde = frequentie == "4" and draw(st.booleans())
+    return {
+        "toewijzingId": key, "toewijzingNummer": 1, "clientId": draw(st.sampled_from(["c1", "c2", "c3"])),
+        "bsnHash": "0" * 64, "gemeente": draw(st.sampled_from(GEMEENTEN)), "agb": draw(st.sampled_from(AANBIEDERS)),
+        "categorie": categorie, "code": code, "volume": draw(st.integers(1, 200)) if code else None,
+        "eenheid": eenheid, "frequentie": frequentie, "budget": None if code else draw(st.integers(1, 10**7)),
+        "ingangsdatum": str(begin), "einddatum": None if zonder_einde else str(eind),
+        "redenWijziging": None, "toewijzingsdatum": str(begin), "besluitdatum": str(begin - timedelta(3)),
+    }  # fmt: skip
+
+
+@st.composite
+def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Verteld]:
+    """From assignment to start, change and end."""
+    key, sequence = toewijzing["toewijzingId"], 1
+    verteld = [Verteld("toewijzingen.toegewezen", key, sequence, dict(toewijzing))]
+    start = {
+        naam: toewijzing[naam] for naam in ("toewijzingId", "toewijzingNummer", "clientId", "gemeente", "agb", "code")
+    }
+    begonnen = date.fromisoformat(toewijzing["ingangsdatum"]) + timedelta(draw(st.integers(0, 40)))
+    start |= {"toewijzingsdatum": toewijzing["toewijzingsdatum"], "begindatum": str(begonnen)}
+    for soort in draw(st.sampled_from([(), ("gestart",), ("gestart", "verwijderd")])):
+        sequence += 1
+        verteld.append(Verteld(f"leveringen.{soort}", key, sequence, start))
+    anders = draw(st.sampled_from([None, "volume", "weg"]))
+    if anders == "volume" and toewijzing["volume"]:
+        toewijzing["volume"] += draw(st.sampled_from([-1, 1, 30])) if toewijzing["volume"] > 1 else 1
+    if anders:
+        toewijzing["redenWijziging"] = "13" if anders == "weg" else "05"
+        verteld.append(Verteld("toewijzingen.toegewezen", key, sequence + 1, dict(toewijzing)))
+    if draw(st.integers(0, 4)) == 0:
+        einde = {"beschikkingId": f"b-{key}", "clientId": toewijzing["clientId"], "gemeente": toewijzing["gemeente"]}
+        einde |= {"producten": [key], "einddatum": str(begonnen + timedelta(20)), "reden": "overleden"}
+        verteld.append(Verteld("beschikkingen.beeindigd", f"b-{key}", 1, einde))
+    return verteld
+
+
+@st.composite
+def _regels(draw: st.DrawFn, toewijzing: Rij) -> list[Rij]:
+    """What is granted on an assignment: of a whole category under products, of hours in minutes too."""
+    regels = []
+    for maand in draw(st.lists(st.sampled_from(MAANDEN), max_size=4)):
+        code, eenheid = toewijzing["code"] or draw(st.sampled_from(["BI", "DBG"])), toewijzing["eenheid"] or "04"
+        if eenheid == "04" and draw(st.booleans()):
+            eenheid = "01"
+        regels.append({
+            "toewijzingId": toewijzing["toewijzingId"], "toewijzingNummer": 1, "categorie": "02", "code": code,
+            "maand": f"{maand}-01", "eenheid": eenheid, "volume": draw(st.sampled_from([1, 30, 60, 120, 800])),
+            "bedrag": draw(st.integers(1, 3_000_000)), "regels": 1,
+        })  # fmt: skip
+    return regels
+
+
+@st.composite
+def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], regels: list[Rij]) -> list[Verteld]:
+    """The answer on one declaration, what was granted per assignment, and what policy says of it."""
+    gemeente, agb, maand = plek
+    key = f"d-{gemeente}-{agb}-{maand}"
+    ontvangen = datetime.fromisoformat(f"{maand_erbij(maand[:7], 1)}-03T09:00:00+00:00")
+    basis = {"declaratieId": key, "gemeente": gemeente, "agb": agb}
+    af = draw(st.integers(0, 2))
+    producten = []
+    for code in sorted({each["code"] for each in regels}):
+        eigen = [each for each in regels if each["code"] == code]
+        bedrag, extra = sum(each["bedrag"] for each in eigen), af if not producten else 0
+        producten.append({
+            "code": code, "ingediend": len(eigen) + extra, "toegekend": len(eigen),
+            "bedragIngediend": bedrag + 99 * extra, "bedragToegekend": bedrag,
+        })  # fmt: skip
+    som = {naam: sum(each[naam] for each in producten) for naam in producten[0] if naam != "code"}
+    antwoord = {
+        **basis, "berichtId": f"b-{key}", "declaratieperiode": maand, "ontvangenOp": ontvangen.isoformat(),
+        "beantwoordOp": (ontvangen + timedelta(draw(st.integers(0, 25)))).isoformat(), "retourcode": "0200",
+        "regelsIngediend": som["ingediend"], "regelsToegekend": som["toegekend"], "regelsAfgewezen": af,
+        "bedragIngediend": som["bedragIngediend"], "bedragToegekend": som["bedragToegekend"],
+        "afkeuringen": [{"retourcode": "9321", "aantal": af, "bedrag": 99 * af}] if af else [], "producten": producten,
+    }  # fmt: skip
+    verteld = [
+        Verteld("toewijzingen.gedeclareerd", key, 1, {**basis, "deel": 1, "toegekend": regels}),
+        Verteld("declaraties.beantwoord", key, 2, antwoord),
+    ]
+    if draw(st.booleans()):
+        punten = [{"mNummer": draw(st.sampled_from(["M48", "M79"])), "aantal": 1, "bedrag": 350}]
+        verteld.append(Verteld("aandachtspunten.vastgelegd", key, 3, {**basis, "punten": punten}))
+        if draw(st.booleans()):
+            besluit = draw(st.sampled_from(["akkoord", "verrekenen"]))
+            punt = {**basis, "aandachtspuntId": f"p-{key}", "regel": 1, "mNummer": punten[0]["mNummer"]}
+            punt |= {"bedrag": 350, "besluit": besluit}
+            verteld.append(Verteld("aandachtspunten.afgehandeld", f"p-{key}", 1, punt))
+    return verteld
+
+
+@st.composite
+def _evaluaties(draw: st.DrawFn, key: str) -> Verteld:
+    dag = f"2027-{draw(st.integers(1, 11)):02}-15"
+    data = {
+        "evaluatieId": key, "planId": key, "clientId": "c1", "gemeente": draw(st.sampled_from(GEMEENTEN)),
+        "traject": "herstel", "geplandOp": dag, "gehoudenOp": dag, "uitkomst": "voortzetten", "doelenTotaal": 4,
+        "doelenBehaald": draw(st.integers(0, 4)), "doelenDeels": 0, "zrm": [{"domein": "wonen", "start": 2, "nu": 3}],
+        "aanbieders": draw(st.lists(st.sampled_from(AANBIEDERS), min_size=1, max_size=3, unique=True)),
+    }  # fmt: skip
+    return Verteld("evaluaties.vastgelegd", key, 1, data)
+
+
+@st.composite
+def _route(draw: st.DrawFn, zaak: str) -> list[Verteld]:
+    """A melding, and perhaps what followed on it."""
+    dag = date(2027, draw(st.integers(1, 11)), draw(st.integers(1, 28)))
+    basis = {"meldingId": zaak, "clientId": "c1", "gemeente": draw(st.sampled_from(GEMEENTEN))}
+    klaar, besloten = dag + timedelta(draw(st.integers(1, 60))), dag + timedelta(draw(st.integers(61, 90)))
+    alles = [
+        Verteld("meldingen.geregistreerd", zaak, 1, {**basis, "meldingsdatum": str(dag)}),
+        Verteld("onderzoeken.afgerond", zaak, 2, {**basis, "meldingsdatum": str(dag), "afgerondOp": str(klaar)}),
+        Verteld("aanvragen.ingediend", zaak, 3, {**basis, "aanvraagdatum": str(klaar)}),
+        Verteld("beschikkingen.afgegeven", f"besluit-{zaak}", 1, {
+            **basis, "beschikkingId": f"besluit-{zaak}", "bsnHash": "0" * 64, "meldingsdatum": str(dag),
+            "onderzoekAfgerondOp": str(klaar), "besluitdatum": str(besloten), "inkoopmodel": REGIO,
+            "inkoopmodelVersie": "2027-01-01", "producten": [], "soort": "besluit", "uitkomst": "afgewezen",
+            "aanvraagdatum": str(klaar),
+        }),
+    ]  # fmt: skip
+    return alles[: draw(st.integers(1, 4))]
+
+
+@st.composite
+def keuzes(draw: st.DrawFn, streek: Streek, *, van: str, tot: str) -> Kijk:
+    """Any choice that somebody can make, with months between these."""
+    aantal = (int(tot[:4]) - int(van[:4])) * 12 + int(tot[5:]) - int(van[5:])
+    maanden = [maand_erbij(van, each) for each in range(aantal + 1)]
+    gekozen = sorted(draw(st.lists(st.sampled_from(maanden), min_size=2, max_size=2)))
+    agbs = {str(each["agb"]) for each in streek.soort("declaraties.beantwoord")} | {AANBIEDERS[0]}
+    return Kijk(
+        streek,
+        *gekozen,
+        draw(st.none() | st.sampled_from([each.code for each in streek.model.gemeenten])),
+        draw(st.none() | st.sampled_from([each.code for each in streek.model.producten])),
+        draw(st.none() | st.sampled_from(sorted(agbs))),
+    )
