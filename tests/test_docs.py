@@ -50,3 +50,18 @@ def test_a_link_within_the_repository_leads_somewhere(pagina: Path) -> None:
 def test_every_package_that_is_shared_has_a_page() -> None:
     pakketten = {each.parent for each in (BRON / "shared").glob("*/__init__.py")}
     assert [each.name for each in pakketten if not (each / "README.md").exists()] == []
+
+
+@pytest.mark.parametrize("pagina", sorted(BRON.glob("docs/*.md")), ids=lambda pad: pad.stem)
+def test_a_place_that_a_page_names_exists(pagina: Path) -> None:
+    genoemd = re.findall(r"`((?:shared|services|tests|clientroute|docs|deploy)/[^` ]+)`", pagina.read_text("utf-8"))
+    assert [each for each in genoemd if not (BRON / each).exists()] == []
+
+
+def test_a_word_stands_once_in_the_list_and_in_the_code() -> None:
+    lijst = (BRON / "docs" / "woordenlijst.md").read_text(encoding="utf-8")
+    woorden = re.findall(r"^\| ([a-z][^|]*?) \|", lijst, flags=re.MULTILINE)[1:]
+    assert woorden == sorted(set(woorden))
+    code = "\n".join(pad.read_text("utf-8") for map_ in ("shared", "services") for pad in (BRON / map_).rglob("*.py"))
+    namen = {each.lower() for each in re.findall(r"[A-Z]?[a-z]+", code)}
+    assert [each for each in woorden if not set(re.findall(r"[a-z]+", each)) & namen] == []
