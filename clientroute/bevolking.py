@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from stdnum.nl import bsn as elfproef
 
+from clientroute.bijzonder import Bijzonder, bijzonderheden
 from inkoop import Inkoopmodel
 from inkoop.bevolking import Bevolking, Profiel
 
@@ -100,6 +101,7 @@ class Burger:
     profiel: str
     specialisme: str
     ondersteuning: tuple[Ondersteuning, ...]
+    bijzonder: Bijzonder
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,9 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
     geboren = _geboortedata(rng, cijfers, profielen, model.versie)
     pakketten = _pakketten(rng, cijfers, profielen)
     burgers: list[Burger] = []
-    for bsn, profiel, gebied, dag, pakket in zip(
-        rng.sample(test_bsns(), aantal), profielen, gebieden, geboren, pakketten, strict=True
+    bijzonder = bijzonderheden(aantal, seed)
+    for bsn, profiel, gebied, dag, pakket, anders in zip(
+        rng.sample(test_bsns(), aantal), profielen, gebieden, geboren, pakketten, bijzonder, strict=True
     ):
         geslacht = rng.choices(("1", "2"), (42, 58))[0]
         voornamen = rng.sample(VOORNAMEN[geslacht], rng.choice((1, 1, 2)))
@@ -150,6 +153,7 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
                 profiel=profiel.naam,
                 specialisme=profiel.specialisme,
                 ondersteuning=pakket,
+                bijzonder=anders,
             )
         )
     return burgers

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
 from chassis.tokens import Caller
-from clientroute.bevolking import Burger, DemoAanbieder
+from clientroute.bevolking import DemoAanbieder
 from clientroute.demo import consulent
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
 from clientroute.demo.klok import SpeelKlok
+from clientroute.demo.persoon import persoon_body
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
@@ -321,27 +322,6 @@ def beschikking_body(zaak: Zaak) -> dict[str, object]:
             }
             for each in zaak.aanvragen
         ],
-    }
-
-
-def persoon_body(burger: Burger) -> dict[str, object]:
-    """The personal data of an invented citizen, as toegang takes them."""
-    return {
-        "bsn": burger.bsn,
-        "geboortedatum": burger.geboortedatum.isoformat(),
-        "geslacht": burger.geslacht,
-        "naam": {
-            "geslachtsnaam": burger.geslachtsnaam,
-            "voorvoegsel": burger.voorvoegsel or None,
-            "voornamen": burger.voornamen,
-            "voorletters": burger.voorletters,
-        },
-        "adres": {
-            "straatnaam": burger.adres.straat,
-            "huisnummer": burger.adres.huisnummer,
-            "postcode": burger.adres.postcode,
-            "plaatsnaam": burger.adres.plaats,
-        },
     }
 
 

@@ -19,7 +19,7 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from clientroute.bevolking import bevolking
-from clientroute.demo.spel import persoon_body
+from clientroute.demo.persoon import persoon_body
 from clientroute.services import SERVICES, peers_over_network
 from inkoop import laad
 

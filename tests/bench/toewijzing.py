@@ -38,7 +38,7 @@ from chassis.web import create_api
 from chassis.work import NOTIFY
 from chassis.worker import run_worker
 from clientroute.bevolking import bevolking
-from clientroute.demo.spel import persoon_body
+from clientroute.demo.persoon import persoon_body
 from clientroute.serve import bind, serving
 from clientroute.services import SERVICES, peers_over_network, topology
 from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct

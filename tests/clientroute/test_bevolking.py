@@ -6,7 +6,10 @@ import pytest
 from stdnum.nl import bsn as elfproef
 
 from clientroute.bevolking import Burger, aanbieders, bevolking
+from clientroute.demo.persoon import persoon_body
 from inkoop import MODELLEN, Inkoopmodel, laad, namen
+from toegang.bodies.persoon import Persoon
+from toegang.usecases.keur_persoon import keur_persoon
 
 
 def leeftijd(burger: Burger, peildatum: date) -> int:
@@ -156,6 +159,22 @@ def test_a_sixth_region_gets_its_people_from_its_file_alone(tmp_path: Path) -> N
     (tmp_path / "kampen-2025.yaml").write_text(tekst, encoding="utf-8")
     burgers = bevolking(laad("kampen-2025", tmp_path), 200, seed=1)
     assert {burger.adres.plaats for burger in burgers} >= {"Kampen", "Harderwijk"}
+
+
+def test_a_part_of_them_is_not_plain_and_toegang_takes_them_all(model: Inkoopmodel) -> None:
+    """Also in a small play there is one of each; and of most people the birth date is known."""
+    for aantal in (12, 1000):
+        personen = [Persoon.model_validate(persoon_body(burger)) for burger in bevolking(model, aantal, seed=1)]
+        for persoon in personen:
+            keur_persoon(persoon, "body", None, model.versie)
+        assert {persoon.datum_gebruik for persoon in personen} == {None, "2", "3"}
+        assert {bool(persoon.relaties) for persoon in personen} == {True, False}
+        assert {bool(persoon.communicatie) for persoon in personen} == {True, False}
+        assert {bool(persoon.naam.partnernaam) for persoon in personen} == {True, False}
+        assert {bool(persoon.telefoonnummers) for persoon in personen} == {True, False}
+        assert {persoon.adres.soort for persoon in personen} == {"01", "02"}
+    onbekend = sum(persoon.datum_gebruik == "3" for persoon in personen)
+    assert onbekend == 25
 
 
 def test_a_bsn_does_not_show_when_a_citizen_is_printed() -> None:

@@ -109,6 +109,50 @@ async def test_a_second_start_finds_the_same_data(tmp_path: Path) -> None:
         assert (await monitoring.get("/v1/keten")).json() == first
 
 
+async def test_a_correction_of_a_person_travels_with_the_next_301(tmp_path: Path) -> None:
+    """From the front office to the provider: nothing is sent by itself (OP087), sent again it is told."""
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+        await speel(Speler(laad("almere-2023"), client_factory(suite), klok), 1, 3, VANDAAG)
+        als = client_factory(suite)
+        async with (
+            als("toegang", caller_for("front-office")) as toegang,
+            als("toegang", caller_for("consulent")) as lezer,
+            als("toewijzing", caller_for("front-office")) as toewijzing,
+            backoffice(suite, "toewijzing") as post,
+        ):
+            loopt = (await toewijzing.get("/v1/toewijzingen")).raise_for_status().json()["items"][0]
+            pad = f"/v1/clienten/{loopt['clientId']}"
+            gelezen = (await lezer.post(f"{pad}/_inzage")).raise_for_status()
+            tolk = gelezen.json() | {"communicatie": {"vorm": "1", "taal": "Papiaments"}}
+            headers = {"If-Match": gelezen.headers["ETag"]}
+            (await toegang.put(f"{pad}/persoon", json=tolk, headers=headers)).raise_for_status()
+            voor = await every_message(post, soort="WMO301")
+            (await toewijzing.post(f"/v1/toewijzingen/{loopt['id']}/_verstuur")).raise_for_status()
+            na = await every_message(post, soort="WMO301")
+    talen = [
+        [
+            bericht.client.communicatie.taal if bericht.client.communicatie else None
+            for _, bericht in berichten
+            if isinstance(bericht, Wmo301)
+        ]
+        for berichten in (voor, na)
+    ]
+    assert (talen[0].count("Papiaments"), talen[1].count("Papiaments")) == (0, 1)
+    assert len(na) == len(voor) + 1
+
+
+async def test_the_demo_shows_people_beyond_the_plain_case(gespeeld: tuple[Suite, Uitkomst]) -> None:
+    suite, _ = gespeeld
+    async with backoffice(suite, "toewijzing") as toewijzing:
+        clienten = [each.client for _, each in await every_message(toewijzing) if isinstance(each, Wmo301)]
+    assert {each.geboortedatum.datum_gebruik for each in clienten} == {None, "2", "3"}
+    assert {each.naam.partnernaam is None for each in clienten} == {True, False}
+    assert {each.contactgegevens[0].soort for each in clienten} == {"01", "02"}
+    for wat in ("relaties", "communicatie"):
+        assert {bool(getattr(each, wat)) for each in clienten} == {True, False}
+
+
 @pytest.mark.parametrize("regio", namen())
 async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str, tmp_path: Path) -> None:
     """From melding to payment: every decision was weighed, and plans are settled and evaluated on the way."""

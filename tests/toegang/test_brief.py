@@ -23,12 +23,24 @@ from tests.toegang.conftest import (
 )
 
 from inkoop import laad
+from iwmo.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
-from toegang.domain.brief import Brief, Ontvanger, Toegekend, Zaak, euro_in_woorden, schrijf, tijd_in_woorden
+from toegang.domain.brief import (
+    Brief,
+    Ontvanger,
+    Toegekend,
+    Zaak,
+    euro_in_woorden,
+    geboren_in_woorden,
+    schrijf,
+    tijd_in_woorden,
+)
+from toegang.domain.persoon import Geboren
 
 ALMERE = laad("almere-2023")
 ALKMAAR = laad("regio-alkmaar-2027")
+GEBOREN = Geboren(date(1948, 2, 29))
 
 
 def zaak(soort: Soort = Soort.BESLUIT, uitkomst: Uitkomst = Uitkomst.TOEGEKEND) -> Zaak:
@@ -46,7 +58,7 @@ def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> 
 
 def brief(*producten: Toegekend, **anders: object) -> Brief:
     adres = anders.pop("adres", ("W. van der Grootkerk", "Lindelaan 1"))
-    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", adres)}  # type: ignore[arg-type]
+    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", GEBOREN, adres)}  # type: ignore[arg-type]
     velden |= {"motivering": "U kunt niet zelf schoonmaken."}
     return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]
 
@@ -113,7 +125,7 @@ def test_words_for_time_and_money() -> None:
 
 def test_the_remedy_fits_the_decision() -> None:
     """Objection first (Awb 6:7); after the decision on an objection, the court (Awb 8:1)."""
-    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", ("X",)), "motivering": "Omdat het past."}
+    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
     for soort, woord in ((Soort.BESLUIT, "bezwaar"), (Soort.TIJDELIJK, "bezwaar"), (Soort.BEZWAAR, "in beroep")):
         geschreven = schrijf(zaak(soort), producten=[], **velden)  # type: ignore[arg-type]
         assert woord in geschreven.rechtsmiddel[0]
@@ -123,7 +135,7 @@ def test_the_remedy_fits_the_decision() -> None:
 def test_sentences_are_short() -> None:
     """B1: no sentence over 25 words, in any kind of letter."""
     soorten = [zaak(soort, uitkomst) for soort in Soort for uitkomst in Uitkomst]
-    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", ("X",)), "motivering": "Omdat het past."}
+    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
     for each in soorten:
         geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]
         zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *geschreven.rechtsmiddel)))
@@ -238,6 +250,85 @@ async def test_the_letter_of_a_decision(toegang: Toegang) -> None:
     assert (await _brief(toegang, gegeven, "pdf")).startswith("%PDF")
     gelezen = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "brief gelezen"]
     assert [each["onderwerp"] for each in gelezen] == [gegeven["id"]] * 2
+
+
+WIJZEN = {
+    "1": "Beste mevrouw Van der Grootkerk,",
+    "2": "Beste mevrouw De Vries,",
+    "3": "Beste mevrouw De Vries-van der Grootkerk,",
+    "4": "Beste mevrouw Van der Grootkerk-de Vries,",
+}
+
+
+@pytest.mark.parametrize(("gebruik", "aanhef"), WIJZEN.items())
+async def test_the_letter_says_the_name_as_somebody_wants_it(toegang: Toegang, gebruik: str, aanhef: str) -> None:
+    """IV007, COD700: in the salutation and in the address."""
+    partner = {"achternaam": "Vries", "voorvoegsel": "de"}
+    body = met(met(melding(), "persoon.naam.partnernaam", partner), "persoon.naam.naamGebruik", gebruik)
+    page = await _brief(toegang, await toegang.beschikt(body=body))
+    naam = aanhef.removeprefix("Beste mevrouw ").removesuffix(",")
+    assert aanhef in page
+    assert f"Wilhelmina {naam[0].lower()}{naam[1:]}" in page
+
+
+@pytest.mark.parametrize(
+    ("datum", "gebruik", "woorden"),
+    [
+        (date(1948, 2, 29), None, "29 februari 1948"),
+        (date(1948, 2, 1), DatumGebruik.DAG_ONBEKEND, "februari 1948"),
+        (date(1948, 1, 1), DatumGebruik.DAG_EN_MAAND_ONBEKEND, "1948"),
+        (date(1900, 1, 1), DatumGebruik.ONBEKEND, "onbekend"),
+    ],
+)
+def test_a_birth_date_is_written_as_far_as_it_is_known(datum: date, gebruik: DatumGebruik | None, woorden: str) -> None:
+    """OP252."""
+    assert geboren_in_woorden(Geboren(datum, gebruik)) == woorden
+
+
+async def test_the_letter_says_that_a_birth_date_is_unknown(toegang: Toegang) -> None:
+    body = met(met(melding(), "persoon.geboortedatum", "1900-01-01"), "persoon.datumGebruik", "3")
+    gegeven = await toegang.beschikt(body=body)
+    page = await _brief(toegang, gegeven)
+    assert "<dt>Geboortedatum</dt><dd>onbekend</dd>" in page
+    assert "1900" not in page
+    lezer = toegang.token(scope="personen:lezen")
+    pdf = await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief?vorm=pdf", headers=lezer)
+    assert "Geboortedatum onbekend" in " ".join(_gelezen(pdf.content).split())
+
+
+ADRES: Json = {"straatnaam": "Lindelaan", "huisnummer": 1, "postcode": "1327AC", "plaatsnaam": "Almere"}
+
+
+@pytest.mark.parametrize(
+    ("persoon", "regels"),
+    [
+        ({"andereAdressen": [ADRES | {"soort": "02"}]}, "Lindelaan 1<br>1327 AC Almere<br>"),
+        ({"adres": ADRES | {"soort": "02"}}, "Lindelaan 1<br>1327 AC Almere<br>"),
+        ({"andereAdressen": [ADRES | {"soort": "04"}]}, "Populierendreef 12a-bis<br>1327 AB Almere<br>"),
+        ({"andereAdressen": [ADRES | {"soort": "03"}]}, "Populierendreef 12a-bis<br>1327 AB Almere<br>"),
+        (
+            {"adres": ADRES | {"organisatie": "Huis De Linde", "aanduidingWoonadres": "TO"}},
+            "Huis De Linde<br>Lindelaan tegenover 1<br>1327 AC Almere<br>",
+        ),
+        (
+            {
+                "adres": {"soort": "02", "straatnaam": "Rue Haute", "plaatsnaam": "Charleroi", "landCode": "BE"},
+                "telefoonnummers": [{"telefoonnummer": "0600000123"}],
+            },
+            "Rue Haute<br>Charleroi<br>BELGIE<br>",
+        ),
+        (
+            {"adres": ADRES | {"postcode": "W1A 1AA", "plaatsnaam": "London", "landCode": "GB"}},
+            "Lindelaan 1<br>W1A 1AA London<br>VERENIGD KONINKRIJK<br>",
+        ),
+    ],
+    ids=["correspondence", "briefadres", "a stay", "lives elsewhere", "institution", "abroad", "abroad with postcode"],
+)
+async def test_the_letter_goes_where_post_goes(toegang: Toegang, persoon: Json, regels: str) -> None:
+    body = melding()
+    body["persoon"] = {**body["persoon"], **persoon}  # type: ignore[dict-item]
+    page = await _brief(toegang, await toegang.beschikt(body=body))
+    assert f"Wilhelmina van der Grootkerk<br>{regels}</address>" in page
 
 
 async def test_the_letter_of_a_rejection_and_of_a_temporary_measure(toegang: Toegang) -> None:

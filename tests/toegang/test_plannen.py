@@ -1,9 +1,10 @@
 """Plans, goals and self-reliance: over the API."""
 
 import json
+from datetime import date
 
 import pytest
-from tests.toegang.conftest import ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt
+from tests.toegang.conftest import ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt, melding, met
 from tests.toegang.plan import (
     HARDERWIJK,
     PARTIJEN,
@@ -185,6 +186,37 @@ async def test_m39_who_gets_a_perspective_plan(toegang: Toegang, gemeente: str, 
     client_id = await client(toegang, gemeente, geboren)
     pad = f"/v1/plannen/{(await nieuw_plan(toegang, client_id, body))['id']}"
     assert "M39" in await regels(toegang, f"{pad}/vaststelling", {"getoetst": True})
+
+
+@pytest.mark.parametrize(
+    ("geboren", "gebruik", "mag"),
+    [
+        ("2008-01-01", "2", True),  # 15 or 16
+        ("2009-01-01", "2", False),  # 14 or 15
+        ("2006-01-01", "2", True),  # 17 or 18
+        ("2005-01-01", "2", False),
+        ("2006-06-01", "1", True),
+        ("2006-05-01", "1", False),
+        ("1900-01-01", "3", False),
+    ],
+)
+async def test_m39_of_a_birth_date_that_is_not_wholly_known(
+    toegang: Toegang, geboren: str, gebruik: str, mag: bool
+) -> None:
+    """Somebody who can be of the age has a perspective plan; of whom nothing is known has none, and is not 124."""
+    body = met(met(melding(HOUTEN), "persoon.geboortedatum", geboren), "persoon.datumGebruik", gebruik)
+    client_id = str((await toegang.meld(body))["clientId"])
+    begonnen = await nieuw_plan(
+        toegang, client_id, plan(*PERSPECTIEF, soort="perspectief", traject="ontwikkelen", einddatum="2026-06-02")
+    )
+    answer = await toegang.post(f"/v1/plannen/{begonnen['id']}/vaststelling", {"getoetst": True})
+    if mag:
+        (overgang,) = [each for each in gelukt(answer)["evaluaties"] if each["soort"] == "overgang"]  # type: ignore[union-attr, index]
+        eerste = date.fromisoformat(geboren).replace(year=int(geboren[:4]) + 18)
+        assert overgang["geplandOp"] == max(eerste, date.fromisoformat(VANDAAG)).isoformat()
+    else:
+        assert {each.get("rule") for each in answer.json()["invalidParams"]} == {"M39"}
+        assert "124" not in answer.text
 
 
 async def test_a_plan_that_cannot_be(toegang: Toegang) -> None:

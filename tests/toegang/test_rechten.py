@@ -22,6 +22,7 @@ from tests.toegang.conftest import (
 )
 
 from chassis.tokens import Caller
+from toegang.bodies.persoon import Persoon
 
 
 async def test_every_route_asks_for_a_token_and_a_scope(toegang: Toegang) -> None:
@@ -119,7 +120,7 @@ async def test_reading_personal_data_leaves_a_trace(toegang: Toegang) -> None:
     assert (await toegang.post(pad)).status_code == 403
     assert len((await toegang.rows())["logboek"]) == 1
     toegang.headers = toegang.token(ALMERE, scope="personen:lezen")
-    assert gelukt(await toegang.post(pad), 200) == persoon()
+    assert Persoon.model_validate(gelukt(await toegang.post(pad), 200)) == Persoon.model_validate(persoon())
     gelukt(await toegang.post(pad), 200)
     traces = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "persoonsgegevens gelezen"]
     assert [(each["client_id"], each["wie"], each["op"]) for each in traces] == [(client_id, "tester", NU)] * 2

@@ -40,9 +40,9 @@ async def _weigering(toegang: Toegang, pad: str, body: Json) -> tuple[int, str |
         (
             {"persoon.geboortedatum": "2031-01-01"},
             "TR134",
-            "ligt na de meldingsdatum. Kies een dag tot en met 06-05-2024",
+            "ligt na de meldingsdatum. Kies een dag van 03-06-1904 tot en met 06-05-2024",
         ),
-        ({"persoon.geboortedatum": "1904-05-05"}, "TR002", "Kies een dag tot en met 06-05-2024, en hoogstens 120 jaar"),
+        ({"persoon.geboortedatum": "1904-06-02"}, "TR002", "Kies een dag van 03-06-1904 tot en met 06-05-2024"),
         ({"woongemeente": ALMELO}, "Wmo 2015, 1.2.1", "gemeente Almelo (0141)"),
     ],
     ids=["wrong BSN", "no BSN", "birth date in the future", "birth date too long ago", "another municipality"],

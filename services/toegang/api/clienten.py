@@ -22,6 +22,7 @@ from toegang.api.gedeeld import (
     show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
+from toegang.bodies.persoon import Persoon
 from toegang.bodies.route import (
     AdresVraag,
     BsnVraag,
@@ -29,7 +30,6 @@ from toegang.bodies.route import (
     GewijzigdePersoon,
     InzageVraag,
     LogRegelView,
-    Persoon,
     PersoonVanClient,
     Vertrek,
 )

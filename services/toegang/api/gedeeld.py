@@ -50,7 +50,7 @@ def refusals() -> Iterator[None]:
     except Weigering as weigering:
         if weigering.veld == "status":
             raise conflict("volgorde", weigering.reden, rule=weigering.regel) from None
-        params = [{"name": each.veld, "reason": each.reden} for each in (weigering, *weigering.ook)]
+        params = [_param(each) for each in (weigering, *weigering.ook)]
         more = {"invalidParams": params}
         raise Problem(400, "invoer", weigering.reden, rule=weigering.regel, more=more) from None
     except Geweigerd as fout:
@@ -59,6 +59,11 @@ def refusals() -> Iterator[None]:
         raise geweigerd(gevonden, "producten") from None
     except httpx.HTTPError:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
+
+
+def _param(weigering: Weigering) -> dict[str, str]:
+    regel = {"rule": weigering.regel} if weigering.regel else {}
+    return {"name": weigering.veld, "reason": weigering.reden} | regel
 
 
 def refuse_key(request: Request) -> None:

@@ -1,68 +1,19 @@
-"""What goes in and out over the API: persons, meldingen, onderzoeken."""
+"""What goes in and out over the API: clients, meldingen, onderzoeken."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
-from iwmo import ldt
-from iwmo.fouten import Waardefout
+from toegang.bodies.persoon import Huisnummer, Persoon
 from toegang.domain.route import Toereikend
 
 Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente: vier cijfers.")]
 Tekst = Annotated[str, Field(min_length=1, max_length=10_000)]
 Postcode = Annotated[str, Field(pattern=r"^[1-9]\d{3}[A-Z]{2}$")]
-Huisnummer = Annotated[int, Field(ge=0, le=99999)]
 AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
-
-
-def past(datatype: object) -> AfterValidator:
-    """Refuse at the door what later would not fit in an iWmo message; `datatype` is an alias of iwmo.ldt."""
-    keurder = next(each for each in get_args(datatype) if isinstance(each, ldt.Tekst))
-
-    def keur(waarde: str) -> str:
-        try:
-            keurder.keur(waarde)
-        except Waardefout as fout:
-            raise PydanticCustomError("regel", "{melding}", {"melding": fout.melding, "regel": fout.regel}) from None
-        return waarde
-
-    return AfterValidator(keur)
-
-
-class Naam(ApiModel):
-    """The name of a citizen, as iWmo writes it."""
-
-    geslachtsnaam: Annotated[str, Field(min_length=1, max_length=200), past(ldt.Naamtekst)]
-    voorvoegsel: Annotated[str, Field(min_length=1, max_length=10), past(ldt.Voorvoegsel)] | None = None
-    voornamen: Annotated[str, Field(min_length=1, max_length=200), past(ldt.Naamtekst)] | None = None
-    voorletters: Annotated[str, Field(min_length=1, max_length=6), past(ldt.Voorletters)] | None = None
-
-
-class Adres(ApiModel):
-    """A Dutch address."""
-
-    straatnaam: Annotated[str, Field(min_length=1, max_length=24), past(ldt.Straatnaam)]
-    huisnummer: Huisnummer
-    huisletter: Annotated[str | None, Field(pattern=r"^[A-Za-z]$")] = None
-    huisnummer_toevoeging: Annotated[str, Field(min_length=1, max_length=4), past(ldt.HuisnummerToevoeging)] | None = (
-        None
-    )
-    postcode: Postcode
-    plaatsnaam: Annotated[str, Field(min_length=1, max_length=80), past(ldt.Plaatsnaam)]
-
-
-class Persoon(ApiModel):
-    """The personal data of a citizen."""
-
-    bsn: Bsn
-    geboortedatum: date
-    geslacht: Annotated[Literal["0", "1", "2"], Field(description="0 onbekend, 1 man, 2 vrouw.")]
-    naam: Naam
-    adres: Adres
 
 
 Woongemeente = Annotated[
@@ -113,7 +64,7 @@ class BsnVraag(ApiModel):
 
 
 class AdresVraag(ApiModel):
-    """Search by address."""
+    """Search by Dutch address: where a citizen lives, or gets their post when that is all there is."""
 
     postcode: Postcode
     huisnummer: Huisnummer

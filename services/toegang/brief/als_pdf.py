@@ -74,7 +74,11 @@ def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> byt
 def _stukken(brief: Brief) -> Iterator[list[Deel]]:
     """The letter from top to bottom; what is in one list stays on one page, so that no heading stands alone."""
     yield [Deel(brief.afzender, grootte=14, vet=True, na=10), Deel("\n".join(brief.adres), na=10)]
-    yield [Deel(brief.datum, "Datum", FEIT, na=0), Deel(brief.kenmerk, "Kenmerk", FEIT, na=8)]
+    yield [
+        Deel(brief.datum, "Datum", FEIT, na=0),
+        Deel(brief.kenmerk, "Kenmerk", FEIT, na=0),
+        Deel(brief.geboren, "Geboortedatum", FEIT, na=8),
+    ]
     yield [_kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
     for plek, onderdeel in enumerate(brief.onderdelen):
         koppen = [_kop(onderdeel.titel, 11)] if plek else [_kop("Wat u krijgt", 12), _kop(onderdeel.titel, 11)]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
+from iwmo.codes import DatumGebruik, NaamGebruik
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
 from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
 from toegang.domain.bezwaar import bezwaar_tot
+from toegang.domain.persoon import Geboren
 
 MAANDEN = {
     1: "januari",
@@ -74,6 +76,7 @@ class Ontvanger:
 
     naam: str
     geslacht: str
+    geboren: Geboren
     adres: tuple[str, ...]
 
 
@@ -111,6 +114,7 @@ class Brief:
     kenmerk: str
     afzender: str
     datum: str
+    geboren: str
     adres: tuple[str, ...]
     aanhef: str
     inleiding: tuple[str, ...]
@@ -126,6 +130,7 @@ def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, pro
         kenmerk=kenmerk,
         afzender=f"Gemeente {zaak.gemeente}",
         datum=dag_in_woorden(zaak.besluitdatum),
+        geboren=geboren_in_woorden(ontvanger.geboren),
         adres=ontvanger.adres,
         aanhef=_aanhef(ontvanger),
         inleiding=_inleiding(zaak),
@@ -146,6 +151,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
         kenmerk=kenmerk,
         afzender=f"Gemeente {afgehandeld.gemeente}",
         datum=dag_in_woorden(afgehandeld.besluitdatum),
+        geboren=geboren_in_woorden(ontvanger.geboren),
         adres=ontvanger.adres,
         aanhef=_aanhef(ontvanger),
         inleiding=(
@@ -162,6 +168,26 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
 def dag_in_woorden(dag: date) -> str:
     """A date as people write it: 3 juni 2024."""
     return f"{dag.day} {MAANDEN[dag.month]} {dag.year}"
+
+
+def geboren_in_woorden(geboren: Geboren) -> str:
+    """A date of birth as far as it is known (OP252): 3 juni 1948, juni 1948, 1948, onbekend."""
+    if geboren.is_onbekend:
+        return "onbekend"
+    bekend = {None: 3, DatumGebruik.DAG_ONBEKEND: 2, DatumGebruik.DAG_EN_MAAND_ONBEKEND: 1}
+    return " ".join(dag_in_woorden(geboren.datum).split()[-bekend[geboren.gebruik] :])
+
+
+def achternaam(gebruik: NaamGebruik, eigen: str, partner: str | None) -> str:
+    """The surname by which somebody wants to be addressed (IV007, COD700); each name with its prefix."""
+    if partner is None or gebruik == NaamGebruik.EIGEN_NAAM:
+        return eigen
+    vormen = {
+        NaamGebruik.NAAM_PARTNER: partner,
+        NaamGebruik.NAAM_PARTNER_EIGEN_NAAM: f"{partner}-{eigen}",
+        NaamGebruik.EIGEN_NAAM_NAAM_PARTNER: f"{eigen}-{partner}",
+    }
+    return vormen[gebruik]
 
 
 def tijd_in_woorden(minuten: int) -> str:

@@ -55,14 +55,18 @@ class Planregel:
 
 @dataclass(frozen=True)
 class Planzaak:
-    """Everything that a rule on plans may look at. `leeftijd` is that of the client on the first day, in years."""
+    """Everything that a rule on plans may look at.
+
+    `leeftijden`: the youngest and the oldest that the client can be on the first day, in years; None when their date of
+    birth is unknown.
+    """
 
     model: Inkoopmodel
     soort: Soort
     traject: Traject
     begindatum: date
     einddatum: date
-    leeftijd: int
+    leeftijden: tuple[int, int] | None
     doelen: tuple[Planregel, ...]
     zrm_gemeten: bool
     getoetst: bool
@@ -176,9 +180,13 @@ def _perspectief(zaak: Planzaak) -> Iterator[Uitspraak]:
     if leeftijd is None:
         wel = "Maak een ondersteuningsplan."
         yield Uitspraak("M39", "Deze regio kent geen perspectiefplan.", veld="soort", wel=wel)
-    elif not leeftijd <= zaak.leeftijd < MEERDERJARIG:
+    elif zaak.leeftijden is None:
+        wel = "Maak een ondersteuningsplan. Of leg vast in welk jaar de cliënt is geboren, met datumGebruik 2."
+        yield Uitspraak("M39", "De geboortedatum van de cliënt is onbekend.", veld="soort", wel=wel)
+    elif zaak.leeftijden[1] < leeftijd or zaak.leeftijden[0] >= MEERDERJARIG:
         wel = f"Een perspectiefplan is er van {leeftijd} tot {MEERDERJARIG} jaar; maak een ondersteuningsplan."
-        yield Uitspraak("M39", f"De cliënt is {zaak.leeftijd} jaar.", veld="soort", wel=wel)
+        jaren = " of ".join(map(str, sorted(set(zaak.leeftijden))))
+        yield Uitspraak("M39", f"De cliënt is {jaren} jaar.", veld="soort", wel=wel)
     else:
         zonder = [each for each in zaak.model.plan.perspectiefdomeinen if each not in {d.gebied for d in zaak.doelen}]
         if zonder:

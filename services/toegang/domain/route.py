@@ -8,8 +8,6 @@ from enum import StrEnum
 from inkoop import Inkoopmodel
 from iwmo.gemeenten import Gemeente
 
-OUDSTE = 120
-"""Years: no older citizen can stand in an iWmo message (TR002)."""
 ONDERZOEK_WEKEN = timedelta(weeks=6)
 PLAN_DAGEN = timedelta(days=7)
 """How long the citizen can hand in a personal plan (Wmo 2015, 2.3.2, second paragraph)."""
@@ -65,20 +63,10 @@ class Weigering(Exception):
         self.ook = tuple(ook)
 
 
-def check_melding(meldingsdatum: date, geboortedatum: date, vandaag: date) -> None:
-    """Raises Weigering unless the dates of a melding can be."""
+def check_melding(meldingsdatum: date, vandaag: date) -> None:
+    """Raises Weigering for a melding in the future."""
     if meldingsdatum > vandaag:
         raise Weigering("body.meldingsdatum", "De meldingsdatum ligt in de toekomst.")
-    check_geboortedatum(geboortedatum, meldingsdatum, "de meldingsdatum", "body.persoon.geboortedatum")
-
-
-def check_geboortedatum(geboortedatum: date, op: date, genoemd: str, veld: str) -> None:
-    """Raises Weigering unless somebody born on this day can be in a message on `op` (TR002, TR134)."""
-    wel = f"Kies een dag tot en met {op:%d-%m-%Y}, en hoogstens {OUDSTE} jaar eerder."
-    if geboortedatum > op:
-        raise Weigering(veld, f"De geboortedatum ligt na {genoemd}. {wel}", "TR134")
-    if geboortedatum.timetuple()[:3] < (op.year - OUDSTE, op.month, op.day):
-        raise Weigering(veld, f"De geboortedatum ligt meer dan {OUDSTE} jaar voor {genoemd}. {wel}", "TR002")
 
 
 WOONT_HIER = "Wmo 2015, 1.2.1"

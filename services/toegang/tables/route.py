@@ -20,7 +20,9 @@ class Client(Base):
     adres_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     """Keyed hash of postcode and house number; null for who was not heard of since the search by address exists."""
     persoon: Mapped[bytes]
-    """Sealed JSON: BSN, name, date of birth, address."""
+    """Sealed JSON: BSN, names, date of birth, addresses, telephone, the people around the client."""
+    laatste_relatienummer: Mapped[int] = mapped_column(default=0)
+    """The last number that a relation of this client got; none comes back for another one (OP071)."""
     overleden_op: Mapped[date | None]
     verhuisd_op: Mapped[date | None]
     """The last day here of who moved to another municipality; null again for who came back."""

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from chassis.log import PERSON_READ, log
 from chassis.work import Work
 from gebeurtenissen import PERSOON_GEWIJZIGD, PersoonGewijzigd
-from toegang.bodies.route import GewijzigdePersoon, Persoon
+from iwmo.landen import LandCode
+from toegang.bodies.persoon import Adres, Persoon
+from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Weigering, check_geboortedatum, check_woongemeente
+from toegang.domain.persoon import nummer_relaties
+from toegang.domain.route import Weigering, check_woongemeente
 from toegang.tables import Client
+from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client, noteer_per_client
 
 
@@ -24,14 +28,18 @@ VERHUISD = "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): za
 
 
 async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, wie: str) -> None:
-    """Replace the personal data. Raises Weigering for another BSN, a wrong date of birth, or who lives elsewhere."""
+    """Replace the personal data. Raises Weigering for another BSN, who lives elsewhere, or what no WMO301 can hold.
+
+    Providers read it in the next WMO301: that asks who the client is when it is made.
+    """
     check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD)
     persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
     if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
         raise Weigering("body.bsn", reden)
-    check_geboortedatum(persoon.geboortedatum, work.today, "vandaag", "body.geboortedatum")
-    bewaar_persoon(work, client, persoon)
+    bekend = open_persoon(work, client)
+    keur_persoon(persoon, "body", bekend, work.today)
+    bewaar_persoon(work, client, persoon, bekend)
     client.verhuisd_op = None
     await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
@@ -42,10 +50,49 @@ def open_persoon(work: Work, client: Client) -> Persoon:
     return Persoon.model_validate_json(work.vault.open(client.persoon))
 
 
-def bewaar_persoon(work: Work, client: Client, persoon: Persoon) -> None:
-    """Keep the personal data sealed, and the address findable."""
-    client.persoon = work.vault.seal(persoon.model_dump_json().encode())
-    client.adres_hash = adres_hash(work, persoon.adres.postcode, persoon.adres.huisnummer)
+def bewaar_persoon(work: Work, client: Client, persoon: Persoon, bekend: Persoon | None) -> None:
+    """Keep the personal data sealed, with a number for each relation (OP071), and the address findable.
+
+    `bekend` is who we knew until now.
+    """
+    bewaard = met_nummers(persoon, bekend, client.laatste_relatienummer)
+    client.laatste_relatienummer = max([client.laatste_relatienummer, *map(int, genummerd(bewaard))])
+    client.persoon = work.vault.seal(bewaard.model_dump_json().encode())
+    client.adres_hash = _hash_van(work, persoon.adres)
+
+
+def met_nummers(persoon: Persoon, bekend: Persoon | None, laatste: int) -> Persoon:
+    """The person with a number for each relation; `laatste` is the last that was ever given for this client."""
+    relaties = [(each.nummer, sleutel(each)) for each in persoon.relaties]
+    nummers = nummer_relaties(relaties, genummerd(bekend), laatste)
+    genoemd = [
+        each.model_copy(update={"nummer": nummer}) for each, nummer in zip(persoon.relaties, nummers, strict=True)
+    ]
+    return persoon.model_copy(update={"relaties": genoemd})
+
+
+def _hash_van(work: Work, adres: Adres) -> str | None:
+    """Of a Dutch address; others are not searched for."""
+    if adres.land_code != LandCode.NL or adres.postcode is None or adres.huisnummer is None:
+        return None
+    return adres_hash(work, adres.postcode, adres.huisnummer)
+
+
+BLIJVEND = (
+    "andere_adressen",
+    "telefoonnummers",
+    "emailadres",
+    "communicatie",
+    "wettelijke_vertegenwoordiging",
+    "relaties",
+)
+"""What a melding may leave out of a citizen who is known: it stays as it was."""
+
+
+def aangevuld(nieuw: Persoon, bekend: Persoon) -> Persoon:
+    """A person as a melding tells, with what it leaves out as we knew it."""
+    blijft = {veld: getattr(bekend, veld) for veld in BLIJVEND if veld not in nieuw.model_fields_set}
+    return nieuw.model_copy(update=blijft)
 
 
 def adres_hash(work: Work, postcode: str, huisnummer: int) -> str:

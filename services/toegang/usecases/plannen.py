@@ -28,9 +28,9 @@ from inkoop import Inkoopmodel, laad, model_van
 from inkoop.weging import Traject
 from toegang import store
 from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
-from toegang.bodies.route import Persoon
 from toegang.domain.evaluatie import Status as EvaluatieStatus
 from toegang.domain.evaluatie import evaluatiemomenten
+from toegang.domain.persoon import Geboren
 from toegang.domain.plan import (
     MEERDERJARIG,
     Planregel,
@@ -46,6 +46,7 @@ from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
 from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
+from toegang.usecases.personen import open_persoon
 
 LANGSTE_MAANDEN = 120
 
@@ -234,14 +235,13 @@ def lees_doel(work: Work, doel: Doel) -> NieuwDoel:
 async def _zaak(work: Work, plan: Plan, *, getoetst: bool) -> Planzaak:
     model = laad(plan.inkoopmodel)
     geboren = await _geboren(work, plan)
-    begin = plan.begindatum
     return Planzaak(
         model=model,
         soort=Soort(plan.soort),
         traject=traject_in(model, plan),
-        begindatum=begin,
+        begindatum=plan.begindatum,
         einddatum=plan.einddatum,
-        leeftijd=begin.year - geboren.year - ((begin.month, begin.day) < (geboren.month, geboren.day)),
+        leeftijden=geboren.leeftijden_op(plan.begindatum),
         doelen=tuple([_regel(work, each) for each in await planstore.doelen(work.session, plan.id)]),
         zrm_gemeten=bool(await planstore.zrm_metingen(work.session, plan.id)),
         getoetst=getoetst,
@@ -262,15 +262,16 @@ def _regel(work: Work, doel: Doel) -> Planregel:
     )
 
 
-async def _geboren(work: Work, plan: Plan) -> date:
+async def _geboren(work: Work, plan: Plan) -> Geboren:
     client = await store.client(work.session, plan.client_id)
     assert client is not None  # a foreign key holds it
-    return Persoon.model_validate_json(work.vault.open(client.persoon)).geboortedatum
+    return open_persoon(work, client).geboren
 
 
 async def _overgang(work: Work, plan: Plan) -> date:
-    """The day on which the client turns 18."""
-    return maand_verder(await _geboren(work, plan), MEERDERJARIG * 12)
+    """The day on which the client turns 18; the first on which that can be, when not all of the date is known."""
+    eerste = maand_verder((await _geboren(work, plan)).datum, MEERDERJARIG * 12)
+    return max(eerste, plan.begindatum)
 
 
 def _gepland(plan: Plan, dag: date, soort: str) -> Evaluatie:

@@ -10,8 +10,9 @@ from toegang.domain.logboek import Wat
 from toegang.domain.route import Status, Weigering, check_melding, check_nieuwe_zaak, check_woongemeente
 from toegang.domain.termijn import Soort
 from toegang.tables import Client, Melding
+from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.logboek import noteer
-from toegang.usecases.personen import bewaar_persoon, turn_of
+from toegang.usecases.personen import aangevuld, bewaar_persoon, open_persoon, turn_of
 from toegang.usecases.termijnen import start_termijn
 
 
@@ -20,7 +21,7 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
 
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
     """
-    check_melding(nieuw.meldingsdatum, nieuw.persoon.geboortedatum, work.today)
+    check_melding(nieuw.meldingsdatum, work.today)
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
     client = await _client(work, nieuw)
@@ -50,22 +51,26 @@ DOORGEVEN = "Die gemeente geeft de ondersteuning: verwijs de inwoner, of geef de
 async def _client(work: Work, nieuw: NieuweMelding) -> Client:
     """The citizen, with the personal data as they are now.
 
-    Raises Weigering for who lives elsewhere, or when a case is in progress.
+    Raises Weigering for who lives elsewhere, when a case is in progress, or for what no WMO301 can hold.
     """
-    gemeente, persoon = nieuw.gemeente, nieuw.persoon
-    bsn_hash = work.vault.bsn_hash(persoon.bsn)
+    gemeente = nieuw.gemeente
+    bsn_hash = work.vault.bsn_hash(nieuw.persoon.bsn)
     # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
     await work.wait_for_turn(turn_of(gemeente, bsn_hash))
     client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
     check_woongemeente(gemeente, nieuw.woongemeente, client.verhuisd_op if client else None, DOORGEVEN)
     if client is None:
-        client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, versie=1)
-        bewaar_persoon(work, client, persoon)
+        keur_persoon(nieuw.persoon, "body.persoon", None, work.today, nieuw.meldingsdatum)
+        client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, laatste_relatienummer=0, versie=1)
+        bewaar_persoon(work, client, nieuw.persoon, None)
         await store.add(work.session, client)
         return client
     lopend = await store.open_meldingen(work.session, client.id)
     check_nieuwe_zaak(lopend[0].id if lopend else None, client.overleden_op)
-    bewaar_persoon(work, client, persoon)
+    bekend = open_persoon(work, client)
+    persoon = aangevuld(nieuw.persoon, bekend)
+    keur_persoon(persoon, "body.persoon", bekend, work.today, nieuw.meldingsdatum)
+    bewaar_persoon(work, client, persoon, bekend)
     client.verhuisd_op = None
     client.versie += 1
     return client

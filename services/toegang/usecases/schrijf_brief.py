@@ -2,12 +2,23 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
+from iwmo.codes import AanduidingWoonadres, AdresSoort
+from iwmo.landen import LandCode
 from toegang import store
-from toegang.bodies.route import Adres, Naam
+from toegang.bodies.persoon import Adres, Naam, Persoon
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
 from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
 from toegang.domain.bezwaar import check_brief
-from toegang.domain.brief import Afgehandeld, Brief, Ontvanger, Toegekend, Zaak, schrijf, schrijf_op_bezwaar
+from toegang.domain.brief import (
+    Afgehandeld,
+    Brief,
+    Ontvanger,
+    Toegekend,
+    Zaak,
+    achternaam,
+    schrijf,
+    schrijf_op_bezwaar,
+)
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
@@ -60,8 +71,10 @@ async def _ontvanger(work: Work, client_id: str) -> Ontvanger:
     client = await store.client(work.session, client_id)
     assert client is not None  # a foreign key holds it
     persoon = open_persoon(work, client)
-    adres = (_naam(persoon.naam), *_adres(persoon.adres))
-    return Ontvanger(_achternaam(persoon.naam), persoon.geslacht, adres)
+    naam = _achternaam(persoon.naam)
+    voor = persoon.naam.voornamen or persoon.naam.voorletters
+    adres = (" ".join(filter(None, (voor, naam))), *_adres(_postadres(persoon)))
+    return Ontvanger(naam[:1].upper() + naam[1:], persoon.geslacht, persoon.geboren, adres)
 
 
 def _gemeente(model: Inkoopmodel, code: str) -> str:
@@ -85,15 +98,43 @@ def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegeken
 
 
 def _achternaam(naam: Naam) -> str:
-    delen = " ".join(filter(None, (naam.voorvoegsel, naam.geslachtsnaam)))
-    return delen[:1].upper() + delen[1:]
+    partner = naam.partnernaam
+    eigen = _met_voorvoegsel(naam.voorvoegsel, naam.geslachtsnaam)
+    return achternaam(
+        naam.naam_gebruik, eigen, _met_voorvoegsel(partner.voorvoegsel, partner.achternaam) if partner else None
+    )
 
 
-def _naam(naam: Naam) -> str:
-    return " ".join(filter(None, (naam.voornamen or naam.voorletters, naam.voorvoegsel, naam.geslachtsnaam)))
+def _met_voorvoegsel(voorvoegsel: str | None, naam: str) -> str:
+    return f"{voorvoegsel} {naam}" if voorvoegsel else naam
 
 
-def _adres(adres: Adres) -> tuple[str, str]:
-    nummer = f"{adres.huisnummer}{adres.huisletter or ''}"
+def _postadres(persoon: Persoon) -> Adres:
+    """Where post goes: the correspondence address of who has one, else where somebody lives; a stay is for a while."""
+    voor_post = [each for each in persoon.andere_adressen if each.soort == AdresSoort.CORRESPONDENTIE_ADRES]
+    return next(iter(voor_post), persoon.adres)
+
+
+AANDUIDINGEN = {
+    AanduidingWoonadres.AAN_BOORD: "aan boord",
+    AanduidingWoonadres.BIJ: "bij",
+    AanduidingWoonadres.TEGENOVER: "tegenover",
+    AanduidingWoonadres.WOONWAGEN: "woonwagen",
+}
+"""How the codes of NUM061 are written before a house number."""
+
+
+def _adres(adres: Adres) -> tuple[str, ...]:
+    """The lines of an address, as far as it has them; abroad with the country."""
+    nummer = "" if adres.huisnummer is None else f"{adres.huisnummer}{adres.huisletter or ''}"
     toevoeging = f"-{adres.huisnummer_toevoeging}" if adres.huisnummer_toevoeging else ""
-    return f"{adres.straatnaam} {nummer}{toevoeging}", f"{adres.postcode[:4]} {adres.postcode[4:]} {adres.plaatsnaam}"
+    aanduiding = AANDUIDINGEN[adres.aanduiding_woonadres] if adres.aanduiding_woonadres else ""
+    nederlands = adres.land_code == LandCode.NL
+    postcode = adres.postcode or ""
+    regels = (
+        adres.organisatie or "",
+        " ".join(filter(None, (adres.straatnaam, aanduiding, f"{nummer}{toevoeging}"))),
+        " ".join(filter(None, (f"{postcode[:4]} {postcode[4:]}" if nederlands else postcode, adres.plaatsnaam))),
+        "" if nederlands else adres.land_code.betekenis.upper(),
+    )
+    return tuple(filter(None, regels))

@@ -9,6 +9,7 @@ from chassis.work import Work
 from iwmo import cdt, codes
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
+from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
 from toewijzing.domain.termijn import Soort, voor_retour
@@ -16,10 +17,11 @@ from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, te_melden, verteld_in
 from toewijzing.tables import Toewijzing, ToewijzingVersie
+from toewijzing.usecases.client_in_bericht import client_van
 from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.in_bericht import toegewezen_product
 from toewijzing.usecases.levering import plan_termijnen
-from toewijzing.usecases.persoon import Persoon, client_van, vraag_persoon
+from toewijzing.usecases.persoon import vraag_persoon
 
 Meldingen = Mapping[str, Melding]
 
@@ -84,7 +86,7 @@ async def _verzend(
     for bericht_id, producten in berichten.items():
         identificatie = identificatie or await volgende_identificatie(work, "WMO301", gemeente)
         header = _header(work, gemeente, zending.agb, identificatie)
-        bericht = Wmo301(header=header, client=client_van(persoon, producten))
+        bericht = Wmo301(header=header, client=client_van(persoon, producten, work.today))
         await verzend(
             work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
         )

@@ -1,0 +1,98 @@
+"""How a client stands in a WMO301 (IV002, IV007, IV009, IV047, OP076)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from iwmo import cdt, codes
+from iwmo.berichten.wmo301 import Client, Contact, ToegewezenProduct
+from iwmo.berichten.wmo301 import Relatie as RelatieInBericht
+from toewijzing.bodies.persoon import Adres, Naam, Periode, Persoon, Relatie, Telefoon
+
+
+def client_van(persoon: Persoon, producten: tuple[ToegewezenProduct, ...], op: date) -> Client:
+    """The client of a WMO301 that is made on a day, with these assignments; a stay that is over does not go along."""
+    wijze = persoon.communicatie
+    hoofd = _contact(persoon.adres, persoon.telefoonnummers, persoon.emailadres)
+    return Client(
+        bsn=persoon.bsn,
+        geboortedatum=cdt.Geboortedatum(datum=persoon.geboortedatum, datum_gebruik=persoon.datum_gebruik),
+        geslacht=persoon.geslacht,
+        naam=_naam(persoon.naam),
+        communicatie=cdt.Communicatie(vorm=wijze.vorm, taal=wijze.taal) if wijze else None,
+        wettelijke_vertegenwoordiging=persoon.wettelijke_vertegenwoordiging,
+        relaties=tuple(_relatie(each) for each in persoon.relaties),
+        contactgegevens=(hoofd, *(_contact(each) for each in persoon.andere_adressen if not _is_voorbij(each, op))),
+        toegewezen_producten=producten,
+    )
+
+
+def _naam(naam: Naam) -> cdt.VolledigeNaam:
+    partner = naam.partnernaam
+    return cdt.VolledigeNaam(
+        geslachtsnaam=cdt.Achternaam(achternaam=naam.geslachtsnaam, voorvoegsel=naam.voorvoegsel),
+        partnernaam=cdt.Achternaam(achternaam=partner.achternaam, voorvoegsel=partner.voorvoegsel) if partner else None,
+        voornamen=naam.voornamen,
+        voorletters=naam.voorletters,
+        naam_gebruik=naam.naam_gebruik,
+    )
+
+
+def _relatie(relatie: Relatie) -> RelatieInBericht:
+    geboren = relatie.geboortedatum
+    return RelatieInBericht(
+        nummer=relatie.nummer,
+        volgorde=relatie.volgorde,
+        soort=relatie.soort,
+        geboortedatum=cdt.Geboortedatum(datum=geboren, datum_gebruik=relatie.datum_gebruik) if geboren else None,
+        geslacht=relatie.geslacht,
+        naam=_naam(relatie.naam),
+        contact=_contact(relatie.adres, relatie.telefoonnummers, relatie.emailadres),
+    )
+
+
+def _contact(adres: Adres | None, telefoons: Sequence[Telefoon] = (), emailadres: str | None = None) -> Contact:
+    """Where somebody can be reached; without an address, that is by telephone (Soort asks for no address then)."""
+    return Contact(
+        soort=adres.soort if adres else codes.AdresSoort.CORRESPONDENTIE_ADRES,
+        adres=_adres(adres) if adres else None,
+        organisatie=adres.organisatie if adres else None,
+        telefoon=_telefoon(telefoons),
+        emailadres=emailadres,
+        periode=_periode(adres.periode) if adres else None,
+    )
+
+
+def _telefoon(telefoons: Sequence[Telefoon]) -> cdt.Telefoonnummers | None:
+    nummers = [cdt.Telefoon(telefoonnummer=each.telefoonnummer, landnummer=each.landnummer) for each in telefoons]
+    if not nummers:
+        return None
+    return cdt.Telefoonnummers(telefoon01=nummers[0], telefoon02=nummers[1] if len(nummers) > 1 else None)
+
+
+def _adres(adres: Adres) -> cdt.Adres:
+    huis = None
+    if adres.huisnummer is not None:
+        huis = cdt.Huis(
+            huisnummer=adres.huisnummer,
+            huisletter=adres.huisletter,
+            huisnummer_toevoeging=adres.huisnummer_toevoeging,
+            aanduiding_woonadres=adres.aanduiding_woonadres,
+        )
+    return cdt.Adres(
+        huis=huis,
+        postcode=adres.postcode,
+        straatnaam=adres.straatnaam,
+        plaatsnaam=adres.plaatsnaam,
+        # Without a postcode the standard has no room for the country (CD005).
+        land_code=adres.land_code if adres.postcode is not None else None,
+    )
+
+
+def _periode(periode: Periode | None) -> cdt.OpenPeriode | None:
+    if periode is None or (periode.begindatum is None and periode.einddatum is None):
+        return None
+    return cdt.OpenPeriode(begindatum=periode.begindatum, einddatum=periode.einddatum)
+
+
+def _is_voorbij(adres: Adres, op: date) -> bool:
+    return bool(adres.periode and adres.periode.einddatum and adres.periode.einddatum < op)
