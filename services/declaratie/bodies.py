@@ -21,7 +21,7 @@ class DeclaratieView(ApiModel):
     gemeente: str
     agb: str
     declaratienummer: str
-    periode: date
+    declaratieperiode: date
     ontvangen_op: datetime
     beantwoord_op: datetime
     retourcode: str
@@ -29,7 +29,7 @@ class DeclaratieView(ApiModel):
     bedrag_toegekend: int
 
 
-class RedenView(ApiModel):
+class AfwijzingsredenView(ApiModel):
     """Why a line was rejected."""
 
     regel: str
@@ -42,7 +42,7 @@ class RedenView(ApiModel):
 class PrestatieView(ApiModel):
     """A judged line: granted whole, or rejected whole with every reason."""
 
-    regel: int
+    volgnummer: int
     referentie: str
     vorige_referentie: str | None
     toewijzing_nummer: int
@@ -54,14 +54,14 @@ class PrestatieView(ApiModel):
     eenheid: str
     tarief: int | None
     bedrag: int
-    credit: bool
-    toegekend: bool
+    is_credit: bool
+    is_toegekend: bool
     budgethouder: str
     """The municipality that pays (M83), as it was when the line was judged."""
-    redenen: list[RedenView]
+    redenen: list[AfwijzingsredenView]
 
 
-class LijnView(PrestatieView):
+class GevondenPrestatieView(PrestatieView):
     """A judged line with the declaration that it stood in."""
 
     declaratie_id: str
@@ -94,8 +94,8 @@ class DeclaratieTotaal(ApiModel):
 class AfwijzingenView(ApiModel):
     """Rejections by cause, the most frequent first. A line that broke several rules counts in each."""
 
-    regels: list[RegelTotaal]
-    declaraties: list[DeclaratieTotaal]
+    per_regel: list[RegelTotaal]
+    per_retourcode: list[DeclaratieTotaal]
 
 
 class ZoekVraag(ApiModel):
@@ -109,7 +109,7 @@ class ZoekVraag(ApiModel):
     code: ProductCode | None = None
     van: Maand | None = None
     tot: Maand | None = None
-    toegekend: bool | None = None
+    is_toegekend: bool | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 100
     cursor: Annotated[str, Field(max_length=200)] | None = None
 
@@ -126,8 +126,8 @@ class TotaalView(ApiModel):
     product: str | None
     maand: str | None
     """Of the ProductPeriode, such as 2023-05."""
-    regels_ingediend: int
-    regels_toegekend: int
+    prestaties_ingediend: int
+    prestaties_toegekend: int
     bedrag_ingediend: int
     bedrag_toegekend: int
 
@@ -137,8 +137,8 @@ class BetalingView(ApiModel):
 
     declaratie_id: str
     declaratienummer: str
-    periode: date
-    antwoord: str
+    declaratieperiode: date
+    identificatie_325: str
     """Identificatie of the WMO325."""
     beantwoord_op: datetime
     debet: int
@@ -159,15 +159,15 @@ class BetaalstaatView(ApiModel):
     debet: int
     credit: int
     bedrag: int
-    declaraties: list[BetalingView]
+    betalingen: list[BetalingView]
 
 
 class SomView(ApiModel):
     """Granted lines, debit and credit apart and both positive; `bedrag` is debit minus credit, in eurocents."""
 
-    regels_debet: int
+    prestaties_debet: int
     bedrag_debet: int
-    regels_credit: int
+    prestaties_credit: int
     bedrag_credit: int
     bedrag: int
 
@@ -200,7 +200,7 @@ class DeclaratieSomView(SomView):
     budgethouder: str
     gemeente: str
     declaratienummer: str
-    periode: date
+    declaratieperiode: date
     identificatie_323: str
     identificatie_325: str
     beantwoord_op: datetime
@@ -216,6 +216,6 @@ class JaarstaatView(ApiModel):
     per_budgethouder: list[BudgethouderSomView]
     per_product: list[ProductSomView]
     per_maand: list[ProductSomView]
-    declaraties: list[DeclaratieSomView]
+    per_declaratie: list[DeclaratieSomView]
     narekenen: list[str]
     """How anybody can compute it again."""

@@ -32,7 +32,7 @@ add_berichten_tables(Base.metadata)
 add_webhook_tables(Base.metadata)
 
 
-class Toewijzing(Base):
+class GehoordeToewijzing(Base):
     """An assignment as toewijzing told of it; the highest `sequence` stands."""
 
     __tablename__ = "toewijzingen"
@@ -105,7 +105,7 @@ class Declaratie(Base):
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
     agb: Mapped[str] = mapped_column(String(8))
     declaratienummer: Mapped[str] = mapped_column(String(12))
-    periode: Mapped[date]
+    declaratieperiode: Mapped[date]
     """First day of the calendar month."""
     ontvangen_op: Mapped[datetime]
     beantwoord_op: Mapped[datetime]
@@ -138,7 +138,7 @@ class Prestatie(Base):
 
     declaratie_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     """Of a row in `declaraties`, written in the same transaction: a foreign key would look it up for every line."""
-    regel: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Place in the message, from 1."""
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
@@ -153,8 +153,8 @@ class Prestatie(Base):
     eenheid: Mapped[str] = mapped_column(String(2))
     tarief: Mapped[int | None]
     bedrag: Mapped[int]
-    credit: Mapped[bool]
-    toegekend: Mapped[bool]
+    is_credit: Mapped[bool]
+    is_toegekend: Mapped[bool]
     codes: Mapped[list[str]]
     budgethouder: Mapped[str] = mapped_column(String(4))
     """The municipality that pays (M83), as it was when the line was judged; `gemeente` is that of the client."""
@@ -182,15 +182,15 @@ class Aandachtspunt(Base):
 
     __tablename__ = "aandachtspunten"
     __table_args__ = (
-        ForeignKeyConstraint(["declaratie_id", "regel"], ["prestaties.declaratie_id", "prestaties.regel"]),
-        UniqueConstraint("declaratie_id", "regel", "m_nummer"),
+        ForeignKeyConstraint(["declaratie_id", "volgnummer"], ["prestaties.declaratie_id", "prestaties.volgnummer"]),
+        UniqueConstraint("declaratie_id", "volgnummer", "m_nummer"),
         Index("ix_aandachtspunten_gemeente_id", "gemeente", "id"),
         Index("ix_aandachtspunten_agb_id", "agb", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     declaratie_id: Mapped[str] = mapped_column(String(36))
-    regel: Mapped[int]
+    volgnummer: Mapped[int]
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(5))

@@ -1,6 +1,11 @@
-"""What declaratie tells: the answer on each declaration, what the policy of the region points at, and budgets."""
+"""What declaratie tells: the answer on each declaration, what the policy of the region points at, and budgets.
+
+What stands in a log from before may have an older name; it is heard as well.
+"""
 
 from datetime import date, datetime
+
+from pydantic import AliasChoices, Field
 
 from chassis.events import EventData, EventType
 from gebeurtenissen.toewijzing import BerichtGegevens
@@ -45,9 +50,9 @@ class DeclaratieBeantwoord(EventData):
     beantwoord_op: datetime
     retourcode: str
     """0200, 8001, 0001, or the code on which the whole declaration was rejected."""
-    regels_ingediend: int
-    regels_toegekend: int
-    regels_afgewezen: int
+    prestaties_ingediend: int = Field(validation_alias=AliasChoices("prestatiesIngediend", "regelsIngediend"))
+    prestaties_toegekend: int = Field(validation_alias=AliasChoices("prestatiesToegekend", "regelsToegekend"))
+    prestaties_afgewezen: int = Field(validation_alias=AliasChoices("prestatiesAfgewezen", "regelsAfgewezen"))
     bedrag_ingediend: int
     bedrag_toegekend: int
     afkeuringen: tuple[Afkeuring, ...]
@@ -68,7 +73,7 @@ class BetalingVastgesteld(EventData):
     declaratienummer: str
     declaratieperiode: date
     """First day of the calendar month."""
-    antwoord: str
+    identificatie_325: str = Field(validation_alias=AliasChoices("identificatie325", "antwoord"))
     """Identificatie of the WMO325."""
     beantwoord_op: datetime
     debet: int
@@ -79,7 +84,7 @@ class BetalingVastgesteld(EventData):
 class Gedeclareerd(EventData):
     """What one declaration adds to an assignment for one product and month; a credit counts negative.
 
-    `volume` in `eenheid` (WJ756), `bedrag` in eurocents, `regels` as debit lines less credited ones. `budgethouder`
+    `volume` in `eenheid` (WJ756), `bedrag` in eurocents, `prestaties` as debit lines less credited ones. `budgethouder`
     pays; null as in ProductTotaal.
     """
 
@@ -92,7 +97,7 @@ class Gedeclareerd(EventData):
     eenheid: str
     volume: int
     bedrag: int
-    regels: int
+    prestaties: int = Field(validation_alias=AliasChoices("prestaties", "regels"))
     budgethouder: str | None = None
 
 
@@ -128,7 +133,8 @@ class AandachtspuntAfgehandeld(EventData):
 
     aandachtspunt_id: str
     declaratie_id: str
-    regel: int
+    volgnummer: int = Field(validation_alias=AliasChoices("volgnummer", "regel"))
+    """The place of the line in its message."""
     gemeente: str
     agb: str
     m_nummer: str

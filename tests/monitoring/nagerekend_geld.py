@@ -105,12 +105,12 @@ def declaraties_per(kolom: str, veld: str) -> Callable[[Streek], list[Rij]]:
         sleutels = {each: maand(each) if kolom == "maand" else each for each in (e[veld] for e in beantwoord(streek))}
         for sleutel in sorted(set(sleutels.values())):
             eigen = [e for e in beantwoord(streek) if sleutels[e[veld]] == sleutel]
-            som = {naam: sum(e[naam] for e in eigen) for naam in ("regelsIngediend", "regelsAfgewezen")}
+            som = {naam: sum(e[naam] for e in eigen) for naam in ("prestatiesIngediend", "prestatiesAfgewezen")}
             tijdig = sum(hier(e["beantwoordOp"]) <= na_werkdagen(hier(e["ontvangenOp"]), 10) for e in eigen)
             rijen.append({
                 kolom: sleutel, "declaraties": len(eigen), "opTijd": deel(tijdig, len(eigen)),
-                "ingediend": som["regelsIngediend"], "afgewezen": som["regelsAfgewezen"],
-                "deelAfgewezen": deel(som["regelsAfgewezen"], som["regelsIngediend"]),
+                "ingediend": som["prestatiesIngediend"], "afgewezen": som["prestatiesAfgewezen"],
+                "deelAfgewezen": deel(som["prestatiesAfgewezen"], som["prestatiesIngediend"]),
                 **{naam: sum(e[naam] for e in eigen) for naam in ("bedragIngediend", "bedragToegekend")},
             })  # fmt: skip
         return rijen
@@ -129,15 +129,15 @@ def afwijzingen(streek: Streek) -> list[Rij]:
     """Every return code of every declaration; one that was rejected whole gives its own."""
     gevonden = []
     for e in beantwoord(streek):
-        heel = {"retourcode": e["retourcode"], "aantal": e["regelsAfgewezen"]}
+        heel = {"retourcode": e["retourcode"], "aantal": e["prestatiesAfgewezen"]}
         heel["bedrag"] = e["bedragIngediend"] - e["bedragToegekend"]
-        codes = e["afkeuringen"] or ([heel] if e["regelsAfgewezen"] else [])
+        codes = e["afkeuringen"] or ([heel] if e["prestatiesAfgewezen"] else [])
         gevonden += [{**each, "aanbieder": e["agb"]} for each in codes]
     return gevonden
 
 
 def afkeuringen(streek: Streek) -> list[Rij]:
-    alle, totaal = afwijzingen(streek), sum(e["regelsIngediend"] for e in beantwoord(streek))
+    alle, totaal = afwijzingen(streek), sum(e["prestatiesIngediend"] for e in beantwoord(streek))
     regels, bedrag = Counter[str](), Counter[str]()
     for each in alle:
         regels[each["retourcode"]] += each["aantal"]
@@ -151,7 +151,7 @@ def afkeuringen_per_aanbieder(streek: Streek) -> list[Rij]:
     for each in afwijzingen(streek):
         regels[each["aanbieder"], each["retourcode"]] += each["aantal"]
     for e in beantwoord(streek):
-        ingediend[str(e["agb"])] += e["regelsIngediend"]
+        ingediend[str(e["agb"])] += e["prestatiesIngediend"]
     return [
         {"aanbieder": agb, "code": code, "regels": n, "deel": deel(n, ingediend[agb])}
         for (agb, code), n in sorted(regels.items())

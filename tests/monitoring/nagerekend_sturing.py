@@ -116,7 +116,8 @@ def per_aanbieder(streek: Streek) -> dict[str, Counter[str]]:
         if binnen(op):
             som[e["agb"]][soort] += aantal
     for e in beantwoord(streek):
-        som[e["agb"]].update(regels=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
+        ingediend, afgewezen = e["prestatiesIngediend"], e["prestatiesAfgewezen"]
+        som[e["agb"]].update(regels=ingediend, afgewezen=afgewezen, bedrag=e["bedragToegekend"])
     for e in evaluaties(streek):
         for agb in set(e["aanbieders"]):
             som[agb].update(evaluaties=1, doelen=e["doelenTotaal"], behaald=e["doelenBehaald"])

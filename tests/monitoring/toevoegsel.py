@@ -96,7 +96,7 @@ def _declaraties() -> Verhaal:
         toegekend = [
             {
                 "toewijzingId": key, "toewijzingNummer": 9, "categorie": "01", "code": "HO", "maand": maand,
-                "eenheid": eenheid, "volume": volume, "bedrag": bedrag, "regels": 1,
+                "eenheid": eenheid, "volume": volume, "bedrag": bedrag, "prestaties": 1,
             }
             for key, maand, eenheid, volume, bedrag in gegeven
         ]  # fmt: skip
@@ -124,7 +124,7 @@ def _antwoord(agb: str, periode: str, bedrag: int) -> dict[str, object]:
     return {
         "declaratieId": f"d-{agb}-{periode}", "berichtId": f"b-{agb}-{periode}", "gemeente": GEMEENTE, "agb": agb,
         "declaratieperiode": periode, "ontvangenOp": "2026-04-01T09:00:00Z", "beantwoordOp": "2026-04-20T09:00:00Z",
-        "retourcode": "8001", "regelsIngediend": 11, "regelsToegekend": 10, "regelsAfgewezen": 1,
+        "retourcode": "8001", "prestatiesIngediend": 11, "prestatiesToegekend": 10, "prestatiesAfgewezen": 1,
         "bedragIngediend": bedrag + 99, "bedragToegekend": bedrag,
         "afkeuringen": [{"retourcode": "9321", "aantal": 1, "bedrag": 99}], "producten": [product],
     }  # fmt: skip

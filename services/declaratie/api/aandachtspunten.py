@@ -30,7 +30,7 @@ class AandachtspuntView(ApiModel):
 
     id: str
     declaratie_id: str
-    regel: int
+    volgnummer: int
     budgethouder: str
     gemeente: str
     agb: str
@@ -46,7 +46,7 @@ class AandachtspuntView(ApiModel):
     toelichting: str | None
 
 
-class Besluit(ApiModel):
+class BesluitOpAandachtspunt(ApiModel):
     """What was decided: `akkoord` leaves the line as it is, `verrekenen` asks the provider for a credit line."""
 
     besluit: Literal["akkoord", "verrekenen"]
@@ -65,14 +65,14 @@ async def get_aandachtspunten(
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
     """Toegekende regels die niet bij het beleid van de regio passen. Kies afgehandeld=false voor wat nog open is."""
-    selectie = store_beleid.Selectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
+    selectie = store_beleid.Aandachtspuntselectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
     found = await store_beleid.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
 
 
 @router.post("/{aandachtspunt_id}/_afhandelen")
 async def post_afhandelen(
-    work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: Besluit
+    work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: BesluitOpAandachtspunt
 ) -> AandachtspuntView:
     """Leg vast wat u over een aandachtspunt besluit. De toekenning van de regel verandert niet."""
     punt = await store_beleid.aandachtspunt(work.session, aandachtspunt_id)

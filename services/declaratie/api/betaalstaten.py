@@ -72,5 +72,5 @@ def _view(maand: str, staat: Betaalstaat) -> BetaalstaatView:
         debet=staat.debet,
         credit=staat.credit,
         bedrag=staat.bedrag,
-        declaraties=[BetalingView.model_validate(each, from_attributes=True) for each in staat.betalingen],
+        betalingen=[BetalingView.model_validate(each, from_attributes=True) for each in staat.betalingen],
     )

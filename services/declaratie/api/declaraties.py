@@ -1,30 +1,19 @@
 """Judged declarations and their lines."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 import iwmo
 from chassis.door import Door, InWork
-from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.tokens import Caller
 from declaratie import store
-from declaratie.api.vragen import Lezer, zicht_van
-from declaratie.bodies import DeclaratieView, PrestatieView, RedenView
+from declaratie.api.vragen import Lezer, cursor_van, lees_cursor, zicht_van
+from declaratie.bodies import AfwijzingsredenView, DeclaratieView, PrestatieView
 from declaratie.domain.advies import ADVIES
 from declaratie.tables import Declaratie, Prestatie
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
-
-
-class Prestaties(ApiModel):
-    """Judged lines in the order of the message."""
-
-    items: list[PrestatieView]
-    volgende: int | None
-    """Give this as `na` for the next lines; null at the end."""
 
 
 @router.get("")
@@ -48,18 +37,18 @@ async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> Dec
 
 @router.get("/{declaratie_id}/prestaties")
 async def get_prestaties(
-    work: InWork, caller: Lezer, declaratie_id: str, limit: Limit = 100, na: Annotated[int, Query(ge=0)] = 0
-) -> Prestaties:
-    """Alle regels van een declaratie: toegekend, of afgewezen met elke reden.
+    work: InWork, caller: Lezer, declaratie_id: str, limit: Limit = 100, cursor: Cursor = None
+) -> Page[PrestatieView]:
+    """Alle prestaties van een declaratie: toegekend, of afgewezen met elke reden.
 
-    Wie alleen een deel betaalt, ziet alleen die regels.
+    Wie alleen een deel betaalt, ziet alleen die prestaties.
     """
+    na = lees_cursor(cursor, (int,))
     declaratie = await store.declaratie(work.session, declaratie_id)
     found = await store.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
     if declaratie is None or not (found or _mag_zien(caller, declaratie)):
         raise not_found("deze declaratie")
-    items = [prestatie_view(each) for each in found[:limit]]
-    return Prestaties(items=items, volgende=items[-1].regel if len(found) > limit else None)
+    return page_of([prestatie_view(each) for each in found], limit, key=lambda each: cursor_van(each.volgnummer))
 
 
 def _mag_zien(caller: Caller, declaratie: Declaratie) -> bool:
@@ -72,6 +61,8 @@ def prestatie_view(row: Prestatie) -> PrestatieView:
     return PrestatieView(**fields, redenen=[_reden(nummer) for nummer in row.codes])
 
 
-def _reden(nummer: str) -> RedenView:
+def _reden(nummer: str) -> AfwijzingsredenView:
     regel = iwmo.REGELS[nummer]
-    return RedenView(regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer])
+    return AfwijzingsredenView(
+        regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer]
+    )

@@ -52,7 +52,7 @@ def _view(staat: Jaarstaat) -> JaarstaatView:
         ],
         per_product=[_product(product, None, som) for product, som in staat.per_product],
         per_maand=[_product(product, maand, som) for product, maand, som in staat.per_maand],
-        declaraties=[
+        per_declaratie=[
             DeclaratieSomView.model_validate({**_som(som), **asdict(kop), "budgethouder": budgethouder})
             for kop, budgethouder, som in staat.declaraties
         ],

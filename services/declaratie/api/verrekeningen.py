@@ -22,7 +22,7 @@ from declaratie.usecases.zoek_verrekeningen import zoek_verrekeningen
 router = APIRouter(prefix="/v1/verrekeningen", route_class=Door, tags=["Verrekeningen"])
 
 
-class GrondView(ApiModel):
+class GebrokenRegelView(ApiModel):
     """A rule that the line would break now."""
 
     regel: str
@@ -36,7 +36,7 @@ class VerrekeningView(ApiModel):
     """
 
     declaratie_id: str
-    regel: int
+    volgnummer: int
     budgethouder: str
     referentie: str
     toewijzing_nummer: int
@@ -47,7 +47,7 @@ class VerrekeningView(ApiModel):
     eenheid: str
     bedrag: int
     verschil: int | None
-    gronden: list[GrondView]
+    gebroken: list[GebrokenRegelView]
     advies: str
 
 
@@ -65,8 +65,8 @@ async def get_verrekeningen(
     aanbieder = await _aanbieder(work, caller, gemeente, agb)
     gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)
     views = [_view(each) for each in gevonden if _betreft(caller, gemeente, each)]
-    rest = [each for each in views if after is None or (each.declaratie_id, each.regel) > after]
-    return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.regel))
+    rest = [each for each in views if after is None or (each.declaratie_id, each.volgnummer) > after]
+    return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer))
 
 
 async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None) -> str:
@@ -94,7 +94,7 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
     prestatie = toegekend.prestatie
     return VerrekeningView(
         declaratie_id=toegekend.declaratie_id,
-        regel=toegekend.regel,
+        volgnummer=toegekend.volgnummer,
         budgethouder=toegekend.budgethouder,
         referentie=prestatie.product_referentie.referentie_nummer,
         toewijzing_nummer=prestatie.toewijzing_nummer,
@@ -105,6 +105,6 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
         eenheid=prestatie.eenheid.value,
         bedrag=prestatie.ingediend_bedrag.bedrag,
         verschil=verrekening.verschil,
-        gronden=[GrondView(regel=each, tekst=iwmo.REGELS[each].tekst) for each in verrekening.regels],
+        gebroken=[GebrokenRegelView(regel=each, tekst=iwmo.REGELS[each].tekst) for each in verrekening.regels],
         advies=verrekening.advies,
     )

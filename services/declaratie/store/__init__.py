@@ -8,12 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
 from chassis.database import upsert
-from declaratie.domain.stand import Tarief
-from declaratie.domain.stand import Toewijzing as BekendeToewijzing
-from declaratie.domain.volgorde import Ingediend
+from declaratie.domain.stand import BekendeToewijzing, Tarief
+from declaratie.domain.volgorde import IngediendeDeclaratie
 from declaratie.store.stand import Attribuut, een_van
-from declaratie.store.zicht import Zicht, declaratie_van, regel_van
-from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, Prestatie, Toewijzing
+from declaratie.store.zicht import Zicht, declaratie_van, prestatie_van
+from declaratie.tables import Aanbieder, Base, Contract, ContractTarief, Declaratie, GehoordeToewijzing, Prestatie
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:
@@ -29,9 +28,9 @@ async def lock_aanbieder(session: AsyncSession, agb: str) -> None:
     await session.execute(select(Aanbieder.agb).where(Aanbieder.agb == agb).with_for_update())
 
 
-async def toewijzing(session: AsyncSession, toewijzing_id: str) -> Toewijzing | None:
+async def toewijzing(session: AsyncSession, toewijzing_id: str) -> GehoordeToewijzing | None:
     """The copy of one assignment."""
-    return await session.get(Toewijzing, toewijzing_id, with_for_update=True)
+    return await session.get(GehoordeToewijzing, toewijzing_id, with_for_update=True)
 
 
 async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
@@ -45,7 +44,7 @@ async def vervang_tarieven(session: AsyncSession, contract_id: str, tarieven: Se
     await add(session, *tarieven)
 
 
-_BEKEND = tuple(getattr(Toewijzing, naam) for naam in BekendeToewijzing._fields)
+_BEKEND = tuple(getattr(GehoordeToewijzing, naam) for naam in BekendeToewijzing._fields)
 
 
 async def toewijzingen(
@@ -54,13 +53,13 @@ async def toewijzingen(
     """The assignments of a provider in a municipality: those by these numbers, and all of these clients."""
     found: dict[int, BekendeToewijzing] = {}
     gevraagd: tuple[tuple[Attribuut, Set[int | str]], ...] = (
-        (Toewijzing.bsn_hash, frozenset(bsn_hashes)),
-        (Toewijzing.nummer, frozenset(nummers)),
+        (GehoordeToewijzing.bsn_hash, frozenset(bsn_hashes)),
+        (GehoordeToewijzing.nummer, frozenset(nummers)),
     )
     for kolom, alle in gevraagd:
         # Most numbers are of these clients: only the others are looked for by number.
         if waarden := alle - found.keys():
-            query = select(*_BEKEND).where(Toewijzing.gemeente == gemeente, Toewijzing.agb == agb)
+            query = select(*_BEKEND).where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.agb == agb)
             rows = await session.execute(query.where(een_van(session, kolom, waarden)))
             found |= {row.nummer: BekendeToewijzing(*row) for row in rows}
     return found
@@ -102,7 +101,9 @@ async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declarat
     return (await session.execute(query.limit(1))).first() is not None
 
 
-async def ingediend_over_later(session: AsyncSession, gemeente: str, agb: str, periode: date) -> list[Ingediend]:
+async def ingediend_over_later(
+    session: AsyncSession, gemeente: str, agb: str, periode: date
+) -> list[IngediendeDeclaratie]:
     """What a provider submitted to a municipality over months after this one (TR318)."""
     antwoorden = berichten.alias()
     query = (
@@ -110,9 +111,14 @@ async def ingediend_over_later(session: AsyncSession, gemeente: str, agb: str, p
         .select_from(Declaratie)
         .join(berichten, berichten.c.id == Declaratie.id)
         .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
-        .where(Declaratie.agb == agb, Declaratie.gemeente == gemeente, Declaratie.periode > periode, _IS_INGEDIEND)
+        .where(
+            Declaratie.agb == agb,
+            Declaratie.gemeente == gemeente,
+            Declaratie.declaratieperiode > periode,
+            _IS_INGEDIEND,
+        )
     )
-    return [Ingediend(dagtekening, antwoord_id) for dagtekening, antwoord_id in await session.execute(query)]
+    return [IngediendeDeclaratie(dagtekening, antwoord_id) for dagtekening, antwoord_id in await session.execute(query)]
 
 
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:
@@ -129,8 +135,10 @@ async def declaraties(session: AsyncSession, zicht: Zicht, after: str | None, li
 
 
 async def prestaties(
-    session: AsyncSession, declaratie_id: str, zicht: Zicht, after: int, limit: int
+    session: AsyncSession, declaratie_id: str, zicht: Zicht, na: Sequence[str | int] | None, limit: int
 ) -> Sequence[Prestatie]:
-    """The judged lines of a declaration in the order of the message, from after line `after`, as far as visible."""
-    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, Prestatie.regel > after, regel_van(zicht))
-    return (await session.execute(query.order_by(Prestatie.regel).limit(limit))).scalars().all()
+    """The judged lines of a declaration in the order of the message, from after line `na`, as far as visible."""
+    query = select(Prestatie).where(Prestatie.declaratie_id == declaratie_id, prestatie_van(zicht))
+    if na is not None:
+        query = query.where(Prestatie.volgnummer > na[0])
+    return (await session.execute(query.order_by(Prestatie.volgnummer).limit(limit))).scalars().all()

@@ -11,18 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from chassis.database import upsert
-from declaratie.domain.beleid import Geleverd, ToegekendeRegel
+from declaratie.domain.beleid import Geleverd, ToegekendePrestatie
 from declaratie.domain.budget import Uitgave
 from declaratie.domain.verrekening import Toegekend
 from declaratie.store.totalen import BEDRAG
-from declaratie.store.zicht import Zicht, regel_van
+from declaratie.store.zicht import Zicht, prestatie_van
 from declaratie.tables import (
     Aandachtspunt,
     BudgetMelding,
     Declaratie,
+    GehoordeToewijzing,
     Levering,
     Prestatie,
-    Toewijzing,
     WachtendeDeclaratie,
 )
 from declaratie.tables import Uitgave as UitgaveRij
@@ -40,12 +40,15 @@ PER_KEER = 1000
 async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
     """The clients (hashed) of the granted debit lines of a declaration, in a fixed order."""
     query = (
-        select(Toewijzing.bsn_hash)
+        select(GehoordeToewijzing.bsn_hash)
         .join(
             Prestatie,
-            (Prestatie.gemeente == Toewijzing.gemeente) & (Prestatie.toewijzing_nummer == Toewijzing.nummer),
+            (Prestatie.gemeente == GehoordeToewijzing.gemeente)
+            & (Prestatie.toewijzing_nummer == GehoordeToewijzing.nummer),
         )
-        .where(Prestatie.declaratie_id == declaratie.id, Prestatie.toegekend.is_(True), Prestatie.credit.is_(False))
+        .where(
+            Prestatie.declaratie_id == declaratie.id, Prestatie.is_toegekend.is_(True), Prestatie.is_credit.is_(False)
+        )
         .distinct()
     )
     return sorted((await session.execute(query)).scalars())
@@ -60,23 +63,23 @@ def is_open() -> ColumnElement[bool]:
         credit.toewijzing_nummer == Prestatie.toewijzing_nummer,
         credit.agb == Prestatie.agb,
         credit.vorige_referentie == Prestatie.referentie,
-        credit.credit.is_(True),
-        credit.toegekend.is_(True),
+        credit.is_credit.is_(True),
+        credit.is_toegekend.is_(True),
     )
-    return Prestatie.toegekend.is_(True) & Prestatie.credit.is_(False) & ~gecrediteerd
+    return Prestatie.is_toegekend.is_(True) & Prestatie.is_credit.is_(False) & ~gecrediteerd
 
 
-async def open_regels(
+async def open_prestaties(
     session: AsyncSession, gemeente: str, bsn_hashes: Collection[str], vanaf: date
-) -> list[ToegekendeRegel]:
+) -> list[ToegekendePrestatie]:
     """Open lines of these clients, at every provider, for periods that begin on `vanaf` or later."""
     query = (
         select(
             Declaratie.beantwoord_op,
             Prestatie.declaratie_id,
-            Prestatie.regel,
+            Prestatie.volgnummer,
             Prestatie.toewijzing_nummer,
-            Toewijzing.bsn_hash,
+            GehoordeToewijzing.bsn_hash,
             Prestatie.code,
             Prestatie.begindatum,
             Prestatie.einddatum,
@@ -87,15 +90,16 @@ async def open_regels(
         )
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .join(
-            Toewijzing,
-            (Toewijzing.gemeente == Prestatie.gemeente) & (Toewijzing.nummer == Prestatie.toewijzing_nummer),
+            GehoordeToewijzing,
+            (GehoordeToewijzing.gemeente == Prestatie.gemeente)
+            & (GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer),
         )
-        .where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes))
+        .where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.bsn_hash.in_(bsn_hashes))
         .where(Prestatie.begindatum >= vanaf, is_open())
     )
     return [
-        ToegekendeRegel(
-            volgorde=(row.beantwoord_op, row.declaratie_id, row.regel),
+        ToegekendePrestatie(
+            volgorde=(row.beantwoord_op, row.declaratie_id, row.volgnummer),
             toewijzing_nummer=row.toewijzing_nummer,
             client=row.bsn_hash,
             code=row.code,
@@ -116,16 +120,16 @@ async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toeg
         select(Prestatie)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, is_open())
-        .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.regel)
+        .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.volgnummer)
     )
     rows = (await session.execute(query)).scalars()
-    return [Toegekend(row.declaratie_id, row.regel, row.budgethouder, _prestatie(row)) for row in rows]
+    return [Toegekend(row.declaratie_id, row.volgnummer, row.budgethouder, _prestatie(row)) for row in rows]
 
 
 async def betaalt_mee(session: AsyncSession, gemeente: str, agb: str, zicht: Zicht) -> bool:
     """Whether who looks pays for granted lines of this provider for clients of this municipality (M83)."""
-    query = select(Prestatie.regel).where(
-        Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.toegekend.is_(True), regel_van(zicht)
+    query = select(Prestatie.volgnummer).where(
+        Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.is_toegekend.is_(True), prestatie_van(zicht)
     )
     return (await session.execute(query.limit(1))).first() is not None
 
@@ -147,7 +151,7 @@ def _prestatie(row: Prestatie) -> PrestatieInBericht:
 class Bedrag(NamedTuple):
     """What a granted line costs: its place, product, first day, eurocents (credit negative), and who pays (M83)."""
 
-    regel: int
+    volgnummer: int
     code: str
     begindatum: date
     bedrag: int
@@ -156,9 +160,11 @@ class Bedrag(NamedTuple):
 
 async def bedragen(session: AsyncSession, declaratie_id: str) -> list[Bedrag]:
     """Of the granted lines of a declaration, in the order of the message."""
-    query = select(Prestatie.regel, Prestatie.code, Prestatie.begindatum, BEDRAG, Prestatie.budgethouder)
+    query = select(Prestatie.volgnummer, Prestatie.code, Prestatie.begindatum, BEDRAG, Prestatie.budgethouder)
     rows = await session.execute(
-        query.where(Prestatie.declaratie_id == declaratie_id, Prestatie.toegekend.is_(True)).order_by(Prestatie.regel)
+        query.where(Prestatie.declaratie_id == declaratie_id, Prestatie.is_toegekend.is_(True)).order_by(
+            Prestatie.volgnummer
+        )
     )
     return [Bedrag(*row) for row in rows]
 
@@ -174,10 +180,14 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
 async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, list[Geleverd]]:
     """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
     query = (
-        select(Toewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
-        .join(Levering, Levering.toewijzing_id == Toewijzing.id)
-        .where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes), Levering.telt.is_(True))
-        .order_by(Toewijzing.nummer, Levering.begindatum)
+        select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
+        .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
+        .where(
+            GehoordeToewijzing.gemeente == gemeente,
+            GehoordeToewijzing.bsn_hash.in_(bsn_hashes),
+            Levering.telt.is_(True),
+        )
+        .order_by(GehoordeToewijzing.nummer, Levering.begindatum)
     )
     found: dict[int, list[Geleverd]] = {}
     for nummer, begin, einde in await session.execute(query):
@@ -189,7 +199,7 @@ async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[
 
 
 @dataclass(frozen=True)
-class Selectie:
+class Aandachtspuntselectie:
     """Which points a list holds; None is no limit."""
 
     zicht: Zicht
@@ -200,11 +210,11 @@ class Selectie:
 
 
 async def aandachtspunten(
-    session: AsyncSession, selectie: Selectie, after: str | None, limit: int
+    session: AsyncSession, selectie: Aandachtspuntselectie, after: str | None, limit: int
 ) -> Sequence[Aandachtspunt]:
     """Points to look at in order of id, which is the order of time."""
     query = select(Aandachtspunt).order_by(Aandachtspunt.id).limit(limit)
-    query = query.where(regel_van(selectie.zicht, Aandachtspunt))
+    query = query.where(prestatie_van(selectie.zicht, Aandachtspunt))
     gelijk = {
         Aandachtspunt.agb: selectie.agb,
         Aandachtspunt.gemeente: selectie.gemeente,
@@ -237,10 +247,11 @@ async def sluit_gecrediteerde(session: AsyncSession, declaratie_id: str, op: dat
         select(Aandachtspunt.id)
         .join(
             Prestatie,
-            (Prestatie.declaratie_id == Aandachtspunt.declaratie_id) & (Prestatie.regel == Aandachtspunt.regel),
+            (Prestatie.declaratie_id == Aandachtspunt.declaratie_id)
+            & (Prestatie.volgnummer == Aandachtspunt.volgnummer),
         )
         .join(credit, (credit.agb == Prestatie.agb) & (credit.vorige_referentie == Prestatie.referentie))
-        .where(credit.declaratie_id == declaratie_id, credit.toegekend.is_(True), credit.credit.is_(True))
+        .where(credit.declaratie_id == declaratie_id, credit.is_toegekend.is_(True), credit.is_credit.is_(True))
         .where(Aandachtspunt.afgehandeld_op.is_(None))
     )
     await session.execute(

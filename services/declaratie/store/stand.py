@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from chassis.database import is_postgresql
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.samenvatting import Saldi, Saldo
-from declaratie.domain.stand import Sleutel, Telling
+from declaratie.domain.stand import Sleutel, TellendePrestatie
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
 
@@ -113,8 +113,8 @@ async def open_debet(
     kolommen = (Prestatie.toewijzing_nummer, Prestatie.categorie, Prestatie.code)
     for maand, nummers in sorted(per_maand.items()):
         query = (
-            select(*kolommen, func.sum(case((Prestatie.credit, -1), else_=1)))
-            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.toegekend.is_(True))
+            select(*kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
+            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.is_toegekend.is_(True))
             .where(een_van(session, Prestatie.toewijzing_nummer, nummers))
             .where(Prestatie.begindatum.between(maand, laatste_van_maand(maand)))
             .group_by(*kolommen)
@@ -125,7 +125,7 @@ async def open_debet(
     return found
 
 
-_TELLING = (
+_TELLEND = (
     Prestatie.referentie,
     Prestatie.vorige_referentie,
     Prestatie.toewijzing_nummer,
@@ -136,18 +136,18 @@ _TELLING = (
     Prestatie.volume,
     Prestatie.eenheid,
     Prestatie.bedrag,
-    Prestatie.credit,
+    Prestatie.is_credit,
 )
 
 
 async def genoemd_debet(
     session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]
-) -> dict[str, Telling]:
+) -> dict[str, TellendePrestatie]:
     """The granted debit lines that credit lines name, by ReferentieNummer (TR323)."""
     if not referenties:
         return {}
-    query = select(*_TELLING).where(*_genoemd(session, gemeente, agb, referenties))
-    return {row.referentie: Telling(*row) for row in await session.execute(query)}
+    query = select(*_TELLEND).where(*_genoemd(session, gemeente, agb, referenties))
+    return {row.referentie: TellendePrestatie(*row) for row in await session.execute(query)}
 
 
 def _genoemd(
@@ -157,8 +157,8 @@ def _genoemd(
         Prestatie.gemeente == gemeente,
         Prestatie.agb == agb,
         een_van(session, Prestatie.referentie, referenties),
-        Prestatie.toegekend.is_(True),
-        Prestatie.credit.is_(False),
+        Prestatie.is_toegekend.is_(True),
+        Prestatie.is_credit.is_(False),
     )
 
 
@@ -179,8 +179,8 @@ async def gecrediteerd(session: AsyncSession, gemeente: str, agb: str, referenti
         Prestatie.gemeente == gemeente,
         Prestatie.agb == agb,
         een_van(session, Prestatie.vorige_referentie, referenties),
-        Prestatie.toegekend.is_(True),
-        Prestatie.credit.is_(True),
+        Prestatie.is_toegekend.is_(True),
+        Prestatie.is_credit.is_(True),
     )
     return {each for each in (await session.execute(query)).scalars() if each is not None}
 

@@ -23,10 +23,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
 from declaratie.domain.jaarstaat import DeclaratieKop, Groep
-from declaratie.store.zicht import Zicht, declaratie_van, regel_van
-from declaratie.tables import Declaratie, Prestatie, Toewijzing
+from declaratie.store.zicht import Zicht, declaratie_van, prestatie_van
+from declaratie.tables import Declaratie, GehoordeToewijzing, Prestatie
 
-BEDRAG = case((Prestatie.credit, -Prestatie.bedrag), else_=Prestatie.bedrag)
+BEDRAG = case((Prestatie.is_credit, -Prestatie.bedrag), else_=Prestatie.bedrag)
 """Eurocents of a line, credit negative."""
 MAAND = cast(
     extract("year", Prestatie.begindatum) * literal_column("100") + extract("month", Prestatie.begindatum), Integer
@@ -43,7 +43,7 @@ PER: Mapping[str, ColumnElement[str] | ColumnElement[int]] = {
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Prestatieselectie:
     """Which judged lines are asked for; what is None does not matter."""
 
     zicht: Zicht
@@ -58,14 +58,14 @@ class Vraag:
     """First day of the first month of the ProductPeriode."""
     tot: date | None = None
     """Last day of its last month."""
-    toegekend: bool | None = None
+    is_toegekend: bool | None = None
     declaratienummer: str | None = None
     declaratieperiode: date | None = None
     regels: Collection[str] | None = None
     """Lines that broke one of these rules."""
 
 
-def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:
+def _gevraagd(vraag: Prestatieselectie) -> list[ColumnElement[bool]]:
     """The conditions, on Prestatie joined with Declaratie."""
     gelijk = {
         Prestatie.agb: vraag.agb,
@@ -73,9 +73,9 @@ def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:
         Prestatie.budgethouder: vraag.budgethouder,
         Prestatie.code: vraag.code,
         Prestatie.toewijzing_nummer: vraag.toewijzing_nummer,
-        Prestatie.toegekend: vraag.toegekend,
+        Prestatie.is_toegekend: vraag.is_toegekend,
         Declaratie.declaratienummer: vraag.declaratienummer,
-        Declaratie.periode: vraag.declaratieperiode,
+        Declaratie.declaratieperiode: vraag.declaratieperiode,
     }
     voorwaarden = [kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None]
     if vraag.van is not None:
@@ -86,7 +86,7 @@ def _gevraagd(vraag: Vraag) -> list[ColumnElement[bool]]:
         voorwaarden.append(_van_client(vraag.bsn_hash))
     if vraag.regels is not None:
         voorwaarden.append(or_(false(), *(_codes().contains(f'"{nummer}"') for nummer in sorted(vraag.regels))))
-    return [regel_van(vraag.zicht), *voorwaarden]
+    return [prestatie_van(vraag.zicht), *voorwaarden]
 
 
 def _codes() -> ColumnElement[str]:
@@ -95,24 +95,28 @@ def _codes() -> ColumnElement[str]:
 
 
 def _van_client(bsn_hash: str) -> ColumnElement[bool]:
-    sleutel = select(Toewijzing.gemeente, Toewijzing.agb, Toewijzing.nummer).where(Toewijzing.bsn_hash == bsn_hash)
+    sleutel = select(GehoordeToewijzing.gemeente, GehoordeToewijzing.agb, GehoordeToewijzing.nummer).where(
+        GehoordeToewijzing.bsn_hash == bsn_hash
+    )
     return tuple_(Prestatie.gemeente, Prestatie.agb, Prestatie.toewijzing_nummer).in_(sleutel)
 
 
-Lijn = tuple[Prestatie, Declaratie]
+MetDeclaratie = tuple[Prestatie, Declaratie]
 
 
-async def lijnen(session: AsyncSession, vraag: Vraag, na: Sequence[str | int] | None, limit: int) -> Sequence[Lijn]:
+async def gevonden(
+    session: AsyncSession, vraag: Prestatieselectie, na: Sequence[str | int] | None, limit: int
+) -> Sequence[MetDeclaratie]:
     """Judged lines with their declaration, oldest declaration first, from after declaration and line `na`."""
     query = (
         select(Prestatie, Declaratie)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .where(*_gevraagd(vraag))
-        .order_by(Prestatie.declaratie_id, Prestatie.regel)
+        .order_by(Prestatie.declaratie_id, Prestatie.volgnummer)
         .limit(limit)
     )
     if na is not None:
-        query = query.where(tuple_(Prestatie.declaratie_id, Prestatie.regel) > tuple(na))
+        query = query.where(tuple_(Prestatie.declaratie_id, Prestatie.volgnummer) > tuple(na))
     return [(prestatie, declaratie) for prestatie, declaratie in await session.execute(query)]
 
 
@@ -125,29 +129,31 @@ class AfgewezenSom:
     bedrag: int
 
 
-async def afgewezen_sommen(session: AsyncSession, vraag: Vraag) -> list[AfgewezenSom]:
+async def afgewezen_sommen(session: AsyncSession, vraag: Prestatieselectie) -> list[AfgewezenSom]:
     """Rejected lines, summed per combination of broken rules."""
     tekst = _codes().label("tekst")
-    per_lijn = (
+    per_prestatie = (
         select(tekst, BEDRAG.label("bedrag"))
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .where(*_gevraagd(vraag), Prestatie.toegekend.is_(False))
+        .where(*_gevraagd(vraag), Prestatie.is_toegekend.is_(False))
         .subquery()
     )
-    query = select(per_lijn.c.tekst, func.count(), func.sum(per_lijn.c.bedrag)).group_by(per_lijn.c.tekst)
+    query = select(per_prestatie.c.tekst, func.count(), func.sum(per_prestatie.c.bedrag)).group_by(
+        per_prestatie.c.tekst
+    )
     return [
         AfgewezenSom(tuple(json.loads(codes)), aantal, int(bedrag))
         for codes, aantal, bedrag in await session.execute(query)
     ]
 
 
-async def afgewezen_declaraties(session: AsyncSession, vraag: Vraag) -> list[tuple[str, int, int]]:
+async def afgewezen_declaraties(session: AsyncSession, vraag: Prestatieselectie) -> list[tuple[str, int, int]]:
     """Declarations of which no line was looked at: per return code how many, and the amount claimed."""
     gelijk = {
         Declaratie.agb: vraag.agb,
         Declaratie.gemeente: vraag.gemeente,
         Declaratie.declaratienummer: vraag.declaratienummer,
-        Declaratie.periode: vraag.declaratieperiode,
+        Declaratie.declaratieperiode: vraag.declaratieperiode,
     }
     query = (
         select(Declaratie.retourcode, func.count(), func.sum(Declaratie.bedrag_ingediend))
@@ -164,22 +170,22 @@ class Totaal:
     """Lines and eurocents (credit negative) of one group; `sleutel` has the values that it is grouped by, in order."""
 
     sleutel: tuple[str | int, ...]
-    regels_ingediend: int
-    regels_toegekend: int
+    prestaties_ingediend: int
+    prestaties_toegekend: int
     bedrag_ingediend: int
     bedrag_toegekend: int
 
 
 async def totalen(
-    session: AsyncSession, vraag: Vraag, per: Sequence[str], na: Sequence[str | int] | None, limit: int
+    session: AsyncSession, vraag: Prestatieselectie, per: Sequence[str], na: Sequence[str | int] | None, limit: int
 ) -> list[Totaal]:
     """Judged lines summed per group of `per` (keys of PER), in order of the group, from after group `na`."""
     groep = [PER[naam] for naam in per]
-    toegekend = case((Prestatie.toegekend, 1), else_=0)
+    toegekend = case((Prestatie.is_toegekend, 1), else_=0)
     query = (
         select(
             *groep,
-            func.count().label("regels"),
+            func.count(),
             func.coalesce(func.sum(toegekend), 0),
             func.coalesce(func.sum(BEDRAG), 0),
             func.coalesce(func.sum(BEDRAG * toegekend), 0),
@@ -195,8 +201,8 @@ async def totalen(
         query = query.where(tuple_(*groep) > tuple(na))
     found = []
     for row in await session.execute(query):
-        *sleutel, regels, regels_toegekend, bedrag, bedrag_toegekend = row
-        found.append(Totaal(tuple(sleutel), regels, int(regels_toegekend), int(bedrag), int(bedrag_toegekend)))
+        *sleutel, ingediend, prestaties_toegekend, bedrag, bedrag_toegekend = row
+        found.append(Totaal(tuple(sleutel), ingediend, int(prestaties_toegekend), int(bedrag), int(bedrag_toegekend)))
     return found
 
 
@@ -209,8 +215,8 @@ class Betaling:
     agb: str
     declaratie_id: str
     declaratienummer: str
-    periode: date
-    antwoord: str
+    declaratieperiode: date
+    identificatie_325: str
     """Identificatie of the WMO325."""
     beantwoord_op: datetime
     debet: int
@@ -241,8 +247,8 @@ class Beantwoord:
             Prestatie.budgethouder: self.budgethouder,
         }
         return [
-            regel_van(self.zicht),
-            Prestatie.toegekend.is_(True),
+            prestatie_van(self.zicht),
+            Prestatie.is_toegekend.is_(True),
             Declaratie.beantwoord_op >= self.van,
             Declaratie.beantwoord_op < self.tot,
             *(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None),
@@ -280,11 +286,11 @@ async def betalingen(
             *_STAAT,
             Declaratie.id.label("declaratie_id"),
             Declaratie.declaratienummer,
-            Declaratie.periode,
-            berichten.c.identificatie.label("antwoord"),
+            Declaratie.declaratieperiode,
+            berichten.c.identificatie.label("identificatie_325"),
             Declaratie.beantwoord_op,
-            func.sum(case((Prestatie.credit, 0), else_=Prestatie.bedrag)).label("debet"),
-            func.sum(case((Prestatie.credit, Prestatie.bedrag), else_=0)).label("credit"),
+            func.sum(case((Prestatie.is_credit, 0), else_=Prestatie.bedrag)).label("debet"),
+            func.sum(case((Prestatie.is_credit, Prestatie.bedrag), else_=0)).label("credit"),
         )
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .join(berichten, berichten.c.antwoord_op == Declaratie.id)
@@ -308,12 +314,12 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
         Declaratie.id,
         Declaratie.gemeente,
         Declaratie.declaratienummer,
-        Declaratie.periode,
+        Declaratie.declaratieperiode,
         berichten.c.identificatie,
         antwoorden.c.identificatie,
         Declaratie.beantwoord_op,
     )
-    groep = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.credit)
+    groep = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.is_credit)
     query = (
         select(*kop, *groep, func.count(), func.sum(Prestatie.volume), func.sum(Prestatie.bedrag))
         .select_from(Prestatie)
@@ -321,9 +327,9 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
         .join(berichten, berichten.c.id == Declaratie.id)
         .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
         .where(
-            regel_van(zicht),
+            prestatie_van(zicht),
             Prestatie.agb == agb,
-            Prestatie.toegekend.is_(True),
+            Prestatie.is_toegekend.is_(True),
             Prestatie.begindatum >= date(jaar, 1, 1),
             Prestatie.begindatum <= date(jaar, 12, 31),
         )
@@ -331,7 +337,7 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
     )
     found = []
     for row in await session.execute(query):
-        budgethouder, categorie, code, eenheid, maand, credit, regels, volume, bedrag = row[len(kop) :]
+        budgethouder, categorie, code, eenheid, maand, is_credit, aantal, volume, bedrag = row[len(kop) :]
         found.append(
             Groep(
                 declaratie=DeclaratieKop(*row[: len(kop)]),
@@ -340,8 +346,8 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
                 code=code,
                 eenheid=eenheid,
                 maand=date(maand // 100, maand % 100, 1),
-                credit=credit,
-                regels=regels,
+                is_credit=is_credit,
+                prestaties=aantal,
                 volume=int(volume),
                 bedrag=int(bedrag),
             )

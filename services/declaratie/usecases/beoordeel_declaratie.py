@@ -15,7 +15,7 @@ from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.samenvatting import Regel, TeBetalen, afkeuringen, per_product, saldi, te_betalen
+from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import Stand
 from declaratie.domain.volgorde import tr318
 from declaratie.store import stand as store_stand
@@ -64,17 +64,17 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
     prestaties = _prestaties(bericht)
-    regels = _regels(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
-    declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
+    beoordeeld = _beoordeeld(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
+    declaratie = _declaratie(work, stuk, bericht, antwoord, beoordeeld)
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
-        await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, regels))
-        await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, regels))
+        await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
+        await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, beoordeeld))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
-    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
-    for each in te_betalen(regels):
+    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, beoordeeld))
+    for each in te_betalen(beoordeeld):
         betaling = _betaling(declaratie, identificatie, each)
         await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
 
@@ -166,41 +166,47 @@ def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
     return bevindingen
 
 
-def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]) -> list[Regel]:
+def _beoordeeld(
+    bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]
+) -> list[BeoordeeldePrestatie]:
     """Every line with its judgement and who pays; a declaration that was rejected whole has none granted."""
-    regels: list[Regel] = []
+    beoordeeld: list[BeoordeeldePrestatie] = []
     for c, client in enumerate(bericht.declaratie.clienten):
         for p, prestatie in enumerate(client.prestaties):
-            credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
-            regels.append(
-                Regel(
+            is_credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
+            beoordeeld.append(
+                BeoordeeldePrestatie(
                     code=prestatie.product_code,
-                    bedrag=-prestatie.ingediend_bedrag.bedrag if credit else prestatie.ingediend_bedrag.bedrag,
-                    toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
+                    bedrag=-prestatie.ingediend_bedrag.bedrag if is_credit else prestatie.ingediend_bedrag.bedrag,
+                    is_toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
                     gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
-                    budgethouder=betalers[len(regels)],
+                    budgethouder=betalers[len(beoordeeld)],
                 )
             )
-    return regels
+    return beoordeeld
 
 
-def _declaratie(work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, regels: Sequence[Regel]) -> Declaratie:
+def _declaratie(
+    work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, beoordeeld: Sequence[BeoordeeldePrestatie]
+) -> Declaratie:
     deel = antwoord.declaratie_antwoord
     return Declaratie(
         id=stuk.id,
         gemeente=stuk.gemeente,
         agb=stuk.agb,
         declaratienummer=bericht.declaratie.declaratie_nummer,
-        periode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
+        declaratieperiode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
         ontvangen_op=stuk.op,
         beantwoord_op=work.now,
         retourcode=(deel.retour_codes if deel else antwoord.header.retour_codes)[0],
-        bedrag_ingediend=sum(each.bedrag for each in regels),
-        bedrag_toegekend=sum(each.bedrag for each in regels if each.toegekend),
+        bedrag_ingediend=sum(each.bedrag for each in beoordeeld),
+        bedrag_toegekend=sum(each.bedrag for each in beoordeeld if each.is_toegekend),
     )
 
 
-def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> Iterator[Rij]:
+def _rows(
+    declaratie: Declaratie, prestaties: Sequence[Prestatie], beoordeeld: Sequence[BeoordeeldePrestatie]
+) -> Iterator[Rij]:
     """The lines as `store.stand.PRESTATIE` has them."""
     codes = cache(json.dumps)
     return (
@@ -221,35 +227,35 @@ def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Seque
             prestatie.product_tarief,
             prestatie.ingediend_bedrag.bedrag,
             prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT,
-            regel.toegekend,
-            codes(regel.gebroken),
-            regel.budgethouder,
+            oordeel.is_toegekend,
+            codes(oordeel.gebroken),
+            oordeel.budgethouder,
         )
-        for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
+        for index, (prestatie, oordeel) in enumerate(zip(prestaties, beoordeeld, strict=True), 1)
     )
 
 
-def _event_data(declaratie: Declaratie, regels: Sequence[Regel]) -> DeclaratieBeantwoord:
+def _event_data(declaratie: Declaratie, beoordeeld: Sequence[BeoordeeldePrestatie]) -> DeclaratieBeantwoord:
     retourcodes = {nummer: rule.retourcode or "" for nummer, rule in iwmo.REGELS.items()}
-    telling = Counter(each.toegekend for each in regels)
+    telling = Counter(each.is_toegekend for each in beoordeeld)
     return DeclaratieBeantwoord(
         declaratie_id=declaratie.id,
         bericht_id=declaratie.id,
         gemeente=declaratie.gemeente,
         agb=declaratie.agb,
-        declaratieperiode=declaratie.periode,
+        declaratieperiode=declaratie.declaratieperiode,
         ontvangen_op=declaratie.ontvangen_op,
         beantwoord_op=declaratie.beantwoord_op,
         retourcode=declaratie.retourcode,
-        regels_ingediend=len(regels),
-        regels_toegekend=telling[True],
-        regels_afgewezen=telling[False],
+        prestaties_ingediend=len(beoordeeld),
+        prestaties_toegekend=telling[True],
+        prestaties_afgewezen=telling[False],
         bedrag_ingediend=declaratie.bedrag_ingediend,
         bedrag_toegekend=declaratie.bedrag_toegekend,
         afkeuringen=tuple(
-            Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(regels, retourcodes)
+            Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(beoordeeld, retourcodes)
         ),
-        producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(regels)),
+        producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(beoordeeld)),
     )
 
 
@@ -260,8 +266,8 @@ def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> B
         gemeente=declaratie.gemeente,
         agb=declaratie.agb,
         declaratienummer=declaratie.declaratienummer,
-        declaratieperiode=declaratie.periode,
-        antwoord=antwoord,
+        declaratieperiode=declaratie.declaratieperiode,
+        identificatie_325=antwoord,
         beantwoord_op=declaratie.beantwoord_op,
         debet=te_betalen.debet,
         credit=te_betalen.credit,

@@ -13,7 +13,7 @@ async def handel_af(work: Work, punt: Aandachtspunt, door: str, besluit: str, to
     data = AandachtspuntAfgehandeld(
         aandachtspunt_id=punt.id,
         declaratie_id=punt.declaratie_id,
-        regel=punt.regel,
+        volgnummer=punt.volgnummer,
         gemeente=punt.gemeente,
         agb=punt.agb,
         m_nummer=punt.m_nummer,

@@ -3,7 +3,7 @@
 from chassis.events import Heard
 from chassis.work import Work
 from declaratie import store
-from declaratie.tables import Contract, ContractTarief, Toewijzing
+from declaratie.tables import Contract, ContractTarief, GehoordeToewijzing
 from declaratie.usecases.wacht_op_toewijzing import hervat_na_toewijzing
 from gebeurtenissen import ContractVastgelegd, ToewijzingToegewezen
 
@@ -14,7 +14,7 @@ async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> Non
     if row is not None and row.sequence >= heard.sequence:
         return
     data = heard.data
-    new = Toewijzing(
+    new = GehoordeToewijzing(
         id=data.toewijzing_id,
         sequence=heard.sequence,
         gemeente=data.gemeente,

@@ -28,4 +28,4 @@ async def zoek_verrekeningen(work: Work, gemeente: str, agb: str) -> list[Verrek
     )
     # In a thread: years of lines take a while, and other callers should not wait for it.
     gevonden = await asyncio.to_thread(verrekeningen, toegekend, stand)
-    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.regel))
+    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.volgnummer))
