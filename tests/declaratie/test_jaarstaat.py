@@ -28,7 +28,7 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx
 
 import iwmo
-from declaratie.domain.jaarstaat import NAREKENEN, jaarstaat
+from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
 from declaratie.uitvoer.tabel import Blad, Euro
 from iwmo.berichten import Wmo323, Wmo325

@@ -7,7 +7,7 @@ from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, prestat
 from tests.declaratie.maker import declaratie as bericht_met
 
 import iwmo
-from declaratie.tables import Base
+from declaratie.tables.base import Base
 from iwmo.berichten import Wmo323, Wmo325
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")

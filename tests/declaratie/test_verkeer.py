@@ -33,8 +33,8 @@ from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_m
 from chassis.log import configure_logging
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
-from declaratie.tables import Base
 from declaratie.tables import Prestatie as PrestatieRij
+from declaratie.tables.base import Base
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
 

@@ -5,7 +5,7 @@ from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, MINUUT
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import codes
 
-from declaratie.domain.verrekening import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
+from declaratie.domain.verrekeningen import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
 
 GOED = (["0200"], ["8001"])
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")

@@ -160,7 +160,9 @@ async def test_lines_and_totals(streek: Streek) -> None:
             if page["volgende"] is None:
                 break
             vraag["cursor"] = page["volgende"]
-    met_teken = [{**each, "bedrag": -int(str(each["bedrag"])) if each["isCredit"] else each["bedrag"]} for each in regels]
+    met_teken = [
+        {**each, "bedrag": -int(str(each["bedrag"])) if each["isCredit"] else each["bedrag"]} for each in regels
+    ]
     assert beurzen(met_teken, "bedrag") == streek.verwacht
     assert beurzen(met_teken, "bedrag", "gemeente") == streek.van_clienten
     totalen = await streek.alles("declaratie", "/v1/totalen?per=budgethouder&per=gemeente&per=maand&per=product")
@@ -174,7 +176,7 @@ async def test_payable_amounts_and_their_files(streek: Streek) -> None:
         staten = await streek.alles("declaratie", f"/v1/betaalstaten?maand={maand}")
         json.update(beurzen(staten, "bedrag"))
         for staat in staten:
-            declaraties = staat["declaraties"]
+            declaraties = staat["betalingen"]
             assert isinstance(declaraties, list)
             assert sum(each["bedrag"] for each in declaraties) == staat["bedrag"]
         pad = f"/v1/betaalstaten/export?maand={maand}&vorm="
@@ -186,7 +188,7 @@ async def test_payable_amounts_and_their_files(streek: Streek) -> None:
 
 
 async def test_year_statements_and_their_files(streek: Streek) -> None:
-    som = {naam: Counter[str]() for naam in ("perBudgethouder", "perProduct", "perMaand", "declaraties")}
+    som = {naam: Counter[str]() for naam in ("perBudgethouder", "perProduct", "perMaand", "perDeclaratie")}
     bladen = {
         naam: Counter[str]() for naam in ("Per budgethouder", "Per product", "Per product en maand", "Declaraties")
     }

@@ -9,10 +9,11 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
 from declaratie.api.prestaties import pagina
 from declaratie.api.vragen import Lezer, VraagAgb, VraagGemeente, VraagMaand, eerste_dag, zicht_van
-from declaratie.bodies import AfwijzingenView, GevondenPrestatieView
-from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Prestatieselectie
-from declaratie.usecases.tel_afwijzingen import per_regel, van_declaraties
+from declaratie.bodies.afwijzingen import AfwijzingenView
+from declaratie.bodies.prestaties import GevondenPrestatieView
+from declaratie.store import afwijzingen as store_afwijzingen
+from declaratie.store.prestaties import Prestatieselectie
+from declaratie.usecases.afwijzingen import per_regel, van_declaraties
 
 router = APIRouter(prefix="/v1/afwijzingen", route_class=Door, tags=["Declaraties"])
 Nummer = Annotated[str | None, Query(max_length=12, description="DeclaratieNummer van de aanbieder.")]
@@ -62,8 +63,8 @@ async def get_totalen_van_afwijzingen(
         declaratieperiode=eerste_dag(maand),
     )
     return AfwijzingenView(
-        per_regel=per_regel(await store_totalen.afgewezen_sommen(work.session, vraag)),
-        per_retourcode=van_declaraties(await store_totalen.afgewezen_declaraties(work.session, vraag)),
+        per_regel=per_regel(await store_afwijzingen.afgewezen_sommen(work.session, vraag)),
+        per_retourcode=van_declaraties(await store_afwijzingen.afgewezen_declaraties(work.session, vraag)),
     )
 
 

@@ -7,10 +7,12 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.tokens import Caller
-from declaratie import store
 from declaratie.api.vragen import Lezer, cursor_van, lees_cursor, zicht_van
-from declaratie.bodies import AfwijzingsredenView, DeclaratieView, PrestatieView
+from declaratie.bodies.declaraties import DeclaratieView
+from declaratie.bodies.prestaties import AfwijzingsredenView, PrestatieView
 from declaratie.domain.advies import ADVIES
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import prestaties as store_prestaties
 from declaratie.tables import Declaratie, Prestatie
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
@@ -21,7 +23,7 @@ async def get_declaraties(
     work: InWork, caller: Lezer, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeclaratieView]:
     """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder."""
-    found = await store.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
+    found = await store_declaraties.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
     views = [DeclaratieView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
 
@@ -29,7 +31,7 @@ async def get_declaraties(
 @router.get("/{declaratie_id}")
 async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> DeclaratieView:
     """Eén beoordeelde declaratie."""
-    declaratie = await store.declaratie(work.session, declaratie_id)
+    declaratie = await store_declaraties.declaratie(work.session, declaratie_id)
     if declaratie is None or not _mag_zien(caller, declaratie):
         raise not_found("deze declaratie")
     return DeclaratieView.model_validate(declaratie, from_attributes=True)
@@ -44,8 +46,8 @@ async def get_prestaties(
     Wie alleen een deel betaalt, ziet alleen die prestaties.
     """
     na = lees_cursor(cursor, (int,))
-    declaratie = await store.declaratie(work.session, declaratie_id)
-    found = await store.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
+    declaratie = await store_declaraties.declaratie(work.session, declaratie_id)
+    found = await store_prestaties.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
     if declaratie is None or not (found or _mag_zien(caller, declaratie)):
         raise not_found("deze declaratie")
     return page_of([prestatie_view(each) for each in found], limit, key=lambda each: cursor_van(each.volgnummer))

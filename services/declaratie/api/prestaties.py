@@ -7,9 +7,9 @@ from chassis.paging import Page, page_of
 from chassis.work import Work
 from declaratie.api.declaraties import prestatie_view
 from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
-from declaratie.bodies import GevondenPrestatieView, ZoekVraag
-from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import MetDeclaratie, Prestatieselectie
+from declaratie.bodies.prestaties import GevondenPrestatieView, ZoekVraag
+from declaratie.store import prestaties as store_prestaties
+from declaratie.store.prestaties import MetDeclaratie, Prestatieselectie
 
 router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
 
@@ -35,7 +35,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
 async def pagina(work: Work, vraag: Prestatieselectie, cursor: str | None, limit: int) -> Page[GevondenPrestatieView]:
     """One page of judged lines, oldest declaration first."""
     na = lees_cursor(cursor, (str, int))
-    found = await store_totalen.gevonden(work.session, vraag, na, limit + 1)
+    found = await store_prestaties.gevonden(work.session, vraag, na, limit + 1)
     return page_of(
         [_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer)
     )

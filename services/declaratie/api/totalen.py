@@ -19,9 +19,10 @@ from declaratie.api.vragen import (
     lees_cursor,
     zicht_van,
 )
-from declaratie.bodies import TotaalView
+from declaratie.bodies.totalen import TotaalView
 from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Prestatieselectie, Totaal
+from declaratie.store.prestaties import Prestatieselectie
+from declaratie.store.totalen import Totaal
 
 router = APIRouter(prefix="/v1/totalen", route_class=Door, tags=["Betalen"])
 Per = Literal["budgethouder", "gemeente", "aanbieder", "product", "maand"]

@@ -1,54 +1,24 @@
 """Granted lines that would now be judged otherwise."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 import iwmo
 from chassis.door import Door, InWork
-from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of
 from chassis.problems import invalid
 from chassis.security import must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from declaratie.api.vragen import Lezer, VraagAgb, cursor_van, lees_cursor, zicht_van
-from declaratie.bodies import Gemeente
-from declaratie.domain.verrekening import Verrekening
-from declaratie.store import beleid as store_beleid
-from declaratie.usecases.zoek_verrekeningen import zoek_verrekeningen
+from declaratie.bodies.codes import Gemeente
+from declaratie.bodies.verrekeningen import GebrokenRegelView, VerrekeningView
+from declaratie.domain.verrekeningen import Verrekening
+from declaratie.store import verrekeningen as store_verrekeningen
+from declaratie.usecases.verrekeningen import zoek_verrekeningen
 
 router = APIRouter(prefix="/v1/verrekeningen", route_class=Door, tags=["Verrekeningen"])
-
-
-class GebrokenRegelView(ApiModel):
-    """A rule that the line would break now."""
-
-    regel: str
-    tekst: str
-
-
-class VerrekeningView(ApiModel):
-    """A granted line to settle with the provider, which `budgethouder` paid. Amounts in eurocents.
-
-    `verschil` is negative when money comes back, and null when it hangs on what was delivered when.
-    """
-
-    declaratie_id: str
-    volgnummer: int
-    budgethouder: str
-    referentie: str
-    toewijzing_nummer: int
-    code: str
-    begindatum: date
-    einddatum: date
-    volume: int
-    eenheid: str
-    bedrag: int
-    verschil: int | None
-    gebroken: list[GebrokenRegelView]
-    advies: str
 
 
 @router.get("")
@@ -79,7 +49,7 @@ async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None)
     if agb is None:
         must_serve(caller, gemeente)
         raise invalid("query.agb", "Geef de AGB-code van de aanbieder met wie u wilt verrekenen.")
-    if not await store_beleid.betaalt_mee(work.session, gemeente, agb, zicht_van(caller)):
+    if not await store_verrekeningen.betaalt_mee(work.session, gemeente, agb, zicht_van(caller)):
         must_serve(caller, gemeente)
     return agb
 

@@ -6,11 +6,13 @@ from datetime import date
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from declaratie.store.totalen import BEDRAG, MAAND
+from declaratie.store.prestaties import BEDRAG, MAAND
 from declaratie.tables import GehoordeToewijzing, Prestatie
 from gebeurtenissen import Gedeclareerd
 
 _VOLUME = case((Prestatie.is_credit, -Prestatie.volume), else_=Prestatie.volume)
+
+
 _PRESTATIES = case((Prestatie.is_credit, -1), else_=1)
 
 

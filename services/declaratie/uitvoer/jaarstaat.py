@@ -1,7 +1,7 @@
 """The tables of a year statement."""
 
 from chassis.clock import local_date
-from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som
+from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som
 from declaratie.uitvoer.tabel import Blad, Cel, Euro
 
 PRODUCT = ("Budgethouder", "Gemeente", "Categorie", "Product", "Eenheid")

@@ -18,7 +18,10 @@ from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import Stand
 from declaratie.domain.volgorde import tr318
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import schrijven as store_schrijven
 from declaratie.store import stand as store_stand
+from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
@@ -68,8 +71,8 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
     declaratie = _declaratie(work, stuk, bericht, antwoord, beoordeeld)
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
-        await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
-        await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, beoordeeld))
+        await store_schrijven.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
+        await store_schrijven.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, beoordeeld))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
@@ -112,9 +115,11 @@ async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.
     """The rules on which a declaration is rejected whole, as if it was never sent."""
     declaratie = bericht.declaratie
     begin = declaratie.declaratie_periode.begindatum
-    over_later = await store.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
+    over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
     gebroken = {
-        "TR333": await store.is_declaratienummer_gebruikt(work.session, stuk.agb, declaratie.declaratie_nummer),
+        "TR333": await store_declaraties.is_declaratienummer_gebruikt(
+            work.session, stuk.agb, declaratie.declaratie_nummer
+        ),
         "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
     }
     return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
@@ -132,13 +137,13 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequen
     stand = Stand(
         gemeente=stuk.gemeente,
         declaratieperiode_einde=periode.einddatum,
-        toewijzingen=await store.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
+        toewijzingen=await store_toewijzingen.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten)
             for dag, model in modellen.items()
             if model is not None
         },
-        tarieven=await store.tarieven(work.session, stuk.agb),
+        tarieven=await store_toewijzingen.tarieven(work.session, stuk.agb),
         gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, referenties),
         debet=await store_stand.genoemd_debet(session, *waar, genoemd),
         gecrediteerd=await store_stand.gecrediteerd(session, *waar, genoemd),

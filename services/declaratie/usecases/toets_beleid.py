@@ -12,12 +12,15 @@ from functools import cache
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from declaratie import store
 from declaratie.domain.beleid import BELEID, Omgeving, ToegekendePrestatie, product_van
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.domain.kalender import eerste_van_maand
 from declaratie.domain.stand import Stand
+from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.store import beleid as store_beleid
+from declaratie.store import budgetten as store_budgetten
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
 from gebeurtenissen import (
@@ -41,11 +44,11 @@ async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
     """Run the policy over an answered declaration of ourselves, once, in a transaction of its own."""
     if heard.source != work.source or heard.data.prestaties_toegekend == 0:
         return
-    declaratie = await store.declaratie(work.session, heard.data.declaratie_id)
+    declaratie = await store_declaraties.declaratie(work.session, heard.data.declaratie_id)
     assert declaratie is not None  # it was stored with the event
     bedragen = await store_beleid.bedragen(work.session, declaratie.id)
     if any(each.bedrag < 0 for each in bedragen):
-        await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
+        await store_aandachtspunten.sluit_gecrediteerde(work.session, declaratie.id, work.now)
     dagen = {each.begindatum for each in bedragen}
     modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
     punten = await _prestaties(work, declaratie, modellen)
@@ -62,7 +65,7 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
         declaratieperiode_einde=declaratie.declaratieperiode,
         toewijzingen={},
         productlijsten={},
-        tarieven=await store.tarieven(work.session, declaratie.agb),
+        tarieven=await store_toewijzingen.tarieven(work.session, declaratie.agb),
         gebruikte_referenties=(),
     )
     prijs = cache(stand.tarief)
@@ -72,8 +75,10 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
     punten: list[Punt] = []
     for start in range(0, len(hashes), CLIENTEN):
         deel = hashes[start : start + CLIENTEN]
-        toewijzingen = await store.toewijzingen(work.session, declaratie.gemeente, declaratie.agb, (), deel)
-        geleverd = await store_beleid.geleverd(work.session, declaratie.gemeente, deel)
+        toewijzingen = await store_toewijzingen.toewijzingen(
+            work.session, declaratie.gemeente, declaratie.agb, (), deel
+        )
+        geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, deel)
         van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
         for prestatie in await store_beleid.open_prestaties(work.session, declaratie.gemeente, deel, vanaf):
             van_client[prestatie.client].append(prestatie)
@@ -110,12 +115,12 @@ async def _budgetten(
         if model.budgetten:
             # One at a time per region: of two declarations that reach a threshold together, one must see both.
             await work.wait_for_turn(f"budget {naam}")
-    await store_beleid.add_uitgaven(work.session, declaratie, samengeteld(eigen))
+    await store_budgetten.add_uitgaven(work.session, declaratie, samengeteld(eigen))
     punten: list[Punt] = []
     for _, model in sorted(op_naam.items()):
         budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in eigen)]
         gemeenten, jaren = [each.code for each in model.gemeenten], {each.jaar for each in budgetten}
-        alle = await store_beleid.uitgaven(work.session, gemeenten, jaren) if budgetten else []
+        alle = await store_budgetten.uitgaven(work.session, gemeenten, jaren) if budgetten else []
         for budget in budgetten:
             bedrag = uitgegeven(alle, budget)
             await _meld(work, declaratie, model, budget, bedrag)
@@ -129,7 +134,7 @@ async def _budgetten(
 async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:
     for drempel in m73(bedrag, budget):
         naam = sleutel(model, budget)
-        if await store_beleid.meld_drempel(work.session, naam, drempel, bedrag, work.now):
+        if await store_budgetten.meld_drempel(work.session, naam, drempel, bedrag, work.now):
             data = BudgetdrempelOverschreden(
                 inkoopmodel=model.naam,
                 jaar=budget.jaar,
@@ -164,7 +169,7 @@ async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], 
         }
         for (volgnummer, nummer), reden in sorted(uniek.items())
     ]
-    await store_beleid.add_aandachtspunten(work.session, rows)
+    await store_aandachtspunten.add_aandachtspunten(work.session, rows)
     if rows:
         aantal, bedrag = Counter[str](), Counter[str]()
         for volgnummer, nummer in uniek:
