@@ -301,7 +301,7 @@ class Aanbieder:
         if omvang is None:
             return 0
         hoogstens = volumes.plafond_periode(
-            volumes.Toewijzing(omvang, _categorie(product), product.ingangsdatum, product.einddatum),
+            volumes.ToegewezenOmvang(omvang, _categorie(product), product.ingangsdatum, product.einddatum),
             cdt.GeslotenPeriode(begindatum=begin, einddatum=einde),
         )
         if omvang.frequentie == codes.Frequentie.TOTAAL:

@@ -23,7 +23,7 @@ from declaratie.api import (
     verrekeningen,
 )
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
-from declaratie.tables import Base
+from declaratie.tables.base import Base
 from declaratie.usecases.proef import beoordeel_proef
 
 ONTVANGT = frozenset({"WMO323"})

@@ -137,7 +137,7 @@ async def get_berichten(
     cursor: Cursor = None,
 ) -> Page[BerichtView]:
     """Uw berichten, oudste eerst. Kies status=klaar voor wat u nog moet ophalen."""
-    selectie = post.Selectie(caller.agb, caller.gemeenten, soort, richting, status)
+    selectie = post.Berichtselectie(caller.agb, caller.gemeenten, soort, richting, status)
     found = await post.lijst(work, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 

@@ -39,7 +39,7 @@ BEANTWOORDT = {retour: heen for heen, retour in RETOUR_OP.items()}
 """Which kind of message a retour answers."""
 
 
-class Status(StrEnum):
+class Berichtstatus(StrEnum):
     """How far a message is."""
 
     ONTVANGEN = "ontvangen"
@@ -63,7 +63,7 @@ class Poststuk:
     agb: str
     identificatie: str
     dagtekening: date
-    status: Status
+    status: Berichtstatus
     op: datetime
     """When it was received, or was ready for collection."""
     antwoord_op: str | None
@@ -144,7 +144,7 @@ def poststuk_van(work: Work, bericht: Binnenkomend, antwoord_op: str | None = No
         agb=aanbieder_van(bericht),
         identificatie=identificatie,
         dagtekening=dagtekening,
-        status=Status.ONTVANGEN,
+        status=Berichtstatus.ONTVANGEN,
         op=work.now,
         antwoord_op=antwoord_op,
     )
@@ -152,7 +152,7 @@ def poststuk_van(work: Work, bericht: Binnenkomend, antwoord_op: str | None = No
 
 async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
     """A retour is worked through: it closes the message that it answers."""
-    statuses = {retour.id: Status.VERWERKT, retour.antwoord_op: Status.BEANTWOORD}
+    statuses = {retour.id: Berichtstatus.VERWERKT, retour.antwoord_op: Berichtstatus.BEANTWOORD}
     for bericht_id, status in statuses.items():
         await work.session.execute(update(berichten).where(berichten.c.id == bericht_id).values(status=status))
 
@@ -181,14 +181,14 @@ async def verzend(
         agb=agb,
         identificatie=identificatie,
         dagtekening=work.today,
-        status=Status.KLAAR,
+        status=Berichtstatus.KLAAR,
         op=work.now,
         antwoord_op=antwoord_op,
     )
     inhoud = iwmo.schrijf(bericht)
     await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.fingerprint(inhoud)))
     if antwoord_op is not None:
-        answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Status.BEANTWOORD)
+        answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Berichtstatus.BEANTWOORD)
         await work.session.execute(answered)
     await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk))
     return stuk
@@ -233,7 +233,7 @@ async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
 
 def _read(row: Row[tuple[object, ...]]) -> Poststuk:
     fields = dict(row._mapping)
-    return Poststuk(**{**fields, "status": Status(str(fields["status"]))})
+    return Poststuk(**{**fields, "status": Berichtstatus(str(fields["status"]))})
 
 
 async def vind(work: Work, bericht_id: str) -> Poststuk | None:
@@ -251,7 +251,7 @@ async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
 async def onbeantwoord(work: Work, na: str, limit: int) -> Sequence[Poststuk]:
     """Messages that aanbieders began and that have no answer yet, in order of id, from after `na`."""
     # The status stands in the text of the query, so that PostgreSQL knows the index on it.
-    wacht = berichten.c.status == literal(Status.ONTVANGEN.value, literal_execute=True)
+    wacht = berichten.c.status == literal(Berichtstatus.ONTVANGEN.value, literal_execute=True)
     query = select(*_COLUMNS).where(wacht, berichten.c.richting == IN, berichten.c.soort.not_in(BEANTWOORDT))
     query = query.where(berichten.c.id > na).order_by(berichten.c.id).limit(limit)
     return [_read(row) for row in await work.session.execute(query)]
@@ -266,7 +266,7 @@ async def inhoud_van(work: Work, bericht_id: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class Selectie:
+class Berichtselectie:
     """Which messages a list holds: those of one aanbieder, or of municipalities."""
 
     agb: str | None
@@ -276,7 +276,7 @@ class Selectie:
     status: str | None
 
 
-async def lijst(work: Work, selectie: Selectie, after: str | None, limit: int) -> Sequence[Poststuk]:
+async def lijst(work: Work, selectie: Berichtselectie, after: str | None, limit: int) -> Sequence[Poststuk]:
     """Messages in order of id, which is the order of time, from after `after`."""
     query = select(*_COLUMNS).order_by(berichten.c.id).limit(limit)
     query = query.where(of_caller(berichten.c.agb, berichten.c.gemeente, selectie.agb, selectie.gemeenten))
@@ -293,8 +293,8 @@ async def lijst(work: Work, selectie: Selectie, after: str | None, limit: int) -
 
 async def meld_opgehaald(work: Work, bericht_id: str) -> None:
     """The aanbieder has the message; doing it twice changes nothing."""
-    waiting = (berichten.c.id == bericht_id) & (berichten.c.status == Status.KLAAR)
-    await work.session.execute(update(berichten).where(waiting).values(status=Status.OPGEHAALD))
+    waiting = (berichten.c.id == bericht_id) & (berichten.c.status == Berichtstatus.KLAAR)
+    await work.session.execute(update(berichten).where(waiting).values(status=Berichtstatus.OPGEHAALD))
 
 
 async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
@@ -307,7 +307,7 @@ async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
         table.identificatie == stuk.identificatie,
         table.id != stuk.id,
         # Of two that came together the first stands; but one that was answered already stands in any case.
-        or_(table.id < stuk.id, table.status == Status.BEANTWOORD),
+        or_(table.id < stuk.id, table.status == Berichtstatus.BEANTWOORD),
     )
     return (await work.session.execute(query.limit(1))).first() is not None
 

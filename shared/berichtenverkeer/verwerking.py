@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import iwmo
-from berichtenverkeer.post import Poststuk, Status, inhoud_van, vind
+from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van, vind
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import BerichtGegevens
@@ -21,7 +21,7 @@ def verwerker(
         if heard.source != work.source or heard.data.soort != kind.soort():
             return
         stuk = await vind(work, heard.data.bericht_id)
-        if stuk is None or stuk.status != Status.ONTVANGEN:
+        if stuk is None or stuk.status != Berichtstatus.ONTVANGEN:
             return
         bericht = iwmo.lees(await inhoud_van(work, stuk.id))
         assert isinstance(bericht, kind)  # that is what its soort says

@@ -17,7 +17,7 @@ from enum import StrEnum
 import httpx
 from sqlalchemy import delete, exists, insert, literal, select, update
 
-from berichtenverkeer.post import UIT, Status
+from berichtenverkeer.post import UIT, Berichtstatus
 from berichtenverkeer.tables import berichten, bezorgingen, webhooks
 from chassis.clock import system_clock
 from chassis.database import upsert
@@ -157,7 +157,7 @@ async def neem_op(work: Work, dienst: str) -> list[Oproep]:
         found = row._mapping
         columns = {column.name: found[column] for column in bezorgingen.c}
         bezorging = Bezorging(**{**columns, "pogingen": columns["pogingen"] + 1})
-        if found[berichten.c.status] != Status.KLAAR:
+        if found[berichten.c.status] != Berichtstatus.KLAAR:
             await _zet(work, bezorging.bericht_id, status=Bezorgd.OPGEHAALD)
             continue
         pauze = PAUZES[min(bezorging.pogingen, len(PAUZES)) - 1]
@@ -179,7 +179,7 @@ async def _zet_klaar(work: Work) -> None:
     new = (
         select(berichten.c.id, berichten.c.agb, literal(Bezorgd.OPEN.value), literal(0), literal(work.now))
         .join(webhooks, (webhooks.c.agb == berichten.c.agb) & (berichten.c.id > webhooks.c.na_bericht))
-        .where(berichten.c.richting == UIT, berichten.c.status == Status.KLAAR, ~known)
+        .where(berichten.c.richting == UIT, berichten.c.status == Berichtstatus.KLAAR, ~known)
     )
     columns = ["bericht_id", "agb", "status", "pogingen", "volgende_op"]
     await work.session.execute(insert(bezorgingen).from_select(columns, new))

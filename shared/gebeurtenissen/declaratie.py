@@ -1,6 +1,11 @@
-"""What declaratie tells: the answer on each declaration, what the policy of the region points at, and budgets."""
+"""What declaratie tells: the answer on each declaration, what the policy of the region points at, and budgets.
+
+A published type never changes: where the code has a better word by now, the old one stands as its alias.
+"""
 
 from datetime import date, datetime
+
+from pydantic import Field
 
 from chassis.events import EventData, EventType
 from gebeurtenissen.toewijzing import BerichtGegevens
@@ -45,9 +50,9 @@ class DeclaratieBeantwoord(EventData):
     beantwoord_op: datetime
     retourcode: str
     """0200, 8001, 0001, or the code on which the whole declaration was rejected."""
-    regels_ingediend: int
-    regels_toegekend: int
-    regels_afgewezen: int
+    prestaties_ingediend: int = Field(alias="regelsIngediend")
+    prestaties_toegekend: int = Field(alias="regelsToegekend")
+    prestaties_afgewezen: int = Field(alias="regelsAfgewezen")
     bedrag_ingediend: int
     bedrag_toegekend: int
     afkeuringen: tuple[Afkeuring, ...]
@@ -68,7 +73,7 @@ class BetalingVastgesteld(EventData):
     declaratienummer: str
     declaratieperiode: date
     """First day of the calendar month."""
-    antwoord: str
+    identificatie_325: str
     """Identificatie of the WMO325."""
     beantwoord_op: datetime
     debet: int
@@ -92,7 +97,7 @@ class Gedeclareerd(EventData):
     eenheid: str
     volume: int
     bedrag: int
-    regels: int
+    prestaties: int = Field(alias="regels")
     budgethouder: str | None = None
 
 
@@ -128,7 +133,8 @@ class AandachtspuntAfgehandeld(EventData):
 
     aandachtspunt_id: str
     declaratie_id: str
-    regel: int
+    volgnummer: int = Field(alias="regel")
+    """The place of the line in its message."""
     gemeente: str
     agb: str
     m_nummer: str

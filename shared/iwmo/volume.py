@@ -17,7 +17,7 @@ _ZONDAG = 7
 _WEKEN_HUISHOUDELIJKE_HULP = 6
 
 
-class Toewijzing(NamedTuple):
+class ToegewezenOmvang(NamedTuple):
     """What of an assignment counts: einddatum is the last day, None when it is open."""
 
     omvang: Omvang
@@ -51,7 +51,7 @@ def _maandag(dag: date) -> date:
     return dag - timedelta(days=dag.weekday())
 
 
-def plafond_periode(toewijzing: Toewijzing, periode: GeslotenPeriode) -> int:
+def plafond_periode(toewijzing: ToegewezenOmvang, periode: GeslotenPeriode) -> int:
     """The most that may be billed for one ProductPeriode (TR321).
 
     The period is taken as it lies within the assignment; outside of it nothing may be billed.
@@ -68,7 +68,7 @@ def plafond_periode(toewijzing: Toewijzing, periode: GeslotenPeriode) -> int:
     return volume  # per month, also where the month is cut short; or the total
 
 
-def _weken_in_periode(toewijzing: Toewijzing, begin: date, einde: date) -> int:
+def _weken_in_periode(toewijzing: ToegewezenOmvang, begin: date, einde: date) -> int:
     if toewijzing.omvang.eenheid in _OUTPUT:
         return zondagen(begin, einde) + (1 if _laatste_halve_week_in(toewijzing, begin, einde) else 0)
     if toewijzing.categorie == ProductCategorie.HULP_BIJ_HET_HUISHOUDEN:
@@ -76,7 +76,7 @@ def _weken_in_periode(toewijzing: Toewijzing, begin: date, einde: date) -> int:
     return weken(begin, einde)
 
 
-def _laatste_halve_week_in(toewijzing: Toewijzing, begin: date, einde: date) -> bool:
+def _laatste_halve_week_in(toewijzing: ToegewezenOmvang, begin: date, einde: date) -> bool:
     """Whether the week after the last Sunday of the assignment, which has no Sunday itself, counts in this period."""
     if toewijzing.einddatum is None or toewijzing.einddatum.isoweekday() == _ZONDAG:
         return False
@@ -87,7 +87,7 @@ def _laatste_halve_week_in(toewijzing: Toewijzing, begin: date, einde: date) -> 
     return begin <= laatste_zondag <= einde
 
 
-def plafond_toewijzing(toewijzing: Toewijzing) -> int | None:
+def plafond_toewijzing(toewijzing: ToegewezenOmvang) -> int | None:
     """The most that may be billed over the whole assignment (TR322).
 
     None without an einddatum, when there is no ceiling but that of the periods so far; a total (Frequentie 6) always

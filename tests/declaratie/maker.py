@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from declaratie.domain.oordeel import beoordeel
-from declaratie.domain.stand import Stand, Tarief, Toewijzing, telling_van
+from declaratie.domain.stand import BekendeToewijzing, Stand, Tarief, tellend_van
 from iwmo import cdt, codes
 from iwmo.berichten import wmo323
 from iwmo.berichten.gedeeld import HeaderVanAanbieder
@@ -34,7 +34,7 @@ def volgende(letter: str) -> str:
     return f"{letter}{next(_volgnummer):06d}"
 
 
-def lijn(
+def prestatie(
     volume: int = 10,
     *,
     ref: str | None = None,
@@ -115,10 +115,10 @@ def toewijzing(
     budget: int | None = None,
     termijn: tuple[str, str | None] = ("01-01", "12-31"),
     reden: str | None = None,
-) -> Toewijzing:
+) -> BekendeToewijzing:
     """An assignment of 10 hours a month over 2023, unless said otherwise."""
     volume, eenheid, frequentie = omvang or (None, None, None)
-    return Toewijzing(
+    return BekendeToewijzing(
         nummer=nummer,
         bsn_hash=hash_,
         categorie=product[0],
@@ -151,7 +151,7 @@ def tarief(
 
 
 def stand(
-    *toewijzingen: Toewijzing,
+    *toewijzingen: BekendeToewijzing,
     tarieven: Sequence[Tarief] = (tarief(),),
     eerder: Iterable[wmo323.Prestatie] = (),
     gebruikt: Iterable[str] = (),
@@ -167,8 +167,8 @@ def stand(
         tarieven=tarieven,
         gebruikte_referenties=set(gebruikt),
     )
-    for prestatie in eerder:
-        found.tel(telling_van(prestatie))
+    for each in eerder:
+        found.tel(tellend_van(each))
     return found
 
 

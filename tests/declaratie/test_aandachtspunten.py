@@ -18,7 +18,7 @@ from tests.declaratie.maker import (
     WEEK,
     client,
     d,
-    lijn,
+    prestatie,
 )
 from tests.declaratie.maker import MAAND as PER_MAAND
 from tests.declaratie.maker import declaratie as bericht_met
@@ -75,17 +75,17 @@ async def meld_start(declaratie: Declaratie, begin: str, *, weg: bool = False, s
 
 
 async def test_a_sound_declaration_leaves_no_points(declaratie: Declaratie) -> None:
-    assert codes(await declaratie.declareer(bericht_met(client(lijn())))) == GOED
+    assert codes(await declaratie.declareer(bericht_met(client(prestatie())))) == GOED
     assert await punten(declaratie) == []
     assert verteld(declaratie, AANDACHTSPUNTEN_VASTGELEGD.name) == []
 
 
 async def test_what_policy_points_at_stays_granted(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    bericht = bericht_met(client(lijn(10, tarief=6200), lijn(5, tarief=6200, periode=APRIL)))
+    bericht = bericht_met(client(prestatie(10, tarief=6200), prestatie(5, tarief=6200, periode=APRIL)))
     assert codes(await declaratie.declareer(bericht)) == GOED
     gevonden = await punten(declaratie)
-    assert [(each["mNummer"], each["regel"], each["bedrag"]) for each in gevonden] == [
+    assert [(each["mNummer"], each["volgnummer"], each["bedrag"]) for each in gevonden] == [
         ("M79", 1, 62_000),
         ("M79", 2, 31_000),
     ]
@@ -106,23 +106,25 @@ async def test_what_policy_points_at_stays_granted(declaratie: Declaratie) -> No
 
 async def test_a_rejected_line_gets_no_points(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(10, tarief=6201), lijn(1, tarief=6200, periode=APRIL))))
-    assert [each["regel"] for each in await punten(declaratie)] == [2]
+    await declaratie.declareer(
+        bericht_met(client(prestatie(10, tarief=6201), prestatie(1, tarief=6200, periode=APRIL)))
+    )
+    assert [each["volgnummer"] for each in await punten(declaratie)] == [2]
 
 
 async def test_a_period_before_the_start(declaratie: Declaratie) -> None:
     await meld_start(declaratie, "05-10", sequence=2)
-    await declaratie.declareer(bericht_met(client(lijn(1, periode=APRIL), lijn(1))))
-    assert [(each["mNummer"], each["regel"]) for each in await punten(declaratie)] == [("M76", 1)]
+    await declaratie.declareer(bericht_met(client(prestatie(1, periode=APRIL), prestatie(1))))
+    assert [(each["mNummer"], each["volgnummer"]) for each in await punten(declaratie)] == [("M76", 1)]
 
 
 async def test_a_start_that_was_removed_says_nothing(declaratie: Declaratie) -> None:
     await meld_start(declaratie, "05-10", weg=True, sequence=3)
     await meld_start(declaratie, "05-10", sequence=2)  # heard late
-    await declaratie.declareer(bericht_met(client(lijn(1, periode=APRIL))))
+    await declaratie.declareer(bericht_met(client(prestatie(1, periode=APRIL))))
     assert await punten(declaratie) == []
     await meld_start(declaratie, "05-20", sequence=4)
-    await declaratie.declareer(bericht_met(client(lijn(1, periode=MAART))))
+    await declaratie.declareer(bericht_met(client(prestatie(1, periode=MAART))))
     assert [each["reden"] for each in await punten(declaratie)] == [
         "De periode ligt voor de gemelde start van 20-05-2023."
     ]
@@ -148,8 +150,8 @@ async def meld_stop(declaratie: Declaratie, begin: str, einde: str, *, weg: bool
 async def test_a_period_after_the_stop_however_the_events_come(declaratie: Declaratie) -> None:
     await meld_stop(declaratie, "01-02", "03-15", sequence=2)
     await meld_start(declaratie, "01-02", sequence=1)
-    await declaratie.declareer(bericht_met(client(lijn(1, periode=MAART), lijn(1, periode=APRIL))))
-    assert [(each["regel"], each["reden"]) for each in await punten(declaratie)] == [
+    await declaratie.declareer(bericht_met(client(prestatie(1, periode=MAART), prestatie(1, periode=APRIL))))
+    assert [(each["volgnummer"], each["reden"]) for each in await punten(declaratie)] == [
         (2, "De periode ligt na de gemelde stop van 15-03-2023.")
     ]
 
@@ -158,7 +160,7 @@ async def test_a_stop_that_was_removed_says_nothing(declaratie: Declaratie) -> N
     await meld_start(declaratie, "01-02", sequence=1)
     await meld_stop(declaratie, "01-02", "03-15", weg=True, sequence=3)
     await meld_stop(declaratie, "01-02", "03-15", sequence=2)  # heard late
-    await declaratie.declareer(bericht_met(client(lijn(1))))
+    await declaratie.declareer(bericht_met(client(prestatie(1))))
     assert await punten(declaratie) == []
 
 
@@ -171,7 +173,7 @@ async def pakketten(declaratie: Declaratie) -> None:
 
 async def test_one_package_per_client_per_month_over_providers(declaratie: Declaratie) -> None:
     await pakketten(declaratie)
-    pakket = partial(lijn, 1, product=("01", "HO"), eenheid=OUTPUT, tarief=31_250)
+    pakket = partial(prestatie, 1, product=("01", "HO"), eenheid=OUTPUT, tarief=31_250)
     eerste = bericht_met(client(pakket(ref="EEN", nummer=3001)))
     assert codes(await declaratie.declareer(eerste)) == GOED
     tweede = bericht_met(client(pakket(nummer=3002)), agb=ANDERE_AGB)
@@ -187,18 +189,20 @@ async def test_one_package_per_client_per_month_over_providers(declaratie: Decla
 
 async def test_a_line_that_is_taken_back_needs_no_decision(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(10, ref="A", tarief=6200), lijn(1, tarief=6200, periode=APRIL))))
-    await declaratie.declareer(bericht_met(client(lijn(10, vorig="A", tarief=6200))))
+    await declaratie.declareer(
+        bericht_met(client(prestatie(10, ref="A", tarief=6200), prestatie(1, tarief=6200, periode=APRIL)))
+    )
+    await declaratie.declareer(bericht_met(client(prestatie(10, vorig="A", tarief=6200))))
     assert [(each["besluit"], each["afgehandeldDoor"]) for each in await punten(declaratie)] == [
         ("gecrediteerd", "clientroute"),
         (None, None),
     ]
-    assert [each["regel"] for each in await punten(declaratie, "?afgehandeld=false")] == [2]
+    assert [each["volgnummer"] for each in await punten(declaratie, "?afgehandeld=false")] == [2]
 
 
 async def test_deciding_on_a_point(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(tarief=6200))))
+    await declaratie.declareer(bericht_met(client(prestatie(tarief=6200))))
     (punt,) = await punten(declaratie)
     waar, besluit = (
         f"/v1/aandachtspunten/{punt['id']}/_afhandelen",
@@ -222,7 +226,7 @@ async def test_deciding_on_a_point(declaratie: Declaratie) -> None:
     (event,) = declaratie.beantwoord()
     page = await declaratie.get(f"/v1/declaraties/{event.declaratie_id}/prestaties")
     assert isinstance(page["items"], list)
-    assert [(each["toegekend"], each["budgethouder"]) for each in page["items"]] == [(True, ALMERE)]
+    assert [(each["isToegekend"], each["budgethouder"]) for each in page["items"]] == [(True, ALMERE)]
     fout = await declaratie.client.post(
         waar, json={"besluit": "weg", "toelichting": ""}, headers=declaratie.backoffice(ALMERE)
     )
@@ -231,7 +235,7 @@ async def test_deciding_on_a_point(declaratie: Declaratie) -> None:
 
 async def test_who_sees_which_points(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(1, tarief=6200), lijn(1, tarief=6200, periode=APRIL))))
+    await declaratie.declareer(bericht_met(client(prestatie(1, tarief=6200), prestatie(1, tarief=6200, periode=APRIL))))
     eigen = await punten(declaratie, headers=declaratie.aanbieder())
     assert [each["afgehandeldDoor"] for each in eigen] == [None, None]
     assert await punten(declaratie, headers=declaratie.aanbieder(ANDERE_AGB)) == []
@@ -244,7 +248,7 @@ async def test_who_sees_which_points(declaratie: Declaratie) -> None:
     assert await punten(declaratie, f"?agb={ANDERE_AGB}") == []
     page = await declaratie.get("/v1/aandachtspunten?limit=1", declaratie.backoffice(ALMERE))
     rest = await punten(declaratie, f"?cursor={page['volgende']}")
-    assert [each["regel"] for each in rest] == [2]
+    assert [each["volgnummer"] for each in rest] == [2]
 
 
 async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> None:
@@ -260,10 +264,10 @@ async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> N
         await declaratie.wijs_toe(nummer, omvang=(80_000, UUR, TOTAAL))
     gezien: list[list[object]] = []
     for stap in stappen:
-        lijnen = [
-            lijn(volume, nummer=nr, ref=f"{nr}-{tot}", periode=(f"{tot[:2]}-01", tot)) for nr, tot, volume in stap
+        prestaties = [
+            prestatie(volume, nummer=nr, ref=f"{nr}-{tot}", periode=(f"{tot[:2]}-01", tot)) for nr, tot, volume in stap
         ]
-        assert codes(await declaratie.declareer(bericht_met(client(*lijnen)))) == GOED
+        assert codes(await declaratie.declareer(bericht_met(client(*prestaties)))) == GOED
         gezien.append([each["drempel"] for each in verteld(declaratie, BUDGETDREMPEL_OVERSCHREDEN.name)])
     assert gezien == [[], [], [80], [80], [80, 100]]
     laatste = verteld(declaratie, BUDGETDREMPEL_OVERSCHREDEN.name)[-1]
@@ -279,9 +283,9 @@ async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> N
         "declaratieId": declaratie.beantwoord()[-1].declaratie_id,
     }
     # Money that comes back and is spent again is no new threshold.
-    terug = bericht_met(client(lijn(9_000, nummer=4002, vorig="4002-04-30", periode=APRIL)))
+    terug = bericht_met(client(prestatie(9_000, nummer=4002, vorig="4002-04-30", periode=APRIL)))
     assert codes(await declaratie.declareer(terug)) == GOED
-    opnieuw = bericht_met(client(lijn(9_000, nummer=4002, periode=APRIL)))
+    opnieuw = bericht_met(client(prestatie(9_000, nummer=4002, periode=APRIL)))
     assert codes(await declaratie.declareer(opnieuw)) == GOED
     assert len(verteld(declaratie, BUDGETDREMPEL_OVERSCHREDEN.name)) == 2
 
@@ -300,13 +304,13 @@ async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie) -> None:
         termijn=("2022-01-01", "2022-12-31"),
     )
     uren = budget // 4620
-    regels = [
-        lijn(uren, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-03-01", "2022-03-31")),
-        lijn(1, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-04-01", "2022-04-30")),
+    prestaties = [
+        prestatie(uren, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-03-01", "2022-03-31")),
+        prestatie(1, nummer=5001, product=("02", "OZR1"), tarief=4620, periode=("2022-04-01", "2022-04-30")),
     ]
-    assert codes(await leeg.declareer(bericht_met(client(*regels), gemeente=gemeente))) == GOED
+    assert codes(await leeg.declareer(bericht_met(client(*prestaties), gemeente=gemeente))) == GOED
     gevonden = await punten(leeg, "?mNummer=M113", leeg.backoffice(gemeente))
-    assert [(each["regel"], each["bedrag"]) for each in gevonden] == [(2, 4620)]
+    assert [(each["volgnummer"], each["bedrag"]) for each in gevonden] == [(2, 4620)]
     assert [
         (each["drempel"], each["gemeente"], each["plafond"]) for each in verteld(leeg, BUDGETDREMPEL_OVERSCHREDEN.name)
     ] == [
@@ -318,7 +322,7 @@ async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie) -> None:
 @pytest.mark.parametrize("keer", [1, 3])
 async def test_the_same_event_again_changes_nothing(declaratie: Declaratie, keer: int) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(tarief=6200))))
+    await declaratie.declareer(bericht_met(client(prestatie(tarief=6200))))
     (event,) = [each for each in declaratie.told if each.type.endswith("declaraties.beantwoord.v1")]
     for _ in range(keer):
         await declaratie.herhaal(event)
@@ -327,6 +331,6 @@ async def test_the_same_event_again_changes_nothing(declaratie: Declaratie, keer
 
 async def test_no_bsn_in_a_point(declaratie: Declaratie) -> None:
     await duur_contract(declaratie)
-    await declaratie.declareer(bericht_met(client(lijn(tarief=6200))))
+    await declaratie.declareer(bericht_met(client(prestatie(tarief=6200))))
     assert BSN not in str(await punten(declaratie))
     assert BSN not in str([each.data for each in declaratie.told])

@@ -16,7 +16,7 @@ from tests.declaratie.maker import (
     UURTARIEF,
     VREEMDE_BSN,
     client,
-    lijn,
+    prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
 
@@ -54,18 +54,18 @@ async def gevuld(declaratie: Declaratie) -> Declaratie:
     await declaratie.sluit_contract(agb=ANDERE_AGB)
     await declaratie.declareer(
         bericht_met(
-            client(lijn(ref="GOED", periode=APRIL), lijn(101, ref="VEEL", periode=MAART, tarief=1)),
-            client(lijn(nummer=2002, ref="TWEE", periode=APRIL), bsn=ANDERE_BSN),
-            client(lijn(nummer=9, ref="VREEMD", periode=APRIL), bsn=VREEMDE_BSN),
+            client(prestatie(ref="GOED", periode=APRIL), prestatie(101, ref="VEEL", periode=MAART, tarief=1)),
+            client(prestatie(nummer=2002, ref="TWEE", periode=APRIL), bsn=ANDERE_BSN),
+            client(prestatie(nummer=9, ref="VREEMD", periode=APRIL), bsn=VREEMDE_BSN),
             nummer="DAPRIL",
             maand="04",
         )
     )
-    await declaratie.declareer(bericht_met(client(lijn(ref="GOED", periode=JANUARI)), nummer="DMEI"))
+    await declaratie.declareer(bericht_met(client(prestatie(ref="GOED", periode=JANUARI)), nummer="DMEI"))
     await declaratie.declareer(
-        bericht_met(client(lijn(nummer=3003, ref="ANDER")), agb=ANDERE_AGB, nummer="DANDER"), ANDERE_AGB
+        bericht_met(client(prestatie(nummer=3003, ref="ANDER")), agb=ANDERE_AGB, nummer="DANDER"), ANDERE_AGB
     )
-    await declaratie.declareer(bericht_met(client(lijn(nummer=4004, ref="ALKMAAR")), gemeente=ALKMAAR))
+    await declaratie.declareer(bericht_met(client(prestatie(nummer=4004, ref="ALKMAAR")), gemeente=ALKMAAR))
     return declaratie
 
 
@@ -136,25 +136,25 @@ async def test_rejections_come_in_pages(gevuld: Declaratie) -> None:
 
 async def test_totals_of_rejections_per_rule(gevuld: Declaratie) -> None:
     totalen = await gevuld.get("/v1/afwijzingen/totalen")
-    regels = totalen["regels"]
-    assert isinstance(regels, list)
-    assert [(each["regel"], each["aantal"], each["bedrag"]) for each in regels] == [
+    per_regel = totalen["perRegel"]
+    assert isinstance(per_regel, list)
+    assert [(each["regel"], each["aantal"], each["bedrag"]) for each in per_regel] == [
         ("TR321", 2, 101 + 10 * UURTARIEF),
         ("TR322", 2, 101 + 10 * UURTARIEF),
         ("TR418", 2, 101 + 10 * UURTARIEF),
         ("TR304", 1, 10 * UURTARIEF),
         ("TR314", 1, 10 * UURTARIEF),
     ]
-    assert totalen["declaraties"] == []
+    assert totalen["perRetourcode"] == []
 
 
 async def test_totals_name_declarations_that_were_rejected_whole(declaratie: Declaratie) -> None:
     for nummer in ("EEN", "EEN", "TWEE"):
         totaal = 7 if nummer == "TWEE" else None
-        await declaratie.declareer(bericht_met(client(lijn()), nummer=nummer, totaal=totaal))
+        await declaratie.declareer(bericht_met(client(prestatie()), nummer=nummer, totaal=totaal))
     totalen = await declaratie.get("/v1/afwijzingen/totalen")
-    assert totalen["regels"] == []
-    assert totalen["declaraties"] == [
+    assert totalen["perRegel"] == []
+    assert totalen["perRetourcode"] == [
         {"retourcode": code, "advies": ADVIES_DECLARATIE[code], "aantal": 1, "bedrag": 10 * UURTARIEF}
         for code in ("0001", "9333")
     ]
@@ -169,8 +169,8 @@ async def test_each_sees_its_own_rejections_only(gevuld: Declaratie) -> None:
         (gevuld.backoffice(), []),
     ):
         assert refs(await gevuld.get("/v1/afwijzingen", wie)) == expected
-        regels = (await gevuld.get("/v1/afwijzingen/totalen", wie))["regels"]
-        assert bool(regels) == bool(expected)
+        per_regel = (await gevuld.get("/v1/afwijzingen/totalen", wie))["perRegel"]
+        assert bool(per_regel) == bool(expected)
 
 
 # --- search
@@ -185,11 +185,11 @@ MET_VRAAG: list[tuple[dict[str, object], list[str]]] = [
     ({"agb": ANDERE_AGB}, ["ANDER"]),
     ({"bsn": BSN, "agb": ANDERE_AGB}, ["ANDER"]),
     ({"gemeente": ALKMAAR}, ["ALKMAAR"]),
-    ({"toegekend": True}, ["GOED", "ANDER"]),
+    ({"isToegekend": True}, ["GOED", "ANDER"]),
     ({"code": "IB2S"}, []),
     ({"van": "2023-04", "tot": "2023-04"}, ["GOED", "TWEE", "VREEMD"]),
     ({"van": "2023-05"}, ["ANDER", "ALKMAAR"]),
-    ({"tot": "2023-03", "toegekend": False}, ["VEEL", "GOED"]),
+    ({"tot": "2023-03", "isToegekend": False}, ["VEEL", "GOED"]),
 ]
 
 

@@ -13,7 +13,7 @@ from declaratie.domain.beleid import (
     BELEID,
     Geleverd,
     Omgeving,
-    ToegekendeRegel,
+    ToegekendePrestatie,
     euro,
     m48,
     m71,
@@ -26,7 +26,7 @@ from declaratie.domain.beleid import (
     m83,
 )
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, uitgegeven
-from declaratie.domain.stand import Tarief, Toewijzing
+from declaratie.domain.stand import BekendeToewijzing, Tarief
 from inkoop import Inkoopmodel, laad
 from inkoop.beleid import Uitnutten
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
@@ -38,7 +38,7 @@ UURPRIJS = tarief()
 JAN, FEB, MRT = ("01-01", "01-31"), ("02-01", "02-28"), ("03-01", "03-31")
 
 
-def regel(
+def prestatie(
     code: str = "IB2B",
     volume: int = 10,
     eenheid: str = UUR,
@@ -49,10 +49,10 @@ def regel(
     plaats: int = 1,
     nummer: int = 1001,
     jaar: int = 2023,
-) -> ToegekendeRegel:
+) -> ToegekendePrestatie:
     """A granted line of one client; a later `plaats` was judged later."""
     begin, einde = (d(each).replace(year=jaar) for each in periode)
-    return ToegekendeRegel(
+    return ToegekendePrestatie(
         volgorde=(datetime(2023, 6, 12, tzinfo=UTC), "declaratie", plaats),
         toewijzing_nummer=nummer,
         client="hash",
@@ -67,10 +67,10 @@ def regel(
 
 
 def om(
-    *van_client: ToegekendeRegel,
+    *van_client: ToegekendePrestatie,
     model: Inkoopmodel = ALMERE,
     code: str = "IB2B",
-    van: Toewijzing | None = None,
+    van: BekendeToewijzing | None = None,
     prijs: Tarief | None = UURPRIJS,
     geleverd: Sequence[Geleverd] = (),
 ) -> Omgeving:
@@ -81,7 +81,7 @@ def om(
 
 
 def test_a_sound_line_breaks_nothing() -> None:
-    goed = regel()
+    goed = prestatie()
     assert {
         nummer: toets(goed, om(goed, geleverd=[(d("05-01"), None)])) for nummer, toets in BELEID.items()
     } == dict.fromkeys(BELEID)
@@ -93,24 +93,24 @@ def test_every_function_carries_its_number() -> None:
 
 
 def test_m71_a_fixed_amount_on_a_product_per_hour() -> None:
-    assert m71(regel(eenheid=EURO, volume=61_500, tarief=None), om()) == (
+    assert m71(prestatie(eenheid=EURO, volume=61_500, tarief=None), om()) == (
         "Dit product gaat per uur. De regel noemt een bedrag, zonder volume en tarief."
     )
-    assert m71(regel(tarief=None), om())
-    assert m71(regel(bedrag=61_499), om()) == "Het bedrag is niet het volume maal het tarief."
-    assert m71(regel(), om()) is None
-    vast = regel("HO", 31_250, EURO, tarief=None)
+    assert m71(prestatie(tarief=None), om())
+    assert m71(prestatie(bedrag=61_499), om()) == "Het bedrag is niet het volume maal het tarief."
+    assert m71(prestatie(), om()) is None
+    vast = prestatie("HO", 31_250, EURO, tarief=None)
     assert m71(vast, om(code="HO")) is None
 
 
 def test_m71_minutes_on_an_hourly_price_round_once() -> None:
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om()) is None
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6254), om())
-    assert m71(regel(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om(prijs=None))
+    assert m71(prestatie(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om()) is None
+    assert m71(prestatie(volume=61, eenheid=MINUUT, tarief=103, bedrag=6254), om())
+    assert m71(prestatie(volume=61, eenheid=MINUUT, tarief=103, bedrag=6253), om(prijs=None))
 
 
 def test_m72_one_package_per_client_per_month() -> None:
-    pakket = regel("HO", 1, OUTPUT, tarief=31_250, plaats=5)
+    pakket = prestatie("HO", 1, OUTPUT, tarief=31_250, plaats=5)
     assert m72(pakket, om(pakket, code="HO")) is None
     eerder = replace(pakket, volgorde=(*pakket.volgorde[:2], 4), toewijzing_nummer=2002)
     later = replace(pakket, volgorde=(*pakket.volgorde[:2], 6), toewijzing_nummer=2002)
@@ -124,43 +124,44 @@ def test_m72_one_package_per_client_per_month() -> None:
 
 
 def test_m72_a_package_is_one() -> None:
-    twee = regel("HO", 2, OUTPUT, tarief=31_250)
+    twee = prestatie("HO", 2, OUTPUT, tarief=31_250)
     assert m72(twee, om(twee, code="HO")) == "Dit product heeft één vast bedrag per maand. De regel telt er 2."
-    uren = regel("HO", 1, UUR, tarief=31_250)
+    uren = prestatie("HO", 1, UUR, tarief=31_250)
     assert m72(uren, om(uren, code="HO"))
-    assert m72(regel(volume=2), om()) is None
+    assert m72(prestatie(volume=2), om()) is None
 
 
 def test_m72_a_package_in_euros_is_its_amount() -> None:
-    euros = regel("HO", 20_000, EURO, tarief=None, plaats=5)
+    euros = prestatie("HO", 20_000, EURO, tarief=None, plaats=5)
     assert m72(euros, om(euros, code="HO")) is None
     eerder = replace(euros, volgorde=(*euros.volgorde[:2], 4), toewijzing_nummer=2002)
     assert m72(euros, om(euros, eerder, code="HO"))
 
 
 def test_m74_the_unit_fits_how_the_product_is_paid() -> None:
-    assert m74(regel("OIL1", 60, MINUUT), om(model=ALMELO, code="OIL1")) is None
+    assert m74(prestatie("OIL1", 60, MINUUT), om(model=ALMELO, code="OIL1")) is None
     assert (
-        m74(regel("OIL1", 1, UUR), om(model=ALMELO, code="OIL1")) == "Dit product gaat per minuut. De regel is per uur."
+        m74(prestatie("OIL1", 1, UUR), om(model=ALMELO, code="OIL1"))
+        == "Dit product gaat per minuut. De regel is per uur."
     )
-    assert m74(regel("OMD1", 1, UUR), om(model=ALMELO, code="OMD1")) is None
-    assert m74(regel("OMD1", 60, MINUUT), om(model=ALMELO, code="OMD1")) is None
-    assert m74(regel("OMD1", 1, INSPANNING), om(model=ALMELO, code="OMD1"))
-    assert m74(regel("OMD1", 1, EURO), om(model=ALMELO, code="OMD1")) is None  # that is M71
-    assert m74(regel("HO", 1, UUR), om(code="HO")) is None  # that is M72
+    assert m74(prestatie("OMD1", 1, UUR), om(model=ALMELO, code="OMD1")) is None
+    assert m74(prestatie("OMD1", 60, MINUUT), om(model=ALMELO, code="OMD1")) is None
+    assert m74(prestatie("OMD1", 1, INSPANNING), om(model=ALMELO, code="OMD1"))
+    assert m74(prestatie("OMD1", 1, EURO), om(model=ALMELO, code="OMD1")) is None  # that is M71
+    assert m74(prestatie("HO", 1, UUR), om(code="HO")) is None  # that is M72
 
 
 def test_m75_no_price_for_a_whole_traject() -> None:
-    traject = regel("AB", 1, INSPANNING, tarief=185_000)
+    traject = prestatie("AB", 1, INSPANNING, tarief=185_000)
     assert m75(traject, om(model=VELUWE, code="AB")) is None
-    regels = VELUWE.declaratieregels.model_copy(update={"trajectprijzen": False})
-    zonder = VELUWE.model_copy(update={"declaratieregels": regels})
+    zonder_trajectprijs = VELUWE.declaratieregels.model_copy(update={"trajectprijzen": False})
+    zonder = VELUWE.model_copy(update={"declaratieregels": zonder_trajectprijs})
     assert m75(traject, om(model=zonder, code="AB")) == "Deze regio betaalt geen prijs voor een heel traject."
-    assert m75(regel("HBH"), om(model=zonder, code="HBH")) is None
+    assert m75(prestatie("HBH"), om(model=zonder, code="HBH")) is None
 
 
 def test_m75_no_total_that_is_billed_at_once() -> None:
-    alles = regel(volume=500_000, eenheid=EURO, tarief=None)
+    alles = prestatie(volume=500_000, eenheid=EURO, tarief=None)
     totaal = toewijzing(omvang=(500_000, EURO, TOTAAL))
     assert m75(alles, om(van=totaal))
     assert m75(alles, om(van=totaal._replace(einddatum=None)))
@@ -171,48 +172,48 @@ def test_m75_no_total_that_is_billed_at_once() -> None:
 
 
 def test_m76_a_period_before_the_start() -> None:
-    mei = regel()
+    mei = prestatie()
     assert m76(mei, om(geleverd=[(d("06-01"), None)])) == "De periode ligt voor de gemelde start van 01-06-2023."
     assert m76(mei, om(geleverd=[(d("05-31"), None)])) is None
     assert m76(mei, om()) is None  # OP364: a start is no condition
     lekstroom = laad("lekstroom-2022")
-    assert m76(regel("B1B0"), om(model=lekstroom, code="B1B0", geleverd=[(d("06-01"), None)])) is None
+    assert m76(prestatie("B1B0"), om(model=lekstroom, code="B1B0", geleverd=[(d("06-01"), None)])) is None
 
 
 def test_m76_a_period_after_the_stop() -> None:
-    mei = regel()
+    mei = prestatie()
     gestopt = [(d("01-01"), d("02-10")), (d("03-01"), d("04-30"))]
     assert m76(mei, om(geleverd=gestopt)) == "De periode ligt na de gemelde stop van 30-04-2023."
     assert m76(mei, om(geleverd=[(d("01-01"), d("05-01"))])) is None
     assert m76(mei, om(geleverd=[*gestopt, (d("05-20"), None)])) is None
-    tussen = regel(periode=("02-11", "02-28"))
+    tussen = prestatie(periode=("02-11", "02-28"))
     assert m76(tussen, om(geleverd=gestopt)) == "De periode ligt na de gemelde stop van 10-02-2023."
 
 
 def test_m79_the_contract_has_the_price_of_the_region() -> None:
     anders = replace(UURPRIJS, bedrag=6200)
     assert (
-        m79(regel(), om(prijs=anders))
+        m79(prestatie(), om(prijs=anders))
         == "Het tarief in het contract is € 62,00. In de regio is het € 61,50 op 01-05-2023."
     )
-    in_2024 = regel(jaar=2024)
+    in_2024 = prestatie(jaar=2024)
     assert m79(in_2024, om(prijs=UURPRIJS))
     assert m79(in_2024, om(prijs=replace(UURPRIJS, bedrag=ALMERE.tarief_op("IB2B", date(2024, 5, 1))))) is None
-    assert m79(regel(), om(prijs=None)) is None
-    assert m79(regel(), om(prijs=replace(anders, eenheid=MINUUT))) is None
-    assert m79(regel(jaar=2022), om()) == (
+    assert m79(prestatie(), om(prijs=None)) is None
+    assert m79(prestatie(), om(prijs=replace(anders, eenheid=MINUUT))) is None
+    assert m79(prestatie(jaar=2022), om()) == (
         "De regio heeft voor deze dag nog geen tarief voor dit product. Het contract wel."
     )
 
 
 def test_m80_the_unit_fits_the_uitvoeringsvariant() -> None:
-    assert m80(regel(eenheid=OUTPUT), om()) == (
+    assert m80(prestatie(eenheid=OUTPUT), om()) == (
         "Dit product is ingekocht op inspanning. Daar hoort de eenheid van deze regel niet bij."
     )
-    assert m80(regel(), om()) is None
-    assert m80(regel("HO", eenheid=UUR), om(code="HO"))
-    assert m80(regel("HO", eenheid=OUTPUT), om(code="HO")) is None
-    assert m80(regel("AB", eenheid=UUR), om(model=VELUWE, code="AB"))
+    assert m80(prestatie(), om()) is None
+    assert m80(prestatie("HO", eenheid=UUR), om(code="HO"))
+    assert m80(prestatie("HO", eenheid=OUTPUT), om(code="HO")) is None
+    assert m80(prestatie("AB", eenheid=UUR), om(model=VELUWE, code="AB"))
 
 
 @pytest.mark.parametrize(
@@ -234,26 +235,26 @@ def met_venster(venster: str, weken: int | None = None) -> Inkoopmodel:
 @pytest.mark.parametrize("venster", ["maand", "geen"])
 def test_m48_no_more_than_the_even_share_of_a_month(venster: str) -> None:
     model = met_venster(venster)
-    precies = regel(volume=31)  # 365 hours over 365 days: one a day
+    precies = prestatie(volume=31)  # 365 hours over 365 days: one a day
     van = toewijzing(omvang=(365, UUR, TOTAAL))
     assert m48(precies, om(precies, model=model, van=van)) is None
-    meer = regel(volume=32)
+    meer = prestatie(volume=32)
     assert m48(meer, om(meer, model=model, van=van)) == (
         "Van 01-05-2023 tot en met 31-05-2023 is meer gebruikt dan het gelijke deel van de toewijzing. "
         "Is dat afgesproken?"
     )
-    minuten = regel(volume=31 * 60 + 1, eenheid=MINUUT)
+    minuten = prestatie(volume=31 * 60 + 1, eenheid=MINUUT)
     assert m48(minuten, om(minuten, model=model, van=van))
 
 
 def test_m48_m49_a_window_of_weeks_takes_the_months_that_it_touches() -> None:
     van = toewijzing(omvang=(365, UUR, TOTAAL))
     model = met_venster("weken", 8)  # eight weeks back from 31 March: 4 February, so February and March
-    jan, feb = regel(volume=100, periode=JAN, plaats=1), regel(volume=9, periode=FEB, plaats=2)
+    jan, feb = prestatie(volume=100, periode=JAN, plaats=1), prestatie(volume=9, periode=FEB, plaats=2)
     for volume, te_veel in ((50, False), (51, True)):
-        mrt = regel(volume=volume, periode=MRT, plaats=3)
+        mrt = prestatie(volume=volume, periode=MRT, plaats=3)
         assert (m48(mrt, om(jan, feb, mrt, model=model, van=van)) is not None) == te_veel
-    mrt = regel(volume=51, periode=MRT, plaats=3)
+    mrt = prestatie(volume=51, periode=MRT, plaats=3)
     ander = replace(feb, toewijzing_nummer=2002)
     assert m48(mrt, om(jan, ander, mrt, model=model, van=van)) is None
     later = replace(feb, volgorde=(*feb.volgorde[:2], 9))
@@ -261,7 +262,7 @@ def test_m48_m49_a_window_of_weeks_takes_the_months_that_it_touches() -> None:
 
 
 def test_m48_asks_nothing_where_use_is_free_or_the_standard_has_a_ceiling() -> None:
-    veel = regel(volume=120)
+    veel = prestatie(volume=120)
     assert m48(veel, om(veel)) is None  # M47: free within the term
     model = met_venster("geen")
     assert m48(veel, om(veel, model=model, van=toewijzing(omvang=(120, UUR, TOTAAL))))
@@ -271,9 +272,9 @@ def test_m48_asks_nothing_where_use_is_free_or_the_standard_has_a_ceiling() -> N
         toewijzing(omvang=None, budget=5),
     ):
         assert m48(veel, om(veel, model=model, van=van)) is None
-    pakket = regel("HO", 12, OUTPUT)
+    pakket = prestatie("HO", 12, OUTPUT)
     assert m48(pakket, om(pakket, model=model, code="HO", van=toewijzing(omvang=(12, OUTPUT, TOTAAL)))) is None  # M50
-    ineens = regel("AB", 185_000, EURO, tarief=None)
+    ineens = prestatie("AB", 185_000, EURO, tarief=None)
     totaal = toewijzing(omvang=(185_000, EURO, TOTAAL))
     assert m48(ineens, om(ineens, model=VELUWE, code="AB", van=totaal)) is None  # a price for the whole traject
     assert m48(ineens, om(ineens, model=VELUWE, code="BG", van=totaal))
@@ -288,7 +289,7 @@ def test_m48_an_evenly_used_assignment_is_never_pointed_at(volume: int, venster:
         einde = (date(2023, maand + 1, 1) if maand < 12 else date(2024, 1, 1)).toordinal() - 1
         lengte = einde - begin.toordinal() + 1
         periode = (begin.isoformat(), date.fromordinal(einde).isoformat())
-        each = regel(volume=volume * lengte // 365, periode=periode)
+        each = prestatie(volume=volume * lengte // 365, periode=periode)
         assert m48(each, om(each, model=model, van=van)) is None
 
 

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import AGB, ALKMAAR, ANDERE_AGB, TOTAAL, UUR, client, lijn
+from tests.declaratie.maker import AGB, ALKMAAR, ANDERE_AGB, TOTAAL, UUR, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import codes
 from tests.declaratie.test_totalen import items
@@ -48,7 +48,7 @@ def regel(
     maand: tuple[str, str] = MEI,
 ) -> Prestatie:
     """A line on the assignment of this product: 1 for BT, 2 for BI."""
-    return lijn(
+    return prestatie(
         volume,
         ref=ref,
         vorig=vorig,
@@ -59,9 +59,9 @@ def regel(
     )
 
 
-async def declareer(van: Declaratie, *regels: Prestatie, maand: str = "05", nummer: str | None = None) -> None:
+async def declareer(van: Declaratie, *prestaties: Prestatie, maand: str = "05", nummer: str | None = None) -> None:
     bericht = bericht_met(
-        client(*regels), gemeente=UITGEEST, maand=f"2027-{maand}", dagtekening="2027-06-03", nummer=nummer
+        client(*prestaties), gemeente=UITGEEST, maand=f"2027-{maand}", dagtekening="2027-06-03", nummer=nummer
     )
     assert codes(await van.declareer(bericht)) == GOED
 
@@ -99,8 +99,8 @@ async def zoek(van: Declaratie, wie: dict[str, str], **vraag: object) -> list[Js
 
 
 async def test_a_line_says_who_pays_beside_whose_client_it_is(betaald: Declaratie) -> None:
-    regels = await zoek(betaald, betaald.aanbieder())
-    assert {each["referentie"]: (each["budgethouder"], each["gemeente"]) for each in regels} == {
+    gevonden = await zoek(betaald, betaald.aanbieder())
+    assert {each["referentie"]: (each["budgethouder"], each["gemeente"]) for each in gevonden} == {
         "BT": (ALKMAAR, UITGEEST),
         "BI": (UITGEEST, UITGEEST),
     }
@@ -114,7 +114,7 @@ async def test_payable_amounts_follow_who_pays(betaald: Declaratie) -> None:
         (UITGEEST, UITGEEST, AGB, BEDRAG[UITGEEST]),
     ]
     for each in staten:
-        declaraties = each["declaraties"]
+        declaraties = each["betalingen"]
         assert isinstance(declaraties, list)
         assert [(one["declaratienummer"], one["bedrag"]) for one in declaraties] == [("D1", each["bedrag"])]
     (eigen,) = items(await betaald.get(f"/v1/betaalstaten?maand=2027-06&budgethouder={UITGEEST}"))
@@ -144,7 +144,7 @@ async def test_a_year_statement_says_who_pays(betaald: Declaratie) -> None:
     per_budgethouder = staat["perBudgethouder"]
     assert isinstance(per_budgethouder, list)
     assert {each["budgethouder"]: each["bedrag"] for each in per_budgethouder} == BEDRAG
-    for naam in ("perProduct", "perMaand", "declaraties"):
+    for naam in ("perProduct", "perMaand", "perDeclaratie"):
         rijen = staat[naam]
         assert isinstance(rijen, list)
         assert {(each["budgethouder"], each["gemeente"]): each["bedrag"] for each in rijen} == {
@@ -165,7 +165,9 @@ async def test_events_say_who_pays(betaald: Declaratie) -> None:
     assert [(each.budgethouder, each.gemeente, each.debet, each.credit, each.bedrag) for each in betalingen] == [
         (betaler, UITGEEST, bedrag, 0, bedrag) for betaler, bedrag in BEDRAG.items()
     ]
-    assert {(each.agb, each.declaratienummer, each.antwoord) for each in betalingen} == {(AGB, "D1", "000000000001")}
+    assert {(each.agb, each.declaratienummer, each.identificatie_325) for each in betalingen} == {
+        (AGB, "D1", "000000000001")
+    }
     (gedeclareerd,) = [
         ToewijzingGedeclareerd.model_validate(each.data)
         for each in betaald.told
@@ -197,7 +199,7 @@ async def test_each_sees_what_concerns_it(betaald: Declaratie, gemeente: str, ge
     export = await betaald.client.get("/v1/betaalstaten/export?maand=2027-06", headers=wie)
     assert len(export.text.splitlines()) == 1 + len(gezien)
     (totaal,) = items(await betaald.get("/v1/totalen", wie))
-    assert totaal["regelsToegekend"] == len(gezien)
+    assert totaal["prestatiesToegekend"] == len(gezien)
     staat = await betaald.client.get(f"/v1/jaarstaten/2027/{AGB}", headers=wie)
     assert staat.status_code == (200 if gezien else 404)
     assert {each["code"] for each in staat.json().get("perProduct", ())} == set(gezien)
@@ -228,7 +230,7 @@ async def test_a_point_is_for_both_and_either_may_decide(regio: Declaratie) -> N
             termijn=("2027-01-01", "2027-12-31"), sequence=2,
         )  # fmt: skip
     duur = [
-        lijn(1, nummer=nummer, product=product, periode=MEI, tarief=prijs)
+        prestatie(1, nummer=nummer, product=product, periode=MEI, tarief=prijs)
         for nummer, product, prijs in ((1, BT, 9000), (2, BI, 9100))
     ]
     await declareer(regio, *duur)
@@ -294,8 +296,8 @@ def _uitgeest_betaalt_zelf(folder: Path, budget: int | None = None) -> None:
 async def test_a_line_and_its_credit_stay_with_who_paid(betaald: Declaratie, tmp_path: Path) -> None:
     _uitgeest_betaalt_zelf(tmp_path / "modellen")
     await declareer(betaald, regel(BT, 10, vorig="BT"), regel(BT, 7, ref="NIEUW"), nummer="D2")
-    regels = await zoek(betaald, betaald.aanbieder(), code="BT")
-    assert [(each["referentie"] == "NIEUW", each["credit"], each["budgethouder"]) for each in regels] == [
+    gevonden = await zoek(betaald, betaald.aanbieder(), code="BT")
+    assert [(each["referentie"] == "NIEUW", each["isCredit"], each["budgethouder"]) for each in gevonden] == [
         (False, False, ALKMAAR),
         (False, True, ALKMAAR),
         (True, False, UITGEEST),
@@ -348,8 +350,8 @@ def test_what_was_judged_before_gets_who_pays(database_url: str, tmp_path: Path)
     migrate(url, VERSIES)
     with engine.connect() as connection:
         tabellen = SERVICE.metadata.tables
-        lijnen = connection.execute(sa.select(tabellen["prestaties"]).order_by(tabellen["prestaties"].c.regel))
-        gevonden = [each.budgethouder for each in lijnen]
+        prestaties = connection.execute(sa.select(tabellen["prestaties"]).order_by(tabellen["prestaties"].c.volgnummer))
+        gevonden = [each.budgethouder for each in prestaties]
         (punt_nu,) = connection.execute(sa.select(tabellen["aandachtspunten"]))
     engine.dispose()
     assert gevonden == [ALKMAAR, UITGEEST, UITGEEST, "0034"]

@@ -22,13 +22,13 @@ from tests.declaratie.maker import (
     UUR,
     UURTARIEF,
     client,
-    lijn,
+    prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx
 
 import iwmo
-from declaratie.domain.jaarstaat import NAREKENEN, jaarstaat
+from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
 from declaratie.uitvoer.tabel import Blad, Euro
 from iwmo.berichten import Wmo323, Wmo325
@@ -50,27 +50,29 @@ async def gevuld(declaratie: Declaratie) -> Declaratie:
     await declaratie.wijs_toe(3003, agb=ANDERE_AGB)
     await declaratie.sluit_contract(gemeente=ALKMAAR)
     await declaratie.wijs_toe(4004, gemeente=ALKMAAR)
-    minuten = lijn(299, ref="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
+    minuten = prestatie(299, ref="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
     await declaratie.declareer(
         bericht_met(
-            client(lijn(10, ref="EEN", periode=APRIL), minuten, lijn(101, periode=FEB), lijn(3, nummer=9)),
-            client(lijn(6, nummer=2002, periode=APRIL), bsn=ANDERE_BSN),
+            client(
+                prestatie(10, ref="EEN", periode=APRIL), minuten, prestatie(101, periode=FEB), prestatie(3, nummer=9)
+            ),
+            client(prestatie(6, nummer=2002, periode=APRIL), bsn=ANDERE_BSN),
             nummer="D1",
         )
     )
-    credit_minuten = lijn(299, vorig="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
+    credit_minuten = prestatie(299, vorig="MIN", eenheid=MINUUT, tarief=103, bedrag=30_648, periode=MAART)
     await declaratie.declareer(
         bericht_met(
-            client(lijn(10, vorig="EEN", periode=APRIL), lijn(8, periode=APRIL), credit_minuten),
-            client(lijn(7, nummer=2002), bsn=ANDERE_BSN),
+            client(prestatie(10, vorig="EEN", periode=APRIL), prestatie(8, periode=APRIL), credit_minuten),
+            client(prestatie(7, nummer=2002), bsn=ANDERE_BSN),
         )
     )
-    await declaratie.declareer(bericht_met(client(lijn(4, periode=DECEMBER_2022))))
-    await declaratie.declareer(bericht_met(client(lijn(nummer=9))))
-    await declaratie.declareer(bericht_met(client(lijn()), nummer="D1"))
-    await declaratie.declareer(bericht_met(client(lijn()), totaal=1))
-    await declaratie.declareer(bericht_met(client(lijn(5, nummer=4004)), gemeente=ALKMAAR))
-    await declaratie.declareer(bericht_met(client(lijn(9, nummer=3003)), agb=ANDERE_AGB), ANDERE_AGB)
+    await declaratie.declareer(bericht_met(client(prestatie(4, periode=DECEMBER_2022))))
+    await declaratie.declareer(bericht_met(client(prestatie(nummer=9))))
+    await declaratie.declareer(bericht_met(client(prestatie()), nummer="D1"))
+    await declaratie.declareer(bericht_met(client(prestatie()), totaal=1))
+    await declaratie.declareer(bericht_met(client(prestatie(5, nummer=4004)), gemeente=ALKMAAR))
+    await declaratie.declareer(bericht_met(client(prestatie(9, nummer=3003)), agb=ANDERE_AGB), ANDERE_AGB)
     return declaratie
 
 
@@ -90,7 +92,7 @@ async def berichten(van: Declaratie) -> dict[str, tuple[Wmo323, Wmo325]]:
 
 async def in_staat(van: Declaratie, staat: dict[str, object]) -> dict[str, tuple[Wmo323, Wmo325]]:
     """The messages of the declarations that the statement names."""
-    genoemd = {f"{each['gemeente']} {each['identificatie325']}" for each in lijst(staat, "declaraties")}
+    genoemd = {f"{each['gemeente']} {each['identificatie325']}" for each in lijst(staat, "perDeclaratie")}
     return {nummer: paar for nummer, paar in (await berichten(van)).items() if nummer in genoemd}
 
 
@@ -107,8 +109,8 @@ def nagerekend(paren: dict[str, tuple[Wmo323, Wmo325]], jaar: int) -> Bedragen:
             credit = p.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
             maand = p.product_periode.begindatum.isoformat()[:7]
             sleutel = (vraag.header.ontvanger, p.product_code, str(p.eenheid.value), maand, credit)
-            regels, volume, bedrag = sommen[sleutel]
-            sommen[sleutel] = (regels + 1, volume + p.geleverd_volume, bedrag + p.ingediend_bedrag.bedrag)
+            aantal, volume, bedrag = sommen[sleutel]
+            sommen[sleutel] = (aantal + 1, volume + p.geleverd_volume, bedrag + p.ingediend_bedrag.bedrag)
     return dict(sommen)
 
 
@@ -122,10 +124,10 @@ def uit_staat(staat: dict[str, object]) -> Bedragen:
     sommen = {}
     for each in lijst(staat, "perMaand"):
         for kant in ("Debet", "Credit"):
-            regels, volume, bedrag = (int(str(each[f"{naam}{kant}"])) for naam in ("regels", "volume", "bedrag"))
+            aantal, volume, bedrag = (int(str(each[f"{naam}{kant}"])) for naam in ("prestaties", "volume", "bedrag"))
             gemeente, code, eenheid, maand = (str(each[naam]) for naam in ("gemeente", "code", "eenheid", "maand"))
-            if regels:
-                sommen[gemeente, code, eenheid, maand, kant == "Credit"] = (regels, volume, bedrag)
+            if aantal:
+                sommen[gemeente, code, eenheid, maand, kant == "Credit"] = (aantal, volume, bedrag)
     return sommen
 
 
@@ -140,14 +142,14 @@ async def test_m82_the_statement_is_what_the_messages_say(gevuld: Declaratie) ->
     totaal = staat["totaal"]
     assert isinstance(totaal, dict)
     assert totaal["bedrag"] == netto
-    for naam in ("perProduct", "declaraties"):
+    for naam in ("perProduct", "perDeclaratie"):
         assert sum(int(str(each["bedrag"])) for each in lijst(staat, naam)) == netto
     assert staat["narekenen"] == list(NAREKENEN)
 
 
 async def test_the_statement_names_its_declarations_by_their_messages(gevuld: Declaratie) -> None:
     paren = await berichten(gevuld)
-    declaraties = lijst(await gevuld.get(PAD), "declaraties")
+    declaraties = lijst(await gevuld.get(PAD), "perDeclaratie")
     assert len(declaraties) == 3
     for each in declaraties:
         vraag, antwoord = paren[f"{each['gemeente']} {each['identificatie325']}"]
@@ -224,9 +226,9 @@ async def test_the_csv_holds_what_the_json_holds(gevuld: Declaratie) -> None:
     per_maand = [
         [
             *(str(each[naam]) for naam in ("budgethouder", "gemeente", "categorie", "code", "eenheid", "maand")),
-            *(str(each[naam]) for naam in ("regelsDebet", "volumeDebet")),
+            *(str(each[naam]) for naam in ("prestatiesDebet", "volumeDebet")),
             str(Euro(int(str(each["bedragDebet"])))),
-            *(str(each[naam]) for naam in ("regelsCredit", "volumeCredit")),
+            *(str(each[naam]) for naam in ("prestatiesCredit", "volumeCredit")),
             str(Euro(int(str(each["bedragCredit"])))),
             str(each["volume"]),
             str(Euro(int(str(each["bedrag"])))),
@@ -235,7 +237,7 @@ async def test_the_csv_holds_what_the_json_holds(gevuld: Declaratie) -> None:
     ]
     assert per_csv["Per product en maand"][1:] == per_maand
     assert [rij[4:6] for rij in per_csv["Declaraties"][1:]] == [
-        [each["identificatie323"], each["identificatie325"]] for each in lijst(staat, "declaraties")
+        [each["identificatie323"], each["identificatie325"]] for each in lijst(staat, "perDeclaratie")
     ]
     totaal = staat["totaal"]
     assert isinstance(totaal, dict)

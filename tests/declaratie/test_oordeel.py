@@ -16,7 +16,7 @@ from tests.declaratie.maker import (
     WEEK,
     client,
     gebroken,
-    lijn,
+    prestatie,
     stand,
     tarief,
     toewijzing,
@@ -26,14 +26,14 @@ from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.plafond import plafond_looptijd, plafond_periode
 from declaratie.domain.samenvatting import (
     Afkeuring,
+    BeoordeeldePrestatie,
     ProductTotaal,
-    Regel,
     TeBetalen,
     afkeuringen,
     per_product,
     te_betalen,
 )
-from declaratie.domain.stand import Stand, Toewijzing, in_tel_eenheid, telling_van
+from declaratie.domain.stand import BekendeToewijzing, Stand, in_tel_eenheid, tellend_van
 from iwmo.berichten.wmo323 import Client, Prestatie
 
 JUNI = ("06-01", "06-30")
@@ -52,7 +52,9 @@ def van_twee() -> Stand:
 
 def test_an_unknown_client_is_rejected_and_its_lines_are_not_looked_at() -> None:
     goed, vreemd = oordelen(
-        van_twee(), client(lijn(nummer=1001)), client(lijn(nummer=1001), lijn(99, nummer=9), bsn=VREEMDE_BSN)
+        van_twee(),
+        client(prestatie(nummer=1001)),
+        client(prestatie(nummer=1001), prestatie(99, nummer=9), bsn=VREEMDE_BSN),
     )
     assert goed == ClientOordeel((), ((),))
     assert vreemd == ClientOordeel(("TR304",), ((), ()))
@@ -62,7 +64,9 @@ def test_an_unknown_client_is_rejected_and_its_lines_are_not_looked_at() -> None
 
 def test_a_line_of_another_client_is_rejected_by_itself() -> None:
     eerste, tweede = oordelen(
-        van_twee(), client(lijn(nummer=1001)), client(lijn(nummer=1002), lijn(nummer=1001), bsn=ANDERE_BSN)
+        van_twee(),
+        client(prestatie(nummer=1001)),
+        client(prestatie(nummer=1002), prestatie(nummer=1001), bsn=ANDERE_BSN),
     )
     assert eerste == ClientOordeel((), ((),))
     assert tweede == ClientOordeel((), ((), ("TR304",)))
@@ -71,16 +75,18 @@ def test_a_line_of_another_client_is_rejected_by_itself() -> None:
 
 
 def test_a_line_of_another_client_takes_no_room() -> None:
-    vreemd, eigen = oordelen(van_twee(), client(lijn(nummer=1002)), client(lijn(nummer=1002), bsn=ANDERE_BSN))
+    vreemd, eigen = oordelen(van_twee(), client(prestatie(nummer=1002)), client(prestatie(nummer=1002), bsn=ANDERE_BSN))
     assert vreemd.prestaties == (("TR304",),)
     assert eigen.prestaties == ((),)
 
 
 def test_of_two_lines_that_pass_the_ceiling_together_the_first_fits() -> None:
     van = stand(toewijzing(omvang=(12, UUR, TOTAAL)), maand_einde="06-30")
-    assert gebroken(deepcopy(van), lijn(10), lijn(5, periode=JUNI)) == [set(), {"TR322"}]
-    assert gebroken(deepcopy(van), lijn(10, periode=JUNI), lijn(5)) == [set(), {"TR322"}]
-    assert gebroken(deepcopy(van), lijn(10), lijn(5, periode=JUNI), lijn(2, periode=("04-01", "04-30"))) == [
+    assert gebroken(deepcopy(van), prestatie(10), prestatie(5, periode=JUNI)) == [set(), {"TR322"}]
+    assert gebroken(deepcopy(van), prestatie(10, periode=JUNI), prestatie(5)) == [set(), {"TR322"}]
+    assert gebroken(
+        deepcopy(van), prestatie(10), prestatie(5, periode=JUNI), prestatie(2, periode=("04-01", "04-30"))
+    ) == [
         set(),
         {"TR322"},
         set(),
@@ -89,54 +95,54 @@ def test_of_two_lines_that_pass_the_ceiling_together_the_first_fits() -> None:
 
 def test_a_rejected_line_takes_no_room() -> None:
     van = stand(toewijzing(omvang=(10, UUR, TOTAAL)), maand_einde="06-30")
-    assert gebroken(van, lijn(10, bedrag=1), lijn(10, periode=JUNI)) == [{"TR346"}, set()]
+    assert gebroken(van, prestatie(10, bedrag=1), prestatie(10, periode=JUNI)) == [{"TR346"}, set()]
 
 
 def test_a_budget_is_shared_by_all_products() -> None:
     van = stand(
         toewijzing(product=(None, None), omvang=None, budget=20_000), tarieven=[tarief(), tarief(7525, code="IB2S")]
     )
-    ander = lijn(1, product=("02", "IB2S"), tarief=7525)
-    assert gebroken(deepcopy(van), lijn(2), ander) == [set(), set()]
-    assert gebroken(deepcopy(van), lijn(3), ander) == [set(), {"TR369"}]
+    ander = prestatie(1, product=("02", "IB2S"), tarief=7525)
+    assert gebroken(deepcopy(van), prestatie(2), ander) == [set(), set()]
+    assert gebroken(deepcopy(van), prestatie(3), ander) == [set(), {"TR369"}]
 
 
 def test_a_correction_is_a_credit_and_a_new_debit_in_any_order() -> None:
-    van = stand(toewijzing(omvang=(10, UUR, TOTAAL)), eerder=[lijn(8, ref="FOUT")])
-    credit, nieuw = lijn(8, vorig="FOUT"), lijn(10)
+    van = stand(toewijzing(omvang=(10, UUR, TOTAAL)), eerder=[prestatie(8, ref="FOUT")])
+    credit, nieuw = prestatie(8, vorig="FOUT"), prestatie(10)
     assert gebroken(deepcopy(van), credit, nieuw) == [set(), set()]
     assert gebroken(deepcopy(van), nieuw, credit) == [set(), set()]
 
 
 def test_without_a_good_credit_there_is_no_new_debit() -> None:
-    van = stand(eerder=[lijn(8, ref="FOUT")])
-    assert gebroken(van, lijn(7, vorig="FOUT"), lijn(10)) == [{"TR323"}, {"TR389"}]
+    van = stand(eerder=[prestatie(8, ref="FOUT")])
+    assert gebroken(van, prestatie(7, vorig="FOUT"), prestatie(10)) == [{"TR323"}, {"TR389"}]
 
 
 def test_after_a_correction_the_month_is_billed() -> None:
     """Whatever the order in which the earlier lines are read: here the new debit before the credit of the old."""
-    van = stand(eerder=[lijn(4, ref="FOUT"), lijn(5, ref="BETER"), lijn(4, vorig="FOUT")])
-    assert gebroken(van, lijn(5)) == [{"TR389"}]
+    van = stand(eerder=[prestatie(4, ref="FOUT"), prestatie(5, ref="BETER"), prestatie(4, vorig="FOUT")])
+    assert gebroken(van, prestatie(5)) == [{"TR389"}]
 
 
 def test_a_debit_is_credited_once() -> None:
-    van = stand(eerder=[lijn(ref="OUD")])
-    assert gebroken(van, lijn(vorig="OUD"), lijn(vorig="OUD")) == [set(), {"TR390"}]
+    van = stand(eerder=[prestatie(ref="OUD")])
+    assert gebroken(van, prestatie(vorig="OUD"), prestatie(vorig="OUD")) == [set(), {"TR390"}]
 
 
 def test_after_a_correction_the_new_debit_can_be_corrected_too() -> None:
-    van = stand(eerder=[lijn(8, ref="A"), lijn(8, vorig="A"), lijn(9, ref="B")])
-    assert gebroken(deepcopy(van), lijn(8, vorig="A")) == [{"TR390"}]
-    assert gebroken(deepcopy(van), lijn(9, vorig="B"), lijn(10)) == [set(), set()]
+    van = stand(eerder=[prestatie(8, ref="A"), prestatie(8, vorig="A"), prestatie(9, ref="B")])
+    assert gebroken(deepcopy(van), prestatie(8, vorig="A")) == [{"TR390"}]
+    assert gebroken(deepcopy(van), prestatie(9, vorig="B"), prestatie(10)) == [set(), set()]
 
 
 def test_of_two_lines_with_one_reference_the_second_in_the_message_is_wrong() -> None:
-    van = stand(eerder=[lijn(ref="OUD")], maand_einde="06-30")
-    assert gebroken(van, lijn(ref="R", periode=JUNI), lijn(ref="R", vorig="OUD")) == [set(), {"TR314"}]
+    van = stand(eerder=[prestatie(ref="OUD")], maand_einde="06-30")
+    assert gebroken(van, prestatie(ref="R", periode=JUNI), prestatie(ref="R", vorig="OUD")) == [set(), {"TR314"}]
 
 
 def test_a_reference_of_a_rejected_line_is_used_too() -> None:
-    assert gebroken(stand(maand_einde="06-30"), lijn(11, ref="R"), lijn(ref="R", periode=JUNI)) == [
+    assert gebroken(stand(maand_einde="06-30"), prestatie(11, ref="R"), prestatie(ref="R", periode=JUNI)) == [
         {"TR321"},
         {"TR314"},
     ]
@@ -144,13 +150,13 @@ def test_a_reference_of_a_rejected_line_is_used_too() -> None:
 
 def test_a_reference_under_an_unknown_client_is_used_too() -> None:
     _, goed = oordelen(
-        van_twee(), client(lijn(ref="R", nummer=1001), bsn=VREEMDE_BSN), client(lijn(ref="R", nummer=1001))
+        van_twee(), client(prestatie(ref="R", nummer=1001), bsn=VREEMDE_BSN), client(prestatie(ref="R", nummer=1001))
     )
     assert goed.prestaties == (("TR314",),)
 
 
 def test_one_debit_line_per_month_within_a_message() -> None:
-    assert gebroken(stand(), lijn(5), lijn(5)) == [set(), {"TR389"}]
+    assert gebroken(stand(), prestatie(5), prestatie(5)) == [set(), {"TR389"}]
 
 
 # --- whatever the lines
@@ -174,15 +180,15 @@ def berichten(draw: st.DrawFn) -> list[list[Prestatie]]:
     berichten: list[list[Prestatie]] = []
     for b in range(draw(st.integers(1, 4))):
         eerder = [each for bericht in berichten for each in bericht]
-        regels = []
+        prestaties = []
         for p in range(draw(st.integers(1, 6))):
             ref = f"{b}-{p}" if draw(st.integers(0, 9)) else "0-0"
             if eerder and draw(st.integers(0, 2)) == 0:
-                regels.append(_credit(draw(st.sampled_from(eerder)), ref))
+                prestaties.append(_credit(draw(st.sampled_from(eerder)), ref))
                 continue
             volume, eenheid = draw(st.sampled_from([(1, UUR), (6, UUR), (10, UUR), (14, UUR), (299, MINUUT)]))
-            regels.append(
-                lijn(
+            prestaties.append(
+                prestatie(
                     volume,
                     ref=ref,
                     nummer=nummer,
@@ -192,12 +198,12 @@ def berichten(draw: st.DrawFn) -> list[list[Prestatie]]:
                     bedrag=volume * 6150 if eenheid == UUR else (volume * 6150 + 30) // 60,
                 )
             )
-        berichten.append(regels)
+        berichten.append(prestaties)
     return berichten
 
 
 def _credit(debet: Prestatie, ref: str) -> Prestatie:
-    return lijn(
+    return prestatie(
         debet.geleverd_volume,
         ref=ref,
         vorig=debet.product_referentie.referentie_nummer,
@@ -218,7 +224,7 @@ def _toegekend(berichten: Sequence[Sequence[Prestatie]]) -> list[Prestatie]:
     gebruikt: set[str] = set()
     for bericht in berichten:
         van = stand(*TOEWIJZINGEN, eerder=toegekend, gebruikt=gebruikt)
-        toegekend += [p for p, regels in zip(bericht, gebroken(van, *bericht), strict=True) if not regels]
+        toegekend += [p for p, prestaties in zip(bericht, gebroken(van, *bericht), strict=True) if not prestaties]
         gebruikt |= {each.product_referentie.referentie_nummer for each in bericht}
     return toegekend
 
@@ -227,25 +233,25 @@ def _toegekend(berichten: Sequence[Sequence[Prestatie]]) -> list[Prestatie]:
 @given(berichten())
 def test_what_is_granted_never_passes_a_ceiling(berichten: list[list[Prestatie]]) -> None:
     per_toewijzing: defaultdict[int, list[Prestatie]] = defaultdict(list)
-    for prestatie in _toegekend(berichten):
-        per_toewijzing[prestatie.toewijzing_nummer].append(prestatie)
+    for each in _toegekend(berichten):
+        per_toewijzing[each.toewijzing_nummer].append(each)
     for each in TOEWIJZINGEN:
         _past(each, per_toewijzing[each.nummer])
 
 
-def _past(van: Toewijzing, prestaties: list[Prestatie]) -> None:
-    tellingen = [telling_van(each) for each in prestaties]
-    bedrag = sum(-each.bedrag if each.credit else each.bedrag for each in tellingen)
+def _past(van: BekendeToewijzing, prestaties: list[Prestatie]) -> None:
+    tellende = [tellend_van(each) for each in prestaties]
+    bedrag = sum(-each.bedrag if each.is_credit else each.bedrag for each in tellende)
     assert 0 <= bedrag <= (van.budget if van.budget is not None else bedrag)
     netto: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for telling in tellingen:
-        volume = in_tel_eenheid(telling.volume, telling.eenheid, van.eenheid)
-        netto[telling.begindatum.year, telling.begindatum.month] += -volume if telling.credit else volume
+    for tellend in tellende:
+        volume = in_tel_eenheid(tellend.volume, tellend.eenheid, van.eenheid)
+        netto[tellend.begindatum.year, tellend.begindatum.month] += -volume if tellend.is_credit else volume
     looptijd = plafond_looptijd(van)
     assert looptijd is None or sum(netto.values()) <= looptijd
-    for prestatie, telling in zip(prestaties, tellingen, strict=True):
-        periode = plafond_periode(van, prestatie.product_periode)
-        maand = netto[telling.begindatum.year, telling.begindatum.month]
+    for each, tellend in zip(prestaties, tellende, strict=True):
+        periode = plafond_periode(van, each.product_periode)
+        maand = netto[tellend.begindatum.year, tellend.begindatum.month]
         assert maand >= 0
         assert periode is None or maand <= periode
 
@@ -263,12 +269,12 @@ def test_judging_is_repeatable(berichten: list[list[Prestatie]]) -> None:
 
 
 REGELS = [
-    Regel("A", 100, True, (), "0034"),
-    Regel("A", -40, True, (), "0034"),
-    Regel("B", 70, False, ("TR338",), "0361"),
-    Regel("A", 30, False, ("TR321", "TR322"), "0361"),
-    Regel("B", -5, False, ("TR338", "TR323"), "0361"),
-    Regel("B", 25, True, (), "0361"),
+    BeoordeeldePrestatie("A", 100, True, (), "0034"),
+    BeoordeeldePrestatie("A", -40, True, (), "0034"),
+    BeoordeeldePrestatie("B", 70, False, ("TR338",), "0361"),
+    BeoordeeldePrestatie("A", 30, False, ("TR321", "TR322"), "0361"),
+    BeoordeeldePrestatie("B", -5, False, ("TR338", "TR323"), "0361"),
+    BeoordeeldePrestatie("B", 25, True, (), "0361"),
 ]
 
 

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 from tests.declaratie.conftest import JSON, XML, Declaratie
-from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, lijn
+from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
 import iwmo
-from declaratie.tables import Base
+from declaratie.tables.base import Base
 from iwmo.berichten import Wmo323, Wmo325
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
@@ -37,12 +37,12 @@ async def rijen(van: Declaratie) -> dict[str, int]:
 
 def verscheiden() -> list[Wmo323]:
     """Declarations that are granted, partly rejected, and rejected whole."""
-    goed, te_veel = lijn(periode=APRIL), lijn(101, periode=MAART)
+    goed, te_veel = prestatie(periode=APRIL), prestatie(101, periode=MAART)
     return [
-        bericht_met(client(lijn())),
-        bericht_met(client(goed, te_veel), client(lijn(nummer=7), bsn=VREEMDE_BSN)),
-        bericht_met(client(lijn()), totaal=1),
-        bericht_met(client(lijn()), dagtekening="12-31"),
+        bericht_met(client(prestatie())),
+        bericht_met(client(goed, te_veel), client(prestatie(nummer=7), bsn=VREEMDE_BSN)),
+        bericht_met(client(prestatie()), totaal=1),
+        bericht_met(client(prestatie()), dagtekening="12-31"),
     ]
 
 
@@ -59,9 +59,9 @@ async def test_a_trial_gives_the_answer_that_the_real_one_gets(declaratie: Decla
 
 
 async def test_a_trial_counts_what_was_granted_before(declaratie: Declaratie) -> None:
-    te_veel = bericht_met(client(lijn(60, periode=APRIL)))
+    te_veel = bericht_met(client(prestatie(60, periode=APRIL)))
     assert (await probeer(declaratie, te_veel)).declaratie_antwoord == await toegekend(declaratie, te_veel)
-    await declaratie.declareer(bericht_met(client(lijn(60))))
+    await declaratie.declareer(bericht_met(client(prestatie(60))))
     antwoord = (await probeer(declaratie, te_veel)).declaratie_antwoord
     assert antwoord is not None
     assert [list(p.retour_codes) for p in antwoord.clienten[0].prestaties] == [["9322"]]
@@ -89,14 +89,14 @@ async def test_a_trial_can_be_read_as_json(declaratie: Declaratie) -> None:
 
 
 async def test_a_message_that_was_delivered_has_used_its_number(declaratie: Declaratie) -> None:
-    bericht = bericht_met(client(lijn()))
+    bericht = bericht_met(client(prestatie()))
     await declaratie.declareer(bericht)
     assert list((await probeer(declaratie, bericht)).header.retour_codes) == ["9056"]
 
 
 async def test_a_trial_takes_no_idempotency_key(declaratie: Declaratie) -> None:
     """Else the remembered trial would be the answer when the message is delivered for real."""
-    content = iwmo.schrijf(bericht_met(client(lijn())))
+    content = iwmo.schrijf(bericht_met(client(prestatie())))
     headers = {**declaratie.aanbieder(), "Content-Type": XML, "Idempotency-Key": "een"}
     proef = await declaratie.client.post("/v1/berichten?proef=true", content=content, headers=headers)
     assert proef.status_code == 400
@@ -107,7 +107,7 @@ async def test_a_trial_takes_no_idempotency_key(declaratie: Declaratie) -> None:
 
 async def test_a_trial_keeps_the_door(declaratie: Declaratie) -> None:
     """Another sender and a wrong format are refused as ever, without the BSN."""
-    content = iwmo.schrijf(bericht_met(client(lijn())))
+    content = iwmo.schrijf(bericht_met(client(prestatie())))
     wrong = {**declaratie.aanbieder(ANDERE_AGB), "Content-Type": XML}
     assert (await declaratie.client.post("/v1/berichten?proef=true", content=content, headers=wrong)).status_code == 403
     headers = {**declaratie.aanbieder(), "Content-Type": XML}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import AGB, client, lijn
+from tests.declaratie.maker import AGB, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
 from declaratie.store import stand as store_stand
@@ -13,13 +13,13 @@ from declaratie.store import stand as store_stand
 @pytest.mark.parametrize("referentie", ['a"b', "a\\b", "{a,b}", "NULL", "a'b;%s", "é", " a, b "])
 async def test_a_reference_may_hold_anything(declaratie: Declaratie, referentie: str) -> None:
     """It goes to the database in arrays and in bulk, and comes back the same."""
-    await declaratie.declareer(bericht_met(client(lijn(ref=referentie))))
+    await declaratie.declareer(bericht_met(client(prestatie(ref=referentie))))
     async with declaratie.room.work(writes=False) as work:
         found = await store_stand.gebruikte_referenties(work.session, AGB, {referentie, "iets anders"})
     assert found == {referentie}
-    antwoord = (await declaratie.declareer(bericht_met(client(lijn(ref=referentie, vorig=referentie))))).header
+    antwoord = (await declaratie.declareer(bericht_met(client(prestatie(ref=referentie, vorig=referentie))))).header
     assert antwoord.retour_codes
-    terug = await declaratie.declareer(bericht_met(client(lijn(vorig=referentie))))
+    terug = await declaratie.declareer(bericht_met(client(prestatie(vorig=referentie))))
     assert terug.declaratie_antwoord is not None
     assert terug.declaratie_antwoord.retour_codes == ("8001",)
 
@@ -37,7 +37,7 @@ async def test_round_trips_do_not_grow_with_what_is_known(declaratie: Declaratie
     for maand, einde in enumerate(("01-31", "02-28", "03-31"), 1):
         for nummer in range(maand * 100, maand * 100 + 20):
             await declaratie.wijs_toe(nummer)
-        bericht = bericht_met(client(*(lijn(nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9))))
+        bericht = bericht_met(client(*(prestatie(nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9))))
         before = statements
         await declaratie.declareer(bericht)
         needed.append(statements - before)

@@ -5,7 +5,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 from tests.declaratie.conftest import Declaratie
 
-from declaratie.tables import Base
+from declaratie.tables.base import Base
 
 
 def _differences(connection: Connection) -> list[object]:

@@ -15,7 +15,7 @@ from tests.declaratie.maker import (
     UUR,
     UURTARIEF,
     client,
-    lijn,
+    prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx
@@ -38,15 +38,15 @@ async def gevuld(declaratie: Declaratie) -> Declaratie:
     await declaratie.wijs_toe(2002, gemeente=ALKMAAR, agb=AGB)
     await declaratie.sluit_contract(agb=ANDERE_AGB)
     await declaratie.wijs_toe(3003, agb=ANDERE_AGB, omvang=(40, UUR, TOTAAL))
-    goed, fout = lijn(10, ref="EEN", periode=APRIL), lijn(101, periode=MAART)
+    goed, fout = prestatie(10, ref="EEN", periode=APRIL), prestatie(101, periode=MAART)
     await declaratie.declareer(bericht_met(client(goed, fout), nummer="D1", maand="04"))
-    credit, debet = lijn(10, vorig="EEN", periode=APRIL), lijn(8, periode=APRIL)
-    await declaratie.declareer(bericht_met(client(credit, debet, lijn(5)), nummer="D2"))
-    await declaratie.declareer(bericht_met(client(lijn(nummer=9)), nummer="D3"))
-    await declaratie.declareer(bericht_met(client(lijn(20, nummer=3003)), agb=ANDERE_AGB, nummer="D4"), ANDERE_AGB)
+    credit, debet = prestatie(10, vorig="EEN", periode=APRIL), prestatie(8, periode=APRIL)
+    await declaratie.declareer(bericht_met(client(credit, debet, prestatie(5)), nummer="D2"))
+    await declaratie.declareer(bericht_met(client(prestatie(nummer=9)), nummer="D3"))
+    await declaratie.declareer(bericht_met(client(prestatie(20, nummer=3003)), agb=ANDERE_AGB, nummer="D4"), ANDERE_AGB)
     # In June by UTC, in July by the Dutch clock.
     declaratie.room.clock = lambda: datetime(2023, 6, 30, 22, 30, tzinfo=UTC)
-    await declaratie.declareer(bericht_met(client(lijn(2, periode=MAART)), nummer="D5"))
+    await declaratie.declareer(bericht_met(client(prestatie(2, periode=MAART)), nummer="D5"))
     return declaratie
 
 
@@ -61,8 +61,8 @@ async def test_totals_without_a_split_are_one(gevuld: Declaratie) -> None:
         "aanbieder": None,
         "product": None,
         "maand": None,
-        "regelsIngediend": 7,
-        "regelsToegekend": 5,
+        "prestatiesIngediend": 7,
+        "prestatiesToegekend": 5,
         "bedragIngediend": (10 + 101 - 10 + 8 + 5 + 10 + 2) * UURTARIEF,
         "bedragToegekend": (10 - 10 + 8 + 5 + 2) * UURTARIEF,
     }
@@ -70,7 +70,7 @@ async def test_totals_without_a_split_are_one(gevuld: Declaratie) -> None:
 
 async def test_totals_of_nothing_are_zero(declaratie: Declaratie) -> None:
     (totaal,) = items(await declaratie.get("/v1/totalen"))
-    assert [totaal[each] for each in ("regelsIngediend", "regelsToegekend", "bedragToegekend")] == [0, 0, 0]
+    assert [totaal[each] for each in ("prestatiesIngediend", "prestatiesToegekend", "bedragToegekend")] == [0, 0, 0]
     assert items(await declaratie.get("/v1/totalen?per=maand")) == []
 
 
@@ -85,7 +85,7 @@ async def test_totals_per_whatever_is_asked(gevuld: Declaratie) -> None:
     ]
     per_alles = items(await gevuld.get("/v1/totalen?per=gemeente&per=product&per=aanbieder&per=maand&van=2023-05", wie))
     assert [
-        (each["gemeente"], each["product"], each["aanbieder"], each["maand"], each["regelsIngediend"])
+        (each["gemeente"], each["product"], each["aanbieder"], each["maand"], each["prestatiesIngediend"])
         for each in per_alles
     ] == [(ALMERE, "IB2B", AGB, "2023-05", 2), (ALMERE, "IB2B", ANDERE_AGB, "2023-05", 1)]
 
@@ -101,7 +101,7 @@ async def test_totals_take_filters_and_come_in_pages(gevuld: Declaratie) -> None
         ("tot=2023-03", 2),
     ):
         (totaal,) = items(await gevuld.get(f"/v1/totalen?{query}", wie))
-        assert totaal["regelsIngediend"] == expected, query
+        assert totaal["prestatiesIngediend"] == expected, query
     found: list[object] = []
     path = "/v1/totalen?per=maand&per=aanbieder&limit=3"
     eerste = await gevuld.get(path, wie)
@@ -121,7 +121,7 @@ async def test_totals_show_each_its_own_share(gevuld: Declaratie) -> None:
         (gevuld.backoffice(ALMERE), 8),
     ):
         (totaal,) = items(await gevuld.get("/v1/totalen", wie))
-        assert totaal["regelsIngediend"] == expected
+        assert totaal["prestatiesIngediend"] == expected
 
 
 # --- payable amounts
@@ -138,13 +138,13 @@ async def test_payable_is_granted_debit_minus_credit_with_its_declarations(gevul
         "credit": 10 * UURTARIEF,
         "bedrag": 13 * UURTARIEF,
     }
-    declaraties = een["declaraties"]
+    declaraties = een["betalingen"]
     assert isinstance(declaraties, list)
     assert [(each["declaratienummer"], each["debet"], each["credit"], each["bedrag"]) for each in declaraties] == [
         ("D1", 10 * UURTARIEF, 0, 10 * UURTARIEF),
         ("D2", 13 * UURTARIEF, 10 * UURTARIEF, 3 * UURTARIEF),
     ]
-    assert [each["antwoord"] for each in declaraties] == ["000000000001", "000000000002"]
+    assert [each["identificatie325"] for each in declaraties] == ["000000000001", "000000000002"]
     for each in declaraties:
         zelf = await gevuld.get(f"/v1/declaraties/{each['declaratieId']}")
         assert zelf["bedragToegekend"] == each["bedrag"]

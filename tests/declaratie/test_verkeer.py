@@ -23,7 +23,7 @@ from tests.declaratie.maker import (
     UUR,
     VREEMDE_BSN,
     client,
-    lijn,
+    prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
 
@@ -33,8 +33,8 @@ from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_m
 from chassis.log import configure_logging
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
-from declaratie.tables import Base
 from declaratie.tables import Prestatie as PrestatieRij
+from declaratie.tables.base import Base
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
 
@@ -72,7 +72,7 @@ async def test_a_provider_is_called_when_its_325_is_ready(
     monkeypatch.setattr(webhooks, "nieuwe_client", naar_buiten)
     adres = {"url": "https://aanbieder.example/berichten"}
     assert (await declaratie.client.put("/v1/webhooks", json=adres, headers=declaratie.aanbieder())).status_code == 200
-    await declaratie.lever_aan(bericht_met(client(lijn())))
+    await declaratie.lever_aan(bericht_met(client(prestatie())))
     await declaratie.werk()
     await webhooks.bezorg(declaratie.room)
     ((oproep,), (antwoord,)) = geroepen, await berichten(declaratie, "WMO325")
@@ -85,7 +85,7 @@ async def test_a_provider_is_called_when_its_325_is_ready(
 
 
 async def test_the_same_file_ten_times_at_once_is_one_message(declaratie: Declaratie) -> None:
-    content = iwmo.schrijf(bericht_met(client(lijn())))
+    content = iwmo.schrijf(bericht_met(client(prestatie())))
     headers = {**declaratie.aanbieder(), "Content-Type": XML}
     answers = await asyncio.gather(
         *(declaratie.client.post("/v1/berichten", content=content, headers=headers) for _ in range(10))
@@ -100,7 +100,7 @@ async def test_the_same_file_ten_times_at_once_is_one_message(declaratie: Declar
 
 
 async def test_one_number_is_one_message_only_if_every_line_is_the_same(declaratie: Declaratie) -> None:
-    eerste = bericht_met(client(lijn(), lijn(nummer=2002)), identificatie="EEN", nummer="EEN")
+    eerste = bericht_met(client(prestatie(), prestatie(nummer=2002)), identificatie="EEN", nummer="EEN")
     (van_client,) = eerste.declaratie.clienten
     andere_lijn = replace(van_client.prestaties[1], geleverd_volume=11)
     anders = replace(van_client, prestaties=(van_client.prestaties[0], andere_lijn))
@@ -118,7 +118,7 @@ async def test_one_number_is_one_message_only_if_every_line_is_the_same(declarat
 
 
 async def test_the_same_event_at_several_workers_is_judged_once(declaratie: Declaratie) -> None:
-    await declaratie.lever_aan(bericht_met(client(lijn())))
+    await declaratie.lever_aan(bericht_met(client(prestatie())))
     onderweg = await opgehaald_uit_outbox(declaratie)
     await asyncio.gather(*(Consumer(declaratie.room).deliver(onderweg) for _ in range(4)))
     await declaratie.werk()
@@ -129,19 +129,21 @@ async def test_the_same_event_at_several_workers_is_judged_once(declaratie: Decl
 async def test_messages_at_the_same_time_stay_under_the_ceiling_together(declaratie: Declaratie) -> None:
     """Five messages of 30 hours on an assignment of 100: three fit, whatever the order."""
     for begin, einde in (("01-01", "01-31"), ("02-01", "02-28"), MAART, APRIL, ("05-01", "05-31")):
-        await declaratie.lever_aan(bericht_met(client(lijn(30, periode=(begin, einde)))))
+        await declaratie.lever_aan(bericht_met(client(prestatie(30, periode=(begin, einde)))))
     onderweg = await opgehaald_uit_outbox(declaratie)
     assert len(onderweg) == 5
     await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
     await declaratie.werk()
     events = declaratie.beantwoord()
     assert sorted(each.bedrag_toegekend for each in events) == [0, 0, *[30 * 6150] * 3]
-    assert [[a.retourcode for a in each.afkeuringen] for each in events if not each.regels_toegekend] == [["9322"]] * 2
+    assert [[a.retourcode for a in each.afkeuringen] for each in events if not each.prestaties_toegekend] == [
+        ["9322"]
+    ] * 2
 
 
 async def test_the_same_line_in_two_messages_at_the_same_time_is_granted_once(declaratie: Declaratie) -> None:
     for _ in range(2):
-        await declaratie.lever_aan(bericht_met(client(lijn(ref="R")), nummer="D"))
+        await declaratie.lever_aan(bericht_met(client(prestatie(ref="R")), nummer="D"))
     onderweg = await opgehaald_uit_outbox(declaratie)
     await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
     await declaratie.werk()
@@ -150,7 +152,7 @@ async def test_the_same_line_in_two_messages_at_the_same_time_is_granted_once(de
 
 async def test_a_batch_of_messages_is_judged_in_its_order(declaratie: Declaratie) -> None:
     for ref, periode in (("EEN", MAART), ("TWEE", APRIL)):
-        await declaratie.lever_aan(bericht_met(client(lijn(60, ref=ref, periode=periode))))
+        await declaratie.lever_aan(bericht_met(client(prestatie(60, ref=ref, periode=periode))))
     await declaratie.werk()
     assert [each.retourcode for each in declaratie.beantwoord()] == ["8001", "0200"]
 
@@ -158,7 +160,7 @@ async def test_a_batch_of_messages_is_judged_in_its_order(declaratie: Declaratie
 async def test_a_crash_before_the_end_books_nothing_and_the_next_try_does(
     declaratie: Declaratie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bericht_id = await declaratie.lever_aan(bericht_met(client(lijn())))
+    bericht_id = await declaratie.lever_aan(bericht_met(client(prestatie())))
     onderweg = await opgehaald_uit_outbox(declaratie)
     room = declaratie.room
     monkeypatch.setattr("declaratie.usecases.beoordeel_declaratie.verzend", _stuk)
@@ -190,24 +192,24 @@ async def _stuk(*_args: object, **_kwargs: object) -> None:
 async def test_of_an_assignment_the_newest_event_stands(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(2002, omvang=(5, UUR, TOTAAL), sequence=3)
     await declaratie.wijs_toe(2002, omvang=(50, UUR, TOTAAL), sequence=2)
-    await declaratie.declareer(bericht_met(client(lijn(6, nummer=2002))))
+    await declaratie.declareer(bericht_met(client(prestatie(6, nummer=2002))))
     await declaratie.wijs_toe(2002, omvang=(6, UUR, TOTAAL), sequence=4)
-    await declaratie.declareer(bericht_met(client(lijn(6, nummer=2002))))
+    await declaratie.declareer(bericht_met(client(prestatie(6, nummer=2002))))
     assert [each.retourcode for each in declaratie.beantwoord()] == ["0200", "8001"]
 
 
 async def test_of_a_contract_the_newest_event_stands_with_its_prices(declaratie: Declaratie) -> None:
     await declaratie.sluit_contract(prijzen=[("01-01", 6000), ("05-01", 6200)], sequence=3)
     await declaratie.sluit_contract(prijzen=[("01-01", 5000)], sequence=2)
-    mei, april = lijn(tarief=6200), lijn(tarief=6000, periode=APRIL)
+    mei, april = prestatie(tarief=6200), prestatie(tarief=6000, periode=APRIL)
     await declaratie.declareer(bericht_met(client(mei, april)))
-    await declaratie.declareer(bericht_met(client(lijn(tarief=5000, periode=MAART))))
+    await declaratie.declareer(bericht_met(client(prestatie(tarief=5000, periode=MAART))))
     assert [each.retourcode for each in declaratie.beantwoord()] == ["8001", "0200"]
 
 
 async def test_a_price_holds_only_as_long_as_its_contract(declaratie: Declaratie) -> None:
     await declaratie.sluit_contract(prijzen=[("01-01", 6150)], termijn=("04-01", "04-30"), sequence=2)
-    bericht = bericht_met(client(lijn(ref="MEI"), lijn(periode=APRIL), lijn(ref="MAART", periode=MAART)))
+    bericht = bericht_met(client(prestatie(ref="MEI"), prestatie(periode=APRIL), prestatie(ref="MAART", periode=MAART)))
     antwoord = await declaratie.declareer(bericht)
     assert antwoord.declaratie_antwoord is not None
     (van_client,) = antwoord.declaratie_antwoord.clienten
@@ -219,18 +221,18 @@ async def test_a_price_holds_only_as_long_as_its_contract(declaratie: Declaratie
 
 async def test_a_removed_assignment_is_not_paid(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(termijn=("01-01", "01-01"), reden="13", sequence=2)
-    await declaratie.declareer(bericht_met(client(lijn())))
+    await declaratie.declareer(bericht_met(client(prestatie())))
     (event,) = declaratie.beantwoord()
     assert "9384" in {each.retourcode for each in event.afkeuringen}
     assert event.bedrag_toegekend == 0
 
 
 async def test_a_shorter_assignment_leaves_what_was_granted_and_no_double_month(declaratie: Declaratie) -> None:
-    await declaratie.declareer(bericht_met(client(lijn(10, ref="HEEL"))))
+    await declaratie.declareer(bericht_met(client(prestatie(10, ref="HEEL"))))
     await declaratie.wijs_toe(termijn=("01-01", "05-10"), sequence=2)
     kort = ("05-01", "05-10")
-    await declaratie.declareer(bericht_met(client(lijn(4, periode=kort))))
-    await declaratie.declareer(bericht_met(client(lijn(10, vorig="HEEL"), lijn(4, periode=kort))))
+    await declaratie.declareer(bericht_met(client(prestatie(4, periode=kort))))
+    await declaratie.declareer(bericht_met(client(prestatie(10, vorig="HEEL"), prestatie(4, periode=kort))))
     assert [(each.retourcode, each.bedrag_toegekend) for each in declaratie.beantwoord()] == [
         ("8001", 10 * 6150),
         ("0200", 0),
@@ -240,7 +242,7 @@ async def test_a_shorter_assignment_leaves_what_was_granted_and_no_double_month(
 
 async def test_messages_of_another_service_are_not_judged(declaratie: Declaratie) -> None:
     """Toewijzing tells of its own messages with the same event."""
-    await declaratie.lever_aan(bericht_met(client(lijn())))
+    await declaratie.lever_aan(bericht_met(client(prestatie())))
     (onderweg,) = await opgehaald_uit_outbox(declaratie)
     vreemd = read_message(onderweg.body.replace("clientroute-declaratie", "clientroute-toewijzing").encode())
     assert vreemd.event is not None
@@ -254,7 +256,7 @@ async def test_messages_of_another_service_are_not_judged(declaratie: Declaratie
 
 
 async def test_others_see_nothing(declaratie: Declaratie) -> None:
-    bericht_id = await declaratie.lever_aan(bericht_met(client(lijn())))
+    bericht_id = await declaratie.lever_aan(bericht_met(client(prestatie())))
     await declaratie.werk()
     waar = f"/v1/declaraties/{bericht_id}"
     for wie in (declaratie.aanbieder(ANDERE_AGB), declaratie.backoffice(ALKMAAR), declaratie.backoffice()):
@@ -270,7 +272,7 @@ async def test_others_see_nothing(declaratie: Declaratie) -> None:
 
 
 async def test_a_provider_cannot_bill_for_another(declaratie: Declaratie) -> None:
-    content = iwmo.schrijf(bericht_met(client(lijn())))
+    content = iwmo.schrijf(bericht_met(client(prestatie())))
     headers = {**declaratie.aanbieder(ANDERE_AGB), "Content-Type": XML}
     assert (await declaratie.client.post("/v1/berichten", content=content, headers=headers)).status_code == 403
 
@@ -278,7 +280,7 @@ async def test_a_provider_cannot_bill_for_another(declaratie: Declaratie) -> Non
 async def test_an_assignment_of_another_provider_or_municipality_is_unknown(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(2002, agb=ANDERE_AGB)
     await declaratie.wijs_toe(3003, gemeente=ALKMAAR)
-    antwoord = await declaratie.declareer(bericht_met(client(lijn(nummer=2002), lijn(nummer=3003))))
+    antwoord = await declaratie.declareer(bericht_met(client(prestatie(nummer=2002), prestatie(nummer=3003))))
     assert antwoord.declaratie_antwoord is not None
     (van_client,) = antwoord.declaratie_antwoord.clienten
     assert [list(each.retour_codes) for each in van_client.prestaties] == [["9338"], ["9338"]]
@@ -286,7 +288,7 @@ async def test_an_assignment_of_another_provider_or_municipality_is_unknown(decl
 
 async def test_a_client_of_another_provider_is_unknown(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(2002, bsn=ANDERE_BSN, agb=ANDERE_AGB)
-    antwoord = await declaratie.declareer(bericht_met(client(lijn(nummer=2002), bsn=ANDERE_BSN)))
+    antwoord = await declaratie.declareer(bericht_met(client(prestatie(nummer=2002), bsn=ANDERE_BSN)))
     assert antwoord.declaratie_antwoord is not None
     (van_client,) = antwoord.declaratie_antwoord.clienten
     assert list(van_client.retour_codes) == ["8187"]
@@ -315,9 +317,9 @@ async def test_no_bsn_in_the_database_the_log_or_an_event(declaratie: Declaratie
     bsns = (BSN, ANDERE_BSN, VREEMDE_BSN)
     await declaratie.wijs_toe(2002, bsn=ANDERE_BSN)
     bericht = bericht_met(
-        client(lijn(), lijn(bedrag=1, periode=APRIL)),
-        client(lijn(nummer=2002), bsn=ANDERE_BSN),
-        client(lijn(nummer=9), bsn=VREEMDE_BSN),
+        client(prestatie(), prestatie(bedrag=1, periode=APRIL)),
+        client(prestatie(nummer=2002), bsn=ANDERE_BSN),
+        client(prestatie(nummer=9), bsn=VREEMDE_BSN),
     )
     bericht_id = await declaratie.lever_aan(bericht)
     fout = iwmo.schrijf(bericht).replace(BSN.encode(), b"999900007")

@@ -1,11 +1,11 @@
 """What changed with effect in the past: granted lines stay granted, and are listed to settle."""
 
 from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, MINUUT, NUMMER, TOTAAL, UUR, client, lijn
+from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, MINUUT, NUMMER, TOTAAL, UUR, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import codes
 
-from declaratie.domain.verrekening import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
+from declaratie.domain.verrekeningen import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
 
 GOED = (["0200"], ["8001"])
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
@@ -23,16 +23,18 @@ def kort(items: list[Json]) -> list[tuple[object, list[object], object, object]]
     """Per line: reference, rules, difference, what to do."""
     gevonden = []
     for each in items:
-        gronden = each["gronden"]
-        assert isinstance(gronden, list)
-        gevonden.append((each["referentie"], [grond["regel"] for grond in gronden], each["verschil"], each["advies"]))
+        gebroken = each["gebroken"]
+        assert isinstance(gebroken, list)
+        gevonden.append((each["referentie"], [grond["regel"] for grond in gebroken], each["verschil"], each["advies"]))
     return gevonden
 
 
 async def drie_maanden(declaratie: Declaratie) -> None:
     """30 hours in each of March, April and May, at 61.50."""
     bericht = bericht_met(
-        client(lijn(30, ref="MRT", periode=MAART), lijn(30, ref="APR", periode=APRIL), lijn(30, ref="MEI"))
+        client(
+            prestatie(30, ref="MRT", periode=MAART), prestatie(30, ref="APR", periode=APRIL), prestatie(30, ref="MEI")
+        )
     )
     assert codes(await declaratie.declareer(bericht)) == GOED
 
@@ -52,7 +54,7 @@ async def test_a_shortened_assignment(declaratie: Declaratie) -> None:
     (event,) = declaratie.beantwoord()
     page = await declaratie.get(f"/v1/declaraties/{event.declaratie_id}/prestaties")
     assert isinstance(page["items"], list)
-    assert [each["toegekend"] for each in page["items"]] == [True] * 3
+    assert [each["isToegekend"] for each in page["items"]] == [True] * 3
 
 
 async def test_a_smaller_volume_lists_what_no_longer_fits_and_nothing_before_it(declaratie: Declaratie) -> None:
@@ -71,7 +73,7 @@ async def test_a_changed_tariff(declaratie: Declaratie) -> None:
 
 
 async def test_a_changed_tariff_for_minutes(declaratie: Declaratie) -> None:
-    minuten = lijn(61, ref="M", eenheid=MINUUT, tarief=103, bedrag=6253)
+    minuten = prestatie(61, ref="M", eenheid=MINUUT, tarief=103, bedrag=6253)
     assert codes(await declaratie.declareer(bericht_met(client(minuten)))) == GOED
     await declaratie.sluit_contract(prijzen=(("01-01", 6600),), sequence=2)
     assert kort(await lijst(declaratie)) == [("M", ["TR418", "TR346"], 6710 - 6253, NIEUWE_PRIJS)]
@@ -103,7 +105,7 @@ async def test_what_was_credited_is_settled(declaratie: Declaratie) -> None:
     await drie_maanden(declaratie)
     await declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)
     assert [each[0] for each in kort(await lijst(declaratie))] == ["MEI"]
-    assert codes(await declaratie.declareer(bericht_met(client(lijn(30, vorig="MEI"))))) == GOED
+    assert codes(await declaratie.declareer(bericht_met(client(prestatie(30, vorig="MEI"))))) == GOED
     assert await lijst(declaratie) == []
 
 

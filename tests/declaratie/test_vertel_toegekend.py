@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import NUMMER, UURTARIEF, client, lijn
+from tests.declaratie.maker import NUMMER, UURTARIEF, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
 from declaratie.usecases import vertel_toegekend
@@ -24,29 +24,29 @@ def verteld(van: Declaratie) -> list[ToewijzingGedeclareerd]:
 
 async def test_granted_lines_are_told_per_assignment_and_month(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(2002)
-    mei, te_veel = lijn(40), lijn(500, periode=("02-01", "02-28"))
-    ander = lijn(30, nummer=2002, periode=("04-01", "04-30"))
+    mei, te_veel = prestatie(40), prestatie(500, periode=("02-01", "02-28"))
+    ander = prestatie(30, nummer=2002, periode=("04-01", "04-30"))
     await declaratie.declareer(bericht_met(client(mei, ander, te_veel)))
     (event,) = verteld(declaratie)
     assert event.toegekend == (
-        _gedeclareerd(NUMMER, MEI, volume=40, regels=1),
-        _gedeclareerd(2002, APRIL, volume=30, regels=1),
+        _gedeclareerd(NUMMER, MEI, volume=40, prestaties=1),
+        _gedeclareerd(2002, APRIL, volume=30, prestaties=1),
     )
 
 
 async def test_a_credit_is_told_as_less(declaratie: Declaratie) -> None:
-    mei = lijn(40)
+    mei = prestatie(40)
     await declaratie.declareer(bericht_met(client(mei)))
-    terug = lijn(40, vorig=mei.product_referentie.referentie_nummer)
-    await declaratie.declareer(bericht_met(client(terug, lijn(12, periode=("03-01", "03-31")))))
+    terug = prestatie(40, vorig=mei.product_referentie.referentie_nummer)
+    await declaratie.declareer(bericht_met(client(terug, prestatie(12, periode=("03-01", "03-31")))))
     assert verteld(declaratie)[1].toegekend == (
-        _gedeclareerd(NUMMER, MAART, volume=12, regels=1),
-        _gedeclareerd(NUMMER, MEI, volume=-40, regels=-1),
+        _gedeclareerd(NUMMER, MAART, volume=12, prestaties=1),
+        _gedeclareerd(NUMMER, MEI, volume=-40, prestaties=-1),
     )
 
 
 async def test_nothing_granted_is_not_told(declaratie: Declaratie) -> None:
-    await declaratie.declareer(bericht_met(client(lijn(500))))
+    await declaratie.declareer(bericht_met(client(prestatie(500))))
     assert verteld(declaratie) == []
 
 
@@ -54,14 +54,16 @@ async def test_a_large_declaration_is_told_in_parts(declaratie: Declaratie, monk
     monkeypatch.setattr(vertel_toegekend, "PER_DEEL", 2)
     for nummer in range(2001, 2004):
         await declaratie.wijs_toe(nummer)
-    await declaratie.declareer(bericht_met(client(lijn(1), *(lijn(1, nummer=each) for each in range(2001, 2004)))))
+    await declaratie.declareer(
+        bericht_met(client(prestatie(1), *(prestatie(1, nummer=each) for each in range(2001, 2004))))
+    )
     told = verteld(declaratie)
     assert [(each.deel, len(each.toegekend)) for each in told] == [(1, 2), (2, 2)]
     nummers = Counter(part.toewijzing_nummer for each in told for part in each.toegekend)
     assert nummers == Counter((NUMMER, 2001, 2002, 2003))
 
 
-def _gedeclareerd(nummer: int, maand: date, *, volume: int, regels: int) -> Gedeclareerd:
+def _gedeclareerd(nummer: int, maand: date, *, volume: int, prestaties: int) -> Gedeclareerd:
     return Gedeclareerd(
         toewijzing_id=f"0034-{nummer}",
         toewijzing_nummer=nummer,
@@ -71,6 +73,6 @@ def _gedeclareerd(nummer: int, maand: date, *, volume: int, regels: int) -> Gede
         eenheid="04",
         volume=volume,
         bedrag=volume * UURTARIEF,
-        regels=regels,
+        prestaties=prestaties,
         budgethouder="0034",
     )

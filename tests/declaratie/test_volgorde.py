@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 from tests.declaratie.conftest import NU, Declaratie
-from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, client, d, lijn
+from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, client, d, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import bedragen, codes
 from tests.declaratie.test_proef import probeer
 
 import iwmo
-from declaratie.domain.volgorde import Ingediend, tr318
+from declaratie.domain.volgorde import IngediendeDeclaratie, tr318
 from iwmo.berichten import Wmo323, Wmo325
 
 GOED = (["0200"], ["8001"])
@@ -24,8 +24,8 @@ def over(maand: str, van: str | None = None, **kop: str) -> Wmo323:
     """A declaration with DeclaratiePeriode `maand`, with a line over `van` (the same month unless said otherwise)."""
     begin = d(f"{van or maand}-01")
     einde = (begin + timedelta(31)).replace(day=1) - timedelta(1)
-    regel = lijn(periode=(begin.isoformat(), einde.isoformat()))
-    return bericht_met(client(regel), maand=maand, **kop)
+    enige = prestatie(periode=(begin.isoformat(), einde.isoformat()))
+    return bericht_met(client(enige), maand=maand, **kop)
 
 
 # The example of IV090: January, February, March and May were submitted; in June something of March turns up.
@@ -57,11 +57,11 @@ async def test_it_may_go_with_a_later_month_and_months_may_be_left_out(iv090: De
 
 
 async def test_a_credit_of_an_earlier_month_goes_with_a_later_period(iv090: Declaratie) -> None:
-    regel = lijn(7, ref="FOUT", periode=("04-01", "04-30"))
-    assert codes(await iv090.declareer(bericht_met(client(regel)))) == GOED
-    terug = lijn(7, vorig="FOUT", periode=("04-01", "04-30"))
+    fout = prestatie(7, ref="FOUT", periode=("04-01", "04-30"))
+    assert codes(await iv090.declareer(bericht_met(client(fout)))) == GOED
+    terug = prestatie(7, vorig="FOUT", periode=("04-01", "04-30"))
     assert codes(await iv090.declareer(bericht_met(client(terug), maand="04"))) == TE_VROEG
-    goed = lijn(7, vorig="FOUT", periode=("04-01", "04-30"))
+    goed = prestatie(7, vorig="FOUT", periode=("04-01", "04-30"))
     assert codes(await iv090.declareer(bericht_met(client(goed)))) == GOED
 
 
@@ -69,8 +69,8 @@ async def test_what_was_rejected_counts_as_never_sent(iv090: Declaratie) -> None
     """Its number, its references and its period are free, as with 9333 (IV087)."""
     laat = over("04", nummer="DAPRIL")
     assert codes(await iv090.declareer(laat)) == TE_VROEG
-    regels = laat.declaratie.clienten
-    assert codes(await iv090.declareer(bericht_met(*regels, nummer="DAPRIL"))) == GOED
+    clienten = laat.declaratie.clienten
+    assert codes(await iv090.declareer(bericht_met(*clienten, nummer="DAPRIL"))) == GOED
 
 
 async def test_both_codes_are_given_when_its_number_was_used_too(iv090: Declaratie) -> None:
@@ -81,13 +81,13 @@ async def test_both_codes_are_given_when_its_number_was_used_too(iv090: Declarat
 async def test_a_later_declaration_of_which_no_line_was_granted_was_submitted_all_the_same(
     declaratie: Declaratie,
 ) -> None:
-    niets = await declaratie.declareer(bericht_met(client(lijn(tarief=1))))
+    niets = await declaratie.declareer(bericht_met(client(prestatie(tarief=1))))
     assert bedragen(niets)[1] == 0
     assert codes(await declaratie.declareer(over("04"))) == TE_VROEG
 
 
 async def test_a_later_declaration_that_was_rejected_whole_was_never_submitted(declaratie: Declaratie) -> None:
-    assert codes(await declaratie.declareer(bericht_met(client(lijn()), totaal=1))) == (["0001"], None)
+    assert codes(await declaratie.declareer(bericht_met(client(prestatie()), totaal=1))) == (["0001"], None)
     assert codes(await declaratie.declareer(over("04"))) == GOED
 
 
@@ -97,9 +97,9 @@ async def test_it_is_the_last_one_of_this_provider_in_this_municipality(iv090: D
     await iv090.wijs_toe(3003, gemeente=ALKMAAR)
     await iv090.sluit_contract(gemeente=ALKMAAR)
     april = ("04-01", "04-30")
-    ander = bericht_met(client(lijn(nummer=2002, periode=april)), maand="04", agb=ANDERE_AGB)
+    ander = bericht_met(client(prestatie(nummer=2002, periode=april)), maand="04", agb=ANDERE_AGB)
     assert codes(await iv090.declareer(ander, ANDERE_AGB)) == GOED
-    elders = bericht_met(client(lijn(nummer=3003, periode=april)), maand="04", gemeente=ALKMAAR)
+    elders = bericht_met(client(prestatie(nummer=3003, periode=april)), maand="04", gemeente=ALKMAAR)
     assert codes(await iv090.declareer(elders)) == GOED
 
 
@@ -111,7 +111,7 @@ async def test_a_trial_says_so_too(iv090: Declaratie) -> None:
 async def test_the_provider_reads_what_to_do(iv090: Declaratie) -> None:
     await iv090.declareer(over("04"))
     page = await iv090.get("/v1/afwijzingen/totalen")
-    (telling,) = page["declaraties"]  # type: ignore[misc]
+    (telling,) = page["perRetourcode"]  # type: ignore[misc]
     assert (telling["retourcode"], telling["aantal"]) == ("8214", 1)
     assert "declaratieperiode" in telling["advies"]
 
@@ -131,7 +131,7 @@ async def test_one_that_waited_for_its_assignment_is_not_too_early(leeg: Declara
     await leeg.wijs_toe(2002)
     april = await leeg.lever_aan(over("04"))
     await leeg.werk()
-    mei = bericht_met(client(lijn(nummer=2002)))
+    mei = bericht_met(client(prestatie(nummer=2002)))
     assert codes(await leeg.declareer(mei)) == GOED
     await leeg.wijs_toe()
     await leeg.werk()
@@ -156,7 +156,7 @@ async def test_one_that_was_made_before_the_other_was_on_its_way(declaratie: Dec
 # The rule itself
 
 
-MEI = Ingediend(d("06-02"), "0002")
+MEI = IngediendeDeclaratie(d("06-02"), "0002")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.declaratie.conftest import NU, Declaratie
-from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, lijn
+from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.test_antwoord import afgewezen, codes
 
@@ -50,7 +50,7 @@ async def minuten_later(declaratie: Declaratie, minuten: float) -> None:
 
 
 async def test_it_waits_for_its_assignment(geduldig: Declaratie) -> None:
-    bericht_id = await lever(geduldig, bericht_met(client(lijn())))
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie())))
     assert await status(geduldig, bericht_id) == "ontvangen"
     assert geduldig.beantwoord() == []
     await geduldig.wijs_toe()
@@ -61,7 +61,7 @@ async def test_it_waits_for_its_assignment(geduldig: Declaratie) -> None:
 
 async def test_after_the_time_it_is_rejected(geduldig: Declaratie) -> None:
     await geduldig.wijs_toe(2002)
-    bericht_id = await lever(geduldig, bericht_met(client(lijn(ref="R"), lijn(ref="S", nummer=2002))))
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie(ref="R"), prestatie(ref="S", nummer=2002))))
     await minuten_later(geduldig, 59)
     assert await status(geduldig, bericht_id) == "ontvangen"
     await minuten_later(geduldig, 60)
@@ -74,7 +74,7 @@ async def test_after_the_time_it_is_rejected(geduldig: Declaratie) -> None:
 
 async def test_an_unknown_client_waits_too(geduldig: Declaratie) -> None:
     await geduldig.wijs_toe()
-    twee = bericht_met(client(lijn()), client(lijn(ref="X", nummer=2002), bsn=ANDERE_BSN))
+    twee = bericht_met(client(prestatie()), client(prestatie(ref="X", nummer=2002), bsn=ANDERE_BSN))
     bericht_id = await lever(geduldig, twee)
     assert await status(geduldig, bericht_id) == "ontvangen"
     await geduldig.wijs_toe(2002, bsn=ANDERE_BSN)
@@ -83,7 +83,7 @@ async def test_an_unknown_client_waits_too(geduldig: Declaratie) -> None:
 
 
 async def test_it_waits_until_all_are_there(geduldig: Declaratie) -> None:
-    bericht_id = await lever(geduldig, bericht_met(client(lijn(), lijn(nummer=2002))))
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie(), prestatie(nummer=2002))))
     await geduldig.wijs_toe()
     await geduldig.werk()
     assert await status(geduldig, bericht_id) == "ontvangen"
@@ -93,7 +93,7 @@ async def test_it_waits_until_all_are_there(geduldig: Declaratie) -> None:
 
 
 async def test_an_assignment_of_another_provider_or_municipality_wakes_nothing(geduldig: Declaratie) -> None:
-    bericht_id = await lever(geduldig, bericht_met(client(lijn())))
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie())))
     await geduldig.wijs_toe(2002, agb=ANDERE_AGB)
     await geduldig.wijs_toe(2003, gemeente=ALKMAAR)
     await geduldig.werk()
@@ -105,16 +105,16 @@ async def test_an_assignment_of_another_provider_or_municipality_wakes_nothing(g
 async def test_other_errors_do_not_wait(geduldig: Declaratie) -> None:
     await geduldig.wijs_toe()
     await geduldig.wijs_toe(2002, bsn=ANDERE_BSN)
-    fout = await lever(geduldig, bericht_met(client(lijn(101, ref="R"), lijn(ref="S", nummer=2002))))
+    fout = await lever(geduldig, bericht_met(client(prestatie(101, ref="R"), prestatie(ref="S", nummer=2002))))
     assert set(afgewezen(await antwoord(geduldig, fout))[BSN][1]) == {"R", "S"}
-    kop = await lever(geduldig, bericht_met(client(lijn(nummer=9)), totaal=1))
+    kop = await lever(geduldig, bericht_met(client(prestatie(nummer=9)), totaal=1))
     assert codes(await antwoord(geduldig, kop)) == (["0001"], None)
 
 
 async def test_nothing_is_booked_while_it_waits(geduldig: Declaratie) -> None:
     await geduldig.wijs_toe()
-    wacht = await lever(geduldig, bericht_met(client(lijn(60, ref="A"), lijn(nummer=2002)), nummer="D1"))
-    ander = bericht_met(client(lijn(60, ref="B", periode=("04-01", "04-30"))))
+    wacht = await lever(geduldig, bericht_met(client(prestatie(60, ref="A"), prestatie(nummer=2002)), nummer="D1"))
+    ander = bericht_met(client(prestatie(60, ref="B", periode=("04-01", "04-30"))))
     assert codes(await geduldig.declareer(ander)) == GOED
     await geduldig.wijs_toe(2002)
     await geduldig.werk()
@@ -123,13 +123,13 @@ async def test_nothing_is_booked_while_it_waits(geduldig: Declaratie) -> None:
 
 async def test_without_a_wait_the_answer_comes_at_once(leeg: Declaratie) -> None:
     await leeg.sluit_contract()
-    bericht_id = await lever(leeg, bericht_met(client(lijn())))
+    bericht_id = await lever(leeg, bericht_met(client(prestatie())))
     assert await status(leeg, bericht_id) == "beantwoord"
 
 
 async def test_an_assignment_while_it_is_judged_is_not_missed(geduldig: Declaratie) -> None:
     """The two together, in whatever order the databases let them: nothing is left waiting."""
-    bericht_id = await geduldig.lever_aan(bericht_met(client(lijn())))
+    bericht_id = await geduldig.lever_aan(bericht_met(client(prestatie())))
     await asyncio.gather(geduldig.werk(), geduldig.wijs_toe(NUMMER))
     await geduldig.werk()
     assert codes(await antwoord(geduldig, bericht_id)) == GOED

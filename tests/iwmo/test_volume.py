@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from iwmo import volume
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import Toewijzing, plafond_periode, plafond_toewijzing
+from iwmo.volume import ToegewezenOmvang, plafond_periode, plafond_toewijzing
 
 DAG, WEEK, MAAND, TOTAAL = Frequentie.PER_DAG, Frequentie.PER_WEEK, Frequentie.PER_MAAND, Frequentie.TOTAAL
 BEGELEIDING, HUISHOUDEN = ProductCategorie.BEGELEIDING, ProductCategorie.HULP_BIJ_HET_HUISHOUDEN
@@ -21,9 +21,9 @@ def d(tekst: str) -> date:
 
 def toewijzing(
     eenheid: Eenheid, frequentie: Frequentie, begin: str, einde: str | None, categorie: ProductCategorie = BEGELEIDING
-) -> Toewijzing:
+) -> ToegewezenOmvang:
     omvang = Omvang(volume=10, eenheid=eenheid, frequentie=frequentie)
-    return Toewijzing(omvang, categorie, d(begin), None if einde is None else d(einde))
+    return ToegewezenOmvang(omvang, categorie, d(begin), None if einde is None else d(einde))
 
 
 def periode(begin: str, einde: str) -> GeslotenPeriode:
@@ -59,7 +59,7 @@ UUR, STUKS = Eenheid.UUR, Eenheid.STUKS_OUTPUT
         (toewijzing(UUR, MAAND, "2026-01-15", "2026-12-31"), periode("2027-01-01", "2027-01-31"), 0),
     ],
 )
-def test_ceiling_of_a_period(van: Toewijzing, maand: GeslotenPeriode, verwacht: int) -> None:
+def test_ceiling_of_a_period(van: ToegewezenOmvang, maand: GeslotenPeriode, verwacht: int) -> None:
     assert plafond_periode(van, maand) == verwacht
 
 
@@ -78,7 +78,7 @@ def test_ceiling_of_a_period(van: Toewijzing, maand: GeslotenPeriode, verwacht: 
         (toewijzing(UUR, MAAND, "2026-01-31", None), None),
     ],
 )
-def test_ceiling_of_an_assignment(van: Toewijzing, verwacht: int | None) -> None:
+def test_ceiling_of_an_assignment(van: ToegewezenOmvang, verwacht: int | None) -> None:
     assert plafond_toewijzing(van) == verwacht
 
 
@@ -109,7 +109,7 @@ def test_counts_agree_with_counting_day_by_day(termijn: list[date]) -> None:
 
 @given(TERMIJNEN, st.sampled_from([STUKS, Eenheid.EUROS]))
 def test_output_per_week_the_whole_is_the_sum_of_the_periods(termijn: list[date], eenheid: Eenheid) -> None:
-    van = Toewijzing(Omvang(volume=7, eenheid=eenheid, frequentie=WEEK), BEGELEIDING, termijn[0], termijn[1])
+    van = ToegewezenOmvang(Omvang(volume=7, eenheid=eenheid, frequentie=WEEK), BEGELEIDING, termijn[0], termijn[1])
     assert sum(plafond_periode(van, maand) for maand in kalendermaanden(*termijn)) == plafond_toewijzing(van)
 
 
@@ -117,7 +117,9 @@ def test_output_per_week_the_whole_is_the_sum_of_the_periods(termijn: list[date]
 def test_the_periods_together_never_allow_less_than_the_whole(
     termijn: list[date], frequentie: Frequentie, eenheid: Eenheid
 ) -> None:
-    van = Toewijzing(Omvang(volume=7, eenheid=eenheid, frequentie=frequentie), BEGELEIDING, termijn[0], termijn[1])
+    van = ToegewezenOmvang(
+        Omvang(volume=7, eenheid=eenheid, frequentie=frequentie), BEGELEIDING, termijn[0], termijn[1]
+    )
     geheel = plafond_toewijzing(van)
     assert geheel is not None
     assert sum(plafond_periode(van, maand) for maand in kalendermaanden(*termijn)) >= geheel

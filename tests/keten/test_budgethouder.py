@@ -154,7 +154,7 @@ async def test_in_this_play_one_municipality_pays_for_clients_of_others(streek: 
 
 async def test_lines_and_totals(streek: Streek) -> None:
     async with streek.open("declaratie") as client:
-        vraag: Json = {"toegekend": True, "limit": 500}
+        vraag: Json = {"isToegekend": True, "limit": 500}
         regels: list[Json] = []
         while True:
             page = (await client.post("/v1/prestaties/_zoek", json=vraag)).raise_for_status().json()
@@ -162,7 +162,9 @@ async def test_lines_and_totals(streek: Streek) -> None:
             if page["volgende"] is None:
                 break
             vraag["cursor"] = page["volgende"]
-    met_teken = [{**each, "bedrag": -int(str(each["bedrag"])) if each["credit"] else each["bedrag"]} for each in regels]
+    met_teken = [
+        {**each, "bedrag": -int(str(each["bedrag"])) if each["isCredit"] else each["bedrag"]} for each in regels
+    ]
     assert beurzen(met_teken, "bedrag") == streek.verwacht
     assert beurzen(met_teken, "bedrag", "gemeente") == streek.van_clienten
     totalen = await streek.alles("declaratie", "/v1/totalen?per=budgethouder&per=gemeente&per=maand&per=product")
@@ -176,7 +178,7 @@ async def test_payable_amounts_and_their_files(streek: Streek) -> None:
         staten = await streek.alles("declaratie", f"/v1/betaalstaten?maand={maand}")
         json.update(beurzen(staten, "bedrag"))
         for staat in staten:
-            declaraties = staat["declaraties"]
+            declaraties = staat["betalingen"]
             assert isinstance(declaraties, list)
             assert sum(each["bedrag"] for each in declaraties) == staat["bedrag"]
         pad = f"/v1/betaalstaten/export?maand={maand}&vorm="
@@ -188,7 +190,7 @@ async def test_payable_amounts_and_their_files(streek: Streek) -> None:
 
 
 async def test_year_statements_and_their_files(streek: Streek) -> None:
-    som = {naam: Counter[str]() for naam in ("perBudgethouder", "perProduct", "perMaand", "declaraties")}
+    som = {naam: Counter[str]() for naam in ("perBudgethouder", "perProduct", "perMaand", "perDeclaratie")}
     bladen = {
         naam: Counter[str]() for naam in ("Per budgethouder", "Per product", "Per product en maand", "Declaraties")
     }

@@ -22,7 +22,7 @@ from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen import TOEWIJZING_GEDECLAREERD, BeschiktProduct, Gedeclareerd, ToewijzingGedeclareerd
 from toewijzing.domain.knelpunt import Knelpunt, te_laat_sinds, twee_maanden_terug
-from toewijzing.domain.verbruik import Opdracht, Regel, per_maand, verbruikt_procent
+from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
 from toewijzing.usecases.inzicht import vind_knelpunten
 
 
@@ -174,8 +174,8 @@ async def test_gaps_by_the_norms_of_the_region(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast(contract(HET_ANKER, "HO", "IB2B", capaciteit=0))
     await toewijzing.leg_vast(contract(DE_BOOM, "HO", "IB2B"))
     inkoper = toewijzing.token("contracten", gemeenten=(ALMERE,))
-    answer = await toewijzing.client.get("/v1/tekorten", headers=inkoper)
-    found = [each for each in answer.json() if each["code"] in {"HO", "IB2B"}]
+    answer = await toewijzing.client.get("/v1/tekorten?limit=500", headers=inkoper)
+    found = [each for each in answer.json()["items"] if each["code"] in {"HO", "IB2B"}]
     vol = {"agb": HET_ANKER, "naam": "Het Anker", "reden": "Zit nu vol."}
     assert [(each["code"], each["specialisme"], each["minimum"], each["beschikbaar"]) for each in found] == [
         ("IB2B", "psychosociaal", 2, 1),
@@ -186,8 +186,20 @@ async def test_gaps_by_the_norms_of_the_region(toewijzing: Toewijzing) -> None:
         {"agb": DE_BRUG, "naam": "De Brug", "reden": "Heeft specialisme psychosociaal niet in het contract."},
         vol,
     ]
-    niemand = next(each for each in answer.json() if each["code"] == "DB2S")
+    niemand = next(each for each in answer.json()["items"] if each["code"] == "DB2S")
     assert (niemand["beschikbaar"], niemand["eerstVragen"]) == (0, [])
+    per_twee, vervolg = [], ""
+    while len(per_twee) < 500:
+        page = gelukt(await toewijzing.client.get(f"/v1/tekorten?limit=2{vervolg}", headers=inkoper))
+        assert isinstance(page["items"], list)
+        assert 0 < len(page["items"]) <= 2
+        per_twee += page["items"]
+        if page["volgende"] is None:
+            break
+        vervolg = f"&cursor={page['volgende']}"
+    assert per_twee == answer.json()["items"]
+    vreemd = await toewijzing.client.get("/v1/tekorten?cursor=LTE=", headers=inkoper)
+    assert vreemd.json()["invalidParams"][0]["name"] == "query.cursor"
 
 
 async def test_gaps_per_municipality_name_who_delivers_next_door(toewijzing: Toewijzing) -> None:
@@ -198,7 +210,7 @@ async def test_gaps_per_municipality_name_who_delivers_next_door(toewijzing: Toe
     headers = toewijzing.token("contracten toewijzing", gemeenten=("0233", "0243"))
 
     async def tekort() -> dict[str, tuple[int, list[str]]]:
-        found = (await toewijzing.client.get("/v1/tekorten", headers=headers)).json()
+        found = (await toewijzing.client.get("/v1/tekorten?limit=500", headers=headers)).json()["items"]
         return {
             each["gemeente"]: (each["beschikbaar"], [ander["reden"] for ander in each["eerstVragen"]])
             for each in found
@@ -222,7 +234,7 @@ def gedeclareerd(toewijzing_id: str, volume: int, maand: date = date(2024, 6, 1)
         eenheid=eenheid,
         volume=volume,
         bedrag=volume * 7000,
-        regels=1 if volume > 0 else -1,
+        prestaties=1 if volume > 0 else -1,
     )
     data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(regel,))
     soort = TOEWIJZING_GEDECLAREERD.name
@@ -333,15 +345,15 @@ JAAR = Opdracht("02", 365, "04", "6", None, date(2024, 6, 1), date(2025, 5, 31))
 )
 def test_use_beside_an_even_use(opdracht: Opdracht, maanden: dict[int, int], procent: int | None) -> None:
     """M46 a total by days, M50 by month, by week as the standard counts them, a budget in eurocents by days."""
-    regels = {date(2024, maand, 1): Regel("04", volume, volume * 100) for maand, volume in maanden.items()}
+    regels = {date(2024, maand, 1): Maandverbruik("04", volume, volume * 100) for maand, volume in maanden.items()}
     assert verbruikt_procent(opdracht, regels) == procent
 
 
 def test_minutes_on_hours_become_hours() -> None:
     """TR341."""
     juni = date(2024, 6, 1)
-    found = per_maand("04", [(juni, Regel("04", 2, 100)), (juni, Regel("01", 150, 200))])
-    assert found == {juni: Regel("04", 4, 300)}
+    found = per_maand("04", [(juni, Maandverbruik("04", 2, 100)), (juni, Maandverbruik("01", 150, 200))])
+    assert found == {juni: Maandverbruik("04", 4, 300)}
 
 
 def test_days_of_a_term() -> None:

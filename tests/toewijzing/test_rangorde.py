@@ -18,7 +18,7 @@ from chassis.settings import Settings
 from inkoop import Inkoopmodel, laad
 from toewijzing.app import SERVICE
 from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Status, bezwaar
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Toewijzingstatus, bezwaar
 from toewijzing.store import toewijzing as toewijzing_van
 from toewijzing.store.aanbod import clienten_per_contract
 from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, Pauze, Start
@@ -56,8 +56,8 @@ def _contract(toeval: Random, nummer: int) -> Json:
 
 def _toewijzing(toeval: Random, nummer: int) -> Json:
     """Of a client that may have more of them, with the same provider or another, in all the ways it may stand."""
-    status = toeval.choice([*LOPEND, *LOPEND, *Status])
-    is_gegeven = status not in (Status.VOORBEREID, Status.PGB)
+    status = toeval.choice([*LOPEND, *LOPEND, *Toewijzingstatus])
+    is_gegeven = status not in (Toewijzingstatus.VOORBEREID, Toewijzingstatus.PGB)
     # Who waits has not much else: one provider delivers all help here (M57).
     clienten = 40 if is_gegeven or toeval.random() < 0.2 else 1000
     return {
@@ -68,7 +68,7 @@ def _toewijzing(toeval: Random, nummer: int) -> Json:
         "gemeente": toeval.choice([*GEMEENTEN, GEMEENTEN[0], ELDERS]),
         "categorie": "02",
         "code": toeval.choice([*CODES, None]),
-        "vorm": "pgb" if status == Status.PGB else "natura",
+        "vorm": "pgb" if status == Toewijzingstatus.PGB else "natura",
         "specialisme": toeval.choice([None, *KLEUREN]),
         "doelgroep": toeval.choice([None, *KLEUREN]),
         "spoed": toeval.random() < 0.3,
@@ -80,7 +80,7 @@ def _toewijzing(toeval: Random, nummer: int) -> Json:
         "besluitdatum": VANDAAG,
         "status": status,
         "agb": toeval.choice(AGBS) if is_gegeven else None,
-        "nummer": nummer if is_gegeven else None,
+        "toewijzingNummer": nummer if is_gegeven else None,
     }
 
 
@@ -203,7 +203,7 @@ class Blad:
         for each in self.toewijzingen.values():
             if (each.gemeente, each.client_id) == (vraag.gemeente, vraag.client_id) and each.id != vraag.id:
                 levering = Levering(each.gemeente, each.categorie, each.code, each.ingangsdatum, each.einddatum)
-                if each.status == Status.PGB:
+                if each.status == Toewijzingstatus.PGB:
                     pgb.append(levering)
                 elif each.status in BIJ_AANBIEDER:
                     natura.setdefault(str(each.agb), []).append(levering)
@@ -248,7 +248,7 @@ async def _schrijf(toewijzing: Toewijzing, rows: Rows) -> None:
 async def test_the_ranking_is_what_follows_row_by_row(toewijzing: Toewijzing, seed: int) -> None:
     await _schrijf(toewijzing, _register(Random(seed)))
     blad = await _lees(toewijzing)
-    vragen = [each for each in blad.toewijzingen.values() if each.status == Status.VOORBEREID]
+    vragen = [each for each in blad.toewijzingen.values() if each.status == Toewijzingstatus.VOORBEREID]
     vragen = [each for each in vragen if each.gemeente != ELDERS]
     lengtes = []
     for vraag in vragen:

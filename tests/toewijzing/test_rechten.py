@@ -82,7 +82,7 @@ async def test_a_provider_sees_its_own_only(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast(contract(HET_ANKER))
     eigen, ander, open_keuze = product(), product("IB2B", HET_ANKER), product("DB2B", None)
     await toewijzing.hoor(toewijzing.beschikt(eigen, ander, open_keuze))
-    numbers = {each["id"]: each["nummer"] for each in await toewijzing.toewijzingen()}
+    numbers = {each["id"]: each["toewijzingNummer"] for each in await toewijzing.toewijzingen()}
     nummer = int(str(numbers[ander.id]))
     where, _ = await toewijzing.lever_aan(
         bericht_305(start(nummer, "IB2B"), identificatie="S1", agb=HET_ANKER), HET_ANKER

@@ -62,7 +62,7 @@ async def test_a_rejected_301_shows_on_the_assignment_and_goes_along_again(toewi
     code = "9332" if niveau == "product" else "0001"
     (een,) = await toewijzing.toewijzingen()
     pad = f"/v1/toewijzingen/{een['id']}"
-    (versie,) = (await toewijzing.client.get(f"{pad}/versies", headers=toewijzing.gemeente)).json()
+    (versie,) = (await toewijzing.client.get(f"{pad}/versies", headers=toewijzing.gemeente)).json()["items"]
     assert (een["retour"], versie["retourcodes"]) == ("afgekeurd", [code])
     (told,) = await toewijzing.events("berichten.afgekeurd")
     assert (told["data"]["soort"], told["data"]["retourcodes"]) == ("WMO301", [code])  # type: ignore[index]
@@ -79,7 +79,7 @@ async def test_a_rejected_301_shows_in_the_work_list_with_what_to_do(toewijzing:
     assert gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"] == []
     gelukt(await stuur(toewijzing, retour_op(xml, FOUT)), 202)
     (een,) = gelukt(await toewijzing.client.get(pad, headers=toewijzing.gemeente))["items"]  # type: ignore[misc]
-    assert een["toewijzing"]["nummer"] == 1
+    assert een["toewijzing"]["toewijzingNummer"] == 1
     assert een["toelichting"].startswith("De aanbieder keurde het laatste bericht af. 9332 (")
     assert een["toelichting"].endswith("Haal deze toewijzing terug en wijs opnieuw toe: dan komt er een nieuw nummer.")
     verwijder = f"/v1/toewijzingen/{een['toewijzing']['id']}/_verwijder"

@@ -96,7 +96,7 @@ async def staan_gestapeld(toewijzing: Toewijzing) -> list[dict[str, object]]:
 @met_standaard
 async def test_what_stands_on_top_of_each_other_can_still_be_ended(toewijzing: Toewijzing) -> None:
     """The provider gets as few messages as keep the standard, each complete with the rest; together they tell all."""
-    found = {str(each["code"]) + str(each["nummer"]): each for each in await staan_gestapeld(toewijzing)}
+    found = {str(each["code"]) + str(each["toewijzingNummer"]): each for each in await staan_gestapeld(toewijzing)}
     assert sorted(found) == ["HO3", "IB2B1", "IB2B2"]
     voor = len(await toewijzing.post("WMO301"))
     event = beeindigd(found["IB2B1"], date(2024, 6, 10))

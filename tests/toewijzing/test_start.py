@@ -51,7 +51,7 @@ async def toegewezen(toewijzing: Toewijzing) -> Nummers:
     loopt, open_, elders, van_ander = product(), product("IB2B"), product("DB2B", HET_ANKER), product()
     await toewijzing.hoor(toewijzing.beschikt(loopt, open_, elders))
     await toewijzing.hoor(toewijzing.beschikt(van_ander, client_id=ANDERE_CLIENT))
-    nummer = {each["id"]: int(str(each["nummer"])) for each in await toewijzing.toewijzingen()}
+    nummer = {each["id"]: int(str(each["toewijzingNummer"])) for each in await toewijzing.toewijzingen()}
     found = Nummers(*[nummer[each.id] for each in (loopt, open_, elders, van_ander)])
     _, retour = await toewijzing.lever_aan(bericht_305(start(found.loopt), identificatie="EERSTE"))
     assert header_codes(retour) == []
@@ -145,7 +145,7 @@ async def test_a_start_is_accepted(toewijzing: Toewijzing) -> None:
             "xsdVersieRetour": {"basisschemaXsdVersie": "1.0.0", "berichtXsdVersie": "1.0.0"},
         }
     }
-    (found,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == nummers.open]
+    (found,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == nummers.open]
     assert found["status"] == "gestart"
     told = (await toewijzing.events("leveringen.gestart"))[-1]
     assert told["subject"] == found["id"]
@@ -213,7 +213,7 @@ async def test_a_removed_start_counts_as_never_sent(toewijzing: Toewijzing) -> N
     nummers = await toegewezen(toewijzing)
     _, xml = await toewijzing.lever_aan(bericht_305(start(nummers.loopt, verwijder=True), identificatie="S1"))
     assert header_codes(xml) == []
-    (found,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == nummers.loopt]
+    (found,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == nummers.loopt]
     assert found["status"] == "toegewezen"
     (told,) = await toewijzing.events("leveringen.verwijderd")
     assert (told["subject"], told["data"]["begindatum"]) == (found["id"], "2024-06-01")  # type: ignore[index]
@@ -238,7 +238,7 @@ async def test_a_wrong_start_is_replaced_in_one_message(toewijzing: Toewijzing) 
     replacement = start(nummers.loopt, begindatum=LATER)
     _, xml = await toewijzing.lever_aan(bericht_305(replacement, removal, identificatie="S1"))
     assert header_codes(xml) == []
-    (found,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == nummers.loopt]
+    (found,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == nummers.loopt]
     assert found["status"] == "gestart"
     rows = (await toewijzing.rows())["starts"]
     assert sorted((each["begindatum"], each["verwijderd"]) for each in rows) == [

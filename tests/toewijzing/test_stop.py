@@ -38,7 +38,7 @@ async def leveringen(toewijzing: Toewijzing) -> object:
     assert answer.status_code == 200, answer.text
     return gevonden["status"], [
         (each["begindatum"], [(stopped["einddatum"], stopped["reden"]) for stopped in each["stops"]])
-        for each in answer.json()
+        for each in answer.json()["items"]
     ]
 
 

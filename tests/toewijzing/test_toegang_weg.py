@@ -74,5 +74,5 @@ async def test_a_choice_that_fails_can_be_made_again(toewijzing: Toewijzing) -> 
     assert refused.json()["detail"].startswith("Een andere dienst antwoordt nu niet.")
     assert [each["status"] for each in await toewijzing.toewijzingen()] == ["voorbereid"]
     chosen = await toewijzing.kies(open_keuze.id)
-    assert (chosen.json()["agb"], chosen.json()["nummer"]) == (DE_BRUG, 1)
+    assert (chosen.json()["agb"], chosen.json()["toewijzingNummer"]) == (DE_BRUG, 1)
     assert await _numbers_sent(toewijzing) == [[1]]

@@ -58,7 +58,7 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "status": "toegewezen",
         "wachtOp": None,
         "agb": DE_BRUG,
-        "nummer": 1,
+        "toewijzingNummer": 1,
         "verlengt": None,
         "toegewezenOp": "2024-06-03T10:00:00Z",
         "redenWijziging": None,
@@ -199,7 +199,11 @@ async def test_numbers_count_per_municipality(toewijzing: Toewijzing) -> None:
     )
     await toewijzing.hoor(toewijzing.beschikt(almelo, gemeente=ALMELO))
     found = await toewijzing.toewijzingen()
-    assert sorted((str(each["gemeente"]), each["nummer"]) for each in found) == [(ALMERE, 1), (ALMERE, 2), (ALMELO, 1)]
+    assert sorted((str(each["gemeente"]), each["toewijzingNummer"]) for each in found) == [
+        (ALMERE, 1),
+        (ALMERE, 2),
+        (ALMELO, 1),
+    ]
 
 
 async def test_what_cannot_be_assigned_waits_with_a_reason(toewijzing: Toewijzing) -> None:
@@ -219,7 +223,7 @@ async def test_what_cannot_be_assigned_waits_with_a_reason(toewijzing: Toewijzin
 
     found = await toewijzing.toewijzingen("?status=voorbereid")
     assert {each["id"]: each["wachtOp"] for each in found} == expected
-    assert {(each["agb"], each["nummer"], each["toegewezenOp"]) for each in found} == {(None, None, None)}
+    assert {(each["agb"], each["toewijzingNummer"], each["toegewezenOp"]) for each in found} == {(None, None, None)}
     told = await toewijzing.events()
     assert {each["subject"] for each in told if "voorbereid" in str(each["type"])} == set(expected)
     over = [each for each in told if each["subject"] == elsewhere.id]
@@ -275,7 +279,7 @@ async def test_choosing_a_provider_assigns(toewijzing: Toewijzing) -> None:
     refused = await toewijzing.kies(open_keuze.id, "99990009")
     assert (refused.status_code, refused.json()["detail"]) == (409, GEEN_CONTRACT)
     chosen = gelukt(await toewijzing.kies(open_keuze.id))
-    assert (chosen["status"], chosen["agb"], chosen["nummer"]) == ("toegewezen", DE_BRUG, 2)
+    assert (chosen["status"], chosen["agb"], chosen["toewijzingNummer"]) == ("toegewezen", DE_BRUG, 2)
     assert chosen["wachtOp"] is None
     again = await toewijzing.kies(open_keuze.id, HET_ANKER)
     assert (again.status_code, again.json()["type"]) == (409, "urn:clientroute:fout:al-toegewezen")
@@ -293,7 +297,7 @@ async def test_hearing_twice_assigns_once(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(event, event)
     await toewijzing.hoor(event)
     await toewijzing.hoor(same_decision)
-    assert [each["nummer"] for each in await toewijzing.toewijzingen()] in ([1, None], [None, 1])
+    assert [each["toewijzingNummer"] for each in await toewijzing.toewijzingen()] in ([1, None], [None, 1])
     assert len(await berichten_301(toewijzing)) == 1
     assert len(await toewijzing.events("toewijzingen.toegewezen")) == 1
 
@@ -304,7 +308,7 @@ async def test_numbers_stay_unique_when_many_choose_at_once(toewijzing: Toewijzi
     producten = [product(aanbieder=None, ingangsdatum=van, einddatum=tot) for van, tot in periods]
     await toewijzing.hoor(toewijzing.beschikt(*producten))
     answers = await asyncio.gather(*[toewijzing.kies(each.id) for each in producten])
-    assert sorted(int(str(gelukt(each)["nummer"])) for each in answers) == list(range(1, len(producten) + 1))
+    assert sorted(int(str(gelukt(each)["toewijzingNummer"])) for each in answers) == list(range(1, len(producten) + 1))
     sent = await berichten_301(toewijzing)
     assert sorted(len(nummers(each)) for each in sent) == list(range(1, len(producten) + 1))  # none misses another
 

@@ -33,9 +33,14 @@ async def test_the_same_number_a_later_end_and_reason_04(toewijzing: Toewijzing)
     (deel,) = (await berichten_301(toewijzing))[-1].client.toegewezen_producten
     assert deel.commentaar == "Evaluatie met cliënt en gemeente op: 01-09-2024, 01-03-2025."
     found = {str(each["id"]): each for each in await toewijzing.toewijzingen()}
-    assert (found[eerste.id]["einddatum"], found[eerste.id]["nummer"]) == ("2025-06-30", 1)
+    assert (found[eerste.id]["einddatum"], found[eerste.id]["toewijzingNummer"]) == ("2025-06-30", 1)
     bij = found[tweede.id]
-    assert (bij["status"], bij["nummer"], bij["verlengt"], bij["agb"]) == ("verlengd", None, eerste.id, DE_BRUG)
+    assert (bij["status"], bij["toewijzingNummer"], bij["verlengt"], bij["agb"]) == (
+        "verlengd",
+        None,
+        eerste.id,
+        DE_BRUG,
+    )
     told = [each["data"] for each in await toewijzing.events("toewijzingen.verlengd")]
     assert [(each["toewijzingId"], each["verlengt"], each["toewijzingNummer"]) for each in told] == [  # type: ignore[index]
         (tweede.id, eerste.id, 1)
@@ -63,7 +68,7 @@ async def test_what_does_not_follow_on_it_is_a_number_of_its_own(toewijzing: Toe
     ]
     for each in anders:
         await toewijzing.hoor(toewijzing.beschikt(each))
-    assert [each["nummer"] for each in await toewijzing.toewijzingen()] == [1, 2, 3, 4, 5]
+    assert [each["toewijzingNummer"] for each in await toewijzing.toewijzingen()] == [1, 2, 3, 4, 5]
     assert await toewijzing.events("toewijzingen.verlengd") == []
 
 
@@ -72,7 +77,7 @@ async def test_what_has_ended_is_not_stretched(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 3, 1), einddatum=date(2024, 6, 2))))
     await toewijzing.hoor(toewijzing.beschikt(product(ingangsdatum=date(2024, 6, 3), einddatum=DECEMBER)))
-    assert [each["nummer"] for each in await toewijzing.toewijzingen()] == [1, 2]
+    assert [each["toewijzingNummer"] for each in await toewijzing.toewijzingen()] == [1, 2]
 
 
 async def test_the_later_decision_ends_without_the_first(toewijzing: Toewijzing) -> None:

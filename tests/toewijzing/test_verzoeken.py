@@ -158,7 +158,7 @@ async def test_an_honoured_vow_comes_as_one_301_with_its_reference_on_every_prod
     assert await stuur(toewijzing, vow) == set()
     (een,) = await verzoeken(toewijzing)
     detail = gelukt(await toewijzing.client.get(f"/v1/verzoeken/{een['id']}", headers=toewijzing.gemeente))
-    assert detail["inhoud"]["referentieAanbieder"] == "VOW-1"  # type: ignore[index]
+    assert detail["gevraagd"]["referentieAanbieder"] == "VOW-1"  # type: ignore[index]
     gelukt(await besluit(toewijzing, een, "toekennen"))
     assert await laatste_301(toewijzing) == {
         1: ("VOW-1", "12", "2024-06-01", "2024-06-30"),
@@ -166,7 +166,7 @@ async def test_an_honoured_vow_comes_as_one_301_with_its_reference_on_every_prod
         3: ("VOW-1", None, "2024-07-01", "2025-05-31"),
         4: ("VOW-1", None, "2024-07-01", "2025-05-31"),
     }
-    volumes = {each["nummer"]: each["volume"] for each in await toewijzing.toewijzingen()}
+    volumes = {each["toewijzingNummer"]: each["volume"] for each in await toewijzing.toewijzingen()}
     assert volumes == {1: 1, 2: 120, 3: 2, 4: 8}
 
 
@@ -186,12 +186,12 @@ async def test_an_unchanged_product_goes_along_unchanged(toewijzing: Toewijzing)
 async def test_a_vow_after_a_change_of_yesterday(toewijzing: Toewijzing) -> None:
     """The number that it names does not run any more, and the one that does is not named: rejected (TR349, TR351)."""
     await toegewezen(toewijzing)
-    (een,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 1]
+    (een,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == 1]
     body = {"redenWijziging": "14", "omvang": {"volume": 3, "eenheid": "82", "frequentie": "4"}}
     changed = await toewijzing.client.post(
         f"/v1/toewijzingen/{een['id']}/_wijzig", json=body, headers=toewijzing.gemeente
     )
-    assert gelukt(changed)["nummer"] == 3
+    assert gelukt(changed)["toewijzingNummer"] == 3
     vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
     assert await stuur(toewijzing, vow) == {"9349", "9351"}
 
@@ -200,7 +200,7 @@ async def test_a_vow_on_what_changed_before_the_decision_cannot_be_granted(toewi
     await toegewezen(toewijzing)
     vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
     assert await stuur(toewijzing, vow) == set()
-    (een,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 1]
+    (een,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == 1]
     pad = f"/v1/toewijzingen/{een['id']}/_verwijder"
     gelukt(await toewijzing.client.post(pad, headers=toewijzing.gemeente))
     (verzoek,) = await verzoeken(toewijzing)
@@ -275,9 +275,9 @@ async def test_a_vot_is_granted_with_what_the_municipality_thinks_right(toewijzi
         "Anders dan gevraagd: ingangsdatum 01-08-2024, gevraagd was 01-07-2024; "
         "einddatum 31-10-2024, gevraagd was 31-12-2024; volume 6, gevraagd was 8.",
     )
-    (derde,) = [each for each in await toewijzing.toewijzingen() if each["nummer"] == 3]
+    (derde,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == 3]
     pad = f"/v1/toewijzingen/{derde['id']}/versies"
-    (versie,) = (await toewijzing.client.get(pad, headers=toewijzing.gemeente)).json()
+    (versie,) = (await toewijzing.client.get(pad, headers=toewijzing.gemeente)).json()["items"]
     assert versie["toelichting"].startswith("Anders dan gevraagd")
 
     assert (

@@ -61,7 +61,7 @@ async def versies(toewijzing: Toewijzing, een: Json) -> list[Json]:
     pad = f"/v1/toewijzingen/{een['id']}/versies"
     answer = await toewijzing.client.get(pad, headers=toewijzing.gemeente)
     assert answer.status_code == 200, answer.text
-    found: list[Json] = answer.json()
+    found: list[Json] = answer.json()["items"]
     return found
 
 
@@ -69,10 +69,10 @@ async def test_extending_keeps_the_number(toewijzing: Toewijzing) -> None:
     """Published example of extending (OP380): the same number, a later end, reason 04."""
     een = (await toegewezen(toewijzing))["HO"]
     body = gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="04", einddatum="2025-11-30"))
-    assert (body["nummer"], body["einddatum"]) == (1, "2025-11-30")
+    assert (body["toewijzingNummer"], body["einddatum"]) == (1, "2025-11-30")
     assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2025-11-30", "04", 1)]
     kept = await versies(toewijzing, een)
-    assert [(each["versie"], each["einddatum"], each["redenWijziging"]) for each in kept] == [
+    assert [(each["versienummer"], each["einddatum"], each["redenWijziging"]) for each in kept] == [
         (1, "2025-05-31", None),
         (2, "2025-11-30", "04"),
     ]
@@ -87,7 +87,7 @@ async def test_another_amount_per_month_ends_the_old_and_begins_a_new_number(toe
     een = (await toegewezen(toewijzing))["HO"]
     omvang = {"volume": 2, "eenheid": "82", "frequentie": "4"}
     body = gelukt(await doe(toewijzing, een, "wijzig", redenWijziging="14", vanaf=JULI, omvang=omvang))
-    assert (body["nummer"], body["ingangsdatum"], body["volume"]) == (2, JULI, 2)
+    assert (body["toewijzingNummer"], body["ingangsdatum"], body["volume"]) == (2, JULI, 2)
     assert await laatste_301(toewijzing) == [
         (1, "2024-06-01", "2024-06-30", "14", 1),
         (2, JULI, "2025-05-31", None, 2),
@@ -102,7 +102,7 @@ async def test_another_amount_for_the_whole_term_takes_the_old_one_back(toewijzi
         (1, "2024-06-01", "2024-06-01", "13", 1),
         (2, "2024-06-01", "2025-05-31", None, 2),
     ]
-    assert {each["nummer"]: each["status"] for each in await toewijzing.toewijzingen()} == {
+    assert {each["toewijzingNummer"]: each["status"] for each in await toewijzing.toewijzingen()} == {
         1: "verwijderd",
         2: "toegewezen",
     }
@@ -138,7 +138,7 @@ def gedeclareerd(een: Json, regels: int) -> Event:
         eenheid="82",
         volume=regels,
         bedrag=312_50 * regels,
-        regels=regels,
+        prestaties=regels,
     )
     data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(line,))
     return event(
@@ -168,7 +168,7 @@ async def test_another_provider_midway_leaves_no_gap_and_no_overlap(toewijzing: 
     """M54: both providers get a WMO301, the old one with reason 09."""
     een = (await toegewezen(toewijzing))["HO"]
     body = gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI))
-    assert (body["agb"], body["nummer"]) == (HET_ANKER, 2)
+    assert (body["agb"], body["toewijzingNummer"]) == (HET_ANKER, 2)
     assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "09", 1)]
     assert await laatste_301(toewijzing, HET_ANKER) == [(2, JULI, "2025-05-31", None, 1)]
 
@@ -178,7 +178,7 @@ async def test_a_total_is_divided_when_the_client_goes_on_elsewhere(toewijzing: 
     een = (await toegewezen(toewijzing, "IB2B"))["IB2B"]
     refused = await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI)
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:deel")
-    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI, deel=90))
+    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI, meegenomen=90))
     assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-30", "09", 14)]
     assert await laatste_301(toewijzing, HET_ANKER) == [(2, JULI, "2025-05-31", None, 90)]
 

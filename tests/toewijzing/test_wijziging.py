@@ -12,7 +12,7 @@ from toewijzing.domain.gedeclareerd import Toegekend, toets_gedeclareerd
 from toewijzing.domain.melding import Honorering, Melding, Verteld, melding_bij, retour_van
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.toewijzing import Retour
-from toewijzing.domain.verbruik import Regel
+from toewijzing.domain.verbruik import Maandverbruik
 from toewijzing.domain.wijziging import Afspraak, Wijziging, pas_toe, verlengt
 from weigering import Weigering
 
@@ -119,7 +119,7 @@ def test_what_must_be_stretched(huidig: Afspraak, volgend: Afspraak, vandaag: da
 
 
 def toegekend(maand: date, volume: int = 4, bedrag: int = 100_00, eenheid: str = "16", regels: int = 1) -> Toegekend:
-    return Toegekend(maand, Regel(eenheid, volume, bedrag), regels)
+    return Toegekend(maand, Maandverbruik(eenheid, volume, bedrag), regels)
 
 
 APRIL = toegekend(date(2026, 4, 1))
@@ -133,7 +133,7 @@ ZEVEN_UUR = [toegekend(MEI, 4, eenheid="04"), toegekend(MAART, 3, eenheid="04")]
         (PER_MAAND, replace(PER_MAAND, einddatum=date(2026, 4, 30)), [APRIL], True),
         (PER_MAAND, replace(PER_MAAND, einddatum=date(2026, 4, 29)), [APRIL], False),
         (PER_MAAND, replace(PER_MAAND, einddatum=date(2026, 3, 31)), [APRIL], False),
-        (PER_MAAND, replace(PER_MAAND, einddatum=date(2026, 3, 31)), [replace(APRIL, regels=0)], True),
+        (PER_MAAND, replace(PER_MAAND, einddatum=date(2026, 3, 31)), [replace(APRIL, prestaties=0)], True),
         (PER_MAAND, None, [APRIL], False),
         (PER_MAAND, None, [], True),
         # A line that was cut by the end stays as long as the end does.

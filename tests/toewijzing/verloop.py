@@ -38,7 +38,7 @@ from iwmo.berichten import Wmo301, Wmo319, wmo301
 from iwmo.cdt import Product
 from iwmo.codes import Frequentie, ProductCategorie
 from iwmo.regels.rekenen import stapelen
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Status
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Toewijzingstatus
 from toewijzing.domain.verbruik import einde_maand
 from toewijzing.store.van_client import levering_van, van_client
 from toewijzing.tables import Toewijzing as Rij
@@ -110,7 +110,7 @@ class Speler:
         self.teller += 1
         return f"N{self.teller}"
 
-    async def rijen(self, *statussen: Status) -> list[Rij]:
+    async def rijen(self, *statussen: Toewijzingstatus) -> list[Rij]:
         async with self.toewijzing.room.work(writes=False) as work:
             alles = await van_client(work.session, ALMERE, CLIENT)
         return [each for each in alles if each.status in (statussen or BIJ_AANBIEDER)]
@@ -145,7 +145,7 @@ class Speler:
         await self.toewijzing.hoor(self.toewijzing.beschikt(*gekozen))
 
     async def kies(self, kans: Random) -> None:
-        if wachtend := await self.rijen(Status.VOORBEREID):
+        if wachtend := await self.rijen(Toewijzingstatus.VOORBEREID):
             pad = f"/v1/toewijzingen/{kans.choice(wachtend).id}"
             mogelijk = await self.toewijzing.keuze(kans.choice(wachtend).id)
             await self.doe(f"{pad}/aanbieder", {"agb": kans.choice([*mogelijk, *AANBIEDERS])})
@@ -174,7 +174,7 @@ class Speler:
         stap = kans.choice(("verwijder", "verstuur", "overstap"))
         body: Json = {"agb": kans.choice(AANBIEDERS), "vanaf": self.dag(kans).isoformat()}
         if rij.frequentie == Frequentie.TOTAAL or rij.budget is not None:
-            body["deel"] = 1
+            body["meegenomen"] = 1
         await self.doe(f"{pad}/_{stap}", body if stap == "overstap" else None)
 
     async def vraag(self, kans: Random) -> None:
@@ -287,7 +287,7 @@ class Speler:
         line = Gedeclareerd(
             toewijzing_id=rij.id, toewijzing_nummer=int(rij.nummer or 0), categorie=rij.categorie or "02",
             code=rij.code or "IB2B", maand=maand, eenheid=rij.eenheid or "04", volume=1,
-            bedrag=min(vrij, 10_00) if rij.volume is None else 10_00, regels=1,
+            bedrag=min(vrij, 10_00) if rij.volume is None else 10_00, prestaties=1,
         )  # fmt: skip
         eerder.append(line)
         data = ToewijzingGedeclareerd(
@@ -364,7 +364,7 @@ class Speler:
         regels = self.toegekend.get(rij.id, [])
         if not regels or rij.id in self.geeindigd:
             return
-        assert rij.status != Status.VERWIJDERD
+        assert rij.status != Toewijzingstatus.VERWIJDERD
         for each in regels:
             assert rij.ingangsdatum <= einde_maand(each.maand)
             assert rij.einddatum is None or rij.einddatum >= each.maand
@@ -394,7 +394,7 @@ class Speler:
         for _ in range(3):
             while self.boek.open:
                 await self._antwoord(0, akkoord=True)
-            for rij in await self.rijen(*BIJ_AANBIEDER, Status.VERWIJDERD):
+            for rij in await self.rijen(*BIJ_AANBIEDER, Toewijzingstatus.VERWIJDERD):
                 if rij.retour == "afgekeurd":
                     await self.doe(f"/v1/toewijzingen/{rij.id}/_verstuur", None)
             await self.controleer()

@@ -1,56 +1,23 @@
 """Granted lines that the policy of the region wants somebody to look at."""
 
-from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import Field
 
 from chassis.door import Door, InWork
-from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import conflict, not_found
+from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from declaratie.api.vragen import zicht_van
-from declaratie.store import beleid as store_beleid
+from declaratie.bodies.aandachtspunten import AandachtspuntView, BesluitOpAandachtspunt
+from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.tables import Aandachtspunt
-from declaratie.usecases.handel_aandachtspunt_af import handel_af
+from declaratie.usecases.aandachtspunten import handel_af
 
 router = APIRouter(prefix="/v1/aandachtspunten", route_class=Door, tags=["Aandachtspunten"])
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
-
-
-class AandachtspuntView(ApiModel):
-    """A point on a granted line. `bedrag` of the line in eurocents; `besluit` is null while it is open.
-
-    The municipality of the client and the one that pays (`budgethouder`) both see it, and may decide.
-    """
-
-    id: str
-    declaratie_id: str
-    regel: int
-    budgethouder: str
-    gemeente: str
-    agb: str
-    code: str
-    m_nummer: str
-    reden: str
-    bedrag: int
-    created_at: datetime
-    afgehandeld_op: datetime | None
-    afgehandeld_door: str | None
-    """Null for providers."""
-    besluit: Literal["akkoord", "verrekenen", "gecrediteerd"] | None
-    toelichting: str | None
-
-
-class Besluit(ApiModel):
-    """What was decided: `akkoord` leaves the line as it is, `verrekenen` asks the provider for a credit line."""
-
-    besluit: Literal["akkoord", "verrekenen"]
-    toelichting: str = Field(min_length=1, max_length=1000)
 
 
 @router.get("")
@@ -65,21 +32,19 @@ async def get_aandachtspunten(
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
     """Toegekende regels die niet bij het beleid van de regio passen. Kies afgehandeld=false voor wat nog open is."""
-    selectie = store_beleid.Selectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
-    found = await store_beleid.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
+    selectie = store_aandachtspunten.Aandachtspuntselectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
+    found = await store_aandachtspunten.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
 
 
 @router.post("/{aandachtspunt_id}/_afhandelen")
 async def post_afhandelen(
-    work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: Besluit
+    work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: BesluitOpAandachtspunt
 ) -> AandachtspuntView:
     """Leg vast wat u over een aandachtspunt besluit. De toekenning van de regel verandert niet."""
-    punt = await store_beleid.aandachtspunt(work.session, aandachtspunt_id)
+    punt = await store_aandachtspunten.aandachtspunt(work.session, aandachtspunt_id)
     if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):
         raise not_found("dit aandachtspunt")
-    if punt.afgehandeld_op is not None:
-        raise conflict("al-afgehandeld", "Dit aandachtspunt is al afgehandeld. Lees het besluit bij het aandachtspunt.")
     await handel_af(work, punt, caller.name, besluit.besluit, besluit.toelichting)
     return _view(punt, caller)
 

@@ -9,10 +9,11 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
 from declaratie.api.prestaties import pagina
 from declaratie.api.vragen import Lezer, VraagAgb, VraagGemeente, VraagMaand, eerste_dag, zicht_van
-from declaratie.bodies import AfwijzingenView, LijnView
-from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Vraag
-from declaratie.usecases.tel_afwijzingen import per_regel, van_declaraties
+from declaratie.bodies.afwijzingen import AfwijzingenView
+from declaratie.bodies.prestaties import GevondenPrestatieView
+from declaratie.store import afwijzingen as store_afwijzingen
+from declaratie.store.prestaties import Prestatieselectie
+from declaratie.usecases.afwijzingen import per_regel, van_declaraties
 
 router = APIRouter(prefix="/v1/afwijzingen", route_class=Door, tags=["Declaraties"])
 Nummer = Annotated[str | None, Query(max_length=12, description="DeclaratieNummer van de aanbieder.")]
@@ -30,13 +31,13 @@ async def get_afwijzingen(
     gemeente: VraagGemeente = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> Page[LijnView]:
+) -> Page[GevondenPrestatieView]:
     """Afgewezen regels, elk met de redenen en wat u kunt doen. De maand is die van de declaratieperiode."""
-    vraag = Vraag(
+    vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,
         gemeente=gemeente,
-        toegekend=False,
+        is_toegekend=False,
         declaratienummer=declaratienummer,
         declaratieperiode=eerste_dag(maand),
         regels=None if retourcode is None else _regels(retourcode),
@@ -54,7 +55,7 @@ async def get_totalen_van_afwijzingen(
     gemeente: VraagGemeente = None,
 ) -> AfwijzingenView:
     """Hoe vaak elke reden van afwijzing voorkomt, en wat u kunt doen. De maand is die van de declaratieperiode."""
-    vraag = Vraag(
+    vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,
         gemeente=gemeente,
@@ -62,8 +63,8 @@ async def get_totalen_van_afwijzingen(
         declaratieperiode=eerste_dag(maand),
     )
     return AfwijzingenView(
-        regels=per_regel(await store_totalen.afgewezen_sommen(work.session, vraag)),
-        declaraties=van_declaraties(await store_totalen.afgewezen_declaraties(work.session, vraag)),
+        per_regel=per_regel(await store_afwijzingen.afgewezen_sommen(work.session, vraag)),
+        per_retourcode=van_declaraties(await store_afwijzingen.afgewezen_declaraties(work.session, vraag)),
     )
 
 

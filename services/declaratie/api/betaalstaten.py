@@ -15,7 +15,8 @@ from declaratie.api.vragen import (
     lees_cursor,
     zicht_van,
 )
-from declaratie.bodies import BetaalstaatView, BetalingView, Maand
+from declaratie.bodies.betaalstaten import BetaalstaatView, BetalingView
+from declaratie.bodies.codes import Maand
 from declaratie.uitvoer.bestand import CSV, XLSX, als_bestand, bestand_response
 from declaratie.uitvoer.betaalstaat import bladen
 from declaratie.usecases.betaalstaten import Betaalstaat, beantwoord_in, betaalstaten
@@ -72,5 +73,5 @@ def _view(maand: str, staat: Betaalstaat) -> BetaalstaatView:
         debet=staat.debet,
         credit=staat.credit,
         bedrag=staat.bedrag,
-        declaraties=[BetalingView.model_validate(each, from_attributes=True) for each in staat.betalingen],
+        betalingen=[BetalingView.model_validate(each, from_attributes=True) for each in staat.betalingen],
     )

@@ -1,30 +1,21 @@
 """Judged declarations and their lines."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 import iwmo
 from chassis.door import Door, InWork
-from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.tokens import Caller
-from declaratie import store
-from declaratie.api.vragen import Lezer, zicht_van
-from declaratie.bodies import DeclaratieView, PrestatieView, RedenView
+from declaratie.api.vragen import Lezer, cursor_van, lees_cursor, zicht_van
+from declaratie.bodies.declaraties import DeclaratieView
+from declaratie.bodies.prestaties import AfwijzingsredenView, PrestatieView
 from declaratie.domain.advies import ADVIES
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import prestaties as store_prestaties
 from declaratie.tables import Declaratie, Prestatie
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
-
-
-class Prestaties(ApiModel):
-    """Judged lines in the order of the message."""
-
-    items: list[PrestatieView]
-    volgende: int | None
-    """Give this as `na` for the next lines; null at the end."""
 
 
 @router.get("")
@@ -32,7 +23,7 @@ async def get_declaraties(
     work: InWork, caller: Lezer, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeclaratieView]:
     """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder."""
-    found = await store.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
+    found = await store_declaraties.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
     views = [DeclaratieView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
 
@@ -40,7 +31,7 @@ async def get_declaraties(
 @router.get("/{declaratie_id}")
 async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> DeclaratieView:
     """Eén beoordeelde declaratie."""
-    declaratie = await store.declaratie(work.session, declaratie_id)
+    declaratie = await store_declaraties.declaratie(work.session, declaratie_id)
     if declaratie is None or not _mag_zien(caller, declaratie):
         raise not_found("deze declaratie")
     return DeclaratieView.model_validate(declaratie, from_attributes=True)
@@ -48,18 +39,18 @@ async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> Dec
 
 @router.get("/{declaratie_id}/prestaties")
 async def get_prestaties(
-    work: InWork, caller: Lezer, declaratie_id: str, limit: Limit = 100, na: Annotated[int, Query(ge=0)] = 0
-) -> Prestaties:
-    """Alle regels van een declaratie: toegekend, of afgewezen met elke reden.
+    work: InWork, caller: Lezer, declaratie_id: str, limit: Limit = 100, cursor: Cursor = None
+) -> Page[PrestatieView]:
+    """Alle prestaties van een declaratie: toegekend, of afgewezen met elke reden.
 
-    Wie alleen een deel betaalt, ziet alleen die regels.
+    Wie alleen een deel betaalt, ziet alleen die prestaties.
     """
-    declaratie = await store.declaratie(work.session, declaratie_id)
-    found = await store.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
+    na = lees_cursor(cursor, (int,))
+    declaratie = await store_declaraties.declaratie(work.session, declaratie_id)
+    found = await store_prestaties.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
     if declaratie is None or not (found or _mag_zien(caller, declaratie)):
         raise not_found("deze declaratie")
-    items = [prestatie_view(each) for each in found[:limit]]
-    return Prestaties(items=items, volgende=items[-1].regel if len(found) > limit else None)
+    return page_of([prestatie_view(each) for each in found], limit, key=lambda each: cursor_van(each.volgnummer))
 
 
 def _mag_zien(caller: Caller, declaratie: Declaratie) -> bool:
@@ -72,6 +63,8 @@ def prestatie_view(row: Prestatie) -> PrestatieView:
     return PrestatieView(**fields, redenen=[_reden(nummer) for nummer in row.codes])
 
 
-def _reden(nummer: str) -> RedenView:
+def _reden(nummer: str) -> AfwijzingsredenView:
     regel = iwmo.REGELS[nummer]
-    return RedenView(regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer])
+    return AfwijzingsredenView(
+        regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer]
+    )

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Path, Response
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
-from declaratie.bodies import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
-from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
-from declaratie.store import totalen as store_totalen
+from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
+from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
+from declaratie.store import jaarstaten as store_jaarstaten
 from declaratie.uitvoer.bestand import CSV, PDF, XLSX, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
 
@@ -32,7 +32,7 @@ async def get_jaarstaat(
 
     Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen.
     """
-    groepen = await store_totalen.jaargroepen(work.session, zicht_van(caller), agb, jaar)
+    groepen = await store_jaarstaten.jaargroepen(work.session, zicht_van(caller), agb, jaar)
     if not groepen:
         raise not_found("toegekende regels van deze aanbieder in dit jaar")
     staat = jaarstaat(jaar, agb, work.now, groepen)
@@ -52,7 +52,7 @@ def _view(staat: Jaarstaat) -> JaarstaatView:
         ],
         per_product=[_product(product, None, som) for product, som in staat.per_product],
         per_maand=[_product(product, maand, som) for product, maand, som in staat.per_maand],
-        declaraties=[
+        per_declaratie=[
             DeclaratieSomView.model_validate({**_som(som), **asdict(kop), "budgethouder": budgethouder})
             for kop, budgethouder, som in staat.declaraties
         ],

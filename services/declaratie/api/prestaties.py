@@ -7,17 +7,17 @@ from chassis.paging import Page, page_of
 from chassis.work import Work
 from declaratie.api.declaraties import prestatie_view
 from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
-from declaratie.bodies import LijnView, ZoekVraag
-from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Lijn, Vraag
+from declaratie.bodies.prestaties import GevondenPrestatieView, ZoekVraag
+from declaratie.store import prestaties as store_prestaties
+from declaratie.store.prestaties import MetDeclaratie, Prestatieselectie
 
 router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
 
 
 @router.post("/_zoek")
-async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[LijnView]:
+async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[GevondenPrestatieView]:
     """Zoek beoordeelde regels. Op burgerservicenummer vindt u de regels op alle toewijzingen van die cliënt."""
-    vraag = Vraag(
+    vraag = Prestatieselectie(
         zicht_van(caller),
         agb=body.agb,
         gemeente=body.gemeente,
@@ -27,25 +27,27 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
         bsn_hash=None if body.bsn is None else work.vault.bsn_hash(body.bsn),
         van=eerste_dag(body.van),
         tot=laatste_dag(body.tot),
-        toegekend=body.toegekend,
+        is_toegekend=body.is_toegekend,
     )
     return await pagina(work, vraag, body.cursor, body.limit)
 
 
-async def pagina(work: Work, vraag: Vraag, cursor: str | None, limit: int) -> Page[LijnView]:
+async def pagina(work: Work, vraag: Prestatieselectie, cursor: str | None, limit: int) -> Page[GevondenPrestatieView]:
     """One page of judged lines, oldest declaration first."""
     na = lees_cursor(cursor, (str, int))
-    found = await store_totalen.lijnen(work.session, vraag, na, limit + 1)
-    return page_of([_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.regel))
+    found = await store_prestaties.gevonden(work.session, vraag, na, limit + 1)
+    return page_of(
+        [_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer)
+    )
 
 
-def _view(lijn: Lijn) -> LijnView:
-    prestatie, declaratie = lijn
-    return LijnView(
+def _view(gevonden: MetDeclaratie) -> GevondenPrestatieView:
+    prestatie, declaratie = gevonden
+    return GevondenPrestatieView(
         **dict(prestatie_view(prestatie)),
         declaratie_id=declaratie.id,
         declaratienummer=declaratie.declaratienummer,
-        declaratieperiode=declaratie.periode,
+        declaratieperiode=declaratie.declaratieperiode,
         gemeente=declaratie.gemeente,
         agb=declaratie.agb,
     )

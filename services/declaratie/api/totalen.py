@@ -19,9 +19,10 @@ from declaratie.api.vragen import (
     lees_cursor,
     zicht_van,
 )
-from declaratie.bodies import TotaalView
+from declaratie.bodies.totalen import TotaalView
 from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Totaal, Vraag
+from declaratie.store.prestaties import Prestatieselectie
+from declaratie.store.totalen import Totaal
 
 router = APIRouter(prefix="/v1/totalen", route_class=Door, tags=["Betalen"])
 Per = Literal["budgethouder", "gemeente", "aanbieder", "product", "maand"]
@@ -44,7 +45,7 @@ async def get_totalen(
 ) -> Page[TotaalView]:
     """Ingediend en toegekend, opgeteld. De maanden `van` en `tot` zijn die van de productperiode."""
     groep = list(dict.fromkeys(per or ()))
-    vraag = Vraag(
+    vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,
         gemeente=gemeente,
@@ -69,8 +70,8 @@ def _view(groep: list[Per], totaal: Totaal) -> TotaalView:
         aanbieder=per.get("aanbieder"),
         product=per.get("product"),
         maand=None if maand is None else f"{str(maand)[:4]}-{str(maand)[4:]}",
-        regels_ingediend=totaal.regels_ingediend,
-        regels_toegekend=totaal.regels_toegekend,
+        prestaties_ingediend=totaal.prestaties_ingediend,
+        prestaties_toegekend=totaal.prestaties_toegekend,
         bedrag_ingediend=totaal.bedrag_ingediend,
         bedrag_toegekend=totaal.bedrag_toegekend,
     )

@@ -1,54 +1,24 @@
 """Granted lines that would now be judged otherwise."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 import iwmo
 from chassis.door import Door, InWork
-from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of
 from chassis.problems import invalid
 from chassis.security import must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from declaratie.api.vragen import Lezer, VraagAgb, cursor_van, lees_cursor, zicht_van
-from declaratie.bodies import Gemeente
-from declaratie.domain.verrekening import Verrekening
-from declaratie.store import beleid as store_beleid
-from declaratie.usecases.zoek_verrekeningen import zoek_verrekeningen
+from declaratie.bodies.codes import Gemeente
+from declaratie.bodies.verrekeningen import GebrokenRegelView, VerrekeningView
+from declaratie.domain.verrekeningen import Verrekening
+from declaratie.store import verrekeningen as store_verrekeningen
+from declaratie.usecases.verrekeningen import zoek_verrekeningen
 
 router = APIRouter(prefix="/v1/verrekeningen", route_class=Door, tags=["Verrekeningen"])
-
-
-class GrondView(ApiModel):
-    """A rule that the line would break now."""
-
-    regel: str
-    tekst: str
-
-
-class VerrekeningView(ApiModel):
-    """A granted line to settle with the provider, which `budgethouder` paid. Amounts in eurocents.
-
-    `verschil` is negative when money comes back, and null when it hangs on what was delivered when.
-    """
-
-    declaratie_id: str
-    regel: int
-    budgethouder: str
-    referentie: str
-    toewijzing_nummer: int
-    code: str
-    begindatum: date
-    einddatum: date
-    volume: int
-    eenheid: str
-    bedrag: int
-    verschil: int | None
-    gronden: list[GrondView]
-    advies: str
 
 
 @router.get("")
@@ -65,8 +35,8 @@ async def get_verrekeningen(
     aanbieder = await _aanbieder(work, caller, gemeente, agb)
     gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)
     views = [_view(each) for each in gevonden if _betreft(caller, gemeente, each)]
-    rest = [each for each in views if after is None or (each.declaratie_id, each.regel) > after]
-    return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.regel))
+    rest = [each for each in views if after is None or (each.declaratie_id, each.volgnummer) > after]
+    return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer))
 
 
 async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None) -> str:
@@ -79,7 +49,7 @@ async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None)
     if agb is None:
         must_serve(caller, gemeente)
         raise invalid("query.agb", "Geef de AGB-code van de aanbieder met wie u wilt verrekenen.")
-    if not await store_beleid.betaalt_mee(work.session, gemeente, agb, zicht_van(caller)):
+    if not await store_verrekeningen.betaalt_mee(work.session, gemeente, agb, zicht_van(caller)):
         must_serve(caller, gemeente)
     return agb
 
@@ -94,7 +64,7 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
     prestatie = toegekend.prestatie
     return VerrekeningView(
         declaratie_id=toegekend.declaratie_id,
-        regel=toegekend.regel,
+        volgnummer=toegekend.volgnummer,
         budgethouder=toegekend.budgethouder,
         referentie=prestatie.product_referentie.referentie_nummer,
         toewijzing_nummer=prestatie.toewijzing_nummer,
@@ -105,6 +75,6 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
         eenheid=prestatie.eenheid.value,
         bedrag=prestatie.ingediend_bedrag.bedrag,
         verschil=verrekening.verschil,
-        gronden=[GrondView(regel=each, tekst=iwmo.REGELS[each].tekst) for each in verrekening.regels],
+        gebroken=[GebrokenRegelView(regel=each, tekst=iwmo.REGELS[each].tekst) for each in verrekening.regels],
         advies=verrekening.advies,
     )

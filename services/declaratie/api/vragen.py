@@ -10,7 +10,7 @@ from chassis.paging import read_cursor
 from chassis.problems import invalid
 from chassis.security import needs
 from chassis.tokens import Caller
-from declaratie.bodies import Agb, Gemeente, Maand, ProductCode
+from declaratie.bodies.codes import Agb, Gemeente, Maand, ProductCode
 from declaratie.domain.kalender import laatste_van_maand
 from declaratie.store.zicht import Zicht
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
-from declaratie.domain.stand import EURO, MINUUT, UUR, Tarief, Toewijzing, in_tel_eenheid
+from declaratie.domain.stand import EURO, MINUUT, UUR, BekendeToewijzing, Tarief, in_tel_eenheid
 from inkoop import EENHEDEN, Inkoopmodel, Product
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
 from iwmo.codes import Frequentie
@@ -21,7 +21,7 @@ VAST_BEDRAG = {"maandbedrag", "traject"}
 
 
 @dataclass(frozen=True, slots=True)
-class ToegekendeRegel:
+class ToegekendePrestatie:
     """A granted debit line. Amounts in eurocents, the volume in `eenheid`."""
 
     volgorde: tuple[datetime, str, int]
@@ -48,68 +48,70 @@ class Omgeving:
 
     model: Inkoopmodel
     product: Product
-    toewijzing: Toewijzing
+    toewijzing: BekendeToewijzing
     contractprijs: Tarief | None
     geleverd: Sequence[Geleverd]
     """What was reported, in order of time; empty when no start was reported (yet)."""
-    van_client: Sequence[ToegekendeRegel]
+    van_client: Sequence[ToegekendePrestatie]
     """Granted, uncredited debit lines of this client in this municipality, of every provider."""
 
 
-Regel = Callable[[ToegekendeRegel, Omgeving], str | None]
+Beleidstoets = Callable[[ToegekendePrestatie, Omgeving], str | None]
 
 
-def m71(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m71(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """Price times quantity: a product per hour, minute, dagdeel or etmaal has no fixed amount (M71)."""
     if om.product.bekostiging not in PRIJS_MAAL_HOEVEELHEID:
         return None
-    if regel.eenheid == EURO or regel.tarief is None:
+    if prestatie.eenheid == EURO or prestatie.tarief is None:
         return f"Dit product gaat per {om.product.bekostiging}. De regel noemt een bedrag, zonder volume en tarief."
-    if regel.bedrag in (regel.volume * regel.tarief, _minuten_op_uurprijs(regel, om)):
+    if prestatie.bedrag in (prestatie.volume * prestatie.tarief, _minuten_op_uurprijs(prestatie, om)):
         return None
     return "Het bedrag is niet het volume maal het tarief."
 
 
-def _minuten_op_uurprijs(regel: ToegekendeRegel, om: Omgeving) -> int | None:
+def _minuten_op_uurprijs(prestatie: ToegekendePrestatie, om: Omgeving) -> int | None:
     prijs = om.contractprijs
-    if regel.eenheid != MINUUT or prijs is None or prijs.eenheid != UUR:
+    if prestatie.eenheid != MINUUT or prijs is None or prijs.eenheid != UUR:
         return None
-    return bedrag_van_minuten(prijs.bedrag, regel.volume)
+    return bedrag_van_minuten(prijs.bedrag, prestatie.volume)
 
 
-def m72(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m72(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """A package per month: one per client per calendar month, whoever delivers it (M72, M50).
 
     In euros its amount stands in the assignment, which is the ceiling (TR321).
     """
     if om.product.bekostiging != "maandbedrag":
         return None
-    if regel.eenheid not in TOEGESTANE_EENHEDEN["maandbedrag"]:
+    if prestatie.eenheid not in TOEGESTANE_EENHEDEN["maandbedrag"]:
         return "Dit product heeft een vast bedrag per maand. De regel heeft een andere eenheid."
-    if regel.eenheid != EURO and regel.volume != 1:
-        return f"Dit product heeft één vast bedrag per maand. De regel telt er {regel.volume}."
-    maand = eerste_van_maand(regel.begindatum)
+    if prestatie.eenheid != EURO and prestatie.volume != 1:
+        return f"Dit product heeft één vast bedrag per maand. De regel telt er {prestatie.volume}."
+    maand = eerste_van_maand(prestatie.begindatum)
     eerder = (
         each
         for each in om.van_client
-        if each.code == regel.code and eerste_van_maand(each.begindatum) == maand and each.volgorde < regel.volgorde
+        if each.code == prestatie.code
+        and eerste_van_maand(each.begindatum) == maand
+        and each.volgorde < prestatie.volgorde
     )
     if any(eerder):
         return "Voor deze cliënt is in deze maand al een keer het vaste bedrag van dit product toegekend."
     return None
 
 
-def m74(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m74(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """The unit fits how the product is paid: per minute, per hour (M74). Minutes on a price per hour are right."""
     bekostiging = om.product.bekostiging
-    if bekostiging not in PRIJS_MAAL_HOEVEELHEID or regel.eenheid == EURO:
+    if bekostiging not in PRIJS_MAAL_HOEVEELHEID or prestatie.eenheid == EURO:
         return None
-    if regel.eenheid in TOEGESTANE_EENHEDEN[bekostiging] or (bekostiging == "uur" and regel.eenheid == MINUUT):
+    if prestatie.eenheid in TOEGESTANE_EENHEDEN[bekostiging] or (bekostiging == "uur" and prestatie.eenheid == MINUUT):
         return None
-    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN.get(regel.eenheid, 'andere eenheid')}."
+    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN.get(prestatie.eenheid, 'andere eenheid')}."
 
 
-def m75(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m75(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """No price for a whole traject, also not as a total in euros that is billed at once (M75)."""
     if om.model.declaratieregels.trajectprijzen:
         return None
@@ -117,9 +119,9 @@ def m75(regel: ToegekendeRegel, om: Omgeving) -> str | None:
         return "Deze regio betaalt geen prijs voor een heel traject."
     toewijzing = om.toewijzing
     in_een_keer = (
-        regel.eenheid == EURO
+        prestatie.eenheid == EURO
         and toewijzing.frequentie == Frequentie.TOTAAL
-        and regel.volume == toewijzing.volume
+        and prestatie.volume == toewijzing.volume
         and (toewijzing.einddatum is None or toewijzing.einddatum > laatste_van_maand(toewijzing.ingangsdatum))
     )
     return (
@@ -129,48 +131,51 @@ def m75(regel: ToegekendeRegel, om: Omgeving) -> str | None:
     )
 
 
-def m76(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m76(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """Only what was delivered is paid: not a period outside of the reported starts and stops (M76).
 
     A start is no condition for paying (OP364), so without a reported start there is nothing to say.
     """
     if not om.model.declaratieregels.alleen_geleverd or not om.geleverd:
         return None
-    if any(begin <= regel.einddatum and (einde is None or einde >= regel.begindatum) for begin, einde in om.geleverd):
+    if any(
+        begin <= prestatie.einddatum and (einde is None or einde >= prestatie.begindatum)
+        for begin, einde in om.geleverd
+    ):
         return None
     eerste = om.geleverd[0][0]
-    if regel.einddatum < eerste:
+    if prestatie.einddatum < eerste:
         return f"De periode ligt voor de gemelde start van {_dag(eerste)}."
-    gestopt = max(einde for _, einde in om.geleverd if einde is not None and einde < regel.begindatum)
+    gestopt = max(einde for _, einde in om.geleverd if einde is not None and einde < prestatie.begindatum)
     return f"De periode ligt na de gemelde stop van {_dag(gestopt)}."
 
 
-def m79(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m79(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """The contract has the price of the region on that day, index included (M79)."""
     prijs = om.contractprijs
-    if prijs is None or regel.eenheid == EURO or prijs.eenheid != om.product.eenheid:
+    if prijs is None or prestatie.eenheid == EURO or prijs.eenheid != om.product.eenheid:
         return None
     try:
-        regionaal = om.model.tarief_op(om.product.code, regel.begindatum)
+        regionaal = om.model.tarief_op(om.product.code, prestatie.begindatum)
     except ValueError:
         return "De regio heeft voor deze dag nog geen tarief voor dit product. Het contract wel."
     if prijs.bedrag == regionaal:
         return None
     return (
         f"Het tarief in het contract is {euro(prijs.bedrag)}. "
-        f"In de regio is het {euro(regionaal)} op {_dag(regel.begindatum)}."
+        f"In de regio is het {euro(regionaal)} op {_dag(prestatie.begindatum)}."
     )
 
 
-def m80(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m80(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """The unit fits the uitvoeringsvariant of the contract: effort, output, traject or task (M80)."""
     variant = om.product.uitvoeringsvariant
-    if regel.eenheid in EENHEDEN_PER_VARIANT[variant]:
+    if prestatie.eenheid in EENHEDEN_PER_VARIANT[variant]:
         return None
     return f"Dit product is ingekocht op {variant}. Daar hoort de eenheid van deze regel niet bij."
 
 
-def m48(regel: ToegekendeRegel, om: Omgeving) -> str | None:
+def m48(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """Within the agreed window no more is used than its even share of the assigned total (M47, M48, M49).
 
     Over the whole term the total itself is the ceiling (TR322), so a window of the whole term asks nothing here. A
@@ -182,13 +187,13 @@ def m48(regel: ToegekendeRegel, om: Omgeving) -> str | None:
         return None
     if toewijzing.volume is None or toewijzing.einddatum is None:
         return None
-    begin, einde = _venster(regel, om)
+    begin, einde = _venster(prestatie, om)
     looptijd = dagen(toewijzing.ingangsdatum, toewijzing.einddatum)
     deel = dagen(max(begin, toewijzing.ingangsdatum), min(einde, toewijzing.einddatum))
     totaal = in_tel_eenheid(toewijzing.volume, toewijzing.eenheid or "", toewijzing.eenheid)
     # Rounded up: a share of half a piece cannot be delivered.
     evenredig = -(-totaal * deel // looptijd)
-    if _gebruikt(regel, om, begin) <= evenredig:
+    if _gebruikt(prestatie, om, begin) <= evenredig:
         return None
     return (
         f"Van {_dag(begin)} tot en met {_dag(einde)} is meer gebruikt dan het gelijke deel van de toewijzing. "
@@ -196,25 +201,25 @@ def m48(regel: ToegekendeRegel, om: Omgeving) -> str | None:
     )
 
 
-def _venster(regel: ToegekendeRegel, om: Omgeving) -> tuple[date, date]:
-    begin = regel.begindatum
+def _venster(prestatie: ToegekendePrestatie, om: Omgeving) -> tuple[date, date]:
+    begin = prestatie.begindatum
     if om.model.uitnutten.weken is not None:
-        begin = regel.einddatum - timedelta(weeks=om.model.uitnutten.weken) + timedelta(days=1)
-    return eerste_van_maand(min(begin, regel.begindatum)), laatste_van_maand(regel.einddatum)
+        begin = prestatie.einddatum - timedelta(weeks=om.model.uitnutten.weken) + timedelta(days=1)
+    return eerste_van_maand(min(begin, prestatie.begindatum)), laatste_van_maand(prestatie.einddatum)
 
 
-def _gebruikt(regel: ToegekendeRegel, om: Omgeving, begin: date) -> int:
+def _gebruikt(prestatie: ToegekendePrestatie, om: Omgeving, begin: date) -> int:
     """What was granted on the assignment within the window, this line included, later judged lines not."""
     return sum(
         in_tel_eenheid(each.volume, each.eenheid, om.toewijzing.eenheid)
         for each in om.van_client
-        if each.toewijzing_nummer == regel.toewijzing_nummer
-        and begin <= each.begindatum <= regel.einddatum
-        and each.volgorde <= regel.volgorde
+        if each.toewijzing_nummer == prestatie.toewijzing_nummer
+        and begin <= each.begindatum <= prestatie.einddatum
+        and each.volgorde <= prestatie.volgorde
     )
 
 
-BELEID: dict[str, Regel] = {
+BELEID: dict[str, Beleidstoets] = {
     "M48": m48,
     "M71": m71,
     "M72": m72,

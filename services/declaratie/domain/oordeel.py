@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from declaratie.domain.regels import ALTIJD, CREDIT, DEBET, Lijn
-from declaratie.domain.stand import Stand, telling_van
+from declaratie.domain.regels import ALTIJD, CREDIT, DEBET, IngediendePrestatie
+from declaratie.domain.stand import Stand, tellend_van
 from iwmo.berichten.wmo323 import Client
 
 ONBEKENDE_CLIENT = "TR304"
@@ -31,43 +31,45 @@ def beoordeel(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stan
     the message. The same message and the same state give the same answer.
     """
     bekend = {each.bsn_hash for each in stand.toewijzingen.values()}
-    lijnen = _lijnen(clienten, bsn_hashes, stand)
+    ingediende = _ingediend(clienten, bsn_hashes, stand)
     gebroken: dict[tuple[int, int], tuple[str, ...]] = {}
-    for credit in (True, False):
-        for c, van_client in enumerate(lijnen):
+    for is_credit in (True, False):
+        for c, van_client in enumerate(ingediende):
             if bsn_hashes[c] in bekend:
-                for p, lijn in enumerate(van_client):
-                    if lijn.telling.credit == credit:
-                        gebroken[c, p] = _beoordeel_lijn(lijn, stand)
+                for p, ingediend in enumerate(van_client):
+                    if ingediend.tellend.is_credit == is_credit:
+                        gebroken[c, p] = _beoordeel_prestatie(ingediend, stand)
     return [
         ClientOordeel(
             () if bsn_hashes[c] in bekend else (ONBEKENDE_CLIENT,),
             tuple(gebroken.get((c, p), ()) for p in range(len(van_client))),
         )
-        for c, van_client in enumerate(lijnen)
+        for c, van_client in enumerate(ingediende)
     ]
 
 
-def _lijnen(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stand) -> list[list[Lijn]]:
+def _ingediend(clienten: Sequence[Client], bsn_hashes: Sequence[str], stand: Stand) -> list[list[IngediendePrestatie]]:
     """The lines per client, in the order of the message: of two with one ReferentieNummer the second repeats it."""
     genoemd: set[str] = set()
-    lijnen = []
+    ingediende = []
     for client, bsn_hash in zip(clienten, bsn_hashes, strict=True):
         van_client = []
         for prestatie in client.prestaties:
             toewijzing = stand.toewijzingen.get(prestatie.toewijzing_nummer)
             is_van_ander = toewijzing is not None and toewijzing.bsn_hash != bsn_hash
-            telling = telling_van(prestatie)
-            is_herhaald = telling.referentie in genoemd
-            van_client.append(Lijn(prestatie, telling, None if is_van_ander else toewijzing, is_van_ander, is_herhaald))
-            genoemd.add(telling.referentie)
-        lijnen.append(van_client)
-    return lijnen
+            tellend = tellend_van(prestatie)
+            is_herhaald = tellend.referentie in genoemd
+            van_client.append(
+                IngediendePrestatie(prestatie, tellend, None if is_van_ander else toewijzing, is_van_ander, is_herhaald)
+            )
+            genoemd.add(tellend.referentie)
+        ingediende.append(van_client)
+    return ingediende
 
 
-def _beoordeel_lijn(lijn: Lijn, stand: Stand) -> tuple[str, ...]:
-    regels = _VAN_CREDIT if lijn.telling.credit else _VAN_DEBET
-    gebroken = tuple([nummer for nummer, houdt in regels if not houdt(lijn, stand)])
+def _beoordeel_prestatie(ingediend: IngediendePrestatie, stand: Stand) -> tuple[str, ...]:
+    regels = _VAN_CREDIT if ingediend.tellend.is_credit else _VAN_DEBET
+    gebroken = tuple([nummer for nummer, houdt in regels if not houdt(ingediend, stand)])
     if not gebroken:
-        stand.tel(lijn.telling)
+        stand.tel(ingediend.tellend)
     return gebroken

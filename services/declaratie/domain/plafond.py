@@ -3,26 +3,26 @@
 from datetime import date
 from functools import cache, lru_cache
 
-from declaratie.domain.stand import Toewijzing, in_tel_eenheid
+from declaratie.domain.stand import BekendeToewijzing, in_tel_eenheid
 from iwmo import volume
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 
 
-def plafond_periode(toewijzing: Toewijzing, periode: GeslotenPeriode) -> int | None:
+def plafond_periode(toewijzing: BekendeToewijzing, periode: GeslotenPeriode) -> int | None:
     """The most that may be billed for one ProductPeriode (TR321); None without an Omvang."""
     specifiek = _specifiek(toewijzing)
     return None if specifiek is None else _tel(volume.plafond_periode(specifiek, periode), specifiek)
 
 
-def plafond_looptijd(toewijzing: Toewijzing) -> int | None:
+def plafond_looptijd(toewijzing: BekendeToewijzing) -> int | None:
     """The most that may be billed over the whole assignment (TR322); None without an Omvang or without an end."""
     specifiek = _specifiek(toewijzing)
     plafond = None if specifiek is None else volume.plafond_toewijzing(specifiek)
     return None if specifiek is None or plafond is None else _tel(plafond, specifiek)
 
 
-def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
+def _specifiek(toewijzing: BekendeToewijzing) -> volume.ToegewezenOmvang | None:
     if toewijzing.volume is None or toewijzing.eenheid is None or toewijzing.frequentie is None:
         return None
     if toewijzing.categorie is None:
@@ -36,9 +36,9 @@ def _specifiek(toewijzing: Toewijzing) -> volume.Toewijzing | None:
 
 
 @lru_cache(maxsize=10_000)
-def _volledig(omvang: tuple[int, str, str], categorie: str, begin: date, einde: date | None) -> volume.Toewijzing:
+def _volledig(omvang: tuple[int, str, str], categorie: str, begin: date, einde: date | None) -> volume.ToegewezenOmvang:
     # Kept, for each line asks for it twice, and many assignments have the same.
-    return volume.Toewijzing(_omvang(*omvang), _categorie(categorie), begin, einde)
+    return volume.ToegewezenOmvang(_omvang(*omvang), _categorie(categorie), begin, einde)
 
 
 _categorie = cache(ProductCategorie)
@@ -50,6 +50,6 @@ def _omvang(aantal: int, eenheid: str, frequentie: str) -> Omvang:
     return Omvang(volume=aantal, eenheid=Eenheid(eenheid), frequentie=Frequentie(frequentie))
 
 
-def _tel(plafond: int, toewijzing: volume.Toewijzing) -> int:
+def _tel(plafond: int, toewijzing: volume.ToegewezenOmvang) -> int:
     eenheid = toewijzing.omvang.eenheid
     return in_tel_eenheid(plafond, eenheid, eenheid)

@@ -9,12 +9,12 @@ from iwmo.berichten.wmo323 import Prestatie
 from iwmo.codes import DebetCredit
 
 
-class Regel(NamedTuple):
+class BeoordeeldePrestatie(NamedTuple):
     """A judged line: its product code, its amount in eurocents (credit negative), and the rules that it broke."""
 
     code: str
     bedrag: int
-    toegekend: bool
+    is_toegekend: bool
     gebroken: tuple[str, ...]
     budgethouder: str
     """The municipality that pays (M83)."""
@@ -31,16 +31,16 @@ Saldi = dict[tuple[int, str], Saldo]
 """Per assignment and unit."""
 
 
-def saldi(prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> Saldi:
+def saldi(prestaties: Sequence[Prestatie], beoordeeld: Sequence[BeoordeeldePrestatie]) -> Saldi:
     """What the granted ones of these lines add to each assignment."""
     found: Saldi = {}
-    for prestatie, regel in zip(prestaties, regels, strict=True):
-        if regel.toegekend:
+    for prestatie, each in zip(prestaties, beoordeeld, strict=True):
+        if each.is_toegekend:
             sleutel = (prestatie.toewijzing_nummer, prestatie.eenheid.value)
             volume, bedrag = found.get(sleutel, (0, 0))
             credit = prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT
             erbij = -prestatie.geleverd_volume if credit else prestatie.geleverd_volume
-            found[sleutel] = Saldo(volume + erbij, bedrag + regel.bedrag)
+            found[sleutel] = Saldo(volume + erbij, bedrag + each.bedrag)
     return found
 
 
@@ -74,39 +74,39 @@ class TeBetalen:
     credit: int
 
 
-def afkeuringen(regels: Sequence[Regel], retourcodes: Mapping[str, str]) -> list[Afkeuring]:
+def afkeuringen(beoordeeld: Sequence[BeoordeeldePrestatie], retourcodes: Mapping[str, str]) -> list[Afkeuring]:
     """Per return code; a line that broke several rules counts once in each of their codes."""
     per_code: defaultdict[str, list[int]] = defaultdict(list)
-    for regel in regels:
-        for code in {retourcodes[nummer] for nummer in regel.gebroken}:
-            per_code[code].append(regel.bedrag)
+    for each in beoordeeld:
+        for code in {retourcodes[nummer] for nummer in each.gebroken}:
+            per_code[code].append(each.bedrag)
     return [Afkeuring(code, len(bedragen), sum(bedragen)) for code, bedragen in sorted(per_code.items())]
 
 
-def per_product(regels: Sequence[Regel]) -> list[ProductTotaal]:
+def per_product(beoordeeld: Sequence[BeoordeeldePrestatie]) -> list[ProductTotaal]:
     """Per product code, and who pays for it."""
-    per_code: defaultdict[tuple[str, str], list[Regel]] = defaultdict(list)
-    for regel in regels:
-        per_code[regel.code, regel.budgethouder].append(regel)
+    per_code: defaultdict[tuple[str, str], list[BeoordeeldePrestatie]] = defaultdict(list)
+    for each in beoordeeld:
+        per_code[each.code, each.budgethouder].append(each)
     return [
         ProductTotaal(
             code=code,
             ingediend=len(van_code),
-            toegekend=sum(regel.toegekend for regel in van_code),
-            bedrag_ingediend=sum(regel.bedrag for regel in van_code),
-            bedrag_toegekend=sum(regel.bedrag for regel in van_code if regel.toegekend),
+            toegekend=sum(each.is_toegekend for each in van_code),
+            bedrag_ingediend=sum(each.bedrag for each in van_code),
+            bedrag_toegekend=sum(each.bedrag for each in van_code if each.is_toegekend),
             budgethouder=budgethouder,
         )
         for (code, budgethouder), van_code in sorted(per_code.items())
     ]
 
 
-def te_betalen(regels: Sequence[Regel]) -> list[TeBetalen]:
+def te_betalen(beoordeeld: Sequence[BeoordeeldePrestatie]) -> list[TeBetalen]:
     """Per municipality that pays for granted lines, in a fixed order."""
     per_budgethouder: defaultdict[str, list[int]] = defaultdict(list)
-    for regel in regels:
-        if regel.toegekend:
-            per_budgethouder[regel.budgethouder].append(regel.bedrag)
+    for each in beoordeeld:
+        if each.is_toegekend:
+            per_budgethouder[each.budgethouder].append(each.bedrag)
     return [
         TeBetalen(budgethouder, sum(each for each in bedragen if each > 0), sum(-each for each in bedragen if each < 0))
         for budgethouder, bedragen in sorted(per_budgethouder.items())

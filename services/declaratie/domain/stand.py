@@ -16,7 +16,7 @@ MINUUT, UUR, EURO = "01", "04", "83"
 MINUTEN_PER_UUR = 60
 
 
-class Toewijzing(NamedTuple):
+class BekendeToewijzing(NamedTuple):
     """An assignment. Without `code` it is aspecific, without `categorie` generic. `budget` in eurocents."""
 
     nummer: int
@@ -55,7 +55,7 @@ The month, not the days: a ProductPeriode is the month, cut by the assignment, a
 """
 
 
-class Telling(NamedTuple):
+class TellendePrestatie(NamedTuple):
     """What of a line counts. Amounts and volumes as billed, a credit line positive too."""
 
     referentie: str
@@ -68,14 +68,14 @@ class Telling(NamedTuple):
     volume: int
     eenheid: str
     bedrag: int
-    credit: bool
+    is_credit: bool
 
     @property
     def sleutel(self) -> Sleutel:
         """Two debit lines with the same key may not stand together."""
         return (self.toewijzing_nummer, self.categorie, self.code, eerste_van_maand(self.begindatum))
 
-    def neemt_terug(self, debet: "Telling") -> bool:
+    def neemt_terug(self, debet: "TellendePrestatie") -> bool:
         """Whether this credit line repeats `debet` whole: the same assignment, product, period, volume and amount."""
         return self.vorige_referentie == debet.referentie and self._inhoud == debet._inhoud
 
@@ -85,9 +85,9 @@ class Telling(NamedTuple):
         return (*product, self.begindatum, self.einddatum, self.volume, self.eenheid, self.bedrag)
 
 
-def telling_van(prestatie: Prestatie) -> Telling:
+def tellend_van(prestatie: Prestatie) -> TellendePrestatie:
     """A line of a message, as it counts."""
-    return Telling(
+    return TellendePrestatie(
         referentie=prestatie.product_referentie.referentie_nummer,
         vorige_referentie=prestatie.product_referentie.vorig_referentie_nummer,
         toewijzing_nummer=prestatie.toewijzing_nummer,
@@ -98,7 +98,7 @@ def telling_van(prestatie: Prestatie) -> Telling:
         volume=prestatie.geleverd_volume,
         eenheid=prestatie.eenheid,
         bedrag=prestatie.ingediend_bedrag.bedrag,
-        credit=prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT,
+        is_credit=prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT,
     )
 
 
@@ -108,7 +108,7 @@ class Stand:
 
     gemeente: str
     declaratieperiode_einde: date
-    toewijzingen: Mapping[int, Toewijzing]
+    toewijzingen: Mapping[int, BekendeToewijzing]
     """Of this provider in this municipality, by ToewijzingNummer."""
     productlijsten: Mapping[date, Collection[tuple[str, str]]]
     """Per first day of a ProductPeriode: category and code of every product of the region on that day (TR381).
@@ -118,7 +118,7 @@ class Stand:
     tarieven: Sequence[Tarief]
     gebruikte_referenties: Collection[str]
     """ReferentieNummers of this provider's lines in earlier messages, as far as this message names them."""
-    debet: dict[str, Telling] = field(default_factory=dict)
+    debet: dict[str, TellendePrestatie] = field(default_factory=dict)
     """Granted debit lines by ReferentieNummer."""
     gecrediteerd: set[str] = field(default_factory=set)
     """ReferentieNummers of debit lines that are credited."""
@@ -138,16 +138,16 @@ class Stand:
         self.volume[nummer] = self.volume.get(nummer, 0) + geteld
         self.bedrag[nummer] = self.bedrag.get(nummer, 0) + bedrag
 
-    def tel(self, telling: Telling) -> None:
+    def tel(self, tellend: TellendePrestatie) -> None:
         """Let a granted line count."""
-        teken = -1 if telling.credit else 1
-        self.tel_eerder(telling.toewijzing_nummer, telling.eenheid, teken * telling.volume, teken * telling.bedrag)
-        sleutel = telling.sleutel
+        teken = -1 if tellend.is_credit else 1
+        self.tel_eerder(tellend.toewijzing_nummer, tellend.eenheid, teken * tellend.volume, teken * tellend.bedrag)
+        sleutel = tellend.sleutel
         self.open_debet[sleutel] = self.open_debet.get(sleutel, 0) + teken
-        if telling.credit:
-            self.gecrediteerd.add(telling.vorige_referentie or "")
+        if tellend.is_credit:
+            self.gecrediteerd.add(tellend.vorige_referentie or "")
         else:
-            self.debet[telling.referentie] = telling
+            self.debet[tellend.referentie] = tellend
 
     def tarief(self, code: str, op: date) -> Tarief | None:
         """The contract price of a product on a day (TR418)."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Ingediend(NamedTuple):
+class IngediendeDeclaratie(NamedTuple):
     """A declaration of which lines were judged, and so was submitted: one that was rejected whole was never sent."""
 
     dagtekening: date
@@ -13,7 +13,7 @@ class Ingediend(NamedTuple):
     """Id of its WMO325 in the post; ids sort by time."""
 
 
-def tr318(dagtekening: date, bericht_id: str, over_later: Iterable[Ingediend]) -> bool:
+def tr318(dagtekening: date, bericht_id: str, over_later: Iterable[IngediendeDeclaratie]) -> bool:
     """Whether no declaration over a later period was surely made before this one (TR318).
 
     The order of arrival carries no meaning (OP080): one that was held up, or waited for its assignment, is in time.

@@ -6,18 +6,20 @@ from datetime import date
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from declaratie.store.totalen import BEDRAG, MAAND
-from declaratie.tables import Prestatie, Toewijzing
+from declaratie.store.prestaties import BEDRAG, MAAND
+from declaratie.tables import GehoordeToewijzing, Prestatie
 from gebeurtenissen import Gedeclareerd
 
-_VOLUME = case((Prestatie.credit, -Prestatie.volume), else_=Prestatie.volume)
-_REGELS = case((Prestatie.credit, -1), else_=1)
+_VOLUME = case((Prestatie.is_credit, -Prestatie.volume), else_=Prestatie.volume)
+
+
+_PRESTATIES = case((Prestatie.is_credit, -1), else_=1)
 
 
 async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[Gedeclareerd]:
     """The granted lines of a declaration, added up per assignment, product, month, unit and budgethouder, in order."""
     groep = (
-        Toewijzing.id,
+        GehoordeToewijzing.id,
         Prestatie.toewijzing_nummer,
         Prestatie.categorie,
         Prestatie.code,
@@ -26,12 +28,13 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
         Prestatie.budgethouder,
     )
     query = (
-        select(*groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_REGELS))
+        select(*groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
         .join(
-            Toewijzing,
-            (Toewijzing.gemeente == Prestatie.gemeente) & (Toewijzing.nummer == Prestatie.toewijzing_nummer),
+            GehoordeToewijzing,
+            (GehoordeToewijzing.gemeente == Prestatie.gemeente)
+            & (GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer),
         )
-        .where(Prestatie.declaratie_id == declaratie_id, Prestatie.toegekend.is_(True))
+        .where(Prestatie.declaratie_id == declaratie_id, Prestatie.is_toegekend.is_(True))
         .group_by(*groep)
         .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid, Prestatie.budgethouder)
     )
@@ -46,8 +49,8 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
             eenheid=eenheid,
             volume=volume,
             bedrag=bedrag,
-            regels=regels,
+            prestaties=prestaties,
             budgethouder=budgethouder,
         )
-        for toewijzing_id, nummer, categorie, code, maand, eenheid, budgethouder, volume, bedrag, regels in rows
+        for toewijzing_id, nummer, categorie, code, maand, eenheid, budgethouder, volume, bedrag, prestaties in rows
     ]

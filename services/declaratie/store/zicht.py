@@ -22,7 +22,7 @@ def declaratie_van(zicht: Zicht) -> ColumnElement[bool]:
     return of_caller(Declaratie.agb, Declaratie.gemeente, zicht.agb, zicht.gemeenten)
 
 
-def regel_van(zicht: Zicht, tabel: type[Prestatie] | type[Aandachtspunt] = Prestatie) -> ColumnElement[bool]:
+def prestatie_van(zicht: Zicht, tabel: type[Prestatie] | type[Aandachtspunt] = Prestatie) -> ColumnElement[bool]:
     """Lines, or points on lines: of the client's municipality, and of the one that pays."""
     eigen = of_caller(tabel.agb, tabel.gemeente, zicht.agb, zicht.gemeenten)
     if zicht.agb is not None:

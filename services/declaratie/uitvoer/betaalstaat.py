@@ -47,8 +47,8 @@ def bladen(maand: str, staten: Sequence[Betaalstaat]) -> tuple[Blad, Blad]:
                 staat.gemeente,
                 staat.agb,
                 each.declaratienummer,
-                f"{each.periode:%Y-%m}",
-                each.antwoord,
+                f"{each.declaratieperiode:%Y-%m}",
+                each.identificatie_325,
                 local_date(each.beantwoord_op),
                 *map(Euro, (each.debet, each.credit, each.bedrag, staat.bedrag)),
             )

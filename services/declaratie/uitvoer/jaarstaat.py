@@ -1,13 +1,13 @@
 """The tables of a year statement."""
 
 from chassis.clock import local_date
-from declaratie.domain.jaarstaat import NAREKENEN, Jaarstaat, Product, Som
+from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som
 from declaratie.uitvoer.tabel import Blad, Cel, Euro
 
 PRODUCT = ("Budgethouder", "Gemeente", "Categorie", "Product", "Eenheid")
-VOLUME = ("Regels debet", "Volume debet", "Bedrag debet", "Regels credit", "Volume credit", "Bedrag credit")
+VOLUME = ("Prestaties debet", "Volume debet", "Bedrag debet", "Prestaties credit", "Volume credit", "Bedrag credit")
 NETTO = ("Volume", "Bedrag")
-BEDRAGEN = ("Regels debet", "Bedrag debet", "Regels credit", "Bedrag credit", "Bedrag")
+BEDRAGEN = ("Prestaties debet", "Bedrag debet", "Prestaties credit", "Bedrag credit", "Bedrag")
 
 
 def bladen(staat: Jaarstaat) -> list[Blad]:
@@ -20,8 +20,8 @@ def _voorblad(staat: Jaarstaat) -> Blad:
         ("Jaar", staat.jaar),
         ("Aanbieder", staat.agb),
         ("Gemaakt op", local_date(staat.gemaakt_op)),
-        ("Regels debet", staat.totaal.regels_debet),
-        ("Regels credit", staat.totaal.regels_credit),
+        ("Prestaties debet", staat.totaal.prestaties_debet),
+        ("Prestaties credit", staat.totaal.prestaties_credit),
         ("Toegekend debet", Euro(staat.totaal.bedrag_debet)),
         ("Toegekend credit", Euro(staat.totaal.bedrag_credit)),
         ("Toegekend netto", Euro(staat.totaal.bedrag)),
@@ -61,7 +61,7 @@ def _declaraties(staat: Jaarstaat) -> Blad:
             budgethouder,
             each.gemeente,
             each.declaratienummer,
-            f"{each.periode:%Y-%m}",
+            f"{each.declaratieperiode:%Y-%m}",
             each.identificatie_323,
             each.identificatie_325,
             local_date(each.beantwoord_op),
@@ -78,10 +78,10 @@ def _product(product: Product) -> tuple[str, str, str, str, str]:
 
 def _bedragen(som: Som) -> tuple[Cel, ...]:
     debet, credit = Euro(som.bedrag_debet), Euro(som.bedrag_credit)
-    return (som.regels_debet, debet, som.regels_credit, credit, Euro(som.bedrag))
+    return (som.prestaties_debet, debet, som.prestaties_credit, credit, Euro(som.bedrag))
 
 
 def _som(som: Som) -> tuple[Cel, ...]:
-    debet = (som.regels_debet, som.volume_debet, Euro(som.bedrag_debet))
-    credit = (som.regels_credit, som.volume_credit, Euro(som.bedrag_credit))
+    debet = (som.prestaties_debet, som.volume_debet, Euro(som.bedrag_debet))
+    credit = (som.prestaties_credit, som.volume_credit, Euro(som.bedrag_credit))
     return (*debet, *credit, som.volume, Euro(som.bedrag))

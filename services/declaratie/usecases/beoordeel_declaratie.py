@@ -15,10 +15,13 @@ from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
-from declaratie.domain.samenvatting import Regel, TeBetalen, afkeuringen, per_product, saldi, te_betalen
+from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import Stand
 from declaratie.domain.volgorde import tr318
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import schrijven as store_schrijven
 from declaratie.store import stand as store_stand
+from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
@@ -64,17 +67,17 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
     identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
     prestaties = _prestaties(bericht)
-    regels = _regels(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
-    declaratie = _declaratie(work, stuk, bericht, antwoord, regels)
+    beoordeeld = _beoordeeld(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
+    declaratie = _declaratie(work, stuk, bericht, antwoord, beoordeeld)
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
-        await store_stand.add_prestaties(work.session, _rows(declaratie, prestaties, regels))
-        await store_stand.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, regels))
+        await store_schrijven.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
+        await store_schrijven.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, beoordeeld))
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
-    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, regels))
-    for each in te_betalen(regels):
+    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, beoordeeld))
+    for each in te_betalen(beoordeeld):
         betaling = _betaling(declaratie, identificatie, each)
         await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
 
@@ -112,9 +115,11 @@ async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.
     """The rules on which a declaration is rejected whole, as if it was never sent."""
     declaratie = bericht.declaratie
     begin = declaratie.declaratie_periode.begindatum
-    over_later = await store.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
+    over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
     gebroken = {
-        "TR333": await store.is_declaratienummer_gebruikt(work.session, stuk.agb, declaratie.declaratie_nummer),
+        "TR333": await store_declaraties.is_declaratienummer_gebruikt(
+            work.session, stuk.agb, declaratie.declaratie_nummer
+        ),
         "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
     }
     return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
@@ -132,13 +137,13 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequen
     stand = Stand(
         gemeente=stuk.gemeente,
         declaratieperiode_einde=periode.einddatum,
-        toewijzingen=await store.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
+        toewijzingen=await store_toewijzingen.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten)
             for dag, model in modellen.items()
             if model is not None
         },
-        tarieven=await store.tarieven(work.session, stuk.agb),
+        tarieven=await store_toewijzingen.tarieven(work.session, stuk.agb),
         gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, referenties),
         debet=await store_stand.genoemd_debet(session, *waar, genoemd),
         gecrediteerd=await store_stand.gecrediteerd(session, *waar, genoemd),
@@ -166,41 +171,47 @@ def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
     return bevindingen
 
 
-def _regels(bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]) -> list[Regel]:
+def _beoordeeld(
+    bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]
+) -> list[BeoordeeldePrestatie]:
     """Every line with its judgement and who pays; a declaration that was rejected whole has none granted."""
-    regels: list[Regel] = []
+    beoordeeld: list[BeoordeeldePrestatie] = []
     for c, client in enumerate(bericht.declaratie.clienten):
         for p, prestatie in enumerate(client.prestaties):
-            credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
-            regels.append(
-                Regel(
+            is_credit = prestatie.ingediend_bedrag.debet_credit == DebetCredit.CREDIT
+            beoordeeld.append(
+                BeoordeeldePrestatie(
                     code=prestatie.product_code,
-                    bedrag=-prestatie.ingediend_bedrag.bedrag if credit else prestatie.ingediend_bedrag.bedrag,
-                    toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
+                    bedrag=-prestatie.ingediend_bedrag.bedrag if is_credit else prestatie.ingediend_bedrag.bedrag,
+                    is_toegekend=bool(oordelen) and oordelen[c].is_toegekend(p),
                     gebroken=(oordelen[c].regels or oordelen[c].prestaties[p]) if oordelen else (),
-                    budgethouder=betalers[len(regels)],
+                    budgethouder=betalers[len(beoordeeld)],
                 )
             )
-    return regels
+    return beoordeeld
 
 
-def _declaratie(work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, regels: Sequence[Regel]) -> Declaratie:
+def _declaratie(
+    work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, beoordeeld: Sequence[BeoordeeldePrestatie]
+) -> Declaratie:
     deel = antwoord.declaratie_antwoord
     return Declaratie(
         id=stuk.id,
         gemeente=stuk.gemeente,
         agb=stuk.agb,
         declaratienummer=bericht.declaratie.declaratie_nummer,
-        periode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
+        declaratieperiode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
         ontvangen_op=stuk.op,
         beantwoord_op=work.now,
         retourcode=(deel.retour_codes if deel else antwoord.header.retour_codes)[0],
-        bedrag_ingediend=sum(each.bedrag for each in regels),
-        bedrag_toegekend=sum(each.bedrag for each in regels if each.toegekend),
+        bedrag_ingediend=sum(each.bedrag for each in beoordeeld),
+        bedrag_toegekend=sum(each.bedrag for each in beoordeeld if each.is_toegekend),
     )
 
 
-def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Sequence[Regel]) -> Iterator[Rij]:
+def _rows(
+    declaratie: Declaratie, prestaties: Sequence[Prestatie], beoordeeld: Sequence[BeoordeeldePrestatie]
+) -> Iterator[Rij]:
     """The lines as `store.stand.PRESTATIE` has them."""
     codes = cache(json.dumps)
     return (
@@ -221,35 +232,35 @@ def _rows(declaratie: Declaratie, prestaties: Sequence[Prestatie], regels: Seque
             prestatie.product_tarief,
             prestatie.ingediend_bedrag.bedrag,
             prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT,
-            regel.toegekend,
-            codes(regel.gebroken),
-            regel.budgethouder,
+            oordeel.is_toegekend,
+            codes(oordeel.gebroken),
+            oordeel.budgethouder,
         )
-        for index, (prestatie, regel) in enumerate(zip(prestaties, regels, strict=True), 1)
+        for index, (prestatie, oordeel) in enumerate(zip(prestaties, beoordeeld, strict=True), 1)
     )
 
 
-def _event_data(declaratie: Declaratie, regels: Sequence[Regel]) -> DeclaratieBeantwoord:
+def _event_data(declaratie: Declaratie, beoordeeld: Sequence[BeoordeeldePrestatie]) -> DeclaratieBeantwoord:
     retourcodes = {nummer: rule.retourcode or "" for nummer, rule in iwmo.REGELS.items()}
-    telling = Counter(each.toegekend for each in regels)
+    telling = Counter(each.is_toegekend for each in beoordeeld)
     return DeclaratieBeantwoord(
         declaratie_id=declaratie.id,
         bericht_id=declaratie.id,
         gemeente=declaratie.gemeente,
         agb=declaratie.agb,
-        declaratieperiode=declaratie.periode,
+        declaratieperiode=declaratie.declaratieperiode,
         ontvangen_op=declaratie.ontvangen_op,
         beantwoord_op=declaratie.beantwoord_op,
         retourcode=declaratie.retourcode,
-        regels_ingediend=len(regels),
-        regels_toegekend=telling[True],
-        regels_afgewezen=telling[False],
+        prestaties_ingediend=len(beoordeeld),
+        prestaties_toegekend=telling[True],
+        prestaties_afgewezen=telling[False],
         bedrag_ingediend=declaratie.bedrag_ingediend,
         bedrag_toegekend=declaratie.bedrag_toegekend,
         afkeuringen=tuple(
-            Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(regels, retourcodes)
+            Afkeuring.model_validate(each, from_attributes=True) for each in afkeuringen(beoordeeld, retourcodes)
         ),
-        producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(regels)),
+        producten=tuple(ProductTotaal.model_validate(each, from_attributes=True) for each in per_product(beoordeeld)),
     )
 
 
@@ -260,8 +271,8 @@ def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> B
         gemeente=declaratie.gemeente,
         agb=declaratie.agb,
         declaratienummer=declaratie.declaratienummer,
-        declaratieperiode=declaratie.periode,
-        antwoord=antwoord,
+        declaratieperiode=declaratie.declaratieperiode,
+        identificatie_325=antwoord,
         beantwoord_op=declaratie.beantwoord_op,
         debet=te_betalen.debet,
         credit=te_betalen.credit,

@@ -8,8 +8,8 @@ from itertools import groupby
 from chassis.clock import NEDERLAND
 from chassis.work import Work
 from declaratie.domain.kalender import laatste_van_maand
-from declaratie.store import totalen as store_totalen
-from declaratie.store.totalen import Beantwoord, Betaling
+from declaratie.store import betaalstaten as store_betaalstaten
+from declaratie.store.betaalstaten import Beantwoord, Betaling
 from declaratie.store.zicht import Zicht
 
 
@@ -52,9 +52,9 @@ async def betaalstaten(
     work: Work, beantwoord: Beantwoord, na: Sequence[str | int] | None, limit: int | None
 ) -> list[Betaalstaat]:
     """The first `limit` statements, or all, after budgethouder, municipality and provider `na`, in that order."""
-    sleutels = await store_totalen.te_betalen_aan(work.session, beantwoord, na, limit)
+    sleutels = await store_betaalstaten.te_betalen_aan(work.session, beantwoord, na, limit)
     if not sleutels:
         return []
-    found = await store_totalen.betalingen(work.session, beantwoord, sleutels[0], sleutels[-1])
+    found = await store_betaalstaten.betalingen(work.session, beantwoord, sleutels[0], sleutels[-1])
     per_staat = groupby(found, key=lambda each: (each.budgethouder, each.gemeente, each.agb))
     return [Betaalstaat(*sleutel, list(betalingen)) for sleutel, betalingen in per_staat]

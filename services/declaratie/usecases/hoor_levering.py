@@ -5,7 +5,7 @@ from datetime import date
 from chassis.events import Heard
 from chassis.work import Work
 from declaratie import store
-from declaratie.store import beleid as store_beleid
+from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Levering
 from gebeurtenissen import LeveringBeeindigd, LeveringGestart
 
@@ -44,7 +44,7 @@ async def _houd_stop(work: Work, heard: Heard[LeveringBeeindigd], gestopt_op: da
 
 async def _levering(work: Work, data: LeveringGestart | LeveringBeeindigd) -> Levering:
     """The start that an event is about; one that was not heard of yet does not count."""
-    row = await store_beleid.levering(work.session, data.toewijzing_id, data.begindatum)
+    row = await store_toewijzingen.levering(work.session, data.toewijzing_id, data.begindatum)
     if row is None:
         row = Levering(
             toewijzing_id=data.toewijzing_id,

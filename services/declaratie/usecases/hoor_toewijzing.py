@@ -2,19 +2,19 @@
 
 from chassis.events import Heard
 from chassis.work import Work
-from declaratie import store
-from declaratie.tables import Contract, ContractTarief, Toewijzing
+from declaratie.store import toewijzingen as store_toewijzingen
+from declaratie.tables import Contract, ContractTarief, GehoordeToewijzing
 from declaratie.usecases.wacht_op_toewijzing import hervat_na_toewijzing
 from gebeurtenissen import ContractVastgelegd, ToewijzingToegewezen
 
 
 async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> None:
     """The newest state of an assignment stands; an older event changes nothing."""
-    row = await store.toewijzing(work.session, heard.data.toewijzing_id)
+    row = await store_toewijzingen.toewijzing(work.session, heard.data.toewijzing_id)
     if row is not None and row.sequence >= heard.sequence:
         return
     data = heard.data
-    new = Toewijzing(
+    new = GehoordeToewijzing(
         id=data.toewijzing_id,
         sequence=heard.sequence,
         gemeente=data.gemeente,
@@ -38,7 +38,7 @@ async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> Non
 
 async def hoor_contract(work: Work, heard: Heard[ContractVastgelegd]) -> None:
     """The newest state of a contract stands, with its prices; an older event changes nothing."""
-    row = await store.contract(work.session, heard.data.contract_id)
+    row = await store_toewijzingen.contract(work.session, heard.data.contract_id)
     if row is not None and row.sequence >= heard.sequence:
         return
     data = heard.data
@@ -65,4 +65,4 @@ async def hoor_contract(work: Work, heard: Heard[ContractVastgelegd]) -> None:
         for product in data.producten
         for tarief in product.tarieven
     ]
-    await store.vervang_tarieven(work.session, data.contract_id, tarieven)
+    await store_toewijzingen.vervang_tarieven(work.session, data.contract_id, tarieven)

@@ -12,12 +12,15 @@ from functools import cache
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from declaratie import store
-from declaratie.domain.beleid import BELEID, Omgeving, ToegekendeRegel, product_van
+from declaratie.domain.beleid import BELEID, Omgeving, ToegekendePrestatie, product_van
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.domain.kalender import eerste_van_maand
 from declaratie.domain.stand import Stand
+from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.store import beleid as store_beleid
+from declaratie.store import budgetten as store_budgetten
+from declaratie.store import declaraties as store_declaraties
+from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
 from gebeurtenissen import (
@@ -39,30 +42,30 @@ Punt = tuple[int, str, str]
 
 async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
     """Run the policy over an answered declaration of ourselves, once, in a transaction of its own."""
-    if heard.source != work.source or heard.data.regels_toegekend == 0:
+    if heard.source != work.source or heard.data.prestaties_toegekend == 0:
         return
-    declaratie = await store.declaratie(work.session, heard.data.declaratie_id)
+    declaratie = await store_declaraties.declaratie(work.session, heard.data.declaratie_id)
     assert declaratie is not None  # it was stored with the event
     bedragen = await store_beleid.bedragen(work.session, declaratie.id)
     if any(each.bedrag < 0 for each in bedragen):
-        await store_beleid.sluit_gecrediteerde(work.session, declaratie.id, work.now)
+        await store_aandachtspunten.sluit_gecrediteerde(work.session, declaratie.id, work.now)
     dagen = {each.begindatum for each in bedragen}
     modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
-    punten = await _regels(work, declaratie, modellen)
+    punten = await _prestaties(work, declaratie, modellen)
     punten += await _budgetten(work, declaratie, modellen, bedragen)
     await _leg_vast(work, declaratie, punten, bedragen)
 
 
-async def _regels(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoopmodel]) -> list[Punt]:
+async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoopmodel]) -> list[Punt]:
     """What the rules of policy say of the lines, some clients at a time: a message may hold very many."""
     if not modellen:
         return []
     stand = Stand(
         gemeente=declaratie.gemeente,
-        declaratieperiode_einde=declaratie.periode,
+        declaratieperiode_einde=declaratie.declaratieperiode,
         toewijzingen={},
         productlijsten={},
-        tarieven=await store.tarieven(work.session, declaratie.agb),
+        tarieven=await store_toewijzingen.tarieven(work.session, declaratie.agb),
         gebruikte_referenties=(),
     )
     prijs = cache(stand.tarief)
@@ -72,27 +75,31 @@ async def _regels(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoo
     punten: list[Punt] = []
     for start in range(0, len(hashes), CLIENTEN):
         deel = hashes[start : start + CLIENTEN]
-        toewijzingen = await store.toewijzingen(work.session, declaratie.gemeente, declaratie.agb, (), deel)
-        geleverd = await store_beleid.geleverd(work.session, declaratie.gemeente, deel)
-        van_client: defaultdict[str, list[ToegekendeRegel]] = defaultdict(list)
-        for regel in await store_beleid.open_regels(work.session, declaratie.gemeente, deel, vanaf):
-            van_client[regel.client].append(regel)
-        for regel in (each for regels in van_client.values() for each in regels if each.volgorde[1] == declaratie.id):
-            model, toewijzing = modellen.get(regel.begindatum), toewijzingen.get(regel.toewijzing_nummer)
-            product = product_van(model, regel.code)
+        toewijzingen = await store_toewijzingen.toewijzingen(
+            work.session, declaratie.gemeente, declaratie.agb, (), deel
+        )
+        geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, deel)
+        van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
+        for prestatie in await store_beleid.open_prestaties(work.session, declaratie.gemeente, deel, vanaf):
+            van_client[prestatie.client].append(prestatie)
+        for prestatie in (
+            each for prestaties in van_client.values() for each in prestaties if each.volgorde[1] == declaratie.id
+        ):
+            model, toewijzing = modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
+            product = product_van(model, prestatie.code)
             if model is not None and product is not None and toewijzing is not None:
-                contractprijs = prijs(regel.code, regel.begindatum)
-                gemeld = geleverd.get(regel.toewijzing_nummer, ())
-                om = Omgeving(model, product, toewijzing, contractprijs, gemeld, van_client[regel.client])
-                punten += _punten(regel, om)
+                contractprijs = prijs(prestatie.code, prestatie.begindatum)
+                gemeld = geleverd.get(prestatie.toewijzing_nummer, ())
+                om = Omgeving(model, product, toewijzing, contractprijs, gemeld, van_client[prestatie.client])
+                punten += _punten(prestatie, om)
     return punten
 
 
-def _punten(regel: ToegekendeRegel, om: Omgeving) -> Iterator[Punt]:
+def _punten(prestatie: ToegekendePrestatie, om: Omgeving) -> Iterator[Punt]:
     for nummer, toets in BELEID.items():
-        reden = toets(regel, om)
+        reden = toets(prestatie, om)
         if reden is not None:
-            yield regel.volgorde[2], nummer, reden
+            yield prestatie.volgorde[2], nummer, reden
 
 
 async def _budgetten(
@@ -108,26 +115,26 @@ async def _budgetten(
         if model.budgetten:
             # One at a time per region: of two declarations that reach a threshold together, one must see both.
             await work.wait_for_turn(f"budget {naam}")
-    await store_beleid.add_uitgaven(work.session, declaratie, samengeteld(eigen))
+    await store_budgetten.add_uitgaven(work.session, declaratie, samengeteld(eigen))
     punten: list[Punt] = []
     for _, model in sorted(op_naam.items()):
         budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in eigen)]
         gemeenten, jaren = [each.code for each in model.gemeenten], {each.jaar for each in budgetten}
-        alle = await store_beleid.uitgaven(work.session, gemeenten, jaren) if budgetten else []
+        alle = await store_budgetten.uitgaven(work.session, gemeenten, jaren) if budgetten else []
         for budget in budgetten:
             bedrag = uitgegeven(alle, budget)
             await _meld(work, declaratie, model, budget, bedrag)
             redenen = m113(bedrag - uitgegeven(eigen, budget), eigen, budget)
             for each, reden in zip(bedragen, redenen, strict=True):
                 if reden is not None:
-                    punten.append((each.regel, "M113", reden))
+                    punten.append((each.volgnummer, "M113", reden))
     return punten
 
 
 async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:
     for drempel in m73(bedrag, budget):
         naam = sleutel(model, budget)
-        if await store_beleid.meld_drempel(work.session, naam, drempel, bedrag, work.now):
+        if await store_budgetten.meld_drempel(work.session, naam, drempel, bedrag, work.now):
             data = BudgetdrempelOverschreden(
                 inkoopmodel=model.naam,
                 jaar=budget.jaar,
@@ -144,30 +151,30 @@ async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: 
 
 async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], bedragen: Sequence[Bedrag]) -> None:
     # A line that passes several plafonds is one point.
-    uniek = {(regel, nummer): reden for regel, nummer, reden in punten}
-    van_regel = {each.regel: each for each in bedragen}
+    uniek = {(volgnummer, nummer): reden for volgnummer, nummer, reden in punten}
+    op_volgnummer = {each.volgnummer: each for each in bedragen}
     rows: list[dict[str, object]] = [
         {
             "id": new_id(),
             "declaratie_id": declaratie.id,
-            "regel": regel,
+            "volgnummer": volgnummer,
             "gemeente": declaratie.gemeente,
             "agb": declaratie.agb,
-            "code": van_regel[regel].code,
+            "code": op_volgnummer[volgnummer].code,
             "m_nummer": nummer,
             "reden": reden,
-            "bedrag": van_regel[regel].bedrag,
-            "budgethouder": van_regel[regel].budgethouder,
+            "bedrag": op_volgnummer[volgnummer].bedrag,
+            "budgethouder": op_volgnummer[volgnummer].budgethouder,
             "created_at": work.now,
         }
-        for (regel, nummer), reden in sorted(uniek.items())
+        for (volgnummer, nummer), reden in sorted(uniek.items())
     ]
-    await store_beleid.add_aandachtspunten(work.session, rows)
+    await store_aandachtspunten.add_aandachtspunten(work.session, rows)
     if rows:
         aantal, bedrag = Counter[str](), Counter[str]()
-        for regel, nummer in uniek:
+        for volgnummer, nummer in uniek:
             aantal[nummer] += 1
-            bedrag[nummer] += van_regel[regel].bedrag
+            bedrag[nummer] += op_volgnummer[volgnummer].bedrag
         data = AandachtspuntenVastgelegd(
             declaratie_id=declaratie.id,
             gemeente=declaratie.gemeente,

@@ -12,7 +12,7 @@ PER_DEEL = 500
 async def vertel_toegekend(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
     """Tell it once, for an answered declaration of ourselves of which something was granted."""
     data = heard.data
-    if heard.source != work.source or data.regels_toegekend == 0:
+    if heard.source != work.source or data.prestaties_toegekend == 0:
         return
     toegekend = await per_toewijzing(work.session, data.declaratie_id)
     for deel, begin in enumerate(range(0, len(toegekend), PER_DEEL), 1):

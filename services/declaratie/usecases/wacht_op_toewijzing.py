@@ -6,7 +6,7 @@ from berichtenverkeer.post import Poststuk, vind
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ONBEKENDE_CLIENT, ClientOordeel
-from declaratie.store import beleid as store_beleid
+from declaratie.store import wachtend as store_wachtend
 from gebeurtenissen import DECLARATIE_HERVAT, BerichtGegevens
 
 ONBEKENDE_TOEWIJZING = "TR338"
@@ -20,7 +20,7 @@ async def moet_wachten(work: Work, stuk: Poststuk, oordelen: Sequence[ClientOord
     tot = stuk.op + work.settings.assignment_wait
     if work.now >= tot or not any(_is_onbekend(each) for each in oordelen):
         return False
-    await store_beleid.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
+    await store_wachtend.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
     return True
 
 
@@ -35,12 +35,12 @@ async def hervat_na_toewijzing(work: Work, gemeente: str, agb: str) -> None:
     await work.session.flush()
     # Who judges at this moment has this lock: either that sees the assignment, or we see that it waits.
     await store.lock_aanbieder(work.session, agb)
-    await _hervat(work, await store_beleid.hervat_van(work.session, gemeente, agb))
+    await _hervat(work, await store_wachtend.hervat_van(work.session, gemeente, agb))
 
 
 async def hervat_verlopen(work: Work) -> None:
     """The wait is over: judge by what is known."""
-    await _hervat(work, await store_beleid.hervat_verlopen(work.session, work.now))
+    await _hervat(work, await store_wachtend.hervat_verlopen(work.session, work.now))
 
 
 async def _hervat(work: Work, bericht_ids: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import Toewijzing, in_eenheid, maanden, plafond_periode
+from iwmo.volume import ToegewezenOmvang, in_eenheid, maanden, plafond_periode
 from monitoring.domain.dossier import Feit
 from monitoring.domain.maanden import maand_van, volgende_maand
 
@@ -91,7 +91,7 @@ def _plafond(volume: int, codes: tuple[str, str, str], begin: date, eind: date |
     eenheid, frequentie, categorie = codes
     try:
         omvang = Omvang(volume=volume, eenheid=Eenheid(eenheid), frequentie=Frequentie(frequentie))
-        toewijzing = Toewijzing(omvang, ProductCategorie(categorie), begin, eind)
+        toewijzing = ToegewezenOmvang(omvang, ProductCategorie(categorie), begin, eind)
     except ValueError:
         return None  # a code that the standard does not know has no ceiling that we know
     laatste = maand.replace(day=monthrange(maand.year, maand.month)[1])

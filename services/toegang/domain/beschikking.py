@@ -8,7 +8,7 @@ from enum import StrEnum
 from inkoop import Inkoopmodel, Product
 from iwmo.cdt import Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import Toewijzing, plafond_toewijzing
+from iwmo.volume import ToegewezenOmvang, plafond_toewijzing
 from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend, Weigering
 from toegang.domain.weging import Keuze, minuten_per_week
 
@@ -140,7 +140,7 @@ def pgb_budget(model: Inkoopmodel, product: Product, gevraagd: Gevraagd) -> int 
         volume=gevraagd.volume, eenheid=Eenheid(product.eenheid), frequentie=Frequentie(str(product.frequentie))
     )
     categorie = ProductCategorie(product.categorie)
-    volume = plafond_toewijzing(Toewijzing(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
+    volume = plafond_toewijzing(ToegewezenOmvang(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
     if volume is None:
         return None
     bedrag = volume  # in euros the volume is the amount (IV042)

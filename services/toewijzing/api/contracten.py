@@ -10,7 +10,7 @@ from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from toewijzing.bodies.contracten import ContractDetail, ContractView, NieuwContract, Vertrek
+from toewijzing.bodies.contracten import ContractDetail, ContractView, NieuwContract, VertrekVanAanbieder
 from toewijzing.domain.contract import ContractFout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
@@ -82,7 +82,7 @@ async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) ->
 
 
 @router.post("/{contract_id}/_beeindig")
-async def post_beeindig(work: InWork, caller: Beheerder, contract_id: str, body: Vertrek) -> ContractDetail:
+async def post_beeindig(work: InWork, caller: Beheerder, contract_id: str, body: VertrekVanAanbieder) -> ContractDetail:
     """Een aanbieder stopt: geen nieuwe cliënten meer, en een periode van zorgcontinuïteit voor wie er al is (M63)."""
     contract = await _find(work, caller, contract_id)
     try:

@@ -11,6 +11,7 @@ from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from toewijzing import store
+from toewijzing.api.bladeren import bladzijde
 from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView, WaakvlamView
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.afkeur import wat_te_doen
@@ -43,16 +44,16 @@ async def get_knelpunten(
 
 
 @router.get("/tekorten")
-async def get_tekorten(work: InWork, caller: Inkoper) -> list[TekortView]:
+async def get_tekorten(work: InWork, caller: Inkoper, limit: Limit = 50, cursor: Cursor = None) -> Page[TekortView]:
     """Waar te weinig aanbieders zijn (M53, M101), met de aanbieders die u eerst kunt vragen (M102)."""
     found = await vind_tekorten(work, met_model(caller.gemeenten))
-    return [TekortView.model_validate(asdict(each)) for each in found]
+    return bladzijde([TekortView.model_validate(asdict(each)) for each in found], cursor, limit)
 
 
 @router.get("/clienten/{client_id}/hulp")
 async def get_hulp(work: InWork, caller: Lezer, client_id: str) -> HulpView:
     """Alle hulp rond een cliënt: de toewijzingen, wie coördineert (M58) en wie daarna contact houdt (M69)."""
-    hulp = await bekijk_hulp(work, store.Selectie(caller.agb, caller.gemeenten, None, client_id))
+    hulp = await bekijk_hulp(work, store.Toewijzingselectie(caller.agb, caller.gemeenten, None, client_id))
     if not hulp.toewijzingen:
         raise not_found("hulp van deze cliënt")
     return HulpView(

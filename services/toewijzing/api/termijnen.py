@@ -9,8 +9,8 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
-from toewijzing.bodies.gesprek import TermijnView
-from toewijzing.domain.termijn import Soort, Wie
+from toewijzing.bodies.gesprek import KetentermijnView
+from toewijzing.domain.termijn import Termijnsoort, Wie
 from toewijzing.store import termijnen
 from toewijzing.tables import Termijn
 
@@ -22,20 +22,20 @@ Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 async def get_termijnen(
     work: InWork,
     caller: Lezer,
-    soort: Soort | None = None,
+    soort: Termijnsoort | None = None,
     wie: Annotated[Wie | None, Query(description="Wie iets moet doen.")] = None,
     te_laat: Annotated[bool, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page[TermijnView]:
+) -> Page[KetentermijnView]:
     """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld."""
-    selectie = termijnen.Selectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
+    selectie = termijnen.Termijnselectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
     found = await termijnen.openstaand(work.session, selectie, read_day_cursor(cursor), limit + 1)
     return page_of(
         [_view(each, work.today) for each in found], limit, key=lambda each: day_key(each.uiterlijk, each.onderwerp_id)
     )
 
 
-def _view(termijn: Termijn, vandaag: date) -> TermijnView:
-    velden = {name: getattr(termijn, name) for name in TermijnView.model_fields if name != "te_laat"}
-    return TermijnView(**velden, te_laat=termijn.uiterlijk < vandaag)
+def _view(termijn: Termijn, vandaag: date) -> KetentermijnView:
+    velden = {name: getattr(termijn, name) for name in KetentermijnView.model_fields if name != "te_laat"}
+    return KetentermijnView(**velden, te_laat=termijn.uiterlijk < vandaag)

@@ -13,12 +13,12 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing import store
 from toewijzing.bodies.toewijzingen import (
+    AanbiederkeuzeView,
     GekozenAanbieder,
-    KeuzeView,
     OnderaannemersBody,
     ToewijzingView,
 )
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import onderaannemers as bron
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbieders_voor
@@ -34,13 +34,13 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_toewijzingen(
     work: InWork,
     caller: Lezer,
-    status: Status | None = None,
+    status: Toewijzingstatus | None = None,
     client_id: Annotated[str | None, Query(alias="clientId")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ToewijzingView]:
     """De toewijzingen van uw gemeenten, of die aan u als aanbieder."""
-    selectie = store.Selectie(caller.agb, caller.gemeenten, status, client_id)
+    selectie = store.Toewijzingselectie(caller.agb, caller.gemeenten, status, client_id)
     found = await store.toewijzingen(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
@@ -54,10 +54,10 @@ async def get_toewijzing(work: InWork, caller: Lezer, toewijzing_id: str) -> Toe
 
 
 @router.get("/{toewijzing_id}/keuze")
-async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> KeuzeView:
+async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> AanbiederkeuzeView:
     """De aanbieders die dit product mogen leveren, de best passende eerst (M55), en wie nu niet kan, met de reden."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    return KeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing)))
+    return AanbiederkeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing)))
 
 
 @router.post("/{toewijzing_id}/aanbieder")

@@ -14,7 +14,7 @@ from chassis.work import Work
 from iwmo import cdt
 from toewijzing.bodies.gesprek import AfgesprokenBody, BesluitBody, VerzoekDetail, VerzoekView
 from toewijzing.domain.honorering import Afgesproken
-from toewijzing.domain.verzoek import Status
+from toewijzing.domain.verzoek import Verzoekstatus
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
 from toewijzing.usecases.besluit_op_verzoek import inhoud_van_verzoek, ken_toe, neem_in_onderzoek, wijs_af
@@ -28,12 +28,12 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_verzoeken(
     work: InWork,
     caller: Lezer,
-    status: Status | None = None,
+    status: Verzoekstatus | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[VerzoekView]:
     """De verzoeken van aanbieders aan uw gemeenten, of die van u als aanbieder, oudste eerst."""
-    selectie = gesprek.Selectie(caller.agb, caller.gemeenten, status)
+    selectie = gesprek.Verzoekselectie(caller.agb, caller.gemeenten, status)
     found = await gesprek.verzoeken(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
@@ -42,7 +42,7 @@ async def get_verzoeken(
 async def get_verzoek(work: InWork, caller: Lezer, verzoek_id: str) -> VerzoekDetail:
     """Eén verzoek, met wat er gevraagd wordt."""
     verzoek = await _find(work, caller, verzoek_id)
-    return VerzoekDetail(**_view(verzoek).model_dump(), inhoud=await _gevraagd(work, verzoek))
+    return VerzoekDetail(**_view(verzoek).model_dump(), gevraagd=await _gevraagd(work, verzoek))
 
 
 async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:

@@ -6,12 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
+from chassis.paging import Cursor, Limit, Page
 from chassis.problems import invalid, not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from iwmo.codes import RedenWijziging
 from toewijzing import store
+from toewijzing.api.bladeren import bladzijde
 from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, VersieView, WijzigingBody
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.wijziging import Afspraak
@@ -69,7 +71,7 @@ async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) 
 async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body: OverstapBody) -> ToewijzingView:
     """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing."""
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
-    return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.deel))
+    return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.meegenomen))
 
 
 @router.post("/{toewijzing_id}/_verstuur", status_code=204)
@@ -80,18 +82,22 @@ async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> No
 
 
 @router.get("/{toewijzing_id}/versies")
-async def get_versies(work: InWork, caller: Lezer, toewijzing_id: str) -> list[VersieView]:
+async def get_versies(
+    work: InWork, caller: Lezer, toewijzing_id: str, limit: Limit = 50, cursor: Cursor = None
+) -> Page[VersieView]:
     """Alle versies van een toewijzing, oudste eerst, met wat de aanbieder ervan vond."""
     toewijzing = await _find(work, caller, toewijzing_id)
     found = await gesprek.versies(work.session, toewijzing.id)
-    return [VersieView.model_validate(each, from_attributes=True) for each in found]
+    return bladzijde([VersieView.model_validate(each, from_attributes=True) for each in found], cursor, limit)
 
 
 @router.get("/{toewijzing_id}/leveringen")
-async def get_leveringen(work: InWork, caller: Lezer, toewijzing_id: str) -> list[LeveringView]:
+async def get_leveringen(
+    work: InWork, caller: Lezer, toewijzing_id: str, limit: Limit = 50, cursor: Cursor = None
+) -> Page[LeveringView]:
     """Wat de aanbieder meldde: elke start die telt, met de stops daarop."""
     starts, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
-    return [
+    leveringen = [
         LeveringView(
             begindatum=start.begindatum,
             stops=[
@@ -102,6 +108,7 @@ async def get_leveringen(work: InWork, caller: Lezer, toewijzing_id: str) -> lis
         )
         for start in sorted(starts, key=lambda each: each.begindatum)
     ]
+    return bladzijde(leveringen, cursor, limit)
 
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = False) -> Toewijzing:

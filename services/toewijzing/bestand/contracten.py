@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from toewijzing.bestand.tabel import Rij
-from toewijzing.bodies.contracten import ContractDetail, NieuwContract, RegelFout
+from toewijzing.bodies.contracten import ContractDetail, NieuwContract, RijFout
 
 LIJSTEN = frozenset({"gemeenten", "opties", "specialismen", "doelgroepen", "partners"})
 """Columns that hold several values, with a space between them."""
@@ -43,7 +43,7 @@ class Gelezen:
     nieuw: NieuwContract
 
 
-def lees_contracten(rijen: Iterable[Rij]) -> tuple[list[Gelezen], list[RegelFout]]:
+def lees_contracten(rijen: Iterable[Rij]) -> tuple[list[Gelezen], list[RijFout]]:
     """The contracts in these rows, and what is wrong with the others."""
     groepen: dict[str, list[Rij]] = {}
     for nummer, cellen in rijen:
@@ -64,7 +64,7 @@ def lees_contracten(rijen: Iterable[Rij]) -> tuple[list[Gelezen], list[RegelFout
     return gelezen, fouten
 
 
-def _verschillen(groep: list[Rij]) -> Iterable[RegelFout]:
+def _verschillen(groep: list[Rij]) -> Iterable[RijFout]:
     """What a row says of the contract is what its first row says."""
     _, eerste = groep[0]
     for nummer, cellen in groep[1:]:
@@ -94,7 +94,7 @@ def _body(groep: list[Rij]) -> tuple[dict[str, object], tuple[int, ...]]:
     return body, tuple(plekken)
 
 
-def _van_pydantic(groep: list[Rij], plekken: tuple[int, ...], detail: ErrorDetails) -> RegelFout:
+def _van_pydantic(groep: list[Rij], plekken: tuple[int, ...], detail: ErrorDetails) -> RijFout:
     """Where in the file an error stands; the text never repeats what was in the cell."""
     pad = [str(each) for each in detail["loc"]]
     nummer = plekken[int(pad[1])] if pad[0] == "producten" and len(pad) > 1 else groep[0][0]
@@ -112,8 +112,8 @@ def kolom_van(veld: str) -> str | None:
     return next((kolom for kolom, naam in VELDEN.items() if naam == delen[0]), None)
 
 
-def _fout(rij: int, kolom: str | None, reden: str) -> RegelFout:
-    return RegelFout(rij=rij, kolom=kolom, reden=reden)
+def _fout(rij: int, kolom: str | None, reden: str) -> RijFout:
+    return RijFout(rij=rij, kolom=kolom, reden=reden)
 
 
 def rijen_van(contract: ContractDetail) -> Iterable[tuple[str, ...]]:

@@ -86,7 +86,7 @@ class ContractDetail(ContractView):
     producten: list[ContractProductBody]
 
 
-class Vertrek(ApiModel):
+class VertrekVanAanbieder(ApiModel):
     """A provider leaves; without `zorgcontinuiteitTot` the months of the inkoopmodel hold (M63)."""
 
     geen_nieuwe_vanaf: date
@@ -128,7 +128,7 @@ class NieuwePauze(ApiModel):
     per: date | None = None
 
 
-class RegelFout(ApiModel):
+class RijFout(ApiModel):
     """What is wrong in a file: the row as a spreadsheet counts it, the column where that is known, and why."""
 
     rij: int
@@ -143,4 +143,4 @@ class ImportView(ApiModel):
     nieuw: int
     gewijzigd: int
     bewaard: bool
-    fouten: list[RegelFout]
+    fouten: list[RijFout]

@@ -8,7 +8,7 @@ from pydantic import Field
 from chassis.model import ApiModel
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
 from toewijzing.bodies.codes import AgbCode
-from toewijzing.domain.termijn import Soort, Wie
+from toewijzing.domain.termijn import Termijnsoort, Wie
 
 Eurocenten = Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten voor de hele looptijd.")]
 Volume = Annotated[int, Field(ge=1, le=99_999_999)]
@@ -37,7 +37,7 @@ class OverstapBody(ApiModel):
 
     agb: AgbCode
     vanaf: date
-    deel: Annotated[
+    meegenomen: Annotated[
         Volume | None, Field(description="Hoeveel meegaat van een totaal: het volume, of eurocenten van een budget.")
     ] = None
 
@@ -45,7 +45,7 @@ class OverstapBody(ApiModel):
 class VersieView(ApiModel):
     """An assignment as the provider was told."""
 
-    versie: int
+    versienummer: Annotated[int, Field(validation_alias="versie")]
     op: datetime
     volume: int | None
     eenheid: str | None
@@ -97,7 +97,7 @@ class VerzoekView(ApiModel):
 class VerzoekDetail(VerzoekView):
     """A request with what it asks, as in the message."""
 
-    inhoud: dict[str, object]
+    gevraagd: dict[str, object]
 
 
 class ProductBody(ApiModel):
@@ -134,10 +134,10 @@ class BesluitBody(ApiModel):
     ] = []
 
 
-class TermijnView(ApiModel):
+class KetentermijnView(ApiModel):
     """Something that is due."""
 
-    soort: Soort
+    soort: Termijnsoort
     onderwerp_id: str
     """The message, the request or the assignment."""
     wie: Wie

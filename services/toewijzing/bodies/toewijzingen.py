@@ -37,7 +37,7 @@ class ToewijzingView(ApiModel):
     status: str
     wacht_op: str | None
     agb: str | None
-    nummer: int | None
+    toewijzing_nummer: Annotated[int | None, Field(validation_alias="nummer")]
     verlengt: str | None
     """Of status `verlengd`: the product whose assignment got these days (OP380)."""
     toegewezen_op: datetime | None
@@ -55,7 +55,7 @@ class OnderaannemersBody(ApiModel):
     onderaannemers: Annotated[list[AgbCode], Field(max_length=50)]
 
 
-class RedenView(ApiModel):
+class PlaatsredenView(ApiModel):
     """Why a provider stands where it stands: 0 to 100 points, and how much they weigh."""
 
     kenmerk: str
@@ -74,7 +74,7 @@ class PlaatsView(ApiModel):
     past: bool
     """Has the specialisme and doelgroep that are asked for, or its contract names none."""
     heeft_plek: bool
-    redenen: list[RedenView]
+    redenen: list[PlaatsredenView]
 
 
 class NietMogelijkView(ApiModel):
@@ -85,7 +85,7 @@ class NietMogelijkView(ApiModel):
     reden: str
 
 
-class KeuzeView(ApiModel):
+class AanbiederkeuzeView(ApiModel):
     """The choice of a provider: who can deliver, from best to least, and who cannot although contracted."""
 
     mogelijk: list[PlaatsView]

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from toewijzing.domain.verbruik import Regel, einde_maand, per_maand
+from toewijzing.domain.verbruik import Maandverbruik, einde_maand, per_maand
 from toewijzing.domain.wijziging import Afspraak
 from weigering import Weigering
 
 
 @dataclass(frozen=True)
 class Toegekend:
-    """What was granted over one month in one unit, credits taken off; `regels` counts the debit lines that stand."""
+    """What was granted over one month in one unit, credits taken off; `prestaties`: debit lines that stand."""
 
     maand: date
-    regel: Regel
-    regels: int
+    verbruik: Maandverbruik
+    prestaties: int
 
 
 def toets_gedeclareerd(huidig: Afspraak, rest: Afspraak | None, toegekend: Iterable[Toegekend]) -> None:
@@ -24,7 +24,7 @@ def toets_gedeclareerd(huidig: Afspraak, rest: Afspraak | None, toegekend: Itera
     `rest`: what it becomes; nothing when it is taken back. A line is for a whole month, cut only by the first and the
     last day of its assignment (TR388): it falls away as soon as the assignment ends earlier in that month.
     """
-    staat = [each for each in toegekend if each.regels > 0]
+    staat = [each for each in toegekend if each.prestaties > 0]
     geraakt = [each for each in staat if rest is None or _eindigt_eerder(huidig, rest, each.maand)]
     if geraakt:
         maanden = _genoemd(geraakt)
@@ -41,7 +41,7 @@ def _eindigt_eerder(huidig: Afspraak, rest: Afspraak, maand: date) -> bool:
 
 
 def _toets_totaal(rest: Afspraak, staat: Iterable[Toegekend]) -> None:
-    maanden = per_maand(rest.eenheid, [(each.maand, each.regel) for each in staat])
+    maanden = per_maand(rest.eenheid, [(each.maand, each.verbruik) for each in staat])
     if rest.budget is not None:
         gebruikt, totaal = sum(each.bedrag for each in maanden.values()), rest.budget
     else:
@@ -63,9 +63,9 @@ def euro(eurocenten: int) -> str:
 def _genoemd(geraakt: Iterable[Toegekend]) -> str:
     bedragen: dict[date, int] = {}
     for each in geraakt:
-        bedragen[each.maand] = bedragen.get(each.maand, 0) + each.regel.bedrag
+        bedragen[each.maand] = bedragen.get(each.maand, 0) + each.verbruik.bedrag
     return ", ".join(f"{maand:%m-%Y} (€ {euro(bedragen[maand])})" for maand in sorted(bedragen))
 
 
-def _namen(maanden: Mapping[date, Regel]) -> str:
+def _namen(maanden: Mapping[date, Maandverbruik]) -> str:
     return ", ".join(f"{maand:%m-%Y}" for maand in sorted(maanden))

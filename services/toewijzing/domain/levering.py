@@ -9,7 +9,7 @@ from iwmo.berichten.wmo305 import StartProduct
 from iwmo.berichten.wmo307 import StopProduct
 from iwmo.cdt import Product
 from iwmo.codes import RedenBeeindiging, StatusAanlevering
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Toewijzingstatus
 
 P = TypeVar("P", StartProduct, StopProduct)
 
@@ -100,13 +100,15 @@ def gebroken(regels: Regels[P], product: P, situatie: Situatie) -> list[str]:
     return [nummer for nummer, houdt in regels.items() if not houdt(product, situatie)]
 
 
-def status_na(starts: frozenset[Sleutel], stops: Sequence[Beeindiging]) -> Status:
+def status_na(starts: frozenset[Sleutel], stops: Sequence[Beeindiging]) -> Toewijzingstatus:
     """Where an assignment is, by the starts and stops that stand on it."""
     if starts - {each.sleutel for each in stops}:
-        return Status.GESTART
+        return Toewijzingstatus.GESTART
     if not stops:
-        return Status.TOEGEWEZEN
-    return Status.ONDERBROKEN if all(each.is_tijdelijk for each in laatste(stops)) else Status.GESTOPT
+        return Toewijzingstatus.TOEGEWEZEN
+    return (
+        Toewijzingstatus.ONDERBROKEN if all(each.is_tijdelijk for each in laatste(stops)) else Toewijzingstatus.GESTOPT
+    )
 
 
 def laatste(stops: Sequence[Beeindiging]) -> list[Beeindiging]:

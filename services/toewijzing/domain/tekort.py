@@ -9,7 +9,7 @@ from inkoop.sturing import Dekkingsnorm
 
 
 @dataclass(frozen=True)
-class Regel:
+class GecontracteerdProduct:
     """One product of one contract that holds today; `reden` is why nothing new can be assigned under it now."""
 
     agb: str
@@ -45,14 +45,16 @@ class Tekort:
     eerst_vragen: tuple[TeVragen, ...]
 
 
-def tekorten(model: Inkoopmodel, gemeenten: Iterable[str], regels: Sequence[Regel]) -> Iterator[Tekort]:
+def tekorten(
+    model: Inkoopmodel, gemeenten: Iterable[str], producten: Sequence[GecontracteerdProduct]
+) -> Iterator[Tekort]:
     """The gaps in these municipalities, in the order of the norms of the inkoopmodel.
 
     A contract that names no specialismen or doelgroepen counts for each of them.
     """
-    van_code: dict[str, list[Regel]] = {}
-    for regel in regels:
-        van_code.setdefault(regel.code, []).append(regel)
+    van_code: dict[str, list[GecontracteerdProduct]] = {}
+    for product in producten:
+        van_code.setdefault(product.code, []).append(product)
     for norm in model.dekking:
         plekken = sorted(gemeenten) if "gemeente" in norm.per else [None]
         specialismen = [each.naam for each in model.specialismen] if "specialisme" in norm.per else [None]
@@ -67,16 +69,16 @@ Plek = tuple[str | None, str | None, str | None]
 """Gemeente, specialisme and doelgroep."""
 
 
-def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, regels: Iterable[Regel]) -> Tekort | None:
+def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, producten: Iterable[GecontracteerdProduct]) -> Tekort | None:
     gemeente, specialisme, doelgroep = plek
     beschikbaar: set[str] = set()
     te_vragen: dict[str, TeVragen] = {}
-    for regel in regels:
-        reden = _waarom_niet(regel, plek)
+    for product in producten:
+        reden = _waarom_niet(product, plek)
         if reden is None:
-            beschikbaar.add(regel.agb)
+            beschikbaar.add(product.agb)
         else:
-            te_vragen.setdefault(regel.agb, TeVragen(regel.agb, regel.naam, reden))
+            te_vragen.setdefault(product.agb, TeVragen(product.agb, product.naam, reden))
     if len(beschikbaar) >= norm.minimum_aanbieders:
         return None
     eerst = tuple(te_vragen[agb] for agb in sorted(te_vragen.keys() - beschikbaar))
@@ -84,16 +86,16 @@ def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, regels: Iterable[Regel]) 
     return Tekort(norm.titel, gemeente, code, specialisme, doelgroep, minimum, aantal, eerst)
 
 
-def _waarom_niet(regel: Regel, plek: Plek) -> str | None:
+def _waarom_niet(product: GecontracteerdProduct, plek: Plek) -> str | None:
     gemeente, specialisme, doelgroep = plek
-    if gemeente is not None and gemeente not in regel.gemeenten:
+    if gemeente is not None and gemeente not in product.gemeenten:
         return "Heeft een contract voor dit product, maar niet voor deze gemeente."
-    if regel.reden is not None:
-        return regel.reden
-    if gemeente in regel.gepauzeerd_in or regel.gemeenten <= regel.gepauzeerd_in:
+    if product.reden is not None:
+        return product.reden
+    if gemeente in product.gepauzeerd_in or product.gemeenten <= product.gepauzeerd_in:
         return "Toewijzen is gepauzeerd."
-    if specialisme is not None and regel.specialismen and specialisme not in regel.specialismen:
+    if specialisme is not None and product.specialismen and specialisme not in product.specialismen:
         return f"Heeft specialisme {specialisme} niet in het contract."
-    if doelgroep is not None and regel.doelgroepen and doelgroep not in regel.doelgroepen:
+    if doelgroep is not None and product.doelgroepen and doelgroep not in product.doelgroepen:
         return f"Heeft doelgroep {doelgroep} niet in het contract."
     return None

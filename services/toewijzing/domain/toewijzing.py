@@ -10,7 +10,7 @@ from iwmo.codes import ProductCategorie
 from iwmo.regels.rekenen import Termijn, stapelen
 
 
-class Status(StrEnum):
+class Toewijzingstatus(StrEnum):
     """Where an assignment is."""
 
     VOORBEREID = "voorbereid"
@@ -28,10 +28,10 @@ class Status(StrEnum):
     """Its days were added to the assignment that ran before, under the number of that one (OP380)."""
 
 
-LOPEND = (Status.TOEGEWEZEN, Status.GESTART, Status.ONDERBROKEN)
+LOPEND = (Toewijzingstatus.TOEGEWEZEN, Toewijzingstatus.GESTART, Toewijzingstatus.ONDERBROKEN)
 """A provider has it, and delivers or is going to."""
 
-BIJ_AANBIEDER = (*LOPEND, Status.GESTOPT)
+BIJ_AANBIEDER = (*LOPEND, Toewijzingstatus.GESTOPT)
 """It stands with a provider under a number of its own, and is told in a WMO301."""
 
 

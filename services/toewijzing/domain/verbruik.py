@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import Toewijzing as Toegewezen
-from iwmo.volume import dagen, plafond_periode
+from iwmo.volume import ToegewezenOmvang, dagen, plafond_periode
 
 RUIM = 120
 """Above this percentage of an even use an assignment is over-used: a client may use more in one week than in another
@@ -28,7 +27,7 @@ class Opdracht:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Maandverbruik:
     """What was granted over one month in one unit (WJ756), amount in eurocents."""
 
     eenheid: str
@@ -36,18 +35,18 @@ class Regel:
     bedrag: int
 
 
-def per_maand(eenheid: str | None, regels: Iterable[tuple[date, Regel]]) -> dict[date, Regel]:
+def per_maand(eenheid: str | None, verbruik: Iterable[tuple[date, Maandverbruik]]) -> dict[date, Maandverbruik]:
     """One sum for each month, in the unit of the assignment: minutes on an assignment in hours become hours (TR341)."""
-    found: dict[date, Regel] = {}
-    for maand, regel in regels:
-        in_minuten = eenheid == Eenheid.UUR and regel.eenheid == Eenheid.MINUUT
-        volume = regel.volume // 60 if in_minuten else regel.volume
-        was = found.get(maand, Regel(regel.eenheid, 0, 0))
-        found[maand] = Regel(eenheid or regel.eenheid, was.volume + volume, was.bedrag + regel.bedrag)
+    found: dict[date, Maandverbruik] = {}
+    for maand, deel in verbruik:
+        in_minuten = eenheid == Eenheid.UUR and deel.eenheid == Eenheid.MINUUT
+        volume = deel.volume // 60 if in_minuten else deel.volume
+        was = found.get(maand, Maandverbruik(deel.eenheid, 0, 0))
+        found[maand] = Maandverbruik(eenheid or deel.eenheid, was.volume + volume, was.bedrag + deel.bedrag)
     return found
 
 
-def verbruikt_procent(opdracht: Opdracht, maanden: Mapping[date, Regel]) -> int | None:
+def verbruikt_procent(opdracht: Opdracht, maanden: Mapping[date, Maandverbruik]) -> int | None:
     """What was granted until the end of the last month billed, as a percentage of what an even use would be by then.
 
     None when there is nothing to hold it against: neither volume nor budget, or a total without a last day.
@@ -76,7 +75,7 @@ def _gelijkmatig(opdracht: Opdracht, einde: date) -> int | None:
     assert opdracht.eenheid is not None
     assert opdracht.frequentie is not None
     omvang = Omvang(volume=totaal, eenheid=Eenheid(opdracht.eenheid), frequentie=Frequentie(opdracht.frequentie))
-    toegewezen = Toegewezen(omvang, ProductCategorie(opdracht.categorie), begin, opdracht.einddatum)
+    toegewezen = ToegewezenOmvang(omvang, ProductCategorie(opdracht.categorie), begin, opdracht.einddatum)
     return sum(plafond_periode(toegewezen, maand) for maand in _maanden(begin, einde))
 
 

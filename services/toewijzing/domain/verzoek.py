@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Status(StrEnum):
+class Verzoekstatus(StrEnum):
     """Where a request is."""
 
     OPEN = "open"
@@ -12,7 +12,7 @@ class Status(StrEnum):
     AFGEWEZEN = "afgewezen"
 
 
-OPEN = (Status.OPEN, Status.IN_ONDERZOEK)
+OPEN = (Verzoekstatus.OPEN, Verzoekstatus.IN_ONDERZOEK)
 """Still to be answered (TR374)."""
 
 VOT, VOW = "VOT", "VOW"

@@ -37,7 +37,7 @@ async def toewijzing_by_nummer(
 
 
 @dataclass(frozen=True)
-class Selectie:
+class Toewijzingselectie:
     """Which assignments a list holds."""
 
     agb: str | None
@@ -47,7 +47,7 @@ class Selectie:
 
 
 async def toewijzingen(
-    session: AsyncSession, selectie: Selectie, after: str | None, limit: int
+    session: AsyncSession, selectie: Toewijzingselectie, after: str | None, limit: int
 ) -> Sequence[Toewijzing]:
     """Assignments in order of id, from after `after`: of one provider, also by another, or of municipalities."""
     query = select(Toewijzing).order_by(Toewijzing.id).limit(limit)

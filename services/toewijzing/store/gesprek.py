@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.verzoek import OPEN
 from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
 
@@ -49,14 +49,15 @@ async def versies_in(session: AsyncSession, bericht_id: str) -> Sequence[Toewijz
 async def van_producten(session: AsyncSession, producten: Collection[str]) -> Sequence[Toewijzing]:
     """All assignments of these products of a beschikking that were not removed, locked, by number."""
     query = select(Toewijzing).where(
-        or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)), Toewijzing.status != Status.VERWIJDERD
+        or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)),
+        Toewijzing.status != Toewijzingstatus.VERWIJDERD,
     )
     return (await session.execute(query.order_by(Toewijzing.nummer, Toewijzing.id).with_for_update())).scalars().all()
 
 
 async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewijzing]:
     """The products of later decisions whose days were added to the assignment of this product (OP380)."""
-    query = select(Toewijzing).where(Toewijzing.verlengt == product_id, Toewijzing.status == Status.VERLENGD)
+    query = select(Toewijzing).where(Toewijzing.verlengt == product_id, Toewijzing.status == Toewijzingstatus.VERLENGD)
     return (await session.execute(query.order_by(Toewijzing.ingangsdatum).with_for_update())).scalars().all()
 
 
@@ -92,7 +93,7 @@ async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Co
 
 
 @dataclass(frozen=True)
-class Selectie:
+class Verzoekselectie:
     """Which requests a list holds: of one provider, or of municipalities."""
 
     agb: str | None
@@ -100,7 +101,9 @@ class Selectie:
     status: str | None
 
 
-async def verzoeken(session: AsyncSession, selectie: Selectie, after: str | None, limit: int) -> Sequence[Verzoek]:
+async def verzoeken(
+    session: AsyncSession, selectie: Verzoekselectie, after: str | None, limit: int
+) -> Sequence[Verzoek]:
     """Requests in order of id, which is the order of time, from after `after`."""
     query = select(Verzoek).order_by(Verzoek.id).limit(limit)
     query = query.where(of_caller(Verzoek.agb, Verzoek.gemeente, selectie.agb, selectie.gemeenten))

@@ -28,7 +28,7 @@ async def waakvlammen(session: AsyncSession, toewijzing_ids: Collection[str]) ->
 
 async def voeg_verbruik_toe(session: AsyncSession, nieuw: Verbruik) -> None:
     """Add to what was granted on an assignment over a month, in one unit."""
-    counted = ("volume", "bedrag", "regels")
+    counted = ("volume", "bedrag", "prestaties")
     values = {"toewijzing_id": nieuw.toewijzing_id, "maand": nieuw.maand, "eenheid": nieuw.eenheid}
     first = upsert(session, Verbruik).values(**values, **{each: getattr(nieuw, each) for each in counted})
     columns = Verbruik.__table__.c

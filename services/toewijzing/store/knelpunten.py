@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.clock import NEDERLAND
 from chassis.visible import of_gemeenten
 from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maanden_terug
-from toewijzing.domain.toewijzing import Retour, Status
+from toewijzing.domain.toewijzing import Retour, Toewijzingstatus
 from toewijzing.domain.verbruik import RUIM
 from toewijzing.store.aanbod import loopt
 from toewijzing.tables import Toewijzing
@@ -22,7 +22,7 @@ async def wachtenden(
     session: AsyncSession, gemeenten: Collection[str], after: str | None, limit: int
 ) -> Sequence[Toewijzing]:
     """Assignments without a provider, in order of id, which is about the order of time."""
-    query = select(Toewijzing).where(Toewijzing.status == Status.VOORBEREID)
+    query = select(Toewijzing).where(Toewijzing.status == Toewijzingstatus.VOORBEREID)
     query = query.where(of_gemeenten(Toewijzing.gemeente, gemeenten))
     return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
 
@@ -48,10 +48,12 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
         case Knelpunt.NIET_GESTART:
             grens = te_laat_sinds(op, beleid.wachttijd_werkdagen)
             erna = datetime.combine(grens + timedelta(days=1), time(), NEDERLAND)
-            is_toegewezen = Toewijzing.status == Status.TOEGEWEZEN
+            is_toegewezen = Toewijzing.status == Toewijzingstatus.TOEGEWEZEN
             return is_toegewezen & (Toewijzing.ingangsdatum <= grens) & (Toewijzing.toegewezen_op < erna)
         case Knelpunt.NIET_GEBRUIKT:
-            begonnen = (Toewijzing.status == Status.GESTART) & (Toewijzing.ingangsdatum <= twee_maanden_terug(op))
+            begonnen = (Toewijzing.status == Toewijzingstatus.GESTART) & (
+                Toewijzing.ingangsdatum <= twee_maanden_terug(op)
+            )
             return begonnen & (func.coalesce(Toewijzing.verbruikt_procent, 0) <= 0)
         case Knelpunt.OVERGEBRUIK:
             return Toewijzing.verbruikt_procent > RUIM

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.domain.einde import Onderdeel
 from toewijzing.domain.melding import Honorering, Verteld
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Status
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Toewijzingstatus
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.tables import Toewijzing, ToewijzingVersie
 
@@ -70,7 +70,7 @@ def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp
     for each in van_client:
         if each.id == toewijzing.id:
             continue
-        if each.status == Status.PGB:
+        if each.status == Toewijzingstatus.PGB:
             pgb.append(levering_van(each))
         elif each.status in BIJ_AANBIEDER:
             natura.setdefault(str(each.agb), []).append(levering_van(each))

@@ -54,5 +54,5 @@ class Verbruik(Base):
     """Of the lines: minutes may be billed on an assignment in hours (TR341)."""
     volume: Mapped[int]
     bedrag: Mapped[int] = mapped_column(BigInteger)
-    regels: Mapped[int]
+    prestaties: Mapped[int]
     """Debit lines less credited ones."""

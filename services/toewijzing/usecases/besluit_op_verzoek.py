@@ -16,8 +16,8 @@ from iwmo.codes import BerichtCode, RedenAfwijzingVerzoek, RedenWijziging, Verzo
 from toewijzing.domain import honorering, vow
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
 from toewijzing.domain.melding import Honorering
-from toewijzing.domain.termijn import Soort, Wie, voor_onderzoek, voor_retour
-from toewijzing.domain.verzoek import OPEN, Status
+from toewijzing.domain.termijn import Termijnsoort, Wie, voor_onderzoek, voor_retour
+from toewijzing.domain.verzoek import OPEN, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
@@ -47,20 +47,20 @@ async def wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) ->
     """Reject it, with a reason. Raises Weigering when it was decided on already (TR359, TR365)."""
     _moet_open(verzoek)
     await _stuur_319(work, verzoek, VerzoekAntwoord.AFGEWEZEN, reden)
-    await _sluit(work, verzoek, Status.AFGEWEZEN, reden)
+    await _sluit(work, verzoek, Verzoekstatus.AFGEWEZEN, reden)
 
 
 async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     """Ask for time, once (TR360): there are eight weeks then, from its Dagtekening (OP346). Raises Weigering."""
     _moet_open(verzoek)
-    if verzoek.status == Status.IN_ONDERZOEK:
+    if verzoek.status == Verzoekstatus.IN_ONDERZOEK:
         raise Weigering("Dit verzoek is al in onderzoek (TR360).", soort="al-in-onderzoek", regel="TR360")
     await _stuur_319(work, verzoek, VerzoekAntwoord.IN_ONDERZOEK, None)
     stuk = await vind(work, verzoek.bericht_id)
     assert stuk is not None  # the request is a message of the post
     termijn = voor_onderzoek(stuk.dagtekening)
-    verzoek.status, verzoek.uiterlijk = Status.IN_ONDERZOEK, termijn.uiterlijk
-    te_openen = termijnen.Open(Soort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE)
+    verzoek.status, verzoek.uiterlijk = Verzoekstatus.IN_ONDERZOEK, termijn.uiterlijk
+    te_openen = termijnen.Open(Termijnsoort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE)
     await termijnen.zet(work.session, [te_openen])
     await _vertel(work, verzoek)
 
@@ -80,7 +80,7 @@ async def ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproke
         await _ken_vot_toe(work, verzoek, inhoud.product, afgesproken)
     elif isinstance(inhoud.bericht, Wmo317):
         await _ken_vow_toe(work, verzoek, inhoud.bericht, afgesproken)
-    await _sluit(work, verzoek, Status.TOEGEKEND, None)
+    await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
 
 
 def _moet_open(verzoek: Verzoek) -> None:
@@ -184,14 +184,14 @@ async def _stuur_319(
         ),
     )
     stuk = await verzend(work, bericht, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie)
-    retour = termijnen.Open(Soort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
+    retour = termijnen.Open(Termijnsoort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
     await termijnen.zet(work.session, [retour])
 
 
-async def _sluit(work: Work, verzoek: Verzoek, status: Status, reden: RedenAfwijzingVerzoek | None) -> None:
+async def _sluit(work: Work, verzoek: Verzoek, status: Verzoekstatus, reden: RedenAfwijzingVerzoek | None) -> None:
     verzoek.status, verzoek.besloten_op = status, work.today
     verzoek.reden = reden.value if reden else None
-    await termijnen.sluit(work.session, Soort.VERZOEK, verzoek.id, work.today)
+    await termijnen.sluit(work.session, Termijnsoort.VERZOEK, verzoek.id, work.today)
     await _vertel(work, verzoek)
 
 

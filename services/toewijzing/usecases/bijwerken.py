@@ -14,8 +14,8 @@ from toewijzing.domain.gedeclareerd import Toegekend, toets_gedeclareerd
 from toewijzing.domain.melding import Honorering
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.stapeling import nieuwe_stapeling
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Status, gestapeld_op
-from toewijzing.domain.verbruik import Regel
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Levering, Toewijzingstatus, gestapeld_op
+from toewijzing.domain.verbruik import Maandverbruik
 from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
 from toewijzing.store import hulp
 from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
@@ -36,7 +36,7 @@ async def wacht_op_beurt(work: Work, gemeente: str) -> None:
 
 def moet_lopen(toewijzing: Toewijzing) -> None:
     """Raises Weigering when no provider has it under a number of its own."""
-    if toewijzing.status == Status.VERLENGD:
+    if toewijzing.status == Toewijzingstatus.VERLENGD:
         detail = "Deze dagen staan op de toewijzing die er al was. Wijzig die (OP380)."
         raise Weigering(detail, soort="verlengd", regel="OP380")
     if toewijzing.status not in BIJ_AANBIEDER:
@@ -58,16 +58,16 @@ async def verwijder(work: Work, toewijzing: Toewijzing) -> None:
     moet_lopen(toewijzing)
     huidig = afspraak_van(toewijzing)
     toets_gedeclareerd(huidig, None, await toegekend_op(work, toewijzing))
-    toewijzing.status = Status.VERWIJDERD
+    toewijzing.status = Toewijzingstatus.VERWIJDERD
     await zet(work, toewijzing, replace(huidig, einddatum=huidig.ingangsdatum), RedenWijziging.VERWIJDERD)
 
 
 async def toegekend_op(work: Work, toewijzing: Toewijzing) -> list[Toegekend]:
     """What was granted on an assignment and not credited, per month and unit."""
     return [
-        Toegekend(each.maand, Regel(each.eenheid, each.volume, each.bedrag), each.regels)
+        Toegekend(each.maand, Maandverbruik(each.eenheid, each.volume, each.bedrag), each.prestaties)
         for each in await hulp.verbruik(work.session, toewijzing.id)
-        if each.regels > 0
+        if each.prestaties > 0
     ]
 
 
@@ -87,7 +87,7 @@ async def begin(
             "product_id": voorbeeld.product_id or voorbeeld.id,
             "agb": agb,
             "nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
-            "status": Status.TOEGEWEZEN,
+            "status": Toewijzingstatus.TOEGEWEZEN,
             "wacht_op": None,
             "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
             "reden_wijziging": None,

@@ -8,7 +8,7 @@ from chassis.work import Work
 from gebeurtenissen import TOEWIJZING_VERVALLEN, BeschikkingBeeindigd, ToewijzingVervallen
 from iwmo.codes import RedenWijziging
 from toewijzing.domain.einde import laatste_dagen
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.wijziging import beeindig_op
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van, onderdeel_van
@@ -35,7 +35,7 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
     einde = heard.data
     await wacht_op_beurt(work, einde.gemeente)
     genoemd = await gesprek.van_producten(work.session, einde.producten)
-    verlengd = [each for each in genoemd if each.status == Status.VERLENGD]
+    verlengd = [each for each in genoemd if each.status == Toewijzingstatus.VERLENGD]
     geraakt = await gesprek.van_producten(work.session, [str(each.verlengt) for each in verlengd])
     gestopt = dict.fromkeys(einde.producten, einde.einddatum)
     alle = {each.id: each for each in (*genoemd, *geraakt)}
@@ -53,7 +53,7 @@ def _kort_in(verlengd: Toewijzing, einddatum: date) -> None:
     """Of what was added to another assignment this many days are left."""
     rest = beeindig_op(afspraak_van(verlengd), einddatum)
     if rest is None:
-        verlengd.status = Status.VERWIJDERD
+        verlengd.status = Toewijzingstatus.VERWIJDERD
     else:
         verlengd.einddatum = rest.einddatum
 
@@ -76,7 +76,7 @@ async def _ga_verder(work: Work, toewijzing: Toewijzing, uiterlijk: Mapping[str,
     for each in await gesprek.verlengd_met(work.session, toewijzing.product_id or toewijzing.id):
         if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]:
             afspraak = afspraak_van(each)
-            each.status = Status.VERWIJDERD
+            each.status = Toewijzingstatus.VERWIJDERD
             over.append(await begin(work, each, afspraak, str(each.agb), {"product_id": each.id}))
     return over
 
@@ -87,7 +87,7 @@ async def _eindig_wachtende(work: Work, toewijzing: Toewijzing, einde: Beschikki
     if rest is not None and (rest.einddatum is None or rest.einddatum >= work.today):
         toewijzing.einddatum = rest.einddatum
         return
-    toewijzing.status = Status.VERWIJDERD
+    toewijzing.status = Toewijzingstatus.VERWIJDERD
     toewijzing.wacht_op = None
     data = ToewijzingVervallen(
         toewijzing_id=toewijzing.id, client_id=toewijzing.client_id, gemeente=toewijzing.gemeente, reden=einde.reden

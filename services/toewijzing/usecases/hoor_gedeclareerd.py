@@ -6,7 +6,7 @@ from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen import ToewijzingGedeclareerd
 from toewijzing import store
-from toewijzing.domain.verbruik import Opdracht, Regel, per_maand, verbruikt_procent
+from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
 from toewijzing.store import hulp
 from toewijzing.tables import Toewijzing, Verbruik
 
@@ -22,7 +22,7 @@ async def hoor_gedeclareerd(work: Work, heard: Heard[ToewijzingGedeclareerd]) ->
             eenheid=each.eenheid,
             volume=each.volume,
             bedrag=each.bedrag,
-            regels=each.regels,
+            prestaties=each.prestaties,
         )
         await hulp.voeg_verbruik_toe(work.session, nieuw)
         geraakt.add(each.toewijzing_id)
@@ -32,10 +32,10 @@ async def hoor_gedeclareerd(work: Work, heard: Heard[ToewijzingGedeclareerd]) ->
             toewijzing.verbruikt_procent = verbruikt_procent(_opdracht(toewijzing), await _maanden(work, toewijzing))
 
 
-async def _maanden(work: Work, toewijzing: Toewijzing) -> dict[date, Regel]:
+async def _maanden(work: Work, toewijzing: Toewijzing) -> dict[date, Maandverbruik]:
     gevonden = await hulp.verbruik(work.session, toewijzing.id)
-    regels = [(each.maand, Regel(each.eenheid, each.volume, each.bedrag)) for each in gevonden]
-    return per_maand(toewijzing.eenheid, regels)
+    verbruik = [(each.maand, Maandverbruik(each.eenheid, each.volume, each.bedrag)) for each in gevonden]
+    return per_maand(toewijzing.eenheid, verbruik)
 
 
 def _opdracht(toewijzing: Toewijzing) -> Opdracht:

@@ -6,7 +6,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing.bestand.contracten import Gelezen, kolom_van, lees_contracten
 from toewijzing.bestand.tabel import Rij
-from toewijzing.bodies.contracten import ImportView, RegelFout
+from toewijzing.bodies.contracten import ImportView, RijFout
 from toewijzing.domain.contract import ContractFout, Fout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
@@ -46,10 +46,10 @@ async def importeer_contracten(work: Work, caller: Caller, rijen: Sequence[Rij],
     )
 
 
-async def _leg_vast(work: Work, caller: Caller, gelezen: Gelezen, bestaand: Contract | None) -> list[RegelFout]:
+async def _leg_vast(work: Work, caller: Caller, gelezen: Gelezen, bestaand: Contract | None) -> list[RijFout]:
     gemeenten = [*gelezen.nieuw.gemeenten, *(bestaand.gemeenten if bestaand else ())]
     if not all(caller.serves(gemeente) for gemeente in gemeenten):
-        return [RegelFout(rij=gelezen.rijen[0], kolom="gemeenten", reden=NIET_UW_GEMEENTE)]
+        return [RijFout(rij=gelezen.rijen[0], kolom="gemeenten", reden=NIET_UW_GEMEENTE)]
     try:
         await leg_contract_vast(work, gelezen.nieuw, bestaand)
     except ContractFout as fout:
@@ -57,8 +57,8 @@ async def _leg_vast(work: Work, caller: Caller, gelezen: Gelezen, bestaand: Cont
     return []
 
 
-def _regel_fout(gelezen: Gelezen, fout: Fout) -> RegelFout:
+def _regel_fout(gelezen: Gelezen, fout: Fout) -> RijFout:
     delen = fout.veld.split(".")
     rij = gelezen.rijen[int(delen[2])] if len(delen) > 2 else gelezen.rijen[0]
     reden = f"{fout.reden} ({fout.regel})" if fout.regel else fout.reden
-    return RegelFout(rij=rij, kolom=kolom_van(fout.veld), reden=reden)
+    return RijFout(rij=rij, kolom=kolom_van(fout.veld), reden=reden)

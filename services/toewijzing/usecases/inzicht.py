@@ -55,7 +55,7 @@ class Hulp:
     waakvlammen: Sequence[Waakvlam]
 
 
-async def bekijk_hulp(work: Work, selectie: store.Selectie) -> Hulp:
+async def bekijk_hulp(work: Work, selectie: store.Toewijzingselectie) -> Hulp:
     """The assignments of one client, who coordinates the providers (M58), and who keeps in touch afterwards (M69)."""
     found = await store.toewijzingen(work.session, selectie, None, VEEL)
     coordinator = None

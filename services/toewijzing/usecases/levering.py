@@ -22,8 +22,8 @@ from toewijzing.domain.levering import (
     status_na,
 )
 from toewijzing.domain.productlijst import is_bekend
-from toewijzing.domain.termijn import Soort, voor_start, voor_stop
-from toewijzing.domain.toewijzing import Status, product_van
+from toewijzing.domain.termijn import Termijnsoort, voor_start, voor_stop
+from toewijzing.domain.toewijzing import Toewijzingstatus, product_van
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Start, Stop, Toewijzing
 
@@ -77,7 +77,7 @@ async def _situatie(work: Work, gemeld: Gemeld[P], gewijzigd: dict[str, Situatie
     starts, stops = (vorige.starts, vorige.stops) if vorige else await stand_van(work, toewijzing)
     return Situatie(
         # What was taken back can still be tidied up, but nothing new begins on it.
-        toegewezen=toewijzing.status != Status.VERWIJDERD or is_verwijdering(gemeld.product),
+        toegewezen=toewijzing.status != Toewijzingstatus.VERWIJDERD or is_verwijdering(gemeld.product),
         product_past=product is None or _is_product_van(toewijzing, product),
         product_bekend=is_bekend(toewijzing.gemeente, product, gemeld.product.begindatum),
         starts=starts,
@@ -115,7 +115,7 @@ def product_kolommen(product: P) -> dict[str, str | None]:
 async def werk_status_bij(work: Work, toewijzing: Toewijzing) -> None:
     """Set the status of an assignment that still counts, and the terms for its start and stop, by what stands on it."""
     starts, stops = await stand_van(work, toewijzing)
-    if toewijzing.status != Status.VERWIJDERD:
+    if toewijzing.status != Toewijzingstatus.VERWIJDERD:
         toewijzing.status = status_na(starts, stops)
     await plan_termijnen(work, [toewijzing])
 
@@ -135,7 +135,7 @@ async def plan_termijnen(
     opened = {(each.soort, each.onderwerp_id) for each in due}
     await termijnen.zet(work.session, due)
     for toewijzing in toewijzingen:
-        for soort in (Soort.START, Soort.STOP):
+        for soort in (Termijnsoort.START, Termijnsoort.STOP):
             if (soort, toewijzing.id) not in opened and toewijzing.id not in nieuw:
                 await termijnen.sluit(work.session, soort, toewijzing.id, work.today)
 
@@ -144,7 +144,7 @@ def _termijnen_van(toewijzing: Toewijzing) -> Iterator[termijnen.Open]:
     assert toewijzing.agb is not None  # only what is with a provider has terms
     assert toewijzing.toegewezen_op is not None
     toegewezen_op, ids = local_date(toewijzing.toegewezen_op), (toewijzing.id, toewijzing.gemeente, toewijzing.agb)
-    if toewijzing.status == Status.TOEGEWEZEN:
-        yield termijnen.Open(Soort.START, *ids, voor_start(toewijzing.ingangsdatum, toegewezen_op))
-    if toewijzing.status == Status.GESTART and toewijzing.einddatum is not None:
-        yield termijnen.Open(Soort.STOP, *ids, voor_stop(toewijzing.einddatum, toegewezen_op))
+    if toewijzing.status == Toewijzingstatus.TOEGEWEZEN:
+        yield termijnen.Open(Termijnsoort.START, *ids, voor_start(toewijzing.ingangsdatum, toegewezen_op))
+    if toewijzing.status == Toewijzingstatus.GESTART and toewijzing.einddatum is not None:
+        yield termijnen.Open(Termijnsoort.STOP, *ids, voor_stop(toewijzing.einddatum, toegewezen_op))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, model_van
-from toewijzing.domain.tekort import Regel, Tekort, tekorten
+from toewijzing.domain.tekort import GecontracteerdProduct, Tekort, tekorten
 from toewijzing.store import aanbod as bron
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
@@ -12,7 +12,7 @@ from toewijzing.tables import Contract
 
 async def vind_tekorten(work: Work, gemeenten: Iterable[str]) -> list[Tekort]:
     """The gaps in these municipalities, region by region; a norm for a region counts when one is in it."""
-    regels = await _regels(work)
+    producten = await _gecontracteerd(work)
     per_model: dict[str, tuple[Inkoopmodel, list[str]]] = {}
     for gemeente in sorted(gemeenten):
         model = model_van([gemeente], work.today)
@@ -21,11 +21,11 @@ async def vind_tekorten(work: Work, gemeenten: Iterable[str]) -> list[Tekort]:
     found: list[Tekort] = []
     for model, hier in per_model.values():
         regio = {each.code for each in model.gemeenten}
-        found += tekorten(model, hier, [each for each in regels if each.gemeenten & regio])
+        found += tekorten(model, hier, [each for each in producten if each.gemeenten & regio])
     return found
 
 
-async def _regels(work: Work) -> list[Regel]:
+async def _gecontracteerd(work: Work) -> list[GecontracteerdProduct]:
     """The register as it holds today."""
     rows = [
         (contract, naam, product.code)
@@ -38,7 +38,7 @@ async def _regels(work: Work) -> list[Regel]:
         if pauze.vanaf <= work.today:
             gepauzeerd.setdefault(pauze.agb, set()).add(pauze.gemeente)
     return [
-        Regel(
+        GecontracteerdProduct(
             agb=contract.agb,
             naam=naam,
             code=code,

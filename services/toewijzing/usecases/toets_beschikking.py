@@ -7,7 +7,7 @@ from datetime import date
 from chassis.work import Work
 from gebeurtenissen import BeschikkingAfgegeven
 from toewijzing.domain.einde import laatste_dagen
-from toewijzing.domain.toewijzing import Bezwaar, Status
+from toewijzing.domain.toewijzing import Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import beeindig_op
 from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
@@ -52,16 +52,16 @@ def _stop(alles: list[Toewijzing], gestopt: Mapping[str, date]) -> None:
     for each in alles:
         if each.id in uiterlijk:
             rest = beeindig_op(afspraak_van(each), uiterlijk[each.id])
-            each.status = Status.VERWIJDERD if rest is None else each.status
+            each.status = Toewijzingstatus.VERWIJDERD if rest is None else each.status
             each.einddatum = each.einddatum if rest is None else rest.einddatum
 
 
 async def _bezwaar(work: Work, toewijzing: Toewijzing, alles: list[Toewijzing]) -> Bezwaar | None:
-    if toewijzing.status == Status.PGB:
+    if toewijzing.status == Toewijzingstatus.PGB:
         return None
     if toewijzing.wens is None:
         return onverzendbaar(toewijzing, work.now)
     bezwaar = await waarom_niet(work, toewijzing, toewijzing.wens, alles)
     if bezwaar is None:
-        toewijzing.agb, toewijzing.status = toewijzing.wens, Status.TOEGEWEZEN
+        toewijzing.agb, toewijzing.status = toewijzing.wens, Toewijzingstatus.TOEGEWEZEN
     return bezwaar

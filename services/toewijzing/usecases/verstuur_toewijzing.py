@@ -12,7 +12,7 @@ from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
-from toewijzing.domain.termijn import Soort, voor_retour
+from toewijzing.domain.termijn import Termijnsoort, voor_retour
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, te_melden, verteld_in
@@ -70,7 +70,8 @@ async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     for each in opnieuw:
         each.retour = None
     retouren = [
-        termijnen.Open(Soort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today)) for each in berichten
+        termijnen.Open(Termijnsoort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today))
+        for each in berichten
     ]
     await plan_termijnen(work, opnieuw, retouren, nieuw={id_ for id_ in samen if not eerder[id_]})
     # Who the client is comes last: toegang was asked long ago, and all else is done while it answers.

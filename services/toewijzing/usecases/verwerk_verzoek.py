@@ -13,9 +13,9 @@ from iwmo.berichten.wmo315 import Wmo315
 from iwmo.berichten.wmo317 import Wmo317
 from toewijzing import store
 from toewijzing.domain import vot, vow
-from toewijzing.domain.termijn import Soort, Wie, voor_verzoek
+from toewijzing.domain.termijn import Termijnsoort, Wie, voor_verzoek
 from toewijzing.domain.toewijzing import product_van
-from toewijzing.domain.verzoek import VOT, VOW, Status
+from toewijzing.domain.verzoek import VOT, VOW, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import actueel, afspraak_van, van_client
 from toewijzing.tables import Toewijzing, Verzoek
@@ -101,14 +101,16 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             bsn_hash=bsn_hash,
             client_id=client_id,
             referentie=referentie,
-            status=Status.OPEN,
+            status=Verzoekstatus.OPEN,
             ontvangen_op=termijn.vanaf,
             uiterlijk=termijn.uiterlijk,
             besloten_op=None,
             reden=None,
         )
         await store.add(work.session, verzoek)
-        te_openen.append(termijnen.Open(Soort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE))
+        te_openen.append(
+            termijnen.Open(Termijnsoort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
+        )
         await _vertel(work, verzoek)
     await termijnen.zet(work.session, te_openen)
 

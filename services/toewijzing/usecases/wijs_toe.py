@@ -17,7 +17,7 @@ from gebeurtenissen import (
 from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.moment import volgend_moment
-from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Status
+from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import verlengt
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
@@ -44,13 +44,13 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     nieuw = [nieuw_van(beschikking, each) for each in op_volgorde(beschikking.producten) if each.id not in bekend]
     gegeven = Gegeven()
     for toewijzing in nieuw:
-        if toewijzing.status == Status.VOORBEREID:
+        if toewijzing.status == Toewijzingstatus.VOORBEREID:
             await _beslis(work, toewijzing, alles, gegeven)
         alles.append(toewijzing)
     await _geef(work, gegeven, alles)
-    await store.add(work.session, *(each for each in nieuw if each.status != Status.TOEGEWEZEN))
+    await store.add(work.session, *(each for each in nieuw if each.status != Toewijzingstatus.TOEGEWEZEN))
     for each in nieuw:
-        if each.status == Status.VOORBEREID:
+        if each.status == Toewijzingstatus.VOORBEREID:
             await _vertel_voorbereid(work, each)
 
 
@@ -85,10 +85,10 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
 
     Raises Weigering when that cannot be, and httpx.HTTPError when toegang does not answer.
     """
-    if toewijzing.status == Status.PGB:
+    if toewijzing.status == Toewijzingstatus.PGB:
         reden = "De cliënt koopt dit zelf in met een pgb: er is niets toe te wijzen."
         raise Weigering(reden, soort="pgb", regel="OP043")
-    if toewijzing.status != Status.VOORBEREID:
+    if toewijzing.status != Toewijzingstatus.VOORBEREID:
         raise Weigering("Dit product is al toegewezen.", soort="al-toegewezen")
     await wacht_op_beurt(work, toewijzing.gemeente)
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
@@ -110,7 +110,7 @@ async def _neem_op(
     toewijzing.agb = agb
     lopend = _te_verlengen(toewijzing, alles, work.today)
     if lopend is None:
-        toewijzing.status = Status.TOEGEWEZEN
+        toewijzing.status = Toewijzingstatus.TOEGEWEZEN
         toewijzing.toegewezen_op = volgend_moment(None, work.now, NEDERLAND)
         gegeven.nieuw.append(toewijzing)
     else:
@@ -131,7 +131,7 @@ def _te_verlengen(toewijzing: Toewijzing, alles: Iterable[Toewijzing], vandaag: 
 
 async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> None:
     """The running assignment gets the days of this product, under its own number (RedenWijziging 04)."""
-    toewijzing.status = Status.VERLENGD
+    toewijzing.status = Toewijzingstatus.VERLENGD
     toewijzing.verlengt = lopend.product_id or lopend.id
     lopend.afschaalmomenten = [*lopend.afschaalmomenten, *toewijzing.afschaalmomenten]
     lopend.contactmomenten = [*lopend.contactmomenten, *toewijzing.contactmomenten]
@@ -165,7 +165,7 @@ def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> To
         ingangsdatum=product.ingangsdatum,
         einddatum=product.einddatum,
         besluitdatum=beschikking.besluitdatum,
-        status=Status.PGB if product.vorm == PGB else Status.VOORBEREID,
+        status=Toewijzingstatus.PGB if product.vorm == PGB else Toewijzingstatus.VOORBEREID,
         wacht_op=None,
         agb=None,
         nummer=None,

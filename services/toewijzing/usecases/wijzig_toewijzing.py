@@ -6,7 +6,7 @@ from datetime import date
 from chassis.work import Work
 from iwmo.codes import RedenWijziging
 from toewijzing.domain.gedeclareerd import toets_gedeclareerd
-from toewijzing.domain.toewijzing import Status
+from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.wijziging import Afspraak, beeindig_op, niet_toegewezen, pas_toe, verdeel
 from toewijzing.store.van_client import afspraak_van
 from toewijzing.tables import Toewijzing
@@ -44,7 +44,7 @@ async def verwijder_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
 
 async def verstuur_opnieuw(work: Work, toewijzing: Toewijzing) -> None:
     """Tell the provider again, also of a removal. Raises Weigering."""
-    if toewijzing.agb is None or toewijzing.status == Status.VERLENGD:
+    if toewijzing.agb is None or toewijzing.status == Toewijzingstatus.VERLENGD:
         raise niet_toegewezen()
     await stuur(work, [toewijzing])
 

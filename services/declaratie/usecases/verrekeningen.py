@@ -3,29 +3,29 @@
 import asyncio
 
 from chassis.work import Work
-from declaratie import store
 from declaratie.domain.stand import Stand
-from declaratie.domain.verrekening import Verrekening, verrekeningen
-from declaratie.store import beleid as store_beleid
+from declaratie.domain.verrekeningen import Verrekening, verrekeningen
+from declaratie.store import toewijzingen as store_toewijzingen
+from declaratie.store import verrekeningen as store_verrekeningen
 from inkoop import model_van
 
 
 async def zoek_verrekeningen(work: Work, gemeente: str, agb: str) -> list[Verrekening]:
     """The lines of a provider in a municipality to settle, judged by the present state; in order of declaration."""
-    toegekend = await store_beleid.toegekend(work.session, gemeente, agb)
+    toegekend = await store_verrekeningen.toegekend(work.session, gemeente, agb)
     dagen = {each.prestatie.product_periode.begindatum for each in toegekend}
     modellen = {dag: model for dag in dagen if (model := model_van([gemeente], dag)) is not None}
     nummers = {each.prestatie.toewijzing_nummer for each in toegekend}
     stand = Stand(
         gemeente=gemeente,
         declaratieperiode_einde=work.today,
-        toewijzingen=await store.toewijzingen(work.session, gemeente, agb, nummers, ()),
+        toewijzingen=await store_toewijzingen.toewijzingen(work.session, gemeente, agb, nummers, ()),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten) for dag, model in modellen.items()
         },
-        tarieven=await store.tarieven(work.session, agb),
+        tarieven=await store_toewijzingen.tarieven(work.session, agb),
         gebruikte_referenties=(),
     )
     # In a thread: years of lines take a while, and other callers should not wait for it.
     gevonden = await asyncio.to_thread(verrekeningen, toegekend, stand)
-    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.regel))
+    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.volgnummer))

@@ -3,17 +3,24 @@
 from chassis.work import Work
 from declaratie.tables import Aandachtspunt
 from gebeurtenissen import AANDACHTSPUNT_AFGEHANDELD, AandachtspuntAfgehandeld
+from weigering import Weigering
 
 
 async def handel_af(work: Work, punt: Aandachtspunt, door: str, besluit: str, toelichting: str) -> None:
-    """Keep the decision with who took it and when, and tell it. The line stays granted."""
+    """Keep the decision with who took it and when, and tell it. The line stays granted.
+
+    Raises Weigering when it was decided on before.
+    """
+    if punt.afgehandeld_op is not None:
+        reden = "Dit aandachtspunt is al afgehandeld. Lees het besluit bij het aandachtspunt."
+        raise Weigering(reden, soort="al-afgehandeld")
     punt.afgehandeld_op, punt.afgehandeld_door = work.now, door
     punt.besluit, punt.toelichting = besluit, toelichting
     await work.session.flush()
     data = AandachtspuntAfgehandeld(
         aandachtspunt_id=punt.id,
         declaratie_id=punt.declaratie_id,
-        regel=punt.regel,
+        volgnummer=punt.volgnummer,
         gemeente=punt.gemeente,
         agb=punt.agb,
         m_nummer=punt.m_nummer,

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import iwmo
-from declaratie.bodies import DeclaratieTotaal, RegelTotaal
+from declaratie.bodies.afwijzingen import DeclaratieTotaal, RegelTotaal
 from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
-from declaratie.store.totalen import AfgewezenSom
+from declaratie.store.afwijzingen import AfgewezenSom
 
 
 def per_regel(sommen: Iterable[AfgewezenSom]) -> list[RegelTotaal]:

@@ -28,7 +28,7 @@ class DeclaratieKop:
     declaratie_id: str
     gemeente: str
     declaratienummer: str
-    periode: date
+    declaratieperiode: date
     identificatie_323: str
     identificatie_325: str
     beantwoord_op: datetime
@@ -49,8 +49,8 @@ class Groep:
     eenheid: str
     maand: date
     """First day of the month of the ProductPeriode."""
-    credit: bool
-    regels: int
+    is_credit: bool
+    prestaties: int
     volume: int
     bedrag: int
 
@@ -59,10 +59,10 @@ class Groep:
 class Som:
     """Debit and credit apart, both counted positive. Volumes only mean something within one unit."""
 
-    regels_debet: int
+    prestaties_debet: int
     volume_debet: int
     bedrag_debet: int
-    regels_credit: int
+    prestaties_credit: int
     volume_credit: int
     bedrag_credit: int
 
@@ -134,7 +134,7 @@ def _sommen(groepen: Iterable[Groep], sleutel: Callable[[Groep], K]) -> dict[K, 
 def _som(groepen: Iterable[Groep]) -> Som:
     debet, credit = [0, 0, 0], [0, 0, 0]
     for groep in groepen:
-        kant = credit if groep.credit else debet
-        for plaats, aantal in enumerate((groep.regels, groep.volume, groep.bedrag)):
+        kant = credit if groep.is_credit else debet
+        for plaats, aantal in enumerate((groep.prestaties, groep.volume, groep.bedrag)):
             kant[plaats] += aantal
     return Som(*debet, *credit)

@@ -8,8 +8,8 @@ cannot change afterwards.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from declaratie.domain.regels import ALTIJD, DEBET, Lijn
-from declaratie.domain.stand import MINUUT, UUR, Stand, Toewijzing, telling_van
+from declaratie.domain.regels import ALTIJD, DEBET, IngediendePrestatie
+from declaratie.domain.stand import MINUUT, UUR, BekendeToewijzing, Stand, tellend_van
 from iwmo.berichten.wmo323 import Prestatie
 from iwmo.volume import bedrag_van_minuten
 
@@ -32,7 +32,7 @@ class Toegekend:
     """A granted debit line that was not credited: the id of its declaration, its place, who pays, and the line."""
 
     declaratie_id: str
-    regel: int
+    volgnummer: int
     budgethouder: str
     prestatie: Prestatie
 
@@ -54,28 +54,30 @@ def verrekeningen(toegekend: Sequence[Toegekend], stand: Stand) -> list[Verreken
     """Judge granted lines again, in the order in which they were granted, against `stand`, which counts along."""
     gevonden = []
     for each in toegekend:
-        telling = telling_van(each.prestatie)
-        lijn = Lijn(each.prestatie, telling, stand.toewijzingen.get(telling.toewijzing_nummer), False, False)
-        gebroken = tuple(nummer for nummer, houdt in REGELS.items() if not houdt(lijn, stand))
+        tellend = tellend_van(each.prestatie)
+        ingediend = IngediendePrestatie(
+            each.prestatie, tellend, stand.toewijzingen.get(tellend.toewijzing_nummer), False, False
+        )
+        gebroken = tuple(nummer for nummer, houdt in REGELS.items() if not houdt(ingediend, stand))
         if gebroken:
-            verschil, advies = _vereffening(lijn, gebroken, stand)
+            verschil, advies = _vereffening(ingediend, gebroken, stand)
             gevonden.append(Verrekening(each, gebroken, verschil, advies))
         else:
-            stand.tel(telling)
+            stand.tel(tellend)
     return gevonden
 
 
-def _vereffening(lijn: Lijn, gebroken: Sequence[str], stand: Stand) -> tuple[int | None, str]:
-    bedrag = lijn.prestatie.ingediend_bedrag.bedrag
-    if ZONDER_TOEWIJZING & set(gebroken) or _ligt_buiten(lijn.prestatie, lijn.toewijzing):
+def _vereffening(ingediend: IngediendePrestatie, gebroken: Sequence[str], stand: Stand) -> tuple[int | None, str]:
+    bedrag = ingediend.prestatie.ingediend_bedrag.bedrag
+    if ZONDER_TOEWIJZING & set(gebroken) or _ligt_buiten(ingediend.prestatie, ingediend.toewijzing):
         return -bedrag, TERUG
-    nieuw = _nieuw_bedrag(lijn.prestatie, stand)
+    nieuw = _nieuw_bedrag(ingediend.prestatie, stand)
     if set(gebroken) <= OVER_DE_PRIJS and nieuw is not None:
         return nieuw - bedrag, NIEUWE_PRIJS
     return None, NIEUWE_REGEL
 
 
-def _ligt_buiten(prestatie: Prestatie, toewijzing: Toewijzing | None) -> bool:
+def _ligt_buiten(prestatie: Prestatie, toewijzing: BekendeToewijzing | None) -> bool:
     periode = prestatie.product_periode
     if toewijzing is None or periode.einddatum < toewijzing.ingangsdatum:
         return True

@@ -1,0 +1,20 @@
+"""Judged declarations."""
+
+from datetime import date, datetime
+
+from chassis.model import ApiModel
+
+
+class DeclaratieView(ApiModel):
+    """A judged declaration. Amounts in eurocents, credit negative."""
+
+    id: str
+    gemeente: str
+    agb: str
+    declaratienummer: str
+    declaratieperiode: date
+    ontvangen_op: datetime
+    beantwoord_op: datetime
+    retourcode: str
+    bedrag_ingediend: int
+    bedrag_toegekend: int

@@ -1,0 +1,100 @@
+"""The copy of assignments, contracts and deliveries that judging needs."""
+
+from collections.abc import Collection, Sequence, Set
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from declaratie.domain.beleid import Geleverd
+from declaratie.domain.stand import BekendeToewijzing, Tarief
+from declaratie.store.bulk import Attribuut, een_van
+from declaratie.tables import (
+    Contract,
+    ContractTarief,
+    GehoordeToewijzing,
+    Levering,
+)
+
+
+async def toewijzing(session: AsyncSession, toewijzing_id: str) -> GehoordeToewijzing | None:
+    """The copy of one assignment."""
+    return await session.get(GehoordeToewijzing, toewijzing_id, with_for_update=True)
+
+
+async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
+    """The copy of one contract."""
+    return await session.get(Contract, contract_id, with_for_update=True)
+
+
+async def vervang_tarieven(session: AsyncSession, contract_id: str, tarieven: Sequence[ContractTarief]) -> None:
+    """Put the prices of a contract in the place of those that were there."""
+    await session.execute(delete(ContractTarief).where(ContractTarief.contract_id == contract_id))
+    session.add_all(tarieven)
+    await session.flush()
+
+
+_BEKEND = tuple(getattr(GehoordeToewijzing, naam) for naam in BekendeToewijzing._fields)
+
+
+async def toewijzingen(
+    session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int], bsn_hashes: Collection[str]
+) -> dict[int, BekendeToewijzing]:
+    """The assignments of a provider in a municipality: those by these numbers, and all of these clients."""
+    found: dict[int, BekendeToewijzing] = {}
+    gevraagd: tuple[tuple[Attribuut, Set[int | str]], ...] = (
+        (GehoordeToewijzing.bsn_hash, frozenset(bsn_hashes)),
+        (GehoordeToewijzing.nummer, frozenset(nummers)),
+    )
+    for kolom, alle in gevraagd:
+        # Most numbers are of these clients: only the others are looked for by number.
+        if waarden := alle - found.keys():
+            query = select(*_BEKEND).where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.agb == agb)
+            rows = await session.execute(query.where(een_van(session, kolom, waarden)))
+            found |= {row.nummer: BekendeToewijzing(*row) for row in rows}
+    return found
+
+
+async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
+    """All contract prices of a provider."""
+    query = (
+        select(Contract, ContractTarief)
+        .join(ContractTarief, ContractTarief.contract_id == Contract.id)
+        .where(Contract.agb == agb)
+        .order_by(ContractTarief.code, ContractTarief.vanaf, Contract.id)
+    )
+    return [
+        Tarief(
+            gemeenten=frozenset(contract.gemeenten),
+            code=tarief.code,
+            eenheid=tarief.eenheid,
+            vanaf=tarief.vanaf,
+            van=contract.geldig_van,
+            tot=contract.geldig_tot,
+            bedrag=tarief.bedrag,
+        )
+        for contract, tarief in await session.execute(query)
+    ]
+
+
+async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) -> Levering | None:
+    """What is known of one start."""
+    return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
+
+
+async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, list[Geleverd]]:
+    """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
+    query = (
+        select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
+        .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
+        .where(
+            GehoordeToewijzing.gemeente == gemeente,
+            GehoordeToewijzing.bsn_hash.in_(bsn_hashes),
+            Levering.telt.is_(True),
+        )
+        .order_by(GehoordeToewijzing.nummer, Levering.begindatum)
+    )
+    found: dict[int, list[Geleverd]] = {}
+    for nummer, begin, einde in await session.execute(query):
+        found.setdefault(nummer, []).append((begin, einde))
+    return found

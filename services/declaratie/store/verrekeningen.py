@@ -1,0 +1,48 @@
+"""What was granted to a provider and still stands."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from declaratie.domain.verrekeningen import Toegekend
+from declaratie.store.prestaties import is_open
+from declaratie.store.zicht import Zicht, prestatie_van
+from declaratie.tables import (
+    Declaratie,
+    Prestatie,
+)
+from iwmo import cdt, codes
+from iwmo.berichten.wmo323 import Prestatie as PrestatieInBericht
+
+
+async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toegekend]:
+    """The open lines of a provider in a municipality, in the order in which they were judged."""
+    query = (
+        select(Prestatie)
+        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
+        .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, is_open())
+        .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.volgnummer)
+    )
+    rows = (await session.execute(query)).scalars()
+    return [Toegekend(row.declaratie_id, row.volgnummer, row.budgethouder, _prestatie(row)) for row in rows]
+
+
+async def betaalt_mee(session: AsyncSession, gemeente: str, agb: str, zicht: Zicht) -> bool:
+    """Whether who looks pays for granted lines of this provider for clients of this municipality (M83)."""
+    query = select(Prestatie.volgnummer).where(
+        Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.is_toegekend.is_(True), prestatie_van(zicht)
+    )
+    return (await session.execute(query.limit(1))).first() is not None
+
+
+def _prestatie(row: Prestatie) -> PrestatieInBericht:
+    return PrestatieInBericht(
+        product_referentie=cdt.Referentie(referentie_nummer=row.referentie),
+        toewijzing_nummer=row.toewijzing_nummer,
+        product_categorie=codes.ProductCategorie(row.categorie),
+        product_code=row.code,
+        product_periode=cdt.GeslotenPeriode(begindatum=row.begindatum, einddatum=row.einddatum),
+        geleverd_volume=row.volume,
+        eenheid=codes.Eenheid(row.eenheid),
+        product_tarief=row.tarief,
+        ingediend_bedrag=cdt.BedragMetDC(bedrag=row.bedrag, debet_credit=codes.DebetCredit.DEBET),
+    )

@@ -1,0 +1,25 @@
+"""The base of all tables of declaratie."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    LargeBinary,
+)
+from sqlalchemy.orm import DeclarativeBase
+
+from berichtenverkeer.tables import add_berichten_tables, add_webhook_tables
+from chassis.database import UtcDateTime, new_metadata
+from chassis.tables import add_chassis_tables
+
+
+class Base(DeclarativeBase):
+    """All tables of this service."""
+
+    metadata = new_metadata()
+    type_annotation_map = {datetime: UtcDateTime, bytes: LargeBinary, list[str]: JSON}
+
+
+add_chassis_tables(Base.metadata)
+add_berichten_tables(Base.metadata)
+add_webhook_tables(Base.metadata)
