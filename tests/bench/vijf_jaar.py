@@ -154,7 +154,7 @@ def _regel(toeval: random.Random, toewijzing: dict[str, object], eerste: date) -
     volume = toeval.randrange(1, int(str(toewijzing["volume"])) * 5 + 1)
     return {
         **{name: toewijzing[name] for name in ("toewijzingId", "toewijzingNummer", "categorie", "code", "eenheid")},
-        "maand": eerste.isoformat(), "volume": volume, "bedrag": volume * 3_150, "prestaties": 1,
+        "maand": eerste.isoformat(), "volume": volume, "bedrag": volume * 3_150, "regels": 1,
     }  # fmt: skip
 
 
@@ -177,8 +177,7 @@ def _antwoord(key: str, gemeente: str, agb: str, eerste: date, regels: list[dict
         "declaratieId": key, "berichtId": f"bericht-{key}", "gemeente": gemeente, "agb": agb,
         "declaratieperiode": eerste.isoformat(), "ontvangenOp": f"{eerste}T09:00:00Z",
         "beantwoordOp": f"{eerste}T10:00:00Z",
-        "retourcode": "8001",
-        "prestatiesIngediend": totaal + 1, "prestatiesToegekend": totaal, "prestatiesAfgewezen": 1,
+        "retourcode": "8001", "regelsIngediend": totaal + 1, "regelsToegekend": totaal, "regelsAfgewezen": 1,
         "bedragIngediend": bedrag + 5_000, "bedragToegekend": bedrag,
         "afkeuringen": [{"retourcode": "9321", "aantal": 1, "bedrag": 5_000}], "producten": list(per_product.values()),
     }  # fmt: skip

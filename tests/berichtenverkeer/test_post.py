@@ -42,7 +42,7 @@ async def test_the_migration_makes_exactly_the_tables_of_the_code(room: Room) ->
 async def test_the_same_message_is_registered_and_told_once(room: Room) -> None:
     first, again = await neem_aan(room, start()), await neem_aan(room, start())
     assert first.id == again.id
-    assert (first.soort, first.richting, first.status) == ("WMO305", post.IN, post.Status.ONTVANGEN)
+    assert (first.soort, first.richting, first.status) == ("WMO305", post.IN, post.Berichtstatus.ONTVANGEN)
     assert (first.agb, first.gemeente, first.identificatie) == (AGB, GEMEENTE, "S1")
     assert await types_told(room) == [BERICHT_ONTVANGEN.name]
 
@@ -104,7 +104,7 @@ async def test_an_answer_closes_its_message_and_there_is_only_one(room: Room) ->
         assert await post.vind(work, "nergens") is None
         assert await post.vind_antwoord(work, given.id) is None
     assert closed is not None
-    assert (closed.status, given.status) == (post.Status.BEANTWOORD, post.Status.KLAAR)
+    assert (closed.status, given.status) == (post.Berichtstatus.BEANTWOORD, post.Berichtstatus.KLAAR)
     with pytest.raises(IntegrityError):
         await answer()
     assert await types_told(room) == [BERICHT_ONTVANGEN.name, BERICHT_VERZONDEN.name]

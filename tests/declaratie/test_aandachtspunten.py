@@ -22,7 +22,7 @@ from tests.declaratie.maker import (
 )
 from tests.declaratie.maker import MAAND as PER_MAAND
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import codes
+from tests.declaratie.uitkomst import codes
 
 from gebeurtenissen import (
     AANDACHTSPUNT_AFGEHANDELD,

@@ -19,46 +19,14 @@ from tests.declaratie.maker import (
     prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.uitkomst import afgewezen, bedragen, codes
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
 import iwmo
 from declaratie.domain.advies import ADVIES
 from gebeurtenissen import DeclaratieBeantwoord
-from iwmo.berichten import Wmo323, Wmo325
+from iwmo.berichten import Wmo323
 from iwmo.cdt import BerichtIdentificatie
-from iwmo.codes import DebetCredit
-
-Redenen = dict[str, list[str]]
-
-
-def bedragen(antwoord: Wmo325) -> tuple[int, int]:
-    """Claimed and granted, in eurocents."""
-    deel = antwoord.declaratie_antwoord
-    assert deel is not None
-    paar = (deel.totaal_ingediend_bedrag, deel.totaal_toegekend_bedrag)
-    ingediend, toegekend = (
-        each.totaal_bedrag if each.debet_credit is DebetCredit.DEBET else -each.totaal_bedrag for each in paar
-    )
-    return ingediend, toegekend
-
-
-def afgewezen(antwoord: Wmo325) -> dict[str, tuple[str, Redenen]]:
-    """Per BSN the code of the client, and the codes of its lines by reference."""
-    deel = antwoord.declaratie_antwoord
-    assert deel is not None
-    return {
-        each.bsn: (
-            ",".join(each.retour_codes),
-            {p.product_referentie.referentie_nummer: list(p.retour_codes) for p in each.prestaties},
-        )
-        for each in deel.clienten
-    }
-
-
-def codes(antwoord: Wmo325) -> tuple[list[str], list[str] | None]:
-    """The codes of the Header and of the DeclaratieAntwoord, None when that is not there."""
-    deel = antwoord.declaratie_antwoord
-    return list(antwoord.header.retour_codes), None if deel is None else list(deel.retour_codes)
 
 
 def gemengd() -> Wmo323:
@@ -345,9 +313,9 @@ async def test_the_event_counts_right(declaratie: Declaratie) -> None:
             "ontvangenOp": "2023-06-12T09:30:00Z",
             "beantwoordOp": "2023-06-12T09:30:00Z",
             "retourcode": "0200",
-            "prestatiesIngediend": 5,
-            "prestatiesToegekend": 2,
-            "prestatiesAfgewezen": 3,
+            "regelsIngediend": 5,
+            "regelsToegekend": 2,
+            "regelsAfgewezen": 3,
             "bedragIngediend": 20 * 6150 + 7 * 6200,
             "bedragToegekend": 15 * 6150,
             "afkeuringen": [

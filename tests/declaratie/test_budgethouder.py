@@ -15,8 +15,7 @@ from sqlalchemy.engine import make_url
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, ALKMAAR, ANDERE_AGB, TOTAAL, UUR, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import codes
-from tests.declaratie.test_totalen import items
+from tests.declaratie.uitkomst import codes, items
 
 from chassis.migrations import migrate
 from chassis.settings import Settings

@@ -6,7 +6,7 @@ import pytest
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import BSN, EURO, NUMMER, TOTAAL, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import afgewezen, bedragen, codes
+from tests.declaratie.uitkomst import afgewezen, bedragen, codes
 
 import iwmo
 from iwmo.berichten import Wmo325

@@ -1,7 +1,5 @@
 """The year statement (M82): recomputed from the messages, and the same in every form."""
 
-import csv
-import io
 import re
 import zlib
 from collections import defaultdict
@@ -25,7 +23,7 @@ from tests.declaratie.maker import (
     prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.werkboek import lees_xlsx
+from tests.declaratie.werkboek import lees_xlsx, tabellen
 
 import iwmo
 from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
@@ -182,19 +180,6 @@ async def vorm(van: Declaratie, naam: str) -> bytes:
     assert answer.status_code == 200, answer.text
     assert answer.headers["Content-Disposition"] == f'attachment; filename="jaarstaat-2023-{AGB}.{naam}"'
     return answer.content
-
-
-def tabellen(inhoud: bytes) -> dict[str, list[list[str]]]:
-    """The tables of a CSV by title."""
-    found: dict[str, list[list[str]]] = {}
-    titel = ""
-    for rij in csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"):
-        if len(rij) == 1:
-            titel = rij[0]
-            found[titel] = []
-        elif rij:
-            found[titel].append(rij)
-    return found
 
 
 def pdf_tekst(inhoud: bytes) -> list[str]:

@@ -5,25 +5,13 @@ from sqlalchemy import func, select
 from tests.declaratie.conftest import JSON, XML, Declaratie
 from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.uitkomst import probeer
 
 import iwmo
 from declaratie.tables.base import Base
-from iwmo.berichten import Wmo323, Wmo325
+from iwmo.berichten import Wmo323
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
-
-
-async def probeer(van: Declaratie, bericht: iwmo.Bericht, accept: str = XML, **headers: str) -> Wmo325:
-    answer = await van.client.post(
-        "/v1/berichten?proef=true",
-        content=iwmo.schrijf(bericht),
-        headers={**van.aanbieder(), "Content-Type": XML, "Accept": accept, **headers},
-    )
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Type"].startswith(accept)
-    antwoord = iwmo.uit_json(answer.json()) if accept == JSON else iwmo.lees(answer.content)
-    assert isinstance(antwoord, Wmo325)
-    return antwoord
 
 
 async def rijen(van: Declaratie) -> dict[str, int]:

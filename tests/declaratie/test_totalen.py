@@ -18,18 +18,13 @@ from tests.declaratie.maker import (
     prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.uitkomst import items
 from tests.declaratie.werkboek import lees_xlsx
 
 from declaratie.uitvoer.als_csv import als_csv
 from declaratie.uitvoer.tabel import Blad, Euro
 
 MAART, APRIL, MEI = ("03-01", "03-31"), ("04-01", "04-30"), ("05-01", "05-31")
-
-
-def items(page: dict[str, object]) -> list[dict[str, object]]:
-    found = page["items"]
-    assert isinstance(found, list)
-    return found
 
 
 @pytest.fixture

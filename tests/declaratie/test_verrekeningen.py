@@ -3,7 +3,7 @@
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, BSN, MINUUT, NUMMER, TOTAAL, UUR, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import codes
+from tests.declaratie.uitkomst import codes
 
 from declaratie.domain.verrekeningen import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG
 

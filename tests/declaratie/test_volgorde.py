@@ -9,8 +9,7 @@ import pytest
 from tests.declaratie.conftest import NU, Declaratie
 from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, client, d, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import bedragen, codes
-from tests.declaratie.test_proef import probeer
+from tests.declaratie.uitkomst import bedragen, codes, probeer
 
 import iwmo
 from declaratie.domain.volgorde import IngediendeDeclaratie, tr318

@@ -7,7 +7,7 @@ import pytest
 from tests.declaratie.conftest import NU, Declaratie
 from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.test_antwoord import afgewezen, codes
+from tests.declaratie.uitkomst import afgewezen, codes
 
 import iwmo
 from chassis.ticks import tick_once

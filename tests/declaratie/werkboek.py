@@ -1,5 +1,6 @@
 """Read an XLSX back, without the library that wrote it."""
 
+import csv
 import io
 import zipfile
 from datetime import date, timedelta
@@ -7,7 +8,11 @@ from datetime import date, timedelta
 from lxml import etree
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
 EURO, DAG = "#,##0.00", "dd-mm-yyyy"
+
+
 DAG_NUL = date(1899, 12, 30)
 
 
@@ -39,3 +44,16 @@ def _tekst(cel: etree._Element, teksten: list[str], per_stijl: list[str | None])
     if vorm == DAG:
         return (DAG_NUL + timedelta(days=int(waarde))).isoformat()
     return waarde
+
+
+def tabellen(inhoud: bytes) -> dict[str, list[list[str]]]:
+    """The tables of a CSV by title."""
+    found: dict[str, list[list[str]]] = {}
+    titel = ""
+    for rij in csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"):
+        if len(rij) == 1:
+            titel = rij[0]
+            found[titel] = []
+        elif rij:
+            found[titel].append(rij)
+    return found

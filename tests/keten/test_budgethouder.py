@@ -15,8 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.declaratie.test_jaarstaat import tabellen
-from tests.declaratie.werkboek import lees_xlsx
+from tests.declaratie.werkboek import lees_xlsx, tabellen
 from tests.keten.test_suite import every_message
 
 from chassis.settings import Settings

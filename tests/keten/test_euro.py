@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.declaratie.test_antwoord import codes
+from tests.declaratie.uitkomst import codes
 from tests.keten.test_suite import every_message
 
 import iwmo

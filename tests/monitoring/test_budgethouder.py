@@ -96,7 +96,7 @@ def betaling(budgethouder: str) -> Verteld:
         agb="99990001",
         declaratienummer="D1",
         declaratieperiode=MEI,
-        antwoord="000000000001",
+        identificatie_325="000000000001",
         beantwoord_op=datetime(2027, 6, 3, 9, tzinfo=UTC),
         debet=1,
         credit=0,

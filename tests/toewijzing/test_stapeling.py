@@ -7,8 +7,8 @@ import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_315, gevraagd
-from tests.toewijzing.test_verzoeken import besluit, verzoeken
-from tests.toewijzing.test_wijzigen import beeindigd, doe
+from tests.toewijzing.handelingen import besluit, doe, verzoeken
+from tests.toewijzing.van_anderen import beeindigd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
 import iwmo

@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
+from tests.toewijzing.handelingen import berichten_301
 from tests.toewijzing.verhaal import ALMELO, ALMERE, BSN, DE_BRUG, HET_ANKER, contract, product
 
 import iwmo
@@ -16,12 +17,6 @@ OVERLAPT = (
     "dezelfde hulp kan bij een aanbieder maar een keer tegelijk lopen (TR302)."
 )
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
-
-
-async def berichten_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[Wmo301]:
-    """The 301s for a provider, in order."""
-    found = [iwmo.lees(xml) for _, xml in await toewijzing.post("WMO301", agb)]
-    return [each for each in found if isinstance(each, Wmo301)]
 
 
 def nummers(bericht: Wmo301) -> list[int]:

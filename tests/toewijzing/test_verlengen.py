@@ -3,8 +3,8 @@
 from datetime import date
 
 from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.test_toewijzen import berichten_301
-from tests.toewijzing.test_wijzigen import beeindigd, doe, laatste_301
+from tests.toewijzing.handelingen import berichten_301, doe, laatste_301
+from tests.toewijzing.van_anderen import beeindigd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
 from gebeurtenissen import BeschiktProduct

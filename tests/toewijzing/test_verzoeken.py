@@ -1,10 +1,8 @@
 """Requests of providers: the VOT (WMO315), the VOW (WMO317), and the decision on them (verwerking.md, Requests)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import httpx
 import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import XML, Toewijzing, gelukt
@@ -20,7 +18,8 @@ from tests.toewijzing.gesprek import (
     stop,
     wens,
 )
-from tests.toewijzing.test_wijzigen import gedeclareerd
+from tests.toewijzing.handelingen import besluit, verzoeken
+from tests.toewijzing.van_anderen import gedeclareerd
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
 
 import iwmo
@@ -37,17 +36,6 @@ async def toegewezen(toewijzing: Toewijzing) -> None:
     """The client has HO (1, per month) and IB2B (2, a total) at De Brug."""
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(product(), product("IB2B", volume=104)))
-
-
-async def verzoeken(toewijzing: Toewijzing) -> list[dict[str, object]]:
-    items = gelukt(await toewijzing.client.get("/v1/verzoeken", headers=toewijzing.gemeente))["items"]
-    assert isinstance(items, list)
-    return items
-
-
-async def besluit(toewijzing: Toewijzing, verzoek: Mapping[str, object], keuze: str, **meer: object) -> httpx.Response:
-    pad = f"/v1/verzoeken/{verzoek['id']}/_besluit"
-    return await toewijzing.client.post(pad, json={"besluit": keuze, **meer}, headers=toewijzing.gemeente)
 
 
 async def laatste_301(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str, str | None]]:

@@ -3,22 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-import httpx
 import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
-from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
-from tests.toewijzing.verhaal import ALMERE, DE_BRUG, HET_ANKER, NU, Json, bericht_305, contract, product, start
+from tests.toewijzing.conftest import Toewijzing, gelukt
+from tests.toewijzing.handelingen import doe, laatste_301
+from tests.toewijzing.van_anderen import beeindigd, gedeclareerd
+from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, Json, bericht_305, contract, product, start
 
 import iwmo
-from chassis.events import Event
-from chassis.identifiers import new_id
-from gebeurtenissen import (
-    BESCHIKKING_BEEINDIGD,
-    TOEWIJZING_GEDECLAREERD,
-    BeschikkingBeeindigd,
-    Gedeclareerd,
-    ToewijzingGedeclareerd,
-)
 from iwmo.berichten import Wmo301
 from toewijzing.domain.wijziging import Afspraak, verdeel
 from weigering import Weigering
@@ -33,28 +25,6 @@ async def toegewezen(toewijzing: Toewijzing, *codes: str) -> dict[str, Json]:
     producten = [product(code, volume=104 if code == "IB2B" else 1) for code in codes or ("HO",)]
     await toewijzing.hoor(toewijzing.beschikt(*producten))
     return {str(each["code"]): each for each in await toewijzing.toewijzingen()}
-
-
-async def doe(toewijzing: Toewijzing, een: Json, stap: str, **body: object) -> httpx.Response:
-    pad = f"/v1/toewijzingen/{een['id']}/_{stap}"
-    return await toewijzing.client.post(pad, json=body or None, headers=toewijzing.gemeente)
-
-
-async def laatste_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[tuple[int, str, str | None, str | None, int]]:
-    """Of each product in the last WMO301: number, first and last day, reason, volume."""
-    bericht = iwmo.lees((await toewijzing.post("WMO301", agb))[-1][1])
-    assert isinstance(bericht, Wmo301)
-    assert iwmo.controleer(bericht) == []
-    return [
-        (
-            each.toewijzing_nummer,
-            each.ingangsdatum.isoformat(),
-            each.einddatum.isoformat() if each.einddatum else None,
-            each.reden_wijziging.value if each.reden_wijziging else None,
-            each.omvang.volume if each.omvang else 0,
-        )
-        for each in bericht.client.toegewezen_producten
-    ]
 
 
 async def versies(toewijzing: Toewijzing, een: Json) -> list[Json]:
@@ -125,30 +95,6 @@ async def test_a_301_holds_what_changed_also_when_it_is_past(toewijzing: Toewijz
     ]
     gelukt(await doe(toewijzing, found["IB2B"], "wijzig", redenWijziging="05", einddatum="2024-06-02"))
     assert await laatste_301(toewijzing) == [(2, "2024-06-01", "2024-06-02", "05", 104)]
-
-
-def gedeclareerd(een: Json, regels: int) -> Event:
-    """Declaratie tells of so many granted lines on an assignment."""
-    line = Gedeclareerd(
-        toewijzing_id=str(een["id"]),
-        toewijzing_nummer=1,
-        categorie="01",
-        code="HO",
-        maand=date(2024, 6, 1),
-        eenheid="82",
-        volume=regels,
-        bedrag=312_50 * regels,
-        prestaties=regels,
-    )
-    data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(line,))
-    return event(
-        TOEWIJZING_GEDECLAREERD.name, "declaratie", data.declaratie_id, data.model_dump(mode="json", by_alias=True)
-    )
-
-
-def event(soort: str, dienst: str, subject: str, data: dict[str, object]) -> Event:
-    source = f"urn:nld:oin:00000000000000000000:systeem:clientroute-{dienst}"
-    return Event(id=new_id(), source=source, type=soort, subject=subject, sequence=1, time=NU, data=data)
 
 
 async def test_what_was_billed_cannot_be_removed(toewijzing: Toewijzing) -> None:
@@ -245,21 +191,6 @@ async def test_who_may_change(toewijzing: Toewijzing) -> None:
         await toewijzing.client.post(pad, json=body, headers=each) for each in (elders, toewijzing.aanbieder(), {})
     ]
     assert [each.status_code for each in answers] == [404, 403, 401]
-
-
-def beeindigd(een: Json, einddatum: date, reden: str = "overleden") -> Event:
-    """Toegang tells that a product of a decision ends."""
-    data = BeschikkingBeeindigd.model_validate(
-        {
-            "beschikking_id": "b",
-            "client_id": CLIENT,
-            "gemeente": ALMERE,
-            "producten": (str(een["id"]),),
-            "einddatum": einddatum,
-            "reden": reden,
-        }
-    )
-    return event(BESCHIKKING_BEEINDIGD.name, "toegang", "b", data.model_dump(mode="json", by_alias=True))
 
 
 @pytest.mark.parametrize(("reden", "code"), [("overleden", "02"), ("verhuisd", "07"), ("ingetrokken", "05")])

@@ -21,7 +21,7 @@ from tests.toewijzing.gesprek import (
     stop,
     wens,
 )
-from tests.toewijzing.test_wijzigen import event
+from tests.toewijzing.van_anderen import event
 from tests.toewijzing.verhaal import ALMERE, BSN, DE_BRUG, EENHEID, HET_ANKER, Json, bericht_305, product, start
 
 import iwmo

@@ -1,5 +1,7 @@
 """What a provider can do about a rejection, in plain Dutch: one text per rule that a line can break."""
 
+from iwmo.codes import RetourCode
+
 ADVIES: dict[str, str] = {
     "TR304": "Controleer of het burgerservicenummer en het toewijzingnummer bij dezelfde cliënt horen. Klopt dat, "
     "vraag de gemeente dan of de toewijzing van deze cliënt aan u al is verstuurd.",
@@ -45,19 +47,29 @@ ADVIES: dict[str, str] = {
 """By the number of the rule."""
 
 ADVIES_DECLARATIE: dict[str, str] = {
-    "0001": "Er zit een fout in het bericht zelf, daarom is geen enkele regel verwerkt. Laat uw software het "
-    "bericht controleren: het totaalbedrag, de datums, en dubbele of in hetzelfde bericht gecrediteerde "
-    "regels. Probeer het daarna met proef=true en een nieuwe identificatie.",
-    "9056": "Dit nummer (identificatie) hebt u al voor een ander bericht gebruikt. Stuur het bericht met een "
-    "nieuw nummer.",
-    "8848": "De dagtekening ligt in de toekomst. Stuur het bericht met de datum van vandaag en een nieuwe "
-    "identificatie.",
-    "S300": "Deze gemeentecode bestaat niet. Controleer de gemeentecode van de ontvanger, en gebruik een "
-    "nieuwe identificatie.",
-    "8214": "U hebt al een latere declaratieperiode ingediend. Dien deze regels in met die periode, of met een latere. "
-    "De productperiode blijft de maand waarin u hielp. U mag hetzelfde declaratienummer en dezelfde "
-    "referentienummers gebruiken, met een nieuwe identificatie.",
-    "9333": "Dit declaratienummer hebt u al gebruikt. Stuur het bericht met een nieuw declaratienummer en een "
-    "nieuwe identificatie.",
+    RetourCode.AFGEKEURD: (
+        "Er zit een fout in het bericht zelf, daarom is geen enkele regel verwerkt. Laat uw software het "
+        "bericht controleren: het totaalbedrag, de datums, en dubbele of in hetzelfde bericht gecrediteerde "
+        "regels. Probeer het daarna met proef=true en een nieuwe identificatie."
+    ),
+    RetourCode.R9056: (
+        "Dit nummer (identificatie) hebt u al voor een ander bericht gebruikt. Stuur het bericht met een nieuw nummer."
+    ),
+    RetourCode.R8848: (
+        "De dagtekening ligt in de toekomst. Stuur het bericht met de datum van vandaag en een nieuwe identificatie."
+    ),
+    RetourCode.S300: (
+        "Deze gemeentecode bestaat niet. Controleer de gemeentecode van de ontvanger, en gebruik een nieuwe "
+        "identificatie."
+    ),
+    RetourCode.R8214: (
+        "U hebt al een latere declaratieperiode ingediend. Dien deze regels in met die periode, of met een "
+        "latere. De productperiode blijft de maand waarin u hielp. U mag hetzelfde declaratienummer en "
+        "dezelfde referentienummers gebruiken, met een nieuwe identificatie."
+    ),
+    RetourCode.R9333: (
+        "Dit declaratienummer hebt u al gebruikt. Stuur het bericht met een nieuw declaratienummer en een "
+        "nieuwe identificatie."
+    ),
 }
 """By return code, for a declaration of which no line was looked at."""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from declaratie.domain.kalender import eerste_van_maand
 from iwmo.berichten.wmo323 import Prestatie
-from iwmo.codes import DebetCredit
+from iwmo.codes import DebetCredit, Eenheid
 
-MINUUT, UUR, EURO = "01", "04", "83"
+MINUUT, UUR, EURO = Eenheid.MINUUT, Eenheid.UUR, Eenheid.EUROS
 MINUTEN_PER_UUR = 60
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from declaratie.store.declaraties import BEOORDEELD
 from declaratie.store.prestaties import BEDRAG, Prestatieselectie, gebroken_regels, gevraagd
 from declaratie.store.zicht import declaratie_van
 from declaratie.tables import Declaratie, Prestatie
@@ -51,7 +52,7 @@ async def afgewezen_declaraties(session: AsyncSession, vraag: Prestatieselectie)
     }
     query = (
         select(Declaratie.retourcode, func.count(), func.sum(Declaratie.bedrag_ingediend))
-        .where(declaratie_van(vraag.zicht), Declaratie.retourcode.not_in(("0200", "8001")))
+        .where(declaratie_van(vraag.zicht), Declaratie.retourcode.not_in(BEOORDEELD))
         .where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
         .group_by(Declaratie.retourcode)
         .order_by(Declaratie.retourcode)

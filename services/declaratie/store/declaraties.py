@@ -10,8 +10,11 @@ from berichtenverkeer.tables import berichten
 from declaratie.domain.volgorde import IngediendeDeclaratie
 from declaratie.store.zicht import Zicht, declaratie_van
 from declaratie.tables import Declaratie
+from iwmo.codes import RetourCode
 
-_IS_INGEDIEND = Declaratie.retourcode.in_(("0200", "8001"))
+BEOORDEELD = (RetourCode.AKKOORD, RetourCode.VOLLEDIG_TOEGEWEZEN)
+"""What a declaration is answered with when its lines were judged."""
+_IS_INGEDIEND = Declaratie.retourcode.in_(BEOORDEELD)
 """Lines of it were judged: what is rejected whole counts as never sent."""
 
 

@@ -20,9 +20,6 @@ from monitoring.noteren.soort import iso, soort
 def _antwoord(data: DeclaratieBeantwoord, sequence: int) -> list[Notitie]:
     velden = data.model_dump(mode="json", by_alias=True, exclude={"declaratie_id", "bericht_id", "declaratieperiode"})
     velden |= {
-        "regelsIngediend": data.prestaties_ingediend,
-        "regelsToegekend": data.prestaties_toegekend,
-        "regelsAfgewezen": data.prestaties_afgewezen,
         "maand": iso(maand_van(data.declaratieperiode)),
         "ontvangenOp": iso(local_date(data.ontvangen_op)),
         "beantwoordOp": iso(local_date(data.beantwoord_op)),

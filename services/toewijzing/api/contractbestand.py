@@ -47,4 +47,4 @@ async def post_import(
         rijen = await asyncio.to_thread(lees, await request.body(), soort, VERPLICHT)
     except BestandFout as fout:
         raise Problem(400, "bestand", str(fout)) from None
-    return await importeer_contracten(work, caller, rijen, proef=proef)
+    return await importeer_contracten(work, rijen, mag_voor=caller.serves, proef=proef)

@@ -6,12 +6,11 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import Problem, not_found
+from chassis.problems import not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing.bodies.contracten import ContractDetail, ContractView, NieuwContract, VertrekVanAanbieder
-from toewijzing.domain.contract import ContractFout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 from toewijzing.usecases.beheer_contract import beeindig_contract, licht_optie
@@ -27,10 +26,7 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, response: Response) -> ContractDetail:
     """Leg een contract met een aanbieder vast."""
     _must_serve(caller, body.gemeenten)
-    try:
-        contract = await leg_contract_vast(work, body)
-    except ContractFout as fout:
-        raise als_problem(fout) from None
+    contract = await leg_contract_vast(work, body)
     response.headers["Location"] = f"/v1/contracten/{contract.id}"
     return await toon_contract(work, contract)
 
@@ -63,10 +59,7 @@ async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: 
     """Wijzig een contract: wat u stuurt komt in de plaats van wat er stond."""
     contract = await _find(work, caller, contract_id)
     _must_serve(caller, body.gemeenten)
-    try:
-        await leg_contract_vast(work, body, contract)
-    except ContractFout as fout:
-        raise als_problem(fout) from None
+    await leg_contract_vast(work, body, contract)
     return await toon_contract(work, contract)
 
 
@@ -74,10 +67,7 @@ async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: 
 async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) -> ContractDetail:
     """Verleng een contract met de eerstvolgende optie (M103)."""
     contract = await _find(work, caller, contract_id)
-    try:
-        await licht_optie(work, contract)
-    except ContractFout as fout:
-        raise als_problem(fout) from None
+    await licht_optie(work, contract)
     return await toon_contract(work, contract)
 
 
@@ -85,20 +75,8 @@ async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) ->
 async def post_beeindig(work: InWork, caller: Beheerder, contract_id: str, body: VertrekVanAanbieder) -> ContractDetail:
     """Een aanbieder stopt: geen nieuwe cliënten meer, en een periode van zorgcontinuïteit voor wie er al is (M63)."""
     contract = await _find(work, caller, contract_id)
-    try:
-        await beeindig_contract(work, contract, body.geen_nieuwe_vanaf, body.zorgcontinuiteit_tot)
-    except ContractFout as fout:
-        raise als_problem(fout) from None
+    await beeindig_contract(work, contract, body.geen_nieuwe_vanaf, body.zorgcontinuiteit_tot)
     return await toon_contract(work, contract)
-
-
-def als_problem(fout: ContractFout) -> Problem:
-    """400 with every field that is wrong; 409 when another contract is in the way."""
-    eerste = fout.fouten[0]
-    if fout.botst:
-        return Problem(409, "contract", eerste.reden, rule=eerste.regel)
-    params = [{"name": each.veld, "reason": each.reden} for each in fout.fouten]
-    return Problem(400, "invoer", eerste.reden, rule=eerste.regel, more={"invalidParams": params})
 
 
 def _must_serve(caller: Caller, gemeenten: list[str]) -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 import iwmo
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import invalid, not_found
+from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -17,7 +17,7 @@ from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Verzoekstatus
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
-from toewijzing.usecases.besluit_op_verzoek import inhoud_van_verzoek, ken_toe, neem_in_onderzoek, wijs_af
+from toewijzing.usecases.besluit_op_verzoek import beslis, inhoud_van_verzoek
 
 router = APIRouter(prefix="/v1/verzoeken", route_class=Door, tags=["Verzoeken"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
@@ -58,17 +58,8 @@ async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
 @router.post("/{verzoek_id}/_besluit")
 async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: BesluitBody) -> VerzoekView:
     """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319)."""
-    if (body.besluit == "afwijzen") != (body.reden is not None):
-        raise invalid("body.reden", "Geef een reden bij afwijzen, en alleen dan.")
-    if body.afgesproken and body.besluit != "toekennen":
-        raise invalid("body.afgesproken", "Afspraken horen bij toekennen, en alleen daarbij.")
     verzoek = await _find(work, caller, verzoek_id, lock=True)
-    if body.reden is not None:
-        await wijs_af(work, verzoek, body.reden)
-    elif body.besluit == "in-onderzoek":
-        await neem_in_onderzoek(work, verzoek)
-    else:
-        await ken_toe(work, verzoek, [_afgesproken(each) for each in body.afgesproken])
+    await beslis(work, verzoek, body.besluit, body.reden, [_afgesproken(each) for each in body.afgesproken])
     return _view(verzoek)
 
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import conflict, invalid
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -19,7 +18,6 @@ from toewijzing.bodies.inzicht import (
     WachtendeView,
 )
 from toewijzing.bodies.toewijzingen import ToewijzingView
-from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import knelpunten
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_overbrugging_vast, spreek_waakvlam_af
@@ -44,10 +42,6 @@ async def post_overbrugging(
 ) -> OverbruggingView:
     """Leg vast wat een cliënt helpt tijdens het wachten (M65)."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    if toewijzing.status != Toewijzingstatus.VOORBEREID:
-        raise conflict("wacht-niet", "Dit product wacht niet op een aanbieder.", rule="M65")
-    if body.tot is not None and body.tot < body.vanaf:
-        raise invalid("body.tot", "De laatste dag ligt voor de eerste.")
     row = await leg_overbrugging_vast(work, toewijzing, body.maatregel, body.vanaf, body.tot)
     return OverbruggingView.model_validate(row, from_attributes=True)
 
@@ -56,10 +50,6 @@ async def post_overbrugging(
 async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweWaakvlam) -> WaakvlamView:
     """Spreek af wie na het einde een vinger aan de pols houdt, en tot wanneer (M69)."""
     toewijzing = await _find(work, caller, toewijzing_id)
-    if toewijzing.agb is None or toewijzing.einddatum is None or toewijzing.status == Toewijzingstatus.VERWIJDERD:
-        raise conflict("geen-einde", "Deze toewijzing heeft geen aanbieder of geen einddatum.", rule="M69")
-    if body.tot <= toewijzing.einddatum:
-        raise invalid("body.tot", "Een waakvlam begint na de laatste dag van de toewijzing.", rule="M69")
     row = await spreek_waakvlam_af(work, toewijzing, body.door, body.tot)
     return WaakvlamView.model_validate(row, from_attributes=True)
 

@@ -7,11 +7,10 @@ from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
-from chassis.problems import invalid, not_found
+from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.api.bladeren import bladzijde
 from toewijzing.bodies.gesprek import LeveringView, OverstapBody, StopView, VersieView, WijzigingBody
@@ -32,14 +31,11 @@ from toewijzing.usecases.wijzig_toewijzing import (
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Wijzigingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
-NIET_HIER = {RedenWijziging.VERVALLEN, RedenWijziging.VERWIJDERD}
 
 
 @router.post("/{toewijzing_id}/_wijzig")
 async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, body: WijzigingBody) -> ToewijzingView:
     """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een WMO301. U krijgt wat vanaf dan geldt."""
-    if body.reden_wijziging in NIET_HIER:
-        raise invalid("body.redenWijziging", "Code 01 is vervallen; voor code 13 is er _verwijder.")
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     wens = _wens(afspraak_van(toewijzing), body)
     return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from weigering import Weigering
 
 
 class Deelname(StrEnum):
@@ -21,24 +22,6 @@ class Deelname(StrEnum):
 
 
 ONDERAANNEMERS = frozenset({Deelname.MET_BEROEP, Deelname.ZONDER_BEROEP})
-
-
-@dataclass(frozen=True)
-class Fout:
-    """What is wrong with a contract: the field, why in plain Dutch, and the rule."""
-
-    veld: str
-    reden: str
-    regel: str | None = None
-
-
-class ContractFout(Exception):
-    """A contract that cannot be; `botst` when it is another contract that is in the way."""
-
-    def __init__(self, fouten: Sequence[Fout], *, botst: bool = False) -> None:
-        super().__init__(", ".join(each.veld for each in fouten))
-        self.fouten = tuple(fouten)
-        self.botst = botst
 
 
 @dataclass(frozen=True)
@@ -70,39 +53,49 @@ class Bestaand:
 
 
 VOLGORDE = "De volgorde is: begin van het contract, geen nieuwe cliënten meer, einde van de zorgcontinuïteit."
-GEEN_MODEL = Fout("body.gemeenten", "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel.")
-Fouten = Iterator[Fout]
+GEEN_MODEL = "Deze gemeenten hebben op de ingangsdatum geen gezamenlijk inkoopmodel."
+Fouten = Iterator[Weigering]
 
 
-def fouten(voorstel: Voorstel, model: Inkoopmodel) -> list[Fout]:
+def fouten(voorstel: Voorstel, model: Inkoopmodel) -> list[Weigering]:
     """All that is wrong with a contract by itself."""
     return [fout for controle in CONTROLES for fout in controle(voorstel, model)]
 
 
+def _fout(veld: str, reden: str, regel: str | None = None) -> Weigering:
+    return Weigering(reden, veld=veld, regel=regel)
+
+
+def samen(weigeringen: Sequence[Weigering]) -> Weigering:
+    """All that stands in the way, as one refusal; there is at least one."""
+    eerste, *rest = weigeringen
+    return Weigering(eerste.reden, soort=eerste.soort, regel=eerste.regel, veld=eerste.veld, ook=rest)
+
+
 def _periode(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
     if voorstel.geldig_tot is not None and voorstel.geldig_tot < voorstel.geldig_van:
-        yield Fout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")
+        yield _fout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")
     grens = voorstel.geen_nieuwe_vanaf
     if grens is not None and not voorstel.geldig_van <= grens <= (voorstel.geldig_tot or date.min):
-        yield Fout("body.geenNieuweVanaf", VOLGORDE, "M63")
+        yield _fout("body.geenNieuweVanaf", VOLGORDE, "M63")
 
 
 def _producten(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
     onbekend = sorted(set(voorstel.codes) - {each.code for each in model.producten})
     if onbekend:
-        yield Fout("body.producten", f"Niet in {model.naam}: {', '.join(onbekend)}.")
+        yield _fout("body.producten", f"Niet in {model.naam}: {', '.join(onbekend)}.")
     if len(set(voorstel.codes)) < len(voorstel.codes):
-        yield Fout("body.producten", "Noem elk product één keer.")
+        yield _fout("body.producten", "Noem elk product één keer.")
 
 
 def _tarieven(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
     """A product has one price on each day of the contract (M79)."""
     for plek, vanaf in enumerate(voorstel.tarieven):
         if vanaf is not None and len(set(vanaf)) < len(vanaf):
-            yield Fout(f"body.producten.{plek}.tarieven", "Noem elke datum één keer.")
+            yield _fout(f"body.producten.{plek}.tarieven", "Noem elke datum één keer.")
         if vanaf is not None and min(vanaf) > voorstel.geldig_van:
             reden = "Geef ook een tarief dat geldt op de eerste dag van het contract."
-            yield Fout(f"body.producten.{plek}.tarieven", reden)
+            yield _fout(f"body.producten.{plek}.tarieven", reden)
 
 
 def _namen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
@@ -115,22 +108,22 @@ def _namen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
         namen = [each.naam for each in bekend]
         if onbekend := sorted(genoemd - set(namen)):
             reden = f"Niet in {model.naam}: {', '.join(onbekend)}. Wel: {', '.join(namen) or 'geen'}."
-            yield Fout(f"body.{veld}", reden, regel)
+            yield _fout(f"body.{veld}", reden, regel)
 
 
 def _deelname(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
     """No partners when by itself, else at least one; no subcontractors in a perceel that forbids them (M61)."""
     if voorstel.deelname == Deelname.ZELFSTANDIG and voorstel.partners:
-        yield Fout("body.partners", "Wie zelfstandig deelneemt, heeft geen partners.", "M61")
+        yield _fout("body.partners", "Wie zelfstandig deelneemt, heeft geen partners.", "M61")
     if voorstel.deelname != Deelname.ZELFSTANDIG and not voorstel.partners:
-        yield Fout("body.partners", "Noem bij deze vorm van deelname ook de andere partijen.", "M61")
+        yield _fout("body.partners", "Noem bij deze vorm van deelname ook de andere partijen.", "M61")
     if voorstel.agb in voorstel.partners or len(set(voorstel.partners)) < len(voorstel.partners):
-        yield Fout("body.partners", "Noem elke andere partij één keer, en niet de aanbieder zelf.", "M61")
+        yield _fout("body.partners", "Noem elke andere partij één keer, en niet de aanbieder zelf.", "M61")
     if voorstel.deelname in ONDERAANNEMERS:
         for perceel in model.percelen:
             if not perceel.onderaannemers and perceel.naam in _percelen(voorstel, model):
                 reden = f"In {perceel.naam} ({perceel.titel}) zijn geen onderaannemers toegestaan."
-                yield Fout("body.deelname", reden, "M61")
+                yield _fout("body.deelname", reden, "M61")
 
 
 def _alle_vormen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
@@ -142,7 +135,7 @@ def _alle_vormen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
     ontbreekt = [code for code in vormen if code not in voorstel.codes]
     if ontbreekt:
         reden = f"In {model.naam} levert een aanbieder alle vormen. Het contract mist: {', '.join(ontbreekt)}."
-        yield Fout("body.producten", reden, "M59")
+        yield _fout("body.producten", reden, "M59")
 
 
 def _percelen(voorstel: Voorstel, model: Inkoopmodel) -> set[str]:
@@ -160,7 +153,7 @@ CONTROLES: tuple[Callable[[Voorstel, Inkoopmodel], Fouten], ...] = (
 """What a contract is held against, in this order."""
 
 
-def botsingen(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]) -> list[Fout]:
+def botsingen(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]) -> list[Weigering]:
     """What does not fit the other contracts of the provider."""
     return [*_overlap(voorstel, anderen), *_vereist(voorstel, model, anderen)]
 
@@ -171,7 +164,7 @@ def _overlap(voorstel: Voorstel, anderen: Iterable[Bestaand]) -> Fouten:
         codes = sorted(ander.codes.intersection(voorstel.codes))
         if codes and ander.gemeenten & voorstel.gemeenten and _tegelijk(voorstel, ander):
             reden = f"Deze aanbieder heeft in deze periode al een contract voor {', '.join(codes)}."
-            yield Fout("body.producten", reden)
+            yield Weigering(reden, soort="contract")
 
 
 def _vereist(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]) -> Fouten:
@@ -188,7 +181,7 @@ def _vereist(voorstel: Voorstel, model: Inkoopmodel, anderen: Sequence[Bestaand]
                 zonder -= ander.gemeenten
         if zonder:
             reden = f"Een contract voor {traject.naam} vraagt ook een contract voor {traject.vereist_contract}."
-            yield Fout("body.producten", reden, "M60")
+            yield Weigering(reden, soort="contract", regel="M60")
 
 
 def _tegelijk(een: Voorstel, ander: Bestaand) -> bool:

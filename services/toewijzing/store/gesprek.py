@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -31,13 +31,6 @@ async def versies_van(session: AsyncSession, toewijzing_ids: Collection[str]) ->
     for versie in (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars():
         found[versie.toewijzing_id].append(versie)
     return found
-
-
-async def laatste_versies(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, int]:
-    """The number of the latest version of each assignment that has one."""
-    table = ToewijzingVersie
-    query = select(table.toewijzing_id, func.max(table.versie)).where(table.toewijzing_id.in_(toewijzing_ids))
-    return {row[0]: row[1] for row in await session.execute(query.group_by(table.toewijzing_id))}
 
 
 async def versies_in(session: AsyncSession, bericht_id: str) -> Sequence[ToewijzingVersie]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import iwmo
 from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
@@ -43,14 +44,34 @@ async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
     return Inhoud(bericht, None)
 
 
-async def wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) -> None:
+async def beslis(
+    work: Work,
+    verzoek: Verzoek,
+    besluit: Literal["toekennen", "afwijzen", "in-onderzoek"],
+    reden: RedenAfwijzingVerzoek | None,
+    afgesproken: Sequence[Afgesproken],
+) -> None:
+    """Grant a request (WMO301), reject it, or take it under investigation (WMO319). Raises Weigering."""
+    if (besluit == "afwijzen") != (reden is not None):
+        raise Weigering("Geef een reden bij afwijzen, en alleen dan.", veld="body.reden")
+    if afgesproken and besluit != "toekennen":
+        raise Weigering("Afspraken horen bij toekennen, en alleen daarbij.", veld="body.afgesproken")
+    if reden is not None:
+        await _wijs_af(work, verzoek, reden)
+    elif besluit == "in-onderzoek":
+        await _neem_in_onderzoek(work, verzoek)
+    else:
+        await _ken_toe(work, verzoek, afgesproken)
+
+
+async def _wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) -> None:
     """Reject it, with a reason. Raises Weigering when it was decided on already (TR359, TR365)."""
     _moet_open(verzoek)
     await _stuur_319(work, verzoek, VerzoekAntwoord.AFGEWEZEN, reden)
     await _sluit(work, verzoek, Verzoekstatus.AFGEWEZEN, reden)
 
 
-async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
+async def _neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     """Ask for time, once (TR360): there are eight weeks then, from its Dagtekening (OP346). Raises Weigering."""
     _moet_open(verzoek)
     if verzoek.status == Verzoekstatus.IN_ONDERZOEK:
@@ -65,7 +86,7 @@ async def neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     await _vertel(work, verzoek)
 
 
-async def ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproken] = ()) -> None:
+async def _ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproken]) -> None:
     """Grant it: one WMO301 carries its ReferentieAanbieder (TR379), and says what differs from what was asked.
 
     Raises Weigering, and httpx.HTTPError when toegang does not answer.

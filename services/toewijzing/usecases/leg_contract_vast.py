@@ -9,16 +9,17 @@ from gebeurtenissen import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, Product, model_van, tarief_op
 from toewijzing import store
 from toewijzing.bodies.contracten import ContractProductBody, NieuwContract
-from toewijzing.domain.contract import GEEN_MODEL, ContractFout, Fout, Voorstel, botsingen, fouten
+from toewijzing.domain.contract import GEEN_MODEL, Voorstel, botsingen, fouten, samen
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 from toewijzing.usecases.aanbieders import noem_aanbieder
+from weigering import Weigering
 
 
 async def leg_contract_vast(work: Work, nieuw: NieuwContract, bestaand: Contract | None = None) -> Contract:
     """Store the contract, in place of `bestaand` where that is given.
 
-    Raises domain.contract.ContractFout when it does not fit the inkoopmodel or the other contracts of the provider.
+    Raises Weigering when it does not fit the inkoopmodel or the other contracts of the provider.
     """
     await beurt(work)
     model = await _passend_model(work, nieuw, bestaand)
@@ -51,9 +52,9 @@ async def beurt(work: Work) -> None:
 async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | None) -> Inkoopmodel:
     model = model_van(nieuw.gemeenten, nieuw.geldig_van)
     if model is None:
-        raise ContractFout([GEEN_MODEL])
+        raise Weigering(GEEN_MODEL, veld="body.gemeenten")
     if bestaand is not None and bestaand.agb != nieuw.agb:
-        raise ContractFout([Fout("body.agb", "Een contract blijft van dezelfde aanbieder.")])
+        raise Weigering("Een contract blijft van dezelfde aanbieder.", veld="body.agb")
     voorstel = Voorstel(
         agb=nieuw.agb,
         gemeenten=frozenset(nieuw.gemeenten),
@@ -71,10 +72,10 @@ async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | 
         partners=tuple(nieuw.partners),
     )
     if gevonden := fouten(voorstel, model):
-        raise ContractFout(gevonden)
+        raise samen(gevonden)
     anderen = await register.andere_contracten(work.session, nieuw.agb, bestaand.id if bestaand else None)
     if gevonden := botsingen(voorstel, model, anderen):
-        raise ContractFout(gevonden, botst=True)
+        raise samen(gevonden)
     return model
 
 

@@ -14,9 +14,11 @@ from gebeurtenissen import (
 )
 from iwmo.termijnen import werkdagen_na
 from toewijzing import store
+from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import hulp
 from toewijzing.tables import Overbrugging, Toewijzing, Waakvlam
 from toewijzing.usecases.keuze import model_voor
+from weigering import Weigering
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ def _uiterlijk(toewijzing: Toewijzing) -> date | None:
 async def leg_overbrugging_vast(
     work: Work, toewijzing: Toewijzing, maatregel: str, vanaf: date, tot: date | None
 ) -> Overbrugging:
-    """Record what helps a client while it waits (M65)."""
+    """Record what helps a client while it waits (M65). Raises Weigering when it does not, or the days do not follow."""
+    if toewijzing.status != Toewijzingstatus.VOORBEREID:
+        raise Weigering("Dit product wacht niet op een aanbieder.", soort="wacht-niet", regel="M65")
+    if tot is not None and tot < vanaf:
+        raise Weigering("De laatste dag ligt voor de eerste.", veld="body.tot")
     row = Overbrugging(
         id=new_id(),
         toewijzing_id=toewijzing.id,
@@ -67,8 +73,14 @@ async def leg_overbrugging_vast(
 
 
 async def spreek_waakvlam_af(work: Work, toewijzing: Toewijzing, door: str, tot: date) -> Waakvlam:
-    """Record who keeps a light contact from the day after an assignment ends (M69); a later one replaces it."""
-    assert toewijzing.einddatum is not None  # else there is no after
+    """Record who keeps a light contact from the day after an assignment ends (M69); a later one replaces it.
+
+    Raises Weigering when there is no end, or `tot` is not after it.
+    """
+    if toewijzing.agb is None or toewijzing.einddatum is None or toewijzing.status == Toewijzingstatus.VERWIJDERD:
+        raise Weigering("Deze toewijzing heeft geen aanbieder of geen einddatum.", soort="geen-einde", regel="M69")
+    if tot <= toewijzing.einddatum:
+        raise Weigering("Een waakvlam begint na de laatste dag van de toewijzing.", veld="body.tot", regel="M69")
     vanaf = toewijzing.einddatum + timedelta(days=1)
     row = await work.session.merge(Waakvlam(toewijzing_id=toewijzing.id, door=door, vanaf=vanaf, tot=tot))
     data = WaakvlamAfgesproken(

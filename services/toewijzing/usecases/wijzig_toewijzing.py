@@ -22,12 +22,17 @@ from toewijzing.usecases.bijwerken import (
 )
 from weigering import Weigering
 
+GEEN_WIJZIGING = (RedenWijziging.VERVALLEN, RedenWijziging.VERWIJDERD)
+"""Reasons that are not given here: one does not exist any more, the other takes an assignment back."""
+
 
 async def wijzig_toewijzing(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: RedenWijziging) -> Toewijzing:
     """Carry out a wish and tell the provider; gives the assignment that holds from then on.
 
     Raises Weigering, and httpx.HTTPError when toegang does not answer.
     """
+    if reden in GEEN_WIJZIGING:
+        raise Weigering("Code 01 is vervallen; voor code 13 is er _verwijder.", veld="body.redenWijziging")
     async with zonder_nieuwe_stapeling(work, toewijzing):
         gewijzigd = await voer_uit(work, toewijzing, wens, reden)
     if not gewijzigd:
