@@ -11,7 +11,20 @@ from contextlib import asynccontextmanager
 import httpx
 import psycopg
 import pytest
-from tests.toegang.conftest import ALMERE, ANDER_BSN, BSN, Json, Toegang, beschikking, gelukt, melding, met, product
+from tests.toegang.conftest import (
+    ALMERE,
+    ANDER_BSN,
+    BSN,
+    Json,
+    Toegang,
+    beschikking,
+    gelukt,
+    melding,
+    met,
+    persoon,
+    product,
+)
+from tests.toegang.persoon import relatie
 from tests.toegang.test_plannen import PARTIJEN, VANDAAG, doel, plan, vastgesteld
 
 from toegang.domain.termijn import REDENEN, Soort
@@ -99,6 +112,19 @@ async def test_moving_house_and_a_new_melding(toegang: Toegang, migrated_url: st
     vertrek = toegang.post(f"/v1/clienten/{zaak['clientId']}/_vertrek", weg, **MATCH)
     nieuw = toegang.post("/v1/meldingen", met(melding(), "meldingsdatum", VANDAAG) | {"woongemeente": ALMERE})
     assert await na_elkaar(migrated_url, RIJ.format("clienten"), zaak["clientId"], vertrek, nieuw) == [200, 201]
+
+
+async def test_a_correction_and_a_new_melding(toegang: Toegang, migrated_url: str) -> None:
+    """The melding leaves the relations out: it sees those that came a moment before, and numbers go on (OP071)."""
+    zaak = await toegang.meld()
+    await toegang.sluit(f"/v1/meldingen/{zaak['id']}")
+    pad = f"/v1/clienten/{zaak['clientId']}"
+    correctie = toegang.put(f"{pad}/persoon", persoon() | {"relaties": [relatie()]})
+    nieuw = toegang.post("/v1/meldingen", melding())
+    assert await na_elkaar(migrated_url, RIJ.format("clienten"), zaak["clientId"], correctie, nieuw) == [204, 201]
+    lezer = toegang.token(scope="personen:lezen")
+    gelezen = await toegang.client.post(f"{pad}/_inzage", headers=lezer)
+    assert ([each["nummer"] for each in gelezen.json()["relaties"]], gelezen.headers["ETag"]) == (["1"], '"3"')
 
 
 async def test_two_evaluations_of_which_one_ends_the_plan(toegang: Toegang, migrated_url: str) -> None:

@@ -15,8 +15,8 @@ _LOG = insert(Base.metadata.tables[LogRegel.__tablename__])
 
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
-    """The client of a municipality with this BSN."""
-    query = select(Client).where(Client.gemeente == gemeente, Client.bsn_hash == bsn_hash)
+    """The client of a municipality with this BSN, to change it."""
+    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash == bsn_hash))
     return (await session.execute(query)).scalar_one_or_none()
 
 
