@@ -1,7 +1,7 @@
 """Declaratie, on one screen: bills by the national protocol of iWmo (M81).
 
 - a rule for a line: `domain/regels.py`, a function by its TR number; how the rules are applied: `domain/oordeel.py`
-- a step: `usecases/`; a query: `store/`; a table: `tables.py`; a route: `api/`
+- a step: `usecases/`; a query: `store/`; a table: `tables/`; a route: `api/`, its bodies: `bodies/`
 - an event it hears or tells: `events.py`; its content: `shared/gebeurtenissen/`
 - the routes for iWmo messages are those of `shared/berichtenverkeer`
 """
