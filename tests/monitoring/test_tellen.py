@@ -224,6 +224,23 @@ async def test_what_is_not_known_for_a_choice_is_empty_and_said(monitoring: Moni
     assert (await monitoring.keten(f"?aanbieder={AGB}"))["wachtend"] is None
 
 
+@pytest.mark.parametrize(("clienten", "oordeel"), [(50, "groen"), (41, "oranje"), (20, "oranje"), (19, "rood")])
+async def test_m116_signals_are_held_against_exactly_so_many_clients(
+    op_sqlite: Monitoring, clienten: int, oordeel: str
+) -> None:
+    """One signal on 50 clients is 2 percent, the norm of Noord-Veluwe; on 41 it is 2.4, which reads as 2."""
+    ermelo = "0233"
+    mensen = [hulp(f"t{nummer}", gemeente=ermelo, clientId=f"c{nummer}") for nummer in range(clienten)]
+    await op_sqlite.hoor(*mensen)
+    signaal = {"gemeente": ermelo, "agb": AGB, "op": "2023-01-09", "soort": "te-laat"}
+    headers = op_sqlite.token(scope="contracten")
+    (await op_sqlite.client.post("/v1/planningssignalen", json=signaal, headers=headers)).raise_for_status()
+    path = f"/v1/rapporten/stoplichten{EEN_MAAND}&gemeente={ermelo}"
+    antwoord = (await op_sqlite.client.get(path, headers=op_sqlite.token())).json()
+    rij = dict(zip([kolom["naam"] for kolom in antwoord["kolommen"]], antwoord["rijen"][0], strict=True))
+    assert (rij["planning"], rij["planning-licht"]) == (round(1 / clienten, 4), oordeel)
+
+
 async def test_m97_a_provider_keeps_its_place_among_all(monitoring: Monitoring) -> None:
     await monitoring.hoor(
         declaratie("d1", JANUARI, (product("HO", 1, 1, 300, 300),), agb=ANDER),

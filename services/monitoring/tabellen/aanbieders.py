@@ -12,7 +12,19 @@ from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import HERSTELD
 from monitoring.domain.rangorde import rangorde
 from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
-from monitoring.domain.tabel import KLEINSTE_GROEP, Grafiek, Kolom, Tabel, Waarde, deel, gedeeld, groot_genoeg, waarden
+from monitoring.domain.tabel import (
+    KLEINSTE_GROEP,
+    Grafiek,
+    Keus,
+    Kolom,
+    Soort,
+    Tabel,
+    Waarde,
+    deel,
+    gedeeld,
+    groot_genoeg,
+    waarden,
+)
 from monitoring.store import cijfers, registers
 from monitoring.tabellen.toewijzing import modellen
 from monitoring.tabellen.vraag import Bouwer, Vraag
@@ -32,6 +44,7 @@ GEBRUIK = "M48"
 """The rule of policy about using more than the window of the region allows (M47, M48, M49); declaratie judges it."""
 NIET_PER_PRODUCT = {"doelen-behaald", "clientervaring", "planning"}
 """Indicators that are not known per product."""
+PIJLERS_NIET_PER_PRODUCT = {"kwaliteit", "kosten"}
 EENHEDEN = {"procent": "%", "werkdagen": " werkdagen", "tiende": " (tienden)"}
 
 
@@ -131,13 +144,12 @@ async def stoplichten(vraag: Vraag) -> Tabel:
 def _kolommen(kpi: Kpi) -> tuple[Kolom, Kolom]:
     grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
     norm = f"{kpi.titel} (groen: {grens} {kpi.groen}{EENHEDEN[kpi.eenheid]})"
-    waarde = Kolom(
-        kpi.naam,
-        norm,
-        "procent" if kpi.eenheid == "procent" else "aantal",
-        niet_per=("product",) if kpi.naam in NIET_PER_PRODUCT else (),
-    )
-    return waarde, Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
+    soort: Soort = "procent" if kpi.eenheid == "procent" else "aantal"
+    return Kolom(kpi.naam, norm, soort, _niet_per(kpi.naam)), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
+
+
+def _niet_per(naam: str) -> tuple[Keus, ...]:
+    return ("product",) if naam in NIET_PER_PRODUCT | PIJLERS_NIET_PER_PRODUCT else ()
 
 
 async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
@@ -161,19 +173,17 @@ async def pijlers(vraag: Vraag) -> Tabel:
         "Vier pijlers (M104)",
         "Per pijler het slechtste stoplicht dat eronder valt. Kosten: rood als er meer is gebruikt dan het inkoopmodel "
         "toestaat (M48) en niemand daarmee akkoord is. Vrij verdelen binnen het afgesproken venster mag (M49).",
-        (AANBIEDER, *(Kolom(naam, titel, "licht") for naam, titel in PIJLERTITELS.items())),
+        (AANBIEDER, *(Kolom(naam, titel, "licht", _niet_per(naam)) for naam, titel in PIJLERTITELS.items())),
         tuple(rijen),
         ritme=Ritme.DECLARATIES,
     )
 
 
 async def _kosten(vraag: Vraag) -> dict[str, str]:
-    """Per provider whether more is used than the region allows; nothing where nothing is granted or not known.
+    """Per provider whether more is used than the region allows; nothing where nothing is granted.
 
     What the region allows is judged line by line where it is granted, and counted here: not weighed once more.
     """
-    if vraag.selectie.code is not None:
-        return {}
     toegekend = await vraag.per("agb", "regels-toegekend")
     te_veel = dict.fromkeys(toegekend, 0)
     maten = ("aandacht", "aandacht-akkoord")
