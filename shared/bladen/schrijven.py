@@ -18,7 +18,8 @@ MEDIA_TYPES = {
 }
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins like this a spreadsheet takes for a formula."""
-BREEDTE = 18
+BREEDTE, LEESBREEDTE = 18, 100
+"""Of a column, in characters; a table of one column holds sentences to read."""
 VORMEN = {Euro: "#,##0.00", date: "dd-mm-yyyy", Maand: "yyyy-mm", Deel: "0.0%"}
 """How XLSX shows each kind of cell."""
 
@@ -65,7 +66,7 @@ def _als_xlsx(bladen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
     vormen = {soort: boek.add_format({"num_format": vorm}) for soort, vorm in VORMEN.items()}
     for blad in bladen:
         werkblad = boek.add_worksheet(blad.titel)
-        werkblad.set_column(0, len(blad.kop) - 1, BREEDTE)
+        werkblad.set_column(0, len(blad.kop) - 1, BREEDTE if len(blad.kop) > 1 else LEESBREEDTE)
         werkblad.freeze_panes(1, 0)
         for kolom, naam in enumerate(blad.kop):
             werkblad.write_string(0, kolom, naam, vet)

@@ -26,9 +26,9 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.werkboek import lees_xlsx, tabellen
 
 import iwmo
+from bladen import Blad, Euro
 from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
-from declaratie.uitvoer.tabel import Blad, Euro
 from iwmo.berichten import Wmo323, Wmo325
 from iwmo.codes import DebetCredit
 

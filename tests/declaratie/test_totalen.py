@@ -21,9 +21,6 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import items
 from tests.declaratie.werkboek import lees_xlsx
 
-from declaratie.uitvoer.als_csv import als_csv
-from declaratie.uitvoer.tabel import Blad, Euro
-
 MAART, APRIL, MEI = ("03-01", "03-31"), ("04-01", "04-30"), ("05-01", "05-31")
 
 
@@ -192,14 +189,3 @@ async def test_payable_as_csv_and_xlsx_hold_the_same(gevuld: Declaratie) -> None
 
 
 # --- files
-
-
-def test_an_amount_has_a_comma_and_two_decimals() -> None:
-    assert [str(Euro(each)) for each in (0, 5, -5, 123_456, -100)] == ["0,00", "0,05", "-0,05", "1234,56", "-1,00"]
-
-
-def test_a_text_is_never_a_formula() -> None:
-    teksten = ("=1+1", "+1", "-1", "@x", "\tx", "gewoon", "a=b")
-    inhoud = als_csv([Blad("Titel", ("Kop",) * 8, [(*teksten, Euro(-5))])])
-    (_, rij) = csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";")
-    assert rij == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "gewoon", "a=b", "-0,05"]

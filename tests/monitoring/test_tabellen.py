@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.monitoring.conftest import Monitoring
+from tests.monitoring.conftest import NU, Monitoring
 from tests.monitoring.test_registers import rapport
 from tests.monitoring.verhaal import (
     AGB,
@@ -44,7 +44,7 @@ from monitoring.domain.prognose import prognose
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.stoplicht import Meting, licht, slechtste
 from monitoring.domain.tabel import Kolom, Tabel
-from monitoring.usecases.lees_rapport import als_csv
+from monitoring.usecases.lees_rapport import als_bestand
 
 JANUARI = date(2023, 1, 1)
 MAANDEN = [date(2023, maand, 1) for maand in range(1, 13)]
@@ -338,7 +338,7 @@ async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> No
 
 def test_a_file_never_holds_a_formula() -> None:
     tabel = Tabel("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
-    assert als_csv(tabel).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
+    assert als_bestand("csv", tabel, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
 
 
 @given(

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of
 from declaratie.api.vragen import (
@@ -17,7 +18,7 @@ from declaratie.api.vragen import (
 )
 from declaratie.bodies.betaalstaten import BetaalstaatView, BetalingView
 from declaratie.bodies.codes import Maand
-from declaratie.uitvoer.bestand import CSV, XLSX, als_bestand, bestand_response
+from declaratie.uitvoer.bestand import als_bestand, bestand_response
 from declaratie.uitvoer.betaalstaat import bladen
 from declaratie.usecases.betaalstaten import Betaalstaat, beantwoord_in, betaalstaten
 

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Response
 
+from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
 from declaratie.store import jaarstaten as store_jaarstaten
-from declaratie.uitvoer.bestand import CSV, PDF, XLSX, als_bestand, bestand_response
+from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
 
 router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])

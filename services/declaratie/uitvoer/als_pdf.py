@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fpdf import FPDF
 
-from declaratie.uitvoer.tabel import Blad, Cel
+from bladen import Blad, Cel
 
 LETTER = "Helvetica"
 RIJ = 5
@@ -43,7 +43,7 @@ def _tabel(pdf: FPDF, blad: Blad) -> None:
     breedtes = [_breedte(pdf, blad, kolom) for kolom in range(len(blad.kop))]
     width = min(pdf.epw, sum(breedtes))
     with pdf.table(col_widths=breedtes, width=width, align="LEFT", text_align="LEFT", line_height=RIJ) as tabel:
-        for rij in (blad.kop, *blad.rijen):
+        for rij in [blad.kop, *blad.rijen]:
             cellen = tabel.row()
             for cel in rij:
                 cellen.cell(_tekst(cel), align="LEFT" if isinstance(cel, str) else "RIGHT")
@@ -51,7 +51,7 @@ def _tabel(pdf: FPDF, blad: Blad) -> None:
 
 def _breedte(pdf: FPDF, blad: Blad, kolom: int) -> float:
     """As wide as its widest text, in millimetres, within the page."""
-    teksten = (_tekst(rij[kolom]) for rij in (blad.kop, *blad.rijen))
+    teksten = (_tekst(rij[kolom]) for rij in [blad.kop, *blad.rijen])
     return min(max(pdf.get_string_width(tekst) for tekst in teksten) + 5, pdf.epw)
 
 

@@ -6,27 +6,20 @@ from datetime import datetime
 
 from fastapi import Response
 
-from declaratie.uitvoer.als_csv import als_csv
+import bladen
+from bladen import Blad
 from declaratie.uitvoer.als_pdf import als_pdf
-from declaratie.uitvoer.als_xlsx import als_xlsx
-from declaratie.uitvoer.tabel import Blad
 
-CSV, XLSX, PDF = "csv", "xlsx", "pdf"
-MEDIA_TYPES = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    PDF: "application/pdf",
-}
+PDF = "pdf"
+MEDIA_TYPES = {**bladen.MEDIA_TYPES, PDF: "application/pdf"}
 
 
-async def als_bestand(vorm: str, naam: str, bladen: Sequence[Blad], gemaakt_op: datetime) -> Response:
+async def als_bestand(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op: datetime) -> Response:
     """The tables as a file to keep, called `naam`; written in a thread, since other callers should not wait for it."""
-    schrijvers = {
-        CSV: lambda: als_csv(bladen),
-        XLSX: lambda: als_xlsx(bladen, gemaakt_op),
-        PDF: lambda: als_pdf(naam.replace("-", " ").capitalize(), bladen, gemaakt_op),
-    }
-    inhoud = await asyncio.to_thread(schrijvers[vorm])
+    if vorm == PDF:
+        inhoud = await asyncio.to_thread(als_pdf, naam.replace("-", " ").capitalize(), tabellen, gemaakt_op)
+    else:
+        inhoud = await asyncio.to_thread(bladen.schrijf, vorm, tabellen, gemaakt_op)
     headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
     return Response(inhoud, media_type=MEDIA_TYPES[vorm], headers=headers)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bladen import Blad, Euro
 from chassis.clock import local_date
-from declaratie.uitvoer.tabel import Blad, Euro
 from declaratie.usecases.betaalstaten import Betaalstaat
 
 

@@ -1,8 +1,8 @@
 """The tables of a year statement."""
 
+from bladen import Blad, Cel, Euro
 from chassis.clock import local_date
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som
-from declaratie.uitvoer.tabel import Blad, Cel, Euro
 
 PRODUCT = ("Budgethouder", "Gemeente", "Categorie", "Product", "Eenheid")
 VOLUME = ("Prestaties debet", "Volume debet", "Bedrag debet", "Prestaties credit", "Volume credit", "Bedrag credit")

@@ -1,24 +1,26 @@
 """Reports that are the same for every municipality (M115): as JSON, CSV and XLSX; and what is open, one by one."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
+from bladen import CSV, MEDIA_TYPES, XLSX
 from chassis.door import Door, InWork
 from chassis.paging import Page, day_key, page_of, read_day_cursor
 from chassis.problems import invalid
 from monitoring.api.rechten import Reader
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.domain.tabel import Tabel
 from monitoring.store import cijfers
 from monitoring.tabellen import TABELLEN
 from monitoring.tabellen.keten import OPEN
 from monitoring.usecases.lees_keten import kies
-from monitoring.usecases.lees_rapport import als_csv, als_xlsx, lees_tabel
+from monitoring.usecases.lees_rapport import als_bestand, lees_tabel
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
 Naam = Annotated[str, Path(max_length=40)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Rapportfilter(Filter):
@@ -55,21 +57,22 @@ async def get_rapport_csv(
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's."""
     tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return bestand(als_csv(tabel), "text/csv; charset=utf-8", f"{naam}.csv")
+    return bestand(CSV, tabel, work.now)
 
 
-@router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
+@router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPES[XLSX]: {}}}})
 async def get_rapport_xlsx(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's."""
     tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return bestand(als_xlsx(tabel), XLSX, f"{naam}.xlsx")
+    return bestand(XLSX, tabel, work.now)
 
 
-def bestand(inhoud: bytes, soort: str, naam: str) -> Response:
-    """A file to keep."""
-    return Response(inhoud, media_type=soort, headers={"Content-Disposition": f'attachment; filename="{naam}"'})
+def bestand(vorm: str, tabel: Tabel, gemaakt_op: datetime) -> Response:
+    """The table as a file to keep, under its name."""
+    headers = {"Content-Disposition": f'attachment; filename="{tabel.naam}.{vorm}"'}
+    return Response(als_bestand(vorm, tabel, gemaakt_op), media_type=MEDIA_TYPES[vorm], headers=headers)
 
 
 @router.get("/openstaand/{soort}")

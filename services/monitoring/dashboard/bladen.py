@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import ValidationError
 
+from bladen import MEDIA_TYPES
 from chassis.clock import local_date
 from chassis.problems import Problem, not_found
 from chassis.service import Room
@@ -29,10 +30,9 @@ from monitoring.tabellen.aanbieders import kwartaal_van, model_van
 from monitoring.tabellen.vraag import Vraag
 from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import inkoopmodellen, kies
-from monitoring.usecases.lees_rapport import afgelopen_jaar, als_csv, als_xlsx, lees_tabel
+from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_tabel
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -156,7 +156,7 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
 async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     """One table as CSV or XLSX, with the choice and the order of the page."""
     naam, vorm = request.path_params["naam"], request.path_params["vorm"]
-    if vorm not in {"csv", "xlsx"}:
+    if vorm not in MEDIA_TYPES:
         raise not_found("deze vorm")
     basis = _basis(request, caller, KETEN)
     try:
@@ -167,9 +167,8 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
-    inhoud, soort = (als_csv(tabel), "text/csv; charset=utf-8") if vorm == "csv" else (als_xlsx(tabel), XLSX)
     headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
-    return Response(inhoud, media_type=soort, headers=headers)
+    return Response(als_bestand(vorm, tabel, room.clock()), media_type=MEDIA_TYPES[vorm], headers=headers)
 
 
 def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from bladen import MEDIA_TYPES, BestandFout, Blad, lees, schrijf
 from chassis.door import Door, InWork
 from chassis.problems import Problem
 from chassis.security import needs
 from chassis.tokens import Caller
 from toewijzing.bestand.contracten import KOP, VERPLICHT, rijen_van
-from toewijzing.bestand.tabel import CSV, XLSX, BestandFout, lees, schrijf
 from toewijzing.bodies.contracten import ImportView
 from toewijzing.usecases.importeer_contracten import importeer_contracten
 from toewijzing.usecases.toon_contract import alle_contracten
@@ -19,17 +19,17 @@ router = APIRouter(prefix="/v1/contracten", route_class=Door, tags=["Contracten"
 Beheerder = Annotated[Caller, Depends(needs("contracten"))]
 Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
-SOORT = {"csv": CSV, "xlsx": XLSX}
-BESTAND: dict[str, object] = {soort: {"schema": {"type": "string", "format": "binary"}} for soort in SOORT.values()}
+VORM = {soort.partition(";")[0]: vorm for vorm, soort in MEDIA_TYPES.items()}
+BESTAND: dict[str, object] = {soort: {"schema": {"type": "string", "format": "binary"}} for soort in VORM}
 
 
 @router.get("/export", response_class=Response, responses={200: {"description": "Het bestand.", "content": BESTAND}})
 async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] = "csv") -> Response:
     """Het hele register als bestand: een rij per tarief van een product."""
     rijen = [rij for contract in await alle_contracten(work) for rij in rijen_van(contract)]
-    inhoud = await asyncio.to_thread(schrijf, KOP, rijen, SOORT[vorm], work.now)
+    inhoud = await asyncio.to_thread(schrijf, vorm, [Blad("contracten", KOP, rijen)], work.now)
     headers = {"Content-Disposition": f'attachment; filename="contracten.{vorm}"'}
-    return Response(inhoud, media_type=SOORT[vorm], headers=headers)
+    return Response(inhoud, media_type=MEDIA_TYPES[vorm], headers=headers)
 
 
 @router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BESTAND}})
@@ -41,10 +41,10 @@ async def post_import(
 ) -> ImportView:
     """Neem een bestand met contracten over, in de vorm van de export; met een fout erin wordt niets bewaard."""
     soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if soort not in SOORT.values():
-        raise Problem(415, "vorm", f"Stuur het bestand als {CSV} of als {XLSX}.")
+    if soort not in VORM:
+        raise Problem(415, "vorm", f"Stuur het bestand als {' of als '.join(VORM)}.")
     try:
-        rijen = await asyncio.to_thread(lees, await request.body(), soort, VERPLICHT)
+        rijen = await asyncio.to_thread(lees, VORM[soort], await request.body(), VERPLICHT)
     except BestandFout as fout:
         raise Problem(400, "bestand", str(fout)) from None
     return await importeer_contracten(work, rijen, mag_voor=caller.serves, proef=proef)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from toewijzing.bestand.tabel import Rij
+from bladen import Rij
 from toewijzing.bodies.contracten import ContractDetail, NieuwContract, RijFout
 
 LIJSTEN = frozenset({"gemeenten", "opties", "specialismen", "doelgroepen", "partners"})

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from bladen import Rij
 from chassis.work import Work
 from toewijzing.bestand.contracten import Gelezen, kolom_van, lees_contracten
-from toewijzing.bestand.tabel import Rij
 from toewijzing.bodies.contracten import ImportView, RijFout
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
