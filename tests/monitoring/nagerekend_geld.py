@@ -306,7 +306,7 @@ def _vooruit(kijk: Kijk, jaar: int, som: Counter[str], eurocent: int | None) -> 
 
 
 GLOBAAL = {"laagste", "hoogste"}
-"""A spread is no sum of cents: these agree to half a percent."""
+"""A spread has a square root: these agree to a cent."""
 
 
 def gebruik(kijk: Kijk) -> list[Rij]:

@@ -42,18 +42,19 @@ def prognose(jaar: int, per_maand: Mapping[date, int], budget: int | None, vanda
     bekend, rest = bedragen[: gevuld[-1]], bedragen[gevuld[-1] :]
     gemiddeld = sum(bekend) // len(bekend)
     verwacht = bekend + [max(bedrag, gemiddeld) for bedrag in rest]
-    marge = _spreiding(bekend) * isqrt(len(rest) * 10_000) // 100 * BAND[0] // BAND[1]
+    marge = _marge(bekend, len(rest))
     midden = sum(verwacht)
     return Prognose(midden, max(sum(bedragen), midden - marge), midden + marge, _op_in(alle, verwacht, budget))
 
 
-def _spreiding(bedragen: list[int]) -> int:
-    """The standard deviation of the months, in whole eurocents; 0 of a single one."""
-    if len(bedragen) < 2:
+def _marge(bekend: list[int], rest: int) -> int:
+    """How far the months that are left may end from what is expected, in whole eurocents; 0 of a single known one."""
+    aantal, som = len(bekend), sum(bekend)
+    if aantal < 2:
         return 0
-    aantal, som = len(bedragen), sum(bedragen)
-    # n² times the variance stays whole: no float ever holds money.
-    return isqrt((aantal * sum(each * each for each in bedragen) - som * som) // (aantal * (aantal - 1)))
+    # Squared all stays whole, and is rounded down once: no float ever holds money.
+    kwadraat = BAND[0] ** 2 * rest * (aantal * sum(each * each for each in bekend) - som * som)
+    return isqrt(kwadraat // (BAND[1] ** 2 * aantal * (aantal - 1)))
 
 
 def _op_in(maanden: Sequence[date], bedragen: Sequence[int], budget: int | None) -> date | None:
