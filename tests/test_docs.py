@@ -65,3 +65,11 @@ def test_a_word_stands_once_in_the_list_and_in_the_code() -> None:
     code = "\n".join(pad.read_text("utf-8") for map_ in ("shared", "services") for pad in (BRON / map_).rglob("*.py"))
     namen = {each.lower() for each in re.findall(r"[A-Z]?[a-z]+", code)}
     assert [each for each in woorden if not set(re.findall(r"[a-z]+", each)) & namen] == []
+
+
+@pytest.mark.parametrize("pagina", sorted(BRON.glob("*/*/README.md")), ids=lambda pad: pad.parent.name)
+def test_a_module_that_a_room_names_exists(pagina: Path) -> None:
+    genoemd = set(re.findall(r"`([a-z0-9_/]+\.py)`", pagina.read_text(encoding="utf-8")))
+    plekken = [pagina.parent, *(BRON / map_ for map_ in ("shared", "services", "tests", "clientroute"))]
+    namen = [f"/{pad.relative_to(BRON)}" for map_ in plekken for pad in map_.rglob("*.py")]
+    assert [each for each in sorted(genoemd) if not any(naam.endswith(f"/{each}") for naam in namen)] == []

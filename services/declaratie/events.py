@@ -2,8 +2,8 @@
 
 from berichtenverkeer.verwerking import verwerker
 from berichtenverkeer.webhooks import bezorg
-from chassis.events import Subscription, on
 from chassis.service import Errand, Tick
+from chassis.subscriptions import Subscription, on
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing

@@ -1,6 +1,7 @@
 """What monitoring hears, and what it tells: the steps with a provider after a traffic light that turned red (M89)."""
 
-from chassis.events import EventData, EventType, Subscription, on_all
+from chassis.events import EventData, EventType
+from chassis.subscriptions import Subscription, on_all
 from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
 from monitoring.usecases.verwerk import keep
 

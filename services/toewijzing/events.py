@@ -2,8 +2,8 @@
 
 from berichtenverkeer.verwerking import verwerker
 from berichtenverkeer.webhooks import bezorg
-from chassis.events import Subscription, on
 from chassis.service import Errand, Tick
+from chassis.subscriptions import Subscription, on
 from gebeurtenissen import (
     AANBIEDER_GEPAUZEERD,
     AANBIEDER_HERVAT,

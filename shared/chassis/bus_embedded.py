@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from chassis.consumer import Consumer, read_message
-from chassis.events import wanted
 from chassis.relay import Outgoing, relay_forever, relay_once
 from chassis.service import Room
+from chassis.subscriptions import wanted
 from chassis.ticks import tick_forever
 
 

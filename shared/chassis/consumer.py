@@ -16,10 +16,11 @@ from chassis import tables
 from chassis.bsn import mask_bsn
 from chassis.counters import HANDLED
 from chassis.database import Inserter, made_once
-from chassis.events import Event, UnreadableEvent, decode, wanted
+from chassis.events import Event, UnreadableEvent, decode
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
 from chassis.service import Room
+from chassis.subscriptions import wanted
 from chassis.tracing import span
 from chassis.work import Work
 

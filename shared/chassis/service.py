@@ -17,9 +17,10 @@ from sqlalchemy import MetaData
 from chassis import migrations
 from chassis.clock import Clock, system_clock
 from chassis.database import Database
-from chassis.events import Event, EventData, EventType, Subscription
+from chassis.events import Event, EventData, EventType
 from chassis.peers import PeerFactory
 from chassis.settings import Settings
+from chassis.subscriptions import Subscription
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
 from chassis.vault import Vault, open_vault
 from chassis.work import Work

@@ -19,10 +19,11 @@ from tests.services import NewDatabase
 from chassis import consumer, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
 from chassis.bus_rabbit import RabbitPublisher, Topology, connect, declare
-from chassis.events import Heard, on
+from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.relay import Publish
 from chassis.service import Room
+from chassis.subscriptions import on
 from chassis.work import Work
 
 Kind = Literal["embedded", "rabbitmq"]

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from chassis.contract import asyncapi
-from chassis.events import (
-    NAME_LENGTH,
-    Event,
-    EventData,
-    EventType,
-    Subscription,
-    UnreadableEvent,
-    decode,
-    encode,
-    wanted,
-)
+from chassis.events import NAME_LENGTH, Event, EventData, EventType, UnreadableEvent, decode, encode
+from chassis.subscriptions import Subscription, wanted
 from gebeurtenissen import ALL
 
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1, max_size=NAME_LENGTH)

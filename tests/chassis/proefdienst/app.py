@@ -12,13 +12,14 @@ from tests.chassis.proefdienst.tables import metadata, regels, tellers
 
 from chassis.bsn import Bsn
 from chassis.door import Door, InWork
-from chassis.events import EventData, EventType, Subscription
+from chassis.events import EventData, EventType
 from chassis.identifiers import new_id
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem
 from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
+from chassis.subscriptions import Subscription
 from chassis.tokens import Caller
 from chassis.work import Work
 
