@@ -1,6 +1,6 @@
 """Toewijzing, on one screen.
 
-A rule stands in `domain/`, a step in `usecases/`, a query in `store.py`, a table in `tables.py`, a route in `api/`,
+A rule stands in `domain/`, a step in `usecases/`, a query in `store/`, a table in `tables/`, a route in `api/`,
 what it hears and tells in `events.py`. The routes for iWmo messages are those of `shared/berichtenverkeer`.
 """
 

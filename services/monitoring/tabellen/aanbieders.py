@@ -9,7 +9,7 @@ from inkoop.sturing import Kpi
 from monitoring.domain.beleid import inkoopmodel
 from monitoring.domain.dossier import CLIENT
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.maatregelen import HERSTELD
+from monitoring.domain.maatregelen import HERSTELD, titel_van
 from monitoring.domain.rangorde import rangorde
 from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
 from monitoring.domain.tabel import (
@@ -28,7 +28,6 @@ from monitoring.domain.tabel import (
 from monitoring.store import cijfers, registers
 from monitoring.tabellen.toewijzing import modellen
 from monitoring.tabellen.vraag import Bouwer, Vraag
-from monitoring.usecases.neem_maatregel import titel_van
 
 METINGEN = (
     "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", CLIENT,
@@ -157,7 +156,7 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
     laatste = {
         each.agb: each for each in await registers.maatregelen(vraag.work.session) if each.inkoopmodel == model.naam
     }
-    return {agb: titel_van(each) for agb, each in laatste.items() if each.stap != HERSTELD}
+    return {agb: titel_van(each.inkoopmodel, each.stap) for agb, each in laatste.items() if each.stap != HERSTELD}
 
 
 async def pijlers(vraag: Vraag) -> Tabel:
@@ -314,7 +313,7 @@ async def maatregelen(vraag: Vraag) -> Tabel:
         "Stappen met aanbieders (M89)",
         "Na een rood stoplicht: gesprek, verbeterplan, pauze in het toewijzen, einde. Geen stap wordt overgeslagen.",
         (AANBIEDER, Kolom("stap", "Stap", "tekst"), Kolom("per", "Per", "datum"), Kolom("regio", "Regio", "tekst")),
-        tuple((each.agb, titel_van(each), each.per, each.inkoopmodel) for each in gevonden),
+        tuple((each.agb, titel_van(each.inkoopmodel, each.stap), each.per, each.inkoopmodel) for each in gevonden),
         leeg="Er zijn geen stappen gezet.",
         niet_per=("product",),
     )

@@ -9,8 +9,8 @@ from monitoring.domain.maanden import Ritme
 from monitoring.domain.prognose import prognose
 from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
 from monitoring.tabellen.toewijzing import modellen
+from monitoring.tabellen.uitgaven import Plek, Uitgaven, lees_uitgaven, standen_van
 from monitoring.tabellen.vraag import Bouwer, Vraag
-from monitoring.usecases.lees_budget import Plek, Uitgaven, lees_uitgaven, standen_van
 
 GELD = ("bedrag-ingediend", "bedrag-toegekend", "toegewezen-bedrag")
 KOLOMMEN = (

@@ -21,7 +21,7 @@ from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
 from monitoring.store import cijfers
 from monitoring.tabellen.afwerking import maanden_van, voorlopig
-from monitoring.usecases.lees_budget import lees_uitgaven, standen_van
+from monitoring.tabellen.uitgaven import lees_uitgaven, standen_van
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:

@@ -8,7 +8,7 @@ from chassis.work import Work
 from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.bodies.registers import MaatregelView, NieuweMaatregel
-from monitoring.domain.maatregelen import HERSTELD, STAPPEN, mag_volgen
+from monitoring.domain.maatregelen import HERSTELD, mag_volgen, titel_van
 from monitoring.store import registers
 from monitoring.tables import Maatregel
 
@@ -62,17 +62,13 @@ def ziet(caller: Caller, row: Maatregel) -> bool:
     return any(caller.serves(each.code) for each in laad(row.inkoopmodel).gemeenten)
 
 
-def titel_van(row: Maatregel) -> str:
-    """The step as its inkoopmodel names it."""
-    if row.stap == HERSTELD:
-        return "Hersteld"
-    stappen = laad(row.inkoopmodel).contractsturing.stappen
-    plaats = STAPPEN.index(row.stap)
-    return stappen[plaats] if plaats < len(stappen) else row.stap
-
-
 def maatregel_view(row: Maatregel) -> MaatregelView:
     """As it goes over the API."""
     return MaatregelView(
-        id=row.id, inkoopmodel=row.inkoopmodel, nummer=row.nummer, stap=row.stap, titel=titel_van(row), per=row.per
+        id=row.id,
+        inkoopmodel=row.inkoopmodel,
+        nummer=row.nummer,
+        stap=row.stap,
+        titel=titel_van(row.inkoopmodel, row.stap),
+        per=row.per,
     )
