@@ -10,21 +10,23 @@ from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.vertel_toegekend import vertel_toegekend
 from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
+    BETALING_VASTGESTELD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+    DECLARATIE_BEANTWOORD,
+    DECLARATIE_HERVAT,
+    TOEWIJZING_GEDECLAREERD,
+)
+from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
-    BETALING_VASTGESTELD,
-    BUDGETDREMPEL_OVERSCHREDEN,
     CONTRACT_VASTGELEGD,
-    DECLARATIE_BEANTWOORD,
-    DECLARATIE_HERVAT,
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
-    TOEWIJZING_GEDECLAREERD,
     TOEWIJZING_TOEGEWEZEN,
 )
 from iwmo.berichten.wmo323 import Wmo323

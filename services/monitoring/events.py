@@ -2,7 +2,7 @@
 
 from chassis.events import EventData, EventType
 from chassis.subscriptions import Subscription, on_all
-from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
+from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
 from monitoring.usecases.verwerk import keep
 
 PUBLISHES: tuple[EventType[EventData], ...] = (AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT)

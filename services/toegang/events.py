@@ -1,34 +1,36 @@
 """What toegang tells, and what it does every so often; it hears no event."""
 
 from chassis.service import Tick
-from gebeurtenissen import (
-    AANVRAAG_INGEDIEND,
+from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
+    DOEL_VASTGELEGD,
+    DOEL_VERWIJDERD,
+    EVALUATIE_VASTGELEGD,
+    HUISHOUDEN_GEWIJZIGD,
+    INDICATIE_LOOPT_AF,
+    PLAN_AFGESLOTEN,
+    PLAN_GEMAAKT,
+    PLAN_OVERGEGAAN,
+    PLAN_VASTGESTELD,
+    VERVOLG_BEPAALD,
+    ZRM_GEMETEN,
+)
+from gebeurtenissen.toegang import (
+    AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
     BESCHIKKING_BEEINDIGD,
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
     BEZWAAR_VERDAAGD,
     CLIENT_VERTROKKEN,
-    DOEL_VASTGELEGD,
-    DOEL_VERWIJDERD,
-    EVALUATIE_VASTGELEGD,
-    HUISHOUDEN_GEWIJZIGD,
-    INDICATIE_LOOPT_AF,
     MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PERSOON_GEWIJZIGD,
-    PLAN_AFGESLOTEN,
-    PLAN_GEMAAKT,
-    PLAN_OVERGEGAAN,
-    PLAN_VASTGESTELD,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
     TERMIJN_OPGESCHORT,
-    VERVOLG_BEPAALD,
     ZAAK_GESLOTEN,
-    ZRM_GEMETEN,
 )
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 

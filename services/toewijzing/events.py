@@ -4,32 +4,32 @@ from berichtenverkeer.verwerking import verwerker
 from berichtenverkeer.webhooks import bezorg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on
-from gebeurtenissen import (
-    AANBIEDER_GEPAUZEERD,
-    AANBIEDER_HERVAT,
+from gebeurtenissen.aanbod import (
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
+    COORDINATOR_AANGEWEZEN,
+    OVERBRUGGING_VASTGELEGD,
+    WAAKVLAM_AFGESPROKEN,
+)
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD
+from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BESCHIKKING_BEEINDIGD
+from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_AFGEKEURD,
     BERICHT_ONTVANGEN,
     BERICHT_VERZONDEN,
-    BESCHIKKING_AFGEGEVEN,
-    BESCHIKKING_BEEINDIGD,
     CONTRACT_VASTGELEGD,
-    COORDINATOR_AANGEWEZEN,
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
-    OVERBRUGGING_VASTGELEGD,
     RETOUR_ONTBREEKT,
-    TOEWIJZING_GEDECLAREERD,
     TOEWIJZING_TOEGEWEZEN,
     TOEWIJZING_VERLENGD,
     TOEWIJZING_VERVALLEN,
     TOEWIJZING_VOORBEREID,
     VERZOEK_BESLOTEN,
     VERZOEK_ONTVANGEN,
-    WAAKVLAM_AFGESPROKEN,
 )
 from iwmo.berichten.wmo302 import Wmo302
 from iwmo.berichten.wmo305 import Wmo305

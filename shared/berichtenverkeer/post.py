@@ -16,7 +16,7 @@ from chassis.database import Inserter, made_once, upsert
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
 from chassis.work import Work
-from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
+from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
 from iwmo.berichten.wmo302 import Wmo302
 from iwmo.berichten.wmo305 import Wmo305
 from iwmo.berichten.wmo307 import Wmo307

@@ -7,7 +7,7 @@ import iwmo
 from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van, vind
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen import BerichtGegevens
+from gebeurtenissen.toewijzing import BerichtGegevens
 
 B = TypeVar("B", bound=iwmo.Bericht)
 

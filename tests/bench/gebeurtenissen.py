@@ -25,7 +25,7 @@ from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.worker import run_worker
 from clientroute.services import SERVICES, peers_over_network
-from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
+from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from monitoring.tables import Gebeurtenis
 
 EVENTS = 500

@@ -41,7 +41,7 @@ from clientroute.bevolking import bevolking
 from clientroute.demo.persoon import persoon_body
 from clientroute.serve import bind, serving
 from clientroute.services import SERVICES, peers_over_network, topology
-from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
 from inkoop import laad
 
 BESCHIKKINGEN, CLIENTEN = 50, 200

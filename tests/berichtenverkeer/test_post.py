@@ -17,7 +17,7 @@ from berichtenverkeer import post
 from berichtenverkeer.tables import berichten
 from chassis import tables
 from chassis.service import Room
-from gebeurtenissen import BERICHT_ONTVANGEN, BERICHT_VERZONDEN
+from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN
 
 
 async def neem_aan(room: Room, bericht: post.VanAanbieder, inhoud: bytes | None = None) -> post.Poststuk:

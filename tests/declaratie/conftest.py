@@ -20,13 +20,12 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from declaratie.app import SERVICE
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, DeclaratieBeantwoord
+from gebeurtenissen.toewijzing import (
     CONTRACT_VASTGELEGD,
-    DECLARATIE_BEANTWOORD,
     TOEWIJZING_TOEGEWEZEN,
     ContractProduct,
     ContractVastgelegd,
-    DeclaratieBeantwoord,
     Tarief,
     ToewijzingToegewezen,
 )

@@ -24,11 +24,9 @@ from tests.declaratie.maker import MAAND as PER_MAAND
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import codes
 
-from gebeurtenissen import (
-    AANDACHTSPUNT_AFGEHANDELD,
-    AANDACHTSPUNTEN_VASTGELEGD,
+from gebeurtenissen.declaratie import AANDACHTSPUNT_AFGEHANDELD, AANDACHTSPUNTEN_VASTGELEGD, BUDGETDREMPEL_OVERSCHREDEN
+from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
-    BUDGETDREMPEL_OVERSCHREDEN,
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,

@@ -24,7 +24,7 @@ from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 
 import iwmo
 from declaratie.domain.advies import ADVIES
-from gebeurtenissen import DeclaratieBeantwoord
+from gebeurtenissen.declaratie import DeclaratieBeantwoord
 from iwmo.berichten import Wmo323
 from iwmo.cdt import BerichtIdentificatie
 

@@ -20,7 +20,7 @@ from tests.declaratie.uitkomst import codes, items
 from chassis.migrations import migrate
 from chassis.settings import Settings
 from declaratie.app import SERVICE
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     BETALING_VASTGESTELD,
     BUDGETDREMPEL_OVERSCHREDEN,

@@ -9,7 +9,7 @@ from tests.declaratie.maker import NUMMER, UURTARIEF, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
 from declaratie.usecases import vertel_toegekend
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
 
 MAART, APRIL, MEI = date(2023, 3, 1), date(2023, 4, 1), date(2023, 5, 1)
 

@@ -11,7 +11,7 @@ from tests.declaratie.uitkomst import afgewezen, codes
 
 import iwmo
 from chassis.ticks import tick_once
-from gebeurtenissen import DECLARATIE_HERVAT
+from gebeurtenissen.declaratie import DECLARATIE_HERVAT
 from iwmo.berichten import Wmo323, Wmo325
 
 GOED = (["0200"], ["8001"])

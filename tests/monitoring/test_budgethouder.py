@@ -7,12 +7,8 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.test_feed import feed, ids
 from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
-from gebeurtenissen import (
-    BETALING_VASTGESTELD,
-    TOEWIJZING_TOEGEWEZEN,
-    BetalingVastgesteld,
-    ToewijzingToegewezen,
-)
+from gebeurtenissen.declaratie import BETALING_VASTGESTELD, BetalingVastgesteld
+from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
 
 UITGEEST, HEILOO = "0450", "0399"
 MEI = date(2027, 5, 1)

@@ -12,7 +12,7 @@ import gebeurtenissen
 from chassis.consumer import dead_letters
 from chassis.events import Event, encode
 from chassis.identifiers import new_id
-from gebeurtenissen import ZRM_GEMETEN, ZrmGemeten, ZrmScore
+from gebeurtenissen.plan import ZRM_GEMETEN, ZrmGemeten, ZrmScore
 from monitoring import noteren
 from monitoring.tables import Cijfer, Gebeurtenis
 

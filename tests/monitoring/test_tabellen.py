@@ -21,20 +21,10 @@ from tests.monitoring.verhaal import (
     vertel,
 )
 
-from gebeurtenissen import (
-    BESCHIKKING_BEEINDIGD,
-    CONTRACT_VASTGELEGD,
-    EVALUATIE_VASTGELEGD,
-    TOEWIJZING_GEDECLAREERD,
-    BeschikkingBeeindigd,
-    ContractProduct,
-    ContractVastgelegd,
-    EvaluatieVastgelegd,
-    Gedeclareerd,
-    Tarief,
-    ToewijzingGedeclareerd,
-    ZrmVerloop,
-)
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
+from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
+from gebeurtenissen.toewijzing import CONTRACT_VASTGELEGD, ContractProduct, ContractVastgelegd, Tarief
 from inkoop import laad
 from monitoring.domain.dossier import Feit
 from monitoring.domain.maanden import maand_van

@@ -8,7 +8,7 @@ from tests.monitoring.test_registers import rapport
 from tests.monitoring.test_tabellen import contract, evaluatie, gedeclareerd
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, Verteld, declaratie, product, toegewezen, vertel
 
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
     Aandacht,

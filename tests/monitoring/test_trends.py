@@ -6,7 +6,7 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.test_registers import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, CLIENT, Verteld, declaratie, product, vertel
 
-from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
+from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
 
 
 def maand(nummer: int, *producten: tuple[str, int]) -> Verteld:

@@ -5,22 +5,21 @@ from datetime import UTC, date, datetime
 
 from chassis.events import Event, EventData, EventType
 from chassis.identifiers import new_id
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from gebeurtenissen.toegang import (
     BESCHIKKING_AFGEGEVEN,
-    DECLARATIE_BEANTWOORD,
-    LEVERING_GESTART,
-    LEVERING_VERWIJDERD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
-    TOEWIJZING_TOEGEWEZEN,
-    TOEWIJZING_VOORBEREID,
-    Afkeuring,
     BeschikkingAfgegeven,
-    DeclaratieBeantwoord,
-    LeveringGestart,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
-    ProductTotaal,
+)
+from gebeurtenissen.toewijzing import (
+    LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
+    TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VOORBEREID,
+    LeveringGestart,
     ToewijzingToegewezen,
     ToewijzingVoorbereid,
 )

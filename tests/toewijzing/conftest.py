@@ -33,7 +33,7 @@ from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
-from gebeurtenissen import BeschiktProduct
+from gebeurtenissen.toegang import BeschiktProduct
 from toewijzing.app import SERVICE
 
 __all__ = ["database_url", "log_text", "new_postgres"]

@@ -10,7 +10,7 @@ from tests.toewijzing.verhaal import DE_BOOM, DE_BRUG, HET_ANKER, Json
 
 import iwmo
 from chassis.identifiers import new_id
-from gebeurtenissen import BeschiktProduct
+from gebeurtenissen.toegang import BeschiktProduct
 from inkoop import Inkoopmodel, laad
 from iwmo.berichten import Wmo301
 

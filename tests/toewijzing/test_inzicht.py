@@ -20,7 +20,8 @@ from tests.toewijzing.verhaal import (
 
 from chassis.events import Event
 from chassis.identifiers import new_id
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, BeschiktProduct, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.toegang import BeschiktProduct
 from toewijzing.domain.knelpunt import Knelpunt, te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
 from toewijzing.usecases.inzicht import vind_knelpunten

@@ -11,7 +11,7 @@ from tests.toewijzing.verhaal import ALMELO, ALMERE, DE_BOOM, DE_BRUG, HET_ANKER
 
 from chassis.events import Event
 from chassis.identifiers import new_id
-from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
+from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from inkoop import laad
 from toewijzing.domain.contract import einde_zorgcontinuiteit, na_optie
 from toewijzing.store import contracten as register

@@ -5,8 +5,7 @@ from datetime import date
 from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
 from tests.toewijzing.verhaal import ALMELO, HET_ANKER, Json, contract, product
 
-from gebeurtenissen import BeschiktProduct
-from gebeurtenissen.toegang import BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
 
 NAJAAR = {"ingangsdatum": date(2024, 9, 1), "einddatum": date(2024, 11, 30)}
 

@@ -7,7 +7,7 @@ from tests.toewijzing.handelingen import berichten_301, doe, laatste_301
 from tests.toewijzing.van_anderen import beeindigd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
-from gebeurtenissen import BeschiktProduct
+from gebeurtenissen.toegang import BeschiktProduct
 
 DECEMBER, JANUARI, JUNI = date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30)
 

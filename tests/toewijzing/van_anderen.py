@@ -7,13 +7,8 @@ from tests.toewijzing.verhaal import ALMERE, DE_BRUG, NU, Json
 
 from chassis.events import Event
 from chassis.identifiers import new_id
-from gebeurtenissen import (
-    BESCHIKKING_BEEINDIGD,
-    TOEWIJZING_GEDECLAREERD,
-    BeschikkingBeeindigd,
-    Gedeclareerd,
-    ToewijzingGedeclareerd,
-)
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
 
 
 def gedeclareerd(een: Json, regels: int) -> Event:

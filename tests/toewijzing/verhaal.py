@@ -9,7 +9,7 @@ import httpx
 import iwmo
 from chassis.events import Event
 from chassis.identifiers import new_id
-from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
 from iwmo import cdt, codes
 from iwmo.berichten import wmo305
 from iwmo.berichten.gedeeld import HeaderVanAanbieder

@@ -32,8 +32,8 @@ from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import BESCHIKKING_BEEINDIGD, TOEWIJZING_GEDECLAREERD, BeschikkingBeeindigd, ToewijzingGedeclareerd
-from gebeurtenissen.declaratie import Gedeclareerd
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
 from iwmo.berichten import Wmo301, Wmo319, wmo301
 from iwmo.cdt import Product
 from iwmo.codes import Frequentie, ProductCategorie

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.store.prestaties import BEDRAG, MAAND
 from declaratie.tables import GehoordeToewijzing, Prestatie
-from gebeurtenissen import Gedeclareerd
+from gebeurtenissen.declaratie import Gedeclareerd
 
 _VOLUME = case((Prestatie.is_credit, -Prestatie.volume), else_=Prestatie.volume)
 

@@ -2,7 +2,7 @@
 
 from chassis.work import Work
 from declaratie.tables import Aandachtspunt
-from gebeurtenissen import AANDACHTSPUNT_AFGEHANDELD, AandachtspuntAfgehandeld
+from gebeurtenissen.declaratie import AANDACHTSPUNT_AFGEHANDELD, AandachtspuntAfgehandeld
 from weigering import Weigering
 
 

@@ -25,7 +25,7 @@ from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Declaratie
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     BETALING_VASTGESTELD,
     DECLARATIE_BEANTWOORD,
     Afkeuring,

@@ -7,7 +7,7 @@ from chassis.work import Work
 from declaratie import store
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Levering
-from gebeurtenissen import LeveringBeeindigd, LeveringGestart
+from gebeurtenissen.toewijzing import LeveringBeeindigd, LeveringGestart
 
 
 async def hoor_start(work: Work, heard: Heard[LeveringGestart]) -> None:

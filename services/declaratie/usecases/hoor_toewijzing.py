@@ -5,7 +5,7 @@ from chassis.work import Work
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Contract, ContractTarief, GehoordeToewijzing
 from declaratie.usecases.wacht_op_toewijzing import hervat_na_toewijzing
-from gebeurtenissen import ContractVastgelegd, ToewijzingToegewezen
+from gebeurtenissen.toewijzing import ContractVastgelegd, ToewijzingToegewezen
 
 
 async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> None:

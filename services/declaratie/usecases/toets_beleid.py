@@ -23,7 +23,7 @@ from declaratie.store import declaraties as store_declaraties
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     AANDACHTSPUNTEN_VASTGELEGD,
     BUDGETDREMPEL_OVERSCHREDEN,
     Aandacht,

@@ -3,7 +3,7 @@
 from chassis.events import Heard
 from chassis.work import Work
 from declaratie.store.toegekend import per_toewijzing
-from gebeurtenissen import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, ToewijzingGedeclareerd
 
 PER_DEEL = 500
 """Assignments in one event: a bus carries many small messages better than one large one."""

@@ -7,7 +7,8 @@ from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ONBEKENDE_CLIENT, ClientOordeel
 from declaratie.store import wachtend as store_wachtend
-from gebeurtenissen import DECLARATIE_HERVAT, BerichtGegevens
+from gebeurtenissen.declaratie import DECLARATIE_HERVAT
+from gebeurtenissen.toewijzing import BerichtGegevens
 
 ONBEKENDE_TOEWIJZING = "TR338"
 

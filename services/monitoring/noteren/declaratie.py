@@ -1,7 +1,7 @@
 """What the events of declarations add. Amounts are eurocents; dates are calendar dates in the Netherlands."""
 
 from chassis.clock import local_date
-from gebeurtenissen import (
+from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
     DECLARATIE_BEANTWOORD,

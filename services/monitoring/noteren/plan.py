@@ -1,6 +1,6 @@
 """What the events of plans and evaluations add."""
 
-from gebeurtenissen import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd
+from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd
 from monitoring.domain.dossier import Notitie
 from monitoring.noteren.soort import iso, soort
 

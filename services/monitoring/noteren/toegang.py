@@ -3,7 +3,7 @@
 The first event about a step stands (rank: minus the sequence), so that what repeats a step does not move it.
 """
 
-from gebeurtenissen import (
+from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
     BESCHIKKING_BEEINDIGD,

@@ -1,8 +1,8 @@
 """What the events of assignments, deliveries, contracts and messages add."""
 
 from chassis.clock import local_date
-from gebeurtenissen import (
-    AANBOD_TEKORT,
+from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
+from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_AFGEKEURD,
     BERICHT_ONTVANGEN,
@@ -17,7 +17,6 @@ from gebeurtenissen import (
     TOEWIJZING_VOORBEREID,
     VERZOEK_BESLOTEN,
     VERZOEK_ONTVANGEN,
-    AanbodTekort,
     BerichtAfgekeurd,
     BerichtGegevens,
     ContractVastgelegd,

@@ -5,7 +5,7 @@ from chassis.problems import Problem, invalid
 from chassis.security import must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from gebeurtenissen import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
+from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.bodies.registers import MaatregelView, NieuweMaatregel
 from monitoring.domain.maatregelen import HERSTELD, mag_volgen, titel_van

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from chassis.work import Work
-from gebeurtenissen import (
+from gebeurtenissen.toegang import (
     BESCHIKKING_BEEINDIGD,
     CLIENT_VERTROKKEN,
     ZAAK_GESLOTEN,

@@ -2,7 +2,7 @@
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import (
+from gebeurtenissen.toegang import (
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
     BEZWAAR_VERDAAGD,

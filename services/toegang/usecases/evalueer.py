@@ -1,7 +1,7 @@
 """Evaluate a plan: goals, self-reliance, the questions of direction, and what follows (M11, M17, M34, M85-M87)."""
 
 from chassis.work import Work
-from gebeurtenissen import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
+from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
 from inkoop import laad
 from toegang.bodies.plan import NieuweEvaluatie
 from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie

@@ -6,8 +6,8 @@ from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven
-from gebeurtenissen import BeschiktProduct as ProductInEvent
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschiktProduct as ProductInEvent
 from inkoop import Inkoopmodel, model_van
 from toegang import store
 from toegang.bodies.besluit import Besluit, GevraagdProduct, NieuweBeschikking

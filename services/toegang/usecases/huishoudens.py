@@ -6,7 +6,7 @@ from typing import Literal
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import HUISHOUDEN_GEWIJZIGD, HuishoudenGewijzigd
+from gebeurtenissen.plan import HUISHOUDEN_GEWIJZIGD, HuishoudenGewijzigd
 from toegang import store
 from toegang.domain.plan import Voortgang
 from toegang.domain.route import Weigering

@@ -1,7 +1,7 @@
 """Warn clients before an indication ends, as long before as the inkoopmodel says, and what follows (M38)."""
 
 from chassis.work import Work
-from gebeurtenissen import INDICATIE_LOOPT_AF, VERVOLG_BEPAALD, IndicatieLooptAf, VervolgBepaald
+from gebeurtenissen.plan import INDICATIE_LOOPT_AF, VERVOLG_BEPAALD, IndicatieLooptAf, VervolgBepaald
 from inkoop import gemeentecodes, laad, model_van
 from toegang import store
 from toegang.domain.indicatie import Vervolg, bericht, waarschuwen_tot

@@ -1,7 +1,7 @@
 """From the confirmation of a melding to the application (Wmo 2015, 2.3.2)."""
 
 from chassis.work import Work
-from gebeurtenissen import (
+from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     MELDING_BEVESTIGD,
     ONDERZOEK_AFGEROND,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chassis.log import PERSON_READ, log
 from chassis.work import Work
-from gebeurtenissen import PERSOON_GEWIJZIGD, PersoonGewijzigd
+from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from iwmo.landen import LandCode
 from toegang.bodies.persoon import Adres, Persoon
 from toegang.bodies.route import GewijzigdePersoon

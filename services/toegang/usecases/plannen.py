@@ -7,7 +7,7 @@ from typing import Literal
 from chassis.events import EventData
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import (
+from gebeurtenissen.plan import (
     DOEL_VASTGELEGD,
     DOEL_VERWIJDERD,
     PLAN_AFGESLOTEN,

@@ -2,7 +2,7 @@
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import MELDING_GEREGISTREERD, MeldingGeregistreerd
+from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from inkoop import model_van
 from toegang import store
 from toegang.bodies.route import NieuweMelding

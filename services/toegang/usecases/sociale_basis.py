@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import SIGNAAL_GEREGISTREERD, SignaalGeregistreerd
+from gebeurtenissen.toegang import SIGNAAL_GEREGISTREERD, SignaalGeregistreerd
 from toegang import store
 from toegang.bodies.sociale_basis import ImportUitkomst, NieuwSignaal, RijfoutView
 from toegang.domain.logboek import Wat

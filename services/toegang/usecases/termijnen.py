@@ -4,7 +4,7 @@ from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import TERMIJN_HERVAT, TERMIJN_OPGESCHORT, TermijnHervat, TermijnOpgeschort
+from gebeurtenissen.toegang import TERMIJN_HERVAT, TERMIJN_OPGESCHORT, TermijnHervat, TermijnOpgeschort
 from toegang import store
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting
 from toegang.domain.logboek import Wat

@@ -7,7 +7,7 @@ from pydantic.alias_generators import to_camel
 from pydantic.dataclasses import dataclass as checked
 
 from chassis.work import Work
-from gebeurtenissen import BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toegang.domain.beschikking import Vorm
 from toegang.domain.route import Weigering
 from toegang.store import besluit as store_besluit

@@ -6,8 +6,8 @@ from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import AFWEGING_VASTGELEGD, AfwegingVastgelegd
-from gebeurtenissen import GewogenProduct as ProductInEvent
+from gebeurtenissen.plan import AFWEGING_VASTGELEGD, AfwegingVastgelegd
+from gebeurtenissen.plan import GewogenProduct as ProductInEvent
 from inkoop import Inkoopmodel, laad, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging

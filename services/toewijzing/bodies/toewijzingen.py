@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
-from gebeurtenissen import BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toewijzing.bodies.codes import AgbCode
 
 

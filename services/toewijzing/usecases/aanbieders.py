@@ -6,13 +6,8 @@ from datetime import date
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import (
-    AANBIEDER_GEPAUZEERD,
-    AANBIEDER_HERVAT,
-    AANBIEDER_VASTGELEGD,
-    AanbiederMaatregel,
-    AanbiederVastgelegd,
-)
+from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD, AanbiederVastgelegd
+from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
 from toewijzing import store
 from toewijzing.bodies.contracten import AanbiederBody
 from toewijzing.store import contracten as register

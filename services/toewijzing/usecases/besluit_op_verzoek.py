@@ -7,7 +7,7 @@ from typing import Literal
 import iwmo
 from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
 from chassis.work import Work
-from gebeurtenissen import VERZOEK_BESLOTEN, VerzoekBesloten
+from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
 from iwmo import cdt
 from iwmo.berichten.gedeeld import HeaderVanGemeente
 from iwmo.berichten.wmo315 import AangevraagdProduct, Wmo315

@@ -3,7 +3,7 @@
 from berichtenverkeer.post import Poststuk, onbeantwoord, vind
 from chassis.clock import local_date
 from chassis.work import Work
-from gebeurtenissen import RETOUR_ONTBREEKT, RetourOntbreekt
+from gebeurtenissen.toewijzing import RETOUR_ONTBREEKT, RetourOntbreekt
 from toewijzing.domain.termijn import Termijnsoort, Wie, voor_retour
 from toewijzing.store import termijnen
 

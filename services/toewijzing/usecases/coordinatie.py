@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chassis.work import Work
-from gebeurtenissen import COORDINATOR_AANGEWEZEN, CoordinatorAangewezen
+from gebeurtenissen.aanbod import COORDINATOR_AANGEWEZEN, CoordinatorAangewezen
 from toewijzing import store
 from toewijzing.domain.coordinatie import kies_coordinator
 from toewijzing.store import hulp

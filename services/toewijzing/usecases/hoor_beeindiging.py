@@ -5,7 +5,8 @@ from datetime import date
 
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen import TOEWIJZING_VERVALLEN, BeschikkingBeeindigd, ToewijzingVervallen
+from gebeurtenissen.toegang import BeschikkingBeeindigd
+from gebeurtenissen.toewijzing import TOEWIJZING_VERVALLEN, ToewijzingVervallen
 from iwmo.codes import RedenWijziging
 from toewijzing.domain.einde import laatste_dagen
 from toewijzing.domain.toewijzing import Toewijzingstatus

@@ -4,7 +4,7 @@ from datetime import date
 
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen import ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import ToewijzingGedeclareerd
 from toewijzing import store
 from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
 from toewijzing.store import hulp

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import iwmo
 from chassis.work import Work
-from gebeurtenissen import AANBOD_TEKORT, AanbodTekort
+from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.melding import ONGEWIJZIGD

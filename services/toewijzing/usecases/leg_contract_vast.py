@@ -4,8 +4,8 @@ from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import CONTRACT_VASTGELEGD, ContractVastgelegd, Tarief
-from gebeurtenissen import ContractProduct as ProductInEvent
+from gebeurtenissen.toewijzing import CONTRACT_VASTGELEGD, ContractVastgelegd, Tarief
+from gebeurtenissen.toewijzing import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, Product, model_van, tarief_op
 from toewijzing import store
 from toewijzing.bodies.contracten import ContractProductBody, NieuwContract

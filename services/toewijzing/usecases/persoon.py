@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from chassis.events import Event
 from chassis.work import Work
-from gebeurtenissen import BESCHIKKING_AFGEGEVEN
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN
 from toewijzing.bodies.persoon import Persoon, PersoonVanClient
 
 _PERSONEN = TypeAdapter(tuple[PersoonVanClient, ...])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.work import Work
-from gebeurtenissen import BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toewijzing.domain.einde import laatste_dagen
 from toewijzing.domain.toewijzing import Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import beeindig_op

@@ -2,7 +2,12 @@
 
 from chassis.clock import local_date
 from chassis.work import Work
-from gebeurtenissen import TOEWIJZING_TOEGEWEZEN, TOEWIJZING_VERLENGD, ToewijzingToegewezen, ToewijzingVerlengd
+from gebeurtenissen.toewijzing import (
+    TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VERLENGD,
+    ToewijzingToegewezen,
+    ToewijzingVerlengd,
+)
 from toewijzing.tables import Toewijzing
 
 

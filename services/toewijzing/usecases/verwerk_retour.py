@@ -3,7 +3,7 @@
 import iwmo
 from berichtenverkeer.post import BEANTWOORDT, Poststuk, Retour, meld_verwerkt
 from chassis.work import Work
-from gebeurtenissen import BERICHT_AFGEKEURD, BerichtAfgekeurd
+from gebeurtenissen.toewijzing import BERICHT_AFGEKEURD, BerichtAfgekeurd
 from iwmo.codes import RetourCode
 from toewijzing import store
 from toewijzing.domain.melding import retour_van

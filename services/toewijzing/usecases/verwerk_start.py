@@ -5,7 +5,7 @@ from berichtenverkeer.post import Poststuk
 from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
+from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
 from iwmo.berichten.wmo305 import StartProduct, Wmo305
 from toewijzing import store
 from toewijzing.domain.levering import is_verwijdering, sleutel_van

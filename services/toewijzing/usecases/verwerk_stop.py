@@ -4,7 +4,7 @@ from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import BEEINDIGING_VERWIJDERD, LEVERING_BEEINDIGD, LeveringBeeindigd
+from gebeurtenissen.toewijzing import BEEINDIGING_VERWIJDERD, LEVERING_BEEINDIGD, LeveringBeeindigd
 from iwmo.berichten.wmo307 import StopProduct, Wmo307
 from toewijzing import store
 from toewijzing.domain.levering import Beeindiging, is_verwijdering

@@ -8,7 +8,7 @@ from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import VERZOEK_ONTVANGEN, VerzoekOntvangen
+from gebeurtenissen.toewijzing import VERZOEK_ONTVANGEN, VerzoekOntvangen
 from iwmo.berichten.wmo315 import Wmo315
 from iwmo.berichten.wmo317 import Wmo317
 from toewijzing import store

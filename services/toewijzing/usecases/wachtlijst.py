@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen import (
+from gebeurtenissen.aanbod import (
     OVERBRUGGING_VASTGELEGD,
     WAAKVLAM_AFGESPROKEN,
     OverbruggingVastgelegd,

@@ -8,12 +8,8 @@ from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen import (
-    TOEWIJZING_VOORBEREID,
-    BeschikkingAfgegeven,
-    BeschiktProduct,
-    ToewijzingVoorbereid,
-)
+from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
+from gebeurtenissen.toewijzing import TOEWIJZING_VOORBEREID, ToewijzingVoorbereid
 from iwmo.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.moment import volgend_moment
