@@ -7,6 +7,7 @@ import tempfile
 from datetime import datetime, time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring, running
@@ -26,6 +27,7 @@ from monitoring.tabellen import TABELLEN
 
 __all__ = ["streek"]
 
+pytestmark = pytest.mark.lang
 ZONDER_KRIMPEN = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each example is a service with a database: making a failing one smaller takes minutes, and the message says where."""
 

@@ -8,6 +8,8 @@ from tests.monitoring.vormen import NAGEREKEND, is_gelijk_op_pagina, is_nagereke
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
 from monitoring.tabellen import TABELLEN
 
+pytestmark = pytest.mark.lang
+
 __all__ = ["streek"]
 
 

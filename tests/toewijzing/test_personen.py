@@ -97,6 +97,7 @@ def bericht_over(persoon: Json, op: date = VANDAAG) -> Wmo301:
     )
 
 
+@pytest.mark.lang
 @met_standaard
 @settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(PERSOON)
