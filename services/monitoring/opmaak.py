@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
-from iwmo.codes import RetourCode
+from iwmo.retourcodes import RetourCode
 from monitoring.domain.tabel import Kolom, Waarde
 
 GEEN = "–"

@@ -9,11 +9,12 @@ from typing import cast
 
 from iwmo.berichten import BERICHTEN, Wmo323, Wmo325, wmo323, wmo325
 from iwmo.cdt import BerichtIdentificatie, TotaalBedragMetDC
-from iwmo.codes import BerichtCode, DebetCredit, RetourCode
+from iwmo.codes import BerichtCode, DebetCredit
 from iwmo.fouten import Bevinding
 from iwmo.model import Bericht, Model, velden
 from iwmo.regels import klassen
 from iwmo.regels.rekenen import saldo
+from iwmo.retourcodes import RetourCode
 
 RETOUR_OP = {
     "WMO301": "WMO302",

@@ -6,6 +6,7 @@ from iwmo import codes
 from iwmo.berichten import wmo305, wmo306
 from iwmo.berichten.gedeeld import HeaderVanAanbieder, RetourHeaderVanAanbieder
 from iwmo.cdt import Achternaam, BerichtIdentificatie, Geboortedatum, Product, VerkorteNaam
+from iwmo.retourcodes import RetourCode
 
 AGB, ANDER_AGB = "99990001", "99990002"
 GEMEENTE, ANDERE_GEMEENTE = "0141", "0034"
@@ -49,6 +50,6 @@ def retour(bericht: wmo305.Wmo305) -> wmo306.Wmo306:
             bericht_identificatie=header.bericht_identificatie,
             identificatie_retour="R1",
             dagtekening_retour=DAG,
-            retour_codes=(codes.RetourCode("0200"),),
+            retour_codes=(RetourCode("0200"),),
         )
     )

@@ -10,6 +10,7 @@ import iwmo
 from iwmo import codes
 from iwmo.berichten import Wmo302, Wmo306, Wmo318, Wmo323, Wmo325
 from iwmo.retour import RETOUR_OP
+from iwmo.retourcodes import RetourCode
 from iwmo.voorbeelden import voorbeeld
 
 VANDAAG = date(2026, 2, 9)
@@ -66,13 +67,13 @@ def test_an_error_below_the_header_repeats_the_message_with_a_code_in_every_clas
     antwoord = retour("WMO301", iwmo.bevinding("TR332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]"))
     assert isinstance(antwoord, Wmo302)
     assert antwoord.client is not None
-    akkoord = (codes.RetourCode.AKKOORD,)
+    akkoord = (RetourCode.AKKOORD,)
     assert antwoord.header.retour_codes == akkoord
     assert antwoord.client.retour_codes == akkoord
     assert [c.retour_codes for c in antwoord.client.contactgegevens] == [akkoord, akkoord]
     assert antwoord.client.relaties[0].retour_codes == akkoord
     assert antwoord.client.relaties[0].contact.retour_codes == akkoord
-    assert antwoord.client.toegewezen_producten[0].retour_codes == (codes.RetourCode.R9332,)
+    assert antwoord.client.toegewezen_producten[0].retour_codes == (RetourCode.R9332,)
     assert zonder_codes(iwmo.naar_json(antwoord)["client"]) == iwmo.naar_json(voorbeeld("WMO301"))["client"]
 
 
@@ -92,7 +93,7 @@ def test_several_codes_on_one_class_stand_together_and_once() -> None:
     antwoord = retour("WMO305", *fouten)
     assert isinstance(antwoord, Wmo306)
     assert antwoord.client is not None
-    assert antwoord.client.start_producten[0].retour_codes == (codes.RetourCode.R9019, codes.RetourCode.R9326)
+    assert antwoord.client.start_producten[0].retour_codes == (RetourCode.R9019, RetourCode.R9326)
 
 
 def test_a_class_that_was_not_looked_at_carries_0233() -> None:
@@ -101,9 +102,9 @@ def test_a_class_that_was_not_looked_at_carries_0233() -> None:
     antwoord = retour("WMO317", iwmo.bevinding("TR374", verzoek), ongezien)
     assert isinstance(antwoord, Wmo318)
     assert antwoord.client is not None
-    assert antwoord.client.verzoek.retour_codes == (codes.RetourCode.R9374,)
-    assert antwoord.client.verzoek.ongewijzigde_producten[0].retour_codes == (codes.RetourCode.NIET_BEOORDEELD,)
-    assert antwoord.client.verzoek.nieuwe_producten[0].retour_codes == (codes.RetourCode.AKKOORD,)
+    assert antwoord.client.verzoek.retour_codes == (RetourCode.R9374,)
+    assert antwoord.client.verzoek.ongewijzigde_producten[0].retour_codes == (RetourCode.NIET_BEOORDEELD,)
+    assert antwoord.client.verzoek.nieuwe_producten[0].retour_codes == (RetourCode.AKKOORD,)
 
 
 def test_what_is_not_answered() -> None:
@@ -123,10 +124,10 @@ def test_325_all_right() -> None:
     assert antwoord.header.declaratie_identificatie == bericht.header.bericht_identificatie
     assert antwoord.header.bericht_identificatie.identificatie == "A7"
     assert antwoord.header.bericht_identificatie.dagtekening == VANDAAG
-    assert antwoord.header.retour_codes == (codes.RetourCode.AKKOORD,)
+    assert antwoord.header.retour_codes == (RetourCode.AKKOORD,)
     deel = antwoord.declaratie_antwoord
     assert deel is not None
-    assert deel.retour_codes == (codes.RetourCode.VOLLEDIG_TOEGEWEZEN,)
+    assert deel.retour_codes == (RetourCode.VOLLEDIG_TOEGEWEZEN,)
     assert deel.totaal_toegekend_bedrag == deel.totaal_ingediend_bedrag == bericht.declaratie.totaal_ingediend_bedrag
     assert deel.clienten == ()
 
@@ -138,14 +139,14 @@ def test_325_level_2_and_errors_in_the_header() -> None:
     ):
         antwoord = antwoord_325(fout, iwmo.bevinding("TR321", PRESTATIE.format(1)))
         assert antwoord.declaratie_antwoord is None
-        assert antwoord.header.retour_codes == (codes.RetourCode(code),)
+        assert antwoord.header.retour_codes == (RetourCode(code),)
 
 
 def test_325_an_error_in_the_declaratie_grants_nothing() -> None:
     fout = iwmo.bevinding("TR333", "/Bericht/Declaratie/DeclaratieNummer")
     deel = antwoord_325(fout, iwmo.bevinding("TR321", PRESTATIE.format(1))).declaratie_antwoord
     assert deel is not None
-    assert deel.retour_codes == (codes.RetourCode.R9333,)
+    assert deel.retour_codes == (RetourCode.R9333,)
     assert (deel.totaal_toegekend_bedrag.totaal_bedrag, deel.clienten) == (0, ())
 
 
@@ -155,17 +156,17 @@ def test_325_lists_only_the_rejected_lines() -> None:
         iwmo.bevinding("TR418", f"{PRESTATIE.format(1)}/ProductTarief"),
     ]
     antwoord = antwoord_325(*fouten)
-    assert antwoord.header.retour_codes == (codes.RetourCode.AKKOORD,)
+    assert antwoord.header.retour_codes == (RetourCode.AKKOORD,)
     deel = antwoord.declaratie_antwoord
     assert deel is not None
-    assert deel.retour_codes == (codes.RetourCode.AKKOORD,)
+    assert deel.retour_codes == (RetourCode.AKKOORD,)
     # 720 euros rejected, the credit of 180 euros granted.
     assert deel.totaal_toegekend_bedrag.totaal_bedrag == 18000
     assert deel.totaal_toegekend_bedrag.debet_credit == codes.DebetCredit.CREDIT
     (client,) = deel.clienten
-    assert client.retour_codes == (codes.RetourCode.AKKOORD,)
+    assert client.retour_codes == (RetourCode.AKKOORD,)
     (prestatie,) = client.prestaties
-    assert prestatie.retour_codes == (codes.RetourCode.R9321, codes.RetourCode.R0611)
+    assert prestatie.retour_codes == (RetourCode.R9321, RetourCode.R0611)
     assert prestatie.product_referentie.referentie_nummer == "P3"
 
 
@@ -183,8 +184,8 @@ def test_325_a_wrong_client_rejects_all_lines_of_that_client_only() -> None:
     deel = antwoord.declaratie_antwoord
     assert deel is not None
     (client,) = deel.clienten
-    assert (client.bsn, client.retour_codes) == ("999900018", (codes.RetourCode.R8187,))
-    assert [p.retour_codes for p in client.prestaties] == [(codes.RetourCode.NIET_BEOORDEELD,)] * 2
+    assert (client.bsn, client.retour_codes) == ("999900018", (RetourCode.R8187,))
+    assert [p.retour_codes for p in client.prestaties] == [(RetourCode.NIET_BEOORDEELD,)] * 2
     assert deel.totaal_toegekend_bedrag.totaal_bedrag == 54000
 
 

@@ -23,8 +23,8 @@ from tests.toewijzing.verhaal import (
 )
 
 import iwmo
-from iwmo import codes
 from iwmo.berichten import Wmo305, Wmo306
+from iwmo.retourcodes import RetourCode
 
 LATER = date(2024, 6, 2)
 MORGEN = date(2024, 6, 4)
@@ -299,7 +299,7 @@ def test_the_codes_are_those_of_the_table() -> None:
     """The table of the library names the same return code for each rule."""
     for case, (kop, _, starts) in CODES.items():
         assert iwmo.REGELS[case.split()[0]].retourcode == (starts[0] if starts else kop)[0], case
-    assert codes.RetourCode("0200") == codes.RetourCode.AKKOORD
+    assert RetourCode("0200") == RetourCode.AKKOORD
 
 
 async def test_a_message_for_a_municipality_elsewhere_is_refused_at_the_door(toewijzing: Toewijzing) -> None:

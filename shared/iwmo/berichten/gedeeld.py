@@ -5,8 +5,9 @@ from __future__ import annotations
 from iwmo import codes, ldt
 from iwmo.cdt import BerichtIdentificatie, Geboortedatum, VerkorteNaam, XsdVersie
 from iwmo.model import Model, model
+from iwmo.retourcodes import RetourCode
 
-RetourCodes = tuple[codes.RetourCode, ...]
+RetourCodes = tuple[RetourCode, ...]
 
 
 @model

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from iwmo.berichten import Wmo323, Wmo325, wmo323, wmo325
 from iwmo.cdt import GeslotenPeriode
-from iwmo.codes import DebetCredit, RetourCode
+from iwmo.codes import DebetCredit
 from iwmo.regels.rekenen import dubbele, herhaald, jaren_later, saldo, totaal_met_teken
 from iwmo.regels.tabel import Paden, regel
 from iwmo.regels.technisch import DUBBEL, NIET_NA_DAGTEKENING
+from iwmo.retourcodes import RetourCode
 
 
 def _periodes(bericht: Wmo323 | Wmo325) -> Iterator[tuple[int, int, GeslotenPeriode]]:
