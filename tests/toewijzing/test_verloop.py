@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.services import migrated
 from tests.toewijzing.conftest import BSN_VAN, Toewijzing
@@ -49,6 +49,51 @@ async def speel(stappen: Sequence[Stap], map_: Path) -> None:
     await room.close()
 
 
+TWEE_KEER_VERLENGD: list[Stap] = [
+    (0, 1691),
+    (3, 10),
+    (7, 90),
+    (0, 1086),
+    (3, 326),
+    (6, 85861),
+    (10, 428),
+    (0, 710756),
+    (4, 826),
+    (10, 23),
+    (2, 34348),
+    (7, 161106),
+    (5, 50669),
+    (5, 1809),
+    (5, 439),
+    (2, 11124),
+    (4, 12192),
+    (0, 376),
+    (8, 268),
+    (10, 373),
+    (10, 227),
+    (5, 3968),
+    (0, 38133),
+    (9, 30),
+    (2, 39),
+    (8, 432),
+    (9, 564),
+    (11, 261),
+    (1, 600),
+    (11, 61),
+    (1, 5116),
+    (10, 713),
+    (4, 565),
+    (5, 426),
+    (9, 537),
+    (11, 3934),
+    (3, 122098),
+    (4, 83265),
+    (6, 394847),
+    (10, 30287),
+]
+"""Stretched, shortened and stretched again by two decisions, of which the first assignment is then ended."""
+
+
 # Some three thousand steps. A failing sequence is printed as it is: making it smaller takes minutes.
 @settings(
     max_examples=60,
@@ -56,6 +101,7 @@ async def speel(stappen: Sequence[Stap], map_: Path) -> None:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 @given(st.lists(st.tuples(st.integers(0, len(STAPPEN) - 1), st.integers(0, 2**20)), min_size=40, max_size=60))
+@example(TWEE_KEER_VERLENGD)
 def test_whatever_happens_the_standard_holds(stappen: list[Stap]) -> None:
     with TemporaryDirectory() as map_:
         asyncio.run(speel(stappen, Path(map_)))

@@ -1,7 +1,8 @@
 """A decision, or products of it, come to an end: so do the assignments that carry it out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 
 from chassis.events import Heard
 from chassis.work import Work
@@ -72,13 +73,19 @@ async def _eindig(
 
 
 async def _ga_verder(work: Work, toewijzing: Toewijzing, uiterlijk: Mapping[str, date]) -> list[Toewijzing]:
-    """A later decision that had stretched what ends now, and stands itself, goes on under a number of its own."""
+    """Later decisions that had stretched what ends now, and stand themselves, go on under numbers of their own.
+
+    Each up to the next: what ran was shortened before it was stretched again.
+    """
+    verlengd = await gesprek.verlengd_met(work.session, toewijzing.product_id or toewijzing.id)
+    later = [each for each in verlengd if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]]
     over = []
-    for each in await gesprek.verlengd_met(work.session, toewijzing.product_id or toewijzing.id):
-        if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]:
-            afspraak = afspraak_van(each)
-            each.status = Toewijzingstatus.VERWIJDERD
-            over.append(await begin(work, each, afspraak, str(each.agb), {"product_id": each.id}))
+    for each, volgende in zip_longest(later, later[1:]):
+        heel = afspraak_van(each)
+        rest = beeindig_op(heel, volgende.ingangsdatum - timedelta(days=1)) if volgende else heel
+        each.status = Toewijzingstatus.VERWIJDERD
+        if rest is not None:
+            over.append(await begin(work, each, rest, str(each.agb), {"product_id": each.id}))
     return over
 
 
