@@ -34,3 +34,9 @@ class Weigering(Exception):
         self.veld = veld
         self.toegestaan = tuple(toegestaan)
         self.ook = tuple(ook)
+
+
+def samen(weigeringen: Sequence[Weigering]) -> Weigering:
+    """All that stands in the way, as one refusal; there is at least one."""
+    eerste, *rest = weigeringen
+    return Weigering(eerste.reden, soort=eerste.soort, regel=eerste.regel, veld=eerste.veld, ook=rest)

@@ -21,9 +21,9 @@ from tests.toegang.conftest import (
 from tests.toegang.persoon import BEWINDVOERDER, GEHEIM, relatie, rijk
 
 from toegang.bodies.persoon import Persoon
-from toegang.domain.route import Weigering
 from toegang.tables import Client
 from toegang.usecases.keur_persoon import keur_persoon
+from weigering import Weigering
 
 VANDAAG = NU.date()
 BUITENLAND: Json = {"soort": "02", "straatnaam": "Rue Haute", "plaatsnaam": "Charleroi", "landCode": "BE"}

@@ -21,8 +21,8 @@ from tests.toegang.conftest import (
 )
 
 from iwmo.termijnen import is_werkdag
-from toegang.domain.route import Weigering
 from toegang.domain.termijn import REDENEN, Pauze, Soort, Stand, check_opschorting, laatste_dag, stand
+from weigering import Weigering
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,7 @@ async def post_beeindig(
     """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt."""
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     check_match(if_match, beschikking.versie, required=True)
-    with refusals():
-        await beeindig(work, beschikking, body, caller.name)
+    await beeindig(work, beschikking, body, caller.name)
     show_etag(response, beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 

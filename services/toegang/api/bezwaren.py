@@ -36,8 +36,7 @@ async def post_bezwaar(
 ) -> BezwaarView:
     """Leg vast dat de inwoner bezwaar maakt tegen een beschikking."""
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
-    with refusals():
-        bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
+    bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
     response.headers["Location"] = f"/v1/bezwaren/{bezwaar.id}"
     return _shown(bezwaar, response)
 
@@ -74,8 +73,7 @@ async def post_brief_op_bezwaar(
     refuse_key(request)
     bezwaar = await _find(work, caller, bezwaar_id)
     beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
-    with refusals():
-        brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
+    brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
     return await letter(work, brief, vorm)
 
 
@@ -86,8 +84,7 @@ async def verdaag_bezwaar(
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     check_match(if_match, bezwaar.versie, required=True)
-    with refusals():
-        await verdaag(work, bezwaar, caller.name)
+    await verdaag(work, bezwaar, caller.name)
     return _shown(bezwaar, response)
 
 

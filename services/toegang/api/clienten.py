@@ -17,7 +17,6 @@ from toegang.api.gedeeld import (
     Lezer,
     check_match,
     find_client,
-    refusals,
     refuse_key,
     show_etag,
 )
@@ -110,8 +109,7 @@ async def put_persoon(
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
     client = await find_client(work, caller, client_id, lock=True)
     check_match(if_match, client.versie, required=True)
-    with refusals():
-        await wijzig_persoon(work, client, body, caller.name)
+    await wijzig_persoon(work, client, body, caller.name)
     show_etag(response, client.versie)
 
 
@@ -127,8 +125,7 @@ async def post_vertrek(
     await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)
     check_match(if_match, client.versie, required=True)
-    with refusals():
-        await vertrek(work, client, body, caller.name)
+    await vertrek(work, client, body, caller.name)
     show_etag(response, client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 

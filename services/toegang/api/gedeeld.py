@@ -9,13 +9,12 @@ import httpx
 from fastapi import Depends, Header, Request, Response
 
 from chassis.door import KEY_HEADER
-from chassis.problems import Problem, conflict, invalid
+from chassis.problems import Problem, invalid
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
 from toegang.api.uitspraken import geweigerd
-from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
@@ -40,30 +39,18 @@ TOEWIJZING_WEG = (
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn what a use case refuses into a problem document.
+    """Turn what the inkoopmodel refuses in a decision into a problem document (400).
 
-    A step out of order is a conflict with the present state (409); anything else is wrong input (400). While
-    toewijzing is away nothing is decided (503).
+    While toewijzing is away nothing is decided (503).
     """
     try:
         yield
-    except Weigering as weigering:
-        if weigering.veld == "status":
-            raise conflict("volgorde", weigering.reden, rule=weigering.regel) from None
-        params = [_param(each) for each in (weigering, *weigering.ook)]
-        more = {"invalidParams": params}
-        raise Problem(400, "invoer", weigering.reden, rule=weigering.regel, more=more) from None
     except Geweigerd as fout:
         # A product is called `product` when it is weighed and `code` in a decision.
         gevonden = [replace(each, veld="code") if each.veld == "product" else each for each in fout.uitspraken]
         raise geweigerd(gevonden, "producten") from None
     except httpx.HTTPError:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
-
-
-def _param(weigering: Weigering) -> dict[str, str]:
-    regel = {"rule": weigering.regel} if weigering.regel else {}
-    return {"name": weigering.veld, "reason": weigering.reden} | regel
 
 
 def refuse_key(request: Request) -> None:

@@ -8,7 +8,6 @@ from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_client, show_etag
-from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
@@ -25,8 +24,7 @@ async def post_huishouden(
 ) -> HuishoudenView:
     """Breng cliënten samen in één huishouden, met één regisseur."""
     clienten = [await find_client(work, caller, each) for each in body.clienten]
-    with weigeringen("clienten"):
-        huishouden = await vorm_huishouden(work, clienten, body.regisseur)
+    huishouden = await vorm_huishouden(work, clienten, body.regisseur)
     wie = [each.id for each in clienten]
     await noteer_per_client(work, caller.name, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
     response.headers["Location"] = f"/v1/huishoudens/{huishouden.id}"
@@ -69,8 +67,7 @@ async def post_lid(
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
     check_match(if_match, huishouden.versie)
     client = await find_client(work, caller, body.client_id)
-    with weigeringen("clienten"):
-        await voeg_toe(work, huishouden, client, "body.clientId")
+    await voeg_toe(work, huishouden, client, "body.clientId")
     await noteer_huishouden(work, caller.name, huishouden, [client.id])
     return await _shown(work, huishouden, response)
 
@@ -84,8 +81,7 @@ async def delete_lid(
     check_match(if_match, huishouden.versie, required=True)
     if client_id not in await planstore.leden(work.session, huishouden.id):
         raise not_found("deze cliënt in dit huishouden")
-    with weigeringen("clienten"):
-        await verlaat(work, huishouden, client_id)
+    await verlaat(work, huishouden, client_id)
     await noteer_huishouden(work, caller.name, huishouden, [client_id])
     show_etag(response, huishouden.versie)
 

@@ -13,7 +13,6 @@ from toegang.api.gedeeld import (
     Lezer,
     check_match,
     find_melding,
-    refusals,
     refuse_key,
     show_etag,
 )
@@ -44,8 +43,7 @@ router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
 async def post_melding(work: InWork, caller: FrontOffice, body: NieuweMelding, response: Response) -> MeldingView:
     """Registreer een melding van een inwoner."""
     must_serve(caller, body.gemeente)
-    with refusals():
-        melding = await registreer_melding(work, body, caller.name)
+    melding = await registreer_melding(work, body, caller.name)
     response.headers["Location"] = f"/v1/meldingen/{melding.id}"
     return _shown(melding, response)
 
@@ -102,8 +100,7 @@ async def put_bevestiging(
     """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36)."""
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie, required=True)
-    with refusals():
-        bevestiging = await bevestig(work, melding, body, caller.name)
+    bevestiging = await bevestig(work, melding, body, caller.name)
     show_etag(response, melding.versie)
     return _bevestiging_view(melding, bevestiging)
 
@@ -120,8 +117,7 @@ async def post_onderzoek(
     """Leg vast dat het onderzoek is afgerond, en wat het liet zien."""
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    with refusals():
-        onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
+    onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
     show_etag(response, melding.versie)
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
 
@@ -138,8 +134,7 @@ async def post_aanvraag(
     """Leg vast dat de inwoner een aanvraag indient. Een ondertekend verslag telt als aanvraag."""
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    with refusals():
-        await dien_aanvraag_in(work, melding, body, caller.name)
+    await dien_aanvraag_in(work, melding, body, caller.name)
     return _shown(melding, response)
 
 
@@ -150,8 +145,7 @@ async def sluit_melding(
     """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt."""
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie, required=True)
-    with refusals():
-        await sluit_zaak(work, melding, body, caller.name)
+    await sluit_zaak(work, melding, body, caller.name)
     return _shown(melding, response)
 
 

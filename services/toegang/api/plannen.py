@@ -129,8 +129,7 @@ async def post_zrm(
     """Leg een meting van de zelfredzaamheid vast (M11). De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
     check_match(if_match, plan.versie)
-    with weigeringen("clienten"):
-        meting = await meet_zrm(work, plan, body)
+    meting = await meet_zrm(work, plan, body)
     await _gewijzigd(work, caller, plan, response)
     return ZrmView(op=meting.op, scores=meting.scores)
 

@@ -11,7 +11,7 @@ from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, refusals, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, show_etag
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
 from toegang.domain.termijn import REDENEN, Soort, Stand, stand
 from toegang.store import termijnen as store_termijnen
@@ -55,8 +55,7 @@ async def post_opschorting(
     """Schort een termijn op, met een reden die bij die termijn past."""
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
-    with refusals():
-        await schort_op(work, termijn, melding, body, caller.name)
+    await schort_op(work, termijn, melding, body, caller.name)
     show_etag(response, melding.versie)
     return (await _views(work, [termijn]))[0]
 
@@ -73,8 +72,7 @@ async def hervat_termijn(
     """Laat een opgeschorte termijn weer lopen."""
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
-    with refusals():
-        await hervat(work, termijn, melding, body, caller.name)
+    await hervat(work, termijn, melding, body, caller.name)
     show_etag(response, melding.versie)
     return (await _views(work, [termijn]))[0]
 

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 from pydantic.alias_generators import to_camel
 
-from chassis.problems import Problem, conflict, invalid
-from toegang.domain.route import Weigering
+from chassis.problems import Problem
 from toegang.domain.weging import Geweigerd, Uitspraak
 
 
@@ -23,18 +22,11 @@ def geweigerd(uitspraken: Sequence[Uitspraak], lijst: str, lichaam: str = "body"
 
 @contextmanager
 def weigeringen(lijst: str, lichaam: str = "body") -> Iterator[None]:
-    """Turn what a use case refuses into a problem document; see `geweigerd` for the names.
-
-    A step out of order is a conflict with the present state (409); anything else is wrong input (400).
-    """
+    """Turn what the inkoopmodel refuses into a problem document; see `geweigerd` for the names."""
     try:
         yield
     except Geweigerd as fout:
         raise geweigerd(fout.uitspraken, lijst, lichaam) from None
-    except Weigering as weigering:
-        if weigering.veld == "status":
-            raise conflict("volgorde", weigering.reden, rule=weigering.regel) from None
-        raise invalid(weigering.veld, weigering.reden, rule=weigering.regel) from None
 
 
 def _naam(uitspraak: Uitspraak, lijst: str, lichaam: str) -> str:

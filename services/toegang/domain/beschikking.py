@@ -9,8 +9,9 @@ from inkoop import Inkoopmodel, Product
 from iwmo.cdt import Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from iwmo.volume import ToegewezenOmvang, plafond_toewijzing
-from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend, Weigering
+from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend
 from toegang.domain.weging import Keuze, minuten_per_week
+from weigering import Weigering
 
 ETMAAL = "14"
 ONBEPAALD = date.max
@@ -68,14 +69,16 @@ def check_inhoud(uitkomst: Uitkomst, gevraagd: Sequence[Gevraagd], bevindingen: 
     """Raises Weigering unless products and outcome fit each other and what the onderzoek found (M19, M21)."""
     if uitkomst == Uitkomst.AFGEWEZEN:
         if gevraagd:
-            raise Weigering("body.producten", "Een afwijzing heeft geen producten.", "Wmo 2015, 2.3.5")
+            raise Weigering("Een afwijzing heeft geen producten.", veld="body.producten", regel="Wmo 2015, 2.3.5")
         return
     if not gevraagd:
-        raise Weigering("body.producten", "Noem minstens één product, of wijs de aanvraag af.", "Wmo 2015, 2.3.5")
+        raise Weigering(
+            "Noem minstens één product, of wijs de aanvraag af.", veld="body.producten", regel="Wmo 2015, 2.3.5"
+        )
     for each in bevindingen:
         if each.uitkomst == Toereikend.VOLDOENDE:
             reden = f"Volgens het onderzoek is dit voldoende: {each.titel}. Wijs de aanvraag dan af."
-            raise Weigering("body.uitkomst", reden, each.regel)
+            raise Weigering(reden, veld="body.uitkomst", regel=each.regel)
 
 
 def check_product(gevraagd: Gevraagd, plek: int, besluitdatum: date, *, pgb_uitgelegd: bool) -> None:
@@ -88,29 +91,29 @@ def check_product(gevraagd: Gevraagd, plek: int, besluitdatum: date, *, pgb_uitg
         _check_pgb(pad, gevraagd.pgb, besluitdatum, pgb_uitgelegd)
         if keuze.aanbieder is not None:
             reden = "Bij een pgb kiest de inwoner zelf wie helpt: laat de aanbieder weg."
-            raise Weigering(f"{pad}.aanbieder", reden, "M16")
+            raise Weigering(reden, veld=f"{pad}.aanbieder", regel="M16")
     for veld, dagen in (
         ("afschaalmomenten", gevraagd.afschaalmomenten),
         ("contactmomenten", gevraagd.contactmomenten),
     ):
         if any(not keuze.ingangsdatum <= dag <= (keuze.einddatum or ONBEPAALD) for dag in dagen):
             regel = "M51" if veld == "afschaalmomenten" else "M68"
-            raise Weigering(f"{pad}.{veld}", "Kies dagen binnen de periode van het product.", regel)
+            raise Weigering("Kies dagen binnen de periode van het product.", veld=f"{pad}.{veld}", regel=regel)
 
 
 def _check_pgb(pad: str, pgb: Pgb | None, besluitdatum: date, uitgelegd: bool) -> None:
     if pgb is None:
         reden = "Leg vast of de inwoner, of wie hem vertegenwoordigt, een pgb kan beheren. Of kies natura."
-        raise Weigering(f"{pad}.pgb", reden, "M16")
+        raise Weigering(reden, veld=f"{pad}.pgb", regel="M16")
     if not pgb.bekwaam:
         reden = "Wie een pgb niet kan beheren, krijgt de ondersteuning in natura (Wmo 2015, 2.3.6)."
-        raise Weigering(f"{pad}.vorm", reden, "M16")
+        raise Weigering(reden, veld=f"{pad}.vorm", regel="M16")
     if not uitgelegd and pgb.uitgelegd_op is None:
         reden = "In het verslag staat niet dat het pgb is uitgelegd. Doe dat alsnog en noem de dag, of kies natura."
-        raise Weigering(f"{pad}.pgb.uitgelegdOp", reden, PGB_UITLEG)
+        raise Weigering(reden, veld=f"{pad}.pgb.uitgelegdOp", regel=PGB_UITLEG)
     for veld, dag in (("beoordeeldOp", pgb.beoordeeld_op), ("uitgelegdOp", pgb.uitgelegd_op)):
         if dag is not None and dag > besluitdatum:
-            raise Weigering(f"{pad}.pgb.{veld}", "Kies een dag tot en met het besluit.", "M16")
+            raise Weigering("Kies een dag tot en met het besluit.", veld=f"{pad}.pgb.{veld}", regel="M16")
 
 
 def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek: int) -> int | None:
@@ -124,7 +127,7 @@ def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek
     minuten = keuze.minuten_per_week or uit_volume or (scenario.minuten_per_week if scenario else None)
     if minuten is None and product.eenheid != ETMAAL:
         reden = "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd."
-        raise Weigering(f"body.producten.{plek}.minutenPerWeek", reden, "M1")
+        raise Weigering(reden, veld=f"body.producten.{plek}.minutenPerWeek", regel="M1")
     return minuten
 
 
@@ -161,7 +164,7 @@ def check_einde(reden: str, besluitdatum: date, laatste_dag: date) -> None:
     Only a withdrawal may go back in time: when it rests on wrong information (Wmo 2015, 2.3.10).
     """
     if reden == WENS and laatste_dag < besluitdatum - timedelta(1):
-        raise Weigering("body.laatsteDag", "Kies een dag vanaf de dag voor het besluit.", "Wmo 2015, 2.3.10")
+        raise Weigering("Kies een dag vanaf de dag voor het besluit.", veld="body.laatsteDag", regel="Wmo 2015, 2.3.10")
 
 
 def te_stoppen(producten: Iterable[tuple[str, date | None, date | None]], einddatum: date) -> list[str]:

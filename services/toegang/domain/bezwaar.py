@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from toegang.domain.beschikking import Soort
 from toegang.domain.beschikking import Uitkomst as Besluituitkomst
-from toegang.domain.route import Weigering
 from toegang.domain.termijn import BEZWAAR_WEKEN, laatste_dag
+from weigering import Weigering
 
 COMMISSIE_WEKEN = 12
 """Weeks for the decision when an independent committee advises (Awb 7:10, 7:13)."""
@@ -33,19 +33,21 @@ def bezwaar_tot(besluitdatum: date) -> date:
 def check_bezwaar(soort: Soort, besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
     """Raises Weigering unless an objection can be recorded; one that is too late can, and is judged as such."""
     if soort == Soort.BEZWAAR:
-        raise Weigering("status", "Tegen een besluit op bezwaar staat beroep open bij de rechtbank.", "Awb 8:1")
+        raise Weigering("Tegen een besluit op bezwaar staat beroep open bij de rechtbank.", regel="Awb 8:1")
     if loopt_al:
-        raise Weigering("status", "Er loopt al een bezwaar tegen deze beschikking.", "Awb 7:1")
+        raise Weigering("Er loopt al een bezwaar tegen deze beschikking.", regel="Awb 7:1")
     if not besluitdatum <= ingediend_op <= vandaag:
-        raise Weigering("body.ingediendOp", "Kies een datum vanaf het besluit en tot en met vandaag.", "Awb 6:8")
+        raise Weigering(
+            "Kies een datum vanaf het besluit en tot en met vandaag.", veld="body.ingediendOp", regel="Awb 6:8"
+        )
 
 
 def check_verdaging(uitkomst: str | None, verdaagd: bool) -> None:
     """Raises Weigering unless the decision on an objection may still be put off."""
     if uitkomst is not None:
-        raise Weigering("status", "Op dit bezwaar is al besloten.", "Awb 7:10")
+        raise Weigering("Op dit bezwaar is al besloten.", regel="Awb 7:10")
     if verdaagd:
-        raise Weigering("status", "Dit besluit is al een keer verdaagd.", "Awb 7:10")
+        raise Weigering("Dit besluit is al een keer verdaagd.", regel="Awb 7:10")
 
 
 def check_besluit_op_bezwaar(
@@ -59,20 +61,24 @@ def check_besluit_op_bezwaar(
 ) -> None:
     """Raises Weigering unless the decision on an objection is whole: a new one when gegrond, and only then."""
     if al_besloten:
-        raise Weigering("status", "Op dit bezwaar is al besloten.", "Awb 7:11")
+        raise Weigering("Op dit bezwaar is al besloten.", regel="Awb 7:11")
     if not ingediend_op <= besluitdatum <= vandaag:
-        raise Weigering("body.besluitdatum", "Kies een datum vanaf het bezwaar en tot en met vandaag.", "Awb 7:10")
+        raise Weigering(
+            "Kies een datum vanaf het bezwaar en tot en met vandaag.", veld="body.besluitdatum", regel="Awb 7:10"
+        )
     if uitkomst == Uitkomst.GEGROND and nieuwe_uitkomst is None:
-        raise Weigering("body.nieuweUitkomst", "Zeg ook wat het nieuwe besluit is.", "Awb 7:11")
+        raise Weigering("Zeg ook wat het nieuwe besluit is.", veld="body.nieuweUitkomst", regel="Awb 7:11")
     if uitkomst != Uitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
-        raise Weigering("body.nieuweUitkomst", "Alleen bij een gegrond bezwaar is er een nieuw besluit.", "Awb 7:11")
+        raise Weigering(
+            "Alleen bij een gegrond bezwaar is er een nieuw besluit.", veld="body.nieuweUitkomst", regel="Awb 7:11"
+        )
 
 
 def check_brief(uitkomst: str | None) -> None:
     """Raises Weigering unless there is a letter about an objection of its own."""
     if uitkomst is None:
-        raise Weigering("status", "Op dit bezwaar is nog niet besloten.", "Awb 7:12")
+        raise Weigering("Op dit bezwaar is nog niet besloten.", regel="Awb 7:12")
     if uitkomst == Uitkomst.GEGROND:
-        raise Weigering("status", "Lees de brief van de nieuwe beschikking.", "Awb 7:12")
+        raise Weigering("Lees de brief van de nieuwe beschikking.", regel="Awb 7:12")
     if uitkomst == Uitkomst.INGETROKKEN:
-        raise Weigering("status", "Dit bezwaar is ingetrokken: er is geen besluit.", "Awb 6:21")
+        raise Weigering("Dit bezwaar is ingetrokken: er is geen besluit.", regel="Awb 6:21")

@@ -10,7 +10,7 @@ from datetime import date
 from iwmo.codes import AdresSoort, Communicatievorm, DatumGebruik, NaamGebruik
 from iwmo.landen import LandCode
 from iwmo.regels.rekenen import jaren_later
-from toegang.domain.route import Weigering
+from weigering import Weigering
 
 OUDSTE = 120
 """Years: no older citizen can stand in an iWmo message (TR002)."""
@@ -69,81 +69,83 @@ def keur_geboren(veld: str, geboren: Geboren, uiterlijk: date, genoemd: str, van
     wel = f"Kies een dag van {oudste:%d-%m-%Y} tot en met {uiterlijk:%d-%m-%Y}."
     if not _past(geboren):
         reden = "Vul 01 in voor een dag of maand die niet bekend is, en 1900-01-01 als niets bekend is."
-        yield Weigering(f"{veld}.datumGebruik", reden, "CS139")
+        yield Weigering(reden, veld=f"{veld}.datumGebruik", regel="CS139")
     elif datum > uiterlijk:
-        yield Weigering(f"{veld}.geboortedatum", f"De geboortedatum ligt na {genoemd}. {wel}", "TR134")
+        yield Weigering(f"De geboortedatum ligt na {genoemd}. {wel}", veld=f"{veld}.geboortedatum", regel="TR134")
     elif datum < oudste and not geboren.is_onbekend:
         reden = f"De geboortedatum ligt meer dan {OUDSTE} jaar voor vandaag. {wel}"
         onbekend = "Is de datum niet bekend? Geef dan 1900-01-01 met datumGebruik 3."
-        yield Weigering(f"{veld}.geboortedatum", f"{reden} {onbekend}", "TR002")
+        yield Weigering(f"{reden} {onbekend}", veld=f"{veld}.geboortedatum", regel="TR002")
 
 
 def keur_naam(veld: str, gebruik: NaamGebruik, *, met_partner: bool, is_client: bool) -> Iterator[Weigering]:
     """How somebody is addressed fits the names that are known (IV007, CS050); a client is a person (CS318)."""
     if gebruik == NaamGebruik.NIET_NATUURLIJK_PERSOON and is_client:
         reden = "Een cliënt is een mens, geen organisatie. Kies naamGebruik 1, of 2, 3 of 4 met een partnernaam."
-        yield Weigering(f"{veld}.naamGebruik", reden, "CS318")
+        yield Weigering(reden, veld=f"{veld}.naamGebruik", regel="CS318")
     elif met_partner and gebruik in {NaamGebruik.PSEUDONIEM, NaamGebruik.NIET_NATUURLIJK_PERSOON}:
-        yield Weigering(f"{veld}.naamGebruik", "Met een partnernaam is naamGebruik 1, 2, 3 of 4.", "CS050")
+        yield Weigering("Met een partnernaam is naamGebruik 1, 2, 3 of 4.", veld=f"{veld}.naamGebruik", regel="CS050")
     elif not met_partner and gebruik not in {NaamGebruik.EIGEN_NAAM, NaamGebruik.NIET_NATUURLIJK_PERSOON}:
         reden = "Zonder partnernaam is naamGebruik 1 (eigen naam). Vul anders de partnernaam in."
-        yield Weigering(f"{veld}.naamGebruik", reden, "CS050")
+        yield Weigering(reden, veld=f"{veld}.naamGebruik", regel="CS050")
 
 
 def keur_organisatie(veld: str, gebruik: NaamGebruik, *, heeft_meer: bool) -> Iterator[Weigering]:
     """An organisation has a name and nothing else of a person (IV045); `heeft_meer` says that more was given."""
     if gebruik == NaamGebruik.NIET_NATUURLIJK_PERSOON and heeft_meer:
         reden = "Een organisatie (naamGebruik 6) heeft alleen een geslachtsnaam: de naam van de organisatie."
-        yield Weigering(f"{veld}.naam", reden, "IV045")
+        yield Weigering(reden, veld=f"{veld}.naam", regel="IV045")
 
 
 def keur_communicatie(veld: str, vorm: Communicatievorm, taal: str | None) -> Iterator[Weigering]:
     """Who interprets a language says which; other interpreters do not (CD007)."""
     if vorm == Communicatievorm.TOLK_TAAL and taal is None:
-        yield Weigering(f"{veld}.taal", "Vul in voor welke taal een tolk nodig is.", "CD007")
+        yield Weigering("Vul in voor welke taal een tolk nodig is.", veld=f"{veld}.taal", regel="CD007")
     elif vorm != Communicatievorm.TOLK_TAAL and taal is not None:
-        yield Weigering(f"{veld}.taal", "Een taal hoort alleen bij vorm 1 (tolk taal).", "CD007")
+        yield Weigering("Een taal hoort alleen bij vorm 1 (tolk taal).", veld=f"{veld}.taal", regel="CD007")
 
 
 def keur_adres(veld: str, plek: Plek) -> Iterator[Weigering]:
     """A Dutch address has a house number and a Dutch postcode; abroad a postcode goes with some kinds only."""
     nederlands = plek.land == LandCode.NL
     if plek.huisnummer is None and nederlands:
-        yield Weigering(f"{veld}.huisnummer", "Een Nederlands adres heeft een huisnummer.", "CD025")
+        yield Weigering("Een Nederlands adres heeft een huisnummer.", veld=f"{veld}.huisnummer", regel="CD025")
     elif plek.huisnummer is None and plek.is_nader:
-        yield Weigering(f"{veld}.huisnummer", "Geef ook het huisnummer.", "XSD")
+        yield Weigering("Geef ook het huisnummer.", veld=f"{veld}.huisnummer", regel="XSD")
     if plek.postcode is None and plek.soort in MET_POSTCODE:
         reden = "Een BRP-adres (01) en een verblijfadres (03) hebben een postcode."
-        yield Weigering(f"{veld}.postcode", reden, "CD034")
+        yield Weigering(reden, veld=f"{veld}.postcode", regel="CD034")
     elif nederlands and not _POSTCODE.fullmatch(plek.postcode or ""):
         reden = "Een Nederlandse postcode heeft vier cijfers en twee hoofdletters, zonder spatie."
-        yield Weigering(f"{veld}.postcode", reden, "CS089")
+        yield Weigering(reden, veld=f"{veld}.postcode", regel="CS089")
 
 
 def keur_soorten(veld: str, hoofdadres: AdresSoort, andere: Sequence[AdresSoort]) -> Iterator[Weigering]:
     """A client has an address that lasts (TR061, IV047), and of each kind one (TR101). `veld` holds both."""
     if hoofdadres == AdresSoort.TIJDELIJK_VERBLIJFADRES:
         reden = "Geef hier het BRP-adres (01), het verblijfadres (03), of het briefadres (02) van wie alleen dat heeft."
-        yield Weigering(f"{veld}.adres.soort", reden, "TR061")
+        yield Weigering(reden, veld=f"{veld}.adres.soort", regel="TR061")
     for plaats, soort in enumerate(andere):
         if soort == hoofdadres or soort in andere[:plaats]:
             reden = "Van elke soort adres kan er één zijn."
-            yield Weigering(f"{veld}.andereAdressen.{plaats}.soort", reden, "TR101")
+            yield Weigering(reden, veld=f"{veld}.andereAdressen.{plaats}.soort", regel="TR101")
 
 
 def keur_periode(veld: str, soort: AdresSoort, begin: date | None, eind: date | None) -> Iterator[Weigering]:
     """Only a temporary stay has a period (CD009), that does not end before it begins (CS003)."""
     if soort != AdresSoort.TIJDELIJK_VERBLIJFADRES:
-        yield Weigering(f"{veld}.periode", "Alleen een tijdelijk verblijfadres (04) heeft een periode.", "CD009")
+        yield Weigering(
+            "Alleen een tijdelijk verblijfadres (04) heeft een periode.", veld=f"{veld}.periode", regel="CD009"
+        )
     elif begin and eind and eind < begin:
-        yield Weigering(f"{veld}.periode.einddatum", "De einddatum ligt voor de begindatum.", "CS003")
+        yield Weigering("De einddatum ligt voor de begindatum.", veld=f"{veld}.periode.einddatum", regel="CS003")
 
 
 def keur_bereikbaar(veld: str, plek: Plek | None, *, met_telefoon: bool, regel: str = "TR006") -> Iterator[Weigering]:
     """Somebody can be reached by telephone, or at a house with a postcode (TR006, OP130)."""
     if not met_telefoon and not (plek and plek.is_volledig):
         reden = "Geef een telefoonnummer, of een adres met huisnummer en postcode."
-        yield Weigering(veld, reden, regel)
+        yield Weigering(reden, veld=veld, regel=regel)
 
 
 def keur_nummers(veld: str, nummers: Sequence[str | None], bekend: Mapping[str, Hashable]) -> Iterator[Weigering]:
@@ -152,9 +154,9 @@ def keur_nummers(veld: str, nummers: Sequence[str | None], bekend: Mapping[str, 
     for plaats, nummer in enumerate(nummers):
         if nummer is not None and nummer not in bekend:
             reden = "Dit nummer heeft geen relatie van deze cliënt. Laat het weg: een nieuwe relatie krijgt een nummer."
-            yield Weigering(f"{veld}.{plaats}.nummer", reden, "OP071")
+            yield Weigering(reden, veld=f"{veld}.{plaats}.nummer", regel="OP071")
         elif nummer is not None and geteld[nummer] > 1:
-            yield Weigering(f"{veld}.{plaats}.nummer", "Elke relatie heeft een eigen nummer.", "TR101")
+            yield Weigering("Elke relatie heeft een eigen nummer.", veld=f"{veld}.{plaats}.nummer", regel="TR101")
 
 
 def nummer_relaties(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from inkoop import Inkoopmodel
 from iwmo.gemeenten import Gemeente
+from weigering import Weigering
 
 ONDERZOEK_WEKEN = timedelta(weeks=6)
 PLAN_DAGEN = timedelta(days=7)
@@ -49,24 +50,10 @@ class Bevinding:
     regel: str = ""
 
 
-class Weigering(Exception):
-    """A step that may not be taken; `veld` is the field that stands in the way, `reden` is plain Dutch.
-
-    `ook` is what else stands in the way, so that everything can be set right at once.
-    """
-
-    def __init__(self, veld: str, reden: str, regel: str | None = None, ook: Sequence["Weigering"] = ()) -> None:
-        super().__init__(veld)
-        self.veld = veld
-        self.reden = reden
-        self.regel = regel
-        self.ook = tuple(ook)
-
-
 def check_melding(meldingsdatum: date, vandaag: date) -> None:
     """Raises Weigering for a melding in the future."""
     if meldingsdatum > vandaag:
-        raise Weigering("body.meldingsdatum", "De meldingsdatum ligt in de toekomst.")
+        raise Weigering("De meldingsdatum ligt in de toekomst.", veld="body.meldingsdatum")
 
 
 WOONT_HIER = "Wmo 2015, 1.2.1"
@@ -83,10 +70,10 @@ def check_woongemeente(gemeente: str, woongemeente: str | None, verhuisd_op: dat
             f"Deze inwoner is na {verhuisd_op:%d-%m-%Y} verhuisd naar een andere gemeente. "
             f"Woont hij hier weer? Geef dan woongemeente {gemeente} mee."
         )
-        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+        raise Weigering(reden, veld="body.woongemeente", regel=WOONT_HIER)
     if woongemeente not in {None, gemeente}:
         reden = f"Deze inwoner woont in {_genoemd(str(woongemeente))}. {anders}"
-        raise Weigering("body.woongemeente", reden, WOONT_HIER)
+        raise Weigering(reden, veld="body.woongemeente", regel=WOONT_HIER)
 
 
 def _genoemd(code: str) -> str:
@@ -100,10 +87,10 @@ def _genoemd(code: str) -> str:
 def check_nieuwe_zaak(lopende_melding: str | None, overleden_op: date | None) -> None:
     """Raises Weigering when the citizen has a case in progress, or has died."""
     if overleden_op is not None:
-        raise Weigering("status", f"Deze inwoner is overleden op {overleden_op:%d-%m-%Y}.")
+        raise Weigering(f"Deze inwoner is overleden op {overleden_op:%d-%m-%Y}.")
     if lopende_melding is not None:
         reden = f"Voor deze inwoner loopt al een zaak: melding {lopende_melding}. Behandel de vraag daarin."
-        raise Weigering("status", reden, "Wmo 2015, 2.3.2")
+        raise Weigering(reden, regel="Wmo 2015, 2.3.2")
 
 
 def check_bevestiging(
@@ -114,20 +101,20 @@ def check_bevestiging(
     A personal plan that comes later than seven days is welcome too: the law gives the citizen at least so long.
     """
     if status not in OPEN:
-        raise Weigering("status", "Deze zaak is al klaar.", "Wmo 2015, 2.3.2")
+        raise Weigering("Deze zaak is al klaar.", regel="Wmo 2015, 2.3.2")
     for veld, dag in dagen:
         if dag is not None and not meldingsdatum <= dag <= vandaag:
-            raise Weigering(f"body.{veld}", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
+            raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld=f"body.{veld}")
 
 
 def check_onderzoek(status: str, meldingsdatum: date, afgerond_op: date, vandaag: date) -> None:
     """Raises Weigering unless the investigation of a melding can be recorded as done on `afgerond_op`."""
     if status == Status.GESLOTEN:
-        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.2")
+        raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.2")
     if status != Status.GEREGISTREERD:
-        raise Weigering("status", "Het onderzoek van deze melding is al vastgelegd.", "Wmo 2015, 2.3.2")
+        raise Weigering("Het onderzoek van deze melding is al vastgelegd.", regel="Wmo 2015, 2.3.2")
     if not meldingsdatum <= afgerond_op <= vandaag:
-        raise Weigering("body.afgerondOp", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
+        raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.afgerondOp")
 
 
 def check_aanbod(bevestigd: bool, plan_afgewacht: bool, meldingsdatum: date, afgerond_op: date) -> None:
@@ -137,24 +124,24 @@ def check_aanbod(bevestigd: bool, plan_afgewacht: bool, meldingsdatum: date, afg
     """
     if not bevestigd:
         reden = "Leg eerst de bevestiging vast: met het aanbod van cliëntondersteuning en van een persoonlijk plan."
-        raise Weigering("status", reden, "M36")
+        raise Weigering(reden, regel="M36")
     if not plan_afgewacht and afgerond_op <= meldingsdatum + PLAN_DAGEN:
         reden = "De inwoner heeft zeven dagen voor een persoonlijk plan. Leg vast dat het er is, of dat het niet komt."
-        raise Weigering("status", reden, "M36")
+        raise Weigering(reden, regel="M36")
 
 
 def check_gesprek(meldingsdatum: date, gesprek: date, afgerond_op: date) -> None:
     """Raises Weigering unless the talk was held between the melding and the end of the onderzoek."""
     if not meldingsdatum <= gesprek <= afgerond_op:
         reden = "Kies een datum vanaf de meldingsdatum en tot en met het einde van het onderzoek."
-        raise Weigering("body.gesprek.datum", reden, "Wmo 2015, 2.3.2")
+        raise Weigering(reden, veld="body.gesprek.datum", regel="Wmo 2015, 2.3.2")
 
 
 def check_pgb_uitleg(gewenst: bool, uitgelegd: bool) -> None:
     """Raises Weigering when a citizen asks for a PGB without having heard what that is."""
     if gewenst and not uitgelegd:
         reden = "De inwoner vraagt een pgb. Leg eerst uit wat dat is en wat het vraagt, en schrijf dat op."
-        raise Weigering("body.pgbUitgelegd", reden, PGB_UITLEG)
+        raise Weigering(reden, veld="body.pgbUitgelegd", regel=PGB_UITLEG)
 
 
 def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> list[Bevinding]:
@@ -164,10 +151,12 @@ def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> 
     """
     regels = {each.titel: ", ".join(each.bron) for each in model.voorliggend}
     if genoemd.keys() - regels.keys():
-        raise Weigering("body.voorliggend", f"Dit gaat in {model.naam} niet voor. Wel: {'; '.join(regels)}.", "M19")
+        raise Weigering(
+            f"Dit gaat in {model.naam} niet voor. Wel: {'; '.join(regels)}.", veld="body.voorliggend", regel="M19"
+        )
     for titel, regel in regels.items():
         if titel not in genoemd:
-            raise Weigering("body.voorliggend", f"Zeg ook of dit genoeg is: {titel}.", regel)
+            raise Weigering(f"Zeg ook of dit genoeg is: {titel}.", veld="body.voorliggend", regel=regel)
     return [Bevinding(titel, genoemd[titel], regel) for titel, regel in regels.items()]
 
 
@@ -179,16 +168,16 @@ def check_aanvraag(
     A pause of the clock takes nothing from this right of the citizen (Wmo 2015, 2.3.2, ninth paragraph).
     """
     if status not in OPEN:
-        raise Weigering("status", "Deze zaak is al klaar. Begin met een nieuwe melding.", "Wmo 2015, 2.3.5")
+        raise Weigering("Deze zaak is al klaar. Begin met een nieuwe melding.", regel="Wmo 2015, 2.3.5")
     if aanvraagdatum is not None:
-        raise Weigering("status", "De aanvraag is al vastgelegd.", "Wmo 2015, 2.3.5")
+        raise Weigering("De aanvraag is al vastgelegd.", regel="Wmo 2015, 2.3.5")
     zonder = meldingsdatum + ONDERZOEK_WEKEN
     if onderzoek is None and op <= zonder:
         reden = f"Een aanvraag kan na het onderzoek, of zonder onderzoek na {zonder:%d-%m-%Y}."
-        raise Weigering("status", reden, "Wmo 2015, 2.3.2, negende lid")
+        raise Weigering(reden, regel="Wmo 2015, 2.3.2, negende lid")
     if not (onderzoek or meldingsdatum) <= op <= vandaag:
         reden = "Kies een datum vanaf het einde van het onderzoek en tot en met vandaag."
-        raise Weigering("body.ingediendOp", reden)
+        raise Weigering(reden, veld="body.ingediendOp")
 
 
 def check_besluit(
@@ -196,33 +185,33 @@ def check_besluit(
 ) -> None:
     """Raises Weigering unless a decision can be taken on `besluitdatum`."""
     if status == Status.GESLOTEN:
-        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.5")
+        raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.5")
     if status == Status.BESCHIKT:
-        raise Weigering("status", "Op deze melding is al beschikt.", "Wmo 2015, 2.3.5")
+        raise Weigering("Op deze melding is al beschikt.", regel="Wmo 2015, 2.3.5")
     if onderzoek_afgerond_op is None:
-        raise Weigering("status", "Leg eerst het onderzoek vast, dan de beschikking.", "Wmo 2015, 2.3.2")
+        raise Weigering("Leg eerst het onderzoek vast, dan de beschikking.", regel="Wmo 2015, 2.3.2")
     if aanvraagdatum is None:
-        raise Weigering("status", "Leg eerst de aanvraag vast, dan de beschikking.", "Wmo 2015, 2.3.5")
+        raise Weigering("Leg eerst de aanvraag vast, dan de beschikking.", regel="Wmo 2015, 2.3.5")
     if not max(onderzoek_afgerond_op, aanvraagdatum) <= besluitdatum <= vandaag:
-        raise Weigering("body.besluitdatum", "Kies een datum vanaf de aanvraag en tot en met vandaag.")
+        raise Weigering("Kies een datum vanaf de aanvraag en tot en met vandaag.", veld="body.besluitdatum")
 
 
 def check_tijdelijk(status: str, meldingsdatum: date, besluitdatum: date, al_gegeven: bool, vandaag: date) -> None:
     """Raises Weigering unless a temporary measure can be given, before the decision (Wmo 2015, 2.3.3)."""
     if status not in OPEN:
-        raise Weigering("status", "Deze zaak is al klaar.", "Wmo 2015, 2.3.3")
+        raise Weigering("Deze zaak is al klaar.", regel="Wmo 2015, 2.3.3")
     if al_gegeven:
-        raise Weigering("status", "Er is al een tijdelijke voorziening.", "Wmo 2015, 2.3.3")
+        raise Weigering("Er is al een tijdelijke voorziening.", regel="Wmo 2015, 2.3.3")
     if not meldingsdatum <= besluitdatum <= vandaag:
-        raise Weigering("body.besluitdatum", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
+        raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.besluitdatum")
 
 
 def check_sluiting(status: str, meldingsdatum: date, op: date, vandaag: date) -> None:
     """Raises Weigering unless a case can be closed on `op` without a decision."""
     if status == Status.BESCHIKT:
         reden = "Op deze melding is al beschikt. Beëindig de beschikking."
-        raise Weigering("status", reden, "Wmo 2015, 2.3.10")
+        raise Weigering(reden, regel="Wmo 2015, 2.3.10")
     if status == Status.GESLOTEN:
-        raise Weigering("status", "Deze zaak is al gesloten.")
+        raise Weigering("Deze zaak is al gesloten.")
     if not meldingsdatum <= op <= vandaag:
-        raise Weigering("body.op", "Kies een datum vanaf de meldingsdatum en tot en met vandaag.")
+        raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.op")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from iwmo.termijnen import is_werkdag
-from toegang.domain.route import Weigering
+from weigering import Weigering
 
 BEZWAAR_WEKEN = 6
 LANGSTE_VERSCHUIVING = 12
@@ -95,21 +95,23 @@ def check_opschorting(
     """Raises Weigering unless this clock may stand still as from `vanaf`, for this reason."""
     if reden not in REDENEN[soort]:
         mogelijk = ", ".join(REDENEN[soort])
-        raise Weigering("body.reden", f"Voor deze termijn kan dit geen reden zijn. Kies uit: {mogelijk}.", REGEL[soort])
+        raise Weigering(
+            f"Voor deze termijn kan dit geen reden zijn. Kies uit: {mogelijk}.", veld="body.reden", regel=REGEL[soort]
+        )
     if uiterlijk is None:
-        raise Weigering("status", "Deze termijn staat al stil.", REGEL[soort])
+        raise Weigering("Deze termijn staat al stil.", regel=REGEL[soort])
     eerste = max([begin, *(each.tot for each in vorige if each.tot)])
     if not eerste <= vanaf <= min(uiterlijk, vandaag):
         reden = f"Kies een dag van {eerste:%d-%m-%Y} tot en met {min(uiterlijk, vandaag):%d-%m-%Y}."
-        raise Weigering("body.vanaf", reden, REGEL[soort])
+        raise Weigering(reden, veld="body.vanaf", regel=REGEL[soort])
 
 
 def check_hervatting(pauze: Pauze, tot: date, vandaag: date) -> None:
     """Raises Weigering unless a clock that stands still may run again on `tot`."""
     if pauze.tot is not None:
-        raise Weigering("status", "Deze termijn loopt al weer.")
+        raise Weigering("Deze termijn loopt al weer.")
     if not pauze.vanaf < tot <= vandaag:
-        raise Weigering("body.tot", "Kies een dag na het begin van de opschorting en tot en met vandaag.")
+        raise Weigering("Kies een dag na het begin van de opschorting en tot en met vandaag.", veld="body.tot")
 
 
 REGEL = {Soort.ONDERZOEK: "Wmo 2015, 2.3.2", Soort.BESLUIT: "Awb 4:15", Soort.BEZWAAR: "Awb 7:10"}

@@ -18,12 +18,13 @@ from toegang.bodies.besluit import Beeindiging
 from toegang.bodies.route import Sluiting, Vertrek
 from toegang.domain.beschikking import check_einde, te_stoppen
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, Weigering, check_sluiting
+from toegang.domain.route import Status, check_sluiting
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
 from toegang.usecases.huishoudens import vertrek_uit_plannen
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
+from weigering import Weigering
 
 Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
 Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
@@ -34,7 +35,7 @@ async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging, wie
     check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
     gestopt = await stop_producten(work, beschikking, nieuw.producten, nieuw.laatste_dag, nieuw.reden, wie)
     if not gestopt:
-        raise Weigering("status", "Na deze dag loopt er niets meer van deze beschikking.", "Wmo 2015, 2.3.10")
+        raise Weigering("Na deze dag loopt er niets meer van deze beschikking.", regel="Wmo 2015, 2.3.10")
 
 
 async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting, wie: str) -> None:
@@ -53,9 +54,9 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
     """
     if nieuw.reden == "overleden":
         if client.overleden_op is not None:
-            raise Weigering("status", "Het overlijden van deze inwoner is al vastgelegd.")
+            raise Weigering("Het overlijden van deze inwoner is al vastgelegd.")
         if nieuw.laatste_dag > work.today:
-            raise Weigering("body.laatsteDag", "De dag van overlijden ligt in de toekomst.")
+            raise Weigering("De dag van overlijden ligt in de toekomst.", veld="body.laatsteDag")
         client.overleden_op = nieuw.laatste_dag
     else:
         client.verhuisd_op = nieuw.laatste_dag
@@ -86,7 +87,7 @@ async def stop_producten(
     gevonden = {each.id: each for each in await store_besluit.producten(work.session, beschikking.id)}
     gekozen = gevonden.keys() if producten is None else producten
     if not set(gekozen) <= gevonden.keys():
-        raise Weigering("body.producten", "Dit product staat niet in deze beschikking.")
+        raise Weigering("Dit product staat niet in deze beschikking.", veld="body.producten")
     lopend = [(each.id, each.einddatum, each.laatste_dag) for each in gevonden.values() if each.id in gekozen]
     gestopt = te_stoppen(lopend, laatste_dag)
     if not gestopt:

@@ -6,20 +6,20 @@ from inkoop import laad
 from toegang.bodies.plan import NieuweEvaluatie
 from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie
 from toegang.domain.plan import Voortgang
-from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd
 from toegang.domain.zrm import verloop
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Evaluatie, Plan, ZrmMeting
 from toegang.usecases.plannen import leg_meting_vast, sluit_af, traject_in, vertel_doel
+from weigering import Weigering
 
 
 async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEvaluatie) -> Evaluatie:
     """Store an evaluation that was held. Raises Weigering, or Geweigerd with all that the inkoopmodel misses in it."""
     if evaluatie.status != Status.GEPLAND:
-        raise Weigering("status", "Deze evaluatie is al vastgelegd of vervallen.")
+        raise Weigering("Deze evaluatie is al vastgelegd of vervallen.")
     if not plan.begindatum <= nieuw.gehouden_op <= work.today:
-        raise Weigering("body.gehoudenOp", "Kies een dag vanaf het begin van het plan en tot en met vandaag.")
+        raise Weigering("Kies een dag vanaf het begin van het plan en tot en met vandaag.", veld="body.gehoudenOp")
     model = laad(plan.inkoopmodel)
     metingen = list(await planstore.zrm_metingen(work.session, plan.id))
     laatste = nieuw.gehouden_op if nieuw.zrm else (metingen[-1].op if metingen else None)
@@ -48,7 +48,7 @@ async def _werk_doelen_bij(work: Work, plan: Plan, doelen: list[Doel], nieuw: Ni
     per_id = {each.id: each for each in doelen}
     for plek, each in enumerate(nieuw.doelen):
         if each.doel_id not in per_id:
-            raise Weigering(f"body.doelen.{plek}.doelId", "Dit doel hoort niet bij dit plan.")
+            raise Weigering("Dit doel hoort niet bij dit plan.", veld=f"body.doelen.{plek}.doelId")
         per_id[each.doel_id].status = each.status
         await vertel_doel(work, plan, per_id[each.doel_id])
 

@@ -24,7 +24,7 @@ from toegang.domain.beschikking import (
 )
 from toegang.domain.evaluatie import contactmomenten
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, Weigering, check_besluit, check_tijdelijk
+from toegang.domain.route import Status, check_besluit, check_tijdelijk
 from toegang.domain.termijn import Soort as Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
@@ -35,6 +35,7 @@ from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
 from toegang.usecases.toets_toewijzing import toets_toewijzing
 from toegang.usecases.weeg_af import lopende_keuzes, toets_besluit
+from weigering import Weigering
 
 Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
 
@@ -140,7 +141,7 @@ async def leg_besluit_vast(
 def _model(melding: Melding, besluitdatum: date) -> Inkoopmodel:
     model = model_van([melding.gemeente], besluitdatum)
     if model is None:
-        raise Weigering("body.besluitdatum", "Voor deze gemeente is op de besluitdatum geen inkoopmodel.")
+        raise Weigering("Voor deze gemeente is op de besluitdatum geen inkoopmodel.", veld="body.besluitdatum")
     return model
 
 

@@ -9,19 +9,19 @@ from chassis.work import Work
 from gebeurtenissen.plan import HUISHOUDEN_GEWIJZIGD, HuishoudenGewijzigd
 from toegang import store
 from toegang.domain.plan import Voortgang
-from toegang.domain.route import Weigering
 from toegang.store import plan as planstore
 from toegang.tables import Client, Huishouden, Huishoudlid
 from toegang.usecases.logboek import noteer_huishouden, noteer_planwijziging
 from toegang.usecases.plannen import sluit_af, vertel_doel, vertel_overgang
+from weigering import Weigering
 
 
 async def vorm_huishouden(work: Work, clienten: Sequence[Client], regisseur: str) -> Huishouden:
     """Bring clients of one municipality together. Raises Weigering when one of them is in a household already."""
     if len({each.gemeente for each in clienten}) > 1:
-        raise Weigering("body.clienten", "Een huishouden woont in één gemeente.", "M18")
+        raise Weigering("Een huishouden woont in één gemeente.", veld="body.clienten", regel="M18")
     if len({each.id for each in clienten}) < len(clienten):
-        raise Weigering("body.clienten", "Een cliënt staat er twee keer in.", "M18")
+        raise Weigering("Een cliënt staat er twee keer in.", veld="body.clienten", regel="M18")
     huishouden = Huishouden(id=new_id(), gemeente=clienten[0].gemeente, regisseur=regisseur)
     await store.add(work.session, huishouden)
     # In one order, so that two households with the same clients never wait for each other.
@@ -39,18 +39,18 @@ async def voeg_toe(work: Work, huishouden: Huishouden, client: Client, veld: str
 
 async def _neem_op(work: Work, huishouden: Huishouden, client: Client, veld: str) -> None:
     if client.gemeente != huishouden.gemeente:
-        raise Weigering(veld, "Een huishouden woont in één gemeente.", "M18")
+        raise Weigering("Een huishouden woont in één gemeente.", veld=veld, regel="M18")
     await work.wait_for_turn(f"plan {client.id}")
     if await planstore.huishouden_van(work.session, client.id) is not None:
-        raise Weigering(veld, "Deze cliënt hoort al bij een huishouden: één huishouden, één plan.", "M18")
+        raise Weigering("Deze cliënt hoort al bij een huishouden: één huishouden, één plan.", veld=veld, regel="M18")
     plan = await planstore.open_plan(work.session, client.id, None, "ondersteuning")
     if plan is not None and plan.regisseur != huishouden.regisseur:
         reden = f"Het plan van deze cliënt heeft een andere regisseur ({plan.regisseur}). Sluit dat plan eerst af."
-        raise Weigering(veld, reden, "M18")
+        raise Weigering(reden, veld=veld, regel="M18")
     if plan is not None:
         if any(each.soort == plan.soort for each in await planstore.open_plannen_van(work.session, huishouden.id)):
             reden = "Deze cliënt heeft een eigen plan, en het huishouden ook. Sluit een van de twee eerst af."
-            raise Weigering(veld, reden, "M18")
+            raise Weigering(reden, veld=veld, regel="M18")
         plan.huishouden_id = huishouden.id
         plan.versie += 1
         await vertel_overgang(work, plan)
@@ -78,10 +78,10 @@ async def verlaat(work: Work, huishouden: Huishouden, client_id: str) -> None:
         if plan.client_id != client_id:
             if any(each.client_id == client_id and each.status == Voortgang.OPEN for each in doelen):
                 reden = "In het plan van het huishouden staan open doelen van deze cliënt. Evalueer of verwijder die."
-                raise Weigering("status", reden, "M18")
+                raise Weigering(reden, regel="M18")
         elif any(each.client_id != client_id for each in doelen):
             reden = "Het plan van het huishouden staat op naam van deze cliënt. Sluit het af met een evaluatie."
-            raise Weigering("status", reden, "M18")
+            raise Weigering(reden, regel="M18")
         else:
             plan.huishouden_id = None
             plan.versie += 1

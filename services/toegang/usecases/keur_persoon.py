@@ -15,7 +15,7 @@ from toegang.domain.persoon import (
     keur_periode,
     keur_soorten,
 )
-from toegang.domain.route import Weigering
+from weigering import Weigering, samen
 
 
 def keur_persoon(
@@ -32,8 +32,7 @@ def keur_persoon(
         *_relaties(persoon, f"{veld}.relaties", bekend, vandaag),
     ]
     if weigeringen:
-        eerste, *rest = weigeringen
-        raise Weigering(eerste.veld, eerste.reden, eerste.regel, rest)
+        raise samen(weigeringen)
 
 
 def _naam_en_adres(persoon: Persoon, veld: str) -> Iterator[Weigering]:
@@ -66,7 +65,7 @@ def _relatie(relatie: Relatie, veld: str, vandaag: date) -> Iterator[Weigering]:
     if relatie.geboren:
         yield from keur_geboren(veld, relatie.geboren, vandaag, "vandaag", vandaag)
     elif relatie.datum_gebruik:
-        yield Weigering(f"{veld}.datumGebruik", "Geef ook de geboortedatum.", "CS139")
+        yield Weigering("Geef ook de geboortedatum.", veld=f"{veld}.datumGebruik", regel="CS139")
     yield from _bereikbaar(adres, veld, met_telefoon=bool(relatie.telefoonnummers))
 
 

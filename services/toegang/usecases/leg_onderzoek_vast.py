@@ -16,7 +16,6 @@ from toegang.domain.logboek import Wat
 from toegang.domain.route import (
     Bevinding,
     Status,
-    Weigering,
     check_aanbod,
     check_aanvraag,
     check_bevestiging,
@@ -30,6 +29,7 @@ from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Bevestiging, Melding, Onderzoek
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
+from weigering import Weigering
 
 
 async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: str) -> Bevestiging:
@@ -153,4 +153,4 @@ async def _check_voorzieningen(work: Work, melding: Melding, nieuw: NieuwOnderzo
     for plek, each in enumerate(nieuw.voorzieningen):
         if each.id not in bekend:
             reden = "Deze voorziening staat niet in het register van de gemeente."
-            raise Weigering(f"body.voorzieningen.{plek}.id", reden, "M112")
+            raise Weigering(reden, veld=f"body.voorzieningen.{plek}.id", regel="M112")

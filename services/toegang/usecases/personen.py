@@ -10,10 +10,11 @@ from toegang.bodies.persoon import Adres, Persoon
 from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
 from toegang.domain.persoon import nummer_relaties
-from toegang.domain.route import Weigering, check_woongemeente
+from toegang.domain.route import check_woongemeente
 from toegang.tables import Client
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client, noteer_per_client
+from weigering import Weigering
 
 
 async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> list[Persoon]:
@@ -36,7 +37,7 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, w
     persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
     if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
-        raise Weigering("body.bsn", reden)
+        raise Weigering(reden, veld="body.bsn")
     bekend = open_persoon(work, client)
     keur_persoon(persoon, "body", bekend, work.today)
     bewaar_persoon(work, client, persoon, bekend)

@@ -42,11 +42,11 @@ from toegang.domain.plan import (
     gebieden,
     traject_van,
 )
-from toegang.domain.route import Weigering
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
 from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
 from toegang.usecases.personen import open_persoon
+from weigering import Weigering
 
 LANGSTE_MAANDEN = 120
 
@@ -55,14 +55,14 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
     """A plan to work on, for the client and who lives with them. Raises Weigering, or Geweigerd when M18 is broken."""
     model = model_van([client.gemeente], nieuw.begindatum)
     if model is None:
-        raise Weigering("body.begindatum", "Voor deze gemeente is er op de begindatum geen inkoopmodel.")
+        raise Weigering("Voor deze gemeente is er op de begindatum geen inkoopmodel.", veld="body.begindatum")
     if traject_van(model, nieuw.traject) is None:
         namen = ", ".join(each.naam for each in model.trajecten)
         raise Weigering(
-            "body.traject", f"Dit traject kent {model.naam} niet. Wel: {namen}.", model.trajecten[0].bron[0]
+            f"Dit traject kent {model.naam} niet. Wel: {namen}.", veld="body.traject", regel=model.trajecten[0].bron[0]
         )
     if not nieuw.begindatum <= nieuw.einddatum <= maand_verder(nieuw.begindatum, LANGSTE_MAANDEN):
-        raise Weigering("body.einddatum", "Kies een einddatum na de begindatum, ten hoogste tien jaar later.")
+        raise Weigering("Kies een einddatum na de begindatum, ten hoogste tien jaar later.", veld="body.einddatum")
     await work.wait_for_turn(f"plan {client.id}")
     huishouden = await planstore.huishouden_van(work.session, client.id)
     if huishouden and huishouden.regisseur != nieuw.regisseur:
@@ -114,9 +114,9 @@ async def wijzig_doel(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> D
 async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
     """A goal less. Raises Weigering for one that was evaluated, Geweigerd when a settled plan would not do."""
     if plan.status == Status.AFGESLOTEN:
-        raise Weigering("status", "Dit plan is afgesloten.")
+        raise Weigering("Dit plan is afgesloten.")
     if doel.status != Voortgang.OPEN:
-        raise Weigering("status", "Dit doel is al geëvalueerd: het blijft in het plan staan.", "M85")
+        raise Weigering("Dit doel is al geëvalueerd: het blijft in het plan staan.", regel="M85")
     await planstore.verwijder_doel(work.session, doel)
     await _check_vastgesteld(work, plan)
     data = DoelVerwijderd(doel_id=doel.id, plan_id=plan.id, client_id=doel.client_id, gemeente=plan.gemeente)
@@ -130,12 +130,14 @@ async def _check_vastgesteld(work: Work, plan: Plan) -> None:
 
 async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None:
     if plan.status == Status.AFGESLOTEN:
-        raise Weigering("status", "Dit plan is afgesloten.")
+        raise Weigering("Dit plan is afgesloten.")
     doel.client_id = nieuw.client_id or plan.client_id
     if doel.client_id != plan.client_id:
         leden = await planstore.leden(work.session, plan.huishouden_id) if plan.huishouden_id else ()
         if doel.client_id not in leden:
-            raise Weigering("body.clientId", "Deze cliënt is geen lid van het huishouden van het plan.", "M18")
+            raise Weigering(
+                "Deze cliënt is geen lid van het huishouden van het plan.", veld="body.clientId", regel="M18"
+            )
     for naam in ("gebied", "termijn", "netwerk", "van_client", "volgorde", "streefdatum"):
         setattr(doel, naam, getattr(nieuw, naam))
     doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
@@ -147,9 +149,9 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
 async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
     """A measurement of self-reliance (M11). Raises Weigering for a day in the future or a plan that is closed."""
     if plan.status == Status.AFGESLOTEN:
-        raise Weigering("status", "Dit plan is afgesloten.")
+        raise Weigering("Dit plan is afgesloten.")
     if nieuw.op > work.today:
-        raise Weigering("body.op", "Kies een dag tot en met vandaag.", "M11")
+        raise Weigering("Kies een dag tot en met vandaag.", veld="body.op", regel="M11")
     return await leg_meting_vast(work, plan, nieuw.op, nieuw.scores)
 
 
@@ -174,7 +176,7 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
     the change at 18 (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
     """
     if plan.status != Status.CONCEPT:
-        raise Weigering("status", "Dit plan is al vastgesteld.")
+        raise Weigering("Dit plan is al vastgesteld.")
     zaak = await _zaak(work, plan, getoetst=getoetst)
     if gevonden := check_plan(zaak):
         raise Geweigerd(gevonden)

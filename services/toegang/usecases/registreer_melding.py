@@ -7,13 +7,14 @@ from inkoop import model_van
 from toegang import store
 from toegang.bodies.route import NieuweMelding
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, Weigering, check_melding, check_nieuwe_zaak, check_woongemeente
+from toegang.domain.route import Status, check_melding, check_nieuwe_zaak, check_woongemeente
 from toegang.domain.termijn import Soort
 from toegang.tables import Client, Melding
 from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.logboek import noteer
 from toegang.usecases.personen import aangevuld, bewaar_persoon, open_persoon, turn_of
 from toegang.usecases.termijnen import start_termijn
+from weigering import Weigering
 
 
 async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Melding:
@@ -23,7 +24,7 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
     """
     check_melding(nieuw.meldingsdatum, work.today)
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
-        raise Weigering("body.gemeente", "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.")
+        raise Weigering("Voor deze gemeente is op de meldingsdatum geen inkoopmodel.", veld="body.gemeente")
     client = await _client(work, nieuw)
     melding = Melding(
         id=new_id(),

@@ -8,11 +8,11 @@ from gebeurtenissen.toegang import TERMIJN_HERVAT, TERMIJN_OPGESCHORT, TermijnHe
 from toegang import store
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Weigering
 from toegang.domain.termijn import WEKEN, Pauze, Soort, check_hervatting, check_opschorting, laatste_dag
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Melding, Opschorting, Termijn
 from toegang.usecases.logboek import noteer_wijziging
+from weigering import Weigering
 
 
 async def start_termijn(
@@ -67,7 +67,7 @@ async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatti
     _check_open(termijn)
     gevonden = await store_termijnen.opschortingen(work.session, [termijn.id])
     if not gevonden:
-        raise Weigering("status", "Deze termijn staat niet stil.")
+        raise Weigering("Deze termijn staat niet stil.")
     opschorting = gevonden[-1]
     check_hervatting(Pauze(opschorting.vanaf, opschorting.tot), nieuw.tot, work.today)
     opschorting.tot = nieuw.tot
@@ -93,4 +93,4 @@ async def pauzes(work: Work, termijn: Termijn) -> list[Pauze]:
 
 def _check_open(termijn: Termijn) -> None:
     if termijn.gestopt_op is not None:
-        raise Weigering("status", "Deze termijn is al gestopt.")
+        raise Weigering("Deze termijn is al gestopt.")

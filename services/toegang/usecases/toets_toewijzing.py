@@ -9,8 +9,8 @@ from pydantic.dataclasses import dataclass as checked
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toegang.domain.beschikking import Vorm
-from toegang.domain.route import Weigering
 from toegang.store import besluit as store_besluit
+from weigering import Weigering, samen
 
 
 @checked(frozen=True, config={"alias_generator": to_camel, "extra": "ignore"})
@@ -45,9 +45,8 @@ async def toets_toewijzing(work: Work, beschikking: BeschikkingAfgegeven) -> Non
 def _weiger(beschikking: BeschikkingAfgegeven, verboden: Sequence[Verboden]) -> None:
     plek = {each.id: plaats for plaats, each in enumerate(beschikking.producten)}
     weigeringen = [
-        Weigering(f"body.producten.{plek[each.product_id]}", each.reden, each.regel)
+        Weigering(each.reden, veld=f"body.producten.{plek[each.product_id]}", regel=each.regel)
         for each in sorted(verboden, key=lambda each: plek[each.product_id])
     ]
     if weigeringen:
-        eerste, *rest = weigeringen
-        raise Weigering(eerste.veld, eerste.reden, eerste.regel, rest)
+        raise samen(weigeringen)

@@ -11,11 +11,12 @@ from gebeurtenissen.plan import GewogenProduct as ProductInEvent
 from inkoop import Inkoopmodel, laad, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging
-from toegang.domain.route import Status, Weigering
+from toegang.domain.route import Status
 from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.store import plan as planstore
 from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
+from weigering import Weigering
 
 
 async def stel_voor(
@@ -33,7 +34,7 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     model that stands in the way.
     """
     if melding.status == Status.GESLOTEN:
-        raise Weigering("status", "Deze zaak is gesloten.", "Wmo 2015, 2.3.2")
+        raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.2")
     model = await _model(work, melding)
     situatie = nieuw.situatie.situatie()
     keuzes = tuple(each.keuze() for each in nieuw.keuzes)
@@ -134,7 +135,7 @@ async def _model(work: Work, melding: Melding) -> Inkoopmodel:
         return laad((await store_besluit.besluit(work.session, melding.id)).inkoopmodel)
     model = model_van([melding.gemeente], work.today)
     if model is None:
-        raise Weigering("status", "Voor deze gemeente is er vandaag geen inkoopmodel.")
+        raise Weigering("Voor deze gemeente is er vandaag geen inkoopmodel.")
     return model
 
 

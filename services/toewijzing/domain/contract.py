@@ -66,12 +66,6 @@ def _fout(veld: str, reden: str, regel: str | None = None) -> Weigering:
     return Weigering(reden, veld=veld, regel=regel)
 
 
-def samen(weigeringen: Sequence[Weigering]) -> Weigering:
-    """All that stands in the way, as one refusal; there is at least one."""
-    eerste, *rest = weigeringen
-    return Weigering(eerste.reden, soort=eerste.soort, regel=eerste.regel, veld=eerste.veld, ook=rest)
-
-
 def _periode(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
     if voorstel.geldig_tot is not None and voorstel.geldig_tot < voorstel.geldig_van:
         yield _fout("body.geldigTot", "De laatste dag van het contract ligt voor de eerste.")

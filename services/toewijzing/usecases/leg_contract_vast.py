@@ -9,11 +9,11 @@ from gebeurtenissen.toewijzing import ContractProduct as ProductInEvent
 from inkoop import Inkoopmodel, Product, model_van, tarief_op
 from toewijzing import store
 from toewijzing.bodies.contracten import ContractProductBody, NieuwContract
-from toewijzing.domain.contract import GEEN_MODEL, Voorstel, botsingen, fouten, samen
+from toewijzing.domain.contract import GEEN_MODEL, Voorstel, botsingen, fouten
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract, ContractProduct, ContractTarief
 from toewijzing.usecases.aanbieders import noem_aanbieder
-from weigering import Weigering
+from weigering import Weigering, samen
 
 
 async def leg_contract_vast(work: Work, nieuw: NieuwContract, bestaand: Contract | None = None) -> Contract:
