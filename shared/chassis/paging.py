@@ -38,7 +38,7 @@ def read_cursor(cursor: str | None) -> str | None:
     except (binascii.Error, UnicodeError):
         key = ""
     if not key or not key.isprintable():
-        raise _not_ours()
+        raise not_ours()
     return key
 
 
@@ -51,7 +51,7 @@ def read_day_cursor(cursor: str | None) -> tuple[date, str] | None:
     try:
         return date.fromisoformat(day), rest
     except ValueError:
-        raise _not_ours() from None
+        raise not_ours() from None
 
 
 def day_key(day: date, key: str) -> str:
@@ -59,7 +59,8 @@ def day_key(day: date, key: str) -> str:
     return f"{day}/{key}"
 
 
-def _not_ours() -> Problem:
+def not_ours() -> Problem:
+    """400 for a cursor that this list never gave."""
     return invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
 
 

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from chassis.paging import read_cursor
-from chassis.problems import invalid
+from chassis.paging import not_ours, read_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
 from declaratie.bodies.codes import Agb, Gemeente, Maand, ProductCode
@@ -62,7 +61,7 @@ def lees_cursor(cursor: str | None, soorten: tuple[type[Deel], ...]) -> tuple[De
     except ValueError:
         delen = None
     if not isinstance(delen, list) or tuple(map(type, delen)) != soorten or not all(map(_past, delen)):
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+        raise not_ours()
     return tuple(delen)
 
 

@@ -8,6 +8,7 @@ from fastapi import Response
 
 import bladen
 from bladen import Blad
+from chassis.files import attachment, binary
 from declaratie.uitvoer.als_pdf import als_pdf
 
 PDF = "pdf"
@@ -20,12 +21,9 @@ async def als_bestand(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op
         inhoud = await asyncio.to_thread(als_pdf, naam.replace("-", " ").capitalize(), tabellen, gemaakt_op)
     else:
         inhoud = await asyncio.to_thread(bladen.schrijf, vorm, tabellen, gemaakt_op)
-    headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
-    return Response(inhoud, media_type=MEDIA_TYPES[vorm], headers=headers)
+    return attachment(inhoud, MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
 def bestand_response(*vormen: str) -> dict[int | str, dict[str, object]]:
     """How a route that gives one of these forms stands in the contract."""
-    binair: dict[str, object] = {"schema": {"type": "string", "format": "binary"}}
-    content = {MEDIA_TYPES[vorm].partition(";")[0]: binair for vorm in vormen}
-    return {200: {"description": "Het bestand.", "content": content}}
+    return {200: {"description": "Het bestand.", "content": binary(*(MEDIA_TYPES[vorm] for vorm in vormen))}}

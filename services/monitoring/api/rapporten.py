@@ -1,18 +1,17 @@
 """Reports that are the same for every municipality (M115): as JSON, CSV and XLSX; and what is open, one by one."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
 from bladen import CSV, MEDIA_TYPES, XLSX
 from chassis.door import Door, InWork
+from chassis.files import attachment
 from chassis.paging import Page, day_key, page_of, read_day_cursor
 from chassis.problems import invalid
 from monitoring.api.rechten import Reader
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
-from monitoring.domain.tabel import Tabel
 from monitoring.store import cijfers
 from monitoring.tabellen import TABELLEN
 from monitoring.tabellen.keten import OPEN
@@ -57,7 +56,7 @@ async def get_rapport_csv(
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's."""
     tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return bestand(CSV, tabel, work.now)
+    return attachment(als_bestand(CSV, tabel, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
 
 
 @router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPES[XLSX]: {}}}})
@@ -66,13 +65,7 @@ async def get_rapport_xlsx(
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's."""
     tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return bestand(XLSX, tabel, work.now)
-
-
-def bestand(vorm: str, tabel: Tabel, gemaakt_op: datetime) -> Response:
-    """The table as a file to keep, under its name."""
-    headers = {"Content-Disposition": f'attachment; filename="{tabel.naam}.{vorm}"'}
-    return Response(als_bestand(vorm, tabel, gemaakt_op), media_type=MEDIA_TYPES[vorm], headers=headers)
+    return attachment(als_bestand(XLSX, tabel, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
 
 
 @router.get("/openstaand/{soort}")

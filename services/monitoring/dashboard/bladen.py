@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from bladen import MEDIA_TYPES
 from chassis.clock import local_date
+from chassis.files import attachment
 from chassis.problems import Problem, not_found
 from chassis.service import Room
 from chassis.tokens import Caller
@@ -167,8 +168,7 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
-    headers = {"Content-Disposition": f'attachment; filename="{naam}.{vorm}"'}
-    return Response(als_bestand(vorm, tabel, room.clock()), media_type=MEDIA_TYPES[vorm], headers=headers)
+    return attachment(als_bestand(vorm, tabel, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
 def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:

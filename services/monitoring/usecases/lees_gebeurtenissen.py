@@ -6,7 +6,7 @@ import json
 
 from pydantic import JsonValue
 
-from chassis.problems import invalid
+from chassis.paging import not_ours
 from chassis.security import must_serve
 from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
@@ -65,7 +65,7 @@ def _positie(cursor: str | None) -> int:
     except (binascii.Error, UnicodeError):
         tekst = ""
     if not (tekst.startswith("p") and tekst[1:].isdecimal() and len(tekst) <= 19):
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+        raise not_ours()
     return int(tekst[1:])
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Query, Response
 from fastapi.responses import HTMLResponse
 
+from chassis.files import attachment, binary
 from chassis.work import Work
 from toegang.brief import als_html, als_pdf
 from toegang.domain.brief import Brief
@@ -15,10 +16,7 @@ Briefvorm = Annotated[Literal["html", "pdf"], Query()]
 BRIEF: dict[int | str, dict[str, object]] = {
     200: {
         "description": "De brief.",
-        "content": {
-            "text/html": {"schema": {"type": "string"}},
-            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
-        },
+        "content": {"text/html": {"schema": {"type": "string"}}, **binary("application/pdf")},
     }
 }
 """How a route that gives a letter stands in the contract."""
@@ -29,5 +27,4 @@ async def letter(work: Work, brief: Brief, vorm: Briefvorm) -> Response:
     if vorm == "html":
         return HTMLResponse(als_html(brief))
     inhoud = await asyncio.to_thread(als_pdf, brief, work.now)
-    headers = {"Content-Disposition": f'attachment; filename="brief-{brief.kenmerk}.pdf"'}
-    return Response(inhoud, media_type="application/pdf", headers=headers)
+    return attachment(inhoud, "application/pdf", f"brief-{brief.kenmerk}.pdf")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
+from inkoop.producten import EURO
 from iwmo.codes import DatumGebruik, NaamGebruik
 from toegang.domain.beschikking import Soort, Uitkomst, Vorm
 from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
@@ -26,7 +27,7 @@ MAANDEN = {
     12: "december",
 }
 """By hand: strftime would follow the language of the machine."""
-DAGDEEL, EURO = "16", "83"
+DAGDEEL = "16"
 PER_WEEK = 2
 HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
 VAST = {"82", EURO, "84"}

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from chassis.paging import Page, page_of, read_cursor
-from chassis.problems import invalid
+from chassis.paging import Page, not_ours, page_of, read_cursor
 
 Item = TypeVar("Item")
 
@@ -13,6 +12,6 @@ def bladzijde(alle: Sequence[Item], cursor: str | None, limit: int) -> Page[Item
     """The items after the place in the cursor. Raises Problem 400 for a cursor that is not ours."""
     plaats = read_cursor(cursor) or "0"
     if not (plaats.isascii() and plaats.isdigit()):
-        raise invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
+        raise not_ours()
     vanaf = int(plaats)
     return page_of(alle[vanaf : vanaf + limit + 1], limit, key=lambda _: str(vanaf + limit))

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from bladen import MEDIA_TYPES, BestandFout, Blad, lees, schrijf
 from chassis.door import Door, InWork
+from chassis.files import attachment, binary
 from chassis.problems import Problem
 from chassis.security import needs
 from chassis.tokens import Caller
@@ -20,7 +21,7 @@ Beheerder = Annotated[Caller, Depends(needs("contracten"))]
 Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 VORM = {soort.partition(";")[0]: vorm for vorm, soort in MEDIA_TYPES.items()}
-BESTAND: dict[str, object] = {soort: {"schema": {"type": "string", "format": "binary"}} for soort in VORM}
+BESTAND = binary(*MEDIA_TYPES.values())
 
 
 @router.get("/export", response_class=Response, responses={200: {"description": "Het bestand.", "content": BESTAND}})
@@ -28,8 +29,7 @@ async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] 
     """Het hele register als bestand: een rij per tarief van een product."""
     rijen = [rij for contract in await alle_contracten(work) for rij in rijen_van(contract)]
     inhoud = await asyncio.to_thread(schrijf, vorm, [Blad("contracten", KOP, rijen)], work.now)
-    headers = {"Content-Disposition": f'attachment; filename="contracten.{vorm}"'}
-    return Response(inhoud, media_type=MEDIA_TYPES[vorm], headers=headers)
+    return attachment(inhoud, MEDIA_TYPES[vorm], f"contracten.{vorm}")
 
 
 @router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BESTAND}})
