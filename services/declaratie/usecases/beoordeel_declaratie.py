@@ -212,7 +212,7 @@ def _declaratie(
 def _rows(
     declaratie: Declaratie, prestaties: Sequence[Prestatie], beoordeeld: Sequence[BeoordeeldePrestatie]
 ) -> Iterator[Rij]:
-    """The lines as `store.stand.PRESTATIE` has them."""
+    """The lines as `store.schrijven.PRESTATIE` has them."""
     codes = cache(json.dumps)
     return (
         (
