@@ -118,3 +118,26 @@ async def test_both_end_at_death(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(event)
     assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-06-20", "02", 1)]
     assert len(await berichten_301(toewijzing)) == 3
+
+
+async def test_what_was_shortened_since_does_not_run_again(toewijzing: Toewijzing) -> None:
+    """Stretched to June, shortened to March by a change, and then the first decision ends."""
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    gelukt(await doe(toewijzing, {"id": eerste.id}, "wijzig", redenWijziging="05", einddatum="2025-03-31"))
+    await toewijzing.hoor(beeindigd({"id": eerste.id}, date(2024, 10, 31), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [
+        (1, "2024-06-01", "2024-10-31", "05", 1),
+        (2, "2025-01-01", "2025-03-31", None, 1),
+    ]
+
+
+async def test_what_was_shortened_to_the_first_decision_ends_with_it(toewijzing: Toewijzing) -> None:
+    eerste = await lopend(toewijzing)
+    tweede = vervolg()
+    await toewijzing.hoor(toewijzing.beschikt(tweede))
+    gelukt(await doe(toewijzing, {"id": eerste.id}, "wijzig", redenWijziging="05", einddatum="2024-12-31"))
+    await toewijzing.hoor(beeindigd({"id": eerste.id}, date(2024, 10, 31), "ingetrokken"))
+    assert await laatste_301(toewijzing) == [(1, "2024-06-01", "2024-10-31", "05", 1)]
+    assert [each["status"] for each in await toewijzing.toewijzingen()] == ["toegewezen", "verwijderd"]

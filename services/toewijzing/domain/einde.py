@@ -17,6 +17,15 @@ class Onderdeel:
     verlengt: str | None
     """The product whose assignment got its days; nothing when it has a number of its own."""
     ingangsdatum: date
+    einddatum: date | None
+
+
+def einde_per_product(onderdelen: Iterable[Onderdeel]) -> dict[str, date]:
+    """By product, the last day of the assignments that carry it out; `date.max` when one has no end."""
+    tot: dict[str, date] = {}
+    for each in onderdelen:
+        tot[each.product] = max(tot.get(each.product, date.min), each.einddatum or date.max)
+    return tot
 
 
 def laatste_dagen(onderdelen: Iterable[Onderdeel], gestopt: Mapping[str, date]) -> dict[str, date]:

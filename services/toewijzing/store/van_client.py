@@ -60,7 +60,7 @@ def verteld_in(versie: ToewijzingVersie) -> Verteld:
 def onderdeel_van(toewijzing: Toewijzing) -> Onderdeel:
     """An assignment as it is looked at when products stop."""
     product = toewijzing.product_id or toewijzing.id
-    return Onderdeel(toewijzing.id, product, toewijzing.verlengt, toewijzing.ingangsdatum)
+    return Onderdeel(toewijzing.id, product, toewijzing.verlengt, toewijzing.ingangsdatum, toewijzing.einddatum)
 
 
 def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp:

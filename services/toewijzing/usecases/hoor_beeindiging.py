@@ -1,7 +1,7 @@
 """A decision, or products of it, come to an end: so do the assignments that carry it out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
 from chassis.events import Heard
@@ -9,9 +9,9 @@ from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingBeeindigd
 from gebeurtenissen.toewijzing import TOEWIJZING_VERVALLEN, ToewijzingVervallen
 from iwmo.codes import RedenWijziging
-from toewijzing.domain.einde import laatste_dagen
+from toewijzing.domain.einde import einde_per_product, laatste_dagen
 from toewijzing.domain.toewijzing import Toewijzingstatus
-from toewijzing.domain.wijziging import beeindig_op
+from toewijzing.domain.wijziging import DAG, beeindig_op
 from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van, onderdeel_van
 from toewijzing.tables import Toewijzing
@@ -64,25 +64,28 @@ async def _eindig(
     work: Work, lopend: Iterable[Toewijzing], uiterlijk: Mapping[str, date], reden: RedenWijziging
 ) -> None:
     per_aanbieder: dict[str, list[Toewijzing]] = {}
+    liep_tot = einde_per_product(map(onderdeel_van, lopend))
     for toewijzing in lopend:
         if await beeindig(work, toewijzing, uiterlijk[toewijzing.id], reden):
-            over = await _ga_verder(work, toewijzing, uiterlijk)
+            over = await _ga_verder(work, toewijzing, uiterlijk[toewijzing.id], liep_tot)
             per_aanbieder.setdefault(str(toewijzing.agb), []).extend([toewijzing, *over])
     for gewijzigd in per_aanbieder.values():
         await stuur(work, gewijzigd)
 
 
-async def _ga_verder(work: Work, toewijzing: Toewijzing, uiterlijk: Mapping[str, date]) -> list[Toewijzing]:
+async def _ga_verder(
+    work: Work, toewijzing: Toewijzing, uiterlijk: date, liep_tot: Mapping[str, date]
+) -> list[Toewijzing]:
     """Later decisions that had stretched what ends now, and stand themselves, go on under numbers of their own.
 
-    Each up to the next: what ran was shortened before it was stretched again.
+    Each up to the next, and none beyond the day until which its help ran: it may have been shortened since.
     """
-    verlengd = await gesprek.verlengd_met(work.session, toewijzing.product_id or toewijzing.id)
-    later = [each for each in verlengd if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk[toewijzing.id]]
+    product = toewijzing.product_id or toewijzing.id
+    verlengd = await gesprek.verlengd_met(work.session, product)
+    later = [each for each in verlengd if each.agb == toewijzing.agb and each.ingangsdatum > uiterlijk]
     over = []
     for each, volgende in zip_longest(later, later[1:]):
-        heel = afspraak_van(each)
-        rest = beeindig_op(heel, volgende.ingangsdatum - timedelta(days=1)) if volgende else heel
+        rest = beeindig_op(afspraak_van(each), volgende.ingangsdatum - DAG if volgende else liep_tot[product])
         each.status = Toewijzingstatus.VERWIJDERD
         if rest is not None:
             over.append(await begin(work, each, rest, str(each.agb), {"product_id": each.id}))
