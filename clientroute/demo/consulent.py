@@ -101,7 +101,7 @@ def _doel(gebied: str, termijn: str, streefdatum: date) -> Body:
         "meetbaar": "Vier weken achter elkaar gelukt.",
         "streefdatum": streefdatum.isoformat(),
         "termijn": termijn,
-        "netwerk": True,
+        "opNetwerk": True,
         "vanClient": True,
         "acties": [{"wie": "ik", "wat": "oefenen"}],
     }

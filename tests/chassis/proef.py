@@ -16,6 +16,18 @@ from chassis.web import create_api
 
 TEST_BSN = "999900006"
 BSN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+PRODUCTION = {
+    "env": "production",
+    "database_url": "postgresql://db/{service}",
+    "broker_url": "amqp://rabbit/",
+    "service_url": "https://{service}.example",
+    "oin": "00000001234567890000",
+    "bsn_key": BSN_KEY,
+    "oidc_issuer": "https://login.example",
+    "oidc_client_id": "clientroute",
+    "oidc_client_secret": "geheim",
+}
+"""Settings of a service in production."""
 
 
 def settings_in(folder: Path, **values: object) -> Settings:

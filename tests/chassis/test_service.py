@@ -7,9 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.chassis.proef import BSN_KEY, TEST_BSN, settings_in
+from tests.chassis.proef import BSN_KEY, PRODUCTION, TEST_BSN, settings_in
 from tests.chassis.proefdienst.app import GETELD, Geteld
-from tests.chassis.test_tokens import PRODUCTION
 
 from chassis import tables
 from chassis.service import Room, load_secrets

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
-from tests.chassis.proef import BSN_KEY, bearer, client_of
+from tests.chassis.proef import PRODUCTION, bearer, client_of
 
 from chassis import peers, tokens
 from chassis.service import Room
@@ -207,19 +207,6 @@ def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
 
     monkeypatch.setattr(httpx, "AsyncClient", without_network)
     return fake
-
-
-PRODUCTION = {
-    "env": "production",
-    "database_url": "postgresql://db/{service}",
-    "broker_url": "amqp://rabbit/",
-    "service_url": "https://{service}.example",
-    "oin": "00000001234567890000",
-    "bsn_key": BSN_KEY,
-    "oidc_issuer": "https://login.example",
-    "oidc_client_id": "clientroute",
-    "oidc_client_secret": "geheim",
-}
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.declaratie.werkboek import lees_xlsx, tabellen
-from tests.keten.test_suite import every_message
+from tests.keten.berichten import every_message
 
 from chassis.settings import Settings
 from clientroute.demo import Speler, speel

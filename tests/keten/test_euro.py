@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.declaratie.uitkomst import codes
-from tests.keten.test_suite import every_message
+from tests.keten.berichten import every_message
 
 import iwmo
 from chassis.settings import Settings

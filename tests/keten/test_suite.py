@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.keten.berichten import every_message
 
-import iwmo
 from chassis.settings import Settings
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
@@ -36,20 +36,6 @@ async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, Uitkomst]]:
 
 def backoffice(suite: Suite, service: str) -> httpx.AsyncClient:
     return client_factory(suite)(service, caller_for("backoffice"))
-
-
-async def every_message(client: httpx.AsyncClient, **query: str) -> list[tuple[str, iwmo.Bericht]]:
-    """All messages in a post, read from their XML."""
-    found: list[tuple[str, iwmo.Bericht]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        page = (await client.get("/v1/berichten", params={**query, **cursor})).raise_for_status().json()
-        for item in page["items"]:
-            content = (await client.get(f"/v1/berichten/{item['id']}/inhoud")).raise_for_status().content
-            found.append((item["status"], iwmo.lees(content)))
-        if page["volgende"] is None:
-            return found
-        cursor = {"cursor": page["volgende"]}
 
 
 async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitkomst]) -> None:

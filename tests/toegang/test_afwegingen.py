@@ -72,13 +72,13 @@ async def test_m22_what_is_weighed_is_recorded_and_told(toegang: Toegang) -> Non
             "traject": "ontwikkelen",
             "intensiteit": "plus",
             "scenario": None,
-            "gebieden": 3,
-            "maanden": 12,
+            "aantalGebieden": 3,
+            "duurMaanden": 12,
             "minutenPerWeek": None,
             "afgeweken": False,
         }
     ]
-    assert [each["regel"] for each in afweging["gronden"]] == ["M25", "M26", "M27"]  # type: ignore[index, union-attr]
+    assert [each["regel"] for each in afweging["onderbouwing"]] == ["M25", "M26", "M27"]  # type: ignore[index, union-attr]
     assert (await toegang.get(f"/v1/afwegingen/{afweging['id']}")).json() == afweging
     assert (await toegang.get(path)).json() == [afweging]
     event = (await toegang.events())[-1]

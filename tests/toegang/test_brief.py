@@ -25,7 +25,7 @@ from tests.toegang.conftest import (
 from inkoop import laad
 from iwmo.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
-from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (
     Brief,
     Ontvanger,
@@ -43,7 +43,9 @@ ALKMAAR = laad("regio-alkmaar-2027")
 GEBOREN = Geboren(date(1948, 2, 29))
 
 
-def zaak(soort: Soort = Soort.BESLUIT, uitkomst: Uitkomst = Uitkomst.TOEGEKEND) -> Zaak:
+def zaak(
+    soort: Beschikkingsoort = Beschikkingsoort.BESLUIT, uitkomst: Besluituitkomst = Besluituitkomst.TOEGEKEND
+) -> Zaak:
     dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
     return Zaak("Almere", *dagen, soort, uitkomst)
 
@@ -126,7 +128,11 @@ def test_words_for_time_and_money() -> None:
 def test_the_remedy_fits_the_decision() -> None:
     """Objection first (Awb 6:7); after the decision on an objection, the court (Awb 8:1)."""
     velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
-    for soort, woord in ((Soort.BESLUIT, "bezwaar"), (Soort.TIJDELIJK, "bezwaar"), (Soort.BEZWAAR, "in beroep")):
+    for soort, woord in (
+        (Beschikkingsoort.BESLUIT, "bezwaar"),
+        (Beschikkingsoort.TIJDELIJK, "bezwaar"),
+        (Beschikkingsoort.BEZWAAR, "in beroep"),
+    ):
         geschreven = schrijf(zaak(soort), producten=[], **velden)  # type: ignore[arg-type]
         assert woord in geschreven.rechtsmiddel[0]
         assert "uiterlijk op 8 juli 2024" in geschreven.rechtsmiddel[0]
@@ -134,7 +140,7 @@ def test_the_remedy_fits_the_decision() -> None:
 
 def test_sentences_are_short() -> None:
     """B1: no sentence over 25 words, in any kind of letter."""
-    soorten = [zaak(soort, uitkomst) for soort in Soort for uitkomst in Uitkomst]
+    soorten = [zaak(soort, uitkomst) for soort in Beschikkingsoort for uitkomst in Besluituitkomst]
     velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
     for each in soorten:
         geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]

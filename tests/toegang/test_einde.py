@@ -31,11 +31,11 @@ async def test_products_end_on_the_citizens_wish(toegang: Toegang) -> None:
     gegeven = await toegang.beschikt(product(), product("IB2B", volume=104))
     eerste, tweede = (each["id"] for each in gegeven["producten"])  # type: ignore[attr-defined]
     pad = f"/v1/beschikkingen/{gegeven['id']}/_beeindig"
-    body: Json = {"reden": "wens client", "laatsteDag": "2024-07-31", "producten": [tweede]}
+    body: Json = {"reden": "wens client", "laatsteDag": "2024-07-31", "productIds": [tweede]}
     te_vroeg = await toegang.post(pad, met(body, "laatsteDag", "2024-05-25"), **MATCH)
     assert (te_vroeg.status_code, te_vroeg.json()["rule"]) == (400, "Wmo 2015, 2.3.10")
-    vreemd = await toegang.post(pad, met(body, "producten", ["x"]), **MATCH)
-    assert (vreemd.status_code, vreemd.json()["invalidParams"][0]["name"]) == (400, "body.producten")
+    vreemd = await toegang.post(pad, met(body, "productIds", ["x"]), **MATCH)
+    assert (vreemd.status_code, vreemd.json()["invalidParams"][0]["name"]) == (400, "body.productIds")
     gelukt(await toegang.post(pad, body, **MATCH), 200)
     assert (await toegang.post(pad, body, **MATCH)).status_code == 409
     ingetrokken = {"reden": "ingetrokken", "laatsteDag": "2024-05-20"}

@@ -3,7 +3,7 @@
 import json
 
 from tests.toegang.conftest import ALMERE, ANDER_BSN, BSN, PERSOONSGEGEVENS, Json, Toegang, gelukt, product
-from tests.toegang.test_plannen import PARTIJEN, VANDAAG, ZRM, client, doel, nieuw_plan, plan, vastgesteld
+from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, client, doel, nieuw_plan, plan, vastgesteld
 
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 

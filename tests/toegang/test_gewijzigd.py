@@ -19,7 +19,7 @@ from tests.toegang.conftest import (
     met,
     persoon,
 )
-from tests.toegang.test_plannen import doel, plan
+from tests.toegang.plan import doel, plan
 
 from chassis.bsn import mask_bsn
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from tests.toegang.conftest import ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt, melding, met
 from tests.toegang.plan import (
     HARDERWIJK,
@@ -19,6 +20,8 @@ from tests.toegang.plan import (
     vastgesteld,
     verwijder,
 )
+
+from toegang.tables import Doel
 
 
 async def test_a_plan_from_concept_to_end(toegang: Toegang) -> None:
@@ -133,7 +136,7 @@ async def test_m35_lekstroom_always_has_a_result_on_the_network(toegang: Toegang
     client_id = await client(toegang, HOUTEN)
     pad = f"/v1/plannen/{(await nieuw_plan(toegang, client_id, body))['id']}"
     assert await regels(toegang, f"{pad}/vaststelling", {}) == ["M35"]
-    gelukt(await toegang.post(f"{pad}/doelen", gebied | {"netwerk": True}))
+    gelukt(await toegang.post(f"{pad}/doelen", gebied | {"opNetwerk": True}))
     gelukt(await toegang.post(f"{pad}/vaststelling", {}))
 
 
@@ -162,7 +165,7 @@ async def test_m23_a_goal_is_about_an_area_of_the_region(toegang: Toegang) -> No
 
 
 PERSPECTIEF = [
-    doel(gebied=each, streefdatum="2025-01-01", netwerk=True)
+    doel(gebied=each, streefdatum="2025-01-01", opNetwerk=True)
     for each in ("Support", "Wonen", "School en werk", "Inkomen", "Welzijn")
 ]
 
@@ -255,3 +258,16 @@ async def test_another_municipality_sees_no_plan(toegang: Toegang) -> None:
     assert [(await toegang.get(pad)).status_code for pad in paden] == [404, 404]
     assert (await toegang.post(f"/v1/plannen/{af['id']}/_inzage")).status_code == 404
     assert (await toegang.post(f"/v1/clienten/{af['clientId']}/plannen", plan())).status_code == 404
+
+
+async def test_a_goal_that_was_sealed_under_the_old_name_is_read(toegang: Toegang) -> None:
+    """Migration 0007 renames the column; what is sealed only the service can open."""
+    af = await nieuw_plan(toegang, await client(toegang), plan(doel(opNetwerk=True)))
+    async with toegang.room.work() as work:
+        (rij,) = (await work.session.execute(select(Doel))).scalars()
+        oud = work.vault.open(rij.inhoud).replace(b'"op_netwerk"', b'"netwerk"')
+        assert b'"netwerk":true' in oud
+        rij.inhoud = work.vault.seal(oud)
+    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    (woorden,) = gelukt(await toegang.post(f"/v1/plannen/{af['id']}/_inzage"), 200)  # type: ignore[misc]
+    assert woorden["doel"] == "Ik ga drie keer per week naar de soos."  # type: ignore[index]

@@ -21,9 +21,9 @@ from tests.toegang.conftest import (
     persoon,
     product,
 )
-from tests.toegang.test_plannen import PARTIJEN, VANDAAG, ZRM, doel, plan
+from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, doel, plan
 
-from toegang.domain.termijn import REDENEN, Soort
+from toegang.domain.termijn import REDENEN, Termijnsoort
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 
 GEEN_PERSOON = {
@@ -109,7 +109,7 @@ async def _tot_besluit(doe: Spoor) -> Json:
     await doe("POST", "/v1/clienten/_inzage", {"clienten": [zaak["clientId"]]})
     await doe("PUT", f"{pad}/bevestiging", BEVESTIGING)
     (termijn,) = (await doe.toegang.get(f"{pad}/termijnen")).json()
-    reden = next(iter(REDENEN[Soort.ONDERZOEK]))
+    reden = next(iter(REDENEN[Termijnsoort.ONDERZOEK]))
     await doe("POST", f"/v1/termijnen/{termijn['id']}/opschortingen", {"reden": reden, "vanaf": "2024-05-10"})
     await doe("POST", f"/v1/termijnen/{termijn['id']}/_hervat", {"tot": "2024-05-12"})
     spoed = beschikking(product(ingangsdatum="2024-05-07"), besluitdatum="2024-05-06")

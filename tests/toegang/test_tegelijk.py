@@ -25,9 +25,9 @@ from tests.toegang.conftest import (
     product,
 )
 from tests.toegang.persoon import relatie
-from tests.toegang.test_plannen import PARTIJEN, VANDAAG, doel, plan, vastgesteld
+from tests.toegang.plan import PARTIJEN, VANDAAG, doel, plan, vastgesteld
 
-from toegang.domain.termijn import REDENEN, Soort
+from toegang.domain.termijn import REDENEN, Termijnsoort
 
 MATCH = {"If-Match": "*"}
 pytestmark = pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
@@ -74,7 +74,7 @@ async def _spoed(toegang: Toegang) -> tuple[Json, str, str]:
     return gegeven, f"/v1/beschikkingen/{gegeven['id']}", f"/v1/clienten/{zaak['clientId']}"
 
 
-REDEN = next(iter(REDENEN[Soort.ONDERZOEK]))
+REDEN = next(iter(REDENEN[Termijnsoort.ONDERZOEK]))
 BEZWAAR: Json = {"ingediendOp": VANDAAG, "gronden": "Ik wil meer hulp."}
 OVERLEDEN: Json = {"reden": "overleden", "laatsteDag": VANDAAG}
 

@@ -21,7 +21,7 @@ from tests.toegang.conftest import (
 )
 
 from iwmo.termijnen import is_werkdag
-from toegang.domain.termijn import REDENEN, Pauze, Soort, Stand, check_opschorting, laatste_dag, stand
+from toegang.domain.termijn import REDENEN, Pauze, Stand, Termijnsoort, check_opschorting, laatste_dag, stand
 from weigering import Weigering
 
 
@@ -68,7 +68,7 @@ def test_how_a_clock_is() -> None:
 
 def test_every_clock_has_reasons_of_its_own() -> None:
     dagen = (date(2024, 5, 6), date(2024, 6, 17), ())
-    for soort in Soort:
+    for soort in Termijnsoort:
         for reden in {reden for redenen in REDENEN.values() for reden in redenen}:
             if reden in REDENEN[soort]:
                 check_opschorting(soort, reden, *dagen, date(2024, 5, 10), date(2024, 6, 3))

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toegang.conftest import persoon as gewoon
 from tests.toegang.persoon import rijk
-from tests.toegang.test_personen import MAG_NIET
+from tests.toegang.wie_mag_niet import MAG_NIET
 from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.mensen import PERSOON
 from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, VANDAAG, Json, product

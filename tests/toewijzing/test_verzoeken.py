@@ -274,7 +274,7 @@ async def test_a_vot_is_granted_with_what_the_municipality_thinks_right(toewijzi
     )
     _, tweede = await verzoeken(toewijzing)
     huishoudelijk = {
-        "product": {"categorie": "01", "code": "HO"},
+        "anderProduct": {"categorie": "01", "code": "HO"},
         "omvang": {"volume": 1, "eenheid": "82", "frequentie": "4"},
     }
     refused = await besluit(toewijzing, tweede, "toekennen", afgesproken=[huishoudelijk])

@@ -197,12 +197,12 @@ class Speler:
         te_wijzigen, ongewijzigd = [], []
         for rij in lopend:
             if kans.random() < 0.4:
-                ongewijzigd.append(int(rij.nummer or 0))
+                ongewijzigd.append(int(rij.toewijzing_nummer or 0))
                 continue
             vanaf = rij.ingangsdatum if kans.random() < 0.5 else self.klok.vandaag + timedelta(days=kans.randint(1, 40))
             omvang = omvang_van(rij.code, kans.randint(1, 3)) if rij.code else None
             tot = vanaf + timedelta(days=kans.randint(30, 200))
-            te_wijzigen.append(wens(int(rij.nummer or 0), vanaf, tot, omvang, rij.budget))
+            te_wijzigen.append(wens(int(rij.toewijzing_nummer or 0), vanaf, tot, omvang, rij.budget))
         nieuwe = [nieuw("DB2B", self.klok.vandaag + timedelta(days=10))] if kans.random() < 0.3 else []
         if lopend and (te_wijzigen or nieuwe):
             vow = bericht_317(
@@ -234,12 +234,12 @@ class Speler:
         code = rij.code if kans.random() < 0.9 else None
         weg, identificatie = kans.random() < 0.2, self.volgend()
         if kans.random() < 0.5:
-            deel = start(rij.nummer, code, dag, verwijder=weg)
+            deel = start(rij.toewijzing_nummer, code, dag, verwijder=weg)
             await self.lever_aan(bericht_305(deel, identificatie=identificatie, dagtekening=self.klok.vandaag))
         else:
             reden = kans.choice((TIJDELIJK, VOLGENS_PLAN))
             begin = dag - timedelta(days=kans.randint(0, 5))
-            melding = stop(rij.nummer, dag, reden, code=code, begindatum=begin, verwijder=weg)
+            melding = stop(rij.toewijzing_nummer, dag, reden, code=code, begindatum=begin, verwijder=weg)
             await self.lever_aan(bericht_307(melding, identificatie=identificatie, dagtekening=self.klok.vandaag))
 
     async def lever_aan(self, bericht: iwmo.Bericht) -> None:
@@ -285,7 +285,7 @@ class Speler:
         if not valt_erin or vrij < 1 or any(each.maand == maand for each in eerder):
             return
         line = Gedeclareerd(
-            toewijzing_id=rij.id, toewijzing_nummer=int(rij.nummer or 0), categorie=rij.categorie or "02",
+            toewijzing_id=rij.id, toewijzing_nummer=int(rij.toewijzing_nummer or 0), categorie=rij.categorie or "02",
             code=rij.code or "IB2B", maand=maand, eenheid=rij.eenheid or "04", volume=1,
             bedrag=min(vrij, 10_00) if rij.volume is None else 10_00, prestaties=1,
         )  # fmt: skip
@@ -318,7 +318,7 @@ class Speler:
             assert (await work.session.execute(select(tables.dead_letters))).first() is None
             await self._lees_wat_wegging(work)
             alles = await van_client(work.session, ALMERE, CLIENT)
-        nummers = [each.nummer for each in alles if each.nummer is not None]
+        nummers = [each.toewijzing_nummer for each in alles if each.toewijzing_nummer is not None]
         assert len(nummers) == len(set(nummers))
         for een, ander in combinations([each for each in alles if each.status in BIJ_AANBIEDER], 2):
             assert een.agb != ander.agb or not stapelen(levering_van(een).termijn, levering_van(ander).termijn)
@@ -400,7 +400,7 @@ class Speler:
             await self.controleer()
         for rij in await self.rijen():
             budget = rij.budget if rij.volume is None else None
-            einddatum, omvang, budget_verteld = self.boek.verteld[int(rij.nummer or 0)][-1].inhoud
+            einddatum, omvang, budget_verteld = self.boek.verteld[int(rij.toewijzing_nummer or 0)][-1].inhoud
             assert (einddatum, budget_verteld) == (rij.einddatum, budget)
             assert (omvang is None) == (rij.volume is None)
         async with self.toewijzing.room.work(writes=False) as work:

@@ -112,7 +112,7 @@ async def get_vergelijkingen(
         raise not_found("een inkoopmodel van deze gemeente")
     gevonden = await planstore.gewogen_in(work.session, gemeente, model.naam, van, tot)
     indicaties = [
-        Indicatie(each.product, each.traject, each.gebieden, each.minuten_per_week)
+        Indicatie(each.product, each.traject, each.aantal_gebieden, each.minuten_per_week)
         for each in gevonden
         if each.minuten_per_week is not None
     ]
@@ -125,7 +125,7 @@ async def _afweging(work: Work, caller: Caller, afweging_id: str) -> Afweging:
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:
     producten = await planstore.gewogen_producten(work.session, afweging.id)
-    gronden = await gronden_van(work, afweging, laad(afweging.inkoopmodel))
+    onderbouwing = await gronden_van(work, afweging, laad(afweging.inkoopmodel))
     return AfwegingView(
         id=afweging.id,
         melding_id=afweging.melding_id,
@@ -135,7 +135,7 @@ async def _view(work: Work, afweging: Afweging) -> AfwegingView:
         inkoopmodel=afweging.inkoopmodel,
         inkoopmodel_versie=afweging.inkoopmodel_versie,
         keuzes=[KeuzeView.model_validate(each, from_attributes=True) for each in producten],
-        gronden=[UitspraakView.van(each) for each in gronden],
+        onderbouwing=[UitspraakView.van(each) for each in onderbouwing],
     )
 
 
@@ -155,6 +155,6 @@ def _optie(optie: Optie) -> OptieView:
         evaluatie_maanden=traject.evaluatie.maanden if traject else None,
         regie_door=traject.regie.door if traject else None,
         regie=traject.regie.intensiteit if traject else None,
-        gronden=[UitspraakView.van(each) for each in optie.gronden],
+        onderbouwing=[UitspraakView.van(each) for each in optie.onderbouwing],
         weigeringen=[UitspraakView.van(each) for each in optie.weigeringen],
     )

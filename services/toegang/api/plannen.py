@@ -168,7 +168,9 @@ async def _shown(work: Work, plan: Plan, response: Response) -> PlanView:
     return PlanView(
         **_regel(plan),
         doelen=[_doel_view(each) for each in await planstore.doelen(work.session, plan.id)],
-        zrm=[ZrmView(op=each.op, scores=each.scores) for each in await planstore.zrm_metingen(work.session, plan.id)],
+        zrm_metingen=[
+            ZrmView(op=each.op, scores=each.scores) for each in await planstore.zrm_metingen(work.session, plan.id)
+        ],
         evaluaties=[evaluatie_view(each) for each in await planstore.evaluaties_van(work.session, plan.id)],
     )
 

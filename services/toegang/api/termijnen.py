@@ -13,7 +13,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, show_etag
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
-from toegang.domain.termijn import REDENEN, Soort, Stand, stand
+from toegang.domain.termijn import REDENEN, Stand, Termijnsoort, stand
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Melding, Opschorting, Termijn
 from toegang.usecases.termijnen import hervat, schort_op
@@ -93,7 +93,7 @@ async def _views(work: Work, found: Sequence[Termijn]) -> list[TermijnView]:
         TermijnView(
             **{name: getattr(each, name) for name in TermijnView.model_fields if name not in COMPUTED},
             stand=stand(each.uiterlijk, each.gestopt_op, work.today),
-            opschortingen=[_opschorting(Soort(each.soort), row) for row in per_termijn.get(each.id, [])],
+            opschortingen=[_opschorting(Termijnsoort(each.soort), row) for row in per_termijn.get(each.id, [])],
         )
         for each in found
     ]
@@ -102,5 +102,5 @@ async def _views(work: Work, found: Sequence[Termijn]) -> list[TermijnView]:
 COMPUTED = {"stand", "opschortingen"}
 
 
-def _opschorting(soort: Soort, row: Opschorting) -> OpschortingView:
+def _opschorting(soort: Termijnsoort, row: Opschorting) -> OpschortingView:
     return OpschortingView(reden=row.reden, uitleg=REDENEN[soort][row.reden], vanaf=row.vanaf, tot=row.tot)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from toegang.bodies.route import AgbCode, Tekst
-from toegang.domain.beschikking import Uitkomst, Vorm
-from toegang.domain.termijn import Soort, Stand
+from toegang.domain.beschikking import Besluituitkomst, Vorm
+from toegang.domain.termijn import Stand, Termijnsoort
 
 LangeTekst = Annotated[str, Field(min_length=1, max_length=100_000)]
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$", description="Een naam uit het inkoopmodel.")]
@@ -61,7 +61,7 @@ class Besluit(ApiModel):
 class NieuweBeschikking(Besluit):
     """A decision on an application (Wmo 2015, 2.3.5)."""
 
-    uitkomst: Uitkomst = Uitkomst.TOEGEKEND
+    uitkomst: Besluituitkomst = Besluituitkomst.TOEGEKEND
 
 
 class BeschiktProductView(ApiModel):
@@ -118,11 +118,11 @@ class ProductView(ApiModel):
 
 
 class Beeindiging(ApiModel):
-    """Products of a decision stop after `laatste_dag`; without `producten`, all of them."""
+    """Products of a decision stop after `laatste_dag`; without `product_ids`, all of them."""
 
     reden: Literal["wens client", "ingetrokken"]
     laatste_dag: date
-    producten: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
+    product_ids: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
 
 
 class NieuwBezwaar(ApiModel):
@@ -160,7 +160,7 @@ class BesluitOpBezwaar(Besluit):
     """The decision on an objection (Awb 7:11); `producten` replace those of the first decision when it is gegrond."""
 
     uitkomst: Literal["gegrond", "ongegrond", "niet-ontvankelijk", "ingetrokken"]
-    nieuwe_uitkomst: Uitkomst | None = None
+    nieuwe_uitkomst: Besluituitkomst | None = None
 
 
 class NieuweOpschorting(ApiModel):
@@ -191,7 +191,7 @@ class TermijnView(ApiModel):
     id: str
     melding_id: str
     gemeente: str
-    soort: Soort
+    soort: Termijnsoort
     onderwerp: str
     begin: date
     weken: int

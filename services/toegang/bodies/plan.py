@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 from chassis.model import ApiModel
 from gebeurtenissen.plan import Antwoord
 from inkoop.weging import Partij
-from toegang.domain.evaluatie import Uitkomst
+from toegang.domain.evaluatie import Evaluatieuitkomst
 from toegang.domain.indicatie import Vervolg
-from toegang.domain.plan import Soort, Voortgang
+from toegang.domain.plan import Plansoort, Voortgang
 from toegang.domain.zrm import DOMEINEN, HOOGST, LAAGST
 
 Gebied = Annotated[str, Field(min_length=1, max_length=60, description="Een gebied of domein van de regio.")]
@@ -48,7 +48,7 @@ class NieuwDoel(ApiModel):
     meetbaar: Verhaal | None = None
     streefdatum: date | None = None
     termijn: Literal["kort", "lang"] = "lang"
-    netwerk: bool = False
+    op_netwerk: bool = False
     van_client: bool = False
     volgorde: Annotated[int, Field(ge=1, le=50)] = 1
     acties: Annotated[list[Actie], Field(max_length=20)] = []
@@ -59,7 +59,7 @@ class NieuwDoel(ApiModel):
 class NieuwPlan(ApiModel):
     """A plan to work on; `traject` is one of the inkoopmodel."""
 
-    soort: Soort = Soort.ONDERSTEUNING
+    soort: Plansoort = Plansoort.ONDERSTEUNING
     traject: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
     begindatum: date
     einddatum: date
@@ -80,7 +80,7 @@ class DoelView(ApiModel):
     client_id: str
     gebied: str
     termijn: str
-    netwerk: bool
+    op_netwerk: bool
     van_client: bool
     volgorde: int
     streefdatum: date | None
@@ -125,7 +125,7 @@ class PlanRegel(ApiModel):
     client_id: str
     huishouden_id: str | None
     gemeente: str
-    soort: Soort
+    soort: Plansoort
     status: str
     inkoopmodel: str
     inkoopmodel_versie: date
@@ -140,7 +140,7 @@ class PlanView(PlanRegel):
     """A plan with everything in it."""
 
     doelen: list[DoelView]
-    zrm: list[ZrmView]
+    zrm_metingen: list[ZrmView]
     evaluaties: list[EvaluatieView]
 
 
@@ -162,7 +162,7 @@ class NieuweEvaluatie(ApiModel):
     """An evaluation that was held. `antwoorden` are to the questions of the region, in its order (M87)."""
 
     gehouden_op: date
-    uitkomst: Uitkomst
+    uitkomst: Evaluatieuitkomst
     partijen: Annotated[list[Partij], Field(min_length=1, max_length=3)]
     antwoorden: Annotated[list[Antwoord], Field(max_length=20)] = []
     doelen: Annotated[list[DoelUitkomst], Field(max_length=100)] = []

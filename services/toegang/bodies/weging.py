@@ -131,7 +131,7 @@ class OptieView(ApiModel):
     evaluatie_maanden: int | None
     regie_door: str | None
     regie: str | None
-    gronden: list[UitspraakView]
+    onderbouwing: list[UitspraakView]
     weigeringen: list[UitspraakView]
 
 
@@ -153,14 +153,14 @@ class KeuzeView(ApiModel):
     traject: str | None
     intensiteit: str | None
     scenario: str | None
-    gebieden: int
-    maanden: int | None
+    aantal_gebieden: int
+    duur_maanden: int | None
     minuten_per_week: int | None
     afgeweken: bool
 
 
 class AfwegingView(ApiModel):
-    """An afweging; `gronden` are the rules on which it rests."""
+    """An afweging; `onderbouwing` are the rules on which it rests."""
 
     id: str
     melding_id: str
@@ -170,7 +170,7 @@ class AfwegingView(ApiModel):
     inkoopmodel: str
     inkoopmodel_versie: date
     keuzes: list[KeuzeView]
-    gronden: list[UitspraakView]
+    onderbouwing: list[UitspraakView]
 
 
 class WeegregelView(ApiModel):
@@ -186,7 +186,7 @@ class VergelijkingView(ApiModel):
 
     product: str
     traject: str | None
-    gebieden: int
+    aantal_gebieden: int
     aantal: int
     mediaan: int
     kwart: int

@@ -18,7 +18,7 @@ ONBEPAALD = date.max
 WENS = "wens client"
 
 
-class Soort(StrEnum):
+class Beschikkingsoort(StrEnum):
     """On what a decision is taken."""
 
     BESLUIT = "besluit"
@@ -26,7 +26,7 @@ class Soort(StrEnum):
     BEZWAAR = "bezwaar"
 
 
-class Uitkomst(StrEnum):
+class Besluituitkomst(StrEnum):
     """What a decision says."""
 
     TOEGEKEND = "toegekend"
@@ -65,9 +65,9 @@ class Gevraagd:
     contactmomenten: tuple[date, ...] = ()
 
 
-def check_inhoud(uitkomst: Uitkomst, gevraagd: Sequence[Gevraagd], bevindingen: Iterable[Bevinding]) -> None:
+def check_inhoud(uitkomst: Besluituitkomst, gevraagd: Sequence[Gevraagd], bevindingen: Iterable[Bevinding]) -> None:
     """Raises Weigering unless products and outcome fit each other and what the onderzoek found (M19, M21)."""
-    if uitkomst == Uitkomst.AFGEWEZEN:
+    if uitkomst == Besluituitkomst.AFGEWEZEN:
         if gevraagd:
             raise Weigering("Een afwijzing heeft geen producten.", veld="body.producten", regel="Wmo 2015, 2.3.5")
         return

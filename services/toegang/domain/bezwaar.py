@@ -3,8 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from toegang.domain.beschikking import Soort
-from toegang.domain.beschikking import Uitkomst as Besluituitkomst
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst
 from toegang.domain.termijn import BEZWAAR_WEKEN, laatste_dag
 from weigering import Weigering
 
@@ -14,7 +13,7 @@ VERDAGING_WEKEN = 6
 """Weeks by which the decision may be put off, once (Awb 7:10, third paragraph)."""
 
 
-class Uitkomst(StrEnum):
+class Bezwaaruitkomst(StrEnum):
     """How an objection ends."""
 
     GEGROND = "gegrond"
@@ -30,9 +29,11 @@ def bezwaar_tot(besluitdatum: date) -> date:
     return dag
 
 
-def check_bezwaar(soort: Soort, besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date) -> None:
+def check_bezwaar(
+    soort: Beschikkingsoort, besluitdatum: date, ingediend_op: date, loopt_al: bool, vandaag: date
+) -> None:
     """Raises Weigering unless an objection can be recorded; one that is too late can, and is judged as such."""
-    if soort == Soort.BEZWAAR:
+    if soort == Beschikkingsoort.BEZWAAR:
         raise Weigering("Tegen een besluit op bezwaar staat beroep open bij de rechtbank.", regel="Awb 8:1")
     if loopt_al:
         raise Weigering("Er loopt al een bezwaar tegen deze beschikking.", regel="Awb 7:1")
@@ -52,7 +53,7 @@ def check_verdaging(uitkomst: str | None, verdaagd: bool) -> None:
 
 def check_besluit_op_bezwaar(
     al_besloten: bool,
-    uitkomst: Uitkomst,
+    uitkomst: Bezwaaruitkomst,
     nieuwe_uitkomst: Besluituitkomst | None,
     producten: int,
     ingediend_op: date,
@@ -66,9 +67,9 @@ def check_besluit_op_bezwaar(
         raise Weigering(
             "Kies een datum vanaf het bezwaar en tot en met vandaag.", veld="body.besluitdatum", regel="Awb 7:10"
         )
-    if uitkomst == Uitkomst.GEGROND and nieuwe_uitkomst is None:
+    if uitkomst == Bezwaaruitkomst.GEGROND and nieuwe_uitkomst is None:
         raise Weigering("Zeg ook wat het nieuwe besluit is.", veld="body.nieuweUitkomst", regel="Awb 7:11")
-    if uitkomst != Uitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
+    if uitkomst != Bezwaaruitkomst.GEGROND and (nieuwe_uitkomst is not None or producten):
         raise Weigering(
             "Alleen bij een gegrond bezwaar is er een nieuw besluit.", veld="body.nieuweUitkomst", regel="Awb 7:11"
         )
@@ -78,7 +79,7 @@ def check_brief(uitkomst: str | None) -> None:
     """Raises Weigering unless there is a letter about an objection of its own."""
     if uitkomst is None:
         raise Weigering("Op dit bezwaar is nog niet besloten.", regel="Awb 7:12")
-    if uitkomst == Uitkomst.GEGROND:
+    if uitkomst == Bezwaaruitkomst.GEGROND:
         raise Weigering("Lees de brief van de nieuwe beschikking.", regel="Awb 7:12")
-    if uitkomst == Uitkomst.INGETROKKEN:
+    if uitkomst == Bezwaaruitkomst.INGETROKKEN:
         raise Weigering("Dit bezwaar is ingetrokken: er is geen besluit.", regel="Awb 6:21")

@@ -7,9 +7,8 @@ from datetime import date
 from inkoop import Product
 from inkoop.producten import EURO
 from iwmo.codes import DatumGebruik, NaamGebruik
-from toegang.domain.beschikking import Soort, Uitkomst, Vorm
-from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
-from toegang.domain.bezwaar import bezwaar_tot
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
+from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
 from toegang.domain.persoon import Geboren
 
 MAANDEN = {
@@ -56,8 +55,8 @@ class Zaak:
     afgerond_op: date | None
     aanvraagdatum: date | None
     besluitdatum: date
-    soort: Soort
-    uitkomst: Uitkomst
+    soort: Beschikkingsoort
+    uitkomst: Besluituitkomst
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
         ),
         onderdelen=(),
         motivering=_alineas(motivering),
-        rechtsmiddel=_rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Soort.BEZWAAR),
+        rechtsmiddel=_rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Beschikkingsoort.BEZWAAR),
     )
 
 
@@ -215,16 +214,16 @@ def _alineas(tekst: str) -> tuple[str, ...]:
 
 def _titel(zaak: Zaak) -> str:
     soorten = {
-        Soort.BESLUIT: "Besluit over ondersteuning",
-        Soort.TIJDELIJK: "Tijdelijke ondersteuning",
-        Soort.BEZWAAR: "Nieuw besluit na uw bezwaar",
+        Beschikkingsoort.BESLUIT: "Besluit over ondersteuning",
+        Beschikkingsoort.TIJDELIJK: "Tijdelijke ondersteuning",
+        Beschikkingsoort.BEZWAAR: "Nieuw besluit na uw bezwaar",
     }
     return soorten[zaak.soort]
 
 
 def _inleiding(zaak: Zaak) -> tuple[str, ...]:
     regels = [f"U vroeg ons op {dag_in_woorden(zaak.meldingsdatum)} om hulp."]
-    if zaak.soort == Soort.TIJDELIJK:
+    if zaak.soort == Beschikkingsoort.TIJDELIJK:
         regels.append(
             "U heeft meteen hulp nodig. Daarom krijgt u nu tijdelijk ondersteuning. Intussen onderzoeken we wat u "
             "daarna nodig heeft."
@@ -235,9 +234,11 @@ def _inleiding(zaak: Zaak) -> tuple[str, ...]:
     if zaak.aanvraagdatum is not None:
         regels.append(f"Uw aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
     uitkomsten = {
-        Uitkomst.TOEGEKEND: "Wij hebben besloten dat u ondersteuning krijgt. Hieronder leest u welke.",
-        Uitkomst.GEDEELTELIJK: "Wij hebben besloten dat u een deel krijgt van wat u vroeg. Hieronder leest u wat.",
-        Uitkomst.AFGEWEZEN: "Wij hebben besloten dat u geen ondersteuning krijgt. Hieronder leest u waarom.",
+        Besluituitkomst.TOEGEKEND: "Wij hebben besloten dat u ondersteuning krijgt. Hieronder leest u welke.",
+        Besluituitkomst.GEDEELTELIJK: (
+            "Wij hebben besloten dat u een deel krijgt van wat u vroeg. Hieronder leest u wat."
+        ),
+        Besluituitkomst.AFGEWEZEN: "Wij hebben besloten dat u geen ondersteuning krijgt. Hieronder leest u waarom.",
     }
     return (*regels, uitkomsten[zaak.uitkomst])
 
@@ -285,10 +286,10 @@ def _hoe(toegekend: Toegekend) -> str:
     return f"U regelt de hulp zelf, met een persoonsgebonden budget (pgb).{bedrag}"
 
 
-def _rechtsmiddel(gemeente: str, besluitdatum: date, soort: Soort) -> tuple[str, ...]:
+def _rechtsmiddel(gemeente: str, besluitdatum: date, soort: Beschikkingsoort) -> tuple[str, ...]:
     """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1)."""
     tot = dag_in_woorden(bezwaar_tot(besluitdatum))
-    if soort == Soort.BEZWAAR:
+    if soort == Beschikkingsoort.BEZWAAR:
         return (
             "Bent u het niet eens met dit besluit? Dan kunt u in beroep bij de rechtbank. Doe dat binnen zes weken na "
             f"de datum van deze brief: uiterlijk op {tot}.",

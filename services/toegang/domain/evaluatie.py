@@ -12,7 +12,7 @@ NODIG_BIJ_AFBOUW = "gemeente"
 """Who is there before support is scaled down or ended (M17)."""
 
 
-class Status(StrEnum):
+class Evaluatiestatus(StrEnum):
     """Where an evaluation is."""
 
     GEPLAND = "gepland"
@@ -20,7 +20,7 @@ class Status(StrEnum):
     VERVALLEN = "vervallen"
 
 
-class Uitkomst(StrEnum):
+class Evaluatieuitkomst(StrEnum):
     """What an evaluation leads to."""
 
     VOORTZETTEN = "voortzetten"
@@ -34,7 +34,7 @@ class Uitkomst(StrEnum):
 class Gesprek:
     """An evaluation as the rules see it. `laatste_zrm` is the day of the last measurement, today's included."""
 
-    uitkomst: Uitkomst
+    uitkomst: Evaluatieuitkomst
     partijen: tuple[str, ...]
     antwoorden: int
     laatste_zrm: date | None
@@ -81,7 +81,7 @@ def check_evaluatie(model: Inkoopmodel, traject: Traject, gesprek: Gesprek, geho
     if model.plan.zrm_maanden and _verouderd(gesprek.laatste_zrm, gehouden_op, model.plan.zrm_maanden):
         reden = f"De laatste ZRM-meting is {model.plan.zrm_maanden} maanden oud of ouder."
         gevonden.append(Uitspraak("M11", reden, veld="zrm", wel="Meet opnieuw en stuur de scores mee."))
-    afbouw = gesprek.uitkomst in {Uitkomst.AFSCHALEN, Uitkomst.BEEINDIGEN}
+    afbouw = gesprek.uitkomst in {Evaluatieuitkomst.AFSCHALEN, Evaluatieuitkomst.BEEINDIGEN}
     if afbouw and traject.regie.door == NODIG_BIJ_AFBOUW and NODIG_BIJ_AFBOUW not in gesprek.partijen:
         reden = "Voor afschalen of beëindigen is de regisseur van de gemeente erbij."
         gevonden.append(Uitspraak("M17", reden, veld="partijen", wel="Evalueer samen met de gemeente."))

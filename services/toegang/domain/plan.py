@@ -11,14 +11,14 @@ from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
 from toegang.domain.zrm import DOMEINEN
 
 
-class Soort(StrEnum):
+class Plansoort(StrEnum):
     """Which plan."""
 
     ONDERSTEUNING = "ondersteuning"
     PERSPECTIEF = "perspectief"
 
 
-class Status(StrEnum):
+class Planstatus(StrEnum):
     """Where a plan is."""
 
     CONCEPT = "concept"
@@ -45,7 +45,7 @@ class Planregel:
 
     gebied: str
     termijn: str
-    netwerk: bool
+    op_netwerk: bool
     van_client: bool
     volgorde: int
     streefdatum: date | None
@@ -62,7 +62,7 @@ class Planzaak:
     """
 
     model: Inkoopmodel
-    soort: Soort
+    soort: Plansoort
     traject: Traject
     begindatum: date
     einddatum: date
@@ -78,12 +78,12 @@ def traject_van(model: Inkoopmodel, naam: str) -> Traject | None:
     return next((each for each in model.trajecten if each.naam == naam), None)
 
 
-def gebieden(model: Inkoopmodel, soort: Soort) -> tuple[str, ...]:
+def gebieden(model: Inkoopmodel, soort: Plansoort) -> tuple[str, ...]:
     """What goals of a plan can be about: the domains of a perspective plan (M39), else the areas of the region (M23).
 
     A region without areas uses the domains of self-reliance.
     """
-    if soort == Soort.PERSPECTIEF:
+    if soort == Plansoort.PERSPECTIEF:
         return model.plan.perspectiefdomeinen
     return tuple(each.naam for each in model.resultaatgebieden) or DOMEINEN
 
@@ -101,7 +101,7 @@ def _doelen(zaak: Planzaak) -> Iterator[Uitspraak]:
     for plek, doel in enumerate(zaak.doelen):
         if doel.gebied not in bekend:
             wel = f"Kies {opsomming(list(bekend))}."
-            regel = "M39" if zaak.soort == Soort.PERSPECTIEF else "M23"
+            regel = "M39" if zaak.soort == Plansoort.PERSPECTIEF else "M23"
             yield Uitspraak(regel, "Dit gebied kent de regio niet.", plek=plek, veld="gebied", wel=wel)
 
 
@@ -146,8 +146,8 @@ def _korte_doelen(zaak: Planzaak) -> Iterator[Uitspraak]:
 
 def _netwerk(zaak: Planzaak) -> Iterator[Uitspraak]:
     """A plan holds a result on the own network or what goes first (M35)."""
-    if zaak.model.plan.netwerkresultaat_verplicht and not any(each.netwerk for each in zaak.doelen):
-        wel = "Voeg een doel toe over het eigen netwerk of het voorliggend veld (netwerk: true)."
+    if zaak.model.plan.netwerkresultaat_verplicht and not any(each.op_netwerk for each in zaak.doelen):
+        wel = "Voeg een doel toe over het eigen netwerk of het voorliggend veld (opNetwerk: true)."
         yield Uitspraak("M35", "Er is geen resultaat op het netwerk.", veld="doelen", wel=wel)
 
 
@@ -167,7 +167,7 @@ def _volgorde(zaak: Planzaak) -> Iterator[Uitspraak]:
 
 def _nulmeting(zaak: Planzaak) -> Iterator[Uitspraak]:
     """Self-reliance is measured at the start (M11)."""
-    if zaak.soort == Soort.ONDERSTEUNING and zaak.model.plan.zrm_maanden and not zaak.zrm_gemeten:
+    if zaak.soort == Plansoort.ONDERSTEUNING and zaak.model.plan.zrm_maanden and not zaak.zrm_gemeten:
         wel = "Leg eerst een ZRM-meting vast bij dit plan."
         yield Uitspraak("M11", "De zelfredzaamheid is nog niet gemeten.", veld="zrm", wel=wel)
 
@@ -175,7 +175,7 @@ def _nulmeting(zaak: Planzaak) -> Iterator[Uitspraak]:
 def _perspectief(zaak: Planzaak) -> Iterator[Uitspraak]:
     """Who is nearly adult has a perspective plan, with a goal in each of its domains (M39)."""
     leeftijd = zaak.model.plan.perspectiefplan_leeftijd
-    if zaak.soort != Soort.PERSPECTIEF:
+    if zaak.soort != Plansoort.PERSPECTIEF:
         return
     if leeftijd is None:
         wel = "Maak een ondersteuningsplan."

@@ -18,7 +18,7 @@ PGB_UITLEG = "Wmo 2015, 2.3.2, zesde lid"
 """The rule that a citizen hears, in words they understand, what a PGB is and what it asks (M16)."""
 
 
-class Status(StrEnum):
+class Meldingstatus(StrEnum):
     """Where a melding is."""
 
     GEREGISTREERD = "geregistreerd"
@@ -28,7 +28,7 @@ class Status(StrEnum):
     GESLOTEN = "gesloten"
 
 
-OPEN = (Status.GEREGISTREERD, Status.ONDERZOCHT, Status.AANGEVRAAGD)
+OPEN = (Meldingstatus.GEREGISTREERD, Meldingstatus.ONDERZOCHT, Meldingstatus.AANGEVRAAGD)
 """A case in these is in progress."""
 
 
@@ -109,9 +109,9 @@ def check_bevestiging(
 
 def check_onderzoek(status: str, meldingsdatum: date, afgerond_op: date, vandaag: date) -> None:
     """Raises Weigering unless the investigation of a melding can be recorded as done on `afgerond_op`."""
-    if status == Status.GESLOTEN:
+    if status == Meldingstatus.GESLOTEN:
         raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.2")
-    if status != Status.GEREGISTREERD:
+    if status != Meldingstatus.GEREGISTREERD:
         raise Weigering("Het onderzoek van deze melding is al vastgelegd.", regel="Wmo 2015, 2.3.2")
     if not meldingsdatum <= afgerond_op <= vandaag:
         raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.afgerondOp")
@@ -184,9 +184,9 @@ def check_besluit(
     status: str, onderzoek_afgerond_op: date | None, aanvraagdatum: date | None, besluitdatum: date, vandaag: date
 ) -> None:
     """Raises Weigering unless a decision can be taken on `besluitdatum`."""
-    if status == Status.GESLOTEN:
+    if status == Meldingstatus.GESLOTEN:
         raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.5")
-    if status == Status.BESCHIKT:
+    if status == Meldingstatus.BESCHIKT:
         raise Weigering("Op deze melding is al beschikt.", regel="Wmo 2015, 2.3.5")
     if onderzoek_afgerond_op is None:
         raise Weigering("Leg eerst het onderzoek vast, dan de beschikking.", regel="Wmo 2015, 2.3.2")
@@ -208,10 +208,10 @@ def check_tijdelijk(status: str, meldingsdatum: date, besluitdatum: date, al_geg
 
 def check_sluiting(status: str, meldingsdatum: date, op: date, vandaag: date) -> None:
     """Raises Weigering unless a case can be closed on `op` without a decision."""
-    if status == Status.BESCHIKT:
+    if status == Meldingstatus.BESCHIKT:
         reden = "Op deze melding is al beschikt. Beëindig de beschikking."
         raise Weigering(reden, regel="Wmo 2015, 2.3.10")
-    if status == Status.GESLOTEN:
+    if status == Meldingstatus.GESLOTEN:
         raise Weigering("Deze zaak is al gesloten.")
     if not meldingsdatum <= op <= vandaag:
         raise Weigering("Kies een datum vanaf de meldingsdatum en tot en met vandaag.", veld="body.op")

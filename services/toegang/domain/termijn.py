@@ -20,7 +20,7 @@ BIJNA = timedelta(days=7)
 """How long before its last day a clock shows as about to end."""
 
 
-class Soort(StrEnum):
+class Termijnsoort(StrEnum):
     """What a clock waits for."""
 
     ONDERZOEK = "onderzoek"
@@ -38,21 +38,21 @@ class Stand(StrEnum):
     GESTOPT = "gestopt"
 
 
-WEKEN = {Soort.ONDERZOEK: 6, Soort.BESLUIT: 2, Soort.BEZWAAR: 6}
+WEKEN = {Termijnsoort.ONDERZOEK: 6, Termijnsoort.BESLUIT: 2, Termijnsoort.BEZWAAR: 6}
 
-REDENEN: dict[Soort, dict[str, str]] = {
-    Soort.ONDERZOEK: {
+REDENEN: dict[Termijnsoort, dict[str, str]] = {
+    Termijnsoort.ONDERZOEK: {
         "gegevens": "De inwoner geeft nog gegevens die voor het onderzoek nodig zijn (Wmo 2015, 2.3.2, zevende lid).",
         "instemming": "De inwoner stemt in met uitstel van het onderzoek.",
         "afwezig": "De inwoner is er niet, bijvoorbeeld door opname in een ziekenhuis.",
     },
-    Soort.BESLUIT: {
+    Termijnsoort.BESLUIT: {
         "aanvulling": "De aanvraag is niet volledig; de inwoner kan haar aanvullen (Awb 4:5 en 4:15, eerste lid).",
         "instemming": "De inwoner stemt schriftelijk in met uitstel (Awb 4:15, tweede lid, onder a).",
         "toe-te-rekenen": "De vertraging ligt aan de inwoner (Awb 4:15, tweede lid, onder b).",
         "overmacht": "De gemeente kan door overmacht niet besluiten (Awb 4:15, tweede lid, onder c).",
     },
-    Soort.BEZWAAR: {
+    Termijnsoort.BEZWAAR: {
         "verzuim": "Het bezwaar is niet volledig; de inwoner kan dat herstellen (Awb 6:6 en 7:10, tweede lid).",
         "instemming": "De inwoner stemt in met uitstel (Awb 7:10, vierde lid).",
     },
@@ -90,7 +90,13 @@ def stand(uiterlijk: date | None, gestopt_op: date | None, vandaag: date) -> Sta
 
 
 def check_opschorting(
-    soort: Soort, reden: str, begin: date, uiterlijk: date | None, vorige: Iterable[Pauze], vanaf: date, vandaag: date
+    soort: Termijnsoort,
+    reden: str,
+    begin: date,
+    uiterlijk: date | None,
+    vorige: Iterable[Pauze],
+    vanaf: date,
+    vandaag: date,
 ) -> None:
     """Raises Weigering unless this clock may stand still as from `vanaf`, for this reason."""
     if reden not in REDENEN[soort]:
@@ -114,7 +120,7 @@ def check_hervatting(pauze: Pauze, tot: date, vandaag: date) -> None:
         raise Weigering("Kies een dag na het begin van de opschorting en tot en met vandaag.", veld="body.tot")
 
 
-REGEL = {Soort.ONDERZOEK: "Wmo 2015, 2.3.2", Soort.BESLUIT: "Awb 4:15", Soort.BEZWAAR: "Awb 7:10"}
+REGEL = {Termijnsoort.ONDERZOEK: "Wmo 2015, 2.3.2", Termijnsoort.BESLUIT: "Awb 4:15", Termijnsoort.BEZWAAR: "Awb 7:10"}
 """The article that rules the pauses of each clock."""
 
 

@@ -19,7 +19,7 @@ class Indicatie:
 
     product: str
     traject: str | None
-    gebieden: int
+    aantal_gebieden: int
     minuten: int
 
 
@@ -29,7 +29,7 @@ class Vergelijking:
 
     product: str
     traject: str | None
-    gebieden: int
+    aantal_gebieden: int
     aantal: int
     mediaan: int
     kwart: int
@@ -45,20 +45,20 @@ def vergelijk(indicaties: Iterable[Indicatie]) -> list[Vergelijking]:
     """Per product, traject and number of areas: the spread of minutes, where there are enough to say something."""
     groepen: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for each in indicaties:
-        groepen[each.product, each.traject or "", each.gebieden].append(each.minuten)
+        groepen[each.product, each.traject or "", each.aantal_gebieden].append(each.minuten)
     return [
         _vergelijking(*sleutel, groepen[sleutel]) for sleutel in sorted(groepen) if len(groepen[sleutel]) >= KLEINST
     ]
 
 
-def _vergelijking(product: str, traject: str, gebieden: int, minuten: list[int]) -> Vergelijking:
+def _vergelijking(product: str, traject: str, aantal_gebieden: int, minuten: list[int]) -> Vergelijking:
     kwart, midden, driekwart = quantiles(minuten, n=4, method="inclusive")
     waarde, keer = Counter(sorted(minuten)).most_common(1)[0]
     aandeel = round(100 * keer / len(minuten))
     return Vergelijking(
         product=product,
         traject=traject or None,
-        gebieden=gebieden,
+        aantal_gebieden=aantal_gebieden,
         aantal=len(minuten),
         mediaan=round(median(minuten)),
         kwart=round(kwart),

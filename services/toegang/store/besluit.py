@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from toegang.domain.beschikking import Soort
+from toegang.domain.beschikking import Beschikkingsoort
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
 
@@ -25,13 +25,17 @@ async def beschikkingen_of_client(
 
 async def tijdelijke(session: AsyncSession, melding_id: str) -> Sequence[Beschikking]:
     """The temporary measure of a case without a decision, and what an objection put in its place; to change them."""
-    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort != Soort.BESLUIT)
+    query = select(Beschikking).where(
+        Beschikking.melding_id == melding_id, Beschikking.soort != Beschikkingsoort.BESLUIT
+    )
     return (await session.execute(met_slot(query.order_by(Beschikking.id)))).scalars().all()
 
 
 async def besluit(session: AsyncSession, melding_id: str) -> Beschikking:
     """The decision on the application, in a case that has one."""
-    query = select(Beschikking).where(Beschikking.melding_id == melding_id, Beschikking.soort == Soort.BESLUIT)
+    query = select(Beschikking).where(
+        Beschikking.melding_id == melding_id, Beschikking.soort == Beschikkingsoort.BESLUIT
+    )
     return (await session.execute(query)).scalar_one()
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
-from toegang.domain.evaluatie import Status as EvaluatieStatus
-from toegang.domain.plan import Status as PlanStatus
+from toegang.domain.evaluatie import Evaluatiestatus
+from toegang.domain.plan import Planstatus
 from toegang.store.slot import lees, met_slot
 from toegang.tables import (
     AflopendeIndicatie,
@@ -95,7 +95,7 @@ async def open_plan(session: AsyncSession, client_id: str, huishouden_id: str | 
     wie = Plan.client_id == client_id
     if huishouden_id is not None:
         wie = or_(wie, Plan.huishouden_id == huishouden_id)
-    query = select(Plan).where(wie, Plan.soort == soort, Plan.status != PlanStatus.AFGESLOTEN)
+    query = select(Plan).where(wie, Plan.soort == soort, Plan.status != Planstatus.AFGESLOTEN)
     return (await session.execute(met_slot(query.order_by(Plan.id).limit(1)))).scalar_one_or_none()
 
 
@@ -137,7 +137,7 @@ async def geplande_evaluaties(session: AsyncSession, gemeente: str, tot: date, l
     """What has to be evaluated in a municipality up to and including a day, the longest waiting first."""
     query = select(Evaluatie).where(
         Evaluatie.gemeente == gemeente,
-        Evaluatie.status == EvaluatieStatus.GEPLAND,
+        Evaluatie.status == Evaluatiestatus.GEPLAND,
         Evaluatie.gepland_op <= tot,
     )
     return (await session.execute(query.order_by(Evaluatie.gepland_op, Evaluatie.id).limit(limit))).scalars().all()
@@ -171,7 +171,7 @@ async def open_plannen_met(session: AsyncSession, client_id: str, huishouden_id:
 
 
 async def _open_plannen(session: AsyncSession, wie: ColumnElement[bool]) -> Sequence[Plan]:
-    query = select(Plan).where(wie, Plan.status != PlanStatus.AFGESLOTEN).order_by(Plan.id)
+    query = select(Plan).where(wie, Plan.status != Planstatus.AFGESLOTEN).order_by(Plan.id)
     return (await session.execute(met_slot(query))).scalars().all()
 
 

@@ -20,9 +20,9 @@ class Beschikking(Base):
     besluitdatum: Mapped[date]
     """The day on which the letter is sent: the term for an objection runs from the next day on."""
     soort: Mapped[str] = mapped_column(String(20))
-    """A value of domain.beschikking.Soort."""
+    """A value of domain.beschikking.Beschikkingsoort."""
     uitkomst: Mapped[str] = mapped_column(String(20))
-    """A value of domain.beschikking.Uitkomst."""
+    """A value of domain.beschikking.Besluituitkomst."""
     inkoopmodel: Mapped[str] = mapped_column(String(60))
     inkoopmodel_versie: Mapped[date]
     motivering: Mapped[bytes]

@@ -39,8 +39,8 @@ class GewogenProduct(Base):
     traject: Mapped[str | None] = mapped_column(String(60))
     intensiteit: Mapped[str | None] = mapped_column(String(60))
     scenario: Mapped[str | None] = mapped_column(String(60))
-    gebieden: Mapped[int]
-    maanden: Mapped[int | None]
+    aantal_gebieden: Mapped[int]
+    duur_maanden: Mapped[int | None]
     minuten_per_week: Mapped[int | None]
     afgeweken: Mapped[bool]
     """Outside the norm band, with a reason (M9)."""
@@ -80,7 +80,7 @@ class Plan(Base):
     soort: Mapped[str] = mapped_column(String(20))
     """ondersteuning or perspectief (M39)."""
     status: Mapped[str] = mapped_column(String(20))
-    """A value of domain.plan.Status."""
+    """A value of domain.plan.Planstatus."""
     inkoopmodel: Mapped[str] = mapped_column(String(60))
     inkoopmodel_versie: Mapped[date]
     traject: Mapped[str] = mapped_column(String(60))
@@ -104,7 +104,7 @@ class Doel(Base):
     gebied: Mapped[str] = mapped_column(String(60))
     termijn: Mapped[str] = mapped_column(String(4))
     """kort or lang (M12)."""
-    netwerk: Mapped[bool]
+    op_netwerk: Mapped[bool]
     """A result on the own network or what goes first (M35)."""
     van_client: Mapped[bool]
     """A result that the resident named (M34)."""
@@ -142,7 +142,7 @@ class Evaluatie(Base):
     soort: Mapped[str] = mapped_column(String(20))
     """voortgang, or overgang: the change at 18 (M39)."""
     status: Mapped[str] = mapped_column(String(20))
-    """A value of domain.evaluatie.Status."""
+    """A value of domain.evaluatie.Evaluatiestatus."""
     gehouden_op: Mapped[date | None]
     uitkomst: Mapped[str | None] = mapped_column(String(20))
     partijen: Mapped[list[str]] = mapped_column(JSON)

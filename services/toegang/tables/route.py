@@ -43,7 +43,7 @@ class Melding(Base):
     hulpvraag: Mapped[bytes]
     """Sealed text."""
     status: Mapped[str] = mapped_column(String(20))
-    """A value of domain.route.Status."""
+    """A value of domain.route.Meldingstatus."""
     spoed: Mapped[bool] = mapped_column(default=False)
     """Whether an urgent need was reported (Wmo 2015, 2.3.3)."""
     aanvraagdatum: Mapped[date | None]
@@ -93,7 +93,7 @@ class Termijn(Base):
     melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     soort: Mapped[str] = mapped_column(String(20))
-    """A value of domain.termijn.Soort."""
+    """A value of domain.termijn.Termijnsoort."""
     onderwerp: Mapped[str] = mapped_column(String(36))
     """The melding, or the bezwaar."""
     begin: Mapped[date]

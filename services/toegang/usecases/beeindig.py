@@ -18,7 +18,7 @@ from toegang.bodies.besluit import Beeindiging
 from toegang.bodies.route import Sluiting, Vertrek
 from toegang.domain.beschikking import check_einde, te_stoppen
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, check_sluiting
+from toegang.domain.route import Meldingstatus, check_sluiting
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
 from toegang.usecases.huishoudens import vertrek_uit_plannen
@@ -33,7 +33,7 @@ Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
 async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging, wie: str) -> None:
     """Stop products of a decision, or all. Raises Weigering for a day that cannot be, or when nothing runs."""
     check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
-    gestopt = await stop_producten(work, beschikking, nieuw.producten, nieuw.laatste_dag, nieuw.reden, wie)
+    gestopt = await stop_producten(work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden, wie)
     if not gestopt:
         raise Weigering("Na deze dag loopt er niets meer van deze beschikking.", regel="Wmo 2015, 2.3.10")
 
@@ -87,7 +87,7 @@ async def stop_producten(
     gevonden = {each.id: each for each in await store_besluit.producten(work.session, beschikking.id)}
     gekozen = gevonden.keys() if producten is None else producten
     if not set(gekozen) <= gevonden.keys():
-        raise Weigering("Dit product staat niet in deze beschikking.", veld="body.producten")
+        raise Weigering("Dit product staat niet in deze beschikking.", veld="body.productIds")
     lopend = [(each.id, each.einddatum, each.laatste_dag) for each in gevonden.values() if each.id in gekozen]
     gestopt = te_stoppen(lopend, laatste_dag)
     if not gestopt:
@@ -109,7 +109,7 @@ async def stop_producten(
 
 
 async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date, wie: str) -> None:
-    melding.status = Status.GESLOTEN
+    melding.status = Meldingstatus.GESLOTEN
     melding.gesloten_op = op
     melding.sluitreden = reden
     await stop_termijnen(work, melding.id, op)

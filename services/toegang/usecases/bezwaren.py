@@ -13,19 +13,18 @@ from gebeurtenissen.toegang import (
 from inkoop import laad
 from toegang import store
 from toegang.bodies.besluit import BesluitOpBezwaar, NieuwBezwaar
-from toegang.domain.beschikking import Soort, check_inhoud, dag_voor
+from toegang.domain.beschikking import Beschikkingsoort, check_inhoud, dag_voor
 from toegang.domain.bezwaar import (
     COMMISSIE_WEKEN,
     VERDAGING_WEKEN,
-    Uitkomst,
+    Bezwaaruitkomst,
     bezwaar_tot,
     check_besluit_op_bezwaar,
     check_bezwaar,
     check_verdaging,
 )
 from toegang.domain.logboek import Wat
-from toegang.domain.termijn import Soort as Termijnsoort
-from toegang.domain.termijn import laatste_dag
+from toegang.domain.termijn import Termijnsoort, laatste_dag
 from toegang.store import besluit as store_besluit
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Beschikking, Bezwaar, Melding
@@ -45,7 +44,7 @@ async def maak_bezwaar(
     """
     eerder = await store_besluit.bezwaren(work.session, beschikking.id)
     loopt_al = any(each.uitkomst is None for each in eerder)
-    soort = Soort(beschikking.soort)
+    soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
     tot = bezwaar_tot(beschikking.besluitdatum)
     bezwaar = Bezwaar(
@@ -103,7 +102,7 @@ async def besluit_op_bezwaar(
 
     Raises Weigering for what cannot be, Geweigerd when the inkoopmodel of the first decision forbids the new one.
     """
-    uitkomst = Uitkomst(nieuw.uitkomst)
+    uitkomst = Bezwaaruitkomst(nieuw.uitkomst)
     al_besloten = bezwaar.uitkomst is not None
     check_besluit_op_bezwaar(
         al_besloten,
@@ -117,7 +116,7 @@ async def besluit_op_bezwaar(
     bezwaar.uitkomst = uitkomst
     bezwaar.besluitdatum = nieuw.besluitdatum
     bezwaar.motivering = work.vault.seal(nieuw.motivering.encode())
-    if uitkomst == Uitkomst.GEGROND:
+    if uitkomst == Bezwaaruitkomst.GEGROND:
         bezwaar.nieuwe_beschikking_id = await _beslis_opnieuw(work, beschikking, melding, nieuw, wie)
     await stop_termijnen(work, bezwaar.id, nieuw.besluitdatum)
     await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_BESLOTEN)
@@ -145,11 +144,11 @@ async def _beslis_opnieuw(
     await stop_producten(work, beschikking, None, tot, "bezwaar", wie)
     model = laad(beschikking.inkoopmodel)
     gekozen = [each.keuze for each in gevraagd]
-    spoed = beschikking.soort == Soort.TIJDELIJK
+    spoed = beschikking.soort == Beschikkingsoort.TIJDELIJK
     keuzes, gezegd = await toets_besluit(work, melding, model, gekozen, nieuw.besluitdatum, spoed=spoed)
     client = await store.client(work.session, beschikking.client_id)
     assert client is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    opdracht = Opdracht(melding, client, onderzoek, nieuw, Soort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
     besluit, _ = await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
     return besluit.id

@@ -4,7 +4,7 @@ from chassis.work import Work
 from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
 from inkoop import laad
 from toegang.bodies.plan import NieuweEvaluatie
-from toegang.domain.evaluatie import Gesprek, Status, Uitkomst, check_evaluatie
+from toegang.domain.evaluatie import Evaluatiestatus, Evaluatieuitkomst, Gesprek, check_evaluatie
 from toegang.domain.plan import Voortgang
 from toegang.domain.weging import Geweigerd
 from toegang.domain.zrm import verloop
@@ -16,7 +16,7 @@ from weigering import Weigering
 
 async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEvaluatie) -> Evaluatie:
     """Store an evaluation that was held. Raises Weigering, or Geweigerd with all that the inkoopmodel misses in it."""
-    if evaluatie.status != Status.GEPLAND:
+    if evaluatie.status != Evaluatiestatus.GEPLAND:
         raise Weigering("Deze evaluatie is al vastgelegd of vervallen.")
     if not plan.begindatum <= nieuw.gehouden_op <= work.today:
         raise Weigering("Kies een dag vanaf het begin van het plan en tot en met vandaag.", veld="body.gehoudenOp")
@@ -30,14 +30,14 @@ async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEv
         metingen.append(await leg_meting_vast(work, plan, nieuw.gehouden_op, nieuw.zrm))
     doelen = list(await planstore.doelen(work.session, plan.id))
     await _werk_doelen_bij(work, plan, doelen, nieuw)
-    evaluatie.status = Status.GEHOUDEN
+    evaluatie.status = Evaluatiestatus.GEHOUDEN
     evaluatie.versie += 1
     evaluatie.gehouden_op = nieuw.gehouden_op
     evaluatie.uitkomst = nieuw.uitkomst
     evaluatie.partijen = list(nieuw.partijen)
     evaluatie.antwoorden = list(nieuw.antwoorden)
     evaluatie.verslag = work.vault.seal(nieuw.verslag.encode()) if nieuw.verslag else None
-    if nieuw.uitkomst == Uitkomst.BEEINDIGEN:
+    if nieuw.uitkomst == Evaluatieuitkomst.BEEINDIGEN:
         await sluit_af(work, plan, "evaluatie", nieuw.gehouden_op)
     await work.session.flush()
     await work.tell(EVALUATIE_VASTGELEGD, plan.id, await _event_data(work, plan, evaluatie, nieuw, doelen, metingen))

@@ -12,10 +12,10 @@ from inkoop import Inkoopmodel, model_van
 from toegang import store
 from toegang.bodies.besluit import Besluit, GevraagdProduct, NieuweBeschikking
 from toegang.domain.beschikking import (
+    Beschikkingsoort,
+    Besluituitkomst,
     Gevraagd,
     Pgb,
-    Soort,
-    Uitkomst,
     check_inhoud,
     check_product,
     dag_voor,
@@ -24,8 +24,8 @@ from toegang.domain.beschikking import (
 )
 from toegang.domain.evaluatie import contactmomenten
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, check_besluit, check_tijdelijk
-from toegang.domain.termijn import Soort as Termijnsoort
+from toegang.domain.route import Meldingstatus, check_besluit, check_tijdelijk
+from toegang.domain.termijn import Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
@@ -48,8 +48,8 @@ class Opdracht:
     client: Client
     onderzoek: Onderzoek | None
     besluit: Besluit
-    soort: Soort
-    uitkomst: Uitkomst
+    soort: Beschikkingsoort
+    uitkomst: Besluituitkomst
     wie: str
 
 
@@ -70,9 +70,9 @@ async def geef_beschikking(
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen", wie)
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
-    melding.status = Status.BESCHIKT
+    melding.status = Meldingstatus.BESCHIKT
     await stop_termijnen(work, melding.id, nieuw.besluitdatum, Termijnsoort.ONDERZOEK, Termijnsoort.BESLUIT)
-    opdracht = Opdracht(melding, client, onderzoek, nieuw, Soort.BESLUIT, nieuw.uitkomst, wie)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BESLUIT, nieuw.uitkomst, wie)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
@@ -84,7 +84,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     gegeven = await store_besluit.tijdelijke(work.session, melding.id)
     check_tijdelijk(melding.status, melding.meldingsdatum, nieuw.besluitdatum, bool(gegeven), work.today)
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
-    check_inhoud(Uitkomst.TOEGEKEND, gevraagd, ())
+    check_inhoud(Besluituitkomst.TOEGEKEND, gevraagd, ())
     model = _model(melding, nieuw.besluitdatum)
     keuzes = tuple(each.keuze for each in gevraagd)
     eerste = min(each.ingangsdatum for each in keuzes)
@@ -93,7 +93,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True
-    opdracht = Opdracht(melding, client, None, nieuw, Soort.TIJDELIJK, Uitkomst.TOEGEKEND, wie)
+    opdracht = Opdracht(melding, client, None, nieuw, Beschikkingsoort.TIJDELIJK, Besluituitkomst.TOEGEKEND, wie)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
@@ -187,7 +187,7 @@ def _product(
         budget=pgb_budget(model, product, gevraagd),
         specialisme=keuze.specialisme,
         doelgroep=keuze.doelgroep,
-        spoed=opdracht.soort == Soort.TIJDELIJK,
+        spoed=opdracht.soort == Beschikkingsoort.TIJDELIJK,
         afschaalmomenten=[each.isoformat() for each in gevraagd.afschaalmomenten],
         contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten or contactmomenten(model, keuze)],
         minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
@@ -214,7 +214,7 @@ def _event_data(
         inkoopmodel=beschikking.inkoopmodel,
         inkoopmodel_versie=beschikking.inkoopmodel_versie,
         producten=tuple(ProductInEvent.model_validate(each, from_attributes=True) for each in producten),
-        soort=Soort(beschikking.soort).value,
-        uitkomst=Uitkomst(beschikking.uitkomst).value,
+        soort=Beschikkingsoort(beschikking.soort).value,
+        uitkomst=Besluituitkomst(beschikking.uitkomst).value,
         aanvraagdatum=melding.aanvraagdatum,
     )

@@ -15,7 +15,7 @@ from toegang.bodies.route import Bevindingen, NieuweAanvraag, NieuweBevestiging,
 from toegang.domain.logboek import Wat
 from toegang.domain.route import (
     Bevinding,
-    Status,
+    Meldingstatus,
     check_aanbod,
     check_aanvraag,
     check_bevestiging,
@@ -24,7 +24,7 @@ from toegang.domain.route import (
     check_pgb_uitleg,
     check_voorliggend,
 )
-from toegang.domain.termijn import Soort
+from toegang.domain.termijn import Termijnsoort
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Bevestiging, Melding, Onderzoek
 from toegang.usecases.logboek import noteer_wijziging
@@ -86,9 +86,9 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
         verslag=work.vault.seal(nieuw.verslag.encode()),
         bevindingen=work.vault.seal(nieuw.model_dump_json(exclude={"verslag", "afgerond_op"}).encode()),
     )
-    melding.status = Status.AANGEVRAAGD if melding.aanvraagdatum else Status.ONDERZOCHT
+    melding.status = Meldingstatus.AANGEVRAAGD if melding.aanvraagdatum else Meldingstatus.ONDERZOCHT
     await store.add(work.session, onderzoek)
-    await stop_termijnen(work, melding.id, nieuw.afgerond_op, Soort.ONDERZOEK)
+    await stop_termijnen(work, melding.id, nieuw.afgerond_op, Termijnsoort.ONDERZOEK)
     await noteer_wijziging(work, wie, melding, Wat.ONDERZOEK_AFGEROND)
     data = OnderzoekAfgerond(
         melding_id=melding.id,
@@ -110,8 +110,8 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, 
     )
     melding.aanvraagdatum = nieuw.ingediend_op
     if onderzoek is not None:
-        melding.status = Status.AANGEVRAAGD
-    await start_termijn(work, melding, Soort.BESLUIT, nieuw.ingediend_op)
+        melding.status = Meldingstatus.AANGEVRAAGD
+    await start_termijn(work, melding, Termijnsoort.BESLUIT, nieuw.ingediend_op)
     await noteer_wijziging(work, wie, melding, Wat.AANVRAAG_INGEDIEND)
     data = AanvraagIngediend(
         melding_id=melding.id,

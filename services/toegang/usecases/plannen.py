@@ -1,5 +1,6 @@
 """Make a plan, fill it and settle it (M11, M12, M18, M32-M35, M39, M42)."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
@@ -28,15 +29,14 @@ from inkoop import Inkoopmodel, laad, model_van
 from inkoop.weging import Traject
 from toegang import store
 from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
-from toegang.domain.evaluatie import Status as EvaluatieStatus
-from toegang.domain.evaluatie import evaluatiemomenten
+from toegang.domain.evaluatie import Evaluatiestatus, evaluatiemomenten
 from toegang.domain.persoon import Geboren
 from toegang.domain.plan import (
     MEERDERJARIG,
     Planregel,
+    Plansoort,
+    Planstatus,
     Planzaak,
-    Soort,
-    Status,
     Voortgang,
     check_plan,
     gebieden,
@@ -48,6 +48,8 @@ from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
 from toegang.usecases.personen import open_persoon
 from weigering import Weigering
 
+NAAM_TOT_0007 = "netwerk"
+"""How a goal on the network was named in what was sealed before migration 0007, which cannot open it."""
 LANGSTE_MAANDEN = 120
 
 
@@ -78,7 +80,7 @@ async def maak_plan(work: Work, client: Client, nieuw: NieuwPlan) -> Plan:
         huishouden_id=huishouden_id,
         gemeente=client.gemeente,
         soort=nieuw.soort,
-        status=Status.CONCEPT,
+        status=Planstatus.CONCEPT,
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
         traject=nieuw.traject,
@@ -113,7 +115,7 @@ async def wijzig_doel(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> D
 
 async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
     """A goal less. Raises Weigering for one that was evaluated, Geweigerd when a settled plan would not do."""
-    if plan.status == Status.AFGESLOTEN:
+    if plan.status == Planstatus.AFGESLOTEN:
         raise Weigering("Dit plan is afgesloten.")
     if doel.status != Voortgang.OPEN:
         raise Weigering("Dit doel is al geëvalueerd: het blijft in het plan staan.", regel="M85")
@@ -124,12 +126,12 @@ async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
 
 
 async def _check_vastgesteld(work: Work, plan: Plan) -> None:
-    if plan.status == Status.VASTGESTELD and (gevonden := check_plan(await _zaak(work, plan, getoetst=True))):
+    if plan.status == Planstatus.VASTGESTELD and (gevonden := check_plan(await _zaak(work, plan, getoetst=True))):
         raise Geweigerd(gevonden)
 
 
 async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None:
-    if plan.status == Status.AFGESLOTEN:
+    if plan.status == Planstatus.AFGESLOTEN:
         raise Weigering("Dit plan is afgesloten.")
     doel.client_id = nieuw.client_id or plan.client_id
     if doel.client_id != plan.client_id:
@@ -138,7 +140,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
             raise Weigering(
                 "Deze cliënt is geen lid van het huishouden van het plan.", veld="body.clientId", regel="M18"
             )
-    for naam in ("gebied", "termijn", "netwerk", "van_client", "volgorde", "streefdatum"):
+    for naam in ("gebied", "termijn", "op_netwerk", "van_client", "volgorde", "streefdatum"):
         setattr(doel, naam, getattr(nieuw, naam))
     doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
     await store.add(work.session, doel)
@@ -148,7 +150,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
 
 async def meet_zrm(work: Work, plan: Plan, nieuw: NieuweZrm) -> ZrmMeting:
     """A measurement of self-reliance (M11). Raises Weigering for a day in the future or a plan that is closed."""
-    if plan.status == Status.AFGESLOTEN:
+    if plan.status == Planstatus.AFGESLOTEN:
         raise Weigering("Dit plan is afgesloten.")
     if nieuw.op > work.today:
         raise Weigering("Kies een dag tot en met vandaag.", veld="body.op", regel="M11")
@@ -175,16 +177,16 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
     """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86); a perspective plan also looks at
     the change at 18 (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
     """
-    if plan.status != Status.CONCEPT:
+    if plan.status != Planstatus.CONCEPT:
         raise Weigering("Dit plan is al vastgesteld.")
     zaak = await _zaak(work, plan, getoetst=getoetst)
     if gevonden := check_plan(zaak):
         raise Geweigerd(gevonden)
-    plan.status = Status.VASTGESTELD
+    plan.status = Planstatus.VASTGESTELD
     plan.vastgesteld_op = work.today
     momenten = evaluatiemomenten(zaak.traject, plan.begindatum, plan.einddatum)
     evaluaties = [_gepland(plan, dag, "voortgang") for dag in momenten]
-    if zaak.soort == Soort.PERSPECTIEF:
+    if zaak.soort == Plansoort.PERSPECTIEF:
         evaluaties.append(_gepland(plan, await _overgang(work, plan), "overgang"))
     await store.add(work.session, *evaluaties)
     await work.tell(PLAN_VASTGESTELD, plan.id, _event_data(plan, zaak.traject, len(zaak.doelen), momenten, work.today))
@@ -193,10 +195,10 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
 
 async def sluit_af(work: Work, plan: Plan, reden: Literal["evaluatie", "overleden", "verhuisd"], op: date) -> None:
     """The plan is done after `op`: what was still planned is not held any more."""
-    plan.status = Status.AFGESLOTEN
+    plan.status = Planstatus.AFGESLOTEN
     for each in await planstore.evaluaties_van(work.session, plan.id):
-        if each.status == EvaluatieStatus.GEPLAND:
-            each.status = EvaluatieStatus.VERVALLEN
+        if each.status == Evaluatiestatus.GEPLAND:
+            each.status = Evaluatiestatus.VERVALLEN
             each.versie += 1
     data = PlanAfgesloten(plan_id=plan.id, client_id=plan.client_id, gemeente=plan.gemeente, reden=reden, op=op)
     await work.tell(PLAN_AFGESLOTEN, plan.id, data)
@@ -210,14 +212,27 @@ async def vertel_overgang(work: Work, plan: Plan) -> None:
 
 async def vertel_doel(work: Work, plan: Plan, doel: Doel) -> None:
     """Tell a goal as it is now."""
-    bekend = gebieden(laad(plan.inkoopmodel), Soort(plan.soort))
+    bekend = gebieden(laad(plan.inkoopmodel), Plansoort(plan.soort))
     # Until the plan is settled a caller may have written anything there.
     gebied = doel.gebied if doel.gebied in bekend else None
-    velden = _velden(doel, DoelVastgelegd, doel_id=doel.id, gemeente=plan.gemeente, gebied=gebied)
-    await work.tell(DOEL_VASTGELEGD, doel.id, DoelVastgelegd.model_validate(velden))
+    data = DoelVastgelegd.model_validate(
+        {
+            "doel_id": doel.id,
+            "plan_id": plan.id,
+            "client_id": doel.client_id,
+            "gemeente": plan.gemeente,
+            "gebied": gebied,
+            "termijn": doel.termijn,
+            "netwerk": doel.op_netwerk,
+            "van_client": doel.van_client,
+            "streefdatum": doel.streefdatum,
+            "status": doel.status,
+        }
+    )
+    await work.tell(DOEL_VASTGELEGD, doel.id, data)
 
 
-def _velden(rij: Plan | Doel, data: type[EventData], **anders: str | None) -> dict[str, object]:
+def _velden(rij: Plan, data: type[EventData], **anders: str | None) -> dict[str, object]:
     """The columns of a row that an event tells, and what it names otherwise."""
     return {naam: getattr(rij, naam) for naam in data.model_fields if naam not in anders} | anders
 
@@ -231,7 +246,10 @@ def traject_in(model: Inkoopmodel, plan: Plan) -> Traject:
 
 def lees_doel(work: Work, doel: Doel) -> NieuwDoel:
     """A goal in words."""
-    return NieuwDoel.model_validate_json(work.vault.open(doel.inhoud))
+    velden = json.loads(work.vault.open(doel.inhoud))
+    if NAAM_TOT_0007 in velden:
+        velden["op_netwerk"] = velden.pop(NAAM_TOT_0007)
+    return NieuwDoel.model_validate(velden)
 
 
 async def _zaak(work: Work, plan: Plan, *, getoetst: bool) -> Planzaak:
@@ -239,7 +257,7 @@ async def _zaak(work: Work, plan: Plan, *, getoetst: bool) -> Planzaak:
     geboren = await _geboren(work, plan)
     return Planzaak(
         model=model,
-        soort=Soort(plan.soort),
+        soort=Plansoort(plan.soort),
         traject=traject_in(model, plan),
         begindatum=plan.begindatum,
         einddatum=plan.einddatum,
@@ -255,7 +273,7 @@ def _regel(work: Work, doel: Doel) -> Planregel:
     return Planregel(
         gebied=doel.gebied,
         termijn=doel.termijn,
-        netwerk=doel.netwerk,
+        op_netwerk=doel.op_netwerk,
         van_client=doel.van_client,
         volgorde=doel.volgorde,
         streefdatum=doel.streefdatum,
@@ -283,7 +301,7 @@ def _gepland(plan: Plan, dag: date, soort: str) -> Evaluatie:
         gemeente=plan.gemeente,
         gepland_op=dag,
         soort=soort,
-        status=EvaluatieStatus.GEPLAND,
+        status=Evaluatiestatus.GEPLAND,
         partijen=[],
         antwoorden=[],
     )
@@ -297,7 +315,7 @@ def _event_data(
         client_id=plan.client_id,
         gemeente=plan.gemeente,
         huishouden_id=plan.huishouden_id,
-        soort="perspectief" if plan.soort == Soort.PERSPECTIEF else "ondersteuning",
+        soort="perspectief" if plan.soort == Plansoort.PERSPECTIEF else "ondersteuning",
         inkoopmodel=plan.inkoopmodel,
         inkoopmodel_versie=plan.inkoopmodel_versie,
         traject=plan.traject,

@@ -7,8 +7,8 @@ from inkoop import model_van
 from toegang import store
 from toegang.bodies.route import NieuweMelding
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Status, check_melding, check_nieuwe_zaak, check_woongemeente
-from toegang.domain.termijn import Soort
+from toegang.domain.route import Meldingstatus, check_melding, check_nieuwe_zaak, check_woongemeente
+from toegang.domain.termijn import Termijnsoort
 from toegang.tables import Client, Melding
 from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.logboek import noteer
@@ -32,12 +32,12 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
         gemeente=nieuw.gemeente,
         meldingsdatum=nieuw.meldingsdatum,
         hulpvraag=work.vault.seal(nieuw.hulpvraag.encode()),
-        status=Status.GEREGISTREERD,
+        status=Meldingstatus.GEREGISTREERD,
         spoed=nieuw.spoed,
         versie=1,
     )
     await store.add(work.session, melding)
-    await start_termijn(work, melding, Soort.ONDERZOEK, melding.meldingsdatum)
+    await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
     await noteer(work, wie, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum

@@ -6,9 +6,8 @@ from iwmo.codes import AanduidingWoonadres, AdresSoort
 from iwmo.landen import LandCode
 from toegang import store
 from toegang.bodies.persoon import Adres, Naam, Persoon
-from toegang.domain.beschikking import Soort, Uitkomst, Vorm
-from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
-from toegang.domain.bezwaar import check_brief
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
+from toegang.domain.bezwaar import Bezwaaruitkomst, check_brief
 from toegang.domain.brief import (
     Afgehandeld,
     Brief,
@@ -33,15 +32,15 @@ async def schrijf_brief(work: Work, beschikking: Beschikking, wie: str) -> Brief
     onderzoek = await store.onderzoek(work.session, melding.id)
     await noteer(work, wie, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
-    soort = Soort(beschikking.soort)
+    soort = Beschikkingsoort(beschikking.soort)
     zaak = Zaak(
         gemeente=_gemeente(model, beschikking.gemeente),
         meldingsdatum=melding.meldingsdatum,
-        afgerond_op=onderzoek.afgerond_op if onderzoek and soort != Soort.TIJDELIJK else None,
-        aanvraagdatum=melding.aanvraagdatum if soort != Soort.TIJDELIJK else None,
+        afgerond_op=onderzoek.afgerond_op if onderzoek and soort != Beschikkingsoort.TIJDELIJK else None,
+        aanvraagdatum=melding.aanvraagdatum if soort != Beschikkingsoort.TIJDELIJK else None,
         besluitdatum=beschikking.besluitdatum,
         soort=soort,
-        uitkomst=Uitkomst(beschikking.uitkomst),
+        uitkomst=Besluituitkomst(beschikking.uitkomst),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(beschikking.motivering).decode()

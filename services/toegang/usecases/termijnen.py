@@ -8,7 +8,7 @@ from gebeurtenissen.toegang import TERMIJN_HERVAT, TERMIJN_OPGESCHORT, TermijnHe
 from toegang import store
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting
 from toegang.domain.logboek import Wat
-from toegang.domain.termijn import WEKEN, Pauze, Soort, check_hervatting, check_opschorting, laatste_dag
+from toegang.domain.termijn import WEKEN, Pauze, Termijnsoort, check_hervatting, check_opschorting, laatste_dag
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Melding, Opschorting, Termijn
 from toegang.usecases.logboek import noteer_wijziging
@@ -16,7 +16,13 @@ from weigering import Weigering
 
 
 async def start_termijn(
-    work: Work, melding: Melding, soort: Soort, begin: date, *, onderwerp: str | None = None, weken: int | None = None
+    work: Work,
+    melding: Melding,
+    soort: Termijnsoort,
+    begin: date,
+    *,
+    onderwerp: str | None = None,
+    weken: int | None = None,
 ) -> None:
     """Start a clock the day after `begin`, by default for the melding and so long as the law gives."""
     duur = weken or WEKEN[soort]
@@ -33,7 +39,7 @@ async def start_termijn(
     await store.add(work.session, termijn)
 
 
-async def stop_termijnen(work: Work, onderwerp: str, op: date, *soorten: Soort) -> None:
+async def stop_termijnen(work: Work, onderwerp: str, op: date, *soorten: Termijnsoort) -> None:
     """Stop the open clocks of a melding or a bezwaar: those of these kinds, or all when none is named."""
     for termijn in await store_termijnen.open_termijnen(work.session, onderwerp):
         if not soorten or termijn.soort in soorten:
@@ -43,7 +49,7 @@ async def stop_termijnen(work: Work, onderwerp: str, op: date, *soorten: Soort) 
 async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: NieuweOpschorting, wie: str) -> None:
     """Let a clock stand still. Raises Weigering for a reason or a day that cannot be."""
     _check_open(termijn)
-    soort = Soort(termijn.soort)
+    soort = Termijnsoort(termijn.soort)
     vorige = await pauzes(work, termijn)
     check_opschorting(soort, nieuw.reden, termijn.begin, termijn.uiterlijk, vorige, nieuw.vanaf, work.today)
     opschorting = Opschorting(id=new_id(), termijn_id=termijn.id, reden=nieuw.reden, vanaf=nieuw.vanaf)
@@ -78,7 +84,7 @@ async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatti
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
-        termijn=Soort(termijn.soort).value,
+        termijn=Termijnsoort(termijn.soort).value,
         reden=opschorting.reden,
         vanaf=opschorting.vanaf,
         tot=nieuw.tot,

@@ -11,7 +11,7 @@ from gebeurtenissen.plan import GewogenProduct as ProductInEvent
 from inkoop import Inkoopmodel, laad, model_van
 from toegang import store
 from toegang.bodies.weging import NieuweAfweging
-from toegang.domain.route import Status
+from toegang.domain.route import Meldingstatus
 from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, Zaak, opties, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.store import plan as planstore
@@ -33,7 +33,7 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     """Store what was weighed and chosen. Raises Weigering when the case is closed, Geweigerd with every rule of the
     model that stands in the way.
     """
-    if melding.status == Status.GESLOTEN:
+    if melding.status == Meldingstatus.GESLOTEN:
         raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.2")
     model = await _model(work, melding)
     situatie = nieuw.situatie.situatie()
@@ -131,7 +131,7 @@ def _aangevuld(keuze: Keuze, gewogen: NieuweAfweging | None) -> Keuze:
 
 async def _model(work: Work, melding: Melding) -> Inkoopmodel:
     """The inkoopmodel of today; after the decision that of the decision, since an objection is judged under it."""
-    if melding.status == Status.BESCHIKT:
+    if melding.status == Meldingstatus.BESCHIKT:
         return laad((await store_besluit.besluit(work.session, melding.id)).inkoopmodel)
     model = model_van([melding.gemeente], work.today)
     if model is None:
@@ -154,8 +154,8 @@ def _gewogen(afweging: Afweging, zaak: Zaak, keuze: Keuze) -> GewogenProduct:
         traject=keuze.traject or (cel.traject if cel else None),
         intensiteit=cel.intensiteit if cel else None,
         scenario=keuze.scenario,
-        gebieden=len(zaak.situatie.gebieden),
-        maanden=keuze.maanden,
+        aantal_gebieden=len(zaak.situatie.gebieden),
+        duur_maanden=keuze.maanden,
         minuten_per_week=minuten,
         afgeweken=bool(band and minuten and not band.van <= minuten <= band.tot),
     )
@@ -170,6 +170,18 @@ def _event_data(afweging: Afweging, producten: list[GewogenProduct]) -> Afweging
         op=afweging.op,
         inkoopmodel=afweging.inkoopmodel,
         inkoopmodel_versie=afweging.inkoopmodel_versie,
-        gebieden=producten[0].gebieden,
-        producten=tuple(ProductInEvent.model_validate(each, from_attributes=True) for each in producten),
+        gebieden=producten[0].aantal_gebieden,
+        producten=tuple(map(_in_event, producten)),
+    )
+
+
+def _in_event(product: GewogenProduct) -> ProductInEvent:
+    return ProductInEvent(
+        product=product.product,
+        traject=product.traject,
+        intensiteit=product.intensiteit,
+        scenario=product.scenario,
+        maanden=product.duur_maanden,
+        minuten_per_week=product.minuten_per_week,
+        afgeweken=product.afgeweken,
     )

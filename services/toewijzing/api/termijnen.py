@@ -10,7 +10,7 @@ from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_curso
 from chassis.security import needs
 from chassis.tokens import Caller
 from toewijzing.bodies.gesprek import KetentermijnView
-from toewijzing.domain.termijn import Termijnsoort, Wie
+from toewijzing.domain.termijn import Ketentermijnsoort, Wie
 from toewijzing.store import termijnen
 from toewijzing.tables import Termijn
 
@@ -22,7 +22,7 @@ Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
 async def get_termijnen(
     work: InWork,
     caller: Lezer,
-    soort: Termijnsoort | None = None,
+    soort: Ketentermijnsoort | None = None,
     wie: Annotated[Wie | None, Query(description="Wie iets moet doen.")] = None,
     te_laat: Annotated[bool, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
     limit: Limit = 50,

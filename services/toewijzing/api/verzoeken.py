@@ -64,7 +64,7 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
 
 
 def _afgesproken(body: AfgesprokenBody) -> Afgesproken:
-    product, omvang = body.product, body.omvang
+    product, omvang = body.ander_product, body.omvang
     return Afgesproken(
         toewijzing_nummer=body.toewijzing_nummer,
         nieuw_product=body.nieuw_product,

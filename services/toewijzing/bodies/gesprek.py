@@ -8,7 +8,7 @@ from pydantic import Field
 from chassis.model import ApiModel
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
 from toewijzing.bodies.codes import AgbCode
-from toewijzing.domain.termijn import Termijnsoort, Wie
+from toewijzing.domain.termijn import Ketentermijnsoort, Wie
 
 Eurocenten = Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten voor de hele looptijd.")]
 Volume = Annotated[int, Field(ge=1, le=99_999_999)]
@@ -45,7 +45,7 @@ class OverstapBody(ApiModel):
 class VersieView(ApiModel):
     """An assignment as the provider was told."""
 
-    versienummer: Annotated[int, Field(validation_alias="versie")]
+    versienummer: int
     op: datetime
     volume: int | None
     eenheid: str | None
@@ -118,7 +118,7 @@ class AfgesprokenBody(ApiModel):
     ] = None
     ingangsdatum: date | None = None
     einddatum: date | None = None
-    product: Annotated[ProductBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
+    ander_product: Annotated[ProductBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
     omvang: Annotated[OmvangBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
     budget: Annotated[Eurocenten | None, Field(description="Alleen bij een VOT (IV094).")] = None
 
@@ -137,7 +137,7 @@ class BesluitBody(ApiModel):
 class KetentermijnView(ApiModel):
     """Something that is due."""
 
-    soort: Termijnsoort
+    soort: Ketentermijnsoort
     onderwerp_id: str
     """The message, the request or the assignment."""
     wie: Wie

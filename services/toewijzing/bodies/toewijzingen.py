@@ -37,7 +37,7 @@ class ToewijzingView(ApiModel):
     status: str
     wacht_op: str | None
     agb: str | None
-    toewijzing_nummer: Annotated[int | None, Field(validation_alias="nummer")]
+    toewijzing_nummer: int | None
     verlengt: str | None
     """Of status `verlengd`: the product whose assignment got these days (OP380)."""
     toegewezen_op: datetime | None

@@ -9,7 +9,7 @@ from iwmo.termijnen import werkdagen_na
 ONDERZOEK = timedelta(weeks=8)
 
 
-class Termijnsoort(StrEnum):
+class Ketentermijnsoort(StrEnum):
     """What is due."""
 
     RETOUR = "retour"

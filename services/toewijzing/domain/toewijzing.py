@@ -80,7 +80,7 @@ class Levering:
     code: str | None
     ingangsdatum: date
     einddatum: date | None
-    nummer: int | None = None
+    toewijzing_nummer: int | None = None
     """ToewijzingNummer, once it is with a provider."""
 
     @property
@@ -145,7 +145,11 @@ def bezwaar(
 def gestapeld_op(ander: Levering) -> str:
     """Why something cannot go beside this assignment of the same client and provider, in plain Dutch (TR302)."""
     wat = ander.code or (f"categorie {ander.categorie}" if ander.categorie else "een budget voor alles")
-    naam = "een ander product van dit besluit" if ander.nummer is None else f"toewijzing {ander.nummer}"
+    naam = (
+        "een ander product van dit besluit"
+        if ander.toewijzing_nummer is None
+        else f"toewijzing {ander.toewijzing_nummer}"
+    )
     tot = "zonder einddatum" if ander.einddatum is None else f"tot en met {ander.einddatum:%d-%m-%Y}"
     return (
         f"Dit gaat niet samen met {naam} ({wat}, van {ander.ingangsdatum:%d-%m-%Y} {tot}): "

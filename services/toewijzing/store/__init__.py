@@ -29,7 +29,7 @@ async def toewijzing_by_nummer(
     """The assignment of this client to this provider, by ToewijzingNummer."""
     query = select(Toewijzing).where(
         Toewijzing.gemeente == gemeente,
-        Toewijzing.nummer == nummer,
+        Toewijzing.toewijzing_nummer == nummer,
         Toewijzing.agb == agb,
         Toewijzing.bsn_hash == bsn_hash,
     )

@@ -21,14 +21,14 @@ async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
 async def versies(session: AsyncSession, toewijzing_id: str) -> Sequence[ToewijzingVersie]:
     """Every version of an assignment, oldest first."""
     query = select(ToewijzingVersie).where(ToewijzingVersie.toewijzing_id == toewijzing_id)
-    return (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars().all()
+    return (await session.execute(query.order_by(ToewijzingVersie.versienummer))).scalars().all()
 
 
 async def versies_van(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, list[ToewijzingVersie]]:
     """Every version of some assignments, oldest first, by assignment."""
     found: dict[str, list[ToewijzingVersie]] = {each: [] for each in toewijzing_ids}
     query = select(ToewijzingVersie).where(ToewijzingVersie.toewijzing_id.in_(toewijzing_ids))
-    for versie in (await session.execute(query.order_by(ToewijzingVersie.versie))).scalars():
+    for versie in (await session.execute(query.order_by(ToewijzingVersie.versienummer))).scalars():
         found[versie.toewijzing_id].append(versie)
     return found
 
@@ -45,7 +45,11 @@ async def van_producten(session: AsyncSession, producten: Collection[str]) -> Se
         or_(Toewijzing.id.in_(producten), Toewijzing.product_id.in_(producten)),
         Toewijzing.status != Toewijzingstatus.VERWIJDERD,
     )
-    return (await session.execute(query.order_by(Toewijzing.nummer, Toewijzing.id).with_for_update())).scalars().all()
+    return (
+        (await session.execute(query.order_by(Toewijzing.toewijzing_nummer, Toewijzing.id).with_for_update()))
+        .scalars()
+        .all()
+    )
 
 
 async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewijzing]:

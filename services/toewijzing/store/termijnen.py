@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import Inserter, made_once
 from chassis.visible import of_caller
-from toewijzing.domain.termijn import Periode, Termijnsoort, Wie
+from toewijzing.domain.termijn import Ketentermijnsoort, Periode, Wie
 from toewijzing.tables import Base, Termijn
 
 TERMIJNEN = Base.metadata.tables[Termijn.__tablename__]
@@ -19,7 +19,7 @@ TERMIJNEN = Base.metadata.tables[Termijn.__tablename__]
 class Open:
     """A term between a municipality and a provider that has to be met; `wie` has to act."""
 
-    soort: Termijnsoort
+    soort: Ketentermijnsoort
     onderwerp_id: str
     gemeente: str
     agb: str
@@ -55,7 +55,7 @@ def _open_of_verzet(insert: Inserter) -> Executable:
     return first.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved)
 
 
-async def sluit(session: AsyncSession, soort: Termijnsoort, onderwerp_id: str, op: date) -> None:
+async def sluit(session: AsyncSession, soort: Ketentermijnsoort, onderwerp_id: str, op: date) -> None:
     """The term is met, or does not matter any more; one that was met before keeps its day."""
     due = (Termijn.soort == soort) & (Termijn.onderwerp_id == onderwerp_id) & Termijn.klaar_op.is_(None)
     await session.execute(update(Termijn).where(due).values(klaar_op=op))
@@ -92,7 +92,7 @@ async def openstaand(
 async def eigen_retouren(session: AsyncSession) -> frozenset[str]:
     """The messages of providers on which a retour is due to them."""
     query = select(Termijn.onderwerp_id).where(
-        Termijn.soort == Termijnsoort.RETOUR, Termijn.wie == Wie.GEMEENTE, Termijn.klaar_op.is_(None)
+        Termijn.soort == Ketentermijnsoort.RETOUR, Termijn.wie == Wie.GEMEENTE, Termijn.klaar_op.is_(None)
     )
     return frozenset((await session.execute(query)).scalars())
 
@@ -100,7 +100,7 @@ async def eigen_retouren(session: AsyncSession) -> frozenset[str]:
 async def ongemeld(session: AsyncSession, vandaag: date, limit: int) -> Sequence[Termijn]:
     """Retours of providers that are late and were not told of yet, locked."""
     query = select(Termijn).where(
-        Termijn.soort == Termijnsoort.RETOUR,
+        Termijn.soort == Ketentermijnsoort.RETOUR,
         Termijn.wie == Wie.AANBIEDER,
         Termijn.klaar_op.is_(None),
         Termijn.gemeld_op.is_(None),

@@ -15,7 +15,7 @@ from toewijzing.tables import Toewijzing, ToewijzingVersie
 _VAN_CLIENT = (
     select(Toewijzing)
     .where(Toewijzing.gemeente == bindparam("gemeente"), Toewijzing.client_id == bindparam("client_id"))
-    .order_by(Toewijzing.nummer, Toewijzing.id)
+    .order_by(Toewijzing.toewijzing_nummer, Toewijzing.id)
 )
 
 
@@ -33,7 +33,7 @@ def levering_van(toewijzing: Toewijzing) -> Levering:
         toewijzing.code,
         toewijzing.ingangsdatum,
         toewijzing.einddatum,
-        toewijzing.nummer,
+        toewijzing.toewijzing_nummer,
     )
 
 

@@ -14,7 +14,7 @@ class ToewijzingVersie(Base):
     __tablename__ = "toewijzing_versies"
 
     toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), primary_key=True)
-    versie: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    versienummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """From 1."""
     op: Mapped[datetime]
     volume: Mapped[int | None]

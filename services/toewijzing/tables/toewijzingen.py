@@ -17,7 +17,7 @@ class Toewijzing(Base):
 
     __tablename__ = "toewijzingen"
     __table_args__ = (
-        UniqueConstraint("gemeente", "nummer"),
+        UniqueConstraint("gemeente", "toewijzing_nummer", name="uq_toewijzingen_gemeente_nummer"),
         Index("ix_toewijzingen_client_agb", "client_id", "agb"),
         Index("ix_toewijzingen_gemeente_id", "gemeente", "id"),
         Index("ix_toewijzingen_agb_code", "agb", "code"),
@@ -65,7 +65,7 @@ class Toewijzing(Base):
     wacht_op: Mapped[str | None] = mapped_column(String(200))
     """Why no provider is assigned yet, in plain Dutch."""
     agb: Mapped[str | None] = mapped_column(String(8))
-    nummer: Mapped[int | None]
+    toewijzing_nummer: Mapped[int | None]
     toegewezen_op: Mapped[datetime | None]
     """When the version that stands was made: Toewijzingsdatum and Toewijzingstijd."""
     product_id: Mapped[str | None] = mapped_column(String(36))

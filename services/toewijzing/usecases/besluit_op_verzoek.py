@@ -17,7 +17,7 @@ from iwmo.codes import BerichtCode, RedenAfwijzingVerzoek, RedenWijziging, Verzo
 from toewijzing.domain import honorering, vow
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
 from toewijzing.domain.melding import Honorering
-from toewijzing.domain.termijn import Termijnsoort, Wie, voor_onderzoek, voor_retour
+from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_onderzoek, voor_retour
 from toewijzing.domain.verzoek import OPEN, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, Verzoek
@@ -81,7 +81,9 @@ async def _neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     assert stuk is not None  # the request is a message of the post
     termijn = voor_onderzoek(stuk.dagtekening)
     verzoek.status, verzoek.uiterlijk = Verzoekstatus.IN_ONDERZOEK, termijn.uiterlijk
-    te_openen = termijnen.Open(Termijnsoort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE)
+    te_openen = termijnen.Open(
+        Ketentermijnsoort.VERZOEK, verzoek.id, verzoek.gemeente, verzoek.agb, termijn, Wie.GEMEENTE
+    )
     await termijnen.zet(work.session, [te_openen])
     await _vertel(work, verzoek)
 
@@ -155,7 +157,7 @@ async def _voer_deel_uit(
     """What changes and what begins by one part of a VOW."""
     if isinstance(gevraagd, NieuwProduct):
         return [await _begin(work, lopend[0], verzoek.agb, toekenning)]
-    toewijzing = next(each for each in lopend if each.nummer == gevraagd.toewijzing_nummer)
+    toewijzing = next(each for each in lopend if each.toewijzing_nummer == gevraagd.toewijzing_nummer)
     return await voer_uit(work, toewijzing, toekenning.afspraak, RedenWijziging.DOOR_AANBIEDER)
 
 
@@ -205,14 +207,14 @@ async def _stuur_319(
         ),
     )
     stuk = await verzend(work, bericht, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie)
-    retour = termijnen.Open(Termijnsoort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
+    retour = termijnen.Open(Ketentermijnsoort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
     await termijnen.zet(work.session, [retour])
 
 
 async def _sluit(work: Work, verzoek: Verzoek, status: Verzoekstatus, reden: RedenAfwijzingVerzoek | None) -> None:
     verzoek.status, verzoek.besloten_op = status, work.today
     verzoek.reden = reden.value if reden else None
-    await termijnen.sluit(work.session, Termijnsoort.VERZOEK, verzoek.id, work.today)
+    await termijnen.sluit(work.session, Ketentermijnsoort.VERZOEK, verzoek.id, work.today)
     await _vertel(work, verzoek)
 
 

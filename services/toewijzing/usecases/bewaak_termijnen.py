@@ -4,7 +4,7 @@ from berichtenverkeer.post import Poststuk, onbeantwoord, vind
 from chassis.clock import local_date
 from chassis.work import Work
 from gebeurtenissen.toewijzing import RETOUR_ONTBREEKT, RetourOntbreekt
-from toewijzing.domain.termijn import Termijnsoort, Wie, voor_retour
+from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_retour
 from toewijzing.store import termijnen
 
 PER_KEER = 500
@@ -37,11 +37,11 @@ async def _bewaak_eigen(work: Work) -> None:
         na = gevonden[-1].id
     bekend = await termijnen.eigen_retouren(work.session)
     for bericht_id in bekend - wacht.keys():
-        await termijnen.sluit(work.session, Termijnsoort.RETOUR, bericht_id, work.today)
+        await termijnen.sluit(work.session, Ketentermijnsoort.RETOUR, bericht_id, work.today)
     nieuw = [wacht[bericht_id] for bericht_id in sorted(wacht.keys() - bekend)]
     te_openen = [
         termijnen.Open(
-            Termijnsoort.RETOUR, each.id, each.gemeente, each.agb, voor_retour(local_date(each.op)), Wie.GEMEENTE
+            Ketentermijnsoort.RETOUR, each.id, each.gemeente, each.agb, voor_retour(local_date(each.op)), Wie.GEMEENTE
         )
         for each in nieuw
     ]

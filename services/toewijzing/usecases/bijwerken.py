@@ -86,7 +86,7 @@ async def begin(
             "id": new_id(),
             "product_id": voorbeeld.product_id or voorbeeld.id,
             "agb": agb,
-            "nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
+            "toewijzing_nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
             "status": Toewijzingstatus.TOEGEWEZEN,
             "wacht_op": None,
             "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
@@ -120,7 +120,7 @@ async def zonder_nieuwe_stapeling(work: Work, toewijzing: Toewijzing) -> AsyncIt
     yield
     botsing = nieuwe_stapeling(voor, await _bij_aanbieder(work, toewijzing))
     if botsing is not None:
-        ander = next(each for each in botsing if each.nummer != toewijzing.nummer)
+        ander = next(each for each in botsing if each.toewijzing_nummer != toewijzing.toewijzing_nummer)
         raise Weigering(gestapeld_op(ander), soort="stapeling", regel="TR302")
 
 

@@ -18,7 +18,7 @@ def toegewezen_product(
     `nummer` and `moment` stand in for those of an assignment that is not given yet. Raises OngeldigeWaarde for what
     the standard has no room for.
     """
-    nummer, moment = nummer or toewijzing.nummer, moment or toewijzing.toegewezen_op
+    nummer, moment = nummer or toewijzing.toewijzing_nummer, moment or toewijzing.toegewezen_op
     assert nummer is not None  # only assignments with a provider are sent
     assert moment is not None
     moment = moment.astimezone(NEDERLAND)

@@ -39,7 +39,7 @@ async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Itera
 def onverzendbaar(toewijzing: Toewijzing, nu: datetime) -> Bezwaar | None:
     """Why an assignment cannot stand in a WMO301, by the rules that look at it alone; None when it can."""
     try:
-        product = toegewezen_product(toewijzing, ONGEWIJZIGD, nummer=toewijzing.nummer or 1, moment=nu)
+        product = toegewezen_product(toewijzing, ONGEWIJZIGD, nummer=toewijzing.toewijzing_nummer or 1, moment=nu)
     except iwmo.OngeldigeWaarde as fout:
         return Bezwaar(f"{fout.melding} ({fout.regel})", fout.regel)
     gevonden = iwmo.controleer_deel(product, "ToegewezenProduct")

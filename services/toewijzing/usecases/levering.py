@@ -22,7 +22,7 @@ from toewijzing.domain.levering import (
     status_na,
 )
 from toewijzing.domain.productlijst import is_bekend
-from toewijzing.domain.termijn import Termijnsoort, voor_start, voor_stop
+from toewijzing.domain.termijn import Ketentermijnsoort, voor_start, voor_stop
 from toewijzing.domain.toewijzing import Toewijzingstatus, product_van
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Start, Stop, Toewijzing
@@ -135,7 +135,7 @@ async def plan_termijnen(
     opened = {(each.soort, each.onderwerp_id) for each in due}
     await termijnen.zet(work.session, due)
     for toewijzing in toewijzingen:
-        for soort in (Termijnsoort.START, Termijnsoort.STOP):
+        for soort in (Ketentermijnsoort.START, Ketentermijnsoort.STOP):
             if (soort, toewijzing.id) not in opened and toewijzing.id not in nieuw:
                 await termijnen.sluit(work.session, soort, toewijzing.id, work.today)
 
@@ -145,6 +145,6 @@ def _termijnen_van(toewijzing: Toewijzing) -> Iterator[termijnen.Open]:
     assert toewijzing.toegewezen_op is not None
     toegewezen_op, ids = local_date(toewijzing.toegewezen_op), (toewijzing.id, toewijzing.gemeente, toewijzing.agb)
     if toewijzing.status == Toewijzingstatus.TOEGEWEZEN:
-        yield termijnen.Open(Termijnsoort.START, *ids, voor_start(toewijzing.ingangsdatum, toegewezen_op))
+        yield termijnen.Open(Ketentermijnsoort.START, *ids, voor_start(toewijzing.ingangsdatum, toegewezen_op))
     if toewijzing.status == Toewijzingstatus.GESTART and toewijzing.einddatum is not None:
-        yield termijnen.Open(Termijnsoort.STOP, *ids, voor_stop(toewijzing.einddatum, toegewezen_op))
+        yield termijnen.Open(Ketentermijnsoort.STOP, *ids, voor_stop(toewijzing.einddatum, toegewezen_op))

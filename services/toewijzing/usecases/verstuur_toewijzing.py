@@ -12,7 +12,7 @@ from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
 from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
-from toewijzing.domain.termijn import Termijnsoort, voor_retour
+from toewijzing.domain.termijn import Ketentermijnsoort, voor_retour
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, te_melden, verteld_in
@@ -57,12 +57,12 @@ async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     meldingen = {id_: _melding(each, zending.honoreert.get(id_), eerder[id_]) for id_, each in samen.items()}
     in_te_vullen = [
         toegewezen_product(each, meldingen[each.id])
-        for each in sorted(samen.values(), key=lambda each: each.nummer or 0)
+        for each in sorted(samen.values(), key=lambda each: each.toewijzing_nummer or 0)
     ]
     berichten = {new_id(): tuple(deel) for deel in in_berichten(in_te_vullen)}
     for bericht_id, deel in berichten.items():
         nummers = {each.toewijzing_nummer for each in deel}
-        hierin = [each for each in samen.values() if each.nummer in nummers]
+        hierin = [each for each in samen.values() if each.toewijzing_nummer in nummers]
         _bewaar_versies(work, bericht_id, hierin, meldingen, eerder)
     await work.session.flush()
     afgekeurd = [each for each in te_zien if each.retour == Retour.AFGEKEURD]
@@ -70,7 +70,7 @@ async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     for each in opnieuw:
         each.retour = None
     retouren = [
-        termijnen.Open(Termijnsoort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today))
+        termijnen.Open(Ketentermijnsoort.RETOUR, each, eerste.gemeente, zending.agb, voor_retour(work.today))
         for each in berichten
     ]
     await plan_termijnen(work, opnieuw, retouren, nieuw={id_ for id_ in samen if not eerder[id_]})
@@ -126,11 +126,11 @@ def _bewaar_versies(
 ) -> None:
     for each in gewijzigd:
         assert each.toegewezen_op is not None  # it is with a provider
-        laatste = eerder[each.id][-1].versie if eerder[each.id] else 0
+        laatste = eerder[each.id][-1].versienummer if eerder[each.id] else 0
         melding = meldingen[each.id]
         versie = ToewijzingVersie(
             toewijzing_id=each.id,
-            versie=laatste + 1,
+            versienummer=laatste + 1,
             op=each.toegewezen_op,
             **vars(afspraak_van(each)),
             reden_wijziging=melding.reden,

@@ -14,11 +14,11 @@ from toewijzing.tables import Toewijzing
 async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
     """A later event about the same assignment replaces this one; reason 13 says that it was removed."""
     assert toewijzing.agb is not None  # it is with a provider
-    assert toewijzing.nummer is not None
+    assert toewijzing.toewijzing_nummer is not None
     assert toewijzing.toegewezen_op is not None
     data = ToewijzingToegewezen(
         toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.nummer,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
         client_id=toewijzing.client_id,
         bsn_hash=toewijzing.bsn_hash,
         gemeente=toewijzing.gemeente,
@@ -40,13 +40,13 @@ async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
 
 async def vertel_verlenging(work: Work, lopend: Toewijzing, product: Toewijzing) -> None:
     """A product of a later decision was added to what ran already: it waits no longer (OP380)."""
-    assert lopend.nummer is not None  # it runs
+    assert lopend.toewijzing_nummer is not None  # it runs
     assert lopend.agb is not None
     assert lopend.toegewezen_op is not None
     data = ToewijzingVerlengd(
         toewijzing_id=product.id,
         verlengt=lopend.id,
-        toewijzing_nummer=lopend.nummer,
+        toewijzing_nummer=lopend.toewijzing_nummer,
         client_id=product.client_id,
         gemeente=product.gemeente,
         agb=lopend.agb,

@@ -7,7 +7,7 @@ from gebeurtenissen.toewijzing import BERICHT_AFGEKEURD, BerichtAfgekeurd
 from iwmo.retourcodes import RetourCode
 from toewijzing import store
 from toewijzing.domain.melding import retour_van
-from toewijzing.domain.termijn import Termijnsoort
+from toewijzing.domain.termijn import Ketentermijnsoort
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import afspraak_van, verteld_in
 
@@ -25,7 +25,7 @@ async def verwerk_retour(work: Work, stuk: Poststuk, bericht: Retour) -> None:
     """Close the message; what was rejected counts as never sent, and shows on the assignments that it changed."""
     assert stuk.antwoord_op is not None  # the door matched it
     await meld_verwerkt(work, stuk)
-    await termijnen.sluit(work.session, Termijnsoort.RETOUR, stuk.antwoord_op, work.today)
+    await termijnen.sluit(work.session, Ketentermijnsoort.RETOUR, stuk.antwoord_op, work.today)
     codes = afkeur_in(bericht)
     versies = await gesprek.versies_in(work.session, stuk.antwoord_op)
     for versie in versies:

@@ -31,11 +31,11 @@ async def verwerk_start(work: Work, stuk: Poststuk, bericht: Wmo305) -> None:
 
 
 async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: Toewijzing) -> None:
-    assert toewijzing.nummer is not None  # found by its number
+    assert toewijzing.toewijzing_nummer is not None  # found by its number
     assert toewijzing.toegewezen_op is not None
     data = LeveringGestart(
         toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.nummer,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
         agb=stuk.agb,

@@ -54,10 +54,10 @@ async def _verwerk(work: Work, stuk: Poststuk, stop: StopProduct, toewijzing: To
 
 
 def _event_data(toewijzing: Toewijzing, agb: str, gemeld: Beeindiging) -> LeveringBeeindigd:
-    assert toewijzing.nummer is not None  # found by its number
+    assert toewijzing.toewijzing_nummer is not None  # found by its number
     return LeveringBeeindigd(
         toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.nummer,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
         agb=agb,

@@ -13,7 +13,7 @@ from iwmo.berichten.wmo315 import Wmo315
 from iwmo.berichten.wmo317 import Wmo317
 from toewijzing import store
 from toewijzing.domain import vot, vow
-from toewijzing.domain.termijn import Termijnsoort, Wie, voor_verzoek
+from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_verzoek
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.domain.verzoek import VOT, VOW, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
@@ -71,7 +71,8 @@ async def lopende_toewijzingen(
 def per_nummer(lopend: Sequence[Toewijzing]) -> dict[int, vow.Lopend]:
     """The same, by ToewijzingNummer, as the rules look at them."""
     return {
-        int(each.nummer or 0): vow.Lopend(product_van(each.categorie, each.code), afspraak_van(each)) for each in lopend
+        int(each.toewijzing_nummer or 0): vow.Lopend(product_van(each.categorie, each.code), afspraak_van(each))
+        for each in lopend
     }
 
 
@@ -109,7 +110,7 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
         )
         await store.add(work.session, verzoek)
         te_openen.append(
-            termijnen.Open(Termijnsoort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
+            termijnen.Open(Ketentermijnsoort.VERZOEK, verzoek.id, stuk.gemeente, stuk.agb, termijn, Wie.GEMEENTE)
         )
         await _vertel(work, verzoek)
     await termijnen.zet(work.session, te_openen)

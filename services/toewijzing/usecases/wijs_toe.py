@@ -119,7 +119,7 @@ def _te_verlengen(toewijzing: Toewijzing, alles: Iterable[Toewijzing], vandaag: 
     """The assignment of the same product at the same provider that this one must stretch (OP380)."""
     for each in alles:
         zelfde = (each.agb, each.categorie, each.code) == (toewijzing.agb, toewijzing.categorie, toewijzing.code)
-        is_verteld = each.status in BIJ_AANBIEDER and each.nummer is not None
+        is_verteld = each.status in BIJ_AANBIEDER and each.toewijzing_nummer is not None
         if zelfde and is_verteld and verlengt(afspraak_van(each), afspraak_van(toewijzing), vandaag):
             return each
     return None
@@ -164,7 +164,7 @@ def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> To
         status=Toewijzingstatus.PGB if product.vorm == PGB else Toewijzingstatus.VOORBEREID,
         wacht_op=None,
         agb=None,
-        nummer=None,
+        toewijzing_nummer=None,
         toegewezen_op=None,
         product_id=None,
         verlengt=None,
@@ -200,7 +200,7 @@ async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> No
     toewijzingen, berichten = f"toewijzing {gemeente}", reeks_van("WMO301", gemeente)
     nummers = await volgende_nummers(work, {toewijzingen: len(gegeven.nieuw), berichten: len(per_aanbieder)})
     for each, nummer in zip(gegeven.nieuw, nummers[toewijzingen], strict=True):
-        each.nummer = nummer
+        each.toewijzing_nummer = nummer
     await store.add(work.session, *gegeven.nieuw)
     for each in gegeven.nieuw:
         await vertel_toewijzing(work, each)

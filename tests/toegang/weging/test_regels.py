@@ -38,7 +38,7 @@ def test_every_rule_names_an_m_number_and_explains_itself_in_dutch() -> None:
 def test_what_is_proposed_is_allowed_and_what_is_not_names_its_rule(model: Inkoopmodel) -> None:
     for situatie, begin in product((Situatie(), rijk(model)), (model.versie, date(2028, 3, 15))):
         for each in opties(model, situatie, model.versie, begin):
-            assert bool(each.maanden) == bool(each.gronden or not each.weigeringen)
+            assert bool(each.maanden) == bool(each.onderbouwing or not each.weigeringen)
             assert bool(each.maanden) != bool(each.weigeringen)
             assert all(uitspraak.regel and uitspraak.wel for uitspraak in each.weigeringen)
 

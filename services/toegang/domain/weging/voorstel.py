@@ -21,7 +21,7 @@ GEWONE_MAANDEN = 12
 class Optie:
     """A product in one of its uses, and what the rules say about it.
 
-    `maanden` are the terms to choose from, the usual one when the model leaves it free. With `gronden` it may be
+    `maanden` are the terms to choose from, the usual one when the model leaves it free. With `onderbouwing` it may be
     chosen, with `weigeringen` it may not.
     """
 
@@ -31,7 +31,7 @@ class Optie:
     intensiteit: str | None
     maanden: tuple[int, ...]
     vervoer: bool
-    gronden: tuple[Uitspraak, ...]
+    onderbouwing: tuple[Uitspraak, ...]
     weigeringen: tuple[Uitspraak, ...]
 
 
@@ -60,7 +60,7 @@ def _optie(
     assert zaak.situatie is not None  # opties gives one
     vervoer = product.vervoer and zaak.situatie.kan_niet_reizen
     mogelijk: list[int] = []
-    gronden: list[Uitspraak] = []
+    onderbouwing: list[Uitspraak] = []
     weigeringen: list[Uitspraak] = []
     for maanden in _duren(zaak.model, product, traject, scenario, ingangsdatum):
         keuze = Keuze(
@@ -75,7 +75,7 @@ def _optie(
         gezegd = list(uitspraken(Zaak(zaak.model, zaak.op, zaak.situatie, (keuze,), zaak.lopend)))
         if all(each.mag for each in gezegd):
             mogelijk.append(maanden)
-            gronden = gronden or gezegd
+            onderbouwing = onderbouwing or gezegd
         else:
             weigeringen = weigeringen or [each for each in gezegd if not each.mag]
     cel = zaak.cel_van(Keuze(product.code, ingangsdatum, None))
@@ -86,7 +86,7 @@ def _optie(
         cel.intensiteit if cel else None,
         tuple(mogelijk),
         vervoer,
-        tuple(gronden),
+        tuple(onderbouwing),
         () if mogelijk else tuple(weigeringen),
     )
 

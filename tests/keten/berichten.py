@@ -1,0 +1,19 @@
+"""The messages of a post, read back from it."""
+
+import httpx
+
+import iwmo
+
+
+async def every_message(client: httpx.AsyncClient, **query: str) -> list[tuple[str, iwmo.Bericht]]:
+    """All messages in a post, read from their XML."""
+    found: list[tuple[str, iwmo.Bericht]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await client.get("/v1/berichten", params={**query, **cursor})).raise_for_status().json()
+        for item in page["items"]:
+            content = (await client.get(f"/v1/berichten/{item['id']}/inhoud")).raise_for_status().content
+            found.append((item["status"], iwmo.lees(content)))
+        if page["volgende"] is None:
+            return found
+        cursor = {"cursor": page["volgende"]}
