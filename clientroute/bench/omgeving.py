@@ -24,13 +24,15 @@ from clientroute.run import CommandError
 from clientroute.serve import bind
 from clientroute.services import topology
 from inkoop import Inkoopmodel, gebruik_map
+from iwmo.codes import Eenheid
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a tuple as a list."""
+    """Writes a tuple as a list, and a code as its text."""
 
 
 _Dumper.add_representer(tuple, yaml.SafeDumper.represent_list)
+_Dumper.add_representer(Eenheid, yaml.SafeDumper.represent_str)
 
 
 @asynccontextmanager

@@ -17,46 +17,47 @@ from inkoop.basis import (
     Productcode,
     Tekst,
 )
+from iwmo.codes import Eenheid
 
 Bekostiging = Literal["minuut", "uur", "dagdeel", "etmaal", "maandbedrag", "resultaat", "traject"]
 
-EENHEDEN = {
-    "01": "minuut",
-    "04": "uur",
-    "14": "etmaal",
-    "16": "dagdeel (4 uur)",
-    "82": "stuk (output)",
-    "83": "euro",
-    "84": "stuk (inspanning)",
+EENHEDEN: dict[Eenheid, str] = {
+    Eenheid.MINUUT: "minuut",
+    Eenheid.UUR: "uur",
+    Eenheid.ETMAAL: "etmaal",
+    Eenheid.DAGDEEL: "dagdeel (4 uur)",
+    Eenheid.STUKS_OUTPUT: "stuk (output)",
+    Eenheid.EUROS: "euro",
+    Eenheid.STUKS_INSPANNING: "stuk (inspanning)",
 }
-"""iWmo code list WJ756."""
+"""How a product is counted, as a buyer says it."""
 
 FREQUENTIES = {1: "per dag", 2: "per week", 4: "per maand", 6: "totaal binnen de geldigheidsduur"}
-"""iWmo frequentie of an Omvang."""
+"""How often that is: the Frequentie of an iWmo Omvang, a number in a model."""
 
-TOEGESTANE_EENHEDEN: dict[str, tuple[str, ...]] = {
-    "minuut": ("01",),
-    "uur": ("04",),
-    "dagdeel": ("16",),
-    "etmaal": ("14",),
-    "maandbedrag": ("82", "83", "84"),
-    "resultaat": ("82", "83"),
-    "traject": ("82", "83", "84"),
+OUTPUT = (Eenheid.STUKS_OUTPUT, Eenheid.EUROS)
+PER_STUK = (*OUTPUT, Eenheid.STUKS_INSPANNING)
+
+TOEGESTANE_EENHEDEN: dict[str, tuple[Eenheid, ...]] = {
+    "minuut": (Eenheid.MINUUT,),
+    "uur": (Eenheid.UUR,),
+    "dagdeel": (Eenheid.DAGDEEL,),
+    "etmaal": (Eenheid.ETMAAL,),
+    "maandbedrag": PER_STUK,
+    "resultaat": OUTPUT,
+    "traject": PER_STUK,
 }
 """Which eenheid fits which bekostiging (M71, M72, M74, M80)."""
 
-EENHEDEN_PER_VARIANT: dict[str, tuple[str, ...]] = {
-    "inspanning": ("01", "04", "14", "16", "84"),
-    "output": ("82", "83"),
-    "traject": ("82", "83", "84"),
-    "taakgericht": ("82", "83"),
+EENHEDEN_PER_VARIANT: dict[str, tuple[Eenheid, ...]] = {
+    "inspanning": (Eenheid.MINUUT, Eenheid.UUR, Eenheid.ETMAAL, Eenheid.DAGDEEL, Eenheid.STUKS_INSPANNING),
+    "output": OUTPUT,
+    "traject": PER_STUK,
+    "taakgericht": OUTPUT,
 }
 """Which eenheid fits which uitvoeringsvariant (M80); euros only where not the effort counts (IV042, IV076)."""
 
-EURO = "83"
-"""A volume in this eenheid is an amount in eurocents (IV042)."""
-
-NIET_PER_DAG = ("14", "16", EURO, "84")
+NIET_PER_DAG = (Eenheid.ETMAAL, Eenheid.DAGDEEL, Eenheid.EUROS, Eenheid.STUKS_INSPANNING)
 """What an iWmo Omvang never has per day (CS338)."""
 
 
@@ -111,7 +112,7 @@ class Product(Onderdeel):
     categorie: Categorie
     bekostiging: Bekostiging
     uitvoeringsvariant: Literal["inspanning", "output", "traject", "taakgericht"]
-    eenheid: Literal["01", "04", "14", "16", "82", "83", "84"]
+    eenheid: Annotated[Eenheid, Field(strict=False)]
     frequentie: Literal[1, 2, 4, 6]
     tarieven: Annotated[tuple[Tarief, ...], Field(min_length=1)]
     normband: Normband | None = None

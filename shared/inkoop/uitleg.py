@@ -8,8 +8,9 @@ from datetime import date
 
 from inkoop.basis import Onderdeel
 from inkoop.model import Inkoopmodel
-from inkoop.producten import EENHEDEN, EURO, FREQUENTIES, Product
+from inkoop.producten import EENHEDEN, FREQUENTIES, Product
 from inkoop.weging import Traject
+from iwmo.codes import Eenheid
 
 Regels = Iterator[str]
 
@@ -205,7 +206,7 @@ def _producten(model: Inkoopmodel, datum: date) -> Regels:
 
 
 def _per(product: Product) -> str:
-    return "bedrag in de toewijzing" if product.eenheid == EURO else EENHEDEN[product.eenheid]
+    return "bedrag in de toewijzing" if product.eenheid == Eenheid.EUROS else EENHEDEN[product.eenheid]
 
 
 def _prijs(model: Inkoopmodel, product: Product, datum: date) -> str:

@@ -7,11 +7,12 @@ from datetime import date, time
 from typing import cast
 
 from iwmo.berichten import BERICHTEN
+from iwmo.berichten.gedeeld import Bericht
 from iwmo.codes import BerichtCode
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
 from iwmo.ldt import Code, Datatype, Getal, Schema, Tekst
-from iwmo.model import Bericht, Model, Samengesteld, Veld, velden
+from iwmo.model import Model, Samengesteld, Veld, velden
 
 
 def naar_json(bericht: Bericht) -> dict[str, object]:

@@ -16,9 +16,9 @@ from xml.parsers import expat
 
 from iwmo.automaat import EINDE, Stap, Toestand, wortel
 from iwmo.berichten import BERICHTEN
+from iwmo.berichten.gedeeld import Bericht
 from iwmo.datum_tijd import WIT
 from iwmo.fouten import Bevinding, Formaatfout, Waardefout
-from iwmo.model import Bericht
 from iwmo.reeksen import LIJN, Geknipt, knip, laat_weg
 
 MAXIMALE_GROOTTE = 25 * 1024 * 1024

@@ -11,9 +11,7 @@ from dataclasses import dataclass, fields
 from functools import wraps
 from types import NoneType, UnionType
 from typing import (
-    TYPE_CHECKING,
     Annotated,
-    ClassVar,
     TypeVar,
     Union,
     cast,
@@ -23,12 +21,9 @@ from typing import (
     get_type_hints,
 )
 
-from iwmo.codes import BerichtCode, Codelijst
+from iwmo.codes import Codelijst
 from iwmo.fouten import OngeldigeWaarde, Waardefout
 from iwmo.ldt import Code, Datatype
-
-if TYPE_CHECKING:
-    from iwmo.berichten.gedeeld import Header
 
 BASIS = "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema"
 
@@ -47,36 +42,6 @@ class Samengesteld(Model):
     """Base of the composite datatypes: their elements stand in the namespace of the basisschema."""
 
     __slots__ = ()
-
-
-class Bericht(Model):
-    """Base of the 14 messages; CODE is the one BerichtCode that its header may hold."""
-
-    __slots__ = ()
-    CODE: ClassVar[BerichtCode]
-
-    if TYPE_CHECKING:
-
-        @property
-        def header(self) -> Header:
-            """Every message has one."""
-
-    def __post_init__(self) -> None:
-        Model.__post_init__(self)
-        if self.header.bericht_code != self.CODE:
-            raise OngeldigeWaarde(
-                "header.bericht_code", "RS047", f"Vul {self.CODE.value} in, de code van {self.soort()}."
-            )
-
-    @classmethod
-    def soort(cls) -> str:
-        """The name of the message kind, such as "WMO323"."""
-        return cls.CODE.name
-
-    @classmethod
-    def naamruimte(cls) -> str:
-        """The XML namespace of the message kind."""
-        return f"http://www.istandaarden.nl/iwmo/3_2/{cls.soort().lower()}/schema"
 
 
 M = TypeVar("M", bound=type)

@@ -8,10 +8,11 @@ from datetime import date
 from typing import cast
 
 from iwmo.berichten import BERICHTEN, Wmo323, Wmo325, wmo323, wmo325
+from iwmo.berichten.gedeeld import Bericht
 from iwmo.cdt import BerichtIdentificatie, TotaalBedragMetDC
 from iwmo.codes import BerichtCode, DebetCredit
 from iwmo.fouten import Bevinding
-from iwmo.model import Bericht, Model, velden
+from iwmo.model import Model, velden
 from iwmo.regels import klassen
 from iwmo.regels.rekenen import saldo
 from iwmo.retourcodes import RetourCode

@@ -9,7 +9,8 @@ from functools import cache
 from typing import cast
 
 from iwmo.berichten import BERICHTEN
-from iwmo.model import BASIS, Bericht, Model, Samengesteld, Veld, velden
+from iwmo.berichten.gedeeld import Bericht
+from iwmo.model import BASIS, Model, Samengesteld, Veld, velden
 
 _BIJZONDER = re.compile("[&<>\r]")
 

@@ -21,7 +21,7 @@ from iwmo.berichten import (
     wmo319,
     wmo323,
 )
-from iwmo.berichten.gedeeld import HeaderVanAanbieder, HeaderVanGemeente
+from iwmo.berichten.gedeeld import Bericht, HeaderVanAanbieder, HeaderVanGemeente
 from iwmo.cdt import (
     Achternaam,
     Adres,
@@ -43,7 +43,6 @@ from iwmo.cdt import (
     VolledigeNaam,
 )
 from iwmo.landen import LandCode
-from iwmo.model import Bericht
 from iwmo.regels import bevinding
 from iwmo.retour import RETOUR_OP, declaratie_antwoord, retour
 

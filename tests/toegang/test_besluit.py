@@ -21,6 +21,7 @@ from tests.toegang.conftest import (
 )
 
 from inkoop import laad
+from iwmo.codes import Eenheid
 from toegang.domain.beschikking import Gevraagd, Vorm, pgb_budget
 from toegang.domain.weging import Keuze
 
@@ -59,7 +60,7 @@ async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
 def test_a_pgb_for_a_product_in_euros_is_a_part_of_its_amount() -> None:
     """IV042: the volume is in eurocents; € 200 a month for twelve months, and 80 % of it (M16)."""
     model = laad("almere-2023")
-    euros = model.product("HO").model_copy(update={"eenheid": "83"})
+    euros = model.product("HO").model_copy(update={"eenheid": Eenheid.EUROS})
     jaar = Keuze("HO", date(2024, 1, 1), date(2024, 12, 31))
     assert pgb_budget(model, euros, Gevraagd(jaar, 20_000, vorm=Vorm.PGB)) == 12 * 20_000 * 80 // 100
 

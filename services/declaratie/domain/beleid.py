@@ -13,7 +13,7 @@ from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.stand import EURO, MINUUT, UUR, BekendeToewijzing, Tarief, in_tel_eenheid
 from inkoop import EENHEDEN, Inkoopmodel, Product
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
-from iwmo.codes import Frequentie
+from iwmo.codes import Eenheid, Frequentie
 from iwmo.volume import bedrag_van_minuten, dagen
 
 PRIJS_MAAL_HOEVEELHEID = {"minuut", "uur", "dagdeel", "etmaal"}
@@ -108,7 +108,7 @@ def m74(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
         return None
     if prestatie.eenheid in TOEGESTANE_EENHEDEN[bekostiging] or (bekostiging == "uur" and prestatie.eenheid == MINUUT):
         return None
-    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN.get(prestatie.eenheid, 'andere eenheid')}."
+    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN[Eenheid(prestatie.eenheid)]}."
 
 
 def m75(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:

@@ -13,7 +13,6 @@ from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend
 from toegang.domain.weging import Keuze, minuten_per_week
 from weigering import Weigering
 
-ETMAAL = "14"
 ONBEPAALD = date.max
 WENS = "wens client"
 
@@ -125,7 +124,7 @@ def tijd_per_week(model: Inkoopmodel, product: Product, gevraagd: Gevraagd, plek
     uit_volume = minuten_per_week(product, gevraagd.volume, keuze.ingangsdatum, keuze.einddatum)
     scenario = next((each for each in model.scenarios if each.naam == keuze.scenario), None)
     minuten = keuze.minuten_per_week or uit_volume or (scenario.minuten_per_week if scenario else None)
-    if minuten is None and product.eenheid != ETMAAL:
+    if minuten is None and product.eenheid != Eenheid.ETMAAL:
         reden = "Noem hoeveel minuten per week dit is: de beschikking zegt dat altijd."
         raise Weigering(reden, veld=f"body.producten.{plek}.minutenPerWeek", regel="M1")
     return minuten
@@ -139,9 +138,7 @@ def pgb_budget(model: Inkoopmodel, product: Product, gevraagd: Gevraagd) -> int 
     if gevraagd.vorm != Vorm.PGB:
         return None
     keuze = gevraagd.keuze
-    omvang = Omvang(
-        volume=gevraagd.volume, eenheid=Eenheid(product.eenheid), frequentie=Frequentie(str(product.frequentie))
-    )
+    omvang = Omvang(volume=gevraagd.volume, eenheid=product.eenheid, frequentie=Frequentie(str(product.frequentie)))
     categorie = ProductCategorie(product.categorie)
     volume = plafond_toewijzing(ToegewezenOmvang(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
     if volume is None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
-from inkoop.producten import EURO
-from iwmo.codes import DatumGebruik, NaamGebruik
+from iwmo.codes import DatumGebruik, Eenheid, NaamGebruik
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
 from toegang.domain.persoon import Geboren
@@ -26,18 +25,17 @@ MAANDEN = {
     12: "december",
 }
 """By hand: strftime would follow the language of the machine."""
-DAGDEEL = "16"
 PER_WEEK = 2
 HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
-VAST = {"82", EURO, "84"}
+VAST = {Eenheid.STUKS_OUTPUT, Eenheid.EUROS, Eenheid.STUKS_INSPANNING}
 """Units that are a fixed price, and say nothing of time."""
 TELWOORDEN = {
-    "01": "minuten",
-    "04": "uur",
-    "14": "etmalen",
-    "16": "dagdelen",
-    "82": "keer",
-    "84": "keer",
+    Eenheid.MINUUT: "minuten",
+    Eenheid.UUR: "uur",
+    Eenheid.ETMAAL: "etmalen",
+    Eenheid.DAGDEEL: "dagdelen",
+    Eenheid.STUKS_OUTPUT: "keer",
+    Eenheid.STUKS_INSPANNING: "keer",
 }
 """How the units of WJ756 are said to a citizen; euros are an amount."""
 PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
@@ -266,12 +264,13 @@ def _regel(regel: str) -> str:
 def _hoeveel(toegekend: Toegekend) -> str:
     """Always hours or dagdelen per week (M1); where the volume is time, also what was assigned."""
     eenheid, minuten = toegekend.product.eenheid, toegekend.minuten_per_week
-    aantal = f"{toegekend.volume} {TELWOORDEN[eenheid]}" if eenheid != EURO else euro_in_woorden(toegekend.volume)
+    is_bedrag = eenheid == Eenheid.EUROS
+    aantal = euro_in_woorden(toegekend.volume) if is_bedrag else f"{toegekend.volume} {TELWOORDEN[eenheid]}"
     volume = f"{aantal} {PERIODEN[toegekend.product.frequentie]}"
     if minuten is None:
         return volume
     per_week = f"{tijd_in_woorden(minuten)} per week"
-    if eenheid == DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
+    if eenheid == Eenheid.DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
         delen = minuten // MINUTEN_PER_DAGDEEL
         per_week = f"{delen} {'dagdeel' if delen == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
     if eenheid in VAST:

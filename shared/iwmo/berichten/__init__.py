@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iwmo.berichten.gedeeld import Bericht
 from iwmo.berichten.wmo301 import Wmo301
 from iwmo.berichten.wmo302 import Wmo302
 from iwmo.berichten.wmo305 import Wmo305
@@ -16,7 +17,6 @@ from iwmo.berichten.wmo319 import Wmo319
 from iwmo.berichten.wmo320 import Wmo320
 from iwmo.berichten.wmo323 import Wmo323
 from iwmo.berichten.wmo325 import Wmo325
-from iwmo.model import Bericht
 
 BERICHTEN: dict[str, type[Bericht]] = {
     klasse.soort(): klasse

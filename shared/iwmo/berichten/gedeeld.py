@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from iwmo import codes, ldt
 from iwmo.cdt import BerichtIdentificatie, Geboortedatum, VerkorteNaam, XsdVersie
+from iwmo.fouten import OngeldigeWaarde
 from iwmo.model import Model, model
 from iwmo.retourcodes import RetourCode
 
@@ -59,6 +62,32 @@ class RetourHeaderVanAanbieder(HeaderVanAanbieder):
 
 
 Header = HeaderVanGemeente | HeaderVanAanbieder
+
+
+class Bericht(Model):
+    """Base of the 14 messages; CODE is the one BerichtCode that its header may hold."""
+
+    __slots__ = ()
+    CODE: ClassVar[codes.BerichtCode]
+
+    header: Header
+
+    def __post_init__(self) -> None:
+        Model.__post_init__(self)
+        if self.header.bericht_code != self.CODE:
+            raise OngeldigeWaarde(
+                "header.bericht_code", "RS047", f"Vul {self.CODE.value} in, de code van {self.soort()}."
+            )
+
+    @classmethod
+    def soort(cls) -> str:
+        """The name of the message kind, such as "WMO323"."""
+        return cls.CODE.name
+
+    @classmethod
+    def naamruimte(cls) -> str:
+        """The XML namespace of the message kind."""
+        return f"http://www.istandaarden.nl/iwmo/3_2/{cls.soort().lower()}/schema"
 
 
 @model

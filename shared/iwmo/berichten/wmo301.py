@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from iwmo import codes, ldt
-from iwmo.berichten.gedeeld import HeaderVanGemeente
+from iwmo.berichten.gedeeld import Bericht, HeaderVanGemeente
 from iwmo.cdt import Adres, Communicatie, Geboortedatum, Omvang, OpenPeriode, Product, Telefoonnummers, VolledigeNaam
-from iwmo.model import Bericht, Model, model
+from iwmo.model import Model, model
 
 
 @model

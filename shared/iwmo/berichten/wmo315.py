@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from iwmo import codes, ldt
-from iwmo.berichten.gedeeld import HeaderVanAanbieder, VerkorteClient
+from iwmo.berichten.gedeeld import Bericht, HeaderVanAanbieder, VerkorteClient
 from iwmo.cdt import Omvang, Product, Verwijzer
-from iwmo.model import Bericht, Model, model
+from iwmo.model import Model, model
 
 
 @model

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from iwmo import codes
 from iwmo.berichten import wmo317
-from iwmo.berichten.gedeeld import RetourCodes, RetourHeaderVanAanbieder
-from iwmo.model import Bericht, model
+from iwmo.berichten.gedeeld import Bericht, RetourCodes, RetourHeaderVanAanbieder
+from iwmo.model import model
 
 
 @model

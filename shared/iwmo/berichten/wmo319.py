@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from iwmo import codes, ldt
-from iwmo.berichten.gedeeld import HeaderVanGemeente
-from iwmo.model import Bericht, Model, model
+from iwmo.berichten.gedeeld import Bericht, HeaderVanGemeente
+from iwmo.model import Model, model
 
 
 @model

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from iwmo import codes
 from iwmo.berichten import wmo319
-from iwmo.berichten.gedeeld import RetourCodes, RetourHeaderVanGemeente
-from iwmo.model import Bericht, model
+from iwmo.berichten.gedeeld import Bericht, RetourCodes, RetourHeaderVanGemeente
+from iwmo.model import model
 
 
 @model

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from iwmo import codes, ldt
 from iwmo.berichten import wmo323
-from iwmo.berichten.gedeeld import HeaderVanGemeente, RetourCodes
+from iwmo.berichten.gedeeld import Bericht, HeaderVanGemeente, RetourCodes
 from iwmo.cdt import BerichtIdentificatie, TotaalBedragMetDC, XsdVersie
-from iwmo.model import Bericht, Model, model
+from iwmo.model import Model, model
 
 
 @model

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from iwmo.berichten.gedeeld import Bericht
 from iwmo.fouten import Bevinding
-from iwmo.model import Bericht, Model, Samengesteld, per_klasse, velden
+from iwmo.model import Model, Samengesteld, per_klasse, velden
 from iwmo.regels import condities, constraints, declaratie, overstijgend, technisch
 from iwmo.regels.tabel import FUNCTIES, REGELS, Functie, Regel
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 from inkoop import Product
+from iwmo.codes import Eenheid
 from toegang.domain.weging.zaak import maanden_tussen
 
-MINUTEN = {"01": 1, "04": 60, "16": 240}
-"""Minutes in one eenheid (WJ756): minuut, uur, dagdeel of four hours."""
+MINUTEN = {Eenheid.MINUUT: 1, Eenheid.UUR: 60, Eenheid.DAGDEEL: 240}
+"""Minutes in one eenheid (WJ756); a dagdeel is four hours."""
 WEKEN_PER_MAAND = 52 / 12
 
 
