@@ -16,7 +16,7 @@ from stdnum.nl import bsn as elfproef
 
 from clientroute.bijzonder import Bijzonder, bijzonderheden
 from inkoop import Inkoopmodel
-from inkoop.bevolking import Bevolking, Profiel
+from inkoop.bevolking import Bevolking, Profiel, Woongebied
 
 T = TypeVar("T")
 
@@ -137,8 +137,6 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
         geslacht = rng.choices(("1", "2"), (42, 58))[0]
         voornamen = rng.sample(VOORNAMEN[geslacht], rng.choice((1, 1, 2)))
         voorvoegsel, naam = rng.choice(NAMEN)
-        cijfers_postcode = rng.randint(gebied.postcode_van, gebied.postcode_tot)
-        letters = "".join(rng.choices(POSTCODELETTERS, k=2))
         burgers.append(
             Burger(
                 bsn=bsn,
@@ -148,7 +146,7 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
                 geslachtsnaam=naam,
                 geboortedatum=dag,
                 geslacht=geslacht,
-                adres=Adres(rng.choice(STRATEN), rng.randint(1, 180), f"{cijfers_postcode}{letters}", gebied.plaats),
+                adres=_adres(rng, gebied),
                 gemeente=gebied.gemeente,
                 profiel=profiel.naam,
                 specialisme=profiel.specialisme,
@@ -157,6 +155,12 @@ def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
             )
         )
     return burgers
+
+
+def _adres(rng: random.Random, gebied: Woongebied) -> Adres:
+    cijfers = rng.randint(gebied.postcode_van, gebied.postcode_tot)
+    letters = "".join(rng.choices(POSTCODELETTERS, k=2))
+    return Adres(rng.choice(STRATEN), rng.randint(1, 180), f"{cijfers}{letters}", gebied.plaats)
 
 
 def aanbieders(model: Inkoopmodel, aantal_burgers: int, seed: int) -> list[DemoAanbieder]:

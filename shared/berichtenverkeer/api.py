@@ -86,14 +86,17 @@ def berichten_router(
         responses=message_response(answers) if proef else None,
         openapi_extra={"requestBody": request_body(accepted)},
     )
+    _add_post_routes(router, accepted | sent | answers, answers)
+    return router
+
+
+def _add_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozenset[str]) -> None:
+    """What lies in the post and what became of it: messages of these `kinds`, some of them answers."""
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
-    router.add_api_route(
-        "/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(accepted | sent | answers)
-    )
+    router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
-    return router
 
 
 async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, response: Response) -> BerichtView:

@@ -33,25 +33,29 @@ async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
     return sorted((await session.execute(query)).scalars())
 
 
+TOEGEKEND = (
+    Declaratie.beantwoord_op,
+    Prestatie.declaratie_id,
+    Prestatie.volgnummer,
+    Prestatie.toewijzing_nummer,
+    GehoordeToewijzing.bsn_hash,
+    Prestatie.code,
+    Prestatie.begindatum,
+    Prestatie.einddatum,
+    Prestatie.volume,
+    Prestatie.eenheid,
+    Prestatie.tarief,
+    Prestatie.bedrag,
+)
+"""What a `ToegekendePrestatie` is made of."""
+
+
 async def open_prestaties(
     session: AsyncSession, gemeente: str, bsn_hashes: Collection[str], vanaf: date
 ) -> list[ToegekendePrestatie]:
     """Open lines of these clients, at every provider, for periods that begin on `vanaf` or later."""
     query = (
-        select(
-            Declaratie.beantwoord_op,
-            Prestatie.declaratie_id,
-            Prestatie.volgnummer,
-            Prestatie.toewijzing_nummer,
-            GehoordeToewijzing.bsn_hash,
-            Prestatie.code,
-            Prestatie.begindatum,
-            Prestatie.einddatum,
-            Prestatie.volume,
-            Prestatie.eenheid,
-            Prestatie.tarief,
-            Prestatie.bedrag,
-        )
+        select(*TOEGEKEND)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .join(
             GehoordeToewijzing,

@@ -14,29 +14,31 @@ from declaratie.store.prestaties import MAAND
 from declaratie.store.zicht import Zicht, prestatie_van
 from declaratie.tables import Declaratie, Prestatie
 
+ANTWOORDEN = berichten.alias()
+KOP = (
+    Declaratie.id,
+    Declaratie.gemeente,
+    Declaratie.declaratienummer,
+    Declaratie.declaratieperiode,
+    berichten.c.identificatie,
+    ANTWOORDEN.c.identificatie,
+    Declaratie.beantwoord_op,
+)
+"""What a `DeclaratieKop` is made of, in its order."""
+GROEP = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.is_credit)
+
 
 async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) -> list[Groep]:
     """The granted lines of a provider whose ProductPeriode lies in `jaar`, summed per declaration, product and month.
 
     One query, so that declarations and products of a statement cannot tell of different moments.
     """
-    antwoorden = berichten.alias()
-    kop = (
-        Declaratie.id,
-        Declaratie.gemeente,
-        Declaratie.declaratienummer,
-        Declaratie.declaratieperiode,
-        berichten.c.identificatie,
-        antwoorden.c.identificatie,
-        Declaratie.beantwoord_op,
-    )
-    groep = (Prestatie.budgethouder, Prestatie.categorie, Prestatie.code, Prestatie.eenheid, MAAND, Prestatie.is_credit)
     query = (
-        select(*kop, *groep, func.count(), func.sum(Prestatie.volume), func.sum(Prestatie.bedrag))
+        select(*KOP, *GROEP, func.count(), func.sum(Prestatie.volume), func.sum(Prestatie.bedrag))
         .select_from(Prestatie)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
         .join(berichten, berichten.c.id == Declaratie.id)
-        .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
+        .join(ANTWOORDEN, ANTWOORDEN.c.antwoord_op == Declaratie.id)
         .where(
             prestatie_van(zicht),
             Prestatie.agb == agb,
@@ -44,14 +46,14 @@ async def jaargroepen(session: AsyncSession, zicht: Zicht, agb: str, jaar: int) 
             Prestatie.begindatum >= date(jaar, 1, 1),
             Prestatie.begindatum <= date(jaar, 12, 31),
         )
-        .group_by(*kop, *groep)
+        .group_by(*KOP, *GROEP)
     )
     found = []
     for row in await session.execute(query):
-        budgethouder, categorie, code, eenheid, maand, is_credit, aantal, volume, bedrag = row[len(kop) :]
+        budgethouder, categorie, code, eenheid, maand, is_credit, aantal, volume, bedrag = row[len(KOP) :]
         found.append(
             Groep(
-                declaratie=DeclaratieKop(*row[: len(kop)]),
+                declaratie=DeclaratieKop(*row[: len(KOP)]),
                 budgethouder=budgethouder,
                 categorie=categorie,
                 code=code,
