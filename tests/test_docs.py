@@ -60,11 +60,17 @@ def test_a_place_that_a_page_names_exists(pagina: Path) -> None:
 
 def test_a_word_stands_once_in_the_list_and_in_the_code() -> None:
     lijst = (BRON / "docs" / "woordenlijst.md").read_text(encoding="utf-8")
-    woorden = re.findall(r"^\| ([a-z][^|]*?) \|", lijst, flags=re.MULTILINE)[1:]
+    domein, _, techniek = lijst.partition("## Of the mechanics")
+    woorden = re.findall(r"^\| ([a-z][^|]*?) \|", domein, flags=re.MULTILINE)[1:]
     assert woorden == sorted(set(woorden))
+    rijen = [regel.split(" | ") for regel in domein.splitlines() if regel.startswith("| ")][1:]
+    assert all(len(rij) == 4 and all(cel.strip(" |") for cel in rij) for rij in rijen)
     code = "\n".join(pad.read_text("utf-8") for map_ in ("shared", "services") for pad in (BRON / map_).rglob("*.py"))
     namen = {each.lower() for each in re.findall(r"[A-Z]?[a-z]+", code)}
-    assert [each for each in woorden if not set(re.findall(r"[a-z]+", each)) & namen] == []
+    assert [each for each in woorden if each not in namen] == []
+    klassen = re.findall(r"^\| `([A-Z]\w+)` \|", techniek, flags=re.MULTILINE)
+    assert klassen
+    assert [each for each in klassen if not re.search(rf"^class {each}\b", code, flags=re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("pagina", sorted(BRON.glob("*/*/README.md")), ids=lambda pad: pad.parent.name)

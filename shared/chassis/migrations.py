@@ -117,6 +117,10 @@ def create_chassis_tables_v1() -> None:
         sqlalchemy.Column("event_id", sqlalchemy.String(200), primary_key=True),
         sqlalchemy.Column("received_at", UtcDateTime, nullable=False),
     )
+    _create_what_is_kept_v1()
+
+
+def _create_what_is_kept_v1() -> None:
     op.create_table(
         "dead_letters",
         sqlalchemy.Column("event_id", sqlalchemy.String(200), primary_key=True),

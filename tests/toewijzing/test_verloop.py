@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.services import migrated
+from tests.toewijzing.boek import Klok
 from tests.toewijzing.conftest import BSN_VAN, Toewijzing
 from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
-from tests.toewijzing.verloop import STAPPEN, Klok, Speler
+from tests.toewijzing.verloop import STAPPEN, Speler
 
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings

@@ -1,7 +1,7 @@
 """Requests of providers: the VOT (WMO315), the VOW (WMO317), and the decision on them (verwerking.md, Requests)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
@@ -10,7 +10,6 @@ from tests.toewijzing.gesprek import (
     bericht_307,
     bericht_315,
     bericht_317,
-    codes_in,
     gevraagd,
     nieuw,
     omvang_van,
@@ -21,54 +20,11 @@ from tests.toewijzing.gesprek import (
 from tests.toewijzing.handelingen import besluit, verzoeken
 from tests.toewijzing.van_anderen import gedeclareerd
 from tests.toewijzing.verhaal import DE_BRUG, contract, product
+from tests.toewijzing.verzoek import EINDE, JULI, PER_WEEK, antwoorden, laatste_301, op, stuur, toegewezen
 
 import iwmo
-from iwmo.berichten import Wmo301, Wmo319
 from iwmo.cdt import Product
 from iwmo.codes import ProductCategorie
-
-JULI = date(2024, 7, 1)
-EINDE = date(2025, 5, 31)
-PER_WEEK = omvang_van("HO", 2)
-
-
-async def toegewezen(toewijzing: Toewijzing) -> None:
-    """The client has HO (1, per month) and IB2B (2, a total) at De Brug."""
-    await toewijzing.leg_vast()
-    await toewijzing.hoor(toewijzing.beschikt(product(), product("IB2B", volume=104)))
-
-
-async def laatste_301(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str, str | None]]:
-    """Per number in the last WMO301: referentie, reason, first day and last day."""
-    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
-    assert iwmo.controleer(bericht) == []
-    return {
-        each.toewijzing_nummer: (
-            each.referentie_aanbieder,
-            each.reden_wijziging.value if each.reden_wijziging else None,
-            each.ingangsdatum.isoformat(),
-            each.einddatum.isoformat() if each.einddatum else None,
-        )
-        for each in bericht.client.toegewezen_producten
-    }
-
-
-async def antwoorden(toewijzing: Toewijzing) -> list[tuple[str, str, str | None]]:
-    """Of each WMO319: referentie, answer, reason."""
-    found = []
-    for _, xml in await toewijzing.post("WMO319"):
-        bericht = iwmo.lees(xml)
-        assert isinstance(bericht, Wmo319)
-        assert iwmo.controleer(bericht) == []
-        een = bericht.antwoord
-        reden = een.reden_afwijzing_verzoek
-        found.append((een.referentie_aanbieder, een.verzoek_antwoord.value, reden.value if reden else None))
-    return found
-
-
-async def stuur(toewijzing: Toewijzing, bericht: iwmo.Bericht) -> set[str]:
-    return codes_in((await toewijzing.lever_aan(bericht))[1])
 
 
 async def test_each_product_of_a_vot_is_decided_by_itself(toewijzing: Toewijzing) -> None:
@@ -224,85 +180,6 @@ async def test_a_request_outside_the_contract_is_not_granted(toewijzing: Toewijz
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:clientroute:fout:aanbieder")
     assert [each["status"] for each in await verzoeken(toewijzing)] == ["open"]
     assert len(await toewijzing.toewijzingen()) == 1
-
-
-def op(toewijzing: Toewijzing, dag: date) -> None:
-    """From here on it is this day."""
-    toewijzing.room.clock = lambda: datetime(dag.year, dag.month, dag.day, 10, 0, tzinfo=UTC)
-
-
-async def inhoud(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str | None]]:
-    """Per number in the last WMO301: code, amount and comment."""
-    bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
-    return {
-        each.toewijzing_nummer: (
-            each.product.code if each.product else None,
-            f"{each.omvang.volume} {each.omvang.frequentie.value}" if each.omvang else None,
-            each.commentaar,
-        )
-        for each in bericht.client.toegewezen_producten
-    }
-
-
-async def test_a_vot_is_granted_with_what_the_municipality_thinks_right(toewijzing: Toewijzing) -> None:
-    """IV094: other days, another amount and another product; the WMO301 says what differs."""
-    await toegewezen(toewijzing)
-    assert await stuur(toewijzing, bericht_315(gevraagd("VOT-1"), identificatie="V1")) == set()
-    (een,) = await verzoeken(toewijzing)
-    anders = {
-        "ingangsdatum": "2024-08-01",
-        "einddatum": "2024-10-31",
-        "omvang": {"volume": 6, "eenheid": "04", "frequentie": "6"},
-    }
-    gelukt(await besluit(toewijzing, een, "toekennen", afgesproken=[anders]))
-    assert (await laatste_301(toewijzing))[3] == ("VOT-1", None, "2024-08-01", "2024-10-31")
-    assert (await inhoud(toewijzing))[3] == (
-        "DB2B",
-        "6 6",
-        "Anders dan gevraagd: ingangsdatum 01-08-2024, gevraagd was 01-07-2024; "
-        "einddatum 31-10-2024, gevraagd was 31-12-2024; volume 6, gevraagd was 8.",
-    )
-    (derde,) = [each for each in await toewijzing.toewijzingen() if each["toewijzingNummer"] == 3]
-    pad = f"/v1/toewijzingen/{derde['id']}/versies"
-    (versie,) = (await toewijzing.client.get(pad, headers=toewijzing.gemeente)).json()["items"]
-    assert versie["toelichting"].startswith("Anders dan gevraagd")
-
-    assert (
-        await stuur(toewijzing, bericht_315(gevraagd("VOT-2", vanaf=date(2025, 1, 1), tot=EINDE), identificatie="V2"))
-        == set()
-    )
-    _, tweede = await verzoeken(toewijzing)
-    huishoudelijk = {
-        "anderProduct": {"categorie": "01", "code": "HO"},
-        "omvang": {"volume": 1, "eenheid": "82", "frequentie": "4"},
-    }
-    refused = await besluit(toewijzing, tweede, "toekennen", afgesproken=[huishoudelijk])
-    assert (refused.status_code, refused.json()["rule"]) == (409, "TR302")
-    later = huishoudelijk | {"ingangsdatum": "2025-06-01", "einddatum": "2025-12-31"}
-    gelukt(await besluit(toewijzing, tweede, "toekennen", afgesproken=[later]))
-    assert (await inhoud(toewijzing))[4][0] == "HO"
-    assert "product HO, gevraagd was DB2B" in str((await inhoud(toewijzing))[4][2])
-
-
-async def test_what_is_agreed_must_fit_the_request(toewijzing: Toewijzing) -> None:
-    await toegewezen(toewijzing)
-    vow = bericht_317("VOW-1", identificatie="W1", ongewijzigd=[2], te_wijzigen=[wens(1, JULI, EINDE, PER_WEEK)])
-    assert await stuur(toewijzing, vow) == set()
-    (een,) = await verzoeken(toewijzing)
-    omvang = {"volume": 3, "eenheid": "82", "frequentie": "4"}
-    for afgesproken in (
-        [{"toewijzingNummer": 2, "einddatum": "2025-01-31"}],  # stays as it is
-        [{"nieuwProduct": 1, "einddatum": "2025-01-31"}],  # there is none
-        [{"einddatum": "2025-01-31"}],  # of which part?
-        [{"toewijzingNummer": 1, "omvang": omvang}],  # a VOW is granted as it was asked (IV093)
-        [{"toewijzingNummer": 1}, {"toewijzingNummer": 1}],
-    ):
-        refused = await besluit(toewijzing, een, "toekennen", afgesproken=afgesproken)
-        assert (refused.status_code, refused.json()["rule"]) == (409, "IV093"), afgesproken
-    wrong = await besluit(toewijzing, een, "afwijzen", reden="7", afgesproken=[{"toewijzingNummer": 1}])
-    assert wrong.status_code == 400
-    assert [each["status"] for each in await verzoeken(toewijzing)] == ["open"]
 
 
 B_LOOPT = wens(1, date(2024, 6, 1), date(2024, 6, 15), omvang_van("HO", 1))

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from random import Random
 
 import httpx
 from sqlalchemy import select
+from tests.toewijzing.boek import Boek, Klok, Verteld
 from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.gesprek import (
     TIJDELIJK,
@@ -28,7 +29,6 @@ import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.tables import berichten
 from chassis import tables
-from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
@@ -52,45 +52,6 @@ MAG = {200, 201, 202, 204, 400, 409}
 
 class Terug(Exception):
     """Undoes a unit of work that was only tried."""
-
-
-@dataclass
-class Klok:
-    """The time in the play."""
-
-    nu: datetime = datetime(2024, 6, 3, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.nu
-
-    @property
-    def vandaag(self) -> date:
-        return self.nu.astimezone(NEDERLAND).date()
-
-
-@dataclass(frozen=True)
-class Verteld:
-    """A product of a WMO301, and when it was decided on by the clock on the wall."""
-
-    bericht_id: str
-    moment: datetime
-    inhoud: tuple[object, ...]
-
-
-@dataclass
-class Boek:
-    """What left so far, as its receivers keep it."""
-
-    gelezen: str = ""
-    """The last message that was looked at."""
-    open: list[tuple[str, str, bytes]] = field(default_factory=list)
-    """Messages without a retour: id, provider, XML."""
-    verteld: dict[int, list[Verteld]] = field(default_factory=dict)
-    """By number, what counts as told, oldest first."""
-    vast: dict[int, tuple[object, ...]] = field(default_factory=dict)
-    """By number, what never changes: provider, product, first day."""
-    referenties: dict[str, set[str]] = field(default_factory=dict)
-    """By reference, the messages that carry it and were not rejected."""
 
 
 @dataclass

@@ -1,0 +1,102 @@
+"""The four contracts speak one language: one property name, one type; one schema name, one schema."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from chassis.model import ApiModel
+from clientroute.services import SERVICES
+
+Schema: TypeAlias = dict[str, object]
+BERICHTEN = ("Wmo", "Iwmo")
+"""Messages and their parts keep the names of the standard, whatever those say elsewhere."""
+ANDERE_BRON = {
+    "Problem": "RFC 9457: its status is a number",
+    "Persoon": "iWmo: a Client has a Naam, an Adres and Relaties of several parts",
+    "GewijzigdePersoon": "the same",
+    "Relatie": "iWmo: a Relatie has a Nummer of its own",
+}
+"""Whose names are those of another source, and are what that source says."""
+
+
+@cache
+def contract(service: str) -> Schema:
+    return json.loads((Path("services") / service / "openapi.json").read_text())  # type: ignore[no-any-return]
+
+
+def schemas(service: str) -> dict[str, Schema]:
+    found = contract(service)["components"]
+    assert isinstance(found, dict)
+    return found["schemas"]  # type: ignore[no-any-return]
+
+
+def soort_van(service: str, schema: object) -> str:
+    """What kind of value a schema allows, whether or not it may be empty."""
+    assert isinstance(schema, dict)
+    if ref := schema.get("$ref"):
+        return soort_van(service, schemas(service)[str(ref).rpartition("/")[2]])
+    keuzes = schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf")
+    if keuzes:
+        return " of ".join(sorted({soort_van(service, each) for each in keuzes} - {"null"}))
+    if schema.get("type") == "array":
+        return f"lijst van {soort_van(service, schema['items'])}"
+    return str(schema.get("type", "object"))
+
+
+def eigenschappen() -> Iterator[tuple[str, str, str]]:
+    """Every property of our own: its name, what kind of value it has, and where."""
+    for service in SERVICES:
+        for naam, schema in schemas(service).items():
+            if naam.startswith(BERICHTEN) or naam in ANDERE_BRON:
+                continue
+            velden = schema.get("properties", {})
+            assert isinstance(velden, dict)
+            for veld, inhoud in velden.items():
+                yield veld, soort_van(service, inhoud), f"{service}.{naam}"
+
+
+def test_one_property_name_one_type() -> None:
+    soorten: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for veld, soort, waar in eigenschappen():
+        soorten[veld][soort].append(waar)
+    assert len(soorten) > 100
+    dubbel = {veld: {soort: waar[:3] for soort, waar in per.items()} for veld, per in soorten.items() if len(per) > 1}
+    assert dubbel == {}
+
+
+def test_one_schema_name_one_schema() -> None:
+    per_naam: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for service in SERVICES:
+        for naam, schema in schemas(service).items():
+            per_naam[naam][json.dumps(schema, sort_keys=True)].append(service)
+    assert {naam: list(vormen.values()) for naam, vormen in per_naam.items() if len(vormen) > 1} == {}
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_schema_names_do_not_tell_how_they_were_made(service: str) -> None:
+    assert [naam for naam in schemas(service) if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", naam)] == []
+
+
+def test_a_body_answers_by_the_names_that_the_contract_has() -> None:
+    """The contract is made from how bodies are read: a field that is written otherwise would make it lie."""
+
+    def alle(model: type[ApiModel]) -> Iterator[type[ApiModel]]:
+        for each in model.__subclasses__():
+            yield each
+            yield from alle(each)
+
+    bodies = list(alle(ApiModel))
+    assert len(bodies) > 100
+    anders = [
+        f"{each.__name__}.{naam}"
+        for each in bodies
+        for naam, veld in each.model_fields.items()
+        if veld.validation_alias != veld.serialization_alias
+    ]
+    assert anders == []
