@@ -316,7 +316,7 @@ def berichten(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "stappen": stappen,
     "doorlooptijden": doorlooptijden,
     "doorlooptijden-per-gemeente": doorlooptijden_per("gemeente"),

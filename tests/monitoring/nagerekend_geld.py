@@ -342,7 +342,7 @@ def individueel_en_groep(kijk: Kijk) -> list[Rij]:
     return per(kijk, "maand", som, rij)
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "declaraties": declaraties_per("maand", "declaratieperiode"),
     "declaraties-per-aanbieder": declaraties_per("aanbieder", "agb"),
     "declaraties-per-gemeente": declaraties_per("gemeente", "gemeente"),

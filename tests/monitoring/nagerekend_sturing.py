@@ -355,7 +355,7 @@ def verschuiving(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "gang": gang_per("maand"),
     "gang-per-product": gang_per("product"),
     "clienten": clienten,

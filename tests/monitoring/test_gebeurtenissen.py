@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_tabellen import evaluatie
+from tests.monitoring.test_rapporten import evaluatie
 from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal, vertel
 
 import gebeurtenissen

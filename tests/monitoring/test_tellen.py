@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
+from tests.monitoring.test_rapporten import contract, evaluatie, gedeclareerd
 from tests.monitoring.test_registers import rapport
-from tests.monitoring.test_tabellen import contract, evaluatie, gedeclareerd
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, Verteld, declaratie, product, toegewezen, vertel
 
 from gebeurtenissen.declaratie import (

@@ -12,11 +12,11 @@ from chassis.problems import invalid
 from monitoring.api.rechten import Reader
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.rapporten import RAPPORTEN
+from monitoring.rapporten.keten import OPEN
 from monitoring.store import cijfers
-from monitoring.tabellen import TABELLEN
-from monitoring.tabellen.keten import OPEN
 from monitoring.usecases.lees_keten import kies
-from monitoring.usecases.lees_rapport import als_bestand, lees_tabel
+from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
 Naam = Annotated[str, Path(max_length=40)]
@@ -31,7 +31,7 @@ class Rapportfilter(Filter):
 @router.get("/rapporten")
 async def list_rapporten(_caller: Reader) -> list[RapportNaam]:
     """Alle rapporten, voor elke gemeente dezelfde (M115)."""
-    return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in TABELLEN]
+    return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
 
 
 @router.get("/rapporten/{naam}")
@@ -39,14 +39,14 @@ async def get_rapport(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> RapportView:
     """Een rapport over uw gemeenten. Bedragen in eurocenten."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
     return RapportView(
-        naam=tabel.naam,
-        titel=tabel.titel,
-        uitleg=tabel.uitleg,
-        kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in tabel.kolommen],
-        rijen=[list(rij) for rij in tabel.rijen],
-        let_op=[*tabel.let_op, *tabel.voorlopig],
+        naam=rapport.naam,
+        titel=rapport.titel,
+        uitleg=rapport.uitleg,
+        kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in rapport.kolommen],
+        rijen=[list(rij) for rij in rapport.rijen],
+        let_op=[*rapport.let_op, *rapport.voorlopig],
     )
 
 
@@ -55,8 +55,8 @@ async def get_rapport_csv(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return attachment(als_bestand(CSV, tabel, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
+    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    return attachment(als_bestand(CSV, rapport, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
 
 
 @router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPES[XLSX]: {}}}})
@@ -64,8 +64,8 @@ async def get_rapport_xlsx(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return attachment(als_bestand(XLSX, tabel, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
+    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    return attachment(als_bestand(XLSX, rapport, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
 
 
 @router.get("/openstaand/{soort}")

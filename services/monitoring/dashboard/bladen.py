@@ -21,17 +21,17 @@ from chassis.tokens import Caller
 from monitoring import grafiek, opmaak
 from monitoring.bodies.keten import Filter
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, PAGINAS, Pagina
+from monitoring.domain.rapport import Rapport
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
-from monitoring.domain.tabel import Tabel
 from monitoring.grafiek import Getekend
 from monitoring.opmaak import Namen
+from monitoring.rapporten.aanbieders import kwartaal_van, model_van
+from monitoring.rapporten.vraag import Vraag
 from monitoring.store import leesmodel
-from monitoring.tabellen.aanbieders import kwartaal_van, model_van
-from monitoring.tabellen.vraag import Vraag
 from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import inkoopmodellen, kies
-from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_tabel
+from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
 
@@ -91,13 +91,15 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     try:
         keuze = _lees(room, request, caller)
         async with room.work(writes=False) as work:
-            tabellen = [await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.tabellen]
+            rapporten = [
+                await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.rapporten
+            ]
     except ValidationError:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
-    grafieken = await _grafieken(tabellen, _namen())
-    eigen = {"keuze": keuze, "tabellen": tabellen, "grafieken": grafieken, "voorlopig": _voorlopig(tabellen)}
+    grafieken = await _grafieken(rapporten, _namen())
+    eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     return _render("pagina.html", {**basis, **eigen})
 
 
@@ -105,8 +107,8 @@ def _kolom_van(keuze: Keuze, naam: str) -> str | None:
     """The column of this table that the page is sorted by: `tabel.kolom`, with - before it from high to low."""
     if keuze.sorteer is None:
         return None
-    tabel, _, kolom = keuze.sorteer.removeprefix("-").partition(".")
-    return ("-" if keuze.sorteer.startswith("-") else "") + kolom if tabel == naam else None
+    rapport, _, kolom = keuze.sorteer.removeprefix("-").partition(".")
+    return ("-" if keuze.sorteer.startswith("-") else "") + kolom if rapport == naam else None
 
 
 async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response:
@@ -120,15 +122,15 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
         van, tot = kwartaal_van(jaar, nummer)
         selectie = keuze.selectie.maanden(van, tot)
         async with room.work(writes=False) as work:
-            tabellen = [await lees_tabel(work, naam, selectie) for naam in blad.tabellen]
+            rapporten = [await lees_rapport(work, naam, selectie) for naam in blad.rapporten]
             model = await model_van(Vraag(work, selectie))
     except ValidationError:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
     vragen = model.plan.evaluatievragen if model else ()
-    eigen = {"keuze": replace(keuze, selectie=selectie), "tabellen": tabellen, "jaar": jaar, "kwartaal": nummer}
-    eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(tabellen)}
+    eigen = {"keuze": replace(keuze, selectie=selectie), "rapporten": rapporten, "jaar": jaar, "kwartaal": nummer}
+    eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(rapporten)}
     return _render("gespreksblad.html", {**basis, **eigen})
 
 
@@ -163,12 +165,12 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     try:
         keuze = _lees(room, request, caller)
         async with room.work(writes=False) as work:
-            tabel = await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam))
+            rapport = await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam))
     except ValidationError:
         return _fout(basis, FOUT_FILTER, 400)
     except Problem as problem:
         return _fout(basis, problem.detail, problem.status)
-    return attachment(als_bestand(vorm, tabel, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
+    return attachment(als_bestand(vorm, rapport, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
 def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
@@ -185,16 +187,18 @@ def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
     }
 
 
-async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, Getekend | None]:
+async def _grafieken(rapporten: list[Rapport], namen: Namen) -> Mapping[str, Getekend | None]:
     """Per table its chart; drawn in a thread, since other requests go on meanwhile."""
-    labels = [grafiek.labels(tabel, namen.toon) for tabel in tabellen]
-    getekend = [await asyncio.to_thread(grafiek.teken, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
-    return {tabel.naam: each for tabel, each in zip(tabellen, getekend, strict=True)}
+    labels = [grafiek.labels(rapport, namen.toon) for rapport in rapporten]
+    getekend = [
+        await asyncio.to_thread(grafiek.teken, rapport, rij) for rapport, rij in zip(rapporten, labels, strict=True)
+    ]
+    return {rapport.naam: each for rapport, each in zip(rapporten, getekend, strict=True)}
 
 
-def _voorlopig(tabellen: list[Tabel]) -> list[str]:
+def _voorlopig(rapporten: list[Rapport]) -> list[str]:
     """Which months are not complete, each said once for a whole page."""
-    return list(dict.fromkeys(zin for tabel in tabellen for zin in tabel.voorlopig))
+    return list(dict.fromkeys(zin for rapport in rapporten for zin in rapport.voorlopig))
 
 
 def _fout(basis: Mapping[str, object], fout: str, status: int) -> HTMLResponse:

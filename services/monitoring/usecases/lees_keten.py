@@ -19,9 +19,9 @@ from monitoring.bodies.keten import (
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
+from monitoring.rapporten.afwerking import maanden_van, voorlopig
+from monitoring.rapporten.uitgaven import lees_uitgaven, standen_van
 from monitoring.store import cijfers
-from monitoring.tabellen.afwerking import maanden_van, voorlopig
-from monitoring.tabellen.uitgaven import lees_uitgaven, standen_van
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:

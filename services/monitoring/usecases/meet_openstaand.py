@@ -4,8 +4,8 @@ from prometheus_client import Gauge
 
 from chassis.service import Room
 from monitoring.domain.selectie import Selectie
+from monitoring.rapporten.keten import OPEN
 from monitoring.store import cijfers
-from monitoring.tabellen.keten import OPEN
 
 OPEN_ITEMS = Gauge("clientroute_open_items", "What waits now, by kind.", ("soort",))
 LATE_ITEMS = Gauge("clientroute_late_items", "Of that, what is past its legal or agreed day.", ("soort",))

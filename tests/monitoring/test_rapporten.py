@@ -31,9 +31,9 @@ from monitoring.domain.maanden import maand_van
 from monitoring.domain.maatregelen import STAPPEN, mag_volgen
 from monitoring.domain.omvang import verwacht_per_maand
 from monitoring.domain.prognose import prognose
+from monitoring.domain.rapport import Kolom, Rapport
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.stoplicht import Meting, licht, slechtste
-from monitoring.domain.tabel import Kolom, Tabel
 from monitoring.usecases.lees_rapport import als_bestand
 
 JANUARI = date(2023, 1, 1)
@@ -327,7 +327,7 @@ async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> No
 
 
 def test_a_file_never_holds_a_formula() -> None:
-    tabel = Tabel("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
+    tabel = Rapport("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
     assert als_bestand("csv", tabel, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
 
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 from monitoring.domain.maanden import Ritme, maand_erbij
+from monitoring.domain.rapport import Kolom, Rapport, Waarde, deel, waarden
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
-from monitoring.domain.tabel import Kolom, Tabel, Waarde, deel, waarden
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 MATEN = ("maand-gebruikt", "maand-precies", "na-einde", "na-einde-bedrag", "meer-dan-kan", "bedrag-toegekend")
 Signaal = tuple[str, str, str, int | None]
 """AGB code, what, the facts, and eurocents when it is about an amount."""
 
 
-async def onrechtmatig(vraag: Vraag) -> Tabel:
+async def onrechtmatig(vraag: Vraag) -> Rapport:
     """Signals of unlawful billing, each with its facts (M108)."""
     signalen = [*await _groei(vraag), *await _patronen(vraag), *await _na_einde(vraag)]
-    return Tabel(
+    return Rapport(
         "onrechtmatig",
         "Signalen over declareren (M108)",
         "Een signaal is een feit waar iemand naar moet kijken. Het is geen oordeel: er kan een goede reden zijn. "
@@ -89,7 +89,7 @@ async def _na_einde(vraag: Vraag) -> list[Signaal]:
     ]
 
 
-async def verschuiving(vraag: Vraag) -> Tabel:
+async def verschuiving(vraag: Vraag) -> Rapport:
     """The share of each product in turnover, in the first and the last half of the months (M98)."""
     sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("bedrag-toegekend",), "maand", "code")
     maanden = sorted({som.maand for som in sommen})
@@ -106,7 +106,7 @@ async def verschuiving(vraag: Vraag) -> Tabel:
         verschil = round(na - voor, 4) if voor is not None and na is not None else None
         lang, alle = waarden(te_lang.get(code, {}), ("te-lang", "looptijd"))
         rijen.append((code, voor, na, verschil, lang, deel(lang, alle)))
-    return Tabel(
+    return Rapport(
         "verschuiving",
         "Verschuiving tussen producten (M98)",
         "Welk deel van het bedrag naar elk product ging, in de eerste en de laatste helft van de maanden. Langer dan "
@@ -124,4 +124,4 @@ async def verschuiving(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {"onrechtmatig": onrechtmatig, "verschuiving": verschuiving}
+RAPPORTEN: dict[str, Bouwer] = {"onrechtmatig": onrechtmatig, "verschuiving": verschuiving}

@@ -44,7 +44,7 @@ class Grafiek:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Rapport:
     """A title, what it says in plain Dutch, columns and rows; `leeg` is said when there are no rows."""
 
     naam: str
@@ -70,7 +70,7 @@ class Tabel:
             for kolom, waarde in zip(self.kolommen, rij, strict=True)
         )
 
-    def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Tabel":
+    def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Rapport":
         """The same with its rows by a column; what is empty comes last. KeyError for a column that it has not."""
         plaats = {each.naam: index for index, each in enumerate(self.kolommen)}[kolom]
         vol = [rij for rij in self.rijen if rij[plaats] is not None]

@@ -11,23 +11,23 @@ from monitoring.domain.dossier import CLIENT
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import HERSTELD, titel_van
 from monitoring.domain.rangorde import rangorde
-from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
-from monitoring.domain.tabel import (
+from monitoring.domain.rapport import (
     KLEINSTE_GROEP,
     Grafiek,
     Keus,
     Kolom,
+    Rapport,
     Soort,
-    Tabel,
     Waarde,
     deel,
     gedeeld,
     groot_genoeg,
     waarden,
 )
+from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
+from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers, registers
-from monitoring.tabellen.toewijzing import modellen
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 METINGEN = (
     "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", CLIENT,
@@ -114,12 +114,12 @@ def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
     return (deel if kpi.eenheid == "procent" else gedeeld)(gemeten.teller, gemeten.noemer)
 
 
-async def stoplichten(vraag: Vraag) -> Tabel:
+async def stoplichten(vraag: Vraag) -> Rapport:
     """A light per provider and indicator, with the step that is being taken (M89)."""
     model = await model_van(vraag)
     if model is None:
         leeg = "Normen gelden per regio. Kies een gemeente waarvoor er in deze maanden een inkoopmodel en cijfers zijn."
-        return Tabel("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
+        return Rapport("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
     kpis = model.contractsturing.kpis
     rijen: list[tuple[Waarde, ...]] = []
     stappen = await _stappen(vraag, model)
@@ -128,7 +128,7 @@ async def stoplichten(vraag: Vraag) -> Tabel:
         waarden_ = [each for kpi in kpis for each in (_waarde(kpi, meting), lichten[kpi.naam])]
         rijen.append((agb, *waarden_, stappen.get(agb, "geen")))
     kolommen = [AANBIEDER, *(kolom for kpi in kpis for kolom in _kolommen(kpi))]
-    return Tabel(
+    return Rapport(
         "stoplichten",
         "Stoplichten (M89)",
         f"Normen uit het inkoopmodel {model.titel}. Een stoplicht is een reden voor een gesprek, geen oordeel over de "
@@ -159,7 +159,7 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
     return {agb: titel_van(each.inkoopmodel, each.stap) for agb, each in laatste.items() if each.stap != HERSTELD}
 
 
-async def pijlers(vraag: Vraag) -> Tabel:
+async def pijlers(vraag: Vraag) -> Rapport:
     """Four pillars per provider: the worst light under each (M104)."""
     model = await model_van(vraag)
     kosten = await _kosten(vraag)
@@ -167,7 +167,7 @@ async def pijlers(vraag: Vraag) -> Tabel:
     for agb, meting in (await metingen(vraag) if model else {}).items():
         lichten = _lichten(model, meting) | {"gebruik": kosten.get(agb)}
         rijen.append((agb, *(slechtste(lichten, namen) for namen in PIJLERS.values())))
-    return Tabel(
+    return Rapport(
         "pijlers",
         "Vier pijlers (M104)",
         "Per pijler het slechtste stoplicht dat eronder valt. Kosten: rood als er meer is gebruikt dan het inkoopmodel "
@@ -192,12 +192,12 @@ async def _kosten(vraag: Vraag) -> dict[str, str]:
     return {agb: "rood" if aantal > 0 else "groen" for agb, aantal in te_veel.items()}
 
 
-async def benchmark(vraag: Vraag) -> Tabel:
+async def benchmark(vraag: Vraag) -> Rapport:
     """Each provider beside all together (M94)."""
     rijen = [(agb, *_vergelijk(stand)) for agb, stand in (await _standen(vraag)).items()]
     if rijen:
         rijen.append((ALLE, *_vergelijk(await _samen(vraag.alle_aanbieders()))))
-    tabel = Tabel(
+    rapport = Rapport(
         "benchmark",
         "Benchmark (M94)",
         "Elke aanbieder naast alle aanbieders samen. Wie hulp heeft van twee aanbieders telt bij allebei, en samen één "
@@ -216,13 +216,13 @@ async def benchmark(vraag: Vraag) -> Tabel:
         tuple(rijen),
         ritme=Ritme.DECLARATIES,
     )
-    return replace(tabel, grafiek=await _grafiek(vraag, tabel))
+    return replace(rapport, grafiek=await _grafiek(vraag, rapport))
 
 
-async def _grafiek(vraag: Vraag, tabel: Tabel) -> Grafiek:
+async def _grafiek(vraag: Vraag, rapport: Rapport) -> Grafiek:
     """The price per client; of providers that are not drawn one by one it is that of their clients together."""
     grafiek = Grafiek("staaf", ("perClient",), referentie=ALLE)
-    agbs = [str(tabel.rijen[plaats][0]) for plaats in rangorde(tabel, grafiek).overige]
+    agbs = [str(rapport.rijen[plaats][0]) for plaats in rangorde(rapport, grafiek).overige]
     if not agbs:
         return grafiek
     bedragen = await vraag.per("agb", *MATEN)
@@ -250,7 +250,7 @@ def _vergelijk(stand: Mapping[str, int]) -> tuple[Waarde, ...]:
     )
 
 
-async def concentratie(vraag: Vraag) -> Tabel:
+async def concentratie(vraag: Vraag) -> Rapport:
     """Turnover from large to small, with the running share (M97); one provider keeps its place among all."""
     per_agb = await vraag.alle_aanbieders().per("agb", "bedrag-toegekend")
     bedragen = [(agb, stand["bedrag-toegekend"]) for agb, stand in per_agb.items()]
@@ -260,7 +260,7 @@ async def concentratie(vraag: Vraag) -> Tabel:
         som += bedrag
         if vraag.selectie.ziet_aanbieder(agb):
             rijen.append((plaats, agb, bedrag, deel(bedrag, totaal), deel(som, totaal)))
-    return Tabel(
+    return Rapport(
         "concentratie",
         "Spreiding van de omzet (M97)",
         "Van groot naar klein. Samen is het deel van deze aanbieder en alle grotere.",
@@ -277,9 +277,9 @@ async def concentratie(vraag: Vraag) -> Tabel:
     )
 
 
-async def risicos(vraag: Vraag) -> Tabel:
+async def risicos(vraag: Vraag) -> Rapport:
     """The risk register (M106): open risks, the heaviest first."""
-    return Tabel(
+    return Rapport(
         "risicos",
         "Risico's (M106)",
         "Risico's die nog openstaan. Zwaarte is kans maal gevolg, elk van 1 tot 5.",
@@ -299,7 +299,7 @@ async def risicos(vraag: Vraag) -> Tabel:
     )
 
 
-async def maatregelen(vraag: Vraag) -> Tabel:
+async def maatregelen(vraag: Vraag) -> Rapport:
     """All steps with providers (M89), newest first."""
     namen = {model.naam for model in modellen() if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)}
     gevonden = [
@@ -308,7 +308,7 @@ async def maatregelen(vraag: Vraag) -> Tabel:
         if each.inkoopmodel in namen
     ]
     gevonden.sort(key=lambda each: (each.per, each.nummer), reverse=True)
-    return Tabel(
+    return Rapport(
         "maatregelen",
         "Stappen met aanbieders (M89)",
         "Na een rood stoplicht: gesprek, verbeterplan, pauze in het toewijzen, einde. Geen stap wordt overgeslagen.",
@@ -324,7 +324,7 @@ def kwartaal_van(jaar: int, kwartaal: int) -> tuple[date, date]:
     return date(jaar, 3 * kwartaal - 2, 1), date(jaar, 3 * kwartaal, 1)
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "stoplichten": stoplichten,
     "pijlers": pijlers,
     "benchmark": benchmark,

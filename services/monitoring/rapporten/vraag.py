@@ -7,8 +7,8 @@ from typing import TypeVar, cast
 
 from chassis.work import Work
 from monitoring.domain.maanden import Ritme, laatste_complete, maand_van, maandreeks
+from monitoring.domain.rapport import Rapport, Waarde, per
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Tabel, Waarde, per
 from monitoring.store import cijfers
 
 BEKEND = "monitoring_sommen"
@@ -82,5 +82,5 @@ class Vraag:
         return replace(self, selectie=replace(self.selectie, tot=min(self.selectie.tot or maand, maand)))
 
 
-Bouwer = Callable[[Vraag], Awaitable[Tabel]]
+Bouwer = Callable[[Vraag], Awaitable[Rapport]]
 """Makes one table."""

@@ -7,10 +7,10 @@ from datetime import date
 from monitoring.domain.geld import Budgetstand
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.prognose import prognose
-from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
-from monitoring.tabellen.toewijzing import modellen
-from monitoring.tabellen.uitgaven import Plek, Uitgaven, lees_uitgaven, standen_van
-from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Soort, Waarde, deel, waarden
+from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.uitgaven import Plek, Uitgaven, lees_uitgaven, standen_van
+from monitoring.rapporten.vraag import Bouwer, Vraag
 
 GELD = ("bedrag-ingediend", "bedrag-toegekend", "toegewezen-bedrag")
 KOLOMMEN = (
@@ -28,9 +28,9 @@ def _geld(stand: dict[str, int]) -> tuple[Waarde, ...]:
 
 
 def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
-    async def bouw(vraag: Vraag) -> Tabel:
+    async def bouw(vraag: Vraag) -> Rapport:
         rijen = [(sleutel, *_geld(stand)) for sleutel, stand in await vraag.rijen(per, *GELD)]
-        return Tabel(
+        return Rapport(
             naam,
             titel,
             "Toegewezen is wat er volgens de toewijzingen in deze maanden geleverd kan worden, tegen het tarief van de "
@@ -44,11 +44,11 @@ def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
     return bouw
 
 
-async def budget(vraag: Vraag) -> Tabel:
+async def budget(vraag: Vraag) -> Rapport:
     """Every budget with what is granted and assigned, and a forecast to the end of the year (M73, M113)."""
     uitgaven = await lees_uitgaven(vraag.work, vraag.selectie)
     standen = standen_van(uitgaven, vraag.selectie)
-    return Tabel(
+    return Rapport(
         "budget",
         "Budget en prognose (M73, M113)",
         "Een budget geldt voor een heel kalenderjaar, en voor alle aanbieders samen. De gemeente is die betaalt (M83). "
@@ -105,7 +105,7 @@ def _licht(budget: int | None, verwacht: int | None, boven: int | None) -> str |
     return "oranje" if boven > budget else "groen"
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "budget": budget,
     "geld-per-maand": _per("geld-per-maand", "maand", "Geld per maand", "maand"),
     "geld-per-product": _per("geld-per-product", "code", "Geld per product", "product"),

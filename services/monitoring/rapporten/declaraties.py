@@ -2,10 +2,10 @@
 
 from monitoring.domain.advies import advies
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Soort, Waarde, deel, waarden
 from monitoring.opmaak import betekenis
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 MATEN = (
     "declaratie",
@@ -30,9 +30,9 @@ KOLOMMEN = (
 def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
     """The totals per month, provider or municipality."""
 
-    async def bouw(vraag: Vraag) -> Tabel:
+    async def bouw(vraag: Vraag) -> Rapport:
         rijen = [_rij(sleutel, stand) for sleutel, stand in await vraag.rijen(per, *MATEN)]
-        return Tabel(
+        return Rapport(
             naam,
             titel,
             "Een declaratie telt in de maand waarover de aanbieder declareert. Een creditregel telt negatief.",
@@ -53,7 +53,7 @@ def _rij(sleutel: Waarde, stand: dict[str, int]) -> tuple[Waarde, ...]:
     )  # fmt: skip
 
 
-async def afkeuringen(vraag: Vraag) -> Tabel:
+async def afkeuringen(vraag: Vraag) -> Rapport:
     """Rejections per return code, most frequent first, each with what to do."""
     totaal = (await vraag.totalen("regels-ingediend"))["regels-ingediend"]
     per_code = await vraag.per("kenmerk", "afkeuring", "afkeuring-bedrag")
@@ -61,7 +61,7 @@ async def afkeuringen(vraag: Vraag) -> Tabel:
     for code, stand in sorted(per_code.items(), key=lambda each: (-each[1].get("afkeuring", 0), each[0])):
         regels, bedrag = waarden(stand, ("afkeuring", "afkeuring-bedrag"))
         rijen.append((code, betekenis(code), regels, bedrag, deel(regels, totaal), advies(code)))
-    return Tabel(
+    return Rapport(
         "afkeuringen",
         "Waarom regels zijn afgewezen",
         "Een regel met meer codes telt bij elke code mee.",
@@ -80,11 +80,11 @@ async def afkeuringen(vraag: Vraag) -> Tabel:
     )
 
 
-async def afkeuringen_per_aanbieder(vraag: Vraag) -> Tabel:
+async def afkeuringen_per_aanbieder(vraag: Vraag) -> Rapport:
     """Rejections per provider and return code."""
     sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("afkeuring",), "agb", "kenmerk")
     ingediend = {agb: stand["regels-ingediend"] for agb, stand in (await vraag.per("agb", "regels-ingediend")).items()}
-    return Tabel(
+    return Rapport(
         "afkeuringen-per-aanbieder",
         "Afwijzingen per aanbieder",
         "Alleen codes die bij deze aanbieder voorkomen.",
@@ -105,12 +105,12 @@ async def afkeuringen_per_aanbieder(vraag: Vraag) -> Tabel:
     )
 
 
-async def aandacht(vraag: Vraag) -> Tabel:
+async def aandacht(vraag: Vraag) -> Rapport:
     """What the policy of the region points at, per M number."""
     rijen: list[tuple[Waarde, ...]] = [
         (nummer, *waarden(stand, AANDACHT)) for nummer, stand in (await vraag.per("kenmerk", *AANDACHT)).items()
     ]
-    return Tabel(
+    return Rapport(
         "aandachtspunten",
         "Aandachtspunten bij toegekende regels",
         "Regels die aan de standaard voldoen maar niet passen bij het beleid van de regio. Akkoord is: iemand heeft "
@@ -128,13 +128,13 @@ async def aandacht(vraag: Vraag) -> Tabel:
     )
 
 
-async def per_budgethouder(vraag: Vraag) -> Tabel:
+async def per_budgethouder(vraag: Vraag) -> Rapport:
     """What each municipality pays, and for clients of which one (M83)."""
     maten = ("budget-ingediend", "budget-toegekend")
     standen: dict[tuple[str, str], dict[str, int]] = {}
     for som in await cijfers.sommen(vraag.work.session, vraag.selectie, maten, "gemeente", "kenmerk"):
         standen.setdefault((som.gemeente, som.kenmerk), {})[som.maat] = som.waarde
-    return Tabel(
+    return Rapport(
         "declaraties-per-budgethouder",
         "Wie betaalt (M83)",
         "De budgethouder betaalt. Dat is de gemeente van de cliënt, tenzij de regio voor een product een andere heeft.",
@@ -149,7 +149,7 @@ async def per_budgethouder(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "declaraties": _per("declaraties", "maand", "Declaraties per maand", "maand"),
     "declaraties-per-aanbieder": _per("declaraties-per-aanbieder", "agb", "Declaraties per aanbieder", "aanbieder"),
     "declaraties-per-gemeente": _per("declaraties-per-gemeente", "gemeente", "Declaraties per gemeente", "gemeente"),

@@ -3,11 +3,11 @@
 from datetime import date
 
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.rapport import Grafiek, Keus, Kolom, Rapport, Waarde, deel, waarden
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, Traject, doorlooptijd
-from monitoring.domain.tabel import Grafiek, Keus, Kolom, Tabel, Waarde, deel, waarden
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 STAPPEN = ("melding", "onderzoek", "aanvraag", "beschikking", "toewijzing", "start", "declaratie")
 NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
@@ -39,10 +39,10 @@ TIJDEN = (
 )
 
 
-async def stappen(vraag: Vraag) -> Tabel:
+async def stappen(vraag: Vraag) -> Rapport:
     """Steps per month."""
     per_maand = await vraag.per_maand(*STAPPEN)
-    return Tabel(
+    return Rapport(
         "stappen",
         "Stappen per maand",
         "Elke stap telt in de maand waarin die stap gezet is. Declaraties tellen in de maand waarover ze gaan.",
@@ -62,7 +62,7 @@ async def stappen(vraag: Vraag) -> Tabel:
     )
 
 
-async def doorlooptijden(vraag: Vraag) -> Tabel:
+async def doorlooptijden(vraag: Vraag) -> Rapport:
     """The lead times of the whole selection."""
     per_traject = await _tijden(vraag, None)
     rijen = [
@@ -70,7 +70,7 @@ async def doorlooptijden(vraag: Vraag) -> Tabel:
         for traject in TRAJECTEN
         if traject.is_bekend(vraag.selectie)
     ]
-    return Tabel(
+    return Rapport(
         "doorlooptijden",
         "Doorlooptijden",
         "Hoe lang elk deel van de route duurde, in kalenderdagen, met de wettelijke of afgesproken termijn. Een deel "
@@ -85,7 +85,7 @@ async def doorlooptijden(vraag: Vraag) -> Tabel:
 def _tijden_per(naam: str, kolom: Kolom, titel: str) -> Bouwer:
     """The lead times per municipality, product or month."""
 
-    async def bouw(vraag: Vraag) -> Tabel:
+    async def bouw(vraag: Vraag) -> Rapport:
         gevonden = await _tijden(vraag, naam)
         sleutels = sorted({sleutel for _, sleutel in gevonden if sleutel})
         rijen = [
@@ -96,7 +96,7 @@ def _tijden_per(naam: str, kolom: Kolom, titel: str) -> Bouwer:
         ]
         kolommen = (kolom, Kolom("deel", "Deel van de route", "tekst"), *TIJDEN)
         uitleg = "In kalenderdagen. Een deel van de route zonder product of aanbieder staat hier niet bij."
-        return Tabel(f"doorlooptijden-per-{naam}", titel, uitleg, kolommen, tuple(rijen), ritme=Ritme.DECLARATIES)
+        return Rapport(f"doorlooptijden-per-{naam}", titel, uitleg, kolommen, tuple(rijen), ritme=Ritme.DECLARATIES)
 
     return bouw
 
@@ -135,11 +135,11 @@ async def _tijden(vraag: Vraag, naam: str | None) -> dict[tuple[str, str], Doorl
     }
 
 
-async def openstaand(vraag: Vraag) -> Tabel:
+async def openstaand(vraag: Vraag) -> Rapport:
     """What waits now."""
     soorten = [soort for soort in OPEN if _is_bekend(soort, vraag.selectie)]
     standen = await cijfers.openstanden(vraag.work.session, vraag.selectie, soorten, vraag.work.today)
-    return Tabel(
+    return Rapport(
         "openstaand",
         "Wat nu openstaat",
         "Stand van nu, wat voor maanden u ook kiest. Te laat is na de wettelijke of afgesproken dag. Wat niet bij een "
@@ -161,7 +161,7 @@ def _is_bekend(soort: str, selectie: Selectie) -> bool:
     return per_product and (selectie.aanbieders is None or soort in PER_AANBIEDER)
 
 
-async def berichten(vraag: Vraag) -> Tabel:
+async def berichten(vraag: Vraag) -> Rapport:
     """Messages by kind, and their answers in time (OP090, OP090x4)."""
     stand = await vraag.per("kenmerk", "bericht", "antwoord", "antwoord:op-tijd", "bericht-afgekeurd")
     session, today = vraag.work.session, vraag.work.today
@@ -177,7 +177,7 @@ async def berichten(vraag: Vraag) -> Tabel:
         rijen.append(
             (soort, naam, totaal, beantwoord, deel(op_tijd, beantwoord), afgekeurd, *wacht.get(kenmerk, (0, 0)))
         )
-    return Tabel(
+    return Rapport(
         "berichten",
         "Berichten en hun antwoord",
         "Een retour komt binnen 3 werkdagen (OP090), het antwoord op een declaratie binnen 10 werkdagen (OP090x4).",
@@ -197,7 +197,7 @@ async def berichten(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "stappen": stappen,
     "doorlooptijden": doorlooptijden,
     "doorlooptijden-per-gemeente": _tijden_per(

@@ -1,8 +1,8 @@
 """Access: meldingen, decisions, objections, what is decided, and effects."""
 
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.tabel import Grafiek, Keus, Kolom, Tabel, deel, gedeeld, groot_genoeg, waarden
-from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.domain.rapport import Grafiek, Keus, Kolom, Rapport, deel, gedeeld, groot_genoeg, waarden
+from monitoring.rapporten.vraag import Bouwer, Vraag
 
 PER_MAAND = ("melding", "onderzoek", "onderzoek:op-tijd", "aanvraag", "besluit", "besluit:op-tijd", "gesloten")
 NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
@@ -10,7 +10,7 @@ NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
 SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
 
 
-async def toegang(vraag: Vraag) -> Tabel:
+async def toegang(vraag: Vraag) -> Rapport:
     """The legal route per month (Wmo 2015, 2.3.2 and 2.3.5)."""
     rijen = []
     for maand, stand in (await vraag.per_maand(*PER_MAAND)).items():
@@ -21,7 +21,7 @@ async def toegang(vraag: Vraag) -> Tabel:
                 deel(besluit_tijdig, besluit), gesloten,
             )
         )  # fmt: skip
-    return Tabel(
+    return Rapport(
         "toegang",
         "Toegang per maand",
         "Het onderzoek duurt hoogstens 6 weken, het besluit op een aanvraag hoogstens 2 weken. Dagen waarop de "
@@ -43,7 +43,7 @@ async def toegang(vraag: Vraag) -> Tabel:
     )
 
 
-async def uitkomsten(vraag: Vraag) -> Tabel:
+async def uitkomsten(vraag: Vraag) -> Rapport:
     """Decisions by kind and outcome."""
     rijen = []
     for kenmerk, stand in (await vraag.per("kenmerk", "uitkomst")).items():
@@ -51,25 +51,25 @@ async def uitkomsten(vraag: Vraag) -> Tabel:
         rijen.append((SOORTEN.get(soort, soort), uitkomst, stand["uitkomst"]))
     kolommen = (Kolom("soort", "Soort", "tekst"), Kolom("uitkomst", "Uitkomst", "tekst"), Kolom("aantal", "Aantal"))
     uitleg = "Wat er besloten is."
-    return Tabel("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
+    return Rapport("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
 
 def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> Bouwer:
     """A count per kenmerk."""
 
-    async def bouw(vraag: Vraag) -> Tabel:
+    async def bouw(vraag: Vraag) -> Rapport:
         per_kenmerk = await vraag.per("kenmerk", maat)
         rijen = tuple((kenmerk, stand[maat]) for kenmerk, stand in per_kenmerk.items())
         kolommen = (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal"))
-        return Tabel(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
+        return Rapport(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
     return bouw
 
 
-async def beschikt(vraag: Vraag) -> Tabel:
+async def beschikt(vraag: Vraag) -> Rapport:
     """Products decided on."""
     rijen = tuple((code, stand["beschikt"]) for code, stand in (await vraag.per("code", "beschikt")).items())
-    return Tabel(
+    return Rapport(
         "beschikt",
         "Beschikte producten",
         "Een besluit met twee producten telt bij elk product een keer.",
@@ -81,7 +81,7 @@ async def beschikt(vraag: Vraag) -> Tabel:
     )
 
 
-async def effecten(vraag: Vraag) -> Tabel:
+async def effecten(vraag: Vraag) -> Rapport:
     """Self-reliance at the first and the last measurement, in aggregate (M91)."""
     per_domein = await vraag.per("kenmerk", "zrm", "zrm-start", "zrm-nu")
     rijen = []
@@ -89,7 +89,7 @@ async def effecten(vraag: Vraag) -> Tabel:
         aantal, start, nu = waarden(stand, ("zrm", "zrm-start", "zrm-nu"))
         gemiddeld = (gedeeld(start, aantal, 2), gedeeld(nu, aantal, 2), gedeeld(nu - start, aantal, 2))
         rijen.append((domein, groot_genoeg(aantal, aantal), *(groot_genoeg(aantal, each) for each in gemiddeld)))
-    return Tabel(
+    return Rapport(
         "effecten",
         "Zelfredzaamheid (M91)",
         "Gemiddelde van 1 (acute problemen) tot 5 (volledig zelfredzaam). Van minder dan 10 metingen tonen we niets.",
@@ -107,14 +107,14 @@ async def effecten(vraag: Vraag) -> Tabel:
     )
 
 
-async def doelen(vraag: Vraag) -> Tabel:
+async def doelen(vraag: Vraag) -> Rapport:
     """Goals reached per provider (M91, M94), in groups that are large enough."""
     rijen = []
     for agb, stand in (await vraag.per("agb", "evaluatie", "doel", "doel-behaald")).items():
         evaluaties, totaal, behaald = waarden(stand, ("evaluatie", "doel", "doel-behaald"))
         bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal))
         rijen.append((agb, *(groot_genoeg(evaluaties, each) for each in bedragen)))
-    return Tabel(
+    return Rapport(
         "doelen",
         "Behaalde doelen per aanbieder (M91)",
         "Uit evaluaties waarin de aanbieder genoemd is. Van minder dan 10 evaluaties tonen we niets.",
@@ -131,7 +131,7 @@ async def doelen(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "toegang": toegang,
     "uitkomsten": uitkomsten,
     "bezwaren": _per_kenmerk(
