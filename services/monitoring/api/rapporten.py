@@ -8,14 +8,16 @@ from bladen import CSV, MEDIA_TYPES, XLSX
 from chassis.door import Door, InWork
 from chassis.files import attachment
 from chassis.paging import Page, day_key, page_of, read_day_cursor
-from chassis.problems import invalid
-from monitoring.api.rechten import Reader
+from chassis.problems import invalid, not_found
+from chassis.tokens import Caller
+from chassis.work import Work
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.domain.rapport import Rapport
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.keten import OPEN
+from monitoring.rechten import Reader, kies_voor
 from monitoring.store import cijfers
-from monitoring.usecases.lees_keten import kies
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
@@ -29,7 +31,7 @@ class Rapportfilter(Filter):
 
 
 @router.get("/rapporten")
-async def list_rapporten(_caller: Reader) -> list[RapportNaam]:
+async def get_rapporten(_caller: Reader) -> list[RapportNaam]:
     """Alle rapporten, voor elke gemeente dezelfde (M115)."""
     return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
 
@@ -39,7 +41,7 @@ async def get_rapport(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> RapportView:
     """Een rapport over uw gemeenten. Bedragen in eurocenten."""
-    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    rapport = await _rapport(work, caller, naam, gevraagd)
     return RapportView(
         naam=rapport.naam,
         titel=rapport.titel,
@@ -55,7 +57,7 @@ async def get_rapport_csv(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's."""
-    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    rapport = await _rapport(work, caller, naam, gevraagd)
     return attachment(als_bestand(CSV, rapport, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
 
 
@@ -64,18 +66,25 @@ async def get_rapport_xlsx(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's."""
-    rapport = await lees_rapport(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    rapport = await _rapport(work, caller, naam, gevraagd)
     return attachment(als_bestand(XLSX, rapport, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
 
 
 @router.get("/openstaand/{soort}")
-async def list_openstaand(
+async def get_openstaand(
     work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
 ) -> Page[OpenView]:
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
     if soort not in OPEN:
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(OPEN)}.")
     na = read_day_cursor(gevraagd.cursor)
-    found = await cijfers.open_zaken(work.session, kies(caller, gevraagd), soort, na, gevraagd.limit + 1)
+    found = await cijfers.open_zaken(work.session, kies_voor(caller, gevraagd), soort, na, gevraagd.limit + 1)
     views = [OpenView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, gevraagd.limit, lambda each: day_key(each.sinds, each.sleutel))
+
+
+async def _rapport(work: Work, caller: Caller, naam: str, gevraagd: Rapportfilter) -> Rapport:
+    selectie = kies_voor(caller, gevraagd)
+    if naam not in RAPPORTEN:
+        raise not_found("dit rapport")
+    return await lees_rapport(work, naam, selectie, gevraagd.sorteer)

@@ -32,7 +32,7 @@ class Feed(ApiModel):
     """Cursor to go on from, also when there is nothing new yet: keep it, and ask again later."""
 
 
-class Herspeeld(ApiModel):
+class OpnieuwVerwerkt(ApiModel):
     """What playing the parked events again gave."""
 
     verwerkt: int

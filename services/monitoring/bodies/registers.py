@@ -41,7 +41,7 @@ class NieuwRisico(ApiModel):
     gevolg: Schaal
 
 
-class Sluiting(ApiModel):
+class RisicoSluiting(ApiModel):
     """When a risk was closed."""
 
     op: date

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from bladen import MEDIA_TYPES
 from chassis.clock import local_date
 from chassis.files import attachment
-from chassis.problems import Problem, not_found
+from chassis.problems import Problem, not_found, problem_of
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import grafiek, opmaak
@@ -26,14 +26,19 @@ from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.grafiek import Getekend
 from monitoring.opmaak import Namen
+from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.aanbieders import kwartaal_van, model_van
 from monitoring.rapporten.vraag import Vraag
+from monitoring.rechten import kies_voor
 from monitoring.store import leesmodel
 from monitoring.usecases.lees_diensten import lees_diensten
-from monitoring.usecases.lees_keten import inkoopmodellen, kies
+from monitoring.usecases.lees_keten import inkoopmodellen
 from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
+from weigering import Weigering
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
+ONGELDIG = (ValidationError, Problem, Weigering)
+"""A choice that makes no sense, or that the caller may not make."""
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -61,13 +66,13 @@ class Keuze:
 
 
 def _lees(room: Room, request: Request, caller: Caller) -> Keuze:
-    """The choice in the address. Raises ValidationError or Problem when it makes no sense."""
+    """The choice in the address. Raises one of ONGELDIG."""
     velden = dict(request.query_params)
     velden.pop("kwartaal", None)
     sorteer = velden.pop("sorteer", None)
     gekozen = Filter.model_validate(velden)
     with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
-    selectie = kies(caller, Filter.model_validate(with_agb.model_dump()))
+    selectie = kies_voor(caller, Filter.model_validate(with_agb.model_dump()))
     vandaag = local_date(room.clock())
     return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
 
@@ -94,10 +99,8 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
             rapporten = [
                 await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.rapporten
             ]
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
     grafieken = await _grafieken(rapporten, _namen())
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     return _render("pagina.html", {**basis, **eigen})
@@ -124,10 +127,8 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
         async with room.work(writes=False) as work:
             rapporten = [await lees_rapport(work, naam, selectie) for naam in blad.rapporten]
             model = await model_van(Vraag(work, selectie))
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
     vragen = model.plan.evaluatievragen if model else ()
     eigen = {"keuze": replace(keuze, selectie=selectie), "rapporten": rapporten, "jaar": jaar, "kwartaal": nummer}
     eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(rapporten)}
@@ -164,12 +165,12 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     basis = _basis(request, caller, KETEN)
     try:
         keuze = _lees(room, request, caller)
+        if naam not in RAPPORTEN:
+            raise not_found("dit rapport")
         async with room.work(writes=False) as work:
             rapport = await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam))
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
     return attachment(als_bestand(vorm, rapport, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
@@ -201,8 +202,12 @@ def _voorlopig(rapporten: list[Rapport]) -> list[str]:
     return list(dict.fromkeys(zin for rapport in rapporten for zin in rapport.voorlopig))
 
 
-def _fout(basis: Mapping[str, object], fout: str, status: int) -> HTMLResponse:
-    return _render("fout.html", {**basis, "fout": fout}, status=status)
+def _fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigering) -> HTMLResponse:
+    """The page that tells why a choice makes no sense."""
+    if isinstance(fout, ValidationError):
+        return _render("fout.html", {**basis, "fout": FOUT_FILTER}, status=400)
+    problem = problem_of(fout) if isinstance(fout, Weigering) else fout
+    return _render("fout.html", {**basis, "fout": problem.detail}, status=problem.status)
 
 
 def _render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:

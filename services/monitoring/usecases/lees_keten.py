@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from chassis.problems import invalid
-from chassis.security import must_serve
-from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.bodies.keten import (
@@ -22,6 +19,7 @@ from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
 from monitoring.rapporten.afwerking import maanden_van, voorlopig
 from monitoring.rapporten.uitgaven import lees_uitgaven, standen_van
 from monitoring.store import cijfers
+from weigering import Weigering
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:
@@ -29,23 +27,19 @@ def inkoopmodellen() -> list[Inkoopmodel]:
     return [laad(naam) for naam in namen()]
 
 
-def kies(caller: Caller, gevraagd: Filter) -> Selectie:
-    """What the caller may see of what was asked. Raises Problem 400 or 403 for a filter that makes no sense."""
+def kies(gevraagd: Filter, gemeenten: frozenset[str] | None) -> Selectie:
+    """What was asked for, of these municipalities. Raises Weigering for a filter that makes no sense."""
     van, tot = _maand(gevraagd.van), _maand(gevraagd.tot)
     if van is not None and tot is not None and van > tot:
-        raise invalid("query.tot", "De laatste maand ligt voor de eerste. Kies een latere maand.")
+        raise Weigering("De laatste maand ligt voor de eerste. Kies een latere maand.", veld="query.tot")
     producten = {product.code for model in inkoopmodellen() for product in model.producten}
     if gevraagd.product is not None and gevraagd.product not in producten:
-        raise invalid("query.product", "Dit product staat in geen enkel inkoopmodel.")
-    aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
-    if gevraagd.gemeente is None:
-        gemeenten = None if EVERYWHERE in caller.gemeenten else caller.gemeenten
-        return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
-    must_serve(caller, gevraagd.gemeente)
+        raise Weigering("Dit product staat in geen enkel inkoopmodel.", veld="query.product")
     bekend = {gemeente.code for model in inkoopmodellen() for gemeente in model.gemeenten}
-    if gevraagd.gemeente not in bekend:
-        raise invalid("query.gemeente", "Deze gemeente staat in geen enkel inkoopmodel.")
-    return Selectie(frozenset({gevraagd.gemeente}), van, tot, gevraagd.product, aanbieders)
+    if gevraagd.gemeente is not None and gevraagd.gemeente not in bekend:
+        raise Weigering("Deze gemeente staat in geen enkel inkoopmodel.", veld="query.gemeente")
+    aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
+    return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
 
 
 def _maand(tekst: str | None) -> date | None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bladen import CSV, Blad, Cel, Deel, Euro, Maand, schrijf
-from chassis.problems import invalid, not_found
 from chassis.work import Work
 from monitoring.domain.maanden import maand_erbij, maand_van
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
@@ -12,21 +11,23 @@ from monitoring.domain.selectie import Selectie
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.afwerking import werk_af
 from monitoring.rapporten.vraag import Vraag
+from weigering import Weigering
 
 STANDAARD_MAANDEN = 12
 
 
 async def lees_rapport(work: Work, naam: str, selectie: Selectie, sorteer: str | None = None) -> Rapport:
-    """The table, by a column when one is given (`-` before it: from high to low). Raises Problem 404 or 400."""
-    if naam not in RAPPORTEN:
-        raise not_found("dit rapport")
+    """The report of this name (RAPPORTEN), by a column when one is given (`-` before it: from high to low).
+
+    Raises Weigering for a column that it has not.
+    """
     rapport = werk_af(await RAPPORTEN[naam](Vraag(work, selectie)), selectie, work.today)
     if sorteer is None:
         return rapport
     try:
         return rapport.gesorteerd(sorteer.removeprefix("-"), aflopend=sorteer.startswith("-"))
     except KeyError:
-        raise invalid("query.sorteer", "Deze tabel heeft geen kolom met deze naam.") from None
+        raise Weigering("Deze tabel heeft geen kolom met deze naam.", veld="query.sorteer") from None
 
 
 def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
