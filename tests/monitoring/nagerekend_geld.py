@@ -160,23 +160,26 @@ def afwijzingen(kijk: Kijk) -> list[Rij]:
 
 def afkeuringen(kijk: Kijk) -> list[Rij]:
     totaal = sum(e["regelsIngediend"] for e in beantwoord(kijk))
-    regels, bedrag = Counter[str](), Counter[str]()
+    prestaties, bedrag = Counter[str](), Counter[str]()
     for each in afwijzingen(kijk):
-        regels[each["retourcode"]] += each["aantal"]
+        prestaties[each["retourcode"]] += each["aantal"]
         bedrag[each["retourcode"]] += each["bedrag"]
-    codes = sorted(regels, key=lambda code: (-regels[code], code))
-    return [{"code": c, "regels": regels[c], "bedrag": bedrag[c], "deel": deel(regels[c], totaal)} for c in codes]
+    codes = sorted(prestaties, key=lambda code: (-prestaties[code], code))
+    return [
+        {"code": c, "prestaties": prestaties[c], "bedrag": bedrag[c], "deel": deel(prestaties[c], totaal)}
+        for c in codes
+    ]
 
 
 def afkeuringen_per_aanbieder(kijk: Kijk) -> list[Rij]:
-    regels, ingediend = Counter[tuple[str, str]](), Counter[str]()
+    prestaties, ingediend = Counter[tuple[str, str]](), Counter[str]()
     for each in afwijzingen(kijk):
-        regels[each["aanbieder"], each["retourcode"]] += each["aantal"]
+        prestaties[each["aanbieder"], each["retourcode"]] += each["aantal"]
     for e in beantwoord(kijk):
         ingediend[str(e["agb"])] += e["regelsIngediend"]
     return [
-        {"aanbieder": agb, "code": code, "regels": n, "deel": deel(n, ingediend[agb])}
-        for (agb, code), n in sorted(regels.items())
+        {"aanbieder": agb, "code": code, "prestaties": n, "deel": deel(n, ingediend[agb])}
+        for (agb, code), n in sorted(prestaties.items())
     ]
 
 
@@ -184,7 +187,7 @@ def aandacht(kijk: Kijk) -> list[Rij]:
     """Every point of policy at a granted line, and each that is agreed to."""
     getoond = {e["declaratieId"] for e in beantwoord(kijk)}
     punten = [
-        {"agb": e["agb"], "regel": punt["mNummer"], "regels": punt["aantal"], "bedrag": punt["bedrag"]}
+        {"agb": e["agb"], "regel": punt["mNummer"], "prestaties": punt["aantal"], "bedrag": punt["bedrag"]}
         for e in kijk.soort("aandachtspunten.vastgelegd")
         if e["declaratieId"] in getoond
         for punt in e["punten"]
@@ -199,7 +202,7 @@ def aandacht(kijk: Kijk) -> list[Rij]:
 def aandachtspunten(kijk: Kijk) -> list[Rij]:
     som: dict[str, Counter[str]] = defaultdict(Counter)
     for punt in aandacht(kijk):
-        som[punt["regel"]].update({naam: punt.get(naam, 0) for naam in ("regels", "bedrag", "akkoord")})
+        som[punt["regel"]].update({naam: punt.get(naam, 0) for naam in ("prestaties", "bedrag", "akkoord")})
     return [{"regel": nummer, **stand} for nummer, stand in sorted(som.items())]
 
 

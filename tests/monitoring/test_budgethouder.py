@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_feed import feed, ids
+from tests.monitoring.over_http import feed, ids
 from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
 from gebeurtenissen.declaratie import BETALING_VASTGESTELD, BetalingVastgesteld

@@ -23,7 +23,7 @@ from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.grafiek import labels
 from monitoring.opmaak import euro, procent
 from monitoring.rapporten import RAPPORTEN
-from monitoring.rapporten.keten import TITELS
+from monitoring.rapporten.doorlooptijden import TITELS
 
 TEST_BSN = "999900006"
 VOID = {"meta", "link", "input", "br"}

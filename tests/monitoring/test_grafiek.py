@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, declaratie, melding, product, toegewezen
 
 from monitoring.domain.maanden import Ritme, maand_erbij, maandreeks, maandstand

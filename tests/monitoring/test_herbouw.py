@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
 
 from monitoring.store import leesmodel
 from monitoring.tables import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.usecases import herbouw
 from monitoring.usecases.herbouw import Voortgang
-from monitoring.usecases.verwerk import loop_in
+from monitoring.usecases.verwerk import haal_achterstand_in
 
 Rijen = dict[str, list[tuple[object, ...]]]
 
@@ -112,7 +112,7 @@ async def test_read_models_that_are_behind_catch_up_by_themselves(monitoring: Mo
         await work.session.execute(update(Generatie).values(positie=0))
     assert (await monitoring.keten())["meldingen"] == 0
     async with monitoring.room.work() as work:
-        await loop_in(work)
+        await haal_achterstand_in(work)
     assert await monitoring.keten() == VERHAAL_IN_CIJFERS
 
 

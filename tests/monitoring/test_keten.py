@@ -24,6 +24,8 @@ from tests.monitoring.verhaal import (
 
 from chassis.consumer import count_dead_letters
 from chassis.events import Event
+from monitoring.domain import maten
+from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie
 from monitoring.store import cijfers
 
@@ -206,16 +208,16 @@ async def test_by_year_and_by_month_a_provider_has_the_same_figures(monitoring: 
         for nummer, (soort, subject, sequence, _, _, data) in enumerate(gebeurtenissen(400))
     ]
     await monitoring.hoor(*map(Verteld, gehoord))
-    maten = ("bedrag-toegekend", "start", "maand-gebruikt", "client")
+    gezocht = (maten.BEDRAG_TOEGEKEND, maten.START, maten.MAAND_GEBRUIKT, maten.CLIENT)
     perioden = [(None, None), ("2021-03", "2023-02"), ("2022-01", "2022-12"), (None, "2022-05"), ("2021-11", "2022-02")]
     for van, tot in perioden:
         for gemeenten in (None, frozenset({"0269", "0244"})):
             maanden = [each and date.fromisoformat(f"{each}-01") for each in (van, tot)]
             selectie = Selectie(gemeenten, *maanden)
             async with monitoring.room.work(writes=False) as work:
-                per_jaar = await cijfers.sommen(work.session, selectie, maten, "agb")
-                per_maand = Counter[tuple[str, str]]()
-                for som in await cijfers.sommen(work.session, selectie, maten, "maand", "agb"):
+                per_jaar = await cijfers.sommen(work.session, selectie, gezocht, "agb")
+                per_maand = Counter[tuple[Maat, str]]()
+                for som in await cijfers.sommen(work.session, selectie, gezocht, "maand", "agb"):
                     per_maand[som.maat, som.agb] += som.waarde
             assert len(per_jaar) > 4
             assert {(som.maat, som.agb): som.waarde for som in per_jaar} == per_maand

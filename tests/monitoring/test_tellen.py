@@ -1,12 +1,24 @@
 """People and months are counted once over whatever is shown together, and no light is red for what a region allows."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_rapporten import contract, evaluatie, gedeclareerd
-from tests.monitoring.test_registers import rapport
-from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, Verteld, declaratie, product, toegewezen, vertel
+from tests.monitoring.over_http import rapport
+from tests.monitoring.verhaal import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    Verteld,
+    contract,
+    declaratie,
+    evaluatie,
+    gedeclareerd,
+    product,
+    toegewezen,
+    vertel,
+)
 
 from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
@@ -17,7 +29,9 @@ from gebeurtenissen.declaratie import (
 )
 from inkoop import laad
 from monitoring.domain.dekking import dekkingen
+from monitoring.domain.dossier import Inhoud, volg
 from monitoring.domain.selectie import Selectie
+from monitoring.noteren import noteer
 
 JANUARI, FEBRUARI, MAART = (date(2023, maand, 1) for maand in (1, 2, 3))
 ANDER = "99990002"
@@ -91,16 +105,20 @@ async def test_m100_who_has_two_products_of_a_norm_takes_one_place(monitoring: M
         assert rij[3] == 1
 
 
+def _genoteerd(verteld: Verteld) -> Inhoud:
+    """A dossier that heard one event."""
+    event = verteld.event
+    return volg({}, noteer(event.type, event.sequence, json.dumps(event.data)))
+
+
 @pytest.mark.parametrize(("plaatsen", "oordeel"), [(8_000, "groen"), (7_999, "rood"), (7_996, "rood")])
 def test_m100_almost_enough_places_is_not_enough(plaatsen: int, oordeel: str) -> None:
     """The norm is 80 percent; 7,999 places for 10,000 clients are less, and so are 7,996 that read as 80.0%."""
     clienten = {(ALMERE, "HO", f"client-{nummer}") for nummer in range(10_000)}
-    contracten = [
-        {"nu": (1, contract(agb, aantal).event.data)} for agb, aantal in ((AGB, 7_000), (ANDER, plaatsen - 7_000))
-    ]
+    contracten = [_genoteerd(contract(agb, aantal)) for agb, aantal in ((AGB, 7_000), (ANDER, plaatsen - 7_000))]
     almere = Selectie(frozenset({ALMERE}), code="HO")
-    (stand,) = dekkingen([laad("almere-2023")], contracten, clienten, almere, MAART)
-    assert (stand.capaciteit, stand.clienten, stand.licht) == (plaatsen, 10_000, oordeel)
+    (gevonden,) = dekkingen([laad("almere-2023")], contracten, clienten, almere, MAART)
+    assert (gevonden.capaciteit, gevonden.clienten, gevonden.licht) == (plaatsen, 10_000, oordeel)
 
 
 async def test_a_month_billed_in_hours_and_in_minutes_is_one_month_of_use(monitoring: Monitoring) -> None:
@@ -134,7 +152,7 @@ def te_veel(declaratie_id: str, nummer: str = "M48") -> Verteld:
 
 def besloten(declaratie_id: str, besluit: str) -> Verteld:
     data = AandachtspuntAfgehandeld(
-        aandachtspunt_id=f"p-{declaratie_id}", declaratie_id=declaratie_id, regel=1, gemeente=ALMERE, agb=AGB,
+        aandachtspunt_id=f"p-{declaratie_id}", declaratie_id=declaratie_id, volgnummer=1, gemeente=ALMERE, agb=AGB,
         m_nummer="M48", bedrag=31_250, besluit=besluit,
     )  # fmt: skip
     return vertel(AANDACHTSPUNT_AFGEHANDELD, f"p-{declaratie_id}", data)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, CLIENT, Verteld, declaratie, product, vertel
 
 from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen

@@ -13,11 +13,11 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from monitoring.bodies.keten import Filter, Lijstfilter
 from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Rapport
 from monitoring.rapporten import RAPPORTEN
-from monitoring.rapporten.keten import OPEN
 from monitoring.rechten import Reader, kies_voor
-from monitoring.store import cijfers
+from monitoring.store import openstaand
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
@@ -75,10 +75,12 @@ async def get_openstaand(
     work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
 ) -> Page[OpenView]:
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
-    if soort not in OPEN:
-        raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(OPEN)}.")
+    if soort not in set(Opensoort):
+        raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
     na = read_day_cursor(gevraagd.cursor)
-    found = await cijfers.open_zaken(work.session, kies_voor(caller, gevraagd), soort, na, gevraagd.limit + 1)
+    found = await openstaand.open_zaken(
+        work.session, kies_voor(caller, gevraagd), Opensoort(soort), na, gevraagd.limit + 1
+    )
     views = [OpenView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, gevraagd.limit, lambda each: day_key(each.sinds, each.sleutel))
 

@@ -158,7 +158,7 @@ def _maatregel_view(row: Maatregel) -> MaatregelView:
     return MaatregelView(
         id=row.id,
         inkoopmodel=row.inkoopmodel,
-        nummer=row.nummer,
+        volgnummer=row.volgnummer,
         stap=row.stap,
         titel=titel_van(row.inkoopmodel, row.stap),
         per=row.per,

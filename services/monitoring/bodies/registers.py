@@ -112,7 +112,7 @@ class MaatregelView(ApiModel):
 
     id: str
     inkoopmodel: str
-    nummer: int
+    volgnummer: int
     stap: str
     titel: str
     per: date

@@ -152,8 +152,8 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
         "diensten", "Diensten", "Of elke dienst werkt, wat er nog verstuurd moet worden en wat vastloopt.", ()
     )
     async with room.work(writes=False) as work:
-        standen, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
-    eigen = {"diensten": standen, "verouderd": verouderd, "nu": room.clock()}
+        gevonden, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
+    eigen = {"diensten": gevonden, "verouderd": verouderd, "nu": room.clock()}
     return _render("diensten.html", {**_basis(request, caller, blad), **eigen})
 
 

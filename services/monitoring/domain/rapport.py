@@ -6,13 +6,14 @@ from datetime import date
 from typing import Literal
 
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.maten import Maat
 
 Waarde = str | int | float | date | None
-Soort = Literal[
+Kolomsoort = Literal[
     "tekst", "aantal", "euro", "procent", "maand", "maandstand", "datum", "licht", "aanbieder", "gemeente", "product"
 ]  # fmt: skip
 """How a value is written. Euros are whole eurocents, percentages are fractions of one."""
-GETALLEN: tuple[Soort, ...] = ("aantal", "euro", "procent")
+GETALLEN: tuple[Kolomsoort, ...] = ("aantal", "euro", "procent")
 Keus = Literal["product", "aanbieder"]
 """What somebody may choose, and not every figure can be split by."""
 
@@ -23,7 +24,7 @@ class Kolom:
 
     naam: str
     titel: str
-    soort: Soort = "aantal"
+    soort: Kolomsoort = "aantal"
     niet_per: tuple[Keus, ...] = ()
     """What it cannot be split by: with such a choice nothing is shown, which is not the same as 0."""
 
@@ -104,15 +105,15 @@ def gedeeld(teller: int, noemer: int, decimalen: int = 1) -> float | None:
     return round(teller / noemer, decimalen) if noemer else None
 
 
-def per(sommen: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+def per(sommen: Iterable[tuple[str, Maat, int]]) -> dict[str, dict[Maat, int]]:
     """Of (key, maat, waarde): the values by maat, by key, in the order in which keys come."""
-    gevonden: dict[str, dict[str, int]] = {}
+    gevonden: dict[str, dict[Maat, int]] = {}
     for sleutel, maat, waarde in sommen:
-        stand = gevonden.setdefault(sleutel, {})
-        stand[maat] = stand.get(maat, 0) + waarde
+        per_maat = gevonden.setdefault(sleutel, {})
+        per_maat[maat] = per_maat.get(maat, 0) + waarde
     return gevonden
 
 
-def waarden(stand: Mapping[str, int], maten: Sequence[str]) -> list[int]:
+def waarden(per_maat: Mapping[Maat, int], maten: Sequence[Maat]) -> list[int]:
     """Values in this order; 0 where there is nothing."""
-    return [stand.get(maat, 0) for maat in maten]
+    return [per_maat.get(maat, 0) for maat in maten]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitoring.domain.maanden import Maandstand, Ritme, maandreeks, maandstand
-from monitoring.domain.rapport import GETALLEN, Keus, Kolom, Rapport, Soort, Waarde
+from monitoring.domain.rapport import GETALLEN, Keus, Kolom, Kolomsoort, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
 from monitoring.opmaak import maand as maandnaam
 
@@ -86,21 +86,21 @@ def _rij_met_stand(rapport: Rapport, rij: Sequence[Waarde], vandaag: date, ritme
     """
     maand = rij[0]
     assert isinstance(maand, date)
-    stand = maandstand(maand, vandaag, ritme)
-    if stand == "moet nog komen" and rapport.grafiek is not None:
+    hoe_ver = maandstand(maand, vandaag, ritme)
+    if hoe_ver == "moet nog komen" and rapport.grafiek is not None:
         rij = [_leeg_als_nul(kolom.soort, waarde) for kolom, waarde in zip(rapport.kolommen, rij, strict=True)]
-    return (*rij, stand)
+    return (*rij, hoe_ver)
 
 
-def _leeg_als_nul(soort: Soort, waarde: Waarde) -> Waarde:
+def _leeg_als_nul(soort: Kolomsoort, waarde: Waarde) -> Waarde:
     return None if soort in GETALLEN and waarde == 0 else waarde
 
 
 def voorlopig(maanden: Sequence[date], vandaag: date, ritme: Ritme) -> tuple[str, ...]:
     """Which of these months are not complete, in plain Dutch."""
     zinnen = []
-    for stand, (een, meer) in VOORLOPIG.items():
-        deze = [maand for maand in maanden if maandstand(maand, vandaag, ritme) == stand]
+    for hoe_ver, (een, meer) in VOORLOPIG.items():
+        deze = [maand for maand in maanden if maandstand(maand, vandaag, ritme) == hoe_ver]
         if deze:
             zin = een if len(deze) == 1 else meer
             tekst = zin.format(maandnaam(deze[0]), maandnaam(deze[-1]))

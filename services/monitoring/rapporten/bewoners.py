@@ -5,6 +5,7 @@ from collections import Counter
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import KLACHT
 from monitoring.domain.rapport import Kolom, Rapport, gedeeld, groot_genoeg
+from monitoring.domain.registers import Aantekeningsoort
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import registers
 
@@ -13,7 +14,7 @@ AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 
 async def ervaringen(vraag: Vraag) -> Rapport:
     """The client survey per provider (M90)."""
-    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring")
+    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.ERVARING)
     return Rapport(
         "clientervaringen",
         "Ervaringen van cliënten (M90)",
@@ -51,8 +52,8 @@ async def klachten(vraag: Vraag) -> Rapport:
             Kolom("afgehandeld", "Afgehandeld"),
         ),
         tuple(
-            (agb, onderwerp, *(groot_genoeg(stand.total(), stand[stap]) for stap in KLACHT))
-            for (agb, onderwerp), stand in per_soort.items()
+            (agb, onderwerp, *(groot_genoeg(per_stap.total(), per_stap[stap]) for stap in KLACHT))
+            for (agb, onderwerp), per_stap in per_soort.items()
         ),
         leeg="Er zijn geen klachten.",
         ritme=Ritme.STAPPEN,
@@ -62,7 +63,7 @@ async def klachten(vraag: Vraag) -> Rapport:
 
 async def planning(vraag: Vraag) -> Rapport:
     """Signals about planning (M116)."""
-    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, "planning")
+    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.PLANNING)
     return Rapport(
         "planningssignalen",
         "Signalen over de planning (M116)",

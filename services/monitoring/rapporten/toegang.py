@@ -1,10 +1,20 @@
 """Access: meldingen, decisions, objections, what is decided, and effects."""
 
+from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.maten import Maat
 from monitoring.domain.rapport import Grafiek, Keus, Kolom, Rapport, deel, gedeeld, groot_genoeg, waarden
 from monitoring.rapporten.vraag import Bouwer, Vraag
 
-PER_MAAND = ("melding", "onderzoek", "onderzoek:op-tijd", "aanvraag", "besluit", "besluit:op-tijd", "gesloten")
+PER_MAAND = (
+    maten.MELDING,
+    maten.ONDERZOEK,
+    maten.ONDERZOEK.op_tijd,
+    maten.AANVRAAG,
+    maten.BESLUIT,
+    maten.BESLUIT.op_tijd,
+    maten.GESLOTEN,
+)
 NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
 """A melding, onderzoek or besluit is of no single product, and of no provider at all."""
 SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
@@ -13,8 +23,8 @@ SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "b
 async def toegang(vraag: Vraag) -> Rapport:
     """The legal route per month (Wmo 2015, 2.3.2 and 2.3.5)."""
     rijen = []
-    for maand, stand in (await vraag.per_maand(*PER_MAAND)).items():
-        melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(stand, PER_MAAND)
+    for maand, per_maat in (await vraag.per_maand(*PER_MAAND)).items():
+        melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(per_maat, PER_MAAND)
         rijen.append(
             (
                 maand, melding, onderzoek, deel(tijdig, onderzoek), aanvraag, besluit,
@@ -46,20 +56,20 @@ async def toegang(vraag: Vraag) -> Rapport:
 async def uitkomsten(vraag: Vraag) -> Rapport:
     """Decisions by kind and outcome."""
     rijen = []
-    for kenmerk, stand in (await vraag.per("kenmerk", "uitkomst")).items():
+    for kenmerk, per_maat in (await vraag.per("kenmerk", maten.UITKOMST)).items():
         soort, _, uitkomst = kenmerk.partition(":")
-        rijen.append((SOORTEN.get(soort, soort), uitkomst, stand["uitkomst"]))
+        rijen.append((SOORTEN.get(soort, soort), uitkomst, per_maat[maten.UITKOMST]))
     kolommen = (Kolom("soort", "Soort", "tekst"), Kolom("uitkomst", "Uitkomst", "tekst"), Kolom("aantal", "Aantal"))
     uitleg = "Wat er besloten is."
     return Rapport("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
 
-def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> Bouwer:
+def _per_kenmerk(naam: str, maat: Maat, titel: str, uitleg: str, kolom: str) -> Bouwer:
     """A count per kenmerk."""
 
     async def bouw(vraag: Vraag) -> Rapport:
         per_kenmerk = await vraag.per("kenmerk", maat)
-        rijen = tuple((kenmerk, stand[maat]) for kenmerk, stand in per_kenmerk.items())
+        rijen = tuple((kenmerk, per_maat[maat]) for kenmerk, per_maat in per_kenmerk.items())
         kolommen = (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal"))
         return Rapport(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
@@ -68,7 +78,9 @@ def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> B
 
 async def beschikt(vraag: Vraag) -> Rapport:
     """Products decided on."""
-    rijen = tuple((code, stand["beschikt"]) for code, stand in (await vraag.per("code", "beschikt")).items())
+    rijen = tuple(
+        (code, per_maat[maten.BESCHIKT]) for code, per_maat in (await vraag.per("code", maten.BESCHIKT)).items()
+    )
     return Rapport(
         "beschikt",
         "Beschikte producten",
@@ -83,10 +95,10 @@ async def beschikt(vraag: Vraag) -> Rapport:
 
 async def effecten(vraag: Vraag) -> Rapport:
     """Self-reliance at the first and the last measurement, in aggregate (M91)."""
-    per_domein = await vraag.per("kenmerk", "zrm", "zrm-start", "zrm-nu")
+    per_domein = await vraag.per("kenmerk", maten.ZRM, maten.ZRM_START, maten.ZRM_NU)
     rijen = []
-    for domein, stand in per_domein.items():
-        aantal, start, nu = waarden(stand, ("zrm", "zrm-start", "zrm-nu"))
+    for domein, per_maat in per_domein.items():
+        aantal, start, nu = waarden(per_maat, (maten.ZRM, maten.ZRM_START, maten.ZRM_NU))
         gemiddeld = (gedeeld(start, aantal, 2), gedeeld(nu, aantal, 2), gedeeld(nu - start, aantal, 2))
         rijen.append((domein, groot_genoeg(aantal, aantal), *(groot_genoeg(aantal, each) for each in gemiddeld)))
     return Rapport(
@@ -110,8 +122,8 @@ async def effecten(vraag: Vraag) -> Rapport:
 async def doelen(vraag: Vraag) -> Rapport:
     """Goals reached per provider (M91, M94), in groups that are large enough."""
     rijen = []
-    for agb, stand in (await vraag.per("agb", "evaluatie", "doel", "doel-behaald")).items():
-        evaluaties, totaal, behaald = waarden(stand, ("evaluatie", "doel", "doel-behaald"))
+    for agb, per_maat in (await vraag.per("agb", maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD)).items():
+        evaluaties, totaal, behaald = waarden(per_maat, (maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD))
         bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal))
         rijen.append((agb, *(groot_genoeg(evaluaties, each) for each in bedragen)))
     return Rapport(
@@ -135,11 +147,11 @@ RAPPORTEN: dict[str, Bouwer] = {
     "toegang": toegang,
     "uitkomsten": uitkomsten,
     "bezwaren": _per_kenmerk(
-        "bezwaren", "bezwaar", "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
+        "bezwaren", maten.BEZWAAR, "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
     ),
     "sociale-basis": _per_kenmerk(
         "sociale-basis",
-        "signaal",
+        maten.SIGNAAL,
         "Gemis in de sociale basis (M112)",
         "Wat inwoners en consulenten missen.",
         "Onderwerp",

@@ -29,7 +29,7 @@ async def neem_maatregel(work: Work, agb: str, model: Inkoopmodel, stap: str, pe
         id=new_id(),
         agb=agb,
         inkoopmodel=model.naam,
-        nummer=len(eerder) + 1,
+        volgnummer=len(eerder) + 1,
         stap=stap,
         per=per,
         door=door,

@@ -47,7 +47,7 @@ async def dien_klacht_in(work: Work, nieuw: NieuweKlacht, door: str) -> Klacht:
     """Record a complaint; provider and consultant look at it first (M110). Raises Weigering for a day to come."""
     _niet_later(work, nieuw.ontvangen_op, "ontvangenOp")
     klacht = Klacht(id=new_id(), **nieuw.model_dump(), stap=KLACHT[0])
-    stap = Klachtstap(klacht_id=klacht.id, nummer=1, stap=KLACHT[0], op=nieuw.ontvangen_op, door=door)
+    stap = Klachtstap(klacht_id=klacht.id, volgnummer=1, stap=KLACHT[0], op=nieuw.ontvangen_op, door=door)
     await registers.add(work.session, klacht, stap)
     return klacht
 
@@ -62,7 +62,7 @@ async def zet_klachtstap(work: Work, klacht: Klacht, stap: str, op: date, door: 
     if op < stappen[-1].op:
         raise Weigering("Deze stap ligt voor de vorige stap.", veld="body.op")
     klacht.stap = stap
-    nieuw = Klachtstap(klacht_id=klacht.id, nummer=len(stappen) + 1, stap=stap, op=op, door=door)
+    nieuw = Klachtstap(klacht_id=klacht.id, volgnummer=len(stappen) + 1, stap=stap, op=op, door=door)
     await registers.add(work.session, nieuw)
 
 
