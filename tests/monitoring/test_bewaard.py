@@ -1,7 +1,7 @@
 """What was kept before facts, figures and levels were declared says the same now: dossiers, and the table of figures.
 
 `gegevens/dossiers_0006.jsonl` was written by the code of migration 0006: dossiers as they stood in the database, with
-what they counted. Every name of a fact is in it, and every field both empty and filled.
+what they counted. Every fact that there was is in it, and every field that can be empty both empty and filled.
 """
 
 import json
@@ -62,10 +62,11 @@ def test_a_dossier_that_was_kept_before_counts_the_same(bewaard: Rij) -> None:
     assert sorted(perioden) == bewaard["perioden"]
 
 
-def test_every_fact_is_among_them() -> None:
-    assert {(each["soort"], _begin(naam)) for each in DOSSIERS for naam in each["inhoud"]} == {
-        (each.soort, each.naam) for each in FEITSOORTEN
-    }
+def test_a_fact_keeps_its_name() -> None:
+    """What is in databases is found by it; a fact that came later is not among them."""
+    gevonden = {(each["soort"], _begin(naam)) for each in DOSSIERS for naam in each["inhoud"]}
+    assert len(gevonden) == 28
+    assert gevonden <= {(each.soort, each.naam) for each in FEITSOORTEN}
 
 
 def _opnieuw_genoteerd(soort: str, inhoud: Inhoud) -> Inhoud:

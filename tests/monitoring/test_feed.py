@@ -116,13 +116,13 @@ async def test_after_an_update_what_was_parked_counts(monitoring: Monitoring, re
     nieuwer = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.meldingen.geregistreerd.v2")
     onbekend = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.planeten.ontdekt.v1")
     await monitoring.hoor(nieuwer, onbekend)
-    assert (await monitoring.keten())["meldingen"] == 0
+    assert (await monitoring.keten())["aantalMeldingen"] == 0
     request.getfixturevalue("na_de_update")
     headers = monitoring.token(scope="beheer")
     for verwerkt in (1, 0):
         answer = await monitoring.client.post("/v1/gebeurtenissen/_opnieuw", headers=headers)
-        assert answer.json() == {"verwerkt": verwerkt, "geparkeerd": 1}
-        assert (await monitoring.keten())["meldingen"] == 1
+        assert answer.json() == {"aantalVerwerkt": verwerkt, "aantalGeparkeerd": 1}
+        assert (await monitoring.keten())["aantalMeldingen"] == 1
 
 
 def _mild(data: str, sequence: int) -> list[Notitie]:
@@ -148,8 +148,8 @@ async def test_whatever_was_odd_is_found_and_counts_once_after_an_update(
     assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS
     monkeypatch.setitem(noteren.SOORTEN, event_type, Gebeurtenissoort(event_type, _mild))
     answer = await op_sqlite.client.post("/v1/gebeurtenissen/_opnieuw", headers=op_sqlite.token(scope="beheer"))
-    assert answer.json() == {"verwerkt": 2, "geparkeerd": 0}
-    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS | {"meldingen": 4}
+    assert answer.json() == {"aantalVerwerkt": 2, "aantalGeparkeerd": 0}
+    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS | {"aantalMeldingen": 4}
 
 
 async def test_only_an_administrator_plays_again(op_sqlite: Monitoring) -> None:

@@ -259,7 +259,7 @@ async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitori
     alle = (await op_sqlite.client.get("/v1/rapporten", headers=op_sqlite.token(ALMERE))).json()
     for each in alle:
         een, ander = [
-            (await op_sqlite.client.get(each["adres"], headers=op_sqlite.token(gemeente))).json()
+            (await op_sqlite.client.get(each["pad"], headers=op_sqlite.token(gemeente))).json()
             for gemeente in (ALMERE, ALKMAAR)
         ]
         if each["naam"] != "stoplichten":  # each region has norms of its own

@@ -213,7 +213,7 @@ async def test_m83_a_budget_holds_what_its_municipality_pays_for_others(monitori
     assert per_lezer[ALKMAAR]["BI", ALKMAAR] == 0
     assert per_lezer[uitgeest] == {("BI", uitgeest): 70}
     keten = await monitoring.keten("?van=2027-01", ALKMAAR)
-    assert [each["toegekend"] for each in keten["budget"] if each["product"] == "BT"] == [500]
+    assert [each["toegekend"] for each in keten["budgetten"] if each["product"] == "BT"] == [500]
 
 
 async def test_a_budget_is_never_laid_beside_a_part_of_its_spending(monitoring: Monitoring) -> None:
@@ -236,10 +236,10 @@ async def test_what_is_not_known_for_a_choice_is_empty_and_said(monitoring: Moni
     pagina = (await monitoring.client.get(f"/dashboard/toegang{EEN_MAAND}&product=HO")).text
     assert "Deze cijfers zijn er niet per product. Maak die keuze ongedaan om ze te zien." in pagina
     keten = await monitoring.keten("?product=HO")
-    assert (keten["meldingen"], keten["declaraties"], keten["toewijzingen"]) == (None, None, 1)
-    assert keten["prestaties"]["perRetourcode"] is None
+    assert (keten["aantalMeldingen"], keten["aantalDeclaraties"], keten["aantalToewijzingen"]) == (None, None, 1)
+    assert keten["prestatieaantallen"]["afkeuringen"] is None
     assert [each["traject"] for each in keten["doorlooptijden"]] == ["beschikking-toewijzing", "toewijzing-start"]
-    assert (await monitoring.keten(f"?aanbieder={AGB}"))["wachtend"] is None
+    assert (await monitoring.keten(f"?aanbieder={AGB}"))["aantalWachtend"] is None
 
 
 @pytest.mark.parametrize(("clienten", "oordeel"), [(50, "groen"), (41, "oranje"), (20, "oranje"), (19, "rood")])

@@ -256,7 +256,7 @@ def _tijd(
         "mediaan": mediaan,
         "p90": p90,
         "termijn": termijn,
-        "opTijd": op_tijd,
+        "deelOpTijd": op_tijd,
     }
 
 
@@ -273,18 +273,18 @@ def _budget(code: str, budget: int, toegekend: int, deel: float) -> dict[str, ob
 
 
 VERHAAL_IN_CIJFERS: dict[str, object] = {
-    "meldingen": 3,
-    "onderzoeken": 2,
-    "beschikkingen": 2,
-    "toewijzingen": 2,
-    "wachtend": 1,
-    "starts": 1,
-    "declaraties": 2,
-    "prestaties": {
+    "aantalMeldingen": 3,
+    "aantalOnderzoeken": 2,
+    "aantalBeschikkingen": 2,
+    "aantalToewijzingen": 2,
+    "aantalWachtend": 1,
+    "aantalStarts": 1,
+    "aantalDeclaraties": 2,
+    "prestatieaantallen": {
         "ontvangen": 7,
         "toegekend": 5,
         "afgewezen": 2,
-        "perRetourcode": [
+        "afkeuringen": [
             {"retourcode": "9321", "aantal": 2, "bedrag": -23_970},
             {"retourcode": "0611", "aantal": 1, "bedrag": 7_280},
         ],
@@ -300,7 +300,7 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
             "declaratie-antwoord", 2, 1, 2, "10 werkdagen (OP090x4)", 1.0
         ),  # d2 came before midnight in the Netherlands, its answer after
     ],
-    "budget": [
+    "budgetten": [
         _budget("HO", 1_150_000_000, 156_250, 0.0001),
         _budget("IB2B", 320_000_000, 0, 0.0),
         _budget("DB2B", 170_000_000, 0, 0.0),

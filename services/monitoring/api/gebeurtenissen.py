@@ -54,7 +54,7 @@ async def get_gebeurtenissen(
 async def post_opnieuw(work: InWork, _caller: Administrator) -> OpnieuwVerwerkt:
     """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was."""
     verwerkt, geparkeerd = await verwerk_geparkeerd(work)
-    return OpnieuwVerwerkt(verwerkt=verwerkt, geparkeerd=geparkeerd)
+    return OpnieuwVerwerkt(aantal_verwerkt=verwerkt, aantal_geparkeerd=geparkeerd)
 
 
 @router.get("/leesmodel")

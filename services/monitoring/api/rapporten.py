@@ -12,12 +12,13 @@ from chassis.problems import invalid, not_found
 from chassis.tokens import Caller
 from chassis.work import Work
 from monitoring.bodies.keten import Filter, Lijstfilter
-from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
+from monitoring.bodies.rapporten import KolomView, OpenstaandView, RapportNaam, RapportView
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Rapport
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rechten import Reader, kies_voor
 from monitoring.store import openstaand
+from monitoring.tables import Openstaand
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
@@ -33,7 +34,7 @@ class Rapportfilter(Filter):
 @router.get("/rapporten")
 async def get_rapporten(_caller: Reader) -> list[RapportNaam]:
     """Alle rapporten, voor elke gemeente dezelfde (M115)."""
-    return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
+    return [RapportNaam(naam=naam, pad=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
 
 
 @router.get("/rapporten/{naam}")
@@ -73,7 +74,7 @@ async def get_rapport_xlsx(
 @router.get("/openstaand/{soort}")
 async def get_openstaand(
     work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
-) -> Page[OpenView]:
+) -> Page[OpenstaandView]:
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
     if soort not in set(Opensoort):
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
@@ -81,8 +82,19 @@ async def get_openstaand(
     found = await openstaand.open_zaken(
         work.session, kies_voor(caller, gevraagd), Opensoort(soort), na, gevraagd.limit + 1
     )
-    views = [OpenView.model_validate(each, from_attributes=True) for each in found]
-    return page_of(views, gevraagd.limit, lambda each: day_key(each.sinds, each.sleutel))
+    return page_of([_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.open_sinds, each.sleutel))
+
+
+def _view(row: Openstaand) -> OpenstaandView:
+    return OpenstaandView(
+        sleutel=row.sleutel,
+        gemeente=row.gemeente,
+        agb=row.agb,
+        code=row.code,
+        kenmerk=row.kenmerk,
+        open_sinds=row.sinds,
+        uiterlijk=row.uiterlijk,
+    )
 
 
 async def _rapport(work: Work, caller: Caller, naam: str, gevraagd: Rapportfilter) -> Rapport:

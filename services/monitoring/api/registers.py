@@ -15,16 +15,16 @@ from monitoring.bodies.keten import Lijstfilter
 from monitoring.bodies.registers import (
     AantekeningView,
     KlachtMetStappen,
+    KlachtstapView,
     KlachtView,
     MaatregelView,
-    NieuweErvaring,
+    NieuweClientervaring,
     NieuweKlacht,
+    NieuweKlachtstap,
     NieuweMaatregel,
-    NieuwePlanning,
-    NieuweStap,
+    NieuwPlanningssignaal,
     NieuwRisico,
     RisicoSluiting,
-    StapView,
 )
 from monitoring.domain.maatregelen import titel_van
 from monitoring.domain.registers import Aantekeningsoort
@@ -40,7 +40,7 @@ Id = Annotated[str, Path(max_length=36)]
 
 
 @router.post("/clientervaringen", status_code=201)
-async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweErvaring) -> AantekeningView:
+async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweClientervaring) -> AantekeningView:
     """Leg een antwoord uit het cliëntonderzoek vast (M90), zonder wie het gaf."""
     must_serve(caller, body.gemeente)
     nieuw = NieuweAantekening(Aantekeningsoort.ERVARING, body.gemeente, body.agb, body.op, "cijfer", body.cijfer)
@@ -48,7 +48,7 @@ async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweErvari
 
 
 @router.post("/planningssignalen", status_code=201)
-async def post_planningssignaal(work: InWork, caller: Recorder, body: NieuwePlanning) -> AantekeningView:
+async def post_planningssignaal(work: InWork, caller: Recorder, body: NieuwPlanningssignaal) -> AantekeningView:
     """Leg een signaal over de planning vast (M116)."""
     must_serve(caller, body.gemeente)
     nieuw = NieuweAantekening(Aantekeningsoort.PLANNING, body.gemeente, body.agb, body.op, body.soort)
@@ -107,7 +107,7 @@ async def get_klacht(work: InWork, caller: Reader, klacht_id: Id) -> KlachtMetSt
 
 
 @router.post("/klachten/{klacht_id}/stappen", status_code=201)
-async def post_klachtstap(work: InWork, caller: Recorder, klacht_id: Id, body: NieuweStap) -> KlachtMetStappen:
+async def post_klachtstap(work: InWork, caller: Recorder, klacht_id: Id, body: NieuweKlachtstap) -> KlachtMetStappen:
     """Zet de volgende stap van een klacht (M110)."""
     klacht = await _klacht(work, caller, klacht_id)
     await zet_klachtstap(work, klacht, body.stap, body.op, caller.name)
@@ -137,7 +137,9 @@ async def _klacht(work: Work, caller: Caller, key: str) -> Klacht:
 
 
 async def _met_stappen(work: Work, klacht: Klacht) -> KlachtMetStappen:
-    stappen = [StapView(stap=each.stap, op=each.op) for each in await registers.klachtstappen(work.session, klacht.id)]
+    stappen = [
+        KlachtstapView(stap=each.stap, op=each.op) for each in await registers.klachtstappen(work.session, klacht.id)
+    ]
     return KlachtMetStappen(**_klacht_view(klacht).model_dump(), stappen=stappen)
 
 

@@ -14,8 +14,8 @@ Kolomsoort = Literal[
 ]  # fmt: skip
 """How a value is written. Euros are whole eurocents, percentages are fractions of one."""
 GETALLEN: tuple[Kolomsoort, ...] = ("aantal", "euro", "procent")
-Keus = Literal["product", "aanbieder"]
-"""What somebody may choose, and not every figure can be split by."""
+Uitsplitsing = Literal["product", "aanbieder"]
+"""By what somebody may ask for a part, and not every figure can be told apart."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Kolom:
     naam: str
     titel: str
     soort: Kolomsoort = "aantal"
-    niet_per: tuple[Keus, ...] = ()
+    niet_per: tuple[Uitsplitsing, ...] = ()
     """What it cannot be split by: with such a choice nothing is shown, which is not the same as 0."""
 
 
@@ -57,7 +57,7 @@ class Rapport:
     leeg: str = "Er zijn geen cijfers voor deze keuze."
     ritme: Ritme | None = None
     """When its months are complete; None for how things stand now."""
-    niet_per: tuple[Keus, ...] = ()
+    niet_per: tuple[Uitsplitsing, ...] = ()
     """What no figure in it can be split by."""
     let_op: tuple[str, ...] = ()
     """What somebody has to know about this choice, in plain Dutch."""

@@ -52,7 +52,7 @@ TRAJECTEN = (
 class Doorlooptijd:
     """How long a part of the chain took: number of cases, median and 90th percentile in whole calendar days.
 
-    `op_tijd` is the share within the term, None where there is no term or no case.
+    `deel_op_tijd` is the share within the term, None where there is no term or no case.
     """
 
     traject: str
@@ -60,7 +60,7 @@ class Doorlooptijd:
     mediaan: int | None
     p90: int | None
     termijn: str | None
-    op_tijd: float | None
+    deel_op_tijd: float | None
 
 
 def dagen_tussen(begin: date, eind: date) -> int:

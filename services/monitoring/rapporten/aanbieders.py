@@ -15,10 +15,10 @@ from monitoring.domain.rangorde import rangorde
 from monitoring.domain.rapport import (
     KLEINSTE_GROEP,
     Grafiek,
-    Keus,
     Kolom,
     Kolomsoort,
     Rapport,
+    Uitsplitsing,
     Waarde,
     deel,
     gedeeld,
@@ -162,7 +162,7 @@ def _kolommen(kpi: Kpi) -> tuple[Kolom, Kolom]:
     return Kolom(kpi.naam, norm, soort, _niet_per(kpi.naam)), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
 
 
-def _niet_per(naam: str) -> tuple[Keus, ...]:
+def _niet_per(naam: str) -> tuple[Uitsplitsing, ...]:
     return ("product",) if naam in NIET_PER_PRODUCT | PIJLERS_NIET_PER_PRODUCT else ()
 
 

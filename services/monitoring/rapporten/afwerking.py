@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitoring.domain.maanden import Maandstand, Ritme, maandreeks, maandstand
-from monitoring.domain.rapport import GETALLEN, Keus, Kolom, Kolomsoort, Rapport, Waarde
+from monitoring.domain.rapport import GETALLEN, Kolom, Kolomsoort, Rapport, Uitsplitsing, Waarde
 from monitoring.domain.selectie import Selectie
 from monitoring.opmaak import maand as maandnaam
 
@@ -29,8 +29,8 @@ def werk_af(rapport: Rapport, selectie: Selectie, vandaag: date) -> Rapport:
     return _met_maandstand(_zonder_onbekende(rapport, _keuzes(selectie)), selectie, vandaag)
 
 
-def _keuzes(selectie: Selectie) -> set[Keus]:
-    keuzes: set[Keus] = set()
+def _keuzes(selectie: Selectie) -> set[Uitsplitsing]:
+    keuzes: set[Uitsplitsing] = set()
     if selectie.code is not None:
         keuzes.add("product")
     if selectie.aanbieders is not None:
@@ -38,7 +38,7 @@ def _keuzes(selectie: Selectie) -> set[Keus]:
     return keuzes
 
 
-def _zonder_onbekende(rapport: Rapport, keuzes: set[Keus]) -> Rapport:
+def _zonder_onbekende(rapport: Rapport, keuzes: set[Uitsplitsing]) -> Rapport:
     """Empty what is not known per product or provider while one is chosen, and say so."""
     onbekend = [kolom.niet_per and not keuzes.isdisjoint(kolom.niet_per) for kolom in rapport.kolommen]
     getallen = [leeg for kolom, leeg in zip(rapport.kolommen, onbekend, strict=True) if kolom.soort in GETALLEN]

@@ -76,7 +76,7 @@ def _waarde(verdeling: Verdeling, sleutel: str) -> Waarde:
 
 
 def _tijd(tijd: Doorlooptijd) -> tuple[Waarde, ...]:
-    return (tijd.aantal, tijd.mediaan, tijd.p90, tijd.op_tijd)
+    return (tijd.aantal, tijd.mediaan, tijd.p90, tijd.deel_op_tijd)
 
 
 async def _tijden(vraag: Vraag, *per: Verdeling) -> Mapping[tuple[str, str], Doorlooptijd]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.openstaand import Opensoort
-from monitoring.domain.rapport import Grafiek, Keus, Kolom, Rapport, deel, waarden
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Uitsplitsing, deel, waarden
 from monitoring.domain.selectie import Selectie
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import openstaand as store_openstaand
@@ -19,7 +19,7 @@ STAPPEN = (
     maten.START,
     maten.DECLARATIE,
 )
-NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
+NIET_PER: tuple[Uitsplitsing, ...] = ("product", "aanbieder")
 
 
 @dataclass(frozen=True)

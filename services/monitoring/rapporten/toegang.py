@@ -3,7 +3,7 @@
 from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maten import Maat
-from monitoring.domain.rapport import Grafiek, Keus, Kolom, Rapport, deel, gedeeld, groot_genoeg, waarden
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Uitsplitsing, deel, gedeeld, groot_genoeg, waarden
 from monitoring.rapporten.vraag import Bouwer, Vraag
 
 PER_MAAND = (
@@ -15,7 +15,7 @@ PER_MAAND = (
     maten.BESLUIT.op_tijd,
     maten.GESLOTEN,
 )
-NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
+NIET_PER: tuple[Uitsplitsing, ...] = ("product", "aanbieder")
 """A melding, onderzoek or besluit is of no single product, and of no provider at all."""
 SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
 

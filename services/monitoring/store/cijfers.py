@@ -18,7 +18,7 @@ from monitoring.domain.cijfers import Niveau, Verdeling
 from monitoring.domain.maanden import maand_met_nummer, maandnummer
 from monitoring.domain.maten import CLIENT, Maat
 from monitoring.domain.selectie import Selectie
-from monitoring.store.keuze import ACTIEF, waar
+from monitoring.store.selectie import ACTIEF, waar
 from monitoring.tables import Cijfer, Clientperiode
 
 KOLOMMEN: Mapping[Verdeling, InstrumentedAttribute[str] | InstrumentedAttribute[date]] = {

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.selectie import Selectie
-from monitoring.store.keuze import ACTIEF, waar
+from monitoring.store.selectie import ACTIEF, waar
 from monitoring.tables import Openstaand
 
 OpenVerdeling = Literal["code", "kenmerk"]

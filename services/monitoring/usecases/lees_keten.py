@@ -5,13 +5,13 @@ from datetime import date
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.bodies.keten import (
+    AfkeuringView,
     BedragenView,
     BudgetView,
     DoorlooptijdView,
     Filter,
     KetenView,
-    PrestatiesView,
-    RetourcodeView,
+    PrestatieaantallenView,
 )
 from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
@@ -75,22 +75,22 @@ async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
     bestedingen = bestedingen_van(gedeclareerd, selectie)
     tijden = await lees_tijden(Vraag(work, selectie))
     return KetenView(
-        meldingen=aantallen[maten.MELDING],
-        onderzoeken=aantallen[maten.ONDERZOEK],
-        beschikkingen=aantallen[maten.BESCHIKKING],
-        toewijzingen=aantallen[maten.TOEWIJZING],
-        wachtend=aantallen[maten.WACHTEND],
-        starts=aantallen[maten.START],
-        declaraties=aantallen[maten.DECLARATIE],
-        prestaties=PrestatiesView(
+        aantal_meldingen=aantallen[maten.MELDING],
+        aantal_onderzoeken=aantallen[maten.ONDERZOEK],
+        aantal_beschikkingen=aantallen[maten.BESCHIKKING],
+        aantal_toewijzingen=aantallen[maten.TOEWIJZING],
+        aantal_wachtend=aantallen[maten.WACHTEND],
+        aantal_starts=aantallen[maten.START],
+        aantal_declaraties=aantallen[maten.DECLARATIE],
+        prestatieaantallen=PrestatieaantallenView(
             ontvangen=geld[maten.PRESTATIES_INGEDIEND],
             toegekend=geld[maten.PRESTATIES_TOEGEKEND],
             afgewezen=geld[maten.PRESTATIES_INGEDIEND] - geld[maten.PRESTATIES_TOEGEKEND],
-            per_retourcode=await _per_retourcode(work, selectie),
+            afkeuringen=await _afkeuringen(work, selectie),
         ),
         bedragen=BedragenView(ingediend=geld[maten.BEDRAG_INGEDIEND], toegekend=geld[maten.BEDRAG_TOEGEKEND]),
         doorlooptijden=[DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden],
-        budget=[BudgetView.model_validate(each, from_attributes=True) for each in bestedingen],
+        budgetten=[BudgetView.model_validate(each, from_attributes=True) for each in bestedingen],
         let_op=list(voorlopig(maanden_van(selectie, work.today), work.today, Ritme.DECLARATIES)),
     )
 
@@ -102,7 +102,7 @@ def _bekend(maat: Maat, aantal: int, selectie: Selectie) -> int | None:
     return aantal if is_per_product and is_per_aanbieder else None
 
 
-async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView] | None:
+async def _afkeuringen(work: Work, selectie: Selectie) -> list[AfkeuringView] | None:
     """Most frequent first; None for a product: a return code is kept per declaration."""
     if selectie.code is not None:
         return None
@@ -110,4 +110,4 @@ async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView
     aantal = {som.kenmerk: som.waarde for som in sommen if som.maat is maten.AFKEURING}
     bedrag = {som.kenmerk: som.waarde for som in sommen if som.maat is maten.AFKEURING_BEDRAG}
     codes = sorted(aantal, key=lambda code: (-aantal[code], code))
-    return [RetourcodeView(retourcode=code, aantal=aantal[code], bedrag=bedrag.get(code, 0)) for code in codes]
+    return [AfkeuringView(retourcode=code, aantal=aantal[code], bedrag=bedrag.get(code, 0)) for code in codes]

@@ -11,7 +11,7 @@ async def lees_leesmodel(work: Work) -> LeesmodelView:
     return LeesmodelView(
         generaties=[
             GeneratieView(
-                nummer=each.nummer,
+                generatie=each.nummer,
                 actief=each.actief,
                 positie=each.positie,
                 laatste=laatste,
@@ -19,6 +19,6 @@ async def lees_leesmodel(work: Work) -> LeesmodelView:
             )
             for each in await leesmodel.generaties(work.session)
         ],
-        geparkeerd=await logboek.aantal_geparkeerd(work.session),
+        aantal_geparkeerd=await logboek.aantal_geparkeerd(work.session),
         verouderd=await leesmodel.verouderd(work.session),
     )
