@@ -66,11 +66,11 @@ def gebruikt(streek: Streek) -> list[Rij]:
     som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     bedrag, plek = Counter[tuple[str, str]](), dict[tuple[str, str], Rij]()
     for e in streek.soort("toewijzingen.gedeclareerd"):
-        for regel in e["toegekend"]:
-            key = regel["toewijzingId"], maand(regel["maand"])
-            som[key][regel["eenheid"]] += regel["volume"]
-            bedrag[key] += regel["bedrag"]
-            bron = toewijzingen.get(key[0]) or {**e, "code": regel["code"]}
+        for prestatie in e["toegekend"]:
+            key = prestatie["toewijzingId"], maand(prestatie["maand"])
+            som[key][prestatie["eenheid"]] += prestatie["volume"]
+            bedrag[key] += prestatie["bedrag"]
+            bron = toewijzingen.get(key[0]) or {**e, "code": prestatie["code"]}
             plek[key] = {naam: bron[naam] for naam in ("gemeente", "agb", "code")}
     return [
         {"toewijzingId": key[0], "maand": key[1], **plek[key], "volumes": som[key], "bedrag": bedrag[key]}

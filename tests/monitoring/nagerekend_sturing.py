@@ -268,9 +268,9 @@ def concentratie(kijk: Kijk) -> list[Rij]:
 def onrechtmatig(kijk: Kijk) -> list[Rij]:
     """Growth beside that of all, always the ceiling, after the end, more than days hold."""
     rijen: list[tuple[str, str, str, int | None]] = [*_groei(kijk)]
-    regels = [e for e in benut(kijk.streek) if kijk.past(e, e["maand"]) and e["isGebruikt"]]
-    for agb in {e["agb"] for e in regels}:
-        eigen = [e for e in regels if e["agb"] == agb]
+    prestaties = [e for e in benut(kijk.streek) if kijk.past(e, e["maand"]) and e["isGebruikt"]]
+    for agb in {e["agb"] for e in prestaties}:
+        eigen = [e for e in prestaties if e["agb"] == agb]
         precies = sum(e["plafond"] is not None and e["volume"] == e["plafond"] for e in eigen)
         if len(eigen) >= 12 and precies >= 0.9 * len(eigen):
             zin = f"In {precies} van {len(eigen)} maanden precies het hoogste volume dat mag"

@@ -133,7 +133,15 @@ async def test_the_lines_of_a_declaration_rejected_whole_stand_under_its_code(mo
 async def test_months_count_by_the_date_of_the_step(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
     januari, februari = await monitoring.keten("?tot=2023-01"), await monitoring.keten("?van=2023-02&tot=2023-02")
-    names = ("aantalMeldingen", "aantalOnderzoeken", "aantalBeschikkingen", "aantalToewijzingen", "aantalWachtend", "aantalStarts", "aantalDeclaraties")
+    names = (
+        "aantalMeldingen",
+        "aantalOnderzoeken",
+        "aantalBeschikkingen",
+        "aantalToewijzingen",
+        "aantalWachtend",
+        "aantalStarts",
+        "aantalDeclaraties",
+    )
     assert [januari[name] for name in names] == [2, 1, 1, 1, 0, 0, 1]
     assert [februari[name] for name in names] == [1, 1, 1, 1, 1, 1, 1]
     assert januari["bedragen"] == {"ingediend": 108_310, "toegekend": 101_030}

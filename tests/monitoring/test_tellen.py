@@ -166,10 +166,10 @@ async def kosten(monitoring: Monitoring, keuze: str = "") -> object:
 async def test_m49_hours_spread_freely_within_the_window_are_not_red(monitoring: Monitoring) -> None:
     """Almere assigns 104 hours for a year to spread freely (M46, M47): 40 in the first month are as agreed."""
     totaal = {"code": "IB2B", "categorie": "02", "eenheid": "04", "volume": 104, "frequentie": "6"}
-    regels = (product("IB2B", 1, 1, 4_000_000, 4_000_000),)
+    producten = (product("IB2B", 1, 1, 4_000_000, 4_000_000),)
     await monitoring.hoor(
         hulp("t1", **totaal, einddatum="2023-12-31"), gedeclareerd("t1", JANUARI, 40, eenheid="04"),
-        declaratie("d1", JANUARI, regels),
+        declaratie("d1", JANUARI, producten),
     )  # fmt: skip
     (geld,) = await rapport(monitoring, "geld-per-aanbieder", EEN_MAAND)
     assert geld[2] > geld[3]  # more is granted than an even share
@@ -196,8 +196,8 @@ async def test_m83_a_budget_holds_what_its_municipality_pays_for_others(monitori
     """Beschermd Thuis of a client in Uitgeest is paid by Alkmaar, its individual support by Uitgeest."""
     uitgeest, periode = "0450", date(2027, 1, 1)
     moment = datetime(2027, 3, 1, tzinfo=UTC)
-    regels = (product("BT", 1, 1, 500, 500), product("BI", 1, 1, 70, 70))
-    await monitoring.hoor(declaratie("d1", periode, regels, gemeente=uitgeest, ontvangen=moment, beantwoord=moment))
+    producten = (product("BT", 1, 1, 500, 500), product("BI", 1, 1, 70, 70))
+    await monitoring.hoor(declaratie("d1", periode, producten, gemeente=uitgeest, ontvangen=moment, beantwoord=moment))
     per_lezer = {
         gemeente: {
             (rij[0], rij[1]): rij[4]

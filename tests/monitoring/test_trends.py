@@ -11,8 +11,8 @@ from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegeweze
 
 def maand(nummer: int, *producten: tuple[str, int]) -> Verteld:
     """What was granted in a month of 2023, in eurocents per product."""
-    regels = tuple(product(code, 1, 1, bedrag, bedrag) for code, bedrag in producten)
-    return declaratie(f"d{nummer}", date(2023, nummer, 1), regels)
+    producten = tuple(product(code, 1, 1, bedrag, bedrag) for code, bedrag in producten)
+    return declaratie(f"d{nummer}", date(2023, nummer, 1), producten)
 
 
 def toewijzing(key: str, code: str, einddatum: date) -> Verteld:
