@@ -64,7 +64,7 @@ async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: Spee
     factory = client_factory(suite)
     async with factory("monitoring", caller_for("backoffice")) as client:
         totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
-    if totals["meldingen"]:
+    if totals["aantalMeldingen"]:
         return totals
     return await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
 
@@ -172,16 +172,16 @@ def _say_development(settings: Settings) -> None:
 
 def show_totals(totals: Uitkomst, model: Inkoopmodel) -> None:
     """Print the totals of the chain as a table."""
-    prestaties = cast(dict[str, object], totals["prestaties"])
+    prestaties = cast(dict[str, object], totals["prestatieaantallen"])
     bedragen = cast(dict[str, int], totals["bedragen"])
     table = Table(title=f"De keten: {model.titel}", show_header=False)
     table.add_column()
     table.add_column(justify="right")
     for step in ("meldingen", "beschikkingen", "toewijzingen", "starts", "declaraties"):
-        table.add_row(step, str(totals[step]))
+        table.add_row(step, str(totals[f"aantal{step.capitalize()}"]))
     for state in ("ontvangen", "toegekend", "afgewezen"):
         table.add_row(f"prestaties {state}", str(prestaties[state]))
-    for code in cast(list[dict[str, object]], prestaties["perRetourcode"]):
+    for code in cast(list[dict[str, object]], prestaties["afkeuringen"]):
         table.add_row(f"  afgewezen met {code['retourcode']}", str(code["aantal"]))
     for state in ("ingediend", "toegekend"):
         table.add_row(f"euro's {state}", euros(bedragen[state]))

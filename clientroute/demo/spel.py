@@ -195,13 +195,13 @@ class _Spel:
 
     async def _dag_van_aanbieders(self, dag: date) -> None:
         starts = await _samen(each.meld_starts(dag) for each in self.aanbieders.values())
-        self.teller["starts"] += sum(starts)
+        self.teller["aantalStarts"] += sum(starts)
         await _samen(each.meld_stops(dag) for each in self.aanbieders.values())
         await _samen(each.vraag_vervolg(dag) for each in self.aanbieders.values())
         maand = maand_later(dag, -1)
         if dag.day == DECLAREERDAG and maand in self.draaiboek.maanden:
             declaraties = await _samen(each.declareer(maand, dag) for each in self.aanbieders.values())
-            self.teller["declaraties"] += sum(declaraties)
+            self.teller["aantalDeclaraties"] += sum(declaraties)
 
     async def meld(self, zaak: Zaak) -> None:
         """The citizen asks for support."""
@@ -218,7 +218,7 @@ class _Spel:
         path = f"/v1/meldingen/{melding.id}/bevestiging"
         headers = {"If-Match": answer.headers["ETag"]}
         (await self.toegang.put(path, json=consulent.bevestiging(zaak), headers=headers)).raise_for_status()
-        self.teller["meldingen"] += 1
+        self.teller["aantalMeldingen"] += 1
 
     async def onderzoek(self, zaak: Zaak) -> None:
         """The investigation is done, and the citizen applies."""
@@ -233,7 +233,7 @@ class _Spel:
         await self.plan(zaak)
         answer = await self._post(f"{path}/beschikkingen", beschikking_body(zaak))
         gegeven = _Beschikking.model_validate_json(answer.content)
-        self.teller["beschikkingen"] += 1
+        self.teller["aantalBeschikkingen"] += 1
         for product, aanvraag in zip(gegeven.producten, zaak.aanvragen, strict=True):
             if product.aanbieder is None:
                 await self.kies(product.id, aanvraag.agb)
@@ -276,7 +276,7 @@ class _Spel:
         for zaak in beschikt:
             verwacht.update({each.agb for each in zaak.aanvragen if each.genoemd})
             verwacht.update(each.agb for each in zaak.aanvragen if not each.genoemd)
-        self.teller["toewijzingen"] += sum(len(zaak.aanvragen) for zaak in beschikt)
+        self.teller["aantalToewijzingen"] += sum(len(zaak.aanvragen) for zaak in beschikt)
         while verwacht:
             klaar = await until(self._klaar, bool)
             await _samen(self.aanbieders[each.agb].haal_op(each.id) for each in klaar)

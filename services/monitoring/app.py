@@ -12,7 +12,7 @@ from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
-from monitoring.usecases.verwerk import loop_in, verwerk_levering
+from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
 
 SERVICE = Service(
     name="monitoring",
@@ -24,7 +24,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
-    ticks=(Tick("bijwerken", 5.0, loop_in), Errand("meten", 30.0, meet_openstaand)),
+    ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
     pages=(add_dashboard,),
 )

@@ -11,7 +11,7 @@ import altair as alt
 import vl_convert
 
 from monitoring.domain.rangorde import Rangorde, rangorde, reeksplaatsen, samen
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel, Waarde
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde
 
 Vorm = Literal["lijn", "staaf"]
 KLEUREN = ["#12507b", "#b4530a", "#4a5662"]
@@ -40,49 +40,49 @@ class Getekend:
     bijschrift: str
 
 
-def labels(tabel: Tabel, toon: Callable[[Kolom, Waarde], str]) -> list[str]:
+def labels(rapport: Rapport, toon: Callable[[Kolom, Waarde], str]) -> list[str]:
     """What stands along the axis for each row: its first column, and of the next those that tell rows apart.
 
     Two rows under one label would be drawn as one bar, with their figures added up.
     """
-    reeksen = tabel.grafiek.reeksen if tabel.grafiek else ()
-    namen = [toon(tabel.kolommen[0], rij[0]) for rij in tabel.rijen]
-    for plaats, kolom in enumerate(tabel.kolommen[1:], 1):
+    reeksen = rapport.grafiek.reeksen if rapport.grafiek else ()
+    namen = [toon(rapport.kolommen[0], rij[0]) for rij in rapport.rijen]
+    for plaats, kolom in enumerate(rapport.kolommen[1:], 1):
         if kolom.naam in reeksen:
             break
-        langer = [f"{naam}, {toon(kolom, rij[plaats])}" for naam, rij in zip(namen, tabel.rijen, strict=True)]
+        langer = [f"{naam}, {toon(kolom, rij[plaats])}" for naam, rij in zip(namen, rapport.rijen, strict=True)]
         if len(set(langer)) > len(set(namen)):
             namen = langer
-    return [naam + VOORLOPIG * tabel.is_voorlopig(rij) for naam, rij in zip(namen, tabel.rijen, strict=True)]
+    return [naam + VOORLOPIG * rapport.is_voorlopig(rij) for naam, rij in zip(namen, rapport.rijen, strict=True)]
 
 
-def teken(tabel: Tabel, labels: Sequence[str]) -> Getekend | None:
+def teken(rapport: Rapport, labels: Sequence[str]) -> Getekend | None:
     """The chart of a table, with these labels along its axis; None when it has none or nothing to draw."""
-    if tabel.grafiek is None or len(tabel.rijen) < 2:
+    if rapport.grafiek is None or len(rapport.rijen) < 2:
         return None
-    orde = rangorde(tabel, tabel.grafiek)
-    te_tekenen = punten(tabel, tabel.grafiek, orde, labels)
+    orde = rangorde(rapport, rapport.grafiek)
+    te_tekenen = punten(rapport, rapport.grafiek, orde, labels)
     if not any(punt.waarde for punt in te_tekenen):
         return None
-    kolommen = [tabel.kolommen[plaats] for plaats in reeksplaatsen(tabel, tabel.grafiek)]
-    getekend = _teken(tabel.naam, tabel.grafiek.vorm, kolommen[0].soort, te_tekenen)
+    kolommen = [rapport.kolommen[plaats] for plaats in reeksplaatsen(rapport, rapport.grafiek)]
+    getekend = _teken(rapport.naam, rapport.grafiek.vorm, kolommen[0].soort, te_tekenen)
     return Getekend(getekend, bijschrift(orde, kolommen[0], [labels[each] for each in orde.referentie], te_tekenen))
 
 
-def punten(tabel: Tabel, grafiek: Grafiek, orde: Rangorde, labels: Sequence[str]) -> tuple[Punt, ...]:
+def punten(rapport: Rapport, grafiek: Grafiek, orde: Rangorde, labels: Sequence[str]) -> tuple[Punt, ...]:
     """Everything that is drawn: single rows, the others together, and what they are laid beside."""
-    plaatsen = reeksplaatsen(tabel, grafiek)
-    kolommen = [tabel.kolommen[plaats] for plaats in plaatsen]
+    plaatsen = reeksplaatsen(rapport, grafiek)
+    kolommen = [rapport.kolommen[plaats] for plaats in plaatsen]
 
     def van_rij(index: int) -> list[Punt]:
-        rij = tabel.rijen[index]
-        is_voorlopig = tabel.is_voorlopig(rij)
+        rij = rapport.rijen[index]
+        is_voorlopig = rapport.is_voorlopig(rij)
         waarden = [_getal(kolom, rij[plaats]) for kolom, plaats in zip(kolommen, plaatsen, strict=True)]
         return [Punt(labels[index], k.titel, w, is_voorlopig) for k, w in zip(kolommen, waarden, strict=True)]
 
     alle = [punt for index in orde.getekend for punt in van_rij(index)]
     if orde.overige:
-        waarden = samen(tabel, grafiek, orde.overige)
+        waarden = samen(rapport, grafiek, orde.overige)
         naam = f"Overige ({len(orde.overige)})"
         alle += [Punt(naam, k.titel, _getal(k, w), False) for k, w in zip(kolommen, waarden, strict=False)]
     return (*alle, *(punt for index in orde.referentie for punt in van_rij(index)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
 from iwmo.retourcodes import RetourCode
-from monitoring.domain.tabel import Kolom, Waarde
+from monitoring.domain.rapport import Kolom, Waarde
 
 GEEN = "–"
 """Stands where there is nothing to show."""

@@ -39,8 +39,8 @@ from chassis.tokens import Caller
 from chassis.web import create_api
 from clientroute.services import SERVICES, peers_over_network
 from monitoring.dashboard.paginas import PAGINAS
+from monitoring.rapporten import RAPPORTEN
 from monitoring.store.logboek import laatste_positie
-from monitoring.tabellen import TABELLEN
 from monitoring.usecases.herbouw import Voortgang, herbouw
 
 DEEL = float(os.environ.get("BENCH_DEEL", "1"))
@@ -119,7 +119,7 @@ def _served() -> Served:
 def _paths() -> list[str]:
     """Every page and every list of the API, each with several choices."""
     pages = [f"/monitoring/dashboard/{naam}{each}" for naam in (*PAGINAS, "aanbieder/99990001") for each in FILTERS]
-    reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in TABELLEN for each in FILTERS]
+    reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in RAPPORTEN for each in FILTERS]
     lists = [
         "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",
         "/monitoring/v1/gebeurtenissen?type=nl.wmo.leveringen.gestart.v1", "/monitoring/v1/openstaand/niet-gestart",

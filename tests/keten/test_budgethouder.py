@@ -238,7 +238,7 @@ async def test_monitoring(streek: Streek) -> None:
         rijen = [dict(zip(namen, rij, strict=True)) for rij in rapport["rijen"]]
         assert +beurzen(rijen, "toegekend", betaalt) == streek.verwacht, naam
     keten = (await streek.lees("monitoring", f"/v1/keten{periode}")).json()
-    assert +beurzen(keten["budget"], "toegekend", "gemeente") == streek.verwacht
+    assert +beurzen(keten["budgetten"], "toegekend", "gemeente") == streek.verwacht
     assert keten["bedragen"]["toegekend"] == streek.verwacht.total()
     per_client = (await streek.lees("monitoring", f"/v1/rapporten/declaraties-per-gemeente{periode}")).json()
     namen = [kolom["naam"] for kolom in per_client["kolommen"]]

@@ -317,4 +317,4 @@ async def test_the_demo_plays_a_region_that_buys_in_euros(euroregio: Inkoopmodel
     assert {each.product_tarief for each in euros} == {None}
     antwoorden = [each for each in berichten if isinstance(each, Wmo325)]
     assert all(each.declaratie_antwoord is not None for each in antwoorden)
-    assert totalen["prestaties"]["toegekend"] > len(euros) / 2  # type: ignore[index]
+    assert totalen["prestatieaantallen"]["toegekend"] > len(euros) / 2  # type: ignore[index]

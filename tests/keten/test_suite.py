@@ -54,8 +54,8 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
         if isinstance(bericht, Wmo301)
         for product in bericht.client.toegewezen_producten
     }
-    assert totalen["meldingen"] == totalen["beschikkingen"] == BURGERS
-    assert totalen["toewijzingen"] == len(nummers)
+    assert totalen["aantalMeldingen"] == totalen["aantalBeschikkingen"] == BURGERS
+    assert totalen["aantalToewijzingen"] == len(nummers)
     assert {status for status, _ in sent} == {"beantwoord"}
     assert {status for status, _ in starts} == {"beantwoord"}
     assert {status for status, _ in stops} == {"beantwoord"}
@@ -78,13 +78,13 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     ]
     amount = sum(each.ingediend_bedrag.bedrag for each in claimed)
     refused = sum(each.ingediend_bedrag.bedrag for each in rejected)
-    prestaties = totalen["prestaties"]
+    prestaties = totalen["prestatieaantallen"]
     assert isinstance(prestaties, dict)
     assert (prestaties["ontvangen"], prestaties["afgewezen"]) == (len(claimed), len(rejected))
     assert prestaties["toegekend"] == len(claimed) - len(rejected) > 0
     assert totalen["bedragen"] == {"ingediend": amount, "toegekend": amount - refused}
     per_code = Counter(code for each in rejected for code in each.retour_codes)
-    assert {each["retourcode"]: each["aantal"] for each in prestaties["perRetourcode"]} == dict(per_code)
+    assert {each["retourcode"]: each["aantal"] for each in prestaties["afkeuringen"]} == dict(per_code)
 
 
 async def test_a_second_start_finds_the_same_data(tmp_path: Path) -> None:
@@ -150,9 +150,9 @@ async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str
             gewogen = [(await toegang.get(f"/v1/meldingen/{each['id']}/afwegingen")).json() for each in meldingen]
             regels = (await toegang.get("/v1/plannen")).json()["items"]
             plannen = [(await toegang.get(f"/v1/plannen/{each['id']}")).json() for each in regels]
-    prestaties = totalen["prestaties"]
+    prestaties = totalen["prestatieaantallen"]
     assert isinstance(prestaties, dict)
-    assert totalen["beschikkingen"] == 12
+    assert totalen["aantalBeschikkingen"] == 12
     assert prestaties["toegekend"] > 0
     assert {(len(each), each[0]["inkoopmodel"]) for each in gewogen} == {(1, regio)}
     assert {each["status"] for each in plannen} == {"vastgesteld"}
@@ -189,8 +189,8 @@ async def test_a_sixth_region_plays_from_one_file(zesde: Inkoopmodel, tmp_path: 
         async with backoffice(suite, "declaratie") as declaratie:
             declaraties = [each for _, each in await every_message(declaratie) if isinstance(each, Wmo323)]
     assert {each["gemeente"] for each in meldingen} == {"0166"}
-    assert totalen["beschikkingen"] == 12
-    assert totalen["prestaties"]["toegekend"] > 0  # type: ignore[index]
+    assert totalen["aantalBeschikkingen"] == 12
+    assert totalen["prestatieaantallen"]["toegekend"] > 0  # type: ignore[index]
     regels = [regel for each in declaraties for client in each.declaratie.clienten for regel in client.prestaties]
     assert {each.product_tarief for each in regels if each.product_code == "HBH"} & {zesde.tarief_op("HBH", VANDAAG)}
 

@@ -187,35 +187,24 @@ def toegang(kijk: Kijk) -> list[Rij]:
     return maandrijen(kijk, per_maand, rij, wacht=0)
 
 
-@cache
-def alle_open_zaken(streek: Streek) -> dict[str, list[Rij]]:
-    """What waits now, by kind: since when, until when at the latest, and where."""
-    toegewezen = {e["toewijzingId"] for e in streek.soort("toewijzingen.toegewezen")}
-    weg = toegewezen | {e["toewijzingId"] for e in streek.soort("toewijzingen.vervallen")}
+def _wacht(e: Rij, sinds: date, uiterlijk: date | None) -> Rij:
+    plek = {naam: e[naam] for naam in ("gemeente", "code", "agb") if naam in e}
+    return {**plek, "soort": e.get("soort"), "sinds": sinds, "uiterlijk": uiterlijk}
+
+
+def _open_tot_de_norm(streek: Streek, e: Rij, veld: str) -> Rij:
+    """What waits no longer than the norm for waiting of the region."""
+    return _wacht(e, dag(e[veld]), na_werkdagen(dag(e[veld]), streek.model.levering.wachttijd_werkdagen))
+
+
+def _open_in_de_toegang(streek: Streek) -> dict[str, list[Rij]]:
+    """What waits for the municipality; each day on which the clock stood still comes on top."""
     gesloten = {e["meldingId"] for e in streek.soort("zaken.gesloten")}
     onderzocht = gesloten | {e["meldingId"] for e in streek.soort("onderzoeken.afgerond")}
     besloten = gesloten | {e["meldingId"] for e in streek.soort("beschikkingen.afgegeven") if e["soort"] == "besluit"}
-    begonnen = {e["toewijzingId"] for e in starts(streek)}
-    antwoord = {e["verzoekId"] for e in streek.soort("verzoeken.besloten") if e["besluit"] != "in-onderzoek"}
-    berichten = [*streek.soort("berichten.ontvangen"), *streek.soort("berichten.verzonden")]
-    beantwoord = {e["antwoordOp"] for e in berichten}
-    tekort = {
-        e["toewijzingId"]
-        for e in laatste(streek.soort("tekorten.gesignaleerd"), "toewijzingId")
-        if e["teKiezen"] < e["minimum"]
-    }
-    norm = streek.model.levering.wachttijd_werkdagen
-    wacht = [e for e in streek.soort("toewijzingen.voorbereid") if e["toewijzingId"] not in weg]
-
-    def open_(e: Rij, sinds: date, uiterlijk: date | None) -> Rij:
-        plek = {naam: e[naam] for naam in ("gemeente", "code", "agb") if naam in e}
-        return {**plek, "soort": e.get("soort"), "sinds": sinds, "uiterlijk": uiterlijk}
 
     def klok(e: Rij, veld: str, naam: str, dagen: int) -> Rij:
-        return open_(e, dag(e[veld]), dag(e[veld]) + timedelta(days=dagen + stil(streek, naam)[e["meldingId"]]))
-
-    def wachttijd(e: Rij, veld: str) -> Rij:
-        return open_(e, dag(e[veld]), na_werkdagen(dag(e[veld]), norm))
+        return _wacht(e, dag(e[veld]), dag(e[veld]) + timedelta(days=dagen + stil(streek, naam)[e["meldingId"]]))
 
     meldingen, aanvragen = streek.soort("meldingen.geregistreerd"), streek.soort("aanvragen.ingediend")
     return {
@@ -225,24 +214,51 @@ def alle_open_zaken(streek: Streek) -> dict[str, list[Rij]]:
         "Aanvraag zonder besluit": [
             klok(e, "aanvraagdatum", "besluit", 14) for e in aanvragen if e["meldingId"] not in besloten
         ],
-        "Product zonder aanbieder (M65)": [wachttijd(e, "besluitdatum") for e in wacht],
+    }
+
+
+def _open_toewijzingen(streek: Streek) -> dict[str, list[Rij]]:
+    """A product without a provider, without enough of them to choose from, and help that did not start."""
+    toegewezen = {e["toewijzingId"] for e in streek.soort("toewijzingen.toegewezen")}
+    weg = toegewezen | {e["toewijzingId"] for e in streek.soort("toewijzingen.vervallen")}
+    begonnen = {e["toewijzingId"] for e in starts(streek)}
+    tekorten = laatste(streek.soort("tekorten.gesignaleerd"), "toewijzingId")
+    tekort = {e["toewijzingId"] for e in tekorten if e["teKiezen"] < e["minimum"]}
+    wacht = [e for e in streek.soort("toewijzingen.voorbereid") if e["toewijzingId"] not in weg]
+    return {
+        "Product zonder aanbieder (M65)": [_open_tot_de_norm(streek, e, "besluitdatum") for e in wacht],
         "Te weinig aanbieders om uit te kiezen (M101, M102)": [
-            open_(e, dag(e["besluitdatum"]), None) for e in wacht if e["toewijzingId"] in tekort
+            _wacht(e, dag(e["besluitdatum"]), None) for e in wacht if e["toewijzingId"] in tekort
         ],
         "Toegewezen, maar hulp niet gestart": [
-            wachttijd(e, "toewijzingsdatum") for e in nu(streek) if e["toewijzingId"] not in begonnen
+            _open_tot_de_norm(streek, e, "toewijzingsdatum") for e in nu(streek) if e["toewijzingId"] not in begonnen
         ],
+    }
+
+
+def _open_antwoorden(streek: Streek) -> dict[str, list[Rij]]:
+    """A request of a provider, and a message without retour."""
+    antwoord = {e["verzoekId"] for e in streek.soort("verzoeken.besloten") if e["besluit"] != "in-onderzoek"}
+    berichten = [*streek.soort("berichten.ontvangen"), *streek.soort("berichten.verzonden")]
+    beantwoord = {e["antwoordOp"] for e in berichten}
+    return {
         "Verzoek van een aanbieder (VOT of VOW)": [
-            open_(e, dag(e["ontvangenOp"]), dag(e["uiterlijk"]))
+            _wacht(e, dag(e["ontvangenOp"]), dag(e["uiterlijk"]))
             for e in streek.soort("verzoeken.ontvangen")
             if e["verzoekId"] not in antwoord
         ],
         "Bericht zonder retour of antwoord": [
-            open_(e, hier(e["op"]), na_werkdagen(hier(e["op"]), 10 if e["soort"] == "WMO323" else 3))
+            _wacht(e, hier(e["op"]), na_werkdagen(hier(e["op"]), 10 if e["soort"] == "WMO323" else 3))
             for e in berichten
             if e["antwoordOp"] is None and e["berichtId"] not in beantwoord
         ],
-    }  # fmt: skip
+    }
+
+
+@cache
+def alle_open_zaken(streek: Streek) -> dict[str, list[Rij]]:
+    """What waits now, by kind: since when, until when at the latest, and where."""
+    return _open_in_de_toegang(streek) | _open_toewijzingen(streek) | _open_antwoorden(streek)
 
 
 OPEN_PER_PRODUCT = {2, 3, 4}
@@ -316,7 +332,7 @@ def berichten(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "stappen": stappen,
     "doorlooptijden": doorlooptijden,
     "doorlooptijden-per-gemeente": doorlooptijden_per("gemeente"),

@@ -66,11 +66,11 @@ def gebruikt(streek: Streek) -> list[Rij]:
     som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     bedrag, plek = Counter[tuple[str, str]](), dict[tuple[str, str], Rij]()
     for e in streek.soort("toewijzingen.gedeclareerd"):
-        for regel in e["toegekend"]:
-            key = regel["toewijzingId"], maand(regel["maand"])
-            som[key][regel["eenheid"]] += regel["volume"]
-            bedrag[key] += regel["bedrag"]
-            bron = toewijzingen.get(key[0]) or {**e, "code": regel["code"]}
+        for prestatie in e["toegekend"]:
+            key = prestatie["toewijzingId"], maand(prestatie["maand"])
+            som[key][prestatie["eenheid"]] += prestatie["volume"]
+            bedrag[key] += prestatie["bedrag"]
+            bron = toewijzingen.get(key[0]) or {**e, "code": prestatie["code"]}
             plek[key] = {naam: bron[naam] for naam in ("gemeente", "agb", "code")}
     return [
         {"toewijzingId": key[0], "maand": key[1], **plek[key], "volumes": som[key], "bedrag": bedrag[key]}
@@ -160,23 +160,26 @@ def afwijzingen(kijk: Kijk) -> list[Rij]:
 
 def afkeuringen(kijk: Kijk) -> list[Rij]:
     totaal = sum(e["regelsIngediend"] for e in beantwoord(kijk))
-    regels, bedrag = Counter[str](), Counter[str]()
+    prestaties, bedrag = Counter[str](), Counter[str]()
     for each in afwijzingen(kijk):
-        regels[each["retourcode"]] += each["aantal"]
+        prestaties[each["retourcode"]] += each["aantal"]
         bedrag[each["retourcode"]] += each["bedrag"]
-    codes = sorted(regels, key=lambda code: (-regels[code], code))
-    return [{"code": c, "regels": regels[c], "bedrag": bedrag[c], "deel": deel(regels[c], totaal)} for c in codes]
+    codes = sorted(prestaties, key=lambda code: (-prestaties[code], code))
+    return [
+        {"code": c, "prestaties": prestaties[c], "bedrag": bedrag[c], "deel": deel(prestaties[c], totaal)}
+        for c in codes
+    ]
 
 
 def afkeuringen_per_aanbieder(kijk: Kijk) -> list[Rij]:
-    regels, ingediend = Counter[tuple[str, str]](), Counter[str]()
+    prestaties, ingediend = Counter[tuple[str, str]](), Counter[str]()
     for each in afwijzingen(kijk):
-        regels[each["aanbieder"], each["retourcode"]] += each["aantal"]
+        prestaties[each["aanbieder"], each["retourcode"]] += each["aantal"]
     for e in beantwoord(kijk):
         ingediend[str(e["agb"])] += e["regelsIngediend"]
     return [
-        {"aanbieder": agb, "code": code, "regels": n, "deel": deel(n, ingediend[agb])}
-        for (agb, code), n in sorted(regels.items())
+        {"aanbieder": agb, "code": code, "prestaties": n, "deel": deel(n, ingediend[agb])}
+        for (agb, code), n in sorted(prestaties.items())
     ]
 
 
@@ -184,7 +187,7 @@ def aandacht(kijk: Kijk) -> list[Rij]:
     """Every point of policy at a granted line, and each that is agreed to."""
     getoond = {e["declaratieId"] for e in beantwoord(kijk)}
     punten = [
-        {"agb": e["agb"], "regel": punt["mNummer"], "regels": punt["aantal"], "bedrag": punt["bedrag"]}
+        {"agb": e["agb"], "regel": punt["mNummer"], "prestaties": punt["aantal"], "bedrag": punt["bedrag"]}
         for e in kijk.soort("aandachtspunten.vastgelegd")
         if e["declaratieId"] in getoond
         for punt in e["punten"]
@@ -199,7 +202,7 @@ def aandacht(kijk: Kijk) -> list[Rij]:
 def aandachtspunten(kijk: Kijk) -> list[Rij]:
     som: dict[str, Counter[str]] = defaultdict(Counter)
     for punt in aandacht(kijk):
-        som[punt["regel"]].update({naam: punt.get(naam, 0) for naam in ("regels", "bedrag", "akkoord")})
+        som[punt["regel"]].update({naam: punt.get(naam, 0) for naam in ("prestaties", "bedrag", "akkoord")})
     return [{"regel": nummer, **stand} for nummer, stand in sorted(som.items())]
 
 
@@ -342,7 +345,7 @@ def individueel_en_groep(kijk: Kijk) -> list[Rij]:
     return per(kijk, "maand", som, rij)
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "declaraties": declaraties_per("maand", "declaratieperiode"),
     "declaraties-per-aanbieder": declaraties_per("aanbieder", "agb"),
     "declaraties-per-gemeente": declaraties_per("gemeente", "gemeente"),

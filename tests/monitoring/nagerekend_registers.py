@@ -94,7 +94,7 @@ def klachten(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "risicos": risicos,
     "maatregelen": maatregelen,
     "clientervaringen": clientervaringen,

@@ -127,9 +127,9 @@ def alles_van(kijk: Kijk, agb: str | None) -> Counter[str]:
     for soort, e, op, aantal in gangen(kijk.streek):
         som[soort] += aantal if eigen.past(e, op) else 0
     for e in beantwoord(eigen):
-        som.update(regels=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
+        som.update(prestaties=e["regelsIngediend"], afgewezen=e["regelsAfgewezen"], bedrag=e["bedragToegekend"])
     for e in producten(eigen) if eigen.product else ():
-        som.update(regels=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"], bedrag=e["bedragToegekend"])
+        som.update(prestaties=e["ingediend"], afgewezen=e["ingediend"] - e["toegekend"], bedrag=e["bedragToegekend"])
     for e in evaluaties(eigen):
         som.update(evaluaties=1, doelen=e["doelenTotaal"], behaald=e["doelenBehaald"])
     deze = maand(kijk.streek.vandaag)
@@ -165,7 +165,7 @@ def _metingen(stand: Counter[str]) -> dict[str, Fraction | None]:
     antwoorden = stand["clientervaringen"] if stand["clientervaringen"] >= 10 else 0
     gemeten = {
         "tijdig-gestart": (100 * stand["op tijd"], stand["start"]),
-        "afgekeurd": (100 * stand["afgewezen"], stand["regels"]),
+        "afgekeurd": (100 * stand["afgewezen"], stand["prestaties"]),
         "doelen-behaald": (100 * stand["behaald"], doelen),
         "clientervaring": (stand["cijfers"], antwoorden),
     }
@@ -219,11 +219,11 @@ def pijlers(kijk: Kijk) -> list[Rij]:
 
     te_veel = Counter[str]()
     for punt in aandacht(kijk):
-        te_veel[punt["agb"]] += (punt.get("regels", 0) - punt.get("akkoord", 0)) * (punt["regel"] == "M48")
+        te_veel[punt["agb"]] += (punt.get("prestaties", 0) - punt.get("akkoord", 0)) * (punt["regel"] == "M48")
     rijen = []
     for agb, stand in met_registers(kijk).items() if _heeft_cijfers(kijk) else ():
         licht = defaultdict(lambda: None, _lichten(kijk, stand))
-        toegekend = stand["regels"] - stand["afgewezen"] if kijk.product is None else 0
+        toegekend = stand["prestaties"] - stand["afgewezen"] if kijk.product is None else 0
         rijen.append({
             "aanbieder": agb, "kwaliteit": slechtste(licht["doelen-behaald"], licht["clientervaring"]),
             "kosten": ("rood" if te_veel[agb] > 0 else "groen") if toegekend else None,
@@ -240,7 +240,7 @@ def benchmark(kijk: Kijk) -> list[Rij]:
             "aanbieder": agb, "bedrag": s["bedrag"], "clientmaanden": s["clientmaanden"],
             "perClient": s["bedrag"] // s["clientmaanden"] if s["clientmaanden"] else None,
             "looptijd": deel(s["looptijd"], s["met einde"], 1), "afgeschaald": deel(s["minder"], s["nieuw"]),
-            "afgewezen": deel(s["afgewezen"], s["regels"]), "opTijd": deel(s["op tijd"], s["start"]),
+            "afgewezen": deel(s["afgewezen"], s["prestaties"]), "opTijd": deel(s["op tijd"], s["start"]),
             "doelen": deel(s["behaald"], s["doelen"]) if s["evaluaties"] >= 10 else None,
         }
         for agb, s in [*standen.items(), *samen]
@@ -268,9 +268,9 @@ def concentratie(kijk: Kijk) -> list[Rij]:
 def onrechtmatig(kijk: Kijk) -> list[Rij]:
     """Growth beside that of all, always the ceiling, after the end, more than days hold."""
     rijen: list[tuple[str, str, str, int | None]] = [*_groei(kijk)]
-    regels = [e for e in benut(kijk.streek) if kijk.past(e, e["maand"]) and e["isGebruikt"]]
-    for agb in {e["agb"] for e in regels}:
-        eigen = [e for e in regels if e["agb"] == agb]
+    prestaties = [e for e in benut(kijk.streek) if kijk.past(e, e["maand"]) and e["isGebruikt"]]
+    for agb in {e["agb"] for e in prestaties}:
+        eigen = [e for e in prestaties if e["agb"] == agb]
         precies = sum(e["plafond"] is not None and e["volume"] == e["plafond"] for e in eigen)
         if len(eigen) >= 12 and precies >= 0.9 * len(eigen):
             zin = f"In {precies} van {len(eigen)} maanden precies het hoogste volume dat mag"
@@ -355,7 +355,7 @@ def verschuiving(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "gang": gang_per("maand"),
     "gang-per-product": gang_per("product"),
     "clienten": clienten,

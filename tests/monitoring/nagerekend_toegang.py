@@ -75,7 +75,7 @@ def doelen(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
-TABELLEN: dict[str, Callable[[Kijk], list[Rij]]] = {
+RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "uitkomsten": uitkomsten,
     "bezwaren": bezwaren,
     "sociale-basis": sociale_basis,

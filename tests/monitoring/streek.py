@@ -23,7 +23,7 @@ from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, laad
 from monitoring.dashboard.paginas import PAGINAS
-from monitoring.tabellen import TABELLEN
+from monitoring.rapporten import RAPPORTEN
 
 VANDAAG = date(2026, 11, 21)
 PERIODE = "?van=2026-01&tot=2026-12"
@@ -85,7 +85,7 @@ async def _speel(data_dir: Path) -> Streek:
             while items := (page := (await client.get(f"/v1/gebeurtenissen?limit=500{cursor}")).json())["items"]:
                 gebeurtenissen += items
                 cursor = f"&cursor={page['volgende']}"
-            antwoorden = {naam: await client.get(f"/v1/rapporten/{naam}{PERIODE}") for naam in TABELLEN}
+            antwoorden = {naam: await client.get(f"/v1/rapporten/{naam}{PERIODE}") for naam in RAPPORTEN}
             paginas = {naam: await client.get(f"/dashboard/{naam}{PERIODE}") for naam in PAGINAS}
             return Streek(
                 data_dir,

@@ -7,26 +7,20 @@ from collections import Counter, defaultdict
 import pytest
 from tests.bench.vijf_jaar import gebeurtenissen
 
+from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
-from monitoring.domain.dossier import (
-    HEEL,
-    JAAR,
-    PER_AANBIEDER,
-    Cijfersleutel,
-    Inhoud,
-    Open,
-    Opensleutel,
-    Periode,
-    volg,
-    werk_uit,
-)
+from monitoring.domain.bijdragen.bijdrage import Periode
+from monitoring.domain.cijfers import Cijfersleutel, Niveau, werk_uit
+from monitoring.domain.dossier import Inhoud, volg
+from monitoring.domain.maten import Maat
+from monitoring.domain.openstaand import Open, Opensleutel
 from monitoring.noteren import noteer
-from monitoring.store.leesmodel import Dossiersleutel
+from monitoring.store.dossiers import Dossiersleutel, schrijf_inhoud
 
-Stand = tuple[dict[Cijfersleutel, int], dict[Opensleutel, Open], dict[str, Periode]]
+Gevolg = tuple[dict[Cijfersleutel, int], dict[Opensleutel, Open], dict[str, Periode]]
 
 
-def _vouw(deel: int) -> tuple[Stand, dict[Dossiersleutel, Inhoud]]:
+def _vouw(deel: int) -> tuple[Gevolg, dict[Dossiersleutel, str]]:
     """Figures, what is open, who has help and the dossiers after some years, in any order, so many events at a time."""
     gehoord = list(gebeurtenissen(1_500))
     random.Random(deel).shuffle(gehoord)
@@ -41,14 +35,20 @@ def _vouw(deel: int) -> tuple[Stand, dict[Dossiersleutel, Inhoud]]:
         for sleutel, inhoud in nieuw.items():
             verschil.noteer(*sleutel, dossiers[sleutel], inhoud)
         dossiers |= nieuw
-        cijfers.update(werk_uit(verschil.cijfers))
+        cijfers.update(werk_uit(verschil.geteld))
         for key in verschil.klaar:
             open_.pop(key, None)
         open_ |= verschil.open
         for key in verschil.perioden_weg:
             perioden.pop(key, None)
         perioden |= verschil.perioden
-    return ({key: aantal for key, aantal in cijfers.items() if aantal}, open_, perioden), dossiers
+    geschreven = {key: _gesorteerd(schrijf_inhoud(inhoud)) for key, inhoud in dossiers.items()}
+    return ({key: aantal for key, aantal in cijfers.items() if aantal}, open_, perioden), geschreven
+
+
+def _gesorteerd(tekst: str) -> str:
+    """The same with its facts by name: in which order they came makes no difference."""
+    return json.dumps(json.loads(tekst), sort_keys=True)
 
 
 @pytest.mark.parametrize("deel", [1, 7, 400])
@@ -59,10 +59,10 @@ def test_event_by_event_gives_what_all_at_once_gives(deel: int) -> None:
 def test_a_figure_is_kept_for_all_and_per_provider_and_of_the_whole_region() -> None:
     (cijfers, _, perioden), _ = _vouw(1_500)
     assert len(perioden) > 1
-    som: dict[str, int] = defaultdict(int)
+    som: dict[tuple[Maat, Niveau], int] = defaultdict(int)
     for sleutel, aantal in cijfers.items():
-        som[sleutel.maat] += aantal
-    for maat in ("toewijzing", "bedrag-toegekend", "gebruikt-bedrag", "maand-boven", "start"):
-        assert som[maat] > 0
-        per_aanbieder = [begin + PER_AANBIEDER + maat for begin in ("", HEEL, JAAR, HEEL + JAAR)]
-        assert [som[naam] for naam in (HEEL + maat, *per_aanbieder)] == [som[maat]] * 5
+        som[sleutel.maat, sleutel.niveau] += aantal
+    for maat in (maten.TOEWIJZING, maten.BEDRAG_TOEGEKEND, maten.GEBRUIKT_BEDRAG, maten.MAAND_BOVEN, maten.START):
+        samen = som[maat, Niveau.GEMEENTE]
+        assert samen > 0
+        assert {som[maat, niveau] for niveau in Niveau} == {samen}

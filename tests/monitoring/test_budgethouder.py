@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_feed import feed, ids
+from tests.monitoring.over_http import feed, ids
 from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, toegewezen, vertel
 
 from gebeurtenissen.declaratie import BETALING_VASTGESTELD, BetalingVastgesteld
@@ -66,7 +66,7 @@ async def test_a_budget_is_spent_and_assigned_by_who_pays(monitoring: Monitoring
     bt, bi = budgetten["BT", ALKMAAR], budgetten["BI", UITGEEST]
     assert (bt["toegekend"], bt["toegewezen"], bi["toegekend"]) == (90_00, 10 * 8465, 40_00)
     assert ("BT", UITGEEST) not in budgetten
-    standen = (await monitoring.keten(PERIODE))["budget"]
+    standen = (await monitoring.keten(PERIODE))["budgetten"]
     assert isinstance(standen, list)
     per_gemeente = {(each["product"], each["gemeente"]): each["toegekend"] for each in standen}
     assert (per_gemeente["BT", ALKMAAR], per_gemeente["BI", UITGEEST]) == (90_00, 40_00)

@@ -17,13 +17,13 @@ from tests.monitoring.verhaal import AGB, ALMERE, verhaal
 from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel
 from monitoring.grafiek import labels
 from monitoring.opmaak import euro, procent
-from monitoring.tabellen import TABELLEN
-from monitoring.tabellen.keten import TITELS
+from monitoring.rapporten import RAPPORTEN
+from monitoring.rapporten.doorlooptijden import TITELS
 
 TEST_BSN = "999900006"
 VOID = {"meta", "link", "input", "br"}
@@ -118,8 +118,8 @@ async def test_every_page_is_there_before_anything_happened_and_after(op_sqlite:
 
 
 async def test_every_table_stands_on_a_page() -> None:
-    geplaatst = {naam for pagina in (*PAGINAS.values(), AANBIEDER) for naam in pagina.tabellen}
-    assert geplaatst == set(TABELLEN)
+    geplaatst = {naam for pagina in (*PAGINAS.values(), AANBIEDER) for naam in pagina.rapporten}
+    assert geplaatst == set(RAPPORTEN)
 
 
 async def test_an_unknown_page_is_not_found(op_sqlite: Monitoring) -> None:
@@ -293,7 +293,7 @@ def test_each_row_of_a_chart_has_a_label_of_its_own() -> None:
         Kolom("budget", "Budget", "euro"),
     )
     rijen = (("HO", "regio", "2025", 1), ("HO", "regio", "2026", 2), ("IB", "regio", "2026", 3))
-    tabel = Tabel("budget", "Budget", "", kolommen, rijen, Grafiek("staaf", ("budget",)))
+    tabel = Rapport("budget", "Budget", "", kolommen, rijen, Grafiek("staaf", ("budget",)))
     assert labels(tabel, lambda _, waarde: str(waarde)) == ["HO, 2025", "HO, 2026", "IB, 2026"]
     een_jaar = replace(tabel, rijen=rijen[1:])
     assert labels(een_jaar, lambda _, waarde: str(waarde)) == ["HO", "IB"]

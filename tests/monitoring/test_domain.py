@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inkoop import laad
 from monitoring.domain.beleid import waarde_van
-from monitoring.domain.geld import Budgetstand, Toegekend, aandeel, budgetstanden
+from monitoring.domain.geld import Besteding, Toegekend, aandeel, bestedingen
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import dagen_tussen, percentiel
@@ -65,14 +65,14 @@ def test_a_budget_counts_its_own_year_product_and_municipality_only() -> None:
         Toegekend("0373", 2027, "BI", 2),
         Toegekend("0361", 2027, "BT", 4),
     ]  # fmt: skip
-    alle = budgetstanden([alkmaar], toegekend, Selectie())
+    alle = bestedingen([alkmaar], toegekend, Selectie())
     standen = {(each.jaar, each.gemeente, each.product): each for each in alle}
     assert len(standen) == len(alle) == len(alkmaar.budgetten) + 1
     assert standen[(2027, "0361", "BI")].toegekend == 720_000_00
     assert standen[(2027, "0361", "BI")].deel == 0.1
     assert standen[(2027, "0373", "BI")].toegekend == 2
     assert standen[(2027, "0361", "BT")].toegekend == 4
-    assert standen[(2026, "0361", "BI")] == Budgetstand(None, 2026, "BI", "0361", None, 1, None)
+    assert standen[(2026, "0361", "BI")] == Besteding(None, 2026, "BI", "0361", None, 1, None)
 
 
 def test_a_budget_of_the_region_is_hidden_from_one_of_its_municipalities() -> None:
@@ -81,22 +81,22 @@ def test_a_budget_of_the_region_is_hidden_from_one_of_its_municipalities() -> No
         update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}), *alkmaar.budgetten[1:2])}
     )
     toegekend = [Toegekend("0361", 2027, "BI", 10), Toegekend("0373", 2027, "BI", 5)]
-    heel = budgetstanden([regionaal], toegekend, Selectie())
+    heel = bestedingen([regionaal], toegekend, Selectie())
     assert [(each.gemeente, each.toegekend) for each in heel] == [(None, 15), ("0373", 5)]
-    deel = budgetstanden([regionaal], toegekend[1:], Selectie(frozenset({"0373"})))
+    deel = bestedingen([regionaal], toegekend[1:], Selectie(frozenset({"0373"})))
     assert [(each.gemeente, each.toegekend) for each in deel] == [("0373", 5)]
 
 
 def test_nothing_granted_shows_no_budget() -> None:
-    assert budgetstanden([laad("almere-2023")], [], ALMERE) == []
+    assert bestedingen([laad("almere-2023")], [], ALMERE) == []
 
 
 def test_what_is_granted_without_a_budget_is_shown_as_that() -> None:
     modellen = [laad("almere-2023").model_copy(update={"budgetten": ()}), laad("regio-alkmaar-2027")]
     later, eerder = Toegekend("0034", 2026, "HO", 700), Toegekend("0034", 2020, "HO", 30)
-    assert budgetstanden(modellen, [later, eerder], ALMERE) == [
-        Budgetstand("almere-2023", 2026, "HO", "0034", None, 700, None),
-        Budgetstand(None, 2020, "HO", "0034", None, 30, None),
+    assert bestedingen(modellen, [later, eerder], ALMERE) == [
+        Besteding("almere-2023", 2026, "HO", "0034", None, 700, None),
+        Besteding(None, 2020, "HO", "0034", None, 30, None),
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_budget_holds_until_a_newer_one() -> None:
     oud = almere.budgetten[0]
     nieuw = oud.model_copy(update={"jaar": 2026, "eurocent": 1_000})
     model = almere.model_copy(update={"budgetten": (nieuw, oud)})
-    standen = budgetstanden([model], [Toegekend("0034", jaar, "HO", 10) for jaar in (2022, 2025, 2026, 2028)], ALMERE)
+    standen = bestedingen([model], [Toegekend("0034", jaar, "HO", 10) for jaar in (2022, 2025, 2026, 2028)], ALMERE)
     assert [(each.jaar, each.budget) for each in standen] == [
         (2025, oud.eurocent),
         (2026, 1_000),
@@ -117,7 +117,7 @@ def test_a_budget_holds_until_a_newer_one() -> None:
 def test_what_a_hidden_budget_covers_is_not_without_a_budget() -> None:
     alkmaar = laad("regio-alkmaar-2027")
     regionaal = alkmaar.model_copy(update={"budgetten": (alkmaar.budgetten[0].model_copy(update={"gemeente": None}),)})
-    assert budgetstanden([regionaal], [Toegekend("0373", 2027, "BI", 5)], Selectie(frozenset({"0373"}))) == []
+    assert bestedingen([regionaal], [Toegekend("0373", 2027, "BI", 5)], Selectie(frozenset({"0373"}))) == []
 
 
 MAAND = st.builds(date, st.integers(2021, 2026), st.integers(1, 12), st.just(1))

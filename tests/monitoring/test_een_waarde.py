@@ -23,7 +23,7 @@ from chassis.events import encode
 from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
-from monitoring.tabellen import TABELLEN
+from monitoring.rapporten import RAPPORTEN
 
 __all__ = ["streek"]
 
@@ -37,7 +37,7 @@ async def _is_een_waarde(monitoring: Monitoring, kijk: Kijk, pagina: str) -> Non
     eigen = pagina == AANBIEDER.naam
     adres = f"/dashboard/aanbieder/{kijk.aanbieder}" if eigen else f"/dashboard/{pagina}"
     antwoord = await monitoring.client.get(adres + kijk.query)
-    for naam in (AANBIEDER if eigen else PAGINAS[pagina]).tabellen:
+    for naam in (AANBIEDER if eigen else PAGINAS[pagina]).rapporten:
         rapport = await monitoring.client.get(f"/v1/rapporten/{naam}{kijk.query}", headers=monitoring.token())
         is_nagerekend(rapport.raise_for_status().json(), kijk)
         is_gelijk_op_pagina(antwoord.raise_for_status().text, rapport.json())
@@ -81,7 +81,7 @@ def test_whatever_happens_in_a_region_a_figure_has_one_value(
         instellingen = Settings(data_dir=data_dir, database_url=database)
         async with running(instellingen, load_secrets(instellingen), NU) as monitoring:
             await Consumer(monitoring.room).deliver(gehoord)
-            for naam in TABELLEN:
+            for naam in RAPPORTEN:
                 rapport = await monitoring.client.get(f"/v1/rapporten/{naam}{kijk.query}", headers=monitoring.token())
                 is_nagerekend(rapport.raise_for_status().json(), kijk)
             await _is_een_waarde(monitoring, kijk, pagina)

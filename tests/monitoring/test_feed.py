@@ -7,23 +7,14 @@ from datetime import date
 
 import pytest
 from tests.monitoring.conftest import Monitoring
+from tests.monitoring.over_http import feed, ids
 from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, toegewezen, verhaal
 
 from chassis.identifiers import new_id
 from monitoring import noteren
 from monitoring.domain.dossier import Notitie
-from monitoring.noteren.soort import Soort
-
-
-async def feed(monitoring: Monitoring, query: str, *gemeenten: str) -> dict[str, object]:
-    answer = await monitoring.client.get(f"/v1/gebeurtenissen{query}", headers=monitoring.token(*gemeenten))
-    assert answer.status_code == 200, answer.text
-    found: dict[str, object] = answer.json()
-    return found
-
-
-def ids(found: dict[str, object]) -> list[str]:
-    return [each["id"] for each in found["items"]]
+from monitoring.domain.feiten.toegang import MELDING, Gemeld
+from monitoring.noteren.soort import Gebeurtenissoort
 
 
 async def test_the_feed_gives_every_event_once_and_in_order(monitoring: Monitoring) -> None:
@@ -125,19 +116,18 @@ async def test_after_an_update_what_was_parked_counts(monitoring: Monitoring, re
     nieuwer = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.meldingen.geregistreerd.v2")
     onbekend = _van_type(melding("m8", date(2023, 1, 2)), "nl.wmo.planeten.ontdekt.v1")
     await monitoring.hoor(nieuwer, onbekend)
-    assert (await monitoring.keten())["meldingen"] == 0
+    assert (await monitoring.keten())["aantalMeldingen"] == 0
     request.getfixturevalue("na_de_update")
     headers = monitoring.token(scope="beheer")
     for verwerkt in (1, 0):
         answer = await monitoring.client.post("/v1/gebeurtenissen/_opnieuw", headers=headers)
-        assert answer.json() == {"verwerkt": verwerkt, "geparkeerd": 1}
-        assert (await monitoring.keten())["meldingen"] == 1
+        assert answer.json() == {"aantalVerwerkt": verwerkt, "aantalGeparkeerd": 1}
+        assert (await monitoring.keten())["aantalMeldingen"] == 1
 
 
 def _mild(data: str, sequence: int) -> list[Notitie]:
     """Reads a melding that has little more than its key."""
-    velden = {"gemeente": ALMERE, "datum": "2023-01-02"}
-    return [Notitie("melding", json.loads(data)["meldingId"], "melding", -sequence, velden)]
+    return [MELDING.noteer(json.loads(data)["meldingId"], -sequence, Gemeld(ALMERE, date(2023, 1, 2)))]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +146,10 @@ async def test_whatever_was_odd_is_found_and_counts_once_after_an_update(
     await op_sqlite.hoor(vreemd, vreemd.opnieuw_verteld(), *verhaal())
     assert len((await feed(op_sqlite, "?geparkeerd=true"))["items"]) == 2
     assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS
-    monkeypatch.setitem(noteren.SOORTEN, event_type, Soort(event_type, _mild))
+    monkeypatch.setitem(noteren.SOORTEN, event_type, Gebeurtenissoort(event_type, _mild))
     answer = await op_sqlite.client.post("/v1/gebeurtenissen/_opnieuw", headers=op_sqlite.token(scope="beheer"))
-    assert answer.json() == {"verwerkt": 2, "geparkeerd": 0}
-    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS | {"meldingen": 4}
+    assert answer.json() == {"aantalVerwerkt": 2, "aantalGeparkeerd": 0}
+    assert await op_sqlite.keten() == VERHAAL_IN_CIJFERS | {"aantalMeldingen": 4}
 
 
 async def test_only_an_administrator_plays_again(op_sqlite: Monitoring) -> None:

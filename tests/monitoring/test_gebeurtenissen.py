@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_tabellen import evaluatie
-from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, verhaal, vertel
+from tests.monitoring.verhaal import ALMERE, VERHAAL_IN_CIJFERS, Verteld, evaluatie, melding, verhaal, vertel
 
 import gebeurtenissen
 from chassis.consumer import dead_letters
@@ -14,6 +13,7 @@ from chassis.events import Event, encode
 from chassis.identifiers import new_id
 from gebeurtenissen.plan import ZRM_GEMETEN, ZrmGemeten, ZrmScore
 from monitoring import noteren
+from monitoring.domain.cijfers import Niveau
 from monitoring.tables import Cijfer, Gebeurtenis
 
 OP = datetime(2023, 1, 1, 12, 0, tzinfo=UTC)
@@ -83,9 +83,10 @@ async def test_what_is_no_event_stops_nothing(monitoring: Monitoring) -> None:
 
 
 async def _cijfers(monitoring: Monitoring) -> dict[tuple[str, str], int]:
-    """Every figure, by measure and characteristic."""
+    """Every figure of all providers together, by measure and characteristic."""
+    per_gemeente = select(Cijfer).where(Cijfer.niveau == Niveau.GEMEENTE)
     async with monitoring.room.work(writes=False) as work:
-        found = (await work.session.execute(select(Cijfer))).scalars().all()
+        found = (await work.session.execute(per_gemeente)).scalars().all()
     return {(each.maat, each.kenmerk): each.waarde for each in found}
 
 

@@ -7,41 +7,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, declaratie, melding, product, toegewezen
 
 from monitoring.domain.maanden import Ritme, maand_erbij, maandreeks, maandstand
 from monitoring.domain.rangorde import HOOGSTENS, rangorde
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel, Waarde
 from monitoring.grafiek import labels, punten, teken
 from monitoring.opmaak import Namen
-from monitoring.usecases.lees_rapport import lees_tabel
+from monitoring.usecases.lees_rapport import lees_rapport
 
 NAMEN = Namen({}, {})
 JANUARI = date(2023, 1, 1)
 VANDAAG = date(2023, 6, 1)
 
 
-def per_maand(aantal: int) -> Tabel:
+def per_maand(aantal: int) -> Rapport:
     """So many months from January 2021 on, each with how far it is on 1 June 2023."""
     maanden = [maand_erbij(date(2021, 1, 1), nummer) for nummer in range(aantal)]
     rijen = tuple(
         (maand, 100 * nummer, maandstand(maand, VANDAAG, Ritme.DECLARATIES)) for nummer, maand in enumerate(maanden)
     )
     kolommen = (Kolom("maand", "Maand", "maand"), Kolom("bedrag", "Bedrag", "euro"), Kolom("stand", "S", "maandstand"))
-    return Tabel("t", "T", "", kolommen, rijen, Grafiek("lijn", ("bedrag",)))
+    return Rapport("t", "T", "", kolommen, rijen, Grafiek("lijn", ("bedrag",)))
 
 
-def rangschikking(waarden: list[int | None], *, overige: tuple[Waarde, ...] | None = None) -> Tabel:
+def rangschikking(waarden: list[int | None], *, overige: tuple[Waarde, ...] | None = None) -> Rapport:
     """Providers with an amount each, and what they are laid beside."""
     rijen: list[tuple[Waarde, ...]] = [(f"{99990000 + nummer}", waarde) for nummer, waarde in enumerate(waarden)]
     kolommen = (Kolom("aanbieder", "Aanbieder", "aanbieder"), Kolom("bedrag", "Bedrag", "aantal"))
     grafiek = Grafiek("staaf", ("bedrag",), referentie="alle", overige=overige)
-    return Tabel("t", "T", "", kolommen, (*rijen, ("alle", 7)), grafiek)
+    return Rapport("t", "T", "", kolommen, (*rijen, ("alle", 7)), grafiek)
 
 
-def getekend(tabel: Tabel) -> dict[str, float | None]:
+def getekend(tabel: Rapport) -> dict[str, float | None]:
     """The value at each place along the axis."""
     grafiek = tabel.grafiek
     assert grafiek is not None
@@ -49,13 +49,13 @@ def getekend(tabel: Tabel) -> dict[str, float | None]:
     return {each.plaats: each.waarde for each in punten(tabel, grafiek, orde, labels(tabel, NAMEN.toon))}
 
 
-def bijschrift(tabel: Tabel) -> str:
+def bijschrift(tabel: Rapport) -> str:
     beeld = teken(tabel, labels(tabel, NAMEN.toon))
     assert beeld is not None
     return beeld.bijschrift
 
 
-def vullingen(tabel: Tabel) -> list[str]:
+def vullingen(tabel: Rapport) -> list[str]:
     """How each point of a drawn line is filled."""
     beeld = teken(tabel, labels(tabel, NAMEN.toon))
     assert beeld is not None
@@ -127,7 +127,7 @@ async def test_m94_the_clients_of_small_providers_are_counted_once_in_their_bar(
     assert "Overige (30)" in tabel
     async with monitoring.room.work(writes=False) as work:
         selectie = Selectie(van=JANUARI, tot=JANUARI)
-        benchmark = await lees_tabel(work, "benchmark", selectie)
+        benchmark = await lees_rapport(work, "benchmark", selectie)
     assert benchmark.grafiek is not None
     assert benchmark.grafiek.overige == (3_000,)
 

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import VERHAAL_IN_CIJFERS, melding, verhaal
 
 from monitoring.store import leesmodel
 from monitoring.tables import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.usecases import herbouw
 from monitoring.usecases.herbouw import Voortgang
-from monitoring.usecases.verwerk import loop_in
+from monitoring.usecases.verwerk import haal_achterstand_in
 
 Rijen = dict[str, list[tuple[object, ...]]]
 
@@ -68,7 +68,7 @@ async def test_meanwhile_the_service_answers_and_hears(monitoring: Monitoring, m
     loop, meanwhile = asyncio.get_running_loop(), list[asyncio.Task[None]]()
 
     async def more(number: int) -> None:
-        assert (await monitoring.keten())["declaraties"] == 2
+        assert (await monitoring.keten())["aantalDeclaraties"] == 2
         await monitoring.hoor(melding(f"erbij-{number}", date(2023, 1, 5)))
 
     def between(stand: Voortgang) -> None:
@@ -78,7 +78,7 @@ async def test_meanwhile_the_service_answers_and_hears(monitoring: Monitoring, m
     await herbouw.herbouw(monitoring.room, between)
     await asyncio.gather(*meanwhile)
     assert len(meanwhile) == 4
-    assert (await monitoring.keten())["meldingen"] == 3 + 4
+    assert (await monitoring.keten())["aantalMeldingen"] == 3 + 4
     nu = await _rijen(monitoring)
     await herbouw.herbouw(monitoring.room, lambda _: None)
     assert await _rijen(monitoring) == nu
@@ -110,9 +110,9 @@ async def test_read_models_that_are_behind_catch_up_by_themselves(monitoring: Mo
         for table in (Dossier, Cijfer, Clientperiode, Openstaand):
             await work.session.execute(table.__table__.delete())
         await work.session.execute(update(Generatie).values(positie=0))
-    assert (await monitoring.keten())["meldingen"] == 0
+    assert (await monitoring.keten())["aantalMeldingen"] == 0
     async with monitoring.room.work() as work:
-        await loop_in(work)
+        await haal_achterstand_in(work)
     assert await monitoring.keten() == VERHAAL_IN_CIJFERS
 
 
@@ -122,7 +122,7 @@ async def test_an_administrator_sees_how_far_it_is(monitoring: Monitoring) -> No
     (generatie,) = answer.json()["generaties"]
     assert generatie["actief"] is True
     assert generatie["positie"] == generatie["laatste"] > 0
-    assert answer.json()["geparkeerd"] == 0
+    assert answer.json()["aantalGeparkeerd"] == 0
 
 
 async def test_figures_that_were_counted_in_an_older_way_are_noticed_until_they_are_made_again(

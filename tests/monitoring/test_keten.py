@@ -24,6 +24,8 @@ from tests.monitoring.verhaal import (
 
 from chassis.consumer import count_dead_letters
 from chassis.events import Event
+from monitoring.domain import maten
+from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie
 from monitoring.store import cijfers
 
@@ -37,10 +39,10 @@ async def test_every_number_of_a_known_story(monitoring: Monitoring) -> None:
 
 async def test_nothing_heard_is_zero_everywhere(monitoring: Monitoring) -> None:
     keten = await monitoring.keten()
-    assert keten["meldingen"] == keten["wachtend"] == keten["declaraties"] == 0
+    assert keten["aantalMeldingen"] == keten["aantalWachtend"] == keten["aantalDeclaraties"] == 0
     assert keten["bedragen"] == {"ingediend": 0, "toegekend": 0}
     assert {tijd["mediaan"] for tijd in keten["doorlooptijden"]} == {None}
-    assert keten["budget"] == []
+    assert keten["budgetten"] == []
 
 
 async def test_events_that_come_twice_count_once(monitoring: Monitoring) -> None:
@@ -76,16 +78,16 @@ async def test_last_first_does_not_matter(monitoring: Monitoring) -> None:
 async def test_a_product_waits_until_it_is_assigned(monitoring: Monitoring) -> None:
     await monitoring.hoor(voorbereid("t1", JANUARI))
     keten = await monitoring.keten()
-    assert (keten["wachtend"], keten["toewijzingen"]) == (1, 0)
+    assert (keten["aantalWachtend"], keten["aantalToewijzingen"]) == (1, 0)
     await monitoring.hoor(toegewezen("t1", JANUARI, FEBRUARI))
     keten = await monitoring.keten()
-    assert (keten["wachtend"], keten["toewijzingen"]) == (0, 1)
+    assert (keten["aantalWachtend"], keten["aantalToewijzingen"]) == (0, 1)
 
 
 async def test_a_start_before_its_toewijzing_is_known_counts(monitoring: Monitoring) -> None:
     await monitoring.hoor(gestart("t1", JANUARI, FEBRUARI))
     keten = await monitoring.keten()
-    assert (keten["starts"], keten["toewijzingen"]) == (1, 0)
+    assert (keten["aantalStarts"], keten["aantalToewijzingen"]) == (1, 0)
 
 
 async def test_a_start_that_is_removed_and_told_again_counts_once(monitoring: Monitoring) -> None:
@@ -93,10 +95,10 @@ async def test_a_start_that_is_removed_and_told_again_counts_once(monitoring: Mo
     eerst, weg, weer = gestart("t1", *dates), verwijderd("t1", *dates), gestart("t1", *dates, sequence=5)
     await monitoring.hoor(eerst, weg)
     keten = await monitoring.keten()
-    assert keten["starts"] == 0
+    assert keten["aantalStarts"] == 0
     assert keten["doorlooptijden"][4]["aantal"] == 0
     await monitoring.hoor(weer)
-    assert (await monitoring.keten())["starts"] == 1
+    assert (await monitoring.keten())["aantalStarts"] == 1
 
 
 async def test_removing_one_start_leaves_the_other(monitoring: Monitoring) -> None:
@@ -105,8 +107,8 @@ async def test_removing_one_start_leaves_the_other(monitoring: Monitoring) -> No
         gestart("t1", JANUARI, FEBRUARI, sequence=3),
         verwijderd("t1", JANUARI, JANUARI, sequence=4),
     )
-    assert (await monitoring.keten("?van=2023-02"))["starts"] == 1
-    assert (await monitoring.keten("?tot=2023-01"))["starts"] == 0
+    assert (await monitoring.keten("?van=2023-02"))["aantalStarts"] == 1
+    assert (await monitoring.keten("?tot=2023-01"))["aantalStarts"] == 0
 
 
 async def test_a_start_before_the_toewijzingsdatum_took_no_days(monitoring: Monitoring) -> None:
@@ -119,29 +121,37 @@ async def test_the_lines_of_a_declaration_rejected_whole_stand_under_its_code(mo
         "d1", JANUARI, (product("HO", 2, 0, 62_500, 0), product("IB3", 1, 0, 7_280, 0)), retourcode="9333"
     )
     await monitoring.hoor(geheel, declaratie("d2", JANUARI, (product("HO", 1, 1, 31_250, 31_250),), retourcode="8001"))
-    prestaties = (await monitoring.keten())["prestaties"]
+    prestaties = (await monitoring.keten())["prestatieaantallen"]
     assert prestaties == {
         "ontvangen": 4,
         "toegekend": 1,
         "afgewezen": 3,
-        "perRetourcode": [{"retourcode": "9333", "aantal": 3, "bedrag": 69_780}],
+        "afkeuringen": [{"retourcode": "9333", "aantal": 3, "bedrag": 69_780}],
     }
 
 
 async def test_months_count_by_the_date_of_the_step(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
     januari, februari = await monitoring.keten("?tot=2023-01"), await monitoring.keten("?van=2023-02&tot=2023-02")
-    names = ("meldingen", "onderzoeken", "beschikkingen", "toewijzingen", "wachtend", "starts", "declaraties")
+    names = (
+        "aantalMeldingen",
+        "aantalOnderzoeken",
+        "aantalBeschikkingen",
+        "aantalToewijzingen",
+        "aantalWachtend",
+        "aantalStarts",
+        "aantalDeclaraties",
+    )
     assert [januari[name] for name in names] == [2, 1, 1, 1, 0, 0, 1]
     assert [februari[name] for name in names] == [1, 1, 1, 1, 1, 1, 1]
     assert januari["bedragen"] == {"ingediend": 108_310, "toegekend": 101_030}
-    assert februari["prestaties"]["perRetourcode"] == [{"retourcode": "9321", "aantal": 1, "bedrag": -31_250}]
+    assert februari["prestatieaantallen"]["afkeuringen"] == [{"retourcode": "9321", "aantal": 1, "bedrag": -31_250}]
 
 
 async def test_a_budget_is_held_against_its_whole_year(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
-    assert (await monitoring.keten("?van=2023-02&tot=2023-02"))["budget"] == VERHAAL_IN_CIJFERS["budget"]
-    assert (await monitoring.keten("?van=2024-01"))["budget"] == []
+    assert (await monitoring.keten("?van=2023-02&tot=2023-02"))["budgetten"] == VERHAAL_IN_CIJFERS["budgetten"]
+    assert (await monitoring.keten("?van=2024-01"))["budgetten"] == []
 
 
 async def test_a_municipality_sees_only_its_own(monitoring: Monitoring) -> None:
@@ -149,16 +159,16 @@ async def test_a_municipality_sees_only_its_own(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal(), melding("m9", JANUARI, ALKMAAR), voorbereid("t9", JANUARI, ALKMAAR), other)
     assert await monitoring.keten("", ALMERE) == VERHAAL_IN_CIJFERS
     alkmaar = await monitoring.keten("", ALKMAAR)
-    assert (alkmaar["meldingen"], alkmaar["wachtend"], alkmaar["declaraties"]) == (1, 1, 1)
+    assert (alkmaar["aantalMeldingen"], alkmaar["aantalWachtend"], alkmaar["aantalDeclaraties"]) == (1, 1, 1)
     assert alkmaar["bedragen"] == {"ingediend": 500, "toegekend": 500}
-    assert (await monitoring.keten())["meldingen"] == 4
-    assert (await monitoring.keten(f"?gemeente={ALKMAAR}"))["meldingen"] == 1
-    assert (await monitoring.keten("", ALMERE, ALKMAAR))["meldingen"] == 4
+    assert (await monitoring.keten())["aantalMeldingen"] == 4
+    assert (await monitoring.keten(f"?gemeente={ALKMAAR}"))["aantalMeldingen"] == 1
+    assert (await monitoring.keten("", ALMERE, ALKMAAR))["aantalMeldingen"] == 4
 
 
 async def test_the_region_is_seen_whole_only_with_all(monitoring: Monitoring) -> None:
     await monitoring.hoor(*verhaal())
-    assert (await monitoring.keten("", ALKMAAR))["budget"] == []
+    assert (await monitoring.keten("", ALKMAAR))["budgetten"] == []
 
 
 @pytest.mark.parametrize(
@@ -206,16 +216,16 @@ async def test_by_year_and_by_month_a_provider_has_the_same_figures(monitoring: 
         for nummer, (soort, subject, sequence, _, _, data) in enumerate(gebeurtenissen(400))
     ]
     await monitoring.hoor(*map(Verteld, gehoord))
-    maten = ("bedrag-toegekend", "start", "maand-gebruikt", "client")
+    gezocht = (maten.BEDRAG_TOEGEKEND, maten.START, maten.MAAND_GEBRUIKT, maten.CLIENT)
     perioden = [(None, None), ("2021-03", "2023-02"), ("2022-01", "2022-12"), (None, "2022-05"), ("2021-11", "2022-02")]
     for van, tot in perioden:
         for gemeenten in (None, frozenset({"0269", "0244"})):
             maanden = [each and date.fromisoformat(f"{each}-01") for each in (van, tot)]
             selectie = Selectie(gemeenten, *maanden)
             async with monitoring.room.work(writes=False) as work:
-                per_jaar = await cijfers.sommen(work.session, selectie, maten, "agb")
-                per_maand = Counter[tuple[str, str]]()
-                for som in await cijfers.sommen(work.session, selectie, maten, "maand", "agb"):
+                per_jaar = await cijfers.sommen(work.session, selectie, gezocht, "agb")
+                per_maand = Counter[tuple[Maat, str]]()
+                for som in await cijfers.sommen(work.session, selectie, gezocht, "maand", "agb"):
                     per_maand[som.maat, som.agb] += som.waarde
             assert len(per_jaar) > 4
             assert {(som.maat, som.agb): som.waarde for som in per_jaar} == per_maand

@@ -6,7 +6,7 @@ from tests.monitoring.streek import Streek, streek
 from tests.monitoring.vormen import NAGEREKEND, is_gelijk_op_pagina, is_nagerekend
 
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
-from monitoring.tabellen import TABELLEN
+from monitoring.rapporten import RAPPORTEN
 
 pytestmark = pytest.mark.lang
 
@@ -17,7 +17,7 @@ def test_there_is_something_to_reckon(streek: Streek) -> None:
     assert len(streek.soort("meldingen.geregistreerd")) == 64
     assert len(streek.soort("declaraties.beantwoord")) > 9
     assert sum(len(each["toegekend"]) for each in streek.soort("toewijzingen.gedeclareerd")) > 30
-    assert [naam for naam in TABELLEN if not streek.rijen(naam)] == []
+    assert [naam for naam in RAPPORTEN if not streek.rijen(naam)] == []
 
 
 def test_no_event_of_the_demo_is_parked(streek: Streek) -> None:
@@ -25,18 +25,18 @@ def test_no_event_of_the_demo_is_parked(streek: Streek) -> None:
 
 
 def test_every_table_is_reckoned_again() -> None:
-    assert set(NAGEREKEND) == set(TABELLEN)
-    assert {naam for pagina in (*PAGINAS.values(), AANBIEDER) for naam in pagina.tabellen} == set(TABELLEN)
+    assert set(NAGEREKEND) == set(RAPPORTEN)
+    assert {naam for pagina in (*PAGINAS.values(), AANBIEDER) for naam in pagina.rapporten} == set(RAPPORTEN)
 
 
-@pytest.mark.parametrize("naam", TABELLEN)
+@pytest.mark.parametrize("naam", RAPPORTEN)
 def test_a_table_agrees_with_the_raw_events(streek: Streek, naam: str) -> None:
     is_nagerekend(streek.rapporten[naam], Kijk(streek))
 
 
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_a_page_shows_the_numbers_of_its_tables(streek: Streek, naam: str) -> None:
-    for tabel in PAGINAS[naam].tabellen:
+    for tabel in PAGINAS[naam].rapporten:
         is_gelijk_op_pagina(streek.paginas[naam], streek.rapporten[tabel])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 from tests.monitoring.conftest import Monitoring
+from tests.monitoring.over_http import post, rapport
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE
 
 from chassis import tables
@@ -14,28 +15,6 @@ OP = "2023-05-01"
 ERVARING = {"gemeente": ALMERE, "agb": AGB, "op": OP, "cijfer": 80}
 RISICO = {"gemeente": ALMERE, "agb": AGB, "op": OP, "soort": "financieel", "kans": 3, "gevolg": 5}
 KLACHT = {"gemeente": ALMERE, "agb": AGB, "onderwerp": "planning", "ontvangenOp": OP}
-
-
-async def post(
-    monitoring: Monitoring,
-    path: str,
-    body: dict[str, object],
-    *gemeenten: str,
-    scope: str = "contracten",
-    status: int = 201,
-) -> dict[str, object]:
-    headers = monitoring.token(*gemeenten, scope=scope)
-    answer = await monitoring.client.post(f"/v1/{path}", json=body, headers=headers)
-    assert answer.status_code == status, answer.text
-    found: dict[str, object] = answer.json()
-    return found
-
-
-async def rapport(monitoring: Monitoring, naam: str, query: str = "", *gemeenten: str) -> list[list[object]]:
-    answer = await monitoring.client.get(f"/v1/rapporten/{naam}{query}", headers=monitoring.token(*gemeenten))
-    assert answer.status_code == 200, answer.text
-    rijen: list[list[object]] = answer.json()["rijen"]
-    return rijen
 
 
 async def test_m90_a_grade_shows_from_ten_answers_on(monitoring: Monitoring) -> None:

@@ -1,12 +1,24 @@
 """People and months are counted once over whatever is shown together, and no light is red for what a region allows."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
-from tests.monitoring.test_tabellen import contract, evaluatie, gedeclareerd
-from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, Verteld, declaratie, product, toegewezen, vertel
+from tests.monitoring.over_http import rapport
+from tests.monitoring.verhaal import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    Verteld,
+    contract,
+    declaratie,
+    evaluatie,
+    gedeclareerd,
+    product,
+    toegewezen,
+    vertel,
+)
 
 from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
@@ -17,7 +29,9 @@ from gebeurtenissen.declaratie import (
 )
 from inkoop import laad
 from monitoring.domain.dekking import dekkingen
+from monitoring.domain.dossier import Inhoud, volg
 from monitoring.domain.selectie import Selectie
+from monitoring.noteren import noteer
 
 JANUARI, FEBRUARI, MAART = (date(2023, maand, 1) for maand in (1, 2, 3))
 ANDER = "99990002"
@@ -91,16 +105,20 @@ async def test_m100_who_has_two_products_of_a_norm_takes_one_place(monitoring: M
         assert rij[3] == 1
 
 
+def _genoteerd(verteld: Verteld) -> Inhoud:
+    """A dossier that heard one event."""
+    event = verteld.event
+    return volg({}, noteer(event.type, event.sequence, json.dumps(event.data)))
+
+
 @pytest.mark.parametrize(("plaatsen", "oordeel"), [(8_000, "groen"), (7_999, "rood"), (7_996, "rood")])
 def test_m100_almost_enough_places_is_not_enough(plaatsen: int, oordeel: str) -> None:
     """The norm is 80 percent; 7,999 places for 10,000 clients are less, and so are 7,996 that read as 80.0%."""
     clienten = {(ALMERE, "HO", f"client-{nummer}") for nummer in range(10_000)}
-    contracten = [
-        {"nu": (1, contract(agb, aantal).event.data)} for agb, aantal in ((AGB, 7_000), (ANDER, plaatsen - 7_000))
-    ]
+    contracten = [_genoteerd(contract(agb, aantal)) for agb, aantal in ((AGB, 7_000), (ANDER, plaatsen - 7_000))]
     almere = Selectie(frozenset({ALMERE}), code="HO")
-    (stand,) = dekkingen([laad("almere-2023")], contracten, clienten, almere, MAART)
-    assert (stand.capaciteit, stand.clienten, stand.licht) == (plaatsen, 10_000, oordeel)
+    (gevonden,) = dekkingen([laad("almere-2023")], contracten, clienten, almere, MAART)
+    assert (gevonden.capaciteit, gevonden.clienten, gevonden.licht) == (plaatsen, 10_000, oordeel)
 
 
 async def test_a_month_billed_in_hours_and_in_minutes_is_one_month_of_use(monitoring: Monitoring) -> None:
@@ -134,7 +152,7 @@ def te_veel(declaratie_id: str, nummer: str = "M48") -> Verteld:
 
 def besloten(declaratie_id: str, besluit: str) -> Verteld:
     data = AandachtspuntAfgehandeld(
-        aandachtspunt_id=f"p-{declaratie_id}", declaratie_id=declaratie_id, regel=1, gemeente=ALMERE, agb=AGB,
+        aandachtspunt_id=f"p-{declaratie_id}", declaratie_id=declaratie_id, volgnummer=1, gemeente=ALMERE, agb=AGB,
         m_nummer="M48", bedrag=31_250, besluit=besluit,
     )  # fmt: skip
     return vertel(AANDACHTSPUNT_AFGEHANDELD, f"p-{declaratie_id}", data)
@@ -148,10 +166,10 @@ async def kosten(monitoring: Monitoring, keuze: str = "") -> object:
 async def test_m49_hours_spread_freely_within_the_window_are_not_red(monitoring: Monitoring) -> None:
     """Almere assigns 104 hours for a year to spread freely (M46, M47): 40 in the first month are as agreed."""
     totaal = {"code": "IB2B", "categorie": "02", "eenheid": "04", "volume": 104, "frequentie": "6"}
-    regels = (product("IB2B", 1, 1, 4_000_000, 4_000_000),)
+    producten = (product("IB2B", 1, 1, 4_000_000, 4_000_000),)
     await monitoring.hoor(
         hulp("t1", **totaal, einddatum="2023-12-31"), gedeclareerd("t1", JANUARI, 40, eenheid="04"),
-        declaratie("d1", JANUARI, regels),
+        declaratie("d1", JANUARI, producten),
     )  # fmt: skip
     (geld,) = await rapport(monitoring, "geld-per-aanbieder", EEN_MAAND)
     assert geld[2] > geld[3]  # more is granted than an even share
@@ -178,8 +196,8 @@ async def test_m83_a_budget_holds_what_its_municipality_pays_for_others(monitori
     """Beschermd Thuis of a client in Uitgeest is paid by Alkmaar, its individual support by Uitgeest."""
     uitgeest, periode = "0450", date(2027, 1, 1)
     moment = datetime(2027, 3, 1, tzinfo=UTC)
-    regels = (product("BT", 1, 1, 500, 500), product("BI", 1, 1, 70, 70))
-    await monitoring.hoor(declaratie("d1", periode, regels, gemeente=uitgeest, ontvangen=moment, beantwoord=moment))
+    producten = (product("BT", 1, 1, 500, 500), product("BI", 1, 1, 70, 70))
+    await monitoring.hoor(declaratie("d1", periode, producten, gemeente=uitgeest, ontvangen=moment, beantwoord=moment))
     per_lezer = {
         gemeente: {
             (rij[0], rij[1]): rij[4]
@@ -195,7 +213,7 @@ async def test_m83_a_budget_holds_what_its_municipality_pays_for_others(monitori
     assert per_lezer[ALKMAAR]["BI", ALKMAAR] == 0
     assert per_lezer[uitgeest] == {("BI", uitgeest): 70}
     keten = await monitoring.keten("?van=2027-01", ALKMAAR)
-    assert [each["toegekend"] for each in keten["budget"] if each["product"] == "BT"] == [500]
+    assert [each["toegekend"] for each in keten["budgetten"] if each["product"] == "BT"] == [500]
 
 
 async def test_a_budget_is_never_laid_beside_a_part_of_its_spending(monitoring: Monitoring) -> None:
@@ -218,10 +236,10 @@ async def test_what_is_not_known_for_a_choice_is_empty_and_said(monitoring: Moni
     pagina = (await monitoring.client.get(f"/dashboard/toegang{EEN_MAAND}&product=HO")).text
     assert "Deze cijfers zijn er niet per product. Maak die keuze ongedaan om ze te zien." in pagina
     keten = await monitoring.keten("?product=HO")
-    assert (keten["meldingen"], keten["declaraties"], keten["toewijzingen"]) == (None, None, 1)
-    assert keten["prestaties"]["perRetourcode"] is None
+    assert (keten["aantalMeldingen"], keten["aantalDeclaraties"], keten["aantalToewijzingen"]) == (None, None, 1)
+    assert keten["prestatieaantallen"]["afkeuringen"] is None
     assert [each["traject"] for each in keten["doorlooptijden"]] == ["beschikking-toewijzing", "toewijzing-start"]
-    assert (await monitoring.keten(f"?aanbieder={AGB}"))["wachtend"] is None
+    assert (await monitoring.keten(f"?aanbieder={AGB}"))["aantalWachtend"] is None
 
 
 @pytest.mark.parametrize(("clienten", "oordeel"), [(50, "groen"), (41, "oranje"), (20, "oranje"), (19, "rood")])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.monitoring.conftest import Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, CLIENT, Verteld, declaratie, product, vertel
 
 from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
@@ -11,8 +11,8 @@ from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegeweze
 
 def maand(nummer: int, *producten: tuple[str, int]) -> Verteld:
     """What was granted in a month of 2023, in eurocents per product."""
-    regels = tuple(product(code, 1, 1, bedrag, bedrag) for code, bedrag in producten)
-    return declaratie(f"d{nummer}", date(2023, nummer, 1), regels)
+    producten = tuple(product(code, 1, 1, bedrag, bedrag) for code, bedrag in producten)
+    return declaratie(f"d{nummer}", date(2023, nummer, 1), producten)
 
 
 def toewijzing(key: str, code: str, einddatum: date) -> Verteld:

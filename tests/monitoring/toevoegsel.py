@@ -17,8 +17,9 @@ def gebeurtenissen() -> list[Event]:
     return [_event(nummer, *each) for nummer, each in enumerate(alle)]
 
 
-Verhaal = Iterator[tuple[str, str, int, dict[str, object]]]
+Deel = tuple[str, str, int, dict[str, object]]
 """Type, subject, sequence, data."""
+Verhaal = Iterator[Deel]
 
 
 def _event(nummer: int, soort: str, subject: str, sequence: int, data: dict[str, object]) -> Event:
@@ -73,43 +74,48 @@ def _wachten() -> Verhaal:
     yield "berichten.afgekeurd", "b1", 2, afgekeurd
 
 
+def _toegewezen(key: str, agb: str, product: dict[str, object], sequence: int = 1, client: str | None = None) -> Deel:
+    """An assignment for 2026; `sequence` says which of its versions."""
+    data = {
+        **PLEK, **product, "toewijzingId": key, "toewijzingNummer": 9, "bsnHash": "0" * 64, "agb": agb, "budget": None,
+        "ingangsdatum": "2026-01-01", "einddatum": "2026-12-31", "redenWijziging": None,
+        "toewijzingsdatum": f"2026-0{sequence}-05", "besluitdatum": "2026-01-02",
+        "clientId": client or f"client-{key}",
+    }  # fmt: skip
+    return "toewijzingen.toegewezen", key, sequence, data
+
+
 def _toewijzingen() -> Verhaal:
     for key, agb, versies in (("x1", A, (2,)), ("x2", B, (1,)), ("x4", B, (3, 2, 2, 5))):
         for sequence, volume in enumerate(versies, 1):
-            data = {
-                **PLEK, "toewijzingId": key, "toewijzingNummer": 9, "bsnHash": "0" * 64, "agb": agb, "categorie": "01",
-                "code": "HO", "volume": volume, "eenheid": "82", "frequentie": "4", "budget": None,
-                "ingangsdatum": "2026-01-01", "einddatum": "2026-12-31", "redenWijziging": None,
-                "toewijzingsdatum": f"2026-0{sequence}-05", "besluitdatum": "2026-01-02",
-            }  # fmt: skip
-            yield "toewijzingen.toegewezen", key, sequence, data | {"clientId": f"client-{key}"}
+            product = {"categorie": "01", "code": "HO", "volume": volume, "eenheid": "82", "frequentie": "4"}
+            yield _toegewezen(key, agb, product, sequence)
     # The client of x1 has a second provider and two products under one norm for coverage: one person all the same.
-    for key, agb, code in (("x5", B, "IB2B"), ("x6", B, "IB2S")):
-        data = {
-            **PLEK, "toewijzingId": key, "toewijzingNummer": 9, "bsnHash": "0" * 64, "agb": agb, "categorie": "02",
-            "code": code, "volume": 104, "eenheid": "04", "frequentie": "6", "budget": None,
-            "ingangsdatum": "2026-03-10", "einddatum": "2027-03-09", "redenWijziging": None,
-            "toewijzingsdatum": "2026-03-05", "besluitdatum": "2026-03-02", "clientId": "client-x1",
-        }  # fmt: skip
-        yield "toewijzingen.toegewezen", key, 1, data
+    for key, code in (("x5", "IB2B"), ("x6", "IB2S")):
+        product = {"categorie": "02", "code": code, "volume": 104, "eenheid": "04", "frequentie": "6"}
+        soort, _, sequence, data = _toegewezen(key, B, product, client="client-x1")
+        dagen = {"ingangsdatum": "2026-03-10", "einddatum": "2027-03-09"}
+        dagen |= {"toewijzingsdatum": "2026-03-05", "besluitdatum": "2026-03-02"}
+        yield soort, key, sequence, data | dagen
     einde = {**PLEK, "beschikkingId": "b-x2", "producten": ["x2"], "einddatum": "2026-02-10", "reden": "overleden"}
     yield "beschikkingen.beeindigd", "b-x2", 2, einde
 
 
+def _gegeven(key: str, maand: str, eenheid: str, volume: int, bedrag: int) -> dict[str, object]:
+    """What was granted for a month; events call a prestatie by its old name."""
+    return {
+        "toewijzingId": key, "toewijzingNummer": 9, "categorie": "01", "code": "HO", "maand": maand,
+        "eenheid": eenheid, "volume": volume, "bedrag": bedrag, "regels": 1,
+    }  # fmt: skip
+
+
 def _declaraties() -> Verhaal:
-    regels = {
+    prestaties = {
         A: [("x1", maand, "82", 2, 70_000) for maand in MAANDEN] + [("x3", "2026-01-01", "04", 745, 3_000)],
         B: [("x2", maand, "82", 1, 35_000) for maand in MAANDEN[:4]] + [("x4", "2026-02-01", "82", 1, 35_000)],
     }
-    for agb, gegeven in regels.items():
-        toegekend = [
-            {
-                "toewijzingId": key, "toewijzingNummer": 9, "categorie": "01", "code": "HO", "maand": maand,
-                "eenheid": eenheid, "volume": volume, "bedrag": bedrag, "regels": 1,
-            }
-            for key, maand, eenheid, volume, bedrag in gegeven
-        ]  # fmt: skip
-        naam = f"d-{agb}-2026-03-01"
+    for agb, gegeven in prestaties.items():
+        naam, toegekend = f"d-{agb}-2026-03-01", [_gegeven(*each) for each in gegeven]
         data = {"declaratieId": naam, "deel": 1, "gemeente": GEMEENTE, "agb": agb, "toegekend": toegekend}
         yield "toewijzingen.gedeclareerd", naam, 1, data
     for agb, periode, bedrag in (

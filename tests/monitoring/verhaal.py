@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime
 
 from chassis.events import Event, EventData, EventType
 from chassis.identifiers import new_id
-from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, Afkeuring, DeclaratieBeantwoord, ProductTotaal
+from gebeurtenissen.declaratie import (
+    DECLARATIE_BEANTWOORD,
+    TOEWIJZING_GEDECLAREERD,
+    Afkeuring,
+    DeclaratieBeantwoord,
+    Gedeclareerd,
+    ProductTotaal,
+    ToewijzingGedeclareerd,
+)
+from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
 from gebeurtenissen.toegang import (
     BESCHIKKING_AFGEGEVEN,
     MELDING_GEREGISTREERD,
@@ -15,11 +24,15 @@ from gebeurtenissen.toegang import (
     OnderzoekAfgerond,
 )
 from gebeurtenissen.toewijzing import (
+    CONTRACT_VASTGELEGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
     TOEWIJZING_VOORBEREID,
+    ContractProduct,
+    ContractVastgelegd,
     LeveringGestart,
+    Tarief,
     ToewijzingToegewezen,
     ToewijzingVoorbereid,
 )
@@ -172,6 +185,36 @@ def product(code: str, ingediend: int, toegekend: int, bedrag_ingediend: int, be
     )
 
 
+def gedeclareerd(key: str, maand: date, volume: int, *, eenheid: str = "82", deel: int = 1, agb: str = AGB) -> Verteld:
+    regel = Gedeclareerd(
+        toewijzing_id=key, toewijzing_nummer=1, categorie="01", code="HO", maand=maand, eenheid=eenheid,
+        volume=volume, bedrag=volume * 31_250, prestaties=1,
+    )  # fmt: skip
+    naam = f"d-{key}-{maand}"
+    data = ToewijzingGedeclareerd(declaratie_id=naam, deel=deel, gemeente=ALMERE, agb=agb, toegekend=(regel,))
+    return vertel(TOEWIJZING_GEDECLAREERD, naam, data, deel)
+
+
+def evaluatie(nummer: int, start: int, nu: int) -> Verteld:
+    op = date(2023, 1, 1)
+    data = EvaluatieVastgelegd(
+        evaluatie_id=f"e{nummer}", plan_id="p", client_id=CLIENT, gemeente=ALMERE, traject="t", gepland_op=op,
+        gehouden_op=op, uitkomst="voortzetten", doelen_totaal=4, doelen_behaald=3, doelen_deels=0,
+        zrm=(ZrmVerloop(domein="financien", start=start, nu=nu),), aanbieders=(AGB,),
+    )  # fmt: skip
+    return vertel(EVALUATIE_VASTGELEGD, f"e{nummer}", data)
+
+
+def contract(agb: str, capaciteit: int | None) -> Verteld:
+    tarief = Tarief(vanaf=date(2023, 1, 1), bedrag=31_250)
+    data = ContractVastgelegd(
+        contract_id=f"c-{agb}", agb=agb, gemeenten=(ALMERE,), geldig_van=date(2023, 1, 1), geldig_tot=None,
+        capaciteit=capaciteit,
+        producten=(ContractProduct(categorie="01", code="HO", eenheid="82", tarieven=(tarief,)),),
+    )  # fmt: skip
+    return vertel(CONTRACT_VASTGELEGD, f"c-{agb}", data)
+
+
 def verhaal() -> list[Verteld]:
     """Three citizens of Almere: all steps, a waiting product, a start taken back, two declarations.
 
@@ -213,7 +256,7 @@ def _tijd(
         "mediaan": mediaan,
         "p90": p90,
         "termijn": termijn,
-        "opTijd": op_tijd,
+        "deelOpTijd": op_tijd,
     }
 
 
@@ -230,18 +273,18 @@ def _budget(code: str, budget: int, toegekend: int, deel: float) -> dict[str, ob
 
 
 VERHAAL_IN_CIJFERS: dict[str, object] = {
-    "meldingen": 3,
-    "onderzoeken": 2,
-    "beschikkingen": 2,
-    "toewijzingen": 2,
-    "wachtend": 1,
-    "starts": 1,
-    "declaraties": 2,
-    "prestaties": {
+    "aantalMeldingen": 3,
+    "aantalOnderzoeken": 2,
+    "aantalBeschikkingen": 2,
+    "aantalToewijzingen": 2,
+    "aantalWachtend": 1,
+    "aantalStarts": 1,
+    "aantalDeclaraties": 2,
+    "prestatieaantallen": {
         "ontvangen": 7,
         "toegekend": 5,
         "afgewezen": 2,
-        "perRetourcode": [
+        "afkeuringen": [
             {"retourcode": "9321", "aantal": 2, "bedrag": -23_970},
             {"retourcode": "0611", "aantal": 1, "bedrag": 7_280},
         ],
@@ -257,7 +300,7 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
             "declaratie-antwoord", 2, 1, 2, "10 werkdagen (OP090x4)", 1.0
         ),  # d2 came before midnight in the Netherlands, its answer after
     ],
-    "budget": [
+    "budgetten": [
         _budget("HO", 1_150_000_000, 156_250, 0.0001),
         _budget("IB2B", 320_000_000, 0, 0.0),
         _budget("DB2B", 170_000_000, 0, 0.0),

@@ -19,11 +19,11 @@ from tests.monitoring import (
 from tests.monitoring.kijk import Kijk, Rij
 
 NAGEREKEND = {
-    **nagerekend.TABELLEN,
-    **nagerekend_toegang.TABELLEN,
-    **nagerekend_geld.TABELLEN,
-    **nagerekend_sturing.TABELLEN,
-    **nagerekend_registers.TABELLEN,
+    **nagerekend.RAPPORTEN,
+    **nagerekend_toegang.RAPPORTEN,
+    **nagerekend_geld.RAPPORTEN,
+    **nagerekend_sturing.RAPPORTEN,
+    **nagerekend_registers.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

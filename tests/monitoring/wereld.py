@@ -54,10 +54,10 @@ def werelden(draw: st.DrawFn) -> list[Verteld]:
     for nummer in range(draw(st.integers(1, 7))):
         toewijzing = draw(_toewijzingen(f"t{nummer}"))
         verteld += draw(_loop(toewijzing))
-        for regel in draw(_regels(toewijzing)):
-            per_plek[toewijzing["gemeente"], toewijzing["agb"], regel["maand"]].append(regel)
-    for plek, regels in per_plek.items():
-        verteld += draw(_declaraties(plek, regels))
+        for prestatie in draw(_prestaties(toewijzing)):
+            per_plek[toewijzing["gemeente"], toewijzing["agb"], prestatie["maand"]].append(prestatie)
+    for plek, prestaties in per_plek.items():
+        verteld += draw(_declaraties(plek, prestaties))
     for nummer in range(draw(st.sampled_from([0, 2, 12]))):
         verteld.append(draw(_evaluaties(f"e{nummer}")))
     for nummer in range(draw(st.integers(0, 2))):
@@ -109,23 +109,23 @@ def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Verteld]:
 
 
 @st.composite
-def _regels(draw: st.DrawFn, toewijzing: Rij) -> list[Rij]:
+def _prestaties(draw: st.DrawFn, toewijzing: Rij) -> list[Rij]:
     """What is granted on an assignment: of a whole category under products, of hours in minutes too."""
-    regels = []
+    prestaties = []
     for maand in draw(st.lists(st.sampled_from(MAANDEN), max_size=4)):
         code, eenheid = toewijzing["code"] or draw(st.sampled_from(["BI", "DBG"])), toewijzing["eenheid"] or "04"
         if eenheid == "04" and draw(st.booleans()):
             eenheid = "01"
-        regels.append({
+        prestaties.append({
             "toewijzingId": toewijzing["toewijzingId"], "toewijzingNummer": 1, "categorie": "02", "code": code,
             "maand": f"{maand}-01", "eenheid": eenheid, "volume": draw(st.sampled_from([1, 30, 60, 120, 800])),
             "bedrag": draw(st.integers(1, 3_000_000)), "regels": 1,
         })  # fmt: skip
-    return regels
+    return prestaties
 
 
 @st.composite
-def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], regels: list[Rij]) -> list[Verteld]:
+def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[Rij]) -> list[Verteld]:
     """The answer on one declaration, what was granted per assignment, and what policy says of it."""
     gemeente, agb, maand = plek
     key = f"d-{gemeente}-{agb}-{maand}"
@@ -133,8 +133,8 @@ def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], regels: list[Rij])
     basis = {"declaratieId": key, "gemeente": gemeente, "agb": agb}
     af = draw(st.integers(0, 2))
     producten = []
-    for code in sorted({each["code"] for each in regels}):
-        eigen = [each for each in regels if each["code"] == code]
+    for code in sorted({each["code"] for each in prestaties}):
+        eigen = [each for each in prestaties if each["code"] == code]
         bedrag, extra = sum(each["bedrag"] for each in eigen), af if not producten else 0
         producten.append({
             "code": code, "ingediend": len(eigen) + extra, "toegekend": len(eigen),
@@ -149,7 +149,7 @@ def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], regels: list[Rij])
         "afkeuringen": [{"retourcode": "9321", "aantal": af, "bedrag": 99 * af}] if af else [], "producten": producten,
     }  # fmt: skip
     verteld = [
-        Verteld("toewijzingen.gedeclareerd", key, 1, {**basis, "deel": 1, "toegekend": regels}),
+        Verteld("toewijzingen.gedeclareerd", key, 1, {**basis, "deel": 1, "toegekend": prestaties}),
         Verteld("declaraties.beantwoord", key, 2, antwoord),
     ]
     if draw(st.booleans()):

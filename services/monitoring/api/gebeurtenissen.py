@@ -1,18 +1,25 @@
-"""The log of events as a feed, and the read models made from it."""
+"""The log of events as a feed for backoffices that have no AMQP, and the read models made from it."""
 
+import base64
+import binascii
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import JsonValue
 
 from chassis.door import Door, InWork
-from chassis.paging import Cursor, Limit
+from chassis.paging import Cursor, Limit, not_ours
 from chassis.security import needs
 from chassis.tokens import Caller
-from monitoring.api.rechten import Reader
-from monitoring.bodies.gebeurtenissen import Feed, Herspeeld, LeesmodelView
+from monitoring.bodies.gebeurtenissen import Feed, GebeurtenisView, LeesmodelView, OpnieuwVerwerkt
 from monitoring.bodies.keten import Gemeentecode
-from monitoring.usecases.herbouw import speel_geparkeerd
-from monitoring.usecases.lees_gebeurtenissen import kies_gebeurtenissen, lees_gebeurtenissen, lees_leesmodel
+from monitoring.rechten import Reader, zichtbaar
+from monitoring.store import logboek
+from monitoring.store.logboek import Zoekvraag
+from monitoring.tables import Gebeurtenis
+from monitoring.usecases.herbouw import verwerk_geparkeerd
+from monitoring.usecases.lees_leesmodel import lees_leesmodel
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Gebeurtenissen"])
 Administrator = Annotated[Caller, Depends(needs("beheer"))]
@@ -21,10 +28,12 @@ Types = Annotated[
 ]
 Subject = Annotated[str | None, Query(min_length=1, max_length=99, description="Waar de gebeurtenis over gaat.")]
 Geparkeerd = Annotated[bool, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
+VERBORGEN = "bsnHash"
+"""A backoffice that reads over HTTP needs no hash of a BSN: it asks toegang about a client by id."""
 
 
 @router.get("/gebeurtenissen")
-async def list_gebeurtenissen(
+async def get_gebeurtenissen(
     work: InWork,
     caller: Reader,
     gemeente: Annotated[Gemeentecode, Query()] = None,
@@ -35,18 +44,52 @@ async def list_gebeurtenissen(
     limit: Limit = 100,
 ) -> Feed:
     """Alle gebeurtenissen van uw gemeenten, oudste eerst. Bewaar `volgende` en vraag later verder: u mist niets."""
-    vraag = kies_gebeurtenissen(caller, gemeente, types, subject, geparkeerd=geparkeerd)
-    return await lees_gebeurtenissen(work, vraag, cursor, limit)
+    vraag = Zoekvraag(zichtbaar(caller, gemeente), frozenset(types), subject, geparkeerd)
+    na_positie = _positie(cursor)
+    found = await logboek.zoek(work.session, vraag, na_positie, limit)
+    return Feed(items=[_view(each) for each in found], volgende=_cursor(found[-1].positie if found else na_positie))
 
 
 @router.post("/gebeurtenissen/_opnieuw")
-async def replay_geparkeerd(work: InWork, _caller: Administrator) -> Herspeeld:
+async def post_opnieuw(work: InWork, _caller: Administrator) -> OpnieuwVerwerkt:
     """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was."""
-    verwerkt, geparkeerd = await speel_geparkeerd(work)
-    return Herspeeld(verwerkt=verwerkt, geparkeerd=geparkeerd)
+    verwerkt, geparkeerd = await verwerk_geparkeerd(work)
+    return OpnieuwVerwerkt(aantal_verwerkt=verwerkt, aantal_geparkeerd=geparkeerd)
 
 
 @router.get("/leesmodel")
 async def get_leesmodel(work: InWork, _caller: Administrator) -> LeesmodelView:
     """Hoe ver de cijfers zijn bijgewerkt, en hoe ver een herbouw is."""
     return await lees_leesmodel(work)
+
+
+def _view(each: Gebeurtenis) -> GebeurtenisView:
+    data: dict[str, JsonValue] = json.loads(each.data)
+    data.pop(VERBORGEN, None)
+    return GebeurtenisView(
+        id=each.id,
+        source=each.source,
+        type=each.type,
+        subject=each.subject,
+        sequence=each.sequence,
+        time=each.time,
+        data=data,
+        reden=each.reden,
+    )
+
+
+def _cursor(positie: int) -> str:
+    return base64.urlsafe_b64encode(f"p{positie}".encode()).decode()
+
+
+def _positie(cursor: str | None) -> int:
+    """The place in the log after which the page starts. Raises Problem 400 for a cursor that is not ours."""
+    if cursor is None:
+        return 0
+    try:
+        tekst = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode("ascii")
+    except (binascii.Error, UnicodeError):
+        tekst = ""
+    if not (tekst.startswith("p") and tekst[1:].isdecimal() and len(tekst) <= 19):
+        raise not_ours()
+    return int(tekst[1:])

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
-from monitoring.api.rechten import Reader
 from monitoring.bodies.keten import DienstView, Filter, KetenView
+from monitoring.rechten import Reader, kies_voor
 from monitoring.usecases.lees_diensten import lees_diensten
-from monitoring.usecases.lees_keten import kies, lees_keten
+from monitoring.usecases.lees_keten import lees_keten
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Sturing"])
 
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["Sturing"])
 @router.get("/keten")
 async def get_keten(work: InWork, caller: Reader, gevraagd: Annotated[Filter, Query()]) -> KetenView:
     """De keten in cijfers, van uw gemeenten."""
-    return await lees_keten(work, kies(caller, gevraagd))
+    return await lees_keten(work, kies_voor(caller, gevraagd))
 
 
 @router.get("/diensten")

@@ -8,15 +8,18 @@ from bladen import CSV, MEDIA_TYPES, XLSX
 from chassis.door import Door, InWork
 from chassis.files import attachment
 from chassis.paging import Page, day_key, page_of, read_day_cursor
-from chassis.problems import invalid
-from monitoring.api.rechten import Reader
+from chassis.problems import invalid, not_found
+from chassis.tokens import Caller
+from chassis.work import Work
 from monitoring.bodies.keten import Filter, Lijstfilter
-from monitoring.bodies.rapporten import KolomView, OpenView, RapportNaam, RapportView
-from monitoring.store import cijfers
-from monitoring.tabellen import TABELLEN
-from monitoring.tabellen.keten import OPEN
-from monitoring.usecases.lees_keten import kies
-from monitoring.usecases.lees_rapport import als_bestand, lees_tabel
+from monitoring.bodies.rapporten import KolomView, OpenstaandView, RapportNaam, RapportView
+from monitoring.domain.openstaand import Opensoort
+from monitoring.domain.rapport import Rapport
+from monitoring.rapporten import RAPPORTEN
+from monitoring.rechten import Reader, kies_voor
+from monitoring.store import openstaand
+from monitoring.tables import Openstaand
+from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
 Naam = Annotated[str, Path(max_length=40)]
@@ -29,9 +32,9 @@ class Rapportfilter(Filter):
 
 
 @router.get("/rapporten")
-async def list_rapporten(_caller: Reader) -> list[RapportNaam]:
+async def get_rapporten(_caller: Reader) -> list[RapportNaam]:
     """Alle rapporten, voor elke gemeente dezelfde (M115)."""
-    return [RapportNaam(naam=naam, adres=f"/v1/rapporten/{naam}") for naam in TABELLEN]
+    return [RapportNaam(naam=naam, pad=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
 
 
 @router.get("/rapporten/{naam}")
@@ -39,14 +42,14 @@ async def get_rapport(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> RapportView:
     """Een rapport over uw gemeenten. Bedragen in eurocenten."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
+    rapport = await _rapport(work, caller, naam, gevraagd)
     return RapportView(
-        naam=tabel.naam,
-        titel=tabel.titel,
-        uitleg=tabel.uitleg,
-        kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in tabel.kolommen],
-        rijen=[list(rij) for rij in tabel.rijen],
-        let_op=[*tabel.let_op, *tabel.voorlopig],
+        naam=rapport.naam,
+        titel=rapport.titel,
+        uitleg=rapport.uitleg,
+        kolommen=[KolomView(naam=each.naam, titel=each.titel, soort=each.soort) for each in rapport.kolommen],
+        rijen=[list(rij) for rij in rapport.rijen],
+        let_op=[*rapport.let_op, *rapport.voorlopig],
     )
 
 
@@ -55,8 +58,8 @@ async def get_rapport_csv(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return attachment(als_bestand(CSV, tabel, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
+    rapport = await _rapport(work, caller, naam, gevraagd)
+    return attachment(als_bestand(CSV, rapport, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
 
 
 @router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPES[XLSX]: {}}}})
@@ -64,18 +67,38 @@ async def get_rapport_xlsx(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's."""
-    tabel = await lees_tabel(work, naam, kies(caller, gevraagd), gevraagd.sorteer)
-    return attachment(als_bestand(XLSX, tabel, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
+    rapport = await _rapport(work, caller, naam, gevraagd)
+    return attachment(als_bestand(XLSX, rapport, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
 
 
 @router.get("/openstaand/{soort}")
-async def list_openstaand(
+async def get_openstaand(
     work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
-) -> Page[OpenView]:
+) -> Page[OpenstaandView]:
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
-    if soort not in OPEN:
-        raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(OPEN)}.")
+    if soort not in set(Opensoort):
+        raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
     na = read_day_cursor(gevraagd.cursor)
-    found = await cijfers.open_zaken(work.session, kies(caller, gevraagd), soort, na, gevraagd.limit + 1)
-    views = [OpenView.model_validate(each, from_attributes=True) for each in found]
-    return page_of(views, gevraagd.limit, lambda each: day_key(each.sinds, each.sleutel))
+    found = await openstaand.open_zaken(
+        work.session, kies_voor(caller, gevraagd), Opensoort(soort), na, gevraagd.limit + 1
+    )
+    return page_of([_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.open_sinds, each.sleutel))
+
+
+def _view(row: Openstaand) -> OpenstaandView:
+    return OpenstaandView(
+        sleutel=row.sleutel,
+        gemeente=row.gemeente,
+        agb=row.agb,
+        code=row.code,
+        kenmerk=row.kenmerk,
+        open_sinds=row.sinds,
+        uiterlijk=row.uiterlijk,
+    )
+
+
+async def _rapport(work: Work, caller: Caller, naam: str, gevraagd: Rapportfilter) -> Rapport:
+    selectie = kies_voor(caller, gevraagd)
+    if naam not in RAPPORTEN:
+        raise not_found("dit rapport")
+    return await lees_rapport(work, naam, selectie, gevraagd.sorteer)

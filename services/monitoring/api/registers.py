@@ -6,33 +6,33 @@ from fastapi import APIRouter, Path, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Page, day_key, page_of, read_day_cursor
-from monitoring.api.rechten import Reader, Recorder
+from chassis.problems import invalid
+from chassis.security import found_for, must_serve
+from chassis.tokens import Caller
+from chassis.work import Work
+from inkoop import laad, namen
 from monitoring.bodies.keten import Lijstfilter
 from monitoring.bodies.registers import (
     AantekeningView,
     KlachtMetStappen,
+    KlachtstapView,
     KlachtView,
     MaatregelView,
-    NieuweErvaring,
+    NieuweClientervaring,
     NieuweKlacht,
+    NieuweKlachtstap,
     NieuweMaatregel,
-    NieuwePlanning,
-    NieuweStap,
+    NieuwPlanningssignaal,
     NieuwRisico,
-    Sluiting,
+    RisicoSluiting,
 )
+from monitoring.domain.maatregelen import titel_van
+from monitoring.domain.registers import Aantekeningsoort
+from monitoring.rechten import Reader, Recorder, kies_voor
 from monitoring.store import registers
-from monitoring.usecases.lees_keten import kies
-from monitoring.usecases.neem_maatregel import maatregel_view, neem_maatregel, ziet
-from monitoring.usecases.registreer import (
-    dien_klacht_in,
-    klacht_view,
-    noteer,
-    sluit_risico,
-    toon_klacht,
-    view,
-    zet_klachtstap,
-)
+from monitoring.tables import Aantekening, Klacht, Maatregel
+from monitoring.usecases.neem_maatregel import neem_maatregel
+from monitoring.usecases.registreer import NieuweAantekening, dien_klacht_in, noteer, sluit_risico, zet_klachtstap
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Contractsturing"])
 AgbPath = Annotated[str, Path(pattern=r"^[0-9]{8}$")]
@@ -40,77 +40,128 @@ Id = Annotated[str, Path(max_length=36)]
 
 
 @router.post("/clientervaringen", status_code=201)
-async def post_clientervaring(work: InWork, caller: Recorder, nieuw: NieuweErvaring) -> AantekeningView:
+async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweClientervaring) -> AantekeningView:
     """Leg een antwoord uit het cliëntonderzoek vast (M90), zonder wie het gaf."""
-    return await noteer(work, caller, "ervaring", (nieuw.gemeente, nieuw.agb, nieuw.op), "cijfer", nieuw.cijfer)
+    must_serve(caller, body.gemeente)
+    nieuw = NieuweAantekening(Aantekeningsoort.ERVARING, body.gemeente, body.agb, body.op, "cijfer", body.cijfer)
+    return _view(await noteer(work, nieuw, caller.name))
 
 
 @router.post("/planningssignalen", status_code=201)
-async def post_planningssignaal(work: InWork, caller: Recorder, nieuw: NieuwePlanning) -> AantekeningView:
+async def post_planningssignaal(work: InWork, caller: Recorder, body: NieuwPlanningssignaal) -> AantekeningView:
     """Leg een signaal over de planning vast (M116)."""
-    return await noteer(work, caller, "planning", (nieuw.gemeente, nieuw.agb, nieuw.op), nieuw.soort, None)
+    must_serve(caller, body.gemeente)
+    nieuw = NieuweAantekening(Aantekeningsoort.PLANNING, body.gemeente, body.agb, body.op, body.soort)
+    return _view(await noteer(work, nieuw, caller.name))
 
 
 @router.post("/risicos", status_code=201)
-async def post_risico(work: InWork, caller: Recorder, nieuw: NieuwRisico) -> AantekeningView:
+async def post_risico(work: InWork, caller: Recorder, body: NieuwRisico) -> AantekeningView:
     """Leg een risico bij een aanbieder vast (M106)."""
-    plek = (nieuw.gemeente, nieuw.agb, nieuw.op)
-    return await noteer(work, caller, "risico", plek, nieuw.soort, nieuw.kans * nieuw.gevolg)
+    must_serve(caller, body.gemeente)
+    zwaarte = body.kans * body.gevolg
+    nieuw = NieuweAantekening(Aantekeningsoort.RISICO, body.gemeente, body.agb, body.op, body.soort, zwaarte)
+    return _view(await noteer(work, nieuw, caller.name))
 
 
 @router.get("/risicos")
-async def list_risicos(
-    work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]
-) -> Page[AantekeningView]:
+async def get_risicos(work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]) -> Page[AantekeningView]:
     """De risico's van uw gemeenten (M106), oudste eerst."""
-    na = read_day_cursor(gevraagd.cursor)
-    found = await registers.aantekeningen(work.session, kies(caller, gevraagd), "risico", na, gevraagd.limit + 1)
-    return page_of([view(each) for each in found], gevraagd.limit, lambda each: day_key(each.op, each.id))
+    na, selectie = read_day_cursor(gevraagd.cursor), kies_voor(caller, gevraagd)
+    found = await registers.aantekeningen(work.session, selectie, Aantekeningsoort.RISICO, na, gevraagd.limit + 1)
+    return page_of([_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.op, each.id))
 
 
 @router.post("/risicos/{risico_id}/_sluit")
-async def sluit(work: InWork, caller: Recorder, risico_id: Id, sluiting: Sluiting) -> AantekeningView:
+async def post_sluit(work: InWork, caller: Recorder, risico_id: Id, body: RisicoSluiting) -> AantekeningView:
     """Sluit een risico (M106)."""
-    return await sluit_risico(work, caller, risico_id, sluiting.op)
+    found = await registers.aantekening(work.session, Aantekeningsoort.RISICO, risico_id)
+    risico = found_for(caller, found, "dit risico")
+    await sluit_risico(work, risico, body.op)
+    return _view(risico)
 
 
 @router.post("/klachten", status_code=201)
-async def post_klacht(work: InWork, caller: Recorder, nieuw: NieuweKlacht, response: Response) -> KlachtMetStappen:
+async def post_klacht(work: InWork, caller: Recorder, body: NieuweKlacht, response: Response) -> KlachtMetStappen:
     """Leg een klacht vast (M110). Aanbieder en consulent kijken er eerst naar."""
-    klacht = await dien_klacht_in(work, caller, nieuw)
+    must_serve(caller, body.gemeente)
+    klacht = await dien_klacht_in(work, body, caller.name)
     response.headers["Location"] = f"/v1/klachten/{klacht.id}"
-    return klacht
+    return await _met_stappen(work, klacht)
 
 
 @router.get("/klachten")
-async def list_klachten(work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]) -> Page[KlachtView]:
+async def get_klachten(work: InWork, caller: Reader, gevraagd: Annotated[Lijstfilter, Query()]) -> Page[KlachtView]:
     """De klachten van uw gemeenten (M110), oudste eerst."""
     na = read_day_cursor(gevraagd.cursor)
-    found = await registers.klachten(work.session, kies(caller, gevraagd), na, gevraagd.limit + 1)
+    found = await registers.klachten(work.session, kies_voor(caller, gevraagd), na, gevraagd.limit + 1)
     return page_of(
-        [klacht_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.ontvangen_op, each.id)
+        [_klacht_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.ontvangen_op, each.id)
     )
 
 
 @router.get("/klachten/{klacht_id}")
 async def get_klacht(work: InWork, caller: Reader, klacht_id: Id) -> KlachtMetStappen:
     """Een klacht met haar stappen."""
-    return await toon_klacht(work, caller, klacht_id)
+    return await _met_stappen(work, await _klacht(work, caller, klacht_id))
 
 
 @router.post("/klachten/{klacht_id}/stappen", status_code=201)
-async def post_stap(work: InWork, caller: Recorder, klacht_id: Id, nieuw: NieuweStap) -> KlachtMetStappen:
+async def post_klachtstap(work: InWork, caller: Recorder, klacht_id: Id, body: NieuweKlachtstap) -> KlachtMetStappen:
     """Zet de volgende stap van een klacht (M110)."""
-    return await zet_klachtstap(work, caller, klacht_id, nieuw.stap, nieuw.op)
+    klacht = await _klacht(work, caller, klacht_id)
+    await zet_klachtstap(work, klacht, body.stap, body.op, caller.name)
+    return await _met_stappen(work, klacht)
 
 
 @router.get("/aanbieders/{agb}/maatregelen")
-async def list_maatregelen(work: InWork, caller: Reader, agb: AgbPath) -> list[MaatregelView]:
+async def get_maatregelen(work: InWork, caller: Reader, agb: AgbPath) -> list[MaatregelView]:
     """De stappen met een aanbieder (M89), in uw gemeenten."""
-    return [maatregel_view(each) for each in await registers.maatregelen(work.session, [agb]) if ziet(caller, each)]
+    found = await registers.maatregelen(work.session, [agb])
+    return [_maatregel_view(each) for each in found if _ziet(caller, each)]
 
 
 @router.post("/aanbieders/{agb}/maatregelen", status_code=201)
-async def post_maatregel(work: InWork, caller: Recorder, agb: AgbPath, nieuw: NieuweMaatregel) -> MaatregelView:
+async def post_maatregel(work: InWork, caller: Recorder, agb: AgbPath, body: NieuweMaatregel) -> MaatregelView:
     """Zet de volgende stap met een aanbieder (M89). Een pauze stopt nieuwe toewijzingen."""
-    return await neem_maatregel(work, caller, agb, nieuw)
+    if body.inkoopmodel not in namen():
+        raise invalid("body.inkoopmodel", "Dit inkoopmodel is er niet.")
+    model = laad(body.inkoopmodel)
+    for gemeente in model.gemeenten:
+        must_serve(caller, gemeente.code)
+    return _maatregel_view(await neem_maatregel(work, agb, model, body.stap, body.per, caller.name))
+
+
+async def _klacht(work: Work, caller: Caller, key: str) -> Klacht:
+    return found_for(caller, await registers.klacht(work.session, key), "deze klacht")
+
+
+async def _met_stappen(work: Work, klacht: Klacht) -> KlachtMetStappen:
+    stappen = [
+        KlachtstapView(stap=each.stap, op=each.op) for each in await registers.klachtstappen(work.session, klacht.id)
+    ]
+    return KlachtMetStappen(**_klacht_view(klacht).model_dump(), stappen=stappen)
+
+
+def _klacht_view(row: Klacht) -> KlachtView:
+    return KlachtView.model_validate(row, from_attributes=True)
+
+
+def _view(row: Aantekening) -> AantekeningView:
+    return AantekeningView.model_validate(row, from_attributes=True)
+
+
+def _ziet(caller: Caller, row: Maatregel) -> bool:
+    """Whether a step is taken in a municipality of the caller."""
+    return any(caller.serves(each.code) for each in laad(row.inkoopmodel).gemeenten)
+
+
+def _maatregel_view(row: Maatregel) -> MaatregelView:
+    return MaatregelView(
+        id=row.id,
+        inkoopmodel=row.inkoopmodel,
+        volgnummer=row.volgnummer,
+        stap=row.stap,
+        titel=titel_van(row.inkoopmodel, row.stap),
+        per=row.per,
+    )

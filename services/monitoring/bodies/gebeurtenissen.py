@@ -32,17 +32,17 @@ class Feed(ApiModel):
     """Cursor to go on from, also when there is nothing new yet: keep it, and ask again later."""
 
 
-class Herspeeld(ApiModel):
+class OpnieuwVerwerkt(ApiModel):
     """What playing the parked events again gave."""
 
-    verwerkt: int
-    geparkeerd: int
+    aantal_verwerkt: int
+    aantal_geparkeerd: int
 
 
 class GeneratieView(ApiModel):
     """One set of read models and how far in the log it is; a rebuild is a second one beside the active."""
 
-    nummer: int
+    generatie: int
     actief: bool
     positie: int
     laatste: int
@@ -54,6 +54,6 @@ class LeesmodelView(ApiModel):
     """How far the read models are, and how many events are parked."""
 
     generaties: list[GeneratieView]
-    geparkeerd: int
+    aantal_geparkeerd: int
     verouderd: bool
     """An inkoopmodel changed since the figures were made: `clientroute monitoring herbouw` makes them again."""

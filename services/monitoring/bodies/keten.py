@@ -48,21 +48,21 @@ class Lijstfilter(Filter):
     limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel regels per keer.")] = 50
 
 
-class RetourcodeView(ApiModel):
-    """How often a return code (WJ001) was given on lines, and the amount of those lines."""
+class AfkeuringView(ApiModel):
+    """How often a return code (WJ001) was given on prestaties, and the amount of those."""
 
     retourcode: str
     aantal: int
     bedrag: int
 
 
-class PrestatiesView(ApiModel):
-    """Lines of declarations. A line with several return codes counts in each of them; null with a product chosen."""
+class PrestatieaantallenView(ApiModel):
+    """How many prestaties. One with several return codes counts in each of them; null with a product chosen."""
 
     ontvangen: int
     toegekend: int
     afgewezen: int
-    per_retourcode: list[RetourcodeView] | None
+    afkeuringen: list[AfkeuringView] | None
 
 
 class BedragenView(ApiModel):
@@ -75,7 +75,7 @@ class BedragenView(ApiModel):
 class DoorlooptijdView(ApiModel):
     """How long a part of the chain took, in calendar days; null without cases.
 
-    `termijn` is the legal or agreed term in plain Dutch, `opTijd` the share of the cases within it.
+    `termijn` is the legal or agreed term in plain Dutch, `deelOpTijd` the share of the cases within it.
     """
 
     traject: str
@@ -83,7 +83,7 @@ class DoorlooptijdView(ApiModel):
     mediaan: int | None
     p90: int | None
     termijn: str | None
-    op_tijd: float | None
+    deel_op_tijd: float | None
 
 
 class BudgetView(ApiModel):
@@ -108,17 +108,17 @@ class KetenView(ApiModel):
     Dutch which months are not complete.
     """
 
-    meldingen: int | None
-    onderzoeken: int | None
-    beschikkingen: int | None
-    toewijzingen: int | None
-    wachtend: int | None
-    starts: int | None
-    declaraties: int | None
-    prestaties: PrestatiesView
+    aantal_meldingen: int | None
+    aantal_onderzoeken: int | None
+    aantal_beschikkingen: int | None
+    aantal_toewijzingen: int | None
+    aantal_wachtend: int | None
+    aantal_starts: int | None
+    aantal_declaraties: int | None
+    prestatieaantallen: PrestatieaantallenView
     bedragen: BedragenView
     doorlooptijden: list[DoorlooptijdView]
-    budget: list[BudgetView]
+    budgetten: list[BudgetView]
     let_op: list[str]
 
 

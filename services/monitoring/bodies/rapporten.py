@@ -33,10 +33,10 @@ class RapportNaam(ApiModel):
     """A table that can be asked for."""
 
     naam: str
-    adres: str
+    pad: str
 
 
-class OpenView(ApiModel):
+class OpenstaandView(ApiModel):
     """Something that waits; `sleutel` is its opaque id, `kenmerk` its kind where there are several."""
 
     sleutel: str
@@ -44,5 +44,5 @@ class OpenView(ApiModel):
     agb: str
     code: str
     kenmerk: str
-    sinds: date
+    open_sinds: date
     uiterlijk: date | None

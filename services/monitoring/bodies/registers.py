@@ -12,7 +12,7 @@ Agb = Annotated[str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van de a
 Schaal = Annotated[int, Field(ge=1, le=5)]
 
 
-class NieuweErvaring(ApiModel):
+class NieuweClientervaring(ApiModel):
     """One answer in the client survey (M90); `cijfer` in tenths, from 10 to 100. Not who gave it."""
 
     gemeente: Gemeente
@@ -21,7 +21,7 @@ class NieuweErvaring(ApiModel):
     cijfer: Annotated[int, Field(ge=10, le=100)]
 
 
-class NieuwePlanning(ApiModel):
+class NieuwPlanningssignaal(ApiModel):
     """A signal about planning (M116)."""
 
     gemeente: Gemeente
@@ -41,7 +41,7 @@ class NieuwRisico(ApiModel):
     gevolg: Schaal
 
 
-class Sluiting(ApiModel):
+class RisicoSluiting(ApiModel):
     """When a risk was closed."""
 
     op: date
@@ -68,14 +68,14 @@ class NieuweKlacht(ApiModel):
     ontvangen_op: date
 
 
-class NieuweStap(ApiModel):
+class NieuweKlachtstap(ApiModel):
     """The next step of a complaint (M110)."""
 
     stap: Literal["onafhankelijk", "afgehandeld"]
     op: date
 
 
-class StapView(ApiModel):
+class KlachtstapView(ApiModel):
     """A step and its day."""
 
     stap: str
@@ -96,7 +96,7 @@ class KlachtView(ApiModel):
 class KlachtMetStappen(KlachtView):
     """A complaint with all its steps."""
 
-    stappen: list[StapView]
+    stappen: list[KlachtstapView]
 
 
 class NieuweMaatregel(ApiModel):
@@ -112,7 +112,7 @@ class MaatregelView(ApiModel):
 
     id: str
     inkoopmodel: str
-    nummer: int
+    volgnummer: int
     stap: str
     titel: str
     per: date

@@ -15,25 +15,30 @@ from pydantic import ValidationError
 from bladen import MEDIA_TYPES
 from chassis.clock import local_date
 from chassis.files import attachment
-from chassis.problems import Problem, not_found
+from chassis.problems import Problem, not_found, problem_of
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import grafiek, opmaak
 from monitoring.bodies.keten import Filter
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, PAGINAS, Pagina
+from monitoring.domain.rapport import Rapport
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
-from monitoring.domain.tabel import Tabel
 from monitoring.grafiek import Getekend
 from monitoring.opmaak import Namen
+from monitoring.rapporten import RAPPORTEN
+from monitoring.rapporten.aanbieders import kwartaal_van, model_van
+from monitoring.rapporten.vraag import Vraag
+from monitoring.rechten import kies_voor
 from monitoring.store import leesmodel
-from monitoring.tabellen.aanbieders import kwartaal_van, model_van
-from monitoring.tabellen.vraag import Vraag
 from monitoring.usecases.lees_diensten import lees_diensten
-from monitoring.usecases.lees_keten import inkoopmodellen, kies
-from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_tabel
+from monitoring.usecases.lees_keten import inkoopmodellen
+from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
+from weigering import Weigering
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
+ONGELDIG = (ValidationError, Problem, Weigering)
+"""A choice that makes no sense, or that the caller may not make."""
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -61,13 +66,13 @@ class Keuze:
 
 
 def _lees(room: Room, request: Request, caller: Caller) -> Keuze:
-    """The choice in the address. Raises ValidationError or Problem when it makes no sense."""
+    """The choice in the address. Raises one of ONGELDIG."""
     velden = dict(request.query_params)
     velden.pop("kwartaal", None)
     sorteer = velden.pop("sorteer", None)
     gekozen = Filter.model_validate(velden)
     with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
-    selectie = kies(caller, Filter.model_validate(with_agb.model_dump()))
+    selectie = kies_voor(caller, Filter.model_validate(with_agb.model_dump()))
     vandaag = local_date(room.clock())
     return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
 
@@ -91,13 +96,13 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     try:
         keuze = _lees(room, request, caller)
         async with room.work(writes=False) as work:
-            tabellen = [await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.tabellen]
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
-    grafieken = await _grafieken(tabellen, _namen())
-    eigen = {"keuze": keuze, "tabellen": tabellen, "grafieken": grafieken, "voorlopig": _voorlopig(tabellen)}
+            rapporten = [
+                await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.rapporten
+            ]
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
+    grafieken = await _grafieken(rapporten, _namen())
+    eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     return _render("pagina.html", {**basis, **eigen})
 
 
@@ -105,8 +110,8 @@ def _kolom_van(keuze: Keuze, naam: str) -> str | None:
     """The column of this table that the page is sorted by: `tabel.kolom`, with - before it from high to low."""
     if keuze.sorteer is None:
         return None
-    tabel, _, kolom = keuze.sorteer.removeprefix("-").partition(".")
-    return ("-" if keuze.sorteer.startswith("-") else "") + kolom if tabel == naam else None
+    rapport, _, kolom = keuze.sorteer.removeprefix("-").partition(".")
+    return ("-" if keuze.sorteer.startswith("-") else "") + kolom if rapport == naam else None
 
 
 async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response:
@@ -120,15 +125,13 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
         van, tot = kwartaal_van(jaar, nummer)
         selectie = keuze.selectie.maanden(van, tot)
         async with room.work(writes=False) as work:
-            tabellen = [await lees_tabel(work, naam, selectie) for naam in blad.tabellen]
+            rapporten = [await lees_rapport(work, naam, selectie) for naam in blad.rapporten]
             model = await model_van(Vraag(work, selectie))
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
     vragen = model.plan.evaluatievragen if model else ()
-    eigen = {"keuze": replace(keuze, selectie=selectie), "tabellen": tabellen, "jaar": jaar, "kwartaal": nummer}
-    eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(tabellen)}
+    eigen = {"keuze": replace(keuze, selectie=selectie), "rapporten": rapporten, "jaar": jaar, "kwartaal": nummer}
+    eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(rapporten)}
     return _render("gespreksblad.html", {**basis, **eigen})
 
 
@@ -149,8 +152,8 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
         "diensten", "Diensten", "Of elke dienst werkt, wat er nog verstuurd moet worden en wat vastloopt.", ()
     )
     async with room.work(writes=False) as work:
-        standen, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
-    eigen = {"diensten": standen, "verouderd": verouderd, "nu": room.clock()}
+        gevonden, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
+    eigen = {"diensten": gevonden, "verouderd": verouderd, "nu": room.clock()}
     return _render("diensten.html", {**_basis(request, caller, blad), **eigen})
 
 
@@ -162,13 +165,13 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     basis = _basis(request, caller, KETEN)
     try:
         keuze = _lees(room, request, caller)
+        if naam not in RAPPORTEN:
+            raise not_found("dit rapport")
         async with room.work(writes=False) as work:
-            tabel = await lees_tabel(work, naam, keuze.selectie, _kolom_van(keuze, naam))
-    except ValidationError:
-        return _fout(basis, FOUT_FILTER, 400)
-    except Problem as problem:
-        return _fout(basis, problem.detail, problem.status)
-    return attachment(als_bestand(vorm, tabel, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
+            rapport = await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam))
+    except ONGELDIG as fout:
+        return _fout(basis, fout)
+    return attachment(als_bestand(vorm, rapport, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
 def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
@@ -185,20 +188,26 @@ def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
     }
 
 
-async def _grafieken(tabellen: list[Tabel], namen: Namen) -> Mapping[str, Getekend | None]:
+async def _grafieken(rapporten: list[Rapport], namen: Namen) -> Mapping[str, Getekend | None]:
     """Per table its chart; drawn in a thread, since other requests go on meanwhile."""
-    labels = [grafiek.labels(tabel, namen.toon) for tabel in tabellen]
-    getekend = [await asyncio.to_thread(grafiek.teken, tabel, rij) for tabel, rij in zip(tabellen, labels, strict=True)]
-    return {tabel.naam: each for tabel, each in zip(tabellen, getekend, strict=True)}
+    labels = [grafiek.labels(rapport, namen.toon) for rapport in rapporten]
+    getekend = [
+        await asyncio.to_thread(grafiek.teken, rapport, rij) for rapport, rij in zip(rapporten, labels, strict=True)
+    ]
+    return {rapport.naam: each for rapport, each in zip(rapporten, getekend, strict=True)}
 
 
-def _voorlopig(tabellen: list[Tabel]) -> list[str]:
+def _voorlopig(rapporten: list[Rapport]) -> list[str]:
     """Which months are not complete, each said once for a whole page."""
-    return list(dict.fromkeys(zin for tabel in tabellen for zin in tabel.voorlopig))
+    return list(dict.fromkeys(zin for rapport in rapporten for zin in rapport.voorlopig))
 
 
-def _fout(basis: Mapping[str, object], fout: str, status: int) -> HTMLResponse:
-    return _render("fout.html", {**basis, "fout": fout}, status=status)
+def _fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigering) -> HTMLResponse:
+    """The page that tells why a choice makes no sense."""
+    if isinstance(fout, ValidationError):
+        return _render("fout.html", {**basis, "fout": FOUT_FILTER}, status=400)
+    problem = problem_of(fout) if isinstance(fout, Weigering) else fout
+    return _render("fout.html", {**basis, "fout": problem.detail}, status=problem.status)
 
 
 def _render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:

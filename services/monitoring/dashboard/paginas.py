@@ -10,7 +10,7 @@ class Pagina:
     naam: str
     titel: str
     uitleg: str
-    tabellen: tuple[str, ...]
+    rapporten: tuple[str, ...]
 
 
 KETEN = Pagina(

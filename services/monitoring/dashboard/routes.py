@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from chassis.security import needs
 from chassis.service import Room
 from chassis.tokens import EVERYWHERE, Caller
 from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+from monitoring.rechten import reads
 
 STATIC = Path(__file__).parent.parent / "static"
 Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
@@ -29,7 +29,7 @@ def add_dashboard(app: FastAPI) -> None:
     """Give the app its dashboards: open in development, behind a token with scope monitoring or beheer elsewhere."""
     room: Room = app.state.room
     is_open = room.settings.env == "development"
-    reader = Depends(_anybody) if is_open else Depends(needs("monitoring", "beheer"))
+    reader = Depends(_anybody if is_open else reads)
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
         app.add_api_route(path, _route(room, blad, reader), include_in_schema=False, response_class=Response)

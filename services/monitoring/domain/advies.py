@@ -17,9 +17,9 @@ ADVIES: dict[str, str] = {
     "9369": "Het budget van toewijzingen raakt op. Bespreek met toegang of het past bij de hulp.",
     "9389": "De aanbieder declareert een maand dubbel zonder eerst te crediteren. Leg uit hoe een correctie gaat.",
 }
-ALGEMEEN = "Bekijk met de aanbieder een paar regels. In de declaratiedienst staat per regel wat hij kan doen."
+ALGEMEEN = "Bekijk met de aanbieder een paar prestaties. In de declaratiedienst staat per prestatie wat hij kan doen."
 
 
 def advies(retourcode: str) -> str:
-    """What to do about lines that are rejected with a return code (WJ001)."""
+    """What to do about prestaties that are rejected with a return code (WJ001)."""
     return ADVIES.get(retourcode, ALGEMEEN)

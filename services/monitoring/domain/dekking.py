@@ -6,7 +6,8 @@ from datetime import date
 
 from inkoop import Inkoopmodel
 from inkoop.sturing import Dekkingsnorm
-from monitoring.domain.dossier import Feit, Inhoud, feit
+from monitoring.domain.dossier import Inhoud
+from monitoring.domain.feiten.toewijzing import CONTRACT, Contract
 from monitoring.domain.selectie import Selectie
 
 
@@ -57,31 +58,29 @@ def _versie(model: Inkoopmodel) -> date:
     return model.versie
 
 
-def _geldig(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Feit]:
+def _geldig(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Contract]:
     for inhoud in contracten:
-        contract = feit(inhoud, "nu")
+        contract = CONTRACT.in_(inhoud)
         if contract is None:
             continue
-        tot = contract.dag_of_niets("geldigTot")
-        stopt = contract.dag_of_niets("geenNieuweVanaf")
-        if contract.dag("geldigVan") <= vandaag and not any(dag and dag <= vandaag for dag in (tot, stopt)):
+        eindes = (contract.geldig_tot, contract.geen_nieuwe_vanaf)
+        if contract.geldig_van <= vandaag and not any(dag and dag <= vandaag for dag in eindes):
             yield contract
 
 
 def _dekking(
-    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Feit], clienten: Collection[tuple[str, str, str]]
+    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Contract], clienten: Collection[tuple[str, str, str]]
 ) -> Dekking:
     codes = set(norm.producten)
     passend = [
         contract
         for contract in contracten
-        if gemeente in contract.teksten("gemeenten")
-        and codes & {product.tekst("code") for product in contract.rijen("producten")}
+        if gemeente in contract.gemeenten and codes & {product.code for product in contract.producten}
     ]
-    plaatsen = [plaats for contract in passend if (plaats := contract.getal("capaciteit")) is not None]
+    plaatsen = [contract.capaciteit for contract in passend if contract.capaciteit is not None]
     capaciteit = sum(plaatsen) if plaatsen else None
     nu = len({client for plaats, code, client in clienten if plaats == gemeente and code in codes})
-    aanbieders = len({contract.tekst("agb") for contract in passend})
+    aanbieders = len({contract.agb for contract in passend})
     deel = round(capaciteit / nu, 4) if capaciteit is not None and nu else None
     tekort = aanbieders < norm.minimum_aanbieders or (
         capaciteit is not None and norm.van_procent is not None and capaciteit * 100 < norm.van_procent * nu

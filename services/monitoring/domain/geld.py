@@ -19,7 +19,7 @@ class Toegekend:
 
 
 @dataclass(frozen=True)
-class Budgetstand:
+class Besteding:
     """A budget for a calendar year and the eurocents granted from it.
 
     `product` or `gemeente` None: the budget is for all of them. `budget` None: granted while no budget covers it.
@@ -40,9 +40,7 @@ def aandeel(deel: int, geheel: int) -> float | None:
     return round(deel / geheel, 4) if geheel else None
 
 
-def budgetstanden(
-    modellen: Sequence[Inkoopmodel], toegekend: Sequence[Toegekend], selectie: Selectie
-) -> list[Budgetstand]:
+def bestedingen(modellen: Sequence[Inkoopmodel], toegekend: Sequence[Toegekend], selectie: Selectie) -> list[Besteding]:
     """Every budget of the calendar years in `toegekend`, and then what was granted without a budget (M73).
 
     A budget of a region is left out when the selection holds only a part of its municipalities: the sum would be
@@ -54,13 +52,13 @@ def budgetstanden(
         for jaar in sorted({each.jaar for each in toegekend if each.gemeente in _alle_gemeenten(model)})
         for budget in _budgetten_van(model, jaar)
     ]
-    standen = [
-        _stand(model, budget, toegekend)
+    met_budget = [
+        _besteding(model, budget, toegekend)
         for model, budget in budgetten
         if all(map(selectie.ziet, _gemeenten(model, budget)))
     ]
     zonder = [each for each in toegekend if not any(_dekt(model, budget, each) for model, budget in budgetten)]
-    return standen + [_zonder_budget(modellen, each) for each in zonder]
+    return met_budget + [_zonder_budget(modellen, each) for each in zonder]
 
 
 def _budgetten_van(model: Inkoopmodel, jaar: int) -> list[Budget]:
@@ -89,9 +87,9 @@ def _dekt(model: Inkoopmodel, budget: Budget, uitgave: Toegekend) -> bool:
     )
 
 
-def _stand(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend]) -> Budgetstand:
+def _besteding(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend]) -> Besteding:
     bedrag = sum(each.bedrag for each in toegekend if _dekt(model, budget, each))
-    return Budgetstand(
+    return Besteding(
         inkoopmodel=model.naam,
         jaar=budget.jaar,
         product=budget.product,
@@ -102,13 +100,13 @@ def _stand(model: Inkoopmodel, budget: Budget, toegekend: Sequence[Toegekend]) -
     )
 
 
-def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Budgetstand:
+def _zonder_budget(modellen: Sequence[Inkoopmodel], uitgave: Toegekend) -> Besteding:
     """Under the newest inkoopmodel of the municipality that was in force in that year, if any."""
     geldig = [
         model for model in modellen if model.versie.year <= uitgave.jaar and uitgave.gemeente in _alle_gemeenten(model)
     ]
     newest = max(geldig, key=lambda model: model.versie, default=None)
-    return Budgetstand(
+    return Besteding(
         inkoopmodel=newest.naam if newest else None,
         jaar=uitgave.jaar,
         product=uitgave.code,

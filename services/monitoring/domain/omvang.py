@@ -8,7 +8,7 @@ from functools import lru_cache
 from iwmo.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from iwmo.volume import ToegewezenOmvang, in_eenheid, maanden, plafond_periode
-from monitoring.domain.dossier import Feit
+from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van, volgende_maand
 
 HORIZON = 60
@@ -29,9 +29,8 @@ def maanden_tussen(begin: date, eind: date) -> int:
     return maanden(begin, eind)
 
 
-def maanden_van(nu: Feit) -> Iterator[tuple[date, date, date]]:
+def maanden_van(begin: date, eind: date | None) -> Iterator[tuple[date, date, date]]:
     """Month, first and last day within it, of an assignment; without an end so far ahead as is looked."""
-    begin, eind = nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum")
     maand = maand_van(begin)
     for _ in range(HORIZON if eind is None else LANGST):
         if eind is not None and maand > eind:
@@ -42,48 +41,46 @@ def maanden_van(nu: Feit) -> Iterator[tuple[date, date, date]]:
         maand = volgende
 
 
-def verwacht_per_maand(nu: Feit) -> dict[date, int]:
+def verwacht_per_maand(nu: Toegewezen) -> dict[date, int]:
     """The volume that fits in each month, by its days; a total is spread evenly over its term (M46, M49, M50).
 
     Rounded down over the term so far, so that the months together are the whole. Empty without a volume.
     """
-    volume, frequentie = nu.getal("volume"), nu.tekst("frequentie")
+    volume, frequentie = nu.volume, nu.frequentie
     if volume is None:
         return {}
     if frequentie == Frequentie.PER_MAAND:
-        return {maand: volume for maand, _, _ in maanden_van(nu)}
+        return {maand: volume for maand, _, _ in maanden_van(nu.ingangsdatum, nu.einddatum)}
     if frequentie == Frequentie.TOTAAL:
         return omvang_per_maand(nu, volume)
     dagen_per_keer = 7 if frequentie == Frequentie.PER_WEEK else 1
     per_maand, geweest, gegeven = {}, 0, 0
-    for maand, eerste, laatste in maanden_van(nu):
+    for maand, eerste, laatste in maanden_van(nu.ingangsdatum, nu.einddatum):
         geweest += (laatste - eerste).days + 1
         tot_nu = volume * geweest // dagen_per_keer
         per_maand[maand], gegeven = tot_nu - gegeven, tot_nu
     return per_maand
 
 
-def omvang_per_maand(nu: Feit, geheel: int) -> dict[date, int]:
+def omvang_per_maand(nu: Toegewezen, geheel: int) -> dict[date, int]:
     """A total spread over the term by days; nothing without an end or a total."""
-    einddatum = nu.dag_of_niets("einddatum")
-    if einddatum is None or not geheel:
+    if nu.einddatum is None or not geheel:
         return {}
-    dagen = (einddatum - nu.dag("ingangsdatum")).days + 1
+    dagen = (nu.einddatum - nu.ingangsdatum).days + 1
     per_maand, geweest, gegeven = {}, 0, 0
-    for maand, eerste, laatste in maanden_van(nu):
+    for maand, eerste, laatste in maanden_van(nu.ingangsdatum, nu.einddatum):
         geweest += (laatste - eerste).days + 1
         tot_nu = geheel * geweest // dagen
         per_maand[maand], gegeven = tot_nu - gegeven, tot_nu
     return per_maand
 
 
-def plafond_van_maand(nu: Feit, maand: date) -> int | None:
+def plafond_van_maand(nu: Toegewezen, maand: date) -> int | None:
     """The most that may be billed in a month (TR321); None where a month has no ceiling of its own."""
-    volume = nu.getal("volume")
-    if volume is None or nu.tekst("frequentie") == Frequentie.TOTAAL:
+    if nu.volume is None or nu.frequentie == Frequentie.TOTAAL:
         return None
-    codes = (nu.tekst("eenheid"), nu.tekst("frequentie"), nu.tekst("categorie"))
-    return _plafond(volume, codes, nu.dag("ingangsdatum"), nu.dag_of_niets("einddatum"), maand)
+    codes = (nu.eenheid or "", nu.frequentie or "", nu.categorie or "")
+    return _plafond(nu.volume, codes, nu.ingangsdatum, nu.einddatum, maand)
 
 
 @lru_cache(65_536)
@@ -98,13 +95,13 @@ def _plafond(volume: int, codes: tuple[str, str, str], begin: date, eind: date |
     return plafond_periode(toewijzing, GeslotenPeriode(begindatum=maand, einddatum=laatste))
 
 
-def in_eenheid_van(nu: Feit, volume: int, eenheid: str) -> int | None:
+def in_eenheid_van(nu: Toegewezen, volume: int, eenheid: str) -> int | None:
     """A billed volume, to lay beside the ceiling in the unit of the assignment; None when the units do not fit."""
     try:
-        maat = in_eenheid(1, Eenheid(nu.tekst("eenheid")), Eenheid(eenheid))
+        deel = in_eenheid(1, Eenheid(nu.eenheid or ""), Eenheid(eenheid))
     except ValueError:
         return None
-    return volume // maat if volume % maat == 0 else None
+    return volume // deel if volume % deel == 0 else None
 
 
 def fysiek_maximum(eenheid: str, maand: date) -> float:

@@ -61,5 +61,5 @@ def _op_in(maanden: Sequence[date], bedragen: Sequence[int], budget: int | None)
     """The first month in which the budget is used up, None when it lasts the year."""
     if budget is None:
         return None
-    stand = zip(maanden, accumulate(bedragen), strict=True)
-    return next((maand for maand, som in stand if som >= budget > 0), None)
+    tot_en_met = zip(maanden, accumulate(bedragen), strict=True)
+    return next((maand for maand, som in tot_en_met if som >= budget > 0), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitoring.domain.tabel import Grafiek, Tabel, Waarde
+from monitoring.domain.rapport import Grafiek, Rapport, Waarde
 
 HOOGSTENS = 20
 """Bars of single rows where there are more; the others together and what they are laid beside come on top."""
@@ -18,31 +18,31 @@ class Rangorde:
     referentie: tuple[int, ...] = ()
 
 
-def rangorde(tabel: Tabel, grafiek: Grafiek) -> Rangorde:
+def rangorde(rapport: Rapport, grafiek: Grafiek) -> Rangorde:
     """All rows in their own order. Of more bars than fit the largest by the first series, from large to small."""
-    plaatsen = range(len(tabel.rijen))
-    referentie = tuple(each for each in plaatsen if tabel.rijen[each][0] == grafiek.referentie)
+    plaatsen = range(len(rapport.rijen))
+    referentie = tuple(each for each in plaatsen if rapport.rijen[each][0] == grafiek.referentie)
     # One row more takes the place of "the others".
     if grafiek.vorm == "lijn" or len(plaatsen) - len(referentie) <= HOOGSTENS + 1:
         return Rangorde(tuple(plaatsen))
-    (kolom, *_) = reeksplaatsen(tabel, grafiek)
+    (kolom, *_) = reeksplaatsen(rapport, grafiek)
     rest = [each for each in plaatsen if each not in referentie]
-    rest.sort(key=lambda each: -_grootte(tabel.rijen[each][kolom]))
+    rest.sort(key=lambda each: -_grootte(rapport.rijen[each][kolom]))
     return Rangorde(tuple(rest[:HOOGSTENS]), tuple(rest[HOOGSTENS:]), referentie)
 
 
-def reeksplaatsen(tabel: Tabel, grafiek: Grafiek) -> list[int]:
+def reeksplaatsen(rapport: Rapport, grafiek: Grafiek) -> list[int]:
     """Where the columns of the series are."""
-    namen = [kolom.naam for kolom in tabel.kolommen]
+    namen = [kolom.naam for kolom in rapport.kolommen]
     return [namen.index(reeks) for reeks in grafiek.reeksen]
 
 
-def samen(tabel: Tabel, grafiek: Grafiek, overige: tuple[int, ...]) -> list[Waarde]:
+def samen(rapport: Rapport, grafiek: Grafiek, overige: tuple[int, ...]) -> list[Waarde]:
     """What the rows that are not drawn give together, per series."""
     if grafiek.overige is not None:
         return list(grafiek.overige)
-    rijen = [tabel.rijen[each] for each in overige]
-    return [sum(_getal(rij[plaats]) for rij in rijen) for plaats in reeksplaatsen(tabel, grafiek)]
+    rijen = [rapport.rijen[each] for each in overige]
+    return [sum(_getal(rij[plaats]) for rij in rijen) for plaats in reeksplaatsen(rapport, grafiek)]
 
 
 def _grootte(waarde: Waarde) -> float:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from monitoring.domain import maten
+from monitoring.domain.maten import Maat, MaatMetTermijn
 from monitoring.domain.selectie import Selectie
 
 
@@ -12,11 +14,16 @@ class Traject:
     """A part of the route: the figure that keeps its days, and the legal or agreed term that it is held against."""
 
     naam: str
-    maat: str
+    maat: Maat
     termijn: str | None
     """In plain Dutch; None where nobody agreed one."""
     per_product: bool = False
     per_aanbieder: bool = False
+
+    @property
+    def op_tijd(self) -> Maat | None:
+        """The figure of what is within the term; None where there is no term."""
+        return self.maat.op_tijd if isinstance(self.maat, MaatMetTermijn) else None
 
     def is_bekend(self, selectie: Selectie) -> bool:
         """Whether it can be told for one product, or for one provider, when one is chosen."""
@@ -25,23 +32,27 @@ class Traject:
 
 
 TRAJECTEN = (
-    Traject("melding-onderzoek", "onderzoek", "6 weken (Wmo 2015, artikel 2.3.2)"),
-    Traject("onderzoek-beschikking", "beschikking", None),
-    Traject("aanvraag-beschikking", "besluit", "2 weken (Wmo 2015, artikel 2.3.5)"),
-    Traject("beschikking-toewijzing", "toewijzing", None, per_product=True, per_aanbieder=True),
+    Traject("melding-onderzoek", maten.ONDERZOEK, "6 weken (Wmo 2015, artikel 2.3.2)"),
+    Traject("onderzoek-beschikking", maten.BESCHIKKING, None),
+    Traject("aanvraag-beschikking", maten.BESLUIT, "2 weken (Wmo 2015, artikel 2.3.5)"),
+    Traject("beschikking-toewijzing", maten.TOEWIJZING, None, per_product=True, per_aanbieder=True),
     Traject(
-        "toewijzing-start", "start", "norm voor wachten uit het inkoopmodel (M65)", per_product=True, per_aanbieder=True
+        "toewijzing-start",
+        maten.START,
+        "norm voor wachten uit het inkoopmodel (M65)",
+        per_product=True,
+        per_aanbieder=True,
     ),
-    Traject("declaratie-antwoord", "declaratie", "10 werkdagen (OP090x4)", per_aanbieder=True),
+    Traject("declaratie-antwoord", maten.DECLARATIE, "10 werkdagen (OP090x4)", per_aanbieder=True),
 )
-"""In the order of the chain. What is within the term is counted as `<maat>:op-tijd`."""
+"""In the order of the chain."""
 
 
 @dataclass(frozen=True)
 class Doorlooptijd:
     """How long a part of the chain took: number of cases, median and 90th percentile in whole calendar days.
 
-    `op_tijd` is the share within the term, None where there is no term or no case.
+    `deel_op_tijd` is the share within the term, None where there is no term or no case.
     """
 
     traject: str
@@ -49,7 +60,7 @@ class Doorlooptijd:
     mediaan: int | None
     p90: int | None
     termijn: str | None
-    op_tijd: float | None
+    deel_op_tijd: float | None
 
 
 def dagen_tussen(begin: date, eind: date) -> int:
@@ -77,13 +88,6 @@ def percentiel(histogram: Mapping[int, int], procent: int) -> int | None:
         if gezien >= rang:
             return dagen
     raise AssertionError("the ranks of a histogram end at its sum")
-
-
-def doorlooptijden(histogrammen: Mapping[str, Mapping[int, int]], op_tijd: Mapping[str, int]) -> list[Doorlooptijd]:
-    """The lead times of the chain in its order, also those without cases; both by the figure of the traject."""
-    return [
-        doorlooptijd(traject, histogrammen.get(traject.maat, {}), op_tijd.get(traject.maat, 0)) for traject in TRAJECTEN
-    ]
 
 
 def doorlooptijd(traject: Traject, histogram: Mapping[int, int], op_tijd: int) -> Doorlooptijd:

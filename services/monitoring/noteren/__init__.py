@@ -6,11 +6,18 @@ from pydantic import ValidationError
 
 import gebeurtenissen
 from monitoring.domain.dossier import Notitie
-from monitoring.noteren import declaratie, plan, toegang, toewijzing
-from monitoring.noteren.soort import Soort
+from monitoring.noteren import berichten, declaratie, plan, toegang, toewijzing
+from monitoring.noteren.soort import Gebeurtenissoort
 
-SOORTEN: dict[str, Soort] = {
-    each.type: each for each in (*toegang.SOORTEN, *plan.SOORTEN, *toewijzing.SOORTEN, *declaratie.SOORTEN)
+SOORTEN: dict[str, Gebeurtenissoort] = {
+    each.type: each
+    for each in (
+        *toegang.SOORTEN,
+        *plan.SOORTEN,
+        *toewijzing.SOORTEN,
+        *berichten.SOORTEN,
+        *declaratie.SOORTEN,
+    )
 }
 """The types that count in some figure."""
 BEKEND = {each.name for each in gebeurtenissen.ALL}

@@ -9,53 +9,79 @@ from gebeurtenissen.declaratie import (
     AandachtspuntAfgehandeld,
     AandachtspuntenVastgelegd,
     DeclaratieBeantwoord,
-    Gedeclareerd,
     ToewijzingGedeclareerd,
 )
+from gebeurtenissen.declaratie import Gedeclareerd as GedeclareerdOpToewijzing
 from monitoring.domain.dossier import Notitie
+from monitoring.domain.feiten.declaratie import (
+    AANDACHT,
+    AFGEHANDELD,
+    ANTWOORD,
+    Aandachtspunten,
+    AandachtVastgelegd,
+    Afgehandeld,
+    Afkeuring,
+    Beantwoord,
+    ProductTotaal,
+)
+from monitoring.domain.feiten.toewijzing import GEDECLAREERD, Gedeclareerd, GegevenMaand
 from monitoring.domain.maanden import maand_van
-from monitoring.noteren.soort import iso, soort
+from monitoring.noteren.soort import soort
 
 
 def _antwoord(data: DeclaratieBeantwoord, sequence: int) -> list[Notitie]:
-    velden = data.model_dump(mode="json", by_alias=True, exclude={"declaratie_id", "bericht_id", "declaratieperiode"})
-    velden |= {
-        "maand": iso(maand_van(data.declaratieperiode)),
-        "ontvangenOp": iso(local_date(data.ontvangen_op)),
-        "beantwoordOp": iso(local_date(data.beantwoord_op)),
-    }
-    return [Notitie("declaratie", data.declaratie_id, "antwoord", -sequence, velden)]
+    beantwoord = Beantwoord(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        retourcode=data.retourcode,
+        prestaties_ingediend=data.prestaties_ingediend,
+        prestaties_toegekend=data.prestaties_toegekend,
+        bedrag_ingediend=data.bedrag_ingediend,
+        bedrag_toegekend=data.bedrag_toegekend,
+        afkeuringen=tuple(Afkeuring(each.retourcode, each.aantal, each.bedrag) for each in data.afkeuringen),
+        producten=tuple(
+            ProductTotaal(
+                code=each.code,
+                ingediend=each.ingediend,
+                toegekend=each.toegekend,
+                bedrag_ingediend=each.bedrag_ingediend,
+                bedrag_toegekend=each.bedrag_toegekend,
+                budgethouder=each.budgethouder,
+            )
+            for each in data.producten
+        ),
+        maand=maand_van(data.declaratieperiode),
+        ontvangen_op=local_date(data.ontvangen_op),
+        beantwoord_op=local_date(data.beantwoord_op),
+    )
+    return [ANTWOORD.noteer(data.declaratie_id, -sequence, beantwoord)]
 
 
 def _gedeclareerd(data: ToewijzingGedeclareerd, sequence: int) -> list[Notitie]:
-    per_toewijzing: dict[str, list[dict[str, object]]] = {}
+    per_toewijzing: dict[str, list[GegevenMaand]] = {}
     for each in data.toegekend:
-        per_toewijzing.setdefault(each.toewijzing_id, []).append(_regel(each))
-    naam = f"gedeclareerd:{data.declaratie_id}:{data.deel}"
+        per_toewijzing.setdefault(each.toewijzing_id, []).append(_gegeven(each))
+    rest = f"{data.declaratie_id}:{data.deel}"
     return [
-        Notitie("toewijzing", key, naam, sequence, {"gemeente": data.gemeente, "agb": data.agb, "regels": regels})
-        for key, regels in per_toewijzing.items()
+        GEDECLAREERD.noteer(key, rest, sequence, Gedeclareerd(data.gemeente, data.agb, tuple(prestaties)))
+        for key, prestaties in per_toewijzing.items()
     ]
 
 
-def _regel(each: Gedeclareerd) -> dict[str, object]:
-    return {
-        "code": each.code,
-        "maand": iso(maand_van(each.maand)),
-        "eenheid": each.eenheid,
-        "volume": each.volume,
-        "bedrag": each.bedrag,
-    }
+def _gegeven(each: GedeclareerdOpToewijzing) -> GegevenMaand:
+    return GegevenMaand(
+        code=each.code, maand=maand_van(each.maand), eenheid=each.eenheid, volume=each.volume, bedrag=each.bedrag
+    )
 
 
 def _aandacht(data: AandachtspuntenVastgelegd, sequence: int) -> list[Notitie]:
-    punten = [each.model_dump(mode="json", by_alias=True) for each in data.punten]
-    return [Notitie("declaratie", data.declaratie_id, "aandacht", -sequence, {"punten": punten})]
+    punten = tuple(Aandachtspunten(each.m_nummer, each.aantal, each.bedrag) for each in data.punten)
+    return [AANDACHT.noteer(data.declaratie_id, -sequence, AandachtVastgelegd(punten))]
 
 
 def _afgehandeld(data: AandachtspuntAfgehandeld, sequence: int) -> list[Notitie]:
-    velden = {"mNummer": data.m_nummer, "besluit": data.besluit}
-    return [Notitie("declaratie", data.declaratie_id, f"afgehandeld:{data.aandachtspunt_id}", sequence, velden)]
+    afgehandeld = Afgehandeld(m_nummer=data.m_nummer, besluit=data.besluit)
+    return [AFGEHANDELD.noteer(data.declaratie_id, data.aandachtspunt_id, sequence, afgehandeld)]
 
 
 SOORTEN = (

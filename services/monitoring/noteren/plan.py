@@ -2,20 +2,21 @@
 
 from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd
 from monitoring.domain.dossier import Notitie
-from monitoring.noteren.soort import iso, soort
+from monitoring.domain.feiten.plan import EVALUATIE, Geevalueerd, ZrmVerloop
+from monitoring.noteren.soort import soort
 
 
 def _evaluatie(data: EvaluatieVastgelegd, sequence: int) -> list[Notitie]:
-    velden = {
-        "gemeente": data.gemeente,
-        "datum": iso(data.gehouden_op),
-        "uitkomst": data.uitkomst,
-        "doelenTotaal": data.doelen_totaal,
-        "doelenBehaald": data.doelen_behaald,
-        "zrm": [each.model_dump(mode="json") for each in data.zrm],
-        "aanbieders": list(data.aanbieders),
-    }
-    return [Notitie("evaluatie", data.evaluatie_id, "zelf", sequence, velden)]
+    geevalueerd = Geevalueerd(
+        gemeente=data.gemeente,
+        datum=data.gehouden_op,
+        uitkomst=data.uitkomst,
+        doelen_totaal=data.doelen_totaal,
+        doelen_behaald=data.doelen_behaald,
+        zrm=tuple(ZrmVerloop(domein=each.domein, start=each.start, nu=each.nu) for each in data.zrm),
+        aanbieders=data.aanbieders,
+    )
+    return [EVALUATIE.noteer(data.evaluatie_id, sequence, geevalueerd)]
 
 
 SOORTEN = (soort(EVALUATIE_VASTGELEGD, _evaluatie),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from chassis.events import EventData, EventType
@@ -12,23 +11,18 @@ Data = TypeVar("Data", bound=EventData)
 
 
 @dataclass(frozen=True)
-class Soort:
+class Gebeurtenissoort:
     """One type of event that counts. `noteer` takes data (JSON) and sequence; raises ValidationError."""
 
     type: str
     noteer: Callable[[str, int], list[Notitie]]
 
 
-def soort(event_type: EventType[Data], noteer: Callable[[Data, int], list[Notitie]]) -> Soort:
+def soort(event_type: EventType[Data], noteer: Callable[[Data, int], list[Notitie]]) -> Gebeurtenissoort:
     """Read events of this type with its model, and note what `noteer` makes of the data and the sequence."""
     model = event_type.data
 
     def lees(data: str, sequence: int) -> list[Notitie]:
         return noteer(model.model_validate_json(data), sequence)
 
-    return Soort(event_type.name, lees)
-
-
-def iso(dag: date | None) -> str | None:
-    """A date as the facts of a dossier keep it."""
-    return dag.isoformat() if dag else None
+    return Gebeurtenissoort(event_type.name, lees)

@@ -28,76 +28,87 @@ from gebeurtenissen.toegang import (
     ZaakGesloten,
 )
 from monitoring.domain.dossier import Notitie
-from monitoring.noteren.soort import iso, soort
+from monitoring.domain.feiten.toegang import (
+    AANVRAAG,
+    BESLUIT,
+    BEZWAAR,
+    GESLOTEN,
+    MELDING,
+    ONDERZOEK,
+    OPSCHORTING,
+    SIGNAAL,
+    Aangevraagd,
+    Beschikt,
+    BeschiktProduct,
+    Bezwaar,
+    Gemeld,
+    Gesignaleerd,
+    Gesloten,
+    Onderzocht,
+    Opgeschort,
+)
+from monitoring.domain.feiten.toewijzing import EINDE, Geeindigd
+from monitoring.noteren.soort import soort
 
 
 def _melding(data: MeldingGeregistreerd, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.meldingsdatum)}
-    return [Notitie("melding", data.melding_id, "melding", -sequence, velden)]
+    return [MELDING.noteer(data.melding_id, -sequence, Gemeld(data.gemeente, data.meldingsdatum))]
 
 
 def _onderzoek(data: OnderzoekAfgerond, sequence: int) -> list[Notitie]:
-    velden = {
-        "gemeente": data.gemeente,
-        "datum": iso(data.afgerond_op),
-        "meldingsdatum": iso(data.meldingsdatum),
-    }
-    return [Notitie("melding", data.melding_id, "onderzoek", -sequence, velden)]
+    onderzocht = Onderzocht(gemeente=data.gemeente, datum=data.afgerond_op, meldingsdatum=data.meldingsdatum)
+    return [ONDERZOEK.noteer(data.melding_id, -sequence, onderzocht)]
 
 
 def _aanvraag(data: AanvraagIngediend, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.aanvraagdatum)}
-    return [Notitie("melding", data.melding_id, "aanvraag", -sequence, velden)]
+    return [AANVRAAG.noteer(data.melding_id, -sequence, Aangevraagd(data.gemeente, data.aanvraagdatum))]
 
 
 def _besluit(data: BeschikkingAfgegeven, sequence: int) -> list[Notitie]:
-    velden = {
-        "gemeente": data.gemeente,
-        "datum": iso(data.besluitdatum),
-        "onderzochtOp": iso(data.onderzoek_afgerond_op),
-        "aanvraagdatum": iso(data.aanvraagdatum),
-        "soort": data.soort,
-        "uitkomst": data.uitkomst,
-        "producten": [{"code": each.code, "vorm": each.vorm} for each in data.producten],
-    }
-    return [Notitie("melding", data.melding_id, f"besluit:{data.beschikking_id}", -sequence, velden)]
+    beschikt = Beschikt(
+        gemeente=data.gemeente,
+        datum=data.besluitdatum,
+        onderzocht_op=data.onderzoek_afgerond_op,
+        aanvraagdatum=data.aanvraagdatum,
+        soort=data.soort,
+        uitkomst=data.uitkomst,
+        producten=tuple(BeschiktProduct(code=each.code, vorm=each.vorm) for each in data.producten),
+    )
+    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt)]
 
 
 def _opgeschort(data: TermijnOpgeschort, _sequence: int) -> list[Notitie]:
-    velden = {"termijn": data.termijn, "vanaf": iso(data.vanaf)}
-    return [Notitie("melding", data.melding_id, f"opschorting:{data.opschorting_id}", 0, velden)]
+    return [OPSCHORTING.noteer(data.melding_id, data.opschorting_id, 0, Opgeschort(data.termijn, data.vanaf))]
 
 
 def _hervat(data: TermijnHervat, _sequence: int) -> list[Notitie]:
-    velden = {"termijn": data.termijn, "vanaf": iso(data.vanaf), "tot": iso(data.tot)}
-    return [Notitie("melding", data.melding_id, f"opschorting:{data.opschorting_id}", 1, velden)]
+    hervat = Opgeschort(termijn=data.termijn, vanaf=data.vanaf, tot=data.tot)
+    return [OPSCHORTING.noteer(data.melding_id, data.opschorting_id, 1, hervat)]
 
 
 def _gesloten(data: ZaakGesloten, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.op), "reden": data.reden}
-    return [Notitie("melding", data.melding_id, "gesloten", -sequence, velden)]
+    gesloten = Gesloten(gemeente=data.gemeente, datum=data.op, reden=data.reden)
+    return [GESLOTEN.noteer(data.melding_id, -sequence, gesloten)]
 
 
 def _bezwaar(data: BezwaarIngediend, _sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.ingediend_op)}
-    return [Notitie("melding", data.melding_id, f"bezwaar:{data.bezwaar_id}", 0, velden)]
+    return [BEZWAAR.noteer(data.melding_id, data.bezwaar_id, 0, Bezwaar(data.gemeente, data.ingediend_op))]
 
 
 def _bezwaar_besloten(data: BezwaarBesloten, _sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.ingediend_op), "uitkomst": data.uitkomst}
-    return [Notitie("melding", data.melding_id, f"bezwaar:{data.bezwaar_id}", 1, velden)]
+    besloten = Bezwaar(gemeente=data.gemeente, datum=data.ingediend_op, uitkomst=data.uitkomst)
+    return [BEZWAAR.noteer(data.melding_id, data.bezwaar_id, 1, besloten)]
 
 
 def _beeindigd(data: BeschikkingBeeindigd, sequence: int) -> list[Notitie]:
     """A product of a decision has the id of its assignment."""
-    velden = {"datum": iso(data.einddatum), "reden": data.reden, "telt": True}
-    naam = f"einde:besluit:{data.beschikking_id}"
-    return [Notitie("toewijzing", product, naam, sequence, velden) for product in data.producten]
+    einde = Geeindigd(datum=data.einddatum, reden=data.reden, telt=True)
+    return [EINDE.noteer(product, f"besluit:{data.beschikking_id}", sequence, einde) for product in data.producten]
 
 
 def _signaal(data: SignaalGeregistreerd, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "datum": iso(data.op), "onderwerp": data.onderwerp}
-    return [Notitie("signaal", data.signaal_id, "zelf", -sequence, velden)]
+    gesignaleerd = Gesignaleerd(gemeente=data.gemeente, datum=data.op, onderwerp=data.onderwerp)
+    return [SIGNAAL.noteer(data.signaal_id, -sequence, gesignaleerd)]
 
 
 SOORTEN = (

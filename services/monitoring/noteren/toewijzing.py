@@ -1,12 +1,8 @@
-"""What the events of assignments, deliveries, contracts and messages add."""
+"""What the events of assignments, deliveries and contracts add."""
 
-from chassis.clock import local_date
 from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
-    BERICHT_AFGEKEURD,
-    BERICHT_ONTVANGEN,
-    BERICHT_VERZONDEN,
     CONTRACT_VASTGELEGD,
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
@@ -15,10 +11,6 @@ from gebeurtenissen.toewijzing import (
     TOEWIJZING_VERLENGD,
     TOEWIJZING_VERVALLEN,
     TOEWIJZING_VOORBEREID,
-    VERZOEK_BESLOTEN,
-    VERZOEK_ONTVANGEN,
-    BerichtAfgekeurd,
-    BerichtGegevens,
     ContractVastgelegd,
     LeveringBeeindigd,
     LeveringGestart,
@@ -26,46 +18,105 @@ from gebeurtenissen.toewijzing import (
     ToewijzingVerlengd,
     ToewijzingVervallen,
     ToewijzingVoorbereid,
-    VerzoekBesloten,
-    VerzoekOntvangen,
 )
-from monitoring.domain.bijdragen.toewijzing import VERVALLEN
+from monitoring.domain.bijdragen.toewijzing import VERWIJDERD
 from monitoring.domain.dossier import Notitie
-from monitoring.noteren.soort import iso, soort
+from monitoring.domain.feiten.toewijzing import (
+    CONTRACT,
+    EERSTE,
+    EINDE,
+    HULP,
+    NU,
+    START,
+    TEKORT,
+    VERSIE,
+    VERVALLEN,
+    VOORBEREID,
+    Contract,
+    ContractProduct,
+    EerstToegewezen,
+    Geeindigd,
+    Gestart,
+    HulpVanClient,
+    Tekort,
+    Toegewezen,
+    Versie,
+    Vervallen,
+    Voorbereid,
+)
+from monitoring.noteren.soort import soort
 
 
 def _voorbereid(data: ToewijzingVoorbereid, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "code": data.code, "besluitdatum": iso(data.besluitdatum)}
-    return [Notitie("toewijzing", data.toewijzing_id, "voorbereid", -sequence, velden)]
+    voorbereid = Voorbereid(gemeente=data.gemeente, code=data.code, besluitdatum=data.besluitdatum)
+    return [VOORBEREID.noteer(data.toewijzing_id, -sequence, voorbereid)]
 
 
 def _toegewezen(data: ToewijzingToegewezen, sequence: int) -> list[Notitie]:
     """The first gives the lead time, the last the state, and each version the volume at that time."""
-    key, plaats = data.toewijzing_id, {"gemeente": data.gemeente, "agb": data.agb, "code": data.code}
-    omvang = {"volume": data.volume, "eenheid": data.eenheid, "frequentie": data.frequentie}
-    termijn = {"ingangsdatum": iso(data.ingangsdatum), "einddatum": iso(data.einddatum)}
-    datum = iso(data.toewijzingsdatum)
-    nu = {
-        **plaats, **omvang, **termijn, "categorie": data.categorie, "budget": data.budget,
-        "redenWijziging": data.reden_wijziging, "toewijzingsdatum": datum,
-    }  # fmt: skip
-    client = {**plaats, **termijn, "vervallen": data.reden_wijziging == VERVALLEN}
-    eerste = {**plaats, "datum": datum, "besluitdatum": iso(data.besluitdatum)}
+    key = data.toewijzing_id
     return [
-        Notitie("toewijzing", key, "eerste", -sequence, eerste),
-        Notitie("toewijzing", key, "nu", sequence, nu),
-        Notitie("toewijzing", key, f"versie:{sequence:010}", sequence, {**plaats, **omvang, "datum": datum}),
-        Notitie("client", data.client_id, f"toewijzing:{key}", sequence, client),
-    ]  # fmt: skip
+        _eerste(data, sequence),
+        NU.noteer(key, sequence, _nu(data)),
+        VERSIE.noteer(key, f"{sequence:010}", sequence, _versie(data)),
+        HULP.noteer(data.client_id, key, sequence, _hulp(data)),
+    ]
+
+
+def _nu(data: ToewijzingToegewezen) -> Toegewezen:
+    return Toegewezen(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        code=data.code,
+        volume=data.volume,
+        eenheid=data.eenheid,
+        frequentie=data.frequentie,
+        ingangsdatum=data.ingangsdatum,
+        einddatum=data.einddatum,
+        categorie=data.categorie,
+        budget=data.budget,
+        reden_wijziging=data.reden_wijziging,
+        toewijzingsdatum=data.toewijzingsdatum,
+    )
+
+
+def _versie(data: ToewijzingToegewezen) -> Versie:
+    return Versie(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        code=data.code,
+        volume=data.volume,
+        eenheid=data.eenheid,
+        frequentie=data.frequentie,
+        datum=data.toewijzingsdatum,
+    )
+
+
+def _hulp(data: ToewijzingToegewezen) -> HulpVanClient:
+    return HulpVanClient(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        code=data.code,
+        ingangsdatum=data.ingangsdatum,
+        einddatum=data.einddatum,
+        vervallen=data.reden_wijziging == VERWIJDERD,
+    )
 
 
 def _verlengd(data: ToewijzingVerlengd, sequence: int) -> list[Notitie]:
     """The decision is carried out: the days stand on the assignment that ran before (OP380)."""
-    eerste = {
-        "gemeente": data.gemeente, "agb": data.agb, "code": data.code,
-        "datum": iso(data.toewijzingsdatum), "besluitdatum": iso(data.besluitdatum),
-    }  # fmt: skip
-    return [Notitie("toewijzing", data.toewijzing_id, "eerste", -sequence, eerste)]
+    return [_eerste(data, sequence)]
+
+
+def _eerste(data: ToewijzingToegewezen | ToewijzingVerlengd, sequence: int) -> Notitie:
+    eerste = EerstToegewezen(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        code=data.code,
+        datum=data.toewijzingsdatum,
+        besluitdatum=data.besluitdatum,
+    )
+    return EERSTE.noteer(data.toewijzing_id, -sequence, eerste)
 
 
 def _gestart(data: LeveringGestart, sequence: int) -> list[Notitie]:
@@ -78,11 +129,15 @@ def _verwijderd(data: LeveringGestart, sequence: int) -> list[Notitie]:
 
 def _start(data: LeveringGestart, sequence: int, *, telt: bool) -> Notitie:
     """A start that was removed counts no longer, also when the removal is heard first."""
-    velden = {
-        "gemeente": data.gemeente, "agb": data.agb, "code": data.code, "datum": iso(data.begindatum),
-        "toewijzingsdatum": iso(data.toewijzingsdatum), "telt": telt,
-    }  # fmt: skip
-    return Notitie("toewijzing", data.toewijzing_id, f"start:{data.begindatum.isoformat()}", sequence, velden)
+    gestart = Gestart(
+        gemeente=data.gemeente,
+        agb=data.agb,
+        code=data.code,
+        datum=data.begindatum,
+        toewijzingsdatum=data.toewijzingsdatum,
+        telt=telt,
+    )
+    return START.noteer(data.toewijzing_id, data.begindatum.isoformat(), sequence, gestart)
 
 
 def _gestopt(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
@@ -95,63 +150,30 @@ def _stop_verwijderd(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
 
 
 def _stop(data: LeveringBeeindigd, sequence: int, *, telt: bool) -> Notitie:
-    velden = {"datum": iso(data.einddatum), "reden": "gestopt", "telt": telt}
-    return Notitie("toewijzing", data.toewijzing_id, f"einde:stop:{data.einddatum.isoformat()}", sequence, velden)
+    einde = Geeindigd(datum=data.einddatum, reden="gestopt", telt=telt)
+    return EINDE.noteer(data.toewijzing_id, f"stop:{data.einddatum.isoformat()}", sequence, einde)
 
 
 def _vervallen(data: ToewijzingVervallen, sequence: int) -> list[Notitie]:
-    return [Notitie("toewijzing", data.toewijzing_id, "vervallen", -sequence, {"reden": data.reden})]
+    return [VERVALLEN.noteer(data.toewijzing_id, -sequence, Vervallen(data.reden))]
 
 
 def _tekort(data: AanbodTekort, sequence: int) -> list[Notitie]:
-    velden = {"gemeente": data.gemeente, "code": data.code, "minimum": data.minimum, "teKiezen": data.te_kiezen}
-    return [Notitie("toewijzing", data.toewijzing_id, "tekort", sequence, velden)]
-
-
-def _verzoek(data: VerzoekOntvangen, _sequence: int) -> list[Notitie]:
-    velden = {
-        "gemeente": data.gemeente, "agb": data.agb, "soort": data.soort, "datum": iso(data.ontvangen_op),
-        "uiterlijk": iso(data.uiterlijk),
-    }  # fmt: skip
-    return [Notitie("verzoek", data.verzoek_id, "ontvangen", 0, velden)]
-
-
-def _verzoek_besloten(data: VerzoekBesloten, sequence: int) -> list[Notitie]:
-    velden = {
-        "gemeente": data.gemeente, "agb": data.agb, "soort": data.soort, "datum": iso(data.ontvangen_op),
-        "uiterlijk": iso(data.uiterlijk), "beslotenOp": iso(data.besloten_op), "besluit": data.besluit,
-    }  # fmt: skip
-    return [Notitie("verzoek", data.verzoek_id, "besloten", sequence, velden)]
-
-
-def _afgekeurd(data: BerichtAfgekeurd, sequence: int) -> list[Notitie]:
-    return [Notitie("bericht", data.bericht_id, "afgekeurd", sequence, {"codes": list(data.retourcodes)})]
+    tekort = Tekort(gemeente=data.gemeente, code=data.code, minimum=data.minimum, te_kiezen=data.te_kiezen)
+    return [TEKORT.noteer(data.toewijzing_id, sequence, tekort)]
 
 
 def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
-    velden = data.model_dump(mode="json", by_alias=True)
-    return [Notitie("contract", data.contract_id, "nu", sequence, velden)]
-
-
-def _ontvangen(data: BerichtGegevens, sequence: int) -> list[Notitie]:
-    return _bericht(data, sequence, "in")
-
-
-def _verzonden(data: BerichtGegevens, sequence: int) -> list[Notitie]:
-    return _bericht(data, sequence, "uit")
-
-
-def _bericht(data: BerichtGegevens, sequence: int, richting: str) -> list[Notitie]:
-    op = iso(local_date(data.op))
-    velden = {
-        "gemeente": data.gemeente, "agb": data.agb, "soort": data.soort, "richting": richting, "op": op,
-        "isAntwoord": data.antwoord_op is not None,
-    }  # fmt: skip
-    zelf = Notitie("bericht", data.bericht_id, "zelf", -sequence, velden)
-    if data.antwoord_op is None:
-        return [zelf]
-    antwoord = Notitie("bericht", data.antwoord_op, f"antwoord:{data.bericht_id}", -sequence, {"op": op})
-    return [zelf, antwoord]
+    contract = Contract(
+        agb=data.agb,
+        gemeenten=data.gemeenten,
+        geldig_van=data.geldig_van,
+        geldig_tot=data.geldig_tot,
+        producten=tuple(ContractProduct(code=each.code) for each in data.producten),
+        capaciteit=data.capaciteit,
+        geen_nieuwe_vanaf=data.geen_nieuwe_vanaf,
+    )
+    return [CONTRACT.noteer(data.contract_id, sequence, contract)]
 
 
 SOORTEN = (
@@ -164,10 +186,5 @@ SOORTEN = (
     soort(BEEINDIGING_VERWIJDERD, _stop_verwijderd),
     soort(TOEWIJZING_VERVALLEN, _vervallen),
     soort(AANBOD_TEKORT, _tekort),
-    soort(VERZOEK_ONTVANGEN, _verzoek),
-    soort(VERZOEK_BESLOTEN, _verzoek_besloten),
-    soort(BERICHT_AFGEKEURD, _afgekeurd),
     soort(CONTRACT_VASTGELEGD, _contract),
-    soort(BERICHT_ONTVANGEN, _ontvangen),
-    soort(BERICHT_VERZONDEN, _verzonden),
 )

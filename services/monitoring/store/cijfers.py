@@ -5,26 +5,42 @@ are counted here, over whatever is asked for together, and nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
-from monitoring.domain.dossier import CLIENT, HEEL, JAAR, PER_AANBIEDER
+from monitoring.domain.cijfers import Niveau, Verdeling
 from monitoring.domain.maanden import maand_met_nummer, maandnummer
+from monitoring.domain.maten import CLIENT, Maat
 from monitoring.domain.selectie import Selectie
-from monitoring.tables import Cijfer, Clientperiode, Generatie, Openstaand
+from monitoring.store.selectie import ACTIEF, waar
+from monitoring.tables import Cijfer, Clientperiode
 
-ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
+KOLOMMEN: Mapping[Verdeling, InstrumentedAttribute[str] | InstrumentedAttribute[date]] = {
+    "maand": Cijfer.maand,
+    "gemeente": Cijfer.gemeente,
+    "agb": Cijfer.agb,
+    "code": Cijfer.code,
+    "kenmerk": Cijfer.kenmerk,
+}
+VAN_CLIENTEN: Mapping[Verdeling, InstrumentedAttribute[str]] = {
+    "gemeente": Clientperiode.gemeente,
+    "agb": Clientperiode.agb,
+    "code": Clientperiode.code,
+}
+"""By what people can be told apart, beside their months."""
 
 
 @dataclass(frozen=True)
 class Som:
     """A sum of figures; a field that was not asked for is empty."""
 
-    maat: str
+    maat: Maat
     waarde: int
     maand: date = date.min
     gemeente: str = ""
@@ -32,53 +48,81 @@ class Som:
     code: str = ""
     kenmerk: str = ""
 
+    def per(self, verdeling: Verdeling) -> str:
+        """Of what it is the sum."""
+        match verdeling:
+            case "maand":
+                return self.maand.isoformat()
+            case "gemeente":
+                return self.gemeente
+            case "agb":
+                return self.agb
+            case "code":
+                return self.code
+            case "kenmerk":
+                return self.kenmerk
 
-async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[str], *per: str) -> list[Som]:
-    """Figures per maat and per each of `per`: maand, gemeente, agb, code or kenmerk; in that order.
+
+class _Plek(TypedDict, total=False):
+    maand: date
+    gemeente: str
+    agb: str
+    code: str
+    kenmerk: str
+
+
+def _plek(per: Sequence[Verdeling], waarden: Iterable[object]) -> _Plek:
+    """The values of these columns."""
+    return cast(_Plek, dict(zip(per, waarden, strict=True)))
+
+
+async def sommen(session: AsyncSession, selectie: Selectie, maten: Collection[Maat], *per: Verdeling) -> list[Som]:
+    """Figures per maat and per each of `per`, in that order.
 
     CLIENT gives the people that have help; over several months each counts once in each of them.
     """
-    optelbaar = [maat for maat in maten if maat != CLIENT]
+    optelbaar = [maat for maat in maten if maat is not CLIENT]
     gevonden = await _opgeteld(session, selectie, optelbaar, per) if optelbaar else []
     return [*gevonden, *(await _clienten(session, selectie, per) if CLIENT in maten else [])]
 
 
-async def _opgeteld(session: AsyncSession, selectie: Selectie, maten: Collection[str], per: Sequence[str]) -> list[Som]:
-    """What may be added up.
-
-    With a provider in the selection, or per agb, the figures per provider are added up: by whole years as far as
-    months are not asked for. Those of all municipalities and products together are kept too, and are read where no
-    choice of them is made.
-    """
-    per_aanbieder = selectie.aanbieders is not None or "agb" in per
-    heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
-    prefix = (HEEL if heel else "") + (PER_AANBIEDER if per_aanbieder else "")
-    jaren, maanden = selectie.in_jaren() if per_aanbieder and "maand" not in per else (None, [selectie])
-    delen = [_deel(each, prefix, maten) for each in maanden]
-    if jaren is not None:
-        delen.append(_deel(jaren, prefix.replace(PER_AANBIEDER, JAAR + PER_AANBIEDER), maten))
-    maat = func.ltrim(Cijfer.maat, literal_column(f"'{HEEL}{JAAR}{PER_AANBIEDER}'"))
-    groepen = [maat, *(getattr(Cijfer, naam) for naam in per)]
+async def _opgeteld(
+    session: AsyncSession, selectie: Selectie, maten: Collection[Maat], per: Sequence[Verdeling]
+) -> list[Som]:
+    """What may be added up: what was added up already as far as that is no more than was asked for (Niveau)."""
+    bij_naam = {maat.naam: maat for maat in maten}
+    groepen = [Cijfer.maat, *(KOLOMMEN[naam] for naam in per)]
     som = func.sum(Cijfer.waarde)
     query = (
-        select(*groepen, som)
-        .where(Cijfer.generatie == ACTIEF, or_(*delen))
+        select(Cijfer.maat, som, *(KOLOMMEN[naam] for naam in per))
+        .where(Cijfer.generatie == ACTIEF, or_(*_delen(selectie, list(bij_naam), per)))
         .group_by(*groepen)
         .having(som != 0)
         .order_by(*groepen)
     )
     rows = await session.execute(query)
-    return [_som(row[0], int(row[-1]), dict(zip(per, row[1:-1], strict=True))) for row in rows]
+    return [Som(bij_naam[naam], int(waarde), **_plek(per, plek)) for naam, waarde, *plek in rows]
 
 
-def _deel(selectie: Selectie, prefix: str, maten: Collection[str]) -> ColumnElement[bool]:
-    """The figures by these names that are in the selection."""
+def _delen(selectie: Selectie, namen: Sequence[str], per: Sequence[Verdeling]) -> list[ColumnElement[bool]]:
+    """The figures by these names in the selection, in parts: each at the level at which the least is to be added up."""
+    heel = selectie.gemeenten is None and selectie.code is None and not {"gemeente", "code"} & set(per)
+    if selectie.aanbieders is None and "agb" not in per:
+        return [_deel(selectie, namen, Niveau.ALLES if heel else Niveau.GEMEENTE)]
+    jaren, maanden = (None, [selectie]) if "maand" in per else selectie.in_jaren()
+    delen = [_deel(each, namen, Niveau.ALLES_AANBIEDER if heel else Niveau.AANBIEDER) for each in maanden]
+    if jaren is not None:
+        delen.append(_deel(jaren, namen, Niveau.ALLES_AANBIEDER_JAAR if heel else Niveau.AANBIEDER_JAAR))
+    return delen
+
+
+def _deel(selectie: Selectie, namen: Sequence[str], niveau: Niveau) -> ColumnElement[bool]:
     # Of all municipalities together the municipality is '': saying so lets the index lead to the months.
-    plaats = [Cijfer.gemeente == ""] if HEEL in prefix else []
-    return and_(Cijfer.maat.in_([prefix + maat for maat in maten]), *plaats, *_binnen(selectie))
+    plaats = [Cijfer.gemeente == ""] if niveau.is_van_alles else []
+    return and_(Cijfer.maat.in_(namen), Cijfer.niveau == niveau, *plaats, *_binnen(selectie))
 
 
-async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[str]) -> list[Som]:
+async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[Verdeling]) -> list[Som]:
     """Different people, month by month: what an assignment adds are the months that no other one of that person has."""
     groepen = [naam for naam in per if naam != "maand"]
     eigen = _eigen_maanden(selectie, groepen)
@@ -86,21 +130,21 @@ async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[str
     if "maand" not in per:
         maanden = select(*velden, func.sum(eigen.c.tot - eigen.c.van + 1)).group_by(*velden).order_by(*velden)
         rows = await session.execute(maanden)
-        return [_som(CLIENT, row[-1], dict(zip(per, row[:-1], strict=True))) for row in rows if row[-1]]
+        return [Som(CLIENT, row[-1], **_plek(per, row[:-1])) for row in rows if row[-1]]
     per_maand = Counter[tuple[object, ...]]()
     perioden = select(eigen.c.van, eigen.c.tot, func.count(), *velden).group_by(eigen.c.van, eigen.c.tot, *velden)
     for van, tot, mensen, *plek in await session.execute(perioden):
         for nummer in range(van, tot + 1):
             waar = {"maand": maand_met_nummer(nummer), **dict(zip(groepen, plek, strict=True))}
             per_maand[tuple(waar[naam] for naam in per)] += mensen
-    return [_som(CLIENT, mensen, dict(zip(per, plek, strict=True))) for plek, mensen in sorted(per_maand.items())]
+    return [Som(CLIENT, mensen, **_plek(per, plek)) for plek, mensen in sorted(per_maand.items())]
 
 
-def _eigen_maanden(selectie: Selectie, groepen: Sequence[str]) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
+def _eigen_maanden(selectie: Selectie, groepen: Sequence[Verdeling]) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
     """Per assignment its months in the selection that come after those of an earlier one of the same person."""
     table = Clientperiode
     van, tot = _grenzen(selectie)
-    plek = [getattr(table, naam) for naam in groepen]
+    plek = [VAN_CLIENTEN[naam] for naam in groepen]
     begin = table.van if van is None else case((table.van < van, van), else_=table.van)
     einde = table.tot if tot is None else case((table.tot > tot, tot), else_=table.tot)
     binnen = (
@@ -129,7 +173,7 @@ async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[s
 def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep assignments to those with a month in the selection."""
     table = Clientperiode
-    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *_waar(selectie, table)]
+    conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *waar(selectie, table)]
     van, tot = _grenzen(selectie)
     if van is not None:
         conditions.append(table.tot >= van)
@@ -138,25 +182,7 @@ def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _waar(
-    selectie: Selectie, table: type[Cijfer] | type[Clientperiode] | type[Openstaand]
-) -> list[ColumnElement[bool]]:
-    """The municipalities, the product and the providers of the selection."""
-    conditions: list[ColumnElement[bool]] = []
-    if selectie.gemeenten is not None:
-        conditions.append(table.gemeente.in_(selectie.gemeenten))
-    if selectie.code is not None:
-        conditions.append(table.code == selectie.code)
-    if selectie.aanbieders is not None:
-        conditions.append(table.agb.in_(selectie.aanbieders))
-    return conditions
-
-
-def _som(maat: str, waarde: int, velden: dict[str, object]) -> Som:
-    return Som(maat=maat, waarde=waarde, **velden)  # type: ignore[arg-type]  # the columns have these types
-
-
-async def totalen(session: AsyncSession, selectie: Selectie, *maten: str) -> dict[str, int]:
+async def totalen(session: AsyncSession, selectie: Selectie, *maten: Maat) -> dict[Maat, int]:
     """The sum per maat; 0 where there is nothing."""
     gevonden = {som.maat: som.waarde for som in await sommen(session, selectie, maten)}
     return {maat: gevonden.get(maat, 0) for maat in maten}
@@ -164,57 +190,9 @@ async def totalen(session: AsyncSession, selectie: Selectie, *maten: str) -> dic
 
 def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep a query to the selection."""
-    conditions = _waar(selectie, Cijfer)
+    conditions = waar(selectie, Cijfer)
     if selectie.van is not None:
         conditions.append(Cijfer.maand >= selectie.van)
     if selectie.tot is not None:
         conditions.append(Cijfer.maand <= selectie.tot)
     return conditions
-
-
-def _open(selectie: Selectie, soort: str) -> list[ColumnElement[bool]]:
-    return [Openstaand.generatie == ACTIEF, Openstaand.soort == soort, *_waar(selectie, Openstaand)]
-
-
-@dataclass(frozen=True)
-class Openstand:
-    """How many things of a kind are open, since when the oldest, and how many are past their last day."""
-
-    soort: str
-    aantal: int
-    oudste: date | None
-    te_laat: int
-
-
-async def openstanden(
-    session: AsyncSession, selectie: Selectie, soorten: Sequence[str], vandaag: date
-) -> list[Openstand]:
-    """What is open now, per kind; the months of the selection play no part."""
-    standen = []
-    for soort in soorten:
-        te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
-        query = select(func.count(), func.min(Openstaand.sinds), te_laat).where(*_open(selectie, soort))
-        aantal, oudste, laat = (await session.execute(query)).one()
-        standen.append(Openstand(soort, aantal, oudste, laat))
-    return standen
-
-
-async def open_per(
-    session: AsyncSession, selectie: Selectie, soort: str, naam: str, vandaag: date
-) -> list[tuple[str, int, int]]:
-    """What is open now of a kind, per gemeente, agb, code or kenmerk: its value, how many, how many are late."""
-    kolom = getattr(Openstaand, naam)
-    te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
-    query = select(kolom, func.count(), te_laat).where(*_open(selectie, soort)).group_by(kolom).order_by(kolom)
-    return [(waarde, aantal, laat) for waarde, aantal, laat in await session.execute(query)]
-
-
-async def open_zaken(
-    session: AsyncSession, selectie: Selectie, soort: str, na: tuple[date, str] | None, aantal: int
-) -> list[Openstaand]:
-    """The next things that are open, oldest first, after the one with this date and key."""
-    query = select(Openstaand).where(*_open(selectie, soort))
-    if na is not None:
-        query = query.where(tuple_(Openstaand.sinds, Openstaand.sleutel) > na)
-    query = query.order_by(Openstaand.sinds, Openstaand.sleutel).limit(aantal)
-    return list((await session.execute(query)).scalars())

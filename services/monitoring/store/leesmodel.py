@@ -1,20 +1,17 @@
 """The read models as they are written: generations, dossiers, and the difference that a batch makes."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from pydantic_core import to_json
-from sqlalchemy import and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monitoring.domain.beleid import kenmerk_van_modellen
-from monitoring.domain.dossier import Cijfersleutel, Inhoud, Open, Opensleutel, Periode
+from monitoring.domain.bijdragen.bijdrage import Periode
+from monitoring.domain.cijfers import Cijfersleutel
+from monitoring.domain.openstaand import Open, Opensleutel
 from monitoring.store.bulk import Rows, as_table, excluded, table_of, upsert_all
 from monitoring.tables import Base, Cijfer, Clientperiode, Dossier, Generatie, Openstaand
-
-Dossiersleutel = tuple[str, str]
-"""Kind and key."""
 
 
 async def actief(session: AsyncSession) -> Generatie:
@@ -59,42 +56,10 @@ async def ruim_op(session: AsyncSession, nummer: int) -> None:
     await session.execute(delete(Generatie).where(Generatie.nummer == nummer))
 
 
-async def dossiers(
-    session: AsyncSession, generatie: int, sleutels: Iterable[Dossiersleutel]
-) -> dict[Dossiersleutel, Inhoud]:
-    """The dossiers that there are among these."""
-    table = table_of(Dossier)
-    rows = [{"soort": soort, "sleutel": sleutel} for soort, sleutel in sleutels]
-    if not rows:
-        return {}
-    asked = as_table(session, table, rows).subquery()
-    query = select(table.c.soort, table.c.sleutel, table.c.inhoud).join(
-        asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
-    )
-    found = await session.execute(query.where(table.c.generatie == generatie))
-    return {(soort, sleutel): json.loads(inhoud) for soort, sleutel, inhoud in found}
-
-
-async def dossiers_van(session: AsyncSession, generatie: int, soort: str) -> list[Inhoud]:
-    """All dossiers of a kind of which there are few, such as contracts."""
-    query = select(Dossier.inhoud).where(Dossier.generatie == generatie, Dossier.soort == soort)
-    return [json.loads(inhoud) for inhoud in (await session.execute(query.order_by(Dossier.sleutel))).scalars()]
-
-
-async def bewaar_dossiers(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:
-    """Write dossiers as they are now."""
-    rows = [
-        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": to_json(each).decode()}
-        for (soort, sleutel), each in inhoud.items()
-    ]
-    table = table_of(Dossier)
-    await upsert_all(session, table, rows, {"inhoud": excluded(table, "inhoud")})
-
-
 async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfersleutel, int]) -> None:
     """Add differences to the figures."""
     rows = [
-        {"generatie": generatie, **sleutel._asdict(), "waarde": waarde}
+        {"generatie": generatie, **sleutel._asdict(), "maat": sleutel.maat.naam, "waarde": waarde}
         for sleutel, waarde in verschil.items()
         if waarde
     ]

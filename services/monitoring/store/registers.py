@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from monitoring.domain.maanden import volgende_maand
+from monitoring.domain.registers import Aantekeningsoort
 from monitoring.domain.selectie import Selectie
 from monitoring.tables import Aantekening, Base, Klacht, Klachtstap, Maatregel
 
@@ -48,7 +49,7 @@ class Telling:
     som: int
 
 
-async def tellingen(session: AsyncSession, selectie: Selectie, soort: str) -> list[Telling]:
+async def tellingen(session: AsyncSession, selectie: Selectie, soort: Aantekeningsoort) -> list[Telling]:
     """Notes of a kind by provider and kenmerk."""
     table = Aantekening
     query = (
@@ -64,18 +65,20 @@ async def open_risicos(session: AsyncSession, selectie: Selectie) -> list[Aantek
     """Risks that are not closed, the heaviest first; when they were recorded plays no part."""
     table = Aantekening
     overal = selectie.altijd()
-    query = select(table).where(table.soort == "risico", table.gesloten_op.is_(None), *_binnen(overal, table, table.op))
+    query = select(table).where(
+        table.soort == Aantekeningsoort.RISICO, table.gesloten_op.is_(None), *_binnen(overal, table, table.op)
+    )
     return list((await session.execute(query.order_by(table.waarde.desc(), table.op, table.id))).scalars())
 
 
-async def aantekening(session: AsyncSession, soort: str, key: str) -> Aantekening | None:
+async def aantekening(session: AsyncSession, soort: Aantekeningsoort, key: str) -> Aantekening | None:
     """A note of this kind."""
     query = select(Aantekening).where(Aantekening.soort == soort, Aantekening.id == key).with_for_update()
     return (await session.execute(query)).scalar_one_or_none()
 
 
 async def aantekeningen(
-    session: AsyncSession, selectie: Selectie, soort: str, na: tuple[date, str] | None, aantal: int
+    session: AsyncSession, selectie: Selectie, soort: Aantekeningsoort, na: tuple[date, str] | None, aantal: int
 ) -> list[Aantekening]:
     """The next notes of a kind, oldest first."""
     table = Aantekening
@@ -93,7 +96,7 @@ async def klacht(session: AsyncSession, key: str) -> Klacht | None:
 
 async def klachtstappen(session: AsyncSession, key: str) -> list[Klachtstap]:
     """The steps of a complaint in order."""
-    query = select(Klachtstap).where(Klachtstap.klacht_id == key).order_by(Klachtstap.nummer)
+    query = select(Klachtstap).where(Klachtstap.klacht_id == key).order_by(Klachtstap.volgnummer)
     return list((await session.execute(query)).scalars())
 
 
@@ -119,7 +122,7 @@ async def klachten_per(session: AsyncSession, selectie: Selectie) -> list[tuple[
 
 async def maatregelen(session: AsyncSession, aanbieders: Collection[str] | None = None) -> Sequence[Maatregel]:
     """The steps with some providers or with all, in the order in which they were set."""
-    query = select(Maatregel).order_by(Maatregel.agb, Maatregel.inkoopmodel, Maatregel.nummer)
+    query = select(Maatregel).order_by(Maatregel.agb, Maatregel.inkoopmodel, Maatregel.volgnummer)
     if aanbieders is not None:
         query = query.where(Maatregel.agb.in_(aanbieders))
     return (await session.execute(query)).scalars().all()

@@ -39,12 +39,16 @@ class Dossier(Base):
 
 
 class Cijfer(Base):
-    """A number: of what (`maat`), in which month, municipality, of which provider and product. '' is not applicable."""
+    """A number: of what (`maat`), in which month, municipality, of which provider and product. '' is not applicable.
+
+    `niveau` says over what it was added up (domain.cijfers).
+    """
 
     __tablename__ = "cijfers"
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     maat: Mapped[str] = mapped_column(String(32), primary_key=True)
+    niveau: Mapped[str] = mapped_column(String(20), primary_key=True)
     gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
     """Before the month: a municipality is chosen with all its months more often than a month with all of them."""
     maand: Mapped[date] = mapped_column(primary_key=True)

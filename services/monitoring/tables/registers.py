@@ -50,7 +50,7 @@ class Klachtstap(Base):
     __tablename__ = "klachtstappen"
 
     klacht_id: Mapped[str] = mapped_column(ForeignKey("klachten.id"), primary_key=True)
-    nummer: Mapped[int] = mapped_column(primary_key=True)
+    volgnummer: Mapped[int] = mapped_column(primary_key=True)
     stap: Mapped[str] = mapped_column(String(30))
     op: Mapped[date]
     door: Mapped[str] = mapped_column(Text)
@@ -60,12 +60,12 @@ class Maatregel(Base):
     """A step with a provider after a traffic light that turned red (M89), in the municipalities of one inkoopmodel."""
 
     __tablename__ = "maatregelen"
-    __table_args__ = (Index("ix_maatregelen_agb", "agb", "inkoopmodel", "nummer", unique=True),)
+    __table_args__ = (Index("ix_maatregelen_agb", "agb", "inkoopmodel", "volgnummer", unique=True),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     agb: Mapped[str] = mapped_column(String(8))
     inkoopmodel: Mapped[str] = mapped_column(String(60))
-    nummer: Mapped[int]
+    volgnummer: Mapped[int]
     """Counts up per provider and inkoopmodel."""
     stap: Mapped[str] = mapped_column(String(20))
     """gesprek, verbeterplan, pauze, einde or hersteld."""

@@ -100,7 +100,7 @@ async def _ruim_op(room: Room) -> None:
                 await leesmodel.ruim_op(work.session, each.nummer)
 
 
-async def speel_geparkeerd(work: Work) -> tuple[int, int]:
+async def verwerk_geparkeerd(work: Work) -> tuple[int, int]:
     """Fold the parked events again, after an update: how many are counted now, and how many stay parked."""
     await work.wait_for_turn(BEURT)
     generatie = await leesmodel.actief(work.session)

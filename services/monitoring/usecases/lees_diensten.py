@@ -41,12 +41,12 @@ async def _vraag(naam: str, client: httpx.AsyncClient) -> DienstView:
     try:
         async with asyncio.timeout(WAIT_SECONDS):
             answer = await client.get("/v1/werkvoorraad")
-        stand = _Werkvoorraad.model_validate_json(answer.raise_for_status().content)
+        voorraad = _Werkvoorraad.model_validate_json(answer.raise_for_status().content)
     except UNREACHABLE:
-        stand = None
-    return _view(naam, stand)
+        voorraad = None
+    return _view(naam, voorraad)
 
 
-def _view(naam: str, stand: _Werkvoorraad | Voorraad | None) -> DienstView:
-    velden = stand.model_dump() if stand else dict.fromkeys(_Werkvoorraad.model_fields)
-    return DienstView(dienst=naam, bereikbaar=stand is not None, **velden)
+def _view(naam: str, voorraad: _Werkvoorraad | Voorraad | None) -> DienstView:
+    velden = voorraad.model_dump() if voorraad else dict.fromkeys(_Werkvoorraad.model_fields)
+    return DienstView(dienst=naam, bereikbaar=voorraad is not None, **velden)

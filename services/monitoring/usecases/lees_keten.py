@@ -2,26 +2,27 @@
 
 from datetime import date
 
-from chassis.problems import invalid
-from chassis.security import must_serve
-from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.bodies.keten import (
+    AfkeuringView,
     BedragenView,
     BudgetView,
     DoorlooptijdView,
     Filter,
     KetenView,
-    PrestatiesView,
-    RetourcodeView,
+    PrestatieaantallenView,
 )
+from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.stappen import TRAJECTEN, doorlooptijden
+from monitoring.rapporten.afwerking import maanden_van, voorlopig
+from monitoring.rapporten.doorlooptijden import lees_tijden
+from monitoring.rapporten.uitgaven import bestedingen_van, lees_uitgaven
+from monitoring.rapporten.vraag import Vraag
 from monitoring.store import cijfers
-from monitoring.tabellen.afwerking import maanden_van, voorlopig
-from monitoring.tabellen.uitgaven import lees_uitgaven, standen_van
+from weigering import Weigering
 
 
 def inkoopmodellen() -> list[Inkoopmodel]:
@@ -29,33 +30,37 @@ def inkoopmodellen() -> list[Inkoopmodel]:
     return [laad(naam) for naam in namen()]
 
 
-def kies(caller: Caller, gevraagd: Filter) -> Selectie:
-    """What the caller may see of what was asked. Raises Problem 400 or 403 for a filter that makes no sense."""
+def kies(gevraagd: Filter, gemeenten: frozenset[str] | None) -> Selectie:
+    """What was asked for, of these municipalities. Raises Weigering for a filter that makes no sense."""
     van, tot = _maand(gevraagd.van), _maand(gevraagd.tot)
     if van is not None and tot is not None and van > tot:
-        raise invalid("query.tot", "De laatste maand ligt voor de eerste. Kies een latere maand.")
+        raise Weigering("De laatste maand ligt voor de eerste. Kies een latere maand.", veld="query.tot")
     producten = {product.code for model in inkoopmodellen() for product in model.producten}
     if gevraagd.product is not None and gevraagd.product not in producten:
-        raise invalid("query.product", "Dit product staat in geen enkel inkoopmodel.")
-    aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
-    if gevraagd.gemeente is None:
-        gemeenten = None if EVERYWHERE in caller.gemeenten else caller.gemeenten
-        return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
-    must_serve(caller, gevraagd.gemeente)
+        raise Weigering("Dit product staat in geen enkel inkoopmodel.", veld="query.product")
     bekend = {gemeente.code for model in inkoopmodellen() for gemeente in model.gemeenten}
-    if gevraagd.gemeente not in bekend:
-        raise invalid("query.gemeente", "Deze gemeente staat in geen enkel inkoopmodel.")
-    return Selectie(frozenset({gevraagd.gemeente}), van, tot, gevraagd.product, aanbieders)
+    if gevraagd.gemeente is not None and gevraagd.gemeente not in bekend:
+        raise Weigering("Deze gemeente staat in geen enkel inkoopmodel.", veld="query.gemeente")
+    aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
+    return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
 
 
 def _maand(tekst: str | None) -> date | None:
     return date.fromisoformat(f"{tekst}-01") if tekst else None
 
 
-STAPPEN = ("melding", "onderzoek", "beschikking", "toewijzing", "wachtend", "start", "declaratie")
-NIET_PER_PRODUCT = {"melding", "onderzoek", "beschikking", "declaratie"}
-NIET_PER_AANBIEDER = {"melding", "onderzoek", "beschikking", "wachtend"}
-GELD = ("regels-ingediend", "regels-toegekend", "bedrag-ingediend", "bedrag-toegekend")
+STAPPEN = (
+    maten.MELDING,
+    maten.ONDERZOEK,
+    maten.BESCHIKKING,
+    maten.TOEWIJZING,
+    maten.WACHTEND,
+    maten.START,
+    maten.DECLARATIE,
+)
+NIET_PER_PRODUCT = {maten.MELDING, maten.ONDERZOEK, maten.BESCHIKKING, maten.DECLARATIE}
+NIET_PER_AANBIEDER = {maten.MELDING, maten.ONDERZOEK, maten.BESCHIKKING, maten.WACHTEND}
+GELD = (maten.PRESTATIES_INGEDIEND, maten.PRESTATIES_TOEGEKEND, maten.BEDRAG_INGEDIEND, maten.BEDRAG_TOEGEKEND)
 
 
 async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
@@ -66,53 +71,43 @@ async def lees_keten(work: Work, selectie: Selectie) -> KetenView:
     }
     geld = await cijfers.totalen(session, selectie, *GELD)
     uitgaven = await lees_uitgaven(work, selectie)
-    standen = standen_van({plek: each for plek, each in uitgaven.items() if each.is_gedeclareerd}, selectie)
+    gedeclareerd = {plek: each for plek, each in uitgaven.items() if each.is_gedeclareerd}
+    bestedingen = bestedingen_van(gedeclareerd, selectie)
+    tijden = await lees_tijden(Vraag(work, selectie))
     return KetenView(
-        meldingen=aantallen["melding"],
-        onderzoeken=aantallen["onderzoek"],
-        beschikkingen=aantallen["beschikking"],
-        toewijzingen=aantallen["toewijzing"],
-        wachtend=aantallen["wachtend"],
-        starts=aantallen["start"],
-        declaraties=aantallen["declaratie"],
-        prestaties=PrestatiesView(
-            ontvangen=geld["regels-ingediend"],
-            toegekend=geld["regels-toegekend"],
-            afgewezen=geld["regels-ingediend"] - geld["regels-toegekend"],
-            per_retourcode=await _per_retourcode(work, selectie),
+        aantal_meldingen=aantallen[maten.MELDING],
+        aantal_onderzoeken=aantallen[maten.ONDERZOEK],
+        aantal_beschikkingen=aantallen[maten.BESCHIKKING],
+        aantal_toewijzingen=aantallen[maten.TOEWIJZING],
+        aantal_wachtend=aantallen[maten.WACHTEND],
+        aantal_starts=aantallen[maten.START],
+        aantal_declaraties=aantallen[maten.DECLARATIE],
+        prestatieaantallen=PrestatieaantallenView(
+            ontvangen=geld[maten.PRESTATIES_INGEDIEND],
+            toegekend=geld[maten.PRESTATIES_TOEGEKEND],
+            afgewezen=geld[maten.PRESTATIES_INGEDIEND] - geld[maten.PRESTATIES_TOEGEKEND],
+            afkeuringen=await _afkeuringen(work, selectie),
         ),
-        bedragen=BedragenView(ingediend=geld["bedrag-ingediend"], toegekend=geld["bedrag-toegekend"]),
-        doorlooptijden=await lees_doorlooptijden(work, selectie),
-        budget=[BudgetView.model_validate(each, from_attributes=True) for each in standen],
+        bedragen=BedragenView(ingediend=geld[maten.BEDRAG_INGEDIEND], toegekend=geld[maten.BEDRAG_TOEGEKEND]),
+        doorlooptijden=[DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden],
+        budgetten=[BudgetView.model_validate(each, from_attributes=True) for each in bestedingen],
         let_op=list(voorlopig(maanden_van(selectie, work.today), work.today, Ritme.DECLARATIES)),
     )
 
 
-def _bekend(maat: str, aantal: int, selectie: Selectie) -> int | None:
+def _bekend(maat: Maat, aantal: int, selectie: Selectie) -> int | None:
     """A number of steps; None when it is not known for the product or provider that is chosen."""
     is_per_product = selectie.code is None or maat not in NIET_PER_PRODUCT
     is_per_aanbieder = selectie.aanbieders is None or maat not in NIET_PER_AANBIEDER
     return aantal if is_per_product and is_per_aanbieder else None
 
 
-async def _per_retourcode(work: Work, selectie: Selectie) -> list[RetourcodeView] | None:
+async def _afkeuringen(work: Work, selectie: Selectie) -> list[AfkeuringView] | None:
     """Most frequent first; None for a product: a return code is kept per declaration."""
     if selectie.code is not None:
         return None
-    sommen = await cijfers.sommen(work.session, selectie, ("afkeuring", "afkeuring-bedrag"), "kenmerk")
-    aantal = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring"}
-    bedrag = {som.kenmerk: som.waarde for som in sommen if som.maat == "afkeuring-bedrag"}
+    sommen = await cijfers.sommen(work.session, selectie, (maten.AFKEURING, maten.AFKEURING_BEDRAG), "kenmerk")
+    aantal = {som.kenmerk: som.waarde for som in sommen if som.maat is maten.AFKEURING}
+    bedrag = {som.kenmerk: som.waarde for som in sommen if som.maat is maten.AFKEURING_BEDRAG}
     codes = sorted(aantal, key=lambda code: (-aantal[code], code))
-    return [RetourcodeView(retourcode=code, aantal=aantal[code], bedrag=bedrag.get(code, 0)) for code in codes]
-
-
-async def lees_doorlooptijden(work: Work, selectie: Selectie) -> list[DoorlooptijdView]:
-    """The lead times of the chain that are known within the choice, each with its term."""
-    histogrammen: dict[str, dict[int, int]] = {}
-    for som in await cijfers.sommen(work.session, selectie, [each.maat for each in TRAJECTEN], "kenmerk"):
-        if som.kenmerk:
-            histogrammen.setdefault(som.maat, {})[int(som.kenmerk)] = som.waarde
-    op_tijd = await cijfers.totalen(work.session, selectie, *(f"{each.maat}:op-tijd" for each in TRAJECTEN))
-    tijden = doorlooptijden(histogrammen, {maat.removesuffix(":op-tijd"): n for maat, n in op_tijd.items()})
-    bekend = {traject.naam for traject in TRAJECTEN if traject.is_bekend(selectie)}
-    return [DoorlooptijdView.model_validate(each, from_attributes=True) for each in tijden if each.traject in bekend]
+    return [AfkeuringView(retourcode=code, aantal=aantal[code], bedrag=bedrag.get(code, 0)) for code in codes]

@@ -4,29 +4,30 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bladen import CSV, Blad, Cel, Deel, Euro, Maand, schrijf
-from chassis.problems import invalid, not_found
 from chassis.work import Work
 from monitoring.domain.maanden import maand_erbij, maand_van
+from monitoring.domain.rapport import Kolom, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Kolom, Tabel, Waarde
-from monitoring.tabellen import TABELLEN
-from monitoring.tabellen.afwerking import werk_af
-from monitoring.tabellen.vraag import Vraag
+from monitoring.rapporten import RAPPORTEN
+from monitoring.rapporten.afwerking import werk_af
+from monitoring.rapporten.vraag import Vraag
+from weigering import Weigering
 
 STANDAARD_MAANDEN = 12
 
 
-async def lees_tabel(work: Work, naam: str, selectie: Selectie, sorteer: str | None = None) -> Tabel:
-    """The table, by a column when one is given (`-` before it: from high to low). Raises Problem 404 or 400."""
-    if naam not in TABELLEN:
-        raise not_found("dit rapport")
-    tabel = werk_af(await TABELLEN[naam](Vraag(work, selectie)), selectie, work.today)
+async def lees_rapport(work: Work, naam: str, selectie: Selectie, sorteer: str | None = None) -> Rapport:
+    """The report of this name (RAPPORTEN), by a column when one is given (`-` before it: from high to low).
+
+    Raises Weigering for a column that it has not.
+    """
+    rapport = werk_af(await RAPPORTEN[naam](Vraag(work, selectie)), selectie, work.today)
     if sorteer is None:
-        return tabel
+        return rapport
     try:
-        return tabel.gesorteerd(sorteer.removeprefix("-"), aflopend=sorteer.startswith("-"))
+        return rapport.gesorteerd(sorteer.removeprefix("-"), aflopend=sorteer.startswith("-"))
     except KeyError:
-        raise invalid("query.sorteer", "Deze tabel heeft geen kolom met deze naam.") from None
+        raise Weigering("Deze tabel heeft geen kolom met deze naam.", veld="query.sorteer") from None
 
 
 def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
@@ -37,12 +38,12 @@ def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
     return replace(selectie, van=maand_erbij(tot, 1 - STANDAARD_MAANDEN), tot=tot)
 
 
-def als_bestand(vorm: str, tabel: Tabel, gemaakt_op: datetime) -> bytes:
+def als_bestand(vorm: str, rapport: Rapport, gemaakt_op: datetime) -> bytes:
     """The table as CSV or XLSX (`bladen`); a workbook has a second sheet that tells what the first says."""
-    rijen = [[_cel(*each) for each in zip(tabel.kolommen, rij, strict=True)] for rij in tabel.rijen]
-    cijfers = Blad(tabel.naam[:31], [kolom.titel for kolom in tabel.kolommen], rijen)
-    zinnen = (tabel.uitleg, *tabel.let_op, *tabel.voorlopig)
-    uitleg = Blad("Toelichting", [tabel.titel], [[zin] for zin in zinnen])
+    rijen = [[_cel(*each) for each in zip(rapport.kolommen, rij, strict=True)] for rij in rapport.rijen]
+    cijfers = Blad(rapport.naam[:31], [kolom.titel for kolom in rapport.kolommen], rijen)
+    zinnen = (rapport.uitleg, *rapport.let_op, *rapport.voorlopig)
+    uitleg = Blad("Toelichting", [rapport.titel], [[zin] for zin in zinnen])
     return schrijf(vorm, [cijfers] if vorm == CSV else [cijfers, uitleg], gemaakt_op)
 
 

@@ -3,9 +3,9 @@
 from prometheus_client import Gauge
 
 from chassis.service import Room
+from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.selectie import Selectie
-from monitoring.store import cijfers
-from monitoring.tabellen.keten import OPEN
+from monitoring.store import openstaand
 
 OPEN_ITEMS = Gauge("clientroute_open_items", "What waits now, by kind.", ("soort",))
 LATE_ITEMS = Gauge("clientroute_late_items", "Of that, what is past its legal or agreed day.", ("soort",))
@@ -14,6 +14,6 @@ LATE_ITEMS = Gauge("clientroute_late_items", "Of that, what is past its legal or
 async def meet_openstaand(room: Room) -> None:
     """Count what is open now, of all municipalities."""
     async with room.work(writes=False) as work:
-        for stand in await cijfers.openstanden(work.session, Selectie(), list(OPEN), work.today):
-            OPEN_ITEMS.labels(stand.soort).set(stand.aantal)
-            LATE_ITEMS.labels(stand.soort).set(stand.te_laat)
+        for open_ in await openstaand.tel_open(work.session, Selectie(), list(Opensoort), work.today):
+            OPEN_ITEMS.labels(open_.soort).set(open_.aantal)
+            LATE_ITEMS.labels(open_.soort).set(open_.te_laat)

@@ -1,111 +1,71 @@
 """Record what comes from people: an answer, a signal, a risk, a complaint."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from chassis.identifiers import new_id
-from chassis.problems import Problem, invalid
-from chassis.security import found_for, must_serve
-from chassis.tokens import Caller
 from chassis.work import Work
-from monitoring.bodies.registers import AantekeningView, KlachtMetStappen, KlachtView, NieuweKlacht, StapView
+from monitoring.bodies.registers import NieuweKlacht
 from monitoring.domain.maatregelen import KLACHT, klacht_mag_volgen
+from monitoring.domain.registers import Aantekeningsoort
 from monitoring.store import registers
 from monitoring.tables import Aantekening, Klacht, Klachtstap
+from weigering import Weigering
 
 
-async def noteer(
-    work: Work, caller: Caller, soort: str, plek: tuple[str, str, date], kenmerk: str, waarde: int | None
-) -> AantekeningView:
-    """Record one thing about a provider; `plek` is gemeente, AGB code and day.
+@dataclass(frozen=True)
+class NieuweAantekening:
+    """One thing to record about a provider; `waarde` as the table keeps it."""
 
-    Raises Problem 403 for another municipality, 400 for a day that is still to come.
-    """
-    gemeente, agb, op = plek
-    must_serve(caller, gemeente)
-    _niet_later(work, op, "op")
-    row = Aantekening(
-        id=new_id(),
-        soort=soort,
-        gemeente=gemeente,
-        agb=agb,
-        op=op,
-        kenmerk=kenmerk,
-        waarde=waarde,
-        gesloten_op=None,
-        door=caller.name,
-        vastgelegd_op=work.now,
-    )
+    soort: Aantekeningsoort
+    gemeente: str
+    agb: str
+    op: date
+    kenmerk: str
+    waarde: int | None = None
+
+
+async def noteer(work: Work, nieuw: NieuweAantekening, door: str) -> Aantekening:
+    """Record one thing about a provider. Raises Weigering for a day that is still to come."""
+    _niet_later(work, nieuw.op, "op")
+    row = Aantekening(id=new_id(), **asdict(nieuw), gesloten_op=None, door=door, vastgelegd_op=work.now)
     await registers.add(work.session, row)
-    return view(row)
+    return row
 
 
-def view(row: Aantekening) -> AantekeningView:
-    """As it goes over the API."""
-    return AantekeningView(
-        id=row.id,
-        gemeente=row.gemeente,
-        agb=row.agb,
-        op=row.op,
-        kenmerk=row.kenmerk,
-        waarde=row.waarde,
-        gesloten_op=row.gesloten_op,
-    )
-
-
-async def sluit_risico(work: Work, caller: Caller, key: str, op: date) -> AantekeningView:
-    """Close a risk (M106). Raises Problem 404, 409 when it was closed before, 400 for a day that cannot be."""
-    row = found_for(caller, await registers.aantekening(work.session, "risico", key), "dit risico")
-    if row.gesloten_op is not None:
-        raise Problem(409, "risico", "Dit risico is al gesloten.", rule="M106")
+async def sluit_risico(work: Work, risico: Aantekening, op: date) -> None:
+    """Close a risk (M106). Raises Weigering when it was closed before, and for a day that cannot be."""
+    if risico.gesloten_op is not None:
+        raise Weigering("Dit risico is al gesloten.", soort="risico", regel="M106")
     _niet_later(work, op, "op")
-    if op < row.op:
-        raise invalid("body.op", "Een risico sluit niet voor de dag waarop het is vastgelegd.")
-    row.gesloten_op = op
-    return view(row)
+    if op < risico.op:
+        raise Weigering("Een risico sluit niet voor de dag waarop het is vastgelegd.", veld="body.op")
+    risico.gesloten_op = op
 
 
-async def dien_klacht_in(work: Work, caller: Caller, nieuw: NieuweKlacht) -> KlachtMetStappen:
-    """Record a complaint; provider and consultant look at it first (M110). Raises Problem 400 or 403."""
-    must_serve(caller, nieuw.gemeente)
+async def dien_klacht_in(work: Work, nieuw: NieuweKlacht, door: str) -> Klacht:
+    """Record a complaint; provider and consultant look at it first (M110). Raises Weigering for a day to come."""
     _niet_later(work, nieuw.ontvangen_op, "ontvangenOp")
-    row = Klacht(id=new_id(), **nieuw.model_dump(), stap=KLACHT[0])
-    stap = Klachtstap(klacht_id=row.id, nummer=1, stap=KLACHT[0], op=nieuw.ontvangen_op, door=caller.name)
-    await registers.add(work.session, row, stap)
-    return await toon_klacht(work, caller, row.id)
+    klacht = Klacht(id=new_id(), **nieuw.model_dump(), stap=KLACHT[0])
+    stap = Klachtstap(klacht_id=klacht.id, volgnummer=1, stap=KLACHT[0], op=nieuw.ontvangen_op, door=door)
+    await registers.add(work.session, klacht, stap)
+    return klacht
 
 
-async def toon_klacht(work: Work, caller: Caller, key: str) -> KlachtMetStappen:
-    """A complaint with its steps. Raises Problem 404."""
-    row = await _klacht(work, caller, key)
-    stappen = [StapView(stap=each.stap, op=each.op) for each in await registers.klachtstappen(work.session, key)]
-    return KlachtMetStappen(**klacht_view(row).model_dump(), stappen=stappen)
-
-
-def klacht_view(row: Klacht) -> KlachtView:
-    """As it goes over the API."""
-    return KlachtView.model_validate(row, from_attributes=True)
-
-
-async def zet_klachtstap(work: Work, caller: Caller, key: str, stap: str, op: date) -> KlachtMetStappen:
-    """The next step of a complaint (M110). Raises Problem 404, 409 for a step back, 400 for a day before the last."""
-    row = await _klacht(work, caller, key)
-    if not klacht_mag_volgen(row.stap, stap):
-        detail = f"Deze klacht staat al op '{row.stap}'. Een klacht gaat nooit een stap terug (M110)."
-        raise Problem(409, "klachtstap", detail, rule="M110")
-    stappen = await registers.klachtstappen(work.session, key)
+async def zet_klachtstap(work: Work, klacht: Klacht, stap: str, op: date, door: str) -> None:
+    """The next step of a complaint (M110). Raises Weigering for a step back, and for a day before the last step."""
+    if not klacht_mag_volgen(klacht.stap, stap):
+        reden = f"Deze klacht staat al op '{klacht.stap}'. Een klacht gaat nooit een stap terug (M110)."
+        raise Weigering(reden, soort="klachtstap", regel="M110")
+    stappen = await registers.klachtstappen(work.session, klacht.id)
     _niet_later(work, op, "op")
     if op < stappen[-1].op:
-        raise invalid("body.op", "Deze stap ligt voor de vorige stap.")
-    row.stap = stap
-    nieuw = Klachtstap(klacht_id=key, nummer=len(stappen) + 1, stap=stap, op=op, door=caller.name)
+        raise Weigering("Deze stap ligt voor de vorige stap.", veld="body.op")
+    klacht.stap = stap
+    nieuw = Klachtstap(klacht_id=klacht.id, volgnummer=len(stappen) + 1, stap=stap, op=op, door=door)
     await registers.add(work.session, nieuw)
-    return await toon_klacht(work, caller, key)
-
-
-async def _klacht(work: Work, caller: Caller, key: str) -> Klacht:
-    return found_for(caller, await registers.klacht(work.session, key), "deze klacht")
 
 
 def _niet_later(work: Work, dag: date, veld: str) -> None:
     if dag > work.today:
-        raise invalid(f"body.{veld}", "Deze dag moet nog komen.")
+        raise Weigering("Deze dag moet nog komen.", veld=f"body.{veld}")

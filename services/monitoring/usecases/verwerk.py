@@ -8,10 +8,11 @@ from typing import cast
 from chassis.events import Event
 from chassis.work import Work
 from monitoring.domain.bijdragen import Verschil
-from monitoring.domain.dossier import Inhoud, Notitie, volg, werk_uit
+from monitoring.domain.cijfers import werk_uit
+from monitoring.domain.dossier import Inhoud, Notitie, volg
 from monitoring.noteren import Onleesbaar, noteer
-from monitoring.store import leesmodel, logboek
-from monitoring.store.leesmodel import Dossiersleutel
+from monitoring.store import dossiers, leesmodel, logboek
+from monitoring.store.dossiers import Dossiersleutel
 from monitoring.store.logboek import BEURT, Gebeurd
 
 GEMEENTECODE = re.compile(r"[0-9]{4}")
@@ -56,21 +57,21 @@ async def verwerk_levering(work: Work) -> None:
     if rows:
         await work.wait_for_turn(BEURT)
         await logboek.add(work.session, rows)
-        await haal_in(work)
+        await verwerk_volgende(work)
 
 
-async def haal_in(work: Work) -> int:
+async def verwerk_volgende(work: Work) -> int:
     """Fold the next events of the log into the active read models; the number of events."""
     await work.wait_for_turn(BEURT)
     generatie = await leesmodel.actief(work.session)
     return await verwerk_deel(work, generatie.nummer, generatie.positie, BATCH)
 
 
-async def loop_in(work: Work) -> None:
+async def haal_achterstand_in(work: Work) -> None:
     """Bring the read models up to a log that is further, as it is after an upgrade: so many events at a time."""
     generatie = await leesmodel.actief(work.session)
     if generatie.positie < await logboek.laatste_positie(work.session):
-        await haal_in(work)
+        await verwerk_volgende(work)
 
 
 async def verwerk_deel(work: Work, generatie: int, na_positie: int, aantal: int) -> int:
@@ -86,7 +87,7 @@ async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
     """Fold events into the dossiers and figures of a generation; what cannot be read is parked with the reason."""
     notities, redenen = _lees(gebeurd)
     await logboek.parkeer(work.session, redenen)
-    bekend = await leesmodel.dossiers(work.session, generatie, notities)
+    bekend = await dossiers.dossiers(work.session, generatie, notities)
     verschil = Verschil()
     gewijzigd: dict[Dossiersleutel, Inhoud] = {}
     for sleutel, nieuw in notities.items():
@@ -95,8 +96,8 @@ async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
         if inhoud is not oud:
             gewijzigd[sleutel] = inhoud
             verschil.noteer(*sleutel, oud, inhoud)
-    await leesmodel.bewaar_dossiers(work.session, generatie, gewijzigd)
-    await leesmodel.tel_op(work.session, generatie, werk_uit(verschil.cijfers))
+    await dossiers.bewaar(work.session, generatie, gewijzigd)
+    await leesmodel.tel_op(work.session, generatie, werk_uit(verschil.geteld))
     await leesmodel.werk_openstaand_bij(work.session, generatie, verschil.klaar, verschil.open)
     await leesmodel.werk_perioden_bij(work.session, generatie, verschil.perioden_weg, verschil.perioden)
 

@@ -5,12 +5,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from monitoring.domain.bijdragen import toewijzing
+from monitoring.domain.bijdragen import gebruik, toewijzing
+from monitoring.domain.bijdragen.berichten import bijdrage_bericht, bijdrage_verzoek
+from monitoring.domain.bijdragen.bijdrage import Bijdrage, Periode
 from monitoring.domain.bijdragen.client import bijdrage_client
-from monitoring.domain.bijdragen.declaratie import bijdrage_bericht, bijdrage_declaratie, bijdrage_verzoek
+from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
-from monitoring.domain.dossier import Bijdrage, Cijfersleutel, Inhoud, Open, Opensleutel, Periode
+from monitoring.domain.cijfers import Geteld
+from monitoring.domain.dossier import Dossiersoort, Feitsoort, Inhoud
+from monitoring.domain.feiten.toewijzing import (
+    EERSTE,
+    EINDE,
+    GEDECLAREERD,
+    NU,
+    START,
+    TEKORT,
+    VERSIE,
+    VERVALLEN,
+    VOORBEREID,
+)
+from monitoring.domain.openstaand import Open, Opensleutel
 
 Sleutel = TypeVar("Sleutel")
 Waarde = TypeVar("Waarde")
@@ -21,8 +36,8 @@ class Onderdeel:
     """A part of a contribution that reads some facts of a dossier only: with other facts it stays the same."""
 
     tel: Callable[[str, Inhoud, Bijdrage], None]
-    leest: tuple[str, ...] = ()
-    """How the names of those facts begin; none is all facts."""
+    leest: tuple[Feitsoort, ...] = ()
+    """None is all facts."""
     beperk: Callable[[Inhoud, Inhoud], tuple[Inhoud, Inhoud]] | None = None
     """Leaves out of the facts before and after what counts the same in both, where that is much."""
 
@@ -30,39 +45,40 @@ class Onderdeel:
         """What it may see of a dossier."""
         if not self.leest:
             return inhoud
-        return {naam: stand for naam, stand in inhoud.items() if naam.startswith(self.leest)}
+        namen = tuple(each.naam for each in self.leest)
+        return {naam: genoteerd for naam, genoteerd in inhoud.items() if naam.startswith(namen)}
 
 
-ONDERDELEN: Mapping[str, tuple[Onderdeel, ...]] = {
-    "melding": (Onderdeel(bijdrage_melding),),
-    "toewijzing": (
-        Onderdeel(toewijzing.tel_toewijzen, ("voorbereid", "eerste", "vervallen", "tekort")),
-        Onderdeel(toewijzing.tel_start, ("nu", "start:")),
-        Onderdeel(toewijzing.tel_omvang, ("nu",)),
-        Onderdeel(toewijzing.tel_bijstelling, ("versie:",)),
-        Onderdeel(toewijzing.tel_gebruik, ("nu", "gedeclareerd:", "einde:"), toewijzing.gewijzigde_maanden),
+ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
+    Dossiersoort.MELDING: (Onderdeel(bijdrage_melding),),
+    Dossiersoort.TOEWIJZING: (
+        Onderdeel(toewijzing.tel_toewijzen, (VOORBEREID, EERSTE, VERVALLEN, TEKORT)),
+        Onderdeel(toewijzing.tel_start, (NU, START)),
+        Onderdeel(toewijzing.tel_omvang, (NU,)),
+        Onderdeel(toewijzing.tel_bijstelling, (VERSIE,)),
+        Onderdeel(gebruik.tel_gebruik, (NU, GEDECLAREERD, EINDE), gebruik.gewijzigde_maanden),
     ),
-    "client": (Onderdeel(bijdrage_client),),
-    "declaratie": (Onderdeel(bijdrage_declaratie),),
-    "bericht": (Onderdeel(bijdrage_bericht),),
-    "verzoek": (Onderdeel(bijdrage_verzoek),),
-    "evaluatie": (Onderdeel(bijdrage_evaluatie),),
-    "signaal": (Onderdeel(bijdrage_signaal),),
+    Dossiersoort.CLIENT: (Onderdeel(bijdrage_client),),
+    Dossiersoort.DECLARATIE: (Onderdeel(bijdrage_declaratie),),
+    Dossiersoort.BERICHT: (Onderdeel(bijdrage_bericht),),
+    Dossiersoort.VERZOEK: (Onderdeel(bijdrage_verzoek),),
+    Dossiersoort.EVALUATIE: (Onderdeel(bijdrage_evaluatie),),
+    Dossiersoort.SIGNAAL: (Onderdeel(bijdrage_signaal),),
 }
-"""By kind of dossier. A contract counts in no figure: it is read as it is."""
+"""A contract counts in no figure: it is read as it is."""
 
 
 class Verschil:
-    """What changes in the figures, in what is open, and in who has help. `cijfers` as counted (`dossier.werk_uit`)."""
+    """What changes in the figures, in what is open, and in who has help. `geteld` as counted (`cijfers.werk_uit`)."""
 
     def __init__(self) -> None:
-        self.cijfers: Counter[Cijfersleutel] = Counter()
+        self.geteld: Counter[Geteld] = Counter()
         self.klaar: list[Opensleutel] = []
         self.open: dict[Opensleutel, Open] = {}
         self.perioden_weg: list[str] = []
         self.perioden: dict[str, Periode] = {}
 
-    def noteer(self, soort: str, sleutel: str, oud: Inhoud, nieuw: Inhoud) -> None:
+    def noteer(self, soort: Dossiersoort, sleutel: str, oud: Inhoud, nieuw: Inhoud) -> None:
         """One dossier went from `oud` to `nieuw`: count what its parts contributed off, and what they do now."""
         for onderdeel in ONDERDELEN.get(soort, ()):
             voor, na = onderdeel.uit(oud), onderdeel.uit(nieuw)
@@ -75,7 +91,7 @@ class Verschil:
             _vervang(self.perioden_weg, self.perioden, eerst.perioden, nu.perioden)
 
     def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, keer: int) -> Bijdrage:
-        bijdrage = Bijdrage(self.cijfers, keer)
+        bijdrage = Bijdrage(self.geteld, keer)
         if inhoud:
             onderdeel.tel(sleutel, inhoud, bijdrage)
         return bijdrage

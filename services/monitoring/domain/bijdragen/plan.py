@@ -1,34 +1,35 @@
 """Evaluations with goals and self-reliance (M85, M91), and signals about the social base (M112)."""
 
-from monitoring.domain.dossier import PER_AANBIEDER, Bijdrage, Cijfersleutel, Inhoud, feit
-from monitoring.domain.maanden import maand_van
+from monitoring.domain import maten
+from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.dossier import Inhoud
+from monitoring.domain.feiten.plan import EVALUATIE
+from monitoring.domain.feiten.toegang import SIGNAAL
+
+KENMERK_LENGTE = 30
+"""Characters of a kenmerk that the table of figures keeps."""
 
 
 def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """An evaluation counts once for the municipality, and once for every provider that is named in it."""
-    zelf = feit(inhoud, "zelf")
-    if zelf is None:
+    evaluatie = EVALUATIE.in_(inhoud)
+    if evaluatie is None:
         return
-    gemeente, maand = zelf.tekst("gemeente"), maand_van(zelf.dag("datum"))
     waarden = [
-        ("evaluatie", zelf.tekst("uitkomst"), 1),
-        ("doel", "", zelf.getal("doelenTotaal") or 0),
-        ("doel-behaald", "", zelf.getal("doelenBehaald") or 0),
+        (maten.EVALUATIE, evaluatie.uitkomst, 1),
+        (maten.DOEL, "", evaluatie.doelen_totaal),
+        (maten.DOEL_BEHAALD, "", evaluatie.doelen_behaald),
     ]
-    for zrm in zelf.rijen("zrm"):
-        domein = zrm.tekst("domein")[:30]
-        waarden += [
-            ("zrm", domein, 1),
-            ("zrm-start", domein, zrm.getal("start") or 0),
-            ("zrm-nu", domein, zrm.getal("nu") or 0),
-        ]
+    for zrm in evaluatie.zrm:
+        domein = zrm.domein[:KENMERK_LENGTE]
+        waarden += [(maten.ZRM, domein, 1), (maten.ZRM_START, domein, zrm.start), (maten.ZRM_NU, domein, zrm.nu)]
     for maat, kenmerk, waarde in waarden:
-        uit.tel_bij(Cijfersleutel(maat, maand, gemeente, "", "", kenmerk), waarde)
-        for agb in set(zelf.teksten("aanbieders")):
-            uit.tel_bij(Cijfersleutel(PER_AANBIEDER + maat, maand, gemeente, agb, "", kenmerk), waarde)
+        uit.tel(maat, evaluatie.gemeente, evaluatie.datum, waarde, kenmerk=kenmerk)
+        for agb in set(evaluatie.aanbieders):
+            uit.tel_alleen(maat, evaluatie.gemeente, evaluatie.datum, agb, waarde, kenmerk)
 
 
 def bijdrage_signaal(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """A gap in the social base, by subject (M112)."""
-    if zelf := feit(inhoud, "zelf"):
-        uit.tel("signaal", zelf.tekst("gemeente"), zelf.dag("datum"), kenmerk=zelf.tekst("onderwerp")[:30])
+    if signaal := SIGNAAL.in_(inhoud):
+        uit.tel(maten.SIGNAAL, signaal.gemeente, signaal.datum, kenmerk=signaal.onderwerp[:KENMERK_LENGTE])

@@ -2,71 +2,80 @@
 
 from datetime import date, timedelta
 
+from monitoring.domain import maten
 from monitoring.domain.beleid import DAGEN_BESLUIT, DAGEN_ONDERZOEK
-from monitoring.domain.dossier import Bijdrage, Feit, Inhoud, Open, Opensleutel, feit, feiten
+from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.dossier import Inhoud
+from monitoring.domain.feiten.toegang import (
+    AANVRAAG,
+    BESLUIT,
+    BEZWAAR,
+    GESLOTEN,
+    MELDING,
+    ONDERZOEK,
+    OPSCHORTING,
+    Beschikt,
+)
+from monitoring.domain.openstaand import Open, Opensleutel, Opensoort
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 
 
 def bijdrage_melding(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """A melding with all that followed on it, each in the month of its own date."""
-    gesloten = feit(inhoud, "gesloten")
-    if melding := feit(inhoud, "melding"):
-        uit.tel("melding", melding.tekst("gemeente"), melding.dag("datum"))
+    gesloten = GESLOTEN.in_(inhoud)
+    if melding := MELDING.in_(inhoud):
+        uit.tel(maten.MELDING, melding.gemeente, melding.datum)
     if gesloten:
-        uit.tel("gesloten", gesloten.tekst("gemeente"), gesloten.dag("datum"), kenmerk=gesloten.tekst("reden"))
+        uit.tel(maten.GESLOTEN, gesloten.gemeente, gesloten.datum, kenmerk=gesloten.reden)
     _tel_onderzoek(sleutel, inhoud, uit, bezig=gesloten is None)
     _tel_besluiten(sleutel, inhoud, uit, bezig=gesloten is None)
-    for _, bezwaar in feiten(inhoud, "bezwaar:"):
-        uitkomst = bezwaar.tekst("uitkomst") or "loopt"
-        uit.tel("bezwaar", bezwaar.tekst("gemeente"), bezwaar.dag("datum"), kenmerk=uitkomst)
+    for bezwaar in BEZWAAR.in_(inhoud).values():
+        uit.tel(maten.BEZWAAR, bezwaar.gemeente, bezwaar.datum, kenmerk=bezwaar.uitkomst or "loopt")
 
 
 def _tel_onderzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) -> None:
-    onderzoek, melding = feit(inhoud, "onderzoek"), feit(inhoud, "melding")
+    onderzoek, melding = ONDERZOEK.in_(inhoud), MELDING.in_(inhoud)
     if onderzoek:
-        begin, eind = onderzoek.dag("meldingsdatum"), onderzoek.dag("datum")
+        begin, eind = onderzoek.meldingsdatum, onderzoek.datum
         op_tijd = eind <= _uiterlijk(inhoud, "onderzoek", begin, DAGEN_ONDERZOEK)
-        gemeente = onderzoek.tekst("gemeente")
-        uit.tel("onderzoek", gemeente, eind, kenmerk=kenmerk_dagen(dagen_tussen(begin, eind)))
-        uit.tel("onderzoek:op-tijd", gemeente, eind, int(op_tijd))
+        dagen = kenmerk_dagen(dagen_tussen(begin, eind))
+        uit.tel(maten.ONDERZOEK, onderzoek.gemeente, eind, kenmerk=dagen)
+        uit.tel(maten.ONDERZOEK.op_tijd, onderzoek.gemeente, eind, int(op_tijd))
     elif melding and bezig:
-        begin = melding.dag("datum")
-        wacht = Open(melding.tekst("gemeente"), begin, _uiterlijk(inhoud, "onderzoek", begin, DAGEN_ONDERZOEK))
-        uit.open[Opensleutel("onderzoek", sleutel)] = wacht
+        uiterlijk = _uiterlijk(inhoud, "onderzoek", melding.datum, DAGEN_ONDERZOEK)
+        uit.open[Opensleutel(Opensoort.ONDERZOEK, sleutel)] = Open(melding.gemeente, melding.datum, uiterlijk)
 
 
 def _tel_besluiten(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) -> None:
-    besluiten = feiten(inhoud, "besluit:")
-    for _, besluit in besluiten:
+    besluiten = BESLUIT.in_(inhoud).values()
+    for besluit in besluiten:
         _tel_besluit(inhoud, besluit, uit)
-    aanvraag = feit(inhoud, "aanvraag")
+    aanvraag = AANVRAAG.in_(inhoud)
     if aanvraag:
-        uit.tel("aanvraag", aanvraag.tekst("gemeente"), aanvraag.dag("datum"))
-        if bezig and not any(besluit.tekst("soort") == "besluit" for _, besluit in besluiten):
-            begin = aanvraag.dag("datum")
-            wacht = Open(aanvraag.tekst("gemeente"), begin, _uiterlijk(inhoud, "besluit", begin, DAGEN_BESLUIT))
-            uit.open[Opensleutel("besluit", sleutel)] = wacht
+        uit.tel(maten.AANVRAAG, aanvraag.gemeente, aanvraag.datum)
+        if bezig and not any(besluit.soort == "besluit" for besluit in besluiten):
+            uiterlijk = _uiterlijk(inhoud, "besluit", aanvraag.datum, DAGEN_BESLUIT)
+            uit.open[Opensleutel(Opensoort.BESLUIT, sleutel)] = Open(aanvraag.gemeente, aanvraag.datum, uiterlijk)
 
 
-def _tel_besluit(inhoud: Inhoud, besluit: Feit, uit: Bijdrage) -> None:
-    gemeente, datum = besluit.tekst("gemeente"), besluit.dag("datum")
-    onderzocht, aangevraagd = besluit.dag_of_niets("onderzochtOp"), besluit.dag_of_niets("aanvraagdatum")
-    kenmerk = kenmerk_dagen(dagen_tussen(onderzocht, datum)) if onderzocht else ""
-    uit.tel("beschikking", gemeente, datum, kenmerk=kenmerk)
-    uit.tel("uitkomst", gemeente, datum, kenmerk=f"{besluit.tekst('soort')}:{besluit.tekst('uitkomst')}")
-    for product in besluit.rijen("producten"):
-        uit.tel("beschikt", gemeente, datum, code=product.tekst("code"), kenmerk=product.tekst("vorm"))
-    if aangevraagd and besluit.tekst("soort") == "besluit":
+def _tel_besluit(inhoud: Inhoud, besluit: Beschikt, uit: Bijdrage) -> None:
+    gemeente, datum, aangevraagd = besluit.gemeente, besluit.datum, besluit.aanvraagdatum
+    kenmerk = kenmerk_dagen(dagen_tussen(besluit.onderzocht_op, datum)) if besluit.onderzocht_op else ""
+    uit.tel(maten.BESCHIKKING, gemeente, datum, kenmerk=kenmerk)
+    uit.tel(maten.UITKOMST, gemeente, datum, kenmerk=f"{besluit.soort}:{besluit.uitkomst}")
+    for product in besluit.producten:
+        uit.tel(maten.BESCHIKT, gemeente, datum, code=product.code, kenmerk=product.vorm)
+    if aangevraagd and besluit.soort == "besluit":
         op_tijd = datum <= _uiterlijk(inhoud, "besluit", aangevraagd, DAGEN_BESLUIT)
-        uit.tel("besluit", gemeente, datum, kenmerk=kenmerk_dagen(dagen_tussen(aangevraagd, datum)))
-        uit.tel("besluit:op-tijd", gemeente, datum, int(op_tijd))
+        uit.tel(maten.BESLUIT, gemeente, datum, kenmerk=kenmerk_dagen(dagen_tussen(aangevraagd, datum)))
+        uit.tel(maten.BESLUIT.op_tijd, gemeente, datum, int(op_tijd))
 
 
 def _uiterlijk(inhoud: Inhoud, termijn: str, begin: date, dagen: int) -> date:
     """The last day of a legal term: each day on which its clock stood still comes on top."""
     stil = sum(
-        (opschorting.dag("tot") - opschorting.dag("vanaf")).days
-        for _, opschorting in feiten(inhoud, "opschorting:")
-        if opschorting.tekst("termijn") == termijn and opschorting.dag_of_niets("tot")
+        (opschorting.tot - opschorting.vanaf).days
+        for opschorting in OPSCHORTING.in_(inhoud).values()
+        if opschorting.termijn == termijn and opschorting.tot
     )
     return begin + timedelta(days=dagen + stil)

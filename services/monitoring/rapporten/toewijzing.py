@@ -5,18 +5,38 @@ from datetime import date
 
 from inkoop import Inkoopmodel, laad, namen
 from iwmo.codes import ProductCategorie
+from monitoring.domain import maten
+from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.dekking import dekkingen
-from monitoring.domain.dossier import CLIENT
+from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.maanden import Ritme, laatste_complete
+from monitoring.domain.openstaand import Opensoort
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, deel, gedeeld, waarden
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Grafiek, Kolom, Tabel, deel, gedeeld, waarden
 from monitoring.opmaak import maand as maandnaam
-from monitoring.store import cijfers, leesmodel
-from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.rapporten.vraag import Bouwer, Vraag
+from monitoring.store import cijfers, dossiers, leesmodel, openstaand
 
 GROEP = {ProductCategorie.DAGBESTEDING, ProductCategorie.OVERIGE_GROEPSGERICHTE_ONDERSTEUNING}
-GANG = ("toewijzing", "start", "start:op-tijd", "afgeschaald", "opgeschaald", "looptijd", "looptijd-maanden", "te-lang")
-GEBRUIK = ("toegewezen-maand", "maand-gebruikt", "maand-onder", "maand-boven", "toegewezen-bedrag", "gebruikt-bedrag")
+WACHT = {Opensoort.ZONDER_AANBIEDER: "Wacht op een aanbieder", Opensoort.NIET_GESTART: "Wacht op de start"}
+GANG = (
+    maten.TOEWIJZING,
+    maten.START,
+    maten.START.op_tijd,
+    maten.AFGESCHAALD,
+    maten.OPGESCHAALD,
+    maten.LOOPTIJD,
+    maten.LOOPTIJD_MAANDEN,
+    maten.TE_LANG,
+)
+GEBRUIK = (
+    maten.TOEGEWEZEN_MAAND,
+    maten.MAAND_GEBRUIKT,
+    maten.MAAND_ONDER,
+    maten.MAAND_BOVEN,
+    maten.TOEGEWEZEN_BEDRAG,
+    maten.GEBRUIKT_BEDRAG,
+)
 
 
 def modellen() -> list[Inkoopmodel]:
@@ -24,15 +44,15 @@ def modellen() -> list[Inkoopmodel]:
     return [laad(naam) for naam in namen()]
 
 
-async def wachtend(vraag: Vraag) -> Tabel:
+async def wachtend(vraag: Vraag) -> Rapport:
     """Products that wait for a provider now (M65)."""
     session, today = vraag.work.session, vraag.work.today
     rijen = [
         (titel, code, aantal, laat)
-        for soort, titel in (("zonder-aanbieder", "Wacht op een aanbieder"), ("niet-gestart", "Wacht op de start"))
-        for code, aantal, laat in await cijfers.open_per(session, vraag.selectie, soort, "code", today)
+        for soort, titel in WACHT.items()
+        for code, aantal, laat in await openstaand.open_per(session, vraag.selectie, soort, "code", today)
     ]
-    return Tabel(
+    return Rapport(
         "wachtend",
         "Wie nu wacht (M65)",
         "Stand van nu. Te laat is langer dan de norm voor wachten in het inkoopmodel.",
@@ -47,11 +67,11 @@ async def wachtend(vraag: Vraag) -> Tabel:
     )
 
 
-def _gang(naam: str, kolom: Kolom, per: str, titel: str) -> Bouwer:
-    async def bouw(vraag: Vraag) -> Tabel:
+def _gang(naam: str, kolom: Kolom, verdeling: Verdeling, titel: str) -> Bouwer:
+    async def bouw(vraag: Vraag) -> Rapport:
         rijen = []
-        for sleutel, stand in await vraag.rijen(per, *GANG):
-            nieuw, starts, tijdig, minder, meer, looptijden, maanden, te_lang = waarden(stand, GANG)
+        for sleutel, per_maat in await vraag.rijen(verdeling, *GANG):
+            nieuw, starts, tijdig, minder, meer, looptijden, maanden, te_lang = waarden(per_maat, GANG)
             rijen.append(
                 (
                     sleutel,
@@ -77,20 +97,20 @@ def _gang(naam: str, kolom: Kolom, per: str, titel: str) -> Bouwer:
         uitleg = (
             "Op tijd is binnen de norm voor wachten (M65). Langer dan gebruikelijk is langer dan het traject duurt."
         )
-        grafiek = Grafiek("lijn", ("toewijzingen", "starts")) if per == "maand" else None
-        return Tabel(naam, titel, uitleg, kolommen, tuple(rijen), grafiek, ritme=Ritme.STAPPEN)
+        grafiek = Grafiek("lijn", ("toewijzingen", "starts")) if verdeling == "maand" else None
+        return Rapport(naam, titel, uitleg, kolommen, tuple(rijen), grafiek, ritme=Ritme.STAPPEN)
 
     return bouw
 
 
-async def gebruik(vraag: Vraag) -> Tabel:
+async def gebruik(vraag: Vraag) -> Rapport:
     """How much of what is assigned is used, in months of which everything is billed."""
     laatste = laatste_complete(vraag.work.today, Ritme.DECLARATIES)
     rijen = []
-    for code, stand in (await vraag.compleet(Ritme.DECLARATIES).per("code", *GEBRUIK)).items():
-        maanden, gebruikt, onder, boven, toegewezen, bedrag = waarden(stand, GEBRUIK)
+    for code, per_maat in (await vraag.compleet(Ritme.DECLARATIES).per("code", *GEBRUIK)).items():
+        maanden, gebruikt, onder, boven, toegewezen, bedrag = waarden(per_maat, GEBRUIK)
         rijen.append((code, maanden, maanden - gebruikt, onder, boven, toegewezen, bedrag, deel(bedrag, toegewezen)))
-    return Tabel(
+    return Rapport(
         "gebruik",
         "Hoeveel van de toewijzingen gebruikt wordt",
         f"Per maand van een toewijzing, tot en met {maandnaam(laatste)}: van latere maanden komen nog declaraties "
@@ -111,28 +131,28 @@ async def gebruik(vraag: Vraag) -> Tabel:
     )
 
 
-async def clienten(vraag: Vraag) -> Tabel:
+async def clienten(vraag: Vraag) -> Rapport:
     """Clients per month."""
-    per_maand = await vraag.per_maand(CLIENT)
-    return Tabel(
+    per_maand = await vraag.per_maand(maten.CLIENT)
+    return Rapport(
         "clienten",
         "Cliënten per maand",
         "Iedereen met een toewijzing telt in een maand één keer. Latere maanden staan erbij voor zover toegewezen.",
         (Kolom("maand", "Maand", "maand"), Kolom("clienten", "Cliënten")),
-        tuple((maand, stand.get(CLIENT, 0)) for maand, stand in per_maand.items()),
+        tuple((maand, per_maat.get(maten.CLIENT, 0)) for maand, per_maat in per_maand.items()),
         Grafiek("lijn", ("clienten",)),
         ritme=Ritme.STAPPEN,
     )
 
 
-async def individueel_en_groep(vraag: Vraag) -> Tabel:
+async def individueel_en_groep(vraag: Vraag) -> Rapport:
     """The trend of individual against group support (M99)."""
     is_groep = {product.code: product.categorie in GROEP for model in modellen() for product in model.producten}
     bedragen: dict[date, Counter[bool]] = {}
-    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, ("bedrag-toegekend",), "maand", "code"):
+    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, (maten.BEDRAG_TOEGEKEND,), "maand", "code"):
         if som.code:
             bedragen.setdefault(som.maand, Counter())[is_groep.get(som.code, False)] += som.waarde
-    return Tabel(
+    return Rapport(
         "individueel-en-groep",
         "Individueel en groep (M99)",
         "Toegekend bedrag voor hulp aan één persoon en voor hulp in een groep (dagbesteding).",
@@ -143,23 +163,23 @@ async def individueel_en_groep(vraag: Vraag) -> Tabel:
             Kolom("deelGroep", "Deel groep", "procent"),
         ),
         tuple(
-            (maand, stand[False], stand[True], deel(stand[True], stand[False] + stand[True]))
-            for maand, stand in vraag.alle_maanden(bedragen, Counter).items()
+            (maand, bedrag[False], bedrag[True], deel(bedrag[True], bedrag.total()))
+            for maand, bedrag in vraag.alle_maanden(bedragen, Counter).items()
         ),
         Grafiek("lijn", ("individueel", "groep")),
         ritme=Ritme.DECLARATIES,
     )
 
 
-async def dekking(vraag: Vraag) -> Tabel:
+async def dekking(vraag: Vraag) -> Rapport:
     """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101), and what to do (M102)."""
     session, today = vraag.work.session, vraag.work.today
     generatie = await leesmodel.actief(session)
-    contracten = await leesmodel.dossiers_van(session, generatie.nummer, "contract")
+    contracten = await dossiers.dossiers_van(session, generatie.nummer, Dossiersoort.CONTRACT)
     # A norm holds for all its products together, also when one of them is chosen.
     clienten_nu = await cijfers.clienten_van(session, Selectie(vraag.selectie.gemeenten).in_maand(today))
-    standen = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)
-    return Tabel(
+    gevonden = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)
+    return Rapport(
         "dekking",
         "Dekking door contracten (M100, M101)",
         "Hoeveel aanbieders een contract hebben, en hoeveel plaats zij samen bieden naast de cliënten van nu. "
@@ -185,14 +205,14 @@ async def dekking(vraag: Vraag) -> Tabel:
                 each.deel,
                 each.licht,
             )
-            for each in standen
+            for each in gevonden
         ),
         leeg="Er is geen norm voor dekking in het inkoopmodel van deze gemeenten.",
         niet_per=("aanbieder",),
     )
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "wachtend": wachtend,
     "gang": _gang("gang", Kolom("maand", "Maand", "maand"), "maand", "Toewijzen en starten per maand"),
     "gang-per-product": _gang(

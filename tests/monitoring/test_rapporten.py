@@ -7,56 +7,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.monitoring.conftest import NU, Monitoring
-from tests.monitoring.test_registers import rapport
+from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import (
     AGB,
     ALKMAAR,
     ALMERE,
     CLIENT,
     Verteld,
+    contract,
     declaratie,
+    evaluatie,
+    gedeclareerd,
     gestart,
     product,
     toegewezen,
     vertel,
 )
 
-from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
-from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd, ZrmVerloop
 from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
-from gebeurtenissen.toewijzing import CONTRACT_VASTGELEGD, ContractProduct, ContractVastgelegd, Tarief
 from inkoop import laad
-from monitoring.domain.dossier import Feit
+from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.maatregelen import STAPPEN, mag_volgen
 from monitoring.domain.omvang import verwacht_per_maand
 from monitoring.domain.prognose import prognose
+from monitoring.domain.rapport import Kolom, Rapport
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.stoplicht import Meting, licht, slechtste
-from monitoring.domain.tabel import Kolom, Tabel
 from monitoring.usecases.lees_rapport import als_bestand
 
 JANUARI = date(2023, 1, 1)
 MAANDEN = [date(2023, maand, 1) for maand in range(1, 13)]
-
-
-def gedeclareerd(key: str, maand: date, volume: int, *, eenheid: str = "82", deel: int = 1, agb: str = AGB) -> Verteld:
-    regel = Gedeclareerd(
-        toewijzing_id=key, toewijzing_nummer=1, categorie="01", code="HO", maand=maand, eenheid=eenheid,
-        volume=volume, bedrag=volume * 31_250, regels=1,
-    )  # fmt: skip
-    naam = f"d-{key}-{maand}"
-    data = ToewijzingGedeclareerd(declaratie_id=naam, deel=deel, gemeente=ALMERE, agb=agb, toegekend=(regel,))
-    return vertel(TOEWIJZING_GEDECLAREERD, naam, data, deel)
-
-
-def evaluatie(nummer: int, start: int, nu: int) -> Verteld:
-    data = EvaluatieVastgelegd(
-        evaluatie_id=f"e{nummer}", plan_id="p", client_id=CLIENT, gemeente=ALMERE, traject="t", gepland_op=JANUARI,
-        gehouden_op=JANUARI, uitkomst="voortzetten", doelen_totaal=4, doelen_behaald=3, doelen_deels=0,
-        zrm=(ZrmVerloop(domein="financien", start=start, nu=nu),), aanbieders=(AGB,),
-    )  # fmt: skip
-    return vertel(EVALUATIE_VASTGELEGD, f"e{nummer}", data)
 
 
 def test_m73_a_year_is_foretold_from_the_months_that_are_over() -> None:
@@ -265,16 +246,6 @@ async def test_m97_how_turnover_is_spread_from_large_to_small(monitoring: Monito
     ]
 
 
-def contract(agb: str, capaciteit: int | None) -> Verteld:
-    tarief = Tarief(vanaf=JANUARI, bedrag=31_250)
-    data = ContractVastgelegd(
-        contract_id=f"c-{agb}", agb=agb, gemeenten=(ALMERE,), geldig_van=JANUARI, geldig_tot=None,
-        capaciteit=capaciteit,
-        producten=(ContractProduct(categorie="01", code="HO", eenheid="82", tarieven=(tarief,)),),
-    )  # fmt: skip
-    return vertel(CONTRACT_VASTGELEGD, f"c-{agb}", data)
-
-
 async def test_m100_coverage_is_enough_with_enough_providers(monitoring: Monitoring) -> None:
     await monitoring.hoor(toegewezen("t1", JANUARI, JANUARI), contract(AGB, 1))
     (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
@@ -288,7 +259,7 @@ async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitori
     alle = (await op_sqlite.client.get("/v1/rapporten", headers=op_sqlite.token(ALMERE))).json()
     for each in alle:
         een, ander = [
-            (await op_sqlite.client.get(each["adres"], headers=op_sqlite.token(gemeente))).json()
+            (await op_sqlite.client.get(each["pad"], headers=op_sqlite.token(gemeente))).json()
             for gemeente in (ALMERE, ALKMAAR)
         ]
         if each["naam"] != "stoplichten":  # each region has norms of its own
@@ -327,7 +298,7 @@ async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> No
 
 
 def test_a_file_never_holds_a_formula() -> None:
-    tabel = Tabel("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
+    tabel = Rapport("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
     assert als_bestand("csv", tabel, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
 
 
@@ -341,7 +312,10 @@ def test_the_months_of_an_assignment_are_together_the_whole(
     volume: int, frequentie: str, begin: date, dagen: int
 ) -> None:
     eind = begin + timedelta(days=dagen)
-    nu = Feit({"volume": volume, "frequentie": frequentie, "ingangsdatum": str(begin), "einddatum": str(eind)})
+    nu = Toegewezen(
+        gemeente=ALMERE, agb=AGB, code="HO", volume=volume, eenheid="82", frequentie=frequentie, ingangsdatum=begin,
+        einddatum=eind, categorie="01", budget=None, reden_wijziging=None, toewijzingsdatum=begin,
+    )  # fmt: skip
     per_maand = verwacht_per_maand(nu)
     geheel = {"1": volume * (dagen + 1), "2": volume * (dagen + 1) // 7, "6": volume}[frequentie]
     assert sum(per_maand.values()) == geheel

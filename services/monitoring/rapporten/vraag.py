@@ -6,15 +6,19 @@ from datetime import date
 from typing import TypeVar, cast
 
 from chassis.work import Work
+from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.maanden import Ritme, laatste_complete, maand_van, maandreeks
+from monitoring.domain.maten import Maat
+from monitoring.domain.rapport import Rapport, Waarde, per
 from monitoring.domain.selectie import Selectie
-from monitoring.domain.tabel import Tabel, Waarde, per
 from monitoring.store import cijfers
 
 BEKEND = "monitoring_sommen"
 """Under this key a session holds what was added up in it."""
-Bekend = dict[tuple[Selectie, str, tuple[str, ...]], dict[str, dict[str, int]]]
-Stand = TypeVar("Stand")
+PerMaat = dict[Maat, int]
+"""Values by what they count."""
+Bekend = dict[tuple[Selectie, Verdeling, tuple[Maat, ...]], dict[str, PerMaat]]
+Waarden = TypeVar("Waarden")
 
 
 @dataclass(frozen=True)
@@ -24,30 +28,30 @@ class Vraag:
     work: Work
     selectie: Selectie
 
-    async def per(self, naam: str, *maten: str) -> dict[str, dict[str, int]]:
-        """Figures by maat, per gemeente, agb, code or kenmerk, in the order of those.
+    async def per(self, verdeling: Verdeling, *maten: Maat) -> dict[str, PerMaat]:
+        """Figures by maat, per municipality, provider, product or whatever else they are told apart by, in its order.
 
         Tables of one page often ask for the same: within one unit of work that is added up once.
         """
         bekend = cast(Bekend, self.work.session.info.setdefault(BEKEND, {}))
-        vraag = (self.selectie, naam, maten)
+        vraag = (self.selectie, verdeling, maten)
         if vraag not in bekend:
-            sommen = await cijfers.sommen(self.work.session, self.selectie, maten, naam)
-            gevonden = per((str(getattr(som, naam)), som.maat, som.waarde) for som in sommen)
+            sommen = await cijfers.sommen(self.work.session, self.selectie, maten, verdeling)
+            gevonden = per((som.per(verdeling), som.maat, som.waarde) for som in sommen)
             bekend[vraag] = dict(sorted(gevonden.items()))
         return bekend[vraag]
 
-    async def per_maand(self, *maten: str) -> dict[date, dict[str, int]]:
+    async def per_maand(self, *maten: Maat) -> dict[date, PerMaat]:
         """Figures by maat, per month (`alle_maanden`)."""
         gevonden = await self.per("maand", *maten)
-        return self.alle_maanden({date.fromisoformat(maand): stand for maand, stand in gevonden.items()}, dict)
+        return self.alle_maanden({date.fromisoformat(maand): each for maand, each in gevonden.items()}, dict)
 
-    async def rijen(self, naam: str, *maten: str) -> list[tuple[Waarde, dict[str, int]]]:
+    async def rijen(self, verdeling: Verdeling, *maten: Maat) -> list[tuple[Waarde, PerMaat]]:
         """The same as rows: by month every one that is asked for, else what there is."""
-        gevonden = await (self.per_maand(*maten) if naam == "maand" else self.per(naam, *maten))
+        gevonden = await (self.per_maand(*maten) if verdeling == "maand" else self.per(verdeling, *maten))
         return list(gevonden.items())
 
-    def alle_maanden(self, gevonden: Mapping[date, Stand], niets: Callable[[], Stand]) -> dict[date, Stand]:
+    def alle_maanden(self, gevonden: Mapping[date, Waarden], niets: Callable[[], Waarden]) -> dict[date, Waarden]:
         """A value for every month that is asked for, also where nothing happened: a month left out is not seen.
 
         Without a first or last month in the choice they run from or up to the one in which something happened.
@@ -58,7 +62,7 @@ class Vraag:
         van, tot = self.selectie.van or min(gevonden), self.selectie.tot or max(gevonden)
         return {maand: gevonden.get(maand) or niets() for maand in maandreeks(van, tot)}
 
-    async def totalen(self, *maten: str) -> dict[str, int]:
+    async def totalen(self, *maten: Maat) -> PerMaat:
         """The figures of the whole selection, per maat."""
         return await cijfers.totalen(self.work.session, self.selectie, *maten)
 
@@ -82,5 +86,5 @@ class Vraag:
         return replace(self, selectie=replace(self.selectie, tot=min(self.selectie.tot or maand, maand)))
 
 
-Bouwer = Callable[[Vraag], Awaitable[Tabel]]
+Bouwer = Callable[[Vraag], Awaitable[Rapport]]
 """Makes one table."""

@@ -7,11 +7,12 @@ from datetime import date
 
 from chassis.work import Work
 from inkoop import laad, namen
-from monitoring.domain.geld import Budgetstand, Toegekend, budgetstanden
+from monitoring.domain import maten
+from monitoring.domain.geld import Besteding, Toegekend, bestedingen
 from monitoring.domain.selectie import Selectie
 from monitoring.store import cijfers
 
-MATEN = ("budget-toegekend", "budget-ingediend", "budget-toegewezen")
+MATEN = (maten.BUDGET_TOEGEKEND, maten.BUDGET_INGEDIEND, maten.BUDGET_TOEGEWEZEN)
 """Of these the municipality is the one that pays, as the lines say (M83)."""
 Plek = tuple[int, str, str]
 """Year, the municipality that pays, and product."""
@@ -36,19 +37,19 @@ async def lees_uitgaven(work: Work, selectie: Selectie) -> dict[Plek, Uitgaven]:
     gevonden: dict[Plek, Uitgaven] = {}
     for som in await cijfers.sommen(work.session, alles, MATEN, "maand", "gemeente", "code"):
         uitgaven = gevonden.setdefault((som.maand.year, som.gemeente, som.code), Uitgaven())
-        if som.maat == "budget-toegewezen":
+        if som.maat is maten.BUDGET_TOEGEWEZEN:
             uitgaven.toegewezen += som.waarde
         else:
             uitgaven.is_gedeclareerd = True
-            uitgaven.toegekend[som.maand] += som.waarde if som.maat == "budget-toegekend" else 0
+            uitgaven.toegekend[som.maand] += som.waarde if som.maat is maten.BUDGET_TOEGEKEND else 0
     return gevonden
 
 
-def standen_van(uitgaven: Mapping[Plek, Uitgaven], selectie: Selectie) -> list[Budgetstand]:
+def bestedingen_van(uitgaven: Mapping[Plek, Uitgaven], selectie: Selectie) -> list[Besteding]:
     """Every budget for the chosen product, or for all; then what was granted without a budget."""
     toegekend = [
         Toegekend(gemeente, jaar, code, each.toegekend.total())
         for (jaar, gemeente, code), each in sorted(uitgaven.items())
     ]
-    standen = budgetstanden([laad(naam) for naam in namen()], toegekend, selectie)
-    return [stand for stand in standen if selectie.code is None or stand.product in {None, selectie.code}]
+    alle = bestedingen([laad(naam) for naam in namen()], toegekend, selectie)
+    return [each for each in alle if selectie.code is None or each.product in {None, selectie.code}]

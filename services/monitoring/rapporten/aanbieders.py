@@ -6,36 +6,49 @@ from datetime import date
 
 from inkoop import Inkoopmodel
 from inkoop.sturing import Kpi
+from monitoring.domain import maten
 from monitoring.domain.beleid import inkoopmodel
-from monitoring.domain.dossier import CLIENT
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import HERSTELD, titel_van
+from monitoring.domain.maten import Maat
 from monitoring.domain.rangorde import rangorde
-from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
-from monitoring.domain.tabel import (
+from monitoring.domain.rapport import (
     KLEINSTE_GROEP,
     Grafiek,
-    Keus,
     Kolom,
-    Soort,
-    Tabel,
+    Kolomsoort,
+    Rapport,
+    Uitsplitsing,
     Waarde,
     deel,
     gedeeld,
     groot_genoeg,
     waarden,
 )
+from monitoring.domain.registers import Aantekeningsoort
+from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
+from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 from monitoring.store import cijfers, registers
-from monitoring.tabellen.toewijzing import modellen
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 METINGEN = (
-    "start", "start:op-tijd", "regels-ingediend", "regels-toegekend", "evaluatie", "doel", "doel-behaald", CLIENT,
-)  # fmt: skip
+    maten.START,
+    maten.START.op_tijd,
+    maten.PRESTATIES_INGEDIEND,
+    maten.PRESTATIES_TOEGEKEND,
+    maten.EVALUATIE,
+    maten.DOEL,
+    maten.DOEL_BEHAALD,
+    maten.CLIENT,
+)
 MATEN = (
-    *(maat for maat in METINGEN if maat != CLIENT),
-    "bedrag-toegekend", "toewijzing", "afgeschaald", "looptijd", "looptijd-maanden",
-)  # fmt: skip
+    *(maat for maat in METINGEN if maat != maten.CLIENT),
+    maten.BEDRAG_TOEGEKEND,
+    maten.TOEWIJZING,
+    maten.AFGESCHAALD,
+    maten.LOOPTIJD,
+    maten.LOOPTIJD_MAANDEN,
+)
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 ALLE = "alle"
 """Stands for all providers together: what each of them is laid beside."""
@@ -53,45 +66,47 @@ async def model_van(vraag: Vraag) -> Inkoopmodel | None:
     Norms are of a region: a provider in one is never held against those of another.
     """
     dag = vraag.selectie.tot or vraag.work.today
-    gemeenten = await vraag.per("gemeente", CLIENT, "declaratie", "start")
+    gemeenten = await vraag.per("gemeente", maten.CLIENT, maten.DECLARATIE, maten.START)
     gevonden = {model.naam: model for code in gemeenten if (model := inkoopmodel(code, dag.replace(day=1)))}
     return next(iter(gevonden.values())) if len(gevonden) == 1 else None
 
 
-async def _standen(vraag: Vraag) -> dict[str, dict[str, int]]:
+async def _per_aanbieder(vraag: Vraag) -> dict[str, PerMaat]:
     """The figures of each provider; clients up to this month, since nothing else is known of a month to come."""
-    standen = {agb: dict(stand) for agb, stand in (await vraag.per("agb", *MATEN)).items()}
-    for agb, stand in (await vraag.tot_nu().per("agb", CLIENT)).items():
-        standen.setdefault(agb, {}).update(stand)
-    return dict(sorted(standen.items()))
+    gevonden = {agb: dict(per_maat) for agb, per_maat in (await vraag.per("agb", *MATEN)).items()}
+    for agb, per_maat in (await vraag.tot_nu().per("agb", maten.CLIENT)).items():
+        gevonden.setdefault(agb, {}).update(per_maat)
+    return dict(sorted(gevonden.items()))
 
 
-async def _samen(vraag: Vraag) -> dict[str, int]:
+async def _samen(vraag: Vraag) -> PerMaat:
     """The same of all providers in the choice together, counted anew: a client of two of them is one."""
-    return await vraag.totalen(*MATEN) | await vraag.tot_nu().totalen(CLIENT)
+    return await vraag.totalen(*MATEN) | await vraag.tot_nu().totalen(maten.CLIENT)
 
 
 async def metingen(vraag: Vraag) -> dict[str, dict[str, Meting]]:
     """Per provider what each indicator is made of."""
-    standen = await _standen(vraag)
+    per_agb = await _per_aanbieder(vraag)
     if vraag.selectie.code is not None:
         zonder = dict.fromkeys(NIET_PER_PRODUCT, NIETS_GEMETEN)
-        return {agb: _metingen(stand, (0, 0), 0, 0) | zonder for agb, stand in standen.items()}
+        return {agb: _metingen(per_maat, (0, 0), 0, 0) | zonder for agb, per_maat in per_agb.items()}
     ervaring: dict[str, tuple[int, int]] = {}
-    for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring"):
+    for telling in await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.ERVARING):
         ervaring[telling.agb] = (telling.som, telling.aantal)
     signalen: dict[str, int] = {}
-    for telling in await registers.tellingen(vraag.work.session, vraag.selectie, "planning"):
+    for telling in await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.PLANNING):
         signalen[telling.agb] = signalen.get(telling.agb, 0) + telling.aantal
-    maanden = len(await vraag.tot_nu().alle_aanbieders().per("maand", CLIENT))
+    maanden = len(await vraag.tot_nu().alle_aanbieders().per("maand", maten.CLIENT))
     return {
-        agb: _metingen(standen.get(agb, {}), ervaring.get(agb, (0, 0)), signalen.get(agb, 0), maanden)
-        for agb in sorted(standen.keys() | ervaring.keys() | signalen.keys())
+        agb: _metingen(per_agb.get(agb, {}), ervaring.get(agb, (0, 0)), signalen.get(agb, 0), maanden)
+        for agb in sorted(per_agb.keys() | ervaring.keys() | signalen.keys())
     }
 
 
-def _metingen(stand: Mapping[str, int], ervaring: tuple[int, int], signalen: int, maanden: int) -> dict[str, Meting]:
-    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(stand, METINGEN)
+def _metingen(
+    per_maat: Mapping[Maat, int], ervaring: tuple[int, int], signalen: int, maanden: int
+) -> dict[str, Meting]:
+    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(per_maat, METINGEN)
     return {
         "tijdig-gestart": Meting(tijdig, starts),
         "afgekeurd": Meting(ingediend - toegekend, ingediend),
@@ -114,12 +129,12 @@ def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
     return (deel if kpi.eenheid == "procent" else gedeeld)(gemeten.teller, gemeten.noemer)
 
 
-async def stoplichten(vraag: Vraag) -> Tabel:
+async def stoplichten(vraag: Vraag) -> Rapport:
     """A light per provider and indicator, with the step that is being taken (M89)."""
     model = await model_van(vraag)
     if model is None:
         leeg = "Normen gelden per regio. Kies een gemeente waarvoor er in deze maanden een inkoopmodel en cijfers zijn."
-        return Tabel("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
+        return Rapport("stoplichten", "Stoplichten (M89)", leeg, (AANBIEDER,), (), leeg=leeg)
     kpis = model.contractsturing.kpis
     rijen: list[tuple[Waarde, ...]] = []
     stappen = await _stappen(vraag, model)
@@ -128,7 +143,7 @@ async def stoplichten(vraag: Vraag) -> Tabel:
         waarden_ = [each for kpi in kpis for each in (_waarde(kpi, meting), lichten[kpi.naam])]
         rijen.append((agb, *waarden_, stappen.get(agb, "geen")))
     kolommen = [AANBIEDER, *(kolom for kpi in kpis for kolom in _kolommen(kpi))]
-    return Tabel(
+    return Rapport(
         "stoplichten",
         "Stoplichten (M89)",
         f"Normen uit het inkoopmodel {model.titel}. Een stoplicht is een reden voor een gesprek, geen oordeel over de "
@@ -143,11 +158,11 @@ async def stoplichten(vraag: Vraag) -> Tabel:
 def _kolommen(kpi: Kpi) -> tuple[Kolom, Kolom]:
     grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
     norm = f"{kpi.titel} (groen: {grens} {kpi.groen}{EENHEDEN[kpi.eenheid]})"
-    soort: Soort = "procent" if kpi.eenheid == "procent" else "aantal"
+    soort: Kolomsoort = "procent" if kpi.eenheid == "procent" else "aantal"
     return Kolom(kpi.naam, norm, soort, _niet_per(kpi.naam)), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
 
 
-def _niet_per(naam: str) -> tuple[Keus, ...]:
+def _niet_per(naam: str) -> tuple[Uitsplitsing, ...]:
     return ("product",) if naam in NIET_PER_PRODUCT | PIJLERS_NIET_PER_PRODUCT else ()
 
 
@@ -159,7 +174,7 @@ async def _stappen(vraag: Vraag, model: Inkoopmodel) -> dict[str, str]:
     return {agb: titel_van(each.inkoopmodel, each.stap) for agb, each in laatste.items() if each.stap != HERSTELD}
 
 
-async def pijlers(vraag: Vraag) -> Tabel:
+async def pijlers(vraag: Vraag) -> Rapport:
     """Four pillars per provider: the worst light under each (M104)."""
     model = await model_van(vraag)
     kosten = await _kosten(vraag)
@@ -167,7 +182,7 @@ async def pijlers(vraag: Vraag) -> Tabel:
     for agb, meting in (await metingen(vraag) if model else {}).items():
         lichten = _lichten(model, meting) | {"gebruik": kosten.get(agb)}
         rijen.append((agb, *(slechtste(lichten, namen) for namen in PIJLERS.values())))
-    return Tabel(
+    return Rapport(
         "pijlers",
         "Vier pijlers (M104)",
         "Per pijler het slechtste stoplicht dat eronder valt. Kosten: rood als er meer is gebruikt dan het inkoopmodel "
@@ -183,21 +198,21 @@ async def _kosten(vraag: Vraag) -> dict[str, str]:
 
     What the region allows is judged line by line where it is granted, and counted here: not weighed once more.
     """
-    toegekend = await vraag.per("agb", "regels-toegekend")
+    toegekend = await vraag.per("agb", maten.PRESTATIES_TOEGEKEND)
     te_veel = dict.fromkeys(toegekend, 0)
-    maten = ("aandacht", "aandacht-akkoord")
-    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, maten, "agb", "kenmerk"):
+    gezocht = (maten.AANDACHT, maten.AANDACHT_AKKOORD)
+    for som in await cijfers.sommen(vraag.work.session, vraag.selectie, gezocht, "agb", "kenmerk"):
         if som.kenmerk == GEBRUIK and som.agb in te_veel:
-            te_veel[som.agb] += som.waarde if som.maat == "aandacht" else -som.waarde
+            te_veel[som.agb] += som.waarde if som.maat is maten.AANDACHT else -som.waarde
     return {agb: "rood" if aantal > 0 else "groen" for agb, aantal in te_veel.items()}
 
 
-async def benchmark(vraag: Vraag) -> Tabel:
+async def benchmark(vraag: Vraag) -> Rapport:
     """Each provider beside all together (M94)."""
-    rijen = [(agb, *_vergelijk(stand)) for agb, stand in (await _standen(vraag)).items()]
+    rijen = [(agb, *_vergelijk(per_maat)) for agb, per_maat in (await _per_aanbieder(vraag)).items()]
     if rijen:
         rijen.append((ALLE, *_vergelijk(await _samen(vraag.alle_aanbieders()))))
-    tabel = Tabel(
+    rapport = Rapport(
         "benchmark",
         "Benchmark (M94)",
         "Elke aanbieder naast alle aanbieders samen. Wie hulp heeft van twee aanbieders telt bij allebei, en samen één "
@@ -209,58 +224,58 @@ async def benchmark(vraag: Vraag) -> Tabel:
             Kolom("perClient", "Per cliënt per maand", "euro"),
             Kolom("looptijd", "Gemiddelde looptijd (maanden)"),
             Kolom("afgeschaald", "Toewijzingen afgeschaald", "procent"),
-            Kolom("afgewezen", "Regels afgewezen", "procent"),
+            Kolom("afgewezen", "Prestaties afgewezen", "procent"),
             Kolom("opTijd", "Op tijd gestart", "procent"),
             Kolom("doelen", "Doelen behaald", "procent", niet_per=("product",)),
         ),
         tuple(rijen),
         ritme=Ritme.DECLARATIES,
     )
-    return replace(tabel, grafiek=await _grafiek(vraag, tabel))
+    return replace(rapport, grafiek=await _grafiek(vraag, rapport))
 
 
-async def _grafiek(vraag: Vraag, tabel: Tabel) -> Grafiek:
+async def _grafiek(vraag: Vraag, rapport: Rapport) -> Grafiek:
     """The price per client; of providers that are not drawn one by one it is that of their clients together."""
     grafiek = Grafiek("staaf", ("perClient",), referentie=ALLE)
-    agbs = [str(tabel.rijen[plaats][0]) for plaats in rangorde(tabel, grafiek).overige]
+    agbs = [str(rapport.rijen[plaats][0]) for plaats in rangorde(rapport, grafiek).overige]
     if not agbs:
         return grafiek
     bedragen = await vraag.per("agb", *MATEN)
-    samen = await vraag.van_aanbieders(*agbs).tot_nu().totalen(CLIENT)
-    samen["bedrag-toegekend"] = sum(bedragen.get(agb, {}).get("bedrag-toegekend", 0) for agb in agbs)
+    samen = await vraag.van_aanbieders(*agbs).tot_nu().totalen(maten.CLIENT)
+    samen[maten.BEDRAG_TOEGEKEND] = sum(bedragen.get(agb, {}).get(maten.BEDRAG_TOEGEKEND, 0) for agb in agbs)
     return replace(grafiek, overige=(_per_client(samen),))
 
 
-def _per_client(stand: Mapping[str, int]) -> int | None:
-    clientmaanden = stand.get(CLIENT, 0)
-    return stand.get("bedrag-toegekend", 0) // clientmaanden if clientmaanden else None
+def _per_client(per_maat: Mapping[Maat, int]) -> int | None:
+    clientmaanden = per_maat.get(maten.CLIENT, 0)
+    return per_maat.get(maten.BEDRAG_TOEGEKEND, 0) // clientmaanden if clientmaanden else None
 
 
-def _vergelijk(stand: Mapping[str, int]) -> tuple[Waarde, ...]:
-    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(stand, METINGEN)
+def _vergelijk(per_maat: Mapping[Maat, int]) -> tuple[Waarde, ...]:
+    starts, tijdig, ingediend, toegekend, evaluaties, doelen, behaald, clientmaanden = waarden(per_maat, METINGEN)
     return (
-        stand.get("bedrag-toegekend", 0),
+        per_maat.get(maten.BEDRAG_TOEGEKEND, 0),
         clientmaanden,
-        _per_client(stand),
-        gedeeld(stand.get("looptijd-maanden", 0), stand.get("looptijd", 0)),
-        deel(stand.get("afgeschaald", 0), stand.get("toewijzing", 0)),
+        _per_client(per_maat),
+        gedeeld(per_maat.get(maten.LOOPTIJD_MAANDEN, 0), per_maat.get(maten.LOOPTIJD, 0)),
+        deel(per_maat.get(maten.AFGESCHAALD, 0), per_maat.get(maten.TOEWIJZING, 0)),
         deel(ingediend - toegekend, ingediend),
         deel(tijdig, starts),
         groot_genoeg(evaluaties, deel(behaald, doelen)),
     )
 
 
-async def concentratie(vraag: Vraag) -> Tabel:
+async def concentratie(vraag: Vraag) -> Rapport:
     """Turnover from large to small, with the running share (M97); one provider keeps its place among all."""
-    per_agb = await vraag.alle_aanbieders().per("agb", "bedrag-toegekend")
-    bedragen = [(agb, stand["bedrag-toegekend"]) for agb, stand in per_agb.items()]
+    per_agb = await vraag.alle_aanbieders().per("agb", maten.BEDRAG_TOEGEKEND)
+    bedragen = [(agb, per_maat[maten.BEDRAG_TOEGEKEND]) for agb, per_maat in per_agb.items()]
     bedragen.sort(key=lambda each: (-each[1], each[0]))
     totaal, som, rijen = sum(bedrag for _, bedrag in bedragen), 0, []
     for plaats, (agb, bedrag) in enumerate(bedragen, 1):
         som += bedrag
         if vraag.selectie.ziet_aanbieder(agb):
             rijen.append((plaats, agb, bedrag, deel(bedrag, totaal), deel(som, totaal)))
-    return Tabel(
+    return Rapport(
         "concentratie",
         "Spreiding van de omzet (M97)",
         "Van groot naar klein. Samen is het deel van deze aanbieder en alle grotere.",
@@ -277,9 +292,9 @@ async def concentratie(vraag: Vraag) -> Tabel:
     )
 
 
-async def risicos(vraag: Vraag) -> Tabel:
+async def risicos(vraag: Vraag) -> Rapport:
     """The risk register (M106): open risks, the heaviest first."""
-    return Tabel(
+    return Rapport(
         "risicos",
         "Risico's (M106)",
         "Risico's die nog openstaan. Zwaarte is kans maal gevolg, elk van 1 tot 5.",
@@ -299,7 +314,7 @@ async def risicos(vraag: Vraag) -> Tabel:
     )
 
 
-async def maatregelen(vraag: Vraag) -> Tabel:
+async def maatregelen(vraag: Vraag) -> Rapport:
     """All steps with providers (M89), newest first."""
     namen = {model.naam for model in modellen() if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)}
     gevonden = [
@@ -307,8 +322,8 @@ async def maatregelen(vraag: Vraag) -> Tabel:
         for each in await registers.maatregelen(vraag.work.session, vraag.selectie.aanbieders)
         if each.inkoopmodel in namen
     ]
-    gevonden.sort(key=lambda each: (each.per, each.nummer), reverse=True)
-    return Tabel(
+    gevonden.sort(key=lambda each: (each.per, each.volgnummer), reverse=True)
+    return Rapport(
         "maatregelen",
         "Stappen met aanbieders (M89)",
         "Na een rood stoplicht: gesprek, verbeterplan, pauze in het toewijzen, einde. Geen stap wordt overgeslagen.",
@@ -324,7 +339,7 @@ def kwartaal_van(jaar: int, kwartaal: int) -> tuple[date, date]:
     return date(jaar, 3 * kwartaal - 2, 1), date(jaar, 3 * kwartaal, 1)
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "stoplichten": stoplichten,
     "pijlers": pijlers,
     "benchmark": benchmark,

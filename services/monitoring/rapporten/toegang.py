@@ -1,27 +1,37 @@
 """Access: meldingen, decisions, objections, what is decided, and effects."""
 
+from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.tabel import Grafiek, Keus, Kolom, Tabel, deel, gedeeld, groot_genoeg, waarden
-from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.domain.maten import Maat
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Uitsplitsing, deel, gedeeld, groot_genoeg, waarden
+from monitoring.rapporten.vraag import Bouwer, Vraag
 
-PER_MAAND = ("melding", "onderzoek", "onderzoek:op-tijd", "aanvraag", "besluit", "besluit:op-tijd", "gesloten")
-NIET_PER: tuple[Keus, ...] = ("product", "aanbieder")
+PER_MAAND = (
+    maten.MELDING,
+    maten.ONDERZOEK,
+    maten.ONDERZOEK.op_tijd,
+    maten.AANVRAAG,
+    maten.BESLUIT,
+    maten.BESLUIT.op_tijd,
+    maten.GESLOTEN,
+)
+NIET_PER: tuple[Uitsplitsing, ...] = ("product", "aanbieder")
 """A melding, onderzoek or besluit is of no single product, and of no provider at all."""
 SOORTEN = {"besluit": "Besluit", "tijdelijk": "Tijdelijke maatregel (2.3.3)", "bezwaar": "Besluit op bezwaar"}
 
 
-async def toegang(vraag: Vraag) -> Tabel:
+async def toegang(vraag: Vraag) -> Rapport:
     """The legal route per month (Wmo 2015, 2.3.2 and 2.3.5)."""
     rijen = []
-    for maand, stand in (await vraag.per_maand(*PER_MAAND)).items():
-        melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(stand, PER_MAAND)
+    for maand, per_maat in (await vraag.per_maand(*PER_MAAND)).items():
+        melding, onderzoek, tijdig, aanvraag, besluit, besluit_tijdig, gesloten = waarden(per_maat, PER_MAAND)
         rijen.append(
             (
                 maand, melding, onderzoek, deel(tijdig, onderzoek), aanvraag, besluit,
                 deel(besluit_tijdig, besluit), gesloten,
             )
         )  # fmt: skip
-    return Tabel(
+    return Rapport(
         "toegang",
         "Toegang per maand",
         "Het onderzoek duurt hoogstens 6 weken, het besluit op een aanvraag hoogstens 2 weken. Dagen waarop de "
@@ -43,33 +53,35 @@ async def toegang(vraag: Vraag) -> Tabel:
     )
 
 
-async def uitkomsten(vraag: Vraag) -> Tabel:
+async def uitkomsten(vraag: Vraag) -> Rapport:
     """Decisions by kind and outcome."""
     rijen = []
-    for kenmerk, stand in (await vraag.per("kenmerk", "uitkomst")).items():
+    for kenmerk, per_maat in (await vraag.per("kenmerk", maten.UITKOMST)).items():
         soort, _, uitkomst = kenmerk.partition(":")
-        rijen.append((SOORTEN.get(soort, soort), uitkomst, stand["uitkomst"]))
+        rijen.append((SOORTEN.get(soort, soort), uitkomst, per_maat[maten.UITKOMST]))
     kolommen = (Kolom("soort", "Soort", "tekst"), Kolom("uitkomst", "Uitkomst", "tekst"), Kolom("aantal", "Aantal"))
     uitleg = "Wat er besloten is."
-    return Tabel("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
+    return Rapport("uitkomsten", "Besluiten", uitleg, kolommen, tuple(rijen), ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
 
-def _per_kenmerk(naam: str, maat: str, titel: str, uitleg: str, kolom: str) -> Bouwer:
+def _per_kenmerk(naam: str, maat: Maat, titel: str, uitleg: str, kolom: str) -> Bouwer:
     """A count per kenmerk."""
 
-    async def bouw(vraag: Vraag) -> Tabel:
+    async def bouw(vraag: Vraag) -> Rapport:
         per_kenmerk = await vraag.per("kenmerk", maat)
-        rijen = tuple((kenmerk, stand[maat]) for kenmerk, stand in per_kenmerk.items())
+        rijen = tuple((kenmerk, per_maat[maat]) for kenmerk, per_maat in per_kenmerk.items())
         kolommen = (Kolom("wat", kolom, "tekst"), Kolom("aantal", "Aantal"))
-        return Tabel(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
+        return Rapport(naam, titel, uitleg, kolommen, rijen, ritme=Ritme.STAPPEN, niet_per=NIET_PER)
 
     return bouw
 
 
-async def beschikt(vraag: Vraag) -> Tabel:
+async def beschikt(vraag: Vraag) -> Rapport:
     """Products decided on."""
-    rijen = tuple((code, stand["beschikt"]) for code, stand in (await vraag.per("code", "beschikt")).items())
-    return Tabel(
+    rijen = tuple(
+        (code, per_maat[maten.BESCHIKT]) for code, per_maat in (await vraag.per("code", maten.BESCHIKT)).items()
+    )
+    return Rapport(
         "beschikt",
         "Beschikte producten",
         "Een besluit met twee producten telt bij elk product een keer.",
@@ -81,15 +93,15 @@ async def beschikt(vraag: Vraag) -> Tabel:
     )
 
 
-async def effecten(vraag: Vraag) -> Tabel:
+async def effecten(vraag: Vraag) -> Rapport:
     """Self-reliance at the first and the last measurement, in aggregate (M91)."""
-    per_domein = await vraag.per("kenmerk", "zrm", "zrm-start", "zrm-nu")
+    per_domein = await vraag.per("kenmerk", maten.ZRM, maten.ZRM_START, maten.ZRM_NU)
     rijen = []
-    for domein, stand in per_domein.items():
-        aantal, start, nu = waarden(stand, ("zrm", "zrm-start", "zrm-nu"))
+    for domein, per_maat in per_domein.items():
+        aantal, start, nu = waarden(per_maat, (maten.ZRM, maten.ZRM_START, maten.ZRM_NU))
         gemiddeld = (gedeeld(start, aantal, 2), gedeeld(nu, aantal, 2), gedeeld(nu - start, aantal, 2))
         rijen.append((domein, groot_genoeg(aantal, aantal), *(groot_genoeg(aantal, each) for each in gemiddeld)))
-    return Tabel(
+    return Rapport(
         "effecten",
         "Zelfredzaamheid (M91)",
         "Gemiddelde van 1 (acute problemen) tot 5 (volledig zelfredzaam). Van minder dan 10 metingen tonen we niets.",
@@ -107,14 +119,14 @@ async def effecten(vraag: Vraag) -> Tabel:
     )
 
 
-async def doelen(vraag: Vraag) -> Tabel:
+async def doelen(vraag: Vraag) -> Rapport:
     """Goals reached per provider (M91, M94), in groups that are large enough."""
     rijen = []
-    for agb, stand in (await vraag.per("agb", "evaluatie", "doel", "doel-behaald")).items():
-        evaluaties, totaal, behaald = waarden(stand, ("evaluatie", "doel", "doel-behaald"))
+    for agb, per_maat in (await vraag.per("agb", maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD)).items():
+        evaluaties, totaal, behaald = waarden(per_maat, (maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD))
         bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal))
         rijen.append((agb, *(groot_genoeg(evaluaties, each) for each in bedragen)))
-    return Tabel(
+    return Rapport(
         "doelen",
         "Behaalde doelen per aanbieder (M91)",
         "Uit evaluaties waarin de aanbieder genoemd is. Van minder dan 10 evaluaties tonen we niets.",
@@ -131,15 +143,15 @@ async def doelen(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "toegang": toegang,
     "uitkomsten": uitkomsten,
     "bezwaren": _per_kenmerk(
-        "bezwaren", "bezwaar", "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
+        "bezwaren", maten.BEZWAAR, "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
     ),
     "sociale-basis": _per_kenmerk(
         "sociale-basis",
-        "signaal",
+        maten.SIGNAAL,
         "Gemis in de sociale basis (M112)",
         "Wat inwoners en consulenten missen.",
         "Onderwerp",

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from monitoring.domain.geld import Budgetstand
+from monitoring.domain import maten
+from monitoring.domain.cijfers import Verdeling
+from monitoring.domain.geld import Besteding
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.prognose import prognose
-from monitoring.domain.tabel import Grafiek, Kolom, Soort, Tabel, Waarde, deel, waarden
-from monitoring.tabellen.toewijzing import modellen
-from monitoring.tabellen.uitgaven import Plek, Uitgaven, lees_uitgaven, standen_van
-from monitoring.tabellen.vraag import Bouwer, Vraag
+from monitoring.domain.rapport import Grafiek, Kolom, Kolomsoort, Rapport, Waarde, deel, waarden
+from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.uitgaven import Plek, Uitgaven, bestedingen_van, lees_uitgaven
+from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 
-GELD = ("bedrag-ingediend", "bedrag-toegekend", "toegewezen-bedrag")
+GELD = (maten.BEDRAG_INGEDIEND, maten.BEDRAG_TOEGEKEND, maten.TOEGEWEZEN_BEDRAG)
 KOLOMMEN = (
     Kolom("ingediend", "Ingediend", "euro"),
     Kolom("toegekend", "Toegekend", "euro"),
@@ -22,33 +24,32 @@ KOLOMMEN = (
 )
 
 
-def _geld(stand: dict[str, int]) -> tuple[Waarde, ...]:
-    ingediend, toegekend, toegewezen = waarden(stand, GELD)
+def _geld(per_maat: PerMaat) -> tuple[Waarde, ...]:
+    ingediend, toegekend, toegewezen = waarden(per_maat, GELD)
     return ingediend, toegekend, toegewezen, max(0, toegewezen - toegekend), deel(toegekend, toegewezen)
 
 
-def _per(naam: str, per: str, titel: str, soort: Soort) -> Bouwer:
-    async def bouw(vraag: Vraag) -> Tabel:
-        rijen = [(sleutel, *_geld(stand)) for sleutel, stand in await vraag.rijen(per, *GELD)]
-        return Tabel(
+def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouwer:
+    async def bouw(vraag: Vraag) -> Rapport:
+        rijen = [(sleutel, *_geld(per_maat)) for sleutel, per_maat in await vraag.rijen(verdeling, *GELD)]
+        return Rapport(
             naam,
             titel,
             "Toegewezen is wat er volgens de toewijzingen in deze maanden geleverd kan worden, tegen het tarief van de "
             "regio. Nog te komen is wat daarvan nog niet is toegekend.",
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
-            Grafiek("lijn" if per == "maand" else "staaf", ("toegekend", "toegewezen")),
+            Grafiek("lijn" if verdeling == "maand" else "staaf", ("toegekend", "toegewezen")),
             ritme=Ritme.DECLARATIES,
         )
 
     return bouw
 
 
-async def budget(vraag: Vraag) -> Tabel:
+async def budget(vraag: Vraag) -> Rapport:
     """Every budget with what is granted and assigned, and a forecast to the end of the year (M73, M113)."""
     uitgaven = await lees_uitgaven(vraag.work, vraag.selectie)
-    standen = standen_van(uitgaven, vraag.selectie)
-    return Tabel(
+    return Rapport(
         "budget",
         "Budget en prognose (M73, M113)",
         "Een budget geldt voor een heel kalenderjaar, en voor alle aanbieders samen. De gemeente is die betaalt (M83). "
@@ -68,7 +69,7 @@ async def budget(vraag: Vraag) -> Tabel:
             Kolom("opIn", "Budget op in", "maand"),
             Kolom("oordeel", "Oordeel", "licht"),
         ),
-        tuple(_rij(stand, uitgaven, vraag.work.today) for stand in standen),
+        tuple(_rij(each, uitgaven, vraag.work.today) for each in bestedingen_van(uitgaven, vraag.selectie)),
         Grafiek("staaf", ("budget", "toegekend", "prognose")),
         leeg="Er is nog niets toegekend, of het budget is van meer gemeenten dan u nu ziet.",
         ritme=Ritme.DECLARATIES,
@@ -76,24 +77,33 @@ async def budget(vraag: Vraag) -> Tabel:
     )
 
 
-def _rij(stand: Budgetstand, uitgaven: Mapping[Plek, Uitgaven], vandaag: date) -> tuple[Waarde, ...]:
-    model = next((each for each in modellen() if each.naam == stand.inkoopmodel), None)
+def _rij(besteding: Besteding, uitgaven: Mapping[Plek, Uitgaven], vandaag: date) -> tuple[Waarde, ...]:
+    model = next((each for each in modellen() if each.naam == besteding.inkoopmodel), None)
     regio = {each.code for each in model.gemeenten} if model else set()
-    gemeenten = {stand.gemeente} if stand.gemeente else regio
+    gemeenten = {besteding.gemeente} if besteding.gemeente else regio
     erbij = [
         each
         for (jaar, gemeente, code), each in uitgaven.items()
-        if gemeente in gemeenten and jaar == stand.jaar and stand.product in {None, code}
+        if gemeente in gemeenten and jaar == besteding.jaar and besteding.product in {None, code}
     ]
     maanden: Counter[date] = Counter()
     for each in erbij:
         maanden.update(each.toegekend)
-    vooruit = prognose(stand.jaar, maanden, stand.budget, vandaag)
+    vooruit = prognose(besteding.jaar, maanden, besteding.budget, vandaag)
     return (
-        stand.product or "alle", stand.gemeente or "", str(stand.jaar), stand.budget, stand.toegekend, stand.deel,
-        sum(each.toegewezen for each in erbij), vooruit.verwacht, vooruit.onder, vooruit.boven, vooruit.op_in,
-        _licht(stand.budget, vooruit.verwacht, vooruit.boven),
-    )  # fmt: skip
+        besteding.product or "alle",
+        besteding.gemeente or "",
+        str(besteding.jaar),
+        besteding.budget,
+        besteding.toegekend,
+        besteding.deel,
+        sum(each.toegewezen for each in erbij),
+        vooruit.verwacht,
+        vooruit.onder,
+        vooruit.boven,
+        vooruit.op_in,
+        _licht(besteding.budget, vooruit.verwacht, vooruit.boven),
+    )
 
 
 def _licht(budget: int | None, verwacht: int | None, boven: int | None) -> str | None:
@@ -105,7 +115,7 @@ def _licht(budget: int | None, verwacht: int | None, boven: int | None) -> str |
     return "oranje" if boven > budget else "groen"
 
 
-TABELLEN: dict[str, Bouwer] = {
+RAPPORTEN: dict[str, Bouwer] = {
     "budget": budget,
     "geld-per-maand": _per("geld-per-maand", "maand", "Geld per maand", "maand"),
     "geld-per-product": _per("geld-per-product", "code", "Geld per product", "product"),

@@ -4,17 +4,18 @@ from collections import Counter
 
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maatregelen import KLACHT
-from monitoring.domain.tabel import Kolom, Tabel, gedeeld, groot_genoeg
+from monitoring.domain.rapport import Kolom, Rapport, gedeeld, groot_genoeg
+from monitoring.domain.registers import Aantekeningsoort
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import registers
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 
 
-async def ervaringen(vraag: Vraag) -> Tabel:
+async def ervaringen(vraag: Vraag) -> Rapport:
     """The client survey per provider (M90)."""
-    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, "ervaring")
-    return Tabel(
+    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.ERVARING)
+    return Rapport(
         "clientervaringen",
         "Ervaringen van cliënten (M90)",
         "Gemiddeld rapportcijfer. Van minder dan 10 antwoorden tonen we niets.",
@@ -33,12 +34,12 @@ async def ervaringen(vraag: Vraag) -> Tabel:
     )
 
 
-async def klachten(vraag: Vraag) -> Tabel:
+async def klachten(vraag: Vraag) -> Rapport:
     """Complaints per provider and subject, and how far they are (M110)."""
     per_soort: dict[tuple[str, str], Counter[str]] = {}
     for agb, onderwerp, stap, aantal in await registers.klachten_per(vraag.work.session, vraag.selectie):
         per_soort.setdefault((agb, onderwerp), Counter())[stap] += aantal
-    return Tabel(
+    return Rapport(
         "klachten",
         "Klachten (M110)",
         "Aanbieder en consulent kijken eerst samen naar een klacht, daarna een onafhankelijke persoon. Van minder dan "
@@ -51,8 +52,8 @@ async def klachten(vraag: Vraag) -> Tabel:
             Kolom("afgehandeld", "Afgehandeld"),
         ),
         tuple(
-            (agb, onderwerp, *(groot_genoeg(stand.total(), stand[stap]) for stap in KLACHT))
-            for (agb, onderwerp), stand in per_soort.items()
+            (agb, onderwerp, *(groot_genoeg(per_stap.total(), per_stap[stap]) for stap in KLACHT))
+            for (agb, onderwerp), per_stap in per_soort.items()
         ),
         leeg="Er zijn geen klachten.",
         ritme=Ritme.STAPPEN,
@@ -60,10 +61,10 @@ async def klachten(vraag: Vraag) -> Tabel:
     )
 
 
-async def planning(vraag: Vraag) -> Tabel:
+async def planning(vraag: Vraag) -> Rapport:
     """Signals about planning (M116)."""
-    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, "planning")
-    return Tabel(
+    tellingen = await registers.tellingen(vraag.work.session, vraag.selectie, Aantekeningsoort.PLANNING)
+    return Rapport(
         "planningssignalen",
         "Signalen over de planning (M116)",
         "Zoals twee bezoeken tegelijk, of geen vervanging in de vakantie. Minder dan 10 tonen we niet.",
@@ -75,4 +76,4 @@ async def planning(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {"clientervaringen": ervaringen, "klachten": klachten, "planningssignalen": planning}
+RAPPORTEN: dict[str, Bouwer] = {"clientervaringen": ervaringen, "klachten": klachten, "planningssignalen": planning}

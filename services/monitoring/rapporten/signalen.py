@@ -4,21 +4,30 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme, maand_erbij
+from monitoring.domain.maten import Maat
+from monitoring.domain.rapport import Kolom, Rapport, Waarde, deel, waarden
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
-from monitoring.domain.tabel import Kolom, Tabel, Waarde, deel, waarden
+from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
-from monitoring.tabellen.vraag import Bouwer, Vraag
 
-MATEN = ("maand-gebruikt", "maand-precies", "na-einde", "na-einde-bedrag", "meer-dan-kan", "bedrag-toegekend")
+MATEN = (
+    maten.MAAND_GEBRUIKT,
+    maten.MAAND_PRECIES,
+    maten.NA_EINDE,
+    maten.NA_EINDE_BEDRAG,
+    maten.MEER_DAN_KAN,
+    maten.BEDRAG_TOEGEKEND,
+)
 Signaal = tuple[str, str, str, int | None]
 """AGB code, what, the facts, and eurocents when it is about an amount."""
 
 
-async def onrechtmatig(vraag: Vraag) -> Tabel:
+async def onrechtmatig(vraag: Vraag) -> Rapport:
     """Signals of unlawful billing, each with its facts (M108)."""
     signalen = [*await _groei(vraag), *await _patronen(vraag), *await _na_einde(vraag)]
-    return Tabel(
+    return Rapport(
         "onrechtmatig",
         "Signalen over declareren (M108)",
         "Een signaal is een feit waar iemand naar moet kijken. Het is geen oordeel: er kan een goede reden zijn. "
@@ -45,11 +54,7 @@ async def _groei(vraag: Vraag) -> list[Signaal]:
     if van is None or vraag.selectie.tot is None or tot is None or van > tot:
         return []
     eerder = alle.selectie.maanden(maand_erbij(van, -12), maand_erbij(tot, -12))
-    nu = {agb: stand["bedrag-toegekend"] for agb, stand in (await alle.per("agb", "bedrag-toegekend")).items()}
-    toen = {
-        agb: stand["bedrag-toegekend"]
-        for agb, stand in (await replace(alle, selectie=eerder).per("agb", "bedrag-toegekend")).items()
-    }
+    nu, toen = await _toegekend(alle), await _toegekend(replace(alle, selectie=eerder))
     return [
         (
             each.agb,
@@ -62,11 +67,17 @@ async def _groei(vraag: Vraag) -> list[Signaal]:
     ]
 
 
+async def _toegekend(vraag: Vraag) -> dict[str, int]:
+    """Eurocents by provider."""
+    per_agb = await vraag.per("agb", maten.BEDRAG_TOEGEKEND)
+    return {agb: per_maat[maten.BEDRAG_TOEGEKEND] for agb, per_maat in per_agb.items()}
+
+
 async def _patronen(vraag: Vraag) -> list[Signaal]:
     """Almost always exactly the ceiling, and more than days hold."""
     signalen: list[Signaal] = []
-    for agb, stand in (await vraag.per("agb", *MATEN)).items():
-        maanden, precies, _, _, onmogelijk, _ = waarden(stand, MATEN)
+    for agb, per_maat in (await vraag.per("agb", *MATEN)).items():
+        maanden, precies, _, _, onmogelijk, _ = waarden(per_maat, MATEN)
         if bijna_altijd_plafond(maanden, precies):
             feit = f"In {precies} van {maanden} maanden precies het hoogste volume dat mag"
             signalen.append((agb, "Bijna altijd precies het plafond", feit, None))
@@ -78,35 +89,42 @@ async def _patronen(vraag: Vraag) -> list[Signaal]:
 
 async def _na_einde(vraag: Vraag) -> list[Signaal]:
     """Granted over months after death, a stop or the end of an assignment."""
-    per_reden: dict[tuple[str, str], Counter[str]] = {}
-    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("na-einde", "na-einde-bedrag"), "agb", "kenmerk")
+    per_reden: dict[tuple[str, str], Counter[Maat]] = {}
+    sommen = await cijfers.sommen(
+        vraag.work.session, vraag.selectie, (maten.NA_EINDE, maten.NA_EINDE_BEDRAG), "agb", "kenmerk"
+    )
     for som in sommen:
         per_reden.setdefault((som.agb, som.kenmerk), Counter())[som.maat] += som.waarde
     return [
-        (agb, "Hulp na het einde", f"In {stand['na-einde']} maanden na: {reden}", stand["na-einde-bedrag"])
-        for (agb, reden), stand in per_reden.items()
-        if stand["na-einde"]
+        (
+            agb,
+            "Hulp na het einde",
+            f"In {per_maat[maten.NA_EINDE]} maanden na: {reden}",
+            per_maat[maten.NA_EINDE_BEDRAG],
+        )
+        for (agb, reden), per_maat in per_reden.items()
+        if per_maat[maten.NA_EINDE]
     ]
 
 
-async def verschuiving(vraag: Vraag) -> Tabel:
+async def verschuiving(vraag: Vraag) -> Rapport:
     """The share of each product in turnover, in the first and the last half of the months (M98)."""
-    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, ("bedrag-toegekend",), "maand", "code")
+    sommen = await cijfers.sommen(vraag.work.session, vraag.selectie, (maten.BEDRAG_TOEGEKEND,), "maand", "code")
     maanden = sorted({som.maand for som in sommen})
     midden = maanden[len(maanden) // 2] if maanden else date.max
     helften: dict[str, Counter[bool]] = {}
     for som in sommen:
         helften.setdefault(som.code, Counter())[som.maand >= midden] += som.waarde
-    eerst = sum(stand[False] for stand in helften.values())
-    laatst = sum(stand[True] for stand in helften.values())
-    te_lang = await vraag.per("code", "te-lang", "looptijd")
+    eerst = sum(per_helft[False] for per_helft in helften.values())
+    laatst = sum(per_helft[True] for per_helft in helften.values())
+    te_lang = await vraag.per("code", maten.TE_LANG, maten.LOOPTIJD)
     rijen: list[tuple[Waarde, ...]] = []
-    for code, stand in sorted(helften.items()):
-        voor, na = deel(stand[False], eerst), deel(stand[True], laatst)
+    for code, per_helft in sorted(helften.items()):
+        voor, na = deel(per_helft[False], eerst), deel(per_helft[True], laatst)
         verschil = round(na - voor, 4) if voor is not None and na is not None else None
-        lang, alle = waarden(te_lang.get(code, {}), ("te-lang", "looptijd"))
+        lang, alle = waarden(te_lang.get(code, {}), (maten.TE_LANG, maten.LOOPTIJD))
         rijen.append((code, voor, na, verschil, lang, deel(lang, alle)))
-    return Tabel(
+    return Rapport(
         "verschuiving",
         "Verschuiving tussen producten (M98)",
         "Welk deel van het bedrag naar elk product ging, in de eerste en de laatste helft van de maanden. Langer dan "
@@ -124,4 +142,4 @@ async def verschuiving(vraag: Vraag) -> Tabel:
     )
 
 
-TABELLEN: dict[str, Bouwer] = {"onrechtmatig": onrechtmatig, "verschuiving": verschuiving}
+RAPPORTEN: dict[str, Bouwer] = {"onrechtmatig": onrechtmatig, "verschuiving": verschuiving}

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Literal
 
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.maten import Maat
 
 Waarde = str | int | float | date | None
-Soort = Literal[
+Kolomsoort = Literal[
     "tekst", "aantal", "euro", "procent", "maand", "maandstand", "datum", "licht", "aanbieder", "gemeente", "product"
 ]  # fmt: skip
 """How a value is written. Euros are whole eurocents, percentages are fractions of one."""
-GETALLEN: tuple[Soort, ...] = ("aantal", "euro", "procent")
-Keus = Literal["product", "aanbieder"]
-"""What somebody may choose, and not every figure can be split by."""
+GETALLEN: tuple[Kolomsoort, ...] = ("aantal", "euro", "procent")
+Uitsplitsing = Literal["product", "aanbieder"]
+"""By what somebody may ask for a part, and not every figure can be told apart."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Kolom:
 
     naam: str
     titel: str
-    soort: Soort = "aantal"
-    niet_per: tuple[Keus, ...] = ()
+    soort: Kolomsoort = "aantal"
+    niet_per: tuple[Uitsplitsing, ...] = ()
     """What it cannot be split by: with such a choice nothing is shown, which is not the same as 0."""
 
 
@@ -44,7 +45,7 @@ class Grafiek:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Rapport:
     """A title, what it says in plain Dutch, columns and rows; `leeg` is said when there are no rows."""
 
     naam: str
@@ -56,7 +57,7 @@ class Tabel:
     leeg: str = "Er zijn geen cijfers voor deze keuze."
     ritme: Ritme | None = None
     """When its months are complete; None for how things stand now."""
-    niet_per: tuple[Keus, ...] = ()
+    niet_per: tuple[Uitsplitsing, ...] = ()
     """What no figure in it can be split by."""
     let_op: tuple[str, ...] = ()
     """What somebody has to know about this choice, in plain Dutch."""
@@ -70,7 +71,7 @@ class Tabel:
             for kolom, waarde in zip(self.kolommen, rij, strict=True)
         )
 
-    def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Tabel":
+    def gesorteerd(self, kolom: str, *, aflopend: bool) -> "Rapport":
         """The same with its rows by a column; what is empty comes last. KeyError for a column that it has not."""
         plaats = {each.naam: index for index, each in enumerate(self.kolommen)}[kolom]
         vol = [rij for rij in self.rijen if rij[plaats] is not None]
@@ -104,15 +105,15 @@ def gedeeld(teller: int, noemer: int, decimalen: int = 1) -> float | None:
     return round(teller / noemer, decimalen) if noemer else None
 
 
-def per(sommen: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+def per(sommen: Iterable[tuple[str, Maat, int]]) -> dict[str, dict[Maat, int]]:
     """Of (key, maat, waarde): the values by maat, by key, in the order in which keys come."""
-    gevonden: dict[str, dict[str, int]] = {}
+    gevonden: dict[str, dict[Maat, int]] = {}
     for sleutel, maat, waarde in sommen:
-        stand = gevonden.setdefault(sleutel, {})
-        stand[maat] = stand.get(maat, 0) + waarde
+        per_maat = gevonden.setdefault(sleutel, {})
+        per_maat[maat] = per_maat.get(maat, 0) + waarde
     return gevonden
 
 
-def waarden(stand: Mapping[str, int], maten: Sequence[str]) -> list[int]:
+def waarden(per_maat: Mapping[Maat, int], maten: Sequence[Maat]) -> list[int]:
     """Values in this order; 0 where there is nothing."""
-    return [stand.get(maat, 0) for maat in maten]
+    return [per_maat.get(maat, 0) for maat in maten]

@@ -1,0 +1,51 @@
+"""What a dossier adds: to the figures, to what is open, to who has help."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitoring.domain.cijfers import Geteld
+from monitoring.domain.maanden import maand_van
+from monitoring.domain.maten import Maat
+from monitoring.domain.openstaand import Open, Opensleutel
+
+
+@dataclass(frozen=True)
+class Periode:
+    """A client has help of one product from one provider, from month `van` up to month `tot` (`maandnummer`)."""
+
+    client: str
+    gemeente: str
+    agb: str
+    code: str
+    van: int
+    tot: int
+
+
+@dataclass
+class Bijdrage:
+    """What a dossier adds to the figures (`keer` 1) or takes off again (-1), what is open in it, who has help when."""
+
+    geteld: Counter[Geteld]
+    keer: int = 1
+    open: dict[Opensleutel, Open] = field(default_factory=dict)
+    perioden: dict[str, Periode] = field(default_factory=dict)
+    """By assignment."""
+
+    def tel(
+        self,
+        maat: Maat,
+        gemeente: str,
+        dag: date,
+        aantal: int = 1,
+        *,
+        agb: str = "",
+        code: str | None = "",
+        kenmerk: str = "",
+    ) -> None:
+        """Count in the month of a day: for all providers together, and when one is named for that one too."""
+        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, code or "", kenmerk)] += self.keer * aantal
+
+    def tel_alleen(self, maat: Maat, gemeente: str, dag: date, agb: str, aantal: int, kenmerk: str) -> None:
+        """Count for one provider only."""
+        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, "", kenmerk, True)] += self.keer * aantal

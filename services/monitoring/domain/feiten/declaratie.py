@@ -1,0 +1,75 @@
+"""Facts of declarations. Amounts in eurocents, credit negative."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitoring.domain.dossier import Dossiersoort, Enig, Reeks
+
+
+@dataclass(frozen=True)
+class Afkeuring:
+    """How often a return code was given on prestaties, and their amount in eurocents."""
+
+    retourcode: str
+    aantal: int
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class ProductTotaal:
+    """Prestaties and eurocents of one product in a declaration that one municipality pays."""
+
+    code: str
+    ingediend: int
+    toegekend: int
+    bedrag_ingediend: int
+    bedrag_toegekend: int
+    budgethouder: str | None = None
+
+
+@dataclass(frozen=True)
+class Beantwoord:
+    """A declaration with its answer; amounts in eurocents."""
+
+    gemeente: str
+    agb: str
+    retourcode: str
+    prestaties_ingediend: int
+    prestaties_toegekend: int
+    bedrag_ingediend: int
+    bedrag_toegekend: int
+    afkeuringen: tuple[Afkeuring, ...]
+    producten: tuple[ProductTotaal, ...]
+    maand: date
+    """Of the declaratieperiode (decision record 0301)."""
+    ontvangen_op: date
+    beantwoord_op: date
+
+
+@dataclass(frozen=True)
+class Aandachtspunten:
+    """What one rule of policy points at: how many prestaties, and their amount in eurocents."""
+
+    m_nummer: str
+    aantal: int
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class AandachtVastgelegd:
+    """What the policy of the region points at in a declaration."""
+
+    punten: tuple[Aandachtspunten, ...]
+
+
+@dataclass(frozen=True)
+class Afgehandeld:
+    """What somebody decided about an aandachtspunt."""
+
+    m_nummer: str
+    besluit: str
+
+
+ANTWOORD = Enig(Dossiersoort.DECLARATIE, "antwoord", Beantwoord)
+AANDACHT = Enig(Dossiersoort.DECLARATIE, "aandacht", AandachtVastgelegd)
+AFGEHANDELD = Reeks(Dossiersoort.DECLARATIE, "afgehandeld:", Afgehandeld)

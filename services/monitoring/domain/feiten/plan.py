@@ -1,0 +1,31 @@
+"""Facts of evaluations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitoring.domain.dossier import Dossiersoort, Enig
+
+
+@dataclass(frozen=True)
+class ZrmVerloop:
+    """Self-reliance in one domain, at the first and the last measurement (M91)."""
+
+    domein: str
+    start: int
+    nu: int
+
+
+@dataclass(frozen=True)
+class Geevalueerd:
+    """An evaluation was held, in which these providers were named."""
+
+    gemeente: str
+    datum: date
+    uitkomst: str
+    doelen_totaal: int
+    doelen_behaald: int
+    zrm: tuple[ZrmVerloop, ...]
+    aanbieders: tuple[str, ...]
+
+
+EVALUATIE = Enig(Dossiersoort.EVALUATIE, "zelf", Geevalueerd)

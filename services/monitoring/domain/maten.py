@@ -1,0 +1,109 @@
+"""What is counted: every figure, declared once. Who counts it and who shows it name the same declaration."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, eq=False)
+class Maat:
+    """A figure; `naam` is how the table of figures calls it. Two of them are the same only when they are one."""
+
+    naam: str
+
+
+@dataclass(frozen=True, eq=False)
+class MaatMetTermijn(Maat):
+    """A figure of steps for which a term holds; `op_tijd` counts those of them that were within it."""
+
+    op_tijd: Maat = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "op_tijd", Maat(f"{self.naam}:op-tijd"))
+
+
+MELDING = Maat("melding")
+ONDERZOEK = MaatMetTermijn("onderzoek")
+"""By days since the melding."""
+AANVRAAG = Maat("aanvraag")
+BESLUIT = MaatMetTermijn("besluit")
+"""On an aanvraag, by days since it."""
+BESCHIKKING = Maat("beschikking")
+"""Of every kind, by days since the onderzoek."""
+UITKOMST = Maat("uitkomst")
+"""Of a beschikking, by its kind and outcome."""
+BESCHIKT = Maat("beschikt")
+"""Products that were decided on, by leveringsvorm."""
+BEZWAAR = Maat("bezwaar")
+"""By outcome."""
+GESLOTEN = Maat("gesloten")
+"""Meldingen that ended without a decision, by reason."""
+SIGNAAL = Maat("signaal")
+"""Gaps in the social base, by subject (M112)."""
+
+WACHTEND = Maat("wachtend")
+"""Products without a provider, in the month of their decision (M65)."""
+TOEWIJZING = Maat("toewijzing")
+"""For the first time, by days since the decision."""
+START = MaatMetTermijn("start")
+"""By days since the assignment; the term is the norm for waiting (M65)."""
+AFGESCHAALD = Maat("afgeschaald")
+OPGESCHAALD = Maat("opgeschaald")
+LOOPTIJD = Maat("looptijd")
+"""Assignments with an end."""
+LOOPTIJD_MAANDEN = Maat("looptijd-maanden")
+"""Their months together."""
+TE_LANG = Maat("te-lang")
+"""Of LOOPTIJD those that last longer than their traject usually does (M98)."""
+TOEGEWEZEN_MAAND = Maat("toegewezen-maand")
+"""Months of assignments."""
+TOEGEWEZEN_BEDRAG = Maat("toegewezen-bedrag")
+"""Eurocents that fit in a month by the assignment, at the price of the region (M67)."""
+MAAND_GEBRUIKT = Maat("maand-gebruikt")
+"""Months of assignments in which something was granted."""
+MAAND_ONDER = Maat("maand-onder")
+MAAND_BOVEN = Maat("maand-boven")
+MAAND_PRECIES = Maat("maand-precies")
+"""Of MAAND_GEBRUIKT those with little use, with more than fits by its average, and with exactly the ceiling."""
+MEER_DAN_KAN = Maat("meer-dan-kan")
+"""Months with more volume than their days hold (M108)."""
+GEBRUIKT_BEDRAG = Maat("gebruikt-bedrag")
+NA_EINDE = Maat("na-einde")
+NA_EINDE_BEDRAG = Maat("na-einde-bedrag")
+"""Whole months after the end in which something was granted, and eurocents of it, by why it ended (M108)."""
+
+DECLARATIE = MaatMetTermijn("declaratie")
+"""By days until the answer (OP090x4)."""
+PRESTATIES_INGEDIEND = Maat("prestaties-ingediend")
+PRESTATIES_TOEGEKEND = Maat("prestaties-toegekend")
+BEDRAG_INGEDIEND = Maat("bedrag-ingediend")
+BEDRAG_TOEGEKEND = Maat("bedrag-toegekend")
+AFKEURING = Maat("afkeuring")
+AFKEURING_BEDRAG = Maat("afkeuring-bedrag")
+"""Prestaties and eurocents by return code."""
+AANDACHT = Maat("aandacht")
+AANDACHT_BEDRAG = Maat("aandacht-bedrag")
+AANDACHT_AKKOORD = Maat("aandacht-akkoord")
+"""Granted prestaties that the policy of the region points at, and which of them are agreed to, by M number."""
+
+BUDGET_INGEDIEND = Maat("budget-ingediend")
+BUDGET_TOEGEKEND = Maat("budget-toegekend")
+BUDGET_TOEGEWEZEN = Maat("budget-toegewezen")
+"""Eurocents by who pays: the municipality is that of the budget (M83), the kenmerk that of the clients."""
+
+BERICHT = Maat("bericht")
+BERICHT_AFGEKEURD = Maat("bericht-afgekeurd")
+ANTWOORD = MaatMetTermijn("antwoord")
+"""Messages, those that were rejected, and those that were answered (OP090), by direction and kind."""
+VERZOEK = MaatMetTermijn("verzoek")
+"""Requests of providers, by kind and answer (OP274, OP346)."""
+
+EVALUATIE = Maat("evaluatie")
+"""By outcome (M85)."""
+DOEL = Maat("doel")
+DOEL_BEHAALD = Maat("doel-behaald")
+ZRM = Maat("zrm")
+ZRM_START = Maat("zrm-start")
+ZRM_NU = Maat("zrm-nu")
+"""Measurements of self-reliance, and the scores of the first and the last together, by domain (M91)."""
+
+CLIENT = Maat("client")
+"""People who have help. How many there are is no sum: it is counted anew over whatever is shown together."""

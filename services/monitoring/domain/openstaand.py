@@ -1,0 +1,37 @@
+"""What waits."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Opensoort(StrEnum):
+    """What can wait: for a step of the legal route, for a provider, or for an answer."""
+
+    ONDERZOEK = "onderzoek"
+    BESLUIT = "besluit"
+    ZONDER_AANBIEDER = "zonder-aanbieder"
+    TEKORT = "tekort"
+    NIET_GESTART = "niet-gestart"
+    VERZOEK = "verzoek"
+    ZONDER_ANTWOORD = "zonder-antwoord"
+
+
+class Opensleutel(NamedTuple):
+    """Which thing waits."""
+
+    soort: Opensoort
+    sleutel: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that waits since a day, and has to be done on `uiterlijk` at the latest."""
+
+    gemeente: str
+    sinds: date
+    uiterlijk: date | None = None
+    agb: str = ""
+    code: str = ""
+    kenmerk: str = ""

@@ -1,0 +1,26 @@
+"""Every table of monitoring by name, the same for every municipality (M115): pages, files and the API show these."""
+
+from collections.abc import Mapping
+
+from monitoring.rapporten.aanbieders import RAPPORTEN as AANBIEDERS
+from monitoring.rapporten.bewoners import RAPPORTEN as BEWONERS
+from monitoring.rapporten.budget import RAPPORTEN as BUDGET
+from monitoring.rapporten.declaraties import RAPPORTEN as DECLARATIES
+from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
+from monitoring.rapporten.keten import RAPPORTEN as KETEN
+from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
+from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
+from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
+from monitoring.rapporten.vraag import Bouwer
+
+RAPPORTEN: Mapping[str, Bouwer] = {
+    **KETEN,
+    **DOORLOOPTIJDEN,
+    **TOEGANG,
+    **TOEWIJZING,
+    **DECLARATIES,
+    **BUDGET,
+    **AANBIEDERS,
+    **SIGNALEN,
+    **BEWONERS,
+}

@@ -1,0 +1,109 @@
+"""Dossiers as they are kept: facts by name, each with its rank, as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
+from typing import TypeVar, cast, get_args, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic.alias_generators import to_camel
+from pydantic_core import to_json
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from monitoring.domain.dossier import Dossiersoort, Genoteerd, Inhoud, Notitie
+from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
+from monitoring.tables import Dossier
+
+F = TypeVar("F")
+Dossiersleutel = tuple[Dossiersoort, str]
+"""Kind and key."""
+OUDE_NAMEN = {
+    "prestaties": "regels",
+    "prestaties_ingediend": "regelsIngediend",
+    "prestaties_toegekend": "regelsToegekend",
+}
+"""Dossiers keep the words that events have: a prestatie was called a line (regel)."""
+NAMEN = ConfigDict(alias_generator=lambda veld: OUDE_NAMEN.get(veld, to_camel(veld)))
+VORMEN: dict[type, object] = {}
+
+
+def _vorm(feit: type[F]) -> TypeAdapter[F]:
+    """How a fact is kept; made once."""
+    vorm = VORMEN.get(feit)
+    if vorm is None:
+        _noem(feit)
+        vorm = VORMEN[feit] = TypeAdapter(feit)
+    return cast(TypeAdapter[F], vorm)
+
+
+def _noem(soort: object) -> None:
+    """Let a fact, and whatever it holds, be kept under its names."""
+    if isinstance(soort, type) and is_dataclass(soort):
+        with_config(NAMEN)(soort)
+        for veld in get_type_hints(soort).values():
+            _noem(veld)
+    for each in get_args(soort):
+        _noem(each)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Bewaard:
+    """A fact as it is kept: only who asks for it pays for reading it."""
+
+    rang: int
+    velden: Mapping[str, object]
+
+    def als(self, feit: type[F]) -> F:
+        """What the fact says."""
+        return _vorm(feit).validate_python(self.velden)
+
+
+def lees_inhoud(tekst: str) -> Inhoud:
+    """The facts of a dossier, of its JSON."""
+    bewaard: Mapping[str, tuple[int, Mapping[str, object]]] = json.loads(tekst)
+    return {naam: Bewaard(rang, velden) for naam, (rang, velden) in bewaard.items()}
+
+
+def schrijf_inhoud(inhoud: Inhoud) -> str:
+    """The facts of a dossier as JSON."""
+    return to_json({naam: (genoteerd.rang, _velden(genoteerd)) for naam, genoteerd in inhoud.items()}).decode()
+
+
+def _velden(genoteerd: Genoteerd) -> object:
+    if isinstance(genoteerd, Bewaard):
+        return genoteerd.velden
+    assert isinstance(genoteerd, Notitie)
+    return _vorm(type(genoteerd.feit)).dump_python(genoteerd.feit, mode="json", by_alias=True)
+
+
+async def dossiers(
+    session: AsyncSession, generatie: int, sleutels: Iterable[Dossiersleutel]
+) -> dict[Dossiersleutel, Inhoud]:
+    """The dossiers that there are among these."""
+    table = table_of(Dossier)
+    rows = [{"soort": soort, "sleutel": sleutel} for soort, sleutel in sleutels]
+    if not rows:
+        return {}
+    asked = as_table(session, table, rows).subquery()
+    query = select(table.c.soort, table.c.sleutel, table.c.inhoud).join(
+        asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
+    )
+    found = await session.execute(query.where(table.c.generatie == generatie))
+    return {(Dossiersoort(soort), sleutel): lees_inhoud(inhoud) for soort, sleutel, inhoud in found}
+
+
+async def dossiers_van(session: AsyncSession, generatie: int, soort: Dossiersoort) -> list[Inhoud]:
+    """All dossiers of a kind of which there are few, such as contracts."""
+    query = select(Dossier.inhoud).where(Dossier.generatie == generatie, Dossier.soort == soort)
+    return [lees_inhoud(inhoud) for inhoud in (await session.execute(query.order_by(Dossier.sleutel))).scalars()]
+
+
+async def bewaar(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:
+    """Write dossiers as they are now."""
+    rows = [
+        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": schrijf_inhoud(each)}
+        for (soort, sleutel), each in inhoud.items()
+    ]
+    table = table_of(Dossier)
+    await upsert_all(session, table, rows, {"inhoud": excluded(table, "inhoud")})

@@ -1,0 +1,21 @@
+"""The conditions that queries on the read models share."""
+
+from sqlalchemy import ColumnElement, select
+
+from monitoring.domain.selectie import Selectie
+from monitoring.tables import Cijfer, Clientperiode, Generatie, Openstaand
+
+ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
+"""The generation that is read."""
+
+
+def waar(selectie: Selectie, table: type[Cijfer] | type[Clientperiode] | type[Openstaand]) -> list[ColumnElement[bool]]:
+    """The municipalities, the product and the providers of the selection."""
+    conditions: list[ColumnElement[bool]] = []
+    if selectie.gemeenten is not None:
+        conditions.append(table.gemeente.in_(selectie.gemeenten))
+    if selectie.code is not None:
+        conditions.append(table.code == selectie.code)
+    if selectie.aanbieders is not None:
+        conditions.append(table.agb.in_(selectie.aanbieders))
+    return conditions
