@@ -40,7 +40,7 @@ fmt: $(STAMP)  ## format the code
 	$(BIN)/ruff format .
 
 bench: $(STAMP)  ## measure, write var/bench.json
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m clientroute.bench
 
 lock:  ## renew requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock

@@ -8,9 +8,8 @@ Fixtures, known in every folder under tests: `new_postgres`, `database_url`, `mi
 """
 
 import asyncio
-import os
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,15 +17,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
 
 from chassis import migrations
-from chassis.bus_rabbit import Topology, remove
 from chassis.settings import Settings
+from clientroute.bench.diensten import POSTGRES, RABBITMQ, clean_broker, create_database, drop_database
 
-POSTGRES = os.environ.get("CLIENTROUTE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/postgres")
-RABBITMQ = os.environ.get("CLIENTROUTE_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672/")
 SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
 
 NewDatabase = Callable[[], str]
@@ -54,29 +50,6 @@ def needs_rabbitmq() -> None:
     """Leave the test out when there is no RabbitMQ."""
     if reason := _absence("RabbitMQ", RABBITMQ, 5672):
         pytest.skip(reason)
-
-
-def create_database(*, durable: bool = True) -> str:
-    """The `postgresql://` URL of a new, empty database; give it to `drop_database` afterwards.
-
-    What a test writes need not survive the machine: unless `durable`, a commit does not wait for the disk.
-    """
-    name = f"clientroute_test_{uuid4().hex}"
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        if not durable:
-            connection.execute(SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))
-    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-
-
-def drop_database(url: str) -> None:
-    """Remove a database of `create_database`, also when somebody is still connected."""
-    migrations.drop_database(make_url(url))
-
-
-async def clean_broker(prefix: str, services: Iterable[str] = SERVICES) -> None:
-    """Delete every exchange and queue that `services` have under `prefix`; what is not there is no error."""
-    await remove(RABBITMQ, Topology(prefix, dict.fromkeys(services, ())))
 
 
 @pytest.fixture

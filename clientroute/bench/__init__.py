@@ -1,1 +1,1 @@
-"""`clientroute bench`: play what a whole country sends, and say how long it takes."""
+"""Speed: each figure beside a bare base (`make bench`), and a month of the whole country (`clientroute bench`)."""

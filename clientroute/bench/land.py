@@ -70,7 +70,7 @@ def nederland(maand: date) -> Inkoopmodel:
 
 def zendingen(deel: float) -> list[Zending]:
     """The messages of the month, or of a `deel` of all providers, in the order in which they are sent."""
-    rng = random.Random(SEED)  # noqa: S311  a month has to come out the same each time
+    rng = random.Random(SEED)
     gewichten = [rng.lognormvariate(0, SPREIDING) for _ in range(AANBIEDERS)]
     totaal = sum(gewichten)
     aantal = max(1, round(AANBIEDERS * deel))
@@ -97,7 +97,7 @@ def _verdeeld(lijnen: int, rng: random.Random) -> Iterator[tuple[str, int]]:
 
 def bericht(zending: Zending, model: Inkoopmodel, maand: date) -> wmo323.Wmo323:
     """The 323 of a provider for a municipality; a few of its lines have a wrong price."""
-    rng = random.Random(f"{zending.agb} {zending.gemeente}")  # noqa: S311  as above
+    rng = random.Random(f"{zending.agb} {zending.gemeente}")
     periode = cdt.GeslotenPeriode(begindatum=maand, einddatum=maand_later(maand, 1) - date.resolution)
     per_client: dict[str, list[wmo323.Prestatie]] = {}
     for nummer in zending.nummers:

@@ -90,9 +90,7 @@ class Werkers:
         self._poorten = [_vrije_poort() for _ in range(aantal)]
         with self._log.open("ab") as log:
             self._processen = [
-                subprocess.Popen(  # noqa: S603  our own programme, with nothing of a user in it
-                    [*command, str(poort)], env={**os.environ, **omgeving}, stdout=log, stderr=log
-                )
+                subprocess.Popen([*command, str(poort)], env={**os.environ, **omgeving}, stdout=log, stderr=log)
                 for poort in self._poorten
             ]
 

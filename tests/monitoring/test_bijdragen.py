@@ -5,8 +5,8 @@ import random
 from collections import Counter, defaultdict
 
 import pytest
-from tests.bench.vijf_jaar import gebeurtenissen
 
+from clientroute.bench.vijf_jaar import gebeurtenissen
 from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.bijdragen.bijdrage import Periode

@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from tests.bench.vijf_jaar import gebeurtenissen
 from tests.monitoring.conftest import NU, Monitoring
 from tests.monitoring.verhaal import (
     ALKMAAR,
@@ -24,6 +23,7 @@ from tests.monitoring.verhaal import (
 
 from chassis.consumer import count_dead_letters
 from chassis.events import Event
+from clientroute.bench.vijf_jaar import gebeurtenissen
 from monitoring.domain import maten
 from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie

@@ -55,7 +55,7 @@ def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[G
             toewijzing = _toewijzing(toeval, key, nummer, eerste, aanbieders)
             lopend.append(toewijzing)
             yield from _route(toeval, toewijzing)
-        lopend = [each for each in lopend if each["einddatum"] >= eerste.isoformat()]
+        lopend = [each for each in lopend if str(each["einddatum"]) >= eerste.isoformat()]
         yield from _declaraties(toeval, index, lopend)
 
 

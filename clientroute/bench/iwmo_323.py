@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from lxml import etree
-from tests.bench.figure import Figure
-from tests.iwmo.standaard import schema
 
 import iwmo
+from clientroute.bench.figure import Figure
+from clientroute.bench.standaard import schema
 from iwmo.regels.constraints import voldoet_aan_11_proef
 
 CLIENTEN, PRESTATIES = 4250, 10
@@ -59,6 +59,7 @@ def bsns() -> Iterator[str]:
 
 
 def volume(nummer: int) -> int:
+    """Of a line, from 1 to 97."""
     return nummer % 97 + 1
 
 
@@ -85,23 +86,28 @@ def bestand() -> Path:
 
 
 def lees_en_controleer() -> None:
+    """Read the file and judge it."""
     assert iwmo.controleer(iwmo.lees(bestand())) == []
 
 
 def lxml_leest_en_valideert() -> None:
+    """Read the file and hold it against its schema."""
     assert schema("WMO323").validate(etree.parse(bestand()))
 
 
 @cache
 def bericht() -> iwmo.Bericht:
+    """The file as a message."""
     return iwmo.lees(bestand())
 
 
 def schrijf() -> None:
+    """Write it."""
     iwmo.schrijf(bericht())
 
 
 def lees() -> None:
+    """Read the file."""
     iwmo.lees(bestand())
 
 

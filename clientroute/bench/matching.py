@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import create_database, drop_database
 
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
+from clientroute.bench.diensten import create_database, drop_database
+from clientroute.bench.figure import Figure
+from clientroute.bench.opstelling import loop
 from clientroute.services import SERVICES, peers_over_network
 from inkoop import laad
 from toewijzing import store
@@ -73,6 +73,7 @@ async def _room() -> AsyncIterator[Room]:
 
 @cache
 def room() -> Room:
+    """A toewijzing with a filled register, for the whole run."""
     return loop().keep(_room())
 
 
@@ -85,6 +86,7 @@ async def _rangschik(room: Room) -> None:
 
 
 def uit_register() -> None:
+    """Rank what the register has."""
     here = room()
     loop().run(lambda: _rangschik(here))
 
@@ -150,6 +152,7 @@ def in_geheugen() -> None:
 
 
 def sorteer() -> None:
+    """Sort the same by a plain key."""
     for _ in range(KEREN):
         assert sorted(regels(), key=lambda each: (each.kandidaat.leversnelheid, each.kandidaat.agb, each.code))
 

@@ -1,12 +1,11 @@
-"""`python -m tests.bench.once MODULE FIGURE`: run one figure of a module, and say the most memory that took, in MB."""
+"""`python -m clientroute.bench.once MODULE FIGURE`: run one figure, and say the most memory that took, in MB."""
 
 import importlib
 import sys
 from pathlib import Path
 
-from tests.bench.figure import seconds
-
 from chassis.log import configure_logging
+from clientroute.bench.figure import seconds
 
 if __name__ == "__main__":
     module, name = sys.argv[1:]

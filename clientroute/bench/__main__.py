@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from tests.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
-from tests.bench.figure import Figure, seconds
 
 from chassis.log import configure_logging
+from clientroute.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
+from clientroute.bench.figure import Figure, seconds
 
 FIGURES: tuple[Figure, ...] = (
     *iwmo_323.FIGURES,
@@ -47,7 +47,7 @@ def measure(figure: Figure) -> dict[str, object]:
 
 def peak_memory(figure: Figure) -> float:
     """The most memory, in MB, of a process that does nothing but this figure once."""
-    command = [sys.executable, "-m", "tests.bench.once", figure.ours.__module__, figure.name]
+    command = [sys.executable, "-m", "clientroute.bench.once", figure.ours.__module__, figure.name]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

@@ -16,12 +16,6 @@ import psycopg
 from lxml import etree
 from sqlalchemy import func, select
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
-from tests.bench.figure import Figure
-from tests.bench.gebeurtenissen import Bare, bare
-from tests.bench.iwmo_323 import bsns
-from tests.bench.opstelling import loop
-from tests.iwmo.standaard import schema
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from berichtenverkeer.post import vind_antwoord
 from chassis.bus_rabbit import Topology
@@ -33,6 +27,12 @@ from chassis.tokens import Caller
 from chassis.web import create_api
 from chassis.work import NOTIFY
 from chassis.worker import run_worker
+from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
+from clientroute.bench.figure import Figure
+from clientroute.bench.gebeurtenissen import Bare, bare
+from clientroute.bench.iwmo_323 import bsns
+from clientroute.bench.opstelling import loop
+from clientroute.bench.standaard import schema
 from declaratie.app import SERVICE
 from declaratie.domain.kalender import laatste_van_maand
 from declaratie.tables import Declaratie

@@ -11,13 +11,13 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 from pydantic import BaseModel
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
 
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
+from clientroute.bench.figure import Figure
+from clientroute.bench.opstelling import loop
 from clientroute.bevolking import bevolking
 from clientroute.demo.persoon import persoon_body
 from clientroute.services import SERVICES, peers_over_network

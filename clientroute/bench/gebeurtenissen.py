@@ -15,15 +15,15 @@ import psycopg
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 from sqlalchemy import func, select
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.bus_rabbit import Topology
 from chassis.identifiers import new_id
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.worker import run_worker
+from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
+from clientroute.bench.figure import Figure
+from clientroute.bench.opstelling import loop
 from clientroute.services import SERVICES, peers_over_network
 from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
 from monitoring.tables import Gebeurtenis

@@ -25,10 +25,6 @@ from fastapi.responses import HTMLResponse
 from rich.console import Console
 from rich.progress import Progress
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
-from tests.bench import vijf_jaar
-from tests.bench.figure import Figure
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.bus_rabbit import RabbitConsumer, Topology, declare
 from chassis.events import Event, encode
@@ -37,6 +33,10 @@ from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
+from clientroute.bench import vijf_jaar
+from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
+from clientroute.bench.figure import Figure
+from clientroute.bench.opstelling import loop
 from clientroute.services import SERVICES, peers_over_network
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.rapporten import RAPPORTEN

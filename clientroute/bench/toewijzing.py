@@ -24,10 +24,6 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from tests.bench.figure import Figure
-from tests.bench.gebeurtenissen import Bare, bare
-from tests.bench.opstelling import loop
-from tests.services import RABBITMQ, clean_broker, create_database, drop_database
 
 from chassis.identifiers import new_id
 from chassis.log import configure_logging
@@ -37,6 +33,10 @@ from chassis.tokens import Caller
 from chassis.web import create_api
 from chassis.work import NOTIFY
 from chassis.worker import run_worker
+from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
+from clientroute.bench.figure import Figure
+from clientroute.bench.gebeurtenissen import Bare, bare
+from clientroute.bench.opstelling import loop
 from clientroute.bevolking import bevolking
 from clientroute.demo.persoon import persoon_body
 from clientroute.serve import bind, serving
