@@ -12,7 +12,7 @@ from chassis.model import ApiModel
 from chassis.problems import Problem, invalid
 
 Item = TypeVar("Item")
-Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel regels per keer.")]
+Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel per keer.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")]
 
 

@@ -180,7 +180,7 @@ TOEWIJZING_GEDECLAREERD = EventType(
 AANDACHTSPUNTEN_VASTGELEGD = EventType(
     "nl.wmo.aandachtspunten.vastgelegd.v1",
     AandachtspuntenVastgelegd,
-    "Bij toegekende regels van een declaratie past het beleid van de regio niet.",
+    "Bij toegekende prestaties van een declaratie past het beleid van de regio niet.",
 )
 AANDACHTSPUNT_AFGEHANDELD = EventType(
     "nl.wmo.aandachtspunten.afgehandeld.v1", AandachtspuntAfgehandeld, "Een aandachtspunt is bekeken en afgehandeld."

@@ -31,7 +31,7 @@ async def get_aandachtspunten(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
-    """Toegekende regels die niet bij het beleid van de regio passen. Kies afgehandeld=false voor wat nog open is."""
+    """Toegekende prestaties die niet bij het beleid van de regio passen. Met afgehandeld=false: wat nog open is."""
     selectie = store_aandachtspunten.Aandachtspuntselectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
     found = await store_aandachtspunten.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
@@ -41,7 +41,7 @@ async def get_aandachtspunten(
 async def post_afhandelen(
     work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: BesluitOpAandachtspunt
 ) -> AandachtspuntView:
-    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de regel verandert niet."""
+    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet."""
     punt = await store_aandachtspunten.aandachtspunt(work.session, aandachtspunt_id)
     if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):
         raise not_found("dit aandachtspunt")

@@ -32,7 +32,7 @@ async def get_afwijzingen(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[GevondenPrestatieView]:
-    """Afgewezen regels, elk met de redenen en wat u kunt doen. De maand is die van de declaratieperiode."""
+    """Afgewezen prestaties, elk met de redenen en wat u kunt doen. De maand is die van de declaratieperiode."""
     vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,

@@ -35,7 +35,7 @@ async def get_jaarstaat(
     """
     groepen = await store_jaarstaten.jaargroepen(work.session, zicht_van(caller), agb, jaar)
     if not groepen:
-        raise not_found("toegekende regels van deze aanbieder in dit jaar")
+        raise not_found("toegekende prestaties van deze aanbieder in dit jaar")
     staat = jaarstaat(jaar, agb, work.now, groepen)
     if vorm == "json":
         return _view(staat)

@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties
 
 @router.post("/_zoek")
 async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[GevondenPrestatieView]:
-    """Zoek beoordeelde regels. Op burgerservicenummer vindt u de regels op alle toewijzingen van die cliënt."""
+    """Zoek beoordeelde prestaties. Op burgerservicenummer vindt u de prestaties op alle toewijzingen van die cliënt."""
     vraag = Prestatieselectie(
         zicht_van(caller),
         agb=body.agb,

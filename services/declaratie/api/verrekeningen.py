@@ -30,7 +30,7 @@ async def get_verrekeningen(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[VerrekeningView]:
-    """Toegekende regels die nu anders beoordeeld zouden worden, omdat een toewijzing of tarief achteraf veranderde."""
+    """Toegekende prestaties die nu anders beoordeeld zouden worden: een toewijzing of tarief is achteraf veranderd."""
     after = lees_cursor(cursor, (str, int))
     aanbieder = await _aanbieder(work, caller, gemeente, agb)
     gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)

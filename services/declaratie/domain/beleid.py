@@ -64,7 +64,7 @@ def m71(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     if om.product.bekostiging not in PRIJS_MAAL_HOEVEELHEID:
         return None
     if prestatie.eenheid == EURO or prestatie.tarief is None:
-        return f"Dit product gaat per {om.product.bekostiging}. De regel noemt een bedrag, zonder volume en tarief."
+        return f"Dit product gaat per {om.product.bekostiging}. De prestatie noemt een bedrag, zonder volume en tarief."
     if prestatie.bedrag in (prestatie.volume * prestatie.tarief, _minuten_op_uurprijs(prestatie, om)):
         return None
     return "Het bedrag is niet het volume maal het tarief."
@@ -85,9 +85,9 @@ def m72(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     if om.product.bekostiging != "maandbedrag":
         return None
     if prestatie.eenheid not in TOEGESTANE_EENHEDEN["maandbedrag"]:
-        return "Dit product heeft een vast bedrag per maand. De regel heeft een andere eenheid."
+        return "Dit product heeft een vast bedrag per maand. De prestatie heeft een andere eenheid."
     if prestatie.eenheid != EURO and prestatie.volume != 1:
-        return f"Dit product heeft één vast bedrag per maand. De regel telt er {prestatie.volume}."
+        return f"Dit product heeft één vast bedrag per maand. De prestatie telt er {prestatie.volume}."
     maand = eerste_van_maand(prestatie.begindatum)
     eerder = (
         each
@@ -108,7 +108,7 @@ def m74(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
         return None
     if prestatie.eenheid in TOEGESTANE_EENHEDEN[bekostiging] or (bekostiging == "uur" and prestatie.eenheid == MINUUT):
         return None
-    return f"Dit product gaat per {bekostiging}. De regel is per {EENHEDEN[Eenheid(prestatie.eenheid)]}."
+    return f"Dit product gaat per {bekostiging}. De prestatie is per {EENHEDEN[Eenheid(prestatie.eenheid)]}."
 
 
 def m75(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
@@ -125,7 +125,7 @@ def m75(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
         and (toewijzing.einddatum is None or toewijzing.einddatum > laatste_van_maand(toewijzing.ingangsdatum))
     )
     return (
-        "Het hele bedrag van de toewijzing staat in één regel. Deze regio kent geen trajectprijs."
+        "Het hele bedrag van de toewijzing staat in één prestatie. Deze regio kent geen trajectprijs."
         if in_een_keer
         else None
     )
@@ -172,7 +172,7 @@ def m80(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     variant = om.product.uitvoeringsvariant
     if prestatie.eenheid in EENHEDEN_PER_VARIANT[variant]:
         return None
-    return f"Dit product is ingekocht op {variant}. Daar hoort de eenheid van deze regel niet bij."
+    return f"Dit product is ingekocht op {variant}. Daar hoort de eenheid van deze prestatie niet bij."
 
 
 def m48(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:

@@ -65,7 +65,8 @@ def m113(eerder: int, uitgaven: Iterable[Uitgave], budget: Budget) -> Iterator[s
         stand += uitgave.bedrag if telt else 0
         boven = telt and budget.plafond and uitgave.bedrag > 0 and stand > budget.eurocent
         yield (
-            f"Met deze regel is {euro(stand)} uitgegeven. Het plafond voor {budget.jaar} is {euro(budget.eurocent)}."
+            f"Met deze prestatie is {euro(stand)} uitgegeven. "
+            f"Het plafond voor {budget.jaar} is {euro(budget.eurocent)}."
             if boven
             else None
         )

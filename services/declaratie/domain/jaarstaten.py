@@ -10,12 +10,12 @@ K = TypeVar("K", bound=Hashable)
 
 NAREKENEN = (
     "Neem van elke declaratie in deze staat het 323-bericht en het 325-bericht dat erop antwoordt.",
-    "Toegekend is elke regel van het 323-bericht die niet als afgewezen in het 325-bericht staat.",
-    "Tel de toegekende regels waarvan de productperiode in dit jaar ligt: debet en credit apart, per budgethouder, "
+    "Toegekend is elke prestatie van het 323-bericht die niet als afgewezen in het 325-bericht staat.",
+    "Tel de toegekende prestaties waarvan de productperiode in dit jaar ligt: debet en credit apart, per budgethouder, "
     "gemeente, product, eenheid en maand van de productperiode.",
     "De gemeente is die van de cliënt: zij staat in het bericht. De budgethouder betaalt. Dat is dezelfde gemeente, "
     "tenzij de regio voor een product een andere heeft aangewezen.",
-    "Netto is debet min credit. Er wordt nergens afgerond: de bedragen zijn die van de regels zelf.",
+    "Netto is debet min credit. Er wordt nergens afgerond: de bedragen zijn die van de prestaties zelf.",
     "Wat na het maken van deze staat is beoordeeld, telt niet mee. Maak dan een nieuwe staat.",
 )
 """How the statement can be recomputed, for provider and accountant."""

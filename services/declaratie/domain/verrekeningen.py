@@ -19,10 +19,11 @@ REGELS = {nummer: houdt for nummer, houdt in (ALTIJD | DEBET).items() if nummer 
 OVER_DE_PRIJS = {"TR346", "TR418"}
 ZONDER_TOEWIJZING = {"TR338", "TR384"}
 
-TERUG = "Er is geen toewijzing meer voor deze periode. Vraag de aanbieder om de regel te crediteren."
-NIEUWE_PRIJS = "Het tarief is veranderd. Vraag de aanbieder om de regel te crediteren en opnieuw in te dienen."
+TERUG = "Er is geen toewijzing meer voor deze periode. Vraag de aanbieder om de prestatie te crediteren."
+NIEUWE_PRIJS = "Het tarief is veranderd. Vraag de aanbieder om de prestatie te crediteren en opnieuw in te dienen."
 NIEUWE_REGEL = (
-    "De toewijzing of het contract is veranderd. Vraag de aanbieder om de regel te crediteren en opnieuw in te dienen "
+    "De toewijzing of het contract is veranderd. "
+    "Vraag de aanbieder om de prestatie te crediteren en opnieuw in te dienen "
     "voor wat er nog bij past."
 )
 

@@ -45,7 +45,7 @@ class Lijstfilter(Filter):
     cursor: Annotated[
         str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
     ] = None
-    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel regels per keer.")] = 50
+    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer.")] = 50
 
 
 class AfkeuringView(ApiModel):

@@ -20,7 +20,7 @@ ADVIES: Mapping[str, str] = {
     RetourCode.R9379: "De aanbieder herkent de referentie niet. Vraag om welk verzoek het gaat en verstuur opnieuw.",
     RetourCode.R9385: (
         "De aanbieder heeft op deze toewijzing al gedeclareerd, dus zij kan niet vervallen. "
-        "Laat de aanbieder die regels eerst crediteren, of geef de toewijzing een einddatum."
+        "Laat de aanbieder die prestaties eerst crediteren, of geef de toewijzing een einddatum."
     ),
     RetourCode.S300: (
         "De aanbieder kent uw gemeentecode niet. Vraag welke gemeentelijst hij gebruikt en verstuur opnieuw."

@@ -28,7 +28,7 @@ def toets_gedeclareerd(huidig: Afspraak, rest: Afspraak | None, toegekend: Itera
     geraakt = [each for each in staat if rest is None or _eindigt_eerder(huidig, rest, each.maand)]
     if geraakt:
         maanden = _genoemd(geraakt)
-        detail = f"Over {maanden} is al gedeclareerd en toegekend. De aanbieder moet die regels eerst crediteren"
+        detail = f"Over {maanden} is al gedeclareerd en toegekend. De aanbieder moet die prestaties eerst crediteren"
         regel = "TR385" if rest is None else "OP345"
         raise Weigering(f"{detail} ({regel}).", soort="gedeclareerd", regel=regel)
     if rest is not None and rest.is_totaal:

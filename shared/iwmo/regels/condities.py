@@ -105,7 +105,9 @@ def cd043(product: wmo315.AangevraagdProduct) -> Paden:
     return ("BeschikkingIngangsdatum",) if ongelijk else ()
 
 
-@regel("CD060", "Vul VorigReferentieNummer bij een creditregel, en anders niet.", wmo323.Prestatie, wmo325.Prestatie)
+@regel(
+    "CD060", "Vul VorigReferentieNummer bij een creditprestatie, en anders niet.", wmo323.Prestatie, wmo325.Prestatie
+)
 def cd060(prestatie: wmo323.Prestatie) -> Paden:
     """Only a credit line names the debit line."""
     credit = prestatie.ingediend_bedrag.debet_credit is DebetCredit.CREDIT

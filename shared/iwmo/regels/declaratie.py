@@ -76,13 +76,13 @@ def _regels_met_vorig(declaratie: wmo323.Declaratie) -> Iterator[tuple[str, str]
                 yield pad, vorig
 
 
-@regel("TR315", "Een debetregel mag in een bericht hoogstens één keer gecrediteerd worden.", wmo323.Declaratie)
+@regel("TR315", "Een debetprestatie mag in een bericht hoogstens één keer gecrediteerd worden.", wmo323.Declaratie)
 def tr315(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """VorigReferentieNummer is unique in the message."""
     yield from herhaald(_regels_met_vorig(declaratie))
 
 
-@regel("TR316", "Een debetregel mag niet in hetzelfde bericht gecrediteerd worden.", wmo323.Declaratie)
+@regel("TR316", "Een debetprestatie mag niet in hetzelfde bericht gecrediteerd worden.", wmo323.Declaratie)
 def tr316(declaratie: wmo323.Declaratie) -> Iterator[str]:
     """VorigReferentieNummer names no line of the same message."""
     credits = list(_regels_met_vorig(declaratie))
@@ -123,7 +123,7 @@ def tr358(declaratie: wmo323.Declaratie) -> Paden:
     return () if som == totaal_met_teken(declaratie.totaal_ingediend_bedrag) else ("TotaalIngediendBedrag",)
 
 
-@regel("TR416", "Er mag één debetregel zijn per toewijzing, product en periode.", wmo323.Client)
+@regel("TR416", "Er mag één debetprestatie zijn per toewijzing, product en periode.", wmo323.Client)
 def tr416(client: wmo323.Client) -> Iterator[str]:
     """What was delivered in a period is billed in one line."""
     debet = (

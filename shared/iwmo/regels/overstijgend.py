@@ -40,7 +40,7 @@ verklaar("TR318", 3, "8214", "323", "De DeclaratiePeriode moet volgen op de vori
 verklaar("TR319", 3, "9319", "323", "De ProductPeriode mag niet na de DeclaratiePeriode liggen.")
 verklaar("TR321", 3, "9321", "323", "Het volume moet passen binnen wat voor de periode is toegewezen.", _TOEWIJZINGEN)
 verklaar("TR322", 3, "9322", "323", "De volumes samen moeten passen binnen de toewijzing.", _TOEWIJZINGEN, _PRESTATIES)
-verklaar("TR323", 3, "8017", "323", "Een creditregel moet horen bij een goedgekeurde debetregel.", _PRESTATIES)
+verklaar("TR323", 3, "8017", "323", "Een creditprestatie moet horen bij een goedgekeurde debetprestatie.", _PRESTATIES)
 verklaar("TR326", 3, "9326", "305", "Er mag nog geen start lopen op de toewijzing.", _STARTS, _STOPS)
 verklaar("TR332", 3, "9332", "301", "De gemeente mag een ToewijzingNummer één keer gebruiken.", _TOEWIJZINGEN)
 verklaar("TR333", 3, "9333", "323", "De aanbieder mag een DeclaratieNummer één keer gebruiken.", _DECLARATIES)
@@ -91,7 +91,7 @@ verklaar("TR387", 3, "9387", "323", "De ProductPeriode moet beginnen op de 1e, o
 verklaar(
     "TR388", 3, "9388", "323", "De ProductPeriode moet eindigen op het maandeinde, of op de einddatum.", _TOEWIJZINGEN
 )
-verklaar("TR389", 3, "9389", "323", "Er mag één debetregel zijn per toewijzing, product en periode.", _PRESTATIES)
+verklaar("TR389", 3, "9389", "323", "Er mag één debetprestatie zijn per toewijzing, product en periode.", _PRESTATIES)
 verklaar("TR390", 3, "9390", "323", "Een prestatie mag één keer gecrediteerd worden.", _PRESTATIES)
 verklaar("TR411", 3, "9411", "317", "Een toewijzing met productcode moet een omvang krijgen.", _TOEWIJZINGEN)
 verklaar("TR412", 3, "9412", "317", "Een toewijzing zonder productcode mag geen omvang krijgen.", _TOEWIJZINGEN)
