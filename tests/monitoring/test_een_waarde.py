@@ -14,7 +14,7 @@ from tests.monitoring.conftest import Monitoring, running
 from tests.monitoring.kijk import Kijk
 from tests.monitoring.streek import Streek, streek
 from tests.monitoring.vormen import is_gelijk_op_pagina, is_nagerekend, is_overal_gelijk
-from tests.monitoring.wereld import NU, Verteld, keuzes, streek_van, werelden
+from tests.monitoring.wereld import NU, Voorval, keuzes, streek_van, werelden
 from tests.services import migrated
 
 from chassis.clock import NEDERLAND
@@ -63,17 +63,17 @@ def test_whatever_somebody_chooses_in_the_demo_a_figure_has_one_value(
     asyncio.run(vergelijk())
 
 
-@given(data=st.data(), verteld=werelden(), seed=st.integers(0, 99))
+@given(data=st.data(), voorvallen=werelden(), seed=st.integers(0, 99))
 @settings(
     max_examples=30, phases=ZONDER_KRIMPEN, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 def test_whatever_happens_in_a_region_a_figure_has_one_value(
-    data: st.DataObject, verteld: list[Verteld], seed: int
+    data: st.DataObject, voorvallen: list[Voorval], seed: int
 ) -> None:
     """Events come in any order. Every table is reckoned again; those of one page are held against it and its files."""
-    kijk = data.draw(keuzes(streek_van(verteld), van="2027-01", tot="2028-03"))
+    kijk = data.draw(keuzes(streek_van(voorvallen), van="2027-01", tot="2028-03"))
     pagina = data.draw(st.sampled_from(list(PAGINAS)))
-    gehoord = [read_message(encode(each.event(), schema="urn:wereld")) for each in verteld]
+    gehoord = [read_message(encode(each.event(), schema="urn:wereld")) for each in voorvallen]
     random.Random(seed).shuffle(gehoord)
 
     async def vergelijk(data_dir: Path) -> None:

@@ -25,7 +25,7 @@ MAANDEN = [f"2027-{nummer:02}" for nummer in range(1, 13)]
 
 
 @dataclass(frozen=True)
-class Verteld:
+class Voorval:
     """An event to come: type, subject, sequence and data."""
 
     soort: str
@@ -38,31 +38,31 @@ class Verteld:
         return Event(naam, "urn:wereld", f"nl.wmo.{self.soort}.v1", self.subject, self.sequence, NU, self.data)
 
 
-def streek_van(verteld: Sequence[Verteld]) -> Streek:
+def streek_van(voorvallen: Sequence[Voorval]) -> Streek:
     """As the recount looks at it."""
     gebeurtenissen: list[dict[str, object]] = [
-        {"type": f"nl.wmo.{each.soort}.v1", "data": each.data} for each in verteld
+        {"type": f"nl.wmo.{each.soort}.v1", "data": each.data} for each in voorvallen
     ]
     return Streek(Path(), NU.date(), gebeurtenissen, [], {}, {}, REGIO)
 
 
 @st.composite
-def werelden(draw: st.DrawFn) -> list[Verteld]:
+def werelden(draw: st.DrawFn) -> list[Voorval]:
     """Everything that happened, in the order in which it happened to each."""
-    verteld: list[Verteld] = []
+    voorvallen: list[Voorval] = []
     per_plek: dict[tuple[str, str, str], list[Rij]] = defaultdict(list)
     for nummer in range(draw(st.integers(1, 7))):
         toewijzing = draw(_toewijzingen(f"t{nummer}"))
-        verteld += draw(_loop(toewijzing))
+        voorvallen += draw(_loop(toewijzing))
         for prestatie in draw(_prestaties(toewijzing)):
             per_plek[toewijzing["gemeente"], toewijzing["agb"], prestatie["maand"]].append(prestatie)
     for plek, prestaties in per_plek.items():
-        verteld += draw(_declaraties(plek, prestaties))
+        voorvallen += draw(_declaraties(plek, prestaties))
     for nummer in range(draw(st.sampled_from([0, 2, 12]))):
-        verteld.append(draw(_evaluaties(f"e{nummer}")))
+        voorvallen.append(draw(_evaluaties(f"e{nummer}")))
     for nummer in range(draw(st.integers(0, 2))):
-        verteld += draw(_route(f"m{nummer}"))
-    return verteld
+        voorvallen += draw(_route(f"m{nummer}"))
+    return voorvallen
 
 
 @st.composite
@@ -83,10 +83,10 @@ def _toewijzingen(draw: st.DrawFn, key: str) -> Rij:
 
 
 @st.composite
-def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Verteld]:
+def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Voorval]:
     """From assignment to start, change and end."""
     key, sequence = toewijzing["toewijzingId"], 1
-    verteld = [Verteld("toewijzingen.toegewezen", key, sequence, dict(toewijzing))]
+    voorvallen = [Voorval("toewijzingen.toegewezen", key, sequence, dict(toewijzing))]
     start = {
         naam: toewijzing[naam] for naam in ("toewijzingId", "toewijzingNummer", "clientId", "gemeente", "agb", "code")
     }
@@ -94,18 +94,18 @@ def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Verteld]:
     start |= {"toewijzingsdatum": toewijzing["toewijzingsdatum"], "begindatum": str(begonnen)}
     for soort in draw(st.sampled_from([(), ("gestart",), ("gestart", "verwijderd")])):
         sequence += 1
-        verteld.append(Verteld(f"leveringen.{soort}", key, sequence, start))
+        voorvallen.append(Voorval(f"leveringen.{soort}", key, sequence, start))
     anders = draw(st.sampled_from([None, "volume", "weg"]))
     if anders == "volume" and toewijzing["volume"]:
         toewijzing["volume"] += draw(st.sampled_from([-1, 1, 30])) if toewijzing["volume"] > 1 else 1
     if anders:
         toewijzing["redenWijziging"] = "13" if anders == "weg" else "05"
-        verteld.append(Verteld("toewijzingen.toegewezen", key, sequence + 1, dict(toewijzing)))
+        voorvallen.append(Voorval("toewijzingen.toegewezen", key, sequence + 1, dict(toewijzing)))
     if draw(st.integers(0, 4)) == 0:
         einde = {"beschikkingId": f"b-{key}", "clientId": toewijzing["clientId"], "gemeente": toewijzing["gemeente"]}
         einde |= {"producten": [key], "einddatum": str(begonnen + timedelta(20)), "reden": "overleden"}
-        verteld.append(Verteld("beschikkingen.beeindigd", f"b-{key}", 1, einde))
-    return verteld
+        voorvallen.append(Voorval("beschikkingen.beeindigd", f"b-{key}", 1, einde))
+    return voorvallen
 
 
 @st.composite
@@ -125,7 +125,7 @@ def _prestaties(draw: st.DrawFn, toewijzing: Rij) -> list[Rij]:
 
 
 @st.composite
-def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[Rij]) -> list[Verteld]:
+def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[Rij]) -> list[Voorval]:
     """The answer on one declaration, what was granted per assignment, and what policy says of it."""
     gemeente, agb, maand = plek
     key = f"d-{gemeente}-{agb}-{maand}"
@@ -148,23 +148,23 @@ def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[R
         "bedragIngediend": som["bedragIngediend"], "bedragToegekend": som["bedragToegekend"],
         "afkeuringen": [{"retourcode": "9321", "aantal": af, "bedrag": 99 * af}] if af else [], "producten": producten,
     }  # fmt: skip
-    verteld = [
-        Verteld("toewijzingen.gedeclareerd", key, 1, {**basis, "deel": 1, "toegekend": prestaties}),
-        Verteld("declaraties.beantwoord", key, 2, antwoord),
+    voorvallen = [
+        Voorval("toewijzingen.gedeclareerd", key, 1, {**basis, "deel": 1, "toegekend": prestaties}),
+        Voorval("declaraties.beantwoord", key, 2, antwoord),
     ]
     if draw(st.booleans()):
         punten = [{"mNummer": draw(st.sampled_from(["M48", "M79"])), "aantal": 1, "bedrag": 350}]
-        verteld.append(Verteld("aandachtspunten.vastgelegd", key, 3, {**basis, "punten": punten}))
+        voorvallen.append(Voorval("aandachtspunten.vastgelegd", key, 3, {**basis, "punten": punten}))
         if draw(st.booleans()):
             besluit = draw(st.sampled_from(["akkoord", "verrekenen"]))
             punt = {**basis, "aandachtspuntId": f"p-{key}", "regel": 1, "mNummer": punten[0]["mNummer"]}
             punt |= {"bedrag": 350, "besluit": besluit}
-            verteld.append(Verteld("aandachtspunten.afgehandeld", f"p-{key}", 1, punt))
-    return verteld
+            voorvallen.append(Voorval("aandachtspunten.afgehandeld", f"p-{key}", 1, punt))
+    return voorvallen
 
 
 @st.composite
-def _evaluaties(draw: st.DrawFn, key: str) -> Verteld:
+def _evaluaties(draw: st.DrawFn, key: str) -> Voorval:
     dag = f"2027-{draw(st.integers(1, 11)):02}-15"
     data = {
         "evaluatieId": key, "planId": key, "clientId": "c1", "gemeente": draw(st.sampled_from(GEMEENTEN)),
@@ -172,20 +172,20 @@ def _evaluaties(draw: st.DrawFn, key: str) -> Verteld:
         "doelenBehaald": draw(st.integers(0, 4)), "doelenDeels": 0, "zrm": [{"domein": "wonen", "start": 2, "nu": 3}],
         "aanbieders": draw(st.lists(st.sampled_from(AANBIEDERS), min_size=1, max_size=3, unique=True)),
     }  # fmt: skip
-    return Verteld("evaluaties.vastgelegd", key, 1, data)
+    return Voorval("evaluaties.vastgelegd", key, 1, data)
 
 
 @st.composite
-def _route(draw: st.DrawFn, zaak: str) -> list[Verteld]:
+def _route(draw: st.DrawFn, zaak: str) -> list[Voorval]:
     """A melding, and perhaps what followed on it."""
     dag = date(2027, draw(st.integers(1, 11)), draw(st.integers(1, 28)))
     basis = {"meldingId": zaak, "clientId": "c1", "gemeente": draw(st.sampled_from(GEMEENTEN))}
     klaar, besloten = dag + timedelta(draw(st.integers(1, 60))), dag + timedelta(draw(st.integers(61, 90)))
     alles = [
-        Verteld("meldingen.geregistreerd", zaak, 1, {**basis, "meldingsdatum": str(dag)}),
-        Verteld("onderzoeken.afgerond", zaak, 2, {**basis, "meldingsdatum": str(dag), "afgerondOp": str(klaar)}),
-        Verteld("aanvragen.ingediend", zaak, 3, {**basis, "aanvraagdatum": str(klaar)}),
-        Verteld("beschikkingen.afgegeven", f"besluit-{zaak}", 1, {
+        Voorval("meldingen.geregistreerd", zaak, 1, {**basis, "meldingsdatum": str(dag)}),
+        Voorval("onderzoeken.afgerond", zaak, 2, {**basis, "meldingsdatum": str(dag), "afgerondOp": str(klaar)}),
+        Voorval("aanvragen.ingediend", zaak, 3, {**basis, "aanvraagdatum": str(klaar)}),
+        Voorval("beschikkingen.afgegeven", f"besluit-{zaak}", 1, {
             **basis, "beschikkingId": f"besluit-{zaak}", "bsnHash": "0" * 64, "meldingsdatum": str(dag),
             "onderzoekAfgerondOp": str(klaar), "besluitdatum": str(besloten), "inkoopmodel": REGIO,
             "inkoopmodelVersie": "2027-01-01", "producten": [], "soort": "besluit", "uitkomst": "afgewezen",

@@ -66,7 +66,7 @@ class PrestatieaantallenView(ApiModel):
 
 
 class BedragenView(ApiModel):
-    """Eurocents claimed and granted; credit lines count negative."""
+    """Eurocents claimed and granted; credit counts negative."""
 
     ingediend: int
     toegekend: int

@@ -13,7 +13,7 @@ from monitoring.domain.selectie import Selectie
 from monitoring.store import cijfers
 
 MATEN = (maten.BUDGET_TOEGEKEND, maten.BUDGET_INGEDIEND, maten.BUDGET_TOEGEWEZEN)
-"""Of these the municipality is the one that pays, as the lines say (M83)."""
+"""Of these the municipality is the one that pays, as the prestaties say (M83)."""
 Plek = tuple[int, str, str]
 """Year, the municipality that pays, and product."""
 
