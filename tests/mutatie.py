@@ -38,6 +38,8 @@ SECONDS = 12.0
 
 # What a text says is for its reader, and a missing argument or value is noticed by mypy.
 NO_MISTAKE = {"operator_string", "operator_arg_removal", "operator_dict_arguments", "operator_assignment"}
+NO_CODE = m.Arg(keyword=m.Name("strict")) | m.BinaryOperation(operator=m.BitOr(), right=m.Name("None"))
+"""A check that only a mistake of ours could break, and the name of a type that may be absent."""
 Mutator = Callable[[cst.CSTNode], Iterable[cst.CSTNode]]
 console = Console(highlight=False, soft_wrap=True)
 
@@ -62,11 +64,6 @@ MUTATORS: list[tuple[type, Mutator]] = [
 ]
 
 
-def is_optional(node: cst.CSTNode) -> bool:
-    """A type that may be absent, in the name of a type."""
-    return m.matches(node, m.BinaryOperation(operator=m.BitOr(), right=m.Name("None")))
-
-
 @dataclass(frozen=True)
 class Mistake:
     """One change in one file: the lines as they were and as they became, and the lines of the statement it is in."""
@@ -87,7 +84,9 @@ class _Collector(cst.CSTVisitor):
         self.found: list[tuple[cst.CSTNode, cst.CSTNode, range]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom) or is_optional(node):
+        if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
+            return False
+        if m.matches(node, NO_CODE):
             return False
         for kind, mutator in MUTATORS:
             if isinstance(node, kind):
