@@ -3,9 +3,9 @@
 mutmut makes the mistakes (flipped comparisons, numbers one higher, `and` for `or`); those it lacks are made here (a
 statement or a condition left out). Per package of `tests/mutatie.toml` a seeded sample is tried, one at a time, in a
 copy of the repository: the working tree is never touched, and stopping half-way leaves nothing behind. First every
-test runs once, to see which lines it reaches; a mistake then meets only the tests that reach it, the quickest first.
-A test that fails or hangs has noticed it. PostgreSQL, RabbitMQ and browsers are left out: a decision is the same on
-SQLite.
+test runs once, to see which lines it reaches; a mistake then meets only tests that reach it, the quickest of each file
+first. A test that fails or hangs has noticed it. PostgreSQL, RabbitMQ and browsers are left out: a decision is the
+same on SQLite.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import libcst as cst
@@ -33,8 +34,8 @@ from tests.mutatie_loop import Reach, run, warm
 ROOT = Path(__file__).parents[1]
 TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
-SECONDS = 12.0
-"""How long the tests of one mistake take together, by their time without it: there the slowest are left out."""
+SECONDS = 20.0
+"""How long the tests of one mistake take together, by their time without it: the slowest are left out."""
 
 # What a text says is for its reader, and a missing argument or value is noticed by mypy.
 NO_MISTAKE = {"operator_string", "operator_arg_removal", "operator_dict_arguments", "operator_assignment"}
@@ -128,7 +129,7 @@ def judge(root: Path, mistake: Mistake, reach: Reach) -> bool:
     """Whether a test notices the mistake; the copy is whole again afterwards."""
     file = root / mistake.file
     whole = file.read_text(encoding="utf-8")
-    shutil.rmtree(file.parent / "__pycache__", ignore_errors=True)
+    Path(cache_from_source(str(file))).unlink(missing_ok=True)
     file.write_text(mistake.code, encoding="utf-8")
     try:
         tests = list(reach.tests(mistake.file, mistake.statement, SECONDS))
@@ -149,8 +150,8 @@ def try_package(seed: int, number: int, name: str) -> bool:
         root = Path(temporary).resolve() / "clientroute"
         shutil.copytree(ROOT, root, ignore=NOT_COPIED)
         os.environ.setdefault("CLIENTROUTE_IWMO", str(ROOT.parent / "shared" / "iwmo"))
-        warm()
         files = sources(root, package["bronnen"])
+        warm(root, files)
         reach = Reach.measure(root, files, package["tests"])
         possible = [each for file in files for each in mistakes(root, file)]
         counted = [each for each in possible if (each.file, each.was, each.now) not in judged]

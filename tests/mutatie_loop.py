@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,10 +42,22 @@ class Measured(TypedDict):
     lines: dict[str, dict[str, list[str]]]
 
 
-def warm() -> None:
-    """Import what is neither ours nor a test."""
+def warm(root: Path, files: Iterable[Path]) -> None:
+    """Import what every process of tests needs, once: libraries and, when only services change, what they share."""
     for name in HEAVY.split():
         importlib.import_module(name)
+    sys.path = _places(root) + [each for each in sys.path if each not in _places(HERE)]
+    shared = root / "shared"
+    if not any(file.is_relative_to(shared) for file in files):
+        for file in sorted(shared.rglob("*.py")):
+            importlib.import_module(".".join(file.relative_to(shared).with_suffix("").parts).removesuffix(".__init__"))
+        inkoop = importlib.import_module("inkoop")
+        for name in inkoop.namen():
+            inkoop.laad(name)  # a second, and kept
+
+
+def _places(root: Path) -> list[str]:
+    return [str(root / each) for each in ("services", "shared", ".")]
 
 
 class _Recorder:
@@ -87,7 +99,9 @@ class Reach:
             for file, place in kept.items():
                 if (name := str(file.relative_to(root))) in new:
                     place.write_text(json.dumps(_of_file(everything, f"{name}::")), encoding="utf-8")
-        return cls._together(json.loads(place.read_text(encoding="utf-8")) for place in kept.values())
+        reach = cls._together(json.loads(place.read_text(encoding="utf-8")) for place in kept.values())
+        reach.check(root)
+        return reach
 
     @classmethod
     def _together(cls, parts: Iterable[Measured]) -> "Reach":
@@ -99,8 +113,18 @@ class Reach:
                     whole.lines[file][int(line)] += names
         return whole
 
+    def check(self, root: Path) -> None:
+        """Run the quickest test of each file by its name; compiled modules stay for the runs that follow."""
+        quickest: dict[str, str] = {}
+        for name in sorted(self.seconds, key=lambda name: (self.seconds[name], name)):
+            quickest.setdefault(name.split("::")[0], name)
+        sys.dont_write_bytecode = False
+        if not run(root, list(quickest.values())):
+            raise SystemExit("a test that was green is red by itself")
+        sys.dont_write_bytecode = True
+
     def tests(self, file: str, statement: range, seconds: float) -> Iterator[str]:
-        """The tests that reach a statement, the quickest first, as many as fit in `seconds`; then others of the file.
+        """The tests that reach a statement, as many as fit in `seconds`; then others of the file.
 
         What is made once, at import or in a cache, is used by tests that never reach it: for those there is half as
         much time.
@@ -111,8 +135,14 @@ class Reach:
         yield from self._quickest(nearby or self.seconds.keys() - reached, seconds / 2)
 
     def _quickest(self, names: Iterable[str], seconds: float) -> Iterator[str]:
+        """The quickest of each file of tests, the next of each, and so on: what each file looks at is tried early."""
+        in_file: Counter[str] = Counter()
+        by_turn: list[tuple[int, float, str]] = []
         for name in sorted(names, key=lambda name: (self.seconds[name], name)):
-            seconds -= self.seconds[name]
+            in_file[file := name.split("::")[0]] += 1
+            by_turn.append((in_file[file], self.seconds[name], name))
+        for _, needed, name in sorted(by_turn):
+            seconds -= needed
             if seconds > 0:
                 yield name
 
@@ -155,10 +185,7 @@ def run(root: Path, tests: Sequence[str], record: Record | None = None, seconds:
 
 def _child(root: Path, tests: Sequence[str], record: Record | None) -> None:
     os.setsid()
-    places = [str(root / each) for each in ("services", "shared", ".")]
-    ours = {str(HERE), str(HERE / "services"), str(HERE / "shared"), ""}
-    sys.path = places + [each for each in sys.path if each not in ours]
-    os.environ |= {"PYTHONPATH": os.pathsep.join(places), "PYTHONDONTWRITEBYTECODE": "1"}
+    os.environ["PYTHONPATH"] = os.pathsep.join(_places(root))
     os.chdir(root)
     for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
         del sys.modules[name]
