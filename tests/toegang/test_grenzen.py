@@ -280,6 +280,16 @@ def test_the_budget_of_a_pgb_is_rounded_to_the_nearest_cent() -> None:
     assert pgb_budget(ALMERE, ALMERE.product("HO"), replace(vraag, keuze=replace(PRODUCT, einddatum=None))) is None
 
 
+def test_the_budget_of_a_pgb_that_is_counted_in_euros() -> None:
+    """IV042: the volume is the amount, here € 333,33 a month over twelve months; half of it, half a cent up."""
+    product = ALMERE.product("IB2B").model_copy(update={"eenheid": "83", "frequentie": 4})
+    model = ALMERE.model_copy(update={"pgb": ALMERE.pgb.model_copy(update={"tarief_procent": 50})})
+    een_jaar = replace(PRODUCT, ingangsdatum=date(2024, 6, 1), einddatum=date(2025, 5, 31))
+    vraag = gevraagd(een_jaar, 333_33, vorm=Vorm.PGB, pgb=Pgb(True, BESLUIT))
+    assert pgb_budget(model, product, vraag) == 12 * 333_33 // 2
+    assert pgb_budget(model, product, replace(vraag, keuze=replace(een_jaar, einddatum=date(2024, 6, 30)))) == 166_67
+
+
 def test_a_decision_begins_the_day_after_what_it_replaces() -> None:
     later = gevraagd(replace(PRODUCT, ingangsdatum=date(2024, 7, 1)))
     assert dag_voor([later, gevraagd()], BESLUIT) == date(2024, 6, 2)

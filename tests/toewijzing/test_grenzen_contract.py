@@ -170,6 +170,37 @@ def test_two_are_enough_and_one_is_not() -> None:
     assert tekort(aanbieder("1"), elders_gepauzeerd) == []
 
 
+def test_why_a_provider_does_not_count_for_a_specialisme_or_doelgroep() -> None:
+    """M13, M101: a contract that names none counts for each; one that names others says which it lacks."""
+    eerste, tweede, *_ = [each.naam for each in ALMERE.specialismen]
+    (norm,) = [each for each in ALMERE.dekking if "IB2B" in each.producten][:1]
+    norm = norm.model_copy(update={"producten": ("IB2B",), "minimum_aanbieders": 1})
+    groepen = (ALMERE.specialismen[0].model_copy(update={"naam": "jong"}),)
+    wie = aanbieder("1", specialismen=frozenset({eerste}), doelgroepen=frozenset({"oud"}))
+
+    def gevonden(per: str, wie: GecontracteerdProduct) -> list[tuple[str | None, str | None, list[str]]]:
+        dekking = (norm.model_copy(update={"per": (per,)}),)
+        model = ALMERE.model_copy(update={"dekking": dekking, "doelgroepen": groepen})
+        return [
+            (each.specialisme, each.doelgroep, [vraag.reden for vraag in each.eerst_vragen])
+            for each in tekorten(model, ["0034"], [wie])
+        ]
+
+    per_specialisme = gevonden("specialisme", wie)
+    assert [each[0] for each in per_specialisme] == [each.naam for each in ALMERE.specialismen if each.naam != eerste]
+    assert per_specialisme[0] == (tweede, None, [f"Heeft specialisme {tweede} niet in het contract."])
+    assert gevonden("doelgroep", wie) == [(None, "jong", ["Heeft doelgroep jong niet in het contract."])]
+    assert gevonden("specialisme", replace(wie, specialismen=frozenset())) == []
+    assert gevonden("doelgroep", replace(wie, doelgroepen=frozenset())) == []
+    # For the region as a whole, who is paused everywhere does not count, and who is paused in one place does.
+    overal = replace(wie, gemeenten=frozenset({"0034", "0361"}), gepauzeerd_in=frozenset({"0034", "0361"}))
+    geheel = ALMERE.model_copy(update={"dekking": (norm.model_copy(update={"per": ()}),)})
+    assert [vraag.reden for each in tekorten(geheel, ["0034"], [overal]) for vraag in each.eerst_vragen] == [
+        "Toewijzen is gepauzeerd."
+    ]
+    assert list(tekorten(geheel, ["0034"], [replace(overal, gepauzeerd_in=frozenset({"0034"}))])) == []
+
+
 # Points
 
 
