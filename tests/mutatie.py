@@ -3,9 +3,8 @@
 mutmut makes the mistakes (flipped comparisons, numbers one higher, `and` for `or`); those it lacks are made here (a
 statement or a condition left out). Per package of `tests/mutatie.toml` a seeded sample is tried, one at a time, in a
 copy of the repository: the working tree is never touched, and stopping half-way leaves nothing behind. First every
-test runs once, to see which lines it reaches; a mistake then meets only tests that reach it, the quickest of each file
-first. A test that fails or hangs has noticed it. PostgreSQL, RabbitMQ and browsers are left out: a decision is the
-same on SQLite.
+test runs once, to see which lines it reaches; a mistake then meets only tests that reach it, the quickest first. A test
+that fails or hangs has noticed it. PostgreSQL, RabbitMQ and browsers are left out: a decision is the same on SQLite.
 """
 
 import argparse

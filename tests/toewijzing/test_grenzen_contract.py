@@ -16,8 +16,10 @@ from toewijzing.domain.contract import (
     fouten,
     na_optie,
 )
+from toewijzing.domain.coordinatie import kies_coordinator
 from toewijzing.domain.matching import Ervaring, rangschik
 from toewijzing.domain.tekort import GecontracteerdProduct, tekorten
+from toewijzing.domain.toewijzing import Levering
 
 # Contracts
 
@@ -239,3 +241,24 @@ def test_the_reasons_say_what_was_looked_at() -> None:
     assert [(each.kenmerk, each.punten, each.gewicht) for each in eerste.redenen[-1:]] == [("wens", 100, 0)]
     assert [(each.kenmerk, each.punten, each.gewicht) for each in tweede.redenen[-1:]] == [("capaciteit", 0, 0)]
     assert (eerste.heeft_plek, tweede.heeft_plek) == (True, False)
+
+
+# Coordination
+
+
+def test_who_came_first_of_two_coordinates() -> None:
+    """M58: by the first day of a product that coordinates; who does already goes on; one alone coordinates nobody."""
+    vroeg, later = date(2026, 3, 1), date(2026, 4, 1)
+
+    def hulp(code: str, *dagen: date) -> list[Levering]:
+        return [Levering("0034", "02", code, dag, None) for dag in dagen]
+
+    twee = {"2": hulp("IB3", later, vroeg), "1": [*hulp("IB3", later), *hulp("HO", date(2020, 1, 1))]}
+    assert kies_coordinator(None, twee, {"IB3"}) == "2"
+    assert kies_coordinator("1", twee, {"IB3"}) == "1"
+    assert kies_coordinator("9", twee, {"IB3"}) == "2"
+    gelijk = {"2": hulp("IB3", vroeg), "1": hulp("IB3", vroeg)}
+    assert kies_coordinator(None, gelijk, {"IB3"}) == "1"
+    assert kies_coordinator(None, {"2": hulp("IB3", vroeg)}, {"IB3"}) is None
+    assert kies_coordinator("2", {"2": hulp("HO", vroeg), "1": hulp("HO", vroeg)}, {"IB3"}) is None
+    assert kies_coordinator(None, {"2": hulp("HO", vroeg), "1": hulp("IB3", later)}, {"IB3"}) == "1"

@@ -182,6 +182,9 @@ def test_use_per_month_and_per_day_until_the_last_month_billed() -> None:
     assert verbruikt_procent(per_dag, {MAART: Maandverbruik("16", 45, 0)}) == 50
     tot_10 = replace(per_dag, einddatum=date(2026, 3, 11))
     assert verbruikt_procent(tot_10, {MAART: Maandverbruik("16", 45, 0)}) == 150
+    # An assignment that ends on the first of a month has that month too.
+    tot_1_april = replace(opdracht, einddatum=APRIL)
+    assert verbruikt_procent(tot_1_april, twee) == 100 * 13 // 14
     voor_het_begin = {date(2026, 2, 1): Maandverbruik("16", 45, 0)}
     assert verbruikt_procent(opdracht, voor_het_begin) is None
 
