@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import BaseModel
 
-from inkoop import Inkoopmodel, laad, namen
+from inkoop import Inkoopmodel, laad, namen, tarief_op
 from inkoop.controle import CONTROLES, controleer
 from inkoop.producten import Tarief
 
@@ -94,6 +94,17 @@ def test_an_index_counts_after_the_price_and_up_to_the_day() -> None:
         model = met(model, "indexatie", (index,))
         assert isinstance(model, Inkoopmodel)
         assert model.tarief_op(model.producten[1].code, op) == verwacht
+
+
+def test_prices_and_indexes_count_in_order_of_time_however_they_stand() -> None:
+    """M79: each step rounds by itself, so the order matters: 33 cents, 10 % and 50 % more."""
+    tien = ALMERE.indexatie[0].model_copy(update={"vanaf": date(2024, 1, 1), "basispunten": 1000})
+    vijftig = tien.model_copy(update={"vanaf": date(2025, 1, 1), "basispunten": 5000})
+    prijzen = (Tarief(vanaf=date(2023, 1, 1), eurocent=33), Tarief(vanaf=date(2022, 1, 1), eurocent=900))
+    product = ALMERE.producten[1].model_copy(update={"tarieven": prijzen})
+    assert tarief_op(product, date(2025, 6, 1), (vijftig, tien)) == 54  # 36, 54; and not 50, 55
+    assert tarief_op(product, date(2024, 6, 1), (vijftig, tien)) == 36
+    assert tarief_op(product, date(2022, 6, 1), (vijftig, tien)) == 900
 
 
 def test_a_code_stands_for_one_thing_in_every_list() -> None:

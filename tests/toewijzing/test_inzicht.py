@@ -250,7 +250,7 @@ async def verbruik(toewijzing: Toewijzing, toewijzing_id: str) -> object:
 
 
 async def test_over_use_shows(toewijzing: Toewijzing) -> None:
-    """M47, M48: 3650 hours over a year is 300 in June; a fifth more is fine, and no more. Heard twice it counts once."""
+    """M47, M48: 3650 hours a year is 300 in June; a fifth more is fine, and no more. Heard twice it counts once."""
     veel = product("IB2B", volume=3650)
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(veel))
