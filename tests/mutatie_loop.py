@@ -28,6 +28,7 @@ OPTIONS = ["-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore::pytest.Pyte
 OPTIONS += ["-m", "not lang", "-k", "not postgresql and not rabbit and not browser"]
 SECONDS_FOR_ALL, SECONDS_FOR_ONE = 1800, 30
 NO_TIME = 0.1
+"""Seconds: a test of plain functions, and no database."""
 
 Lines = dict[str, dict[int, list[str]]]
 """By file and line number the tests that reach it."""
