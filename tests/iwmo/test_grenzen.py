@@ -1,6 +1,6 @@
 """Exact days, times and numbers of the standard: the last that counts and the first that does not."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from tests.iwmo.wijzig import Wijzigingen, gewijzigd
@@ -97,4 +97,25 @@ def test_on_the_day_of_the_message_and_the_day_after(geval: str) -> None:
     regel = geval.split()[0]
     for wijziging, verwacht in ((goed, False), (fout, True)):
         bericht = gewijzigd(soort, {"header.berichtIdentificatie.dagtekening": DAGTEKENING, **wijziging})
+        assert (regel in {each.regel for each in iwmo.controleer(bericht)}) is verwacht
+
+
+EEN_DAG: dict[str, tuple[str, str, str, str]] = {
+    "TR018": ("WMO307", "client.stopProducten.0.einddatum", "client.stopProducten.0.begindatum", "2026-01-05"),
+    "CS003": (
+        "WMO301",
+        "client.toegewezenProducten.0.einddatum",
+        "client.toegewezenProducten.0.ingangsdatum",
+        "2026-01-05",
+    ),
+}
+"""Kind of message, path of the last day and of the first, and a day."""
+
+
+@pytest.mark.parametrize("regel", EEN_DAG)
+def test_one_day_is_a_period_and_the_day_before_is_not(regel: str) -> None:
+    soort, einde, begin, dag = EEN_DAG[regel]
+    ervoor = (date.fromisoformat(dag) - timedelta(1)).isoformat()
+    for laatste, verwacht in ((dag, False), (ervoor, True)):
+        bericht = gewijzigd(soort, {begin: dag, einde: laatste})
         assert (regel in {each.regel for each in iwmo.controleer(bericht)}) is verwacht

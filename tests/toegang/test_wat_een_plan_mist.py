@@ -209,6 +209,8 @@ def test_m51_one_traject_is_enough_to_know_the_days() -> None:
     dagen = (date(2024, 1, 1), date(2024, 12, 31))
     assert contactmomenten(ALMERE, Keuze("IB2B", *dagen)) == ()
     assert len(contactmomenten(ALMERE, Keuze("IB2B", *dagen, traject="traject-1"))) == 2
+    # Household help belongs to none, whatever is named beside it.
+    assert contactmomenten(ALMERE, Keuze("HO", *dagen, traject="traject-1")) == ()
 
 
 def _indicaties(*minuten: int, traject: str | None = "traject-2", gebieden: int = 2) -> list[Indicatie]:
