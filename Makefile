@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup run test snel check fmt bench lock clean
+.PHONY: help setup run test snel check fmt bench mutatie lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -41,6 +41,9 @@ fmt: $(STAMP)  ## format the code
 
 bench: $(STAMP)  ## measure, write var/bench.json
 	@$(BIN)/python -m clientroute.bench
+
+mutatie: $(STAMP)  ## small mistakes in a copy of the code, and whether tests notice; survivors are printed
+	@$(BIN)/python -m tests.mutatie
 
 lock:  ## renew requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock

@@ -32,7 +32,9 @@ from weigering import Weigering
         (date(2024, 5, 4), 2, date(2024, 5, 21)),  # Saturday 18 May, then Whit Monday
         (date(2024, 2, 16), 6, date(2024, 4, 2)),  # Good Friday, weekend, Easter Monday
         (date(2023, 4, 21), 2, date(2023, 5, 8)),  # Friday 5 May: no day off for employers, a holiday for this law
-        (date(2024, 5, 4), 18, date(2024, 9, 7)),  # longer than twelve weeks: a Saturday stays
+        (date(2024, 5, 4), 12, date(2024, 7, 29)),  # Saturday 27 July
+        (date(2024, 5, 4), 13, date(2024, 8, 3)),  # longer than twelve weeks: a Saturday stays
+        (date(2024, 5, 4), 18, date(2024, 9, 7)),
     ],
 )
 def test_the_last_day_is_a_working_day(begin: date, weken: int, verwacht: date) -> None:

@@ -136,3 +136,34 @@ def test_use_beside_an_even_use_until_the_end_of_the_last_month_billed() -> None
     maart = {date(2026, 3, 1): Maandverbruik("04", 26, 0)}
     assert verbruikt_procent(opdracht, maart) == 200
     assert verbruikt_procent(replace(opdracht, einddatum=None), maart) is None
+
+
+def test_each_objection_says_its_own_reason() -> None:
+    """M57, M63, M64, OP043, TR302: what stands in the way first is told, with what it is about."""
+    begin = date(2026, 7, 1)
+    open_ = Aanbod("c", AGB, "De Brug", {"0034"}, EERSTE, None)
+    pauze, stopt = replace(open_, gepauzeerd=True), replace(open_, geen_nieuwe_vanaf=GRENS)
+    gevraagd, loopt = _levering(begin, None), _levering(EERSTE, None)
+    generiek = Levering("0034", None, None, EERSTE, date(2026, 9, 1), nummer=7)
+    elders = Hulp({ANDER: [Levering("0034", "01", "HO", EERSTE, begin)]})
+    gevallen = [
+        (bezwaar(AGB, gevraagd, [], Hulp({})), "geen contract", None),
+        (bezwaar(AGB, gevraagd, [open_, pauze], Hulp({})), "gepauzeerd (M64)", None),
+        (bezwaar(AGB, gevraagd, [stopt], Hulp({})), "geen nieuwe cliënten meer aan (M63)", None),
+        (bezwaar(AGB, gevraagd, [open_], Hulp({}, [loopt])), "een pgb (OP043)", "OP043"),
+        (bezwaar(AGB, gevraagd, [open_], Hulp({AGB: [loopt]})), "(IB2B, van 02-03-2026 zonder einddatum)", "TR302"),
+        (
+            bezwaar(AGB, gevraagd, [open_], Hulp({AGB: [generiek]})),
+            "toewijzing 7 (een budget voor alles, van 02-03-2026 tot en met 01-09-2026)",
+            "TR302",
+        ),
+        (bezwaar(AGB, gevraagd, [open_], elders, een_aanbieder=True), f"dat is {ANDER} (M57)", None),
+    ]
+    for gevonden, woorden, regel in gevallen:
+        assert gevonden is not None
+        assert (woorden in gevonden.reden, gevonden.regel) == (True, regel)
+    # One of two contracts is still open; another provider is no objection where the region allows more.
+    assert bezwaar(AGB, gevraagd, [stopt, open_], Hulp({})) is None
+    assert bezwaar(AGB, gevraagd, [open_], elders) is None
+    voorbij = Hulp({ANDER: [Levering("0034", "01", "HO", EERSTE, date(2026, 6, 30))]})
+    assert bezwaar(AGB, gevraagd, [open_], voorbij, een_aanbieder=True) is None

@@ -250,20 +250,20 @@ async def verbruik(toewijzing: Toewijzing, toewijzing_id: str) -> object:
 
 
 async def test_over_use_shows(toewijzing: Toewijzing) -> None:
-    """M47, M48: 365 hours over a year is 30 in June; a fifth more is still fine. Heard twice it counts once."""
-    veel = product("IB2B", volume=365)
+    """M47, M48: 3650 hours a year is 300 in June; a fifth more is fine, and no more. Heard twice it counts once."""
+    veel = product("IB2B", volume=3650)
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(veel))
-    eerste = gedeclareerd(veel.id, 36)
+    eerste = gedeclareerd(veel.id, 360)
     await toewijzing.hoor(eerste, eerste)
     assert await verbruik(toewijzing, veel.id) == 120
     assert await knelt(toewijzing, "overgebruik") == []
-    await toewijzing.hoor(gedeclareerd(veel.id, 60, eenheid="01"))
-    assert await verbruik(toewijzing, veel.id) == 123
+    await toewijzing.hoor(gedeclareerd(veel.id, 180, eenheid="01"))
+    assert await verbruik(toewijzing, veel.id) == 121
     assert await knelt(toewijzing, "overgebruik") == [veel.id]
     assert await knelt(toewijzing, "overgebruik", toewijzing.token("toewijzing", gemeenten=(ALMELO,))) == []
-    await toewijzing.hoor(gedeclareerd(veel.id, -36))
-    assert await verbruik(toewijzing, veel.id) == 3
+    await toewijzing.hoor(gedeclareerd(veel.id, -360))
+    assert await verbruik(toewijzing, veel.id) == 1
 
 
 async def test_what_ends_soon_shows(toewijzing: Toewijzing) -> None:

@@ -1,0 +1,192 @@
+"""The checks between the parts of a model, at the value that may just be and the one that may just not."""
+
+from datetime import date
+
+import pytest
+from pydantic import BaseModel
+
+from inkoop import Inkoopmodel, laad, namen, tarief_op
+from inkoop.controle import CONTROLES, controleer
+from inkoop.producten import Tarief
+
+ALMERE, LEKSTROOM, ALKMAAR, ALMELO = (
+    laad(naam) for naam in ("almere-2023", "lekstroom-2022", "regio-alkmaar-2027", "almelo-2024")
+)
+
+
+def met(deel: BaseModel, pad: str, waarde: object) -> BaseModel:
+    """A copy with another value at one place, such as `producten.0.frequentie`; a model is not checked again."""
+    naam, _, verder = pad.partition(".")
+    huidig = getattr(deel, naam)
+    if not verder:
+        return deel.model_copy(update={naam: waarde})
+    if isinstance(huidig, tuple):
+        plek, _, dieper = verder.partition(".")
+        nieuw = [*huidig]
+        nieuw[int(plek)] = met(huidig[int(plek)], dieper, waarde) if dieper else waarde
+        return deel.model_copy(update={naam: tuple(nieuw)})
+    return deel.model_copy(update={naam: met(huidig, verder, waarde)})
+
+
+def fout(model: Inkoopmodel, **anders: object) -> list[str]:
+    """Where a model is wrong once it is changed; `__` stands for a dot."""
+    veranderd: BaseModel = model
+    for pad, waarde in anders.items():
+        veranderd = met(veranderd, pad.replace("__", "."), waarde)
+    assert isinstance(veranderd, Inkoopmodel)
+    return [".".join(map(str, pad)) for pad, _ in controleer(veranderd)]
+
+
+@pytest.mark.parametrize("naam", namen())
+def test_the_models_themselves(naam: str) -> None:
+    assert list(controleer(laad(naam))) == []
+
+
+def test_a_range_may_be_one_value_and_not_less() -> None:
+    band = next(plek for plek, each in enumerate(ALMERE.producten) if each.normband is not None)
+    gevonden = ALMERE.producten[band].normband
+    assert gevonden is not None
+    for tot, goed in ((gevonden.van, True), (gevonden.van - 1, False)):
+        assert (fout(ALMERE, **{f"producten.{band}.normband.tot": tot}) == []) is goed
+    assert fout(ALMERE, trajecten__0__standaard_maanden=12) == []
+    assert fout(ALMERE, trajecten__0__standaard_maanden=13) == ["trajecten.0.maximaal_maanden"]
+    assert fout(ALMERE, trajecten__0__standaard_maanden=13, trajecten__0__maximaal_maanden=None) == []
+
+
+def test_orange_is_as_green_or_looser() -> None:
+    """M89: where higher is better, and where lower is."""
+    for plek, kpi in enumerate(ALMERE.contractsturing.kpis):
+        strenger = 1 if kpi.beter == "hoger" else -1
+        pad = f"contractsturing.kpis.{plek}.oranje"
+        assert fout(ALMERE, **{pad: kpi.groen}) == []
+        assert fout(ALMERE, **{pad: kpi.groen - strenger}) == []
+        assert fout(ALMERE, **{pad: kpi.groen + strenger}) == [pad]
+    assert {each.beter for each in ALMERE.contractsturing.kpis} == {"hoger", "lager"}
+
+
+def test_prices_begin_by_the_version_and_follow_each_other() -> None:
+    """M79: on the day itself is in time, twice one day is not."""
+
+    def prijzen(*dagen: date) -> tuple[Tarief, ...]:
+        return tuple(Tarief(vanaf=dag, eurocent=6150) for dag in dagen)
+
+    eerste, tweede, derde = ALMERE.versie, date(2024, 1, 1), date(2025, 1, 1)
+    assert fout(ALMERE, producten__1__tarieven=prijzen(eerste, tweede, derde)) == []
+    assert fout(ALMERE, producten__1__tarieven=prijzen(date(2023, 1, 2), tweede)) == ["producten.1.tarieven.0.vanaf"]
+    assert fout(ALMERE, producten__1__tarieven=prijzen(eerste, eerste)) == ["producten.1.tarieven.1.vanaf"]
+    assert fout(ALMERE, producten__1__tarieven=prijzen(eerste, derde, tweede)) == ["producten.1.tarieven.2.vanaf"]
+    index, volgende, *_ = ALMERE.indexatie
+    for dag, goed in ((index.vanaf, False), (date(index.vanaf.year, index.vanaf.month, index.vanaf.day + 1), True)):
+        tweede_index = volgende.model_copy(update={"vanaf": dag})
+        gevonden = fout(ALMERE, indexatie=(index, tweede_index))
+        assert gevonden == ([] if goed else ["indexatie.1.vanaf"])
+
+
+def test_an_index_counts_after_the_price_and_up_to_the_day() -> None:
+    """M79: an index of the day of a price is in that price; one of the day that is asked counts; one later does not."""
+    index = ALMERE.indexatie[0].model_copy(update={"vanaf": date(2024, 1, 1), "basispunten": 1000})
+    for begin, op, verwacht in (
+        (date(2023, 12, 31), date(2024, 1, 1), 6765),
+        (date(2023, 12, 31), date(2023, 12, 31), 6150),
+        (date(2024, 1, 1), date(2024, 1, 1), 6150),
+    ):
+        model = met(ALMERE, "producten.1.tarieven", (Tarief(vanaf=begin, eurocent=6150),))
+        model = met(model, "indexatie", (index,))
+        assert isinstance(model, Inkoopmodel)
+        assert model.tarief_op(model.producten[1].code, op) == verwacht
+
+
+def test_prices_and_indexes_count_in_order_of_time_however_they_stand() -> None:
+    """M79: each step rounds by itself, so the order matters: 33 cents, 10 % and 50 % more."""
+    tien = ALMERE.indexatie[0].model_copy(update={"vanaf": date(2024, 1, 1), "basispunten": 1000})
+    vijftig = tien.model_copy(update={"vanaf": date(2025, 1, 1), "basispunten": 5000})
+    prijzen = (Tarief(vanaf=date(2023, 1, 1), eurocent=33), Tarief(vanaf=date(2022, 1, 1), eurocent=900))
+    product = ALMERE.producten[1].model_copy(update={"tarieven": prijzen})
+    assert tarief_op(product, date(2025, 6, 1), (vijftig, tien)) == 54  # 36, 54; and not 50, 55
+    assert tarief_op(product, date(2024, 6, 1), (vijftig, tien)) == 36
+    assert tarief_op(product, date(2022, 6, 1), (vijftig, tien)) == 900
+
+
+def test_a_code_stands_for_one_thing_in_every_list() -> None:
+    """Each list of each model that has one: the last of two is the one that is told."""
+    lijsten = (
+        "gemeenten",
+        "producten",
+        "percelen",
+        "specialismen",
+        "doelgroepen",
+        "trajecten",
+        "scenarios",
+        "resultaatgebieden",
+        "matching",
+        "contractsturing.kpis",
+        "afwegingskader.zwaarten",
+        "afwegingskader.intensiteiten",
+        "bevolking.pakketten",
+        "bevolking.profielen",
+    )
+    gezien = set()
+    for model in map(laad, namen()):
+        for lijst in lijsten:
+            delen: object = model
+            for naam in lijst.split("."):
+                delen = getattr(delen, naam, None)
+            if isinstance(delen, tuple) and delen:
+                dubbel = fout(model, **{lijst: (*delen, delen[0])})
+                assert any(each.startswith(f"{lijst}.{len(delen)}.") for each in dubbel), lijst
+                gezien.add(lijst)
+    assert gezien == set(lijsten)
+
+
+def test_how_a_product_is_paid_and_counted() -> None:
+    maand = next(plek for plek, each in enumerate(ALMERE.producten) if each.bekostiging == "maandbedrag")
+    assert fout(ALMERE, **{f"producten.{maand}.frequentie": 6}) == [f"producten.{maand}.frequentie"]
+    per_uur = next(plek for plek, each in enumerate(ALMERE.producten) if each.eenheid == "04")
+    assert fout(ALMERE, **{f"producten.{per_uur}.frequentie": 1}) == []  # CS338 is about etmaal, dagdeel and money
+    etmaal = next(plek for plek, each in enumerate(ALKMAAR.producten) if each.eenheid == "14")
+    assert fout(ALKMAAR, **{f"producten.{etmaal}.frequentie": 1}) == [f"producten.{etmaal}.frequentie"]
+    assert fout(ALKMAAR, **{f"producten.{etmaal}.frequentie": 4}) == []
+
+
+def test_the_weighing_frame_has_each_cell_once() -> None:
+    """M25."""
+    kader = LEKSTROOM.afwegingskader
+    assert kader is not None
+    assert fout(LEKSTROOM, afwegingskader__cellen=kader.cellen[1:]) == ["afwegingskader.cellen"]
+    laatste = len(kader.cellen)
+    assert fout(LEKSTROOM, afwegingskader__cellen=(*kader.cellen, kader.cellen[2])) == [
+        f"afwegingskader.cellen.{laatste}"
+    ]
+    assert fout(LEKSTROOM, afwegingskader=None) == []
+
+
+def test_a_borrowed_product_belongs_somewhere() -> None:
+    """M4: traject 1 of Almere has none of its own."""
+    eigen = ALMERE.trajecten[0].producten
+    assert fout(ALMERE, trajecten__0__producten=(*eigen, "HO")) == [f"trajecten.0.producten.{len(eigen)}"]
+    assert fout(ALMERE, trajecten__1__producten=(*ALMERE.trajecten[1].producten, "HO")) == []
+
+
+def test_the_version_lies_in_the_term() -> None:
+    """M103: on its first day, or later."""
+    assert fout(ALMERE, looptijd__start=ALMERE.versie) == []
+    assert fout(ALMERE, looptijd__start=date(ALMERE.versie.year, 1, 2)) == ["versie"]
+
+
+def test_a_window_of_weeks_is_longer_than_four() -> None:
+    """M49."""
+    assert fout(ALKMAAR, uitnutten__weken=5) == []
+    assert fout(ALKMAAR, uitnutten__weken=4) == ["uitnutten.weken"]
+    assert fout(ALKMAAR, uitnutten__weken=None) == ["uitnutten.venster"]
+    assert fout(ALKMAAR, uitnutten__venster="maand") == ["uitnutten.venster"]
+    assert fout(ALKMAAR, uitnutten__venster="maand", uitnutten__weken=None) == []
+
+
+def test_what_is_named_exists() -> None:
+    """Each place that names something, in a model that has it."""
+    assert fout(ALMERE, verboden_combinaties__0__met=("ZZ",)) == ["verboden_combinaties.0.met.0"]
+    assert fout(ALMERE, scenarios__0__product="ZZ") == ["scenarios.0.product"]
+    assert fout(ALMERE, doorstroom__0__van="zz") == ["doorstroom.0.van"]
+    assert fout(ALKMAAR, ladder__treden__1__producten=("ZZ",)) == ["ladder.treden.1.producten.0"]
+    assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
+    assert len(CONTROLES) == 9

@@ -1,0 +1,120 @@
+"""What the letter says of each product by itself, and each sentence that a case may lack."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.toegang.conftest import Toegang, afweging, product
+from tests.toegang.test_brief import ALKMAAR, ALMERE, brief, toegekend, zaak
+
+from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.brief import Ontvanger, schrijf
+from toegang.domain.persoon import Geboren
+
+ONTVANGER = Ontvanger("X", "0", Geboren(date(1948, 2, 29)), ("X",))
+
+
+async def test_each_product_has_its_own_reasons_in_the_decision_and_the_letter(toegang: Toegang) -> None:
+    """M1: of two products with different minutes each is explained by its own, and by what holds for all."""
+    keuzes = [
+        product("HO", minutenPerWeek=155),
+        product("IB2B", volume=104, minutenPerWeek=125),
+    ]
+    gegeven = await toegang.beschikt(*keuzes, gewogen=afweging(155))
+    thuis, begeleiding = gegeven["producten"]  # type: ignore[misc]
+    assert "M9: 155 minuten per week, binnen de normband van 60 tot 210." in thuis["regels"]
+    assert any("Het huishoudplan telt op tot 155" in each for each in thuis["regels"])
+    assert [each for each in thuis["regels"] if "125" in each] == []
+    assert any(each.startswith("M9: 125 minuten per week") for each in begeleiding["regels"])
+    assert [each for each in begeleiding["regels"] if "155" in each] == []
+    lezer = toegang.token(scope="personen:lezen")
+    page = (await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief", headers=lezer)).text
+    voor, na = page.split("125 minuten per week", 1)
+    assert page.count("155 minuten per week, binnen") == voor.count("155 minuten per week, binnen") == 1
+    assert page.count("125 minuten per week, binnen") == 1
+    assert "155" not in na
+
+
+def _inleiding(**anders: object) -> str:
+    soort = Soort(str(anders.pop("soort", Soort.BESLUIT)))
+    geval = replace(zaak(soort), **anders)  # type: ignore[arg-type]
+    return " ".join(schrijf(geval, "k", ONTVANGER, "Omdat het past.", ()).inleiding)
+
+
+def test_the_report_and_the_application_are_named_when_there_are_any() -> None:
+    verslag = "We onderzochten uw situatie. Op 20 mei 2024 kreeg u het verslag."
+    aanvraag = "Uw aanvraag kregen we op 21 mei 2024."
+    assert verslag in _inleiding()
+    assert aanvraag in _inleiding()
+    assert "verslag" not in _inleiding(afgerond_op=None)
+    assert aanvraag in _inleiding(afgerond_op=None)
+    assert verslag in _inleiding(aanvraagdatum=None)
+    assert "aanvraag" not in _inleiding(aanvraagdatum=None)
+
+
+@pytest.mark.parametrize("uitkomst", list(Uitkomst))
+def test_the_letter_says_what_was_decided(uitkomst: Uitkomst) -> None:
+    woorden = {
+        Uitkomst.TOEGEKEND: "dat u ondersteuning krijgt",
+        Uitkomst.GEDEELTELIJK: "dat u een deel krijgt",
+        Uitkomst.AFGEWEZEN: "dat u geen ondersteuning krijgt",
+    }
+    for each, zin in woorden.items():
+        assert (zin in _inleiding(uitkomst=uitkomst)) is (each == uitkomst)
+        assert zin not in _inleiding(uitkomst=uitkomst, soort=Soort.TIJDELIJK)
+
+
+def test_a_product_without_an_end_a_band_or_a_scenario() -> None:
+    zonder = {each.code: each for each in ALKMAAR.producten if each.normband is None}
+    code = next(iter(zonder))
+    (onderdeel,) = brief(replace(toegekend(code, 3, 95), einddatum=None)).onderdelen
+    feiten = dict(onderdeel.feiten)
+    assert feiten["Tot en met"] == "geen einddatum"
+    assert feiten["Vanaf"] == "1 juni 2024"
+    assert {"Gebruikelijk", "Soort hulp"} & feiten.keys() == set()
+    (met_einde,) = brief(toegekend(code, 3, 95)).onderdelen
+    assert dict(met_einde.feiten)["Tot en met"] == "31 mei 2025"
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "frequentie", "volume", "minuten", "woorden"),
+    [
+        ("16", 2, 1, 240, "1 dagdeel per week (4 uur)"),
+        ("16", 2, 2, 480, "2 dagdelen per week (8 uur)"),
+        ("16", 2, 1, 239, "3 uur en 59 minuten per week"),
+        ("16", 4, 5, 240, "1 dagdeel per week (4 uur). Dat is 5 dagdelen per maand"),
+        ("04", 2, 2, 121, "2 uur en 1 minuut per week"),
+        ("04", 4, 9, 480, "8 uur per week. Dat is 9 uur per maand"),
+        ("01", 1, 17, 119, "1 uur en 59 minuten per week. Dat is 17 minuten per dag"),
+        ("82", 4, 3, 95, "gemiddeld 1 uur en 35 minuten per week"),
+        ("84", 4, 3, None, "3 keer per maand"),
+        ("83", 6, 123_456, 95, "gemiddeld 1 uur en 35 minuten per week"),
+        ("83", 6, 123_456, None, "€\u00a01.234,56 in de hele periode"),
+    ],
+)
+def test_how_much_in_every_unit(eenheid: str, frequentie: int, volume: int, minuten: int | None, woorden: str) -> None:
+    """M1: a dagdeel is four hours, a fixed price says nothing of time; per week needs no second amount."""
+    soort = ALMERE.product("IB2B").model_copy(update={"eenheid": eenheid, "frequentie": frequentie})
+    (onderdeel,) = brief(replace(toegekend("IB2B", volume, minuten), product=soort)).onderdelen
+    assert dict(onderdeel.feiten)["Hoeveel"] == woorden
+
+
+def test_a_pgb_without_an_amount_names_none() -> None:
+    hoe = {
+        (vorm, budget): dict(brief(toegekend("IB2B", 104, 120, vorm=vorm, budget=budget)).onderdelen[0].feiten)["Hoe"]
+        for vorm in Vorm
+        for budget in (None, 12_345)
+    }
+    assert hoe[Vorm.NATURA, 12_345] == hoe[Vorm.NATURA, None] == "Een aanbieder van de gemeente helpt u."
+    assert hoe[Vorm.PGB, None].endswith("(pgb).")
+    assert hoe[Vorm.PGB, 12_345].endswith("(pgb). Uw budget is €\u00a0123,45 in totaal.")
+
+
+def test_empty_lines_are_no_paragraphs() -> None:
+    assert brief(motivering="Eerst.\n\n  \nDan.").motivering == ("Eerst.", "Dan.")
+
+
+@pytest.mark.parametrize(("geslacht", "aanhef"), [("1", "Beste heer X,"), ("2", "Beste mevrouw X,"), ("0", "Beste X,")])
+def test_who_is_addressed(geslacht: str, aanhef: str) -> None:
+    geschreven = schrijf(zaak(), "k", replace(ONTVANGER, geslacht=geslacht), "Omdat.", ())
+    assert geschreven.aanhef == aanhef
