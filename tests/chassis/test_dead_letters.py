@@ -45,7 +45,7 @@ async def test_all_are_played_again_and_what_fails_stays(op_sqlite: Monitoring) 
         await bury(op_sqlite, f"x/{number}", encode(each.event, schema="urn:test").decode())
     await bury(op_sqlite, "x/stuk", "geen gebeurtenis")
     assert await post(op_sqlite, "_alles-opnieuw") == {"verwerkt": 3, "gebleven": 1}
-    assert (await op_sqlite.keten())["meldingen"] == 3
+    assert (await op_sqlite.keten())["aantalMeldingen"] == 3
     over = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
     assert [each["id"] for each in over.json()] == ["x/stuk"]
 

@@ -1,19 +1,28 @@
 """Every rule of policy by its M number: a line that it points at, and lines that it lets be."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTAAL, UUR, WEEK, d, tarief, toewijzing
+from tests.declaratie.maker import EURO, INSPANNING, MAAND, MINUUT, OUTPUT, TOTAAL, UUR, WEEK, d, toewijzing
+from tests.declaratie.toegekend import (
+    ALKMAAR,
+    ALMELO,
+    ALMERE,
+    FEB,
+    JAN,
+    MRT,
+    UURPRIJS,
+    VELUWE,
+    met_venster,
+    om,
+    prestatie,
+)
 
 from declaratie.domain.beleid import (
     BELEID,
-    Geleverd,
-    Omgeving,
-    ToegekendePrestatie,
     euro,
     m48,
     m71,
@@ -26,58 +35,9 @@ from declaratie.domain.beleid import (
     m83,
 )
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, uitgegeven
-from declaratie.domain.stand import BekendeToewijzing, Tarief
-from inkoop import Inkoopmodel, laad
-from inkoop.beleid import Uitnutten
+from inkoop import laad
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
 from inkoop.sturing import Budget
-
-ALMERE, ALMELO, ALKMAAR = laad("almere-2023"), laad("almelo-2024"), laad("regio-alkmaar-2027")
-VELUWE = laad("noord-veluwe-2021")
-UURPRIJS = tarief()
-JAN, FEB, MRT = ("01-01", "01-31"), ("02-01", "02-28"), ("03-01", "03-31")
-
-
-def prestatie(
-    code: str = "IB2B",
-    volume: int = 10,
-    eenheid: str = UUR,
-    *,
-    tarief: int | None = 6150,
-    bedrag: int | None = None,
-    periode: tuple[str, str] = ("05-01", "05-31"),
-    plaats: int = 1,
-    nummer: int = 1001,
-    jaar: int = 2023,
-) -> ToegekendePrestatie:
-    """A granted line of one client; a later `plaats` was judged later."""
-    begin, einde = (d(each).replace(year=jaar) for each in periode)
-    return ToegekendePrestatie(
-        volgorde=(datetime(2023, 6, 12, tzinfo=UTC), "declaratie", plaats),
-        toewijzing_nummer=nummer,
-        client="hash",
-        code=code,
-        begindatum=begin,
-        einddatum=einde,
-        volume=volume,
-        eenheid=eenheid,
-        tarief=tarief,
-        bedrag=bedrag if bedrag is not None else volume * (1 if tarief is None else tarief),
-    )
-
-
-def om(
-    *van_client: ToegekendePrestatie,
-    model: Inkoopmodel = ALMERE,
-    code: str = "IB2B",
-    van: BekendeToewijzing | None = None,
-    prijs: Tarief | None = UURPRIJS,
-    geleverd: Sequence[Geleverd] = (),
-) -> Omgeving:
-    """What a line is held against: IB2B of Almere unless said otherwise."""
-    return Omgeving(
-        model, model.product(code), van or toewijzing(omvang=(120, UUR, TOTAAL)), prijs, geleverd, van_client
-    )
 
 
 def test_a_sound_line_breaks_nothing() -> None:
@@ -94,7 +54,7 @@ def test_every_function_carries_its_number() -> None:
 
 def test_m71_a_fixed_amount_on_a_product_per_hour() -> None:
     assert m71(prestatie(eenheid=EURO, volume=61_500, tarief=None), om()) == (
-        "Dit product gaat per uur. De regel noemt een bedrag, zonder volume en tarief."
+        "Dit product gaat per uur. De prestatie noemt een bedrag, zonder volume en tarief."
     )
     assert m71(prestatie(tarief=None), om())
     assert m71(prestatie(bedrag=61_499), om()) == "Het bedrag is niet het volume maal het tarief."
@@ -125,7 +85,7 @@ def test_m72_one_package_per_client_per_month() -> None:
 
 def test_m72_a_package_is_one() -> None:
     twee = prestatie("HO", 2, OUTPUT, tarief=31_250)
-    assert m72(twee, om(twee, code="HO")) == "Dit product heeft één vast bedrag per maand. De regel telt er 2."
+    assert m72(twee, om(twee, code="HO")) == "Dit product heeft één vast bedrag per maand. De prestatie telt er 2."
     uren = prestatie("HO", 1, UUR, tarief=31_250)
     assert m72(uren, om(uren, code="HO"))
     assert m72(prestatie(volume=2), om()) is None
@@ -142,7 +102,7 @@ def test_m74_the_unit_fits_how_the_product_is_paid() -> None:
     assert m74(prestatie("OIL1", 60, MINUUT), om(model=ALMELO, code="OIL1")) is None
     assert (
         m74(prestatie("OIL1", 1, UUR), om(model=ALMELO, code="OIL1"))
-        == "Dit product gaat per minuut. De regel is per uur."
+        == "Dit product gaat per minuut. De prestatie is per uur."
     )
     assert m74(prestatie("OMD1", 1, UUR), om(model=ALMELO, code="OMD1")) is None
     assert m74(prestatie("OMD1", 60, MINUUT), om(model=ALMELO, code="OMD1")) is None
@@ -208,7 +168,7 @@ def test_m79_the_contract_has_the_price_of_the_region() -> None:
 
 def test_m80_the_unit_fits_the_uitvoeringsvariant() -> None:
     assert m80(prestatie(eenheid=OUTPUT), om()) == (
-        "Dit product is ingekocht op inspanning. Daar hoort de eenheid van deze regel niet bij."
+        "Dit product is ingekocht op inspanning. Daar hoort de eenheid van deze prestatie niet bij."
     )
     assert m80(prestatie(), om()) is None
     assert m80(prestatie("HO", eenheid=UUR), om(code="HO"))
@@ -223,13 +183,6 @@ def test_m80_the_models_themselves_keep_it(naam: str) -> None:
     for product in laad(naam).producten:
         assert product.eenheid in EENHEDEN_PER_VARIANT[product.uitvoeringsvariant]
         assert product.eenheid in TOEGESTANE_EENHEDEN[product.bekostiging]
-
-
-def met_venster(venster: str, weken: int | None = None) -> Inkoopmodel:
-    """Almere with another window."""
-    return ALMERE.model_copy(
-        update={"uitnutten": Uitnutten.model_validate({"venster": venster, "weken": weken, "bron": ("M49",)})}
-    )
 
 
 @pytest.mark.parametrize("venster", ["maand", "geen"])
@@ -346,7 +299,7 @@ def test_m113_the_lines_above_a_plafond() -> None:
     assert list(m113(600, uitgaven, plafond)) == [None] * 4
     boven = list(m113(650, uitgaven, plafond))
     assert [each is not None for each in boven] == [False, True, False, False]
-    assert boven[1] == "Met deze regel is € 10,50 uitgegeven. Het plafond voor 2023 is € 10,00."
+    assert boven[1] == "Met deze prestatie is € 10,50 uitgegeven. Het plafond voor 2023 is € 10,00."
     assert list(m113(5000, uitgaven, budget(product="HO"))) == [None] * 4
     assert list(m113(5000, uitgaven, budget(product="IB2B", plafond=True))) == [None] * 4
 

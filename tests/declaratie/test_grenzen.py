@@ -20,8 +20,8 @@ from tests.declaratie.maker import (
     tarief,
     toewijzing,
 )
-from tests.declaratie.test_beleid import ALMELO, met_venster, om
-from tests.declaratie.test_beleid import prestatie as toegekende
+from tests.declaratie.toegekend import ALMELO, met_venster, om
+from tests.declaratie.toegekend import prestatie as toegekende
 
 from declaratie.domain.beleid import m48, m71, m72, m74, m75, m76, m79
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, Saldo, afkeuringen, per_product, saldi, te_betalen

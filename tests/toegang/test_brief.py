@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.toegang.brieven import ALKMAAR, ALMERE, GEBOREN, brief, toegekend, zaak
 from tests.toegang.conftest import (
     ALMELO,
     ANDER_BSN,
@@ -22,47 +23,17 @@ from tests.toegang.conftest import (
     product,
 )
 
-from inkoop import laad
 from iwmo.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (
-    Brief,
     Ontvanger,
-    Toegekend,
-    Zaak,
     euro_in_woorden,
     geboren_in_woorden,
     schrijf,
     tijd_in_woorden,
 )
 from toegang.domain.persoon import Geboren
-
-ALMERE = laad("almere-2023")
-ALKMAAR = laad("regio-alkmaar-2027")
-GEBOREN = Geboren(date(1948, 2, 29))
-
-
-def zaak(
-    soort: Beschikkingsoort = Beschikkingsoort.BESLUIT, uitkomst: Besluituitkomst = Besluituitkomst.TOEGEKEND
-) -> Zaak:
-    dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
-    return Zaak("Almere", *dagen, soort, uitkomst)
-
-
-def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> Toegekend:
-    model = ALMERE if code in {each.code for each in ALMERE.producten} else ALKMAAR
-    gewoon: dict[str, object] = {"vorm": Vorm.NATURA, "budget": None, "scenario": None, "toelichting": None}
-    gewoon |= {"regels": ["M9: 150 minuten per week, binnen de normband van 60 tot 210."]}
-    periode = (date(2024, 6, 1), date(2025, 5, 31))
-    return Toegekend(model.product(code), volume, minuten, *periode, **(gewoon | anders))  # type: ignore[arg-type]
-
-
-def brief(*producten: Toegekend, **anders: object) -> Brief:
-    adres = anders.pop("adres", ("W. van der Grootkerk", "Lindelaan 1"))
-    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", GEBOREN, adres)}  # type: ignore[arg-type]
-    velden |= {"motivering": "U kunt niet zelf schoonmaken."}
-    return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.toegang.brieven import ALKMAAR, ALMERE, brief, toegekend, zaak
 from tests.toegang.conftest import Toegang, afweging, product
-from tests.toegang.test_brief import ALKMAAR, ALMERE, brief, toegekend, zaak
 
-from toegang.domain.beschikking import Soort, Uitkomst, Vorm
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import Ontvanger, schrijf
 from toegang.domain.persoon import Geboren
 
@@ -36,7 +36,7 @@ async def test_each_product_has_its_own_reasons_in_the_decision_and_the_letter(t
 
 
 def _inleiding(**anders: object) -> str:
-    soort = Soort(str(anders.pop("soort", Soort.BESLUIT)))
+    soort = Beschikkingsoort(str(anders.pop("soort", Beschikkingsoort.BESLUIT)))
     geval = replace(zaak(soort), **anders)  # type: ignore[arg-type]
     return " ".join(schrijf(geval, "k", ONTVANGER, "Omdat het past.", ()).inleiding)
 
@@ -52,16 +52,16 @@ def test_the_report_and_the_application_are_named_when_there_are_any() -> None:
     assert "aanvraag" not in _inleiding(aanvraagdatum=None)
 
 
-@pytest.mark.parametrize("uitkomst", list(Uitkomst))
-def test_the_letter_says_what_was_decided(uitkomst: Uitkomst) -> None:
+@pytest.mark.parametrize("uitkomst", list(Besluituitkomst))
+def test_the_letter_says_what_was_decided(uitkomst: Besluituitkomst) -> None:
     woorden = {
-        Uitkomst.TOEGEKEND: "dat u ondersteuning krijgt",
-        Uitkomst.GEDEELTELIJK: "dat u een deel krijgt",
-        Uitkomst.AFGEWEZEN: "dat u geen ondersteuning krijgt",
+        Besluituitkomst.TOEGEKEND: "dat u ondersteuning krijgt",
+        Besluituitkomst.GEDEELTELIJK: "dat u een deel krijgt",
+        Besluituitkomst.AFGEWEZEN: "dat u geen ondersteuning krijgt",
     }
     for each, zin in woorden.items():
         assert (zin in _inleiding(uitkomst=uitkomst)) is (each == uitkomst)
-        assert zin not in _inleiding(uitkomst=uitkomst, soort=Soort.TIJDELIJK)
+        assert zin not in _inleiding(uitkomst=uitkomst, soort=Beschikkingsoort.TIJDELIJK)
 
 
 def test_a_product_without_an_end_a_band_or_a_scenario() -> None:

@@ -9,10 +9,10 @@ import pytest
 from inkoop import laad
 from toegang.domain.beschikking import (
     WENS,
+    Beschikkingsoort,
+    Besluituitkomst,
     Gevraagd,
     Pgb,
-    Soort,
-    Uitkomst,
     Vorm,
     check_einde,
     check_inhoud,
@@ -22,11 +22,11 @@ from toegang.domain.beschikking import (
     te_stoppen,
     tijd_per_week,
 )
-from toegang.domain.bezwaar import Uitkomst as Bezwaaruitkomst
+from toegang.domain.bezwaar import Besluituitkomst as Bezwaaruitkomst
 from toegang.domain.bezwaar import check_besluit_op_bezwaar, check_bezwaar
 from toegang.domain.route import (
     Bevinding,
-    Status,
+    Meldingstatus,
     Toereikend,
     check_aanbod,
     check_aanvraag,
@@ -38,8 +38,7 @@ from toegang.domain.route import (
     check_sluiting,
     check_tijdelijk,
 )
-from toegang.domain.termijn import Pauze, check_hervatting, check_opschorting
-from toegang.domain.termijn import Soort as Klok
+from toegang.domain.termijn import Pauze, Termijnsoort, check_hervatting, check_opschorting
 from toegang.domain.weging import Keuze
 from weigering import Weigering
 
@@ -59,43 +58,49 @@ def mag(stap: Callable[..., object], *gegevens: object, **genoemd: object) -> bo
 
 STAPPEN: dict[str, tuple[Callable[[date], object], date, date]] = {
     "bevestiging": (
-        lambda dag: check_bevestiging(Status.GEREGISTREERD, MELDING, [("bevestigdOp", None), ("b", dag)], VANDAAG),
+        lambda dag: check_bevestiging(
+            Meldingstatus.GEREGISTREERD, MELDING, [("bevestigdOp", None), ("b", dag)], VANDAAG
+        ),
         MELDING,
         VANDAAG,
     ),
-    "onderzoek": (lambda dag: check_onderzoek(Status.GEREGISTREERD, MELDING, dag, VANDAAG), MELDING, VANDAAG),
+    "onderzoek": (lambda dag: check_onderzoek(Meldingstatus.GEREGISTREERD, MELDING, dag, VANDAAG), MELDING, VANDAAG),
     "gesprek": (lambda dag: check_gesprek(MELDING, dag, BESLUIT), MELDING, BESLUIT),
     "aanvraag na onderzoek": (
-        lambda dag: check_aanvraag(Status.ONDERZOCHT, None, MELDING, date(2024, 5, 20), dag, VANDAAG),
+        lambda dag: check_aanvraag(Meldingstatus.ONDERZOCHT, None, MELDING, date(2024, 5, 20), dag, VANDAAG),
         date(2024, 5, 20),
         VANDAAG,
     ),
     "besluit na aanvraag": (
-        lambda dag: check_besluit(Status.AANGEVRAAGD, MELDING, date(2024, 5, 21), dag, VANDAAG),
+        lambda dag: check_besluit(Meldingstatus.AANGEVRAAGD, MELDING, date(2024, 5, 21), dag, VANDAAG),
         date(2024, 5, 21),
         VANDAAG,
     ),
     "besluit na onderzoek": (
-        lambda dag: check_besluit(Status.AANGEVRAAGD, date(2024, 5, 22), MELDING, dag, VANDAAG),
+        lambda dag: check_besluit(Meldingstatus.AANGEVRAAGD, date(2024, 5, 22), MELDING, dag, VANDAAG),
         date(2024, 5, 22),
         VANDAAG,
     ),
-    "tijdelijk": (lambda dag: check_tijdelijk(Status.ONDERZOCHT, MELDING, dag, False, VANDAAG), MELDING, VANDAAG),
-    "sluiting": (lambda dag: check_sluiting(Status.AANGEVRAAGD, MELDING, dag, VANDAAG), MELDING, VANDAAG),
-    "bezwaar": (lambda dag: check_bezwaar(Soort.BESLUIT, BESLUIT, dag, False, VANDAAG), BESLUIT, VANDAAG),
+    "tijdelijk": (
+        lambda dag: check_tijdelijk(Meldingstatus.ONDERZOCHT, MELDING, dag, False, VANDAAG),
+        MELDING,
+        VANDAAG,
+    ),
+    "sluiting": (lambda dag: check_sluiting(Meldingstatus.AANGEVRAAGD, MELDING, dag, VANDAAG), MELDING, VANDAAG),
+    "bezwaar": (lambda dag: check_bezwaar(Beschikkingsoort.BESLUIT, BESLUIT, dag, False, VANDAAG), BESLUIT, VANDAAG),
     "besluit op bezwaar": (
         lambda dag: check_besluit_op_bezwaar(False, Bezwaaruitkomst.ONGEGROND, None, 0, BESLUIT, dag, VANDAAG),
         BESLUIT,
         VANDAAG,
     ),
     "opschorting": (
-        lambda dag: check_opschorting(Klok.BESLUIT, "instemming", MELDING, BESLUIT, (), dag, VANDAAG),
+        lambda dag: check_opschorting(Termijnsoort.BESLUIT, "instemming", MELDING, BESLUIT, (), dag, VANDAAG),
         MELDING,
         BESLUIT,
     ),
     "opschorting na een vorige": (
         lambda dag: check_opschorting(
-            Klok.BESLUIT,
+            Termijnsoort.BESLUIT,
             "instemming",
             MELDING,
             date(2024, 6, 20),
@@ -125,7 +130,7 @@ def test_an_application_without_onderzoek_waits_six_weeks() -> None:
     """Wmo 2015, 2.3.2, ninth paragraph: when the six weeks are over."""
     zes_weken = date(2024, 6, 17)
     for dag, goed in ((zes_weken, False), (zes_weken + DAG, True)):
-        assert mag(check_aanvraag, Status.GEREGISTREERD, None, MELDING, None, dag, dag) is goed
+        assert mag(check_aanvraag, Meldingstatus.GEREGISTREERD, None, MELDING, None, dag, dag) is goed
 
 
 def test_a_plan_is_waited_for_seven_days() -> None:
@@ -144,14 +149,14 @@ def test_a_plan_is_waited_for_seven_days() -> None:
 @pytest.mark.parametrize(
     ("status", "stappen"),
     [
-        (Status.GEREGISTREERD, {"bevestiging", "onderzoek", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Status.ONDERZOCHT, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Status.AANGEVRAAGD, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Status.BESCHIKT, set()),
-        (Status.GESLOTEN, set()),
+        (Meldingstatus.GEREGISTREERD, {"bevestiging", "onderzoek", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
+        (Meldingstatus.ONDERZOCHT, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
+        (Meldingstatus.AANGEVRAAGD, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
+        (Meldingstatus.BESCHIKT, set()),
+        (Meldingstatus.GESLOTEN, set()),
     ],
 )
-def test_what_a_case_still_allows(status: Status, stappen: set[str]) -> None:
+def test_what_a_case_still_allows(status: Meldingstatus, stappen: set[str]) -> None:
     kan: dict[str, Callable[[], object]] = {
         "bevestiging": lambda: check_bevestiging(status, MELDING, [], VANDAAG),
         "onderzoek": lambda: check_onderzoek(status, MELDING, BESLUIT, VANDAAG),
@@ -166,17 +171,17 @@ def test_what_a_case_still_allows(status: Status, stappen: set[str]) -> None:
 def test_each_refusal_of_a_step_says_its_own_reason() -> None:
     """What is refused first hides nothing: the reason is that of the state, not of a day."""
     for stap, woord in (
-        (lambda: check_onderzoek(Status.GESLOTEN, MELDING, BESLUIT, VANDAAG), "gesloten"),
-        (lambda: check_onderzoek(Status.ONDERZOCHT, MELDING, BESLUIT, VANDAAG), "al vastgelegd"),
-        (lambda: check_besluit(Status.GESLOTEN, None, None, BESLUIT, VANDAAG), "gesloten"),
-        (lambda: check_besluit(Status.BESCHIKT, None, None, BESLUIT, VANDAAG), "al beschikt"),
-        (lambda: check_besluit(Status.GEREGISTREERD, None, None, BESLUIT, VANDAAG), "eerst het onderzoek"),
-        (lambda: check_besluit(Status.ONDERZOCHT, MELDING, None, BESLUIT, VANDAAG), "eerst de aanvraag"),
-        (lambda: check_tijdelijk(Status.ONDERZOCHT, MELDING, BESLUIT, True, VANDAAG), "al een"),
-        (lambda: check_sluiting(Status.BESCHIKT, MELDING, BESLUIT, VANDAAG), "Beëindig de beschikking"),
-        (lambda: check_sluiting(Status.GESLOTEN, MELDING, BESLUIT, VANDAAG), "al gesloten"),
-        (lambda: check_bezwaar(Soort.BEZWAAR, BESLUIT, BESLUIT, True, VANDAAG), "rechtbank"),
-        (lambda: check_bezwaar(Soort.TIJDELIJK, BESLUIT, BESLUIT, True, VANDAAG), "loopt al"),
+        (lambda: check_onderzoek(Meldingstatus.GESLOTEN, MELDING, BESLUIT, VANDAAG), "gesloten"),
+        (lambda: check_onderzoek(Meldingstatus.ONDERZOCHT, MELDING, BESLUIT, VANDAAG), "al vastgelegd"),
+        (lambda: check_besluit(Meldingstatus.GESLOTEN, None, None, BESLUIT, VANDAAG), "gesloten"),
+        (lambda: check_besluit(Meldingstatus.BESCHIKT, None, None, BESLUIT, VANDAAG), "al beschikt"),
+        (lambda: check_besluit(Meldingstatus.GEREGISTREERD, None, None, BESLUIT, VANDAAG), "eerst het onderzoek"),
+        (lambda: check_besluit(Meldingstatus.ONDERZOCHT, MELDING, None, BESLUIT, VANDAAG), "eerst de aanvraag"),
+        (lambda: check_tijdelijk(Meldingstatus.ONDERZOCHT, MELDING, BESLUIT, True, VANDAAG), "al een"),
+        (lambda: check_sluiting(Meldingstatus.BESCHIKT, MELDING, BESLUIT, VANDAAG), "Beëindig de beschikking"),
+        (lambda: check_sluiting(Meldingstatus.GESLOTEN, MELDING, BESLUIT, VANDAAG), "al gesloten"),
+        (lambda: check_bezwaar(Beschikkingsoort.BEZWAAR, BESLUIT, BESLUIT, True, VANDAAG), "rechtbank"),
+        (lambda: check_bezwaar(Beschikkingsoort.TIJDELIJK, BESLUIT, BESLUIT, True, VANDAAG), "loopt al"),
     ):
         with pytest.raises(Weigering) as geweigerd:
             stap()
@@ -246,15 +251,17 @@ def test_who_has_a_pgb_chooses_who_helps() -> None:
 def test_what_goes_first_and_is_enough_leaves_nothing_to_grant(genoeg: Toereikend) -> None:
     """M19, M21: also when something else was not enough."""
     bevindingen = [Bevinding("Wlz", Toereikend.ONVOLDOENDE, "M19"), Bevinding("Netwerk", genoeg, "M21")]
-    assert mag(check_inhoud, Uitkomst.GEDEELTELIJK, [gevraagd()], bevindingen) is (genoeg != Toereikend.VOLDOENDE)
-    check_inhoud(Uitkomst.AFGEWEZEN, [], bevindingen)
+    assert mag(check_inhoud, Besluituitkomst.GEDEELTELIJK, [gevraagd()], bevindingen) is (
+        genoeg != Toereikend.VOLDOENDE
+    )
+    check_inhoud(Besluituitkomst.AFGEWEZEN, [], bevindingen)
 
 
 def test_products_go_with_granting_and_not_with_rejecting() -> None:
-    for uitkomst in (Uitkomst.TOEGEKEND, Uitkomst.GEDEELTELIJK):
+    for uitkomst in (Besluituitkomst.TOEGEKEND, Besluituitkomst.GEDEELTELIJK):
         check_inhoud(uitkomst, [gevraagd()], ())
         assert not mag(check_inhoud, uitkomst, [], ())
-    assert not mag(check_inhoud, Uitkomst.AFGEWEZEN, [gevraagd()], ())
+    assert not mag(check_inhoud, Besluituitkomst.AFGEWEZEN, [gevraagd()], ())
 
 
 def test_time_per_week_is_what_was_said_else_the_volume() -> None:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from inkoop import Inkoopmodel, laad
-from toegang.domain.evaluatie import Gesprek, Uitkomst, check_evaluatie, contactmomenten, evaluatiemomenten
-from toegang.domain.plan import Planregel, Planzaak, Soort, check_plan, gebieden, traject_van
+from toegang.domain.evaluatie import Evaluatieuitkomst, Gesprek, check_evaluatie, contactmomenten, evaluatiemomenten
+from toegang.domain.plan import Planregel, Plansoort, Planzaak, check_plan, gebieden, traject_van
 from toegang.domain.vergelijking import Indicatie, vergelijk
 from toegang.domain.weging import Keuze, Uitspraak
 from toegang.domain.zrm import DOMEINEN
@@ -21,7 +21,7 @@ def zaak(model: Inkoopmodel, traject: str, *doelen: Planregel, **anders: object)
     """A plan that lacks nothing in a region without a measurement, unless said otherwise."""
     gekozen = traject_van(model, traject)
     assert gekozen is not None
-    volledig = Planzaak(model, Soort.ONDERSTEUNING, gekozen, BEGIN, EINDE, (40, 40), doelen, True, True)
+    volledig = Planzaak(model, Plansoort.ONDERSTEUNING, gekozen, BEGIN, EINDE, (40, 40), doelen, True, True)
     return replace(volledig, **anders)  # type: ignore[arg-type]
 
 
@@ -45,7 +45,7 @@ def test_a_plan_that_lacks_nothing() -> None:
         ({"gebied": "Zeilen"}, ("M23", "gebied", 1)),
         ({"volgorde": 2}, ("M42", "doelen", None)),
         ({"streefdatum": BEGIN}, None),
-        ({"netwerk": False, "van_client": False}, None),
+        ({"op_netwerk": False, "van_client": False}, None),
     ],
 )
 def test_the_second_goal_lacks_one_thing(fout: dict[str, object], verwacht: tuple[str, str, int | None] | None) -> None:
@@ -63,30 +63,30 @@ def test_a_plan_without_goals_lacks_one() -> None:
 def test_the_case_manager_checks_the_goals_where_they_are_smart() -> None:
     """M33; Lekstroom does not ask for SMART."""
     assert mist(zaak(ALMERE, "traject-2", DOEL, getoetst=False)) == [("M33", "getoetst", None)]
-    vaag = replace(DOEL, gebied=gebieden(LEKSTROOM, Soort.ONDERSTEUNING)[0], meetbaar=False, wie=False)
+    vaag = replace(DOEL, gebied=gebieden(LEKSTROOM, Plansoort.ONDERSTEUNING)[0], meetbaar=False, wie=False)
     assert check_plan(zaak(LEKSTROOM, "behouden", vaag, getoetst=False)) == []
 
 
 def test_one_goal_for_the_network_is_enough_and_none_is_not() -> None:
     """M35, M34: where the region asks for it."""
-    zonder = replace(DOEL, gebied=gebieden(LEKSTROOM, Soort.ONDERSTEUNING)[0], netwerk=False)
+    zonder = replace(DOEL, gebied=gebieden(LEKSTROOM, Plansoort.ONDERSTEUNING)[0], op_netwerk=False)
     assert mist(zaak(LEKSTROOM, "behouden", zonder, zonder)) == [("M35", "doelen", None)]
-    assert mist(zaak(LEKSTROOM, "behouden", zonder, replace(zonder, netwerk=True))) == []
-    niet_eigen = replace(DOEL, gebied=gebieden(VELUWE, Soort.ONDERSTEUNING)[0], van_client=False)
+    assert mist(zaak(LEKSTROOM, "behouden", zonder, replace(zonder, op_netwerk=True))) == []
+    niet_eigen = replace(DOEL, gebied=gebieden(VELUWE, Plansoort.ONDERSTEUNING)[0], van_client=False)
     assert mist(zaak(VELUWE, "huishouden", niet_eigen, niet_eigen)) == [("M34", "doelen", None)]
     assert mist(zaak(VELUWE, "huishouden", niet_eigen, replace(niet_eigen, van_client=True))) == []
 
 
 def test_areas_one_after_another_where_the_region_chose_so() -> None:
     """M42."""
-    eerste = replace(DOEL, gebied=gebieden(VELUWE, Soort.ONDERSTEUNING)[0])
+    eerste = replace(DOEL, gebied=gebieden(VELUWE, Plansoort.ONDERSTEUNING)[0])
     assert mist(zaak(VELUWE, "huishouden", eerste, replace(eerste, volgorde=2))) == []
 
 
 def test_self_reliance_is_measured_where_the_region_measures() -> None:
     """M11."""
     assert mist(zaak(ALMERE, "traject-2", DOEL, zrm_gemeten=False)) == [("M11", "zrm", None)]
-    doel = replace(DOEL, gebied=gebieden(LEKSTROOM, Soort.ONDERSTEUNING)[0])
+    doel = replace(DOEL, gebied=gebieden(LEKSTROOM, Plansoort.ONDERSTEUNING)[0])
     assert mist(zaak(LEKSTROOM, "behouden", doel, zrm_gemeten=False)) == []
 
 
@@ -127,7 +127,7 @@ PERSPECTIEF = tuple(replace(DOEL, gebied=each) for each in LEKSTROOM.plan.perspe
 )
 def test_m39_who_is_nearly_adult(leeftijden: tuple[int, int] | None, reden: str | None) -> None:
     """Who can be 16 or 17 has a perspective plan; the refusal says what to do."""
-    plan = zaak(LEKSTROOM, "behouden", *PERSPECTIEF, soort=Soort.PERSPECTIEF, leeftijden=leeftijden)
+    plan = zaak(LEKSTROOM, "behouden", *PERSPECTIEF, soort=Plansoort.PERSPECTIEF, leeftijden=leeftijden)
     gevonden = check_plan(plan)
     assert [(each.regel, each.reden, each.veld) for each in gevonden] == ([("M39", reden, "soort")] if reden else [])
     assert all("aak een ondersteuningsplan" in each.wel for each in gevonden)
@@ -137,16 +137,16 @@ def test_m39_who_is_nearly_adult(leeftijden: tuple[int, int] | None, reden: str 
 
 def test_m39_a_goal_in_each_domain_and_none_in_another() -> None:
     """Which are left out is said; another area is none of a perspective plan."""
-    jong = {"soort": Soort.PERSPECTIEF, "leeftijden": (16, 17)}
+    jong = {"soort": Plansoort.PERSPECTIEF, "leeftijden": (16, 17)}
     (zonder,) = check_plan(zaak(LEKSTROOM, "behouden", *PERSPECTIEF[1:3], **jong))
     assert (zonder.regel, zonder.veld) == ("M39", "doelen")
     assert zonder.wel == "Voeg een doel toe over Support, Inkomen en Welzijn."
     anders = replace(DOEL, gebied=LEKSTROOM.resultaatgebieden[0].naam)
     assert mist(zaak(LEKSTROOM, "behouden", *PERSPECTIEF, anders, **jong)) == [("M39", "gebied", 5)]
-    assert mist(zaak(ALMERE, "traject-2", DOEL, soort=Soort.PERSPECTIEF))[-1] == ("M39", "soort", None)
+    assert mist(zaak(ALMERE, "traject-2", DOEL, soort=Plansoort.PERSPECTIEF))[-1] == ("M39", "soort", None)
 
 
-GESPREK = Gesprek(Uitkomst.VOORTZETTEN, ("client", "aanbieder", "gemeente"), 0, date(2024, 1, 15))
+GESPREK = Gesprek(Evaluatieuitkomst.VOORTZETTEN, ("client", "aanbieder", "gemeente"), 0, date(2024, 1, 15))
 
 
 def evaluatie(model: Inkoopmodel, naam: str, gesprek: Gesprek, op: date = date(2024, 6, 3)) -> list[Uitspraak]:
@@ -185,11 +185,11 @@ def test_every_question_of_the_region_is_answered() -> None:
     assert te_veel.wel == "Laat antwoorden weg."
 
 
-@pytest.mark.parametrize("uitkomst", list(Uitkomst))
-def test_the_municipality_is_there_when_support_is_scaled_down_or_ended(uitkomst: Uitkomst) -> None:
+@pytest.mark.parametrize("uitkomst", list(Evaluatieuitkomst))
+def test_the_municipality_is_there_when_support_is_scaled_down_or_ended(uitkomst: Evaluatieuitkomst) -> None:
     """M17: where it directs; elsewhere the provider may do it alone."""
     alleen = replace(GESPREK, uitkomst=uitkomst, partijen=("aanbieder",))
-    afbouw = uitkomst in {Uitkomst.AFSCHALEN, Uitkomst.BEEINDIGEN}
+    afbouw = uitkomst in {Evaluatieuitkomst.AFSCHALEN, Evaluatieuitkomst.BEEINDIGEN}
     assert ["M17"] * afbouw == [each.regel for each in evaluatie(LEKSTROOM, "behouden", alleen) if each.regel == "M17"]
     assert evaluatie(ALMERE, "traject-2", alleen) == []
     samen = replace(GESPREK, uitkomst=uitkomst)
@@ -222,7 +222,7 @@ def test_m31_ten_say_something_and_nine_do_not() -> None:
     assert vergelijk(_indicaties(*[90] * 9)) == []
     assert vergelijk([*_indicaties(*[90] * 9), *_indicaties(90, traject=None), *_indicaties(90, gebieden=3)]) == []
     (gevonden,) = vergelijk(_indicaties(*[90] * 10))
-    assert (gevonden.aantal, gevonden.traject, gevonden.gebieden) == (10, "traject-2", 2)
+    assert (gevonden.aantal, gevonden.traject, gevonden.aantal_gebieden) == (10, "traject-2", 2)
     (zonder,) = vergelijk(_indicaties(*[90] * 10, traject=None))
     assert zonder.traject is None
 

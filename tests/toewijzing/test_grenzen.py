@@ -144,7 +144,7 @@ def test_each_objection_says_its_own_reason() -> None:
     open_ = Aanbod("c", AGB, "De Brug", {"0034"}, EERSTE, None)
     pauze, stopt = replace(open_, gepauzeerd=True), replace(open_, geen_nieuwe_vanaf=GRENS)
     gevraagd, loopt = _levering(begin, None), _levering(EERSTE, None)
-    generiek = Levering("0034", None, None, EERSTE, date(2026, 9, 1), nummer=7)
+    generiek = Levering("0034", None, None, EERSTE, date(2026, 9, 1), toewijzing_nummer=7)
     elders = Hulp({ANDER: [Levering("0034", "01", "HO", EERSTE, begin)]})
     gevallen = [
         (bezwaar(AGB, gevraagd, [], Hulp({})), "geen contract", None),

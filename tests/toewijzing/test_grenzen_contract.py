@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.toewijzing.test_matching import ALLE, kandidaat, punten, vraag
+from tests.toewijzing.kandidaten import ALLE, kandidaat, punten, vraag
 
 from inkoop import laad
 from toewijzing.domain.contract import (

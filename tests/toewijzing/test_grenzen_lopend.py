@@ -219,10 +219,10 @@ def test_terms_count_working_days_from_the_later_day() -> None:
 
 def test_of_days_that_were_added_only_those_end() -> None:
     """OP380: the earliest day counts; an end before the added days leaves what ran before."""
-    eigen = Onderdeel("a", "p1", None, EERSTE)
-    erbij = Onderdeel("b", "p2", "p1", date(2026, 9, 1))
-    nog = Onderdeel("c", "p3", "p1", date(2026, 12, 1))
-    los = Onderdeel("d", "p4", None, EERSTE)
+    eigen = Onderdeel("a", "p1", None, EERSTE, None)
+    erbij = Onderdeel("b", "p2", "p1", date(2026, 9, 1), None)
+    nog = Onderdeel("c", "p3", "p1", date(2026, 12, 1), None)
+    los = Onderdeel("d", "p4", None, EERSTE, None)
     alle = [eigen, erbij, nog, los]
     assert laatste_dagen(alle, {"p2": date(2026, 10, 15)}) == {"a": date(2026, 10, 15)}
     assert laatste_dagen(alle, {"p2": date(2026, 7, 1)}) == {"a": date(2026, 8, 31)}

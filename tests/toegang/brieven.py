@@ -1,0 +1,40 @@
+"""A letter as the tests make it."""
+
+from datetime import date
+
+from inkoop import laad
+from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
+from toegang.domain.brief import (
+    Brief,
+    Ontvanger,
+    Toegekend,
+    Zaak,
+    schrijf,
+)
+from toegang.domain.persoon import Geboren
+
+ALMERE = laad("almere-2023")
+ALKMAAR = laad("regio-alkmaar-2027")
+GEBOREN = Geboren(date(1948, 2, 29))
+
+
+def zaak(
+    soort: Beschikkingsoort = Beschikkingsoort.BESLUIT, uitkomst: Besluituitkomst = Besluituitkomst.TOEGEKEND
+) -> Zaak:
+    dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
+    return Zaak("Almere", *dagen, soort, uitkomst)
+
+
+def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> Toegekend:
+    model = ALMERE if code in {each.code for each in ALMERE.producten} else ALKMAAR
+    gewoon: dict[str, object] = {"vorm": Vorm.NATURA, "budget": None, "scenario": None, "toelichting": None}
+    gewoon |= {"regels": ["M9: 150 minuten per week, binnen de normband van 60 tot 210."]}
+    periode = (date(2024, 6, 1), date(2025, 5, 31))
+    return Toegekend(model.product(code), volume, minuten, *periode, **(gewoon | anders))  # type: ignore[arg-type]
+
+
+def brief(*producten: Toegekend, **anders: object) -> Brief:
+    adres = anders.pop("adres", ("W. van der Grootkerk", "Lindelaan 1"))
+    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", GEBOREN, adres)}  # type: ignore[arg-type]
+    velden |= {"motivering": "U kunt niet zelf schoonmaken."}
+    return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]
