@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+SPECTRAL := tests/contracten/node_modules/.bin/spectral
+ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
 .PHONY: help setup run test snel check fmt bench mutatie lock clean
 .DEFAULT_GOAL := help
@@ -28,12 +30,18 @@ test: $(STAMP)  ## all tests this machine can run
 snel: $(STAMP)  ## the fast tests, within a minute: no database, no broker, no browser, no play
 	@$(BIN)/pytest --snel --numprocesses 4 --dist worksteal
 
-check: $(STAMP)  ## ruff, mypy, import walls, contract drift
+$(SPECTRAL): tests/contracten/package-lock.json
+	npm ci --prefix tests/contracten --no-audit --no-fund --silent
+	@touch $@
+
+check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
+	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json; \
+	else echo "left out: the ruleset of the API Design Rules is not at $(ADR)"; test -z "$$CLIENTROUTE_REQUIRE_SERVICES"; fi
 
 fmt: $(STAMP)  ## format the code
 	$(BIN)/ruff check --fix-only .

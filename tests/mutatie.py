@@ -35,7 +35,7 @@ from tests.mutatie_loop import NO_TIME, Reach, run, warm
 
 ROOT = Path(__file__).parents[1]
 TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
+NOT_COPIED = shutil.ignore_patterns(".git", "node_modules", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
 SECONDS = 20.0
 """How long the tests of one mistake take together, by their time without it: the slowest are left out."""
 

@@ -1,13 +1,24 @@
 """The contracts that a service shows: OpenAPI as it really answers, and AsyncAPI from the registry of events."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
 
+from chassis import answers
 from chassis.events import EventData, EventType
 
+VERSION = "/v1"
+SERVER = {"url": f"..{VERSION}", "description": "Deze dienst: dit adres is ten opzichte van dat van dit document."}
+CONTACT = {
+    "name": "De makers van clientroute",
+    "url": "https://example.nl/clientroute",
+    "email": "clientroute@example.nl",
+}
+"""Who answers questions about a contract; an installation tells its own users whom to call."""
 PROBLEM: dict[str, object] = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance"],
@@ -33,10 +44,8 @@ PROBLEM: dict[str, object] = {
         },
     },
 }
-VERSION_HEADER: dict[str, object] = {
-    "description": "Versie van deze API.",
-    "schema": {"type": "string", "examples": ["1.0.0"]},
-}
+KINDS = ("schemas", "responses", "headers", "parameters")
+REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
 METHODS = {"get", "put", "post", "delete", "patch", "options", "head"}
 
 
@@ -47,7 +56,7 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
             named = _named(cast(dict[str, object], plain()))
-            app.openapi_schema = _as_answered(named, app.state.room.service.schemas)
+            app.openapi_schema = _as_answered(named, app.state.room.service.schemas, _routes(app))
         return cast(dict[str, object], app.openapi_schema)
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to change the document
@@ -63,36 +72,65 @@ def _named(document: dict[str, object]) -> dict[str, object]:
     return cast(dict[str, object], json.loads(text))
 
 
-def _as_answered(document: dict[str, object], extra: Mapping[str, object]) -> dict[str, object]:
+def _routes(app: FastAPI) -> dict[tuple[str, str], APIRoute]:
+    """By path and method."""
+    found = [each.original_route for each in iter_route_contexts(app.routes)]
+    routes = [each for each in found if isinstance(each, APIRoute)]
+    return {(each.path_format, method.lower()): each for each in routes for method in each.methods or ()}
+
+
+def _as_answered(
+    document: dict[str, object], extra: Mapping[str, object], routes: Mapping[tuple[str, str], APIRoute]
+) -> dict[str, object]:
+    info = cast(dict[str, object], document["info"])
+    info |= {"contact": CONTACT, "description": info["summary"]}
     components = cast(dict[str, dict[str, object]], document.setdefault("components", {}))
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas |= {"Problem": PROBLEM, **extra}
-    components["headers"] = {"API-Version": VERSION_HEADER}
-    components["responses"] = {
-        "Problem": {
-            "description": "Wat er mis is, als probleemdocument (RFC 9457).",
-            "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-    }
-    for path in cast(dict[str, dict[str, dict[str, object]]], document["paths"]).values():
-        for method, operation in path.items():
+    components["headers"] = dict(answers.HEADERS)
+    components["parameters"] = {"Idempotency-Key": answers.IDEMPOTENCY}
+    components["responses"] = dict(answers.problems())
+    paths = cast(dict[str, dict[str, dict[str, object]]], document["paths"])
+    for path, operations in paths.items():
+        for method, operation in operations.items():
             if method in METHODS:
                 # The docstring of a route is its one sentence for people; the name of the function is not.
                 operation["summary"] = operation.pop("description")
-                _answers(cast(dict[str, dict[str, object]], operation["responses"]))
+                _answers(routes[path, method], operation)
+    document["servers"] = [SERVER]
+    document["paths"] = {path.removeprefix(VERSION): operations for path, operations in paths.items()}
+    alle = [operation for path in paths.values() for operation in path.values()]
+    tags = {str(tag) for operation in alle for tag in cast(list[object], operation.get("tags", []))}
+    document["tags"] = [{"name": each} for each in sorted(tags)]
+    return _without_unused(document)
+
+
+def _without_unused(document: dict[str, object]) -> dict[str, object]:
+    """The same without parts that nothing refers to, nor what only those refer to."""
+    components = cast(dict[str, dict[str, object]], document["components"])
+    while unused := _unused(components, set(REFERENCE.findall(json.dumps(document)))):
+        for kind, name in unused:
+            del components[kind][name]
     return document
 
 
-def _answers(responses: dict[str, dict[str, object]]) -> None:
+def _unused(components: Mapping[str, Mapping[str, object]], used: Collection[str]) -> list[tuple[str, str]]:
+    named = [(kind, name) for kind in KINDS for name in components.get(kind, {})]
+    return [(kind, name) for kind, name in named if f"#/components/{kind}/{name}" not in used]
+
+
+def _answers(route: APIRoute, operation: dict[str, object]) -> None:
+    responses = cast(dict[str, dict[str, object]], operation["responses"])
     responses.pop("422", None)
     for response in responses.values():
         headers = cast(dict[str, object], response.setdefault("headers", {}))
         headers["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-    for status in ("4XX", "5XX"):
-        responses[status] = cast(dict[str, object], {"$ref": "#/components/responses/Problem"})
+    responses |= answers.references(answers.numbers(route, operation))
+    if answers.keeps_answers(route):
+        parameters = cast(list[object], operation.setdefault("parameters", []))
+        parameters.append({"$ref": "#/components/parameters/Idempotency-Key"})
 
 
 def asyncapi(title: str, version: str, types: Iterable[EventType[EventData]]) -> dict[str, object]:

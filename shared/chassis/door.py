@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
 
 from chassis import tables
-from chassis.problems import Problem
+from chassis.problems import Problem, invalid
 from chassis.service import Room
 from chassis.tokens import Caller, TokenError
 from chassis.work import Work
@@ -55,6 +55,19 @@ class Question(Door):
     def writes(self, request: Request) -> bool:
         """Never."""
         return False
+
+
+def _no_key(request: Request) -> None:
+    """Raises Problem 400 for an Idempotency-Key.
+
+    The door would keep the answer and give it again, past the check of rights and without a trace.
+    """
+    if KEY_HEADER in request.headers:
+        raise invalid("header.Idempotency-Key", "Laat deze header weg: elke inzage telt en wordt vastgelegd.")
+
+
+NO_KEY: params.Depends = Depends(_no_key)
+"""Among the dependencies of a POST that reads what a trace is kept of."""
 
 
 def current_work(request: Request) -> Work:

@@ -153,7 +153,7 @@ async def drop_dead_letter(work: InWork, body: Verwijdering, caller: Administrat
         raise not_found("deze gebeurtenis")
 
 
-@replays.post("/dead-letters/_alles-opnieuw")
+@replays.post("/dead-letters/_herspeel")
 async def replay_dead_letters(request: Request, _caller: Administrator) -> Herspeeld:
     """Verwerk alles opnieuw wat niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan."""
     verwerkt, gebleven = await replay_all(request.app.state.room)

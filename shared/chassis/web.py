@@ -72,7 +72,7 @@ def create_api(room: Room) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
-        contact={"name": "clientroute"},
+        root_path_in_servers=False,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
     )

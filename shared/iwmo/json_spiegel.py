@@ -155,7 +155,7 @@ class _Schemas:
         else:
             deel = veld.deel
             waarvan = "Iwmo" if issubclass(deel, Samengesteld) else self.bericht.__name__
-            schema = self.verwijs(waarvan + deel.__name__, lambda: self.van_klasse(deel))
+            schema = self.verwijs(waarvan + deel.__name__.replace("DC", "Dc"), lambda: self.van_klasse(deel))
         return {"type": "array", "minItems": 1, "items": schema} if veld.item else schema
 
     def van_blad(self, datatype: Datatype) -> Schema:

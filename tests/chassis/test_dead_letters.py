@@ -44,7 +44,7 @@ async def test_all_are_played_again_and_what_fails_stays(op_sqlite: Monitoring) 
     for number, each in enumerate(verhaal()[:3]):
         await bury(op_sqlite, f"x/{number}", encode(each.event, schema="urn:test").decode())
     await bury(op_sqlite, "x/stuk", "geen gebeurtenis")
-    assert await post(op_sqlite, "_alles-opnieuw") == {"verwerkt": 3, "gebleven": 1}
+    assert await post(op_sqlite, "_herspeel") == {"verwerkt": 3, "gebleven": 1}
     assert (await op_sqlite.keten())["aantalMeldingen"] == 3
     over = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
     assert [each["id"] for each in over.json()] == ["x/stuk"]
@@ -60,6 +60,6 @@ async def test_one_is_thrown_away_with_a_reason_that_is_kept(
     await post(op_sqlite, "_verwijder", {"id": "x/1", "reden": "oude proef"}, status=404)
 
 
-@pytest.mark.parametrize("path", ["_bekijk", "_verwijder", "_alles-opnieuw"])
+@pytest.mark.parametrize("path", ["_bekijk", "_verwijder", "_herspeel"])
 async def test_only_an_administrator_may(op_sqlite: Monitoring, path: str) -> None:
     await post(op_sqlite, path, {"id": "x/1", "reden": "oude proef"}, status=403, scope="monitoring")

@@ -48,7 +48,7 @@ def test_the_text_of_a_refusal_is_not_the_text_of_the_exception() -> None:
         ("POST", "/v1/meldingen/{melding_id}/_inzage", "post_melding_inzage"),
         ("PUT", "/v1/plannen/{plan_id}/doelen/{doel_id}", "put_plan_doel"),
         ("GET", "/v1/aanbieders/{agb}", "get_aanbieders_agb"),
-        ("POST", "/v1/dead-letters/_alles-opnieuw", "post_dead_letters_alles_opnieuw"),
+        ("POST", "/v1/dead-letters/_herspeel", "post_dead_letters_herspeel"),
     ],
 )
 def test_operation_ids_follow_one_pattern(method: str, path: str, name: str) -> None:

@@ -42,10 +42,10 @@ class Spoor:
     def __init__(self, toegang: Toegang, api: FastAPI) -> None:
         self.toegang = toegang
         self.routes = {
-            (methode.upper(), pad)
+            (methode.upper(), f"/v1{pad}")
             for pad, routes in api.openapi()["paths"].items()
             for methode in routes
-            if methode != "get" and not pad.startswith(BEHEER)
+            if methode != "get" and not f"/v1{pad}".startswith(BEHEER)
         }
         self.gegaan: set[tuple[str, str]] = set()
         self.zonder: list[str] = []

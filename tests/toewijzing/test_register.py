@@ -154,7 +154,7 @@ async def test_only_who_serves_the_municipality_changes_a_contract(toewijzing: T
     elders = toewijzing.token("contracten", gemeenten=(ALMELO,))
     for methode, pad, body in (
         ("PUT", f"/v1/contracten/{made['id']}", contract()),
-        ("POST", f"/v1/contracten/{made['id']}/_licht-optie", None),
+        ("POST", f"/v1/contracten/{made['id']}/_verleng", None),
         ("POST", f"/v1/contracten/{made['id']}/_beeindig", {"geenNieuweVanaf": "2024-07-01"}),
         ("POST", f"/v1/aanbieders/{DE_BRUG}/_pauzeer", {"gemeenten": [ALMERE]}),
         ("POST", f"/v1/aanbieders/{DE_BRUG}/_hervat", {"gemeenten": [ALMERE]}),
@@ -162,14 +162,14 @@ async def test_only_who_serves_the_municipality_changes_a_contract(toewijzing: T
         answer = await toewijzing.client.request(methode, pad, json=body, headers=elders)
         assert (answer.status_code, pad) == (403, pad)
     assert len(await toewijzing.events()) == 1
-    onbekend = await stuur(toewijzing, "POST", "/v1/contracten/onbekend/_licht-optie")
+    onbekend = await stuur(toewijzing, "POST", "/v1/contracten/onbekend/_verleng")
     assert onbekend.status_code == 404
 
 
 async def test_exercising_the_options(toewijzing: Toewijzing) -> None:
     """M103: Almere 4 + 2 + 2."""
     made = await toewijzing.leg_vast(contract(geldigTot="2026-12-31"))
-    pad = f"/v1/contracten/{made['id']}/_licht-optie"
+    pad = f"/v1/contracten/{made['id']}/_verleng"
     found = [gelukt(await stuur(toewijzing, "POST", pad)) for _ in range(2)]
     assert [(each["geldigTot"], each["opties"]) for each in found] == [("2028-12-31", [2]), ("2030-12-31", [])]
     op = await stuur(toewijzing, "POST", pad)
@@ -179,14 +179,14 @@ async def test_exercising_the_options(toewijzing: Toewijzing) -> None:
     assert (data["geldigTot"], data["opties"]) == ("2030-12-31", [])
 
     zonder_einde = await toewijzing.leg_vast(contract(HET_ANKER, opties=[1]))
-    answer = await stuur(toewijzing, "POST", f"/v1/contracten/{zonder_einde['id']}/_licht-optie")
+    answer = await stuur(toewijzing, "POST", f"/v1/contracten/{zonder_einde['id']}/_verleng")
     assert (answer.status_code, answer.json()["rule"]) == (409, "M103")
 
 
 async def test_an_option_does_not_run_into_the_next_contract(toewijzing: Toewijzing) -> None:
     eerste = await toewijzing.leg_vast(contract(geldigTot="2026-12-31"))
     await toewijzing.leg_vast(contract(geldigVan="2028-12-31"))
-    answer = await stuur(toewijzing, "POST", f"/v1/contracten/{eerste['id']}/_licht-optie")
+    answer = await stuur(toewijzing, "POST", f"/v1/contracten/{eerste['id']}/_verleng")
     assert answer.status_code == 409
     assert "31-12-2028" in answer.json()["detail"]
 
@@ -251,7 +251,7 @@ async def test_days_of_leaving_follow_each_other(toewijzing: Toewijzing) -> None
         assert (answer.status_code, answer.json()["rule"]) == (400, "M63")
     afgesproken = {"geenNieuweVanaf": "2024-07-01", "zorgcontinuiteitTot": "2024-09-30"}
     assert gelukt(await stuur(toewijzing, "POST", pad, afgesproken))["geldigTot"] == "2024-09-30"
-    verlengd = await stuur(toewijzing, "POST", f"/v1/contracten/{made['id']}/_licht-optie")
+    verlengd = await stuur(toewijzing, "POST", f"/v1/contracten/{made['id']}/_verleng")
     assert verlengd.status_code == 409
 
 

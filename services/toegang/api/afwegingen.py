@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.problems import not_found
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, refuse_key, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -86,10 +86,9 @@ async def get_afweging(work: InWork, caller: FrontOffice, afweging_id: str) -> A
     return await _view(work, await _afweging(work, caller, afweging_id))
 
 
-@router.post("/afwegingen/{afweging_id}/_inzage")
-async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str, request: Request) -> NieuweAfweging:
+@router.post("/afwegingen/{afweging_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str) -> NieuweAfweging:
     """Een afweging met alle redenen in woorden. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     afweging = await _afweging(work, caller, afweging_id)
     await noteer(work, caller.name, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
     return lees_inhoud(work, afweging)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.problems import not_found
 from chassis.security import must_serve
 from inkoop import model_van
@@ -15,12 +15,12 @@ from toegang.api.gedeeld import (
     FrontOffice,
     IfMatch,
     Lezer,
+    MustMatch,
     check_match,
     client_of,
     find_beschikking,
     find_melding,
     refusals,
-    refuse_key,
     show_etag,
 )
 from toegang.bodies.besluit import (
@@ -90,26 +90,26 @@ async def post_beeindig(
     beschikking_id: str,
     body: Beeindiging,
     response: Response,
-    if_match: IfMatch = None,
+    if_match: MustMatch,
 ) -> BeschikkingView:
     """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt."""
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
-    check_match(if_match, beschikking.versie, required=True)
+    check_match(if_match, beschikking.versie)
     await beeindig(work, beschikking, body, caller.name)
     show_etag(response, beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
 
-@router.post("/beschikkingen/{beschikking_id}/_brief", response_class=HTMLResponse, responses=BRIEF)
+@router.post(
+    "/beschikkingen/{beschikking_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF
+)
 async def post_brief(
     work: InWork,
     caller: Lezer,
     beschikking_id: str,
-    request: Request,
     vorm: Briefvorm = "html",
 ) -> Response:
     """De brief aan de inwoner, als webpagina of als PDF. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     beschikking = await find_beschikking(work, caller, beschikking_id)
     return await letter(work, await schrijf_brief(work, beschikking, caller.name), vorm)
 

@@ -1,22 +1,21 @@
 """Objections to decisions."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import (
     FrontOffice,
-    IfMatch,
     Lezer,
+    MustMatch,
     check_match,
     find_beschikking,
     find_zaak,
     refusals,
-    refuse_key,
     show_etag,
 )
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
@@ -55,22 +54,18 @@ async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, respon
     return _shown(await _find(work, caller, bezwaar_id), response)
 
 
-@router.post("/bezwaren/{bezwaar_id}/_inzage")
-async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, request: Request) -> BezwaarInhoud:
+@router.post("/bezwaren/{bezwaar_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> BezwaarInhoud:
     """De gronden van een bezwaar en het besluit erop. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     bezwaar = await _find(work, caller, bezwaar_id)
     await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
     besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
     return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
 
 
-@router.post("/bezwaren/{bezwaar_id}/_brief", response_class=HTMLResponse, responses=BRIEF)
-async def post_brief_op_bezwaar(
-    work: InWork, caller: Lezer, bezwaar_id: str, request: Request, vorm: Briefvorm = "html"
-) -> Response:
+@router.post("/bezwaren/{bezwaar_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
+async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vorm: Briefvorm = "html") -> Response:
     """De brief over een bezwaar waarop geen nieuw besluit volgt. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     bezwaar = await _find(work, caller, bezwaar_id)
     beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
     brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
@@ -79,11 +74,11 @@ async def post_brief_op_bezwaar(
 
 @router.post("/bezwaren/{bezwaar_id}/_verdaag")
 async def verdaag_bezwaar(
-    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: IfMatch = None
+    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: MustMatch
 ) -> BezwaarView:
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
-    check_match(if_match, bezwaar.versie, required=True)
+    check_match(if_match, bezwaar.versie)
     await verdaag(work, bezwaar, caller.name)
     return _shown(bezwaar, response)
 
@@ -95,11 +90,11 @@ async def besluit_bezwaar(
     bezwaar_id: str,
     body: BesluitOpBezwaar,
     response: Response,
-    if_match: IfMatch = None,
+    if_match: MustMatch,
 ) -> BezwaarView:
     """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
     melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
-    check_match(if_match, bezwaar.versie, required=True)
+    check_match(if_match, bezwaar.versie)
     with refusals():
         await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
     return _shown(bezwaar, response)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
@@ -13,11 +13,10 @@ from toegang import store
 from toegang.api.beschikkingen import beschikking_view
 from toegang.api.gedeeld import (
     FrontOffice,
-    IfMatch,
     Lezer,
+    MustMatch,
     check_match,
     find_client,
-    refuse_key,
     show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
@@ -43,12 +42,9 @@ router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
 LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
 
 
-@router.post("/_zoek")
-async def zoek_clienten(
-    work: InWork, caller: FrontOffice, body: BsnVraag | AdresVraag, request: Request
-) -> list[ClientView]:
+@router.post("/_zoek", dependencies=[NO_KEY])
+async def zoek_clienten(work: InWork, caller: FrontOffice, body: BsnVraag | AdresVraag) -> list[ClientView]:
     """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is."""
-    refuse_key(request)
     found: Sequence[Client]
     if isinstance(body, BsnVraag):
         bsn_hash = work.vault.bsn_hash(body.bsn)
@@ -76,10 +72,9 @@ async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client
     return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
 
 
-@router.post("/_inzage")
-async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag, request: Request) -> list[PersoonVanClient]:
+@router.post("/_inzage", dependencies=[NO_KEY])
+async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[PersoonVanClient]:
     """De persoonsgegevens van een aantal cliënten in een keer, van wie wij ze kennen. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     clienten = await store.clienten_with(work.session, caller.gemeenten, body.clienten)
     personen = await lees_personen(work, clienten, caller.name)
     return [
@@ -88,10 +83,9 @@ async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag, request: 
     ]
 
 
-@router.post("/{client_id}/_inzage")
-async def inzage(work: InWork, caller: Lezer, client_id: str, request: Request, response: Response) -> Persoon:
+@router.post("/{client_id}/_inzage", dependencies=[NO_KEY])
+async def inzage(work: InWork, caller: Lezer, client_id: str, response: Response) -> Persoon:
     """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     client = await find_client(work, caller, client_id)
     show_etag(response, client.versie)
     return (await lees_personen(work, [client], caller.name))[0]
@@ -104,18 +98,18 @@ async def put_persoon(
     client_id: str,
     body: GewijzigdePersoon,
     response: Response,
-    if_match: IfMatch = None,
+    if_match: MustMatch,
 ) -> None:
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
     client = await find_client(work, caller, client_id, lock=True)
-    check_match(if_match, client.versie, required=True)
+    check_match(if_match, client.versie)
     await wijzig_persoon(work, client, body, caller.name)
     show_etag(response, client.versie)
 
 
 @router.post("/{client_id}/_vertrek")
 async def post_vertrek(
-    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: IfMatch = None
+    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: MustMatch
 ) -> ClientView:
     """Leg vast dat een cliënt is overleden of naar een andere gemeente verhuisd.
 
@@ -124,7 +118,7 @@ async def post_vertrek(
     gelezen = await find_client(work, caller, client_id)
     await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)
-    check_match(if_match, client.versie, required=True)
+    check_match(if_match, client.versie)
     await vertrek(work, client, body, caller.name)
     show_etag(response, client.versie)
     return ClientView.model_validate(client, from_attributes=True)

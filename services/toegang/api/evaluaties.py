@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Limit
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, refuse_key, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
@@ -37,10 +37,9 @@ async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, re
     return _shown(await _evaluatie(work, caller, evaluatie_id), response)
 
 
-@router.post("/{evaluatie_id}/_inzage")
-async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str, request: Request) -> EvaluatieInWoorden:
+@router.post("/{evaluatie_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> EvaluatieInWoorden:
     """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it

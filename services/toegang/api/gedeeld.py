@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, Header, Request, Response
+from fastapi import Depends, Header, Response
 
-from chassis.door import KEY_HEADER
-from chassis.problems import Problem, invalid
+from chassis.problems import MATCH_HEADER, Problem
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -23,14 +22,13 @@ FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
 """Who may see personal data and what citizens told."""
 
-IfMatch = Annotated[
-    str | None,
-    Header(
-        alias="If-Match",
-        description="De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412.",
-    ),
-]
-
+_IF_MATCH = Header(
+    alias=MATCH_HEADER,
+    description="De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412.",
+)
+IfMatch = Annotated[str | None, _IF_MATCH]
+MustMatch = Annotated[str, _IF_MATCH]
+"""Without it the answer is 428 (`problems.on_invalid_request`)."""
 
 TOEWIJZING_WEG = (
     "Er kan nu niet worden nagegaan of de aanbieder dit kan krijgen. Er is niets besloten. Probeer het later opnieuw."
@@ -53,28 +51,14 @@ def refusals() -> Iterator[None]:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
 
 
-def refuse_key(request: Request) -> None:
-    """Raises Problem 400 for an Idempotency-Key on a read.
-
-    The door would keep the answer and give it again, past the check of rights and without a trace.
-    """
-    if KEY_HEADER in request.headers:
-        raise invalid("header.Idempotency-Key", "Laat deze header weg: elke inzage telt en wordt vastgelegd.")
-
-
 def show_etag(response: Response, versie: int | str) -> None:
     """Let the caller know which state it saw."""
     response.headers["ETag"] = f'"{versie}"'
 
 
-def check_match(if_match: str | None, versie: int | str, *, required: bool = False) -> None:
-    """Raises Problem 412 when the caller saw another state, 428 when it does not say which and has to."""
-    if if_match is None:
-        if required:
-            detail = "Stuur de header If-Match mee, met de ETag van wat u het laatst las."
-            raise Problem(428, "if-match", detail)
-        return
-    if if_match.strip() not in {"*", f'"{versie}"'}:
+def check_match(if_match: str | None, versie: int | str) -> None:
+    """Raises Problem 412 when the caller saw another state."""
+    if if_match is not None and if_match.strip() not in {"*", f'"{versie}"'}:
         detail = "Iemand anders heeft dit intussen gewijzigd. Lees het opnieuw en kijk of uw wijziging nog klopt."
         raise Problem(412, "gewijzigd", detail)
 

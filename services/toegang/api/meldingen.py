@@ -1,8 +1,8 @@
 """Meldingen, from registration to application, and their end."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import must_serve
 from chassis.work import Work
@@ -11,9 +11,9 @@ from toegang.api.gedeeld import (
     FrontOffice,
     IfMatch,
     Lezer,
+    MustMatch,
     check_match,
     find_melding,
-    refuse_key,
     show_etag,
 )
 from toegang.bodies.route import (
@@ -57,10 +57,9 @@ async def get_meldingen(
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
 
-@router.post("/_zoek")
-async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag, request: Request) -> list[MeldingView]:
+@router.post("/_zoek", dependencies=[NO_KEY])
+async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> list[MeldingView]:
     """Zoek de meldingen van een inwoner op burgerservicenummer. Het zoeken wordt vastgelegd."""
-    refuse_key(request)
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
     await noteer_per_client(work, caller.name, {each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
@@ -72,10 +71,9 @@ async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, respon
     return _shown(await find_melding(work, caller, melding_id), response)
 
 
-@router.post("/{melding_id}/_inzage")
-async def inzage_melding(work: InWork, caller: Lezer, melding_id: str, request: Request) -> MeldingInhoud:
+@router.post("/{melding_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_melding(work: InWork, caller: Lezer, melding_id: str) -> MeldingInhoud:
     """Wat er over een zaak is verteld en opgeschreven. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     melding = await find_melding(work, caller, melding_id)
     await noteer(work, caller.name, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
     onderzoek = await store.onderzoek(work.session, melding.id)
@@ -95,11 +93,11 @@ async def put_bevestiging(
     melding_id: str,
     body: NieuweBevestiging,
     response: Response,
-    if_match: IfMatch = None,
+    if_match: MustMatch,
 ) -> BevestigingView:
     """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36)."""
     melding = await find_melding(work, caller, melding_id, lock=True)
-    check_match(if_match, melding.versie, required=True)
+    check_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body, caller.name)
     show_etag(response, melding.versie)
     return _bevestiging_view(melding, bevestiging)
@@ -140,11 +138,11 @@ async def post_aanvraag(
 
 @router.post("/{melding_id}/_sluit")
 async def sluit_melding(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: IfMatch = None
+    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: MustMatch
 ) -> MeldingView:
     """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt."""
     melding = await find_melding(work, caller, melding_id, lock=True)
-    check_match(if_match, melding.versie, required=True)
+    check_match(if_match, melding.versie)
     await sluit_zaak(work, melding, body, caller.name)
     return _shown(melding, response)
 

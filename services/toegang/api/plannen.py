@@ -1,15 +1,15 @@
 """Plans, their goals and measurements."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.evaluaties import evaluatie_view
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_client, refuse_key, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, MustMatch, check_match, find_client, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import (
     DoelInWoorden,
@@ -63,10 +63,9 @@ async def get_plan(work: InWork, caller: FrontOffice, plan_id: str, response: Re
     return await _shown(work, await _plan(work, caller, plan_id), response)
 
 
-@router.post("/plannen/{plan_id}/_inzage")
-async def inzage_plan(work: InWork, caller: Lezer, plan_id: str, request: Request) -> list[DoelInWoorden]:
+@router.post("/plannen/{plan_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_plan(work: InWork, caller: Lezer, plan_id: str) -> list[DoelInWoorden]:
     """De doelen in woorden. Elke inzage wordt vastgelegd."""
-    refuse_key(request)
     plan = await _plan(work, caller, plan_id)
     await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, plan.id)
     gelezen = [(each, lees_doel(work, each)) for each in await planstore.doelen(work.session, plan.id)]
@@ -97,11 +96,11 @@ async def put_doel(
     doel_id: str,
     body: NieuwDoel,
     response: Response,
-    if_match: IfMatch = None,
+    if_match: MustMatch,
 ) -> DoelView:
     """Wijzig een doel. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    check_match(if_match, plan.versie, required=True)
+    check_match(if_match, plan.versie)
     doel = await _doel(work, plan, doel_id)
     with weigeringen("doelen", "plan"):
         await wijzig_doel(work, plan, doel, body)
@@ -111,11 +110,11 @@ async def put_doel(
 
 @router.delete("/plannen/{plan_id}/doelen/{doel_id}", status_code=204)
 async def delete_doel(
-    work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, response: Response, if_match: IfMatch = None
+    work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, response: Response, if_match: MustMatch
 ) -> None:
     """Verwijder een doel waarover nog niet is geëvalueerd. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    check_match(if_match, plan.versie, required=True)
+    check_match(if_match, plan.versie)
     doel = await _doel(work, plan, doel_id)
     await _gewijzigd(work, caller, plan, response)
     with weigeringen("doelen", "plan"):

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from chassis.door import Door, InWork
+from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import invalid
+from chassis.problems import invalid, no_match
 from chassis.security import found_for, must_serve
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, refuse_key, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, show_etag
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
     NieuwSignaal,
@@ -64,7 +64,9 @@ async def importeer(
         raise invalid("body", "Dit bestand is geen tekst in UTF-8.") from None
     await work.wait_for_turn(f"voorzieningen {gemeente}")
     gezien = await store_sociale_basis.voorzieningen(work.session, gemeente)
-    check_match(if_match, versie_van(gezien), required=not proef)
+    if if_match is None and not proef:
+        raise no_match()
+    check_match(if_match, versie_van(gezien))
     uitkomst = await importeer_voorzieningen(work, gemeente, tekst, proef=proef)
     show_etag(response, versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
     return uitkomst
@@ -82,10 +84,9 @@ async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, re
     return _view(signaal)
 
 
-@router.post("/signalen/{signaal_id}/_inzage")
-async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str, request: Request) -> SignaalInhoud:
+@router.post("/signalen/{signaal_id}/_inzage", dependencies=[NO_KEY])
+async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str) -> SignaalInhoud:
     """Het verhaal bij een signaal. Kwam het uit een zaak, dan wordt de inzage vastgelegd."""
-    refuse_key(request)
     signaal = found_for(caller, await store_sociale_basis.signaal(work.session, signaal_id), "dit signaal")
     return SignaalInhoud(omschrijving=await lees_signaal(work, signaal, caller.name))
 

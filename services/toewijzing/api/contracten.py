@@ -63,7 +63,7 @@ async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: 
     return await toon_contract(work, contract)
 
 
-@router.post("/{contract_id}/_licht-optie")
+@router.post("/{contract_id}/_verleng")
 async def post_licht_optie(work: InWork, caller: Beheerder, contract_id: str) -> ContractDetail:
     """Verleng een contract met de eerstvolgende optie (M103)."""
     contract = await _find(work, caller, contract_id)

@@ -1,0 +1,106 @@
+"""What an operation may answer with beside what it is for: each 4xx and 5xx by its own number, and the headers.
+
+FastAPI knows the routes; this says what the chassis does around them (Door, Envelope, problems), so that the contract
+tells all of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from fastapi.routing import APIRoute
+
+from chassis.door import NO_KEY, Door
+from chassis.problems import MATCH_HEADER, TITLES
+
+Json: TypeAlias = dict[str, object]
+
+VERSION: Json = {"description": "Versie van deze API.", "schema": {"type": "string", "examples": ["1.0.0"]}}
+RETRY: Json = {"description": "Over hoeveel seconden u het weer kunt proberen.", "schema": {"type": "integer"}}
+HEADERS: Mapping[str, Json] = {"API-Version": VERSION, "Retry-After": RETRY}
+IDEMPOTENCY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Een eigen kenmerk van dit verzoek. Stuurt u het nog eens, dan krijgt u hetzelfde antwoord en "
+    "gebeurt er niets dubbel.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+WHEN: Mapping[int, str] = {
+    400: "Het verzoek klopt niet; invalidParams noemt de velden en de regel.",
+    401: "Er is geen geldig token meegestuurd.",
+    403: "Het token geeft hier geen recht op.",
+    404: "Wat u noemt is er niet, of u mag er niet bij.",
+    409: "Het verzoek past niet bij hoe de zaken nu staan; rule noemt de regel.",
+    412: "Iemand anders heeft dit gewijzigd sinds u het las.",
+    413: "Het verzoek is groter dan 25 MB.",
+    415: "Deze vorm kennen we niet.",
+    422: "Deze Idempotency-Key is al gebruikt voor een ander verzoek.",
+    428: "De header If-Match ontbreekt.",
+    500: "Er ging iets mis bij ons. Er is niets veranderd.",
+    503: "De dienst kan even niet bij wat nodig is. Er is niets veranderd.",
+}
+"""By number, when an operation answers so."""
+ALWAYS = (500, 503)
+
+
+def problems() -> dict[str, Json]:
+    """The component of every number, by name."""
+    return {_name(number): _problem(number) for number in WHEN}
+
+
+def _name(number: int) -> str:
+    return f"Problem{number}"
+
+
+def _problem(number: int) -> Json:
+    example = {
+        "type": "urn:clientroute:fout:voorbeeld",
+        "title": TITLES[number],
+        "status": number,
+        "detail": WHEN[number],
+        "instance": "urn:uuid:019a0000-0000-7000-8000-000000000000",
+    }
+    names = ["API-Version", *(["Retry-After"] if number == 503 else [])]
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": WHEN[number],
+        "headers": {each: {"$ref": f"#/components/headers/{each}"} for each in names},
+        "content": {"application/problem+json": {"schema": schema, "example": example}},
+    }
+
+
+def references(numbers: Iterable[int]) -> dict[str, Json]:
+    """The answers of an operation that may answer with these numbers."""
+    return {str(each): {"$ref": f"#/components/responses/{_name(each)}"} for each in sorted(numbers)}
+
+
+def keeps_answers(route: APIRoute) -> bool:
+    """Whether an Idempotency-Key makes a second request give the answer of the first."""
+    posts = "POST" in (route.methods or ())
+    return posts and isinstance(route, Door) and type(route) is Door and NO_KEY not in route.dependencies
+
+
+def numbers(route: APIRoute, operation: Mapping[str, object]) -> set[int]:
+    """Which errors an operation may answer with."""
+    parameters = operation.get("parameters")
+    found = set(ALWAYS)
+    taken = {str(each["name"]): each for each in (parameters if isinstance(parameters, list) else []) if "name" in each}
+    has_body = "requestBody" in operation
+    changes = not ({"GET", "HEAD"} & (route.methods or set()))
+    if taken or has_body or changes:
+        found.add(400)
+    if "security" in operation:
+        found |= {401, 403}
+    if has_body or "{" in route.path_format:
+        found.add(404)
+    if changes and type(route) is not APIRoute:
+        found.add(409)
+    if has_body:
+        found |= {413, 415}
+    if keeps_answers(route):
+        found.add(422)
+    if MATCH_HEADER in taken:
+        found.add(412)
+        if taken[MATCH_HEADER]["required"]:
+            found.add(428)
+    return found
