@@ -150,6 +150,13 @@ def test_m101_as_many_providers_as_the_norm_asks_are_enough() -> None:
     assert (dekking(*genoeg).licht, dekking(*genoeg[1:]).licht) == ("groen", "rood")
 
 
+@pytest.mark.parametrize(("plaatsen", "oordeel"), [(400, "groen"), (399, "rood"), (396, "rood")])
+def test_m100_the_room_that_the_norm_asks_is_enough_and_one_less_is_not(plaatsen: int, oordeel: str) -> None:
+    """The norm of Almere is room for 80 percent: 400 places for 500 clients."""
+    genoeg = [replace(CONTRACT_NU, agb=f"9999000{nummer}", capaciteit=0) for nummer in range(dekking().minimum)]
+    assert dekking(replace(CONTRACT_NU, capaciteit=plaatsen), *genoeg, clienten=500).licht == oordeel
+
+
 def test_m53_only_the_newest_model_in_force_says_what_is_enough() -> None:
     model = laad("almere-2023")
     later = model.model_copy(update={"versie": MAART, "naam": "later", "dekking": model.dekking[:1]})
@@ -314,6 +321,8 @@ def test_a_figure_is_kept_at_each_level_once() -> None:
 
 def test_a_lead_time_has_a_share_on_time_only_where_there_is_a_term() -> None:
     onderzoek, beschikking = TRAJECTEN[:2]
+    assert (onderzoek.op_tijd, beschikking.op_tijd) == (maten.ONDERZOEK.op_tijd, None)
+    assert [each.op_tijd is None for each in TRAJECTEN] == [each.termijn is None for each in TRAJECTEN]
     assert doorlooptijd(onderzoek, {3: 1, 43: 2}, 1) == Doorlooptijd(
         onderzoek.naam, 3, 43, 43, onderzoek.termijn, 0.3333
     )
