@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from fractions import Fraction
 from functools import cache
 from math import sqrt
 from statistics import stdev
@@ -95,11 +96,11 @@ def benut(streek: Streek) -> list[Rij]:
     return gevonden
 
 
-def _volume(volumes: Counter[str], eenheid: str | None) -> int | None:
-    """What was billed in the unit of the assignment: whole hours of minutes (TR341), else the same unit only."""
+def _volume(volumes: Counter[str], eenheid: str | None) -> Fraction | None:
+    """What was billed in the unit of the assignment: minutes are parts of hours (TR341), else the same unit only."""
     minuten = volumes["01"] if eenheid == "04" else 0
     anders = {each for each in volumes if each != eenheid and not (eenheid == "04" and each == "01")}
-    return None if anders or minuten % 60 else volumes[str(eenheid)] + minuten // 60
+    return None if anders else volumes[str(eenheid)] + Fraction(minuten, 60)
 
 
 def declaraties_per(kolom: str, veld: str) -> Callable[[Kijk], list[Rij]]:
@@ -321,7 +322,7 @@ def gebruik(kijk: Kijk) -> list[Rij]:
     for e in benut(kijk.streek):
         if kijk.past(e, e["maand"]) and kijk.compleet(e["maand"]):
             keer = e["verwacht"] if e["isGebruikt"] else None
-            onder, boven = (keer and e["volume"] < 0.8 * keer), (keer and e["volume"] > keer)
+            onder, boven = (keer and e["volume"] * 5 < keer * 4), (keer and e["volume"] > keer)
             som[e["code"]].update(declared=e["isGebruikt"], onder=bool(onder), boven=bool(boven), gebruikt=e["bedrag"])
     return [
         {

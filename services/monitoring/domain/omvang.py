@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import lru_cache
 
 from iwmo.cdt import GeslotenPeriode, Omvang
@@ -95,13 +96,16 @@ def _plafond(volume: int, codes: tuple[str, str, str], begin: date, eind: date |
     return plafond_periode(toewijzing, GeslotenPeriode(begindatum=maand, einddatum=laatste))
 
 
-def in_eenheid_van(nu: Toegewezen, volume: int, eenheid: str) -> int | None:
-    """A billed volume, to lay beside the ceiling in the unit of the assignment; None when the units do not fit."""
+def in_eenheid_van(nu: Toegewezen, volume: int, eenheid: str) -> Fraction | None:
+    """A billed volume in the unit of the assignment, to lay beside its ceiling; None when the units do not fit.
+
+    Minutes may be billed on hours (TR341), and need not be whole ones.
+    """
     try:
         deel = in_eenheid(1, Eenheid(nu.eenheid or ""), Eenheid(eenheid))
     except ValueError:
         return None
-    return volume // deel if volume % deel == 0 else None
+    return Fraction(volume, deel)
 
 
 def fysiek_maximum(eenheid: str, maand: date) -> float:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from monitoring.domain import maten
@@ -99,10 +100,11 @@ def _tel_benutting(
         _tel(uit, maten.MEER_DAN_KAN, plaats)
 
 
-def _in_eenheid_van(nu: Toegewezen, volumes: Mapping[str, int]) -> int | None:
+def _in_eenheid_van(nu: Toegewezen, volumes: Mapping[str, int]) -> Fraction | None:
     """All that was billed in the unit of the assignment; None when a unit does not fit."""
     delen = [in_eenheid_van(nu, volume, eenheid) for eenheid, volume in volumes.items()]
-    return sum(each for each in delen if each is not None) if None not in delen else None
+    bekend = [each for each in delen if each is not None]
+    return sum(bekend, Fraction()) if len(bekend) == len(delen) else None
 
 
 def _tel_na_einde(einde: tuple[date, str] | None, uit: Bijdrage, plaats: Plaats, bedrag: int) -> None:
