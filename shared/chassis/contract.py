@@ -83,7 +83,7 @@ def _as_answered(
     document: dict[str, object], extra: Mapping[str, object], routes: Mapping[tuple[str, str], APIRoute]
 ) -> dict[str, object]:
     info = cast(dict[str, object], document["info"])
-    info |= {"contact": CONTACT, "description": info["summary"]}
+    info |= {"contact": CONTACT, "description": info.get("summary", info["title"])}
     components = cast(dict[str, dict[str, object]], document.setdefault("components", {}))
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
