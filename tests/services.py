@@ -200,4 +200,4 @@ def rabbit_prefix(rabbit_url: str) -> Iterator[str]:
     prefix = f"test-{uuid4().hex}"
     yield prefix
     with asyncio.Runner() as runner:
-        runner.run(clean_broker(prefix))
+        runner.run(clean_broker(prefix, SERVICES))

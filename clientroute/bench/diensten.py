@@ -13,7 +13,6 @@ from sqlalchemy.engine import make_url
 
 from chassis import migrations
 from chassis.bus_rabbit import Topology, remove
-from clientroute.services import SERVICES
 
 POSTGRES = os.environ.get("CLIENTROUTE_TEST_POSTGRES", "postgresql://root@127.0.0.1:5432/postgres")
 RABBITMQ = os.environ.get("CLIENTROUTE_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672/")
@@ -37,6 +36,6 @@ def drop_database(url: str) -> None:
     migrations.drop_database(make_url(url))
 
 
-async def clean_broker(prefix: str, services: Iterable[str] = tuple(SERVICES)) -> None:
+async def clean_broker(prefix: str, services: Iterable[str]) -> None:
     """Delete every exchange and queue that `services` have under `prefix`; what is not there is no error."""
     await remove(RABBITMQ, Topology(prefix, dict.fromkeys(services, ())))
