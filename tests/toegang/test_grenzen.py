@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from inkoop import laad
+from iwmo.codes import Eenheid
 from toegang.domain.beschikking import (
     WENS,
     Beschikkingsoort,
@@ -22,8 +23,7 @@ from toegang.domain.beschikking import (
     te_stoppen,
     tijd_per_week,
 )
-from toegang.domain.bezwaar import Besluituitkomst as Bezwaaruitkomst
-from toegang.domain.bezwaar import check_besluit_op_bezwaar, check_bezwaar
+from toegang.domain.bezwaar import Bezwaaruitkomst, check_besluit_op_bezwaar, check_bezwaar
 from toegang.domain.route import (
     Bevinding,
     Meldingstatus,
@@ -289,7 +289,7 @@ def test_the_budget_of_a_pgb_is_rounded_to_the_nearest_cent() -> None:
 
 def test_the_budget_of_a_pgb_that_is_counted_in_euros() -> None:
     """IV042: the volume is the amount, here € 333,33 a month over twelve months; half of it, half a cent up."""
-    product = ALMERE.product("IB2B").model_copy(update={"eenheid": "83", "frequentie": 4})
+    product = ALMERE.product("IB2B").model_copy(update={"eenheid": Eenheid.EUROS, "frequentie": 4})
     model = ALMERE.model_copy(update={"pgb": ALMERE.pgb.model_copy(update={"tarief_procent": 50})})
     een_jaar = replace(PRODUCT, ingangsdatum=date(2024, 6, 1), einddatum=date(2025, 5, 31))
     vraag = gevraagd(een_jaar, 333_33, vorm=Vorm.PGB, pgb=Pgb(True, BESLUIT))
