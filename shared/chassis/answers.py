@@ -9,10 +9,14 @@ from typing import TypeAlias
 
 from fastapi.routing import APIRoute
 
-from chassis.door import NO_KEY, Door
-from chassis.problems import MATCH_HEADER, TITLES
+from chassis.door import NO_KEY, READS, Door, Question
+from chassis.problems import TITLES
 
 Json: TypeAlias = dict[str, object]
+
+MATCH_HEADER = "If-Match"
+REQUIRED: Json = {"x-required": True}
+"""In the schema of a header that a route asks for itself, once it knows that the caller may see the thing."""
 
 VERSION: Json = {"description": "Versie van deze API.", "schema": {"type": "string", "examples": ["1.0.0"]}}
 RETRY: Json = {"description": "Over hoeveel seconden u het weer kunt proberen.", "schema": {"type": "integer"}}
@@ -69,6 +73,14 @@ def _problem(number: int) -> Json:
     }
 
 
+def require(parameters: Iterable[Json]) -> None:
+    """Say of the headers that carry REQUIRED that they must be there."""
+    for each in parameters:
+        schema = each["schema"]
+        if isinstance(schema, dict) and REQUIRED.items() <= schema.items():
+            each |= {"required": True, "schema": {"type": "string"}}
+
+
 def references(numbers: Iterable[int]) -> dict[str, Json]:
     """The answers of an operation that may answer with these numbers."""
     return {str(each): {"$ref": f"#/components/responses/{_name(each)}"} for each in sorted(numbers)}
@@ -76,25 +88,25 @@ def references(numbers: Iterable[int]) -> dict[str, Json]:
 
 def keeps_answers(route: APIRoute) -> bool:
     """Whether an Idempotency-Key makes a second request give the answer of the first."""
-    posts = "POST" in (route.methods or ())
-    return posts and isinstance(route, Door) and type(route) is Door and NO_KEY not in route.dependencies
+    writes = isinstance(route, Door) and not isinstance(route, Question) and "POST" in (route.methods or ())
+    return writes and NO_KEY not in route.dependencies
 
 
 def numbers(route: APIRoute, operation: Mapping[str, object]) -> set[int]:
     """Which errors an operation may answer with."""
-    parameters = operation.get("parameters")
-    found = set(ALWAYS)
-    taken = {str(each["name"]): each for each in (parameters if isinstance(parameters, list) else []) if "name" in each}
+    parameters = operation.get("parameters", [])
+    assert isinstance(parameters, list)
+    taken = {str(each["name"]): each for each in parameters}
     has_body = "requestBody" in operation
-    changes = not ({"GET", "HEAD"} & (route.methods or set()))
-    if taken or has_body or changes:
+    found = set(ALWAYS)
+    if taken:
         found.add(400)
+    if not READS & (route.methods or set()):
+        found |= {400, 409}
     if "security" in operation:
         found |= {401, 403}
     if has_body or "{" in route.path_format:
         found.add(404)
-    if changes and type(route) is not APIRoute:
-        found.add(409)
     if has_body:
         found |= {413, 415}
     if keeps_answers(route):

@@ -31,8 +31,6 @@ TITLES = {
     503: "De dienst is even niet beschikbaar",
 }
 
-MATCH_HEADER = "If-Match"
-
 REASONS = {
     "missing": "Dit veld is verplicht.",
     "extra_forbidden": "Dit veld kennen we niet.",
@@ -103,11 +101,6 @@ def invalid(name: str, reason: str, *, rule: str | None = None) -> Problem:
     return Problem(400, "invoer", reason, rule=rule, more={"invalidParams": [{"name": name, "reason": reason}]})
 
 
-def no_match() -> Problem:
-    """428: a change that has to say which state the caller saw, and does not."""
-    return Problem(428, "if-match", "Stuur de header If-Match mee, met de ETag van wat u het laatst las.")
-
-
 def problem_document(problem: Problem, request_id: str) -> JSONResponse:
     """The response for `problem`."""
     body: dict[str, object] = {
@@ -163,13 +156,8 @@ async def on_peer_away(request: Request, error: Exception) -> JSONResponse:
 
 
 async def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
-    """A request that does not fit the contract: 400 with the fields, never with their values.
-
-    428 where only If-Match is missing: everything else fits, and we do not know which state the caller saw.
-    """
+    """A request that does not fit the contract: 400 with the fields, never with their values."""
     assert isinstance(error, RequestValidationError)
-    if all(found["type"] == "missing" and found["loc"] == ("header", MATCH_HEADER) for found in error.errors()):
-        return problem_document(no_match(), request_id_of(request))
     params = [
         _param(found["loc"], found["type"], found.get("msg", ""), found.get("ctx") or {}) for found in error.errors()
     ]

@@ -30,7 +30,7 @@ from toegang.domain.weging import REGELS, Optie
 from toegang.store import plan as planstore
 from toegang.tables import Afweging
 from toegang.usecases.logboek import noteer, noteer_wijziging
-from toegang.usecases.weeg_af import gronden_van, lees_inhoud, stel_voor, weeg_af
+from toegang.usecases.weeg_af import lees_inhoud, onderbouwing_van, stel_voor, weeg_af
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
 
@@ -124,7 +124,7 @@ async def _afweging(work: Work, caller: Caller, afweging_id: str) -> Afweging:
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:
     producten = await planstore.gewogen_producten(work.session, afweging.id)
-    onderbouwing = await gronden_van(work, afweging, laad(afweging.inkoopmodel))
+    onderbouwing = await onderbouwing_van(work, afweging, laad(afweging.inkoopmodel))
     return AfwegingView(
         id=afweging.id,
         melding_id=afweging.melding_id,

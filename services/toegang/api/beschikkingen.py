@@ -20,6 +20,7 @@ from toegang.api.gedeeld import (
     client_of,
     find_beschikking,
     find_melding,
+    must_match,
     refusals,
     show_etag,
 )
@@ -90,11 +91,11 @@ async def post_beeindig(
     beschikking_id: str,
     body: Beeindiging,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> BeschikkingView:
     """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt."""
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
-    check_match(if_match, beschikking.versie)
+    must_match(if_match, beschikking.versie)
     await beeindig(work, beschikking, body, caller.name)
     show_etag(response, beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))

@@ -12,9 +12,9 @@ from toegang.api.gedeeld import (
     FrontOffice,
     Lezer,
     MustMatch,
-    check_match,
     find_beschikking,
     find_zaak,
+    must_match,
     refusals,
     show_etag,
 )
@@ -74,11 +74,11 @@ async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vo
 
 @router.post("/bezwaren/{bezwaar_id}/_verdaag")
 async def verdaag_bezwaar(
-    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: MustMatch
+    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: MustMatch = None
 ) -> BezwaarView:
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
-    check_match(if_match, bezwaar.versie)
+    must_match(if_match, bezwaar.versie)
     await verdaag(work, bezwaar, caller.name)
     return _shown(bezwaar, response)
 
@@ -90,11 +90,11 @@ async def besluit_bezwaar(
     bezwaar_id: str,
     body: BesluitOpBezwaar,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> BezwaarView:
     """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
     melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
-    check_match(if_match, bezwaar.versie)
+    must_match(if_match, bezwaar.versie)
     with refusals():
         await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
     return _shown(bezwaar, response)

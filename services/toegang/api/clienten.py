@@ -15,8 +15,8 @@ from toegang.api.gedeeld import (
     FrontOffice,
     Lezer,
     MustMatch,
-    check_match,
     find_client,
+    must_match,
     show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
@@ -98,18 +98,18 @@ async def put_persoon(
     client_id: str,
     body: GewijzigdePersoon,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> None:
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
     client = await find_client(work, caller, client_id, lock=True)
-    check_match(if_match, client.versie)
+    must_match(if_match, client.versie)
     await wijzig_persoon(work, client, body, caller.name)
     show_etag(response, client.versie)
 
 
 @router.post("/{client_id}/_vertrek")
 async def post_vertrek(
-    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: MustMatch
+    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: MustMatch = None
 ) -> ClientView:
     """Leg vast dat een cliënt is overleden of naar een andere gemeente verhuisd.
 
@@ -118,7 +118,7 @@ async def post_vertrek(
     gelezen = await find_client(work, caller, client_id)
     await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)
-    check_match(if_match, client.versie)
+    must_match(if_match, client.versie)
     await vertrek(work, client, body, caller.name)
     show_etag(response, client.versie)
     return ClientView.model_validate(client, from_attributes=True)

@@ -8,7 +8,8 @@ from typing import Annotated
 import httpx
 from fastapi import Depends, Header, Response
 
-from chassis.problems import MATCH_HEADER, Problem
+from chassis.answers import MATCH_HEADER, REQUIRED
+from chassis.problems import Problem
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -22,13 +23,10 @@ FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
 """Who may see personal data and what citizens told."""
 
-_IF_MATCH = Header(
-    alias=MATCH_HEADER,
-    description="De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412.",
-)
-IfMatch = Annotated[str | None, _IF_MATCH]
-MustMatch = Annotated[str, _IF_MATCH]
-"""Without it the answer is 428 (`problems.on_invalid_request`)."""
+ABOUT_MATCH = "De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412."
+IfMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH)]
+MustMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH, json_schema_extra=REQUIRED)]
+"""For `must_match`: who may not know of a thing is told that it is not there, before anything is asked of it."""
 
 TOEWIJZING_WEG = (
     "Er kan nu niet worden nagegaan of de aanbieder dit kan krijgen. Er is niets besloten. Probeer het later opnieuw."
@@ -54,6 +52,13 @@ def refusals() -> Iterator[None]:
 def show_etag(response: Response, versie: int | str) -> None:
     """Let the caller know which state it saw."""
     response.headers["ETag"] = f'"{versie}"'
+
+
+def must_match(if_match: str | None, versie: int | str) -> None:
+    """Raises Problem 428 when the caller does not say which state it saw, 412 when that is another."""
+    if if_match is None:
+        raise Problem(428, "if-match", "Stuur de header If-Match mee, met de ETag van wat u het laatst las.")
+    check_match(if_match, versie)
 
 
 def check_match(if_match: str | None, versie: int | str) -> None:

@@ -7,7 +7,7 @@ from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, MustMatch, check_match, find_client, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, MustMatch, check_match, find_client, must_match, show_etag
 from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
@@ -44,11 +44,11 @@ async def put_regisseur(
     huishouden_id: str,
     body: NieuweRegisseur,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> HuishoudenView:
     """Geef het huishouden een andere regisseur. De lopende plannen gaan mee."""
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
-    check_match(if_match, huishouden.versie)
+    must_match(if_match, huishouden.versie)
     await wissel_regisseur(work, huishouden, body.regisseur)
     await noteer_huishouden(work, caller.name, huishouden, await planstore.leden(work.session, huishouden.id))
     return await _shown(work, huishouden, response)
@@ -74,11 +74,16 @@ async def post_lid(
 
 @router.delete("/{huishouden_id}/leden/{client_id}", status_code=204)
 async def delete_lid(
-    work: InWork, caller: FrontOffice, huishouden_id: str, client_id: str, response: Response, if_match: MustMatch
+    work: InWork,
+    caller: FrontOffice,
+    huishouden_id: str,
+    client_id: str,
+    response: Response,
+    if_match: MustMatch = None,
 ) -> None:
     """Haal een cliënt uit een huishouden, bijvoorbeeld wie op zichzelf gaat wonen."""
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
-    check_match(if_match, huishouden.versie)
+    must_match(if_match, huishouden.versie)
     if client_id not in await planstore.leden(work.session, huishouden.id):
         raise not_found("deze cliënt in dit huishouden")
     await verlaat(work, huishouden, client_id)

@@ -9,7 +9,7 @@ from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, MustMatch, check_match, show_etag
+from toegang.api.gedeeld import FrontOffice, MustMatch, must_match, show_etag
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
@@ -47,11 +47,11 @@ async def post_vervolg(
     product_id: str,
     body: NieuwVervolg,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> AflopendeIndicatieView:
     """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond."""
     indicatie = await _indicatie(work, caller, product_id, lock=True)
-    check_match(if_match, indicatie.versie)
+    must_match(if_match, indicatie.versie)
     await bepaal_vervolg(work, indicatie, body.vervolg, caller.name)
     return _shown(indicatie, response)
 

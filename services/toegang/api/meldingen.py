@@ -14,6 +14,7 @@ from toegang.api.gedeeld import (
     MustMatch,
     check_match,
     find_melding,
+    must_match,
     show_etag,
 )
 from toegang.bodies.route import (
@@ -93,11 +94,11 @@ async def put_bevestiging(
     melding_id: str,
     body: NieuweBevestiging,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> BevestigingView:
     """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36)."""
     melding = await find_melding(work, caller, melding_id, lock=True)
-    check_match(if_match, melding.versie)
+    must_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body, caller.name)
     show_etag(response, melding.versie)
     return _bevestiging_view(melding, bevestiging)
@@ -138,11 +139,11 @@ async def post_aanvraag(
 
 @router.post("/{melding_id}/_sluit")
 async def sluit_melding(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: MustMatch
+    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: MustMatch = None
 ) -> MeldingView:
     """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt."""
     melding = await find_melding(work, caller, melding_id, lock=True)
-    check_match(if_match, melding.versie)
+    must_match(if_match, melding.versie)
     await sluit_zaak(work, melding, body, caller.name)
     return _shown(melding, response)
 

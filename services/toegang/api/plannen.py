@@ -9,7 +9,7 @@ from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.evaluaties import evaluatie_view
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, MustMatch, check_match, find_client, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, MustMatch, check_match, find_client, must_match, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import (
     DoelInWoorden,
@@ -96,11 +96,11 @@ async def put_doel(
     doel_id: str,
     body: NieuwDoel,
     response: Response,
-    if_match: MustMatch,
+    if_match: MustMatch = None,
 ) -> DoelView:
     """Wijzig een doel. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    check_match(if_match, plan.versie)
+    must_match(if_match, plan.versie)
     doel = await _doel(work, plan, doel_id)
     with weigeringen("doelen", "plan"):
         await wijzig_doel(work, plan, doel, body)
@@ -110,11 +110,11 @@ async def put_doel(
 
 @router.delete("/plannen/{plan_id}/doelen/{doel_id}", status_code=204)
 async def delete_doel(
-    work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, response: Response, if_match: MustMatch
+    work: InWork, caller: FrontOffice, plan_id: str, doel_id: str, response: Response, if_match: MustMatch = None
 ) -> None:
     """Verwijder een doel waarover nog niet is geëvalueerd. De ETag is die van het plan."""
     plan = await _plan(work, caller, plan_id, lock=True)
-    check_match(if_match, plan.versie)
+    must_match(if_match, plan.versie)
     doel = await _doel(work, plan, doel_id)
     await _gewijzigd(work, caller, plan, response)
     with weigeringen("doelen", "plan"):

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import invalid, no_match
+from chassis.problems import invalid
 from chassis.security import found_for, must_serve
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, must_match, show_etag
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
     NieuwSignaal,
@@ -64,9 +64,8 @@ async def importeer(
         raise invalid("body", "Dit bestand is geen tekst in UTF-8.") from None
     await work.wait_for_turn(f"voorzieningen {gemeente}")
     gezien = await store_sociale_basis.voorzieningen(work.session, gemeente)
-    if if_match is None and not proef:
-        raise no_match()
-    check_match(if_match, versie_van(gezien))
+    match = check_match if proef else must_match
+    match(if_match, versie_van(gezien))
     uitkomst = await importeer_voorzieningen(work, gemeente, tekst, proef=proef)
     show_etag(response, versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
     return uitkomst

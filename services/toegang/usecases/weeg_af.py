@@ -84,7 +84,7 @@ async def toets_besluit(
     return aangevuld, gezegd
 
 
-async def gronden_van(work: Work, afweging: Afweging, model: Inkoopmodel) -> list[Uitspraak]:
+async def onderbouwing_van(work: Work, afweging: Afweging, model: Inkoopmodel) -> list[Uitspraak]:
     """The rules on which a stored afweging rests, under the model of that day."""
     inhoud = lees_inhoud(work, afweging)
     keuzes = tuple(each.keuze() for each in inhoud.keuzes)
