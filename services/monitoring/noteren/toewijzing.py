@@ -19,7 +19,7 @@ from gebeurtenissen.toewijzing import (
     ToewijzingVervallen,
     ToewijzingVoorbereid,
 )
-from monitoring.domain.bijdragen.toewijzing import VERWIJDERD
+from iwmo.codes import RedenWijziging
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.toewijzing import (
     CONTRACT,
@@ -99,7 +99,7 @@ def _hulp(data: ToewijzingToegewezen) -> HulpVanClient:
         code=data.code,
         ingangsdatum=data.ingangsdatum,
         einddatum=data.einddatum,
-        vervallen=data.reden_wijziging == VERWIJDERD,
+        vervallen=data.reden_wijziging == RedenWijziging.VERWIJDERD,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+from iwmo.codes import RedenWijziging
 from monitoring.domain import maten
 from monitoring.domain.beleid import budgethouder_van, gebruikelijke_maanden, uiterste_start, waarde_van
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
@@ -23,14 +24,11 @@ from monitoring.domain.omvang import maanden_tussen, omvang_per_maand, verwacht_
 from monitoring.domain.openstaand import Open, Opensleutel, Opensoort
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 
-VERWIJDERD = "13"
-"""RedenWijziging of an assignment that is removed."""
-
 
 def geldend(inhoud: Inhoud) -> Toegewezen | None:
     """The assignment as it is; None when it is not there or was removed."""
     nu = NU.in_(inhoud)
-    return None if nu is None or nu.reden_wijziging == VERWIJDERD else nu
+    return None if nu is None or nu.reden_wijziging == RedenWijziging.VERWIJDERD else nu
 
 
 def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
