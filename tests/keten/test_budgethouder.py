@@ -80,7 +80,7 @@ def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _speel(folder: Path) -> None:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
-        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=50, vandaag=date(2026, 11, 21))
+        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=80, vandaag=date(2026, 11, 21))
 
 
 @pytest.fixture
