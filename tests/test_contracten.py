@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pytest
 
+import gebeurtenissen
 from chassis.model import ApiModel
 from clientroute.services import SERVICES
 
@@ -100,3 +101,43 @@ def test_a_body_answers_by_the_names_that_the_contract_has() -> None:
         if veld.validation_alias != veld.serialization_alias
     ]
     assert anders == []
+
+
+GEBEURTENIS = re.compile(r"nl\.wmo\.[a-z]+\.[a-z]+\.v\d+")
+
+
+def operaties(service: str) -> Iterator[tuple[str, Schema]]:
+    """Every operation by its name in a client."""
+    for operations in cast(dict[str, dict[str, Schema]], contract(service)["paths"]).values():
+        for operation in operations.values():
+            yield str(operation["operationId"]), operation
+
+
+def genoemd(service: str) -> set[str]:
+    return {naam for _, each in operaties(service) for naam in GEBEURTENIS.findall(str(each["description"]))}
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_operation_says_when_to_use_it_and_what_follows(service: str) -> None:
+    for naam, operation in operaties(service):
+        tekst, kort = str(operation.get("description", "")), str(operation["summary"])
+        assert len(tekst) > 40, naam
+        assert tekst.endswith("."), naam
+        assert kort.endswith("."), naam
+        assert tekst != kort, naam
+
+
+def test_no_two_operations_are_described_alike() -> None:
+    """What all services have (messages, webhooks, dead letters) is the same in each, and told once."""
+    per_tekst: dict[str, set[str]] = defaultdict(set)
+    for service in SERVICES:
+        for naam, operation in operaties(service):
+            per_tekst[str(operation["summary"]) + str(operation["description"])].add(naam)
+    assert [namen for namen in per_tekst.values() if len(namen) > 1] == []
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_operations_name_each_event_of_their_service_and_no_other(service: str) -> None:
+    vertelt = {each.name for each in SERVICES[service].publishes}
+    assert vertelt <= {each.name for each in gebeurtenissen.ALL}
+    assert genoemd(service) == vertelt

@@ -28,6 +28,13 @@ from declaratie.usecases.proef import beoordeel_proef
 
 ONTVANGT = frozenset({"WMO323"})
 """The messages that providers send to this service."""
+NA_ONTVANGST = (
+    "Elke prestatie wordt beoordeeld. Daarna staat een WMO325 klaar, met `nl.wmo.berichten.verzonden.v1`, "
+    "`nl.wmo.declaraties.beantwoord.v1` en per budgethouder `nl.wmo.betalingen.vastgesteld.v1`. Is er een toewijzing "
+    "die wij nog niet kennen, dan kan het bericht even wachten; gaat het verder, dan volgt "
+    "`nl.wmo.declaraties.hervat.v1`. Met `proef=true` krijgt u meteen het antwoord, en wordt er niets bewaard."
+)
+"""What follows on a message, for who delivers it."""
 
 SERVICE = Service(
     name="declaratie",
@@ -36,7 +43,7 @@ SERVICE = Service(
     folder=Path(__file__).parent,
     metadata=Base.metadata,
     routers=(
-        berichten_router(ONTVANGT, proef=beoordeel_proef),
+        berichten_router(ONTVANGT, NA_ONTVANGST, proef=beoordeel_proef),
         declaraties.router,
         aandachtspunten.router,
         afwijzingen.router,

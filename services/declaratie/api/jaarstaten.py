@@ -31,7 +31,8 @@ async def get_jaarstaat(
 ) -> JaarstaatView | Response:
     """Wat van een aanbieder is toegekend over een jaar, na te rekenen tot op de cent.
 
-    Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen.
+    Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen. Gebruik dit bij de verantwoording over een jaar
+    (M82). Met `vorm` kiest u JSON, CSV, XLSX of PDF. Er verandert niets.
     """
     groepen = await store_jaarstaten.jaargroepen(work.session, zicht_van(caller), agb, jaar)
     if not groepen:

@@ -38,7 +38,11 @@ async def get_voorzieningen(
     response: Response,
     onderwerp: Annotated[Onderwerp | None, Query()] = None,
 ) -> list[VoorzieningView]:
-    """De algemene voorzieningen van een gemeente, op naam. De ETag is die van het hele register."""
+    """De algemene voorzieningen van een gemeente, op naam. De ETag is die van het hele register.
+
+    Gebruik dit in het onderzoek, om te zien wat er zonder beschikking al kan. In het onderzoek verwijst u ernaar met
+    het id. De ETag uit het antwoord stuurt u mee als u het register vervangt. Er verandert niets.
+    """
     must_serve(caller, gemeente)
     found = await store_sociale_basis.voorzieningen(work.session, gemeente)
     show_etag(response, versie_van(found))
@@ -56,7 +60,12 @@ async def importeer(
     proef: bool = False,
     if_match: IfMatch = None,
 ) -> ImportUitkomst:
-    """Vervang het register van een gemeente door een CSV-bestand. Is er een fout, dan verandert er niets."""
+    """Vervang het register van een gemeente door een CSV-bestand. Is er een fout, dan verandert er niets.
+
+    Gebruik eerst `proef=true`: dan ziet u wat er nieuw is, wijzigt en vervalt, en welke rijen fout zijn. Een
+    voorziening die niet meer in het bestand staat vervalt; een onderzoek dat haar noemt verandert niet. Zonder proef is
+    `If-Match` nodig. Er volgt geen gebeurtenis.
+    """
     must_serve(caller, gemeente)
     try:
         tekst = (await request.body()).decode("utf-8-sig")
@@ -73,7 +82,12 @@ async def importeer(
 
 @router.post("/signalen", status_code=201)
 async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, response: Response) -> SignaalView:
-    """Meld wat in de sociale basis ontbreekt."""
+    """Meld wat in de sociale basis ontbreekt.
+
+    Gebruik dit als iets er niet is waarmee een inwoner zonder beschikking geholpen was. Kwam het uit een zaak, noem dan
+    de melding. Het verhaal blijft in toegang. Er volgt `nl.wmo.signalen.geregistreerd.v1`, met alleen het onderwerp en
+    de dag.
+    """
     must_serve(caller, body.gemeente)
     melding = await find_melding(work, caller, body.melding_id) if body.melding_id is not None else None
     if melding is not None and melding.gemeente != body.gemeente:
@@ -85,7 +99,10 @@ async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, re
 
 @router.post("/signalen/{signaal_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str) -> SignaalInhoud:
-    """Het verhaal bij een signaal. Kwam het uit een zaak, dan wordt de inzage vastgelegd."""
+    """Het verhaal bij een signaal. Kwam het uit een zaak, dan wordt de inzage vastgelegd.
+
+    Gebruik dit als u wilt weten wat er precies werd gemist. Er volgt geen gebeurtenis.
+    """
     signaal = found_for(caller, await store_sociale_basis.signaal(work.session, signaal_id), "dit signaal")
     return SignaalInhoud(omschrijving=await lees_signaal(work, signaal, caller.name))
 
@@ -94,7 +111,10 @@ async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str) -> Signaa
 async def get_signalen(
     work: InWork, caller: FrontOffice, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SignaalView]:
-    """De signalen van uw gemeenten, zonder het verhaal."""
+    """De signalen van uw gemeenten, zonder het verhaal.
+
+    Gebruik dit om bij te houden wat er is gemeld, in de volgorde waarin het binnenkwam. Er verandert niets.
+    """
     found = await store_sociale_basis.signalen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
@@ -103,7 +123,10 @@ async def get_signalen(
 async def get_telling(
     work: InWork, caller: FrontOffice, gemeente: VanGemeente, vanaf: date, tot: date
 ) -> list[SignaalTelling]:
-    """Hoe vaak iets is gemist, per onderwerp en wijk."""
+    """Hoe vaak iets is gemist, per onderwerp en wijk.
+
+    Gebruik dit om te zien waar de sociale basis tekortschiet. U telt een periode van een gemeente. Er verandert niets.
+    """
     must_serve(caller, gemeente)
     found = await store_sociale_basis.telling(work.session, gemeente, vanaf, tot)
     return [SignaalTelling(onderwerp=onderwerp, wijk=wijk, aantal=aantal) for onderwerp, wijk, aantal in found]

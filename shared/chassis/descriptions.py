@@ -1,0 +1,80 @@
+"""What people read in a contract: of operations from their docstring, of schemas and properties from a table of words.
+
+Docstrings of models and enumerations are for who works on the code; they are taken out here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+Json: TypeAlias = dict[str, object]
+
+GELUKT: Mapping[str, str] = {
+    "200": "Gelukt.",
+    "201": "Vastgelegd.",
+    "202": "Ontvangen; het verwerken volgt.",
+    "204": "Gelukt; er is geen inhoud.",
+}
+"""What FastAPI says of an answer that is not described, in Dutch."""
+ZONDER_TEKST = "Successful Response"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What schemas and properties mean, in Dutch, by name.
+
+    One name has one meaning in all contracts; `Schema.property` says what it means there when that is narrower.
+    """
+
+    properties: Mapping[str, str] = field(default_factory=dict)
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    examples: Mapping[str, object] = field(default_factory=dict)
+    """By schema, a body that could be sent."""
+
+
+def split_text(operation: Json) -> None:
+    """The first paragraph of a docstring is the summary, what follows is the description."""
+    paragraphs = [" ".join(each.split()) for each in str(operation.pop("description")).split("\n\n")]
+    operation["summary"] = paragraphs[0]
+    if rest := paragraphs[1:]:
+        operation["description"] = "\n\n".join(rest)
+
+
+def describe_operation(operation: Json, words: Words) -> None:
+    """Say what an operation is for, what its parameters mean, and what an answer says that is not described."""
+    split_text(operation)
+    for parameter in cast(list[dict[str, str]], operation.get("parameters", [])):
+        if meaning := words.properties.get(_camel(parameter["name"])):
+            parameter.setdefault("description", meaning)
+    for number, answer in cast(dict[str, Json], operation["responses"]).items():
+        if answer.get("description") == ZONDER_TEKST:
+            answer["description"] = GELUKT[number]
+
+
+def describe_schemas(schemas: Mapping[str, Json], words: Words) -> None:
+    """Give schemas and their properties their meaning, in place of what the code says to its readers."""
+    for name, schema in schemas.items():
+        if not _tells_codes(schema):
+            schema.pop("description", None)
+        if meaning := words.schemas.get(name):
+            schema["description"] = meaning
+        if name in words.examples:
+            schema["examples"] = [words.examples[name]]
+        for key, inner in _properties(schema):
+            if meaning := words.properties.get(f"{name}.{key}") or words.properties.get(key):
+                inner.setdefault("description", meaning)
+
+
+def _properties(schema: Json) -> Iterator[tuple[str, Json]]:
+    yield from cast(dict[str, Json], schema.get("properties", {})).items()
+
+
+def _tells_codes(schema: Json) -> bool:
+    """Whether a schema says of each code what it stands for."""
+    codes = cast(list[object], schema.get("enum", []))
+    return bool(codes) and str(schema.get("description", "")).startswith(f"{codes[0]}: ")
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
