@@ -61,8 +61,7 @@ def berichten_router(
 ) -> APIRouter:
     """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own.
 
-    `vervolg` says what the service does with a message, and which events follow. `proef` gives the answer that a
-    message would get, and keeps nothing: with it, POST takes `proef=true`.
+    `vervolg` says what follows on a message. With `proef`, POST takes `proef=true`: the answer, and nothing is kept.
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
