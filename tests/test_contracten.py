@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 import pytest
+from pydantic.alias_generators import to_camel
 
 import gebeurtenissen
+from betekenis import woorden
 from chassis.model import ApiModel
 from clientroute.services import SERVICES
 
@@ -141,3 +143,74 @@ def test_operations_name_each_event_of_their_service_and_no_other(service: str) 
     vertelt = {each.name for each in SERVICES[service].publishes}
     assert vertelt <= {each.name for each in gebeurtenissen.ALL}
     assert genoemd(service) == vertelt
+
+
+CODES = re.compile(r"\w+: ")
+"""How a text begins that says of each code what it stands for."""
+ENGELS = re.compile(r"\b(the|and|which|this|these|that|what|how|who|when|are|were|an|not|for|with|from|its|or)\b", re.I)
+"""Words that English cannot do without, and Dutch does not have."""
+
+
+def betekenissen(service: str) -> Iterator[tuple[str, str, object]]:
+    """Every property and parameter: where it stands, how it is called, and what is said of it."""
+    for schema, inhoud in schemas(service).items():
+        for veld, soort in cast(dict[str, Schema], inhoud.get("properties", {})).items():
+            yield schema, veld, soort.get("description")
+    for naam, operation in operaties(service):
+        for each in cast(list[dict[str, str]], operation.get("parameters", [])):
+            if "$ref" not in each:
+                yield naam, to_camel(each["name"]), each.get("description")
+
+
+def verzoeken(service: str) -> Iterator[tuple[str, Schema]]:
+    """The bodies that operations take as JSON: the operation and each schema that its body may follow."""
+    for _, operation in operaties(service):
+        body = cast(dict[str, dict[str, Schema]], operation.get("requestBody", {"content": {}}))["content"]
+        schema = cast(Schema, body.get("application/json", {}).get("schema", {}))
+        for each in cast(list[dict[str, str]], schema.get("oneOf") or schema.get("anyOf") or [schema]):
+            if "$ref" in each:
+                yield each["$ref"].rpartition("/")[2], schemas(service)[each["$ref"].rpartition("/")[2]]
+
+
+def teksten(deel: object) -> Iterator[str]:
+    """Every text for people in a contract."""
+    if isinstance(deel, dict):
+        yield from (each for naam, each in deel.items() if naam in {"summary", "description"} and isinstance(each, str))
+        yield from (tekst for naam, each in deel.items() if naam != "examples" for tekst in teksten(each))
+    elif isinstance(deel, list):
+        yield from (tekst for each in deel for tekst in teksten(each))
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_property_and_parameter_has_a_meaning(service: str) -> None:
+    gevonden = list(betekenissen(service))
+    assert len(gevonden) > 100
+    zonder = [
+        f"{waar}.{naam}"
+        for waar, naam, tekst in gevonden
+        if not isinstance(tekst, str) or not (tekst.endswith(".") or CODES.match(tekst))
+    ]
+    assert zonder == []
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_code_lists_and_bodies_say_what_they_are(service: str) -> None:
+    gezocht = dict(verzoeken(service)) | {naam: each for naam, each in schemas(service).items() if "enum" in each}
+    assert [naam for naam, each in gezocht.items() if not each.get("description")] == []
+
+
+def test_the_table_of_words_holds_nothing_that_is_not_used() -> None:
+    """A word that a field itself says narrower everywhere has no line there."""
+    tabel, gebruikt = woorden(), set()
+    for service in SERVICES:
+        for waar, naam, tekst in betekenissen(service):
+            gebruikt |= {each for each in (f"{waar}.{naam}", naam) if tabel.properties.get(each) == tekst}
+        gebruikt |= schemas(service).keys()
+    assert (tabel.properties | tabel.schemas | tabel.examples).keys() - gebruikt == set()
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_a_contract_speaks_dutch(service: str) -> None:
+    gelezen = list(teksten(contract(service)))
+    assert len(gelezen) > 300
+    assert [each for each in gelezen if ENGELS.search(each)] == []

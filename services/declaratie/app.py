@@ -11,6 +11,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from betekenis import woorden
 from chassis.service import Service
 from declaratie.api import (
     aandachtspunten,
@@ -55,6 +56,7 @@ SERVICE = Service(
         webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT),
+    words=woorden,
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,

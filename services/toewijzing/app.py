@@ -9,6 +9,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from betekenis import woorden
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
@@ -59,6 +60,7 @@ SERVICE = Service(
         webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
+    words=woorden,
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,

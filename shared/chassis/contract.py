@@ -93,7 +93,8 @@ def _as_answered(
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas |= cast(dict[str, dict[str, object]], copy.deepcopy(dict(service.schemas)))
-    describe_schemas(schemas, service.words)
+    words = service.words()
+    describe_schemas(schemas, words)
     schemas["Problem"] = PROBLEM
     components["headers"] = dict(answers.HEADERS)
     components["parameters"] = {"Idempotency-Key": answers.IDEMPOTENCY}
@@ -102,7 +103,7 @@ def _as_answered(
     for path, operations in paths.items():
         for method, operation in operations.items():
             if method in METHODS:
-                describe_operation(operation, service.words)
+                describe_operation(operation, words)
                 _answers(routes[path, method], operation)
     document["servers"] = [SERVER]
     document["paths"] = {path.removeprefix(VERSION): operations for path, operations in paths.items()}

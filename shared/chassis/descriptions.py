@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
+from pydantic.alias_generators import to_camel
+
 Json: TypeAlias = dict[str, object]
 
 GELUKT: Mapping[str, str] = {
@@ -23,13 +25,18 @@ ZONDER_TEKST = "Successful Response"
 class Words:
     """What schemas and properties mean, in Dutch, by name.
 
-    One name has one meaning in all contracts; `Schema.property` says what it means there when that is narrower.
+    One name has one meaning in all contracts; `Schema.property` and `operation.parameter` say what it means there when
+    that is narrower.
     """
 
     properties: Mapping[str, str] = field(default_factory=dict)
     schemas: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, object] = field(default_factory=dict)
     """By schema, a body that could be sent."""
+
+    def meaning(self, place: str, name: str) -> str | None:
+        """What a name means in a schema, or as a parameter of an operation; nothing when nobody says."""
+        return self.properties.get(f"{place}.{name}") or self.properties.get(name)
 
 
 def split_text(operation: Json) -> None:
@@ -44,7 +51,8 @@ def describe_operation(operation: Json, words: Words) -> None:
     """Say what an operation is for, what its parameters mean, and what an answer says that is not described."""
     split_text(operation)
     for parameter in cast(list[dict[str, str]], operation.get("parameters", [])):
-        if meaning := words.properties.get(_camel(parameter["name"])):
+        name = to_camel(parameter["name"])
+        if meaning := words.meaning(str(operation["operationId"]), name):
             parameter.setdefault("description", meaning)
     for number, answer in cast(dict[str, Json], operation["responses"]).items():
         if answer.get("description") == ZONDER_TEKST:
@@ -61,7 +69,7 @@ def describe_schemas(schemas: Mapping[str, Json], words: Words) -> None:
         if name in words.examples:
             schema["examples"] = [words.examples[name]]
         for key, inner in _properties(schema):
-            if meaning := words.properties.get(f"{name}.{key}") or words.properties.get(key):
+            if meaning := words.meaning(name, key):
                 inner.setdefault("description", meaning)
 
 
@@ -73,8 +81,3 @@ def _tells_codes(schema: Json) -> bool:
     """Whether a schema says of each code what it stands for."""
     codes = cast(list[object], schema.get("enum", []))
     return bool(codes) and str(schema.get("description", "")).startswith(f"{codes[0]}: ")
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))

@@ -67,8 +67,8 @@ class Service:
     """Services whose API this one calls."""
     schemas: Mapping[str, object] = field(default_factory=dict)
     """Schemas that the API contract refers to, beside those of its own bodies."""
-    words: Words = field(default_factory=Words)
-    """What the schemas and properties of the API contract mean."""
+    words: Callable[[], Words] = Words
+    """Gives what the schemas and properties of the API contract mean; asked when the contract is."""
     pages: tuple[Callable[[FastAPI], None], ...] = ()
     """Pages for people, outside the API contract."""
 
