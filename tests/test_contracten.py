@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic.alias_generators import to_camel
+from stdnum.nl import bsn
 
 import gebeurtenissen
+import iwmo
 from betekenis import woorden
 from chassis.model import ApiModel
+from clientroute.bevolking import test_bsns as proefpersonen
 from clientroute.services import SERVICES
 
 Schema: TypeAlias = dict[str, object]
@@ -214,3 +218,45 @@ def test_a_contract_speaks_dutch(service: str) -> None:
     gelezen = list(teksten(contract(service)))
     assert len(gelezen) > 300
     assert [each for each in gelezen if ENGELS.search(each)] == []
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_body_has_an_example_that_its_schema_allows(service: str) -> None:
+    document = contract(service)
+    for naam, schema in verzoeken(service):
+        if not naam.startswith(BERICHTEN):
+            assert len(cast(list[object], schema["examples"])) == 1, naam
+        for voorbeeld in cast(list[object], schema.get("examples", [])):
+            Draft202012Validator(document | {"$ref": f"#/components/schemas/{naam}"}).validate(voorbeeld)
+
+
+def test_every_message_that_is_taken_in_has_an_example_as_xml_and_as_json() -> None:
+    for service in ("toewijzing", "declaratie"):
+        body = dict(operaties(service))["post_berichten"]["requestBody"]
+        content = cast(dict[str, dict[str, dict[str, dict[str, Any]]]], cast(Schema, body)["content"])
+        genoemd = {f"Wmo{kind.removeprefix('WMO')}" for kind in content["application/json"]["examples"]}
+        assert genoemd == {naam for naam, _ in verzoeken(service) if naam.startswith("Wmo")}
+        for kind, voorbeeld in content["application/json"]["examples"].items():
+            xml = content["application/xml"]["examples"][kind]["value"]
+            assert iwmo.uit_json(voorbeeld["value"]) == iwmo.lees(xml.encode())
+            schema = {"$ref": f"#/components/schemas/{kind.capitalize()}"}
+            Draft202012Validator(contract(service) | schema).validate(voorbeeld["value"])
+
+
+def test_files_have_an_example_too() -> None:
+    voor = {("toegang", "post_voorzieningen_importeer"), ("toewijzing", "post_contracten_import")}
+    for service, naam in voor:
+        body = cast(dict[str, dict[str, Schema]], dict(operaties(service))[naam]["requestBody"])
+        assert str(body["content"]["text/csv"]["example"]).count("\n") > 1
+
+
+def test_examples_are_of_invented_people() -> None:
+    """A BSN of nobody: from the range that is set aside for tests."""
+    gevonden = [
+        nummer
+        for service in SERVICES
+        for nummer in re.findall(r"(?<!\d)\d{9}(?!\d)", json.dumps(contract(service)))
+        if bsn.is_valid(nummer)
+    ]
+    assert "999999990" in gevonden
+    assert set(gevonden) <= set(proefpersonen())

@@ -25,8 +25,12 @@ from toegang.usecases.sociale_basis import importeer_voorzieningen, lees_signaal
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Sociale basis"])
 VanGemeente = Annotated[str, Query(pattern=r"^\d{4}$", description="CBS-code van de gemeente.")]
+VOORBEELD = """naam;onderwerp;organisatie;wijk;contact
+Eetclub;ontmoeten;De Buurtkamer;Almere Haven;036-1234567
+Plusbus;vervoer;Stichting Onderweg;;
+"""
 CSV_BODY: dict[str, object] = {
-    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}
+    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}, "example": VOORBEELD}}}
 }
 
 

@@ -22,6 +22,10 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 VORM = {soort.partition(";")[0]: vorm for vorm, soort in MEDIA_TYPES.items()}
 BESTAND = binary(*MEDIA_TYPES.values())
+VOORBEELD = """contract;agb;naam;gemeenten;geldig_van;product;tarief_vanaf;tarief_eurocent
+a;99990003;Zorg aan Zee;0034;2026-01-01;IB2B;2026-01-01;6950
+"""
+BODY = {each: schema | ({"example": VOORBEELD} if VORM[each] == "csv" else {}) for each, schema in BESTAND.items()}
 
 
 @router.get("/export", response_class=Response, responses={200: {"description": "Het bestand.", "content": BESTAND}})
@@ -36,7 +40,7 @@ async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] 
     return attachment(inhoud, MEDIA_TYPES[vorm], f"contracten.{vorm}")
 
 
-@router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BESTAND}})
+@router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BODY}})
 async def post_import(
     work: InWork,
     caller: Beheerder,
