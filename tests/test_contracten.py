@@ -217,28 +217,34 @@ def test_the_table_of_words_holds_nothing_that_is_not_used() -> None:
 def test_a_contract_speaks_dutch(service: str) -> None:
     gelezen = list(teksten(contract(service)))
     assert len(gelezen) > 300
-    assert [each for each in gelezen if ENGELS.search(each)] == []
+    assert [each for each in gelezen if ENGELS.search(each.partition("```")[0])] == []
+
+
+def voorbeelden(schema: Schema) -> list[object]:
+    """The examples of a schema: as such, or in its text where the official linter would misread them."""
+    in_tekst = re.findall(r"```json\n(.*?)\n```", str(schema["description"]), flags=re.DOTALL)
+    return [*cast(list[object], schema.get("examples", [])), *map(json.loads, in_tekst)]
 
 
 @pytest.mark.parametrize("service", list(SERVICES))
 def test_every_body_has_an_example_that_its_schema_allows(service: str) -> None:
-    document = contract(service)
     for naam, schema in verzoeken(service):
         if not naam.startswith(BERICHTEN):
-            assert len(cast(list[object], schema["examples"])) == 1, naam
-        for voorbeeld in cast(list[object], schema.get("examples", [])):
-            Draft202012Validator(document | {"$ref": f"#/components/schemas/{naam}"}).validate(voorbeeld)
+            (voorbeeld,) = voorbeelden(schema)
+            assert voorbeeld == woorden().examples[naam]
+            Draft202012Validator(contract(service) | {"$ref": f"#/components/schemas/{naam}"}).validate(voorbeeld)
 
 
-def test_every_message_that_is_taken_in_has_an_example_as_xml_and_as_json() -> None:
+def test_every_message_that_is_taken_in_has_an_example() -> None:
+    """A WMO302 has one as XML only: it has addresses, of which the official linter misreads the postcode."""
     for service in ("toewijzing", "declaratie"):
         body = dict(operaties(service))["post_berichten"]["requestBody"]
         content = cast(dict[str, dict[str, dict[str, dict[str, Any]]]], cast(Schema, body)["content"])
-        genoemd = {f"Wmo{kind.removeprefix('WMO')}" for kind in content["application/json"]["examples"]}
-        assert genoemd == {naam for naam, _ in verzoeken(service) if naam.startswith("Wmo")}
-        for kind, voorbeeld in content["application/json"]["examples"].items():
-            xml = content["application/xml"]["examples"][kind]["value"]
-            assert iwmo.uit_json(voorbeeld["value"]) == iwmo.lees(xml.encode())
+        als_xml, als_json = (content[each]["examples"] for each in ("application/xml", "application/json"))
+        assert {kind.capitalize() for kind in als_xml} == {naam for naam, _ in verzoeken(service) if "Wmo" in naam}
+        assert als_xml.keys() - als_json.keys() <= {"WMO302"}
+        for kind, voorbeeld in als_json.items():
+            assert iwmo.uit_json(voorbeeld["value"]) == iwmo.lees(als_xml[kind]["value"].encode())
             schema = {"$ref": f"#/components/schemas/{kind.capitalize()}"}
             Draft202012Validator(contract(service) | schema).validate(voorbeeld["value"])
 

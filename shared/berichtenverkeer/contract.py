@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 import iwmo
+from chassis.descriptions import mistakable
 from iwmo import openapi_schemas
 from iwmo.retour import RETOUR_OP
 from iwmo.voorbeelden import voorbeeld
@@ -31,7 +32,8 @@ def request_body(kinds: Iterable[str]) -> dict[str, object]:
     """The request body of a route that takes in these messages, with an example of each."""
     content, berichten = _content(kinds), {kind: _voorbeeld(kind) for kind in sorted(kinds)}
     content[XML[0]] |= {"examples": {kind: {"value": iwmo.schrijf(each).decode()} for kind, each in berichten.items()}}
-    content[JSON] |= {"examples": {kind: {"value": iwmo.naar_json(each)} for kind, each in berichten.items()}}
+    spiegels = {kind: iwmo.naar_json(each) for kind, each in berichten.items()}
+    content[JSON] |= {"examples": {kind: {"value": each} for kind, each in spiegels.items() if not mistakable(each)}}
     return {"required": True, "content": content}
 
 

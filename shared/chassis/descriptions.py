@@ -3,6 +3,8 @@
 Docstrings of models and enumerations are for who works on the code; they are taken out here.
 """
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
@@ -19,6 +21,8 @@ GELUKT: Mapping[str, str] = {
 }
 """What FastAPI says of an answer that is not described, in Dutch."""
 ZONDER_TEKST = "Successful Response"
+METHOD = re.compile("put|post|patch")
+"""What the official linter takes for an operation, wherever such a key stands: a postcode too."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,27 @@ def describe_schemas(schemas: Mapping[str, Json], words: Words) -> None:
         if meaning := words.schemas.get(name):
             schema["description"] = meaning
         if name in words.examples:
-            schema["examples"] = [words.examples[name]]
+            _exemplify(schema, words.examples[name])
         for key, inner in _properties(schema):
             if meaning := words.meaning(name, key):
                 inner.setdefault("description", meaning)
+
+
+def mistakable(example: object) -> bool:
+    """Whether the official linter would look for the answers of an operation in this example."""
+    if isinstance(example, dict):
+        inner = any(METHOD.search(key) and not isinstance(each, dict) for key, each in example.items())
+        return inner or any(map(mistakable, example.values()))
+    return isinstance(example, list) and any(map(mistakable, example))
+
+
+def _exemplify(schema: Json, example: object) -> None:
+    """Give an example as such, or where a linter cannot tell that from a contract, as text."""
+    if mistakable(example):
+        text = json.dumps(example, indent=2, ensure_ascii=False)
+        schema["description"] = f"{schema['description']} Een voorbeeld:\n\n```json\n{text}\n```"
+    else:
+        schema["examples"] = [example]
 
 
 def _properties(schema: Json) -> Iterator[tuple[str, Json]]:
