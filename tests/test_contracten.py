@@ -203,6 +203,12 @@ def test_code_lists_and_bodies_say_what_they_are(service: str) -> None:
     assert [naam for naam, each in gezocht.items() if not each.get("description")] == []
 
 
+def test_every_group_of_operations_says_what_it_is_about() -> None:
+    groepen = [each for service in SERVICES for each in cast(list[dict[str, str]], contract(service)["tags"])]
+    assert [each["name"] for each in groepen if not each.get("description", "").endswith(".")] == []
+    assert {each["name"] for each in groepen} == woorden().tags.keys()
+
+
 def test_the_table_of_words_holds_nothing_that_is_not_used() -> None:
     """A word that a field itself says narrower everywhere has no line there."""
     tabel, gebruikt = woorden(), set()

@@ -19,6 +19,7 @@ def woorden() -> Words:
     return Words(
         properties=TEKSTEN.validate_python(_lees("velden")),
         schemas=TEKSTEN.validate_python(_lees("schemas")),
+        tags=TEKSTEN.validate_python(_lees("onderwerpen")),
         examples=VOORBEELDEN.validate_python(_lees("voorbeelden")),
     )
 

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis import answers
-from chassis.descriptions import describe_operation, describe_schemas
+from chassis.descriptions import describe_operation, describe_schemas, describe_tags
 from chassis.events import EventData, EventType
 from chassis.service import Service
 
@@ -109,7 +109,7 @@ def _as_answered(
     document["paths"] = {path.removeprefix(VERSION): operations for path, operations in paths.items()}
     alle = [operation for path in paths.values() for operation in path.values()]
     tags = {str(tag) for operation in alle for tag in cast(list[object], operation.get("tags", []))}
-    document["tags"] = [{"name": each} for each in sorted(tags)]
+    document["tags"] = describe_tags(tags, words)
     return _without_unused(document)
 
 

@@ -5,7 +5,7 @@ Docstrings of models and enumerations are for who works on the code; they are ta
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
@@ -37,6 +37,8 @@ class Words:
     schemas: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, object] = field(default_factory=dict)
     """By schema, a body that could be sent."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """What the operations of a group are about."""
 
     def meaning(self, place: str, name: str) -> str | None:
         """What a name means in a schema, or as a parameter of an operation; nothing when nobody says."""
@@ -61,6 +63,15 @@ def describe_operation(operation: Json, words: Words) -> None:
     for number, answer in cast(dict[str, Json], operation["responses"]).items():
         if answer.get("description") == ZONDER_TEKST:
             answer["description"] = GELUKT[number]
+
+
+def describe_tags(names: Iterable[str], words: Words) -> list[Json]:
+    """The groups of operations in order, each with what it is about where that is said."""
+    return [_without_none({"name": each, "description": words.tags.get(each)}) for each in sorted(names)]
+
+
+def _without_none(fields: Json) -> Json:
+    return {name: each for name, each in fields.items() if each is not None}
 
 
 def describe_schemas(schemas: Mapping[str, Json], words: Words) -> None:
