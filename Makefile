@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SPECTRAL := tests/contracten/node_modules/.bin/spectral
 TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verloop.py toewijzing/test_personen.py declaratie/test_oordeel.py)
+REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
 .PHONY: help setup run test snel toeval check fmt bench mutatie lock clean
@@ -45,6 +46,8 @@ check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API De
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
 	@$(BIN)/pytest tests/test_contracten.py tests/test_docs.py tests/test_huis.py
+	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json
+	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json
 	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json; \
 	else echo "left out: the ruleset of the API Design Rules is not at $(ADR)"; test -z "$$CLIENTROUTE_REQUIRE_SERVICES"; fi
 

@@ -47,8 +47,8 @@ IsoMoment = Annotated[
     _written(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "datetime_parsing", datetime.fromisoformat),
 ]
 """A moment with its offset, as 2026-01-31T09:00:00+01:00."""
-Whole = Annotated[int, _written(r"-?(0|[1-9]\d{0,17})", "int_parsing", int)]
-"""A whole number in an address."""
+WHOLE = _written(r"-?(0|[1-9]\d{0,17})", "int_parsing", int)
+"""On a whole number in an address, after its bounds: what comes after this is not in the contract."""
 Flag = Annotated[bool, _written("true|false", "bool_parsing", lambda given: given == "true")]
 """true or false in an address."""
 

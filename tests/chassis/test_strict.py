@@ -2,8 +2,7 @@
 
 import httpx
 import pytest
-from tests.chassis.proef import TEST_BSN
-from tests.chassis.test_web import problem_of, reasons
+from tests.chassis.proef import TEST_BSN, problem_of, reasons
 
 from chassis.problems import MAX_PARAMS
 from chassis.strict import MAX_JSON

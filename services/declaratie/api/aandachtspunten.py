@@ -32,7 +32,11 @@ async def get_aandachtspunten(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
-    """Toegekende prestaties die niet bij het beleid van de regio passen. Met afgehandeld=false: wat nog open is."""
+    """Toegekende prestaties die niet bij het beleid van de regio passen. Met afgehandeld=false: wat nog open is.
+
+    Gebruik dit als werklijst na het beoordelen. Het beleid van de regio kijkt naar elke toegekende prestatie; valt er
+    iets op, dan volgt `nl.wmo.aandachtspunten.vastgelegd.v1`. Dit lezen verandert niets.
+    """
     selectie = store_aandachtspunten.Aandachtspuntselectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
     found = await store_aandachtspunten.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
@@ -42,7 +46,11 @@ async def get_aandachtspunten(
 async def post_afhandelen(
     work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: BesluitOpAandachtspunt
 ) -> AandachtspuntView:
-    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet."""
+    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet.
+
+    Gebruik dit als u een aandachtspunt heeft bekeken. Het kan één keer. Moet er geld terug, spreek dat dan met de
+    aanbieder af: die stuurt een credit in een WMO323. Er volgt `nl.wmo.aandachtspunten.afgehandeld.v1`.
+    """
     punt = await store_aandachtspunten.aandachtspunt(work.session, aandachtspunt_id)
     if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):
         raise not_found("dit aandachtspunt")

@@ -44,7 +44,11 @@ async def get_gebeurtenissen(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Feed:
-    """Alle gebeurtenissen van uw gemeenten, oudste eerst. Bewaar `volgende` en vraag later verder: u mist niets."""
+    """Alle gebeurtenissen van uw gemeenten, oudste eerst. Bewaar `volgende` en vraag later verder: u mist niets.
+
+    Gebruik dit als u gebeurtenissen wilt volgen zonder broker. Kies met `type`, `subject` en `gemeente` wat u wilt
+    horen. Is er niets nieuws, dan is `items` leeg en krijgt u dezelfde cursor. Er verandert niets.
+    """
     vraag = Zoekvraag(zichtbaar(caller, gemeente), frozenset(types), subject, geparkeerd)
     na_positie = _positie(cursor)
     found = await logboek.zoek(work.session, vraag, na_positie, limit)
@@ -53,14 +57,22 @@ async def get_gebeurtenissen(
 
 @router.post("/gebeurtenissen/_opnieuw")
 async def post_opnieuw(work: InWork, _caller: Administrator) -> OpnieuwVerwerkt:
-    """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was."""
+    """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was.
+
+    Gebruik dit na een nieuwe versie van clientroute. Wat nog steeds onbekend is blijft geparkeerd. Er volgt geen
+    gebeurtenis.
+    """
     verwerkt, geparkeerd = await verwerk_geparkeerd(work)
     return OpnieuwVerwerkt(aantal_verwerkt=verwerkt, aantal_geparkeerd=geparkeerd)
 
 
 @router.get("/leesmodel")
 async def get_leesmodel(work: InWork, _caller: Administrator) -> LeesmodelView:
-    """Hoe ver de cijfers zijn bijgewerkt, en hoe ver een herbouw is."""
+    """Hoe ver de cijfers zijn bijgewerkt, en hoe ver een herbouw is.
+
+    Gebruik dit om te zien of de cijfers bij zijn. Een herbouw start u met `clientroute monitoring herbouw`. Er
+    verandert niets.
+    """
     return await lees_leesmodel(work)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
-from chassis.strict import Whole
+from chassis.strict import WHOLE
 
 Gemeentecode = Annotated[
     Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None,
@@ -42,7 +42,7 @@ class Lijstfilter(Filter):
     cursor: Annotated[
         str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
     ] = None
-    limit: Annotated[Whole, Field(ge=1, le=500, description="Hoeveel per keer.")] = 50
+    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer."), WHOLE] = 50
 
 
 class AfkeuringView(ApiModel):

@@ -28,20 +28,32 @@ async def get_evaluaties(
     tot: IsoDate,
     limit: Limit = 50,
 ) -> list[EvaluatieView]:
-    """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst."""
+    """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst.
+
+    Gebruik dit om evaluaties in te plannen. De momenten zijn gekozen toen het plan werd vastgesteld. Er verandert
+    niets.
+    """
     must_serve(caller, gemeente)
     return [evaluatie_view(each) for each in await planstore.geplande_evaluaties(work.session, gemeente, tot, limit)]
 
 
 @router.get("/{evaluatie_id}")
 async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, response: Response) -> EvaluatieView:
-    """Eén evaluatie."""
+    """Eén evaluatie.
+
+    Gebruik dit om te zien of een evaluatie is gepland, gehouden of vervallen, en wat de uitkomst was. De ETag uit het
+    antwoord stuurt u mee als u de uitkomst vastlegt. Er verandert niets.
+    """
     return _shown(await _evaluatie(work, caller, evaluatie_id), response)
 
 
 @router.post("/{evaluatie_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> EvaluatieInWoorden:
-    """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd."""
+    """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd.
+
+    Gebruik dit om het verslag van een evaluatie terug te lezen. De inzage komt in het logboek van de cliënt. Er volgt
+    geen gebeurtenis.
+    """
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
@@ -58,7 +70,13 @@ async def post_uitkomst(
     response: Response,
     if_match: IfMatch = None,
 ) -> EvaluatieView:
-    """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt."""
+    """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt.
+
+    Gebruik dit na het gesprek met de cliënt. De voortgang van de doelen wordt bijgewerkt. Er volgt
+    `nl.wmo.evaluaties.vastgelegd.v1`, en per bijgewerkt doel `nl.wmo.doelen.vastgelegd.v1`. Meet u ook de
+    zelfredzaamheid, dan volgt `nl.wmo.metingen.vastgelegd.v1`. Is de uitkomst beëindigen, dan sluit het plan, vervallen
+    de evaluaties die nog gepland waren en volgt `nl.wmo.plannen.afgesloten.v1`.
+    """
     gelezen = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, gelezen.plan_id, lock=True)
     assert plan is not None  # a foreign key holds it

@@ -22,7 +22,12 @@ router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishouden
 async def post_huishouden(
     work: InWork, caller: FrontOffice, body: NieuwHuishouden, response: Response
 ) -> HuishoudenView:
-    """Breng cliënten samen in één huishouden, met één regisseur."""
+    """Breng cliënten samen in één huishouden, met één regisseur.
+
+    Gebruik dit als meer mensen op één adres ondersteuning hebben: zij krijgen samen één plan (M18). Een cliënt die al
+    bij een huishouden hoort weigeren wij. Een open plan van een lid wordt dat van het huishouden; dan volgt
+    `nl.wmo.plannen.overgegaan.v1`. Daarna volgt `nl.wmo.huishoudens.gewijzigd.v1`.
+    """
     clienten = [await find_client(work, caller, each) for each in body.clienten]
     huishouden = await vorm_huishouden(work, clienten, body.regisseur)
     wie = [each.id for each in clienten]
@@ -33,7 +38,11 @@ async def post_huishouden(
 
 @router.get("/{huishouden_id}")
 async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str, response: Response) -> HuishoudenView:
-    """Eén huishouden."""
+    """Eén huishouden.
+
+    Gebruik dit om te zien wie samen één plan hebben en wie de regie voert. De ETag uit het antwoord stuurt u mee in
+    `If-Match` als u iets wijzigt. Er verandert niets.
+    """
     return await _shown(work, await _huishouden(work, caller, huishouden_id), response)
 
 
@@ -46,7 +55,10 @@ async def put_regisseur(
     response: Response,
     if_match: MustMatch = None,
 ) -> HuishoudenView:
-    """Geef het huishouden een andere regisseur. De lopende plannen gaan mee."""
+    """Geef het huishouden een andere regisseur. De lopende plannen gaan mee.
+
+    Gebruik dit als iemand anders het aanspreekpunt wordt. Er volgt `nl.wmo.huishoudens.gewijzigd.v1`.
+    """
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
     must_match(if_match, huishouden.versie)
     await wissel_regisseur(work, huishouden, body.regisseur)
@@ -63,7 +75,12 @@ async def post_lid(
     response: Response,
     if_match: IfMatch = None,
 ) -> HuishoudenView:
-    """Voeg een cliënt toe aan een huishouden."""
+    """Voeg een cliënt toe aan een huishouden.
+
+    Gebruik dit als iemand bij het huishouden komt wonen. Heeft deze cliënt een eigen plan en het huishouden ook, sluit
+    er dan eerst één af. Een eigen plan gaat anders over naar het huishouden, met `nl.wmo.plannen.overgegaan.v1`. Er
+    volgt `nl.wmo.huishoudens.gewijzigd.v1`.
+    """
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
     check_match(if_match, huishouden.versie)
     client = await find_client(work, caller, body.client_id)
@@ -81,7 +98,11 @@ async def delete_lid(
     response: Response,
     if_match: MustMatch = None,
 ) -> None:
-    """Haal een cliënt uit een huishouden, bijvoorbeeld wie op zichzelf gaat wonen."""
+    """Haal een cliënt uit een huishouden, bijvoorbeeld wie op zichzelf gaat wonen.
+
+    Evalueer of verwijder eerst de open doelen van deze cliënt in het plan van het huishouden. Een plan dat alleen over
+    deze cliënt gaat, gaat met hem mee, met `nl.wmo.plannen.overgegaan.v1`. Er volgt `nl.wmo.huishoudens.gewijzigd.v1`.
+    """
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
     must_match(if_match, huishouden.versie)
     if client_id not in await planstore.leden(work.session, huishouden.id):

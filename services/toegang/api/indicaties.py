@@ -24,7 +24,12 @@ async def get_indicaties(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AflopendeIndicatieView]:
-    """Ondersteuning die binnenkort stopt, met wat de cliënt leest."""
+    """Ondersteuning die binnenkort stopt, met wat de cliënt leest.
+
+    Gebruik dit om op tijd met cliënten te praten over wat er volgt. Elk uur zoeken wij wat binnen de termijn van het
+    inkoopmodel afloopt; een product komt één keer op de lijst, en dan volgt `nl.wmo.indicaties.aangekondigd.v1`. Dit
+    lezen verandert niets.
+    """
     must_serve(caller, gemeente)
     found = await planstore.aflopende_indicaties(work.session, gemeente, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.product_id)
@@ -34,7 +39,11 @@ async def get_indicaties(
 async def get_indicatie(
     work: InWork, caller: FrontOffice, product_id: str, response: Response
 ) -> AflopendeIndicatieView:
-    """Eén aflopende indicatie."""
+    """Eén aflopende indicatie.
+
+    Gebruik dit om te zien wanneer ondersteuning stopt en wat er daarna is afgesproken. De ETag uit het antwoord heeft u
+    nodig om het vervolg vast te leggen. Er verandert niets.
+    """
     return _shown(await _indicatie(work, caller, product_id), response)
 
 
@@ -47,7 +56,11 @@ async def post_vervolg(
     response: Response,
     if_match: MustMatch = None,
 ) -> AflopendeIndicatieView:
-    """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond."""
+    """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond.
+
+    Gebruik dit na het gesprek over het einde van de ondersteuning. De tekst voor de cliënt past zich aan. Een
+    verlenging vraagt daarna nog een nieuwe beschikking. Er volgt `nl.wmo.vervolgen.bepaald.v1`.
+    """
     indicatie = await _indicatie(work, caller, product_id, lock=True)
     must_match(if_match, indicatie.versie)
     await bepaal_vervolg(work, indicatie, body.vervolg, caller.name)

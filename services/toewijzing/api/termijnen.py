@@ -29,7 +29,11 @@ async def get_termijnen(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KetentermijnView]:
-    """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld."""
+    """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld.
+
+    Gebruik dit om te zien wie nog iets moet sturen: een retourbericht, een start of een antwoord op een verzoek. Komt
+    een retourbericht niet op tijd, dan volgt `nl.wmo.retouren.gemist.v1`. Dit lezen verandert niets.
+    """
     selectie = termijnen.Termijnselectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
     found = await termijnen.openstaand(work.session, selectie, read_day_cursor(cursor), limit + 1)
     return page_of(
