@@ -13,6 +13,7 @@ from berichtenverkeer import post
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
+from chassis.headers import Location, ShowLocation
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
@@ -66,21 +67,21 @@ def berichten_router(
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
-    async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
+    async def post_bericht(work: InWork, caller: Sender, request: Request, location: Location) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, response)
+        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, location)
 
     async def post_bericht_of_proef(
         work: InWork,
         caller: Sender,
         request: Request,
-        response: Response,
+        location: Location,
         is_proef: Annotated[Flag, Query(alias="proef", description=ABOUT_PROEF)] = False,
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
         bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
         if proef is None or not is_proef:  # only a trial is judged here, and needs more than the header
-            return await _neem_aan(work, bericht, request, response)
+            return await _neem_aan(work, bericht, request, location)
         return await _try(work, bericht, request, proef)
 
     answers, aanleveren = answers_on(accepted), post_bericht_of_proef if proef else post_bericht
@@ -108,13 +109,13 @@ def _add_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozense
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
 
 
-async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, response: Response) -> BerichtView:
+async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:
     # XML is kept as it came: written by us it might be larger than a file may be (OP179).
     content = await request.body() if _media_type(request) in XML else iwmo.schrijf(bericht)
     if len(content) > iwmo.MAXIMALE_GROOTTE:
         raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
     stuk = await post.vind_gelijke(work, bericht, content) or await _registreer(work, bericht, content)
-    response.headers["Location"] = f"/v1/berichten/{stuk.id}"
+    location(f"/v1/berichten/{stuk.id}")
     return _view(stuk)
 
 

@@ -132,8 +132,9 @@ def _answers(route: APIRoute, operation: dict[str, object]) -> None:
     responses.pop("422", None)
     for response in responses.values():
         headers = cast(dict[str, object], response.setdefault("headers", {}))
-        headers["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-    answers.require(cast(list[answers.Json], operation.get("parameters", [])))
+        for name in ("API-Version", *answers.shown(route)):
+            headers[name] = {"$ref": f"#/components/headers/{name}"}
+    answers.as_sent(cast(list[answers.Json], operation.get("parameters", [])))
     responses |= answers.references(answers.numbers(route, operation))
     if answers.keeps_answers(route):
         parameters = cast(list[object], operation.setdefault("parameters", []))

@@ -21,7 +21,7 @@ from chassis.work import Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
-KEPT_HEADERS = {"location", "content-type"}
+KEPT_HEADERS = {"location", "content-type", "etag"}
 NOBODY = Caller("", frozenset())
 
 

@@ -22,7 +22,7 @@ from monitoring.tables import Openstaand
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
-Naam = Annotated[str, Path(max_length=40)]
+Naam = Annotated[str, Path(json_schema_extra={"enum": sorted(RAPPORTEN)})]
 
 
 class Rapportfilter(Filter):

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query
 
 from chassis.door import Door, InWork
+from chassis.headers import Location
 from chassis.paging import Page, day_key, page_of, read_day_cursor
 from chassis.problems import invalid
 from chassis.security import found_for, must_serve
@@ -40,7 +41,9 @@ Id = Annotated[str, Path(max_length=36)]
 
 
 @router.post("/clientervaringen", status_code=201)
-async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweClientervaring) -> AantekeningView:
+async def post_clientervaring(
+    work: InWork, caller: Recorder, body: NieuweClientervaring, location: Location
+) -> AantekeningView:
     """Leg een antwoord uit het cliëntonderzoek vast (M90), zonder wie het gaf.
 
     Gebruik dit voor elk antwoord dat u krijgt; het cijfer is in tienden. Het telt mee in het rapport over aanbieders.
@@ -48,11 +51,14 @@ async def post_clientervaring(work: InWork, caller: Recorder, body: NieuweClient
     """
     must_serve(caller, body.gemeente)
     nieuw = NieuweAantekening(Aantekeningsoort.ERVARING, body.gemeente, body.agb, body.op, "cijfer", body.cijfer)
+    location("/v1/rapporten/clientervaringen")
     return _view(await noteer(work, nieuw, caller.name))
 
 
 @router.post("/planningssignalen", status_code=201)
-async def post_planningssignaal(work: InWork, caller: Recorder, body: NieuwPlanningssignaal) -> AantekeningView:
+async def post_planningssignaal(
+    work: InWork, caller: Recorder, body: NieuwPlanningssignaal, location: Location
+) -> AantekeningView:
     """Leg een signaal over de planning vast (M116).
 
     Gebruik dit als een cliënt te laat, dubbel of niet werd bezocht. Het telt mee in het rapport over aanbieders. Er
@@ -60,11 +66,12 @@ async def post_planningssignaal(work: InWork, caller: Recorder, body: NieuwPlann
     """
     must_serve(caller, body.gemeente)
     nieuw = NieuweAantekening(Aantekeningsoort.PLANNING, body.gemeente, body.agb, body.op, body.soort)
+    location("/v1/rapporten/planningssignalen")
     return _view(await noteer(work, nieuw, caller.name))
 
 
 @router.post("/risicos", status_code=201)
-async def post_risico(work: InWork, caller: Recorder, body: NieuwRisico) -> AantekeningView:
+async def post_risico(work: InWork, caller: Recorder, body: NieuwRisico, location: Location) -> AantekeningView:
     """Leg een risico bij een aanbieder vast (M106).
 
     Gebruik dit als u verwacht dat een aanbieder zijn afspraken niet nakomt. De zwaarte is kans maal gevolg. Later sluit
@@ -73,6 +80,7 @@ async def post_risico(work: InWork, caller: Recorder, body: NieuwRisico) -> Aant
     must_serve(caller, body.gemeente)
     zwaarte = body.kans * body.gevolg
     nieuw = NieuweAantekening(Aantekeningsoort.RISICO, body.gemeente, body.agb, body.op, body.soort, zwaarte)
+    location("/v1/risicos")
     return _view(await noteer(work, nieuw, caller.name))
 
 
@@ -100,7 +108,7 @@ async def post_sluit(work: InWork, caller: Recorder, risico_id: Id, body: Risico
 
 
 @router.post("/klachten", status_code=201)
-async def post_klacht(work: InWork, caller: Recorder, body: NieuweKlacht, response: Response) -> KlachtMetStappen:
+async def post_klacht(work: InWork, caller: Recorder, body: NieuweKlacht, location: Location) -> KlachtMetStappen:
     """Leg een klacht vast (M110). Aanbieder en consulent kijken er eerst naar.
 
     Gebruik dit als een cliënt een klacht heeft. Het verhaal blijft bij wie het hoorde: hier staat alleen het onderwerp.
@@ -108,7 +116,7 @@ async def post_klacht(work: InWork, caller: Recorder, body: NieuweKlacht, respon
     """
     must_serve(caller, body.gemeente)
     klacht = await dien_klacht_in(work, body, caller.name)
-    response.headers["Location"] = f"/v1/klachten/{klacht.id}"
+    location(f"/v1/klachten/{klacht.id}")
     return await _met_stappen(work, klacht)
 
 
@@ -135,7 +143,9 @@ async def get_klacht(work: InWork, caller: Reader, klacht_id: Id) -> KlachtMetSt
 
 
 @router.post("/klachten/{klacht_id}/stappen", status_code=201)
-async def post_klachtstap(work: InWork, caller: Recorder, klacht_id: Id, body: NieuweKlachtstap) -> KlachtMetStappen:
+async def post_klachtstap(
+    work: InWork, caller: Recorder, klacht_id: Id, body: NieuweKlachtstap, location: Location
+) -> KlachtMetStappen:
     """Zet de volgende stap van een klacht (M110).
 
     Gebruik dit als een onafhankelijk iemand naar de klacht kijkt, of als zij is afgehandeld. Een stap terug kan niet.
@@ -143,6 +153,7 @@ async def post_klachtstap(work: InWork, caller: Recorder, klacht_id: Id, body: N
     """
     klacht = await _klacht(work, caller, klacht_id)
     await zet_klachtstap(work, klacht, body.stap, body.op, caller.name)
+    location(f"/v1/klachten/{klacht_id}")
     return await _met_stappen(work, klacht)
 
 
@@ -157,7 +168,9 @@ async def get_maatregelen(work: InWork, caller: Reader, agb: AgbPath) -> list[Ma
 
 
 @router.post("/aanbieders/{agb}/maatregelen", status_code=201)
-async def post_maatregel(work: InWork, caller: Recorder, agb: AgbPath, body: NieuweMaatregel) -> MaatregelView:
+async def post_maatregel(
+    work: InWork, caller: Recorder, agb: AgbPath, body: NieuweMaatregel, location: Location
+) -> MaatregelView:
     """Zet de volgende stap met een aanbieder (M89). Een pauze stopt nieuwe toewijzingen.
 
     Gebruik dit als een stoplicht op rood staat: eerst een gesprek, dan een verbeterplan, een pauze en het einde. Na
@@ -169,6 +182,7 @@ async def post_maatregel(work: InWork, caller: Recorder, agb: AgbPath, body: Nie
     model = laad(body.inkoopmodel)
     for gemeente in model.gemeenten:
         must_serve(caller, gemeente.code)
+    location(f"/v1/aanbieders/{agb}/maatregelen")
     return _maatregel_view(await neem_maatregel(work, agb, model, body.stap, body.per, caller.name))
 
 

@@ -1,15 +1,16 @@
 """Weighing: what the inkoopmodel allows, what was chosen, and how indications compare."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location
 from chassis.problems import not_found
 from chassis.security import found_for, must_serve
 from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, find_melding
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -58,7 +59,8 @@ async def post_afweging(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweAfweging,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> AfwegingView:
     """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel.
@@ -72,8 +74,8 @@ async def post_afweging(
     with weigeringen("keuzes", "body.situatie"):
         afweging, _ = await weeg_af(work, melding, body)
     await noteer_wijziging(work, caller.name, melding, Wat.AFGEWOGEN, afweging.id)
-    show_etag(response, melding.versie)
-    response.headers["Location"] = f"/v1/afwegingen/{afweging.id}"
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}/afwegingen")
     return await _view(work, afweging)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag, ShowLocation
 from chassis.problems import not_found
 from chassis.security import must_serve
 from inkoop import model_van
@@ -22,7 +23,6 @@ from toegang.api.gedeeld import (
     find_melding,
     must_match,
     refusals,
-    show_etag,
 )
 from toegang.bodies.besluit import (
     Beeindiging,
@@ -49,7 +49,8 @@ async def post_beschikking(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweBeschikking,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> BeschikkingView:
     """Besluit op de aanvraag: producten, volumes en perioden uit het inkoopmodel, of een afwijzing.
@@ -66,12 +67,18 @@ async def post_beschikking(
         beschikking, producten = await geef_beschikking(
             work, melding, await client_of(work, melding), body, caller.name
         )
-    return _created(beschikking, producten, response)
+    return _created(beschikking, producten, etag, location)
 
 
 @router.post("/meldingen/{melding_id}/tijdelijke-voorziening", status_code=201)
 async def post_tijdelijke_voorziening(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Besluit, response: Response, if_match: IfMatch = None
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: Besluit,
+    etag: Etag,
+    location: Location,
+    if_match: IfMatch = None,
 ) -> BeschikkingView:
     """Geef bij spoed meteen een tijdelijke voorziening, in afwachting van het onderzoek (Wmo 2015, 2.3.3).
 
@@ -83,20 +90,18 @@ async def post_tijdelijke_voorziening(
     check_match(if_match, melding.versie)
     with refusals():
         beschikking, producten = await geef_tijdelijk(work, melding, await client_of(work, melding), body, caller.name)
-    return _created(beschikking, producten, response)
+    return _created(beschikking, producten, etag, location)
 
 
 @router.get("/beschikkingen/{beschikking_id}")
-async def get_beschikking(
-    work: InWork, caller: FrontOffice, beschikking_id: str, response: Response
-) -> BeschikkingView:
+async def get_beschikking(work: InWork, caller: FrontOffice, beschikking_id: str, etag: Etag) -> BeschikkingView:
     """Eén beschikking met haar producten.
 
     Gebruik dit om te zien wat is besloten, tot wanneer elk product loopt en tot wanneer de inwoner bezwaar kan maken.
     De ETag uit het antwoord heeft u nodig om te beëindigen. Er verandert niets.
     """
     beschikking = await find_beschikking(work, caller, beschikking_id)
-    show_etag(response, beschikking.versie)
+    etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
 
@@ -106,7 +111,7 @@ async def post_beeindig(
     caller: FrontOffice,
     beschikking_id: str,
     body: Beeindiging,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BeschikkingView:
     """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt.
@@ -118,7 +123,7 @@ async def post_beeindig(
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     must_match(if_match, beschikking.versie)
     await beeindig(work, beschikking, body, caller.name)
-    show_etag(response, beschikking.versie)
+    etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
 
@@ -175,7 +180,9 @@ def beschikking_view(beschikking: Beschikking, producten: Sequence[BeschiktProdu
     )
 
 
-def _created(beschikking: Beschikking, producten: Sequence[BeschiktProduct], response: Response) -> BeschikkingView:
-    response.headers["Location"] = f"/v1/beschikkingen/{beschikking.id}"
-    show_etag(response, beschikking.versie)
+def _created(
+    beschikking: Beschikking, producten: Sequence[BeschiktProduct], etag: ShowEtag, location: ShowLocation
+) -> BeschikkingView:
+    location(f"/v1/beschikkingen/{beschikking.id}")
+    etag(beschikking.versie)
     return beschikking_view(beschikking, producten)

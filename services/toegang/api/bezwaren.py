@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -16,7 +17,6 @@ from toegang.api.gedeeld import (
     find_zaak,
     must_match,
     refusals,
-    show_etag,
 )
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
 from toegang.domain.logboek import Wat
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["Bezwaren"])
 
 @router.post("/beschikkingen/{beschikking_id}/bezwaren", status_code=201)
 async def post_bezwaar(
-    work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, response: Response
+    work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, etag: Etag, location: Location
 ) -> BezwaarView:
     """Leg vast dat de inwoner bezwaar maakt tegen een beschikking.
 
@@ -41,8 +41,8 @@ async def post_bezwaar(
     """
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
     bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
-    response.headers["Location"] = f"/v1/bezwaren/{bezwaar.id}"
-    return _shown(bezwaar, response)
+    location(f"/v1/bezwaren/{bezwaar.id}")
+    return _shown(bezwaar, etag)
 
 
 @router.get("/beschikkingen/{beschikking_id}/bezwaren")
@@ -58,13 +58,13 @@ async def get_bezwaren(work: InWork, caller: FrontOffice, beschikking_id: str) -
 
 
 @router.get("/bezwaren/{bezwaar_id}")
-async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response) -> BezwaarView:
+async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, etag: Etag) -> BezwaarView:
     """Eén bezwaar.
 
     Gebruik dit om te zien hoe ver een bezwaar is. De ETag uit het antwoord stuurt u mee in `If-Match` als u het
     uitstelt of erop besluit. Er verandert niets.
     """
-    return _shown(await _find(work, caller, bezwaar_id), response)
+    return _shown(await _find(work, caller, bezwaar_id), etag)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_inzage", dependencies=[NO_KEY])
@@ -95,7 +95,7 @@ async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vo
 
 @router.post("/bezwaren/{bezwaar_id}/_verdaag")
 async def verdaag_bezwaar(
-    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, bezwaar_id: str, etag: Etag, if_match: MustMatch = None
 ) -> BezwaarView:
     """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10).
 
@@ -105,7 +105,7 @@ async def verdaag_bezwaar(
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
     await verdaag(work, bezwaar, caller.name)
-    return _shown(bezwaar, response)
+    return _shown(bezwaar, etag)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_besluit")
@@ -114,7 +114,7 @@ async def besluit_bezwaar(
     caller: FrontOffice,
     bezwaar_id: str,
     body: BesluitOpBezwaar,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BezwaarView:
     """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11).
@@ -128,7 +128,7 @@ async def besluit_bezwaar(
     must_match(if_match, bezwaar.versie)
     with refusals():
         await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
-    return _shown(bezwaar, response)
+    return _shown(bezwaar, etag)
 
 
 async def _find_zaak(work: Work, caller: Caller, bezwaar_id: str) -> tuple[Melding, Beschikking, Bezwaar]:
@@ -142,6 +142,6 @@ async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = Fal
     return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
 
 
-def _shown(bezwaar: Bezwaar, response: Response) -> BezwaarView:
-    show_etag(response, bezwaar.versie)
+def _shown(bezwaar: Bezwaar, etag: ShowEtag) -> BezwaarView:
+    etag(bezwaar.versie)
     return BezwaarView.model_validate(bezwaar, from_attributes=True)

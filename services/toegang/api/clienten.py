@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
@@ -17,7 +18,6 @@ from toegang.api.gedeeld import (
     MustMatch,
     find_client,
     must_match,
-    show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
 from toegang.bodies.persoon import Persoon
@@ -61,14 +61,14 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) ->
 
 
 @router.get("/{client_id}")
-async def get_client(work: InWork, caller: FrontOffice, client_id: str, response: Response) -> ClientView:
+async def get_client(work: InWork, caller: FrontOffice, client_id: str, etag: Etag) -> ClientView:
     """Een cliënt, zonder persoonsgegevens.
 
     Gebruik dit om te zien of een cliënt nog in de gemeente woont. De ETag uit het antwoord stuurt u mee in `If-Match`
     als u de persoonsgegevens wijzigt of een vertrek vastlegt. Er verandert niets.
     """
     client = await find_client(work, caller, client_id)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 
 
@@ -100,14 +100,14 @@ async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[P
 
 
 @router.post("/{client_id}/_inzage", dependencies=[NO_KEY])
-async def inzage(work: InWork, caller: Lezer, client_id: str, response: Response) -> Persoon:
+async def inzage(work: InWork, caller: Lezer, client_id: str, etag: Etag) -> Persoon:
     """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd.
 
     Gebruik dit als u voor uw werk moet weten wie de cliënt is. De inzage komt in het logboek van de cliënt. De ETag uit
     het antwoord stuurt u mee in `If-Match` als u de gegevens daarna wijzigt. Er volgt geen gebeurtenis.
     """
     client = await find_client(work, caller, client_id)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return (await lees_personen(work, [client], caller.name))[0]
 
 
@@ -117,7 +117,7 @@ async def put_persoon(
     caller: FrontOffice,
     client_id: str,
     body: GewijzigdePersoon,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> None:
     """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente.
@@ -129,12 +129,12 @@ async def put_persoon(
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
     await wijzig_persoon(work, client, body, caller.name)
-    show_etag(response, client.versie)
+    etag(client.versie)
 
 
 @router.post("/{client_id}/_vertrek")
 async def post_vertrek(
-    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, etag: Etag, if_match: MustMatch = None
 ) -> ClientView:
     """Leg vast dat een cliënt is overleden of naar een andere gemeente verhuisd.
 
@@ -149,7 +149,7 @@ async def post_vertrek(
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
     await vertrek(work, client, body, caller.name)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 
 

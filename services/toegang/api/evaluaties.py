@@ -1,14 +1,15 @@
 """Evaluations: what is due, and what came of it."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.paging import Limit
 from chassis.security import found_for, must_serve
 from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
@@ -38,13 +39,13 @@ async def get_evaluaties(
 
 
 @router.get("/{evaluatie_id}")
-async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, response: Response) -> EvaluatieView:
+async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, etag: Etag) -> EvaluatieView:
     """Eén evaluatie.
 
     Gebruik dit om te zien of een evaluatie is gepland, gehouden of vervallen, en wat de uitkomst was. De ETag uit het
     antwoord stuurt u mee als u de uitkomst vastlegt. Er verandert niets.
     """
-    return _shown(await _evaluatie(work, caller, evaluatie_id), response)
+    return _shown(await _evaluatie(work, caller, evaluatie_id), etag)
 
 
 @router.post("/{evaluatie_id}/_inzage", dependencies=[NO_KEY])
@@ -67,7 +68,8 @@ async def post_uitkomst(
     caller: FrontOffice,
     evaluatie_id: str,
     body: NieuweEvaluatie,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> EvaluatieView:
     """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt.
@@ -86,7 +88,8 @@ async def post_uitkomst(
         await evalueer(work, plan, evaluatie, body)
     plan.versie += 1
     await noteer_plan(work, caller.name, plan, Wat.GEEVALUEERD, evaluatie.id)
-    return _shown(evaluatie, response)
+    location(f"/v1/evaluaties/{evaluatie.id}")
+    return _shown(evaluatie, etag)
 
 
 def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
@@ -94,8 +97,8 @@ def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
     return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
 
 
-def _shown(evaluatie: Evaluatie, response: Response) -> EvaluatieView:
-    show_etag(response, evaluatie.versie)
+def _shown(evaluatie: Evaluatie, etag: ShowEtag) -> EvaluatieView:
+    etag(evaluatie.versie)
     return evaluatie_view(evaluatie)
 
 

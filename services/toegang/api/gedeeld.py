@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, Header, Query, Response
+from fastapi import Depends, Header, Query
 
 from chassis.answers import MATCH_HEADER, REQUIRED
 from chassis.problems import Problem
@@ -49,11 +49,6 @@ def refusals() -> Iterator[None]:
         raise geweigerd(gevonden, "producten") from None
     except httpx.HTTPError:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
-
-
-def show_etag(response: Response, versie: int | str) -> None:
-    """Let the caller know which state it saw."""
-    response.headers["ETag"] = f'"{versie}"'
 
 
 def must_match(if_match: str | None, versie: int | str) -> None:

@@ -1,13 +1,14 @@
 """Households: one plan, one director (M18)."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from chassis.door import Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, MustMatch, check_match, find_client, must_match, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, MustMatch, check_match, find_client, must_match
 from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishouden
 
 @router.post("", status_code=201)
 async def post_huishouden(
-    work: InWork, caller: FrontOffice, body: NieuwHuishouden, response: Response
+    work: InWork, caller: FrontOffice, body: NieuwHuishouden, etag: Etag, location: Location
 ) -> HuishoudenView:
     """Breng cliënten samen in één huishouden, met één regisseur.
 
@@ -32,18 +33,18 @@ async def post_huishouden(
     huishouden = await vorm_huishouden(work, clienten, body.regisseur)
     wie = [each.id for each in clienten]
     await noteer_per_client(work, caller.name, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
-    response.headers["Location"] = f"/v1/huishoudens/{huishouden.id}"
-    return await _shown(work, huishouden, response)
+    location(f"/v1/huishoudens/{huishouden.id}")
+    return await _shown(work, huishouden, etag)
 
 
 @router.get("/{huishouden_id}")
-async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str, response: Response) -> HuishoudenView:
+async def get_huishouden(work: InWork, caller: FrontOffice, huishouden_id: str, etag: Etag) -> HuishoudenView:
     """Eén huishouden.
 
     Gebruik dit om te zien wie samen één plan hebben en wie de regie voert. De ETag uit het antwoord stuurt u mee in
     `If-Match` als u iets wijzigt. Er verandert niets.
     """
-    return await _shown(work, await _huishouden(work, caller, huishouden_id), response)
+    return await _shown(work, await _huishouden(work, caller, huishouden_id), etag)
 
 
 @router.put("/{huishouden_id}/regisseur")
@@ -52,7 +53,7 @@ async def put_regisseur(
     caller: FrontOffice,
     huishouden_id: str,
     body: NieuweRegisseur,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> HuishoudenView:
     """Geef het huishouden een andere regisseur. De lopende plannen gaan mee.
@@ -63,7 +64,7 @@ async def put_regisseur(
     must_match(if_match, huishouden.versie)
     await wissel_regisseur(work, huishouden, body.regisseur)
     await noteer_huishouden(work, caller.name, huishouden, await planstore.leden(work.session, huishouden.id))
-    return await _shown(work, huishouden, response)
+    return await _shown(work, huishouden, etag)
 
 
 @router.post("/{huishouden_id}/leden", status_code=201)
@@ -72,7 +73,8 @@ async def post_lid(
     caller: FrontOffice,
     huishouden_id: str,
     body: NieuwLid,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> HuishoudenView:
     """Voeg een cliënt toe aan een huishouden.
@@ -86,7 +88,8 @@ async def post_lid(
     client = await find_client(work, caller, body.client_id)
     await voeg_toe(work, huishouden, client, "body.clientId")
     await noteer_huishouden(work, caller.name, huishouden, [client.id])
-    return await _shown(work, huishouden, response)
+    location(f"/v1/huishoudens/{huishouden.id}")
+    return await _shown(work, huishouden, etag)
 
 
 @router.delete("/{huishouden_id}/leden/{client_id}", status_code=204)
@@ -95,7 +98,7 @@ async def delete_lid(
     caller: FrontOffice,
     huishouden_id: str,
     client_id: str,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> None:
     """Haal een cliënt uit een huishouden, bijvoorbeeld wie op zichzelf gaat wonen.
@@ -109,15 +112,15 @@ async def delete_lid(
         raise not_found("deze cliënt in dit huishouden")
     await verlaat(work, huishouden, client_id)
     await noteer_huishouden(work, caller.name, huishouden, [client_id])
-    show_etag(response, huishouden.versie)
+    etag(huishouden.versie)
 
 
 async def _huishouden(work: Work, caller: Caller, huishouden_id: str, *, lock: bool = False) -> Huishouden:
     return found_for(caller, await planstore.huishouden(work.session, huishouden_id, lock=lock), "dit huishouden")
 
 
-async def _shown(work: Work, huishouden: Huishouden, response: Response) -> HuishoudenView:
-    show_etag(response, huishouden.versie)
+async def _shown(work: Work, huishouden: Huishouden, etag: ShowEtag) -> HuishoudenView:
+    etag(huishouden.versie)
     return HuishoudenView(
         id=huishouden.id,
         gemeente=huishouden.gemeente,

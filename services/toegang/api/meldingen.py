@@ -1,8 +1,9 @@
 """Meldingen, from registration to application, and their end."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import must_serve
 from chassis.work import Work
@@ -15,7 +16,6 @@ from toegang.api.gedeeld import (
     check_match,
     find_melding,
     must_match,
-    show_etag,
 )
 from toegang.bodies.route import (
     BevestigingView,
@@ -41,7 +41,9 @@ router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
 
 
 @router.post("", status_code=201)
-async def post_melding(work: InWork, caller: FrontOffice, body: NieuweMelding, response: Response) -> MeldingView:
+async def post_melding(
+    work: InWork, caller: FrontOffice, body: NieuweMelding, etag: Etag, location: Location
+) -> MeldingView:
     """Registreer een melding van een inwoner.
 
     Gebruik dit als een inwoner vertelt dat hij hulp nodig heeft. De inwoner wordt een cliënt; was hij dat al, dan
@@ -51,8 +53,8 @@ async def post_melding(work: InWork, caller: FrontOffice, body: NieuweMelding, r
     """
     must_serve(caller, body.gemeente)
     melding = await registreer_melding(work, body, caller.name)
-    response.headers["Location"] = f"/v1/meldingen/{melding.id}"
-    return _shown(melding, response)
+    location(f"/v1/meldingen/{melding.id}")
+    return _shown(melding, etag)
 
 
 @router.get("")
@@ -81,13 +83,13 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> l
 
 
 @router.get("/{melding_id}")
-async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, response: Response) -> MeldingView:
+async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, etag: Etag) -> MeldingView:
     """Eén melding.
 
     Gebruik dit om te zien hoe ver een zaak is. De ETag uit het antwoord stuurt u mee in `If-Match` als u de zaak
     wijzigt. Er verandert niets.
     """
-    return _shown(await find_melding(work, caller, melding_id), response)
+    return _shown(await find_melding(work, caller, melding_id), etag)
 
 
 @router.post("/{melding_id}/_inzage", dependencies=[NO_KEY])
@@ -115,7 +117,7 @@ async def put_bevestiging(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweBevestiging,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BevestigingView:
     """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36).
@@ -127,7 +129,7 @@ async def put_bevestiging(
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
     return _bevestiging_view(melding, bevestiging)
 
 
@@ -137,7 +139,8 @@ async def post_onderzoek(
     caller: FrontOffice,
     melding_id: str,
     body: NieuwOnderzoek,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> OnderzoekView:
     """Leg vast dat het onderzoek is afgerond, en wat het liet zien.
@@ -149,7 +152,8 @@ async def post_onderzoek(
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}")
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
 
 
@@ -159,7 +163,8 @@ async def post_aanvraag(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweAanvraag,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> MeldingView:
     """Leg vast dat de inwoner een aanvraag indient. Een ondertekend verslag telt als aanvraag.
@@ -170,12 +175,13 @@ async def post_aanvraag(
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     await dien_aanvraag_in(work, melding, body, caller.name)
-    return _shown(melding, response)
+    location(f"/v1/meldingen/{melding.id}")
+    return _shown(melding, etag)
 
 
 @router.post("/{melding_id}/_sluit")
 async def sluit_melding(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, etag: Etag, if_match: MustMatch = None
 ) -> MeldingView:
     """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt.
 
@@ -186,15 +192,15 @@ async def sluit_melding(
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
     await sluit_zaak(work, melding, body, caller.name)
-    return _shown(melding, response)
+    return _shown(melding, etag)
 
 
 def _view(melding: Melding) -> MeldingView:
     return MeldingView.model_validate(melding, from_attributes=True)
 
 
-def _shown(melding: Melding, response: Response) -> MeldingView:
-    show_etag(response, melding.versie)
+def _shown(melding: Melding, etag: ShowEtag) -> MeldingView:
+    etag(melding.versie)
     return _view(melding)
 
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import invalid
 from chassis.security import found_for, must_serve
@@ -17,7 +18,6 @@ from toegang.api.gedeeld import (
     check_match,
     find_melding,
     must_match,
-    show_etag,
 )
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
@@ -47,7 +47,7 @@ async def get_voorzieningen(
     work: InWork,
     caller: FrontOffice,
     gemeente: VanGemeente,
-    response: Response,
+    etag: Etag,
     onderwerp: Annotated[Onderwerp | None, Query()] = None,
 ) -> list[VoorzieningView]:
     """De algemene voorzieningen van een gemeente, op naam. De ETag is die van het hele register.
@@ -57,7 +57,7 @@ async def get_voorzieningen(
     """
     must_serve(caller, gemeente)
     found = await store_sociale_basis.voorzieningen(work.session, gemeente)
-    show_etag(response, versie_van(found))
+    etag(versie_van(found))
     gevraagd = [each for each in found if onderwerp in {None, each.onderwerp}]
     return [VoorzieningView.model_validate(each, from_attributes=True) for each in gevraagd]
 
@@ -68,7 +68,7 @@ async def importeer(
     caller: FrontOffice,
     gemeente: VanGemeente,
     request: Request,
-    response: Response,
+    etag: Etag,
     proef: Flag = False,
     if_match: IfMatch = None,
 ) -> ImportUitkomst:
@@ -88,12 +88,12 @@ async def importeer(
     match = check_match if proef else must_match
     match(if_match, versie_van(gezien))
     uitkomst = await importeer_voorzieningen(work, gemeente, tekst, proef=proef)
-    show_etag(response, versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
+    etag(versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
     return uitkomst
 
 
 @router.post("/signalen", status_code=201)
-async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, response: Response) -> SignaalView:
+async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, location: Location) -> SignaalView:
     """Meld wat in de sociale basis ontbreekt.
 
     Gebruik dit als iets er niet is waarmee een inwoner zonder beschikking geholpen was. Kwam het uit een zaak, noem dan
@@ -105,7 +105,7 @@ async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, re
     if melding is not None and melding.gemeente != body.gemeente:
         raise invalid("body.meldingId", "Deze melding is van een andere gemeente.")
     signaal = await registreer_signaal(work, body, melding, caller.name)
-    response.headers["Location"] = f"/v1/signalen?gemeente={signaal.gemeente}"
+    location(f"/v1/signalen?gemeente={signaal.gemeente}")
     return _view(signaal)
 
 

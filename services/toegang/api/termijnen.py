@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
+from chassis.headers import Etag, Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
 from toegang.domain.termijn import REDENEN, Stand, Termijnsoort, stand
 from toegang.store import termijnen as store_termijnen
@@ -56,7 +57,8 @@ async def post_opschorting(
     caller: FrontOffice,
     termijn_id: str,
     body: NieuweOpschorting,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> TermijnView:
     """Schort een termijn op, met een reden die bij die termijn past.
@@ -67,7 +69,8 @@ async def post_opschorting(
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     await schort_op(work, termijn, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}")
     return (await _views(work, [termijn]))[0]
 
 
@@ -77,7 +80,7 @@ async def hervat_termijn(
     caller: FrontOffice,
     termijn_id: str,
     body: Hervatting,
-    response: Response,
+    etag: Etag,
     if_match: IfMatch = None,
 ) -> TermijnView:
     """Laat een opgeschorte termijn weer lopen.
@@ -88,7 +91,7 @@ async def hervat_termijn(
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     await hervat(work, termijn, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
     return (await _views(work, [termijn]))[0]
 
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 
 from chassis.door import Door, InWork
+from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.security import must_serve, needs
@@ -23,7 +24,7 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 
 @router.post("", status_code=201)
-async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, response: Response) -> ContractDetail:
+async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, location: Location) -> ContractDetail:
     """Leg een contract met een aanbieder vast.
 
     Gebruik dit na de inkoop. Het contract moet passen bij het inkoopmodel en mag andere contracten van de aanbieder
@@ -32,7 +33,7 @@ async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, re
     """
     _must_serve(caller, body.gemeenten)
     contract = await leg_contract_vast(work, body)
-    response.headers["Location"] = f"/v1/contracten/{contract.id}"
+    location(f"/v1/contracten/{contract.id}")
     return await toon_contract(work, contract)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
+from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
@@ -43,7 +44,7 @@ async def get_wachtlijst(
 
 @router.post("/toewijzingen/{toewijzing_id}/overbruggingen", status_code=201)
 async def post_overbrugging(
-    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweOverbrugging
+    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweOverbrugging, location: Location
 ) -> OverbruggingView:
     """Leg vast wat een cliënt helpt tijdens het wachten (M65).
 
@@ -52,6 +53,7 @@ async def post_overbrugging(
     """
     toewijzing = await _find(work, caller, toewijzing_id)
     row = await leg_overbrugging_vast(work, toewijzing, body.maatregel, body.vanaf, body.tot)
+    location(f"/v1/toewijzingen/{toewijzing.id}")
     return OverbruggingView.model_validate(row, from_attributes=True)
 
 
