@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SPECTRAL := tests/contracten/node_modules/.bin/spectral
+TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verloop.py toewijzing/test_personen.py declaratie/test_oordeel.py)
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
-.PHONY: help setup run test snel check fmt bench mutatie lock clean
+.PHONY: help setup run test snel toeval check fmt bench mutatie lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -34,6 +35,9 @@ snel: $(STAMP)  ## the fast tests, within a minute: no database, no broker, no b
 $(SPECTRAL): tests/contracten/package-lock.json
 	npm ci --prefix tests/contracten --no-audit --no-fund --silent
 	@touch $@
+
+toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
+	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
 
 check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, words and size
 	$(BIN)/ruff check .

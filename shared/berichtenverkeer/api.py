@@ -17,6 +17,7 @@ from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
 
@@ -74,7 +75,7 @@ def berichten_router(
         caller: Sender,
         request: Request,
         response: Response,
-        is_proef: Annotated[bool, Query(alias="proef", description=ABOUT_PROEF)] = False,
+        is_proef: Annotated[Flag, Query(alias="proef", description=ABOUT_PROEF)] = False,
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
         bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
@@ -141,7 +142,7 @@ async def _try(work: Work, bericht: post.Binnenkomend, request: Request, proef: 
 async def get_berichten(
     work: InWork,
     caller: Reader,
-    soort: Annotated[str | None, Query(pattern=r"^WMO3\d\d$", description="Zoals WMO301.")] = None,
+    soort: Annotated[str | None, Query(pattern=r"^WMO3[0-9][0-9]$", description="Zoals WMO301.")] = None,
     richting: Literal["in", "uit"] | None = None,
     status: Annotated[BerichtStatus | None, Query()] = None,
     limit: Limit = 50,

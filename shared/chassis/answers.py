@@ -36,7 +36,7 @@ WHEN: Mapping[int, str] = {
     404: "Wat u noemt is er niet, of u mag er niet bij.",
     409: "Het verzoek past niet bij hoe de zaken nu staan; rule noemt de regel.",
     412: "Iemand anders heeft dit gewijzigd sinds u het las.",
-    413: "Het verzoek is groter dan 25 MB.",
+    413: "Het verzoek is te groot: een bericht mag hoogstens 25 MB zijn, een formulier 1 MB.",
     415: "Deze vorm kennen we niet.",
     422: "Deze Idempotency-Key is al gebruikt voor een ander verzoek.",
     428: "De header If-Match ontbreekt.",

@@ -25,6 +25,7 @@ from chassis.identifiers import new_id
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
 from chassis.metrics import count_request
 from chassis.problems import (
+    DETAILS,
     Problem,
     on_database_away,
     on_http_exception,
@@ -138,8 +139,9 @@ class Envelope:
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
         try:
-            if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
-                await problem_document(_too_large(), progress.request_id)(scope, receive, send)
+            refused = _refused(scope)
+            if refused is not None:
+                await problem_document(refused, progress.request_id)(scope, receive, send)
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
@@ -171,8 +173,13 @@ def _service(scope: Mapping[str, object]) -> str:
     return room.service.name
 
 
-def _too_large() -> Problem:
-    return Problem(413, "te-groot", "Een bericht mag hoogstens 25 MB zijn (OP179). Verdeel het over meer berichten.")
+def _refused(scope: Scope) -> Problem | None:
+    """What is wrong with a request before anything looks at it."""
+    if not scope["path"].isprintable():
+        return Problem(404, "http", DETAILS[404])
+    if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
+        return Problem(413, "te-groot", DETAILS[413])
+    return None
 
 
 def _limited(receive: Receive, progress: _Progress) -> Receive:

@@ -8,6 +8,7 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from declaratie.api.vragen import zicht_van
 from declaratie.bodies.aandachtspunten import AandachtspuntView, BesluitOpAandachtspunt
@@ -24,10 +25,10 @@ Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
 async def get_aandachtspunten(
     work: InWork,
     caller: Lezer,
-    gemeente: Annotated[str | None, Query(pattern=r"^\d{4}$")] = None,
-    agb: Annotated[str | None, Query(pattern=r"^\d{8}$")] = None,
-    m_nummer: Annotated[str | None, Query(alias="mNummer", pattern=r"^M[1-9]\d{0,2}$")] = None,
-    afgehandeld: bool | None = None,
+    gemeente: Annotated[str | None, Query(pattern=r"^[0-9]{4}$")] = None,
+    agb: Annotated[str | None, Query(pattern=r"^[0-9]{8}$")] = None,
+    m_nummer: Annotated[str | None, Query(alias="mNummer", pattern=r"^M[1-9][0-9]{0,2}$")] = None,
+    afgehandeld: Flag | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Response
 from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.problems import not_found
+from chassis.strict import WHOLE
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
@@ -17,7 +18,7 @@ from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
 
 router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])
-Jaar = Annotated[int, Path(ge=2021, le=2099)]
+Jaar = Annotated[int, Path(ge=2021, le=2099), WHOLE]
 VanAanbieder = Annotated[str, Path(pattern=r"^[0-9]{8}$", description="AGB-code van een aanbieder.")]
 
 

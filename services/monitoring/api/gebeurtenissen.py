@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, not_ours
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from monitoring.bodies.gebeurtenissen import Feed, GebeurtenisView, LeesmodelView, OpnieuwVerwerkt
 from monitoring.bodies.keten import Gemeentecode
@@ -27,7 +28,7 @@ Types = Annotated[
     list[Annotated[str, Query(max_length=99)]], Query(alias="type", max_length=20, description="Mag vaker voorkomen.")
 ]
 Subject = Annotated[str | None, Query(min_length=1, max_length=99, description="Waar de gebeurtenis over gaat.")]
-Geparkeerd = Annotated[bool, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
+Geparkeerd = Annotated[Flag, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
 VERBORGEN = "bsnHash"
 """A backoffice that reads over HTTP needs no hash of a BSN: it asks toegang about a client by id."""
 

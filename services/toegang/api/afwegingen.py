@@ -1,17 +1,15 @@
 """Weighing: what the inkoopmodel allows, what was chosen, and how indications compare."""
 
-from datetime import date
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.problems import not_found
 from chassis.security import found_for, must_serve
+from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, find_melding, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -123,7 +121,11 @@ async def get_weegregels(_caller: FrontOffice) -> list[WeegregelView]:
 
 @router.get("/indicatievergelijkingen")
 async def get_vergelijkingen(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], van: date, tot: date
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: VanGemeente,
+    van: IsoDate,
+    tot: IsoDate,
 ) -> list[VergelijkingView]:
     """Vergelijk indicaties per product en situatie: standaardinzet en willekeur worden zichtbaar (M31).
 

@@ -1,9 +1,8 @@
 """Decisions: given, read, stopped; the letter; and the products that can be decided on."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
@@ -16,6 +15,7 @@ from toegang.api.gedeeld import (
     IfMatch,
     Lezer,
     MustMatch,
+    VanGemeente,
     check_match,
     client_of,
     find_beschikking,
@@ -142,9 +142,7 @@ async def post_brief(
 
 
 @router.get("/producten")
-async def get_producten(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")]
-) -> list[ProductView]:
+async def get_producten(work: InWork, caller: FrontOffice, gemeente: VanGemeente) -> list[ProductView]:
     """De producten waarover een gemeente vandaag kan beschikken.
 
     Gebruik dit om te laten kiezen wat in een beschikking kan staan. Code, eenheid en frequentie komen uit het

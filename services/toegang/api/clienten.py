@@ -22,9 +22,9 @@ from toegang.api.gedeeld import (
 from toegang.bodies.besluit import BeschikkingView
 from toegang.bodies.persoon import Persoon
 from toegang.bodies.route import (
-    AdresVraag,
     BsnVraag,
     ClientView,
+    ClientVraag,
     GewijzigdePersoon,
     InzageVraag,
     LogRegelView,
@@ -43,7 +43,7 @@ LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
-async def zoek_clienten(work: InWork, caller: FrontOffice, body: BsnVraag | AdresVraag) -> list[ClientView]:
+async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) -> list[ClientView]:
     """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is.
 
     Gebruik dit om de cliënt bij een inwoner te vinden. Zoek op burgerservicenummer, of op postcode en huisnummer samen.

@@ -1,16 +1,14 @@
 """Evaluations: what is due, and what came of it."""
 
-from datetime import date
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Limit
 from chassis.security import found_for, must_serve
+from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, show_etag
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
@@ -24,7 +22,11 @@ router = APIRouter(prefix="/v1/evaluaties", route_class=Door, tags=["Evaluaties"
 
 @router.get("")
 async def get_evaluaties(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], tot: date, limit: Limit = 50
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: VanGemeente,
+    tot: IsoDate,
+    limit: Limit = 50,
 ) -> list[EvaluatieView]:
     """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst.
 

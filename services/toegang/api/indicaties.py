@@ -1,15 +1,13 @@
 """Indications that end: who was warned, what they read, and what follows (M38)."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, MustMatch, must_match, show_etag
+from toegang.api.gedeeld import FrontOffice, MustMatch, VanGemeente, must_match, show_etag
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
@@ -22,7 +20,7 @@ router = APIRouter(prefix="/v1/aflopende-indicaties", route_class=Door, tags=["A
 async def get_indicaties(
     work: InWork,
     caller: FrontOffice,
-    gemeente: Annotated[str, Query(pattern=r"^\d{4}$")],
+    gemeente: VanGemeente,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AflopendeIndicatieView]:

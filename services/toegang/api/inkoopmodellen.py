@@ -1,12 +1,11 @@
 """The inkoopmodellen: as data, and as a page in plain Dutch."""
 
-from datetime import date
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from chassis.door import Door, InWork
 from chassis.problems import not_found
+from chassis.strict import IsoDate
 from inkoop import Inkoopmodel, laad, namen
 from inkoop.pagina import pagina
 from toegang.api.gedeeld import FrontOffice
@@ -44,7 +43,7 @@ async def get_inkoopmodel(_caller: FrontOffice, naam: str) -> dict[str, object]:
 
 
 @router.get("/{naam}/uitleg", response_class=HTMLResponse)
-async def get_uitleg(work: InWork, _caller: FrontOffice, naam: str, op: date | None = None) -> HTMLResponse:
+async def get_uitleg(work: InWork, _caller: FrontOffice, naam: str, op: IsoDate | None = None) -> HTMLResponse:
     """Eén inkoopmodel als pagina in gewone taal, met de prijzen van een dag (anders vandaag).
 
     Gebruik dit om een medewerker te laten lezen wat er in zijn regio geldt. Er verandert niets.

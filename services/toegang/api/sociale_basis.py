@@ -1,6 +1,5 @@
 """General provisions of a municipality, and the gaps that people see (M112)."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +8,17 @@ from chassis.door import NO_KEY, Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import invalid
 from chassis.security import found_for, must_serve
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, must_match, show_etag
+from chassis.strict import Flag, IsoDate
+from toegang.api.gedeeld import (
+    FrontOffice,
+    IfMatch,
+    Lezer,
+    VanGemeente,
+    check_match,
+    find_melding,
+    must_match,
+    show_etag,
+)
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
     NieuwSignaal,
@@ -24,7 +33,6 @@ from toegang.tables import Signaal
 from toegang.usecases.sociale_basis import importeer_voorzieningen, lees_signaal, registreer_signaal, versie_van
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Sociale basis"])
-VanGemeente = Annotated[str, Query(pattern=r"^\d{4}$", description="CBS-code van de gemeente.")]
 VOORBEELD = """naam;onderwerp;organisatie;wijk;contact
 Eetclub;ontmoeten;De Buurtkamer;Almere Haven;036-1234567
 Plusbus;vervoer;Stichting Onderweg;;
@@ -61,7 +69,7 @@ async def importeer(
     gemeente: VanGemeente,
     request: Request,
     response: Response,
-    proef: bool = False,
+    proef: Flag = False,
     if_match: IfMatch = None,
 ) -> ImportUitkomst:
     """Vervang het register van een gemeente door een CSV-bestand. Is er een fout, dan verandert er niets.
@@ -125,7 +133,7 @@ async def get_signalen(
 
 @router.get("/signalen/telling")
 async def get_telling(
-    work: InWork, caller: FrontOffice, gemeente: VanGemeente, vanaf: date, tot: date
+    work: InWork, caller: FrontOffice, gemeente: VanGemeente, vanaf: IsoDate, tot: IsoDate
 ) -> list[SignaalTelling]:
     """Hoe vaak iets is gemist, per onderwerp en wijk.
 

@@ -10,6 +10,7 @@ from chassis.door import Door, InWork
 from chassis.files import attachment, binary
 from chassis.problems import Problem
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bestand.contracten import KOP, VERPLICHT, rijen_van
 from toewijzing.bodies.contracten import ImportView
@@ -45,7 +46,7 @@ async def post_import(
     work: InWork,
     caller: Beheerder,
     request: Request,
-    proef: Annotated[bool, Query(description="Met true wordt er niets bewaard.")] = False,
+    proef: Annotated[Flag, Query(description="Met true wordt er niets bewaard.")] = False,
 ) -> ImportView:
     """Neem een bestand met contracten over, in de vorm van de export; met een fout erin wordt niets bewaard.
 

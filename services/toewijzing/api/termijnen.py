@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bodies.gesprek import KetentermijnView
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
@@ -24,7 +25,7 @@ async def get_termijnen(
     caller: Lezer,
     soort: Ketentermijnsoort | None = None,
     wie: Annotated[Wie | None, Query(description="Wie iets moet doen.")] = None,
-    te_laat: Annotated[bool, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
+    te_laat: Annotated[Flag, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KetentermijnView]:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toewijzing.bodies.codes import AgbCode
 
@@ -96,7 +97,7 @@ class Gestopt(ApiModel):
     """A product of an earlier decision that was stopped, and its last day."""
 
     product_id: str
-    laatste_dag: date
+    laatste_dag: IsoDate
 
 
 class Voornemen(ApiModel):
