@@ -24,6 +24,7 @@ CONTACT = {
 """Who answers questions about a contract; an installation tells its own users whom to call."""
 PROBLEM: dict[str, object] = {
     "type": "object",
+    "description": "Wat er mis is, en wat u kunt doen (RFC 9457).",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
         "type": {"type": "string", "format": "uri", "description": "Het soort fout."},

@@ -20,6 +20,8 @@ GELUKT: Mapping[str, str] = {
     "204": "Gelukt; er is geen inhoud.",
 }
 """What FastAPI says of an answer that is not described, in Dutch."""
+PAGE = "Een bladzijde van een lijst."
+"""What a schema is that `chassis.paging` made of another."""
 ZONDER_TEKST = "Successful Response"
 METHOD = re.compile("put|post|patch")
 """What the official linter takes for an operation, wherever such a key stands: a postcode too."""
@@ -79,7 +81,7 @@ def describe_schemas(schemas: Mapping[str, Json], words: Words) -> None:
     for name, schema in schemas.items():
         if not _tells_codes(schema):
             schema.pop("description", None)
-        if meaning := words.schemas.get(name):
+        if meaning := words.schemas.get(name) or (PAGE if name.endswith("Page") else None):
             schema["description"] = meaning
         if name in words.examples:
             _exemplify(schema, words.examples[name])

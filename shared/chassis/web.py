@@ -20,6 +20,7 @@ from structlog.contextvars import bound_contextvars
 
 from chassis import health, metrics
 from chassis.contract import describe
+from chassis.docs import STATIC_URL, add_docs
 from chassis.identifiers import new_id
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
 from chassis.metrics import count_request
@@ -63,10 +64,10 @@ def create_api(room: Room) -> FastAPI:
     """The web application of a running service."""
     service = room.service
     app = FastAPIOffline(
-        docs_url="/v1/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
-        static_url="/v1/docs-static",
+        static_url=STATIC_URL,
         title=service.title,
         summary=service.about,
         version=API_VERSION,
@@ -75,9 +76,9 @@ def create_api(room: Room) -> FastAPI:
         separate_input_output_schemas=False,
         root_path_in_servers=False,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
     )
     app.state.room = room
+    add_docs(app)
     for router in (health.probes, *service.routers, health.router, health.replays, metrics.router):
         app.include_router(router)
     for add_page in service.pages:

@@ -174,8 +174,8 @@ async def post_maatregel(
     """Zet de volgende stap met een aanbieder (M89). Een pauze stopt nieuwe toewijzingen.
 
     Gebruik dit als een stoplicht op rood staat: eerst een gesprek, dan een verbeterplan, een pauze en het einde. Na
-    elke stap kan het hersteld zijn. Bij een pauze volgt `nl.wmo.aanbieders.gepauzeerd.v1`, en bij herstel na een pauze
-    `nl.wmo.aanbieders.hervat.v1`.
+    elke stap voor het einde kan het hersteld zijn. Bij een pauze volgt `nl.wmo.aanbieders.gepauzeerd.v1`, en bij
+    herstel na een pauze `nl.wmo.aanbieders.hervat.v1`.
     """
     if body.inkoopmodel not in namen():
         raise invalid("body.inkoopmodel", "Dit inkoopmodel is er niet.")

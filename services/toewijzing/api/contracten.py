@@ -71,8 +71,9 @@ async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> Contra
 async def put_contract(work: InWork, caller: Beheerder, contract_id: str, body: NieuwContract) -> ContractDetail:
     """Wijzig een contract: wat u stuurt komt in de plaats van wat er stond.
 
-    Stuur het hele contract: wat u weglaat is weg. De aanbieder blijft dezelfde. Wat al is toegewezen loopt door. Er
-    volgt `nl.wmo.contracten.vastgelegd.v1`, met het contract zoals het nu is.
+    Stuur het hele contract. Laat u `geenNieuweVanaf` weg, dan blijft staan wat er stond; voor opties en tarieven geldt
+    dan het inkoopmodel. De aanbieder blijft dezelfde, en wat al is toegewezen loopt door. Er volgt
+    `nl.wmo.contracten.vastgelegd.v1`, met het contract zoals het nu is.
     """
     contract = await _find(work, caller, contract_id)
     _must_serve(caller, body.gemeenten)
