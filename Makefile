@@ -34,13 +34,14 @@ $(SPECTRAL): tests/contracten/package-lock.json
 	npm ci --prefix tests/contracten --no-audit --no-fund --silent
 	@touch $@
 
-check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, words and size
+check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, AsyncAPI, words and size
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
-	@$(BIN)/pytest tests/test_contracten.py tests/test_docs.py tests/test_huis.py
+	@$(BIN)/pytest tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
+	node tests/contracten/asyncapi.mjs shared/gebeurtenissen/asyncapi.json
 	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json; \
 	else echo "left out: the ruleset of the API Design Rules is not at $(ADR)"; test -z "$$CLIENTROUTE_REQUIRE_SERVICES"; fi
 

@@ -77,7 +77,7 @@ async def _speel(data_dir: Path) -> Streek:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=data_dir), klok) as suite:
         await speel(Speler(laad("almere-2023"), client_factory(suite), klok), maanden=2, burgers=60, vandaag=VANDAAG)
-        extra = [encode(each, schema="urn:extra") for each in toevoegsel.gebeurtenissen()]
+        extra = [encode(each) for each in toevoegsel.gebeurtenissen()]
         await Consumer(suite.rooms["monitoring"]).deliver([read_message(each) for each in extra])
         async with client_factory(suite)("monitoring", caller_for("beheer")) as client:
             await _leg_vast(client)
