@@ -69,11 +69,18 @@ async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: Spee
     return await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
 
 
+def voortgang(scherm: Console) -> Progress:
+    """The day of the play, on one line of a screen of 80 columns."""
+    dag = TextColumn("dag {task.completed} van {task.total}")
+    return Progress(dag, BarColumn(), TimeElapsedColumn(), console=scherm)
+
+
 async def _play_with_bar(speler: Speler, maanden: int, burgers: int, *, quiet: bool) -> Uitkomst:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("dag {task.completed}/{task.total}"))
-    bar = Progress(*columns, TimeElapsedColumn(), console=console)
+    bar = voortgang(console)
+    if not quiet:
+        console.print(f"{speler.model.titel} wordt gespeeld")
     with nullcontext() if quiet else bar:
-        task = bar.add_task(f"{speler.model.titel} wordt gespeeld", total=None)
+        task = bar.add_task("spel", total=None)
 
         def toon(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
@@ -86,7 +93,7 @@ def client_factory(suite: Suite) -> Callable[[str, Caller], httpx.AsyncClient]:
     """Makes clients for the services in the suite, with development tokens. Raises CommandError in production."""
     issuer = suite.secrets.issuer
     if issuer is None:
-        raise CommandError("The demo plays in development only.")
+        raise CommandError("De demo speelt alleen in ontwikkeling.")
     return _clients(issuer, "http://127.0.0.1/{service}", httpx.ASGITransport(app=suite.app))
 
 
@@ -116,12 +123,12 @@ async def demo_against(settings: Settings, url: str, model: Inkoopmodel, maanden
     """
     issuer = load_secrets(settings).issuer
     if issuer is None:
-        raise CommandError("The demo plays in development only.")
+        raise CommandError("De demo speelt alleen in ontwikkeling.")
     speler = Speler(model, _clients(issuer, url, None))
     try:
         return await _play_with_bar(speler, maanden, burgers, quiet=not console.is_terminal)
     except httpx.ConnectError:
-        raise CommandError(f"Nothing answers at {url}. Start it first: make run") from None
+        raise CommandError(f"Op {url} antwoordt niets. Start het eerst: make run") from None
 
 
 async def run_api(room: Room) -> None:
