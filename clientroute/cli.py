@@ -19,6 +19,7 @@ from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring,
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
+from clientroute.proef.opdracht import proef_aanbieder
 from clientroute.serve import PortInUse
 from clientroute.services import SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
@@ -36,6 +37,7 @@ app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
+app.command("proef-aanbieder")(proef_aanbieder)
 
 errors = Console(stderr=True)
 Service = Annotated[str, typer.Argument(metavar="DIENST", help=f"Een van: {', '.join(SERVICES)}.")]

@@ -145,8 +145,17 @@ async def maak_bericht(speler: Speler, soort: str, dag: date) -> iwmo.Bericht:
     async with speler.client("toewijzing", caller) as toewijzing, speler.client("declaratie", caller) as declaratie:
         aanbieder = Aanbieder(contract.agb, toewijzing, declaratie, producten, seed=1, foutkans=0)
         aanbieder.volgnummer = secrets.randbelow(90_000_000)
-        zaak = await _beschik(speler, wie, dag)
-        return await MAAKT[soort](await _toegewezen(aanbieder, zaak, dag))
+        return await MAAKT[soort](await wijs_toe(speler, wie, aanbieder, dag))
+
+
+async def wijs_toe(
+    speler: Speler, wie: DemoAanbieder, aanbieder: Aanbieder, dag: date, tot: date | None = None
+) -> Toegewezen:
+    """Decide a product of this provider for somebody new, until and with `tot`; the WMO301 waits for collection.
+
+    Raises Niet, or httpx.HTTPStatusError when a door refuses.
+    """
+    return await _toegewezen(aanbieder, await _beschik(speler, wie, dag, tot), dag)
 
 
 async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
@@ -163,10 +172,10 @@ async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[dat
     return contract, {each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in producten}
 
 
-async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date) -> Zaak:
+async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
     """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
     for _ in range(POGINGEN):
-        zaak = _zaak(speler.model, wie, dag)
+        zaak = _zaak(speler.model, wie, dag, tot)
         spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), [each.code for each in speler.model.gemeenten])
         try:
             await spel.meld(zaak)
@@ -182,7 +191,7 @@ async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date) -> Zaak:
     raise Niet("Alle inwoners van de demo zijn al bekend. Begin opnieuw: make clean.")
 
 
-def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date) -> Zaak:
+def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
     mogelijk = [
         replace(burger, ondersteuning=(each,))
         for burger in bevolking(model, MENSEN, seed=1)[AL_IN_HET_SPEL:]
@@ -196,7 +205,9 @@ def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date) -> Zaak:
     begin = maand_later(dag, -1)
     dagen = (begin - timedelta(20), begin - timedelta(15), begin - timedelta(10), begin)
     zaak = maak_zaak(model, secrets.choice(mogelijk), [wie], dagen, Random(1))  # noqa: S311
-    return replace(zaak, aanvragen=tuple(replace(each, genoemd=True) for each in zaak.aanvragen))
+    return replace(
+        zaak, aanvragen=tuple(replace(each, genoemd=True, einddatum=tot or each.einddatum) for each in zaak.aanvragen)
+    )
 
 
 async def _toegewezen(aanbieder: Aanbieder, zaak: Zaak, dag: date) -> Toegewezen:

@@ -53,7 +53,7 @@ def doe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *wo
         (["api", "toegan"], "DIENST: toegan is er niet. Bedoelde u toegang?"),
         (["migrate", "zorg"], "DIENST: zorg is er niet."),
         (["migrate", "toegang", "zorg"], "Te veel: zorg."),
-        (["bericht", "maak", "WMO999", "--voorbeeld"], "Deze soort kennen wij niet."),
+        (["bericht", "maak", "WMO999", "--voorbeeld"], "SOORT: WMO999 is er niet."),
         (["betaal"], "De opdracht betaal is er niet."),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
