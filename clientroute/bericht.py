@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 from lxml import etree
 
 import iwmo
+from chassis.clock import local_date, system_clock
+from clientroute import invoer, run
+from clientroute.demo.een_zaak import MAAKT, Niet, maak_bericht
+from clientroute.instellingen import load_settings
 from iwmo.voorbeelden import voorbeeld
 
 app = typer.Typer(no_args_is_help=True, help="Controleer een iWmo-bericht, of maak een voorbeeld.")
 
 GOED, AFGEKEURD, ONLEESBAAR = 0, 1, 2
+DEMO = "demo"
+VOOR = "Maak er een die een draaiende demo aanneemt: demo voor die op deze computer, of een adres met {service}."
 AsJson = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON.")]
 
 
 @app.command()
-def controleer(bestand: Path, *, as_json: AsJson = False) -> None:
+def controleer(
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een iWmo-bericht in XML.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
     """Zeg wat er mis is met een bericht: op welke regel, en volgens welke regel van iWmo.
 
     De exitcode is 0 (goed), 1 (afgekeurd) of 2 (niet te lezen: geen bestand, geen XML of geen iWmo 3.2).
@@ -62,19 +74,33 @@ def _tell(bestand: Path, soort: str | None, bevindingen: list[iwmo.Bevinding]) -
         typer.echo(f"- {plek}{each.pad}\n  {each.melding} ({each.regel})")
 
 
+def _voor_demo(soort: str, waar: str) -> iwmo.Bericht:
+    """A message that the running demo accepts. Raises CommandError when it cannot be had."""
+    settings = load_settings()
+    url = settings.service_url or f"http://{settings.host}:{settings.port}/{{service}}" if waar == DEMO else waar
+    vandaag = local_date(system_clock())
+    try:
+        return asyncio.run(maak_bericht(run.speler_op(settings, url, vandaag), soort, vandaag))
+    except Niet as error:
+        raise run.CommandError(str(error)) from None
+    except httpx.ConnectError:
+        raise run.nothing_answers(url) from None
+
+
 @app.command()
 def maak(
-    soort: Annotated[str, typer.Argument(help="De soort, bijvoorbeeld WMO323.")],
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="De soort, bijvoorbeeld WMO323.")],
     *,
     als_voorbeeld: Annotated[bool, typer.Option("--voorbeeld", help="Vul het bericht met verzonnen gegevens.")] = False,
+    voor: Annotated[str, typer.Option(metavar="DEMO", help=VOOR)] = "",
 ) -> None:
     """Schrijf een bericht naar de uitvoer."""
     if not als_voorbeeld:
         raise typer.BadParameter("Geef --voorbeeld: iets anders kan dit commando nog niet.")
-    try:
-        bericht = voorbeeld(soort.upper())
-    except KeyError:
-        raise typer.BadParameter(f"Deze soort kennen wij niet. Kies uit {', '.join(iwmo.BERICHTEN)}.") from None
+    if voor:
+        bericht = _voor_demo(invoer.keuze(soort.upper(), tuple(MAAKT), "SOORT"), voor)
+    else:
+        bericht = voorbeeld(invoer.keuze(soort.upper(), tuple(iwmo.BERICHTEN), "SOORT"))
     boom = etree.fromstring(iwmo.schrijf(bericht))
     etree.indent(boom)
     sys.stdout.buffer.write(etree.tostring(boom, encoding="UTF-8", xml_declaration=True) + b"\n")

@@ -15,17 +15,21 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, mogelijkheden, monitoring, regels, run
+from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, taal
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
+from clientroute.proef.opdracht import proef_aanbieder
 from clientroute.serve import PortInUse
 from clientroute.services import SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
-from inkoop import InkoopmodelFout, laad, namen
+from inkoop import InkoopmodelFout, namen
 
 app = typer.Typer(
-    no_args_is_help=True, pretty_exceptions_enable=False, help="De Wmo-cliëntroute, van vraag tot betaling."
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="De Wmo-cliëntroute, van vraag tot betaling.",
 )
 app.add_typer(bericht.app, name="bericht", help="iWmo-berichten controleren en maken.")
 app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controleren en uitleggen.")
@@ -33,80 +37,92 @@ app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
+app.command("proef-aanbieder")(proef_aanbieder)
 
 errors = Console(stderr=True)
-Service = Annotated[str, typer.Argument(help=f"Een van: {', '.join(SERVICES)}.")]
-Port = Annotated[int | None, typer.Option(help="Poort in plaats van CLIENTROUTE_PORT.")]
+Service = Annotated[str, typer.Argument(metavar="DIENST", help=f"Een van: {', '.join(SERVICES)}.")]
+Port = Annotated[int | None, typer.Option(metavar="GETAL", help="Poort in plaats van CLIENTROUTE_PORT.")]
+Maanden = Annotated[int, typer.Option(metavar="GETAL", min=1, max=24, help="Maanden die gedeclareerd worden.")]
+FOUT, VERKEERD_GETYPT = 1, 2
+"""Exit codes: what was asked could not be done, or was not said well."""
 
 
 def main() -> None:
     """Run a command; what a user can mend is said in a few lines, without a stack trace."""
+    opdracht = typer.main.get_command(app)
+    assert isinstance(opdracht, taal.Opdracht)
     try:
-        app()
+        code = taal.in_het_nederlands(opdracht).main(prog_name="clientroute", standalone_mode=False)
+    except typer.TyperException as error:
+        _say(taal.melding(error))
+        sys.exit(VERKEERD_GETYPT)
     except (SettingsError, DatabaseError, PortInUse, InkoopmodelFout, run.CommandError) as error:
-        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _say(str(error))
+        sys.exit(FOUT)
+    sys.exit(code)
 
 
-def _known(service: str) -> str:
-    if service not in SERVICES:
-        raise run.CommandError(f"There is no service {service}. Choose from: {', '.join(SERVICES)}.")
-    return service
+def _say(text: str) -> None:
+    if text:
+        errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command("run")
 def run_(
-    regio: Annotated[str, typer.Option(help="Regio voor de eerste demo.")] = "almere-2023",
-    maanden: Annotated[int, typer.Option(min=1, max=24, help="Maanden in de eerste demo.")] = 2,
+    regio: Annotated[str, typer.Option(metavar="NAAM", help="Regio voor de eerste demo.")] = "almere-2023",
+    maanden: Maanden = 2,
     port: Port = None,
 ) -> None:
-    """Start the embedded suite, with a demo region when there is nothing yet."""
+    """Start de hele suite op deze computer, met een demo als er nog niets is."""
     settings = load_settings(port=port)
+    model = invoer.regio(regio)
     configure_logging(file=settings.data_dir / "clientroute.log")
-    model = laad(regio)
     asyncio.run(run.run_suite(settings, model, maanden))
 
 
 @app.command()
 def api(service: Service, port: Port = None) -> None:
-    """Start the API of one service."""
+    """Start de API van een dienst."""
     settings = load_settings(port=port)
     configure_logging()
-    asyncio.run(run.run_api(open_service(settings, _known(service))))
+    asyncio.run(run.run_api(open_service(settings, invoer.dienst(service))))
 
 
 @app.command()
 def worker(service: Service, port: Port = None) -> None:
-    """Start the worker of one service: it consumes, relays, and says on its port whether it is well."""
+    """Start de werker van een dienst: hij hoort en vertelt gebeurtenissen, en zegt op zijn poort of het goed gaat."""
     settings = load_settings(port=port)
     if settings.broker_url is None:
-        raise run.CommandError("A worker needs CLIENTROUTE_BROKER_URL. Without a broker, use: clientroute run")
+        raise run.CommandError("Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
     configure_logging()
-    asyncio.run(run.run_worker_process(open_service(settings, _known(service))))
+    asyncio.run(run.run_worker_process(open_service(settings, invoer.dienst(service))))
 
 
 @app.command()
-def migrate(service: Annotated[str | None, typer.Argument(help="Zonder naam: alle diensten.")] = None) -> None:
-    """Bring the database of a service, or of all, to the newest version."""
+def migrate(
+    service: Annotated[str | None, typer.Argument(metavar="DIENST", help="Zonder naam: alle diensten.")] = None,
+) -> None:
+    """Breng de database van een dienst, of van alle, naar de nieuwste versie."""
     settings = load_settings()
-    for name in [_known(service)] if service else SERVICES:
+    for name in [invoer.dienst(service)] if service else SERVICES:
         asyncio.run(run.migrate(open_service(settings, name)))
-        typer.echo(f"{name}: up to date")
+        typer.echo(f"{name}: bijgewerkt")
 
 
 @app.command()
 def demo(
-    regio: Annotated[str, typer.Option(help=f"Een van: {', '.join(namen())}.")] = "almere-2023",
-    maanden: Annotated[int, typer.Option(min=1, max=24, help="Maanden die gedeclareerd worden.")] = 2,
-    burgers: Annotated[int, typer.Option(min=1, max=5000, help="Aantal inwoners.")] = run.BURGERS,
+    regio: Annotated[str, typer.Option(metavar="NAAM", help=f"Een van: {', '.join(namen())}.")] = "almere-2023",
+    maanden: Maanden = 2,
+    burgers: Annotated[int, typer.Option(metavar="GETAL", min=1, max=5000, help="Aantal inwoners.")] = run.BURGERS,
     url: Annotated[
-        str | None, typer.Option(help="Draaiende diensten, met {service} in het adres. Anders een eigen suite.")
+        str | None,
+        typer.Option(metavar="ADRES", help="Draaiende diensten, met {service} in het adres. Anders een eigen suite."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Alleen de totalen, als JSON.")] = False,
 ) -> None:
-    """Play a region through the whole chain and print the totals."""
+    """Speel een regio door de hele keten en toon de totalen."""
     settings = load_settings()
-    model = laad(regio)
+    model = invoer.regio(regio)
     with tempfile.TemporaryDirectory() as scratch:
         configure_logging(file=Path(scratch) / "demo.log", level="WARNING")
         if url is None:
@@ -124,37 +140,40 @@ def demo(
 def contracts(
     check: Annotated[bool, typer.Option("--check", help="Alleen kijken of de bestanden kloppen.")] = False,
 ) -> None:
-    """Write the four openapi.json and asyncapi.json, or check that they are what the code says."""
+    """Schrijf de vier openapi.json en asyncapi.json, of kijk of ze zijn wat de code zegt."""
     with tempfile.TemporaryDirectory() as scratch:
         files = contract_files(Path(scratch))
     changed = drift(files)
     for path in changed:
         if check:
-            errors.print(f"{path.parent.name}/{path.name} is not what the code says. Run: clientroute contracts")
+            errors.print(
+                f"{path.parent.name}/{path.name} is niet wat de code zegt. Doe: clientroute contracts", soft_wrap=True
+            )
         else:
             path.write_text(files[path], encoding="utf-8")
-            typer.echo(f"written: {path.parent.name}/{path.name}")
+            typer.echo(f"geschreven: {path.parent.name}/{path.name}")
     if check and changed:
         sys.exit(1)
 
 
 @app.command()
 def token(
-    rol: Annotated[str, typer.Option(help=f"Een van: {', '.join(ROLLEN)}.")],
-    agb: Annotated[str | None, typer.Option(help="AGB-code, voor een aanbieder.")] = None,
-    gemeente: Annotated[list[str] | None, typer.Option(help="CBS-code; vaker mag. Zonder: alle gemeenten.")] = None,
+    rol: Annotated[str, typer.Option(metavar="NAAM", help=f"Een van: {', '.join(ROLLEN)}.")],
+    agb: Annotated[str | None, typer.Option(metavar="CODE", help="AGB-code, voor een aanbieder.")] = None,
+    gemeente: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="CBS-code; vaker mag. Zonder: alle gemeenten.")
+    ] = None,
 ) -> None:
-    """Print a development token of a role, for twelve hours."""
-    if rol not in ROLLEN:
-        raise run.CommandError(f"There is no role {rol}. Choose from: {', '.join(ROLLEN)}.")
-    if rol == "aanbieder" and agb is None:
-        raise run.CommandError("Give the provider: --agb 99990001")
-    typer.echo(_development_issuer(load_settings()).issue(caller_for(rol, gemeente or (), agb)))
+    """Geef een token van een rol, voor ontwikkelen en twaalf uur lang."""
+    if invoer.rol(rol) == "aanbieder" and agb is None:
+        raise typer.BadParameter("zeg welke aanbieder, zoals 99990001.", param_hint="--agb")
+    caller = caller_for(rol, invoer.gemeenten(gemeente or ()), invoer.agb(agb))
+    typer.echo(_development_issuer(load_settings()).issue(caller))
 
 
 def _development_issuer(settings: Settings) -> DevelopmentIssuer:
     issuer = load_secrets(settings).issuer
     if issuer is None:
-        raise run.CommandError("In production tokens come from your OpenID Connect issuer.")
-    errors.print("This token is for development only; production refuses it.", style="yellow")
+        raise run.CommandError("In productie geeft uw OpenID Connect-server de tokens.")
+    errors.print("Dit token is alleen voor ontwikkelen; productie weigert het.", style="yellow")
     return issuer

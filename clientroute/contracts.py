@@ -4,11 +4,24 @@ import json
 from pathlib import Path
 
 import gebeurtenissen
-from chassis.contract import asyncapi
+from chassis.asyncapi import Chain, Party, Words, document
+from chassis.contract import CONTACT
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import API_VERSION, create_api
-from clientroute.services import SERVICES, peers_over_network
+from clientroute.services import SERVICES, peers_over_network, topology
+from gebeurtenissen import woorden
+from gebeurtenissen.toewijzing import BERICHT_VERZONDEN
+
+ABOUT_EVENTS = """Wat er in de keten gebeurt, voor backoffices en andere diensten.
+
+Dit document beschrijft clientroute als geheel: `send` is wat onze diensten vertellen, `receive` wat onze diensten uit
+hun eigen queue halen. Bouwt u een backoffice, dan is wat hier `send` heet voor u `receive`: maak een eigen queue, bind
+die aan de exchange met de typen die u wilt horen, en lees haar. Een gebeurtenis kan vaker komen; dan is `id` gelijk.
+
+Op de bus, in de feed van monitoring (`GET /v1/gebeurtenissen`) en in een webhook heeft een gebeurtenis dezelfde vorm:
+CloudEvents 1.0 volgens het NL GOV-profiel. In de feed ontbreekt `bsnHash`. Velden kunnen erbij komen: sla over wat u
+niet kent. Bedragen zijn hele eurocenten. Er staan nooit een BSN, een naam of een adres in."""
 
 
 def contract_files(data_dir: Path) -> dict[Path, str]:
@@ -19,9 +32,31 @@ def contract_files(data_dir: Path) -> dict[Path, str]:
     for name, service in SERVICES.items():
         room = open_room(service, settings, secrets, peers_over_network(settings, secrets, name))
         files[service.folder / "openapi.json"] = _text(create_api(room).openapi())
-    events = asyncapi("clientroute gebeurtenissen", API_VERSION, gebeurtenissen.ALL)
-    files[Path(gebeurtenissen.__file__).parent / "asyncapi.json"] = _text(events)
+    files[Path(gebeurtenissen.__file__).parent / "asyncapi.json"] = _text(document(chain(settings)))
     return files
+
+
+def chain(settings: Settings) -> Chain:
+    """All events, who tells and hears them, and what their parts mean."""
+    parties = [
+        Party(
+            name,
+            frozenset(each.name for each in service.publishes),
+            frozenset(each.type for each in service.subscriptions),
+        )
+        for name, service in SERVICES.items()
+    ]
+    return Chain(
+        title="clientroute gebeurtenissen",
+        about=ABOUT_EVENTS,
+        version=API_VERSION,
+        types=gebeurtenissen.ALL,
+        parties=parties,
+        words=Words(woorden.BETEKENIS, woorden.VOORBEELD, woorden.ONDERDELEN),
+        topology=topology(settings),
+        webhook=BERICHT_VERZONDEN,
+        contact=CONTACT,
+    )
 
 
 def _text(document: object) -> str:

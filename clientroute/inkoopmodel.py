@@ -1,7 +1,6 @@
 """`clientroute inkoopmodel`: check a model file, and explain a model in plain Dutch."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +8,9 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from clientroute import invoer
 from clientroute.instellingen import load_settings
-from inkoop import InkoopmodelFout, laad, laad_bestand
+from inkoop import InkoopmodelFout, laad_bestand
 from inkoop.schema import schema as json_schema
 from inkoop.uitleg import uitleg
 
@@ -33,20 +33,14 @@ def controleer(
 @app.command()
 def toon(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help="De naam van een inkoopmodel, zoals almere-2023.")],
-    datum: Annotated[str, typer.Option(help="De dag van de prijzen (jjjj-mm-dd); anders de eerste dag.")] = "",
+    datum: Annotated[
+        str, typer.Option(metavar="DATUM", help="De dag van de prijzen (jjjj-mm-dd); anders de eerste dag.")
+    ] = "",
 ) -> None:
     """Leg een inkoopmodel uit in gewone taal."""
     load_settings()
-    try:
-        model = laad(naam)
-        dag = date.fromisoformat(datum) if datum else model.versie
-    except InkoopmodelFout as fout:
-        _meld(fout)
-        raise typer.Exit(1) from None
-    except ValueError:
-        typer.echo("Deze datum bestaat niet; schrijf hem als jjjj-mm-dd.", err=True)
-        raise typer.Exit(1) from None
-    Console().print(Markdown(uitleg(model, dag)))
+    model = invoer.regio(naam, "NAAM")
+    Console().print(Markdown(uitleg(model, invoer.dag(datum) if datum else model.versie)))
 
 
 @app.command()

@@ -23,7 +23,7 @@ BRON = HIER.parent
 TITELS = HIER / "mogelijkheden.yaml"
 TABEL = HIER / "mogelijkheden.json"
 CODE = ("services", "shared", "clientroute")
-NIET_UITVOEREND = {"migrations", "demo", Path(__file__).name}
+NIET_UITVOEREND = {"migrations", "demo", "woorden.py", Path(__file__).name}
 """Parts of a path under which numbers are named and not carried out."""
 NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120)(?![0-9A-Za-z])")
 REEKS = re.compile(r"(?<![A-Za-z0-9])M([0-9]{1,3})-M([0-9]{1,3})(?![0-9A-Za-z])")

@@ -18,30 +18,35 @@ console = Console()
 
 @app.callback()
 def monitoring() -> None:
-    """The read models of monitoring."""
+    """De cijfers van monitoring."""
 
 
 @app.command("herbouw")
 def herbouw_() -> None:
-    """Make all figures again from the log of events, while the service stays up."""
+    """Maak alle cijfers opnieuw uit het logboek van gebeurtenissen; de dienst blijft intussen werken."""
     settings = load_settings()
     configure_logging(file=settings.data_dir / "herbouw.log")
     room = open_service(settings, "monitoring")
     gedaan = asyncio.run(_herbouw(room))
-    typer.echo(f"{gedaan.gedaan} events, {gedaan.per_seconde:.0f} per second")
+    typer.echo(f"{gedaan.gedaan} gebeurtenissen, {gedaan.per_seconde:.0f} per seconde")
+
+
+def voortgang(scherm: Console) -> Progress:
+    """How far it is, on one line of a screen of 80 columns, also with tens of millions of events."""
+    return Progress(
+        TextColumn("{task.completed:.0f} van {task.total:.0f}"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[snelheid]:.0f}/s"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=scherm,
+    )
 
 
 async def _herbouw(room: Room) -> Voortgang:
-    columns = (
-        TextColumn("{task.completed:,.0f} / {task.total:,.0f} events"),
-        BarColumn(),
-        TextColumn("{task.fields[snelheid]:,.0f}/s"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
     try:
         await room.check_database()
-        with Progress(*columns, console=console) as bar:
+        with voortgang(console) as bar:
             task = bar.add_task("herbouw", total=1, snelheid=0.0)
 
             def toon(stand: Voortgang) -> None:

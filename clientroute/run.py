@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from typing import cast
 
 import httpx
@@ -27,7 +28,7 @@ from clientroute.serve import bind, serving, stop_on_signals
 from clientroute.services import topology
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
-from inkoop import Inkoopmodel
+from inkoop import Inkoopmodel, model_van
 
 BURGERS = 250
 EERSTE_BURGERS = 80
@@ -69,11 +70,18 @@ async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: Spee
     return await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
 
 
+def voortgang(scherm: Console) -> Progress:
+    """The day of the play, on one line of a screen of 80 columns."""
+    dag = TextColumn("dag {task.completed} van {task.total}")
+    return Progress(dag, BarColumn(), TimeElapsedColumn(), console=scherm)
+
+
 async def _play_with_bar(speler: Speler, maanden: int, burgers: int, *, quiet: bool) -> Uitkomst:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("dag {task.completed}/{task.total}"))
-    bar = Progress(*columns, TimeElapsedColumn(), console=console)
+    bar = voortgang(console)
+    if not quiet:
+        console.print(f"{speler.model.titel} wordt gespeeld")
     with nullcontext() if quiet else bar:
-        task = bar.add_task(f"{speler.model.titel} wordt gespeeld", total=None)
+        task = bar.add_task("spel", total=None)
 
         def toon(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
@@ -86,7 +94,7 @@ def client_factory(suite: Suite) -> Callable[[str, Caller], httpx.AsyncClient]:
     """Makes clients for the services in the suite, with development tokens. Raises CommandError in production."""
     issuer = suite.secrets.issuer
     if issuer is None:
-        raise CommandError("The demo plays in development only.")
+        raise CommandError("De demo speelt alleen in ontwikkeling.")
     return _clients(issuer, "http://127.0.0.1/{service}", httpx.ASGITransport(app=suite.app))
 
 
@@ -114,14 +122,41 @@ async def demo_against(settings: Settings, url: str, model: Inkoopmodel, maanden
 
     Raises CommandError when they cannot be reached.
     """
-    issuer = load_secrets(settings).issuer
-    if issuer is None:
-        raise CommandError("The demo plays in development only.")
-    speler = Speler(model, _clients(issuer, url, None))
+    speler = Speler(model, _clients_over_network(settings, url))
     try:
         return await _play_with_bar(speler, maanden, burgers, quiet=not console.is_terminal)
     except httpx.ConnectError:
-        raise CommandError(f"Nothing answers at {url}. Start it first: make run") from None
+        raise nothing_answers(url) from None
+
+
+def nothing_answers(url: str) -> CommandError:
+    """What to say when nothing runs at an address."""
+    return CommandError(f"Op {url} antwoordt niets. Start het eerst: make run")
+
+
+def speler_op(settings: Settings, url: str, dag: date) -> Speler:
+    """A player in the demo at this address, in the region that it plays.
+
+    Raises CommandError when no region with a contract there has a model that holds on this day.
+    """
+    make = _clients_over_network(settings, url)
+    with httpx.Client(base_url=url.replace("{service}", "toewijzing"), timeout=60) as client:
+        token = make("toewijzing", caller_for("contractbeheer")).headers["Authorization"]
+        answer = client.get("/v1/contracten", params={"limit": 1}, headers={"Authorization": token})
+        contracten = cast(list[dict[str, list[str]]], answer.raise_for_status().json()["items"])
+    model = model_van(contracten[0]["gemeenten"], dag) if contracten else None
+    if model is None:
+        raise CommandError(
+            f"Op {url} speelt geen demo van een regio die nu contracten heeft. Wacht tot zij gespeeld is."
+        )
+    return Speler(model, make)
+
+
+def _clients_over_network(settings: Settings, url: str) -> Callable[[str, Caller], httpx.AsyncClient]:
+    issuer = load_secrets(settings).issuer
+    if issuer is None:
+        raise CommandError("De demo speelt alleen in ontwikkeling.")
+    return _clients(issuer, url, None)
 
 
 async def run_api(room: Room) -> None:

@@ -34,8 +34,8 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise PortInUse(
-            f"Port {port} on {host} cannot be used: {error.strerror}. "
-            "Stop what runs there, or choose another: CLIENTROUTE_PORT=8001"
+            f"Poort {port} op {host} is niet te gebruiken: {error.strerror}. "
+            "Stop wat daar draait, of kies een andere: CLIENTROUTE_PORT=8001"
         ) from None
     listening.listen(2048)
     return listening

@@ -73,14 +73,16 @@ class Helft:
 
 @app.callback()
 def bench() -> None:
-    """Large plays that say how long they take."""
+    """Grote proeven die zeggen hoelang ze duren."""
 
 
 @app.command("maand-nederland")
 def maand_nederland(
-    deel: Annotated[float, typer.Option(min=0.0001, max=1, help="Welk deel van de aanbieders meedoet.")] = 1.0,
+    deel: Annotated[
+        float, typer.Option(metavar="GETAL", min=0.0001, max=1, help="Welk deel van de aanbieders meedoet.")
+    ] = 1.0,
 ) -> None:
-    """Play 1.5 million lines of 10,000 providers to 342 municipalities; PostgreSQL and RabbitMQ have to run."""
+    """Speel 1,5 miljoen prestaties van 10.000 aanbieders aan 342 gemeenten; PostgreSQL en RabbitMQ moeten draaien."""
     settings = load_settings()
     maand = maand_later(local_date(system_clock()), -1)
     helften = asyncio.run(_speel(settings, maand, deel))
@@ -89,7 +91,7 @@ def maand_nederland(
 
 async def _speel(settings: Settings, maand: date, deel: float) -> list[Helft]:
     model = nederland(maand)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn())
     async with eigen_omgeving(settings, model) as eigen, _deur(eigen) as (room, client):
         configure_logging(file=eigen.data_dir / "bench.log", level="WARNING")
         alle = zendingen(deel)
@@ -160,7 +162,7 @@ class _Spel:
         answer = await self.client.post("/v1/berichten", content=inhoud, headers=headers)
         duur = time.perf_counter() - begin
         if answer.status_code != 202:
-            raise CommandError(f"The door answered {answer.status_code}: {answer.json().get('detail')}")
+            raise CommandError(f"De deur antwoordde {answer.status_code}: {answer.json().get('detail')}")
         return duur
 
     async def _beoordeel(self, aantal: int, berichten: int, task: TaskID) -> tuple[float, float]:

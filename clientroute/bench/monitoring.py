@@ -171,7 +171,7 @@ def _bodies() -> list[bytes]:
     for soort, subject, sequence, _, _, data in vijf_jaar.gebeurtenissen(INNAME):
         nieuw = f"{uuid4().hex[:8]}-{subject}"
         event = Event(new_id(), "urn:bench", f"nl.wmo.{soort}.v1", nieuw, sequence, NU, data)
-        bodies.append(encode(event, schema="urn:bench"))
+        bodies.append(encode(event))
     return bodies
 
 

@@ -43,7 +43,7 @@ async def eigen_omgeving(settings: Settings, model: Inkoopmodel) -> AsyncIterato
     """
     if settings.broker_url is None or not (settings.database_url or "").startswith("postgresql"):
         raise CommandError(
-            "This bench needs CLIENTROUTE_DATABASE_URL=postgresql://… and CLIENTROUTE_BROKER_URL=amqp://…"
+            "Deze proef heeft CLIENTROUTE_DATABASE_URL=postgresql://… en CLIENTROUTE_BROKER_URL=amqp://… nodig."
         )
     naam = f"clientroute_bench_{uuid4().hex}"
     url = make_url(settings.database_for("declaratie")).set(database=naam)
@@ -108,7 +108,7 @@ class Werkers:
     def controleer(self) -> None:
         """Raises CommandError, with its last words, when one has ended by itself."""
         if any(each.poll() is not None for each in self._processen):
-            raise CommandError(f"A worker stopped:\n{self._log.read_text(encoding='utf-8')[-2000:]}")
+            raise CommandError(f"Een werker stopte:\n{self._log.read_text(encoding='utf-8')[-2000:]}")
 
     def stop(self) -> None:
         """Ask them to stop, and wait until they have."""

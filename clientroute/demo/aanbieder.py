@@ -56,6 +56,7 @@ class Aanbieder:
     gedeclareerd: dict[int, int] = field(default_factory=dict)
     """By ToewijzingNummer: volume billed so far."""
     volgnummer: int = 0
+    foutkans: float = FOUTKANS
 
     def nummer(self) -> str:
         """An Identificatie that was not used before."""
@@ -119,9 +120,12 @@ class Aanbieder:
         return random.Random(sleutel).random() < kans  # noqa: S311
 
     async def _stop(self, nummer: int, vandaag: date, einddatum: date, reden: codes.RedenBeeindiging) -> None:
-        if (nummer, reden.value) in self.gemeld:
-            return
-        self.gemeld.add((nummer, reden.value))
+        if (nummer, reden.value) not in self.gemeld:
+            self.gemeld.add((nummer, reden.value))
+            await verstuur(self.toewijzing, self.stop(nummer, vandaag, einddatum, reden))
+
+    def stop(self, nummer: int, vandaag: date, einddatum: date, reden: codes.RedenBeeindiging) -> wmo307.Wmo307:
+        """The WMO307 that an assignment was delivered until and with `einddatum`."""
         gemeente, client, product = self.lopend[nummer]
         stop = wmo307.StopProduct(
             toewijzing_nummer=nummer,
@@ -132,7 +136,7 @@ class Aanbieder:
             einddatum=einddatum,
             status_aanlevering=codes.StatusAanlevering.EERSTE,
         )
-        bericht = wmo307.Wmo307(
+        return wmo307.Wmo307(
             header=self._header(codes.BerichtCode.WMO307, gemeente, vandaag),
             client=wmo307.Client(
                 bsn=client.bsn,
@@ -142,7 +146,6 @@ class Aanbieder:
                 stop_producten=(stop,),
             ),
         )
-        await verstuur(self.toewijzing, bericht)
 
     async def vraag_vervolg(self, vandaag: date) -> int:
         """Ask for some clients whether they can go on after the end (WMO315); how many requests were taken in."""
@@ -153,13 +156,14 @@ class Aanbieder:
             if not op_tijd or (nummer, "vot") in self.gemeld or not self._treft(VRAAGKANS, "vot", client, product):
                 continue
             self.gemeld.add((nummer, "vot"))
-            retour = await verstuur(self.toewijzing, self._vervolg(gemeente, client, product, vandaag))
+            retour = await verstuur(self.toewijzing, self.vervolg(gemeente, client, product, vandaag))
             gevraagd += 0 if getattr(retour.header, "retour_codes", ()) else 1
         return gevraagd
 
-    def _vervolg(
+    def vervolg(
         self, gemeente: str, client: wmo301.Client, product: wmo301.ToegewezenProduct, vandaag: date
     ) -> wmo315.Wmo315:
+        """The WMO315 that asks to go on for some three months after an assignment ends."""
         assert product.einddatum is not None  # there is something after it
         begin = product.einddatum + timedelta(1)
         aangevraagd = wmo315.AangevraagdProduct(
@@ -196,7 +200,7 @@ class Aanbieder:
             clienten[client.bsn] = client
         aangenomen = 0
         for (gemeente, bsn), producten in per_client.items():
-            bericht = self._start(gemeente, clienten[bsn], producten, vandaag)
+            bericht = self.start(gemeente, clienten[bsn], producten, vandaag)
             retour = await verstuur(self.toewijzing, bericht)
             aangenomen += 0 if getattr(retour.header, "retour_codes", ()) else len(producten)
         return aangenomen
@@ -207,9 +211,10 @@ class Aanbieder:
             bericht_code=soort, afzender=self.agb, ontvanger=gemeente, bericht_identificatie=identificatie
         )
 
-    def _start(
+    def start(
         self, gemeente: str, client: wmo301.Client, producten: Sequence[wmo301.ToegewezenProduct], vandaag: date
     ) -> wmo305.Wmo305:
+        """The WMO305 that these products of a client began on the first day of the assignment."""
         return wmo305.Wmo305(
             header=self._header(codes.BerichtCode.WMO305, gemeente, vandaag),
             client=wmo305.Client(
@@ -238,16 +243,17 @@ class Aanbieder:
             laatste = self._laatste_dag(client, product)
             if laatste is not None and laatste < maand:
                 continue
-            prestatie = self._prestatie(client.bsn, product, maand)
+            prestatie = self.prestatie(client.bsn, product, maand)
             if prestatie is not None:
                 per_gemeente.setdefault(gemeente, {}).setdefault(client.bsn, []).append(prestatie)
         for gemeente, per_client in per_gemeente.items():
-            await verstuur(self.declaratie, self._declaratie(gemeente, per_client, maand, vandaag))
+            await verstuur(self.declaratie, self.declaratie_van(gemeente, per_client, maand, vandaag))
         return len(per_gemeente)
 
-    def _declaratie(
+    def declaratie_van(
         self, gemeente: str, per_client: dict[str, list[wmo323.Prestatie]], maand: date, vandaag: date
     ) -> wmo323.Wmo323:
+        """The WMO323 of a month to one municipality, with lines per BSN."""
         totaal = sum(each.ingediend_bedrag.bedrag for regels in per_client.values() for each in regels)
         return wmo323.Wmo323(
             header=self._header(codes.BerichtCode.WMO323, gemeente, vandaag),
@@ -264,7 +270,7 @@ class Aanbieder:
             ),
         )
 
-    def _prestatie(self, bsn: str, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
+    def prestatie(self, bsn: str, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
         """The line for one assignment in one month; None when the assignment does not touch it or nothing was done."""
         einde_maand = maand_later(maand, 1) - timedelta(1)
         begin = max(maand, product.ingangsdatum)
@@ -287,7 +293,7 @@ class Aanbieder:
             product_tarief=prijs,
             ingediend_bedrag=_bedrag(volume if prijs is None else volume * prijs),
         )
-        return maak_fout(prestatie, toeval) if toeval.random() < FOUTKANS else prestatie
+        return maak_fout(prestatie, toeval) if toeval.random() < self.foutkans else prestatie
 
     def _prijs(self, code: str, op: date, eenheid: codes.Eenheid) -> int | None:
         """The price of the contract on a day; euros have none (CD087)."""

@@ -93,6 +93,18 @@ def _zaak(
     onderzocht_op = meldingsdatum + timedelta(rng.choice((3, 7, 12, 18, 24, 30, 36, 41, 48)))
     besluitdatum = onderzocht_op + timedelta(rng.choice((1, 3, 6, 9, 12, 13, 16)))
     ingangsdatum = besluitdatum + timedelta(rng.randrange(3, 15))
+    return maak_zaak(model, burger, wie, (meldingsdatum, onderzocht_op, besluitdatum, ingangsdatum), rng)
+
+
+def maak_zaak(
+    model: Inkoopmodel,
+    burger: Burger,
+    wie: Sequence[DemoAanbieder],
+    dagen: tuple[date, date, date, date],
+    rng: random.Random,
+) -> Zaak:
+    """The route of a citizen on these days: melding, end of the onderzoek, decision, first day of support."""
+    meldingsdatum, onderzocht_op, besluitdatum, ingangsdatum = dagen
     aanvragen = []
     for eerste_keus, volume, maanden, gegeven_minuten in burger.ondersteuning:
         product = _nog_te_krijgen(model, eerste_keus, besluitdatum)

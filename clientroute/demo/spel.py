@@ -113,7 +113,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
     """
     draaiboek = maak_draaiboek(speler.model, maanden, burgers, vandaag, seed)
     gemeenten = [each.code for each in speler.model.gemeenten]
-    spel = _Spel(speler, draaiboek, gemeenten)
+    spel = Spel(speler, draaiboek, gemeenten)
     try:
         await spel.sluit_contracten(seed)
         dagen = (draaiboek.einde - draaiboek.begin).days + 1
@@ -128,7 +128,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
         await spel.sluit()
 
 
-class _Spel:
+class Spel:
     """One play under way."""
 
     def __init__(self, speler: Speler, draaiboek: Draaiboek, gemeenten: list[str]) -> None:

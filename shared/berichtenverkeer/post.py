@@ -13,6 +13,7 @@ import iwmo
 from berichtenverkeer.tables import berichten, nummers
 from berichtenverkeer.uitgaand import keur_uitgaand
 from chassis.database import Inserter, made_once, upsert
+from chassis.events import Event
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
 from chassis.work import Work
@@ -71,7 +72,8 @@ class Poststuk:
 
 
 _INSERT = insert(berichten)
-_COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
+COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
+"""What a Poststuk is read from."""
 
 
 async def neem_aan(work: Work, bericht: Binnenkomend, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
@@ -90,14 +92,14 @@ async def neem_aan(work: Work, bericht: Binnenkomend, inhoud: bytes, antwoord_op
 async def vind_gelijke(work: Work, bericht: Binnenkomend, inhoud: bytes) -> Poststuk | None:
     """The first message under this Identificatie, if it says the same, in whatever form (XML or JSON) it was sent."""
     stuk = poststuk_van(work, bericht)
-    first = select(*_COLUMNS).where(*_sleutel(stuk)).order_by(berichten.c.id).limit(1)
+    first = select(*COLUMNS).where(*_sleutel(stuk)).order_by(berichten.c.id).limit(1)
     row = (await work.session.execute(first)).first()
     if row is None:
         return None
     kept = await inhoud_van(work, row.id)
     # Only in this rare case is a message read whole: normally its number is new.
     same = kept == inhoud or await asyncio.to_thread(_zegt_hetzelfde, kept, inhoud)
-    return _read(row) if same else None
+    return stuk_van(row) if same else None
 
 
 def _zegt_hetzelfde(een: bytes, ander: bytes) -> bool:
@@ -107,7 +109,7 @@ def _zegt_hetzelfde(een: bytes, ander: bytes) -> bool:
 async def vind_beantwoorde(work: Work, retour: Retour) -> Poststuk | None:
     """The message of a municipality that a retour answers: it repeats the header of that message."""
     header, table = retour.header, berichten.c
-    query = select(*_COLUMNS).where(
+    query = select(*COLUMNS).where(
         table.soort == BEANTWOORDT[retour.soort()],
         table.richting == UIT,
         table.gemeente == header.afzender,
@@ -116,7 +118,7 @@ async def vind_beantwoorde(work: Work, retour: Retour) -> Poststuk | None:
         table.dagtekening == header.bericht_identificatie.dagtekening,
     )
     row = (await work.session.execute(query)).first()
-    return None if row is None else _read(row)
+    return None if row is None else stuk_van(row)
 
 
 def aanbieder_van(bericht: Binnenkomend) -> str:
@@ -190,8 +192,15 @@ async def verzend(
     if antwoord_op is not None:
         answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Berichtstatus.BEANTWOORD)
         await work.session.execute(answered)
-    await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk))
+    # It happens once to a message, so it has the id of the message: a webhook tells this same event.
+    await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk), event_id=stuk.id)
     return stuk
+
+
+def verzonden_event(stuk: Poststuk, source: str, url: str) -> Event:
+    """The event with which a message that waits for collection was told, and where its receiver fetches it."""
+    data = _event_data(stuk).model_dump(mode="json", by_alias=True)
+    return Event(stuk.id, source, BERICHT_VERZONDEN.name, stuk.id, 1, stuk.op, data, dataref=url)
 
 
 def _row(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> dict[str, object]:
@@ -227,34 +236,35 @@ def _sleutel(stuk: Poststuk) -> tuple[ColumnElement[bool], ...]:
 
 
 async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
-    query = select(*_COLUMNS).where(*_sleutel(stuk), berichten.c.vingerafdruk == fingerprint)
-    return _read((await work.session.execute(query)).one())
+    query = select(*COLUMNS).where(*_sleutel(stuk), berichten.c.vingerafdruk == fingerprint)
+    return stuk_van((await work.session.execute(query)).one())
 
 
-def _read(row: Row[tuple[object, ...]]) -> Poststuk:
-    fields = dict(row._mapping)
+def stuk_van(row: Row[tuple[object, ...]]) -> Poststuk:
+    """The message in a row that has its columns."""
+    fields = {column.name: row._mapping[column] for column in COLUMNS}
     return Poststuk(**{**fields, "status": Berichtstatus(str(fields["status"]))})
 
 
 async def vind(work: Work, bericht_id: str) -> Poststuk | None:
     """One message, without its content."""
-    row = (await work.session.execute(select(*_COLUMNS).where(berichten.c.id == bericht_id))).first()
-    return None if row is None else _read(row)
+    row = (await work.session.execute(select(*COLUMNS).where(berichten.c.id == bericht_id))).first()
+    return None if row is None else stuk_van(row)
 
 
 async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
     """The answer on a message."""
-    row = (await work.session.execute(select(*_COLUMNS).where(berichten.c.antwoord_op == bericht_id))).first()
-    return None if row is None else _read(row)
+    row = (await work.session.execute(select(*COLUMNS).where(berichten.c.antwoord_op == bericht_id))).first()
+    return None if row is None else stuk_van(row)
 
 
 async def onbeantwoord(work: Work, na: str, limit: int) -> Sequence[Poststuk]:
     """Messages that aanbieders began and that have no answer yet, in order of id, from after `na`."""
     # The status stands in the text of the query, so that PostgreSQL knows the index on it.
     wacht = berichten.c.status == literal(Berichtstatus.ONTVANGEN.value, literal_execute=True)
-    query = select(*_COLUMNS).where(wacht, berichten.c.richting == IN, berichten.c.soort.not_in(BEANTWOORDT))
+    query = select(*COLUMNS).where(wacht, berichten.c.richting == IN, berichten.c.soort.not_in(BEANTWOORDT))
     query = query.where(berichten.c.id > na).order_by(berichten.c.id).limit(limit)
-    return [_read(row) for row in await work.session.execute(query)]
+    return [stuk_van(row) for row in await work.session.execute(query)]
 
 
 async def inhoud_van(work: Work, bericht_id: str) -> bytes:
@@ -278,7 +288,7 @@ class Berichtselectie:
 
 async def lijst(work: Work, selectie: Berichtselectie, after: str | None, limit: int) -> Sequence[Poststuk]:
     """Messages in order of id, which is the order of time, from after `after`."""
-    query = select(*_COLUMNS).order_by(berichten.c.id).limit(limit)
+    query = select(*COLUMNS).order_by(berichten.c.id).limit(limit)
     query = query.where(of_caller(berichten.c.agb, berichten.c.gemeente, selectie.agb, selectie.gemeenten))
     if selectie.soort is not None:
         query = query.where(berichten.c.soort == selectie.soort)
@@ -288,7 +298,7 @@ async def lijst(work: Work, selectie: Berichtselectie, after: str | None, limit:
         query = query.where(berichten.c.status == selectie.status)
     if after is not None:
         query = query.where(berichten.c.id > after)
-    return [_read(row) for row in await work.session.execute(query)]
+    return [stuk_van(row) for row in await work.session.execute(query)]
 
 
 async def meld_opgehaald(work: Work, bericht_id: str) -> None:

@@ -1,13 +1,13 @@
 """Calling a provider when a message is ready: signed, thin, tried again with growing pauses. Its queries are here too.
 
-The call says which message is ready and nothing of what is in it; the provider fetches that with its own token.
+The call is the event that the message was sent, as backoffices hear it on the bus, with in `dataref` where the message
+is. Nothing of what is in it: the provider fetches that with its own token.
 """
 
 import asyncio
 import hashlib
 import hmac
 import ipaddress
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ from enum import StrEnum
 import httpx
 from sqlalchemy import delete, exists, insert, literal, select, update
 
-from berichtenverkeer.post import UIT, Berichtstatus
+from berichtenverkeer.post import COLUMNS, UIT, Berichtstatus, stuk_van, verzonden_event
 from berichtenverkeer.tables import berichten, bezorgingen, webhooks
 from chassis.clock import system_clock
 from chassis.database import upsert
+from chassis.events import MEDIA_TYPE, encode
 from chassis.service import Room
 from chassis.work import Work
 
@@ -145,7 +146,7 @@ async def neem_op(work: Work, dienst: str) -> list[Oproep]:
     await work.wait_for_turn("webhooks")
     await _zet_klaar(work)
     due = (
-        select(bezorgingen, webhooks.c.url, webhooks.c.geheim, berichten)
+        select(bezorgingen, webhooks.c.url, webhooks.c.geheim, *COLUMNS)
         .join(webhooks, webhooks.c.agb == bezorgingen.c.agb)
         .join(berichten, berichten.c.id == bezorgingen.c.bericht_id)
         .where(bezorgingen.c.status == Bezorgd.OPEN, bezorgingen.c.volgende_op <= work.now)
@@ -162,14 +163,10 @@ async def neem_op(work: Work, dienst: str) -> list[Oproep]:
             continue
         pauze = PAUZES[min(bezorging.pogingen, len(PAUZES)) - 1]
         await _zet(work, bezorging.bericht_id, pogingen=bezorging.pogingen, volgende_op=work.now + pauze)
-        body = {
-            "berichtId": bezorging.bericht_id,
-            "soort": found[berichten.c.soort],
-            "gemeente": found[berichten.c.gemeente],
-            "url": f"{work.settings.url_of(dienst)}/v1/berichten/{bezorging.bericht_id}",
-        }
+        url = f"{work.settings.url_of(dienst)}/v1/berichten/{bezorging.bericht_id}"
+        body = encode(verzonden_event(stuk_van(row), work.source, url))
         geheim = work.vault.open(found[webhooks.c.geheim])
-        oproepen.append(Oproep(found[webhooks.c.url], geheim, bezorging, json.dumps(body).encode()))
+        oproepen.append(Oproep(found[webhooks.c.url], geheim, bezorging, body))
     return oproepen
 
 
@@ -209,7 +206,7 @@ async def _noteer(work: Work, bezorging: Bezorging, fout: str | None) -> None:
 async def _roep(client: httpx.AsyncClient, oproep: Oproep, grens: asyncio.Semaphore) -> str | None:
     """Make one call; what went wrong, or nothing."""
     seconds = int(datetime.now(UTC).timestamp())
-    headers = {"Content-Type": "application/json", HANDTEKENING: onderteken(oproep.geheim, seconds, oproep.body)}
+    headers = {"Content-Type": MEDIA_TYPE, HANDTEKENING: onderteken(oproep.geheim, seconds, oproep.body)}
     async with grens:
         try:
             answer = await client.post(oproep.url, content=oproep.body, headers=headers)

@@ -15,6 +15,7 @@ from aio_pika.abc import (
 from aiormq.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity
 
 from chassis.consumer import Consumer, Message, read_message
+from chassis.events import MEDIA_TYPE
 from chassis.relay import Outgoing, Publish, wait_for_any
 from chassis.service import Room
 from chassis.settings import Settings
@@ -138,7 +139,7 @@ class RabbitPublisher:
     async def _publish_one(self, row: Outgoing) -> None:
         message = aio_pika.Message(
             row.body,
-            content_type="application/cloudevents+json",
+            content_type=MEDIA_TYPE,
             message_id=row.id,
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
         )

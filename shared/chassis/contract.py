@@ -1,9 +1,9 @@
-"""The contracts that a service shows: OpenAPI as it really answers, and AsyncAPI from the registry of events."""
+"""The contract that a service shows: OpenAPI as it really answers."""
 
 import copy
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from fastapi import FastAPI
@@ -11,7 +11,6 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis import answers
 from chassis.descriptions import describe_operation, describe_schemas, describe_tags
-from chassis.events import EventData, EventType
 from chassis.service import Service
 
 VERSION = "/v1"
@@ -140,33 +139,3 @@ def _answers(route: APIRoute, operation: dict[str, object]) -> None:
     if answers.keeps_answers(route):
         parameters = cast(list[object], operation.setdefault("parameters", []))
         parameters.append({"$ref": "#/components/parameters/Idempotency-Key"})
-
-
-def asyncapi(title: str, version: str, types: Iterable[EventType[EventData]]) -> dict[str, object]:
-    """The AsyncAPI 3.0 document of these event types."""
-    channels: dict[str, object] = {}
-    messages: dict[str, object] = {}
-    schemas: dict[str, object] = {}
-    operations: dict[str, object] = {}
-    for event_type in sorted(types, key=lambda each: each.name):
-        name = event_type.name
-        schema = event_type.data.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}")
-        schemas.update(cast(dict[str, object], schema.pop("$defs", {})))
-        schemas[event_type.data.__name__] = schema
-        reference = {"$ref": f"#/components/schemas/{event_type.data.__name__}"}
-        messages[name] = {
-            "name": name,
-            "summary": event_type.about,
-            "contentType": "application/json",
-            "payload": reference,
-        }
-        channels[name] = {"address": name, "messages": {"event": {"$ref": f"#/components/messages/{name}"}}}
-        operations[f"hear {name}"] = {"action": "send", "channel": {"$ref": f"#/channels/{name}"}}
-    return {
-        "asyncapi": "3.0.0",
-        "info": {"title": title, "version": version, "license": {"name": "EUPL-1.2"}},
-        "defaultContentType": "application/cloudevents+json",
-        "channels": channels,
-        "operations": operations,
-        "components": {"messages": messages, "schemas": schemas},
-    }

@@ -13,6 +13,11 @@ from pydantic.alias_generators import to_camel
 
 NAME_LENGTH = 99
 """Characters that an id, source, type or subject may have: what inbox and dead letters can keep."""
+MEDIA_TYPE = "application/cloudevents+json"
+"""Of one event in structured form: the content type on the bus and of a webhook."""
+
+HASH_FIELD = "bsnHash"
+"""Only on the bus. Who reads events over HTTP needs no hash of a BSN: it asks toegang about a client by id."""
 
 
 class EventData(BaseModel):
@@ -47,6 +52,8 @@ class Event:
     data: Mapping[str, object]
     traceparent: str | None = None
     """The trace that it is part of, while the platform traces (chassis.tracing)."""
+    dataref: str | None = None
+    """Where the receiver fetches what this event is about; only in a call to one receiver."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +72,8 @@ class UnreadableEvent(Exception):
     """The bytes are no event that we can read; they go to the dead letters."""
 
 
-def encode(event: Event, *, schema: str) -> bytes:
-    """The event as structured CloudEvents JSON; `schema` is the URI of the schema of its data."""
+def encode(event: Event) -> bytes:
+    """The event as structured CloudEvents JSON: the one form that it has on the bus, in the feed and in a webhook."""
     attributes: dict[str, object] = {
         "id": event.id,
         "source": event.source,
@@ -75,11 +82,11 @@ def encode(event: Event, *, schema: str) -> bytes:
         "sequence": f"{event.sequence:010d}",
         "time": event.time,
         "datacontenttype": "application/json",
-        "dataschema": schema,
+        "dataschema": f"{event.source}:schema:{event.type}",
         "specversion": "1.0",
     }
-    if event.traceparent is not None:
-        attributes["traceparent"] = event.traceparent
+    extensions = {"traceparent": event.traceparent, "dataref": event.dataref}
+    attributes |= {name: value for name, value in extensions.items() if value is not None}
     return JSONFormat().write(CloudEvent(attributes, dict(event.data)))
 
 

@@ -82,8 +82,8 @@ def check(url: URL, folder: Path) -> None:
         _refuse_newer(connection, config, url)
         if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
             raise DatabaseError(
-                f"The database {_name(url)} is not at the version of this program. "
-                f"Run: clientroute migrate {folder.parent.name}"
+                f"De database {_name(url)} is niet van de versie van dit programma. "
+                f"Doe: clientroute migrate {folder.parent.name}"
             )
 
 
@@ -206,8 +206,8 @@ def _refuse_newer(connection: sqlalchemy.Connection, config: Config, url: URL) -
     for revision in MigrationContext.configure(connection).get_current_heads():
         if revision not in known:
             raise DatabaseError(
-                f"The database {_name(url)} was made by a newer version of clientroute (revision {revision}). "
-                "Start that newer version, or put back a backup from before the upgrade."
+                f"De database {_name(url)} is van een nieuwere versie van clientroute (revisie {revision}). "
+                "Start die nieuwere versie, of zet een back-up terug van voor de wijziging."
             )
 
 
@@ -215,8 +215,8 @@ def _unreachable(url: URL, error: Exception) -> DatabaseError:
     cause = error.orig if isinstance(error, DBAPIError) else error
     reason = (str(cause).strip() or type(error).__name__).splitlines()[0]
     return DatabaseError(
-        f"The database {_name(url)} cannot be reached: {reason}. "
-        "Check CLIENTROUTE_DATABASE_URL, that the server runs, and that the database exists (createdb)."
+        f"De database {_name(url)} is niet te bereiken: {reason}. "
+        "Kijk naar CLIENTROUTE_DATABASE_URL, of de server draait, en of de database bestaat (createdb)."
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,6 +28,15 @@ NOT_SETTINGS = {
 
 DEVELOPMENT_OIN = "00000000000000000000"
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+direct"}
+WRONG = {
+    "value_error": "{error}",
+    "literal_error": "geef {expected}",
+    "int_parsing": "geef een heel getal",
+    "greater_than_equal": "geef ten minste {ge}",
+    "less_than_equal": "geef hoogstens {le}",
+    "string_pattern_mismatch": "geef iets van de vorm {pattern}",
+}
+"""What to do, by the kind of error of pydantic."""
 
 
 class SettingsError(Exception):
@@ -69,21 +79,21 @@ class Settings(BaseSettings):
     @classmethod
     def _check_database_url(cls, url: str | None) -> str | None:
         if url is not None and not _is_database_url(url):
-            raise ValueError("give postgresql:// or sqlite:/// and where it is, with {service} for the name")
+            raise ValueError("geef postgresql:// of sqlite:/// en waar het staat, met {service} voor de naam")
         return url
 
     @field_validator("broker_url")
     @classmethod
     def _check_broker_url(cls, url: str | None) -> str | None:
         if url is not None and urlsplit(url).scheme not in {"amqp", "amqps"}:
-            raise ValueError("give the amqp:// or amqps:// address of RabbitMQ")
+            raise ValueError("geef het adres van RabbitMQ met amqp:// of amqps://")
         return url
 
     @field_validator("service_url")
     @classmethod
     def _check_service_url(cls, url: str | None) -> str | None:
         if url is not None and not (url.startswith(("http://", "https://")) and "{service}" in url):
-            raise ValueError("give an http:// or https:// address with {service} for the name of the service")
+            raise ValueError("geef een adres met http:// of https:// en {service} voor de naam van de dienst")
         return url
 
     @model_validator(mode="after")
@@ -93,7 +103,7 @@ class Settings(BaseSettings):
         if self.env == "production":
             _check_production(self)
         elif not is_loopback(self.host):
-            raise ValueError("CLIENTROUTE_HOST: development settings listen on 127.0.0.1 only")
+            raise ValueError("CLIENTROUTE_HOST: in ontwikkeling kan alleen 127.0.0.1")
         return self
 
     @property
@@ -134,7 +144,9 @@ def _check_key(text: str) -> None:
     except ValueError:
         length = 0
     if length != 32:
-        raise ValueError("CLIENTROUTE_BSN_KEY: give 32 random bytes in base64, for example: openssl rand -base64 32")
+        raise ValueError(
+            "CLIENTROUTE_BSN_KEY: geef 32 willekeurige bytes in base64, zoals van: openssl rand -base64 32"
+        )
 
 
 def _check_production(settings: Settings) -> None:
@@ -142,19 +154,23 @@ def _check_production(settings: Settings) -> None:
     missing = [
         f"CLIENTROUTE_{name}: {advice}"
         for name, absent, advice in (
-            ("DATABASE_URL", not (settings.database_url or "").startswith("postgresql://"), "a postgresql:// address"),
-            ("BROKER_URL", settings.broker_url is None, "the amqp:// address of RabbitMQ"),
-            ("SERVICE_URL", settings.service_url is None, "the addresses of the services, with {service} in it"),
-            ("OIN", settings.oin == DEVELOPMENT_OIN, "the OIN of your organisation"),
-            ("BSN_KEY", settings.bsn_key is None, "32 random bytes in base64: openssl rand -base64 32"),
-            ("OIDC_ISSUER", not _is_safe_issuer(settings.oidc_issuer), "the https address of your OpenID provider"),
-            ("OIDC_CLIENT_ID", settings.oidc_client_id is None, "the client of this service at that provider"),
-            ("OIDC_CLIENT_SECRET", settings.oidc_client_secret is None, "the secret of that client"),
+            (
+                "DATABASE_URL",
+                not (settings.database_url or "").startswith("postgresql://"),
+                "een adres met postgresql://",
+            ),
+            ("BROKER_URL", settings.broker_url is None, "het adres van RabbitMQ met amqp://"),
+            ("SERVICE_URL", settings.service_url is None, "het adres van de diensten, met {service} erin"),
+            ("OIN", settings.oin == DEVELOPMENT_OIN, "het OIN van uw organisatie"),
+            ("BSN_KEY", settings.bsn_key is None, "32 willekeurige bytes in base64: openssl rand -base64 32"),
+            ("OIDC_ISSUER", not _is_safe_issuer(settings.oidc_issuer), "het https-adres van uw OpenID-server"),
+            ("OIDC_CLIENT_ID", settings.oidc_client_id is None, "de client van deze dienst bij die server"),
+            ("OIDC_CLIENT_SECRET", settings.oidc_client_secret is None, "het geheim van die client"),
         )
         if absent
     ]
     if missing:
-        raise ValueError("production needs: " + "; ".join(missing))
+        raise ValueError("productie heeft nodig: " + "; ".join(missing))
 
 
 def _is_safe_issuer(issuer: str | None) -> bool:
@@ -176,15 +192,16 @@ def load_settings(**overrides: str | int | Path | None) -> Settings:
     try:
         return Settings.model_validate({**Settings().model_dump(), **given}) if given else Settings()
     except ValidationError as error:
-        lines = [_line(".".join(map(str, problem["loc"])), problem["msg"]) for problem in error.errors()]
+        lines = [_line(".".join(map(str, problem["loc"])), problem) for problem in error.errors()]
         raise SettingsError("\n".join(lines)) from None
 
 
 def _unknown(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"{name}: unknown setting" + (f"; did you mean {near[0]}?" if near else "")
+    return f"{name}: deze instelling is er niet" + (f"; bedoelde u {near[0]}?" if near else "")
 
 
-def _line(field: str, message: str) -> str:
-    message = message.removeprefix("Value error, ")
+def _line(field: str, problem: ErrorDetails) -> str:
+    context = problem.get("ctx", {})
+    message = WRONG.get(problem["type"], "deze waarde kan hier niet").format(**context)
     return f"{PREFIX}{field.upper()}: {message}" if field else message

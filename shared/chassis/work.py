@@ -58,10 +58,13 @@ class Work:
         """The calendar date in the Netherlands."""
         return local_date(self.now)
 
-    async def tell(self, event_type: EventType[Data], subject: str, data: Data) -> None:
-        """Tell this at the end of the transaction: it is told if and only if the change is kept."""
+    async def tell(self, event_type: EventType[Data], subject: str, data: Data, *, event_id: str | None = None) -> None:
+        """Tell this at the end of the transaction: it is told if and only if the change is kept.
+
+        `event_id`: of what happens once and has an id already (NL GOV profile, id).
+        """
         event = Event(
-            id=new_id(),
+            id=event_id or new_id(),
             source=self.source,
             type=event_type.name,
             subject=subject,
@@ -91,7 +94,7 @@ class Work:
         await self.session.execute(_INSERT_AND_WAKE if is_postgresql(self.session) else _INSERT, rows)
 
     def _outbox_row(self, event: Event) -> dict[str, object]:
-        body = encode(event, schema=f"{self.source}:schema:{event.type}").decode()
+        body = encode(event).decode()
         return {"id": event.id, "type": event.type, "body": body, "created_at": self.now}
 
     async def _numbered(self) -> list[Event]:

@@ -59,13 +59,13 @@ def test_an_event_carries_its_trace(spans: InMemorySpanExporter) -> None:
     assert traceparent is not None
     assert traceparent.split("-")[1] == TRACE.split("-")[1]
     verteld = melding("m1", verhaal()[0].event.time.date()).event
-    body = encode(type(verteld)(**{**vars(verteld), "traceparent": traceparent}), schema="urn:test")
+    body = encode(type(verteld)(**{**vars(verteld), "traceparent": traceparent}))
     assert decode(body).traceparent == traceparent
 
 
 async def test_a_trace_goes_on_in_who_hears_the_event(op_sqlite: Monitoring, spans: InMemorySpanExporter) -> None:
     verteld = melding("m1", verhaal()[0].event.time.date()).event
-    body = encode(type(verteld)(**{**vars(verteld), "traceparent": TRACE}), schema="urn:test")
+    body = encode(type(verteld)(**{**vars(verteld), "traceparent": TRACE}))
     await op_sqlite.hoor_bytes([body])
     (heard,) = [each for each in spans.get_finished_spans() if each.kind is SpanKind.CONSUMER]
     assert f"{heard.context.trace_id:032x}" == TRACE.split("-")[1]

@@ -80,7 +80,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(url: URL) -> None:
 def test_a_database_that_is_behind_is_told_how_to_catch_up_and_then_does(url: URL, tmp_path: Path) -> None:
     folder = with_later(tmp_path, "op.create_table('later', sa.Column('id', sa.Integer, primary_key=True))")
     migrate(url, FOLDER)
-    with pytest.raises(DatabaseError, match=r"Run: clientroute migrate proef$"):
+    with pytest.raises(DatabaseError, match=r"Doe: clientroute migrate proef$"):
         check(url, folder)
     migrate(url, folder)
     check(url, folder)
@@ -88,7 +88,7 @@ def test_a_database_that_is_behind_is_told_how_to_catch_up_and_then_does(url: UR
 
 
 def test_an_empty_database_is_told_how_to_begin(url: URL) -> None:
-    with pytest.raises(DatabaseError, match="Run: clientroute migrate"):
+    with pytest.raises(DatabaseError, match="Doe: clientroute migrate"):
         check(url, FOLDER)
 
 
@@ -96,7 +96,7 @@ def test_a_database_of_newer_code_is_refused_and_left_as_it_is(url: URL, tmp_pat
     migrate(url, with_later(tmp_path, "op.create_table('later', sa.Column('id', sa.Integer, primary_key=True))"))
     before = tables_of(url)
     for use in (migrate, check):
-        with pytest.raises(DatabaseError, match=r"newer version of clientroute \(revision 0002\).*backup"):
+        with pytest.raises(DatabaseError, match=r"nieuwere versie van clientroute \(revisie 0002\).*back-up"):
             use(url, FOLDER)
     assert tables_of(url) == before
 
@@ -144,7 +144,7 @@ async def test_migrating_from_several_processes_at_once_is_done_once(url: URL) -
 @pytest.mark.parametrize("use", [migrate, check])
 def test_a_server_that_is_not_there_is_said_without_the_password(use: Callable[[URL, Path], None]) -> None:
     url = make_url("postgresql+psycopg://root:geheim@127.0.0.1:1/toegang")
-    with pytest.raises(DatabaseError, match=r"cannot be reached: .*Check CLIENTROUTE_DATABASE_URL") as caught:
+    with pytest.raises(DatabaseError, match=r"niet te bereiken: .*Kijk naar CLIENTROUTE_DATABASE_URL") as caught:
         use(url, FOLDER)
     assert "geheim" not in str(caught.value)
     assert "127.0.0.1:1/toegang" in str(caught.value)
@@ -166,5 +166,5 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
-    with pytest.raises(DatabaseError, match="cannot be reached"):
+    with pytest.raises(DatabaseError, match="niet te bereiken"):
         migrate(make_url(f"sqlite+direct:///{tmp_path / 'bestand' / 'proef.db'}"), FOLDER)

@@ -39,19 +39,19 @@ def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> No
     ("name", "value", "advice"),
     [
         ("ENV", "test", "'development' or 'production'"),
-        ("PORT", "0", "greater than or equal to 1"),
-        ("PORT", "65536", "less than or equal to 65535"),
-        ("PORT", "acht", "valid integer"),
-        ("BROKER_PREFIX", "Met.Punt", "pattern"),
-        ("ASSIGNMENT_WAIT_MINUTES", "-1", "greater than or equal to 0"),
-        ("ASSIGNMENT_WAIT_MINUTES", "10081", "less than or equal to 10080"),
-        ("OIN", "123", "pattern"),
+        ("PORT", "0", "ten minste 1"),
+        ("PORT", "65536", "hoogstens 65535"),
+        ("PORT", "acht", "heel getal"),
+        ("BROKER_PREFIX", "Met.Punt", "[a-z0-9-]"),
+        ("ASSIGNMENT_WAIT_MINUTES", "-1", "ten minste 0"),
+        ("ASSIGNMENT_WAIT_MINUTES", "10081", "hoogstens 10080"),
+        ("OIN", "123", "{20}"),
         ("BSN_KEY", "kort", "openssl rand -base64 32"),
         ("BSN_KEY", "@" * 44, "openssl rand -base64 32"),
         ("BSN_KEY", "é" * 44, "openssl rand -base64 32"),
         ("HOST", "0.0.0.0", "127.0.0.1"),
-        ("DATABASE_URL", "mysql://x/y", "postgresql:// or sqlite:///"),
-        ("DATABASE_URL", "postgresql://db:poort/x", "postgresql:// or sqlite:///"),
+        ("DATABASE_URL", "mysql://x/y", "postgresql:// of sqlite:///"),
+        ("DATABASE_URL", "postgresql://db:poort/x", "postgresql:// of sqlite:///"),
         ("BROKER_URL", "http://rabbit/", "amqp://"),
         ("SERVICE_URL", "https://een.example.nl", "{service}"),
         ("SERVICE_URL", "{service}.example.nl", "http"),
@@ -81,9 +81,12 @@ def test_a_secret_never_stands_in_an_error_or_a_text(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("CLIENTROUTE_DATABSE_URL", "CLIENTROUTE_DATABSE_URL: unknown setting; did you mean CLIENTROUTE_DATABASE_URL?"),
-        ("CLIENTROUTE_POORT", "CLIENTROUTE_POORT: unknown setting; did you mean CLIENTROUTE_PORT?"),
-        ("CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ", "CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ: unknown setting"),
+        (
+            "CLIENTROUTE_DATABSE_URL",
+            "CLIENTROUTE_DATABSE_URL: deze instelling is er niet; bedoelde u CLIENTROUTE_DATABASE_URL?",
+        ),
+        ("CLIENTROUTE_POORT", "CLIENTROUTE_POORT: deze instelling is er niet; bedoelde u CLIENTROUTE_PORT?"),
+        ("CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ", "CLIENTROUTE_QQQQQQQQQQQQQQQQQQQQ: deze instelling is er niet"),
     ],
 )
 def test_an_unknown_setting_is_refused_with_a_suggestion(monkeypatch: pytest.MonkeyPatch, name: str, line: str) -> None:
@@ -95,7 +98,7 @@ def test_the_env_file_is_read_and_checked_like_the_environment(monkeypatch: pyte
     env_file.write_text("CLIENTROUTE_PORT=8123\nANDERS=1\n")
     assert load_settings().port == 8123
     env_file.write_text("CLIENTROUTE_PROT=8123\n")
-    assert lines_with(monkeypatch) == ["CLIENTROUTE_PROT: unknown setting; did you mean CLIENTROUTE_PORT?"]
+    assert lines_with(monkeypatch) == ["CLIENTROUTE_PROT: deze instelling is er niet; bedoelde u CLIENTROUTE_PORT?"]
 
 
 @pytest.mark.parametrize(

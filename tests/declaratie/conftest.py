@@ -53,11 +53,11 @@ class Declaratie:
         """Let an event of another service come in."""
         body = data.model_dump(mode="json", by_alias=True)
         event = Event(new_id(), ANDERE_DIENST, soort.name, subject, sequence, NU, body)
-        await Consumer(self.room).deliver([read_message(encode(event, schema="urn:test:schema"))])
+        await Consumer(self.room).deliver([read_message(encode(event))])
 
     async def herhaal(self, event: Event) -> None:
         """Let an event come in once more, as a bus may do."""
-        await Consumer(self.room).deliver([read_message(encode(event, schema="urn:test:schema"))])
+        await Consumer(self.room).deliver([read_message(encode(event))])
 
     async def wijs_toe(
         self,

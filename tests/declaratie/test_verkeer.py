@@ -77,8 +77,8 @@ async def test_a_provider_is_called_when_its_325_is_ready(
     await webhooks.bezorg(declaratie.room)
     ((oproep,), (antwoord,)) = geroepen, await berichten(declaratie, "WMO325")
     told = json.loads(oproep)
-    assert (told["soort"], told["berichtId"]) == ("WMO325", antwoord["id"])
-    assert told["url"].endswith(f"/declaratie/v1/berichten/{antwoord['id']}")
+    assert (told["data"]["soort"], told["data"]["berichtId"]) == ("WMO325", antwoord["id"])
+    assert told["dataref"].endswith(f"/declaratie/v1/berichten/{antwoord['id']}")
 
 
 # --- twice, and at once

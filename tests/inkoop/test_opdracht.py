@@ -36,12 +36,12 @@ def test_a_model_can_be_shown(naam: str) -> None:
 @pytest.mark.parametrize(
     ("argumenten", "melding"),
     [
-        (["toon", "almeer-2023"], "bedoelde u 'almere-2023'?"),
+        (["toon", "almeer-2023"], "Bedoelde u almere-2023?"),
         (["toon", "almere-2023", "--datum", "morgen"], "jjjj-mm-dd"),
     ],
     ids=["name", "date"],
 )
-def test_what_cannot_be_shown_gives_exit_code_1(argumenten: list[str], melding: str) -> None:
+def test_what_cannot_be_shown_gives_exit_code_2(argumenten: list[str], melding: str) -> None:
     uitkomst = runner.invoke(app, argumenten)
-    assert uitkomst.exit_code == 1
-    assert melding in uitkomst.stderr
+    assert uitkomst.exit_code == 2
+    assert melding in " ".join(uitkomst.stderr.split())

@@ -41,7 +41,7 @@ class Monitoring:
 
     async def hoor(self, *verteld: Verteld) -> None:
         """Let the events come in one delivery, in this order."""
-        await self.hoor_bytes(encode(each.event, schema="urn:test:schema") for each in verteld)
+        await self.hoor_bytes(encode(each.event) for each in verteld)
 
     async def hoor_bytes(self, bodies: Iterable[bytes]) -> None:
         """The same for raw bodies."""

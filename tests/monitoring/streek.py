@@ -79,7 +79,7 @@ async def _speel(data_dir: Path) -> Streek:
     async with running_suite(Settings(data_dir=data_dir), klok) as suite:
         speler = Speler(laad("almere-2023"), client_factory(suite), klok)
         await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
-        extra = [encode(each, schema="urn:extra") for each in toevoegsel.gebeurtenissen()]
+        extra = [encode(each) for each in toevoegsel.gebeurtenissen()]
         await Consumer(suite.rooms["monitoring"]).deliver([read_message(each) for each in extra])
         async with client_factory(suite)("monitoring", caller_for("beheer")) as client:
             await _leg_vast(client)

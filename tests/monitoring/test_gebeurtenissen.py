@@ -75,7 +75,7 @@ async def test_a_known_type_with_a_field_missing_stops_nothing(monitoring: Monit
 
 
 async def test_what_is_no_event_stops_nothing(monitoring: Monitoring) -> None:
-    bodies = [encode(each.event, schema="urn:test:schema") for each in verhaal()]
+    bodies = [encode(each.event) for each in verhaal()]
     await monitoring.hoor_bytes([b"{}", *bodies, b"geen json"])
     assert await monitoring.keten() == VERHAAL_IN_CIJFERS
     async with monitoring.room.work(writes=False) as work:

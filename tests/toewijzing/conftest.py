@@ -73,7 +73,7 @@ class Toewijzing:
 
     async def hoor(self, *events: Event) -> None:
         """Let events come in, in one delivery, and whatever follows from them in this service."""
-        await self.hoor_bytes(*[encode(each, schema="urn:test:schema") for each in events])
+        await self.hoor_bytes(*[encode(each) for each in events])
 
     async def hoor_bytes(self, *bodies: bytes) -> None:
         """The same for raw bodies."""

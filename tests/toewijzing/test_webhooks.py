@@ -69,7 +69,7 @@ async def bezorgingen(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[tuple[
     return [(each["status"], each["pogingen"], each["fout"]) for each in items]
 
 
-async def test_a_call_is_signed_and_says_only_which_message_is_ready(toewijzing: Toewijzing, buiten: Buiten) -> None:
+async def test_a_call_is_signed_and_is_the_event_that_the_bus_has(toewijzing: Toewijzing, buiten: Buiten) -> None:
     geheim = await registreer(toewijzing)
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt())
@@ -77,12 +77,10 @@ async def test_a_call_is_signed_and_says_only_which_message_is_ready(toewijzing:
     (call,) = buiten.geroepen
     ((stuk, _),) = await toewijzing.post("WMO301")
     told = json.loads(call.content)
-    assert told == {
-        "berichtId": stuk["id"],
-        "soort": "WMO301",
-        "gemeente": "0034",
-        "url": f"http://127.0.0.1:8000/toewijzing/v1/berichten/{stuk['id']}",
-    }
+    assert told.pop("dataref") == f"http://127.0.0.1:8000/toewijzing/v1/berichten/{stuk['id']}"
+    assert told in [json.loads(str(each["body"])) for each in (await toewijzing.rows())["outbox"]]
+    assert (told["type"], told["data"]["berichtId"]) == ("nl.wmo.berichten.verzonden.v1", stuk["id"])
+    assert call.headers["content-type"] == "application/cloudevents+json"
     assert BSN.encode() not in call.content
     moment, signature = (part.split("=")[1] for part in call.headers[webhooks.HANDTEKENING].split(","))
     signed = hmac.new(geheim.encode(), f"{moment}.".encode() + call.content, hashlib.sha256).hexdigest()

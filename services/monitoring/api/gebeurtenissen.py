@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import JsonValue
 
 from chassis.door import Door, InWork
+from chassis.events import HASH_FIELD, Event, encode
 from chassis.paging import Cursor, Limit, not_ours
 from chassis.security import needs
 from chassis.strict import Flag
@@ -29,11 +30,9 @@ Types = Annotated[
 ]
 Subject = Annotated[str | None, Query(min_length=1, max_length=99, description="Waar de gebeurtenis over gaat.")]
 Geparkeerd = Annotated[Flag, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
-VERBORGEN = "bsnHash"
-"""A backoffice that reads over HTTP needs no hash of a BSN: it asks toegang about a client by id."""
 
 
-@router.get("/gebeurtenissen")
+@router.get("/gebeurtenissen", response_model_exclude_unset=True)
 async def get_gebeurtenissen(
     work: InWork,
     caller: Reader,
@@ -78,17 +77,10 @@ async def get_leesmodel(work: InWork, _caller: Administrator) -> LeesmodelView:
 
 def _view(each: Gebeurtenis) -> GebeurtenisView:
     data: dict[str, JsonValue] = json.loads(each.data)
-    data.pop(VERBORGEN, None)
-    return GebeurtenisView(
-        id=each.id,
-        source=each.source,
-        type=each.type,
-        subject=each.subject,
-        sequence=each.sequence,
-        time=each.time,
-        data=data,
-        reden=each.reden,
-    )
+    data.pop(HASH_FIELD, None)
+    event = Event(each.id, each.source, each.type, each.subject, each.sequence, each.time, data)
+    reden = {} if each.reden is None else {"reden": each.reden}
+    return GebeurtenisView.model_validate(json.loads(encode(event)) | reden)
 
 
 def _cursor(positie: int) -> str:

@@ -1,27 +1,31 @@
 """The log of events as a feed."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from chassis.model import ApiModel
 
 
 class GebeurtenisView(ApiModel):
-    """An event as it came (CloudEvents 1.0), without the hash of a BSN.
+    """An event as it goes over the bus (CloudEvents 1.0), without the hash of a BSN.
 
-    `reden` says why it stands in no figure yet; null for every event that is counted or need not be.
+    `reden` is an extension attribute: why it stands in no figure yet. An event that is counted, or need not be, has
+    none.
     """
 
-    specversion: str = "1.0"
+    specversion: Literal["1.0"]
     id: str
     source: str
     type: str
     subject: str
-    sequence: int
+    sequence: Annotated[str, Field(pattern=r"^[0-9]{10}$")]
     time: datetime
+    datacontenttype: Literal["application/json"]
+    dataschema: str
     data: dict[str, JsonValue]
-    reden: str | None
+    reden: str = ""
 
 
 class Feed(ApiModel):

@@ -1,0 +1,229 @@
+"""One more citizen in a running demo, so that there is something to send: an assignment, and a message on it.
+
+The demo has no open ends: everything in it was started, billed and answered. So each message gets a citizen of its own,
+and can be made as often as somebody likes.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+import httpx
+from pydantic import BaseModel
+
+import iwmo
+from clientroute.bevolking import DemoAanbieder, bevolking
+from clientroute.demo.aanbieder import Aanbieder, verstuur
+from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
+from clientroute.demo.spel import Spel, Speler
+from clientroute.demo.wachten import until
+from clientroute.tokens import caller_for
+from inkoop import Inkoopmodel
+from iwmo import codes
+from iwmo.berichten import wmo301
+
+MENSEN = 1500
+"""Test BSNs to draw a citizen from; those of a first play are the first ones."""
+AL_IN_HET_SPEL = 300
+POGINGEN = 20
+
+
+class Niet(Exception):
+    """The demo cannot give what was asked; the text says why, in Dutch."""
+
+
+class _Contract(BaseModel):
+    id: str
+    agb: str
+    naam: str
+    gemeenten: tuple[str, ...]
+
+
+class _Contracten(BaseModel):
+    items: list[_Contract]
+
+
+class _Tarief(BaseModel):
+    vanaf: date
+    bedrag: int
+
+
+class _Product(BaseModel):
+    code: str
+    tarieven: list[_Tarief]
+
+
+class _Producten(BaseModel):
+    producten: list[_Product]
+
+
+class _Bericht(BaseModel):
+    id: str
+
+
+class _Berichten(BaseModel):
+    items: list[_Bericht]
+
+
+@dataclass(frozen=True)
+class Toegewezen:
+    """What the demo assigned just now: to which provider, in which message."""
+
+    aanbieder: Aanbieder
+    bericht_id: str
+    bericht: wmo301.Wmo301
+    dag: date
+
+    @property
+    def product(self) -> wmo301.ToegewezenProduct:
+        """The one product in it."""
+        return self.bericht.client.toegewezen_producten[0]
+
+    async def start(self) -> iwmo.Bericht:
+        """Take the message in, and make the start."""
+        await self.aanbieder.haal_op(self.bericht_id)
+        return self.aanbieder.start(self.bericht.header.afzender, self.bericht.client, [self.product], self.dag)
+
+    async def gestart(self) -> None:
+        """The same, and tell it."""
+        await verstuur(self.aanbieder.toewijzing, await self.start())
+
+
+async def _wmo301(zaak: Toegewezen) -> iwmo.Bericht:
+    return zaak.bericht
+
+
+async def _wmo302(zaak: Toegewezen) -> iwmo.Bericht:
+    return iwmo.retour(zaak.bericht, [], identificatie=zaak.aanbieder.nummer(), dagtekening=zaak.dag)
+
+
+async def _wmo305(zaak: Toegewezen) -> iwmo.Bericht:
+    return await zaak.start()
+
+
+async def _wmo307(zaak: Toegewezen) -> iwmo.Bericht:
+    await zaak.gestart()
+    nummer, reden = zaak.product.toewijzing_nummer, codes.RedenBeeindiging.EENZIJDIG_DOOR_CLIENT
+    return zaak.aanbieder.stop(nummer, zaak.dag, zaak.dag, reden)
+
+
+async def _wmo315(zaak: Toegewezen) -> iwmo.Bericht:
+    await zaak.gestart()
+    return zaak.aanbieder.vervolg(zaak.bericht.header.afzender, zaak.bericht.client, zaak.product, zaak.dag)
+
+
+async def _wmo323(zaak: Toegewezen) -> iwmo.Bericht:
+    await zaak.gestart()
+    maand, bsn = zaak.product.ingangsdatum, zaak.bericht.client.bsn
+    prestatie = zaak.aanbieder.prestatie(bsn, zaak.product, maand)
+    if prestatie is None:
+        raise Niet("Op deze toewijzing valt deze maand niets te declareren. Probeer het nog eens.")
+    return zaak.aanbieder.declaratie_van(zaak.bericht.header.afzender, {bsn: [prestatie]}, maand, zaak.dag)
+
+
+MAAKT: dict[str, Callable[[Toegewezen], Awaitable[iwmo.Bericht]]] = {
+    "WMO301": _wmo301,
+    "WMO302": _wmo302,
+    "WMO305": _wmo305,
+    "WMO307": _wmo307,
+    "WMO315": _wmo315,
+    "WMO323": _wmo323,
+}
+"""By kind of message; what has to come first is told to the demo."""
+
+
+async def maak_bericht(speler: Speler, soort: str, dag: date) -> iwmo.Bericht:
+    """A message of this kind (one of MAAKT) that the demo takes in and accepts.
+
+    Raises Niet, httpx.HTTPStatusError when a door refuses, httpx.ConnectError when nothing runs there.
+    """
+    contract, producten = await _contract(speler)
+    wie = DemoAanbieder(contract.agb, contract.naam, tuple(producten), (), contract.gemeenten, 1.0)
+    caller = caller_for("aanbieder", agb=contract.agb)
+    async with speler.client("toewijzing", caller) as toewijzing, speler.client("declaratie", caller) as declaratie:
+        aanbieder = Aanbieder(contract.agb, toewijzing, declaratie, producten, seed=1, foutkans=0)
+        aanbieder.volgnummer = secrets.randbelow(90_000_000)
+        return await MAAKT[soort](await wijs_toe(speler, wie, aanbieder, dag))
+
+
+async def wijs_toe(
+    speler: Speler, wie: DemoAanbieder, aanbieder: Aanbieder, dag: date, tot: date | None = None
+) -> Toegewezen:
+    """Decide a product of this provider for somebody new, until and with `tot`; the WMO301 waits for collection.
+
+    Raises Niet, or httpx.HTTPStatusError when a door refuses.
+    """
+    return await _toegewezen(aanbieder, await _beschik(speler, wie, dag, tot), dag)
+
+
+async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
+    """The provider with the lowest AGB code, and the prices of its products."""
+    gemeenten = [each.code for each in speler.model.gemeenten]
+    async with speler.client("toewijzing", caller_for("contractbeheer", gemeenten)) as client:
+        answer = (await client.get("/v1/contracten", params={"limit": 500})).raise_for_status()
+        contracten = _Contracten.model_validate_json(answer.content).items
+        if not contracten:
+            raise Niet("In deze demo is nog geen contract. Wacht tot zij gespeeld is.")
+        contract = min(contracten, key=lambda each: each.agb)
+        answer = (await client.get(f"/v1/contracten/{contract.id}")).raise_for_status()
+    producten = _Producten.model_validate_json(answer.content).producten
+    return contract, {each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in producten}
+
+
+async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
+    """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
+    for _ in range(POGINGEN):
+        zaak = _zaak(speler.model, wie, dag, tot)
+        spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), [each.code for each in speler.model.gemeenten])
+        try:
+            await spel.meld(zaak)
+            await spel.onderzoek(zaak)
+            await spel.beschik(zaak)
+        except httpx.HTTPStatusError as error:
+            if error.response.status_code != httpx.codes.CONFLICT:
+                raise
+        else:
+            return zaak
+        finally:
+            await spel.sluit()
+    raise Niet("Alle inwoners van de demo zijn al bekend. Begin opnieuw: make clean.")
+
+
+def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
+    mogelijk = [
+        replace(burger, ondersteuning=(each,))
+        for burger in bevolking(model, MENSEN, seed=1)[AL_IN_HET_SPEL:]
+        for each in burger.ondersteuning[:1]
+        if burger.gemeente in wie.gemeenten and each.product in wie.producten
+        if model.product(each.product).uitloop is None
+    ]
+    if not mogelijk:
+        raise Niet("Geen inwoner van deze regio heeft een product van deze aanbieder nodig.")
+    # Support that began on the first day of last month can be billed today: a whole month has passed.
+    begin = maand_later(dag, -1)
+    dagen = (begin - timedelta(20), begin - timedelta(15), begin - timedelta(10), begin)
+    zaak = maak_zaak(model, secrets.choice(mogelijk), [wie], dagen, Random(1))  # noqa: S311
+    return replace(
+        zaak, aanvragen=tuple(replace(each, genoemd=True, einddatum=tot or each.einddatum) for each in zaak.aanvragen)
+    )
+
+
+async def _toegewezen(aanbieder: Aanbieder, zaak: Zaak, dag: date) -> Toegewezen:
+    """The WMO301 about this citizen, once it waits for the provider."""
+    query = {"soort": "WMO301", "status": "klaar", "limit": "500"}
+
+    async def zoek() -> Toegewezen | None:
+        klaar = (await aanbieder.toewijzing.get("/v1/berichten", params=query)).raise_for_status()
+        for each in reversed(_Berichten.model_validate_json(klaar.content).items):
+            inhoud = await aanbieder.toewijzing.get(f"/v1/berichten/{each.id}/inhoud")
+            bericht = iwmo.lees(inhoud.raise_for_status().content)
+            assert isinstance(bericht, wmo301.Wmo301)
+            if bericht.client.bsn == zaak.burger.bsn:
+                return Toegewezen(aanbieder, each.id, bericht, dag)
+        return None
+
+    gevonden = await until(zoek, lambda each: each is not None)
+    assert gevonden is not None
+    return gevonden

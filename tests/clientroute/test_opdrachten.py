@@ -1,0 +1,134 @@
+"""The command line: Dutch throughout, wrong input said in one line, and readable on a screen of 80 columns."""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from typer.core import TyperGroup
+
+from clientroute import monitoring, run, taal
+from clientroute.cli import app, main
+
+ENGELS = re.compile(
+    r"\b(the|this|that|with|without|usage|options|commands|arguments|show|message|exit|required|default|print|"
+    r"run|give|choose|unknown|invalid|missing|value|such|error|file)\b",
+    re.I,
+)
+
+
+def doe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *woorden: str) -> tuple[int, str, str]:
+    """The exit code, the output and the errors of a command."""
+    monkeypatch.setattr(sys, "argv", ["clientroute", *woorden])
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as einde:
+        main()
+    gezegd = capsys.readouterr()
+    return int(einde.value.code or 0), gezegd.out, gezegd.err
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (["token", "--rol", "front-office", "--gemeente", "34"], "--gemeente: 34 is geen gemeente. Bedoelde u 0034?"),
+        (["token", "--rol", "front-office", "--gemeente", "9999"], "--gemeente: 9999 is geen gemeente. Geef een CBS"),
+        (["token", "--rol", "burgemeester"], "--rol: burgemeester is er niet. Kies uit: front-office"),
+        (["token", "--rol", "aanbieder"], "--agb: zeg welke aanbieder"),
+        (["token", "--rol", "aanbieder", "--agb", "12"], "--agb: 12 is geen AGB-code"),
+        (["token"], "--rol ontbreekt."),
+        (["token", "--rol"], "--rol: geef er een waarde bij."),
+        (["token", "--rolx", "x"], "De optie --rolx is er niet. Bedoelde u --rol?"),
+        (["demo", "--json=ja"], "--json: hier hoort geen waarde bij."),
+        (["demo", "--regio", "almeer-2023"], "--regio: almeer-2023 is er niet. Bedoelde u almere-2023?"),
+        (["run", "--regio", "utopia"], "--regio: utopia is er niet. Kies uit: "),
+        (["demo", "--maanden", "25"], "--maanden: 25 kan niet: geef hoogstens 24."),
+        (["demo", "--burgers", "0"], "--burgers: 0 kan niet: geef ten minste 1."),
+        (["run", "--port", "acht"], "--port: acht kan niet: geef een heel getal."),
+        (["inkoopmodel", "toon", "almere-2023", "--datum", "2026-02-30"], "--datum: 2026-02-30 is geen dag."),
+        (["inkoopmodel", "toon", "utopia"], "NAAM: utopia is er niet."),
+        (["api", "toegan"], "DIENST: toegan is er niet. Bedoelde u toegang?"),
+        (["migrate", "zorg"], "DIENST: zorg is er niet."),
+        (["migrate", "toegang", "zorg"], "Te veel: zorg."),
+        (["bericht", "maak", "WMO999", "--voorbeeld"], "SOORT: WMO999 is er niet."),
+        (["betaal"], "De opdracht betaal is er niet."),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+)
+def test_wrong_input_is_named_in_one_line_with_exit_code_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, woorden: list[str], melding: str
+) -> None:
+    code, uit, fout = doe(capsys, monkeypatch, *woorden)
+    assert (code, uit) == (2, "")
+    assert fout.startswith(melding)
+    assert fout.count("\n") == 1
+    assert "Traceback" not in fout
+    assert ENGELS.search(fout) is None
+
+
+def test_what_cannot_be_done_is_said_with_exit_code_1(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, fout = doe(capsys, monkeypatch, "worker", "toegang")
+    assert (code, fout.strip()) == (1, "Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
+
+
+def test_what_is_good_gives_exit_code_0(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, uit, fout = doe(capsys, monkeypatch, "inkoopmodel", "schema")
+    assert (code, fout) == (0, "")
+    assert uit.startswith("{")
+
+
+def opdrachten() -> Iterator[tuple[str, ...]]:
+    """The words of every command and group."""
+
+    def onder(opdracht: object, woorden: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield woorden
+        if isinstance(opdracht, TyperGroup):
+            for naam, each in opdracht.commands.items():
+                yield from onder(each, (*woorden, naam))
+
+    return onder(typer.main.get_command(app), ())
+
+
+@pytest.mark.parametrize("woorden", list(opdrachten()), ids=" ".join)
+def test_help_is_dutch_and_fits_80_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, woorden: tuple[str, ...]
+) -> None:
+    code, uit, _ = doe(capsys, monkeypatch, *woorden, "--help")
+    assert code == 0
+    assert "Gebruik: clientroute" in uit
+    assert max(len(each) for each in uit.splitlines()) <= 80
+    rest = re.sub(r"│ run |clientroute run|--[a-z]+|clientroute [a-z]+ [a-z]+|<[a-z ]+>", "", uit)
+    assert ENGELS.findall(rest) == []
+
+
+def test_every_kind_of_command_was_seen() -> None:
+    assert {("run",), ("bericht", "maak"), ("monitoring", "herbouw")} <= set(opdrachten())
+    assert isinstance(typer.main.get_command(app), taal.Opdracht)
+
+
+def getoond(maak: Progress, **velden: float) -> str:
+    """The last state of a progress bar."""
+    scherm = maak.console
+    assert isinstance(scherm.file, io.StringIO)
+    with maak:
+        taak = maak.add_task("spel", total=12_345_678, **velden)
+        maak.update(taak, completed=12_345_677)
+    regels = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", scherm.file.getvalue()).replace("\r", "\n").splitlines()
+    assert max(len(each) for each in regels) <= 80
+    return "\n".join(regels)
+
+
+@pytest.mark.parametrize(
+    ("maak", "tekst"), [(run.voortgang, "dag 12345677 van 12345678"), (monitoring.voortgang, "12345677 van 12345678")]
+)
+def test_progress_is_whole_on_80_columns(maak: object, tekst: str) -> None:
+    assert callable(maak)
+    scherm = Console(file=io.StringIO(), width=80, force_terminal=True)
+    toont = getoond(maak(scherm), snelheid=98765.0)
+    assert tekst in toont
+    assert "…" not in toont

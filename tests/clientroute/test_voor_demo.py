@@ -1,0 +1,101 @@
+"""`bericht maak … --voor DEMO`: the message is one that the running demo takes in and accepts."""
+
+import sys
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.keten.processen import free_port
+
+import iwmo
+from chassis.clock import local_date, system_clock
+from chassis.settings import Settings
+from clientroute.cli import main
+from clientroute.demo import Speler, speel
+from clientroute.demo.aanbieder import verstuur
+from clientroute.demo.een_zaak import MAAKT, maak_bericht
+from clientroute.demo.klok import SpeelKlok
+from clientroute.demo.wachten import until
+from clientroute.run import client_factory
+from clientroute.suite import Suite, running_suite
+from clientroute.tokens import caller_for
+from inkoop import laad
+from iwmo.berichten import Wmo301, Wmo325
+
+pytestmark = pytest.mark.lang
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Suite]:
+    """A suite in which Almere was played until today, as after `make run`."""
+    klok = SpeelKlok()
+    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+        speler = Speler(laad("almere-2023"), client_factory(suite), klok)
+        await speel(speler, maanden=1, burgers=12, vandaag=local_date(system_clock()) - timedelta(1))
+        yield suite
+
+
+async def test_the_demo_accepts_a_message_of_each_kind_that_it_takes(demo: Suite) -> None:
+    speler = Speler(laad("almere-2023"), client_factory(demo))
+    vandaag = local_date(system_clock())
+    gezien = set()
+    for soort in sorted(MAAKT):
+        bericht = await maak_bericht(speler, soort, vandaag)
+        assert bericht.soort() == soort
+        assert iwmo.controleer(bericht) == []
+        gezien.add(soort)
+        if isinstance(bericht, Wmo301):
+            continue
+        retour = soort == "WMO302"
+        agb = bericht.header.ontvanger if retour else bericht.header.afzender
+        dienst = "declaratie" if soort == "WMO323" else "toewijzing"
+        async with client_factory(demo)(dienst, caller_for("aanbieder", agb=agb)) as client:
+            if retour:
+                await _is_verwerkt(client, bericht)
+                continue
+            antwoord = await verstuur(client, bericht)
+        if isinstance(antwoord, Wmo325):
+            assert antwoord.declaratie_antwoord is not None
+            assert antwoord.declaratie_antwoord.clienten == ()
+            bedragen = antwoord.declaratie_antwoord
+            assert bedragen.totaal_toegekend_bedrag == bedragen.totaal_ingediend_bedrag
+        else:
+            assert getattr(antwoord.header, "retour_codes", None) == (), soort
+    assert gezien == {"WMO301", "WMO302", "WMO305", "WMO307", "WMO315", "WMO323"}
+
+
+async def _is_verwerkt(client: httpx.AsyncClient, retour: iwmo.Bericht) -> None:
+    headers = {"Content-Type": "application/xml"}
+    taken = await client.post("/v1/berichten", content=iwmo.schrijf(retour), headers=headers)
+    where = f"/v1/berichten/{taken.raise_for_status().json()['id']}"
+    await until(lambda: client.get(where), lambda answer: answer.json()["status"] == "verwerkt")
+
+
+@pytest.mark.parametrize(
+    ("soort", "waar", "code", "melding"),
+    [
+        ("WMO325", "demo", 2, "SOORT: WMO325 is er niet."),
+        ("WMO323", "demo", 1, "antwoordt niets. Start het eerst: make run"),
+    ],
+    ids=["of the municipality", "nothing runs"],
+)
+def test_what_cannot_be_made_for_a_demo_says_so(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    soort: str,
+    waar: str,
+    code: int,
+    melding: str,
+) -> None:
+    monkeypatch.setenv("CLIENTROUTE_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CLIENTROUTE_PORT", str(free_port()))
+    monkeypatch.setattr(sys, "argv", ["clientroute", "bericht", "maak", soort, "--voorbeeld", "--voor", waar])
+    with pytest.raises(SystemExit) as einde:
+        main()
+    gezegd = capsys.readouterr()
+    assert (einde.value.code, gezegd.out) == (code, "")
+    assert melding in gezegd.err
+    assert gezegd.err.count("\n") == 1
