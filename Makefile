@@ -8,7 +8,7 @@ TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verlo
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
-.PHONY: help setup run test snel toeval check fmt bench mutatie lock clean
+.PHONY: help setup run test snel toeval check fuzz fmt bench mutatie lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -58,6 +58,9 @@ fmt: $(STAMP)  ## format the code
 
 bench: $(STAMP)  ## measure, write var/bench.json
 	@$(BIN)/python -m clientroute.bench
+
+fuzz: $(STAMP)  ## Schemathesis over the four contracts, five minutes
+	@$(BIN)/python -m tests.fuzz
 
 mutatie: $(STAMP)  ## small mistakes in a copy of the code, and whether tests notice; survivors are printed
 	@$(BIN)/python -m tests.mutatie

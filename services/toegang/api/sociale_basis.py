@@ -62,7 +62,7 @@ async def get_voorzieningen(
     return [VoorzieningView.model_validate(each, from_attributes=True) for each in gevraagd]
 
 
-@router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY)
+@router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY, responses={428: {}})
 async def importeer(
     work: InWork,
     caller: FrontOffice,
