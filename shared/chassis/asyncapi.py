@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import cast
 
 from pydantic import JsonValue
@@ -244,18 +245,21 @@ def _operations(chain: Chain, types: Iterable[EventType[EventData]]) -> Json:
 def _message(each: EventType[EventData], chain: Chain, schemas: Json) -> Json:
     teller = next(party.name for party in chain.parties if each.name in party.tells)
     source = f"urn:nld:oin:{OIN}:systeem:clientroute-{teller}"
+    data = _example(each.data.__name__, cast(Json, schemas[each.data.__name__]), schemas, chain.words)
+    # An event begins with the id of what it is about.
+    subject = next((value for name, value in data.items() if name.endswith("Id")), SUBJECT)
     example: Json = {
         "specversion": "1.0",
         # What happens once to a thing has the id of that thing.
-        "id": SUBJECT if each is chain.webhook else ID,
+        "id": subject if each is chain.webhook else ID,
         "source": source,
         "type": each.name,
-        "subject": SUBJECT,
+        "subject": subject,
         "sequence": "0000000001",
         "time": MOMENT,
         "datacontenttype": "application/json",
         "dataschema": f"{source}:schema:{each.name}",
-        "data": _example(each.data.__name__, cast(Json, schemas[each.data.__name__]), schemas, chain.words),
+        "data": data,
     }
     own: Json = {
         "type": "object",
@@ -309,4 +313,12 @@ def _value(model: str, prop: str, schema: Json, schemas: Json, words: Words) -> 
         return cast(list[JsonValue], schema["enum"])[0]
     by_type = EXAMPLES[str(schema.get("format", schema["type"]))]
     own = words.examples.get(f"{model}.{prop}", words.examples.get(prop))
-    return own if type(own) is type(by_type) and "format" not in schema else by_type
+    if own is None and prop.endswith("Id"):
+        return example_id(prop)
+    return own if type(own) is type(by_type) else by_type
+
+
+def example_id(name: str) -> str:
+    """An id (UUID version 7) that is always the same for this name."""
+    digits = sha256(name.encode()).hexdigest()
+    return f"019a6f2e-7b90-7{digits[:3]}-8{digits[3:6]}-{digits[6:18]}"

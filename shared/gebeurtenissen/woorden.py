@@ -200,9 +200,11 @@ VOORBEELD: Mapping[str, JsonValue] = {
     "domein": "financien",
     "door": "wijkteam",
     "drempel": 80,
-    "eenheid": "01",
-    "frequentie": "2",
+    "eenheid": "82",
+    "einddatum": "2026-12-31",
+    "frequentie": "4",
     "gebied": "huishouden",
+    "geldigTot": "2027-12-31",
     "gemeente": "0034",
     "gemeenten": "0034",
     "identificatie325": "000000000001",
@@ -235,9 +237,10 @@ VOORBEELD: Mapping[str, JsonValue] = {
     "specialismen": "verslaving",
     "start": 2,
     "toewijzingNummer": 12,
+    "tot": "2026-12-31",
     "traject": "herstel",
     "uitgegeven": 4000000,
-    "volume": 120,
+    "volume": 1,
 }
 """By name of a field whose type says too little."""
 
