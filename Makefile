@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SPECTRAL := tests/contracten/node_modules/.bin/spectral
+TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verloop.py toewijzing/test_personen.py declaratie/test_oordeel.py)
+REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
-.PHONY: help setup run test snel check fmt bench mutatie lock clean
+.PHONY: help setup run test snel toeval check fuzz fmt bench mutatie lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -34,6 +36,9 @@ $(SPECTRAL): tests/contracten/package-lock.json
 	npm ci --prefix tests/contracten --no-audit --no-fund --silent
 	@touch $@
 
+toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
+	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
+
 check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, AsyncAPI, words and size
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,6 +46,8 @@ check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API De
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
 	@$(BIN)/pytest tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
+	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json
+	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json
 	node tests/contracten/asyncapi.mjs shared/gebeurtenissen/asyncapi.json
 	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json; \
 	else echo "left out: the ruleset of the API Design Rules is not at $(ADR)"; test -z "$$CLIENTROUTE_REQUIRE_SERVICES"; fi
@@ -51,6 +58,9 @@ fmt: $(STAMP)  ## format the code
 
 bench: $(STAMP)  ## measure, write var/bench.json
 	@$(BIN)/python -m clientroute.bench
+
+fuzz: $(STAMP)  ## Schemathesis over the four contracts, five minutes
+	@$(BIN)/python -m tests.fuzz
 
 mutatie: $(STAMP)  ## small mistakes in a copy of the code, and whether tests notice; survivors are printed
 	@$(BIN)/python -m tests.mutatie

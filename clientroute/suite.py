@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -14,11 +15,13 @@ from starlette.routing import Mount, Route
 from chassis.bus_embedded import EmbeddedBus
 from chassis.clock import Clock, system_clock
 from chassis.health import check_health
+from chassis.identifiers import new_id
 from chassis.migrations import create_database
 from chassis.peers import development_tokens, issuer_tokens, peer_factory
+from chassis.problems import Problem, problem_document
 from chassis.service import Room, Secrets, load_secrets, open_room
 from chassis.settings import Settings
-from chassis.web import create_api
+from chassis.web import HEADERS, create_api
 from chassis.worker import run_worker
 from clientroute.services import SERVICES, topology
 
@@ -47,7 +50,8 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
     Raises migrations.DatabaseError when a database cannot be used.
     """
     secrets = load_secrets(settings)
-    app = Starlette()
+    app = Starlette(exception_handlers={HTTPException: _unknown})
+    app.router.redirect_slashes = False
     transport = httpx.ASGITransport(app=app)
     rooms: dict[str, Room] = {}
     for name, service in SERVICES.items():
@@ -63,6 +67,13 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
     finally:
         for room in rooms.values():
             await room.close()
+
+
+async def _unknown(request: Request, _error: Exception) -> Response:
+    """An address that is none of the suite's own."""
+    document = problem_document(Problem(404, "http", "Dit adres kennen we niet. Kijk op / wat er is."), new_id())
+    document.headers.update(HEADERS)
+    return document
 
 
 def _routes(rooms: Mapping[str, Room]) -> list[Route | Mount]:

@@ -6,11 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import pytest
+from jsonschema import Draft202012Validator
+from pydantic.alias_generators import to_camel
+from stdnum.nl import bsn
 
+import gebeurtenissen
+import iwmo
+from betekenis import woorden
 from chassis.model import ApiModel
+from clientroute.bevolking import test_bsns as proefpersonen
 from clientroute.services import SERVICES
 
 Schema: TypeAlias = dict[str, object]
@@ -100,3 +107,167 @@ def test_a_body_answers_by_the_names_that_the_contract_has() -> None:
         if veld.validation_alias != veld.serialization_alias
     ]
     assert anders == []
+
+
+GEBEURTENIS = re.compile(r"nl\.wmo\.[a-z]+\.[a-z]+\.v\d+")
+
+
+def operaties(service: str) -> Iterator[tuple[str, Schema]]:
+    """Every operation by its name in a client."""
+    for operations in cast(dict[str, dict[str, Schema]], contract(service)["paths"]).values():
+        for operation in operations.values():
+            yield str(operation["operationId"]), operation
+
+
+def genoemd(service: str) -> set[str]:
+    return {naam for _, each in operaties(service) for naam in GEBEURTENIS.findall(str(each["description"]))}
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_operation_says_when_to_use_it_and_what_follows(service: str) -> None:
+    for naam, operation in operaties(service):
+        tekst, kort = str(operation.get("description", "")), str(operation["summary"])
+        assert len(tekst) > 40, naam
+        assert tekst.endswith("."), naam
+        assert kort.endswith("."), naam
+        assert tekst != kort, naam
+
+
+def test_no_two_operations_are_described_alike() -> None:
+    """What all services have (messages, webhooks, dead letters) is the same in each, and told once."""
+    per_tekst: dict[str, set[str]] = defaultdict(set)
+    for service in SERVICES:
+        for naam, operation in operaties(service):
+            per_tekst[str(operation["summary"]) + str(operation["description"])].add(naam)
+    assert [namen for namen in per_tekst.values() if len(namen) > 1] == []
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_operations_name_each_event_of_their_service_and_no_other(service: str) -> None:
+    vertelt = {each.name for each in SERVICES[service].publishes}
+    assert vertelt <= {each.name for each in gebeurtenissen.ALL}
+    assert genoemd(service) == vertelt
+
+
+CODES = re.compile(r"\w+: ")
+"""How a text begins that says of each code what it stands for."""
+ENGELS = re.compile(r"\b(the|and|which|this|these|that|what|how|who|when|are|were|an|not|for|with|from|its|or)\b", re.I)
+"""Words that English cannot do without, and Dutch does not have."""
+
+
+def betekenissen(service: str) -> Iterator[tuple[str, str, object]]:
+    """Every property and parameter: where it stands, how it is called, and what is said of it."""
+    for schema, inhoud in schemas(service).items():
+        for veld, soort in cast(dict[str, Schema], inhoud.get("properties", {})).items():
+            yield schema, veld, soort.get("description")
+    for naam, operation in operaties(service):
+        for each in cast(list[dict[str, str]], operation.get("parameters", [])):
+            if "$ref" not in each:
+                yield naam, to_camel(each["name"]), each.get("description")
+
+
+def verzoeken(service: str) -> Iterator[tuple[str, Schema]]:
+    """The bodies that operations take as JSON: the operation and each schema that its body may follow."""
+    for _, operation in operaties(service):
+        body = cast(dict[str, dict[str, Schema]], operation.get("requestBody", {"content": {}}))["content"]
+        schema = cast(Schema, body.get("application/json", {}).get("schema", {}))
+        for each in cast(list[dict[str, str]], schema.get("oneOf") or schema.get("anyOf") or [schema]):
+            if "$ref" in each:
+                yield each["$ref"].rpartition("/")[2], schemas(service)[each["$ref"].rpartition("/")[2]]
+
+
+def teksten(deel: object) -> Iterator[str]:
+    """Every text for people in a contract."""
+    if isinstance(deel, dict):
+        yield from (each for naam, each in deel.items() if naam in {"summary", "description"} and isinstance(each, str))
+        yield from (tekst for naam, each in deel.items() if naam != "examples" for tekst in teksten(each))
+    elif isinstance(deel, list):
+        yield from (tekst for each in deel for tekst in teksten(each))
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_property_and_parameter_has_a_meaning(service: str) -> None:
+    gevonden = list(betekenissen(service))
+    assert len(gevonden) > 100
+    zonder = [
+        f"{waar}.{naam}"
+        for waar, naam, tekst in gevonden
+        if not isinstance(tekst, str) or not (tekst.endswith(".") or CODES.match(tekst))
+    ]
+    assert zonder == []
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_schema_says_what_it_is(service: str) -> None:
+    assert [naam for naam, each in schemas(service).items() if not each.get("description")] == []
+
+
+def test_every_group_of_operations_says_what_it_is_about() -> None:
+    groepen = [each for service in SERVICES for each in cast(list[dict[str, str]], contract(service)["tags"])]
+    assert [each["name"] for each in groepen if not each.get("description", "").endswith(".")] == []
+    assert {each["name"] for each in groepen} == woorden().tags.keys()
+
+
+def test_the_table_of_words_holds_nothing_that_is_not_used() -> None:
+    """A word that a field itself says narrower everywhere has no line there."""
+    tabel, gebruikt = woorden(), set()
+    for service in SERVICES:
+        for waar, naam, tekst in betekenissen(service):
+            gebruikt |= {each for each in (f"{waar}.{naam}", naam) if tabel.properties.get(each) == tekst}
+        gebruikt |= schemas(service).keys()
+    assert (tabel.properties | tabel.schemas | tabel.examples).keys() - gebruikt == set()
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_a_contract_speaks_dutch(service: str) -> None:
+    gelezen = list(teksten(contract(service)))
+    assert len(gelezen) > 300
+    assert [each for each in gelezen if ENGELS.search(each.partition("```")[0])] == []
+
+
+def voorbeelden(schema: Schema) -> list[object]:
+    """The examples of a schema: as such, or in its text where the official linter would misread them."""
+    in_tekst = re.findall(r"```json\n(.*?)\n```", str(schema["description"]), flags=re.DOTALL)
+    return [*cast(list[object], schema.get("examples", [])), *map(json.loads, in_tekst)]
+
+
+@pytest.mark.parametrize("service", list(SERVICES))
+def test_every_body_has_an_example_that_its_schema_allows(service: str) -> None:
+    for naam, schema in verzoeken(service):
+        if not naam.startswith(BERICHTEN):
+            (voorbeeld,) = voorbeelden(schema)
+            assert voorbeeld == woorden().examples[naam]
+            Draft202012Validator(contract(service) | {"$ref": f"#/components/schemas/{naam}"}).validate(voorbeeld)
+
+
+def test_every_message_that_is_taken_in_has_an_example() -> None:
+    """A WMO302 has one as XML only: it has addresses, of which the official linter misreads the postcode."""
+    for service in ("toewijzing", "declaratie"):
+        body = dict(operaties(service))["post_berichten"]["requestBody"]
+        content = cast(dict[str, dict[str, dict[str, dict[str, Any]]]], cast(Schema, body)["content"])
+        als_xml, als_json = (content[each]["examples"] for each in ("application/xml", "application/json"))
+        assert {kind.capitalize() for kind in als_xml} == {naam for naam, _ in verzoeken(service) if "Wmo" in naam}
+        assert als_xml.keys() - als_json.keys() <= {"WMO302"}
+        for kind, voorbeeld in als_json.items():
+            assert iwmo.uit_json(voorbeeld["value"]) == iwmo.lees(als_xml[kind]["value"].encode())
+            schema = {"$ref": f"#/components/schemas/{kind.capitalize()}"}
+            Draft202012Validator(contract(service) | schema).validate(voorbeeld["value"])
+
+
+def test_files_have_an_example_too() -> None:
+    voor = {("toegang", "post_voorzieningen_importeer"), ("toewijzing", "post_contracten_import")}
+    for service, naam in voor:
+        body = cast(dict[str, dict[str, Schema]], dict(operaties(service))[naam]["requestBody"])
+        assert str(body["content"]["text/csv"]["example"]).count("\n") > 1
+
+
+def test_examples_are_of_invented_people() -> None:
+    """A BSN of nobody: from the range that is set aside for tests."""
+    gevonden = [
+        nummer
+        for service in SERVICES
+        for nummer in re.findall(r"(?<!\d)\d{9}(?!\d)", json.dumps(contract(service)))
+        if bsn.is_valid(nummer)
+    ]
+    assert "999999990" in gevonden
+    assert set(gevonden) <= set(proefpersonen())

@@ -11,6 +11,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from betekenis import woorden
 from chassis.service import Service
 from declaratie.api import (
     aandachtspunten,
@@ -28,6 +29,13 @@ from declaratie.usecases.proef import beoordeel_proef
 
 ONTVANGT = frozenset({"WMO323"})
 """The messages that providers send to this service."""
+NA_ONTVANGST = (
+    "Elke prestatie wordt beoordeeld. Daarna staat een WMO325 klaar, met `nl.wmo.berichten.verzonden.v1`, "
+    "`nl.wmo.declaraties.beantwoord.v1` en per budgethouder `nl.wmo.betalingen.vastgesteld.v1`. Is er een toewijzing "
+    "die wij nog niet kennen, dan kan het bericht even wachten; gaat het verder, dan volgt "
+    "`nl.wmo.declaraties.hervat.v1`. Met `proef=true` krijgt u meteen het antwoord, en wordt er niets bewaard."
+)
+"""What follows on a message, for who delivers it."""
 
 SERVICE = Service(
     name="declaratie",
@@ -36,7 +44,7 @@ SERVICE = Service(
     folder=Path(__file__).parent,
     metadata=Base.metadata,
     routers=(
-        berichten_router(ONTVANGT, proef=beoordeel_proef),
+        berichten_router(ONTVANGT, NA_ONTVANGST, proef=beoordeel_proef),
         declaraties.router,
         aandachtspunten.router,
         afwijzingen.router,
@@ -48,6 +56,7 @@ SERVICE = Service(
         webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT),
+    words=woorden,
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,

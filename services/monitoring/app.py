@@ -6,6 +6,7 @@ what a dossier contributes to the figures, and `store/cijfers.py` adds figures u
 
 from pathlib import Path
 
+from betekenis import woorden
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
@@ -21,6 +22,7 @@ SERVICE = Service(
     folder=Path(__file__).parent,
     metadata=Base.metadata,
     routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router),
+    words=woorden,
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,

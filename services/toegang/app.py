@@ -6,6 +6,7 @@ what it tells in `events.py`.
 
 from pathlib import Path
 
+from betekenis import woorden
 from chassis.service import Service
 from toegang.api import (
     afwegingen,
@@ -44,6 +45,7 @@ SERVICE = Service(
         indicaties.router,
         inkoopmodellen.router,
     ),
+    words=woorden,
     publishes=PUBLISHES,
     peers=("toewijzing",),
     ticks=TICKS,

@@ -9,6 +9,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from betekenis import woorden
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
@@ -29,6 +30,14 @@ from toewijzing.usecases.persoon import vraag_vooruit
 ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
 VERZENDT = frozenset({"WMO301", "WMO319"})
 """The messages that providers send to this service, and those it begins with itself."""
+NA_ONTVANGST = (
+    "Een start (WMO305) geeft `nl.wmo.leveringen.gestart.v1` en een stop (WMO307) `nl.wmo.leveringen.beeindigd.v1`. "
+    "Trekt u die in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Een verzoek "
+    "(WMO315, WMO317) geeft `nl.wmo.verzoeken.ontvangen.v1`. Keurt u een bericht van de gemeente af (WMO302, WMO320), "
+    "dan volgt `nl.wmo.berichten.afgekeurd.v1`. Op al het andere staat daarna een retourbericht klaar, met "
+    "`nl.wmo.berichten.verzonden.v1`."
+)
+"""What follows on a message, for who delivers it."""
 
 SERVICE = Service(
     name="toewijzing",
@@ -47,10 +56,11 @@ SERVICE = Service(
         wijzigingen.router,
         verzoeken.router,
         termijnen.router,
-        berichten_router(ONTVANGT, VERZENDT),
+        berichten_router(ONTVANGT, NA_ONTVANGST, VERZENDT),
         webhooks_api.router,
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
+    words=woorden,
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,

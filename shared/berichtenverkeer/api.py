@@ -13,10 +13,12 @@ from berichtenverkeer import post
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
+from chassis.headers import Location, ShowLocation
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
 
@@ -48,37 +50,45 @@ class BerichtView(ApiModel):
     antwoord_op: str | None
 
 
+NA_AANLEVEREN = (
+    "Gebruik dit om iets te melden, te vragen of te declareren, of om een bericht te beantwoorden. Klopt de vorm niet, "
+    "dan krijgt u 400 met de plaats en de regel, en is er niets ontvangen. Anders is het geregistreerd en volgt "
+    "`nl.wmo.berichten.ontvangen.v1`; het verwerken begint daarna. Stuurt u precies hetzelfde bericht nog eens, dan "
+    "gebeurt er niets dubbel."
+)
+
+
 def berichten_router(
-    accepted: frozenset[str], sent: frozenset[str] = frozenset(), proef: Proef | None = None
+    accepted: frozenset[str], vervolg: str, sent: frozenset[str] = frozenset(), proef: Proef | None = None
 ) -> APIRouter:
     """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own.
 
-    `proef` gives the answer that a message would get, and keeps nothing: with it, POST takes `proef=true`.
+    `vervolg` says what follows on a message. With `proef`, POST takes `proef=true`: the answer, and nothing is kept.
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
-    async def post_bericht(work: InWork, caller: Sender, request: Request, response: Response) -> BerichtView:
+    async def post_bericht(work: InWork, caller: Sender, request: Request, location: Location) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, response)
+        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, location)
 
     async def post_bericht_of_proef(
         work: InWork,
         caller: Sender,
         request: Request,
-        response: Response,
-        is_proef: Annotated[bool, Query(alias="proef", description=ABOUT_PROEF)] = False,
+        location: Location,
+        is_proef: Annotated[Flag, Query(alias="proef", description=ABOUT_PROEF)] = False,
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        # Only a trial is judged here, and needs more than the header.
         bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
-        if proef is None or not is_proef:
-            return await _neem_aan(work, bericht, request, response)
+        if proef is None or not is_proef:  # only a trial is judged here, and needs more than the header
+            return await _neem_aan(work, bericht, request, location)
         return await _try(work, bericht, request, proef)
 
-    answers = answers_on(accepted)
+    answers, aanleveren = answers_on(accepted), post_bericht_of_proef if proef else post_bericht
     router.add_api_route(
         "",
-        post_bericht_of_proef if proef else post_bericht,
+        aanleveren,
+        description=f"{aanleveren.__doc__}\n\n{NA_AANLEVEREN} {vervolg}",
         name="post_bericht",
         methods=["POST"],
         status_code=202,
@@ -99,13 +109,13 @@ def _add_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozense
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
 
 
-async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, response: Response) -> BerichtView:
+async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:
     # XML is kept as it came: written by us it might be larger than a file may be (OP179).
     content = await request.body() if _media_type(request) in XML else iwmo.schrijf(bericht)
     if len(content) > iwmo.MAXIMALE_GROOTTE:
         raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
     stuk = await post.vind_gelijke(work, bericht, content) or await _registreer(work, bericht, content)
-    response.headers["Location"] = f"/v1/berichten/{stuk.id}"
+    location(f"/v1/berichten/{stuk.id}")
     return _view(stuk)
 
 
@@ -133,31 +143,46 @@ async def _try(work: Work, bericht: post.Binnenkomend, request: Request, proef: 
 async def get_berichten(
     work: InWork,
     caller: Reader,
-    soort: Annotated[str | None, Query(pattern=r"^WMO3\d\d$", description="Zoals WMO301.")] = None,
+    soort: Annotated[str | None, Query(pattern=r"^WMO3[0-9][0-9]$", description="Zoals WMO301.")] = None,
     richting: Literal["in", "uit"] | None = None,
     status: Annotated[BerichtStatus | None, Query()] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[BerichtView]:
-    """Uw berichten, oudste eerst. Kies status=klaar voor wat u nog moet ophalen."""
+    """Uw berichten, oudste eerst. Kies status=klaar voor wat u nog moet ophalen.
+
+    Gebruik dit om op te halen wat voor u klaarstaat, of om te zien wat u stuurde. Met `soort` en `richting` kiest u een
+    deel. Ophalen verandert niets: dat meldt u met `_opgehaald`.
+    """
     selectie = post.Berichtselectie(caller.agb, caller.gemeenten, soort, richting, status)
     found = await post.lijst(work, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
 
 async def get_bericht(work: InWork, caller: Reader, bericht_id: str) -> BerichtView:
-    """Hoe ver een bericht is."""
+    """Hoe ver een bericht is.
+
+    Gebruik dit na het aanleveren. Staat de status op beantwoord, dan haalt u het antwoord op. Er verandert niets.
+    """
     return _view(await _find(work, caller, bericht_id))
 
 
 async def get_inhoud(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het bericht zelf, als XML of als JSON (header Accept)."""
+    """Het bericht zelf, als XML of als JSON (header Accept).
+
+    Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
+    krijgt u XML. Er verandert niets.
+    """
     stuk = await _find(work, caller, bericht_id)
     return await _content(work, stuk, request)
 
 
 async def get_antwoord(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept)."""
+    """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept).
+
+    Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header Accept
+    krijgt u XML. Er verandert niets.
+    """
     stuk = await _find(work, caller, bericht_id)
     antwoord = await post.vind_antwoord(work, stuk.id)
     if antwoord is None:
@@ -167,7 +192,11 @@ async def get_antwoord(work: InWork, caller: Reader, bericht_id: str, request: R
 
 
 async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
-    """Meld dat u een bericht hebt verwerkt. Daarna staat het niet meer klaar."""
+    """Meld dat u een bericht hebt verwerkt. Daarna staat het niet meer klaar.
+
+    Gebruik dit als het bericht veilig in uw eigen systeem staat. Twee keer melden kan geen kwaad. Er volgt geen
+    gebeurtenis.
+    """
     stuk = await _find(work, caller, bericht_id)
     await post.meld_opgehaald(work, stuk.id)
 

@@ -1,12 +1,18 @@
 """How messages stand in the OpenAPI document of a service: as XML, and as the JSON mirror with its whole schema."""
 
 from collections.abc import Iterable
+from typing import cast
 
+import iwmo
+from chassis.descriptions import mistakable
 from iwmo import openapi_schemas
 from iwmo.retour import RETOUR_OP
+from iwmo.voorbeelden import voorbeeld
 
 XML = ("application/xml", "text/xml")
 JSON = "application/json"
+GEMEENTE = "0034"
+"""Almere, the region of the demo."""
 
 
 def answers_on(kinds: Iterable[str]) -> frozenset[str]:
@@ -23,8 +29,20 @@ def message_schemas(kinds: Iterable[str]) -> dict[str, object]:
 
 
 def request_body(kinds: Iterable[str]) -> dict[str, object]:
-    """The request body of a route that takes in these messages."""
-    return {"required": True, "content": _content(kinds)}
+    """The request body of a route that takes in these messages, with an example of each."""
+    content, berichten = _content(kinds), {kind: _voorbeeld(kind) for kind in sorted(kinds)}
+    content[XML[0]] |= {"examples": {kind: {"value": iwmo.schrijf(each).decode()} for kind, each in berichten.items()}}
+    spiegels = {kind: iwmo.naar_json(each) for kind, each in berichten.items()}
+    content[JSON] |= {"examples": {kind: {"value": each} for kind, each in spiegels.items() if not mistakable(each)}}
+    return {"required": True, "content": content}
+
+
+def _voorbeeld(kind: str) -> iwmo.Bericht:
+    """The example of the standard, with the municipality of the demo in it."""
+    mirror = iwmo.naar_json(voorbeeld(kind))
+    header = cast(dict[str, object], mirror["header"])
+    kant = "ontvanger" if len(str(header["afzender"])) > len(GEMEENTE) else "afzender"
+    return iwmo.uit_json(mirror | {"header": header | {kant: GEMEENTE}})
 
 
 def message_response(kinds: Iterable[str]) -> dict[int | str, dict[str, object]]:
@@ -32,8 +50,10 @@ def message_response(kinds: Iterable[str]) -> dict[int | str, dict[str, object]]
     return {200: {"description": "Het bericht.", "content": _content(kinds)}}
 
 
-def _content(kinds: Iterable[str]) -> dict[str, object]:
+def _content(kinds: Iterable[str]) -> dict[str, dict[str, object]]:
     mirrors = [{"$ref": f"#/components/schemas/{kind.capitalize()}"} for kind in sorted(kinds)]
-    text: dict[str, object] = {"schema": {"type": "string", "description": "XML volgens het schema van iWmo 3.2."}}
-    mirror: dict[str, object] = {"schema": mirrors[0] if len(mirrors) == 1 else {"oneOf": mirrors}}
-    return {**dict.fromkeys(XML, text), JSON: mirror}
+    text: dict[str, object] = {
+        "schema": {"type": "string", "format": "binary", "description": "XML volgens het schema van iWmo 3.2."}
+    }
+    mirror: dict[str, object] = {"schema": mirrors[0] if len(mirrors) == 1 else {"anyOf": mirrors}}
+    return {**{each: {**text} for each in XML}, JSON: mirror}

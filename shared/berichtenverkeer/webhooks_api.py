@@ -54,7 +54,12 @@ class BezorgingView(ApiModel):
 
 @router.put("", status_code=200)
 async def put_webhook(work: InWork, caller: Aanbieder, body: WebhookBody) -> NieuweWebhookView:
-    """Laat u roepen als er een bericht klaarstaat. Bewaar het geheim: u ziet het alleen nu."""
+    """Laat u roepen als er een bericht klaarstaat. Bewaar het geheim: u ziet het alleen nu.
+
+    Gebruik dit als u niet steeds wilt vragen of er iets is. Een oproep noemt alleen het bericht; de inhoud haalt u op
+    met uw eigen token. Met het geheim controleert u de handtekening in de header Clientroute-Handtekening. Elke keer
+    krijgt u een nieuw geheim. Er volgt geen gebeurtenis.
+    """
     agb = _agb_van(caller)
     check_adres(body.url, work.settings)
     return NieuweWebhookView(agb=agb, url=body.url, geheim=await webhooks.registreer(work, agb, body.url))
@@ -62,7 +67,10 @@ async def put_webhook(work: InWork, caller: Aanbieder, body: WebhookBody) -> Nie
 
 @router.get("")
 async def get_webhook(work: InWork, caller: Aanbieder) -> WebhookView:
-    """Het adres waarop wij u roepen."""
+    """Het adres waarop wij u roepen.
+
+    Gebruik dit om te controleren welk adres wij kennen. Het geheim staat er niet bij. Er verandert niets.
+    """
     agb = _agb_van(caller)
     url = await webhooks.adres_van(work, agb)
     if url is None:
@@ -72,7 +80,10 @@ async def get_webhook(work: InWork, caller: Aanbieder) -> WebhookView:
 
 @router.delete("", status_code=204)
 async def delete_webhook(work: InWork, caller: Aanbieder) -> None:
-    """Wij roepen u niet meer. Uw berichten blijven klaarstaan."""
+    """Wij roepen u niet meer. Uw berichten blijven klaarstaan.
+
+    Gebruik dit als u uw berichten weer zelf ophaalt. Oproepen die nog openstonden vervallen. Er volgt geen gebeurtenis.
+    """
     await webhooks.meld_af(work, _agb_van(caller))
 
 
@@ -80,7 +91,11 @@ async def delete_webhook(work: InWork, caller: Aanbieder) -> None:
 async def get_bezorgingen(
     work: InWork, caller: Aanbieder, status: BezorgStatus | None = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[BezorgingView]:
-    """Wat wij u lieten weten, en wat mislukte (status=mislukt)."""
+    """Wat wij u lieten weten, en wat mislukte (status=mislukt).
+
+    Gebruik dit om te zien of onze oproepen bij u aankomen. Na een fout proberen wij het zes keer opnieuw, met steeds
+    langere pauzes tot een dag. Er verandert niets.
+    """
     found = await webhooks.lijst(work, _agb_van(caller), status, read_cursor(cursor), limit + 1)
     views = [BezorgingView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.bericht_id)
@@ -88,7 +103,11 @@ async def get_bezorgingen(
 
 @router.post("/bezorgingen/{bericht_id}/_opnieuw", status_code=204)
 async def post_bezorging_opnieuw(work: InWork, caller: Aanbieder, bericht_id: str) -> None:
-    """Probeer het nog eens met een mislukte bezorging."""
+    """Probeer het nog eens met een mislukte bezorging.
+
+    Gebruik dit nadat uw adres weer werkt. De oproep staat dan weer open en de pauzes beginnen opnieuw. Er volgt geen
+    gebeurtenis.
+    """
     if not await webhooks.probeer_opnieuw(work, _agb_van(caller), bericht_id):
         raise not_found("deze mislukte bezorging")
 

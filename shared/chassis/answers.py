@@ -10,6 +10,7 @@ from typing import TypeAlias
 from fastapi.routing import APIRoute
 
 from chassis.door import NO_KEY, READS, Door, Question
+from chassis.headers import ShowEtag, ShowLocation
 from chassis.problems import TITLES
 
 Json: TypeAlias = dict[str, object]
@@ -18,9 +19,20 @@ MATCH_HEADER = "If-Match"
 REQUIRED: Json = {"x-required": True}
 """In the schema of a header that a route asks for itself, once it knows that the caller may see the thing."""
 
+NULL: Json = {"type": "null"}
 VERSION: Json = {"description": "Versie van deze API.", "schema": {"type": "string", "examples": ["1.0.0"]}}
 RETRY: Json = {"description": "Over hoeveel seconden u het weer kunt proberen.", "schema": {"type": "integer"}}
-HEADERS: Mapping[str, Json] = {"API-Version": VERSION, "Retry-After": RETRY}
+ETAG: Json = {
+    "description": "De versie van wat u leest. Stuur deze mee in If-Match als u het wijzigt.",
+    "schema": {"type": "string", "examples": ['"3"']},
+}
+LOCATION: Json = {
+    "description": "Waar u leest wat er is gemaakt, of waar het bij hoort.",
+    "schema": {"type": "string", "format": "uri-reference"},
+}
+HEADERS: Mapping[str, Json] = {"API-Version": VERSION, "Retry-After": RETRY, "ETag": ETAG, "Location": LOCATION}
+SHOWN: Mapping[object, str] = {ShowEtag: "ETag", ShowLocation: "Location"}
+"""By what a route asks for: the header that it gives."""
 IDEMPOTENCY: Json = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -36,7 +48,7 @@ WHEN: Mapping[int, str] = {
     404: "Wat u noemt is er niet, of u mag er niet bij.",
     409: "Het verzoek past niet bij hoe de zaken nu staan; rule noemt de regel.",
     412: "Iemand anders heeft dit gewijzigd sinds u het las.",
-    413: "Het verzoek is groter dan 25 MB.",
+    413: "Het verzoek is te groot: een bericht mag hoogstens 25 MB zijn, een formulier 1 MB.",
     415: "Deze vorm kennen we niet.",
     422: "Deze Idempotency-Key is al gebruikt voor een ander verzoek.",
     428: "De header If-Match ontbreekt.",
@@ -73,12 +85,16 @@ def _problem(number: int) -> Json:
     }
 
 
-def require(parameters: Iterable[Json]) -> None:
-    """Say of the headers that carry REQUIRED that they must be there."""
+def as_sent(parameters: Iterable[Json]) -> None:
+    """Say of parameters how they can be sent: what carries REQUIRED must be there, and nothing can be null."""
     for each in parameters:
         schema = each["schema"]
-        if isinstance(schema, dict) and REQUIRED.items() <= schema.items():
+        assert isinstance(schema, dict)
+        if REQUIRED.items() <= schema.items():
             each |= {"required": True, "schema": {"type": "string"}}
+        elif NULL in schema.get("anyOf", ()):
+            choices = [choice for choice in schema.pop("anyOf") if choice != NULL]
+            each["schema"] = choices[0] | schema if len(choices) == 1 else {"anyOf": choices} | schema
 
 
 def references(numbers: Iterable[int]) -> dict[str, Json]:
@@ -92,13 +108,18 @@ def keeps_answers(route: APIRoute) -> bool:
     return writes and NO_KEY not in route.dependencies
 
 
+def shown(route: APIRoute) -> list[str]:
+    """The headers that the good answers of a route have, beside those of every answer."""
+    return [SHOWN[each.call] for each in route.dependant.dependencies if each.call in SHOWN]
+
+
 def numbers(route: APIRoute, operation: Mapping[str, object]) -> set[int]:
-    """Which errors an operation may answer with."""
+    """Which errors an operation may answer with: as follows from what it asks, and what the route itself says."""
     parameters = operation.get("parameters", [])
     assert isinstance(parameters, list)
     taken = {str(each["name"]): each for each in parameters}
     has_body = "requestBody" in operation
-    found = set(ALWAYS)
+    found = {*ALWAYS, *(int(each) for each in route.responses if int(each) in WHEN)}
     if taken:
         found.add(400)
     if not READS & (route.methods or set()):

@@ -1,5 +1,6 @@
 """The contract that a service shows: OpenAPI as it really answers."""
 
+import copy
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -9,6 +10,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis import answers
+from chassis.descriptions import describe_operation, describe_schemas, describe_tags
+from chassis.service import Service
 
 VERSION = "/v1"
 SERVER = {"url": f"..{VERSION}", "description": "Deze dienst: dit adres is ten opzichte van dat van dit document."}
@@ -20,22 +23,24 @@ CONTACT = {
 """Who answers questions about a contract; an installation tells its own users whom to call."""
 PROBLEM: dict[str, object] = {
     "type": "object",
+    "description": "Wat er mis is, en wat u kunt doen (RFC 9457).",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
         "type": {"type": "string", "format": "uri", "description": "Het soort fout."},
-        "title": {"type": "string"},
-        "status": {"type": "integer", "format": "int32"},
+        "title": {"type": "string", "description": "Wat het antwoordnummer betekent, in een paar woorden."},
+        "status": {"type": "integer", "format": "int32", "description": "Het nummer van het antwoord (HTTP)."},
         "detail": {"type": "string", "description": "Wat er mis is en wat u kunt doen."},
         "instance": {"type": "string", "format": "uri", "description": "Het nummer van dit verzoek."},
         "rule": {"type": "string", "description": "De regel die het verzoek tegenhoudt, zoals M7 of TR056."},
         "invalidParams": {
             "type": "array",
+            "description": "De velden die niet kloppen, elk met de reden.",
             "items": {
                 "type": "object",
                 "required": ["name", "reason"],
                 "properties": {
-                    "name": {"type": "string"},
-                    "reason": {"type": "string"},
+                    "name": {"type": "string", "description": "Waar het staat, zoals body.persoon.bsn."},
+                    "reason": {"type": "string", "description": "Wat er mis is met dit veld."},
                     "rule": {"type": "string", "description": "De regel die dit veld tegenhoudt."},
                     "allowed": {"type": "string", "description": "Wat wel kan."},
                 },
@@ -55,7 +60,7 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
             named = _named(cast(dict[str, object], plain()))
-            app.openapi_schema = _as_answered(named, app.state.room.service.schemas, _routes(app))
+            app.openapi_schema = _as_answered(named, app.state.room.service, _routes(app))
         return cast(dict[str, object], app.openapi_schema)
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to change the document
@@ -79,15 +84,18 @@ def _routes(app: FastAPI) -> dict[tuple[str, str], APIRoute]:
 
 
 def _as_answered(
-    document: dict[str, object], extra: Mapping[str, object], routes: Mapping[tuple[str, str], APIRoute]
+    document: dict[str, object], service: Service, routes: Mapping[tuple[str, str], APIRoute]
 ) -> dict[str, object]:
     info = cast(dict[str, object], document["info"])
     info |= {"contact": CONTACT, "description": info.get("summary", info["title"])}
-    components = cast(dict[str, dict[str, object]], document.setdefault("components", {}))
+    components = cast(dict[str, dict[str, dict[str, object]]], document.setdefault("components", {}))
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    schemas |= {"Problem": PROBLEM, **extra}
+    schemas |= cast(dict[str, dict[str, object]], copy.deepcopy(dict(service.schemas)))
+    words = service.words()
+    describe_schemas(schemas, words)
+    schemas["Problem"] = PROBLEM
     components["headers"] = dict(answers.HEADERS)
     components["parameters"] = {"Idempotency-Key": answers.IDEMPOTENCY}
     components["responses"] = dict(answers.problems())
@@ -95,14 +103,13 @@ def _as_answered(
     for path, operations in paths.items():
         for method, operation in operations.items():
             if method in METHODS:
-                # The docstring of a route is its one sentence for people; the name of the function is not.
-                operation["summary"] = operation.pop("description")
+                describe_operation(operation, words)
                 _answers(routes[path, method], operation)
     document["servers"] = [SERVER]
     document["paths"] = {path.removeprefix(VERSION): operations for path, operations in paths.items()}
     alle = [operation for path in paths.values() for operation in path.values()]
     tags = {str(tag) for operation in alle for tag in cast(list[object], operation.get("tags", []))}
-    document["tags"] = [{"name": each} for each in sorted(tags)]
+    document["tags"] = describe_tags(tags, words)
     return _without_unused(document)
 
 
@@ -125,8 +132,9 @@ def _answers(route: APIRoute, operation: dict[str, object]) -> None:
     responses.pop("422", None)
     for response in responses.values():
         headers = cast(dict[str, object], response.setdefault("headers", {}))
-        headers["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-    answers.require(cast(list[answers.Json], operation.get("parameters", [])))
+        for name in ("API-Version", *answers.shown(route)):
+            headers[name] = {"$ref": f"#/components/headers/{name}"}
+    answers.as_sent(cast(list[answers.Json], operation.get("parameters", [])))
     responses |= answers.references(answers.numbers(route, operation))
     if answers.keeps_answers(route):
         parameters = cast(list[object], operation.setdefault("parameters", []))

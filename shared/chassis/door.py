@@ -15,17 +15,21 @@ from sqlalchemy import insert, select
 from chassis import tables
 from chassis.problems import Problem, invalid
 from chassis.service import Room
+from chassis.strict import JsonRequest, strict_body
 from chassis.tokens import Caller, TokenError
 from chassis.work import Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
-KEPT_HEADERS = {"location", "content-type"}
+KEPT_HEADERS = {"location", "content-type", "etag"}
 NOBODY = Caller("", frozenset())
 
 
 class Door(APIRoute):
     """The route class of every router: `APIRouter(route_class=Door)`."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:  # type: ignore[explicit-any]  # noqa: ANN401  as FastAPI
+        super().__init__(path, strict_body(endpoint), **how)
 
     def writes(self, request: Request) -> bool:
         """Whether the unit of work of this request may change anything."""
@@ -35,7 +39,8 @@ class Door(APIRoute):
         """Wrap FastAPI's handler in a unit of work."""
         answer = super().get_route_handler()
 
-        async def handle(request: Request) -> Response:
+        async def handle(plain: Request) -> Response:
+            request = JsonRequest(plain.scope, plain.receive)
             room: Room = request.app.state.room
             async with room.work(writes=self.writes(request)) as work:
                 request.state.work = work

@@ -85,7 +85,11 @@ class DeadLetterView(ApiModel):
 
 @router.get("/werkvoorraad")
 async def werkvoorraad(request: Request, work: InWork, _caller: Administrator) -> Voorraad:
-    """Hoeveel gebeurtenissen er wachten, sinds wanneer, en hoeveel er klaarstaan op de broker."""
+    """Hoeveel gebeurtenissen er wachten, sinds wanneer, en hoeveel er klaarstaan op de broker.
+
+    Gebruik dit om te bewaken of de dienst bij is. Groeit `outbox` of `wachtrij`, kijk dan of de workers draaien. Er
+    verandert niets.
+    """
     return await count_waiting(work, request.app.state.room.service.name)
 
 
@@ -103,7 +107,10 @@ async def count_waiting(work: Work, service: str) -> Voorraad:
 
 @router.get("/dead-letters")
 async def list_dead_letters(work: InWork, _caller: Administrator) -> list[DeadLetterView]:
-    """De gebeurtenissen die niet verwerkt konden worden, met de reden."""
+    """De gebeurtenissen die niet verwerkt konden worden, met de reden.
+
+    Gebruik dit om te zien wat er mis ging en hoe vaak. De inhoud leest u met `_bekijk`. Er verandert niets.
+    """
     return [
         DeadLetterView(id=each.event_id, type=each.type, reden=each.reason, sinds=each.created_at)
         for each in await dead_letters(work)
@@ -139,7 +146,10 @@ class Herspeeld(ApiModel):
 
 @router.post("/dead-letters/_bekijk")
 async def look_into_dead_letter(work: InWork, body: Opnieuw, _caller: Administrator) -> DeadLetterInhoud:
-    """Bekijk een gebeurtenis die niet verwerkt kon worden."""
+    """Bekijk een gebeurtenis die niet verwerkt kon worden.
+
+    Gebruik dit om de oorzaak te vinden. U krijgt de gebeurtenis zoals zij van de broker kwam. Er verandert niets.
+    """
     inhoud = await dead_letter_body(work, body.id)
     if inhoud is None:
         raise not_found("deze gebeurtenis")
@@ -148,21 +158,32 @@ async def look_into_dead_letter(work: InWork, body: Opnieuw, _caller: Administra
 
 @router.post("/dead-letters/_verwijder", status_code=204)
 async def drop_dead_letter(work: InWork, body: Verwijdering, caller: Administrator) -> None:
-    """Gooi een gebeurtenis weg die niet verwerkt kon worden. De reden staat daarna in het logboek van de dienst."""
+    """Gooi een gebeurtenis weg die niet verwerkt kon worden. De reden staat daarna in het logboek van de dienst.
+
+    Gebruik dit alleen als zeker is dat niemand de gebeurtenis nog nodig heeft: weg is weg. Er volgt geen gebeurtenis.
+    """
     if not await drop(work, body.id, body.reden, caller.name):
         raise not_found("deze gebeurtenis")
 
 
 @replays.post("/dead-letters/_herspeel")
 async def replay_dead_letters(request: Request, _caller: Administrator) -> Herspeeld:
-    """Verwerk alles opnieuw wat niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan."""
+    """Verwerk alles opnieuw wat niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan.
+
+    Gebruik dit als de oorzaak is weggenomen. Wat bij het verwerken hoort gebeurt alsnog, ook de gebeurtenissen die de
+    dienst dan zelf vertelt.
+    """
     verwerkt, gebleven = await replay_all(request.app.state.room)
     return Herspeeld(verwerkt=verwerkt, gebleven=gebleven)
 
 
 @replays.post("/dead-letters/_opnieuw", status_code=204)
 async def replay_dead_letter(request: Request, body: Opnieuw, _caller: Administrator) -> None:
-    """Verwerk een gebeurtenis opnieuw. Lukt het weer niet, dan blijft zij staan en zegt het antwoord waarom."""
+    """Verwerk een gebeurtenis opnieuw. Lukt het weer niet, dan blijft zij staan en zegt het antwoord waarom.
+
+    Gebruik dit om na een herstel eerst één gebeurtenis te proberen. Lukt het, dan verdwijnt zij uit de lijst en vertelt
+    de dienst wat bij de verwerking hoort.
+    """
     try:
         found = await replay(request.app.state.room, body.id)
     except Exception as error:  # whatever the handler meets again

@@ -10,9 +10,10 @@ from fastapi import Query
 
 from chassis.model import ApiModel
 from chassis.problems import Problem, invalid
+from chassis.strict import WHOLE
 
 Item = TypeVar("Item")
-Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel per keer.")]
+Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel per keer."), WHOLE]
 Cursor = Annotated[str | None, Query(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")]
 
 

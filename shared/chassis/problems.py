@@ -6,10 +6,13 @@ from http import HTTPStatus
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from chassis.bsn import mask_bsn
 from chassis.log import DEPENDENCY_AWAITED, log
+from chassis.strict import FORM
 from weigering import Weigering
 
 MEDIA_TYPE = "application/problem+json"
@@ -45,6 +48,13 @@ REASONS = {
     "int_parsing": "Geef hier een geheel getal.",
     "int_from_float": "Geef hier een geheel getal.",
     "bool_parsing": "Geef hier true of false.",
+    "bool_type": "Geef hier true of false.",
+    "float_type": "Geef hier een getal.",
+    "decimal_parsing": "Geef hier een getal.",
+    "decimal_type": "Geef hier een getal.",
+    "datetime_parsing": "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z.",
+    "datetime_type": "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z.",
+    "timezone_aware": "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z.",
     "date_from_datetime_inexact": "Geef een datum als 2026-01-31.",
     "date_from_datetime_parsing": "Geef een datum als 2026-01-31.",
     "date_parsing": "Geef een datum als 2026-01-31.",
@@ -55,8 +65,20 @@ REASONS = {
     "too_short": "Geef er minstens {min_length}.",
     "too_long": "Geef er hoogstens {max_length}.",
     "model_attributes_type": "Geef hier een JSON-object.",
+    "model_type": "Geef hier een JSON-object.",
     "dict_type": "Geef hier een JSON-object.",
     "list_type": "Geef hier een lijst.",
+    "tuple_type": "Geef hier een lijst.",
+    "frozen_set_type": "Geef hier een lijst.",
+}
+MAX_PARAMS = 100
+"""Wrong fields that one answer names."""
+
+
+DETAILS = {
+    404: "Dit adres kennen we niet. Kijk in /v1/openapi.json welke er zijn.",
+    405: "Gebruik een van de methoden in de header Allow.",
+    413: "Een bericht mag hoogstens 25 MB zijn (OP179), en een formulier 1 MB.",
 }
 
 
@@ -158,10 +180,14 @@ async def on_peer_away(request: Request, error: Exception) -> JSONResponse:
 async def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
     """A request that does not fit the contract: 400 with the fields, never with their values."""
     assert isinstance(error, RequestValidationError)
+    errors = error.errors()
     params = [
-        _param(found["loc"], found["type"], found.get("msg", ""), found.get("ctx") or {}) for found in error.errors()
+        _param(found["loc"], found["type"], found.get("msg", ""), found.get("ctx") or {})
+        for found in errors[:MAX_PARAMS]
     ]
     detail = "Verbeter de genoemde velden en stuur het verzoek opnieuw."
+    if len(errors) > MAX_PARAMS:
+        detail = f"Er zijn {len(errors)} velden fout; dit zijn de eerste {MAX_PARAMS}. {detail}"
     regel = next((each["rule"] for each in params if "rule" in each), None)
     problem = Problem(400, "invoer", detail, rule=regel, more={"invalidParams": params})
     return problem_document(problem, request_id_of(request))
@@ -176,7 +202,8 @@ def _param(path: Sequence[object], kind: str, message: str, context: Mapping[str
         # Our own validators speak Dutch already; those of pydantic we have no sentence for do not.
         reason = message if kind == "regel" else "Deze waarde is niet geldig."
     # The name of an unknown field comes from the caller.
-    param = {"name": mask_bsn(".".join(str(step) for step in path))[:200], "reason": reason}
+    name = ".".join(str(step) for step in path if not str(step).startswith(FORM))
+    param = {"name": mask_bsn(name)[:200], "reason": reason}
     return param | ({"rule": str(context["regel"])} if "regel" in context else {})
 
 
@@ -197,11 +224,16 @@ async def on_database_away(request: Request, error: Exception) -> JSONResponse:
 async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
     """What the framework itself refuses: unknown paths, wrong methods."""
     assert isinstance(error, HTTPException)
-    details = {
-        404: "Dit adres kennen we niet. Kijk in /v1/openapi.json welke er zijn.",
-        413: "Een bericht mag hoogstens 25 MB zijn (OP179). Verdeel het over meer berichten.",
-        405: "Gebruik een van de methoden in de header Allow.",
-    }
-    detail = details.get(error.status_code, "Dit verzoek kunnen we niet uitvoeren.")
-    problem = Problem(error.status_code, "http", detail, headers=error.headers)
+    detail = DETAILS.get(error.status_code, "Dit verzoek kunnen we niet uitvoeren.")
+    headers = {"Allow": ", ".join(_methods(request))} if error.status_code == 405 else error.headers
+    problem = Problem(error.status_code, "http", detail, headers=headers)
     return problem_document(problem, request_id_of(request))
+
+
+def _methods(request: Request) -> list[str]:
+    """What this address can be asked; the framework names those of one of its routes."""
+    routes = [each.original_route for each in iter_route_contexts(request.app.routes)]
+    fit = [each for each in routes if isinstance(each, APIRoute) and each.matches(request.scope)[0] is not Match.NONE]
+    # `_zoek` fits where an id may stand, and is none.
+    named = min((each.path_format.count("{") for each in fit), default=0)
+    return sorted({method for each in fit if each.path_format.count("{") == named for method in each.methods or ()})

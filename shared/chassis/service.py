@@ -17,6 +17,7 @@ from sqlalchemy import MetaData
 from chassis import migrations
 from chassis.clock import Clock, system_clock
 from chassis.database import Database
+from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
 from chassis.peers import PeerFactory
 from chassis.settings import Settings
@@ -66,6 +67,8 @@ class Service:
     """Services whose API this one calls."""
     schemas: Mapping[str, object] = field(default_factory=dict)
     """Schemas that the API contract refers to, beside those of its own bodies."""
+    words: Callable[[], Words] = Words
+    """Gives what the schemas and properties of the API contract mean; asked when the contract is."""
     pages: tuple[Callable[[FastAPI], None], ...] = ()
     """Pages for people, outside the API contract."""
 

@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     """Start of every exchange and queue name."""
     service_url: str | None = None
     """Public address of a service, with `{service}` in it."""
-    oin: str = Field(default=DEVELOPMENT_OIN, pattern=r"^\d{20}$")
+    oin: str = Field(default=DEVELOPMENT_OIN, pattern=r"^[0-9]{20}$")
     """Organisatie-identificatienummer, in the source of every event."""
     bsn_key: SecretStr | None = None
     """32 random bytes, base64: BSNs and messages are stored encrypted under it."""

@@ -20,10 +20,12 @@ from structlog.contextvars import bound_contextvars
 
 from chassis import health, metrics
 from chassis.contract import describe
+from chassis.docs import STATIC_URL, add_docs
 from chassis.identifiers import new_id
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
 from chassis.metrics import count_request
 from chassis.problems import (
+    DETAILS,
     Problem,
     on_database_away,
     on_http_exception,
@@ -62,10 +64,10 @@ def create_api(room: Room) -> FastAPI:
     """The web application of a running service."""
     service = room.service
     app = FastAPIOffline(
-        docs_url="/v1/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
-        static_url="/v1/docs-static",
+        static_url=STATIC_URL,
         title=service.title,
         summary=service.about,
         version=API_VERSION,
@@ -74,9 +76,9 @@ def create_api(room: Room) -> FastAPI:
         separate_input_output_schemas=False,
         root_path_in_servers=False,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        swagger_ui_oauth2_redirect_url="/v1/docs/oauth2-redirect",
     )
     app.state.room = room
+    add_docs(app)
     for router in (health.probes, *service.routers, health.router, health.replays, metrics.router):
         app.include_router(router)
     for add_page in service.pages:
@@ -137,8 +139,9 @@ class Envelope:
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
         try:
-            if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
-                await problem_document(_too_large(), progress.request_id)(scope, receive, send)
+            refused = _refused(scope)
+            if refused is not None:
+                await problem_document(refused, progress.request_id)(scope, receive, send)
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
@@ -170,8 +173,13 @@ def _service(scope: Mapping[str, object]) -> str:
     return room.service.name
 
 
-def _too_large() -> Problem:
-    return Problem(413, "te-groot", "Een bericht mag hoogstens 25 MB zijn (OP179). Verdeel het over meer berichten.")
+def _refused(scope: Scope) -> Problem | None:
+    """What is wrong with a request before anything looks at it."""
+    if not scope["path"].isprintable():
+        return Problem(404, "http", DETAILS[404])
+    if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
+        return Problem(413, "te-groot", DETAILS[413])
+    return None
 
 
 def _limited(receive: Receive, progress: _Progress) -> Receive:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from chassis.events import EventData, EventType
+from chassis.strict import IsoDate
 
 
 class MeldingGeregistreerd(EventData):
@@ -80,8 +81,8 @@ class BeschiktProduct(EventData):
     volume: int | None
     eenheid: str | None
     frequentie: str | None
-    ingangsdatum: date
-    einddatum: date | None
+    ingangsdatum: IsoDate
+    einddatum: IsoDate | None
     aanbieder: str | None
     """AGB code of the provider that the beschikking names; null leaves the choice to the client."""
     vorm: Literal["natura", "pgb"] = "natura"
@@ -94,9 +95,9 @@ class BeschiktProduct(EventData):
     """A doelgroep of the inkoopmodel (M101)."""
     spoed: bool = False
     """An urgent need (Wmo 2015, 2.3.3)."""
-    afschaalmomenten: tuple[date, ...] = ()
+    afschaalmomenten: tuple[IsoDate, ...] = ()
     """Days on which less support is expected to do (M51)."""
-    contactmomenten: tuple[date, ...] = ()
+    contactmomenten: tuple[IsoDate, ...] = ()
     """Days on which provider, client and municipality evaluate (M51, M68)."""
 
 
@@ -108,18 +109,18 @@ class BeschikkingAfgegeven(EventData):
     client_id: str
     bsn_hash: str
     gemeente: str
-    meldingsdatum: date
-    onderzoek_afgerond_op: date | None
+    meldingsdatum: IsoDate
+    onderzoek_afgerond_op: IsoDate | None
     """Null for a temporary measure, that comes before the investigation."""
-    besluitdatum: date
+    besluitdatum: IsoDate
     inkoopmodel: str
-    inkoopmodel_versie: date
+    inkoopmodel_versie: IsoDate
     producten: tuple[BeschiktProduct, ...]
     """Empty when the application is rejected."""
     soort: Literal["besluit", "tijdelijk", "bezwaar"] = "besluit"
     """On an application (2.3.5), a temporary measure in an urgent need (2.3.3), or on an objection (Awb 7:11)."""
     uitkomst: Literal["toegekend", "gedeeltelijk", "afgewezen"] = "toegekend"
-    aanvraagdatum: date | None = None
+    aanvraagdatum: IsoDate | None = None
     """From which the two weeks run; null for a temporary measure."""
 
 

@@ -1,6 +1,7 @@
 """Helpers for tests on the chassis: a room of the proefdienst, callers with tokens, and a client without a network."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -75,3 +76,25 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -
     async with asyncio.timeout(seconds):
         while not await condition():
             await wait_for_any(0.02, never)
+
+
+ENGLISH = re.compile(r"\b(should|must|value|valid|field|required|input|error|or|not|found|invalid|method)\b", re.I)
+
+
+def problem_of(response: httpx.Response, status: int) -> dict[str, object]:
+    """The problem document, checked on what holds for all of them."""
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    document: dict[str, object] = response.json()
+    assert {"type", "title", "status", "detail", "instance"} <= set(document)
+    assert document["status"] == status
+    assert document["instance"] == f"urn:uuid:{response.headers['x-request-id']}"
+    assert not ENGLISH.search(f"{document['title']} {document['detail']}")
+    assert "Traceback" not in response.text
+    return document
+
+
+def reasons(document: dict[str, object]) -> dict[str, str]:
+    params = document["invalidParams"]
+    assert isinstance(params, list)
+    return {each["name"]: each["reason"] for each in params}

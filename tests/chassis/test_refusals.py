@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from pydantic import Field
 
 from chassis.contract import describe
+from chassis.descriptions import Words
 from chassis.door import Door, Question
 from chassis.model import ApiModel
 from chassis.paging import Page
@@ -69,6 +70,7 @@ def test_a_page_is_called_after_what_it_holds() -> None:
 
     class Geen:
         schemas: dict[str, object] = {}
+        words = Words
 
     class Kamer:
         service = Geen

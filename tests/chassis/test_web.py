@@ -10,37 +10,17 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import Message
-from tests.chassis.proef import TEST_BSN
+from tests.chassis.proef import ENGLISH, TEST_BSN, problem_of, reasons
 
 from chassis.service import Room
 from chassis.web import HEADERS, MAX_BODY, create_api
 
 GOOD = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
-ENGLISH = re.compile(r"\b(should|must|value|valid|field|required|input|error|or|not|found|invalid|method)\b", re.I)
 
 
 async def pieces(size: int) -> AsyncIterator[bytes]:
     for _ in range(size // 65536 + 1):
         yield bytes(65536)
-
-
-def problem_of(response: httpx.Response, status: int) -> dict[str, object]:
-    """The problem document, checked on what holds for all of them."""
-    assert response.status_code == status
-    assert response.headers["content-type"] == "application/problem+json"
-    document: dict[str, object] = response.json()
-    assert {"type", "title", "status", "detail", "instance"} <= set(document)
-    assert document["status"] == status
-    assert document["instance"] == f"urn:uuid:{response.headers['x-request-id']}"
-    assert not ENGLISH.search(f"{document['title']} {document['detail']}")
-    assert "Traceback" not in response.text
-    return document
-
-
-def reasons(document: dict[str, object]) -> dict[str, str]:
-    params = document["invalidParams"]
-    assert isinstance(params, list)
-    return {each["name"]: each["reason"] for each in params}
 
 
 EXCHANGES = [

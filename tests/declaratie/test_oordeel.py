@@ -21,6 +21,7 @@ from tests.declaratie.maker import (
     tarief,
     toewijzing,
 )
+from tests.toeval import zo_vaak
 
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.plafond import plafond_looptijd, plafond_periode
@@ -229,7 +230,7 @@ def _toegekend(berichten: Sequence[Sequence[Prestatie]]) -> list[Prestatie]:
     return toegekend
 
 
-@settings(max_examples=400)
+@settings(max_examples=zo_vaak(150))
 @given(berichten())
 def test_what_is_granted_never_passes_a_ceiling(berichten: list[list[Prestatie]]) -> None:
     per_toewijzing: defaultdict[int, list[Prestatie]] = defaultdict(list)

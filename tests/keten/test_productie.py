@@ -27,7 +27,7 @@ from inkoop import laad
 pytestmark = pytest.mark.lang
 
 MODEL = "almere-2023"
-BURGERS = 30
+BURGERS = 15
 VANDAAG = date(2026, 11, 21)
 KILL_AT = dict(zip((0.15, 0.35, 0.55, 0.75), SERVICES, strict=True))
 """At which part of the play which worker dies."""
@@ -40,6 +40,7 @@ async def in_one_process(folder: Path) -> Uitkomst:
         return await speel(Speler(laad(MODEL), client_factory(suite), klok), 1, BURGERS, VANDAAG)
 
 
+@pytest.mark.timeout(900)
 async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
     tmp_path: Path, new_postgres: NewDatabase, rabbit_url: str, rabbit_prefix: str
 ) -> None:

@@ -25,6 +25,7 @@ from inkoop import Inkoopmodel, laad
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.rapporten import RAPPORTEN
 
+BURGERS = 45
 VANDAAG = date(2026, 11, 21)
 PERIODE = "?van=2026-01&tot=2026-12"
 Gebeurtenis = dict[str, object]
@@ -61,7 +62,7 @@ class Streek:
 
 @pytest.fixture(scope="session")
 def streek(tmp_path_factory: pytest.TempPathFactory) -> Streek:
-    """Almere with 60 citizens and two months of declarations, and what the demo lacks; played by one process."""
+    """Almere with BURGERS citizens and two months of declarations, and what the demo lacks; played by one process."""
     eigen = tmp_path_factory.getbasetemp()
     samen = eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen
     gespeeld = samen / "streek.pickle"
@@ -76,7 +77,8 @@ def streek(tmp_path_factory: pytest.TempPathFactory) -> Streek:
 async def _speel(data_dir: Path) -> Streek:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=data_dir), klok) as suite:
-        await speel(Speler(laad("almere-2023"), client_factory(suite), klok), maanden=2, burgers=60, vandaag=VANDAAG)
+        speler = Speler(laad("almere-2023"), client_factory(suite), klok)
+        await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
         extra = [encode(each) for each in toevoegsel.gebeurtenissen()]
         await Consumer(suite.rooms["monitoring"]).deliver([read_message(each) for each in extra])
         async with client_factory(suite)("monitoring", caller_for("beheer")) as client:

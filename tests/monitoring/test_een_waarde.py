@@ -16,6 +16,7 @@ from tests.monitoring.streek import Streek, streek
 from tests.monitoring.vormen import is_gelijk_op_pagina, is_nagerekend, is_overal_gelijk
 from tests.monitoring.wereld import NU, Voorval, keuzes, streek_van, werelden
 from tests.services import migrated
+from tests.toeval import zo_vaak
 
 from chassis.clock import NEDERLAND
 from chassis.consumer import Consumer, read_message
@@ -45,7 +46,7 @@ async def _is_een_waarde(monitoring: Monitoring, kijk: Kijk, pagina: str) -> Non
 
 
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=zo_vaak(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_somebody_chooses_in_the_demo_a_figure_has_one_value(
     streek: Streek, tmp_path: Path, data: st.DataObject
 ) -> None:
@@ -65,7 +66,9 @@ def test_whatever_somebody_chooses_in_the_demo_a_figure_has_one_value(
 
 @given(data=st.data(), voorvallen=werelden(), seed=st.integers(0, 99))
 @settings(
-    max_examples=30, phases=ZONDER_KRIMPEN, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=zo_vaak(8),
+    phases=ZONDER_KRIMPEN,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_whatever_happens_in_a_region_a_figure_has_one_value(
     data: st.DataObject, voorvallen: list[Voorval], seed: int

@@ -185,8 +185,15 @@ async def test_a_client_is_found_by_bsn_and_by_address(toegang: Toegang) -> None
     ]
     toegang.headers = toegang.token(ALMELO)
     assert [each["id"] for each in (await toegang.post("/v1/clienten/_zoek", adres)).json()] == [elders["clientId"]]
-    for fout in ({}, {"bsn": "999900007"}, {"postcode": "1327 AB", "huisnummer": 1}, {"bsn": BSN, **adres}):
+    for fout, genoemd in (
+        ({}, {"body.bsn"}),
+        ({"bsn": "999900007"}, {"body.bsn"}),
+        ({"postcode": "1327 AB", "huisnummer": 1}, {"body.postcode"}),
+        ({"postcode": "1327AB"}, {"body.huisnummer"}),
+        ({"bsn": BSN, **adres}, {"body.bsn"}),
+    ):
         answer = await toegang.post("/v1/clienten/_zoek", fout)
+        assert {each["name"] for each in answer.json()["invalidParams"]} == genoemd, "of the form that was chosen"
         # Without the id of the request: nine of its digits in a row may happen to be a BSN.
         gezegd = str({**answer.json(), "instance": None})
         assert (answer.status_code, mask_bsn(gezegd)) == (400, gezegd)

@@ -49,7 +49,7 @@ async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
         ("meldingsdatum", "2024-06-04"): "De meldingsdatum ligt in de toekomst.",
         ("meldingsdatum", "2024-02-30"): "Geef een datum als 2026-01-31.",
         ("gemeente", "9999"): "Voor deze gemeente is op de meldingsdatum geen inkoopmodel.",
-        ("gemeente", "34"): r"Deze waarde heeft niet de juiste vorm: ^\d{4}$.",
+        ("gemeente", "34"): r"Deze waarde heeft niet de juiste vorm: ^[0-9]{4}$.",
         ("persoon.geboortedatum", "2024-05-07"): f"De geboortedatum ligt na de meldingsdatum. {geboren}",
         (
             "persoon.geboortedatum",
@@ -158,7 +158,7 @@ async def test_a_beschikking_that_cannot_be(toegang: Toegang) -> None:
         ),
         (
             beschikking(product(aanbieder="9999000")),
-            ("body.producten.0.aanbieder", r"Deze waarde heeft niet de juiste vorm: ^\d{8}$.", None),
+            ("body.producten.0.aanbieder", r"Deze waarde heeft niet de juiste vorm: ^[0-9]{8}$.", None),
         ),
         (
             met(beschikking(), "producten", []),

@@ -81,7 +81,7 @@ async def test_a_contract_that_cannot_be(toewijzing: Toewijzing) -> None:
         (contract(gemeenten=("9999",)), "body.gemeenten", geen_model),
         (contract(geldigVan="2022-12-31"), "body.gemeenten", geen_model),
         (contract(geldigTot="2022-12-31"), "body.geldigTot", "De laatste dag van het contract ligt voor de eerste."),
-        ({**contract(), "agb": "9999"}, "body.agb", r"Deze waarde heeft niet de juiste vorm: ^\d{8}$."),
+        ({**contract(), "agb": "9999"}, "body.agb", r"Deze waarde heeft niet de juiste vorm: ^[0-9]{8}$."),
         (contract(gemeenten=()), "body.gemeenten", "Geef er minstens 1."),
         (_priced([]), "body.producten.0.tarieven", "Geef er minstens 1."),
         (_priced(dubbel), "body.producten.0.tarieven", "Noem elke datum één keer."),

@@ -9,6 +9,7 @@ from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
 from tests.toegang.conftest import persoon as gewoon
 from tests.toegang.persoon import rijk
 from tests.toegang.wie_mag_niet import MAG_NIET
+from tests.toeval import zo_vaak
 from tests.toewijzing.conftest import CLIENT, Toewijzing
 from tests.toewijzing.mensen import PERSOON
 from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, VANDAAG, Json, product
@@ -99,7 +100,7 @@ def bericht_over(persoon: Json, op: date = VANDAAG) -> Wmo301:
 
 @pytest.mark.lang
 @met_standaard
-@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=zo_vaak(100), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(PERSOON)
 def test_everybody_who_is_accepted_gives_a_valid_301(body: Json) -> None:
     """Levels 1 and 2: the XSD, every CD and CS, every TR that a message alone can break."""

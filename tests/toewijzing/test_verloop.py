@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.services import migrated
+from tests.toeval import zo_vaak
 from tests.toewijzing.boek import Klok
 from tests.toewijzing.conftest import BSN_VAN, Toewijzing
 from tests.toewijzing.verhaal import HET_ANKER, Toegang, contract, persoon
@@ -99,11 +100,11 @@ def test_two_stretches_of_one_number_that_ends(tmp_path: Path) -> None:
     asyncio.run(speel(TWEE_KEER_VERLENGD, tmp_path))
 
 
-# Some three thousand steps in all, in parts that run beside each other. A failing sequence is printed as it is: making
+# In parts that run beside each other. A failing sequence is printed as it is: making
 # it smaller takes minutes.
-@pytest.mark.parametrize("deel", range(6))
+@pytest.mark.parametrize("deel", range(4))
 @settings(
-    max_examples=10,
+    max_examples=zo_vaak(4),
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

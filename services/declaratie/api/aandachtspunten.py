@@ -8,6 +8,7 @@ from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from declaratie.api.vragen import zicht_van
 from declaratie.bodies.aandachtspunten import AandachtspuntView, BesluitOpAandachtspunt
@@ -24,14 +25,18 @@ Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
 async def get_aandachtspunten(
     work: InWork,
     caller: Lezer,
-    gemeente: Annotated[str | None, Query(pattern=r"^\d{4}$")] = None,
-    agb: Annotated[str | None, Query(pattern=r"^\d{8}$")] = None,
-    m_nummer: Annotated[str | None, Query(alias="mNummer", pattern=r"^M[1-9]\d{0,2}$")] = None,
-    afgehandeld: bool | None = None,
+    gemeente: Annotated[str | None, Query(pattern=r"^[0-9]{4}$")] = None,
+    agb: Annotated[str | None, Query(pattern=r"^[0-9]{8}$")] = None,
+    m_nummer: Annotated[str | None, Query(alias="mNummer", pattern=r"^M[1-9][0-9]{0,2}$")] = None,
+    afgehandeld: Flag | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AandachtspuntView]:
-    """Toegekende prestaties die niet bij het beleid van de regio passen. Met afgehandeld=false: wat nog open is."""
+    """Toegekende prestaties die niet bij het beleid van de regio passen. Met afgehandeld=false: wat nog open is.
+
+    Gebruik dit als werklijst na het beoordelen. Het beleid van de regio kijkt naar elke toegekende prestatie; valt er
+    iets op, dan volgt `nl.wmo.aandachtspunten.vastgelegd.v1`. Dit lezen verandert niets.
+    """
     selectie = store_aandachtspunten.Aandachtspuntselectie(zicht_van(caller), agb, gemeente, m_nummer, afgehandeld)
     found = await store_aandachtspunten.aandachtspunten(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each, caller) for each in found], limit, key=lambda each: each.id)
@@ -41,7 +46,11 @@ async def get_aandachtspunten(
 async def post_afhandelen(
     work: InWork, caller: Beoordelaar, aandachtspunt_id: str, besluit: BesluitOpAandachtspunt
 ) -> AandachtspuntView:
-    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet."""
+    """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet.
+
+    Gebruik dit als u een aandachtspunt heeft bekeken. Het kan één keer. Moet er geld terug, spreek dat dan met de
+    aanbieder af: die stuurt een credit in een WMO323. Er volgt `nl.wmo.aandachtspunten.afgehandeld.v1`.
+    """
     punt = await store_aandachtspunten.aandachtspunt(work.session, aandachtspunt_id)
     if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):
         raise not_found("dit aandachtspunt")

@@ -32,7 +32,11 @@ async def get_afwijzingen(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[GevondenPrestatieView]:
-    """Afgewezen prestaties, elk met de redenen en wat u kunt doen. De maand is die van de declaratieperiode."""
+    """Afgewezen prestaties, elk met de redenen en wat u kunt doen. De maand is die van de declaratieperiode.
+
+    Gebruik dit om te herstellen wat is afgewezen. Kies een retourcode of een declaratienummer om minder te zien. Er
+    verandert niets.
+    """
     vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,
@@ -54,7 +58,11 @@ async def get_totalen_van_afwijzingen(
     agb: VraagAgb = None,
     gemeente: VraagGemeente = None,
 ) -> AfwijzingenView:
-    """Hoe vaak elke reden van afwijzing voorkomt, en wat u kunt doen. De maand is die van de declaratieperiode."""
+    """Hoe vaak elke reden van afwijzing voorkomt, en wat u kunt doen. De maand is die van de declaratieperiode.
+
+    Gebruik dit om te zien welke fout het meest voorkomt. Een prestatie met meer redenen telt bij elke reden mee. Er
+    verandert niets.
+    """
     vraag = Prestatieselectie(
         zicht_van(caller),
         agb=agb,

@@ -40,7 +40,9 @@ async def get_betaalstaten(
     """Wat een gemeente (de budgethouder) een aanbieder betaalt: toegekend debet min credit, met de declaraties erbij.
 
     Elke staat gaat over cliënten van één gemeente. U ziet wat uw gemeenten betalen, en wat een ander voor uw cliënten
-    betaalt.
+    betaalt. Gebruik dit om te betalen wat in een maand is beantwoord. Bij elk antwoord volgt
+    `nl.wmo.betalingen.vastgesteld.v1`, een per budgethouder, voor wie zelf een betaalstaat opbouwt. Dit lezen verandert
+    niets.
     """
     beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente, budgethouder)
     found = await betaalstaten(work, beantwoord, lees_cursor(cursor, (str, str, str)), limit + 1)
@@ -58,7 +60,10 @@ async def get_betaalstaten_export(
     gemeente: VraagGemeente = None,
     budgethouder: VraagBudgethouder = None,
 ) -> Response:
-    """De betaalstaten van een maand als bestand: in csv één regel per declaratie, in xlsx ook een blad per betaling."""
+    """De betaalstaten van een maand als bestand: in csv één regel per declaratie, in xlsx ook een blad per betaling.
+
+    Gebruik dit voor de administratie die de betalingen doet. Bedragen staan in euro's. Er verandert niets.
+    """
     beantwoord = beantwoord_in(maand, zicht_van(caller), agb, gemeente, budgethouder)
     betalingen, declaraties = bladen(maand, await betaalstaten(work, beantwoord, na=None, limit=None))
     inhoud = [declaraties] if vorm == "csv" else [betalingen, declaraties]

@@ -22,7 +22,12 @@ router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaratie
 async def get_declaraties(
     work: InWork, caller: Lezer, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeclaratieView]:
-    """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder."""
+    """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder.
+
+    Gebruik dit voor een overzicht van de rekeningen. Een declaratie komt binnen als WMO323. Is zij beoordeeld, dan
+    staat zij hier en volgt `nl.wmo.declaraties.beantwoord.v1`. Wacht zij nog op een toewijzing, dan volgt bij het
+    verdergaan `nl.wmo.declaraties.hervat.v1`. Dit lezen verandert niets.
+    """
     found = await store_declaraties.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
     views = [DeclaratieView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
@@ -30,7 +35,11 @@ async def get_declaraties(
 
 @router.get("/{declaratie_id}")
 async def get_declaratie(work: InWork, caller: Lezer, declaratie_id: str) -> DeclaratieView:
-    """Eén beoordeelde declaratie."""
+    """Eén beoordeelde declaratie.
+
+    Gebruik dit om te zien hoeveel er van een rekening is toegekend. Waarom iets is afgewezen ziet u bij de prestaties.
+    Er verandert niets.
+    """
     declaratie = await store_declaraties.declaratie(work.session, declaratie_id)
     if declaratie is None or not _mag_zien(caller, declaratie):
         raise not_found("deze declaratie")
@@ -43,7 +52,8 @@ async def get_prestaties(
 ) -> Page[PrestatieView]:
     """Alle prestaties van een declaratie: toegekend, of afgewezen met elke reden.
 
-    Wie alleen een deel betaalt, ziet alleen die prestaties.
+    Wie alleen een deel betaalt, ziet alleen die prestaties. Gebruik dit om een rekening na te lopen. Wat is toegekend
+    telt op de toewijzing; dan volgt `nl.wmo.toewijzingen.gedeclareerd.v1`. Dit lezen verandert niets.
     """
     na = lees_cursor(cursor, (int,))
     declaratie = await store_declaraties.declaratie(work.session, declaratie_id)

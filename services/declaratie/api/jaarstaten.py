@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Response
 from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.problems import not_found
+from chassis.strict import WHOLE
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
@@ -17,7 +18,7 @@ from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
 
 router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])
-Jaar = Annotated[int, Path(ge=2021, le=2099)]
+Jaar = Annotated[int, Path(ge=2021, le=2099), WHOLE]
 VanAanbieder = Annotated[str, Path(pattern=r"^[0-9]{8}$", description="AGB-code van een aanbieder.")]
 
 
@@ -31,7 +32,8 @@ async def get_jaarstaat(
 ) -> JaarstaatView | Response:
     """Wat van een aanbieder is toegekend over een jaar, na te rekenen tot op de cent.
 
-    Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen.
+    Alleen voor cliënten van uw gemeenten, en wat uw gemeenten betalen. Gebruik dit bij de verantwoording over een jaar
+    (M82). Met `vorm` kiest u JSON, CSV, XLSX of PDF. Er verandert niets.
     """
     groepen = await store_jaarstaten.jaargroepen(work.session, zicht_van(caller), agb, jaar)
     if not groepen:

@@ -16,7 +16,11 @@ router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties
 
 @router.post("/_zoek")
 async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[GevondenPrestatieView]:
-    """Zoek beoordeelde prestaties. Op burgerservicenummer vindt u de prestaties op alle toewijzingen van die cliënt."""
+    """Zoek beoordeelde prestaties. Op burgerservicenummer vindt u de prestaties op alle toewijzingen van die cliënt.
+
+    Gebruik dit als u een vraag krijgt over een cliënt, een toewijzing of een periode. Het burgerservicenummer staat in
+    de body en nooit in het adres. Er verandert niets, en er volgt geen gebeurtenis.
+    """
     vraag = Prestatieselectie(
         zicht_van(caller),
         agb=body.agb,

@@ -43,7 +43,11 @@ async def get_totalen(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[TotaalView]:
-    """Ingediend en toegekend, opgeteld. De maanden `van` en `tot` zijn die van de productperiode."""
+    """Ingediend en toegekend, opgeteld. De maanden `van` en `tot` zijn die van de productperiode.
+
+    Gebruik dit om cijfers te maken: met `per` kiest u waarnaar u splitst. Credit telt als aftrek. Bereikt wat is
+    toegekend een grens van een budget, dan volgt `nl.wmo.budgetdrempels.overschreden.v1`. Dit lezen verandert niets.
+    """
     groep = list(dict.fromkeys(per or ()))
     vraag = Prestatieselectie(
         zicht_van(caller),

@@ -30,7 +30,11 @@ async def get_verrekeningen(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[VerrekeningView]:
-    """Toegekende prestaties die nu anders beoordeeld zouden worden: een toewijzing of tarief is achteraf veranderd."""
+    """Toegekende prestaties die nu anders beoordeeld zouden worden: een toewijzing of tarief is achteraf veranderd.
+
+    Gebruik dit na een wijziging met terugwerkende kracht. Bij elke prestatie staat welke regel nu gebroken is, het
+    verschil en wat u kunt doen. De aanbieder herstelt het zelf in een WMO323. Er verandert niets.
+    """
     after = lees_cursor(cursor, (str, int))
     aanbieder = await _aanbieder(work, caller, gemeente, agb)
     gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)

@@ -12,6 +12,7 @@ from chassis.door import Door, InWork
 from chassis.events import HASH_FIELD, Event, encode
 from chassis.paging import Cursor, Limit, not_ours
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from monitoring.bodies.gebeurtenissen import Feed, GebeurtenisView, LeesmodelView, OpnieuwVerwerkt
 from monitoring.bodies.keten import Gemeentecode
@@ -28,7 +29,7 @@ Types = Annotated[
     list[Annotated[str, Query(max_length=99)]], Query(alias="type", max_length=20, description="Mag vaker voorkomen.")
 ]
 Subject = Annotated[str | None, Query(min_length=1, max_length=99, description="Waar de gebeurtenis over gaat.")]
-Geparkeerd = Annotated[bool, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
+Geparkeerd = Annotated[Flag, Query(description="Alleen wat nog in geen enkel cijfer staat.")]
 
 
 @router.get("/gebeurtenissen", response_model_exclude_unset=True)
@@ -42,7 +43,11 @@ async def get_gebeurtenissen(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Feed:
-    """Alle gebeurtenissen van uw gemeenten, oudste eerst. Bewaar `volgende` en vraag later verder: u mist niets."""
+    """Alle gebeurtenissen van uw gemeenten, oudste eerst. Bewaar `volgende` en vraag later verder: u mist niets.
+
+    Gebruik dit als u gebeurtenissen wilt volgen zonder broker. Kies met `type`, `subject` en `gemeente` wat u wilt
+    horen. Is er niets nieuws, dan is `items` leeg en krijgt u dezelfde cursor. Er verandert niets.
+    """
     vraag = Zoekvraag(zichtbaar(caller, gemeente), frozenset(types), subject, geparkeerd)
     na_positie = _positie(cursor)
     found = await logboek.zoek(work.session, vraag, na_positie, limit)
@@ -51,14 +56,22 @@ async def get_gebeurtenissen(
 
 @router.post("/gebeurtenissen/_opnieuw")
 async def post_opnieuw(work: InWork, _caller: Administrator) -> OpnieuwVerwerkt:
-    """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was."""
+    """Verwerk opnieuw wat geparkeerd is: gebeurtenissen van een soort of versie die toen nog niet bekend was.
+
+    Gebruik dit na een nieuwe versie van clientroute. Wat nog steeds onbekend is blijft geparkeerd. Er volgt geen
+    gebeurtenis.
+    """
     verwerkt, geparkeerd = await verwerk_geparkeerd(work)
     return OpnieuwVerwerkt(aantal_verwerkt=verwerkt, aantal_geparkeerd=geparkeerd)
 
 
 @router.get("/leesmodel")
 async def get_leesmodel(work: InWork, _caller: Administrator) -> LeesmodelView:
-    """Hoe ver de cijfers zijn bijgewerkt, en hoe ver een herbouw is."""
+    """Hoe ver de cijfers zijn bijgewerkt, en hoe ver een herbouw is.
+
+    Gebruik dit om te zien of de cijfers bij zijn. Een herbouw start u met `clientroute monitoring herbouw`. Er
+    verandert niets.
+    """
     return await lees_leesmodel(work)
 
 

@@ -22,7 +22,7 @@ from monitoring.tables import Openstaand
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Rapporten"])
-Naam = Annotated[str, Path(max_length=40)]
+Naam = Annotated[str, Path(json_schema_extra={"enum": sorted(RAPPORTEN)})]
 
 
 class Rapportfilter(Filter):
@@ -33,7 +33,10 @@ class Rapportfilter(Filter):
 
 @router.get("/rapporten")
 async def get_rapporten(_caller: Reader) -> list[RapportNaam]:
-    """Alle rapporten, voor elke gemeente dezelfde (M115)."""
+    """Alle rapporten, voor elke gemeente dezelfde (M115).
+
+    Gebruik dit om te weten welke namen u bij een rapport kunt vragen. Er verandert niets.
+    """
     return [RapportNaam(naam=naam, pad=f"/v1/rapporten/{naam}") for naam in RAPPORTEN]
 
 
@@ -41,7 +44,11 @@ async def get_rapporten(_caller: Reader) -> list[RapportNaam]:
 async def get_rapport(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> RapportView:
-    """Een rapport over uw gemeenten. Bedragen in eurocenten."""
+    """Een rapport over uw gemeenten. Bedragen in eurocenten.
+
+    Gebruik dit om een tabel in uw eigen scherm te tonen. Elke kolom zegt wat voor waarde erin staat. Er verandert
+    niets.
+    """
     rapport = await _rapport(work, caller, naam, gevraagd)
     return RapportView(
         naam=rapport.naam,
@@ -57,7 +64,10 @@ async def get_rapport(
 async def get_rapport_csv(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
-    """Een rapport als CSV. Bedragen in euro's."""
+    """Een rapport als CSV. Bedragen in euro's.
+
+    Gebruik dit om de tabel in een ander programma te laden. De rijen zijn die van het rapport zelf. Er verandert niets.
+    """
     rapport = await _rapport(work, caller, naam, gevraagd)
     return attachment(als_bestand(CSV, rapport, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
 
@@ -66,7 +76,10 @@ async def get_rapport_csv(
 async def get_rapport_xlsx(
     work: InWork, caller: Reader, naam: Naam, gevraagd: Annotated[Rapportfilter, Query()]
 ) -> Response:
-    """Een rapport als XLSX. Bedragen in euro's."""
+    """Een rapport als XLSX. Bedragen in euro's.
+
+    Gebruik dit om de tabel in een rekenblad te openen. De rijen zijn die van het rapport zelf. Er verandert niets.
+    """
     rapport = await _rapport(work, caller, naam, gevraagd)
     return attachment(als_bestand(XLSX, rapport, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
 
@@ -75,7 +88,11 @@ async def get_rapport_xlsx(
 async def get_openstaand(
     work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
 ) -> Page[OpenstaandView]:
-    """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65)."""
+    """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65).
+
+    Gebruik dit om te zien wat in de keten blijft liggen, en sinds wanneer. De soorten die er zijn noemen wij als u een
+    andere vraagt. Er verandert niets.
+    """
     if soort not in set(Opensoort):
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
     na = read_day_cursor(gevraagd.cursor)

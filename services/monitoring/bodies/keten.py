@@ -3,29 +3,26 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import WHOLE
 
-LEEG = BeforeValidator(lambda given: given or None)
-"""A form without JavaScript sends its empty fields along: empty is not chosen."""
 Gemeentecode = Annotated[
     Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None,
-    LEEG,
     Field(description="CBS-code van de gemeente: vier cijfers."),
 ]
 Maand = Annotated[
     Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")] | None,
-    LEEG,
     Field(description="Kalendermaand, zoals 2026-01."),
 ]
 
 
 Product = Annotated[
-    Annotated[str, Field(pattern=r"^[0-9A-Z]{1,5}$")] | None, LEEG, Field(description="Code van een product.")
+    Annotated[str, Field(pattern=r"^[0-9A-Z]{1,5}$")] | None, Field(description="Code van een product.")
 ]
 Aanbieder = Annotated[
-    Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None, LEEG, Field(description="AGB-code van een aanbieder.")
+    Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None, Field(description="AGB-code van een aanbieder.")
 ]
 
 
@@ -45,7 +42,7 @@ class Lijstfilter(Filter):
     cursor: Annotated[
         str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
     ] = None
-    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer.")] = 50
+    limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer."), WHOLE] = 50
 
 
 class AfkeuringView(ApiModel):

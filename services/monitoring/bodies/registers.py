@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 
 Gemeente = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS-code van de gemeente.")]
 Agb = Annotated[str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder.")]
@@ -17,7 +18,7 @@ class NieuweClientervaring(ApiModel):
 
     gemeente: Gemeente
     agb: Agb
-    op: date
+    op: IsoDate
     cijfer: Annotated[int, Field(ge=10, le=100)]
 
 
@@ -26,7 +27,7 @@ class NieuwPlanningssignaal(ApiModel):
 
     gemeente: Gemeente
     agb: Agb
-    op: date
+    op: IsoDate
     soort: Literal["dubbel-bezoek", "geen-vervanging", "niet-gekomen", "te-laat"]
 
 
@@ -35,7 +36,7 @@ class NieuwRisico(ApiModel):
 
     gemeente: Gemeente
     agb: Agb
-    op: date
+    op: IsoDate
     soort: Literal["niet-nakomen", "financieel", "continuiteit", "kwaliteit", "integriteit"]
     kans: Schaal
     gevolg: Schaal
@@ -44,7 +45,7 @@ class NieuwRisico(ApiModel):
 class RisicoSluiting(ApiModel):
     """When a risk was closed."""
 
-    op: date
+    op: IsoDate
 
 
 class AantekeningView(ApiModel):
@@ -65,14 +66,14 @@ class NieuweKlacht(ApiModel):
     gemeente: Gemeente
     agb: Agb
     onderwerp: Literal["kwaliteit", "bejegening", "planning", "communicatie", "overig"]
-    ontvangen_op: date
+    ontvangen_op: IsoDate
 
 
 class NieuweKlachtstap(ApiModel):
     """The next step of a complaint (M110)."""
 
     stap: Literal["onafhankelijk", "afgehandeld"]
-    op: date
+    op: IsoDate
 
 
 class KlachtstapView(ApiModel):
@@ -104,7 +105,7 @@ class NieuweMaatregel(ApiModel):
 
     inkoopmodel: Annotated[str, Field(max_length=60)]
     stap: Literal["gesprek", "verbeterplan", "pauze", "einde", "hersteld"]
-    per: date
+    per: IsoDate
 
 
 class MaatregelView(ApiModel):

@@ -67,7 +67,8 @@ class Keuze:
 
 def _lees(room: Room, request: Request, caller: Caller) -> Keuze:
     """The choice in the address. Raises one of ONGELDIG."""
-    velden = dict(request.query_params)
+    # A form without JavaScript sends its empty fields along: empty is not chosen.
+    velden = {naam: waarde for naam, waarde in request.query_params.items() if waarde}
     velden.pop("kwartaal", None)
     sorteer = velden.pop("sorteer", None)
     gekozen = Filter.model_validate(velden)

@@ -1,17 +1,16 @@
 """Weighing: what the inkoopmodel allows, what was chosen, and how indications compare."""
 
-from datetime import date
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location
 from chassis.problems import not_found
 from chassis.security import found_for, must_serve
+from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, find_melding
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,
@@ -37,7 +36,11 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
 
 @router.post("/meldingen/{melding_id}/afwegingen/_voorstel")
 async def post_voorstel(work: InWork, caller: FrontOffice, melding_id: str, body: Voorstelvraag) -> Voorstel:
-    """Wat het inkoopmodel in deze situatie toelaat, en wat niet en waarom. Er wordt niets vastgelegd."""
+    """Wat het inkoopmodel in deze situatie toelaat, en wat niet en waarom. Er wordt niets vastgelegd.
+
+    Gebruik dit tijdens het gesprek, om te zien wat er bij deze situatie kan. Bij elk product staan de regels en hun
+    M-nummers. Daarna legt u de keuze vast als afweging. Er volgt geen gebeurtenis.
+    """
     melding = await find_melding(work, caller, melding_id)
     with weigeringen("clienten"):
         model, gevonden, overig = await stel_voor(work, melding, body.situatie.situatie(), body.ingangsdatum)
@@ -56,39 +59,53 @@ async def post_afweging(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweAfweging,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> AfwegingView:
     """Leg vast wat u heeft gewogen en gekozen. Wat het inkoopmodel niet toelaat, wordt geweigerd met de regel.
 
-    De ETag is die van de melding.
+    De ETag is die van de melding. Gebruik dit voordat u beschikt. Wat u bij een product koos (traject, minuten, reden)
+    geldt ook in de beschikking, als u het daar weglaat. U kunt meer afwegingen vastleggen; de laatste telt. Er volgt
+    `nl.wmo.afwegingen.vastgelegd.v1`.
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     with weigeringen("keuzes", "body.situatie"):
         afweging, _ = await weeg_af(work, melding, body)
     await noteer_wijziging(work, caller.name, melding, Wat.AFGEWOGEN, afweging.id)
-    show_etag(response, melding.versie)
-    response.headers["Location"] = f"/v1/afwegingen/{afweging.id}"
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}/afwegingen")
     return await _view(work, afweging)
 
 
 @router.get("/meldingen/{melding_id}/afwegingen")
 async def get_afwegingen(work: InWork, caller: FrontOffice, melding_id: str) -> list[AfwegingView]:
-    """De afwegingen bij een melding, de nieuwste eerst."""
+    """De afwegingen bij een melding, de nieuwste eerst.
+
+    Gebruik dit om te zien hoe in deze zaak is gekozen. De redenen in woorden staan er niet bij: die leest u met
+    `_inzage`. Er verandert niets.
+    """
     melding = await find_melding(work, caller, melding_id)
     return [await _view(work, each) for each in await planstore.afwegingen(work.session, melding.id)]
 
 
 @router.get("/afwegingen/{afweging_id}")
 async def get_afweging(work: InWork, caller: FrontOffice, afweging_id: str) -> AfwegingView:
-    """Eén afweging, met de regels waarop zij rust."""
+    """Eén afweging, met de regels waarop zij rust.
+
+    Gebruik dit om een keuze uit te leggen: de regels zijn die van het inkoopmodel van toen. Er verandert niets.
+    """
     return await _view(work, await _afweging(work, caller, afweging_id))
 
 
 @router.post("/afwegingen/{afweging_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str) -> NieuweAfweging:
-    """Een afweging met alle redenen in woorden. Elke inzage wordt vastgelegd."""
+    """Een afweging met alle redenen in woorden. Elke inzage wordt vastgelegd.
+
+    Gebruik dit om terug te lezen wat over de situatie van de cliënt is opgeschreven. De inzage komt in het logboek van
+    de cliënt. Er volgt geen gebeurtenis.
+    """
     afweging = await _afweging(work, caller, afweging_id)
     await noteer(work, caller.name, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
     return lees_inhoud(work, afweging)
@@ -96,15 +113,27 @@ async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str) -> Nieu
 
 @router.get("/weegregels")
 async def get_weegregels(_caller: FrontOffice) -> list[WeegregelView]:
-    """Alle regels waarmee we wegen, met hun M-nummers."""
+    """Alle regels waarmee we wegen, met hun M-nummers.
+
+    Gebruik dit om te laten zien waarop een weigering of een onderbouwing rust. De lijst is voor elke gemeente gelijk.
+    Er verandert niets.
+    """
     return [WeegregelView(nummers=list(each.nummers), naam=each.naam, uitleg=each.uitleg) for each in REGELS]
 
 
-@router.get("/indicatievergelijkingen")
+@router.get("/indicatievergelijkingen", responses={404: {}})
 async def get_vergelijkingen(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], van: date, tot: date
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: VanGemeente,
+    van: IsoDate,
+    tot: IsoDate,
 ) -> list[VergelijkingView]:
-    """Vergelijk indicaties per product en situatie: standaardinzet en willekeur worden zichtbaar (M31)."""
+    """Vergelijk indicaties per product en situatie: standaardinzet en willekeur worden zichtbaar (M31).
+
+    Gebruik dit als kwaliteitsmedewerker: kies een gemeente en een periode. Er staat niet in om welke cliënten het gaat.
+    Er verandert niets.
+    """
     must_serve(caller, gemeente)
     model = model_van([gemeente], tot)
     if model is None:

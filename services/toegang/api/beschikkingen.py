@@ -1,12 +1,12 @@
 """Decisions: given, read, stopped; the letter; and the products that can be decided on."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag, ShowLocation
 from chassis.problems import not_found
 from chassis.security import must_serve
 from inkoop import model_van
@@ -16,13 +16,13 @@ from toegang.api.gedeeld import (
     IfMatch,
     Lezer,
     MustMatch,
+    VanGemeente,
     check_match,
     client_of,
     find_beschikking,
     find_melding,
     must_match,
     refusals,
-    show_etag,
 )
 from toegang.bodies.besluit import (
     Beeindiging,
@@ -49,38 +49,59 @@ async def post_beschikking(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweBeschikking,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> BeschikkingView:
-    """Besluit op de aanvraag: producten, volumes en perioden uit het inkoopmodel, of een afwijzing."""
+    """Besluit op de aanvraag: producten, volumes en perioden uit het inkoopmodel, of een afwijzing.
+
+    Gebruik dit als het onderzoek en de aanvraag zijn vastgelegd. Het inkoopmodel toetst het besluit, en toewijzing
+    kijkt of een aanbieder het zo kan krijgen; wat niet kan weigeren wij met de regel. De termijnen van onderzoek en
+    besluit stoppen. Er volgt `nl.wmo.beschikkingen.afgegeven.v1`, waarna toewijzing aan het werk gaat. Eindigt hiermee
+    een tijdelijke voorziening, dan volgt ook `nl.wmo.beschikkingen.beeindigd.v1`. De brief haalt u daarna op met
+    `_brief`.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     with refusals():
         beschikking, producten = await geef_beschikking(
             work, melding, await client_of(work, melding), body, caller.name
         )
-    return _created(beschikking, producten, response)
+    return _created(beschikking, producten, etag, location)
 
 
 @router.post("/meldingen/{melding_id}/tijdelijke-voorziening", status_code=201)
 async def post_tijdelijke_voorziening(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Besluit, response: Response, if_match: IfMatch = None
+    work: InWork,
+    caller: FrontOffice,
+    melding_id: str,
+    body: Besluit,
+    etag: Etag,
+    location: Location,
+    if_match: IfMatch = None,
 ) -> BeschikkingView:
-    """Geef bij spoed meteen een tijdelijke voorziening, in afwachting van het onderzoek (Wmo 2015, 2.3.3)."""
+    """Geef bij spoed meteen een tijdelijke voorziening, in afwachting van het onderzoek (Wmo 2015, 2.3.3).
+
+    Gebruik dit als de inwoner niet op het onderzoek kan wachten. Het kan één keer per zaak, zolang die open is. U hoeft
+    nog niets te hebben afgewogen; het inkoopmodel toetst wel. De voorziening eindigt vanzelf bij het besluit op de
+    aanvraag. Er volgt `nl.wmo.beschikkingen.afgegeven.v1`, waarna toewijzing aan het werk gaat.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     with refusals():
         beschikking, producten = await geef_tijdelijk(work, melding, await client_of(work, melding), body, caller.name)
-    return _created(beschikking, producten, response)
+    return _created(beschikking, producten, etag, location)
 
 
 @router.get("/beschikkingen/{beschikking_id}")
-async def get_beschikking(
-    work: InWork, caller: FrontOffice, beschikking_id: str, response: Response
-) -> BeschikkingView:
-    """Eén beschikking met haar producten."""
+async def get_beschikking(work: InWork, caller: FrontOffice, beschikking_id: str, etag: Etag) -> BeschikkingView:
+    """Eén beschikking met haar producten.
+
+    Gebruik dit om te zien wat is besloten, tot wanneer elk product loopt en tot wanneer de inwoner bezwaar kan maken.
+    De ETag uit het antwoord heeft u nodig om te beëindigen. Er verandert niets.
+    """
     beschikking = await find_beschikking(work, caller, beschikking_id)
-    show_etag(response, beschikking.versie)
+    etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
 
@@ -90,14 +111,19 @@ async def post_beeindig(
     caller: FrontOffice,
     beschikking_id: str,
     body: Beeindiging,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BeschikkingView:
-    """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt."""
+    """Beëindig producten van een beschikking, of allemaal: op wens van de cliënt, of omdat u het besluit intrekt.
+
+    Gebruik dit bij een besluit dat al is genomen. Noem de producten, of laat ze weg om alles te beëindigen; elk product
+    loopt dan tot en met de laatste dag. Er volgt `nl.wmo.beschikkingen.beeindigd.v1`. Toewijzing beëindigt daarna wat
+    bij een aanbieder liep, en de aanbieder krijgt een WMO301.
+    """
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     must_match(if_match, beschikking.versie)
     await beeindig(work, beschikking, body, caller.name)
-    show_etag(response, beschikking.versie)
+    etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
 
@@ -110,16 +136,23 @@ async def post_brief(
     beschikking_id: str,
     vorm: Briefvorm = "html",
 ) -> Response:
-    """De brief aan de inwoner, als webpagina of als PDF. Elke inzage wordt vastgelegd."""
+    """De brief aan de inwoner, als webpagina of als PDF. Elke inzage wordt vastgelegd.
+
+    Gebruik dit na het besluit, om de brief te versturen of te bewaren. Met `vorm` kiest u de webpagina of de PDF. De
+    brief bevat persoonsgegevens: er komt een regel in het logboek van de cliënt. Verder verandert er niets, en er volgt
+    geen gebeurtenis.
+    """
     beschikking = await find_beschikking(work, caller, beschikking_id)
     return await letter(work, await schrijf_brief(work, beschikking, caller.name), vorm)
 
 
-@router.get("/producten")
-async def get_producten(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")]
-) -> list[ProductView]:
-    """De producten waarover een gemeente vandaag kan beschikken."""
+@router.get("/producten", responses={404: {}})
+async def get_producten(work: InWork, caller: FrontOffice, gemeente: VanGemeente) -> list[ProductView]:
+    """De producten waarover een gemeente vandaag kan beschikken.
+
+    Gebruik dit om te laten kiezen wat in een beschikking kan staan. Code, eenheid en frequentie komen uit het
+    inkoopmodel dat vandaag voor de gemeente geldt. Er verandert niets.
+    """
     must_serve(caller, gemeente)
     model = model_van([gemeente], work.today)
     if model is None:
@@ -147,7 +180,9 @@ def beschikking_view(beschikking: Beschikking, producten: Sequence[BeschiktProdu
     )
 
 
-def _created(beschikking: Beschikking, producten: Sequence[BeschiktProduct], response: Response) -> BeschikkingView:
-    response.headers["Location"] = f"/v1/beschikkingen/{beschikking.id}"
-    show_etag(response, beschikking.versie)
+def _created(
+    beschikking: Beschikking, producten: Sequence[BeschiktProduct], etag: ShowEtag, location: ShowLocation
+) -> BeschikkingView:
+    location(f"/v1/beschikkingen/{beschikking.id}")
+    etag(beschikking.versie)
     return beschikking_view(beschikking, producten)

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -16,7 +17,6 @@ from toegang.api.gedeeld import (
     find_zaak,
     must_match,
     refusals,
-    show_etag,
 )
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
 from toegang.domain.logboek import Wat
@@ -31,32 +31,49 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["Bezwaren"])
 
 @router.post("/beschikkingen/{beschikking_id}/bezwaren", status_code=201)
 async def post_bezwaar(
-    work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, response: Response
+    work: InWork, caller: FrontOffice, beschikking_id: str, body: NieuwBezwaar, etag: Etag, location: Location
 ) -> BezwaarView:
-    """Leg vast dat de inwoner bezwaar maakt tegen een beschikking."""
+    """Leg vast dat de inwoner bezwaar maakt tegen een beschikking.
+
+    Gebruik dit als er een bezwaarschrift is. De termijn om erop te besluiten begint als de tijd om bezwaar te maken om
+    is. Per beschikking loopt er één bezwaar tegelijk. `opTijd` in het antwoord zegt of het bezwaar binnen zes weken
+    kwam. Er volgt `nl.wmo.bezwaren.ingediend.v1`.
+    """
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
     bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
-    response.headers["Location"] = f"/v1/bezwaren/{bezwaar.id}"
-    return _shown(bezwaar, response)
+    location(f"/v1/bezwaren/{bezwaar.id}")
+    return _shown(bezwaar, etag)
 
 
 @router.get("/beschikkingen/{beschikking_id}/bezwaren")
 async def get_bezwaren(work: InWork, caller: FrontOffice, beschikking_id: str) -> list[BezwaarView]:
-    """De bezwaren tegen een beschikking, het oudste eerst."""
+    """De bezwaren tegen een beschikking, het oudste eerst.
+
+    Gebruik dit om te zien of er tegen een besluit bezwaar loopt of is geweest. De gronden staan er niet bij: die leest
+    u met `_inzage`. Er verandert niets.
+    """
     beschikking = await find_beschikking(work, caller, beschikking_id)
     found = await store_besluit.bezwaren(work.session, beschikking.id)
     return [BezwaarView.model_validate(each, from_attributes=True) for each in found]
 
 
 @router.get("/bezwaren/{bezwaar_id}")
-async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response) -> BezwaarView:
-    """Eén bezwaar."""
-    return _shown(await _find(work, caller, bezwaar_id), response)
+async def get_bezwaar(work: InWork, caller: FrontOffice, bezwaar_id: str, etag: Etag) -> BezwaarView:
+    """Eén bezwaar.
+
+    Gebruik dit om te zien hoe ver een bezwaar is. De ETag uit het antwoord stuurt u mee in `If-Match` als u het
+    uitstelt of erop besluit. Er verandert niets.
+    """
+    return _shown(await _find(work, caller, bezwaar_id), etag)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> BezwaarInhoud:
-    """De gronden van een bezwaar en het besluit erop. Elke inzage wordt vastgelegd."""
+    """De gronden van een bezwaar en het besluit erop. Elke inzage wordt vastgelegd.
+
+    Gebruik dit om een besluit op bezwaar voor te bereiden of terug te lezen. De inzage komt in het logboek van de
+    cliënt. Er volgt geen gebeurtenis.
+    """
     bezwaar = await _find(work, caller, bezwaar_id)
     await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
     besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
@@ -65,7 +82,11 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> Bezwaa
 
 @router.post("/bezwaren/{bezwaar_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
 async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vorm: Briefvorm = "html") -> Response:
-    """De brief over een bezwaar waarop geen nieuw besluit volgt. Elke inzage wordt vastgelegd."""
+    """De brief over een bezwaar waarop geen nieuw besluit volgt. Elke inzage wordt vastgelegd.
+
+    Gebruik dit als er op het bezwaar is besloten en de beschikking blijft zoals zij is. Is het bezwaar gegrond, haal
+    dan de brief van de nieuwe beschikking op. Met `vorm` kiest u de webpagina of de PDF. Er volgt geen gebeurtenis.
+    """
     bezwaar = await _find(work, caller, bezwaar_id)
     beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
     brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
@@ -74,13 +95,17 @@ async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vo
 
 @router.post("/bezwaren/{bezwaar_id}/_verdaag")
 async def verdaag_bezwaar(
-    work: InWork, caller: FrontOffice, bezwaar_id: str, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, bezwaar_id: str, etag: Etag, if_match: MustMatch = None
 ) -> BezwaarView:
-    """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10)."""
+    """Stel het besluit op een bezwaar één keer zes weken uit (Awb 7:10).
+
+    Gebruik dit als u meer tijd nodig heeft, zolang er nog niet is besloten. De termijn van het bezwaar krijgt een
+    nieuwe laatste dag. Er volgt `nl.wmo.bezwaren.verdaagd.v1`.
+    """
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
     await verdaag(work, bezwaar, caller.name)
-    return _shown(bezwaar, response)
+    return _shown(bezwaar, etag)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_besluit")
@@ -89,15 +114,21 @@ async def besluit_bezwaar(
     caller: FrontOffice,
     bezwaar_id: str,
     body: BesluitOpBezwaar,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BezwaarView:
-    """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11)."""
+    """Besluit op een bezwaar. Is het gegrond, dan komt er een nieuwe beschikking voor in de plaats (Awb 7:11).
+
+    Gebruik dit als u het besluit opnieuw heeft bekeken. De termijn van het bezwaar stopt en er volgt
+    `nl.wmo.bezwaren.besloten.v1`. Is het bezwaar gegrond, dan toetsen wij de nieuwe beschikking aan het inkoopmodel van
+    de eerste, en volgt ook `nl.wmo.beschikkingen.afgegeven.v1`. Liep er nog iets van de eerste beschikking, dan stopt
+    dat, met `nl.wmo.beschikkingen.beeindigd.v1`.
+    """
     melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
     with refusals():
         await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
-    return _shown(bezwaar, response)
+    return _shown(bezwaar, etag)
 
 
 async def _find_zaak(work: Work, caller: Caller, bezwaar_id: str) -> tuple[Melding, Beschikking, Bezwaar]:
@@ -111,6 +142,6 @@ async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = Fal
     return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
 
 
-def _shown(bezwaar: Bezwaar, response: Response) -> BezwaarView:
-    show_etag(response, bezwaar.versie)
+def _shown(bezwaar: Bezwaar, etag: ShowEtag) -> BezwaarView:
+    etag(bezwaar.versie)
     return BezwaarView.model_validate(bezwaar, from_attributes=True)

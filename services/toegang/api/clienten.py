@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
@@ -17,14 +18,13 @@ from toegang.api.gedeeld import (
     MustMatch,
     find_client,
     must_match,
-    show_etag,
 )
 from toegang.bodies.besluit import BeschikkingView
 from toegang.bodies.persoon import Persoon
 from toegang.bodies.route import (
-    AdresVraag,
     BsnVraag,
     ClientView,
+    ClientVraag,
     GewijzigdePersoon,
     InzageVraag,
     LogRegelView,
@@ -38,13 +38,17 @@ from toegang.usecases.beeindig import vertrek
 from toegang.usecases.logboek import noteer_per_client
 from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
 
-router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
+router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Persoonsgegevens"])
 LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
-async def zoek_clienten(work: InWork, caller: FrontOffice, body: BsnVraag | AdresVraag) -> list[ClientView]:
-    """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is."""
+async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) -> list[ClientView]:
+    """Zoek cliënten op burgerservicenummer of op adres. Het zoeken wordt vastgelegd bij wie gevonden is.
+
+    Gebruik dit om de cliënt bij een inwoner te vinden. Zoek op burgerservicenummer, of op postcode en huisnummer samen.
+    Beide staan in de body en nooit in het adres. U krijgt geen persoonsgegevens terug. Er volgt geen gebeurtenis.
+    """
     found: Sequence[Client]
     if isinstance(body, BsnVraag):
         bsn_hash = work.vault.bsn_hash(body.bsn)
@@ -57,16 +61,23 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: BsnVraag | Adre
 
 
 @router.get("/{client_id}")
-async def get_client(work: InWork, caller: FrontOffice, client_id: str, response: Response) -> ClientView:
-    """Een cliënt, zonder persoonsgegevens."""
+async def get_client(work: InWork, caller: FrontOffice, client_id: str, etag: Etag) -> ClientView:
+    """Een cliënt, zonder persoonsgegevens.
+
+    Gebruik dit om te zien of een cliënt nog in de gemeente woont. De ETag uit het antwoord stuurt u mee in `If-Match`
+    als u de persoonsgegevens wijzigt of een vertrek vastlegt. Er verandert niets.
+    """
     client = await find_client(work, caller, client_id)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 
 
 @router.get("/{client_id}/beschikkingen")
 async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client_id: str) -> list[BeschikkingView]:
-    """Alles waarover voor een cliënt is besloten, het oudste eerst."""
+    """Alles waarover voor een cliënt is besloten, het oudste eerst.
+
+    Gebruik dit om in één keer te zien welke ondersteuning een cliënt heeft of had. Er verandert niets.
+    """
     client = await find_client(work, caller, client_id)
     gevonden = await store_besluit.beschikkingen_of_client(work.session, client.id)
     return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
@@ -74,7 +85,12 @@ async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client
 
 @router.post("/_inzage", dependencies=[NO_KEY])
 async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[PersoonVanClient]:
-    """De persoonsgegevens van een aantal cliënten in een keer, van wie wij ze kennen. Elke inzage wordt vastgelegd."""
+    """De persoonsgegevens van een aantal cliënten in een keer, van wie wij ze kennen. Elke inzage wordt vastgelegd.
+
+    Gebruik dit als u van meer cliënten tegelijk moet weten wie zij zijn, zoals toewijzing voor haar berichten. Wie wij
+    niet kennen, of wie van een andere gemeente is, staat niet in het antwoord. Bij elke cliënt in het antwoord komt een
+    regel in het logboek. Er volgt geen gebeurtenis.
+    """
     clienten = await store.clienten_with(work.session, caller.gemeenten, body.clienten)
     personen = await lees_personen(work, clienten, caller.name)
     return [
@@ -84,10 +100,14 @@ async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[P
 
 
 @router.post("/{client_id}/_inzage", dependencies=[NO_KEY])
-async def inzage(work: InWork, caller: Lezer, client_id: str, response: Response) -> Persoon:
-    """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd."""
+async def inzage(work: InWork, caller: Lezer, client_id: str, etag: Etag) -> Persoon:
+    """De persoonsgegevens van een cliënt. Elke inzage wordt vastgelegd.
+
+    Gebruik dit als u voor uw werk moet weten wie de cliënt is. De inzage komt in het logboek van de cliënt. De ETag uit
+    het antwoord stuurt u mee in `If-Match` als u de gegevens daarna wijzigt. Er volgt geen gebeurtenis.
+    """
     client = await find_client(work, caller, client_id)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return (await lees_personen(work, [client], caller.name))[0]
 
 
@@ -97,30 +117,39 @@ async def put_persoon(
     caller: FrontOffice,
     client_id: str,
     body: GewijzigdePersoon,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> None:
-    """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente."""
+    """Vervang de persoonsgegevens van een cliënt, bijvoorbeeld na een verhuizing binnen de gemeente.
+
+    Stuur altijd alle gegevens: wat u weglaat is daarna leeg. Het burgerservicenummer blijft dat van deze cliënt.
+    Aanbieders lezen de wijziging in het volgende WMO301. Woont de inwoner nu in een andere gemeente, leg dan het
+    vertrek vast. Er volgt `nl.wmo.personen.gewijzigd.v1`.
+    """
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
     await wijzig_persoon(work, client, body, caller.name)
-    show_etag(response, client.versie)
+    etag(client.versie)
 
 
 @router.post("/{client_id}/_vertrek")
 async def post_vertrek(
-    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, client_id: str, body: Vertrek, etag: Etag, if_match: MustMatch = None
 ) -> ClientView:
     """Leg vast dat een cliënt is overleden of naar een andere gemeente verhuisd.
 
-    Zaken en plannen sluiten en de ondersteuning stopt. Verhuist iemand binnen de gemeente, wijzig dan de persoon.
+    Zaken en plannen sluiten en de ondersteuning stopt. Verhuist iemand binnen de gemeente, wijzig dan de persoon. Een
+    bezwaar loopt door. Er volgt `nl.wmo.clienten.vertrokken.v1`. Voor wat nog open was volgen ook
+    `nl.wmo.zaken.gesloten.v1`, `nl.wmo.beschikkingen.beeindigd.v1`, `nl.wmo.plannen.afgesloten.v1` en
+    `nl.wmo.huishoudens.gewijzigd.v1`. Een plan dat voor huisgenoten doorgaat staat daarna op een andere naam: dan
+    volgen `nl.wmo.plannen.overgegaan.v1`, en `nl.wmo.doelen.vastgelegd.v1` voor de doelen die vervallen.
     """
     gelezen = await find_client(work, caller, client_id)
     await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
     await vertrek(work, client, body, caller.name)
-    show_etag(response, client.versie)
+    etag(client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 
 
@@ -128,7 +157,11 @@ async def post_vertrek(
 async def get_logboek(
     work: InWork, caller: LogboekLezer, client_id: str, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[LogRegelView]:
-    """Wie wanneer wat van een cliënt las of wijzigde."""
+    """Wie wanneer wat van een cliënt las of wijzigde.
+
+    Gebruik dit als een inwoner vraagt wie zijn gegevens zag, of bij een controle. Er staat in wie iets deed, wanneer en
+    wat het was, en niet wat er gelezen is. Dit lezen komt zelf niet in het logboek. Er volgt geen gebeurtenis.
+    """
     client = await find_client(work, caller, client_id)
     found = await store.logboek(work.session, client.id, read_cursor(cursor), limit + 1)
     views = [LogRegelView.model_validate(each, from_attributes=True) for each in found]

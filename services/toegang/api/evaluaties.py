@@ -1,16 +1,15 @@
 """Evaluations: what is due, and what came of it."""
 
-from datetime import date
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.paging import Limit
 from chassis.security import found_for, must_serve
+from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, check_match, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat
@@ -24,22 +23,38 @@ router = APIRouter(prefix="/v1/evaluaties", route_class=Door, tags=["Evaluaties"
 
 @router.get("")
 async def get_evaluaties(
-    work: InWork, caller: FrontOffice, gemeente: Annotated[str, Query(pattern=r"^\d{4}$")], tot: date, limit: Limit = 50
+    work: InWork,
+    caller: FrontOffice,
+    gemeente: VanGemeente,
+    tot: IsoDate,
+    limit: Limit = 50,
 ) -> list[EvaluatieView]:
-    """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst."""
+    """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst.
+
+    Gebruik dit om evaluaties in te plannen. De momenten zijn gekozen toen het plan werd vastgesteld. Er verandert
+    niets.
+    """
     must_serve(caller, gemeente)
     return [evaluatie_view(each) for each in await planstore.geplande_evaluaties(work.session, gemeente, tot, limit)]
 
 
 @router.get("/{evaluatie_id}")
-async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, response: Response) -> EvaluatieView:
-    """Eén evaluatie."""
-    return _shown(await _evaluatie(work, caller, evaluatie_id), response)
+async def get_evaluatie(work: InWork, caller: FrontOffice, evaluatie_id: str, etag: Etag) -> EvaluatieView:
+    """Eén evaluatie.
+
+    Gebruik dit om te zien of een evaluatie is gepland, gehouden of vervallen, en wat de uitkomst was. De ETag uit het
+    antwoord stuurt u mee als u de uitkomst vastlegt. Er verandert niets.
+    """
+    return _shown(await _evaluatie(work, caller, evaluatie_id), etag)
 
 
 @router.post("/{evaluatie_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> EvaluatieInWoorden:
-    """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd."""
+    """Wat er over een evaluatie is opgeschreven. Elke inzage wordt vastgelegd.
+
+    Gebruik dit om het verslag van een evaluatie terug te lezen. De inzage komt in het logboek van de cliënt. Er volgt
+    geen gebeurtenis.
+    """
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
@@ -53,10 +68,17 @@ async def post_uitkomst(
     caller: FrontOffice,
     evaluatie_id: str,
     body: NieuweEvaluatie,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> EvaluatieView:
-    """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt."""
+    """Leg vast wat er uit de evaluatie kwam, zoals het inkoopmodel vraagt.
+
+    Gebruik dit na het gesprek met de cliënt. De voortgang van de doelen wordt bijgewerkt. Er volgt
+    `nl.wmo.evaluaties.vastgelegd.v1`, en per bijgewerkt doel `nl.wmo.doelen.vastgelegd.v1`. Meet u ook de
+    zelfredzaamheid, dan volgt `nl.wmo.metingen.vastgelegd.v1`. Is de uitkomst beëindigen, dan sluit het plan, vervallen
+    de evaluaties die nog gepland waren en volgt `nl.wmo.plannen.afgesloten.v1`.
+    """
     gelezen = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, gelezen.plan_id, lock=True)
     assert plan is not None  # a foreign key holds it
@@ -66,7 +88,8 @@ async def post_uitkomst(
         await evalueer(work, plan, evaluatie, body)
     plan.versie += 1
     await noteer_plan(work, caller.name, plan, Wat.GEEVALUEERD, evaluatie.id)
-    return _shown(evaluatie, response)
+    location(f"/v1/evaluaties/{evaluatie.id}")
+    return _shown(evaluatie, etag)
 
 
 def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
@@ -74,8 +97,8 @@ def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
     return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
 
 
-def _shown(evaluatie: Evaluatie, response: Response) -> EvaluatieView:
-    show_etag(response, evaluatie.versie)
+def _shown(evaluatie: Evaluatie, etag: ShowEtag) -> EvaluatieView:
+    etag(evaluatie.versie)
     return evaluatie_view(evaluatie)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, Header, Response
+from fastapi import Depends, Header, Query
 
 from chassis.answers import MATCH_HEADER, REQUIRED
 from chassis.problems import Problem
@@ -15,6 +15,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toegang import store
 from toegang.api.uitspraken import geweigerd
+from toegang.bodies.route import Gemeentecode
 from toegang.domain.weging import Geweigerd
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Client, Melding
@@ -22,6 +23,7 @@ from toegang.tables import Beschikking, Client, Melding
 FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
 """Who may see personal data and what citizens told."""
+VanGemeente = Annotated[Gemeentecode, Query()]
 
 ABOUT_MATCH = "De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412."
 IfMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH)]
@@ -47,11 +49,6 @@ def refusals() -> Iterator[None]:
         raise geweigerd(gevonden, "producten") from None
     except httpx.HTTPError:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
-
-
-def show_etag(response: Response, versie: int | str) -> None:
-    """Let the caller know which state it saw."""
-    response.headers["ETag"] = f'"{versie}"'
 
 
 def must_match(if_match: str | None, versie: int | str) -> None:

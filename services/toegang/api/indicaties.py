@@ -1,15 +1,14 @@
 """Indications that end: who was warned, what they read, and what follows (M38)."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter
 
 from chassis.door import Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, MustMatch, must_match, show_etag
+from toegang.api.gedeeld import FrontOffice, MustMatch, VanGemeente, must_match
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
@@ -22,22 +21,29 @@ router = APIRouter(prefix="/v1/aflopende-indicaties", route_class=Door, tags=["A
 async def get_indicaties(
     work: InWork,
     caller: FrontOffice,
-    gemeente: Annotated[str, Query(pattern=r"^\d{4}$")],
+    gemeente: VanGemeente,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AflopendeIndicatieView]:
-    """Ondersteuning die binnenkort stopt, met wat de cliënt leest."""
+    """Ondersteuning die binnenkort stopt, met wat de cliënt leest.
+
+    Gebruik dit om op tijd met cliënten te praten over wat er volgt. Elk uur zoeken wij wat binnen de termijn van het
+    inkoopmodel afloopt; een product komt één keer op de lijst, en dan volgt `nl.wmo.indicaties.aangekondigd.v1`. Dit
+    lezen verandert niets.
+    """
     must_serve(caller, gemeente)
     found = await planstore.aflopende_indicaties(work.session, gemeente, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.product_id)
 
 
 @router.get("/{product_id}")
-async def get_indicatie(
-    work: InWork, caller: FrontOffice, product_id: str, response: Response
-) -> AflopendeIndicatieView:
-    """Eén aflopende indicatie."""
-    return _shown(await _indicatie(work, caller, product_id), response)
+async def get_indicatie(work: InWork, caller: FrontOffice, product_id: str, etag: Etag) -> AflopendeIndicatieView:
+    """Eén aflopende indicatie.
+
+    Gebruik dit om te zien wanneer ondersteuning stopt en wat er daarna is afgesproken. De ETag uit het antwoord heeft u
+    nodig om het vervolg vast te leggen. Er verandert niets.
+    """
+    return _shown(await _indicatie(work, caller, product_id), etag)
 
 
 @router.post("/{product_id}/vervolg", status_code=201)
@@ -46,14 +52,20 @@ async def post_vervolg(
     caller: FrontOffice,
     product_id: str,
     body: NieuwVervolg,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: MustMatch = None,
 ) -> AflopendeIndicatieView:
-    """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond."""
+    """Leg vast wat er volgt als de ondersteuning stopt, in plaats van wat er eerder stond.
+
+    Gebruik dit na het gesprek over het einde van de ondersteuning. De tekst voor de cliënt past zich aan. Een
+    verlenging vraagt daarna nog een nieuwe beschikking. Er volgt `nl.wmo.vervolgen.bepaald.v1`.
+    """
     indicatie = await _indicatie(work, caller, product_id, lock=True)
     must_match(if_match, indicatie.versie)
     await bepaal_vervolg(work, indicatie, body.vervolg, caller.name)
-    return _shown(indicatie, response)
+    location(f"/v1/aflopende-indicaties/{product_id}")
+    return _shown(indicatie, etag)
 
 
 async def _indicatie(work: Work, caller: Caller, product_id: str, *, lock: bool = False) -> AflopendeIndicatie:
@@ -61,8 +73,8 @@ async def _indicatie(work: Work, caller: Caller, product_id: str, *, lock: bool 
     return found_for(caller, found, "deze indicatie")
 
 
-def _shown(indicatie: AflopendeIndicatie, response: Response) -> AflopendeIndicatieView:
-    show_etag(response, indicatie.versie)
+def _shown(indicatie: AflopendeIndicatie, etag: ShowEtag) -> AflopendeIndicatieView:
+    etag(indicatie.versie)
     return _view(indicatie)
 
 

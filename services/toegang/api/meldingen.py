@@ -1,8 +1,9 @@
 """Meldingen, from registration to application, and their end."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.headers import Etag, Location, ShowEtag
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import must_serve
 from chassis.work import Work
@@ -15,7 +16,6 @@ from toegang.api.gedeeld import (
     check_match,
     find_melding,
     must_match,
-    show_etag,
 )
 from toegang.bodies.route import (
     BevestigingView,
@@ -41,40 +41,64 @@ router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
 
 
 @router.post("", status_code=201)
-async def post_melding(work: InWork, caller: FrontOffice, body: NieuweMelding, response: Response) -> MeldingView:
-    """Registreer een melding van een inwoner."""
+async def post_melding(
+    work: InWork, caller: FrontOffice, body: NieuweMelding, etag: Etag, location: Location
+) -> MeldingView:
+    """Registreer een melding van een inwoner.
+
+    Gebruik dit als een inwoner vertelt dat hij hulp nodig heeft. De inwoner wordt een cliënt; was hij dat al, dan
+    worden zijn persoonsgegevens bijgewerkt. De zes weken voor het onderzoek beginnen. Loopt er al een zaak van deze
+    inwoner, dan weigeren wij de melding. De volgende stap is de bevestiging. Er volgt
+    `nl.wmo.meldingen.geregistreerd.v1`.
+    """
     must_serve(caller, body.gemeente)
     melding = await registreer_melding(work, body, caller.name)
-    response.headers["Location"] = f"/v1/meldingen/{melding.id}"
-    return _shown(melding, response)
+    location(f"/v1/meldingen/{melding.id}")
+    return _shown(melding, etag)
 
 
 @router.get("")
 async def get_meldingen(
     work: InWork, caller: FrontOffice, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[MeldingView]:
-    """De meldingen van uw gemeenten."""
+    """De meldingen van uw gemeenten.
+
+    Gebruik dit om de zaken van uw gemeenten te tonen, in de volgorde waarin ze zijn geregistreerd. Wat de inwoner
+    vertelde staat er niet bij: dat leest u per zaak met `_inzage`. Er verandert niets.
+    """
     found = await store.meldingen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
 async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> list[MeldingView]:
-    """Zoek de meldingen van een inwoner op burgerservicenummer. Het zoeken wordt vastgelegd."""
+    """Zoek de meldingen van een inwoner op burgerservicenummer. Het zoeken wordt vastgelegd.
+
+    Gebruik dit als een inwoner zich meldt en u wilt weten of er al een zaak is. Het burgerservicenummer staat in de
+    body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
+    """
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
     await noteer_per_client(work, caller.name, {each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
 
 
 @router.get("/{melding_id}")
-async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, response: Response) -> MeldingView:
-    """Eén melding."""
-    return _shown(await find_melding(work, caller, melding_id), response)
+async def get_melding(work: InWork, caller: FrontOffice, melding_id: str, etag: Etag) -> MeldingView:
+    """Eén melding.
+
+    Gebruik dit om te zien hoe ver een zaak is. De ETag uit het antwoord stuurt u mee in `If-Match` als u de zaak
+    wijzigt. Er verandert niets.
+    """
+    return _shown(await find_melding(work, caller, melding_id), etag)
 
 
 @router.post("/{melding_id}/_inzage", dependencies=[NO_KEY])
 async def inzage_melding(work: InWork, caller: Lezer, melding_id: str) -> MeldingInhoud:
-    """Wat er over een zaak is verteld en opgeschreven. Elke inzage wordt vastgelegd."""
+    """Wat er over een zaak is verteld en opgeschreven. Elke inzage wordt vastgelegd.
+
+    Gebruik dit als u voor uw werk moet lezen wat de inwoner vroeg, wat zijn persoonlijk plan is en wat het onderzoek
+    liet zien. De inzage komt in het logboek van de cliënt. Er volgt geen gebeurtenis.
+    """
     melding = await find_melding(work, caller, melding_id)
     await noteer(work, caller.name, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
     onderzoek = await store.onderzoek(work.session, melding.id)
@@ -93,14 +117,19 @@ async def put_bevestiging(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweBevestiging,
-    response: Response,
+    etag: Etag,
     if_match: MustMatch = None,
 ) -> BevestigingView:
-    """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36)."""
+    """Leg vast dat de melding is bevestigd, wat is aangeboden en wat de inwoner koos (M36).
+
+    Gebruik dit nadat de inwoner bericht heeft gekregen dat zijn melding er is. Zonder bevestiging kunt u het onderzoek
+    niet afronden. Wil de inwoner een persoonlijk plan maken, dan heeft hij daar zeven dagen voor. Stuurt u dit later
+    nog eens, dan vervangt het wat er stond. Er volgt `nl.wmo.meldingen.bevestigd.v1`.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
     return _bevestiging_view(melding, bevestiging)
 
 
@@ -110,14 +139,21 @@ async def post_onderzoek(
     caller: FrontOffice,
     melding_id: str,
     body: NieuwOnderzoek,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> OnderzoekView:
-    """Leg vast dat het onderzoek is afgerond, en wat het liet zien."""
+    """Leg vast dat het onderzoek is afgerond, en wat het liet zien.
+
+    Gebruik dit als het gesprek is gevoerd en het verslag klaar is. De termijn van zes weken stopt en de inwoner kan een
+    aanvraag indienen. Wij weigeren een onderzoek dat iets overslaat wat in uw regio voorgaat (M19, M21), of een pgb dat
+    niet is uitgelegd. Er volgt `nl.wmo.onderzoeken.afgerond.v1`.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}")
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
 
 
@@ -127,33 +163,44 @@ async def post_aanvraag(
     caller: FrontOffice,
     melding_id: str,
     body: NieuweAanvraag,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> MeldingView:
-    """Leg vast dat de inwoner een aanvraag indient. Een ondertekend verslag telt als aanvraag."""
+    """Leg vast dat de inwoner een aanvraag indient. Een ondertekend verslag telt als aanvraag.
+
+    Gebruik dit na het onderzoek. Is er na zes weken nog geen onderzoek, dan mag de inwoner ook aanvragen. De twee weken
+    voor het besluit beginnen. De volgende stap is de beschikking. Er volgt `nl.wmo.aanvragen.ingediend.v1`.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     await dien_aanvraag_in(work, melding, body, caller.name)
-    return _shown(melding, response)
+    location(f"/v1/meldingen/{melding.id}")
+    return _shown(melding, etag)
 
 
 @router.post("/{melding_id}/_sluit")
 async def sluit_melding(
-    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, response: Response, if_match: MustMatch = None
+    work: InWork, caller: FrontOffice, melding_id: str, body: Sluiting, etag: Etag, if_match: MustMatch = None
 ) -> MeldingView:
-    """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt."""
+    """Sluit een zaak zonder besluit, bijvoorbeeld omdat de inwoner de melding intrekt.
+
+    Gebruik dit zolang er nog niet op de melding is beschikt; daarna beëindigt u de beschikking. De termijnen van de
+    zaak stoppen, en een tijdelijke voorziening eindigt op dezelfde dag. Er volgt `nl.wmo.zaken.gesloten.v1`, en bij een
+    lopende tijdelijke voorziening ook `nl.wmo.beschikkingen.beeindigd.v1`.
+    """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
     await sluit_zaak(work, melding, body, caller.name)
-    return _shown(melding, response)
+    return _shown(melding, etag)
 
 
 def _view(melding: Melding) -> MeldingView:
     return MeldingView.model_validate(melding, from_attributes=True)
 
 
-def _shown(melding: Melding, response: Response) -> MeldingView:
-    show_etag(response, melding.versie)
+def _shown(melding: Melding, etag: ShowEtag) -> MeldingView:
+    etag(melding.versie)
     return _view(melding)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
+from chassis.headers import Etag, Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding, show_etag
+from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
 from toegang.domain.termijn import REDENEN, Stand, Termijnsoort, stand
 from toegang.store import termijnen as store_termijnen
@@ -29,7 +30,11 @@ async def get_termijnen(
     cursor: Cursor = None,
     op_stand: Annotated[Stand | None, Query(alias="stand", description="Alleen termijnen met deze stand.")] = None,
 ) -> Page[TermijnView]:
-    """De lopende wettelijke termijnen van uw gemeenten: wat is bijna om, te laat of opgeschort, en waarom."""
+    """De lopende wettelijke termijnen van uw gemeenten: wat is bijna om, te laat of opgeschort, en waarom.
+
+    Gebruik dit voor de werkvoorraad van een afdeling. Kies met `stand` wat u wilt zien, bijvoorbeeld alleen wat te laat
+    is. Een termijn begint en stopt vanzelf bij de stappen van de zaak. Er verandert niets.
+    """
     found = await store_termijnen.termijnen(
         work.session, caller.gemeenten, op_stand, work.today, read_cursor(cursor), limit + 1
     )
@@ -38,7 +43,10 @@ async def get_termijnen(
 
 @router.get("/meldingen/{melding_id}/termijnen")
 async def get_termijnen_van_melding(work: InWork, caller: FrontOffice, melding_id: str) -> list[TermijnView]:
-    """Alle termijnen van één zaak, ook die gestopt zijn."""
+    """Alle termijnen van één zaak, ook die gestopt zijn.
+
+    Gebruik dit om in een zaak te zien welke termijnen lopen, liepen of zijn opgeschort, en waarom. Er verandert niets.
+    """
     melding = await find_melding(work, caller, melding_id)
     return await _views(work, await store_termijnen.termijnen_of_melding(work.session, melding.id))
 
@@ -49,14 +57,20 @@ async def post_opschorting(
     caller: FrontOffice,
     termijn_id: str,
     body: NieuweOpschorting,
-    response: Response,
+    etag: Etag,
+    location: Location,
     if_match: IfMatch = None,
 ) -> TermijnView:
-    """Schort een termijn op, met een reden die bij die termijn past."""
+    """Schort een termijn op, met een reden die bij die termijn past.
+
+    Gebruik dit als de wet toestaat dat de termijn stilstaat, bijvoorbeeld omdat er nog gegevens van de inwoner nodig
+    zijn. Zolang dat duurt heeft de termijn geen laatste dag. Er volgt `nl.wmo.termijnen.opgeschort.v1`.
+    """
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     await schort_op(work, termijn, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
+    location(f"/v1/meldingen/{melding.id}")
     return (await _views(work, [termijn]))[0]
 
 
@@ -66,14 +80,18 @@ async def hervat_termijn(
     caller: FrontOffice,
     termijn_id: str,
     body: Hervatting,
-    response: Response,
+    etag: Etag,
     if_match: IfMatch = None,
 ) -> TermijnView:
-    """Laat een opgeschorte termijn weer lopen."""
+    """Laat een opgeschorte termijn weer lopen.
+
+    Gebruik dit als de reden van de opschorting voorbij is. De termijn krijgt een nieuwe laatste dag: de dagen dat zij
+    stilstond tellen niet mee. Er volgt `nl.wmo.termijnen.hervat.v1`.
+    """
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
     await hervat(work, termijn, melding, body, caller.name)
-    show_etag(response, melding.versie)
+    etag(melding.versie)
     return (await _views(work, [termijn]))[0]
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
 from toegang.domain.termijn import Stand, Termijnsoort
 
 LangeTekst = Annotated[str, Field(min_length=1, max_length=100_000)]
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$", description="Een naam uit het inkoopmodel.")]
-Dagen = Annotated[list[date], Field(max_length=60)]
+Dagen = Annotated[list[IsoDate], Field(max_length=60)]
 Minuten = Annotated[int, Field(ge=1, le=10_080)]
 
 
@@ -21,9 +22,9 @@ class PgbToets(ApiModel):
 
     bekwaam: bool
     beheerder: Literal["inwoner", "vertegenwoordiger"] = "inwoner"
-    beoordeeld_op: date
+    beoordeeld_op: IsoDate
     uitgelegd_op: Annotated[
-        date | None, Field(description="De dag waarop het pgb is uitgelegd, als het verslag dat niet zegt.")
+        IsoDate | None, Field(description="De dag waarop het pgb is uitgelegd, als het verslag dat niet zegt.")
     ] = None
     toelichting: Tekst
 
@@ -33,8 +34,8 @@ class GevraagdProduct(ApiModel):
 
     code: Annotated[str, Field(min_length=1, max_length=120)]
     volume: Annotated[int, Field(ge=1, le=99_999_999)]
-    ingangsdatum: date
-    einddatum: date | None = None
+    ingangsdatum: IsoDate
+    einddatum: IsoDate | None = None
     aanbieder: AgbCode | None = None
     traject: Naam | None = None
     scenario: Naam | None = None
@@ -53,7 +54,7 @@ class GevraagdProduct(ApiModel):
 class Besluit(ApiModel):
     """What a decision says, of whatever kind."""
 
-    besluitdatum: date
+    besluitdatum: IsoDate
     motivering: LangeTekst
     producten: Annotated[list[GevraagdProduct], Field(max_length=25)] = []
 
@@ -121,14 +122,14 @@ class Beeindiging(ApiModel):
     """Products of a decision stop after `laatste_dag`; without `product_ids`, all of them."""
 
     reden: Literal["wens client", "ingetrokken"]
-    laatste_dag: date
+    laatste_dag: IsoDate
     product_ids: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
 
 
 class NieuwBezwaar(ApiModel):
     """An objection; `commissie` when an independent committee advises (Awb 7:13)."""
 
-    ingediend_op: date
+    ingediend_op: IsoDate
     gronden: LangeTekst
     commissie: bool = False
 
@@ -167,13 +168,13 @@ class NieuweOpschorting(ApiModel):
     """A clock stands still as from `vanaf`."""
 
     reden: Annotated[str, Field(min_length=1, max_length=20)]
-    vanaf: date
+    vanaf: IsoDate
 
 
 class Hervatting(ApiModel):
     """A clock runs again; `tot` is the first day that counts again."""
 
-    tot: date
+    tot: IsoDate
 
 
 class OpschortingView(ApiModel):

@@ -1,6 +1,5 @@
 """What goes in and out over the API: a citizen, their addresses, and the people around them."""
 
-from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -8,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from iwmo import codes, ldt
 from iwmo.fouten import Waardefout
 from iwmo.landen import LandCode
@@ -37,7 +37,7 @@ def _code(lijst: type[codes.Codelijst]) -> WithJsonSchema:
 
 Geslacht = Annotated[Literal["0", "1", "2"], Field(description="0 onbekend, 1 man, 2 vrouw.")]
 Geboortedatum = Annotated[
-    date,
+    IsoDate,
     Field(
         description="Is een deel niet bekend, vul daarvoor 01 in (dag, maand), en bij een onbekende datum 1900-01-01; "
         "datumGebruik zegt welk deel niet bekend is (IV009)."
@@ -112,8 +112,8 @@ class Adres(ApiModel):
 class Periode(ApiModel):
     """From the first up to and including the last day of a stay; either may be open."""
 
-    begindatum: date | None = None
-    einddatum: date | None = None
+    begindatum: IsoDate | None = None
+    einddatum: IsoDate | None = None
 
 
 class AnderAdres(Adres):

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from gebeurtenissen.plan import Antwoord
 from inkoop.weging import Partij
 from toegang.domain.evaluatie import Evaluatieuitkomst
@@ -46,7 +47,7 @@ class NieuwDoel(ApiModel):
     gebied: Gebied
     doel: Verhaal
     meetbaar: Verhaal | None = None
-    streefdatum: date | None = None
+    streefdatum: IsoDate | None = None
     termijn: Literal["kort", "lang"] = "lang"
     op_netwerk: bool = False
     van_client: bool = False
@@ -61,8 +62,8 @@ class NieuwPlan(ApiModel):
 
     soort: Plansoort = Plansoort.ONDERSTEUNING
     traject: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
-    begindatum: date
-    einddatum: date
+    begindatum: IsoDate
+    einddatum: IsoDate
     regisseur: Regisseur
     doelen: Annotated[list[NieuwDoel], Field(max_length=100)] = []
 
@@ -147,7 +148,7 @@ class PlanView(PlanRegel):
 class NieuweZrm(ApiModel):
     """A measurement of self-reliance (M11)."""
 
-    op: date
+    op: IsoDate
     scores: ZrmScores
 
 
@@ -161,7 +162,7 @@ class DoelUitkomst(ApiModel):
 class NieuweEvaluatie(ApiModel):
     """An evaluation that was held. `antwoorden` are to the questions of the region, in its order (M87)."""
 
-    gehouden_op: date
+    gehouden_op: IsoDate
     uitkomst: Evaluatieuitkomst
     partijen: Annotated[list[Partij], Field(min_length=1, max_length=3)]
     antwoorden: Annotated[list[Antwoord], Field(max_length=20)] = []

@@ -3,17 +3,18 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
+from chassis.strict import FORM, IsoDate
 from toegang.bodies.persoon import Huisnummer, Persoon
 from toegang.domain.route import Toereikend
 
-Gemeentecode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-code van de gemeente: vier cijfers.")]
+Gemeentecode = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS-code van de gemeente: vier cijfers.")]
 Tekst = Annotated[str, Field(min_length=1, max_length=10_000)]
-Postcode = Annotated[str, Field(pattern=r"^[1-9]\d{3}[A-Z]{2}$")]
-AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
+Postcode = Annotated[str, Field(pattern=r"^[1-9][0-9]{3}[A-Z]{2}$")]
+AgbCode = Annotated[str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder: acht cijfers.")]
 
 
 Woongemeente = Annotated[
@@ -37,7 +38,7 @@ class NieuweMelding(ApiModel):
 
     gemeente: Gemeentecode
     persoon: Persoon
-    meldingsdatum: date
+    meldingsdatum: IsoDate
     hulpvraag: Annotated[str, Field(min_length=1, max_length=10_000)]
     spoed: bool = False
     woongemeente: Woongemeente = None
@@ -70,6 +71,16 @@ class AdresVraag(ApiModel):
     huisnummer: Huisnummer
 
 
+def _vorm(gegeven: object) -> str:
+    """Which of the two is meant: an address as soon as a part of one is there."""
+    return ADRES if isinstance(gegeven, dict) and gegeven.keys() & {"postcode", "huisnummer"} else BSN
+
+
+BSN, ADRES = f"{FORM}bsn", f"{FORM}adres"
+ClientVraag = Annotated[Annotated[BsnVraag, Tag(BSN)] | Annotated[AdresVraag, Tag(ADRES)], Discriminator(_vorm)]
+"""Search by BSN or by address; what is wrong is told of the one that was chosen."""
+
+
 class InzageVraag(ApiModel):
     """Whose personal data are asked, at once."""
 
@@ -95,12 +106,12 @@ class ClientView(ApiModel):
 class NieuweBevestiging(ApiModel):
     """The confirmation of a melding: what was offered, and what the citizen chose (M36)."""
 
-    bevestigd_op: date
-    clientondersteuning_aangeboden_op: date
+    bevestigd_op: IsoDate
+    clientondersteuning_aangeboden_op: IsoDate
     clientondersteuning_gekozen: bool | None = None
-    persoonlijk_plan_aangeboden_op: date
+    persoonlijk_plan_aangeboden_op: IsoDate
     persoonlijk_plan_gewenst: bool | None = None
-    persoonlijk_plan_ontvangen_op: date | None = None
+    persoonlijk_plan_ontvangen_op: IsoDate | None = None
     persoonlijk_plan: Annotated[str, Field(min_length=1, max_length=100_000)] | None = None
 
 
@@ -120,7 +131,7 @@ class BevestigingView(ApiModel):
 class Gesprek(ApiModel):
     """The kitchen-table talk (M36)."""
 
-    datum: date
+    datum: IsoDate
     vorm: Literal["huisbezoek", "op-kantoor", "beeldbellen", "telefoon"]
     met_clientondersteuner: bool = False
     met_mantelzorger: bool = False
@@ -159,7 +170,7 @@ class Bevindingen(ApiModel):
 class NieuwOnderzoek(Bevindingen):
     """The outcome of an investigation; `afgerond_op` is the day on which the citizen got the report."""
 
-    afgerond_op: date
+    afgerond_op: IsoDate
     verslag: Annotated[str, Field(min_length=1, max_length=100_000)]
 
 
@@ -173,21 +184,21 @@ class OnderzoekView(ApiModel):
 class NieuweAanvraag(ApiModel):
     """The application: a signed report counts as one."""
 
-    ingediend_op: date
+    ingediend_op: IsoDate
 
 
 class Sluiting(ApiModel):
     """The end of a case without a decision."""
 
     reden: Literal["ingetrokken", "geen aanvraag"]
-    op: date
+    op: IsoDate
 
 
 class Vertrek(ApiModel):
     """Death or moving to another municipality: all cases close, and all support stops after `laatste_dag`."""
 
     reden: Literal["overleden", "verhuisd"]
-    laatste_dag: date
+    laatste_dag: IsoDate
 
 
 class MeldingInhoud(ApiModel):

@@ -18,7 +18,7 @@ def _bekend(code: str) -> str:
     return code
 
 
-Onderwerp = Annotated[str, Field(max_length=30), AfterValidator(_bekend)]
+Onderwerp = Annotated[str, Field(json_schema_extra={"enum": list(ONDERWERPEN)}), AfterValidator(_bekend)]
 
 
 class VoorzieningView(ApiModel):

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from toegang.domain.weging import Keuze, Situatie, Taak, Uitspraak, Verwijzing
 from toegang.domain.weging.zaak import Dader
 
@@ -33,11 +34,11 @@ class VerwijzingBody(ApiModel):
     """That somebody else referred, by a verwijsroute of the inkoopmodel (M40, M41)."""
 
     route: Naam
-    overlegd_op: date | None = None
+    overlegd_op: IsoDate | None = None
     meer_domeinen: bool = False
-    gemeld_op: date | None = None
+    gemeld_op: IsoDate | None = None
     verlenging: bool = False
-    beoordeeld_op: date | None = None
+    beoordeeld_op: IsoDate | None = None
 
 
 class SituatieBody(ApiModel):
@@ -72,14 +73,14 @@ class NieuweKeuze(ApiModel):
     """A product that the caseworker chooses, with its reasons where the rules ask for them."""
 
     product: Annotated[str, Field(min_length=1, max_length=120)]
-    ingangsdatum: date
-    einddatum: date | None = None
+    ingangsdatum: IsoDate
+    einddatum: IsoDate | None = None
     traject: Naam | None = None
     scenario: Naam | None = None
     minuten_per_week: Minuten | None = None
     reden_afwijking: Reden | None = None
     vervoer: bool = False
-    aanbieder: Annotated[str, Field(pattern=r"^\d{8}$")] | None = None
+    aanbieder: Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None = None
     specialisme: Naam | None = None
     doelgroep: Naam | None = None
 
@@ -92,7 +93,7 @@ class Voorstelvraag(ApiModel):
     """In which situation, and as from when."""
 
     situatie: SituatieBody
-    ingangsdatum: date
+    ingangsdatum: IsoDate
 
 
 class NieuweAfweging(ApiModel):

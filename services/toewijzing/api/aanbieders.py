@@ -24,27 +24,43 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 @router.get("")
 async def get_aanbieders(work: InWork, _caller: Lezer, limit: Limit = 50, cursor: Cursor = None) -> Page[AanbiederView]:
-    """De aanbieders in het register, met de pauzes die nu of later gelden (M107)."""
+    """De aanbieders in het register, met de pauzes die nu of later gelden (M107).
+
+    Gebruik dit om te zien met wie er is gecontracteerd en waar nu niet wordt toegewezen. Elke gemeente ziet hetzelfde
+    register. Er verandert niets.
+    """
     found = await register.aanbieders(work.session, read_cursor(cursor), limit + 1)
     return page_of(await _views(work, found), limit, key=lambda each: each.agb)
 
 
 @router.get("/{agb}")
 async def get_aanbieder(work: InWork, _caller: Lezer, agb: str) -> AanbiederView:
-    """Eén aanbieder."""
+    """Eén aanbieder.
+
+    Gebruik dit om te zien wat van deze aanbieder bekend is, en in welke gemeenten er een pauze is. Er verandert niets.
+    """
     return await _view(work, agb)
 
 
 @router.put("/{agb}")
 async def put_aanbieder(work: InWork, _caller: Beheerder, agb: AgbCode, body: AanbiederBody) -> AanbiederView:
-    """Leg vast wat van een aanbieder bekend is: de integriteitstoets (M108) en de resultaten (M56)."""
+    """Leg vast wat van een aanbieder bekend is: de integriteitstoets (M108) en de resultaten (M56).
+
+    Gebruik dit na een integriteitstoets, of als er een nieuw resultaat is. Wat u stuurt komt in de plaats van wat er
+    stond. Het resultaat telt mee in de volgorde waarin aanbieders te kiezen zijn. Er volgt
+    `nl.wmo.aanbieders.vastgelegd.v1`.
+    """
     await leg_aanbieder_vast(work, agb, body)
     return await _view(work, agb)
 
 
 @router.post("/{agb}/_pauzeer")
 async def post_pauzeer(work: InWork, caller: Beheerder, agb: str, body: NieuwePauze) -> AanbiederView:
-    """Wijs voorlopig niets nieuws meer toe aan deze aanbieder (M64)."""
+    """Wijs voorlopig niets nieuws meer toe aan deze aanbieder (M64).
+
+    Gebruik dit als cliënten tijdelijk niet naar deze aanbieder kunnen. Wat al is toegewezen loopt door. Is er in een
+    gemeente al een pauze, dan verandert daar niets. Er volgt `nl.wmo.aanbieders.gepauzeerd.v1`.
+    """
     for gemeente in body.gemeenten:
         must_serve(caller, gemeente)
     view = await _view(work, agb)
@@ -54,7 +70,11 @@ async def post_pauzeer(work: InWork, caller: Beheerder, agb: str, body: NieuwePa
 
 @router.post("/{agb}/_hervat")
 async def post_hervat(work: InWork, caller: Beheerder, agb: str, body: NieuwePauze) -> AanbiederView:
-    """Wijs weer toe aan deze aanbieder."""
+    """Wijs weer toe aan deze aanbieder.
+
+    Gebruik dit als de reden van de pauze weg is. Vanaf de dag die u noemt is de aanbieder weer te kiezen. Er volgt
+    `nl.wmo.aanbieders.hervat.v1`.
+    """
     for gemeente in body.gemeenten:
         must_serve(caller, gemeente)
     view = await _view(work, agb)

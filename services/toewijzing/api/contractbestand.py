@@ -10,6 +10,7 @@ from chassis.door import Door, InWork
 from chassis.files import attachment, binary
 from chassis.problems import Problem
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bestand.contracten import KOP, VERPLICHT, rijen_van
 from toewijzing.bodies.contracten import ImportView
@@ -22,24 +23,37 @@ Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 VORM = {soort.partition(";")[0]: vorm for vorm, soort in MEDIA_TYPES.items()}
 BESTAND = binary(*MEDIA_TYPES.values())
+VOORBEELD = """contract;agb;naam;gemeenten;geldig_van;product;tarief_vanaf;tarief_eurocent
+a;99990003;Zorg aan Zee;0034;2026-01-01;IB2B;2026-01-01;6950
+"""
+BODY = {each: schema | ({"example": VOORBEELD} if VORM[each] == "csv" else {}) for each, schema in BESTAND.items()}
 
 
 @router.get("/export", response_class=Response, responses={200: {"description": "Het bestand.", "content": BESTAND}})
 async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] = "csv") -> Response:
-    """Het hele register als bestand: een rij per tarief van een product."""
+    """Het hele register als bestand: een rij per tarief van een product.
+
+    Gebruik dit om het register in een rekenblad te bekijken of te wijzigen. Met `vorm` kiest u CSV of XLSX. Hetzelfde
+    bestand kunt u daarna weer inlezen. Er verandert niets.
+    """
     rijen = [rij for contract in await alle_contracten(work) for rij in rijen_van(contract)]
     inhoud = await asyncio.to_thread(schrijf, vorm, [Blad("contracten", KOP, rijen)], work.now)
     return attachment(inhoud, MEDIA_TYPES[vorm], f"contracten.{vorm}")
 
 
-@router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BESTAND}})
+@router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BODY}})
 async def post_import(
     work: InWork,
     caller: Beheerder,
     request: Request,
-    proef: Annotated[bool, Query(description="Met true wordt er niets bewaard.")] = False,
+    proef: Annotated[Flag, Query(description="Met true wordt er niets bewaard.")] = False,
 ) -> ImportView:
-    """Neem een bestand met contracten over, in de vorm van de export; met een fout erin wordt niets bewaard."""
+    """Neem een bestand met contracten over, in de vorm van de export; met een fout erin wordt niets bewaard.
+
+    Gebruik eerst `proef=true`: dan ziet u alle fouten en wat er nieuw is of wijzigt, en wordt er niets bewaard. Een
+    contract met een id dat er al is wordt vervangen; een ander is nieuw. Voor elk bewaard contract volgt
+    `nl.wmo.contracten.vastgelegd.v1`.
+    """
     soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if soort not in VORM:
         raise Problem(415, "vorm", f"Stuur het bestand als {' of als '.join(VORM)}.")

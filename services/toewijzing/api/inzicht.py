@@ -34,7 +34,11 @@ async def get_knelpunten(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KnelpuntView]:
-    """Waar knelt het: afgekeurd door de aanbieder, niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen."""
+    """Waar knelt het: afgekeurd door de aanbieder, niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen.
+
+    Gebruik dit als werklijst: kies met `soort` wat u zoekt. Keurt een aanbieder een bericht af, dan volgt op dat moment
+    `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen verandert niets.
+    """
     found = await vind_knelpunten(work, soort, caller.gemeenten, read_cursor(cursor), limit + 1)
     views = [
         KnelpuntView(soort=soort, toelichting=_toelichting(soort, each), toewijzing=_view(each.toewijzing))
@@ -45,14 +49,23 @@ async def get_knelpunten(
 
 @router.get("/tekorten")
 async def get_tekorten(work: InWork, caller: Inkoper, limit: Limit = 50, cursor: Cursor = None) -> Page[TekortView]:
-    """Waar te weinig aanbieders zijn (M53, M101), met de aanbieders die u eerst kunt vragen (M102)."""
+    """Waar te weinig aanbieders zijn (M53, M101), met de aanbieders die u eerst kunt vragen (M102).
+
+    Gebruik dit bij de inkoop. Als een product op een aanbieder gaat wachten en de cliënt uit minder dan twee aanbieders
+    kan kiezen, volgt `nl.wmo.tekorten.gesignaleerd.v1`. Dit lezen verandert niets.
+    """
     found = await vind_tekorten(work, met_model(caller.gemeenten))
     return bladzijde([TekortView.model_validate(asdict(each)) for each in found], cursor, limit)
 
 
 @router.get("/clienten/{client_id}/hulp")
 async def get_hulp(work: InWork, caller: Lezer, client_id: str) -> HulpView:
-    """Alle hulp rond een cliënt: de toewijzingen, wie coördineert (M58) en wie daarna contact houdt (M69)."""
+    """Alle hulp rond een cliënt: de toewijzingen, wie coördineert (M58) en wie daarna contact houdt (M69).
+
+    Gebruik dit als meer aanbieders bij dezelfde cliënt werken. Wij wijzen zelf een coördinator aan als de toewijzingen
+    veranderen; dan volgt `nl.wmo.coordinatoren.aangewezen.v1`. Een aanbieder ziet alleen zijn eigen toewijzingen. Dit
+    lezen verandert niets.
+    """
     hulp = await bekijk_hulp(work, store.Toewijzingselectie(caller.agb, caller.gemeenten, None, client_id))
     if not hulp.toewijzingen:
         raise not_found("hulp van deze cliënt")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import needs
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bodies.gesprek import KetentermijnView
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
@@ -24,11 +25,15 @@ async def get_termijnen(
     caller: Lezer,
     soort: Ketentermijnsoort | None = None,
     wie: Annotated[Wie | None, Query(description="Wie iets moet doen.")] = None,
-    te_laat: Annotated[bool, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
+    te_laat: Annotated[Flag, Query(alias="teLaat", description="Alleen wat vandaag te laat is.")] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KetentermijnView]:
-    """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld."""
+    """Wat nog open staat, het eerst verlopende eerst, in werkdagen geteld.
+
+    Gebruik dit om te zien wie nog iets moet sturen: een retourbericht, een start of een antwoord op een verzoek. Komt
+    een retourbericht niet op tijd, dan volgt `nl.wmo.retouren.gemist.v1`. Dit lezen verandert niets.
+    """
     selectie = termijnen.Termijnselectie(caller.agb, caller.gemeenten, soort, wie, work.today if te_laat else None)
     found = await termijnen.openstaand(work.session, selectie, read_day_cursor(cursor), limit + 1)
     return page_of(

@@ -17,7 +17,11 @@ Toetser = Annotated[Caller, Depends(needs("toewijzing", "personen:lezen"))]
 
 @router.post("/_toets")
 async def post_toets(work: InWork, caller: Toetser, body: Voornemen) -> list[VerbodenView]:
-    """Wat in een voorgenomen beschikking niet kan volgens de standaard, per product. Er verandert niets."""
+    """Wat in een voorgenomen beschikking niet kan volgens de standaard, per product. Er verandert niets.
+
+    Gebruik dit voordat u een besluit neemt. Toegang vraagt dit zelf bij elke beschikking. Een lege lijst betekent dat
+    het kan. Er volgt geen gebeurtenis.
+    """
     must_serve(caller, body.beschikking.gemeente)
     gestopt = {each.product_id: each.laatste_dag for each in body.gestopt}
     return [

@@ -32,7 +32,11 @@ async def get_verzoeken(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[VerzoekView]:
-    """De verzoeken van aanbieders aan uw gemeenten, of die van u als aanbieder, oudste eerst."""
+    """De verzoeken van aanbieders aan uw gemeenten, of die van u als aanbieder, oudste eerst.
+
+    Gebruik dit als werklijst. Een verzoek komt binnen als WMO315 of WMO317; dan volgt `nl.wmo.verzoeken.ontvangen.v1`.
+    Kies met `status` wat nog open is. Dit lezen verandert niets.
+    """
     selectie = gesprek.Verzoekselectie(caller.agb, caller.gemeenten, status)
     found = await gesprek.verzoeken(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
@@ -40,7 +44,11 @@ async def get_verzoeken(
 
 @router.get("/{verzoek_id}")
 async def get_verzoek(work: InWork, caller: Lezer, verzoek_id: str) -> VerzoekDetail:
-    """Eén verzoek, met wat er gevraagd wordt."""
+    """Eén verzoek, met wat er gevraagd wordt.
+
+    Gebruik dit om een besluit voor te bereiden. Wat er gevraagd wordt staat in de woorden van het bericht, zonder de
+    gegevens van de cliënt. Er verandert niets.
+    """
     verzoek = await _find(work, caller, verzoek_id)
     return VerzoekDetail(**_view(verzoek).model_dump(), gevraagd=await _gevraagd(work, verzoek))
 
@@ -57,7 +65,13 @@ async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
 
 @router.post("/{verzoek_id}/_besluit")
 async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: BesluitBody) -> VerzoekView:
-    """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319)."""
+    """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319).
+
+    Gebruik dit voor een verzoek dat nog open is. Wijkt u bij toekennen af van wat is gevraagd, geef dat dan mee in
+    `afgesproken`. In onderzoek nemen kan één keer en geeft acht weken. Er volgt `nl.wmo.verzoeken.besloten.v1`, en
+    `nl.wmo.berichten.verzonden.v1` voor het WMO301 of WMO319. Bij toekennen volgt ook
+    `nl.wmo.toewijzingen.toegewezen.v1`.
+    """
     verzoek = await _find(work, caller, verzoek_id, lock=True)
     await beslis(work, verzoek, body.besluit, body.reden, [_afgesproken(each) for each in body.afgesproken])
     return _view(verzoek)

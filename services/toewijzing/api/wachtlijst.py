@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
+from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
@@ -30,7 +31,12 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_wachtlijst(
     work: InWork, caller: Gemeente, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[WachtendeView]:
-    """De producten die op een aanbieder wachten, met de norm van de regio en wat de tijd overbrugt (M65)."""
+    """De producten die op een aanbieder wachten, met de norm van de regio en wat de tijd overbrugt (M65).
+
+    Gebruik dit om te zien wie te lang wacht. Noemt een beschikking geen aanbieder die het product kan leveren, dan komt
+    het product hier te staan en volgt `nl.wmo.toewijzingen.voorbereid.v1`. Stopt de beschikking eerder, dan volgt
+    `nl.wmo.toewijzingen.vervallen.v1`. Dit lezen verandert niets.
+    """
     found = await knelpunten.wachtenden(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
     views = [_wachtende(work, each) for each in await bekijk_wachtlijst(work, found)]
     return page_of(views, limit, key=lambda each: each.toewijzing.id)
@@ -38,17 +44,26 @@ async def get_wachtlijst(
 
 @router.post("/toewijzingen/{toewijzing_id}/overbruggingen", status_code=201)
 async def post_overbrugging(
-    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweOverbrugging
+    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweOverbrugging, location: Location
 ) -> OverbruggingView:
-    """Leg vast wat een cliënt helpt tijdens het wachten (M65)."""
+    """Leg vast wat een cliënt helpt tijdens het wachten (M65).
+
+    Gebruik dit voor een toewijzing die nog op een aanbieder wacht. U kunt meer dingen vastleggen; ze staan bij de
+    wachtlijst. Er volgt `nl.wmo.overbruggingen.vastgelegd.v1`.
+    """
     toewijzing = await _find(work, caller, toewijzing_id)
     row = await leg_overbrugging_vast(work, toewijzing, body.maatregel, body.vanaf, body.tot)
+    location(f"/v1/toewijzingen/{toewijzing.id}")
     return OverbruggingView.model_validate(row, from_attributes=True)
 
 
 @router.put("/toewijzingen/{toewijzing_id}/waakvlam")
 async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweWaakvlam) -> WaakvlamView:
-    """Spreek af wie na het einde een vinger aan de pols houdt, en tot wanneer (M69)."""
+    """Spreek af wie na het einde een vinger aan de pols houdt, en tot wanneer (M69).
+
+    Gebruik dit voor een toewijzing met een aanbieder en een einddatum. De waakvlam begint op de dag na het einde. Een
+    latere afspraak vervangt de eerdere. Er volgt `nl.wmo.waakvlammen.afgesproken.v1`.
+    """
     toewijzing = await _find(work, caller, toewijzing_id)
     row = await spreek_waakvlam_af(work, toewijzing, body.door, body.tot)
     return WaakvlamView.model_validate(row, from_attributes=True)

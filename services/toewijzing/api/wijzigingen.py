@@ -35,7 +35,12 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 
 @router.post("/{toewijzing_id}/_wijzig")
 async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, body: WijzigingBody) -> ToewijzingView:
-    """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een WMO301. U krijgt wat vanaf dan geldt."""
+    """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een WMO301. U krijgt wat vanaf dan geldt.
+
+    Noem alleen wat anders wordt. Kan het niet onder hetzelfde nummer, dan eindigt wat liep en begint er een nieuwe
+    toewijzing. Het mag niet minder worden dan er al is toegekend. Er volgt `nl.wmo.toewijzingen.toegewezen.v1`, en
+    `nl.wmo.berichten.verzonden.v1` voor het WMO301.
+    """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     wens = _wens(afspraak_van(toewijzing), body)
     return _view(await wijzig_toewijzing(work, toewijzing, wens, body.reden_wijziging))
@@ -57,7 +62,11 @@ def _wens(huidig: Afspraak, body: WijzigingBody) -> Afspraak:
 
 @router.post("/{toewijzing_id}/_verwijder")
 async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) -> ToewijzingView:
-    """Haal een toewijzing terug alsof zij nooit gegeven is. Dat kan niet meer als er al op gedeclareerd is (TR385)."""
+    """Haal een toewijzing terug alsof zij nooit gegeven is. Dat kan niet meer als er al op gedeclareerd is (TR385).
+
+    Gebruik dit alleen bij een vergissing. De toewijzing houdt haar nummer en krijgt als reden 13. Er volgt
+    `nl.wmo.toewijzingen.toegewezen.v1` met die reden, en `nl.wmo.berichten.verzonden.v1` voor het WMO301.
+    """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     await verwijder_toewijzing(work, toewijzing)
     return _view(toewijzing)
@@ -65,14 +74,23 @@ async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) 
 
 @router.post("/{toewijzing_id}/_overstap")
 async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body: OverstapBody) -> ToewijzingView:
-    """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing."""
+    """De cliënt gaat verder bij een andere aanbieder (M54). U krijgt de nieuwe toewijzing.
+
+    Gebruik dit als de cliënt een andere aanbieder kiest. De oude toewijzing eindigt op de dag voor de overstap, de
+    nieuwe begint op de dag zelf. Er volgt twee keer `nl.wmo.toewijzingen.toegewezen.v1`, en beide aanbieders krijgen
+    een WMO301, met `nl.wmo.berichten.verzonden.v1`.
+    """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.meegenomen))
 
 
 @router.post("/{toewijzing_id}/_verstuur", status_code=204)
 async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> None:
-    """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd."""
+    """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd.
+
+    De toewijzing zelf verandert niet; het nieuwe bericht heeft een eigen nummer. Gebruik dit ook als de fout bij de
+    aanbieder is opgelost. Er volgt `nl.wmo.berichten.verzonden.v1`.
+    """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     await verstuur_opnieuw(work, toewijzing)
 
@@ -81,7 +99,10 @@ async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> No
 async def get_versies(
     work: InWork, caller: Lezer, toewijzing_id: str, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[VersieView]:
-    """Alle versies van een toewijzing, oudste eerst, met wat de aanbieder ervan vond."""
+    """Alle versies van een toewijzing, oudste eerst, met wat de aanbieder ervan vond.
+
+    Gebruik dit om te zien wat de aanbieder wanneer is verteld, en in welk bericht. Er verandert niets.
+    """
     toewijzing = await _find(work, caller, toewijzing_id)
     found = await gesprek.versies(work.session, toewijzing.id)
     return bladzijde([VersieView.model_validate(each, from_attributes=True) for each in found], cursor, limit)
@@ -91,7 +112,13 @@ async def get_versies(
 async def get_leveringen(
     work: InWork, caller: Lezer, toewijzing_id: str, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[LeveringView]:
-    """Wat de aanbieder meldde: elke start die telt, met de stops daarop."""
+    """Wat de aanbieder meldde: elke start die telt, met de stops daarop.
+
+    Gebruik dit om te zien of de ondersteuning loopt. Meldt een aanbieder een start (WMO305), dan volgt
+    `nl.wmo.leveringen.gestart.v1`, en bij een stop (WMO307) `nl.wmo.leveringen.beeindigd.v1`. Trekt de aanbieder een
+    melding in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Dit lezen verandert
+    niets.
+    """
     starts, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
     leveringen = [
         LeveringView(

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from toewijzing.bodies.codes import AgbCode, Gemeentecode
 from toewijzing.domain.contract import Deelname
 
@@ -20,7 +21,7 @@ Naam = Annotated[str, Field(min_length=1, max_length=60)]
 class TariefBody(ApiModel):
     """A price in eurocents per unit, from a day on."""
 
-    vanaf: date
+    vanaf: IsoDate
     bedrag: Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten per eenheid.")]
 
 
@@ -37,10 +38,10 @@ class NieuwContract(ApiModel):
     agb: AgbCode
     naam: Aanbiedersnaam
     gemeenten: Annotated[list[Gemeentecode], Field(min_length=1)]
-    geldig_van: date
-    geldig_tot: date | None = None
+    geldig_van: IsoDate
+    geldig_tot: IsoDate | None = None
     geen_nieuwe_vanaf: Annotated[
-        date | None,
+        IsoDate | None,
         Field(description="Vanaf deze dag geen nieuwe cliënten (M63). Zonder opgave blijft staan wat er stond."),
     ] = None
     opties: Annotated[
@@ -89,8 +90,8 @@ class ContractDetail(ContractView):
 class VertrekVanAanbieder(ApiModel):
     """A provider leaves; without `zorgcontinuiteitTot` the months of the inkoopmodel hold (M63)."""
 
-    geen_nieuwe_vanaf: date
-    zorgcontinuiteit_tot: date | None = None
+    geen_nieuwe_vanaf: IsoDate
+    zorgcontinuiteit_tot: IsoDate | None = None
 
 
 class PauzeView(ApiModel):
@@ -106,7 +107,7 @@ class AanbiederBody(ApiModel):
 
     naam: Aanbiedersnaam
     integriteit_getoetst_op: Annotated[
-        date | None, Field(description="Wanneer de integriteitstoets is gehaald (M108).")
+        IsoDate | None, Field(description="Wanneer de integriteitstoets is gehaald (M108).")
     ] = None
     resultaat: Annotated[
         int | None, Field(ge=0, le=100, description="Hoe goed deze aanbieder werkt, van 0 tot 100 (M56).")
@@ -125,7 +126,7 @@ class NieuwePauze(ApiModel):
     """Pause, or go on with, assigning to a provider in municipalities (M64); without a day as from today."""
 
     gemeenten: Annotated[list[Gemeentecode], Field(min_length=1)]
-    per: date | None = None
+    per: IsoDate | None = None
 
 
 class RijFout(ApiModel):

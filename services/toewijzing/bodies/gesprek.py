@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
 from toewijzing.bodies.codes import AgbCode
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
@@ -26,8 +27,10 @@ class WijzigingBody(ApiModel):
     """How an assignment has to go on. What is left out stays as it is."""
 
     reden_wijziging: Annotated[RedenWijziging, Field(description="Waarom: code WMO002, zoals 04 voor een verlenging.")]
-    vanaf: Annotated[date | None, Field(description="Vanaf welke dag. Zonder deze dag: voor de hele looptijd.")] = None
-    einddatum: Annotated[date | None, Field(description="De laatste dag.")] = None
+    vanaf: Annotated[IsoDate | None, Field(description="Vanaf welke dag; zonder deze dag voor de hele looptijd.")] = (
+        None
+    )
+    einddatum: Annotated[IsoDate | None, Field(description="De laatste dag.")] = None
     omvang: OmvangBody | None = None
     budget: Eurocenten | None = None
 
@@ -36,7 +39,7 @@ class OverstapBody(ApiModel):
     """To which provider the client goes, from which day on (M54)."""
 
     agb: AgbCode
-    vanaf: date
+    vanaf: IsoDate
     meegenomen: Annotated[
         Volume | None, Field(description="Hoeveel meegaat van een totaal: het volume, of eurocenten van een budget.")
     ] = None
@@ -116,8 +119,8 @@ class AfgesprokenBody(ApiModel):
     nieuw_product: Annotated[
         int | None, Field(ge=1, description="Bij een VOW: het hoeveelste nieuwe product in het verzoek, vanaf 1.")
     ] = None
-    ingangsdatum: date | None = None
-    einddatum: date | None = None
+    ingangsdatum: IsoDate | None = None
+    einddatum: IsoDate | None = None
     ander_product: Annotated[ProductBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
     omvang: Annotated[OmvangBody | None, Field(description="Alleen bij een VOT (IV094).")] = None
     budget: Annotated[Eurocenten | None, Field(description="Alleen bij een VOT (IV094).")] = None

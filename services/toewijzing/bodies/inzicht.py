@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from chassis.model import ApiModel
+from chassis.strict import IsoDate
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.knelpunt import Knelpunt
 
@@ -24,8 +25,8 @@ class NieuweOverbrugging(ApiModel):
     """What helps a client while it waits (M65)."""
 
     maatregel: Maatregel
-    vanaf: date
-    tot: date | None = None
+    vanaf: IsoDate
+    tot: IsoDate | None = None
 
 
 class OverbruggingView(ApiModel):
@@ -51,7 +52,7 @@ class NieuweWaakvlam(ApiModel):
     """Who keeps a light contact after the end, until which day (M69)."""
 
     door: Waakvlamhouder
-    tot: date
+    tot: IsoDate
 
 
 class WaakvlamView(ApiModel):

@@ -18,5 +18,5 @@ SERVICE = Service(
     about="Alleen voor tests.",
     folder=Path(__file__).parent,
     metadata=metadata,
-    routers=(berichten_router(frozenset({"WMO305", "WMO323"})),),
+    routers=(berichten_router(frozenset({"WMO305", "WMO323"}), "Verder gebeurt er niets."),),
 )

@@ -1,7 +1,6 @@
 """A service with one route for each thing that the chassis promises about routes."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +18,7 @@ from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem
 from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
+from chassis.strict import IsoDate, IsoMoment
 from chassis.subscriptions import Subscription
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -41,9 +41,11 @@ class Invoer(ApiModel):
     naam: str = Field(min_length=2, max_length=5)
     bsn: Bsn
     soort: Literal["een", "twee"]
-    dag: date
+    dag: IsoDate
     aantal: int = Field(ge=1, le=10)
     lijst: list[int] = Field(default=[], max_length=2)
+    moment: IsoMoment | None = None
+    zeker: bool = False
 
 
 class Stand(ApiModel):
