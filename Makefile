@@ -39,13 +39,13 @@ $(SPECTRAL): tests/contracten/package-lock.json
 toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
 	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
 
-check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, AsyncAPI, words and size
+check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, words and size
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
-	@$(BIN)/pytest tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
+	@$(BIN)/pytest tests/test_antwoorden.py tests/test_streng.py tests/test_clienten.py tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
 	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json
 	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json
 	node tests/contracten/asyncapi.mjs shared/gebeurtenissen/asyncapi.json
