@@ -28,6 +28,8 @@ MENSEN = 1500
 """Test BSNs to draw a citizen from; those of a first play are the first ones."""
 AL_IN_HET_SPEL = 300
 POGINGEN = 20
+GEWEIGERD = {httpx.codes.BAD_REQUEST, httpx.codes.CONFLICT}
+"""Who is known already, or lives with somebody who has a plan (M18), is refused: then somebody else asks."""
 
 
 class Niet(Exception):
@@ -174,6 +176,7 @@ async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[dat
 
 async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
     """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
+    reden = ""
     for _ in range(POGINGEN):
         zaak = _zaak(speler.model, wie, dag, tot)
         spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), [each.code for each in speler.model.gemeenten])
@@ -182,13 +185,14 @@ async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | No
             await spel.onderzoek(zaak)
             await spel.beschik(zaak)
         except httpx.HTTPStatusError as error:
-            if error.response.status_code != httpx.codes.CONFLICT:
+            if error.response.status_code not in GEWEIGERD:
                 raise
+            reden = str(error.response.json()["detail"])
         else:
             return zaak
         finally:
             await spel.sluit()
-    raise Niet("Alle inwoners van de demo zijn al bekend. Begin opnieuw: make clean.")
+    raise Niet(f"De demo heeft geen inwoner meer die dit kan krijgen: {reden} Begin opnieuw: make clean.")
 
 
 def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
