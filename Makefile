@@ -6,18 +6,19 @@ STAMP := $(VENV)/.ready
 SPECTRAL := tests/contracten/node_modules/.bin/spectral
 TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verloop.py toewijzing/test_personen.py declaratie/test_oordeel.py)
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
-.PHONY: help setup run test snel toeval check fmt bench mutatie lock clean
+.PHONY: help setup run test snel toeval check fuzz fmt bench mutatie lock sbom advies clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "clientroute needs Python 3.11 or newer; this is $$($(PYTHON) --version). Set PYTHON=python3.11 or newer."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
@@ -39,13 +40,13 @@ $(SPECTRAL): tests/contracten/package-lock.json
 toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
 	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
 
-check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contract drift, API Design Rules, AsyncAPI, words and size
+check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, words and size
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
-	@$(BIN)/pytest tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
+	@$(BIN)/pytest tests/test_antwoorden.py tests/test_streng.py tests/test_clienten.py tests/test_contracten.py tests/test_asyncapi.py tests/test_docs.py tests/test_huis.py
 	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json
 	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json
 	node tests/contracten/asyncapi.mjs shared/gebeurtenissen/asyncapi.json
@@ -59,11 +60,22 @@ fmt: $(STAMP)  ## format the code
 bench: $(STAMP)  ## measure, write var/bench.json
 	@$(BIN)/python -m clientroute.bench
 
+fuzz: $(STAMP)  ## Schemathesis over the four contracts, five minutes
+	@$(BIN)/python -m tests.fuzz
+
 mutatie: $(STAMP)  ## small mistakes in a copy of the code, and whether tests notice; survivors are printed
 	@$(BIN)/python -m tests.mutatie
 
-lock:  ## renew requirements.lock (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+lock:  ## renew requirements.lock and requirements-dev.lock (needs uv)
+	$(LOCK) --group build -o requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock -o requirements-dev.lock
+
+sbom: $(STAMP)  ## a bill of materials (CycloneDX) of what ships, to var/sbom.json
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o var/sbom.json
+
+advies: $(STAMP)  ## the pins against the advisories in a file: ADVIES=all.zip, as OSV gives them
+	@$(BIN)/python -m deploy.advies $(ADVIES) requirements.lock requirements-dev.lock
 
 clean:  ## remove the virtual environment, data and caches
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import betekenis
 import gebeurtenissen
-from chassis.asyncapi import Chain, Party, Words, document
+from chassis.asyncapi import Chain, Party, document
 from chassis.contract import CONTACT
+from chassis.descriptions import Words
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import API_VERSION, create_api
@@ -52,7 +54,8 @@ def chain(settings: Settings) -> Chain:
         version=API_VERSION,
         types=gebeurtenissen.ALL,
         parties=parties,
-        words=Words(woorden.BETEKENIS, woorden.VOORBEELD, woorden.ONDERDELEN),
+        words=Words(properties={**betekenis.woorden().properties, **woorden.BETEKENIS}, schemas=woorden.ONDERDELEN),
+        examples=woorden.VOORBEELD,
         topology=topology(settings),
         webhook=BERICHT_VERZONDEN,
         contact=CONTACT,

@@ -34,7 +34,7 @@ def controleer(
 def toon(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help="De naam van een inkoopmodel, zoals almere-2023.")],
     datum: Annotated[
-        str, typer.Option(metavar="DATUM", help="De dag van de prijzen (jjjj-mm-dd); anders de eerste dag.")
+        str, typer.Option(metavar="DAG", help="De dag van de prijzen (jjjj-mm-dd); anders de eerste dag.")
     ] = "",
 ) -> None:
     """Leg een inkoopmodel uit in gewone taal."""

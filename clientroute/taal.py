@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 import typer
-from pydantic import ValidationError
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
@@ -16,13 +15,14 @@ KOPPEN = {
     "REQUIRED_LONG_STRING": "[verplicht]",
     "DEFAULT_STRING": "[anders: {}]",
 }
-WAARDE: Mapping[str, str] = {
-    "int_parsing": "geef een heel getal",
-    "float_parsing": "geef een getal, met een punt",
-    "greater_than_equal": "geef ten minste {ge}",
-    "less_than_equal": "geef hoogstens {le}",
+WAARDE: Mapping[re.Pattern[str], str] = {
+    re.compile(
+        r"(\S+) is not in the range (\S+)<=x<=(\S+?)\.?"
+    ): "{0} kan niet: geef een getal van {1} tot en met {2}.",
+    re.compile(r"'(.*)' is not a valid int(?:eger)?( range)?\.?"): "{0} kan niet: geef een heel getal.",
+    re.compile(r"'(.*)' is not a valid float( range)?\.?"): "{0} kan niet: geef een getal, met een punt.",
 }
-"""What a value should be, by the kind of error of pydantic."""
+"""What typer says of a value, and how we say it."""
 ONBEKEND = re.compile(r"No such command '(.*?)'")
 TE_VEEL = re.compile(r"unexpected extra argument\(s\) \((.*)\)")
 
@@ -80,9 +80,7 @@ def _waar(fout: typer.TyperException) -> str:
 
 
 def _reden(fout: typer.TyperException) -> str:
-    oorzaak = fout.__cause__
-    if not isinstance(oorzaak, ValidationError):
-        return fout.message
-    eerste = oorzaak.errors()[0]
-    wat = WAARDE.get(eerste["type"], "deze waarde kan hier niet").format(**eerste.get("ctx", {}))
-    return f"{eerste['input']} kan niet: {wat}."
+    for patroon, tekst in WAARDE.items():
+        if found := patroon.fullmatch(fout.message):
+            return tekst.format(*found.groups())
+    return fout.message

@@ -17,6 +17,7 @@ from tests.contract_van_gebeurtenissen import (
     step,
 )
 
+import betekenis
 import gebeurtenissen
 from chassis.asyncapi import BACKOFFICE, WEBHOOK
 from chassis.events import Event, encode
@@ -108,3 +109,5 @@ def test_no_word_is_explained_that_no_event_has() -> None:
     assert woorden.BETEKENIS.keys() - used == set()
     assert woorden.VOORBEELD.keys() - used == set()
     assert woorden.ONDERDELEN.keys() - schemas.keys() == set()
+    over_http = betekenis.woorden().properties
+    assert [name for name, text in woorden.BETEKENIS.items() if over_http.get(name) == text] == []

@@ -52,6 +52,8 @@ def message_response(kinds: Iterable[str]) -> dict[int | str, dict[str, object]]
 
 def _content(kinds: Iterable[str]) -> dict[str, dict[str, object]]:
     mirrors = [{"$ref": f"#/components/schemas/{kind.capitalize()}"} for kind in sorted(kinds)]
-    text: dict[str, object] = {"schema": {"type": "string", "description": "XML volgens het schema van iWmo 3.2."}}
+    text: dict[str, object] = {
+        "schema": {"type": "string", "format": "binary", "description": "XML volgens het schema van iWmo 3.2."}
+    }
     mirror: dict[str, object] = {"schema": mirrors[0] if len(mirrors) == 1 else {"anyOf": mirrors}}
     return {**{each: {**text} for each in XML}, JSON: mirror}

@@ -114,12 +114,12 @@ def shown(route: APIRoute) -> list[str]:
 
 
 def numbers(route: APIRoute, operation: Mapping[str, object]) -> set[int]:
-    """Which errors an operation may answer with."""
+    """Which errors an operation may answer with: as follows from what it asks, and what the route itself says."""
     parameters = operation.get("parameters", [])
     assert isinstance(parameters, list)
     taken = {str(each["name"]): each for each in parameters}
     has_body = "requestBody" in operation
-    found = set(ALWAYS)
+    found = {*ALWAYS, *(int(each) for each in route.responses if int(each) in WHEN)}
     if taken:
         found.add(400)
     if not READS & (route.methods or set()):

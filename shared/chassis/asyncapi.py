@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import cast
 
 from pydantic import JsonValue
 
 from chassis.bus_rabbit import DELIVERY_LIMIT, Topology
+from chassis.descriptions import Words
 from chassis.events import HASH_FIELD, MEDIA_TYPE, NAME_LENGTH, EventData, EventType
 
 Json = dict[str, JsonValue]
@@ -79,15 +81,6 @@ ENVELOPE: Json = {
 
 
 @dataclass(frozen=True)
-class Words:
-    """What the parts of events mean, in the language of the reader: by name, or by `Model.name` where that differs."""
-
-    fields: Mapping[str, str]
-    examples: Mapping[str, JsonValue]
-    models: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Party:
     """A service on the bus: what it tells, and what it hears ('#' for everything)."""
 
@@ -106,6 +99,9 @@ class Chain:
     types: Sequence[EventType[EventData]]
     parties: Sequence[Party]
     words: Words
+    """What fields and models mean."""
+    examples: Mapping[str, JsonValue]
+    """By name of a field, or by `Model.field`, where its type says too little."""
     topology: Topology
     webhook: EventType[EventData]
     """What receivers are called with."""
@@ -244,18 +240,21 @@ def _operations(chain: Chain, types: Iterable[EventType[EventData]]) -> Json:
 def _message(each: EventType[EventData], chain: Chain, schemas: Json) -> Json:
     teller = next(party.name for party in chain.parties if each.name in party.tells)
     source = f"urn:nld:oin:{OIN}:systeem:clientroute-{teller}"
+    data = _example(each.data.__name__, cast(Json, schemas[each.data.__name__]), schemas, chain.examples)
+    # An event begins with the id of what it is about.
+    subject = next((value for name, value in data.items() if name.endswith("Id")), SUBJECT)
     example: Json = {
         "specversion": "1.0",
         # What happens once to a thing has the id of that thing.
-        "id": SUBJECT if each is chain.webhook else ID,
+        "id": subject if each is chain.webhook else ID,
         "source": source,
         "type": each.name,
-        "subject": SUBJECT,
+        "subject": subject,
         "sequence": "0000000001",
         "time": MOMENT,
         "datacontenttype": "application/json",
         "dataschema": f"{source}:schema:{each.name}",
-        "data": _example(each.data.__name__, cast(Json, schemas[each.data.__name__]), schemas, chain.words),
+        "data": data,
     }
     own: Json = {
         "type": "object",
@@ -279,34 +278,45 @@ def _schemas(each: EventType[EventData], words: Words) -> Json:
     schema = cast(Json, each.data.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}"))
     found = {**cast(dict[str, Json], schema.pop("$defs", {})), each.data.__name__: schema}
     for name, model in found.items():
-        model["description"] = words.models.get(name) or (each.about if model is schema else words.models[name])
+        model["description"] = words.schemas.get(name) or (each.about if model is schema else words.schemas[name])
         model.pop("title", None)
         for prop, content in cast(dict[str, Json], model.get("properties", {})).items():
             content.pop("title", None)
-            content["description"] = words.fields.get(f"{name}.{prop}") or words.fields[prop]
+            meaning = words.meaning(name, prop)
+            if meaning is None:
+                raise KeyError(f"{name}.{prop}")
+            content["description"] = meaning
         required = cast(list[str], model.get("required", []))
         if HASH_FIELD in required:
             required.remove(HASH_FIELD)
     return cast(Json, found)
 
 
-def _example(name: str, schema: Json, schemas: Json, words: Words) -> Json:
+def _example(name: str, schema: Json, schemas: Json, examples: Mapping[str, JsonValue]) -> Json:
     properties = cast(dict[str, Json], schema.get("properties", {}))
-    return {prop: _value(name, prop, content, schemas, words) for prop, content in properties.items()}
+    return {prop: _value(name, prop, content, schemas, examples) for prop, content in properties.items()}
 
 
-def _value(model: str, prop: str, schema: Json, schemas: Json, words: Words) -> JsonValue:
+def _value(model: str, prop: str, schema: Json, schemas: Json, examples: Mapping[str, JsonValue]) -> JsonValue:
     """An example of a property: the one that its name has, else one of its type; never an absent one."""
     if "anyOf" in schema:
         choices = cast(list[Json], schema["anyOf"])
-        return _value(model, prop, next(each for each in choices if each.get("type") != "null"), schemas, words)
+        return _value(model, prop, next(each for each in choices if each.get("type") != "null"), schemas, examples)
     if "$ref" in schema:
         name = str(schema["$ref"]).rpartition("/")[2]
-        return _example(name, cast(Json, schemas[name]), schemas, words)
+        return _example(name, cast(Json, schemas[name]), schemas, examples)
     if schema["type"] == "array":
-        return [_value(model, prop, cast(Json, schema["items"]), schemas, words)]
+        return [_value(model, prop, cast(Json, schema["items"]), schemas, examples)]
     if "enum" in schema:
         return cast(list[JsonValue], schema["enum"])[0]
     by_type = EXAMPLES[str(schema.get("format", schema["type"]))]
-    own = words.examples.get(f"{model}.{prop}", words.examples.get(prop))
-    return own if type(own) is type(by_type) and "format" not in schema else by_type
+    own = examples.get(f"{model}.{prop}", examples.get(prop))
+    if own is None and prop.endswith("Id"):
+        return example_id(prop)
+    return own if type(own) is type(by_type) else by_type
+
+
+def example_id(name: str) -> str:
+    """An id (UUID version 7) that is always the same for this name."""
+    digits = sha256(name.encode()).hexdigest()
+    return f"019a6f2e-7b90-7{digits[:3]}-8{digits[3:6]}-{digits[6:18]}"

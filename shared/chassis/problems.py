@@ -232,9 +232,8 @@ async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
 
 def _methods(request: Request) -> list[str]:
     """What this address can be asked; the framework names those of one of its routes."""
-    found: set[str] = set()
-    for each in iter_route_contexts(request.app.routes):
-        route = each.original_route
-        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
-            found |= route.methods or set()
-    return sorted(found)
+    routes = [each.original_route for each in iter_route_contexts(request.app.routes)]
+    fit = [each for each in routes if isinstance(each, APIRoute) and each.matches(request.scope)[0] is not Match.NONE]
+    # `_zoek` fits where an id may stand, and is none.
+    named = min((each.path_format.count("{") for each in fit), default=0)
+    return sorted({method for each in fit if each.path_format.count("{") == named for method in each.methods or ()})

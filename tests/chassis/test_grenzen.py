@@ -64,14 +64,14 @@ def test_a_key_has_32_bytes(monkeypatch: pytest.MonkeyPatch, length: int, good: 
     if good:
         assert load_settings().bsn_key is not None
     else:
-        with pytest.raises(SettingsError, match="32 random bytes"):
+        with pytest.raises(SettingsError, match="32 willekeurige bytes"):
             load_settings()
 
 
 def test_a_key_with_anything_else_in_it_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python would skip what is no base64, and take the rest for a key."""
     monkeypatch.setenv("CLIENTROUTE_BSN_KEY", "!" + base64.b64encode(bytes(32)).decode())
-    with pytest.raises(SettingsError, match="32 random bytes"):
+    with pytest.raises(SettingsError, match="32 willekeurige bytes"):
         load_settings()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
 from tests.toewijzing.verhaal import ALMELO, HET_ANKER, Json, contract, product
 
@@ -108,3 +109,23 @@ async def test_who_may_ask(toewijzing: Toewijzing) -> None:
     provider = await toewijzing.client.post("/v1/toewijzingen/_toets", json=body, headers=toewijzing.aanbieder())
     assert provider.status_code == 403
     assert data.client_id == CLIENT
+
+
+@pytest.mark.parametrize(
+    ("anders", "reden"),
+    [
+        ({"volume": 5, "eenheid": None}, "Geef volume, eenheid en frequentie samen, of geen van drieën."),
+        ({"volume": None}, "Geef volume, eenheid en frequentie samen, of geen van drieën."),
+        ({"categorie": None}, "Geef bij een code ook de categorie."),
+        ({"eenheid": "99"}, "Categorie, eenheid of frequentie staat niet in de codelijst."),
+        ({"frequentie": "9"}, "Categorie, eenheid of frequentie staat niet in de codelijst."),
+        ({"categorie": "99"}, "Categorie, eenheid of frequentie staat niet in de codelijst."),
+    ],
+)
+async def test_what_no_message_could_say_is_refused(toewijzing: Toewijzing, anders: Json, reden: str) -> None:
+    event = toewijzing.beschikt(product(**anders))
+    answer = await toewijzing.client.post(
+        "/v1/toewijzingen/_toets", json={"beschikking": event.data}, headers=toewijzing.gemeente
+    )
+    assert answer.status_code == 400
+    assert answer.json()["invalidParams"] == [{"name": "body.beschikking", "reason": reden}]

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from tests.contract_van_gebeurtenissen import breaks_contract
 from tests.toewijzing.conftest import ANDERE_CLIENT, Toewijzing, gelukt
 from tests.toewijzing.verhaal import BSN, DE_BRUG, HET_ANKER, NU, contract, product
 
@@ -77,6 +78,7 @@ async def test_a_call_is_signed_and_is_the_event_that_the_bus_has(toewijzing: To
     (call,) = buiten.geroepen
     ((stuk, _),) = await toewijzing.post("WMO301")
     told = json.loads(call.content)
+    assert breaks_contract(told) == []
     assert told.pop("dataref") == f"http://127.0.0.1:8000/toewijzing/v1/berichten/{stuk['id']}"
     assert told in [json.loads(str(each["body"])) for each in (await toewijzing.rows())["outbox"]]
     assert (told["type"], told["data"]["berichtId"]) == ("nl.wmo.berichten.verzonden.v1", stuk["id"])

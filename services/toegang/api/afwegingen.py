@@ -121,7 +121,7 @@ async def get_weegregels(_caller: FrontOffice) -> list[WeegregelView]:
     return [WeegregelView(nummers=list(each.nummers), naam=each.naam, uitleg=each.uitleg) for each in REGELS]
 
 
-@router.get("/indicatievergelijkingen")
+@router.get("/indicatievergelijkingen", responses={404: {}})
 async def get_vergelijkingen(
     work: InWork,
     caller: FrontOffice,

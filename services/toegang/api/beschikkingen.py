@@ -146,7 +146,7 @@ async def post_brief(
     return await letter(work, await schrijf_brief(work, beschikking, caller.name), vorm)
 
 
-@router.get("/producten")
+@router.get("/producten", responses={404: {}})
 async def get_producten(work: InWork, caller: FrontOffice, gemeente: VanGemeente) -> list[ProductView]:
     """De producten waarover een gemeente vandaag kan beschikken.
 

@@ -38,7 +38,7 @@ from toegang.usecases.beeindig import vertrek
 from toegang.usecases.logboek import noteer_per_client
 from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
 
-router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Cliënten"])
+router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Persoonsgegevens"])
 LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
 
 

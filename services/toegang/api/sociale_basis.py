@@ -65,7 +65,7 @@ async def get_voorzieningen(
     return page_of(views, limit, key=lambda each: each.naam)
 
 
-@router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY)
+@router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY, responses={428: {}})
 async def importeer(
     work: InWork,
     caller: FrontOffice,

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
 from gebeurtenissen.toegang import BeschikkingAfgegeven
+from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from toewijzing.bodies.codes import AgbCode
 
 
@@ -100,10 +102,24 @@ class Gestopt(ApiModel):
     laatste_dag: IsoDate
 
 
+def _te_zeggen(beschikking: BeschikkingAfgegeven) -> BeschikkingAfgegeven:
+    """Refuse a product of which no message can speak: an event has plain texts where the standard has codes."""
+    for each in beschikking.producten:
+        omvang = (each.volume, each.eenheid, each.frequentie)
+        if None in omvang and set(omvang) != {None}:
+            raise PydanticCustomError("regel", "Geef volume, eenheid en frequentie samen, of geen van drieën.")
+        if each.code is not None and each.categorie is None:
+            raise PydanticCustomError("regel", "Geef bij een code ook de categorie.")
+        for lijst, code in ((ProductCategorie, each.categorie), (Eenheid, each.eenheid), (Frequentie, each.frequentie)):
+            if code is not None and code not in list(lijst):
+                raise PydanticCustomError("regel", "Categorie, eenheid of frequentie staat niet in de codelijst.")
+    return beschikking
+
+
 class Voornemen(ApiModel):
     """A decision that is about to be taken, as it would be told, and what was stopped before it."""
 
-    beschikking: BeschikkingAfgegeven
+    beschikking: Annotated[BeschikkingAfgegeven, AfterValidator(_te_zeggen)]
     gestopt: Annotated[list[Gestopt], Field(max_length=1000)] = []
 
 
