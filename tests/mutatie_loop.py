@@ -44,6 +44,10 @@ class Measured(TypedDict):
     lines: dict[str, dict[str, list[str]]]
 
 
+class NotGreen(Exception):
+    """Tests fail without a mistake, so that they can notice none; the text says which."""
+
+
 def warm(root: Path, files: Iterable[Path]) -> None:
     """Import what every process of tests needs, once: libraries and, when only services change, what they share."""
     for name in HEAVY.split():
@@ -86,7 +90,7 @@ class Reach:
 
     @classmethod
     def measure(cls, root: Path, files: Sequence[Path], tests: Sequence[str]) -> "Reach":
-        """Run the tests once without a mistake; raises SystemExit when one of them fails."""
+        """Run the tests once without a mistake; raises NotGreen when one of them fails."""
         names = (str(file.relative_to(root)) for file in files)
         common = _digest(*names, *_texts(root, "services", "shared", "tests/[cs]*.py", *tests, but="test_*.py"))
         kept = {file: KEPT / f"{_digest(common, file.read_text())}.json" for file in _test_files(root, tests)}
@@ -94,7 +98,7 @@ class Reach:
         found = root / "reach.json"
         if new and not run(root, new, (files, found), SECONDS_FOR_ALL):
             log = (root / LOG).read_text(encoding="utf-8", errors="replace")
-            raise SystemExit(f"{' '.join(tests)}: not green without a mistake either\n{log[-3000:]}")
+            raise NotGreen(f"{' '.join(tests)}: not green without a mistake either\n{log[-3000:]}")
         if new:
             KEPT.mkdir(parents=True, exist_ok=True)
             everything = json.loads(found.read_text(encoding="utf-8"))
@@ -122,7 +126,7 @@ class Reach:
             quickest.setdefault(name.split("::")[0], name)
         sys.dont_write_bytecode = False
         if not run(root, list(quickest.values())):
-            raise SystemExit("a test that was green is red by itself")
+            raise NotGreen("a test that was green is red by itself")
         sys.dont_write_bytecode = True
 
     def tests(self, file: str, statement: range, seconds: float) -> Iterator[str]:

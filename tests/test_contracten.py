@@ -85,6 +85,40 @@ def test_one_schema_name_one_schema() -> None:
     assert {naam: list(vormen.values()) for naam, vormen in per_naam.items() if len(vormen) > 1} == {}
 
 
+BEGRENSD = {
+    "get_beschikking_bezwaren": "the objections against one beschikking",
+    "get_client_beschikkingen": "the beschikkingen of one citizen",
+    "get_diensten": "the four services",
+    "get_indicatievergelijkingen": "the products and trajecten of one inkoopmodel",
+    "get_inkoopmodellen": "the files of inkoopmodellen",
+    "get_melding_afwegingen": "the afwegingen of one melding",
+    "get_melding_termijnen": "the terms of one melding",
+    "get_aanbieders_agb_maatregelen": "the steps with one provider, a handful in a year",
+    "get_producten": "the products of one inkoopmodel",
+    "get_rapporten": "the reports that we have",
+    "get_signalen_telling": "the subjects and wijken of one municipality",
+    "get_weegregels": "the rules of weighing",
+    "post_clienten_inzage": "the clients that were asked for",
+    "post_clienten_zoek": "the clients with one BSN or at one address",
+    "post_meldingen_zoek": "the meldingen of one citizen",
+    "post_plan_inzage": "the goals of one plan",
+    "post_toewijzingen_toets": "what would be refused of one intention",
+}
+"""Operations that answer a whole list, and by what it is bounded; every other list comes by cursor, as a page."""
+
+
+def test_a_list_that_can_grow_comes_by_cursor() -> None:
+    heel, pagina = set(), 0
+    for service in SERVICES:
+        for naam, operation in operaties(service):
+            for answer in cast(dict[str, dict[str, dict[str, Schema]]], operation["responses"]).values():
+                schema = cast(Schema, answer.get("content", {}).get("application/json", {}).get("schema", {}))
+                heel |= {naam} if soort_van(service, schema).startswith("lijst van") else set()
+                pagina += str(schema.get("$ref", "")).endswith("Page")
+    assert heel == BEGRENSD.keys()
+    assert pagina > 15
+
+
 @pytest.mark.parametrize("service", list(SERVICES))
 def test_schema_names_do_not_tell_how_they_were_made(service: str) -> None:
     assert [naam for naam in schemas(service) if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", naam)] == []

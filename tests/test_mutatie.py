@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.mutatie import ROOT, TABLE, mistakes, sources
+from tests import mutatie
+from tests.mutatie import ROOT, TABLE, mistakes, sources, try_or_tell
+from tests.mutatie_loop import NotGreen
 
 BRON = '''\
 """A module."""
@@ -45,6 +47,19 @@ def test_a_package_has_modules_and_tests(naam: str) -> None:
     pakket = TABLE["pakket"][naam]
     assert [each for each in pakket["bronnen"] if not sources(ROOT, [each])] == []
     assert [each for each in pakket["tests"] if not (ROOT / each).exists()] == []
+
+
+def test_a_package_whose_tests_are_red_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def probeer(_seed: int, _number: int, name: str) -> bool:
+        if name == "rood":
+            raise NotGreen("tests/rood: not green [without] a mistake either")
+        return name == "genoeg"
+
+    monkeypatch.setattr(mutatie, "try_package", probeer)
+    assert [try_or_tell(1, 40, each) for each in ("rood", "genoeg", "te weinig")] == [False, True, False]
+    assert capsys.readouterr().out == "rood: tests/rood: not green [without] a mistake either\n"
 
 
 def test_what_is_judged_can_still_be_made() -> None:

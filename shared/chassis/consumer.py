@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 from opentelemetry.trace import SpanKind
-from sqlalchemy import Executable, delete, func, insert, select
+from sqlalchemy import Executable, delete, func, insert, select, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis import tables
@@ -210,14 +211,19 @@ class DeadLetter:
     event_id: str
     type: str
     reason: str
-    created_at: str
+    created_at: datetime
 
 
-async def dead_letters(work: Work) -> list[DeadLetter]:
-    """The dead letters of this service, oldest first."""
+async def dead_letters(
+    work: Work, after: tuple[datetime, str] | None = None, limit: int | None = None
+) -> list[DeadLetter]:
+    """The dead letters of this service, oldest first: all, or so many from after a moment and an id."""
     table = tables.dead_letters
-    found = await work.session.execute(select(table).order_by(table.c.created_at, table.c.event_id))
-    return [DeadLetter(row.event_id, row.type, row.reason, row.created_at.isoformat()) for row in found]
+    query = select(table).order_by(table.c.created_at, table.c.event_id).limit(limit)
+    if after is not None:
+        query = query.where(tuple_(table.c.created_at, table.c.event_id) > after)
+    found = await work.session.execute(query)
+    return [DeadLetter(row.event_id, row.type, row.reason, row.created_at) for row in found]
 
 
 async def count_dead_letters(work: Work) -> int:

@@ -13,6 +13,7 @@ from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
+from chassis.paging import Cursor, Limit, Page, moment_key, page_of, read_moment_cursor
 from chassis.problems import Problem, not_found
 from chassis.relay import backlog
 from chassis.security import needs
@@ -106,15 +107,18 @@ async def count_waiting(work: Work, service: str) -> Voorraad:
 
 
 @router.get("/dead-letters")
-async def list_dead_letters(work: InWork, _caller: Administrator) -> list[DeadLetterView]:
-    """De gebeurtenissen die niet verwerkt konden worden, met de reden.
+async def list_dead_letters(
+    work: InWork, _caller: Administrator, limit: Limit = 50, cursor: Cursor = None
+) -> Page[DeadLetterView]:
+    """De gebeurtenissen die niet verwerkt konden worden, met de reden, oudste eerst.
 
     Gebruik dit om te zien wat er mis ging en hoe vaak. De inhoud leest u met `_bekijk`. Er verandert niets.
     """
-    return [
+    found = [
         DeadLetterView(id=each.event_id, type=each.type, reden=each.reason, sinds=each.created_at)
-        for each in await dead_letters(work)
+        for each in await dead_letters(work, read_moment_cursor(cursor), limit + 1)
     ]
+    return page_of(found, limit, key=lambda each: moment_key(each.sinds, each.id))
 
 
 class Opnieuw(ApiModel):

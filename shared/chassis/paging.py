@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
@@ -13,8 +13,9 @@ from chassis.problems import Problem, invalid
 from chassis.strict import WHOLE
 
 Item = TypeVar("Item")
+First = TypeVar("First")
 Limit = Annotated[int, Query(ge=1, le=500, description="Hoeveel per keer."), WHOLE]
-Cursor = Annotated[str | None, Query(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")]
+Cursor = Annotated[str | None, Query(max_length=1000, description="De waarde van `volgende` in het vorige antwoord.")]
 
 
 class Page(ApiModel, Generic[Item]):
@@ -45,19 +46,22 @@ def read_cursor(cursor: str | None) -> str | None:
 
 def read_day_cursor(cursor: str | None) -> tuple[date, str] | None:
     """The day and the id after which a page of a list by day starts. Raises Problem 400 for one that is not ours."""
-    key = read_cursor(cursor)
-    if key is None:
-        return None
-    day, _, rest = key.partition("/")
-    try:
-        return date.fromisoformat(day), rest
-    except ValueError:
-        raise not_ours() from None
+    return _read_pair(cursor, date.fromisoformat)
+
+
+def read_moment_cursor(cursor: str | None) -> tuple[datetime, str] | None:
+    """The moment and the id after which a page of a list by moment starts. Raises Problem 400 for one not ours."""
+    return _read_pair(cursor, _moment)
 
 
 def day_key(day: date, key: str) -> str:
     """What a list by day is sorted by, for `page_of`: `read_day_cursor` reads it."""
     return f"{day}/{key}"
+
+
+def moment_key(moment: datetime, key: str) -> str:
+    """What a list by moment is sorted by, for `page_of`: `read_moment_cursor` reads it."""
+    return f"{moment.isoformat()}/{key}"
 
 
 def not_ours() -> Problem:
@@ -70,3 +74,21 @@ def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> Pa
     items = list(found[:limit])
     more = len(found) > limit
     return Page(items=items, volgende=base64.urlsafe_b64encode(key(items[-1]).encode()).decode() if more else None)
+
+
+def _read_pair(cursor: str | None, read: Callable[[str], First]) -> tuple[First, str] | None:
+    key = read_cursor(cursor)
+    if key is None:
+        return None
+    first, _, rest = key.partition("/")
+    try:
+        return read(first), rest
+    except ValueError:
+        raise not_ours() from None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)

@@ -119,11 +119,6 @@ def in_eenheid(volume: int, van: Eenheid, naar: Eenheid) -> int:
     raise ValueError(f"eenheid {naar} cannot be billed on an assignment in {van}")
 
 
-def hele_uren(minuten: int) -> int:
-    """Minutes of a whole ProductPeriode as hours (IV079): under 30 down, from 30 up, with a minimum of 1 hour."""
-    return max(1, (minuten + 30) // 60)
-
-
 def tarief_per_minuut(uurtarief: int) -> int:
     """The ProductTarief of a minute at a price per hour, both in eurocents (IV081): rounded, half a cent up.
 

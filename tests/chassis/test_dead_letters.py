@@ -47,7 +47,7 @@ async def test_all_are_played_again_and_what_fails_stays(op_sqlite: Monitoring) 
     assert await post(op_sqlite, "_herspeel") == {"verwerkt": 3, "gebleven": 1}
     assert (await op_sqlite.keten())["aantalMeldingen"] == 3
     over = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
-    assert [each["id"] for each in over.json()] == ["x/stuk"]
+    assert [each["id"] for each in over.json()["items"]] == ["x/stuk"]
 
 
 async def test_one_is_thrown_away_with_a_reason_that_is_kept(

@@ -1,6 +1,8 @@
 """Probes for the platform, the work that waits, and the dead letters that people look at."""
 
+import base64
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -98,29 +100,53 @@ async def test_a_dead_letter_is_shown_with_its_reason_and_can_be_tried_again(net
     async with client_of(net.hearer, **bearer(net.hearer, ADMINISTRATOR)) as client:
         assert (await client.get("/v1/werkvoorraad")).json()["deadLetters"] == 1
         response = await client.get("/v1/dead-letters")
-        (letter,) = response.json()
+        (letter,) = response.json()["items"]
         assert letter["reden"] == "RuntimeError: client [bsn]"
         assert TEST_BSN not in response.text
 
         again = await client.post("/v1/dead-letters/_opnieuw", json={"id": letter["id"]})
         assert again.status_code == 409
         assert again.json()["detail"] == "Het lukte weer niet: RuntimeError."
-        assert len((await client.get("/v1/dead-letters")).json()) == 1
+        assert len((await client.get("/v1/dead-letters")).json()["items"]) == 1
 
         net.ear.fails = {}
         assert (await client.post("/v1/dead-letters/_opnieuw", json={"id": letter["id"]})).status_code == 204
-        assert (await client.get("/v1/dead-letters")).json() == []
+        assert (await client.get("/v1/dead-letters")).json() == {"items": [], "volgende": None}
         assert (await client.post("/v1/dead-letters/_opnieuw", json={"id": letter["id"]})).status_code == 404
     assert await net.effects() == [1]
 
 
-async def test_dead_letters_come_oldest_first(net: Net) -> None:
+async def test_dead_letters_come_oldest_first_page_by_page(net: Net) -> None:
+    """By moment, and of one moment by id: also when that is as long as a source and an id may be together."""
+    later, moment = "a" * 199, timedelta(microseconds=1)
     async with net.hearer.work() as work:
-        for name in ("b", "a", "c"):
-            row = {"event_id": name, "type": "t", "body": "", "reason": "r", "created_at": work.now}
+        for name, since in ((later, work.now + moment), ("b", work.now), ("a", work.now), ("z/1", work.now - moment)):
+            row = {"event_id": name, "type": "t", "body": "", "reason": "r", "created_at": since}
             await work.session.execute(insert(tables.dead_letters).values(row))
     async with client_of(net.hearer, **bearer(net.hearer, ADMINISTRATOR)) as client:
-        assert [each["id"] for each in (await client.get("/v1/dead-letters")).json()] == ["a", "b", "c"]
+        for limit in (1, 3, 4):
+            assert await walk(client, "/v1/dead-letters", limit) == ["z/1", "a", "b", later]
+
+
+@pytest.mark.parametrize("key", ["z/1", "2024-06-03/z", "2024-06-03T09:00:00/z"])
+async def test_a_cursor_without_a_moment_is_refused(net: Net, key: str) -> None:
+    cursor = base64.urlsafe_b64encode(key.encode()).decode()
+    async with client_of(net.hearer, **bearer(net.hearer, ADMINISTRATOR)) as client:
+        answer = await client.get("/v1/dead-letters", params={"cursor": cursor})
+    assert [each["name"] for each in answer.json()["invalidParams"]] == ["query.cursor"]
+
+
+async def walk(client: httpx.AsyncClient, path: str, limit: int) -> list[str]:
+    """The ids in a list, page by page."""
+    seen: list[str] = []
+    query: dict[str, str | int] = {"limit": limit}
+    while True:
+        page = (await client.get(path, params=query)).json()
+        seen += [each["id"] for each in page["items"]]
+        assert len(page["items"]) <= limit
+        if page["volgende"] is None:
+            return seen
+        query["cursor"] = page["volgende"]
 
 
 async def test_without_an_id_nothing_is_tried(client: httpx.AsyncClient, sqlite_room: Room) -> None:

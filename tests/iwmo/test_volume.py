@@ -130,7 +130,6 @@ def test_units() -> None:
     assert volume.in_eenheid(3, STUKS, STUKS) == 3
     with pytest.raises(ValueError, match="cannot be billed"):
         volume.in_eenheid(3, Eenheid.MINUUT, UUR)
-    assert [volume.hele_uren(m) for m in (1, 29, 30, 89, 90, 149, 150)] == [1, 1, 1, 1, 2, 2, 3]
     assert [volume.tarief_per_minuut(uur) for uur in (6000, 6029, 6030, 6145, 6150, 6155)] == [
         100,
         100,

@@ -46,6 +46,7 @@ def test_days_and_months() -> None:
     assert dagen_tussen(date(2024, 2, 28), date(2024, 3, 1)) == 2
     assert dagen_tussen(date(2024, 3, 1), date(2024, 2, 28)) == 0
     assert maand_van(date(2024, 2, 29)) == date(2024, 2, 1)
+    assert ALMERE.in_maand(date(2024, 2, 29)) == Selectie(ALMERE.gemeenten, date(2024, 2, 1), date(2024, 2, 1))
 
 
 def test_euros_are_worth_themselves() -> None:
@@ -93,11 +94,20 @@ def test_nothing_granted_shows_no_budget() -> None:
 
 def test_what_is_granted_without_a_budget_is_shown_as_that() -> None:
     modellen = [laad("almere-2023").model_copy(update={"budgetten": ()}), laad("regio-alkmaar-2027")]
-    later, eerder = Toegekend("0034", 2026, "HO", 700), Toegekend("0034", 2020, "HO", 30)
-    assert bestedingen(modellen, [later, eerder], ALMERE) == [
+    toegekend = [Toegekend("0034", jaar, "HO", bedrag) for jaar, bedrag in ((2026, 700), (2023, 50), (2022, 30))]
+    assert bestedingen(modellen, toegekend, ALMERE) == [
         Besteding("almere-2023", 2026, "HO", "0034", None, 700, None),
-        Besteding(None, 2020, "HO", "0034", None, 30, None),
+        Besteding("almere-2023", 2023, "HO", "0034", None, 50, None),
+        Besteding(None, 2022, "HO", "0034", None, 30, None),
     ]
+
+
+def test_the_newest_inkoopmodel_of_a_year_names_what_has_no_budget() -> None:
+    oud = laad("almere-2023").model_copy(update={"budgetten": ()})
+    nieuw = oud.model_copy(update={"naam": "almere-2025", "versie": date(2025, 1, 1)})
+    for modellen in ([oud, nieuw], [nieuw, oud]):
+        gevonden = bestedingen(modellen, [Toegekend("0034", jaar, "HO", 1) for jaar in (2024, 2025)], ALMERE)
+        assert {each.jaar: each.inkoopmodel for each in gevonden} == {2024: "almere-2023", 2025: "almere-2025"}
 
 
 def test_a_budget_holds_until_a_newer_one() -> None:

@@ -262,6 +262,12 @@ def test_a_birth_date_is_written_as_far_as_it_is_known(datum: date, gebruik: Dat
     assert geboren_in_woorden(Geboren(datum, gebruik)) == woorden
 
 
+def test_each_month_has_its_name() -> None:
+    namen = "januari februari maart april mei juni juli augustus september oktober november december"
+    maanden = [date(1948, maand, 1) for maand in range(1, 13)]
+    assert [geboren_in_woorden(Geboren(each, None)) for each in maanden] == [f"1 {naam} 1948" for naam in namen.split()]
+
+
 async def test_the_letter_says_that_a_birth_date_is_unknown(toegang: Toegang) -> None:
     body = met(met(melding(), "persoon.geboortedatum", "1900-01-01"), "persoon.datumGebruik", "3")
     gegeven = await toegang.beschikt(body=body)

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from inkoop import laad
+from toegang.bodies.plan import ZrmScores
 from toegang.domain.evaluatie import contactmomenten, evaluatiemomenten
 from toegang.domain.plan import traject_van
 from toegang.domain.vergelijking import Indicatie, vergelijk
@@ -62,3 +64,13 @@ def test_m31_arbitrariness_shows_in_the_spread() -> None:
     (gevonden,) = vergelijk([*wild, *(Indicatie("DB2B", None, 0, 480) for _ in range(9))])
     assert (gevonden.standaard, gevonden.spreiding) == (False, True)
     assert (gevonden.kwart, gevonden.mediaan, gevonden.driekwart) == (195, 330, 465)
+
+
+def test_m11_self_reliance_goes_from_one_to_five() -> None:
+    scores = TypeAdapter(ZrmScores)
+    slechtst, best = (dict.fromkeys(("financien", "justitie"), score) for score in (1, 5))
+    metingen = [scores.validate_python(slechtst), scores.validate_python(best)]
+    assert verloop(metingen) == [Verloop("financien", 1, 5), Verloop("justitie", 1, 5)]
+    for score in (0, 6):
+        with pytest.raises(ValidationError):
+            scores.validate_python(best | {"financien": score})

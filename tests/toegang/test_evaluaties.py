@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 
-from tests.toegang.conftest import ALMELO, ALMERE, HOUTEN, Json, Toegang, gelukt, melding
+from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, HOUTEN, Json, Toegang, gelukt, melding
 from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, client, doel, evaluatie, nieuw_plan, plan, regels, vastgesteld
 
 from toegang.tables import Beschikking, BeschiktProduct
@@ -73,10 +73,27 @@ async def test_when_support_ends_the_plan_is_closed(toegang: Toegang) -> None:
 async def test_what_is_due_stands_in_a_list(toegang: Toegang) -> None:
     af = await vastgesteld(toegang, await client(toegang))
     vraag = f"/v1/evaluaties?gemeente={ALMERE}&tot="
-    assert (await toegang.get(f"{vraag}2025-06-02")).json() == []
-    eerst = (await toegang.get(f"{vraag}2025-06-03")).json()
+    assert (await toegang.get(f"{vraag}2025-06-02")).json() == {"items": [], "volgende": None}
+    eerst = (await toegang.get(f"{vraag}2025-06-03")).json()["items"]
     assert [each["id"] for each in eerst] == [af["evaluaties"][0]["id"]]  # type: ignore[index]
     assert (await toegang.client.get(f"{vraag}2025-06-03", headers=toegang.token(HOUTEN))).status_code == 403
+
+
+async def test_what_is_due_comes_page_by_page_also_on_one_day(toegang: Toegang) -> None:
+    een, ander = await client(toegang), await client(toegang, bsn=ANDER_BSN)
+    alle = [each for wie in (een, ander) for each in (await vastgesteld(toegang, wie))["evaluaties"]]  # type: ignore[attr-defined]
+    op_volgorde = [each["id"] for each in sorted(alle, key=lambda each: (each["geplandOp"], each["id"]))]
+    assert len(alle) == 2 * len({each["geplandOp"] for each in alle}) == 4
+    for limit in (1, 3, 4):
+        vraag = f"/v1/evaluaties?gemeente={ALMERE}&tot=2030-01-01&limit={limit}"
+        gezien, pagina = [], (await toegang.get(vraag)).json()
+        while True:
+            gezien += [each["id"] for each in pagina["items"]]
+            if pagina["volgende"] is None:
+                break
+            assert len(pagina["items"]) == limit
+            pagina = (await toegang.get(f"{vraag}&cursor={pagina['volgende']}")).json()
+        assert gezien == op_volgorde
 
 
 async def _beschikt(toegang: Toegang, client_id: str, melding_id: str, gemeente: str, *einden: str | None) -> list[str]:

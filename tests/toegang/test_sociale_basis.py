@@ -44,12 +44,12 @@ async def test_the_register_becomes_what_the_file_says(toegang: Toegang) -> None
     """M112: new, changed and lapsed; a trial changes nothing; with a mistake nothing changes either."""
     proef = await _importeer(toegang, TWEE, "&proef=true")
     assert (proef["nieuw"], proef["proef"]) == (2, True)
-    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json() == []
+    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()["items"] == []
     gedaan = await _importeer(toegang, TWEE.encode("utf-8-sig"))
     assert (gedaan["nieuw"], gedaan["gewijzigd"], gedaan["vervallen"], gedaan["fouten"]) == (2, 0, 0, [])
-    eerst = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    eerst = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()["items"]
     assert [each["naam"] for each in eerst] == ["Eetclub", "Plusbus"]
-    op_onderwerp = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}&onderwerp=vervoer")).json()
+    op_onderwerp = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}&onderwerp=vervoer")).json()["items"]
     assert [each["naam"] for each in op_onderwerp] == ["Plusbus"]
 
     anders = f"{KOP.replace(';', ',')}\nEetclub,ontmoeten,De Schoor,Buiten,\nKlusdienst,huishouden,Kees,,\n"
@@ -57,14 +57,33 @@ async def test_the_register_becomes_what_the_file_says(toegang: Toegang) -> None
     assert fout["fouten"] == [
         {"rij": 4, "kolom": "onderwerp", "reden": f"Kies uit: {', '.join(ONDERWERPEN)}."},
     ]
-    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json() == eerst
+    assert (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()["items"] == eerst
     gedaan = await _importeer(toegang, anders)
     assert (gedaan["nieuw"], gedaan["gewijzigd"], gedaan["vervallen"]) == (1, 1, 1)
-    na = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    na = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()["items"]
     assert [(each["naam"], each["wijk"]) for each in na] == [("Eetclub", "Buiten"), ("Klusdienst", "")]
     assert na[0]["id"] == eerst[0]["id"]
     terug = await _importeer(toegang, TWEE)
     assert (terug["nieuw"], terug["gewijzigd"], terug["vervallen"]) == (0, 2, 1)
+
+
+async def test_the_register_comes_page_by_page_by_name(toegang: Toegang) -> None:
+    """M112: also with the longest name; what lapses on the way is passed, and the ETag is of the whole register."""
+    lang = f"Coöperatie {'é' * 108}"
+    namen = [lang, "Eetclub", "Plusbus", "Zangkoor"]
+    rijen = [f"{naam};{'vervoer' if naam == 'Plusbus' else 'ontmoeten'};De Schoor;;" for naam in namen]
+    await _importeer(toegang, "\n".join([KOP, *reversed(rijen)]))
+    vraag = f"/v1/voorzieningen?gemeente={ALMERE}"
+    eerste = await toegang.get(f"{vraag}&limit=1")
+    assert [each["naam"] for each in eerste.json()["items"]] == [lang]
+    tweede = await toegang.get(f"{vraag}&limit=2&cursor={eerste.json()['volgende']}")
+    assert [each["naam"] for each in tweede.json()["items"]] == ["Eetclub", "Plusbus"]
+    assert eerste.headers["ETag"] == tweede.headers["ETag"] == (await toegang.get(vraag)).headers["ETag"]
+    await _importeer(toegang, "\n".join([KOP, rijen[0], rijen[1], rijen[3]]))
+    derde = await toegang.get(f"{vraag}&limit=1&cursor={tweede.json()['volgende']}")
+    assert ([each["naam"] for each in derde.json()["items"]], derde.json()["volgende"]) == (["Zangkoor"], None)
+    ontmoeten = (await toegang.get(f"{vraag}&onderwerp=ontmoeten&limit=2&cursor={eerste.json()['volgende']}")).json()
+    assert [each["naam"] for each in ontmoeten["items"]] == ["Eetclub", "Zangkoor"]
 
 
 async def test_of_two_who_replace_the_register_the_first_wins(toegang: Toegang) -> None:
@@ -88,7 +107,7 @@ async def test_a_file_that_is_no_text_is_refused(toegang: Toegang) -> None:
 async def test_the_onderzoek_looks_in_the_register(toegang: Toegang) -> None:
     """M112: what was considered is in the register of the municipality, and not lapsed."""
     await _importeer(toegang, TWEE)
-    gevonden = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()
+    gevonden = (await toegang.get(f"/v1/voorzieningen?gemeente={ALMERE}")).json()["items"]
     eetclub, plusbus = (each["id"] for each in gevonden)
     await _importeer(toegang, TWEE.rsplit("Plusbus", 1)[0])
     pad = f"{await toegang.bevestigd()}/onderzoek"

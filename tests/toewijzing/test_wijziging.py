@@ -123,8 +123,6 @@ def toegekend(maand: date, volume: int = 4, bedrag: int = 100_00, eenheid: str =
 
 
 APRIL = toegekend(date(2026, 4, 1))
-TOT_APRIL = replace(PER_MAAND, einddatum=date(2026, 4, 20))
-ZEVEN_UUR = [toegekend(MEI, 4, eenheid="04"), toegekend(MAART, 3, eenheid="04")]
 
 
 @pytest.mark.parametrize(

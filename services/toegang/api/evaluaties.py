@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, Location, ShowEtag
-from chassis.paging import Limit
+from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import found_for, must_serve
 from chassis.strict import IsoDate
 from chassis.tokens import Caller
@@ -28,14 +28,17 @@ async def get_evaluaties(
     gemeente: VanGemeente,
     tot: IsoDate,
     limit: Limit = 50,
-) -> list[EvaluatieView]:
+    cursor: Cursor = None,
+) -> Page[EvaluatieView]:
     """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst.
 
     Gebruik dit om evaluaties in te plannen. De momenten zijn gekozen toen het plan werd vastgesteld. Er verandert
     niets.
     """
     must_serve(caller, gemeente)
-    return [evaluatie_view(each) for each in await planstore.geplande_evaluaties(work.session, gemeente, tot, limit)]
+    na = read_day_cursor(cursor)
+    found = await planstore.geplande_evaluaties(work.session, gemeente, tot, na, limit + 1)
+    return page_of([evaluatie_view(each) for each in found], limit, key=lambda each: day_key(each.gepland_op, each.id))
 
 
 @router.get("/{evaluatie_id}")

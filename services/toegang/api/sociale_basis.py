@@ -49,17 +49,20 @@ async def get_voorzieningen(
     gemeente: VanGemeente,
     etag: Etag,
     onderwerp: Annotated[Onderwerp | None, Query()] = None,
-) -> list[VoorzieningView]:
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[VoorzieningView]:
     """De algemene voorzieningen van een gemeente, op naam. De ETag is die van het hele register.
 
     Gebruik dit in het onderzoek, om te zien wat er zonder beschikking al kan. In het onderzoek verwijst u ernaar met
     het id. De ETag uit het antwoord stuurt u mee als u het register vervangt. Er verandert niets.
     """
     must_serve(caller, gemeente)
-    found = await store_sociale_basis.voorzieningen(work.session, gemeente)
-    etag(versie_van(found))
-    gevraagd = [each for each in found if onderwerp in {None, each.onderwerp}]
-    return [VoorzieningView.model_validate(each, from_attributes=True) for each in gevraagd]
+    na = read_cursor(cursor)
+    etag(versie_van(await store_sociale_basis.voorzieningen(work.session, gemeente)))
+    found = await store_sociale_basis.aanbod(work.session, gemeente, onderwerp, na, limit + 1)
+    views = [VoorzieningView.model_validate(each, from_attributes=True) for each in found]
+    return page_of(views, limit, key=lambda each: each.naam)
 
 
 @router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY, responses={428: {}})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
@@ -133,13 +133,17 @@ async def evaluaties_van(session: AsyncSession, plan_id: str) -> Sequence[Evalua
     return (await session.execute(query)).scalars().all()
 
 
-async def geplande_evaluaties(session: AsyncSession, gemeente: str, tot: date, limit: int) -> Sequence[Evaluatie]:
+async def geplande_evaluaties(
+    session: AsyncSession, gemeente: str, tot: date, after: tuple[date, str] | None, limit: int
+) -> Sequence[Evaluatie]:
     """What has to be evaluated in a municipality up to and including a day, the longest waiting first."""
     query = select(Evaluatie).where(
         Evaluatie.gemeente == gemeente,
         Evaluatie.status == Evaluatiestatus.GEPLAND,
         Evaluatie.gepland_op <= tot,
     )
+    if after is not None:
+        query = query.where(tuple_(Evaluatie.gepland_op, Evaluatie.id) > after)
     return (await session.execute(query.order_by(Evaluatie.gepland_op, Evaluatie.id).limit(limit))).scalars().all()
 
 

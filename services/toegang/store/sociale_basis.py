@@ -18,6 +18,18 @@ async def voorzieningen(session: AsyncSession, gemeente: str, *, ook_vervallen: 
     return (await session.execute(query)).scalars().all()
 
 
+async def aanbod(
+    session: AsyncSession, gemeente: str, onderwerp: str | None, after: str | None, limit: int
+) -> Sequence[Voorziening]:
+    """What stands in the register of a municipality, on one subject or on all, by name from after `after`."""
+    query = select(Voorziening).where(Voorziening.gemeente == gemeente, Voorziening.vervallen_op.is_(None))
+    if onderwerp is not None:
+        query = query.where(Voorziening.onderwerp == onderwerp)
+    if after is not None:
+        query = query.where(Voorziening.naam > after)
+    return (await session.execute(query.order_by(Voorziening.naam).limit(limit))).scalars().all()
+
+
 async def signaal(session: AsyncSession, signaal_id: str) -> Signaal | None:
     """One signal."""
     return await session.get(Signaal, signaal_id)

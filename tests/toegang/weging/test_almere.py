@@ -73,6 +73,24 @@ def test_a_product_in_two_trajecten_needs_a_choice() -> None:
     assert (reden.veld, reden.wel) == ("traject", "Kies traject-1 of traject-2.")
 
 
+@pytest.mark.parametrize(
+    ("gekozen", "wel"),
+    [
+        (hulp("IB2B", "traject-3"), "Kies traject-1 of traject-2."),
+        (hulp("IB3", "traject-2"), "Kies traject-1 of traject-3."),
+        (
+            keuze("HO", 12, traject="traject-1", scenario="basis", minuten_per_week=150),
+            "Kies geen traject bij dit product.",
+        ),
+    ],
+    ids=["two other", "one other", "none"],
+)
+def test_a_product_in_a_wrong_traject_hears_what_would_do(gekozen: Keuze, wel: str) -> None:
+    zaak = Zaak(laad(MODEL), BEGIN, Situatie(), (gekozen,))
+    (gezegd,) = [each.wel for each in overtredingen(zaak) if each.reden == "Dit product hoort niet bij dit traject."]
+    assert gezegd == wel
+
+
 STROMEN = {
     ("traject-3", "traject-2"): True,
     ("traject-2", "traject-3"): False,
