@@ -42,6 +42,7 @@ TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
+RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
 PERSON_READ = log_event("person.read", "info", "service", "client", "reader")
 
 

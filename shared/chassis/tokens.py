@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +19,8 @@ DEVELOPMENT_ISSUER = "clientroute-development"
 AUDIENCE = "clientroute"
 EVERYWHERE = "*"
 """As municipality in a token: all of them. For services and administrators of the region."""
+PROVIDER_SCOPES = frozenset({"berichten"})
+"""What provider software may; it goes with an AGB code, and an AGB code with nothing else."""
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 KEYS_KEPT = 300.0
 """Seconds before the issuer's keys are fetched again; an unknown key fetches them sooner."""
@@ -47,9 +49,23 @@ class Caller:
     agb: str | None = None
     gemeenten: frozenset[str] = frozenset()
 
+    @property
+    def rights(self) -> frozenset[str]:
+        """The scopes that count: of a provider its own only, of anybody else all others.
+
+        Without an AGB code and without a municipality nothing is of the caller, and so none counts.
+        """
+        if self.agb is not None:
+            return self.scopes & PROVIDER_SCOPES
+        return self.scopes - PROVIDER_SCOPES if self.gemeenten else frozenset()
+
     def serves(self, gemeente: str) -> bool:
         """Whether the caller may see what belongs to `gemeente`."""
         return gemeente in self.gemeenten or EVERYWHERE in self.gemeenten
+
+    def serves_all(self, gemeenten: Collection[str]) -> bool:
+        """Whether the caller may see what is about all of these; what names none is about every municipality."""
+        return all(map(self.serves, gemeenten or {EVERYWHERE}))
 
     def may_see(self, gemeente: str, agb: str | None) -> bool:
         """Whether something of this municipality and provider is the caller's to see.

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
-from tests.chassis.proef import PRODUCTION, bearer, client_of
+from tests.chassis.proef import PRODUCTION, bearer, client_of, problem_of
 
 from chassis import peers, tokens
 from chassis.service import Room
@@ -108,7 +108,7 @@ async def test_no_text_as_token_crashes(text: str) -> None:
 # What a route does with it
 
 
-def call(room: Room, *scopes: str, gemeenten: tuple[str, ...] = ()) -> dict[str, str]:
+def call(room: Room, *scopes: str, gemeenten: tuple[str, ...] = ("0363",)) -> dict[str, str]:
     return bearer(room, Caller("ik", frozenset(scopes), gemeenten=frozenset(gemeenten)))
 
 
@@ -138,7 +138,6 @@ async def test_a_route_asks_for_one_of_its_scopes(sqlite_room: Room, scopes: tup
         (("0363", "0034"), "0034", 200),
         ((EVERYWHERE,), "0034", 200),
         (("0363",), "0034", 403),
-        ((), "0034", 403),
         (("0363",), "036", 403),
         (("0363",), "*", 403),
     ],
@@ -151,6 +150,28 @@ async def test_a_municipality_reaches_only_its_own(
         assert (await client.get(f"/v1/gemeenten/{asked}", headers=headers)).status_code == status
         hidden = await client.get(f"/v1/geheimen/{asked}", headers=headers)
         assert hidden.status_code == (404 if status == 403 else status)
+
+
+@pytest.mark.parametrize(
+    ("scopes", "agb", "gemeenten", "rights"),
+    [
+        ({"toegang", "berichten"}, None, {"0034"}, {"toegang"}),
+        ({"toegang", "berichten"}, "99990001", {"*"}, {"berichten"}),
+        ({"beheer", "personen:lezen"}, "99990001", {"*"}, set()),
+        ({"toegang", "beheer"}, None, set(), set()),
+        ({"berichten"}, None, {"*"}, set()),
+        ({"berichten"}, "99990001", set(), {"berichten"}),
+    ],
+)
+def test_which_scopes_count(scopes: set[str], agb: str | None, gemeenten: set[str], rights: set[str]) -> None:
+    assert Caller("x", frozenset(scopes), agb, frozenset(gemeenten)).rights == rights
+
+
+async def test_who_has_no_municipality_and_is_no_provider_has_no_right_and_hears_why(sqlite_room: Room) -> None:
+    async with client_of(sqlite_room) as client:
+        for path in ("/v1/ik", "/v1/gemeenten/0034", "/v1/geheimen/0034"):
+            answer = await client.get(path, headers=call(sqlite_room, "proef", gemeenten=()))
+            assert "elk ander recht bij gemeenten" in str(problem_of(answer, 403)["detail"])
 
 
 # An issuer
