@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from structlog.contextvars import bind_contextvars
 
+from chassis.log import TOKEN_REFUSED, log
 from chassis.problems import Problem, not_found
 from chassis.tokens import Caller, IssuerUnavailable, TokenError, Verifier
 
@@ -39,7 +40,8 @@ async def _read_caller(request: Request) -> Caller:
     verifier: Verifier = request.app.state.room.verifier
     try:
         caller = await verifier.verify(credentials.credentials)
-    except TokenError:
+    except TokenError as refused:
+        log(TOKEN_REFUSED, kind=str(refused))
         raise Problem(
             401,
             "token",
