@@ -2,7 +2,7 @@
 
 from chassis.bus_rabbit import Topology
 from chassis.clock import Clock, system_clock
-from chassis.peers import PeerFactory, development_tokens, issuer_tokens, peer_factory
+from chassis.peers import PeerFactory, peer_factory, tokens_for
 from chassis.service import Room, Secrets, Service, load_secrets, open_room
 from chassis.settings import Settings
 from declaratie.app import SERVICE as DECLARATIE
@@ -21,8 +21,7 @@ def topology(settings: Settings) -> Topology:
 
 def peers_over_network(settings: Settings, secrets: Secrets, service: str) -> PeerFactory:
     """Clients for the other services at their public addresses."""
-    issuer = secrets.issuer
-    return peer_factory(settings, development_tokens(issuer, service) if issuer else issuer_tokens(settings))
+    return peer_factory(settings, tokens_for(settings, secrets.issuer, service))
 
 
 def open_service(settings: Settings, name: str, clock: Clock = system_clock) -> Room:

@@ -17,7 +17,7 @@ from chassis.clock import Clock, system_clock
 from chassis.health import check_health
 from chassis.identifiers import new_id
 from chassis.migrations import create_database
-from chassis.peers import development_tokens, issuer_tokens, peer_factory
+from chassis.peers import peer_factory, tokens_for
 from chassis.problems import Problem, problem_document
 from chassis.service import Room, Secrets, load_secrets, open_room
 from chassis.settings import Settings
@@ -55,8 +55,8 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
     transport = httpx.ASGITransport(app=app)
     rooms: dict[str, Room] = {}
     for name, service in SERVICES.items():
-        token = development_tokens(secrets.issuer, name) if secrets.issuer else issuer_tokens(settings)
-        rooms[name] = open_room(service, settings, secrets, peer_factory(settings, token, transport), clock)
+        peers = peer_factory(settings, tokens_for(settings, secrets.issuer, name), transport)
+        rooms[name] = open_room(service, settings, secrets, peers, clock)
     try:
         for room in rooms.values():
             await asyncio.to_thread(create_database, room.database.url)

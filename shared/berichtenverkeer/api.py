@@ -14,6 +14,7 @@ from berichtenverkeer.contract import JSON, XML, answers_on, message_response, r
 from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
 from chassis.headers import Location, ShowLocation
+from chassis.limits import MAX_BODY
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
@@ -80,9 +81,9 @@ def berichten_router(
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
         bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
-        if proef is None or not is_proef:  # only a trial is judged here, and needs more than the header
-            return await _neem_aan(work, bericht, request, location)
-        return await _try(work, bericht, request, proef)
+        if proef is not None and is_proef:  # only a trial is judged here, and needs more than the header
+            return await _try(work, bericht, request, proef)
+        return await _neem_aan(work, bericht, request, location)
 
     answers, aanleveren = answers_on(accepted), post_bericht_of_proef if proef else post_bericht
     router.add_api_route(
@@ -92,21 +93,22 @@ def berichten_router(
         name="post_bericht",
         methods=["POST"],
         status_code=202,
+        max_body_size=MAX_BODY,
         response_model=BerichtView,
         responses=message_response(answers) if proef else None,
         openapi_extra={"requestBody": request_body(accepted)},
     )
-    _add_post_routes(router, accepted | sent | answers, answers)
-    return router
+    return _with_post_routes(router, accepted | sent | answers, answers)
 
 
-def _add_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozenset[str]) -> None:
-    """What lies in the post and what became of it: messages of these `kinds`, some of them answers."""
+def _with_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozenset[str]) -> APIRouter:
+    """Also what lies in the post and what became of it: messages of these `kinds`, some of them answers."""
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
     router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
+    return router
 
 
 async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:

@@ -7,7 +7,6 @@ is. Nothing of what is in it: the provider fetches that with its own token.
 import asyncio
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from enum import StrEnum
 import httpx
 from sqlalchemy import delete, exists, insert, literal, select, update
 
+from berichtenverkeer.adressen import NaarBuiten
 from berichtenverkeer.post import COLUMNS, UIT, Berichtstatus, stuk_van, verzonden_event
 from berichtenverkeer.tables import berichten, bezorgingen, webhooks
 from chassis.clock import system_clock
@@ -28,6 +28,8 @@ from chassis.work import Work
 HANDTEKENING = "Clientroute-Handtekening"
 TIMEOUT = 5.0
 """Seconds that a provider gets to answer a call."""
+IN_GEHEEL = 15.0
+"""Seconds that one call may take with all its parts."""
 TEGELIJK = 20
 PER_KEER = 200
 PAUZES = tuple(timedelta(minutes=each) for each in (1, 5, 30, 120, 480, 1440))
@@ -126,19 +128,14 @@ async def bezorg(room: Room) -> None:
 
 
 def nieuwe_client(*, alleen_buiten: bool) -> httpx.AsyncClient:
-    """Follows no redirects: a call goes to the address that was registered, in production never to our own network."""
-    hooks = {"request": [_weiger_binnen]} if alleen_buiten else {}
-    return httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, event_hooks=hooks)
+    """Follows no redirects and no proxy of the environment: a call goes to the address that was registered.
 
-
-async def _weiger_binnen(request: httpx.Request) -> None:
-    """Raises httpx.ConnectError for a name that stands for an address inside: a provider's call opens no door there."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(request.url.host, request.url.port or 443)
-    except OSError:
-        raise httpx.ConnectError("no such name", request=request) from None
-    if not all(ipaddress.ip_address(each[4][0]).is_global for each in found):
-        raise httpx.ConnectError("an address inside", request=request)
+    In production never to our own network.
+    """
+    # No connection serves twice: two names on one address would share one, and the certificate of the first.
+    gewoon = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+    transport = NaarBuiten(gewoon) if alleen_buiten else gewoon
+    return httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False, transport=transport)
 
 
 async def neem_op(work: Work, dienst: str) -> list[Oproep]:
@@ -207,12 +204,12 @@ async def _roep(client: httpx.AsyncClient, oproep: Oproep, grens: asyncio.Semaph
     """Make one call; what went wrong, or nothing."""
     seconds = int(datetime.now(UTC).timestamp())
     headers = {"Content-Type": MEDIA_TYPE, HANDTEKENING: onderteken(oproep.geheim, seconds, oproep.body)}
-    async with grens:
-        try:
-            answer = await client.post(oproep.url, content=oproep.body, headers=headers)
-        except httpx.HTTPError as error:
-            return type(error).__name__
-    return None if answer.is_success else f"HTTP {answer.status_code}"
+    try:
+        call = client.stream("POST", oproep.url, content=oproep.body, headers=headers)
+        async with grens, asyncio.timeout(IN_GEHEEL), call as answer:  # only whether it was taken; nothing is read
+            return None if answer.is_success else f"HTTP {answer.status_code}"
+    except Exception as error:  # noqa: BLE001  whatever one address does, the others are called
+        return type(error).__name__
 
 
 def onderteken(geheim: bytes, seconds: int, body: bytes) -> str:

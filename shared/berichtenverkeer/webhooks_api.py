@@ -1,6 +1,5 @@
 """The routes with which a provider has itself called when a message is ready."""
 
-import ipaddress
 from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from berichtenverkeer import webhooks
+from berichtenverkeer.adressen import adressen_buiten, is_naam_buiten
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -62,6 +62,8 @@ async def put_webhook(work: InWork, caller: Aanbieder, body: WebhookBody) -> Nie
     """
     agb = _agb_van(caller)
     check_adres(body.url, work.settings)
+    if work.settings.env == "production":
+        await _check_plek(body.url)
     return NieuweWebhookView(agb=agb, url=body.url, geheim=await webhooks.registreer(work, agb, body.url))
 
 
@@ -122,18 +124,19 @@ def check_adres(url: str, settings: Settings) -> None:
     """Raises Problem 400 unless calls can go there safely: https, and outside our own network."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         raise invalid("body.url", "Dit is geen geldig adres.") from None
     if settings.env == "development" and parts.scheme in {"http", "https"} and host:
         return
-    if parts.scheme != "https" or "." not in host or parts.username is not None or _is_address(host):
+    if parts.scheme != "https" or parts.username is not None or not is_naam_buiten(host):
         raise invalid("body.url", "Geef een https-adres met een naam, zonder gebruiker en zonder IP-adres.")
 
 
-def _is_address(host: str) -> bool:
+async def _check_plek(url: str) -> None:
+    """Raises Problem 400 for a name that is none, or stands for an address inside."""
+    parts = urlsplit(url)
     try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+        await adressen_buiten(parts.hostname or "", parts.port or 443)
+    except (OSError, UnicodeError):
+        raise invalid("body.url", "Deze naam kennen we niet, of is er niet op het openbare internet.") from None

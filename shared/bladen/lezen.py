@@ -2,18 +2,22 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from bladen.schrijven import CSV, GEVAARLIJK
 
-MAX_BYTES = 200_000_000
-"""A workbook that unpacks to more than this is not read."""
+MAX_BYTES, MAX_DELEN = 30_000_000, 500
+"""A workbook that unpacks to more than this, or to more parts, is not read."""
+MAX_RIJEN, MAX_KOLOMMEN = 50_000, 200
+"""A sheet with more rows is refused, and what stands further to the right is not read: a cell of a few bytes can say
+that it stands in the last column of the last of a million rows."""
+DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class BestandFout(Exception):
@@ -59,13 +63,42 @@ def _zonder_aanhaling(cel: str) -> str:
 
 def _xlsx(inhoud: bytes) -> list[list[str]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
-            if sum(each.file_size for each in archief.infolist()) > MAX_BYTES:
-                raise BestandFout("Dit werkblad is te groot.")
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-        return [[_tekst(cel) for cel in rij] for rij in boek.worksheets[0].iter_rows(values_only=True)]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError):
-        raise BestandFout("Dit is geen XLSX-bestand.") from None
+        _controleer(inhoud)
+        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
+        # One row further than may be: it says that there are too many.
+        rijen = boek.worksheets[0].iter_rows(max_row=MAX_RIJEN + 1, max_col=MAX_KOLOMMEN, values_only=True)
+        gelezen = [_gevuld(rij) for rij in rijen]
+    except BestandFout:
+        raise
+    except Exception:  # noqa: BLE001  whatever a damaged or foreign workbook makes the library raise
+        raise BestandFout("Dit is geen XLSX-bestand, of het is beschadigd.") from None
+    if len(gelezen) > MAX_RIJEN:
+        raise BestandFout(f"Dit werkblad is te groot: hoogstens {MAX_RIJEN} rijen.")
+    return gelezen
+
+
+def _controleer(inhoud: bytes) -> None:
+    """Raises BestandFout for a workbook that is large once unpacked, refers elsewhere, or holds a DTD."""
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+        delen = archief.infolist()
+        # No part gives more bytes than the directory says of it.
+        if len(delen) > MAX_DELEN or sum(each.file_size for each in delen) > MAX_BYTES:
+            raise BestandFout("Dit werkblad is te groot.")
+        for deel in delen:
+            if deel.filename.lower().startswith("xl/externallinks/"):
+                raise BestandFout("Dit werkblad verwijst naar andere bestanden.")
+            if deel.filename.lower().endswith((".xml", ".rels")):
+                tekst = archief.read(deel)
+                if b"\0" in tekst or DOCTYPE.search(tekst):
+                    raise BestandFout("Dit werkblad bevat iets dat er niet in hoort.")
+
+
+def _gevuld(rij: Sequence[object]) -> list[str]:
+    """The cells of a row up to the last that holds something."""
+    cellen = [_tekst(cel) for cel in rij]
+    while cellen and not cellen[-1]:
+        cellen.pop()
+    return cellen
 
 
 def _tekst(cel: object) -> str:

@@ -10,14 +10,10 @@ from typing import TypeAlias
 from fastapi.routing import APIRoute
 
 from chassis.door import NO_KEY, READS, Door, Question
-from chassis.headers import ShowEtag, ShowLocation
+from chassis.headers import MATCH_HEADER, REQUIRED, ShowEtag, ShowLocation
 from chassis.problems import TITLES
 
 Json: TypeAlias = dict[str, object]
-
-MATCH_HEADER = "If-Match"
-REQUIRED: Json = {"x-required": True}
-"""In the schema of a header that a route asks for itself, once it knows that the caller may see the thing."""
 
 NULL: Json = {"type": "null"}
 VERSION: Json = {"description": "Versie van deze API.", "schema": {"type": "string", "examples": ["1.0.0"]}}

@@ -17,11 +17,12 @@ from chassis import tables
 from chassis.bsn import mask_bsn
 from chassis.counters import HANDLED
 from chassis.database import Inserter, made_once
-from chassis.events import Event, UnreadableEvent, decode
+from chassis.events import Event, UnreadableEvent, decode, gemeenten_in
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
 from chassis.service import Room
 from chassis.subscriptions import wanted
+from chassis.tokens import Caller
 from chassis.tracing import span
 from chassis.work import Work
 
@@ -212,18 +213,18 @@ class DeadLetter:
     type: str
     reason: str
     created_at: datetime
+    gemeenten: frozenset[str]
+    """Which municipalities it is about; none when it is about all, or cannot be read."""
 
 
-async def dead_letters(
-    work: Work, after: tuple[datetime, str] | None = None, limit: int | None = None
-) -> list[DeadLetter]:
-    """The dead letters of this service, oldest first: all, or so many from after a moment and an id."""
+async def dead_letters(work: Work, after: tuple[datetime, str] | None = None) -> list[DeadLetter]:
+    """The dead letters of this service, oldest first: all, or those from after a moment and an id."""
     table = tables.dead_letters
-    query = select(table).order_by(table.c.created_at, table.c.event_id).limit(limit)
+    query = select(table).order_by(table.c.created_at, table.c.event_id)
     if after is not None:
         query = query.where(tuple_(table.c.created_at, table.c.event_id) > after)
     found = await work.session.execute(query)
-    return [DeadLetter(row.event_id, row.type, row.reason, row.created_at) for row in found]
+    return [DeadLetter(row.event_id, row.type, row.reason, row.created_at, gemeenten_in(row.body)) for row in found]
 
 
 async def count_dead_letters(work: Work) -> int:
@@ -248,10 +249,10 @@ async def drop(work: Work, event_id: str, reason: str, caller: str) -> bool:
     return found is not None
 
 
-async def replay_all(room: Room) -> tuple[int, int]:
-    """Handle every dead letter again, oldest first: how many were handled, and how many stay."""
+async def replay_all(room: Room, caller: Caller) -> tuple[int, int]:
+    """Handle every dead letter of the caller again, oldest first: how many were handled, and how many stay."""
     async with room.work(writes=False) as work:
-        waiting = [each.event_id for each in await dead_letters(work)]
+        waiting = [each.event_id for each in await dead_letters(work) if caller.serves_all(each.gemeenten)]
     handled = 0
     for event_id in waiting:
         try:

@@ -1,46 +1,76 @@
 """The HTTP door: one request, one unit of work, committed before the response leaves.
 
-A POST with an `Idempotency-Key` is carried out once: the same key with the same body gets the first answer again.
+Rights come first: before a body is read, and before a kept answer is given. A POST with an `Idempotency-Key` is carried
+out once: the same request of the same caller gets the first answer again.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
 
 from chassis import tables
+from chassis.limits import MAX_JSON, check_length, limited
 from chassis.problems import Problem, invalid
+from chassis.security import needed
 from chassis.service import Room
 from chassis.strict import JsonRequest, strict_body
-from chassis.tokens import Caller, TokenError
+from chassis.tokens import Caller
 from chassis.work import Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
 KEPT_HEADERS = {"location", "content-type", "etag"}
 NOBODY = Caller("", frozenset())
+Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]  # type: ignore[explicit-any]  # FastAPI's own
 
 
-class Door(APIRoute):
-    """The route class of every router: `APIRouter(route_class=Door)`."""
+class Guarded(APIRoute):
+    """A route that looks at the token first, then at the size of the body, and then reads it.
+
+    A route where messages or files come in says how large they may be, with `max_body_size`.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:  # type: ignore[explicit-any]  # noqa: ANN401  as FastAPI
+        # Kept from FastAPI, which would refuse what is too large before it is known who calls, and not in Dutch.
+        self.largest: int = how.pop("max_body_size", None) or MAX_JSON
         super().__init__(path, strict_body(endpoint), **how)
+
+    def get_route_handler(self) -> Handler:
+        """Wrap FastAPI's handler in what has to hold before it."""
+        answer, asked = self.around(super().get_route_handler()), tuple(needed(self.dependant))
+
+        async def handle(plain: Request) -> Response:
+            request = JsonRequest(plain.scope, limited(plain.receive, self.largest))
+            for each in asked:
+                await each.check(request)
+            if request.method not in READS:
+                check_length(request.scope, self.largest)
+                await request.body()
+            return await answer(request)
+
+        return handle
+
+    def around(self, answer: Handler) -> Handler:
+        """What a kind of route does around its answer, once the caller may ask and the body is there."""
+        return answer
+
+
+class Door(Guarded):
+    """The route class of every router: `APIRouter(route_class=Door)`."""
 
     def writes(self, request: Request) -> bool:
         """Whether the unit of work of this request may change anything."""
         return request.method not in READS
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:  # type: ignore[explicit-any]  # FastAPI's own signature
-        """Wrap FastAPI's handler in a unit of work."""
-        answer = super().get_route_handler()
+    def around(self, answer: Handler) -> Handler:
+        """A unit of work."""
 
-        async def handle(plain: Request) -> Response:
-            request = JsonRequest(plain.scope, plain.receive)
+        async def handle(request: Request) -> Response:
             room: Room = request.app.state.room
             async with room.work(writes=self.writes(request)) as work:
                 request.state.work = work
@@ -84,17 +114,14 @@ def current_work(request: Request) -> Work:
 InWork = Annotated[Work, Depends(current_work)]
 
 
-async def _once(
-    request: Request, work: Work, answer: Callable[[Request], Coroutine[object, object, Response]]
-) -> Response:
+async def _once(request: Request, work: Work, answer: Handler) -> Response:
     given = request.headers[KEY_HEADER]
     if not 1 <= len(given) <= 200:
         raise Problem(400, "idempotency-key", "Geef een Idempotency-Key van 1 tot 200 tekens.")
-    caller = await _caller(request)
+    caller: Caller = getattr(request.state, "caller", NOBODY)
     # The caller is part of the key: nobody gets the answer that was meant for another.
-    parts = (caller.name, caller.agb or "", *sorted(caller.gemeenten), request.url.path, given)
-    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    fingerprint = work.vault.fingerprint(await request.body())
+    key = hashlib.sha256(_text(caller.name, request.method, request.url.path, given)).hexdigest()
+    fingerprint = work.vault.fingerprint(_asked(request, caller) + await request.body())
     await work.wait_for_turn(key)
     row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
     if row is None:
@@ -106,14 +133,17 @@ async def _once(
     return Response(work.vault.open(row.body), status_code=row.status, headers=json.loads(row.headers))
 
 
-async def _caller(request: Request) -> Caller:
-    """Who calls, by a token that holds; nobody otherwise, which is for the route to refuse."""
-    room: Room = request.app.state.room
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    try:
-        return await room.verifier.verify(token) if scheme.lower() == "bearer" else NOBODY
-    except TokenError:
-        return NOBODY
+def _asked(request: Request, caller: Caller) -> bytes:
+    """What makes a request another one under the same key, beside its body: what is asked, and by which rights.
+
+    Rights stand here and not in the key: who has other rights by now neither gets the answer, nor does it twice.
+    """
+    rights = (caller.agb or "", sorted(caller.gemeenten), sorted(caller.scopes))
+    return _text(request.url.query, request.headers.get("content-type", ""), *rights)
+
+
+def _text(*parts: str | list[str]) -> bytes:
+    return json.dumps(parts).encode()
 
 
 async def _remember(work: Work, key: str, fingerprint: str, response: Response) -> None:

@@ -117,3 +117,14 @@ def _complete(attributes: dict[str, object], data: dict[str, object] | str | byt
     if not {"id", "time"} <= attributes.keys():
         raise UnreadableEvent("no id or time")
     return CloudEvent(attributes, data)
+
+
+def gemeenten_in(body: str) -> frozenset[str]:
+    """The municipalities (CBS codes) that an event is about; none when it names none or cannot be read."""
+    try:
+        data = decode(body).data
+    except UnreadableEvent:
+        return frozenset()
+    several = data.get("gemeenten")
+    named = several if isinstance(several, list) else [data.get("gemeente")]
+    return frozenset(each for each in named if isinstance(each, str))

@@ -11,7 +11,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
-from chassis.door import Door, InWork
+from chassis.door import Door, Guarded, InWork
+from chassis.events import gemeenten_in
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, moment_key, page_of, read_moment_cursor
 from chassis.problems import Problem, not_found
@@ -25,7 +26,7 @@ READY_SECONDS = 3.0
 
 probes = APIRouter(include_in_schema=False)
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
-replays = APIRouter(prefix="/v1", tags=["Beheer"])
+replays = APIRouter(prefix="/v1", route_class=Guarded, tags=["Beheer"])
 """Not behind the door: a replay opens a unit of work of its own, as a worker does."""
 Administrator = Annotated[Caller, Depends(needs("beheer"))]
 
@@ -108,17 +109,19 @@ async def count_waiting(work: Work, service: str) -> Voorraad:
 
 @router.get("/dead-letters")
 async def list_dead_letters(
-    work: InWork, _caller: Administrator, limit: Limit = 50, cursor: Cursor = None
+    work: InWork, caller: Administrator, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeadLetterView]:
-    """De gebeurtenissen die niet verwerkt konden worden, met de reden, oudste eerst.
+    """De gebeurtenissen over uw gemeenten die niet verwerkt konden worden, met de reden, oudste eerst.
 
-    Gebruik dit om te zien wat er mis ging en hoe vaak. De inhoud leest u met `_bekijk`. Er verandert niets.
+    Gebruik dit om te zien wat er mis ging en hoe vaak. De inhoud leest u met `_bekijk`. Een gebeurtenis die geen
+    gemeente noemt of niet te lezen is, ziet alleen wie voor alle gemeenten werkt. Er verandert niets.
     """
     found = [
         DeadLetterView(id=each.event_id, type=each.type, reden=each.reason, sinds=each.created_at)
-        for each in await dead_letters(work, read_moment_cursor(cursor), limit + 1)
+        for each in await dead_letters(work, read_moment_cursor(cursor))
+        if caller.serves_all(each.gemeenten)
     ]
-    return page_of(found, limit, key=lambda each: moment_key(each.sinds, each.id))
+    return page_of(found[: limit + 1], limit, key=lambda each: moment_key(each.sinds, each.id))
 
 
 class Opnieuw(ApiModel):
@@ -149,15 +152,12 @@ class Herspeeld(ApiModel):
 
 
 @router.post("/dead-letters/_bekijk")
-async def look_into_dead_letter(work: InWork, body: Opnieuw, _caller: Administrator) -> DeadLetterInhoud:
+async def look_into_dead_letter(work: InWork, body: Opnieuw, caller: Administrator) -> DeadLetterInhoud:
     """Bekijk een gebeurtenis die niet verwerkt kon worden.
 
     Gebruik dit om de oorzaak te vinden. U krijgt de gebeurtenis zoals zij van de broker kwam. Er verandert niets.
     """
-    inhoud = await dead_letter_body(work, body.id)
-    if inhoud is None:
-        raise not_found("deze gebeurtenis")
-    return DeadLetterInhoud(id=body.id, inhoud=inhoud)
+    return DeadLetterInhoud(id=body.id, inhoud=await _inhoud(work, caller, body.id))
 
 
 @router.post("/dead-letters/_verwijder", status_code=204)
@@ -166,30 +166,42 @@ async def drop_dead_letter(work: InWork, body: Verwijdering, caller: Administrat
 
     Gebruik dit alleen als zeker is dat niemand de gebeurtenis nog nodig heeft: weg is weg. Er volgt geen gebeurtenis.
     """
+    await _inhoud(work, caller, body.id)
     if not await drop(work, body.id, body.reden, caller.name):
         raise not_found("deze gebeurtenis")
 
 
+async def _inhoud(work: Work, caller: Caller, event_id: str) -> str:
+    """The body of a dead letter. Raises Problem 404 when there is none, or it is about another municipality."""
+    inhoud = await dead_letter_body(work, event_id)
+    if inhoud is None or not caller.serves_all(gemeenten_in(inhoud)):
+        raise not_found("deze gebeurtenis")
+    return inhoud
+
+
 @replays.post("/dead-letters/_herspeel")
-async def replay_dead_letters(request: Request, _caller: Administrator) -> Herspeeld:
-    """Verwerk alles opnieuw wat niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan.
+async def replay_dead_letters(request: Request, caller: Administrator) -> Herspeeld:
+    """Verwerk opnieuw wat van uw gemeenten niet verwerkt kon worden, oudste eerst. Wat weer niet lukt blijft staan.
 
     Gebruik dit als de oorzaak is weggenomen. Wat bij het verwerken hoort gebeurt alsnog, ook de gebeurtenissen die de
     dienst dan zelf vertelt.
     """
-    verwerkt, gebleven = await replay_all(request.app.state.room)
+    verwerkt, gebleven = await replay_all(request.app.state.room, caller)
     return Herspeeld(verwerkt=verwerkt, gebleven=gebleven)
 
 
 @replays.post("/dead-letters/_opnieuw", status_code=204)
-async def replay_dead_letter(request: Request, body: Opnieuw, _caller: Administrator) -> None:
+async def replay_dead_letter(request: Request, body: Opnieuw, caller: Administrator) -> None:
     """Verwerk een gebeurtenis opnieuw. Lukt het weer niet, dan blijft zij staan en zegt het antwoord waarom.
 
     Gebruik dit om na een herstel eerst één gebeurtenis te proberen. Lukt het, dan verdwijnt zij uit de lijst en vertelt
     de dienst wat bij de verwerking hoort.
     """
+    room: Room = request.app.state.room
+    async with room.work(writes=False) as work:
+        await _inhoud(work, caller, body.id)
     try:
-        found = await replay(request.app.state.room, body.id)
+        found = await replay(room, body.id)
     except Exception as error:  # whatever the handler meets again
         raise Problem(409, "dead-letter", f"Het lukte weer niet: {type(error).__name__}.") from error
     if not found:

@@ -40,8 +40,11 @@ EVENT_DROPPED = log_event("event.dropped", "warning", "event_id", "type", "reaso
 DEPENDENCY_AWAITED = log_event("dependency.awaited", "warning", "service", "error")
 TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
+KEY_LEFT_OUT = log_event("issuer.key_left_out", "warning", "kind", "error")
+TOKEN_REFUSED = log_event("token.refused", "warning", "kind")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
+RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
 PERSON_READ = log_event("person.read", "info", "service", "client", "reader")
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
 
 import httpx
 from pydantic import BaseModel
@@ -50,8 +51,8 @@ def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
     return token
 
 
-def issuer_tokens(settings: Settings) -> TokenSource:
-    """Tokens by the client credentials grant of the OpenID Connect issuer (RFC 6749, 4.4)."""
+def issuer_tokens(settings: Settings, service: str) -> TokenSource:
+    """Tokens for calling `service`, by the client credentials grant of the OpenID Connect issuer (RFC 6749, 4.4)."""
     issuer, client_id, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
     assert issuer is not None  # all three are checked by Settings
     assert client_id is not None
@@ -62,7 +63,7 @@ def issuer_tokens(settings: Settings) -> TokenSource:
         if not kept or kept[0][0] < time.monotonic():
             async with httpx.AsyncClient(timeout=TIMEOUT) as http:
                 configuration = (await http.get(discovery(issuer))).raise_for_status().json()
-                form = {"grant_type": "client_credentials", "audience": settings.oidc_audience}
+                form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
                 answer = await http.post(
                     configuration["token_endpoint"], data=form, auth=(client_id, secret.get_secret_value())
                 )
@@ -73,14 +74,25 @@ def issuer_tokens(settings: Settings) -> TokenSource:
     return token
 
 
+def tokens_for(settings: Settings, issuer: DevelopmentIssuer | None, caller: str) -> Callable[[str], TokenSource]:
+    """How the service `caller` gets tokens, by the name of the service that it calls with them."""
+    if issuer is None:
+        return partial(issuer_tokens, settings)
+    own = development_tokens(issuer, caller)
+    return lambda _called: own
+
+
 def peer_factory(
-    settings: Settings, token: TokenSource, transport: httpx.AsyncBaseTransport | None = None
+    settings: Settings, token_for: Callable[[str], TokenSource], transport: httpx.AsyncBaseTransport | None = None
 ) -> PeerFactory:
-    """Makes clients for other services by name; `transport` replaces the network in the embedded suite."""
+    """Makes clients for other services by name, each with tokens for that service.
+
+    `transport` replaces the network in the embedded suite.
+    """
 
     def make(service: str) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            base_url=settings.url_of(service), auth=PeerAuth(token), timeout=TIMEOUT, transport=transport
+            base_url=settings.url_of(service), auth=PeerAuth(token_for(service)), timeout=TIMEOUT, transport=transport
         )
 
     return make

@@ -1,21 +1,35 @@
 """Who may do what: every route asks for a scope, and looks at the municipality or provider of the caller."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from structlog.contextvars import bind_contextvars
 
+from chassis.log import TOKEN_REFUSED, log
 from chassis.problems import Problem, not_found
 from chassis.tokens import Caller, IssuerUnavailable, TokenError, Verifier
 
 _bearer = HTTPBearer(auto_error=False, description="Token van de OpenID Connect-aanbieder, of van `clientroute token`.")
+NOT_FOR_THIS = (
+    "Dit recht telt niet in uw token: het recht berichten hoort bij een AGB-code (agb), elk ander recht bij gemeenten "
+    "en niet bij een AGB-code. Vraag een ander token aan."
+)
 
 
-async def _read_caller(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Caller:
+async def caller_of(request: Request) -> Caller:
+    """Who calls. Raises Problem 401 without a token that holds, and 503 while no token can be judged."""
+    known: Caller | None = getattr(request.state, "caller", None)
+    if known is None:
+        known = request.state.caller = await _read_caller(request)
+    return known
+
+
+async def _read_caller(request: Request) -> Caller:
+    credentials = await _bearer(request)
     if credentials is None:
         raise Problem(
             401,
@@ -26,7 +40,8 @@ async def _read_caller(
     verifier: Verifier = request.app.state.room.verifier
     try:
         caller = await verifier.verify(credentials.credentials)
-    except TokenError:
+    except TokenError as refused:
+        log(TOKEN_REFUSED, kind=str(refused))
         raise Problem(
             401,
             "token",
@@ -44,15 +59,42 @@ async def _read_caller(
     return caller
 
 
-def needs(*scopes: str) -> Callable[[Caller], Awaitable[Caller]]:
-    """A dependency that lets callers through who have one of `scopes`, and gives the caller to the route."""
+@dataclass(frozen=True)
+class Needs:
+    """A dependency that lets callers through who have one of `scopes`, and gives the caller to the route.
 
-    async def check(caller: Annotated[Caller, Depends(_read_caller)]) -> Caller:
-        if not caller.scopes & set(scopes):
-            raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {' of '.join(scopes)} nodig.")
-        return caller
+    The route class asks it before anything of a body is read (`chassis.door.Guarded`), and FastAPI once more.
+    """
 
-    return check
+    scopes: tuple[str, ...]
+
+    async def __call__(
+        self, request: Request, _token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    ) -> Caller:
+        """The caller, as FastAPI asks for it."""
+        return await self.check(request)
+
+    async def check(self, request: Request) -> Caller:
+        """The caller. Raises Problem 401 as `caller_of`, and 403 without the right."""
+        caller = await caller_of(request)
+        if caller.rights & set(self.scopes):
+            return caller
+        if caller.scopes & set(self.scopes):
+            raise Problem(403, "token", NOT_FOR_THIS)
+        raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {' of '.join(self.scopes)} nodig.")
+
+
+def needs(*scopes: str) -> Needs:
+    """See `Needs`."""
+    return Needs(scopes)
+
+
+def needed(dependant: Dependant) -> Iterator[Needs]:
+    """What a route asks of its callers, itself and by what it depends on."""
+    for each in dependant.dependencies:
+        if isinstance(each.call, Needs):
+            yield each.call
+        yield from needed(each)
 
 
 def must_serve(caller: Caller, gemeente: str) -> None:

@@ -119,7 +119,7 @@ class Room:
     def __post_init__(self) -> None:
         self.database = Database(self.settings.database_for(self.service.name))
         issuer = self.secrets.issuer
-        self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings)
+        self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
 
     @property
     def source(self) -> str:

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     """Folder with a region's own inkoopmodellen, beside those that come with the programme."""
     oidc_issuer: str | None = None
     oidc_audience: str = "clientroute"
+    """Audience of tokens; `{service}` in it becomes the name of the service, so that each has its own."""
+    oidc_typ: Literal["JWT", "at+jwt"] = "JWT"
+    """The type in the header of an access token; with `at+jwt` (RFC 9068) nothing else is taken."""
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
 
@@ -121,6 +124,10 @@ class Settings(BaseSettings):
         scheme, rest = url.split("://", 1)
         return f"{DRIVERS[scheme]}://{rest}"
 
+    def audience_of(self, service: str) -> str:
+        """The audience of tokens for `service`."""
+        return self.oidc_audience.replace("{service}", service)
+
     def url_of(self, service: str) -> str:
         """The address at which the API of `service` is reached, without a slash at the end."""
         return (self.service_url or f"http://{self.host}:{self.port}/{{service}}").replace("{service}", service)
@@ -163,7 +170,7 @@ def _check_production(settings: Settings) -> None:
             ("SERVICE_URL", settings.service_url is None, "het adres van de diensten, met {service} erin"),
             ("OIN", settings.oin == DEVELOPMENT_OIN, "het OIN van uw organisatie"),
             ("BSN_KEY", settings.bsn_key is None, "32 willekeurige bytes in base64: openssl rand -base64 32"),
-            ("OIDC_ISSUER", not _is_safe_issuer(settings.oidc_issuer), "het https-adres van uw OpenID-server"),
+            ("OIDC_ISSUER", not is_safe_address(settings.oidc_issuer), "het https-adres van uw OpenID-server"),
             ("OIDC_CLIENT_ID", settings.oidc_client_id is None, "de client van deze dienst bij die server"),
             ("OIDC_CLIENT_SECRET", settings.oidc_client_secret is None, "het geheim van die client"),
         )
@@ -173,8 +180,9 @@ def _check_production(settings: Settings) -> None:
         raise ValueError("productie heeft nodig: " + "; ".join(missing))
 
 
-def _is_safe_issuer(issuer: str | None) -> bool:
-    parts = urlsplit(issuer or "")
+def is_safe_address(address: str | None) -> bool:
+    """Whether what comes from an address can be trusted: over https, or from this machine."""
+    parts = urlsplit(address or "")
     return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
 
 

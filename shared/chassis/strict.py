@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, TypeVar, get_args, get_origin
 
-from fastapi import HTTPException, Request, params
+from fastapi import Request, params
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Kept = TypeVar("Kept")
 FORM = "vorm:"
 """How the tag of one of several forms of a body begins; it is no part of the name of a field."""
-MAX_JSON = 1024 * 1024
-"""Bytes of JSON in a request: far more than any form has. Messages and files are not read here."""
 
 
 def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValidator:
@@ -64,11 +62,8 @@ class JsonRequest(Request):
     """A request whose JSON is read by the type that it is for, and not before."""
 
     async def json(self) -> _Json:
-        """The body as it came. Raises HTTPException 413 when it is larger than MAX_JSON."""
-        body = await self.body()
-        if len(body) > MAX_JSON:
-            raise HTTPException(413)
-        return _Json(body)
+        """The body as it came."""
+        return _Json(await self.body())
 
 
 @dataclass(frozen=True)

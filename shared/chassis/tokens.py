@@ -1,24 +1,35 @@
 """Who is calling: bearer tokens, from an OpenID Connect issuer or, in development, from ourselves."""
 
 import asyncio
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import httpx
 from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, OctKey
-from pydantic import BaseModel
+from joserfc.errors import (
+    BadSignatureError,
+    ClaimError,
+    ExpiredTokenError,
+    InvalidKeyIdError,
+    JoseError,
+    UnsupportedAlgorithmError,
+)
+from joserfc.jwk import JWKRegistry, Key, KeySet, OctKey
+from pydantic import BaseModel, JsonValue
 
-from chassis.log import ISSUER_FAILED, log
-from chassis.settings import Settings
+from chassis.log import ISSUER_FAILED, KEY_LEFT_OUT, log
+from chassis.settings import Settings, is_safe_address
 
 DEVELOPMENT_ISSUER = "clientroute-development"
 AUDIENCE = "clientroute"
 EVERYWHERE = "*"
 """As municipality in a token: all of them. For services and administrators of the region."""
+AGB = re.compile(r"[0-9]{8}", re.ASCII)
+PROVIDER_SCOPES = frozenset({"berichten"})
+"""What provider software may; it goes with an AGB code, and an AGB code with nothing else."""
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 KEYS_KEPT = 300.0
 """Seconds before the issuer's keys are fetched again; an unknown key fetches them sooner."""
@@ -26,8 +37,19 @@ KEYS_PAUSE = 10.0
 """Seconds between two fetches at the least, so that bad tokens cannot hammer the issuer."""
 
 
+KEYS: Mapping[object, set[object]] = {"RSA": {None}, "EC": {"P-256", "P-384", "P-521"}}
+"""The kinds of key that those algorithms use, and their curves."""
+NEW_KEY = (InvalidKeyIdError, BadSignatureError)
+"""What is wrong with a token when its issuer has a key that we do not know yet."""
+TYPES = {"JWT": {"jwt", "at+jwt", "application/at+jwt"}, "at+jwt": {"at+jwt", "application/at+jwt"}}
+"""Values of `typ` in the header, by the setting: RFC 9068 has a type of its own for access tokens."""
+ONLY_IN_ID_TOKENS = {"at_hash", "c_hash", "s_hash"}
+ACCESS = {"typ": "Bearer", "token_use": "access"}
+"""How issuers that give every token the type JWT say in a claim which are for access."""
+
+
 class TokenError(Exception):
-    """The token is missing, expired, or not from our issuer."""
+    """The token is missing, expired, or not from our issuer; the text names the kind of refusal, and nothing in it."""
 
 
 class IssuerUnavailable(Exception):
@@ -35,7 +57,12 @@ class IssuerUnavailable(Exception):
 
 
 class _Configuration(BaseModel):
+    issuer: str
     jwks_uri: str
+
+
+class _Keys(BaseModel):
+    keys: list[JsonValue]
 
 
 @dataclass(frozen=True)
@@ -47,9 +74,23 @@ class Caller:
     agb: str | None = None
     gemeenten: frozenset[str] = frozenset()
 
+    @property
+    def rights(self) -> frozenset[str]:
+        """The scopes that count: of a provider its own only, of anybody else all others.
+
+        Without an AGB code and without a municipality nothing is of the caller, and so none counts.
+        """
+        if self.agb is not None:
+            return self.scopes & PROVIDER_SCOPES
+        return self.scopes - PROVIDER_SCOPES if self.gemeenten else frozenset()
+
     def serves(self, gemeente: str) -> bool:
         """Whether the caller may see what belongs to `gemeente`."""
         return gemeente in self.gemeenten or EVERYWHERE in self.gemeenten
+
+    def serves_all(self, gemeenten: Collection[str]) -> bool:
+        """Whether the caller may see what is about all of these; what names none is about every municipality."""
+        return all(map(self.serves, gemeenten or {EVERYWHERE}))
 
     def may_see(self, gemeente: str, agb: str | None) -> bool:
         """Whether something of this municipality and provider is the caller's to see.
@@ -87,7 +128,39 @@ def _caller(claims: Mapping[str, object], issuer: str, audience: str) -> Caller:
     scope, agb, gemeenten = claims.get("scope", ""), claims.get("agb"), claims.get("gemeenten", [])
     if not isinstance(scope, str) or not isinstance(agb, str | None) or not isinstance(gemeenten, list):
         raise TokenError("claims")
+    if agb is not None and not AGB.fullmatch(agb):
+        raise TokenError("claim agb")
     return Caller(str(claims["sub"]), frozenset(scope.split()), agb, frozenset(map(str, gemeenten)))
+
+
+def _check_type(token: jwt.Token, wanted: str) -> None:
+    """Raises TokenError for a token that is not for access: an ID token tells who somebody is, and opens nothing."""
+    given = token.header.get("typ")
+    if not isinstance(given, str) or given.lower() not in TYPES[wanted]:
+        raise TokenError("typ")
+    if ONLY_IN_ID_TOKENS & token.claims.keys():
+        raise TokenError("ID token")
+    if any(token.claims.get(name, access) != access for name, access in ACCESS.items()):
+        raise TokenError("ID token")
+
+
+def _refusal(error: Exception) -> TokenError:
+    """The kind of refusal, in our own words: what the token holds is no part of it."""
+    match error:
+        case TokenError():
+            return error
+        case ExpiredTokenError():
+            return TokenError("expired")
+        case ClaimError():
+            return TokenError(f"claim {error.claim}")
+        case InvalidKeyIdError():
+            return TokenError("unknown key")
+        case BadSignatureError():
+            return TokenError("signature")
+        case UnsupportedAlgorithmError():
+            return TokenError("algorithm")
+        case _:
+            return TokenError("form")
 
 
 class DevelopmentIssuer:
@@ -122,8 +195,8 @@ class _DevelopmentVerifier:
         try:
             claims = jwt.decode(token, self._key, algorithms=["HS256"]).claims
             return _caller(claims, DEVELOPMENT_ISSUER, AUDIENCE)
-        except (JoseError, ValueError) as error:
-            raise TokenError(type(error).__name__) from None
+        except (JoseError, ValueError, TokenError) as error:
+            raise _refusal(error) from None
 
     async def close(self) -> None:
         """Nothing to give back."""
@@ -132,10 +205,11 @@ class _DevelopmentVerifier:
 class IssuerVerifier:
     """Reads tokens of the OpenID Connect issuer in the settings; its keys are fetched and kept for a while."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, service: str) -> None:
         assert settings.oidc_issuer is not None  # checked by Settings
         self._issuer = settings.oidc_issuer
-        self._audience = settings.oidc_audience
+        self._audience = settings.audience_of(service)
+        self._type = settings.oidc_typ
         self._http = httpx.AsyncClient(timeout=10)
         self._keys: KeySet | None = None
         self._fetched = float("-inf")
@@ -145,15 +219,17 @@ class IssuerVerifier:
     async def verify(self, token: str) -> Caller:
         """The caller in `token`; the issuer's keys are fetched again when this one is not among them."""
         try:
-            return self._read(token, await self._current_keys(KEYS_KEPT))
-        except (JoseError, ValueError) as first:
             try:
+                return self._read(token, await self._current_keys(KEYS_KEPT))
+            except NEW_KEY:
                 return self._read(token, await self._current_keys(KEYS_PAUSE))
-            except (JoseError, ValueError):
-                raise TokenError(type(first).__name__) from None
+        except (JoseError, ValueError, TokenError) as error:
+            raise _refusal(error) from None
 
     def _read(self, token: str, keys: KeySet) -> Caller:
-        return _caller(jwt.decode(token, keys, algorithms=ALGORITHMS).claims, self._issuer, self._audience)
+        found = jwt.decode(token, keys, algorithms=ALGORITHMS)
+        _check_type(found, self._type)
+        return _caller(found.claims, self._issuer, self._audience)
 
     async def _current_keys(self, kept: float) -> KeySet:
         """The keys, no older than `kept` seconds when the issuer answers; those we had when it does not."""
@@ -169,17 +245,42 @@ class IssuerVerifier:
     async def _fetch(self) -> None:
         try:
             found = (await self._http.get(discovery(self._issuer))).raise_for_status()
-            address = _Configuration.model_validate_json(found.content).jwks_uri
-            answer = (await self._http.get(address)).raise_for_status()
-            self._keys = KeySet.import_key_set(answer.json())
-        except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, TypeError, KeyError) as error:
+            configuration = _Configuration.model_validate_json(found.content)
+            if configuration.issuer != self._issuer:
+                log(ISSUER_FAILED, error="another issuer in the discovery document")
+                return
+            if not is_safe_address(configuration.jwks_uri):
+                log(ISSUER_FAILED, error="keys without https")
+                return
+            answer = (await self._http.get(configuration.jwks_uri)).raise_for_status()
+            keys = usable(_Keys.model_validate_json(answer.content).keys)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             log(ISSUER_FAILED, error=type(error).__name__)
             return
-        self._fetched = self._tried
+        if not keys:
+            log(ISSUER_FAILED, error="no key that can be used")
+            return
+        self._keys, self._fetched = KeySet(keys), self._tried
 
     async def close(self) -> None:
         """Close the connection with the issuer."""
         await self._http.aclose()
+
+
+def usable(given: Sequence[JsonValue]) -> list[Key]:
+    """The keys that can check a signature of ours; each of the others is left out by itself, with a line in the log."""
+    found = []
+    for each in given:
+        key = each if isinstance(each, dict) else {}
+        kind, curve = key.get("kty"), key.get("crv")
+        if kind not in KEYS or key.get("use", "sig") != "sig" or curve not in KEYS[kind]:
+            log(KEY_LEFT_OUT, kind=str(kind)[:20], error="not for these signatures")
+            continue
+        try:
+            found.append(JWKRegistry.import_key(cast(dict[str, str | list[str]], key)))
+        except (JoseError, ValueError, TypeError, KeyError) as error:
+            log(KEY_LEFT_OUT, kind=str(kind)[:20], error=type(error).__name__)
+    return found
 
 
 def discovery(issuer: str) -> str:

@@ -22,6 +22,7 @@ from chassis import health, metrics
 from chassis.contract import describe
 from chassis.docs import STATIC_URL, add_docs
 from chassis.identifiers import new_id
+from chassis.limits import MAX_BODY, limited
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
 from chassis.metrics import count_request
 from chassis.problems import (
@@ -41,8 +42,6 @@ from chassis.tracing import name_span, span, traceparent_of
 from weigering import Weigering
 
 API_VERSION = "1.0.0"
-MAX_BODY = 25 * 1024 * 1024
-"""Bytes: the largest iWmo file (OP179)."""
 
 HEADERS = {
     "API-Version": API_VERSION,
@@ -117,7 +116,6 @@ class _Progress:
 
     request_id: str
     status: int = 0
-    received: int = 0
     started: float = field(default_factory=time.perf_counter)
 
 
@@ -135,13 +133,12 @@ class Envelope:
         progress = _Progress(new_id())
         scope["clientroute_request_id"] = progress.request_id
         with bound_contextvars(request=progress.request_id):
-            await self._exchange(scope, _limited(receive, progress), _dressed(send, scope, progress), progress)
+            await self._exchange(scope, limited(receive, MAX_BODY), _dressed(send, scope, progress), progress)
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
         try:
-            refused = _refused(scope)
-            if refused is not None:
-                await problem_document(refused, progress.request_id)(scope, receive, send)
+            if not scope["path"].isprintable():
+                await problem_document(Problem(404, "http", DETAILS[404]), progress.request_id)(scope, receive, send)
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
@@ -171,28 +168,6 @@ def _service(scope: Mapping[str, object]) -> str:
     """The service that answers."""
     room: Room = cast(FastAPI, scope["app"]).state.room
     return room.service.name
-
-
-def _refused(scope: Scope) -> Problem | None:
-    """What is wrong with a request before anything looks at it."""
-    if not scope["path"].isprintable():
-        return Problem(404, "http", DETAILS[404])
-    if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
-        return Problem(413, "te-groot", DETAILS[413])
-    return None
-
-
-def _limited(receive: Receive, progress: _Progress) -> Receive:
-    """Refuse a body without a length that grows too large, before it is read whole."""
-
-    async def limited() -> Message:
-        message = await receive()
-        progress.received += len(message.get("body", b""))
-        if progress.received > MAX_BODY:
-            raise HTTPException(413)
-        return message
-
-    return limited
 
 
 def _dressed(send: Send, scope: Scope, progress: _Progress) -> Send:

@@ -52,10 +52,10 @@ async def running(service: Service, settings: Settings) -> AsyncIterator[Room]:
         await room.close()
 
 
-def bearer(room: Room, caller: Caller) -> dict[str, str]:
+def bearer(room: Room, caller: Caller, seconds: int = 600) -> dict[str, str]:
     """The header with a development token of `caller`."""
     assert room.secrets.issuer is not None
-    return {"Authorization": f"Bearer {room.secrets.issuer.issue(caller)}"}
+    return {"Authorization": f"Bearer {room.secrets.issuer.issue(caller, seconds=seconds)}"}
 
 
 def client_of(room: Room, **headers: str) -> httpx.AsyncClient:

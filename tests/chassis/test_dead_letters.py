@@ -1,5 +1,7 @@
 """Dead letters: look into one, play all again, throw one away with a reason."""
 
+from dataclasses import replace
+
 import pytest
 from tests.monitoring.conftest import Monitoring, OpenMonitoring, op_sqlite, open_monitoring
 from tests.monitoring.verhaal import verhaal
@@ -58,6 +60,27 @@ async def test_one_is_thrown_away_with_a_reason_that_is_kept(
     await post(op_sqlite, "_verwijder", {"id": "x/1", "reden": "oude proef"}, status=204)
     assert "oude proef" in capsys.readouterr().out
     await post(op_sqlite, "_verwijder", {"id": "x/1", "reden": "oude proef"}, status=404)
+
+
+async def test_an_administrator_meets_those_of_its_own_municipalities_only(op_sqlite: Monitoring) -> None:
+    eigen, *_ = verhaal()
+    ander = replace(eigen.event, id="ander", data={**eigen.event.data, "gemeente": "0141"})
+    van_beide = replace(eigen.event, id="beide", data={"gemeenten": ["0034", "0141"]})
+    await bury(op_sqlite, "x/eigen", encode(eigen.event).decode())
+    for number, body in enumerate((encode(ander).decode(), encode(van_beide).decode(), "geen gebeurtenis")):
+        await bury(op_sqlite, f"x/{number}", body)
+    headers = op_sqlite.token("0034", scope="beheer")
+    seen = await op_sqlite.client.get("/v1/dead-letters", headers=headers)
+    assert [each["id"] for each in seen.json()] == ["x/eigen"]
+    for number in range(3):
+        for path in ("_bekijk", "_verwijder", "_opnieuw"):
+            body = {"id": f"x/{number}", "reden": "oude proef"} if path == "_verwijder" else {"id": f"x/{number}"}
+            answer = await op_sqlite.client.post(f"/v1/dead-letters/{path}", json=body, headers=headers)
+            assert (answer.status_code, path) == (404, path)
+    played = await op_sqlite.client.post("/v1/dead-letters/_herspeel", headers=headers)
+    assert played.json() == {"verwerkt": 1, "gebleven": 0}
+    everywhere = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
+    assert [each["id"] for each in everywhere.json()] == ["x/0", "x/1", "x/2"]
 
 
 @pytest.mark.parametrize("path", ["_bekijk", "_verwijder", "_herspeel"])

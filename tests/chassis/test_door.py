@@ -1,6 +1,7 @@
 """One request, one transaction, committed before the answer leaves; and Idempotency-Key."""
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -13,8 +14,8 @@ from chassis.service import Room
 from chassis.tokens import Caller
 from chassis.web import create_api
 
-ME = Caller("ik", frozenset({"proef"}))
-YOU = Caller("jij", frozenset({"proef"}))
+ME = Caller("ik", frozenset({"proef"}), gemeenten=frozenset({"0034", "0363"}))
+YOU = replace(ME, name="jij")
 
 
 async def test_the_change_and_its_event_are_kept_before_the_answer_leaves(room: Room) -> None:
@@ -84,10 +85,53 @@ async def test_the_same_key_for_another_body_is_refused(room: Room) -> None:
 
 async def test_the_same_key_of_another_caller_or_for_another_path_is_another_request(room: Room) -> None:
     async with client_of(room, **{"Idempotency-Key": "k"}) as client:
-        assert (await client.post("/v1/tellers/a", headers=bearer(room, ME))).status_code == 201
-        assert (await client.post("/v1/tellers/b", headers=bearer(room, YOU))).status_code == 201
-        assert (await client.post("/v1/tellers/c", headers=bearer(room, YOU))).status_code == 201
+        for who, path, naam in ((ME, "0034", "a"), (YOU, "0034", "b"), (YOU, "0363", "c")):
+            body, headers = {"naam": naam, "stand": 1}, bearer(room, who)
+            answer = await client.post(f"/v1/geheimen/{path}", json=body, headers=headers)
+            assert (answer.status_code, answer.json()) == (201, body)
     assert await count(room, tellers) == 3
+
+
+async def test_a_trial_and_the_real_request_under_one_key_are_two_requests(room: Room) -> None:
+    body = {"naam": "a", "stand": 1}
+    async with client_of(room, **{"Idempotency-Key": "k"}, **bearer(room, ME)) as client:
+        tried = await client.post("/v1/geheimen/0034?proef=true", json=body)
+        real = await client.post("/v1/geheimen/0034", json=body)
+    assert (tried.status_code, tried.json()["naam"]) == (201, "proef")
+    assert real.status_code == 422
+    assert await count(room, tellers) == 0
+
+
+@pytest.mark.parametrize("kind", ["application/json; charset=utf-8", "application/merge-patch+json"])
+async def test_the_same_bytes_of_another_kind_are_another_request(room: Room, kind: str) -> None:
+    async with client_of(room, **{"Idempotency-Key": "k"}, **bearer(room, ME)) as client:
+        first = await client.post("/v1/geheimen/0034", json={"naam": "a", "stand": 1})
+        headers = {"content-type": kind}
+        again = await client.post("/v1/geheimen/0034", content=first.request.content, headers=headers)
+    assert (first.status_code, again.status_code) == (201, 422)
+
+
+@pytest.mark.parametrize(
+    ("rights", "status"),
+    [
+        ({"scopes": frozenset({"ander"})}, 403),
+        ({"scopes": frozenset({"proef", "ander"})}, 422),
+        ({"gemeenten": frozenset({"0034"})}, 422),
+        ({"gemeenten": frozenset()}, 403),
+        ({"agb": "99990001"}, 403),
+    ],
+    ids=["lost", "gained", "fewer municipalities", "none", "a provider"],
+)
+async def test_a_kept_answer_is_not_for_other_rights(room: Room, rights: dict[str, object], status: int) -> None:
+    body = {"naam": "a", "stand": 1}
+    async with client_of(room, **{"Idempotency-Key": "k"}) as client:
+        first = await client.post("/v1/geheimen/0034", json=body, headers=bearer(room, ME))
+        changed = replace(ME, **rights)  # type: ignore[arg-type]  # a table of changes
+        again = await client.post("/v1/geheimen/0034", json=body, headers=bearer(room, changed))
+        gone = await client.post("/v1/geheimen/0034", json=body)
+        expired = await client.post("/v1/geheimen/0034", json=body, headers=bearer(room, ME, seconds=-60))
+    assert [each.status_code for each in (first, again, gone, expired)] == [201, status, 401, 401]
+    assert await count(room, tellers) == 1
 
 
 async def test_a_refused_request_may_be_tried_again_under_its_key(room: Room) -> None:

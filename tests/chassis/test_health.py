@@ -19,7 +19,7 @@ from chassis.service import Room
 from chassis.tokens import Caller
 
 __all__ = ["impatient"]
-ADMINISTRATOR = Caller("beheerder", frozenset({"beheer"}))
+ADMINISTRATOR = Caller("beheerder", frozenset({"beheer"}), gemeenten=frozenset({"*"}))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ async def test_only_an_administrator_looks_inside(
 ) -> None:
     async with client_of(sqlite_room) as client:
         assert (await client.request(method, path, json=body)).status_code == 401
-        other = bearer(sqlite_room, Caller("ik", frozenset({"proef"})))
+        other = bearer(sqlite_room, Caller("ik", frozenset({"proef"}), gemeenten=frozenset({"*"})))
         assert (await client.request(method, path, json=body, headers=other)).status_code == 403
 
 

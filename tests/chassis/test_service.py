@@ -15,7 +15,7 @@ from chassis.service import Room, load_secrets
 from chassis.settings import Settings
 from chassis.tokens import Caller
 
-ME = Caller("ik", frozenset({"proef"}))
+ME = Caller("ik", frozenset({"proef"}), gemeenten=frozenset({"*"}))
 
 
 async def test_development_keys_are_made_once_and_kept_for_the_owner_only(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import httpx
 import pytest
 from tests.chassis.proef import TEST_BSN, problem_of, reasons
 
+from chassis.limits import MAX_JSON
 from chassis.problems import MAX_PARAMS
-from chassis.strict import MAX_JSON
 
 GOED = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1, "moment": None}
 NIET_ZO = [

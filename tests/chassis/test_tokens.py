@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
-from tests.chassis.proef import PRODUCTION, bearer, client_of
+from tests.chassis.proef import PRODUCTION, bearer, client_of, problem_of
 
 from chassis import peers, tokens
 from chassis.service import Room
@@ -108,7 +108,7 @@ async def test_no_text_as_token_crashes(text: str) -> None:
 # What a route does with it
 
 
-def call(room: Room, *scopes: str, gemeenten: tuple[str, ...] = ()) -> dict[str, str]:
+def call(room: Room, *scopes: str, gemeenten: tuple[str, ...] = ("0363",)) -> dict[str, str]:
     return bearer(room, Caller("ik", frozenset(scopes), gemeenten=frozenset(gemeenten)))
 
 
@@ -138,7 +138,6 @@ async def test_a_route_asks_for_one_of_its_scopes(sqlite_room: Room, scopes: tup
         (("0363", "0034"), "0034", 200),
         ((EVERYWHERE,), "0034", 200),
         (("0363",), "0034", 403),
-        ((), "0034", 403),
         (("0363",), "036", 403),
         (("0363",), "*", 403),
     ],
@@ -153,6 +152,28 @@ async def test_a_municipality_reaches_only_its_own(
         assert hidden.status_code == (404 if status == 403 else status)
 
 
+@pytest.mark.parametrize(
+    ("scopes", "agb", "gemeenten", "rights"),
+    [
+        ({"toegang", "berichten"}, None, {"0034"}, {"toegang"}),
+        ({"toegang", "berichten"}, "99990001", {"*"}, {"berichten"}),
+        ({"beheer", "personen:lezen"}, "99990001", {"*"}, set()),
+        ({"toegang", "beheer"}, None, set(), set()),
+        ({"berichten"}, None, {"*"}, set()),
+        ({"berichten"}, "99990001", set(), {"berichten"}),
+    ],
+)
+def test_which_scopes_count(scopes: set[str], agb: str | None, gemeenten: set[str], rights: set[str]) -> None:
+    assert Caller("x", frozenset(scopes), agb, frozenset(gemeenten)).rights == rights
+
+
+async def test_who_has_no_municipality_and_is_no_provider_has_no_right_and_hears_why(sqlite_room: Room) -> None:
+    async with client_of(sqlite_room) as client:
+        for path in ("/v1/ik", "/v1/gemeenten/0034", "/v1/geheimen/0034"):
+            answer = await client.get(path, headers=call(sqlite_room, "proef", gemeenten=()))
+            assert "elk ander recht bij gemeenten" in str(problem_of(answer, 403)["detail"])
+
+
 # An issuer
 
 
@@ -165,16 +186,23 @@ class FakeIssuer:
     given: int = 0
     away: bool = False
     configuration: object = None
+    strange: list[object] = field(default_factory=list)
+    """Keys of kinds that we cannot use."""
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request.url.path)
         if self.away:
             raise httpx.ConnectError("away", request=request)
         if request.url.path == "/.well-known/openid-configuration":
-            found = {"jwks_uri": "https://login.example/keys", "token_endpoint": "https://login.example/token"}
+            found = {
+                "issuer": "https://login.example",
+                "jwks_uri": "https://login.example/keys",
+                "token_endpoint": "https://login.example/token",
+            }
             return httpx.Response(200, json=found if self.configuration is None else self.configuration)
         if request.url.path == "/keys":
-            return httpx.Response(200, json=KeySet(list(self.keys.values())).as_dict(private=False))
+            known = KeySet(list(self.keys.values())).as_dict(private=False)["keys"]
+            return httpx.Response(200, json={"keys": [*self.strange, *known]})
         self.given += 1
         form = parse_qs(request.content.decode())
         assert form == {"grant_type": ["client_credentials"], "audience": ["clientroute"]}
@@ -184,10 +212,10 @@ class FakeIssuer:
     def new_key(self, kid: str) -> None:
         self.keys = {kid: RSAKey.generate_key(2048, parameters={"kid": kid, "use": "sig", "alg": "RS256"})}
 
-    def issue(self, **changes: object) -> str:
+    def issue(self, kind: str | None = "JWT", **changes: object) -> str:
         ((kid, key),) = self.keys.items()
-        payload = claims(iss="https://login.example", **changes)
-        return jwt.encode({"alg": "RS256", "kid": kid}, payload, key)
+        payload = claims(**{"iss": "https://login.example", **changes})
+        return jwt.encode({"alg": "RS256", "kid": kid}, payload, key, default_type=kind)
 
 
 @pytest.fixture
@@ -211,7 +239,7 @@ def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
 
 @pytest.fixture
 async def verifier(issuer: FakeIssuer) -> AsyncIterator[IssuerVerifier]:
-    made = IssuerVerifier(Settings.model_validate(PRODUCTION))
+    made = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
     yield made
     await made.close()
 
@@ -264,6 +292,143 @@ async def test_a_token_that_the_public_key_was_made_to_sign_is_refused(
             await verifier.verify(bad)
 
 
+SECP256K1 = {
+    "kty": "EC",
+    "crv": "secp256k1",
+    "kid": "keten",
+    "use": "sig",
+    "x": "eb5mfvncu6xVoGKVzocLBwKb_NstzijZWfKBWxb4F5g",
+    "y": "SDradyajxGVdpPv8DhEIqP0XtEimhVQZnEfQj_sQ1Lg",
+}
+STRANGE = [
+    SECP256K1,
+    {"kty": "EC", "crv": "P-256", "kid": "half"},
+    {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "kid": "okp"},
+    {"kty": "oct", "k": "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T", "kid": "oct"},
+    {"kty": "AKP", "kid": "nieuw"},
+    {"kty": "RSA", "n": "!", "e": "AQAB", "kid": "stuk"},
+    {"kid": "niets"},
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=lambda each: str(each["kid"]))
+async def test_a_key_that_cannot_be_used_shuts_nobody_out(
+    issuer: FakeIssuer, verifier: IssuerVerifier, strange: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    issuer.strange = [strange]
+    assert await verifier.verify(issuer.issue())
+    assert "issuer.key_left_out" in capsys.readouterr().out
+
+
+async def test_what_another_issuer_says_of_its_keys_is_not_believed(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    issuer.configuration = {"issuer": "https://elders.example", "jwks_uri": "https://login.example/keys"}
+    with pytest.raises(tokens.IssuerUnavailable):
+        await verifier.verify(issuer.issue())
+    assert "/keys" not in issuer.asked
+
+
+async def test_keys_are_not_fetched_without_https(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:
+    issuer.configuration = {"issuer": "https://login.example", "jwks_uri": "http://login.example/keys"}
+    with pytest.raises(tokens.IssuerUnavailable):
+        await verifier.verify(issuer.issue())
+    assert "/keys" not in issuer.asked
+
+
+@pytest.mark.parametrize(
+    ("wanted", "typ", "more", "refusal"),
+    [
+        ("JWT", "JWT", {}, None),
+        ("JWT", "at+jwt", {}, None),
+        ("JWT", "JWT", {"typ": "Bearer"}, None),
+        ("JWT", None, {}, "typ"),
+        ("JWT", "logout+jwt", {}, "typ"),
+        ("JWT", "JWT", {"typ": "ID"}, "ID token"),
+        ("JWT", "JWT", {"typ": "Refresh"}, "ID token"),
+        ("JWT", "JWT", {"token_use": "id"}, "ID token"),
+        ("JWT", "JWT", {"at_hash": "x"}, "ID token"),
+        ("at+jwt", "at+jwt", {}, None),
+        ("at+jwt", "AT+JWT", {}, None),
+        ("at+jwt", "application/at+jwt", {}, None),
+        ("at+jwt", "JWT", {}, "typ"),
+        ("at+jwt", "at+jwt", {"at_hash": "x"}, "ID token"),
+    ],
+)
+async def test_only_a_token_for_access_opens_anything(
+    issuer: FakeIssuer, wanted: str, typ: str | None, more: dict[str, object], refusal: str | None
+) -> None:
+    verifier = IssuerVerifier(Settings.model_validate(PRODUCTION | {"oidc_typ": wanted}), "proef")
+    token = issuer.issue(typ, **more)
+    if refusal is None:
+        assert await verifier.verify(token)
+    else:
+        with pytest.raises(TokenError, match=refusal):
+            await verifier.verify(token)
+    await verifier.close()
+
+
+async def test_each_service_may_have_an_audience_of_its_own(issuer: FakeIssuer) -> None:
+    settings = Settings.model_validate(PRODUCTION | {"oidc_audience": "clientroute-{service}"})
+    verifier = IssuerVerifier(settings, "toegang")
+    assert await verifier.verify(issuer.issue(aud=["iets", "clientroute-toegang"]))
+    for elders in ("clientroute-monitoring", "clientroute", "clientroute-{service}"):
+        with pytest.raises(TokenError, match="claim aud"):
+            await verifier.verify(issuer.issue(aud=elders))
+    await verifier.close()
+    asked: list[bytes] = []
+    monkey = issuer.answer
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.content)
+        if request.url.path == "/token":
+            return httpx.Response(200, json={"access_token": "t"})
+        return monkey(request)
+
+    issuer.answer = answer  # type: ignore[method-assign]  # one more ear
+    await peers.tokens_for(settings, None, "declaratie")("toegang")()
+    assert parse_qs(asked[-1].decode())["audience"] == ["clientroute-toegang"]
+
+
+REFUSALS: list[tuple[str, dict[str, object]]] = [
+    ("expired", {"exp": 1}),
+    ("claim aud", {"aud": "x"}),
+    ("claim iss", {"iss": "https://elders.example"}),
+    ("claim sub", {"sub": None}),
+    ("claim agb", {"agb": "999900061"}),
+    ("claims", {"gemeenten": 1}),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes"), REFUSALS, ids=[kind for kind, _ in REFUSALS])
+async def test_the_log_says_why_a_token_was_refused_and_nothing_of_who(
+    issuer: FakeIssuer,
+    sqlite_room: Room,
+    kind: str,
+    changes: dict[str, object],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
+    token = issuer.issue(**{"sub": "j.herkenbaar", **changes})
+    async with client_of(sqlite_room) as client:
+        response = await client.get("/v1/ik", headers={"Authorization": f"Bearer {token}"})
+    assert response.status_code == 401
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "token.refused" in each]
+    assert f"kind={kind!r}" in line or f"kind={kind} " in line
+    assert "herkenbaar" not in line
+    await sqlite_room.verifier.close()
+
+
+async def test_a_token_that_is_expired_asks_nothing_of_the_issuer(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    assert await verifier.verify(issuer.issue())
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    with pytest.raises(TokenError, match="expired"):
+        await verifier.verify(issuer.issue(exp=1))
+    assert issuer.asked.count("/keys") == 1
+
+
 async def test_a_new_key_of_the_issuer_is_fetched_when_it_is_first_used(
     issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
 ) -> None:
@@ -305,7 +470,7 @@ async def test_an_issuer_that_was_never_there_or_talks_nonsense_is_told_apart_fr
     issuer: FakeIssuer, sqlite_room: Room, configuration: object, hours_pass: Callable[[float], None]
 ) -> None:
     issuer.away, issuer.configuration = configuration is None, configuration
-    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION))
+    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
     headers = {"Authorization": f"Bearer {issuer.issue()}"}
     async with client_of(sqlite_room) as client:
         response = await client.get("/v1/ik", headers=headers)
@@ -323,7 +488,7 @@ async def test_an_issuer_that_was_never_there_or_talks_nonsense_is_told_apart_fr
 async def test_a_token_for_peers_is_kept_and_renewed_before_its_end(
     issuer: FakeIssuer, hours_pass: Callable[[float], None]
 ) -> None:
-    source = peers.issuer_tokens(Settings.model_validate(PRODUCTION))
+    source = peers.issuer_tokens(Settings.model_validate(PRODUCTION), "toegang")
     assert [await source(), await source()] == ["token-1", "token-1"]
     hours_pass(120 - peers.RENEW_BEFORE - 1)
     assert await source() == "token-1"
@@ -363,7 +528,7 @@ async def test_a_client_for_a_peer_knows_its_address_and_puts_a_fresh_token_on_e
         return next(given)
 
     settings = Settings(service_url="https://{service}.example")
-    async with peers.peer_factory(settings, token, httpx.MockTransport(answer))("toegang") as client:
+    async with peers.peer_factory(settings, lambda _service: token, httpx.MockTransport(answer))("toegang") as client:
         await client.get("/v1/x")
         await client.get("/v1/y")
     assert seen == [

@@ -12,8 +12,9 @@ from starlette.routing import Mount
 from starlette.types import Message
 from tests.chassis.proef import ENGLISH, TEST_BSN, problem_of, reasons
 
+from chassis.limits import MAX_BODY
 from chassis.service import Room
-from chassis.web import HEADERS, MAX_BODY, create_api
+from chassis.web import HEADERS, create_api
 
 GOOD = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
 

@@ -259,7 +259,9 @@ async def test_others_see_nothing(declaratie: Declaratie) -> None:
     bericht_id = await declaratie.lever_aan(bericht_met(client(prestatie())))
     await declaratie.werk()
     waar = f"/v1/declaraties/{bericht_id}"
-    for wie in (declaratie.aanbieder(ANDERE_AGB), declaratie.backoffice(ALKMAAR), declaratie.backoffice()):
+    for path in (waar, f"{waar}/prestaties", f"/v1/berichten/{bericht_id}/antwoord", "/v1/declaraties"):
+        assert (await declaratie.client.get(path, headers=declaratie.backoffice())).status_code == 403
+    for wie in (declaratie.aanbieder(ANDERE_AGB), declaratie.backoffice(ALKMAAR)):
         for path in (waar, f"{waar}/prestaties", f"/v1/berichten/{bericht_id}/antwoord"):
             assert (await declaratie.client.get(path, headers=wie)).status_code == 404
         for path in ("/v1/declaraties", "/v1/berichten"):

@@ -54,7 +54,7 @@ class Spel:
         """Ask a service as somebody; the first part of the path is its name."""
         service, _, rest = pad.partition("/")
         caller = caller_for(rol, agb=AGB) if rol == "aanbieder" else caller_for(rol, ["0034"])
-        headers = {"Content-Type": soort} | ({"If-Match": "*"} if service == "toegang" else {})
+        headers = {"Content-Type": soort, "If-Match": "*"}
         async with client_factory(self.suite)(service, caller) as client:
             plek = f"/v1/{rest.format(**self.gemaakt)}"
             return await client.request(methode, plek, headers=headers, content=inhoud)

@@ -46,7 +46,9 @@ class Uitgever:
         """The endpoints that services call."""
 
         async def configuration(_request: Request) -> JSONResponse:
-            return JSONResponse({"jwks_uri": f"{self.url}/keys", "token_endpoint": f"{self.url}/token"})
+            return JSONResponse(
+                {"issuer": self.url, "jwks_uri": f"{self.url}/keys", "token_endpoint": f"{self.url}/token"}
+            )
 
         async def keys(_request: Request) -> JSONResponse:
             return JSONResponse(KeySet([self._key]).as_dict(private=False))

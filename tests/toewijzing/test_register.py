@@ -23,6 +23,14 @@ async def stuur(toewijzing: Toewijzing, methode: str, pad: str, body: Json | Non
     return await toewijzing.client.request(methode, pad, json=body, headers=toewijzing.gemeente)
 
 
+async def leg_aanbieder_vast(toewijzing: Toewijzing, body: Json, agb: str = DE_BRUG, **hoe: str) -> httpx.Response:
+    """Record a provider that is there, as it was last read."""
+    pad = f"/v1/aanbieders/{agb}"
+    gezien = await stuur(toewijzing, "GET", pad)
+    headers = toewijzing.gemeente | {"If-Match": gezien.headers["ETag"]} | hoe
+    return await toewijzing.client.put(pad, json=body, headers=headers)
+
+
 async def geweigerd(toewijzing: Toewijzing, body: Json) -> tuple[int, object, str]:
     """Status, rule and the first field of a contract that is refused."""
     answer = await stuur(toewijzing, "POST", "/v1/contracten", body)
@@ -259,7 +267,7 @@ async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
     """M108, M56."""
     await toewijzing.leg_vast()
     body = {"naam": "De Brug BV", "integriteitGetoetstOp": "2024-01-15", "resultaat": 80}
-    found = gelukt(await stuur(toewijzing, "PUT", f"/v1/aanbieders/{DE_BRUG}", body))
+    found = gelukt(await leg_aanbieder_vast(toewijzing, body))
     assert found == {**body, "agb": DE_BRUG, "resultaatOp": "2024-06-03", "pauzes": []}
     page = gelukt(await stuur(toewijzing, "GET", "/v1/aanbieders"))
     assert page["items"] == [found]
@@ -272,6 +280,36 @@ async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
     }
     assert gelukt(await stuur(toewijzing, "GET", "/v1/contracten"))["items"][0]["naam"] == "De Brug BV"  # type: ignore[index]
     assert (await stuur(toewijzing, "GET", "/v1/aanbieders/99999999")).status_code == 404
+
+
+async def test_only_a_municipality_with_a_contract_changes_a_provider(
+    toewijzing: Toewijzing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await toewijzing.leg_vast()
+    body: Json = {"naam": "Van een ander"}
+    for elders in (toewijzing.token("contracten", gemeenten=(ALMELO,)), toewijzing.token("contracten")):
+        assert (await leg_aanbieder_vast(toewijzing, body, **elders)).status_code == 403
+    naam = gelukt(await stuur(toewijzing, "GET", f"/v1/aanbieders/{DE_BRUG}"))["naam"]
+    assert naam != "Van een ander"
+    assert "record.changed" not in capsys.readouterr().out
+    eigen = toewijzing.token("contracten", gemeenten=(ALMERE,))
+    assert gelukt(await leg_aanbieder_vast(toewijzing, body, **eigen))["naam"] == "Van een ander"
+    written = capsys.readouterr().out
+    assert "record.changed" in written
+    assert DE_BRUG in written
+
+
+async def test_a_provider_is_changed_as_it_was_last_read(toewijzing: Toewijzing) -> None:
+    pad, body = f"/v1/aanbieders/{DE_BRUG}", {"naam": "De Brug", "resultaat": 70}
+    nieuw = await stuur(toewijzing, "PUT", pad, body)
+    assert nieuw.status_code == 200
+    assert (await stuur(toewijzing, "PUT", pad, body)).status_code == 428
+    gezien = {"If-Match": nieuw.headers["ETag"]}
+    assert (await leg_aanbieder_vast(toewijzing, {"naam": "De Brug", "resultaat": 71})).status_code == 200
+    assert (await leg_aanbieder_vast(toewijzing, body, **gezien)).status_code == 412
+    onbekend = f"/v1/aanbieders/{HET_ANKER}"
+    answer = await toewijzing.client.put(onbekend, json=body, headers=toewijzing.gemeente | gezien)
+    assert answer.status_code == 412
 
 
 async def test_a_name_that_a_spreadsheet_would_run_is_refused(toewijzing: Toewijzing) -> None:

@@ -3,14 +3,14 @@
 from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location
+from chassis.headers import Etag, IfMatch, Location, check_match
 from chassis.problems import not_found
 from chassis.security import found_for, must_serve
 from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
 from inkoop import laad, model_van
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match, find_melding
+from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente, find_melding
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.weging import (
     AfwegingView,

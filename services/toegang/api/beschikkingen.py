@@ -6,24 +6,12 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, ShowEtag, ShowLocation
+from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, ShowLocation, check_match, must_match
 from chassis.problems import not_found
 from chassis.security import must_serve
 from inkoop import model_van
 from toegang.api.brieven import BRIEF, Briefvorm, letter
-from toegang.api.gedeeld import (
-    FrontOffice,
-    IfMatch,
-    Lezer,
-    MustMatch,
-    VanGemeente,
-    check_match,
-    client_of,
-    find_beschikking,
-    find_melding,
-    must_match,
-    refusals,
-)
+from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente, client_of, find_beschikking, find_melding, refusals
 from toegang.bodies.besluit import (
     Beeindiging,
     BeschikkingView,

@@ -4,20 +4,12 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, Location, MustMatch, ShowEtag, must_match
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.brieven import BRIEF, Briefvorm, letter
-from toegang.api.gedeeld import (
-    FrontOffice,
-    Lezer,
-    MustMatch,
-    find_beschikking,
-    find_zaak,
-    must_match,
-    refusals,
-)
+from toegang.api.gedeeld import FrontOffice, Lezer, find_beschikking, find_zaak, refusals
 from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView, NieuwBezwaar
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit

@@ -6,19 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag
+from chassis.headers import Etag, MustMatch, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import needs
 from chassis.tokens import Caller
 from toegang import store
 from toegang.api.beschikkingen import beschikking_view
-from toegang.api.gedeeld import (
-    FrontOffice,
-    Lezer,
-    MustMatch,
-    find_client,
-    must_match,
-)
+from toegang.api.gedeeld import FrontOffice, Lezer, find_client
 from toegang.bodies.besluit import BeschikkingView
 from toegang.bodies.persoon import Persoon
 from toegang.bodies.route import (

@@ -3,13 +3,13 @@
 from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, IfMatch, Location, ShowEtag, check_match
 from chassis.paging import Cursor, Limit, Page, day_key, page_of, read_day_cursor
 from chassis.security import found_for, must_serve
 from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, VanGemeente, check_match
+from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluatie
 from toegang.domain.logboek import Wat

@@ -1,4 +1,4 @@
-"""What the routes of cases share: who calls, finding what may be seen, ETags, and refusals as problems."""
+"""What the routes of cases share: who calls, finding what may be seen, and refusals as problems."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, Header, Query
+from fastapi import Depends, Query
 
-from chassis.answers import MATCH_HEADER, REQUIRED
 from chassis.problems import Problem
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
@@ -24,11 +23,6 @@ FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
 """Who may see personal data and what citizens told."""
 VanGemeente = Annotated[Gemeentecode, Query()]
-
-ABOUT_MATCH = "De ETag van wat u het laatst las. Heeft iemand het intussen gewijzigd, dan is het antwoord 412."
-IfMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH)]
-MustMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH, json_schema_extra=REQUIRED)]
-"""For `must_match`: who may not know of a thing is told that it is not there, before anything is asked of it."""
 
 TOEWIJZING_WEG = (
     "Er kan nu niet worden nagegaan of de aanbieder dit kan krijgen. Er is niets besloten. Probeer het later opnieuw."
@@ -49,20 +43,6 @@ def refusals() -> Iterator[None]:
         raise geweigerd(gevonden, "producten") from None
     except httpx.HTTPError:
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
-
-
-def must_match(if_match: str | None, versie: int | str) -> None:
-    """Raises Problem 428 when the caller does not say which state it saw, 412 when that is another."""
-    if if_match is None:
-        raise Problem(428, "if-match", "Stuur de header If-Match mee, met de ETag van wat u het laatst las.")
-    check_match(if_match, versie)
-
-
-def check_match(if_match: str | None, versie: int | str) -> None:
-    """Raises Problem 412 when the caller saw another state."""
-    if if_match is not None and if_match.strip() not in {"*", f'"{versie}"'}:
-        detail = "Iemand anders heeft dit intussen gewijzigd. Lees het opnieuw en kijk of uw wijziging nog klopt."
-        raise Problem(412, "gewijzigd", detail)
 
 
 async def find_melding(work: Work, caller: Caller, melding_id: str, *, lock: bool = False) -> Melding:

@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 
 from chassis.door import Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
 from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, MustMatch, check_match, find_client, must_match
+from toegang.api.gedeeld import FrontOffice, find_client
 from toegang.bodies.plan import HuishoudenView, NieuweRegisseur, NieuwHuishouden, NieuwLid
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore

@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 
 from chassis.door import Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, Location, MustMatch, ShowEtag, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, MustMatch, VanGemeente, must_match
+from toegang.api.gedeeld import FrontOffice, VanGemeente
 from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie

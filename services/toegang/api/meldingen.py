@@ -3,20 +3,12 @@
 from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import must_serve
 from chassis.work import Work
 from toegang import store
-from toegang.api.gedeeld import (
-    FrontOffice,
-    IfMatch,
-    Lezer,
-    MustMatch,
-    check_match,
-    find_melding,
-    must_match,
-)
+from toegang.api.gedeeld import FrontOffice, Lezer, find_melding
 from toegang.bodies.route import (
     BevestigingView,
     BsnVraag,

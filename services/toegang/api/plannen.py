@@ -3,14 +3,14 @@
 from fastapi import APIRouter
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, ShowEtag
+from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.evaluaties import evaluatie_view
-from toegang.api.gedeeld import FrontOffice, IfMatch, Lezer, MustMatch, check_match, find_client, must_match
+from toegang.api.gedeeld import FrontOffice, Lezer, find_client
 from toegang.api.uitspraken import weigeringen
 from toegang.bodies.plan import (
     DoelInWoorden,

@@ -5,20 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location
+from chassis.headers import Etag, IfMatch, Location, check_match, must_match
+from chassis.limits import MAX_BODY
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import invalid
 from chassis.security import found_for, must_serve
 from chassis.strict import Flag, IsoDate
-from toegang.api.gedeeld import (
-    FrontOffice,
-    IfMatch,
-    Lezer,
-    VanGemeente,
-    check_match,
-    find_melding,
-    must_match,
-)
+from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente, find_melding
 from toegang.bodies.sociale_basis import (
     ImportUitkomst,
     NieuwSignaal,
@@ -65,7 +58,7 @@ async def get_voorzieningen(
     return page_of(views, limit, key=lambda each: each.naam)
 
 
-@router.post("/voorzieningen/_importeer", openapi_extra=CSV_BODY, responses={428: {}})
+@router.post("/voorzieningen/_importeer", max_body_size=MAX_BODY, openapi_extra=CSV_BODY, responses={428: {}})
 async def importeer(
     work: InWork,
     caller: FrontOffice,

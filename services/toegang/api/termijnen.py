@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
-from chassis.headers import Etag, Location
+from chassis.headers import Etag, IfMatch, Location, check_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for
 from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, IfMatch, check_match, find_melding
+from toegang.api.gedeeld import FrontOffice, find_melding
 from toegang.bodies.besluit import Hervatting, NieuweOpschorting, OpschortingView, TermijnView
 from toegang.domain.termijn import REDENEN, Stand, Termijnsoort, stand
 from toegang.store import termijnen as store_termijnen

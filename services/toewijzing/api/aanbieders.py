@@ -1,13 +1,16 @@
 """Providers, and pauses on assigning to them."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
 from chassis.door import Door, InWork
+from chassis.headers import Etag, IfMatch, check_match, must_match
+from chassis.log import RECORD_CHANGED, log
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import not_found
+from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -34,24 +37,41 @@ async def get_aanbieders(work: InWork, _caller: Lezer, limit: Limit = 50, cursor
 
 
 @router.get("/{agb}")
-async def get_aanbieder(work: InWork, _caller: Lezer, agb: str) -> AanbiederView:
+async def get_aanbieder(work: InWork, _caller: Lezer, agb: str, etag: Etag) -> AanbiederView:
     """Eén aanbieder.
 
-    Gebruik dit om te zien wat van deze aanbieder bekend is, en in welke gemeenten er een pauze is. Er verandert niets.
+    Gebruik dit om te zien wat van deze aanbieder bekend is, en in welke gemeenten er een pauze is. De ETag stuurt u mee
+    als u het wijzigt. Er verandert niets.
     """
-    return await _view(work, agb)
+    view = await _view(work, agb)
+    etag(_versie(view))
+    return view
 
 
 @router.put("/{agb}")
-async def put_aanbieder(work: InWork, _caller: Beheerder, agb: AgbCode, body: AanbiederBody) -> AanbiederView:
+async def put_aanbieder(
+    work: InWork, caller: Beheerder, agb: AgbCode, body: AanbiederBody, etag: Etag, if_match: IfMatch = None
+) -> AanbiederView:
     """Leg vast wat van een aanbieder bekend is: de integriteitstoets (M108) en de resultaten (M56).
 
     Gebruik dit na een integriteitstoets, of als er een nieuw resultaat is. Wat u stuurt komt in de plaats van wat er
-    stond. Het resultaat telt mee in de volgorde waarin aanbieders te kiezen zijn. Er volgt
+    stond. Dat mag wie werkt voor een gemeente met een contract met de aanbieder. Staat de aanbieder er al, stuur dan
+    `If-Match` mee. Het resultaat telt mee in de volgorde waarin aanbieders te kiezen zijn. Er volgt
     `nl.wmo.aanbieders.vastgelegd.v1`.
     """
+    await work.wait_for_turn("contracten")
+    gecontracteerd = await register.gemeenten_van(work.session, agb)
+    if gecontracteerd and not any(map(caller.serves, gecontracteerd)):
+        raise Problem(403, "gemeente", "Uw gemeenten hebben geen contract met deze aanbieder.")
+    if await register.aanbieder(work.session, agb) is None:
+        check_match(if_match, "")
+    else:
+        must_match(if_match, _versie(await _view(work, agb)))
     await leg_aanbieder_vast(work, agb, body)
-    return await _view(work, agb)
+    log(RECORD_CHANGED, service="toewijzing", kind="aanbieder", id=agb, caller=caller.name)
+    view = await _view(work, agb)
+    etag(_versie(view))
+    return view
 
 
 @router.post("/{agb}/_pauzeer")
@@ -80,6 +100,12 @@ async def post_hervat(work: InWork, caller: Beheerder, agb: str, body: NieuwePau
     view = await _view(work, agb)
     await hervat_en_vertel(work, view.agb, body.gemeenten, body.per or work.today)
     return await _view(work, agb)
+
+
+def _versie(view: AanbiederView) -> str:
+    """A name for what is recorded of a provider: another one as soon as any of it is different."""
+    vastgelegd = view.model_dump_json(exclude={"pauzes"})
+    return sha256(vastgelegd.encode()).hexdigest()[:32]
 
 
 async def _view(work: Work, agb: str) -> AanbiederView:

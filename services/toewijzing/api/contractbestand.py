@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from bladen import MEDIA_TYPES, BestandFout, Blad, lees, schrijf
 from chassis.door import Door, InWork
 from chassis.files import attachment, binary
+from chassis.limits import MAX_BODY
 from chassis.problems import Problem
 from chassis.security import needs
 from chassis.strict import Flag
@@ -41,7 +42,7 @@ async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] 
     return attachment(inhoud, MEDIA_TYPES[vorm], f"contracten.{vorm}")
 
 
-@router.post("/_import", openapi_extra={"requestBody": {"required": True, "content": BODY}})
+@router.post("/_import", max_body_size=MAX_BODY, openapi_extra={"requestBody": {"required": True, "content": BODY}})
 async def post_import(
     work: InWork,
     caller: Beheerder,

@@ -102,6 +102,12 @@ async def aanbieder(session: AsyncSession, agb: str) -> Aanbieder | None:
     return await session.get(Aanbieder, agb)
 
 
+async def gemeenten_van(session: AsyncSession, agb: str) -> frozenset[str]:
+    """The municipalities that have, or had, a contract with a provider."""
+    found = (await session.execute(select(Contract.gemeenten).where(Contract.agb == agb))).scalars()
+    return frozenset(gemeente for gemeenten in found for gemeente in gemeenten)
+
+
 async def aanbieders(session: AsyncSession, after: str | None, limit: int) -> Sequence[Aanbieder]:
     """Providers in order of AGB code."""
     query = select(Aanbieder).order_by(Aanbieder.agb).limit(limit)

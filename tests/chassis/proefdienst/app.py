@@ -13,12 +13,13 @@ from chassis.bsn import Bsn
 from chassis.door import Door, InWork
 from chassis.events import EventData, EventType
 from chassis.identifiers import new_id
+from chassis.limits import MAX_BODY
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem
 from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
-from chassis.strict import IsoDate, IsoMoment
+from chassis.strict import Flag, IsoDate, IsoMoment
 from chassis.subscriptions import Subscription
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -115,7 +116,7 @@ async def post_invoer(body: Invoer) -> Invoer:
     return body
 
 
-@router.post("/bytes")
+@router.post("/bytes", max_body_size=MAX_BODY)
 async def post_bytes(request: Request) -> int:
     """Hoe groot het verzoek was."""
     return len(await request.body())
@@ -145,6 +146,16 @@ class Geheim:
 async def get_geheim(caller: Lezer, gemeente: str) -> str:
     """Bestaat alleen voor uw eigen gemeente."""
     return found_for(caller, Geheim(gemeente), "dit geheim").gemeente
+
+
+@router.post("/geheimen/{gemeente}", status_code=201)
+async def post_geheim(work: InWork, caller: Lezer, gemeente: str, body: Stand, proef: Flag = False) -> Stand:
+    """Houd een stand bij van een gemeente; bij een proef wordt er niets bewaard."""
+    must_serve(caller, gemeente)
+    if proef:
+        return Stand(naam="proef", stand=0)
+    await work.session.execute(insert(tellers).values(naam=body.naam, stand=body.stand))
+    return body
 
 
 def proefdienst(name: str = "proef", subscriptions: tuple[Subscription, ...] = ()) -> Service:

@@ -1,0 +1,102 @@
+"""Who may ask for each operation of the contracts: by the scopes of which one is needed, the names per service.
+
+Written from docs/productie.md and not from the code: a new operation has to be put here by hand.
+"""
+
+DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
+BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
+WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
+BERICHTEN = "get_berichten get_bericht get_bericht_inhoud get_bericht_antwoord"
+AANLEVEREN = f"post_berichten post_bericht_opgehaald {WEBHOOKS}"
+
+WIE_MAG: dict[str, dict[str, str]] = {
+    "toegang": {
+        "toegang": """
+            post_meldingen get_meldingen post_meldingen_zoek get_melding put_melding_bevestiging post_melding_onderzoek
+            post_melding_aanvraag post_melding_sluit post_melding_beschikkingen post_melding_tijdelijke_voorziening
+            get_beschikking post_beschikking_beeindig get_producten post_beschikking_bezwaren get_beschikking_bezwaren
+            get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
+            post_termijn_opschortingen post_termijn_hervat post_clienten_zoek get_client get_client_beschikkingen
+            put_client_persoon post_client_vertrek get_voorzieningen post_voorzieningen_importeer post_signalen
+            get_signalen get_signalen_telling post_melding_afwegingen_voorstel post_melding_afwegingen
+            get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens
+            get_huishouden put_huishouden_regisseur post_huishouden_leden delete_huishouden_client post_client_plannen
+            get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
+            post_plan_vaststelling get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
+            get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
+            """,
+        "personen:lezen": """
+            post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
+            post_client_inzage post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            """,
+        "logboek:lezen": "get_client_logboek",
+        "beheer": BEHEER,
+    },
+    "toewijzing": {
+        "contracten toewijzing": """
+            get_aanbieders get_aanbieders_agb get_contracten_export get_contracten get_contract get_tekorten
+            """,
+        "contracten": """
+            put_aanbieders_agb post_aanbieders_agb_pauzeer post_aanbieders_agb_hervat post_contracten_import
+            post_contracten put_contract post_contract_verleng post_contract_beeindig
+            """,
+        "personen:lezen toewijzing": "post_toewijzingen_toets",
+        "berichten toewijzing": """
+            get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
+            get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen
+            """,
+        "toewijzing": """
+            get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
+            put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig post_toewijzing_verwijder
+            post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
+            """,
+        "berichten": AANLEVEREN,
+        "berichten berichten:lezen": BERICHTEN,
+        "beheer": BEHEER,
+    },
+    "declaratie": {
+        "berichten declaratie": """
+            get_declaraties get_declaratie get_declaratie_prestaties get_aandachtspunten get_afwijzingen
+            get_afwijzingen_totalen post_prestaties_zoek get_totalen get_betaalstaten get_betaalstaten_export
+            get_jaarstaten_jaar_agb get_verrekeningen
+            """,
+        "declaratie": "post_aandachtspunt_afhandelen",
+        "berichten": AANLEVEREN,
+        "berichten berichten:lezen": BERICHTEN,
+        "beheer": BEHEER,
+    },
+    "monitoring": {
+        "beheer monitoring": """
+            get_keten get_diensten get_gebeurtenissen get_rapporten get_rapporten_naam get_rapporten_naam_csv
+            get_rapporten_naam_xlsx get_openstaand_soort get_risicos get_klachten get_klacht
+            get_aanbieders_agb_maatregelen
+            """,
+        "beheer contracten": """
+            post_clientervaringen post_planningssignalen post_risicos post_risico_sluit post_klachten
+            post_klacht_stappen post_aanbieders_agb_maatregelen
+            """,
+        "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
+    },
+}
+SCOPES = frozenset(
+    {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "monitoring"}
+    | {"personen:lezen", "logboek:lezen", "beheer"}
+)
+ECHT: dict[str, tuple[str, str, str]] = {
+    "melding_id": ("toegang", "meldingen", "id"),
+    "client_id": ("toegang", "clienten", "id"),
+    "beschikking_id": ("toegang", "beschikkingen", "id"),
+    "afweging_id": ("toegang", "afwegingen", "id"),
+    "plan_id": ("toegang", "plannen", "id"),
+    "doel_id": ("toegang", "doelen", "id"),
+    "product_id": ("toegang", "beschikte_producten", "id"),
+    "termijn_id": ("toegang", "termijnen", "id"),
+    "evaluatie_id": ("toegang", "evaluaties", "id"),
+    "toewijzing_id": ("toewijzing", "toewijzingen", "id"),
+    "contract_id": ("toewijzing", "contracten", "id"),
+    "agb": ("toewijzing", "toewijzingen", "agb"),
+    "declaratie_id": ("declaratie", "declaraties", "id"),
+}
+"""Where the play leaves an id for a parameter: service, table, column. A message is of the service that is asked."""
+VAN_IEDEREEN = frozenset({"contract_id", "agb"})
+"""Of the register, which every municipality reads."""
