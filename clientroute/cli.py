@@ -85,7 +85,7 @@ def api(service: Service, port: Port = None) -> None:
     """Start de API van een dienst."""
     settings = load_settings(port=port)
     configure_logging()
-    asyncio.run(run.run_api(open_service(settings, invoer.dienst(service))))
+    asyncio.run(run.run_api(open_service(settings, invoer.dienst(service), answers=True)))
 
 
 @app.command()

@@ -8,6 +8,10 @@ from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEADER_SECONDS = 20.0
+"""Within which the first line and the headers of a request must have come in."""
 
 
 class PortInUse(Exception):
@@ -21,6 +25,41 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
+
+
+class Punctual(HttpToolsProtocol):
+    """Ends a connection on which a request begins and does not come; what a body may take the route says."""
+
+    _end: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._expect()
+
+    def on_message_begin(self) -> None:
+        """Begin to wait, for a later request on the same connection too."""
+        super().on_message_begin()
+        self._expect()
+
+    def on_headers_complete(self) -> None:
+        """It came."""
+        self._stop()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody waits any longer."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        if self._end is None:
+            self._end = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
+
+    def _stop(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -45,7 +84,13 @@ def bind(host: str, port: int) -> socket.socket:
 async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
     """Serve `app` meanwhile; at the end requests under way are finished."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=10
+        app,
+        http=Punctual,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=10,
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

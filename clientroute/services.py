@@ -24,7 +24,8 @@ def peers_over_network(settings: Settings, secrets: Secrets, service: str) -> Pe
     return peer_factory(settings, tokens_for(settings, secrets.issuer, service))
 
 
-def open_service(settings: Settings, name: str, clock: Clock = system_clock) -> Room:
-    """A room for one service that runs by itself."""
+def open_service(settings: Settings, name: str, clock: Clock = system_clock, *, answers: bool = False) -> Room:
+    """A room for one service that runs by itself; `answers` when it only answers requests."""
     secrets = load_secrets(settings)
-    return open_room(SERVICES[name], settings, secrets, peers_over_network(settings, secrets, name), clock)
+    peers = peers_over_network(settings, secrets, name)
+    return open_room(SERVICES[name], settings, secrets, peers, clock, answers=answers)

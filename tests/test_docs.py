@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bladen.lezen import MAX_BYTES, MAX_RIJEN
+from chassis.limits import BODY_SECONDS, MAX_BODY, MAX_JSON
+from clientroute.serve import HEADER_SECONDS
+
 BRON = Path(__file__).parents[1]
 BESLUITEN = sorted((BRON / "docs" / "besluiten").glob("[0-9]*.md"))
 PAGINAS = sorted([*BRON.glob("*.md"), *BRON.glob("docs/**/*.md"), *BRON.glob("*/*/README.md")])
@@ -79,3 +83,25 @@ def test_a_module_that_a_room_names_exists(pagina: Path) -> None:
     plekken = [pagina.parent, *(BRON / map_ for map_ in ("shared", "services", "tests", "clientroute"))]
     namen = [f"/{pad.relative_to(BRON)}" for map_ in plekken for pad in map_.rglob("*.py")]
     assert [each for each in sorted(genoemd) if not any(naam.endswith(f"/{each}") for naam in namen)] == []
+
+
+def test_every_claim_of_the_page_on_safety_names_the_test_that_holds_it() -> None:
+    beweerd, _, _ = (BRON / "docs" / "veiligheid.md").read_text("utf-8").partition("## What it does not do")
+    regels = [each for each in beweerd.splitlines() if each.startswith(("- ", "| "))]
+    koppen = [each for each in regels if each.startswith(("| who |", "| what |"))]
+    assert len(koppen) == 2
+    assert [each for each in regels if each not in koppen and "`test_" not in each] == []
+    proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))
+    genoemd = set(re.findall(r"`(test_\w+)`", beweerd))
+    assert sorted(genoemd - set(re.findall(r"def (test_\w+)\(", proeven))) == []
+
+
+def test_the_limits_on_the_page_on_safety_are_those_of_the_code() -> None:
+    bladzijde = (BRON / "docs" / "veiligheid.md").read_text("utf-8")
+    for grens in (
+        f"{HEADER_SECONDS:.0f} seconds",
+        f"{BODY_SECONDS:.0f} seconds",
+        f"{MAX_BODY // 2**20} MB, {MAX_JSON // 2**20} MB",
+        f"{MAX_RIJEN:,} rows, {MAX_BYTES // 10**6} MB unpacked",
+    ):
+        assert f"| {grens}" in bladzijde, grens

@@ -70,8 +70,10 @@ def _xlsx(inhoud: bytes) -> list[list[str]]:
         gelezen = [_gevuld(rij) for rij in rijen]
     except BestandFout:
         raise
+    except zipfile.BadZipFile:
+        raise BestandFout("Dit is geen XLSX-bestand.") from None
     except Exception:  # noqa: BLE001  whatever a damaged or foreign workbook makes the library raise
-        raise BestandFout("Dit is geen XLSX-bestand, of het is beschadigd.") from None
+        raise BestandFout("Dit XLSX-bestand is beschadigd, of van een vorm die we niet kennen.") from None
     if len(gelezen) > MAX_RIJEN:
         raise BestandFout(f"Dit werkblad is te groot: hoogstens {MAX_RIJEN} rijen.")
     return gelezen

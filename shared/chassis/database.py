@@ -84,10 +84,10 @@ def is_postgresql(session: AsyncSession) -> bool:
 class Database:
     """The engine of one service and the two kinds of transaction on it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, statement_seconds: int | None = None) -> None:
         self.url: URL = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url, statement_seconds)
         self._writer = self.engine.execution_options(clientroute_writes=True)
         # On PostgreSQL each statement of a reader sees what was committed by then, in a transaction or not: without one
         # a read costs no BEGIN and no COMMIT, each a round trip.
@@ -117,10 +117,13 @@ class Database:
         await self.engine.dispose()
 
 
-def _postgresql_engine(url: URL) -> AsyncEngine:
+def _postgresql_engine(url: URL, statement_seconds: int | None) -> AsyncEngine:
+    """With a limit PostgreSQL ends what takes longer, or waits for a lock half as long: an OperationalError."""
     # No ping before use: it costs every transaction a round trip. After a restart of the server one request or event
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
-    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10)
+    milliseconds = (statement_seconds or 0) * 1000  # 0 is no limit
+    options = {"options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"}
+    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

@@ -107,6 +107,8 @@ class Room:
     secrets: Secrets
     peers: Mapping[str, httpx.AsyncClient]
     clock: Clock = system_clock
+    answers: bool = False
+    """Whether this process only answers requests: its statements then have a limit."""
     database: Database = field(init=False)
     verifier: Verifier = field(init=False)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -117,7 +119,8 @@ class Room:
     """Parts of this process that stopped working, for readiness."""
 
     def __post_init__(self) -> None:
-        self.database = Database(self.settings.database_for(self.service.name))
+        seconds = self.settings.statement_seconds if self.answers else None
+        self.database = Database(self.settings.database_for(self.service.name), seconds)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
 
@@ -157,7 +160,13 @@ class Room:
 
 
 def open_room(
-    service: Service, settings: Settings, secrets: Secrets, peer: PeerFactory, clock: Clock = system_clock
+    service: Service,
+    settings: Settings,
+    secrets: Secrets,
+    peer: PeerFactory,
+    clock: Clock = system_clock,
+    *,
+    answers: bool = False,
 ) -> Room:
     """A room with a client for each peer of the service; `peer` makes one by name."""
-    return Room(service, settings, secrets, {name: peer(name) for name in service.peers}, clock)
+    return Room(service, settings, secrets, {name: peer(name) for name in service.peers}, clock, answers)

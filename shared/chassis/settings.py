@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     """Organisatie-identificatienummer, in the source of every event."""
     bsn_key: SecretStr | None = None
     """32 random bytes, base64: BSNs and messages are stored encrypted under it."""
+    statement_seconds: int = Field(default=30, ge=1, le=600)
+    """How long PostgreSQL may spend on one statement of a request; a request that needs longer gets a 503. Workers and
+    commands, who do more at once, have no limit."""
     assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
     """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
     there on the tenth working day."""

@@ -42,9 +42,9 @@ def no_peer(name: str) -> httpx.AsyncClient:
 
 
 @asynccontextmanager
-async def running(service: Service, settings: Settings) -> AsyncIterator[Room]:
+async def running(service: Service, settings: Settings, *, answers: bool = False) -> AsyncIterator[Room]:
     """A room of `service` with a migrated database."""
-    room = open_room(service, settings, load_secrets(settings), no_peer)
+    room = open_room(service, settings, load_secrets(settings), no_peer, answers=answers)
     try:
         await room.migrate()
         yield room

@@ -2,8 +2,13 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 
-from clientroute.serve import bind
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from clientroute import serve
+from clientroute.serve import bind, serving
 
 
 async def test_an_answer_never_waits_for_more_to_send() -> None:
@@ -16,4 +21,36 @@ async def test_an_answer_never_waits_for_more_to_send() -> None:
         ours = await accepted.get()
         assert ours.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         ours.close()
+        writer.close()
+
+
+async def _hello(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ja"})
+
+
+async def test_a_request_that_begins_and_does_not_come_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "HEADER_SECONDS", 0.05)
+    listening = bind("127.0.0.1", 0)
+    address = listening.getsockname()
+    async with serving(_hello, listening):
+        for begun in (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Traag: "):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(begun)
+            with suppress(ConnectionResetError):
+                assert await reader.read() == b""
+            writer.close()
+
+
+async def test_a_request_that_comes_is_answered_and_a_slow_next_one_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "HEADER_SECONDS", 0.5)
+    listening = bind("127.0.0.1", 0)
+    async with serving(_hello, listening):
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        for _ in range(3):
+            writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert (await reader.readuntil(b"ja")).startswith(b"HTTP/1.1 200")
+        writer.write(b"GET / HTTP/1.1\r\nHost: ")
+        with suppress(ConnectionResetError):
+            assert await reader.read() == b""
         writer.close()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from tests.chassis.proefdienst.tables import metadata, regels, tellers
 
 from chassis.bsn import Bsn
@@ -156,6 +156,13 @@ async def post_geheim(work: InWork, caller: Lezer, gemeente: str, body: Stand, p
         return Stand(naam="proef", stand=0)
     await work.session.execute(insert(tellers).values(naam=body.naam, stand=body.stand))
     return body
+
+
+@router.post("/wacht/{seconden}")
+async def post_wacht(work: InWork, seconden: int) -> str:
+    """Houd de database zo lang bezig."""
+    await work.session.execute(select(func.pg_sleep(seconden)))
+    return "klaar"
 
 
 def proefdienst(name: str = "proef", subscriptions: tuple[Subscription, ...] = ()) -> Service:

@@ -1,0 +1,387 @@
+"""An OpenID Connect issuer: which of its tokens and keys count; and tokens for calling each other."""
+
+import base64
+import hmac
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet, RSAKey
+from tests.chassis.proef import PRODUCTION, client_of
+from tests.chassis.tekens import CALLER, ISSUER, KEY, claims, part, unsigned
+
+from chassis import peers, tokens
+from chassis.service import Room
+from chassis.settings import Settings
+from chassis.tokens import (
+    EVERYWHERE,
+    Caller,
+    DevelopmentIssuer,
+    IssuerVerifier,
+    TokenError,
+)
+
+
+@dataclass
+class FakeIssuer:
+    """An OpenID Connect issuer of a few lines, reached through httpx without a network."""
+
+    keys: dict[str, RSAKey] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    given: int = 0
+    away: bool = False
+    configuration: object = None
+    strange: list[object] = field(default_factory=list)
+    """Keys of kinds that we cannot use."""
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path)
+        if self.away:
+            raise httpx.ConnectError("away", request=request)
+        if request.url.path == "/.well-known/openid-configuration":
+            found = {
+                "issuer": "https://login.example",
+                "jwks_uri": "https://login.example/keys",
+                "token_endpoint": "https://login.example/token",
+            }
+            return httpx.Response(200, json=found if self.configuration is None else self.configuration)
+        if request.url.path == "/keys":
+            known = KeySet(list(self.keys.values())).as_dict(private=False)["keys"]
+            return httpx.Response(200, json={"keys": [*self.strange, *known]})
+        self.given += 1
+        form = parse_qs(request.content.decode())
+        assert form == {"grant_type": ["client_credentials"], "audience": ["clientroute"]}
+        assert request.headers["authorization"].startswith("Basic ")
+        return httpx.Response(200, json={"access_token": f"token-{self.given}", "expires_in": 120})
+
+    def new_key(self, kid: str) -> None:
+        self.keys = {kid: RSAKey.generate_key(2048, parameters={"kid": kid, "use": "sig", "alg": "RS256"})}
+
+    def issue(self, kind: str | None = "JWT", **changes: object) -> str:
+        ((kid, key),) = self.keys.items()
+        payload = claims(**{"iss": "https://login.example", **changes})
+        return jwt.encode({"alg": "RS256", "kid": kid}, payload, key, default_type=kind)
+
+
+@pytest.fixture
+def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
+    fake = FakeIssuer()
+    fake.new_key("een")
+    real = httpx.AsyncClient
+
+    def without_network(
+        transport: httpx.AsyncBaseTransport | None = None,
+        base_url: str = "",
+        headers: dict[str, str] | None = None,
+        timeout: float = 5,
+    ) -> httpx.AsyncClient:
+        used = transport or httpx.MockTransport(fake.answer)
+        return real(transport=used, base_url=base_url, headers=headers, timeout=timeout)
+
+    monkeypatch.setattr(httpx, "AsyncClient", without_network)
+    return fake
+
+
+@pytest.fixture
+async def verifier(issuer: FakeIssuer) -> AsyncIterator[IssuerVerifier]:
+    made = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def hours_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Call it to let that many seconds pass for tokens and keys."""
+    passed = [1000.0]
+    watch = SimpleNamespace(monotonic=lambda: passed[0], time=time.time)
+    monkeypatch.setattr(tokens, "time", watch)
+    monkeypatch.setattr(peers, "time", watch)
+
+    def wait(seconds: float) -> None:
+        passed[0] += seconds
+
+    return wait
+
+
+async def test_a_token_of_the_issuer_is_read_and_its_keys_are_fetched_once(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    for _ in range(5):
+        caller = await verifier.verify(issuer.issue(agb="99990001"))
+    assert caller == Caller("ik", frozenset({"proef"}), "99990001", frozenset({"0363"}))
+    assert issuer.asked == ["/.well-known/openid-configuration", "/keys"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"exp": 1}, {"iss": "https://elders.example"}, {"aud": "x"}, {"sub": None}, {"gemeenten": 1}], ids=str
+)
+async def test_a_token_of_the_issuer_with_wrong_claims_is_refused(
+    issuer: FakeIssuer, verifier: IssuerVerifier, changes: dict[str, object]
+) -> None:
+    ((_, key),) = issuer.keys.items()
+    payload = claims(**{"iss": "https://login.example", **changes})
+    with pytest.raises(TokenError):
+        await verifier.verify(jwt.encode({"alg": "RS256", "kid": "een"}, payload, key))
+
+
+async def test_a_token_that_the_public_key_was_made_to_sign_is_refused(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    ((_, key),) = issuer.keys.items()
+    forged = claims(iss="https://login.example")
+    content = f"{part({'alg': 'HS256', 'kid': 'een'})}.{part(forged)}"
+    signature = hmac.digest(key.as_pem(private=False), content.encode(), "sha256")
+    confused = f"{content}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"
+    for bad in (unsigned(forged), confused, DevelopmentIssuer(KEY).issue(CALLER)):
+        with pytest.raises(TokenError):
+            await verifier.verify(bad)
+
+
+SECP256K1 = {
+    "kty": "EC",
+    "crv": "secp256k1",
+    "kid": "keten",
+    "use": "sig",
+    "x": "eb5mfvncu6xVoGKVzocLBwKb_NstzijZWfKBWxb4F5g",
+    "y": "SDradyajxGVdpPv8DhEIqP0XtEimhVQZnEfQj_sQ1Lg",
+}
+STRANGE = [
+    SECP256K1,
+    {"kty": "EC", "crv": "P-256", "kid": "half"},
+    {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "kid": "okp"},
+    {"kty": "oct", "k": "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T", "kid": "oct"},
+    {"kty": "AKP", "kid": "nieuw"},
+    {"kty": "RSA", "n": "!", "e": "AQAB", "kid": "stuk"},
+    {"kid": "niets"},
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=lambda each: str(each["kid"]))
+async def test_a_key_that_cannot_be_used_shuts_nobody_out(
+    issuer: FakeIssuer, verifier: IssuerVerifier, strange: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    issuer.strange = [strange]
+    assert await verifier.verify(issuer.issue())
+    assert "issuer.key_left_out" in capsys.readouterr().out
+
+
+async def test_what_another_issuer_says_of_its_keys_is_not_believed(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    issuer.configuration = {"issuer": "https://elders.example", "jwks_uri": "https://login.example/keys"}
+    with pytest.raises(tokens.IssuerUnavailable):
+        await verifier.verify(issuer.issue())
+    assert "/keys" not in issuer.asked
+
+
+async def test_keys_are_not_fetched_without_https(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:
+    issuer.configuration = {"issuer": "https://login.example", "jwks_uri": "http://login.example/keys"}
+    with pytest.raises(tokens.IssuerUnavailable):
+        await verifier.verify(issuer.issue())
+    assert "/keys" not in issuer.asked
+
+
+@pytest.mark.parametrize(
+    ("wanted", "typ", "more", "refusal"),
+    [
+        ("JWT", "JWT", {}, None),
+        ("JWT", "at+jwt", {}, None),
+        ("JWT", "JWT", {"typ": "Bearer"}, None),
+        ("JWT", None, {}, "typ"),
+        ("JWT", "logout+jwt", {}, "typ"),
+        ("JWT", "JWT", {"typ": "ID"}, "ID token"),
+        ("JWT", "JWT", {"typ": "Refresh"}, "ID token"),
+        ("JWT", "JWT", {"token_use": "id"}, "ID token"),
+        ("JWT", "JWT", {"at_hash": "x"}, "ID token"),
+        ("at+jwt", "at+jwt", {}, None),
+        ("at+jwt", "AT+JWT", {}, None),
+        ("at+jwt", "application/at+jwt", {}, None),
+        ("at+jwt", "JWT", {}, "typ"),
+        ("at+jwt", "at+jwt", {"at_hash": "x"}, "ID token"),
+    ],
+)
+async def test_only_a_token_for_access_opens_anything(
+    issuer: FakeIssuer, wanted: str, typ: str | None, more: dict[str, object], refusal: str | None
+) -> None:
+    verifier = IssuerVerifier(Settings.model_validate(PRODUCTION | {"oidc_typ": wanted}), "proef")
+    token = issuer.issue(typ, **more)
+    if refusal is None:
+        assert await verifier.verify(token)
+    else:
+        with pytest.raises(TokenError, match=refusal):
+            await verifier.verify(token)
+    await verifier.close()
+
+
+async def test_each_service_may_have_an_audience_of_its_own(issuer: FakeIssuer) -> None:
+    settings = Settings.model_validate(PRODUCTION | {"oidc_audience": "clientroute-{service}"})
+    verifier = IssuerVerifier(settings, "toegang")
+    assert await verifier.verify(issuer.issue(aud=["iets", "clientroute-toegang"]))
+    for elders in ("clientroute-monitoring", "clientroute", "clientroute-{service}"):
+        with pytest.raises(TokenError, match="claim aud"):
+            await verifier.verify(issuer.issue(aud=elders))
+    await verifier.close()
+    asked: list[bytes] = []
+    monkey = issuer.answer
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.content)
+        if request.url.path == "/token":
+            return httpx.Response(200, json={"access_token": "t"})
+        return monkey(request)
+
+    issuer.answer = answer  # type: ignore[method-assign]  # one more ear
+    await peers.tokens_for(settings, None, "declaratie")("toegang")()
+    assert parse_qs(asked[-1].decode())["audience"] == ["clientroute-toegang"]
+
+
+REFUSALS: list[tuple[str, dict[str, object]]] = [
+    ("expired", {"exp": 1}),
+    ("claim aud", {"aud": "x"}),
+    ("claim iss", {"iss": "https://elders.example"}),
+    ("claim sub", {"sub": None}),
+    ("claim agb", {"agb": "999900061"}),
+    ("claims", {"gemeenten": 1}),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes"), REFUSALS, ids=[kind for kind, _ in REFUSALS])
+async def test_the_log_says_why_a_token_was_refused_and_nothing_of_who(
+    issuer: FakeIssuer,
+    sqlite_room: Room,
+    kind: str,
+    changes: dict[str, object],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
+    token = issuer.issue(**{"sub": "j.herkenbaar", **changes})
+    async with client_of(sqlite_room) as client:
+        response = await client.get("/v1/ik", headers={"Authorization": f"Bearer {token}"})
+    assert response.status_code == 401
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "token.refused" in each]
+    assert f"kind={kind!r}" in line or f"kind={kind} " in line
+    assert "herkenbaar" not in line
+    await sqlite_room.verifier.close()
+
+
+async def test_a_token_that_is_expired_asks_nothing_of_the_issuer(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    assert await verifier.verify(issuer.issue())
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    with pytest.raises(TokenError, match="expired"):
+        await verifier.verify(issuer.issue(exp=1))
+    assert issuer.asked.count("/keys") == 1
+
+
+async def test_a_new_key_of_the_issuer_is_fetched_when_it_is_first_used(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    old = issuer.issue()
+    assert await verifier.verify(old)
+    issuer.new_key("twee")
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    assert await verifier.verify(issuer.issue())
+    hours_pass(tokens.KEYS_PAUSE + 1)
+    with pytest.raises(TokenError):
+        await verifier.verify(old)
+
+
+async def test_bad_tokens_cannot_hammer_the_issuer(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    hours_pass(1)
+    for _ in range(20):
+        with pytest.raises(TokenError):
+            await verifier.verify(DevelopmentIssuer(KEY).issue(CALLER))
+    assert issuer.asked.count("/keys") == 1
+
+
+async def test_an_issuer_that_is_away_leaves_the_known_keys_in_use_and_is_not_hammered(
+    issuer: FakeIssuer, verifier: IssuerVerifier, hours_pass: Callable[[float], None]
+) -> None:
+    good = issuer.issue()
+    assert await verifier.verify(good)
+    issuer.away = True
+    hours_pass(tokens.KEYS_KEPT + 1)
+    before = len(issuer.asked)
+    for _ in range(20):
+        assert await verifier.verify(good)
+    assert len(issuer.asked) == before + 1
+
+
+@pytest.mark.parametrize("configuration", [None, [], {}, "x", {"jwks_uri": 1}], ids=str)
+async def test_an_issuer_that_was_never_there_or_talks_nonsense_is_told_apart_from_a_bad_token(
+    issuer: FakeIssuer, sqlite_room: Room, configuration: object, hours_pass: Callable[[float], None]
+) -> None:
+    issuer.away, issuer.configuration = configuration is None, configuration
+    sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
+    headers = {"Authorization": f"Bearer {issuer.issue()}"}
+    async with client_of(sqlite_room) as client:
+        response = await client.get("/v1/ik", headers=headers)
+        assert response.status_code == 503
+        assert "uitgever" in response.json()["detail"]
+        issuer.away, issuer.configuration = False, None
+        hours_pass(tokens.KEYS_PAUSE + 1)
+        assert (await client.get("/v1/ik", headers=headers)).status_code == 200
+    await sqlite_room.verifier.close()
+
+
+# Calling each other
+
+
+async def test_a_token_for_peers_is_kept_and_renewed_before_its_end(
+    issuer: FakeIssuer, hours_pass: Callable[[float], None]
+) -> None:
+    source = peers.issuer_tokens(Settings.model_validate(PRODUCTION), "toegang")
+    assert [await source(), await source()] == ["token-1", "token-1"]
+    hours_pass(120 - peers.RENEW_BEFORE - 1)
+    assert await source() == "token-1"
+    hours_pass(2)
+    assert [await source(), await source()] == ["token-2", "token-2"]
+
+
+async def test_a_development_token_for_peers_is_renewed_before_its_end(hours_pass: Callable[[float], None]) -> None:
+    issued: list[int] = []
+
+    class Counting(DevelopmentIssuer):
+        def issue(self, caller: Caller, *, seconds: int = 0) -> str:
+            issued.append(seconds)
+            return super().issue(caller, seconds=seconds)
+
+    source = peers.development_tokens(Counting(KEY), "declaratie")
+    caller = await ISSUER.verifier.verify(await source())
+    assert (caller.name, caller.gemeenten) == ("service-declaratie", frozenset({EVERYWHERE}))
+    await source()
+    assert len(issued) == 1
+    hours_pass(issued[0] - peers.RENEW_BEFORE)
+    await source()
+    await source()
+    assert len(issued) == 2
+
+
+async def test_a_client_for_a_peer_knows_its_address_and_puts_a_fresh_token_on_each_call() -> None:
+    seen: list[tuple[str, str]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append((str(request.url), request.headers["authorization"]))
+        return httpx.Response(200)
+
+    given = iter(["een", "twee"])
+
+    async def token() -> str:
+        return next(given)
+
+    settings = Settings(service_url="https://{service}.example")
+    async with peers.peer_factory(settings, lambda _service: token, httpx.MockTransport(answer))("toegang") as client:
+        await client.get("/v1/x")
+        await client.get("/v1/y")
+    assert seen == [
+        ("https://toegang.example/v1/x", "Bearer een"),
+        ("https://toegang.example/v1/y", "Bearer twee"),
+    ]
