@@ -8,6 +8,7 @@ from tests.iwmo.wijzig import Wijzigingen, gewijzigd
 import iwmo
 from iwmo.datum_tijd import BijzondereTijd, VerreDatum, lees_datum, lees_tijd
 from iwmo.fouten import Waardefout
+from iwmo.regels.constraints import voldoet_aan_11_proef
 
 
 @pytest.mark.parametrize("tekst", ["2024-02-29", "2000-02-29", "2023-02-28", "1900-02-28", "2100-02-28", "2024-12-31"])
@@ -119,3 +120,12 @@ def test_one_day_is_a_period_and_the_day_before_is_not(regel: str) -> None:
     for laatste, verwacht in ((dag, False), (ervoor, True)):
         bericht = gewijzigd(soort, {begin: dag, einde: laatste})
         assert (regel in {each.regel for each in iwmo.controleer(bericht)}) is verwacht
+
+
+@pytest.mark.parametrize("plek", range(8))
+def test_cs002_each_digit_counts_by_its_weight(plek: int) -> None:
+    """9 for the first to 2 for the eighth, less the last."""
+    for cijfer in range(10):
+        for laatste in range(10):
+            nummer = f"{'0' * plek}{cijfer}{'0' * (7 - plek)}{laatste}"
+            assert voldoet_aan_11_proef(nummer) is (((9 - plek) * cijfer - laatste) % 11 == 0), (cijfer, laatste)
