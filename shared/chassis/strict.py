@@ -9,11 +9,11 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, TypeVar, get_args, get_origin
 
 from fastapi import Request, params
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, GetCoreSchemaHandler, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Kept = TypeVar("Kept")
@@ -40,11 +40,6 @@ def _written(form: str, kind: str, read: Callable[[str], object]) -> BeforeValid
 
 IsoDate = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "date_parsing", date.fromisoformat)]
 """A day, as 2026-01-31."""
-IsoMoment = Annotated[
-    AwareDatetime,
-    _written(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "datetime_parsing", datetime.fromisoformat),
-]
-"""A moment with its offset, as 2026-01-31T09:00:00+01:00."""
 WHOLE = _written(r"-?(0|[1-9]\d{0,17})", "int_parsing", int)
 """On a whole number in an address, after its bounds: what comes after this is not in the contract."""
 Flag = Annotated[bool, _written("true|false", "bool_parsing", lambda given: given == "true")]

@@ -7,7 +7,7 @@ from tests.chassis.proef import TEST_BSN, problem_of, reasons
 from chassis.limits import MAX_JSON
 from chassis.problems import MAX_PARAMS
 
-GOED = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1, "moment": None}
+GOED = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
 NIET_ZO = [
     ("dag", "1769904000", "Geef een datum als 2026-01-31."),
     ("dag", 1769904000, "Geef een datum als 2026-01-31."),
@@ -19,9 +19,6 @@ NIET_ZO = [
     ("aantal", False, "Geef hier een geheel getal."),
     ("aantal", 1.5, "Geef hier een geheel getal."),
     ("naam", 123, "Geef hier een tekst."),
-    ("moment", 0, "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z."),
-    ("moment", "1769904000", "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z."),
-    ("moment", "2026-01-31T09:00:00", "Geef datum en tijd met tijdzone, als 2026-01-31T09:00:00Z."),
     ("zeker", 0, "Geef hier true of false."),
     ("zeker", "true", "Geef hier true of false."),
     ("lijst", {"0": 1}, "Geef hier een lijst."),
@@ -40,9 +37,8 @@ async def test_a_value_of_another_kind_is_refused(
 
 
 async def test_what_is_written_as_the_contract_says_comes_through(client: httpx.AsyncClient) -> None:
-    gegeven = GOED | {"moment": "2026-01-31T09:00:00.5+01:00", "zeker": True, "lijst": [1, 2]}
-    antwoord = (await client.post("/v1/invoer", json=gegeven)).raise_for_status().json()
-    assert {naam: antwoord[naam] for naam in gegeven} == gegeven | {"moment": "2026-01-31T09:00:00.500000+01:00"}
+    gegeven = GOED | {"zeker": True, "lijst": [1, 2]}
+    assert (await client.post("/v1/invoer", json=gegeven)).raise_for_status().json() == gegeven
 
 
 @pytest.mark.parametrize("body", [b"[]", b'"abc"', b"1", b"null", b"{", b'{"naam": NaN}', b"[" * 100_000])

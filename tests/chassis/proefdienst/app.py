@@ -19,7 +19,7 @@ from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem
 from chassis.security import found_for, must_serve, needs
 from chassis.service import Service
-from chassis.strict import Flag, IsoDate, IsoMoment
+from chassis.strict import Flag, IsoDate
 from chassis.subscriptions import Subscription
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -45,7 +45,6 @@ class Invoer(ApiModel):
     dag: IsoDate
     aantal: int = Field(ge=1, le=10)
     lijst: list[int] = Field(default=[], max_length=2)
-    moment: IsoMoment | None = None
     zeker: bool = False
 
 
