@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from chassis.bus_embedded import EmbeddedBus
 from chassis.bus_rabbit import Topology
@@ -37,8 +38,10 @@ async def test_a_failure_turns_readiness_red_until_it_works_again(sqlite_room: R
             raise Mislukt
 
     tick = Tick("soms", 1, soms)
-    await tick_once(sqlite_room, tick)
+    with capture_logs() as lines:
+        await tick_once(sqlite_room, tick)
     assert sqlite_room.failures == {"tick soms": "Mislukt"}
+    assert [(each["event"], each["tick"], each["error"]) for each in lines] == [("tick.failed", "soms", "Mislukt")]
     await tick_once(sqlite_room, tick)
     assert sqlite_room.failures == {}
 

@@ -80,6 +80,7 @@ async def test_without_a_good_token_a_route_stays_shut(client: httpx.AsyncClient
     response = await client.get("/v1/ik", headers=headers)
     assert response.status_code == 401
     assert response.headers["www-authenticate"].startswith("Bearer")
+    assert problem_of(response, 401)["type"] in {"urn:clientroute:fout:aanmelden", "urn:clientroute:fout:token"}
 
 
 @pytest.mark.parametrize(
