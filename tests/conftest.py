@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         lang = [each for each in items if _is_lang(each)]
         config.hook.pytest_deselected(items=lang)
         items[:] = [each for each in items if not _is_lang(each)]
+    # What may take longest begins first, so that nobody waits for it at the end.
+    items.sort(key=lambda each: each.get_closest_marker("timeout") is None)
 
 
 def _is_lang(item: pytest.Item) -> bool:
