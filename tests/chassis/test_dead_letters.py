@@ -71,7 +71,7 @@ async def test_an_administrator_meets_those_of_its_own_municipalities_only(op_sq
         await bury(op_sqlite, f"x/{number}", body)
     headers = op_sqlite.token("0034", scope="beheer")
     seen = await op_sqlite.client.get("/v1/dead-letters", headers=headers)
-    assert [each["id"] for each in seen.json()] == ["x/eigen"]
+    assert [each["id"] for each in seen.json()["items"]] == ["x/eigen"]
     for number in range(3):
         for path in ("_bekijk", "_verwijder", "_opnieuw"):
             body = {"id": f"x/{number}", "reden": "oude proef"} if path == "_verwijder" else {"id": f"x/{number}"}
@@ -80,7 +80,7 @@ async def test_an_administrator_meets_those_of_its_own_municipalities_only(op_sq
     played = await op_sqlite.client.post("/v1/dead-letters/_herspeel", headers=headers)
     assert played.json() == {"verwerkt": 1, "gebleven": 0}
     everywhere = await op_sqlite.client.get("/v1/dead-letters", headers=op_sqlite.token(scope="beheer"))
-    assert [each["id"] for each in everywhere.json()] == ["x/0", "x/1", "x/2"]
+    assert [each["id"] for each in everywhere.json()["items"]] == ["x/0", "x/1", "x/2"]
 
 
 @pytest.mark.parametrize("path", ["_bekijk", "_verwijder", "_herspeel"])

@@ -81,6 +81,7 @@ def eigen_queue(prefix: str) -> Iterator[None]:
         asyncio.run(clean_broker(prefix, ("backoffice",)))
 
 
+@pytest.mark.timeout(900)
 def test_every_page_can_be_pasted(rabbit_url: str, rabbit_prefix: str, tmp_path: Path) -> None:
     poort = free_port()
     omgeving = {
