@@ -48,7 +48,7 @@ async def get_aanbieder(work: InWork, _caller: Lezer, agb: str, etag: Etag) -> A
     return view
 
 
-@router.put("/{agb}")
+@router.put("/{agb}", responses={428: {}})
 async def put_aanbieder(
     work: InWork, caller: Beheerder, agb: AgbCode, body: AanbiederBody, etag: Etag, if_match: IfMatch = None
 ) -> AanbiederView:
