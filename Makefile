@@ -78,5 +78,5 @@ advies: $(STAMP)  ## the pins against the advisories in a file: ADVIES=all.zip, 
 	@$(BIN)/python -m deploy.advies $(ADVIES) requirements.lock requirements-dev.lock
 
 clean:  ## remove the virtual environment, data and caches
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) var .schemathesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
