@@ -5,7 +5,7 @@ and can be made as often as somebody likes.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -14,7 +14,7 @@ import httpx
 from pydantic import BaseModel
 
 import iwmo
-from clientroute.bevolking import DemoAanbieder, bevolking
+from clientroute.bevolking import Burger, DemoAanbieder, bevolking
 from clientroute.demo.aanbieder import Aanbieder, verstuur
 from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
 from clientroute.demo.spel import Spel, Speler
@@ -25,11 +25,7 @@ from iwmo import codes
 from iwmo.berichten import wmo301
 
 MENSEN = 1500
-"""Test BSNs to draw a citizen from; those of a first play are the first ones."""
-AL_IN_HET_SPEL = 300
-POGINGEN = 20
-GEWEIGERD = {httpx.codes.BAD_REQUEST, httpx.codes.CONFLICT}
-"""Who is known already, or lives with somebody who has a plan (M18), is refused: then somebody else asks."""
+"""Test BSNs to draw a citizen from."""
 
 
 class Niet(Exception):
@@ -176,39 +172,48 @@ async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[dat
 
 async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
     """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
-    reden = ""
-    for _ in range(POGINGEN):
-        zaak = _zaak(speler.model, wie, dag, tot)
-        spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), [each.code for each in speler.model.gemeenten])
-        try:
-            await spel.meld(zaak)
-            await spel.onderzoek(zaak)
-            await spel.beschik(zaak)
-        except httpx.HTTPStatusError as error:
-            if error.response.status_code not in GEWEIGERD:
-                raise
-            reden = str(error.response.json()["detail"])
-        else:
-            return zaak
-        finally:
-            await spel.sluit()
-    raise Niet(f"De demo heeft geen inwoner meer die dit kan krijgen: {reden} Begin opnieuw: make clean.")
+    gemeenten = [each.code for each in speler.model.gemeenten]
+    async with speler.client("toegang", caller_for("front-office", gemeenten)) as toegang:
+        burger = await _onbekende(toegang, _burgers(speler.model, wie))
+    zaak = _zaak(speler.model, wie, burger, dag, tot)
+    spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), gemeenten)
+    try:
+        await spel.meld(zaak)
+        await spel.onderzoek(zaak)
+        await spel.beschik(zaak)
+    finally:
+        await spel.sluit()
+    return zaak
 
 
-def _zaak(model: Inkoopmodel, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
+async def _onbekende(toegang: httpx.AsyncClient, burgers: Sequence[Burger]) -> Burger:
+    """Somebody of whom toegang knows nothing yet: who has support already may not get more. Raises Niet."""
+    for burger in secrets.SystemRandom().sample(burgers, len(burgers)):
+        gevonden = await toegang.post("/v1/clienten/_zoek", json={"bsn": burger.bsn})
+        if gevonden.raise_for_status().json() == []:
+            return burger
+    raise Niet("Alle inwoners van de demo zijn al bekend. Begin opnieuw: make clean.")
+
+
+def _burgers(model: Inkoopmodel, wie: DemoAanbieder) -> list[Burger]:
+    """Who needs a product of this provider. Raises Niet when nobody does."""
     mogelijk = [
         replace(burger, ondersteuning=(each,))
-        for burger in bevolking(model, MENSEN, seed=1)[AL_IN_HET_SPEL:]
+        for burger in bevolking(model, MENSEN, seed=1)
         for each in burger.ondersteuning[:1]
         if burger.gemeente in wie.gemeenten and each.product in wie.producten
         if model.product(each.product).uitloop is None
     ]
     if not mogelijk:
         raise Niet("Geen inwoner van deze regio heeft een product van deze aanbieder nodig.")
+    return mogelijk
+
+
+def _zaak(model: Inkoopmodel, wie: DemoAanbieder, burger: Burger, dag: date, tot: date | None) -> Zaak:
     # Support that began on the first day of last month can be billed today: a whole month has passed.
     begin = maand_later(dag, -1)
     dagen = (begin - timedelta(20), begin - timedelta(15), begin - timedelta(10), begin)
-    zaak = maak_zaak(model, secrets.choice(mogelijk), [wie], dagen, Random(1))  # noqa: S311
+    zaak = maak_zaak(model, burger, [wie], dagen, Random(1))  # noqa: S311
     return replace(
         zaak, aanvragen=tuple(replace(each, genoemd=True, einddatum=tot or each.einddatum) for each in zaak.aanvragen)
     )

@@ -12,8 +12,9 @@ from tests.keten.processen import free_port
 import iwmo
 from chassis.clock import local_date, system_clock
 from chassis.settings import Settings
+from clientroute.bevolking import bevolking
 from clientroute.cli import main
-from clientroute.demo import Speler, speel
+from clientroute.demo import Speler, een_zaak, speel
 from clientroute.demo.aanbieder import verstuur
 from clientroute.demo.een_zaak import MAAKT, maak_bericht
 from clientroute.demo.klok import SpeelKlok
@@ -26,6 +27,8 @@ from iwmo.berichten import Wmo301, Wmo325
 
 pytestmark = pytest.mark.lang
 
+BURGERS = 12
+
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[Suite]:
@@ -33,8 +36,26 @@ async def demo(tmp_path: Path) -> AsyncIterator[Suite]:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
         speler = Speler(laad("almere-2023"), client_factory(suite), klok)
-        await speel(speler, maanden=1, burgers=12, vandaag=local_date(system_clock()) - timedelta(1))
+        await speel(speler, maanden=1, burgers=BURGERS, vandaag=local_date(system_clock()) - timedelta(1))
         yield suite
+
+
+async def test_who_is_known_already_is_passed_over(demo: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    speler = Speler(laad("almere-2023"), client_factory(demo))
+    vandaag = local_date(system_clock())
+    eerste = await maak_bericht(speler, "WMO301", vandaag)
+    assert isinstance(eerste, Wmo301)
+    alle = bevolking(speler.model, een_zaak.MENSEN, seed=1)
+    (bekend,) = (each for each in alle if each.bsn == eerste.client.bsn)
+    gespeeld = {bekend.bsn, *(each.bsn for each in bevolking(speler.model, BURGERS, seed=1))}
+    zelfde = [each for each in alle if each.ondersteuning[:1] == bekend.ondersteuning[:1]]
+    ander = next(each for each in zelfde if each.bsn not in gespeeld)
+    monkeypatch.setattr(een_zaak, "bevolking", lambda *_args, **_how: [bekend, ander])
+    tweede = await maak_bericht(speler, "WMO301", vandaag)
+    assert isinstance(tweede, Wmo301)
+    assert tweede.client.bsn == ander.bsn
+    with pytest.raises(een_zaak.Niet, match="al bekend"):
+        await maak_bericht(speler, "WMO301", vandaag)
 
 
 async def test_the_demo_accepts_a_message_of_each_kind_that_it_takes(demo: Suite) -> None:
