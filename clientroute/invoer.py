@@ -1,18 +1,17 @@
 """What somebody types: a region, a municipality, a provider, a day. What is wrong is said in one line."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 
 import typer
 
+from chassis.tokens import AGB
 from clientroute.services import SERVICES
 from clientroute.tokens import ROLLEN
 from inkoop import Inkoopmodel, laad, namen
 from iwmo.gemeenten import Gemeente
 
-AGB = re.compile(r"[0-9]{8}")
 GEMEENTEN = frozenset(each.value for each in Gemeente)
 
 
