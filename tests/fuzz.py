@@ -10,18 +10,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.keten.gespeeld import gespeelde_suite
+
 from chassis.log import configure_logging
 from chassis.service import Secrets
 from chassis.settings import Settings
 from chassis.tokens import EVERYWHERE, Caller
-from clientroute.demo import Speler, speel
-from clientroute.demo.klok import SpeelKlok
-from clientroute.run import client_factory
 from clientroute.serve import bind, serving
 from clientroute.services import SERVICES
-from clientroute.suite import running_suite
 from clientroute.tokens import ROLLEN
-from inkoop import laad
 
 SECONDEN = 60
 """How long each contract is tried; all operations are tried at least once in that time."""
@@ -32,13 +29,11 @@ VASTE_KEUZE = "20261126"
 async def main() -> int:
     """Gives the number of contracts in which something was found."""
     configure_logging(level="ERROR")
-    klok = SpeelKlok()
     listening = bind("127.0.0.1", 0)
     adres = f"http://127.0.0.1:{listening.getsockname()[1]}"
     with TemporaryDirectory() as folder:
-        async with running_suite(Settings(data_dir=Path(folder)), klok) as suite, serving(suite.app, listening):
-            speler = Speler(laad("almere-2023"), client_factory(suite), klok)
-            await speel(speler, maanden=1, burgers=5, vandaag=date(2026, 11, 21))
+        spel = gespeelde_suite(Settings(data_dir=Path(folder)), date(2026, 11, 25), burgers=5)
+        async with spel as (suite, _), serving(suite.app, listening):
             uitkomsten = [await probeer(f"{adres}/{service}/v1", _token(suite.secrets)) for service in SERVICES]
     return sum(1 for each in uitkomsten if each)
 

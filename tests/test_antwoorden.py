@@ -1,23 +1,12 @@
 """What the contracts say of HTTP: which headers an answer has, and which a request needs."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TypeAlias, cast
+from typing import cast
 
 import pytest
+from tests.contract import Schema, operaties
 
 from clientroute.services import SERVICES
-
-Schema: TypeAlias = dict[str, object]
-
-
-def operaties(service: str) -> Iterator[tuple[str, str, Schema]]:
-    """Path, method and operation."""
-    document = json.loads((Path("services") / service / "openapi.json").read_text())
-    for pad, alle in document["paths"].items():
-        for methode, operatie in alle.items():
-            yield pad, methode, operatie
 
 
 def goed(operatie: Schema) -> dict[str, set[str]]:

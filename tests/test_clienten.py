@@ -1,20 +1,17 @@
 """Clients generate from the contracts, in Python and in TypeScript: every operation, and nothing left out."""
 
-import json
 from pathlib import Path
 
 import pytest
 from tests.clienten import NODE_BIN, in_python, in_typescript, run
+from tests.contract import operaties
 
 from clientroute.services import SERVICES
-
-METHODS = {"get", "put", "post", "delete", "patch"}
 
 
 def operations(service: str) -> set[str]:
     """Their names."""
-    paths = json.loads((Path("services") / service / "openapi.json").read_text())["paths"]
-    return {each["operationId"] for alle in paths.values() for method, each in alle.items() if method in METHODS}
+    return {str(each["operationId"]) for _, _, each in operaties(service)}
 
 
 @pytest.mark.lang

@@ -4,14 +4,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic.alias_generators import to_camel
 from stdnum.nl import bsn
+from tests.contract import Schema, contract, operaties
 
 import gebeurtenissen
 import iwmo
@@ -20,7 +19,6 @@ from chassis.model import ApiModel
 from clientroute.bevolking import test_bsns as proefpersonen
 from clientroute.services import SERVICES
 
-Schema: TypeAlias = dict[str, object]
 BERICHTEN = ("Wmo", "Iwmo")
 """Messages and their parts keep the names of the standard, whatever those say elsewhere."""
 ANDERE_BRON = {
@@ -30,11 +28,6 @@ ANDERE_BRON = {
     "Relatie": "iWmo: a Relatie has a Nummer of its own",
 }
 """Whose names are those of another source, and are what that source says."""
-
-
-@cache
-def contract(service: str) -> Schema:
-    return json.loads((Path("services") / service / "openapi.json").read_text())  # type: ignore[no-any-return]
 
 
 def schemas(service: str) -> dict[str, Schema]:
@@ -110,7 +103,7 @@ BEGRENSD = {
 def test_a_list_that_can_grow_comes_by_cursor() -> None:
     heel, pagina = set(), 0
     for service in SERVICES:
-        for naam, operation in operaties(service):
+        for naam, operation in op_naam(service):
             for answer in cast(dict[str, dict[str, dict[str, Schema]]], operation["responses"]).values():
                 schema = cast(Schema, answer.get("content", {}).get("application/json", {}).get("schema", {}))
                 heel |= {naam} if soort_van(service, schema).startswith("lijst van") else set()
@@ -146,20 +139,19 @@ def test_a_body_answers_by_the_names_that_the_contract_has() -> None:
 GEBEURTENIS = re.compile(r"nl\.wmo\.[a-z]+\.[a-z]+\.v\d+")
 
 
-def operaties(service: str) -> Iterator[tuple[str, Schema]]:
+def op_naam(service: str) -> Iterator[tuple[str, Schema]]:
     """Every operation by its name in a client."""
-    for operations in cast(dict[str, dict[str, Schema]], contract(service)["paths"]).values():
-        for operation in operations.values():
-            yield str(operation["operationId"]), operation
+    for _, _, operation in operaties(service):
+        yield str(operation["operationId"]), operation
 
 
 def genoemd(service: str) -> set[str]:
-    return {naam for _, each in operaties(service) for naam in GEBEURTENIS.findall(str(each["description"]))}
+    return {naam for _, each in op_naam(service) for naam in GEBEURTENIS.findall(str(each["description"]))}
 
 
 @pytest.mark.parametrize("service", list(SERVICES))
 def test_every_operation_says_when_to_use_it_and_what_follows(service: str) -> None:
-    for naam, operation in operaties(service):
+    for naam, operation in op_naam(service):
         tekst, kort = str(operation.get("description", "")), str(operation["summary"])
         assert len(tekst) > 40, naam
         assert tekst.endswith("."), naam
@@ -171,7 +163,7 @@ def test_no_two_operations_are_described_alike() -> None:
     """What all services have (messages, webhooks, dead letters) is the same in each, and told once."""
     per_tekst: dict[str, set[str]] = defaultdict(set)
     for service in SERVICES:
-        for naam, operation in operaties(service):
+        for naam, operation in op_naam(service):
             per_tekst[str(operation["summary"]) + str(operation["description"])].add(naam)
     assert [namen for namen in per_tekst.values() if len(namen) > 1] == []
 
@@ -194,7 +186,7 @@ def betekenissen(service: str) -> Iterator[tuple[str, str, object]]:
     for schema, inhoud in schemas(service).items():
         for veld, soort in cast(dict[str, Schema], inhoud.get("properties", {})).items():
             yield schema, veld, soort.get("description")
-    for naam, operation in operaties(service):
+    for naam, operation in op_naam(service):
         for each in cast(list[dict[str, str]], operation.get("parameters", [])):
             if "$ref" not in each:
                 yield naam, to_camel(each["name"]), each.get("description")
@@ -202,7 +194,7 @@ def betekenissen(service: str) -> Iterator[tuple[str, str, object]]:
 
 def verzoeken(service: str) -> Iterator[tuple[str, Schema]]:
     """The bodies that operations take as JSON: the operation and each schema that its body may follow."""
-    for _, operation in operaties(service):
+    for _, operation in op_naam(service):
         body = cast(dict[str, dict[str, Schema]], operation.get("requestBody", {"content": {}}))["content"]
         schema = cast(Schema, body.get("application/json", {}).get("schema", {}))
         for each in cast(list[dict[str, str]], schema.get("oneOf") or schema.get("anyOf") or [schema]):
@@ -277,7 +269,7 @@ def test_every_body_has_an_example_that_its_schema_allows(service: str) -> None:
 def test_every_message_that_is_taken_in_has_an_example() -> None:
     """A WMO302 has one as XML only: it has addresses, of which the official linter misreads the postcode."""
     for service in ("toewijzing", "declaratie"):
-        body = dict(operaties(service))["post_berichten"]["requestBody"]
+        body = dict(op_naam(service))["post_berichten"]["requestBody"]
         content = cast(dict[str, dict[str, dict[str, dict[str, Any]]]], cast(Schema, body)["content"])
         als_xml, als_json = (content[each]["examples"] for each in ("application/xml", "application/json"))
         assert {kind.capitalize() for kind in als_xml} == {naam for naam, _ in verzoeken(service) if "Wmo" in naam}
@@ -291,7 +283,7 @@ def test_every_message_that_is_taken_in_has_an_example() -> None:
 def test_files_have_an_example_too() -> None:
     voor = {("toegang", "post_voorzieningen_importeer"), ("toewijzing", "post_contracten_import")}
     for service, naam in voor:
-        body = cast(dict[str, dict[str, Schema]], dict(operaties(service))[naam]["requestBody"])
+        body = cast(dict[str, dict[str, Schema]], dict(op_naam(service))[naam]["requestBody"])
         assert str(body["content"]["text/csv"]["example"]).count("\n") > 1
 
 

@@ -1,13 +1,12 @@
 """The page of each API in a real Chromium: Dutch, with examples to send, and no axe violation but one of Swagger UI."""
 
 import json
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
+from tests.browser import page, violations
 
 from betekenis import woorden
 from chassis.docs import LABELS
@@ -16,8 +15,8 @@ from clientroute.serve import bind, serving
 from clientroute.services import SERVICES
 from clientroute.suite import running_suite
 
-CHROMIUM = shutil.which("chromium")
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+__all__ = ["page"]
+
 VAN_SWAGGER = {"nested-interactive": "the summary of an operation is a button, in which the path is a link"}
 """What Swagger UI itself does and no style or name of ours can mend."""
 
@@ -28,22 +27,6 @@ async def base(tmp_path: Path) -> AsyncIterator[str]:
     listening = bind("127.0.0.1", 0)
     async with running_suite(Settings(data_dir=tmp_path)) as suite, serving(suite.app, listening):
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    """A page in Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield await browser.new_page(viewport={"width": 1280, "height": 900})
-        await browser.close()
-
-
-async def violations(page: Page) -> list[str]:
-    found = (await Axe().run(page, options=WCAG)).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["id"] not in VAN_SWAGGER]
 
 
 async def open_operation(page: Page, base: str, service: str, naam: str) -> None:
@@ -59,9 +42,9 @@ async def test_the_page_of_an_api_is_dutch_and_has_no_axe_violation(base: str, p
     await open_operation(page, base, service, "post_dead_letters_bekijk")
     assert await page.evaluate("document.documentElement.lang") == "nl"
     assert await page.title() == f"clientroute {service}: de API"
-    assert await violations(page) == []
+    assert await violations(page, VAN_SWAGGER) == []
     await page.get_by_role("button", name="Proberen").first.click()
-    assert await violations(page) == []
+    assert await violations(page, VAN_SWAGGER) == []
     zichtbaar = (await page.locator("#swagger-ui").inner_text()).splitlines()
     assert len(zichtbaar) > 50
     assert set(zichtbaar) & LABELS.keys() == set()

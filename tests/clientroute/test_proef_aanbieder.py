@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,18 +11,17 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from tests.keten.processen import in_a_thread
 
 import iwmo
 from chassis.clock import local_date, system_clock
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.draaiboek import maand_later
 from clientroute.demo.fouten import verkeerd_tarief
-from clientroute.serve import bind
 from iwmo import codes
 from iwmo.berichten import Wmo301, wmo305
 
@@ -191,16 +189,8 @@ def draait(software: Software) -> Iterator[str]:
             return JSONResponse({"fout": "geen iWmo"}, 400)
         return JSONResponse({"berichten": [iwmo.schrijf(each).decode() for each in berichten]})
 
-    listening = bind("127.0.0.1", 0)
-    app = Starlette(routes=[Route("/berichten", neem_aan, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/berichten"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with in_a_thread(Starlette(routes=[Route("/berichten", neem_aan, methods=["POST"])])) as url:
+        yield f"{url}/berichten"
 
 
 HO = [(date(2023, 1, 1), 31250), (date(2024, 1, 1), 33034), (date(2025, 1, 1), 34306), (date(2026, 1, 1), 35472)]

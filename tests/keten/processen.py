@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from clientroute.serve import bind
@@ -78,6 +79,20 @@ class Proces:
 
 
 @contextmanager
+def in_a_thread(app: ASGIApp) -> Iterator[str]:
+    """Serves meanwhile, beside this thread; gives the address."""
+    listening = bind("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
 def gateway(ports: Mapping[str, int]) -> Iterator[str]:
     """One address for all services: `{service}` in it is the first step of the path."""
     clients: list[httpx.AsyncClient] = []
@@ -98,16 +113,9 @@ def gateway(ports: Mapping[str, int]) -> Iterator[str]:
         kept = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
         return Response(answer.content, answer.status_code, kept)
 
-    listening = bind("127.0.0.1", 0)
     app = Starlette(routes=[Route("/{path:path}", forward, methods=["GET", "POST", "PUT"])], lifespan=lifespan)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/{{service}}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with in_a_thread(app) as url:
+        yield f"{url}/{{service}}"
 
 
 @contextmanager

@@ -13,18 +13,16 @@ from typing import Any
 import httpx
 import pytest
 from tests.clienten import in_python
+from tests.keten.gespeeld import gespeelde_suite
 
 import iwmo
 from betekenis import woorden
 from chassis.settings import Settings
-from clientroute.demo import Speler, speel
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
-from clientroute.run import client_factory
-from clientroute.suite import Suite, running_suite
+from clientroute.suite import Suite
 from clientroute.tokens import caller_for
-from inkoop import laad
 from iwmo.berichten import Wmo301, Wmo306, Wmo325
 
 pytestmark = pytest.mark.lang
@@ -73,11 +71,8 @@ class Dienst:
 @pytest.fixture
 async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, SpeelKlok]]:
     """Almere after a month of play, on the day on which the examples were sent."""
-    klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path / "data"), klok) as running:
-        await speel(Speler(laad("almere-2023"), client_factory(running), klok), maanden=1, burgers=4, vandaag=VANDAAG)
-        klok.set_to(VANDAAG)
-        yield running, klok
+    async with gespeelde_suite(Settings(data_dir=tmp_path / "data"), VANDAAG) as suite_en_klok:
+        yield suite_en_klok
 
 
 def dienst(suite: Suite, service: str, rol: str) -> Dienst:

@@ -7,26 +7,22 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
 from sqlalchemy import func, select, text
+from tests.contract import operaties as van_contract
+from tests.keten.gespeeld import gespeelde_suite
 from tests.keten.wie_mag import ECHT, SCOPES, VAN_IEDEREEN, WIE_MAG
 
 from betekenis import woorden
 from chassis.settings import Settings
 from chassis.tokens import Caller, DevelopmentIssuer
-from clientroute.demo import Speler, speel
-from clientroute.demo.klok import SpeelKlok
-from clientroute.run import client_factory
-from clientroute.suite import Suite, running_suite
-from inkoop import laad
+from clientroute.suite import Suite
 
 pytestmark = [pytest.mark.lang, pytest.mark.asyncio(loop_scope="module")]
 
-BRON = Path(__file__).parents[2]
 VANDAAG = date(2026, 11, 25)
 ELDERS, OVERAL, ALMERE = "0141", "*", "0034"
 NERGENS = "019a0000-0000-7000-8000-00000000000f"
@@ -56,14 +52,11 @@ class Operatie:
 def operaties() -> Iterator[Operatie]:
     """Every operation of the contracts. Raises KeyError for one of which the table does not say who may."""
     for dienst, tabel in WIE_MAG.items():
-        contract = json.loads((BRON / "services" / dienst / "openapi.json").read_text("utf-8"))
         wie = {naam: frozenset(scopes.split()) for scopes, namen in tabel.items() for naam in namen.split()}
-        for pad, methoden in contract["paths"].items():
-            for methode, operatie in methoden.items():
-                if methode != "parameters":
-                    body, soort = _body(operatie)
-                    naam = operatie["operationId"]
-                    yield Operatie(dienst, naam, methode.upper(), pad, body, soort, wie[naam])
+        for pad, methode, operatie in van_contract(dienst):
+            body, soort = _body(operatie)
+            naam = str(operatie["operationId"])
+            yield Operatie(dienst, naam, methode.upper(), pad, body, soort, wie[naam])
 
 
 def _body(operatie: dict[str, object]) -> tuple[bytes | None, str]:
@@ -147,10 +140,7 @@ class Streek:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def streek(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Streek]:
-    klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path_factory.mktemp("muren")), klok) as suite:
-        await speel(Speler(laad("almere-2023"), client_factory(suite), klok), maanden=1, burgers=4, vandaag=VANDAAG)
-        klok.set_to(VANDAAG)
+    async with gespeelde_suite(Settings(data_dir=tmp_path_factory.mktemp("muren")), VANDAAG) as (suite, _):
         streek = Streek(suite)
         await streek.ga_na()
         yield streek

@@ -10,16 +10,15 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.contract import contract
+from tests.keten.gespeeld import gespeelde_suite
 
 from betekenis import woorden
 from chassis.settings import Settings
-from clientroute.demo import Speler, speel
-from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.run import client_factory
-from clientroute.suite import Suite, running_suite
+from clientroute.suite import Suite
 from clientroute.tokens import caller_for
-from inkoop import laad
 
 pytestmark = pytest.mark.lang
 
@@ -81,10 +80,7 @@ class Spel:
 @pytest.fixture
 async def spel(tmp_path: Path) -> AsyncIterator[Spel]:
     """Almere after a month of play, on the day on which the examples were sent."""
-    klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        await speel(Speler(laad("almere-2023"), client_factory(suite), klok), maanden=1, burgers=4, vandaag=VANDAAG)
-        klok.set_to(VANDAAG)
+    async with gespeelde_suite(Settings(data_dir=tmp_path), VANDAAG) as (suite, _):
         yield Spel(suite)
 
 
@@ -218,5 +214,4 @@ async def _einde(spel: Spel) -> None:
 @cache
 def body_van(service: str, pad: str) -> dict[str, dict[str, Any]]:
     """What a POST takes by the contract: its examples, by kind of content."""
-    document = json.loads((Path("services") / service / "openapi.json").read_text())
-    return document["paths"][pad]["post"]["requestBody"]["content"]  # type: ignore[no-any-return]
+    return contract(service)["paths"][pad]["post"]["requestBody"]["content"]  # type: ignore[index,no-any-return]

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
+from tests.browser import page, violations
 from tests.monitoring.streek import Streek, streek
 
 from chassis.settings import Settings
@@ -16,12 +16,10 @@ from clientroute.serve import bind, serving
 from clientroute.suite import running_suite
 from monitoring.dashboard.paginas import PAGINAS
 
-__all__ = ["streek"]
+__all__ = ["page", "streek"]
 
-CHROMIUM = shutil.which("chromium")
 PICTURES = Path(__file__).parents[2] / "docs" / "dashboards"
 """Where pictures of the pages are kept for the README; made anew with PICTURES=1."""
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
 @pytest.fixture
@@ -31,26 +29,6 @@ async def base(streek: Streek, tmp_path: Path) -> AsyncIterator[str]:
     data_dir = shutil.copytree(streek.data_dir, tmp_path / "streek")
     async with running_suite(Settings(data_dir=data_dir)) as suite, serving(suite.app, listening):
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/monitoring/dashboard"
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    """A page in Chromium that may load nothing from outside."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = await browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-        outside: list[str] = []
-        opened.on("request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None)
-        yield opened
-        await browser.close()
-        assert [each for each in outside if not each.startswith("data:")] == []
-
-
-async def violations(page: Page) -> list[str]:
-    found = await Axe().run(page, options=WCAG)
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found.response["violations"]]
 
 
 async def test_every_page_has_no_axe_violation_and_fits_on_a_phone(base: str, streek: Streek, page: Page) -> None:

@@ -1,0 +1,32 @@
+"""A page in the Chromium of the system, and what axe has against it."""
+
+import shutil
+from collections.abc import AsyncIterator, Collection
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright
+
+CHROMIUM = shutil.which("chromium")
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """A page in Chromium that may load nothing from outside."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = await browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+        outside: list[str] = []
+        opened.on("request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None)
+        yield opened
+        await browser.close()
+        assert [each for each in outside if not each.startswith("data:")] == []
+
+
+async def violations(page: Page, known: Collection[str] = ()) -> list[str]:
+    """What axe finds on a page, beside the kinds that are known."""
+    found = (await Axe().run(page, options=WCAG)).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["id"] not in known]
