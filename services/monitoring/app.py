@@ -7,6 +7,7 @@ what a dossier contributes to the figures, and `store/cijfers.py` adds figures u
 from pathlib import Path
 
 from betekenis import woorden
+from chassis import logboek_api
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
@@ -14,6 +15,7 @@ from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
+from verwerkingen import verwerkingen
 
 SERVICE = Service(
     name="monitoring",
@@ -21,8 +23,9 @@ SERVICE = Service(
     about="De keten in cijfers: stappen, doorlooptijden, declaraties, budget en de stand van de diensten.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router),
+    routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router, logboek_api.router),
     words=woorden,
+    verwerkingen=verwerkingen("monitoring"),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,

@@ -24,6 +24,7 @@ from toegang.api import (
 )
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
+from verwerkingen import verwerkingen
 
 SERVICE = Service(
     name="toegang",
@@ -46,7 +47,8 @@ SERVICE = Service(
         inkoopmodellen.router,
     ),
     words=woorden,
+    verwerkingen=verwerkingen("toegang"),
     publishes=PUBLISHES,
-    peers=("toewijzing",),
+    peers=("toewijzing", "declaratie", "monitoring"),
     ticks=TICKS,
 )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 import iwmo
 from berichtenverkeer import post
+from berichtenverkeer.betrokkenen import ClientenMet, noteer_betrokkenen
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
 from chassis.door import KEY_HEADER, Door, InWork
@@ -24,6 +25,8 @@ from chassis.tokens import Caller
 from chassis.work import Work
 
 AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
+INHOUD = f"{GEMEENTE} personen:lezen"
+"""A message holds who somebody is: a municipality needs both."""
 
 Lees = Callable[[bytes], iwmo.Bericht]
 Proef = Callable[[Work, post.VanAanbieder], Awaitable[iwmo.Bericht]]
@@ -31,6 +34,7 @@ ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en
 
 Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
 Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
+PersonReader = Annotated[Caller, Depends(needs(AANBIEDER, INHOUD))]
 
 
 BerichtStatus = Literal["ontvangen", "beantwoord", "verwerkt", "klaar", "opgehaald"]
@@ -60,11 +64,16 @@ NA_AANLEVEREN = (
 
 
 def berichten_router(
-    accepted: frozenset[str], vervolg: str, sent: frozenset[str] = frozenset(), proef: Proef | None = None
+    accepted: frozenset[str],
+    vervolg: str,
+    clienten_met: ClientenMet,
+    sent: frozenset[str] = frozenset(),
+    proef: Proef | None = None,
 ) -> APIRouter:
     """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own.
 
-    `vervolg` says what follows on a message. With `proef`, POST takes `proef=true`: the answer, and nothing is kept.
+    `vervolg` says what follows on a message, `clienten_met` finds whose data it holds. With `proef`, POST takes
+    `proef=true`: the answer, and nothing is kept.
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
 
@@ -98,17 +107,40 @@ def berichten_router(
         responses=message_response(answers) if proef else None,
         openapi_extra={"requestBody": request_body(accepted)},
     )
-    return _with_post_routes(router, accepted | sent | answers, answers)
-
-
-def _with_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozenset[str]) -> APIRouter:
-    """Also what lies in the post and what became of it: messages of these `kinds`, some of them answers."""
+    _add_contents(router, accepted | sent | answers, answers, clienten_met)
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
-    router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
-    router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
     return router
+
+
+def _add_contents(router: APIRouter, kinds: frozenset[str], answers: frozenset[str], clienten_met: ClientenMet) -> None:
+    """The routes that give a message itself: of these `kinds`, some of them answers."""
+
+    async def get_inhoud(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
+        """Het bericht zelf, als XML of als JSON (header Accept). Elke inzage wordt vastgelegd.
+
+        Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
+        krijgt u XML. Bij elke cliënt in het bericht komt een regel in het logboek.
+        """
+        stuk = await _find(work, caller, bericht_id)
+        return await _content(work, stuk, request, clienten_met)
+
+    async def get_antwoord(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
+        """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept).
+
+        Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header
+        Accept krijgt u XML. Bij elke cliënt in het antwoord komt een regel in het logboek.
+        """
+        stuk = await _find(work, caller, bericht_id)
+        antwoord = await post.vind_antwoord(work, stuk.id)
+        if antwoord is None:
+            detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
+            raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
+        return await _content(work, antwoord, request, clienten_met)
+
+    router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
+    router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
 
 
 async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:
@@ -167,30 +199,6 @@ async def get_bericht(work: InWork, caller: Reader, bericht_id: str) -> BerichtV
     Gebruik dit na het aanleveren. Staat de status op beantwoord, dan haalt u het antwoord op. Er verandert niets.
     """
     return _view(await _find(work, caller, bericht_id))
-
-
-async def get_inhoud(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het bericht zelf, als XML of als JSON (header Accept).
-
-    Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
-    krijgt u XML. Er verandert niets.
-    """
-    stuk = await _find(work, caller, bericht_id)
-    return await _content(work, stuk, request)
-
-
-async def get_antwoord(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept).
-
-    Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header Accept
-    krijgt u XML. Er verandert niets.
-    """
-    stuk = await _find(work, caller, bericht_id)
-    antwoord = await post.vind_antwoord(work, stuk.id)
-    if antwoord is None:
-        detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
-        raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
-    return await _content(work, antwoord, request)
 
 
 async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
@@ -256,8 +264,10 @@ async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
     return stuk
 
 
-async def _content(work: Work, stuk: post.Poststuk, request: Request) -> Response:
-    return _as_asked(await post.inhoud_van(work, stuk.id), request)
+async def _content(work: Work, stuk: post.Poststuk, request: Request, clienten_met: ClientenMet) -> Response:
+    inhoud = await post.inhoud_van(work, stuk.id)
+    await noteer_betrokkenen(work, inhoud, stuk.id, clienten_met)
+    return _as_asked(inhoud, request)
 
 
 def _as_asked(content: bytes, request: Request) -> Response:

@@ -45,7 +45,6 @@ TOKEN_REFUSED = log_event("token.refused", "warning", "kind")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
 RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
-PERSON_READ = log_event("person.read", "info", "service", "client", "reader")
 
 
 def log(event: LogEvent, /, **fields: Field) -> None:

@@ -19,6 +19,7 @@ from chassis.clock import Clock, system_clock
 from chassis.database import Database
 from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
+from chassis.logboek import Verwerking
 from chassis.peers import PeerFactory
 from chassis.settings import Settings
 from chassis.subscriptions import Subscription
@@ -65,6 +66,8 @@ class Service:
     ticks: tuple[Tick | Errand, ...] = ()
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
+    verwerkingen: Mapping[str, Verwerking] = field(default_factory=dict)
+    """Which activity of the register each operation is that handles data of persons, by operation id."""
     schemas: Mapping[str, object] = field(default_factory=dict)
     """Schemas that the API contract refers to, beside those of its own bodies."""
     words: Callable[[], Words] = Words

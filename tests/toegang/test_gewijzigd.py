@@ -224,6 +224,7 @@ async def test_the_log_tells_who_read_and_changed_what(toegang: Toegang) -> None
         ("afweging vastgelegd", gewogen["id"]),
         ("aanvraag ingediend", melding_id),
         ("beschikking afgegeven", gegeven["id"]),
+        ("De afwegingen bij een melding, de nieuwste eerst.", None),
         ("gevonden bij zoeken", client_id),
         ("zaak gelezen", melding_id),
         ("brief gelezen", gegeven["id"]),

@@ -238,8 +238,8 @@ async def test_the_words_of_goals_are_read_with_a_trace(toegang: Toegang) -> Non
     toegang.headers = toegang.token(scope="toegang personen:lezen")
     (woorden,) = (await toegang.post(f"{pad}/_inzage")).json()
     assert woorden["doel"] == "Ik ga drie keer per week naar de soos."
-    gelogd = (await toegang.rows())["logboek"]
-    assert "plan gelezen" in [each["wat"] for each in gelogd]
+    gelogd = await toegang.logboek()
+    assert "plan gelezen" in [each["naam"] for each in gelogd]
     assert "soos" not in str(await toegang.rows())
 
 

@@ -10,6 +10,7 @@ from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, le
 from declaratie.bodies.prestaties import GevondenPrestatieView, ZoekVraag
 from declaratie.store import prestaties as store_prestaties
 from declaratie.store.prestaties import MetDeclaratie, Prestatieselectie
+from declaratie.usecases.betrokkenen import noteer_clienten
 
 router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
 
@@ -19,7 +20,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
     """Zoek beoordeelde prestaties. Op burgerservicenummer vindt u de prestaties op alle toewijzingen van die cliënt.
 
     Gebruik dit als u een vraag krijgt over een cliënt, een toewijzing of een periode. Het burgerservicenummer staat in
-    de body en nooit in het adres. Er verandert niets, en er volgt geen gebeurtenis.
+    de body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
     """
     vraag = Prestatieselectie(
         zicht_van(caller),
@@ -40,6 +41,7 @@ async def pagina(work: Work, vraag: Prestatieselectie, cursor: str | None, limit
     """One page of judged lines, oldest declaration first."""
     na = lees_cursor(cursor, (str, int))
     found = await store_prestaties.gevonden(work.session, vraag, na, limit + 1)
+    await noteer_clienten(work, [prestatie for prestatie, _ in found[:limit]])
     return page_of(
         [_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer)
     )

@@ -55,6 +55,19 @@ async def toewijzingen(
     return found
 
 
+async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
+    """The clients with these BSNs."""
+    query = select(GehoordeToewijzing.client_id).where(een_van(session, GehoordeToewijzing.bsn_hash, set(bsn_hashes)))
+    return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
+
+
+async def clienten_van(session: AsyncSession, gemeente: str, nummers: Collection[int]) -> Sequence[str]:
+    """The clients of the assignments of a municipality with these ToewijzingNummers."""
+    query = select(GehoordeToewijzing.client_id).where(GehoordeToewijzing.gemeente == gemeente)
+    query = query.where(een_van(session, GehoordeToewijzing.nummer, set(nummers)))
+    return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
+
+
 async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     """All contract prices of a provider."""
     query = (

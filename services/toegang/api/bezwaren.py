@@ -32,7 +32,7 @@ async def post_bezwaar(
     kwam. Er volgt `nl.wmo.bezwaren.ingediend.v1`.
     """
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
-    bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
+    bezwaar = await maak_bezwaar(work, beschikking, melding, body)
     location(f"/v1/bezwaren/{bezwaar.id}")
     return _shown(bezwaar, etag)
 
@@ -67,7 +67,7 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> Bezwaa
     cliënt. Er volgt geen gebeurtenis.
     """
     bezwaar = await _find(work, caller, bezwaar_id)
-    await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
+    noteer(work, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
     besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
     return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
 
@@ -81,7 +81,7 @@ async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vo
     """
     bezwaar = await _find(work, caller, bezwaar_id)
     beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
-    brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
+    brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking)
     return await letter(work, brief, vorm)
 
 
@@ -96,7 +96,7 @@ async def verdaag_bezwaar(
     """
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
-    await verdaag(work, bezwaar, caller.name)
+    await verdaag(work, bezwaar)
     return _shown(bezwaar, etag)
 
 
@@ -119,7 +119,7 @@ async def besluit_bezwaar(
     melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
     with refusals():
-        await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
+        await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body)
     return _shown(bezwaar, etag)
 
 
@@ -131,7 +131,7 @@ async def _find_zaak(work: Work, caller: Caller, bezwaar_id: str) -> tuple[Meldi
 
 
 async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:
-    return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
+    return found_for(work, caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
 
 
 def _shown(bezwaar: Bezwaar, etag: ShowEtag) -> BezwaarView:

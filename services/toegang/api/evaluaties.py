@@ -61,7 +61,7 @@ async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> Ev
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
-    await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, evaluatie.id)
+    await noteer_plan(work, plan, Wat.PLAN_GELEZEN, evaluatie.id)
     return EvaluatieInWoorden(verslag=work.vault.open(evaluatie.verslag).decode() if evaluatie.verslag else None)
 
 
@@ -90,7 +90,7 @@ async def post_uitkomst(
     with weigeringen("doelen"):
         await evalueer(work, plan, evaluatie, body)
     plan.versie += 1
-    await noteer_plan(work, caller.name, plan, Wat.GEEVALUEERD, evaluatie.id)
+    await noteer_plan(work, plan, Wat.GEEVALUEERD, evaluatie.id)
     location(f"/v1/evaluaties/{evaluatie.id}")
     return _shown(evaluatie, etag)
 
@@ -106,4 +106,4 @@ def _shown(evaluatie: Evaluatie, etag: ShowEtag) -> EvaluatieView:
 
 
 async def _evaluatie(work: Work, caller: Caller, evaluatie_id: str, *, lock: bool = False) -> Evaluatie:
-    return found_for(caller, await planstore.evaluatie(work.session, evaluatie_id, lock=lock), "deze evaluatie")
+    return found_for(work, caller, await planstore.evaluatie(work.session, evaluatie_id, lock=lock), "deze evaluatie")

@@ -44,7 +44,7 @@ async def post_melding(
     `nl.wmo.meldingen.geregistreerd.v1`.
     """
     must_serve(caller, body.gemeente)
-    melding = await registreer_melding(work, body, caller.name)
+    melding = await registreer_melding(work, body)
     location(f"/v1/meldingen/{melding.id}")
     return _shown(melding, etag)
 
@@ -70,7 +70,7 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> l
     body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
     """
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
-    await noteer_per_client(work, caller.name, {each.client_id for each in found}, Wat.GEZOCHT)
+    noteer_per_client(work, {each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
 
 
@@ -92,7 +92,7 @@ async def inzage_melding(work: InWork, caller: Lezer, melding_id: str) -> Meldin
     liet zien. De inzage komt in het logboek van de cliënt. Er volgt geen gebeurtenis.
     """
     melding = await find_melding(work, caller, melding_id)
-    await noteer(work, caller.name, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
+    noteer(work, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
     onderzoek = await store.onderzoek(work.session, melding.id)
     bevestiging = await store.bevestiging(work.session, melding.id)
     return MeldingInhoud(
@@ -120,7 +120,7 @@ async def put_bevestiging(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
-    bevestiging = await bevestig(work, melding, body, caller.name)
+    bevestiging = await bevestig(work, melding, body)
     etag(melding.versie)
     return _bevestiging_view(melding, bevestiging)
 
@@ -143,7 +143,7 @@ async def post_onderzoek(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
+    onderzoek = await leg_onderzoek_vast(work, melding, body)
     etag(melding.versie)
     location(f"/v1/meldingen/{melding.id}")
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
@@ -166,7 +166,7 @@ async def post_aanvraag(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    await dien_aanvraag_in(work, melding, body, caller.name)
+    await dien_aanvraag_in(work, melding, body)
     location(f"/v1/meldingen/{melding.id}")
     return _shown(melding, etag)
 
@@ -183,7 +183,7 @@ async def sluit_melding(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
-    await sluit_zaak(work, melding, body, caller.name)
+    await sluit_zaak(work, melding, body)
     return _shown(melding, etag)
 
 

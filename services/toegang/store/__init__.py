@@ -1,17 +1,14 @@
 """Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
-from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
-
-_LOG = insert(Base.metadata.tables[LogRegel.__tablename__])
+from toegang.tables import Base, Bevestiging, Client, Melding, Onderzoek
 
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
@@ -85,19 +82,6 @@ async def bevestiging(session: AsyncSession, melding_id: str) -> Bevestiging | N
 async def onderzoek(session: AsyncSession, melding_id: str) -> Onderzoek | None:
     """The investigation of a melding."""
     return await session.get(Onderzoek, melding_id)
-
-
-async def add_log_regels(session: AsyncSession, regels: Sequence[Mapping[str, str | datetime]]) -> None:
-    """Write rows of the log; past the ORM, since nearly every request does this and none looks at the row."""
-    await session.execute(_LOG, regels)
-
-
-async def logboek(session: AsyncSession, client_id: str, after: str | None, limit: int) -> Sequence[LogRegel]:
-    """Who read or changed what of a client, in order of time, from after `after`."""
-    query = select(LogRegel).where(LogRegel.client_id == client_id).order_by(LogRegel.id).limit(limit)
-    if after is not None:
-        query = query.where(LogRegel.id > after)
-    return (await session.execute(query)).scalars().all()
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:

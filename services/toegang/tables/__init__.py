@@ -13,7 +13,7 @@ from toegang.tables.plan import (
     Plan,
     ZrmMeting,
 )
-from toegang.tables.route import Bevestiging, Client, LogRegel, Melding, Onderzoek, Opschorting, Termijn
+from toegang.tables.route import Bevestiging, Client, Melding, Onderzoek, Opschorting, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "GewogenProduct",
     "Huishouden",
     "Huishoudlid",
-    "LogRegel",
     "Melding",
     "Onderzoek",
     "Opschorting",

@@ -1,6 +1,6 @@
 """The legal route up to the decision: client, melding, confirmation, onderzoek, terms."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -117,19 +117,3 @@ class Opschorting(Base):
     vanaf: Mapped[date]
     tot: Mapped[date | None]
     """The first day that counts again; null while the clock stands still."""
-
-
-class LogRegel(Base):
-    """Who read or changed what of a client, and when; never changed, never removed."""
-
-    __tablename__ = "logboek"
-    __table_args__ = (Index("ix_logboek_client_id_id", "client_id", "id"),)
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
-    wie: Mapped[str] = mapped_column(String(200))
-    wat: Mapped[str] = mapped_column(String(60))
-    """A value of domain.logboek.Wat."""
-    onderwerp: Mapped[str] = mapped_column(String(36))
-    """The id of what was read or changed."""
-    op: Mapped[datetime]

@@ -42,7 +42,7 @@ Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
 
 @dataclass(frozen=True)
 class Opdracht:
-    """What to decide, on whose case, after which onderzoek, and by whom."""
+    """What to decide, on whose case, and after which onderzoek."""
 
     melding: Melding
     client: Client
@@ -50,12 +50,9 @@ class Opdracht:
     besluit: Besluit
     soort: Beschikkingsoort
     uitkomst: Besluituitkomst
-    wie: str
 
 
-async def geef_beschikking(
-    work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking, wie: str
-) -> Beschikt:
+async def geef_beschikking(work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking) -> Beschikt:
     """Store the decision on the application and its products; the two weeks stop, a temporary measure too.
 
     Raises Weigering when the law stands in the way, Geweigerd when the inkoopmodel does.
@@ -68,15 +65,15 @@ async def geef_beschikking(
     check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek))
     model = _model(melding, nieuw.besluitdatum)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
-        await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen", wie)
+        await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen")
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
     melding.status = Meldingstatus.BESCHIKT
     await stop_termijnen(work, melding.id, nieuw.besluitdatum, Termijnsoort.ONDERZOEK, Termijnsoort.BESLUIT)
-    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BESLUIT, nieuw.uitkomst, wie)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BESLUIT, nieuw.uitkomst)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
-async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit, wie: str) -> Beschikt:
+async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit) -> Beschikt:
     """Store a temporary measure in an urgent need, before the onderzoek is done (Wmo 2015, 2.3.3).
 
     Raises Weigering when the case is done or there is one already, Geweigerd when the inkoopmodel forbids it.
@@ -93,7 +90,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True
-    opdracht = Opdracht(melding, client, None, nieuw, Beschikkingsoort.TIJDELIJK, Besluituitkomst.TOEGEKEND, wie)
+    opdracht = Opdracht(melding, client, None, nieuw, Beschikkingsoort.TIJDELIJK, Besluituitkomst.TOEGEKEND)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
@@ -133,7 +130,7 @@ async def leg_besluit_vast(
     data = _event_data(beschikking, producten, opdracht)
     await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)
-    await noteer_wijziging(work, opdracht.wie, melding, Wat.BESCHIKT, beschikking.id)
+    noteer_wijziging(work, melding, Wat.BESCHIKT, beschikking.id)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
 

@@ -32,7 +32,7 @@ from toegang.usecases.termijnen import start_termijn, stop_termijnen
 from weigering import Weigering
 
 
-async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: str) -> Bevestiging:
+async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Bevestiging:
     """Record the confirmation, what was offered and what was chosen (M36); a later one replaces it.
 
     Raises Weigering for impossible dates.
@@ -51,7 +51,7 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: 
         setattr(bevestiging, name, value)
     bevestiging.persoonlijk_plan = work.vault.seal(nieuw.persoonlijk_plan.encode()) if nieuw.persoonlijk_plan else None
     await store.add(work.session, bevestiging)
-    await noteer_wijziging(work, wie, melding, Wat.MELDING_BEVESTIGD)
+    noteer_wijziging(work, melding, Wat.MELDING_BEVESTIGD)
     data = MeldingBevestigd(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -64,7 +64,7 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: 
     return bevestiging
 
 
-async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek, wie: str) -> Onderzoek:
+async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek) -> Onderzoek:
     """Store the report and what was found; the six weeks stop.
 
     Raises Weigering when it was there already, a date cannot be, nothing was offered (M36), a PGB is asked for and was
@@ -89,7 +89,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     melding.status = Meldingstatus.AANGEVRAAGD if melding.aanvraagdatum else Meldingstatus.ONDERZOCHT
     await store.add(work.session, onderzoek)
     await stop_termijnen(work, melding.id, nieuw.afgerond_op, Termijnsoort.ONDERZOEK)
-    await noteer_wijziging(work, wie, melding, Wat.ONDERZOEK_AFGEROND)
+    noteer_wijziging(work, melding, Wat.ONDERZOEK_AFGEROND)
     data = OnderzoekAfgerond(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -101,7 +101,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     return onderzoek
 
 
-async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, wie: str) -> None:
+async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) -> None:
     """Record the application; the two weeks begin. Raises Weigering when the citizen cannot apply on that day."""
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
@@ -112,7 +112,7 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, 
     if onderzoek is not None:
         melding.status = Meldingstatus.AANGEVRAAGD
     await start_termijn(work, melding, Termijnsoort.BESLUIT, nieuw.ingediend_op)
-    await noteer_wijziging(work, wie, melding, Wat.AANVRAAG_INGEDIEND)
+    noteer_wijziging(work, melding, Wat.AANVRAAG_INGEDIEND)
     data = AanvraagIngediend(
         melding_id=melding.id,
         client_id=melding.client_id,

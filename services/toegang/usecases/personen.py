@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from chassis.log import PERSON_READ, log
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from iwmo.landen import LandCode
@@ -17,18 +16,16 @@ from toegang.usecases.logboek import noteer_client, noteer_per_client
 from weigering import Weigering
 
 
-async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> list[Persoon]:
-    """The personal data of these clients, in this order, read by `wie`; each leaves a trace."""
-    await noteer_per_client(work, wie, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
-    for each in clienten:
-        log(PERSON_READ, service="toegang", client=each.id, reader=wie)
+async def lees_personen(work: Work, clienten: Sequence[Client]) -> list[Persoon]:
+    """The personal data of these clients, in this order; each leaves a trace."""
+    noteer_per_client(work, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
     return [open_persoon(work, each) for each in clienten]
 
 
 VERHUISD = "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): zaken sluiten en ondersteuning stopt."
 
 
-async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, wie: str) -> None:
+async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -> None:
     """Replace the personal data. Raises Weigering for another BSN, who lives elsewhere, or what no WMO301 can hold.
 
     Providers read it in the next WMO301: that asks who the client is when it is made.
@@ -42,7 +39,7 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, w
     keur_persoon(persoon, "body", bekend, work.today)
     bewaar_persoon(work, client, persoon, bekend)
     client.verhuisd_op = None
-    await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+    noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 
 

@@ -17,7 +17,7 @@ from toegang.usecases.termijnen import start_termijn
 from weigering import Weigering
 
 
-async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Melding:
+async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     """Store the melding, and the citizen when new; the six weeks begin.
 
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
@@ -38,7 +38,7 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
     )
     await store.add(work.session, melding)
     await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
-    await noteer(work, wie, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
+    noteer(work, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum
     )

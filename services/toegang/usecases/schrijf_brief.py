@@ -25,12 +25,12 @@ from toegang.usecases.logboek import noteer
 from toegang.usecases.personen import open_persoon
 
 
-async def schrijf_brief(work: Work, beschikking: Beschikking, wie: str) -> Brief:
+async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     """The letter, under the inkoopmodel of the decision, to the address that is known now."""
     melding = await store.melding(work.session, beschikking.melding_id)
     assert melding is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    await noteer(work, wie, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
+    noteer(work, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
     soort = Beschikkingsoort(beschikking.soort)
     zaak = Zaak(
@@ -48,13 +48,13 @@ async def schrijf_brief(work: Work, beschikking: Beschikking, wie: str) -> Brief
     return schrijf(zaak, beschikking.id, ontvanger, motivering, [_toegekend(work, model, each) for each in producten])
 
 
-async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking, wie: str) -> Brief:
+async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking) -> Brief:
     """The letter about an objection. Raises Weigering while there is none, or when another letter says it all."""
     check_brief(bezwaar.uitkomst)
     assert bezwaar.besluitdatum is not None  # with the outcome come its day and its reasons
     assert bezwaar.motivering is not None
     assert bezwaar.uitkomst is not None
-    await noteer(work, wie, bezwaar.client_id, Wat.BRIEF_GELEZEN, bezwaar.id)
+    noteer(work, bezwaar.client_id, Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
         gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente),
         eerste_besluit=beschikking.besluitdatum,

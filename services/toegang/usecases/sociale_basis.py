@@ -17,7 +17,7 @@ from toegang.tables import Melding, Signaal, Voorziening
 from toegang.usecases.logboek import noteer
 
 
-async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None, wie: str) -> Signaal:
+async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None) -> Signaal:
     """Keep what somebody missed, in a case where one showed it; the event says what is missing, not for whom."""
     signaal = Signaal(
         id=new_id(),
@@ -30,7 +30,7 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding |
     )
     await store.add(work.session, signaal)
     if melding is not None:
-        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
+        noteer(work, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
     data = SignaalGeregistreerd(
         signaal_id=signaal.id, gemeente=signaal.gemeente, onderwerp=signaal.onderwerp, op=signaal.op
     )
@@ -38,12 +38,12 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding |
     return signaal
 
 
-async def lees_signaal(work: Work, signaal: Signaal, wie: str) -> str:
-    """The story of a gap, read by `wie`; it leaves a trace with the citizen of the case."""
+async def lees_signaal(work: Work, signaal: Signaal) -> str:
+    """The story of a gap, as it was told; it leaves a trace with the citizen of the case."""
     if signaal.melding_id is not None:
         melding = await store.melding(work.session, signaal.melding_id)
         assert melding is not None  # a foreign key holds it
-        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
+        noteer(work, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
     return work.vault.open(signaal.omschrijving).decode()
 
 

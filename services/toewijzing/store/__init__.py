@@ -36,6 +36,12 @@ async def toewijzing_by_nummer(
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
 
 
+async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
+    """The clients with these BSNs."""
+    query = select(Toewijzing.client_id).where(Toewijzing.bsn_hash.in_(bsn_hashes)).distinct()
+    return (await session.execute(query.order_by(Toewijzing.client_id))).scalars().all()
+
+
 @dataclass(frozen=True)
 class Toewijzingselectie:
     """Which assignments a list holds."""
