@@ -20,7 +20,7 @@ import pytest
 HERE = Path(__file__).parents[1]
 KEPT = HERE / "var" / "mutatie"
 """What earlier runs found: a file of tests is measured again when it, or code it can use, has changed."""
-HEAVY = "aio_pika alembic.command altair fastapi hypothesis.strategies holidays httpx joserfc.jwt lxml.etree openpyxl"
+HEAVY = "aio_pika alembic.command fastapi hypothesis.strategies holidays httpx joserfc.jwt lxml.etree openpyxl"
 HEAVY += " psycopg pydantic_settings sqlalchemy.ext.asyncio stdnum structlog tenacity uvicorn xlsxwriter yaml"
 """What nearly every test imports: imported once, before the processes of the tests split off."""
 LOG = "tests.log"

@@ -1,13 +1,12 @@
-"""Charts as SVG: Altair says what is drawn, vl-convert draws it. The table behind it stands on the page too."""
+"""Charts as SVG: a form in Vega-Lite, drawn by vl-convert. The table behind it stands on the page too."""
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
-import altair as alt
 import vl_convert
 
 from monitoring.domain.rangorde import Rangorde, rangorde, reeksplaatsen, samen
@@ -19,6 +18,22 @@ KLEUREN = ["#12507b", "#b4530a", "#4a5662"]
 STREPEN = [[1, 0], [6, 3], [2, 2]]
 VL_VERSIE = "6.4"
 ASNOTATIE = {"euro": ",.0f", "procent": ".0%", "aantal": ",~r"}
+Vega: TypeAlias = dict[str, object]
+"""A part of a chart in Vega-Lite."""
+PLAATS: Vega = {"field": "plaats", "type": "nominal", "sort": None}
+REEKS: Vega = {"field": "reeks", "type": "nominal", "sort": None}
+OPMAAK: Vega = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v6.4.1.json",
+    "data": {"values": [], "name": "punten"},
+    "config": {
+        "font": "sans-serif",
+        "background": "white",
+        "aria": False,
+        "padding": {"left": 45, "right": 15, "top": 5, "bottom": 5},
+        "axis": {"labelFontSize": 12, "labelColor": "#1c2530"},
+        "legend": {"labelFontSize": 13, "symbolStrokeWidth": 3},
+    },
+}
 VOORLOPIG = " *"
 """Stands behind a month that is not complete."""
 
@@ -131,34 +146,33 @@ def _vulling(punt: Punt, reeksen: Sequence[str]) -> str:
 @cache
 def _spec(vorm: Vorm, soort: str) -> Mapping[str, object]:
     """What to draw, compiled once per form: only the data differs."""
-    basis = alt.Chart(alt.InlineData(values=[], name="punten"))
-    as_ = alt.Axis(title=None, format=ASNOTATIE.get(soort, ",~r"), tickCount=5)
+    as_: Vega = {"title": None, "format": ASNOTATIE.get(soort, ",~r"), "tickCount": 5}
     # The browser's letters may be wider than those that names and legend are measured with.
-    legenda = alt.Legend(orient="top", columnPadding=40, symbolType="stroke" if vorm == "lijn" else "square")
-    kleur = alt.Color("reeks:N", sort=None, title=None, scale=alt.Scale(range=KLEUREN), legend=legenda)
-    getekend = _lijnen(basis, as_, kleur) if vorm == "lijn" else _staven(basis, as_, kleur)
-    letters = {"labelFontSize": 12, "labelColor": "#1c2530"}
-    ruimte = {"left": 45, "right": 15, "top": 5, "bottom": 5}
-    getekend = getekend.configure(font="sans-serif", background="white", aria=False, padding=ruimte)
-    getekend = getekend.configure_axis(**letters).configure_legend(labelFontSize=13, symbolStrokeWidth=3)
-    return cast(Mapping[str, object], vl_convert.vegalite_to_vega(getekend.to_dict(), vl_version=VL_VERSIE))
+    legenda = {"orient": "top", "columnPadding": 40, "symbolType": "stroke" if vorm == "lijn" else "square"}
+    kleur: Vega = REEKS | {"title": None, "scale": {"range": KLEUREN}, "legend": legenda}
+    waarde: Vega = {"field": "waarde", "type": "quantitative", "axis": as_}
+    getekend = OPMAAK | (_lijnen(waarde, kleur) if vorm == "lijn" else _staven(waarde, kleur))
+    return cast(Mapping[str, object], vl_convert.vegalite_to_vega(getekend, vl_version=VL_VERSIE))
 
 
-def _lijnen(basis: alt.Chart, as_: alt.Axis, kleur: alt.Color) -> alt.Chart | alt.LayerChart:
+def _lijnen(waarde: Vega, kleur: Vega) -> Vega:
     """Lines with a point for each month; an open one stands for a month that is not complete."""
-    streep = alt.StrokeDash("reeks:N", sort=None, title=None, scale=alt.Scale(range=STREPEN), legend=None)
+    streep = REEKS | {"title": None, "scale": {"range": STREPEN}, "legend": None}
     # Every month is a point with a tick; of the names along the axis those that fit.
-    maand = alt.X("plaats:N", sort=None, axis=alt.Axis(title=None, labelAngle=-40, labelOverlap="parity"))
-    getekend = basis.encode(x=maand, y=alt.Y("waarde:Q", axis=as_), color=kleur)
-    lijn = getekend.mark_line(strokeWidth=2.5, strokeJoin="round").encode(strokeDash=streep)
-    punten = getekend.mark_point(size=35, opacity=1).encode(fill=alt.Fill("vulling:N", scale=None))
-    return alt.LayerChart(layer=[lijn, punten], width=760, height=240)
+    maand = PLAATS | {"axis": {"title": None, "labelAngle": -40, "labelOverlap": "parity"}}
+    plek = {"x": maand, "y": waarde, "color": kleur}
+    vulling = {"field": "vulling", "type": "nominal", "scale": None}
+    lijn = {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round"}
+    punt = {"type": "point", "size": 35, "opacity": 1}
+    lagen = [
+        {"mark": lijn, "encoding": plek | {"strokeDash": streep}},
+        {"mark": punt, "encoding": plek | {"fill": vulling}},
+    ]
+    return {"layer": lagen, "width": 760, "height": 240}
 
 
-def _staven(basis: alt.Chart, as_: alt.Axis, kleur: alt.Color) -> alt.Chart | alt.LayerChart:
+def _staven(waarde: Vega, kleur: Vega) -> Vega:
     """Bars lying down: names of products and steps are long, and are read whole."""
-    naam = alt.Y("plaats:N", sort=None, axis=alt.Axis(title=None, labelLimit=360))
-    getekend = basis.mark_bar().properties(width=520, height=alt.Step(14, **{"for": "offset"}))
-    reeks = alt.YOffset("reeks:N", sort=None)
-    staven: alt.Chart = getekend.encode(x=alt.X("waarde:Q", axis=as_), y=naam, yOffset=reeks, color=kleur)
-    return staven
+    naam = PLAATS | {"axis": {"title": None, "labelLimit": 360}}
+    encoding = {"x": waarde, "y": naam, "yOffset": REEKS, "color": kleur}
+    return {"mark": {"type": "bar"}, "encoding": encoding, "width": 520, "height": {"step": 14, "for": "offset"}}
