@@ -107,15 +107,14 @@ def berichten_router(
         responses=message_response(answers) if proef else None,
         openapi_extra={"requestBody": request_body(accepted)},
     )
-    _add_contents(router, accepted | sent | answers, answers, clienten_met)
-    router.add_api_route("", get_berichten, methods=["GET"])
-    router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
-    router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
+    _add_post_routes(router, accepted | sent | answers, answers, clienten_met)
     return router
 
 
-def _add_contents(router: APIRouter, kinds: frozenset[str], answers: frozenset[str], clienten_met: ClientenMet) -> None:
-    """The routes that give a message itself: of these `kinds`, some of them answers."""
+def _add_post_routes(
+    router: APIRouter, kinds: frozenset[str], answers: frozenset[str], clienten_met: ClientenMet
+) -> None:
+    """What lies in the post and what became of it: messages of these `kinds`, some of them answers."""
 
     async def get_inhoud(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
         """Het bericht zelf, als XML of als JSON (header Accept). Elke inzage wordt vastgelegd.
@@ -141,6 +140,9 @@ def _add_contents(router: APIRouter, kinds: frozenset[str], answers: frozenset[s
 
     router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
+    router.add_api_route("", get_berichten, methods=["GET"])
+    router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
+    router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
 
 
 async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:

@@ -53,7 +53,7 @@ class LogRegelView(ApiModel):
     dienst: str
     op: datetime
     wie: str
-    rol: logboek.Rol
+    rol: Literal["aanbieder", "gemeente", "regio"]
     recht: str
     wat: str
     onderwerp: str | None
@@ -94,7 +94,7 @@ def _view(line: logboek.Line, room: Room) -> LogRegelView:
         dienst=room.service.name,
         op=line.begonnen_op,
         wie=line.wie,
-        rol=logboek.Rol(line.rol),
+        rol=logboek.Rol(line.rol).value,
         recht=line.recht,
         wat=line.naam,
         onderwerp=line.onderwerp,

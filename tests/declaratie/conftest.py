@@ -128,7 +128,11 @@ class Declaratie:
     def backoffice(self, *gemeenten: str) -> dict[str, str]:
         """Headers of somebody of these municipalities."""
         return self._token(
-            Caller("backoffice", frozenset({"berichten:lezen", "declaratie"}), gemeenten=frozenset(gemeenten))
+            Caller(
+                "backoffice",
+                frozenset({"berichten:lezen", "personen:lezen", "declaratie"}),
+                gemeenten=frozenset(gemeenten),
+            )
         )
 
     def _token(self, caller: Caller) -> dict[str, str]:

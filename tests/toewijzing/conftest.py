@@ -61,7 +61,7 @@ class Toewijzing:
     @property
     def gemeente(self) -> dict[str, str]:
         """Headers of somebody who may do all that a region does."""
-        return self.token("toewijzing contracten berichten:lezen", gemeenten=("*",))
+        return self.token("toewijzing contracten berichten:lezen personen:lezen", gemeenten=("*",))
 
     def aanbieder(self, agb: str = DE_BRUG) -> dict[str, str]:
         """Headers of the software of a provider."""

@@ -2,8 +2,8 @@
 
 from chassis.migrations import create_logregels_v2
 
-revision = "monitoring_0008"
-down_revision = "monitoring_0007"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 from chassis.migrations import create_logregels_v2
 
-revision = "declaratie_0009"
+revision = "declaratie_0010"
 down_revision = "declaratie_0008"
 branch_labels = None
 depends_on = None
