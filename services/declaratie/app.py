@@ -25,6 +25,7 @@ from declaratie.api import (
 )
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from declaratie.tables.base import Base
+from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
 
 ONTVANGT = frozenset({"WMO323"})
@@ -60,4 +61,6 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

@@ -24,6 +24,7 @@ from toegang.api import (
 )
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
+from toegang.tables.beschermd import BESCHERMD
 
 SERVICE = Service(
     name="toegang",
@@ -48,5 +49,7 @@ SERVICE = Service(
     words=woorden,
     publishes=PUBLISHES,
     peers=("toewijzing",),
+    matches_bsn=True,
+    protects=BESCHERMD,
     ticks=TICKS,
 )

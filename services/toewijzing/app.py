@@ -25,6 +25,7 @@ from toewijzing.api import (
 )
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toewijzing.tables import Base
+from toewijzing.tables.beschermd import BESCHERMD
 from toewijzing.usecases.persoon import vraag_vooruit
 
 ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
@@ -66,4 +67,6 @@ SERVICE = Service(
     before_delivery=vraag_vooruit,
     ticks=TICKS,
     peers=("toegang",),
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from chassis.database import UtcDateTime, new_metadata
+from chassis.sealed import Hashed, Protected, Sealed, Told
 
 metadata = new_metadata()
 
@@ -58,6 +59,11 @@ idempotency = Table(
     Column("body", LargeBinary, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
+
+ANSWER = Sealed("idempotency", "body")
+REQUEST = Hashed("idempotency", "fingerprint", "request")
+PROTECTED: tuple[Protected, ...] = (ANSWER, REQUEST, Told("outbox", "body"), Told("dead_letters", "body"))
+"""What of these only a key opens or makes, in every service."""
 
 
 def add_chassis_tables(target: MetaData) -> None:

@@ -102,6 +102,6 @@ def test_production_refuses_development_settings(tmp_path: Path) -> None:
     proces.start()
     assert proces.wait() == 1
     told = (tmp_path / "log").read_text()
-    for name in ("DATABASE_URL", "BROKER_URL", "SERVICE_URL", "OIN", "BSN_KEY", "OIDC_ISSUER"):
+    for name in ("DATABASE_URL", "BROKER_URL", "SERVICE_URL", "OIN", "KEYS_FILE", "OIDC_ISSUER"):
         assert f"CLIENTROUTE_{name}" in told
     assert "Traceback" not in told
