@@ -1,9 +1,9 @@
 """A person stays the same person for toewijzing while keys change, also in what was told before."""
 
 from tests.toewijzing.conftest import Toewijzing, gelukt
-from tests.toewijzing.gesprek import bericht_305, bericht_315, gevraagd, start
+from tests.toewijzing.gesprek import bericht_315, gevraagd
 from tests.toewijzing.handelingen import besluit, verzoeken
-from tests.toewijzing.verhaal import product
+from tests.toewijzing.verhaal import bericht_305, product, start
 from tests.toewijzing.verzoek import stuur, toegewezen
 from tests.wissel import ongezien, wissel
 
@@ -28,7 +28,7 @@ async def test_an_old_event_that_is_heard_after_the_change_is_about_the_same_per
     (row,) = (await toewijzing.rows())["toewijzingen"]
     assert row["bsn_hash"] != oud.data["bsnHash"]
     assert await count_stale(toewijzing.room) == 0
-    _, retour = await toewijzing.lever_aan(bericht_305(start(int(str(row["toewijzing_nummer"])))))
+    _, retour = await toewijzing.lever_aan(bericht_305(start(int(str(row["toewijzing_nummer"]))), identificatie="EEN"))
     assert codes(retour) == []
 
 
