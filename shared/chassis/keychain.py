@@ -1,6 +1,6 @@
 """The keys of one service while it runs: what its file says now, without a restart."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from chassis.clock import Clock, system_clock
 from chassis.keys import Beginning, Keys, KeysError, first_keys, read_keys, write_keys
@@ -10,6 +10,7 @@ from chassis.vault import Vault
 
 LOOK = timedelta(seconds=10)
 """How often a running process looks whether its keys are others."""
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def begin(source: KeySource, service: str, beginning: Beginning, *, bsn: bool) -> bool:
@@ -33,23 +34,21 @@ class Keychain:
         self._stamp: object = None
         self._keys: Keys | None = None
         self._vault: Vault | None = None
-        self._look_again = datetime.min.replace(tzinfo=clock().tzinfo)
+        self._look_at = self._other_at = clock()
 
     @property
     def vault(self) -> Vault:
         """The vault as it is now. Raises KeysError when there never were keys that could be used."""
         now = self._clock()
-        if self._vault is None or now >= self._look_again:
-            self._look(now)
-        assert self._vault is not None  # _look made one, or raised
+        if self._vault is None or now >= self._look_at:
+            known = self._keys
+            keys = self._read()
+            if self._vault is None or keys is not known or now >= self._other_at:
+                self._vault = Vault(self._service, keys, now)
+                begins = [each.since for ring in keys.rings().values() for each in ring if each.since > now]
+                self._other_at = min(begins, default=NEVER)
+            self._look_at = min(now + LOOK, self._other_at)
         return self._vault
-
-    def _look(self, now: datetime) -> None:
-        self._look_again = now + LOOK
-        keys = self._read()
-        begins = [each.since for ring in keys.rings().values() for each in ring if each.since > now]
-        self._look_again = min([self._look_again, *begins])
-        self._vault = Vault(self._service, keys, now)
 
     def _read(self) -> Keys:
         """The keys in the file; those that are known already when it is the same, or cannot be read now."""

@@ -1,8 +1,6 @@
 """Keys are changed twice in the middle of a play, with everything up: nothing of what comes of it differs."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
+from tests.keten.hersluiten import hersluit
 from tests.services import needs_postgres
 
 from chassis import keychain, migrations
@@ -53,22 +52,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         migrations.drop_database(make_url(url.replace("{service}", service)))
 
 
-async def hersluit(settings: Settings) -> None:
-    """What somebody types, in a process of its own, as often as it says that it is too early."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLIENTROUTE_")}
-    environment |= {
-        "CLIENTROUTE_DATA_DIR": str(settings.data_dir),
-        "CLIENTROUTE_DATABASE_URL": str(settings.database_url),
-    }
-    async with asyncio.timeout(120):
-        while True:
-            command = (sys.executable, "-m", "clientroute", "sleutels", "hersluit")
-            pipe = asyncio.subprocess.PIPE
-            process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=pipe, stderr=pipe)
-            _, fout = await process.communicate()
-            if process.returncode == 0:
-                return
-            assert b"doe dit daarna" in fout, fout.decode()
+async def hersluit_suite(settings: Settings) -> None:
+    """Bring everything of the suite over, from a process beside it."""
+    gezegd = await hersluit(
+        {"CLIENTROUTE_DATA_DIR": str(settings.data_dir), "CLIENTROUTE_DATABASE_URL": str(settings.database_url)}
+    )
+    assert "passen op geen sleutel" not in gezegd
 
 
 async def gespeeld(suite: Suite, klok: SpeelKlok, wissels: list[asyncio.Task[None]], settings: Settings) -> Uitkomst:
@@ -79,7 +68,7 @@ async def gespeeld(suite: Suite, klok: SpeelKlok, wissels: list[asyncio.Task[Non
         if waiting and day / days >= waiting[0]:
             waiting.pop(0)
             voeg_toe(key_source(settings), system_clock() + BEKEND)
-            wissels.append(asyncio.create_task(hersluit(settings)))
+            wissels.append(asyncio.create_task(hersluit_suite(settings)))
 
     speler = Speler(laad("almere-2023"), client_factory(suite), klok, wissel)
     return await speel(speler, maanden=1, burgers=BURGERS, vandaag=VANDAAG)
@@ -109,7 +98,7 @@ async def test_a_play_ends_the_same_when_keys_are_changed_in_the_middle_of_it(
         assert await gespeeld(suite, klok, wissels, settings) == verwacht
         assert len(await asyncio.gather(*wissels)) == len(WISSEL_OP)
         # What was under way in the last moment was written under the key of before: once more, and nothing is left.
-        await hersluit(settings)
+        await hersluit_suite(settings)
         for room in suite.rooms.values():
             assert await count_stale(room) == 0
             gebruikt = {key for (_, key), aantal in (await count_per_key(room)).items() if aantal}
