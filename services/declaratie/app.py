@@ -27,6 +27,7 @@ from declaratie.api import (
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from declaratie.store.toewijzingen import clienten_met
 from declaratie.tables.base import Base
+from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
 from verwerkingen import verwerkingen
 
@@ -65,4 +66,6 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from betekenis import woorden
 from chassis import logboek_api
+from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
@@ -31,5 +32,6 @@ SERVICE = Service(
     after_delivery=verwerk_levering,
     ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
+    protects=(Told("gebeurtenissen", "data"),),
     pages=(add_dashboard,),
 )

@@ -24,6 +24,7 @@ from toegang.api import (
 )
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
+from toegang.tables.beschermd import BESCHERMD
 from verwerkingen import verwerkingen
 
 SERVICE = Service(
@@ -50,5 +51,7 @@ SERVICE = Service(
     verwerkingen=verwerkingen("toegang"),
     publishes=PUBLISHES,
     peers=("toewijzing", "declaratie", "monitoring"),
+    matches_bsn=True,
+    protects=BESCHERMD,
     ticks=TICKS,
 )

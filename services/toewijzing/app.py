@@ -27,6 +27,7 @@ from toewijzing.api import (
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toewijzing.store import clienten_met
 from toewijzing.tables import Base
+from toewijzing.tables.beschermd import BESCHERMD
 from toewijzing.usecases.persoon import vraag_vooruit
 from verwerkingen import verwerkingen
 
@@ -71,4 +72,6 @@ SERVICE = Service(
     before_delivery=vraag_vooruit,
     ticks=TICKS,
     peers=("toegang",),
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

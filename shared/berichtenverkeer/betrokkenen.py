@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.sealed import BSN
 from chassis.work import Work
 
 BERICHT_GELEZEN = "bericht met persoonsgegevens gelezen"
@@ -20,5 +21,5 @@ def bsns_in(inhoud: bytes) -> frozenset[str]:
 
 async def noteer_betrokkenen(work: Work, inhoud: bytes, bericht_id: str, clienten_met: ClientenMet) -> None:
     """Note whose data leaves with a message; a BSN that nobody here knows is of no client."""
-    hashes = {work.vault.bsn_hash(each) for each in bsns_in(inhoud)}
+    hashes = {form for each in bsns_in(inhoud) for form in work.vault.hash(BSN, each.encode()).forms}
     work.note(await clienten_met(work.session, hashes), BERICHT_GELEZEN, bericht_id)

@@ -165,16 +165,17 @@ async def _once(request: Request, work: Work, answer: Handler) -> Response:
     caller: Caller = getattr(request.state, "caller", NOBODY)
     # The caller is part of the key: nobody gets the answer that was meant for another.
     key = hashlib.sha256(_text(caller.name, request.method, request.url.path, given)).hexdigest()
-    fingerprint = work.vault.fingerprint(_asked(request, caller) + await request.body())
+    asked = work.vault.hash(tables.REQUEST.purpose, _asked(request, caller) + await request.body())
     await work.wait_for_turn(key)
     row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
     if row is None:
         response = await answer(request)
-        await _remember(work, key, fingerprint, response)
+        await _remember(work, key, asked.current, response)
         return response
-    if row.fingerprint != fingerprint:
+    if work.vault.compared(tables.REQUEST.purpose, row.fingerprint) != asked.compared:
         raise Problem(422, "idempotency-key", "Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
-    return Response(work.vault.open(row.body), status_code=row.status, headers=json.loads(row.headers))
+    kept = work.vault.open(tables.ANSWER, key, row.body)
+    return Response(kept, status_code=row.status, headers=json.loads(row.headers))
 
 
 def _asked(request: Request, caller: Caller) -> bytes:
@@ -198,7 +199,7 @@ async def _remember(work: Work, key: str, fingerprint: str, response: Response) 
             fingerprint=fingerprint,
             status=response.status_code,
             headers=json.dumps(headers),
-            body=work.vault.seal(bytes(response.body)),
+            body=work.vault.seal(tables.ANSWER, key, bytes(response.body)),
             created_at=work.now,
         )
     )

@@ -21,7 +21,6 @@ from chassis.tokens import EVERYWHERE, Caller
 from chassis.tracing import waar
 from chassis.work import Note, Work
 
-PURPOSE = "logregels.betrokkene"
 CLIENT_ID = re.compile(rb'clientId\\?"\s*:\s*\\?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')
 """A client in an answer, as every contract and every event writes one."""
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -141,7 +140,7 @@ def _about(work: Work, handeling: Handeling, note: Note | None) -> dict[str, obj
     return {
         "id": new_id(),
         "naam": (note.wat if note and note.wat else handeling.operatie.naam)[:200],
-        "betrokkene": note and work.vault.seal_fixed(PURPOSE, note.client_id),
+        "betrokkene": note and work.vault.seal_fixed(tables.BETROKKENE.purpose, note.client_id),
         "onderwerp": note and note.onderwerp,
     }
 
@@ -180,7 +179,7 @@ async def lines_about(work: Work, client_id: str, after: str | None, limit: int)
     """The lines about a client, in order of time, from after `after`."""
     table = tables.logregels
     # What was written before ids were sealed stands as it was until the keys are renewed.
-    forms = [*work.vault.fixed(PURPOSE, client_id), client_id]
+    forms = [*work.vault.fixed(tables.BETROKKENE.purpose, client_id), client_id]
     query = select(table).where(table.c.betrokkene.in_(forms)).order_by(table.c.id).limit(limit)
     if after is not None:
         query = query.where(table.c.id > after)

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from chassis.database import UtcDateTime, new_metadata
+from chassis.sealed import Fixed, Hashed, Protected, Sealed, Told
 
 metadata = new_metadata()
 
@@ -80,6 +81,15 @@ logregels = Table(
     Column("recht", String(120), nullable=False),
 )
 Index("ix_logregels_betrokkene_id", logregels.c.betrokkene, logregels.c.id)
+
+ANSWER = Sealed("idempotency", "body")
+REQUEST = Hashed("idempotency", "fingerprint", "request")
+BETROKKENE = Fixed("logregels", "betrokkene", "client")
+PROTECTED: tuple[Protected, ...] = (
+    *(ANSWER, REQUEST, BETROKKENE),
+    *(Told("outbox", "body"), Told("dead_letters", "body")),
+)
+"""What of these only a key opens or makes, in every service."""
 
 
 def add_chassis_tables(target: MetaData) -> None:

@@ -32,6 +32,7 @@ from chassis.problems import (
     on_database_away,
     on_http_exception,
     on_invalid_request,
+    on_key_away,
     on_peer_away,
     on_problem,
     on_refusal,
@@ -40,6 +41,7 @@ from chassis.problems import (
 )
 from chassis.service import Room
 from chassis.tracing import name_span, span, traceparent_of
+from chassis.vault import UnknownKey
 from weigering import Weigering
 
 API_VERSION = "1.0.0"
@@ -91,6 +93,7 @@ def create_api(room: Room) -> FastAPI:
     app.add_exception_handler(DataError, on_unstorable)
     app.add_exception_handler(OperationalError, on_database_away)
     app.add_exception_handler(InterfaceError, on_database_away)
+    app.add_exception_handler(UnknownKey, on_key_away)
     describe(app)
     app.add_middleware(Envelope)
     return app

@@ -16,7 +16,7 @@ from tests.chassis.proefdienst.app import proefdienst
 from chassis import logboek_api, tables
 from chassis.door import Door, InWork, Question
 from chassis.identifiers import new_id
-from chassis.logboek import PURPOSE, Verwerking
+from chassis.logboek import Verwerking
 from chassis.problems import Problem
 from chassis.security import needs
 from chassis.service import Room, Service
@@ -89,7 +89,11 @@ async def _lines(room: Room) -> list[dict[str, object]]:
     async with room.work(writes=False) as work:
         rows = (await work.session.execute(select(tables.logregels).order_by(tables.logregels.c.id))).mappings().all()
     return [
-        dict(row) | {"betrokkene": row["betrokkene"] and room.secrets.vault.open_fixed(PURPOSE, row["betrokkene"])}
+        dict(row)
+        | {
+            "betrokkene": row["betrokkene"]
+            and room.secrets.vault.open_fixed(tables.BETROKKENE.purpose, row["betrokkene"])
+        }
         for row in rows
     ]
 

@@ -17,7 +17,6 @@ from tests.services import database_url, new_postgres
 
 from chassis import tables
 from chassis.log import configure_logging
-from chassis.logboek import PURPOSE
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
@@ -247,7 +246,7 @@ class Toegang:
         lines = [each for each in (await self.rows())["logregels"] if each["betrokkene"] is not None]
         vault = self.room.secrets.vault
         for each in lines:
-            each["client_id"] = vault.open_fixed(PURPOSE, str(each["betrokkene"]))
+            each["client_id"] = vault.open_fixed(tables.BETROKKENE.purpose, str(each["betrokkene"]))
         return sorted(lines, key=lambda each: str(each["id"]))
 
     async def rows(self) -> dict[str, list[Json]]:

@@ -23,6 +23,7 @@ from tests.toegang.wie_mag_niet import BEL, BUITENLAND, ELDERS, MAG_NIET, PARTNE
 
 from toegang.bodies.persoon import Persoon
 from toegang.tables import Client
+from toegang.tables.beschermd import PERSOON
 from toegang.usecases.keur_persoon import keur_persoon
 from weigering import Weigering
 
@@ -206,7 +207,7 @@ async def test_who_was_stored_before_is_read_changed_and_asks_again(toegang: Toe
         },
     }
     async with toegang.room.work() as work:
-        verzegeld = work.vault.seal(json.dumps(oud).encode())
+        verzegeld = work.vault.seal(PERSOON, str(gemeld["clientId"]), json.dumps(oud).encode())
         await work.session.execute(update(Client).values(persoon=verzegeld, laatste_relatienummer=0))
     gelezen = await _gelezen(toegang, gemeld["clientId"])
     assert (gelezen["adres"]["soort"], gelezen["naam"]["naamGebruik"], gelezen["relaties"]) == ("01", "1", [])  # type: ignore[index]

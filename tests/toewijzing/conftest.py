@@ -92,7 +92,7 @@ class Toewijzing:
         event_id: str | None = None,
     ) -> Event:
         """The event of a beschikking for a client."""
-        bsn_hash = self.room.secrets.vault.bsn_hash(BSN_VAN[client_id])
+        bsn_hash = self.room.vault.bsn_hash(BSN_VAN[client_id])
         return afgegeven(
             *(producten or (product(),)),
             client_id=client_id,

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from chassis.door import Door, InWork
 from chassis.paging import Page, page_of
+from chassis.sealed import BSN
 from chassis.work import Work
 from declaratie.api.declaraties import prestatie_view
 from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
@@ -29,7 +30,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
         budgethouder=body.budgethouder,
         code=body.code,
         toewijzing_nummer=body.toewijzing_nummer,
-        bsn_hash=None if body.bsn is None else work.vault.bsn_hash(body.bsn),
+        bsn_hashes=None if body.bsn is None else work.vault.hash(BSN, body.bsn.encode()).forms,
         van=eerste_dag(body.van),
         tot=laatste_dag(body.tot),
         is_toegekend=body.is_toegekend,

@@ -95,14 +95,14 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
     return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
 
 
-async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, list[Geleverd]]:
+async def geleverd(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> dict[int, list[Geleverd]]:
     """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
     query = (
         select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
         .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
         .where(
             GehoordeToewijzing.gemeente == gemeente,
-            GehoordeToewijzing.bsn_hash.in_(bsn_hashes),
+            GehoordeToewijzing.client_id.in_(clienten),
             Levering.telt.is_(True),
         )
         .order_by(GehoordeToewijzing.nummer, Levering.begindatum)

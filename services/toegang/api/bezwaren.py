@@ -14,6 +14,7 @@ from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView,
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.tables.beschermd import GRONDEN, MOTIVERING_OP_BEZWAAR
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
 from toegang.usecases.logboek import noteer
 from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
@@ -68,8 +69,9 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> Bezwaa
     """
     bezwaar = await _find(work, caller, bezwaar_id)
     noteer(work, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
-    besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
-    return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
+    gronden, besluit = work.vault.open(GRONDEN, bezwaar.id, bezwaar.gronden), bezwaar.motivering
+    motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, besluit).decode() if besluit else None
+    return BezwaarInhoud(gronden=gronden.decode(), motivering=motivering)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)

@@ -28,7 +28,14 @@ from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.lees_logboek import lees_logboek
 from toegang.usecases.logboek import noteer_per_client
-from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
+from toegang.usecases.personen import (
+    bsn_hashes,
+    hash_van_adres,
+    lees_personen,
+    open_persoon,
+    wacht_op_beurt,
+    wijzig_persoon,
+)
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Persoonsgegevens"])
 
@@ -42,11 +49,10 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) ->
     """
     found: Sequence[Client]
     if isinstance(body, BsnVraag):
-        bsn_hash = work.vault.bsn_hash(body.bsn)
-        found = await store.clienten_by(work.session, caller.gemeenten, bsn_hash=bsn_hash)
+        found = await store.clienten_by(work.session, caller.gemeenten, bsn_hashes=bsn_hashes(work, body.bsn))
     else:
-        gezocht = adres_hash(work, body.postcode, body.huisnummer)
-        found = await store.clienten_at(work.session, caller.gemeenten, adres_hash=gezocht)
+        gezocht = hash_van_adres(work, body.postcode, body.huisnummer).forms
+        found = await store.clienten_at(work.session, caller.gemeenten, adres_hashes=gezocht)
     noteer_per_client(work, [each.id for each in found], Wat.GEZOCHT)
     return [ClientView.model_validate(each, from_attributes=True) for each in found]
 
@@ -136,7 +142,7 @@ async def post_vertrek(
     volgen `nl.wmo.plannen.overgegaan.v1`, en `nl.wmo.doelen.vastgelegd.v1` voor de doelen die vervallen.
     """
     gelezen = await find_client(work, caller, client_id)
-    await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
+    await wacht_op_beurt(work, gelezen.gemeente, open_persoon(work, gelezen).bsn)
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
     await vertrek(work, client, body)

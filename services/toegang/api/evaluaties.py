@@ -15,6 +15,7 @@ from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluat
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Evaluatie
+from toegang.tables.beschermd import EVALUATIEVERSLAG
 from toegang.usecases.evalueer import evalueer
 from toegang.usecases.logboek import noteer_plan
 
@@ -62,7 +63,7 @@ async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> Ev
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
     await noteer_plan(work, plan, Wat.PLAN_GELEZEN, evaluatie.id)
-    return EvaluatieInWoorden(verslag=work.vault.open(evaluatie.verslag).decode() if evaluatie.verslag else None)
+    return EvaluatieInWoorden(verslag=_verslag(work, evaluatie))
 
 
 @router.post("/{evaluatie_id}/uitkomst", status_code=201)
@@ -98,6 +99,11 @@ async def post_uitkomst(
 def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
     """An evaluation as it goes out."""
     return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
+
+
+def _verslag(work: Work, evaluatie: Evaluatie) -> str | None:
+    verslag = evaluatie.verslag
+    return work.vault.open(EVALUATIEVERSLAG, evaluatie.id, verslag).decode() if verslag else None
 
 
 def _shown(evaluatie: Evaluatie, etag: ShowEtag) -> EvaluatieView:

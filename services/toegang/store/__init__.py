@@ -11,9 +11,9 @@ from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Bevestiging, Client, Melding, Onderzoek
 
 
-async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
+async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> Client | None:
     """The client of a municipality with this BSN, to change it."""
-    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash == bsn_hash))
+    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash.in_(bsn_hashes)))
     return (await session.execute(query)).scalar_one_or_none()
 
 
@@ -38,9 +38,11 @@ async def meldingen(
     return (await session.execute(query)).scalars().all()
 
 
-async def meldingen_of_bsn(session: AsyncSession, gemeenten: Collection[str], bsn_hash: str) -> Sequence[Melding]:
+async def meldingen_of_bsn(
+    session: AsyncSession, gemeenten: Collection[str], bsn_hashes: Collection[str]
+) -> Sequence[Melding]:
     """Meldingen of the citizen with this BSN in these municipalities, newest first."""
-    query = select(Melding).join(Client, Client.id == Melding.client_id).where(Client.bsn_hash == bsn_hash)
+    query = select(Melding).join(Client, Client.id == Melding.client_id).where(Client.bsn_hash.in_(bsn_hashes))
     query = query.where(of_gemeenten(Melding.gemeente, gemeenten))
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
@@ -56,14 +58,18 @@ async def clienten_with(session: AsyncSession, gemeenten: Collection[str], ids: 
     return await _clienten(session, gemeenten, Client.id.in_(ids))
 
 
-async def clienten_by(session: AsyncSession, gemeenten: Collection[str], *, bsn_hash: str) -> Sequence[Client]:
+async def clienten_by(
+    session: AsyncSession, gemeenten: Collection[str], *, bsn_hashes: Collection[str]
+) -> Sequence[Client]:
     """The clients with this BSN in these municipalities."""
-    return await _clienten(session, gemeenten, Client.bsn_hash == bsn_hash)
+    return await _clienten(session, gemeenten, Client.bsn_hash.in_(bsn_hashes))
 
 
-async def clienten_at(session: AsyncSession, gemeenten: Collection[str], *, adres_hash: str) -> Sequence[Client]:
+async def clienten_at(
+    session: AsyncSession, gemeenten: Collection[str], *, adres_hashes: Collection[str]
+) -> Sequence[Client]:
     """The clients at this address in these municipalities."""
-    return await _clienten(session, gemeenten, Client.adres_hash == adres_hash)
+    return await _clienten(session, gemeenten, Client.adres_hash.in_(adres_hashes))
 
 
 async def _clienten(

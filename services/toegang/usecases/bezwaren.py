@@ -28,6 +28,7 @@ from toegang.domain.termijn import Termijnsoort, laatste_dag
 from toegang.store import besluit as store_besluit
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.tables.beschermd import GRONDEN, MOTIVERING_OP_BEZWAAR
 from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.geef_beschikking import Opdracht, als_gevraagd, leg_besluit_vast
 from toegang.usecases.logboek import noteer_wijziging
@@ -45,15 +46,16 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
     tot = bezwaar_tot(beschikking.besluitdatum)
+    bezwaar_id = new_id()
     bezwaar = Bezwaar(
-        id=new_id(),
+        id=bezwaar_id,
         beschikking_id=beschikking.id,
         melding_id=melding.id,
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
         ingediend_op=nieuw.ingediend_op,
         op_tijd=nieuw.ingediend_op <= tot,
-        gronden=work.vault.seal(nieuw.gronden.encode()),
+        gronden=work.vault.seal(GRONDEN, bezwaar_id, nieuw.gronden.encode()),
         verdaagd=False,
         versie=1,
     )
@@ -113,7 +115,7 @@ async def besluit_op_bezwaar(
     )
     bezwaar.uitkomst = uitkomst
     bezwaar.besluitdatum = nieuw.besluitdatum
-    bezwaar.motivering = work.vault.seal(nieuw.motivering.encode())
+    bezwaar.motivering = work.vault.seal(MOTIVERING_OP_BEZWAAR, bezwaar.id, nieuw.motivering.encode())
     if uitkomst == Bezwaaruitkomst.GEGROND:
         bezwaar.nieuwe_beschikking_id = await _beslis_opnieuw(work, beschikking, melding, nieuw)
     await stop_termijnen(work, bezwaar.id, nieuw.besluitdatum)

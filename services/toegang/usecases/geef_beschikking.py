@@ -29,6 +29,7 @@ from toegang.domain.termijn import Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
+from toegang.tables.beschermd import MOTIVERING, PGB, TOELICHTING
 from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
@@ -107,8 +108,9 @@ async def leg_besluit_vast(
     toewijzing does not answer.
     """
     melding, besluit = opdracht.melding, opdracht.besluit
+    beschikking_id = new_id()
     beschikking = Beschikking(
-        id=new_id(),
+        id=beschikking_id,
         melding_id=melding.id,
         client_id=opdracht.client.id,
         gemeente=melding.gemeente,
@@ -117,7 +119,7 @@ async def leg_besluit_vast(
         uitkomst=opdracht.uitkomst,
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
-        motivering=work.vault.seal(besluit.motivering.encode()),
+        motivering=work.vault.seal(MOTIVERING, beschikking_id, besluit.motivering.encode()),
         versie=1,
     )
     gevraagd = [als_gevraagd(each, keuze) for each, keuze in zip(besluit.producten, keuzes, strict=True)]
@@ -168,8 +170,9 @@ def _product(
     keuze, body = gevraagd.keuze, opdracht.besluit.producten[plek]
     product = model.product(keuze.product)
     redenen = "\n".join(filter(None, (body.toelichting, keuze.reden_afwijking)))
+    product_id = new_id()
     return BeschiktProduct(
-        id=new_id(),
+        id=product_id,
         beschikking_id=beschikking_id,
         volgnummer=plek,
         categorie=product.categorie,
@@ -189,8 +192,8 @@ def _product(
         contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten or contactmomenten(model, keuze)],
         minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
         scenario=keuze.scenario,
-        toelichting=work.vault.seal(redenen.encode()) if redenen else None,
-        pgb=work.vault.seal(body.pgb.model_dump_json().encode()) if body.pgb else None,
+        toelichting=work.vault.seal(TOELICHTING, product_id, redenen.encode()) if redenen else None,
+        pgb=work.vault.seal(PGB, product_id, body.pgb.model_dump_json().encode()) if body.pgb else None,
         regels=[f"{each.regel}: {each.reden}" for each in gezegd if each.plek in {None, plek}],
     )
 

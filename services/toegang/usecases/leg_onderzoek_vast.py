@@ -27,6 +27,7 @@ from toegang.domain.route import (
 from toegang.domain.termijn import Termijnsoort
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Bevestiging, Melding, Onderzoek
+from toegang.tables.beschermd import BEVINDINGEN, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
 from weigering import Weigering
@@ -49,7 +50,8 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Be
         bevestiging = Bevestiging(melding_id=melding.id)
     for name, value in nieuw.model_dump(exclude={"persoonlijk_plan"}).items():
         setattr(bevestiging, name, value)
-    bevestiging.persoonlijk_plan = work.vault.seal(nieuw.persoonlijk_plan.encode()) if nieuw.persoonlijk_plan else None
+    plan = nieuw.persoonlijk_plan
+    bevestiging.persoonlijk_plan = work.vault.seal(PERSOONLIJK_PLAN, melding.id, plan.encode()) if plan else None
     await store.add(work.session, bevestiging)
     noteer_wijziging(work, melding, Wat.MELDING_BEVESTIGD)
     data = MeldingBevestigd(
@@ -80,11 +82,12 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     check_pgb_uitleg(nieuw.pgb_gewenst, nieuw.pgb_uitgelegd)
     check_voorliggend(_model(melding), {each.titel: each.uitkomst for each in nieuw.voorliggend})
     await _check_voorzieningen(work, melding, nieuw)
+    bevindingen = nieuw.model_dump_json(exclude={"verslag", "afgerond_op"})
     onderzoek = Onderzoek(
         melding_id=melding.id,
         afgerond_op=nieuw.afgerond_op,
-        verslag=work.vault.seal(nieuw.verslag.encode()),
-        bevindingen=work.vault.seal(nieuw.model_dump_json(exclude={"verslag", "afgerond_op"}).encode()),
+        verslag=work.vault.seal(ONDERZOEKSVERSLAG, melding.id, nieuw.verslag.encode()),
+        bevindingen=work.vault.seal(BEVINDINGEN, melding.id, bevindingen.encode()),
     )
     melding.status = Meldingstatus.AANGEVRAAGD if melding.aanvraagdatum else Meldingstatus.ONDERZOCHT
     await store.add(work.session, onderzoek)
@@ -125,7 +128,9 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) 
 def lees_bevindingen(work: Work, onderzoek: Onderzoek) -> Bevindingen | None:
     """What an onderzoek found; None for one from before that was kept."""
     sealed = onderzoek.bevindingen
-    return Bevindingen.model_validate_json(work.vault.open(sealed)) if sealed else None
+    if not sealed:
+        return None
+    return Bevindingen.model_validate_json(work.vault.open(BEVINDINGEN, onderzoek.melding_id, sealed))
 
 
 def pgb_uitgelegd(work: Work, onderzoek: Onderzoek) -> bool:

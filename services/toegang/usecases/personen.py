@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from chassis.sealed import BSN
+from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from iwmo.landen import LandCode
@@ -11,6 +13,7 @@ from toegang.domain.logboek import Wat
 from toegang.domain.persoon import nummer_relaties
 from toegang.domain.route import check_woongemeente
 from toegang.tables import Client
+from toegang.tables.beschermd import ADRES, PERSOON
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client, noteer_per_client
 from weigering import Weigering
@@ -32,7 +35,7 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
     """
     check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD)
     persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
-    if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
+    if client.bsn_hash not in bsn_hashes(work, persoon.bsn):
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
         raise Weigering(reden, veld="body.bsn")
     bekend = open_persoon(work, client)
@@ -45,7 +48,7 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
 
 def open_persoon(work: Work, client: Client) -> Persoon:
     """The personal data of a client; who calls this leaves a trace."""
-    return Persoon.model_validate_json(work.vault.open(client.persoon))
+    return Persoon.model_validate_json(work.vault.open(PERSOON, client.id, client.persoon))
 
 
 def bewaar_persoon(work: Work, client: Client, persoon: Persoon, bekend: Persoon | None) -> None:
@@ -55,8 +58,9 @@ def bewaar_persoon(work: Work, client: Client, persoon: Persoon, bekend: Persoon
     """
     bewaard = met_nummers(persoon, bekend, client.laatste_relatienummer)
     client.laatste_relatienummer = max([client.laatste_relatienummer, *map(int, genummerd(bewaard))])
-    client.persoon = work.vault.seal(bewaard.model_dump_json().encode())
-    client.adres_hash = _hash_van(work, persoon.adres)
+    client.persoon = work.vault.seal(PERSOON, client.id, bewaard.model_dump_json().encode())
+    adres = adres_hash(work, persoon.adres)
+    client.adres_hash = None if adres is None else adres.current
 
 
 def met_nummers(persoon: Persoon, bekend: Persoon | None, laatste: int) -> Persoon:
@@ -69,11 +73,11 @@ def met_nummers(persoon: Persoon, bekend: Persoon | None, laatste: int) -> Perso
     return persoon.model_copy(update={"relaties": genoemd})
 
 
-def _hash_van(work: Work, adres: Adres) -> str | None:
-    """Of a Dutch address; others are not searched for."""
+def adres_hash(work: Work, adres: Adres) -> Hash | None:
+    """The keyed hash by which a Dutch address is found; others are not searched for."""
     if adres.land_code != LandCode.NL or adres.postcode is None or adres.huisnummer is None:
         return None
-    return adres_hash(work, adres.postcode, adres.huisnummer)
+    return hash_van_adres(work, adres.postcode, adres.huisnummer)
 
 
 BLIJVEND = (
@@ -93,11 +97,17 @@ def aangevuld(nieuw: Persoon, bekend: Persoon) -> Persoon:
     return nieuw.model_copy(update=blijft)
 
 
-def adres_hash(work: Work, postcode: str, huisnummer: int) -> str:
-    """The keyed hash by which an address is found."""
-    return work.vault.fingerprint(f"adres {postcode} {huisnummer}".encode())
+def hash_van_adres(work: Work, postcode: str, huisnummer: int) -> Hash:
+    """The same, of the two by which it is found."""
+    return work.vault.hash(ADRES.purpose, f"adres {postcode} {huisnummer}".encode())
 
 
-def turn_of(gemeente: str, bsn_hash: str) -> str:
-    """What to wait a turn for, so that one citizen gets no two cases at once, nor a case and a departure."""
-    return f"client {gemeente} {bsn_hash}"
+def bsn_hashes(work: Work, bsn: str) -> tuple[str, ...]:
+    """The keyed hashes of a BSN that may stand with its client: keys change."""
+    return work.vault.hash(BSN, bsn.encode()).forms
+
+
+async def wacht_op_beurt(work: Work, gemeente: str, bsn: str) -> None:
+    """Wait a turn, so that one citizen gets no two cases at once, nor a case and a departure."""
+    # By the form that stays: who waits under a new key and who does under the one before it wait for each other.
+    await work.wait_for_turn(f"client {gemeente} {bsn_hashes(work, bsn)[0]}")

@@ -24,14 +24,14 @@ async def toewijzing(session: AsyncSession, toewijzing_id: str, *, lock: bool = 
 
 
 async def toewijzing_by_nummer(
-    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hash: str
+    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hashes: Collection[str]
 ) -> Toewijzing | None:
     """The assignment of this client to this provider, by ToewijzingNummer."""
     query = select(Toewijzing).where(
         Toewijzing.gemeente == gemeente,
         Toewijzing.toewijzing_nummer == nummer,
         Toewijzing.agb == agb,
-        Toewijzing.bsn_hash == bsn_hash,
+        Toewijzing.bsn_hash.in_(bsn_hashes),
     )
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
 

@@ -3,7 +3,7 @@
 from chassis.migrations import create_logregels_v2
 
 revision = "declaratie_0010"
-down_revision = "declaratie_0008"
+down_revision = "declaratie_0009"
 branch_labels = None
 depends_on = None
 
