@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -76,6 +76,27 @@ def berichten_router(
     `proef=true`: the answer, and nothing is kept.
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
+    answers, aanleveren = answers_on(accepted), _aanleveren(accepted, proef)
+    router.add_api_route(
+        "",
+        aanleveren,
+        description=f"{aanleveren.__doc__}\n\n{NA_AANLEVEREN} {vervolg}",
+        name="post_bericht",
+        methods=["POST"],
+        status_code=202,
+        max_body_size=MAX_BODY,
+        response_model=BerichtView,
+        responses=message_response(answers) if proef else None,
+        openapi_extra={"requestBody": request_body(accepted)},
+    )
+    _add_post_routes(router, accepted | sent | answers, answers, clienten_met)
+    return router
+
+
+def _aanleveren(  # type: ignore[explicit-any]  # FastAPI reads its parameters
+    accepted: frozenset[str], proef: Proef | None
+) -> Callable[..., Coroutine[None, None, BerichtView | Response]]:
+    """The route that takes a message in, with or without a trial."""
 
     async def post_bericht(work: InWork, caller: Sender, request: Request, location: Location) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
@@ -94,21 +115,7 @@ def berichten_router(
             return await _try(work, bericht, request, proef)
         return await _neem_aan(work, bericht, request, location)
 
-    answers, aanleveren = answers_on(accepted), post_bericht_of_proef if proef else post_bericht
-    router.add_api_route(
-        "",
-        aanleveren,
-        description=f"{aanleveren.__doc__}\n\n{NA_AANLEVEREN} {vervolg}",
-        name="post_bericht",
-        methods=["POST"],
-        status_code=202,
-        max_body_size=MAX_BODY,
-        response_model=BerichtView,
-        responses=message_response(answers) if proef else None,
-        openapi_extra={"requestBody": request_body(accepted)},
-    )
-    _add_post_routes(router, accepted | sent | answers, answers, clienten_met)
-    return router
+    return post_bericht_of_proef if proef else post_bericht
 
 
 def _add_post_routes(

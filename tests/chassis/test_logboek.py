@@ -90,10 +90,7 @@ async def _lines(room: Room) -> list[dict[str, object]]:
         rows = (await work.session.execute(select(tables.logregels).order_by(tables.logregels.c.id))).mappings().all()
     return [
         dict(row)
-        | {
-            "betrokkene": row["betrokkene"]
-            and room.secrets.vault.open_fixed(tables.BETROKKENE.purpose, row["betrokkene"])
-        }
+        | {"betrokkene": row["betrokkene"] and room.vault.open_fixed(tables.BETROKKENE.purpose, row["betrokkene"])}
         for row in rows
     ]
 

@@ -244,7 +244,7 @@ class Toegang:
     async def logboek(self) -> list[Json]:
         """The lines about a client, in order, with the id of the client as it was before it was sealed."""
         lines = [each for each in (await self.rows())["logregels"] if each["betrokkene"] is not None]
-        vault = self.room.secrets.vault
+        vault = self.room.vault
         for each in lines:
             each["client_id"] = vault.open_fixed(tables.BETROKKENE.purpose, str(each["betrokkene"]))
         return sorted(lines, key=lambda each: str(each["id"]))
