@@ -13,6 +13,7 @@ from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from betekenis import woorden
 from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
 from chassis.service import Service
 from declaratie.api import (
     aandachtspunten,
@@ -29,6 +30,7 @@ from declaratie.store.toewijzingen import clienten_met
 from declaratie.tables.base import Base
 from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
+from declaratie.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from verwerkingen import verwerkingen
 
 ONTVANGT = frozenset({"WMO323"})
@@ -59,6 +61,7 @@ SERVICE = Service(
         verrekeningen.router,
         webhooks_api.router,
         logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
     schemas=message_schemas(ONTVANGT),
     words=woorden,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from betekenis import woorden
 from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
@@ -15,6 +16,7 @@ from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
+from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
 from verwerkingen import verwerkingen
 
@@ -24,7 +26,14 @@ SERVICE = Service(
     about="De keten in cijfers: stappen, doorlooptijden, declaraties, budget en de stand van de diensten.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router, logboek_api.router),
+    routers=(
+        keten.router,
+        gebeurtenissen.router,
+        rapporten.router,
+        registers.router,
+        logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
+    ),
     words=woorden,
     verwerkingen=verwerkingen("monitoring"),
     publishes=PUBLISHES,

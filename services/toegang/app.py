@@ -21,6 +21,7 @@ from toegang.api import (
     plannen,
     sociale_basis,
     termijnen,
+    vernietigingen,
 )
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
@@ -46,6 +47,8 @@ SERVICE = Service(
         evaluaties.router,
         indicaties.router,
         inkoopmodellen.router,
+        vernietigingen.clienten,
+        vernietigingen.router,
     ),
     words=woorden,
     verwerkingen=verwerkingen("toegang"),

@@ -11,6 +11,7 @@ from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from betekenis import woorden
 from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
@@ -29,6 +30,7 @@ from toewijzing.store import clienten_met
 from toewijzing.tables import Base
 from toewijzing.tables.beschermd import BESCHERMD
 from toewijzing.usecases.persoon import vraag_vooruit
+from toewijzing.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from verwerkingen import verwerkingen
 
 ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
@@ -63,6 +65,7 @@ SERVICE = Service(
         berichten_router(ONTVANGT, NA_ONTVANGST, clienten_met, VERZENDT),
         webhooks_api.router,
         logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     words=woorden,

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
     """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
     there on the tenth working day."""
+    bewaartermijnen: Path | None = None
+    """File with how many years municipalities keep what the law lets go after fifteen."""
     inkoopmodellen: Path | None = None
     """Folder with a region's own inkoopmodellen, beside those that come with the programme."""
     oidc_issuer: str | None = None

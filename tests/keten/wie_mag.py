@@ -30,9 +30,13 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
-            post_client_inzage post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            post_client_inzage post_client_dossier post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             """,
         "logboek:lezen": "get_client_logboek",
+        "vernietigen": """
+            put_client_bewaarplicht delete_client_bewaarplicht get_vernietigingen_voorstel post_vernietigingen
+            get_vernietigingen get_vernietiging
+            """,
         "beheer": BEHEER,
     },
     "toewijzing": {
@@ -49,6 +53,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen
             """,
         "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "toewijzing": """
             get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
             put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig post_toewijzing_verwijder
@@ -67,6 +73,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "declaratie": "post_aandachtspunt_afhandelen",
         "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "berichten": AANLEVEREN,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
@@ -83,12 +91,14 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_klacht_stappen post_aanbieders_agb_maatregelen
             """,
         "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
     },
 }
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "monitoring"}
-    | {"personen:lezen", "logboek:lezen", "beheer"}
+    | {"personen:lezen", "logboek:lezen", "vernietigen", "beheer"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

@@ -24,6 +24,7 @@ POST = {
 }
 ZONDER_PERSONEN = {
     "toegang": BEHEER
+    | {"get_vernietigingen", "get_vernietiging"}
     | {
         "get_producten",
         "get_voorzieningen",

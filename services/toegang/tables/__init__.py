@@ -15,6 +15,7 @@ from toegang.tables.plan import (
 )
 from toegang.tables.route import Bevestiging, Client, Melding, Onderzoek, Opschorting, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
+from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
 
 __all__ = [
     "AflopendeIndicatie",
@@ -23,6 +24,7 @@ __all__ = [
     "Beschikking",
     "BeschiktProduct",
     "Bevestiging",
+    "Bewaarplicht",
     "Bezwaar",
     "Client",
     "Doel",
@@ -35,7 +37,9 @@ __all__ = [
     "Opschorting",
     "Plan",
     "Signaal",
+    "TeVernietigen",
     "Termijn",
+    "Vernietiging",
     "Voorziening",
     "ZrmMeting",
 ]
