@@ -139,7 +139,8 @@ async def vernietig(work: Work, kaart: Kaart, client_id: str) -> Aantallen:
     for each in kaart.plekken:
         if not isinstance(each, Eigen):
             counted[each.table] = counted.get(each.table, 0) + await _loose(work, kaart, each, client_id, niemand)
-    return {name: number for name, number in (counted | await _housekeeping(work, client_id)).items() if number}
+    counted |= await _housekeeping(work, client_id) | {"logregels": await _of_nobody(work, client_id)}
+    return {name: number for name, number in counted.items() if number}
 
 
 async def _loose(work: Work, kaart: Kaart, each: Los | Genoemd, client_id: str, niemand: str) -> int:
@@ -162,12 +163,21 @@ async def _housekeeping(work: Work, client_id: str) -> Aantallen:
     conditions = {
         tables.outbox: tables.outbox.c.published_at.is_not(None) & told,
         tables.dead_letters: dead,
+        tables.sequences: tables.sequences.c.subject == client_id,
         tables.idempotency: tables.idempotency.c.created_at < work.now - ANSWERS_KEPT,
     }
     for table, condition in conditions.items():
         result = await work.session.execute(delete(table).where(condition))
         counted[table.name] = int(result.rowcount)  # type: ignore[attr-defined]
     return counted
+
+
+async def _of_nobody(work: Work, client_id: str) -> int:
+    """That somebody read or changed something stays in the log, and no longer of whom."""
+    table = tables.logregels
+    forms = [*work.vault.fixed(tables.BETROKKENE.purpose, client_id), client_id]
+    statement = update(table).where(table.c.betrokkene.in_(forms)).values(betrokkene=None, onderwerp=None)
+    return int((await work.session.execute(statement)).rowcount)  # type: ignore[attr-defined]
 
 
 def newest(gegevens: Gegevens) -> date | None:

@@ -30,7 +30,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
-            post_client_inzage post_client_dossier post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            post_client_inzage post_client_dossier
+            post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             """,
         "logboek:lezen": "get_client_logboek",
         "vernietigen": """

@@ -91,7 +91,7 @@ async def put_bewaarplicht(work: InWork, caller: Vernietiger, client_id: str, bo
     plicht = await bron.bewaarplicht(work.session, client.id) or Bewaarplicht(client_id=client.id)
     plicht.reden, plicht.tot, plicht.door, plicht.op = body.reden, body.tot, caller.name[:200], work.now
     await store.add(work.session, plicht)
-    work.note([client.id], "bewaarplicht vastgelegd", client.id)
+    work.note([client.id], "bewaarplicht vastgelegd")
 
 
 @clienten.delete("/{client_id}/bewaarplicht", status_code=204)
@@ -102,7 +102,7 @@ async def delete_bewaarplicht(work: InWork, caller: Vernietiger, client_id: str)
     """
     client = await find_client(work, caller, client_id, lock=True)
     if await bron.verwijder_bewaarplicht(work.session, client.id):
-        work.note([client.id], "bewaarplicht opgeheven", client.id)
+        work.note([client.id], "bewaarplicht opgeheven")
 
 
 @router.get("/voorstel")

@@ -15,8 +15,7 @@ def noteer(work: Work, client_id: str, wat: Wat, onderwerp: str) -> None:
 
 def noteer_per_client(work: Work, clienten: Iterable[str], wat: Wat, onderwerp: str | None = None) -> None:
     """Write down the same for each of these clients; without `onderwerp` it is the client that was read or changed."""
-    for client_id in clienten:
-        work.note([client_id], wat, onderwerp or client_id)
+    work.note(clienten, wat, onderwerp)
 
 
 def noteer_wijziging(
@@ -30,7 +29,7 @@ def noteer_wijziging(
 def noteer_client(work: Work, client: Client, wat: Wat) -> None:
     """Write down a change of a client, and give it another ETag."""
     client.versie += 1
-    noteer(work, client.id, wat, client.id)
+    noteer_per_client(work, [client.id], wat)
 
 
 async def noteer_plan(work: Work, plan: Plan, wat: Wat, onderwerp: str) -> None:

@@ -17,7 +17,7 @@ from toegang import store
 from toegang.bodies.vernietiging import NieuweVernietiging
 from toegang.domain.bewaren import Grond, vernietigen_per
 from toegang.store import vernietigen as bron
-from toegang.tables import Base, Client, TeVernietigen, Vernietiging
+from toegang.tables import Base, Bewaarplicht, Client, TeVernietigen, Vernietiging
 from toegang.tables.beschermd import BESCHERMD
 from verwerkingen import bewaarjaren
 from weigering import Weigering
@@ -54,7 +54,9 @@ async def kandidaten(work: Work, clienten: Collection[Client]) -> list[Kandidaat
     plicht = await bron.bewaarplichten(work.session, [each.id for each in clienten], work.today)
     found = []
     for client in clienten:
-        dagen = [day for each in (await verzamel_dossier(work, client)).values() if (day := newest(each))]
+        dossier = await verzamel_dossier(work, client)
+        dossier["toegang"].pop(Bewaarplicht.__tablename__, None)  # it says that he stays, and nothing of him
+        dagen = [day for each in dossier.values() if (day := newest(each))]
         per = vernietigen_per(dagen, bewaarjaren(client.gemeente))
         if per is not None and per <= work.today:
             found.append(Kandidaat(client.id, max(dagen), per, client.id in plicht))
