@@ -95,7 +95,8 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             stopped = {each.name: each.stop() for each in (*apis.values(), *workers.values())}
 
     assert not waiting, "every worker was killed"
-    assert [int(each.split(": ")[1].split(" ")[0]) > 0 for each in overgebracht] == [True] * 4, overgebracht
+    aantallen = dict(each.removesuffix(" overgebracht\n").split(": ") for each in overgebracht)
+    assert [name for name, aantal in aantallen.items() if int(aantal)] == ["toegang", "toewijzing", "declaratie"]
     # The clock cannot be set in production, so lead times differ; every count and every euro is the same.
     same = [step for step in expected if step.startswith("aantal")]
     assert len(same) == 7
