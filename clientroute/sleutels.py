@@ -13,7 +13,7 @@ from rich.table import Table
 
 from chassis.clock import NEDERLAND, system_clock
 from chassis.keychain import begin
-from chassis.keys import Key, Keys, KeysError, current, read_keys, with_next, write_keys
+from chassis.keys import Key, Keys, KeysError, current, new_secret, read_keys, with_next, write_keys
 from chassis.keysource import KeySource
 from chassis.log import configure_logging
 from chassis.reseal import Walk, count_per_key, reseal
@@ -64,21 +64,28 @@ def _eersten(settings: Settings, source: KeySource) -> bool:
     gedeeld = _gedeeld([read_keys(source.read(each)) for each in SERVICES if source.stamp(each) is not None])
     if gedeeld:
         begint = replace(begint, secret=gedeeld[0].secret, old=gedeeld[0].old)
-    gemaakt = [name for name, each in SERVICES.items() if begin(source, name, begint, bsn=each.matches_bsn)]
-    for name in gemaakt:
-        keys = read_keys(source.read(name))
-        if keys.bsn and gedeeld:
-            source.write(name, write_keys(replace(keys, bsn=gedeeld)))
-    return bool(gemaakt)
+    gemaakt = [begin(source, name, begint, bsn=each.matches_bsn) for name, each in SERVICES.items()]
+    _maak_gelijk(source)
+    return any(gemaakt)
+
+
+def _maak_gelijk(source: KeySource) -> dict[str, Keys]:
+    """The keys of every service; where it was ended halfway the last time, all get the shared ring that some have."""
+    alle = {name: read_keys(source.read(name)) for name in SERVICES}
+    gedeeld = _gedeeld(list(alle.values()))
+    for name, keys in alle.items():
+        if keys.bsn and keys.bsn != gedeeld:
+            alle[name] = replace(keys, bsn=gedeeld)
+            source.write(name, write_keys(alle[name]))
+    return alle
 
 
 def voeg_toe(source: KeySource, vanaf: datetime) -> None:
-    """A key more in every ring, for every service. Ended halfway, the next time makes the shared ring whole again."""
-    alle = {name: read_keys(source.read(name)) for name in SERVICES}
+    """A key more in every ring of every service. Raises KeysError while there is one that is not used yet."""
+    alle = _maak_gelijk(source)
     if [key for keys in alle.values() for key in keys.seal if key.since > system_clock()]:
         raise KeysError("er is al een sleutel die pas later gaat gelden: wacht daarop")
-    gedeeld = _gedeeld(list(alle.values()))
-    erbij = with_next(Keys((), gedeeld, gedeeld), gedeeld, vanaf).hash  # one key more, as in any ring
+    erbij = (*_gedeeld(list(alle.values())), Key(new_secret(), vanaf))
     for name, keys in alle.items():
         source.write(name, write_keys(with_next(keys, erbij, vanaf)))
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from chassis.clock import Clock, system_clock
 from chassis.keys import Beginning, Keys, KeysError, first_keys, read_keys, write_keys
 from chassis.keysource import KeySource
-from chassis.log import KEYS_FAILED, KEYS_READ, log
+from chassis.log import KEYS_CHANGED, KEYS_FAILED, log
 from chassis.vault import Vault
 
 LOOK = timedelta(seconds=10)
@@ -50,14 +50,19 @@ class Keychain:
             self._look_at = min(now + LOOK, self._other_at)
         return self._vault
 
+    def look_soon(self) -> None:
+        """Somebody met a key that is not here: look before anything else is done."""
+        self._look_at = self._clock()
+
     def _read(self) -> Keys:
         """The keys in the file; those that are known already when it is the same, or cannot be read now."""
         try:
             stamp = self._source.stamp(self._service)
             if self._keys is None or stamp != self._stamp:
                 keys = read_keys(self._source.read(self._service))
+                if self._keys is not None:
+                    log(KEYS_CHANGED, service=self._service, key=keys.seal[-1].id)
                 self._keys, self._stamp = keys, stamp
-                log(KEYS_READ, service=self._service, key=self._keys.seal[-1].id)
         except KeysError as error:
             if self._keys is None:
                 raise

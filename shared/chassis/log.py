@@ -44,7 +44,7 @@ KEY_LEFT_OUT = log_event("issuer.key_left_out", "warning", "kind", "error")
 TOKEN_REFUSED = log_event("token.refused", "warning", "kind")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
-KEYS_READ = log_event("keys.read", "info", "service", "key")
+KEYS_CHANGED = log_event("keys.changed", "info", "service", "key")
 KEYS_FAILED = log_event("keys.failed", "warning", "service", "error")
 RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
 

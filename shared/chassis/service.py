@@ -27,7 +27,7 @@ from chassis.sealed import Protected
 from chassis.settings import Settings
 from chassis.subscriptions import Subscription
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
-from chassis.vault import Vault
+from chassis.vault import UnknownKey, Vault
 from chassis.work import Work
 
 
@@ -164,6 +164,9 @@ class Room:
             work = Work(session, self.clock(), self.vault, self.source, self.peers, self.settings)
             try:
                 yield work
+            except UnknownKey:
+                self.keychain.look_soon()
+                raise
             finally:
                 if work.asked:
                     await work.stop_asking()

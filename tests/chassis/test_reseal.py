@@ -222,16 +222,36 @@ async def test_a_body_that_is_a_bare_bsn_is_kept_under_another_hash_than_the_bsn
 
 
 async def test_a_request_that_needs_a_key_that_is_not_here_yet_may_come_back(kluis: Room) -> None:
-    kent_haar_nog_niet = kluis.keychain
+    bestand, nog_zonder = kluis.secrets.keys, kluis.keychain
+    voor = bestand.read("proef")
     async with client_of(kluis, **{"Idempotency-Key": "k"}) as client:
         wissel(kluis)
         assert (await client.post("/v1/tellers/a", content=b"x")).status_code == 201
-        kent_haar, kluis.keychain = kluis.keychain, kent_haar_nog_niet
-        away = await client.post("/v1/tellers/a", content=b"x")
-        assert (away.status_code, away.headers["retry-after"]) == (503, "10")
-        assert away.json()["type"] == "urn:clientroute:fout:sleutel"
-        kluis.keychain = kent_haar
+        na, kluis.keychain = bestand.read("proef"), nog_zonder
+        bestand.write("proef", voor)
+        for _ in range(2):
+            away = await client.post("/v1/tellers/a", content=b"x")
+            assert (away.status_code, away.headers["retry-after"]) == (503, "10")
+            assert away.json()["type"] == "urn:clientroute:fout:sleutel"
+        bestand.write("proef", na)
         assert (await client.post("/v1/tellers/a", content=b"x")).status_code == 201
+
+
+async def test_a_process_that_meets_a_key_it_does_not_have_looks_for_it_at_once(kluis: Room) -> None:
+    assert kluis.vault.keys.seal, "it looked just now, and would not look again for a while"
+    draait = kluis.keychain
+    wissel(kluis)
+    await vul(kluis)
+    kluis.keychain = draait
+    with pytest.raises(UnknownKey):
+        await _lees(kluis)
+    assert await _lees(kluis) == b"000000"
+
+
+async def _lees(room: Room) -> bytes:
+    async with room.work(writes=False) as work:
+        inhoud = (await work.session.execute(select(bewaard.c.inhoud).where(bewaard.c.id == "000000"))).scalar_one()
+        return work.vault.open(INHOUD, "000000", inhoud)
 
 
 async def test_an_event_that_needs_a_key_that_is_not_here_yet_waits(

@@ -13,6 +13,7 @@ from tests.chassis.proef import BSN_KEY, PRODUCTION, TEST_BSN, no_peer, sealed_b
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 
 from chassis import tables
+from chassis.keys import KeysError
 from chassis.sealed import Sealed
 from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
@@ -56,6 +57,16 @@ def test_services_of_one_development_folder_match_bsns_and_open_nothing_of_each_
 def test_the_key_of_before_in_the_settings_is_what_keys_begin_with(tmp_path: Path) -> None:
     given = room_in(tmp_path, bsn_key=BSN_KEY)
     assert given.vault.bsn_hash(TEST_BSN) == "87a42b17e81fe176e33f5424a889a1cfd77b737bb13cd683be751bfd44494f60"
+
+
+@pytest.mark.parametrize("needs", [True, False])
+def test_a_service_with_the_file_of_another_does_not_start(tmp_path: Path, needs: bool) -> None:
+    settings = settings_in(tmp_path)
+    right = open_room(replace(proefdienst(), matches_bsn=not needs), settings, load_secrets(settings), no_peer)
+    right.check_keys()
+    wrong = open_room(replace(proefdienst(), matches_bsn=needs), settings, load_secrets(settings), no_peer)
+    with pytest.raises(KeysError, match="CLIENTROUTE_KEYS_FILE"):
+        wrong.check_keys()
 
 
 def test_what_development_kept_before_there_were_key_files_is_taken_along(tmp_path: Path) -> None:

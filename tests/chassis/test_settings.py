@@ -71,6 +71,11 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
     assert sorted(line.split(":")[0] for line in lines) == ["CLIENTROUTE_OIN", "CLIENTROUTE_PORT"]
 
 
+def test_a_kms_needs_its_address_and_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    (line,) = lines_with(monkeypatch, CLIENTROUTE_KMS_URL="https://kluis.example.nl/v1/transit")
+    assert "CLIENTROUTE_KMS_TOKEN_FILE" in line
+
+
 def test_a_secret_never_stands_in_an_error_or_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = lines_with(monkeypatch, CLIENTROUTE_BSN_KEY="zeergeheim", CLIENTROUTE_PORT="x")
     assert "zeergeheim" not in "\n".join(lines)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,11 +52,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         migrations.drop_database(make_url(url.replace("{service}", service)))
 
 
-async def hersluit_suite(settings: Settings) -> None:
+async def hersluit_suite(settings: Settings, vanaf: datetime | None = None) -> None:
     """Bring everything of the suite over, from a process beside it."""
-    gezegd = await hersluit(
-        {"CLIENTROUTE_DATA_DIR": str(settings.data_dir), "CLIENTROUTE_DATABASE_URL": str(settings.database_url)}
-    )
+    waar = {"CLIENTROUTE_DATA_DIR": str(settings.data_dir), "CLIENTROUTE_DATABASE_URL": str(settings.database_url)}
+    gezegd = await hersluit(waar, vanaf=vanaf)
     assert "passen op geen sleutel" not in gezegd
 
 
@@ -67,8 +66,9 @@ async def gespeeld(suite: Suite, klok: SpeelKlok, wissels: list[asyncio.Task[Non
     def wissel(day: int, days: int) -> None:
         if waiting and day / days >= waiting[0]:
             waiting.pop(0)
-            voeg_toe(key_source(settings), system_clock() + BEKEND)
-            wissels.append(asyncio.create_task(hersluit_suite(settings)))
+            vanaf = system_clock() + BEKEND
+            voeg_toe(key_source(settings), vanaf)
+            wissels.append(asyncio.create_task(hersluit_suite(settings, vanaf)))
 
     speler = Speler(laad("almere-2023"), client_factory(suite), klok, wissel)
     return await speel(speler, maanden=1, burgers=BURGERS, vandaag=VANDAAG)
