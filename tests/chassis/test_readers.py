@@ -3,11 +3,15 @@
 import asyncio
 import json
 import os
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from tests.chassis import lezers
-from tests.chassis.proef import until
+from tests.chassis.proef import running, settings_in, until
+from tests.chassis.proefdienst.app import proefdienst
 
 from chassis import readers as chassis_readers
 from chassis.problems import Problem
@@ -113,6 +117,39 @@ async def test_at_the_end_no_child_is_left(readers: Readers) -> None:
     assert len({each[0] for each in both}) <= NUMBER
     await readers.close()
     assert not any(map(is_running, both))
+
+
+async def test_a_room_that_closes_leaves_no_child(tmp_path: Path) -> None:
+    async with running(proefdienst(), settings_in(tmp_path)) as room:
+        child = await apart(room.readers, lezers.wie)
+        assert is_running(child)
+    assert not is_running(child)
+
+
+ORPHAN = """
+import asyncio, os, sys
+from chassis.readers import Readers
+from tests.chassis import lezers
+
+async def main() -> None:
+    (child,) = await Readers().read(lezers.wie, b"x", small=0)
+    sys.stdout.write(child.decode())
+    sys.stdout.flush()
+    os.kill(os.getpid(), 9)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_child_ends_with_a_process_that_was_killed() -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", ORPHAN, stdout=PIPE, env=environment)
+    child, _ = await killed.communicate()
+
+    async def gone() -> bool:
+        return not is_running([child])
+
+    await until(gone)
 
 
 def is_running(answer: list[bytes]) -> bool:
