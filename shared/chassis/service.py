@@ -20,6 +20,8 @@ from chassis.database import Database
 from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
 from chassis.peers import PeerFactory
+from chassis.rates import Rates
+from chassis.readers import Readers
 from chassis.settings import Settings
 from chassis.subscriptions import Subscription
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
@@ -111,6 +113,8 @@ class Room:
     """Whether this process only answers requests: its statements then have a limit."""
     database: Database = field(init=False)
     verifier: Verifier = field(init=False)
+    rates: Rates = field(init=False)
+    readers: Readers = field(default_factory=Readers)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when this process has written an event in the outbox, for a relay that cannot listen to the database."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -121,6 +125,7 @@ class Room:
     def __post_init__(self) -> None:
         seconds = self.settings.statement_seconds if self.answers else None
         self.database = Database(self.settings.database_for(self.service.name), seconds)
+        self.rates = Rates.of(self.settings)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
 
@@ -155,6 +160,7 @@ class Room:
         """Give back connections."""
         for peer in self.peers.values():
             await peer.aclose()
+        await self.readers.close()
         await self.verifier.close()
         await self.database.close()
 

@@ -78,8 +78,10 @@ def create_api(room: Room) -> FastAPI:
     )
     app.state.room = room
     add_docs(app)
-    for router in (health.probes, *service.routers, health.router, health.replays, metrics.router):
+    for router in (health.probes, *service.routers, health.router, health.replays):
         app.include_router(router)
+    if room.settings.env == "development":
+        app.include_router(metrics.router)  # production has a port of its own for it
     for add_page in service.pages:
         add_page(app)
     app.add_exception_handler(Problem, on_problem)
@@ -137,8 +139,9 @@ class Envelope:
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
         try:
-            if not scope["path"].isprintable():
-                await problem_document(Problem(404, "http", DETAILS[404]), progress.request_id)(scope, receive, send)
+            refused = _refusal(scope)
+            if refused is not None:
+                await problem_document(refused, progress.request_id)(scope, receive, send)
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
@@ -159,15 +162,32 @@ class Envelope:
         log(REQUEST_DONE, **fields, milliseconds=milliseconds)
 
 
+def _refusal(scope: Scope) -> Problem | None:
+    """What is answered before anything is looked at."""
+    if not scope["path"].isprintable():
+        return Problem(404, "http", DETAILS[404])
+    if scope["path"].removeprefix(scope.get("root_path", "")) in health.PROBES:
+        return None  # the platform asks, and would end a process that does not answer
+    try:
+        _room(scope).rates.check_address(scope)
+    except Problem as too_often:
+        return too_often
+    return None
+
+
 def _route(scope: Mapping[str, object]) -> str:
     """The path of the route, with names for its parameters: what was really in the address is not logged."""
     return str(getattr(scope.get("route"), "path", "(unknown)"))
 
 
+def _room(scope: Mapping[str, object]) -> Room:
+    room: Room = cast(FastAPI, scope["app"]).state.room
+    return room
+
+
 def _service(scope: Mapping[str, object]) -> str:
     """The service that answers."""
-    room: Room = cast(FastAPI, scope["app"]).state.room
-    return room.service.name
+    return _room(scope).service.name
 
 
 def _dressed(send: Send, scope: Scope, progress: _Progress) -> Send:
