@@ -1,4 +1,4 @@
-"""The contracts that stand in the repository: openapi.json of each service, asyncapi.json of all events."""
+"""What stands in the repository and follows from the code: the contracts, and the definitions for the broker."""
 
 import json
 from pathlib import Path
@@ -11,6 +11,7 @@ from chassis.descriptions import Words
 from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import API_VERSION, create_api
+from clientroute.broker import definitions
 from clientroute.services import SERVICES, peers_over_network, topology
 from gebeurtenissen import woorden
 from gebeurtenissen.toewijzing import BERICHT_VERZONDEN
@@ -26,6 +27,9 @@ CloudEvents 1.0 volgens het NL GOV-profiel. In de feed ontbreekt `bsnHash`. Veld
 niet kent. Bedragen zijn hele eurocenten. Er staan nooit een BSN, een naam of een adres in."""
 
 
+BROKER = Path(__file__).parents[1] / "deploy" / "rabbitmq.json"
+
+
 def contract_files(data_dir: Path) -> dict[Path, str]:
     """Path and content of every contract; `data_dir` is a scratch folder, no database is opened."""
     settings = Settings(data_dir=data_dir)
@@ -35,6 +39,7 @@ def contract_files(data_dir: Path) -> dict[Path, str]:
         room = open_room(service, settings, secrets, peers_over_network(settings, secrets, name))
         files[service.folder / "openapi.json"] = _text(create_api(room).openapi())
     files[Path(gebeurtenissen.__file__).parent / "asyncapi.json"] = _text(document(chain(settings)))
+    files[BROKER] = _text(definitions(settings))
     return files
 
 

@@ -1,13 +1,13 @@
 """What the commands do that start something."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from datetime import date
 from typing import cast
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -166,11 +166,28 @@ async def run_api(room: Room) -> None:
 
 async def run_worker_process(room: Room) -> None:
     """Run the worker of one service until it is asked to stop, with its health on its port."""
+    routers = (health.probes, metrics.router) if room.settings.env == "development" else (health.probes,)
+    await _serve_until_stopped(room, _small_app(room, *routers), "worker")
+
+
+def _small_app(room: Room, *routers: APIRouter) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.state.room = room
-    app.include_router(health.probes)
-    app.include_router(metrics.router)
-    await _serve_until_stopped(room, app, "worker")
+    for router in routers:
+        app.include_router(router)
+    return app
+
+
+@asynccontextmanager
+async def showing_metrics(room: Room) -> AsyncIterator[None]:
+    """Show the numbers meanwhile, in production: on a port of their own, which no gateway leads to."""
+    settings = room.settings
+    if settings.env == "development":
+        yield
+        return
+    listening = bind(settings.host, settings.metrics_port, "CLIENTROUTE_METRICS_PORT")
+    async with serving(_small_app(room, metrics.router), listening):
+        yield
 
 
 async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
@@ -180,7 +197,7 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     try:
         await room.check_database()
         room.check_keys()
-        async with serving(app, listening):
+        async with showing_metrics(room), serving(app, listening):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
             database = room.database.url.get_backend_name()
             log(SERVICE_STARTED, service=room.service.name, role=role, database=database, bus=bus)

@@ -62,8 +62,8 @@ class Punctual(HttpToolsProtocol):
             self._end = None
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises PortInUse."""
+def bind(host: str, port: int, setting: str = "CLIENTROUTE_PORT") -> socket.socket:
+    """A socket that listens. Raises PortInUse, which names the setting to change."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With the protocol by name asyncio sends each part of an answer at once; without it some wait 40 ms for the next.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -74,7 +74,7 @@ def bind(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortInUse(
             f"Poort {port} op {host} is niet te gebruiken: {error.strerror}. "
-            "Stop wat daar draait, of kies een andere: CLIENTROUTE_PORT=8001"
+            f"Stop wat daar draait, of kies een andere: {setting}={port + 1}"
         ) from None
     listening.listen(2048)
     return listening

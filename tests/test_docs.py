@@ -7,6 +7,9 @@ import pytest
 
 from bladen.lezen import MAX_BYTES, MAX_RIJEN
 from chassis.limits import BODY_SECONDS, MAX_BODY, MAX_JSON
+from chassis.rates import AT_ONCE, KEPT
+from chassis.readers import MEMORY, NUMBER, SECONDS, SMALL, WAITING
+from chassis.settings import Settings
 from clientroute.serve import HEADER_SECONDS
 
 BRON = Path(__file__).parents[1]
@@ -98,10 +101,17 @@ def test_every_claim_of_the_page_on_safety_names_the_test_that_holds_it() -> Non
 
 def test_the_limits_on_the_page_on_safety_are_those_of_the_code() -> None:
     bladzijde = (BRON / "docs" / "veiligheid.md").read_text("utf-8")
+    productie = Settings.model_construct(env="production")
+    caller, address = productie.caller_rate, productie.address_rate
     for grens in (
         f"{HEADER_SECONDS:.0f} seconds",
         f"{BODY_SECONDS:.0f} seconds",
         f"{MAX_BODY // 2**20} MB, {MAX_JSON // 2**20} MB",
+        f"{caller} and {address} a minute, {AT_ONCE:.0f} seconds' worth",
+        f"{KEPT:,} callers, {KEPT:,} addresses",
+        f"{MEMORY // 2**30} GiB and {SECONDS} seconds",
+        f"{NUMBER}, {WAITING}; then 503",
         f"{MAX_RIJEN:,} rows, {MAX_BYTES // 10**6} MB unpacked",
     ):
         assert f"| {grens}" in bladzijde, grens
+    assert f"over {SMALL // 1024} kB" in bladzijde

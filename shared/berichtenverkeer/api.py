@@ -3,23 +3,28 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import TypeAdapter
 
 import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.betrokkenen import ClientenMet, noteer_betrokkenen
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
+from berichtenverkeer.lezen import FORMAATFOUT, KOP, Kop, als_json, lees_json, lees_xml
 from chassis.door import KEY_HEADER, Door, InWork
 from chassis.headers import Location, ShowLocation
 from chassis.limits import MAX_BODY
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
+from chassis.readers import Readers
 from chassis.security import needs
+from chassis.service import Room
 from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
@@ -28,8 +33,8 @@ AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
 INHOUD = f"{GEMEENTE} personen:lezen"
 """A message holds who somebody is: a municipality needs both."""
 
-Lees = Callable[[bytes], iwmo.Bericht]
-Proef = Callable[[Work, post.VanAanbieder], Awaitable[iwmo.Bericht]]
+Proef = Callable[[Work, iwmo.Bericht], Awaitable[iwmo.Bericht]]
+KOPPEN = TypeAdapter(Kop)
 ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en er wordt niets bewaard of geboekt."
 
 Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
@@ -53,6 +58,14 @@ class BerichtView(ApiModel):
     status: BerichtStatus
     op: datetime
     antwoord_op: str | None
+
+
+@dataclass(frozen=True)
+class _Gelezen:
+    """A message that was sent: what the post has to know of it, and all of it as XML."""
+
+    kop: Kop
+    inhoud: bytes
 
 
 NA_AANLEVEREN = (
@@ -100,7 +113,7 @@ def _aanleveren(  # type: ignore[explicit-any]  # FastAPI reads its parameters
 
     async def post_bericht(work: InWork, caller: Sender, request: Request, location: Location) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        return await _neem_aan(work, await _read_from(caller, request, accepted, iwmo.lees_kop), request, location)
+        return await _neem_aan(work, await _read_from(caller, request, accepted), request, location)
 
     async def post_bericht_of_proef(
         work: InWork,
@@ -110,10 +123,10 @@ def _aanleveren(  # type: ignore[explicit-any]  # FastAPI reads its parameters
         is_proef: Annotated[Flag, Query(alias="proef", description=ABOUT_PROEF)] = False,
     ) -> BerichtView | Response:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
-        bericht = await _read_from(caller, request, accepted, iwmo.lees if is_proef else iwmo.lees_kop)
-        if proef is not None and is_proef:  # only a trial is judged here, and needs more than the header
-            return await _try(work, bericht, request, proef)
-        return await _neem_aan(work, bericht, request, location)
+        gelezen = await _read_from(caller, request, accepted)
+        if proef is not None and is_proef:
+            return await _try(work, gelezen, request, proef)
+        return await _neem_aan(work, gelezen, request, location)
 
     return post_bericht_of_proef if proef else post_bericht
 
@@ -152,35 +165,35 @@ def _add_post_routes(
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
 
 
-async def _neem_aan(work: Work, bericht: post.Binnenkomend, request: Request, location: ShowLocation) -> BerichtView:
-    # XML is kept as it came: written by us it might be larger than a file may be (OP179).
-    content = await request.body() if _media_type(request) in XML else iwmo.schrijf(bericht)
-    if len(content) > iwmo.MAXIMALE_GROOTTE:
-        raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
-    stuk = await post.vind_gelijke(work, bericht, content) or await _registreer(work, bericht, content)
+async def _neem_aan(work: Work, gelezen: _Gelezen, request: Request, location: ShowLocation) -> BerichtView:
+    kop, inhoud = gelezen.kop, gelezen.inhoud
+    gelijke = await post.vind_gelijke(work, kop, inhoud, _readers(request))
+    stuk = gelijke or await _registreer(work, kop, inhoud)
     location(f"/v1/berichten/{stuk.id}")
     return _view(stuk)
 
 
-async def _registreer(work: Work, bericht: post.Binnenkomend, content: bytes) -> post.Poststuk:
-    if not isinstance(bericht, post.Retour):
-        return await post.neem_aan(work, bericht, content)
-    beantwoorde = await post.vind_beantwoorde(work, bericht)
+async def _registreer(work: Work, kop: Kop, inhoud: bytes) -> post.Poststuk:
+    if kop.soort not in post.RETOUREN:
+        return await post.neem_aan(work, kop, inhoud)
+    beantwoorde = await post.vind_beantwoorde(work, kop)
     if beantwoorde is None:
         raise Problem(400, "retour", "Dit retourbericht hoort bij geen bericht dat wij u stuurden.")
     await work.wait_for_turn(f"retour {beantwoorde.id}")
     if await post.vind_antwoord(work, beantwoorde.id) is not None:
         raise conflict("al-beantwoord", "Op dit bericht stuurde u al een ander retourbericht. Dat telt.")
-    return await post.neem_aan(work, bericht, content, beantwoorde.id)
+    return await post.neem_aan(work, kop, inhoud, beantwoorde.id)
 
 
-async def _try(work: Work, bericht: post.Binnenkomend, request: Request, proef: Proef) -> Response:
-    if isinstance(bericht, post.Retour):
+async def _try(work: Work, gelezen: _Gelezen, request: Request, proef: Proef) -> Response:
+    if gelezen.kop.soort in post.RETOUREN:
         raise invalid("query.proef", "Een retourbericht krijgt geen antwoord, dus ook geen proef.")
     if KEY_HEADER in request.headers:
         # The door would keep the answer, and give it again when the message is delivered for real.
         raise invalid("header.Idempotency-Key", "Laat deze header weg bij een proef: er wordt niets bewaard.")
-    return _as_asked(iwmo.schrijf(await proef(work, bericht)), request)
+    # Judging needs all of it, as an object. That it is a message, and no more than that, is known by now.
+    bericht = await asyncio.to_thread(iwmo.lees, gelezen.inhoud)
+    return await _as_asked(iwmo.schrijf(await proef(work, bericht)), request)
 
 
 async def get_berichten(
@@ -220,50 +233,42 @@ async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
     await post.meld_opgehaald(work, stuk.id)
 
 
-async def _read_from(caller: Caller, request: Request, accepted: frozenset[str], lees: Lees) -> post.Binnenkomend:
+async def _read_from(caller: Caller, request: Request, accepted: frozenset[str]) -> _Gelezen:
     """The message in the body, if it is one that is taken in here and this caller delivers it."""
-    bericht = await _read(request, lees)
-    if bericht.soort() not in accepted or not isinstance(bericht, post.Binnenkomend):
+    gelezen = await _read(request)
+    kop = gelezen.kop
+    if kop.soort not in accepted:
         allowed = ", ".join(sorted(accepted))
-        raise Problem(400, "berichtsoort", f"Een {bericht.soort()} hoort hier niet. Hier levert u aan: {allowed}.")
-    if post.aanbieder_van(bericht) != caller.agb:
+        raise Problem(400, "berichtsoort", f"Een {kop.soort} hoort hier niet. Hier levert u aan: {allowed}.")
+    if kop.agb != caller.agb:
         raise Problem(403, "afzender", "De aanbieder in het bericht is niet de aanbieder van uw token.")
-    if is_van_elders(post.gemeente_van(bericht)):
+    if is_van_elders(kop.gemeente):
         raise Problem(400, "ontvanger", "Deze gemeente werkt hier niet. Stuur het bericht naar haar eigen adres.")
-    return bericht
+    if len(gelezen.inhoud) > iwmo.MAXIMALE_GROOTTE:
+        raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
+    return gelezen
 
 
-async def _read(request: Request, lees: Lees) -> iwmo.Bericht:
+async def _read(request: Request) -> _Gelezen:
     """The message in the body. Raises Problem 400 with path, line and rule when its format is wrong (level 1)."""
-    media_type, content = _media_type(request), await request.body()
-    try:
-        if media_type in XML:
-            # In a thread: reading 25 MB takes seconds, and other callers should not wait for it.
-            return await asyncio.to_thread(lees, content)
-        if media_type == JSON:
-            return await asyncio.to_thread(_read_json, content)
-    except iwmo.Formaatfout as error:
-        findings = [
-            {"path": each.pad, "line": each.regelnummer, "rule": each.regel, "reason": each.melding}
-            for each in error.bevindingen
-        ]
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type not in {*XML, JSON}:
+        raise Problem(415, "vorm", "Stuur een iWmo-bericht als application/xml, of als application/json.")
+    content = await request.body()
+    uitkomst, wat, *inhoud = await _readers(request).read(lees_json if media_type == JSON else lees_xml, content)
+    if uitkomst == KOP:
+        # XML is kept as it came: written by us it might be larger than a file may be (OP179).
+        return _Gelezen(KOPPEN.validate_json(wat), inhoud[0] if inhoud else content)
+    if uitkomst == FORMAATFOUT:
+        findings = json.loads(wat)
         detail = "Het bericht voldoet niet aan het formaat van iWmo 3.2. Er volgt geen retourbericht."
-        raise Problem(400, "formaat", detail, rule=error.regel, more={"findings": findings}) from None
-    raise Problem(415, "vorm", "Stuur een iWmo-bericht als application/xml, of als application/json.")
+        raise Problem(400, "formaat", detail, rule=findings[0]["rule"], more={"findings": findings})
+    raise Problem(400, "json", wat.decode())
 
 
-def _media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").split(";")[0].strip().lower()
-
-
-def _read_json(content: bytes) -> iwmo.Bericht:
-    try:
-        mirror = json.loads(content)
-    except (ValueError, RecursionError):
-        raise Problem(400, "json", "Dit is geen geldige JSON.") from None
-    if not isinstance(mirror, dict):
-        raise Problem(400, "json", "Geef een iWmo-bericht als JSON-object.")
-    return iwmo.uit_json(mirror)
+def _readers(request: Request) -> Readers:
+    room: Room = request.app.state.room
+    return room.readers
 
 
 async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
@@ -276,13 +281,14 @@ async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
 async def _content(work: Work, stuk: post.Poststuk, request: Request, clienten_met: ClientenMet) -> Response:
     inhoud = await post.inhoud_van(work, stuk.id)
     await noteer_betrokkenen(work, inhoud, stuk.id, clienten_met)
-    return _as_asked(inhoud, request)
+    return await _as_asked(inhoud, request)
 
 
-def _as_asked(content: bytes, request: Request) -> Response:
+async def _as_asked(content: bytes, request: Request) -> Response:
     accept = request.headers.get("accept", "")
     if JSON in accept and not any(kind in accept for kind in XML):
-        return Response(json.dumps(iwmo.naar_json(iwmo.lees(content)), ensure_ascii=False), media_type=JSON)
+        (mirror,) = await _readers(request).read(als_json, content)
+        return Response(mirror, media_type=JSON)
     return Response(content, media_type=XML[0])
 
 

@@ -1,6 +1,5 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
-import asyncio
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,13 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, select, update
 
 import iwmo
+from berichtenverkeer.lezen import Kop, zegt_hetzelfde
 from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten, nummers
 from berichtenverkeer.uitgaand import keur_uitgaand
 from chassis.database import Inserter, made_once, upsert
 from chassis.events import Event
 from chassis.identifiers import new_id
+from chassis.readers import Readers
 from chassis.visible import of_caller
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
@@ -35,7 +36,7 @@ VanAanbieder = Wmo305 | Wmo307 | Wmo315 | Wmo317 | Wmo323
 """The messages that an aanbieder begins with."""
 Retour = Wmo302 | Wmo320
 """The answers of an aanbieder on what a municipality sent."""
-Binnenkomend = VanAanbieder | Retour
+RETOUREN = frozenset(each.soort() for each in (Wmo302, Wmo320))
 BEANTWOORDT = {retour: heen for heen, retour in RETOUR_OP.items()}
 """Which kind of message a retour answers."""
 
@@ -76,12 +77,12 @@ COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vi
 """What a Poststuk is read from."""
 
 
-async def neem_aan(work: Work, bericht: Binnenkomend, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
+async def neem_aan(work: Work, kop: Kop, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
     """Register a message of an aanbieder, once: the same content again gives the message that was there.
 
     A retour names what it answers. Judging it is for the worker, which hears of it by an event.
     """
-    stuk = poststuk_van(work, bericht, antwoord_op)
+    stuk = poststuk_van(work, kop, antwoord_op)
     afdruk = work.vault.hash(VINGERAFDRUK.purpose, inhoud)
     # What came in before the keys were changed stands in an older form, on which nothing below would stumble.
     eerder = await _same(work, stuk, afdruk.forms) if len(afdruk.forms) > 1 else None
@@ -95,63 +96,44 @@ async def neem_aan(work: Work, bericht: Binnenkomend, inhoud: bytes, antwoord_op
     return stuk
 
 
-async def vind_gelijke(work: Work, bericht: Binnenkomend, inhoud: bytes) -> Poststuk | None:
+async def vind_gelijke(work: Work, kop: Kop, inhoud: bytes, readers: Readers) -> Poststuk | None:
     """The first message under this Identificatie, if it says the same, in whatever form (XML or JSON) it was sent."""
-    stuk = poststuk_van(work, bericht)
+    stuk = poststuk_van(work, kop)
     first = select(*COLUMNS).where(*_sleutel(stuk)).order_by(berichten.c.id).limit(1)
     row = (await work.session.execute(first)).first()
     if row is None:
         return None
     kept = await inhoud_van(work, row.id)
     # Only in this rare case is a message read whole: normally its number is new.
-    same = kept == inhoud or await asyncio.to_thread(_zegt_hetzelfde, kept, inhoud)
+    same = kept == inhoud or await readers.read(zegt_hetzelfde, kept, inhoud)
     return stuk_van(row) if same else None
 
 
-def _zegt_hetzelfde(een: bytes, ander: bytes) -> bool:
-    return iwmo.lees(een) == iwmo.lees(ander)
-
-
-async def vind_beantwoorde(work: Work, retour: Retour) -> Poststuk | None:
+async def vind_beantwoorde(work: Work, retour: Kop) -> Poststuk | None:
     """The message of a municipality that a retour answers: it repeats the header of that message."""
-    header, table = retour.header, berichten.c
+    table = berichten.c
     query = select(*COLUMNS).where(
-        table.soort == BEANTWOORDT[retour.soort()],
+        table.soort == BEANTWOORDT[retour.soort],
         table.richting == UIT,
-        table.gemeente == header.afzender,
-        table.agb == header.ontvanger,
-        table.identificatie == header.bericht_identificatie.identificatie,
-        table.dagtekening == header.bericht_identificatie.dagtekening,
+        table.gemeente == retour.gemeente,
+        table.agb == retour.agb,
+        table.identificatie == retour.op_identificatie,
+        table.dagtekening == retour.op_dagtekening,
     )
     row = (await work.session.execute(query)).first()
     return None if row is None else stuk_van(row)
 
 
-def aanbieder_van(bericht: Binnenkomend) -> str:
-    """The AGB code of who delivers it: in a retour the header is still that of the message that it answers."""
-    return bericht.header.ontvanger if isinstance(bericht, Retour) else bericht.header.afzender
-
-
-def gemeente_van(bericht: Binnenkomend) -> str:
-    """The municipality that it is for."""
-    return bericht.header.afzender if isinstance(bericht, Retour) else bericht.header.ontvanger
-
-
-def poststuk_van(work: Work, bericht: Binnenkomend, antwoord_op: str | None = None) -> Poststuk:
+def poststuk_van(work: Work, kop: Kop, antwoord_op: str | None = None) -> Poststuk:
     """How a message of an aanbieder that comes in now stands in the post."""
-    if isinstance(bericht, Retour):
-        identificatie, dagtekening = bericht.header.identificatie_retour, bericht.header.dagtekening_retour
-    else:
-        kenmerk = bericht.header.bericht_identificatie
-        identificatie, dagtekening = kenmerk.identificatie, kenmerk.dagtekening
     return Poststuk(
         id=new_id(),
-        soort=bericht.soort(),
+        soort=kop.soort,
         richting=IN,
-        gemeente=gemeente_van(bericht),
-        agb=aanbieder_van(bericht),
-        identificatie=identificatie,
-        dagtekening=dagtekening,
+        gemeente=kop.gemeente,
+        agb=kop.agb,
+        identificatie=kop.identificatie,
+        dagtekening=kop.dagtekening,
         status=Berichtstatus.ONTVANGEN,
         op=work.now,
         antwoord_op=antwoord_op,

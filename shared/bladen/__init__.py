@@ -5,11 +5,12 @@ with a comma, the same tables give the same bytes. It knows no service and no do
 """
 
 from bladen.cellen import Blad, Cel, Deel, Euro, Maand
-from bladen.lezen import BestandFout, Rij, lees
+from bladen.lezen import FOUT, BestandFout, Rij, lees, lees_in_delen, rijen_uit
 from bladen.schrijven import CSV, MEDIA_TYPES, XLSX, schrijf
 
 __all__ = [
     "CSV",
+    "FOUT",
     "MEDIA_TYPES",
     "XLSX",
     "BestandFout",
@@ -20,5 +21,7 @@ __all__ = [
     "Maand",
     "Rij",
     "lees",
+    "lees_in_delen",
+    "rijen_uit",
     "schrijf",
 ]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 import openpyxl
+from pydantic import TypeAdapter
 
 from bladen.schrijven import CSV, GEVAARLIJK
 
@@ -20,12 +22,19 @@ that it stands in the last column of the last of a million rows."""
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+FOUT, RIJEN = b"fout", b"rijen"
+"""What an answer of `lees_in_delen` begins with."""
+PER_DEEL = 1000
+"""Rows in one part of an answer: decoding it takes a few milliseconds."""
+
+
 class BestandFout(Exception):
     """A file that cannot be read; the text says why, in plain Dutch."""
 
 
 Rij = tuple[int, dict[str, str]]
 """The number of the row as a spreadsheet counts it, and its cells by the name of their column."""
+_RIJEN = TypeAdapter(list[Rij])
 
 
 def lees(vorm: str, inhoud: bytes, kolommen: Sequence[str]) -> list[Rij]:
@@ -45,6 +54,24 @@ def lees(vorm: str, inhoud: bytes, kolommen: Sequence[str]) -> list[Rij]:
         for nummer, rij in enumerate(rijen[1:], 2)
         if any(cel.strip() for cel in rij)
     ]
+
+
+def lees_in_delen(vorm: bytes, kolommen: bytes, inhoud: bytes) -> list[bytes]:
+    """As `lees`, in bytes for a process of its own: RIJEN and the rows in parts for `rijen_uit`; or FOUT and why.
+
+    `kolommen` as a JSON list.
+    """
+    try:
+        rijen = lees(vorm.decode(), inhoud, json.loads(kolommen))
+    except BestandFout as fout:
+        return [FOUT, str(fout).encode()]
+    delen = (rijen[begin : begin + PER_DEEL] for begin in range(0, len(rijen), PER_DEEL))
+    return [RIJEN, *(json.dumps(each).encode() for each in delen)]
+
+
+def rijen_uit(deel: bytes) -> list[Rij]:
+    """The rows in a part of an answer of `lees_in_delen`. Raises ValidationError for anything else."""
+    return _RIJEN.validate_json(deel)
 
 
 def _csv(inhoud: bytes) -> list[list[str]]:
@@ -68,7 +95,7 @@ def _xlsx(inhoud: bytes) -> list[list[str]]:
         # One row further than may be: it says that there are too many.
         rijen = boek.worksheets[0].iter_rows(max_row=MAX_RIJEN + 1, max_col=MAX_KOLOMMEN, values_only=True)
         gelezen = [_gevuld(rij) for rij in rijen]
-    except BestandFout:
+    except (BestandFout, MemoryError):
         raise
     except zipfile.BadZipFile:
         raise BestandFout("Dit is geen XLSX-bestand.") from None

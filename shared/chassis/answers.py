@@ -48,11 +48,14 @@ WHEN: Mapping[int, str] = {
     415: "Deze vorm kennen we niet.",
     422: "Deze Idempotency-Key is al gebruikt voor een ander verzoek.",
     428: "De header If-Match ontbreekt.",
+    429: "Er kwamen te veel verzoeken, van u of van dit adres. Er is niets veranderd.",
     500: "Er ging iets mis bij ons. Er is niets veranderd.",
     503: "De dienst kan even niet bij wat nodig is. Er is niets veranderd.",
 }
 """By number, when an operation answers so."""
-ALWAYS = (500, 503)
+ALWAYS = (429, 500, 503)
+LATER = (429, 503)
+"""Those that say when to try again."""
 
 
 def problems() -> dict[str, Json]:
@@ -72,7 +75,7 @@ def _problem(number: int) -> Json:
         "detail": WHEN[number],
         "instance": "urn:uuid:019a0000-0000-7000-8000-000000000000",
     }
-    names = ["API-Version", *(["Retry-After"] if number == 503 else [])]
+    names = ["API-Version", *(["Retry-After"] if number in LATER else [])]
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         "description": WHEN[number],

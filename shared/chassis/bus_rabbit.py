@@ -12,7 +12,7 @@ from aio_pika.abc import (
     AbstractIncomingMessage,
     AbstractQueue,
 )
-from aiormq.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity
+from aiormq.exceptions import AMQPError, ChannelAccessRefused, ChannelInvalidStateError, ChannelNotFoundEntity
 
 from chassis.consumer import Consumer, Message, read_message
 from chassis.events import MEDIA_TYPE
@@ -23,6 +23,8 @@ from chassis.settings import Settings
 PREFETCH = 100
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker itself gives up on it; our own retries count as one."""
+DEAD_ARGUMENTS: Mapping[str, str | int] = {"x-queue-type": "quorum"}
+"""The arguments of a queue for dead letters."""
 CONFIRM_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 LOOK_SECONDS = 1.0
@@ -54,6 +56,15 @@ class Topology:
     def dead_queue(self, service: str) -> str:
         """The queue for what the broker gave up on for `service`; its worker files these as dead letters."""
         return f"{self.prefix}.{service}.dead.v1"
+
+    def arguments(self, service: str) -> dict[str, str | int]:
+        """The arguments of the queue of `service`."""
+        return {
+            **DEAD_ARGUMENTS,
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": self.dead_exchange,
+            "x-dead-letter-routing-key": service,
+        }
 
 
 async def connect(url: str) -> AbstractConnection:
@@ -108,22 +119,31 @@ async def declare(channel: AbstractChannel, topology: Topology) -> AbstractExcha
     dead = await channel.declare_exchange(topology.dead_exchange, aio_pika.ExchangeType.DIRECT, durable=True)
     for service, types in topology.bindings.items():
         dead_queue = await channel.declare_queue(
-            topology.dead_queue(service), durable=True, arguments={"x-queue-type": "quorum"}
+            topology.dead_queue(service), durable=True, arguments={**DEAD_ARGUMENTS}
         )
         await dead_queue.bind(dead, routing_key=service)
         queue = await channel.declare_queue(
-            topology.queue(service),
-            durable=True,
-            arguments={
-                "x-queue-type": "quorum",
-                "x-delivery-limit": DELIVERY_LIMIT,
-                "x-dead-letter-exchange": topology.dead_exchange,
-                "x-dead-letter-routing-key": service,
-            },
+            topology.queue(service), durable=True, arguments={**topology.arguments(service)}
         )
         for event_type in types:
             await queue.bind(exchange, routing_key=event_type)
     return exchange
+
+
+async def prepare(connection: AbstractConnection, topology: Topology) -> None:
+    """Make sure that everything is on the broker; who may not declare, looks whether somebody did.
+
+    Raises AMQPError when something is not there.
+    """
+    try:
+        await declare(await connection.channel(), topology)
+    except ChannelAccessRefused:
+        channel = await connection.channel()  # the refusal closed the other one
+        for exchange in (topology.exchange, topology.dead_exchange):
+            await channel.declare_exchange(exchange, passive=True)
+        for service in topology.bindings:
+            for queue in (topology.queue(service), topology.dead_queue(service)):
+                await channel.declare_queue(queue, passive=True)
 
 
 class RabbitPublisher:
@@ -226,10 +246,11 @@ async def run_worker_bus(room: Room, topology: Topology, url: str, stop: asyncio
     """
     name = room.service.name
     async with await connect(url) as connection:
+        await prepare(connection, topology)
         publishing = await connection.channel(publisher_confirms=True, on_return_raises=True)
         consuming = await connection.channel()
         await consuming.set_qos(prefetch_count=PREFETCH)
-        exchange = await declare(publishing, topology)
+        exchange = await publishing.get_exchange(topology.exchange, ensure=False)
         queue = await consuming.get_queue(topology.queue(name))
         dead_queue = await consuming.get_queue(topology.dead_queue(name))
         await DeadQueueConsumer(room, dead_queue).start()

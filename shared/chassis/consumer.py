@@ -31,7 +31,7 @@ RETRY_SECONDS = (0.1, 0.5, 2.0)
 """Pauses between the attempts on one event; after the last it goes to the dead letters."""
 AWAY_SECONDS = 2.0
 """Pause while the database or another service is away: that is no fault of the event."""
-AWAY_STATUS = {502, 503, 504}
+AWAY_STATUS = {429, 502, 503, 504}
 SQLITE_AWAY = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,

@@ -23,6 +23,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 
 READY_SECONDS = 3.0
+PROBES = frozenset({"/livez", "/readyz"})
 
 probes = APIRouter(include_in_schema=False)
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])

@@ -46,6 +46,7 @@ SERVICE_STARTED = log_event("service.started", "info", "service", "role", "datab
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
 KEYS_CHANGED = log_event("keys.changed", "info", "service", "key")
 KEYS_FAILED = log_event("keys.failed", "warning", "service", "error")
+READING_ENDED = log_event("reading.ended", "warning", "function", "error")
 RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
 
 

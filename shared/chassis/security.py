@@ -22,10 +22,14 @@ NOT_FOR_THIS = (
 
 
 async def caller_of(request: Request) -> Caller:
-    """Who calls. Raises Problem 401 without a token that holds, and 503 while no token can be judged."""
+    """Who calls.
+
+    Raises Problem 401 without a token that holds, 429 who calls too often, and 503 while no token can be judged.
+    """
     known: Caller | None = getattr(request.state, "caller", None)
     if known is None:
         known = request.state.caller = await _read_caller(request)
+        request.app.state.room.rates.check_caller(known, request.scope)
     return known
 
 

@@ -23,6 +23,8 @@ from chassis.keys import Beginning, KeysError, new_secret
 from chassis.keysource import KeySource, key_source
 from chassis.logboek import Verwerking
 from chassis.peers import PeerFactory
+from chassis.rates import Rates
+from chassis.readers import Readers
 from chassis.sealed import Protected
 from chassis.settings import Settings
 from chassis.subscriptions import Subscription
@@ -130,6 +132,8 @@ class Room:
     database: Database = field(init=False)
     verifier: Verifier = field(init=False)
     keychain: Keychain = field(init=False)
+    rates: Rates = field(init=False)
+    readers: Readers = field(default_factory=Readers)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when this process has written an event in the outbox, for a relay that cannot listen to the database."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -140,6 +144,7 @@ class Room:
     def __post_init__(self) -> None:
         seconds = self.settings.statement_seconds if self.answers else None
         self.database = Database(self.settings.database_for(self.service.name), seconds)
+        self.rates = Rates.of(self.settings)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
         name, keys = self.service.name, self.secrets.keys
@@ -193,6 +198,7 @@ class Room:
         """Give back connections."""
         for peer in self.peers.values():
             await peer.aclose()
+        await self.readers.close()
         await self.verifier.close()
         await self.database.close()
 

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Folder of the embedded suite: SQLite files, development keys, the log."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    metrics_port: int = Field(default=9000, ge=1, le=65535)
+    """Where production shows `/metrics`; in development it is on the port of the API."""
     database_url: str | None = None
     """`postgresql://…` or `sqlite:///…`; `{service}` in it becomes the name of the service."""
     broker_url: str | None = None
@@ -74,6 +76,10 @@ class Settings(BaseSettings):
     statement_seconds: int = Field(default=30, ge=1, le=600)
     """How long PostgreSQL may spend on one statement of a request; a request that needs longer gets a 503. Workers and
     commands, who do more at once, have no limit."""
+    caller_requests: int | None = Field(default=None, ge=0)
+    """Requests a minute of one caller; 0 is no limit."""
+    address_requests: int | None = Field(default=None, ge=0)
+    """Requests a minute from one address; 0 is no limit."""
     assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
     """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
     there on the tenth working day."""
@@ -136,6 +142,21 @@ class Settings(BaseSettings):
         if minutes is None:
             minutes = 60 if self.env == "production" else 0
         return timedelta(minutes=minutes)
+
+    @property
+    def caller_rate(self) -> int:
+        """Requests a minute of one caller: 50 a second in production, and no limit while developing."""
+        return self._rate(self.caller_requests, 3000)
+
+    @property
+    def address_rate(self) -> int:
+        """Requests a minute from one address: 100 a second in production, and no limit while developing."""
+        return self._rate(self.address_requests, 6000)
+
+    def _rate(self, given: int | None, usual: int) -> int:
+        if given is None:
+            return usual if self.env == "production" else 0
+        return given
 
     def database_for(self, service: str) -> str:
         """The SQLAlchemy URL of the database of `service`, with an async driver."""

@@ -81,8 +81,10 @@ def create_api(room: Room) -> FastAPI:
     )
     app.state.room = room
     add_docs(app)
-    for router in (health.probes, *service.routers, health.router, health.replays, metrics.router):
+    for router in (health.probes, *service.routers, health.router, health.replays):
         app.include_router(router)
+    if room.settings.env == "development":
+        app.include_router(metrics.router)  # production has a port of its own for it
     for add_page in service.pages:
         add_page(app)
     app.add_exception_handler(Problem, on_problem)
@@ -127,8 +129,9 @@ class Envelope:
 
     async def _exchange(self, scope: Scope, receive: Receive, send: Send, progress: _Progress) -> None:
         try:
-            if not scope["path"].isprintable():
-                await problem_document(Problem(404, "http", DETAILS[404]), progress.request_id)(scope, receive, send)
+            refused = _refusal(scope)
+            if refused is not None:
+                await problem_document(refused, progress.request_id)(scope, receive, send)
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
@@ -158,10 +161,23 @@ class Envelope:
 async def _log_refused(scope: Scope, status: int) -> None:
     """Who tried and did not get it leaves a line too; a database that is away cannot keep it."""
     room, handeling = _room(scope), handeling_of(scope)
-    if handeling is not None and status != 503:
+    if handeling is not None and status not in {429, 503}:
         async with room.work() as work:
             work.note(named_in(scope))
             await write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
+
+
+def _refusal(scope: Scope) -> Problem | None:
+    """What is answered before anything is looked at."""
+    if not scope["path"].isprintable():
+        return Problem(404, "http", DETAILS[404])
+    if scope["path"].removeprefix(scope.get("root_path", "")) in health.PROBES:
+        return None  # the platform asks, and would end a process that does not answer
+    try:
+        _room(scope).rates.check_address(scope)
+    except Problem as too_often:
+        return too_often
+    return None
 
 
 def _route(scope: Mapping[str, object]) -> str:

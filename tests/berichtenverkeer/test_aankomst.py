@@ -11,6 +11,7 @@ from tests.berichtenverkeer.berichten import ANDER_AGB, start
 import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.controle import controleer_aankomst
+from berichtenverkeer.lezen import kop_van
 from chassis.service import Room
 from inkoop import MODELLEN, gebruik_map
 from iwmo.gemeenten import Gemeente
@@ -32,7 +33,7 @@ def gefuseerd(tmp_path: Path) -> Iterator[str]:
 async def gebroken(room: Room, *berichten: post.VanAanbieder, dagen_later: int | None = None) -> list[str]:
     """The rules that the last of these messages breaks; its day so many days after today when that is given."""
     async with room.work() as work:
-        stukken = [await post.neem_aan(work, each, iwmo.schrijf(each)) for each in berichten]
+        stukken = [await post.neem_aan(work, kop_van(each), iwmo.schrijf(each)) for each in berichten]
         stuk = stukken[-1]
         if dagen_later is not None:
             stuk = replace(stuk, dagtekening=work.today + timedelta(days=dagen_later))

@@ -14,6 +14,7 @@ from tests.chassis.proef import TEST_BSN, count
 
 import iwmo
 from berichtenverkeer import post
+from berichtenverkeer.lezen import kop_van
 from berichtenverkeer.tables import berichten
 from chassis import tables
 from chassis.service import Room
@@ -22,7 +23,7 @@ from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN
 
 async def neem_aan(room: Room, bericht: post.VanAanbieder, inhoud: bytes | None = None) -> post.Poststuk:
     async with room.work() as work:
-        return await post.neem_aan(work, bericht, iwmo.schrijf(bericht) if inhoud is None else inhoud)
+        return await post.neem_aan(work, kop_van(bericht), iwmo.schrijf(bericht) if inhoud is None else inhoud)
 
 
 async def types_told(room: Room) -> list[str]:

@@ -32,6 +32,7 @@ def status(code: int) -> httpx.HTTPStatusError:
         (httpx.ConnectError("refused"), True),
         (httpx.ReadTimeout("slow"), True),
         (status(503), True),
+        (status(429), True),
         (status(404), False),
         (ValueError("wrong"), False),
     ],

@@ -151,6 +151,7 @@ def test_every_kind_of_refusal_has_its_status_and_its_title() -> None:
         415: "Deze vorm kennen we niet",
         422: "Dit verzoek past niet bij een eerder verzoek",
         428: "Zeg welke stand u zag",
+        429: "Te veel verzoeken",
         500: "Er ging iets mis bij ons",
         503: "De dienst is even niet beschikbaar",
     }

@@ -4,9 +4,11 @@ import asyncio
 import socket
 from contextlib import suppress
 
+import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from chassis.rates import address_of
 from clientroute import serve
 from clientroute.serve import bind, serving
 
@@ -54,3 +56,19 @@ async def test_a_request_that_comes_is_answered_and_a_slow_next_one_ended(monkey
         with suppress(ConnectionResetError):
             assert await reader.read() == b""
         writer.close()
+
+
+async def _who(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(address_of(scope)).encode()})
+
+
+@pytest.mark.parametrize(("gateways", "seen"), [("127.0.0.1", "192.0.2.9"), ("192.0.2.1", "127.0.0.1")])
+async def test_only_a_gateway_that_is_named_is_believed_about_who_is_behind_it(
+    monkeypatch: pytest.MonkeyPatch, gateways: str, seen: str
+) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", gateways)
+    listening = bind("127.0.0.1", 0)
+    async with serving(_who, listening), httpx.AsyncClient() as client:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        assert (await client.get(url, headers={"X-Forwarded-For": "198.51.100.4, 192.0.2.9"})).text == seen

@@ -37,15 +37,16 @@ class Proces:
 
     def __init__(self, role: str, service: str, environment: Mapping[str, str], log: Path) -> None:
         self.port = free_port()
+        self.metrics_port = free_port()
         self.name = f"{role} {service}"
         self._command = [sys.executable, "-m", "clientroute", role, service, "--port", str(self.port)]
-        self._environment = environment
+        self._environment = {**environment, "CLIENTROUTE_METRICS_PORT": str(self.metrics_port)}
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(self._command, env=dict(self._environment), stdout=log, stderr=log)
+            self._process = subprocess.Popen(self._command, env=self._environment, stdout=log, stderr=log)
 
     def await_ready(self) -> None:
         retrying = Retrying(

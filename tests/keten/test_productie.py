@@ -65,6 +65,9 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             "CLIENTROUTE_ENV": "production",
             # The play bills unknown assignments on purpose, and waits for their rejection.
             "CLIENTROUTE_ASSIGNMENT_WAIT_MINUTES": "0",
+            # All of the play comes from one address, as fast as it is answered.
+            "CLIENTROUTE_CALLER_REQUESTS": "0",
+            "CLIENTROUTE_ADDRESS_REQUESTS": "0",
             "CLIENTROUTE_BROKER_URL": rabbit_url,
             "CLIENTROUTE_BROKER_PREFIX": rabbit_prefix,
             "CLIENTROUTE_OIN": "00000001234567890000",
@@ -97,9 +100,13 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             async with client("monitoring", caller_for("beheer")) as beheer:
                 services = (await beheer.get("/v1/diensten")).raise_for_status().json()
             (overgebracht,) = await asyncio.gather(*hersluiten)
+            numbers = [
+                (numbers_of(each.metrics_port), numbers_of(each.port)) for each in (*apis.values(), *workers.values())
+            ]
             stopped = {each.name: each.stop() for each in (*apis.values(), *workers.values())}
 
     assert not waiting, "every worker was killed"
+    assert set(numbers) == {(200, 404)}
     aantallen = dict(each.removesuffix(" overgebracht\n").split(": ") for each in overgebracht)
     assert [name for name, aantal in aantallen.items() if int(aantal)] == ["toegang", "toewijzing", "declaratie"]
     # The clock cannot be set in production, so lead times differ; every count and every euro is the same.
@@ -110,6 +117,11 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
     assert [(each["bereikbaar"], each["outbox"], each["deadLetters"]) for each in services] == [(True, 0, 0)] * 4
     assert set(stopped.values()) == {0}, stopped
     assert_logs_are_clean(tmp_path)
+
+
+def numbers_of(port: int) -> int:
+    """The status of the answer to a question for numbers."""
+    return httpx.get(f"http://127.0.0.1:{port}/metrics").status_code
 
 
 def assert_logs_are_clean(folder: Path) -> None:

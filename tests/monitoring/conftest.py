@@ -78,7 +78,7 @@ async def running(settings: Settings, secrets: Secrets, nu: datetime = NU) -> As
 
     room = open_room(SERVICE, settings, secrets, peer, lambda: nu)
     app = create_api(room)
-    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1")
     yield Monitoring(room, app, client, answers)
     await client.aclose()
     await room.close()

@@ -236,12 +236,20 @@ async def test_nothing_comes_from_outside(op_sqlite: Monitoring, query: str) -> 
 async def test_links_hold_under_the_address_of_the_suite(op_sqlite: Monitoring) -> None:
     suite = FastAPI()
     suite.mount("/monitoring", op_sqlite.app)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=suite), base_url="http://test") as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=suite), base_url="http://127.0.0.1") as client:
         page = Pagina((await client.get("/monitoring/dashboard")).text)
         addresses = [each["href"] or "" for each in page.all("a", "link")] + [page.all("form")[0]["action"] or ""]
         inside = [each for each in addresses if each.startswith("/")]
         assert len(inside) > 10
         assert [(each, (await client.get(each)).status_code) for each in inside] == [(each, 200) for each in inside]
+
+
+async def test_an_open_dashboard_answers_under_the_names_of_this_machine_only(op_sqlite: Monitoring) -> None:
+    """A name of somebody else that stands for 127.0.0.1 would let its pages look along (DNS rebinding)."""
+    for host, status in (("localhost:8000", 200), ("127.0.0.1", 200), ("[::1]:8000", 200), ("boos.example:8000", 403)):
+        for path in ("/dashboard", "/dashboard/diensten"):
+            answer = await op_sqlite.client.get(path, headers={"Host": host})
+            assert answer.status_code == status, (host, path)
 
 
 def test_figures_as_people_write_them() -> None:

@@ -1,13 +1,17 @@
 """The register as a file: what goes out comes in again, and a file that is wrong says where."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NoReturn
 
 import httpx
 import openpyxl
 import pytest
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.verhaal import ALMELO, DE_BRUG, HET_ANKER, Json, contract
+
+from bladen import Blad, schrijf
+from chassis.readers import Readers
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOORT = {"csv": "text/csv", "xlsx": XLSX}
@@ -165,3 +169,27 @@ async def test_other_kinds_of_file_are_refused(toewijzing: Toewijzing) -> None:
     assert answer.status_code == 415
     lezer = toewijzing.token("toewijzing", gemeenten=("*",))
     assert (await neem_over(toewijzing, KOP, headers=lezer)).status_code == 403
+
+
+async def test_a_workbook_is_read_in_a_process_of_its_own_however_small(
+    toewijzing: Toewijzing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await toewijzing.leg_vast(contract(DE_BRUG, "IB2B"))
+    blad = await uitvoer(toewijzing, "xlsx")
+
+    def not_here(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("read in this process")
+
+    monkeypatch.setattr(openpyxl, "load_workbook", not_here)
+    assert gelukt(await neem_over(toewijzing, blad, "xlsx", "?proef=true"))["gewijzigd"] == 1
+
+
+async def test_a_workbook_that_takes_too_much_is_refused_and_the_next_is_read(toewijzing: Toewijzing) -> None:
+    await toewijzing.leg_vast(contract(DE_BRUG, "IB2B"))
+    blad = await uitvoer(toewijzing, "xlsx")
+    lang, kop = "a" * 30_000, [*KOP.split(";"), *map(str, range(180))]
+    groeit = schrijf("xlsx", [Blad("contracten", kop, [[lang] * len(kop)] * 50)], datetime(2026, 1, 1, tzinfo=UTC))
+    assert len(groeit) < 30_000  # a text that stands once, in 9,550 cells
+    toewijzing.room.readers = Readers(memory=250_000_000)
+    assert (await neem_over(toewijzing, groeit, "xlsx")).status_code == 413
+    assert gelukt(await neem_over(toewijzing, blad, "xlsx", "?proef=true"))["gewijzigd"] == 1

@@ -1,7 +1,8 @@
 """Try a WMO323: the answer it would get now, while nothing is stored, counted or told."""
 
 import iwmo
-from berichtenverkeer.post import VanAanbieder, poststuk_van
+from berichtenverkeer.lezen import kop_van
+from berichtenverkeer.post import poststuk_van
 from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import antwoord_op, oordeel_over
 from iwmo.berichten.wmo323 import Wmo323
@@ -10,8 +11,8 @@ PROEF = "PROEF"
 """The Identificatie of a trial answer: a word where real answers have a number, so that no number is used up."""
 
 
-async def beoordeel_proef(work: Work, bericht: VanAanbieder) -> iwmo.Bericht:
+async def beoordeel_proef(work: Work, bericht: iwmo.Bericht) -> iwmo.Bericht:
     """The WMO325 on this WMO323. A message that was really delivered before has used its Identificatie (TR056)."""
     assert isinstance(bericht, Wmo323)  # the door takes in no other kind
-    uitkomst = await oordeel_over(work, poststuk_van(work, bericht), bericht)
+    uitkomst = await oordeel_over(work, poststuk_van(work, kop_van(bericht)), bericht)
     return antwoord_op(work, bericht, uitkomst, PROEF)

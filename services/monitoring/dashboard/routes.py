@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
+from chassis.problems import Problem
 from chassis.service import Room
+from chassis.settings import is_loopback
 from chassis.tokens import EVERYWHERE, Caller
 from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
 from monitoring.rechten import reads
@@ -42,6 +44,12 @@ def _route(room: Room, blad: Blad, reader: object) -> Callable[[Request, Caller]
     return show
 
 
-async def _anybody() -> Caller:
-    """Development listens on loopback only: who is on this machine may look."""
+async def _anybody(request: Request) -> Caller:
+    """Development listens on loopback only: who is on this machine may look. Raises Problem 403.
+
+    A page elsewhere can have its name stand for this machine, and would look along with the browser of who visits it.
+    """
+    if not is_loopback(request.url.hostname or ""):
+        adres = f"http://{request.app.state.room.settings.host}:{request.app.state.room.settings.port}"
+        raise Problem(403, "adres", f"Open het dashboard op het adres waarop het luistert: {adres}.")
     return Caller("dashboard", frozenset({"monitoring"}), gemeenten=frozenset({EVERYWHERE}))

@@ -1,16 +1,19 @@
 """The register of contracts as a file, out and in."""
 
 import asyncio
+import json
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from bladen import MEDIA_TYPES, BestandFout, Blad, lees, schrijf
+from bladen import FOUT, MEDIA_TYPES, XLSX, Blad, Rij, lees_in_delen, rijen_uit, schrijf
 from chassis.door import Door, InWork
 from chassis.files import attachment, binary
 from chassis.limits import MAX_BODY
 from chassis.problems import Problem
+from chassis.readers import SMALL, Readers
 from chassis.security import needs
+from chassis.service import Room
 from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bestand.contracten import KOP, VERPLICHT, rijen_van
@@ -58,8 +61,21 @@ async def post_import(
     soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if soort not in VORM:
         raise Problem(415, "vorm", f"Stuur het bestand als {' of als '.join(VORM)}.")
-    try:
-        rijen = await asyncio.to_thread(lees, VORM[soort], await request.body(), VERPLICHT)
-    except BestandFout as fout:
-        raise Problem(400, "bestand", str(fout)) from None
+    room: Room = request.app.state.room
+    rijen = await _lees(room.readers, VORM[soort], await request.body())
     return await importeer_contracten(work, rijen, mag_voor=caller.serves, proef=proef)
+
+
+async def _lees(readers: Readers, vorm: str, inhoud: bytes) -> list[Rij]:
+    """The rows of a file. Raises Problem 400 when it cannot be read."""
+    # A workbook of a few bytes can unpack to anything; a CSV is what it is.
+    small = 0 if vorm == XLSX else SMALL
+    kolommen = json.dumps(VERPLICHT).encode()
+    uitkomst, *delen = await readers.read(lees_in_delen, vorm.encode(), kolommen, inhoud, small=small)
+    if uitkomst == FOUT:
+        raise Problem(400, "bestand", delen[0].decode())
+    rijen: list[Rij] = []
+    for deel in delen:
+        rijen += rijen_uit(deel)
+        await asyncio.sleep(0)  # others are answered in between
+    return rijen
