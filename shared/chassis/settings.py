@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     """Requests a minute of one caller; 0 is no limit."""
     address_requests: int | None = Field(default=None, ge=0)
     """Requests a minute from one address; 0 is no limit."""
+    kept_days: int = Field(default=90, ge=30, le=3650)
+    """Days that events stay after they were told or heard: longer than any bus keeps one."""
     assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
     """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
     there on the tenth working day."""

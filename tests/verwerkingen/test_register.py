@@ -1,8 +1,12 @@
 """The register of processing activities is whole: every operation of the contracts is in it, or handles no persons."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from tests.contract import operaties
 
-from verwerkingen import register, verwerkingen
+from verwerkingen import TermijnenFout, bewaarjaren, gebruik_termijnen, register, verwerkingen
 
 BEHEER = {
     "get_werkvoorraad",
@@ -107,3 +111,21 @@ def test_an_operation_is_one_activity() -> None:
 
 def test_an_activity_names_services_that_are_there() -> None:
     assert {dienst for each in register().values() for dienst in each.operaties} == set(ZONDER_PERSONEN)
+
+
+@pytest.fixture
+def termijnen(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "termijnen.yaml"
+    gebruik_termijnen(None)
+
+
+def test_a_municipality_keeps_longer_and_never_shorter(termijnen: Path) -> None:
+    termijnen.write_text('"0034": {beschikking: 20, melding: 16}')
+    gebruik_termijnen(termijnen)
+    assert (bewaarjaren("0034"), bewaarjaren("0141")) == (20, 15)
+    for fout in ('"0034": {beschikking: 14}', '"0034": {verzonnen: 20}', "0034: 20", "[", '"0034": {melding: "16"}'):
+        termijnen.write_text(fout)
+        with pytest.raises(TermijnenFout):
+            gebruik_termijnen(termijnen)
+    with pytest.raises(TermijnenFout):
+        gebruik_termijnen(termijnen.with_name("weg.yaml"))

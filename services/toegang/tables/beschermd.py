@@ -3,6 +3,7 @@
 from chassis.sealed import BSN, Hashed, Protected, Sealed
 
 PERSOON = Sealed("clienten", "persoon")
+PERSOON_VERSIE = Sealed("persoon_versies", "persoon")
 HULPVRAAG = Sealed("meldingen", "hulpvraag")
 PERSOONLIJK_PLAN = Sealed("bevestigingen", "persoonlijk_plan")
 ONDERZOEKSVERSLAG = Sealed("onderzoeken", "verslag")
@@ -20,6 +21,7 @@ ADRES = Hashed("clienten", "adres_hash", "adres")
 
 BESCHERMD: tuple[Protected, ...] = (
     PERSOON,
+    PERSOON_VERSIE,
     HULPVRAAG,
     PERSOONLIJK_PLAN,
     ONDERZOEKSVERSLAG,

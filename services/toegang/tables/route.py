@@ -1,6 +1,6 @@
 """The legal route up to the decision: client, melding, confirmation, onderzoek, terms."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,6 +28,19 @@ class Client(Base):
     """The last day here of who moved to another municipality; null again for who came back."""
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes of the personal data: the ETag."""
+
+
+class PersoonVersie(Base):
+    """The personal data of a client as they were, until somebody changed them."""
+
+    __tablename__ = "persoon_versies"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    persoon: Mapped[bytes]
+    """Sealed, as in `clienten`."""
+    tot: Mapped[datetime]
+    """When they were changed."""
 
 
 class Melding(Base):

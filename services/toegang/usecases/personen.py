@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chassis.identifiers import new_id
 from chassis.sealed import BSN
 from chassis.vault import Hash
 from chassis.work import Work
@@ -12,8 +13,8 @@ from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
 from toegang.domain.persoon import nummer_relaties
 from toegang.domain.route import check_woongemeente
-from toegang.tables import Client
-from toegang.tables.beschermd import ADRES, PERSOON
+from toegang.tables import Client, PersoonVersie
+from toegang.tables.beschermd import ADRES, PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client, noteer_per_client
 from weigering import Weigering
@@ -46,6 +47,13 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
 
 
+def _als_versie(work: Work, client: Client, bekend: Persoon) -> PersoonVersie:
+    """Who we knew until now, kept for who asks what a decision or a letter was based on."""
+    versie_id = new_id()
+    verzegeld = work.vault.seal(PERSOON_VERSIE, versie_id, bekend.model_dump_json().encode())
+    return PersoonVersie(id=versie_id, client_id=client.id, persoon=verzegeld, tot=work.now)
+
+
 def open_persoon(work: Work, client: Client) -> Persoon:
     """The personal data of a client; who calls this leaves a trace."""
     return Persoon.model_validate_json(work.vault.open(PERSOON, client.id, client.persoon))
@@ -54,10 +62,12 @@ def open_persoon(work: Work, client: Client) -> Persoon:
 def bewaar_persoon(work: Work, client: Client, persoon: Persoon, bekend: Persoon | None) -> None:
     """Keep the personal data sealed, with a number for each relation (OP071), and the address findable.
 
-    `bekend` is who we knew until now.
+    `bekend` is who we knew until now: what was changed stays readable (AVG, article 16).
     """
     bewaard = met_nummers(persoon, bekend, client.laatste_relatienummer)
     client.laatste_relatienummer = max([client.laatste_relatienummer, *map(int, genummerd(bewaard))])
+    if bekend is not None and bekend != bewaard:
+        work.session.add(_als_versie(work, client, bekend))
     client.persoon = work.vault.seal(PERSOON, client.id, bewaard.model_dump_json().encode())
     adres = adres_hash(work, persoon.adres)
     client.adres_hash = None if adres is None else adres.current

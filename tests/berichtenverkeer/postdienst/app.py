@@ -27,5 +27,6 @@ SERVICE = Service(
     about="Alleen voor tests.",
     folder=Path(__file__).parent,
     metadata=metadata,
+    matches_bsn=True,
     routers=(berichten_router(frozenset({"WMO305", "WMO323"}), "Verder gebeurt er niets.", _clienten_met),),
 )

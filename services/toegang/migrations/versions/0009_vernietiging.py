@@ -1,4 +1,4 @@
-"""What must be kept, what is to be destroyed, and what was (Wmo 2015, 5.3.4 and 5.3.5)."""
+"""What a person was before a change, what must be kept, what is to be destroyed, and what was (Wmo 2015, 5.3)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "persoon_versies",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("persoon", sa.LargeBinary(), nullable=False),
+        sa.Column("tot", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_persoon_versies")),
+        sa.ForeignKeyConstraint(["client_id"], ["clienten.id"], name=op.f("fk_persoon_versies_client_id_clienten")),
+    )
+    op.create_index(op.f("ix_persoon_versies_client_id"), "persoon_versies", ["client_id"])
     op.create_table(
         "bewaarplichten",
         sa.Column("client_id", sa.String(length=36), nullable=False),
