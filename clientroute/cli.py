@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from chassis.keys import KeysError
 from chassis.log import configure_logging
 from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, taal
+from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, sleutels, taal
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
@@ -35,6 +36,7 @@ app.add_typer(bericht.app, name="bericht", help="iWmo-berichten controleren en m
 app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controleren en uitleggen.")
 app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
+app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 app.command("proef-aanbieder")(proef_aanbieder)
@@ -56,7 +58,7 @@ def main() -> None:
     except typer.TyperException as error:
         _say(taal.melding(error))
         sys.exit(VERKEERD_GETYPT)
-    except (SettingsError, DatabaseError, PortInUse, InkoopmodelFout, run.CommandError) as error:
+    except (SettingsError, KeysError, DatabaseError, PortInUse, InkoopmodelFout, run.CommandError) as error:
         _say(str(error))
         sys.exit(FOUT)
     sys.exit(code)

@@ -3,6 +3,7 @@
 from chassis import settings
 from chassis.settings import Settings
 from inkoop import gebruik_map
+from verwerkingen import gebruik_termijnen
 
 
 def load_settings(*, port: int | None = None) -> Settings:
@@ -12,4 +13,5 @@ def load_settings(*, port: int | None = None) -> Settings:
     """
     loaded = settings.load_settings(port=port)
     gebruik_map(loaded.inkoopmodellen)
+    gebruik_termijnen(loaded.bewaartermijnen)
     return loaded

@@ -7,7 +7,7 @@ from chassis.tokens import EVERYWHERE, Caller
 ROLLEN: dict[str, frozenset[str]] = {
     "front-office": frozenset({"toegang", "toewijzing"}),
     "consulent": frozenset({"toegang", "toewijzing", "personen:lezen"}),
-    "privacy": frozenset({"logboek:lezen"}),
+    "privacy": frozenset({"logboek:lezen", "personen:lezen", "vernietigen"}),
     "contractbeheer": frozenset({"contracten", "toewijzing"}),
     "aanbieder": frozenset({"berichten"}),
     "backoffice": frozenset({"berichten:lezen", "declaratie", "toewijzing", "monitoring"}),

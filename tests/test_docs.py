@@ -115,3 +115,10 @@ def test_the_limits_on_the_page_on_safety_are_those_of_the_code() -> None:
     ):
         assert f"| {grens}" in bladzijde, grens
     assert f"over {SMALL // 1024} kB" in bladzijde
+
+
+def test_the_page_on_privacy_names_tests_that_are_there() -> None:
+    genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / "privacy.md").read_text("utf-8")))
+    proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))
+    assert len(genoemd) > 15
+    assert sorted(genoemd - set(re.findall(r"def (test_\w+)\(", proeven))) == []

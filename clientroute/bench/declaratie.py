@@ -139,7 +139,7 @@ def _vul(room: Room, url: str) -> None:
 
 def _toewijzingen(room: Room) -> Iterator[tuple[object, ...]]:
     for client, bsn in zip(range(TOEWIJZINGEN // PER_CLIENT), bsns(), strict=False):
-        bsn_hash = room.secrets.vault.bsn_hash(bsn)
+        bsn_hash = room.vault.bsn_hash(bsn)
         for nummer in range(client * PER_CLIENT + 1, (client + 1) * PER_CLIENT + 1):
             frequentie, volume = OMVANG[nummer % len(OMVANG)]
             agb = AGB if client < CLIENTEN else ANDERE_AGB

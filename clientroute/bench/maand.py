@@ -102,7 +102,7 @@ async def _speel(settings: Settings, maand: date, deel: float) -> list[Helft]:
             def toon(erbij: int) -> None:
                 bar.advance(task, erbij)
 
-            await asyncio.to_thread(vul, eigen, room.secrets.vault, model, maand, alle, toon)
+            await asyncio.to_thread(vul, eigen, room.vault, model, maand, alle, toon)
             spel = _Spel(eigen, room, client, model, maand, bar)
             midden = _midden(alle)
             return [await spel.helft(alle[:midden], werkers=1), await spel.helft(alle[midden:], werkers=2)]

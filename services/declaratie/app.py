@@ -12,6 +12,8 @@ from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from betekenis import woorden
+from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
 from chassis.service import Service
 from declaratie.api import (
     aandachtspunten,
@@ -24,8 +26,12 @@ from declaratie.api import (
     verrekeningen,
 )
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
+from declaratie.store.toewijzingen import clienten_met
 from declaratie.tables.base import Base
+from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
+from declaratie.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
+from verwerkingen import verwerkingen
 
 ONTVANGT = frozenset({"WMO323"})
 """The messages that providers send to this service."""
@@ -44,7 +50,7 @@ SERVICE = Service(
     folder=Path(__file__).parent,
     metadata=Base.metadata,
     routers=(
-        berichten_router(ONTVANGT, NA_ONTVANGST, proef=beoordeel_proef),
+        berichten_router(ONTVANGT, NA_ONTVANGST, clienten_met, proef=beoordeel_proef),
         declaraties.router,
         aandachtspunten.router,
         afwijzingen.router,
@@ -54,10 +60,15 @@ SERVICE = Service(
         jaarstaten.router,
         verrekeningen.router,
         webhooks_api.router,
+        logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
     schemas=message_schemas(ONTVANGT),
     words=woorden,
+    verwerkingen=verwerkingen("declaratie"),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

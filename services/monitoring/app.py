@@ -7,13 +7,18 @@ what a dossier contributes to the figures, and `store/cijfers.py` adds figures u
 from pathlib import Path
 
 from betekenis import woorden
+from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
+from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
+from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
+from verwerkingen import verwerkingen
 
 SERVICE = Service(
     name="monitoring",
@@ -21,12 +26,21 @@ SERVICE = Service(
     about="De keten in cijfers: stappen, doorlooptijden, declaraties, budget en de stand van de diensten.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(keten.router, gebeurtenissen.router, rapporten.router, registers.router),
+    routers=(
+        keten.router,
+        gebeurtenissen.router,
+        rapporten.router,
+        registers.router,
+        logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
+    ),
     words=woorden,
+    verwerkingen=verwerkingen("monitoring"),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
     ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
+    protects=(Told("gebeurtenissen", "data"),),
     pages=(add_dashboard,),
 )

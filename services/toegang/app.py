@@ -21,9 +21,12 @@ from toegang.api import (
     plannen,
     sociale_basis,
     termijnen,
+    vernietigingen,
 )
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
+from toegang.tables.beschermd import BESCHERMD
+from verwerkingen import verwerkingen
 
 SERVICE = Service(
     name="toegang",
@@ -44,9 +47,14 @@ SERVICE = Service(
         evaluaties.router,
         indicaties.router,
         inkoopmodellen.router,
+        vernietigingen.clienten,
+        vernietigingen.router,
     ),
     words=woorden,
+    verwerkingen=verwerkingen("toegang"),
     publishes=PUBLISHES,
-    peers=("toewijzing",),
+    peers=("toewijzing", "declaratie", "monitoring"),
+    matches_bsn=True,
+    protects=BESCHERMD,
     ticks=TICKS,
 )

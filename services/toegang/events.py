@@ -1,6 +1,6 @@
 """What toegang tells, and what it does every so often; it hears no event."""
 
-from chassis.service import Tick
+from chassis.service import Errand, Tick
 from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
     DOEL_VASTGELEGD,
@@ -33,8 +33,9 @@ from gebeurtenissen.toegang import (
     ZAAK_GESLOTEN,
 )
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
+from toegang.usecases.vernietig import voer_uit
 
-EEN_UUR = 3600
+EEN_MINUUT, EEN_UUR = 60, 3600
 
 PUBLISHES = (
     MELDING_GEREGISTREERD,
@@ -66,4 +67,7 @@ PUBLISHES = (
     CLIENT_VERTROKKEN,
 )
 
-TICKS = (Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),)
+TICKS = (
+    Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),
+    Errand("vernietigen", EEN_MINUUT, voer_uit),
+)

@@ -10,6 +10,8 @@ from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
 from betekenis import woorden
+from chassis import logboek_api
+from chassis.persoonsgegevens_api import gegevens_router
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
@@ -24,8 +26,12 @@ from toewijzing.api import (
     wijzigingen,
 )
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
+from toewijzing.store import clienten_met
 from toewijzing.tables import Base
+from toewijzing.tables.beschermd import BESCHERMD
 from toewijzing.usecases.persoon import vraag_vooruit
+from toewijzing.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
+from verwerkingen import verwerkingen
 
 ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
 VERZENDT = frozenset({"WMO301", "WMO319"})
@@ -56,14 +62,19 @@ SERVICE = Service(
         wijzigingen.router,
         verzoeken.router,
         termijnen.router,
-        berichten_router(ONTVANGT, NA_ONTVANGST, VERZENDT),
+        berichten_router(ONTVANGT, NA_ONTVANGST, clienten_met, VERZENDT),
         webhooks_api.router,
+        logboek_api.router,
+        gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
     schemas=message_schemas(ONTVANGT | VERZENDT),
     words=woorden,
+    verwerkingen=verwerkingen("toewijzing"),
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,
     ticks=TICKS,
     peers=("toegang",),
+    matches_bsn=True,
+    protects=BESCHERMD,
 )

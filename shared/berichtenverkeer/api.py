@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 import iwmo
 from berichtenverkeer import post
+from berichtenverkeer.betrokkenen import ClientenMet, noteer_betrokkenen
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
 from berichtenverkeer.lezen import FORMAATFOUT, KOP, Kop, als_json, lees_json, lees_xml
@@ -29,6 +30,8 @@ from chassis.tokens import Caller
 from chassis.work import Work
 
 AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
+INHOUD = f"{GEMEENTE} personen:lezen"
+"""A message holds who somebody is: a municipality needs both."""
 
 Proef = Callable[[Work, iwmo.Bericht], Awaitable[iwmo.Bericht]]
 KOPPEN = TypeAdapter(Kop)
@@ -36,6 +39,7 @@ ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en
 
 Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
 Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
+PersonReader = Annotated[Caller, Depends(needs(AANBIEDER, INHOUD))]
 
 
 BerichtStatus = Literal["ontvangen", "beantwoord", "verwerkt", "klaar", "opgehaald"]
@@ -73,13 +77,39 @@ NA_AANLEVEREN = (
 
 
 def berichten_router(
-    accepted: frozenset[str], vervolg: str, sent: frozenset[str] = frozenset(), proef: Proef | None = None
+    accepted: frozenset[str],
+    vervolg: str,
+    clienten_met: ClientenMet,
+    sent: frozenset[str] = frozenset(),
+    proef: Proef | None = None,
 ) -> APIRouter:
     """The routes of a service that takes in these kinds of message, such as {"WMO305"}, and sends those of its own.
 
-    `vervolg` says what follows on a message. With `proef`, POST takes `proef=true`: the answer, and nothing is kept.
+    `vervolg` says what follows on a message, `clienten_met` finds whose data it holds. With `proef`, POST takes
+    `proef=true`: the answer, and nothing is kept.
     """
     router = APIRouter(prefix="/v1/berichten", route_class=Door, tags=["Berichten"])
+    answers, aanleveren = answers_on(accepted), _aanleveren(accepted, proef)
+    router.add_api_route(
+        "",
+        aanleveren,
+        description=f"{aanleveren.__doc__}\n\n{NA_AANLEVEREN} {vervolg}",
+        name="post_bericht",
+        methods=["POST"],
+        status_code=202,
+        max_body_size=MAX_BODY,
+        response_model=BerichtView,
+        responses=message_response(answers) if proef else None,
+        openapi_extra={"requestBody": request_body(accepted)},
+    )
+    _add_post_routes(router, accepted | sent | answers, answers, clienten_met)
+    return router
+
+
+def _aanleveren(  # type: ignore[explicit-any]  # FastAPI reads its parameters
+    accepted: frozenset[str], proef: Proef | None
+) -> Callable[..., Coroutine[None, None, BerichtView | Response]]:
+    """The route that takes a message in, with or without a trial."""
 
     async def post_bericht(work: InWork, caller: Sender, request: Request, location: Location) -> BerichtView:
         """Lever een iWmo-bericht aan, als XML of als JSON. Het antwoord haalt u op bij het adres in Location."""
@@ -98,30 +128,41 @@ def berichten_router(
             return await _try(work, gelezen, request, proef)
         return await _neem_aan(work, gelezen, request, location)
 
-    answers, aanleveren = answers_on(accepted), post_bericht_of_proef if proef else post_bericht
-    router.add_api_route(
-        "",
-        aanleveren,
-        description=f"{aanleveren.__doc__}\n\n{NA_AANLEVEREN} {vervolg}",
-        name="post_bericht",
-        methods=["POST"],
-        status_code=202,
-        max_body_size=MAX_BODY,
-        response_model=BerichtView,
-        responses=message_response(answers) if proef else None,
-        openapi_extra={"requestBody": request_body(accepted)},
-    )
-    return _with_post_routes(router, accepted | sent | answers, answers)
+    return post_bericht_of_proef if proef else post_bericht
 
 
-def _with_post_routes(router: APIRouter, kinds: frozenset[str], answers: frozenset[str]) -> APIRouter:
-    """Also what lies in the post and what became of it: messages of these `kinds`, some of them answers."""
-    router.add_api_route("", get_berichten, methods=["GET"])
-    router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
+def _add_post_routes(
+    router: APIRouter, kinds: frozenset[str], answers: frozenset[str], clienten_met: ClientenMet
+) -> None:
+    """What lies in the post and what became of it: messages of these `kinds`, some of them answers."""
+
+    async def get_inhoud(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
+        """Het bericht zelf, als XML of als JSON (header Accept). Elke inzage wordt vastgelegd.
+
+        Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
+        krijgt u XML. Bij elke cliënt in het bericht komt een regel in het logboek.
+        """
+        stuk = await _find(work, caller, bericht_id)
+        return await _content(work, stuk, request, clienten_met)
+
+    async def get_antwoord(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
+        """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept).
+
+        Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header
+        Accept krijgt u XML. Bij elke cliënt in het antwoord komt een regel in het logboek.
+        """
+        stuk = await _find(work, caller, bericht_id)
+        antwoord = await post.vind_antwoord(work, stuk.id)
+        if antwoord is None:
+            detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
+            raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
+        return await _content(work, antwoord, request, clienten_met)
+
     router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
+    router.add_api_route("", get_berichten, methods=["GET"])
+    router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
-    return router
 
 
 async def _neem_aan(work: Work, gelezen: _Gelezen, request: Request, location: ShowLocation) -> BerichtView:
@@ -182,30 +223,6 @@ async def get_bericht(work: InWork, caller: Reader, bericht_id: str) -> BerichtV
     return _view(await _find(work, caller, bericht_id))
 
 
-async def get_inhoud(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het bericht zelf, als XML of als JSON (header Accept).
-
-    Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
-    krijgt u XML. Er verandert niets.
-    """
-    stuk = await _find(work, caller, bericht_id)
-    return await _content(work, stuk, request)
-
-
-async def get_antwoord(work: InWork, caller: Reader, bericht_id: str, request: Request) -> Response:
-    """Het retourbericht of het declaratie-antwoord op een bericht, als XML of als JSON (header Accept).
-
-    Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header Accept
-    krijgt u XML. Er verandert niets.
-    """
-    stuk = await _find(work, caller, bericht_id)
-    antwoord = await post.vind_antwoord(work, stuk.id)
-    if antwoord is None:
-        detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
-        raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
-    return await _content(work, antwoord, request)
-
-
 async def post_opgehaald(work: InWork, caller: Sender, bericht_id: str) -> None:
     """Meld dat u een bericht hebt verwerkt. Daarna staat het niet meer klaar.
 
@@ -261,8 +278,10 @@ async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
     return stuk
 
 
-async def _content(work: Work, stuk: post.Poststuk, request: Request) -> Response:
-    return await _as_asked(await post.inhoud_van(work, stuk.id), request)
+async def _content(work: Work, stuk: post.Poststuk, request: Request, clienten_met: ClientenMet) -> Response:
+    inhoud = await post.inhoud_van(work, stuk.id)
+    await noteer_betrokkenen(work, inhoud, stuk.id, clienten_met)
+    return await _as_asked(inhoud, request)
 
 
 async def _as_asked(content: bytes, request: Request) -> Response:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, sel
 
 import iwmo
 from berichtenverkeer.lezen import Kop, zegt_hetzelfde
-from berichtenverkeer.tables import berichten, nummers
+from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten, nummers
 from berichtenverkeer.uitgaand import keur_uitgaand
 from chassis.database import Inserter, made_once, upsert
 from chassis.events import Event
@@ -83,9 +83,15 @@ async def neem_aan(work: Work, kop: Kop, inhoud: bytes, antwoord_op: str | None 
     A retour names what it answers. Judging it is for the worker, which hears of it by an event.
     """
     stuk = poststuk_van(work, kop, antwoord_op)
-    fingerprint = work.vault.fingerprint(inhoud)
-    if not await _insert(work, stuk, inhoud, fingerprint):
-        return await _same(work, stuk, fingerprint)
+    afdruk = work.vault.hash(VINGERAFDRUK.purpose, inhoud)
+    # What came in before the keys were changed stands in an older form, on which nothing below would stumble.
+    eerder = await _same(work, stuk, afdruk.forms) if len(afdruk.forms) > 1 else None
+    if eerder is not None:
+        return eerder
+    if not await _insert(work, stuk, inhoud, afdruk.current):
+        eerder = await _same(work, stuk, afdruk.forms)
+        assert eerder is not None  # the insert met it
+        return eerder
     await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
     return stuk
 
@@ -170,7 +176,7 @@ async def verzend(
         antwoord_op=antwoord_op,
     )
     inhoud = iwmo.schrijf(bericht)
-    await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.fingerprint(inhoud)))
+    await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.hash(VINGERAFDRUK.purpose, inhoud).current))
     if antwoord_op is not None:
         answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Berichtstatus.BEANTWOORD)
         await work.session.execute(answered)
@@ -186,7 +192,8 @@ def verzonden_event(stuk: Poststuk, source: str, url: str) -> Event:
 
 
 def _row(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> dict[str, object]:
-    return {**vars(stuk), "inhoud": work.vault.seal(zlib.compress(inhoud, ZUINIG)), "vingerafdruk": fingerprint}
+    verzegeld = work.vault.seal(INHOUD, stuk.id, zlib.compress(inhoud, ZUINIG))
+    return {**vars(stuk), INHOUD.column: verzegeld, VINGERAFDRUK.column: fingerprint}
 
 
 def _event_data(stuk: Poststuk) -> BerichtGegevens:
@@ -217,9 +224,10 @@ def _sleutel(stuk: Poststuk) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def _same(work: Work, stuk: Poststuk, fingerprint: str) -> Poststuk:
-    query = select(*COLUMNS).where(*_sleutel(stuk), berichten.c.vingerafdruk == fingerprint)
-    return stuk_van((await work.session.execute(query)).one())
+async def _same(work: Work, stuk: Poststuk, fingerprints: Collection[str]) -> Poststuk | None:
+    query = select(*COLUMNS).where(*_sleutel(stuk), berichten.c.vingerafdruk.in_(fingerprints)).limit(1)
+    row = (await work.session.execute(query)).first()
+    return None if row is None else stuk_van(row)
 
 
 def stuk_van(row: Row[tuple[object, ...]]) -> Poststuk:
@@ -252,7 +260,7 @@ async def onbeantwoord(work: Work, na: str, limit: int) -> Sequence[Poststuk]:
 async def inhoud_van(work: Work, bericht_id: str) -> bytes:
     """The XML of a message that is known to exist."""
     sealed = (await work.session.execute(select(berichten.c.inhoud).where(berichten.c.id == bericht_id))).scalar_one()
-    content = work.vault.open(sealed)
+    content = work.vault.open(INHOUD, bericht_id, sealed)
     # What was kept before this was compressed starts as XML does, never with the first byte of zlib.
     return zlib.decompress(content) if content[:1] == ZLIB else content
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 from chassis.database import UtcDateTime, new_metadata
+from chassis.sealed import Hashed, Protected, Sealed
 
 metadata = new_metadata()
 
@@ -63,6 +64,12 @@ bezorgingen = Table(
     Column("fout", String(100)),
 )
 Index("ix_bezorgingen_status_volgende_op", bezorgingen.c.status, bezorgingen.c.volgende_op)
+
+INHOUD = Sealed("berichten", "inhoud")
+VINGERAFDRUK = Hashed("berichten", "vingerafdruk", "bericht")
+GEHEIM = Sealed("webhooks", "geheim")
+BESCHERMD: tuple[Protected, ...] = (INHOUD, VINGERAFDRUK, GEHEIM)
+"""What of these only a key opens or makes, for the services that have a post."""
 
 
 def add_berichten_tables(target: MetaData) -> None:

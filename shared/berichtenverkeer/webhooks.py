@@ -18,7 +18,7 @@ from sqlalchemy import delete, exists, insert, literal, select, update
 
 from berichtenverkeer.adressen import NaarBuiten
 from berichtenverkeer.post import COLUMNS, UIT, Berichtstatus, stuk_van, verzonden_event
-from berichtenverkeer.tables import berichten, bezorgingen, webhooks
+from berichtenverkeer.tables import GEHEIM, berichten, bezorgingen, webhooks
 from chassis.clock import system_clock
 from chassis.database import upsert
 from chassis.events import MEDIA_TYPE, encode
@@ -73,7 +73,8 @@ class Oproep:
 async def registreer(work: Work, agb: str, url: str) -> str:
     """Call this address from now on; gives the secret with which calls are signed, for the last time."""
     geheim = secrets.token_hex(32)
-    row = {"url": url, "geheim": work.vault.seal(geheim.encode()), "na_bericht": _id_van(system_clock())}
+    verzegeld = work.vault.seal(GEHEIM, agb, geheim.encode())
+    row = {"url": url, GEHEIM.column: verzegeld, "na_bericht": _id_van(system_clock())}
     statement = upsert(work.session, webhooks).values(agb=agb, **row)
     await work.session.execute(statement.on_conflict_do_update(index_elements=["agb"], set_=row))
     return geheim
@@ -162,7 +163,7 @@ async def neem_op(work: Work, dienst: str) -> list[Oproep]:
         await _zet(work, bezorging.bericht_id, pogingen=bezorging.pogingen, volgende_op=work.now + pauze)
         url = f"{work.settings.url_of(dienst)}/v1/berichten/{bezorging.bericht_id}"
         body = encode(verzonden_event(stuk_van(row), work.source, url))
-        geheim = work.vault.open(found[webhooks.c.geheim])
+        geheim = work.vault.open(GEHEIM, bezorging.agb, found[webhooks.c.geheim])
         oproepen.append(Oproep(found[webhooks.c.url], geheim, bezorging, body))
     return oproepen
 

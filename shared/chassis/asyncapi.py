@@ -61,7 +61,10 @@ ATTRIBUTES: Mapping[str, Json] = {
         "description": "De naam van het schema van data: source, dan het type. Het schema staat in dit document.",
     },
     "data": {"type": "object", "description": "Wat er gebeurde: nummers, codes, datums, hoeveelheden, bedragen."},
-    "traceparent": {"type": "string", "description": "W3C Trace Context, als de beheerder traces bijhoudt."},
+    "traceparent": {
+        "type": "string",
+        "description": "W3C Trace Context: wat uit hetzelfde verzoek volgde, heeft hetzelfde nummer.",
+    },
     "dataref": {
         "type": "string",
         "format": "uri",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from chassis.consumer import Consumer, read_message
+from chassis.housekeeping import OPRUIMEN
 from chassis.relay import Outgoing, relay_forever, relay_once
 from chassis.service import Room
 from chassis.subscriptions import wanted
@@ -27,7 +28,8 @@ class EmbeddedBus:
             task = asyncio.create_task(relay_forever(room, self._publish, self._stop, room.wake))
             task.add_done_callback(partial(_note_death, room))
             self._tasks.append(task)
-            self._tasks += [asyncio.create_task(tick_forever(room, tick, self._stop)) for tick in room.service.ticks]
+            ticks = (*room.service.ticks, OPRUIMEN)
+            self._tasks += [asyncio.create_task(tick_forever(room, tick, self._stop)) for tick in ticks]
 
     async def stop(self) -> None:
         """Finish what is under way and stop; what is left in the outbox goes out at the next start."""

@@ -24,6 +24,7 @@ from chassis.service import Room
 from chassis.subscriptions import wanted
 from chassis.tokens import Caller
 from chassis.tracing import span
+from chassis.vault import UnknownKey
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
@@ -146,14 +147,14 @@ class Consumer:
 
 
 def is_away(error: Exception) -> bool:
-    """Whether the database or another service is away, so that trying later is all there is to do."""
+    """Whether the database, another service or a key is away, so that trying later is all there is to do."""
     if isinstance(error, httpx.HTTPStatusError):
         return error.response.status_code in AWAY_STATUS
     if isinstance(error, OperationalError):
         # SQLite calls a faulty query an operational error too; PostgreSQL does not.
         code = getattr(error.orig, "sqlite_errorcode", None)
         return code is None or code & 0xFF in SQLITE_AWAY
-    return isinstance(error, InterfaceError | httpx.TransportError)
+    return isinstance(error, InterfaceError | httpx.TransportError | UnknownKey)
 
 
 async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:

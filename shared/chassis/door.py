@@ -6,27 +6,45 @@ out once: the same request of the same caller gets the first answer again.
 
 import hashlib
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
+from starlette.background import BackgroundTask
 
 from chassis import tables
 from chassis.limits import MAX_JSON, check_length, limited
+from chassis.logboek import Handeling, Operatie, handeling_of, log_answer
 from chassis.problems import Problem, invalid
 from chassis.security import needed
 from chassis.service import Room
 from chassis.strict import JsonRequest, strict_body
 from chassis.tokens import Caller
-from chassis.work import Work
+from chassis.work import Note, Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
 KEPT_HEADERS = {"location", "content-type", "etag"}
 NOBODY = Caller("", frozenset())
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]  # type: ignore[explicit-any]  # FastAPI's own
+
+
+def operation_id(route: APIRoute) -> str:
+    """The method and the path as one name, for generated clients: `get_meldingen`, `post_melding_inzage`.
+
+    `{melding_id}` names one of the collection before it and takes its place; any other parameter stands by its name.
+    """
+    steps: list[str] = []
+    for step in route.path_format.removeprefix("/v1").strip("/").split("/"):
+        name = step.strip("{}")
+        if step.startswith("{") and name.endswith("_id") and steps:
+            steps[-1] = name.removesuffix("_id")
+        else:
+            steps.append(name.strip("_").replace("-", "_").replace(".", "_"))
+    return "_".join([min(route.methods or ()).lower(), *steps])
 
 
 class Guarded(APIRoute):
@@ -43,9 +61,12 @@ class Guarded(APIRoute):
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler in what has to hold before it."""
         answer, asked = self.around(super().get_route_handler()), tuple(needed(self.dependant))
+        scopes = frozenset(scope for each in asked for group in each.scopes for scope in group.split())
+        operatie = Operatie(operation_id(self), (self.description or "").split("\n")[0], scopes)
 
         async def handle(plain: Request) -> Response:
             request = JsonRequest(plain.scope, limited(plain.receive, self.largest))
+            request.state.operatie = operatie
             for each in asked:
                 await each.check(request)
             if request.method not in READS:
@@ -72,13 +93,24 @@ class Door(Guarded):
 
         async def handle(request: Request) -> Response:
             room: Room = request.app.state.room
-            async with room.work(writes=self.writes(request)) as work:
+            writes, handeling = self.writes(request), handeling_of(request.scope)
+            async with room.work(writes=writes) as work:
                 request.state.work = work
-                if self.writes(request) and request.method == "POST" and KEY_HEADER in request.headers:
-                    return await _once(request, work, answer)
-                return await answer(request)
+                if writes and request.method == "POST" and KEY_HEADER in request.headers:
+                    response = await _once(request, work, answer)
+                else:
+                    response = await answer(request)
+                if handeling is not None and writes:
+                    await log_answer(work, request, handeling, response, room.clock())
+            if handeling is not None and not writes:
+                await self.log_read(partial(_log_read, room, work.noted, request, handeling, response), response)
+            return response
 
         return handle
+
+    async def log_read(self, write: Callable[[], Coroutine[None, None, None]], _response: Response) -> None:
+        """Write the lines of a read before the answer leaves: what left no line was not answered either."""
+        await write()
 
 
 class Question(Door):
@@ -90,6 +122,18 @@ class Question(Door):
     def writes(self, request: Request) -> bool:
         """Never."""
         return False
+
+    async def log_read(self, write: Callable[[], Coroutine[None, None, None]], response: Response) -> None:
+        """Once the answer has left: who asks may hold the turn of another service that waits for this one."""
+        response.background = BackgroundTask(write)
+
+
+async def _log_read(
+    room: Room, noted: Iterable[Note], request: Request, handeling: Handeling, response: Response
+) -> None:
+    async with room.work() as work:
+        work.noted.extend(noted)
+        await log_answer(work, request, handeling, response, room.clock())
 
 
 def _no_key(request: Request) -> None:
@@ -121,16 +165,17 @@ async def _once(request: Request, work: Work, answer: Handler) -> Response:
     caller: Caller = getattr(request.state, "caller", NOBODY)
     # The caller is part of the key: nobody gets the answer that was meant for another.
     key = hashlib.sha256(_text(caller.name, request.method, request.url.path, given)).hexdigest()
-    fingerprint = work.vault.fingerprint(_asked(request, caller) + await request.body())
+    asked = work.vault.hash(tables.REQUEST.purpose, _asked(request, caller) + await request.body())
     await work.wait_for_turn(key)
     row = (await work.session.execute(select(tables.idempotency).where(tables.idempotency.c.key == key))).first()
     if row is None:
         response = await answer(request)
-        await _remember(work, key, fingerprint, response)
+        await _remember(work, key, asked.current, response)
         return response
-    if row.fingerprint != fingerprint:
+    if work.vault.compared(tables.REQUEST.purpose, row.fingerprint) != asked.compared:
         raise Problem(422, "idempotency-key", "Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
-    return Response(work.vault.open(row.body), status_code=row.status, headers=json.loads(row.headers))
+    kept = work.vault.open(tables.ANSWER, key, row.body)
+    return Response(kept, status_code=row.status, headers=json.loads(row.headers))
 
 
 def _asked(request: Request, caller: Caller) -> bytes:
@@ -154,7 +199,7 @@ async def _remember(work: Work, key: str, fingerprint: str, response: Response) 
             fingerprint=fingerprint,
             status=response.status_code,
             headers=json.dumps(headers),
-            body=work.vault.seal(bytes(response.body)),
+            body=work.vault.seal(tables.ANSWER, key, bytes(response.body)),
             created_at=work.now,
         )
     )

@@ -44,9 +44,10 @@ KEY_LEFT_OUT = log_event("issuer.key_left_out", "warning", "kind", "error")
 TOKEN_REFUSED = log_event("token.refused", "warning", "kind")
 SERVICE_STARTED = log_event("service.started", "info", "service", "role", "database", "bus")
 SERVICE_STOPPED = log_event("service.stopped", "info", "service", "role")
+KEYS_CHANGED = log_event("keys.changed", "info", "service", "key")
+KEYS_FAILED = log_event("keys.failed", "warning", "service", "error")
 READING_ENDED = log_event("reading.ended", "warning", "function", "error")
 RECORD_CHANGED = log_event("record.changed", "info", "service", "kind", "id", "caller")
-PERSON_READ = log_event("person.read", "info", "service", "client", "reader")
 
 
 def log(event: LogEvent, /, **fields: Field) -> None:

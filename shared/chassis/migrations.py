@@ -222,3 +222,27 @@ def _unreachable(url: URL, error: Exception) -> DatabaseError:
 
 def _name(url: URL) -> str:
     return url.render_as_string(hide_password=True)
+
+
+def create_logregels_v2() -> None:
+    """The log of processings."""
+    op.create_table(
+        "logregels",
+        sqlalchemy.Column("id", sqlalchemy.String(36), primary_key=True),
+        sqlalchemy.Column("trace_id", sqlalchemy.String(32), nullable=False),
+        sqlalchemy.Column("span_id", sqlalchemy.String(16), nullable=False),
+        sqlalchemy.Column("parent_span_id", sqlalchemy.String(16)),
+        sqlalchemy.Column("naam", sqlalchemy.String(200), nullable=False),
+        sqlalchemy.Column("operatie", sqlalchemy.String(80), nullable=False),
+        sqlalchemy.Column("verwerking", sqlalchemy.String(80), nullable=False),
+        sqlalchemy.Column("begonnen_op", UtcDateTime, nullable=False),
+        sqlalchemy.Column("geeindigd_op", UtcDateTime, nullable=False),
+        sqlalchemy.Column("status", sqlalchemy.String(5), nullable=False),
+        sqlalchemy.Column("antwoord", sqlalchemy.Integer),
+        sqlalchemy.Column("betrokkene", sqlalchemy.String(120)),
+        sqlalchemy.Column("onderwerp", sqlalchemy.String(36)),
+        sqlalchemy.Column("wie", sqlalchemy.String(200), nullable=False),
+        sqlalchemy.Column("rol", sqlalchemy.String(10), nullable=False),
+        sqlalchemy.Column("recht", sqlalchemy.String(120), nullable=False),
+    )
+    op.create_index("ix_logregels_betrokkene_id", "logregels", ["betrokkene", "id"])

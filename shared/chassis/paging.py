@@ -69,10 +69,13 @@ def not_ours() -> Problem:
     return invalid("query.cursor", "Deze cursor is niet van ons. Begin zonder cursor.")
 
 
-def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> Page[Item]:
-    """The page made of `found`, which was queried with limit + 1 rows; `key` is what the list is sorted by."""
+def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str], *, more: bool = False) -> Page[Item]:
+    """The page made of `found`, which was queried with limit + 1 rows; `key` is what the list is sorted by.
+
+    `more`: there is more, also when no row beyond the limit was found.
+    """
     items = list(found[:limit])
-    more = len(found) > limit
+    more = more or len(found) > limit
     return Page(items=items, volgende=base64.urlsafe_b64encode(key(items[-1]).encode()).decode() if more else None)
 
 

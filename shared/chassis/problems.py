@@ -216,6 +216,14 @@ async def on_database_away(request: Request, error: Exception) -> JSONResponse:
     return problem_document(problem, request_id_of(request))
 
 
+async def on_key_away(request: Request, error: Exception) -> JSONResponse:
+    """A key that this process does not have yet: nothing was done, and once its file has it this goes on."""
+    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
+    detail = "De dienst mist nu een sleutel van deze gegevens. Er is niets veranderd. Probeer het later opnieuw."
+    problem = Problem(503, "sleutel", detail, headers={"Retry-After": "10"})
+    return problem_document(problem, request_id_of(request))
+
+
 async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
     """What the framework itself refuses: unknown paths, wrong methods."""
     assert isinstance(error, HTTPException)

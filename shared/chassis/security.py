@@ -1,6 +1,6 @@
 """Who may do what: every route asks for a scope, and looks at the municipality or provider of the caller."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from structlog.contextvars import bind_contextvars
 from chassis.log import TOKEN_REFUSED, log
 from chassis.problems import Problem, not_found
 from chassis.tokens import Caller, IssuerUnavailable, TokenError, Verifier
+from chassis.work import Work
 
 _bearer = HTTPBearer(auto_error=False, description="Token van de OpenID Connect-aanbieder, of van `clientroute token`.")
 NOT_FOR_THIS = (
@@ -67,6 +68,8 @@ async def _read_caller(request: Request) -> Caller:
 class Needs:
     """A dependency that lets callers through who have one of `scopes`, and gives the caller to the route.
 
+    Where one is not enough the entry holds several, with spaces between them: all of those.
+
     The route class asks it before anything of a body is read (`chassis.door.Guarded`), and FastAPI once more.
     """
 
@@ -81,11 +84,15 @@ class Needs:
     async def check(self, request: Request) -> Caller:
         """The caller. Raises Problem 401 as `caller_of`, and 403 without the right."""
         caller = await caller_of(request)
-        if caller.rights & set(self.scopes):
+        if self._held_by(caller.rights):
             return caller
-        if caller.scopes & set(self.scopes):
+        if self._held_by(caller.scopes):
             raise Problem(403, "token", NOT_FOR_THIS)
-        raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {' of '.join(self.scopes)} nodig.")
+        asked = " of ".join(each.replace(" ", " met ") for each in self.scopes)
+        raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {asked} nodig.")
+
+    def _held_by(self, scopes: Collection[str]) -> bool:
+        return any(set(each.split()) <= set(scopes) for each in self.scopes)
 
 
 def needs(*scopes: str) -> Needs:
@@ -118,11 +125,14 @@ class OfGemeente(Protocol):
 T = TypeVar("T", bound=OfGemeente)
 
 
-def found_for(caller: Caller, found: T | None, what: str) -> T:
-    """What was looked for. Raises Problem 404 when there is none, or it is of another municipality.
+def found_for(work: Work, caller: Caller, found: T | None, what: str) -> T:
+    """What was looked for; what is of a client is noted as such, for the log of processings.
 
-    Who may not see it may not learn that it exists.
+    Raises Problem 404 when there is none, or it is of another municipality: who may not see it may not learn that it
+    exists.
     """
     if found is None or not caller.serves(found.gemeente):
         raise not_found(what)
+    if (client_id := getattr(found, "client_id", None)) is not None:
+        work.note([client_id])
     return found

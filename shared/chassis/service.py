@@ -4,7 +4,6 @@ import asyncio
 import base64
 import json
 import os
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,13 +18,18 @@ from chassis.clock import Clock, system_clock
 from chassis.database import Database
 from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
+from chassis.keychain import Keychain, begin
+from chassis.keys import Beginning, KeysError, new_secret
+from chassis.keysource import KeySource, key_source
+from chassis.logboek import Verwerking
 from chassis.peers import PeerFactory
 from chassis.rates import Rates
 from chassis.readers import Readers
+from chassis.sealed import Protected
 from chassis.settings import Settings
 from chassis.subscriptions import Subscription
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
-from chassis.vault import Vault, open_vault
+from chassis.vault import UnknownKey, Vault
 from chassis.work import Work
 
 
@@ -67,6 +71,12 @@ class Service:
     ticks: tuple[Tick | Errand, ...] = ()
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
+    verwerkingen: Mapping[str, Verwerking] = field(default_factory=dict)
+    """Which activity of the register each operation is that handles data of persons, by operation id."""
+    matches_bsn: bool = False
+    """Whether it finds people by their BSN: only then it has the key for that."""
+    protects: tuple[Protected, ...] = ()
+    """Its columns that only a key opens or makes, beside those of the chassis."""
     schemas: Mapping[str, object] = field(default_factory=dict)
     """Schemas that the API contract refers to, beside those of its own bodies."""
     words: Callable[[], Words] = Words
@@ -77,27 +87,35 @@ class Service:
 
 @dataclass(frozen=True)
 class Secrets:
-    """The keys of this process: the vault, and in development the issuer of tokens."""
+    """Where this process has its keys from, and in development the issuer of tokens."""
 
-    vault: Vault
+    keys: KeySource
     issuer: DevelopmentIssuer | None
+    beginning: Beginning | None = None
+    """What keys begin with that are not there yet; in production nothing begins by itself."""
 
 
 def load_secrets(settings: Settings) -> Secrets:
-    """The keys from the settings; in development, made once and kept in `<data_dir>/development.json`."""
+    """The keys from the settings; in development, made once and kept in the data folder."""
     if settings.env == "production":
-        assert settings.bsn_key is not None  # checked by Settings
-        return Secrets(open_vault(settings.bsn_key.get_secret_value()), None)
+        return Secrets(key_source(settings), None)
     file = settings.data_dir / "development.json"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        keys = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in ("bsn_key", "token_key")}
+        made = {name: base64.b64encode(new_secret()).decode() for name in ("first_key", "token_key")}
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:
-            json.dump(keys, handle)
-    keys = json.loads(file.read_text())
-    bsn_key = settings.bsn_key.get_secret_value() if settings.bsn_key else keys["bsn_key"]
-    return Secrets(open_vault(bsn_key), DevelopmentIssuer(base64.b64decode(keys["token_key"])))
+            json.dump(made, handle)
+    kept = {name: base64.b64decode(value) for name, value in json.loads(file.read_text()).items()}
+    issuer = DevelopmentIssuer(kept["token_key"])
+    return Secrets(key_source(settings), issuer, beginning(settings, kept.get("bsn_key"), kept.get("first_key")))
+
+
+def beginning(settings: Settings, old: bytes | None = None, first: bytes | None = None) -> Beginning:
+    """What the first keys begin with: the one key of before when there was one, in the settings or kept."""
+    if settings.bsn_key is not None:
+        old = base64.b64decode(settings.bsn_key.get_secret_value())
+    return Beginning(first or new_secret()) if old is None else Beginning(old, old=True)
 
 
 @dataclass
@@ -113,6 +131,7 @@ class Room:
     """Whether this process only answers requests: its statements then have a limit."""
     database: Database = field(init=False)
     verifier: Verifier = field(init=False)
+    keychain: Keychain = field(init=False)
     rates: Rates = field(init=False)
     readers: Readers = field(default_factory=Readers)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -128,6 +147,15 @@ class Room:
         self.rates = Rates.of(self.settings)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
+        name, keys = self.service.name, self.secrets.keys
+        if self.secrets.beginning is not None:
+            begin(keys, name, self.secrets.beginning, bsn=self.service.matches_bsn)
+        self.keychain = Keychain(keys, name)
+
+    @property
+    def vault(self) -> Vault:
+        """What seals, opens and hashes, under the keys as they are now."""
+        return self.keychain.vault
 
     @property
     def source(self) -> str:
@@ -138,9 +166,12 @@ class Room:
     async def work(self, *, writes: bool = True) -> AsyncIterator[Work]:
         """One unit of work: commits at the end, and wakes the relay when something was told."""
         async with self.database.transaction(writes=writes) as session:
-            work = Work(session, self.clock(), self.secrets.vault, self.source, self.peers, self.settings)
+            work = Work(session, self.clock(), self.vault, self.source, self.peers, self.settings)
             try:
                 yield work
+            except UnknownKey:
+                self.keychain.look_soon()
+                raise
             finally:
                 if work.asked:
                     await work.stop_asking()
@@ -155,6 +186,13 @@ class Room:
     async def check_database(self) -> None:
         """Raises migrations.DatabaseError unless the database is there and at the version of this code."""
         await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+
+    def check_keys(self) -> None:
+        """Raises KeysError unless this service has the keys that it needs."""
+        has_bsn = self.vault.matches_bsn
+        if has_bsn != self.service.matches_bsn:
+            told = f"{self.service.name} hoort {'geen' if has_bsn else 'een'} sleutel voor BSN's te hebben"
+            raise KeysError(f"{told}. Kijk of CLIENTROUTE_KEYS_FILE het bestand van deze dienst is")
 
     async def close(self) -> None:
         """Give back connections."""

@@ -65,8 +65,14 @@ class Settings(BaseSettings):
     """Public address of a service, with `{service}` in it."""
     oin: str = Field(default=DEVELOPMENT_OIN, pattern=r"^[0-9]{20}$")
     """Organisatie-identificatienummer, in the source of every event."""
+    keys_file: str | None = None
+    """The file with the keys of a service (chassis.keys); `{service}` in it becomes the name of the service."""
+    kms_url: str | None = None
+    """Where Transit of HashiCorp Vault or OpenBao is, when it closed that file."""
+    kms_token_file: Path | None = None
+    """Holds the token for it."""
     bsn_key: SecretStr | None = None
-    """32 random bytes, base64: BSNs and messages are stored encrypted under it."""
+    """The one key of before there were files: only `clientroute sleutels nieuw` asks for it, to take it along."""
     statement_seconds: int = Field(default=30, ge=1, le=600)
     """How long PostgreSQL may spend on one statement of a request; a request that needs longer gets a 503. Workers and
     commands, who do more at once, have no limit."""
@@ -74,9 +80,13 @@ class Settings(BaseSettings):
     """Requests a minute of one caller; 0 is no limit."""
     address_requests: int | None = Field(default=None, ge=0)
     """Requests a minute from one address; 0 is no limit."""
+    kept_days: int = Field(default=90, ge=30, le=3650)
+    """Days that events stay after they were told or heard: longer than any bus keeps one."""
     assignment_wait_minutes: int | None = Field(default=None, ge=0, le=7 * 24 * 60)
     """How long a declaration waits for an assignment that has not arrived (OP080). At most a week: the answer must be
     there on the tenth working day."""
+    bewaartermijnen: Path | None = None
+    """File with how many years municipalities keep what the law lets go after fifteen."""
     inkoopmodellen: Path | None = None
     """Folder with a region's own inkoopmodellen, beside those that come with the programme."""
     oidc_issuer: str | None = None
@@ -108,8 +118,17 @@ class Settings(BaseSettings):
             raise ValueError("geef een adres met http:// of https:// en {service} voor de naam van de dienst")
         return url
 
+    @field_validator("kms_url")
+    @classmethod
+    def _check_kms_url(cls, url: str | None) -> str | None:
+        if url is not None and not is_safe_address(url):
+            raise ValueError("geef het https-adres van Transit, zoals https://kluis.example.nl/v1/transit")
+        return url
+
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if (self.kms_url is None) != (self.kms_token_file is None):
+            raise ValueError("CLIENTROUTE_KMS_URL en CLIENTROUTE_KMS_TOKEN_FILE horen bij elkaar: geef beide")
         if self.bsn_key is not None:
             _check_key(self.bsn_key.get_secret_value())
         if self.env == "production":
@@ -193,7 +212,11 @@ def _check_production(settings: Settings) -> None:
             ("BROKER_URL", settings.broker_url is None, "het adres van RabbitMQ met amqp://"),
             ("SERVICE_URL", settings.service_url is None, "het adres van de diensten, met {service} erin"),
             ("OIN", settings.oin == DEVELOPMENT_OIN, "het OIN van uw organisatie"),
-            ("BSN_KEY", settings.bsn_key is None, "32 willekeurige bytes in base64: openssl rand -base64 32"),
+            (
+                "KEYS_FILE",
+                settings.keys_file is None,
+                "het sleutelbestand: clientroute sleutels nieuw",
+            ),
             ("OIDC_ISSUER", not is_safe_address(settings.oidc_issuer), "het https-adres van uw OpenID-server"),
             ("OIDC_CLIENT_ID", settings.oidc_client_id is None, "de client van deze dienst bij die server"),
             ("OIDC_CLIENT_SECRET", settings.oidc_client_secret is None, "het geheim van die client"),

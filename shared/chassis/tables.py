@@ -1,8 +1,9 @@
-"""The tables that every service has beside its own: outbox, inbox, dead letters, sequences, idempotency keys."""
+"""The tables that every service has beside its own: outbox, inbox, dead letters, sequences, idempotency keys, log."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from chassis.database import UtcDateTime, new_metadata
+from chassis.sealed import Fixed, Hashed, Protected, Sealed, Told
 
 metadata = new_metadata()
 
@@ -58,6 +59,37 @@ idempotency = Table(
     Column("body", LargeBinary, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
+
+logregels = Table(
+    "logregels",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("trace_id", String(32), nullable=False),
+    Column("span_id", String(16), nullable=False),
+    Column("parent_span_id", String(16)),
+    Column("naam", String(200), nullable=False),
+    Column("operatie", String(80), nullable=False),
+    Column("verwerking", String(80), nullable=False),
+    Column("begonnen_op", UtcDateTime, nullable=False),
+    Column("geeindigd_op", UtcDateTime, nullable=False),
+    Column("status", String(5), nullable=False),
+    Column("antwoord", Integer),
+    Column("betrokkene", String(120)),
+    Column("onderwerp", String(36)),
+    Column("wie", String(200), nullable=False),
+    Column("rol", String(10), nullable=False),
+    Column("recht", String(120), nullable=False),
+)
+Index("ix_logregels_betrokkene_id", logregels.c.betrokkene, logregels.c.id)
+
+ANSWER = Sealed("idempotency", "body")
+REQUEST = Hashed("idempotency", "fingerprint", "request")
+BETROKKENE = Fixed("logregels", "betrokkene", "client")
+PROTECTED: tuple[Protected, ...] = (
+    *(ANSWER, REQUEST, BETROKKENE),
+    *(Told("outbox", "body"), Told("dead_letters", "body")),
+)
+"""What of these only a key opens or makes, in every service."""
 
 
 def add_chassis_tables(target: MetaData) -> None:

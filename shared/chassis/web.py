@@ -9,7 +9,6 @@ from typing import cast
 import httpx
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from opentelemetry.trace import SpanKind
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
@@ -21,9 +20,11 @@ from structlog.contextvars import bound_contextvars
 from chassis import health, metrics
 from chassis.contract import describe
 from chassis.docs import STATIC_URL, add_docs
+from chassis.door import operation_id
 from chassis.identifiers import new_id
 from chassis.limits import MAX_BODY, limited
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
+from chassis.logboek import handeling_of, named_in, write_lines
 from chassis.metrics import count_request
 from chassis.problems import (
     DETAILS,
@@ -31,6 +32,7 @@ from chassis.problems import (
     on_database_away,
     on_http_exception,
     on_invalid_request,
+    on_key_away,
     on_peer_away,
     on_problem,
     on_refusal,
@@ -39,6 +41,7 @@ from chassis.problems import (
 )
 from chassis.service import Room
 from chassis.tracing import name_span, span, traceparent_of
+from chassis.vault import UnknownKey
 from weigering import Weigering
 
 API_VERSION = "1.0.0"
@@ -92,24 +95,10 @@ def create_api(room: Room) -> FastAPI:
     app.add_exception_handler(DataError, on_unstorable)
     app.add_exception_handler(OperationalError, on_database_away)
     app.add_exception_handler(InterfaceError, on_database_away)
+    app.add_exception_handler(UnknownKey, on_key_away)
     describe(app)
     app.add_middleware(Envelope)
     return app
-
-
-def operation_id(route: APIRoute) -> str:
-    """The method and the path as one name, for generated clients: `get_meldingen`, `post_melding_inzage`.
-
-    `{melding_id}` names one of the collection before it and takes its place; any other parameter stands by its name.
-    """
-    steps: list[str] = []
-    for step in route.path_format.removeprefix("/v1").strip("/").split("/"):
-        name = step.strip("{}")
-        if step.startswith("{") and name.endswith("_id") and steps:
-            steps[-1] = name.removesuffix("_id")
-        else:
-            steps.append(name.strip("_").replace("-", "_").replace(".", "_"))
-    return "_".join([min(route.methods or ()).lower(), *steps])
 
 
 @dataclass
@@ -134,6 +123,7 @@ class Envelope:
             return
         progress = _Progress(new_id())
         scope["clientroute_request_id"] = progress.request_id
+        scope.setdefault("state", {})["begonnen_op"] = _room(scope).clock()
         with bound_contextvars(request=progress.request_id):
             await self._exchange(scope, limited(receive, MAX_BODY), _dressed(send, scope, progress), progress)
 
@@ -145,8 +135,14 @@ class Envelope:
             else:
                 parent = traceparent_of(Headers(scope=scope))
                 with span(f"{scope['method']} {_service(scope)}", SpanKind.SERVER, parent, dienst=_service(scope)):
-                    await self._app(scope, receive, send)
+                    try:
+                        await self._app(scope, receive, send)
+                    except Exception:
+                        await _log_refused(scope, progress.status or 500)
+                        raise
                     name_span(f"{scope['method']} {_service(scope)} {_route(scope)}")
+                    if progress.status >= 400:
+                        await _log_refused(scope, progress.status)
         except Exception as error:  # noqa: BLE001  the last resort: the caller gets a problem, the log gets the trace
             trace = "".join(traceback.format_tb(error.__traceback__))
             kind = type(error).__name__
@@ -160,6 +156,15 @@ class Envelope:
         count_request(_service(scope), scope["method"], _route(scope), progress.status, seconds)
         fields = {"method": scope["method"], "route": _route(scope), "status": progress.status}
         log(REQUEST_DONE, **fields, milliseconds=milliseconds)
+
+
+async def _log_refused(scope: Scope, status: int) -> None:
+    """Who tried and did not get it leaves a line too; a database that is away cannot keep it."""
+    room, handeling = _room(scope), handeling_of(scope)
+    if handeling is not None and status not in {429, 503}:
+        async with room.work() as work:
+            work.note(named_in(scope))
+            await write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
 
 
 def _refusal(scope: Scope) -> Problem | None:
@@ -180,14 +185,14 @@ def _route(scope: Mapping[str, object]) -> str:
     return str(getattr(scope.get("route"), "path", "(unknown)"))
 
 
-def _room(scope: Mapping[str, object]) -> Room:
-    room: Room = cast(FastAPI, scope["app"]).state.room
-    return room
-
-
 def _service(scope: Mapping[str, object]) -> str:
     """The service that answers."""
     return _room(scope).service.name
+
+
+def _room(scope: Mapping[str, object]) -> Room:
+    room: Room = cast(FastAPI, scope["app"]).state.room
+    return room
 
 
 def _dressed(send: Send, scope: Scope, progress: _Progress) -> Send:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -37,6 +37,15 @@ def _count_on(insert: Inserter) -> Executable:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Whose data a unit of work reads or changes; `wat` says it for people, `onderwerp` is the id of what it was."""
+
+    client_id: str
+    wat: str = ""
+    onderwerp: str | None = None
+
+
+@dataclass(frozen=True)
 class Work:
     """One transaction of one service. The door that opened it commits; no use case does."""
 
@@ -50,6 +59,8 @@ class Work:
     settings: Settings
     told: list[Event] = field(default_factory=list)
     """What was told and is not in the outbox yet; who goes back to a savepoint takes off what was told since."""
+    noted: list[Note] = field(default_factory=list)
+    """Whose data it is about, for the log of processings: the door writes the lines."""
     asked: dict[str, asyncio.Task[object]] = field(default_factory=dict)
     """What others were asked ahead of its use, under a key of the service's own; it ends with the unit of work."""
 
@@ -74,6 +85,10 @@ class Work:
             traceparent=current_traceparent(),
         )
         self.told.append(event)
+
+    def note(self, client_ids: Iterable[str], wat: str = "", onderwerp: str | None = None) -> None:
+        """It is about these clients: for the log of processings (`chassis.logboek`)."""
+        self.noted.extend(Note(each, wat, onderwerp) for each in client_ids)
 
     async def stop_asking(self) -> None:
         """Wait for no answer any more. For Room.work."""

@@ -8,6 +8,7 @@ from aiormq.exceptions import AMQPError
 from sqlalchemy.engine import URL
 
 from chassis.bus_rabbit import Topology, run_worker_bus
+from chassis.housekeeping import OPRUIMEN
 from chassis.log import PUBLISH_FAILED, log
 from chassis.relay import Publish, relay_forever, wait_for_any
 from chassis.service import Room
@@ -23,7 +24,7 @@ async def run_worker(room: Room, topology: Topology, stop: asyncio.Event) -> Non
     """Run until `stop`. A broker that is away is awaited; readiness is red meanwhile."""
     url = room.settings.broker_url
     assert url is not None  # a worker without a broker is refused by the command line
-    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in room.service.ticks]
+    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in (*room.service.ticks, OPRUIMEN)]
     try:
         await _stay_on_the_bus(room, topology, url, stop)
     finally:

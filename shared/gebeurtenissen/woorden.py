@@ -17,7 +17,10 @@ BETEKENIS: Mapping[str, str] = {
     "Tarief.bedrag": "Prijs in eurocenten per eenheid.",
     "beslotenOp": "De dag van het besluit op het verzoek.",
     "besluit": "Wat er is besloten.",
-    "bsnHash": "Een hash van het BSN, met de sleutel van de regio. Staat niet in de feed.",
+    "bsnHash": (
+        "Een hash van het BSN, met de sleutel van de regio. Zij wordt anders als de regio van sleutel wisselt: herken "
+        "een cliënt aan `clientId`. Staat niet in de feed."
+    ),
     "budget": "Budget voor de hele looptijd, in eurocenten.",
     "BudgetdrempelOverschreden.budget": "Het budget van het jaar, in eurocenten.",
     "budgethouder": "CBS-code van de gemeente die betaalt; leeg in oude gebeurtenissen.",

@@ -20,9 +20,9 @@ XML = {"Content-Type": "application/xml"}
 WEES = "019a0000-0000-7000-8000-000000000000"
 AANBIEDER = Caller("aanbieder", frozenset({"berichten"}), AGB)
 ANDER = Caller("ander", frozenset({"berichten"}), ANDER_AGB)
-GEMEENTEN = Caller("gemeente", frozenset({"berichten:lezen"}), gemeenten=frozenset({GEMEENTE}))
-ANDERE = Caller("andere", frozenset({"berichten:lezen"}), gemeenten=frozenset({ANDERE_GEMEENTE}))
-NIEMAND = Caller("niemand", frozenset({"berichten", "berichten:lezen"}))
+GEMEENTEN = Caller("gemeente", frozenset({"berichten:lezen", "personen:lezen"}), gemeenten=frozenset({GEMEENTE}))
+ANDERE = Caller("andere", frozenset({"berichten:lezen", "personen:lezen"}), gemeenten=frozenset({ANDERE_GEMEENTE}))
+NIEMAND = Caller("niemand", frozenset({"berichten", "berichten:lezen", "personen:lezen"}))
 
 
 @dataclass
@@ -197,7 +197,7 @@ async def test_the_answer_is_there_once_it_is_there_and_then_collected(office: P
     [
         NIEMAND,
         Caller("zonder agb", frozenset({"berichten"}), gemeenten=frozenset({"*"})),
-        Caller("verbreed", frozenset({"berichten:lezen"}), AGB, frozenset({"*"})),
+        Caller("verbreed", frozenset({"berichten:lezen", "personen:lezen"}), AGB, frozenset({"*"})),
     ],
     ids=lambda each: str(each.name),
 )

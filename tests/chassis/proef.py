@@ -1,14 +1,17 @@
 """Helpers for tests on the chassis: a room of the proefdienst, callers with tokens, and a client without a network."""
 
 import asyncio
+import base64
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import FromClause, func, select
 
+from chassis.keys import derive
 from chassis.relay import wait_for_any
 from chassis.service import Room, Service, load_secrets, open_room
 from chassis.settings import Settings
@@ -23,12 +26,18 @@ PRODUCTION = {
     "broker_url": "amqp://rabbit/",
     "service_url": "https://{service}.example",
     "oin": "00000001234567890000",
-    "bsn_key": BSN_KEY,
+    "keys_file": "/run/secrets/sleutels.json",
     "oidc_issuer": "https://login.example",
     "oidc_client_id": "clientroute",
     "oidc_client_secret": "geheim",
 }
 """Settings of a service in production."""
+
+
+def sealed_before(plain: bytes) -> bytes:
+    """As the one key of before 0802 sealed: without its name, for any place."""
+    cipher = AESGCM(derive(base64.b64decode(BSN_KEY), "clientroute seal v1"))
+    return bytes(12) + cipher.encrypt(bytes(12), plain, None)
 
 
 def settings_in(folder: Path, **values: object) -> Settings:

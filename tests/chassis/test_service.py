@@ -1,38 +1,80 @@
 """The keys of a process, and the numbering of what it tells."""
 
 import asyncio
+import base64
 import json
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.chassis.proef import BSN_KEY, PRODUCTION, TEST_BSN, settings_in
-from tests.chassis.proefdienst.app import GETELD, Geteld
+from tests.chassis.proef import BSN_KEY, PRODUCTION, TEST_BSN, no_peer, sealed_before, settings_in
+from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 
 from chassis import tables
-from chassis.service import Room, load_secrets
+from chassis.keys import KeysError
+from chassis.sealed import Sealed
+from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
+from chassis.vault import UnknownKey
 
+PLACE = Sealed("regels", "teller")
 ME = Caller("ik", frozenset({"proef"}), gemeenten=frozenset({"*"}))
 
 
+def room_in(folder: Path, **values: object) -> Room:
+    """A room that is not opened, with the keys of its folder."""
+    settings = settings_in(folder, **values)
+    return open_room(replace(proefdienst(), matches_bsn=True), settings, load_secrets(settings), no_peer)
+
+
 async def test_development_keys_are_made_once_and_kept_for_the_owner_only(tmp_path: Path) -> None:
-    first, second = load_secrets(settings_in(tmp_path)), load_secrets(settings_in(tmp_path))
-    assert second.vault.open(first.vault.seal(b"x")) == b"x"
-    assert first.issuer is not None
-    assert second.issuer is not None
-    assert await second.issuer.verifier.verify(first.issuer.issue(ME)) == ME
-    assert stat.S_IMODE((tmp_path / "development.json").stat().st_mode) == 0o600
-    other = load_secrets(settings_in(tmp_path / "elders"))
+    first, second = room_in(tmp_path), room_in(tmp_path)
+    assert second.vault.open(PLACE, "1", first.vault.seal(PLACE, "1", b"x")) == b"x"
+    assert second.vault.bsn_hash(TEST_BSN) == first.vault.bsn_hash(TEST_BSN)
+    assert first.secrets.issuer is not None
+    assert second.secrets.issuer is not None
+    assert await second.secrets.issuer.verifier.verify(first.secrets.issuer.issue(ME)) == ME
+    for name in ("development.json", "sleutels/proef.json"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    other = room_in(tmp_path / "elders")
     assert other.vault.bsn_hash(TEST_BSN) != first.vault.bsn_hash(TEST_BSN)
 
 
-def test_a_key_in_the_settings_wins_from_the_one_that_was_made(tmp_path: Path) -> None:
-    made = load_secrets(settings_in(tmp_path))
-    given = load_secrets(settings_in(tmp_path, bsn_key=BSN_KEY))
-    assert given.vault.bsn_hash(TEST_BSN) != made.vault.bsn_hash(TEST_BSN)
+def test_services_of_one_development_folder_match_bsns_and_open_nothing_of_each_other(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    een, ander = (
+        open_room(replace(proefdienst(name), matches_bsn=True), settings, load_secrets(settings), no_peer)
+        for name in ("een", "ander")
+    )
+    assert een.vault.bsn_hash(TEST_BSN) == ander.vault.bsn_hash(TEST_BSN)
+    with pytest.raises(UnknownKey):
+        ander.vault.open(PLACE, "1", een.vault.seal(PLACE, "1", b"x"))
+
+
+def test_the_key_of_before_in_the_settings_is_what_keys_begin_with(tmp_path: Path) -> None:
+    given = room_in(tmp_path, bsn_key=BSN_KEY)
+    assert given.vault.bsn_hash(TEST_BSN) == "87a42b17e81fe176e33f5424a889a1cfd77b737bb13cd683be751bfd44494f60"
+
+
+@pytest.mark.parametrize("needs", [True, False])
+def test_a_service_with_the_file_of_another_does_not_start(tmp_path: Path, needs: bool) -> None:
+    settings = settings_in(tmp_path)
+    right = open_room(replace(proefdienst(), matches_bsn=not needs), settings, load_secrets(settings), no_peer)
+    right.check_keys()
+    wrong = open_room(replace(proefdienst(), matches_bsn=needs), settings, load_secrets(settings), no_peer)
+    with pytest.raises(KeysError, match="CLIENTROUTE_KEYS_FILE"):
+        wrong.check_keys()
+
+
+def test_what_development_kept_before_there_were_key_files_is_taken_along(tmp_path: Path) -> None:
+    token_key = base64.b64encode(bytes(32)).decode()
+    (tmp_path / "development.json").write_text(json.dumps({"bsn_key": BSN_KEY, "token_key": token_key}))
+    room = room_in(tmp_path)
+    assert room.vault.bsn_hash(TEST_BSN) == "87a42b17e81fe176e33f5424a889a1cfd77b737bb13cd683be751bfd44494f60"
+    assert room.vault.open(PLACE, "1", sealed_before(b"x")) == b"x"
 
 
 def test_production_issues_no_tokens_and_writes_no_keys(tmp_path: Path) -> None:

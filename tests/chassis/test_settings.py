@@ -13,7 +13,7 @@ PRODUCTION = {
     "CLIENTROUTE_BROKER_URL": "amqps://rabbit/",
     "CLIENTROUTE_SERVICE_URL": "https://{service}.example.nl",
     "CLIENTROUTE_OIN": "00000001234567890000",
-    "CLIENTROUTE_BSN_KEY": BSN_KEY,
+    "CLIENTROUTE_KEYS_FILE": "/run/secrets/sleutels.json",
     "CLIENTROUTE_OIDC_ISSUER": "https://login.example.nl",
     "CLIENTROUTE_OIDC_CLIENT_ID": "clientroute",
     "CLIENTROUTE_OIDC_CLIENT_SECRET": "geheim",
@@ -52,6 +52,7 @@ def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> No
         ("BSN_KEY", "kort", "openssl rand -base64 32"),
         ("BSN_KEY", "@" * 44, "openssl rand -base64 32"),
         ("BSN_KEY", "é" * 44, "openssl rand -base64 32"),
+        ("KMS_URL", "http://kluis.example.nl/v1/transit", "https-adres van Transit"),
         ("HOST", "0.0.0.0", "127.0.0.1"),
         ("DATABASE_URL", "mysql://x/y", "postgresql:// of sqlite:///"),
         ("DATABASE_URL", "postgresql://db:poort/x", "postgresql:// of sqlite:///"),
@@ -71,6 +72,11 @@ def test_each_wrong_setting_gives_one_line_with_its_name_and_what_to_do(
 def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = lines_with(monkeypatch, CLIENTROUTE_PORT="x", CLIENTROUTE_OIN="x")
     assert sorted(line.split(":")[0] for line in lines) == ["CLIENTROUTE_OIN", "CLIENTROUTE_PORT"]
+
+
+def test_a_kms_needs_its_address_and_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    (line,) = lines_with(monkeypatch, CLIENTROUTE_KMS_URL="https://kluis.example.nl/v1/transit")
+    assert "CLIENTROUTE_KMS_TOKEN_FILE" in line
 
 
 def test_a_secret_never_stands_in_an_error_or_a_text(monkeypatch: pytest.MonkeyPatch) -> None:

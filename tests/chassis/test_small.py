@@ -1,54 +1,14 @@
-"""The small modules: vault, clock, identifiers, model."""
+"""The small modules: clock, identifiers, model."""
 
-import base64
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from cryptography.exceptions import InvalidTag
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
-from tests.chassis.proef import BSN_KEY, TEST_BSN
+from tests.chassis.proef import TEST_BSN
 
 from chassis.clock import local_date, system_clock
 from chassis.identifiers import new_id
 from chassis.model import ApiModel
-from chassis.vault import open_vault
-
-VAULT = open_vault(BSN_KEY)
-OTHER = open_vault(base64.b64encode(bytes(32)).decode())
-
-
-@given(st.binary(max_size=200))
-def test_what_is_sealed_opens_again_and_never_looks_the_same(plain: bytes) -> None:
-    first, second = VAULT.seal(plain), VAULT.seal(plain)
-    assert VAULT.open(first) == VAULT.open(second) == plain
-    assert first != second
-
-
-def test_sealed_text_cannot_be_read() -> None:
-    assert TEST_BSN.encode() not in VAULT.seal(TEST_BSN.encode())
-
-
-@pytest.mark.parametrize("place", [0, 11, 12, 20, -17, -1])
-def test_one_changed_byte_is_noticed(place: int) -> None:
-    sealed = bytearray(VAULT.seal(TEST_BSN.encode()))
-    sealed[place] ^= 1
-    with pytest.raises(InvalidTag):
-        VAULT.open(bytes(sealed))
-
-
-def test_another_key_opens_nothing() -> None:
-    with pytest.raises(InvalidTag):
-        OTHER.open(VAULT.seal(b"x"))
-
-
-def test_the_hash_of_a_bsn_is_the_same_in_every_process_and_depends_on_the_key() -> None:
-    # A fixed value: a change of the derivation would make every stored BSN unfindable.
-    assert VAULT.bsn_hash(TEST_BSN) == "87a42b17e81fe176e33f5424a889a1cfd77b737bb13cd683be751bfd44494f60"
-    assert open_vault(BSN_KEY).bsn_hash(TEST_BSN) == VAULT.bsn_hash(TEST_BSN)
-    assert OTHER.bsn_hash(TEST_BSN) != VAULT.bsn_hash(TEST_BSN)
-    assert VAULT.bsn_hash("999900018") != VAULT.bsn_hash(TEST_BSN)
 
 
 @pytest.mark.parametrize(

@@ -2,33 +2,23 @@
 
 import io
 import re
-import sys
 from collections.abc import Iterator
 
 import pytest
 import typer
 from rich.console import Console
 from rich.progress import Progress
+from tests.clientroute.doen import doe
 from typer.core import TyperGroup
 
 from clientroute import monitoring, run, taal
-from clientroute.cli import app, main
+from clientroute.cli import app
 
 ENGELS = re.compile(
     r"\b(the|this|that|with|without|usage|options|commands|arguments|show|message|exit|required|default|print|"
     r"run|give|choose|unknown|invalid|missing|value|such|error|file)\b",
     re.I,
 )
-
-
-def doe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *woorden: str) -> tuple[int, str, str]:
-    """The exit code, the output and the errors of a command."""
-    monkeypatch.setattr(sys, "argv", ["clientroute", *woorden])
-    monkeypatch.setenv("COLUMNS", "80")
-    with pytest.raises(SystemExit) as einde:
-        main()
-    gezegd = capsys.readouterr()
-    return int(einde.value.code or 0), gezegd.out, gezegd.err
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,15 @@ class Declaratie:
         termijn: tuple[str, str | None] = ("01-01", "12-31"),
         reden: str | None = None,
         sequence: int = 1,
+        bsn_hash: str | None = None,
     ) -> None:
-        """An assignment, of 100 hours of IB2B over 2023 unless said otherwise."""
+        """An assignment, of 100 hours of IB2B over 2023 unless said otherwise; `bsn_hash` as it was told before."""
         volume, eenheid, frequentie = omvang or (None, None, None)
         data = ToewijzingToegewezen(
             toewijzing_id=f"{gemeente}-{nummer}",
             toewijzing_nummer=nummer,
             client_id=f"client-{bsn[-4:]}",
-            bsn_hash=self.room.secrets.vault.bsn_hash(bsn),
+            bsn_hash=bsn_hash or self.room.vault.bsn_hash(bsn),
             gemeente=gemeente,
             agb=agb,
             categorie=product[0],
@@ -128,7 +129,11 @@ class Declaratie:
     def backoffice(self, *gemeenten: str) -> dict[str, str]:
         """Headers of somebody of these municipalities."""
         return self._token(
-            Caller("backoffice", frozenset({"berichten:lezen", "declaratie"}), gemeenten=frozenset(gemeenten))
+            Caller(
+                "backoffice",
+                frozenset({"berichten:lezen", "personen:lezen", "declaratie"}),
+                gemeenten=frozenset(gemeenten),
+            )
         )
 
     def _token(self, caller: Caller) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The compose file: each service with its own secrets, and all the processes that there are."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 import pytest
@@ -12,11 +12,28 @@ from clientroute.services import SERVICES
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SECRET = re.compile(r"\$\{(\w+)")
-SHARED = {"CLIENTROUTE_OIN", "CLIENTROUTE_BSN_KEY", "CLIENTROUTE_OIDC_ISSUER"}
+SHARED = {"CLIENTROUTE_OIN", "CLIENTROUTE_OIDC_ISSUER"}
 
 
 def environment(name: str) -> dict[str, str]:
     return cast(dict[str, str], COMPOSE["services"][name]["environment"])
+
+
+def test_each_process_sees_the_keys_of_its_own_service_only() -> None:
+    parts = dict(COMPOSE["services"])
+    beheer = parts.pop("beheer")
+    bestand = PurePosixPath(beheer["environment"]["CLIENTROUTE_KEYS_FILE"])
+    assert (beheer["volumes"], beheer["profiles"]) == (["./sleutels:/sleutels"], ["beheer"])
+    for name in SERVICES:
+        for part in (parts.pop(name), parts.pop(f"{name}-worker")):
+            # The folder of the service, so that a running process sees the next file too.
+            (mount,) = part["volumes"]
+            buiten, binnen, wat_mag = mount.split(":")
+            van_beheer = PurePosixPath(str(bestand).replace("{service}", name))
+            assert buiten == f"./{van_beheer.parent.relative_to('/')}"
+            assert part["environment"]["CLIENTROUTE_KEYS_FILE"] == f"{binnen}/{van_beheer.name}"
+            assert wat_mag == "ro"
+    assert [name for name, part in parts.items() if "sleutels" in str(part.get("volumes"))] == []
 
 
 @pytest.mark.parametrize("service", list(SERVICES))
@@ -36,7 +53,7 @@ def test_a_service_gets_its_own_secrets_only(service: str) -> None:
 
 def test_there_is_nothing_else() -> None:
     expected = {f"{service}{role}" for service in SERVICES for role in ("", "-worker", "-migrate")}
-    assert set(COMPOSE["services"]) == {*expected, "postgres", "rabbitmq"}
+    assert set(COMPOSE["services"]) == {*expected, "postgres", "rabbitmq", "beheer"}
 
 
 def test_every_name_to_fill_in_is_in_the_example_and_is_asked_for() -> None:

@@ -20,7 +20,6 @@ from starlette.types import ASGIApp
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from clientroute.serve import bind
-from clientroute.services import SERVICES
 
 START_SECONDS = 60
 HOP_BY_HOP = {"host", "content-length", "transfer-encoding", "connection"}
@@ -119,6 +118,16 @@ def gateway(ports: Mapping[str, int]) -> Iterator[str]:
         yield f"{url}/{{service}}"
 
 
+def omgeving(settings: Mapping[str, str], database: str, url: str) -> dict[str, str]:
+    """The environment of a process of one service; other services are at `url`."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CLIENTROUTE_")},
+        **settings,
+        "CLIENTROUTE_DATABASE_URL": database,
+        "CLIENTROUTE_SERVICE_URL": url,
+    }
+
+
 @contextmanager
 def productie(
     settings: Mapping[str, str], databases: Mapping[str, str], logs: Path
@@ -129,13 +138,11 @@ def productie(
         url = stack.enter_context(gateway(ports))
         apis: dict[str, Proces] = {}
         workers: dict[str, Proces] = {}
-        for service in SERVICES:
-            environment = {
-                **{name: value for name, value in os.environ.items() if not name.startswith("CLIENTROUTE_")},
-                **settings,
-                "CLIENTROUTE_DATABASE_URL": databases[service],
-                "CLIENTROUTE_SERVICE_URL": url,
-            }
+        for service, database in databases.items():
+            environment = omgeving(settings, database, url)
+            if service == next(iter(databases)):
+                making = [sys.executable, "-m", "clientroute", "sleutels", "nieuw"]
+                subprocess.run(making, env=environment, check=True, capture_output=True)
             migrating = [sys.executable, "-m", "clientroute", "migrate", service]
             subprocess.run(migrating, env=environment, check=True, capture_output=True)
             for role, group in (("api", apis), ("worker", workers)):

@@ -1,25 +1,31 @@
 """The production form: eight real processes on PostgreSQL and RabbitMQ, and every worker dies once on the way."""
 
-import base64
+import asyncio
 import json
 import os
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from stdnum.nl import bsn as elfproef
-from tests.keten.processen import Proces, productie
+from tests.keten.hersluiten import hersluit
+from tests.keten.processen import Proces, omgeving, productie
 from tests.keten.uitgever import draaiende_uitgever
 from tests.services import NewDatabase
 
 from chassis.bsn import NINE_DIGITS
+from chassis.clock import system_clock
+from chassis.keychain import LOOK
+from chassis.keysource import KeyFiles
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
 from clientroute.services import SERVICES
+from clientroute.sleutels import voeg_toe
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
@@ -29,6 +35,10 @@ pytestmark = pytest.mark.lang
 MODEL = "almere-2023"
 BURGERS = 15
 VANDAAG = date(2026, 11, 21)
+WISSEL_AT = 0.25
+"""At which part of the play keys are changed."""
+BEKEND = 1.5 * LOOK
+"""How long every process gets to know a key before it is used."""
 KILL_AT = dict(zip((0.15, 0.35, 0.55, 0.75), SERVICES, strict=True))
 """At which part of the play which worker dies."""
 
@@ -38,6 +48,11 @@ async def in_one_process(folder: Path) -> Uitkomst:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
         return await speel(Speler(laad(MODEL), client_factory(suite), klok), 1, BURGERS, VANDAAG)
+
+
+async def een_voor_een(omgevingen: Mapping[str, Mapping[str, str]], vanaf: datetime) -> list[str]:
+    """Bring each service over, as somebody would who looks on."""
+    return [await hersluit(omgeving, name, vanaf=vanaf) for name, omgeving in omgevingen.items()]
 
 
 @pytest.mark.timeout(900)
@@ -56,16 +71,22 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             "CLIENTROUTE_BROKER_URL": rabbit_url,
             "CLIENTROUTE_BROKER_PREFIX": rabbit_prefix,
             "CLIENTROUTE_OIN": "00000001234567890000",
-            "CLIENTROUTE_BSN_KEY": base64.b64encode(os.urandom(32)).decode(),
+            "CLIENTROUTE_KEYS_FILE": str(tmp_path / "sleutels" / "{service}.json"),
             "CLIENTROUTE_OIDC_ISSUER": uitgever.url,
             "CLIENTROUTE_OIDC_CLIENT_ID": "clientroute",
             "CLIENTROUTE_OIDC_CLIENT_SECRET": "a secret of the test",
         }
         databases = {service: new_postgres() for service in SERVICES}
+        hersluiten: list[asyncio.Task[list[str]]] = []
         with productie(settings, databases, tmp_path) as (url, apis, workers):
             waiting = dict(KILL_AT)
 
             def kill_one_in_the_middle(day: int, days: int) -> None:
+                if day / days >= WISSEL_AT and not hersluiten:
+                    vanaf = system_clock() + BEKEND
+                    voeg_toe(KeyFiles(settings["CLIENTROUTE_KEYS_FILE"]), vanaf)
+                    omgevingen = {name: omgeving(settings, database, url) for name, database in databases.items()}
+                    hersluiten.append(asyncio.create_task(een_voor_een(omgevingen, vanaf)))
                 for part in [each for each in waiting if day / days >= each]:
                     worker = workers[waiting.pop(part)]
                     worker.kill()
@@ -78,6 +99,7 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             totals = await speel(Speler(laad(MODEL), client, toon=kill_one_in_the_middle), 1, BURGERS, VANDAAG)
             async with client("monitoring", caller_for("beheer")) as beheer:
                 services = (await beheer.get("/v1/diensten")).raise_for_status().json()
+            (overgebracht,) = await asyncio.gather(*hersluiten)
             numbers = [
                 (numbers_of(each.metrics_port), numbers_of(each.port)) for each in (*apis.values(), *workers.values())
             ]
@@ -85,6 +107,8 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
 
     assert not waiting, "every worker was killed"
     assert set(numbers) == {(200, 404)}
+    aantallen = dict(each.removesuffix(" overgebracht\n").split(": ") for each in overgebracht)
+    assert [name for name, aantal in aantallen.items() if int(aantal)] == ["toegang", "toewijzing", "declaratie"]
     # The clock cannot be set in production, so lead times differ; every count and every euro is the same.
     same = [step for step in expected if step.startswith("aantal")]
     assert len(same) == 7
@@ -114,6 +138,6 @@ def test_production_refuses_development_settings(tmp_path: Path) -> None:
     proces.start()
     assert proces.wait() == 1
     told = (tmp_path / "log").read_text()
-    for name in ("DATABASE_URL", "BROKER_URL", "SERVICE_URL", "OIN", "BSN_KEY", "OIDC_ISSUER"):
+    for name in ("DATABASE_URL", "BROKER_URL", "SERVICE_URL", "OIN", "KEYS_FILE", "OIDC_ISSUER"):
         assert f"CLIENTROUTE_{name}" in told
     assert "Traceback" not in told

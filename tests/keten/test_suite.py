@@ -11,6 +11,7 @@ import pytest
 from tests.keten.berichten import every_message
 
 from chassis.settings import Settings
+from chassis.tokens import EVERYWHERE, Caller
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
@@ -21,7 +22,10 @@ from iwmo.berichten import Wmo301, Wmo323, Wmo325
 
 pytestmark = pytest.mark.lang
 
-BURGERS = 25
+BURGERS = 12
+WIE_ALLES_LEEST = Caller(
+    "backoffice", caller_for("backoffice").scopes | {"personen:lezen"}, gemeenten=frozenset({EVERYWHERE})
+)
 VANDAAG = date(2026, 11, 21)
 
 
@@ -35,7 +39,7 @@ async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, Uitkomst]]:
 
 
 def backoffice(suite: Suite, service: str) -> httpx.AsyncClient:
-    return client_factory(suite)(service, caller_for("backoffice"))
+    return client_factory(suite)(service, WIE_ALLES_LEEST)
 
 
 async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitkomst]) -> None:

@@ -209,6 +209,9 @@ async def _einde(spel: Spel) -> None:
     await spel.stuur("front-office", "POST", "toegang/beschikkingen/{beschikking}/_beeindig", "Beeindiging")
     await spel.stuur("front-office", "POST", "toegang/meldingen/{andere_melding}/_sluit", "Sluiting")
     await spel.stuur("front-office", "POST", "toegang/clienten/{client}/_vertrek", "Vertrek")
+    await spel.stuur("privacy", "PUT", "toegang/clienten/{client}/bewaarplicht", "NieuweBewaarplicht")
+    assert (await spel.vraag("privacy", "DELETE", "toegang/clienten/{client}/bewaarplicht")).status_code == 204
+    await spel.stuur("privacy", "POST", "toegang/vernietigingen", "NieuweVernietiging")
 
 
 @cache

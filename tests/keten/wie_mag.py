@@ -1,12 +1,15 @@
 """Who may ask for each operation of the contracts: by the scopes of which one is needed, the names per service.
 
+Where two are needed together a plus stands between them.
+
 Written from docs/productie.md and not from the code: a new operation has to be put here by hand.
 """
 
 DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
 BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
-BERICHTEN = "get_berichten get_bericht get_bericht_inhoud get_bericht_antwoord"
+BERICHTEN = "get_berichten get_bericht"
+INHOUD = "get_bericht_inhoud get_bericht_antwoord"
 AANLEVEREN = f"post_berichten post_bericht_opgehaald {WEBHOOKS}"
 
 WIE_MAG: dict[str, dict[str, str]] = {
@@ -27,9 +30,14 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
-            post_client_inzage post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            post_client_inzage post_client_dossier
+            post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             """,
         "logboek:lezen": "get_client_logboek",
+        "vernietigen": """
+            put_client_bewaarplicht delete_client_bewaarplicht get_vernietigingen_voorstel post_vernietigingen
+            get_vernietigingen get_vernietiging
+            """,
         "beheer": BEHEER,
     },
     "toewijzing": {
@@ -45,6 +53,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
             get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen
             """,
+        "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "toewijzing": """
             get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
             put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig post_toewijzing_verwijder
@@ -52,6 +63,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "berichten": AANLEVEREN,
         "berichten berichten:lezen": BERICHTEN,
+        "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,
     },
     "declaratie": {
@@ -61,8 +73,12 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_jaarstaten_jaar_agb get_verrekeningen
             """,
         "declaratie": "post_aandachtspunt_afhandelen",
+        "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "berichten": AANLEVEREN,
         "berichten berichten:lezen": BERICHTEN,
+        "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,
     },
     "monitoring": {
@@ -75,12 +91,15 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_clientervaringen post_planningssignalen post_risicos post_risico_sluit post_klachten
             post_klacht_stappen post_aanbieders_agb_maatregelen
             """,
+        "logboek:lezen": "get_client_logboek",
+        "personen:lezen": "post_client_gegevens_inzage",
+        "vernietigen": "post_client_vernietig",
         "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
     },
 }
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "monitoring"}
-    | {"personen:lezen", "logboek:lezen", "beheer"}
+    | {"personen:lezen", "logboek:lezen", "vernietigen", "beheer"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

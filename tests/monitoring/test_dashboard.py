@@ -1,6 +1,5 @@
 """The dashboard: shows the numbers, loads nothing from outside, can be used by everybody, knows who may look."""
 
-import base64
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -273,7 +272,7 @@ async def test_production_asks_for_a_token(
         broker_url="amqp://broker.test",
         service_url="https://{service}.test",
         oin="00000001234567890000",
-        bsn_key=base64.b64encode(bytes(32)).decode(),
+        keys_file=str(tmp_path / "{service}.json"),
         oidc_issuer="https://issuer.test",
         oidc_client_id="monitoring",
         oidc_client_secret="secret",

@@ -6,15 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select, update
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import feed, ids
 from tests.monitoring.verhaal import ALKMAAR, ALMERE, VERHAAL_IN_CIJFERS, Verteld, melding, toegewezen, verhaal
+from tests.wissel import ongezien
 
 from chassis.identifiers import new_id
+from chassis.reseal import reseal
 from monitoring import noteren
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.toegang import MELDING, Gemeld
 from monitoring.noteren.soort import Gebeurtenissoort
+from monitoring.tables import Gebeurtenis
 
 
 async def test_the_feed_gives_every_event_once_and_in_order(monitoring: Monitoring) -> None:
@@ -67,6 +71,21 @@ async def test_the_feed_holds_no_hash_of_a_bsn(monitoring: Monitoring) -> None:
     (item,) = (await feed(monitoring, ""))["items"]
     assert item["data"]["toewijzingId"] == "t1"
     assert "bsnHash" not in item["data"]
+
+
+async def test_monitoring_keeps_no_hash_of_a_bsn(monitoring: Monitoring) -> None:
+    """Nor what it kept before: `hersluit` empties it, and every figure can be made again without."""
+    await monitoring.hoor(toegewezen("t1", date(2023, 1, 2), date(2023, 1, 3)))
+    async with monitoring.room.work() as work:
+        (data,) = (await work.session.execute(select(Gebeurtenis.data))).scalars()
+        assert json.loads(data)["bsnHash"] == ""
+        await work.session.execute(update(Gebeurtenis).values(data=data.replace('"bsnHash":""', '"bsnHash":"abc"')))
+    assert (await reseal(monitoring.room, ongezien)).done == 1
+    async with monitoring.room.work(writes=False) as work:
+        assert (await work.session.execute(select(Gebeurtenis.data))).scalar_one() == data
+        assert json.loads(data)["bsnHash"] == ""
+    monitoring.room.check_keys()
+    assert not monitoring.room.vault.matches_bsn
 
 
 @pytest.mark.parametrize(

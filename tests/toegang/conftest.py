@@ -138,6 +138,14 @@ def met(body: Json, pad: str, waarde: object) -> Json:
     return kopie
 
 
+class LegeDienst:
+    """Stands in for a service that did nothing with the data of anybody."""
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        assert request.url.path.endswith("/logboek")
+        return httpx.Response(200, json={"items": [], "volgende": None})
+
+
 @dataclass
 class Toewijzing:
     """Stands in for the service toewijzing: what it forbids in a decision, and whether it answers."""
@@ -152,6 +160,8 @@ class Toewijzing:
         if self.storingen:
             self.storingen -= 1
             raise httpx.ConnectError("away")
+        if request.method == "GET":
+            return await LegeDienst()(request)
         assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
         body = json.loads(request.content)
         self.gevraagd.append(body)
@@ -231,6 +241,14 @@ class Toegang:
             query = select(tables.outbox.c.body).order_by(tables.outbox.c.position)
             return [json.loads(body) for body in (await work.session.execute(query)).scalars()]
 
+    async def logboek(self) -> list[Json]:
+        """The lines about a client, in order, with the id of the client as it was before it was sealed."""
+        lines = [each for each in (await self.rows())["logregels"] if each["betrokkene"] is not None]
+        vault = self.room.vault
+        for each in lines:
+            each["client_id"] = vault.open_fixed(tables.BETROKKENE.purpose, str(each["betrokkene"]))
+        return sorted(lines, key=lambda each: str(each["id"]))
+
     async def rows(self) -> dict[str, list[Json]]:
         """Every row of every table of the service."""
         async with self.room.work(writes=False) as work:
@@ -261,8 +279,8 @@ async def toegang(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toegang]:
     toewijzing = Toewijzing()
 
     def peer(name: str) -> httpx.AsyncClient:
-        assert name == "toewijzing"
-        return httpx.AsyncClient(transport=httpx.MockTransport(toewijzing), base_url="http://toewijzing.test")
+        answers = toewijzing if name == "toewijzing" else LegeDienst()
+        return httpx.AsyncClient(transport=httpx.MockTransport(answers), base_url=f"http://{name}.test")
 
     room = open_room(SERVICE, settings, load_secrets(settings), peer, lambda: NU)
     transport = httpx.ASGITransport(app=create_api(room))

@@ -173,7 +173,7 @@ async def test_reasons_are_sealed_and_in_no_event(toegang: Toegang) -> None:
     assert (await toegang.post(lezen)).status_code == 403
     toegang.headers = toegang.token(scope="toegang personen:lezen")
     assert (await toegang.post(lezen)).json()["keuzes"][0]["redenAfwijking"] == reden
-    assert "zaak gelezen" in [each["wat"] for each in (await toegang.rows())["logboek"]]
+    assert "zaak gelezen" in [each["naam"] for each in await toegang.logboek()]
 
 
 async def test_another_municipality_sees_nothing(toegang: Toegang) -> None:

@@ -225,7 +225,7 @@ async def test_the_letter_of_a_decision(toegang: Toegang) -> None:
     ):
         assert tekst in page
     assert (await _brief(toegang, gegeven, "pdf")).startswith("%PDF")
-    gelezen = [each for each in (await toegang.rows())["logboek"] if each["wat"] == "brief gelezen"]
+    gelezen = [each for each in await toegang.logboek() if each["naam"] == "brief gelezen"]
     assert [each["onderwerp"] for each in gelezen] == [gegeven["id"]] * 2
 
 

@@ -39,7 +39,7 @@ async def test_m85_m86_an_evaluation_with_outcome_and_follow_up(toegang: Toegang
     assert (await toegang.post(lezen)).status_code == 403
     toegang.headers = toegang.token(scope="toegang personen:lezen")
     assert (await toegang.post(lezen)).json() == {"verslag": "Ze gaat elke week naar de soos."}
-    assert "plan gelezen" in [each["wat"] for each in (await toegang.rows())["logboek"]]
+    assert "plan gelezen" in [each["naam"] for each in await toegang.logboek()]
 
 
 async def test_an_evaluation_that_lacks_something(toegang: Toegang) -> None:

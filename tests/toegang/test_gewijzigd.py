@@ -224,7 +224,8 @@ async def test_the_log_tells_who_read_and_changed_what(toegang: Toegang) -> None
         ("afweging vastgelegd", gewogen["id"]),
         ("aanvraag ingediend", melding_id),
         ("beschikking afgegeven", gegeven["id"]),
-        ("gevonden bij zoeken", client_id),
+        ("De afwegingen bij een melding, de nieuwste eerst.", None),
+        ("gevonden bij zoeken", None),
         ("zaak gelezen", melding_id),
         ("brief gelezen", gegeven["id"]),
     ]

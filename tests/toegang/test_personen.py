@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from tests.toegang.conftest import (
     ALMERE,
     ANDER_BSN,
@@ -22,7 +22,8 @@ from tests.toegang.persoon import BEWINDVOERDER, GEHEIM, relatie, rijk
 from tests.toegang.wie_mag_niet import BEL, BUITENLAND, ELDERS, MAG_NIET, PARTNER, TIJDELIJK, naam
 
 from toegang.bodies.persoon import Persoon
-from toegang.tables import Client
+from toegang.tables import Client, PersoonVersie
+from toegang.tables.beschermd import PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import keur_persoon
 from weigering import Weigering
 
@@ -133,7 +134,7 @@ async def test_a_person_with_everything_is_kept_and_changed(toegang: Toegang, lo
     assert await _gelezen(toegang, client_id) == gewijzigd
     assert (await toegang.put(pad, gewijzigd, '"1"')).status_code == 412
     assert (await toegang.events())[-1]["type"] == "nl.wmo.personen.gewijzigd.v1"
-    wat = [each["wat"] for each in (await toegang.rows())["logboek"]]
+    wat = [each["naam"] for each in await toegang.logboek()]
     assert "persoonsgegevens gewijzigd" in wat
     overal = f"{await toegang.events()} {await toegang.rows()} {log_text()}"
     assert [woord for woord in (*GEHEIM, "0600000789") if woord in overal] == []
@@ -206,7 +207,7 @@ async def test_who_was_stored_before_is_read_changed_and_asks_again(toegang: Toe
         },
     }
     async with toegang.room.work() as work:
-        verzegeld = work.vault.seal(json.dumps(oud).encode())
+        verzegeld = work.vault.seal(PERSOON, str(gemeld["clientId"]), json.dumps(oud).encode())
         await work.session.execute(update(Client).values(persoon=verzegeld, laatste_relatienummer=0))
     gelezen = await _gelezen(toegang, gemeld["clientId"])
     assert (gelezen["adres"]["soort"], gelezen["naam"]["naamGebruik"], gelezen["relaties"]) == ("01", "1", [])  # type: ignore[index]
@@ -237,3 +238,15 @@ async def test_who_is_120_today_can_stand_in_a_message_of_today(toegang: Toegang
     assert "1900-01-01 met datumGebruik 3" in op_grens.json()["detail"]
     await toegang.meld(met(melding(ALMERE), "persoon.geboortedatum", "1904-06-03"))
     assert date(1904, 6, 3).replace(year=2024) == VANDAAG
+
+
+async def test_what_a_person_was_is_kept(toegang: Toegang) -> None:
+    client_id = (await toegang.meld())["clientId"]
+    pad = f"/v1/clienten/{client_id}/persoon"
+    for straat in ("Lindelaan", "Lindelaan", "Eikenhof"):  # the second time nothing changes
+        anders = persoon() | {"adres": {**persoon()["adres"], "straatnaam": straat}}  # type: ignore[dict-item]
+        assert (await toegang.put(pad, anders)).status_code == 204
+    async with toegang.room.work(writes=False) as work:
+        versies = (await work.session.execute(select(PersoonVersie).order_by(PersoonVersie.id))).scalars().all()
+        was = [json.loads(work.vault.open(PERSOON_VERSIE, each.id, each.persoon)) for each in versies]
+    assert [each["adres"]["straatnaam"] for each in was] == ["Populierendreef", "Lindelaan"]

@@ -22,6 +22,7 @@ from tests.toegang.plan import (
 )
 
 from toegang.tables import Doel
+from toegang.tables.beschermd import DOEL
 
 
 async def test_a_plan_from_concept_to_end(toegang: Toegang) -> None:
@@ -238,8 +239,8 @@ async def test_the_words_of_goals_are_read_with_a_trace(toegang: Toegang) -> Non
     toegang.headers = toegang.token(scope="toegang personen:lezen")
     (woorden,) = (await toegang.post(f"{pad}/_inzage")).json()
     assert woorden["doel"] == "Ik ga drie keer per week naar de soos."
-    gelogd = (await toegang.rows())["logboek"]
-    assert "plan gelezen" in [each["wat"] for each in gelogd]
+    gelogd = await toegang.logboek()
+    assert "plan gelezen" in [each["naam"] for each in gelogd]
     assert "soos" not in str(await toegang.rows())
 
 
@@ -265,9 +266,9 @@ async def test_a_goal_that_was_sealed_under_the_old_name_is_read(toegang: Toegan
     af = await nieuw_plan(toegang, await client(toegang), plan(doel(opNetwerk=True)))
     async with toegang.room.work() as work:
         (rij,) = (await work.session.execute(select(Doel))).scalars()
-        oud = work.vault.open(rij.inhoud).replace(b'"op_netwerk"', b'"netwerk"')
+        oud = work.vault.open(DOEL, rij.id, rij.inhoud).replace(b'"op_netwerk"', b'"netwerk"')
         assert b'"netwerk":true' in oud
-        rij.inhoud = work.vault.seal(oud)
+        rij.inhoud = work.vault.seal(DOEL, rij.id, oud)
     toegang.headers = toegang.token(scope="toegang personen:lezen")
     (woorden,) = gelukt(await toegang.post(f"/v1/plannen/{af['id']}/_inzage"), 200)  # type: ignore[misc]
     assert woorden["doel"] == "Ik ga drie keer per week naar de soos."  # type: ignore[index]

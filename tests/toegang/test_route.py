@@ -124,7 +124,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
             {
                 **samen,
                 "beschikkingId": beschikt["id"],
-                "bsnHash": toegang.room.secrets.vault.bsn_hash(BSN),
+                "bsnHash": toegang.room.vault.bsn_hash(BSN),
                 "onderzoekAfgerondOp": "2024-05-20",
                 "besluitdatum": "2024-05-27",
                 "inkoopmodel": "almere-2023",

@@ -167,7 +167,7 @@ async def test_the_story_of_a_gap_is_read_with_a_trace(toegang: Toegang) -> None
     for each in (uit_zaak, los):
         gelezen = gelukt(await toegang.post(f"/v1/signalen/{each}/_inzage"), 200)
         assert gelezen == {"omschrijving": "Zij vindt geen eetclub."}
-    gelogd = [(each["wat"], each["onderwerp"]) for each in (await toegang.rows())["logboek"]]
+    gelogd = [(each["naam"], each["onderwerp"]) for each in await toegang.logboek()]
     assert gelogd[1:] == [("signaal geregistreerd", uit_zaak), ("signaal gelezen", uit_zaak)]
     toegang.headers = toegang.token(ALMELO, scope="personen:lezen")
     assert (await toegang.post(f"/v1/signalen/{los}/_inzage")).status_code == 404

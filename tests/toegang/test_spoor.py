@@ -66,7 +66,7 @@ class Spoor:
         return answer.json() if json else {}  # type: ignore[no-any-return]
 
     async def _regels(self) -> int:
-        return len((await self.toegang.rows())["logboek"])
+        return len(await self.toegang.logboek())
 
     def _route(self, methode: str, pad: str) -> str:
         passend = [each for wijze, each in self.routes if wijze == methode and re.fullmatch(_vorm(each), pad)]

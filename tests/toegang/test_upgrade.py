@@ -72,8 +72,8 @@ def test_what_was_stored_stays_and_open_cases_get_their_clock(database_url: str,
     engine.dispose()
     (klok,) = rows["termijnen"]
     assert (klok["melding_id"], klok["soort"], klok["uiterlijk"]) == ("m1", "onderzoek", date(2024, 6, 17))
-    (gelezen,) = rows["logboek"]
-    assert (gelezen["wie"], gelezen["wat"], gelezen["onderwerp"]) == ("tester", "persoonsgegevens gelezen", "c")
+    (gelezen,) = rows["logregels"]
+    assert (gelezen["wie"], gelezen["naam"], gelezen["onderwerp"]) == ("tester", "persoonsgegevens gelezen", "c")
     (besluit,) = rows["beschikkingen"]
     assert (besluit["soort"], besluit["uitkomst"], besluit["versie"]) == ("besluit", "toegekend", 1)
     (beschikt,) = rows["beschikte_producten"]

@@ -22,7 +22,7 @@ VOOR_HET_BESLUIT = {
     "bevestigingen",
     "clienten",
     "gewogen_producten",
-    "logboek",
+    "logregels",
     "meldingen",
     "onderzoeken",
     "termijnen",
@@ -81,7 +81,7 @@ async def test_a_melding_that_cannot_be(toegang: Toegang) -> None:
         "W.A.": "RS045",
         " ": "RS033",
     }
-    assert await _stored(toegang) == set()
+    assert await _stored(toegang) == {"logregels"}, "who tried is kept"
 
 
 async def test_a_melding_before_the_first_inkoopmodel(toegang: Toegang) -> None:

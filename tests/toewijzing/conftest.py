@@ -61,7 +61,7 @@ class Toewijzing:
     @property
     def gemeente(self) -> dict[str, str]:
         """Headers of somebody who may do all that a region does."""
-        return self.token("toewijzing contracten berichten:lezen", gemeenten=("*",))
+        return self.token("toewijzing contracten berichten:lezen personen:lezen", gemeenten=("*",))
 
     def aanbieder(self, agb: str = DE_BRUG) -> dict[str, str]:
         """Headers of the software of a provider."""
@@ -92,7 +92,7 @@ class Toewijzing:
         event_id: str | None = None,
     ) -> Event:
         """The event of a beschikking for a client."""
-        bsn_hash = self.room.secrets.vault.bsn_hash(BSN_VAN[client_id])
+        bsn_hash = self.room.vault.bsn_hash(BSN_VAN[client_id])
         return afgegeven(
             *(producten or (product(),)),
             client_id=client_id,

@@ -66,7 +66,7 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "toewijzingId": beschikt.id,
         "toewijzingNummer": 1,
         "clientId": CLIENT,
-        "bsnHash": toewijzing.room.secrets.vault.bsn_hash(BSN),
+        "bsnHash": toewijzing.room.vault.bsn_hash(BSN),
         "gemeente": ALMERE,
         "agb": DE_BRUG,
         "categorie": "02",

@@ -14,6 +14,7 @@ from declaratie.domain.advies import ADVIES
 from declaratie.store import declaraties as store_declaraties
 from declaratie.store import prestaties as store_prestaties
 from declaratie.tables import Declaratie, Prestatie
+from declaratie.usecases.betrokkenen import noteer_clienten
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
 
@@ -60,6 +61,7 @@ async def get_prestaties(
     found = await store_prestaties.prestaties(work.session, declaratie_id, zicht_van(caller), na, limit + 1)
     if declaratie is None or not (found or _mag_zien(caller, declaratie)):
         raise not_found("deze declaratie")
+    await noteer_clienten(work, found[:limit])
     return page_of([prestatie_view(each) for each in found], limit, key=lambda each: cursor_van(each.volgnummer))
 
 

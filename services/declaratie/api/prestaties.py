@@ -4,12 +4,14 @@ from fastapi import APIRouter
 
 from chassis.door import Door, InWork
 from chassis.paging import Page, page_of
+from chassis.sealed import BSN
 from chassis.work import Work
 from declaratie.api.declaraties import prestatie_view
 from declaratie.api.vragen import Lezer, cursor_van, eerste_dag, laatste_dag, lees_cursor, zicht_van
 from declaratie.bodies.prestaties import GevondenPrestatieView, ZoekVraag
 from declaratie.store import prestaties as store_prestaties
 from declaratie.store.prestaties import MetDeclaratie, Prestatieselectie
+from declaratie.usecases.betrokkenen import noteer_clienten
 
 router = APIRouter(prefix="/v1/prestaties", route_class=Door, tags=["Declaraties"])
 
@@ -19,7 +21,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
     """Zoek beoordeelde prestaties. Op burgerservicenummer vindt u de prestaties op alle toewijzingen van die cliënt.
 
     Gebruik dit als u een vraag krijgt over een cliënt, een toewijzing of een periode. Het burgerservicenummer staat in
-    de body en nooit in het adres. Er verandert niets, en er volgt geen gebeurtenis.
+    de body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
     """
     vraag = Prestatieselectie(
         zicht_van(caller),
@@ -28,7 +30,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
         budgethouder=body.budgethouder,
         code=body.code,
         toewijzing_nummer=body.toewijzing_nummer,
-        bsn_hash=None if body.bsn is None else work.vault.bsn_hash(body.bsn),
+        bsn_hashes=None if body.bsn is None else work.vault.hash(BSN, body.bsn.encode()).forms,
         van=eerste_dag(body.van),
         tot=laatste_dag(body.tot),
         is_toegekend=body.is_toegekend,
@@ -40,6 +42,7 @@ async def pagina(work: Work, vraag: Prestatieselectie, cursor: str | None, limit
     """One page of judged lines, oldest declaration first."""
     na = lees_cursor(cursor, (str, int))
     found = await store_prestaties.gevonden(work.session, vraag, na, limit + 1)
+    await noteer_clienten(work, [prestatie for prestatie, _ in found[:limit]])
     return page_of(
         [_view(each) for each in found], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer)
     )

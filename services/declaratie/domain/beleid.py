@@ -28,7 +28,7 @@ class ToegekendePrestatie:
     """When it was judged, the id of its declaration, its place in it: of two lines the later one is looked at."""
     toewijzing_nummer: int
     client: str
-    """The keyed hash of the BSN."""
+    """By the id that toegang gave."""
     code: str
     begindatum: date
     einddatum: date

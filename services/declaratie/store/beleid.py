@@ -17,9 +17,9 @@ from declaratie.tables import (
 
 
 async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
-    """The clients (hashed) of the granted debit lines of a declaration, in a fixed order."""
+    """The clients of the granted debit lines of a declaration, in a fixed order."""
     query = (
-        select(GehoordeToewijzing.bsn_hash)
+        select(GehoordeToewijzing.client_id)
         .join(
             Prestatie,
             (Prestatie.gemeente == GehoordeToewijzing.gemeente)
@@ -38,7 +38,7 @@ TOEGEKEND = (
     Prestatie.declaratie_id,
     Prestatie.volgnummer,
     Prestatie.toewijzing_nummer,
-    GehoordeToewijzing.bsn_hash,
+    GehoordeToewijzing.client_id,
     Prestatie.code,
     Prestatie.begindatum,
     Prestatie.einddatum,
@@ -51,7 +51,7 @@ TOEGEKEND = (
 
 
 async def open_prestaties(
-    session: AsyncSession, gemeente: str, bsn_hashes: Collection[str], vanaf: date
+    session: AsyncSession, gemeente: str, clienten: Collection[str], vanaf: date
 ) -> list[ToegekendePrestatie]:
     """Open lines of these clients, at every provider, for periods that begin on `vanaf` or later."""
     query = (
@@ -62,14 +62,14 @@ async def open_prestaties(
             (GehoordeToewijzing.gemeente == Prestatie.gemeente)
             & (GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer),
         )
-        .where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.bsn_hash.in_(bsn_hashes))
+        .where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.client_id.in_(clienten))
         .where(Prestatie.begindatum >= vanaf, is_open())
     )
     return [
         ToegekendePrestatie(
             volgorde=(row.beantwoord_op, row.declaratie_id, row.volgnummer),
             toewijzing_nummer=row.toewijzing_nummer,
-            client=row.bsn_hash,
+            client=row.client_id,
             code=row.code,
             begindatum=row.begindatum,
             einddatum=row.einddatum,

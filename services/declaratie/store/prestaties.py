@@ -60,7 +60,7 @@ class Prestatieselectie:
     budgethouder: str | None = None
     code: str | None = None
     toewijzing_nummer: int | None = None
-    bsn_hash: str | None = None
+    bsn_hashes: Collection[str] | None = None
     """Lines on assignments of this client: lines themselves hold no BSN."""
     van: date | None = None
     """First day of the first month of the ProductPeriode."""
@@ -90,8 +90,8 @@ def gevraagd(vraag: Prestatieselectie) -> list[ColumnElement[bool]]:
         voorwaarden.append(Prestatie.begindatum >= vraag.van)
     if vraag.tot is not None:
         voorwaarden.append(Prestatie.begindatum <= vraag.tot)
-    if vraag.bsn_hash is not None:
-        voorwaarden.append(_van_client(vraag.bsn_hash))
+    if vraag.bsn_hashes is not None:
+        voorwaarden.append(_van_client(vraag.bsn_hashes))
     if vraag.regels is not None:
         voorwaarden.append(
             or_(false(), *(gebroken_regels().contains(f'"{nummer}"') for nummer in sorted(vraag.regels)))
@@ -104,9 +104,9 @@ def gebroken_regels() -> ColumnElement[str]:
     return cast(Prestatie.codes, String)
 
 
-def _van_client(bsn_hash: str) -> ColumnElement[bool]:
+def _van_client(bsn_hashes: Collection[str]) -> ColumnElement[bool]:
     sleutel = select(GehoordeToewijzing.gemeente, GehoordeToewijzing.agb, GehoordeToewijzing.nummer).where(
-        GehoordeToewijzing.bsn_hash == bsn_hash
+        GehoordeToewijzing.bsn_hash.in_(bsn_hashes)
     )
     return tuple_(Prestatie.gemeente, Prestatie.agb, Prestatie.toewijzing_nummer).in_(sleutel)
 

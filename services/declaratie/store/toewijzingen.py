@@ -55,6 +55,19 @@ async def toewijzingen(
     return found
 
 
+async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
+    """The clients with these BSNs."""
+    query = select(GehoordeToewijzing.client_id).where(een_van(session, GehoordeToewijzing.bsn_hash, set(bsn_hashes)))
+    return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
+
+
+async def clienten_van(session: AsyncSession, gemeente: str, nummers: Collection[int]) -> Sequence[str]:
+    """The clients of the assignments of a municipality with these ToewijzingNummers."""
+    query = select(GehoordeToewijzing.client_id).where(GehoordeToewijzing.gemeente == gemeente)
+    query = query.where(een_van(session, GehoordeToewijzing.nummer, set(nummers)))
+    return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
+
+
 async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
     """All contract prices of a provider."""
     query = (
@@ -82,14 +95,14 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
     return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
 
 
-async def geleverd(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> dict[int, list[Geleverd]]:
+async def geleverd(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> dict[int, list[Geleverd]]:
     """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
     query = (
         select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
         .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
         .where(
             GehoordeToewijzing.gemeente == gemeente,
-            GehoordeToewijzing.bsn_hash.in_(bsn_hashes),
+            GehoordeToewijzing.client_id.in_(clienten),
             Levering.telt.is_(True),
         )
         .order_by(GehoordeToewijzing.nummer, Levering.begindatum)

@@ -20,7 +20,7 @@ class GehoordeToewijzing(Base):
     __table_args__ = (
         UniqueConstraint("gemeente", "nummer"),
         Index("ix_toewijzingen_agb_bsn_hash", "agb", "bsn_hash"),
-        Index("ix_toewijzingen_gemeente_bsn_hash", "gemeente", "bsn_hash"),
+        Index("ix_toewijzingen_gemeente_client_id", "gemeente", "client_id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +12,12 @@ from functools import cache
 import iwmo
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
+from chassis.sealed import BSN
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
-from declaratie.domain.stand import Stand
+from declaratie.domain.stand import BekendeToewijzing, Stand
 from declaratie.domain.volgorde import tr318
 from declaratie.store import declaraties as store_declaraties
 from declaratie.store import schrijven as store_schrijven
@@ -99,8 +100,9 @@ async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
     bevindingen = await controleer_aankomst(work, stuk, bericht) or await _als_geheel(work, stuk, bericht)
     if bevindingen:
         return Uitkomst(bevindingen, [])
-    bsn_hashes = [work.vault.bsn_hash(client.bsn) for client in bericht.declaratie.clienten]
-    stand = await _stand(work, stuk, bericht, bsn_hashes)
+    gehasht = [work.vault.hash(BSN, client.bsn.encode()) for client in bericht.declaratie.clienten]
+    bsn_hashes = [each.compared for each in gehasht]
+    stand = await _stand(work, stuk, bericht, {form for each in gehasht for form in each.forms})
     # In a thread: 40,000 lines take a while, and other callers should not wait for it.
     oordelen = await asyncio.to_thread(beoordeel, bericht.declaratie.clienten, bsn_hashes, stand)
     return Uitkomst(_bevindingen(oordelen), oordelen)
@@ -125,7 +127,7 @@ async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.
     return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
 
 
-async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequence[str]) -> Stand:
+async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Collection[str]) -> Stand:
     session, waar = work.session, (stuk.gemeente, stuk.agb)
     prestaties = _prestaties(bericht)
     nummers = {each.toewijzing_nummer for each in prestaties}
@@ -137,7 +139,9 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequen
     stand = Stand(
         gemeente=stuk.gemeente,
         declaratieperiode_einde=periode.einddatum,
-        toewijzingen=await store_toewijzingen.toewijzingen(session, *waar, nummers, set(bsn_hashes)),
+        toewijzingen=_onder_een_sleutel(
+            work, await store_toewijzingen.toewijzingen(session, *waar, nummers, bsn_hashes)
+        ),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten)
             for dag, model in modellen.items()
@@ -154,6 +158,15 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Sequen
     for (nummer, eenheid), saldo in (await store_stand.saldi(session, *waar, nummers)).items():
         stand.tel_eerder(nummer, eenheid, saldo.volume, saldo.bedrag)
     return stand
+
+
+def _onder_een_sleutel(work: Work, bekend: dict[int, BekendeToewijzing]) -> dict[int, BekendeToewijzing]:
+    """The same with every hash of a BSN in one form: while keys change, not all are kept under the same."""
+    for nummer, each in bekend.items():
+        bsn_hash = work.vault.compared(BSN, each.bsn_hash)
+        if bsn_hash != each.bsn_hash:
+            bekend[nummer] = each._replace(bsn_hash=bsn_hash)
+    return bekend
 
 
 def _prestaties(bericht: Wmo323) -> list[Prestatie]:

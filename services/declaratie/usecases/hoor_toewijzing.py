@@ -1,6 +1,7 @@
 """Keep the copy of assignments and contracts that judging needs."""
 
 from chassis.events import Heard
+from chassis.sealed import BSN
 from chassis.work import Work
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Contract, ContractTarief, GehoordeToewijzing
@@ -21,7 +22,7 @@ async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> Non
         nummer=data.toewijzing_nummer,
         agb=data.agb,
         client_id=data.client_id,
-        bsn_hash=data.bsn_hash,
+        bsn_hash=work.vault.lifted(BSN, data.bsn_hash),
         categorie=data.categorie,
         code=data.code,
         volume=data.volume,

@@ -71,20 +71,20 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
     prijs = cache(stand.tarief)
     weken = max(model.uitnutten.weken or 0 for model in modellen.values())
     vanaf = eerste_van_maand(min(modellen) - timedelta(weeks=weken))
-    hashes = await store_beleid.clienten(work.session, declaratie)
+    clienten = await store_beleid.clienten(work.session, declaratie)
     punten: list[Punt] = []
-    for start in range(0, len(hashes), CLIENTEN):
-        deel = hashes[start : start + CLIENTEN]
-        toewijzingen = await store_toewijzingen.toewijzingen(
-            work.session, declaratie.gemeente, declaratie.agb, (), deel
-        )
+    for start in range(0, len(clienten), CLIENTEN):
+        deel = clienten[start : start + CLIENTEN]
         geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, deel)
         van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
         for prestatie in await store_beleid.open_prestaties(work.session, declaratie.gemeente, deel, vanaf):
             van_client[prestatie.client].append(prestatie)
-        for prestatie in (
-            each for prestaties in van_client.values() for each in prestaties if each.volgorde[1] == declaratie.id
-        ):
+        eigen = [each for alle in van_client.values() for each in alle if each.volgorde[1] == declaratie.id]
+        nummers = {each.toewijzing_nummer for each in eigen}
+        toewijzingen = await store_toewijzingen.toewijzingen(
+            work.session, declaratie.gemeente, declaratie.agb, nummers, ()
+        )
+        for prestatie in eigen:
             model, toewijzing = modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
             product = product_van(model, prestatie.code)
             if model is not None and product is not None and toewijzing is not None:

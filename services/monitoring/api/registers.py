@@ -102,7 +102,7 @@ async def post_sluit(work: InWork, caller: Recorder, risico_id: Id, body: Risico
     Gebruik dit als het risico weg is. Het blijft in de lijst staan, met de dag. Er volgt geen gebeurtenis.
     """
     found = await registers.aantekening(work.session, Aantekeningsoort.RISICO, risico_id)
-    risico = found_for(caller, found, "dit risico")
+    risico = found_for(work, caller, found, "dit risico")
     await sluit_risico(work, risico, body.op)
     return _view(risico)
 
@@ -187,7 +187,7 @@ async def post_maatregel(
 
 
 async def _klacht(work: Work, caller: Caller, key: str) -> Klacht:
-    return found_for(caller, await registers.klacht(work.session, key), "deze klacht")
+    return found_for(work, caller, await registers.klacht(work.session, key), "deze klacht")
 
 
 async def _met_stappen(work: Work, klacht: Klacht) -> KlachtMetStappen:

@@ -73,7 +73,7 @@ async def post_afweging(
     check_match(if_match, melding.versie)
     with weigeringen("keuzes", "body.situatie"):
         afweging, _ = await weeg_af(work, melding, body)
-    await noteer_wijziging(work, caller.name, melding, Wat.AFGEWOGEN, afweging.id)
+    noteer_wijziging(work, melding, Wat.AFGEWOGEN, afweging.id)
     etag(melding.versie)
     location(f"/v1/meldingen/{melding.id}/afwegingen")
     return await _view(work, afweging)
@@ -107,7 +107,7 @@ async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str) -> Nieu
     de cliënt. Er volgt geen gebeurtenis.
     """
     afweging = await _afweging(work, caller, afweging_id)
-    await noteer(work, caller.name, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
+    noteer(work, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
     return lees_inhoud(work, afweging)
 
 
@@ -148,7 +148,7 @@ async def get_vergelijkingen(
 
 
 async def _afweging(work: Work, caller: Caller, afweging_id: str) -> Afweging:
-    return found_for(caller, await planstore.afweging(work.session, afweging_id), "deze afweging")
+    return found_for(work, caller, await planstore.afweging(work.session, afweging_id), "deze afweging")
 
 
 async def _view(work: Work, afweging: Afweging) -> AfwegingView:

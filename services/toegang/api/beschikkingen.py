@@ -52,9 +52,7 @@ async def post_beschikking(
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     with refusals():
-        beschikking, producten = await geef_beschikking(
-            work, melding, await client_of(work, melding), body, caller.name
-        )
+        beschikking, producten = await geef_beschikking(work, melding, await client_of(work, melding), body)
     return _created(beschikking, producten, etag, location)
 
 
@@ -77,7 +75,7 @@ async def post_tijdelijke_voorziening(
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
     with refusals():
-        beschikking, producten = await geef_tijdelijk(work, melding, await client_of(work, melding), body, caller.name)
+        beschikking, producten = await geef_tijdelijk(work, melding, await client_of(work, melding), body)
     return _created(beschikking, producten, etag, location)
 
 
@@ -110,7 +108,7 @@ async def post_beeindig(
     """
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     must_match(if_match, beschikking.versie)
-    await beeindig(work, beschikking, body, caller.name)
+    await beeindig(work, beschikking, body)
     etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
 
@@ -131,7 +129,7 @@ async def post_brief(
     geen gebeurtenis.
     """
     beschikking = await find_beschikking(work, caller, beschikking_id)
-    return await letter(work, await schrijf_brief(work, beschikking, caller.name), vorm)
+    return await letter(work, await schrijf_brief(work, beschikking), vorm)
 
 
 @router.get("/producten", responses={404: {}})

@@ -14,6 +14,7 @@ from toegang.bodies.besluit import BesluitOpBezwaar, BezwaarInhoud, BezwaarView,
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.tables.beschermd import GRONDEN, MOTIVERING_OP_BEZWAAR
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
 from toegang.usecases.logboek import noteer
 from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
@@ -32,7 +33,7 @@ async def post_bezwaar(
     kwam. Er volgt `nl.wmo.bezwaren.ingediend.v1`.
     """
     melding, beschikking = await find_zaak(work, caller, beschikking_id)
-    bezwaar = await maak_bezwaar(work, beschikking, melding, body, caller.name)
+    bezwaar = await maak_bezwaar(work, beschikking, melding, body)
     location(f"/v1/bezwaren/{bezwaar.id}")
     return _shown(bezwaar, etag)
 
@@ -67,9 +68,10 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> Bezwaa
     cliënt. Er volgt geen gebeurtenis.
     """
     bezwaar = await _find(work, caller, bezwaar_id)
-    await noteer(work, caller.name, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
-    besluit = work.vault.open(bezwaar.motivering).decode() if bezwaar.motivering else None
-    return BezwaarInhoud(gronden=work.vault.open(bezwaar.gronden).decode(), motivering=besluit)
+    noteer(work, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
+    gronden, besluit = work.vault.open(GRONDEN, bezwaar.id, bezwaar.gronden), bezwaar.motivering
+    motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, besluit).decode() if besluit else None
+    return BezwaarInhoud(gronden=gronden.decode(), motivering=motivering)
 
 
 @router.post("/bezwaren/{bezwaar_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
@@ -81,7 +83,7 @@ async def post_brief_op_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str, vo
     """
     bezwaar = await _find(work, caller, bezwaar_id)
     beschikking = await find_beschikking(work, caller, bezwaar.beschikking_id)
-    brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking, caller.name)
+    brief = await schrijf_brief_op_bezwaar(work, bezwaar, beschikking)
     return await letter(work, brief, vorm)
 
 
@@ -96,7 +98,7 @@ async def verdaag_bezwaar(
     """
     _, _, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
-    await verdaag(work, bezwaar, caller.name)
+    await verdaag(work, bezwaar)
     return _shown(bezwaar, etag)
 
 
@@ -119,7 +121,7 @@ async def besluit_bezwaar(
     melding, beschikking, bezwaar = await _find_zaak(work, caller, bezwaar_id)
     must_match(if_match, bezwaar.versie)
     with refusals():
-        await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body, caller.name)
+        await besluit_op_bezwaar(work, bezwaar, beschikking, melding, body)
     return _shown(bezwaar, etag)
 
 
@@ -131,7 +133,7 @@ async def _find_zaak(work: Work, caller: Caller, bezwaar_id: str) -> tuple[Meldi
 
 
 async def _find(work: Work, caller: Caller, bezwaar_id: str, *, lock: bool = False) -> Bezwaar:
-    return found_for(caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
+    return found_for(work, caller, await store_besluit.bezwaar(work.session, bezwaar_id, lock=lock), "dit bezwaar")
 
 
 def _shown(bezwaar: Bezwaar, etag: ShowEtag) -> BezwaarView:

@@ -1,15 +1,13 @@
 """Clients: found by BSN or address, their personal data, death and moving house, and who saw or changed what."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Request
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, MustMatch, must_match
-from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.security import needs
-from chassis.tokens import Caller
+from chassis.logboek_api import LogboekLezer, LogRegelView, own_lines
+from chassis.paging import Cursor, Limit, Page
 from toegang import store
 from toegang.api.beschikkingen import beschikking_view
 from toegang.api.gedeeld import FrontOffice, Lezer, find_client
@@ -21,7 +19,6 @@ from toegang.bodies.route import (
     ClientVraag,
     GewijzigdePersoon,
     InzageVraag,
-    LogRegelView,
     PersoonVanClient,
     Vertrek,
 )
@@ -29,11 +26,18 @@ from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
+from toegang.usecases.lees_logboek import lees_logboek
 from toegang.usecases.logboek import noteer_per_client
-from toegang.usecases.personen import adres_hash, lees_personen, turn_of, wijzig_persoon
+from toegang.usecases.personen import (
+    bsn_hashes,
+    hash_van_adres,
+    lees_personen,
+    open_persoon,
+    wacht_op_beurt,
+    wijzig_persoon,
+)
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Persoonsgegevens"])
-LogboekLezer = Annotated[Caller, Depends(needs("logboek:lezen"))]
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
@@ -45,12 +49,11 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) ->
     """
     found: Sequence[Client]
     if isinstance(body, BsnVraag):
-        bsn_hash = work.vault.bsn_hash(body.bsn)
-        found = await store.clienten_by(work.session, caller.gemeenten, bsn_hash=bsn_hash)
+        found = await store.clienten_by(work.session, caller.gemeenten, bsn_hashes=bsn_hashes(work, body.bsn))
     else:
-        gezocht = adres_hash(work, body.postcode, body.huisnummer)
-        found = await store.clienten_at(work.session, caller.gemeenten, adres_hash=gezocht)
-    await noteer_per_client(work, caller.name, [each.id for each in found], Wat.GEZOCHT)
+        gezocht = hash_van_adres(work, body.postcode, body.huisnummer).forms
+        found = await store.clienten_at(work.session, caller.gemeenten, adres_hashes=gezocht)
+    noteer_per_client(work, [each.id for each in found], Wat.GEZOCHT)
     return [ClientView.model_validate(each, from_attributes=True) for each in found]
 
 
@@ -86,7 +89,7 @@ async def inzage_samen(work: InWork, caller: Lezer, body: InzageVraag) -> list[P
     regel in het logboek. Er volgt geen gebeurtenis.
     """
     clienten = await store.clienten_with(work.session, caller.gemeenten, body.clienten)
-    personen = await lees_personen(work, clienten, caller.name)
+    personen = await lees_personen(work, clienten)
     return [
         PersoonVanClient(client_id=client.id, persoon=persoon)
         for client, persoon in zip(clienten, personen, strict=True)
@@ -102,7 +105,7 @@ async def inzage(work: InWork, caller: Lezer, client_id: str, etag: Etag) -> Per
     """
     client = await find_client(work, caller, client_id)
     etag(client.versie)
-    return (await lees_personen(work, [client], caller.name))[0]
+    return (await lees_personen(work, [client]))[0]
 
 
 @router.put("/{client_id}/persoon", status_code=204)
@@ -122,7 +125,7 @@ async def put_persoon(
     """
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
-    await wijzig_persoon(work, client, body, caller.name)
+    await wijzig_persoon(work, client, body)
     etag(client.versie)
 
 
@@ -139,24 +142,24 @@ async def post_vertrek(
     volgen `nl.wmo.plannen.overgegaan.v1`, en `nl.wmo.doelen.vastgelegd.v1` voor de doelen die vervallen.
     """
     gelezen = await find_client(work, caller, client_id)
-    await work.wait_for_turn(turn_of(gelezen.gemeente, gelezen.bsn_hash))
+    await wacht_op_beurt(work, gelezen.gemeente, open_persoon(work, gelezen).bsn)
     client = await find_client(work, caller, client_id, lock=True)
     must_match(if_match, client.versie)
-    await vertrek(work, client, body, caller.name)
+    await vertrek(work, client, body)
     etag(client.versie)
     return ClientView.model_validate(client, from_attributes=True)
 
 
-@router.get("/{client_id}/logboek")
+@router.get("/{client_id}/logboek", tags=["Logboek"])
 async def get_logboek(
-    work: InWork, caller: LogboekLezer, client_id: str, limit: Limit = 50, cursor: Cursor = None
+    work: InWork, request: Request, caller: LogboekLezer, client_id: str, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[LogRegelView]:
     """Wie wanneer wat van een cliënt las of wijzigde.
 
-    Gebruik dit als een inwoner vraagt wie zijn gegevens zag, of bij een controle. Er staat in wie iets deed, wanneer en
-    wat het was, en niet wat er gelezen is. Dit lezen komt zelf niet in het logboek. Er volgt geen gebeurtenis.
+    Gebruik dit als een inwoner vraagt wie zijn gegevens zag, of bij een controle. U krijgt het logboek van alle
+    diensten samen, oudste eerst: wie iets deed, met welk recht, waarvoor en wanneer, en niet wat er gelezen is. Ook wie
+    werd geweigerd staat erin. Dit lezen komt zelf niet in het logboek. Er volgt geen gebeurtenis.
     """
     client = await find_client(work, caller, client_id)
-    found = await store.logboek(work.session, client.id, read_cursor(cursor), limit + 1)
-    views = [LogRegelView.model_validate(each, from_attributes=True) for each in found]
-    return page_of(views, limit, key=lambda each: each.id)
+    own = await own_lines(work, request.app.state.room, client.id, limit, cursor)
+    return await lees_logboek(work, client.id, own, limit, cursor)

@@ -15,6 +15,7 @@ from toegang.bodies.plan import EvaluatieInWoorden, EvaluatieView, NieuweEvaluat
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Evaluatie
+from toegang.tables.beschermd import EVALUATIEVERSLAG
 from toegang.usecases.evalueer import evalueer
 from toegang.usecases.logboek import noteer_plan
 
@@ -61,8 +62,8 @@ async def inzage_evaluatie(work: InWork, caller: Lezer, evaluatie_id: str) -> Ev
     evaluatie = await _evaluatie(work, caller, evaluatie_id)
     plan = await planstore.plan(work.session, evaluatie.plan_id)
     assert plan is not None  # a foreign key holds it
-    await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, evaluatie.id)
-    return EvaluatieInWoorden(verslag=work.vault.open(evaluatie.verslag).decode() if evaluatie.verslag else None)
+    await noteer_plan(work, plan, Wat.PLAN_GELEZEN, evaluatie.id)
+    return EvaluatieInWoorden(verslag=_verslag(work, evaluatie))
 
 
 @router.post("/{evaluatie_id}/uitkomst", status_code=201)
@@ -90,7 +91,7 @@ async def post_uitkomst(
     with weigeringen("doelen"):
         await evalueer(work, plan, evaluatie, body)
     plan.versie += 1
-    await noteer_plan(work, caller.name, plan, Wat.GEEVALUEERD, evaluatie.id)
+    await noteer_plan(work, plan, Wat.GEEVALUEERD, evaluatie.id)
     location(f"/v1/evaluaties/{evaluatie.id}")
     return _shown(evaluatie, etag)
 
@@ -100,10 +101,15 @@ def evaluatie_view(evaluatie: Evaluatie) -> EvaluatieView:
     return EvaluatieView(**{naam: getattr(evaluatie, naam) for naam in EvaluatieView.model_fields})
 
 
+def _verslag(work: Work, evaluatie: Evaluatie) -> str | None:
+    verslag = evaluatie.verslag
+    return work.vault.open(EVALUATIEVERSLAG, evaluatie.id, verslag).decode() if verslag else None
+
+
 def _shown(evaluatie: Evaluatie, etag: ShowEtag) -> EvaluatieView:
     etag(evaluatie.versie)
     return evaluatie_view(evaluatie)
 
 
 async def _evaluatie(work: Work, caller: Caller, evaluatie_id: str, *, lock: bool = False) -> Evaluatie:
-    return found_for(caller, await planstore.evaluatie(work.session, evaluatie_id, lock=lock), "deze evaluatie")
+    return found_for(work, caller, await planstore.evaluatie(work.session, evaluatie_id, lock=lock), "deze evaluatie")

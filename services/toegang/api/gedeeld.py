@@ -47,18 +47,18 @@ def refusals() -> Iterator[None]:
 
 async def find_melding(work: Work, caller: Caller, melding_id: str, *, lock: bool = False) -> Melding:
     """The melding. Raises Problem 404 when there is none, or it is of another municipality."""
-    return found_for(caller, await store.melding(work.session, melding_id, lock=lock), "deze melding")
+    return found_for(work, caller, await store.melding(work.session, melding_id, lock=lock), "deze melding")
 
 
 async def find_client(work: Work, caller: Caller, client_id: str, *, lock: bool = False) -> Client:
     """The client. Raises Problem 404 when there is none, or it is of another municipality."""
-    return found_for(caller, await store.client(work.session, client_id, lock=lock), "deze cliënt")
+    return found_for(work, caller, await store.client(work.session, client_id, lock=lock), "deze cliënt")
 
 
 async def find_beschikking(work: Work, caller: Caller, beschikking_id: str, *, lock: bool = False) -> Beschikking:
     """The beschikking. Raises Problem 404 when there is none, or it is of another municipality."""
     return found_for(
-        caller, await store_besluit.beschikking(work.session, beschikking_id, lock=lock), "deze beschikking"
+        work, caller, await store_besluit.beschikking(work.session, beschikking_id, lock=lock), "deze beschikking"
     )
 
 

@@ -32,7 +32,7 @@ async def post_huishouden(
     clienten = [await find_client(work, caller, each) for each in body.clienten]
     huishouden = await vorm_huishouden(work, clienten, body.regisseur)
     wie = [each.id for each in clienten]
-    await noteer_per_client(work, caller.name, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    noteer_per_client(work, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
     location(f"/v1/huishoudens/{huishouden.id}")
     return await _shown(work, huishouden, etag)
 
@@ -63,7 +63,7 @@ async def put_regisseur(
     huishouden = await _huishouden(work, caller, huishouden_id, lock=True)
     must_match(if_match, huishouden.versie)
     await wissel_regisseur(work, huishouden, body.regisseur)
-    await noteer_huishouden(work, caller.name, huishouden, await planstore.leden(work.session, huishouden.id))
+    noteer_huishouden(work, huishouden, await planstore.leden(work.session, huishouden.id))
     return await _shown(work, huishouden, etag)
 
 
@@ -87,7 +87,7 @@ async def post_lid(
     check_match(if_match, huishouden.versie)
     client = await find_client(work, caller, body.client_id)
     await voeg_toe(work, huishouden, client, "body.clientId")
-    await noteer_huishouden(work, caller.name, huishouden, [client.id])
+    noteer_huishouden(work, huishouden, [client.id])
     location(f"/v1/huishoudens/{huishouden.id}")
     return await _shown(work, huishouden, etag)
 
@@ -111,12 +111,12 @@ async def delete_lid(
     if client_id not in await planstore.leden(work.session, huishouden.id):
         raise not_found("deze cliënt in dit huishouden")
     await verlaat(work, huishouden, client_id)
-    await noteer_huishouden(work, caller.name, huishouden, [client_id])
+    noteer_huishouden(work, huishouden, [client_id])
     etag(huishouden.versie)
 
 
 async def _huishouden(work: Work, caller: Caller, huishouden_id: str, *, lock: bool = False) -> Huishouden:
-    return found_for(caller, await planstore.huishouden(work.session, huishouden_id, lock=lock), "dit huishouden")
+    return found_for(work, caller, await planstore.huishouden(work.session, huishouden_id, lock=lock), "dit huishouden")
 
 
 async def _shown(work: Work, huishouden: Huishouden, etag: ShowEtag) -> HuishoudenView:

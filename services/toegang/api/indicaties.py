@@ -63,14 +63,14 @@ async def post_vervolg(
     """
     indicatie = await _indicatie(work, caller, product_id, lock=True)
     must_match(if_match, indicatie.versie)
-    await bepaal_vervolg(work, indicatie, body.vervolg, caller.name)
+    await bepaal_vervolg(work, indicatie, body.vervolg)
     location(f"/v1/aflopende-indicaties/{product_id}")
     return _shown(indicatie, etag)
 
 
 async def _indicatie(work: Work, caller: Caller, product_id: str, *, lock: bool = False) -> AflopendeIndicatie:
     found = await planstore.aflopende_indicatie(work.session, product_id, lock=lock)
-    return found_for(caller, found, "deze indicatie")
+    return found_for(work, caller, found, "deze indicatie")
 
 
 def _shown(indicatie: AflopendeIndicatie, etag: ShowEtag) -> AflopendeIndicatieView:

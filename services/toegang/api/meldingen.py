@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
+from chassis.sealed import Sealed
 from chassis.security import must_serve
 from chassis.work import Work
 from toegang import store
@@ -24,9 +25,11 @@ from toegang.bodies.route import (
 from toegang.domain.logboek import Wat
 from toegang.domain.route import PLAN_DAGEN
 from toegang.tables import Bevestiging, Melding
+from toegang.tables.beschermd import HULPVRAAG, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.beeindig import sluit_zaak
 from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees_bevindingen, leg_onderzoek_vast
 from toegang.usecases.logboek import noteer, noteer_per_client
+from toegang.usecases.personen import bsn_hashes
 from toegang.usecases.registreer_melding import registreer_melding
 
 router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
@@ -44,7 +47,7 @@ async def post_melding(
     `nl.wmo.meldingen.geregistreerd.v1`.
     """
     must_serve(caller, body.gemeente)
-    melding = await registreer_melding(work, body, caller.name)
+    melding = await registreer_melding(work, body)
     location(f"/v1/meldingen/{melding.id}")
     return _shown(melding, etag)
 
@@ -69,8 +72,8 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> l
     Gebruik dit als een inwoner zich meldt en u wilt weten of er al een zaak is. Het burgerservicenummer staat in de
     body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
     """
-    found = await store.meldingen_of_bsn(work.session, caller.gemeenten, work.vault.bsn_hash(body.bsn))
-    await noteer_per_client(work, caller.name, {each.client_id for each in found}, Wat.GEZOCHT)
+    found = await store.meldingen_of_bsn(work.session, caller.gemeenten, bsn_hashes(work, body.bsn))
+    noteer_per_client(work, {each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
 
 
@@ -92,13 +95,14 @@ async def inzage_melding(work: InWork, caller: Lezer, melding_id: str) -> Meldin
     liet zien. De inzage komt in het logboek van de cliënt. Er volgt geen gebeurtenis.
     """
     melding = await find_melding(work, caller, melding_id)
-    await noteer(work, caller.name, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
+    noteer(work, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
     onderzoek = await store.onderzoek(work.session, melding.id)
     bevestiging = await store.bevestiging(work.session, melding.id)
+    plan = bevestiging.persoonlijk_plan if bevestiging else None
     return MeldingInhoud(
-        hulpvraag=work.vault.open(melding.hulpvraag).decode(),
-        persoonlijk_plan=_opened(work, bevestiging.persoonlijk_plan if bevestiging else None),
-        verslag=_opened(work, onderzoek.verslag if onderzoek else None),
+        hulpvraag=work.vault.open(HULPVRAAG, melding.id, melding.hulpvraag).decode(),
+        persoonlijk_plan=_opened(work, PERSOONLIJK_PLAN, melding, plan),
+        verslag=_opened(work, ONDERZOEKSVERSLAG, melding, onderzoek.verslag if onderzoek else None),
         bevindingen=lees_bevindingen(work, onderzoek) if onderzoek else None,
     )
 
@@ -120,7 +124,7 @@ async def put_bevestiging(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
-    bevestiging = await bevestig(work, melding, body, caller.name)
+    bevestiging = await bevestig(work, melding, body)
     etag(melding.versie)
     return _bevestiging_view(melding, bevestiging)
 
@@ -143,7 +147,7 @@ async def post_onderzoek(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    onderzoek = await leg_onderzoek_vast(work, melding, body, caller.name)
+    onderzoek = await leg_onderzoek_vast(work, melding, body)
     etag(melding.versie)
     location(f"/v1/meldingen/{melding.id}")
     return OnderzoekView(melding_id=melding.id, afgerond_op=onderzoek.afgerond_op)
@@ -166,7 +170,7 @@ async def post_aanvraag(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     check_match(if_match, melding.versie)
-    await dien_aanvraag_in(work, melding, body, caller.name)
+    await dien_aanvraag_in(work, melding, body)
     location(f"/v1/meldingen/{melding.id}")
     return _shown(melding, etag)
 
@@ -183,7 +187,7 @@ async def sluit_melding(
     """
     melding = await find_melding(work, caller, melding_id, lock=True)
     must_match(if_match, melding.versie)
-    await sluit_zaak(work, melding, body, caller.name)
+    await sluit_zaak(work, melding, body)
     return _shown(melding, etag)
 
 
@@ -203,5 +207,5 @@ def _bevestiging_view(melding: Melding, bevestiging: Bevestiging) -> Bevestiging
     return BevestigingView(**fields, persoonlijk_plan_tot=melding.meldingsdatum + PLAN_DAGEN)
 
 
-def _opened(work: Work, sealed: bytes | None) -> str | None:
-    return work.vault.open(sealed).decode() if sealed else None
+def _opened(work: Work, place: Sealed, melding: Melding, sealed: bytes | None) -> str | None:
+    return work.vault.open(place, melding.id, sealed).decode() if sealed else None

@@ -53,7 +53,7 @@ async def post_plan(
     client = await find_client(work, caller, client_id)
     with weigeringen("doelen"):
         plan = await maak_plan(work, client, body)
-    await noteer_plan(work, caller.name, plan, Wat.PLAN_GEWIJZIGD, plan.id)
+    await noteer_plan(work, plan, Wat.PLAN_GEWIJZIGD, plan.id)
     location(f"/v1/plannen/{plan.id}")
     return await _shown(work, plan, etag)
 
@@ -87,7 +87,7 @@ async def inzage_plan(work: InWork, caller: Lezer, plan_id: str) -> list[DoelInW
     gebeurtenis.
     """
     plan = await _plan(work, caller, plan_id)
-    await noteer_plan(work, caller.name, plan, Wat.PLAN_GELEZEN, plan.id)
+    await noteer_plan(work, plan, Wat.PLAN_GELEZEN, plan.id)
     gelezen = [(each, lees_doel(work, each)) for each in await planstore.doelen(work.session, plan.id)]
     return [
         DoelInWoorden(doel_id=doel.id, doel=inhoud.doel, meetbaar=inhoud.meetbaar, acties=inhoud.acties)
@@ -203,13 +203,13 @@ async def post_vaststelling(
     check_match(if_match, plan.versie)
     with weigeringen("doelen", "plan"):
         await stel_vast(work, plan, getoetst=body.getoetst)
-    await noteer_planwijziging(work, caller.name, plan)
+    await noteer_planwijziging(work, plan)
     location(f"/v1/plannen/{plan.id}")
     return await _shown(work, plan, etag)
 
 
 async def _plan(work: Work, caller: Caller, plan_id: str, *, lock: bool = False) -> Plan:
-    return found_for(caller, await planstore.plan(work.session, plan_id, lock=lock), "dit plan")
+    return found_for(work, caller, await planstore.plan(work.session, plan_id, lock=lock), "dit plan")
 
 
 async def _doel(work: Work, plan: Plan, doel_id: str) -> Doel:
@@ -220,7 +220,7 @@ async def _doel(work: Work, plan: Plan, doel_id: str) -> Doel:
 
 
 async def _gewijzigd(work: Work, caller: Caller, plan: Plan, etag: ShowEtag) -> None:
-    await noteer_planwijziging(work, caller.name, plan)
+    await noteer_planwijziging(work, plan)
     etag(plan.versie)
 
 

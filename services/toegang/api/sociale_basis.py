@@ -100,7 +100,7 @@ async def post_signaal(work: InWork, caller: FrontOffice, body: NieuwSignaal, lo
     melding = await find_melding(work, caller, body.melding_id) if body.melding_id is not None else None
     if melding is not None and melding.gemeente != body.gemeente:
         raise invalid("body.meldingId", "Deze melding is van een andere gemeente.")
-    signaal = await registreer_signaal(work, body, melding, caller.name)
+    signaal = await registreer_signaal(work, body, melding)
     location(f"/v1/signalen?gemeente={signaal.gemeente}")
     return _view(signaal)
 
@@ -111,8 +111,8 @@ async def inzage_signaal(work: InWork, caller: Lezer, signaal_id: str) -> Signaa
 
     Gebruik dit als u wilt weten wat er precies werd gemist. Er volgt geen gebeurtenis.
     """
-    signaal = found_for(caller, await store_sociale_basis.signaal(work.session, signaal_id), "dit signaal")
-    return SignaalInhoud(omschrijving=await lees_signaal(work, signaal, caller.name))
+    signaal = found_for(work, caller, await store_sociale_basis.signaal(work.session, signaal_id), "dit signaal")
+    return SignaalInhoud(omschrijving=await lees_signaal(work, signaal))
 
 
 @router.get("/signalen")

@@ -68,7 +68,7 @@ async def post_opschorting(
     """
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
-    await schort_op(work, termijn, melding, body, caller.name)
+    await schort_op(work, termijn, melding, body)
     etag(melding.versie)
     location(f"/v1/meldingen/{melding.id}")
     return (await _views(work, [termijn]))[0]
@@ -90,14 +90,14 @@ async def hervat_termijn(
     """
     termijn, melding = await _find(work, caller, termijn_id)
     check_match(if_match, melding.versie)
-    await hervat(work, termijn, melding, body, caller.name)
+    await hervat(work, termijn, melding, body)
     etag(melding.versie)
     return (await _views(work, [termijn]))[0]
 
 
 async def _find(work: Work, caller: Caller, termijn_id: str) -> tuple[Termijn, Melding]:
     """The clock and its case, to change them: the case first. Raises Problem 404."""
-    gelezen = found_for(caller, await store_termijnen.termijn(work.session, termijn_id), "deze termijn")
+    gelezen = found_for(work, caller, await store_termijnen.termijn(work.session, termijn_id), "deze termijn")
     melding = await find_melding(work, caller, gelezen.melding_id, lock=True)
     termijn = await store_termijnen.termijn(work.session, termijn_id, lock=True)
     assert termijn is not None  # clocks are never removed

@@ -1,6 +1,6 @@
 """What goes in and out over the API: clients, meldingen, onderzoeken."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -208,13 +208,3 @@ class MeldingInhoud(ApiModel):
     persoonlijk_plan: str | None
     verslag: str | None
     bevindingen: Bevindingen | None
-
-
-class LogRegelView(ApiModel):
-    """Who read or changed what, and when."""
-
-    id: str
-    op: datetime
-    wie: str
-    wat: str
-    onderwerp: str

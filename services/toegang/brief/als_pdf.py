@@ -1,7 +1,7 @@
 """The letter on paper."""
 
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import as_file, files
@@ -54,10 +54,17 @@ class _Vel(FPDF):
 
 def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
+    return op_papier(brief.titel, brief.kenmerk, _stukken(brief), gemaakt_op, compress=compress)
+
+
+def op_papier(
+    titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime, *, compress: bool = True
+) -> bytes:
+    """These pieces of text as PDF; what is in one list stays on one page."""
     pdf = _Vel(format="A4")
-    pdf.kenmerk = brief.kenmerk
+    pdf.kenmerk = kenmerk
     pdf.set_compression(compress)
-    pdf.set_title(brief.titel)
+    pdf.set_title(titel)
     pdf.set_lang("nl")
     pdf.set_creation_date(gemaakt_op)
     pdf.set_margins(MARGE, RAND)
@@ -66,7 +73,7 @@ def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> byt
         with as_file(LETTERS / naam) as pad:
             pdf.add_font(LETTER, stijl, pad)
     pdf.add_page()
-    for samen in _stukken(brief):
+    for samen in stukken:
         _zet(pdf, samen)
     return bytes(pdf.output())
 
@@ -79,24 +86,25 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         Deel(brief.kenmerk, "Kenmerk", FEIT, na=0),
         Deel(brief.geboren, "Geboortedatum", FEIT, na=8),
     ]
-    yield [_kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
+    yield [kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
     for plek, onderdeel in enumerate(brief.onderdelen):
-        koppen = [_kop(onderdeel.titel, 11)] if plek else [_kop("Wat u krijgt", 12), _kop(onderdeel.titel, 11)]
+        koppen = [kop(onderdeel.titel, 11)] if plek else [kop("Wat u krijgt", 12), kop(onderdeel.titel, 11)]
         *eerder, laatste = (Deel(waarde, naam, FEIT, na=0) for naam, waarde in onderdeel.feiten)
         yield [*koppen, *eerder, replace(laatste, na=ALINEA)]
         yield from _uitleg(onderdeel)
     if brief.onderdelen:
         yield [Deel(EIGEN_BIJDRAGE)]
-    for kop, teksten in (
+    for boven, teksten in (
         ("Waarom wij dit besluiten", brief.motivering),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),
     ):
-        yield [_kop(kop, 12), *map(Deel, teksten[:1])]
+        yield [kop(boven, 12), *map(Deel, teksten[:1])]
         yield from ([Deel(tekst)] for tekst in teksten[1:])
     yield [Deel(f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")]
 
 
-def _kop(tekst: str, grootte: int) -> Deel:
+def kop(tekst: str, grootte: int) -> Deel:
+    """A heading of so many points."""
     return Deel(tekst, grootte=grootte, vet=True, na=1)
 
 

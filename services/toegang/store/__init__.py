@@ -1,22 +1,19 @@
 """Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
-from toegang.tables import Base, Bevestiging, Client, LogRegel, Melding, Onderzoek
-
-_LOG = insert(Base.metadata.tables[LogRegel.__tablename__])
+from toegang.tables import Base, Bevestiging, Client, Melding, Onderzoek
 
 
-async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hash: str) -> Client | None:
+async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> Client | None:
     """The client of a municipality with this BSN, to change it."""
-    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash == bsn_hash))
+    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash.in_(bsn_hashes)))
     return (await session.execute(query)).scalar_one_or_none()
 
 
@@ -41,9 +38,11 @@ async def meldingen(
     return (await session.execute(query)).scalars().all()
 
 
-async def meldingen_of_bsn(session: AsyncSession, gemeenten: Collection[str], bsn_hash: str) -> Sequence[Melding]:
+async def meldingen_of_bsn(
+    session: AsyncSession, gemeenten: Collection[str], bsn_hashes: Collection[str]
+) -> Sequence[Melding]:
     """Meldingen of the citizen with this BSN in these municipalities, newest first."""
-    query = select(Melding).join(Client, Client.id == Melding.client_id).where(Client.bsn_hash == bsn_hash)
+    query = select(Melding).join(Client, Client.id == Melding.client_id).where(Client.bsn_hash.in_(bsn_hashes))
     query = query.where(of_gemeenten(Melding.gemeente, gemeenten))
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
@@ -59,14 +58,18 @@ async def clienten_with(session: AsyncSession, gemeenten: Collection[str], ids: 
     return await _clienten(session, gemeenten, Client.id.in_(ids))
 
 
-async def clienten_by(session: AsyncSession, gemeenten: Collection[str], *, bsn_hash: str) -> Sequence[Client]:
+async def clienten_by(
+    session: AsyncSession, gemeenten: Collection[str], *, bsn_hashes: Collection[str]
+) -> Sequence[Client]:
     """The clients with this BSN in these municipalities."""
-    return await _clienten(session, gemeenten, Client.bsn_hash == bsn_hash)
+    return await _clienten(session, gemeenten, Client.bsn_hash.in_(bsn_hashes))
 
 
-async def clienten_at(session: AsyncSession, gemeenten: Collection[str], *, adres_hash: str) -> Sequence[Client]:
+async def clienten_at(
+    session: AsyncSession, gemeenten: Collection[str], *, adres_hashes: Collection[str]
+) -> Sequence[Client]:
     """The clients at this address in these municipalities."""
-    return await _clienten(session, gemeenten, Client.adres_hash == adres_hash)
+    return await _clienten(session, gemeenten, Client.adres_hash.in_(adres_hashes))
 
 
 async def _clienten(
@@ -85,19 +88,6 @@ async def bevestiging(session: AsyncSession, melding_id: str) -> Bevestiging | N
 async def onderzoek(session: AsyncSession, melding_id: str) -> Onderzoek | None:
     """The investigation of a melding."""
     return await session.get(Onderzoek, melding_id)
-
-
-async def add_log_regels(session: AsyncSession, regels: Sequence[Mapping[str, str | datetime]]) -> None:
-    """Write rows of the log; past the ORM, since nearly every request does this and none looks at the row."""
-    await session.execute(_LOG, regels)
-
-
-async def logboek(session: AsyncSession, client_id: str, after: str | None, limit: int) -> Sequence[LogRegel]:
-    """Who read or changed what of a client, in order of time, from after `after`."""
-    query = select(LogRegel).where(LogRegel.client_id == client_id).order_by(LogRegel.id).limit(limit)
-    if after is not None:
-        query = query.where(LogRegel.id > after)
-    return (await session.execute(query)).scalars().all()
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:

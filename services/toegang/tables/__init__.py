@@ -13,8 +13,9 @@ from toegang.tables.plan import (
     Plan,
     ZrmMeting,
 )
-from toegang.tables.route import Bevestiging, Client, LogRegel, Melding, Onderzoek, Opschorting, Termijn
+from toegang.tables.route import Bevestiging, Client, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
+from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
 
 __all__ = [
     "AflopendeIndicatie",
@@ -23,6 +24,7 @@ __all__ = [
     "Beschikking",
     "BeschiktProduct",
     "Bevestiging",
+    "Bewaarplicht",
     "Bezwaar",
     "Client",
     "Doel",
@@ -30,13 +32,15 @@ __all__ = [
     "GewogenProduct",
     "Huishouden",
     "Huishoudlid",
-    "LogRegel",
     "Melding",
     "Onderzoek",
     "Opschorting",
+    "PersoonVersie",
     "Plan",
     "Signaal",
+    "TeVernietigen",
     "Termijn",
+    "Vernietiging",
     "Voorziening",
     "ZrmMeting",
 ]

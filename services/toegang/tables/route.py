@@ -30,6 +30,19 @@ class Client(Base):
     """Counts the changes of the personal data: the ETag."""
 
 
+class PersoonVersie(Base):
+    """The personal data of a client as they were, until somebody changed them."""
+
+    __tablename__ = "persoon_versies"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    persoon: Mapped[bytes]
+    """Sealed, as in `clienten`."""
+    tot: Mapped[datetime]
+    """When they were changed."""
+
+
 class Melding(Base):
     """A question for support (Wmo 2015, 2.3.2), and the case that comes from it."""
 
@@ -117,19 +130,3 @@ class Opschorting(Base):
     vanaf: Mapped[date]
     tot: Mapped[date | None]
     """The first day that counts again; null while the clock stands still."""
-
-
-class LogRegel(Base):
-    """Who read or changed what of a client, and when; never changed, never removed."""
-
-    __tablename__ = "logboek"
-    __table_args__ = (Index("ix_logboek_client_id_id", "client_id", "id"),)
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
-    wie: Mapped[str] = mapped_column(String(200))
-    wat: Mapped[str] = mapped_column(String(60))
-    """A value of domain.logboek.Wat."""
-    onderwerp: Mapped[str] = mapped_column(String(36))
-    """The id of what was read or changed."""
-    op: Mapped[datetime]

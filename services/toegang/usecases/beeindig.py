@@ -30,23 +30,23 @@ Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezw
 Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
 
 
-async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging, wie: str) -> None:
+async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging) -> None:
     """Stop products of a decision, or all. Raises Weigering for a day that cannot be, or when nothing runs."""
     check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
-    gestopt = await stop_producten(work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden, wie)
+    gestopt = await stop_producten(work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden)
     if not gestopt:
         raise Weigering("Na deze dag loopt er niets meer van deze beschikking.", regel="Wmo 2015, 2.3.10")
 
 
-async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting, wie: str) -> None:
+async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting) -> None:
     """Close a case without a decision: its clocks stop, a temporary measure too. Raises Weigering when it is done."""
     check_sluiting(melding.status, melding.meldingsdatum, nieuw.op, work.today)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
-        await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken", wie)
-    await _sluit(work, melding, nieuw.reden, nieuw.op, wie)
+        await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken")
+    await _sluit(work, melding, nieuw.reden, nieuw.op)
 
 
-async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
+async def vertrek(work: Work, client: Client, nieuw: Vertrek) -> None:
     """Death or moving house: every case and plan closes and every product stops; who waits its turn for this client
     calls it. An objection goes on, for the heirs too.
 
@@ -61,11 +61,11 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek, wie: str) -> None:
     else:
         client.verhuisd_op = nieuw.laatste_dag
     for melding in await store.open_meldingen(work.session, client.id, lock=True):
-        await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today), wie)
+        await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today))
     for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):
-        await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden, wie)
-    await vertrek_uit_plannen(work, client.id, nieuw.reden, nieuw.laatste_dag, wie)
-    await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+        await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden)
+    await vertrek_uit_plannen(work, client.id, nieuw.reden, nieuw.laatste_dag)
+    noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     data = ClientVertrokken(
         client_id=client.id, gemeente=client.gemeente, reden=nieuw.reden, laatste_dag=nieuw.laatste_dag
     )
@@ -78,7 +78,6 @@ async def stop_producten(
     producten: Collection[str] | None,
     laatste_dag: date,
     reden: Eindreden,
-    wie: str,
 ) -> list[str]:
     """Stop these products of a decision, or all, after `laatste_dag`, and tell it; the ids of those that ran on.
 
@@ -95,7 +94,7 @@ async def stop_producten(
     for naam in gestopt:
         gevonden[naam].laatste_dag = laatste_dag
         gevonden[naam].eindreden = reden
-    await noteer_wijziging(work, wie, beschikking, Wat.BEEINDIGD)
+    noteer_wijziging(work, beschikking, Wat.BEEINDIGD)
     data = BeschikkingBeeindigd(
         beschikking_id=beschikking.id,
         client_id=beschikking.client_id,
@@ -108,12 +107,12 @@ async def stop_producten(
     return gestopt
 
 
-async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date, wie: str) -> None:
+async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date) -> None:
     melding.status = Meldingstatus.GESLOTEN
     melding.gesloten_op = op
     melding.sluitreden = reden
     await stop_termijnen(work, melding.id, op)
-    await noteer_wijziging(work, wie, melding, Wat.ZAAK_GESLOTEN)
+    noteer_wijziging(work, melding, Wat.ZAAK_GESLOTEN)
     data = ZaakGesloten(
         melding_id=melding.id, client_id=melding.client_id, gemeente=melding.gemeente, reden=reden, op=op
     )

@@ -28,6 +28,7 @@ from toegang.domain.termijn import Termijnsoort, laatste_dag
 from toegang.store import besluit as store_besluit
 from toegang.store import termijnen as store_termijnen
 from toegang.tables import Beschikking, Bezwaar, Melding
+from toegang.tables.beschermd import GRONDEN, MOTIVERING_OP_BEZWAAR
 from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.geef_beschikking import Opdracht, als_gevraagd, leg_besluit_vast
 from toegang.usecases.logboek import noteer_wijziging
@@ -35,9 +36,7 @@ from toegang.usecases.termijnen import pauzes, start_termijn, stop_termijnen
 from toegang.usecases.weeg_af import toets_besluit
 
 
-async def maak_bezwaar(
-    work: Work, beschikking: Beschikking, melding: Melding, nieuw: NieuwBezwaar, wie: str
-) -> Bezwaar:
+async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, nieuw: NieuwBezwaar) -> Bezwaar:
     """Record an objection; the clock of the decision on it starts when the term for objections is over.
 
     Raises Weigering for a day that cannot be, or when one is in progress.
@@ -47,22 +46,23 @@ async def maak_bezwaar(
     soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
     tot = bezwaar_tot(beschikking.besluitdatum)
+    bezwaar_id = new_id()
     bezwaar = Bezwaar(
-        id=new_id(),
+        id=bezwaar_id,
         beschikking_id=beschikking.id,
         melding_id=melding.id,
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
         ingediend_op=nieuw.ingediend_op,
         op_tijd=nieuw.ingediend_op <= tot,
-        gronden=work.vault.seal(nieuw.gronden.encode()),
+        gronden=work.vault.seal(GRONDEN, bezwaar_id, nieuw.gronden.encode()),
         verdaagd=False,
         versie=1,
     )
     await store.add(work.session, bezwaar)
     weken = COMMISSIE_WEKEN if nieuw.commissie else None
     await start_termijn(work, melding, Termijnsoort.BEZWAAR, tot, onderwerp=bezwaar.id, weken=weken)
-    await noteer_wijziging(work, wie, melding, Wat.BEZWAAR_INGEDIEND, bezwaar.id)
+    noteer_wijziging(work, melding, Wat.BEZWAAR_INGEDIEND, bezwaar.id)
     data = BezwaarIngediend(
         bezwaar_id=bezwaar.id,
         beschikking_id=beschikking.id,
@@ -76,14 +76,14 @@ async def maak_bezwaar(
     return bezwaar
 
 
-async def verdaag(work: Work, bezwaar: Bezwaar, wie: str) -> None:
+async def verdaag(work: Work, bezwaar: Bezwaar) -> None:
     """Put the decision on an objection off by six weeks. Raises Weigering when it is taken, or was put off before."""
     check_verdaging(bezwaar.uitkomst, bezwaar.verdaagd)
     bezwaar.verdaagd = True
     (termijn,) = await store_termijnen.open_termijnen(work.session, bezwaar.id)
     termijn.weken += VERDAGING_WEKEN
     termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
-    await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_VERDAAGD)
+    noteer_wijziging(work, bezwaar, Wat.BEZWAAR_VERDAAGD)
     data = BezwaarVerdaagd(
         bezwaar_id=bezwaar.id,
         beschikking_id=bezwaar.beschikking_id,
@@ -96,7 +96,7 @@ async def verdaag(work: Work, bezwaar: Bezwaar, wie: str) -> None:
 
 
 async def besluit_op_bezwaar(
-    work: Work, bezwaar: Bezwaar, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar, wie: str
+    work: Work, bezwaar: Bezwaar, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar
 ) -> None:
     """Decide on an objection; a new decision replaces the old one when it is gegrond.
 
@@ -115,11 +115,11 @@ async def besluit_op_bezwaar(
     )
     bezwaar.uitkomst = uitkomst
     bezwaar.besluitdatum = nieuw.besluitdatum
-    bezwaar.motivering = work.vault.seal(nieuw.motivering.encode())
+    bezwaar.motivering = work.vault.seal(MOTIVERING_OP_BEZWAAR, bezwaar.id, nieuw.motivering.encode())
     if uitkomst == Bezwaaruitkomst.GEGROND:
-        bezwaar.nieuwe_beschikking_id = await _beslis_opnieuw(work, beschikking, melding, nieuw, wie)
+        bezwaar.nieuwe_beschikking_id = await _beslis_opnieuw(work, beschikking, melding, nieuw)
     await stop_termijnen(work, bezwaar.id, nieuw.besluitdatum)
-    await noteer_wijziging(work, wie, bezwaar, Wat.BEZWAAR_BESLOTEN)
+    noteer_wijziging(work, bezwaar, Wat.BEZWAAR_BESLOTEN)
     data = BezwaarBesloten(
         bezwaar_id=bezwaar.id,
         beschikking_id=beschikking.id,
@@ -133,15 +133,13 @@ async def besluit_op_bezwaar(
     await work.tell(BEZWAAR_BESLOTEN, bezwaar.id, data)
 
 
-async def _beslis_opnieuw(
-    work: Work, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar, wie: str
-) -> str:
+async def _beslis_opnieuw(work: Work, beschikking: Beschikking, melding: Melding, nieuw: BesluitOpBezwaar) -> str:
     """The id of the decision that replaces the first one, under the same inkoopmodel."""
     assert nieuw.nieuwe_uitkomst is not None  # check_besluit_op_bezwaar asks for it
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(nieuw.nieuwe_uitkomst, gevraagd, ())
     tot = dag_voor(gevraagd, nieuw.besluitdatum)
-    await stop_producten(work, beschikking, None, tot, "bezwaar", wie)
+    await stop_producten(work, beschikking, None, tot, "bezwaar")
     model = laad(beschikking.inkoopmodel)
     gekozen = [each.keuze for each in gevraagd]
     spoed = beschikking.soort == Beschikkingsoort.TIJDELIJK
@@ -149,6 +147,6 @@ async def _beslis_opnieuw(
     client = await store.client(work.session, beschikking.client_id)
     assert client is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BEZWAAR, nieuw.nieuwe_uitkomst, wie)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BEZWAAR, nieuw.nieuwe_uitkomst)
     besluit, _ = await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
     return besluit.id

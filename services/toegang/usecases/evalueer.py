@@ -10,6 +10,7 @@ from toegang.domain.weging import Geweigerd
 from toegang.domain.zrm import verloop
 from toegang.store import plan as planstore
 from toegang.tables import Doel, Evaluatie, Plan, ZrmMeting
+from toegang.tables.beschermd import EVALUATIEVERSLAG
 from toegang.usecases.plannen import leg_meting_vast, sluit_af, traject_in, vertel_doel
 from weigering import Weigering
 
@@ -36,7 +37,9 @@ async def evalueer(work: Work, plan: Plan, evaluatie: Evaluatie, nieuw: NieuweEv
     evaluatie.uitkomst = nieuw.uitkomst
     evaluatie.partijen = list(nieuw.partijen)
     evaluatie.antwoorden = list(nieuw.antwoorden)
-    evaluatie.verslag = work.vault.seal(nieuw.verslag.encode()) if nieuw.verslag else None
+    evaluatie.verslag = (
+        work.vault.seal(EVALUATIEVERSLAG, evaluatie.id, nieuw.verslag.encode()) if nieuw.verslag else None
+    )
     if nieuw.uitkomst == Evaluatieuitkomst.BEEINDIGEN:
         await sluit_af(work, plan, "evaluatie", nieuw.gehouden_op)
     await work.session.flush()

@@ -29,6 +29,7 @@ from toegang.domain.termijn import Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
+from toegang.tables.beschermd import MOTIVERING, PGB, TOELICHTING
 from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
@@ -42,7 +43,7 @@ Beschikt = tuple[Beschikking, Sequence[BeschiktProduct]]
 
 @dataclass(frozen=True)
 class Opdracht:
-    """What to decide, on whose case, after which onderzoek, and by whom."""
+    """What to decide, on whose case, and after which onderzoek."""
 
     melding: Melding
     client: Client
@@ -50,12 +51,9 @@ class Opdracht:
     besluit: Besluit
     soort: Beschikkingsoort
     uitkomst: Besluituitkomst
-    wie: str
 
 
-async def geef_beschikking(
-    work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking, wie: str
-) -> Beschikt:
+async def geef_beschikking(work: Work, melding: Melding, client: Client, nieuw: NieuweBeschikking) -> Beschikt:
     """Store the decision on the application and its products; the two weeks stop, a temporary measure too.
 
     Raises Weigering when the law stands in the way, Geweigerd when the inkoopmodel does.
@@ -68,15 +66,15 @@ async def geef_beschikking(
     check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek))
     model = _model(melding, nieuw.besluitdatum)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
-        await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen", wie)
+        await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen")
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
     melding.status = Meldingstatus.BESCHIKT
     await stop_termijnen(work, melding.id, nieuw.besluitdatum, Termijnsoort.ONDERZOEK, Termijnsoort.BESLUIT)
-    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BESLUIT, nieuw.uitkomst, wie)
+    opdracht = Opdracht(melding, client, onderzoek, nieuw, Beschikkingsoort.BESLUIT, nieuw.uitkomst)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
-async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit, wie: str) -> Beschikt:
+async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Besluit) -> Beschikt:
     """Store a temporary measure in an urgent need, before the onderzoek is done (Wmo 2015, 2.3.3).
 
     Raises Weigering when the case is done or there is one already, Geweigerd when the inkoopmodel forbids it.
@@ -93,7 +91,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True
-    opdracht = Opdracht(melding, client, None, nieuw, Beschikkingsoort.TIJDELIJK, Besluituitkomst.TOEGEKEND, wie)
+    opdracht = Opdracht(melding, client, None, nieuw, Beschikkingsoort.TIJDELIJK, Besluituitkomst.TOEGEKEND)
     return await leg_besluit_vast(work, opdracht, model, keuzes, gezegd)
 
 
@@ -110,8 +108,9 @@ async def leg_besluit_vast(
     toewijzing does not answer.
     """
     melding, besluit = opdracht.melding, opdracht.besluit
+    beschikking_id = new_id()
     beschikking = Beschikking(
-        id=new_id(),
+        id=beschikking_id,
         melding_id=melding.id,
         client_id=opdracht.client.id,
         gemeente=melding.gemeente,
@@ -120,7 +119,7 @@ async def leg_besluit_vast(
         uitkomst=opdracht.uitkomst,
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
-        motivering=work.vault.seal(besluit.motivering.encode()),
+        motivering=work.vault.seal(MOTIVERING, beschikking_id, besluit.motivering.encode()),
         versie=1,
     )
     gevraagd = [als_gevraagd(each, keuze) for each, keuze in zip(besluit.producten, keuzes, strict=True)]
@@ -133,7 +132,7 @@ async def leg_besluit_vast(
     data = _event_data(beschikking, producten, opdracht)
     await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)
-    await noteer_wijziging(work, opdracht.wie, melding, Wat.BESCHIKT, beschikking.id)
+    noteer_wijziging(work, melding, Wat.BESCHIKT, beschikking.id)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
 
@@ -171,8 +170,9 @@ def _product(
     keuze, body = gevraagd.keuze, opdracht.besluit.producten[plek]
     product = model.product(keuze.product)
     redenen = "\n".join(filter(None, (body.toelichting, keuze.reden_afwijking)))
+    product_id = new_id()
     return BeschiktProduct(
-        id=new_id(),
+        id=product_id,
         beschikking_id=beschikking_id,
         volgnummer=plek,
         categorie=product.categorie,
@@ -192,8 +192,8 @@ def _product(
         contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten or contactmomenten(model, keuze)],
         minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
         scenario=keuze.scenario,
-        toelichting=work.vault.seal(redenen.encode()) if redenen else None,
-        pgb=work.vault.seal(body.pgb.model_dump_json().encode()) if body.pgb else None,
+        toelichting=work.vault.seal(TOELICHTING, product_id, redenen.encode()) if redenen else None,
+        pgb=work.vault.seal(PGB, product_id, body.pgb.model_dump_json().encode()) if body.pgb else None,
         regels=[f"{each.regel}: {each.reden}" for each in gezegd if each.plek in {None, plek}],
     )
 

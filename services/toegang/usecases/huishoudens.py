@@ -90,7 +90,7 @@ async def verlaat(work: Work, huishouden: Huishouden, client_id: str) -> None:
 
 
 async def vertrek_uit_plannen(
-    work: Work, client_id: str, reden: Literal["overleden", "verhuisd"], laatste_dag: date, wie: str
+    work: Work, client_id: str, reden: Literal["overleden", "verhuisd"], laatste_dag: date
 ) -> None:
     """Who dies or moves away is in no household any more. A plan about nobody else closes; another one goes on in the
     name of somebody whose goals are in it, and the open goals of who left lapse.
@@ -100,7 +100,7 @@ async def vertrek_uit_plannen(
     blijvers = {*leden} - {client_id}
     await work.wait_for_turn(f"plan {client_id}")
     for plan in await planstore.open_plannen_met(work.session, client_id, huishouden.id if huishouden else None):
-        await noteer_planwijziging(work, wie, plan)
+        await noteer_planwijziging(work, plan)
         doelen = await planstore.doelen(work.session, plan.id)
         anderen = [each.client_id for each in doelen if each.client_id in blijvers]
         if plan.client_id == client_id and not anderen:
@@ -114,7 +114,7 @@ async def vertrek_uit_plannen(
                 doel.status = Voortgang.VERVALLEN
                 await vertel_doel(work, plan, doel)
     if huishouden is not None:
-        await noteer_huishouden(work, wie, huishouden, [client_id])
+        noteer_huishouden(work, huishouden, [client_id])
         await _haal_eraf(work, huishouden, client_id)
 
 

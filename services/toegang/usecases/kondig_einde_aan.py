@@ -29,11 +29,11 @@ def bericht_van(indicatie: AflopendeIndicatie) -> str:
     return bericht(naam, indicatie.einddatum, Vervolg(indicatie.vervolg) if indicatie.vervolg else None)
 
 
-async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Vervolg, wie: str) -> None:
+async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Vervolg) -> None:
     """What follows when the support ends, in the place of what was said before."""
     indicatie.vervolg = vervolg
     indicatie.versie += 1
-    await noteer(work, wie, indicatie.client_id, Wat.VERVOLG_BEPAALD, indicatie.product_id)
+    noteer(work, indicatie.client_id, Wat.VERVOLG_BEPAALD, indicatie.product_id)
     data = VervolgBepaald.model_validate(indicatie, from_attributes=True)
     await work.tell(VERVOLG_BEPAALD, indicatie.product_id, data)
 

@@ -27,12 +27,13 @@ from toegang.domain.route import (
 from toegang.domain.termijn import Termijnsoort
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Bevestiging, Melding, Onderzoek
+from toegang.tables.beschermd import BEVINDINGEN, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
 from weigering import Weigering
 
 
-async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: str) -> Bevestiging:
+async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Bevestiging:
     """Record the confirmation, what was offered and what was chosen (M36); a later one replaces it.
 
     Raises Weigering for impossible dates.
@@ -49,9 +50,10 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: 
         bevestiging = Bevestiging(melding_id=melding.id)
     for name, value in nieuw.model_dump(exclude={"persoonlijk_plan"}).items():
         setattr(bevestiging, name, value)
-    bevestiging.persoonlijk_plan = work.vault.seal(nieuw.persoonlijk_plan.encode()) if nieuw.persoonlijk_plan else None
+    plan = nieuw.persoonlijk_plan
+    bevestiging.persoonlijk_plan = work.vault.seal(PERSOONLIJK_PLAN, melding.id, plan.encode()) if plan else None
     await store.add(work.session, bevestiging)
-    await noteer_wijziging(work, wie, melding, Wat.MELDING_BEVESTIGD)
+    noteer_wijziging(work, melding, Wat.MELDING_BEVESTIGD)
     data = MeldingBevestigd(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -64,7 +66,7 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging, wie: 
     return bevestiging
 
 
-async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek, wie: str) -> Onderzoek:
+async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek) -> Onderzoek:
     """Store the report and what was found; the six weeks stop.
 
     Raises Weigering when it was there already, a date cannot be, nothing was offered (M36), a PGB is asked for and was
@@ -80,16 +82,17 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     check_pgb_uitleg(nieuw.pgb_gewenst, nieuw.pgb_uitgelegd)
     check_voorliggend(_model(melding), {each.titel: each.uitkomst for each in nieuw.voorliggend})
     await _check_voorzieningen(work, melding, nieuw)
+    bevindingen = nieuw.model_dump_json(exclude={"verslag", "afgerond_op"})
     onderzoek = Onderzoek(
         melding_id=melding.id,
         afgerond_op=nieuw.afgerond_op,
-        verslag=work.vault.seal(nieuw.verslag.encode()),
-        bevindingen=work.vault.seal(nieuw.model_dump_json(exclude={"verslag", "afgerond_op"}).encode()),
+        verslag=work.vault.seal(ONDERZOEKSVERSLAG, melding.id, nieuw.verslag.encode()),
+        bevindingen=work.vault.seal(BEVINDINGEN, melding.id, bevindingen.encode()),
     )
     melding.status = Meldingstatus.AANGEVRAAGD if melding.aanvraagdatum else Meldingstatus.ONDERZOCHT
     await store.add(work.session, onderzoek)
     await stop_termijnen(work, melding.id, nieuw.afgerond_op, Termijnsoort.ONDERZOEK)
-    await noteer_wijziging(work, wie, melding, Wat.ONDERZOEK_AFGEROND)
+    noteer_wijziging(work, melding, Wat.ONDERZOEK_AFGEROND)
     data = OnderzoekAfgerond(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -101,7 +104,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
     return onderzoek
 
 
-async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, wie: str) -> None:
+async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) -> None:
     """Record the application; the two weeks begin. Raises Weigering when the citizen cannot apply on that day."""
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
@@ -112,7 +115,7 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, 
     if onderzoek is not None:
         melding.status = Meldingstatus.AANGEVRAAGD
     await start_termijn(work, melding, Termijnsoort.BESLUIT, nieuw.ingediend_op)
-    await noteer_wijziging(work, wie, melding, Wat.AANVRAAG_INGEDIEND)
+    noteer_wijziging(work, melding, Wat.AANVRAAG_INGEDIEND)
     data = AanvraagIngediend(
         melding_id=melding.id,
         client_id=melding.client_id,
@@ -125,7 +128,9 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag, 
 def lees_bevindingen(work: Work, onderzoek: Onderzoek) -> Bevindingen | None:
     """What an onderzoek found; None for one from before that was kept."""
     sealed = onderzoek.bevindingen
-    return Bevindingen.model_validate_json(work.vault.open(sealed)) if sealed else None
+    if not sealed:
+        return None
+    return Bevindingen.model_validate_json(work.vault.open(BEVINDINGEN, onderzoek.melding_id, sealed))
 
 
 def pgb_uitgelegd(work: Work, onderzoek: Onderzoek) -> bool:

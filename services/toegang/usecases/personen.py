@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from chassis.log import PERSON_READ, log
+from chassis.identifiers import new_id
+from chassis.sealed import BSN
+from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from iwmo.landen import LandCode
@@ -11,55 +13,64 @@ from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
 from toegang.domain.persoon import nummer_relaties
 from toegang.domain.route import check_woongemeente
-from toegang.tables import Client
+from toegang.tables import Client, PersoonVersie
+from toegang.tables.beschermd import ADRES, PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client, noteer_per_client
 from weigering import Weigering
 
 
-async def lees_personen(work: Work, clienten: Sequence[Client], wie: str) -> list[Persoon]:
-    """The personal data of these clients, in this order, read by `wie`; each leaves a trace."""
-    await noteer_per_client(work, wie, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
-    for each in clienten:
-        log(PERSON_READ, service="toegang", client=each.id, reader=wie)
+async def lees_personen(work: Work, clienten: Sequence[Client]) -> list[Persoon]:
+    """The personal data of these clients, in this order; each leaves a trace."""
+    noteer_per_client(work, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
     return [open_persoon(work, each) for each in clienten]
 
 
 VERHUISD = "Leg het vertrek van deze cliënt vast (_vertrek, reden verhuisd): zaken sluiten en ondersteuning stopt."
 
 
-async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon, wie: str) -> None:
+async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -> None:
     """Replace the personal data. Raises Weigering for another BSN, who lives elsewhere, or what no WMO301 can hold.
 
     Providers read it in the next WMO301: that asks who the client is when it is made.
     """
     check_woongemeente(client.gemeente, nieuw.woongemeente, client.verhuisd_op, VERHUISD)
     persoon = Persoon.model_validate(nieuw.model_dump(exclude={"woongemeente"}))
-    if work.vault.bsn_hash(persoon.bsn) != client.bsn_hash:
+    if client.bsn_hash not in bsn_hashes(work, persoon.bsn):
         reden = "Dit is het BSN van iemand anders. Registreer voor een andere inwoner een eigen melding."
         raise Weigering(reden, veld="body.bsn")
     bekend = open_persoon(work, client)
     keur_persoon(persoon, "body", bekend, work.today)
     bewaar_persoon(work, client, persoon, bekend)
     client.verhuisd_op = None
-    await noteer_client(work, wie, client, Wat.PERSOON_GEWIJZIGD)
+    noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
+
+
+def _als_versie(work: Work, client: Client, bekend: Persoon) -> PersoonVersie:
+    """Who we knew until now, kept for who asks what a decision or a letter was based on."""
+    versie_id = new_id()
+    verzegeld = work.vault.seal(PERSOON_VERSIE, versie_id, bekend.model_dump_json().encode())
+    return PersoonVersie(id=versie_id, client_id=client.id, persoon=verzegeld, tot=work.now)
 
 
 def open_persoon(work: Work, client: Client) -> Persoon:
     """The personal data of a client; who calls this leaves a trace."""
-    return Persoon.model_validate_json(work.vault.open(client.persoon))
+    return Persoon.model_validate_json(work.vault.open(PERSOON, client.id, client.persoon))
 
 
 def bewaar_persoon(work: Work, client: Client, persoon: Persoon, bekend: Persoon | None) -> None:
     """Keep the personal data sealed, with a number for each relation (OP071), and the address findable.
 
-    `bekend` is who we knew until now.
+    `bekend` is who we knew until now: what was changed stays readable (AVG, article 16).
     """
     bewaard = met_nummers(persoon, bekend, client.laatste_relatienummer)
     client.laatste_relatienummer = max([client.laatste_relatienummer, *map(int, genummerd(bewaard))])
-    client.persoon = work.vault.seal(bewaard.model_dump_json().encode())
-    client.adres_hash = _hash_van(work, persoon.adres)
+    if bekend is not None and bekend != bewaard:
+        work.session.add(_als_versie(work, client, bekend))
+    client.persoon = work.vault.seal(PERSOON, client.id, bewaard.model_dump_json().encode())
+    adres = adres_hash(work, persoon.adres)
+    client.adres_hash = None if adres is None else adres.current
 
 
 def met_nummers(persoon: Persoon, bekend: Persoon | None, laatste: int) -> Persoon:
@@ -72,11 +83,11 @@ def met_nummers(persoon: Persoon, bekend: Persoon | None, laatste: int) -> Perso
     return persoon.model_copy(update={"relaties": genoemd})
 
 
-def _hash_van(work: Work, adres: Adres) -> str | None:
-    """Of a Dutch address; others are not searched for."""
+def adres_hash(work: Work, adres: Adres) -> Hash | None:
+    """The keyed hash by which a Dutch address is found; others are not searched for."""
     if adres.land_code != LandCode.NL or adres.postcode is None or adres.huisnummer is None:
         return None
-    return adres_hash(work, adres.postcode, adres.huisnummer)
+    return hash_van_adres(work, adres.postcode, adres.huisnummer)
 
 
 BLIJVEND = (
@@ -96,11 +107,17 @@ def aangevuld(nieuw: Persoon, bekend: Persoon) -> Persoon:
     return nieuw.model_copy(update=blijft)
 
 
-def adres_hash(work: Work, postcode: str, huisnummer: int) -> str:
-    """The keyed hash by which an address is found."""
-    return work.vault.fingerprint(f"adres {postcode} {huisnummer}".encode())
+def hash_van_adres(work: Work, postcode: str, huisnummer: int) -> Hash:
+    """The same, of the two by which it is found."""
+    return work.vault.hash(ADRES.purpose, f"adres {postcode} {huisnummer}".encode())
 
 
-def turn_of(gemeente: str, bsn_hash: str) -> str:
-    """What to wait a turn for, so that one citizen gets no two cases at once, nor a case and a departure."""
-    return f"client {gemeente} {bsn_hash}"
+def bsn_hashes(work: Work, bsn: str) -> tuple[str, ...]:
+    """The keyed hashes of a BSN that may stand with its client: keys change."""
+    return work.vault.hash(BSN, bsn.encode()).forms
+
+
+async def wacht_op_beurt(work: Work, gemeente: str, bsn: str) -> None:
+    """Wait a turn, so that one citizen gets no two cases at once, nor a case and a departure."""
+    # By the form that stays: who waits under a new key and who does under the one before it wait for each other.
+    await work.wait_for_turn(f"client {gemeente} {bsn_hashes(work, bsn)[0]}")

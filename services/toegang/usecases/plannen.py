@@ -45,6 +45,7 @@ from toegang.domain.plan import (
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
 from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
+from toegang.tables.beschermd import DOEL
 from toegang.usecases.personen import open_persoon
 from weigering import Weigering
 
@@ -142,7 +143,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
             )
     for naam in ("gebied", "termijn", "op_netwerk", "van_client", "volgorde", "streefdatum"):
         setattr(doel, naam, getattr(nieuw, naam))
-    doel.inhoud = work.vault.seal(nieuw.model_dump_json().encode())
+    doel.inhoud = work.vault.seal(DOEL, doel.id, nieuw.model_dump_json().encode())
     await store.add(work.session, doel)
     await _check_vastgesteld(work, plan)
     await vertel_doel(work, plan, doel)
@@ -246,7 +247,7 @@ def traject_in(model: Inkoopmodel, plan: Plan) -> Traject:
 
 def lees_doel(work: Work, doel: Doel) -> NieuwDoel:
     """A goal in words."""
-    velden = json.loads(work.vault.open(doel.inhoud))
+    velden = json.loads(work.vault.open(DOEL, doel.id, doel.inhoud))
     if NAAM_TOT_0007 in velden:
         velden["op_netwerk"] = velden.pop(NAAM_TOT_0007)
     return NieuwDoel.model_validate(velden)

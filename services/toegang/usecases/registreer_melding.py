@@ -10,14 +10,15 @@ from toegang.domain.logboek import Wat
 from toegang.domain.route import Meldingstatus, check_melding, check_nieuwe_zaak, check_woongemeente
 from toegang.domain.termijn import Termijnsoort
 from toegang.tables import Client, Melding
+from toegang.tables.beschermd import HULPVRAAG
 from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.logboek import noteer
-from toegang.usecases.personen import aangevuld, bewaar_persoon, open_persoon, turn_of
+from toegang.usecases.personen import aangevuld, bewaar_persoon, bsn_hashes, open_persoon, wacht_op_beurt
 from toegang.usecases.termijnen import start_termijn
 from weigering import Weigering
 
 
-async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Melding:
+async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     """Store the melding, and the citizen when new; the six weeks begin.
 
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
@@ -26,19 +27,20 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding, wie: str) -> Meld
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("Voor deze gemeente is op de meldingsdatum geen inkoopmodel.", veld="body.gemeente")
     client = await _client(work, nieuw)
+    melding_id = new_id()
     melding = Melding(
-        id=new_id(),
+        id=melding_id,
         client_id=client.id,
         gemeente=nieuw.gemeente,
         meldingsdatum=nieuw.meldingsdatum,
-        hulpvraag=work.vault.seal(nieuw.hulpvraag.encode()),
+        hulpvraag=work.vault.seal(HULPVRAAG, melding_id, nieuw.hulpvraag.encode()),
         status=Meldingstatus.GEREGISTREERD,
         spoed=nieuw.spoed,
         versie=1,
     )
     await store.add(work.session, melding)
     await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
-    await noteer(work, wie, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
+    noteer(work, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum
     )
@@ -55,13 +57,13 @@ async def _client(work: Work, nieuw: NieuweMelding) -> Client:
     Raises Weigering for who lives elsewhere, when a case is in progress, or for what no WMO301 can hold.
     """
     gemeente = nieuw.gemeente
-    bsn_hash = work.vault.bsn_hash(nieuw.persoon.bsn)
     # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
-    await work.wait_for_turn(turn_of(gemeente, bsn_hash))
-    client = await store.client_by_bsn(work.session, gemeente, bsn_hash)
+    await wacht_op_beurt(work, gemeente, nieuw.persoon.bsn)
+    client = await store.client_by_bsn(work.session, gemeente, bsn_hashes(work, nieuw.persoon.bsn))
     check_woongemeente(gemeente, nieuw.woongemeente, client.verhuisd_op if client else None, DOORGEVEN)
     if client is None:
         keur_persoon(nieuw.persoon, "body.persoon", None, work.today, nieuw.meldingsdatum)
+        bsn_hash = work.vault.bsn_hash(nieuw.persoon.bsn)
         client = Client(id=new_id(), gemeente=gemeente, bsn_hash=bsn_hash, laatste_relatienummer=0, versie=1)
         bewaar_persoon(work, client, nieuw.persoon, None)
         await store.add(work.session, client)

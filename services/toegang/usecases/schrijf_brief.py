@@ -21,16 +21,17 @@ from toegang.domain.brief import (
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
 from toegang.usecases.logboek import noteer
 from toegang.usecases.personen import open_persoon
 
 
-async def schrijf_brief(work: Work, beschikking: Beschikking, wie: str) -> Brief:
+async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     """The letter, under the inkoopmodel of the decision, to the address that is known now."""
     melding = await store.melding(work.session, beschikking.melding_id)
     assert melding is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    await noteer(work, wie, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
+    noteer(work, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
     soort = Beschikkingsoort(beschikking.soort)
     zaak = Zaak(
@@ -43,18 +44,18 @@ async def schrijf_brief(work: Work, beschikking: Beschikking, wie: str) -> Brief
         uitkomst=Besluituitkomst(beschikking.uitkomst),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
-    motivering = work.vault.open(beschikking.motivering).decode()
+    motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
     ontvanger = await _ontvanger(work, beschikking.client_id)
     return schrijf(zaak, beschikking.id, ontvanger, motivering, [_toegekend(work, model, each) for each in producten])
 
 
-async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking, wie: str) -> Brief:
+async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking) -> Brief:
     """The letter about an objection. Raises Weigering while there is none, or when another letter says it all."""
     check_brief(bezwaar.uitkomst)
     assert bezwaar.besluitdatum is not None  # with the outcome come its day and its reasons
     assert bezwaar.motivering is not None
     assert bezwaar.uitkomst is not None
-    await noteer(work, wie, bezwaar.client_id, Wat.BRIEF_GELEZEN, bezwaar.id)
+    noteer(work, bezwaar.client_id, Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
         gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente),
         eerste_besluit=beschikking.besluitdatum,
@@ -62,7 +63,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
         besluitdatum=bezwaar.besluitdatum,
         uitkomst=Bezwaaruitkomst(bezwaar.uitkomst),
     )
-    motivering = work.vault.open(bezwaar.motivering).decode()
+    motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, bezwaar.motivering).decode()
     return schrijf_op_bezwaar(afgehandeld, bezwaar.id, await _ontvanger(work, bezwaar.client_id), motivering)
 
 
@@ -91,7 +92,7 @@ def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegeken
         vorm=Vorm(row.vorm),
         budget=row.budget,
         scenario=scenario,
-        toelichting=work.vault.open(row.toelichting).decode() if row.toelichting else None,
+        toelichting=work.vault.open(TOELICHTING, row.id, row.toelichting).decode() if row.toelichting else None,
         regels=row.regels,
     )
 

@@ -14,23 +14,25 @@ from toegang.domain.logboek import Wat
 from toegang.domain.sociale_basis import Aanbod, lees_register
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Melding, Signaal, Voorziening
+from toegang.tables.beschermd import OMSCHRIJVING
 from toegang.usecases.logboek import noteer
 
 
-async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None, wie: str) -> Signaal:
+async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None) -> Signaal:
     """Keep what somebody missed, in a case where one showed it; the event says what is missing, not for whom."""
+    signaal_id = new_id()
     signaal = Signaal(
-        id=new_id(),
+        id=signaal_id,
         gemeente=nieuw.gemeente,
         onderwerp=nieuw.onderwerp,
         wijk=nieuw.wijk,
-        omschrijving=work.vault.seal(nieuw.omschrijving.encode()),
+        omschrijving=work.vault.seal(OMSCHRIJVING, signaal_id, nieuw.omschrijving.encode()),
         melding_id=nieuw.melding_id,
         op=work.today,
     )
     await store.add(work.session, signaal)
     if melding is not None:
-        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
+        noteer(work, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
     data = SignaalGeregistreerd(
         signaal_id=signaal.id, gemeente=signaal.gemeente, onderwerp=signaal.onderwerp, op=signaal.op
     )
@@ -38,13 +40,13 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding |
     return signaal
 
 
-async def lees_signaal(work: Work, signaal: Signaal, wie: str) -> str:
-    """The story of a gap, read by `wie`; it leaves a trace with the citizen of the case."""
+async def lees_signaal(work: Work, signaal: Signaal) -> str:
+    """The story of a gap, as it was told; it leaves a trace with the citizen of the case."""
     if signaal.melding_id is not None:
         melding = await store.melding(work.session, signaal.melding_id)
         assert melding is not None  # a foreign key holds it
-        await noteer(work, wie, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
-    return work.vault.open(signaal.omschrijving).decode()
+        noteer(work, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
+    return work.vault.open(OMSCHRIJVING, signaal.id, signaal.omschrijving).decode()
 
 
 async def importeer_voorzieningen(work: Work, gemeente: str, tekst: str, *, proef: bool) -> ImportUitkomst:

@@ -46,7 +46,7 @@ async def stop_termijnen(work: Work, onderwerp: str, op: date, *soorten: Termijn
             termijn.gestopt_op = op
 
 
-async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: NieuweOpschorting, wie: str) -> None:
+async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: NieuweOpschorting) -> None:
     """Let a clock stand still. Raises Weigering for a reason or a day that cannot be."""
     _check_open(termijn)
     soort = Termijnsoort(termijn.soort)
@@ -55,7 +55,7 @@ async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: Nieuw
     opschorting = Opschorting(id=new_id(), termijn_id=termijn.id, reden=nieuw.reden, vanaf=nieuw.vanaf)
     await store.add(work.session, opschorting)
     termijn.uiterlijk = None
-    await noteer_wijziging(work, wie, melding, Wat.TERMIJN_OPGESCHORT, termijn.id)
+    noteer_wijziging(work, melding, Wat.TERMIJN_OPGESCHORT, termijn.id)
     data = TermijnOpgeschort(
         opschorting_id=opschorting.id,
         melding_id=melding.id,
@@ -68,7 +68,7 @@ async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: Nieuw
     await work.tell(TERMIJN_OPGESCHORT, termijn.id, data)
 
 
-async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatting, wie: str) -> None:
+async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatting) -> None:
     """Let a clock run again. Raises Weigering when it runs, or for a day that cannot be."""
     _check_open(termijn)
     gevonden = await store_termijnen.opschortingen(work.session, [termijn.id])
@@ -78,7 +78,7 @@ async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatti
     check_hervatting(Pauze(opschorting.vanaf, opschorting.tot), nieuw.tot, work.today)
     opschorting.tot = nieuw.tot
     termijn.uiterlijk = laatste_dag(termijn.begin, termijn.weken, await pauzes(work, termijn))
-    await noteer_wijziging(work, wie, melding, Wat.TERMIJN_HERVAT, termijn.id)
+    noteer_wijziging(work, melding, Wat.TERMIJN_HERVAT, termijn.id)
     data = TermijnHervat(
         opschorting_id=opschorting.id,
         melding_id=melding.id,

@@ -16,6 +16,7 @@ from toegang.domain.weging import Geweigerd, Keuze, Optie, Situatie, Uitspraak, 
 from toegang.store import besluit as store_besluit
 from toegang.store import plan as planstore
 from toegang.tables import Afweging, BeschiktProduct, GewogenProduct, Melding
+from toegang.tables.beschermd import AFWEGING
 from weigering import Weigering
 
 
@@ -42,15 +43,16 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     zaak = Zaak(model, work.today, situatie, keuzes, lopend)
     if gevonden := [each for each in uitspraken(zaak) if not each.mag]:
         raise Geweigerd(gevonden)
+    afweging_id = new_id()
     afweging = Afweging(
-        id=new_id(),
+        id=afweging_id,
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
         op=work.today,
         inkoopmodel=model.naam,
         inkoopmodel_versie=model.versie,
-        inhoud=work.vault.seal(nieuw.model_dump_json().encode()),
+        inhoud=work.vault.seal(AFWEGING, afweging_id, nieuw.model_dump_json().encode()),
     )
     producten = [_gewogen(afweging, zaak, each) for each in keuzes]
     await store.add(work.session, afweging, *producten)
@@ -93,7 +95,7 @@ async def onderbouwing_van(work: Work, afweging: Afweging, model: Inkoopmodel) -
 
 def lees_inhoud(work: Work, afweging: Afweging) -> NieuweAfweging:
     """What was weighed, with the reasons in words."""
-    return NieuweAfweging.model_validate_json(work.vault.open(afweging.inhoud))
+    return NieuweAfweging.model_validate_json(work.vault.open(AFWEGING, afweging.id, afweging.inhoud))
 
 
 async def lopende_keuzes(work: Work, client_id: str, vanaf: date) -> tuple[Keuze, ...]:

@@ -113,6 +113,7 @@ async def _find(work: Work, caller: Caller, toewijzing_id: str, *, lock: bool = 
     toewijzing = await store.toewijzing(work.session, toewijzing_id, lock=lock)
     if toewijzing is None or not caller.may_see(toewijzing.gemeente, toewijzing.agb):
         raise not_found("deze toewijzing")
+    work.note([toewijzing.client_id])
     return toewijzing
 
 

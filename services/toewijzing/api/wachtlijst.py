@@ -70,7 +70,7 @@ async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body:
 
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
-    return found_for(caller, await store.toewijzing(work.session, toewijzing_id), "deze toewijzing")
+    return found_for(work, caller, await store.toewijzing(work.session, toewijzing_id), "deze toewijzing")
 
 
 def _wachtende(work: Work, wachtende: Wachtende) -> WachtendeView:

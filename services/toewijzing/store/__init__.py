@@ -24,16 +24,22 @@ async def toewijzing(session: AsyncSession, toewijzing_id: str, *, lock: bool = 
 
 
 async def toewijzing_by_nummer(
-    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hash: str
+    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hashes: Collection[str]
 ) -> Toewijzing | None:
     """The assignment of this client to this provider, by ToewijzingNummer."""
     query = select(Toewijzing).where(
         Toewijzing.gemeente == gemeente,
         Toewijzing.toewijzing_nummer == nummer,
         Toewijzing.agb == agb,
-        Toewijzing.bsn_hash == bsn_hash,
+        Toewijzing.bsn_hash.in_(bsn_hashes),
     )
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
+
+
+async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
+    """The clients with these BSNs."""
+    query = select(Toewijzing.client_id).where(Toewijzing.bsn_hash.in_(bsn_hashes)).distinct()
+    return (await session.execute(query.order_by(Toewijzing.client_id))).scalars().all()
 
 
 @dataclass(frozen=True)

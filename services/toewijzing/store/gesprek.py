@@ -58,15 +58,15 @@ async def verlengd_met(session: AsyncSession, product_id: str) -> Sequence[Toewi
     return (await session.execute(query.order_by(Toewijzing.ingangsdatum).with_for_update())).scalars().all()
 
 
-async def laatste_van_client(session: AsyncSession, gemeente: str, bsn_hash: str) -> Toewijzing | None:
+async def laatste_van_client(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> Toewijzing | None:
     """The newest assignment of the client of a municipality with this BSN, waiting or not."""
-    query = select(Toewijzing).where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash == bsn_hash)
+    query = select(Toewijzing).where(Toewijzing.gemeente == gemeente, Toewijzing.bsn_hash.in_(bsn_hashes))
     return (await session.execute(query.order_by(Toewijzing.id.desc()).limit(1))).scalar_one_or_none()
 
 
-async def client_met(session: AsyncSession, gemeente: str, bsn_hash: str) -> str | None:
+async def client_met(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> str | None:
     """The client of a municipality with this BSN, as far as there is or was an assignment."""
-    found = await laatste_van_client(session, gemeente, bsn_hash)
+    found = await laatste_van_client(session, gemeente, bsn_hashes)
     return None if found is None else found.client_id
 
 
@@ -75,10 +75,15 @@ async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False)
     return await session.get(Verzoek, verzoek_id, with_for_update=lock or None)
 
 
-async def open_verzoeken(session: AsyncSession, gemeente: str, agb: str, bsn_hash: str) -> Sequence[Verzoek]:
+async def open_verzoeken(
+    session: AsyncSession, gemeente: str, agb: str, bsn_hashes: Collection[str]
+) -> Sequence[Verzoek]:
     """The requests of a provider for a client that still wait for an answer (TR374)."""
     query = select(Verzoek).where(
-        Verzoek.gemeente == gemeente, Verzoek.agb == agb, Verzoek.bsn_hash == bsn_hash, Verzoek.status.in_(OPEN)
+        Verzoek.gemeente == gemeente,
+        Verzoek.agb == agb,
+        Verzoek.bsn_hash.in_(bsn_hashes),
+        Verzoek.status.in_(OPEN),
     )
     return (await session.execute(query)).scalars().all()
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import iwmo
 from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
+from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
 from iwmo import cdt
@@ -95,12 +96,15 @@ async def _ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesprok
     """
     _moet_open(verzoek)
     await wacht_op_beurt(work, verzoek.gemeente)
-    verzoek.client_id = await gesprek.client_met(work.session, verzoek.gemeente, verzoek.bsn_hash)
-    if verzoek.client_id is None:
-        raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
     inhoud = await inhoud_van_verzoek(work, verzoek)
+    # By the message, not by the hash that was kept of it: while keys change, that may be another form.
+    gehasht = work.vault.hash(BSN, inhoud.bericht.client.bsn.encode())
+    voorbeeld = await gesprek.laatste_van_client(work.session, verzoek.gemeente, gehasht.forms)
+    verzoek.client_id = voorbeeld.client_id if voorbeeld else None
+    if voorbeeld is None:
+        raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
     if inhoud.product is not None:
-        await _ken_vot_toe(work, verzoek, inhoud.product, afgesproken)
+        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.product, afgesproken)
     elif isinstance(inhoud.bericht, Wmo317):
         await _ken_vow_toe(work, verzoek, inhoud.bericht, afgesproken)
     await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
@@ -112,12 +116,14 @@ def _moet_open(verzoek: Verzoek) -> None:
 
 
 async def _ken_vot_toe(
-    work: Work, verzoek: Verzoek, gevraagd: AangevraagdProduct, afgesproken: Sequence[Afgesproken]
+    work: Work,
+    verzoek: Verzoek,
+    voorbeeld: Toewijzing,
+    gevraagd: AangevraagdProduct,
+    afgesproken: Sequence[Afgesproken],
 ) -> None:
     """One product, with what the municipality thinks right (IV094)."""
     anders = per_deel(afgesproken, [ZOALS_GEVRAAGD.deel]).get(ZOALS_GEVRAAGD.deel, ZOALS_GEVRAAGD)
-    voorbeeld = await gesprek.laatste_van_client(work.session, verzoek.gemeente, verzoek.bsn_hash)
-    assert voorbeeld is not None  # the client is known by it
     toekenning = honorering.ken_toe(gevraagd, anders)
     nieuw = await _begin(work, voorbeeld, verzoek.agb, toekenning)
     await stuur(work, [nieuw], {nieuw.id: Honorering(verzoek.referentie, toekenning.toelichting)})

@@ -7,6 +7,7 @@ from typing import Generic
 import iwmo
 from berichtenverkeer.post import Poststuk
 from chassis.clock import local_date
+from chassis.sealed import BSN
 from chassis.work import Work
 from iwmo.cdt import Product
 from toewijzing import store
@@ -42,13 +43,13 @@ async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, product
 
     `lijst` is the path of the parts in the message, without their number.
     """
-    bsn_hash = work.vault.bsn_hash(bsn)
+    bsn_hashes = work.vault.hash(BSN, bsn.encode()).forms
     found = []
     for index, product in enumerate(producten, 1):
         toewijzing = None
         if product.toewijzing_nummer is not None:
             toewijzing = await store.toewijzing_by_nummer(
-                work.session, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hash
+                work.session, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
             )
         found.append(Gemeld(f"{lijst}[{index}]", product, toewijzing))
     return sorted(found, key=lambda each: not is_verwijdering(each.product))

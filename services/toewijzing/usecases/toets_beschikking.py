@@ -39,7 +39,7 @@ async def toets_beschikking(
     _stop(alles, gestopt)
     verboden = []
     for product in op_volgorde(beschikking.producten):
-        toewijzing = nieuw_van(beschikking, product)
+        toewijzing = nieuw_van(beschikking, product, beschikking.bsn_hash)
         bezwaar = await _bezwaar(work, toewijzing, alles)
         if bezwaar is not None and bezwaar.regel is not None:
             verboden.append(Verboden(product.id, bezwaar))

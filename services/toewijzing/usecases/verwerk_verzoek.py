@@ -7,6 +7,8 @@ import iwmo
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
+from chassis.sealed import BSN
+from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_ONTVANGEN, VerzoekOntvangen
 from iwmo.berichten.wmo315 import Wmo315
@@ -26,16 +28,16 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Wmo315) -> None:
     """Each requested product becomes a request of its own; an error in one rejects the whole message."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:
-        bsn_hash = await _neem_beurt(work, stuk, bericht.client.bsn)
+        gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
         bekend = vot.Bekend(
             referenties=await gesprek.gebruikte_referenties(work.session, stuk.agb, referenties),
-            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, bsn_hash),
+            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
         gebroken = [(nummer, pad) for nummer, regel in vot.REGELS.items() for pad in regel(bericht, bekend)]
         bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
-            await _registreer(work, stuk, VOT, referenties, bsn_hash)
+            await _registreer(work, stuk, VOT, referenties, gehasht)
     await stuur_retour(work, stuk, bericht, bevindingen)
 
 
@@ -43,19 +45,19 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Wmo317) -> None:
     """The request is one whole: the situation that the provider wants."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:
-        bsn_hash = await _neem_beurt(work, stuk, bericht.client.bsn)
+        gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referentie = bericht.client.verzoek.referentie_aanbieder
-        client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
+        client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
         bekend = vow.Bekend(
             client_bekend=client_id is not None,
             lopend=per_nummer(await lopende_toewijzingen(work, stuk.gemeente, client_id, stuk.agb, work.today)),
             referentie_gebruikt=bool(await gesprek.gebruikte_referenties(work.session, stuk.agb, [referentie])),
-            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, bsn_hash),
+            heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
         gebroken = vow.gebroken(bericht, bekend, vow.REGELS)
         bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
-            await _registreer(work, stuk, VOW, [referentie], bsn_hash)
+            await _registreer(work, stuk, VOW, [referentie], gehasht)
     await stuur_retour(work, stuk, bericht, bevindingen)
 
 
@@ -76,19 +78,20 @@ def per_nummer(lopend: Sequence[Toewijzing]) -> dict[int, vow.Lopend]:
     }
 
 
-async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> str:
+async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> Hash:
     """One request of a provider for a client at a time (TR374); the hash of its BSN."""
-    bsn_hash = work.vault.bsn_hash(bsn)
-    await work.wait_for_turn(f"verzoek {stuk.agb} {bsn_hash}")
-    return bsn_hash
+    gehasht = work.vault.hash(BSN, bsn.encode())
+    # By the form that stays, whichever key this process uses by now.
+    await work.wait_for_turn(f"verzoek {stuk.agb} {gehasht.forms[0]}")
+    return gehasht
 
 
-async def _heeft_open_verzoek(work: Work, stuk: Poststuk, bsn_hash: str) -> bool:
-    return bool(await gesprek.open_verzoeken(work.session, stuk.gemeente, stuk.agb, bsn_hash))
+async def _heeft_open_verzoek(work: Work, stuk: Poststuk, gehasht: Hash) -> bool:
+    return bool(await gesprek.open_verzoeken(work.session, stuk.gemeente, stuk.agb, gehasht.forms))
 
 
-async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], bsn_hash: str) -> None:
-    client_id = await gesprek.client_met(work.session, stuk.gemeente, bsn_hash)
+async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], gehasht: Hash) -> None:
+    client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
     termijn = voor_verzoek(work.today)
     te_openen = []
     for positie, referentie in enumerate(referenties):
@@ -99,7 +102,7 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             positie=positie,
             gemeente=stuk.gemeente,
             agb=stuk.agb,
-            bsn_hash=bsn_hash,
+            bsn_hash=gehasht.current,
             client_id=client_id,
             referentie=referentie,
             status=Verzoekstatus.OPEN,

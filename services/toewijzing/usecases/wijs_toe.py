@@ -7,6 +7,7 @@ from datetime import date
 from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.events import Heard
+from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
 from gebeurtenissen.toewijzing import TOEWIJZING_VOORBEREID, ToewijzingVoorbereid
@@ -37,7 +38,10 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     await wacht_op_beurt(work, beschikking.gemeente)
     alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
     bekend = {each.id for each in alles}
-    nieuw = [nieuw_van(beschikking, each) for each in op_volgorde(beschikking.producten) if each.id not in bekend]
+    # Told under a key of before, or kept under a newer one: it is the same person.
+    bsn_hash = work.vault.lifted(BSN, beschikking.bsn_hash)
+    producten = [each for each in op_volgorde(beschikking.producten) if each.id not in bekend]
+    nieuw = [nieuw_van(beschikking, each, bsn_hash) for each in producten]
     gegeven = Gegeven()
     for toewijzing in nieuw:
         if toewijzing.status == Toewijzingstatus.VOORBEREID:
@@ -136,13 +140,13 @@ async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> No
     await vertel_verlenging(work, lopend, toewijzing)
 
 
-def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct) -> Toewijzing:
+def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct, bsn_hash: str) -> Toewijzing:
     """A decided product as it begins here: waiting for a provider, or in PGB."""
     return Toewijzing(
         id=product.id,
         beschikking_id=beschikking.beschikking_id,
         client_id=beschikking.client_id,
-        bsn_hash=beschikking.bsn_hash,
+        bsn_hash=bsn_hash,
         gemeente=beschikking.gemeente,
         categorie=product.categorie,
         code=product.code,

@@ -1,7 +1,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.migrations import create_chassis_tables_v1
+from chassis.migrations import create_chassis_tables_v1, create_logregels_v2
 
 revision = "0001"
 down_revision = None
@@ -9,6 +9,7 @@ down_revision = None
 
 def upgrade() -> None:
     create_chassis_tables_v1()
+    create_logregels_v2()
     op.create_table(
         "tellers",
         sa.Column("naam", sa.String(40), primary_key=True),

@@ -1,0 +1,43 @@
+"""What declaratie has of one client."""
+
+from collections import defaultdict
+from typing import cast
+
+from pydantic import JsonValue
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from declaratie.tables import GehoordeToewijzing, Prestatie
+
+GETOOND = ("declaratie_id", "volgnummer", "toewijzing_nummer", "code", "volume", "bedrag", "is_credit", "is_toegekend")
+
+
+async def bsn_hashes(session: AsyncSession, client_id: str) -> dict[str, set[str]]:
+    """By municipality, the hashes of the BSN of a client as they stand in his assignments."""
+    table = GehoordeToewijzing
+    query = select(table.gemeente, table.bsn_hash).where(table.client_id == client_id, table.bsn_hash != "").distinct()
+    found: dict[str, set[str]] = defaultdict(set)
+    for gemeente, bsn_hash in await session.execute(query):
+        found[gemeente].add(bsn_hash)
+    return found
+
+
+async def prestaties(session: AsyncSession, client_id: str) -> dict[str, list[dict[str, JsonValue]]]:
+    """The lines that were billed on the assignments of a client; amounts in eurocents."""
+    table, toewijzing = Prestatie, GehoordeToewijzing
+    query = (
+        select(table)
+        .join(
+            toewijzing,
+            (toewijzing.gemeente == table.gemeente) & (toewijzing.nummer == table.toewijzing_nummer),
+        )
+        .where(toewijzing.client_id == client_id)
+        .order_by(table.declaratie_id, table.volgnummer)
+    )
+    found = [_getoond(each) for each in (await session.execute(query)).scalars()]
+    return {"prestaties": found} if found else {}
+
+
+def _getoond(prestatie: Prestatie) -> dict[str, JsonValue]:
+    dagen = {"begindatum": prestatie.begindatum.isoformat(), "einddatum": prestatie.einddatum.isoformat()}
+    return {naam: cast(JsonValue, getattr(prestatie, naam)) for naam in GETOOND} | dagen

@@ -1,0 +1,6 @@
+"""The columns of declaratie that only a key opens or makes."""
+
+from berichtenverkeer.tables import BESCHERMD as POST
+from chassis.sealed import BSN, Hashed, Protected
+
+BESCHERMD: tuple[Protected, ...] = (*POST, Hashed("toewijzingen", "bsn_hash", BSN))

@@ -1,0 +1,24 @@
+"""What declaratie keeps of a client: shown, and loosened from him. What was paid stays, and is nobody's."""
+
+from berichtenverkeer.wissen import wis_uit_berichten
+from chassis.persoonsgegevens import Aantallen, Gegevens, Kaart, Los, vernietig, verzamel
+from chassis.work import Work
+from declaratie.store import van_client
+from declaratie.tables import Base
+from declaratie.tables.beschermd import BESCHERMD
+
+KAART = Kaart(Base.metadata, (Los("toewijzingen", "client_id", ("bsn_hash",)),), BESCHERMD)
+
+
+async def verzamel_gegevens(work: Work, client_id: str) -> Gegevens:
+    """The assignments of a client as they were heard of, and the lines that were billed on them."""
+    return await verzamel(work, KAART, client_id) | await van_client.prestaties(work.session, client_id)
+
+
+async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
+    """Let assignments and lines be nobody's, and cut the client out of every message."""
+    wie = await van_client.bsn_hashes(work.session, client_id)
+    aantallen = await vernietig(work, KAART, client_id)
+    for gemeente, hashes in wie.items():
+        aantallen["berichten"] = aantallen.get("berichten", 0) + await wis_uit_berichten(work, gemeente, hashes)
+    return aantallen

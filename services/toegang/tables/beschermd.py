@@ -1,0 +1,40 @@
+"""The columns of toegang that only a key opens or makes."""
+
+from chassis.sealed import BSN, Hashed, Protected, Sealed
+
+PERSOON = Sealed("clienten", "persoon")
+PERSOON_VERSIE = Sealed("persoon_versies", "persoon")
+HULPVRAAG = Sealed("meldingen", "hulpvraag")
+PERSOONLIJK_PLAN = Sealed("bevestigingen", "persoonlijk_plan")
+ONDERZOEKSVERSLAG = Sealed("onderzoeken", "verslag")
+BEVINDINGEN = Sealed("onderzoeken", "bevindingen")
+AFWEGING = Sealed("afwegingen", "inhoud")
+MOTIVERING = Sealed("beschikkingen", "motivering")
+TOELICHTING = Sealed("beschikte_producten", "toelichting")
+PGB = Sealed("beschikte_producten", "pgb")
+GRONDEN = Sealed("bezwaren", "gronden")
+MOTIVERING_OP_BEZWAAR = Sealed("bezwaren", "motivering")
+DOEL = Sealed("doelen", "inhoud")
+EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
+OMSCHRIJVING = Sealed("signalen", "omschrijving")
+ADRES = Hashed("clienten", "adres_hash", "adres")
+
+BESCHERMD: tuple[Protected, ...] = (
+    PERSOON,
+    PERSOON_VERSIE,
+    HULPVRAAG,
+    PERSOONLIJK_PLAN,
+    ONDERZOEKSVERSLAG,
+    BEVINDINGEN,
+    AFWEGING,
+    MOTIVERING,
+    TOELICHTING,
+    PGB,
+    GRONDEN,
+    MOTIVERING_OP_BEZWAAR,
+    DOEL,
+    EVALUATIEVERSLAG,
+    OMSCHRIJVING,
+    ADRES,
+    Hashed("clienten", "bsn_hash", BSN),
+)

@@ -1,0 +1,29 @@
+"""What is needed to destroy what is kept of a client, beside his rows themselves."""
+
+from collections import defaultdict
+
+from sqlalchemy import delete, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from toewijzing.tables import Termijn, Toewijzing, Verzoek
+
+
+async def bsn_hashes(session: AsyncSession, client_id: str) -> dict[str, set[str]]:
+    """By municipality, the hashes of the BSN of a client as they stand in his rows."""
+    rows = union_all(
+        *(
+            select(table.gemeente, table.bsn_hash).where(table.client_id == client_id).distinct()
+            for table in (Toewijzing, Verzoek)
+        )
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for gemeente, bsn_hash in await session.execute(rows):
+        found[gemeente].add(bsn_hash)
+    return found
+
+
+async def verwijder_termijnen(session: AsyncSession, client_id: str) -> int:
+    """Remove what was due about the assignments and requests of a client; how many."""
+    over = [select(table.id).where(table.client_id == client_id) for table in (Toewijzing, Verzoek)]
+    result = await session.execute(delete(Termijn).where(or_(*(Termijn.onderwerp_id.in_(each) for each in over))))
+    return int(result.rowcount)  # type: ignore[attr-defined]

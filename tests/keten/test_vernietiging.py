@@ -1,0 +1,162 @@
+"""Somebody is shown whole, and destroyed whole: in every service and every message, and no figure changes."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from pypdf import PdfReader
+from sqlalchemy import select
+from tests.keten.gespeeld import gespeelde_suite
+
+import iwmo
+from berichtenverkeer.betrokkenen import bsns_in
+from berichtenverkeer.post import inhoud_van
+from berichtenverkeer.tables import berichten
+from chassis.settings import Settings
+from chassis.tokens import Caller
+from clientroute.demo.klok import SpeelKlok
+from clientroute.suite import Suite
+from monitoring.usecases.herbouw import herbouw
+from toegang.tables import Client
+from toegang.usecases.personen import open_persoon
+from toegang.usecases.vernietig import voer_uit
+
+pytestmark = [pytest.mark.lang, pytest.mark.asyncio(loop_scope="module")]
+
+VANDAAG, LATER = date(2026, 11, 25), datetime(2060, 1, 1, 9, tzinfo=UTC)
+ALMERE = "0034"
+
+
+@dataclass
+class Streek:
+    """A played region, one citizen of it, and who may see and destroy."""
+
+    suite: Suite
+    klok: SpeelKlok
+    client_id: str
+    bsn: str
+
+    async def vraag(self, methode: str, pad: str, **hoe: object) -> httpx.Response:
+        wie = Caller(
+            "privacy", frozenset({"personen:lezen", "logboek:lezen", "vernietigen"}), gemeenten=frozenset({ALMERE})
+        )
+        assert self.suite.secrets.issuer is not None
+        headers = {"Authorization": f"Bearer {self.suite.secrets.issuer.issue(wie, seconds=10**9)}"}
+        async with self.suite.client() as client:
+            return await client.request(methode, f"/toegang/v1{pad}", headers=headers, **hoe)  # type: ignore[arg-type]
+
+    async def cijfers(self) -> dict[str, object]:
+        wie = Caller("bestuur", frozenset({"monitoring"}), gemeenten=frozenset({"*"}))
+        assert self.suite.secrets.issuer is not None
+        headers = {"Authorization": f"Bearer {self.suite.secrets.issuer.issue(wie, seconds=10**9)}"}
+        async with self.suite.client() as client:
+            lijst = (await client.get("/monitoring/v1/rapporten", headers=headers)).raise_for_status().json()
+            namen = [each["naam"] for each in lijst]
+            gevraagd = [await client.get(f"/monitoring/v1/rapporten/{naam}", headers=headers) for naam in namen]
+        return {naam: answer.raise_for_status().json() for naam, answer in zip(namen, gevraagd, strict=True)}
+
+    async def alles(self, dienst: str) -> str:
+        """All rows of a service, as text."""
+        async with self.suite.rooms[dienst].work(writes=False) as work:
+            tabellen = self.suite.rooms[dienst].service.metadata.sorted_tables
+            return repr([(each.name, (await work.session.execute(select(each))).all()) for each in tabellen])
+
+    async def berichten(self, dienst: str) -> list[bytes]:
+        async with self.suite.rooms[dienst].work(writes=False) as work:
+            ids = (await work.session.execute(select(berichten.c.id))).scalars().all()
+            return [await inhoud_van(work, each) for each in ids]
+
+
+async def _wie(suite: Suite) -> tuple[str, str]:
+    """A citizen for whom was billed, together with others in one message."""
+    async with suite.rooms["declaratie"].work(writes=False) as work:
+        ids = (await work.session.execute(select(berichten.c.id).where(berichten.c.soort == "WMO323"))).scalars().all()
+        gedeeld = [bsns for each in ids if len(bsns := bsns_in(await inhoud_van(work, each))) > 1]
+    bsn = min(min(gedeeld, key=sorted))
+    async with suite.rooms["toegang"].work(writes=False) as work:
+        for client in (await work.session.execute(select(Client))).scalars():
+            if open_persoon(work, client).bsn == bsn:
+                return client.id, bsn
+    raise AssertionError("who is billed for is a client")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def streek(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Streek]:
+    async with gespeelde_suite(Settings(data_dir=tmp_path_factory.mktemp("weg")), VANDAAG, burgers=10) as (suite, klok):
+        yield Streek(suite, klok, *await _wie(suite))
+
+
+async def test_the_file_of_a_client_holds_everything_of_all_services(streek: Streek) -> None:
+    dossier = (await streek.vraag("POST", f"/clienten/{streek.client_id}/_dossier")).raise_for_status().json()
+    assert set(dossier["diensten"]) == {"toegang", "toewijzing", "declaratie", "monitoring"}
+    (client,) = dossier["diensten"]["toegang"]["clienten"]
+    assert client["persoon"]["bsn"] == streek.bsn
+    assert {"meldingen", "onderzoeken", "beschikkingen", "beschikte_producten"} <= set(dossier["diensten"]["toegang"])
+    assert dossier["diensten"]["declaratie"]["prestaties"]
+    assert {each["dienst"] for each in dossier["logboek"]} >= {"toegang", "toewijzing"}
+    assert not any("hash" in json.dumps(list(rij)) for rijen in dossier["diensten"].values() for rij in rijen)
+
+
+async def test_the_file_of_a_client_can_be_given_to_him(streek: Streek, tmp_path: Path) -> None:
+    answer = await streek.vraag("POST", f"/clienten/{streek.client_id}/_dossier?vorm=pdf")
+    (tmp_path / "dossier.pdf").write_bytes(answer.raise_for_status().content)
+    tekst = "\n".join(each.extract_text() for each in PdfReader(tmp_path / "dossier.pdf").pages)
+    assert "Wat de gemeente van u bewaart" in tekst
+    assert streek.bsn in tekst
+    assert "Wie uw gegevens zag of wijzigde" in tekst
+    assert "service-toewijzing" not in tekst, "for whom somebody looked, and not who it was"
+
+
+async def test_nothing_is_destroyed_before_its_term(streek: Streek) -> None:
+    assert (await streek.vraag("GET", f"/vernietigingen/voorstel?gemeente={ALMERE}")).json()["items"] == []
+    te_vroeg = {"gemeente": ALMERE, "grond": "termijn", "clienten": [streek.client_id]}
+    answer = await streek.vraag("POST", "/vernietigingen", json=te_vroeg)
+    assert (answer.status_code, answer.json()["rule"]) == (409, "Wmo 2015, 5.3.4")
+
+
+async def test_what_must_be_kept_is_kept_whatever_term_has_passed(
+    streek: Streek, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in streek.suite.rooms.values():
+        monkeypatch.setattr(room, "clock", lambda: LATER)
+    plek = f"/clienten/{streek.client_id}/bewaarplicht"
+    (await streek.vraag("PUT", plek, json={"reden": "Er loopt een rechtszaak."})).raise_for_status()
+    voorstel = (await streek.vraag("GET", f"/vernietigingen/voorstel?gemeente={ALMERE}")).json()["items"]
+    assert {each["clientId"]: each["heeftBewaarplicht"] for each in voorstel}[streek.client_id] is True
+    weg = {"gemeente": ALMERE, "grond": "termijn", "clienten": [streek.client_id]}
+    assert (await streek.vraag("POST", "/vernietigingen", json=weg)).status_code == 409
+    (await streek.vraag("DELETE", plek)).raise_for_status()
+    voorstel = (await streek.vraag("GET", f"/vernietigingen/voorstel?gemeente={ALMERE}")).json()["items"]
+    assert {each["clientId"]: each["heeftBewaarplicht"] for each in voorstel}[streek.client_id] is False
+
+
+async def test_who_is_destroyed_is_nowhere_and_no_figure_changes(
+    streek: Streek, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toen, aantal = await streek.cijfers(), len(await streek.berichten("declaratie"))
+    weg = {"gemeente": ALMERE, "grond": "verzoek", "clienten": [streek.client_id]}
+    besloten = await streek.vraag("POST", "/vernietigingen", json=weg)
+    assert besloten.status_code == 201, besloten.text
+    assert (await streek.vraag("POST", "/vernietigingen", json=weg)).status_code == 409, "it is on the list already"
+    await voer_uit(streek.suite.rooms["toegang"])
+    verklaring = (await streek.vraag("GET", f"/vernietigingen/{besloten.json()['id']}")).json()
+    assert verklaring["gereedOp"] is not None
+    assert {"toegang.clienten", "toewijzing.toewijzingen", "toewijzing.berichten", "declaratie.berichten"} <= set(
+        verklaring["aantallen"]
+    )
+    assert (await streek.vraag("GET", f"/clienten/{streek.client_id}/logboek")).status_code == 404
+    for dienst in streek.suite.rooms:
+        assert streek.client_id not in await streek.alles(dienst), dienst
+    for dienst in ("toewijzing", "declaratie"):
+        over = await streek.berichten(dienst)
+        assert not any(streek.bsn.encode() in each for each in over), dienst
+        assert all(iwmo.lees(each) for each in over), "what is left of a message is one"
+    assert len(await streek.berichten("declaratie")) == aantal, "others are in it"
+    assert await streek.cijfers() == toen
+    await herbouw(streek.suite.rooms["monitoring"], lambda _: None)
+    assert await streek.cijfers() == toen, "and a rebuild from the log gives the same"

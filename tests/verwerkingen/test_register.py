@@ -1,0 +1,131 @@
+"""The register of processing activities is whole: every operation of the contracts is in it, or handles no persons."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.contract import operaties
+
+from verwerkingen import TermijnenFout, bewaarjaren, gebruik_termijnen, register, verwerkingen
+
+BEHEER = {
+    "get_werkvoorraad",
+    "get_dead_letters",  # which, and why; what is in one is `post_dead_letters_bekijk`
+    "post_dead_letters_verwijder",
+    "post_dead_letters_herspeel",
+    "post_dead_letters_opnieuw",
+    "get_client_logboek",  # the log does not log itself (LDV)
+}
+POST = {
+    "get_berichten",
+    "get_bericht",
+    "post_bericht_opgehaald",
+    "put_webhooks",
+    "get_webhooks",
+    "delete_webhooks",
+    "get_webhooks_bezorgingen",
+    "post_webhooks_bericht_opnieuw",
+}
+ZONDER_PERSONEN = {
+    "toegang": BEHEER
+    | {"get_vernietigingen", "get_vernietiging"}
+    | {
+        "get_producten",
+        "get_voorzieningen",
+        "post_voorzieningen_importeer",
+        "get_signalen_telling",
+        "get_weegregels",
+        "get_indicatievergelijkingen",
+        "get_inkoopmodellen",
+        "get_inkoopmodellen_naam",
+        "get_inkoopmodellen_naam_uitleg",
+    },
+    "toewijzing": BEHEER
+    | POST
+    | {
+        "get_aanbieders",
+        "get_aanbieders_agb",
+        "put_aanbieders_agb",
+        "post_aanbieders_agb_pauzeer",
+        "post_aanbieders_agb_hervat",
+        "get_contracten_export",
+        "post_contracten_import",
+        "post_contracten",
+        "get_contracten",
+        "get_contract",
+        "put_contract",
+        "post_contract_verleng",
+        "post_contract_beeindig",
+        "get_tekorten",
+        "get_termijnen",
+    },
+    "declaratie": BEHEER
+    | POST
+    | {
+        "get_declaraties",
+        "get_declaratie",
+        "get_afwijzingen_totalen",
+        "get_totalen",
+        "get_betaalstaten",
+        "get_betaalstaten_export",
+        "get_jaarstaten_jaar_agb",
+        "get_verrekeningen",
+    },
+    "monitoring": BEHEER
+    | {
+        "get_keten",
+        "get_diensten",
+        "post_gebeurtenissen_opnieuw",
+        "get_leesmodel",
+        "get_rapporten",
+        "get_rapporten_naam",
+        "get_rapporten_naam_csv",
+        "get_rapporten_naam_xlsx",
+        "get_openstaand_soort",
+        "post_clientervaringen",
+        "post_planningssignalen",
+        "post_risicos",
+        "get_risicos",
+        "post_risico_sluit",
+        "post_klachten",
+        "get_klachten",
+        "get_klacht",
+        "post_klacht_stappen",
+        "get_aanbieders_agb_maatregelen",
+        "post_aanbieders_agb_maatregelen",
+    },
+}
+
+
+def test_every_operation_is_an_activity_or_handles_no_persons() -> None:
+    for dienst, zonder in ZONDER_PERSONEN.items():
+        alle = sorted(str(operatie["operationId"]) for _, _, operatie in operaties(dienst))
+        assert sorted([*verwerkingen(dienst), *zonder]) == alle
+
+
+def test_an_operation_is_one_activity() -> None:
+    for dienst in ZONDER_PERSONEN:
+        genoemd = [naam for each in register().values() for naam in each.operaties.get(dienst, "").split()]
+        assert sorted(genoemd) == sorted(set(genoemd))
+
+
+def test_an_activity_names_services_that_are_there() -> None:
+    assert {dienst for each in register().values() for dienst in each.operaties} == set(ZONDER_PERSONEN)
+
+
+@pytest.fixture
+def termijnen(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "termijnen.yaml"
+    gebruik_termijnen(None)
+
+
+def test_a_municipality_keeps_longer_and_never_shorter(termijnen: Path) -> None:
+    termijnen.write_text('"0034": {beschikking: 20, melding: 16}')
+    gebruik_termijnen(termijnen)
+    assert (bewaarjaren("0034"), bewaarjaren("0141")) == (20, 15)
+    for fout in ('"0034": {beschikking: 14}', '"0034": {verzonnen: 20}', "0034: 20", "[", '"0034": {melding: "16"}'):
+        termijnen.write_text(fout)
+        with pytest.raises(TermijnenFout):
+            gebruik_termijnen(termijnen)
+    with pytest.raises(TermijnenFout):
+        gebruik_termijnen(termijnen.with_name("weg.yaml"))
