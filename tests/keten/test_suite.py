@@ -21,7 +21,7 @@ from iwmo.berichten import Wmo301, Wmo323, Wmo325
 
 pytestmark = pytest.mark.lang
 
-BURGERS = 25
+BURGERS = 12
 VANDAAG = date(2026, 11, 21)
 
 
