@@ -9,6 +9,9 @@ REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contr
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
+# What Python compiled is kept, whatever the machine says: the tests start many processes, and each would compile it all.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup run test snel toeval check fuzz fmt bench mutatie lock sbom advies clean
 .DEFAULT_GOAL := help
 

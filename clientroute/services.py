@@ -1,16 +1,34 @@
 """The four services, and what runs them together or apart."""
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import cast
+
 from chassis.bus_rabbit import Topology
 from chassis.clock import Clock, system_clock
 from chassis.peers import PeerFactory, peer_factory, tokens_for
 from chassis.service import Room, Secrets, Service, load_secrets, open_room
 from chassis.settings import Settings
-from declaratie.app import SERVICE as DECLARATIE
-from monitoring.app import SERVICE as MONITORING
-from toegang.app import SERVICE as TOEGANG
-from toewijzing.app import SERVICE as TOEWIJZING
 
-SERVICES: dict[str, Service] = {each.name: each for each in (TOEGANG, TOEWIJZING, DECLARATIE, MONITORING)}
+NAMEN = ("toegang", "toewijzing", "declaratie", "monitoring")
+
+
+class _Services(Mapping[str, Service]):
+    """The services by name; each is imported when it is asked for, which takes seconds for all."""
+
+    def __getitem__(self, name: str) -> Service:
+        if name not in NAMEN:
+            raise KeyError(name)
+        return cast(Service, import_module(f"{name}.app").SERVICE)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMEN)
+
+    def __len__(self) -> int:
+        return len(NAMEN)
+
+
+SERVICES: Mapping[str, Service] = _Services()
 
 
 def topology(settings: Settings) -> Topology:

@@ -1,6 +1,8 @@
 """Fixtures for every folder, and the last lines of a run: what was left out, and why."""
 
+import gc
 import os
+import sys
 from collections import Counter
 
 import pytest
@@ -12,6 +14,11 @@ __all__ = ["database_url", "migrated_url", "new_postgres", "rabbit_prefix", "rab
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("clientroute", deadline=None)
 settings.load_profile("clientroute")
+
+# What is imported and collected stays: looking through it for garbage, now and during every test, finds nothing.
+gc.disable()
+# jsonschema takes it to judge an IRI, which no test asks, and it builds forty grammars as soon as it is imported.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as Python writes down that there is none
 
 NOTHING_LEFT_OUT = os.environ.get("CLIENTROUTE_REQUIRE_SERVICES") == "1"
 
@@ -32,6 +39,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [each for each in items if not _is_lang(each)]
     # What may take longest begins first, so that nobody waits for it at the end.
     items.sort(key=lambda each: each.get_closest_marker("timeout") is None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """From here there is garbage to look for."""
+    gc.freeze()
+    gc.enable()
 
 
 def _is_lang(item: pytest.Item) -> bool:

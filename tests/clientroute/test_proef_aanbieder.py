@@ -1,6 +1,8 @@
 """`clientroute proef-aanbieder`: the provider of the demo as the software under test, once right and with mistakes."""
 
 import json
+import logging
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,6 +22,7 @@ from tests.keten.processen import in_a_thread
 
 import iwmo
 from chassis.clock import local_date, system_clock
+from clientroute.cli import main
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.draaiboek import maand_later
 from clientroute.demo.fouten import verkeerd_tarief
@@ -92,12 +96,51 @@ def _met_fout(bericht: iwmo.Bericht, xml: bytes) -> iwmo.Bericht:
     return bericht
 
 
-def proef(doel: str | Path) -> tuple[int, str]:
-    """The exit code, and what was said."""
-    command = [sys.executable, "-m", "clientroute", "proef-aanbieder", str(doel), "--agb", AGB]
+Proef = Callable[[str | Path], tuple[int, str]]
+"""Carries out `clientroute proef-aanbieder`: the exit code, and what was said."""
+
+
+@pytest.fixture
+def proef(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Proef:
+    """The command in this process, which spares its start."""
+
+    def doe(doel: str | Path) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["clientroute", "proef-aanbieder", str(doel), "--agb", AGB])
+        with logboek_als_voorheen(), pytest.raises(SystemExit) as einde:
+            main()
+        assert isinstance(einde.value.code, int)
+        return einde.value.code, capsys.readouterr().out
+
+    return doe
+
+
+@contextmanager
+def logboek_als_voorheen() -> Iterator[None]:
+    """Logging as it was, afterwards."""
+    root = logging.getLogger()
+    handlers, level, raising = list(root.handlers), root.level, logging.raiseExceptions
+    yield
+    for handler in root.handlers:
+        handler.close()
+    root.handlers[:], logging.raiseExceptions = handlers, raising
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture(scope="module")
+def begonnen(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """A folder in which the command ran once, in a process of its own, and its exit code."""
+    folder = tmp_path_factory.mktemp("proef") / "map"
+    command = [sys.executable, "-m", "clientroute", "proef-aanbieder", str(folder), "--agb", AGB]
     gedaan = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Traceback" not in gedaan.stderr, gedaan.stderr
-    return gedaan.returncode, gedaan.stdout
+    return gedaan.returncode, folder
+
+
+@pytest.fixture
+def folder(begonnen: tuple[int, Path], tmp_path: Path) -> Path:
+    """A copy of that folder, to go on with."""
+    return Path(shutil.copytree(begonnen[1], tmp_path / "map"))
 
 
 def prijzen_in(folder: Path) -> list[tuple[date, int]]:
@@ -127,33 +170,31 @@ def oordeel(folder: Path) -> dict[str, tuple[bool, set[tuple[str, str]]]]:
     }
 
 
-def test_good_software_passes_by_folder(tmp_path: Path) -> None:
-    code, _ = proef(tmp_path)
-    assert code == 1
-    assert oordeel(tmp_path)["gewoon"] == (
+def test_good_software_passes_by_folder(begonnen: tuple[int, Path], folder: Path, proef: Proef) -> None:
+    assert begonnen[0] == 1
+    assert oordeel(folder)["gewoon"] == (
         False,
         {(soort, "ontbreekt") for soort in ("WMO302", "WMO305", "WMO323")},
     )
-    beantwoord(tmp_path, goede_software(prijzen_in(tmp_path)))
+    beantwoord(folder, goede_software(prijzen_in(folder)))
     for _ in ("first", "and the same files again"):
-        code, gezegd = proef(tmp_path)
-        assert oordeel(tmp_path) == dict.fromkeys(("gewoon", "afgelopen", "dubbel", "onleesbaar"), (True, set()))
+        code, gezegd = proef(folder)
+        assert oordeel(folder) == dict.fromkeys(("gewoon", "afgelopen", "dubbel", "onleesbaar"), (True, set()))
         assert (code, gezegd.count("goed ")) == (0, 4)
-    antwoorden = {pad.name.partition(".")[2] for pad in (tmp_path / "uit").glob("afgelopen.*.xml")}
+    antwoorden = {pad.name.partition(".")[2] for pad in (folder / "uit").glob("afgelopen.*.xml")}
     assert antwoorden == {"wmo301.xml", "wmo306.xml", "wmo308.xml", "wmo325.xml"}
 
 
-def test_software_with_mistakes_hears_which_rule_each_breaks(tmp_path: Path) -> None:
-    proef(tmp_path)
-    beantwoord(tmp_path, met_fouten(goede_software(prijzen_in(tmp_path))))
-    (tmp_path / "in" / "kapot.xml").write_text("<Bericht/>")
-    code, _ = proef(tmp_path)
+def test_software_with_mistakes_hears_which_rule_each_breaks(folder: Path, proef: Proef) -> None:
+    beantwoord(folder, met_fouten(goede_software(prijzen_in(folder))))
+    (folder / "in" / "kapot.xml").write_text("<Bericht/>")
+    code, _ = proef(folder)
     assert code == 1
-    gelezen = json.loads((tmp_path / "oordeel.json").read_text())
+    gelezen = json.loads((folder / "oordeel.json").read_text())
     assert [each["regel"] for each in gelezen["losse"]] == ["XSD"]
-    (tmp_path / "in" / "kapot.xml").unlink()
-    proef(tmp_path)
-    gevonden = oordeel(tmp_path)
+    (folder / "in" / "kapot.xml").unlink()
+    proef(folder)
+    gevonden = oordeel(folder)
     fout = {("WMO305", "TR019/9019"), ("WMO323", "TR418/0611")}
     assert gevonden == {
         "gewoon": (False, fout),
@@ -163,12 +204,12 @@ def test_software_with_mistakes_hears_which_rule_each_breaks(tmp_path: Path) -> 
     }
 
 
-def test_examples_of_a_323_break_the_rule_that_they_name(tmp_path: Path) -> None:
-    proef(tmp_path)
-    bewaard = json.loads((tmp_path / ".proef" / "proef.json").read_text())
+def test_examples_of_a_323_break_the_rule_that_they_name(begonnen: tuple[int, Path]) -> None:
+    _, folder = begonnen
+    bewaard = json.loads((folder / ".proef" / "proef.json").read_text())
     assert len(bewaard["voorbeelden"]) == 6
     for each in bewaard["voorbeelden"]:
-        antwoord = iwmo.lees((tmp_path / "uit" / "voorbeelden" / f"{each['naam']}.wmo325.xml").read_bytes())
+        antwoord = iwmo.lees((folder / "uit" / "voorbeelden" / f"{each['naam']}.wmo325.xml").read_bytes())
         gegeven = {
             str(code.value) for _, deel in iwmo.klassen(antwoord) for code in getattr(deel, "retour_codes", ())
         } - {"0200", "8001"}
@@ -196,7 +237,7 @@ def draait(software: Software) -> Iterator[str]:
 HO = [(date(2023, 1, 1), 31250), (date(2024, 1, 1), 33034), (date(2025, 1, 1), 34306), (date(2026, 1, 1), 35472)]
 
 
-def test_good_software_passes_over_http_and_software_with_mistakes_does_not() -> None:
+def test_good_software_passes_over_http_and_software_with_mistakes_does_not(proef: Proef) -> None:
     with draait(goede_software(HO)) as url:
         code, gezegd = proef(url)
     assert (code, gezegd.count("goed ")) == (0, 4), gezegd
@@ -207,6 +248,6 @@ def test_good_software_passes_over_http_and_software_with_mistakes_does_not() ->
         assert fout in gezegd
 
 
-def test_where_nothing_answers_it_says_so() -> None:
+def test_where_nothing_answers_it_says_so(proef: Proef) -> None:
     code, uit = proef("http://127.0.0.1:9/berichten")
     assert (code, uit) == (1, "")
