@@ -1,5 +1,7 @@
 """`bericht maak … --voor DEMO`: the message is one that the running demo takes in and accepts."""
 
+import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.eenmaal import eenmaal
 from tests.keten.processen import free_port
 
 import iwmo
@@ -30,13 +33,25 @@ pytestmark = pytest.mark.lang
 BURGERS = 12
 
 
-@pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[Suite]:
-    """A suite in which Almere was played until today, as after `make run`."""
+@pytest.fixture(scope="module")
+def almere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a suite in which Almere was played until today, as after `make run`."""
+    return eenmaal(tmp_path_factory, "voor-demo", lambda folder: asyncio.run(_speel(folder)))
+
+
+async def _speel(folder: Path) -> Path:
     klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+    async with running_suite(Settings(data_dir=folder), klok) as suite:
         speler = Speler(laad("almere-2023"), client_factory(suite), klok)
         await speel(speler, maanden=1, burgers=BURGERS, vandaag=local_date(system_clock()) - timedelta(1))
+    return folder
+
+
+@pytest.fixture
+async def demo(almere: Path, tmp_path: Path) -> AsyncIterator[Suite]:
+    """That suite, for one test to do in what it wants."""
+    shutil.copytree(almere, tmp_path / "var")
+    async with running_suite(Settings(data_dir=tmp_path / "var")) as suite:
         yield suite
 
 

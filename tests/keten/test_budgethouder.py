@@ -7,6 +7,7 @@ from nothing but the messages (WMO323, WMO325) and the inkoopmodel; everything e
 import asyncio
 import csv
 import io
+import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.declaratie.werkboek import lees_xlsx, tabellen
+from tests.eenmaal import eenmaal
 from tests.keten.berichten import every_message
 
 from chassis.settings import Settings
@@ -71,16 +73,16 @@ class Streek:
 
 @pytest.fixture(scope="module")
 def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The databases of a region of 80 citizens, played once: March and April 2027 are billed."""
-    folder = tmp_path_factory.mktemp("alkmaar")
-    asyncio.run(_speel(folder))
-    return folder
+    """The databases of a region of 40 citizens, played once: March and April 2027 are billed."""
+    gespeeld = eenmaal(tmp_path_factory, "budgethouder", lambda folder: asyncio.run(_speel(folder)))
+    return Path(shutil.copytree(gespeeld, tmp_path_factory.mktemp("alkmaar") / "var"))
 
 
-async def _speel(folder: Path) -> None:
+async def _speel(folder: Path) -> Path:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
-        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=80, vandaag=date(2026, 11, 21))
+        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=40, vandaag=date(2026, 11, 21))
+    return folder
 
 
 @pytest.fixture

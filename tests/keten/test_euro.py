@@ -305,7 +305,7 @@ async def _is_overal_gelijk(keten: Keten, eurocent: int) -> None:
 async def test_the_demo_plays_a_region_that_buys_in_euros(euroregio: Inkoopmodel, tmp_path: Path) -> None:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        totalen = await speel(Speler(euroregio, client_factory(suite), klok), 2, 25, date(2026, 11, 21))
+        totalen = await speel(Speler(euroregio, client_factory(suite), klok), 2, 12, date(2026, 11, 21))
         async with client_factory(suite)("declaratie", caller_for("backoffice")) as declaratie:
             berichten = [each for _, each in await every_message(declaratie)]
     regels = [

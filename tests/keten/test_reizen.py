@@ -22,7 +22,7 @@ PAGINAS = ("front-office", "aanbieder", "backoffice")
 BLOK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KLAAR = "Stoppen met Ctrl-C."
 GEDULD = 120
-KLEINE_RUN = "from clientroute import cli, run; run.EERSTE_BURGERS = 20; cli.main()"
+KLEINE_RUN = "from clientroute import cli, run; run.EERSTE_BURGERS = 12; cli.main()"
 """`clientroute`, with fewer people in its first demo: nothing in the pages hangs on how many."""
 
 

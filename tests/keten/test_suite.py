@@ -1,6 +1,8 @@
 """The whole route in the embedded suite, through the public doors only."""
 
+import asyncio
 import re
+import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.eenmaal import eenmaal
 from tests.keten.berichten import every_message
 
 from chassis.settings import Settings
@@ -26,16 +29,29 @@ BURGERS = 12
 WIE_ALLES_LEEST = Caller(
     "backoffice", caller_for("backoffice").scopes | {"personen:lezen"}, gemeenten=frozenset({EVERYWHERE})
 )
+IN_EEN_STREEK = 8
 VANDAAG = date(2026, 11, 21)
 
 
-@pytest.fixture
-async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, Uitkomst]]:
-    """A suite in which Almere was played."""
+@pytest.fixture(scope="module")
+def almere(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Uitkomst]:
+    """The data of a suite in which Almere was played once, and the totals of that play."""
+    return eenmaal(tmp_path_factory, "suite", lambda folder: asyncio.run(_speel(folder)))
+
+
+async def _speel(folder: Path) -> tuple[Path, Uitkomst]:
     klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
+    async with running_suite(Settings(data_dir=folder), klok) as suite:
         speler = Speler(laad("almere-2023"), client_factory(suite), klok)
-        yield suite, await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
+        return folder, await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
+
+
+@pytest.fixture
+async def gespeeld(almere: tuple[Path, Uitkomst], tmp_path: Path) -> AsyncIterator[tuple[Suite, Uitkomst]]:
+    """A suite in which Almere was played, for one test to do in what it wants."""
+    shutil.copytree(almere[0], tmp_path / "var")
+    async with running_suite(Settings(data_dir=tmp_path / "var")) as suite:
+        yield suite, almere[1]
 
 
 def backoffice(suite: Suite, service: str) -> httpx.AsyncClient:
@@ -91,35 +107,31 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     assert {each["retourcode"]: each["aantal"] for each in prestaties["afkeuringen"]} == dict(per_code)
 
 
-async def test_a_second_start_finds_the_same_data(tmp_path: Path) -> None:
-    settings, klok = Settings(data_dir=tmp_path), SpeelKlok()
-    async with running_suite(settings, klok) as suite:
-        first = await speel(Speler(laad("almere-2023"), client_factory(suite), klok), 1, 3, VANDAAG)
-    async with running_suite(settings) as suite, backoffice(suite, "monitoring") as monitoring:
+async def test_a_second_start_finds_the_same_data(gespeeld: tuple[Suite, Uitkomst]) -> None:
+    suite, first = gespeeld
+    async with backoffice(suite, "monitoring") as monitoring:
         assert (await monitoring.get("/v1/keten")).json() == first
 
 
-async def test_a_correction_of_a_person_travels_with_the_next_301(tmp_path: Path) -> None:
+async def test_a_correction_of_a_person_travels_with_the_next_301(gespeeld: tuple[Suite, Uitkomst]) -> None:
     """From the front office to the provider: nothing is sent by itself (OP087), sent again it is told."""
-    klok = SpeelKlok()
-    async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        await speel(Speler(laad("almere-2023"), client_factory(suite), klok), 1, 3, VANDAAG)
-        als = client_factory(suite)
-        async with (
-            als("toegang", caller_for("front-office")) as toegang,
-            als("toegang", caller_for("consulent")) as lezer,
-            als("toewijzing", caller_for("front-office")) as toewijzing,
-            backoffice(suite, "toewijzing") as post,
-        ):
-            loopt = (await toewijzing.get("/v1/toewijzingen")).raise_for_status().json()["items"][0]
-            pad = f"/v1/clienten/{loopt['clientId']}"
-            gelezen = (await lezer.post(f"{pad}/_inzage")).raise_for_status()
-            tolk = gelezen.json() | {"communicatie": {"vorm": "1", "taal": "Papiaments"}}
-            headers = {"If-Match": gelezen.headers["ETag"]}
-            (await toegang.put(f"{pad}/persoon", json=tolk, headers=headers)).raise_for_status()
-            voor = await every_message(post, soort="WMO301")
-            (await toewijzing.post(f"/v1/toewijzingen/{loopt['id']}/_verstuur")).raise_for_status()
-            na = await every_message(post, soort="WMO301")
+    suite, _ = gespeeld
+    als = client_factory(suite)
+    async with (
+        als("toegang", caller_for("front-office")) as toegang,
+        als("toegang", caller_for("consulent")) as lezer,
+        als("toewijzing", caller_for("front-office")) as toewijzing,
+        backoffice(suite, "toewijzing") as post,
+    ):
+        loopt = (await toewijzing.get("/v1/toewijzingen")).raise_for_status().json()["items"][0]
+        pad = f"/v1/clienten/{loopt['clientId']}"
+        gelezen = (await lezer.post(f"{pad}/_inzage")).raise_for_status()
+        tolk = gelezen.json() | {"communicatie": {"vorm": "1", "taal": "Papiaments"}}
+        headers = {"If-Match": gelezen.headers["ETag"]}
+        (await toegang.put(f"{pad}/persoon", json=tolk, headers=headers)).raise_for_status()
+        voor = await every_message(post, soort="WMO301")
+        (await toewijzing.post(f"/v1/toewijzingen/{loopt['id']}/_verstuur")).raise_for_status()
+        na = await every_message(post, soort="WMO301")
     talen = [
         [
             bericht.client.communicatie.taal if bericht.client.communicatie else None
@@ -148,7 +160,7 @@ async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str
     """From melding to payment: every decision was weighed, and plans are settled and evaluated on the way."""
     klok, model = SpeelKlok(), laad(regio)
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        totalen = await speel(Speler(model, client_factory(suite), klok), 1, 12, VANDAAG)
+        totalen = await speel(Speler(model, client_factory(suite), klok), 1, IN_EEN_STREEK, VANDAAG)
         async with client_factory(suite)("toegang", caller_for("front-office")) as toegang:
             meldingen = (await toegang.get("/v1/meldingen")).json()["items"]
             gewogen = [(await toegang.get(f"/v1/meldingen/{each['id']}/afwegingen")).json() for each in meldingen]
@@ -156,7 +168,7 @@ async def test_every_region_plays_with_weighing_plans_and_evaluations(regio: str
             plannen = [(await toegang.get(f"/v1/plannen/{each['id']}")).json() for each in regels]
     prestaties = totalen["prestatieaantallen"]
     assert isinstance(prestaties, dict)
-    assert totalen["aantalBeschikkingen"] == 12
+    assert totalen["aantalBeschikkingen"] == IN_EEN_STREEK
     assert prestaties["toegekend"] > 0
     assert {(len(each), each[0]["inkoopmodel"]) for each in gewogen} == {(1, regio)}
     assert {each["status"] for each in plannen} == {"vastgesteld"}
@@ -187,13 +199,13 @@ async def test_a_sixth_region_plays_from_one_file(zesde: Inkoopmodel, tmp_path: 
     """From melding to payment, at its own price."""
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
-        totalen = await speel(Speler(zesde, client_factory(suite), klok), 1, 12, VANDAAG)
+        totalen = await speel(Speler(zesde, client_factory(suite), klok), 1, IN_EEN_STREEK, VANDAAG)
         async with client_factory(suite)("toegang", caller_for("front-office")) as toegang:
             meldingen = (await toegang.get("/v1/meldingen")).json()["items"]
         async with backoffice(suite, "declaratie") as declaratie:
             declaraties = [each for _, each in await every_message(declaratie) if isinstance(each, Wmo323)]
     assert {each["gemeente"] for each in meldingen} == {"0166"}
-    assert totalen["aantalBeschikkingen"] == 12
+    assert totalen["aantalBeschikkingen"] == IN_EEN_STREEK
     assert totalen["prestatieaantallen"]["toegekend"] > 0  # type: ignore[index]
     regels = [regel for each in declaraties for client in each.declaratie.clienten for regel in client.prestaties]
     assert {each.product_tarief for each in regels if each.product_code == "HBH"} & {zesde.tarief_op("HBH", VANDAAG)}

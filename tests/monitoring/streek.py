@@ -1,15 +1,13 @@
 """A demo region, played once a run through the public doors, and kept for the tests that read its numbers."""
 
 import asyncio
-import fcntl
-import os
-import pickle
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.eenmaal import eenmaal
 from tests.monitoring import toevoegsel
 
 from chassis.clock import local_date
@@ -63,15 +61,7 @@ class Streek:
 @pytest.fixture(scope="session")
 def streek(tmp_path_factory: pytest.TempPathFactory) -> Streek:
     """Almere with BURGERS citizens and two months of declarations, and what the demo lacks; played by one process."""
-    eigen = tmp_path_factory.getbasetemp()
-    samen = eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen
-    gespeeld = samen / "streek.pickle"
-    with (samen / "streek.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not gespeeld.exists():
-            gespeeld.write_bytes(pickle.dumps(asyncio.run(_speel(samen / "streek"))))
-    gevonden: Streek = pickle.loads(gespeeld.read_bytes())
-    return gevonden
+    return eenmaal(tmp_path_factory, "streek", lambda folder: asyncio.run(_speel(folder)))
 
 
 async def _speel(data_dir: Path) -> Streek:
