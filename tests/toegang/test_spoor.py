@@ -30,8 +30,10 @@ GEEN_PERSOON = {
     ("POST", "/v1/meldingen/{melding_id}/afwegingen/_voorstel"),  # keeps nothing, opens nothing
     ("POST", "/v1/voorzieningen/_importeer"),  # about nobody
 }
-LEEST = {"_inzage", "_zoek", "_brief"}
+LEEST = {"_inzage", "_zoek", "_brief", "_dossier"}
 """How the routes end that only read: they tell no event."""
+BEWAART = {"bewaarplicht", "vernietigingen"}
+"""What is decided on keeping and destroying is told to nobody: it is about what is kept, and not about help."""
 BEHEER = "/v1/dead-letters"
 BEZWAAR: Json = {"ingediendOp": VANDAAG, "gronden": "Ik wil meer hulp."}
 
@@ -83,19 +85,30 @@ async def elke_route(spoor: Spoor) -> AsyncIterator[None]:
     yield
     assert spoor.routes - spoor.gegaan == GEEN_PERSOON
     assert spoor.zonder == []
-    assert spoor.stil == LEEST
+    assert spoor.stil == LEEST | BEWAART
 
 
 async def test_every_change_and_every_read_of_a_person_stands_in_the_log_and_every_change_is_told(
     toegang: Toegang, toegang_api: FastAPI
 ) -> None:
-    toegang.headers = toegang.token(scope="toegang personen:lezen")
+    toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen")
     doe = Spoor(toegang, toegang_api)
     async with elke_route(doe):
         gegeven = await _tot_besluit(doe)
         await _na_besluit(doe, gegeven)
         await _samen(doe, str(gegeven["clientId"]))
         await doe("POST", f"/v1/clienten/{gegeven['clientId']}/_vertrek", {"reden": "verhuisd", "laatsteDag": VANDAAG})
+        await _bewaard_en_vernietigd(doe, str(gegeven["clientId"]))
+
+
+async def _bewaard_en_vernietigd(doe: Spoor, client_id: str) -> None:
+    """The whole file, a duty to keep it, and that it may go."""
+    client = f"/v1/clienten/{client_id}"
+    await doe("POST", f"{client}/_dossier")
+    await doe("PUT", f"{client}/bewaarplicht", {"reden": "Er loopt een rechtszaak."})
+    await doe("DELETE", f"{client}/bewaarplicht")
+    weg: Json = {"gemeente": ALMERE, "grond": "verzoek", "clienten": [client_id]}
+    await doe("POST", "/v1/vernietigingen", weg)
 
 
 async def _tot_besluit(doe: Spoor) -> Json:
