@@ -14,7 +14,9 @@ from clientroute.serve import HEADER_SECONDS
 
 BRON = Path(__file__).parents[1]
 BESLUITEN = sorted((BRON / "docs" / "besluiten").glob("[0-9]*.md"))
-PAGINAS = sorted([*BRON.glob("*.md"), *BRON.glob("docs/**/*.md"), *BRON.glob("*/*/README.md")])
+PAGINAS = sorted(
+    {each for form in ("*.md", "docs/**/*.md", "*/*/README.md", "deploy/**/README.md") for each in BRON.glob(form)}
+)
 KOP = re.compile(r"# (\d{4}) \S.*")
 STAND = re.compile(r"Date: (\d{4}-\d\d-\d\d)\. Status: (accepted|replaced by (\d{4}))\.")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
