@@ -11,6 +11,7 @@ from chassis.events import Event, UnreadableEvent, decode, encode
 from chassis.paging import page_of, read_cursor
 from chassis.problems import TITLES, Problem, conflict, invalid, not_found, problem_document, problem_of
 from chassis.security import found_for, must_serve
+from chassis.service import Room
 from chassis.settings import Settings, SettingsError, load_settings
 from chassis.tokens import EVERYWHERE, Caller
 from weigering import Weigering
@@ -121,19 +122,22 @@ def test_a_provider_sees_its_own_and_a_municipality_what_is_of_it(caller: Caller
         assert (refused.value.status, refused.value.slug) == (403, "gemeente")
 
 
-def test_what_is_of_another_municipality_is_not_found() -> None:
+async def test_what_is_of_another_municipality_is_not_found(sqlite_room: Room) -> None:
     """As what does not exist: the same answer."""
 
     class Found:
         gemeente = "0034"
+        client_id = "019a0000-0000-7000-8000-0000000000a1"
 
     caller = Caller("x", frozenset(), None, frozenset({"0034"}))
     thing = Found()
-    assert found_for(caller, thing, "dit") is thing
-    for who, what in ((caller, None), (Caller("x", frozenset(), None, frozenset({"0361"})), thing)):
-        with pytest.raises(Problem) as refused:
-            found_for(who, what, "dit")
-        assert (refused.value.status, refused.value.detail) == (404, not_found("dit").detail)
+    async with sqlite_room.work(writes=False) as work:
+        assert found_for(work, caller, thing, "dit") is thing
+        for who, what in ((caller, None), (Caller("x", frozenset(), None, frozenset({"0361"})), thing)):
+            with pytest.raises(Problem) as refused:
+                found_for(work, who, what, "dit")
+            assert (refused.value.status, refused.value.detail) == (404, not_found("dit").detail)
+        assert [each.client_id for each in work.noted] == [thing.client_id], "of what was found it is known whose it is"
 
 
 def test_every_kind_of_refusal_has_its_status_and_its_title() -> None:

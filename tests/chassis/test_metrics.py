@@ -87,4 +87,7 @@ def test_without_a_collector_nothing_is_traced(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv(tracing.ENDPOINT, raising=False)
     tracing.start_tracing("toets")
     with tracing.span("niets", SpanKind.INTERNAL, None):
-        assert tracing.current_traceparent() is None
+        traceparent = tracing.current_traceparent()
+    assert traceparent is not None, "ids are there: the log of processings has them"
+    assert traceparent.endswith("-00"), "and nothing is sent anywhere"
+    assert tracing.current_traceparent() is None

@@ -73,7 +73,7 @@ class Streek:
 
 @pytest.fixture(scope="module")
 def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The databases of a region of 40 citizens, played once: March and April 2027 are billed."""
+    """The databases of a region of 80 citizens, played once: March and April 2027 are billed."""
     gespeeld = eenmaal(tmp_path_factory, "budgethouder", lambda folder: asyncio.run(_speel(folder)))
     return Path(shutil.copytree(gespeeld, tmp_path_factory.mktemp("alkmaar") / "var"))
 
@@ -81,7 +81,7 @@ def streek_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _speel(folder: Path) -> Path:
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
-        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=40, vandaag=date(2026, 11, 21))
+        await speel(Speler(MODEL, client_factory(suite), klok), maanden=2, burgers=80, vandaag=date(2026, 11, 21))
     return folder
 
 

@@ -115,10 +115,13 @@ ZONDER_STAND = {
     "/v1/huishoudens",
     "/v1/clienten/{client_id}/plannen",
     "/v1/beschikkingen/{beschikking_id}/bezwaren",
+    "/v1/vernietigingen",
+    # What says the same whatever stood there
+    "/v1/clienten/{client_id}/bewaarplicht",
     # What keeps nothing
     "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
 }
-LEZEN = ("/_inzage", "/_zoek", "/_brief")
+LEZEN = ("/_inzage", "/_zoek", "/_brief", "/_dossier")
 BEHEER = "/v1/dead-letters"
 
 

@@ -116,7 +116,8 @@ async def test_a_municipality_sees_its_own_only(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(toewijzing.beschikt(gegeven, open_keuze))
     ((stuk, _),) = await toewijzing.post("WMO301")
     almere, almelo = (
-        toewijzing.token(SCHEMES.replace("berichten ", ""), gemeenten=(each,)) for each in (ALMERE, ALMELO)
+        toewijzing.token(SCHEMES.replace("berichten ", "") + " personen:lezen", gemeenten=(each,))
+        for each in (ALMERE, ALMELO)
     )
     paths = [
         f"/v1/toewijzingen/{gegeven.id}",

@@ -142,9 +142,9 @@ class Geheim:
 
 
 @router.get("/geheimen/{gemeente}")
-async def get_geheim(caller: Lezer, gemeente: str) -> str:
+async def get_geheim(work: InWork, caller: Lezer, gemeente: str) -> str:
     """Bestaat alleen voor uw eigen gemeente."""
-    return found_for(caller, Geheim(gemeente), "dit geheim").gemeente
+    return found_for(work, caller, Geheim(gemeente), "dit geheim").gemeente
 
 
 @router.post("/geheimen/{gemeente}", status_code=201)
