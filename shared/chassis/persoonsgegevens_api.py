@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends
 from pydantic import JsonValue
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.logboek import ID
 from chassis.model import ApiModel
 from chassis.persoonsgegevens import Aantallen, Gegevens
-from chassis.problems import Problem
+from chassis.problems import Problem, not_found
 from chassis.security import needs
 from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
@@ -54,6 +55,9 @@ def gegevens_router(
         gebeurtenis.
         """
         _only_services(caller)
+        # It is looked for in texts: anything but the id of a client could be a part of any of them.
+        if not ID.fullmatch(client_id):
+            raise not_found("deze cliënt")
         return VernietigdView(aantallen=await vernietig(work, client_id))
 
     return router

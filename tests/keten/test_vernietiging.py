@@ -160,3 +160,15 @@ async def test_who_is_destroyed_is_nowhere_and_no_figure_changes(
     assert await streek.cijfers() == toen
     await herbouw(streek.suite.rooms["monitoring"], lambda _: None)
     assert await streek.cijfers() == toen, "and a rebuild from the log gives the same"
+
+
+async def test_what_is_no_id_of_a_client_destroys_nothing(streek: Streek) -> None:
+    dienst = Caller("dienst", frozenset({"vernietigen"}), gemeenten=frozenset({"*"}))
+    assert streek.suite.secrets.issuer is not None
+    headers = {"Authorization": f"Bearer {streek.suite.secrets.issuer.issue(dienst)}"}
+    toen = await streek.cijfers()
+    async with streek.suite.client() as client:
+        for geen_id in ("0", "%22", ",", "nl.wmo"):
+            answer = await client.post(f"/monitoring/v1/clienten/{geen_id}/_vernietig", headers=headers)
+            assert answer.status_code == 404
+    assert await streek.cijfers() == toen
