@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from fastapi import Request, Response
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from starlette.types import Scope
 
 from chassis import tables
@@ -21,9 +21,9 @@ from chassis.tokens import EVERYWHERE, Caller
 from chassis.tracing import waar
 from chassis.work import Note, Work
 
-CLIENT_ID = re.compile(rb'clientId\\?"\s*:\s*\\?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')
-"""A client in an answer, as every contract and every event writes one."""
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CLIENT_ID = re.compile(rf'clientId\\?"\s*:\s*\\?"({ID.pattern})'.encode())
+"""A client in an answer, as every contract and every event writes one."""
 _INSERT = insert(tables.logregels)
 
 
@@ -175,12 +175,16 @@ class Line:
     recht: str
 
 
+def is_about(work: Work, client_id: str) -> ColumnElement[bool]:
+    """Holds for the lines about a client, under whichever key his id was sealed."""
+    # What was written before ids were sealed stands as it was until the keys are renewed.
+    return tables.logregels.c.betrokkene.in_([*work.vault.fixed(tables.BETROKKENE.purpose, client_id), client_id])
+
+
 async def lines_about(work: Work, client_id: str, after: str | None, limit: int) -> list[Line]:
     """The lines about a client, in order of time, from after `after`."""
     table = tables.logregels
-    # What was written before ids were sealed stands as it was until the keys are renewed.
-    forms = [*work.vault.fixed(tables.BETROKKENE.purpose, client_id), client_id]
-    query = select(table).where(table.c.betrokkene.in_(forms)).order_by(table.c.id).limit(limit)
+    query = select(table).where(is_about(work, client_id)).order_by(table.c.id).limit(limit)
     if after is not None:
         query = query.where(table.c.id > after)
     return [Line(**row) for row in (await work.session.execute(query)).mappings()]

@@ -16,6 +16,8 @@ from sqlalchemy import ColumnElement, MetaData, Table, delete, func, or_, select
 
 from chassis import tables
 from chassis.identifiers import new_id
+from chassis.logboek import ID, is_about
+from chassis.problems import not_found
 from chassis.sealed import Fixed, Hashed, Protected, Sealed
 from chassis.work import Work
 
@@ -25,7 +27,7 @@ Aantallen = dict[str, int]
 """How many rows were destroyed or became nobody's, by table."""
 CLIENT = "client_id"
 """How every service calls the column that says whose a row is."""
-ANSWERS_KEPT = timedelta(days=1)
+REPEATED_WITHIN = timedelta(days=1)
 """In a kept answer nobody can be looked for: all from before this go when somebody is destroyed."""
 
 
@@ -129,7 +131,12 @@ def _text(opened: str) -> JsonValue:
 
 
 async def vernietig(work: Work, kaart: Kaart, client_id: str) -> Aantallen:
-    """Destroy what a service keeps of a client; doing it again finds nothing. Raises nothing for a client unknown."""
+    """Destroy what a service keeps of a client; doing it again finds nothing.
+
+    Raises Problem 404 for what is no id of a client: it is looked for in texts, and could be a part of any of them.
+    """
+    if not ID.fullmatch(client_id):
+        raise not_found("deze cliënt")
     counted: Aantallen = {}
     eigen = Kaart(kaart.metadata, [each for each in kaart.plekken if isinstance(each, Eigen)])
     for table, condition in reversed(list(eigen.rows(client_id))):
@@ -164,7 +171,7 @@ async def _housekeeping(work: Work, client_id: str) -> Aantallen:
         tables.outbox: tables.outbox.c.published_at.is_not(None) & told,
         tables.dead_letters: dead,
         tables.sequences: tables.sequences.c.subject == client_id,
-        tables.idempotency: tables.idempotency.c.created_at < work.now - ANSWERS_KEPT,
+        tables.idempotency: tables.idempotency.c.created_at < work.now - REPEATED_WITHIN,
     }
     for table, condition in conditions.items():
         result = await work.session.execute(delete(table).where(condition))
@@ -175,8 +182,7 @@ async def _housekeeping(work: Work, client_id: str) -> Aantallen:
 async def _of_nobody(work: Work, client_id: str) -> int:
     """That somebody read or changed something stays in the log, and no longer of whom."""
     table = tables.logregels
-    forms = [*work.vault.fixed(tables.BETROKKENE.purpose, client_id), client_id]
-    statement = update(table).where(table.c.betrokkene.in_(forms)).values(betrokkene=None, onderwerp=None)
+    statement = update(table).where(is_about(work, client_id)).values(betrokkene=None, onderwerp=None)
     return int((await work.session.execute(statement)).rowcount)  # type: ignore[attr-defined]
 
 
