@@ -192,8 +192,13 @@ def verzonden_event(stuk: Poststuk, source: str, url: str) -> Event:
 
 
 def _row(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> dict[str, object]:
-    verzegeld = work.vault.seal(INHOUD, stuk.id, zlib.compress(inhoud, ZUINIG))
-    return {**vars(stuk), INHOUD.column: verzegeld, VINGERAFDRUK.column: fingerprint}
+    return {**vars(stuk), **verzegeld(work, stuk.id, inhoud, fingerprint)}
+
+
+def verzegeld(work: Work, bericht_id: str, inhoud: bytes, fingerprint: str) -> dict[str, object]:
+    """The content of a message as it is kept, with the hash by which it is recognised."""
+    kept = work.vault.seal(INHOUD, bericht_id, zlib.compress(inhoud, ZUINIG))
+    return {INHOUD.column: kept, VINGERAFDRUK.column: fingerprint}
 
 
 def _event_data(stuk: Poststuk) -> BerichtGegevens:

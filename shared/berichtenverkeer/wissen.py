@@ -1,14 +1,13 @@
 """Take somebody out of the messages: what is about nobody else goes, from a declaration his part is cut."""
 
-import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 from sqlalchemy import delete, select, update
 
 from berichtenverkeer.betrokkenen import bsns_in
-from berichtenverkeer.post import ZUINIG, inhoud_van
-from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten
+from berichtenverkeer.post import inhoud_van, verzegeld
+from berichtenverkeer.tables import VINGERAFDRUK, berichten
 from chassis.sealed import BSN
 from chassis.work import Work
 
@@ -16,11 +15,15 @@ BATCH = 200
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
-async def wis_uit_berichten(work: Work, gemeente: str, bsn_hashes: Collection[str]) -> int:
-    """Destroy what the messages of a municipality hold of whoever has one of these hashes of a BSN; how many.
+async def wis_uit_berichten(work: Work, wie: Mapping[str, Collection[str]]) -> int:
+    """Destroy what the messages of each municipality hold of whoever has one of these hashes of a BSN; how many.
 
     A BSN stands in a message and nowhere else, so every message of the municipality is opened once.
     """
+    return sum([await _van_gemeente(work, gemeente, bsn_hashes) for gemeente, bsn_hashes in wie.items()])
+
+
+async def _van_gemeente(work: Work, gemeente: str, bsn_hashes: Collection[str]) -> int:
     wie, changed, last = {work.vault.compared(BSN, each) for each in bsn_hashes}, 0, ""
     while wie and (ids := await _next(work, gemeente, last)):
         for bericht_id in ids:
@@ -42,10 +45,7 @@ async def _wis(work: Work, bericht_id: str, rest: bytes | None) -> None:
     if rest is None:
         await work.session.execute(delete(berichten).where(berichten.c.id == bericht_id))
         return
-    values = {
-        "inhoud": work.vault.seal(INHOUD, bericht_id, zlib.compress(rest, ZUINIG)),
-        "vingerafdruk": work.vault.hash(VINGERAFDRUK.purpose, rest).current,
-    }
+    values = verzegeld(work, bericht_id, rest, work.vault.hash(VINGERAFDRUK.purpose, rest).current)
     await work.session.execute(update(berichten).where(berichten.c.id == bericht_id).values(values))
 
 

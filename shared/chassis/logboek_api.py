@@ -1,5 +1,6 @@
 """The route by which a service tells who did what with the data of a client."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -79,10 +80,11 @@ async def get_logboek(
 async def own_lines(work: Work, room: Room, client_id: str, limit: int, cursor: str | None) -> Page[LogRegelView]:
     """A page of the lines of this service about a client."""
     found = await logboek.lines_about(work, client_id, read_cursor(cursor), limit + 1)
-    return page_of([_view(each, room) for each in found], limit, key=lambda each: each.id)
+    doelen = {each.naam: each.doel for each in room.service.verwerkingen.values()}
+    return page_of([_view(each, room, doelen) for each in found], limit, key=lambda each: each.id)
 
 
-def _view(line: logboek.Line, room: Room) -> LogRegelView:
+def _view(line: logboek.Line, room: Room, doelen: Mapping[str, str]) -> LogRegelView:
     oin = f"urn:nld:oin:{room.settings.oin}"
     attributes = LdvAttributes(
         processing_activity_id=f"{oin}:verwerking:{line.verwerking}",
@@ -98,7 +100,8 @@ def _view(line: logboek.Line, room: Room) -> LogRegelView:
         recht=line.recht,
         wat=line.naam,
         onderwerp=line.onderwerp,
-        doel=_doel(line, room),
+        # By the register as it is now; of an activity that is not in it any more nothing is known.
+        doel=doelen.get(line.verwerking.partition(":")[0], ""),
         uitkomst=_uitkomst(line.antwoord),
         logregel=LdvRegel(
             trace_id=line.trace_id,
@@ -106,22 +109,16 @@ def _view(line: logboek.Line, room: Room) -> LogRegelView:
             parent_span_id=line.parent_span_id,
             status="Error" if line.status == logboek.Status.ERROR else "Unset",
             name=line.naam,
-            start_time=milliseconds(line.begonnen_op),
-            end_time=milliseconds(line.geeindigd_op),
+            start_time=_milliseconds(line.begonnen_op),
+            end_time=_milliseconds(line.geeindigd_op),
             attributes=attributes,
         ),
     )
 
 
-def milliseconds(moment: datetime) -> int:
+def _milliseconds(moment: datetime) -> int:
     """A moment as milliseconds since 1970."""
     return int(moment.timestamp() * 1000)
-
-
-def _doel(line: logboek.Line, room: Room) -> str:
-    """Why, by the register as it is now; of an activity that is not in it any more nothing is known."""
-    known = {each.naam: each.doel for each in room.service.verwerkingen.values()}
-    return known.get(line.verwerking.partition(":")[0], "")
 
 
 def _uitkomst(antwoord: int | None) -> Uitkomst:

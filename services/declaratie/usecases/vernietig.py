@@ -19,6 +19,5 @@ async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     """Let assignments and lines be nobody's, and cut the client out of every message."""
     wie = await van_client.bsn_hashes(work.session, client_id)
     aantallen = await vernietig(work, KAART, client_id)
-    for gemeente, hashes in wie.items():
-        aantallen["berichten"] = aantallen.get("berichten", 0) + await wis_uit_berichten(work, gemeente, hashes)
-    return aantallen
+    berichten = await wis_uit_berichten(work, wie)
+    return aantallen | {"berichten": berichten}

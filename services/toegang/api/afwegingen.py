@@ -28,7 +28,7 @@ from toegang.domain.vergelijking import Indicatie, vergelijk
 from toegang.domain.weging import REGELS, Optie
 from toegang.store import plan as planstore
 from toegang.tables import Afweging
-from toegang.usecases.logboek import noteer, noteer_wijziging
+from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.weeg_af import lees_inhoud, onderbouwing_van, stel_voor, weeg_af
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Afwegingen"])
@@ -107,7 +107,7 @@ async def inzage_afweging(work: InWork, caller: Lezer, afweging_id: str) -> Nieu
     de cliënt. Er volgt geen gebeurtenis.
     """
     afweging = await _afweging(work, caller, afweging_id)
-    noteer(work, afweging.client_id, Wat.ZAAK_GELEZEN, afweging.id)
+    work.note([afweging.client_id], Wat.ZAAK_GELEZEN, afweging.id)
     return lees_inhoud(work, afweging)
 
 

@@ -16,7 +16,6 @@ from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, Bezwaar, Melding
 from toegang.tables.beschermd import GRONDEN, MOTIVERING_OP_BEZWAAR
 from toegang.usecases.bezwaren import besluit_op_bezwaar, maak_bezwaar, verdaag
-from toegang.usecases.logboek import noteer
 from toegang.usecases.schrijf_brief import schrijf_brief_op_bezwaar
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Bezwaren"])
@@ -68,7 +67,7 @@ async def inzage_bezwaar(work: InWork, caller: Lezer, bezwaar_id: str) -> Bezwaa
     cliënt. Er volgt geen gebeurtenis.
     """
     bezwaar = await _find(work, caller, bezwaar_id)
-    noteer(work, bezwaar.client_id, Wat.BEZWAAR_GELEZEN, bezwaar.id)
+    work.note([bezwaar.client_id], Wat.BEZWAAR_GELEZEN, bezwaar.id)
     gronden, besluit = work.vault.open(GRONDEN, bezwaar.id, bezwaar.gronden), bezwaar.motivering
     motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, besluit).decode() if besluit else None
     return BezwaarInhoud(gronden=gronden.decode(), motivering=motivering)

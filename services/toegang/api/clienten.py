@@ -27,7 +27,6 @@ from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.lees_logboek import lees_logboek
-from toegang.usecases.logboek import noteer_per_client
 from toegang.usecases.personen import (
     bsn_hashes,
     hash_van_adres,
@@ -53,7 +52,7 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) ->
     else:
         gezocht = hash_van_adres(work, body.postcode, body.huisnummer).forms
         found = await store.clienten_at(work.session, caller.gemeenten, adres_hashes=gezocht)
-    noteer_per_client(work, [each.id for each in found], Wat.GEZOCHT)
+    work.note([each.id for each in found], Wat.GEZOCHT)
     return [ClientView.model_validate(each, from_attributes=True) for each in found]
 
 

@@ -14,7 +14,7 @@ from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import Huishouden
 from toegang.usecases.huishoudens import verlaat, voeg_toe, vorm_huishouden, wissel_regisseur
-from toegang.usecases.logboek import noteer_huishouden, noteer_per_client
+from toegang.usecases.logboek import noteer_huishouden
 
 router = APIRouter(prefix="/v1/huishoudens", route_class=Door, tags=["Huishoudens"])
 
@@ -32,7 +32,7 @@ async def post_huishouden(
     clienten = [await find_client(work, caller, each) for each in body.clienten]
     huishouden = await vorm_huishouden(work, clienten, body.regisseur)
     wie = [each.id for each in clienten]
-    noteer_per_client(work, wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    work.note(wie, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
     location(f"/v1/huishoudens/{huishouden.id}")
     return await _shown(work, huishouden, etag)
 

@@ -28,7 +28,6 @@ from toegang.tables import Bevestiging, Melding
 from toegang.tables.beschermd import HULPVRAAG, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.beeindig import sluit_zaak
 from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees_bevindingen, leg_onderzoek_vast
-from toegang.usecases.logboek import noteer, noteer_per_client
 from toegang.usecases.personen import bsn_hashes
 from toegang.usecases.registreer_melding import registreer_melding
 
@@ -73,7 +72,7 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> l
     body en nooit in het adres. Bij elke gevonden cliënt komt een regel in het logboek. Er volgt geen gebeurtenis.
     """
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, bsn_hashes(work, body.bsn))
-    noteer_per_client(work, {each.client_id for each in found}, Wat.GEZOCHT)
+    work.note({each.client_id for each in found}, Wat.GEZOCHT)
     return [_view(each) for each in found]
 
 
@@ -95,7 +94,7 @@ async def inzage_melding(work: InWork, caller: Lezer, melding_id: str) -> Meldin
     liet zien. De inzage komt in het logboek van de cliënt. Er volgt geen gebeurtenis.
     """
     melding = await find_melding(work, caller, melding_id)
-    noteer(work, melding.client_id, Wat.ZAAK_GELEZEN, melding.id)
+    work.note([melding.client_id], Wat.ZAAK_GELEZEN, melding.id)
     onderzoek = await store.onderzoek(work.session, melding.id)
     bevestiging = await store.bevestiging(work.session, melding.id)
     plan = bevestiging.persoonlijk_plan if bevestiging else None

@@ -8,7 +8,6 @@ from toegang.domain.indicatie import Vervolg, bericht, waarschuwen_tot
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct
-from toegang.usecases.logboek import noteer
 
 
 async def kondig_einde_aan(work: Work) -> None:
@@ -33,7 +32,7 @@ async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Ver
     """What follows when the support ends, in the place of what was said before."""
     indicatie.vervolg = vervolg
     indicatie.versie += 1
-    noteer(work, indicatie.client_id, Wat.VERVOLG_BEPAALD, indicatie.product_id)
+    work.note([indicatie.client_id], Wat.VERVOLG_BEPAALD, indicatie.product_id)
     data = VervolgBepaald.model_validate(indicatie, from_attributes=True)
     await work.tell(VERVOLG_BEPAALD, indicatie.product_id, data)
 

@@ -8,35 +8,25 @@ from toegang.store import plan as planstore
 from toegang.tables import Beschikking, Bezwaar, Client, Huishouden, Melding, Plan
 
 
-def noteer(work: Work, client_id: str, wat: Wat, onderwerp: str) -> None:
-    """Write down that this was done; `onderwerp` is the id of what was read or changed."""
-    noteer_per_client(work, [client_id], wat, onderwerp)
-
-
-def noteer_per_client(work: Work, clienten: Iterable[str], wat: Wat, onderwerp: str | None = None) -> None:
-    """Write down the same for each of these clients; without `onderwerp` it is the client that was read or changed."""
-    work.note(clienten, wat, onderwerp)
-
-
 def noteer_wijziging(
     work: Work, gewijzigd: Melding | Beschikking | Bezwaar, wat: Wat, onderwerp: str | None = None
 ) -> None:
     """Write down a change, and give what changed another ETag."""
     gewijzigd.versie += 1
-    noteer(work, gewijzigd.client_id, wat, onderwerp or gewijzigd.id)
+    work.note([gewijzigd.client_id], wat, onderwerp or gewijzigd.id)
 
 
 def noteer_client(work: Work, client: Client, wat: Wat) -> None:
     """Write down a change of a client, and give it another ETag."""
     client.versie += 1
-    noteer_per_client(work, [client.id], wat)
+    work.note([client.id], wat)
 
 
 async def noteer_plan(work: Work, plan: Plan, wat: Wat, onderwerp: str) -> None:
     """Write down what was done with a plan, for everybody who has a goal in it."""
     doelen = await planstore.doelen(work.session, plan.id)
     betrokken = sorted({plan.client_id, *(each.client_id for each in doelen)})
-    noteer_per_client(work, betrokken, wat, onderwerp)
+    work.note(betrokken, wat, onderwerp)
 
 
 async def noteer_planwijziging(work: Work, plan: Plan) -> None:
@@ -48,4 +38,4 @@ async def noteer_planwijziging(work: Work, plan: Plan) -> None:
 def noteer_huishouden(work: Work, huishouden: Huishouden, clienten: Iterable[str]) -> None:
     """Write down a change of a household for these clients, and give it another ETag."""
     huishouden.versie += 1
-    noteer_per_client(work, clienten, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)
+    work.note(clienten, Wat.HUISHOUDEN_GEWIJZIGD, huishouden.id)

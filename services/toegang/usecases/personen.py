@@ -16,13 +16,13 @@ from toegang.domain.route import check_woongemeente
 from toegang.tables import Client, PersoonVersie
 from toegang.tables.beschermd import ADRES, PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
-from toegang.usecases.logboek import noteer_client, noteer_per_client
+from toegang.usecases.logboek import noteer_client
 from weigering import Weigering
 
 
 async def lees_personen(work: Work, clienten: Sequence[Client]) -> list[Persoon]:
     """The personal data of these clients, in this order; each leaves a trace."""
-    noteer_per_client(work, [each.id for each in clienten], Wat.PERSOON_GELEZEN)
+    work.note([each.id for each in clienten], Wat.PERSOON_GELEZEN)
     return [open_persoon(work, each) for each in clienten]
 
 

@@ -12,7 +12,6 @@ from toegang.domain.termijn import Termijnsoort
 from toegang.tables import Client, Melding
 from toegang.tables.beschermd import HULPVRAAG
 from toegang.usecases.keur_persoon import keur_persoon
-from toegang.usecases.logboek import noteer
 from toegang.usecases.personen import aangevuld, bewaar_persoon, bsn_hashes, open_persoon, wacht_op_beurt
 from toegang.usecases.termijnen import start_termijn
 from weigering import Weigering
@@ -40,7 +39,7 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     )
     await store.add(work.session, melding)
     await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
-    noteer(work, client.id, Wat.MELDING_GEREGISTREERD, melding.id)
+    work.note([client.id], Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum
     )

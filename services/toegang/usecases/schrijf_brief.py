@@ -22,7 +22,6 @@ from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
-from toegang.usecases.logboek import noteer
 from toegang.usecases.personen import open_persoon
 
 
@@ -31,7 +30,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     melding = await store.melding(work.session, beschikking.melding_id)
     assert melding is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)
-    noteer(work, beschikking.client_id, Wat.BRIEF_GELEZEN, beschikking.id)
+    work.note([beschikking.client_id], Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
     soort = Beschikkingsoort(beschikking.soort)
     zaak = Zaak(
@@ -55,7 +54,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
     assert bezwaar.besluitdatum is not None  # with the outcome come its day and its reasons
     assert bezwaar.motivering is not None
     assert bezwaar.uitkomst is not None
-    noteer(work, bezwaar.client_id, Wat.BRIEF_GELEZEN, bezwaar.id)
+    work.note([bezwaar.client_id], Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
         gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente),
         eerste_besluit=beschikking.besluitdatum,

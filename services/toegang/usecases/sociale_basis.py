@@ -15,7 +15,6 @@ from toegang.domain.sociale_basis import Aanbod, lees_register
 from toegang.store import sociale_basis as store_sociale_basis
 from toegang.tables import Melding, Signaal, Voorziening
 from toegang.tables.beschermd import OMSCHRIJVING
-from toegang.usecases.logboek import noteer
 
 
 async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding | None) -> Signaal:
@@ -32,7 +31,7 @@ async def registreer_signaal(work: Work, nieuw: NieuwSignaal, melding: Melding |
     )
     await store.add(work.session, signaal)
     if melding is not None:
-        noteer(work, melding.client_id, Wat.SIGNAAL_GEREGISTREERD, signaal.id)
+        work.note([melding.client_id], Wat.SIGNAAL_GEREGISTREERD, signaal.id)
     data = SignaalGeregistreerd(
         signaal_id=signaal.id, gemeente=signaal.gemeente, onderwerp=signaal.onderwerp, op=signaal.op
     )
@@ -45,7 +44,7 @@ async def lees_signaal(work: Work, signaal: Signaal) -> str:
     if signaal.melding_id is not None:
         melding = await store.melding(work.session, signaal.melding_id)
         assert melding is not None  # a foreign key holds it
-        noteer(work, melding.client_id, Wat.SIGNAAL_GELEZEN, signaal.id)
+        work.note([melding.client_id], Wat.SIGNAAL_GELEZEN, signaal.id)
     return work.vault.open(OMSCHRIJVING, signaal.id, signaal.omschrijving).decode()
 
 

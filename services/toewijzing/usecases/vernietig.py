@@ -24,6 +24,5 @@ async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     wie = await vernietigen.bsn_hashes(work.session, client_id)
     termijnen = await vernietigen.verwijder_termijnen(work.session, client_id)
     aantallen = await vernietig(work, KAART, client_id)
-    for gemeente, hashes in wie.items():
-        aantallen["berichten"] = aantallen.get("berichten", 0) + await wis_uit_berichten(work, gemeente, hashes)
-    return aantallen | {"termijnen": termijnen}
+    berichten = await wis_uit_berichten(work, wie)
+    return aantallen | {"termijnen": termijnen, "berichten": berichten}
