@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -20,5 +21,6 @@ def eenmaal(factory: pytest.TempPathFactory, naam: str, maak: Callable[[Path], T
     with (samen / f"{naam}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not gemaakt.exists():
+            shutil.rmtree(samen / naam, ignore_errors=True)  # half made, by a process that was ended
             gemaakt.write_bytes(pickle.dumps(maak(samen / naam)))
     return cast(T, pickle.loads(gemaakt.read_bytes()))

@@ -7,13 +7,11 @@ out once: the same request of the same caller gets the first answer again.
 import hashlib
 import json
 from collections.abc import Callable, Coroutine, Iterable
-from functools import partial
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
-from starlette.background import BackgroundTask
 
 from chassis import tables
 from chassis.limits import MAX_JSON, check_length, limited
@@ -103,14 +101,10 @@ class Door(Guarded):
                 if handeling is not None and writes:
                     await log_answer(work, request, handeling, response, room.clock())
             if handeling is not None and not writes:
-                await self.log_read(partial(_log_read, room, work.noted, request, handeling, response), response)
+                await room.write_apart(_log_read(room, work.noted, request, handeling, response))
             return response
 
         return handle
-
-    async def log_read(self, write: Callable[[], Coroutine[None, None, None]], _response: Response) -> None:
-        """Write the lines of a read before the answer leaves: what left no line was not answered either."""
-        await write()
 
 
 class Question(Door):
@@ -122,10 +116,6 @@ class Question(Door):
     def writes(self, request: Request) -> bool:
         """Never."""
         return False
-
-    async def log_read(self, write: Callable[[], Coroutine[None, None, None]], response: Response) -> None:
-        """Once the answer has left: who asks may hold the turn of another service that waits for this one."""
-        response.background = BackgroundTask(write)
 
 
 async def _log_read(

@@ -78,7 +78,8 @@ async def get_logboek(
 
 
 async def own_lines(work: Work, room: Room, client_id: str, limit: int, cursor: str | None) -> Page[LogRegelView]:
-    """A page of the lines of this service about a client."""
+    """A page of the lines of this service about a client, with that of every answer so far."""
+    await room.written()
     found = await logboek.lines_about(work, client_id, read_cursor(cursor), limit + 1)
     doelen = {each.naam: each.doel for each in room.service.verwerkingen.values()}
     return page_of([_view(each, room, doelen) for each in found], limit, key=lambda each: each.id)

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,6 +140,7 @@ class Room:
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
+    _apart: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         seconds = self.settings.statement_seconds if self.answers else None
@@ -179,6 +180,22 @@ class Room:
         if work.told:
             self.wake.set()
 
+    async def write_apart(self, write: Coroutine[None, None, None]) -> None:
+        """Carry out a unit of work of its own within a request, before the answer leaves.
+
+        On SQLite once it gets its turn: who asks may be in a change, for which the one waits whose turn it is.
+        """
+        if self.database.is_sqlite:
+            writing = asyncio.create_task(write)
+            self._apart.add(writing)
+            writing.add_done_callback(self._apart.discard)
+        else:
+            await write
+
+    async def written(self) -> None:
+        """Wait until all is written that waits for its turn. Raises what goes wrong there."""
+        await asyncio.gather(*self._apart)
+
     async def migrate(self) -> None:
         """Bring the database to the newest version. Raises migrations.DatabaseError when that cannot be."""
         await asyncio.to_thread(migrations.migrate, self.database.url, self.service.folder / "migrations")
@@ -196,6 +213,7 @@ class Room:
 
     async def close(self) -> None:
         """Give back connections."""
+        await self.written()
         for peer in self.peers.values():
             await peer.aclose()
         await self.readers.close()

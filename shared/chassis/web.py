@@ -24,7 +24,7 @@ from chassis.door import operation_id
 from chassis.identifiers import new_id
 from chassis.limits import MAX_BODY, limited
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
-from chassis.logboek import handeling_of, named_in, write_lines
+from chassis.logboek import Handeling, handeling_of, named_in, write_lines
 from chassis.metrics import count_request
 from chassis.problems import (
     DETAILS,
@@ -162,9 +162,13 @@ async def _log_refused(scope: Scope, status: int) -> None:
     """Who tried and did not get it leaves a line too; a database that is away cannot keep it."""
     room, handeling = _room(scope), handeling_of(scope)
     if handeling is not None and status not in {429, 503}:
-        async with room.work() as work:
-            work.note(named_in(scope))
-            await write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
+        await room.write_apart(_write_refused(scope, room, handeling, status))
+
+
+async def _write_refused(scope: Scope, room: Room, handeling: Handeling, status: int) -> None:
+    async with room.work() as work:
+        work.note(named_in(scope))
+        await write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
 
 
 def _refusal(scope: Scope) -> Problem | None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, Depends
 from jsonschema import Draft202012Validator
-from sqlalchemy import select
+from sqlalchemy import select, text
 from tests.chassis.proef import client_of, running, settings_in
 from tests.chassis.proefdienst.app import proefdienst
 
@@ -86,6 +86,7 @@ async def kamer(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
 
 
 async def _lines(room: Room) -> list[dict[str, object]]:
+    await room.written()
     async with room.work(writes=False) as work:
         rows = (await work.session.execute(select(tables.logregels).order_by(tables.logregels.c.id))).mappings().all()
     return [
@@ -143,10 +144,19 @@ async def test_a_crash_is_an_error(kamer: Room) -> None:
     assert (line["status"], line["antwoord"], line["betrokkene"]) == ("Error", 500, TWEE)
 
 
-async def test_a_question_of_another_service_leaves_its_line_when_the_answer_is_out(kamer: Room) -> None:
+async def test_a_question_of_another_service_leaves_its_line(kamer: Room) -> None:
     await _ask(kamer, "POST", "/v1/vragen/_stel")
     (line,) = await _lines(kamer)
     assert line["betrokkene"] == EEN
+
+
+async def test_who_asks_in_a_change_of_another_service_waits_for_no_turn(kamer: Room) -> None:
+    """On SQLite too, where a change keeps all others waiting, and perhaps the one who asks."""
+    async with kamer.work() as work:
+        await work.session.execute(text("SELECT 1"))
+        await _ask(kamer, "POST", "/v1/vragen/_stel")
+        assert (await _ask(kamer, "GET", f"/v1/personen/{TWEE}")).status_code == 500
+    assert [each["betrokkene"] for each in await _lines(kamer)] == [EEN, TWEE]
 
 
 async def test_what_is_about_nobody_leaves_nothing(kamer: Room) -> None:

@@ -8,13 +8,17 @@ from tests.chassis.proefdienst.app import proefdienst
 from tests.keten.processen import free_port
 from tests.services import NewDatabase
 
+from chassis.keys import Beginning, first_keys, new_secret, write_keys
+from chassis.keysource import KeyFiles
 from chassis.settings import Settings
 from clientroute.run import showing_metrics
 
 
 async def test_production_shows_its_numbers_on_a_port_of_their_own(tmp_path: Path, new_postgres: NewDatabase) -> None:
     port = free_port()
-    values = {**PRODUCTION, "database_url": new_postgres(), "broker_url": "amqp://127.0.0.1:1/"}
+    keys = tmp_path / "sleutels.json"
+    KeyFiles(str(keys)).write("proef", write_keys(first_keys(Beginning(new_secret()), bsn=False)))
+    values = {**PRODUCTION, "database_url": new_postgres(), "broker_url": "amqp://127.0.0.1:1/", "keys_file": str(keys)}
     settings = Settings.model_validate({**values, "data_dir": tmp_path, "metrics_port": port})
     async with running(proefdienst(), settings) as room, client_of(room) as api:
         assert (await api.get("/metrics")).status_code == 404

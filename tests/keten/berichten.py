@@ -3,6 +3,13 @@
 import httpx
 
 import iwmo
+from chassis.tokens import EVERYWHERE, Caller
+from clientroute.tokens import caller_for
+
+WIE_ALLES_LEEST = Caller(
+    "backoffice", caller_for("backoffice").scopes | {"personen:lezen"}, gemeenten=frozenset({EVERYWHERE})
+)
+"""What is in a message only opens to who may read persons."""
 
 
 async def every_message(client: httpx.AsyncClient, **query: str) -> list[tuple[str, iwmo.Bericht]]:

@@ -18,7 +18,7 @@ import httpx
 import pytest
 from tests.declaratie.werkboek import lees_xlsx, tabellen
 from tests.eenmaal import eenmaal
-from tests.keten.berichten import every_message
+from tests.keten.berichten import WIE_ALLES_LEEST, every_message
 
 from chassis.settings import Settings
 from clientroute.demo import Speler, speel
@@ -88,7 +88,7 @@ async def _speel(folder: Path) -> Path:
 @pytest.fixture
 async def streek(streek_map: Path) -> AsyncIterator[Streek]:
     async with running_suite(Settings(data_dir=streek_map)) as suite:
-        async with client_factory(suite)("declaratie", caller_for("backoffice")) as client:
+        async with client_factory(suite)("declaratie", WIE_ALLES_LEEST) as client:
             berichten = [each for _, each in await every_message(client)]
         toegekend = list(_toegekend(berichten))
         betalen, clienten = Counter[str](), Counter[str]()

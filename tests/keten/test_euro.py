@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.declaratie.uitkomst import codes
-from tests.keten.berichten import every_message
+from tests.keten.berichten import WIE_ALLES_LEEST, every_message
 
 import iwmo
 from chassis.settings import Settings
@@ -306,7 +306,7 @@ async def test_the_demo_plays_a_region_that_buys_in_euros(euroregio: Inkoopmodel
     klok = SpeelKlok()
     async with running_suite(Settings(data_dir=tmp_path), klok) as suite:
         totalen = await speel(Speler(euroregio, client_factory(suite), klok), 2, 12, date(2026, 11, 21))
-        async with client_factory(suite)("declaratie", caller_for("backoffice")) as declaratie:
+        async with client_factory(suite)("declaratie", WIE_ALLES_LEEST) as declaratie:
             berichten = [each for _, each in await every_message(declaratie)]
     regels = [
         p for each in berichten if isinstance(each, Wmo323) for c in each.declaratie.clienten for p in c.prestaties

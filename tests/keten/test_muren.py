@@ -113,6 +113,7 @@ class Streek:
     async def gelogd(self, operatie: Operatie) -> int:
         """How many lines the log has of an operation."""
         query = select(func.count()).where(logregels.c.operatie == operatie.naam)
+        await self.suite.rooms[operatie.dienst].written()
         async with self.suite.rooms[operatie.dienst].work(writes=False) as work:
             return (await work.session.execute(query)).scalar_one()
 

@@ -11,10 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.eenmaal import eenmaal
-from tests.keten.berichten import every_message
+from tests.keten.berichten import WIE_ALLES_LEEST, every_message
 
 from chassis.settings import Settings
-from chassis.tokens import EVERYWHERE, Caller
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
@@ -26,9 +25,6 @@ from iwmo.berichten import Wmo301, Wmo323, Wmo325
 pytestmark = pytest.mark.lang
 
 BURGERS = 12
-WIE_ALLES_LEEST = Caller(
-    "backoffice", caller_for("backoffice").scopes | {"personen:lezen"}, gemeenten=frozenset({EVERYWHERE})
-)
 IN_EEN_STREEK = 8
 VANDAAG = date(2026, 11, 21)
 

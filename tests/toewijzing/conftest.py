@@ -161,6 +161,7 @@ class Toewijzing:
 
     async def rows(self) -> dict[str, list[Json]]:
         """Every row of every table of the service."""
+        await self.room.written()
         async with self.room.work(writes=False) as work:
             return {
                 table.name: [dict(row._mapping) for row in await work.session.execute(select(table))]
