@@ -1,7 +1,9 @@
 """A database that was put back from a backup: older than what others heard from it, and then nobody works on it."""
 
+from typing import Annotated
+
 import httpx
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 
 from chassis import tables
@@ -11,7 +13,7 @@ from chassis.told import compared_until
 
 
 class _Heard(BaseModel):
-    laatste: str | None
+    laatste: Annotated[str | None, Field(alias="laatsteId")]
 
 
 async def check_restored(room: Room) -> None:

@@ -40,7 +40,7 @@ class Hertelling(ApiModel):
 class GehoordView(ApiModel):
     """The last that this service heard of another one."""
 
-    laatste: str | None
+    laatste_id: str | None
 
 
 @router.get("/gehoord/{dienst}")
@@ -53,7 +53,7 @@ async def get_gehoord(
     back-up. De diensten vragen het elkaar als zij starten. Er verandert niets.
     """
     room: Room = request.app.state.room
-    return GehoordView(laatste=await told.newest_heard(work, room.source_of(dienst)))
+    return GehoordView(laatste_id=await told.newest_heard(work, room.source_of(dienst)))
 
 
 @router.get("/verteld")
