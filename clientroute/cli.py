@@ -16,7 +16,7 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, sleutels, taal
+from clientroute import bericht, herstel, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, sleutels, taal
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
@@ -38,6 +38,7 @@ app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
+app.command("herstel")(herstel.herstel)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 app.command("proef-aanbieder")(proef_aanbieder)
 

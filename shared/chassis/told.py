@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import httpx
 from pydantic import BaseModel
-from sqlalchemy import select, union_all, update
+from sqlalchemy import func, select, union_all, update
 
 from chassis import tables
 from chassis.bus_rabbit import queue_state
@@ -66,6 +66,14 @@ async def tell_again(work: Work, ids: Sequence[str]) -> int:
     return len((await work.session.execute(again.values(values).returning(table.c.id))).all())
 
 
+async def newest_heard(work: Work, source: str) -> str | None:
+    """The id of the newest event of a sender that came in here; ids sort by time."""
+    table = tables.inbox.c.event_id
+    query = select(func.max(table)).where(table > f"{source}/", table < f"{source}/g")  # an id begins with a hex digit
+    newest = (await work.session.execute(query)).scalar_one()
+    return newest and str(newest).removeprefix(f"{source}/")
+
+
 async def catch_up(room: Room) -> None:
     """Have told again what was told and never came in. Not while events wait: those are on their way."""
     waiting = await queue_state(room.settings, room.service.name)
@@ -80,13 +88,13 @@ async def catch_up(room: Room) -> None:
 
 async def _catch_up_with(room: Room, name: str, peer: httpx.AsyncClient) -> None:
     async with room.work(writes=False) as work:
-        cursor = await _compared_until(work, name)
+        cursor = await compared_until(work, name)
     while not room.stopping.is_set():
         query = {"limit": str(PAGE)} if cursor is None else {"limit": str(PAGE), "cursor": cursor}
         answer = (await peer.get("/v1/verteld", params=query)).raise_for_status()
         page = _Page.model_validate_json(answer.content)
         async with room.work(writes=False) as work:
-            missed = await _missed(work, room, room.source_of(name), page.items)
+            missed = await missed_of(work, room, name, [each.id for each in page.items if hears(room, each.type)])
         if missed:
             (await peer.post("/v1/verteld/_opnieuw", json={"ids": missed})).raise_for_status()
             log(EVENTS_MISSED, service=room.service.name, peer=name, count=len(missed))
@@ -94,19 +102,30 @@ async def _catch_up_with(room: Room, name: str, peer: httpx.AsyncClient) -> None
             return  # the same page is looked at again the next time: until all of it came in
         cursor = page.volgende
         async with room.work() as work:
-            row = {"service": name, "cursor": cursor}
-            stored = upsert(work.session, tables.compared).values(row)
-            await work.session.execute(stored.on_conflict_do_update(index_elements=["service"], set_=row))
+            await keep_compared(work, name, cursor)
 
 
-async def _compared_until(work: Work, name: str) -> str | None:
+def hears(room: Room, event_type: str) -> bool:
+    """Whether a service does anything with events of this type."""
+    return bool(wanted(room.service.subscriptions, event_type))
+
+
+async def compared_until(work: Work, name: str) -> str | None:
+    """Until where all that a service told came in: a cursor, or under our own name what `clientroute herstel` kept."""
     table = tables.compared.c
     return (await work.session.execute(select(table.cursor).where(table.service == name))).scalar_one_or_none()
 
 
-async def _missed(work: Work, room: Room, source: str, items: Sequence[_Told]) -> list[str]:
-    """The ids of what this service hears and that is neither heard nor among its dead letters."""
-    keys = {f"{source}/{each.id}": each.id for each in items if wanted(room.service.subscriptions, each.type)}
+async def keep_compared(work: Work, name: str, cursor: str) -> None:
+    """What `compared_until` gives from now on."""
+    row = {"service": name, "cursor": cursor}
+    stored = upsert(work.session, tables.compared).values(row)
+    await work.session.execute(stored.on_conflict_do_update(index_elements=["service"], set_=row))
+
+
+async def missed_of(work: Work, room: Room, name: str, ids: Sequence[str]) -> list[str]:
+    """Which of these events of a service are neither heard here nor among the dead letters."""
+    keys = {f"{room.source_of(name)}/{each}": each for each in ids}
     inbox, dead = tables.inbox.c.event_id, tables.dead_letters.c.event_id
     known = union_all(select(inbox).where(inbox.in_(keys)), select(dead).where(dead.in_(keys)))
     heard = set((await work.session.execute(known)).scalars())

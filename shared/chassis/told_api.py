@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 
 from chassis import told
@@ -10,6 +10,7 @@ from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, not_ours, page_of, read_cursor
 from chassis.security import needs
+from chassis.service import Room
 from chassis.tokens import Caller
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
@@ -34,6 +35,25 @@ class Hertelling(ApiModel):
     """How many events are told again."""
 
     aantal: int
+
+
+class GehoordView(ApiModel):
+    """The last that this service heard of another one."""
+
+    laatste_id: str | None
+
+
+@router.get("/gehoord/{dienst}")
+async def get_gehoord(
+    request: Request, work: InWork, _caller: Dienst, dienst: Annotated[str, Path(max_length=40)]
+) -> GehoordView:
+    """Het id van de nieuwste gebeurtenis van een andere dienst die hier binnenkwam, of leeg.
+
+    Gebruik dit om te zien of een dienst ouder is dan wat anderen van haar hoorden, zoals na het terugzetten van een
+    back-up. De diensten vragen het elkaar als zij starten. Er verandert niets.
+    """
+    room: Room = request.app.state.room
+    return GehoordView(laatste_id=await told.newest_heard(work, room.source_of(dienst)))
 
 
 @router.get("/verteld")

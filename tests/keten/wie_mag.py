@@ -7,7 +7,7 @@ Written from docs/productie.md and not from the code: a new operation has to be 
 
 DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
 BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
-VERTELD = "get_verteld post_verteld_opnieuw"
+VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
 INHOUD = "get_bericht_inhoud get_bericht_antwoord"
