@@ -117,7 +117,7 @@ async def test_every_event_of_a_play_is_as_the_contract_says(
     assert [found for name in untold for found in breaks_contract(example(name))] == []
 
 
-async def test_the_feed_gives_the_same_events_without_the_hash_of_a_bsn(
+async def test_the_feed_gives_the_same_events_without_the_hash_of_a_bsn_and_the_trace(
     tmp_path: Path, rabbit_url: str, rabbit_prefix: str
 ) -> None:
     settings = Settings(data_dir=tmp_path, broker_url=rabbit_url, broker_prefix=rabbit_prefix)
@@ -130,6 +130,7 @@ async def test_the_feed_gives_the_same_events_without_the_hash_of_a_bsn(
     assert len(items) > 50
     hashes = [each["data"].pop("bsnHash") for each in op_de_bus.values() if "bsnHash" in each["data"]]  # type: ignore[attr-defined, operator]
     assert hashes
+    assert all(each.pop("traceparent") for each in op_de_bus.values())
     assert {str(each["id"]): each for each in items} == {
         name: op_de_bus[name] for name in {each["id"] for each in items}
     }  # type: ignore[index]
