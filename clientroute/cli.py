@@ -16,7 +16,19 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, sleutels, taal
+from clientroute import (
+    bericht,
+    dead_letters,
+    inkoopmodel,
+    invoer,
+    mogelijkheden,
+    monitoring,
+    regels,
+    run,
+    sleutels,
+    taal,
+    toestand,
+)
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
@@ -37,6 +49,8 @@ app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controle
 app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
+app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
+app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 app.command("proef-aanbieder")(proef_aanbieder)

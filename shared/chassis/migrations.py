@@ -75,16 +75,18 @@ def _on_server(url: URL) -> Iterator[tuple[sqlalchemy.Connection, str]]:
         engine.dispose()
 
 
-def check(url: URL, folder: Path) -> None:
-    """Raises DatabaseError unless the database at `url` is exactly at the newest revision in `folder`."""
+def check(url: URL, folder: Path) -> str:
+    """The revision of the database at `url`. Raises DatabaseError unless it is exactly the newest one in `folder`."""
     config = _config(folder)
     with _connected(url) as connection:
         _refuse_newer(connection, config, url)
-        if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
+        revisions = MigrationContext.configure(connection).get_current_heads()
+        if revisions != tuple(_scripts(config).get_heads()):
             raise DatabaseError(
                 f"De database {_name(url)} is niet van de versie van dit programma. "
                 f"Doe: clientroute migrate {folder.parent.name}"
             )
+        return revisions[0]
 
 
 def run(metadata: MetaData) -> None:

@@ -200,9 +200,9 @@ class Room:
         """Bring the database to the newest version. Raises migrations.DatabaseError when that cannot be."""
         await asyncio.to_thread(migrations.migrate, self.database.url, self.service.folder / "migrations")
 
-    async def check_database(self) -> None:
-        """Raises migrations.DatabaseError unless the database is there and at the version of this code."""
-        await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+    async def check_database(self) -> str:
+        """The revision of the database. Raises migrations.DatabaseError unless it is there, at that of this code."""
+        return await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
 
     def check_keys(self) -> None:
         """Raises KeysError unless this service has the keys that it needs."""

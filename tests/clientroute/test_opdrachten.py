@@ -2,14 +2,12 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from tests.clientroute.doen import doe
-from typer.core import TyperGroup
+from tests.clientroute.doen import doe, opdrachten
 
 from clientroute import monitoring, run, taal
 from clientroute.cli import app
@@ -72,18 +70,6 @@ def test_what_is_good_gives_exit_code_0(capsys: pytest.CaptureFixture[str], monk
     code, uit, fout = doe(capsys, monkeypatch, "inkoopmodel", "schema")
     assert (code, fout) == (0, "")
     assert uit.startswith("{")
-
-
-def opdrachten() -> Iterator[tuple[str, ...]]:
-    """The words of every command and group."""
-
-    def onder(opdracht: object, woorden: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        yield woorden
-        if isinstance(opdracht, TyperGroup):
-            for naam, each in opdracht.commands.items():
-                yield from onder(each, (*woorden, naam))
-
-    return onder(typer.main.get_command(app), ())
 
 
 @pytest.mark.parametrize("woorden", list(opdrachten()), ids=" ".join)
