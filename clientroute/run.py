@@ -196,6 +196,8 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     start_tracing(f"{room.service.name}-{role}")
     try:
         await room.check_database()
+        if role == "worker":
+            await room.check_direct()
         room.check_keys()
         async with showing_metrics(room), serving(app, listening):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"

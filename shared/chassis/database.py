@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Dialect, Executable, MetaData, Table
+from sqlalchemy import Connection, DateTime, Dialect, Executable, MetaData, Table, event
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -81,17 +82,39 @@ def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a process uses PostgreSQL."""
+
+    statement_seconds: int | None = None
+    """PostgreSQL ends what takes longer, or waits for a lock half as long: an OperationalError. None is no limit."""
+    connections: int = 10
+    prepares: bool = True
+    """Whether the server keeps statements that come back."""
+    pooled: bool = False
+    """Whether a pooler stands between, which gives a connection to another client after each transaction."""
+
+    @property
+    def limits_transactions(self) -> bool:
+        """Whether the limit is said in each transaction: what a pooler was told at the start is lost, or refused."""
+        return self.pooled and self.statement_seconds is not None
+
+
+USUAL = Form()
+
+
 class Database:
     """The engine of one service and the two kinds of transaction on it."""
 
-    def __init__(self, url: str, statement_seconds: int | None = None) -> None:
+    def __init__(self, url: str, form: Form = USUAL) -> None:
         self.url: URL = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url, statement_seconds)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url, form)
         self._writer = self.engine.execution_options(clientroute_writes=True)
         # On PostgreSQL each statement of a reader sees what was committed by then, in a transaction or not: without one
         # a read costs no BEGIN and no COMMIT, each a round trip.
-        self._reader = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        by_itself = not self.is_sqlite and not form.limits_transactions
+        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT") if by_itself else self.engine
 
     @asynccontextmanager
     async def transaction(self, *, writes: bool = True) -> AsyncIterator[AsyncSession]:
@@ -117,13 +140,24 @@ class Database:
         await self.engine.dispose()
 
 
-def _postgresql_engine(url: URL, statement_seconds: int | None) -> AsyncEngine:
-    """With a limit PostgreSQL ends what takes longer, or waits for a lock half as long: an OperationalError."""
+def _postgresql_engine(url: URL, form: Form) -> AsyncEngine:
     # No ping before use: it costs every transaction a round trip. After a restart of the server one request or event
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
-    milliseconds = (statement_seconds or 0) * 1000  # 0 is no limit
-    options = {"options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"}
-    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
+    milliseconds = (form.statement_seconds or 0) * 1000  # 0 is no limit
+    arguments: dict[str, str | None] = {} if form.prepares else {"prepare_threshold": None}
+    if not form.pooled:
+        arguments["options"] = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=form.connections, max_overflow=0, connect_args=arguments
+    )
+    if form.limits_transactions:
+        limits = f"SET LOCAL statement_timeout = {milliseconds}; SET LOCAL lock_timeout = {milliseconds // 2}"
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def limit(connection: Connection) -> None:
+            connection.exec_driver_sql(limits)
+
+    return engine
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

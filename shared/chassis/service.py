@@ -12,10 +12,11 @@ from pathlib import Path
 import httpx
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import MetaData
+from sqlalchemy.engine import URL, make_url
 
 from chassis import migrations
 from chassis.clock import Clock, system_clock
-from chassis.database import Database
+from chassis.database import Database, Form
 from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
 from chassis.keychain import Keychain, begin
@@ -144,7 +145,9 @@ class Room:
 
     def __post_init__(self) -> None:
         seconds = self.settings.statement_seconds if self.answers else None
-        self.database = Database(self.settings.database_for(self.service.name), seconds)
+        settings = self.settings
+        form = Form(seconds, settings.database_connections, settings.prepares, settings.is_pooled)
+        self.database = Database(settings.database_for(self.service.name), form)
         self.rates = Rates.of(self.settings)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
@@ -196,13 +199,31 @@ class Room:
         """Wait until all is written that waits for its turn. Raises what goes wrong there."""
         await asyncio.gather(*self._apart)
 
+    @property
+    def direct_url(self) -> URL:
+        """Where the server of the database itself is: for what needs a session of its own."""
+        return make_url(self.settings.direct_database_for(self.service.name))
+
     async def migrate(self) -> None:
         """Bring the database to the newest version. Raises migrations.DatabaseError when that cannot be."""
-        await asyncio.to_thread(migrations.migrate, self.database.url, self.service.folder / "migrations")
+        await asyncio.to_thread(migrations.migrate, self.direct_url, self.service.folder / "migrations")
 
     async def check_database(self) -> str:
-        """The revision of the database. Raises migrations.DatabaseError unless it is there, at that of this code."""
+        """The revision of the database.
+
+        Raises migrations.DatabaseError unless it is there, at that of this code, and without a pooler that is not told.
+        """
+        if not self.settings.is_pooled:
+            await self.check_direct()
         return await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+
+    async def check_direct(self) -> None:
+        """Raises migrations.DatabaseError when there is a pooler where a session has to be ours.
+
+        Who gives one address twice says that its pooler keeps sessions.
+        """
+        if self.settings.direct_database_url != self.settings.database_url:
+            await asyncio.to_thread(migrations.refuse_pooler, self.direct_url)
 
     def check_keys(self) -> None:
         """Raises KeysError unless this service has the keys that it needs."""

@@ -51,7 +51,7 @@ async def relay_as_leader(room: Room, publish: Publish, stop: asyncio.Event) -> 
     if room.database.is_sqlite:
         await relay_forever(room, publish, stop, room.wake)
         return
-    address = _address(room.database.url)
+    address = _address(room.direct_url)
     while not stop.is_set():
         async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
             lock = await connection.execute("SELECT pg_try_advisory_lock(%s)", (crc32(NOTIFY.encode()),))

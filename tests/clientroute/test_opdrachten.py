@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 import typer
@@ -110,3 +111,13 @@ def test_progress_is_whole_on_80_columns(maak: object, tekst: str) -> None:
     toont = getoond(maak(scherm), snelheid=98765.0)
     assert tekst in toont
     assert "…" not in toont
+
+
+def test_every_command_on_the_page_for_operators_is_there() -> None:
+    bladzijde = (Path(__file__).parents[2] / "docs" / "beheer.md").read_text(encoding="utf-8")
+    getypt = re.findall(r"(?:^|`)clientroute ([^`\n]+)", bladzijde, flags=re.MULTILINE)
+    er_zijn = set(opdrachten())
+    groepen = {each[0] for each in er_zijn if len(each) > 1}
+    genoemd = {tuple(each.split()[: 2 if each.split()[0] in groepen else 1]) for each in getypt}
+    assert {("toestand",), ("dead-letters", "laat-vallen"), ("sleutels", "hersluit")} <= genoemd
+    assert genoemd - er_zijn == set()
