@@ -120,7 +120,7 @@ def migrate(
 ) -> None:
     """Breng de database van een dienst, of van alle, naar de nieuwste versie."""
     settings = load_settings()
-    for name in [invoer.dienst(service)] if service else SERVICES:
+    for name in invoer.diensten([service] if service else (), settings):
         asyncio.run(run.migrate(open_service(settings, name)))
         typer.echo(f"{name}: bijgewerkt")
 

@@ -33,7 +33,7 @@ def toon(
 ) -> None:
     """Toon per dienst wat niet verwerkt kon worden: de naam, de soort, sinds wanneer en waarom."""
     configure_logging(level="WARNING")
-    for name in [invoer.dienst(each) for each in diensten or SERVICES]:
+    for name in invoer.diensten(diensten or (), load_settings()):
         gevonden = asyncio.run(_toon(name))
         typer.echo(f"{name}: {taal.aantal(len(gevonden), 'gebeurtenis', 'gebeurtenissen')} niet verwerkt")
         for each in gevonden:

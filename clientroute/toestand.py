@@ -17,9 +17,10 @@ from chassis.keys import KeysError
 from chassis.migrations import DatabaseError
 from chassis.relay import Backlog
 from chassis.service import Room
+from chassis.settings import Settings
 from clientroute import invoer
 from clientroute.instellingen import load_settings
-from clientroute.services import SERVICES, open_service
+from clientroute.services import open_service
 from clientroute.taal import aantal, moment
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.selectie import Selectie
@@ -105,8 +106,8 @@ def toestand(
     diensten: Annotated[list[str] | None, typer.Argument(metavar="[DIENST]...", help="Zonder naam: alle.")] = None,
 ) -> None:
     """Zeg op één bladzijde wat er waar wacht sinds wanneer, en wat u moet doen. Met exitcode 1 als er iets is."""
-    namen = [invoer.dienst(each) for each in diensten or SERVICES]
-    standen = [asyncio.run(_kijk(name)) for name in namen]
+    settings = load_settings()
+    standen = [asyncio.run(_kijk(settings, name)) for name in invoer.diensten(diensten or (), settings)]
     scherm = Console(highlight=False, markup=False, soft_wrap=True)
     for stand in standen:
         scherm.print(f"{stand.dienst}\n" + "".join(f"  {regel}\n" for regel in zeg(stand)))
@@ -118,8 +119,7 @@ def toestand(
         raise typer.Exit(1)
 
 
-async def _kijk(name: str) -> Stand:
-    settings = load_settings()
+async def _kijk(settings: Settings, name: str) -> Stand:
     room = open_service(settings, name)
     nu, heeft_broker = system_clock(), settings.broker_url is not None
     try:

@@ -105,11 +105,18 @@ class Settings(BaseSettings):
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
 
-    @field_validator("database_url", "direct_database_url")
+    @field_validator("database_url")
     @classmethod
     def _check_database_url(cls, url: str | None) -> str | None:
         if url is not None and not _is_database_url(url):
             raise ValueError("geef postgresql:// of sqlite:/// en waar het staat, met {service} voor de naam")
+        return url
+
+    @field_validator("direct_database_url")
+    @classmethod
+    def _check_direct_database_url(cls, url: str | None) -> str | None:
+        if url is not None and not (_is_database_url(url) and url.startswith("postgresql://")):
+            raise ValueError("geef waar de server zelf is met postgresql://, met {service} voor de naam")
         return url
 
     @field_validator("broker_url")

@@ -67,6 +67,17 @@ def test_what_cannot_be_done_is_said_with_exit_code_1(
     assert (code, fout.strip()) == (1, "Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
 
 
+@pytest.mark.parametrize("woorden", [["migrate"], ["toestand"], ["dead-letters", "toon"]], ids=" ".join)
+def test_with_the_settings_of_one_service_it_has_to_be_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, woorden: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLIENTROUTE_DATABASE_URL", f"sqlite:///{tmp_path / 'een.db'}")
+    code, _, fout = doe(capsys, monkeypatch, *woorden)
+    assert (code, fout.startswith("DIENST: noem de dienst: zonder {service} in CLIENTROUTE_DATABASE_URL")) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_good_gives_exit_code_0(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     code, uit, fout = doe(capsys, monkeypatch, "inkoopmodel", "schema")
     assert (code, fout) == (0, "")
