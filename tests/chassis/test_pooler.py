@@ -36,8 +36,8 @@ def direct(new_postgres: NewDatabase) -> str:
 @pytest.fixture
 def pooled(direct: str) -> Iterator[str]:
     """The same by way of the pooler."""
-    with pgbouncer(direct) as url:
-        yield url
+    with pgbouncer() as by_way_of:
+        yield by_way_of(direct)
 
 
 def through(pooled: str, direct: str, folder: Path, **values: object) -> Settings:
@@ -137,7 +137,8 @@ async def test_a_pooler_that_was_not_told_is_found_at_the_start(pooled: str, dir
 
 
 async def test_a_pooler_that_keeps_sessions_is_told_by_one_address_twice(direct: str, tmp_path: Path) -> None:
-    with pgbouncer(direct, "session") as url:
+    with pgbouncer("session") as pooled:
+        url = pooled(direct)
         async with running(proefdienst(), through(url, url, tmp_path)) as room:
             await room.check_database()
             await room.check_direct()
