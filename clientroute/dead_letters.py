@@ -1,9 +1,9 @@
 """`clientroute dead-letters`: see what could not be handled, handle it again, or drop it with a reason."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from getpass import getuser
 from typing import Annotated
 
 import typer
@@ -98,7 +98,7 @@ async def _opnieuw(name: str, id_: str | None) -> tuple[int, dict[str, str]]:
 
 async def _laat_vallen(name: str, id_: str, reden: str) -> bool:
     async with _geopend(name) as room, room.work() as work:
-        return await drop(work, id_, reden, f"clientroute dead-letters ({getuser()})")
+        return await drop(work, id_, reden, f"clientroute dead-letters, uid {os.getuid()}")
 
 
 @asynccontextmanager

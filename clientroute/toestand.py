@@ -29,8 +29,6 @@ from monitoring.store.openstaand import tel_open
 WACHT_TE_LANG = timedelta(minutes=5)
 WACHTRIJ_TE_LANG = 1000
 """As in deploy/dashboards/alarmen.yaml, for events that are not on the bus yet, and in the queue on the broker."""
-
-
 NIETS_TE_ZIEN = Condition(Backlog(0, None), Backlog(0, None), None, None)
 
 
