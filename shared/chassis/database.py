@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Dialect, Executable, MetaData, Table
+from sqlalchemy import DateTime, Dialect, Executable, MetaData, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from chassis import sqlite
+from chassis.away import READ_ONLY, state_of
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -32,6 +33,12 @@ def new_metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
 
 
+_CHECK = text(f"""
+DO $$ BEGIN
+  IF current_setting('transaction_read_only')::boolean THEN RAISE 'only reads' USING ERRCODE = '{READ_ONLY}'; END IF;
+END $$
+""")
+"""Refused as the first change would be: by the same way, all connections with such a server go."""
 Statement = TypeVar("Statement", bound=Executable)
 Inserter = Callable[[Table | type[DeclarativeBase]], PostgresqlInsert | SqliteInsert]  # type: ignore[explicit-any]  # generic over what it returns
 
@@ -112,6 +119,10 @@ class Database:
             await connection.execute(statement)
             await connection.commit()
 
+    async def check(self, session: AsyncSession) -> None:
+        """Raises DBAPIError unless the database answers and takes changes; it changes nothing."""
+        await session.execute(text("SELECT 1") if self.is_sqlite else _CHECK)
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
@@ -123,7 +134,15 @@ def _postgresql_engine(url: URL, statement_seconds: int | None) -> AsyncEngine:
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
     milliseconds = (statement_seconds or 0) * 1000  # 0 is no limit
     options = {"options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"}
-    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only)
+    return engine
+
+
+def _leave_read_only(context: ExceptionContext) -> None:
+    """A server that only reads was the primary before: all connections go, so that the next is with the new one."""
+    if state_of(context.original_exception) == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
-from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
 
+from chassis.away import READ_ONLY, is_away, state_of
 from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, Guarded, InWork
@@ -59,9 +58,11 @@ async def check_health(room: Room) -> Health:
     errors = dict(room.failures)
     try:
         async with asyncio.timeout(READY_SECONDS), room.work(writes=False) as work:
-            await work.session.execute(text("SELECT 1"))
-    except (OperationalError, InterfaceError, TimeoutError) as error:
-        errors["database"] = type(error).__name__
+            await room.database.check(work.session)
+    except Exception as error:
+        if not is_away(error):
+            raise
+        errors["database"] = "alleen lezen" if state_of(error) == READ_ONLY else type(error).__name__
     return Health(status="fout" if errors else "ok", fouten=errors)
 
 
@@ -204,6 +205,8 @@ async def replay_dead_letter(request: Request, body: Opnieuw, caller: Administra
     try:
         found = await replay(room, body.id)
     except Exception as error:  # whatever the handler meets again
+        if is_away(error):
+            raise
         raise Problem(409, "dead-letter", f"Het lukte weer niet: {type(error).__name__}.") from error
     if not found:
         raise not_found("deze gebeurtenis")

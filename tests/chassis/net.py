@@ -16,9 +16,9 @@ from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 from tests.chassis.proefdienst.tables import effecten
 from tests.services import NewDatabase
 
-from chassis import consumer, relay, tables, worker
+from chassis import consumer, parts, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
-from chassis.bus_rabbit import RabbitPublisher, Topology, connect, declare
+from chassis.bus_rabbit import Topology, publishing
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.relay import Publish
@@ -90,9 +90,8 @@ class Net:
             yield EmbeddedBus([self.teller, self.hearer])._publish
             return
         assert self.teller.settings.broker_url is not None
-        async with await connect(self.teller.settings.broker_url) as connection:
-            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-            yield RabbitPublisher(await declare(channel, self.topology)).publish
+        async with publishing(self.teller, self.topology, self.teller.settings.broker_url) as (publish, _lost):
+            yield publish
 
     async def tell(self, *numbers: int, subject: str = "a") -> None:
         """Each number in a transaction of its own."""
@@ -140,8 +139,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02))
     monkeypatch.setattr(consumer, "AWAY_SECONDS", 0.05)
     monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
-    monkeypatch.setattr(relay, "RETRY_SECONDS", 0.05)
-    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(parts, "RESTART_SECONDS", 0.05)
     monkeypatch.setattr(worker, "FOLLOW_SECONDS", 0.05)
 
 
