@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from chassis import tables
 from chassis.counters import PUBLISHED
@@ -17,6 +17,12 @@ from chassis.work import NOTIFY, Work
 BATCH = 200
 LOCK = crc32(NOTIFY.encode())
 """The advisory lock in PostgreSQL of the one relay of a service."""
+_LOCK_HELD = text("""
+SELECT EXISTS (
+  SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
+  WHERE locktype = 'advisory' AND granted AND (classid, objid, objsubid) = (0, :key, 1)
+)
+""")
 RELAY = "relay"
 """What it is called among the parts of a process."""
 POLL_SECONDS = 1.0
@@ -89,3 +95,17 @@ async def backlog(work: Work) -> Backlog:
     query = select(func.count(), func.min(table.c.created_at)).where(table.c.published_at.is_(None))
     waiting, oldest = (await work.session.execute(query)).one()
     return Backlog(waiting, oldest)
+
+
+async def relay_runs(room: Room, work: Work) -> bool:
+    """Whether some process holds the lock of the relay. Without a broker, or on SQLite, each relays for itself."""
+    if room.settings.broker_url is None or room.database.is_sqlite:
+        return True
+    return bool((await work.session.execute(_LOCK_HELD, {"key": LOCK})).scalar_one())
+
+
+async def oldest_unpublished(work: Work) -> datetime | None:
+    """Since when the event waits that is the next to be published."""
+    table = tables.outbox
+    query = select(table.c.created_at).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(1)
+    return (await work.session.execute(query)).scalar_one_or_none()

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -140,6 +141,8 @@ class Room:
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
+    relay_seen: float = field(default_factory=time.monotonic)
+    """When this process last saw that some process relays; its start counts, so that nothing is red at once."""
     _apart: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
