@@ -34,7 +34,7 @@ DEAD_ARGUMENTS: Mapping[str, str | int] = {"x-queue-type": "quorum"}
 """The arguments of a queue for dead letters."""
 CONFIRM_SECONDS = 10.0
 BLOCKED = "de broker neemt niets aan: geheugen of schijf vol"
-GONE = (AMQPError, ConnectionError, RuntimeError)
+GONE = (AMQPError, ConnectionError, RuntimeError, TimeoutError)
 """What is raised by a connection or channel that was there."""
 CONNECT_SECONDS = 5.0
 LOOK_SECONDS = 1.0
@@ -169,15 +169,18 @@ class RabbitPublisher:
 
         A broker without memory or disk holds back what we sent and confirms it later: it is not sent again.
         """
-        sending = asyncio.gather(*(self._publish_one(row) for row in batch))
+        sending = [asyncio.create_task(self._publish_one(row)) for row in batch]
         try:
-            while not (await asyncio.wait({sending}, timeout=CONFIRM_SECONDS))[0]:
+            while (await asyncio.wait(sending, timeout=CONFIRM_SECONDS))[1]:
                 if self._room.stopping.is_set() or not await self._is_blocked():
                     raise TimeoutError("the broker does not confirm")
                 self._room.failures[RELAY] = BLOCKED
-            sending.result()
         finally:
-            sending.cancel()
+            for each in sending:
+                each.cancel()
+            await asyncio.gather(*sending, return_exceptions=True)
+        for each in sending:
+            each.result()
 
     async def _is_blocked(self) -> bool:
         """Whether the broker said that it takes nothing for now (connection.blocked)."""
@@ -278,7 +281,7 @@ class RabbitConsumer:
         if not self._room.stopping.is_set():
             raise ConnectionError("the broker is gone, or a queue of ours")
         with suppress(*GONE):
-            await queue.cancel(tag)
+            await queue.cancel(tag, timeout=CONFIRM_SECONDS)
 
     async def _next_batch(self, ends: Sequence[asyncio.Task[Literal[True]]]) -> list[AbstractIncomingMessage]:
         first = asyncio.create_task(self._waiting.get())

@@ -10,6 +10,7 @@ from typing import Literal
 
 import aio_pika
 import pytest
+from pamqp import commands, frame
 from sqlalchemy import insert, select
 from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
@@ -34,6 +35,8 @@ class Ear:
     """What the listening service does with an event: note it, or fail as often as it was told to."""
 
     fails: dict[int, int] = field(default_factory=dict)
+    raises: list[Exception] = field(default_factory=list)
+    """What the next attempts meet, whatever the event."""
     attempts: list[int] = field(default_factory=list)
     gate: asyncio.Event | None = None
     inside: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,6 +48,8 @@ class Ear:
         self.inside.set()
         if self.gate is not None:
             await self.gate.wait()
+        if self.raises:
+            raise self.raises.pop()
         if self.fails.get(number, 0):
             self.fails[number] -= 1
             raise RuntimeError(f"client {TEST_BSN}")
@@ -176,6 +181,9 @@ class Proxy:
         self.port = 0
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._near: set[asyncio.StreamWriter] = set()
+        self._takes = asyncio.Event()
+        self._takes.set()
 
     @property
     def url(self) -> str:
@@ -190,20 +198,40 @@ class Proxy:
         """Refuse new connections and cut the ones there are."""
         if self._server is not None:
             self._server.close()
+            self._takes.set()
             for writer in set(self._writers):
                 writer.transport.abort()
             await self._server.wait_closed()
             self._server = None
 
+    def block(self) -> None:
+        """As a broker without memory: it reads nothing more of what we send, and says so."""
+        self._takes.clear()
+        self._say(commands.Connection.Blocked("memory"))
+
+    def unblock(self) -> None:
+        """It reads on where it was."""
+        self._takes.set()
+        self._say(commands.Connection.Unblocked())
+
+    def _say(self, command: commands.Connection.Blocked | commands.Connection.Unblocked) -> None:
+        for writer in self._near:
+            writer.write(frame.marshal(command, 0))
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(self.target.host, self.target.port or 5672)
         self._writers |= {writer, far_writer}
-        await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer))
+        self._near.add(writer)
+        always = asyncio.Event()
+        always.set()
+        await asyncio.gather(self._copy(reader, far_writer, self._takes), self._copy(far_reader, writer, always))
         self._writers -= {writer, far_writer}
+        self._near.discard(writer)
 
-    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, when: asyncio.Event) -> None:
         try:
             while data := await reader.read(65536):
+                await when.wait()
                 writer.write(data)
                 await writer.drain()
         except OSError:

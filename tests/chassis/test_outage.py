@@ -4,12 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
+from structlog.testing import capture_logs
 from tests.chassis import faults
 from tests.chassis.net import Net, impatient, on_rabbitmq
 from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD, Geteld
 
+from chassis import bus_rabbit
+from chassis.bus_rabbit import DELIVERY_LIMIT, QueueState, queue_state
+from chassis.health import check_health
 from chassis.relay import backlog
 
 __all__ = ["impatient"]
@@ -56,3 +61,49 @@ async def test_a_worker_whose_connections_are_all_ended_while_a_handler_waits_go
     assert await net.effects() == [time, 100]
     assert await net.dead() == []
     assert net.hearer.failures == {}
+
+
+@pytest.mark.parametrize("hold", [bus_rabbit.HOLD_SECONDS, 0.05])
+async def test_an_outage_of_the_database_makes_no_dead_letter(
+    net: Net, monkeypatch: pytest.MonkeyPatch, hold: float
+) -> None:
+    """Long enough for every part to be started again more often than the broker gives a message."""
+    monkeypatch.setattr(bus_rabbit, "HOLD_SECONDS", hold)
+    net.start()
+    await net.tell(0)
+    await net.heard(1)
+    with capture_logs() as lines:
+        faults.shut(url_of(net))
+        await net.tell(*range(1, 151))
+
+        async def often() -> bool:
+            restarted = [each["part"] for each in lines if each["event"] == "part.restarted"]
+            waited = [each for each in lines if each["event"] == "dependency.awaited"]
+            return min(restarted.count("relay"), len(waited)) > DELIVERY_LIMIT
+
+        await until(often, 60)
+        assert (await check_health(net.hearer)).fouten["consumer"] == "wacht: OperationalError"
+        if hold < 1:  # all went back to the queue, where nobody takes from it and nothing is counted
+            assert await queue_state(net.hearer.settings, "toewijzing") == QueueState(150, 0)
+        faults.reopen(url_of(net))
+    await net.heard(151)
+    assert sorted(await net.effects()) == list(range(151))
+    assert await net.dead() == []
+
+    async def well() -> bool:
+        return not net.hearer.failures and await queue_state(net.hearer.settings, "toewijzing") == QueueState(0, 1)
+
+    await until(well)
+
+
+async def test_a_peer_that_is_away_counts_no_delivery_however_long(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bus_rabbit, "HOLD_SECONDS", 0.05)
+    request = httpx.Request("POST", "http://toegang/v1/clienten/1/_inzage")
+    refused = httpx.HTTPStatusError("refused", request=request, response=httpx.Response(500))
+    net.ear.raises = [refused] * 30
+    net.start()
+    await net.tell(1, 2)
+    await net.heard(2)
+    assert await net.effects() == [1, 2]
+    assert net.ear.raises == []
+    assert await net.dead() == []
