@@ -43,6 +43,16 @@ Statement = TypeVar("Statement", bound=Executable)
 Inserter = Callable[[Table | type[DeclarativeBase]], PostgresqlInsert | SqliteInsert]  # type: ignore[explicit-any]  # generic over what it returns
 
 
+KEEPALIVE = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""For libpq: a server that is gone without a word, as with its machine or the network, is noticed in half a minute
+(seconds; the last milliseconds). Linux takes hours or a quarter of one."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment: aware in Python, UTC in the database (SQLite keeps no time zone)."""
 
@@ -134,6 +144,7 @@ def _postgresql_engine(url: URL, statement_seconds: int | None) -> AsyncEngine:
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
     milliseconds = (statement_seconds or 0) * 1000  # 0 is no limit
     options = {"options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"}
+    options = options | KEEPALIVE
     engine = create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
     event.listen(engine.sync_engine, "handle_error", _leave_read_only)
     return engine

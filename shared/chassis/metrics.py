@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, ge
 from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters
 from chassis.problems import not_found
-from chassis.relay import backlog, relay_runs
+from chassis.relay import backlog
 from chassis.service import Room
 
 REQUESTS = Counter("clientroute_requests", "Requests answered.", ("dienst", "method", "route", "status"))
@@ -22,7 +22,6 @@ REQUEST_SECONDS = Histogram(
 )
 OUTBOX = Gauge("clientroute_outbox_events", "Events that the bus does not have yet.", ("dienst",))
 OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of them waits.", ("dienst",))
-RELAY = Gauge("clientroute_relay_running", "Whether some process publishes them: 1 or 0.", ("dienst",))
 DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
 QUEUE = Gauge("clientroute_queue_events", "Events in the queue on the broker; NaN when nobody can say.", ("dienst",))
 CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from it; NaN when nobody can say.", ("dienst",))
@@ -45,7 +44,6 @@ async def measure(room: Room, now: datetime) -> None:
     name = room.service.name
     async with room.work(writes=False) as work:
         waiting, dead = await backlog(work), await count_dead_letters(work)
-        RELAY.labels(name).set(await relay_runs(room, work))
     OUTBOX.labels(name).set(waiting.waiting)
     OUTBOX_AGE.labels(name).set((now - waiting.oldest).total_seconds() if waiting.oldest else 0)
     DEAD.labels(name).set(dead)

@@ -4,9 +4,11 @@ import asyncio
 from functools import partial
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL
 
 from chassis.bus_rabbit import Topology, intakes, publishing, take_in
+from chassis.database import KEEPALIVE
 from chassis.parts import start_parts, wait_for_any
 from chassis.relay import LOCK, RELAY, Publish, Wait, relay_forever, wait_within
 from chassis.service import Room
@@ -46,7 +48,7 @@ async def relay_as_leader(room: Room, topology: Topology, url: str) -> None:
         async with publishing(room, topology, url) as (publish, lost):
             await _relay(room, publish, lost, partial(wait_within, room))
         return
-    async with await psycopg.AsyncConnection.connect(_address(room.database.url), autocommit=True) as connection:
+    async with await connect_alone(room) as connection:
         if await _leads(room, connection):
             await connection.execute(f"LISTEN {NOTIFY}")
             async with publishing(room, topology, url) as (publish, lost):
@@ -60,6 +62,13 @@ async def _relay(room: Room, publish: Publish, lost: asyncio.Event, wait: Wait) 
             raise ConnectionError("the broker is gone")
 
     await relay_forever(room, publish, wait_while_connected)
+
+
+async def connect_alone(room: Room) -> psycopg.AsyncConnection[tuple[object, ...]]:
+    """A connection beside the pool. When this machine is gone without a word, the server ends it, and so its locks."""
+    server = " ".join(f"-c tcp_{name}={value}" for name, value in KEEPALIVE.items() if name.startswith("keepalives_"))
+    address = make_conninfo(_address(room.database.url), options=server, **KEEPALIVE)
+    return await psycopg.AsyncConnection.connect(address, autocommit=True)
 
 
 async def _leads(room: Room, connection: psycopg.AsyncConnection[tuple[object, ...]]) -> bool:

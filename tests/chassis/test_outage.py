@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 from structlog.testing import capture_logs
 from tests.chassis import faults
@@ -14,8 +15,10 @@ from tests.chassis.proefdienst.app import GETELD, Geteld
 
 from chassis import bus_rabbit
 from chassis.bus_rabbit import DELIVERY_LIMIT, QueueState, queue_state
+from chassis.database import KEEPALIVE
 from chassis.health import check_health
 from chassis.relay import backlog
+from chassis.worker import connect_alone
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -107,3 +110,16 @@ async def test_a_peer_that_is_away_counts_no_delivery_however_long(net: Net, mon
     assert await net.effects() == [1, 2]
     assert net.ear.raises == []
     assert await net.dead() == []
+
+
+async def test_each_side_notices_that_the_other_is_gone_without_a_word(net: Net) -> None:
+    """As with its machine or the network; otherwise a relay that is no more keeps its lock for hours."""
+    async with await connect_alone(net.teller) as connection:
+        for name in ("idle", "interval", "count"):
+            found = await (await connection.execute(f"SHOW tcp_keepalives_{name}")).fetchone()
+            assert found == (KEEPALIVE[f"keepalives_{name}"],)
+        assert KEEPALIVE.items() <= connection.info.get_parameters().items()
+    async with net.teller.work() as work:
+        driver = (await (await work.session.connection()).get_raw_connection()).driver_connection
+        assert isinstance(driver, psycopg.AsyncConnection)
+        assert KEEPALIVE.items() <= driver.info.get_parameters().items()

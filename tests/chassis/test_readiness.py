@@ -8,14 +8,13 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
-from prometheus_client import REGISTRY
 from sqlalchemy import text, update
 from tests.chassis.net import impatient, on_rabbitmq
 from tests.chassis.proef import client_of, running, settings_in, until
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 from tests.services import NewDatabase
 
-from chassis import metrics, tables
+from chassis import tables
 from chassis.relay import LOCK
 from chassis.service import Room
 
@@ -81,16 +80,6 @@ async def test_another_lock_is_no_relay(api: Room) -> None:
         await work.session.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK + 1})
         await work.session.execute(text("SELECT pg_advisory_lock(1, :key)"), {"key": LOCK % 2**31})
         assert await answer_of(client) == (503, NO_RELAY)
-
-
-async def test_a_metric_says_whether_a_relay_runs(api: Room) -> None:
-    async def shown() -> float | None:
-        await metrics.measure(api, api.clock())
-        return REGISTRY.get_sample_value("clientroute_relay_running", {"dienst": api.service.name})
-
-    assert await shown() == 0
-    async with relaying(api):
-        assert await shown() == 1
 
 
 async def test_an_event_that_waits_too_long_makes_every_process_not_ready(room: Room) -> None:
