@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from chassis.away import is_away
 from chassis.bsn import mask_bsn
 from chassis.consumer import DeadLetter, dead_letters, drop, replay
 from chassis.log import configure_logging
@@ -20,6 +21,7 @@ app = typer.Typer(no_args_is_help=True)
 Dienst = Annotated[str, typer.Argument(metavar="DIENST", help=f"Een van: {', '.join(SERVICES)}.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="De naam, zoals: clientroute dead-letters toon")]
 KORTSTE_REDEN = 5
+NIET_GEPROBEERD = "niet geprobeerd: wat dit nodig heeft is weg"
 
 
 @app.callback()
@@ -88,11 +90,13 @@ async def _opnieuw(name: str, id_: str | None) -> tuple[int, dict[str, str]]:
         room.check_keys()
         async with room.work(writes=False) as work:
             wachten = [each.event_id for each in await dead_letters(work)] if id_ is None else [id_]
-        for event_id in wachten:
+        for nummer, event_id in enumerate(wachten, start=1):
             try:
                 verwerkt += await replay(room, event_id)
             except Exception as error:  # noqa: BLE001  whatever the handler meets again; the rest goes on
                 blijft[event_id] = mask_bsn(f"{type(error).__name__}: {error}")
+                if is_away(error):
+                    return verwerkt, blijft | dict.fromkeys(wachten[nummer:], NIET_GEPROBEERD)
     return verwerkt, blijft
 
 

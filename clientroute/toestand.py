@@ -29,7 +29,7 @@ from monitoring.store.openstaand import tel_open
 WACHT_TE_LANG = timedelta(minutes=5)
 WACHTRIJ_TE_LANG = 1000
 """As in deploy/dashboards/alarmen.yaml, for events that are not on the bus yet, and in the queue on the broker."""
-NIETS_TE_ZIEN = Condition(Backlog(0, None), Backlog(0, None), None, None)
+NIETS_TE_ZIEN = Condition(Backlog(0, None), Backlog(0, None), relays=True, queue=None)
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ ZORGEN = (
         "Doe: clientroute worker {dienst}",
     ),
     Zorg(
-        lambda s: s.heeft_broker and s.lezers != 0 and s.gezien.relays == 0,
+        lambda s: s.lezers != 0 and not s.gezien.relays,
         "Geen worker van {dienst} verstuurt gebeurtenissen. Start zijn workers opnieuw: clientroute worker {dienst}",
     ),
     Zorg(
         lambda s: s.gezien.outbox.oldest is not None and s.nu - s.gezien.outbox.oldest > WACHT_TE_LANG,
         "{dienst} krijgt zijn gebeurtenissen al sinds {oudste_outbox} niet verstuurd. Zoek in het log van zijn worker "
-        "naar events.publish_failed: daar staat waarom.",
+        "naar part.restarted: daar staat waarom.",
     ),
     Zorg(
         lambda s: s.gezien.queue is not None and s.gezien.queue.waiting > WACHTRIJ_TE_LANG,

@@ -121,9 +121,16 @@ def test_the_limits_on_the_page_on_safety_are_those_of_the_code() -> None:
     assert f"over {SMALL // 1024} kB" in bladzijde
 
 
-@pytest.mark.parametrize("pagina", ["privacy", "beheer"])
-def test_a_page_names_tests_that_are_there(pagina: str) -> None:
-    genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / f"{pagina}.md").read_text("utf-8")))
+def test_every_guarantee_about_events_names_the_test_that_holds_it() -> None:
+    _, _, rest = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8").partition("## Guarantees")
+    beloftes = re.findall(r"^\d\. .*$", rest, re.M)
+    assert len(beloftes) == 7
+    assert [each for each in beloftes if "`test_" not in each] == []
+
+
+@pytest.mark.parametrize("bladzijde", ["privacy.md", "gebeurtenissen.md", "beheer.md"])
+def test_a_page_names_tests_that_are_there(bladzijde: str) -> None:
+    genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / bladzijde).read_text("utf-8")))
     proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))
     assert len(genoemd) > 15
     assert sorted(genoemd - set(re.findall(r"def (test_\w+)\(", proeven))) == []

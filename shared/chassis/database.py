@@ -7,17 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, DateTime, Dialect, Executable, MetaData, Table, event
+from sqlalchemy import Connection, DateTime, Dialect, Executable, MetaData, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from chassis import sqlite
+from chassis.away import READ_ONLY, state_of
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -33,8 +34,24 @@ def new_metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
 
 
+_CHECK = text(f"""
+DO $$ BEGIN
+  IF current_setting('transaction_read_only')::boolean THEN RAISE 'only reads' USING ERRCODE = '{READ_ONLY}'; END IF;
+END $$
+""")
+"""Refused as the first change would be: by the same way, all connections with such a server go."""
 Statement = TypeVar("Statement", bound=Executable)
 Inserter = Callable[[Table | type[DeclarativeBase]], PostgresqlInsert | SqliteInsert]  # type: ignore[explicit-any]  # generic over what it returns
+
+
+KEEPALIVE = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""For libpq: a server that is gone without a word, as with its machine or the network, is noticed in half a minute
+(seconds; the last milliseconds). Linux takes hours or a quarter of one."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -135,6 +152,10 @@ class Database:
             await connection.execute(statement)
             await connection.commit()
 
+    async def check(self, session: AsyncSession) -> None:
+        """Raises DBAPIError unless the database answers and takes changes; it changes nothing."""
+        await session.execute(text("SELECT 1") if self.is_sqlite else _CHECK)
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
@@ -144,12 +165,15 @@ def _postgresql_engine(url: URL, form: Form) -> AsyncEngine:
     # No ping before use: it costs every transaction a round trip. After a restart of the server one request or event
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
     milliseconds = (form.statement_seconds or 0) * 1000  # 0 is no limit
-    arguments: dict[str, str | None] = {} if form.prepares else {"prepare_threshold": None}
+    arguments: dict[str, str | None] = {**KEEPALIVE}
+    if not form.prepares:
+        arguments["prepare_threshold"] = None
     if not form.pooled:
         arguments["options"] = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"
     engine = create_async_engine(
         url, hide_parameters=True, pool_size=form.connections, max_overflow=0, connect_args=arguments
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only)
     if form.limits_transactions:
         limits = f"SET LOCAL statement_timeout = {milliseconds}; SET LOCAL lock_timeout = {milliseconds // 2}"
 
@@ -158,6 +182,12 @@ def _postgresql_engine(url: URL, form: Form) -> AsyncEngine:
             connection.exec_driver_sql(limits)
 
     return engine
+
+
+def _leave_read_only(context: ExceptionContext) -> None:
+    """A server that only reads was the primary before: all connections go, so that the next is with the new one."""
+    if state_of(context.original_exception) == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

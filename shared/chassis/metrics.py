@@ -23,7 +23,7 @@ OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of 
 DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
 QUEUE = Gauge("clientroute_queue_events", "Events in the queue on the broker; NaN when nobody can say.", ("dienst",))
 CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from it; NaN when nobody can say.", ("dienst",))
-RELAYS = Gauge("clientroute_relays", "Workers that bring events to the bus; NaN where every process does.", ("dienst",))
+RELAYS = Gauge("clientroute_relays", "Whether a process brings events to the bus: 1, or 0.", ("dienst",))
 FAILING = Gauge("clientroute_failing_parts", "Parts of this process that stopped working.", ("dienst",))
 FORWARDED = {"forwarded", "x-forwarded-for"}
 router = APIRouter(include_in_schema=False)
@@ -46,7 +46,7 @@ async def measure(room: Room, now: datetime) -> None:
     OUTBOX_AGE.labels(name).set((now - found.outbox.oldest).total_seconds() if found.outbox.oldest else 0)
     DEAD.labels(name).set(found.dead.waiting)
     FAILING.labels(name).set(len(room.failures))
-    RELAYS.labels(name).set(nan if found.relays is None else found.relays)
+    RELAYS.labels(name).set(found.relays)
     QUEUE.labels(name).set(found.queue.waiting if found.queue else nan)
     CONSUMERS.labels(name).set(found.queue.consumers if found.queue else nan)
 

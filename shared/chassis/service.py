@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -141,6 +142,8 @@ class Room:
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
+    relay_seen: float = field(default_factory=time.monotonic)
+    """When this process last saw that some process relays; its start counts, so that nothing is red at once."""
     _apart: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -218,11 +221,8 @@ class Room:
         return await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
 
     async def check_direct(self) -> None:
-        """Raises migrations.DatabaseError when there is a pooler where a session has to be ours.
-
-        Who gives one address twice says that its pooler keeps sessions.
-        """
-        if self.settings.direct_database_url != self.settings.database_url:
+        """Raises migrations.DatabaseError when there is a pooler where a session has to be ours."""
+        if not self.settings.pools_sessions:
             await asyncio.to_thread(migrations.refuse_pooler, self.direct_url)
 
     def check_keys(self) -> None:

@@ -84,6 +84,8 @@ class Settings(BaseSettings):
     statement_seconds: int = Field(default=30, ge=1, le=600)
     """How long PostgreSQL may spend on one statement of a request; a request that needs longer gets a 503. Workers and
     commands, who do more at once, have no limit."""
+    outbox_seconds: int = Field(default=60, ge=1, le=86400)
+    """How long an event may wait for its relay, or a service be without one, before readiness is red."""
     caller_requests: int | None = Field(default=None, ge=0)
     """Requests a minute of one caller; 0 is no limit."""
     address_requests: int | None = Field(default=None, ge=0)
@@ -189,6 +191,11 @@ class Settings(BaseSettings):
     def is_pooled(self) -> bool:
         """Whether a pooler stands before the database: then no session is ours for longer than a transaction."""
         return self.direct_database_url is not None
+
+    @property
+    def pools_sessions(self) -> bool:
+        """Whether that pooler keeps a session while its client is there: who says so gives one address twice."""
+        return self.is_pooled and self.direct_database_url == self.database_url
 
     @property
     def prepares(self) -> bool:

@@ -17,6 +17,7 @@ from tests.services import migrated, needs_postgres
 from chassis import tables
 from chassis.events import encode
 from chassis.settings import load_settings
+from clientroute import dead_letters
 from clientroute.services import open_service
 
 BSN = "999900006"
@@ -100,6 +101,20 @@ def test_one_is_handled_again_and_the_others_stay(
     assert over() == ([STUK], 1)
     code, _, fout = doe(capsys, monkeypatch, "dead-letters", "opnieuw", "monitoring", LEESBAAR)
     assert (code, fout.startswith(f"ID: {LEESBAAR} is er niet. Kijk met: ")) == (2, True)
+
+
+@pytest.mark.usefixtures("begraven")
+def test_what_is_away_is_said_once_and_everything_stays(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def weg(*_: object) -> bool:
+        raise ConnectionError("toegang is weg")
+
+    monkeypatch.setattr(dead_letters, "replay", weg)
+    code, uit, _ = doe(capsys, monkeypatch, "dead-letters", "opnieuw", "monitoring")
+    assert (code, uit.splitlines()[0]) == (1, "monitoring: 0 verwerkt, 2 blijven staan")
+    assert uit.splitlines()[2::2] == ["    ConnectionError: toegang is weg", f"    {dead_letters.NIET_GEPROBEERD}"]
+    assert over() == ([LEESBAAR, STUK], 0)
 
 
 @pytest.mark.usefixtures("begraven")

@@ -26,7 +26,7 @@ from clientroute.toestand import (
 
 NU = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 NIETS = Backlog(0, None)
-GOED = Stand("toegang", NU, True, "toegang_0009", "", Condition(NIETS, NIETS, 1, QueueState(0, 1)))
+GOED = Stand("toegang", NU, True, "toegang_0009", "", Condition(NIETS, NIETS, relays=True, queue=QueueState(0, 1)))
 ALARMEN = Path(__file__).parents[2] / "deploy" / "dashboards" / "alarmen.yaml"
 
 
@@ -40,8 +40,8 @@ def met(**anders: object) -> Stand:
     [
         (replace(GOED, fout="De database is weg."), "De database is weg."),
         (met(queue=None), "De broker antwoordt niet."),
-        (met(queue=QueueState(3, 0), relays=0), "Er draait geen worker van toegang"),
-        (met(relays=0), "Geen worker van toegang verstuurt"),
+        (met(queue=QueueState(3, 0), relays=False), "Er draait geen worker van toegang"),
+        (met(relays=False), "Geen worker van toegang verstuurt"),
         (met(outbox=Backlog(2, NU - WACHT_TE_LANG - timedelta(seconds=1))), "toegang krijgt zijn gebeurtenissen al"),
         (met(queue=QueueState(WACHTRIJ_TE_LANG + 1, 1)), "toegang heeft meer dan 1000"),
         (met(dead=Backlog(1, NU)), "toegang kon niet alles verwerken."),
@@ -58,8 +58,7 @@ def test_what_is_not_right_is_said_in_one_sentence(stand: Stand, zin: str) -> No
         GOED,
         met(outbox=Backlog(2, NU - WACHT_TE_LANG)),
         met(queue=QueueState(WACHTRIJ_TE_LANG, 1)),
-        met(relays=None),
-        replace(met(queue=None, relays=0), heeft_broker=False),
+        replace(met(queue=None), heeft_broker=False),
         replace(GOED, termijnen=Termijnen(3, 4)),
     ],
 )

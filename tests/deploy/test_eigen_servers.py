@@ -72,7 +72,7 @@ def with_the_scopes_of_its_own(secrets: Secrets, service: str) -> Callable[[str]
     caller = Caller(f"service-{service}", frozenset(SCOPES.get(service, ())), gemeenten=frozenset({EVERYWHERE}))
     token = secrets.issuer.issue(caller)
 
-    async def source() -> str:
+    async def source(_refused: str | None) -> str:
         return token
 
     return lambda _called: source
