@@ -25,6 +25,10 @@ class NoToken(httpx.TransportError):
     """The issuer gives this service no token, so that nobody can be asked anything: no fault of what is asked."""
 
 
+class _Configuration(BaseModel):
+    token_endpoint: str
+
+
 class _TokenAnswer(BaseModel):
     access_token: str
     expires_in: float = 300
@@ -72,7 +76,7 @@ def issuer_tokens(settings: Settings, service: str) -> TokenSource:
         if not kept or kept[0][0] < time.monotonic() or kept[0][1] == refused:
             try:
                 given = await _ask_issuer(settings, service)
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 if is_away(error):
                     raise
                 raise NoToken(f"the issuer gives no token: {type(error).__name__}") from error
@@ -88,12 +92,11 @@ async def _ask_issuer(settings: Settings, service: str) -> _TokenAnswer:
     assert client_id is not None
     assert secret is not None
     async with httpx.AsyncClient(timeout=TIMEOUT) as http:
-        configuration = (await http.get(discovery(issuer))).raise_for_status().json()
+        found = (await http.get(discovery(issuer))).raise_for_status()
+        address = _Configuration.model_validate_json(found.content).token_endpoint
         form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
-        answer = await http.post(
-            configuration["token_endpoint"], data=form, auth=(client_id, secret.get_secret_value())
-        )
-        return _TokenAnswer.model_validate(answer.raise_for_status().json())
+        answer = await http.post(address, data=form, auth=(client_id, secret.get_secret_value()))
+        return _TokenAnswer.model_validate_json(answer.raise_for_status().content)
 
 
 def tokens_for(settings: Settings, issuer: DevelopmentIssuer | None, caller: str) -> Callable[[str], TokenSource]:

@@ -14,7 +14,7 @@ from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD
 
 from chassis import metrics
-from chassis.bus_rabbit import DEAD_DELIVERIES, QueueState, queue_state
+from chassis.bus_rabbit import DEAD_DELIVERIES, QueueState, Topology, queue_state
 from chassis.consumer import replay
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
@@ -186,6 +186,19 @@ async def test_bytes_from_elsewhere_become_a_dead_letter(rabbit_net: Net, body: 
         await net.buried(1)
     assert [each.type for each in await net.dead()] == ["unreadable"]
     assert not net.hearer.failures
+
+
+async def test_an_event_without_a_queue_is_not_published(rabbit_net: Net) -> None:
+    net = rabbit_net
+    bound, net.topology = net.topology, Topology(net.topology.prefix, {"toewijzing": ()})
+    await net.tell(1)
+    async with net.publishing() as publish:
+        with pytest.raises(aio_pika.exceptions.PublishError):
+            await relay_once(net.teller, publish)
+    assert await net.waiting() == 1
+    net.topology = bound
+    net.start()
+    await net.heard(1)
 
 
 async def give_up(net: Net, number: int) -> None:

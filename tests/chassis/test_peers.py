@@ -43,6 +43,7 @@ NO_TOKEN = (
     httpx.Response(404),
     httpx.Response(200, text="<html>even geduld</html>"),
     httpx.Response(200, json={"error": "x"}),
+    httpx.Response(200, json=[]),
     httpx.Response(503),
 )
 
