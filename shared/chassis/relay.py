@@ -44,7 +44,11 @@ Publish = Callable[[Sequence[Outgoing]], Awaitable[None]]
 
 
 async def relay_once(room: Room, publish: Publish) -> int:
-    """Publish one batch; the number of events. An exception of `publish` leaves all of them unpublished."""
+    """Publish one batch; the number of events. An exception of `publish` leaves all of them unpublished.
+
+    What the bus has and could not be marked, as on a database that only reads, is marked first and not told again.
+    """
+    await _mark(room)
     table = tables.outbox
     async with room.work(writes=False) as work:
         query = select(table).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(BATCH)
@@ -53,11 +57,19 @@ async def relay_once(room: Room, publish: Publish) -> int:
         return 0
     batch = [Outgoing(row.position, row.id, row.type, row.body.encode()) for row in found]
     await publish(batch)
-    done = table.c.position.in_([row.position for row in batch])
-    await room.database.carry_out(update(table).where(done).values(published_at=room.clock()))
+    room.confirmed = [row.id for row in batch]
+    await _mark(room)
     PUBLISHED.labels(room.service.name).inc(len(batch))
     log(EVENTS_PUBLISHED, service=room.service.name, count=len(batch))
     return len(batch)
+
+
+async def _mark(room: Room) -> None:
+    """Mark what is confirmed as published, by id: a position could be that of another event after a restore."""
+    if room.confirmed:
+        done = tables.outbox.c.id.in_(room.confirmed)
+        await room.database.carry_out(update(tables.outbox).where(done).values(published_at=room.clock()))
+        room.confirmed = []
 
 
 Wait = Callable[[float], Awaitable[None]]

@@ -142,6 +142,8 @@ class Room:
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
+    confirmed: list[str] = field(default_factory=list)
+    """Ids of the events that the bus has and that are not marked as published yet."""
     relay_seen: float = field(default_factory=time.monotonic)
     """When this process last saw that some process relays; its start counts, so that nothing is red at once."""
     _apart: set[asyncio.Task[None]] = field(default_factory=set)

@@ -19,7 +19,7 @@ from tests.services import NewDatabase
 
 from chassis import consumer, parts, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
-from chassis.bus_rabbit import Topology, publishing
+from chassis.bus_rabbit import Topology, connect, declare, publishing
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.relay import Publish
@@ -238,6 +238,24 @@ class Proxy:
             pass
         finally:
             writer.close()
+
+
+@asynccontextmanager
+async def backoffice(net: Net) -> AsyncIterator[list[int]]:
+    """The numbers that somebody else gets from the exchange, doubles too."""
+    assert net.hearer.settings.broker_url is not None
+    async with await connect(net.hearer.settings.broker_url) as connection:
+        channel = await connection.channel()
+        await declare(channel, net.topology)
+        queue = await channel.declare_queue(exclusive=True)
+        await queue.bind(net.topology.exchange, "#")
+        got: list[int] = []
+
+        async def take(message: aio_pika.abc.AbstractIncomingMessage) -> None:
+            got.append(json.loads(message.body)["data"]["nummer"])
+
+        await queue.consume(take, no_ack=True)
+        yield got
 
 
 def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:

@@ -1,21 +1,18 @@
 """A broker that takes nothing for now, for want of memory or disk: each event reaches it once all the same."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-import aio_pika
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
-from tests.chassis.net import Net, Proxy, impatient, on_rabbitmq
+from tests.chassis.net import Net, Proxy, backoffice, impatient, on_rabbitmq
 from tests.chassis.proef import until
 
 from chassis import bus_rabbit
-from chassis.bus_rabbit import BLOCKED, RabbitPublisher, connect
+from chassis.bus_rabbit import BLOCKED, RabbitPublisher
 from chassis.parts import start_parts
 from chassis.relay import RELAY
 from chassis.worker import relay_as_leader, run_worker
@@ -57,23 +54,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
     monkeypatch.setattr(RabbitPublisher, "_is_blocked", noted)
     return answers
-
-
-@asynccontextmanager
-async def backoffice(net: Net) -> AsyncIterator[list[int]]:
-    """The numbers that somebody else gets from the exchange, doubles too."""
-    assert net.hearer.settings.broker_url is not None
-    async with await connect(net.hearer.settings.broker_url) as connection:
-        channel = await connection.channel()
-        queue = await channel.declare_queue(exclusive=True)
-        await queue.bind(net.topology.exchange, "#")
-        got: list[int] = []
-
-        async def take(message: aio_pika.abc.AbstractIncomingMessage) -> None:
-            got.append(json.loads(message.body)["data"]["nummer"])
-
-        await queue.consume(take, no_ack=True)
-        yield got
 
 
 async def test_what_a_broker_holds_back_is_not_sent_again(net: Net, proxy: Proxy, asked: list[bool]) -> None:

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 from tests.chassis import faults
-from tests.chassis.net import Net, impatient, on_rabbitmq
+from tests.chassis.net import Net, backoffice, impatient, on_rabbitmq
 from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD, Geteld
 
@@ -110,6 +110,31 @@ async def test_a_peer_that_is_away_counts_no_delivery_however_long(net: Net, mon
     assert await net.effects() == [1, 2]
     assert net.ear.raises == []
     assert await net.dead() == []
+
+
+async def test_what_cannot_be_marked_as_published_is_not_told_again(net: Net) -> None:
+    url = net.teller.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    await net.tell(1, 2, 3)
+    async with backoffice(net) as got:
+        faults.fail_over(url)
+        with capture_logs() as lines:
+            net.start()
+
+            async def often() -> bool:
+                restarted = [each["error"] for each in lines if each["event"] == "part.restarted"]
+                return restarted.count("ReadOnlySqlTransaction") > 5
+
+            await until(often)
+        faults.promote(url)
+        await net.heard(3)
+        await net.tell(4)
+        await net.heard(4)
+
+        async def last() -> bool:
+            return 4 in got
+
+        await until(last)
+        assert got == [1, 2, 3, 4]
 
 
 async def test_each_side_notices_that_the_other_is_gone_without_a_word(net: Net) -> None:
