@@ -13,6 +13,7 @@ from chassis.log import PUBLISH_FAILED, log
 from chassis.relay import Publish, relay_forever, wait_for_any
 from chassis.service import Room
 from chassis.ticks import tick_forever
+from chassis.told import BIJPRATEN
 from chassis.work import NOTIFY
 
 RECONNECT_SECONDS = 2.0
@@ -24,7 +25,7 @@ async def run_worker(room: Room, topology: Topology, stop: asyncio.Event) -> Non
     """Run until `stop`. A broker that is away is awaited; readiness is red meanwhile."""
     url = room.settings.broker_url
     assert url is not None  # a worker without a broker is refused by the command line
-    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in (*room.service.ticks, OPRUIMEN)]
+    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in (*room.service.ticks, OPRUIMEN, BIJPRATEN)]
     try:
         await _stay_on_the_bus(room, topology, url, stop)
     finally:
