@@ -12,7 +12,7 @@ ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 # What Python compiled is kept, whatever the machine says: the tests start many processes, and each would compile it all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run test snel toeval check fuzz fmt bench mutatie lock sbom advies clean
+.PHONY: help setup run test sqlite snel toeval check fuzz fmt bench mutatie lock sbom advies clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -30,9 +30,12 @@ setup: $(STAMP)  ## virtual environment with pinned dependencies
 run: $(STAMP)  ## start the whole suite on http://127.0.0.1:8000, with a demo region the first time
 	@exec $(BIN)/clientroute run
 
-test: $(STAMP)  ## all tests this machine can run; the clients are made in `make check`
+test: $(STAMP)  ## all tests this machine can run, rooms on PostgreSQL; the clients are made in `make check`
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(SPECTRAL) || true  # helm; without it the tests of the chart say so
-	@$(BIN)/pytest --numprocesses 4 --dist worksteal --ignore tests/test_clienten.py
+	@$(BIN)/pytest --rooms postgresql --numprocesses 4 --dist worksteal --ignore tests/test_clienten.py
+
+sqlite: $(STAMP)  ## the tests of the rooms once more, on the database of `make run`
+	@$(BIN)/pytest --rooms sqlite --numprocesses 4 --dist worksteal tests/toegang tests/toewijzing tests/declaratie tests/monitoring
 
 snel: $(STAMP)  ## the fast tests, within a minute: no database, no broker, no browser, no play
 	@$(BIN)/pytest --snel --numprocesses 4 --dist worksteal

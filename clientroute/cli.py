@@ -19,6 +19,7 @@ from chassis.tokens import DevelopmentIssuer
 from clientroute import (
     bericht,
     dead_letters,
+    herstel,
     inkoopmodel,
     invoer,
     mogelijkheden,
@@ -52,6 +53,7 @@ app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
 app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
+app.command("herstel")(herstel.herstel)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 app.command("proef-aanbieder")(proef_aanbieder)
 

@@ -16,6 +16,7 @@ from rich.table import Table
 from chassis import health, metrics
 from chassis.clock import local_date, system_clock
 from chassis.log import SERVICE_STARTED, SERVICE_STOPPED, log
+from chassis.restored import check_restored
 from chassis.service import Room, load_secrets
 from chassis.settings import Settings
 from chassis.tokens import Caller, DevelopmentIssuer
@@ -199,6 +200,7 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
         if role == "worker" and room.settings.is_pooled:
             await room.check_direct()
         room.check_keys()
+        await check_restored(room)
         async with showing_metrics(room), serving(app, listening):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
             database = room.database.url.get_backend_name()

@@ -19,6 +19,7 @@ from chassis.identifiers import new_id
 from chassis.migrations import create_database
 from chassis.peers import peer_factory, tokens_for
 from chassis.problems import Problem, problem_document
+from chassis.restored import check_restored
 from chassis.service import Room, Secrets, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import HEADERS, create_api
@@ -62,6 +63,8 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
             await asyncio.to_thread(create_database, room.database.url)
             await room.migrate()
         app.router.routes.extend(_routes(rooms))
+        for room in rooms.values():
+            await check_restored(room)
         async with _bus(settings, rooms):
             yield Suite(app, rooms, secrets)
     finally:

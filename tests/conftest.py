@@ -4,10 +4,19 @@ import gc
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
-from tests.services import database_url, drop_migrated, migrated_url, new_postgres, rabbit_prefix, rabbit_url
+from tests.services import (
+    database_url,
+    drop_migrated,
+    has_postgres,
+    migrated_url,
+    new_postgres,
+    rabbit_prefix,
+    rabbit_url,
+)
 
 __all__ = ["database_url", "migrated_url", "new_postgres", "rabbit_prefix", "rabbit_url"]
 
@@ -30,13 +39,17 @@ LANG = {"new_postgres", "rabbit_url", "database_url", "migrated_url", "browser",
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--snel`: what a change is tried with between two keystrokes."""
     parser.addoption("--snel", action="store_true", help="only tests without database, broker, browser or a play")
+    parser.addoption("--rooms", choices=("postgresql", "sqlite"), help="where rooms are tried; without it on both")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--snel"):
-        lang = [each for each in items if _is_lang(each)]
-        config.hook.pytest_deselected(items=lang)
-        items[:] = [each for each in items if not _is_lang(each)]
+        _leave_out(config, items, _is_lang)
+    rooms = config.getoption("--rooms")
+    if rooms == "postgresql" and has_postgres():
+        _leave_out(config, items, lambda each: _room_on(each) == "sqlite")
+    elif rooms == "sqlite":
+        _leave_out(config, items, lambda each: _room_on(each) != "sqlite")
     # What may take longest begins first, so that nobody waits for it at the end.
     items.sort(key=lambda each: each.get_closest_marker("timeout") is None)
 
@@ -46,6 +59,17 @@ def pytest_collection_finish() -> None:
     """From here there is garbage to look for."""
     gc.freeze()
     gc.enable()
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], out: Callable[[pytest.Item], bool]) -> None:
+    config.hook.pytest_deselected(items=[each for each in items if out(each)])
+    items[:] = [each for each in items if not out(each)]
+
+
+def _room_on(item: pytest.Item) -> str | None:
+    """The database on which a test of a room is tried; None for what is no such test."""
+    case = getattr(item, "callspec", None)
+    return case and case.params.get("migrated_url")
 
 
 def _is_lang(item: pytest.Item) -> bool:

@@ -40,6 +40,11 @@ def _absence(name: str, url: str, standard_port: int) -> str | None:
     return None
 
 
+def has_postgres() -> bool:
+    """Whether there is a PostgreSQL."""
+    return _absence("PostgreSQL", POSTGRES, 5432) is None
+
+
 def needs_postgres() -> None:
     """Leave the test out when there is no PostgreSQL."""
     if reason := _absence("PostgreSQL", POSTGRES, 5432):

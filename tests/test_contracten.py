@@ -125,6 +125,7 @@ def test_a_body_answers_by_the_names_that_the_contract_has() -> None:
             yield each
             yield from alle(each)
 
+    assert all(SERVICES.values()), "each is imported, and its bodies with it"
     bodies = list(alle(ApiModel))
     assert len(bodies) > 100
     anders = [

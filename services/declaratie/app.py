@@ -69,6 +69,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    peers=("toegang", "toewijzing", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,
 )

@@ -74,7 +74,7 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,
     ticks=TICKS,
-    peers=("toegang",),
+    peers=("toegang", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,
 )

@@ -229,6 +229,8 @@ async def drop(work: Work, event_id: str, reason: str, caller: str) -> bool:
     gone = await work.session.execute(delete(table).where(table.c.event_id == event_id).returning(table.c.type))
     found = gone.first()
     if found is not None:
+        # Heard, and done with: else it would be told again as something that never came in.
+        await work.session.execute(insert(tables.inbox).values(event_id=event_id, received_at=work.now))
         log(EVENT_DROPPED, event_id=event_id, type=found.type, reason=mask_bsn(reason), caller=caller)
     return found is not None
 

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
 
 from chassis import tables
-from chassis.limits import MAX_JSON, check_length, limited
+from chassis.limits import MAX_JSON, check_encoding, check_length, limited
 from chassis.logboek import Handeling, Operatie, handeling_of, log_answer
 from chassis.problems import Problem, invalid
 from chassis.security import needed
@@ -69,6 +69,7 @@ class Guarded(APIRoute):
                 await each.check(request)
             if request.method not in READS:
                 check_length(request.scope, self.largest)
+                check_encoding(request.scope)
                 await request.body()
             return await answer(request)
 

@@ -23,6 +23,13 @@ def check_length(scope: Scope, largest: int) -> None:
         raise too_large()
 
 
+def check_encoding(scope: Scope) -> None:
+    """Raises Problem 415 for a body that was made smaller: how large it becomes is only known when it is too late."""
+    if Headers(scope=scope).get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+        detail = "Stuur het verzoek zoals het is, zonder Content-Encoding."
+        raise Problem(415, "vorm", detail, headers={"Accept-Encoding": "identity"})
+
+
 def too_large() -> Problem:
     """What becomes of a request with more bytes than its route takes."""
     return Problem(413, "te-groot", DETAILS[413])

@@ -271,3 +271,12 @@ def create_logregels_v2() -> None:
         sqlalchemy.Column("recht", sqlalchemy.String(120), nullable=False),
     )
     op.create_index("ix_logregels_betrokkene_id", "logregels", ["betrokkene", "id"])
+
+
+def create_compared_v3() -> None:
+    """Until where a service compared what others told with what it heard."""
+    op.create_table(
+        "compared",
+        sqlalchemy.Column("service", sqlalchemy.String(40), primary_key=True),
+        sqlalchemy.Column("cursor", sqlalchemy.String(200), nullable=False),
+    )

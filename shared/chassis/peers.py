@@ -53,7 +53,7 @@ class PeerAuth(httpx.Auth):
 
 def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
     """Tokens that we issue ourselves: a service may read persons, their log and state, of all municipalities."""
-    scopes = frozenset({"personen:lezen", "logboek:lezen", "vernietigen", "beheer"})
+    scopes = frozenset({"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"})
     caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
     kept: list[tuple[float, str]] = []
 

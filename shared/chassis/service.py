@@ -169,7 +169,11 @@ class Room:
     @property
     def source(self) -> str:
         """CloudEvents source of this service."""
-        return f"urn:nld:oin:{self.settings.oin}:systeem:clientroute-{self.service.name}"
+        return self.source_of(self.service.name)
+
+    def source_of(self, name: str) -> str:
+        """CloudEvents source of the service of that name, of the same organisation."""
+        return f"urn:nld:oin:{self.settings.oin}:systeem:clientroute-{name}"
 
     @asynccontextmanager
     async def work(self, *, writes: bool = True) -> AsyncIterator[Work]:

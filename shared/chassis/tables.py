@@ -1,4 +1,4 @@
-"""The tables that every service has beside its own: outbox, inbox, dead letters, sequences, idempotency keys, log."""
+"""The tables that every service has beside its own: what it told and heard, dead letters, idempotency keys, log."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
@@ -47,6 +47,13 @@ sequences = Table(
     metadata,
     Column("subject", String(120), primary_key=True),
     Column("last", Integer, nullable=False),
+)
+
+compared = Table(
+    "compared",
+    metadata,
+    Column("service", String(40), primary_key=True),
+    Column("cursor", String(200), nullable=False),
 )
 
 idempotency = Table(

@@ -12,9 +12,9 @@ AWAY_SECONDS = 10.0
 """Pause at most while what a tick needs is away: the next turn of some is hours later."""
 
 
-def ticks_of(room: Room) -> dict[str, Part]:
-    """The ticks of a process that works for the service, by the name of the part."""
-    return {_part(tick): partial(tick_forever, room, tick) for tick in (*room.service.ticks, OPRUIMEN)}
+def ticks_of(room: Room, *others: Errand) -> dict[str, Part]:
+    """The ticks of a process that works for the service, and others, by the name of the part."""
+    return {_part(tick): partial(tick_forever, room, tick) for tick in (*room.service.ticks, OPRUIMEN, *others)}
 
 
 async def tick_forever(room: Room, tick: Tick | Errand) -> None:

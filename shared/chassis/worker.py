@@ -13,6 +13,7 @@ from chassis.parts import start_parts, wait_for_any
 from chassis.relay import LOCK, RELAY, Publish, Wait, relay_forever, wait_within
 from chassis.service import Room
 from chassis.ticks import ticks_of
+from chassis.told import BIJPRATEN
 from chassis.work import NOTIFY
 
 FOLLOW_SECONDS = 2.0
@@ -30,7 +31,9 @@ async def run_worker(room: Room, topology: Topology, stop: asyncio.Event) -> Non
     taking = {
         intake.part: partial(take_in, room, topology, url, intake) for intake in intakes(topology, room.service.name)
     }
-    parts = start_parts(room, {RELAY: partial(relay_as_leader, room, topology, url), **taking, **ticks_of(room)})
+    parts = start_parts(
+        room, {RELAY: partial(relay_as_leader, room, topology, url), **taking, **ticks_of(room, BIJPRATEN)}
+    )
     try:
         await wait_for_any(None, stop)
     finally:

@@ -1,5 +1,6 @@
 """The envelope around every answer, problem documents and the pages without a CDN."""
 
+import gzip
 import json
 import re
 from collections.abc import AsyncIterator, Iterable
@@ -91,6 +92,15 @@ async def test_a_body_without_a_length_is_refused_once_it_is_too_large(
     response = await client.post(path, content=pieces(MAX_BODY), headers=key)
     assert "content-length" not in response.request.headers
     problem_of(response, 413)
+
+
+@pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("BR", 415), ("identity", 400), ("", 400)])
+async def test_a_body_that_was_made_smaller_is_refused_by_its_form(
+    client: httpx.AsyncClient, encoding: str, status: int
+) -> None:
+    response = await client.post("/v1/invoer", content=gzip.compress(b"{}"), headers={"Content-Encoding": encoding})
+    problem_of(response, status)
+    assert response.headers.get("accept-encoding") == ("identity" if status == 415 else None)
 
 
 async def test_a_body_that_says_it_is_too_large_is_not_read_at_all(sqlite_room: Room) -> None:

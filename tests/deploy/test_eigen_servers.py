@@ -63,13 +63,18 @@ async def the_broker(url: str) -> aio_pika.abc.AbstractConnection:
     return connection
 
 
-SCOPES = {"toegang": {"personen:lezen"}, "toewijzing": {"personen:lezen"}, "monitoring": {"beheer"}}
+SCOPES = {
+    "toegang": {"verteld", "personen:lezen"},
+    "toewijzing": {"verteld", "personen:lezen"},
+    "declaratie": {"verteld"},
+    "monitoring": {"verteld", "beheer"},
+}
 """What docs/productie.md says that the client of each service needs."""
 
 
 def with_the_scopes_of_its_own(secrets: Secrets, service: str) -> Callable[[str], TokenSource]:
     assert secrets.issuer is not None
-    caller = Caller(f"service-{service}", frozenset(SCOPES.get(service, ())), gemeenten=frozenset({EVERYWHERE}))
+    caller = Caller(f"service-{service}", frozenset(SCOPES[service]), gemeenten=frozenset({EVERYWHERE}))
     token = secrets.issuer.issue(caller)
 
     async def source(_refused: str | None) -> str:

@@ -131,6 +131,5 @@ async def test_the_feed_gives_the_same_events_without_the_hash_of_a_bsn_and_the_
     hashes = [each["data"].pop("bsnHash") for each in op_de_bus.values() if "bsnHash" in each["data"]]  # type: ignore[attr-defined, operator]
     assert hashes
     assert all(each.pop("traceparent") for each in op_de_bus.values())
-    assert {str(each["id"]): each for each in items} == {
-        name: op_de_bus[name] for name in {each["id"] for each in items}
-    }  # type: ignore[index]
+    verteld = {str(each["id"]): each for each in items}
+    assert verteld == {name: op_de_bus[name] for name in verteld}

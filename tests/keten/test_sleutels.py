@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
+from tests.eenmaal import eenmaal
 from tests.keten.hersluiten import hersluit
 from tests.services import needs_postgres
 
@@ -52,6 +53,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         migrations.drop_database(make_url(url.replace("{service}", service)))
 
 
+@pytest.fixture(scope="module")
+def ongestoord(tmp_path_factory: pytest.TempPathFactory) -> Uitkomst:
+    """What the same play comes to when no key is changed."""
+    return eenmaal(tmp_path_factory, "sleutels", lambda folder: asyncio.run(_speel_ongestoord(folder)))
+
+
+async def _speel_ongestoord(folder: Path) -> Uitkomst:
+    klok, settings = SpeelKlok(), Settings(data_dir=folder)
+    async with running_suite(settings, klok) as suite:
+        return await gespeeld(suite, klok, [], settings)
+
+
 async def hersluit_suite(settings: Settings, vanaf: datetime | None = None) -> None:
     """Bring everything of the suite over, from a process beside it."""
     waar = {"CLIENTROUTE_DATA_DIR": str(settings.data_dir), "CLIENTROUTE_DATABASE_URL": str(settings.database_url)}
@@ -85,17 +98,13 @@ async def alle_tekst(room: Room) -> str:
 
 @pytest.mark.timeout(600)
 async def test_a_play_ends_the_same_when_keys_are_changed_in_the_middle_of_it(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: str, ongestoord: Uitkomst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keychain, "LOOK", timedelta(0))
-    klok, gewoon = SpeelKlok(), Settings(data_dir=tmp_path / "gewoon")
-    async with running_suite(gewoon, klok) as suite:
-        verwacht = await gespeeld(suite, klok, [], gewoon)
-
     klok, settings = SpeelKlok(), Settings(data_dir=tmp_path, database_url=database)
     wissels: list[asyncio.Task[None]] = []
     async with running_suite(settings, klok) as suite:
-        assert await gespeeld(suite, klok, wissels, settings) == verwacht
+        assert await gespeeld(suite, klok, wissels, settings) == ongestoord
         assert len(await asyncio.gather(*wissels)) == len(WISSEL_OP)
         # What was under way in the last moment was written under the key of before: once more, and nothing is left.
         await hersluit_suite(settings)

@@ -34,6 +34,7 @@ NIET_GESPEELD = {
     "BesluitOpAandachtspunt": "nothing that was granted stands out",
     "NieuwVervolg": "no support ends within eight weeks",
     "Opnieuw": "everything that was told could be handled",
+    "OpnieuwVertellen": "nothing was lost",
     "Verwijdering": "the same",
 }
 """What needs something that a quiet region does not have: only its schema is held against it."""

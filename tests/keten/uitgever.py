@@ -16,7 +16,7 @@ from starlette.routing import Route
 from chassis.tokens import AUDIENCE, EVERYWHERE, Caller
 from clientroute.serve import bind
 
-SERVICE_SCOPES = frozenset({"personen:lezen", "beheer"})
+SERVICE_SCOPES = frozenset({"personen:lezen", "verteld", "beheer"})
 
 
 class Uitgever:

@@ -7,6 +7,7 @@ Written from docs/productie.md and not from the code: a new operation has to be 
 
 DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
 BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
+VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
 INHOUD = "get_bericht_inhoud get_bericht_antwoord"
@@ -39,6 +40,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_vernietigingen get_vernietiging
             """,
         "beheer": BEHEER,
+        "verteld": VERTELD,
     },
     "toewijzing": {
         "contracten toewijzing": """
@@ -65,6 +67,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,
+        "verteld": VERTELD,
     },
     "declaratie": {
         "berichten declaratie": """
@@ -80,6 +83,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,
+        "verteld": VERTELD,
     },
     "monitoring": {
         "beheer monitoring": """
@@ -95,11 +99,12 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
+        "verteld": VERTELD,
     },
 }
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "monitoring"}
-    | {"personen:lezen", "logboek:lezen", "vernietigen", "beheer"}
+    | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

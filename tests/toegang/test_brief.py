@@ -169,6 +169,14 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(alineas: int) -> None:
         assert not regels[-2].startswith(KOPPEN)
 
 
+@pytest.mark.parametrize("teken", ["\u2010", "\u2011", "\u2012", "\u2015", "\u2032", "\u2033", "\u2212", "\u00ad"])
+def test_a_sign_that_is_pasted_from_elsewhere_is_no_question_mark(teken: str) -> None:
+    tekst = _gelezen(als_pdf(brief(motivering=f"Oud{teken}Zuid"), NU))
+    gevonden = re.search("Oud(.*)Zuid", tekst)
+    assert gevonden is not None
+    assert "?" not in gevonden[1]
+
+
 def test_facts_stand_beside_their_names_and_an_amount_stays_on_one_line() -> None:
     pgb = toegekend("IB2B", 104, 120, vorm=Vorm.PGB, budget=540_883)
     regels = [" ".join(each.split()) for each in _gelezen(als_pdf(brief(pgb), NU)).splitlines()]

@@ -14,6 +14,9 @@ BEHEER = {
     "post_dead_letters_verwijder",
     "post_dead_letters_herspeel",
     "post_dead_letters_opnieuw",
+    "get_gehoord_dienst",
+    "get_verteld",
+    "post_verteld_opnieuw",
     "get_client_logboek",  # the log does not log itself (LDV)
 }
 POST = {

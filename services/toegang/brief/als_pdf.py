@@ -26,6 +26,9 @@ FEIT = 32
 """Width in millimetres of the column that says what a fact is."""
 STREEP = 4
 """Width in millimetres of the mark before a rule."""
+ZELFDE = {**dict.fromkeys("\u2010\u2011\u2012\u2015\u2212", "-"), **dict.fromkeys("\u2032\u2035\u02b9\u02bc", "'")}
+ZELFDE |= {"\u2033": '"', "\u00ad": ""}
+"""What to write where the font lacks a sign for a hyphen, an apostrophe or an inch, or a place to break a word."""
 EIGEN_BIJDRAGE = "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening."
 
 
@@ -151,6 +154,8 @@ def _tekst(pdf: FPDF, tekst: str) -> str:
 def _teken(teken: str, bekend: Container[int]) -> str:
     if teken == "\n" or ord(teken) in bekend:
         return teken
+    if teken in ZELFDE:
+        return ZELFDE[teken]
     if teken.isspace():
         return " "
     return "".join(each for each in unicodedata.normalize("NFKD", teken) if ord(each) in bekend) or "?"

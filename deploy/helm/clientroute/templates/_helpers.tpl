@@ -1,8 +1,8 @@
 {{/* The four services: whom each calls (`peers` in its app.py), what of it is for people or for providers. */}}
 {{- define "clientroute.services" -}}
 toegang: {calls: [toewijzing, declaratie, monitoring], paths: [/v1]}
-toewijzing: {calls: [toegang], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
-declaratie: {calls: [], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
+toewijzing: {calls: [toegang, declaratie, monitoring], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
+declaratie: {calls: [toegang, toewijzing, monitoring], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
 monitoring: {calls: [toegang, toewijzing, declaratie], paths: [/v1, /dashboard]}
 {{- end }}
 

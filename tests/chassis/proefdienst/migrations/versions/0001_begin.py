@@ -1,7 +1,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.migrations import create_chassis_tables_v1, create_logregels_v2
+from chassis.migrations import create_chassis_tables_v1, create_compared_v3, create_logregels_v2
 
 revision = "0001"
 down_revision = None
@@ -10,6 +10,7 @@ down_revision = None
 def upgrade() -> None:
     create_chassis_tables_v1()
     create_logregels_v2()
+    create_compared_v3()
     op.create_table(
         "tellers",
         sa.Column("naam", sa.String(40), primary_key=True),
