@@ -16,7 +16,20 @@ from chassis.migrations import DatabaseError
 from chassis.service import load_secrets
 from chassis.settings import Settings, SettingsError
 from chassis.tokens import DevelopmentIssuer
-from clientroute import bericht, herstel, inkoopmodel, invoer, mogelijkheden, monitoring, regels, run, sleutels, taal
+from clientroute import (
+    bericht,
+    dead_letters,
+    herstel,
+    inkoopmodel,
+    invoer,
+    mogelijkheden,
+    monitoring,
+    regels,
+    run,
+    sleutels,
+    taal,
+    toestand,
+)
 from clientroute.bench import maand
 from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
@@ -37,6 +50,8 @@ app.add_typer(inkoopmodel.app, name="inkoopmodel", help="Inkoopmodellen controle
 app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
+app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
+app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
 app.command("herstel")(herstel.herstel)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
@@ -107,7 +122,7 @@ def migrate(
 ) -> None:
     """Breng de database van een dienst, of van alle, naar de nieuwste versie."""
     settings = load_settings()
-    for name in [invoer.dienst(service)] if service else SERVICES:
+    for name in invoer.diensten([service] if service else (), settings):
         asyncio.run(run.migrate(open_service(settings, name)))
         typer.echo(f"{name}: bijgewerkt")
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import typer
 
+from chassis.settings import Settings
 from chassis.tokens import AGB
 from clientroute.services import SERVICES
 from clientroute.tokens import ROLLEN
@@ -32,6 +33,14 @@ def regio(naam: str, optie: str = "--regio") -> Inkoopmodel:
 def dienst(naam: str) -> str:
     """The name of a service. Raises BadParameter."""
     return keuze(naam, tuple(SERVICES), "DIENST")
+
+
+def diensten(namen: Sequence[str], settings: Settings) -> list[str]:
+    """The names of services; without one all. Raises BadParameter, also when the settings are those of one service."""
+    if not namen and "{service}" not in (settings.database_url or "{service}"):
+        melding = "noem de dienst: zonder {service} in CLIENTROUTE_DATABASE_URL is dat de database van één dienst."
+        raise typer.BadParameter(melding, param_hint="DIENST")
+    return [dienst(each) for each in namen or SERVICES]
 
 
 def rol(naam: str) -> str:

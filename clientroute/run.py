@@ -197,6 +197,8 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     start_tracing(f"{room.service.name}-{role}")
     try:
         await room.check_database()
+        if role == "worker" and room.settings.is_pooled:
+            await room.check_direct()
         room.check_keys()
         await check_restored(room)
         async with showing_metrics(room), serving(app, listening):

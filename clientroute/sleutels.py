@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from chassis.clock import NEDERLAND, system_clock
+from chassis.clock import system_clock
 from chassis.keychain import begin
 from chassis.keys import Key, Keys, KeysError, current, new_secret, read_keys, with_next, write_keys
 from chassis.keysource import KeySource
@@ -19,7 +19,7 @@ from chassis.log import configure_logging
 from chassis.reseal import Walk, count_per_key, reseal
 from chassis.service import Room, beginning, load_secrets
 from chassis.settings import Settings
-from clientroute import invoer
+from clientroute import invoer, taal
 from clientroute.instellingen import load_settings
 from clientroute.services import SERVICES, open_service
 
@@ -54,7 +54,7 @@ def nieuw(
         return
     vanaf = system_clock() + timedelta(minutes=over)
     voeg_toe(source, vanaf)
-    typer.echo(f"Er zijn nieuwe sleutels. Zij gelden vanaf {_moment(vanaf)}.")
+    typer.echo(f"Er zijn nieuwe sleutels. Zij gelden vanaf {taal.moment(vanaf)}.")
     typer.echo("Geef elk proces voor die tijd zijn bestand. Doe daarna: clientroute sleutels hersluit")
 
 
@@ -120,7 +120,7 @@ async def _hersluit(room: Room) -> Walk:
         room.check_keys()
         keys = read_keys(room.secrets.keys.read(room.service.name))
         if keys.seal[-1].since > system_clock():
-            raise KeysError(f"de nieuwe sleutels gelden vanaf {_moment(keys.seal[-1].since)}: doe dit daarna")
+            raise KeysError(f"de nieuwe sleutels gelden vanaf {taal.moment(keys.seal[-1].since)}: doe dit daarna")
         with voortgang(errors) as bar:
             task = bar.add_task(room.service.name, total=None)
             return await reseal(room, lambda stand: bar.update(task, completed=stand.done, total=stand.total))
@@ -190,8 +190,4 @@ def _geldt(ring: Sequence[Key], plek: int) -> str:
     nu = system_clock()
     if plek == current(ring, nu):
         return "nu"
-    return f"vanaf {_moment(ring[plek].since)}" if ring[plek].since > nu else "niet meer"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(NEDERLAND):%d-%m-%Y %H:%M}"
+    return f"vanaf {taal.moment(ring[plek].since)}" if ring[plek].since > nu else "niet meer"

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
+
+from chassis.clock import NEDERLAND
 
 Opdracht = TyperCommand | TyperGroup
 KOPPEN = {
@@ -67,6 +70,16 @@ def melding(fout: typer.TyperException) -> str:
     if found := TE_VEEL.search(fout.message):
         return f"Te veel: {found[1]}. Kijk met --help wat er hoort te staan."
     return f"{waar}: {_reden(fout)}" if waar else _reden(fout)
+
+
+def moment(wanneer: datetime) -> str:
+    """A moment as people read it, on the clock of the Netherlands."""
+    return f"{wanneer.astimezone(NEDERLAND):%d-%m-%Y %H:%M}"
+
+
+def aantal(hoeveel: int, een: str, meer: str) -> str:
+    """How many there are of something: 1 worker, 2 workers."""
+    return f"{hoeveel} {een if hoeveel == 1 else meer}"
 
 
 def _waar(fout: typer.TyperException) -> str:

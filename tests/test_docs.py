@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bladen.lezen import MAX_BYTES, MAX_RIJEN
+from chassis import log
 from chassis.limits import BODY_SECONDS, MAX_BODY, MAX_JSON
 from chassis.rates import AT_ONCE, KEPT
 from chassis.readers import MEMORY, NUMBER, SECONDS, SMALL, WAITING
@@ -119,8 +121,43 @@ def test_the_limits_on_the_page_on_safety_are_those_of_the_code() -> None:
     assert f"over {SMALL // 1024} kB" in bladzijde
 
 
-def test_the_page_on_privacy_names_tests_that_are_there() -> None:
-    genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / "privacy.md").read_text("utf-8")))
+def test_every_guarantee_about_events_names_the_test_that_holds_it() -> None:
+    _, _, rest = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8").partition("## Guarantees")
+    beloftes = re.findall(r"^\d\. .*$", rest, re.M)
+    assert len(beloftes) == 7
+    assert [each for each in beloftes if "`test_" not in each] == []
+
+
+@pytest.mark.parametrize("bladzijde", ["privacy.md", "gebeurtenissen.md", "beheer.md"])
+def test_a_page_names_tests_that_are_there(bladzijde: str) -> None:
+    genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / bladzijde).read_text("utf-8")))
     proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))
     assert len(genoemd) > 15
     assert sorted(genoemd - set(re.findall(r"def (test_\w+)\(", proeven))) == []
+
+
+def test_the_connections_that_the_page_for_operators_adds_up_are_those_of_the_settings() -> None:
+    bladzijde = (BRON / "docs" / "beheer.md").read_text("utf-8")
+    elk = Settings.model_construct().database_connections
+    chart = yaml.safe_load((BRON / "deploy" / "helm" / "clientroute" / "values.yaml").read_text("utf-8"))
+    api, worker = (4 * chart[role]["replicas"]["max"] for role in ("api", "worker"))
+    assert f"8 × {elk} + 4 = {8 * elk + 4};" in bladzijde
+    assert 8 * elk + 4 <= 100 - 3
+    assert f"{api + worker} × {elk} + {worker} = {(api + worker) * elk + worker}." in bladzijde
+
+
+def test_what_the_page_for_operators_measures_and_looks_for_is_there() -> None:
+    bladzijde = (BRON / "docs" / "beheer.md").read_text("utf-8")
+    gemeten = re.findall(r"`([a-z_0-9]+)`", _rijen(bladzijde, "Hoe groot"))
+    bench = "".join(each.read_text("utf-8") for each in (BRON / "clientroute" / "bench").glob("*.py"))
+    assert sorted(gemeten) == sorted(re.findall(r"\bFigure\(\s*(?:name=)?\"(\w+)\"", bench))
+    gezocht = re.findall(r"`([a-z_.]+)`", _rijen(bladzijde, "Logs"))
+    namen = {each.name for each in vars(log).values() if isinstance(each, log.LogEvent)}
+    assert len(gezocht) > 10
+    assert set(gezocht) <= namen
+
+
+def _rijen(bladzijde: str, kop: str) -> str:
+    """The first cells of the table under a heading."""
+    deel = bladzijde.partition(f"\n## {kop}\n")[2].partition("\n## ")[0]
+    return "\n".join(each.split(" | ")[0] for each in deel.splitlines() if each.startswith("| "))

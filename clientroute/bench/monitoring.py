@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.progress import Progress
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 
-from chassis.bus_rabbit import RabbitConsumer, Topology, declare
+from chassis.bus_rabbit import Intake, RabbitConsumer, Topology, declare
 from chassis.events import Event, encode
 from chassis.identifiers import new_id
 from chassis.service import Room, load_secrets, open_room
@@ -196,11 +196,12 @@ class Inname:
 
     async def take_in(self) -> None:
         """Into the log and the read models."""
-        stop, before = asyncio.Event(), await self._kept()
-        consumer = asyncio.create_task(RabbitConsumer(self.room, self.ours).run(stop))
+        before, self.room.stopping = await self._kept(), asyncio.Event()
+        taking = RabbitConsumer(self.room, Intake("consumer", self.ours.name), self.channel, asyncio.Event())
+        consumer = asyncio.create_task(taking.run())
         until_all = AsyncRetrying(retry=retry_if_result(lambda kept: kept < before + INNAME), wait=wait_fixed(0.02))
         await until_all(self._kept)
-        stop.set()
+        self.room.stopping.set()
         await consumer
 
     async def _kept(self) -> int:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from chassis.consumer import Consumer, read_message
-from chassis.housekeeping import OPRUIMEN
-from chassis.relay import Outgoing, relay_forever, relay_once
+from chassis.parts import start_parts
+from chassis.relay import RELAY, Outgoing, relay_forever, relay_once, wait_within
 from chassis.service import Room
 from chassis.subscriptions import wanted
-from chassis.ticks import tick_forever
+from chassis.ticks import ticks_of
 
 
 class EmbeddedBus:
@@ -25,11 +25,8 @@ class EmbeddedBus:
         """Begin carrying, in the background."""
         for room in self._rooms:
             room.stopping = self._stop
-            task = asyncio.create_task(relay_forever(room, self._publish, self._stop, room.wake))
-            task.add_done_callback(partial(_note_death, room))
-            self._tasks.append(task)
-            ticks = (*room.service.ticks, OPRUIMEN)
-            self._tasks += [asyncio.create_task(tick_forever(room, tick, self._stop)) for tick in ticks]
+            relay = partial(relay_forever, room, self._publish, partial(wait_within, room))
+            self._tasks += start_parts(room, {RELAY: relay, **ticks_of(room)})
 
     async def stop(self) -> None:
         """Finish what is under way and stop; what is left in the outbox goes out at the next start."""
@@ -47,8 +44,3 @@ class EmbeddedBus:
             messages = [read_message(row.body) for row in batch if wanted(subscriptions, row.type)]
             if messages:
                 await consumer.deliver(messages)
-
-
-def _note_death(room: Room, task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        room.failures["bus"] = type(task.exception()).__name__

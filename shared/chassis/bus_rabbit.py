@@ -1,8 +1,11 @@
 """The bus on RabbitMQ: a topic exchange, a quorum queue per service, publisher confirms, a dead-letter queue."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from math import inf
+from typing import Literal
 
 import aio_pika
 from aio_pika.abc import (
@@ -10,22 +13,29 @@ from aio_pika.abc import (
     AbstractConnection,
     AbstractExchange,
     AbstractIncomingMessage,
-    AbstractQueue,
 )
-from aiormq.exceptions import AMQPError, ChannelAccessRefused, ChannelInvalidStateError, ChannelNotFoundEntity
+from aiormq.exceptions import AMQPError, ChannelAccessRefused, ChannelNotFoundEntity
 
-from chassis.consumer import Consumer, Message, read_message
+from chassis.consumer import Consumer, read_message
 from chassis.events import MEDIA_TYPE
-from chassis.relay import Outgoing, Publish, wait_for_any
+from chassis.relay import RELAY, Outgoing, Publish
 from chassis.service import Room
 from chassis.settings import Settings
 
 PREFETCH = 100
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker itself gives up on it; our own retries count as one."""
+DEAD_DELIVERIES = 10
+"""Deliveries of what the broker gave up on before we do. RabbitMQ 4 would drop it after twenty."""
+TOO_OFTEN = "delivered too often without an answer"
+HOLD_SECONDS = 300.0
+"""How long taken messages are kept while what they need is away; the broker allows half an hour."""
 DEAD_ARGUMENTS: Mapping[str, str | int] = {"x-queue-type": "quorum"}
 """The arguments of a queue for dead letters."""
 CONFIRM_SECONDS = 10.0
+BLOCKED = "de broker neemt niets aan: geheugen of schijf vol"
+GONE = (AMQPError, ConnectionError, RuntimeError, TimeoutError)
+"""What is raised by a connection or channel that was there."""
 CONNECT_SECONDS = 5.0
 LOOK_SECONDS = 1.0
 """Who asks how a queue is doing gets no answer rather than a late one."""
@@ -70,7 +80,7 @@ class Topology:
 async def connect(url: str) -> AbstractConnection:
     """A connection with the broker. Raises OSError or AMQPError when it cannot be reached.
 
-    Not a robust one: that would hide from readiness that the broker is away, and run_worker connects again anyway.
+    Not a robust one: that would hide from readiness that the broker is away, and each part connects again anyway.
     """
     return await aio_pika.connect(url, timeout=CONNECT_SECONDS)
 
@@ -149,12 +159,40 @@ async def prepare(connection: AbstractConnection, topology: Topology) -> None:
 class RabbitPublisher:
     """Publishes persistently and waits for the confirm of every message."""
 
-    def __init__(self, exchange: AbstractExchange) -> None:
+    def __init__(self, room: Room, connection: AbstractConnection, exchange: AbstractExchange) -> None:
+        self._room = room
+        self._connection = connection
         self._exchange = exchange
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
-        """Returns when the broker has confirmed all. Raises when it refuses, returns or does not answer."""
-        await asyncio.gather(*(self._publish_one(row) for row in batch))
+        """Returns when the broker has confirmed all. Raises when it refuses, returns or does not answer.
+
+        A broker without memory or disk holds back what we sent and confirms it later: it is not sent again.
+        """
+        sending = [asyncio.create_task(self._publish_one(row)) for row in batch]
+        try:
+            while (await asyncio.wait(sending, timeout=CONFIRM_SECONDS))[1]:
+                if self._room.stopping.is_set() or not await self._is_blocked():
+                    raise TimeoutError("the broker does not confirm")
+                self._room.failures[RELAY] = BLOCKED
+        finally:
+            for each in sending:
+                each.cancel()
+            await asyncio.gather(*sending, return_exceptions=True)
+        for each in sending:
+            each.result()
+
+    async def _is_blocked(self) -> bool:
+        """Whether the broker said that it takes nothing for now (connection.blocked)."""
+        transport = self._connection.transport
+        if transport is None:
+            return False
+        try:
+            async with asyncio.timeout(0):
+                await transport.connection.ready()
+        except TimeoutError:
+            return True
+        return False
 
     async def _publish_one(self, row: Outgoing) -> None:
         message = aio_pika.Message(
@@ -163,125 +201,146 @@ class RabbitPublisher:
             message_id=row.id,
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
         )
-        await self._exchange.publish(message, routing_key=row.type, mandatory=True, timeout=CONFIRM_SECONDS)
+        await self._exchange.publish(message, routing_key=row.type, mandatory=True)
+
+
+@asynccontextmanager
+async def publishing(room: Room, topology: Topology, url: str) -> AsyncIterator[tuple[Publish, asyncio.Event]]:
+    """The way to the bus, on a connection of its own, and what is set when that is gone.
+
+    Raises OSError or AMQPError when the broker cannot be reached.
+    """
+    async with await connect(url) as connection:
+        await prepare(connection, topology)
+        channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+        exchange = await channel.get_exchange(topology.exchange, ensure=False)
+        yield RabbitPublisher(room, connection, exchange).publish, await _loss_of(connection, channel)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A queue that a worker takes from."""
+
+    part: str
+    """What it is called among the parts of a process."""
+    queue: str
+    prefetch: int = PREFETCH
+    gives_up: float = inf
+    """Deliveries without an answer, as the broker counts them, after which an event is a dead letter untried."""
+
+
+def intakes(topology: Topology, service: str) -> tuple[Intake, ...]:
+    """What the worker of a service takes from: its queue, and what the broker gave up on after an outage or a crash.
+
+    Of the latter one at a time, so that an event that ends the process is known by its count.
+    """
+    return (
+        Intake("consumer", topology.queue(service)),
+        Intake("dead queue", topology.dead_queue(service), prefetch=1, gives_up=DEAD_DELIVERIES),
+    )
+
+
+async def take_in(room: Room, topology: Topology, url: str, intake: Intake) -> None:
+    """Take from a queue until `room.stopping`, on a connection of its own.
+
+    Raises OSError or AMQPError when the broker cannot be reached, or is gone.
+    """
+    async with await connect(url) as connection:
+        await prepare(connection, topology)
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=intake.prefetch)
+        lost = await _loss_of(connection, channel)
+        room.failures.pop(intake.part, None)
+        await RabbitConsumer(room, intake, channel, lost).run()
 
 
 class RabbitConsumer:
-    """Takes messages off the queue of one service, in batches; acknowledges after the commit."""
+    """Takes messages off a queue, in batches; acknowledges after the commit."""
 
-    def __init__(self, room: Room, queue: AbstractQueue) -> None:
-        self._consumer = Consumer(room)
-        self._queue = queue
+    def __init__(self, room: Room, intake: Intake, channel: AbstractChannel, lost: asyncio.Event) -> None:
+        self._room = room
+        self._intake = intake
+        self._channel = channel
+        self._lost = lost
+        self._consumer = Consumer(room, intake.part)
         self._waiting: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Consume until `stop`; the batch under way is finished first."""
-        tag = await self._queue.consume(self._waiting.put)
-        stopping = asyncio.create_task(stop.wait())
+    async def run(self) -> None:
+        """Consume until `room.stopping`; the batch under way is finished first. Raises ConnectionError when lost."""
+        queue = await self._channel.get_queue(self._intake.queue)
+        tag = await queue.consume(self._waiting.put)
+        ends = [asyncio.create_task(event.wait()) for event in (self._room.stopping, self._lost)]
         try:
-            while not stop.is_set():
-                batch = await self._next_batch(stopping)
+            while not any(end.done() for end in ends):
+                batch = await self._next_batch(ends)
                 if batch:
-                    await self._consumer.deliver([_read(message) for message in batch])
-                    await _acknowledge(batch)
+                    await self._handle(batch)
         finally:
-            stopping.cancel()
-            await self._cancel(tag)
+            for end in ends:
+                end.cancel()
+        if not self._room.stopping.is_set():
+            raise ConnectionError("the broker is gone, or a queue of ours")
+        with suppress(*GONE):
+            await queue.cancel(tag, timeout=CONFIRM_SECONDS)
 
-    async def _next_batch(self, stopping: asyncio.Task[bool]) -> list[AbstractIncomingMessage]:
+    async def _next_batch(self, ends: Sequence[asyncio.Task[Literal[True]]]) -> list[AbstractIncomingMessage]:
         first = asyncio.create_task(self._waiting.get())
-        await asyncio.wait({first, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({first, *ends}, return_when=asyncio.FIRST_COMPLETED)
         if not first.done():
             first.cancel()
             return []
         batch = [first.result()]
-        while len(batch) < PREFETCH and not self._waiting.empty():
+        while len(batch) < self._intake.prefetch and not self._waiting.empty():
             batch.append(self._waiting.get_nowait())
         return batch
 
-    async def _cancel(self, tag: str) -> None:
-        try:
-            await self._queue.cancel(tag)
-        except (AMQPError, ConnectionError, RuntimeError):
-            return  # the connection is gone already, and the consumer with it
+    async def _handle(self, batch: Sequence[AbstractIncomingMessage]) -> None:
+        """Handle a batch, however long what it needs is away.
+
+        What is not answered within half an hour makes the broker end the channel and count a delivery, again and again.
+        So after a while all goes back to the queue, which counts once; the inbox knows what was handled meanwhile.
+        """
+        handling = asyncio.create_task(self._deliver(batch))
+        await asyncio.wait({handling}, timeout=HOLD_SECONDS)
+        if not handling.done():
+            with suppress(*GONE):
+                await self._channel.close()
+        await handling
+        await _acknowledge(batch)
+
+    async def _deliver(self, batch: Sequence[AbstractIncomingMessage]) -> None:
+        tried = []
+        for message in batch:
+            if _deliveries(message) < self._intake.gives_up:
+                tried.append(read_message(message.body))
+            else:
+                await self._consumer.bury(read_message(message.body), RuntimeError(TOO_OFTEN))
+        if tried:
+            await self._consumer.deliver(tried)
 
 
-def _read(message: AbstractIncomingMessage) -> Message:
-    return read_message(message.body)
+def _deliveries(message: AbstractIncomingMessage) -> int:
+    """How often the broker has given this message before without an answer."""
+    count = message.headers.get("x-delivery-count", 0)
+    return count if isinstance(count, int) else 0
 
 
 async def _acknowledge(batch: Sequence[AbstractIncomingMessage]) -> None:
     """A message that cannot be acknowledged any more is delivered again, and the inbox knows it."""
-    for message in batch:
-        try:
+    with suppress(*GONE):
+        for message in batch:
             await message.ack()
-        except (AMQPError, ChannelInvalidStateError, ConnectionError, RuntimeError):
-            return
 
 
-class DeadQueueConsumer:
-    """Files what the broker gave up on with the dead letters of the service, where people look."""
-
-    def __init__(self, room: Room, queue: AbstractQueue) -> None:
-        self._consumer = Consumer(room)
-        self._queue = queue
-
-    async def take(self, message: AbstractIncomingMessage) -> None:
-        """One message from the dead-letter queue."""
-        await self._consumer.bury(_read(message), RuntimeError("delivered too often without an answer"))
-        await _acknowledge([message])
-
-    async def start(self) -> None:
-        """Begin taking."""
-        await self._queue.consume(self.take)
-
-
-Relay = Callable[[Room, Publish, asyncio.Event], Awaitable[None]]
-
-
-async def run_worker_bus(room: Room, topology: Topology, url: str, stop: asyncio.Event, relay: Relay) -> None:
-    """The bus side of one worker, until `stop`: consume, file dead letters, and relay.
-
-    Raises OSError or AMQPError when the broker cannot be reached, ExceptionGroup when a part stops working.
-    """
-    name = room.service.name
-    async with await connect(url) as connection:
-        await prepare(connection, topology)
-        publishing = await connection.channel(publisher_confirms=True, on_return_raises=True)
-        consuming = await connection.channel()
-        await consuming.set_qos(prefetch_count=PREFETCH)
-        exchange = await publishing.get_exchange(topology.exchange, ensure=False)
-        queue = await consuming.get_queue(topology.queue(name))
-        dead_queue = await consuming.get_queue(topology.dead_queue(name))
-        await DeadQueueConsumer(room, dead_queue).start()
-        lost = await _loss_of(connection, publishing, consuming)
-        room.failures.pop("broker", None)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_watch(lost, stop))
-            tasks.create_task(RabbitConsumer(room, queue).run(stop))
-            tasks.create_task(_until_stop(relay(room, RabbitPublisher(exchange).publish, stop)))
-
-
-async def _loss_of(connection: AbstractConnection, *channels: AbstractChannel) -> asyncio.Event:
-    """Set as soon as the connection, a channel or a consumer is gone, also when nothing is being sent."""
+async def _loss_of(connection: AbstractConnection, channel: AbstractChannel) -> asyncio.Event:
+    """Set as soon as the connection, its channel or a consumer is gone, also when nothing is being sent."""
     lost = asyncio.Event()
 
     def set_lost(*_: object) -> None:
         lost.set()
 
     connection.close_callbacks.add(set_lost)
-    for channel in channels:
-        channel.close_callbacks.add(set_lost)
-        # A queue that is deleted takes its consumers along without closing their channel.
-        (await channel.get_underlay_channel()).on_consumer_cancel_callbacks.add(set_lost)
+    channel.close_callbacks.add(set_lost)
+    # A queue that is deleted takes its consumers along without closing their channel.
+    (await channel.get_underlay_channel()).on_consumer_cancel_callbacks.add(set_lost)
     return lost
-
-
-async def _watch(lost: asyncio.Event, stop: asyncio.Event) -> None:
-    await wait_for_any(None, lost, stop)
-    if not stop.is_set():
-        raise ConnectionError("the broker is gone, or a queue of ours")
-
-
-async def _until_stop(relaying: Awaitable[None]) -> None:
-    await relaying

@@ -1,44 +1,33 @@
 """Taking events in: exactly one effect per event, patience with a stumble, dead letters for what cannot be done."""
 
 import asyncio
-import sqlite3
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-import httpx
 from opentelemetry.trace import SpanKind
 from sqlalchemy import Executable, delete, func, insert, select, tuple_
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from chassis import tables
+from chassis.away import asked_pause, is_away, name_of
 from chassis.bsn import mask_bsn
 from chassis.counters import HANDLED
 from chassis.database import Inserter, made_once
 from chassis.events import Event, UnreadableEvent, decode, gemeenten_in
 from chassis.identifiers import new_id
 from chassis.log import DEPENDENCY_AWAITED, EVENT_DEAD, EVENT_DROPPED, EVENT_RETRIED, REPLAY_FAILED, log
+from chassis.parts import wait_for_any
 from chassis.service import Room
 from chassis.subscriptions import wanted
 from chassis.tokens import Caller
 from chassis.tracing import span
-from chassis.vault import UnknownKey
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
 """Pauses between the attempts on one event; after the last it goes to the dead letters."""
 AWAY_SECONDS = 2.0
 """Pause while the database or another service is away: that is no fault of the event."""
-AWAY_STATUS = {429, 502, 503, 504}
-SQLITE_AWAY = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
 
 
 @dataclass(frozen=True)
@@ -61,10 +50,11 @@ def read_message(body: bytes) -> Message:
 
 
 class Consumer:
-    """The inbox of one room."""
+    """The inbox of one room; `part` is what it is called among the failures of the room."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, part: str = "consumer") -> None:
         self.room = room
+        self._part = part
 
     async def deliver(self, messages: Sequence[Message]) -> None:
         """Handle messages in order. On return each has had its effect once, or lies in the dead letters.
@@ -81,6 +71,7 @@ class Consumer:
                 return
             for message in messages:
                 await self._with_patience(message)
+        self.room.failures.pop(self._part, None)
 
     async def _with_patience(self, message: Message) -> None:
         attempt = 0
@@ -134,27 +125,19 @@ class Consumer:
                     )
                     await work.session.execute(insert(tables.dead_letters).values(**row, created_at=work.now))
                 return
-            except (OperationalError, InterfaceError) as error:
+            except Exception as error:
+                if not is_away(error):
+                    raise
                 await self._await_return(error)
 
     async def _await_return(self, error: Exception) -> None:
         """Wait for what is away. Raises the error when the process has to stop: the bus keeps the message."""
-        log(DEPENDENCY_AWAITED, service=self.room.service.name, error=type(error).__name__)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.room.stopping.wait(), AWAY_SECONDS)
+        seconds = max(AWAY_SECONDS, asked_pause(error, self.room.clock()) or 0)
+        self.room.failures[self._part] = f"wacht: {name_of(error)}"
+        log(DEPENDENCY_AWAITED, service=self.room.service.name, error=name_of(error))
+        await wait_for_any(seconds, self.room.stopping)
         if self.room.stopping.is_set():
             raise error
-
-
-def is_away(error: Exception) -> bool:
-    """Whether the database, another service or a key is away, so that trying later is all there is to do."""
-    if isinstance(error, httpx.HTTPStatusError):
-        return error.response.status_code in AWAY_STATUS
-    if isinstance(error, OperationalError):
-        # SQLite calls a faulty query an operational error too; PostgreSQL does not.
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return code is None or code & 0xFF in SQLITE_AWAY
-    return isinstance(error, InterfaceError | httpx.TransportError | UnknownKey)
 
 
 async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> None:
@@ -261,6 +244,8 @@ async def replay_all(room: Room, caller: Caller) -> tuple[int, int]:
         try:
             handled += await replay(room, event_id)
         except Exception as error:  # noqa: BLE001  whatever the handler meets again; the rest goes on
+            if is_away(error):
+                break  # so would the others
             HANDLED.labels(room.service.name, "opnieuw").inc()
             log(REPLAY_FAILED, service=room.service.name, event_id=event_id, error=type(error).__name__)
     return handled, len(waiting) - handled

@@ -2,21 +2,23 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Dialect, Executable, MetaData, Table
+from sqlalchemy import Connection, DateTime, Dialect, Executable, MetaData, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from chassis import sqlite
+from chassis.away import READ_ONLY, state_of
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -32,8 +34,24 @@ def new_metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
 
 
+_CHECK = text(f"""
+DO $$ BEGIN
+  IF current_setting('transaction_read_only')::boolean THEN RAISE 'only reads' USING ERRCODE = '{READ_ONLY}'; END IF;
+END $$
+""")
+"""Refused as the first change would be: by the same way, all connections with such a server go."""
 Statement = TypeVar("Statement", bound=Executable)
 Inserter = Callable[[Table | type[DeclarativeBase]], PostgresqlInsert | SqliteInsert]  # type: ignore[explicit-any]  # generic over what it returns
+
+
+KEEPALIVE = {
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""For libpq: a server that is gone without a word, as with its machine or the network, is noticed in half a minute
+(seconds; the last milliseconds). Linux takes hours or a quarter of one."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -81,17 +99,39 @@ def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a process uses PostgreSQL."""
+
+    statement_seconds: int | None = None
+    """PostgreSQL ends what takes longer, or waits for a lock half as long: an OperationalError. None is no limit."""
+    connections: int = 10
+    prepares: bool = True
+    """Whether the server keeps statements that come back."""
+    pooled: bool = False
+    """Whether a pooler stands between, which gives a connection to another client after each transaction."""
+
+    @property
+    def limits_transactions(self) -> bool:
+        """Whether the limit is said in each transaction: what a pooler was told at the start is lost, or refused."""
+        return self.pooled and self.statement_seconds is not None
+
+
+USUAL = Form()
+
+
 class Database:
     """The engine of one service and the two kinds of transaction on it."""
 
-    def __init__(self, url: str, statement_seconds: int | None = None) -> None:
+    def __init__(self, url: str, form: Form = USUAL) -> None:
         self.url: URL = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url, statement_seconds)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url, form)
         self._writer = self.engine.execution_options(clientroute_writes=True)
         # On PostgreSQL each statement of a reader sees what was committed by then, in a transaction or not: without one
         # a read costs no BEGIN and no COMMIT, each a round trip.
-        self._reader = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        by_itself = not self.is_sqlite and not form.limits_transactions
+        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT") if by_itself else self.engine
 
     @asynccontextmanager
     async def transaction(self, *, writes: bool = True) -> AsyncIterator[AsyncSession]:
@@ -112,18 +152,42 @@ class Database:
             await connection.execute(statement)
             await connection.commit()
 
+    async def check(self, session: AsyncSession) -> None:
+        """Raises DBAPIError unless the database answers and takes changes; it changes nothing."""
+        await session.execute(text("SELECT 1") if self.is_sqlite else _CHECK)
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.engine.dispose()
 
 
-def _postgresql_engine(url: URL, statement_seconds: int | None) -> AsyncEngine:
-    """With a limit PostgreSQL ends what takes longer, or waits for a lock half as long: an OperationalError."""
+def _postgresql_engine(url: URL, form: Form) -> AsyncEngine:
     # No ping before use: it costs every transaction a round trip. After a restart of the server one request or event
     # meets a dead connection, gets a 503 or is tried again, and the pool is fresh.
-    milliseconds = (statement_seconds or 0) * 1000  # 0 is no limit
-    options = {"options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"}
-    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, connect_args=options)
+    milliseconds = (form.statement_seconds or 0) * 1000  # 0 is no limit
+    arguments: dict[str, str | None] = {**KEEPALIVE}
+    if not form.prepares:
+        arguments["prepare_threshold"] = None
+    if not form.pooled:
+        arguments["options"] = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds // 2}"
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=form.connections, max_overflow=0, connect_args=arguments
+    )
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only)
+    if form.limits_transactions:
+        limits = f"SET LOCAL statement_timeout = {milliseconds}; SET LOCAL lock_timeout = {milliseconds // 2}"
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def limit(connection: Connection) -> None:
+            connection.exec_driver_sql(limits)
+
+    return engine
+
+
+def _leave_read_only(context: ExceptionContext) -> None:
+    """A server that only reads was the primary before: all connections go, so that the next is with the new one."""
+    if state_of(context.original_exception) == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:

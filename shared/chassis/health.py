@@ -1,14 +1,15 @@
 """Is it alive, can it work, and how much is waiting: for the platform and for monitoring."""
 
 import asyncio
-from datetime import datetime
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
-from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
 
+from chassis.away import READ_ONLY, is_away, state_of
 from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, Guarded, InWork
@@ -16,7 +17,7 @@ from chassis.events import gemeenten_in
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, moment_key, page_of, read_moment_cursor
 from chassis.problems import Problem, not_found
-from chassis.relay import backlog
+from chassis.relay import backlog, oldest_unpublished, relay_runs
 from chassis.security import needs
 from chassis.service import Room
 from chassis.tokens import Caller
@@ -46,22 +47,49 @@ async def livez() -> Health:
 
 
 @probes.get("/readyz")
-async def readyz(request: Request, response: Response) -> Health:
-    """The process can work: its database answers and none of its parts has stopped. 503 otherwise."""
-    health = await check_health(request.app.state.room)
+async def readyz(request: Request, response: Response, exclude: Annotated[Sequence[str], Query()] = ()) -> Health:
+    """The process can work, its database takes changes, and what it tells is published. 503 otherwise.
+
+    `exclude` leaves out what whoever asks does not go by, as with Kubernetes: a load balancer `relay` and `outbox`.
+    """
+    found = await check_health(request.app.state.room)
+    health = _health({part: why for part, why in found.fouten.items() if part not in exclude})
     if health.fouten:
         response.status_code = 503
     return health
 
 
 async def check_health(room: Room) -> Health:
-    """Ask the database and look at the parts of this process."""
-    errors = dict(room.failures)
+    """Ask the database, look at the parts of this process, and whether events of the service leave, wherever from."""
+    errors: dict[str, str] = {}
     try:
         async with asyncio.timeout(READY_SECONDS), room.work(writes=False) as work:
-            await work.session.execute(text("SELECT 1"))
-    except (OperationalError, InterfaceError, TimeoutError) as error:
-        errors["database"] = type(error).__name__
+            await room.database.check(work.session)
+            errors = await _of_the_outbox(room, work)
+    except Exception as error:
+        if not is_away(error):
+            raise
+        errors["database"] = "alleen lezen" if state_of(error) == READ_ONLY else type(error).__name__
+    return _health(errors | room.failures)
+
+
+async def _of_the_outbox(room: Room, work: Work) -> dict[str, str]:
+    """What is wrong with it: that no process relays, or that an event waits too long, both for as long as the setting.
+
+    Relays take over from each other, and a process may start before the worker.
+    """
+    errors, limit, now = {}, room.settings.outbox_seconds, time.monotonic()
+    if await relay_runs(room, work):
+        room.relay_seen = now
+    elif now - room.relay_seen > limit:
+        errors["relay"] = "er draait geen relay voor deze dienst"
+    oldest = await oldest_unpublished(work)
+    if oldest is not None and room.clock() - oldest > timedelta(seconds=limit):
+        errors["outbox"] = f"de oudste gebeurtenis wacht langer dan {limit} seconden"
+    return errors
+
+
+def _health(errors: dict[str, str]) -> Health:
     return Health(status="fout" if errors else "ok", fouten=errors)
 
 
@@ -204,6 +232,8 @@ async def replay_dead_letter(request: Request, body: Opnieuw, caller: Administra
     try:
         found = await replay(room, body.id)
     except Exception as error:  # whatever the handler meets again
+        if is_away(error):
+            raise
         raise Problem(409, "dead-letter", f"Het lukte weer niet: {type(error).__name__}.") from error
     if not found:
         raise not_found("deze gebeurtenis")

@@ -32,7 +32,7 @@ def log_event(name: str, level: Literal["debug", "info", "warning", "error"], *f
 REQUEST_DONE = log_event("request.done", "info", "method", "route", "status", "milliseconds", "caller")
 REQUEST_FAILED = log_event("request.failed", "error", "method", "route", "error", "trace")
 EVENTS_PUBLISHED = log_event("events.published", "debug", "service", "count")
-PUBLISH_FAILED = log_event("events.publish_failed", "warning", "service", "error", "retry_seconds")
+PART_RESTARTED = log_event("part.restarted", "warning", "service", "part", "error", "seconds")
 EVENT_RETRIED = log_event("event.retried", "warning", "service", "event_id", "type", "error", "attempt")
 EVENT_DEAD = log_event("event.dead", "error", "service", "event_id", "type", "error", "trace")
 REPLAY_FAILED = log_event("event.replay_failed", "warning", "service", "event_id", "error")

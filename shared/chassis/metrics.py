@@ -7,10 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
-from chassis.bus_rabbit import queue_state
-from chassis.consumer import count_dead_letters
+from chassis.condition import look
 from chassis.problems import not_found
-from chassis.relay import backlog
 from chassis.service import Room
 
 REQUESTS = Counter("clientroute_requests", "Requests answered.", ("dienst", "method", "route", "status"))
@@ -25,6 +23,7 @@ OUTBOX_AGE = Gauge("clientroute_outbox_oldest_seconds", "How long the oldest of 
 DEAD = Gauge("clientroute_dead_letters", "Events that could not be handled.", ("dienst",))
 QUEUE = Gauge("clientroute_queue_events", "Events in the queue on the broker; NaN when nobody can say.", ("dienst",))
 CONSUMERS = Gauge("clientroute_queue_consumers", "Workers that take from it; NaN when nobody can say.", ("dienst",))
+RELAYS = Gauge("clientroute_relays", "Whether a process brings events to the bus: 1, or 0.", ("dienst",))
 FAILING = Gauge("clientroute_failing_parts", "Parts of this process that stopped working.", ("dienst",))
 FORWARDED = {"forwarded", "x-forwarded-for"}
 router = APIRouter(include_in_schema=False)
@@ -42,15 +41,14 @@ async def metrics(request: Request) -> Response:
 async def measure(room: Room, now: datetime) -> None:
     """Look at what waits in this service at this moment."""
     name = room.service.name
-    async with room.work(writes=False) as work:
-        waiting, dead = await backlog(work), await count_dead_letters(work)
-    OUTBOX.labels(name).set(waiting.waiting)
-    OUTBOX_AGE.labels(name).set((now - waiting.oldest).total_seconds() if waiting.oldest else 0)
-    DEAD.labels(name).set(dead)
+    found = await look(room)
+    OUTBOX.labels(name).set(found.outbox.waiting)
+    OUTBOX_AGE.labels(name).set((now - found.outbox.oldest).total_seconds() if found.outbox.oldest else 0)
+    DEAD.labels(name).set(found.dead.waiting)
     FAILING.labels(name).set(len(room.failures))
-    queue = await queue_state(room.settings, name)
-    QUEUE.labels(name).set(queue.waiting if queue else nan)
-    CONSUMERS.labels(name).set(queue.consumers if queue else nan)
+    RELAYS.labels(name).set(found.relays)
+    QUEUE.labels(name).set(found.queue.waiting if found.queue else nan)
+    CONSUMERS.labels(name).set(found.queue.consumers if found.queue else nan)
 
 
 def count_request(service: str, method: str, route: str, status: int, seconds: float) -> None:

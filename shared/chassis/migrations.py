@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
+import psycopg
 import sqlalchemy
 from alembic import command, context, op
 from alembic.config import Config
@@ -75,16 +76,38 @@ def _on_server(url: URL) -> Iterator[tuple[sqlalchemy.Connection, str]]:
         engine.dispose()
 
 
-def check(url: URL, folder: Path) -> None:
-    """Raises DatabaseError unless the database at `url` is exactly at the newest revision in `folder`."""
+def check(url: URL, folder: Path) -> str:
+    """The revision of the database at `url`. Raises DatabaseError unless it is exactly the newest one in `folder`."""
     config = _config(folder)
     with _connected(url) as connection:
         _refuse_newer(connection, config, url)
-        if MigrationContext.configure(connection).get_current_heads() != tuple(_scripts(config).get_heads()):
+        revisions = MigrationContext.configure(connection).get_current_heads()
+        if revisions != tuple(_scripts(config).get_heads()):
             raise DatabaseError(
                 f"De database {_name(url)} is niet van de versie van dit programma. "
                 f"Doe: clientroute migrate {folder.parent.name}"
             )
+        return revisions[0]
+
+
+def refuse_pooler(url: URL) -> None:
+    """Raises DatabaseError when a pooler answers at `url`, or nobody.
+
+    PostgreSQL says the number of its process when a connection begins; a pooler cannot know yet whose it will be.
+    """
+    if url.get_backend_name() == "sqlite":
+        return
+    with _connected(url) as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        began = driver.info.backend_pid
+        works = connection.execute(sqlalchemy.text("SELECT pg_backend_pid()")).scalar_one()
+    if began != works:
+        raise DatabaseError(
+            f"Bij {_name(url)} antwoordt een pooler, zoals pgbouncer. Zet in CLIENTROUTE_DIRECT_DATABASE_URL waar de "
+            "server zelf is: zonder dat worden gebeurtenissen niet verstuurd. Houdt uw pooler een verbinding vast tot "
+            "wie hem vroeg weggaat (session pooling), zet er dan hetzelfde adres in als in CLIENTROUTE_DATABASE_URL."
+        )
 
 
 def run(metadata: MetaData) -> None:
@@ -183,7 +206,9 @@ def _engine(url: URL) -> sqlalchemy.Engine:
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
     if driver == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url.set(drivername=driver), poolclass=NullPool, hide_parameters=True)
+    # Nothing comes back often enough to be prepared, and a pooler would mix up what is.
+    arguments = {"prepare_threshold": None} if driver == "postgresql+psycopg" else {}
+    engine = create_engine(url.set(drivername=driver), poolclass=NullPool, hide_parameters=True, connect_args=arguments)
     if driver == "sqlite":
         _transactional_ddl(engine)
     return engine

@@ -7,16 +7,26 @@ from functools import partial
 import httpx
 from pydantic import BaseModel
 
+from chassis.away import is_away
 from chassis.settings import Settings
 from chassis.tokens import EVERYWHERE, Caller, DevelopmentIssuer, discovery
 from chassis.tracing import put_traceparent
 
-TokenSource = Callable[[], Awaitable[str]]
+TokenSource = Callable[[str | None], Awaitable[str]]
+"""Gives a token; another than the one that was refused, when there is one."""
 PeerFactory = Callable[[str], httpx.AsyncClient]
 TIMEOUT = 10.0
 """Seconds that another service gets to answer."""
 RENEW_BEFORE = 60.0
 """Seconds before its end that a token is renewed."""
+
+
+class NoToken(httpx.TransportError):
+    """The issuer gives this service no token, so that nobody can be asked anything: no fault of what is asked."""
+
+
+class _Configuration(BaseModel):
+    token_endpoint: str
 
 
 class _TokenAnswer(BaseModel):
@@ -31,10 +41,14 @@ class PeerAuth(httpx.Auth):
         self._token = token
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Called by httpx for each request."""
-        request.headers["Authorization"] = f"Bearer {await self._token()}"
+        """Called by httpx for each request. A token that is refused is renewed, and the request sent once more."""
         put_traceparent(request.headers)
-        yield request
+        token = await self._token(None)
+        request.headers["Authorization"] = f"Bearer {token}"
+        answer = yield request
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            request.headers["Authorization"] = f"Bearer {await self._token(token)}"
+            yield request
 
 
 def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
@@ -43,8 +57,8 @@ def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
     caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
     kept: list[tuple[float, str]] = []
 
-    async def token() -> str:
-        if not kept or kept[0][0] < time.monotonic():
+    async def token(refused: str | None) -> str:
+        if not kept or kept[0][0] < time.monotonic() or kept[0][1] == refused:
             kept[:] = [(time.monotonic() + 3000, issuer.issue(caller, seconds=3600))]
         return kept[0][1]
 
@@ -52,26 +66,37 @@ def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
 
 
 def issuer_tokens(settings: Settings, service: str) -> TokenSource:
-    """Tokens for calling `service`, by the client credentials grant of the OpenID Connect issuer (RFC 6749, 4.4)."""
-    issuer, client_id, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
-    assert issuer is not None  # all three are checked by Settings
-    assert client_id is not None
-    assert secret is not None
+    """Tokens for calling `service`, by the client credentials grant of the OpenID Connect issuer (RFC 6749, 4.4).
+
+    Raises httpx.HTTPError when the issuer does not give one.
+    """
     kept: list[tuple[float, str]] = []
 
-    async def token() -> str:
-        if not kept or kept[0][0] < time.monotonic():
-            async with httpx.AsyncClient(timeout=TIMEOUT) as http:
-                configuration = (await http.get(discovery(issuer))).raise_for_status().json()
-                form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
-                answer = await http.post(
-                    configuration["token_endpoint"], data=form, auth=(client_id, secret.get_secret_value())
-                )
-                given = _TokenAnswer.model_validate(answer.raise_for_status().json())
+    async def token(refused: str | None) -> str:
+        if not kept or kept[0][0] < time.monotonic() or kept[0][1] == refused:
+            try:
+                given = await _ask_issuer(settings, service)
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                if is_away(error):
+                    raise
+                raise NoToken(f"the issuer gives no token: {type(error).__name__}") from error
             kept[:] = [(time.monotonic() + given.expires_in - RENEW_BEFORE, given.access_token)]
         return kept[0][1]
 
     return token
+
+
+async def _ask_issuer(settings: Settings, service: str) -> _TokenAnswer:
+    issuer, client_id, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
+    assert issuer is not None  # all three are checked by Settings
+    assert client_id is not None
+    assert secret is not None
+    async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        found = (await http.get(discovery(issuer))).raise_for_status()
+        address = _Configuration.model_validate_json(found.content).token_endpoint
+        form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
+        answer = await http.post(address, data=form, auth=(client_id, secret.get_secret_value()))
+        return _TokenAnswer.model_validate_json(answer.raise_for_status().content)
 
 
 def tokens_for(settings: Settings, issuer: DevelopmentIssuer | None, caller: str) -> Callable[[str], TokenSource]:

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from math import ceil
 
+import httpx
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.routing import Match
 
+from chassis.away import asked_pause, is_away, name_of
 from chassis.bsn import mask_bsn
+from chassis.clock import system_clock
 from chassis.log import DEPENDENCY_AWAITED, log
 from chassis.strict import FORM
+from chassis.vault import UnknownKey
 from weigering import Weigering
 
 MEDIA_TYPE = "application/problem+json"
@@ -75,6 +81,17 @@ DETAILS = {
     405: "Gebruik een van de methoden in de header Allow.",
     413: "Een bericht mag hoogstens 25 MB zijn (OP179), en een formulier 1 MB.",
 }
+
+
+AWAY = (
+    (httpx.HTTPError, "dienst", "Een andere dienst antwoordt nu niet."),
+    (UnknownKey, "sleutel", "De dienst mist nu een sleutel van deze gegevens."),
+    (Exception, "gegevens", "De dienst kan nu niet bij zijn gegevens."),
+)
+"""What is told of what is away, by the kind of error."""
+RETRY_SECONDS = 10
+HUNG_UP = 499
+"""The status in log and metrics of a request whose caller went away, as of nginx; it is never sent."""
 
 
 class Problem(Exception):
@@ -164,12 +181,21 @@ def _refused(weigering: Weigering) -> dict[str, str]:
     return param | ({"allowed": ", ".join(weigering.toegestaan)} if weigering.toegestaan else {})
 
 
-async def on_peer_away(request: Request, error: Exception) -> JSONResponse:
-    """Another service of ours does not answer: nothing was done, and trying again later helps."""
-    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
-    detail = "Een andere dienst antwoordt nu niet. Er is niets veranderd. Probeer het later opnieuw."
-    problem = Problem(503, "dienst", detail, headers={"Retry-After": "10"})
+async def on_away(request: Request, error: Exception) -> JSONResponse:
+    """503: what we need is away, nothing was done, and trying again later helps. What is wrong is raised again."""
+    if not is_away(error):
+        raise error
+    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=name_of(error))
+    slug, what = next(told for kind, *told in AWAY if isinstance(error, kind))
+    seconds = max(RETRY_SECONDS, asked_pause(error, system_clock()) or 0)
+    detail = f"{what} Er is niets veranderd. Probeer het later opnieuw."
+    problem = Problem(503, slug, detail, headers={"Retry-After": str(ceil(seconds))})
     return problem_document(problem, request_id_of(request))
+
+
+async def on_hangup(_request: Request, _error: Exception) -> Response:
+    """Who called is gone before the request was whole: nobody reads this, and nothing is wrong with us."""
+    return Response(status_code=HUNG_UP)
 
 
 async def on_invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -206,22 +232,6 @@ async def on_unstorable(request: Request, _error: Exception) -> JSONResponse:
     """A value that the contract allows and PostgreSQL cannot keep, such as a text with a NUL character."""
     detail = "Een waarde in uw verzoek is te lang of te groot, of bevat een teken dat niet mag."
     return problem_document(Problem(400, "invoer", detail), request_id_of(request))
-
-
-async def on_database_away(request: Request, error: Exception) -> JSONResponse:
-    """The database does not answer: nothing was done, and trying again later helps."""
-    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
-    detail = "De dienst kan nu niet bij zijn gegevens. Er is niets veranderd. Probeer het later opnieuw."
-    problem = Problem(503, "gegevens", detail, headers={"Retry-After": "10"})
-    return problem_document(problem, request_id_of(request))
-
-
-async def on_key_away(request: Request, error: Exception) -> JSONResponse:
-    """A key that this process does not have yet: nothing was done, and once its file has it this goes on."""
-    log(DEPENDENCY_AWAITED, service=request.app.state.room.service.name, error=type(error).__name__)
-    detail = "De dienst mist nu een sleutel van deze gegevens. Er is niets veranderd. Probeer het later opnieuw."
-    problem = Problem(503, "sleutel", detail, headers={"Retry-After": "10"})
-    return problem_document(problem, request_id_of(request))
 
 
 async def on_http_exception(request: Request, error: Exception) -> JSONResponse:

@@ -1,23 +1,32 @@
 """From the outbox to the bus: in order, and marked as published only after the bus has it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from chassis import tables
 from chassis.counters import PUBLISHED
-from chassis.log import EVENTS_PUBLISHED, PUBLISH_FAILED, log
+from chassis.log import EVENTS_PUBLISHED, log
+from chassis.parts import wait_for_any
 from chassis.service import Room
-from chassis.work import Work
+from chassis.work import NOTIFY, Work
 
 BATCH = 200
+LOCK = crc32(NOTIFY.encode())
+"""The advisory lock in PostgreSQL of the one relay of a service."""
+_LOCK_HELD = text("""
+SELECT EXISTS (
+  SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
+  WHERE locktype = 'advisory' AND granted AND (classid, objid, objsubid) = (0, :key, 1)
+)
+""")
+RELAY = "relay"
+"""What it is called among the parts of a process."""
 POLL_SECONDS = 1.0
 """How long an event waits at most when the wake-up is missed."""
-RETRY_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,11 @@ Publish = Callable[[Sequence[Outgoing]], Awaitable[None]]
 
 
 async def relay_once(room: Room, publish: Publish) -> int:
-    """Publish one batch; the number of events. An exception of `publish` leaves all of them unpublished."""
+    """Publish one batch; the number of events. An exception of `publish` leaves all of them unpublished.
+
+    What the bus has and could not be marked, as on a database that only reads, is marked first and not told again.
+    """
+    await _mark(room)
     table = tables.outbox
     async with room.work(writes=False) as work:
         query = select(table).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(BATCH)
@@ -44,43 +57,40 @@ async def relay_once(room: Room, publish: Publish) -> int:
         return 0
     batch = [Outgoing(row.position, row.id, row.type, row.body.encode()) for row in found]
     await publish(batch)
-    done = table.c.position.in_([row.position for row in batch])
-    await room.database.carry_out(update(table).where(done).values(published_at=room.clock()))
+    room.confirmed = [row.id for row in batch]
+    await _mark(room)
     PUBLISHED.labels(room.service.name).inc(len(batch))
     log(EVENTS_PUBLISHED, service=room.service.name, count=len(batch))
     return len(batch)
 
 
-async def relay_forever(room: Room, publish: Publish, stop: asyncio.Event, wake: asyncio.Event) -> None:
-    """Publish until `stop`, at once when `wake` says that there is something.
+async def _mark(room: Room) -> None:
+    """Mark what is confirmed as published, by id: a position could be that of another event after a restore."""
+    if room.confirmed:
+        done = tables.outbox.c.id.in_(room.confirmed)
+        await room.database.carry_out(update(tables.outbox).where(done).values(published_at=room.clock()))
+        room.confirmed = []
 
-    A bus or database that is away is tried again, and nothing is lost meanwhile.
+
+Wait = Callable[[float], Awaitable[None]]
+"""Waits so many seconds at most for the next event in the outbox; raises when what the relay needs is gone."""
+
+
+async def relay_forever(room: Room, publish: Publish, wait: Wait) -> None:
+    """Publish until `room.stopping`, at once when there is something to be told.
+
+    Raises whatever keeps the bus or the database away: nothing is lost, and who runs this starts it again.
     """
-    while not stop.is_set():
-        wake.clear()
-        try:
-            published = await relay_once(room, publish)
-        except Exception as error:  # noqa: BLE001  whatever keeps the bus away, the relay goes on trying
-            room.failures["relay"] = type(error).__name__
-            log(PUBLISH_FAILED, service=room.service.name, error=type(error).__name__, retry_seconds=RETRY_SECONDS)
-            await wait_for_any(RETRY_SECONDS, stop)
-            continue
-        room.failures.pop("relay", None)
-        if published < BATCH:
-            await wait_for_any(POLL_SECONDS, wake, stop)
+    while not room.stopping.is_set():
+        room.wake.clear()
+        published = await relay_once(room, publish)
+        room.failures.pop(RELAY, None)
+        await wait(0 if published == BATCH else POLL_SECONDS)
 
 
-async def wait_for_any(seconds: float | None, *events: asyncio.Event) -> None:
-    """Return as soon as one of the events is set, or after `seconds`; with None it waits as long as it takes."""
-    waits = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()
-        for wait in waits:
-            with suppress(asyncio.CancelledError):
-                await wait
+async def wait_within(room: Room, seconds: float) -> None:
+    """The wait of a relay in the process that tells: it needs no database for it."""
+    await wait_for_any(seconds, room.wake, room.stopping)
 
 
 @dataclass(frozen=True)
@@ -97,3 +107,17 @@ async def backlog(work: Work) -> Backlog:
     query = select(func.count(), func.min(table.c.created_at)).where(table.c.published_at.is_(None))
     waiting, oldest = (await work.session.execute(query)).one()
     return Backlog(waiting, oldest)
+
+
+async def relay_runs(room: Room, work: Work) -> bool:
+    """Whether some process holds the lock of the relay. Without a broker, or on SQLite, each relays for itself."""
+    if room.settings.broker_url is None or room.database.is_sqlite:
+        return True
+    return bool((await work.session.execute(_LOCK_HELD, {"key": LOCK})).scalar_one())
+
+
+async def oldest_unpublished(work: Work) -> datetime | None:
+    """Since when the event waits that is the next to be published."""
+    table = tables.outbox
+    query = select(table.c.created_at).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(1)
+    return (await work.session.execute(query)).scalar_one_or_none()

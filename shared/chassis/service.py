@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ from pathlib import Path
 import httpx
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import MetaData
+from sqlalchemy.engine import URL, make_url
 
 from chassis import migrations
 from chassis.clock import Clock, system_clock
-from chassis.database import Database
+from chassis.database import Database, Form
 from chassis.descriptions import Words
 from chassis.events import Event, EventData, EventType
 from chassis.keychain import Keychain, begin
@@ -140,11 +142,17 @@ class Room:
     """Set when this process has to end: nobody waits any longer for what is away."""
     failures: dict[str, str] = field(default_factory=dict)
     """Parts of this process that stopped working, for readiness."""
+    confirmed: list[str] = field(default_factory=list)
+    """Ids of the events that the bus has and that are not marked as published yet."""
+    relay_seen: float = field(default_factory=time.monotonic)
+    """When this process last saw that some process relays; its start counts, so that nothing is red at once."""
     _apart: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         seconds = self.settings.statement_seconds if self.answers else None
-        self.database = Database(self.settings.database_for(self.service.name), seconds)
+        settings = self.settings
+        form = Form(seconds, settings.database_connections, settings.prepares, settings.is_pooled)
+        self.database = Database(settings.database_for(self.service.name), form)
         self.rates = Rates.of(self.settings)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
@@ -200,13 +208,28 @@ class Room:
         """Wait until all is written that waits for its turn. Raises what goes wrong there."""
         await asyncio.gather(*self._apart)
 
+    @property
+    def direct_url(self) -> URL:
+        """Where the server of the database itself is: for what needs a session of its own."""
+        return make_url(self.settings.direct_database_for(self.service.name))
+
     async def migrate(self) -> None:
         """Bring the database to the newest version. Raises migrations.DatabaseError when that cannot be."""
-        await asyncio.to_thread(migrations.migrate, self.database.url, self.service.folder / "migrations")
+        await asyncio.to_thread(migrations.migrate, self.direct_url, self.service.folder / "migrations")
 
-    async def check_database(self) -> None:
-        """Raises migrations.DatabaseError unless the database is there and at the version of this code."""
-        await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+    async def check_database(self) -> str:
+        """The revision of the database.
+
+        Raises migrations.DatabaseError unless it is there, at that of this code, and without a pooler that is not told.
+        """
+        if not self.settings.is_pooled:
+            await self.check_direct()
+        return await asyncio.to_thread(migrations.check, self.database.url, self.service.folder / "migrations")
+
+    async def check_direct(self) -> None:
+        """Raises migrations.DatabaseError when there is a pooler where a session has to be ours."""
+        if not self.settings.pools_sessions:
+            await asyncio.to_thread(migrations.refuse_pooler, self.direct_url)
 
     def check_keys(self) -> None:
         """Raises KeysError unless this service has the keys that it needs."""

@@ -32,6 +32,7 @@ WRONG = {
     "value_error": "{error}",
     "literal_error": "geef {expected}",
     "int_parsing": "geef een heel getal",
+    "bool_parsing": "geef true of false",
     "greater_than_equal": "geef ten minste {ge}",
     "less_than_equal": "geef hoogstens {le}",
     "string_pattern_mismatch": "geef iets van de vorm {pattern}",
@@ -57,6 +58,13 @@ class Settings(BaseSettings):
     """Where production shows `/metrics`; in development it is on the port of the API."""
     database_url: str | None = None
     """`postgresql://…` or `sqlite:///…`; `{service}` in it becomes the name of the service."""
+    direct_database_url: str | None = None
+    """Where the server itself is when `database_url` leads through a pooler such as pgbouncer: for what needs a session
+    of its own, the relay and its LISTEN, and for migrations."""
+    database_connections: int = Field(default=10, ge=2, le=200)
+    """Connections that one process may have open with its database; a worker has one more, for its relay."""
+    prepared_statements: bool | None = None
+    """Whether PostgreSQL keeps statements that come back; by itself not through a pooler, where they get mixed up."""
     broker_url: str | None = None
     """`amqp://…`. Without it events travel inside the process."""
     broker_prefix: str = Field(default="clientroute", pattern=r"^[a-z0-9-]+$")
@@ -76,6 +84,8 @@ class Settings(BaseSettings):
     statement_seconds: int = Field(default=30, ge=1, le=600)
     """How long PostgreSQL may spend on one statement of a request; a request that needs longer gets a 503. Workers and
     commands, who do more at once, have no limit."""
+    outbox_seconds: int = Field(default=60, ge=1, le=86400)
+    """How long an event may wait for its relay, or a service be without one, before readiness is red."""
     caller_requests: int | None = Field(default=None, ge=0)
     """Requests a minute of one caller; 0 is no limit."""
     address_requests: int | None = Field(default=None, ge=0)
@@ -102,6 +112,13 @@ class Settings(BaseSettings):
     def _check_database_url(cls, url: str | None) -> str | None:
         if url is not None and not _is_database_url(url):
             raise ValueError("geef postgresql:// of sqlite:/// en waar het staat, met {service} voor de naam")
+        return url
+
+    @field_validator("direct_database_url")
+    @classmethod
+    def _check_direct_database_url(cls, url: str | None) -> str | None:
+        if url is not None and not (_is_database_url(url) and url.startswith("postgresql://")):
+            raise ValueError("geef waar de server zelf is met postgresql://, met {service} voor de naam")
         return url
 
     @field_validator("broker_url")
@@ -162,10 +179,28 @@ class Settings(BaseSettings):
 
     def database_for(self, service: str) -> str:
         """The SQLAlchemy URL of the database of `service`, with an async driver."""
-        url = self.database_url or f"sqlite:///{self.data_dir / '{service}.db'}"
-        url = url.replace("{service}", service)
-        scheme, rest = url.split("://", 1)
-        return f"{DRIVERS[scheme]}://{rest}"
+        return _with_driver(self.database_url or f"sqlite:///{self.data_dir / '{service}.db'}", service)
+
+    def direct_database_for(self, service: str) -> str:
+        """The same without a pooler on the way."""
+        if self.direct_database_url is None:
+            return self.database_for(service)
+        return _with_driver(self.direct_database_url, service)
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether a pooler stands before the database: then no session is ours for longer than a transaction."""
+        return self.direct_database_url is not None
+
+    @property
+    def pools_sessions(self) -> bool:
+        """Whether that pooler keeps a session while its client is there: who says so gives one address twice."""
+        return self.is_pooled and self.direct_database_url == self.database_url
+
+    @property
+    def prepares(self) -> bool:
+        """Whether PostgreSQL keeps statements that come back."""
+        return not self.is_pooled if self.prepared_statements is None else self.prepared_statements
 
     def audience_of(self, service: str) -> str:
         """The audience of tokens for `service`."""
@@ -174,6 +209,11 @@ class Settings(BaseSettings):
     def url_of(self, service: str) -> str:
         """The address at which the API of `service` is reached, without a slash at the end."""
         return (self.service_url or f"http://{self.host}:{self.port}/{{service}}").replace("{service}", service)
+
+
+def _with_driver(url: str, service: str) -> str:
+    scheme, rest = url.replace("{service}", service).split("://", 1)
+    return f"{DRIVERS[scheme]}://{rest}"
 
 
 def is_loopback(host: str) -> bool:

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-import httpx
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from opentelemetry.trace import SpanKind
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from chassis import health, metrics, told_api
+from chassis import away, health, metrics, told_api
 from chassis.contract import describe
 from chassis.docs import STATIC_URL, add_docs
 from chassis.door import operation_id
@@ -29,11 +29,10 @@ from chassis.metrics import count_request
 from chassis.problems import (
     DETAILS,
     Problem,
-    on_database_away,
+    on_away,
+    on_hangup,
     on_http_exception,
     on_invalid_request,
-    on_key_away,
-    on_peer_away,
     on_problem,
     on_refusal,
     on_unstorable,
@@ -41,7 +40,6 @@ from chassis.problems import (
 )
 from chassis.service import Room
 from chassis.tracing import name_span, span, traceparent_of
-from chassis.vault import UnknownKey
 from weigering import Weigering
 
 API_VERSION = "1.0.0"
@@ -89,13 +87,12 @@ def create_api(room: Room) -> FastAPI:
         add_page(app)
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(Weigering, on_refusal)
-    app.add_exception_handler(httpx.HTTPError, on_peer_away)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_exception_handler(DataError, on_unstorable)
-    app.add_exception_handler(OperationalError, on_database_away)
-    app.add_exception_handler(InterfaceError, on_database_away)
-    app.add_exception_handler(UnknownKey, on_key_away)
+    app.add_exception_handler(ClientDisconnect, on_hangup)
+    for kind in away.KINDS:
+        app.add_exception_handler(kind, on_away)
     describe(app)
     app.add_middleware(Envelope)
     return app

@@ -1,83 +1,101 @@
 """The worker process of one service: consume, relay, and say whether it is well."""
 
 import asyncio
-from zlib import crc32
+from functools import partial
 
 import psycopg
-from aiormq.exceptions import AMQPError
+from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL
 
-from chassis.bus_rabbit import Topology, run_worker_bus
-from chassis.housekeeping import OPRUIMEN
-from chassis.log import PUBLISH_FAILED, log
-from chassis.relay import Publish, relay_forever, wait_for_any
+from chassis.bus_rabbit import Topology, intakes, publishing, take_in
+from chassis.database import KEEPALIVE
+from chassis.parts import start_parts, wait_for_any
+from chassis.relay import LOCK, RELAY, Publish, Wait, relay_forever, wait_within
 from chassis.service import Room
-from chassis.ticks import tick_forever
+from chassis.ticks import ticks_of
 from chassis.told import BIJPRATEN
 from chassis.work import NOTIFY
 
-RECONNECT_SECONDS = 2.0
 FOLLOW_SECONDS = 2.0
 """How often a second worker looks whether the relay of the first is gone."""
 
 
 async def run_worker(room: Room, topology: Topology, stop: asyncio.Event) -> None:
-    """Run until `stop`. A broker that is away is awaited; readiness is red meanwhile."""
+    """Run until `stop`, each part apart: what one lacks is awaited, makes readiness red, and leaves the others at work.
+
+    Nobody is cancelled: a part ends by itself once `room.stopping` is set, also when this is cancelled.
+    """
     url = room.settings.broker_url
     assert url is not None  # a worker without a broker is refused by the command line
-    ticks = [asyncio.create_task(tick_forever(room, tick, stop)) for tick in (*room.service.ticks, OPRUIMEN, BIJPRATEN)]
+    room.stopping = asyncio.Event()
+    taking = {
+        intake.part: partial(take_in, room, topology, url, intake) for intake in intakes(topology, room.service.name)
+    }
+    parts = start_parts(
+        room, {RELAY: partial(relay_as_leader, room, topology, url), **taking, **ticks_of(room, BIJPRATEN)}
+    )
     try:
-        await _stay_on_the_bus(room, topology, url, stop)
+        await wait_for_any(None, stop)
     finally:
-        for tick in ticks:
-            tick.cancel()
-        await asyncio.gather(*ticks, return_exceptions=True)
+        room.stopping.set()
+        await asyncio.gather(*parts)
 
 
-async def _stay_on_the_bus(room: Room, topology: Topology, url: str, stop: asyncio.Event) -> None:
-    while not stop.is_set():
-        try:
-            await run_worker_bus(room, topology, url, stop, relay_as_leader)
-        except (OSError, AMQPError, ExceptionGroup) as error:
-            room.failures["broker"] = type(error).__name__
-            log(PUBLISH_FAILED, service=room.service.name, error=type(error).__name__, retry_seconds=RECONNECT_SECONDS)
-            await wait_for_any(RECONNECT_SECONDS, stop)
-
-
-async def relay_as_leader(room: Room, publish: Publish, stop: asyncio.Event) -> None:
+async def relay_as_leader(room: Room, topology: Topology, url: str) -> None:
     """One relay per service, however many workers run: the one that holds the lock in PostgreSQL.
 
     The same connection listens for commits, of the API processes and of our own, so that no event waits for the poll.
+    Raises whatever keeps the database or the broker away.
     """
     if room.database.is_sqlite:
-        await relay_forever(room, publish, stop, room.wake)
+        async with publishing(room, topology, url) as (publish, lost):
+            await _relay(room, publish, lost, partial(wait_within, room))
         return
-    address = _address(room.database.url)
-    while not stop.is_set():
-        async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
-            lock = await connection.execute("SELECT pg_try_advisory_lock(%s)", (crc32(NOTIFY.encode()),))
-            if await lock.fetchone() != (True,):
-                await wait_for_any(FOLLOW_SECONDS, stop)
-                continue
+    async with await connect_alone(room) as connection:
+        if await _leads(room, connection):
             await connection.execute(f"LISTEN {NOTIFY}")
-            await _relay_while_listening(room, publish, stop, connection)
+            async with publishing(room, topology, url) as (publish, lost):
+                await _relay(room, publish, lost, partial(_listen, connection))
 
 
-async def _relay_while_listening(
-    room: Room, publish: Publish, stop: asyncio.Event, connection: psycopg.AsyncConnection[tuple[object, ...]]
-) -> None:
-    # Not the wake of the room: PostgreSQL tells of our own commits too, and each would be looked at twice.
-    heard = asyncio.Event()
+async def _relay(room: Room, publish: Publish, lost: asyncio.Event, wait: Wait) -> None:
+    async def wait_while_connected(seconds: float) -> None:
+        await wait(seconds)
+        if lost.is_set():
+            raise ConnectionError("the broker is gone")
 
-    async def listen() -> None:
-        async for _ in connection.notifies():
-            heard.set()
-        raise ConnectionError("the connection that holds the lock of the relay is gone")
+    await relay_forever(room, publish, wait_while_connected)
 
-    async with asyncio.TaskGroup() as tasks:
-        listening = tasks.create_task(listen())
-        await relay_forever(room, publish, stop, heard)
-        listening.cancel()
+
+async def connect_alone(room: Room) -> psycopg.AsyncConnection[tuple[object, ...]]:
+    """A connection beside the pool. When this machine is gone without a word, the server ends it, and so its locks.
+
+    A pooler takes no options, and has to watch its clients by itself.
+    """
+    server = " ".join(f"-c tcp_{name}={value}" for name, value in KEEPALIVE.items() if name.startswith("keepalives_"))
+    options = None if room.settings.pools_sessions else server
+    address = make_conninfo(_address(room.direct_url), options=options, **KEEPALIVE)
+    return await psycopg.AsyncConnection.connect(address, autocommit=True)
+
+
+async def _leads(room: Room, connection: psycopg.AsyncConnection[tuple[object, ...]]) -> bool:
+    """Wait until the lock is ours; False when the process has to stop first."""
+    while not room.stopping.is_set():
+        found = await (await connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))).fetchone()
+        if found == (True,):
+            return True
+        room.failures.pop(RELAY, None)  # another relays
+        await wait_for_any(FOLLOW_SECONDS, room.stopping)
+    return False
+
+
+async def _listen(connection: psycopg.AsyncConnection[tuple[object, ...]], seconds: float) -> None:
+    """Wait for a commit that told something. Raises psycopg.OperationalError when the connection and the lock are gone.
+
+    Not for the wake of the room: PostgreSQL tells of our own commits too, and each would be looked at twice.
+    """
+    async for _ in connection.notifies(timeout=seconds, stop_after=1):
+        pass
 
 
 def _address(url: URL) -> str:

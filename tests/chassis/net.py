@@ -10,15 +10,16 @@ from typing import Literal
 
 import aio_pika
 import pytest
+from pamqp import commands, frame
 from sqlalchemy import insert, select
 from tests.chassis.proef import TEST_BSN, count, running, settings_in, until
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 from tests.chassis.proefdienst.tables import effecten
 from tests.services import NewDatabase
 
-from chassis import consumer, relay, tables, worker
+from chassis import consumer, parts, relay, tables, worker
 from chassis.bus_embedded import EmbeddedBus
-from chassis.bus_rabbit import RabbitPublisher, Topology, connect, declare
+from chassis.bus_rabbit import Topology, connect, declare, publishing
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.relay import Publish
@@ -34,6 +35,8 @@ class Ear:
     """What the listening service does with an event: note it, or fail as often as it was told to."""
 
     fails: dict[int, int] = field(default_factory=dict)
+    raises: list[Exception] = field(default_factory=list)
+    """What the next attempts meet, whatever the event."""
     attempts: list[int] = field(default_factory=list)
     gate: asyncio.Event | None = None
     inside: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,6 +48,8 @@ class Ear:
         self.inside.set()
         if self.gate is not None:
             await self.gate.wait()
+        if self.raises:
+            raise self.raises.pop()
         if self.fails.get(number, 0):
             self.fails[number] -= 1
             raise RuntimeError(f"client {TEST_BSN}")
@@ -90,9 +95,8 @@ class Net:
             yield EmbeddedBus([self.teller, self.hearer])._publish
             return
         assert self.teller.settings.broker_url is not None
-        async with await connect(self.teller.settings.broker_url) as connection:
-            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-            yield RabbitPublisher(await declare(channel, self.topology)).publish
+        async with publishing(self.teller, self.topology, self.teller.settings.broker_url) as (publish, _lost):
+            yield publish
 
     async def tell(self, *numbers: int, subject: str = "a") -> None:
         """Each number in a transaction of its own."""
@@ -140,8 +144,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02))
     monkeypatch.setattr(consumer, "AWAY_SECONDS", 0.05)
     monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
-    monkeypatch.setattr(relay, "RETRY_SECONDS", 0.05)
-    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(parts, "RESTART_SECONDS", 0.05)
     monkeypatch.setattr(worker, "FOLLOW_SECONDS", 0.05)
 
 
@@ -178,6 +181,9 @@ class Proxy:
         self.port = 0
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._near: set[asyncio.StreamWriter] = set()
+        self._takes = asyncio.Event()
+        self._takes.set()
 
     @property
     def url(self) -> str:
@@ -192,26 +198,64 @@ class Proxy:
         """Refuse new connections and cut the ones there are."""
         if self._server is not None:
             self._server.close()
+            self._takes.set()
             for writer in set(self._writers):
                 writer.transport.abort()
             await self._server.wait_closed()
             self._server = None
 
+    def block(self) -> None:
+        """As a broker without memory: it reads nothing more of what we send, and says so."""
+        self._takes.clear()
+        self._say(commands.Connection.Blocked("memory"))
+
+    def unblock(self) -> None:
+        """It reads on where it was."""
+        self._takes.set()
+        self._say(commands.Connection.Unblocked())
+
+    def _say(self, command: commands.Connection.Blocked | commands.Connection.Unblocked) -> None:
+        for writer in self._near:
+            writer.write(frame.marshal(command, 0))
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(self.target.host, self.target.port or 5672)
         self._writers |= {writer, far_writer}
-        await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer))
+        self._near.add(writer)
+        always = asyncio.Event()
+        always.set()
+        await asyncio.gather(self._copy(reader, far_writer, self._takes), self._copy(far_reader, writer, always))
         self._writers -= {writer, far_writer}
+        self._near.discard(writer)
 
-    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, when: asyncio.Event) -> None:
         try:
             while data := await reader.read(65536):
+                await when.wait()
                 writer.write(data)
                 await writer.drain()
         except OSError:
             pass
         finally:
             writer.close()
+
+
+@asynccontextmanager
+async def backoffice(net: Net) -> AsyncIterator[list[int]]:
+    """The numbers that somebody else gets from the exchange, doubles too."""
+    assert net.hearer.settings.broker_url is not None
+    async with await connect(net.hearer.settings.broker_url) as connection:
+        channel = await connection.channel()
+        await declare(channel, net.topology)
+        queue = await channel.declare_queue(exclusive=True)
+        await queue.bind(net.topology.exchange, "#")
+        got: list[int] = []
+
+        async def take(message: aio_pika.abc.AbstractIncomingMessage) -> None:
+            got.append(json.loads(message.body)["data"]["nummer"])
+
+        await queue.consume(take, no_ack=True)
+        yield got
 
 
 def on_rabbitmq(request: pytest.FixtureRequest, tmp_path: Path) -> AbstractAsyncContextManager[Net]:

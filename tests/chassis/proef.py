@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import FromClause, func, select
 
 from chassis.keys import derive
-from chassis.relay import wait_for_any
+from chassis.parts import wait_for_any
 from chassis.service import Room, Service, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller

@@ -14,7 +14,8 @@ from chassis import bus_embedded, tables
 from chassis.consumer import Consumer, read_message, replay
 from chassis.events import UnreadableEvent
 from chassis.health import check_health
-from chassis.relay import Outgoing, relay_once
+from chassis.relay import Outgoing, Publish, Wait, relay_once
+from chassis.service import Room
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -212,25 +213,32 @@ async def test_stopping_without_work_is_at_once_and_leaves_no_task(net: Net) -> 
     await until(no_more, 5)
 
 
-async def test_a_bus_that_died_makes_the_process_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def die(*_: object) -> None:
+async def test_a_relay_that_died_makes_the_process_not_ready_and_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    healed = asyncio.Event()
+    relay_forever = bus_embedded.relay_forever
+
+    async def die(room: Room, publish: Publish, wait: Wait) -> None:
+        if healed.is_set():
+            await relay_forever(room, publish, wait)
         raise ZeroDivisionError
 
     monkeypatch.setattr(bus_embedded, "relay_forever", die)
     async with open_net("embedded", tmp_path, (None, None), None) as net:
+        await net.tell(1)
         net.start()
 
         async def noted() -> bool:
             return bool(net.hearer.failures)
 
         await until(noted)
-        assert (await check_health(net.hearer)).fouten == {"bus": "ZeroDivisionError"}
+        assert (await check_health(net.hearer)).fouten == {"relay": "ZeroDivisionError"}
         async with client_of(net.hearer) as client:
             assert (await client.get("/readyz")).status_code == 503
-        assert net.bus is not None
-        with pytest.raises(ZeroDivisionError):
-            await net.bus.stop()
-        net.bus = None
+        healed.set()
+        await net.heard(1)
+        assert (await check_health(net.hearer)).fouten == {}
 
 
 async def test_the_embedded_bus_can_be_asked_to_settle(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD
 
 from chassis import metrics
-from chassis.bus_rabbit import QueueState, queue_state
+from chassis.bus_rabbit import DEAD_DELIVERIES, QueueState, Topology, queue_state
 from chassis.consumer import replay
 from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
@@ -63,7 +63,7 @@ async def test_a_broker_that_is_away_loses_nothing_and_makes_the_worker_not_read
     await net.tell(1, 2)
 
     async def red() -> bool:
-        return "broker" in net.hearer.failures and "broker" in net.teller.failures
+        return all({"relay", "consumer", "dead queue"} <= room.failures.keys() for room in (net.hearer, net.teller))
 
     async def green() -> bool:
         return not net.hearer.failures and not net.teller.failures
@@ -188,17 +188,70 @@ async def test_bytes_from_elsewhere_become_a_dead_letter(rabbit_net: Net, body: 
     assert not net.hearer.failures
 
 
-async def test_what_the_broker_gives_up_on_is_filed_with_the_dead_letters(rabbit_net: Net) -> None:
+async def test_an_event_without_a_queue_is_not_published(rabbit_net: Net) -> None:
     net = rabbit_net
+    bound, net.topology = net.topology, Topology(net.topology.prefix, {"toewijzing": ()})
+    await net.tell(1)
     async with net.publishing() as publish:
-        await net.tell(1)
+        with pytest.raises(aio_pika.exceptions.PublishError):
+            await relay_once(net.teller, publish)
+    assert await net.waiting() == 1
+    net.topology = bound
+    net.start()
+    await net.heard(1)
+
+
+async def give_up(net: Net, number: int) -> None:
+    """Let the broker give up on an event that nobody tried, as after an outage or a crash."""
+    async with net.publishing() as publish:
+        await net.tell(number)
         await relay_once(net.teller, publish)
     async with on_the_broker(net) as channel:
         message = await (await channel.get_queue(net.topology.queue("toewijzing"))).get()
         await message.reject(requeue=False)
+
+
+async def test_what_the_broker_gave_up_on_is_taken_up_by_itself(rabbit_net: Net) -> None:
+    net = rabbit_net
+    await give_up(net, 1)
+    net.start()
+    await net.tell(2)
+    await net.heard(2)
+    assert sorted(await net.effects()) == [1, 2]
+    assert await net.dead() == []
+
+
+async def test_of_what_the_broker_gave_up_on_only_what_is_wrong_becomes_a_dead_letter(rabbit_net: Net) -> None:
+    net = rabbit_net
+    net.ear.fails = {1: 1000}
+    await give_up(net, 1)
+    net.start()
+    await net.buried(1)
+    (letter,) = await net.dead()
+    assert letter.reason.startswith("RuntimeError: client ")
+    net.ear.fails = {}
+    assert await replay(net.hearer, letter.event_id) is True
+    assert await net.effects() == [1]
+
+
+async def test_an_event_that_ends_the_process_each_time_becomes_a_dead_letter_untried(rabbit_net: Net) -> None:
+    net = rabbit_net
+    await give_up(net, 1)
+    async with on_the_broker(net) as channel:
+        queue = await channel.get_queue(net.topology.dead_queue("toewijzing"))
+
+        async def taken() -> bool:
+            message = await queue.get(fail=False)
+            if message is None:
+                return False  # the broker has not moved it yet
+            await message.reject(requeue=True)
+            return message.headers.get("x-delivery-count", 0) == DEAD_DELIVERIES - 1
+
+        await until(taken)
     net.start()
     await net.buried(1)
     (letter,) = await net.dead()
     assert "too often" in letter.reason
+    assert net.ear.attempts == []
     assert await replay(net.hearer, letter.event_id) is True
     assert await net.effects() == [1]

@@ -56,6 +56,10 @@ def test_without_variables_it_is_the_embedded_suite_on_this_machine_only() -> No
         ("HOST", "0.0.0.0", "127.0.0.1"),
         ("DATABASE_URL", "mysql://x/y", "postgresql:// of sqlite:///"),
         ("DATABASE_URL", "postgresql://db:poort/x", "postgresql:// of sqlite:///"),
+        ("DIRECT_DATABASE_URL", "postgresql://db:poort/x", "waar de server zelf is"),
+        ("DIRECT_DATABASE_URL", "sqlite:///x", "waar de server zelf is"),
+        ("DATABASE_CONNECTIONS", "1", "ten minste 2"),
+        ("PREPARED_STATEMENTS", "misschien", "true of false"),
         ("BROKER_URL", "http://rabbit/", "amqp://"),
         ("SERVICE_URL", "https://een.example.nl", "{service}"),
         ("SERVICE_URL", "{service}.example.nl", "http"),
@@ -67,6 +71,29 @@ def test_each_wrong_setting_gives_one_line_with_its_name_and_what_to_do(
     (line,) = lines_with(monkeypatch, **{f"CLIENTROUTE_{name}": value})
     assert line.startswith(f"CLIENTROUTE_{name}: ")
     assert advice in line
+
+
+@pytest.mark.parametrize(("given", "prepares"), [({}, True), ({"CLIENTROUTE_PREPARED_STATEMENTS": "false"}, False)])
+def test_without_a_pooler_the_direct_address_is_that_of_the_database(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], *, prepares: bool
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert (settings.is_pooled, settings.prepares) == (False, prepares)
+    assert settings.direct_database_for("toegang") == settings.database_for("toegang")
+
+
+@pytest.mark.parametrize(("given", "prepares"), [({}, False), ({"CLIENTROUTE_PREPARED_STATEMENTS": "true"}, True)])
+def test_through_a_pooler_nothing_is_prepared_unless_somebody_says_so(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], *, prepares: bool
+) -> None:
+    monkeypatch.setenv("CLIENTROUTE_DIRECT_DATABASE_URL", "postgresql://db/{service}")
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert (settings.is_pooled, settings.prepares) == (True, prepares)
+    assert settings.direct_database_for("toegang") == "postgresql+psycopg://db/toegang"
 
 
 def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,17 +48,17 @@ async def test_a_failure_turns_readiness_red_until_it_works_again(sqlite_room: R
 
 @pytest.mark.parametrize("mislukt", [False, True])
 async def test_it_runs_again_and_again_until_it_has_to_stop(sqlite_room: Room, mislukt: bool) -> None:
-    stop, keren = asyncio.Event(), 0
+    keren = 0
 
     async def tel(_: Work) -> None:
         nonlocal keren
         keren += 1
         if keren == 3:
-            stop.set()
+            sqlite_room.stopping.set()
         if mislukt:
             raise Mislukt
 
-    await tick_forever(sqlite_room, Tick("tel", 0.001, tel), stop)
+    await tick_forever(sqlite_room, Tick("tel", 0.001, tel))
     assert keren == 3
 
 

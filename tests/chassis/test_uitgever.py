@@ -1,90 +1,28 @@
-"""An OpenID Connect issuer: which of its tokens and keys count; and tokens for calling each other."""
+"""An OpenID Connect issuer: which of its tokens and keys count."""
 
 import base64
 import hmac
-import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
 from joserfc import jwt
-from joserfc.jwk import KeySet, RSAKey
 from tests.chassis.proef import PRODUCTION, client_of
-from tests.chassis.tekens import CALLER, ISSUER, KEY, claims, part, unsigned
+from tests.chassis.tekens import CALLER, KEY, claims, part, unsigned
+from tests.chassis.uitgever import FakeIssuer, hours_pass, issuer
 
 from chassis import peers, tokens
 from chassis.service import Room
 from chassis.settings import Settings
 from chassis.tokens import (
-    EVERYWHERE,
     Caller,
     DevelopmentIssuer,
     IssuerVerifier,
     TokenError,
 )
 
-
-@dataclass
-class FakeIssuer:
-    """An OpenID Connect issuer of a few lines, reached through httpx without a network."""
-
-    keys: dict[str, RSAKey] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    given: int = 0
-    away: bool = False
-    configuration: object = None
-    strange: list[object] = field(default_factory=list)
-    """Keys of kinds that we cannot use."""
-
-    def answer(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request.url.path)
-        if self.away:
-            raise httpx.ConnectError("away", request=request)
-        if request.url.path == "/.well-known/openid-configuration":
-            found = {
-                "issuer": "https://login.example",
-                "jwks_uri": "https://login.example/keys",
-                "token_endpoint": "https://login.example/token",
-            }
-            return httpx.Response(200, json=found if self.configuration is None else self.configuration)
-        if request.url.path == "/keys":
-            known = KeySet(list(self.keys.values())).as_dict(private=False)["keys"]
-            return httpx.Response(200, json={"keys": [*self.strange, *known]})
-        self.given += 1
-        form = parse_qs(request.content.decode())
-        assert form == {"grant_type": ["client_credentials"], "audience": ["clientroute"]}
-        assert request.headers["authorization"].startswith("Basic ")
-        return httpx.Response(200, json={"access_token": f"token-{self.given}", "expires_in": 120})
-
-    def new_key(self, kid: str) -> None:
-        self.keys = {kid: RSAKey.generate_key(2048, parameters={"kid": kid, "use": "sig", "alg": "RS256"})}
-
-    def issue(self, kind: str | None = "JWT", **changes: object) -> str:
-        ((kid, key),) = self.keys.items()
-        payload = claims(**{"iss": "https://login.example", **changes})
-        return jwt.encode({"alg": "RS256", "kid": kid}, payload, key, default_type=kind)
-
-
-@pytest.fixture
-def issuer(monkeypatch: pytest.MonkeyPatch) -> FakeIssuer:
-    fake = FakeIssuer()
-    fake.new_key("een")
-    real = httpx.AsyncClient
-
-    def without_network(
-        transport: httpx.AsyncBaseTransport | None = None,
-        base_url: str = "",
-        headers: dict[str, str] | None = None,
-        timeout: float = 5,
-    ) -> httpx.AsyncClient:
-        used = transport or httpx.MockTransport(fake.answer)
-        return real(transport=used, base_url=base_url, headers=headers, timeout=timeout)
-
-    monkeypatch.setattr(httpx, "AsyncClient", without_network)
-    return fake
+__all__ = ["hours_pass", "issuer"]
 
 
 @pytest.fixture
@@ -92,20 +30,6 @@ async def verifier(issuer: FakeIssuer) -> AsyncIterator[IssuerVerifier]:
     made = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
     yield made
     await made.close()
-
-
-@pytest.fixture
-def hours_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Call it to let that many seconds pass for tokens and keys."""
-    passed = [1000.0]
-    watch = SimpleNamespace(monotonic=lambda: passed[0], time=time.time)
-    monkeypatch.setattr(tokens, "time", watch)
-    monkeypatch.setattr(peers, "time", watch)
-
-    def wait(seconds: float) -> None:
-        passed[0] += seconds
-
-    return wait
 
 
 async def test_a_token_of_the_issuer_is_read_and_its_keys_are_fetched_once(
@@ -236,7 +160,7 @@ async def test_each_service_may_have_an_audience_of_its_own(issuer: FakeIssuer) 
         return monkey(request)
 
     issuer.answer = answer  # type: ignore[method-assign]  # one more ear
-    await peers.tokens_for(settings, None, "declaratie")("toegang")()
+    await peers.tokens_for(settings, None, "declaratie")("toegang")(None)
     assert parse_qs(asked[-1].decode())["audience"] == ["clientroute-toegang"]
 
 
@@ -330,58 +254,3 @@ async def test_an_issuer_that_was_never_there_or_talks_nonsense_is_told_apart_fr
         hours_pass(tokens.KEYS_PAUSE + 1)
         assert (await client.get("/v1/ik", headers=headers)).status_code == 200
     await sqlite_room.verifier.close()
-
-
-# Calling each other
-
-
-async def test_a_token_for_peers_is_kept_and_renewed_before_its_end(
-    issuer: FakeIssuer, hours_pass: Callable[[float], None]
-) -> None:
-    source = peers.issuer_tokens(Settings.model_validate(PRODUCTION), "toegang")
-    assert [await source(), await source()] == ["token-1", "token-1"]
-    hours_pass(120 - peers.RENEW_BEFORE - 1)
-    assert await source() == "token-1"
-    hours_pass(2)
-    assert [await source(), await source()] == ["token-2", "token-2"]
-
-
-async def test_a_development_token_for_peers_is_renewed_before_its_end(hours_pass: Callable[[float], None]) -> None:
-    issued: list[int] = []
-
-    class Counting(DevelopmentIssuer):
-        def issue(self, caller: Caller, *, seconds: int = 0) -> str:
-            issued.append(seconds)
-            return super().issue(caller, seconds=seconds)
-
-    source = peers.development_tokens(Counting(KEY), "declaratie")
-    caller = await ISSUER.verifier.verify(await source())
-    assert (caller.name, caller.gemeenten) == ("service-declaratie", frozenset({EVERYWHERE}))
-    await source()
-    assert len(issued) == 1
-    hours_pass(issued[0] - peers.RENEW_BEFORE)
-    await source()
-    await source()
-    assert len(issued) == 2
-
-
-async def test_a_client_for_a_peer_knows_its_address_and_puts_a_fresh_token_on_each_call() -> None:
-    seen: list[tuple[str, str]] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append((str(request.url), request.headers["authorization"]))
-        return httpx.Response(200)
-
-    given = iter(["een", "twee"])
-
-    async def token() -> str:
-        return next(given)
-
-    settings = Settings(service_url="https://{service}.example")
-    async with peers.peer_factory(settings, lambda _service: token, httpx.MockTransport(answer))("toegang") as client:
-        await client.get("/v1/x")
-        await client.get("/v1/y")
-    assert seen == [
-        ("https://toegang.example/v1/x", "Bearer een"),
-        ("https://toegang.example/v1/y", "Bearer twee"),
-    ]

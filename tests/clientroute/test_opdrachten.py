@@ -2,14 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from tests.clientroute.doen import doe
-from typer.core import TyperGroup
+from tests.clientroute.doen import doe, opdrachten
 
 from clientroute import monitoring, run, taal
 from clientroute.cli import app
@@ -68,22 +67,21 @@ def test_what_cannot_be_done_is_said_with_exit_code_1(
     assert (code, fout.strip()) == (1, "Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
 
 
+@pytest.mark.parametrize("woorden", [["migrate"], ["toestand"], ["dead-letters", "toon"]], ids=" ".join)
+def test_with_the_settings_of_one_service_it_has_to_be_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, woorden: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLIENTROUTE_DATABASE_URL", f"sqlite:///{tmp_path / 'een.db'}")
+    code, _, fout = doe(capsys, monkeypatch, *woorden)
+    assert (code, fout.startswith("DIENST: noem de dienst: zonder {service} in CLIENTROUTE_DATABASE_URL")) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_good_gives_exit_code_0(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     code, uit, fout = doe(capsys, monkeypatch, "inkoopmodel", "schema")
     assert (code, fout) == (0, "")
     assert uit.startswith("{")
-
-
-def opdrachten() -> Iterator[tuple[str, ...]]:
-    """The words of every command and group."""
-
-    def onder(opdracht: object, woorden: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        yield woorden
-        if isinstance(opdracht, TyperGroup):
-            for naam, each in opdracht.commands.items():
-                yield from onder(each, (*woorden, naam))
-
-    return onder(typer.main.get_command(app), ())
 
 
 @pytest.mark.parametrize("woorden", list(opdrachten()), ids=" ".join)
@@ -124,3 +122,13 @@ def test_progress_is_whole_on_80_columns(maak: object, tekst: str) -> None:
     toont = getoond(maak(scherm), snelheid=98765.0)
     assert tekst in toont
     assert "…" not in toont
+
+
+def test_every_command_on_the_page_for_operators_is_there() -> None:
+    bladzijde = (Path(__file__).parents[2] / "docs" / "beheer.md").read_text(encoding="utf-8")
+    getypt = re.findall(r"(?:^|`)clientroute ([^`\n]+)", bladzijde, flags=re.MULTILINE)
+    er_zijn = set(opdrachten())
+    groepen = {each[0] for each in er_zijn if len(each) > 1}
+    genoemd = {tuple(each.split()[: 2 if each.split()[0] in groepen else 1]) for each in getypt}
+    assert {("toestand",), ("dead-letters", "laat-vallen"), ("sleutels", "hersluit")} <= genoemd
+    assert genoemd - er_zijn == set()

@@ -1,14 +1,13 @@
 """`clientroute sleutels`: who gets which keys, what a change asks, and that no column is forgotten."""
 
-import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import LargeBinary
 from tests.clientroute.doen import doe
+from tests.clientroute.omgeving import eigen_map
 
 from chassis import tables
 from chassis.clock import system_clock
@@ -24,18 +23,8 @@ MATCHEN = ("toegang", "toewijzing", "declaratie")
 
 @pytest.fixture
 def map_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where the files are, in an environment with nothing but them."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLIENTROUTE_KEYS_FILE", str(tmp_path / "{service}.json"))
-    monkeypatch.setenv("CLIENTROUTE_DATA_DIR", str(tmp_path / "var"))
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield tmp_path
-    for handler in root.handlers:
-        handler.close()
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with eigen_map(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 def bestanden(map_: Path) -> dict[str, Keys]:

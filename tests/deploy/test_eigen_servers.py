@@ -77,7 +77,7 @@ def with_the_scopes_of_its_own(secrets: Secrets, service: str) -> Callable[[str]
     caller = Caller(f"service-{service}", frozenset(SCOPES[service]), gemeenten=frozenset({EVERYWHERE}))
     token = secrets.issuer.issue(caller)
 
-    async def source() -> str:
+    async def source(_refused: str | None) -> str:
         return token
 
     return lambda _called: source
@@ -226,9 +226,10 @@ async def test_who_may_not_declare_says_so_when_something_is_not_there(servers: 
 
 async def test_how_a_queue_does_is_seen_without_rights(servers: Servers, tmp_path: Path) -> None:
     await (await the_broker(servers.broker("toegang"))).close()
-    state = await queue_state(settings_of(servers, "toegang", tmp_path), "toegang")
-    assert state is not None
-    assert state.consumers == 0
+    for service in ("toegang", "monitoring"):
+        state = await queue_state(settings_of(servers, "toegang", tmp_path), service)
+        assert state is not None, f"{service} as seen by toegang"
+        assert state.consumers == 0
 
 
 async def test_a_broker_that_somebody_else_vouches_for_is_refused(servers: Servers) -> None:

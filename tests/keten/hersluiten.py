@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chassis.clock import system_clock
-from chassis.relay import wait_for_any
+from chassis.parts import wait_for_any
 
 
 async def hersluit(settings: Mapping[str, str], *diensten: str, vanaf: datetime | None = None) -> str:

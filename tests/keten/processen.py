@@ -22,6 +22,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_f
 from clientroute.serve import bind
 
 START_SECONDS = 60
+NO_POOLER: Mapping[str, str] = {}
 HOP_BY_HOP = {"host", "content-length", "transfer-encoding", "connection"}
 
 
@@ -118,19 +119,20 @@ def gateway(ports: Mapping[str, int]) -> Iterator[str]:
         yield f"{url}/{{service}}"
 
 
-def omgeving(settings: Mapping[str, str], database: str, url: str) -> dict[str, str]:
-    """The environment of a process of one service; other services are at `url`."""
+def omgeving(settings: Mapping[str, str], database: str, url: str, direct: str | None = None) -> dict[str, str]:
+    """The environment of a process of one service; others are at `url`, its database is at `direct` past a pooler."""
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("CLIENTROUTE_")},
         **settings,
         "CLIENTROUTE_DATABASE_URL": database,
         "CLIENTROUTE_SERVICE_URL": url,
+        **({"CLIENTROUTE_DIRECT_DATABASE_URL": direct} if direct else {}),
     }
 
 
 @contextmanager
 def productie(
-    settings: Mapping[str, str], databases: Mapping[str, str], logs: Path
+    settings: Mapping[str, str], databases: Mapping[str, str], logs: Path, direct: Mapping[str, str] = NO_POOLER
 ) -> Iterator[tuple[str, dict[str, Proces], dict[str, Proces]]]:
     """Eight processes: the address of the gateway, the APIs by service, the workers by service."""
     with ExitStack() as stack:
@@ -139,7 +141,7 @@ def productie(
         apis: dict[str, Proces] = {}
         workers: dict[str, Proces] = {}
         for service, database in databases.items():
-            environment = omgeving(settings, database, url)
+            environment = omgeving(settings, database, url, direct.get(service))
             if service == next(iter(databases)):
                 making = [sys.executable, "-m", "clientroute", "sleutels", "nieuw"]
                 subprocess.run(making, env=environment, check=True, capture_output=True)

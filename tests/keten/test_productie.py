@@ -1,4 +1,4 @@
-"""The production form: eight real processes on PostgreSQL and RabbitMQ, and every worker dies once on the way."""
+"""The production form: eight real processes on PostgreSQL, behind a pooler, and RabbitMQ; every worker dies once."""
 
 import asyncio
 import json
@@ -13,6 +13,7 @@ from stdnum.nl import bsn as elfproef
 from tests.keten.hersluiten import hersluit
 from tests.keten.processen import Proces, omgeving, productie
 from tests.keten.uitgever import draaiende_uitgever
+from tests.pooler import pgbouncer
 from tests.services import NewDatabase
 
 from chassis.bsn import NINE_DIGITS
@@ -60,7 +61,7 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
     tmp_path: Path, new_postgres: NewDatabase, rabbit_url: str, rabbit_prefix: str
 ) -> None:
     expected = await in_one_process(tmp_path / "suite")
-    with draaiende_uitgever() as uitgever:
+    with draaiende_uitgever() as uitgever, pgbouncer() as through:
         settings = {
             "CLIENTROUTE_ENV": "production",
             # The play bills unknown assignments on purpose, and waits for their rejection.
@@ -76,16 +77,17 @@ async def test_eight_processes_lose_nothing_when_every_worker_is_killed(
             "CLIENTROUTE_OIDC_CLIENT_ID": "clientroute",
             "CLIENTROUTE_OIDC_CLIENT_SECRET": "a secret of the test",
         }
-        databases = {service: new_postgres() for service in SERVICES}
+        direct = {service: new_postgres() for service in SERVICES}
+        databases = {service: through(database) for service, database in direct.items()}
         hersluiten: list[asyncio.Task[list[str]]] = []
-        with productie(settings, databases, tmp_path) as (url, apis, workers):
+        with productie(settings, databases, tmp_path, direct) as (url, apis, workers):
             waiting = dict(KILL_AT)
 
             def kill_one_in_the_middle(day: int, days: int) -> None:
                 if day / days >= WISSEL_AT and not hersluiten:
                     vanaf = system_clock() + BEKEND
                     voeg_toe(KeyFiles(settings["CLIENTROUTE_KEYS_FILE"]), vanaf)
-                    omgevingen = {name: omgeving(settings, database, url) for name, database in databases.items()}
+                    omgevingen = {name: omgeving(settings, databases[name], url, direct[name]) for name in SERVICES}
                     hersluiten.append(asyncio.create_task(een_voor_een(omgevingen, vanaf)))
                 for part in [each for each in waiting if day / days >= each]:
                     worker = workers[waiting.pop(part)]

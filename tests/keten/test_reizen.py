@@ -18,7 +18,7 @@ from clientroute.bench.diensten import clean_broker
 pytestmark = pytest.mark.lang
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGINAS = ("front-office", "aanbieder", "backoffice")
+PAGINAS = ("front-office", "aanbieder", "backoffice", "beheer")
 BLOK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KLAAR = "Stoppen met Ctrl-C."
 GEDULD = 120

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,9 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.verhaal import declaratie, product, voorbereid
 
 from monitoring.app import SERVICE
+from monitoring.domain.openstaand import Opensoort
+from monitoring.domain.selectie import Selectie
+from monitoring.store.openstaand import open_zaken, tel_open
 from monitoring.usecases.meet_openstaand import meet_openstaand
 
 DASHBOARDS = Path(__file__).parents[2] / "deploy" / "dashboards"
@@ -47,7 +50,7 @@ async def test_every_question_is_about_numbers_that_there_are(op_sqlite: Monitor
     for naam in re.findall(r"# TYPE (\w+) counter", text):
         gevonden.setdefault(naam, {"dienst", "status"})  # a counter without a count has no labels yet
     namen = NAAM.findall(VRAGEN[waar])
-    assert namen
+    assert namen or VRAGEN[waar].startswith("up{"), "which Prometheus makes itself"
     for naam in namen:
         assert naam in gevonden, waar
         gevraagd = {each.strip() for lijst, een in LABEL.findall(VRAGEN[waar]) for each in (lijst or een).split(",")}
@@ -65,3 +68,17 @@ async def test_what_is_open_and_late_is_measured(op_sqlite: Monitoring) -> None:
     text = (await op_sqlite.client.get("/metrics")).text
     assert 'clientroute_open_items{soort="zonder-aanbieder"} 2.0' in text
     assert 'clientroute_late_items{soort="zonder-aanbieder"} 1.0' in text
+    assert 'clientroute_last_day_items{soort="zonder-aanbieder"} 0.0' in text
+
+
+async def test_what_has_to_be_done_today_is_measured_until_it_is_late(op_sqlite: Monitoring) -> None:
+    await op_sqlite.hoor(voorbereid("t1", date(2023, 6, 1)))
+    async with op_sqlite.room.work(writes=False) as work:
+        (open_,) = await open_zaken(work.session, Selectie(), Opensoort.ZONDER_AANBIEDER, None, 1)
+        uiterlijk = open_.uiterlijk
+        assert uiterlijk is not None
+        geteld = [
+            (await tel_open(work.session, Selectie(), [Opensoort.ZONDER_AANBIEDER], uiterlijk + timedelta(each)))[0]
+            for each in (-1, 0, 1)
+        ]
+    assert [(each.laatste_dag, each.te_laat) for each in geteld] == [(0, 0), (1, 0), (0, 1)]

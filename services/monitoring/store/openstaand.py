@@ -27,12 +27,13 @@ def _open(selectie: Selectie, soort: Opensoort) -> list[ColumnElement[bool]]:
 
 @dataclass(frozen=True)
 class OpenAantal:
-    """How many things of a kind are open, since when the oldest, and how many are past their last day."""
+    """How many things of a kind are open, since when the oldest, and how many are past their last day or at it."""
 
     soort: Opensoort
     aantal: int
     oudste: date | None
     te_laat: int
+    laatste_dag: int
 
 
 async def tel_open(
@@ -42,9 +43,9 @@ async def tel_open(
     gevonden = []
     for soort in soorten:
         te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
-        query = select(func.count(), func.min(Openstaand.sinds), te_laat).where(*_open(selectie, soort))
-        aantal, oudste, laat = (await session.execute(query)).one()
-        gevonden.append(OpenAantal(soort, aantal, oudste, laat))
+        laatste_dag = func.count().filter(Openstaand.uiterlijk == vandaag)
+        query = select(func.count(), func.min(Openstaand.sinds), te_laat, laatste_dag).where(*_open(selectie, soort))
+        gevonden.append(OpenAantal(soort, *(await session.execute(query)).one()))
     return gevonden
 
 

@@ -15,8 +15,8 @@ WAIT_SECONDS = 2.0
 """A service that does not answer within this time is shown as not reachable."""
 
 ZELF = "monitoring"
-UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError, KeyError)
-"""No answer, a refusal, an answer of another form, or an issuer of tokens that offers none."""
+UNREACHABLE = (httpx.HTTPError, TimeoutError, ValueError)
+"""No answer, a refusal, an answer of another form, or an issuer that gives no token."""
 
 
 class _Werkvoorraad(BaseModel):

@@ -9,6 +9,7 @@ from monitoring.store import openstaand
 
 OPEN_ITEMS = Gauge("clientroute_open_items", "What waits now, by kind.", ("soort",))
 LATE_ITEMS = Gauge("clientroute_late_items", "Of that, what is past its legal or agreed day.", ("soort",))
+LAST_DAY_ITEMS = Gauge("clientroute_last_day_items", "Of that, what has to be done today.", ("soort",))
 
 
 async def meet_openstaand(room: Room) -> None:
@@ -17,3 +18,4 @@ async def meet_openstaand(room: Room) -> None:
         for open_ in await openstaand.tel_open(work.session, Selectie(), list(Opensoort), work.today):
             OPEN_ITEMS.labels(open_.soort).set(open_.aantal)
             LATE_ITEMS.labels(open_.soort).set(open_.te_laat)
+            LAST_DAY_ITEMS.labels(open_.soort).set(open_.laatste_dag)

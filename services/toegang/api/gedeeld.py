@@ -8,6 +8,7 @@ from typing import Annotated
 import httpx
 from fastapi import Depends, Query
 
+from chassis.away import is_away
 from chassis.problems import Problem
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
@@ -41,7 +42,9 @@ def refusals() -> Iterator[None]:
         # A product is called `product` when it is weighed and `code` in a decision.
         gevonden = [replace(each, veld="code") if each.veld == "product" else each for each in fout.uitspraken]
         raise geweigerd(gevonden, "producten") from None
-    except httpx.HTTPError:
+    except httpx.HTTPError as fout:
+        if not is_away(fout):
+            raise
         raise Problem(503, "toewijzing", TOEWIJZING_WEG, headers={"Retry-After": "10"}) from None
 
 

@@ -65,6 +65,13 @@ CLIENTROUTE_BEWAARTERMIJNEN: /bewaartermijnen/bewaartermijnen.yaml
       name: {{ $.root.Values.secrets.settings | replace "{service}" $.service }}
       key: CLIENTROUTE_{{ . }}
 {{- end }}
+# Only there when a pooler stands before the database.
+- name: CLIENTROUTE_DIRECT_DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.root.Values.secrets.settings | replace "{service}" $.service }}
+      key: CLIENTROUTE_DIRECT_DATABASE_URL
+      optional: true
 {{- end }}
 
 {{/* Of every pod. Without enableServiceLinks: false the platform would add variables such as CLIENTROUTE_TOEGANG_PORT,
