@@ -14,10 +14,12 @@ from chassis.bus_rabbit import queue_state
 from chassis.consumer import count_dead_letters, dead_letter_body, dead_letters, drop, replay, replay_all
 from chassis.door import Door, Guarded, InWork
 from chassis.events import gemeenten_in
+from chassis.migrations import DatabaseError
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, moment_key, page_of, read_moment_cursor
 from chassis.problems import Problem, not_found
 from chassis.relay import backlog, oldest_unpublished, relay_runs
+from chassis.restored import check_restored
 from chassis.security import needs
 from chassis.service import Room
 from chassis.tokens import Caller
@@ -66,6 +68,9 @@ async def check_health(room: Room) -> Health:
         async with asyncio.timeout(READY_SECONDS), room.work(writes=False) as work:
             await room.database.check(work.session)
             errors = await _of_the_outbox(room, work)
+            await check_restored(room)
+    except DatabaseError as restored:
+        errors["database"] = str(restored)
     except Exception as error:
         if not is_away(error):
             raise

@@ -19,12 +19,12 @@ class _Heard(BaseModel):
 async def check_restored(room: Room) -> None:
     """Raises DatabaseError when another service heard what the database of this one does not know that it told.
 
-    It would give out the same numbers again. Who does not answer cannot say so and is passed over.
+    It would give out the same numbers again. Who does not answer is asked the next time; who answered once never again.
     """
-    known = await newest_told(room)
-    for name, peer in room.peers.items():
+    known = await newest_told(room) if room.unasked else None
+    for name in sorted(room.unasked):
         try:
-            answer = (await peer.get(f"/v1/gehoord/{room.service.name}")).raise_for_status()
+            answer = (await room.peers[name].get(f"/v1/gehoord/{room.service.name}")).raise_for_status()
         except httpx.HTTPError:
             continue
         heard = _Heard.model_validate_json(answer.content).laatste
@@ -33,6 +33,7 @@ async def check_restored(room: Room) -> None:
                 f"De database van {room.service.name} is ouder dan wat {name} van haar hoorde: er is een back-up "
                 f"teruggezet. Doe eerst: clientroute herstel {room.service.name}"
             )
+        room.unasked.discard(name)
 
 
 async def newest_told(room: Room) -> str | None:

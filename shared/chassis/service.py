@@ -146,6 +146,8 @@ class Room:
     """Ids of the events that the bus has and that are not marked as published yet."""
     relay_seen: float = field(default_factory=time.monotonic)
     """When this process last saw that some process relays; its start counts, so that nothing is red at once."""
+    unasked: set[str] = field(init=False)
+    """Which services did not say yet what they heard of this one last (chassis.restored)."""
     _apart: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -154,6 +156,7 @@ class Room:
         form = Form(seconds, settings.database_connections, settings.prepares, settings.is_pooled)
         self.database = Database(settings.database_for(self.service.name), form)
         self.rates = Rates.of(self.settings)
+        self.unasked = set(self.peers)
         issuer = self.secrets.issuer
         self.verifier = issuer.verifier if issuer else IssuerVerifier(self.settings, self.service.name)
         name, keys = self.service.name, self.secrets.keys

@@ -15,8 +15,11 @@ from tests.chassis.proefdienst.app import GETELD
 from chassis import tables, told
 from chassis.clock import system_clock
 from chassis.consumer import drop
+from chassis.health import check_health
+from chassis.migrations import DatabaseError
+from chassis.restored import check_restored
 from chassis.tokens import Caller
-from chassis.told import catch_up
+from chassis.told import catch_up, keep_compared, newest_heard
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -137,3 +140,22 @@ async def test_a_sender_that_is_away_is_asked_the_next_time(net: Net) -> None:
     net.hearer.peers = good
     await catch_up(net.hearer)
     await net.heard(2)
+
+
+async def test_who_forgot_what_others_heard_does_not_start_and_is_not_ready(net: Net) -> None:
+    net.teller.peers = {"toewijzing": client_of(net.hearer, **bearer(net.hearer, DIENST))}
+    net.teller.unasked = {"toewijzing"}
+    await net.stop()
+    async with net.teller.work() as work:
+        await work.session.execute(delete(tables.outbox))
+        await work.session.execute(delete(tables.sequences))
+    with pytest.raises(DatabaseError, match="clientroute herstel toegang"):
+        await check_restored(net.teller)
+    assert "herstel toegang" in (await check_health(net.teller)).fouten["database"]
+
+    async with net.hearer.work(writes=False) as work:
+        heard = await newest_heard(work, net.teller.source)
+    async with net.teller.work() as work:
+        await keep_compared(work, "toegang", str(heard))
+    await check_restored(net.teller)
+    assert net.teller.unasked == set()
