@@ -12,7 +12,7 @@ ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 # What Python compiled is kept, whatever the machine says: the tests start many processes, and each would compile it all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run test sqlite snel toeval check fuzz fmt bench mutatie lock sbom advies clean
+.PHONY: help setup run test sqlite snel toeval storing check fuzz fmt bench mutatie lock sbom advies clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -46,6 +46,9 @@ $(SPECTRAL): tests/contracten/package-lock.json
 
 toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
 	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
+
+storing: $(STAMP)  ## a thousand faults at random: killed workers, databases and broker away, a queue deleted (20 minutes)
+	@$(BIN)/python -m tests.storing
 
 check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, the chart, words and size
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 import aio_pika
@@ -138,14 +139,21 @@ class Net:
         await until(there)
 
 
+PAUSES: tuple[tuple[ModuleType, str, object], ...] = (
+    (consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02)),
+    (consumer, "AWAY_SECONDS", 0.05),
+    (relay, "POLL_SECONDS", 0.1),
+    (parts, "RESTART_SECONDS", 0.05),
+    (worker, "FOLLOW_SECONDS", 0.05),
+)
+"""As short as a test likes them; what is promised does not depend on them."""
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pauses as short as a test likes them; what is promised does not depend on them."""
-    monkeypatch.setattr(consumer, "RETRY_SECONDS", (0.0, 0.01, 0.02))
-    monkeypatch.setattr(consumer, "AWAY_SECONDS", 0.05)
-    monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
-    monkeypatch.setattr(parts, "RESTART_SECONDS", 0.05)
-    monkeypatch.setattr(worker, "FOLLOW_SECONDS", 0.05)
+    """Short pauses."""
+    for module, name, pause in PAUSES:
+        monkeypatch.setattr(module, name, pause)
 
 
 @asynccontextmanager
