@@ -7,6 +7,8 @@ from typing import cast
 import pytest
 import yaml
 
+from chassis.health import PROBES
+from chassis.settings import Settings
 from clientroute.services import SERVICES
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -66,3 +68,19 @@ def test_the_broker_gets_a_password_for_every_user() -> None:
     users = set(SECRET.findall((DEPLOY / "rabbitmq.json").read_text()))
     assert users == set(environment("rabbitmq"))
     assert users == {f"{name.upper()}_RABBITMQ_PASSWORD" for name in ("beheer", *SERVICES)}
+
+
+def test_the_image_is_built_on_one_that_cannot_change() -> None:
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
+    assert len(bases) == 2
+    assert len(set(bases)) == 1
+    assert re.fullmatch(r"python:[\d.]+-slim@sha256:[0-9a-f]{64}", bases[0])
+
+
+def test_the_image_says_whether_it_lives() -> None:
+    """Docker asks it of every process that serves: each has that probe on the port of the image."""
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert "HEALTHCHECK" in text
+    assert f"http://127.0.0.1:{Settings.model_fields['port'].default}/livez" in text
+    assert "/livez" in PROBES
