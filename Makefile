@@ -12,7 +12,7 @@ ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 # What Python compiled is kept, whatever the machine says: the tests start many processes, and each would compile it all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run test sqlite snel toeval storing check fuzz fmt bench mutatie lock sbom advies clean
+.PHONY: help setup run test processen sqlite snel toeval storing check fuzz fmt bench mutatie lock sbom advies clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -30,9 +30,12 @@ setup: $(STAMP)  ## virtual environment with pinned dependencies
 run: $(STAMP)  ## start the whole suite on http://127.0.0.1:8000, with a demo region the first time
 	@exec $(BIN)/clientroute run
 
-test: $(STAMP)  ## all tests this machine can run, rooms on PostgreSQL; the clients are made in `make check`
+test: $(STAMP)  ## all tests within one process that this machine can run, rooms on PostgreSQL
 	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(SPECTRAL) || true  # helm; without it the tests of the chart say so
-	@$(BIN)/pytest --rooms postgresql --numprocesses 4 --dist worksteal --ignore tests/test_clienten.py
+	@$(BIN)/pytest -m "not processen" --rooms postgresql --numprocesses 4 --dist worksteal --ignore tests/test_clienten.py
+
+processen: $(STAMP)  ## the tests of the product as it runs: with processes, servers and a browser of its own
+	@$(BIN)/pytest -m processen --numprocesses 4 --dist worksteal
 
 sqlite: $(STAMP)  ## the tests of the rooms once more, on the database of `make run`
 	@$(BIN)/pytest --rooms sqlite --numprocesses 4 --dist worksteal tests/toegang tests/toewijzing tests/declaratie tests/monitoring

@@ -81,7 +81,7 @@ class Net:
 
     async def stop(self) -> None:
         """The bus ends as at a shutdown; a test fails when that takes forever."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             if self.bus is not None:
                 bus, self.bus = self.bus, None
                 await bus.stop()

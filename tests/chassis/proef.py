@@ -79,7 +79,7 @@ async def count(room: Room, table: FromClause) -> int:
         return int((await work.session.execute(select(func.count()).select_from(table))).scalar_one())
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
     """Return as soon as `condition` holds; a test that waits in vain fails with TimeoutError."""
     never = asyncio.Event()
     async with asyncio.timeout(seconds):

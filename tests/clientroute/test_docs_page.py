@@ -15,6 +15,8 @@ from clientroute.serve import bind, serving
 from clientroute.services import SERVICES
 from clientroute.suite import running_suite
 
+pytestmark = pytest.mark.processen
+
 __all__ = ["page"]
 
 VAN_SWAGGER = {"nested-interactive": "the summary of an operation is a button, in which the path is a link"}

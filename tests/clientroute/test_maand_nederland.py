@@ -45,6 +45,7 @@ def test_every_message_is_right_within_itself() -> None:
         assert all(999900006 <= int(each) <= 999999990 and elfproef.is_valid(each) for each in bsns)
 
 
+@pytest.mark.processen
 def test_a_small_part_is_played_by_one_worker_and_by_two(rabbit_url: str, tmp_path: Path) -> None:
     needs_postgres()
     omgeving = os.environ | {"CLIENTROUTE_DATABASE_URL": POSTGRES, "CLIENTROUTE_BROKER_URL": rabbit_url}

@@ -29,7 +29,7 @@ from clientroute.demo.fouten import verkeerd_tarief
 from iwmo import codes
 from iwmo.berichten import Wmo301, wmo305
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 AGB = "99990001"
 Software = Callable[[bytes], list[iwmo.Bericht]]

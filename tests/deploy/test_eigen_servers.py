@@ -38,7 +38,7 @@ from clientroute.suite import Suite
 from clientroute.tokens import caller_for
 from inkoop import laad
 
-pytestmark = [pytest.mark.lang, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 VANDAAG = date(2026, 11, 21)
 OTHERS = [(service, other) for service in NAMES for other in NAMES if service != other]

@@ -21,7 +21,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_f
 
 from clientroute.serve import bind
 
-START_SECONDS = 60
+START_SECONDS = 300
 NO_POOLER: Mapping[str, str] = {}
 HOP_BY_HOP = {"host", "content-length", "transfer-encoding", "connection"}
 

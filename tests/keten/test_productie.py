@@ -31,7 +31,7 @@ from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 MODEL = "almere-2023"
 BURGERS = 15

@@ -15,13 +15,13 @@ from tests.keten.processen import free_port
 
 from clientroute.bench.diensten import clean_broker
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGINAS = ("front-office", "aanbieder", "backoffice", "beheer")
 BLOK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KLAAR = "Stoppen met Ctrl-C."
-GEDULD = 120
+GEDULD = 600
 KLEINE_RUN = "from clientroute import cli, run; run.EERSTE_BURGERS = 12; cli.main()"
 """`clientroute`, with fewer people in its first demo: nothing in the pages hangs on how many."""
 

@@ -30,7 +30,7 @@ from clientroute.sleutels import voeg_toe
 from clientroute.suite import Suite, running_suite
 from inkoop import laad
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 BURGERS = 12
 VANDAAG = date(2026, 11, 21)

@@ -16,6 +16,8 @@ from clientroute.serve import bind, serving
 from clientroute.suite import running_suite
 from monitoring.dashboard.paginas import PAGINAS
 
+pytestmark = pytest.mark.processen
+
 __all__ = ["page", "streek"]
 
 PICTURES = Path(__file__).parents[2] / "docs" / "dashboards"

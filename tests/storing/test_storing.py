@@ -8,7 +8,7 @@ from tests.services import NewDatabase
 from tests.storing.storing import STORINGEN, breek, draaiend
 from tests.storing.werker import HOORT, TELT
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.processen]
 HOE_VAAK = 2 * len(STORINGEN)
 
 
