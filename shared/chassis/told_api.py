@@ -9,12 +9,22 @@ from chassis import told
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, not_ours, page_of, read_cursor
+from chassis.problems import Problem
 from chassis.security import needs
 from chassis.service import Room
-from chassis.tokens import Caller
+from chassis.tokens import EVERYWHERE, Caller
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
-Dienst = Annotated[Caller, Depends(needs("verteld"))]
+
+
+def _a_service(caller: Annotated[Caller, Depends(needs("verteld"))]) -> Caller:
+    """Raises Problem 403 for who does not work for all municipalities: what was told is of all."""
+    if EVERYWHERE not in caller.gemeenten:
+        raise Problem(403, "verteld", "Dit is voor de diensten onderling: zij werken voor alle gemeenten.")
+    return caller
+
+
+Dienst = Annotated[Caller, Depends(_a_service)]
 
 
 class VerteldView(ApiModel):

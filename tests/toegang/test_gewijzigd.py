@@ -122,7 +122,7 @@ ZONDER_STAND = {
     "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
 }
 LEZEN = ("/_inzage", "/_zoek", "/_brief", "/_dossier")
-BEHEER = "/v1/dead-letters"
+BEHEER = ("/v1/dead-letters", "/v1/verteld")
 
 
 def test_every_route_that_changes_something_knows_if_match(toegang_api: FastAPI) -> None:

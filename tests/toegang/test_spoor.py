@@ -29,6 +29,7 @@ from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 GEEN_PERSOON = {
     ("POST", "/v1/meldingen/{melding_id}/afwegingen/_voorstel"),  # keeps nothing, opens nothing
     ("POST", "/v1/voorzieningen/_importeer"),  # about nobody
+    ("POST", "/v1/verteld/_opnieuw"),  # ids of events that were told already
 }
 LEEST = {"_inzage", "_zoek", "_brief", "_dossier"}
 """How the routes end that only read: they tell no event."""
