@@ -170,9 +170,11 @@ class RabbitPublisher:
         A broker without memory or disk holds back what we sent and confirms it later: it is not sent again.
         """
         sending = [asyncio.create_task(self._publish_one(row)) for row in batch]
+        held = False
         try:
             while (await asyncio.wait(sending, timeout=CONFIRM_SECONDS))[1]:
-                if self._room.stopping.is_set() or not await self._is_blocked():
+                was_held, held = held, await self._is_blocked()
+                if self._room.stopping.is_set() or not (held or was_held):  # just let go of, it gets its time again
                     raise TimeoutError("the broker does not confirm")
                 self._room.failures[RELAY] = BLOCKED
         finally:

@@ -56,7 +56,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return answers
 
 
-async def test_what_a_broker_holds_back_is_not_sent_again(net: Net, proxy: Proxy, asked: list[bool]) -> None:
+async def test_what_a_broker_holds_back_is_not_sent_again(
+    net: Net, proxy: Proxy, asked: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     await net.tell(1)
     await net.heard(1)
     async with backoffice(net) as got:
@@ -71,6 +73,7 @@ async def test_what_a_broker_holds_back_is_not_sent_again(net: Net, proxy: Proxy
             await until(many_times)
             assert net.teller.failures == {"relay": BLOCKED}
             assert await net.effects() == [1]
+            monkeypatch.setattr(bus_rabbit, "CONFIRM_SECONDS", 60.0)
             proxy.unblock()
             await net.tell(4)
             await net.heard(4)
