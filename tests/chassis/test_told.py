@@ -1,18 +1,20 @@
 """An event that the broker lost without a word is told again, and nothing else is."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import aio_pika
+import httpx
 import pytest
 from sqlalchemy import delete, select
 from tests.chassis.net import Net, impatient, on_rabbitmq
 from tests.chassis.proef import bearer, client_of, count, until
 from tests.chassis.proefdienst.app import GETELD
 
-from chassis import tables, told
+from chassis import restored, tables, told
 from chassis.clock import system_clock
 from chassis.consumer import drop
 from chassis.health import check_health
@@ -159,3 +161,16 @@ async def test_who_forgot_what_others_heard_does_not_start_and_is_not_ready(net:
         await keep_compared(work, "toegang", str(heard))
     await check_restored(net.teller)
     assert net.teller.unasked == set()
+
+
+async def test_a_service_that_hangs_makes_no_other_one_unready(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restored, "ASK_SECONDS", 0.05)
+
+    async def hang(_request: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError("nobody waits that long")
+
+    net.teller.peers = {"toewijzing": httpx.AsyncClient(transport=httpx.MockTransport(hang), base_url="http://hangt")}
+    net.teller.unasked = {"toewijzing"}
+    assert "database" not in (await check_health(net.teller)).fouten
+    assert net.teller.unasked == {"toewijzing"}
