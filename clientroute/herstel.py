@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import typer
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from berichtenverkeer.post import reeks_van, volgende_nummers
 from chassis import tables, told
@@ -119,10 +119,8 @@ async def herstel_dienst(rooms: Mapping[str, Room], naam: str) -> Herstel:
 
 async def _gehoord_na(ander: Room, room: Room, bekend: str) -> set[str]:
     """The ids of what another service heard of this one after what it knows."""
-    table = tables.inbox.c.event_id
-    query = select(table).where(table > f"{room.source}/{bekend}", table < f"{room.source}/g")
     async with ander.work(writes=False) as work:
-        return {str(each).removeprefix(f"{room.source}/") for each in (await work.session.execute(query)).scalars()}
+        return await told.heard_after(work, room.source, bekend)
 
 
 async def _verloren(monitoring: Room, room: Room, bekend: str) -> list[Verloren]:
@@ -150,9 +148,11 @@ async def _schuif_volgorde(work: Work, verloren: Iterable[Verloren], aantal: int
     if not laatste:
         await work.session.execute(update(table).values(last=table.c.last + aantal))
     for subject, sequence in laatste.items():
-        await work.session.execute(delete(table).where(table.c.subject == subject, table.c.last < sequence))
         erbij = upsert(work.session, table).values(subject=subject, last=sequence)
-        await work.session.execute(erbij.on_conflict_do_nothing())
+        verder = {"last": sequence}
+        await work.session.execute(
+            erbij.on_conflict_do_update(index_elements=["subject"], set_=verder, where=table.c.last < sequence)
+        )
 
 
 def _gegeven(verloren: Iterable[Verloren]) -> Counter[str]:
@@ -176,7 +176,7 @@ async def _vertel_opnieuw(ander: Room, room: Room) -> int:
             return aantal
         positie = bladzijde[-1].position
         async with room.work(writes=False) as work:
-            ids = [each.id for each in bladzijde if told.hears(room, each.type)]
-            gemist = await told.missed_of(work, room, ander.service.name, ids)
+            soorten = {each.id: each.type for each in bladzijde}
+            gemist = await told.missed_of(work, room, ander.service.name, soorten)
         async with ander.work() as work:
             aantal += await told.tell_again(work, gemist)

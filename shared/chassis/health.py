@@ -65,9 +65,10 @@ async def check_health(room: Room) -> Health:
     """Ask the database, look at the parts of this process, and whether events of the service leave, wherever from."""
     errors: dict[str, str] = {}
     try:
-        async with asyncio.timeout(READY_SECONDS), room.work(writes=False) as work:
-            await room.database.check(work.session)
-            errors = await _of_the_outbox(room, work)
+        async with asyncio.timeout(READY_SECONDS):
+            async with room.work(writes=False) as work:
+                await room.database.check(work.session)
+                errors = await _of_the_outbox(room, work)
             await check_restored(room)
     except DatabaseError as restored:
         errors["database"] = str(restored)

@@ -11,10 +11,9 @@ from chassis import logboek
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.problems import Problem
-from chassis.security import needs
+from chassis.security import must_serve_everywhere, needs
 from chassis.service import Room
-from chassis.tokens import EVERYWHERE, Caller
+from chassis.tokens import Caller
 from chassis.work import Work
 
 router = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Logboek"])
@@ -72,8 +71,8 @@ async def get_logboek(
     Wilt u weten wie de gegevens van een inwoner zag? Vraag het aan toegang: die kent de cliënt, en vraagt alle
     diensten. Dit lezen komt zelf niet in het logboek. Er verandert niets.
     """
-    if EVERYWHERE not in caller.gemeenten:
-        raise Problem(403, "logboek", "Vraag het logboek van een cliënt aan toegang: die vraagt het alle diensten.")
+    detail = "Vraag het logboek van een cliënt aan toegang: die vraagt het alle diensten."
+    must_serve_everywhere(caller, "logboek", detail)
     return await own_lines(work, request.app.state.room, client_id, limit, cursor)
 
 

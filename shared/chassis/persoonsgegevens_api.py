@@ -9,9 +9,8 @@ from pydantic import JsonValue
 from chassis.door import NO_KEY, Door, InWork, Question
 from chassis.model import ApiModel
 from chassis.persoonsgegevens import Aantallen, Gegevens
-from chassis.problems import Problem
-from chassis.security import needs
-from chassis.tokens import EVERYWHERE, Caller
+from chassis.security import must_serve_everywhere, needs
+from chassis.tokens import Caller
 from chassis.work import Work
 
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
@@ -63,5 +62,5 @@ def gegevens_router(
 
 def _only_services(caller: Caller) -> None:
     """Raises Problem 403 for who works for a municipality: toegang knows whose a client is, and asks all services."""
-    if EVERYWHERE not in caller.gemeenten:
-        raise Problem(403, "via-toegang", "Vraag dit aan toegang: die kent de cliënt, en vraagt het alle diensten.")
+    detail = "Vraag dit aan toegang: die kent de cliënt, en vraagt het alle diensten."
+    must_serve_everywhere(caller, "via-toegang", detail)

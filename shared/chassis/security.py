@@ -11,7 +11,7 @@ from structlog.contextvars import bind_contextvars
 
 from chassis.log import TOKEN_REFUSED, log
 from chassis.problems import Problem, not_found
-from chassis.tokens import Caller, IssuerUnavailable, TokenError, Verifier
+from chassis.tokens import EVERYWHERE, Caller, IssuerUnavailable, TokenError, Verifier
 from chassis.work import Work
 
 _bearer = HTTPBearer(auto_error=False, description="Token van de OpenID Connect-aanbieder, of van `clientroute token`.")
@@ -112,6 +112,12 @@ def must_serve(caller: Caller, gemeente: str) -> None:
     """Raises Problem 403 when the caller does not work for `gemeente`."""
     if not caller.serves(gemeente):
         raise Problem(403, "gemeente", "Uw token geldt niet voor deze gemeente.")
+
+
+def must_serve_everywhere(caller: Caller, slug: str, detail: str) -> None:
+    """Raises Problem 403, of this kind and with this text, when the caller does not work for all municipalities."""
+    if EVERYWHERE not in caller.gemeenten:
+        raise Problem(403, slug, detail)
 
 
 class OfGemeente(Protocol):

@@ -4,13 +4,13 @@ A broker that loses a queue loses what was in it, and nobody is told. So every w
 service what it told, and has it tell again what never came in here. Who heard it already knows it by its inbox.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
 from pydantic import BaseModel
-from sqlalchemy import func, select, union_all, update
+from sqlalchemy import ColumnElement, func, select, union_all, update
 
 from chassis import tables
 from chassis.bus_rabbit import queue_state
@@ -68,10 +68,19 @@ async def tell_again(work: Work, ids: Sequence[str]) -> int:
 
 async def newest_heard(work: Work, source: str) -> str | None:
     """The id of the newest event of a sender that came in here; ids sort by time."""
-    table = tables.inbox.c.event_id
-    query = select(func.max(table)).where(table > f"{source}/", table < f"{source}/g")  # an id begins with a hex digit
-    newest = (await work.session.execute(query)).scalar_one()
+    newest = (await work.session.execute(select(func.max(tables.inbox.c.event_id)).where(*_heard(source)))).scalar_one()
     return newest and str(newest).removeprefix(f"{source}/")
+
+
+async def heard_after(work: Work, source: str, after: str) -> set[str]:
+    """The ids of what came in here of a sender after this one."""
+    found = (await work.session.execute(select(tables.inbox.c.event_id).where(*_heard(source, after)))).scalars()
+    return {str(each).removeprefix(f"{source}/") for each in found}
+
+
+def _heard(source: str, after: str = "") -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    key = tables.inbox.c.event_id
+    return key > f"{source}/{after}", key < f"{source}/g"  # an id begins with a hex digit
 
 
 async def catch_up(room: Room) -> None:
@@ -94,7 +103,7 @@ async def _catch_up_with(room: Room, name: str, peer: httpx.AsyncClient) -> None
         answer = (await peer.get("/v1/verteld", params=query)).raise_for_status()
         page = _Page.model_validate_json(answer.content)
         async with room.work(writes=False) as work:
-            missed = await missed_of(work, room, name, [each.id for each in page.items if hears(room, each.type)])
+            missed = await missed_of(work, room, name, {each.id: each.type for each in page.items})
         if missed:
             (await peer.post("/v1/verteld/_opnieuw", json={"ids": missed})).raise_for_status()
             log(EVENTS_MISSED, service=room.service.name, peer=name, count=len(missed))
@@ -103,11 +112,6 @@ async def _catch_up_with(room: Room, name: str, peer: httpx.AsyncClient) -> None
         cursor = page.volgende
         async with room.work() as work:
             await keep_compared(work, name, cursor)
-
-
-def hears(room: Room, event_type: str) -> bool:
-    """Whether a service does anything with events of this type."""
-    return bool(wanted(room.service.subscriptions, event_type))
 
 
 async def compared_until(work: Work, name: str) -> str | None:
@@ -123,9 +127,10 @@ async def keep_compared(work: Work, name: str, cursor: str) -> None:
     await work.session.execute(stored.on_conflict_do_update(index_elements=["service"], set_=row))
 
 
-async def missed_of(work: Work, room: Room, name: str, ids: Sequence[str]) -> list[str]:
-    """Which of these events of a service are neither heard here nor among the dead letters."""
-    keys = {f"{room.source_of(name)}/{each}": each for each in ids}
+async def missed_of(work: Work, room: Room, name: str, types: Mapping[str, str]) -> list[str]:
+    """Which events of a service, by id their type, are for this one and neither heard nor among its dead letters."""
+    ours = [each for each, event_type in types.items() if wanted(room.service.subscriptions, event_type)]
+    keys = {f"{room.source_of(name)}/{each}": each for each in ours}
     inbox, dead = tables.inbox.c.event_id, tables.dead_letters.c.event_id
     known = union_all(select(inbox).where(inbox.in_(keys)), select(dead).where(dead.in_(keys)))
     heard = set((await work.session.execute(known)).scalars())

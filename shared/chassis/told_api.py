@@ -9,18 +9,16 @@ from chassis import told
 from chassis.door import Door, InWork
 from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, not_ours, page_of, read_cursor
-from chassis.problems import Problem
-from chassis.security import needs
+from chassis.security import must_serve_everywhere, needs
 from chassis.service import Room
-from chassis.tokens import EVERYWHERE, Caller
+from chassis.tokens import Caller
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
 
 
 def _a_service(caller: Annotated[Caller, Depends(needs("verteld"))]) -> Caller:
     """Raises Problem 403 for who does not work for all municipalities: what was told is of all."""
-    if EVERYWHERE not in caller.gemeenten:
-        raise Problem(403, "verteld", "Dit is voor de diensten onderling: zij werken voor alle gemeenten.")
+    must_serve_everywhere(caller, "verteld", "Dit is voor de diensten onderling: zij werken voor alle gemeenten.")
     return caller
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.chassis.net import Net, on_rabbitmq
 from tests.chassis.proef import client_of, running, settings_in
 from tests.chassis.proefdienst.app import proefdienst
 
@@ -31,6 +32,13 @@ async def sqlite_room(tmp_path: Path) -> AsyncIterator[Room]:
     """A room of the proefdienst on SQLite."""
     async with running(proefdienst(), settings_in(tmp_path)) as room:
         yield room
+
+
+@pytest.fixture
+async def rabbit_net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
+    """Two services on PostgreSQL and a broker between them; nothing runs yet."""
+    async with on_rabbitmq(request, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
-from tests.chassis.net import Net, Proxy, backoffice, impatient, on_rabbitmq
+from tests.chassis.net import Net, Proxy, backoffice, impatient
 from tests.chassis.proef import until
 
 from chassis import bus_rabbit
@@ -22,9 +21,8 @@ pytestmark = pytest.mark.usefixtures("impatient")
 
 
 @pytest.fixture
-async def net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
-    async with on_rabbitmq(request, tmp_path) as made:
-        yield made
+def net(rabbit_net: Net) -> Net:
+    return rabbit_net
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import aio_pika
 import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import text
-from tests.chassis.net import Net, Proxy, event_body, impatient, on_rabbitmq
+from tests.chassis.net import Net, Proxy, event_body, impatient
 from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD
 
@@ -22,12 +21,6 @@ from chassis.worker import run_worker
 
 __all__ = ["impatient"]
 pytestmark = pytest.mark.usefixtures("impatient")
-
-
-@pytest.fixture
-async def rabbit_net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
-    async with on_rabbitmq(request, tmp_path) as made:
-        yield made
 
 
 LOCKS = """

@@ -1,15 +1,13 @@
 """A database that ends our connections, or is away, while events wait: nothing lost, counted or given up."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import psycopg
 import pytest
 from structlog.testing import capture_logs
 from tests.chassis import faults
-from tests.chassis.net import Net, backoffice, impatient, on_rabbitmq
+from tests.chassis.net import Net, backoffice, impatient
 from tests.chassis.proef import until
 from tests.chassis.proefdienst.app import GETELD, Geteld
 
@@ -25,9 +23,8 @@ pytestmark = pytest.mark.usefixtures("impatient")
 
 
 @pytest.fixture
-async def net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
-    async with on_rabbitmq(request, tmp_path) as made:
-        yield made
+def net(rabbit_net: Net) -> Net:
+    return rabbit_net
 
 
 def url_of(net: Net) -> str:

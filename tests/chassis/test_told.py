@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import aio_pika
 import httpx
 import pytest
 from sqlalchemy import delete, select
-from tests.chassis.net import Net, impatient, on_rabbitmq
+from tests.chassis.net import Net, impatient
 from tests.chassis.proef import bearer, client_of, count, until
 from tests.chassis.proefdienst.app import GETELD
 
@@ -29,14 +28,13 @@ DIENST = Caller("service-toewijzing", frozenset({"verteld"}), gemeenten=frozense
 
 
 @pytest.fixture
-async def net(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Net]:
-    """Two services that run, of which the one that hears may ask the other; both live a little later than told."""
-    async with on_rabbitmq(request, tmp_path) as made:
-        made.hearer.peers = {"toegang": client_of(made.teller, **bearer(made.teller, DIENST))}
-        made.start()
-        await made.tell(1)
-        await made.heard(1)
-        yield made
+async def net(rabbit_net: Net) -> Net:
+    """Two services that run, of which the one that hears may ask the other."""
+    rabbit_net.hearer.peers = {"toegang": client_of(rabbit_net.teller, **bearer(rabbit_net.teller, DIENST))}
+    rabbit_net.start()
+    await rabbit_net.tell(1)
+    await rabbit_net.heard(1)
+    return rabbit_net
 
 
 @asynccontextmanager
