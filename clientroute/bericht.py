@@ -1,4 +1,4 @@
-"""`clientroute bericht`: check an iWmo message, or write an example of one."""
+"""`clientroute bericht`: check a message of iWmo or iJw, or write an example of one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from lxml import etree
 
 import iwmo
 from chassis.clock import local_date, system_clock
-from clientroute import invoer, run
+from clientroute import invoer, run, standaarden
 from clientroute.demo.een_zaak import MAAKT, Niet, maak_bericht
 from clientroute.instellingen import load_settings
-from iwmo.voorbeelden import voorbeeld
+from istandaard import regels
+from istandaard.lezen import lees
+from istandaard.schrijven import schrijf
+from istandaard.voorbeelden import voorbeeld
 
-app = typer.Typer(no_args_is_help=True, help="Controleer een iWmo-bericht, of maak een voorbeeld.")
+app = typer.Typer(no_args_is_help=True, help="Controleer een bericht van iWmo of iJw, of maak een voorbeeld.")
 
 GOED, AFGEKEURD, ONLEESBAAR = 0, 1, 2
 DEMO = "demo"
@@ -30,13 +33,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON.
 
 @app.command()
 def controleer(
-    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een iWmo-bericht in XML.")],
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bericht van iWmo of iJw in XML.")],
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Zeg wat er mis is met een bericht: op welke regel, en volgens welke regel van iWmo.
+    """Zeg wat er mis is met een bericht: op welke regel, en volgens welke regel van de standaard.
 
-    De exitcode is 0 (goed), 1 (afgekeurd) of 2 (niet te lezen: geen bestand, geen XML of geen iWmo 3.2).
+    De exitcode is 0 (goed), 1 (afgekeurd) of 2 (niet te lezen: geen bestand, geen XML, geen iWmo 3.2 of iJw 3.2).
     """
     soort, bevindingen = _judge(bestand)
     if as_json:
@@ -52,12 +55,13 @@ def _judge(bestand: Path) -> tuple[str | None, list[iwmo.Bevinding]]:
     try:
         with bestand.open("rb") as stroom:
             document = stroom.read(iwmo.MAXIMALE_GROOTTE + 1)
-        bericht = iwmo.lees(document)
+        bericht = lees(tuple(standaarden.STANDAARDEN.values()), document)
     except OSError:
         return None, [iwmo.Bevinding(1, "XSD", None, "/", None, "Dit bestand kunnen wij niet openen.")]
     except iwmo.Formaatfout as fout:
         return fout.bericht, list(fout.bevindingen)
-    return bericht.soort(), iwmo.met_regelnummers(document, iwmo.controleer(bericht))
+    soort = bericht.soort()
+    return soort, iwmo.met_regelnummers(document, regels.controleer(standaarden.van(soort).regels, bericht))
 
 
 def _tell(bestand: Path, soort: str | None, bevindingen: list[iwmo.Bevinding]) -> None:
@@ -89,7 +93,7 @@ def _voor_demo(soort: str, waar: str) -> iwmo.Bericht:
 
 @app.command()
 def maak(
-    soort: Annotated[str, typer.Argument(metavar="SOORT", help="De soort, bijvoorbeeld WMO323.")],
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="De soort, bijvoorbeeld WMO323 of JW323.")],
     *,
     als_voorbeeld: Annotated[bool, typer.Option("--voorbeeld", help="Vul het bericht met verzonnen gegevens.")] = False,
     voor: Annotated[str, typer.Option(metavar="DEMO", help=VOOR)] = "",
@@ -100,7 +104,9 @@ def maak(
     if voor:
         bericht = _voor_demo(invoer.keuze(soort.upper(), tuple(MAAKT), "SOORT"), voor)
     else:
-        bericht = voorbeeld(invoer.keuze(soort.upper(), tuple(iwmo.BERICHTEN), "SOORT"))
-    boom = etree.fromstring(iwmo.schrijf(bericht))
+        soorten = tuple(each for standaard in standaarden.STANDAARDEN.values() for each in standaard.berichten)
+        gekozen = invoer.keuze(soort.upper(), soorten, "SOORT")
+        bericht = voorbeeld(standaarden.van(gekozen), gekozen)
+    boom = etree.fromstring(schrijf(standaarden.van(bericht.soort()), bericht))
     etree.indent(boom)
     sys.stdout.buffer.write(etree.tostring(boom, encoding="UTF-8", xml_declaration=True) + b"\n")

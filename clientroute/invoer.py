@@ -11,7 +11,7 @@ from chassis.tokens import AGB
 from clientroute.services import SERVICES
 from clientroute.tokens import ROLLEN
 from inkoop import Inkoopmodel, laad, namen
-from iwmo.gemeenten import Gemeente
+from istandaard.gemeenten import Gemeente
 
 GEMEENTEN = frozenset(each.value for each in Gemeente)
 

@@ -17,14 +17,17 @@ from typing import Annotated
 
 import typer
 
-import iwmo
+from clientroute import invoer
+from clientroute.standaarden import STANDAARDEN
 
-app = typer.Typer(help="Toon alle regels van iWmo die wij toepassen.")
+app = typer.Typer(help="Toon alle regels van een standaard die wij toepassen.")
 HIER = Path(__file__).parent
 BRON = HIER.parent
 """The source tree, when we run from it."""
 TABEL = HIER / "regels.json"
 NUMMER = re.compile(r"(?<![A-Za-z0-9])((?:TR|CD|CS)[0-9]{3})(?![0-9A-Za-z])")
+ALLE = {code for standaard in STANDAARDEN.values() for code in standaard.regels.alle}
+"""The codes of the rules of all standards."""
 HOOGSTENS = 3
 """Tests that are named per rule."""
 Tests = dict[str, list[str]]
@@ -45,7 +48,7 @@ def zoek(bron: Path = BRON) -> Tests:
             if naam is not None:
                 for regel in sorted({each for tekst in _teksten(knoop) for each in NUMMER.findall(tekst)}):
                     gevonden[regel].append(f"{pad.relative_to(bron)}::{naam}")
-    return {regel: gevonden[regel][:HOOGSTENS] for regel in sorted(iwmo.REGELS)}
+    return {regel: gevonden[regel][:HOOGSTENS] for regel in sorted(ALLE)}
 
 
 def als_tekst(tabel: Tests) -> str:
@@ -75,6 +78,7 @@ def _teksten(knoop: ast.stmt) -> Iterator[str]:
 @app.callback(invoke_without_command=True)
 def regels(
     *,
+    standaard: Annotated[str, typer.Option("--standaard", metavar="STANDAARD", help="iwmo of ijw.")] = "iwmo",
     as_json: Annotated[bool, typer.Option("--json", help="Geef de regels als JSON.")] = False,
     vernieuw: Annotated[bool, typer.Option("--vernieuw", help="Maak het bestand opnieuw uit de broncode.")] = False,
 ) -> None:
@@ -82,7 +86,8 @@ def regels(
     if vernieuw:
         TABEL.write_text(als_tekst(zoek()), encoding="utf-8")
     tests = lees()
-    alle = sorted(iwmo.REGELS.values(), key=lambda each: each.code)
+    van = STANDAARDEN[invoer.keuze(standaard, tuple(STANDAARDEN), "--standaard")]
+    alle = sorted(van.regels.alle.values(), key=lambda each: each.code)
     if as_json:
         met_tests = [asdict(each) | {"tests": tests[each.code]} for each in alle]
         typer.echo(json.dumps(met_tests, ensure_ascii=False, indent=2))

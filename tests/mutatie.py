@@ -153,7 +153,8 @@ def try_package(seed: int, number: int, name: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="clientroute-mutatie-") as temporary:
         root = Path(temporary).resolve() / "clientroute"
         shutil.copytree(ROOT, root, ignore=NOT_COPIED)
-        os.environ.setdefault("CLIENTROUTE_IWMO", str(ROOT.parent / "shared" / "iwmo"))
+        for naam in ("iwmo", "ijw"):
+            os.environ.setdefault(f"CLIENTROUTE_{naam.upper()}", str(ROOT.parent / "shared" / naam))
         files = sources(root, package["bronnen"])
         warm(root, files)
         reach = Reach.measure(root, files, package["tests"])

@@ -9,7 +9,7 @@ from lxml import etree
 import iwmo
 from clientroute.bench.figure import Figure
 from clientroute.bench.standaard import schema
-from iwmo.regels.constraints import voldoet_aan_11_proef
+from istandaard.regels.constraints import voldoet_aan_11_proef
 
 CLIENTEN, PRESTATIES = 4250, 10
 BESTAND = Path(__file__).parents[2] / "var" / "bench" / f"323-{CLIENTEN}.xml"

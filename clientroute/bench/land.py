@@ -10,10 +10,11 @@ from clientroute.bevolking import test_bsns
 from clientroute.demo.draaiboek import maand_later
 from inkoop import Inkoopmodel, Product, laad
 from inkoop.sturing import Gemeente as GemeenteInModel
-from iwmo import cdt, codes
-from iwmo.berichten import wmo323
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
-from iwmo.gemeenten import Gemeente
+from istandaard import cdt
+from istandaard.berichten import bericht323
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
+from istandaard.gemeenten import Gemeente
+from iwmo import codes
 
 AANBIEDERS = 10_000
 """All AGB codes that begin with 9999."""
@@ -95,30 +96,30 @@ def _verdeeld(lijnen: int, rng: random.Random) -> Iterator[tuple[str, int]]:
         yield gemeente, min(GROOTSTE, max(1, round(lijnen / plek / noemer)))
 
 
-def bericht(zending: Zending, model: Inkoopmodel, maand: date) -> wmo323.Wmo323:
+def bericht(zending: Zending, model: Inkoopmodel, maand: date) -> bericht323.Bericht323:
     """The 323 of a provider for a municipality; a few of its lines have a wrong price."""
     rng = random.Random(f"{zending.agb} {zending.gemeente}")
     periode = cdt.GeslotenPeriode(begindatum=maand, einddatum=maand_later(maand, 1) - date.resolution)
-    per_client: dict[str, list[wmo323.Prestatie]] = {}
+    per_client: dict[str, list[bericht323.Prestatie]] = {}
     for nummer in zending.nummers:
         product = product_van(model, nummer)
         tarief = model.tarief_op(product.code, maand) + (rng.random() < FOUT)
         per_client.setdefault(zending.bsn(nummer), []).append(_prestatie(nummer, product, tarief, periode))
     totaal = sum(each.ingediend_bedrag.bedrag for lijnen in per_client.values() for each in lijnen)
     naam = f"{zending.gemeente}{maand:%y%m}"
-    return wmo323.Wmo323(
+    return bericht323.Bericht323(
         header=HeaderVanAanbieder(
             bericht_code=codes.BerichtCode.WMO323,
             afzender=zending.agb,
             ontvanger=zending.gemeente,
             bericht_identificatie=cdt.BerichtIdentificatie(identificatie=naam, dagtekening=periode.einddatum),
         ),
-        declaratie=wmo323.Declaratie(
+        declaratie=bericht323.Declaratie(
             declaratie_nummer=naam,
             declaratie_periode=periode,
             declaratie_dagtekening=periode.einddatum,
             totaal_ingediend_bedrag=cdt.TotaalBedragMetDC(totaal_bedrag=totaal, debet_credit=codes.DebetCredit.DEBET),
-            clienten=tuple(wmo323.Client(bsn=bsn, prestaties=tuple(lijnen)) for bsn, lijnen in per_client.items()),
+            clienten=tuple(bericht323.Client(bsn=bsn, prestaties=tuple(lijnen)) for bsn, lijnen in per_client.items()),
         ),
     )
 
@@ -128,8 +129,8 @@ def product_van(model: Inkoopmodel, nummer: int) -> Product:
     return model.producten[nummer % len(model.producten)]
 
 
-def _prestatie(nummer: int, product: Product, tarief: int, periode: cdt.GeslotenPeriode) -> wmo323.Prestatie:
-    return wmo323.Prestatie(
+def _prestatie(nummer: int, product: Product, tarief: int, periode: cdt.GeslotenPeriode) -> bericht323.Prestatie:
+    return bericht323.Prestatie(
         product_referentie=cdt.Referentie(referentie_nummer=f"{periode.begindatum:%y%m}-{nummer}"),
         toewijzing_nummer=nummer,
         product_categorie=codes.ProductCategorie(product.categorie),

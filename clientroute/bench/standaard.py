@@ -1,4 +1,4 @@
-"""Where the standard's own files are: CLIENTROUTE_IWMO, else `../shared/iwmo` beside the repository."""
+"""Where the standards' own files are: CLIENTROUTE_IWMO and CLIENTROUTE_IJW, else `../shared` beside the repository."""
 
 import os
 from functools import cache
@@ -6,10 +6,16 @@ from pathlib import Path
 
 from lxml import etree
 
-MAP = Path(os.environ.get("CLIENTROUTE_IWMO") or Path(__file__).parents[3] / "shared" / "iwmo")
+NAAST = Path(__file__).parents[3] / "shared"
+MAPPEN = {naam: Path(os.environ.get(f"CLIENTROUTE_{naam.upper()}") or NAAST / naam) for naam in ("iwmo", "ijw")}
+
+
+def standaard_van(soort: str) -> str:
+    """The standard of a kind of message: "ijw" for "JW323"."""
+    return "ijw" if soort.startswith("JW") else "iwmo"
 
 
 @cache
 def schema(soort: str) -> etree.XMLSchema:
     """The official XSD of a kind of message ("WMO323")."""
-    return etree.XMLSchema(etree.parse(MAP / "xsd" / f"{soort.lower()}.xsd"))
+    return etree.XMLSchema(etree.parse(MAPPEN[standaard_van(soort)] / "xsd" / f"{soort.lower()}.xsd"))

@@ -12,10 +12,12 @@ import iwmo
 from clientroute.demo.draaiboek import maand_later
 from clientroute.demo.fouten import maak_fout
 from clientroute.demo.wachten import until
-from iwmo import cdt, codes
-from iwmo import volume as volumes
-from iwmo.berichten import wmo301, wmo305, wmo307, wmo315, wmo323
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
+from istandaard import cdt
+from istandaard import volume as volumes
+from istandaard.berichten import bericht301, bericht305, bericht307, bericht315, bericht323
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
+from istandaard.codes import ProductCategorie
+from iwmo import codes
 
 FOUTKANS = 0.05
 """Share of lines with a mistake, so that a demo shows rejections too."""
@@ -48,7 +50,7 @@ class Aanbieder:
     tarieven: dict[str, list[tuple[date, int]]]
     """Per product code: prices in eurocents, each from a day on."""
     seed: int
-    lopend: dict[int, tuple[str, wmo301.Client, wmo301.ToegewezenProduct]] = field(default_factory=dict)
+    lopend: dict[int, tuple[str, bericht301.Client, bericht301.ToegewezenProduct]] = field(default_factory=dict)
     """By ToewijzingNummer: the municipality, the client, the assignment."""
     gestart: set[int] = field(default_factory=set)
     gemeld: set[tuple[int, str]] = field(default_factory=set)
@@ -67,7 +69,7 @@ class Aanbieder:
         """Fetch a WMO301, take over what it assigns, say that it arrived, and answer that it is right."""
         answer = await self.toewijzing.get(f"/v1/berichten/{bericht_id}/inhoud")
         bericht = iwmo.lees(answer.raise_for_status().content)
-        assert isinstance(bericht, wmo301.Wmo301)
+        assert isinstance(bericht, bericht301.Bericht301)
         for product in bericht.client.toegewezen_producten:
             self.lopend[product.toewijzing_nummer] = (bericht.header.afzender, bericht.client, product)
         (await self.toewijzing.post(f"/v1/berichten/{bericht_id}/_opgehaald")).raise_for_status()
@@ -107,14 +109,16 @@ class Aanbieder:
                 reden = codes.RedenBeeindiging.EENZIJDIG_DOOR_CLIENT if stopt else codes.RedenBeeindiging.VOLGENS_PLAN
                 await self._stop(nummer, vandaag, laatste, reden)
 
-    def _laatste_dag(self, client: wmo301.Client, product: wmo301.ToegewezenProduct) -> date | None:
+    def _laatste_dag(self, client: bericht301.Client, product: bericht301.ToegewezenProduct) -> date | None:
         """The last day of delivery: that of the assignment, or an earlier one for who leaves."""
         if not self._treft(STOPKANS, "stop", client, product):
             return product.einddatum
         eerder = product.ingangsdatum + STOP
         return eerder if product.einddatum is None else min(eerder, product.einddatum)
 
-    def _treft(self, kans: float, waarvoor: str, client: wmo301.Client, product: wmo301.ToegewezenProduct) -> bool:
+    def _treft(
+        self, kans: float, waarvoor: str, client: bericht301.Client, product: bericht301.ToegewezenProduct
+    ) -> bool:
         # Chance hangs on the assignment, not on the order in which things happen: a play comes out the same each time.
         sleutel = f"{self.seed} {waarvoor} {client.bsn} {product.product} {product.ingangsdatum}"
         return random.Random(sleutel).random() < kans  # noqa: S311
@@ -124,10 +128,10 @@ class Aanbieder:
             self.gemeld.add((nummer, reden.value))
             await verstuur(self.toewijzing, self.stop(nummer, vandaag, einddatum, reden))
 
-    def stop(self, nummer: int, vandaag: date, einddatum: date, reden: codes.RedenBeeindiging) -> wmo307.Wmo307:
+    def stop(self, nummer: int, vandaag: date, einddatum: date, reden: codes.RedenBeeindiging) -> bericht307.Bericht307:
         """The WMO307 that an assignment was delivered until and with `einddatum`."""
         gemeente, client, product = self.lopend[nummer]
-        stop = wmo307.StopProduct(
+        stop = bericht307.StopProduct(
             toewijzing_nummer=nummer,
             product=product.product,
             toewijzing_ingangsdatum=product.ingangsdatum,
@@ -136,9 +140,9 @@ class Aanbieder:
             einddatum=einddatum,
             status_aanlevering=codes.StatusAanlevering.EERSTE,
         )
-        return wmo307.Wmo307(
+        return bericht307.Bericht307(
             header=self._header(codes.BerichtCode.WMO307, gemeente, vandaag),
-            client=wmo307.Client(
+            client=bericht307.Client(
                 bsn=client.bsn,
                 geboortedatum=client.geboortedatum,
                 geslacht=client.geslacht,
@@ -161,12 +165,12 @@ class Aanbieder:
         return gevraagd
 
     def vervolg(
-        self, gemeente: str, client: wmo301.Client, product: wmo301.ToegewezenProduct, vandaag: date
-    ) -> wmo315.Wmo315:
+        self, gemeente: str, client: bericht301.Client, product: bericht301.ToegewezenProduct, vandaag: date
+    ) -> bericht315.Bericht315:
         """The WMO315 that asks to go on for some three months after an assignment ends."""
         assert product.einddatum is not None  # there is something after it
         begin = product.einddatum + timedelta(1)
-        aangevraagd = wmo315.AangevraagdProduct(
+        aangevraagd = bericht315.AangevraagdProduct(
             referentie_aanbieder=f"VOT{self.nummer()}",
             product=product.product,
             toewijzing_ingangsdatum=begin,
@@ -174,9 +178,9 @@ class Aanbieder:
             omvang=product.omvang,
             verwijzer=cdt.Verwijzer(type=codes.TypeVerwijzer.GEMEENTE),
         )
-        return wmo315.Wmo315(
+        return bericht315.Bericht315(
             header=self._header(codes.BerichtCode.WMO315, gemeente, vandaag),
-            client=wmo315.Client(
+            client=bericht315.Client(
                 bsn=client.bsn,
                 geboortedatum=client.geboortedatum,
                 geslacht=client.geslacht,
@@ -193,7 +197,7 @@ class Aanbieder:
             if nummer not in self.gestart and product.ingangsdatum <= vandaag
         ]
         self.gestart |= {product.toewijzing_nummer for _, _, product in klaar}
-        per_client: dict[tuple[str, str], list[wmo301.ToegewezenProduct]] = {}
+        per_client: dict[tuple[str, str], list[bericht301.ToegewezenProduct]] = {}
         clienten = {}
         for gemeente, client, product in klaar:
             per_client.setdefault((gemeente, client.bsn), []).append(product)
@@ -212,18 +216,18 @@ class Aanbieder:
         )
 
     def start(
-        self, gemeente: str, client: wmo301.Client, producten: Sequence[wmo301.ToegewezenProduct], vandaag: date
-    ) -> wmo305.Wmo305:
+        self, gemeente: str, client: bericht301.Client, producten: Sequence[bericht301.ToegewezenProduct], vandaag: date
+    ) -> bericht305.Bericht305:
         """The WMO305 that these products of a client began on the first day of the assignment."""
-        return wmo305.Wmo305(
+        return bericht305.Bericht305(
             header=self._header(codes.BerichtCode.WMO305, gemeente, vandaag),
-            client=wmo305.Client(
+            client=bericht305.Client(
                 bsn=client.bsn,
                 geboortedatum=client.geboortedatum,
                 geslacht=client.geslacht,
                 naam=_verkort(client.naam),
                 start_producten=tuple(
-                    wmo305.StartProduct(
+                    bericht305.StartProduct(
                         toewijzing_nummer=product.toewijzing_nummer,
                         product=product.product,
                         toewijzing_ingangsdatum=product.ingangsdatum,
@@ -237,7 +241,7 @@ class Aanbieder:
 
     async def declareer(self, maand: date, vandaag: date) -> int:
         """Bill a month, one WMO323 per municipality; the number of declarations sent and answered."""
-        per_gemeente: dict[str, dict[str, list[wmo323.Prestatie]]] = {}
+        per_gemeente: dict[str, dict[str, list[bericht323.Prestatie]]] = {}
         for nummer in sorted(self.gestart):
             gemeente, client, product = self.lopend[nummer]
             laatste = self._laatste_dag(client, product)
@@ -251,13 +255,13 @@ class Aanbieder:
         return len(per_gemeente)
 
     def declaratie_van(
-        self, gemeente: str, per_client: dict[str, list[wmo323.Prestatie]], maand: date, vandaag: date
-    ) -> wmo323.Wmo323:
+        self, gemeente: str, per_client: dict[str, list[bericht323.Prestatie]], maand: date, vandaag: date
+    ) -> bericht323.Bericht323:
         """The WMO323 of a month to one municipality, with lines per BSN."""
         totaal = sum(each.ingediend_bedrag.bedrag for regels in per_client.values() for each in regels)
-        return wmo323.Wmo323(
+        return bericht323.Bericht323(
             header=self._header(codes.BerichtCode.WMO323, gemeente, vandaag),
-            declaratie=wmo323.Declaratie(
+            declaratie=bericht323.Declaratie(
                 declaratie_nummer=self.nummer(),
                 declaratie_periode=cdt.GeslotenPeriode(
                     begindatum=maand, einddatum=maand_later(maand, 1) - timedelta(1)
@@ -266,11 +270,13 @@ class Aanbieder:
                 totaal_ingediend_bedrag=cdt.TotaalBedragMetDC(
                     totaal_bedrag=totaal, debet_credit=codes.DebetCredit.DEBET
                 ),
-                clienten=tuple(wmo323.Client(bsn=bsn, prestaties=tuple(regels)) for bsn, regels in per_client.items()),
+                clienten=tuple(
+                    bericht323.Client(bsn=bsn, prestaties=tuple(regels)) for bsn, regels in per_client.items()
+                ),
             ),
         )
 
-    def prestatie(self, bsn: str, product: wmo301.ToegewezenProduct, maand: date) -> wmo323.Prestatie | None:
+    def prestatie(self, bsn: str, product: bericht301.ToegewezenProduct, maand: date) -> bericht323.Prestatie | None:
         """The line for one assignment in one month; None when the assignment does not touch it or nothing was done."""
         einde_maand = maand_later(maand, 1) - timedelta(1)
         begin = max(maand, product.ingangsdatum)
@@ -282,7 +288,7 @@ class Aanbieder:
             return None
         self.gedeclareerd[product.toewijzing_nummer] = self.gedeclareerd.get(product.toewijzing_nummer, 0) + volume
         prijs = self._prijs(product.product.code, begin, product.omvang.eenheid)
-        prestatie = wmo323.Prestatie(
+        prestatie = bericht323.Prestatie(
             product_referentie=cdt.Referentie(referentie_nummer=f"R{self.nummer()}"),
             toewijzing_nummer=product.toewijzing_nummer,
             product_categorie=product.product.categorie,
@@ -301,7 +307,7 @@ class Aanbieder:
             return None
         return max(each for each in self.tarieven[code] if each[0] <= op)[1]
 
-    def _volume(self, product: wmo301.ToegewezenProduct, begin: date, einde: date, toeval: random.Random) -> int:
+    def _volume(self, product: bericht301.ToegewezenProduct, begin: date, einde: date, toeval: random.Random) -> int:
         """What was delivered: at most what may be billed, often a little less."""
         omvang = product.omvang
         if omvang is None:
@@ -328,7 +334,7 @@ def _verkort(naam: cdt.VolledigeNaam) -> cdt.VerkorteNaam:
     return cdt.VerkorteNaam(geslachtsnaam=naam.geslachtsnaam, voornamen=naam.voornamen, voorletters=naam.voorletters)
 
 
-def _categorie(product: wmo301.ToegewezenProduct) -> codes.ProductCategorie:
+def _categorie(product: bericht301.ToegewezenProduct) -> ProductCategorie:
     assert product.product is not None  # the demo assigns specific products only
     return product.product.categorie
 

@@ -21,8 +21,8 @@ from clientroute.demo.spel import Spel, Speler
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
+from istandaard.berichten import bericht301
 from iwmo import codes
-from iwmo.berichten import wmo301
 
 MENSEN = 1500
 """Test BSNs to draw a citizen from."""
@@ -71,11 +71,11 @@ class Toegewezen:
 
     aanbieder: Aanbieder
     bericht_id: str
-    bericht: wmo301.Wmo301
+    bericht: bericht301.Bericht301
     dag: date
 
     @property
-    def product(self) -> wmo301.ToegewezenProduct:
+    def product(self) -> bericht301.ToegewezenProduct:
         """The one product in it."""
         return self.bericht.client.toegewezen_producten[0]
 
@@ -228,7 +228,7 @@ async def _toegewezen(aanbieder: Aanbieder, zaak: Zaak, dag: date) -> Toegewezen
         for each in reversed(_Berichten.model_validate_json(klaar.content).items):
             inhoud = await aanbieder.toewijzing.get(f"/v1/berichten/{each.id}/inhoud")
             bericht = iwmo.lees(inhoud.raise_for_status().content)
-            assert isinstance(bericht, wmo301.Wmo301)
+            assert isinstance(bericht, bericht301.Bericht301)
             if bericht.client.bsn == zaak.burger.bsn:
                 return Toegewezen(aanbieder, each.id, bericht, dag)
         return None

@@ -4,8 +4,9 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from iwmo import cdt, codes
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard import cdt
+from istandaard.berichten.bericht323 import Prestatie
+from iwmo import codes
 
 ONBEKEND = 900_000_000
 HOOGSTE = 99_999_999

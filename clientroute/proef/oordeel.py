@@ -9,13 +9,13 @@ import httpx
 import iwmo
 from clientroute.demo.wachten import until
 from clientroute.proef.scenario import Gemeente, Scenario
-from iwmo.berichten import Wmo302, Wmo305, Wmo307, Wmo323, Wmo325
-from iwmo.retourcodes import RetourCode
+from istandaard.berichten import Bericht302, Bericht305, Bericht307, Bericht323, Bericht325, bericht325
+from istandaard.retourcodes import RetourCode
 
 GOED = {RetourCode.AKKOORD, RetourCode.NIET_BEOORDEELD, RetourCode.VOLLEDIG_TOEGEWEZEN}
 VOLGORDE = ("WMO302", "WMO305", "WMO307", "WMO323")
 """In which the municipality takes messages in, however they came."""
-Gestuurd = Wmo302 | Wmo305 | Wmo307 | Wmo323
+Gestuurd = Bericht302 | Bericht305 | Bericht307 | Bericht323
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ async def beoordeel(
 
 
 def _hoort_bij(scenario: Scenario, bericht: Gestuurd) -> bool:
-    if isinstance(bericht, Wmo302):
+    if isinstance(bericht, Bericht302):
         return bericht.header.bericht_identificatie.identificatie == scenario.identificatie
-    if isinstance(bericht, Wmo323):
+    if isinstance(bericht, Bericht323):
         return scenario.bekend and scenario.bsn in {each.bsn for each in bericht.declaratie.clienten}
     return scenario.bekend and bericht.client.bsn == scenario.bsn
 
@@ -91,7 +91,7 @@ async def _weeg(plek: Gemeente, bericht: Gestuurd, xml: bytes, bij: Sequence[Uit
     for uitslag in bij:
         uitslag.gezien.append(soort)
     fouten = [Fout(soort, each.regel, each.melding) for each in iwmo.controleer(bericht)]
-    if isinstance(bericht, Wmo302):
+    if isinstance(bericht, Bericht302):
         fouten = fouten or _retour(bij[0].scenario, bericht)
     if fouten or not bij[0].scenario.bekend:
         for uitslag in bij:
@@ -106,7 +106,7 @@ async def _weeg(plek: Gemeente, bericht: Gestuurd, xml: bytes, bij: Sequence[Uit
             uitslag.fouten += [_als_fout(soort, code) for code in _codes(antwoord, uitslag.scenario.bsn)]
 
 
-def _retour(scenario: Scenario, retour: Wmo302) -> list[Fout]:
+def _retour(scenario: Scenario, retour: Bericht302) -> list[Fout]:
     """Whether a WMO302 says of the message what the standard says of it."""
     if not scenario.verwacht:
         return [Fout("WMO302", "niveau 1", "Op een bericht dat niet te lezen is, volgt geen retour.")]
@@ -134,7 +134,7 @@ async def _bezorg(client: httpx.AsyncClient, soort: str, xml: bytes) -> iwmo.Ber
 
 def _codes(antwoord: iwmo.Bericht, bsn: str) -> list[str]:
     """The codes of rejection in an answer, without those of other clients in it."""
-    if not isinstance(antwoord, Wmo325):
+    if not isinstance(antwoord, Bericht325):
         delen = [deel for _, deel in iwmo.klassen(antwoord)]
     else:
         anderen = {f"/Client[{nr}]" for nr, each in enumerate(_clienten(antwoord), start=1) if each.bsn != bsn}
@@ -143,7 +143,7 @@ def _codes(antwoord: iwmo.Bericht, bsn: str) -> list[str]:
     return sorted({code.value for code in codes} - {code.value for code in GOED})
 
 
-def _clienten(antwoord: Wmo325) -> tuple[iwmo.berichten.wmo325.Client, ...]:
+def _clienten(antwoord: Bericht325) -> tuple[bericht325.Client, ...]:
     return () if antwoord.declaratie_antwoord is None else antwoord.declaratie_antwoord.clienten
 
 

@@ -22,7 +22,8 @@ from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
-from iwmo.berichten import wmo301, wmo323
+from istandaard.berichten import bericht301, bericht323
+from istandaard.berichten.gedeeld import HeaderVanGemeente
 
 REGIO, PRODUCT = "almere-2023", "HO"
 """The invented municipality of the test, and what it assigns."""
@@ -136,12 +137,12 @@ async def _sluit_contract(speler: Speler, wie: DemoAanbieder) -> list[tuple[date
     return [(date.fromisoformat(each["vanaf"]), each["bedrag"]) for each in answer.json()["producten"][0]["tarieven"]]
 
 
-def _scenario(naam: str, over: str, verwacht: tuple[str, ...], bericht: wmo301.Wmo301) -> Scenario:
+def _scenario(naam: str, over: str, verwacht: tuple[str, ...], bericht: bericht301.Bericht301) -> Scenario:
     identificatie = bericht.header.bericht_identificatie.identificatie
     return Scenario(naam, over, verwacht, identificatie, bericht.client.bsn, iwmo.schrijf(bericht).decode())
 
 
-def _te_weigeren(goed: wmo301.Wmo301) -> tuple[Scenario, Scenario]:
+def _te_weigeren(goed: bericht301.Bericht301) -> tuple[Scenario, Scenario]:
     """The same product twice at once (TR302), and a message that cannot be read."""
     (product,) = goed.client.toegewezen_producten
     tweede = replace(product, toewijzing_nummer=product.toewijzing_nummer + 1)
@@ -157,7 +158,7 @@ def _te_weigeren(goed: wmo301.Wmo301) -> tuple[Scenario, Scenario]:
     return replace(afgekeurd, bekend=False), replace(leeg, bekend=False, xml=xml)
 
 
-def _header(bericht: wmo301.Wmo301, identificatie: str) -> iwmo.berichten.gedeeld.HeaderVanGemeente:
+def _header(bericht: bericht301.Bericht301, identificatie: str) -> HeaderVanGemeente:
     kenmerk = replace(bericht.header.bericht_identificatie, identificatie=identificatie)
     return replace(bericht.header, bericht_identificatie=kenmerk)
 
@@ -178,7 +179,7 @@ async def _voorbeelden(
 
 
 async def _voorbeeld(
-    plek: Gemeente, software: Aanbieder, zaak: Toegewezen, prestatie: wmo323.Prestatie, naam: str, over: str
+    plek: Gemeente, software: Aanbieder, zaak: Toegewezen, prestatie: bericht323.Prestatie, naam: str, over: str
 ) -> Voorbeeld:
     maand = prestatie.product_periode.begindatum
     per_client = {zaak.bericht.client.bsn: [prestatie]}

@@ -29,7 +29,7 @@ from gebeurtenissen.toewijzing import (
     LEVERING_VERWIJDERD,
     TOEWIJZING_TOEGEWEZEN,
 )
-from iwmo.berichten.wmo323 import Wmo323
+from istandaard.berichten.bericht323 import Bericht323
 
 PUBLISHES = (
     BERICHT_ONTVANGEN,
@@ -44,7 +44,7 @@ PUBLISHES = (
 )
 
 
-hoor_bericht = verwerker(Wmo323, beoordeel_declaratie)
+hoor_bericht = verwerker(Bericht323, beoordeel_declaratie)
 
 TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen), Errand("bezorg", 1, bezorg))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
-from iwmo.retourcodes import RetourCode
+from istandaard.retourcodes import RetourCode
 from monitoring.domain.rapport import Kolom, Waarde
 
 GEEN = "–"

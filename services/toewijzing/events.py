@@ -31,12 +31,12 @@ from gebeurtenissen.toewijzing import (
     VERZOEK_BESLOTEN,
     VERZOEK_ONTVANGEN,
 )
-from iwmo.berichten.wmo302 import Wmo302
-from iwmo.berichten.wmo305 import Wmo305
-from iwmo.berichten.wmo307 import Wmo307
-from iwmo.berichten.wmo315 import Wmo315
-from iwmo.berichten.wmo317 import Wmo317
-from iwmo.berichten.wmo320 import Wmo320
+from istandaard.berichten.bericht302 import Bericht302
+from istandaard.berichten.bericht305 import Bericht305
+from istandaard.berichten.bericht307 import Bericht307
+from istandaard.berichten.bericht315 import Bericht315
+from istandaard.berichten.bericht317 import Bericht317
+from istandaard.berichten.bericht320 import Bericht320
 from toewijzing.usecases.aanbieders import hoor_hervatting, hoor_pauze
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
@@ -79,12 +79,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
     on(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo305, verwerk_start)),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo307, verwerk_stop)),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo315, verwerk_vot)),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo317, verwerk_vow)),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo302, verwerk_retour)),
-    on(BERICHT_ONTVANGEN, verwerker(Wmo320, verwerk_retour)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht305, verwerk_start)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht307, verwerk_stop)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht315, verwerk_vot)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht317, verwerk_vow)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht302, verwerk_retour)),
+    on(BERICHT_ONTVANGEN, verwerker(Bericht320, verwerk_retour)),
 )
 
 TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen), Errand("bezorg", 1, bezorg))

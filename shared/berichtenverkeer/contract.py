@@ -5,9 +5,7 @@ from typing import cast
 
 import iwmo
 from chassis.descriptions import mistakable
-from iwmo import openapi_schemas
-from iwmo.retour import RETOUR_OP
-from iwmo.voorbeelden import voorbeeld
+from iwmo import RETOUR_OP, openapi_schemas, voorbeeld
 
 XML = ("application/xml", "text/xml")
 JSON = "application/json"

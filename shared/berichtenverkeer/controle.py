@@ -4,7 +4,7 @@ import iwmo
 from berichtenverkeer.post import Poststuk, VanAanbieder, is_identificatie_eerder_gebruikt
 from chassis.work import Work
 from inkoop import gemeentecodes
-from iwmo.gemeenten import Gemeente
+from istandaard.gemeenten import Gemeente
 
 HEADER = "/Bericht/Header"
 BESTAANDE_GEMEENTEN = frozenset(Gemeente)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 import iwmo
-from iwmo.berichten.gedeeld import RetourHeaderVanGemeente
+from istandaard.berichten.gedeeld import RetourHeaderVanGemeente
 
 KOP, FORMAATFOUT, GEEN_JSON = b"kop", b"formaatfout", b"geen json"
 """What an answer begins with: the Kop follows as JSON, or the findings as JSON, or the reason."""

@@ -19,24 +19,24 @@ from chassis.readers import Readers
 from chassis.visible import of_caller
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
-from iwmo.berichten.wmo302 import Wmo302
-from iwmo.berichten.wmo305 import Wmo305
-from iwmo.berichten.wmo307 import Wmo307
-from iwmo.berichten.wmo315 import Wmo315
-from iwmo.berichten.wmo317 import Wmo317
-from iwmo.berichten.wmo320 import Wmo320
-from iwmo.berichten.wmo323 import Wmo323
-from iwmo.retour import RETOUR_OP
+from istandaard.berichten.bericht302 import Bericht302
+from istandaard.berichten.bericht305 import Bericht305
+from istandaard.berichten.bericht307 import Bericht307
+from istandaard.berichten.bericht315 import Bericht315
+from istandaard.berichten.bericht317 import Bericht317
+from istandaard.berichten.bericht320 import Bericht320
+from istandaard.berichten.bericht323 import Bericht323
+from iwmo import IWMO, RETOUR_OP
 
 IN, UIT = "in", "uit"
 ZUINIG = 1
 """Level of zlib: XML of 25 MB becomes a twentieth in less time than the database needs for the rest."""
 ZLIB = b"\x78"
-VanAanbieder = Wmo305 | Wmo307 | Wmo315 | Wmo317 | Wmo323
+VanAanbieder = Bericht305 | Bericht307 | Bericht315 | Bericht317 | Bericht323
 """The messages that an aanbieder begins with."""
-Retour = Wmo302 | Wmo320
+Retour = Bericht302 | Bericht320
 """The answers of an aanbieder on what a municipality sent."""
-RETOUREN = frozenset(each.soort() for each in (Wmo302, Wmo320))
+RETOUREN = frozenset(IWMO.code(each.NUMMER).name for each in (Bericht302, Bericht320))
 BEANTWOORDT = {retour: heen for heen, retour in RETOUR_OP.items()}
 """Which kind of message a retour answers."""
 

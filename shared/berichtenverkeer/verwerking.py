@@ -18,7 +18,7 @@ def verwerker(
     """A handler that gives a message of this kind to `verwerk`, once, when it came in at our own door."""
 
     async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-        if heard.source != work.source or heard.data.soort != kind.soort():
+        if heard.source != work.source or heard.data.soort != iwmo.IWMO.code(kind.NUMMER).name:
             return
         stuk = await vind(work, heard.data.bericht_id)
         if stuk is None or stuk.status != Berichtstatus.ONTVANGEN:

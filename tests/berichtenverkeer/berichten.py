@@ -2,33 +2,33 @@
 
 from datetime import date
 
+from istandaard.berichten import bericht305, bericht306
+from istandaard.berichten.gedeeld import HeaderVanAanbieder, RetourHeaderVanAanbieder
+from istandaard.cdt import Achternaam, BerichtIdentificatie, Geboortedatum, Product, VerkorteNaam
+from istandaard.retourcodes import RetourCode
 from iwmo import codes
-from iwmo.berichten import wmo305, wmo306
-from iwmo.berichten.gedeeld import HeaderVanAanbieder, RetourHeaderVanAanbieder
-from iwmo.cdt import Achternaam, BerichtIdentificatie, Geboortedatum, Product, VerkorteNaam
-from iwmo.retourcodes import RetourCode
 
 AGB, ANDER_AGB = "99990001", "99990002"
 GEMEENTE, ANDERE_GEMEENTE = "0141", "0034"
 DAG = date(2026, 3, 2)
 
 
-def start(identificatie: str = "S1", *, agb: str = AGB, gemeente: str = GEMEENTE) -> wmo305.Wmo305:
+def start(identificatie: str = "S1", *, agb: str = AGB, gemeente: str = GEMEENTE) -> bericht305.Bericht305:
     """A WMO305 for one product."""
-    return wmo305.Wmo305(
+    return bericht305.Bericht305(
         header=HeaderVanAanbieder(
             bericht_code=codes.BerichtCode.WMO305,
             afzender=agb,
             ontvanger=gemeente,
             bericht_identificatie=BerichtIdentificatie(identificatie=identificatie, dagtekening=DAG),
         ),
-        client=wmo305.Client(
+        client=bericht305.Client(
             bsn="999900006",
             geboortedatum=Geboortedatum(datum=date(1950, 4, 1)),
             geslacht=codes.Geslacht.VROUWELIJK,
             naam=VerkorteNaam(geslachtsnaam=Achternaam(achternaam="Vries", voorvoegsel="de")),
             start_producten=(
-                wmo305.StartProduct(
+                bericht305.StartProduct(
                     toewijzing_nummer=1001,
                     product=Product(categorie=codes.ProductCategorie.BEGELEIDING, code="02A03"),
                     begindatum=date(2026, 3, 1),
@@ -39,10 +39,10 @@ def start(identificatie: str = "S1", *, agb: str = AGB, gemeente: str = GEMEENTE
     )
 
 
-def retour(bericht: wmo305.Wmo305) -> wmo306.Wmo306:
+def retour(bericht: bericht305.Bericht305) -> bericht306.Bericht306:
     """The WMO306 that finds nothing wrong."""
     header = bericht.header
-    return wmo306.Wmo306(
+    return bericht306.Bericht306(
         header=RetourHeaderVanAanbieder(
             bericht_code=codes.BerichtCode.WMO306,
             afzender=header.afzender,

@@ -14,7 +14,7 @@ from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.lezen import kop_van
 from chassis.service import Room
 from inkoop import MODELLEN, gebruik_map
-from iwmo.gemeenten import Gemeente
+from istandaard.gemeenten import Gemeente
 
 AMSTERDAM, BEEMSTER, NERGENS = "0363", "0370", "9999"
 

@@ -1,13 +1,13 @@
 """The gate: what must not go out, and which messages are for another door."""
 
 import pytest
-from tests.iwmo.wijzig import gewijzigd
+from tests.istandaard.wijzig import gewijzigd
 
 from berichtenverkeer.controle import is_van_elders
 from berichtenverkeer.uitgaand import NietTeVerzenden, keur_uitgaand
 from inkoop import gemeentecodes
-from iwmo.gemeenten import Gemeente
-from iwmo.voorbeelden import voorbeeld
+from istandaard.gemeenten import Gemeente
+from iwmo import voorbeeld
 
 
 def test_a_sound_message_goes_out() -> None:

@@ -139,7 +139,13 @@ def test_the_env_file_is_read_and_checked_like_the_environment(monkeypatch: pyte
 
 @pytest.mark.parametrize(
     "name",
-    ["CLIENTROUTE_IWMO", "CLIENTROUTE_REQUIRE_SERVICES", "CLIENTROUTE_TEST_POSTGRES", "CLIENTROUTE_TEST_RABBITMQ"],
+    [
+        "CLIENTROUTE_IJW",
+        "CLIENTROUTE_IWMO",
+        "CLIENTROUTE_REQUIRE_SERVICES",
+        "CLIENTROUTE_TEST_POSTGRES",
+        "CLIENTROUTE_TEST_RABBITMQ",
+    ],
 )
 def test_variables_of_the_test_run_are_no_settings(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "1")

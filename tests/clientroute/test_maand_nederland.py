@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import iwmo
 from clientroute.bench.land import AANBIEDERS, LIJNEN, bericht, nederland, zendingen
 from clientroute.cli import app
-from iwmo.gemeenten import Gemeente
+from istandaard.gemeenten import Gemeente
 
 MAAND = date(2026, 10, 1)
 

@@ -26,8 +26,8 @@ from clientroute.cli import main
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.draaiboek import maand_later
 from clientroute.demo.fouten import verkeerd_tarief
+from istandaard.berichten import Bericht301, Bericht302, Bericht323, bericht305
 from iwmo import codes
-from iwmo.berichten import Wmo301, wmo305
 
 pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
@@ -44,7 +44,7 @@ def goede_software(prijzen: list[tuple[date, int]], volgnummer: int = 0) -> Soft
     def doe(xml: bytes) -> list[iwmo.Bericht]:
         dag = local_date(system_clock())
         bericht = iwmo.lees(xml)
-        assert isinstance(bericht, Wmo301)
+        assert isinstance(bericht, Bericht301)
         fouten = iwmo.controleer(bericht)
         retour = iwmo.retour(bericht, fouten, identificatie=aanbieder.nummer(), dagtekening=dag)
         if fouten:
@@ -78,14 +78,14 @@ def met_fouten(goed: Software) -> Software:
 
 
 def _met_fout(bericht: iwmo.Bericht, xml: bytes) -> iwmo.Bericht:
-    if isinstance(bericht, iwmo.berichten.Wmo302):
+    if isinstance(bericht, Bericht302):
         header = bericht.header
         nummer, dag = header.identificatie_retour, header.dagtekening_retour
         return iwmo.retour(iwmo.lees(xml), [], identificatie=nummer, dagtekening=dag)
-    if isinstance(bericht, wmo305.Wmo305):
+    if isinstance(bericht, bericht305.Bericht305):
         starts = tuple(replace(each, toewijzing_nummer=999) for each in bericht.client.start_producten)
         return replace(bericht, client=replace(bericht.client, start_producten=starts))
-    if isinstance(bericht, iwmo.berichten.Wmo323):
+    if isinstance(bericht, Bericht323):
         (client,) = bericht.declaratie.clienten
         duur = tuple(verkeerd_tarief(each) for each in client.prestaties)
         som = replace(

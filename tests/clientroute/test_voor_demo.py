@@ -26,7 +26,7 @@ from clientroute.run import client_factory
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
-from iwmo.berichten import Wmo301, Wmo325
+from istandaard.berichten import Bericht301, Bericht325
 
 pytestmark = pytest.mark.lang
 
@@ -59,7 +59,7 @@ async def test_who_is_known_already_is_passed_over(demo: Suite, monkeypatch: pyt
     speler = Speler(laad("almere-2023"), client_factory(demo))
     vandaag = local_date(system_clock())
     eerste = await maak_bericht(speler, "WMO301", vandaag)
-    assert isinstance(eerste, Wmo301)
+    assert isinstance(eerste, Bericht301)
     alle = bevolking(speler.model, een_zaak.MENSEN, seed=1)
     (bekend,) = (each for each in alle if each.bsn == eerste.client.bsn)
     gespeeld = {bekend.bsn, *(each.bsn for each in bevolking(speler.model, BURGERS, seed=1))}
@@ -67,7 +67,7 @@ async def test_who_is_known_already_is_passed_over(demo: Suite, monkeypatch: pyt
     ander = next(each for each in zelfde if each.bsn not in gespeeld)
     monkeypatch.setattr(een_zaak, "bevolking", lambda *_args, **_how: [bekend, ander])
     tweede = await maak_bericht(speler, "WMO301", vandaag)
-    assert isinstance(tweede, Wmo301)
+    assert isinstance(tweede, Bericht301)
     assert tweede.client.bsn == ander.bsn
     with pytest.raises(een_zaak.Niet, match="al bekend"):
         await maak_bericht(speler, "WMO301", vandaag)
@@ -82,7 +82,7 @@ async def test_the_demo_accepts_a_message_of_each_kind_that_it_takes(demo: Suite
         assert bericht.soort() == soort
         assert iwmo.controleer(bericht) == []
         gezien.add(soort)
-        if isinstance(bericht, Wmo301):
+        if isinstance(bericht, Bericht301):
             continue
         retour = soort == "WMO302"
         agb = bericht.header.ontvanger if retour else bericht.header.afzender
@@ -92,7 +92,7 @@ async def test_the_demo_accepts_a_message_of_each_kind_that_it_takes(demo: Suite
                 await _is_verwerkt(client, bericht)
                 continue
             antwoord = await verstuur(client, bericht)
-        if isinstance(antwoord, Wmo325):
+        if isinstance(antwoord, Bericht325):
             assert antwoord.declaratie_antwoord is not None
             assert antwoord.declaratie_antwoord.clienten == ()
             bedragen = antwoord.declaratie_antwoord

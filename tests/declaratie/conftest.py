@@ -29,7 +29,7 @@ from gebeurtenissen.toewijzing import (
     Tarief,
     ToewijzingToegewezen,
 )
-from iwmo.berichten import Wmo325
+from istandaard.berichten import Bericht325
 
 __all__ = ["database_url", "new_postgres"]
 
@@ -171,12 +171,12 @@ class Declaratie:
         assert answer.status_code == 200, answer.text
         return answer.content
 
-    async def declareer(self, bericht: iwmo.Bericht, agb: str = AGB) -> Wmo325:
+    async def declareer(self, bericht: iwmo.Bericht, agb: str = AGB) -> Bericht325:
         """Post a WMO323, let it be judged, and fetch its WMO325."""
         bericht_id = await self.lever_aan(bericht, agb)
         await self.werk()
         antwoord = iwmo.lees(await self.antwoord_xml(bericht_id, agb))
-        assert isinstance(antwoord, Wmo325)
+        assert isinstance(antwoord, Bericht325)
         return antwoord
 
     async def get(self, path: str, headers: dict[str, str] | None = None) -> dict[str, object]:

@@ -6,10 +6,11 @@ from itertools import count
 
 from declaratie.domain.oordeel import beoordeel
 from declaratie.domain.stand import BekendeToewijzing, Stand, Tarief, tellend_van
-from iwmo import cdt, codes
-from iwmo.berichten import wmo323
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
-from iwmo.regels.rekenen import saldo
+from istandaard import cdt
+from istandaard.berichten import bericht323
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
+from istandaard.regels.rekenen import saldo
+from iwmo import codes
 
 ALMERE, ALKMAAR = "0034", "0361"
 AGB, ANDERE_AGB = "99990001", "99990002"
@@ -45,12 +46,12 @@ def prestatie(
     eenheid: str = UUR,
     tarief: int | None = UURTARIEF,
     bedrag: int | None = None,
-) -> wmo323.Prestatie:
+) -> bericht323.Prestatie:
     """A debit line that keeps every rule, or a credit line when it names an earlier reference."""
     if bedrag is None:
         bedrag = volume if tarief is None else volume * tarief
     kant = codes.DebetCredit.DEBET if vorig is None else codes.DebetCredit.CREDIT
-    return wmo323.Prestatie(
+    return bericht323.Prestatie(
         product_referentie=cdt.Referentie(referentie_nummer=ref or volgende("R"), vorig_referentie_nummer=vorig),
         toewijzing_nummer=nummer,
         product_categorie=codes.ProductCategorie(product[0]),
@@ -63,13 +64,13 @@ def prestatie(
     )
 
 
-def client(*prestaties: wmo323.Prestatie, bsn: str = BSN) -> wmo323.Client:
+def client(*prestaties: bericht323.Prestatie, bsn: str = BSN) -> bericht323.Client:
     """A client with these lines."""
-    return wmo323.Client(bsn=bsn, prestaties=prestaties)
+    return bericht323.Client(bsn=bsn, prestaties=prestaties)
 
 
 def declaratie(
-    *clienten: wmo323.Client,
+    *clienten: bericht323.Client,
     identificatie: str | None = None,
     nummer: str | None = None,
     agb: str = AGB,
@@ -77,12 +78,12 @@ def declaratie(
     dagtekening: str = "06-12",
     maand: str = "05",
     totaal: int | None = None,
-) -> wmo323.Wmo323:
+) -> bericht323.Bericht323:
     """A WMO323 over a month of 2023, with the right total unless another is given."""
     begin = d(f"{maand}-01")
     if totaal is None:
         totaal = saldo(p.ingediend_bedrag for each in clienten for p in each.prestaties)
-    return wmo323.Wmo323(
+    return bericht323.Bericht323(
         header=HeaderVanAanbieder(
             bericht_code=codes.BerichtCode.WMO323,
             afzender=agb,
@@ -91,7 +92,7 @@ def declaratie(
                 identificatie=identificatie or volgende("B"), dagtekening=d(dagtekening)
             ),
         ),
-        declaratie=wmo323.Declaratie(
+        declaratie=bericht323.Declaratie(
             declaratie_nummer=nummer or volgende("D"),
             declaratie_periode=cdt.GeslotenPeriode(
                 begindatum=begin, einddatum=(begin + timedelta(31)).replace(day=1) - timedelta(1)
@@ -153,7 +154,7 @@ def tarief(
 def stand(
     *toewijzingen: BekendeToewijzing,
     tarieven: Sequence[Tarief] = (tarief(),),
-    eerder: Iterable[wmo323.Prestatie] = (),
+    eerder: Iterable[bericht323.Prestatie] = (),
     gebruikt: Iterable[str] = (),
     maand_einde: str = "05-31",
 ) -> Stand:
@@ -172,7 +173,7 @@ def stand(
     return found
 
 
-def gebroken(van: Stand, *prestaties: wmo323.Prestatie) -> list[set[str]]:
+def gebroken(van: Stand, *prestaties: bericht323.Prestatie) -> list[set[str]]:
     """The rules that each line of one client breaks."""
     (oordeel,) = beoordeel([client(*prestaties)], ["hash"], van)
     assert oordeel.regels == ()

@@ -20,16 +20,16 @@ from tests.declaratie.maker import (
 )
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import afgewezen, bedragen, codes
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 
 import iwmo
 from declaratie.domain.advies import ADVIES
 from gebeurtenissen.declaratie import DeclaratieBeantwoord
-from iwmo.berichten import Wmo323
-from iwmo.cdt import BerichtIdentificatie
+from istandaard.berichten import Bericht323
+from istandaard.cdt import BerichtIdentificatie
 
 
-def gemengd() -> Wmo323:
+def gemengd() -> Bericht323:
     """Two good lines, one wrong, and a client that is not known: 10 + 5 hours of the 10 + 5 + 7 + 3 + 2 claimed."""
     return bericht_met(
         client(

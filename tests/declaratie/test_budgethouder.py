@@ -29,7 +29,7 @@ from gebeurtenissen.declaratie import (
     ToewijzingGedeclareerd,
 )
 from inkoop import MODELLEN, gebruik_map, laad
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
 
 UITGEEST, HEILOO = "0450", "0399"
 BT, BI = ("18", "BT"), ("02", "BI")

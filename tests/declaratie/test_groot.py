@@ -9,8 +9,8 @@ from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import afgewezen, bedragen, codes
 
 import iwmo
-from iwmo.berichten import Wmo325
-from iwmo.cdt import TotaalBedragMetDC
+from istandaard.berichten import Bericht325
+from istandaard.cdt import TotaalBedragMetDC
 from iwmo.codes import DebetCredit
 
 HOOGSTE_BEDRAG = 99_999_999
@@ -43,7 +43,7 @@ async def test_forty_thousand_lines_on_one_assignment_are_one_line_too_often(dec
     assert aanvaard.status_code == 202
     await declaratie.werk()
     antwoord = iwmo.lees(await declaratie.antwoord_xml(aanvaard.json()["id"]))
-    assert isinstance(antwoord, Wmo325)
+    assert isinstance(antwoord, Bericht325)
     assert codes(antwoord) == (["0001"], None)
     assert bedragen(await declaratie.declareer(bericht_met(client(prestatie(100))))) == (615_000, 615_000)
 

@@ -29,7 +29,7 @@ import iwmo
 from bladen import Blad, Euro
 from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
-from iwmo.berichten import Wmo323, Wmo325
+from istandaard.berichten import Bericht323, Bericht325
 from iwmo.codes import DebetCredit
 
 PAD = f"/v1/jaarstaten/2023/{AGB}"
@@ -74,7 +74,7 @@ async def gevuld(declaratie: Declaratie) -> Declaratie:
     return declaratie
 
 
-async def berichten(van: Declaratie) -> dict[str, tuple[Wmo323, Wmo325]]:
+async def berichten(van: Declaratie) -> dict[str, tuple[Bericht323, Bericht325]]:
     """Every WMO323 of this provider with its WMO325, as XML through the door, by the number of the WMO325."""
     found = {}
     items = (await van.get("/v1/berichten?soort=WMO323"))["items"]
@@ -82,19 +82,19 @@ async def berichten(van: Declaratie) -> dict[str, tuple[Wmo323, Wmo325]]:
     for each in items:
         inhoud = await van.client.get(f"/v1/berichten/{each['id']}/inhoud", headers={**van.aanbieder(), "Accept": XML})
         vraag, antwoord = iwmo.lees(inhoud.content), iwmo.lees(await van.antwoord_xml(each["id"]))
-        assert isinstance(vraag, Wmo323)
-        assert isinstance(antwoord, Wmo325)
+        assert isinstance(vraag, Bericht323)
+        assert isinstance(antwoord, Bericht325)
         found[f"{antwoord.header.afzender} {antwoord.header.bericht_identificatie.identificatie}"] = (vraag, antwoord)
     return found
 
 
-async def in_staat(van: Declaratie, staat: dict[str, object]) -> dict[str, tuple[Wmo323, Wmo325]]:
+async def in_staat(van: Declaratie, staat: dict[str, object]) -> dict[str, tuple[Bericht323, Bericht325]]:
     """The messages of the declarations that the statement names."""
     genoemd = {f"{each['gemeente']} {each['identificatie325']}" for each in lijst(staat, "perDeclaratie")}
     return {nummer: paar for nummer, paar in (await berichten(van)).items() if nummer in genoemd}
 
 
-def nagerekend(paren: dict[str, tuple[Wmo323, Wmo325]], jaar: int) -> Bedragen:
+def nagerekend(paren: dict[str, tuple[Bericht323, Bericht325]], jaar: int) -> Bedragen:
     """Lines, volume and eurocents per municipality, product, unit, month and side, as the statement explains it."""
     sommen: defaultdict[tuple[str, str, str, str, bool], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
     for vraag, antwoord in paren.values():

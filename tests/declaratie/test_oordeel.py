@@ -35,7 +35,7 @@ from declaratie.domain.samenvatting import (
     te_betalen,
 )
 from declaratie.domain.stand import BekendeToewijzing, Stand, in_tel_eenheid, tellend_van
-from iwmo.berichten.wmo323 import Client, Prestatie
+from istandaard.berichten.bericht323 import Client, Prestatie
 
 JUNI = ("06-01", "06-30")
 

@@ -10,7 +10,7 @@ from tests.declaratie.uitkomst import probeer
 import iwmo
 from chassis.tables import logregels
 from declaratie.tables.base import Base
-from iwmo.berichten import Wmo323
+from istandaard.berichten import Bericht323
 
 APRIL, MAART = ("04-01", "04-30"), ("03-01", "03-31")
 
@@ -25,7 +25,7 @@ async def rijen(van: Declaratie) -> dict[str, int]:
         }
 
 
-def verscheiden() -> list[Wmo323]:
+def verscheiden() -> list[Bericht323]:
     """Declarations that are granted, partly rejected, and rejected whole."""
     goed, te_veel = prestatie(periode=APRIL), prestatie(101, periode=MAART)
     return [
@@ -57,7 +57,7 @@ async def test_a_trial_counts_what_was_granted_before(declaratie: Declaratie) ->
     assert [list(p.retour_codes) for p in antwoord.clienten[0].prestaties] == [["9322"]]
 
 
-async def toegekend(van: Declaratie, bericht: Wmo323) -> object:
+async def toegekend(van: Declaratie, bericht: Bericht323) -> object:
     """The answer when everything is granted, as the standard makes it."""
     return iwmo.declaratie_antwoord(
         bericht, [], identificatie="X", dagtekening=van.room.clock().date()

@@ -21,7 +21,7 @@ from tests.declaratie.maker import (
 import iwmo
 from declaratie.domain.regels import ALTIJD, CREDIT, DEBET
 from declaratie.domain.stand import BekendeToewijzing, Stand
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
 
 ASPECIFIEK = toewijzing(product=("02", None), omvang=None)
 ASPECIFIEK_JUNI = toewijzing(product=("02", None), omvang=None, termijn=("06-01", "12-31"))

@@ -13,13 +13,13 @@ from tests.declaratie.uitkomst import bedragen, codes, probeer
 
 import iwmo
 from declaratie.domain.volgorde import IngediendeDeclaratie, tr318
-from iwmo.berichten import Wmo323, Wmo325
+from istandaard.berichten import Bericht323, Bericht325
 
 GOED = (["0200"], ["8001"])
 TE_VROEG = (["0200"], ["8214"])
 
 
-def over(maand: str, van: str | None = None, **kop: str) -> Wmo323:
+def over(maand: str, van: str | None = None, **kop: str) -> Bericht323:
     """A declaration with DeclaratiePeriode `maand`, with a line over `van` (the same month unless said otherwise)."""
     begin = d(f"{van or maand}-01")
     einde = (begin + timedelta(31)).replace(day=1) - timedelta(1)
@@ -118,9 +118,9 @@ async def test_the_provider_reads_what_to_do(iv090: Declaratie) -> None:
 # OP080: the order of arrival carries no meaning.
 
 
-async def antwoord(declaratie: Declaratie, bericht_id: str) -> Wmo325:
+async def antwoord(declaratie: Declaratie, bericht_id: str) -> Bericht325:
     found = iwmo.lees(await declaratie.antwoord_xml(bericht_id))
-    assert isinstance(found, Wmo325)
+    assert isinstance(found, Bericht325)
     return found
 
 

@@ -12,7 +12,7 @@ from tests.declaratie.uitkomst import afgewezen, codes
 import iwmo
 from chassis.ticks import tick_once
 from gebeurtenissen.declaratie import DECLARATIE_HERVAT
-from iwmo.berichten import Wmo323, Wmo325
+from istandaard.berichten import Bericht323, Bericht325
 
 GOED = (["0200"], ["8001"])
 
@@ -25,7 +25,7 @@ async def geduldig(leeg: Declaratie) -> Declaratie:
     return leeg
 
 
-async def lever(declaratie: Declaratie, bericht: Wmo323) -> str:
+async def lever(declaratie: Declaratie, bericht: Bericht323) -> str:
     bericht_id = await declaratie.lever_aan(bericht)
     await declaratie.werk()
     return bericht_id
@@ -35,9 +35,9 @@ async def status(declaratie: Declaratie, bericht_id: str) -> object:
     return (await declaratie.get(f"/v1/berichten/{bericht_id}"))["status"]
 
 
-async def antwoord(declaratie: Declaratie, bericht_id: str) -> Wmo325:
+async def antwoord(declaratie: Declaratie, bericht_id: str) -> Bericht325:
     found = iwmo.lees(await declaratie.antwoord_xml(bericht_id))
-    assert isinstance(found, Wmo325)
+    assert isinstance(found, Bericht325)
     return found
 
 

@@ -3,13 +3,13 @@
 from tests.declaratie.conftest import JSON, XML, Declaratie
 
 import iwmo
-from iwmo.berichten import Wmo325
+from istandaard.berichten import Bericht325
 from iwmo.codes import DebetCredit
 
 Redenen = dict[str, list[str]]
 
 
-def bedragen(antwoord: Wmo325) -> tuple[int, int]:
+def bedragen(antwoord: Bericht325) -> tuple[int, int]:
     """Claimed and granted, in eurocents."""
     deel = antwoord.declaratie_antwoord
     assert deel is not None
@@ -20,7 +20,7 @@ def bedragen(antwoord: Wmo325) -> tuple[int, int]:
     return ingediend, toegekend
 
 
-def afgewezen(antwoord: Wmo325) -> dict[str, tuple[str, Redenen]]:
+def afgewezen(antwoord: Bericht325) -> dict[str, tuple[str, Redenen]]:
     """Per BSN the code of the client, and the codes of its lines by reference."""
     deel = antwoord.declaratie_antwoord
     assert deel is not None
@@ -33,13 +33,13 @@ def afgewezen(antwoord: Wmo325) -> dict[str, tuple[str, Redenen]]:
     }
 
 
-def codes(antwoord: Wmo325) -> tuple[list[str], list[str] | None]:
+def codes(antwoord: Bericht325) -> tuple[list[str], list[str] | None]:
     """The codes of the Header and of the DeclaratieAntwoord, None when that is not there."""
     deel = antwoord.declaratie_antwoord
     return list(antwoord.header.retour_codes), None if deel is None else list(deel.retour_codes)
 
 
-async def probeer(van: Declaratie, bericht: iwmo.Bericht, accept: str = XML, **headers: str) -> Wmo325:
+async def probeer(van: Declaratie, bericht: iwmo.Bericht, accept: str = XML, **headers: str) -> Bericht325:
     answer = await van.client.post(
         "/v1/berichten?proef=true",
         content=iwmo.schrijf(bericht),
@@ -48,7 +48,7 @@ async def probeer(van: Declaratie, bericht: iwmo.Bericht, accept: str = XML, **h
     assert answer.status_code == 200, answer.text
     assert answer.headers["Content-Type"].startswith(accept)
     antwoord = iwmo.uit_json(answer.json()) if accept == JSON else iwmo.lees(answer.content)
-    assert isinstance(antwoord, Wmo325)
+    assert isinstance(antwoord, Bericht325)
     return antwoord
 
 

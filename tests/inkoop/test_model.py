@@ -11,9 +11,9 @@ from inkoop import MODELLEN as MAP
 from inkoop import Product, laad, laad_bestand, namen, tarief_op
 from inkoop.producten import Index, Tarief
 from inkoop.uitleg import uitleg
-from iwmo import cdt, codes
-from iwmo.berichten import Wmo301
-from iwmo.voorbeelden import voorbeeld
+from istandaard import cdt
+from istandaard.berichten import Bericht301
+from iwmo import codes, voorbeeld
 
 MODELLEN = [laad(naam) for naam in namen()]
 
@@ -127,7 +127,7 @@ def test_m103_terms_and_options() -> None:
 def test_every_product_fits_a_301(naam: str) -> None:
     """As it is bought it can be assigned: a 301 with it passes all rules within the message (CS338 among them)."""
     bericht = voorbeeld("WMO301")
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     gewoon = bericht.client.toegewezen_producten[0]
     for deel in laad(naam).producten:
         toegewezen = replace(

@@ -27,7 +27,7 @@ from clientroute.run import client_factory
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
-from iwmo.berichten import Wmo323, Wmo325
+from istandaard.berichten import Bericht323, Bericht325
 from iwmo.codes import DebetCredit
 
 pytestmark = pytest.mark.lang
@@ -103,10 +103,10 @@ def _toegekend(berichten: Iterable[object]) -> Iterable[tuple[str, str, str, int
     antwoorden = {
         (each.header.ontvanger, each.header.declaratie_identificatie.identificatie): each
         for each in berichten
-        if isinstance(each, Wmo325)
+        if isinstance(each, Bericht325)
     }
     for vraag in berichten:
-        if not isinstance(vraag, Wmo323):
+        if not isinstance(vraag, Bericht323):
             continue
         gemeente, agb = vraag.header.ontvanger, vraag.header.afzender
         deel = antwoorden[agb, vraag.header.bericht_identificatie.identificatie].declaratie_antwoord

@@ -23,7 +23,7 @@ from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.suite import Suite
 from clientroute.tokens import caller_for
-from iwmo.berichten import Wmo301, Wmo306, Wmo325
+from istandaard.berichten import Bericht301, Bericht306, Bericht325
 
 pytestmark = pytest.mark.lang
 
@@ -135,7 +135,7 @@ async def _kies(toewijzing: Dienst, client_id: str) -> None:
     assert (gekozen.status, gekozen.agb) == ("toegewezen", AGB)
 
 
-async def _start(aanbieder: Dienst) -> Wmo301:
+async def _start(aanbieder: Dienst) -> Bericht301:
     """Take in what was assigned, and report that it began; the retour finds nothing wrong."""
 
     async def toegewezen() -> list[Any]:
@@ -144,16 +144,16 @@ async def _start(aanbieder: Dienst) -> Wmo301:
 
     *_, laatste = await until(toegewezen, bool)
     bericht = iwmo.uit_json((await aanbieder.vraag("berichten.get_bericht_inhoud", laatste.id)).to_dict())
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     (product,) = bericht.client.toegewezen_producten
     start = _software().start(bericht.header.afzender, bericht.client, [product], VANDAAG)
     retour = iwmo.uit_json((await _stuur(aanbieder, start)).to_dict())
-    assert isinstance(retour, Wmo306)
+    assert isinstance(retour, Bericht306)
     assert retour.header.retour_codes == ()
     return bericht
 
 
-async def _declareer(aanbieder: Dienst, toegewezen: Wmo301) -> None:
+async def _declareer(aanbieder: Dienst, toegewezen: Bericht301) -> None:
     """Bill what was delivered; everything is granted."""
     (product,) = toegewezen.client.toegewezen_producten
     software, bsn, maand = _software(), toegewezen.client.bsn, product.ingangsdatum.replace(day=1)
@@ -161,7 +161,7 @@ async def _declareer(aanbieder: Dienst, toegewezen: Wmo301) -> None:
     assert prestatie is not None
     bericht = software.declaratie_van(toegewezen.header.afzender, {bsn: [prestatie]}, maand, EEN_MAAND_LATER)
     antwoord = iwmo.uit_json((await _stuur(aanbieder, bericht)).to_dict())
-    assert isinstance(antwoord, Wmo325)
+    assert isinstance(antwoord, Bericht325)
     deel = antwoord.declaratie_antwoord
     assert deel is not None
     assert deel.totaal_toegekend_bedrag == bericht.declaratie.totaal_ingediend_bedrag

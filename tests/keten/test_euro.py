@@ -24,10 +24,10 @@ from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import MODELLEN, Inkoopmodel, gebruik_map, laad
-from iwmo import cdt
-from iwmo.berichten import Wmo301, Wmo323, Wmo325, wmo323
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
-from iwmo.berichten.wmo301 import ToegewezenProduct
+from istandaard import cdt
+from istandaard.berichten import Bericht301, Bericht323, Bericht325, bericht323
+from istandaard.berichten.bericht301 import ToegewezenProduct
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
 from iwmo.codes import BerichtCode, DebetCredit, Eenheid, Frequentie
 
 pytestmark = pytest.mark.lang
@@ -163,13 +163,13 @@ class Keten:
     async def _toegewezen(self, code: str) -> ToegewezenProduct:
         async def gevonden() -> list[ToegewezenProduct]:
             berichten = await every_message(self.toewijzing, soort="WMO301")
-            producten = [p for _, m in berichten if isinstance(m, Wmo301) for p in m.client.toegewezen_producten]
+            producten = [p for _, m in berichten if isinstance(m, Bericht301) for p in m.client.toegewezen_producten]
             assert all(iwmo.controleer(each) == [] for _, each in berichten)
             return [each for each in producten if each.product is not None and each.product.code == code]
 
         return (await until(gevonden, bool))[-1]
 
-    async def declareer(self, van: ToegewezenProduct, maand: date, bedrag: int, vorig: str | None = None) -> Wmo325:
+    async def declareer(self, van: ToegewezenProduct, maand: date, bedrag: int, vorig: str | None = None) -> Bericht325:
         """Bill an amount over a month, as soon as it is over; with `vorig` take that line back."""
         assert van.product is not None
         assert van.product.code is not None
@@ -179,7 +179,7 @@ class Keten:
         self.klok.set_to(dag)
         nummer = next(self.nummer)
         kant = DebetCredit.DEBET if vorig is None else DebetCredit.CREDIT
-        regel = wmo323.Prestatie(
+        regel = bericht323.Prestatie(
             product_referentie=cdt.Referentie(referentie_nummer=f"R{nummer}", vorig_referentie_nummer=vorig),
             toewijzing_nummer=van.toewijzing_nummer,
             product_categorie=van.product.categorie,
@@ -190,23 +190,23 @@ class Keten:
             product_tarief=None,
             ingediend_bedrag=cdt.BedragMetDC(bedrag=bedrag, debet_credit=kant),
         )
-        bericht = wmo323.Wmo323(
+        bericht = bericht323.Bericht323(
             header=HeaderVanAanbieder(
                 bericht_code=BerichtCode.WMO323,
                 afzender=AGB,
                 ontvanger=GEMEENTE,
                 bericht_identificatie=cdt.BerichtIdentificatie(identificatie=f"B{nummer}", dagtekening=dag),
             ),
-            declaratie=wmo323.Declaratie(
+            declaratie=bericht323.Declaratie(
                 declaratie_nummer=f"D{nummer}",
                 declaratie_periode=cdt.GeslotenPeriode(begindatum=maand, einddatum=einde_maand),
                 declaratie_dagtekening=dag,
                 totaal_ingediend_bedrag=cdt.TotaalBedragMetDC(totaal_bedrag=bedrag, debet_credit=kant),
-                clienten=(wmo323.Client(bsn=BSN, prestaties=(regel,)),),
+                clienten=(bericht323.Client(bsn=BSN, prestaties=(regel,)),),
             ),
         )
         antwoord = await verstuur(self.declaratie, bericht)
-        assert isinstance(antwoord, Wmo325)
+        assert isinstance(antwoord, Bericht325)
         return antwoord
 
 
@@ -239,7 +239,7 @@ async def _keten(folder: Path) -> AsyncIterator[Keten]:
                 await each.aclose()
 
 
-def afgekeurd(antwoord: Wmo325) -> set[str]:
+def afgekeurd(antwoord: Bericht325) -> set[str]:
     """The codes of the rejected lines."""
     assert antwoord.declaratie_antwoord is not None
     regels = [each for client in antwoord.declaratie_antwoord.clienten for each in client.prestaties]
@@ -309,12 +309,12 @@ async def test_the_demo_plays_a_region_that_buys_in_euros(euroregio: Inkoopmodel
         async with client_factory(suite)("declaratie", WIE_ALLES_LEEST) as declaratie:
             berichten = [each for _, each in await every_message(declaratie)]
     regels = [
-        p for each in berichten if isinstance(each, Wmo323) for c in each.declaratie.clienten for p in c.prestaties
+        p for each in berichten if isinstance(each, Bericht323) for c in each.declaratie.clienten for p in c.prestaties
     ]
     euros = [each for each in regels if each.eenheid is Eenheid.EUROS]
     assert {each.product_code for each in euros} == {WEEK, MAAND}
     assert all(each.ingediend_bedrag.bedrag == each.geleverd_volume for each in euros)
     assert {each.product_tarief for each in euros} == {None}
-    antwoorden = [each for each in berichten if isinstance(each, Wmo325)]
+    antwoorden = [each for each in berichten if isinstance(each, Bericht325)]
     assert all(each.declaratie_antwoord is not None for each in antwoorden)
     assert totalen["prestatieaantallen"]["toegekend"] > len(euros) / 2  # type: ignore[index]

@@ -20,7 +20,7 @@ from clientroute.run import client_factory
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import MODELLEN, Inkoopmodel, gebruik_map, laad, namen
-from iwmo.berichten import Wmo301, Wmo323, Wmo325
+from istandaard.berichten import Bericht301, Bericht323, Bericht325
 
 pytestmark = pytest.mark.lang
 
@@ -67,7 +67,7 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     nummers = {
         product.toewijzing_nummer
         for _, bericht in sent
-        if isinstance(bericht, Wmo301)
+        if isinstance(bericht, Bericht301)
         for product in bericht.client.toegewezen_producten
     }
     assert totalen["aantalMeldingen"] == totalen["aantalBeschikkingen"] == BURGERS
@@ -81,14 +81,14 @@ async def test_the_totals_are_what_the_messages_say(gespeeld: tuple[Suite, Uitko
     claimed = [
         prestatie
         for bill in bills
-        if isinstance(bill, Wmo323)
+        if isinstance(bill, Bericht323)
         for client in bill.declaratie.clienten
         for prestatie in client.prestaties
     ]
     rejected = [
         prestatie
         for answer in answers
-        if isinstance(answer, Wmo325) and answer.declaratie_antwoord
+        if isinstance(answer, Bericht325) and answer.declaratie_antwoord
         for client in answer.declaratie_antwoord.clienten
         for prestatie in client.prestaties
     ]
@@ -132,7 +132,7 @@ async def test_a_correction_of_a_person_travels_with_the_next_301(gespeeld: tupl
         [
             bericht.client.communicatie.taal if bericht.client.communicatie else None
             for _, bericht in berichten
-            if isinstance(bericht, Wmo301)
+            if isinstance(bericht, Bericht301)
         ]
         for berichten in (voor, na)
     ]
@@ -143,7 +143,7 @@ async def test_a_correction_of_a_person_travels_with_the_next_301(gespeeld: tupl
 async def test_the_demo_shows_people_beyond_the_plain_case(gespeeld: tuple[Suite, Uitkomst]) -> None:
     suite, _ = gespeeld
     async with backoffice(suite, "toewijzing") as toewijzing:
-        clienten = [each.client for _, each in await every_message(toewijzing) if isinstance(each, Wmo301)]
+        clienten = [each.client for _, each in await every_message(toewijzing) if isinstance(each, Bericht301)]
     assert {each.geboortedatum.datum_gebruik for each in clienten} == {None, "2", "3"}
     assert {each.naam.partnernaam is None for each in clienten} == {True, False}
     assert {each.contactgegevens[0].soort for each in clienten} == {"01", "02"}
@@ -199,7 +199,7 @@ async def test_a_sixth_region_plays_from_one_file(zesde: Inkoopmodel, tmp_path: 
         async with client_factory(suite)("toegang", caller_for("front-office")) as toegang:
             meldingen = (await toegang.get("/v1/meldingen")).json()["items"]
         async with backoffice(suite, "declaratie") as declaratie:
-            declaraties = [each for _, each in await every_message(declaratie) if isinstance(each, Wmo323)]
+            declaraties = [each for _, each in await every_message(declaratie) if isinstance(each, Bericht323)]
     assert {each["gemeente"] for each in meldingen} == {"0166"}
     assert totalen["aantalBeschikkingen"] == IN_EEN_STREEK
     assert totalen["prestatieaantallen"]["toegekend"] > 0  # type: ignore[index]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tests.monitoring.streek import Streek
 
 from inkoop import Inkoopmodel
-from iwmo.termijnen import is_werkdag
+from istandaard.termijnen import is_werkdag
 
 Rij = dict[str, Any]  # type: ignore[explicit-any]  # rows hold texts, numbers and dates
 

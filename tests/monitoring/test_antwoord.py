@@ -19,7 +19,7 @@ from tests.monitoring.feit import (
     tel,
 )
 
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.cijfers import Geteld

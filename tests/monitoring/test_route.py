@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests.monitoring.feit import AGB, ALMERE, ANDER, cijfers, dossier, enig, kenmerken, maanden, reeks, tel
 
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.bijdragen.bijdrage import Periode

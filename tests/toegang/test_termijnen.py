@@ -20,7 +20,7 @@ from tests.toegang.conftest import (
     met,
 )
 
-from iwmo.termijnen import is_werkdag
+from istandaard.termijnen import is_werkdag
 from toegang.domain.termijn import REDENEN, Pauze, Stand, Termijnsoort, check_opschorting, laatste_dag, stand
 from weigering import Weigering
 

@@ -6,9 +6,10 @@ from datetime import date
 from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, EENHEID, VANDAAG
 
 import iwmo
-from iwmo import cdt, codes
-from iwmo.berichten import wmo307, wmo315, wmo317
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
+from istandaard import cdt
+from istandaard.berichten import bericht307, bericht315, bericht317
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
+from iwmo import codes
 
 TIJDELIJK, VOLGENS_PLAN, OVERLIJDEN = (
     codes.RedenBeeindiging.TIJDELIJK,
@@ -49,9 +50,9 @@ def stop(
     code: str | None = "HO",
     begindatum: date = BEGIN,
     verwijder: bool = False,
-) -> wmo307.StopProduct:
+) -> bericht307.StopProduct:
     """One stop, or the removal of one."""
-    return wmo307.StopProduct(
+    return bericht307.StopProduct(
         toewijzing_nummer=nummer,
         product=product_van(code),
         begindatum=begindatum,
@@ -62,12 +63,12 @@ def stop(
 
 
 def bericht_307(
-    *stops: wmo307.StopProduct, identificatie: str, bsn: str = BSN, dagtekening: date = VANDAAG
-) -> wmo307.Wmo307:
+    *stops: bericht307.StopProduct, identificatie: str, bsn: str = BSN, dagtekening: date = VANDAAG
+) -> bericht307.Bericht307:
     """A WMO307 about one client."""
-    return wmo307.Wmo307(
+    return bericht307.Bericht307(
         header=kop(codes.BerichtCode.WMO307, identificatie, dagtekening=dagtekening),
-        client=wmo307.Client(
+        client=bericht307.Client(
             bsn=bsn,
             geboortedatum=cdt.Geboortedatum(datum=date(1948, 2, 29)),
             geslacht=codes.Geslacht.VROUWELIJK,
@@ -84,9 +85,9 @@ def gevraagd(
     vanaf: date = date(2024, 7, 1),
     tot: date = date(2024, 12, 31),
     volume: int = 8,
-) -> wmo315.AangevraagdProduct:
+) -> bericht315.AangevraagdProduct:
     """One requested product."""
-    return wmo315.AangevraagdProduct(
+    return bericht315.AangevraagdProduct(
         referentie_aanbieder=referentie,
         product=product_van(code),
         toewijzing_ingangsdatum=vanaf,
@@ -97,12 +98,12 @@ def gevraagd(
 
 
 def bericht_315(
-    *producten: wmo315.AangevraagdProduct, identificatie: str, bsn: str = BSN, agb: str = DE_BRUG
-) -> wmo315.Wmo315:
+    *producten: bericht315.AangevraagdProduct, identificatie: str, bsn: str = BSN, agb: str = DE_BRUG
+) -> bericht315.Bericht315:
     """A VOT about one client."""
-    return wmo315.Wmo315(
+    return bericht315.Bericht315(
         header=kop(codes.BerichtCode.WMO315, identificatie, agb),
-        client=wmo315.Client(
+        client=bericht315.Client(
             bsn=bsn,
             geboortedatum=cdt.Geboortedatum(datum=date(1948, 2, 29)),
             geslacht=codes.Geslacht.VROUWELIJK,
@@ -118,16 +119,16 @@ def wens(
     tot: date | None = date(2025, 5, 31),
     omvang: cdt.Omvang | None = None,
     budget: int | None = None,
-) -> wmo317.TeWijzigenProduct:
+) -> bericht317.TeWijzigenProduct:
     """An assignment as it should become."""
-    return wmo317.TeWijzigenProduct(
+    return bericht317.TeWijzigenProduct(
         toewijzing_nummer=nummer, gewenste_ingangsdatum=vanaf, einddatum=tot, omvang=omvang, budget=budget
     )
 
 
-def nieuw(code: str = "DB2B", vanaf: date = date(2024, 7, 1)) -> wmo317.NieuwProduct:
+def nieuw(code: str = "DB2B", vanaf: date = date(2024, 7, 1)) -> bericht317.NieuwProduct:
     """A product to be assigned anew, to the end of May 2025."""
-    return wmo317.NieuwProduct(
+    return bericht317.NieuwProduct(
         product=product_van(code), gewenste_ingangsdatum=vanaf, einddatum=date(2025, 5, 31), omvang=omvang_van(code, 8)
     )
 
@@ -137,20 +138,22 @@ def bericht_317(
     *,
     identificatie: str,
     ongewijzigd: Sequence[int] = (),
-    te_wijzigen: Sequence[wmo317.TeWijzigenProduct] = (),
-    nieuwe: Sequence[wmo317.NieuwProduct] = (),
+    te_wijzigen: Sequence[bericht317.TeWijzigenProduct] = (),
+    nieuwe: Sequence[bericht317.NieuwProduct] = (),
     bsn: str = BSN,
     dagtekening: date = VANDAAG,
-) -> wmo317.Wmo317:
+) -> bericht317.Bericht317:
     """A VOW about one client."""
-    return wmo317.Wmo317(
+    return bericht317.Bericht317(
         header=kop(codes.BerichtCode.WMO317, identificatie, dagtekening=dagtekening),
-        client=wmo317.Client(
+        client=bericht317.Client(
             bsn=bsn,
-            verzoek=wmo317.Verzoek(
+            verzoek=bericht317.Verzoek(
                 referentie_aanbieder=referentie,
                 reden_verzoek=codes.RedenVerzoek.VERANDERING_CLIENTSITUATIE,
-                ongewijzigde_producten=tuple(wmo317.OngewijzigdProduct(toewijzing_nummer=each) for each in ongewijzigd),
+                ongewijzigde_producten=tuple(
+                    bericht317.OngewijzigdProduct(toewijzing_nummer=each) for each in ongewijzigd
+                ),
                 te_wijzigen_producten=tuple(te_wijzigen),
                 nieuwe_producten=tuple(nieuwe),
             ),

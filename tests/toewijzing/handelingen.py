@@ -7,7 +7,7 @@ from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.verhaal import DE_BRUG, Json
 
 import iwmo
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 
 
 async def doe(toewijzing: Toewijzing, een: Json, stap: str, **body: object) -> httpx.Response:
@@ -18,7 +18,7 @@ async def doe(toewijzing: Toewijzing, een: Json, stap: str, **body: object) -> h
 async def laatste_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[tuple[int, str, str | None, str | None, int]]:
     """Of each product in the last WMO301: number, first and last day, reason, volume."""
     bericht = iwmo.lees((await toewijzing.post("WMO301", agb))[-1][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     assert iwmo.controleer(bericht) == []
     return [
         (
@@ -32,10 +32,10 @@ async def laatste_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[tuple[
     ]
 
 
-async def berichten_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[Wmo301]:
+async def berichten_301(toewijzing: Toewijzing, agb: str = DE_BRUG) -> list[Bericht301]:
     """The 301s for a provider, in order."""
     found = [iwmo.lees(xml) for _, xml in await toewijzing.post("WMO301", agb)]
-    return [each for each in found if isinstance(each, Wmo301)]
+    return [each for each in found if isinstance(each, Bericht301)]
 
 
 async def verzoeken(toewijzing: Toewijzing) -> list[dict[str, object]]:

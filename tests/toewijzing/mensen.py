@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import strategies as st
 from tests.toewijzing.verhaal import BSN, VANDAAG, Json
 
+from istandaard.landen import LandCode
 from iwmo import codes
-from iwmo.landen import LandCode
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
 

@@ -12,7 +12,7 @@ import iwmo
 from chassis.identifiers import new_id
 from gebeurtenissen.toegang import BeschiktProduct
 from inkoop import Inkoopmodel, laad
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ async def test_a_region_assigns_in_its_own_form(toewijzing: Toewijzing, regio: R
     assert str(reden).endswith(f"({regio.regel}).")
     ((_, xml),) = await toewijzing.post("WMO301")
     bericht = iwmo.lees(xml)
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     omvang = bericht.client.toegewezen_producten[0].omvang
     assert omvang is not None
     assert (omvang.volume, omvang.eenheid, omvang.frequentie) == (52, regio.eenheid, regio.frequentie)
@@ -226,7 +226,7 @@ async def test_aspecific_and_generic(toewijzing: Toewijzing) -> None:
     for agb, product in ((DE_BRUG, "02"), (HET_ANKER, None)):
         ((_, xml),) = await toewijzing.post("WMO301", agb)
         bericht = iwmo.lees(xml)
-        assert isinstance(bericht, Wmo301)
+        assert isinstance(bericht, Bericht301)
         assert iwmo.controleer(bericht) == []
         (toegewezen,) = bericht.client.toegewezen_producten
         assert (toegewezen.budget, toegewezen.omvang) == (250_000, None)

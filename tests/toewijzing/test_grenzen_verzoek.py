@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.iwmo.wijzig import Wijzigingen, gewijzigd
+from tests.istandaard.wijzig import Wijzigingen, gewijzigd
 
-from iwmo.berichten import Wmo315, Wmo317
-from iwmo.cdt import Product
+from istandaard.berichten import Bericht315, Bericht317
+from istandaard.cdt import Product
 from iwmo.codes import ProductCategorie
 from toewijzing.domain import vot
 from toewijzing.domain.vow import NIEUW, ONGEWIJZIGD, TE_WIJZIGEN, VERZOEK, Bekend, Lopend, gebroken
@@ -22,14 +22,14 @@ HUISHOUDEN = Product(categorie=ProductCategorie.HULP_BIJ_HET_HUISHOUDEN, code="0
 VERVOER = Product(categorie=ProductCategorie("12"), code="12A01")
 
 
-def vow(**wijzigingen: object) -> Wmo317:
+def vow(**wijzigingen: object) -> Bericht317:
     """The example of a request, with two products to change, 1001 and 1003, and two that stay, 1002 and 1004."""
     basis: Wijzigingen = {
         f"{V}.teWijzigenProducten.+": {"toewijzingNummer": 1003},
         f"{V}.ongewijzigdeProducten.+": {"toewijzingNummer": 1004},
     }
     bericht = gewijzigd("WMO317", basis | {f"{V}.{pad.replace('__', '.')}": each for pad, each in wijzigingen.items()})
-    assert isinstance(bericht, Wmo317)
+    assert isinstance(bericht, Bericht317)
     return bericht
 
 
@@ -142,7 +142,7 @@ def test_the_same_product_is_not_wanted_twice_at_the_same_time() -> None:
 def test_of_two_products_that_are_asked_for_the_second_is_wrong() -> None:
     """TR347 and TR381 by part, TR374 for all."""
     bericht = gewijzigd("WMO315", {f"{A}.+": {"referentieAanbieder": "TWEEDE"}})
-    assert isinstance(bericht, Wmo315)
+    assert isinstance(bericht, Bericht315)
     pad = vot.PRODUCT
     niets = vot.Bekend(referenties=frozenset(), heeft_open_verzoek=False)
     for stand, nummer, verwacht in (

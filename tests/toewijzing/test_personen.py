@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from pydantic import ValidationError
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toegang.conftest import persoon as gewoon
 from tests.toegang.persoon import rijk
 from tests.toegang.wie_mag_niet import MAG_NIET
@@ -15,9 +15,10 @@ from tests.toewijzing.mensen import PERSOON
 from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, VANDAAG, Json, product
 
 import iwmo
-from iwmo import cdt, codes
-from iwmo.berichten.gedeeld import HeaderVanGemeente
-from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
+from istandaard import cdt
+from istandaard.berichten.bericht301 import Bericht301, ToegewezenProduct
+from istandaard.berichten.gedeeld import HeaderVanGemeente
+from iwmo import codes
 from toegang.bodies.persoon import Persoon
 from toegang.domain.route import Weigering
 from toegang.usecases.keur_persoon import keur_persoon
@@ -76,7 +77,7 @@ def verteld(persoon: Persoon) -> Json:
     return persoon.model_dump(mode="json", by_alias=True)
 
 
-def bericht_over(persoon: Json, op: date = VANDAAG) -> Wmo301:
+def bericht_over(persoon: Json, op: date = VANDAAG) -> Bericht301:
     """The WMO301 of a day that this person becomes."""
     hulp = ToegewezenProduct(
         toewijzing_nummer=1,
@@ -87,7 +88,7 @@ def bericht_over(persoon: Json, op: date = VANDAAG) -> Wmo301:
         omvang=cdt.Omvang(volume=1, eenheid=codes.Eenheid.UUR, frequentie=codes.Frequentie.TOTAAL),
         einddatum=op,
     )
-    return Wmo301(
+    return Bericht301(
         header=HeaderVanGemeente(
             bericht_code=codes.BerichtCode.WMO301,
             afzender=ALMERE,

@@ -19,7 +19,7 @@ from tests.toewijzing.verhaal import (
 )
 
 import iwmo
-from iwmo.voorbeelden import voorbeeld
+from iwmo import voorbeeld
 
 PERSOONSGEGEVENS = (BSN, ANDER_BSN, "Grootkerk", "Wilhelmina", "Populierendreef")
 SCHEMES = "toewijzing berichten berichten:lezen contracten"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import MAP, met_standaard
+from tests.istandaard.standaard import met_standaard
 from tests.toewijzing.gesprek import (
     OVERLIJDEN,
     TIJDELIJK,
@@ -22,9 +22,10 @@ from tests.toewijzing.gesprek import (
 )
 from tests.toewijzing.verhaal import start
 
-from iwmo.berichten.wmo307 import StopProduct
-from iwmo.berichten.wmo317 import Wmo317
-from iwmo.cdt import Product
+from clientroute.bench.standaard import MAPPEN
+from istandaard.berichten.bericht307 import StopProduct
+from istandaard.berichten.bericht317 import Bericht317
+from istandaard.cdt import Product
 from iwmo.codes import ProductCategorie
 from toewijzing.domain import start as regels_start
 from toewijzing.domain import stop as regels_stop
@@ -132,12 +133,12 @@ TWEE = omvang_van("HO", 2)
 MEER = bericht_317("R", identificatie="W", te_wijzigen=[wens(1, JULI, EINDE, TWEE)])
 
 
-def vow_met(*te_wijzigen: object, **anders: object) -> Wmo317:
+def vow_met(*te_wijzigen: object, **anders: object) -> Bericht317:
     return bericht_317("R", identificatie="W", te_wijzigen=te_wijzigen, **anders)  # type: ignore[arg-type]
 
 
 NOG_EEN_HO = replace(nieuw("DB2B"), product=HO.product, omvang=TWEE)
-VOWS: list[tuple[str, Bekend, Wmo317, set[str]]] = [
+VOWS: list[tuple[str, Bekend, Bericht317, set[str]]] = [
     ("all right", bekend(HO), MEER, set()),
     ("TR304 nobody knows the client", bekend(client_bekend=False), MEER, {"TR304"}),
     ("TR347 used before", bekend(HO, referentie_gebruikt=True), MEER, {"TR347"}),
@@ -172,7 +173,7 @@ VOWS: list[tuple[str, Bekend, Wmo317, set[str]]] = [
 
 
 @pytest.mark.parametrize(("stand", "bericht", "verwacht"), [each[1:] for each in VOWS], ids=[e[0] for e in VOWS])
-def test_vow(stand: Bekend, bericht: Wmo317, verwacht: set[str]) -> None:
+def test_vow(stand: Bekend, bericht: Bericht317, verwacht: set[str]) -> None:
     assert {nummer for nummer, _ in vow.gebroken(bericht, stand, vow.REGELS)} == verwacht
 
 
@@ -203,7 +204,7 @@ NAGEKOMEN = {
 @met_standaard
 def test_the_table_beside_that_of_the_standard() -> None:
     """Nothing is missing for these messages, and nothing is judged that the standard does not ask."""
-    with (MAP / "technische-regels.csv").open(encoding="utf-8") as file:
+    with (MAPPEN["iwmo"] / "technische-regels.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["controleniveau"] != "xslt"]
     gevraagd_per = {
         soort: {row["regel"] for row in rows if soort in row["berichten"].split()}

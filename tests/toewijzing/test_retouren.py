@@ -11,7 +11,7 @@ from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, 
 
 import iwmo
 from chassis.ticks import tick_once
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 from toewijzing.domain.afkeur import ADVIES, wat_te_doen
 from toewijzing.events import TICKS
 
@@ -100,7 +100,7 @@ def test_every_code_of_a_301_has_an_advice() -> None:
 async def nummers(toewijzing: Toewijzing) -> list[int]:
     """The numbers in the last WMO301."""
     bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     return [each.toewijzing_nummer for each in bericht.client.toegewezen_producten]
 
 

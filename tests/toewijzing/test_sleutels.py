@@ -9,12 +9,12 @@ from tests.wissel import ongezien, wissel
 
 import iwmo
 from chassis.reseal import count_stale, reseal
-from iwmo.berichten import Wmo306
+from istandaard.berichten import Bericht306
 
 
 def codes(xml: bytes) -> list[str]:
     retour = iwmo.lees(xml)
-    assert isinstance(retour, Wmo306)
+    assert isinstance(retour, Bericht306)
     return [code.value for code in retour.header.retour_codes]
 
 

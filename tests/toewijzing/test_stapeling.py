@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_315, gevraagd
 from tests.toewijzing.handelingen import besluit, doe, verzoeken
@@ -14,9 +14,9 @@ from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 import iwmo
 from berichtenverkeer.post import verzend
 from berichtenverkeer.uitgaand import NietTeVerzenden
-from iwmo.berichten import Wmo301
-from iwmo.berichten.wmo315 import AangevraagdProduct
-from iwmo.cdt import Product
+from istandaard.berichten import Bericht301
+from istandaard.berichten.bericht315 import AangevraagdProduct
+from istandaard.cdt import Product
 from iwmo.codes import ProductCategorie
 from toewijzing.tables import Toewijzing as Rij
 
@@ -109,7 +109,7 @@ async def test_what_stands_on_top_of_each_other_can_still_be_ended(toewijzing: T
     genoemd = [
         (each.toewijzing_nummer, each.einddatum, each.reden_wijziging)
         for bericht in berichten
-        if isinstance(bericht, Wmo301)
+        if isinstance(bericht, Bericht301)
         for each in bericht.client.toegewezen_producten
     ]
     assert sorted(genoemd) == [(nummer, date(2024, 6, 10), "02") for nummer in (1, 2, 3)]
@@ -136,10 +136,10 @@ async def test_nothing_is_stored_that_the_receiver_must_refuse(toewijzing: Toewi
     een, _, _ = await staan_gestapeld(toewijzing)
     assert een["agb"] == DE_BRUG
     bericht = iwmo.lees((await toewijzing.post("WMO301"))[0][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     eerste = bericht.client.toegewezen_producten[0]
     dubbel = replace(bericht.client, toegewezen_producten=(eerste, replace(eerste, toewijzing_nummer=99)))
-    fout = Wmo301(header=bericht.header, client=dubbel)
+    fout = Bericht301(header=bericht.header, client=dubbel)
     with pytest.raises(NietTeVerzenden) as geweigerd:
         async with toewijzing.room.work() as work:
             await verzend(work, fout, gemeente="0034", agb=DE_BRUG, identificatie="X")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing
 from tests.toewijzing.verhaal import (
     ALMELO,
@@ -23,8 +23,8 @@ from tests.toewijzing.verhaal import (
 )
 
 import iwmo
-from iwmo.berichten import Wmo305, Wmo306
-from iwmo.retourcodes import RetourCode
+from istandaard.berichten import Bericht305, Bericht306
+from istandaard.retourcodes import RetourCode
 
 LATER = date(2024, 6, 2)
 MORGEN = date(2024, 6, 4)
@@ -58,9 +58,9 @@ async def toegewezen(toewijzing: Toewijzing) -> Nummers:
     return found
 
 
-def lees_306(xml: bytes) -> Wmo306:
+def lees_306(xml: bytes) -> Bericht306:
     retour = iwmo.lees(xml)
-    assert isinstance(retour, Wmo306)
+    assert isinstance(retour, Bericht306)
     return retour
 
 
@@ -86,7 +86,7 @@ def in_de_kop(code: str) -> tuple[list[str], list[str], list[list[str]]]:
     return [code], [], []
 
 
-def fouten(n: Nummers) -> Mapping[str, Wmo305]:
+def fouten(n: Nummers) -> Mapping[str, Bericht305]:
     """Per rule one message, or more, that breaks only that rule."""
     return {
         "TR019 unknown number": bericht_305(start(999, "IB2B"), identificatie="B1"),

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import Toewijzing
 from tests.toewijzing.gesprek import OVERLIJDEN, TIJDELIJK, VOLGENS_PLAN, bericht_307, codes_in, stop
 from tests.toewijzing.verhaal import ANDER_BSN, bericht_305, product, start
 
 import iwmo
-from iwmo.berichten.wmo307 import StopProduct
+from istandaard.berichten.bericht307 import StopProduct
 
 EERDER, LATER = date(2024, 6, 2), date(2024, 6, 3)
 

@@ -8,7 +8,7 @@ from tests.toewijzing.verhaal import DE_BRUG, product
 
 import iwmo
 from clientroute.demo.wachten import until
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 
 pytestmark = pytest.mark.usefixtures("no_pauses")
 
@@ -18,7 +18,7 @@ async def _numbers_sent(toewijzing: Toewijzing) -> list[list[int]]:
     return [
         [product.toewijzing_nummer for product in each.client.toegewezen_producten]
         for each in found
-        if isinstance(each, Wmo301)
+        if isinstance(each, Bericht301)
     ]
 
 

@@ -3,13 +3,13 @@
 import asyncio
 from datetime import date
 
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
 from tests.toewijzing.handelingen import berichten_301
 from tests.toewijzing.verhaal import ALMELO, ALMERE, BSN, DE_BRUG, HET_ANKER, contract, product
 
 import iwmo
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 
 GEEN_CONTRACT = "Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum."
 OVERLAPT = (
@@ -19,7 +19,7 @@ OVERLAPT = (
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
-def nummers(bericht: Wmo301) -> list[int]:
+def nummers(bericht: Bericht301) -> list[int]:
     return [each.toewijzing_nummer for each in bericht.client.toegewezen_producten]
 
 
@@ -88,7 +88,7 @@ async def test_the_301_says_what_was_decided_and_breaks_no_rule(toewijzing: Toew
     await toewijzing.hoor(toewijzing.beschikt(product("IB2B", volume=104)))
     ((stuk, xml),) = await toewijzing.post("WMO301")
     bericht = iwmo.lees(xml)
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     assert iwmo.controleer(bericht) == []
     assert iwmo.naar_json(bericht)["header"] == {
         "berichtCode": "414",

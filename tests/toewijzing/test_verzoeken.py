@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import (
     bericht_307,
@@ -23,7 +23,7 @@ from tests.toewijzing.verhaal import DE_BRUG, contract, product
 from tests.toewijzing.verzoek import EINDE, JULI, PER_WEEK, antwoorden, laatste_301, op, stuur, toegewezen
 
 import iwmo
-from iwmo.cdt import Product
+from istandaard.cdt import Product
 from iwmo.codes import ProductCategorie
 
 

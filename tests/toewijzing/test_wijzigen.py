@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.iwmo.standaard import met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import met_standaard, xsd_aanvaardt
 from tests.toewijzing.conftest import Toewijzing, gelukt
 from tests.toewijzing.handelingen import doe, laatste_301
 from tests.toewijzing.van_anderen import beeindigd, gedeclareerd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, Json, bericht_305, contract, product, start
 
 import iwmo
-from iwmo.berichten import Wmo301
+from istandaard.berichten import Bericht301
 from toewijzing.domain.wijziging import Afspraak, verdeel
 from weigering import Weigering
 
@@ -233,7 +233,7 @@ async def test_moments_of_an_assignment_go_along(toewijzing: Toewijzing) -> None
     dagen = {"afschaalmomenten": (date(2024, 9, 1),), "contactmomenten": (date(2024, 8, 1), date(2024, 12, 1))}
     await toewijzing.hoor(toewijzing.beschikt(product(**dagen)))
     bericht = iwmo.lees((await toewijzing.post("WMO301"))[0][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     assert bericht.client.toegewezen_producten[0].commentaar == (
         "Minder ondersteuning verwacht vanaf: 01-09-2024. Evaluatie met cliënt en gemeente op: 01-08-2024, 01-12-2024."
     )

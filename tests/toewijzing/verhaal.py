@@ -10,9 +10,10 @@ import iwmo
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
-from iwmo import cdt, codes
-from iwmo.berichten import wmo305
-from iwmo.berichten.gedeeld import HeaderVanAanbieder
+from istandaard import cdt
+from istandaard.berichten import bericht305
+from istandaard.berichten.gedeeld import HeaderVanAanbieder
+from iwmo import codes
 
 ALMERE, ALMELO = "0034", "0141"
 BSN, ANDER_BSN = "999900006", "999900018"
@@ -123,12 +124,12 @@ class Toegang:
 
 def start(
     nummer: int | None, code: str | None = "HO", begindatum: date = date(2024, 6, 1), *, verwijder: bool = False
-) -> wmo305.StartProduct:
+) -> bericht305.StartProduct:
     """One start, or the removal of one."""
     van_toewijzing = None
     if code is not None:
         van_toewijzing = cdt.Product(categorie=codes.ProductCategorie(CATEGORIE[code]), code=code)
-    return wmo305.StartProduct(
+    return bericht305.StartProduct(
         toewijzing_nummer=nummer,
         product=van_toewijzing,
         begindatum=begindatum,
@@ -137,22 +138,22 @@ def start(
 
 
 def bericht_305(
-    *starts: wmo305.StartProduct,
+    *starts: bericht305.StartProduct,
     identificatie: str,
     bsn: str = BSN,
     agb: str = DE_BRUG,
     gemeente: str = ALMERE,
     dagtekening: date = VANDAAG,
-) -> wmo305.Wmo305:
+) -> bericht305.Bericht305:
     """A WMO305 about one client."""
-    return wmo305.Wmo305(
+    return bericht305.Bericht305(
         header=HeaderVanAanbieder(
             bericht_code=codes.BerichtCode.WMO305,
             afzender=agb,
             ontvanger=gemeente,
             bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
         ),
-        client=wmo305.Client(
+        client=bericht305.Client(
             bsn=bsn,
             geboortedatum=cdt.Geboortedatum(datum=date(1948, 2, 29)),
             geslacht=codes.Geslacht.VROUWELIJK,

@@ -34,10 +34,10 @@ from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
 from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
-from iwmo.berichten import Wmo301, Wmo319, wmo301
-from iwmo.cdt import Product
+from istandaard.berichten import Bericht301, Bericht319, bericht301
+from istandaard.cdt import Product
+from istandaard.regels.rekenen import stapelen
 from iwmo.codes import Frequentie, ProductCategorie
-from iwmo.regels.rekenen import stapelen
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Toewijzingstatus
 from toewijzing.domain.verbruik import einde_maand
 from toewijzing.store.van_client import levering_van, van_client
@@ -217,8 +217,8 @@ class Speler:
     async def _antwoord(self, plaats: int, *, akkoord: bool) -> None:
         bericht_id, agb, xml = self.boek.open.pop(plaats)
         bericht = iwmo.lees(xml)
-        regel = "TR379" if isinstance(bericht, Wmo301) else "TR355"
-        deel = "Client" if isinstance(bericht, Wmo301) else "Antwoord"
+        regel = "TR379" if isinstance(bericht, Bericht301) else "TR355"
+        deel = "Client" if isinstance(bericht, Bericht301) else "Antwoord"
         bevindingen = [] if akkoord else [iwmo.bevinding(regel, f"/Bericht/{deel}")]
         retour = iwmo.retour(bericht, bevindingen, identificatie=self.volgend(), dagtekening=self.klok.vandaag)
         headers = self.toewijzing.aanbieder(agb) | {"Content-Type": "application/xml"}
@@ -296,14 +296,14 @@ class Speler:
             bericht = iwmo.lees(xml)
             assert iwmo.controleer(bericht) == []
             self.boek.gelezen = bericht_id
-            if isinstance(bericht, Wmo301 | Wmo319):
+            if isinstance(bericht, Bericht301 | Bericht319):
                 self.boek.open.append((bericht_id, agb, xml))
-            if isinstance(bericht, Wmo301):
+            if isinstance(bericht, Bericht301):
                 assert bericht.client.bsn == BSN
                 for each in bericht.client.toegewezen_producten:
                     self._volg(bericht_id, agb, each)
 
-    def _volg(self, bericht_id: str, agb: str, deel: wmo301.ToegewezenProduct) -> None:
+    def _volg(self, bericht_id: str, agb: str, deel: bericht301.ToegewezenProduct) -> None:
         """IV099, IV013, IV066, TR332: what a provider may expect of a product that it hears of again."""
         nummer = deel.toewijzing_nummer
         vast = (agb, deel.product, deel.ingangsdatum)

@@ -10,7 +10,7 @@ from tests.toewijzing.gesprek import (
 from tests.toewijzing.verhaal import product
 
 import iwmo
-from iwmo.berichten import Wmo301, Wmo319
+from istandaard.berichten import Bericht301, Bericht319
 
 JULI = date(2024, 7, 1)
 EINDE = date(2025, 5, 31)
@@ -26,7 +26,7 @@ async def toegewezen(toewijzing: Toewijzing) -> None:
 async def laatste_301(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str, str | None]]:
     """Per number in the last WMO301: referentie, reason, first day and last day."""
     bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     assert iwmo.controleer(bericht) == []
     return {
         each.toewijzing_nummer: (
@@ -44,7 +44,7 @@ async def antwoorden(toewijzing: Toewijzing) -> list[tuple[str, str, str | None]
     found = []
     for _, xml in await toewijzing.post("WMO319"):
         bericht = iwmo.lees(xml)
-        assert isinstance(bericht, Wmo319)
+        assert isinstance(bericht, Bericht319)
         assert iwmo.controleer(bericht) == []
         een = bericht.antwoord
         reden = een.reden_afwijzing_verzoek
@@ -64,7 +64,7 @@ def op(toewijzing: Toewijzing, dag: date) -> None:
 async def inhoud(toewijzing: Toewijzing) -> dict[int, tuple[str | None, str | None, str | None]]:
     """Per number in the last WMO301: code, amount and comment."""
     bericht = iwmo.lees((await toewijzing.post("WMO301"))[-1][1])
-    assert isinstance(bericht, Wmo301)
+    assert isinstance(bericht, Bericht301)
     return {
         each.toewijzing_nummer: (
             each.product.code if each.product else None,

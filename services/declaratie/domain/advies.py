@@ -1,6 +1,6 @@
 """What a provider can do about a rejection, in plain Dutch: one text per rule that a line can break."""
 
-from iwmo.retourcodes import RetourCode
+from istandaard.retourcodes import RetourCode
 
 ADVIES: dict[str, str] = {
     "TR304": "Controleer of het burgerservicenummer en het toewijzingnummer bij dezelfde cliënt horen. Klopt dat, "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from declaratie.domain.regels import ALTIJD, CREDIT, DEBET, IngediendePrestatie
 from declaratie.domain.stand import Stand, tellend_van
-from iwmo.berichten.wmo323 import Client
+from istandaard.berichten.bericht323 import Client
 
 ONBEKENDE_CLIENT = "TR304"
 _VAN_DEBET, _VAN_CREDIT = tuple((ALTIJD | DEBET).items()), tuple((ALTIJD | CREDIT).items())

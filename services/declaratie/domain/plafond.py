@@ -4,8 +4,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from declaratie.domain.stand import BekendeToewijzing, in_tel_eenheid
-from iwmo import volume
-from iwmo.cdt import GeslotenPeriode, Omvang
+from istandaard import volume
+from istandaard.cdt import GeslotenPeriode, Omvang
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 
 

@@ -17,9 +17,9 @@ from declaratie.domain.stand import (
     TellendePrestatie,
     in_tel_eenheid,
 )
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
+from istandaard.volume import bedrag_van_minuten, tarief_per_minuut
 from iwmo.codes import RedenWijziging
-from iwmo.volume import bedrag_van_minuten, tarief_per_minuut
 
 
 class IngediendePrestatie(NamedTuple):

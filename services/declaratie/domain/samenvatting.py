@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
 from iwmo.codes import DebetCredit
 
 

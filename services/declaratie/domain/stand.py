@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from declaratie.domain.kalender import eerste_van_maand
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
 from iwmo.codes import DebetCredit, Eenheid
 
 MINUUT, UUR, EURO = Eenheid.MINUUT, Eenheid.UUR, Eenheid.EUROS

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from declaratie.domain.regels import ALTIJD, DEBET, IngediendePrestatie
 from declaratie.domain.stand import MINUUT, UUR, BekendeToewijzing, Stand, tellend_van
-from iwmo.berichten.wmo323 import Prestatie
-from iwmo.volume import bedrag_van_minuten
+from istandaard.berichten.bericht323 import Prestatie
+from istandaard.volume import bedrag_van_minuten
 
 BLIJFT_GELIJK = {"TR304", "TR314", "TR319", "TR389"}
 """Rules about what stands in the messages themselves."""

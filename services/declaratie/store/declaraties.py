@@ -10,7 +10,7 @@ from berichtenverkeer.tables import berichten
 from declaratie.domain.volgorde import IngediendeDeclaratie
 from declaratie.store.zicht import Zicht, declaratie_van
 from declaratie.tables import Declaratie
-from iwmo.retourcodes import RetourCode
+from istandaard.retourcodes import RetourCode
 
 BEOORDEELD = (RetourCode.AKKOORD, RetourCode.VOLLEDIG_TOEGEWEZEN)
 """What a declaration is answered with when its lines were judged."""

@@ -10,8 +10,9 @@ from declaratie.tables import (
     Declaratie,
     Prestatie,
 )
-from iwmo import cdt, codes
-from iwmo.berichten.wmo323 import Prestatie as PrestatieInBericht
+from istandaard import cdt
+from istandaard.berichten.bericht323 import Prestatie as PrestatieInBericht
+from iwmo import codes
 
 
 async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toegekend]:

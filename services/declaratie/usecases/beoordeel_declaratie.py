@@ -35,8 +35,8 @@ from gebeurtenissen.declaratie import (
     ProductTotaal,
 )
 from inkoop import model_van
-from iwmo.berichten.wmo323 import Prestatie, Wmo323
-from iwmo.berichten.wmo325 import Wmo325
+from istandaard.berichten.bericht323 import Bericht323, Prestatie
+from istandaard.berichten.bericht325 import Bericht325
 from iwmo.codes import DebetCredit
 
 DECLARATIE = "/Bericht/Declaratie"
@@ -54,13 +54,13 @@ class Uitkomst:
     oordelen: Sequence[ClientOordeel]
 
 
-async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
+async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
     """One 325 per 323, or it waits (OP080). What is granted counts at once for every later line of this provider."""
     with _zonder_opruimen():
         await _beoordeel(work, stuk, bericht)
 
 
-async def _beoordeel(work: Work, stuk: Poststuk, bericht: Wmo323) -> None:
+async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
     await store.lock_aanbieder(work.session, stuk.agb)
     uitkomst = await oordeel_over(work, stuk, bericht)
     if await moet_wachten(work, stuk, uitkomst.oordelen):
@@ -95,7 +95,7 @@ def _zonder_opruimen() -> Iterator[None]:
             gc.enable()
 
 
-async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
+async def oordeel_over(work: Work, stuk: Poststuk, bericht: Bericht323) -> Uitkomst:
     """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
     bevindingen = await controleer_aankomst(work, stuk, bericht) or await _als_geheel(work, stuk, bericht)
     if bevindingen:
@@ -108,12 +108,12 @@ async def oordeel_over(work: Work, stuk: Poststuk, bericht: Wmo323) -> Uitkomst:
     return Uitkomst(_bevindingen(oordelen), oordelen)
 
 
-def antwoord_op(work: Work, bericht: Wmo323, uitkomst: Uitkomst, identificatie: str) -> Wmo325:
+def antwoord_op(work: Work, bericht: Bericht323, uitkomst: Uitkomst, identificatie: str) -> Bericht325:
     """The WMO325, of today, under this Identificatie."""
     return iwmo.declaratie_antwoord(bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today)
 
 
-async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.Bevinding]:
+async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[iwmo.Bevinding]:
     """The rules on which a declaration is rejected whole, as if it was never sent."""
     declaratie = bericht.declaratie
     begin = declaratie.declaratie_periode.begindatum
@@ -127,7 +127,7 @@ async def _als_geheel(work: Work, stuk: Poststuk, bericht: Wmo323) -> list[iwmo.
     return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
 
 
-async def _stand(work: Work, stuk: Poststuk, bericht: Wmo323, bsn_hashes: Collection[str]) -> Stand:
+async def _stand(work: Work, stuk: Poststuk, bericht: Bericht323, bsn_hashes: Collection[str]) -> Stand:
     session, waar = work.session, (stuk.gemeente, stuk.agb)
     prestaties = _prestaties(bericht)
     nummers = {each.toewijzing_nummer for each in prestaties}
@@ -169,7 +169,7 @@ def _onder_een_sleutel(work: Work, bekend: dict[int, BekendeToewijzing]) -> dict
     return bekend
 
 
-def _prestaties(bericht: Wmo323) -> list[Prestatie]:
+def _prestaties(bericht: Bericht323) -> list[Prestatie]:
     return [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
 
 
@@ -185,7 +185,7 @@ def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
 
 
 def _beoordeeld(
-    bericht: Wmo323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]
+    bericht: Bericht323, oordelen: Sequence[ClientOordeel], betalers: Sequence[str]
 ) -> list[BeoordeeldePrestatie]:
     """Every line with its judgement and who pays; a declaration that was rejected whole has none granted."""
     beoordeeld: list[BeoordeeldePrestatie] = []
@@ -205,7 +205,7 @@ def _beoordeeld(
 
 
 def _declaratie(
-    work: Work, stuk: Poststuk, bericht: Wmo323, antwoord: Wmo325, beoordeeld: Sequence[BeoordeeldePrestatie]
+    work: Work, stuk: Poststuk, bericht: Bericht323, antwoord: Bericht325, beoordeeld: Sequence[BeoordeeldePrestatie]
 ) -> Declaratie:
     deel = antwoord.declaratie_antwoord
     return Declaratie(

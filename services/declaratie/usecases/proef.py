@@ -5,7 +5,7 @@ from berichtenverkeer.lezen import kop_van
 from berichtenverkeer.post import poststuk_van
 from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import antwoord_op, oordeel_over
-from iwmo.berichten.wmo323 import Wmo323
+from istandaard.berichten.bericht323 import Bericht323
 
 PROEF = "PROEF"
 """The Identificatie of a trial answer: a word where real answers have a number, so that no number is used up."""
@@ -13,6 +13,6 @@ PROEF = "PROEF"
 
 async def beoordeel_proef(work: Work, bericht: iwmo.Bericht) -> iwmo.Bericht:
     """The WMO325 on this WMO323. A message that was really delivered before has used its Identificatie (TR056)."""
-    assert isinstance(bericht, Wmo323)  # the door takes in no other kind
+    assert isinstance(bericht, Bericht323)  # the door takes in no other kind
     uitkomst = await oordeel_over(work, poststuk_van(work, kop_van(bericht)), bericht)
     return antwoord_op(work, bericht, uitkomst, PROEF)

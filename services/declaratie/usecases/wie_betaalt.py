@@ -9,7 +9,7 @@ from chassis.work import Work
 from declaratie.domain.beleid import m83
 from declaratie.store import stand as store_stand
 from inkoop import model_van
-from iwmo.berichten.wmo323 import Prestatie
+from istandaard.berichten.bericht323 import Prestatie
 
 
 async def budgethouders(work: Work, stuk: Poststuk, prestaties: Sequence[Prestatie]) -> list[str]:

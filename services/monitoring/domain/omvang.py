@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from iwmo.cdt import GeslotenPeriode, Omvang
+from istandaard.cdt import GeslotenPeriode, Omvang
+from istandaard.volume import ToegewezenOmvang, in_eenheid, maanden, plafond_periode
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import ToegewezenOmvang, in_eenheid, maanden, plafond_periode
 from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van, volgende_maand
 

@@ -8,16 +8,18 @@ from pydantic_core import PydanticCustomError
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from iwmo import codes, ldt
-from iwmo.fouten import Waardefout
-from iwmo.landen import LandCode
+from istandaard import ldt
+from istandaard.codes import Codelijst
+from istandaard.fouten import Waardefout
+from istandaard.landen import LandCode
+from iwmo import codes
 from toegang.domain.persoon import Geboren, Plek
 
 Huisnummer = Annotated[int, Field(ge=0, le=99999)]
 
 
 def past(datatype: object) -> AfterValidator:
-    """Refuse at the door what later would not fit in an iWmo message; `datatype` is an alias of iwmo.ldt."""
+    """Refuse at the door what later would not fit in an iWmo message; `datatype` is an alias of istandaard.ldt."""
     keurder = next(each for each in get_args(datatype) if isinstance(each, ldt.Tekst))
 
     def keur(waarde: str) -> str:
@@ -30,7 +32,7 @@ def past(datatype: object) -> AfterValidator:
     return AfterValidator(keur)
 
 
-def _code(lijst: type[codes.Codelijst]) -> WithJsonSchema:
+def _code(lijst: type[Codelijst]) -> WithJsonSchema:
     """In the contract, a code with what each value means."""
     return WithJsonSchema(ldt.Code(lijst, 2).schema())
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel, Product
-from iwmo.cdt import Omvang
+from istandaard.cdt import Omvang
+from istandaard.volume import ToegewezenOmvang, plafond_toewijzing
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import ToegewezenOmvang, plafond_toewijzing
 from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend
 from toegang.domain.weging import Keuze, minuten_per_week
 from weigering import Weigering

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
-from iwmo.gemeenten import Gemeente
+from istandaard.gemeenten import Gemeente
 from weigering import Weigering
 
 ONDERZOEK_WEKEN = timedelta(weeks=6)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from iwmo.termijnen import is_werkdag
+from istandaard.termijnen import is_werkdag
 from weigering import Weigering
 
 BEZWAAR_WEKEN = 6

@@ -7,7 +7,7 @@ from chassis.sealed import BSN
 from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
-from iwmo.landen import LandCode
+from istandaard.landen import LandCode
 from toegang.bodies.persoon import Adres, Persoon
 from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat

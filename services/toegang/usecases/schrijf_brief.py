@@ -2,8 +2,8 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
+from istandaard.landen import LandCode
 from iwmo.codes import AanduidingWoonadres, AdresSoort
-from iwmo.landen import LandCode
 from toegang import store
 from toegang.bodies.persoon import Adres, Naam, Persoon
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm

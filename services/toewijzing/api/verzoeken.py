@@ -11,7 +11,7 @@ from chassis.problems import not_found
 from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
-from iwmo import cdt
+from istandaard import cdt
 from toewijzing.bodies.gesprek import AfgesprokenBody, BesluitBody, VerzoekDetail, VerzoekView
 from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Verzoekstatus

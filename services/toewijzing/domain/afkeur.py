@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from iwmo.retourcodes import RetourCode
+from istandaard.retourcodes import RetourCode
 
 ADVIES: Mapping[str, str] = {
     RetourCode.AFGEKEURD: (

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from iwmo.berichten.wmo315 import AangevraagdProduct
-from iwmo.berichten.wmo317 import NieuwProduct, TeWijzigenProduct
-from iwmo.cdt import Omvang, Product
+from istandaard.berichten.bericht315 import AangevraagdProduct
+from istandaard.berichten.bericht317 import NieuwProduct, TeWijzigenProduct
+from istandaard.cdt import Omvang, Product
 from toewijzing.domain.wijziging import Afspraak
 from weigering import Weigering
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from iwmo.berichten.wmo305 import StartProduct
-from iwmo.berichten.wmo307 import StopProduct
-from iwmo.cdt import Product
+from istandaard.berichten.bericht305 import StartProduct
+from istandaard.berichten.bericht307 import StopProduct
+from istandaard.cdt import Product
 from iwmo.codes import RedenBeeindiging, StatusAanlevering
 from toewijzing.domain.toewijzing import Toewijzingstatus
 

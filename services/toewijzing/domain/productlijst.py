@@ -3,7 +3,7 @@
 from datetime import date
 
 from inkoop import model_van
-from iwmo.cdt import Product
+from istandaard.cdt import Product
 
 
 def is_bekend(gemeente: str, product: Product | None, op: date) -> bool:

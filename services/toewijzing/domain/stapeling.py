@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from iwmo.berichten.wmo301 import ToegewezenProduct
-from iwmo.regels.rekenen import Termijn, stapelen
-from iwmo.regels.technisch import is_vervallen
+from istandaard.berichten.bericht301 import ToegewezenProduct
+from istandaard.regels.rekenen import Termijn, stapelen
+from istandaard.regels.technisch import is_vervallen
 from toewijzing.domain.toewijzing import Levering
 
 Paar = tuple[Levering, Levering]

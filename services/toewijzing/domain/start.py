@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from iwmo.berichten.wmo305 import StartProduct
+from istandaard.berichten.bericht305 import StartProduct
 from toewijzing.domain.levering import Regels, Situatie, is_verwijdering, sleutel_van, tr019, tr381
 
 

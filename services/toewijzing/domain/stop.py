@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from iwmo.berichten.wmo307 import StopProduct
+from istandaard.berichten.bericht307 import StopProduct
 from iwmo.codes import RedenBeeindiging
 from toewijzing.domain.levering import Beeindiging, Regels, Situatie, is_verwijdering, sleutel_van, tr019, tr381
 

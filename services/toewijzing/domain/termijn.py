@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 
 ONDERZOEK = timedelta(weeks=8)
 

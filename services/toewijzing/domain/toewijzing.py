@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from iwmo.cdt import Product
+from istandaard.cdt import Product
+from istandaard.regels.rekenen import Termijn, stapelen
 from iwmo.codes import ProductCategorie
-from iwmo.regels.rekenen import Termijn, stapelen
 
 
 class Toewijzingstatus(StrEnum):

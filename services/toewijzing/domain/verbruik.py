@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from iwmo.cdt import GeslotenPeriode, Omvang
+from istandaard.cdt import GeslotenPeriode, Omvang
+from istandaard.volume import ToegewezenOmvang, dagen, plafond_periode
 from iwmo.codes import Eenheid, Frequentie, ProductCategorie
-from iwmo.volume import ToegewezenOmvang, dagen, plafond_periode
 
 RUIM = 120
 """Above this percentage of an even use an assignment is over-used: a client may use more in one week than in another

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from iwmo.berichten.wmo317 import TeWijzigenProduct, Wmo317
-from iwmo.cdt import Product
+from istandaard.berichten.bericht317 import Bericht317, TeWijzigenProduct
+from istandaard.cdt import Product
+from istandaard.regels.condities import loopt_na_2020
+from istandaard.regels.rekenen import gestapeld
 from iwmo.codes import Frequentie
-from iwmo.regels.condities import loopt_na_2020
-from iwmo.regels.rekenen import gestapeld
 from toewijzing.domain.productlijst import is_bekend
 from toewijzing.domain.wijziging import Afspraak
 
@@ -41,19 +41,19 @@ class Bekend:
 Paden = Iterator[str]
 
 
-def tr304(_bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr304(_bericht: Bericht317, bekend: Bekend) -> Paden:
     """The Bsn is that of a client."""
     if not bekend.client_bekend:
         yield CLIENT
 
 
-def tr347(_bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr347(_bericht: Bericht317, bekend: Bekend) -> Paden:
     """A ReferentieAanbieder is used once."""
     if bekend.referentie_gebruikt:
         yield VERZOEK
 
 
-def tr349(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr349(bericht: Bericht317, bekend: Bekend) -> Paden:
     """Every running assignment is named."""
     verzoek = bericht.client.verzoek
     genoemd = {each.toewijzing_nummer for each in verzoek.ongewijzigde_producten}
@@ -62,21 +62,21 @@ def tr349(bericht: Wmo317, bekend: Bekend) -> Paden:
         yield VERZOEK
 
 
-def tr350(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr350(bericht: Bericht317, bekend: Bekend) -> Paden:
     """An unchanged product is a running assignment."""
     for index, product in enumerate(bericht.client.verzoek.ongewijzigde_producten, 1):
         if product.toewijzing_nummer not in bekend.lopend:
             yield f"{ONGEWIJZIGD}[{index}]"
 
 
-def tr351(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr351(bericht: Bericht317, bekend: Bekend) -> Paden:
     """A product to change is a running assignment."""
     for index, product in enumerate(bericht.client.verzoek.te_wijzigen_producten, 1):
         if product.toewijzing_nummer not in bekend.lopend:
             yield f"{TE_WIJZIGEN}[{index}]"
 
 
-def _te_wijzigen(bericht: Wmo317, bekend: Bekend) -> Iterator[tuple[str, TeWijzigenProduct, Lopend]]:
+def _te_wijzigen(bericht: Bericht317, bekend: Bekend) -> Iterator[tuple[str, TeWijzigenProduct, Lopend]]:
     """The products to change that run, with their path."""
     for index, product in enumerate(bericht.client.verzoek.te_wijzigen_producten, 1):
         lopend = bekend.lopend.get(product.toewijzing_nummer)
@@ -84,7 +84,7 @@ def _te_wijzigen(bericht: Wmo317, bekend: Bekend) -> Iterator[tuple[str, TeWijzi
             yield f"{TE_WIJZIGEN}[{index}]", product, lopend
 
 
-def tr357(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr357(bericht: Bericht317, bekend: Bekend) -> Paden:
     """A change that does not begin later holds for the whole term."""
     dagtekening = bericht.header.bericht_identificatie.dagtekening
     for pad, product, lopend in _te_wijzigen(bericht, bekend):
@@ -96,7 +96,7 @@ def _hele_termijn(product: TeWijzigenProduct, lopend: Lopend) -> bool:
     return product.gewenste_ingangsdatum == lopend.afspraak.ingangsdatum
 
 
-def tr361(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr361(bericht: Bericht317, bekend: Bekend) -> Paden:
     """The same product is not wanted twice at the same time."""
     verzoek = bericht.client.verzoek
     termijnen: list[tuple[str, Product | None, date, date | None]] = []
@@ -113,7 +113,7 @@ def tr361(bericht: Wmo317, bekend: Bekend) -> Paden:
         yield termijnen[plaats][0]
 
 
-def tr373(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr373(bericht: Bericht317, bekend: Bekend) -> Paden:
     """Another budget, or another total, holds for the whole term."""
     for pad, product, lopend in _te_wijzigen(bericht, bekend):
         if _wijzigt_totaal(product, lopend.afspraak) and not _hele_termijn(product, lopend):
@@ -128,34 +128,34 @@ def _wijzigt_totaal(product: TeWijzigenProduct, afspraak: Afspraak) -> bool:
     return is_totaal and omvang is not None and omvang.volume != afspraak.volume
 
 
-def tr374(_bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr374(_bericht: Bericht317, bekend: Bekend) -> Paden:
     """No other request for the client is open."""
     if bekend.heeft_open_verzoek:
         yield VERZOEK
 
 
-def tr375(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr375(bericht: Bericht317, bekend: Bekend) -> Paden:
     """A generic assignment gets no Omvang."""
     for pad, product, lopend in _te_wijzigen(bericht, bekend):
         if lopend.product is None and product.omvang is not None and loopt_na_2020(product.einddatum):
             yield pad
 
 
-def tr381(bericht: Wmo317, _bekend: Bekend) -> Paden:
+def tr381(bericht: Bericht317, _bekend: Bekend) -> Paden:
     """The code of a new product is on the list of the region, under its category."""
     for index, product in enumerate(bericht.client.verzoek.nieuwe_producten, 1):
         if not is_bekend(bericht.header.ontvanger, product.product, product.gewenste_ingangsdatum):
             yield f"{NIEUW}[{index}]"
 
 
-def tr411(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr411(bericht: Bericht317, bekend: Bekend) -> Paden:
     """A specific assignment keeps an Omvang."""
     for pad, product, lopend in _te_wijzigen(bericht, bekend):
         if lopend.product is not None and lopend.product.code is not None and product.omvang is None:
             yield pad
 
 
-def tr412(bericht: Wmo317, bekend: Bekend) -> Paden:
+def tr412(bericht: Bericht317, bekend: Bekend) -> Paden:
     """An aspecific assignment gets no Omvang."""
     for pad, product, lopend in _te_wijzigen(bericht, bekend):
         is_aspecifiek = lopend.product is not None and lopend.product.code is None
@@ -163,7 +163,7 @@ def tr412(bericht: Wmo317, bekend: Bekend) -> Paden:
             yield pad
 
 
-REGELS: dict[str, Callable[[Wmo317, Bekend], Paden]] = {
+REGELS: dict[str, Callable[[Bericht317, Bekend], Paden]] = {
     "TR347": tr347,
     "TR349": tr349,
     "TR350": tr350,
@@ -183,7 +183,7 @@ ZOLANG_OPEN: Collection[str] = ("TR349", "TR350", "TR351", "TR361", "TR373")
 """Rules on what runs, which may have changed by the time that somebody decides."""
 
 
-def gebroken(bericht: Wmo317, bekend: Bekend, nummers: Collection[str]) -> list[tuple[str, str]]:
+def gebroken(bericht: Bericht317, bekend: Bekend, nummers: Collection[str]) -> list[tuple[str, str]]:
     """Which of these rules are broken, each with the path of the part that does."""
     onbekend = [("TR304", pad) for pad in tr304(bericht, bekend)]
     return onbekend or [(nummer, pad) for nummer in nummers for pad in REGELS[nummer](bericht, bekend)]

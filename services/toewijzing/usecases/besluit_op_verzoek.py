@@ -9,11 +9,11 @@ from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identifica
 from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
-from iwmo import cdt
-from iwmo.berichten.gedeeld import HeaderVanGemeente
-from iwmo.berichten.wmo315 import AangevraagdProduct, Wmo315
-from iwmo.berichten.wmo317 import NieuwProduct, TeWijzigenProduct, Wmo317
-from iwmo.berichten.wmo319 import Antwoord, Wmo319
+from istandaard import cdt
+from istandaard.berichten.bericht315 import AangevraagdProduct, Bericht315
+from istandaard.berichten.bericht317 import Bericht317, NieuwProduct, TeWijzigenProduct
+from istandaard.berichten.bericht319 import Antwoord, Bericht319
+from istandaard.berichten.gedeeld import HeaderVanGemeente
 from iwmo.codes import BerichtCode, RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
 from toewijzing.domain import honorering, vow
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
@@ -32,16 +32,16 @@ from weigering import Weigering
 class Inhoud:
     """What a request asks: one product (VOT), or the whole wanted situation (VOW)."""
 
-    bericht: Wmo315 | Wmo317
+    bericht: Bericht315 | Bericht317
     product: AangevraagdProduct | None
 
 
 async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
     """Read it from the message."""
     bericht = iwmo.lees(await inhoud_van(work, verzoek.bericht_id))
-    if isinstance(bericht, Wmo315):
+    if isinstance(bericht, Bericht315):
         return Inhoud(bericht, bericht.client.aangevraagde_producten[verzoek.positie])
-    assert isinstance(bericht, Wmo317)  # no other message is a request
+    assert isinstance(bericht, Bericht317)  # no other message is a request
     return Inhoud(bericht, None)
 
 
@@ -105,7 +105,7 @@ async def _ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesprok
         raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
     if inhoud.product is not None:
         await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.product, afgesproken)
-    elif isinstance(inhoud.bericht, Wmo317):
+    elif isinstance(inhoud.bericht, Bericht317):
         await _ken_vow_toe(work, verzoek, inhoud.bericht, afgesproken)
     await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
 
@@ -129,7 +129,7 @@ async def _ken_vot_toe(
     await stuur(work, [nieuw], {nieuw.id: Honorering(verzoek.referentie, toekenning.toelichting)})
 
 
-async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Wmo317, afgesproken: Sequence[Afgesproken]) -> None:
+async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Bericht317, afgesproken: Sequence[Afgesproken]) -> None:
     """All or nothing, on what ran when it came in: that may have changed since, or have ended by itself (IV093)."""
     verzocht = bericht.client.verzoek
     delen: dict[Deel, TeWijzigenProduct | NieuwProduct] = {
@@ -167,7 +167,7 @@ async def _voer_deel_uit(
     return await voer_uit(work, toewijzing, toekenning.afspraak, RedenWijziging.DOOR_AANBIEDER)
 
 
-def _past_nog(bericht: Wmo317, lopend: Sequence[Toewijzing]) -> None:
+def _past_nog(bericht: Bericht317, lopend: Sequence[Toewijzing]) -> None:
     bekend = vow.Bekend(
         client_bekend=True, lopend=per_nummer(lopend), referentie_gebruikt=False, heeft_open_verzoek=False
     )
@@ -201,7 +201,7 @@ async def _stuur_319(
     work: Work, verzoek: Verzoek, antwoord: VerzoekAntwoord, reden: RedenAfwijzingVerzoek | None
 ) -> None:
     identificatie = await volgende_identificatie(work, "WMO319", verzoek.gemeente)
-    bericht = Wmo319(
+    bericht = Bericht319(
         header=HeaderVanGemeente(
             bericht_code=BerichtCode.WMO319,
             afzender=verzoek.gemeente,

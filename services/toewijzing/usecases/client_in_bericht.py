@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from iwmo import cdt, codes
-from iwmo.berichten.wmo301 import Client, Contact, ToegewezenProduct
-from iwmo.berichten.wmo301 import Relatie as RelatieInBericht
+from istandaard import cdt
+from istandaard.berichten.bericht301 import Client, Contact, ToegewezenProduct
+from istandaard.berichten.bericht301 import Relatie as RelatieInBericht
+from iwmo import codes
 from toewijzing.bodies.persoon import Adres, Naam, Periode, Persoon, Relatie, Telefoon
 
 

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
-from iwmo import cdt, codes
-from iwmo.berichten.wmo301 import ToegewezenProduct
+from istandaard import cdt
+from istandaard.berichten.bericht301 import ToegewezenProduct
+from iwmo import codes
 from toewijzing.domain.melding import Melding
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.tables import Toewijzing

@@ -9,7 +9,7 @@ from berichtenverkeer.post import Poststuk
 from chassis.clock import local_date
 from chassis.sealed import BSN
 from chassis.work import Work
-from iwmo.cdt import Product
+from istandaard.cdt import Product
 from toewijzing import store
 from toewijzing.domain.levering import (
     ONBEKEND,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import iwmo
 from berichtenverkeer.post import Poststuk, VanAanbieder, verzend, volgende_identificatie
 from chassis.work import Work
-from iwmo.retour import RETOUR_OP
+from iwmo import RETOUR_OP
 
 
 async def stuur_retour(

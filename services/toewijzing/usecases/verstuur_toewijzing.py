@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from berichtenverkeer.post import verzend, volgende_identificatie
 from chassis.identifiers import new_id
 from chassis.work import Work
-from iwmo import cdt, codes
-from iwmo.berichten.gedeeld import HeaderVanGemeente
-from iwmo.berichten.wmo301 import ToegewezenProduct, Wmo301
+from istandaard import cdt
+from istandaard.berichten.bericht301 import Bericht301, ToegewezenProduct
+from istandaard.berichten.gedeeld import HeaderVanGemeente
+from iwmo import codes
 from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
@@ -87,7 +88,7 @@ async def _verzend(
     for bericht_id, producten in berichten.items():
         identificatie = identificatie or await volgende_identificatie(work, "WMO301", gemeente)
         header = _header(work, gemeente, zending.agb, identificatie)
-        bericht = Wmo301(header=header, client=client_van(persoon, producten, work.today))
+        bericht = Bericht301(header=header, client=client_van(persoon, producten, work.today))
         await verzend(
             work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
         )

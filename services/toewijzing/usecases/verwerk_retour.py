@@ -4,7 +4,7 @@ import iwmo
 from berichtenverkeer.post import BEANTWOORDT, Poststuk, Retour, meld_verwerkt
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BERICHT_AFGEKEURD, BerichtAfgekeurd
-from iwmo.retourcodes import RetourCode
+from istandaard.retourcodes import RetourCode
 from toewijzing import store
 from toewijzing.domain.melding import retour_van
 from toewijzing.domain.termijn import Ketentermijnsoort

@@ -6,7 +6,7 @@ from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
-from iwmo.berichten.wmo305 import StartProduct, Wmo305
+from istandaard.berichten.bericht305 import Bericht305, StartProduct
 from toewijzing import store
 from toewijzing.domain.levering import is_verwijdering, sleutel_van
 from toewijzing.domain.start import REGELS, na_start
@@ -17,7 +17,7 @@ from toewijzing.usecases.retour import stuur_retour
 LIJST = "/Bericht/Client/StartProducten/StartProduct"
 
 
-async def verwerk_start(work: Work, stuk: Poststuk, bericht: Wmo305) -> None:
+async def verwerk_start(work: Work, stuk: Poststuk, bericht: Bericht305) -> None:
     """All starts in the message count, or none: a start with an error rejects the whole message."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:

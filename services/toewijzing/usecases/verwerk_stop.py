@@ -5,7 +5,7 @@ from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BEEINDIGING_VERWIJDERD, LEVERING_BEEINDIGD, LeveringBeeindigd
-from iwmo.berichten.wmo307 import StopProduct, Wmo307
+from istandaard.berichten.bericht307 import Bericht307, StopProduct
 from toewijzing import store
 from toewijzing.domain.levering import Beeindiging, is_verwijdering
 from toewijzing.domain.stop import REGELS, beeindiging_van, na_stop
@@ -17,7 +17,7 @@ from toewijzing.usecases.retour import stuur_retour
 LIJST = "/Bericht/Client/StopProducten/StopProduct"
 
 
-async def verwerk_stop(work: Work, stuk: Poststuk, bericht: Wmo307) -> None:
+async def verwerk_stop(work: Work, stuk: Poststuk, bericht: Bericht307) -> None:
     """All stops in the message count, or none: a stop with an error rejects the whole message."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:

@@ -11,8 +11,8 @@ from chassis.sealed import BSN
 from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_ONTVANGEN, VerzoekOntvangen
-from iwmo.berichten.wmo315 import Wmo315
-from iwmo.berichten.wmo317 import Wmo317
+from istandaard.berichten.bericht315 import Bericht315
+from istandaard.berichten.bericht317 import Bericht317
 from toewijzing import store
 from toewijzing.domain import vot, vow
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_verzoek
@@ -24,7 +24,7 @@ from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.retour import stuur_retour
 
 
-async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Wmo315) -> None:
+async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
     """Each requested product becomes a request of its own; an error in one rejects the whole message."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:
@@ -41,7 +41,7 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Wmo315) -> None:
     await stuur_retour(work, stuk, bericht, bevindingen)
 
 
-async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Wmo317) -> None:
+async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
     """The request is one whole: the situation that the provider wants."""
     bevindingen = await controleer_aankomst(work, stuk, bericht)
     if not bevindingen:

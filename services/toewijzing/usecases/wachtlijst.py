@@ -12,7 +12,7 @@ from gebeurtenissen.aanbod import (
     OverbruggingVastgelegd,
     WaakvlamAfgesproken,
 )
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 from toewijzing import store
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import hulp

@@ -1,6 +1,6 @@
 """Messages with their retours, and requests of providers with their answers."""
 
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, WERKDAGEN_RETOUR
 from monitoring.domain.bijdragen.bijdrage import Bijdrage

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from iwmo.termijnen import werkdagen_na
+from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, budgethouder_van
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
