@@ -5,6 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+import ijw
 import iwmo
 from clientroute.cli import app
 from clientroute.regels import TABEL, als_tekst, lees, zoek
@@ -17,7 +18,7 @@ def test_the_kept_table_is_what_the_source_says() -> None:
 
 def test_every_rule_has_a_test() -> None:
     assert {regel for regel, tests in lees().items() if not tests} == set()
-    assert lees().keys() == iwmo.REGELS.keys()
+    assert lees().keys() == iwmo.REGELS.keys() | ijw.REGELS.keys()
 
 
 def test_what_counts_as_showing_a_rule(tmp_path: Path) -> None:
@@ -36,7 +37,9 @@ def test_what_counts_as_showing_a_rule(tmp_path: Path) -> None:
 
 
 def test_the_command_names_them() -> None:
-    uitkomst = CliRunner().invoke(app, ["regels", "--json"])
-    per_regel = {each["code"]: each["tests"] for each in json.loads(uitkomst.stdout)}
+    per_regel: dict[str, list[str]] = {}
+    for standaard in ("iwmo", "ijw"):
+        uitkomst = CliRunner().invoke(app, ["regels", "--standaard", standaard, "--json"])
+        per_regel |= {each["code"]: each["tests"] for each in json.loads(uitkomst.stdout)}
     assert per_regel == lees()
     assert "test: tests/" in CliRunner().invoke(app, ["regels"]).stdout

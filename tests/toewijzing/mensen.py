@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 from tests.toewijzing.verhaal import BSN, VANDAAG, Json
 
+from istandaard.codes import Codelijst
 from istandaard.landen import LandCode
 from iwmo import codes
 
@@ -17,7 +18,7 @@ def tekst(langst: int) -> st.SearchStrategy[str]:
     )
 
 
-def code(lijst: type[codes.Codelijst]) -> st.SearchStrategy[str]:
+def code(lijst: type[Codelijst]) -> st.SearchStrategy[str]:
     return st.sampled_from([each.value for each in lijst])
 
 
