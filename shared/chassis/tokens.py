@@ -34,8 +34,9 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 KEYS_KEPT = 300.0
 """Seconds before the issuer's keys are fetched again; an unknown key fetches them sooner."""
 KEYS_PAUSE = 10.0
-"""Seconds between two fetches at the least, so that bad tokens cannot hammer the issuer."""
-
+"""Seconds between two fetches at the least while the issuer does not answer."""
+NEW_KEY_PAUSE = 1.0
+"""Seconds between two fetches for a key we do not know, so that bad tokens cannot hammer the issuer."""
 
 KEYS: Mapping[object, set[object]] = {"RSA": {None}, "EC": {"P-256", "P-384", "P-521"}}
 """The kinds of key that those algorithms use, and their curves."""
@@ -217,12 +218,17 @@ class IssuerVerifier:
         self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Caller:
-        """The caller in `token`; the issuer's keys are fetched again when this one is not among them."""
+        """The caller in `token`, which is refused for its key only by keys that were fetched after it came.
+
+        So no valid token is refused after a rotation; it may wait NEW_KEY_PAUSE. When the issuer does not answer then,
+        nobody can tell: IssuerUnavailable.
+        """
+        came = time.monotonic()
         try:
             try:
-                return self._read(token, await self._current_keys(KEYS_KEPT))
+                return self._read(token, await self._known_keys())
             except NEW_KEY:
-                return self._read(token, await self._current_keys(KEYS_PAUSE))
+                return self._read(token, await self._keys_since(came))
         except (JoseError, ValueError, TokenError) as error:
             raise _refusal(error) from None
 
@@ -231,18 +237,33 @@ class IssuerVerifier:
         _check_type(found, self._type)
         return _caller(found.claims, self._issuer, self._audience)
 
-    async def _current_keys(self, kept: float) -> KeySet:
-        """The keys, no older than `kept` seconds when the issuer answers; those we had when it does not."""
-        async with self._fetching:
-            now = time.monotonic()
-            if now - self._fetched > kept and now - self._tried > KEYS_PAUSE:
-                self._tried = now
-                await self._fetch()
+    async def _known_keys(self) -> KeySet:
+        """The keys, no older than KEYS_KEPT when the issuer answers; those we had when it does not."""
+        if self._is_old():
+            async with self._fetching:
+                if self._is_old():
+                    await self._fetch()
         if self._keys is None:
             raise IssuerUnavailable
         return self._keys
 
+    def _is_old(self) -> bool:
+        now = time.monotonic()
+        return now - self._fetched > KEYS_KEPT and now - self._tried > KEYS_PAUSE
+
+    async def _keys_since(self, came: float) -> KeySet:
+        """The keys as the issuer gives them after this moment. Raises IssuerUnavailable when it does not."""
+        async with self._fetching:
+            if self._tried < came:
+                # One fetch serves all who wait here; it is a limit to what the issuer has to bear, not a wait for it.
+                await asyncio.sleep(self._tried + NEW_KEY_PAUSE - came)
+                await self._fetch()
+        if self._keys is None or self._fetched < came:
+            raise IssuerUnavailable
+        return self._keys
+
     async def _fetch(self) -> None:
+        self._tried = time.monotonic()
         try:
             found = (await self._http.get(discovery(self._issuer))).raise_for_status()
             configuration = _Configuration.model_validate_json(found.content)

@@ -1,5 +1,6 @@
 """An OpenID Connect issuer: which of its tokens and keys count."""
 
+import asyncio
 import base64
 import hmac
 from collections.abc import AsyncIterator, Callable
@@ -18,6 +19,7 @@ from chassis.settings import Settings
 from chassis.tokens import (
     Caller,
     DevelopmentIssuer,
+    IssuerUnavailable,
     IssuerVerifier,
     TokenError,
 )
@@ -214,6 +216,37 @@ async def test_a_new_key_of_the_issuer_is_fetched_when_it_is_first_used(
     hours_pass(tokens.KEYS_PAUSE + 1)
     with pytest.raises(TokenError):
         await verifier.verify(old)
+
+
+async def test_right_after_a_rotation_no_valid_token_is_refused(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:
+    """Also the first one, and many at a time: the keys were fetched a moment ago, and one fetch serves all."""
+    assert await verifier.verify(issuer.issue())
+    issuer.new_key("twee")
+    new = issuer.issue()
+    callers = await asyncio.gather(*(verifier.verify(new) for _ in range(20)))
+    assert len(callers) == 20
+    assert issuer.asked.count("/keys") == 2
+
+
+async def test_without_the_issuer_nobody_can_tell_whether_a_new_key_is_its_own(
+    issuer: FakeIssuer, verifier: IssuerVerifier
+) -> None:
+    assert await verifier.verify(issuer.issue())
+    issuer.new_key("twee")
+    issuer.away = True
+    with pytest.raises(IssuerUnavailable):
+        await verifier.verify(issuer.issue())
+
+
+async def test_made_up_keys_ask_the_issuer_once_for_all_who_wait(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:
+    assert await verifier.verify(issuer.issue())
+    ours = issuer.keys
+    issuer.new_key("verzonnen")
+    forged = issuer.issue()
+    issuer.keys = ours
+    found = await asyncio.gather(*(verifier.verify(forged) for _ in range(50)), return_exceptions=True)
+    assert {type(each) for each in found} == {TokenError}
+    assert issuer.asked.count("/keys") == 2
 
 
 async def test_bad_tokens_cannot_hammer_the_issuer(
