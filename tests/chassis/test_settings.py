@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -207,3 +208,19 @@ def test_a_declaration_waits_an_hour_in_production_and_not_while_developing(monk
     assert load_settings().assignment_wait == timedelta(hours=1)
     monkeypatch.setenv("CLIENTROUTE_ASSIGNMENT_WAIT_MINUTES", "0")
     assert load_settings().assignment_wait == timedelta(0)
+
+
+def _number(name: str) -> int | None:
+    """The default of a setting, when it is a number."""
+    field = Settings.model_fields.get(name.removeprefix("CLIENTROUTE_").lower())
+    default: object = None if field is None else field.default
+    return default if isinstance(default, int) and not isinstance(default, bool) else None
+
+
+PAGE = Path(__file__).parents[2] / "docs/productie.md"
+ROWS = re.findall(r"^\| `(CLIENTROUTE_[A-Z_]+)`(.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name, row in ROWS if _number(name) is not None])
+def test_the_page_of_production_names_the_number_that_holds_by_default(name: str, row: str) -> None:
+    assert re.search(rf"(?<![0-9]){_number(name)}(?![0-9])", row)
