@@ -19,15 +19,13 @@ Rijen = dict[str, list[tuple[object, ...]]]
 
 
 async def _rijen(monitoring: Monitoring) -> Rijen:
-    """Everything in the active read models, without the number of the generation; figures of zero left out."""
+    """Everything in the active read models, without the number of the generation."""
     found: Rijen = {}
     async with monitoring.room.work(writes=False) as work:
         actief = (await leesmodel.actief(work.session)).nummer
         for table in (Dossier, Cijfer, Clientperiode, Openstaand):
             rows = (await work.session.execute(select(table.__table__).where(table.generatie == actief))).all()
-            found[table.__tablename__] = sorted(
-                tuple(row)[1:] for row in rows if table is not Cijfer or row.waarde != 0
-            )
+            found[table.__tablename__] = sorted(tuple(row)[1:] for row in rows)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import delete, func, insert, literal_column, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monitoring.domain.beleid import kenmerk_van_modellen
@@ -57,7 +57,7 @@ async def ruim_op(session: AsyncSession, nummer: int) -> None:
 
 
 async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfersleutel, int]) -> None:
-    """Add differences to the figures."""
+    """Add differences to the figures; one that falls to nothing is no longer there, as after a rebuild."""
     rows = [
         {"generatie": generatie, **sleutel._asdict(), "maat": sleutel.maat.naam, "waarde": waarde}
         for sleutel, waarde in verschil.items()
@@ -65,6 +65,8 @@ async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfer
     ]
     table = table_of(Cijfer)
     await upsert_all(session, table, rows, {"waarde": table.c.waarde + excluded(table, "waarde")})
+    if rows:
+        await session.execute(delete(Cijfer).where(Cijfer.generatie == generatie, Cijfer.waarde == literal_column("0")))
 
 
 async def werk_openstaand_bij(

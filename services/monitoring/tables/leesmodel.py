@@ -6,10 +6,13 @@ beside the generation that is being read (decision record 0701).
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoring.tables.basis import Base
+
+NUL = text("waarde = 0")
+"""Of an index that holds next to nothing: what just fell to nothing is found without a look at all figures."""
 
 
 class Generatie(Base):
@@ -41,10 +44,11 @@ class Dossier(Base):
 class Cijfer(Base):
     """A number: of what (`maat`), in which month, municipality, of which provider and product. '' is not applicable.
 
-    `niveau` says over what it was added up (domain.cijfers).
+    `niveau` says over what it was added up (domain.cijfers). A figure of nothing is no row.
     """
 
     __tablename__ = "cijfers"
+    __table_args__ = (Index("ix_cijfers_nul", "generatie", postgresql_where=NUL, sqlite_where=NUL),)
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     maat: Mapped[str] = mapped_column(String(32), primary_key=True)
