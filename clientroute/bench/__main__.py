@@ -10,11 +10,11 @@ from pathlib import Path
 from rich.console import Console
 
 from chassis.log import configure_logging
-from clientroute.bench import declaratie, gebeurtenissen, iwmo_323, matching, melding, monitoring, toewijzing
+from clientroute.bench import declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, toewijzing
 from clientroute.bench.figure import Figure, seconds
 
 FIGURES: tuple[Figure, ...] = (
-    *iwmo_323.FIGURES,
+    *grote_323.FIGURES,
     *melding.FIGURES,
     *gebeurtenissen.FIGURES,
     *declaratie.FIGURES,

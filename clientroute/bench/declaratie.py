@@ -30,7 +30,7 @@ from chassis.worker import run_worker
 from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
 from clientroute.bench.figure import Figure
 from clientroute.bench.gebeurtenissen import Bare, bare
-from clientroute.bench.iwmo_323 import bsns
+from clientroute.bench.grote_323 import bsns
 from clientroute.bench.opstelling import loop
 from clientroute.bench.standaard import schema
 from declaratie.app import SERVICE
