@@ -26,7 +26,7 @@ from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.serve import bind, serving, stop_on_signals
-from clientroute.services import topology
+from clientroute.services import SERVICES, topology
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, model_van
@@ -34,6 +34,8 @@ from inkoop import Inkoopmodel, model_van
 BURGERS = 250
 EERSTE_BURGERS = 80
 """In the play of a first start: enough to look around, and somebody is waiting for it."""
+BEZIG = "demo-niet-uitgespeeld"
+"""In the data folder while the first play is under way; who finds it at a start has half a play."""
 console = Console()
 
 
@@ -46,9 +48,10 @@ async def run_suite(settings: Settings, model: Inkoopmodel, maanden: int) -> Non
     listening = bind(settings.host, settings.port)
     stop = stop_on_signals()
     klok = SpeelKlok()
+    begin_again(settings)
     async with running_suite(settings, klok) as suite, serving(suite.app, listening):
         _say_development(settings)
-        play = asyncio.create_task(_first_play(suite, model, maanden, klok))
+        play = asyncio.create_task(first_play(settings, suite, model, maanden, klok))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({play, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if play.done():
@@ -61,14 +64,37 @@ async def run_suite(settings: Settings, model: Inkoopmodel, maanden: int) -> Non
     console.print("Gestopt.")
 
 
-async def _first_play(suite: Suite, model: Inkoopmodel, maanden: int, klok: SpeelKlok) -> Uitkomst:
+def begin_again(settings: Settings) -> bool:
+    """Throw away what a play that was broken off left behind, and say so; whether there was any.
+
+    Databases that are not in the data folder are not ours to empty: there it only says what to do.
+    """
+    bezig = settings.data_dir / BEZIG
+    if not bezig.exists():
+        return False
+    if settings.database_url is not None:
+        console.print("De demo is de vorige keer niet uitgespeeld: de cijfers kloppen niet. Begin met lege databases.")
+        return True
+    console.print("De demo is de vorige keer niet uitgespeeld. Zij begint opnieuw.")
+    for service in SERVICES:
+        for bestand in settings.data_dir.glob(f"{service}.db*"):
+            bestand.unlink()
+    bezig.unlink()
+    return True
+
+
+async def first_play(settings: Settings, suite: Suite, model: Inkoopmodel, maanden: int, klok: SpeelKlok) -> Uitkomst:
     """Play when there is nothing yet; the totals of the chain either way."""
     factory = client_factory(suite)
     async with factory("monitoring", caller_for("backoffice")) as client:
         totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
     if totals["aantalMeldingen"]:
         return totals
-    return await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
+    bezig = settings.data_dir / BEZIG
+    bezig.touch()
+    totals = await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
+    bezig.unlink()
+    return totals
 
 
 def voortgang(scherm: Console) -> Progress:
