@@ -12,6 +12,7 @@ from chassis.limits import BODY_SECONDS, MAX_BODY, MAX_JSON
 from chassis.rates import AT_ONCE, KEPT
 from chassis.readers import MEMORY, NUMBER, SECONDS, SMALL, WAITING
 from chassis.settings import Settings
+from clientroute.bench.__main__ import FIGURES
 from clientroute.serve import HEADER_SECONDS
 
 BRON = Path(__file__).parents[1]
@@ -149,8 +150,7 @@ def test_the_connections_that_the_page_for_operators_adds_up_are_those_of_the_se
 def test_what_the_page_for_operators_measures_and_looks_for_is_there() -> None:
     bladzijde = (BRON / "docs" / "beheer.md").read_text("utf-8")
     gemeten = re.findall(r"`([a-z_0-9]+)`", _rijen(bladzijde, "Hoe groot"))
-    bench = "".join(each.read_text("utf-8") for each in (BRON / "clientroute" / "bench").glob("*.py"))
-    assert sorted(gemeten) == sorted(re.findall(r"\bFigure\(\s*(?:name=)?\"(\w+)\"", bench))
+    assert sorted(gemeten) == sorted(each.name for each in FIGURES)
     gezocht = re.findall(r"`([a-z_.]+)`", _rijen(bladzijde, "Logs"))
     namen = {each.name for each in vars(log).values() if isinstance(each, log.LogEvent)}
     assert len(gezocht) > 10
