@@ -16,7 +16,7 @@ class NietTeVerzenden(Weigering):
 
 
 def keur_uitgaand(bericht: iwmo.Bericht) -> None:
-    """Raises NietTeVerzenden for a message that breaks level 2; a message that breaks the format cannot be built."""
+    """Raises NietTeVerzenden for what breaks level 2; what breaks the format cannot be built or written."""
     bevindingen = iwmo.controleer(bericht)
     if bevindingen:
         raise NietTeVerzenden(bericht, bevindingen)

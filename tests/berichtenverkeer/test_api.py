@@ -9,6 +9,7 @@ import pytest
 from tests.berichtenverkeer.berichten import AGB, ANDER_AGB, ANDERE_GEMEENTE, GEMEENTE, retour, start
 from tests.chassis.proef import TEST_BSN, bearer, client_of, count
 
+import ijw
 import iwmo
 from berichtenverkeer import post
 from berichtenverkeer.tables import berichten
@@ -141,6 +142,18 @@ async def test_a_message_that_does_not_belong_here_is_refused_and_told_what_does
     refused = await office.send(iwmo.schrijf(retour(start())))
     assert refused.status_code == 400
     assert refused.json()["detail"] == "Een WMO306 hoort hier niet. Hier levert u aan: WMO305, WMO323."
+
+
+async def test_a_message_of_the_jeugdwet_at_this_door_is_refused_by_name(office: Post) -> None:
+    refused = await office.send(ijw.schrijf(ijw.voorbeeld("JW323")))
+    assert refused.status_code == 400
+    (finding,) = refused.json()["findings"]
+    assert finding["reason"] == "Dit is een bericht van iJw 3.2. Wij lezen alleen iWmo 3.2."
+    mirror = json.dumps(ijw.naar_json(ijw.voorbeeld("JW323"))).encode()
+    refused = await office.send(mirror, headers={"Content-Type": "application/json"})
+    assert refused.status_code == 400
+    assert [each["rule"] for each in refused.json()["findings"]] == ["RS047"]
+    assert await count(office.room, berichten) == 0
 
 
 @pytest.mark.parametrize("caller", [ANDER, NIEMAND, GEMEENTEN], ids=lambda each: each.name)
