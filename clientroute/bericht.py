@@ -15,9 +15,10 @@ from lxml import etree
 
 import iwmo
 from chassis.clock import local_date, system_clock
-from clientroute import invoer, run, standaarden
+from clientroute import invoer, run
 from clientroute.demo.een_zaak import MAAKT, Niet, maak_bericht
 from clientroute.instellingen import load_settings
+from clientroute.standaarden import STANDAARDEN, VAN_SOORT
 from istandaard import regels
 from istandaard.lezen import lees
 from istandaard.schrijven import schrijf
@@ -55,13 +56,13 @@ def _judge(bestand: Path) -> tuple[str | None, list[iwmo.Bevinding]]:
     try:
         with bestand.open("rb") as stroom:
             document = stroom.read(iwmo.MAXIMALE_GROOTTE + 1)
-        bericht = lees(tuple(standaarden.STANDAARDEN.values()), document)
+        bericht = lees(tuple(STANDAARDEN.values()), document)
     except OSError:
         return None, [iwmo.Bevinding(1, "XSD", None, "/", None, "Dit bestand kunnen wij niet openen.")]
     except iwmo.Formaatfout as fout:
         return fout.bericht, list(fout.bevindingen)
     soort = bericht.soort()
-    return soort, iwmo.met_regelnummers(document, regels.controleer(standaarden.van(soort).regels, bericht))
+    return soort, iwmo.met_regelnummers(document, regels.controleer(VAN_SOORT[soort].regels, bericht))
 
 
 def _tell(bestand: Path, soort: str | None, bevindingen: list[iwmo.Bevinding]) -> None:
@@ -104,9 +105,8 @@ def maak(
     if voor:
         bericht = _voor_demo(invoer.keuze(soort.upper(), tuple(MAAKT), "SOORT"), voor)
     else:
-        soorten = tuple(each for standaard in standaarden.STANDAARDEN.values() for each in standaard.berichten)
-        gekozen = invoer.keuze(soort.upper(), soorten, "SOORT")
-        bericht = voorbeeld(standaarden.van(gekozen), gekozen)
-    boom = etree.fromstring(schrijf(standaarden.van(bericht.soort()), bericht))
+        gekozen = invoer.keuze(soort.upper(), tuple(VAN_SOORT), "SOORT")
+        bericht = voorbeeld(VAN_SOORT[gekozen], gekozen)
+    boom = etree.fromstring(schrijf(VAN_SOORT[bericht.soort()], bericht))
     etree.indent(boom)
     sys.stdout.buffer.write(etree.tostring(boom, encoding="UTF-8", xml_declaration=True) + b"\n")

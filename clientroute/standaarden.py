@@ -1,14 +1,10 @@
-"""The standards that the command line knows, by name."""
+"""The standards that the command line knows, by name and by the kinds of message that they have."""
 
 from __future__ import annotations
 
 from ijw import IJW
-from istandaard import Standaard
 from iwmo import IWMO
 
 STANDAARDEN = {standaard.naam: standaard for standaard in (IWMO, IJW)}
-
-
-def van(soort: str) -> Standaard:
-    """The standard of a kind of message ("JW323"). Raises StopIteration for a kind that none has."""
-    return next(standaard for standaard in STANDAARDEN.values() if soort in standaard.berichten)
+VAN_SOORT = {soort: standaard for standaard in STANDAARDEN.values() for soort in standaard.berichten}
+"""The standard of a kind of message ("JW323")."""

@@ -33,6 +33,8 @@ from mutmut.mutation import mutators
 from rich.console import Console
 from tests.mutatie_loop import NO_TIME, NotGreen, Reach, run, warm
 
+from clientroute.bench.standaard import MAPPEN
+
 ROOT = Path(__file__).parents[1]
 TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOT_COPIED = shutil.ignore_patterns(".git", "node_modules", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
@@ -153,8 +155,8 @@ def try_package(seed: int, number: int, name: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="clientroute-mutatie-") as temporary:
         root = Path(temporary).resolve() / "clientroute"
         shutil.copytree(ROOT, root, ignore=NOT_COPIED)
-        for naam in ("iwmo", "ijw"):
-            os.environ.setdefault(f"CLIENTROUTE_{naam.upper()}", str(ROOT.parent / "shared" / naam))
+        for naam, folder in MAPPEN.items():
+            os.environ[f"CLIENTROUTE_{naam.upper()}"] = str(folder)
         files = sources(root, package["bronnen"])
         warm(root, files)
         reach = Reach.measure(root, files, package["tests"])

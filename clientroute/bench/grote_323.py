@@ -68,7 +68,7 @@ def volume(nummer: int) -> int:
 
 
 @cache
-def bestand(standaard: Standaard = IWMO) -> Path:
+def bestand(standaard: Standaard) -> Path:
     """The message, made once."""
     pad = MAP / f"323-{standaard.naam}-{CLIENTEN}.xml"
     if not pad.exists():

@@ -6,16 +6,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from clientroute.standaarden import STANDAARDEN, VAN_SOORT
+
 NAAST = Path(__file__).parents[3] / "shared"
-MAPPEN = {naam: Path(os.environ.get(f"CLIENTROUTE_{naam.upper()}") or NAAST / naam) for naam in ("iwmo", "ijw")}
-
-
-def standaard_van(soort: str) -> str:
-    """The standard of a kind of message: "ijw" for "JW323"."""
-    return "ijw" if soort.startswith("JW") else "iwmo"
+MAPPEN = {naam: Path(os.environ.get(f"CLIENTROUTE_{naam.upper()}") or NAAST / naam) for naam in STANDAARDEN}
 
 
 @cache
 def schema(soort: str) -> etree.XMLSchema:
     """The official XSD of a kind of message ("WMO323")."""
-    return etree.XMLSchema(etree.parse(MAPPEN[standaard_van(soort)] / "xsd" / f"{soort.lower()}.xsd"))
+    return etree.XMLSchema(etree.parse(MAPPEN[VAN_SOORT[soort].naam] / "xsd" / f"{soort.lower()}.xsd"))

@@ -7,7 +7,6 @@ from functools import cache
 from random import Random
 
 from lxml import etree
-from tests.istandaard.standaard import VAN_SOORT
 
 from clientroute.bench.standaard import MAPPEN
 
@@ -15,8 +14,14 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
+@cache
+def standaard_van(soort: str) -> str:
+    """The standard that has a schema of this kind of message."""
+    return next(naam for naam, map_ in MAPPEN.items() if (map_ / "xsd" / f"{soort.lower()}.xsd").exists())
+
+
 def ruimte(soort: str) -> str:
-    return f"http://www.istandaarden.nl/{VAN_SOORT[soort].naam}/3_2/{soort.lower()}/schema"
+    return f"http://www.istandaarden.nl/{standaard_van(soort)}/3_2/{soort.lower()}/schema"
 
 
 def basis(naam: str) -> str:
@@ -96,7 +101,7 @@ class Maker:
 
     def __init__(self, soort: str, rng: Random, vol: float) -> None:
         self.soort, self.rng, self.vol = soort, rng, vol
-        self.naam = VAN_SOORT[soort].naam
+        self.naam = standaard_van(soort)
 
     def maak(self) -> etree._Element:
         wortel = etree.Element(

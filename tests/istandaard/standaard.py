@@ -3,13 +3,12 @@
 import pytest
 from lxml import etree
 
-import ijw
-import iwmo
+from clientroute import standaarden
 from clientroute.bench.standaard import MAPPEN, schema
 
-STANDAARDEN = (iwmo.IWMO, ijw.IJW)
+STANDAARDEN = tuple(standaarden.STANDAARDEN.values())
 SOORTEN = [soort for standaard in STANDAARDEN for soort in sorted(standaard.berichten)]
-VAN_SOORT = {soort: standaard for standaard in STANDAARDEN for soort in standaard.berichten}
+elke_standaard = pytest.mark.parametrize("standaard", STANDAARDEN, ids=lambda each: each.naam)
 
 met_standaard = pytest.mark.skipif(
     not all((map_ / "xsd").is_dir() for map_ in MAPPEN.values()),

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.istandaard.standaard import SOORTEN, STANDAARDEN, VAN_SOORT
+from tests.istandaard.standaard import SOORTEN, STANDAARDEN, elke_standaard
 from typer.testing import CliRunner
 
 import istandaard
 import iwmo
 from clientroute import bericht, regels
+from clientroute.standaarden import VAN_SOORT
 from istandaard.voorbeelden import voorbeeld
 
 RUN = CliRunner()
@@ -91,7 +92,7 @@ def test_an_unknown_kind_or_nothing_asked() -> None:
     assert RUN.invoke(bericht.app, ["maak", "WMO323"]).exit_code == 2
 
 
-@pytest.mark.parametrize("standaard", STANDAARDEN, ids=lambda each: each.naam)
+@elke_standaard
 def test_the_rules_are_listed(standaard: istandaard.Standaard) -> None:
     uitkomst = RUN.invoke(regels.app, ["--standaard", standaard.naam, "--json"])
     assert uitkomst.exit_code == 0

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from tests.istandaard import maker
-from tests.istandaard.standaard import STANDAARDEN, VAN_SOORT, met_standaard
+from tests.istandaard.standaard import STANDAARDEN, met_standaard
 from tests.istandaard.wijzig import zet
 
 import ijw
 import istandaard
 import iwmo
+from clientroute.standaarden import VAN_SOORT
 from istandaard.berichten import Bericht315, Bericht319, Bericht323
 from istandaard.cdt import GeslotenPeriode, Omvang, Product
 from istandaard.codes import Codelijst, Eenheid, Frequentie, ProductCategorie

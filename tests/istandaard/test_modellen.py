@@ -10,10 +10,11 @@ from typing import cast
 
 import pytest
 from tests.istandaard import maker
-from tests.istandaard.standaard import SOORTEN, STANDAARDEN, VAN_SOORT, met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import SOORTEN, STANDAARDEN, elke_standaard, met_standaard, xsd_aanvaardt
 
 import iwmo
 from clientroute.bench.standaard import MAPPEN
+from clientroute.standaarden import VAN_SOORT
 from istandaard import cdt, ldt
 from istandaard.berichten import bericht301, bericht305, bericht323
 from istandaard.codes import BerichtCode, Codelijst
@@ -36,7 +37,6 @@ CODELIJSTEN = {
     for lijst in (*GEDEELD, standaard.bericht_codes, *standaard.codelijsten)
 }
 """Each code list by its standard and its name there."""
-elke_standaard = pytest.mark.parametrize("standaard", STANDAARDEN, ids=lambda each: each.naam)
 
 
 @met_standaard

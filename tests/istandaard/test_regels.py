@@ -4,7 +4,7 @@
 import csv
 
 import pytest
-from tests.istandaard.standaard import STANDAARDEN, met_standaard
+from tests.istandaard.standaard import elke_standaard, met_standaard
 from tests.istandaard.wijzig import Wijzigingen, gewijzigd
 
 import iwmo
@@ -12,7 +12,6 @@ from clientroute.bench.standaard import MAPPEN
 from istandaard.standaard import Standaard
 from iwmo import voorbeeld
 
-elke_standaard = pytest.mark.parametrize("standaard", STANDAARDEN, ids=lambda each: each.naam)
 C = "client.contactgegevens"
 T = "client.toegewezenProducten"
 A = "client.aangevraagdeProducten"

@@ -6,9 +6,10 @@ from random import Random
 import pytest
 from lxml import etree
 from tests.istandaard import maker
-from tests.istandaard.standaard import SOORTEN, STANDAARDEN, VAN_SOORT, met_standaard, xsd_aanvaardt
+from tests.istandaard.standaard import SOORTEN, STANDAARDEN, met_standaard, xsd_aanvaardt
 
 import istandaard
+from clientroute.standaarden import VAN_SOORT
 from istandaard.json_spiegel import naar_json, uit_json
 from istandaard.schrijven import schrijf
 
