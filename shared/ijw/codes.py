@@ -1,54 +1,8 @@
-"""The code lists of iJw 3.2: those that all standards share, and its own."""
+"""The code lists that iJw 3.2 fills itself; the others stand in `istandaard.codes`."""
 
 from __future__ import annotations
 
 from istandaard import codes
-from istandaard.codes import (
-    AanduidingWoonadres,
-    AdresSoort,
-    Communicatievorm,
-    DatumGebruik,
-    DebetCredit,
-    Eenheid,
-    Frequentie,
-    Geslacht,
-    JaNee,
-    JuridischeStatus,
-    NaamGebruik,
-    RedenAfwijzingVerzoek,
-    RedenVerzoek,
-    RedenWijziging,
-    SoortRelatie,
-    StatusAanlevering,
-    TypeVerwijzer,
-    VerzoekAntwoord,
-    WettelijkeVertegenwoordiging,
-)
-
-__all__ = [
-    "AanduidingWoonadres",
-    "AdresSoort",
-    "BerichtCode",
-    "Communicatievorm",
-    "DatumGebruik",
-    "DebetCredit",
-    "Eenheid",
-    "Frequentie",
-    "Geslacht",
-    "JaNee",
-    "JuridischeStatus",
-    "NaamGebruik",
-    "ProductCategorie",
-    "RedenAfwijzingVerzoek",
-    "RedenBeeindiging",
-    "RedenVerzoek",
-    "RedenWijziging",
-    "SoortRelatie",
-    "StatusAanlevering",
-    "TypeVerwijzer",
-    "VerzoekAntwoord",
-    "WettelijkeVertegenwoordiging",
-]
 
 
 class BerichtCode(codes.BerichtCode):
