@@ -256,7 +256,7 @@ class IssuerVerifier:
         async with self._fetching:
             if self._tried < came:
                 # One fetch serves all who wait here; it is a limit to what the issuer has to bear, not a wait for it.
-                await asyncio.sleep(self._tried + NEW_KEY_PAUSE - came)
+                await asyncio.sleep(self._tried + NEW_KEY_PAUSE - time.monotonic())
                 await self._fetch()
         if self._keys is None or self._fetched < came:
             raise IssuerUnavailable
