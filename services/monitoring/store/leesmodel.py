@@ -66,6 +66,7 @@ async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfer
     table = table_of(Cijfer)
     await upsert_all(session, table, rows, {"waarde": table.c.waarde + excluded(table, "waarde")})
     if rows:
+        # A literal, as in the condition of the index: with a parameter no planner could use it.
         await session.execute(delete(Cijfer).where(Cijfer.generatie == generatie, Cijfer.waarde == literal_column("0")))
 
 
