@@ -11,6 +11,7 @@ import httpx
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import FromClause, func, select
 
+from chassis.away import KINDS, is_away
 from chassis.keys import derive
 from chassis.parts import wait_for_any
 from chassis.service import Room, Service, load_secrets, open_room
@@ -80,11 +81,23 @@ async def count(room: Room, table: FromClause) -> int:
 
 
 async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
-    """Return as soon as `condition` holds; a test that waits in vain fails with TimeoutError."""
+    """Return as soon as `condition` holds; a test that waits in vain fails with TimeoutError.
+
+    A look for which something was away, such as a connection that the server just ended, is taken again.
+    """
     never = asyncio.Event()
     async with asyncio.timeout(seconds):
-        while not await condition():
+        while not await _holds(condition):
             await wait_for_any(0.02, never)
+
+
+async def _holds(condition: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await condition()
+    except KINDS as error:
+        if not is_away(error):
+            raise
+        return False
 
 
 ENGLISH = re.compile(r"\b(should|must|value|valid|field|required|input|error|or|not|found|invalid|method)\b", re.I)
