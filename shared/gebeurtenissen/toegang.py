@@ -5,9 +5,10 @@ from typing import Literal
 
 from chassis.events import EventData, EventType
 from chassis.strict import IsoDate
+from gebeurtenissen.wet import OnderEenWet
 
 
-class MeldingGeregistreerd(EventData):
+class MeldingGeregistreerd(OnderEenWet):
     """A citizen has reported a need for support (Wmo 2015, 2.3.2)."""
 
     melding_id: str
@@ -16,7 +17,7 @@ class MeldingGeregistreerd(EventData):
     meldingsdatum: date
 
 
-class OnderzoekAfgerond(EventData):
+class OnderzoekAfgerond(OnderEenWet):
     """The investigation after a melding is done; the law gives six weeks (Wmo 2015, 2.3.2)."""
 
     melding_id: str
@@ -26,7 +27,7 @@ class OnderzoekAfgerond(EventData):
     afgerond_op: date
 
 
-class MeldingBevestigd(EventData):
+class MeldingBevestigd(OnderEenWet):
     """The receipt is confirmed, and what the law lets a citizen choose was offered (Wmo 2015, 2.3.2; M36)."""
 
     melding_id: str
@@ -38,7 +39,7 @@ class MeldingBevestigd(EventData):
     persoonlijk_plan_ontvangen_op: date | None
 
 
-class AanvraagIngediend(EventData):
+class AanvraagIngediend(OnderEenWet):
     """The citizen applies; the law gives two weeks for the decision (Wmo 2015, 2.3.5)."""
 
     melding_id: str
@@ -51,7 +52,7 @@ Termijn = Literal["onderzoek", "besluit", "bezwaar"]
 """The clocks: six weeks from the melding, two weeks from the aanvraag, and the decision on a bezwaar."""
 
 
-class TermijnOpgeschort(EventData):
+class TermijnOpgeschort(OnderEenWet):
     """A clock stands still as from `vanaf`, for one of the reasons that fit it."""
 
     opschorting_id: str
@@ -101,7 +102,7 @@ class BeschiktProduct(EventData):
     """Days on which provider, client and municipality evaluate (M51, M68)."""
 
 
-class BeschikkingAfgegeven(EventData):
+class BeschikkingAfgegeven(OnderEenWet):
     """The decision on an application (Wmo 2015, 2.3.5), with the inkoopmodel under which it was taken."""
 
     beschikking_id: str
@@ -124,7 +125,7 @@ class BeschikkingAfgegeven(EventData):
     """From which the two weeks run; null for a temporary measure."""
 
 
-class BeschikkingBeeindigd(EventData):
+class BeschikkingBeeindigd(OnderEenWet):
     """Products of a decision stop, in whole or as from a day; `einddatum` is the last day that still counts."""
 
     beschikking_id: str
@@ -135,7 +136,7 @@ class BeschikkingBeeindigd(EventData):
     reden: Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
 
 
-class BezwaarIngediend(EventData):
+class BezwaarIngediend(OnderEenWet):
     """The citizen objects to a decision (Awb 6:7)."""
 
     bezwaar_id: str
@@ -148,7 +149,7 @@ class BezwaarIngediend(EventData):
     """Whether it came within the six weeks."""
 
 
-class BezwaarVerdaagd(EventData):
+class BezwaarVerdaagd(OnderEenWet):
     """The decision on an objection is put off, once, by six weeks (Awb 7:10, third paragraph)."""
 
     bezwaar_id: str
@@ -160,7 +161,7 @@ class BezwaarVerdaagd(EventData):
     """The last day for the decision now; null while its clock stands still."""
 
 
-class BezwaarBesloten(EventData):
+class BezwaarBesloten(OnderEenWet):
     """The decision on an objection (Awb 7:11), or its withdrawal (Awb 6:21)."""
 
     bezwaar_id: str
@@ -173,7 +174,7 @@ class BezwaarBesloten(EventData):
     uitkomst: Literal["gegrond", "ongegrond", "niet-ontvankelijk", "ingetrokken"]
 
 
-class ZaakGesloten(EventData):
+class ZaakGesloten(OnderEenWet):
     """A melding ends without a decision; its clocks stop on `op`."""
 
     melding_id: str

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from inkoop import laad
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
 from toegang.domain.beschikking import (
     WENS,
     Beschikkingsoort,

@@ -8,11 +8,10 @@ from pydantic_core import PydanticCustomError
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from istandaard import ldt
+from istandaard import codes, ldt
 from istandaard.codes import Codelijst
 from istandaard.fouten import Waardefout
 from istandaard.landen import LandCode
-from iwmo import codes
 from toegang.domain.persoon import Geboren, Plek
 
 Huisnummer = Annotated[int, Field(ge=0, le=99999)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
-from iwmo.codes import DatumGebruik, Eenheid, NaamGebruik
+from istandaard.codes import DatumGebruik, Eenheid, NaamGebruik
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
 from toegang.domain.persoon import Geboren

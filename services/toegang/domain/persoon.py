@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from istandaard.codes import AdresSoort, Communicatievorm, DatumGebruik, NaamGebruik
 from istandaard.landen import LandCode
 from istandaard.regels.rekenen import jaren_later
-from iwmo.codes import AdresSoort, Communicatievorm, DatumGebruik, NaamGebruik
 from weigering import Weigering
 
 OUDSTE = 120

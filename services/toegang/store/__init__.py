@@ -9,6 +9,7 @@ from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Bevestiging, Client, Melding, Onderzoek
+from wetten import Wet
 
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> Client | None:
@@ -47,9 +48,13 @@ async def meldingen_of_bsn(
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
 
-async def open_meldingen(session: AsyncSession, client_id: str, *, lock: bool = False) -> Sequence[Melding]:
-    """The cases of a client that are in progress, oldest first; with `lock` to change them."""
+async def open_meldingen(
+    session: AsyncSession, client_id: str, *, wet: Wet | None = None, lock: bool = False
+) -> Sequence[Melding]:
+    """The cases of a client that are in progress, oldest first, of one law if given; with `lock` to change them."""
     query = select(Melding).where(Melding.client_id == client_id, Melding.status.in_(OPEN)).order_by(Melding.id)
+    if wet is not None:
+        query = query.where(Melding.wet == wet)
     return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 

@@ -99,6 +99,7 @@ async def stop_producten(
         beschikking_id=beschikking.id,
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
+        wet=beschikking.wet,
         producten=tuple(gestopt),
         einddatum=laatste_dag,
         reden=reden,
@@ -114,6 +115,11 @@ async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date) -> N
     await stop_termijnen(work, melding.id, op)
     noteer_wijziging(work, melding, Wat.ZAAK_GESLOTEN)
     data = ZaakGesloten(
-        melding_id=melding.id, client_id=melding.client_id, gemeente=melding.gemeente, reden=reden, op=op
+        melding_id=melding.id,
+        client_id=melding.client_id,
+        gemeente=melding.gemeente,
+        wet=melding.wet,
+        reden=reden,
+        op=op,
     )
     await work.tell(ZAAK_GESLOTEN, melding.id, data)

@@ -108,20 +108,7 @@ async def leg_besluit_vast(
     toewijzing does not answer.
     """
     melding, besluit = opdracht.melding, opdracht.besluit
-    beschikking_id = new_id()
-    beschikking = Beschikking(
-        id=beschikking_id,
-        melding_id=melding.id,
-        client_id=opdracht.client.id,
-        gemeente=melding.gemeente,
-        besluitdatum=besluit.besluitdatum,
-        soort=opdracht.soort,
-        uitkomst=opdracht.uitkomst,
-        inkoopmodel=model.naam,
-        inkoopmodel_versie=model.versie,
-        motivering=work.vault.seal(MOTIVERING, beschikking_id, besluit.motivering.encode()),
-        versie=1,
-    )
+    beschikking = _beschikking(work, opdracht, model)
     gevraagd = [als_gevraagd(each, keuze) for each, keuze in zip(besluit.producten, keuzes, strict=True)]
     uitgelegd = opdracht.onderzoek is not None and pgb_uitgelegd(work, opdracht.onderzoek)
     for plek, each in enumerate(gevraagd):
@@ -135,6 +122,25 @@ async def leg_besluit_vast(
     noteer_wijziging(work, melding, Wat.BESCHIKT, beschikking.id)
     await work.tell(BESCHIKKING_AFGEGEVEN, beschikking.id, data)
     return beschikking, producten
+
+
+def _beschikking(work: Work, opdracht: Opdracht, model: Inkoopmodel) -> Beschikking:
+    melding, besluit = opdracht.melding, opdracht.besluit
+    beschikking_id = new_id()
+    return Beschikking(
+        id=beschikking_id,
+        melding_id=melding.id,
+        client_id=opdracht.client.id,
+        gemeente=melding.gemeente,
+        wet=melding.wet,
+        besluitdatum=besluit.besluitdatum,
+        soort=opdracht.soort,
+        uitkomst=opdracht.uitkomst,
+        inkoopmodel=model.naam,
+        inkoopmodel_versie=model.versie,
+        motivering=work.vault.seal(MOTIVERING, beschikking_id, besluit.motivering.encode()),
+        versie=1,
+    )
 
 
 def _model(melding: Melding, besluitdatum: date) -> Inkoopmodel:
@@ -208,6 +214,7 @@ def _event_data(
         client_id=client.id,
         bsn_hash=client.bsn_hash,
         gemeente=beschikking.gemeente,
+        wet=beschikking.wet,
         meldingsdatum=melding.meldingsdatum,
         onderzoek_afgerond_op=onderzoek.afgerond_op if onderzoek else None,
         besluitdatum=beschikking.besluitdatum,

@@ -58,6 +58,7 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Be
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         bevestigd_op=bevestiging.bevestigd_op,
         clientondersteuning_gekozen=bevestiging.clientondersteuning_gekozen,
         persoonlijk_plan_ontvangen_op=bevestiging.persoonlijk_plan_ontvangen_op,
@@ -97,6 +98,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         meldingsdatum=melding.meldingsdatum,
         afgerond_op=nieuw.afgerond_op,
     )
@@ -120,6 +122,7 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) 
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         aanvraagdatum=nieuw.ingediend_op,
     )
     await work.tell(AANVRAAG_INGEDIEND, melding.id, data)

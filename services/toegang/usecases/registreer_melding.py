@@ -31,6 +31,7 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
         id=melding_id,
         client_id=client.id,
         gemeente=nieuw.gemeente,
+        wet=nieuw.wet,
         meldingsdatum=nieuw.meldingsdatum,
         hulpvraag=work.vault.seal(HULPVRAAG, melding_id, nieuw.hulpvraag.encode()),
         status=Meldingstatus.GEREGISTREERD,
@@ -41,7 +42,11 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
     work.note([client.id], Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
-        melding_id=melding.id, client_id=client.id, gemeente=melding.gemeente, meldingsdatum=melding.meldingsdatum
+        melding_id=melding.id,
+        client_id=client.id,
+        gemeente=melding.gemeente,
+        wet=melding.wet,
+        meldingsdatum=melding.meldingsdatum,
     )
     await work.tell(MELDING_GEREGISTREERD, melding.id, data)
     return melding
@@ -67,7 +72,7 @@ async def _client(work: Work, nieuw: NieuweMelding) -> Client:
         bewaar_persoon(work, client, nieuw.persoon, None)
         await store.add(work.session, client)
         return client
-    lopend = await store.open_meldingen(work.session, client.id)
+    lopend = await store.open_meldingen(work.session, client.id, wet=nieuw.wet)
     check_nieuwe_zaak(lopend[0].id if lopend else None, client.overleden_op)
     bekend = open_persoon(work, client)
     persoon = aangevuld(nieuw.persoon, bekend)

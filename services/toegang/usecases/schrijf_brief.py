@@ -2,8 +2,8 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
+from istandaard.codes import AanduidingWoonadres, AdresSoort
 from istandaard.landen import LandCode
-from iwmo.codes import AanduidingWoonadres, AdresSoort
 from toegang import store
 from toegang.bodies.persoon import Adres, Naam, Persoon
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm

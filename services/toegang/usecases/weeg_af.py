@@ -56,7 +56,7 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     )
     producten = [_gewogen(afweging, zaak, each) for each in keuzes]
     await store.add(work.session, afweging, *producten)
-    await work.tell(AFWEGING_VASTGELEGD, afweging.id, _event_data(afweging, producten))
+    await work.tell(AFWEGING_VASTGELEGD, afweging.id, _event_data(melding, afweging, producten))
     return afweging, producten
 
 
@@ -163,12 +163,13 @@ def _gewogen(afweging: Afweging, zaak: Zaak, keuze: Keuze) -> GewogenProduct:
     )
 
 
-def _event_data(afweging: Afweging, producten: list[GewogenProduct]) -> AfwegingVastgelegd:
+def _event_data(melding: Melding, afweging: Afweging, producten: list[GewogenProduct]) -> AfwegingVastgelegd:
     return AfwegingVastgelegd(
         afweging_id=afweging.id,
         melding_id=afweging.melding_id,
         client_id=afweging.client_id,
         gemeente=afweging.gemeente,
+        wet=melding.wet,
         op=afweging.op,
         inkoopmodel=afweging.inkoopmodel,
         inkoopmodel_versie=afweging.inkoopmodel_versie,

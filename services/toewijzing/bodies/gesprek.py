@@ -7,9 +7,10 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
-from toewijzing.bodies.codes import AgbCode
+from istandaard.codes import Eenheid, Frequentie, RedenAfwijzingVerzoek, RedenWijziging
+from toewijzing.bodies.codes import AgbCode, Productcategorie
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
+from wetten import Wet
 
 Eurocenten = Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten voor de hele looptijd.")]
 Volume = Annotated[int, Field(ge=1, le=99_999_999)]
@@ -87,6 +88,7 @@ class VerzoekView(ApiModel):
     soort: Literal["VOT", "VOW"]
     bericht_id: str
     gemeente: str
+    wet: Wet
     agb: str
     client_id: str | None
     referentie: str
@@ -106,7 +108,7 @@ class VerzoekDetail(VerzoekView):
 class ProductBody(ApiModel):
     """A product: specific with a code, aspecific without one."""
 
-    categorie: ProductCategorie
+    categorie: Productcategorie
     code: Annotated[str | None, Field(min_length=1, max_length=5)] = None
 
 

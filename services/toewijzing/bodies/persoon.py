@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from istandaard import codes
 from istandaard.landen import LandCode
-from iwmo import codes
 
 
 class _Deel(BaseModel):

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import iwmo
+import wetten
 from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
 from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
-from istandaard import cdt
 from istandaard.berichten.bericht315 import AangevraagdProduct, Bericht315
 from istandaard.berichten.bericht317 import Bericht317, NieuwProduct, TeWijzigenProduct
 from istandaard.berichten.bericht319 import Antwoord, Bericht319
-from istandaard.berichten.gedeeld import HeaderVanGemeente
-from iwmo.codes import BerichtCode, RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
+from istandaard.codes import RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
 from toewijzing.domain import honorering, vow
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
 from toewijzing.domain.melding import Honorering
@@ -26,6 +24,7 @@ from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_o
 from toewijzing.usecases.verwerk_verzoek import lopende_toewijzingen, per_nummer
 from toewijzing.usecases.wijzig_toewijzing import voer_uit
 from weigering import Weigering
+from wetten import header_van_gemeente, soort_van
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Inhoud:
 
 async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
     """Read it from the message."""
-    bericht = iwmo.lees(await inhoud_van(work, verzoek.bericht_id))
+    bericht = wetten.lees(await inhoud_van(work, verzoek.bericht_id))
     if isinstance(bericht, Bericht315):
         return Inhoud(bericht, bericht.client.aangevraagde_producten[verzoek.positie])
     assert isinstance(bericht, Bericht317)  # no other message is a request
@@ -125,7 +124,7 @@ async def _ken_vot_toe(
     """One product, with what the municipality thinks right (IV094)."""
     anders = per_deel(afgesproken, [ZOALS_GEVRAAGD.deel]).get(ZOALS_GEVRAAGD.deel, ZOALS_GEVRAAGD)
     toekenning = honorering.ken_toe(gevraagd, anders)
-    nieuw = await _begin(work, voorbeeld, verzoek.agb, toekenning)
+    nieuw = await _begin(work, voorbeeld, verzoek, toekenning)
     await stuur(work, [nieuw], {nieuw.id: Honorering(verzoek.referentie, toekenning.toelichting)})
 
 
@@ -139,7 +138,9 @@ async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Bericht317, afgesp
     anders = per_deel(afgesproken, delen)
     for each in anders.values():
         alleen_dagen(each)
-    lopend = await lopende_toewijzingen(work, verzoek.gemeente, verzoek.client_id, verzoek.agb, verzoek.ontvangen_op)
+    lopend = await lopende_toewijzingen(
+        work, verzoek.wet, verzoek.gemeente, verzoek.client_id, verzoek.agb, verzoek.ontvangen_op
+    )
     _past_nog(bericht, lopend)
     in_bericht = {each.id: each for each in lopend}
     toelichtingen: dict[str, str | None] = {}
@@ -162,7 +163,7 @@ async def _voer_deel_uit(
 ) -> list[Toewijzing]:
     """What changes and what begins by one part of a VOW."""
     if isinstance(gevraagd, NieuwProduct):
-        return [await _begin(work, lopend[0], verzoek.agb, toekenning)]
+        return [await _begin(work, lopend[0], verzoek, toekenning)]
     toewijzing = next(each for each in lopend if each.toewijzing_nummer == gevraagd.toewijzing_nummer)
     return await voer_uit(work, toewijzing, toekenning.afspraak, RedenWijziging.DOOR_AANBIEDER)
 
@@ -177,7 +178,7 @@ def _past_nog(bericht: Bericht317, lopend: Sequence[Toewijzing]) -> None:
         raise Weigering(detail, soort="gewijzigd", regel=gebroken[0][0])
 
 
-async def _begin(work: Work, voorbeeld: Toewijzing, agb: str, toekenning: Toekenning) -> Toewijzing:
+async def _begin(work: Work, voorbeeld: Toewijzing, verzoek: Verzoek, toekenning: Toekenning) -> Toewijzing:
     """A new assignment that the contract allows. Raises Weigering."""
     product = toekenning.product
     anders: dict[str, object] = {
@@ -190,23 +191,21 @@ async def _begin(work: Work, voorbeeld: Toewijzing, agb: str, toekenning: Toeken
         "spoed": False,
         "afschaalmomenten": [],
         "contactmomenten": [],
-        "wens": agb,
+        "wens": verzoek.agb,
     }
-    nieuw = await begin(work, voorbeeld, toekenning.afspraak, agb, anders)
-    await toets_aanbieder(work, nieuw, agb)
+    nieuw = await begin(work, voorbeeld, toekenning.afspraak, verzoek.agb, anders, verzoek.wet)
+    await toets_aanbieder(work, nieuw, verzoek.agb)
     return nieuw
 
 
 async def _stuur_319(
     work: Work, verzoek: Verzoek, antwoord: VerzoekAntwoord, reden: RedenAfwijzingVerzoek | None
 ) -> None:
-    identificatie = await volgende_identificatie(work, "WMO319", verzoek.gemeente)
+    soort = soort_van(verzoek.wet, "319")
+    identificatie = await volgende_identificatie(work, soort, verzoek.gemeente)
     bericht = Bericht319(
-        header=HeaderVanGemeente(
-            bericht_code=BerichtCode.WMO319,
-            afzender=verzoek.gemeente,
-            ontvanger=verzoek.agb,
-            bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=work.today),
+        header=header_van_gemeente(
+            soort, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie, dagtekening=work.today
         ),
         antwoord=Antwoord(
             referentie_aanbieder=verzoek.referentie, verzoek_antwoord=antwoord, reden_afwijzing_verzoek=reden
@@ -231,6 +230,7 @@ async def _vertel(work: Work, verzoek: Verzoek) -> None:
             "soort": verzoek.soort,
             "client_id": verzoek.client_id,
             "gemeente": verzoek.gemeente,
+            "wet": verzoek.wet,
             "agb": verzoek.agb,
             "ontvangen_op": verzoek.ontvangen_op,
             "besloten_op": work.today,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten.bericht301 import Client, Contact, ToegewezenProduct
 from istandaard.berichten.bericht301 import Relatie as RelatieInBericht
-from iwmo import codes
 from toewijzing.bodies.persoon import Adres, Naam, Periode, Persoon, Relatie, Telefoon
 
 
