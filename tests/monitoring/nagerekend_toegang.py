@@ -75,11 +75,26 @@ def doelen(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
+def jeugdhulp(kijk: Kijk) -> list[Rij]:
+    """What is told of youth, in the order of its kenmerk."""
+    geteld: Counter[str] = Counter()
+    for e in kijk.soort("beschikkingen.afgegeven"):
+        if e["wet"] != "jeugdwet" or not kijk.past(e, e["besluitdatum"]):
+            continue
+        geteld[f"weg:{e['verwijzer']}"] += 1
+        if e["verlengingsgrond"]:
+            geteld[f"na18:{e['verlengingsgrond']}"] += 1
+        for each in e["producten"]:
+            geteld[f"verblijf:{'met' if each['categorie'] in {'35', '36', '37', '38', '43', '44'} else 'zonder'}"] += 1
+    return [{"aantal": aantal} for _, aantal in sorted(geteld.items())]
+
+
 RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "uitkomsten": uitkomsten,
     "bezwaren": bezwaren,
     "sociale-basis": sociale_basis,
     "beschikt": beschikt,
+    "jeugdhulp": jeugdhulp,
     "effecten": effecten,
     "doelen": doelen,
 }

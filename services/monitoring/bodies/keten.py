@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import WHOLE
+from wetten import Wet
 
 Gemeentecode = Annotated[
     Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None,
@@ -34,6 +35,7 @@ class Filter(ApiModel):
     tot: Maand = None
     product: Product = None
     aanbieder: Aanbieder = None
+    wet: Wet | None = None
 
 
 class Lijstfilter(Filter):

@@ -35,6 +35,7 @@ from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import inkoopmodellen
 from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
 from weigering import Weigering
+from wetten import Wet
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
 ONGELDIG = (ValidationError, Problem, Weigering)
@@ -47,6 +48,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.globals["wetten"] = tuple(Wet)
 _environment.filters.update({each.__name__: each for each in (opmaak.aantal, opmaak.moment, opmaak.maand)})
 
 

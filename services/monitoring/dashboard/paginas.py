@@ -40,7 +40,7 @@ PAGINAS = {
             "toegang",
             "Toegang",
             "Meldingen, onderzoeken, besluiten en bezwaren, en wat de hulp oplevert.",
-            ("toegang", "uitkomsten", "beschikt", "bezwaren", "effecten", "sociale-basis"),
+            ("toegang", "uitkomsten", "beschikt", "jeugdhulp", "bezwaren", "effecten", "sociale-basis"),
         ),
         Pagina(
             "toewijzing",

@@ -1,5 +1,6 @@
 """What the inkoopmodel of a municipality says, looked up once per month: it changes only with a new version."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -8,11 +9,12 @@ from inkoop import Inkoopmodel, laad, model_van, namen
 from istandaard.codes import Eenheid
 from istandaard.termijnen import werkdagen_na
 from istandaard.volume import bedrag_van_minuten
+from wetten import Wet
 
-DAGEN_ONDERZOEK = 42
-"""Six weeks from the melding (Wmo 2015, 2.3.2)."""
-DAGEN_BESLUIT = 14
-"""Two weeks from the aanvraag (Wmo 2015, 2.3.5)."""
+DAGEN_ONDERZOEK: Mapping[Wet, int | None] = {Wet.WMO: 42, Wet.JEUGDWET: None}
+"""Six weeks from the melding (Wmo 2015, 2.3.2); the Jeugdwet has no such term."""
+DAGEN_BESLUIT: Mapping[Wet, int | None] = {Wet.WMO: 14, Wet.JEUGDWET: 56}
+"""Two weeks from the aanvraag (Wmo 2015, 2.3.5); under the Jeugdwet what the Awb calls reasonable (4:13)."""
 WERKDAGEN_RETOUR = 3
 """OP090."""
 WERKDAGEN_ANTWOORD = 10

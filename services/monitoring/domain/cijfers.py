@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from monitoring.domain.maten import Maat
 
-Verdeling = Literal["maand", "gemeente", "agb", "code", "kenmerk"]
+Verdeling = Literal["maand", "gemeente", "agb", "code", "kenmerk", "wet"]
 """By what figures can be told apart."""
 
 
@@ -49,6 +49,7 @@ class Geteld(NamedTuple):
     kenmerk: str = ""
     alleen_aanbieder: bool = False
     """It counts for the provider only: for all of them together it is counted by itself."""
+    wet: str = ""
 
 
 class Cijfersleutel(NamedTuple):
@@ -61,21 +62,22 @@ class Cijfersleutel(NamedTuple):
     agb: str
     code: str
     kenmerk: str
+    wet: str
 
 
 def werk_uit(geteld: Mapping[Geteld, int]) -> Counter[Cijfersleutel]:
     """Every figure that has to be kept of what was counted, at each level, once for a whole batch."""
     uit = Counter[Cijfersleutel]()
-    for (maat, maand, gemeente, agb, code, kenmerk, alleen_aanbieder), aantal in geteld.items():
+    for (maat, maand, gemeente, agb, code, kenmerk, alleen_aanbieder, wet), aantal in geteld.items():
         if not aantal:
             continue
         if not alleen_aanbieder:
-            uit[Cijfersleutel(maat, Niveau.GEMEENTE, gemeente, maand, "", code, kenmerk)] += aantal
-            uit[Cijfersleutel(maat, Niveau.ALLES, "", maand, "", "", kenmerk)] += aantal
+            uit[Cijfersleutel(maat, Niveau.GEMEENTE, gemeente, maand, "", code, kenmerk, wet)] += aantal
+            uit[Cijfersleutel(maat, Niveau.ALLES, "", maand, "", "", kenmerk, wet)] += aantal
         if agb:
             jaar = maand.replace(month=1)
-            uit[Cijfersleutel(maat, Niveau.AANBIEDER, gemeente, maand, agb, code, kenmerk)] += aantal
-            uit[Cijfersleutel(maat, Niveau.ALLES_AANBIEDER, "", maand, agb, "", kenmerk)] += aantal
-            uit[Cijfersleutel(maat, Niveau.AANBIEDER_JAAR, gemeente, jaar, agb, code, kenmerk)] += aantal
-            uit[Cijfersleutel(maat, Niveau.ALLES_AANBIEDER_JAAR, "", jaar, agb, "", kenmerk)] += aantal
+            uit[Cijfersleutel(maat, Niveau.AANBIEDER, gemeente, maand, agb, code, kenmerk, wet)] += aantal
+            uit[Cijfersleutel(maat, Niveau.ALLES_AANBIEDER, "", maand, agb, "", kenmerk, wet)] += aantal
+            uit[Cijfersleutel(maat, Niveau.AANBIEDER_JAAR, gemeente, jaar, agb, code, kenmerk, wet)] += aantal
+            uit[Cijfersleutel(maat, Niveau.ALLES_AANBIEDER_JAAR, "", jaar, agb, "", kenmerk, wet)] += aantal
     return uit

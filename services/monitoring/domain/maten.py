@@ -34,6 +34,8 @@ BESCHIKT = Maat("beschikt")
 """Products that were decided on, by leveringsvorm."""
 BEZWAAR = Maat("bezwaar")
 """By outcome."""
+JEUGD = Maat("jeugd")
+"""Decisions under the Jeugdwet by way in (weg) and by why help goes on after 18 (na18); products by stay (verblijf)."""
 GESLOTEN = Maat("gesloten")
 """Meldingen that ended without a decision, by reason."""
 SIGNAAL = Maat("signaal")

@@ -35,3 +35,4 @@ class Open:
     agb: str = ""
     code: str = ""
     kenmerk: str = ""
+    wet: str = ""

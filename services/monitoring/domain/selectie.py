@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from wetten import Wet
+
 
 @dataclass(frozen=True)
 class Selectie:
-    """Municipalities, months, one product and providers; None is no limit.
+    """Municipalities, months, one product, providers and a law; None is no limit.
 
     `van` and `tot` are first days of months, both included.
     """
@@ -16,6 +18,7 @@ class Selectie:
     tot: date | None = None
     code: str | None = None
     aanbieders: frozenset[str] | None = None
+    wet: Wet | None = None
 
     def ziet(self, gemeente: str) -> bool:
         """Whether the municipality is part of it."""

@@ -72,7 +72,11 @@ def _besluit(data: BeschikkingAfgegeven, sequence: int) -> list[Notitie]:
         aanvraagdatum=data.aanvraagdatum,
         soort=data.soort,
         uitkomst=data.uitkomst,
-        producten=tuple(BeschiktProduct(code=each.code, vorm=each.vorm) for each in data.producten),
+        producten=tuple(
+            BeschiktProduct(code=each.code, vorm=each.vorm, categorie=each.categorie) for each in data.producten
+        ),
+        verwijzer=data.verwijzer,
+        verlengingsgrond=data.verlengingsgrond,
     )
     return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt)]
 

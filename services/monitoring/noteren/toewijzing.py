@@ -100,6 +100,7 @@ def _hulp(data: ToewijzingToegewezen) -> HulpVanClient:
         ingangsdatum=data.ingangsdatum,
         einddatum=data.einddatum,
         vervallen=data.reden_wijziging == RedenWijziging.VERWIJDERD,
+        wet=data.wet.value,
     )
 
 

@@ -1,5 +1,8 @@
 """Access: meldingen, decisions, objections, what is decided, and effects."""
 
+from collections.abc import Callable, Mapping
+
+from istandaard.codes import TypeVerwijzer
 from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maten import Maat
@@ -76,6 +79,32 @@ def _per_kenmerk(naam: str, maat: Maat, titel: str, uitleg: str, kolom: str) -> 
     return bouw
 
 
+WAT_VAN_JEUGD: Mapping[str, Callable[[str], str]] = {
+    "weg": lambda code: f"Binnengekomen via: {TypeVerwijzer(code).betekenis.lower()}",
+    "na18": lambda grond: f"Gaat door na 18 jaar: {grond.replace('-', ' ')}",
+    "verblijf": lambda hoe: f"Producten {hoe} verblijf",
+}
+"""What is counted of youth, by how its kenmerk begins."""
+
+
+async def jeugdhulp(vraag: Vraag) -> Rapport:
+    """What the law asks of youth care: the way in, prolonged after 18, with stay and without (Jeugdwet, 7.4)."""
+    rijen = []
+    for kenmerk, per_maat in (await vraag.per("kenmerk", maten.JEUGD)).items():
+        soort, _, rest = kenmerk.partition(":")
+        rijen.append((WAT_VAN_JEUGD[soort](rest), per_maat[maten.JEUGD]))
+    return Rapport(
+        "jeugdhulp",
+        "Jeugdhulp",
+        "Besluiten onder de Jeugdwet: hoe de jeugdige binnenkwam en waarom hulp na 18 jaar doorgaat. En producten met "
+        "en zonder verblijf.",
+        (Kolom("wat", "Wat", "tekst"), Kolom("aantal", "Aantal")),
+        tuple(rijen),
+        ritme=Ritme.STAPPEN,
+        niet_per=NIET_PER,
+    )
+
+
 async def beschikt(vraag: Vraag) -> Rapport:
     """Products decided on."""
     rijen = tuple(
@@ -146,6 +175,7 @@ async def doelen(vraag: Vraag) -> Rapport:
 RAPPORTEN: dict[str, Bouwer] = {
     "toegang": toegang,
     "uitkomsten": uitkomsten,
+    "jeugdhulp": jeugdhulp,
     "bezwaren": _per_kenmerk(
         "bezwaren", maten.BEZWAAR, "Bezwaren", "Geteld in de maand waarin het bezwaar is ingediend.", "Uitkomst"
     ),

@@ -1,7 +1,7 @@
 """What is spent and assigned per budget, in whole calendar years (M73), under the municipality that pays it (M83)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,9 +31,9 @@ class Uitgaven:
 async def lees_uitgaven(work: Work, selectie: Selectie) -> dict[Plek, Uitgaven]:
     """What the municipalities of the selection pay, also for clients of another one.
 
-    A choice of product or provider plays no part: part of the spending would look like room that is not there.
+    A choice of product, provider or law plays no part: part of the spending would look like room that is not there.
     """
-    alles = replace(selectie.hele_jaren(), code=None, aanbieders=None)
+    alles = replace(selectie.hele_jaren(), code=None, aanbieders=None, wet=None)
     gevonden: dict[Plek, Uitgaven] = {}
     for som in await cijfers.sommen(work.session, alles, MATEN, "maand", "gemeente", "code"):
         uitgaven = gevonden.setdefault((som.maand.year, som.gemeente, som.code), Uitgaven())
@@ -52,4 +52,12 @@ def bestedingen_van(uitgaven: Mapping[Plek, Uitgaven], selectie: Selectie) -> li
         for (jaar, gemeente, code), each in sorted(uitgaven.items())
     ]
     alle = bestedingen([laad(naam) for naam in namen()], toegekend, selectie)
-    return [each for each in alle if selectie.code is None or each.product in {None, selectie.code}]
+    gekozen = {None, *_gekozen(selectie)}
+    return [each for each in alle if each.product in gekozen]
+
+
+def _gekozen(selectie: Selectie) -> Iterator[str]:
+    """The products of the inkoopmodellen that the selection shows."""
+    for product in (each for naam in namen() for each in laad(naam).producten):
+        if selectie.code in {None, product.code} and selectie.wet in {None, product.wet}:
+            yield product.code

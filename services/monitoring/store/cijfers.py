@@ -27,11 +27,13 @@ KOLOMMEN: Mapping[Verdeling, InstrumentedAttribute[str] | InstrumentedAttribute[
     "agb": Cijfer.agb,
     "code": Cijfer.code,
     "kenmerk": Cijfer.kenmerk,
+    "wet": Cijfer.wet,
 }
 VAN_CLIENTEN: Mapping[Verdeling, InstrumentedAttribute[str]] = {
     "gemeente": Clientperiode.gemeente,
     "agb": Clientperiode.agb,
     "code": Clientperiode.code,
+    "wet": Clientperiode.wet,
 }
 """By what people can be told apart, beside their months."""
 
@@ -47,6 +49,7 @@ class Som:
     agb: str = ""
     code: str = ""
     kenmerk: str = ""
+    wet: str = ""
 
     def per(self, verdeling: Verdeling) -> str:
         """Of what it is the sum."""
@@ -61,6 +64,8 @@ class Som:
                 return self.code
             case "kenmerk":
                 return self.kenmerk
+            case "wet":
+                return self.wet
 
 
 class _Plek(TypedDict, total=False):
@@ -69,6 +74,7 @@ class _Plek(TypedDict, total=False):
     agb: str
     code: str
     kenmerk: str
+    wet: str
 
 
 def _plek(per: Sequence[Verdeling], waarden: Iterable[object]) -> _Plek:

@@ -10,10 +10,12 @@ ACTIEF = select(Generatie.nummer).where(Generatie.actief).scalar_subquery()
 
 
 def waar(selectie: Selectie, table: type[Cijfer] | type[Clientperiode] | type[Openstaand]) -> list[ColumnElement[bool]]:
-    """The municipalities, the product and the providers of the selection."""
+    """The municipalities, the law, the product and the providers of the selection."""
     conditions: list[ColumnElement[bool]] = []
     if selectie.gemeenten is not None:
         conditions.append(table.gemeente.in_(selectie.gemeenten))
+    if selectie.wet is not None:
+        conditions.append(table.wet == selectie.wet)
     if selectie.code is not None:
         conditions.append(table.code == selectie.code)
     if selectie.aanbieders is not None:

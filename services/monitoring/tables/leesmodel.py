@@ -59,6 +59,8 @@ class Cijfer(Base):
     agb: Mapped[str] = mapped_column(String(8), primary_key=True)
     code: Mapped[str] = mapped_column(String(5), primary_key=True)
     kenmerk: Mapped[str] = mapped_column(String(30), primary_key=True)
+    wet: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """'' for what is under no law, as a plan."""
     waarde: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -74,6 +76,7 @@ class Clientperiode(Base):
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(5))
+    wet: Mapped[str] = mapped_column(String(12))
     van: Mapped[int]
     tot: Mapped[int]
     """Numbers of the first and the last month (domain.maanden.maandnummer)."""
@@ -92,5 +95,6 @@ class Openstaand(Base):
     agb: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(5))
     kenmerk: Mapped[str] = mapped_column(String(30))
+    wet: Mapped[str] = mapped_column(String(12))
     sinds: Mapped[date]
     uiterlijk: Mapped[date | None]

@@ -42,7 +42,7 @@ def kies(gevraagd: Filter, gemeenten: frozenset[str] | None) -> Selectie:
     if gevraagd.gemeente is not None and gevraagd.gemeente not in bekend:
         raise Weigering("Deze gemeente staat in geen enkel inkoopmodel.", veld="query.gemeente")
     aanbieders = frozenset({gevraagd.aanbieder}) if gevraagd.aanbieder else None
-    return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders)
+    return Selectie(gemeenten, van, tot, gevraagd.product, aanbieders, gevraagd.wet)
 
 
 def _maand(tekst: str | None) -> date | None:

@@ -25,6 +25,7 @@ from monitoring.domain.feiten.toewijzing import (
     VERVALLEN,
     VOORBEREID,
 )
+from monitoring.domain.feiten.wet import wet_van
 from monitoring.domain.openstaand import Open, Opensleutel
 
 Sleutel = TypeVar("Sleutel")
@@ -80,18 +81,19 @@ class Verschil:
 
     def noteer(self, soort: Dossiersoort, sleutel: str, oud: Inhoud, nieuw: Inhoud) -> None:
         """One dossier went from `oud` to `nieuw`: count what its parts contributed off, and what they do now."""
+        wet_voor, wet_na = wet_van(soort, oud), wet_van(soort, nieuw)
         for onderdeel in ONDERDELEN.get(soort, ()):
             voor, na = onderdeel.uit(oud), onderdeel.uit(nieuw)
-            if voor == na:
+            if voor == na and wet_voor == wet_na:
                 continue
-            if onderdeel.beperk:
+            if onderdeel.beperk and wet_voor == wet_na:
                 voor, na = onderdeel.beperk(voor, na)
-            eerst, nu = self._tel(onderdeel, sleutel, voor, -1), self._tel(onderdeel, sleutel, na, 1)
+            eerst = self._tel(onderdeel, sleutel, voor, Bijdrage(self.geteld, -1, wet_voor))
+            nu = self._tel(onderdeel, sleutel, na, Bijdrage(self.geteld, 1, wet_na))
             _vervang(self.klaar, self.open, eerst.open, nu.open)
             _vervang(self.perioden_weg, self.perioden, eerst.perioden, nu.perioden)
 
-    def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, keer: int) -> Bijdrage:
-        bijdrage = Bijdrage(self.geteld, keer)
+    def _tel(self, onderdeel: Onderdeel, sleutel: str, inhoud: Inhoud, bijdrage: Bijdrage) -> Bijdrage:
         if inhoud:
             onderdeel.tel(sleutel, inhoud, bijdrage)
         return bijdrage

@@ -13,6 +13,9 @@ from monitoring.domain.feiten.berichten import (
     VERZOEK_ONTVANGEN,
 )
 from monitoring.domain.openstaand import Open, Opensleutel, Opensoort
+from wetten import soorten
+
+DECLARATIES = soorten("323")
 
 
 def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -27,10 +30,10 @@ def bijdrage_bericht(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         uit.tel(maten.BERICHT_AFGEKEURD, gemeente, op, agb=agb, kenmerk=kenmerk)
     if bericht.is_antwoord:
         return
-    uiterlijk = werkdagen_na(op, WERKDAGEN_ANTWOORD if bericht.soort == "WMO323" else WERKDAGEN_RETOUR)
+    uiterlijk = werkdagen_na(op, WERKDAGEN_ANTWOORD if bericht.soort in DECLARATIES else WERKDAGEN_RETOUR)
     antwoord = min((each.op for each in BERICHT_BEANTWOORD.in_(inhoud).values()), default=None)
     if antwoord is None:
-        wacht = Open(gemeente, op, uiterlijk, agb=agb, kenmerk=kenmerk)
+        wacht = Open(gemeente, op, uiterlijk, agb=agb, kenmerk=kenmerk, wet=uit.wet)
         uit.open[Opensleutel(Opensoort.ZONDER_ANTWOORD, sleutel)] = wacht
         return
     uit.tel(maten.ANTWOORD, gemeente, op, agb=agb, kenmerk=kenmerk)
@@ -48,7 +51,7 @@ def bijdrage_verzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         maten.VERZOEK, gemeente, datum, agb=agb, kenmerk=f"{verzoek.soort}:{besloten.besluit if besloten else 'open'}"
     )
     if besloten is None or besloten.besluit == "in-onderzoek":
-        wacht = Open(gemeente, datum, verzoek.uiterlijk, agb=agb, kenmerk=verzoek.soort)
+        wacht = Open(gemeente, datum, verzoek.uiterlijk, agb=agb, kenmerk=verzoek.soort, wet=uit.wet)
         uit.open[Opensleutel(Opensoort.VERZOEK, sleutel)] = wacht
     else:
         uit.tel(maten.VERZOEK.op_tijd, gemeente, datum, int(besloten.besloten_op <= verzoek.uiterlijk), agb=agb)

@@ -18,6 +18,7 @@ class Periode:
     gemeente: str
     agb: str
     code: str
+    wet: str
     van: int
     tot: int
 
@@ -28,6 +29,8 @@ class Bijdrage:
 
     geteld: Counter[Geteld]
     keer: int = 1
+    wet: str = ""
+    """Of the dossier; '' when it is under none."""
     open: dict[Opensleutel, Open] = field(default_factory=dict)
     perioden: dict[str, Periode] = field(default_factory=dict)
     """By assignment."""
@@ -44,8 +47,10 @@ class Bijdrage:
         kenmerk: str = "",
     ) -> None:
         """Count in the month of a day: for all providers together, and when one is named for that one too."""
-        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, code or "", kenmerk)] += self.keer * aantal
+        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, code or "", kenmerk, wet=self.wet)] += (
+            self.keer * aantal
+        )
 
     def tel_alleen(self, maat: Maat, gemeente: str, dag: date, agb: str, aantal: int, kenmerk: str) -> None:
         """Count for one provider only."""
-        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, "", kenmerk, True)] += self.keer * aantal
+        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, "", kenmerk, True, self.wet)] += self.keer * aantal

@@ -13,4 +13,4 @@ def bijdrage_client(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         maanden = [maand for maand, _, _ in maanden_van(hulp.ingangsdatum, hulp.einddatum)]
         if maanden and not hulp.vervallen:
             van, tot = maandnummer(maanden[0]), maandnummer(maanden[-1])
-            uit.perioden[key] = Periode(sleutel, hulp.gemeente, hulp.agb, hulp.code or "", van, tot)
+            uit.perioden[key] = Periode(sleutel, hulp.gemeente, hulp.agb, hulp.code or "", hulp.wet, van, tot)

@@ -18,6 +18,10 @@ from monitoring.domain.feiten.toegang import (
 )
 from monitoring.domain.openstaand import Open, Opensleutel, Opensoort
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
+from wetten import Wet
+
+MET_VERBLIJF = {"35", "36", "37", "38", "43", "44"}
+"""Product categories of youth care with a stay (JZ020)."""
 
 
 def bijdrage_melding(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -37,13 +41,16 @@ def _tel_onderzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) 
     onderzoek, melding = ONDERZOEK.in_(inhoud), MELDING.in_(inhoud)
     if onderzoek:
         begin, eind = onderzoek.meldingsdatum, onderzoek.datum
-        op_tijd = eind <= _uiterlijk(inhoud, "onderzoek", begin, DAGEN_ONDERZOEK)
         dagen = kenmerk_dagen(dagen_tussen(begin, eind))
         uit.tel(maten.ONDERZOEK, onderzoek.gemeente, eind, kenmerk=dagen)
+        uiterlijk = _uiterlijk(inhoud, "onderzoek", begin, DAGEN_ONDERZOEK[Wet(uit.wet)])
+        op_tijd = uiterlijk is None or eind <= uiterlijk
         uit.tel(maten.ONDERZOEK.op_tijd, onderzoek.gemeente, eind, int(op_tijd))
     elif melding and bezig:
-        uiterlijk = _uiterlijk(inhoud, "onderzoek", melding.datum, DAGEN_ONDERZOEK)
-        uit.open[Opensleutel(Opensoort.ONDERZOEK, sleutel)] = Open(melding.gemeente, melding.datum, uiterlijk)
+        uiterlijk = _uiterlijk(inhoud, "onderzoek", melding.datum, DAGEN_ONDERZOEK[Wet(uit.wet)])
+        uit.open[Opensleutel(Opensoort.ONDERZOEK, sleutel)] = Open(
+            melding.gemeente, melding.datum, uiterlijk, wet=uit.wet
+        )
 
 
 def _tel_besluiten(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) -> None:
@@ -54,8 +61,10 @@ def _tel_besluiten(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) 
     if aanvraag:
         uit.tel(maten.AANVRAAG, aanvraag.gemeente, aanvraag.datum)
         if bezig and not any(besluit.soort == "besluit" for besluit in besluiten):
-            uiterlijk = _uiterlijk(inhoud, "besluit", aanvraag.datum, DAGEN_BESLUIT)
-            uit.open[Opensleutel(Opensoort.BESLUIT, sleutel)] = Open(aanvraag.gemeente, aanvraag.datum, uiterlijk)
+            uiterlijk = _uiterlijk(inhoud, "besluit", aanvraag.datum, DAGEN_BESLUIT[Wet(uit.wet)])
+            uit.open[Opensleutel(Opensoort.BESLUIT, sleutel)] = Open(
+                aanvraag.gemeente, aanvraag.datum, uiterlijk, wet=uit.wet
+            )
 
 
 def _tel_besluit(inhoud: Inhoud, besluit: Beschikt, uit: Bijdrage) -> None:
@@ -65,14 +74,31 @@ def _tel_besluit(inhoud: Inhoud, besluit: Beschikt, uit: Bijdrage) -> None:
     uit.tel(maten.UITKOMST, gemeente, datum, kenmerk=f"{besluit.soort}:{besluit.uitkomst}")
     for product in besluit.producten:
         uit.tel(maten.BESCHIKT, gemeente, datum, code=product.code, kenmerk=product.vorm)
+    if uit.wet == Wet.JEUGDWET:
+        _tel_jeugd(besluit, uit)
     if aangevraagd and besluit.soort == "besluit":
-        op_tijd = datum <= _uiterlijk(inhoud, "besluit", aangevraagd, DAGEN_BESLUIT)
+        uiterlijk = _uiterlijk(inhoud, "besluit", aangevraagd, DAGEN_BESLUIT[Wet(uit.wet)])
+        op_tijd = uiterlijk is None or datum <= uiterlijk
         uit.tel(maten.BESLUIT, gemeente, datum, kenmerk=kenmerk_dagen(dagen_tussen(aangevraagd, datum)))
         uit.tel(maten.BESLUIT.op_tijd, gemeente, datum, int(op_tijd))
 
 
-def _uiterlijk(inhoud: Inhoud, termijn: str, begin: date, dagen: int) -> date:
-    """The last day of a legal term: each day on which its clock stood still comes on top."""
+def _tel_jeugd(besluit: Beschikt, uit: Bijdrage) -> None:
+    """By which way a youth came in, why help goes on after 18, and whether it is with a stay."""
+    gemeente, datum = besluit.gemeente, besluit.datum
+    if besluit.verwijzer is not None:
+        uit.tel(maten.JEUGD, gemeente, datum, kenmerk=f"weg:{besluit.verwijzer}")
+    if besluit.verlengingsgrond is not None:
+        uit.tel(maten.JEUGD, gemeente, datum, kenmerk=f"na18:{besluit.verlengingsgrond}")
+    for product in besluit.producten:
+        verblijf = "met" if product.categorie in MET_VERBLIJF else "zonder"
+        uit.tel(maten.JEUGD, gemeente, datum, kenmerk=f"verblijf:{verblijf}")
+
+
+def _uiterlijk(inhoud: Inhoud, termijn: str, begin: date, dagen: int | None) -> date | None:
+    """The last day of a legal term: each day on which its clock stood still comes on top. None without a term."""
+    if dagen is None:
+        return None
     stil = sum(
         (opschorting.tot - opschorting.vanaf).days
         for opschorting in OPSCHORTING.in_(inhoud).values()

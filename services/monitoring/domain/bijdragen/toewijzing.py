@@ -41,9 +41,11 @@ def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         gemeente, code, sinds = wacht.gemeente, wacht.code or "", wacht.besluitdatum
         uit.tel(maten.WACHTEND, gemeente, sinds, code=code)
         uiterlijk = uiterste_start(gemeente, sinds)
-        uit.open[Opensleutel(Opensoort.ZONDER_AANBIEDER, sleutel)] = Open(gemeente, sinds, uiterlijk, code=code)
+        uit.open[Opensleutel(Opensoort.ZONDER_AANBIEDER, sleutel)] = Open(
+            gemeente, sinds, uiterlijk, code=code, wet=uit.wet
+        )
         if (tekort := TEKORT.in_(inhoud)) and tekort.te_kiezen < tekort.minimum:
-            uit.open[Opensleutel(Opensoort.TEKORT, sleutel)] = Open(gemeente, sinds, code=code)
+            uit.open[Opensleutel(Opensoort.TEKORT, sleutel)] = Open(gemeente, sinds, code=code, wet=uit.wet)
 
 
 def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
@@ -54,7 +56,7 @@ def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         _tel_start(start, uit)
     if nu is not None and not gestart:
         uiterlijk = uiterste_start(nu.gemeente, nu.toewijzingsdatum)
-        wacht = Open(nu.gemeente, nu.toewijzingsdatum, uiterlijk, agb=nu.agb, code=nu.code or "")
+        wacht = Open(nu.gemeente, nu.toewijzingsdatum, uiterlijk, agb=nu.agb, code=nu.code or "", wet=uit.wet)
         uit.open[Opensleutel(Opensoort.NIET_GESTART, sleutel)] = wacht
 
 

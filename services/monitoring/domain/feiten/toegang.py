@@ -37,6 +37,7 @@ class BeschiktProduct:
 
     code: str | None
     vorm: str
+    categorie: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Beschikt:
     soort: str
     uitkomst: str
     producten: tuple[BeschiktProduct, ...]
+    verwijzer: str | None = None
+    """TypeVerwijzer (COD327) of a youth."""
+    verlengingsgrond: str | None = None
 
 
 @dataclass(frozen=True)

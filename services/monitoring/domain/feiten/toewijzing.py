@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoring.domain.dossier import Dossiersoort, Enig, Reeks
+from wetten import Wet
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class HulpVanClient:
     ingangsdatum: date
     einddatum: date | None
     vervallen: bool
+    wet: str = Wet.WMO.value
 
 
 @dataclass(frozen=True)
