@@ -45,6 +45,12 @@ def filled_v1(table: str, done: int) -> None:
         log(HISTORY_FILLED, table=table, count=done)
 
 
+def will_tell_v1(count: int) -> None:
+    """Say how many events stand ready so far to be told."""
+    if count:
+        log(HISTORY_TOLD, count=count)
+
+
 def keep_inbox_v1() -> None:
     """Remember what was heard as long as if it were heard today, since others tell of before again.
 
@@ -104,7 +110,7 @@ def tell_again_v1(*types: str) -> None:
         return
     told = _OUTBOX.c.type.in_(types) & _OUTBOX.c.published_at.is_not(None)
     again = sa.update(_OUTBOX).where(told).values(published_at=None, created_at=datetime.now(UTC))
-    _log_told(connection.execute(again).rowcount)
+    will_tell_v1(connection.execute(again).rowcount)
 
 
 def told_v1(event_type: str) -> Iterator[Event]:
@@ -138,8 +144,8 @@ def own_source_v1() -> str | None:
     return None if body is None else _event(body).source
 
 
-def tell_v1(source: str, tellings: Sequence[Telling]) -> None:
-    """Tell these in this order, each subject counting on from its last sequence, as `Work.tell` does."""
+def tell_v1(source: str, tellings: Sequence[Telling]) -> int:
+    """Tell these in this order, each subject counting on from its last sequence, as `Work.tell` does; how many."""
     now, connection, rows = datetime.now(UTC), op.get_bind(), []
     for each in tellings:
         sequence = _next_sequence(connection, each.subject)
@@ -147,7 +153,7 @@ def tell_v1(source: str, tellings: Sequence[Telling]) -> None:
         rows.append({"id": event.id, "type": event.type, "body": encode(event).decode(), "created_at": now})
     if rows:
         connection.execute(sa.insert(_OUTBOX), rows)
-        _log_told(len(rows))
+    return len(rows)
 
 
 def _next_sequence(connection: sa.Connection, subject: str) -> int:
@@ -165,8 +171,3 @@ def _event(body: str) -> Event:
     read = json.loads(body)
     names = (read["id"], read["source"], read["type"], read["subject"])
     return Event(*names, int(read["sequence"]), datetime.fromisoformat(read["time"]), read["data"])
-
-
-def _log_told(count: int) -> None:
-    if count:
-        log(HISTORY_TOLD, count=count)

@@ -4,13 +4,18 @@ import asyncio
 import json
 from pathlib import Path
 
+from sqlalchemy import select
 from tests.keten.van_0_1_0.bijwerken import ZONDER_VULLEN, Rooms, bijgewerkt, draag, neergelegd, rijen, verander
 from tests.keten.van_0_1_0.laden import migreer, rijen_van
 
 from chassis import told
 from chassis.consumer import Consumer, read_message
+from chassis.reseal import reseal
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD
+from toegang import store
+from toegang.tables import Client
+from toegang.usecases.personen import hash_van_adres, open_persoon
 
 UITGAVEN = "SELECT declaratie_id, code, jaar, betaler, bedrag FROM uitgaven ORDER BY 1, 2, 3, 4"
 VERBRUIK = "SELECT toewijzing_id, maand, eenheid, volume, bedrag, prestaties FROM verbruik ORDER BY 1, 2, 3"
@@ -127,3 +132,19 @@ async def test_what_0_1_0_heard_is_known_by_source_and_id(tmp_path: Path) -> Non
                 async with rooms[dienst].work(writes=False) as work:
                     nieuwste = await told.newest_heard(work, rooms[bron].source)
                 assert nieuwste is None or nieuwste <= max(ids), "it would not start: as if a backup was put back"
+
+
+async def test_who_was_registered_before_is_found_by_address_once_keys_went_over_it(tmp_path: Path) -> None:
+    zonder = "SELECT count(*) FROM clienten WHERE adres_hash IS NULL"
+    async with neergelegd(tmp_path, {}) as rooms:
+        toegang = rooms["toegang"]
+        await toegang.migrate()
+        assert rijen(toegang, zonder) == [(9,)]
+        await reseal(toegang, lambda _stand: None)
+        assert rijen(toegang, zonder) == [(0,)]
+        async with toegang.work(writes=False) as work:
+            for client in (await work.session.execute(select(Client))).scalars():
+                adres = open_persoon(work, client).adres
+                hashes = hash_van_adres(work, str(adres.postcode), int(adres.huisnummer or 0)).forms
+                gevonden = await store.clienten_at(work.session, [client.gemeente], adres_hashes=hashes)
+                assert client.id in [each.id for each in gevonden]

@@ -26,6 +26,7 @@ from chassis.history import (
     source_v1,
     tell_v1,
     told_v1,
+    will_tell_v1,
 )
 
 revision = "declaratie_0012"
@@ -69,14 +70,15 @@ def _som(kolom: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
 
 def upgrade() -> None:
     _noem_gehoord()
-    source, gedaan = own_source_v1(), set[str]()
+    source, gedaan, verteld = own_source_v1(), set[str](), 0
     for deel in _zonder_uitgaven():
         _vul_uitgaven(deel)
         if source is not None:
             for declaratie_id in deel:
-                tell_v1(source, list(_tellingen(declaratie_id)))
+                verteld += tell_v1(source, list(_tellingen(declaratie_id)))
         gedaan.update(deel)
         filled_v1("uitgaven", len(gedaan))
+        will_tell_v1(verteld)
     heard_v1([each for each in told_v1(BEANTWOORD) if each.data["declaratieId"] in gedaan])
 
 
