@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
 
 from chassis.database import UtcDateTime
 from chassis.events import Event, encode
-from chassis.identifiers import new_id
 from chassis.log import HISTORY_FILLED, HISTORY_TOLD, log
 
 BATCH = 500
@@ -26,17 +27,30 @@ _OUTBOX = sa.table(
     sa.column("created_at", UtcDateTime),
     sa.column("published_at", UtcDateTime),
 )
-_INBOX = sa.table("inbox", sa.column("event_id"), sa.column("received_at", UtcDateTime))
+_INBOX = sa.table("inbox", sa.column("event_id", sa.Text), sa.column("received_at", UtcDateTime))
 _SEQUENCES = sa.table("sequences", sa.column("subject"), sa.column("last"))
 
 
 @dataclass(frozen=True)
 class Telling:
-    """An event that was never told, since it was not known yet: `data` as it travels."""
+    """An event that was never told, since it was not known yet: `data` as it travels.
+
+    It happened `at` a moment, and is the only one of its `key` there: the same one always has the same id, so that who
+    heard it knows it when a backup of before the upgrade is put back and upgraded once more.
+    """
 
     type: str
     subject: str
     data: Mapping[str, object]
+    at: datetime
+    key: str
+
+    @property
+    def id(self) -> str:
+        """A UUIDv7 of that moment, with the key in the place of chance: it sorts among the others by time."""
+        chance = int.from_bytes(sha256(f"{self.type} {self.key}".encode()).digest()[:10])
+        moment = int(self.at.timestamp() * 1000) << 80
+        return str(UUID(int=moment | 7 << 76 | (chance >> 68) << 64 | 2 << 62 | chance & (1 << 62) - 1))
 
 
 def filled_v1(table: str, done: int) -> None:
@@ -75,14 +89,14 @@ def name_heard_v1(sources: Mapping[str, str]) -> None:
     """Put before each of these ids in the inbox whose event it is."""
     connection, event_id = op.get_bind(), _INBOX.c.event_id
     ids = connection.execute(sa.select(event_id).where(event_id.in_(sources))).scalars().all()
-    names = {each: f"{sources[each]}/{each}" for each in ids}
-    known = set(connection.execute(sa.select(event_id).where(event_id.in_(names.values()))).scalars())
-    again = [each for each, name in names.items() if name in known]  # heard a second time since
+    names = {f"{sources[each]}/{each}": each for each in ids}
+    known = connection.execute(sa.select(event_id).where(event_id.in_(names))).scalars().all()
+    again = {names[each] for each in known}  # heard a second time since
     connection.execute(sa.delete(_INBOX).where(event_id.in_(again)))
-    rows = [{"was": each, "name": name} for each, name in names.items() if name not in known]
-    if rows:
-        renamed = sa.update(_INBOX).where(event_id == sa.bindparam("was")).values(event_id=sa.bindparam("name"))
-        connection.execute(renamed, rows)
+    for source in set(sources.values()):
+        own = [each for each in ids if sources[each] == source and each not in again]
+        named = sa.literal(f"{source}/", sa.Text) + event_id
+        connection.execute(sa.update(_INBOX).where(event_id.in_(own)).values(event_id=named))
 
 
 def own_v1(ids: Sequence[str]) -> Mapping[str, str]:
@@ -149,7 +163,7 @@ def tell_v1(source: str, tellings: Sequence[Telling]) -> int:
     now, connection, rows = datetime.now(UTC), op.get_bind(), []
     for each in tellings:
         sequence = _next_sequence(connection, each.subject)
-        event = Event(new_id(), source, each.type, each.subject, sequence, now, each.data)
+        event = Event(each.id, source, each.type, each.subject, sequence, now, each.data)
         rows.append({"id": event.id, "type": event.type, "body": encode(event).decode(), "created_at": now})
     if rows:
         connection.execute(sa.insert(_OUTBOX), rows)

@@ -33,6 +33,8 @@ from toewijzing.domain.toewijzing import LOPEND
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.levering import plan_termijnen
 
+pytestmark = pytest.mark.lang
+
 NIEUW_GEHOORD = {LEVERING_GESTART.name, LEVERING_VERWIJDERD.name, DECLARATIE_BEANTWOORD.name}
 """What was told by 0.1.0 and heard by declaratie only later."""
 

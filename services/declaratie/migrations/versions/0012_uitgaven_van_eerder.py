@@ -129,7 +129,7 @@ def _tellingen(declaratie_id: str) -> Iterator[Telling]:
             "agb": declaratie.agb,
             "toegekend": toegekend[begin : begin + PER_DEEL],
         }
-        yield Telling(GEDECLAREERD, declaratie_id, data)
+        yield Telling(GEDECLAREERD, declaratie_id, data, declaratie.beantwoord_op, f"{declaratie_id} {deel}")
 
 
 def _toegekend(declaratie_id: str) -> Iterator[dict[str, object]]:
