@@ -13,16 +13,11 @@ import httpx
 import typer
 from lxml import etree
 
-import iwmo
+import wetten
 from chassis.clock import local_date, system_clock
 from clientroute import invoer, run
 from clientroute.demo.een_zaak import MAAKT, Niet, maak_bericht
 from clientroute.instellingen import load_settings
-from clientroute.standaarden import STANDAARDEN, VAN_SOORT
-from istandaard import regels
-from istandaard.lezen import lees
-from istandaard.schrijven import schrijf
-from istandaard.voorbeelden import voorbeeld
 
 app = typer.Typer(no_args_is_help=True, help="Controleer een bericht van iWmo of iJw, of maak een voorbeeld.")
 
@@ -51,21 +46,21 @@ def controleer(
     raise typer.Exit(GOED if not bevindingen else ONLEESBAAR if soort is None else AFGEKEURD)
 
 
-def _judge(bestand: Path) -> tuple[str | None, list[iwmo.Bevinding]]:
+def _judge(bestand: Path) -> tuple[str | None, list[wetten.Bevinding]]:
     """The kind of message, None when it cannot be told, and what is wrong at level 1 or 2."""
     try:
         with bestand.open("rb") as stroom:
-            document = stroom.read(iwmo.MAXIMALE_GROOTTE + 1)
-        bericht = lees(tuple(STANDAARDEN.values()), document)
+            document = stroom.read(wetten.MAXIMALE_GROOTTE + 1)
+        bericht = wetten.lees(document)
     except OSError:
-        return None, [iwmo.Bevinding(1, "XSD", None, "/", None, "Dit bestand kunnen wij niet openen.")]
-    except iwmo.Formaatfout as fout:
+        return None, [wetten.Bevinding(1, "XSD", None, "/", None, "Dit bestand kunnen wij niet openen.")]
+    except wetten.Formaatfout as fout:
         return fout.bericht, list(fout.bevindingen)
     soort = bericht.soort()
-    return soort, iwmo.met_regelnummers(document, regels.controleer(VAN_SOORT[soort].regels, bericht))
+    return soort, wetten.met_regelnummers(document, wetten.controleer(bericht))
 
 
-def _tell(bestand: Path, soort: str | None, bevindingen: list[iwmo.Bevinding]) -> None:
+def _tell(bestand: Path, soort: str | None, bevindingen: list[wetten.Bevinding]) -> None:
     if not bevindingen:
         typer.echo(f"{bestand.name} is een goed {soort}-bericht.")
         return
@@ -79,7 +74,7 @@ def _tell(bestand: Path, soort: str | None, bevindingen: list[iwmo.Bevinding]) -
         typer.echo(f"- {plek}{each.pad}\n  {each.melding} ({each.regel})")
 
 
-def _voor_demo(soort: str, waar: str) -> iwmo.Bericht:
+def _voor_demo(soort: str, waar: str) -> wetten.Bericht:
     """A message that the running demo accepts. Raises CommandError when it cannot be had."""
     settings = load_settings()
     url = settings.service_url or f"http://{settings.host}:{settings.port}/{{service}}" if waar == DEMO else waar
@@ -105,8 +100,8 @@ def maak(
     if voor:
         bericht = _voor_demo(invoer.keuze(soort.upper(), tuple(MAAKT), "SOORT"), voor)
     else:
-        gekozen = invoer.keuze(soort.upper(), tuple(VAN_SOORT), "SOORT")
-        bericht = voorbeeld(VAN_SOORT[gekozen], gekozen)
-    boom = etree.fromstring(schrijf(VAN_SOORT[bericht.soort()], bericht))
+        gekozen = invoer.keuze(soort.upper(), wetten.SOORTEN, "SOORT")
+        bericht = wetten.voorbeeld(gekozen)
+    boom = etree.fromstring(wetten.schrijf(bericht))
     etree.indent(boom)
     sys.stdout.buffer.write(etree.tostring(boom, encoding="UTF-8", xml_declaration=True) + b"\n")

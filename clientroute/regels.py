@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from clientroute import invoer
-from clientroute.standaarden import STANDAARDEN
+from wetten import REGELS, STANDAARDEN
 
 app = typer.Typer(help="Toon alle regels van een standaard die wij toepassen.")
 HIER = Path(__file__).parent
@@ -26,8 +26,7 @@ BRON = HIER.parent
 """The source tree, when we run from it."""
 TABEL = HIER / "regels.json"
 NUMMER = re.compile(r"(?<![A-Za-z0-9])((?:TR|CD|CS)[0-9]{3})(?![0-9A-Za-z])")
-ALLE = {code for standaard in STANDAARDEN.values() for code in standaard.regels.alle}
-"""The codes of the rules of all standards."""
+OP_NAAM = {each.naam: each for each in STANDAARDEN}
 HOOGSTENS = 3
 """Tests that are named per rule."""
 Tests = dict[str, list[str]]
@@ -48,7 +47,7 @@ def zoek(bron: Path = BRON) -> Tests:
             if naam is not None:
                 for regel in sorted({each for tekst in _teksten(knoop) for each in NUMMER.findall(tekst)}):
                     gevonden[regel].append(f"{pad.relative_to(bron)}::{naam}")
-    return {regel: gevonden[regel][:HOOGSTENS] for regel in sorted(ALLE)}
+    return {regel: gevonden[regel][:HOOGSTENS] for regel in sorted(REGELS)}
 
 
 def als_tekst(tabel: Tests) -> str:
@@ -86,7 +85,7 @@ def regels(
     if vernieuw:
         TABEL.write_text(als_tekst(zoek()), encoding="utf-8")
     tests = lees()
-    van = STANDAARDEN[invoer.keuze(standaard, tuple(STANDAARDEN), "--standaard")]
+    van = OP_NAAM[invoer.keuze(standaard, tuple(OP_NAAM), "--standaard")]
     alle = sorted(van.regels.alle.values(), key=lambda each: each.code)
     if as_json:
         met_tests = [asdict(each) | {"tests": tests[each.code]} for each in alle]

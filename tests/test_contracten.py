@@ -13,13 +13,13 @@ from stdnum.nl import bsn
 from tests.contract import Schema, contract, operaties
 
 import gebeurtenissen
-import iwmo
+import wetten
 from betekenis import woorden
 from chassis.model import ApiModel
 from clientroute.bevolking import test_bsns as proefpersonen
 from clientroute.services import SERVICES
 
-BERICHTEN = ("Wmo", "Iwmo")
+BERICHTEN = ("Wmo", "Iwmo", "Jw", "Ijw")
 """Messages and their parts keep the names of the standard, whatever those say elsewhere."""
 ANDERE_BRON = {
     "Problem": "RFC 9457: its status is a number",
@@ -268,15 +268,17 @@ def test_every_body_has_an_example_that_its_schema_allows(service: str) -> None:
 
 
 def test_every_message_that_is_taken_in_has_an_example() -> None:
-    """A WMO302 has one as XML only: it has addresses, of which the official linter misreads the postcode."""
+    """A 302 has one as XML only: it has addresses, of which the official linter misreads the postcode."""
     for service in ("toewijzing", "declaratie"):
         body = dict(op_naam(service))["post_berichten"]["requestBody"]
         content = cast(dict[str, dict[str, dict[str, dict[str, Any]]]], cast(Schema, body)["content"])
         als_xml, als_json = (content[each]["examples"] for each in ("application/xml", "application/json"))
-        assert {kind.capitalize() for kind in als_xml} == {naam for naam, _ in verzoeken(service) if "Wmo" in naam}
-        assert als_xml.keys() - als_json.keys() <= {"WMO302"}
+        assert {kind.capitalize() for kind in als_xml} == {
+            naam for naam, _ in verzoeken(service) if naam.startswith(BERICHTEN)
+        }
+        assert als_xml.keys() - als_json.keys() <= {"WMO302", "JW302"}
         for kind, voorbeeld in als_json.items():
-            assert iwmo.uit_json(voorbeeld["value"]) == iwmo.lees(als_xml[kind]["value"].encode())
+            assert wetten.uit_json(voorbeeld["value"]) == wetten.lees(als_xml[kind]["value"].encode())
             schema = {"$ref": f"#/components/schemas/{kind.capitalize()}"}
             Draft202012Validator(contract(service) | schema).validate(voorbeeld["value"])
 

@@ -24,7 +24,7 @@ from clientroute.run import CommandError
 from clientroute.serve import bind
 from clientroute.services import topology
 from inkoop import Inkoopmodel, gebruik_map
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
 
 
 class _Dumper(yaml.SafeDumper):

@@ -4,9 +4,8 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten.bericht323 import Prestatie
-from iwmo import codes
 
 ONBEKEND = 900_000_000
 HOOGSTE = 99_999_999

@@ -32,8 +32,9 @@ from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
 from declaratie.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from verwerkingen import verwerkingen
+from wetten import soorten
 
-ONTVANGT = frozenset({"WMO323"})
+ONTVANGT = soorten("323")
 """The messages that providers send to this service."""
 NA_ONTVANGST = (
     "Elke prestatie wordt beoordeeld. Daarna staat een WMO325 klaar, met `nl.wmo.berichten.verzonden.v1`, "

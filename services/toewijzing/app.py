@@ -32,9 +32,10 @@ from toewijzing.tables.beschermd import BESCHERMD
 from toewijzing.usecases.persoon import vraag_vooruit
 from toewijzing.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from verwerkingen import verwerkingen
+from wetten import soorten
 
-ONTVANGT = frozenset({"WMO302", "WMO305", "WMO307", "WMO315", "WMO317", "WMO320"})
-VERZENDT = frozenset({"WMO301", "WMO319"})
+ONTVANGT = soorten("302", "305", "307", "315", "317", "320")
+VERZENDT = soorten("301", "319")
 """The messages that providers send to this service, and those it begins with itself."""
 NA_ONTVANGST = (
     "Een start (WMO305) geeft `nl.wmo.leveringen.gestart.v1` en een stop (WMO307) `nl.wmo.leveringen.beeindigd.v1`. "

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import TypeAdapter
 
-import iwmo
+import wetten
 from berichtenverkeer import post
 from berichtenverkeer.betrokkenen import ClientenMet, noteer_betrokkenen
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
@@ -33,7 +33,7 @@ AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
 INHOUD = f"{GEMEENTE} personen:lezen"
 """A message holds who somebody is: a municipality needs both."""
 
-Proef = Callable[[Work, iwmo.Bericht], Awaitable[iwmo.Bericht]]
+Proef = Callable[[Work, wetten.Bericht], Awaitable[wetten.Bericht]]
 KOPPEN = TypeAdapter(Kop)
 ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en er wordt niets bewaard of geboekt."
 
@@ -192,8 +192,8 @@ async def _try(work: Work, gelezen: _Gelezen, request: Request, proef: Proef) ->
         # The door would keep the answer, and give it again when the message is delivered for real.
         raise invalid("header.Idempotency-Key", "Laat deze header weg bij een proef: er wordt niets bewaard.")
     # Judging needs all of it, as an object. That it is a message, and no more than that, is known by now.
-    bericht = await asyncio.to_thread(iwmo.lees, gelezen.inhoud)
-    return await _as_asked(iwmo.schrijf(await proef(work, bericht)), request)
+    bericht = await asyncio.to_thread(wetten.lees, gelezen.inhoud)
+    return await _as_asked(wetten.schrijf(await proef(work, bericht)), request)
 
 
 async def get_berichten(
@@ -244,7 +244,7 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
         raise Problem(403, "afzender", "De aanbieder in het bericht is niet de aanbieder van uw token.")
     if is_van_elders(kop.gemeente):
         raise Problem(400, "ontvanger", "Deze gemeente werkt hier niet. Stuur het bericht naar haar eigen adres.")
-    if len(gelezen.inhoud) > iwmo.MAXIMALE_GROOTTE:
+    if len(gelezen.inhoud) > wetten.MAXIMALE_GROOTTE:
         raise Problem(413, "te-groot", "Dit bericht is als XML groter dan 25 MB. Verdeel het over meer berichten.")
     return gelezen
 

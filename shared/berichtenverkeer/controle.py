@@ -1,6 +1,6 @@
 """What is looked at in every message that comes in, before a service judges its content."""
 
-import iwmo
+import wetten
 from berichtenverkeer.post import Poststuk, VanAanbieder, is_identificatie_eerder_gebruikt
 from chassis.work import Work
 from inkoop import gemeentecodes
@@ -15,12 +15,12 @@ def is_van_elders(gemeente: str) -> bool:
     return gemeente in BESTAANDE_GEMEENTEN and gemeente not in gemeentecodes()
 
 
-async def controleer_aankomst(work: Work, stuk: Poststuk, bericht: VanAanbieder) -> list[iwmo.Bevinding]:
+async def controleer_aankomst(work: Work, stuk: Poststuk, bericht: VanAanbieder) -> list[wetten.Bevinding]:
     """The findings within the message (level 2) or, when there are none, those in its header (levels 3 and 4).
 
     A municipality that was merged into another still counts where an inkoopmodel has it (TR378).
     """
-    binnen = iwmo.controleer(bericht)
+    binnen = wetten.controleer(bericht)
     if binnen:
         return binnen
     gebroken = {
@@ -28,4 +28,4 @@ async def controleer_aankomst(work: Work, stuk: Poststuk, bericht: VanAanbieder)
         "TR135": stuk.dagtekening > work.today,
         "TR378": stuk.gemeente not in BESTAANDE_GEMEENTEN | gemeentecodes(),
     }
-    return [iwmo.bevinding(nummer, HEADER) for nummer, is_gebroken in gebroken.items() if is_gebroken]
+    return [wetten.bevinding(nummer, HEADER) for nummer, is_gebroken in gebroken.items() if is_gebroken]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
-import iwmo
+import wetten
 from istandaard.berichten.gedeeld import RetourHeaderVanGemeente
 
 KOP, FORMAATFOUT, GEEN_JSON = b"kop", b"formaatfout", b"geen json"
@@ -31,7 +31,7 @@ class Kop:
     """Of the message that a retour answers; of any other message its own."""
 
 
-def kop_van(bericht: iwmo.Bericht) -> Kop:
+def kop_van(bericht: wetten.Bericht) -> Kop:
     """The Kop of a message."""
     header, kenmerk = bericht.header, bericht.header.bericht_identificatie
     if isinstance(header, RetourHeaderVanGemeente):
@@ -45,7 +45,7 @@ def kop_van(bericht: iwmo.Bericht) -> Kop:
 
 def lees_xml(inhoud: bytes) -> list[bytes]:
     """KOP and the Kop of a message in XML; or FORMAATFOUT and what is wrong with it."""
-    return _of_fout(lambda: [KOP, _json(iwmo.lees_kop(inhoud))])
+    return _of_fout(lambda: [KOP, _json(wetten.lees_kop(inhoud))])
 
 
 def lees_json(inhoud: bytes) -> list[bytes]:
@@ -58,30 +58,30 @@ def lees_json(inhoud: bytes) -> list[bytes]:
         return [GEEN_JSON, b"Geef een iWmo-bericht als JSON-object."]
 
     def lees() -> list[bytes]:
-        bericht = iwmo.uit_json(mirror)
-        return [KOP, _json(bericht), iwmo.schrijf(bericht)]
+        bericht = wetten.uit_json(mirror)
+        return [KOP, _json(bericht), wetten.schrijf(bericht)]
 
     return _of_fout(lees)
 
 
 def als_json(inhoud: bytes) -> list[bytes]:
     """The JSON mirror of a message that lies in the post."""
-    return [json.dumps(iwmo.naar_json(iwmo.lees(inhoud)), ensure_ascii=False).encode()]
+    return [json.dumps(wetten.naar_json(wetten.lees(inhoud)), ensure_ascii=False).encode()]
 
 
 def zegt_hetzelfde(een: bytes, ander: bytes) -> list[bytes]:
     """One part when two messages in XML say the same, else none."""
-    return [b"ja"] if iwmo.lees(een) == iwmo.lees(ander) else []
+    return [b"ja"] if wetten.lees(een) == wetten.lees(ander) else []
 
 
-def _json(bericht: iwmo.Bericht) -> bytes:
+def _json(bericht: wetten.Bericht) -> bytes:
     return json.dumps(asdict(kop_van(bericht)), default=date.isoformat).encode()
 
 
 def _of_fout(lees: Callable[[], list[bytes]]) -> list[bytes]:
     try:
         return lees()
-    except iwmo.Formaatfout as fout:
+    except wetten.Formaatfout as fout:
         findings = [
             {"path": each.pad, "line": each.regelnummer, "rule": each.regel, "reason": each.melding}
             for each in fout.bevindingen

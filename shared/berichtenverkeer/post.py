@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, select, update
 
-import iwmo
+import wetten
 from berichtenverkeer.lezen import Kop, zegt_hetzelfde
 from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten, nummers
 from berichtenverkeer.uitgaand import keur_uitgaand
@@ -26,7 +26,7 @@ from istandaard.berichten.bericht315 import Bericht315
 from istandaard.berichten.bericht317 import Bericht317
 from istandaard.berichten.bericht320 import Bericht320
 from istandaard.berichten.bericht323 import Bericht323
-from iwmo import IWMO, RETOUR_OP
+from wetten import RETOUR_OP
 
 IN, UIT = "in", "uit"
 ZUINIG = 1
@@ -36,7 +36,7 @@ VanAanbieder = Bericht305 | Bericht307 | Bericht315 | Bericht317 | Bericht323
 """The messages that an aanbieder begins with."""
 Retour = Bericht302 | Bericht320
 """The answers of an aanbieder on what a municipality sent."""
-RETOUREN = frozenset(IWMO.code(each.NUMMER).name for each in (Bericht302, Bericht320))
+RETOUREN = wetten.soorten(*(each.NUMMER for each in (Bericht302, Bericht320)))
 BEANTWOORDT = {retour: heen for heen, retour in RETOUR_OP.items()}
 """Which kind of message a retour answers."""
 
@@ -149,7 +149,7 @@ async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
 
 async def verzend(
     work: Work,
-    bericht: iwmo.Bericht,
+    bericht: wetten.Bericht,
     *,
     gemeente: str,
     agb: str,
@@ -175,7 +175,7 @@ async def verzend(
         op=work.now,
         antwoord_op=antwoord_op,
     )
-    inhoud = iwmo.schrijf(bericht)
+    inhoud = wetten.schrijf(bericht)
     await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.hash(VINGERAFDRUK.purpose, inhoud).current))
     if antwoord_op is not None:
         answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Berichtstatus.BEANTWOORD)

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import iwmo
+import wetten
 from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van, vind
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BerichtGegevens
 
-B = TypeVar("B", bound=iwmo.Bericht)
+B = TypeVar("B", bound=wetten.Bericht)
 
 
 def verwerker(
@@ -17,13 +17,15 @@ def verwerker(
 ) -> Callable[[Work, Heard[BerichtGegevens]], Awaitable[None]]:
     """A handler that gives a message of this kind to `verwerk`, once, when it came in at our own door."""
 
+    soorten = wetten.soorten(kind.NUMMER)
+
     async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-        if heard.source != work.source or heard.data.soort != iwmo.IWMO.code(kind.NUMMER).name:
+        if heard.source != work.source or heard.data.soort not in soorten:
             return
         stuk = await vind(work, heard.data.bericht_id)
         if stuk is None or stuk.status != Berichtstatus.ONTVANGEN:
             return
-        bericht = iwmo.lees(await inhoud_van(work, stuk.id))
+        bericht = wetten.lees(await inhoud_van(work, stuk.id))
         assert isinstance(bericht, kind)  # that is what its soort says
         await verwerk(work, stuk, bericht)
 

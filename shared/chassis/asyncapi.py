@@ -307,7 +307,12 @@ def _value(model: str, prop: str, schema: Json, schemas: Json, examples: Mapping
         return _value(model, prop, next(each for each in choices if each.get("type") != "null"), schemas, examples)
     if "$ref" in schema:
         name = str(schema["$ref"]).rpartition("/")[2]
-        return _example(name, cast(Json, schemas[name]), schemas, examples)
+        found = cast(Json, schemas[name])
+        return (
+            _value(model, prop, found, schemas, examples)
+            if "enum" in found
+            else _example(name, found, schemas, examples)
+        )
     if schema["type"] == "array":
         return [_value(model, prop, cast(Json, schema["items"]), schemas, examples)]
     if "enum" in schema:

@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, DateTime, Dialect, Executable, MetaData, Table, event, text
+from sqlalchemy import Connection, DateTime, Dialect, Enum, Executable, MetaData, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -52,6 +53,11 @@ KEEPALIVE = {
 }
 """For libpq: a server that is gone without a word, as with its machine or the network, is noticed in half a minute
 (seconds; the last milliseconds). Linux takes hours or a quarter of one."""
+
+
+def text_of(kind: type[StrEnum]) -> Enum:
+    """The column type of a StrEnum: its text, without a check, so that a new member needs no migration."""
+    return Enum(kind, native_enum=False, length=12, values_callable=lambda members: [each.value for each in members])
 
 
 class UtcDateTime(TypeDecorator[datetime]):

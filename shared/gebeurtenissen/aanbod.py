@@ -3,6 +3,7 @@
 from datetime import date
 
 from chassis.events import EventData, EventType
+from gebeurtenissen.wet import OnderEenWet
 
 
 class AanbiederVastgelegd(EventData):
@@ -16,7 +17,7 @@ class AanbiederVastgelegd(EventData):
     resultaat_op: date | None
 
 
-class AanbodTekort(EventData):
+class AanbodTekort(OnderEenWet):
     """A product waits for a choice, and there are fewer than two providers to choose from (M53, M101)."""
 
     toewijzing_id: str
@@ -37,7 +38,7 @@ class CoordinatorAangewezen(EventData):
     agb: str | None
 
 
-class OverbruggingVastgelegd(EventData):
+class OverbruggingVastgelegd(OnderEenWet):
     """What helps a client while it waits for a provider (M65)."""
 
     toewijzing_id: str
@@ -48,7 +49,7 @@ class OverbruggingVastgelegd(EventData):
     tot: date | None
 
 
-class WaakvlamAfgesproken(EventData):
+class WaakvlamAfgesproken(OnderEenWet):
     """Who keeps a light contact after an assignment ended (M69), from the day after until `tot`."""
 
     toewijzing_id: str

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chassis.events import EventData, EventType
 from gebeurtenissen.toewijzing import BerichtGegevens
+from gebeurtenissen.wet import OnderEenWet
 
 
 class Afkeuring(EventData):
@@ -34,7 +35,7 @@ class ProductTotaal(EventData):
     budgethouder: str | None = None
 
 
-class DeclaratieBeantwoord(EventData):
+class DeclaratieBeantwoord(OnderEenWet):
     """A WMO323 is judged and its WMO325 is ready. A line with several codes counts in each of `afkeuringen`.
 
     `gemeente` is that of the clients; who pays stands with `producten`.
@@ -59,7 +60,7 @@ class DeclaratieBeantwoord(EventData):
     producten: tuple[ProductTotaal, ...]
 
 
-class BetalingVastgesteld(EventData):
+class BetalingVastgesteld(OnderEenWet):
     """What one municipality pays a provider on one declaration (M83). Amounts in eurocents.
 
     `budgethouder` pays, `gemeente` is that of the clients. `bedrag` is `debet` minus `credit`; below zero it is to be
@@ -101,7 +102,7 @@ class Gedeclareerd(EventData):
     budgethouder: str | None = None
 
 
-class ToewijzingGedeclareerd(EventData):
+class ToewijzingGedeclareerd(OnderEenWet):
     """What was granted of a declaration, per assignment; a large declaration tells it in several parts, from 1."""
 
     declaratie_id: str
@@ -119,7 +120,7 @@ class Aandacht(EventData):
     bedrag: int
 
 
-class AandachtspuntenVastgelegd(EventData):
+class AandachtspuntenVastgelegd(OnderEenWet):
     """Granted lines of a declaration that the policy of the region wants somebody to look at."""
 
     declaratie_id: str
@@ -128,7 +129,7 @@ class AandachtspuntenVastgelegd(EventData):
     punten: tuple[Aandacht, ...]
 
 
-class AandachtspuntAfgehandeld(EventData):
+class AandachtspuntAfgehandeld(OnderEenWet):
     """Somebody looked at a granted line and decided; `bedrag` of the line in eurocents, which `budgethouder` paid."""
 
     aandachtspunt_id: str

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from chassis.events import EventData, EventType
+from gebeurtenissen.wet import OnderEenWet
 
 Uitkomst = Literal["voortzetten", "bijstellen", "opschalen", "afschalen", "beeindigen"]
 """What an evaluation leads to."""
@@ -25,7 +26,7 @@ class GewogenProduct(EventData):
     """Outside the norm band, with a reason (M9)."""
 
 
-class AfwegingVastgelegd(EventData):
+class AfwegingVastgelegd(OnderEenWet):
     """A caseworker has weighed and chosen, under the inkoopmodel that is named (M22)."""
 
     afweging_id: str
@@ -182,7 +183,7 @@ class EvaluatieVastgelegd(EventData):
     """AGB codes that the decisions on these products name."""
 
 
-class IndicatieLooptAf(EventData):
+class IndicatieLooptAf(OnderEenWet):
     """The client is warned that the support ends after `einddatum` (M38)."""
 
     product_id: str
@@ -194,7 +195,7 @@ class IndicatieLooptAf(EventData):
     gewaarschuwd_op: date
 
 
-class VervolgBepaald(EventData):
+class VervolgBepaald(OnderEenWet):
     """What follows when an indication ends was decided (M38); it replaces what was said before."""
 
     product_id: str

@@ -5,9 +5,10 @@ from typing import Literal
 
 from chassis.events import EventData, EventType
 from chassis.strict import IsoDate
+from gebeurtenissen.wet import OnderEenWet
 
 
-class MeldingGeregistreerd(EventData):
+class MeldingGeregistreerd(OnderEenWet):
     """A citizen has reported a need for support (Wmo 2015, 2.3.2)."""
 
     melding_id: str
@@ -16,7 +17,7 @@ class MeldingGeregistreerd(EventData):
     meldingsdatum: date
 
 
-class OnderzoekAfgerond(EventData):
+class OnderzoekAfgerond(OnderEenWet):
     """The investigation after a melding is done; the law gives six weeks (Wmo 2015, 2.3.2)."""
 
     melding_id: str
@@ -26,7 +27,7 @@ class OnderzoekAfgerond(EventData):
     afgerond_op: date
 
 
-class MeldingBevestigd(EventData):
+class MeldingBevestigd(OnderEenWet):
     """The receipt is confirmed, and what the law lets a citizen choose was offered (Wmo 2015, 2.3.2; M36)."""
 
     melding_id: str
@@ -38,7 +39,20 @@ class MeldingBevestigd(EventData):
     persoonlijk_plan_ontvangen_op: date | None
 
 
-class AanvraagIngediend(EventData):
+class JeugdzaakVastgelegd(OnderEenWet):
+    """How a youth came in, and why help goes on after 18 (Jeugdwet, 1.1 and 2.6); a later one replaces it."""
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    verwijzer: str
+    """TypeVerwijzer (COD327)."""
+    verlengingsgrond: str | None
+    woonplaatsgrond: str
+    """On what it rests that this municipality is responsible."""
+
+
+class AanvraagIngediend(OnderEenWet):
     """The citizen applies; the law gives two weeks for the decision (Wmo 2015, 2.3.5)."""
 
     melding_id: str
@@ -51,7 +65,7 @@ Termijn = Literal["onderzoek", "besluit", "bezwaar"]
 """The clocks: six weeks from the melding, two weeks from the aanvraag, and the decision on a bezwaar."""
 
 
-class TermijnOpgeschort(EventData):
+class TermijnOpgeschort(OnderEenWet):
     """A clock stands still as from `vanaf`, for one of the reasons that fit it."""
 
     opschorting_id: str
@@ -101,7 +115,7 @@ class BeschiktProduct(EventData):
     """Days on which provider, client and municipality evaluate (M51, M68)."""
 
 
-class BeschikkingAfgegeven(EventData):
+class BeschikkingAfgegeven(OnderEenWet):
     """The decision on an application (Wmo 2015, 2.3.5), with the inkoopmodel under which it was taken."""
 
     beschikking_id: str
@@ -122,9 +136,13 @@ class BeschikkingAfgegeven(EventData):
     uitkomst: Literal["toegekend", "gedeeltelijk", "afgewezen"] = "toegekend"
     aanvraagdatum: IsoDate | None = None
     """From which the two weeks run; null for a temporary measure."""
+    verwijzer: str | None = None
+    """TypeVerwijzer (COD327): by which way a youth came in; null under the Wmo."""
+    verlengingsgrond: str | None = None
+    """Why help under the Jeugdwet goes on after 18; null where it does not."""
 
 
-class BeschikkingBeeindigd(EventData):
+class BeschikkingBeeindigd(OnderEenWet):
     """Products of a decision stop, in whole or as from a day; `einddatum` is the last day that still counts."""
 
     beschikking_id: str
@@ -135,7 +153,7 @@ class BeschikkingBeeindigd(EventData):
     reden: Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
 
 
-class BezwaarIngediend(EventData):
+class BezwaarIngediend(OnderEenWet):
     """The citizen objects to a decision (Awb 6:7)."""
 
     bezwaar_id: str
@@ -148,7 +166,7 @@ class BezwaarIngediend(EventData):
     """Whether it came within the six weeks."""
 
 
-class BezwaarVerdaagd(EventData):
+class BezwaarVerdaagd(OnderEenWet):
     """The decision on an objection is put off, once, by six weeks (Awb 7:10, third paragraph)."""
 
     bezwaar_id: str
@@ -160,7 +178,7 @@ class BezwaarVerdaagd(EventData):
     """The last day for the decision now; null while its clock stands still."""
 
 
-class BezwaarBesloten(EventData):
+class BezwaarBesloten(OnderEenWet):
     """The decision on an objection (Awb 7:11), or its withdrawal (Awb 6:21)."""
 
     bezwaar_id: str
@@ -173,7 +191,7 @@ class BezwaarBesloten(EventData):
     uitkomst: Literal["gegrond", "ongegrond", "niet-ontvankelijk", "ingetrokken"]
 
 
-class ZaakGesloten(EventData):
+class ZaakGesloten(OnderEenWet):
     """A melding ends without a decision; its clocks stop on `op`."""
 
     melding_id: str
@@ -217,6 +235,9 @@ ONDERZOEK_AFGEROND = EventType(
 )
 MELDING_BEVESTIGD = EventType(
     "nl.wmo.meldingen.bevestigd.v1", MeldingBevestigd, "De ontvangst van een melding is bevestigd."
+)
+JEUGDZAAK_VASTGELEGD = EventType(
+    "nl.wmo.jeugdzaken.vastgelegd.v1", JeugdzaakVastgelegd, "Vastgelegd is hoe een jeugdige binnenkwam."
 )
 AANVRAAG_INGEDIEND = EventType(
     "nl.wmo.aanvragen.ingediend.v1", AanvraagIngediend, "Een inwoner heeft een aanvraag ingediend."

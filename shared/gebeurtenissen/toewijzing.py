@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from chassis.events import EventData, EventType
+from gebeurtenissen.wet import OnderEenWet
 
 
 class Tarief(EventData):
@@ -47,7 +48,7 @@ class ContractVastgelegd(EventData):
     """From this day on no new clients: the provider leaves on `geldig_tot` (M63)."""
 
 
-class ToewijzingVoorbereid(EventData):
+class ToewijzingVoorbereid(OnderEenWet):
     """A decided product waits for the choice of a provider (M54, M65)."""
 
     toewijzing_id: str
@@ -58,7 +59,7 @@ class ToewijzingVoorbereid(EventData):
     besluitdatum: date
 
 
-class ToewijzingToegewezen(EventData):
+class ToewijzingToegewezen(OnderEenWet):
     """A product is assigned to a provider; a later event about the same subject replaces this one.
 
     `volume` in `eenheid` (WJ756) per `frequentie` (WMO757); `budget` in eurocents.
@@ -83,7 +84,7 @@ class ToewijzingToegewezen(EventData):
     besluitdatum: date
 
 
-class ToewijzingVerlengd(EventData):
+class ToewijzingVerlengd(OnderEenWet):
     """A product follows on the same help of the same provider: its days were added to what ran already (OP380).
 
     That assignment is told again with its new last day, by `toewijzingen.toegewezen`.
@@ -114,7 +115,7 @@ class BerichtGegevens(EventData):
     antwoord_op: str | None
 
 
-class LeveringGestart(EventData):
+class LeveringGestart(OnderEenWet):
     """The provider has started (WMO305)."""
 
     toewijzing_id: str
@@ -127,7 +128,7 @@ class LeveringGestart(EventData):
     begindatum: date
 
 
-class LeveringBeeindigd(EventData):
+class LeveringBeeindigd(OnderEenWet):
     """The provider has stopped (WMO307), for good or for a while; `einddatum` is the last day of delivery."""
 
     toewijzing_id: str
@@ -144,7 +145,7 @@ class LeveringBeeindigd(EventData):
     """Reason 20: a new start may follow."""
 
 
-class ToewijzingVervallen(EventData):
+class ToewijzingVervallen(OnderEenWet):
     """A product waited for a provider, and is not needed any more."""
 
     toewijzing_id: str
@@ -153,7 +154,7 @@ class ToewijzingVervallen(EventData):
     reden: str
 
 
-class VerzoekOntvangen(EventData):
+class VerzoekOntvangen(OnderEenWet):
     """A provider asks for an assignment (VOT, WMO315, per product) or for a change (VOW, WMO317, as a whole)."""
 
     verzoek_id: str
@@ -168,7 +169,7 @@ class VerzoekOntvangen(EventData):
     """The last day for an answer: five working days (OP274)."""
 
 
-class VerzoekBesloten(EventData):
+class VerzoekBesloten(OnderEenWet):
     """The answer on a request; after `in-onderzoek` another one follows, within eight weeks (OP346)."""
 
     verzoek_id: str

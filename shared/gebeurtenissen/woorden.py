@@ -178,5 +178,6 @@ ONDERDELEN: Mapping[str, str] = {
     "Tarief": "Een prijs die vanaf een dag geldt.",
     "ZrmScore": "De zelfredzaamheid in een domein.",
     "ZrmVerloop": "De eerste en de laatste score in een domein.",
+    "Wet": "De wet waaronder iets valt: `wmo` (Wmo 2015) of `jeugdwet`.",
 }
 """By name of a model that is part of others, or the data of several types."""

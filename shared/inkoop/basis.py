@@ -6,16 +6,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from wetten import CATEGORIEEN
+
 NAAM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PRODUCTCODE = r"^[A-Z0-9]{1,5}$"
-CATEGORIE = r"^(0[1-9]|1[0-8])$"
+CATEGORIE = f"^({'|'.join(each.value for each in CATEGORIEEN)})$"
 GEMEENTECODE = r"^[0-9]{4}$"
 MNUMMER = r"^M[1-9][0-9]{0,2}$"
 
 VORMEN = {
     NAAM: "kleine letters en cijfers, met streepjes ertussen",
     PRODUCTCODE: "ten hoogste vijf hoofdletters en cijfers",
-    CATEGORIE: "een productcategorie van WMO020, 01 tot en met 18",
+    CATEGORIE: "een productcategorie van WMO020 (01 tot en met 18) of JZ020 (31 tot en met 55, zonder 39)",
     GEMEENTECODE: "een gemeentecode van vier cijfers",
     MNUMMER: "een M-nummer, zoals M27",
 }

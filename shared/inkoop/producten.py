@@ -17,7 +17,8 @@ from inkoop.basis import (
     Productcode,
     Tekst,
 )
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
+from wetten import Wet, wet_van_categorie
 
 Bekostiging = Literal["minuut", "uur", "dagdeel", "etmaal", "maandbedrag", "resultaat", "traject"]
 
@@ -120,3 +121,8 @@ class Product(Onderdeel):
     budgethouder: Gemeentecode | None = None
     vervoer: bool = False
     alleen_uitdrukkelijk: bool = False
+
+    @property
+    def wet(self) -> Wet:
+        """The law under which it is decided on: its categorie tells."""
+        return wet_van_categorie(self.categorie)

@@ -10,7 +10,7 @@ from inkoop.basis import Onderdeel
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN, FREQUENTIES, Product
 from inkoop.weging import Traject
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
 
 Regels = Iterator[str]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import cast
 
@@ -40,17 +40,18 @@ def _waarde_naar_json(waarde: object) -> object:
     return str(waarde) if isinstance(waarde, str) else waarde
 
 
-def uit_json(standaard: Standaard, json: Mapping[str, object]) -> Bericht:
-    """The message of which this is the JSON mirror; header.berichtCode tells its kind.
+def uit_json(standaarden: Sequence[Standaard], json: Mapping[str, object]) -> Bericht:
+    """The message, of any of these standards, of which this is the JSON mirror; header.berichtCode tells its kind.
 
     Raises Formaatfout, with the paths of the elements that are wrong.
     """
     header = json.get("header")
     code = header.get("berichtCode") if isinstance(header, Mapping) else None
-    soort = next((each.name for each in standaard.bericht_codes if code == each), None)
-    if soort is None:
+    gevonden = next(((van, each.name) for van in standaarden for each in van.bericht_codes if code == each), None)
+    if gevonden is None:
         melding = "Vul een bestaande BerichtCode in."
         raise Formaatfout((Bevinding(1, "RS047", None, "/Bericht/Header/BerichtCode", None, melding),))
+    standaard, soort = gevonden
     lezer = _Lezer(standaard)
     bericht = lezer.deel(standaard.berichten[soort], json, "/Bericht")
     if lezer.bevindingen:

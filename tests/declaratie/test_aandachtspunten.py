@@ -96,6 +96,7 @@ async def test_what_policy_points_at_stays_granted(declaratie: Declaratie) -> No
         {
             "declaratieId": event.declaratie_id,
             "gemeente": ALMERE,
+            "wet": "wmo",
             "agb": AGB,
             "punten": [{"mNummer": "M79", "aantal": 2, "bedrag": 93_000}],
         }

@@ -11,7 +11,7 @@ from tests.declaratie.uitkomst import afgewezen, bedragen, codes
 import iwmo
 from istandaard.berichten import Bericht325
 from istandaard.cdt import TotaalBedragMetDC
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
 
 HOOGSTE_BEDRAG = 99_999_999
 HOOGSTE_TOTAAL = 999_999_999_999

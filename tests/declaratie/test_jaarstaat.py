@@ -30,7 +30,7 @@ from bladen import Blad, Euro
 from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
 from istandaard.berichten import Bericht323, Bericht325
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
 
 PAD = f"/v1/jaarstaten/2023/{AGB}"
 FEB, MAART, APRIL = ("02-01", "02-28"), ("03-01", "03-31"), ("04-01", "04-30")

@@ -4,7 +4,7 @@ from tests.declaratie.conftest import JSON, XML, Declaratie
 
 import iwmo
 from istandaard.berichten import Bericht325
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
 
 Redenen = dict[str, list[str]]
 

@@ -3,10 +3,9 @@
 import pytest
 from lxml import etree
 
-from clientroute import standaarden
 from clientroute.bench.standaard import MAPPEN, schema
+from wetten import STANDAARDEN
 
-STANDAARDEN = tuple(standaarden.STANDAARDEN.values())
 SOORTEN = [soort for standaard in STANDAARDEN for soort in sorted(standaard.berichten)]
 elke_standaard = pytest.mark.parametrize("standaard", STANDAARDEN, ids=lambda each: each.naam)
 

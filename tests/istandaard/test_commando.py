@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 import istandaard
 import iwmo
 from clientroute import bericht, regels
-from clientroute.standaarden import VAN_SOORT
 from istandaard.voorbeelden import voorbeeld
+from wetten import standaard_van
 
 RUN = CliRunner()
 
@@ -27,7 +27,7 @@ def test_an_example_is_written_and_found_good(soort: str, tmp_path: Path) -> Non
     assert gemaakt.exit_code == 0
     pad = tmp_path / "bericht.xml"
     pad.write_bytes(gemaakt.stdout_bytes)
-    assert istandaard.lees(STANDAARDEN, pad) == voorbeeld(VAN_SOORT[soort], soort)
+    assert istandaard.lees(STANDAARDEN, pad) == voorbeeld(standaard_van(soort), soort)
     assert controleer(pad) == (0, f"bericht.xml is een goed {soort}-bericht.\n")
     assert json.loads(controleer(pad, "--json")[1]) == {"bericht": soort, "geldig": True, "bevindingen": []}
 

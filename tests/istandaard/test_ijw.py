@@ -11,7 +11,6 @@ from tests.istandaard.wijzig import zet
 import ijw
 import istandaard
 import iwmo
-from clientroute.standaarden import VAN_SOORT
 from istandaard.berichten import Bericht315, Bericht319, Bericht323
 from istandaard.cdt import GeslotenPeriode, Omvang, Product
 from istandaard.codes import Codelijst, Eenheid, Frequentie, ProductCategorie
@@ -19,6 +18,7 @@ from istandaard.regels.rekenen import stapelen
 from istandaard.schrijven import schrijf
 from istandaard.volume import ToegewezenOmvang, plafond_periode
 from istandaard.voorbeelden import voorbeeld
+from wetten import standaard_van
 
 JANUARI = (date(2026, 1, 1), date(2026, 1, 31))
 WOONPLAATS = "8"
@@ -110,7 +110,7 @@ def test_a_code_of_the_other_law_is_refused_where_it_would_be_written() -> None:
 
 @pytest.mark.parametrize(("soort", "ander"), [("WMO323", ijw.IJW), ("JW323", iwmo.IWMO)])
 def test_a_message_of_the_other_law_is_refused_and_named(soort: str, ander: istandaard.Standaard) -> None:
-    eigen = VAN_SOORT[soort]
+    eigen = standaard_van(soort)
     document = schrijf(eigen, voorbeeld(eigen, soort))
     with pytest.raises(istandaard.Formaatfout) as fout:
         istandaard.lees([ander], document)

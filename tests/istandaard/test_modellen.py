@@ -14,7 +14,6 @@ from tests.istandaard.standaard import SOORTEN, STANDAARDEN, elke_standaard, met
 
 import iwmo
 from clientroute.bench.standaard import MAPPEN
-from clientroute.standaarden import VAN_SOORT
 from istandaard import cdt, ldt
 from istandaard.berichten import bericht301, bericht305, bericht323
 from istandaard.codes import BerichtCode, Codelijst
@@ -29,6 +28,7 @@ from istandaard.schrijven import schrijf
 from istandaard.standaard import Standaard
 from istandaard.voorbeelden import voorbeeld
 from iwmo import codes
+from wetten import standaard_van
 
 GEDEELD = tuple(lijst for lijst in Codelijst.__subclasses__() if len(lijst))
 CODELIJSTEN = {
@@ -125,7 +125,7 @@ def test_the_enums_hold_the_codes_of_the_xsd() -> None:
 @met_standaard
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_the_examples_are_valid(soort: str) -> None:
-    standaard = VAN_SOORT[soort]
+    standaard = standaard_van(soort)
     bericht = voorbeeld(standaard, soort)
     assert xsd_aanvaardt(soort, schrijf(standaard, bericht))
     assert controleer(standaard.regels, bericht) == []

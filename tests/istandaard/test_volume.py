@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from istandaard import volume
 from istandaard.cdt import GeslotenPeriode, Omvang
+from istandaard.codes import Eenheid, Frequentie
 from istandaard.volume import ToegewezenOmvang, plafond_periode, plafond_toewijzing
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+from iwmo.codes import ProductCategorie
 
 DAG, WEEK, MAAND, TOTAAL = Frequentie.PER_DAG, Frequentie.PER_WEEK, Frequentie.PER_MAAND, Frequentie.TOTAAL
 BEGELEIDING, HUISHOUDEN = ProductCategorie.BEGELEIDING, ProductCategorie.HULP_BIJ_HET_HUISHOUDEN

@@ -9,9 +9,9 @@ from tests.istandaard import maker
 from tests.istandaard.standaard import SOORTEN, STANDAARDEN, met_standaard, xsd_aanvaardt
 
 import istandaard
-from clientroute.standaarden import VAN_SOORT
 from istandaard.json_spiegel import naar_json, uit_json
 from istandaard.schrijven import schrijf
+from wetten import standaard_van
 
 pytestmark = [met_standaard, pytest.mark.lang]
 
@@ -38,10 +38,10 @@ def test_valid_documents_are_accepted_and_survive(soort: str) -> None:
         assert xsd_aanvaardt(soort, document), document
         bericht = istandaard.lees(STANDAARDEN, document)
         assert bericht.soort() == soort
-        geschreven = schrijf(VAN_SOORT[soort], bericht)
+        geschreven = schrijf(standaard_van(soort), bericht)
         assert xsd_aanvaardt(soort, geschreven), geschreven
-        assert istandaard.lees([VAN_SOORT[soort]], geschreven) == bericht
-        assert uit_json(VAN_SOORT[soort], naar_json(bericht)) == bericht
+        assert istandaard.lees([standaard_van(soort)], geschreven) == bericht
+        assert uit_json(standaard_van(soort), naar_json(bericht)) == bericht
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

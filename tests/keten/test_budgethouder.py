@@ -28,7 +28,7 @@ from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
 from istandaard.berichten import Bericht323, Bericht325
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
 
 pytestmark = pytest.mark.lang
 

@@ -28,7 +28,8 @@ from istandaard import cdt
 from istandaard.berichten import Bericht301, Bericht323, Bericht325, bericht323
 from istandaard.berichten.bericht301 import ToegewezenProduct
 from istandaard.berichten.gedeeld import HeaderVanAanbieder
-from iwmo.codes import BerichtCode, DebetCredit, Eenheid, Frequentie
+from istandaard.codes import DebetCredit, Eenheid, Frequentie
+from iwmo.codes import BerichtCode
 
 pytestmark = pytest.mark.lang
 

@@ -21,7 +21,7 @@ from tests.toegang.conftest import (
 )
 
 from inkoop import laad
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
 from toegang.domain.beschikking import Gevraagd, Vorm, pgb_budget
 from toegang.domain.weging import Keuze
 
@@ -190,6 +190,7 @@ async def test_an_urgent_need_gets_a_temporary_measure_at_once(toegang: Toegang)
         "beschikkingId": tijdelijk["id"],
         "clientId": tijdelijk["clientId"],
         "gemeente": ALMERE,
+        "wet": "wmo",
         "producten": [tijdelijk["producten"][0]["id"]],  # type: ignore[index]
         "einddatum": "2024-06-09",
         "reden": "vervangen",

@@ -23,7 +23,7 @@ from tests.toegang.conftest import (
     product,
 )
 
-from iwmo.codes import DatumGebruik
+from istandaard.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (

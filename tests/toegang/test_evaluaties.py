@@ -104,6 +104,7 @@ async def _beschikt(toegang: Toegang, client_id: str, melding_id: str, gemeente:
         melding_id=melding_id,
         client_id=client_id,
         gemeente=gemeente,
+        wet="wmo",
         besluitdatum=date(2024, 1, 1),
         soort="besluit",
         uitkomst="toegekend",

@@ -123,6 +123,7 @@ async def test_what_follows_an_indication_is_told(toegang: Toegang) -> None:
             "beschikkingId": gegeven["id"],
             "clientId": gegeven["clientId"],
             "gemeente": ALMERE,
+            "wet": "wmo",
             "vervolg": "andere-wet",
         }
     ]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from istandaard.codes import AdresSoort, Communicatievorm, DatumGebruik, NaamGebruik
 from istandaard.landen import LandCode
-from iwmo.codes import AdresSoort, Communicatievorm, DatumGebruik, NaamGebruik
 from toegang.bodies.plan import ZrmScores
 from toegang.domain.persoon import (
     Geboren,

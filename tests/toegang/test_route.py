@@ -30,6 +30,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
         "id": gemeld["id"],
         "clientId": client_id,
         "gemeente": ALMERE,
+        "wet": "wmo",
         "meldingsdatum": "2024-05-06",
         "status": "geregistreerd",
         "spoed": False,
@@ -79,7 +80,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     ]
 
     events = await toegang.events()
-    zaak = {"meldingId": gemeld["id"], "clientId": client_id, "gemeente": ALMERE}
+    zaak = {"meldingId": gemeld["id"], "clientId": client_id, "gemeente": ALMERE, "wet": "wmo"}
     samen = {**zaak, "meldingsdatum": "2024-05-06"}
     assert [(each["type"], each["subject"], each["data"]) for each in events] == [
         ("nl.wmo.meldingen.geregistreerd.v1", gemeld["id"], samen),
@@ -133,6 +134,8 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
                 "soort": "besluit",
                 "uitkomst": "toegekend",
                 "aanvraagdatum": "2024-05-21",
+                "verwijzer": None,
+                "verlengingsgrond": None,
             },
         ),
     ]

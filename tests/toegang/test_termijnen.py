@@ -156,6 +156,7 @@ async def test_a_clock_runs_on_where_it_stood_still(toegang: Toegang) -> None:
         "meldingId": termijn["meldingId"],
         "clientId": (await toegang.get(f"/v1/meldingen/{termijn['meldingId']}")).json()["clientId"],
         "gemeente": ALMERE,
+        "wet": "wmo",
         "termijn": "onderzoek",
         "reden": "instemming",
         "vanaf": "2024-05-10",

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import strategies as st
 from tests.toewijzing.verhaal import BSN, VANDAAG, Json
 
+from istandaard import codes
 from istandaard.codes import Codelijst
 from istandaard.landen import LandCode
-from iwmo import codes
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
 

@@ -65,7 +65,7 @@ async def test_waiting_is_bridged(toewijzing: Toewijzing) -> None:
     (found,) = (await haal(toewijzing, "/v1/wachtlijst"))["items"]  # type: ignore[misc]
     assert found["overbruggingen"] == [made]
     (told,) = await toewijzing.events("overbruggingen.vastgelegd")
-    assert told["data"] == {"toewijzingId": wacht.id, "clientId": CLIENT, "gemeente": ALMERE, **body}
+    assert told["data"] == {"toewijzingId": wacht.id, "clientId": CLIENT, "gemeente": ALMERE, "wet": "wmo", **body}
 
     elders = toewijzing.token("toewijzing", gemeenten=(ALMELO,))
     assert (await toewijzing.client.post(pad, json=body, headers=elders)).status_code == 404
@@ -88,7 +88,7 @@ async def test_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
     assert made == {"toewijzingId": loopt.id, "door": "sociaal team", "vanaf": "2025-06-01", "tot": "2025-11-30"}
     assert (await haal(toewijzing, f"/v1/clienten/{CLIENT}/hulp"))["waakvlammen"] == [made]
     told = (await toewijzing.events("waakvlammen.afgesproken"))[-1]["data"]
-    assert told == {**made, "clientId": CLIENT, "gemeente": ALMERE}
+    assert told == {**made, "clientId": CLIENT, "gemeente": ALMERE, "wet": "wmo"}
     te_vroeg = await toewijzing.client.put(pad, json={**body, "tot": "2025-05-31"}, headers=toewijzing.gemeente)
     assert (te_vroeg.status_code, te_vroeg.json()["rule"]) == (400, "M69")
     for each in (open_eind, wacht):
@@ -118,6 +118,7 @@ async def test_fewer_than_two_to_choose_from_is_told(toewijzing: Toewijzing) -> 
     assert told["data"] == {
         "toewijzingId": tekort.id,
         "gemeente": ALMERE,
+        "wet": "wmo",
         "categorie": "02",
         "code": "IB2B",
         "specialisme": "lvb",

@@ -66,6 +66,7 @@ def _toewijzing(toeval: Random, nummer: int) -> Json:
         "client_id": f"client-{toeval.randrange(clienten)}",
         "bsn_hash": "h",
         "gemeente": toeval.choice([*GEMEENTEN, GEMEENTEN[0], ELDERS]),
+        "wet": "wmo",
         "categorie": "02",
         "code": toeval.choice([*CODES, None]),
         "vorm": "pgb" if status == Toewijzingstatus.PGB else "natura",

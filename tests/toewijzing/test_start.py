@@ -154,6 +154,7 @@ async def test_a_start_is_accepted(toewijzing: Toewijzing) -> None:
         "toewijzingNummer": nummers.open,
         "clientId": CLIENT,
         "gemeente": ALMERE,
+        "wet": "wmo",
         "agb": DE_BRUG,
         "code": "IB2B",
         "toewijzingsdatum": "2024-06-03",

@@ -36,8 +36,9 @@ from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, Toe
 from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
 from istandaard.berichten import Bericht301, Bericht319, bericht301
 from istandaard.cdt import Product
+from istandaard.codes import Frequentie
 from istandaard.regels.rekenen import stapelen
-from iwmo.codes import Frequentie, ProductCategorie
+from iwmo.codes import ProductCategorie
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Toewijzingstatus
 from toewijzing.domain.verbruik import einde_maand
 from toewijzing.store.van_client import levering_van, van_client

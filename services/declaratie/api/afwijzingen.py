@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-import iwmo
+import wetten
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page
 from declaratie.api.prestaties import pagina
@@ -78,4 +78,4 @@ async def get_totalen_van_afwijzingen(
 
 def _regels(retourcode: str) -> frozenset[str]:
     """The rules that give this return code."""
-    return frozenset(nummer for nummer, regel in iwmo.REGELS.items() if regel.retourcode == retourcode)
+    return frozenset(nummer for nummer, regel in wetten.REGELS.items() if regel.retourcode == retourcode)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-import iwmo
+import wetten
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
@@ -15,13 +15,14 @@ from declaratie.store import declaraties as store_declaraties
 from declaratie.store import prestaties as store_prestaties
 from declaratie.tables import Declaratie, Prestatie
 from declaratie.usecases.betrokkenen import noteer_clienten
+from wetten import Wet
 
 router = APIRouter(prefix="/v1/declaraties", route_class=Door, tags=["Declaraties"])
 
 
 @router.get("")
 async def get_declaraties(
-    work: InWork, caller: Lezer, limit: Limit = 50, cursor: Cursor = None
+    work: InWork, caller: Lezer, wet: Wet | None = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[DeclaratieView]:
     """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder.
 
@@ -29,7 +30,7 @@ async def get_declaraties(
     staat zij hier en volgt `nl.wmo.declaraties.beantwoord.v1`. Wacht zij nog op een toewijzing, dan volgt bij het
     verdergaan `nl.wmo.declaraties.hervat.v1`. Dit lezen verandert niets.
     """
-    found = await store_declaraties.declaraties(work.session, zicht_van(caller), read_cursor(cursor), limit + 1)
+    found = await store_declaraties.declaraties(work.session, zicht_van(caller), wet, read_cursor(cursor), limit + 1)
     views = [DeclaratieView.model_validate(each, from_attributes=True) for each in found]
     return page_of(views, limit, key=lambda each: each.id)
 
@@ -76,7 +77,7 @@ def prestatie_view(row: Prestatie) -> PrestatieView:
 
 
 def _reden(nummer: str) -> AfwijzingsredenView:
-    regel = iwmo.REGELS[nummer]
+    regel = wetten.REGELS[nummer]
     return AfwijzingsredenView(
         regel=nummer, retourcode=regel.retourcode or "", tekst=regel.tekst, advies=ADVIES[nummer]
     )

@@ -27,6 +27,7 @@ async def zoek_prestaties(work: InWork, caller: Lezer, body: ZoekVraag) -> Page[
         zicht_van(caller),
         agb=body.agb,
         gemeente=body.gemeente,
+        wet=body.wet,
         budgethouder=body.budgethouder,
         code=body.code,
         toewijzing_nummer=body.toewijzing_nummer,
@@ -56,5 +57,6 @@ def _view(gevonden: MetDeclaratie) -> GevondenPrestatieView:
         declaratienummer=declaratie.declaratienummer,
         declaratieperiode=declaratie.declaratieperiode,
         gemeente=declaratie.gemeente,
+        wet=declaratie.wet,
         agb=declaratie.agb,
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-import iwmo
+import wetten
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of
 from chassis.problems import invalid
@@ -79,6 +79,6 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
         eenheid=prestatie.eenheid.value,
         bedrag=prestatie.ingediend_bedrag.bedrag,
         verschil=verrekening.verschil,
-        gebroken=[GebrokenRegelView(regel=each, tekst=iwmo.REGELS[each].tekst) for each in verrekening.regels],
+        gebroken=[GebrokenRegelView(regel=each, tekst=wetten.REGELS[each].tekst) for each in verrekening.regels],
         advies=verrekening.advies,
     )

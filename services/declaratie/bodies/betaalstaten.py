@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from chassis.model import ApiModel
+from wetten import Wet
 
 
 class BetalingView(ApiModel):
     """What is payable on one declaration: granted debit lines minus granted credit lines, in eurocents."""
 
     declaratie_id: str
+    wet: Wet
     declaratienummer: str
     declaratieperiode: date
     identificatie_325: str

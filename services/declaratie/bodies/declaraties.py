@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from chassis.model import ApiModel
+from wetten import Wet
 
 
 class DeclaratieView(ApiModel):
@@ -10,6 +11,7 @@ class DeclaratieView(ApiModel):
 
     id: str
     gemeente: str
+    wet: Wet
     agb: str
     declaratienummer: str
     declaratieperiode: date

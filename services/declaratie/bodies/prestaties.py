@@ -8,6 +8,7 @@ from pydantic import Field
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
 from declaratie.bodies.codes import Agb, Gemeente, Maand, ProductCode
+from wetten import Wet
 
 
 class AfwijzingsredenView(ApiModel):
@@ -49,6 +50,7 @@ class GevondenPrestatieView(PrestatieView):
     declaratienummer: str
     declaratieperiode: date
     gemeente: str
+    wet: Wet
     agb: str
 
 
@@ -59,6 +61,7 @@ class ZoekVraag(ApiModel):
     toewijzing_nummer: Annotated[int, Field(ge=1, lt=2**31)] | None = None
     agb: Agb | None = None
     gemeente: Gemeente | None = None
+    wet: Wet | None = None
     budgethouder: Gemeente | None = None
     code: ProductCode | None = None
     van: Maand | None = None

@@ -13,8 +13,8 @@ from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.stand import EURO, MINUUT, UUR, BekendeToewijzing, Tarief, in_tel_eenheid
 from inkoop import EENHEDEN, Inkoopmodel, Product
 from inkoop.producten import EENHEDEN_PER_VARIANT, TOEGESTANE_EENHEDEN
+from istandaard.codes import Eenheid, Frequentie
 from istandaard.volume import bedrag_van_minuten, dagen
-from iwmo.codes import Eenheid, Frequentie
 
 PRIJS_MAAL_HOEVEELHEID = {"minuut", "uur", "dagdeel", "etmaal"}
 VAST_BEDRAG = {"maandbedrag", "traject"}

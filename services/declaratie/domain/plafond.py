@@ -1,12 +1,13 @@
 """The ceilings of an assignment, in the unit in which it is counted (`stand.in_tel_eenheid`)."""
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
+import wetten
 from declaratie.domain.stand import BekendeToewijzing, in_tel_eenheid
 from istandaard import volume
 from istandaard.cdt import GeslotenPeriode, Omvang
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+from istandaard.codes import Eenheid, Frequentie
 
 
 def plafond_periode(toewijzing: BekendeToewijzing, periode: GeslotenPeriode) -> int | None:
@@ -38,10 +39,7 @@ def _specifiek(toewijzing: BekendeToewijzing) -> volume.ToegewezenOmvang | None:
 @lru_cache(maxsize=10_000)
 def _volledig(omvang: tuple[int, str, str], categorie: str, begin: date, einde: date | None) -> volume.ToegewezenOmvang:
     # Kept, for each line asks for it twice, and many assignments have the same.
-    return volume.ToegewezenOmvang(_omvang(*omvang), _categorie(categorie), begin, einde)
-
-
-_categorie = cache(ProductCategorie)
+    return volume.ToegewezenOmvang(_omvang(*omvang), wetten.categorie(categorie), begin, einde)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,6 +1,6 @@
 """The rules for a line of a WMO323 that look outside the message (levels 3 and 4); each is one small function.
 
-A function answers whether the line keeps the rule. Its number, return code and text stand in `iwmo.REGELS`.
+A function answers whether the line keeps the rule. Its number, return code and text stand in `wetten.REGELS`.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,8 @@ from declaratie.domain.stand import (
     in_tel_eenheid,
 )
 from istandaard.berichten.bericht323 import Prestatie
+from istandaard.codes import RedenWijziging
 from istandaard.volume import bedrag_van_minuten, tarief_per_minuut
-from iwmo.codes import RedenWijziging
 
 
 class IngediendePrestatie(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from istandaard.berichten.bericht323 import Prestatie
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
 
 
 class BeoordeeldePrestatie(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from declaratie.domain.kalender import eerste_van_maand
 from istandaard.berichten.bericht323 import Prestatie
-from iwmo.codes import DebetCredit, Eenheid
+from istandaard.codes import DebetCredit, Eenheid
 
 MINUUT, UUR, EURO = Eenheid.MINUUT, Eenheid.UUR, Eenheid.EUROS
 MINUTEN_PER_UUR = 60

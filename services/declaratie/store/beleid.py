@@ -8,23 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.beleid import ToegekendePrestatie
-from declaratie.store.prestaties import BEDRAG, is_open
+from declaratie.store.prestaties import BEDRAG, is_open, op_toewijzing
 from declaratie.tables import (
     Declaratie,
     GehoordeToewijzing,
     Prestatie,
 )
+from wetten import Wet
 
 
 async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
     """The clients of the granted debit lines of a declaration, in a fixed order."""
     query = (
         select(GehoordeToewijzing.client_id)
-        .join(
-            Prestatie,
-            (Prestatie.gemeente == GehoordeToewijzing.gemeente)
-            & (Prestatie.toewijzing_nummer == GehoordeToewijzing.nummer),
-        )
+        .join(Prestatie, op_toewijzing())
         .where(
             Prestatie.declaratie_id == declaratie.id, Prestatie.is_toegekend.is_(True), Prestatie.is_credit.is_(False)
         )
@@ -51,19 +48,15 @@ TOEGEKEND = (
 
 
 async def open_prestaties(
-    session: AsyncSession, gemeente: str, clienten: Collection[str], vanaf: date
+    session: AsyncSession, gemeente: str, wet: Wet, clienten: Collection[str], vanaf: date
 ) -> list[ToegekendePrestatie]:
-    """Open lines of these clients, at every provider, for periods that begin on `vanaf` or later."""
+    """Open lines of these clients under a law, at every provider, for periods that begin on `vanaf` or later."""
     query = (
         select(*TOEGEKEND)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .join(
-            GehoordeToewijzing,
-            (GehoordeToewijzing.gemeente == Prestatie.gemeente)
-            & (GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer),
-        )
+        .join(GehoordeToewijzing, op_toewijzing())
         .where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.client_id.in_(clienten))
-        .where(Prestatie.begindatum >= vanaf, is_open())
+        .where(GehoordeToewijzing.wet == wet, Prestatie.begindatum >= vanaf, is_open())
     )
     return [
         ToegekendePrestatie(

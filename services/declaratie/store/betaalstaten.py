@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from berichtenverkeer.tables import berichten
 from declaratie.store.zicht import Zicht, prestatie_van
 from declaratie.tables import Declaratie, Prestatie
+from wetten import Wet
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Betaling:
     gemeente: str
     agb: str
     declaratie_id: str
+    wet: Wet
     declaratienummer: str
     declaratieperiode: date
     identificatie_325: str
@@ -99,6 +101,7 @@ async def betalingen(
         select(
             *_STAAT,
             Declaratie.id.label("declaratie_id"),
+            Declaratie.wet,
             Declaratie.declaratienummer,
             Declaratie.declaratieperiode,
             berichten.c.identificatie.label("identificatie_325"),

@@ -11,6 +11,7 @@ from declaratie.domain.volgorde import IngediendeDeclaratie
 from declaratie.store.zicht import Zicht, declaratie_van
 from declaratie.tables import Declaratie
 from istandaard.retourcodes import RetourCode
+from wetten import Wet
 
 BEOORDEELD = (RetourCode.AKKOORD, RetourCode.VOLLEDIG_TOEGEWEZEN)
 """What a declaration is answered with when its lines were judged."""
@@ -18,10 +19,11 @@ _IS_INGEDIEND = Declaratie.retourcode.in_(BEOORDEELD)
 """Lines of it were judged: what is rejected whole counts as never sent."""
 
 
-async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declaratienummer: str) -> bool:
-    """Whether lines of a declaration by this number were judged before (TR333)."""
+async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, wet: Wet, declaratienummer: str) -> bool:
+    """Whether lines of a declaration by this number were judged before under this law (TR333)."""
     query = select(Declaratie.id).where(
         Declaratie.agb == agb,
+        Declaratie.wet == wet,
         Declaratie.declaratienummer == declaratienummer,
         _IS_INGEDIEND,
     )
@@ -29,9 +31,9 @@ async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, declarat
 
 
 async def ingediend_over_later(
-    session: AsyncSession, gemeente: str, agb: str, periode: date
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, periode: date
 ) -> list[IngediendeDeclaratie]:
-    """What a provider submitted to a municipality over months after this one (TR318)."""
+    """What a provider submitted to a municipality under a law over months after this one (TR318)."""
     antwoorden = berichten.alias()
     query = (
         select(berichten.c.dagtekening, antwoorden.c.id)
@@ -41,6 +43,7 @@ async def ingediend_over_later(
         .where(
             Declaratie.agb == agb,
             Declaratie.gemeente == gemeente,
+            Declaratie.wet == wet,
             Declaratie.declaratieperiode > periode,
             _IS_INGEDIEND,
         )
@@ -53,9 +56,13 @@ async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | 
     return await session.get(Declaratie, declaratie_id)
 
 
-async def declaraties(session: AsyncSession, zicht: Zicht, after: str | None, limit: int) -> Sequence[Declaratie]:
-    """Judged declarations in order of id: of one provider, or of municipalities."""
+async def declaraties(
+    session: AsyncSession, zicht: Zicht, wet: Wet | None, after: str | None, limit: int
+) -> Sequence[Declaratie]:
+    """Judged declarations in order of id: of one provider, or of municipalities; under one law if given."""
     query = select(Declaratie).order_by(Declaratie.id).limit(limit).where(declaratie_van(zicht))
+    if wet is not None:
+        query = query.where(Declaratie.wet == wet)
     if after is not None:
         query = query.where(Declaratie.id > after)
     return (await session.execute(query)).scalars().all()

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     String,
+    and_,
     case,
     cast,
     exists,
@@ -28,6 +29,7 @@ from declaratie.tables import (
     GehoordeToewijzing,
     Prestatie,
 )
+from wetten import Wet
 
 
 async def prestaties(
@@ -57,6 +59,7 @@ class Prestatieselectie:
     zicht: Zicht
     agb: str | None = None
     gemeente: str | None = None
+    wet: Wet | None = None
     budgethouder: str | None = None
     code: str | None = None
     toewijzing_nummer: int | None = None
@@ -78,6 +81,7 @@ def gevraagd(vraag: Prestatieselectie) -> list[ColumnElement[bool]]:
     gelijk = {
         Prestatie.agb: vraag.agb,
         Prestatie.gemeente: vraag.gemeente,
+        Prestatie.wet: vraag.wet,
         Prestatie.budgethouder: vraag.budgethouder,
         Prestatie.code: vraag.code,
         Prestatie.toewijzing_nummer: vraag.toewijzing_nummer,
@@ -105,10 +109,19 @@ def gebroken_regels() -> ColumnElement[str]:
 
 
 def _van_client(bsn_hashes: Collection[str]) -> ColumnElement[bool]:
-    sleutel = select(GehoordeToewijzing.gemeente, GehoordeToewijzing.agb, GehoordeToewijzing.nummer).where(
-        GehoordeToewijzing.bsn_hash.in_(bsn_hashes)
+    sleutel = select(
+        GehoordeToewijzing.gemeente, GehoordeToewijzing.wet, GehoordeToewijzing.agb, GehoordeToewijzing.nummer
+    ).where(GehoordeToewijzing.bsn_hash.in_(bsn_hashes))
+    return tuple_(Prestatie.gemeente, Prestatie.wet, Prestatie.agb, Prestatie.toewijzing_nummer).in_(sleutel)
+
+
+def op_toewijzing() -> ColumnElement[bool]:
+    """That a line is on an assignment: its number is unique within municipality and law (TR332)."""
+    return and_(
+        GehoordeToewijzing.gemeente == Prestatie.gemeente,
+        GehoordeToewijzing.wet == Prestatie.wet,
+        GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer,
     )
-    return tuple_(Prestatie.gemeente, Prestatie.agb, Prestatie.toewijzing_nummer).in_(sleutel)
 
 
 MetDeclaratie = tuple[Prestatie, Declaratie]
@@ -136,6 +149,7 @@ def is_open() -> ColumnElement[bool]:
     credit = aliased(Prestatie)
     gecrediteerd = exists().where(
         credit.gemeente == Prestatie.gemeente,
+        credit.wet == Prestatie.wet,
         credit.toewijzing_nummer == Prestatie.toewijzing_nummer,
         credit.agb == Prestatie.agb,
         credit.vorige_referentie == Prestatie.referentie,

@@ -16,37 +16,40 @@ from declaratie.domain.samenvatting import Saldi
 from declaratie.store.bulk import array
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
+from wetten import Wet
 
 
-async def add_saldi(session: AsyncSession, gemeente: str, agb: str, erbij: Saldi) -> None:
+async def add_saldi(session: AsyncSession, gemeente: str, agb: str, wet: Wet, erbij: Saldi) -> None:
     """Let the granted lines of one declaration count."""
     if not erbij:
         return
     nummers, eenheden = zip(*erbij, strict=True)
     volumes, bedragen = zip(*((each.volume, each.bedrag) for each in erbij.values()), strict=True)
     if is_postgresql(session):
-        await _psycopg_execute(session, _SALDI, (gemeente, agb, *map(array, (nummers, eenheden, volumes, bedragen))))
+        await _psycopg_execute(
+            session, _SALDI, (gemeente, wet.value, agb, *map(array, (nummers, eenheden, volumes, bedragen)))
+        )
         return
     row = sqlite_insert(SaldoRij)
     counted = {"volume": SaldoRij.volume + row.excluded.volume, "bedrag": SaldoRij.bedrag + row.excluded.bedrag}
     rows = [
-        {"gemeente": gemeente, "agb": agb, "toewijzing_nummer": n, "eenheid": e, "volume": v, "bedrag": b}
+        {"gemeente": gemeente, "wet": wet, "agb": agb, "toewijzing_nummer": n, "eenheid": e, "volume": v, "bedrag": b}
         for n, e, v, b in zip(nummers, eenheden, volumes, bedragen, strict=True)
     ]
-    keys = ["gemeente", "toewijzing_nummer", "agb", "eenheid"]
+    keys = ["gemeente", "wet", "toewijzing_nummer", "agb", "eenheid"]
     await session.execute(row.on_conflict_do_update(index_elements=keys, set_=counted), rows)
 
 
 _SALDI = """
-WITH erbij (gemeente, agb, toewijzing_nummer, eenheid, volume, bedrag) AS (
-  SELECT %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
+WITH erbij (gemeente, wet, agb, toewijzing_nummer, eenheid, volume, bedrag) AS (
+  SELECT %s, %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
 ), bijgewerkt AS (
   UPDATE saldi SET volume = saldi.volume + erbij.volume, bedrag = saldi.bedrag + erbij.bedrag FROM erbij
-  WHERE (saldi.gemeente, saldi.agb, saldi.toewijzing_nummer, saldi.eenheid)
-    = (erbij.gemeente, erbij.agb, erbij.toewijzing_nummer, erbij.eenheid)
+  WHERE (saldi.gemeente, saldi.wet, saldi.agb, saldi.toewijzing_nummer, saldi.eenheid)
+    = (erbij.gemeente, erbij.wet, erbij.agb, erbij.toewijzing_nummer, erbij.eenheid)
   RETURNING saldi.toewijzing_nummer, saldi.eenheid
 )
-INSERT INTO saldi (gemeente, agb, toewijzing_nummer, eenheid, volume, bedrag)
+INSERT INTO saldi (gemeente, wet, agb, toewijzing_nummer, eenheid, volume, bedrag)
 SELECT * FROM erbij WHERE (toewijzing_nummer, eenheid) NOT IN (SELECT * FROM bijgewerkt)
 """
 """Nearly all rows are there already, and only one message of a provider is judged at a time: ON CONFLICT takes twice

@@ -14,12 +14,13 @@ from declaratie.domain.stand import Sleutel, TellendePrestatie
 from declaratie.store.bulk import een_van, tabel
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
+from wetten import Wet
 
 
-async def saldi(session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int]) -> Saldi:
+async def saldi(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummers: Collection[int]) -> Saldi:
     """What was granted and not credited on these assignments."""
     query = select(SaldoRij.toewijzing_nummer, SaldoRij.eenheid, SaldoRij.volume, SaldoRij.bedrag).where(
-        SaldoRij.gemeente == gemeente, SaldoRij.agb == agb
+        SaldoRij.gemeente == gemeente, SaldoRij.agb == agb, SaldoRij.wet == wet
     )
     if is_postgresql(session):
         # Of `een_van` it expects 200 and looks up 42,500 one by one; joined it counts them. SQLite is the other way.
@@ -33,7 +34,7 @@ async def saldi(session: AsyncSession, gemeente: str, agb: str, nummers: Collect
 
 
 async def open_debet(
-    session: AsyncSession, gemeente: str, agb: str, sleutels: Collection[tuple[int, date]]
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, sleutels: Collection[tuple[int, date]]
 ) -> dict[Sleutel, int]:
     """How many granted debit lines stand, less credits, per key of TR389, for these assignments and months.
 
@@ -47,8 +48,8 @@ async def open_debet(
     for maand, nummers in sorted(per_maand.items()):
         query = (
             select(*kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
-            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.is_toegekend.is_(True))
-            .where(een_van(session, Prestatie.toewijzing_nummer, nummers))
+            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.wet == wet)
+            .where(Prestatie.is_toegekend.is_(True), een_van(session, Prestatie.toewijzing_nummer, nummers))
             .where(Prestatie.begindatum.between(maand, laatste_van_maand(maand)))
             .group_by(*kolommen)
         )
@@ -74,43 +75,49 @@ _TELLEND = (
 
 
 async def genoemd_debet(
-    session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
 ) -> dict[str, TellendePrestatie]:
     """The granted debit lines that credit lines name, by ReferentieNummer (TR323)."""
     if not referenties:
         return {}
-    query = select(*_TELLEND).where(*_genoemd(session, gemeente, agb, referenties))
+    query = select(*_TELLEND).where(*_genoemd(session, gemeente, agb, wet, referenties))
     return {row.referentie: TellendePrestatie(*row) for row in await session.execute(query)}
 
 
 def _genoemd(
-    session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
 ) -> tuple[ColumnElement[bool], ...]:
     return (
         Prestatie.gemeente == gemeente,
         Prestatie.agb == agb,
+        Prestatie.wet == wet,
         een_van(session, Prestatie.referentie, referenties),
         Prestatie.is_toegekend.is_(True),
         Prestatie.is_credit.is_(False),
     )
 
 
-async def betaald_door(session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]) -> dict[str, str]:
+async def betaald_door(
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
+) -> dict[str, str]:
     """Which municipality paid for the granted debit lines that credit lines name, by ReferentieNummer (M83)."""
     if not referenties:
         return {}
     query = select(Prestatie.referentie, Prestatie.budgethouder)
-    query = query.where(*_genoemd(session, gemeente, agb, referenties))
+    query = query.where(*_genoemd(session, gemeente, agb, wet, referenties))
     return {row.referentie: row.budgethouder for row in await session.execute(query)}
 
 
-async def gecrediteerd(session: AsyncSession, gemeente: str, agb: str, referenties: Collection[str]) -> set[str]:
+async def gecrediteerd(
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
+) -> set[str]:
     """Which of these debit lines were credited before (TR390)."""
     if not referenties:
         return set()
     query = select(Prestatie.vorige_referentie).where(
         Prestatie.gemeente == gemeente,
         Prestatie.agb == agb,
+        Prestatie.wet == wet,
         een_van(session, Prestatie.vorige_referentie, referenties),
         Prestatie.is_toegekend.is_(True),
         Prestatie.is_credit.is_(True),
@@ -118,9 +125,9 @@ async def gecrediteerd(session: AsyncSession, gemeente: str, agb: str, referenti
     return {each for each in (await session.execute(query)).scalars() if each is not None}
 
 
-async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Collection[str]) -> set[str]:
-    """Which of these references this provider has used before, on granted and on rejected lines (TR314)."""
+async def gebruikte_referenties(session: AsyncSession, agb: str, wet: Wet, referenties: Collection[str]) -> set[str]:
+    """Which of these references this provider has used before under a law, on granted and on rejected lines (TR314)."""
     query = select(Prestatie.referentie).where(
-        Prestatie.agb == agb, een_van(session, Prestatie.referentie, referenties)
+        Prestatie.agb == agb, Prestatie.wet == wet, een_van(session, Prestatie.referentie, referenties)
     )
     return set((await session.execute(query)).scalars())

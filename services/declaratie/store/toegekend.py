@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from declaratie.store.prestaties import BEDRAG, MAAND
+from declaratie.store.prestaties import BEDRAG, MAAND, op_toewijzing
 from declaratie.tables import GehoordeToewijzing, Prestatie
 from gebeurtenissen.declaratie import Gedeclareerd
 
@@ -29,11 +29,7 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
     )
     query = (
         select(*groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
-        .join(
-            GehoordeToewijzing,
-            (GehoordeToewijzing.gemeente == Prestatie.gemeente)
-            & (GehoordeToewijzing.nummer == Prestatie.toewijzing_nummer),
-        )
+        .join(GehoordeToewijzing, op_toewijzing())
         .where(Prestatie.declaratie_id == declaratie_id, Prestatie.is_toegekend.is_(True))
         .group_by(*groep)
         .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid, Prestatie.budgethouder)

@@ -15,6 +15,7 @@ from declaratie.tables import (
     GehoordeToewijzing,
     Levering,
 )
+from wetten import Wet
 
 
 async def toewijzing(session: AsyncSession, toewijzing_id: str) -> GehoordeToewijzing | None:
@@ -38,9 +39,9 @@ _BEKEND = tuple(getattr(GehoordeToewijzing, naam) for naam in BekendeToewijzing.
 
 
 async def toewijzingen(
-    session: AsyncSession, gemeente: str, agb: str, nummers: Collection[int], bsn_hashes: Collection[str]
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummers: Collection[int], bsn_hashes: Collection[str]
 ) -> dict[int, BekendeToewijzing]:
-    """The assignments of a provider in a municipality: those by these numbers, and all of these clients."""
+    """The assignments of a provider in a municipality under a law: those by these numbers, and all of these clients."""
     found: dict[int, BekendeToewijzing] = {}
     gevraagd: tuple[tuple[Attribuut, Set[int | str]], ...] = (
         (GehoordeToewijzing.bsn_hash, frozenset(bsn_hashes)),
@@ -49,7 +50,9 @@ async def toewijzingen(
     for kolom, alle in gevraagd:
         # Most numbers are of these clients: only the others are looked for by number.
         if waarden := alle - found.keys():
-            query = select(*_BEKEND).where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.agb == agb)
+            query = select(*_BEKEND).where(
+                GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.agb == agb, GehoordeToewijzing.wet == wet
+            )
             rows = await session.execute(query.where(een_van(session, kolom, waarden)))
             found |= {row.nummer: BekendeToewijzing(*row) for row in rows}
     return found
@@ -61,9 +64,10 @@ async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Se
     return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
 
 
-async def clienten_van(session: AsyncSession, gemeente: str, nummers: Collection[int]) -> Sequence[str]:
-    """The clients of the assignments of a municipality with these ToewijzingNummers."""
-    query = select(GehoordeToewijzing.client_id).where(GehoordeToewijzing.gemeente == gemeente)
+async def clienten_van(session: AsyncSession, gemeente: str, wet: Wet, nummers: Collection[int]) -> Sequence[str]:
+    """The clients of the assignments of a municipality under a law with these ToewijzingNummers."""
+    query = select(GehoordeToewijzing.client_id)
+    query = query.where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.wet == wet)
     query = query.where(een_van(session, GehoordeToewijzing.nummer, set(nummers)))
     return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
 
@@ -95,13 +99,16 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
     return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
 
 
-async def geleverd(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> dict[int, list[Geleverd]]:
-    """From when to when each assignment of these clients was delivered, as reported, by ToewijzingNummer."""
+async def geleverd(
+    session: AsyncSession, gemeente: str, wet: Wet, clienten: Collection[str]
+) -> dict[int, list[Geleverd]]:
+    """From when to when each assignment of these clients under a law was delivered, by ToewijzingNummer."""
     query = (
         select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
         .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
         .where(
             GehoordeToewijzing.gemeente == gemeente,
+            GehoordeToewijzing.wet == wet,
             GehoordeToewijzing.client_id.in_(clienten),
             Levering.telt.is_(True),
         )

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from declaratie.store.prestaties import op_toewijzing
 from declaratie.tables import GehoordeToewijzing, Prestatie
 
 GETOOND = ("declaratie_id", "volgnummer", "toewijzing_nummer", "code", "volume", "bedrag", "is_credit", "is_toegekend")
@@ -27,10 +28,7 @@ async def prestaties(session: AsyncSession, client_id: str) -> dict[str, list[di
     table, toewijzing = Prestatie, GehoordeToewijzing
     query = (
         select(table)
-        .join(
-            toewijzing,
-            (toewijzing.gemeente == table.gemeente) & (toewijzing.nummer == table.toewijzing_nummer),
-        )
+        .join(toewijzing, op_toewijzing())
         .where(toewijzing.client_id == client_id)
         .order_by(table.declaratie_id, table.volgnummer)
     )

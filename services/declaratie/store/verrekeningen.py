@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import wetten
 from declaratie.domain.verrekeningen import Toegekend
 from declaratie.store.prestaties import is_open
 from declaratie.store.zicht import Zicht, prestatie_van
@@ -10,17 +11,17 @@ from declaratie.tables import (
     Declaratie,
     Prestatie,
 )
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten.bericht323 import Prestatie as PrestatieInBericht
-from iwmo import codes
+from wetten import Wet
 
 
-async def toegekend(session: AsyncSession, gemeente: str, agb: str) -> list[Toegekend]:
-    """The open lines of a provider in a municipality, in the order in which they were judged."""
+async def toegekend(session: AsyncSession, gemeente: str, agb: str, wet: Wet) -> list[Toegekend]:
+    """The open lines of a provider in a municipality under a law, in the order in which they were judged."""
     query = (
         select(Prestatie)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, is_open())
+        .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.wet == wet, is_open())
         .order_by(Declaratie.beantwoord_op, Prestatie.declaratie_id, Prestatie.volgnummer)
     )
     rows = (await session.execute(query)).scalars()
@@ -39,7 +40,7 @@ def _prestatie(row: Prestatie) -> PrestatieInBericht:
     return PrestatieInBericht(
         product_referentie=cdt.Referentie(referentie_nummer=row.referentie),
         toewijzing_nummer=row.toewijzing_nummer,
-        product_categorie=codes.ProductCategorie(row.categorie),
+        product_categorie=wetten.categorie(row.categorie),
         product_code=row.code,
         product_periode=cdt.GeslotenPeriode(begindatum=row.begindatum, einddatum=row.einddatum),
         geleverd_volume=row.volume,

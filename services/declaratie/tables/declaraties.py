@@ -10,6 +10,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from declaratie.tables.base import Base
+from wetten import Wet
 
 
 class Aanbieder(Base):
@@ -29,6 +30,7 @@ class Declaratie(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     """The id of the WMO323 in the post."""
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
+    wet: Mapped[Wet]
     agb: Mapped[str] = mapped_column(String(8))
     declaratienummer: Mapped[str] = mapped_column(String(12))
     declaratieperiode: Mapped[date]

@@ -11,6 +11,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from declaratie.tables.base import Base
+from wetten import Wet
 
 
 class Prestatie(Base):
@@ -40,6 +41,7 @@ class Prestatie(Base):
     volgnummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Place in the message, from 1."""
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     agb: Mapped[str] = mapped_column(String(8))
     referentie: Mapped[str] = mapped_column(String(20))
     vorige_referentie: Mapped[str | None] = mapped_column(String(20))
@@ -67,6 +69,7 @@ class Saldo(Base):
     __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
 
     gemeente: Mapped[str] = mapped_column(String(4), primary_key=True)
+    wet: Mapped[Wet] = mapped_column(primary_key=True)
     toewijzing_nummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     agb: Mapped[str] = mapped_column(String(8), primary_key=True)
     eenheid: Mapped[str] = mapped_column(String(2), primary_key=True)

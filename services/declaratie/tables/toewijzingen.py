@@ -11,6 +11,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from declaratie.tables.base import Base
+from wetten import Wet
 
 
 class GehoordeToewijzing(Base):
@@ -18,7 +19,7 @@ class GehoordeToewijzing(Base):
 
     __tablename__ = "toewijzingen"
     __table_args__ = (
-        UniqueConstraint("gemeente", "nummer"),
+        UniqueConstraint("gemeente", "wet", "nummer"),
         Index("ix_toewijzingen_agb_bsn_hash", "agb", "bsn_hash"),
         Index("ix_toewijzingen_gemeente_client_id", "gemeente", "client_id"),
     )
@@ -26,6 +27,7 @@ class GehoordeToewijzing(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     sequence: Mapped[int]
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     nummer: Mapped[int]
     agb: Mapped[str] = mapped_column(String(8))
     client_id: Mapped[str] = mapped_column(String(36))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-import iwmo
+import wetten
 from declaratie.bodies.afwijzingen import DeclaratieTotaal, RegelTotaal
 from declaratie.domain.advies import ADVIES, ADVIES_DECLARATIE
 from declaratie.store.afwijzingen import AfgewezenSom
@@ -20,8 +20,8 @@ def per_regel(sommen: Iterable[AfgewezenSom]) -> list[RegelTotaal]:
     return [
         RegelTotaal(
             regel=nummer,
-            retourcode=iwmo.REGELS[nummer].retourcode or "",
-            tekst=iwmo.REGELS[nummer].tekst,
+            retourcode=wetten.REGELS[nummer].retourcode or "",
+            tekst=wetten.REGELS[nummer].tekst,
             advies=ADVIES[nummer],
             aantal=aantal,
             bedrag=bedrag,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-import iwmo
+import wetten
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
 from chassis.sealed import BSN
@@ -37,7 +37,8 @@ from gebeurtenissen.declaratie import (
 from inkoop import model_van
 from istandaard.berichten.bericht323 import Bericht323, Prestatie
 from istandaard.berichten.bericht325 import Bericht325
-from iwmo.codes import DebetCredit
+from istandaard.codes import DebetCredit
+from wetten import soort_van, wet_van
 
 DECLARATIE = "/Bericht/Declaratie"
 Rij = tuple[object, ...]
@@ -50,7 +51,7 @@ class Uitkomst:
     `oordelen` is empty when the message or the declaration is rejected whole.
     """
 
-    bevindingen: Sequence[iwmo.Bevinding]
+    bevindingen: Sequence[wetten.Bevinding]
     oordelen: Sequence[ClientOordeel]
 
 
@@ -65,7 +66,7 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
     uitkomst = await oordeel_over(work, stuk, bericht)
     if await moet_wachten(work, stuk, uitkomst.oordelen):
         return
-    identificatie = await volgende_identificatie(work, "WMO325", stuk.gemeente)
+    identificatie = await volgende_identificatie(work, soort_van(wet_van(stuk.soort), "325"), stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
     prestaties = _prestaties(bericht)
     beoordeeld = _beoordeeld(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
@@ -73,7 +74,9 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
     await store.add(work.session, declaratie)
     if uitkomst.oordelen:
         await store_schrijven.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
-        await store_schrijven.add_saldi(work.session, stuk.gemeente, stuk.agb, saldi(prestaties, beoordeeld))
+        await store_schrijven.add_saldi(
+            work.session, stuk.gemeente, stuk.agb, declaratie.wet, saldi(prestaties, beoordeeld)
+        )
     await verzend(
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
@@ -109,26 +112,29 @@ async def oordeel_over(work: Work, stuk: Poststuk, bericht: Bericht323) -> Uitko
 
 
 def antwoord_op(work: Work, bericht: Bericht323, uitkomst: Uitkomst, identificatie: str) -> Bericht325:
-    """The WMO325, of today, under this Identificatie."""
-    return iwmo.declaratie_antwoord(bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today)
+    """The 325, of today, under this Identificatie."""
+    return wetten.declaratie_antwoord(
+        bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today
+    )
 
 
-async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[iwmo.Bevinding]:
+async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[wetten.Bevinding]:
     """The rules on which a declaration is rejected whole, as if it was never sent."""
-    declaratie = bericht.declaratie
+    declaratie, wet = bericht.declaratie, wet_van(stuk.soort)
     begin = declaratie.declaratie_periode.begindatum
-    over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, begin)
+    over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, wet, begin)
     gebroken = {
         "TR333": await store_declaraties.is_declaratienummer_gebruikt(
-            work.session, stuk.agb, declaratie.declaratie_nummer
+            work.session, stuk.agb, wet, declaratie.declaratie_nummer
         ),
         "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
     }
-    return [iwmo.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
+    return [wetten.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
 
 
 async def _stand(work: Work, stuk: Poststuk, bericht: Bericht323, bsn_hashes: Collection[str]) -> Stand:
-    session, waar = work.session, (stuk.gemeente, stuk.agb)
+    session, wet = work.session, wet_van(stuk.soort)
+    waar = (stuk.gemeente, stuk.agb, wet)
     prestaties = _prestaties(bericht)
     nummers = {each.toewijzing_nummer for each in prestaties}
     referenties = {each.product_referentie.referentie_nummer for each in prestaties}
@@ -148,7 +154,7 @@ async def _stand(work: Work, stuk: Poststuk, bericht: Bericht323, bsn_hashes: Co
             if model is not None
         },
         tarieven=await store_toewijzingen.tarieven(work.session, stuk.agb),
-        gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, referenties),
+        gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, wet, referenties),
         debet=await store_stand.genoemd_debet(session, *waar, genoemd),
         gecrediteerd=await store_stand.gecrediteerd(session, *waar, genoemd),
         open_debet=await store_stand.open_debet(
@@ -173,14 +179,14 @@ def _prestaties(bericht: Bericht323) -> list[Prestatie]:
     return [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
 
 
-def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[iwmo.Bevinding]:
+def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[wetten.Bevinding]:
     """The broken rules, each at the class that it hits."""
     bevindingen = []
     for c, client in enumerate(oordelen, 1):
         pad = f"{DECLARATIE}/Clienten/Client[{c}]"
-        bevindingen += [iwmo.bevinding(nummer, pad) for nummer in client.regels]
+        bevindingen += [wetten.bevinding(nummer, pad) for nummer in client.regels]
         for p, nummers in enumerate(client.prestaties, 1):
-            bevindingen += [iwmo.bevinding(nummer, f"{pad}/Prestaties/Prestatie[{p}]") for nummer in nummers]
+            bevindingen += [wetten.bevinding(nummer, f"{pad}/Prestaties/Prestatie[{p}]") for nummer in nummers]
     return bevindingen
 
 
@@ -211,6 +217,7 @@ def _declaratie(
     return Declaratie(
         id=stuk.id,
         gemeente=stuk.gemeente,
+        wet=wet_van(stuk.soort),
         agb=stuk.agb,
         declaratienummer=bericht.declaratie.declaratie_nummer,
         declaratieperiode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),
@@ -232,6 +239,7 @@ def _rows(
             declaratie.id,
             index,
             declaratie.gemeente,
+            declaratie.wet.value,
             declaratie.agb,
             prestatie.product_referentie.referentie_nummer,
             prestatie.product_referentie.vorig_referentie_nummer,
@@ -254,12 +262,13 @@ def _rows(
 
 
 def _event_data(declaratie: Declaratie, beoordeeld: Sequence[BeoordeeldePrestatie]) -> DeclaratieBeantwoord:
-    retourcodes = {nummer: rule.retourcode or "" for nummer, rule in iwmo.REGELS.items()}
+    retourcodes = {nummer: rule.retourcode or "" for nummer, rule in wetten.REGELS.items()}
     telling = Counter(each.is_toegekend for each in beoordeeld)
     return DeclaratieBeantwoord(
         declaratie_id=declaratie.id,
         bericht_id=declaratie.id,
         gemeente=declaratie.gemeente,
+        wet=declaratie.wet,
         agb=declaratie.agb,
         declaratieperiode=declaratie.declaratieperiode,
         ontvangen_op=declaratie.ontvangen_op,
@@ -282,6 +291,7 @@ def _betaling(declaratie: Declaratie, antwoord: str, te_betalen: TeBetalen) -> B
         declaratie_id=declaratie.id,
         budgethouder=te_betalen.budgethouder,
         gemeente=declaratie.gemeente,
+        wet=declaratie.wet,
         agb=declaratie.agb,
         declaratienummer=declaratie.declaratienummer,
         declaratieperiode=declaratie.declaratieperiode,

@@ -19,6 +19,7 @@ async def hoor_toewijzing(work: Work, heard: Heard[ToewijzingToegewezen]) -> Non
         id=data.toewijzing_id,
         sequence=heard.sequence,
         gemeente=data.gemeente,
+        wet=data.wet,
         nummer=data.toewijzing_nummer,
         agb=data.agb,
         client_id=data.client_id,

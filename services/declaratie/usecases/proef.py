@@ -1,6 +1,6 @@
 """Try a WMO323: the answer it would get now, while nothing is stored, counted or told."""
 
-import iwmo
+import wetten
 from berichtenverkeer.lezen import kop_van
 from berichtenverkeer.post import poststuk_van
 from chassis.work import Work
@@ -11,7 +11,7 @@ PROEF = "PROEF"
 """The Identificatie of a trial answer: a word where real answers have a number, so that no number is used up."""
 
 
-async def beoordeel_proef(work: Work, bericht: iwmo.Bericht) -> iwmo.Bericht:
+async def beoordeel_proef(work: Work, bericht: wetten.Bericht) -> wetten.Bericht:
     """The WMO325 on this WMO323. A message that was really delivered before has used its Identificatie (TR056)."""
     assert isinstance(bericht, Bericht323)  # the door takes in no other kind
     uitkomst = await oordeel_over(work, poststuk_van(work, kop_van(bericht)), bericht)

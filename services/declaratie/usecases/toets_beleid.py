@@ -75,14 +75,16 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
     punten: list[Punt] = []
     for start in range(0, len(clienten), CLIENTEN):
         deel = clienten[start : start + CLIENTEN]
-        geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, deel)
+        geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, declaratie.wet, deel)
         van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
-        for prestatie in await store_beleid.open_prestaties(work.session, declaratie.gemeente, deel, vanaf):
+        for prestatie in await store_beleid.open_prestaties(
+            work.session, declaratie.gemeente, declaratie.wet, deel, vanaf
+        ):
             van_client[prestatie.client].append(prestatie)
         eigen = [each for alle in van_client.values() for each in alle if each.volgorde[1] == declaratie.id]
         nummers = {each.toewijzing_nummer for each in eigen}
         toewijzingen = await store_toewijzingen.toewijzingen(
-            work.session, declaratie.gemeente, declaratie.agb, nummers, ()
+            work.session, declaratie.gemeente, declaratie.agb, declaratie.wet, nummers, ()
         )
         for prestatie in eigen:
             model, toewijzing = modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
@@ -178,6 +180,7 @@ async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], 
         data = AandachtspuntenVastgelegd(
             declaratie_id=declaratie.id,
             gemeente=declaratie.gemeente,
+            wet=declaratie.wet,
             agb=declaratie.agb,
             punten=tuple(Aandacht(m_nummer=each, aantal=aantal[each], bedrag=bedrag[each]) for each in sorted(aantal)),
         )

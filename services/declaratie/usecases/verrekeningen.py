@@ -8,18 +8,24 @@ from declaratie.domain.verrekeningen import Verrekening, verrekeningen
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store import verrekeningen as store_verrekeningen
 from inkoop import model_van
+from wetten import Wet
 
 
 async def zoek_verrekeningen(work: Work, gemeente: str, agb: str) -> list[Verrekening]:
     """The lines of a provider in a municipality to settle, judged by the present state; in order of declaration."""
-    toegekend = await store_verrekeningen.toegekend(work.session, gemeente, agb)
+    gevonden = [each for wet in Wet for each in await _onder(work, gemeente, agb, wet)]
+    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.volgnummer))
+
+
+async def _onder(work: Work, gemeente: str, agb: str, wet: Wet) -> list[Verrekening]:
+    toegekend = await store_verrekeningen.toegekend(work.session, gemeente, agb, wet)
     dagen = {each.prestatie.product_periode.begindatum for each in toegekend}
     modellen = {dag: model for dag in dagen if (model := model_van([gemeente], dag)) is not None}
     nummers = {each.prestatie.toewijzing_nummer for each in toegekend}
     stand = Stand(
         gemeente=gemeente,
         declaratieperiode_einde=work.today,
-        toewijzingen=await store_toewijzingen.toewijzingen(work.session, gemeente, agb, nummers, ()),
+        toewijzingen=await store_toewijzingen.toewijzingen(work.session, gemeente, agb, wet, nummers, ()),
         productlijsten={
             dag: frozenset((each.categorie, each.code) for each in model.producten) for dag, model in modellen.items()
         },
@@ -27,5 +33,4 @@ async def zoek_verrekeningen(work: Work, gemeente: str, agb: str) -> list[Verrek
         gebruikte_referenties=(),
     )
     # In a thread: years of lines take a while, and other callers should not wait for it.
-    gevonden = await asyncio.to_thread(verrekeningen, toegekend, stand)
-    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.volgnummer))
+    return await asyncio.to_thread(verrekeningen, toegekend, stand)

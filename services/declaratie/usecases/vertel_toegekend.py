@@ -20,6 +20,7 @@ async def vertel_toegekend(work: Work, heard: Heard[DeclaratieBeantwoord]) -> No
             declaratie_id=data.declaratie_id,
             deel=deel,
             gemeente=data.gemeente,
+            wet=data.wet,
             agb=data.agb,
             toegekend=tuple(toegekend[begin : begin + PER_DEEL]),
         )

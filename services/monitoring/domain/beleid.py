@@ -5,9 +5,9 @@ from functools import cache
 from hashlib import sha256
 
 from inkoop import Inkoopmodel, laad, model_van, namen
+from istandaard.codes import Eenheid
 from istandaard.termijnen import werkdagen_na
 from istandaard.volume import bedrag_van_minuten
-from iwmo.codes import Eenheid
 
 DAGEN_ONDERZOEK = 42
 """Six weeks from the melding (Wmo 2015, 2.3.2)."""

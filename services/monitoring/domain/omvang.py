@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
+import wetten
 from istandaard.cdt import GeslotenPeriode, Omvang
+from istandaard.codes import Eenheid, Frequentie
 from istandaard.volume import ToegewezenOmvang, in_eenheid, maanden, plafond_periode
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van, volgende_maand
 
@@ -89,7 +90,7 @@ def _plafond(volume: int, codes: tuple[str, str, str], begin: date, eind: date |
     eenheid, frequentie, categorie = codes
     try:
         omvang = Omvang(volume=volume, eenheid=Eenheid(eenheid), frequentie=Frequentie(frequentie))
-        toewijzing = ToegewezenOmvang(omvang, ProductCategorie(categorie), begin, eind)
+        toewijzing = ToegewezenOmvang(omvang, wetten.categorie(categorie), begin, eind)
     except ValueError:
         return None  # a code that the standard does not know has no ceiling that we know
     laatste = maand.replace(day=monthrange(maand.year, maand.month)[1])

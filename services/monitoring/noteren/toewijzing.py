@@ -19,7 +19,7 @@ from gebeurtenissen.toewijzing import (
     ToewijzingVervallen,
     ToewijzingVoorbereid,
 )
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.toewijzing import (
     CONTRACT,

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 
 from inkoop import Inkoopmodel, laad, namen
-from iwmo.codes import ProductCategorie
 from monitoring.domain import maten
 from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.dekking import dekkingen
@@ -17,7 +16,8 @@ from monitoring.opmaak import maand as maandnaam
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers, dossiers, leesmodel, openstaand
 
-GROEP = {ProductCategorie.DAGBESTEDING, ProductCategorie.OVERIGE_GROEPSGERICHTE_ONDERSTEUNING}
+GROEP = {"07", "09", "33", "41"}
+"""Product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""
 WACHT = {Opensoort.ZONDER_AANBIEDER: "Wacht op een aanbieder", Opensoort.NIET_GESTART: "Wacht op de start"}
 GANG = (
     maten.TOEWIJZING,

@@ -10,6 +10,7 @@ from chassis.strict import IsoDate
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
 from toegang.domain.termijn import Stand, Termijnsoort
+from wetten import Wet
 
 LangeTekst = Annotated[str, Field(min_length=1, max_length=100_000)]
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$", description="Een naam uit het inkoopmodel.")]
@@ -98,6 +99,7 @@ class BeschikkingView(ApiModel):
     melding_id: str
     client_id: str
     gemeente: str
+    wet: Wet
     besluitdatum: date
     soort: str
     uitkomst: str
@@ -121,7 +123,7 @@ class ProductView(ApiModel):
 class Beeindiging(ApiModel):
     """Products of a decision stop after `laatste_dag`; without `product_ids`, all of them."""
 
-    reden: Literal["wens client", "ingetrokken"]
+    reden: Literal["wens client", "ingetrokken", "verhuisd"]
     laatste_dag: IsoDate
     product_ids: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
 

@@ -10,6 +10,7 @@ from chassis.model import ApiModel
 from chassis.strict import FORM, IsoDate
 from toegang.bodies.persoon import Huisnummer, Persoon
 from toegang.domain.route import Toereikend
+from wetten import Wet
 
 Gemeentecode = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS-code van de gemeente: vier cijfers.")]
 Tekst = Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -37,6 +38,7 @@ class NieuweMelding(ApiModel):
     """A melding to register."""
 
     gemeente: Gemeentecode
+    wet: Wet = Wet.WMO
     persoon: Persoon
     meldingsdatum: IsoDate
     hulpvraag: Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -50,6 +52,7 @@ class MeldingView(ApiModel):
     id: str
     client_id: str
     gemeente: str
+    wet: Wet
     meldingsdatum: date
     status: str
     spoed: bool

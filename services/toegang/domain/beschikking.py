@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+import wetten
 from inkoop import Inkoopmodel, Product
 from istandaard.cdt import Omvang
+from istandaard.codes import Eenheid, Frequentie
 from istandaard.volume import ToegewezenOmvang, plafond_toewijzing
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 from toegang.domain.route import PGB_UITLEG, Bevinding, Toereikend
 from toegang.domain.weging import Keuze, minuten_per_week
 from weigering import Weigering
@@ -139,7 +140,7 @@ def pgb_budget(model: Inkoopmodel, product: Product, gevraagd: Gevraagd) -> int 
         return None
     keuze = gevraagd.keuze
     omvang = Omvang(volume=gevraagd.volume, eenheid=product.eenheid, frequentie=Frequentie(str(product.frequentie)))
-    categorie = ProductCategorie(product.categorie)
+    categorie = wetten.categorie(product.categorie)
     volume = plafond_toewijzing(ToegewezenOmvang(omvang, categorie, keuze.ingangsdatum, keuze.einddatum))
     if volume is None:
         return None

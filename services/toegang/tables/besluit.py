@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toegang.tables.base import Base
+from wetten import Wet
 
 
 class Beschikking(Base):
@@ -17,6 +18,7 @@ class Beschikking(Base):
     melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     besluitdatum: Mapped[date]
     """The day on which the letter is sent: the term for an objection runs from the next day on."""
     soort: Mapped[str] = mapped_column(String(20))
@@ -84,6 +86,7 @@ class Bezwaar(Base):
     melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"))
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     ingediend_op: Mapped[date]
     op_tijd: Mapped[bool]
     gronden: Mapped[bytes]

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toegang.tables.base import Base
+from wetten import Wet
 
 
 class Afweging(Base):
@@ -164,6 +165,7 @@ class AflopendeIndicatie(Base):
     beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"))
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     inkoopmodel: Mapped[str] = mapped_column(String(60))
     """Under which was decided."""
     code: Mapped[str] = mapped_column(String(5))

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toegang.tables.base import Base
+from wetten import Wet
 
 
 class Client(Base):
@@ -44,7 +45,7 @@ class PersoonVersie(Base):
 
 
 class Melding(Base):
-    """A question for support (Wmo 2015, 2.3.2), and the case that comes from it."""
+    """A question for support (Wmo 2015, 2.3.2; Jeugdwet, 2.3), and the case that comes from it."""
 
     __tablename__ = "meldingen"
     __table_args__ = (Index("ix_meldingen_gemeente_id", "gemeente", "id"),)
@@ -52,6 +53,8 @@ class Melding(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
+    """Under which support is asked: a case has one."""
     meldingsdatum: Mapped[date]
     hulpvraag: Mapped[bytes]
     """Sealed text."""
@@ -64,6 +67,24 @@ class Melding(Base):
     sluitreden: Mapped[str | None] = mapped_column(String(20))
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes of the case: the ETag."""
+
+
+class Jeugdzaak(Base):
+    """What a case under the Jeugdwet has more: the way in, why help goes on after 18, authority and consent."""
+
+    __tablename__ = "jeugdzaken"
+
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), primary_key=True)
+    verwijzer: Mapped[str] = mapped_column(String(2))
+    """TypeVerwijzer (COD327)."""
+    verlengingsgrond: Mapped[str | None] = mapped_column(String(30))
+    """A value of domain.jeugd.Verlengingsgrond."""
+    woonplaats: Mapped[str] = mapped_column(String(4))
+    """The responsible municipality."""
+    woonplaatsgrond: Mapped[str] = mapped_column(String(30))
+    """A value of domain.jeugd.Woonplaatsgrond."""
+    inhoud: Mapped[bytes]
+    """Sealed JSON: who referred, authority, consent, the history of addresses."""
 
 
 class Bevestiging(Base):

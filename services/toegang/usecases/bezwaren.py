@@ -53,6 +53,7 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
         melding_id=melding.id,
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
+        wet=beschikking.wet,
         ingediend_op=nieuw.ingediend_op,
         op_tijd=nieuw.ingediend_op <= tot,
         gronden=work.vault.seal(GRONDEN, bezwaar_id, nieuw.gronden.encode()),
@@ -69,6 +70,7 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
         melding_id=melding.id,
         client_id=bezwaar.client_id,
         gemeente=bezwaar.gemeente,
+        wet=bezwaar.wet,
         ingediend_op=bezwaar.ingediend_op,
         op_tijd=bezwaar.op_tijd,
     )
@@ -90,6 +92,7 @@ async def verdaag(work: Work, bezwaar: Bezwaar) -> None:
         melding_id=bezwaar.melding_id,
         client_id=bezwaar.client_id,
         gemeente=bezwaar.gemeente,
+        wet=bezwaar.wet,
         uiterlijk=termijn.uiterlijk,
     )
     await work.tell(BEZWAAR_VERDAAGD, bezwaar.id, data)
@@ -126,6 +129,7 @@ async def besluit_op_bezwaar(
         melding_id=melding.id,
         client_id=bezwaar.client_id,
         gemeente=bezwaar.gemeente,
+        wet=bezwaar.wet,
         ingediend_op=bezwaar.ingediend_op,
         besluitdatum=nieuw.besluitdatum,
         uitkomst=uitkomst.value,

@@ -44,6 +44,7 @@ async def _waarschuw(work: Work, product: BeschiktProduct, beschikking: Beschikk
         beschikking_id=beschikking.id,
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
+        wet=beschikking.wet,
         inkoopmodel=beschikking.inkoopmodel,
         code=product.code,
         einddatum=product.einddatum,

@@ -31,6 +31,7 @@ from toegang.tables.beschermd import BEVINDINGEN, ONDERZOEKSVERSLAG, PERSOONLIJK
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
 from weigering import Weigering
+from wetten import Wet
 
 
 async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Bevestiging:
@@ -58,6 +59,7 @@ async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Be
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         bevestigd_op=bevestiging.bevestigd_op,
         clientondersteuning_gekozen=bevestiging.clientondersteuning_gekozen,
         persoonlijk_plan_ontvangen_op=bevestiging.persoonlijk_plan_ontvangen_op,
@@ -97,6 +99,7 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         meldingsdatum=melding.meldingsdatum,
         afgerond_op=nieuw.afgerond_op,
     )
@@ -105,11 +108,17 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
 
 
 async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) -> None:
-    """Record the application; the two weeks begin. Raises Weigering when the citizen cannot apply on that day."""
+    """Record the application; the term for the decision begins. Raises Weigering for a day on which that cannot be."""
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
     check_aanvraag(
-        melding.status, melding.aanvraagdatum, melding.meldingsdatum, afgerond_op, nieuw.ingediend_op, work.today
+        melding.status,
+        melding.aanvraagdatum,
+        melding.meldingsdatum,
+        afgerond_op,
+        nieuw.ingediend_op,
+        work.today,
+        met_termijn=melding.wet is Wet.WMO,
     )
     melding.aanvraagdatum = nieuw.ingediend_op
     if onderzoek is not None:
@@ -120,6 +129,7 @@ async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) 
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         aanvraagdatum=nieuw.ingediend_op,
     )
     await work.tell(AANVRAAG_INGEDIEND, melding.id, data)

@@ -25,7 +25,7 @@ async def start_termijn(
     weken: int | None = None,
 ) -> None:
     """Start a clock the day after `begin`, by default for the melding and so long as the law gives."""
-    duur = weken or WEKEN[soort]
+    duur = weken or WEKEN[melding.wet][soort]
     termijn = Termijn(
         id=new_id(),
         melding_id=melding.id,
@@ -61,6 +61,7 @@ async def schort_op(work: Work, termijn: Termijn, melding: Melding, nieuw: Nieuw
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         termijn=soort.value,
         reden=opschorting.reden,
         vanaf=opschorting.vanaf,
@@ -84,6 +85,7 @@ async def hervat(work: Work, termijn: Termijn, melding: Melding, nieuw: Hervatti
         melding_id=melding.id,
         client_id=melding.client_id,
         gemeente=melding.gemeente,
+        wet=melding.wet,
         termijn=Termijnsoort(termijn.soort).value,
         reden=opschorting.reden,
         vanaf=opschorting.vanaf,

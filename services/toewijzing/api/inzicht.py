@@ -66,7 +66,7 @@ async def get_hulp(work: InWork, caller: Lezer, client_id: str) -> HulpView:
     veranderen; dan volgt `nl.wmo.coordinatoren.aangewezen.v1`. Een aanbieder ziet alleen zijn eigen toewijzingen. Dit
     lezen verandert niets.
     """
-    hulp = await bekijk_hulp(work, store.Toewijzingselectie(caller.agb, caller.gemeenten, None, client_id))
+    hulp = await bekijk_hulp(work, store.Toewijzingselectie(caller.agb, caller.gemeenten, None, None, client_id))
     if not hulp.toewijzingen:
         raise not_found("hulp van deze cliënt")
     return HulpView(

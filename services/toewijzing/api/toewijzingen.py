@@ -24,6 +24,7 @@ from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbieders_voor
 from toewijzing.usecases.onderaannemers import noem_onderaannemers
 from toewijzing.usecases.wijs_toe import kies_aanbieder
+from wetten import Wet
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Door, tags=["Toewijzingen"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
@@ -34,6 +35,7 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_toewijzingen(
     work: InWork,
     caller: Lezer,
+    wet: Wet | None = None,
     status: Toewijzingstatus | None = None,
     client_id: Annotated[str | None, Query(alias="clientId")] = None,
     limit: Limit = 50,
@@ -41,10 +43,10 @@ async def get_toewijzingen(
 ) -> Page[ToewijzingView]:
     """De toewijzingen van uw gemeenten, of die aan u als aanbieder.
 
-    Gebruik dit om te zien wat aan wie is toegewezen. Kies met `status` of `clientId` een deel. Een toewijzing ontstaat
-    vanzelf uit een beschikking van toegang. Dit lezen verandert niets.
+    Gebruik dit om te zien wat aan wie is toegewezen. Kies met `wet`, `status` of `clientId` een deel. Een toewijzing
+    ontstaat vanzelf uit een beschikking van toegang. Dit lezen verandert niets.
     """
-    selectie = store.Toewijzingselectie(caller.agb, caller.gemeenten, status, client_id)
+    selectie = store.Toewijzingselectie(caller.agb, caller.gemeenten, wet, status, client_id)
     found = await store.toewijzingen(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 

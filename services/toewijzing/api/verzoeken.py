@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-import iwmo
+import wetten
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
@@ -17,7 +17,8 @@ from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Verzoekstatus
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
-from toewijzing.usecases.besluit_op_verzoek import beslis, inhoud_van_verzoek
+from toewijzing.usecases.besluit_op_verzoek import Besluit, beslis, inhoud_van_verzoek
+from wetten import Wet
 
 router = APIRouter(prefix="/v1/verzoeken", route_class=Door, tags=["Verzoeken"])
 Lezer = Annotated[Caller, Depends(needs("toewijzing", "berichten"))]
@@ -28,6 +29,7 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 async def get_verzoeken(
     work: InWork,
     caller: Lezer,
+    wet: Wet | None = None,
     status: Verzoekstatus | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -37,7 +39,7 @@ async def get_verzoeken(
     Gebruik dit als werklijst. Een verzoek komt binnen als WMO315 of WMO317; dan volgt `nl.wmo.verzoeken.ontvangen.v1`.
     Kies met `status` wat nog open is. Dit lezen verandert niets.
     """
-    selectie = gesprek.Verzoekselectie(caller.agb, caller.gemeenten, status)
+    selectie = gesprek.Verzoekselectie(caller.agb, caller.gemeenten, wet, status)
     found = await gesprek.verzoeken(work.session, selectie, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
 
@@ -56,7 +58,7 @@ async def get_verzoek(work: InWork, caller: Lezer, verzoek_id: str) -> VerzoekDe
 async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
     """The part of the message that the request is: without the client, of whom it says nothing."""
     inhoud = await inhoud_van_verzoek(work, verzoek)
-    client = iwmo.naar_json(inhoud.bericht)["client"]
+    client = wetten.naar_json(inhoud.bericht)["client"]
     assert isinstance(client, dict)  # both messages have one
     deel = client["verzoek"] if inhoud.product is None else client["aangevraagdeProducten"][verzoek.positie]
     assert isinstance(deel, dict)
@@ -73,7 +75,10 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
     `nl.wmo.toewijzingen.toegewezen.v1`.
     """
     verzoek = await _find(work, caller, verzoek_id, lock=True)
-    await beslis(work, verzoek, body.besluit, body.reden, [_afgesproken(each) for each in body.afgesproken])
+    nieuw = Besluit(
+        body.besluit, body.reden, body.woonplaats, body.client_id, [_afgesproken(each) for each in body.afgesproken]
+    )
+    await beslis(work, verzoek, nieuw)
     return _view(verzoek)
 
 
@@ -84,7 +89,7 @@ def _afgesproken(body: AfgesprokenBody) -> Afgesproken:
         nieuw_product=body.nieuw_product,
         ingangsdatum=body.ingangsdatum,
         einddatum=body.einddatum,
-        product=cdt.Product(categorie=product.categorie, code=product.code) if product else None,
+        product=cdt.Product(categorie=wetten.categorie(product.categorie), code=product.code) if product else None,
         omvang=cdt.Omvang(**dict(omvang)) if omvang else None,
         budget=body.budget,
     )

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie, RedenAfwijzingVerzoek, RedenWijziging
-from toewijzing.bodies.codes import AgbCode
+from istandaard.codes import Eenheid, Frequentie, RedenAfwijzingVerzoek, RedenWijziging
+from toewijzing.bodies.codes import AgbCode, Gemeentecode, Productcategorie
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
+from wetten import Wet
 
 Eurocenten = Annotated[int, Field(ge=0, le=99_999_999, description="Eurocenten voor de hele looptijd.")]
 Volume = Annotated[int, Field(ge=1, le=99_999_999)]
@@ -87,6 +88,7 @@ class VerzoekView(ApiModel):
     soort: Literal["VOT", "VOW"]
     bericht_id: str
     gemeente: str
+    wet: Wet
     agb: str
     client_id: str | None
     referentie: str
@@ -106,7 +108,7 @@ class VerzoekDetail(VerzoekView):
 class ProductBody(ApiModel):
     """A product: specific with a code, aspecific without one."""
 
-    categorie: ProductCategorie
+    categorie: Productcategorie
     code: Annotated[str | None, Field(min_length=1, max_length=5)] = None
 
 
@@ -131,6 +133,17 @@ class BesluitBody(ApiModel):
 
     besluit: Literal["toekennen", "afwijzen", "in-onderzoek"]
     reden: Annotated[RedenAfwijzingVerzoek | None, Field(description="Bij afwijzen: code WJ759.")] = None
+    woonplaats: Annotated[
+        Gemeentecode | None, Field(description="Bij reden 8: de gemeente die verantwoordelijk is (TR377).")
+    ] = None
+    client_id: Annotated[
+        str | None,
+        Field(
+            max_length=36,
+            description="Bij toekennen van jeugdhulp na een verwijzing: de cliënt uit toegang, als die hier nog geen "
+            "toewijzing heeft.",
+        ),
+    ] = None
     afgesproken: Annotated[
         list[AfgesprokenBody],
         Field(max_length=50, description="Bij toekennen: wat u anders afsprak dan is gevraagd (IV093, IV094)."),

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from istandaard import codes
 from istandaard.landen import LandCode
-from iwmo import codes
 
 
 class _Deel(BaseModel):
@@ -98,6 +98,7 @@ class Persoon(_Deel):
     emailadres: str | None = None
     communicatie: Communicatie | None = None
     wettelijke_vertegenwoordiging: codes.WettelijkeVertegenwoordiging | None = None
+    juridische_status: codes.JuridischeStatus | None = None
     relaties: tuple[Relatie, ...] = ()
 
 

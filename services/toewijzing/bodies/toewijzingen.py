@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
 from gebeurtenissen.toegang import BeschikkingAfgegeven
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
+from istandaard.codes import Eenheid, Frequentie
 from toewijzing.bodies.codes import AgbCode
+from wetten import CATEGORIEEN, Wet, wet_van_categorie
 
 
 class ToewijzingView(ApiModel):
@@ -19,6 +20,7 @@ class ToewijzingView(ApiModel):
     id: str
     client_id: str
     gemeente: str
+    wet: Wet
     categorie: str | None
     code: str | None
     volume: int | None
@@ -110,9 +112,11 @@ def _te_zeggen(beschikking: BeschikkingAfgegeven) -> BeschikkingAfgegeven:
             raise PydanticCustomError("regel", "Geef volume, eenheid en frequentie samen, of geen van drieën.")
         if each.code is not None and each.categorie is None:
             raise PydanticCustomError("regel", "Geef bij een code ook de categorie.")
-        for lijst, code in ((ProductCategorie, each.categorie), (Eenheid, each.eenheid), (Frequentie, each.frequentie)):
+        for lijst, code in ((CATEGORIEEN, each.categorie), (Eenheid, each.eenheid), (Frequentie, each.frequentie)):
             if code is not None and code not in list(lijst):
                 raise PydanticCustomError("regel", "Categorie, eenheid of frequentie staat niet in de codelijst.")
+        if each.categorie is not None and wet_van_categorie(each.categorie) is not beschikking.wet:
+            raise PydanticCustomError("regel", "De productcategorie hoort bij een andere wet dan de beschikking.")
     return beschikking
 
 

@@ -8,9 +8,11 @@ from typing import TypeVar
 from istandaard.berichten.bericht305 import StartProduct
 from istandaard.berichten.bericht307 import StopProduct
 from istandaard.cdt import Product
-from iwmo.codes import RedenBeeindiging, StatusAanlevering
+from istandaard.codes import StatusAanlevering
 from toewijzing.domain.toewijzing import Toewijzingstatus
 
+TIJDELIJK = "20"
+"""The RedenBeeindiging, of every standard, after which delivery may start again."""
 P = TypeVar("P", StartProduct, StopProduct)
 
 
@@ -35,12 +37,12 @@ class Beeindiging:
     sleutel: Sleutel
     einddatum: date
     reden: str
-    """RedenBeeindiging (WMO588)."""
+    """RedenBeeindiging (WMO588 or JZ588)."""
 
     @property
     def is_tijdelijk(self) -> bool:
         """Whether a new start may follow on this stop (reason 20)."""
-        return self.reden == RedenBeeindiging.TIJDELIJK
+        return self.reden == TIJDELIJK
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from toewijzing.domain.toewijzing import Retour
 from toewijzing.domain.wijziging import Afspraak
 

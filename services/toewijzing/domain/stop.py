@@ -3,8 +3,16 @@
 from dataclasses import replace
 
 from istandaard.berichten.bericht307 import StopProduct
-from iwmo.codes import RedenBeeindiging
-from toewijzing.domain.levering import Beeindiging, Regels, Situatie, is_verwijdering, sleutel_van, tr019, tr381
+from toewijzing.domain.levering import (
+    TIJDELIJK,
+    Beeindiging,
+    Regels,
+    Situatie,
+    is_verwijdering,
+    sleutel_van,
+    tr019,
+    tr381,
+)
 
 
 def beeindiging_van(stop: StopProduct) -> Beeindiging:
@@ -29,7 +37,7 @@ def tr382(stop: StopProduct, situatie: Situatie) -> bool:
 
 def tr413(stop: StopProduct, situatie: Situatie) -> bool:
     """On a temporary stop no other temporary stop follows."""
-    if is_verwijdering(stop) or stop.reden_beeindiging != RedenBeeindiging.TIJDELIJK:
+    if is_verwijdering(stop) or stop.reden_beeindiging != TIJDELIJK:
         return True
     return not any(each.is_tijdelijk for each in situatie.stops_van(sleutel_van(stop)))
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+import wetten
 from istandaard.cdt import Product
 from istandaard.regels.rekenen import Termijn, stapelen
-from iwmo.codes import ProductCategorie
 
 
 class Toewijzingstatus(StrEnum):
@@ -65,7 +65,7 @@ class Aanbod:
 
 def product_van(categorie: str | None, code: str | None) -> Product | None:
     """A product as it stands in a message; nothing for a generic assignment."""
-    return None if categorie is None else Product(categorie=ProductCategorie(categorie), code=code)
+    return None if categorie is None else Product(categorie=wetten.categorie(categorie), code=code)
 
 
 @dataclass(frozen=True)

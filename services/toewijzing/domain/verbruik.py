@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import wetten
 from istandaard.cdt import GeslotenPeriode, Omvang
+from istandaard.codes import Eenheid, Frequentie
 from istandaard.volume import ToegewezenOmvang, dagen, plafond_periode
-from iwmo.codes import Eenheid, Frequentie, ProductCategorie
 
 RUIM = 120
 """Above this percentage of an even use an assignment is over-used: a client may use more in one week than in another
@@ -75,7 +76,7 @@ def _gelijkmatig(opdracht: Opdracht, einde: date) -> int | None:
     assert opdracht.eenheid is not None
     assert opdracht.frequentie is not None
     omvang = Omvang(volume=totaal, eenheid=Eenheid(opdracht.eenheid), frequentie=Frequentie(opdracht.frequentie))
-    toegewezen = ToegewezenOmvang(omvang, ProductCategorie(opdracht.categorie), begin, opdracht.einddatum)
+    toegewezen = ToegewezenOmvang(omvang, wetten.categorie(opdracht.categorie), begin, opdracht.einddatum)
     return sum(plafond_periode(toegewezen, maand) for maand in _maanden(begin, einde))
 
 

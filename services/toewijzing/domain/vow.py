@@ -6,9 +6,9 @@ from datetime import date
 
 from istandaard.berichten.bericht317 import Bericht317, TeWijzigenProduct
 from istandaard.cdt import Product
+from istandaard.codes import Frequentie
 from istandaard.regels.condities import loopt_na_2020
 from istandaard.regels.rekenen import gestapeld
-from iwmo.codes import Frequentie
 from toewijzing.domain.productlijst import is_bekend
 from toewijzing.domain.wijziging import Afspraak
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from iwmo.codes import Frequentie
+from istandaard.codes import Frequentie
 from weigering import Weigering
 
 DAG = timedelta(days=1)

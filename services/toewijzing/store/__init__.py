@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.visible import of_caller
 from toewijzing.store.onderaannemers import levert_mee
 from toewijzing.tables import Base, Start, Toewijzing
+from wetten import Wet
 
 
 async def add(session: AsyncSession, *rows: Base) -> None:
@@ -24,11 +25,12 @@ async def toewijzing(session: AsyncSession, toewijzing_id: str, *, lock: bool = 
 
 
 async def toewijzing_by_nummer(
-    session: AsyncSession, gemeente: str, agb: str, nummer: int, bsn_hashes: Collection[str]
+    session: AsyncSession, wet: Wet, gemeente: str, agb: str, nummer: int, bsn_hashes: Collection[str]
 ) -> Toewijzing | None:
-    """The assignment of this client to this provider, by ToewijzingNummer."""
+    """The assignment of this client to this provider under a law, by ToewijzingNummer."""
     query = select(Toewijzing).where(
         Toewijzing.gemeente == gemeente,
+        Toewijzing.wet == wet,
         Toewijzing.toewijzing_nummer == nummer,
         Toewijzing.agb == agb,
         Toewijzing.bsn_hash.in_(bsn_hashes),
@@ -48,6 +50,7 @@ class Toewijzingselectie:
 
     agb: str | None
     gemeenten: Collection[str]
+    wet: Wet | None
     status: str | None
     client_id: str | None
 
@@ -59,6 +62,8 @@ async def toewijzingen(
     query = select(Toewijzing).order_by(Toewijzing.id).limit(limit)
     eigen = of_caller(Toewijzing.agb, Toewijzing.gemeente, selectie.agb, selectie.gemeenten)
     query = query.where(eigen | levert_mee(selectie.agb) if selectie.agb is not None else eigen)
+    if selectie.wet is not None:
+        query = query.where(Toewijzing.wet == selectie.wet)
     if selectie.status is not None:
         query = query.where(Toewijzing.status == selectie.status)
     if selectie.client_id is not None:

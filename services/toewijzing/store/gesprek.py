@@ -10,6 +10,7 @@ from chassis.visible import of_caller
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.verzoek import OPEN
 from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
+from wetten import Wet
 
 
 async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
@@ -76,11 +77,12 @@ async def verzoek(session: AsyncSession, verzoek_id: str, *, lock: bool = False)
 
 
 async def open_verzoeken(
-    session: AsyncSession, gemeente: str, agb: str, bsn_hashes: Collection[str]
+    session: AsyncSession, wet: Wet, gemeente: str, agb: str, bsn_hashes: Collection[str]
 ) -> Sequence[Verzoek]:
-    """The requests of a provider for a client that still wait for an answer (TR374)."""
+    """The requests of a provider for a client under a law that still wait for an answer (TR374)."""
     query = select(Verzoek).where(
         Verzoek.gemeente == gemeente,
+        Verzoek.wet == wet,
         Verzoek.agb == agb,
         Verzoek.bsn_hash.in_(bsn_hashes),
         Verzoek.status.in_(OPEN),
@@ -88,9 +90,11 @@ async def open_verzoeken(
     return (await session.execute(query)).scalars().all()
 
 
-async def gebruikte_referenties(session: AsyncSession, agb: str, referenties: Collection[str]) -> set[str]:
-    """Which of these a provider used before in a request that was taken in (TR347)."""
-    query = select(Verzoek.referentie).where(Verzoek.agb == agb, Verzoek.referentie.in_(referenties))
+async def gebruikte_referenties(session: AsyncSession, wet: Wet, agb: str, referenties: Collection[str]) -> set[str]:
+    """Which of these a provider used before under a law, in a request that was taken in (TR347)."""
+    query = select(Verzoek.referentie).where(
+        Verzoek.agb == agb, Verzoek.wet == wet, Verzoek.referentie.in_(referenties)
+    )
     return set((await session.execute(query)).scalars())
 
 
@@ -100,6 +104,7 @@ class Verzoekselectie:
 
     agb: str | None
     gemeenten: Collection[str]
+    wet: Wet | None
     status: str | None
 
 
@@ -109,6 +114,8 @@ async def verzoeken(
     """Requests in order of id, which is the order of time, from after `after`."""
     query = select(Verzoek).order_by(Verzoek.id).limit(limit)
     query = query.where(of_caller(Verzoek.agb, Verzoek.gemeente, selectie.agb, selectie.gemeenten))
+    if selectie.wet is not None:
+        query = query.where(Verzoek.wet == selectie.wet)
     if selectie.status is not None:
         query = query.where(Verzoek.status == selectie.status)
     if after is not None:

@@ -1,6 +1,6 @@
 """All that one client has, or had, in a municipality: asked for in one query, and looked at from many sides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -11,6 +11,7 @@ from toewijzing.domain.melding import Honorering, Verteld
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Hulp, Levering, Retour, Toewijzingstatus
 from toewijzing.domain.wijziging import Afspraak
 from toewijzing.tables import Toewijzing, ToewijzingVersie
+from wetten import Wet
 
 _VAN_CLIENT = (
     select(Toewijzing)
@@ -20,7 +21,10 @@ _VAN_CLIENT = (
 
 
 async def van_client(session: AsyncSession, gemeente: str, client_id: str) -> list[Toewijzing]:
-    """Every assignment of a client, by number: also what waits for a provider, is in PGB, ended or was removed."""
+    """Every assignment of a client, by number: also what waits for a provider, is in PGB, ended or was removed.
+
+    Of every law: what a message tells, and what may go together, is looked at per law by who asks (TR302, OP087).
+    """
     found = await session.execute(_VAN_CLIENT, {"gemeente": gemeente, "client_id": client_id})
     return list(found.scalars())
 
@@ -64,11 +68,11 @@ def onderdeel_van(toewijzing: Toewijzing) -> Onderdeel:
 
 
 def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp:
-    """All else that the client of an assignment has, or had: with providers, and in PGB."""
+    """All else that the client of an assignment has, or had, under the same law: with providers, and in PGB."""
     natura: dict[str, list[Levering]] = {}
     pgb: list[Levering] = []
     for each in van_client:
-        if each.id == toewijzing.id:
+        if each.id == toewijzing.id or each.wet != toewijzing.wet:
             continue
         if each.status == Toewijzingstatus.PGB:
             pgb.append(levering_van(each))
@@ -77,24 +81,27 @@ def hulp_naast(toewijzing: Toewijzing, van_client: Iterable[Toewijzing]) -> Hulp
     return Hulp(natura, pgb)
 
 
-def bij_aanbieder(van_client: Iterable[Toewijzing], agb: str) -> dict[str, Levering]:
-    """What a client has, or had, at one provider, by the id of the assignment."""
-    return {each.id: levering_van(each) for each in van_client if each.agb == agb and each.status in BIJ_AANBIEDER}
+def bij_aanbieder(van_client: Iterable[Toewijzing], wet: Wet, agb: str) -> dict[str, Levering]:
+    """What a client has, or had, at one provider under a law, by the id of the assignment."""
+    return {each.id: levering_van(each) for each in onder(van_client, wet, agb) if each.status in BIJ_AANBIEDER}
 
 
-def te_melden(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewijzing]:
-    """The assignments to a provider that are valid on or after `op`: those belong in a WMO301 (OP087).
+def te_melden(van_client: Iterable[Toewijzing], wet: Wet, agb: str, op: date) -> list[Toewijzing]:
+    """The assignments to a provider under a law that are valid on or after `op`: those belong in one 301 (OP087).
 
     With them goes what the provider rejected: that counts as never sent.
     """
-    return [
-        each for each in van_client if each.agb == agb and (_is_actueel(each, op) or each.retour == Retour.AFGEKEURD)
-    ]
+    return [each for each in onder(van_client, wet, agb) if _is_actueel(each, op) or each.retour == Retour.AFGEKEURD]
 
 
-def actueel(van_client: Iterable[Toewijzing], agb: str, op: date) -> list[Toewijzing]:
-    """The assignments to a provider that are valid on or after `op`, ended or not (TR349)."""
-    return [each for each in van_client if each.agb == agb and _is_actueel(each, op)]
+def actueel(van_client: Iterable[Toewijzing], wet: Wet, agb: str, op: date) -> list[Toewijzing]:
+    """The assignments to a provider under a law that are valid on or after `op`, ended or not (TR349)."""
+    return [each for each in onder(van_client, wet, agb) if _is_actueel(each, op)]
+
+
+def onder(van_client: Iterable[Toewijzing], wet: Wet, agb: str) -> Iterator[Toewijzing]:
+    """What a provider and a municipality speak of in the messages of one law."""
+    return (each for each in van_client if each.wet == wet and each.agb == agb)
 
 
 def _is_actueel(toewijzing: Toewijzing, op: date) -> bool:

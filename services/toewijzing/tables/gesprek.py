@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.tables.base import Base
+from wetten import Wet
 
 
 class ToewijzingVersie(Base):
@@ -48,7 +49,7 @@ class Stop(Base):
     begindatum: Mapped[date]
     einddatum: Mapped[date]
     reden: Mapped[str] = mapped_column(String(2))
-    """RedenBeeindiging (WMO588)."""
+    """RedenBeeindiging (WMO588, or JZ588 under the Jeugdwet)."""
     bericht_id: Mapped[str] = mapped_column(String(36))
     verwijderd: Mapped[bool]
 
@@ -58,7 +59,7 @@ class Verzoek(Base):
 
     __tablename__ = "verzoeken"
     __table_args__ = (
-        UniqueConstraint("agb", "referentie"),
+        UniqueConstraint("agb", "wet", "referentie"),
         Index("ix_verzoeken_bsn_hash_agb", "bsn_hash", "agb"),
         Index("ix_verzoeken_gemeente_id", "gemeente", "id"),
     )
@@ -69,12 +70,13 @@ class Verzoek(Base):
     positie: Mapped[int]
     """Which AangevraagdProduct of the message, from 0; 0 for a VOW."""
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
     agb: Mapped[str] = mapped_column(String(8))
     bsn_hash: Mapped[str] = mapped_column(String(64))
     client_id: Mapped[str | None] = mapped_column(String(36))
     """Nothing while the client is not known here."""
     referentie: Mapped[str] = mapped_column(String(36))
-    """ReferentieAanbieder."""
+    """ReferentieAanbieder: unique per provider and law (TR347)."""
     status: Mapped[str] = mapped_column(String(12))
     """A value of domain.verzoek.Status."""
     ontvangen_op: Mapped[date]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.domain.toewijzing import LOPEND
 from toewijzing.tables.base import Base
+from wetten import Wet
 
 _LOPEND = text("status IN ({})".format(", ".join(f"'{each}'" for each in LOPEND)))
 _GELDIG = column("verwijderd", Boolean).is_(False)
@@ -17,7 +18,7 @@ class Toewijzing(Base):
 
     __tablename__ = "toewijzingen"
     __table_args__ = (
-        UniqueConstraint("gemeente", "toewijzing_nummer", name="uq_toewijzingen_gemeente_nummer"),
+        UniqueConstraint("gemeente", "wet", "toewijzing_nummer", name="uq_toewijzingen_gemeente_wet_nummer"),
         Index("ix_toewijzingen_client_agb", "client_id", "agb"),
         Index("ix_toewijzingen_gemeente_id", "gemeente", "id"),
         Index("ix_toewijzingen_agb_code", "agb", "code"),
@@ -36,6 +37,8 @@ class Toewijzing(Base):
     client_id: Mapped[str] = mapped_column(String(36))
     bsn_hash: Mapped[str] = mapped_column(String(64))
     gemeente: Mapped[str] = mapped_column(String(4))
+    wet: Mapped[Wet]
+    """The law that it was decided under; its number is unique within that (TR332)."""
     categorie: Mapped[str | None] = mapped_column(String(2))
     """Null when the assignment is generic: a budget only. With a categorie and no code it is aspecific."""
     code: Mapped[str | None] = mapped_column(String(5))

@@ -8,7 +8,7 @@ from berichtenverkeer.post import volgend_nummer, volgende_identificatie
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.work import Work
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.gedeclareerd import Toegekend, toets_gedeclareerd
 from toewijzing.domain.melding import Honorering
@@ -24,9 +24,15 @@ from toewijzing.usecases.keuze import waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 from weigering import Weigering
+from wetten import Wet, soort_van
 
 HETZELFDE: Mapping[str, object] = {}
 GEEN_VERZOEK: Mapping[str, Honorering] = {}
+
+
+def reeks_van_toewijzingen(wet: Wet, gemeente: str) -> str:
+    """The series of the ToewijzingNummers of a municipality: one per law (TR332)."""
+    return f"toewijzing {gemeente}" if wet is Wet.WMO else f"toewijzing {wet} {gemeente}"
 
 
 async def wacht_op_beurt(work: Work, gemeente: str) -> None:
@@ -72,11 +78,16 @@ async def toegekend_op(work: Work, toewijzing: Toewijzing) -> list[Toegekend]:
 
 
 async def begin(
-    work: Work, voorbeeld: Toewijzing, afspraak: Afspraak, agb: str, anders: Mapping[str, object] = HETZELFDE
+    work: Work,
+    voorbeeld: Toewijzing,
+    afspraak: Afspraak,
+    agb: str,
+    anders: Mapping[str, object] = HETZELFDE,
+    wet: Wet | None = None,
 ) -> Toewijzing:
     """A new assignment under a number of its own (TR332), on the decision and for the client of another one.
 
-    `anders` are the columns in which it differs, beside its amount.
+    `anders` are the columns in which it differs, beside its amount; `wet` is the law when it is another.
     """
     columns = {column.key: getattr(voorbeeld, column.key) for column in Toewijzing.__table__.columns}
     nieuw = Toewijzing(
@@ -86,7 +97,10 @@ async def begin(
             "id": new_id(),
             "product_id": voorbeeld.product_id or voorbeeld.id,
             "agb": agb,
-            "toewijzing_nummer": await volgend_nummer(work, f"toewijzing {voorbeeld.gemeente}"),
+            "wet": wet or voorbeeld.wet,
+            "toewijzing_nummer": await volgend_nummer(
+                work, reeks_van_toewijzingen(wet or voorbeeld.wet, voorbeeld.gemeente)
+            ),
             "status": Toewijzingstatus.TOEGEWEZEN,
             "wacht_op": None,
             "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
@@ -126,7 +140,7 @@ async def zonder_nieuwe_stapeling(work: Work, toewijzing: Toewijzing) -> AsyncIt
 
 async def _bij_aanbieder(work: Work, toewijzing: Toewijzing) -> dict[str, Levering]:
     alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
-    return bij_aanbieder(alles, str(toewijzing.agb))
+    return bij_aanbieder(alles, toewijzing.wet, str(toewijzing.agb))
 
 
 async def stuur(
@@ -140,7 +154,7 @@ async def stuur(
     gemeente, client_id = gewijzigd[0].gemeente, gewijzigd[0].client_id
     zending = Zending(
         agb=str(gewijzigd[0].agb),
-        identificatie=await volgende_identificatie(work, "WMO301", gemeente),
+        identificatie=await volgende_identificatie(work, soort_van(gewijzigd[0].wet, "301"), gemeente),
         gewijzigd=gewijzigd,
         alles=await van_client(work.session, gemeente, client_id),
         honoreert=honoreert,

@@ -8,7 +8,7 @@ from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingBeeindigd
 from gebeurtenissen.toewijzing import TOEWIJZING_VERVALLEN, ToewijzingVervallen
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from toewijzing.domain.einde import einde_per_product, laatste_dagen
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.wijziging import DAG, beeindig_op
@@ -101,6 +101,10 @@ async def _eindig_wachtende(work: Work, toewijzing: Toewijzing, einde: Beschikki
     toewijzing.status = Toewijzingstatus.VERWIJDERD
     toewijzing.wacht_op = None
     data = ToewijzingVervallen(
-        toewijzing_id=toewijzing.id, client_id=toewijzing.client_id, gemeente=toewijzing.gemeente, reden=einde.reden
+        toewijzing_id=toewijzing.id,
+        client_id=toewijzing.client_id,
+        gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
+        reden=einde.reden,
     )
     await work.tell(TOEWIJZING_VERVALLEN, toewijzing.id, data)

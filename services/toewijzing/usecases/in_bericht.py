@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten.bericht301 import ToegewezenProduct
-from iwmo import codes
 from toewijzing.domain.melding import Melding
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.tables import Toewijzing

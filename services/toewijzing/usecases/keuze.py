@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import iwmo
+import wetten
 from chassis.work import Work
 from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
@@ -40,9 +40,9 @@ def onverzendbaar(toewijzing: Toewijzing, nu: datetime) -> Bezwaar | None:
     """Why an assignment cannot stand in a WMO301, by the rules that look at it alone; None when it can."""
     try:
         product = toegewezen_product(toewijzing, ONGEWIJZIGD, nummer=toewijzing.toewijzing_nummer or 1, moment=nu)
-    except iwmo.OngeldigeWaarde as fout:
+    except wetten.OngeldigeWaarde as fout:
         return Bezwaar(f"{fout.melding} ({fout.regel})", fout.regel)
-    gevonden = iwmo.controleer_deel(product, "ToegewezenProduct")
+    gevonden = wetten.controleer_deel(toewijzing.wet, product, "ToegewezenProduct")
     return Bezwaar(f"{gevonden[0].melding} ({gevonden[0].regel})", gevonden[0].regel) if gevonden else None
 
 
@@ -93,6 +93,7 @@ async def meld_tekort(work: Work, toewijzing: Toewijzing) -> None:
     data = AanbodTekort(
         toewijzing_id=toewijzing.id,
         gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
         categorie=toewijzing.categorie,
         code=toewijzing.code,
         specialisme=toewijzing.specialisme,

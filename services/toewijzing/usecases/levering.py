@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-import iwmo
+import wetten
 from berichtenverkeer.post import Poststuk
 from chassis.clock import local_date
 from chassis.sealed import BSN
@@ -27,6 +27,7 @@ from toewijzing.domain.termijn import Ketentermijnsoort, voor_start, voor_stop
 from toewijzing.domain.toewijzing import Toewijzingstatus, product_van
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Start, Stop, Toewijzing
+from wetten import wet_van
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, product
         toewijzing = None
         if product.toewijzing_nummer is not None:
             toewijzing = await store.toewijzing_by_nummer(
-                work.session, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
+                work.session, wet_van(stuk.soort), stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
             )
         found.append(Gemeld(f"{lijst}[{index}]", product, toewijzing))
     return sorted(found, key=lambda each: not is_verwijdering(each.product))
@@ -57,14 +58,14 @@ async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, product
 
 async def beoordeel(
     work: Work, gemeld: Sequence[Gemeld[P]], regels: Regels[P], na: Callable[[P, Situatie], Situatie]
-) -> list[iwmo.Bevinding]:
+) -> list[wetten.Bevinding]:
     """Judge each part in the situation that those before it in the message leave behind (`na`)."""
-    bevindingen: list[iwmo.Bevinding] = []
+    bevindingen: list[wetten.Bevinding] = []
     gewijzigd: dict[str, Situatie] = {}
     for each in gemeld:
         situatie = await _situatie(work, each, gewijzigd)
         nummers = gebroken(regels, each.product, situatie)
-        bevindingen += [iwmo.bevinding(nummer, each.pad) for nummer in nummers]
+        bevindingen += [wetten.bevinding(nummer, each.pad) for nummer in nummers]
         if each.toewijzing is not None and not nummers:
             gewijzigd[each.toewijzing.id] = na(each.product, situatie)
     return bevindingen

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-import iwmo
+import wetten
 from berichtenverkeer.post import Poststuk, VanAanbieder, verzend, volgende_identificatie
 from chassis.work import Work
-from iwmo import RETOUR_OP
+from wetten import RETOUR_OP
 
 
 async def stuur_retour(
-    work: Work, stuk: Poststuk, bericht: VanAanbieder, bevindingen: Sequence[iwmo.Bevinding]
+    work: Work, stuk: Poststuk, bericht: VanAanbieder, bevindingen: Sequence[wetten.Bevinding]
 ) -> None:
     """Send the retour on a message, with what was found in it."""
     identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente)
-    retour = iwmo.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
+    retour = wetten.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
     await verzend(work, retour, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id)

@@ -1,4 +1,4 @@
-"""Write a WMO301 and offer it to the provider for collection."""
+"""Write a 301 of the law that was decided under, and offer it to the provider for collection."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from berichtenverkeer.post import verzend, volgende_identificatie
 from chassis.identifiers import new_id
 from chassis.work import Work
-from istandaard import cdt
 from istandaard.berichten.bericht301 import Bericht301, ToegewezenProduct
-from istandaard.berichten.gedeeld import HeaderVanGemeente
-from iwmo import codes
 from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.melding import Honorering, Melding, melding_bij
 from toewijzing.domain.stapeling import in_berichten
@@ -23,6 +20,7 @@ from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.in_bericht import toegewezen_product
 from toewijzing.usecases.levering import plan_termijnen
 from toewijzing.usecases.persoon import vraag_persoon
+from wetten import header_van_gemeente, soort_van
 
 Meldingen = Mapping[str, Melding]
 
@@ -52,7 +50,7 @@ async def verstuur_toewijzing(work: Work, zending: Zending) -> None:
     """
     eerste = zending.gewijzigd[0]
     await bepaal_coordinator(work, eerste, zending.alles)
-    te_zien = te_melden(zending.alles, zending.agb, work.today)
+    te_zien = te_melden(zending.alles, eerste.wet, zending.agb, work.today)
     samen = {each.id: each for each in (*te_zien, *zending.gewijzigd)}
     eerder = await _eerder_verteld(work, zending, samen)
     meldingen = {id_: _melding(each, zending.honoreert.get(id_), eerder[id_]) for id_, each in samen.items()}
@@ -83,11 +81,14 @@ async def _verzend(
     work: Work, zending: Zending, berichten: Mapping[str, tuple[ToegewezenProduct, ...]], persoon: Persoon
 ) -> None:
     """Offer each message for collection, under its id; only the first has a number yet."""
-    gemeente = zending.gewijzigd[0].gemeente
+    eerste = zending.gewijzigd[0]
+    gemeente, soort = eerste.gemeente, soort_van(eerste.wet, "301")
     identificatie: str | None = zending.identificatie
     for bericht_id, producten in berichten.items():
-        identificatie = identificatie or await volgende_identificatie(work, "WMO301", gemeente)
-        header = _header(work, gemeente, zending.agb, identificatie)
+        identificatie = identificatie or await volgende_identificatie(work, soort, gemeente)
+        header = header_van_gemeente(
+            soort, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, dagtekening=work.today
+        )
         bericht = Bericht301(header=header, client=client_van(persoon, producten, work.today))
         await verzend(
             work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
@@ -107,15 +108,6 @@ async def _eerder_verteld(
 def _melding(toewijzing: Toewijzing, honoreert: Honorering | None, eerder: Sequence[ToewijzingVersie]) -> Melding:
     verteld = [verteld_in(each) for each in eerder]
     return melding_bij(afspraak_van(toewijzing), toewijzing.reden_wijziging, honoreert, verteld)
-
-
-def _header(work: Work, gemeente: str, agb: str, identificatie: str) -> HeaderVanGemeente:
-    return HeaderVanGemeente(
-        bericht_code=codes.BerichtCode.WMO301,
-        afzender=gemeente,
-        ontvanger=agb,
-        bericht_identificatie=cdt.BerichtIdentificatie(identificatie=identificatie, dagtekening=work.today),
-    )
 
 
 def _bewaar_versies(

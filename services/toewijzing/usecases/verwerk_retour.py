@@ -1,6 +1,6 @@
 """Take in what a provider says of a message of ours: the WMO302 on a WMO301, the WMO320 on a WMO319."""
 
-import iwmo
+import wetten
 from berichtenverkeer.post import BEANTWOORDT, Poststuk, Retour, meld_verwerkt
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BERICHT_AFGEKEURD, BerichtAfgekeurd
@@ -16,7 +16,7 @@ GEEN_BEZWAAR = {RetourCode.AKKOORD, RetourCode.NIET_BEOORDEELD}
 
 def afkeur_in(retour: Retour) -> list[str]:
     """The codes with which a provider rejects a message, each once; none when all was right."""
-    codes = [code for _, deel in iwmo.klassen(retour) for code in getattr(deel, "retour_codes", ())]
+    codes = [code for _, deel in wetten.klassen(retour) for code in getattr(deel, "retour_codes", ())]
     codes += retour.header.retour_codes
     return sorted({code.value for code in codes if code not in GEEN_BEZWAAR})
 

@@ -38,6 +38,7 @@ async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: 
         toewijzing_nummer=toewijzing.toewijzing_nummer,
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
         agb=stuk.agb,
         code=toewijzing.code,
         toewijzingsdatum=local_date(toewijzing.toegewezen_op),

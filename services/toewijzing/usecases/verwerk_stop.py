@@ -60,6 +60,7 @@ def _event_data(toewijzing: Toewijzing, agb: str, gemeld: Beeindiging) -> Leveri
         toewijzing_nummer=toewijzing.toewijzing_nummer,
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
         agb=agb,
         code=toewijzing.code,
         begindatum=gemeld.sleutel.begindatum,

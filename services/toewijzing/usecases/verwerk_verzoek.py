@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-import iwmo
+import wetten
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
 from chassis.identifiers import new_id
@@ -22,6 +22,7 @@ from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import actueel, afspraak_van, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.retour import stuur_retour
+from wetten import Wet, wet_van
 
 
 async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
@@ -31,11 +32,11 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
         gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
         bekend = vot.Bekend(
-            referenties=await gesprek.gebruikte_referenties(work.session, stuk.agb, referenties),
+            referenties=await gesprek.gebruikte_referenties(work.session, wet_van(stuk.soort), stuk.agb, referenties),
             heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
         gebroken = [(nummer, pad) for nummer, regel in vot.REGELS.items() for pad in regel(bericht, bekend)]
-        bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
+        bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
             await _registreer(work, stuk, VOT, referenties, gehasht)
     await stuur_retour(work, stuk, bericht, bevindingen)
@@ -50,24 +51,28 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
         client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
         bekend = vow.Bekend(
             client_bekend=client_id is not None,
-            lopend=per_nummer(await lopende_toewijzingen(work, stuk.gemeente, client_id, stuk.agb, work.today)),
-            referentie_gebruikt=bool(await gesprek.gebruikte_referenties(work.session, stuk.agb, [referentie])),
+            lopend=per_nummer(
+                await lopende_toewijzingen(work, wet_van(stuk.soort), stuk.gemeente, client_id, stuk.agb)
+            ),
+            referentie_gebruikt=bool(
+                await gesprek.gebruikte_referenties(work.session, wet_van(stuk.soort), stuk.agb, [referentie])
+            ),
             heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
         gebroken = vow.gebroken(bericht, bekend, vow.REGELS)
-        bevindingen = [iwmo.bevinding(nummer, pad) for nummer, pad in gebroken]
+        bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
             await _registreer(work, stuk, VOW, [referentie], gehasht)
     await stuur_retour(work, stuk, bericht, bevindingen)
 
 
 async def lopende_toewijzingen(
-    work: Work, gemeente: str, client_id: str | None, agb: str, op: date
+    work: Work, wet: Wet, gemeente: str, client_id: str | None, agb: str, op: date | None = None
 ) -> list[Toewijzing]:
-    """The assignments of a client at a provider that run on a day or begin later (TR349)."""
+    """The assignments of a client at a provider under a law that run on a day (today) or begin later (TR349)."""
     if client_id is None:
         return []
-    return actueel(await van_client(work.session, gemeente, client_id), agb, op)
+    return actueel(await van_client(work.session, gemeente, client_id), wet, agb, op or work.today)
 
 
 def per_nummer(lopend: Sequence[Toewijzing]) -> dict[int, vow.Lopend]:
@@ -87,7 +92,7 @@ async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> Hash:
 
 
 async def _heeft_open_verzoek(work: Work, stuk: Poststuk, gehasht: Hash) -> bool:
-    return bool(await gesprek.open_verzoeken(work.session, stuk.gemeente, stuk.agb, gehasht.forms))
+    return bool(await gesprek.open_verzoeken(work.session, wet_van(stuk.soort), stuk.gemeente, stuk.agb, gehasht.forms))
 
 
 async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], gehasht: Hash) -> None:
@@ -101,6 +106,7 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             bericht_id=stuk.id,
             positie=positie,
             gemeente=stuk.gemeente,
+            wet=wet_van(stuk.soort),
             agb=stuk.agb,
             bsn_hash=gehasht.current,
             client_id=client_id,
@@ -127,6 +133,7 @@ async def _vertel(work: Work, verzoek: Verzoek) -> None:
             "bericht_id": verzoek.bericht_id,
             "client_id": verzoek.client_id,
             "gemeente": verzoek.gemeente,
+            "wet": verzoek.wet,
             "agb": verzoek.agb,
             "ontvangen_op": verzoek.ontvangen_op,
             "uiterlijk": verzoek.uiterlijk,

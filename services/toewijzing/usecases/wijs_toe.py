@@ -11,18 +11,19 @@ from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
 from gebeurtenissen.toewijzing import TOEWIJZING_VOORBEREID, ToewijzingVoorbereid
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from toewijzing import store
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import verlengt
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import wacht_op_beurt, zet
+from toewijzing.usecases.bijwerken import reeks_van_toewijzingen, wacht_op_beurt, zet
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
 from weigering import Weigering
+from wetten import Wet, soort_van
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
@@ -122,11 +123,15 @@ async def _neem_op(
 def _te_verlengen(toewijzing: Toewijzing, alles: Iterable[Toewijzing], vandaag: date) -> Toewijzing | None:
     """The assignment of the same product at the same provider that this one must stretch (OP380)."""
     for each in alles:
-        zelfde = (each.agb, each.categorie, each.code) == (toewijzing.agb, toewijzing.categorie, toewijzing.code)
+        zelfde = _wat(each) == _wat(toewijzing)
         is_verteld = each.status in BIJ_AANBIEDER and each.toewijzing_nummer is not None
         if zelfde and is_verteld and verlengt(afspraak_van(each), afspraak_van(toewijzing), vandaag):
             return each
     return None
+
+
+def _wat(toewijzing: Toewijzing) -> tuple[Wet, str | None, str | None, str | None]:
+    return toewijzing.wet, toewijzing.agb, toewijzing.categorie, toewijzing.code
 
 
 async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> None:
@@ -148,6 +153,7 @@ def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct, bsn_h
         client_id=beschikking.client_id,
         bsn_hash=bsn_hash,
         gemeente=beschikking.gemeente,
+        wet=beschikking.wet,
         categorie=product.categorie,
         code=product.code,
         volume=product.volume,
@@ -182,6 +188,7 @@ async def _vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
         categorie=toewijzing.categorie,
         code=toewijzing.code,
         besluitdatum=toewijzing.besluitdatum,
@@ -191,7 +198,7 @@ async def _vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
 
 
 async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> None:
-    """Write what is new, each with a number of its own in the municipality (TR332), and tell the providers.
+    """Write what is new, each with a number of its own in municipality and law (TR332), and tell the providers.
 
     One WMO301 per provider: it holds all that this client has there (OP087).
     """
@@ -200,8 +207,9 @@ async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> No
         per_aanbieder.setdefault(str(each.agb), []).append(each)
     if not per_aanbieder:
         return
-    gemeente = next(iter(per_aanbieder.values()))[0].gemeente
-    toewijzingen, berichten = f"toewijzing {gemeente}", reeks_van("WMO301", gemeente)
+    eerste = next(iter(per_aanbieder.values()))[0]
+    toewijzingen = reeks_van_toewijzingen(eerste.wet, eerste.gemeente)
+    berichten = reeks_van(soort_van(eerste.wet, "301"), eerste.gemeente)
     nummers = await volgende_nummers(work, {toewijzingen: len(gegeven.nieuw), berichten: len(per_aanbieder)})
     for each, nummer in zip(gegeven.nieuw, nummers[toewijzingen], strict=True):
         each.toewijzing_nummer = nummer

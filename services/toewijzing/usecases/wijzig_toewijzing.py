@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from chassis.work import Work
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from toewijzing.domain.gedeclareerd import toets_gedeclareerd
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.domain.wijziging import Afspraak, beeindig_op, niet_toegewezen, pas_toe, verdeel

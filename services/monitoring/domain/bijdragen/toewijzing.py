@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from iwmo.codes import RedenWijziging
+from istandaard.codes import RedenWijziging
 from monitoring.domain import maten
 from monitoring.domain.beleid import budgethouder_van, gebruikelijke_maanden, uiterste_start, waarde_van
 from monitoring.domain.bijdragen.bijdrage import Bijdrage

@@ -3,7 +3,7 @@
 from datetime import date
 
 from inkoop import Product
-from iwmo.codes import Eenheid
+from istandaard.codes import Eenheid
 from toegang.domain.weging.zaak import maanden_tussen
 
 MINUTEN = {Eenheid.MINUUT: 1, Eenheid.UUR: 60, Eenheid.DAGDEEL: 240}
