@@ -7,20 +7,20 @@ from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
-from tests.keten.van_0_1_0.laden import blokkerend, leg_neer
+from tests.keten.van_0_1_0.laden import blokkerend, leg_neer, migreer
 
 from chassis.bus_embedded import EmbeddedBus
 from chassis.housekeeping import ruim_op
 from chassis.service import Room
 from monitoring.usecases.verwerk import haal_achterstand_in
 
-ZONDER_VULLEN = {
-    "toegang": "toegang_0010",
-    "toewijzing": "toewijzing_0012",
-    "declaratie": "declaratie_0011",
-    "monitoring": "0010",
+VULT = {
+    "toegang": ("toegang_0012", "toegang_0013"),
+    "toewijzing": ("toewijzing_0012", "toewijzing_0013"),
+    "declaratie": ("declaratie_0011", "declaratie_0012"),
+    "monitoring": ("0010", "0011"),
 }
-"""The tables of today, before anything was filled from history."""
+"""The revision that fills from history, and the one before it."""
 
 Rooms = Mapping[str, Room]
 
@@ -50,6 +50,20 @@ async def bijgewerkt(folder: Path, urls: Mapping[str, str], *, ruimt_op: bool = 
                 await ruim_op(room)
         await draag(rooms)
         yield rooms
+
+
+async def voor_het_vullen(rooms: Rooms) -> None:
+    """Bring each database to where it is about to be filled."""
+    for dienst, (ervoor, _) in VULT.items():
+        await asyncio.to_thread(migreer, rooms[dienst], ervoor)
+
+
+async def zonder_te_vullen(rooms: Rooms) -> None:
+    """Bring each database to the tables of today, without what is filled from history."""
+    await voor_het_vullen(rooms)
+    for dienst, (_, vult) in VULT.items():
+        verander(rooms[dienst], f"UPDATE alembic_version SET version_num = '{vult}'")
+        await rooms[dienst].migrate()
 
 
 async def draag(rooms: Rooms) -> None:

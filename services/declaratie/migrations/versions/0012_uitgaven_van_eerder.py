@@ -123,6 +123,7 @@ def _tellingen(declaratie_id: str) -> Iterator[Telling]:
     toegekend = list(_toegekend(declaratie_id))
     for deel, begin in enumerate(range(0, len(toegekend), PER_DEEL), 1):
         data = {
+            "wet": "wmo",  # there was no other
             "declaratieId": declaratie_id,
             "deel": deel,
             "gemeente": declaratie.gemeente,

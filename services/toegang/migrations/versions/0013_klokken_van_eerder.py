@@ -1,4 +1,4 @@
-"""The clock of the onderzoek of every case of before, as it would have run then.
+"""The clock of the onderzoek of every case of before (Wmo 2015), as it would have run then.
 
 toegang_0002 started those of the cases that were open, without the working day on which a term ends (Algemene
 termijnenwet, 1); those that had stopped by then get theirs here.
@@ -12,14 +12,14 @@ from alembic import op
 from chassis.history import BATCH, filled_v1
 from toegang.domain.termijn import laatste_dag
 
-revision = "toegang_0011"
-down_revision = "toegang_0010"
+revision = "toegang_0013"
+down_revision = "toegang_0012"
 branch_labels = None
 depends_on = None
 
 ONDERZOEK, WEKEN = "onderzoek", 6
 
-meldingen = sa.table("meldingen", *map(sa.column, ("id", "gemeente")), sa.column("meldingsdatum", sa.Date))
+meldingen = sa.table("meldingen", *map(sa.column, ("id", "gemeente", "wet")), sa.column("meldingsdatum", sa.Date))
 onderzoeken = sa.table("onderzoeken", sa.column("melding_id"), sa.column("afgerond_op", sa.Date))
 termijnen = sa.table(
     "termijnen",
@@ -54,7 +54,7 @@ def _gestopt() -> None:
     query = (
         sa.select(table.id, table.gemeente, table.meldingsdatum, onderzoeken.c.afgerond_op)
         .join_from(meldingen, onderzoeken, onderzoeken.c.melding_id == table.id)
-        .where(~bekend)
+        .where(~bekend, table.wet == "wmo")
         .order_by(table.id)
         .limit(BATCH)
     )
