@@ -122,6 +122,7 @@ def migrate(
 ) -> None:
     """Breng de database van een dienst, of van alle, naar de nieuwste versie."""
     settings = load_settings()
+    configure_logging()
     for name in invoer.diensten([service] if service else (), settings):
         asyncio.run(run.migrate(open_service(settings, name)))
         typer.echo(f"{name}: bijgewerkt")

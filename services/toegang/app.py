@@ -26,6 +26,7 @@ from toegang.api import (
 from toegang.events import PUBLISHES, TICKS
 from toegang.tables import Base
 from toegang.tables.beschermd import BESCHERMD
+from toegang.usecases.personen import maak_vindbaar
 from verwerkingen import verwerkingen
 
 SERVICE = Service(
@@ -56,5 +57,6 @@ SERVICE = Service(
     peers=("toewijzing", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,
+    completes=maak_vindbaar,
     ticks=TICKS,
 )

@@ -28,8 +28,8 @@ class DatabaseError(Exception):
     """The database cannot be used as it is; the text says why and what to do."""
 
 
-def migrate(url: URL, folder: Path) -> None:
-    """Upgrade the database at `url` to the newest revision in `folder`; call it in a thread, it blocks.
+def migrate(url: URL, folder: Path, revision: str = "head") -> None:
+    """Upgrade the database at `url` to the newest revision in `folder`, or to another; call it in a thread, it blocks.
 
     Raises DatabaseError when the database is unreachable or comes from newer code.
     """
@@ -37,7 +37,7 @@ def migrate(url: URL, folder: Path) -> None:
     with _one_at_a_time, _connected(url) as connection:
         _refuse_newer(connection, config, url)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
         connection.commit()
 
 

@@ -139,7 +139,20 @@ def _begins(vault: Vault, each: Sealed | Hashed | Fixed) -> tuple[str, Mapping[V
 
 
 async def reseal(room: Room, show: Callable[[Walk], None]) -> Walk:
-    """Bring everything over; `show` hears how far it is after each transaction."""
+    """Bring everything over; `show` hears how far it is after each transaction.
+
+    Then what is there is completed with what only a key makes (`Service.completes`), unless something stayed closed.
+    """
+    walk = await _bring_over(room, show)
+    if room.service.completes is not None and not walk.closed:
+        last: str | None = ""
+        while last is not None:
+            async with room.work() as work:
+                last = await room.service.completes(work, last)
+    return walk
+
+
+async def _bring_over(room: Room, show: Callable[[Walk], None]) -> Walk:
     done, left = 0, await count_stale(room)
     while True:
         walk = Walk(done, 0, done + left)

@@ -79,6 +79,11 @@ class Service:
     """Whether it finds people by their BSN: only then it has the key for that."""
     protects: tuple[Protected, ...] = ()
     """Its columns that only a key opens or makes, beside those of the chassis."""
+    completes: Callable[[Work, str], Awaitable[str | None]] | None = None
+    """Fills what older versions did not keep and only a key makes: of some rows after the one with this key, '' first.
+
+    Gives the key of the last one, None when there are no more. Migrations have no keys, so `reseal` does it.
+    """
     schemas: Mapping[str, object] = field(default_factory=dict)
     """Schemas that the API contract refers to, beside those of its own bodies."""
     words: Callable[[], Words] = Words

@@ -16,6 +16,7 @@ from tests.monitoring.verhaal import AGB, ALMERE, verhaal
 from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
+from monitoring.dashboard.routes import INGELOGD
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
@@ -290,6 +291,23 @@ async def test_production_asks_for_a_token(
     other = await client.get(f"{path}?gemeente={ALMERE}", headers=monitoring.token("0361"))
     assert other.status_code == 403
     assert (await client.get("/dashboard/static/dashboard.css")).status_code == 200
+    await _opens_for_who_logged_in(monitoring)
+
+
+async def _opens_for_who_logged_in(monitoring: Monitoring) -> None:
+    """A login proxy has its own header for the token: on pages for people, judged as any other, and second to it."""
+    client, path = monitoring.client, "/dashboard"
+
+    def ingelogd(scope: str) -> dict[str, str]:
+        return {INGELOGD: monitoring.token("0361", scope=scope)["Authorization"].removeprefix("Bearer ")}
+
+    assert (await client.get(path, headers=ingelogd("monitoring"))).status_code == 200
+    assert (await client.get(f"{path}?gemeente={ALMERE}", headers=ingelogd("monitoring"))).status_code == 403
+    assert (await client.get(path, headers=ingelogd("toegang"))).status_code == 403
+    assert (await client.get(path, headers={INGELOGD: "verzonnen"})).status_code == 401
+    beide = ingelogd("monitoring") | monitoring.token(scope="toegang")
+    assert (await client.get(path, headers=beide)).status_code == 403
+    assert (await client.get("/v1/keten", headers=ingelogd("monitoring"))).status_code == 401
 
 
 def test_each_row_of_a_chart_has_a_label_of_its_own() -> None:

@@ -59,7 +59,7 @@ def _fill(connection: sa.Connection) -> None:
         connection.execute(sa.insert(metadata.tables[name]), found)
 
 
-def test_what_was_stored_stays_and_open_cases_get_their_clock(database_url: str, tmp_path: Path) -> None:
+def test_what_was_stored_stays_and_cases_get_their_clock(database_url: str, tmp_path: Path) -> None:
     url = make_url(Settings(database_url=database_url).database_for("toegang"))
     migrate(url, _first_version(tmp_path))
     engine = _engine(url)
@@ -70,8 +70,9 @@ def test_what_was_stored_stays_and_open_cases_get_their_clock(database_url: str,
     with engine.connect() as connection:
         rows = {name: connection.execute(sa.select(table)).mappings().all() for name, table in metadata.tables.items()}
     engine.dispose()
-    (klok,) = rows["termijnen"]
-    assert (klok["melding_id"], klok["soort"], klok["uiterlijk"]) == ("m1", "onderzoek", date(2024, 6, 17))
+    klokken = {each["melding_id"]: (each["soort"], each["uiterlijk"], each["gestopt_op"]) for each in rows["termijnen"]}
+    uiterlijk = date(2024, 6, 17)
+    assert klokken == {"m1": ("onderzoek", uiterlijk, None), "m2": ("onderzoek", uiterlijk, date(2024, 5, 6))}
     (gelezen,) = rows["logregels"]
     assert (gelezen["wie"], gelezen["naam"], gelezen["onderwerp"]) == ("tester", "persoonsgegevens gelezen", "c")
     (besluit,) = rows["beschikkingen"]

@@ -16,6 +16,8 @@ from monitoring.rechten import reads
 
 STATIC = Path(__file__).parent.parent / "static"
 Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
+INGELOGD = "X-Forwarded-Access-Token"
+"""In this header a login proxy, such as oauth2-proxy, passes on the access token of who logged in."""
 BLADEN: dict[str, Blad] = {
     "/dashboard": pagina,
     "/dashboard/diensten": diensten,
@@ -32,9 +34,11 @@ def add_dashboard(app: FastAPI) -> None:
     room: Room = app.state.room
     is_open = room.settings.env == "development"
     reader = Depends(_anybody if is_open else reads)
+    ingelogd = Depends(_als_token)
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
-        app.add_api_route(path, _route(room, blad, reader), include_in_schema=False, response_class=Response)
+        show = _route(room, blad, reader)
+        app.add_api_route(path, show, dependencies=[ingelogd], include_in_schema=False, response_class=Response)
 
 
 def _route(room: Room, blad: Blad, reader: object) -> Callable[[Request, Caller], Awaitable[Response]]:
@@ -42,6 +46,13 @@ def _route(room: Room, blad: Blad, reader: object) -> Callable[[Request, Caller]
         return await blad(room, request, caller)
 
     return show
+
+
+async def _als_token(request: Request) -> None:
+    """What a login proxy passed on counts as the token of the request, unless it has one; it is judged as any other."""
+    token = request.headers.get(INGELOGD)
+    if token and "Authorization" not in request.headers:
+        request.scope["headers"].append((b"authorization", f"Bearer {token}".encode("latin-1")))
 
 
 async def _anybody(request: Request) -> Caller:

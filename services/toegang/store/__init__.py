@@ -71,6 +71,12 @@ async def clienten_by(
     return await _clienten(session, gemeenten, Client.bsn_hash.in_(bsn_hashes))
 
 
+async def clienten_zonder_adres(session: AsyncSession, na: str, limit: int) -> Sequence[Client]:
+    """Clients after this id without an address by which they are found, in order of id, to change them."""
+    query = select(Client).where(Client.adres_hash.is_(None), Client.id > na).order_by(Client.id).limit(limit)
+    return (await session.execute(met_slot(query))).scalars().all()
+
+
 async def clienten_at(
     session: AsyncSession, gemeenten: Collection[str], *, adres_hashes: Collection[str]
 ) -> Sequence[Client]:

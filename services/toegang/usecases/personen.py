@@ -8,6 +8,7 @@ from chassis.vault import Hash
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from istandaard.landen import LandCode
+from toegang import store
 from toegang.bodies.persoon import Adres, Persoon
 from toegang.bodies.route import GewijzigdePersoon
 from toegang.domain.logboek import Wat
@@ -90,6 +91,20 @@ def adres_hash(work: Work, adres: Adres) -> Hash | None:
     return hash_van_adres(work, adres.postcode, adres.huisnummer)
 
 
+async def maak_vindbaar(work: Work, na: str) -> str | None:
+    """Make some clients after this id findable by their address: release 0.1.0 kept no hash of it.
+
+    Gives the id of the last one, None when there are no more. Nobody sees whose data it is: it leaves no trace.
+    """
+    clienten = await store.clienten_zonder_adres(work.session, na, PER_KEER)
+    for client in clienten:
+        adres = adres_hash(work, open_persoon(work, client).adres)
+        client.adres_hash = None if adres is None else adres.current
+    return clienten[-1].id if clienten else None
+
+
+PER_KEER = 100
+"""Clients in one transaction: on SQLite nobody else writes meanwhile."""
 BLIJVEND = (
     "andere_adressen",
     "telefoonnummers",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "declaratie_0013"
-down_revision = "declaratie_0011"
+down_revision = "declaratie_0012"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "toewijzing_0014"
-down_revision = "toewijzing_0012"
+down_revision = "toewijzing_0013"
 branch_labels = None
 depends_on = None
 
