@@ -63,7 +63,7 @@ def test_what_is_decided_is_in_the_model_and_allowed_together(model: Inkoopmodel
         assert burger.ondersteuning
         for deel in burger.ondersteuning:
             product = model.product(deel.product)
-            assert product.uitloop is None or product.uitloop.geen_nieuwe_vanaf > model.versie
+            assert product.te_beschikken(model.versie)
             grenzen = [traject.maximaal_maanden for traject in model.trajecten if deel.product in traject.producten]
             assert not grenzen or any(grens is None or deel.maanden <= grens for grens in grenzen)
         for regel in model.verboden_combinaties:

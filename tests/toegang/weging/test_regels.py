@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.toegang.weging.zaken import huishoudplan, keuze
+from tests.toegang.weging.zaken import huishoudplan, keuze, met_einde
 
 from inkoop import Inkoopmodel, laad, namen
 from toegang.domain.weging import REGELS, Situatie, Zaak, maand_verder, minuten_per_week, opties, overtredingen
@@ -54,13 +54,15 @@ def test_in_a_rich_situation_every_product_that_is_not_over_can_be_had(model: In
 
 
 def test_m45_a_shorter_term_is_proposed_when_a_product_is_phased_out() -> None:
-    model = laad("almelo-2024")
-    (stabiel,) = [
-        each
-        for each in opties(model, Situatie(), date(2024, 6, 1), date(2024, 6, 1))
-        if each.product.code == "OIL1" and each.traject and each.traject.naam == "stabiliseren"
-    ]
-    assert stabiel.maanden == (19,)
+    """With a last day it fits before it; without one the usual term of the traject is proposed."""
+    almelo, dag = laad("almelo-2024"), date(2024, 6, 1)
+    for model, maanden in ((met_einde(almelo, "OIL1", None, date(2025, 12, 31)), (19,)), (almelo, (36,))):
+        (stabiel,) = [
+            each
+            for each in opties(model, Situatie(), dag, dag)
+            if each.product.code == "OIL1" and each.traject and each.traject.naam == "stabiliseren"
+        ]
+        assert stabiel.maanden == maanden
 
 
 def test_all_rules_speak_at_once() -> None:
