@@ -110,10 +110,10 @@ class Uitloop(Beleid):
 
     @property
     def merk(self) -> str:
-        """The mark as people read it; the dates that refuse are said elsewhere."""
-        verwacht = f" (verwacht op {self.verwacht:%d-%m-%Y})" if self.verwacht else ""
-        wat = f"Een deel van dit product ({self.deel})" if self.deel else "Dit product"
-        return f"{wat} loopt af{verwacht}. Daarna: {self.daarna}."
+        """The mark as a resident reads it in a letter too; the days that refuse or are expected are said elsewhere."""
+        duur = "" if self.besloten else "op den duur "
+        wat = f"een deel van dit product ({self.deel})" if self.deel else "dit product"
+        return f"De gemeente stopt {duur}met {wat}. Daarna komt: {self.daarna[0].lower()}{self.daarna[1:]}."
 
 
 class Product(Onderdeel):

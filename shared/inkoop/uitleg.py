@@ -103,6 +103,8 @@ def _uitloop(model: Inkoopmodel) -> Regels:
         yield "- Is er nog geen dag besloten, dan kunt u over het product blijven beschikken."
     for product, uitloop in aflopend:
         yield f"- {product.naam} ({product.code}): {uitloop.merk}"
+        if uitloop.verwacht:
+            yield f"  - Het document verwacht dat op {_dag(uitloop.verwacht)}."
         if uitloop.geen_nieuwe_vanaf:
             yield f"  - Niet meer nieuw vanaf {_dag(uitloop.geen_nieuwe_vanaf)}{_merk(product)}."
         if uitloop.einde:

@@ -90,7 +90,7 @@ def test_m45_nothing_ends_on_a_day_that_the_document_does_not_give() -> None:
         "DVJ": ("OMD 1 jeugd", None),
         "OMD1": (None, None),
     }
-    regio = {code: each for code, each in gevonden.items() if each.daarna == "Regionale inkoop"}
+    regio = {code: each for code, each in gevonden.items() if each.daarna == "Hulp die de regio inkoopt"}
     assert set(regio) == JZ020["54"] | JZ020["46"] | JZ020["45"] - {"ABJ"}
     assert {(each.deel, each.verwacht) for each in regio.values()} == {(None, date(2025, 1, 1))}
     assert set(gevonden) == set(algemeen) | set(regio)
@@ -164,13 +164,17 @@ def test_the_page_shows_steps_marks_and_laws() -> None:
     assert "Wie: verwijzer, gemeente en aanbieder." in tekst
     for each in (
         "- Is er nog geen dag besloten, dan kunt u over het product blijven beschikken.",
-        "- Ondersteuning zelfstandig leven 1 (OIL1): Dit product loopt af. Daarna: Een algemene voorziening.",
-        "- Dagverblijf (DVJ): Een deel van dit product (OMD 1 jeugd) loopt af. Daarna: Een algemene voorziening.",
-        "- Family first (FF): Dit product loopt af (verwacht op 01-01-2025). Daarna: Regionale inkoop.",
+        "- Ondersteuning zelfstandig leven 1 (OIL1): De gemeente stopt op den duur met dit product. Daarna komt: "
+        "een algemene voorziening.",
+        "- Dagverblijf (DVJ): De gemeente stopt op den duur met een deel van dit product (OMD 1 jeugd). "
+        "Daarna komt: een algemene voorziening.",
+        "- Family first (FF): De gemeente stopt op den duur met dit product. Daarna komt: hulp die de regio inkoopt.",
+        "  - Het document verwacht dat op 1 januari 2025.",
         "  - Alleen bij hulp onder de Jeugdwet (Jeugdwet 2.6 lid 1 onder e).",
     ):
         assert f"{each}\n" in tekst
         assert each.strip().removeprefix("- ") in pagina(ALMELO, ALMELO.versie)
+    assert tekst.count("  - Het document verwacht dat op ") == 10
     assert "Niet meer nieuw vanaf" not in tekst
     wetten = {regel.split(" | ")[0].strip("| "): regel.rsplit(" | ", 1)[1].strip(" |") for regel in _rijen(ALMELO)}
     assert wetten == {each.code: each.wet.titel for each in ALMELO.producten}
@@ -183,7 +187,7 @@ def test_the_page_tells_the_days_that_were_decided() -> None:
     assert tekst.count("  - Niet meer nieuw vanaf 1 januari 2022*.\n  - Helemaal voorbij na 31 december 2022*.\n") == 3
     assert "Is er nog geen dag besloten" not in tekst
     (regel,) = [each for each in tekst.splitlines() if "(OZR1)" in each]
-    assert regel.endswith(": Dit product loopt af. Daarna: Een van de 18 nieuwe producten.")
+    assert regel.endswith(": De gemeente stopt met dit product. Daarna komt: een van de 18 nieuwe producten.")
 
 
 def test_m15_lekstroom_buys_no_youth_here() -> None:

@@ -39,13 +39,25 @@ def test_without_a_day_nothing_is_refused_and_the_decision_carries_the_mark() ->
         assert [each.code for each in te_beschikken(ALMELO, op)] == ALLES
         (merk,) = besluit(ALMELO, "OIL1", op)
         assert (merk.regel, merk.mag, merk.plek) == ("M45", True, 0)
-        assert merk.reden == "Dit product loopt af. Daarna: Een algemene voorziening."
+        assert merk.reden == "De gemeente stopt op den duur met dit product. Daarna komt: een algemene voorziening."
         assert besluit(ALMELO, "OIL2", op) == []
 
 
-def test_the_mark_names_the_part_that_goes_and_the_day_that_is_expected() -> None:
-    (deel,), (verwacht,) = (besluit(ALMELO, code, date(2026, 11, 27)) for code in ("ABJ", "GGZ"))
-    assert deel.reden == "Een deel van dit product (OIL 1 jeugd) loopt af. Daarna: Een algemene voorziening."
-    assert verwacht.reden == "Dit product loopt af (verwacht op 01-01-2025). Daarna: Regionale inkoop."
+def test_the_mark_names_the_part_that_goes() -> None:
+    (deel,) = besluit(ALMELO, "ABJ", date(2026, 11, 27))
     assert deel.mag
-    assert verwacht.mag
+    assert deel.reden == (
+        "De gemeente stopt op den duur met een deel van dit product (OIL 1 jeugd). "
+        "Daarna komt: een algemene voorziening."
+    )
+
+
+def test_a_day_that_is_expected_refuses_nothing_and_is_named_until_it_comes() -> None:
+    merk = "De gemeente stopt op den duur met dit product. Daarna komt: hulp die de regio inkoopt."
+    for op, verwacht in (
+        (date(2024, 12, 31), " Dat wordt verwacht op 01-01-2025."),
+        (date(2025, 1, 1), ""),
+        (date(2026, 11, 27), ""),
+    ):
+        (gezegd,) = besluit(ALMELO, "GGZ", op)
+        assert (gezegd.reden, gezegd.mag) == (merk + verwacht, True)

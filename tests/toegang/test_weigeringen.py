@@ -231,7 +231,7 @@ async def test_a_product_that_is_phased_out(toegang: Toegang) -> None:
     gegeven = await toegang.post(almelo, beschikking(product("OIL1", einddatum="2029-05-31")))
     assert gegeven.status_code == 201, gegeven.text
     (regels,) = [each["regels"] for each in gegeven.json()["producten"]]
-    assert "M45: Dit product loopt af. Daarna: Een algemene voorziening." in regels
+    assert "M45: De gemeente stopt op den duur met dit product. Daarna komt: een algemene voorziening." in regels
 
 
 async def test_a_week_product_needs_an_end(toegang: Toegang) -> None:

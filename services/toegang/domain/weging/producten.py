@@ -42,7 +42,10 @@ def uitloop(zaak: Zaak) -> Iterator[Uitspraak]:
             wel = f"Geef een einddatum tot en met {einde.einde:%d-%m-%Y}."
             yield Uitspraak("M45", "Dit product loopt af.", plek=plek, veld="einddatum", wel=wel)
         elif not einde.besloten:
-            yield Uitspraak("M45", einde.merk, mag=True, plek=plek)
+            # A day that was expected and has passed would only puzzle who reads the decision.
+            straks = einde.verwacht is not None and zaak.op < einde.verwacht
+            verwacht = f" Dat wordt verwacht op {einde.verwacht:%d-%m-%Y}." if straks else ""
+            yield Uitspraak("M45", einde.merk + verwacht, mag=True, plek=plek)
 
 
 def periode(zaak: Zaak) -> Iterator[Uitspraak]:
