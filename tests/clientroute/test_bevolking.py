@@ -79,6 +79,16 @@ def test_everyone_can_be_served_with_a_choice(model: Inkoopmodel) -> None:
                 assert sum(code in aanbieder.producten for aanbieder in beschikbaar) >= 2
 
 
+def test_almelo_has_providers_of_both_laws() -> None:
+    """M53, M121: at least two for each of its 19 products, and some who see both laws side by side."""
+    almelo = laad("almelo-2024")
+    for aantal in (20, 1000):
+        alle = aanbieders(almelo, aantal, seed=1)
+        for product in almelo.producten:
+            assert sum(product.code in each.producten for each in alle) >= 2, product.code
+        assert {len({almelo.product(code).wet for code in each.producten}) for each in alle} & {2}
+
+
 def test_almere_follows_the_figures() -> None:
     burgers = bevolking(laad("almere-2023"), 4885, seed=1)
     alleen_ho = sum(codes(burger) == {"HO"} for burger in burgers)
