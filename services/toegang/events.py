@@ -23,6 +23,7 @@ from gebeurtenissen.toegang import (
     BEZWAAR_INGEDIEND,
     BEZWAAR_VERDAAGD,
     CLIENT_VERTROKKEN,
+    JEUGDZAAK_VASTGELEGD,
     MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
@@ -32,6 +33,7 @@ from gebeurtenissen.toegang import (
     TERMIJN_OPGESCHORT,
     ZAAK_GESLOTEN,
 )
+from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 from toegang.usecases.vernietig import voer_uit
 
@@ -40,6 +42,7 @@ EEN_MINUUT, EEN_UUR = 60, 3600
 PUBLISHES = (
     MELDING_GEREGISTREERD,
     MELDING_BEVESTIGD,
+    JEUGDZAAK_VASTGELEGD,
     ONDERZOEK_AFGEROND,
     AANVRAAG_INGEDIEND,
     TERMIJN_OPGESCHORT,
@@ -69,5 +72,6 @@ PUBLISHES = (
 
 TICKS = (
     Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),
+    Tick("overgang naar 18", EEN_UUR, bereid_overgang_voor),
     Errand("vernietigen", EEN_MINUUT, voer_uit),
 )

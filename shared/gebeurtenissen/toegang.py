@@ -39,6 +39,19 @@ class MeldingBevestigd(OnderEenWet):
     persoonlijk_plan_ontvangen_op: date | None
 
 
+class JeugdzaakVastgelegd(OnderEenWet):
+    """How a youth came in, and why help goes on after 18 (Jeugdwet, 1.1 and 2.6); a later one replaces it."""
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    verwijzer: str
+    """TypeVerwijzer (COD327)."""
+    verlengingsgrond: str | None
+    woonplaatsgrond: str
+    """On what it rests that this municipality is responsible."""
+
+
 class AanvraagIngediend(OnderEenWet):
     """The citizen applies; the law gives two weeks for the decision (Wmo 2015, 2.3.5)."""
 
@@ -123,6 +136,10 @@ class BeschikkingAfgegeven(OnderEenWet):
     uitkomst: Literal["toegekend", "gedeeltelijk", "afgewezen"] = "toegekend"
     aanvraagdatum: IsoDate | None = None
     """From which the two weeks run; null for a temporary measure."""
+    verwijzer: str | None = None
+    """TypeVerwijzer (COD327): by which way a youth came in; null under the Wmo."""
+    verlengingsgrond: str | None = None
+    """Why help under the Jeugdwet goes on after 18; null where it does not."""
 
 
 class BeschikkingBeeindigd(OnderEenWet):
@@ -218,6 +235,9 @@ ONDERZOEK_AFGEROND = EventType(
 )
 MELDING_BEVESTIGD = EventType(
     "nl.wmo.meldingen.bevestigd.v1", MeldingBevestigd, "De ontvangst van een melding is bevestigd."
+)
+JEUGDZAAK_VASTGELEGD = EventType(
+    "nl.wmo.jeugdzaken.vastgelegd.v1", JeugdzaakVastgelegd, "Vastgelegd is hoe een jeugdige binnenkwam."
 )
 AANVRAAG_INGEDIEND = EventType(
     "nl.wmo.aanvragen.ingediend.v1", AanvraagIngediend, "Een inwoner heeft een aanvraag ingediend."

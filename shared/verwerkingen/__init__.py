@@ -70,10 +70,17 @@ def gebruik_termijnen(file: Path | None) -> None:
     _eigen.update(gelezen)
 
 
-def bewaarjaren(gemeente: str) -> int:
-    """For how many years what is kept of a client stays: as long as the activity that keeps longest."""
+def bewaarjaren(gemeente: str, *, jeugd: bool) -> int:
+    """For how many years what is kept of a client stays: as long as the activity that keeps longest.
+
+    What is of the Jeugdwet alone counts for who had a case under it, with `jeugd` (Jeugdwet, 7.3.8).
+    """
     eigen = _eigen.get(gemeente, {})
-    return max(eigen.get(naam, each.bewaartermijn) for naam, each in register().items())
+    return max(
+        eigen.get(naam, each.bewaartermijn)
+        for naam, each in register().items()
+        if jeugd or not each.wet.startswith("Jeugdwet")
+    )
 
 
 @cache

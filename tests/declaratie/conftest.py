@@ -10,7 +10,7 @@ import pytest
 from tests.declaratie.maker import AGB, ALMERE, BSN, NUMMER, TOTAAL, UUR, UURTARIEF, d
 from tests.services import database_url, new_postgres
 
-import iwmo
+import wetten
 from chassis.consumer import Consumer, read_message
 from chassis.events import Event, EventData, EventType, encode
 from chassis.identifiers import new_id
@@ -141,10 +141,10 @@ class Declaratie:
         assert issuer is not None
         return {"Authorization": f"Bearer {issuer.issue(caller)}"}
 
-    async def lever_aan(self, bericht: iwmo.Bericht, agb: str = AGB) -> str:
+    async def lever_aan(self, bericht: wetten.Bericht, agb: str = AGB) -> str:
         """Post a message as XML; its id."""
         answer = await self.client.post(
-            "/v1/berichten", content=iwmo.schrijf(bericht), headers={**self.aanbieder(agb), "Content-Type": XML}
+            "/v1/berichten", content=wetten.schrijf(bericht), headers={**self.aanbieder(agb), "Content-Type": XML}
         )
         assert answer.status_code == 202, answer.text
         return str(answer.json()["id"])
@@ -171,11 +171,11 @@ class Declaratie:
         assert answer.status_code == 200, answer.text
         return answer.content
 
-    async def declareer(self, bericht: iwmo.Bericht, agb: str = AGB) -> Bericht325:
+    async def declareer(self, bericht: wetten.Bericht, agb: str = AGB) -> Bericht325:
         """Post a WMO323, let it be judged, and fetch its WMO325."""
         bericht_id = await self.lever_aan(bericht, agb)
         await self.werk()
-        antwoord = iwmo.lees(await self.antwoord_xml(bericht_id, agb))
+        antwoord = wetten.lees(await self.antwoord_xml(bericht_id, agb))
         assert isinstance(antwoord, Bericht325)
         return antwoord
 

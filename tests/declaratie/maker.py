@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import count
 
+import wetten
 from declaratie.domain.oordeel import beoordeel
 from declaratie.domain.stand import BekendeToewijzing, Stand, Tarief, tellend_van
 from istandaard import cdt
@@ -54,7 +55,7 @@ def prestatie(
     return bericht323.Prestatie(
         product_referentie=cdt.Referentie(referentie_nummer=ref or volgende("R"), vorig_referentie_nummer=vorig),
         toewijzing_nummer=nummer,
-        product_categorie=codes.ProductCategorie(product[0]),
+        product_categorie=wetten.categorie(product[0]),
         product_code=product[1],
         product_periode=cdt.GeslotenPeriode(begindatum=d(periode[0]), einddatum=d(periode[1])),
         geleverd_volume=volume,

@@ -17,7 +17,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
     "toegang": {
         "toegang": """
             post_meldingen get_meldingen post_meldingen_zoek get_melding put_melding_bevestiging post_melding_onderzoek
-            post_melding_aanvraag post_melding_sluit post_melding_beschikkingen post_melding_tijdelijke_voorziening
+            put_melding_jeugdzaak post_melding_aanvraag post_melding_sluit post_melding_beschikkingen
+            post_melding_tijdelijke_voorziening
             get_beschikking post_beschikking_beeindig get_producten post_beschikking_bezwaren get_beschikking_bezwaren
             get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
             post_termijn_opschortingen post_termijn_hervat post_clienten_zoek get_client get_client_beschikkingen

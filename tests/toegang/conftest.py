@@ -68,6 +68,37 @@ def melding(gemeente: str = ALMERE, meldingsdatum: str = "2024-05-06", bsn: str 
     }
 
 
+JEUGD_BSN = "999900043"
+
+
+def jeugdige(geboortedatum: str = "2012-09-15", **anders: object) -> Json:
+    """A youth who lives with a mother."""
+    moeder: Json = {
+        "soort": "10",
+        "naam": {"geslachtsnaam": "Grootkerk", "voornamen": "Anna"},
+        "telefoonnummers": [{"telefoonnummer": "0600000001"}],
+    }
+    return persoon(JEUGD_BSN) | {"geboortedatum": geboortedatum, "relaties": [moeder]} | anders
+
+
+def jeugdmelding(geboortedatum: str = "2012-09-15", gemeente: str = ALMELO, **anders: object) -> Json:
+    """The body of a melding under the Jeugdwet; `anders` of the youth."""
+    return melding(gemeente) | {"wet": "jeugdwet", "persoon": jeugdige(geboortedatum, **anders)}
+
+
+def jeugdzaak(**anders: object) -> Json:
+    """How a youth came in: referred by the general practitioner, living here, and all agreed."""
+    return {
+        "verwijzer": "02",
+        "agb": "01999901",
+        "verwezenOp": "2024-05-06",
+        "gezag": "ouders",
+        "toestemmingGezagOp": "2024-05-06",
+        "toestemmingJeugdigeOp": "2024-05-06",
+        "adressen": [{"gemeente": ALMELO, "vanaf": "2012-09-15"}],
+    } | anders
+
+
 BEVESTIGING: Json = {
     "bevestigdOp": "2024-05-07",
     "clientondersteuningAangebodenOp": "2024-05-07",

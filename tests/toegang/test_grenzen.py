@@ -67,7 +67,9 @@ STAPPEN: dict[str, tuple[Callable[[date], object], date, date]] = {
     "onderzoek": (lambda dag: check_onderzoek(Meldingstatus.GEREGISTREERD, MELDING, dag, VANDAAG), MELDING, VANDAAG),
     "gesprek": (lambda dag: check_gesprek(MELDING, dag, BESLUIT), MELDING, BESLUIT),
     "aanvraag na onderzoek": (
-        lambda dag: check_aanvraag(Meldingstatus.ONDERZOCHT, None, MELDING, date(2024, 5, 20), dag, VANDAAG),
+        lambda dag: check_aanvraag(
+            Meldingstatus.ONDERZOCHT, None, MELDING, date(2024, 5, 20), dag, VANDAAG, met_termijn=True
+        ),
         date(2024, 5, 20),
         VANDAAG,
     ),
@@ -160,7 +162,7 @@ def test_what_a_case_still_allows(status: Meldingstatus, stappen: set[str]) -> N
     kan: dict[str, Callable[[], object]] = {
         "bevestiging": lambda: check_bevestiging(status, MELDING, [], VANDAAG),
         "onderzoek": lambda: check_onderzoek(status, MELDING, BESLUIT, VANDAAG),
-        "aanvraag": lambda: check_aanvraag(status, None, MELDING, MELDING, BESLUIT, VANDAAG),
+        "aanvraag": lambda: check_aanvraag(status, None, MELDING, MELDING, BESLUIT, VANDAAG, met_termijn=True),
         "besluit": lambda: check_besluit(status, MELDING, MELDING, BESLUIT, VANDAAG),
         "tijdelijk": lambda: check_tijdelijk(status, MELDING, BESLUIT, False, VANDAAG),
         "sluiting": lambda: check_sluiting(status, MELDING, BESLUIT, VANDAAG),

@@ -134,6 +134,8 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
                 "soort": "besluit",
                 "uitkomst": "toegekend",
                 "aanvraagdatum": "2024-05-21",
+                "verwijzer": None,
+                "verlengingsgrond": None,
             },
         ),
     ]

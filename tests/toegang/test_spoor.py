@@ -17,6 +17,8 @@ from tests.toegang.conftest import (
     afweging,
     beschikking,
     gelukt,
+    jeugdmelding,
+    jeugdzaak,
     melding,
     persoon,
     product,
@@ -154,6 +156,8 @@ async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     await doe("POST", f"{bezwaar}/_besluit", besluit)
     await doe("POST", f"{bezwaar}/_brief")
     await doe("POST", f"{pad}/_beeindig", {"reden": "wens client", "laatsteDag": "2024-06-20"})
+    jong = await doe("POST", "/v1/meldingen", jeugdmelding())
+    await doe("PUT", f"/v1/meldingen/{jong['id']}/jeugdzaak", jeugdzaak())
     ander = await doe("POST", "/v1/meldingen", melding(bsn=ANDER_BSN))
     await doe("POST", f"/v1/meldingen/{ander['id']}/_sluit", {"reden": "ingetrokken", "op": VANDAAG})
 

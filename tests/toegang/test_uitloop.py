@@ -6,6 +6,7 @@ from tests.toegang.weging.zaken import met_einde
 
 from inkoop import Inkoopmodel, laad
 from toegang.domain.weging import Keuze, Uitspraak, Zaak, te_beschikken, uitspraken
+from wetten import Wet
 
 ALMELO = laad("almelo-2024")
 ALLES = [each.code for each in ALMELO.producten]
@@ -14,8 +15,9 @@ EINDIG = met_einde(ALMELO, "OIL1", date(2025, 1, 1), date(2025, 12, 31))
 
 
 def besluit(model: Inkoopmodel, code: str, op: date) -> list[Uitspraak]:
-    """What stands in the way of deciding on a product on a day, and the mark that it gets."""
-    gezegd = uitspraken(Zaak(model, op, None, (Keuze(code, date(2025, 1, 1), date(2025, 6, 30)),)))
+    """What stands in the way of deciding on a product on a day under its law, and the mark that it gets."""
+    wet = next((each.wet for each in model.producten if each.code == code), Wet.WMO)
+    gezegd = uitspraken(Zaak(model, op, None, (Keuze(code, date(2025, 1, 1), date(2025, 6, 30)),), wet=wet))
     return [each for each in gezegd if each.regel == "M45" or not each.mag]
 
 

@@ -24,7 +24,7 @@ from tests.toewijzing.verhaal import (
     product,
 )
 
-import iwmo
+import wetten
 from chassis import consumer, tables
 from chassis.bus_embedded import EmbeddedBus
 from chassis.consumer import Consumer, read_message
@@ -141,10 +141,10 @@ class Toewijzing:
             for each in page
         ]
 
-    async def lever_aan(self, bericht: iwmo.Bericht, agb: str = DE_BRUG) -> tuple[str, bytes]:
+    async def lever_aan(self, bericht: wetten.Bericht, agb: str = DE_BRUG) -> tuple[str, bytes]:
         """Send a message that is taken in, and wait for its answer: the address of the message, the answer's XML."""
         headers = self.aanbieder(agb)
-        taken = await self.client.post("/v1/berichten", content=iwmo.schrijf(bericht), headers=headers | XML)
+        taken = await self.client.post("/v1/berichten", content=wetten.schrijf(bericht), headers=headers | XML)
         assert taken.status_code == 202, taken.text
         await self.settle()
         where = taken.headers["Location"]

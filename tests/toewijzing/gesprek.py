@@ -6,6 +6,7 @@ from datetime import date
 from tests.toewijzing.verhaal import ALMERE, BSN, CATEGORIE, DE_BRUG, EENHEID, VANDAAG
 
 import iwmo
+import wetten
 from istandaard import cdt
 from istandaard.berichten import bericht307, bericht315, bericht317
 from istandaard.berichten.gedeeld import HeaderVanAanbieder
@@ -33,7 +34,7 @@ def kop(
 
 def product_van(code: str | None) -> cdt.Product | None:
     """A product of these tests."""
-    return None if code is None else cdt.Product(categorie=codes.ProductCategorie(CATEGORIE[code]), code=code)
+    return None if code is None else cdt.Product(categorie=wetten.categorie(CATEGORIE[code]), code=code)
 
 
 def omvang_van(code: str, volume: int = 1) -> cdt.Omvang:
@@ -161,13 +162,13 @@ def bericht_317(
     )
 
 
-def retour_op(xml: bytes, *bevindingen: iwmo.Bevinding, identificatie: str = "R1") -> iwmo.Bericht:
+def retour_op(xml: bytes, *bevindingen: wetten.Bevinding, identificatie: str = "R1") -> wetten.Bericht:
     """What a provider answers on a message of the municipality; without findings, that all is right."""
-    return iwmo.retour(iwmo.lees(xml), bevindingen, identificatie=identificatie, dagtekening=VANDAAG)
+    return iwmo.retour(wetten.lees(xml), bevindingen, identificatie=identificatie, dagtekening=VANDAAG)
 
 
 def codes_in(xml: bytes) -> set[str]:
     """All return codes in a retour but those that say that nothing is wrong."""
-    bericht = iwmo.lees(xml)
-    found = {code.value for _, deel in iwmo.klassen(bericht) for code in getattr(deel, "retour_codes", ())}
+    bericht = wetten.lees(xml)
+    found = {code.value for _, deel in wetten.klassen(bericht) for code in getattr(deel, "retour_codes", ())}
     return found - {"0200", "0233"}

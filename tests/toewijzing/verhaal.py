@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import httpx
 
-import iwmo
+import wetten
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BeschikkingAfgegeven, BeschiktProduct
@@ -128,7 +128,7 @@ def start(
     """One start, or the removal of one."""
     van_toewijzing = None
     if code is not None:
-        van_toewijzing = cdt.Product(categorie=codes.ProductCategorie(CATEGORIE[code]), code=code)
+        van_toewijzing = cdt.Product(categorie=wetten.categorie(CATEGORIE[code]), code=code)
     return bericht305.StartProduct(
         toewijzing_nummer=nummer,
         product=van_toewijzing,
@@ -170,6 +170,6 @@ def zonder_codes(value: object) -> object:
     return [zonder_codes(item) for item in value] if isinstance(value, list) else value
 
 
-def client_van(bericht: iwmo.Bericht) -> object:
+def client_van(bericht: wetten.Bericht) -> object:
     """The client in a message, without return codes: equal in a 305 and in the 306 that repeats it."""
-    return zonder_codes(iwmo.naar_json(bericht).get("client"))
+    return zonder_codes(wetten.naar_json(bericht).get("client"))

@@ -125,7 +125,8 @@ def termijnen(tmp_path: Path) -> Iterator[Path]:
 def test_a_municipality_keeps_longer_and_never_shorter(termijnen: Path) -> None:
     termijnen.write_text('"0034": {beschikking: 20, melding: 16}')
     gebruik_termijnen(termijnen)
-    assert (bewaarjaren("0034"), bewaarjaren("0141")) == (20, 15)
+    assert [bewaarjaren(each, jeugd=False) for each in ("0034", "0141")] == [20, 15]
+    assert [bewaarjaren(each, jeugd=True) for each in ("0034", "0141")] == [20, 20]
     for fout in ('"0034": {beschikking: 14}', '"0034": {verzonnen: 20}', "0034: 20", "[", '"0034": {melding: "16"}'):
         termijnen.write_text(fout)
         with pytest.raises(TermijnenFout):

@@ -17,7 +17,7 @@ from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers, dossiers, leesmodel, openstaand
 
 GROEP = {"07", "09", "33", "41"}
-"""The product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""
+"""Product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""
 WACHT = {Opensoort.ZONDER_AANBIEDER: "Wacht op een aanbieder", Opensoort.NIET_GESTART: "Wacht op de start"}
 GANG = (
     maten.TOEWIJZING,

@@ -9,7 +9,8 @@ from chassis.sealed import Sealed
 from chassis.security import must_serve
 from chassis.work import Work
 from toegang import store
-from toegang.api.gedeeld import FrontOffice, Lezer, find_melding
+from toegang.api.gedeeld import FrontOffice, Lezer, client_of, find_melding
+from toegang.bodies.jeugd import JeugdzaakBody, JeugdzaakView
 from toegang.bodies.route import (
     BevestigingView,
     BsnVraag,
@@ -27,8 +28,9 @@ from toegang.domain.route import PLAN_DAGEN
 from toegang.tables import Bevestiging, Melding
 from toegang.tables.beschermd import HULPVRAAG, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.beeindig import sluit_zaak
+from toegang.usecases.jeugdzaak import leg_jeugdzaak_vast
 from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees_bevindingen, leg_onderzoek_vast
-from toegang.usecases.personen import bsn_hashes
+from toegang.usecases.personen import bsn_hashes, open_persoon
 from toegang.usecases.registreer_melding import registreer_melding
 
 router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
@@ -126,6 +128,25 @@ async def put_bevestiging(
     bevestiging = await bevestig(work, melding, body)
     etag(melding.versie)
     return _bevestiging_view(melding, bevestiging)
+
+
+@router.put("/{melding_id}/jeugdzaak")
+async def put_jeugdzaak(
+    work: InWork, caller: FrontOffice, melding_id: str, body: JeugdzaakBody, etag: Etag, if_match: MustMatch = None
+) -> JeugdzaakView:
+    """Leg vast hoe een jeugdige binnenkwam, welke gemeente verantwoordelijk is en wie instemde.
+
+    Gebruik dit bij een zaak onder de Jeugdwet, voor het besluit. Verwees een arts, een gecertificeerde instelling of de
+    rechter, dan kunt u daarna besluiten zonder eigen onderzoek. Wij weigeren een zaak waarvoor een andere gemeente
+    verantwoordelijk is, of waarin niemand met gezag bekend is. Stuurt u dit later nog eens, dan vervangt het wat er
+    stond. Er volgt `nl.wmo.jeugdzaken.vastgelegd.v1`.
+    """
+    melding = await find_melding(work, caller, melding_id, lock=True)
+    must_match(if_match, melding.versie)
+    client = await client_of(work, melding)
+    zaak = await leg_jeugdzaak_vast(work, melding, open_persoon(work, client), body)
+    etag(melding.versie)
+    return JeugdzaakView.model_validate(zaak, from_attributes=True)
 
 
 @router.post("/{melding_id}/onderzoek", status_code=201)

@@ -123,7 +123,7 @@ class ProductView(ApiModel):
 class Beeindiging(ApiModel):
     """Products of a decision stop after `laatste_dag`; without `product_ids`, all of them."""
 
-    reden: Literal["wens client", "ingetrokken"]
+    reden: Literal["wens client", "ingetrokken", "verhuisd"]
     laatste_dag: IsoDate
     product_ids: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
 

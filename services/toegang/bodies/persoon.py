@@ -31,7 +31,7 @@ def past(datatype: object) -> AfterValidator:
     return AfterValidator(keur)
 
 
-def _code(lijst: type[Codelijst]) -> WithJsonSchema:
+def code(lijst: type[Codelijst]) -> WithJsonSchema:
     """In the contract, a code with what each value means."""
     return WithJsonSchema(ldt.Code(lijst, 2).schema())
 
@@ -44,8 +44,8 @@ Geboortedatum = Annotated[
         "datumGebruik zegt welk deel niet bekend is (IV009)."
     ),
 ]
-DatumGebruik = Annotated[codes.DatumGebruik, _code(codes.DatumGebruik)]
-AdresSoort = Annotated[codes.AdresSoort, _code(codes.AdresSoort)]
+DatumGebruik = Annotated[codes.DatumGebruik, code(codes.DatumGebruik)]
+AdresSoort = Annotated[codes.AdresSoort, code(codes.AdresSoort)]
 Emailadres = Annotated[
     str, Field(min_length=3, max_length=80, pattern=r"^[^@\s]+@[^@\s]+$"), past(ldt.Emailadres)
 ]  # fmt: skip
@@ -66,7 +66,7 @@ class Naam(ApiModel):
     partnernaam: Achternaam | None = None
     voornamen: Annotated[str, Field(min_length=1, max_length=200), past(ldt.Naamtekst)] | None = None
     voorletters: Annotated[str, Field(min_length=1, max_length=6), past(ldt.Voorletters)] | None = None
-    naam_gebruik: Annotated[codes.NaamGebruik, _code(codes.NaamGebruik)] = codes.NaamGebruik.EIGEN_NAAM
+    naam_gebruik: Annotated[codes.NaamGebruik, code(codes.NaamGebruik)] = codes.NaamGebruik.EIGEN_NAAM
 
 
 class Telefoon(ApiModel):
@@ -91,7 +91,7 @@ class Adres(ApiModel):
     huisnummer_toevoeging: Annotated[str, Field(min_length=1, max_length=4), past(ldt.HuisnummerToevoeging)] | None = (
         None
     )
-    aanduiding_woonadres: Annotated[codes.AanduidingWoonadres, _code(codes.AanduidingWoonadres)] | None = None
+    aanduiding_woonadres: Annotated[codes.AanduidingWoonadres, code(codes.AanduidingWoonadres)] | None = None
     postcode: Annotated[
         Annotated[str, Field(min_length=1, max_length=8), past(ldt.Postcode)] | None,
         Field(description="Verplicht in Nederland, en bij soort 01 en 03."),
@@ -133,7 +133,7 @@ class AdresVanRelatie(Adres):
 class Communicatie(ApiModel):
     """A special way of communicating, such as an interpreter."""
 
-    vorm: Annotated[codes.Communicatievorm, _code(codes.Communicatievorm)]
+    vorm: Annotated[codes.Communicatievorm, code(codes.Communicatievorm)]
     taal: Annotated[
         Annotated[str, Field(min_length=1, max_length=25), past(ldt.Taal)] | None,
         Field(description="De taal van de tolk: bij vorm 1, en alleen dan."),
@@ -148,7 +148,7 @@ class Relatie(ApiModel):
         Field(description="Geven wij, en verandert nooit (OP071). Laat het weg bij een nieuwe relatie."),
     ] = None
     volgorde: Annotated[int | None, Field(ge=0, le=99, description="Wie het eerst te bellen: de laagste eerst.")] = None
-    soort: Annotated[codes.SoortRelatie, _code(codes.SoortRelatie)]
+    soort: Annotated[codes.SoortRelatie, code(codes.SoortRelatie)]
     naam: Naam
     geboortedatum: Geboortedatum | None = None
     datum_gebruik: DatumGebruik | None = None
@@ -189,8 +189,9 @@ class Persoon(ApiModel):
     emailadres: Emailadres | None = None
     communicatie: Communicatie | None = None
     wettelijke_vertegenwoordiging: (
-        Annotated[codes.WettelijkeVertegenwoordiging, _code(codes.WettelijkeVertegenwoordiging)] | None
+        Annotated[codes.WettelijkeVertegenwoordiging, code(codes.WettelijkeVertegenwoordiging)] | None
     ) = None
+    juridische_status: Annotated[codes.JuridischeStatus, code(codes.JuridischeStatus)] | None = None
     relaties: Annotated[list[Relatie], Field(max_length=50)] = []
 
     @property

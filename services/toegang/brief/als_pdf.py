@@ -29,7 +29,6 @@ STREEP = 4
 ZELFDE = {**dict.fromkeys("\u2010\u2011\u2012\u2015\u2212", "-"), **dict.fromkeys("\u2032\u2035\u02b9\u02bc", "'")}
 ZELFDE |= {"\u2033": '"', "\u00ad": ""}
 """What to write where the font lacks a sign for a hyphen, an apostrophe or an inch, or a place to break a word."""
-EIGEN_BIJDRAGE = "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening."
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         yield [*koppen, *eerder, replace(laatste, na=ALINEA)]
         yield from _uitleg(onderdeel)
     if brief.onderdelen:
-        yield [Deel(EIGEN_BIJDRAGE)]
+        yield [Deel(brief.eigen_bijdrage)]
     for boven, teksten in (
         ("Waarom wij dit besluiten", brief.motivering),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),

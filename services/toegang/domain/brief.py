@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
-from istandaard.codes import DatumGebruik, Eenheid, NaamGebruik
+from istandaard.codes import DatumGebruik, Eenheid, NaamGebruik, TypeVerwijzer
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
 from toegang.domain.persoon import Geboren
+from wetten import Wet
 
 MAANDEN = {
     1: "januari",
@@ -41,6 +42,20 @@ TELWOORDEN = {
 PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
 """How the frequencies of an iWmo Omvang are said to a citizen."""
 MINUTEN_PER_DAGDEEL = 240
+ONDERSTEUNING = {Wet.WMO: "ondersteuning", Wet.JEUGDWET: "jeugdhulp"}
+"""What a citizen gets under each law."""
+EIGEN_BIJDRAGE = {
+    Wet.WMO: "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening.",
+    Wet.JEUGDWET: "Voor jeugdhulp betaalt u geen eigen bijdrage.",
+}
+VERWIJZERS = {
+    TypeVerwijzer.HUISARTS: "de huisarts",
+    TypeVerwijzer.JEUGDARTS: "de jeugdarts",
+    TypeVerwijzer.MEDISCH_SPECIALIST: "de medisch specialist",
+    TypeVerwijzer.GECERTIFICEERDE_INSTELLING: "de gecertificeerde instelling",
+    TypeVerwijzer.RECHTER: "de rechter",
+}
+"""Who referred a youth without an investigation of the municipality, as a letter says it."""
 AANHEF = {"1": "Beste heer", "2": "Beste mevrouw"}
 
 
@@ -55,6 +70,16 @@ class Zaak:
     besluitdatum: date
     soort: Beschikkingsoort
     uitkomst: Besluituitkomst
+    wet: Wet = Wet.WMO
+    verwijzer: TypeVerwijzer | None = None
+    """Who referred, where no investigation was needed."""
+    kind: str | None = None
+    """The name of a youth whose parents get the letter; None when the citizen gets it."""
+
+    @property
+    def wie(self) -> str:
+        """How the letter calls who gets support."""
+        return self.kind or "u"
 
 
 @dataclass(frozen=True)
@@ -117,6 +142,7 @@ class Brief:
     aanhef: str
     inleiding: tuple[str, ...]
     onderdelen: tuple[Onderdeel, ...]
+    eigen_bijdrage: str
     motivering: tuple[str, ...]
     rechtsmiddel: tuple[str, ...]
 
@@ -130,9 +156,10 @@ def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, pro
         datum=dag_in_woorden(zaak.besluitdatum),
         geboren=geboren_in_woorden(ontvanger.geboren),
         adres=ontvanger.adres,
-        aanhef=_aanhef(ontvanger),
+        aanhef=f"Beste ouder of verzorger van {zaak.kind}," if zaak.kind else _aanhef(ontvanger),
         inleiding=_inleiding(zaak),
         onderdelen=tuple(_onderdeel(each) for each in producten),
+        eigen_bijdrage=EIGEN_BIJDRAGE[zaak.wet],
         motivering=_alineas(motivering),
         rechtsmiddel=_rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
     )
@@ -158,6 +185,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
             uitkomsten[afgehandeld.uitkomst],
         ),
         onderdelen=(),
+        eigen_bijdrage="",
         motivering=_alineas(motivering),
         rechtsmiddel=_rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Beschikkingsoort.BEZWAAR),
     )
@@ -212,33 +240,40 @@ def _alineas(tekst: str) -> tuple[str, ...]:
 
 def _titel(zaak: Zaak) -> str:
     soorten = {
-        Beschikkingsoort.BESLUIT: "Besluit over ondersteuning",
-        Beschikkingsoort.TIJDELIJK: "Tijdelijke ondersteuning",
+        Beschikkingsoort.BESLUIT: f"Besluit over {ONDERSTEUNING[zaak.wet]}",
+        Beschikkingsoort.TIJDELIJK: f"Tijdelijke {ONDERSTEUNING[zaak.wet]}",
         Beschikkingsoort.BEZWAAR: "Nieuw besluit na uw bezwaar",
     }
     return soorten[zaak.soort]
 
 
 def _inleiding(zaak: Zaak) -> tuple[str, ...]:
-    regels = [f"U vroeg ons op {dag_in_woorden(zaak.meldingsdatum)} om hulp."]
+    wie, hulp, dag = zaak.wie, ONDERSTEUNING[zaak.wet], dag_in_woorden(zaak.meldingsdatum)
+    regels = [f"U vroeg ons op {dag} om hulp."]
+    if zaak.verwijzer is not None:
+        regels = [f"Op {dag} kregen we een verwijzing van {VERWIJZERS[zaak.verwijzer]}."]
     if zaak.soort == Beschikkingsoort.TIJDELIJK:
         regels.append(
-            "U heeft meteen hulp nodig. Daarom krijgt u nu tijdelijk ondersteuning. Intussen onderzoeken we wat u "
-            "daarna nodig heeft."
+            f"{wie[0].upper()}{wie[1:]} heeft meteen hulp nodig. Daarom krijgt {wie} nu tijdelijk {hulp}. Intussen "
+            f"onderzoeken we wat {wie} daarna nodig heeft."
         )
         return tuple(regels)
     if zaak.afgerond_op is not None:
-        regels.append(f"We onderzochten uw situatie. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
+        regels.append(f"We onderzochten {_van(zaak)}. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
     if zaak.aanvraagdatum is not None:
         regels.append(f"Uw aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
     uitkomsten = {
-        Besluituitkomst.TOEGEKEND: "Wij hebben besloten dat u ondersteuning krijgt. Hieronder leest u welke.",
+        Besluituitkomst.TOEGEKEND: f"Wij hebben besloten dat {wie} {hulp} krijgt. Hieronder leest u welke.",
         Besluituitkomst.GEDEELTELIJK: (
-            "Wij hebben besloten dat u een deel krijgt van wat u vroeg. Hieronder leest u wat."
+            f"Wij hebben besloten dat {wie} een deel krijgt van wat u vroeg. Hieronder leest u wat."
         ),
-        Besluituitkomst.AFGEWEZEN: "Wij hebben besloten dat u geen ondersteuning krijgt. Hieronder leest u waarom.",
+        Besluituitkomst.AFGEWEZEN: f"Wij hebben besloten dat {wie} geen {hulp} krijgt. Hieronder leest u waarom.",
     }
     return (*regels, uitkomsten[zaak.uitkomst])
+
+
+def _van(zaak: Zaak) -> str:
+    return f"de situatie van {zaak.kind}" if zaak.kind else "uw situatie"
 
 
 def _onderdeel(toegekend: Toegekend) -> Onderdeel:

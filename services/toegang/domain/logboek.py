@@ -14,6 +14,7 @@ class Wat(StrEnum):
     BEZWAAR_GELEZEN = "bezwaar gelezen"
     MELDING_GEREGISTREERD = "melding geregistreerd"
     MELDING_BEVESTIGD = "melding bevestigd"
+    JEUGDZAAK_VASTGELEGD = "jeugdzaak vastgelegd"
     ONDERZOEK_AFGEROND = "onderzoek afgerond"
     AANVRAAG_INGEDIEND = "aanvraag ingediend"
     TERMIJN_OPGESCHORT = "termijn opgeschort"

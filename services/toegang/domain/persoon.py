@@ -35,9 +35,10 @@ class Geboren:
 
     def leeftijden_op(self, dag: date) -> tuple[int, int] | None:
         """The youngest and the oldest that somebody can be on a day, in years; None when nothing is known."""
-        return None if self.is_onbekend else (_jaren(self._laatste(), dag), _jaren(self.datum, dag))
+        return None if self.is_onbekend else (_jaren(self.uiterlijk, dag), _jaren(self.datum, dag))
 
-    def _laatste(self) -> date:
+    @property
+    def uiterlijk(self) -> date:
         """The last day on which they can be born; `datum` is the first."""
         jaar, maand = self.datum.year, self.datum.month
         if self.gebruik == DatumGebruik.DAG_EN_MAAND_ONBEKEND:

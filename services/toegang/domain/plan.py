@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from inkoop import Inkoopmodel
 from inkoop.weging import Traject
+from toegang.domain.jeugd import MEERDERJARIG
 from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
 from toegang.domain.zrm import DOMEINEN
 
@@ -34,9 +35,6 @@ class Voortgang(StrEnum):
     DEELS = "deels"
     NIET = "niet-behaald"
     VERVALLEN = "vervallen"
-
-
-MEERDERJARIG = 18
 
 
 @dataclass(frozen=True)

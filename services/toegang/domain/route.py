@@ -161,9 +161,18 @@ def check_voorliggend(model: Inkoopmodel, genoemd: Mapping[str, Toereikend]) -> 
 
 
 def check_aanvraag(
-    status: str, aanvraagdatum: date | None, meldingsdatum: date, onderzoek: date | None, op: date, vandaag: date
+    status: str,
+    aanvraagdatum: date | None,
+    meldingsdatum: date,
+    onderzoek: date | None,
+    op: date,
+    vandaag: date,
+    *,
+    met_termijn: bool,
 ) -> None:
     """Raises Weigering unless the citizen can apply on `op`: after the onderzoek, or when six weeks have passed.
+
+    Without `met_termijn`, as under the Jeugdwet, that can be at once.
 
     A pause of the clock takes nothing from this right of the citizen (Wmo 2015, 2.3.2, ninth paragraph).
     """
@@ -172,7 +181,7 @@ def check_aanvraag(
     if aanvraagdatum is not None:
         raise Weigering("De aanvraag is al vastgelegd.", regel="Wmo 2015, 2.3.5")
     zonder = meldingsdatum + ONDERZOEK_WEKEN
-    if onderzoek is None and op <= zonder:
+    if met_termijn and onderzoek is None and op <= zonder:
         reden = f"Een aanvraag kan na het onderzoek, of zonder onderzoek na {zonder:%d-%m-%Y}."
         raise Weigering(reden, regel="Wmo 2015, 2.3.2, negende lid")
     if not (onderzoek or meldingsdatum) <= op <= vandaag:
@@ -194,6 +203,14 @@ def check_besluit(
         raise Weigering("Leg eerst de aanvraag vast, dan de beschikking.", regel="Wmo 2015, 2.3.5")
     if not max(onderzoek_afgerond_op, aanvraagdatum) <= besluitdatum <= vandaag:
         raise Weigering("Kies een datum vanaf de aanvraag en tot en met vandaag.", veld="body.besluitdatum")
+
+
+def check_verwezen(status: str, meldingsdatum: date, besluitdatum: date, vandaag: date) -> None:
+    """Raises Weigering unless a decision can be taken on a referral, without an investigation (Jeugdwet, 2.6)."""
+    if status not in OPEN:
+        raise Weigering("Deze zaak is al klaar.", regel="Jeugdwet 2.6")
+    if not meldingsdatum <= besluitdatum <= vandaag:
+        raise Weigering("Kies een datum vanaf de melding en tot en met vandaag.", veld="body.besluitdatum")
 
 
 def check_tijdelijk(status: str, meldingsdatum: date, besluitdatum: date, al_gegeven: bool, vandaag: date) -> None:

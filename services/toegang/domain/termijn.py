@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from istandaard.termijnen import is_werkdag
 from weigering import Weigering
+from wetten import Wet
 
 BEZWAAR_WEKEN = 6
 LANGSTE_VERSCHUIVING = 12
@@ -38,7 +39,12 @@ class Stand(StrEnum):
     GESTOPT = "gestopt"
 
 
-WEKEN = {Termijnsoort.ONDERZOEK: 6, Termijnsoort.BESLUIT: 2, Termijnsoort.BEZWAAR: 6}
+WEKEN = {
+    Wet.WMO: {Termijnsoort.ONDERZOEK: 6, Termijnsoort.BESLUIT: 2, Termijnsoort.BEZWAAR: 6},
+    Wet.JEUGDWET: {Termijnsoort.BESLUIT: 8, Termijnsoort.BEZWAAR: 6},
+}
+"""How long each clock runs. The Jeugdwet has no term for an onderzoek, nor for a decision: that is what the Awb calls
+reasonable (Awb 4:13)."""
 
 REDENEN: dict[Termijnsoort, dict[str, str]] = {
     Termijnsoort.ONDERZOEK: {

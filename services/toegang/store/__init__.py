@@ -1,14 +1,15 @@
 """Every query of toegang: here those on clients and cases, beside it the others by subject."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
 from toegang.domain.route import OPEN
 from toegang.store.slot import lees, met_slot
-from toegang.tables import Base, Bevestiging, Client, Melding, Onderzoek
+from toegang.tables import Base, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
 from wetten import Wet
 
 
@@ -88,6 +89,27 @@ async def _clienten(
 async def bevestiging(session: AsyncSession, melding_id: str) -> Bevestiging | None:
     """The confirmation of a melding."""
     return await session.get(Bevestiging, melding_id)
+
+
+async def heeft_zaak_sinds(session: AsyncSession, client_id: str, wet: Wet, vanaf: date) -> bool:
+    """Whether a client has a case under a law that is open, or began on a day or later."""
+    query = select(Melding.id).where(
+        Melding.client_id == client_id,
+        Melding.wet == wet,
+        or_(Melding.meldingsdatum >= vanaf, Melding.status.in_(OPEN)),
+    )
+    return (await session.execute(query.limit(1))).first() is not None
+
+
+async def clienten_onder(session: AsyncSession, clienten: Collection[str], wet: Wet) -> set[str]:
+    """Which of these clients have, or had, a case under a law."""
+    query = select(Melding.client_id).where(Melding.client_id.in_(clienten), Melding.wet == wet)
+    return set((await session.execute(query)).scalars())
+
+
+async def jeugdzaak(session: AsyncSession, melding_id: str) -> Jeugdzaak | None:
+    """What a case under the Jeugdwet has more."""
+    return await session.get(Jeugdzaak, melding_id)
 
 
 async def onderzoek(session: AsyncSession, melding_id: str) -> Onderzoek | None:

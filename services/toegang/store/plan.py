@@ -15,6 +15,7 @@ from toegang.tables import (
     Afweging,
     Beschikking,
     BeschiktProduct,
+    Client,
     Doel,
     Evaluatie,
     GewogenProduct,
@@ -23,6 +24,7 @@ from toegang.tables import (
     Plan,
     ZrmMeting,
 )
+from wetten import Wet
 
 TEGELIJK = 500
 """Indications of which clients are warned in one go."""
@@ -220,3 +222,21 @@ async def aflopende_indicatie(
 ) -> AflopendeIndicatie | None:
     """One indication that ends; with `lock` to change it."""
     return await lees(session, AflopendeIndicatie, product_id, lock=lock)
+
+
+async def jeugdhulp_eindigt(session: AsyncSession, gemeente: str, vandaag: date, tot: date) -> Sequence[Client]:
+    """The clients of a municipality of whom help under the Jeugdwet ends from today up to and including a day."""
+    query = (
+        select(Client)
+        .join(Beschikking, Beschikking.client_id == Client.id)
+        .join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
+        .where(
+            Beschikking.gemeente == gemeente,
+            Beschikking.wet == Wet.JEUGDWET,
+            BeschiktProduct.einddatum.between(vandaag, tot),
+            BeschiktProduct.laatste_dag.is_(None),
+        )
+        .distinct()
+        .order_by(Client.id)
+    )
+    return (await session.execute(query)).scalars().all()

@@ -13,7 +13,7 @@ from toegang.tables.plan import (
     Plan,
     ZrmMeting,
 )
-from toegang.tables.route import Bevestiging, Client, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
+from toegang.tables.route import Bevestiging, Client, Jeugdzaak, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
 from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
 
@@ -32,6 +32,7 @@ __all__ = [
     "GewogenProduct",
     "Huishouden",
     "Huishoudlid",
+    "Jeugdzaak",
     "Melding",
     "Onderzoek",
     "Opschorting",

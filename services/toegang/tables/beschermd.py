@@ -5,6 +5,7 @@ from chassis.sealed import BSN, Hashed, Protected, Sealed
 PERSOON = Sealed("clienten", "persoon")
 PERSOON_VERSIE = Sealed("persoon_versies", "persoon")
 HULPVRAAG = Sealed("meldingen", "hulpvraag")
+JEUGDZAAK = Sealed("jeugdzaken", "inhoud")
 PERSOONLIJK_PLAN = Sealed("bevestigingen", "persoonlijk_plan")
 ONDERZOEKSVERSLAG = Sealed("onderzoeken", "verslag")
 BEVINDINGEN = Sealed("onderzoeken", "bevindingen")
@@ -23,6 +24,7 @@ BESCHERMD: tuple[Protected, ...] = (
     PERSOON,
     PERSOON_VERSIE,
     HULPVRAAG,
+    JEUGDZAAK,
     PERSOONLIJK_PLAN,
     ONDERZOEKSVERSLAG,
     BEVINDINGEN,

@@ -69,6 +69,24 @@ class Melding(Base):
     """Counts the changes of the case: the ETag."""
 
 
+class Jeugdzaak(Base):
+    """What a case under the Jeugdwet has more: the way in, why help goes on after 18, authority and consent."""
+
+    __tablename__ = "jeugdzaken"
+
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), primary_key=True)
+    verwijzer: Mapped[str] = mapped_column(String(2))
+    """TypeVerwijzer (COD327)."""
+    verlengingsgrond: Mapped[str | None] = mapped_column(String(30))
+    """A value of domain.jeugd.Verlengingsgrond."""
+    woonplaats: Mapped[str] = mapped_column(String(4))
+    """The responsible municipality."""
+    woonplaatsgrond: Mapped[str] = mapped_column(String(30))
+    """A value of domain.jeugd.Woonplaatsgrond."""
+    inhoud: Mapped[bytes]
+    """Sealed JSON: who referred, authority, consent, the history of addresses."""
+
+
 class Bevestiging(Base):
     """The confirmation of a melding, with what was offered and chosen (Wmo 2015, 2.3.2; M36)."""
 

@@ -25,6 +25,7 @@ from toegang.usecases.huishoudens import vertrek_uit_plannen
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
 from weigering import Weigering
+from wetten import Wet
 
 Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
 Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
@@ -33,6 +34,8 @@ Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
 async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging) -> None:
     """Stop products of a decision, or all. Raises Weigering for a day that cannot be, or when nothing runs."""
     check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
+    if nieuw.reden == "verhuisd" and beschikking.wet is Wet.WMO:
+        raise Weigering("Leg de verhuizing vast bij de cliënt: dan stopt alles onder de Wmo.", veld="body.reden")
     gestopt = await stop_producten(work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden)
     if not gestopt:
         raise Weigering("Na deze dag loopt er niets meer van deze beschikking.", regel="Wmo 2015, 2.3.10")
@@ -48,7 +51,8 @@ async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting) -> None:
 
 async def vertrek(work: Work, client: Client, nieuw: Vertrek) -> None:
     """Death or moving house: every case and plan closes and every product stops; who waits its turn for this client
-    calls it. An objection goes on, for the heirs too.
+    calls it. An objection goes on, for the heirs too. After moving house help under the Jeugdwet goes on here, until
+    the other municipality takes over (Jeugdwet, 1.1 and 2.7a).
 
     Raises Weigering for a day of death in the future, or a second one.
     """
@@ -60,10 +64,12 @@ async def vertrek(work: Work, client: Client, nieuw: Vertrek) -> None:
         client.overleden_op = nieuw.laatste_dag
     else:
         client.verhuisd_op = nieuw.laatste_dag
-    for melding in await store.open_meldingen(work.session, client.id, lock=True):
+    wet = Wet.WMO if nieuw.reden == "verhuisd" else None
+    for melding in await store.open_meldingen(work.session, client.id, wet=wet, lock=True):
         await _sluit(work, melding, nieuw.reden, min(nieuw.laatste_dag, work.today))
     for beschikking in await store_besluit.beschikkingen_of_client(work.session, client.id, lock=True):
-        await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden)
+        if wet in (None, beschikking.wet):
+            await stop_producten(work, beschikking, None, nieuw.laatste_dag, nieuw.reden)
     await vertrek_uit_plannen(work, client.id, nieuw.reden, nieuw.laatste_dag)
     noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     data = ClientVertrokken(

@@ -23,16 +23,19 @@ from toegang.domain.beschikking import (
     tijd_per_week,
 )
 from toegang.domain.evaluatie import contactmomenten
+from toegang.domain.jeugd import Jeugdzaak
 from toegang.domain.logboek import Wat
-from toegang.domain.route import Meldingstatus, check_besluit, check_tijdelijk
+from toegang.domain.route import Meldingstatus, check_besluit, check_tijdelijk, check_verwezen
 from toegang.domain.termijn import Termijnsoort
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
 from toegang.tables.beschermd import MOTIVERING, PGB, TOELICHTING
 from toegang.usecases.beeindig import stop_producten
+from toegang.usecases.jeugdzaak import toets_wet, zaak_van
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.personen import open_persoon
 from toegang.usecases.termijnen import stop_termijnen
 from toegang.usecases.toets_toewijzing import toets_toewijzing
 from toegang.usecases.weeg_af import lopende_keuzes, toets_besluit
@@ -60,10 +63,13 @@ async def geef_beschikking(work: Work, melding: Melding, client: Client, nieuw: 
     """
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
-    check_besluit(melding.status, afgerond_op, melding.aanvraagdatum, nieuw.besluitdatum, work.today)
-    assert onderzoek is not None  # check_besluit refuses a decision without an investigation
+    zaak = await zaak_van(work, melding)
+    if zaak is not None and zaak.zonder_onderzoek:
+        check_verwezen(melding.status, melding.meldingsdatum, nieuw.besluitdatum, work.today)
+    else:
+        check_besluit(melding.status, afgerond_op, melding.aanvraagdatum, nieuw.besluitdatum, work.today)
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
-    check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek))
+    check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek) if onderzoek else ())
     model = _model(melding, nieuw.besluitdatum)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen")
@@ -87,7 +93,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     keuzes = tuple(each.keuze for each in gevraagd)
     eerste = min(each.ingangsdatum for each in keuzes)
     lopend = await lopende_keuzes(work, client.id, eerste)
-    gezegd = list(uitspraken(Zaak(model, nieuw.besluitdatum, None, keuzes, lopend, spoed=True)))
+    gezegd = list(uitspraken(Zaak(model, nieuw.besluitdatum, None, keuzes, lopend, spoed=True, wet=melding.wet)))
     if geweigerd := [each for each in gezegd if not each.mag]:
         raise Geweigerd(geweigerd)
     melding.spoed = True
@@ -116,7 +122,9 @@ async def leg_besluit_vast(
     producten = [
         _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
-    data = _event_data(beschikking, producten, opdracht)
+    zaak = await zaak_van(work, melding)
+    toets_wet(melding.wet, zaak, open_persoon(work, opdracht.client), producten, besluit.besluitdatum)
+    data = _event_data(beschikking, producten, opdracht, zaak)
     await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)
     noteer_wijziging(work, melding, Wat.BESCHIKT, beschikking.id)
@@ -205,7 +213,7 @@ def _product(
 
 
 def _event_data(
-    beschikking: Beschikking, producten: Sequence[BeschiktProduct], opdracht: Opdracht
+    beschikking: Beschikking, producten: Sequence[BeschiktProduct], opdracht: Opdracht, zaak: Jeugdzaak | None
 ) -> BeschikkingAfgegeven:
     melding, client, onderzoek = opdracht.melding, opdracht.client, opdracht.onderzoek
     return BeschikkingAfgegeven(
@@ -224,4 +232,6 @@ def _event_data(
         soort=Beschikkingsoort(beschikking.soort).value,
         uitkomst=Besluituitkomst(beschikking.uitkomst).value,
         aanvraagdatum=melding.aanvraagdatum,
+        verwijzer=zaak.verwijzer.value if zaak else None,
+        verlengingsgrond=zaak.verlengingsgrond.value if zaak and zaak.verlengingsgrond else None,
     )

@@ -31,6 +31,7 @@ from toegang.tables.beschermd import BEVINDINGEN, ONDERZOEKSVERSLAG, PERSOONLIJK
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
 from weigering import Weigering
+from wetten import Wet
 
 
 async def bevestig(work: Work, melding: Melding, nieuw: NieuweBevestiging) -> Bevestiging:
@@ -107,11 +108,17 @@ async def leg_onderzoek_vast(work: Work, melding: Melding, nieuw: NieuwOnderzoek
 
 
 async def dien_aanvraag_in(work: Work, melding: Melding, nieuw: NieuweAanvraag) -> None:
-    """Record the application; the two weeks begin. Raises Weigering when the citizen cannot apply on that day."""
+    """Record the application; the term for the decision begins. Raises Weigering for a day on which that cannot be."""
     onderzoek = await store.onderzoek(work.session, melding.id)
     afgerond_op = onderzoek.afgerond_op if onderzoek else None
     check_aanvraag(
-        melding.status, melding.aanvraagdatum, melding.meldingsdatum, afgerond_op, nieuw.ingediend_op, work.today
+        melding.status,
+        melding.aanvraagdatum,
+        melding.meldingsdatum,
+        afgerond_op,
+        nieuw.ingediend_op,
+        work.today,
+        met_termijn=melding.wet is Wet.WMO,
     )
     melding.aanvraagdatum = nieuw.ingediend_op
     if onderzoek is not None:

@@ -30,9 +30,9 @@ from inkoop.weging import Traject
 from toegang import store
 from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
 from toegang.domain.evaluatie import Evaluatiestatus, evaluatiemomenten
+from toegang.domain.jeugd import MEERDERJARIG
 from toegang.domain.persoon import Geboren
 from toegang.domain.plan import (
-    MEERDERJARIG,
     Planregel,
     Plansoort,
     Planstatus,

@@ -1,5 +1,7 @@
 """Register a melding (Wmo 2015, 2.3.2): the start of everything."""
 
+from datetime import date
+
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
@@ -15,10 +17,11 @@ from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.personen import aangevuld, bewaar_persoon, bsn_hashes, open_persoon, wacht_op_beurt
 from toegang.usecases.termijnen import start_termijn
 from weigering import Weigering
+from wetten import Wet
 
 
 async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
-    """Store the melding, and the citizen when new; the six weeks begin.
+    """Store the melding, and the citizen when new; under the Wmo the six weeks begin: the Jeugdwet has no such term.
 
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
     """
@@ -26,20 +29,28 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
         raise Weigering("Voor deze gemeente is op de meldingsdatum geen inkoopmodel.", veld="body.gemeente")
     client = await _client(work, nieuw)
+    return await open_zaak(work, client, nieuw.wet, nieuw.meldingsdatum, nieuw.hulpvraag, spoed=nieuw.spoed)
+
+
+async def open_zaak(
+    work: Work, client: Client, wet: Wet, meldingsdatum: date, hulpvraag: str, *, spoed: bool = False
+) -> Melding:
+    """Begin a case of a citizen who is known, and tell it; under the Wmo the six weeks begin."""
     melding_id = new_id()
     melding = Melding(
         id=melding_id,
         client_id=client.id,
-        gemeente=nieuw.gemeente,
-        wet=nieuw.wet,
-        meldingsdatum=nieuw.meldingsdatum,
-        hulpvraag=work.vault.seal(HULPVRAAG, melding_id, nieuw.hulpvraag.encode()),
+        gemeente=client.gemeente,
+        wet=wet,
+        meldingsdatum=meldingsdatum,
+        hulpvraag=work.vault.seal(HULPVRAAG, melding_id, hulpvraag.encode()),
         status=Meldingstatus.GEREGISTREERD,
-        spoed=nieuw.spoed,
+        spoed=spoed,
         versie=1,
     )
     await store.add(work.session, melding)
-    await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
+    if melding.wet is Wet.WMO:
+        await start_termijn(work, melding, Termijnsoort.ONDERZOEK, melding.meldingsdatum)
     work.note([client.id], Wat.MELDING_GEREGISTREERD, melding.id)
     data = MeldingGeregistreerd(
         melding_id=melding.id,
@@ -64,7 +75,8 @@ async def _client(work: Work, nieuw: NieuweMelding) -> Client:
     # Two first meldingen of one citizen at the same moment are of one client, and the second is refused.
     await wacht_op_beurt(work, gemeente, nieuw.persoon.bsn)
     client = await store.client_by_bsn(work.session, gemeente, bsn_hashes(work, nieuw.persoon.bsn))
-    check_woongemeente(gemeente, nieuw.woongemeente, client.verhuisd_op if client else None, DOORGEVEN)
+    if nieuw.wet is Wet.WMO:  # who is responsible for a youth follows from the woonplaatsbeginsel
+        check_woongemeente(gemeente, nieuw.woongemeente, client.verhuisd_op if client else None, DOORGEVEN)
     if client is None:
         keur_persoon(nieuw.persoon, "body.persoon", None, work.today, nieuw.meldingsdatum)
         bsn_hash = work.vault.bsn_hash(nieuw.persoon.bsn)
@@ -78,6 +90,7 @@ async def _client(work: Work, nieuw: NieuweMelding) -> Client:
     persoon = aangevuld(nieuw.persoon, bekend)
     keur_persoon(persoon, "body.persoon", bekend, work.today, nieuw.meldingsdatum)
     bewaar_persoon(work, client, persoon, bekend)
-    client.verhuisd_op = None
+    if nieuw.wet is Wet.WMO:
+        client.verhuisd_op = None
     client.versie += 1
     return client

@@ -2,7 +2,7 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
-from istandaard.codes import AanduidingWoonadres, AdresSoort
+from istandaard.codes import AanduidingWoonadres, AdresSoort, TypeVerwijzer
 from istandaard.landen import LandCode
 from toegang import store
 from toegang.bodies.persoon import Adres, Naam, Persoon
@@ -18,11 +18,13 @@ from toegang.domain.brief import (
     schrijf,
     schrijf_op_bezwaar,
 )
+from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables import Beschikking, BeschiktProduct, Bezwaar, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
 from toegang.usecases.personen import open_persoon
+from wetten import Wet
 
 
 async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
@@ -41,11 +43,34 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
         besluitdatum=beschikking.besluitdatum,
         soort=soort,
         uitkomst=Besluituitkomst(beschikking.uitkomst),
+        wet=beschikking.wet,
+        verwijzer=await _verwijzer(work, melding),
+        kind=await _kind(work, beschikking),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
     ontvanger = await _ontvanger(work, beschikking.client_id)
     return schrijf(zaak, beschikking.id, ontvanger, motivering, [_toegekend(work, model, each) for each in producten])
+
+
+async def _verwijzer(work: Work, melding: Melding) -> TypeVerwijzer | None:
+    """Who referred a youth, where that stands in the place of an investigation."""
+    zaak = await store.jeugdzaak(work.session, melding.id)
+    verwijzer = TypeVerwijzer(zaak.verwijzer) if zaak else None
+    return verwijzer if verwijzer in ZONDER_ONDERZOEK else None
+
+
+async def _kind(work: Work, beschikking: Beschikking) -> str | None:
+    """The name of a youth who was too young to decide alone: the parents get the letter (Jeugdwet, 7.3.4)."""
+    if beschikking.wet is not Wet.JEUGDWET:
+        return None
+    client = await store.client(work.session, beschikking.client_id)
+    assert client is not None  # a foreign key holds it
+    persoon = open_persoon(work, client)
+    leeftijden = persoon.geboren.leeftijden_op(beschikking.besluitdatum)
+    if leeftijden and min(leeftijden) >= BESLIST_ZELF:
+        return None
+    return " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, _achternaam(persoon.naam))))
 
 
 async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking) -> Brief:

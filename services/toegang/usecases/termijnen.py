@@ -25,7 +25,7 @@ async def start_termijn(
     weken: int | None = None,
 ) -> None:
     """Start a clock the day after `begin`, by default for the melding and so long as the law gives."""
-    duur = weken or WEKEN[soort]
+    duur = weken or WEKEN[melding.wet][soort]
     termijn = Termijn(
         id=new_id(),
         melding_id=melding.id,

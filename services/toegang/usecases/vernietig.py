@@ -21,6 +21,7 @@ from toegang.tables import Base, Bewaarplicht, Client, TeVernietigen, Vernietigi
 from toegang.tables.beschermd import BESCHERMD
 from verwerkingen import bewaarjaren
 from weigering import Weigering
+from wetten import Wet
 
 KAART = Kaart(Base.metadata, (Eigen("clienten", "id"),), BESCHERMD)
 _GEGEVENS = TypeAdapter(GegevensView)
@@ -52,12 +53,13 @@ async def _vraag(peer: httpx.AsyncClient, client_id: str) -> Gegevens:
 async def kandidaten(work: Work, clienten: Collection[Client]) -> list[Kandidaat]:
     """Which of these clients may go: their term, by the policy of the municipality, has passed in every service."""
     plicht = await bron.bewaarplichten(work.session, [each.id for each in clienten], work.today)
+    jeugd = await store.clienten_onder(work.session, [each.id for each in clienten], Wet.JEUGDWET)
     found = []
     for client in clienten:
         dossier = await verzamel_dossier(work, client)
         dossier["toegang"].pop(Bewaarplicht.__tablename__, None)  # it says that he stays, and nothing of him
         dagen = [day for each in dossier.values() if (day := newest(each))]
-        per = vernietigen_per(dagen, bewaarjaren(client.gemeente))
+        per = vernietigen_per(dagen, bewaarjaren(client.gemeente, jeugd=client.id in jeugd))
         if per is not None and per <= work.today:
             found.append(Kandidaat(client.id, max(dagen), per, client.id in plicht))
     return found
@@ -86,7 +88,7 @@ async def besluit_vernietiging(
 
 def grens(work: Work, gemeente: str) -> date:
     """Before which day a client must have been heard of last, to be looked at."""
-    dag = vernietigen_per([work.today], -bewaarjaren(gemeente))
+    dag = vernietigen_per([work.today], -bewaarjaren(gemeente, jeugd=False))
     assert dag is not None  # there is a today
     return dag
 

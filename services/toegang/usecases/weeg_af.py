@@ -26,8 +26,8 @@ async def stel_voor(
     """The model of the case, every option with what the rules say, and what the situation itself lacks."""
     model = await _model(work, melding)
     lopend = await lopende_keuzes(work, melding.client_id, ingangsdatum)
-    overig = [each for each in uitspraken(Zaak(model, work.today, situatie, ())) if not each.mag]
-    return model, opties(model, situatie, work.today, ingangsdatum, lopend), overig
+    overig = [each for each in uitspraken(Zaak(model, work.today, situatie, (), wet=melding.wet)) if not each.mag]
+    return model, opties(model, situatie, work.today, ingangsdatum, lopend, melding.wet), overig
 
 
 async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[Afweging, list[GewogenProduct]]:
@@ -40,7 +40,7 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     situatie = nieuw.situatie.situatie()
     keuzes = tuple(each.keuze() for each in nieuw.keuzes)
     lopend = await lopende_keuzes(work, melding.client_id, min(each.ingangsdatum for each in keuzes))
-    zaak = Zaak(model, work.today, situatie, keuzes, lopend)
+    zaak = Zaak(model, work.today, situatie, keuzes, lopend, wet=melding.wet)
     if gevonden := [each for each in uitspraken(zaak) if not each.mag]:
         raise Geweigerd(gevonden)
     afweging_id = new_id()
@@ -80,7 +80,7 @@ async def toets_besluit(
     aangevuld = tuple(_aangevuld(each, gewogen) for each in keuzes)
     eerste = min((each.ingangsdatum for each in aangevuld), default=besluitdatum)
     lopend = await lopende_keuzes(work, melding.client_id, eerste)
-    gezegd = list(uitspraken(Zaak(model, besluitdatum, situatie, aangevuld, lopend, spoed)))
+    gezegd = list(uitspraken(Zaak(model, besluitdatum, situatie, aangevuld, lopend, spoed, melding.wet)))
     if gevonden := [each for each in gezegd if not each.mag]:
         raise Geweigerd(gevonden)
     return aangevuld, gezegd

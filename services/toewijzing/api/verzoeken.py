@@ -17,7 +17,7 @@ from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Verzoekstatus
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
-from toewijzing.usecases.besluit_op_verzoek import beslis, inhoud_van_verzoek
+from toewijzing.usecases.besluit_op_verzoek import Besluit, beslis, inhoud_van_verzoek
 from wetten import Wet
 
 router = APIRouter(prefix="/v1/verzoeken", route_class=Door, tags=["Verzoeken"])
@@ -75,7 +75,10 @@ async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: Be
     `nl.wmo.toewijzingen.toegewezen.v1`.
     """
     verzoek = await _find(work, caller, verzoek_id, lock=True)
-    await beslis(work, verzoek, body.besluit, body.reden, [_afgesproken(each) for each in body.afgesproken])
+    nieuw = Besluit(
+        body.besluit, body.reden, body.woonplaats, body.client_id, [_afgesproken(each) for each in body.afgesproken]
+    )
+    await beslis(work, verzoek, nieuw)
     return _view(verzoek)
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
 from istandaard.codes import Eenheid, Frequentie, RedenAfwijzingVerzoek, RedenWijziging
-from toewijzing.bodies.codes import AgbCode, Productcategorie
+from toewijzing.bodies.codes import AgbCode, Gemeentecode, Productcategorie
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie
 from wetten import Wet
 
@@ -133,6 +133,17 @@ class BesluitBody(ApiModel):
 
     besluit: Literal["toekennen", "afwijzen", "in-onderzoek"]
     reden: Annotated[RedenAfwijzingVerzoek | None, Field(description="Bij afwijzen: code WJ759.")] = None
+    woonplaats: Annotated[
+        Gemeentecode | None, Field(description="Bij reden 8: de gemeente die verantwoordelijk is (TR377).")
+    ] = None
+    client_id: Annotated[
+        str | None,
+        Field(
+            max_length=36,
+            description="Bij toekennen van jeugdhulp na een verwijzing: de cliënt uit toegang, als die hier nog geen "
+            "toewijzing heeft.",
+        ),
+    ] = None
     afgesproken: Annotated[
         list[AfgesprokenBody],
         Field(max_length=50, description="Bij toekennen: wat u anders afsprak dan is gevraagd (IV093, IV094)."),

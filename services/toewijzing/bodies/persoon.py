@@ -98,6 +98,7 @@ class Persoon(_Deel):
     emailadres: str | None = None
     communicatie: Communicatie | None = None
     wettelijke_vertegenwoordiging: codes.WettelijkeVertegenwoordiging | None = None
+    juridische_status: codes.JuridischeStatus | None = None
     relaties: tuple[Relatie, ...] = ()
 
 

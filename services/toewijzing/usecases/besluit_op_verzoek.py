@@ -11,9 +11,10 @@ from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
 from istandaard.berichten.bericht315 import AangevraagdProduct, Bericht315
 from istandaard.berichten.bericht317 import Bericht317, NieuwProduct, TeWijzigenProduct
-from istandaard.berichten.bericht319 import Antwoord, Bericht319
+from istandaard.berichten.bericht319 import Antwoord, Bericht319, Woonplaatsbeginsel
 from istandaard.codes import RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
 from toewijzing.domain import honorering, vow
+from toewijzing.domain.afwijzing import check_afwijzing
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
 from toewijzing.domain.melding import Honorering
 from toewijzing.domain.termijn import Ketentermijnsoort, Wie, voor_onderzoek, voor_retour
@@ -21,10 +22,11 @@ from toewijzing.domain.verzoek import OPEN, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.bijwerken import begin, stuur, toets_aanbieder, wacht_op_beurt, zonder_nieuwe_stapeling
+from toewijzing.usecases.persoon import zoek_persoon
 from toewijzing.usecases.verwerk_verzoek import lopende_toewijzingen, per_nummer
 from toewijzing.usecases.wijzig_toewijzing import voer_uit
 from weigering import Weigering
-from wetten import header_van_gemeente, soort_van
+from wetten import Wet, header_van_gemeente, soort_van
 
 
 @dataclass(frozen=True)
@@ -44,30 +46,36 @@ async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
     return Inhoud(bericht, None)
 
 
-async def beslis(
-    work: Work,
-    verzoek: Verzoek,
-    besluit: Literal["toekennen", "afwijzen", "in-onderzoek"],
-    reden: RedenAfwijzingVerzoek | None,
-    afgesproken: Sequence[Afgesproken],
-) -> None:
-    """Grant a request (WMO301), reject it, or take it under investigation (WMO319). Raises Weigering."""
-    if (besluit == "afwijzen") != (reden is not None):
+@dataclass(frozen=True)
+class Besluit:
+    """What the municipality says on a request; see BesluitBody."""
+
+    besluit: Literal["toekennen", "afwijzen", "in-onderzoek"]
+    reden: RedenAfwijzingVerzoek | None = None
+    woonplaats: str | None = None
+    client_id: str | None = None
+    afgesproken: Sequence[Afgesproken] = ()
+
+
+async def beslis(work: Work, verzoek: Verzoek, nieuw: Besluit) -> None:
+    """Grant a request (301), reject it, or take it under investigation (319). Raises Weigering."""
+    if (nieuw.besluit == "afwijzen") != (nieuw.reden is not None):
         raise Weigering("Geef een reden bij afwijzen, en alleen dan.", veld="body.reden")
-    if afgesproken and besluit != "toekennen":
+    if nieuw.afgesproken and nieuw.besluit != "toekennen":
         raise Weigering("Afspraken horen bij toekennen, en alleen daarbij.", veld="body.afgesproken")
-    if reden is not None:
-        await _wijs_af(work, verzoek, reden)
-    elif besluit == "in-onderzoek":
+    if nieuw.reden is not None:
+        await _wijs_af(work, verzoek, nieuw.reden, nieuw.woonplaats)
+    elif nieuw.besluit == "in-onderzoek":
         await _neem_in_onderzoek(work, verzoek)
     else:
-        await _ken_toe(work, verzoek, afgesproken)
+        await _ken_toe(work, verzoek, nieuw)
 
 
-async def _wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek) -> None:
+async def _wijs_af(work: Work, verzoek: Verzoek, reden: RedenAfwijzingVerzoek, woonplaats: str | None) -> None:
     """Reject it, with a reason. Raises Weigering when it was decided on already (TR359, TR365)."""
     _moet_open(verzoek)
-    await _stuur_319(work, verzoek, VerzoekAntwoord.AFGEWEZEN, reden)
+    check_afwijzing(verzoek.wet, verzoek.soort, reden, woonplaats, verzoek.ontvangen_op, work.today)
+    await _stuur_319(work, verzoek, VerzoekAntwoord.AFGEWEZEN, reden, woonplaats)
     await _sluit(work, verzoek, Verzoekstatus.AFGEWEZEN, reden)
 
 
@@ -88,7 +96,7 @@ async def _neem_in_onderzoek(work: Work, verzoek: Verzoek) -> None:
     await _vertel(work, verzoek)
 
 
-async def _ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesproken]) -> None:
+async def _ken_toe(work: Work, verzoek: Verzoek, nieuw: Besluit) -> None:
     """Grant it: one WMO301 carries its ReferentieAanbieder (TR379), and says what differs from what was asked.
 
     Raises Weigering, and httpx.HTTPError when toegang does not answer.
@@ -99,14 +107,35 @@ async def _ken_toe(work: Work, verzoek: Verzoek, afgesproken: Sequence[Afgesprok
     # By the message, not by the hash that was kept of it: while keys change, that may be another form.
     gehasht = work.vault.hash(BSN, inhoud.bericht.client.bsn.encode())
     voorbeeld = await gesprek.laatste_van_client(work.session, verzoek.gemeente, gehasht.forms)
+    if voorbeeld is None and nieuw.client_id is not None and verzoek.wet is Wet.JEUGDWET:
+        voorbeeld = await _verwezen(work, verzoek, nieuw.client_id, inhoud.bericht.client.bsn, gehasht.current)
     verzoek.client_id = voorbeeld.client_id if voorbeeld else None
     if voorbeeld is None:
         raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
     if inhoud.product is not None:
-        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.product, afgesproken)
+        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.product, nieuw.afgesproken)
     elif isinstance(inhoud.bericht, Bericht317):
-        await _ken_vow_toe(work, verzoek, inhoud.bericht, afgesproken)
+        await _ken_vow_toe(work, verzoek, inhoud.bericht, nieuw.afgesproken)
     await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
+
+
+async def _verwezen(work: Work, verzoek: Verzoek, client_id: str, bsn: str, bsn_hash: str) -> Toewijzing:
+    """What an assignment of a youth begins from who was referred and has none here yet: a VOT on a legal referral.
+
+    Raises Weigering when toegang has somebody else under this number.
+    """
+    persoon = await zoek_persoon(work, client_id)
+    if persoon is None or persoon.bsn != bsn:
+        raise Weigering("Deze cliënt is een ander dan in het verzoek.", soort="client", veld="body.clientId")
+    return Toewijzing(
+        id=verzoek.id,
+        beschikking_id=verzoek.id,
+        client_id=client_id,
+        bsn_hash=bsn_hash,
+        gemeente=verzoek.gemeente,
+        wet=verzoek.wet,
+        besluitdatum=work.today,
+    )
 
 
 def _moet_open(verzoek: Verzoek) -> None:
@@ -199,7 +228,11 @@ async def _begin(work: Work, voorbeeld: Toewijzing, verzoek: Verzoek, toekenning
 
 
 async def _stuur_319(
-    work: Work, verzoek: Verzoek, antwoord: VerzoekAntwoord, reden: RedenAfwijzingVerzoek | None
+    work: Work,
+    verzoek: Verzoek,
+    antwoord: VerzoekAntwoord,
+    reden: RedenAfwijzingVerzoek | None,
+    woonplaats: str | None = None,
 ) -> None:
     soort = soort_van(verzoek.wet, "319")
     identificatie = await volgende_identificatie(work, soort, verzoek.gemeente)
@@ -208,7 +241,10 @@ async def _stuur_319(
             soort, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie, dagtekening=work.today
         ),
         antwoord=Antwoord(
-            referentie_aanbieder=verzoek.referentie, verzoek_antwoord=antwoord, reden_afwijzing_verzoek=reden
+            referentie_aanbieder=verzoek.referentie,
+            verzoek_antwoord=antwoord,
+            reden_afwijzing_verzoek=reden,
+            woonplaatsbeginsel=Woonplaatsbeginsel(gemeente=woonplaats) if woonplaats else None,
         ),
     )
     stuk = await verzend(work, bericht, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie)

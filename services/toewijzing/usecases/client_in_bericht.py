@@ -19,6 +19,7 @@ def client_van(persoon: Persoon, producten: tuple[ToegewezenProduct, ...], op: d
         geslacht=persoon.geslacht,
         naam=_naam(persoon.naam),
         communicatie=cdt.Communicatie(vorm=wijze.vorm, taal=wijze.taal) if wijze else None,
+        juridische_status=persoon.juridische_status,
         wettelijke_vertegenwoordiging=persoon.wettelijke_vertegenwoordiging,
         relaties=tuple(_relatie(each) for each in persoon.relaties),
         contactgegevens=(hoofd, *(_contact(each) for each in persoon.andere_adressen if not _is_voorbij(each, op))),

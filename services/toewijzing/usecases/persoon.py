@@ -46,3 +46,11 @@ async def vraag_persoon(work: Work, client_id: str) -> Persoon:
     answer = await work.peers["toegang"].post(f"/v1/clienten/{client_id}/_inzage")
     answer.raise_for_status()
     return Persoon.model_validate_json(answer.content)
+
+
+async def zoek_persoon(work: Work, client_id: str) -> Persoon | None:
+    """Who a client is, by a number that somebody gave us; None when toegang has nobody under it.
+
+    Raises httpx.HTTPError when toegang does not answer.
+    """
+    return (await _vraag_personen(work, [client_id])).get(client_id)

@@ -7,7 +7,8 @@ import pytest
 from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
 
 from inkoop import laad
-from toegang.domain.weging import Keuze, Situatie, Verwijzing
+from toegang.domain.weging import Keuze, Situatie, Verwijzing, Zaak, overtredingen
+from wetten import Wet
 
 MODEL = "almelo-2024"
 MINUTEN = {"OIL1": 60, "OIL2": 120, "OIL3": 120, "PV1": 60, "OMD1": 480, "OMD2": 480}
@@ -75,7 +76,8 @@ def test_m15_what_the_document_puts_outside_is_refused_as_such() -> None:
         assert geweigerd(MODEL, Situatie(), keuze(wat, ingang=IN_2024)) == ["M15"]
     assert {each.titel.casefold() for each in laad(MODEL).buiten_scope} == {each.casefold() for each in BUITEN}
     for code in ("ABJ", "FF"):
-        assert geweigerd(MODEL, None, keuze(code, ingang=IN_2024)) == []
+        gekozen = keuze(code, ingang=IN_2024)
+        assert overtredingen(Zaak(laad(MODEL), IN_2024, None, (gekozen,), wet=Wet.JEUGDWET)) == []
 
 
 DAG = date(2024, 1, 5)

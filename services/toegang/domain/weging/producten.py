@@ -23,6 +23,16 @@ def in_model(zaak: Zaak) -> Iterator[Uitspraak]:
             yield Uitspraak("M67", f"Dit product staat niet in {zaak.model.naam}.", plek=plek, veld="product", wel=wel)
 
 
+def van_wet(zaak: Zaak) -> Iterator[Uitspraak]:
+    """Een product hoort bij één wet, en bij een zaak onder die wet (M15)."""
+    for plek, _, product in zaak.bekende():
+        if product.wet is not zaak.wet:
+            wel = f"Neem het op in een zaak onder de {product.wet.titel}."
+            yield Uitspraak(
+                "M15", f"Dit product valt onder de {product.wet.titel}.", plek=plek, veld="product", wel=wel
+            )
+
+
 def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
     """The products on which can be decided on a day: all but those that are phased out by then (M45)."""
     return [each for each in model.producten if each.te_beschikken(op)]

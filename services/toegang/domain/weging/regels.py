@@ -7,6 +7,7 @@ from toegang.domain.weging.zaak import Regel, Uitspraak, Zaak
 
 REGELS = (
     Regel(("M67", "M15"), "Product in het inkoopmodel", producten.in_model),
+    Regel(("M15",), "Product van de wet", producten.van_wet),
     Regel(("M45",), "Product dat afloopt", producten.uitloop),
     Regel(("M2", "M46"), "Periode per product", producten.periode),
     Regel(("M13", "M101"), "Specialisme en doelgroep", producten.benoemd),

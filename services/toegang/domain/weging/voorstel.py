@@ -4,7 +4,7 @@ The service proposes; a caseworker decides.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from inkoop import Inkoopmodel, Product
@@ -12,6 +12,7 @@ from inkoop.weging import Scenario, Traject
 from toegang.domain.weging.producten import minuten_van_plan
 from toegang.domain.weging.regels import uitspraken
 from toegang.domain.weging.zaak import Keuze, Situatie, Uitspraak, Zaak, maand_verder
+from wetten import Wet
 
 GEWONE_MAANDEN = 12
 """The term to propose where neither a traject nor a scenario gives one."""
@@ -36,13 +37,19 @@ class Optie:
 
 
 def opties(
-    model: Inkoopmodel, situatie: Situatie, op: date, ingangsdatum: date, lopend: tuple[Keuze, ...] = ()
+    model: Inkoopmodel,
+    situatie: Situatie,
+    op: date,
+    ingangsdatum: date,
+    lopend: tuple[Keuze, ...] = (),
+    wet: Wet = Wet.WMO,
 ) -> list[Optie]:
-    """Every product of the model in every use, with what the rules say about it in this situation."""
+    """Every product that the model has under a law, in every use, with what the rules say of it here."""
     gevonden = []
-    for product in model.producten:
+    zaak = Zaak(model, op, situatie, (), lopend, wet=wet)
+    for product in (each for each in model.producten if each.wet is wet):
         for traject, scenario in _gebruik(model, product):
-            gevonden.append(_optie(Zaak(model, op, situatie, (), lopend), product, traject, scenario, ingangsdatum))
+            gevonden.append(_optie(zaak, product, traject, scenario, ingangsdatum))
     return gevonden
 
 
@@ -72,7 +79,7 @@ def _optie(
             minuten_per_week=_minuten(zaak.situatie, product, scenario),
             vervoer=vervoer,
         )
-        gezegd = list(uitspraken(Zaak(zaak.model, zaak.op, zaak.situatie, (keuze,), zaak.lopend)))
+        gezegd = list(uitspraken(replace(zaak, keuzes=(keuze,))))
         if all(each.mag for each in gezegd):
             mogelijk.append(maanden)
             onderbouwing = onderbouwing or gezegd

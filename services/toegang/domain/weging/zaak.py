@@ -7,6 +7,7 @@ from typing import Literal
 
 from inkoop import Inkoopmodel, Product
 from inkoop.weging import Cel, Traject
+from wetten import Wet
 
 Dader = Literal["aanbieder", "netwerk", "client"]
 
@@ -95,6 +96,8 @@ class Zaak:
     """What the client has already."""
     spoed: bool = False
     """An urgent need: nothing is weighed first (Wmo 2015, 2.3.3)."""
+    wet: Wet = Wet.WMO
+    """The law of the case."""
 
     def bekende(self) -> Iterator[tuple[int, Keuze, Product]]:
         """The choices of which the product is in the model, with their place."""
