@@ -131,11 +131,11 @@ def maak_zaak(
 
 
 def _nog_te_krijgen(model: Inkoopmodel, code: str, op: date) -> str:
-    """The product, or one of the same category when it is being phased out (M45)."""
+    """The product, or one of the same category when a date on which it ends was decided (M45)."""
     product = model.product(code)
-    if product.uitloop is None:
+    if product.blijft:
         return code
-    return next(each.code for each in model.producten if each.categorie == product.categorie and each.uitloop is None)
+    return next(each.code for each in model.producten if each.categorie == product.categorie and each.blijft)
 
 
 def _traject(model: Inkoopmodel, code: str, maanden: int, profiel: str) -> str | None:

@@ -202,7 +202,7 @@ def _burgers(model: Inkoopmodel, wie: DemoAanbieder) -> list[Burger]:
         for burger in bevolking(model, MENSEN, seed=1)
         for each in burger.ondersteuning[:1]
         if burger.gemeente in wie.gemeenten and each.product in wie.producten
-        if model.product(each.product).uitloop is None
+        if model.product(each.product).blijft
     ]
     if not mogelijk:
         raise Niet("Geen inwoner van deze regio heeft een product van deze aanbieder nodig.")

@@ -5,6 +5,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inkoop.basis import Aantal, Beleid, Benoemd, Naam, Positief, Procent, Productcode, Tekst
+from istandaard.codes import TypeVerwijzer
+from wetten import Wet
+
+Rol = Literal["verwijzer", "gemeente", "aanbieder"]
+"""Who has a part in the client route."""
+
+
+class Stap(Benoemd, Beleid):
+    """A step of the client route as the document has it: what happens there, and who does it.
+
+    `paragraaf` is where the document describes it. `wie` is empty where the document names nobody.
+    """
+
+    paragraaf: Tekst
+    wat: Tekst
+    wie: tuple[Rol, ...] = ()
 
 
 class BuitenScope(Beleid):
@@ -29,8 +45,15 @@ class Omleiding(Beleid):
 
 
 class Verwijsroute(Benoemd, Beleid):
-    """A way in besides the municipality's own access (M40, M41)."""
+    """A way in besides the municipality's own access (M40, M41).
 
+    `wet` is the law under which it exists, `artikel` where that law says so; `type_verwijzer` is the COD327 code with
+    which a message names who referred.
+    """
+
+    wet: Annotated[Wet, Field(strict=False)]
+    artikel: Tekst
+    type_verwijzer: Annotated[TypeVerwijzer, Field(strict=False)]
     overleg_vooraf: bool
     verlenging_beoordelen: bool
     melden_bij_meer_domeinen: bool

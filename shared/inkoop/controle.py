@@ -27,6 +27,8 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
         (("gemeenten",), "code", (deel.code for deel in model.gemeenten)),
         (("producten",), "code", (deel.code for deel in model.producten)),
         (("percelen",), "naam", (deel.naam for deel in model.percelen)),
+        (("stappen",), "naam", (deel.naam for deel in model.stappen)),
+        (("verwijsroutes",), "naam", (deel.naam for deel in model.verwijsroutes)),
         (("specialismen",), "naam", (deel.naam for deel in model.specialismen)),
         (("doelgroepen",), "naam", (deel.naam for deel in model.doelgroepen)),
         (("trajecten",), "naam", (deel.naam for deel in model.trajecten)),
@@ -141,6 +143,13 @@ def _bereiken(model: Inkoopmodel) -> Bevindingen:
             yield ("contractsturing", "kpis", nr, "oranje"), f"is strenger dan 'groen', terwijl {kpi.beter} beter is"
 
 
+def _uitloop(model: Inkoopmodel) -> Bevindingen:
+    """A day that is only expected does not stand beside one that was decided: people would read two ends (M45)."""
+    for nr, product in enumerate(model.producten):
+        if product.uitloop and product.uitloop.verwacht and product.uitloop.besloten:
+            yield ("producten", nr, "uitloop", "verwacht"), "hoort er niet bij als een dag al besloten is (M45)"
+
+
 def _prijzen(model: Inkoopmodel) -> Bevindingen:
     """Every product has a price from the start on; dates of prices and indexation follow each other (M79)."""
     for nr, product in enumerate(model.producten):
@@ -220,6 +229,7 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _uniek,
     _verwijzingen,
     _bereiken,
+    _uitloop,
     _prijzen,
     _bekostiging,
     _cellen,

@@ -14,6 +14,7 @@ from inkoop.beleid import (
     Omleiding,
     Pgb,
     Plan,
+    Stap,
     Uitnutten,
     Verwijsroute,
     Voorliggend,
@@ -45,6 +46,7 @@ class Inkoopmodel(Benoemd):
     gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
     specialismen: tuple[Benoemd, ...] = ()
     doelgroepen: tuple[Benoemd, ...] = ()
+    stappen: tuple[Stap, ...] = ()
     percelen: Annotated[tuple[Perceel, ...], Field(min_length=1)]
     producten: Annotated[tuple[Product, ...], Field(min_length=1)]
     indexatie: tuple[Index, ...] = ()

@@ -90,11 +90,30 @@ class Normband(Beleid):
 
 
 class Uitloop(Beleid):
-    """A product that is being phased out (M45): no new decisions from one date, nothing at all after another."""
+    """A product that is being phased out, and what comes after it (M45).
 
-    geen_nieuwe_vanaf: date
-    einde: date
+    Only a date that was decided refuses: no new decisions from `geen_nieuwe_vanaf` on, nothing at all after `einde`.
+    Without them the product is marked and nothing is refused. `verwacht` is the day on which the document expects the
+    change: people read it, nothing follows from it. `deel` is the part of the product that goes; absent is all of it.
+    """
+
     daarna: Tekst
+    deel: Tekst | None = None
+    verwacht: date | None = None
+    geen_nieuwe_vanaf: date | None = None
+    einde: date | None = None
+
+    @property
+    def besloten(self) -> bool:
+        """Whether a date was decided, so that something is or will be refused."""
+        return self.geen_nieuwe_vanaf is not None or self.einde is not None
+
+    @property
+    def merk(self) -> str:
+        """The mark as a resident reads it in a letter too; the days that refuse or are expected are said elsewhere."""
+        duur = "" if self.besloten else "op den duur "
+        wat = f"een deel van dit product ({self.deel})" if self.deel else "dit product"
+        return f"De gemeente stopt {duur}met {wat}. Daarna komt: {self.daarna[0].lower()}{self.daarna[1:]}."
 
 
 class Product(Onderdeel):
@@ -126,3 +145,13 @@ class Product(Onderdeel):
     def wet(self) -> Wet:
         """The law under which it is decided on: its categorie tells."""
         return wet_van_categorie(self.categorie)
+
+    @property
+    def blijft(self) -> bool:
+        """Whether no date was decided on which it ends; it may be marked as phasing out all the same (M45)."""
+        return self.uitloop is None or not self.uitloop.besloten
+
+    def te_beschikken(self, op: date) -> bool:
+        """Whether a new decision on it may be taken on a day (M45)."""
+        grens = self.uitloop.geen_nieuwe_vanaf if self.uitloop else None
+        return grens is None or op < grens

@@ -52,6 +52,12 @@ def _inleiding(model: Inkoopmodel) -> Regels:
         yield f"- Perceel: {perceel.titel}{geen}{_merk(perceel)}."
 
 
+def _stappen(model: Inkoopmodel) -> Regels:
+    for stap in model.stappen:
+        wie = f" Wie: {_opsomming(list(stap.wie))}." if stap.wie else ""
+        yield f"- **{stap.titel}** ({stap.paragraaf}): {stap.wat}{_merk(stap)}.{wie}"
+
+
 def _eerst(model: Inkoopmodel) -> Regels:
     for voorgaand in model.voorliggend:
         yield f"- {voorgaand.titel}{_merk(voorgaand)}"
@@ -83,15 +89,26 @@ def _niet(model: Inkoopmodel) -> Regels:
     for combinatie in model.verboden_combinaties:
         yield f"- {combinatie.melding}{_merk(combinatie)}"
     for product in model.producten:
-        if product.uitloop:
-            tot, einde = _dag(product.uitloop.geen_nieuwe_vanaf), _dag(product.uitloop.einde)
-            yield f"- {product.naam}: niet meer nieuw vanaf {tot}, helemaal voorbij na {einde}{_merk(product)}."
         if product.alleen_uitdrukkelijk:
             yield f"- {product.naam}: alleen als het uitdrukkelijk nodig is."
     for omleiding in model.omleidingen:
         yield f"- {omleiding.wat}: gaat bij {omleiding.traject} naar {omleiding.naar}{_merk(omleiding)}."
     for buiten in model.buiten_scope:
         yield f"- {buiten.titel}: valt buiten dit model. {buiten.reden}{_merk(buiten)}."
+
+
+def _uitloop(model: Inkoopmodel) -> Regels:
+    aflopend = [(product, product.uitloop) for product in model.producten if product.uitloop]
+    if any(not uitloop.besloten for _, uitloop in aflopend):
+        yield "- Is er nog geen dag besloten, dan kunt u over het product blijven beschikken."
+    for product, uitloop in aflopend:
+        yield f"- {product.naam} ({product.code}): {uitloop.merk}"
+        if uitloop.verwacht:
+            yield f"  - Het document verwacht dat op {_dag(uitloop.verwacht)}."
+        if uitloop.geen_nieuwe_vanaf:
+            yield f"  - Niet meer nieuw vanaf {_dag(uitloop.geen_nieuwe_vanaf)}{_merk(product)}."
+        if uitloop.einde:
+            yield f"  - Helemaal voorbij na {_dag(uitloop.einde)}{_merk(product)}."
 
 
 def _scenarios(model: Inkoopmodel) -> Regels:
@@ -120,6 +137,7 @@ def _weging(model: Inkoopmodel) -> Regels:
 def _routes(model: Inkoopmodel) -> Regels:
     for route in model.verwijsroutes:
         yield f"- **{route.titel}**{_merk(route)}"
+        yield f"  - Alleen bij hulp onder de {route.wet.titel} ({route.artikel})."
         if route.overleg_vooraf:
             yield "  - Eerst overleg met de gemeente, dan pas de verwijzing."
         if route.verlenging_beoordelen:
@@ -182,9 +200,11 @@ def _sturing(model: Inkoopmodel) -> Regels:
 
 HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("Waar en wanneer", _inleiding),
+    ("De stappen van de route", _stappen),
     ("Wat eerst komt", _eerst),
     ("Trajecten", _trajecten),
     ("Wat niet kan", _niet),
+    ("Wat afloopt", _uitloop),
     ("Scenario's", _scenarios),
     ("Hoe we wegen", _weging),
     ("Andere verwijzers", _routes),
@@ -195,13 +215,13 @@ HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
 
 
 def _producten(model: Inkoopmodel, datum: date) -> Regels:
-    yield "| code | naam | prijs | per | toewijzing | gebruikelijk |"
-    yield "|---|---|---:|---|---|---|"
+    yield "| code | naam | prijs | per | toewijzing | gebruikelijk | wet |"
+    yield "|---|---|---:|---|---|---|---|"
     for product in model.producten:
         band = product.normband
         norm = f"{band.van} - {band.tot} minuten per week" if band else ""
         yield f"| {product.code} | {product.naam}{_merk(product)} | {_prijs(model, product, datum)} " + (
-            f"| {_per(product)} | {FREQUENTIES[product.frequentie]} | {norm} |"
+            f"| {_per(product)} | {FREQUENTIES[product.frequentie]} | {norm} | {product.wet.titel} |"
         )
 
 

@@ -63,7 +63,7 @@ def test_what_is_decided_is_in_the_model_and_allowed_together(model: Inkoopmodel
         assert burger.ondersteuning
         for deel in burger.ondersteuning:
             product = model.product(deel.product)
-            assert product.uitloop is None or product.uitloop.geen_nieuwe_vanaf > model.versie
+            assert product.te_beschikken(model.versie)
             grenzen = [traject.maximaal_maanden for traject in model.trajecten if deel.product in traject.producten]
             assert not grenzen or any(grens is None or deel.maanden <= grens for grens in grenzen)
         for regel in model.verboden_combinaties:
@@ -77,6 +77,16 @@ def test_everyone_can_be_served_with_a_choice(model: Inkoopmodel) -> None:
         for burger in bevolking(model, aantal, seed=5):
             for code in codes(burger):
                 assert sum(code in aanbieder.producten for aanbieder in beschikbaar) >= 2
+
+
+def test_almelo_has_providers_of_both_laws() -> None:
+    """M53, M121: at least two for each of its 19 products, and some who see both laws side by side."""
+    almelo = laad("almelo-2024")
+    for aantal in (20, 1000):
+        alle = aanbieders(almelo, aantal, seed=1)
+        for product in almelo.producten:
+            assert sum(product.code in each.producten for each in alle) >= 2, product.code
+        assert {len({almelo.product(code).wet for code in each.producten}) for each in alle} & {2}
 
 
 def test_almere_follows_the_figures() -> None:

@@ -4,6 +4,9 @@ import pytest
 
 from inkoop import laad
 
+NAAR_DE_REGIO = ("BHJ", "GGZ", "GGZW", "GGZA", "FOR", "CONH", "CONW", "SGGZ", "SPOED", "FF")
+"""Treatment, consultation and crisis of Almelo, which the region is to buy later (3.1, 3.5)."""
+
 FEITEN = {
     "almere-2023": {
         "gemeenten": {"0034"},
@@ -30,11 +33,12 @@ FEITEN = {
         "gemeenten": {"0141"},
         "start": ("2024-01-01", 4, (2,)),
         "percelen": 5,
-        "bekostiging": dict.fromkeys(("OIL1", "OIL2", "OIL3", "PV1"), "minuut") | {"OMD1": "uur", "OMD2": "uur"},
+        "bekostiging": dict.fromkeys(("OIL1", "OIL2", "OIL3", "PV1", "PVJ", "ABJ", *NAAR_DE_REGIO), "minuut")
+        | dict.fromkeys(("DVJ", "OMD1", "OMD2"), "uur"),
         "langst": {"ontwikkelen": 24, "stabiliseren": None},
         "evaluatie": {"ontwikkelen": 6, "stabiliseren": 12},
         "venster": "geen",
-        "loopt af": {"OIL1", "OMD1"},
+        "loopt af": {"OIL1", "ABJ", "DVJ", "OMD1", *NAAR_DE_REGIO},
     },
     "regio-alkmaar-2027": {
         "gemeenten": {"0361", "0373", "0383", "1980", "0399", "0450"},

@@ -53,6 +53,23 @@ def test_a_range_may_be_one_value_and_not_less() -> None:
     assert fout(ALMERE, trajecten__0__standaard_maanden=13, trajecten__0__maximaal_maanden=None) == []
 
 
+def test_m45_an_end_is_expected_or_decided_and_not_both() -> None:
+    """Either date may stand without the other; the last day does not lie before the first without new decisions."""
+    plek = next(nr for nr, each in enumerate(ALMELO.producten) if each.uitloop and each.uitloop.verwacht)
+    uitloop, dag = f"producten.{plek}.uitloop", date(2026, 1, 1)
+    assert fout(ALMELO, **{f"{uitloop}.verwacht": None}) == []
+    for veld in ("geen_nieuwe_vanaf", "einde"):
+        assert fout(ALMELO, **{f"{uitloop}.{veld}": dag}) == [f"{uitloop}.verwacht"]
+        assert fout(ALMELO, **{f"{uitloop}.{veld}": dag, f"{uitloop}.verwacht": None}) == []
+    ozr = next(nr for nr, each in enumerate(LEKSTROOM.producten) if each.uitloop)
+    grens = LEKSTROOM.producten[ozr].uitloop
+    assert grens is not None
+    assert fout(LEKSTROOM, **{f"producten.{ozr}.uitloop.einde": grens.geen_nieuwe_vanaf}) == []
+    assert fout(LEKSTROOM, **{f"producten.{ozr}.uitloop.einde": date(2021, 12, 31)}) == [
+        f"producten.{ozr}.uitloop.einde"
+    ]
+
+
 def test_orange_is_as_green_or_looser() -> None:
     """M89: where higher is better, and where lower is."""
     for plek, kpi in enumerate(ALMERE.contractsturing.kpis):
@@ -113,6 +130,8 @@ def test_a_code_stands_for_one_thing_in_every_list() -> None:
         "gemeenten",
         "producten",
         "percelen",
+        "stappen",
+        "verwijsroutes",
         "specialismen",
         "doelgroepen",
         "trajecten",
@@ -189,4 +208,4 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMERE, doorstroom__0__van="zz") == ["doorstroom.0.van"]
     assert fout(ALKMAAR, ladder__treden__1__producten=("ZZ",)) == ["ladder.treden.1.producten.0"]
     assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
-    assert len(CONTROLES) == 9
+    assert len(CONTROLES) == 10

@@ -6,16 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import iwmo
 from inkoop import MODELLEN as MAP
 from inkoop import Product, laad, laad_bestand, namen, tarief_op
 from inkoop.producten import Index, Tarief
 from inkoop.uitleg import uitleg
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten import Bericht301
-from iwmo import codes, voorbeeld
+from wetten import Wet, categorie, controleer, voorbeeld
 
 MODELLEN = [laad(naam) for naam in namen()]
+IN_301 = {Wet.WMO: "WMO301", Wet.JEUGDWET: "JW301"}
+NAAR_DE_REGIO = {"BHJ", "GGZ", "GGZW", "GGZA", "FOR", "CONH", "CONW", "SGGZ", "SPOED", "FF"}
+"""What Almelo expects the region to buy later: treatment, consultation and crisis."""
 
 
 def product(*tarieven: Tarief) -> Product:
@@ -108,8 +110,14 @@ def test_m46_m72_almere_omvang() -> None:
 
 
 def test_m45_products_that_are_phased_out() -> None:
-    uitloop = {product.code for model in MODELLEN for product in model.producten if product.uitloop}
-    assert uitloop == {"OIL1", "OMD1", "OZR1", "OZR2", "OZR3"}
+    """A day refuses; Lekstroom's prices per hour have one. In Almelo what goes is marked, and nothing is refused."""
+    uitloop = {product for model in MODELLEN for product in model.producten if product.uitloop}
+    met_dag = {product.code for product in uitloop if not product.blijft}
+    assert met_dag == {"OZR1", "OZR2", "OZR3"}
+    assert {product.code for product in uitloop} - met_dag == {"OIL1", "OMD1", "ABJ", "DVJ", *NAAR_DE_REGIO}
+    for product in uitloop:
+        assert product.te_beschikken(date(2021, 12, 31))
+        assert product.te_beschikken(date(2099, 1, 1)) is product.blijft
 
 
 def test_m83_alkmaar_pays_for_beschermd_wonen_and_thuis() -> None:
@@ -125,14 +133,13 @@ def test_m103_terms_and_options() -> None:
 
 @pytest.mark.parametrize("naam", namen())
 def test_every_product_fits_a_301(naam: str) -> None:
-    """As it is bought it can be assigned: a 301 with it passes all rules within the message (CS338 among them)."""
-    bericht = voorbeeld("WMO301")
-    assert isinstance(bericht, Bericht301)
-    gewoon = bericht.client.toegewezen_producten[0]
+    """As it is bought it can be assigned: a 301 of its law passes all rules within the message (CS338 among them)."""
     for deel in laad(naam).producten:
+        bericht = voorbeeld(IN_301[deel.wet])
+        assert isinstance(bericht, Bericht301)
         toegewezen = replace(
-            gewoon,
-            product=cdt.Product(categorie=codes.ProductCategorie(deel.categorie), code=deel.code),
+            bericht.client.toegewezen_producten[0],
+            product=cdt.Product(categorie=categorie(deel.categorie), code=deel.code),
             omvang=cdt.Omvang(
                 volume=1, eenheid=codes.Eenheid(deel.eenheid), frequentie=codes.Frequentie(str(deel.frequentie))
             ),
@@ -140,7 +147,7 @@ def test_every_product_fits_a_301(naam: str) -> None:
             einddatum=date(2030, 12, 31),
         )
         client = replace(bericht.client, toegewezen_producten=(toegewezen,))
-        assert iwmo.controleer(replace(bericht, client=client)) == [], deel.code
+        assert controleer(replace(bericht, client=client)) == [], deel.code
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from tests.toegang.conftest import (
     AANVRAAG,
     ALMELO,
     BSN,
+    HOUTEN,
     ONDERZOEK,
     Json,
     Toegang,
@@ -222,13 +223,15 @@ async def test_everything_that_the_model_forbids_is_said_at_once(toegang: Toegan
 
 
 async def test_a_product_that_is_phased_out(toegang: Toegang) -> None:
-    """OIL1 of Almelo: no new decisions from 2025 on, nothing after 2025 (M45). It is 3 June 2024."""
-    pad = f"{await toegang.aangevraagd(melding(ALMELO))}/beschikkingen"
-    te_laat = product("OIL1", einddatum="2026-01-01")
-    verwacht = ("body.producten.0.einddatum", "Dit product loopt af.", "M45")
-    assert await _weigering(toegang, pad, beschikking(te_laat)) == verwacht
-    op_tijd = product("OIL1", einddatum="2025-12-31")
-    assert (await toegang.post(pad, beschikking(op_tijd))).status_code == 201
+    """M45, on 3 June 2024. OZR1 of Lekstroom: no new decisions from 2022 on. OIL1 of Almelo has no such day: a mark."""
+    houten = f"{await toegang.aangevraagd(melding(HOUTEN))}/beschikkingen"
+    verwacht = ("body.producten.0.code", "Dit product loopt af.", "M45")
+    assert await _weigering(toegang, houten, beschikking(product("OZR1"))) == verwacht
+    almelo = f"{await toegang.aangevraagd(melding(ALMELO))}/beschikkingen"
+    gegeven = await toegang.post(almelo, beschikking(product("OIL1", einddatum="2029-05-31")))
+    assert gegeven.status_code == 201, gegeven.text
+    (regels,) = [each["regels"] for each in gegeven.json()["producten"]]
+    assert "M45: De gemeente stopt op den duur met dit product. Daarna komt: een algemene voorziening." in regels
 
 
 async def test_a_week_product_needs_an_end(toegang: Toegang) -> None:

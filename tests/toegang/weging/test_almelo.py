@@ -4,9 +4,11 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.toegang.weging.zaken import geweigerd, keuze, weigering
+from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
 
-from toegang.domain.weging import Keuze, Situatie, Verwijzing
+from inkoop import laad
+from toegang.domain.weging import Keuze, Situatie, Verwijzing, Zaak, overtredingen
+from wetten import Wet
 
 MODEL = "almelo-2024"
 MINUTEN = {"OIL1": 60, "OIL2": 120, "OIL3": 120, "PV1": 60, "OMD1": 480, "OMD2": 480}
@@ -21,7 +23,7 @@ def hulp(code: str, traject: str | None = "ontwikkelen", maanden: int = 12, begi
 
 
 def test_m28_m44_m45_every_product_in_every_traject() -> None:
-    """Developing takes at most two years, a group has a reason, what is phased out ends in 2025."""
+    """Developing takes at most two years, a group has a reason, what is phased out has no last day."""
     anders = {}
     for code, traject, maanden, reden in product(MINUTEN, LANGST, (6, 12, 24, 25, 60), (None, "contact leren maken")):
         verwacht = set()
@@ -30,8 +32,6 @@ def test_m28_m44_m45_every_product_in_every_traject() -> None:
             verwacht.add("M28")
         if code in GROEP and reden is None:
             verwacht.add("M44")
-        if code in LOOPT_AF and maanden > 24:
-            verwacht.add("M45")
         gevonden = set(geweigerd(MODEL, Situatie(reden_groep=reden), hulp(code, traject, maanden)))
         if gevonden != verwacht:
             anders[code, traject, maanden, reden] = gevonden
@@ -39,10 +39,11 @@ def test_m28_m44_m45_every_product_in_every_traject() -> None:
 
 
 @pytest.mark.parametrize("code", MINUTEN)
-def test_m45_no_new_decisions_from_2025_on(code: str) -> None:
-    begin = date(2025, 1, 1)
-    gevonden = geweigerd(MODEL, Situatie(reden_groep="ja"), hulp(code, begin=begin), op=begin)
-    assert gevonden == (["M45"] if code in LOOPT_AF else [])
+def test_m45_what_is_phased_out_is_marked_and_not_refused(code: str) -> None:
+    """The document gives no day, so none is made up: not in 2024, and not years later."""
+    gekozen = hulp(code, begin=date(2027, 1, 1))
+    assert geweigerd(MODEL, Situatie(reden_groep="ja"), gekozen, op=date(2027, 1, 1)) == []
+    assert ("M45" in gronden(MODEL, Situatie(reden_groep="ja"), gekozen)) is (code in LOOPT_AF)
 
 
 def test_m44_individual_is_offered_instead() -> None:
@@ -64,9 +65,19 @@ def test_m30_the_municipality_sets_the_minutes() -> None:
     assert weigering(MODEL, Situatie(), zonder).regel == "M30"
 
 
-def test_m15_youth_and_household_help_are_bought_elsewhere() -> None:
-    for wat in ("Huishoudelijke ondersteuning", "Ambulante begeleiding jeugd", "Family first", "wonen en verblijf"):
+BUITEN = ("Huishoudelijke ondersteuning", "wonen en verblijf", "Diagnostiek", "Regionale crisisfunctie",
+          "Jeugdbescherming", "Jeugdreclassering", "Orthopedagogisch leefklimaat", "Algemene voorzieningen",
+          "Overige regionale regelingen")  # fmt: skip
+
+
+def test_m15_what_the_document_puts_outside_is_refused_as_such() -> None:
+    """1.1 and 3.3 of the document; youth and crisis of its five lots are bought, and are no longer among them."""
+    for wat in BUITEN:
         assert geweigerd(MODEL, Situatie(), keuze(wat, ingang=IN_2024)) == ["M15"]
+    assert {each.titel.casefold() for each in laad(MODEL).buiten_scope} == {each.casefold() for each in BUITEN}
+    for code in ("ABJ", "FF"):
+        gekozen = keuze(code, ingang=IN_2024)
+        assert overtredingen(Zaak(laad(MODEL), IN_2024, None, (gekozen,), wet=Wet.JEUGDWET)) == []
 
 
 DAG = date(2024, 1, 5)

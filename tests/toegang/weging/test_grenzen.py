@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.toegang.weging.zaken import geweigerd, gronden, huishoudplan, keuze, weigering
+from tests.toegang.weging.zaken import geweigerd, gronden, huishoudplan, keuze, met_einde, weigering
 
 from inkoop import laad
 from toegang.domain.weging import (
@@ -21,6 +21,8 @@ from toegang.domain.weging.zaak import Geweigerd, Uitspraak, maanden_tussen, ops
 
 ALMERE, ALMELO, LEKSTROOM = laad("almere-2023"), laad("almelo-2024"), laad("lekstroom-2022")
 JAAR = (date(2028, 1, 1), date(2028, 12, 31))
+EINDIG = met_einde(ALMELO, "OIL1", date(2025, 1, 1), date(2025, 12, 31))
+"""Almelo as it would be once somebody decided when zelfstandig leven 1 ends: nothing new from 2025, nothing after."""
 
 
 @pytest.mark.parametrize(
@@ -98,19 +100,33 @@ def test_m45_a_product_that_is_phased_out_ends_on_its_last_day() -> None:
     begin = date(2024, 6, 1)
     for einde, goed in ((date(2025, 12, 31), True), (date(2026, 1, 1), False), (None, False)):
         gekozen = Keuze("OIL1", begin, einde, traject="stabiliseren", minuten_per_week=60)
-        gevonden = geweigerd("almelo-2024", Situatie(), gekozen)
-        assert ("M45" not in gevonden) is goed
+        gevonden = overtredingen(Zaak(EINDIG, begin, Situatie(), (gekozen,)))
+        assert ("M45" not in {each.regel for each in gevonden}) is goed
     gekozen = Keuze("OIL1", begin, date(2025, 12, 31), traject="stabiliseren", minuten_per_week=60)
     for op, goed in ((date(2024, 12, 31), True), (date(2025, 1, 1), False)):
-        assert (geweigerd("almelo-2024", Situatie(), gekozen, op=op) == []) is goed
-    (reden,) = overtredingen(Zaak(ALMELO, date(2025, 1, 1), Situatie(), (gekozen,)))
+        assert (overtredingen(Zaak(EINDIG, op, Situatie(), (gekozen,))) == []) is goed
+    (reden,) = overtredingen(Zaak(EINDIG, date(2025, 1, 1), Situatie(), (gekozen,)))
     assert (reden.veld, reden.wel.startswith("Kijk naar: ")) == ("product", True)
+
+
+def test_m45_each_day_refuses_by_itself() -> None:
+    """Only a last day: new ones may be as long as they end by then. Only no new ones: what runs has no last day."""
+    dag = date(2025, 1, 1)
+    for model, op, einde, velden in (
+        (met_einde(ALMELO, "OIL1", None, dag), date(2024, 12, 31), dag, []),
+        (met_einde(ALMELO, "OIL1", None, dag), date(2024, 12, 31), date(2025, 1, 2), ["einddatum"]),
+        (met_einde(ALMELO, "OIL1", dag, None), date(2024, 12, 31), date(2029, 12, 31), []),
+        (met_einde(ALMELO, "OIL1", dag, None), dag, date(2025, 12, 31), ["product"]),
+    ):
+        gekozen = Keuze("OIL1", date(2024, 12, 31), einde, traject="stabiliseren", minuten_per_week=60)
+        gezegd = [each for each in uitspraken(Zaak(model, op, Situatie(), (gekozen,))) if each.regel == "M45"]
+        assert [(each.veld, each.mag) for each in gezegd] == [(veld, False) for veld in velden]
 
 
 def test_m67_what_is_offered_can_be_decided_on_that_day() -> None:
     """What is phased out is offered until the day before."""
     for op, genoemd in ((date(2024, 12, 31), True), (date(2025, 1, 1), False)):
-        (reden,) = overtredingen(Zaak(ALMELO, op, Situatie(), (keuze("ZZ", ingang=op),)))
+        (reden,) = overtredingen(Zaak(EINDIG, op, Situatie(), (keuze("ZZ", ingang=op),)))
         assert (reden.regel, "OIL1" in reden.wel) == ("M67", genoemd)
 
 
@@ -251,7 +267,7 @@ def test_m45_what_is_proposed_ends_by_the_last_day() -> None:
     for begin, maanden in ((date(2024, 12, 1), (13,)), (date(2025, 12, 1), (1,)), (date(2025, 12, 2), ())):
         (gevonden,) = [
             each
-            for each in opties(ALMELO, Situatie(), date(2024, 6, 1), begin)
+            for each in opties(EINDIG, Situatie(), date(2024, 6, 1), begin)
             if each.product.code == "OIL1" and each.traject and each.traject.naam == "stabiliseren"
         ]
         assert gevonden.maanden == maanden

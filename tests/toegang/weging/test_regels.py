@@ -6,11 +6,12 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.toegang.weging.zaken import huishoudplan, keuze
+from tests.toegang.weging.zaken import huishoudplan, keuze, met_einde
 
 from inkoop import Inkoopmodel, laad, namen
 from toegang.domain.weging import REGELS, Situatie, Zaak, maand_verder, minuten_per_week, opties, overtredingen
 from toegang.domain.weging.zaak import maanden_tussen
+from wetten import Wet
 
 MODELLEN = [laad(naam) for naam in namen()]
 
@@ -45,7 +46,7 @@ def test_what_is_proposed_is_allowed_and_what_is_not_names_its_rule(model: Inkoo
 
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda each: each.naam)
 def test_in_a_rich_situation_every_product_that_is_not_over_can_be_had(model: Inkoopmodel) -> None:
-    gevonden = opties(model, rijk(model), model.versie, model.versie)
+    gevonden = [each for wet in Wet for each in opties(model, rijk(model), model.versie, model.versie, wet=wet)]
     mag = {each.product.code for each in gevonden if not each.weigeringen}
     if model.afwegingskader:  # five areas: the third column of the matrix only
         assert mag == {"B3B0", "B3B1", "B3B2", "B3O0", "B3O1", "B3O2"}
@@ -54,13 +55,15 @@ def test_in_a_rich_situation_every_product_that_is_not_over_can_be_had(model: In
 
 
 def test_m45_a_shorter_term_is_proposed_when_a_product_is_phased_out() -> None:
-    model = laad("almelo-2024")
-    (stabiel,) = [
-        each
-        for each in opties(model, Situatie(), date(2024, 6, 1), date(2024, 6, 1))
-        if each.product.code == "OIL1" and each.traject and each.traject.naam == "stabiliseren"
-    ]
-    assert stabiel.maanden == (19,)
+    """With a last day it fits before it; without one the usual term of the traject is proposed."""
+    almelo, dag = laad("almelo-2024"), date(2024, 6, 1)
+    for model, maanden in ((met_einde(almelo, "OIL1", None, date(2025, 12, 31)), (19,)), (almelo, (36,))):
+        (stabiel,) = [
+            each
+            for each in opties(model, Situatie(), dag, dag)
+            if each.product.code == "OIL1" and each.traject and each.traject.naam == "stabiliseren"
+        ]
+        assert stabiel.maanden == maanden
 
 
 def test_all_rules_speak_at_once() -> None:

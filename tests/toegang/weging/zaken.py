@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from inkoop import laad
+from inkoop import Inkoopmodel, laad
+from inkoop.producten import Uitloop
 from toegang.domain.weging import Keuze, Situatie, Taak, Uitspraak, Zaak, maand_verder, overtredingen, uitspraken
 
 
@@ -12,6 +13,17 @@ def keuze(product: str, maanden: int | None = 12, ingang: date | None = None, **
     begin = ingang or date(2028, 1, 1)
     einde = maand_verder(begin, maanden) - timedelta(1) if maanden is not None else None
     return replace(Keuze(product, begin, einde), **anders)  # type: ignore[arg-type]
+
+
+def met_einde(model: Inkoopmodel, code: str, geen_nieuwe_vanaf: date | None, einde: date | None) -> Inkoopmodel:
+    """The model with days decided on which a product ends; no document of our regions gives both."""
+    uitloop = Uitloop(
+        daarna="Een algemene voorziening", geen_nieuwe_vanaf=geen_nieuwe_vanaf, einde=einde, bron=("M45",)
+    )
+    producten = tuple(
+        each.model_copy(update={"uitloop": uitloop}) if each.code == code else each for each in model.producten
+    )
+    return model.model_copy(update={"producten": producten})
 
 
 def huishoudplan(minuten: int) -> tuple[Taak, ...]:

@@ -35,22 +35,27 @@ def van_wet(zaak: Zaak) -> Iterator[Uitspraak]:
 
 def te_beschikken(model: Inkoopmodel, op: date) -> list[Product]:
     """The products on which can be decided on a day: all but those that are phased out by then (M45)."""
-    return [each for each in model.producten if each.uitloop is None or op < each.uitloop.geen_nieuwe_vanaf]
+    return [each for each in model.producten if each.te_beschikken(op)]
 
 
 def uitloop(zaak: Zaak) -> Iterator[Uitspraak]:
-    """Een product dat afloopt, kan na een dag niet meer nieuw, en na een latere dag helemaal niet meer (M45)."""
+    """Een product dat afloopt, kan na een dag niet meer nieuw en later niet meer; zonder dag is het een merk (M45)."""
     for plek, keuze, product in zaak.bekende():
         einde = product.uitloop
         if einde is None:
             continue
-        if zaak.op >= einde.geen_nieuwe_vanaf:
+        if not product.te_beschikken(zaak.op):
             yield Uitspraak(
                 "M45", "Dit product loopt af.", plek=plek, veld="product", wel=f"Kijk naar: {einde.daarna}."
             )
-        elif keuze.einddatum is None or keuze.einddatum > einde.einde:
+        elif einde.einde is not None and (keuze.einddatum is None or keuze.einddatum > einde.einde):
             wel = f"Geef een einddatum tot en met {einde.einde:%d-%m-%Y}."
             yield Uitspraak("M45", "Dit product loopt af.", plek=plek, veld="einddatum", wel=wel)
+        elif not einde.besloten:
+            # A day that was expected and has passed would only puzzle who reads the decision.
+            straks = einde.verwacht is not None and zaak.op < einde.verwacht
+            verwacht = f" Dat wordt verwacht op {einde.verwacht:%d-%m-%Y}." if straks else ""
+            yield Uitspraak("M45", einde.merk + verwacht, mag=True, plek=plek)
 
 
 def periode(zaak: Zaak) -> Iterator[Uitspraak]:
@@ -168,7 +173,8 @@ def groep_uitdrukkelijk(zaak: Zaak) -> Iterator[Uitspraak]:
         if zaak.situatie is not None and zaak.situatie.reden_groep:
             yield Uitspraak("M44", "Een groep is uitdrukkelijk nodig.", mag=True, plek=plek)
         else:
-            anders = [each.code for each in te_beschikken(zaak.model, zaak.op) if not each.alleen_uitdrukkelijk]
+            mogelijk = [each for each in te_beschikken(zaak.model, zaak.op) if each.wet == product.wet]
+            anders = [each.code for each in mogelijk if not each.alleen_uitdrukkelijk]
             wel = f"Kies individueel ({', '.join(anders)}), of leg vast waarom een groep nodig is (redenGroep)."
             yield Uitspraak("M44", "Er staat niet waarom een groep nodig is.", plek=plek, veld="product", wel=wel)
 

@@ -107,12 +107,10 @@ def _duren(
     if scenario and scenario.maximaal_maanden:
         return [scenario.maximaal_maanden]
     gewoon = traject.standaard_maanden if traject else GEWONE_MAANDEN
-    if product.uitloop is None:
+    laatste = product.uitloop.einde if product.uitloop else None
+    if laatste is None:
         return [gewoon]
-    tot_uitloop = next(
-        (each for each in range(gewoon, 1, -1) if _einde(ingangsdatum, each) <= product.uitloop.einde), 1
-    )
-    return [tot_uitloop]
+    return [next((each for each in range(gewoon, 1, -1) if _einde(ingangsdatum, each) <= laatste), 1)]
 
 
 def _einde(ingangsdatum: date, maanden: int) -> date:
