@@ -37,7 +37,7 @@ from wetten import soorten
 ONTVANGT = soorten("323")
 """The messages that providers send to this service."""
 NA_ONTVANGST = (
-    "Elke prestatie wordt beoordeeld. Daarna staat een WMO325 klaar, met `nl.wmo.berichten.verzonden.v1`, "
+    "Elke prestatie wordt beoordeeld. Daarna staat een 325 klaar, met `nl.wmo.berichten.verzonden.v1`, "
     "`nl.wmo.declaraties.beantwoord.v1` en per budgethouder `nl.wmo.betalingen.vastgesteld.v1`. Is er een toewijzing "
     "die wij nog niet kennen, dan kan het bericht even wachten; gaat het verder, dan volgt "
     "`nl.wmo.declaraties.hervat.v1`. Met `proef=true` krijgt u meteen het antwoord, en wordt er niets bewaard."

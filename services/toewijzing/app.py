@@ -38,9 +38,9 @@ ONTVANGT = soorten("302", "305", "307", "315", "317", "320")
 VERZENDT = soorten("301", "319")
 """The messages that providers send to this service, and those it begins with itself."""
 NA_ONTVANGST = (
-    "Een start (WMO305) geeft `nl.wmo.leveringen.gestart.v1` en een stop (WMO307) `nl.wmo.leveringen.beeindigd.v1`. "
+    "Een start (305) geeft `nl.wmo.leveringen.gestart.v1` en een stop (307) `nl.wmo.leveringen.beeindigd.v1`. "
     "Trekt u die in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Een verzoek "
-    "(WMO315, WMO317) geeft `nl.wmo.verzoeken.ontvangen.v1`. Keurt u een bericht van de gemeente af (WMO302, WMO320), "
+    "(315, 317) geeft `nl.wmo.verzoeken.ontvangen.v1`. Keurt u een bericht van de gemeente af (302, 320), "
     "dan volgt `nl.wmo.berichten.afgekeurd.v1`. Op al het andere staat daarna een retourbericht klaar, met "
     "`nl.wmo.berichten.verzonden.v1`."
 )

@@ -199,7 +199,7 @@ async def _try(work: Work, gelezen: _Gelezen, request: Request, proef: Proef) ->
 async def get_berichten(
     work: InWork,
     caller: Reader,
-    soort: Annotated[str | None, Query(pattern=r"^WMO3[0-9][0-9]$", description="Zoals WMO301.")] = None,
+    soort: Annotated[str | None, Query(pattern=r"^(WMO|JW)3[0-9][0-9]$", description="Zoals WMO301 of JW301.")] = None,
     richting: Literal["in", "uit"] | None = None,
     status: Annotated[BerichtStatus | None, Query()] = None,
     limit: Limit = 50,
@@ -261,7 +261,7 @@ async def _read(request: Request) -> _Gelezen:
         return _Gelezen(KOPPEN.validate_json(wat), inhoud[0] if inhoud else content)
     if uitkomst == FORMAATFOUT:
         findings = json.loads(wat)
-        detail = "Het bericht voldoet niet aan het formaat van iWmo 3.2. Er volgt geen retourbericht."
+        detail = "Het bericht voldoet niet aan het formaat van iWmo 3.2 of iJw 3.2. Er volgt geen retourbericht."
         raise Problem(400, "formaat", detail, rule=findings[0]["rule"], more={"findings": findings})
     raise Problem(400, "json", wat.decode())
 

@@ -54,7 +54,9 @@ def beschikt(toewijzing: Toewijzing, wet: Wet, *producten: BeschiktProduct) -> E
 
 async def beide(toewijzing: Toewijzing) -> None:
     """The same client has one product under each law, from the same provider."""
-    await toewijzing.leg_vast(contract(DE_BRUG, *(van_wet(wet).code for wet in Wet), gemeenten=(ALMELO,)))
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, *(van_wet(wet).code for wet in Wet), gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
     for wet in Wet:
         await toewijzing.hoor(beschikt(toewijzing, wet))
 
@@ -131,7 +133,9 @@ async def test_start_and_stop_find_the_assignment_of_their_own_law(toewijzing: T
 
 async def test_a_budget_under_one_law_does_not_stand_in_the_way_of_the_other(toewijzing: Toewijzing) -> None:
     """A generic assignment may not go with any other (TR302), of its own law."""
-    await toewijzing.leg_vast(contract(DE_BRUG, *(van_wet(wet).code for wet in Wet), gemeenten=(ALMELO,)))
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, *(van_wet(wet).code for wet in Wet), gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
     leeg = dict.fromkeys(("categorie", "code", "volume", "eenheid", "frequentie"))
     await toewijzing.hoor(beschikt(toewijzing, Wet.WMO, product(Wet.WMO, **leeg, budget=100_000)))
     await toewijzing.hoor(beschikt(toewijzing, Wet.JEUGDWET))
@@ -156,7 +160,7 @@ def vot(referentie: str, identificatie: str, wet: Wet = Wet.JEUGDWET) -> bericht
     gevraagde = replace(
         gevraagd(referentie),
         product=cdt.Product(categorie=wetten.categorie(gekozen.categorie), code=gekozen.code),
-        omvang=cdt.Omvang(volume=60, eenheid=Eenheid.MINUUT, frequentie=Frequentie.WEEK),
+        omvang=cdt.Omvang(volume=60, eenheid=Eenheid.MINUUT, frequentie=Frequentie.PER_WEEK),
     )
     bericht = als_jw(bericht_315(gevraagde, identificatie=identificatie), ALMELO)
     if wet is Wet.WMO:
@@ -213,7 +217,9 @@ async def test_reason_8_goes_with_a_municipality_under_the_jeugdwet_alone(
 
 async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipality(toewijzing: Toewijzing) -> None:
     """A VOT is an ordinary way in (OP307): the 301 carries its reference (TR379)."""
-    await toewijzing.leg_vast(contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,)))
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
     verzoek = await geregistreerd(toewijzing)
     onbekend = await besluit(toewijzing, verzoek, "toekennen")
     assert (onbekend.status_code, onbekend.json()["type"].rpartition(":")[2]) == (409, "client")

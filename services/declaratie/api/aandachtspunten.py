@@ -49,7 +49,7 @@ async def post_afhandelen(
     """Leg vast wat u over een aandachtspunt besluit. De toekenning van de prestatie verandert niet.
 
     Gebruik dit als u een aandachtspunt heeft bekeken. Het kan één keer. Moet er geld terug, spreek dat dan met de
-    aanbieder af: die stuurt een credit in een WMO323. Er volgt `nl.wmo.aandachtspunten.afgehandeld.v1`.
+    aanbieder af: die stuurt een credit in een 323. Er volgt `nl.wmo.aandachtspunten.afgehandeld.v1`.
     """
     punt = await store_aandachtspunten.aandachtspunt(work.session, aandachtspunt_id)
     if punt is None or caller.agb is not None or not any(map(caller.serves, (punt.gemeente, punt.budgethouder))):

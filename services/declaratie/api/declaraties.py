@@ -26,7 +26,7 @@ async def get_declaraties(
 ) -> Page[DeclaratieView]:
     """De beoordeelde declaraties van uw gemeenten, of die van u als aanbieder.
 
-    Gebruik dit voor een overzicht van de rekeningen. Een declaratie komt binnen als WMO323. Is zij beoordeeld, dan
+    Gebruik dit voor een overzicht van de rekeningen. Een declaratie komt binnen als 323. Is zij beoordeeld, dan
     staat zij hier en volgt `nl.wmo.declaraties.beantwoord.v1`. Wacht zij nog op een toewijzing, dan volgt bij het
     verdergaan `nl.wmo.declaraties.hervat.v1`. Dit lezen verandert niets.
     """

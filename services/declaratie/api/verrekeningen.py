@@ -33,7 +33,7 @@ async def get_verrekeningen(
     """Toegekende prestaties die nu anders beoordeeld zouden worden: een toewijzing of tarief is achteraf veranderd.
 
     Gebruik dit na een wijziging met terugwerkende kracht. Bij elke prestatie staat welke regel nu gebroken is, het
-    verschil en wat u kunt doen. De aanbieder herstelt het zelf in een WMO323. Er verandert niets.
+    verschil en wat u kunt doen. De aanbieder herstelt het zelf in een 323. Er verandert niets.
     """
     after = lees_cursor(cursor, (str, int))
     aanbieder = await _aanbieder(work, caller, gemeente, agb)

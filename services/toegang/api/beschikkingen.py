@@ -104,7 +104,7 @@ async def post_beeindig(
 
     Gebruik dit bij een besluit dat al is genomen. Noem de producten, of laat ze weg om alles te beëindigen; elk product
     loopt dan tot en met de laatste dag. Er volgt `nl.wmo.beschikkingen.beeindigd.v1`. Toewijzing beëindigt daarna wat
-    bij een aanbieder liep, en de aanbieder krijgt een WMO301.
+    bij een aanbieder liep, en de aanbieder krijgt een 301.
     """
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     must_match(if_match, beschikking.versie)

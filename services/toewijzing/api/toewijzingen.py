@@ -76,11 +76,11 @@ async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> Aanbi
 
 @router.post("/{toewijzing_id}/aanbieder")
 async def post_aanbieder(work: InWork, caller: Gemeente, toewijzing_id: str, body: GekozenAanbieder) -> ToewijzingView:
-    """Wijs toe aan de gekozen aanbieder. Die krijgt een WMO301.
+    """Wijs toe aan de gekozen aanbieder. Die krijgt een 301.
 
     Gebruik dit voor een toewijzing die op een aanbieder wacht. Er volgt `nl.wmo.toewijzingen.toegewezen.v1`. Sluit het
     product aan op wat deze aanbieder al levert, dan loopt die toewijzing langer door en volgt ook
-    `nl.wmo.toewijzingen.verlengd.v1`. Het WMO301 staat klaar bij de berichten, met `nl.wmo.berichten.verzonden.v1`.
+    `nl.wmo.toewijzingen.verlengd.v1`. Het 301 staat klaar bij de berichten, met `nl.wmo.berichten.verzonden.v1`.
     """
     toewijzing = await _find(work, caller, toewijzing_id, lock=True)
     await kies_aanbieder(work, toewijzing, body.agb)

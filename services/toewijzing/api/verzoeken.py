@@ -36,7 +36,7 @@ async def get_verzoeken(
 ) -> Page[VerzoekView]:
     """De verzoeken van aanbieders aan uw gemeenten, of die van u als aanbieder, oudste eerst.
 
-    Gebruik dit als werklijst. Een verzoek komt binnen als WMO315 of WMO317; dan volgt `nl.wmo.verzoeken.ontvangen.v1`.
+    Gebruik dit als werklijst. Een verzoek komt binnen als 315 of 317; dan volgt `nl.wmo.verzoeken.ontvangen.v1`.
     Kies met `status` wat nog open is. Dit lezen verandert niets.
     """
     selectie = gesprek.Verzoekselectie(caller.agb, caller.gemeenten, wet, status)
@@ -67,11 +67,11 @@ async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
 
 @router.post("/{verzoek_id}/_besluit")
 async def post_besluit(work: InWork, caller: Gemeente, verzoek_id: str, body: BesluitBody) -> VerzoekView:
-    """Ken een verzoek toe (WMO301), wijs het af, of neem het in onderzoek (WMO319).
+    """Ken een verzoek toe (301), wijs het af, of neem het in onderzoek (319).
 
     Gebruik dit voor een verzoek dat nog open is. Wijkt u bij toekennen af van wat is gevraagd, geef dat dan mee in
     `afgesproken`. In onderzoek nemen kan één keer en geeft acht weken. Er volgt `nl.wmo.verzoeken.besloten.v1`, en
-    `nl.wmo.berichten.verzonden.v1` voor het WMO301 of WMO319. Bij toekennen volgt ook
+    `nl.wmo.berichten.verzonden.v1` voor het 301 of 319. Bij toekennen volgt ook
     `nl.wmo.toewijzingen.toegewezen.v1`.
     """
     verzoek = await _find(work, caller, verzoek_id, lock=True)

@@ -35,11 +35,11 @@ Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
 
 @router.post("/{toewijzing_id}/_wijzig")
 async def post_wijziging(work: InWork, caller: Gemeente, toewijzing_id: str, body: WijzigingBody) -> ToewijzingView:
-    """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een WMO301. U krijgt wat vanaf dan geldt.
+    """Verleng, verkort of wijzig een toewijzing. De aanbieder krijgt een 301. U krijgt wat vanaf dan geldt.
 
     Noem alleen wat anders wordt. Kan het niet onder hetzelfde nummer, dan eindigt wat liep en begint er een nieuwe
     toewijzing. Het mag niet minder worden dan er al is toegekend. Er volgt `nl.wmo.toewijzingen.toegewezen.v1`, en
-    `nl.wmo.berichten.verzonden.v1` voor het WMO301.
+    `nl.wmo.berichten.verzonden.v1` voor het 301.
     """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     wens = _wens(afspraak_van(toewijzing), body)
@@ -65,7 +65,7 @@ async def post_verwijdering(work: InWork, caller: Gemeente, toewijzing_id: str) 
     """Haal een toewijzing terug alsof zij nooit gegeven is. Dat kan niet meer als er al op gedeclareerd is (TR385).
 
     Gebruik dit alleen bij een vergissing. De toewijzing houdt haar nummer en krijgt als reden 13. Er volgt
-    `nl.wmo.toewijzingen.toegewezen.v1` met die reden, en `nl.wmo.berichten.verzonden.v1` voor het WMO301.
+    `nl.wmo.toewijzingen.toegewezen.v1` met die reden, en `nl.wmo.berichten.verzonden.v1` voor het 301.
     """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     await verwijder_toewijzing(work, toewijzing)
@@ -78,7 +78,7 @@ async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body
 
     Gebruik dit als de cliënt een andere aanbieder kiest. De oude toewijzing eindigt op de dag voor de overstap, de
     nieuwe begint op de dag zelf. Er volgt twee keer `nl.wmo.toewijzingen.toegewezen.v1`, en beide aanbieders krijgen
-    een WMO301, met `nl.wmo.berichten.verzonden.v1`.
+    een 301, met `nl.wmo.berichten.verzonden.v1`.
     """
     toewijzing = await _find_to_change(work, caller, toewijzing_id)
     return _view(await stap_over(work, toewijzing, body.agb, body.vanaf, body.meegenomen))
@@ -86,7 +86,7 @@ async def post_overstap(work: InWork, caller: Gemeente, toewijzing_id: str, body
 
 @router.post("/{toewijzing_id}/_verstuur", status_code=204)
 async def post_opnieuw(work: InWork, caller: Gemeente, toewijzing_id: str) -> None:
-    """Stuur de aanbieder opnieuw een WMO301, bijvoorbeeld nadat die de vorige heeft afgekeurd.
+    """Stuur de aanbieder opnieuw een 301, bijvoorbeeld nadat die de vorige heeft afgekeurd.
 
     De toewijzing zelf verandert niet; het nieuwe bericht heeft een eigen nummer. Gebruik dit ook als de fout bij de
     aanbieder is opgelost. Er volgt `nl.wmo.berichten.verzonden.v1`.
@@ -114,8 +114,8 @@ async def get_leveringen(
 ) -> Page[LeveringView]:
     """Wat de aanbieder meldde: elke start die telt, met de stops daarop.
 
-    Gebruik dit om te zien of de ondersteuning loopt. Meldt een aanbieder een start (WMO305), dan volgt
-    `nl.wmo.leveringen.gestart.v1`, en bij een stop (WMO307) `nl.wmo.leveringen.beeindigd.v1`. Trekt de aanbieder een
+    Gebruik dit om te zien of de ondersteuning loopt. Meldt een aanbieder een start (305), dan volgt
+    `nl.wmo.leveringen.gestart.v1`, en bij een stop (307) `nl.wmo.leveringen.beeindigd.v1`. Trekt de aanbieder een
     melding in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Dit lezen verandert
     niets.
     """
