@@ -65,6 +65,7 @@ def retour(
         "bericht_code": code,
         "identificatie_retour": identificatie,
         "dagtekening_retour": dagtekening,
+        "xsd_versie_retour": standaard.xsd,
         "retour_codes": (RetourCode.AKKOORD,) if heel else codes,
     }
     delen: dict[str, object] = {header.naam: cast("type[Model]", header.deel)(**waarden)}
@@ -148,6 +149,7 @@ def declaratie_antwoord(
             ontvanger=origineel.afzender,
             bericht_identificatie=BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
             declaratie_identificatie=origineel.bericht_identificatie,
+            xsd_versie=standaard.xsd,
             xsd_versie_declaratie=origineel.xsd_versie,
             retour_codes=codes or (RetourCode.AKKOORD,),
         ),

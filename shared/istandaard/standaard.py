@@ -9,7 +9,7 @@ from functools import cache
 
 from istandaard.berichten import BERICHTEN
 from istandaard.berichten.gedeeld import Bericht
-from istandaard.cdt import Product
+from istandaard.cdt import Product, XsdVersie
 from istandaard.codes import BerichtCode, Codelijst, RedenBeeindiging
 from istandaard.ldt import Code, Getal
 from istandaard.model import Model, Veld, velden
@@ -32,7 +32,8 @@ class Standaard:
 
     naam: as in its namespaces ("iwmo"); titel: for people ("iWmo 3.2"); versie: as in headers; bericht_codes: its kinds
     of message; codelijsten: the lists that it fills itself; zonder: fields that its messages do not have, by class and
-    name; eigen: kinds of message by number that are a class of its own.
+    name; eigen: kinds of message by number that are a class of its own; xsd_versie: of the schemas, as our own messages
+    name it, whatever the schemas say of themselves.
     """
 
     naam: str
@@ -44,11 +45,17 @@ class Standaard:
     voorbeeld: Voorbeeldwaarden
     zonder: frozenset[tuple[type[Model], str]] = frozenset()
     eigen: Mapping[str, type[Bericht]] = field(default_factory=dict)
+    xsd_versie: str = "1.0.0"
 
     @property
     def basis(self) -> str:
         """The XML namespace of its basisschema."""
         return f"{self._ruimte}/basisschema/schema"
+
+    @property
+    def xsd(self) -> XsdVersie:
+        """With which versions of the schemas our messages are made."""
+        return XsdVersie(basisschema_xsd_versie=self.xsd_versie, bericht_xsd_versie=self.xsd_versie)
 
     @property
     def _ruimte(self) -> str:

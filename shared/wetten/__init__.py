@@ -191,6 +191,7 @@ def header_van_gemeente(
         afzender=gemeente,
         ontvanger=agb,
         bericht_identificatie=BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
+        xsd_versie=standaard_van(soort).xsd,
     )
 
 

@@ -9,11 +9,13 @@ import istandaard
 import iwmo
 from istandaard.berichten import bericht305
 from istandaard.berichten.bericht305 import Bericht305
-from istandaard.cdt import Product
+from istandaard.berichten.gedeeld import RetourHeaderVanAanbieder
+from istandaard.cdt import Product, XsdVersie
 from istandaard.codes import Codelijst, StatusAanlevering
 from istandaard.model import model
 from istandaard.regels import GEDEELD, Regels, Tabel, controleer
 from istandaard.regels.tabel import Paden
+from istandaard.retour import retour
 from istandaard.schrijven import schrijf
 from istandaard.standaard import Standaard
 
@@ -127,3 +129,14 @@ def test_a_standard_that_does_not_fill_its_lists_says_so() -> None:
     leeg = replace(iwmo.IWMO, codelijsten=())
     with pytest.raises(LookupError, match=r"iWmo 3\.2 has no ProductCategorie"):
         leeg.velden(Product)
+
+
+def test_which_version_of_the_schemas_our_answers_name_is_a_value_of_the_release() -> None:
+    """The published schemas of iJw call themselves 0.1.0, and messages carry 1.0.0."""
+    ander = replace(iwmo.IWMO, xsd_versie="1.1.1")
+    heen = iwmo.voorbeeld("WMO305")
+    for standaard, versie in ((iwmo.IWMO, "1.0.0"), (ander, "1.1.1")):
+        header = retour(standaard, heen, [], identificatie="R1", dagtekening=date(2026, 1, 1)).header
+        assert isinstance(header, RetourHeaderVanAanbieder)
+        assert header.xsd_versie_retour == XsdVersie(basisschema_xsd_versie=versie, bericht_xsd_versie=versie)
+        assert header.xsd_versie == heen.header.xsd_versie, "a retour repeats what it answers"

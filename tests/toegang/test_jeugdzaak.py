@@ -94,6 +94,8 @@ async def test_a_citizen_may_have_a_case_under_each_law_at_once(toegang: Toegang
         ({"adressen": []}, {}, "Jeugdwet 1.1"),
         ({"adressen": [{"gemeente": ALMERE, "vanaf": "2012-09-15"}]}, {}, "Jeugdwet 1.1"),
         ({"verwezenOp": "2024-06-04"}, {}, None),
+        ({"verwijzer": "04"}, {}, "M41"),
+        ({"verwijzer": "04", "overlegdOp": "2024-06-04"}, {}, None),
     ],
 )
 async def test_what_cannot_be_recorded_of_a_youth(

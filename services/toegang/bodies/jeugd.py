@@ -27,6 +27,7 @@ class JeugdzaakBody(ApiModel):
     agb: AgbCode | None = None
     naam: Annotated[str | None, Field(min_length=1, max_length=64)] = None
     verwezen_op: IsoDate | None = None
+    overlegd_op: IsoDate | None = None
     verlengingsgrond: Verlengingsgrond | None = None
     gezag: Gezag
     toestemming_gezag_op: IsoDate | None = None

@@ -5,6 +5,7 @@ from datetime import date
 
 from chassis.work import Work
 from gebeurtenissen.toegang import JEUGDZAAK_VASTGELEGD, JeugdzaakVastgelegd
+from inkoop import model_van
 from toegang import store
 from toegang.bodies.jeugd import JeugdzaakBody
 from toegang.bodies.persoon import Persoon
@@ -31,6 +32,7 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
     for veld, dag in _dagen(nieuw):
         if dag is not None and dag > work.today:
             raise Weigering("Kies een dag tot en met vandaag.", veld=f"body.{veld}")
+    _check_route(melding, nieuw)
     jeugd.check_verwijzer(nieuw.verwijzer, nieuw.agb, nieuw.naam)
     jeugd.check_gezag(nieuw.gezag, [each.soort for each in persoon.relaties], persoon.geboren, work.today)
     gemeente, grond = _woonplaats(nieuw, melding.meldingsdatum)
@@ -56,8 +58,19 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
 
 def _dagen(nieuw: JeugdzaakBody) -> Iterable[tuple[str, date | None]]:
     yield "verwezenOp", nieuw.verwezen_op
+    yield "overlegdOp", nieuw.overlegd_op
     yield "toestemmingGezagOp", nieuw.toestemming_gezag_op
     yield "toestemmingJeugdigeOp", nieuw.toestemming_jeugdige_op
+
+
+def _check_route(melding: Melding, nieuw: JeugdzaakBody) -> None:
+    """Raises Weigering when the region wants a talk before this referrer refers, and none was held (M41)."""
+    model = model_van([melding.gemeente], melding.meldingsdatum)
+    routes = model.verwijsroutes if model else ()
+    route = next((each for each in routes if each.type_verwijzer is nieuw.verwijzer), None)
+    if route is not None and route.overleg_vooraf and nieuw.overlegd_op is None:
+        reden = "Bij deze verwijzer is eerst overleg met de gemeente nodig. Leg vast wanneer er overleg was."
+        raise Weigering(reden, veld="body.overlegdOp", regel=route.bron[0])
 
 
 def _woonplaats(nieuw: JeugdzaakBody, op: date) -> tuple[str, jeugd.Woonplaatsgrond]:

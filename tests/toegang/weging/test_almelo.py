@@ -97,7 +97,15 @@ ROUTES: list[tuple[Verwijzing, list[str]]] = [
 @pytest.mark.parametrize(("verwijzing", "verwacht"), ROUTES)
 def test_m40_m41_who_else_may_refer(verwijzing: Verwijzing, verwacht: list[str]) -> None:
     """A doctor reports problems in several domains and waits at an extension; an institution talks first."""
-    assert geweigerd(MODEL, Situatie(verwijzing=verwijzing), hulp("OIL2")) == verwacht
+    gekozen = keuze("ABJ", ingang=IN_2024, traject="ontwikkelen", minuten_per_week=60)
+    zaak = Zaak(laad(MODEL), IN_2024, Situatie(verwijzing=verwijzing), (gekozen,), wet=Wet.JEUGDWET)
+    assert [each.regel for each in overtredingen(zaak)] == verwacht
+
+
+def test_m40_m41_no_adult_is_referred_by_the_ways_of_youth() -> None:
+    for route, regel in (("huisarts", "M40"), ("gecertificeerde-instelling", "M41")):
+        verwezen = Situatie(verwijzing=Verwijzing(route, overlegd_op=DAG))
+        assert geweigerd(MODEL, verwezen, hulp("OIL2")) == [regel]
 
 
 def test_m40_in_another_region_only_the_municipality_refers() -> None:

@@ -16,6 +16,11 @@ def verwijsroute(zaak: Zaak) -> Iterator[Uitspraak]:
         wel = f"Kies {opsomming(namen)}." if namen else "In deze regio verwijst alleen de gemeente."
         yield Uitspraak("M40", "Deze verwijsroute kent de regio niet.", veld="verwijzing.route", wel=wel)
         return
+    if route.wet is not zaak.wet:
+        wel = f"Behandel dit in een zaak onder de {route.wet.titel}, of laat de verwijzing weg."
+        reden = f"{route.titel} is er alleen onder de {route.wet.titel}."
+        yield Uitspraak(route.bron[0], reden, veld="verwijzing.route", wel=wel)
+        return
     eisen = (
         (
             route.overleg_vooraf and verwijzing.overlegd_op is None,
