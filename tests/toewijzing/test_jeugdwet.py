@@ -236,3 +236,44 @@ async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipali
     assert toegewezen.referentie_aanbieder == "V1"
     (een,) = await toewijzing.toewijzingen()
     assert (een["clientId"], een["wet"], een["status"]) == (CLIENT, "jeugdwet", "toegewezen")
+
+
+async def test_a_message_of_one_law_finds_nothing_of_the_other(toewijzing: Toewijzing) -> None:
+    """Only the youth product is assigned: number 1 does not exist under the Wmo (TR019)."""
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
+    await toewijzing.hoor(beschikt(toewijzing, Wet.JEUGDWET))
+    wmo = bericht_305(gemeld(1, Wet.WMO), identificatie="A", gemeente=ALMELO)  # type: ignore[arg-type]
+    _, xml = await toewijzing.lever_aan(wmo)
+    retour = wetten.lees(xml)
+    assert retour.soort() == "WMO306"
+    codes = {each.value for _, deel in wetten.klassen(retour) for each in getattr(deel, "retour_codes", ())}
+    assert "9019" in codes
+    assert await status(toewijzing) == {"jeugdwet": "toegewezen"}
+
+
+async def test_a_retour_of_one_law_answers_no_message_of_the_other(toewijzing: Toewijzing) -> None:
+    await beide(toewijzing)
+    ((_, heen),) = await toewijzing.post("WMO301")
+    wmo302 = wetten.retour(wetten.lees(heen), [], identificatie="R1", dagtekening=date(2024, 6, 3))
+    jw302 = replace(wmo302, header=replace(wmo302.header, bericht_code=wetten.STANDAARD[Wet.JEUGDWET].code("302")))
+    headers = toewijzing.aanbieder() | {"Content-Type": "application/xml"}
+    # The first JW301 of the municipality has the same Identificatie and day as the first WMO301.
+    ((jw_stuk, _),) = await toewijzing.post("JW301")
+    taken = await toewijzing.client.post("/v1/berichten", content=wetten.schrijf(jw302), headers=headers)
+    assert taken.status_code == 202, taken.text
+    await toewijzing.settle()
+    gezien = {soort: (await toewijzing.post(soort))[0][0]["status"] for soort in ("WMO301", "JW301")}
+    assert gezien == {"WMO301": "klaar", "JW301": "beantwoord"}
+    assert jw_stuk["soort"] == "JW301"
+
+
+@pytest.mark.parametrize("wet", Wet)
+async def test_a_323_is_no_message_for_this_door(toewijzing: Toewijzing, wet: Wet) -> None:
+    soort = wetten.soort_van(wet, "323")
+    headers = toewijzing.aanbieder() | {"Content-Type": "application/xml"}
+    inhoud = wetten.schrijf(wetten.voorbeeld(soort))
+    answer = await toewijzing.client.post("/v1/berichten", content=inhoud, headers=headers)
+    assert answer.status_code == 400
+    assert soort in answer.json()["detail"]
