@@ -107,14 +107,15 @@ INSERT INTO contracten VALUES ('c', 1, '99990001', '["0034"]', '2023-01-01', NUL
 INSERT INTO contract_tarieven (contract_id, code, vanaf, categorie, eenheid, bedrag)
   SELECT 'c', code, '2023-01-01', '02', '04', 6000 FROM unnest(ARRAY['IB2B', 'IB2S', 'IB3']) AS code;
 INSERT INTO declaraties SELECT 'eerder-' || maand, '0034', '99990001', 'E' || maand, make_date(2025, maand, 1),
-  now(), now(), '8001', 0, 0 FROM generate_series(1, 12) AS maand;
+  now(), now(), '8001', 0, 0, 'wmo' FROM generate_series(1, 12) AS maand;
 INSERT INTO prestaties SELECT 'eerder-' || maand, nummer, '0034', agb, 'E' || maand || '-' || nummer, NULL, nummer,
   categorie, code, make_date(2025, maand, 1),
   (make_date(2025, maand, 1) + interval '1 month' - interval '1 day')::date,
-  20, '04', 6000, 120000, false, true, '[]', '0034' FROM toewijzingen, generate_series(1, 12) AS maand
+  20, '04', 6000, 120000, false, true, '[]', '0034', 'wmo' FROM toewijzingen, generate_series(1, 12) AS maand
   WHERE agb = '99990001';
-INSERT INTO saldi (gemeente, toewijzing_nummer, agb, eenheid, volume, bedrag)
-  SELECT gemeente, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag) FROM prestaties GROUP BY 1, 2, 3, 4;
+INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedrag)
+  SELECT gemeente, wet, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag) FROM prestaties
+  GROUP BY 1, 2, 3, 4, 5;
 """
 """A contract, and twelve months of granted lines on the assignments of the provider."""
 
@@ -123,7 +124,7 @@ def _vul(room: Room, url: str) -> None:
     """Put the assignments and all that came earlier in the database, in bulk."""
     kolommen = (
         "id, sequence, gemeente, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
-        "ingangsdatum, einddatum"
+        "ingangsdatum, einddatum, wet"
     )
     with psycopg.connect(url) as database, database.cursor() as cursor:
         with cursor.copy(f"COPY toewijzingen ({kolommen}) FROM STDIN") as copy:
@@ -147,7 +148,7 @@ def _toewijzingen(room: Room) -> Iterator[tuple[object, ...]]:
             termijn = (date(2024, 1, 1), date(2040, 12, 31))
             yield (
                 *(f"t{nummer}", 1, "0034", nummer, agb, f"c{client}", bsn_hash),
-                *(*product, volume, "04", frequentie, *termijn),
+                *(*product, volume, "04", frequentie, *termijn, "wmo"),
             )
 
 
