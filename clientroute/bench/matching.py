@@ -36,7 +36,8 @@ INSERT INTO contracten (id, agb, gemeenten, geldig_van, opties, specialismen, do
 INSERT INTO contract_producten SELECT 'c' || n, code, '02', '84' FROM generate_series(1, {aanbieders}) AS n,
   unnest(ARRAY['B1B0', 'B1B1', 'B1B2', 'B1O0', 'B1O1', 'B1O2', 'B2B0', 'B2B1', 'B2B2', 'B2O0']) AS code;
 INSERT INTO toewijzingen (id, beschikking_id, client_id, bsn_hash, gemeente, categorie, code, volume, eenheid,
-    frequentie, vorm, spoed, afschaalmomenten, contactmomenten, ingangsdatum, besluitdatum, status, agb, toewijzing_nummer, wet)
+    frequentie, vorm, spoed, afschaalmomenten, contactmomenten, ingangsdatum, besluitdatum, status, agb,
+    toewijzing_nummer, wet)
   SELECT 't' || n, 'b', 'client-' || n, 'h', '0321', '02', 'B1B' || n % 3, 1, '84', '4', 'natura', false, '[]', '[]',
     current_date - 100, current_date - 110, 'gestart', (99990001 + n % {aanbieders})::text, n, 'wmo'
   FROM generate_series(1, {lopend}) AS n;

@@ -201,7 +201,9 @@ def _open_in_de_toegang(streek: Streek) -> dict[str, list[Rij]]:
     """What waits for the municipality; each day on which the clock stood still comes on top."""
     gesloten = {e["meldingId"] for e in streek.soort("zaken.gesloten")}
     onderzocht = gesloten | {e["meldingId"] for e in streek.soort("onderzoeken.afgerond")}
-    besloten = gesloten | {e["meldingId"] for e in streek.soort("beschikkingen.afgegeven") if e["soort"] == "besluit"}
+    besluiten = [e for e in streek.soort("beschikkingen.afgegeven") if e["soort"] == "besluit"]
+    besloten = gesloten | {e["meldingId"] for e in besluiten}
+    onderzocht |= {e["meldingId"] for e in besluiten if e["onderzoekAfgerondOp"] is None}  # a youth who was referred
 
     def klok(e: Rij, veld: str, naam: str, dagen: int) -> Rij:
         return _wacht(e, dag(e[veld]), dag(e[veld]) + timedelta(days=dagen + stil(streek, naam)[e["meldingId"]]))

@@ -79,7 +79,7 @@ def jeugdhulp(kijk: Kijk) -> list[Rij]:
     """What is told of youth, in the order of its kenmerk."""
     geteld: Counter[str] = Counter()
     for e in kijk.soort("beschikkingen.afgegeven"):
-        if e["wet"] != "jeugdwet" or not kijk.past(e, e["besluitdatum"]):
+        if e.get("wet") != "jeugdwet" or not kijk.past(e, e["besluitdatum"]):
             continue
         geteld[f"weg:{e['verwijzer']}"] += 1
         if e["verlengingsgrond"]:

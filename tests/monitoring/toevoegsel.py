@@ -46,9 +46,33 @@ def _route() -> Verhaal:
         if uitkomst:
             besloten = bezwaar | {"besluitdatum": "2026-07-01", "uitkomst": uitkomst}
             yield "bezwaren.besloten", f"bezwaar-{nummer}", 2, besloten
+    yield from _jeugd()
     for nummer, onderwerp in enumerate(("vervoer", "vervoer", "eenzaamheid")):
         signaal = {"signaalId": f"s{nummer}", "gemeente": GEMEENTE, "onderwerp": onderwerp, "op": "2026-08-03"}
         yield "signalen.geregistreerd", f"s{nummer}", 1, signaal
+
+
+def _jeugd() -> Verhaal:
+    """Two youths: one referred by a doctor, one of the municipality's own access whose help goes on after 18."""
+    producten = [("45", "natura"), ("43", "natura")]
+    for nummer, (weg, grond) in enumerate((("02", None), ("01", "begonnen-voor-18")), 1):
+        zaak = {**PLEK, "meldingId": f"j{nummer}", "wet": "jeugdwet", "meldingsdatum": "2026-03-02"}
+        yield "meldingen.geregistreerd", f"j{nummer}", 1, zaak
+        besluit = {
+            **zaak, "beschikkingId": f"bj{nummer}", "bsnHash": "", "onderzoekAfgerondOp": None,
+            "besluitdatum": "2026-03-16", "inkoopmodel": "almere-2023", "inkoopmodelVersie": "2023-01-01",
+            "soort": "besluit", "uitkomst": "toegekend", "aanvraagdatum": None, "verwijzer": weg,
+            "verlengingsgrond": grond,
+        }  # fmt: skip
+        gegeven = [
+            {
+                "id": f"pj{nummer}{plek}", "categorie": categorie, "code": "JEUGD", "volume": 60, "eenheid": "01",
+                "frequentie": "2", "ingangsdatum": "2026-03-16", "einddatum": "2026-12-31", "aanbieder": None,
+                "vorm": vorm,
+            }
+            for plek, (categorie, vorm) in enumerate(producten[:nummer])
+        ]  # fmt: skip
+        yield "beschikkingen.afgegeven", f"bj{nummer}", 1, besluit | {"producten": gegeven}
 
 
 def _wachten() -> Verhaal:

@@ -62,7 +62,7 @@ class Cijfersleutel(NamedTuple):
     agb: str
     code: str
     kenmerk: str
-    wet: str
+    wet: str = ""
 
 
 def werk_uit(geteld: Mapping[Geteld, int]) -> Counter[Cijfersleutel]:

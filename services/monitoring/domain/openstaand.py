@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from wetten import Wet
+
 
 class Opensoort(StrEnum):
     """What can wait: for a step of the legal route, for a provider, or for an answer."""
@@ -35,4 +37,5 @@ class Open:
     agb: str = ""
     code: str = ""
     kenmerk: str = ""
-    wet: str = ""
+    wet: str = Wet.WMO.value
+    """What waits is of a case, and so of a law."""

@@ -45,6 +45,7 @@ from monitoring.domain.feiten.toewijzing import (
     Voorbereid,
 )
 from monitoring.noteren.soort import soort
+from wetten import Wet
 
 
 def _voorbereid(data: ToewijzingVoorbereid, sequence: int) -> list[Notitie]:
@@ -100,7 +101,7 @@ def _hulp(data: ToewijzingToegewezen) -> HulpVanClient:
         ingangsdatum=data.ingangsdatum,
         einddatum=data.einddatum,
         vervallen=data.reden_wijziging == RedenWijziging.VERWIJDERD,
-        wet=data.wet.value,
+        wet=None if data.wet is Wet.WMO else data.wet.value,
     )
 
 

@@ -1,7 +1,7 @@
 """What is spent and assigned per budget, in whole calendar years (M73), under the municipality that pays it (M83)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -52,12 +52,14 @@ def bestedingen_van(uitgaven: Mapping[Plek, Uitgaven], selectie: Selectie) -> li
         for (jaar, gemeente, code), each in sorted(uitgaven.items())
     ]
     alle = bestedingen([laad(naam) for naam in namen()], toegekend, selectie)
-    gekozen = {None, *_gekozen(selectie)}
-    return [each for each in alle if each.product in gekozen]
-
-
-def _gekozen(selectie: Selectie) -> Iterator[str]:
-    """The products of the inkoopmodellen that the selection shows."""
-    for product in (each for naam in namen() for each in laad(naam).producten):
-        if selectie.code in {None, product.code} and selectie.wet in {None, product.wet}:
-            yield product.code
+    andere_wet = {
+        product.code
+        for naam in namen()
+        for product in laad(naam).producten
+        if selectie.wet is not None and product.wet is not selectie.wet
+    }
+    return [
+        each
+        for each in alle
+        if (selectie.code is None or each.product in {None, selectie.code}) and each.product not in andere_wet
+    ]

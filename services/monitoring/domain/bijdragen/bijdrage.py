@@ -8,6 +8,7 @@ from monitoring.domain.cijfers import Geteld
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.maten import Maat
 from monitoring.domain.openstaand import Open, Opensleutel
+from wetten import Wet
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Periode:
     gemeente: str
     agb: str
     code: str
-    wet: str
     van: int
     tot: int
+    wet: str = Wet.WMO.value
 
 
 @dataclass

@@ -46,11 +46,16 @@ def _tel_onderzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) 
         uiterlijk = _uiterlijk(inhoud, "onderzoek", begin, DAGEN_ONDERZOEK[Wet(uit.wet)])
         op_tijd = uiterlijk is None or eind <= uiterlijk
         uit.tel(maten.ONDERZOEK.op_tijd, onderzoek.gemeente, eind, int(op_tijd))
-    elif melding and bezig:
+    elif melding and bezig and not _is_verwezen(inhoud):
         uiterlijk = _uiterlijk(inhoud, "onderzoek", melding.datum, DAGEN_ONDERZOEK[Wet(uit.wet)])
         uit.open[Opensleutel(Opensoort.ONDERZOEK, sleutel)] = Open(
             melding.gemeente, melding.datum, uiterlijk, wet=uit.wet
         )
+
+
+def _is_verwezen(inhoud: Inhoud) -> bool:
+    """Whether it was decided on a referral, without an onderzoek (Jeugdwet, 2.6)."""
+    return any(each.soort == "besluit" and each.onderzocht_op is None for each in BESLUIT.in_(inhoud).values())
 
 
 def _tel_besluiten(sleutel: str, inhoud: Inhoud, uit: Bijdrage, *, bezig: bool) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoring.domain.dossier import Dossiersoort, Enig, Reeks
-from wetten import Wet
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,8 @@ class HulpVanClient:
     ingangsdatum: date
     einddatum: date | None
     vervallen: bool
-    wet: str = Wet.WMO.value
+    wet: str | None = None
+    """Where it is another than the Wmo (domain.feiten.wet)."""
 
 
 @dataclass(frozen=True)
