@@ -7,16 +7,18 @@ range set aside for tests, AGB codes start with 9999, names are thrown together.
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple, TypeVar
 
 from stdnum.nl import bsn as elfproef
 
-from clientroute.bijzonder import Bijzonder, bijzonderheden
+from clientroute.bijzonder import Bijzonder, bijzonderheden, ouder
 from inkoop import Inkoopmodel
-from inkoop.bevolking import Bevolking, Profiel, Woongebied
+from inkoop.bevolking import Bevolking, Leeftijdsklasse, Profiel, Woongebied
+from istandaard.codes import TypeVerwijzer
+from wetten import Wet
 
 T = TypeVar("T")
 
@@ -35,6 +37,11 @@ VOORNAMEN = {
     ),
 }  # fmt: skip
 """Per iWmo code of geslacht (COD046)."""
+JEUGDNAMEN = {
+    "1": ("Bram", "Daan", "Sem", "Lars", "Thijs", "Youssef", "Mees", "Finn", "Tijmen", "Emre", "Jayden", "Noah"),
+    "2": ("Emma", "Sophie", "Lotte", "Sanne", "Fleur", "Samira", "Noor", "Roos", "Femke", "Elif", "Saar", "Yara"),
+}
+"""The same of youth."""
 
 NAMEN: tuple[tuple[str, str], ...] = (
     ("", "Jansen"), ("de", "Vries"), ("", "Bakker"), ("van den", "Berg"), ("", "Visser"), ("", "Smit"), ("de", "Boer"),
@@ -102,6 +109,23 @@ class Burger:
     specialisme: str
     ondersteuning: tuple[Ondersteuning, ...]
     bijzonder: Bijzonder
+    verwijzer: TypeVerwijzer | None = None
+    """By whom a youth came in; None of an adult."""
+
+    @property
+    def wet(self) -> Wet:
+        """The law under which somebody is helped."""
+        return Wet.WMO if self.verwijzer is None else Wet.JEUGDWET
+
+
+class _Mens(NamedTuple):
+    """What the figures say of a citizen; the rest is thrown together."""
+
+    profiel: Profiel
+    geboren: date
+    ondersteuning: tuple[Ondersteuning, ...]
+    bijzonder: Bijzonder
+    verwijzer: TypeVerwijzer | None = None
 
 
 @dataclass(frozen=True)
@@ -116,45 +140,68 @@ class DemoAanbieder:
     gewicht: float
 
 
-def bevolking(model: Inkoopmodel, aantal: int, seed: int) -> list[Burger]:
-    """`aantal` invented citizens of the region, ages counted on the first day of the model.
+def bevolking(model: Inkoopmodel, aantal: int, seed: int, op: date | None = None) -> list[Burger]:
+    """`aantal` invented citizens of the region, adults first, ages counted on the first day of the model.
 
-    ValueError when the model has no figures (`bevolking`), or when there are not enough test BSNs.
+    Those of youth are counted on the day `op`, when it is given: they would be adults after some years. ValueError when
+    the model has no figures (`bevolking`), or when there are not enough test BSNs.
     """
     cijfers = _cijfers(model)
     if aantal > len(test_bsns()):
         raise ValueError(f"there are {len(test_bsns())} test BSNs, not {aantal}")
     rng = random.Random(seed)  # noqa: S311  a demo has to come out the same each time
-    profielen = _verdeel(rng, cijfers.profielen, [deel.aandeel for deel in cijfers.profielen], aantal)
+    kinderen = round(aantal * cijfers.jeugd.aandeel_procent / 100) if cijfers.jeugd else 0
+    volwassenen = aantal - kinderen
+    profielen = _verdeel(rng, cijfers.profielen, [deel.aandeel for deel in cijfers.profielen], volwassenen)
     gebieden = _verdeel(rng, cijfers.woongebieden, [deel.aandeel for deel in cijfers.woongebieden], aantal)
-    geboren = _geboortedata(rng, cijfers, profielen, model.versie)
-    pakketten = _pakketten(rng, cijfers, profielen)
-    burgers: list[Burger] = []
-    bijzonder = bijzonderheden(aantal, seed)
-    for bsn, profiel, gebied, dag, pakket, anders in zip(
-        rng.sample(test_bsns(), aantal), profielen, gebieden, geboren, pakketten, bijzonder, strict=True
-    ):
-        geslacht = rng.choices(("1", "2"), (42, 58))[0]
-        voornamen = rng.sample(VOORNAMEN[geslacht], rng.choice((1, 1, 2)))
-        voorvoegsel, naam = rng.choice(NAMEN)
-        burgers.append(
-            Burger(
-                bsn=bsn,
-                voornamen=" ".join(voornamen),
-                voorletters="".join(voornaam[0] for voornaam in voornamen),
-                voorvoegsel=voorvoegsel,
-                geslachtsnaam=naam,
-                geboortedatum=dag,
-                geslacht=geslacht,
-                adres=_adres(rng, gebied),
-                gemeente=gebied.gemeente,
-                profiel=profiel.naam,
-                specialisme=profiel.specialisme,
-                ondersteuning=pakket,
-                bijzonder=anders,
-            )
-        )
-    return burgers
+    geboren = _geboortedata(rng, cijfers.leeftijden, profielen, model.versie)
+    pakketten = _pakketten(rng, cijfers, cijfers.profielen, profielen)
+    mensen = list(map(_Mens, profielen, geboren, pakketten, bijzonderheden(volwassenen, seed)))
+    mensen += _jeugdigen(cijfers, kinderen, seed, op or model.versie)
+    bsns = rng.sample(test_bsns(), aantal)
+    return [_burger(rng, *each) for each in zip(bsns, gebieden, mensen, strict=True)]
+
+
+def _jeugdigen(cijfers: Bevolking, aantal: int, seed: int, op: date) -> list[_Mens]:
+    """The youth among the citizens; of them everything plain is known, and around them is a parent."""
+    jeugd = cijfers.jeugd
+    if jeugd is None:
+        return []
+    # A stream of their own: who adds youth to a region keeps the adults that were there.
+    rng = random.Random(f"{seed} jeugd")  # noqa: S311  a demo has to come out the same each time
+    profielen = _verdeel(rng, jeugd.profielen, [deel.aandeel for deel in jeugd.profielen], aantal)
+    verwijzers = _verdeel(rng, jeugd.verwijzers, [deel.aandeel for deel in jeugd.verwijzers], aantal)
+    geboren = _geboortedata(rng, jeugd.leeftijden, profielen, op, spreiding=3)
+    pakketten = _pakketten(rng, cijfers, jeugd.profielen, profielen)
+    wegen = [deel.type_verwijzer for deel in verwijzers]
+    return list(map(_Mens, profielen, geboren, pakketten, [Bijzonder()] * aantal, wegen))
+
+
+def _burger(rng: random.Random, bsn: str, gebied: Woongebied, mens: _Mens) -> Burger:
+    """The citizen, with a name and an address; a youth with a parent of the same surname."""
+    geslacht = rng.choices(("1", "2"), (42, 58))[0]
+    namen = VOORNAMEN if mens.verwijzer is None else JEUGDNAMEN
+    voornamen = rng.sample(namen[geslacht], rng.choice((1, 1, 2)))
+    voorvoegsel, naam = rng.choice(NAMEN)
+    anders = mens.bijzonder
+    if mens.verwijzer is not None:
+        anders = replace(anders, naaste=ouder(rng, voorvoegsel, naam))
+    return Burger(
+        bsn=bsn,
+        voornamen=" ".join(voornamen),
+        voorletters="".join(voornaam[0] for voornaam in voornamen),
+        voorvoegsel=voorvoegsel,
+        geslachtsnaam=naam,
+        geboortedatum=mens.geboren,
+        geslacht=geslacht,
+        adres=_adres(rng, gebied),
+        gemeente=gebied.gemeente,
+        profiel=mens.profiel.naam,
+        specialisme=mens.profiel.specialisme,
+        ondersteuning=mens.ondersteuning,
+        bijzonder=anders,
+        verwijzer=mens.verwijzer,
+    )
 
 
 def _adres(rng: random.Random, gebied: Woongebied) -> Adres:
@@ -226,19 +273,30 @@ def _verdeel(rng: random.Random, delen: Sequence[T], aandelen: Sequence[int], aa
     return gekozen
 
 
-def _geboortedata(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel], peildatum: date) -> list[date]:
-    """A date of birth per citizen: spread over the age classes as given, older profiles getting the older ages."""
-    klassen = _verdeel(rng, cijfers.leeftijden, [deel.aandeel for deel in cijfers.leeftijden], len(profielen))
+def _geboortedata(
+    rng: random.Random,
+    leeftijden: Sequence[Leeftijdsklasse],
+    profielen: list[Profiel],
+    peildatum: date,
+    spreiding: int = 12,
+) -> list[date]:
+    """A date of birth per citizen: spread over the age classes as given, older profiles getting the older ages.
+
+    `spreiding` is how many years somebody usually is from the typical age of a profile.
+    """
+    klassen = _verdeel(rng, leeftijden, [deel.aandeel for deel in leeftijden], len(profielen))
     dagen = sorted(rng.randrange(math.ceil(deel.van * 365.25) + 1, math.floor(deel.tot * 365.25)) for deel in klassen)
-    score = [profiel.leeftijd + rng.gauss(0, 12) for profiel in profielen]
+    score = [profiel.leeftijd + rng.gauss(0, spreiding) for profiel in profielen]
     geboren = [peildatum] * len(profielen)
     for plek, dag in zip(sorted(range(len(profielen)), key=score.__getitem__), dagen, strict=True):
         geboren[plek] = peildatum - timedelta(days=dag)
     return geboren
 
 
-def _pakketten(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel]) -> list[tuple[Ondersteuning, ...]]:
-    """The support of each citizen, in the proportions of its profile."""
+def _pakketten(
+    rng: random.Random, cijfers: Bevolking, soorten: Sequence[Profiel], profielen: list[Profiel]
+) -> list[tuple[Ondersteuning, ...]]:
+    """The support of each citizen, in the proportions of its profile, which is one of `soorten`."""
     inhoud = {
         pakket.naam: tuple(
             Ondersteuning(deel.product, deel.volume, deel.maanden, deel.minuten) for deel in pakket.ondersteuning
@@ -246,7 +304,7 @@ def _pakketten(rng: random.Random, cijfers: Bevolking, profielen: list[Profiel])
         for pakket in cijfers.pakketten
     }
     gekozen: list[tuple[Ondersteuning, ...]] = [()] * len(profielen)
-    for profiel in cijfers.profielen:
+    for profiel in soorten:
         plekken = [nr for nr, deel in enumerate(profielen) if deel.naam == profiel.naam]
         keuzes = _verdeel(rng, profiel.pakketten, [deel.aandeel for deel in profiel.pakketten], len(plekken))
         for plek, keuze in zip(plekken, keuzes, strict=True):

@@ -14,7 +14,8 @@ PARTNERNAMEN = (
 """Voorvoegsel and achternaam."""
 TALEN = ("Arabisch", "Tigrinya", "Pools", "Turks", "Oekraïens", "Somalisch")
 KINDEREN = ("Sanne", "Mark", "Yasmin", "Joost", "Dewi", "Karim")
-KIND, BUUR = "16", "19"
+KIND, BUUR, OUDER = "16", "19", "10"
+OUDERS = ("Marieke", "Jeroen", "Bianca", "Hakan", "Nadia", "Peter", "Saskia", "Milan")
 ORGANISATIES = (("14", "Bewindvoering Het Baken", "07"), ("15", "Mentorschap De Haven", "08"))
 """What they are to the client (COD472), their name, and how that is called of the client (WJ003)."""
 EIGEN_NAAM = "1"
@@ -31,6 +32,7 @@ class Naaste:
     voornaam: str | None
     telefoon: str
     vertegenwoordiging: str | None = None
+    voorvoegsel: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def _naaste(rng: random.Random) -> Naaste:
         return Naaste(soort, naam, rng.choice(KINDEREN), _telefoon(rng))
     rol, naam, vertegenwoordiging = rng.choice(ORGANISATIES)
     return Naaste(rol, naam, None, _telefoon(rng), vertegenwoordiging)
+
+
+def ouder(rng: random.Random, voorvoegsel: str, naam: str) -> Naaste:
+    """A parent of a youth with this surname, who has authority and can be called (OP001)."""
+    return Naaste(OUDER, naam, rng.choice(OUDERS), _telefoon(rng), voorvoegsel=voorvoegsel)
 
 
 def _telefoon(rng: random.Random) -> str:

@@ -8,14 +8,63 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from clientroute.demo.draaiboek import Aanvraag, Zaak, maand_later
+from clientroute.demo.persoon import persoon_body
 from inkoop import Inkoopmodel
 from inkoop.weging import Cel, Traject
+from istandaard.codes import TypeVerwijzer
+from istandaard.regels.rekenen import jaren_later
+from toegang.domain.jeugd import BESLIST_ZELF, MEEBESLIST, Gezag
+from wetten import Wet
 
 Body = dict[str, object]
 ZRM = ("financien", "tijdsbesteding", "sociaal-netwerk", "lichamelijke-gezondheid")
 UITKOMSTEN = {"voortzetten": 60, "bijstellen": 20, "afschalen": 12, "opschalen": 8}
 """What evaluations lead to, out of a hundred; an example."""
 STANDEN = {"behaald": 45, "deels": 30, "open": 25}
+
+VERWIJZERS = {
+    TypeVerwijzer.HUISARTS: "Huisartsenpraktijk De Wilg",
+    TypeVerwijzer.JEUGDARTS: "Jeugdgezondheidszorg De Wieg",
+    TypeVerwijzer.MEDISCH_SPECIALIST: "Ziekenhuis De Esdoorn",
+    TypeVerwijzer.GECERTIFICEERDE_INSTELLING: "Jeugdbescherming Het Baken",
+}
+"""Who refers, by kind: invented, so without an AGB code, which would be somebody's."""
+
+
+def melding(zaak: Zaak) -> Body:
+    """Somebody asks for support, or a parent does; under the Wmo that needs not be said."""
+    burger = zaak.burger
+    body: Body = {
+        "gemeente": burger.gemeente,
+        "persoon": persoon_body(burger),
+        "meldingsdatum": zaak.meldingsdatum.isoformat(),
+        "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
+    }
+    if burger.wet is Wet.JEUGDWET:
+        body |= {"wet": burger.wet, "hulpvraag": f"Mijn kind heeft hulp nodig ({burger.profiel})."}
+    return body
+
+
+def jeugdzaak(model: Inkoopmodel, zaak: Zaak) -> Body | None:
+    """By whom a youth came in, and that who has to agree on the day of the decision did so; None of an adult."""
+    burger, verwijzer = zaak.burger, zaak.burger.verwijzer
+    if verwijzer is None:
+        return None
+    dag = zaak.meldingsdatum.isoformat()
+    route = next((each for each in model.verwijsroutes if each.type_verwijzer is verwijzer), None)
+    zelf, alleen = (
+        zaak.besluitdatum >= jaren_later(burger.geboortedatum, jaren) for jaren in (MEEBESLIST, BESLIST_ZELF)
+    )
+    return {
+        "verwijzer": verwijzer.value,
+        "naam": VERWIJZERS.get(verwijzer),
+        "verwezenOp": dag if zaak.is_verwezen else None,
+        "overlegdOp": dag if route is not None and route.overleg_vooraf else None,
+        "gezag": Gezag.OUDERS,
+        "toestemmingGezagOp": None if alleen else dag,
+        "toestemmingJeugdigeOp": dag if zelf else None,
+        "adressen": [{"gemeente": burger.gemeente, "vanaf": burger.geboortedatum.isoformat()}],
+    }
 
 
 def bevestiging(zaak: Zaak) -> Body:
@@ -134,8 +183,9 @@ def evaluatie(model: Inkoopmodel, zaak: Zaak, naam: str, doelen: list[str], op: 
 
 
 def evaluatiedag(zaak: Zaak) -> date:
-    """Six weeks after the start: an early look, so that a short play has evaluations too."""
-    return min(each.ingangsdatum for each in zaak.aanvragen) + timedelta(weeks=6)
+    """Six weeks after the start, or on the last day: an early look, so that a short play has evaluations too."""
+    zes_weken = min(each.ingangsdatum for each in zaak.aanvragen) + timedelta(weeks=6)
+    return min(zes_weken, *(each.einddatum for each in zaak.aanvragen))
 
 
 def _cel(model: Inkoopmodel, code: str) -> Cel | None:

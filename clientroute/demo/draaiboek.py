@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from clientroute.bevolking import Burger, DemoAanbieder, aanbieders, bevolking
 from inkoop import Inkoopmodel
 from inkoop.weging import Scenario
+from istandaard.regels.rekenen import jaren_later
+from toegang.domain.jeugd import MEERDERJARIG, ZONDER_ONDERZOEK
 from toegang.domain.weging import minuten_per_week
+from wetten import Wet
 
 AANLOOP_MAANDEN = 2
 """Calendar months before the first one that is billed, in which citizens already come."""
@@ -18,6 +21,8 @@ ZONDER_KEUZE = 0.1
 """Share of decided products for which the beschikking names no provider."""
 NAUWE_MARGE = 55
 """Days before the end of the play in which nobody new comes: what is begun can be finished."""
+NOG_JEUGDIG = 3
+"""Months after the play in which nobody who came in as a youth is 18 yet: all get some months of support."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ class Zaak:
     besluitdatum: date
     aanvragen: tuple[Aanvraag, ...]
 
+    @property
+    def is_verwezen(self) -> bool:
+        """Whether somebody else than the municipality decided that there is support: nothing is investigated."""
+        return self.burger.verwijzer in ZONDER_ONDERZOEK
+
 
 @dataclass(frozen=True)
 class Draaiboek:
@@ -76,7 +86,7 @@ def maak_draaiboek(model: Inkoopmodel, maanden: int, burgers: int, vandaag: date
     dagen = max(1, (einde - begin).days - NAUWE_MARGE)
     zaken = [
         _zaak(model, burger, wie, begin + timedelta(rng.randrange(dagen)), rng)
-        for burger in bevolking(model, burgers, seed)
+        for burger in bevolking(model, burgers, seed, op=maand_later(einde, NOG_JEUGDIG))
     ]
     return Draaiboek(
         begin=begin,
@@ -108,7 +118,7 @@ def maak_zaak(
     aanvragen = []
     for eerste_keus, volume, maanden, gegeven_minuten in burger.ondersteuning:
         product = _nog_te_krijgen(model, eerste_keus, besluitdatum)
-        einddatum = _einddatum(ingangsdatum, maanden)
+        einddatum = min(_einddatum(ingangsdatum, maanden), _uiterste_dag(burger))
         scenario = _scenario(model, product, rng)
         uit_volume = minuten_per_week(model.product(product), volume, ingangsdatum, einddatum)
         kunnen = [each for each in wie if product in each.producten and burger.gemeente in each.gemeenten]
@@ -156,6 +166,13 @@ def _scenario(model: Inkoopmodel, code: str, rng: random.Random) -> Scenario | N
     aandelen = model.bevolking.scenarios if model.bevolking else ()
     gewichten = [each.aandeel for each in aandelen]
     return mogelijk[rng.choices([each.scenario for each in aandelen], gewichten)[0]]
+
+
+def _uiterste_dag(burger: Burger) -> date:
+    """The last day on which the law of a citizen holds: of a youth the one before the eighteenth birthday."""
+    if burger.wet is Wet.WMO:
+        return date.max
+    return jaren_later(burger.geboortedatum, MEERDERJARIG) - timedelta(1)
 
 
 def _einddatum(ingangsdatum: date, maanden: int) -> date:

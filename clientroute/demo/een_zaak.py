@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import iwmo
 from clientroute.bevolking import Burger, DemoAanbieder, bevolking
-from clientroute.demo.aanbieder import Aanbieder, verstuur
+from clientroute.demo.aanbieder import Aanbieder, sleutel, verstuur
 from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
 from clientroute.demo.spel import Spel, Speler
 from clientroute.demo.wachten import until
@@ -23,6 +23,7 @@ from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
 from istandaard.berichten import bericht301
 from iwmo import codes
+from wetten import Wet
 
 MENSEN = 1500
 """Test BSNs to draw a citizen from."""
@@ -103,8 +104,8 @@ async def _wmo305(zaak: Toegewezen) -> iwmo.Bericht:
 
 async def _wmo307(zaak: Toegewezen) -> iwmo.Bericht:
     await zaak.gestart()
-    nummer, reden = zaak.product.toewijzing_nummer, codes.RedenBeeindiging.EENZIJDIG_DOOR_CLIENT
-    return zaak.aanbieder.stop(nummer, zaak.dag, zaak.dag, reden)
+    reden = codes.RedenBeeindiging.EENZIJDIG_DOOR_CLIENT
+    return zaak.aanbieder.stop(sleutel(zaak.product), zaak.dag, zaak.dag, reden)
 
 
 async def _wmo315(zaak: Toegewezen) -> iwmo.Bericht:
@@ -196,13 +197,13 @@ async def _onbekende(toegang: httpx.AsyncClient, burgers: Sequence[Burger]) -> B
 
 
 def _burgers(model: Inkoopmodel, wie: DemoAanbieder) -> list[Burger]:
-    """Who needs a product of this provider. Raises Niet when nobody does."""
+    """Adults who need a product of this provider: messages here are of the Wmo. Raises Niet when nobody does."""
     mogelijk = [
         replace(burger, ondersteuning=(each,))
         for burger in bevolking(model, MENSEN, seed=1)
         for each in burger.ondersteuning[:1]
         if burger.gemeente in wie.gemeenten and each.product in wie.producten
-        if model.product(each.product).blijft
+        if model.product(each.product).blijft and burger.wet is Wet.WMO
     ]
     if not mogelijk:
         raise Niet("Geen inwoner van deze regio heeft een product van deze aanbieder nodig.")

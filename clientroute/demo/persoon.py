@@ -48,6 +48,11 @@ def _relatie(naaste: Naaste) -> dict[str, object]:
     return {
         "soort": naaste.soort,
         "volgorde": 1,
-        "naam": {"geslachtsnaam": naaste.naam, "voornamen": naaste.voornaam, "naamGebruik": naam_gebruik},
+        "naam": {
+            "geslachtsnaam": naaste.naam,
+            "voorvoegsel": naaste.voorvoegsel or None,
+            "voornamen": naaste.voornaam,
+            "naamGebruik": naam_gebruik,
+        },
         "telefoonnummers": _telefoon(naaste.telefoon),
     }

@@ -11,13 +11,13 @@ import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
+import wetten
 from chassis.tokens import Caller
 from clientroute.bevolking import DemoAanbieder
 from clientroute.demo import consulent
 from clientroute.demo.aanbieder import Aanbieder
 from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
 from clientroute.demo.klok import SpeelKlok
-from clientroute.demo.persoon import persoon_body
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
@@ -204,24 +204,25 @@ class Spel:
             self.teller["aantalDeclaraties"] += sum(declaraties)
 
     async def meld(self, zaak: Zaak) -> None:
-        """The citizen asks for support."""
-        burger = zaak.burger
-        body = {
-            "gemeente": burger.gemeente,
-            "persoon": persoon_body(burger),
-            "meldingsdatum": zaak.meldingsdatum.isoformat(),
-            "hulpvraag": f"Ik heb ondersteuning nodig ({burger.profiel}).",
+        """The citizen asks for support, or a youth is referred."""
+        answer = await self._post("/v1/meldingen", consulent.melding(zaak))
+        melding = _Melding.model_validate_json(answer.content)
+        self.meldingen[zaak.burger.bsn] = melding
+        path = f"/v1/meldingen/{melding.id}"
+        vast = {
+            "bevestiging": None if zaak.is_verwezen else consulent.bevestiging(zaak),
+            "jeugdzaak": consulent.jeugdzaak(self.speler.model, zaak),
         }
-        answer = await self.toegang.post("/v1/meldingen", json=body)
-        melding = _Melding.model_validate_json(answer.raise_for_status().content)
-        self.meldingen[burger.bsn] = melding
-        path = f"/v1/meldingen/{melding.id}/bevestiging"
-        headers = {"If-Match": answer.headers["ETag"]}
-        (await self.toegang.put(path, json=consulent.bevestiging(zaak), headers=headers)).raise_for_status()
+        for wat, body in vast.items():
+            if body is not None:
+                headers = {"If-Match": answer.headers["ETag"]}
+                answer = (await self.toegang.put(f"{path}/{wat}", json=body, headers=headers)).raise_for_status()
         self.teller["aantalMeldingen"] += 1
 
     async def onderzoek(self, zaak: Zaak) -> None:
-        """The investigation is done, and the citizen applies."""
+        """The investigation is done, and the citizen applies; who was referred needs neither."""
+        if zaak.is_verwezen:
+            return
         path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn].id}"
         await self._post(f"{path}/onderzoek", consulent.onderzoek(self.speler.model, zaak))
         await self._post(f"{path}/aanvraag", {"ingediendOp": zaak.onderzocht_op.isoformat()})
@@ -292,9 +293,12 @@ class Spel:
         await _samen(self.aanbieders[agb].haal_antwoorden() for agb in sorted({each.agb for each in verzoeken}))
 
     async def _klaar(self) -> list[_Bericht]:
-        query: dict[str, str | int] = {"richting": "uit", "status": "klaar", "soort": "WMO301", "limit": BLADZIJDE}
-        answer = await self.post.get("/v1/berichten", params=query)
-        return _Berichten.model_validate_json(answer.raise_for_status().content).items
+        klaar: list[_Bericht] = []
+        for soort in sorted(wetten.soorten("301")):
+            query: dict[str, str | int] = {"richting": "uit", "status": "klaar", "soort": soort, "limit": BLADZIJDE}
+            answer = await self.post.get("/v1/berichten", params=query)
+            klaar += _Berichten.model_validate_json(answer.raise_for_status().content).items
+        return klaar
 
     async def uitkomst(self) -> Uitkomst:
         """The totals, when monitoring has heard of every step."""

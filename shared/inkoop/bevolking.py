@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inkoop.basis import Beleid, Benoemd, Gemeentecode, Naam, Onderdeel, Positief, Productcode, Tekst
+from istandaard.codes import TypeVerwijzer
 
 
 class Leeftijdsklasse(Onderdeel):
@@ -82,8 +83,31 @@ class Concentratie(Onderdeel):
     aandeel: Positief
 
 
+class Verwijzeraandeel(Onderdeel):
+    """How often youth come in by a referrer (COD327)."""
+
+    type_verwijzer: Annotated[TypeVerwijzer, Field(strict=False)]
+    aandeel: Positief
+
+
+class Jeugd(Onderdeel):
+    """The youth among the clients, in hundredths of all: their ages, by whom they come in, and what they get.
+
+    Their ages are counted after a play (`clientroute.demo.draaiboek`): who is a youth then was one all along.
+    """
+
+    aandeel_procent: Annotated[int, Field(ge=1, le=99)]
+    leeftijden: Annotated[tuple[Leeftijdsklasse, ...], Field(min_length=1)]
+    verwijzers: Annotated[tuple[Verwijzeraandeel, ...], Field(min_length=1)]
+    profielen: Annotated[tuple[Profiel, ...], Field(min_length=1)]
+
+
 class Bevolking(Beleid):
-    """Figures for a demo. `clienten` is the real number of clients that the shares were counted over."""
+    """Figures for a demo. `clienten` is the real number of clients that the shares were counted over.
+
+    `leeftijden` and `profielen` are of the adults, who get what the Wmo has; `jeugd` is of a region that buys for both
+    laws.
+    """
 
     clienten: Positief
     aanbieders: Annotated[int, Field(ge=2, le=100)]
@@ -94,3 +118,4 @@ class Bevolking(Beleid):
     profielen: Annotated[tuple[Profiel, ...], Field(min_length=1)]
     aanbiedersgroepen: Annotated[tuple[Aanbiedersgroep, ...], Field(min_length=1)]
     concentratie: tuple[Concentratie, ...] = ()
+    jeugd: Jeugd | None = None

@@ -10,8 +10,10 @@ from inkoop.basis import bedoelde
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN_PER_VARIANT, NIET_PER_DAG, TOEGESTANE_EENHEDEN
 from inkoop.yamlboom import Pad
+from wetten import Wet
 
 Bevindingen = Iterator[tuple[Pad, str]]
+MEERDERJARIG = 18
 
 
 def controleer(model: Inkoopmodel) -> Bevindingen:
@@ -43,6 +45,8 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
     if bevolking:
         lijsten.append((("bevolking", "pakketten"), "naam", (deel.naam for deel in bevolking.pakketten)))
         lijsten.append((("bevolking", "profielen"), "naam", (deel.naam for deel in bevolking.profielen)))
+    if bevolking and bevolking.jeugd:
+        lijsten.append((("bevolking", "jeugd", "profielen"), "naam", (deel.naam for deel in bevolking.jeugd.profielen)))
     for pad, veld, waarden in lijsten:
         gezien: set[str] = set()
         for nr, waarde in enumerate(waarden):
@@ -58,7 +62,11 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
         "bevolking.woongebieden.*.gemeente",
     ),
     "percelen": ("producten.*.perceel",),
-    "specialismen": ("bevolking.profielen.*.specialisme", "bevolking.aanbiedersgroepen.*.specialisme"),
+    "specialismen": (
+        "bevolking.profielen.*.specialisme",
+        "bevolking.jeugd.profielen.*.specialisme",
+        "bevolking.aanbiedersgroepen.*.specialisme",
+    ),
     "producten": (
         "trajecten.*.producten.*",
         "verboden_combinaties.*.producten.*",
@@ -83,7 +91,10 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
     "scenarios": ("bevolking.scenarios.*.scenario",),
     "afwegingskader.zwaarten": ("afwegingskader.cellen.*.zwaarte",),
     "afwegingskader.intensiteiten": ("afwegingskader.cellen.*.intensiteit",),
-    "bevolking.pakketten": ("bevolking.profielen.*.pakketten.*.pakket",),
+    "bevolking.pakketten": (
+        "bevolking.profielen.*.pakketten.*.pakket",
+        "bevolking.jeugd.profielen.*.pakketten.*.pakket",
+    ),
 }
 """Per list: the places that name something of it by its code or naam."""
 
@@ -126,6 +137,7 @@ BEREIKEN: tuple[tuple[str, str, str], ...] = (
     ("dekking.*", "van_procent", "tot_procent"),
     ("afwegingskader.zwaarten.*", "van", "tot"),
     ("bevolking.leeftijden.*", "van", "tot"),
+    ("bevolking.jeugd.leeftijden.*", "van", "tot"),
     ("bevolking.woongebieden.*", "postcode_van", "postcode_tot"),
 )
 """Per place: two fields, of which the second may not lie below the first."""
@@ -225,6 +237,24 @@ def _uitnutten(model: Inkoopmodel) -> Bevindingen:
         yield ("uitnutten", "weken"), "moet langer zijn dan 4 weken (M49)"
 
 
+def _wet_van_pakket(model: Inkoopmodel) -> Bevindingen:
+    """Invented adults get what the Wmo has, invented youth what the Jeugdwet has, and no youth is of age."""
+    if model.bevolking is None:
+        return
+    wet_van = {product.code: product.wet for product in model.producten}
+    per_pakket = {
+        pakket.naam: {wet_van[deel.product] for deel in pakket.ondersteuning if deel.product in wet_van}
+        for pakket in model.bevolking.pakketten
+    }
+    for wet, plek in ((Wet.WMO, "bevolking.profielen"), (Wet.JEUGDWET, "bevolking.jeugd.profielen")):
+        for pad, naam in _waarden(model, f"{plek}.*.pakketten.*.pakket".split(".")):
+            if per_pakket.get(str(naam), {wet}) != {wet}:
+                yield pad, f"heeft een product dat niet onder de {wet.titel} valt"
+    for pad, tot in _waarden(model, ["bevolking", "jeugd", "leeftijden", "*", "tot"]):
+        if isinstance(tot, int) and tot > MEERDERJARIG:
+            yield pad, f"ligt boven {MEERDERJARIG}: dan is de Jeugdwet er niet meer"
+
+
 CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _uniek,
     _verwijzingen,
@@ -236,4 +266,5 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _geleende_producten,
     _data,
     _uitnutten,
+    _wet_van_pakket,
 )

@@ -8,8 +8,10 @@ from stdnum.nl import bsn as elfproef
 from clientroute.bevolking import Burger, aanbieders, bevolking
 from clientroute.demo.persoon import persoon_body
 from inkoop import MODELLEN, Inkoopmodel, laad, namen
+from istandaard.codes import SoortRelatie
 from toegang.bodies.persoon import Persoon
 from toegang.usecases.keur_persoon import keur_persoon
+from wetten import Wet
 
 
 def leeftijd(burger: Burger, peildatum: date) -> int:
@@ -50,12 +52,45 @@ def test_citizens_live_in_the_region_in_proportion(model: Inkoopmodel) -> None:
 
 def test_ages_follow_the_classes(model: Inkoopmodel) -> None:
     assert model.bevolking is not None
-    klassen = model.bevolking.leeftijden
-    totaal = sum(klasse.aandeel for klasse in klassen)
-    leeftijden = [leeftijd(burger, model.versie) for burger in bevolking(model, 1000, seed=3)]
-    for klasse in klassen:
-        geteld = sum(klasse.van <= jaren < klasse.tot for jaren in leeftijden)
-        assert geteld == pytest.approx(1000 * klasse.aandeel / totaal, abs=2)
+    burgers, jeugd = bevolking(model, 1000, seed=3), model.bevolking.jeugd
+    for wet, klassen in ((Wet.WMO, model.bevolking.leeftijden), (Wet.JEUGDWET, jeugd.leeftijden if jeugd else ())):
+        leeftijden = [leeftijd(burger, model.versie) for burger in burgers if burger.wet is wet]
+        totaal = sum(klasse.aandeel for klasse in klassen)
+        assert bool(leeftijden) == bool(klassen)
+        for klasse in klassen:
+            geteld = sum(klasse.van <= jaren < klasse.tot for jaren in leeftijden)
+            assert geteld == pytest.approx(len(leeftijden) * klasse.aandeel / totaal, abs=2)
+
+
+def test_youth_come_in_by_every_way_with_a_parent_and_get_what_the_jeugdwet_has() -> None:
+    """Counted on a day long after the model began, on which an adult of then still is one."""
+    almelo, op = laad("almelo-2024"), date(2036, 1, 1)
+    assert almelo.bevolking is not None
+    assert almelo.bevolking.jeugd is not None
+    burgers = bevolking(almelo, 1000, seed=2, op=op)
+    jeugd = [burger for burger in burgers if burger.wet is Wet.JEUGDWET]
+    assert len(jeugd) == 10 * almelo.bevolking.jeugd.aandeel_procent
+    geteld = Counter(burger.verwijzer for burger in jeugd)
+    for weg in almelo.bevolking.jeugd.verwijzers:
+        assert geteld[weg.type_verwijzer] == pytest.approx(len(jeugd) * weg.aandeel / 100, abs=2)
+    for burger in burgers:
+        assert {almelo.product(code).wet for code in codes(burger)} == {burger.wet}
+        assert (leeftijd(burger, op) < 18) == (burger.wet is Wet.JEUGDWET)
+    for burger in jeugd:
+        persoon = Persoon.model_validate(persoon_body(burger))
+        (ouder,) = persoon.relaties
+        assert (ouder.soort, ouder.naam.geslachtsnaam) == (SoortRelatie.OUDER, persoon.naam.geslachtsnaam)
+        assert ouder.naam.voorvoegsel == persoon.naam.voorvoegsel
+        assert ouder.telefoonnummers
+
+
+def test_who_adds_youth_to_a_region_keeps_its_providers_and_who_has_none_keeps_everybody() -> None:
+    almelo = laad("almelo-2024")
+    assert almelo.bevolking is not None
+    zonder = almelo.model_copy(update={"bevolking": almelo.bevolking.model_copy(update={"jeugd": None})})
+    assert {burger.wet for burger in bevolking(zonder, 50, seed=1)} == {Wet.WMO}
+    assert aanbieders(zonder, 50, seed=1) == aanbieders(almelo, 50, seed=1)
+    assert bevolking(zonder, 50, seed=1, op=date(2036, 1, 1)) == bevolking(zonder, 50, seed=1)
 
 
 def test_what_is_decided_is_in_the_model_and_allowed_together(model: Inkoopmodel) -> None:
@@ -172,9 +207,11 @@ def test_a_sixth_region_gets_its_people_from_its_file_alone(tmp_path: Path) -> N
 
 
 def test_a_part_of_them_is_not_plain_and_toegang_takes_them_all(model: Inkoopmodel) -> None:
-    """Also in a small play there is one of each; and of most people the birth date is known."""
-    for aantal in (12, 1000):
-        personen = [Persoon.model_validate(persoon_body(burger)) for burger in bevolking(model, aantal, seed=1)]
+    """Also in a small play there is one of each among the adults; and of most people the birth date is known."""
+    kinderen = bool(model.bevolking and model.bevolking.jeugd)
+    for aantal in (20 if kinderen else 12, 1000):
+        burgers = [burger for burger in bevolking(model, aantal, seed=1) if burger.wet is Wet.WMO]
+        personen = [Persoon.model_validate(persoon_body(burger)) for burger in burgers]
         for persoon in personen:
             keur_persoon(persoon, "body", None, model.versie)
         assert {persoon.datum_gebruik for persoon in personen} == {None, "2", "3"}
@@ -184,7 +221,7 @@ def test_a_part_of_them_is_not_plain_and_toegang_takes_them_all(model: Inkoopmod
         assert {bool(persoon.telefoonnummers) for persoon in personen} == {True, False}
         assert {persoon.adres.soort for persoon in personen} == {"01", "02"}
     onbekend = sum(persoon.datum_gebruik == "3" for persoon in personen)
-    assert onbekend == 25
+    assert onbekend == len(personen) / 40
 
 
 def test_a_bsn_does_not_show_when_a_citizen_is_printed() -> None:

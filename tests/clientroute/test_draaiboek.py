@@ -27,7 +27,9 @@ def test_every_case_of_every_region_is_allowed_by_the_rules(model: Inkoopmodel) 
     for zaak in draaiboek(model, 300).zaken:
         body = NieuweAfweging.model_validate(consulent.afweging(model, zaak))
         keuzes = tuple(each.keuze() for each in body.keuzes)
-        assert overtredingen(Zaak(model, zaak.besluitdatum, body.situatie.situatie(), keuzes)) == []
+        assert (
+            overtredingen(Zaak(model, zaak.besluitdatum, body.situatie.situatie(), keuzes, wet=zaak.burger.wet)) == []
+        )
 
 
 def test_the_same_play_comes_out_the_same(model: Inkoopmodel) -> None:

@@ -23,7 +23,7 @@ from tests.keten.processen import in_a_thread
 import iwmo
 from chassis.clock import local_date, system_clock
 from clientroute.cli import main
-from clientroute.demo.aanbieder import Aanbieder
+from clientroute.demo.aanbieder import Aanbieder, sleutel
 from clientroute.demo.draaiboek import maand_later
 from clientroute.demo.fouten import verkeerd_tarief
 from istandaard.berichten import Bericht301, Bericht302, Bericht323, bericht305
@@ -51,14 +51,14 @@ def goede_software(prijzen: list[tuple[date, int]], volgnummer: int = 0) -> Soft
             return [retour]
         gemeente, client = bericht.header.afzender, bericht.client
         (product,) = client.toegewezen_producten
-        aanbieder.lopend[product.toewijzing_nummer] = (gemeente, client, product)
+        aanbieder.lopend[sleutel(product)] = (gemeente, client, product)
         prestatie = aanbieder.prestatie(client.bsn, product, maand_later(dag, -1))
         assert prestatie is not None
         declaratie = aanbieder.declaratie_van(gemeente, {client.bsn: [prestatie]}, maand_later(dag, -1), dag)
         gestuurd = [retour, aanbieder.start(gemeente, client, [product], dag), declaratie]
         if product.einddatum is not None and product.einddatum < dag:
             reden = codes.RedenBeeindiging.VOLGENS_PLAN
-            gestuurd.append(aanbieder.stop(product.toewijzing_nummer, dag, product.einddatum, reden))
+            gestuurd.append(aanbieder.stop(sleutel(product), dag, product.einddatum, reden))
         return gestuurd
 
     return doe

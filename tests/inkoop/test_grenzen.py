@@ -143,6 +143,7 @@ def test_a_code_stands_for_one_thing_in_every_list() -> None:
         "afwegingskader.intensiteiten",
         "bevolking.pakketten",
         "bevolking.profielen",
+        "bevolking.jeugd.profielen",
     )
     gezien = set()
     for model in map(laad, namen()):
@@ -165,6 +166,19 @@ def test_how_a_product_is_paid_and_counted() -> None:
     etmaal = next(plek for plek, each in enumerate(ALKMAAR.producten) if each.eenheid == "14")
     assert fout(ALKMAAR, **{f"producten.{etmaal}.frequentie": 1}) == [f"producten.{etmaal}.frequentie"]
     assert fout(ALKMAAR, **{f"producten.{etmaal}.frequentie": 4}) == []
+
+
+def test_invented_people_get_what_their_own_law_has() -> None:
+    """A child with guidance of the Wmo was invented once; now such figures are refused."""
+    assert fout(ALMELO) == []
+    volwassen, jeugd = ("licht", "jeugd-ggz")
+    verkeerd = fout(ALMELO, bevolking__jeugd__profielen__1__pakketten__0__pakket=volwassen)
+    assert verkeerd == ["bevolking.jeugd.profielen.1.pakketten.0.pakket"]
+    verkeerd = fout(ALMELO, bevolking__profielen__0__pakketten__2__pakket=jeugd)
+    assert verkeerd == ["bevolking.profielen.0.pakketten.2.pakket"]
+    plek = "bevolking.jeugd.leeftijden.2.tot"
+    assert [fout(ALMELO, **{plek: tot}) for tot in (18, 19)] == [[], [plek]]
+    assert fout(ALMELO, bevolking__jeugd=None) == []
 
 
 def test_the_weighing_frame_has_each_cell_once() -> None:
@@ -208,4 +222,4 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMERE, doorstroom__0__van="zz") == ["doorstroom.0.van"]
     assert fout(ALKMAAR, ladder__treden__1__producten=("ZZ",)) == ["ladder.treden.1.producten.0"]
     assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
-    assert len(CONTROLES) == 10
+    assert len(CONTROLES) == 11
