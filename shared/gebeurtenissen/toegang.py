@@ -48,8 +48,6 @@ class JeugdzaakVastgelegd(OnderEenWet):
     verwijzer: str
     """TypeVerwijzer (COD327)."""
     verlengingsgrond: str | None
-    woonplaatsgrond: str
-    """On what it rests that this municipality is responsible."""
 
 
 class AanvraagIngediend(OnderEenWet):

@@ -132,7 +132,8 @@ def test_an_application_without_onderzoek_waits_six_weeks() -> None:
     """Wmo 2015, 2.3.2, ninth paragraph: when the six weeks are over."""
     zes_weken = date(2024, 6, 17)
     for dag, goed in ((zes_weken, False), (zes_weken + DAG, True)):
-        assert mag(check_aanvraag, Meldingstatus.GEREGISTREERD, None, MELDING, None, dag, dag) is goed
+        assert mag(check_aanvraag, Meldingstatus.GEREGISTREERD, None, MELDING, None, dag, dag, met_termijn=True) is goed
+        assert mag(check_aanvraag, Meldingstatus.GEREGISTREERD, None, MELDING, None, dag, dag, met_termijn=False)
 
 
 def test_a_plan_is_waited_for_seven_days() -> None:

@@ -50,7 +50,6 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
         wet=melding.wet,
         verwijzer=zaak.verwijzer,
         verlengingsgrond=zaak.verlengingsgrond,
-        woonplaatsgrond=zaak.woonplaatsgrond,
     )
     await work.tell(JEUGDZAAK_VASTGELEGD, melding.id, data)
     return zaak
