@@ -23,13 +23,14 @@ from chassis.tokens import Caller, DevelopmentIssuer
 from chassis.tracing import start_tracing
 from chassis.web import create_api
 from chassis.worker import run_worker
-from clientroute.demo import Speler, Uitkomst, speel
+from clientroute.demo import Speler, Uitkomst, speel, totalen
 from clientroute.demo.klok import SpeelKlok
 from clientroute.serve import bind, serving, stop_on_signals
 from clientroute.services import SERVICES, topology
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, model_van
+from wetten import Wet
 
 BURGERS = 250
 EERSTE_BURGERS = 80
@@ -87,7 +88,7 @@ async def first_play(settings: Settings, suite: Suite, model: Inkoopmodel, maand
     """Play when there is nothing yet; the totals of the chain either way."""
     factory = client_factory(suite)
     async with factory("monitoring", caller_for("backoffice")) as client:
-        totals = cast(Uitkomst, (await client.get("/v1/keten")).raise_for_status().json())
+        totals = await totalen(client, model)
     if totals["aantalMeldingen"]:
         return totals
     bezig = settings.data_dir / BEZIG
@@ -268,6 +269,8 @@ def show_totals(totals: Uitkomst, model: Inkoopmodel) -> None:
         table.add_row(f"  afgewezen met {code['retourcode']}", str(code["aantal"]))
     for state in ("ingediend", "toegekend"):
         table.add_row(f"euro's {state}", euros(bedragen[state]))
+    for wet, van_wet in cast(dict[str, dict[str, int]], totals.get("bedragenPerWet", {})).items():
+        table.add_row(f"  toegekend onder de {Wet(wet).titel}", euros(van_wet["toegekend"]))
     console.print(table)
 
 

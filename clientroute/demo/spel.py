@@ -21,6 +21,7 @@ from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
+from wetten import Wet
 
 T = TypeVar("T")
 TEGELIJK = 8
@@ -32,7 +33,7 @@ MINUTEN = 120
 ClientFactory = Callable[[str, Caller], httpx.AsyncClient]
 """Makes an HTTP client for a service, with a token of the caller."""
 Uitkomst = dict[str, object]
-"""The totals of the chain, as monitoring gives them."""
+"""The totals of the chain, as monitoring gives them; see `totalen`."""
 
 
 class _Gemaakt(BaseModel):
@@ -304,10 +305,23 @@ class Spel:
         """The totals, when monitoring has heard of every step."""
 
         async def vraag() -> Uitkomst:
-            answer = await self.monitoring.get("/v1/keten")
-            return TypeAdapter(Uitkomst).validate_json(answer.raise_for_status().content)
+            return await totalen(self.monitoring, self.speler.model)
 
         return await until(vraag, lambda totalen: all(totalen[stap] == aantal for stap, aantal in self.teller.items()))
+
+
+async def totalen(monitoring: httpx.AsyncClient, model: Inkoopmodel) -> Uitkomst:
+    """The totals of the chain; of a region that buys for both laws the euros of each beside it (`bedragenPerWet`)."""
+
+    async def keten(**filters: str) -> Uitkomst:
+        answer = await monitoring.get("/v1/keten", params=filters)
+        return TypeAdapter(Uitkomst).validate_json(answer.raise_for_status().content)
+
+    alles = await keten()
+    beide = [wet for wet in Wet if any(each.wet is wet for each in model.producten)]
+    if len(beide) > 1:
+        alles["bedragenPerWet"] = {wet.value: (await keten(wet=wet))["bedragen"] for wet in beide}
+    return alles
 
 
 def beschikking_body(zaak: Zaak) -> dict[str, object]:

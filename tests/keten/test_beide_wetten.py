@@ -14,9 +14,9 @@ from tests.keten.berichten import WIE_ALLES_LEEST, every_message
 
 import wetten
 from chassis.settings import Settings
-from clientroute.demo import Speler, speel
+from clientroute.demo import Speler, Uitkomst, speel
 from clientroute.demo.klok import SpeelKlok
-from clientroute.run import client_factory
+from clientroute.run import client_factory, euros, show_totals
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from inkoop import laad
@@ -36,8 +36,9 @@ Json = dict[str, object]
 
 @dataclass(frozen=True)
 class Gespeeld:
-    """What everybody can see after the play: messages by kind, decisions, granted lines and totals per law."""
+    """What the play said of itself, and what everybody can see after it: messages, decisions, granted lines, totals."""
 
+    uitkomst: Uitkomst
     berichten: list[Bericht]
     besluiten: list[Json]
     toegekend: dict[Wet, list[Json]]
@@ -58,7 +59,8 @@ async def _speel(folder: Path) -> Gespeeld:
     klok, berichten = SpeelKlok(), list[Bericht]()
     async with running_suite(Settings(data_dir=folder), klok) as suite:
         maak = client_factory(suite)
-        await speel(Speler(laad("almelo-2024"), maak, klok), maanden=1, burgers=BURGERS, vandaag=VANDAAG)
+        speler = Speler(laad("almelo-2024"), maak, klok)
+        uitkomst = await speel(speler, maanden=1, burgers=BURGERS, vandaag=VANDAAG)
         for service in ("toewijzing", "declaratie"):
             async with maak(service, WIE_ALLES_LEEST) as client:
                 berichten += [bericht for _, bericht in await every_message(client)]
@@ -72,6 +74,7 @@ async def _speel(folder: Path) -> Gespeeld:
             vraag = {"type": "nl.wmo.beschikkingen.afgegeven.v1", "limit": "500"}
             besluiten = (await monitoring.get("/v1/gebeurtenissen", params=vraag)).json()["items"]
     return Gespeeld(
+        uitkomst,
         berichten,
         [each["data"] for each in besluiten],
         {wet: each["items"] for wet, each in toegekend.items()},
@@ -144,6 +147,20 @@ def test_euros_of_youth_stand_beside_those_of_adults(almelo: Gespeeld) -> None:
         assert {each["wet"] for each in lijnen} == {wet}
         assert almelo.totalen[wet]["prestatieaantallen"]["toegekend"] == len(lijnen)  # type: ignore[index]
         assert almelo.totalen[wet]["bedragen"]["toegekend"] > 0  # type: ignore[index]
+    per_wet = almelo.uitkomst["bedragenPerWet"]
+    assert per_wet == {wet: totalen["bedragen"] for wet, totalen in almelo.totalen.items()}
+    som = sum(each["toegekend"] for each in per_wet.values())  # type: ignore[attr-defined]
+    assert som == almelo.uitkomst["bedragen"]["toegekend"]  # type: ignore[index]
+
+
+def test_what_is_printed_has_the_euros_of_each_law(almelo: Gespeeld, capsys: pytest.CaptureFixture[str]) -> None:
+    show_totals(almelo.uitkomst, laad("almelo-2024"))
+    gedrukt = capsys.readouterr().out
+    for wet, totalen in almelo.totalen.items():
+        bedrag = euros(totalen["bedragen"]["toegekend"])  # type: ignore[index]
+        assert re.search(rf"toegekend onder de {wet.titel}\W+{re.escape(bedrag)}", gedrukt)
+    show_totals({each: wat for each, wat in almelo.uitkomst.items() if each != "bedragenPerWet"}, laad("almere-2023"))
+    assert "onder de" not in capsys.readouterr().out
 
 
 def test_nobody_has_what_the_other_law_is_for(almelo: Gespeeld) -> None:
