@@ -136,7 +136,7 @@ async def test_what_the_situation_lacks_is_said_once(toegang: Toegang) -> None:
                     }
                 ],
             },
-            [("M41", "body.situatie.verwijzing.overlegdOp")],
+            [("M41", "body.situatie.verwijzing.route")],
         ),
     ],
     ids=["M24", "M26", "M27", "M15", "M67", "M10", "M3", "M8", "M41"],

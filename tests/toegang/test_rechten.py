@@ -193,6 +193,7 @@ async def test_the_products_on_which_can_be_decided(toegang: Toegang) -> None:
     assert found[0] == {
         "code": "HO",
         "naam": "Huishoudelijke ondersteuning",
+        "wet": "wmo",
         "categorie": "01",
         "eenheid": "82",
         "frequentie": "4",

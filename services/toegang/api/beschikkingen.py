@@ -147,6 +147,7 @@ async def get_producten(work: InWork, caller: FrontOffice, gemeente: VanGemeente
         ProductView(
             code=each.code,
             naam=each.naam,
+            wet=each.wet,
             categorie=each.categorie,
             eenheid=each.eenheid,
             frequentie=str(each.frequentie),

@@ -115,6 +115,7 @@ class ProductView(ApiModel):
 
     code: str
     naam: str
+    wet: Wet
     categorie: str
     eenheid: str
     frequentie: str

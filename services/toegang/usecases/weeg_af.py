@@ -90,7 +90,10 @@ async def onderbouwing_van(work: Work, afweging: Afweging, model: Inkoopmodel) -
     """The rules on which a stored afweging rests, under the model of that day."""
     inhoud = lees_inhoud(work, afweging)
     keuzes = tuple(each.keuze() for each in inhoud.keuzes)
-    return [each for each in uitspraken(Zaak(model, afweging.op, inhoud.situatie.situatie(), keuzes)) if each.mag]
+    melding = await store.melding(work.session, afweging.melding_id)
+    assert melding is not None  # a foreign key holds it
+    zaak = Zaak(model, afweging.op, inhoud.situatie.situatie(), keuzes, wet=melding.wet)
+    return [each for each in uitspraken(zaak) if each.mag]
 
 
 def lees_inhoud(work: Work, afweging: Afweging) -> NieuweAfweging:

@@ -7,7 +7,7 @@ import pytest
 from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
 
 from inkoop import laad
-from toegang.domain.weging import Keuze, Situatie, Verwijzing, Zaak, overtredingen
+from toegang.domain.weging import Keuze, Situatie, Verwijzing, Zaak, overtredingen, te_beschikken
 from wetten import Wet
 
 MODEL = "almelo-2024"
@@ -58,6 +58,20 @@ def test_m43_practical_help_when_stabilising_goes_to_household_help(code: str) -
     reden = weigering(MODEL, situatie, hulp(code, "stabiliseren"))
     assert (reden.regel, reden.wel) == ("M43", "Ga naar: Huishoudelijke ondersteuning.")
     assert geweigerd(MODEL, situatie, hulp(code, "ontwikkelen")) == []
+
+
+def test_m43_no_youth_is_led_to_household_help() -> None:
+    gekozen = keuze("ABJ", ingang=IN_2024, traject="stabiliseren", minuten_per_week=60)
+    situatie = Situatie(alleen_praktische_hulp=True)
+    assert overtredingen(Zaak(laad(MODEL), IN_2024, situatie, (gekozen,), wet=Wet.JEUGDWET)) == []
+
+
+@pytest.mark.parametrize("wet", Wet)
+def test_m67_of_an_unknown_product_only_the_products_of_the_law_of_the_case_are_named(wet: Wet) -> None:
+    (reden,) = overtredingen(Zaak(laad(MODEL), IN_2024, None, (keuze("HO", ingang=IN_2024),), wet=wet))
+    genoemd = set(reden.wel.removeprefix("Kies uit: ").removesuffix(".").split(", "))
+    assert reden.regel == "M67"
+    assert genoemd == {each.code for each in te_beschikken(laad(MODEL), IN_2024) if each.wet is wet} != set()
 
 
 def test_m30_the_municipality_sets_the_minutes() -> None:

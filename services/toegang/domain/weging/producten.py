@@ -5,6 +5,7 @@ from datetime import date
 
 from inkoop import Inkoopmodel, Product
 from toegang.domain.weging.zaak import Situatie, Uitspraak, Zaak, opsomming
+from wetten import Wet
 
 PER_WEEK = 2
 IN_TOTAAL = 6
@@ -14,7 +15,7 @@ def in_model(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een product staat in het inkoopmodel (M67); wat erbuiten valt, valt erbuiten om een reden (M15)."""
     bekend = {each.code for each in zaak.model.producten}
     buiten = {each.titel.casefold(): each for each in zaak.model.buiten_scope}
-    wel = f"Kies uit: {', '.join(each.code for each in te_beschikken(zaak.model, zaak.op))}."
+    wel = f"Kies uit: {', '.join(each.code for each in te_beschikken(zaak.model, zaak.op) if each.wet is zaak.wet)}."
     for plek, keuze in enumerate(zaak.keuzes):
         if (gevonden := buiten.get(keuze.product.casefold())) is not None:
             reden = f"{gevonden.titel} valt buiten {zaak.model.naam}: {gevonden.reden[0].lower()}{gevonden.reden[1:]}."
@@ -181,7 +182,8 @@ def groep_uitdrukkelijk(zaak: Zaak) -> Iterator[Uitspraak]:
 
 def praktische_hulp(zaak: Zaak) -> Iterator[Uitspraak]:
     """Alleen praktische hulp gaat in sommige trajecten naar een ander product (M43)."""
-    if zaak.situatie is None or not zaak.situatie.alleen_praktische_hulp:
+    # Household help is of the Wmo: nobody is led there from a case of a youth.
+    if zaak.wet is not Wet.WMO or zaak.situatie is None or not zaak.situatie.alleen_praktische_hulp:
         return
     for plek, keuze, _ in zaak.bekende():
         for omleiding in zaak.model.omleidingen:
