@@ -14,7 +14,7 @@ from clientroute.demo.draaiboek import maand_later
 from inkoop import Inkoopmodel
 
 TOEWIJZING = (
-    "id, sequence, gemeente, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
+    "id, sequence, gemeente, wet, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
     "ingangsdatum, einddatum"
 )
 PER_PRODUCT = {1: 1, 2: 1, 4: 1, 6: 12}
@@ -39,9 +39,10 @@ def vul(
                 for nummer in zending.nummers:
                     product = product_van(model, nummer)
                     bsn_hash = hash_van(zending.bsn(nummer))
-                    wie = (f"{zending.gemeente}-{nummer}", 1, zending.gemeente, nummer, zending.agb, bsn_hash[:36])
+                    id_, client_id = f"{zending.gemeente}-{nummer}", bsn_hash[:36]
+                    wie = (id_, 1, zending.gemeente, product.wet, nummer, zending.agb, client_id, bsn_hash)
                     omvang = (PER_PRODUCT[product.frequentie], product.eenheid, str(product.frequentie))
-                    copy.write_row((*wie, bsn_hash, product.categorie, product.code, *omvang, begin, einde))
+                    copy.write_row((*wie, product.categorie, product.code, *omvang, begin, einde))
                 toon(zending.lijnen)
         cursor.execute("VACUUM ANALYZE")
 

@@ -52,6 +52,11 @@ class ProductCategorie(codes.ProductCategorie):
     JEUGD_GGZ = "54", "Jeugd-ggz"
     LANDELIJK_INGEKOCHT = "55", "Landelijk ingekochte zorg"
 
+    @property
+    def door_gecertificeerde_instelling(self) -> bool:
+        """Youth probation and child protection (Jeugdwet 3.2, SAP GI 1.3)."""
+        return self in (ProductCategorie.JEUGDRECLASSERING, ProductCategorie.JEUGDBESCHERMING)
+
 
 class RedenBeeindiging(codes.RedenBeeindiging):
     """Code list JZ588. 31 is not what it is in iWmo."""

@@ -10,7 +10,7 @@ from inkoop.basis import bedoelde
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN_PER_VARIANT, NIET_PER_DAG, TOEGESTANE_EENHEDEN
 from inkoop.yamlboom import Pad
-from wetten import Wet
+from wetten import Wet, categorie
 
 Bevindingen = Iterator[tuple[Pad, str]]
 MEERDERJARIG = 18
@@ -186,6 +186,9 @@ def _bekostiging(model: Inkoopmodel) -> Bevindingen:
         ):
             if eenheid not in eenheden:
                 yield ("producten", nr, "eenheid"), f"past niet bij {soort}; dat moet {' of '.join(eenheden)} zijn"
+        if categorie(product.categorie).door_gecertificeerde_instelling and product.uitvoeringsvariant != "output":
+            reden = f"moet output zijn bij categorie {product.categorie} (SAP GI 1.3)"
+            yield ("producten", nr, "uitvoeringsvariant"), reden
         if product.bekostiging == "maandbedrag" and frequentie != 4:
             yield ("producten", nr, "frequentie"), "moet 4 (per maand) zijn bij een maandbedrag"
         elif eenheid in NIET_PER_DAG and frequentie == 1:

@@ -216,6 +216,14 @@ class ProductCategorie(Codelijst):
         """The weeks that a period always counts for, however many it touches (TR321); None for as many as it does."""
         return None
 
+    @property
+    def door_gecertificeerde_instelling(self) -> bool:
+        """Whether a certified institution carries out a ruling with it (Jeugdwet 3.2), by its own protocol.
+
+        It is output, and is not billed for a first month that is broken off; no change of it is asked (SAP GI 1.3).
+        """
+        return False
+
 
 class Frequentie(Codelijst):
     """Code list WMO757."""

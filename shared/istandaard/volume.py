@@ -64,7 +64,18 @@ def plafond_periode(toewijzing: ToegewezenOmvang, periode: GeslotenPeriode) -> i
         return volume * dagen(begin, einde)
     if frequentie == Frequentie.PER_WEEK:
         return volume * _weken_in_periode(toewijzing, begin, einde)
+    if frequentie == Frequentie.PER_MAAND and _gebroken_begin(toewijzing) and begin < _eerste_volle_maand(toewijzing):
+        return 0
     return volume  # per month, also where the month is cut short; or the total
+
+
+def _gebroken_begin(toewijzing: ToegewezenOmvang) -> bool:
+    """Whether the first month does not count: of two institutions in one month the former one has it (SAP GI 1.3)."""
+    return toewijzing.categorie.door_gecertificeerde_instelling and toewijzing.ingangsdatum.day > 1
+
+
+def _eerste_volle_maand(toewijzing: ToegewezenOmvang) -> date:
+    return (toewijzing.ingangsdatum.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _weken_in_periode(toewijzing: ToegewezenOmvang, begin: date, einde: date) -> int:
@@ -101,7 +112,7 @@ def plafond_toewijzing(toewijzing: ToegewezenOmvang) -> int | None:
     if frequentie == Frequentie.PER_WEEK:
         # For output the sum of the periods: every Sunday once, and the last half week.
         return volume * weken(begin, einde)
-    return volume * maanden(begin, einde)
+    return volume * (maanden(begin, einde) - (1 if _gebroken_begin(toewijzing) else 0))
 
 
 def in_eenheid(volume: int, van: Eenheid, naar: Eenheid) -> int:

@@ -74,6 +74,8 @@ GEPLANT = [
                  "contractsturing.kpis[0].oranje: is strenger dan 'groen', terwijl hoger beter is", id="traffic light"),
     pytest.param("almere-2023", "\npgb: {", "\nplan: {}\npgb: {",
                  "plan: dit veld staat er twee keer", id="field twice"),
+    pytest.param("almelo-2024", '    categorie: "45"\n', '    categorie: "48"\n',
+                 "producten[4].uitvoeringsvariant: moet output zijn bij categorie 48 (SAP GI 1.3)", id="SAP GI"),
     pytest.param("almelo-2024", "    bekostiging: minuut  # M74", "    bekostiging: traject",
                  "producten[0].bekostiging: dit model kent geen trajectprijzen (M75)", id="M75"),
     pytest.param("almelo-2024", '    eenheid: "01"\n', '    eenheid: "04"\n',

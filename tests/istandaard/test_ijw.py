@@ -16,7 +16,7 @@ from istandaard.cdt import GeslotenPeriode, Omvang, Product
 from istandaard.codes import Codelijst, Eenheid, Frequentie, ProductCategorie
 from istandaard.regels.rekenen import stapelen
 from istandaard.schrijven import schrijf
-from istandaard.volume import ToegewezenOmvang, plafond_periode
+from istandaard.volume import ToegewezenOmvang, plafond_periode, plafond_toewijzing
 from istandaard.voorbeelden import voorbeeld
 from wetten import standaard_van
 
@@ -150,6 +150,32 @@ def in_januari(categorie: ProductCategorie) -> int:
 def test_weeks_of_youth_are_counted_as_they_are() -> None:
     assert in_januari(iwmo.codes.ProductCategorie.HULP_BIJ_HET_HUISHOUDEN) == 60
     assert {in_januari(each) for each in ijw.codes.ProductCategorie} == {50}
+
+
+PER_MAAND = Omvang(volume=1, eenheid=Eenheid.STUKS_OUTPUT, frequentie=Frequentie.PER_MAAND)
+JB, AMBULANT = ijw.codes.ProductCategorie.JEUGDBESCHERMING, ijw.codes.ProductCategorie.AMBULANT
+
+
+@pytest.mark.parametrize(
+    ("categorie", "van", "tot", "per_maand", "samen"),
+    [
+        (JB, date(2026, 1, 15), date(2026, 3, 10), [0, 1, 1], 2),
+        (JB, date(2026, 1, 1), date(2026, 3, 10), [1, 1, 1], 3),
+        (JB, date(2026, 1, 2), None, [0, 1, 1], None),
+        (JB, date(2026, 1, 15), date(2026, 1, 20), [0, 0, 0], 0),
+        (ijw.codes.ProductCategorie.JEUGDRECLASSERING, date(2026, 1, 31), date(2026, 3, 31), [0, 1, 1], 2),
+        (AMBULANT, date(2026, 1, 15), date(2026, 3, 10), [1, 1, 1], 3),
+    ],
+)
+def test_a_certified_institution_bills_no_first_month_that_is_broken(
+    categorie: ProductCategorie, van: date, tot: date | None, per_maand: list[int], samen: int | None
+) -> None:
+    """The last broken month is billed in full (SAP GI 1.3, TR321, TR322)."""
+    toewijzing = ToegewezenOmvang(PER_MAAND, categorie, van, tot)
+    maanden = [(date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 2, 1), date(2026, 2, 28)),
+               (date(2026, 3, 1), date(2026, 3, 31))]  # fmt: skip
+    gevonden = [plafond_periode(toewijzing, GeslotenPeriode(begindatum=a, einddatum=b)) for a, b in maanden]
+    assert (gevonden, plafond_toewijzing(toewijzing)) == (per_maand, samen)
 
 
 def betekenis(lijst: type[Codelijst], code: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.jeugdwet import als_jw
 from tests.toewijzing.conftest import CLIENT, Toewijzing, gelukt
-from tests.toewijzing.gesprek import bericht_307, bericht_315, gevraagd
+from tests.toewijzing.gesprek import bericht_307, bericht_315, bericht_317, gevraagd, nieuw, wens
 from tests.toewijzing.handelingen import besluit, verzoeken
 from tests.toewijzing.verhaal import ALMELO, BSN, DE_BRUG, Json, bericht_305, contract, persoon, start
 
@@ -14,11 +14,14 @@ import wetten
 from chassis.events import Event
 from chassis.identifiers import new_id
 from gebeurtenissen.toegang import BeschiktProduct
-from ijw.codes import RedenBeeindiging
+from ijw.codes import ProductCategorie, RedenBeeindiging
 from inkoop import Product, laad
 from istandaard import cdt
 from istandaard.berichten import Bericht301, Bericht319, bericht307, bericht315
-from istandaard.codes import Eenheid, Frequentie, StatusAanlevering
+from istandaard.codes import Eenheid, Frequentie, JaNee, SoortRelatie, StatusAanlevering
+from toewijzing.domain.vow import Lopend, check_wijzigbaar
+from toewijzing.domain.wijziging import Afspraak
+from weigering import Weigering
 from wetten import Wet
 
 MODEL = laad("almelo-2024")
@@ -154,7 +157,9 @@ async def test_a_decision_of_one_law_has_no_product_of_the_other(toewijzing: Toe
     assert "andere wet" in answer.text
 
 
-def vot(referentie: str, identificatie: str, wet: Wet = Wet.JEUGDWET) -> bericht315.Bericht315:
+def vot(
+    referentie: str, identificatie: str, wet: Wet = Wet.JEUGDWET, gezag_bekend: JaNee | None = None
+) -> bericht315.Bericht315:
     """A request for the product of a law."""
     gekozen = van_wet(wet)
     gevraagde = replace(
@@ -163,15 +168,18 @@ def vot(referentie: str, identificatie: str, wet: Wet = Wet.JEUGDWET) -> bericht
         omvang=cdt.Omvang(volume=60, eenheid=Eenheid.MINUUT, frequentie=Frequentie.PER_WEEK),
     )
     bericht = als_jw(bericht_315(gevraagde, identificatie=identificatie), ALMELO)
+    bericht = replace(bericht, client=replace(bericht.client, gezagsdrager_bekend=gezag_bekend))
     if wet is Wet.WMO:
         kop = replace(bericht.header, bericht_code=wetten.STANDAARD[wet].code("315"))
         return replace(bericht, header=kop)
     return bericht
 
 
-async def geregistreerd(toewijzing: Toewijzing, wet: Wet = Wet.JEUGDWET, referentie: str = "V1") -> Json:
+async def geregistreerd(
+    toewijzing: Toewijzing, wet: Wet = Wet.JEUGDWET, referentie: str = "V1", gezag_bekend: JaNee | None = None
+) -> Json:
     """A request that was taken in, as a caseworker sees it."""
-    _, xml = await toewijzing.lever_aan(vot(referentie, f"{wet}-{referentie}"[-12:], wet))
+    _, xml = await toewijzing.lever_aan(vot(referentie, f"{wet}-{referentie}"[-12:], wet, gezag_bekend))
     gelezen = wetten.lees(xml)
     assert gelezen.soort() == wetten.soort_van(wet, "316")
     (found,) = [each for each in await verzoeken(toewijzing) if each["wet"] == wet]
@@ -236,6 +244,68 @@ async def test_who_was_referred_is_assigned_without_a_decision_of_the_municipali
     assert toegewezen.referentie_aanbieder == "V1"
     (een,) = await toewijzing.toewijzingen()
     assert (een["clientId"], een["wet"], een["status"]) == (CLIENT, "jeugdwet", "toegewezen")
+
+
+RELATIES = ((SoortRelatie.OUDER, "Grootkerk"), (SoortRelatie.VOOGD, "Vermeer"), (SoortRelatie.HULPVERLENER, "Smit"))
+"""Around the youth: two who may have authority, and one who has not."""
+
+
+@pytest.mark.parametrize("gezag_bekend", [None, JaNee.NEE, JaNee.JA])
+async def test_who_has_authority_is_told_unless_the_provider_knows(
+    toewijzing: Toewijzing, gezag_bekend: JaNee | None
+) -> None:
+    """OP002 and OP002x1; other people around the youth are told of in any case."""
+    await toewijzing.leg_vast(
+        contract(DE_BRUG, van_wet(Wet.JEUGDWET).code, gemeenten=(ALMELO,), geldigVan="2024-01-01")
+    )
+    toewijzing.toegang.personen[CLIENT]["relaties"] = [
+        {
+            "nummer": f"R{plek}",
+            "volgorde": plek,
+            "soort": soort.value,
+            "naam": {"geslachtsnaam": naam, "voorvoegsel": None, "voornamen": None, "voorletters": None},
+            "geboortedatum": None,
+            "datumGebruik": None,
+            "geslacht": None,
+            "adres": None,
+            "telefoonnummers": [{"telefoonnummer": "0600000123", "landnummer": "+31"}],
+            "emailadres": None,
+        }
+        for plek, (soort, naam) in enumerate(RELATIES, 1)
+    ]
+    verzoek = await geregistreerd(toewijzing, gezag_bekend=gezag_bekend)
+    gelukt(await besluit(toewijzing, verzoek, "toekennen", clientId=CLIENT))
+    ((_, xml),) = await toewijzing.post("JW301")
+    bericht = wetten.lees(xml)
+    assert isinstance(bericht, Bericht301)
+    assert wetten.controleer(bericht) == []
+    verwacht = [soort for soort, _ in RELATIES]
+    assert [each.soort for each in bericht.client.relaties] == (verwacht[2:] if gezag_bekend is JaNee.JA else verwacht)
+
+
+@pytest.mark.parametrize(
+    ("categorie", "mag"), [(ProductCategorie.JEUGDBESCHERMING, False), (ProductCategorie.AMBULANT, True)]
+)
+@pytest.mark.parametrize("is_nieuw", [True, False], ids=["new", "to change"])
+def test_no_change_is_asked_of_what_a_certified_institution_carries_out(
+    categorie: ProductCategorie, mag: bool, is_nieuw: bool
+) -> None:
+    """A ruling stands: another one is a new VOT (SAP GI 1.3)."""
+    product = cdt.Product(categorie=categorie, code="48001")
+    bericht = bericht_317(
+        "V1",
+        identificatie="V1",
+        te_wijzigen=() if is_nieuw else (wens(1, date(2024, 7, 1)),),
+        nieuwe=(replace(nieuw(), product=product),) if is_nieuw else (),
+    )
+    afspraak = Afspraak(date(2024, 6, 1), None, 1, "82", "4", None)
+    lopend = {1: Lopend(product, afspraak)}
+    if mag:
+        check_wijzigbaar(bericht, lopend)
+        return
+    with pytest.raises(Weigering) as fout:
+        check_wijzigbaar(bericht, lopend)
+    assert (fout.value.soort, fout.value.regel) == ("gecertificeerde-instelling", "SAP GI 1.3")
 
 
 async def test_a_message_of_one_law_finds_nothing_of_the_other(toewijzing: Toewijzing) -> None:

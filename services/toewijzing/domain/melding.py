@@ -14,6 +14,8 @@ class Honorering:
 
     referentie: str
     toelichting: str | None = None
+    gezag_bekend: bool = False
+    """That the provider said to know who has authority over the youth (GezagsdragerBekend, OP002x1)."""
 
 
 @dataclass(frozen=True)

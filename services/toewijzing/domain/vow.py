@@ -11,6 +11,7 @@ from istandaard.regels.condities import loopt_na_2020
 from istandaard.regels.rekenen import gestapeld
 from toewijzing.domain.productlijst import is_bekend
 from toewijzing.domain.wijziging import Afspraak
+from weigering import Weigering
 
 CLIENT = "/Bericht/Client"
 VERZOEK = f"{CLIENT}/Verzoek"
@@ -187,3 +188,19 @@ def gebroken(bericht: Bericht317, bekend: Bekend, nummers: Collection[str]) -> l
     """Which of these rules are broken, each with the path of the part that does."""
     onbekend = [("TR304", pad) for pad in tr304(bericht, bekend)]
     return onbekend or [(nummer, pad) for nummer in nummers for pad in REGELS[nummer](bericht, bekend)]
+
+
+def check_wijzigbaar(bericht: Bericht317, lopend: Mapping[int, Lopend]) -> None:
+    """Raises Weigering when it is about what a certified institution carries out: a ruling stands (SAP GI 1.3).
+
+    `lopend`: what runs, by ToewijzingNummer; every product to change is among it.
+    """
+    verzoek = bericht.client.verzoek
+    producten = [each.product for each in verzoek.nieuwe_producten]
+    producten += [lopend[each.toewijzing_nummer].product for each in verzoek.te_wijzigen_producten]
+    if any(each is not None and each.categorie.door_gecertificeerde_instelling for each in producten):
+        detail = (
+            "Jeugdbescherming en jeugdreclassering worden niet gewijzigd op een verzoek om wijziging. Wijs het af. "
+            "Voor iets anders stuurt de instelling een nieuw verzoek om toewijzing."
+        )
+        raise Weigering(detail, soort="gecertificeerde-instelling", regel="SAP GI 1.3")

@@ -12,7 +12,7 @@ from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
 from istandaard.berichten.bericht315 import AangevraagdProduct, Bericht315
 from istandaard.berichten.bericht317 import Bericht317, NieuwProduct, TeWijzigenProduct
 from istandaard.berichten.bericht319 import Antwoord, Bericht319, Woonplaatsbeginsel
-from istandaard.codes import RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
+from istandaard.codes import JaNee, RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
 from toewijzing.domain import honorering, vow
 from toewijzing.domain.afwijzing import check_afwijzing
 from toewijzing.domain.honorering import ZOALS_GEVRAAGD, Afgesproken, Deel, Toekenning, alleen_dagen, per_deel
@@ -112,9 +112,9 @@ async def _ken_toe(work: Work, verzoek: Verzoek, nieuw: Besluit) -> None:
     verzoek.client_id = voorbeeld.client_id if voorbeeld else None
     if voorbeeld is None:
         raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
-    if inhoud.product is not None:
-        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.product, nieuw.afgesproken)
-    elif isinstance(inhoud.bericht, Bericht317):
+    if isinstance(inhoud.bericht, Bericht315):
+        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.bericht, nieuw.afgesproken)
+    else:
         await _ken_vow_toe(work, verzoek, inhoud.bericht, nieuw.afgesproken)
     await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
 
@@ -147,14 +147,16 @@ async def _ken_vot_toe(
     work: Work,
     verzoek: Verzoek,
     voorbeeld: Toewijzing,
-    gevraagd: AangevraagdProduct,
+    bericht: Bericht315,
     afgesproken: Sequence[Afgesproken],
 ) -> None:
     """One product, with what the municipality thinks right (IV094)."""
     anders = per_deel(afgesproken, [ZOALS_GEVRAAGD.deel]).get(ZOALS_GEVRAAGD.deel, ZOALS_GEVRAAGD)
-    toekenning = honorering.ken_toe(gevraagd, anders)
+    toekenning = honorering.ken_toe(bericht.client.aangevraagde_producten[verzoek.positie], anders)
     nieuw = await _begin(work, voorbeeld, verzoek, toekenning)
-    await stuur(work, [nieuw], {nieuw.id: Honorering(verzoek.referentie, toekenning.toelichting)})
+    gezag_bekend = bericht.client.gezagsdrager_bekend is JaNee.JA
+    honoreert = Honorering(verzoek.referentie, toekenning.toelichting, gezag_bekend)
+    await stuur(work, [nieuw], {nieuw.id: honoreert})
 
 
 async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Bericht317, afgesproken: Sequence[Afgesproken]) -> None:
@@ -171,6 +173,7 @@ async def _ken_vow_toe(work: Work, verzoek: Verzoek, bericht: Bericht317, afgesp
         work, verzoek.wet, verzoek.gemeente, verzoek.client_id, verzoek.agb, verzoek.ontvangen_op
     )
     _past_nog(bericht, lopend)
+    vow.check_wijzigbaar(bericht, per_nummer(lopend))
     in_bericht = {each.id: each for each in lopend}
     toelichtingen: dict[str, str | None] = {}
     async with zonder_nieuwe_stapeling(work, lopend[0]):

@@ -1,4 +1,4 @@
-"""How a client stands in a WMO301 (IV002, IV007, IV009, IV047, OP076)."""
+"""How a client stands in a 301 (IV002, IV007, IV009, IV047, OP076)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,9 +8,17 @@ from istandaard.berichten.bericht301 import Client, Contact, ToegewezenProduct
 from istandaard.berichten.bericht301 import Relatie as RelatieInBericht
 from toewijzing.bodies.persoon import Adres, Naam, Periode, Persoon, Relatie, Telefoon
 
+GEZAG = (codes.SoortRelatie.OUDER, codes.SoortRelatie.VOOGD)
+"""As what somebody with authority over a youth stands in a 301 (OP001, OP002)."""
 
-def client_van(persoon: Persoon, producten: tuple[ToegewezenProduct, ...], op: date) -> Client:
-    """The client of a WMO301 that is made on a day, with these assignments; a stay that is over does not go along."""
+
+def client_van(
+    persoon: Persoon, producten: tuple[ToegewezenProduct, ...], op: date, *, zonder_gezag: bool = False
+) -> Client:
+    """The client of a 301 that is made on a day, with these assignments; a stay that is over does not go along.
+
+    `zonder_gezag`: who has authority is left out, as the provider knows them (OP002x1).
+    """
     wijze = persoon.communicatie
     hoofd = _contact(persoon.adres, persoon.telefoonnummers, persoon.emailadres)
     return Client(
@@ -21,7 +29,7 @@ def client_van(persoon: Persoon, producten: tuple[ToegewezenProduct, ...], op: d
         communicatie=cdt.Communicatie(vorm=wijze.vorm, taal=wijze.taal) if wijze else None,
         juridische_status=persoon.juridische_status,
         wettelijke_vertegenwoordiging=persoon.wettelijke_vertegenwoordiging,
-        relaties=tuple(_relatie(each) for each in persoon.relaties),
+        relaties=tuple(_relatie(each) for each in persoon.relaties if not (zonder_gezag and each.soort in GEZAG)),
         contactgegevens=(hoofd, *(_contact(each) for each in persoon.andere_adressen if not _is_voorbij(each, op))),
         toegewezen_producten=producten,
     )

@@ -84,12 +84,14 @@ async def _verzend(
     eerste = zending.gewijzigd[0]
     gemeente, soort = eerste.gemeente, soort_van(eerste.wet, "301")
     identificatie: str | None = zending.identificatie
+    gezag_bekend = any(each.gezag_bekend for each in zending.honoreert.values())
     for bericht_id, producten in berichten.items():
         identificatie = identificatie or await volgende_identificatie(work, soort, gemeente)
         header = header_van_gemeente(
             soort, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, dagtekening=work.today
         )
-        bericht = Bericht301(header=header, client=client_van(persoon, producten, work.today))
+        client = client_van(persoon, producten, work.today, zonder_gezag=gezag_bekend)
+        bericht = Bericht301(header=header, client=client)
         await verzend(
             work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
         )
