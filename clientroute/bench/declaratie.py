@@ -1,4 +1,4 @@
-"""Judging a 323, from upload to stored answer, on PostgreSQL and RabbitMQ with a real worker."""
+"""Judging a 323 of each law, from upload to stored answer, on PostgreSQL and RabbitMQ with a real worker."""
 
 import asyncio
 import tempfile
@@ -36,19 +36,35 @@ from clientroute.bench.standaard import schema
 from declaratie.app import SERVICE
 from declaratie.domain.kalender import laatste_van_maand
 from declaratie.tables import Declaratie
+from istandaard.codes import Eenheid
+from wetten import STANDAARD, Wet
 
 CLIENTEN, PER_CLIENT, TOEWIJZINGEN, DELEN = 4250, 10, 50_000, 10
 AGB, ANDERE_AGB = "99990001", "99990002"
 NU = datetime(2031, 1, 15, 9, tzinfo=UTC)
-PRODUCTEN = ("IB2B", "IB2S", "IB3")
 OMVANG = (("6", 100_000), ("4", 40), ("2", 10))
-TARIEF, UREN = 6000, 20
+TARIEF, VOLUME = 6000, 20
+
+
+@dataclass(frozen=True)
+class Inkoop:
+    """What is billed under a law: products of one category, to a municipality that buys them in this unit."""
+
+    wet: Wet
+    gemeente: str
+    categorie: str
+    producten: tuple[str, str, str]
+    eenheid: Eenheid
+
+
+WMO = Inkoop(Wet.WMO, "0034", "02", ("IB2B", "IB2S", "IB3"), Eenheid.UUR)
+JEUGD = Inkoop(Wet.JEUGDWET, "0141", "45", ("ABJ", "BHJ", "FOR"), Eenheid.MINUUT)
 
 KOP = """<?xml version="1.0" encoding="UTF-8"?>
-<w:Bericht xmlns:w="http://www.istandaarden.nl/iwmo/3_2/wmo323/schema" \
-xmlns:i="http://www.istandaarden.nl/iwmo/3_2/basisschema/schema">
-<w:Header><w:BerichtCode>484</w:BerichtCode><w:BerichtVersie>3</w:BerichtVersie>\
-<w:BerichtSubversie>2</w:BerichtSubversie><w:Afzender>{agb}</w:Afzender><w:Ontvanger>0034</w:Ontvanger>\
+<w:Bericht xmlns:w="{ruimte}" \
+xmlns:i="{basis}">
+<w:Header><w:BerichtCode>{code}</w:BerichtCode><w:BerichtVersie>3</w:BerichtVersie>\
+<w:BerichtSubversie>2</w:BerichtSubversie><w:Afzender>{agb}</w:Afzender><w:Ontvanger>{gemeente}</w:Ontvanger>\
 <w:BerichtIdentificatie><i:Identificatie>{naam}</i:Identificatie><i:Dagtekening>{einde}</i:Dagtekening>\
 </w:BerichtIdentificatie><w:XsdVersie><i:BasisschemaXsdVersie>1.0.0</i:BasisschemaXsdVersie>\
 <i:BerichtXsdVersie>1.0.0</i:BerichtXsdVersie></w:XsdVersie></w:Header>
@@ -60,11 +76,11 @@ xmlns:i="http://www.istandaarden.nl/iwmo/3_2/basisschema/schema">
 PRESTATIE = """    <w:Prestatie>
 <w:ProductReferentie><i:ReferentieNummer>P{maand:03}-{nummer:06}</i:ReferentieNummer></w:ProductReferentie>
 <w:ToewijzingNummer>{nummer}</w:ToewijzingNummer>
-<w:ProductCategorie>02</w:ProductCategorie>
+<w:ProductCategorie>{categorie}</w:ProductCategorie>
 <w:ProductCode>{code}</w:ProductCode>
 <w:ProductPeriode><i:Begindatum>{begin}</i:Begindatum><i:Einddatum>{einde}</i:Einddatum></w:ProductPeriode>
-<w:GeleverdVolume>{uren}</w:GeleverdVolume>
-<w:Eenheid>04</w:Eenheid>
+<w:GeleverdVolume>{volume}</w:GeleverdVolume>
+<w:Eenheid>{eenheid}</w:Eenheid>
 <w:ProductTarief>{tarief}</w:ProductTarief>
 <w:IngediendBedrag><i:Bedrag>{bedrag}</i:Bedrag><i:DebetCredit>D</i:DebetCredit></w:IngediendBedrag>
     </w:Prestatie>
@@ -77,42 +93,64 @@ def _maand(volgnummer: int) -> tuple[date, date]:
     return begin, laatste_van_maand(begin)
 
 
-def _schrijf(bestand: Path, naam: str, volgnummer: int, clienten: range, per_client: int = PER_CLIENT) -> None:
+def _schrijf(inkoop: Inkoop, bestand: Path, naam: str, volgnummer: int, clienten: range) -> None:
     """A 323 with a line on each assignment of these clients, all right."""
     begin, einde = _maand(volgnummer)
-    totaal = len(clienten) * per_client * UREN * TARIEF
+    standaard = STANDAARD[inkoop.wet]
+    code = standaard.code("323")
     with bestand.open("w", encoding="utf-8") as uit:
-        uit.write(KOP.format(agb=AGB, naam=naam, begin=begin, einde=einde, totaal=totaal))
+        uit.write(
+            KOP.format(
+                ruimte=standaard.naamruimte(code.name),
+                basis=standaard.basis,
+                code=code.value,
+                agb=AGB,
+                gemeente=inkoop.gemeente,
+                naam=naam,
+                begin=begin,
+                einde=einde,
+                totaal=len(clienten) * PER_CLIENT * VOLUME * TARIEF,
+            )
+        )
         for client, bsn in zip(clienten, islice(bsns(), clienten.start, clienten.stop), strict=True):
             uit.write(f"<w:Client>\n<w:Bsn>{bsn}</w:Bsn>\n  <w:Prestaties>\n")
-            for nummer in range(client * PER_CLIENT + 1, client * PER_CLIENT + per_client + 1):
-                uit.write(
-                    PRESTATIE.format(
-                        maand=volgnummer,
-                        nummer=nummer,
-                        code=PRODUCTEN[nummer % len(PRODUCTEN)],
-                        begin=begin,
-                        einde=einde,
-                        uren=UREN,
-                        tarief=TARIEF,
-                        bedrag=UREN * TARIEF,
-                    )
-                )
+            uit.writelines(_prestatie(inkoop, volgnummer, nummer) for nummer in _nummers(client))
             uit.write("  </w:Prestaties>\n</w:Client>\n")
         uit.write("</w:Clienten></w:Declaratie></w:Bericht>\n")
 
 
+def _nummers(client: int) -> range:
+    """The assignments of a client."""
+    return range(client * PER_CLIENT + 1, (client + 1) * PER_CLIENT + 1)
+
+
+def _prestatie(inkoop: Inkoop, volgnummer: int, nummer: int) -> str:
+    begin, einde = _maand(volgnummer)
+    return PRESTATIE.format(
+        maand=volgnummer,
+        nummer=nummer,
+        categorie=inkoop.categorie,
+        code=inkoop.producten[nummer % len(inkoop.producten)],
+        begin=begin,
+        einde=einde,
+        volume=VOLUME,
+        eenheid=inkoop.eenheid.value,
+        tarief=TARIEF,
+        bedrag=VOLUME * TARIEF,
+    )
+
+
 EERDER = """
-INSERT INTO contracten VALUES ('c', 1, '99990001', '["0034"]', '2023-01-01', NULL);
+INSERT INTO contracten VALUES ('c', 1, '{agb}', '["{gemeente}"]', '2023-01-01', NULL);
 INSERT INTO contract_tarieven (contract_id, code, vanaf, categorie, eenheid, bedrag)
-  SELECT 'c', code, '2023-01-01', '02', '04', 6000 FROM unnest(ARRAY['IB2B', 'IB2S', 'IB3']) AS code;
-INSERT INTO declaraties SELECT 'eerder-' || maand, '0034', '99990001', 'E' || maand, make_date(2025, maand, 1),
-  now(), now(), '8001', 0, 0, 'wmo' FROM generate_series(1, 12) AS maand;
-INSERT INTO prestaties SELECT 'eerder-' || maand, nummer, '0034', agb, 'E' || maand || '-' || nummer, NULL, nummer,
+  SELECT DISTINCT 'c', code, date '2023-01-01', categorie, eenheid, {tarief} FROM toewijzingen;
+INSERT INTO declaraties SELECT 'eerder-' || maand, '{gemeente}', '{agb}', 'E' || maand, make_date(2025, maand, 1),
+  now(), now(), '8001', 0, 0, '{wet}' FROM generate_series(1, 12) AS maand;
+INSERT INTO prestaties SELECT 'eerder-' || maand, nummer, gemeente, agb, 'E' || maand || '-' || nummer, NULL, nummer,
   categorie, code, make_date(2025, maand, 1),
   (make_date(2025, maand, 1) + interval '1 month' - interval '1 day')::date,
-  20, '04', 6000, 120000, false, true, '[]', '0034', 'wmo' FROM toewijzingen, generate_series(1, 12) AS maand
-  WHERE agb = '99990001';
+  {volume}, eenheid, {tarief}, {volume} * {tarief}, false, true, '[]', gemeente, wet
+  FROM toewijzingen, generate_series(1, 12) AS maand WHERE agb = '{agb}';
 INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedrag)
   SELECT gemeente, wet, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag) FROM prestaties
   GROUP BY 1, 2, 3, 4, 5;
@@ -120,7 +158,7 @@ INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedra
 """A contract, and twelve months of granted lines on the assignments of the provider."""
 
 
-def _vul(room: Room, url: str) -> None:
+def _vul(inkoop: Inkoop, room: Room, url: str) -> None:
     """Put the assignments and all that came earlier in the database, in bulk."""
     kolommen = (
         "id, sequence, gemeente, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
@@ -128,9 +166,10 @@ def _vul(room: Room, url: str) -> None:
     )
     with psycopg.connect(url) as database, database.cursor() as cursor:
         with cursor.copy(f"COPY toewijzingen ({kolommen}) FROM STDIN") as copy:
-            for row in _toewijzingen(room):
+            for row in _toewijzingen(inkoop, room):
                 copy.write_row(row)
-        for statement in EERDER.split(";\n"):
+        eerder = EERDER.format(agb=AGB, gemeente=inkoop.gemeente, wet=inkoop.wet, tarief=TARIEF, volume=VOLUME)
+        for statement in eerder.split(";\n"):
             if statement.strip():
                 cursor.execute(statement.encode())
         database.commit()
@@ -138,17 +177,17 @@ def _vul(room: Room, url: str) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _toewijzingen(room: Room) -> Iterator[tuple[object, ...]]:
+def _toewijzingen(inkoop: Inkoop, room: Room) -> Iterator[tuple[object, ...]]:
     for client, bsn in zip(range(TOEWIJZINGEN // PER_CLIENT), bsns(), strict=False):
         bsn_hash = room.vault.bsn_hash(bsn)
-        for nummer in range(client * PER_CLIENT + 1, (client + 1) * PER_CLIENT + 1):
+        for nummer in _nummers(client):
             frequentie, volume = OMVANG[nummer % len(OMVANG)]
             agb = AGB if client < CLIENTEN else ANDERE_AGB
-            product = ("02", PRODUCTEN[nummer % len(PRODUCTEN)])
+            product = (inkoop.categorie, inkoop.producten[nummer % len(inkoop.producten)])
             termijn = (date(2024, 1, 1), date(2040, 12, 31))
             yield (
-                *(f"t{nummer}", 1, "0034", nummer, agb, f"c{client}", bsn_hash),
-                *(*product, volume, "04", frequentie, *termijn, "wmo"),
+                *(f"t{nummer}", 1, inkoop.gemeente, nummer, agb, f"c{client}", bsn_hash),
+                *(*product, volume, inkoop.eenheid.value, frequentie, *termijn, inkoop.wet.value),
             )
 
 
@@ -156,6 +195,7 @@ def _toewijzingen(room: Room) -> Iterator[tuple[object, ...]]:
 class _Opstelling:
     """An API and a worker with the same database, and the next message to send."""
 
+    inkoop: Inkoop
     api: Room
     client: httpx.AsyncClient
     ear: psycopg.AsyncConnection[tuple[object, ...]]
@@ -210,20 +250,20 @@ class _Opstelling:
     def schrijf_heel(self) -> None:
         """Of the next month."""
         self.maand += 1
-        _schrijf(self.heel(), f"H{self.maand}", self.maand, range(CLIENTEN))
+        _schrijf(self.inkoop, self.heel(), f"H{self.maand}", self.maand, range(CLIENTEN))
 
     def schrijf_deel(self) -> None:
         """Of the month of the large message: only one of both is sent."""
-        _schrijf(self.deel(), f"D{self.maand}", self.maand, range(CLIENTEN // DELEN))
+        _schrijf(self.inkoop, self.deel(), f"D{self.maand}", self.maand, range(CLIENTEN // DELEN))
 
     def schrijf_klein(self) -> None:
         """Ten lines, of the next month."""
         self.maand += 1
-        _schrijf(self.klein(), f"K{self.maand}", self.maand, range(1))
+        _schrijf(self.inkoop, self.klein(), f"K{self.maand}", self.maand, range(1))
 
 
 @asynccontextmanager
-async def _opstelling() -> AsyncIterator[_Opstelling]:
+async def _opstelling(inkoop: Inkoop) -> AsyncIterator[_Opstelling]:
     prefix, stop, url = f"bench-{uuid4().hex}", asyncio.Event(), create_database()
     topology = Topology(prefix, {"declaratie": tuple(each.type for each in SERVICE.subscriptions), "bench": ("#",)})
     with tempfile.TemporaryDirectory() as folder:
@@ -233,7 +273,7 @@ async def _opstelling() -> AsyncIterator[_Opstelling]:
             open_room(SERVICE, settings, secrets, lambda _: httpx.AsyncClient(), lambda: NU) for _ in range(2)
         )
         await api.migrate()
-        _vul(api, url)
+        _vul(inkoop, api, url)
         assert secrets.issuer is not None
         token = secrets.issuer.issue(Caller(AGB, frozenset({"berichten"}), agb=AGB))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
@@ -244,7 +284,7 @@ async def _opstelling() -> AsyncIterator[_Opstelling]:
             await psycopg.AsyncConnection.connect(url, autocommit=True) as ear,
         ):
             await ear.execute(f"LISTEN {NOTIFY}".encode())
-            yield _Opstelling(api, client, ear, Path(folder))
+            yield _Opstelling(inkoop, api, client, ear, Path(folder))
         stop.set()
         await working
         await api.close()
@@ -254,8 +294,8 @@ async def _opstelling() -> AsyncIterator[_Opstelling]:
 
 
 @cache
-def _ours() -> _Opstelling:
-    return loop().keep(_opstelling())
+def _ours(inkoop: Inkoop) -> _Opstelling:
+    return loop().keep(_opstelling(inkoop))
 
 
 @cache
@@ -263,42 +303,54 @@ def _bus() -> Bare:
     return loop().keep(bare(1))
 
 
-def _settle() -> _Opstelling:
-    loop().run(_ours().settle)
-    return _ours()
-
-
-def _prepare_heel() -> None:
-    _settle().schrijf_heel()
+def _settle(inkoop: Inkoop) -> _Opstelling:
+    loop().run(_ours(inkoop).settle)
+    return _ours(inkoop)
 
 
 def _prepare_groei() -> None:
-    _settle().schrijf_heel()
-    _ours().schrijf_deel()
+    _settle(WMO).schrijf_heel()
+    _ours(WMO).schrijf_deel()
 
 
 def _prepare_klein() -> None:
-    _settle().schrijf_klein()
+    _settle(WMO).schrijf_klein()
 
 
 def heel() -> None:
     """One message of 42,500 lines."""
-    loop().run(lambda: _ours().judge(_ours().heel()))
+    loop().run(lambda: _ours(WMO).judge(_ours(WMO).heel()))
 
 
 def deel() -> None:
     """One message of 4,250 lines."""
-    loop().run(lambda: _ours().judge(_ours().deel()))
+    loop().run(lambda: _ours(WMO).judge(_ours(WMO).deel()))
 
 
 def klein() -> None:
     """One message of ten lines."""
-    loop().run(lambda: _ours().judge(_ours().klein()))
+    loop().run(lambda: _ours(WMO).judge(_ours(WMO).klein()))
 
 
-def lxml_leest_en_valideert() -> None:
-    """The same large message."""
-    assert schema("WMO323").validate(etree.parse(_ours().heel()))
+def _oordelen(inkoop: Inkoop, achter: str) -> Figure:
+    standaard = STANDAARD[inkoop.wet]
+
+    def oordeelt() -> None:
+        loop().run(lambda: _ours(inkoop).judge(_ours(inkoop).heel()))
+
+    def lxml_leest_en_valideert() -> None:
+        assert schema(standaard.code("323").name).validate(etree.parse(_ours(inkoop).heel()))
+
+    return Figure(
+        name=f"oordelen_323{achter}",
+        ours=oordeelt,
+        base=lxml_leest_en_valideert,
+        unit="s",
+        about=f"A 323 of {standaard.titel} of 42,500 lines (25 MB) from upload to stored answer, against 50,000 "
+        "assignments with 12 months of earlier lines; base: lxml parses and XSD-validates it. Memory: API and worker "
+        "in one process.",
+        prepare=lambda: _settle(inkoop).schrijf_heel(),
+    )
 
 
 FIGURES = [
@@ -311,15 +363,8 @@ FIGURES = [
         rounds=15,
         prepare=_prepare_klein,
     ),
-    Figure(
-        name="oordelen_323",
-        ours=heel,
-        base=lxml_leest_en_valideert,
-        unit="s",
-        about="A 323 of 42,500 lines (25 MB) from upload to stored answer, against 50,000 assignments with 12 months "
-        "of earlier lines; base: lxml parses and XSD-validates it. Memory: API and worker in one process.",
-        prepare=_prepare_heel,
-    ),
+    _oordelen(WMO, ""),
+    _oordelen(JEUGD, "_ijw"),
     Figure(
         name="oordelen_groei",
         ours=heel,
