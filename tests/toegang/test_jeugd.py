@@ -93,8 +93,9 @@ def test_the_wmo_has_for_a_child_only_what_the_jeugdwet_leaves() -> None:
 def test_a_referrer_is_named_as_a_message_names_one(verwijzer: TypeVerwijzer) -> None:
     met = verwijzer in MET_AGB
     assert weigert(lambda: check_verwijzer(verwijzer, None, None)) == ("CD067" if met else None)
-    assert weigert(lambda: check_verwijzer(verwijzer, "01999901", None)) == (None if met else "CD066")
+    assert weigert(lambda: check_verwijzer(verwijzer, "01999901", None)) == (None if met else "CD068")
     assert weigert(lambda: check_verwijzer(verwijzer, None, "De Praktijk")) is None
+    assert weigert(lambda: check_verwijzer(verwijzer, "01999901", "De Praktijk")) == ("CD066" if met else "CD068")
 
 
 def test_authority_is_with_a_parent_or_guardian_who_is_known_or_with_the_youth_from_16() -> None:

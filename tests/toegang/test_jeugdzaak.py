@@ -88,7 +88,8 @@ async def test_a_citizen_may_have_a_case_under_each_law_at_once(toegang: Toegang
     ("zaak", "persoon", "regel"),
     [
         ({"agb": None}, {}, "CD067"),
-        ({"verwijzer": "08"}, {}, "CD066"),
+        ({"verwijzer": "08"}, {}, "CD068"),
+        ({"naam": "J. Dokter"}, {}, "CD066"),
         ({}, {"relaties": []}, "OP001"),
         ({"gezag": "jeugdige"}, {}, "OP002"),
         ({"adressen": []}, {}, "Jeugdwet 1.1"),

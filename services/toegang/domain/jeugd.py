@@ -128,8 +128,11 @@ def check_verwijzer(verwijzer: TypeVerwijzer, agb: str | None, naam: str | None)
     """Raises Weigering unless a referrer is named as a message names one (CD066-CD068)."""
     if verwijzer in MET_AGB and agb is None and naam is None:
         raise Weigering("Geef de AGB-code van de verwijzer, of zijn naam.", veld="body.agb", regel="CD067")
+    if verwijzer in MET_AGB and agb is not None and naam is not None:
+        reden = "Geef de AGB-code van de verwijzer of zijn naam, en niet allebei."
+        raise Weigering(reden, veld="body.naam", regel="CD066")
     if verwijzer not in MET_AGB and agb is not None:
-        raise Weigering("Deze verwijzer heeft geen AGB-code.", veld="body.agb", regel="CD066")
+        raise Weigering("Deze verwijzer heeft geen AGB-code.", veld="body.agb", regel="CD068")
 
 
 def laatste_dag(geboren: Geboren, verlengingsgrond: Verlengingsgrond | None) -> date | None:
