@@ -179,10 +179,16 @@ async def test_m39_from_16_a_perspective_plan_and_the_change_at_18(toegang: Toeg
     assert [each["geplandOp"] for each in overgang] == ["2025-09-15"]
 
 
+async def test_m39_after_18_the_perspective_plan_goes_on_and_the_change_is_behind(toegang: Toegang) -> None:
+    body = plan(*PERSPECTIEF, soort="perspectief", traject="ontwikkelen", einddatum="2026-06-02")
+    af = await vastgesteld(toegang, await client(toegang, HOUTEN, "2002-09-15"), body, zrm=False)
+    assert {each["soort"] for each in af["evaluaties"]} == {"voortgang"}  # type: ignore[index, union-attr]
+
+
 @pytest.mark.parametrize(
     ("gemeente", "geboren", "aantal"),
-    [(HOUTEN, "2008-06-04", 5), (HOUTEN, "2006-06-03", 5), (HOUTEN, "2007-01-01", 4), (ALMERE, "2007-01-01", 5)],
-    ids=["15", "18", "a domain less", "another region"],
+    [(HOUTEN, "2008-06-04", 5), (HOUTEN, "2001-06-03", 5), (HOUTEN, "2007-01-01", 4), (ALMERE, "2007-01-01", 5)],
+    ids=["15", "23", "a domain less", "another region"],
 )
 async def test_m39_who_gets_a_perspective_plan(toegang: Toegang, gemeente: str, geboren: str, aantal: int) -> None:
     traject = "ontwikkelen" if gemeente == HOUTEN else "traject-2"
@@ -198,9 +204,9 @@ async def test_m39_who_gets_a_perspective_plan(toegang: Toegang, gemeente: str, 
         ("2008-01-01", "2", True),  # 15 or 16
         ("2009-01-01", "2", False),  # 14 or 15
         ("2006-01-01", "2", True),  # 17 or 18
-        ("2005-01-01", "2", False),
+        ("2000-01-01", "2", False),
         ("2006-06-01", "1", True),
-        ("2006-05-01", "1", False),
+        ("2001-05-01", "1", False),
         ("1900-01-01", "3", False),
     ],
 )

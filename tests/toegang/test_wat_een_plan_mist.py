@@ -120,19 +120,21 @@ PERSPECTIEF = tuple(replace(DOEL, gebied=each) for each in LEKSTROOM.plan.perspe
         ((17, 18), None),
         ((15, 15), "De cliënt is 15 jaar."),
         ((14, 15), "De cliënt is 14 of 15 jaar."),
-        ((18, 18), "De cliënt is 18 jaar."),
-        ((18, 19), "De cliënt is 18 of 19 jaar."),
+        ((18, 19), None),
+        ((22, 23), None),
+        ((23, 23), "De cliënt is 23 jaar."),
+        ((23, 24), "De cliënt is 23 of 24 jaar."),
         (None, "De geboortedatum van de cliënt is onbekend."),
     ],
 )
 def test_m39_who_is_nearly_adult(leeftijden: tuple[int, int] | None, reden: str | None) -> None:
-    """Who can be 16 or 17 has a perspective plan; the refusal says what to do."""
+    """Who can be 16 to 22 has a perspective plan; the refusal says what to do."""
     plan = zaak(LEKSTROOM, "behouden", *PERSPECTIEF, soort=Plansoort.PERSPECTIEF, leeftijden=leeftijden)
     gevonden = check_plan(plan)
     assert [(each.regel, each.reden, each.veld) for each in gevonden] == ([("M39", reden, "soort")] if reden else [])
     assert all("aak een ondersteuningsplan" in each.wel for each in gevonden)
     if reden and leeftijden:
-        assert gevonden[0].wel.startswith("Een perspectiefplan is er van 16 tot 18 jaar;")
+        assert gevonden[0].wel.startswith("Een perspectiefplan is er van 16 tot 23 jaar;")
 
 
 def test_m39_a_goal_in_each_domain_and_none_in_another() -> None:

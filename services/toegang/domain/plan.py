@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from inkoop import Inkoopmodel
 from inkoop.weging import Traject
-from toegang.domain.jeugd import MEERDERJARIG
 from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
 from toegang.domain.zrm import DOMEINEN
+
+PERSPECTIEF_TOT = 23
+"""The age until which a perspective plan is kept, over the border of the laws (M39)."""
 
 
 class Plansoort(StrEnum):
@@ -171,7 +173,7 @@ def _nulmeting(zaak: Planzaak) -> Iterator[Uitspraak]:
 
 
 def _perspectief(zaak: Planzaak) -> Iterator[Uitspraak]:
-    """Who is nearly adult has a perspective plan, with a goal in each of its domains (M39)."""
+    """Who is nearly adult, or is since a few years, has a perspective plan with a goal in each of its domains (M39)."""
     leeftijd = zaak.model.plan.perspectiefplan_leeftijd
     if zaak.soort != Plansoort.PERSPECTIEF:
         return
@@ -181,8 +183,8 @@ def _perspectief(zaak: Planzaak) -> Iterator[Uitspraak]:
     elif zaak.leeftijden is None:
         wel = "Maak een ondersteuningsplan. Of leg vast in welk jaar de cliënt is geboren, met datumGebruik 2."
         yield Uitspraak("M39", "De geboortedatum van de cliënt is onbekend.", veld="soort", wel=wel)
-    elif zaak.leeftijden[1] < leeftijd or zaak.leeftijden[0] >= MEERDERJARIG:
-        wel = f"Een perspectiefplan is er van {leeftijd} tot {MEERDERJARIG} jaar; maak een ondersteuningsplan."
+    elif zaak.leeftijden[1] < leeftijd or zaak.leeftijden[0] >= PERSPECTIEF_TOT:
+        wel = f"Een perspectiefplan is er van {leeftijd} tot {PERSPECTIEF_TOT} jaar; maak een ondersteuningsplan."
         jaren = " of ".join(map(str, sorted(set(zaak.leeftijden))))
         yield Uitspraak("M39", f"De cliënt is {jaren} jaar.", veld="soort", wel=wel)
     else:

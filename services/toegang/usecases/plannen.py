@@ -175,8 +175,8 @@ async def leg_meting_vast(work: Work, plan: Plan, op: date, scores: Mapping[str,
 
 
 async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
-    """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86); a perspective plan also looks at
-    the change at 18 (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
+    """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86); a perspective plan of who
+    is not 18 yet also looks at that change (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
     """
     if plan.status != Planstatus.CONCEPT:
         raise Weigering("Dit plan is al vastgesteld.")
@@ -187,7 +187,7 @@ async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
     plan.vastgesteld_op = work.today
     momenten = evaluatiemomenten(zaak.traject, plan.begindatum, plan.einddatum)
     evaluaties = [_gepland(plan, dag, "voortgang") for dag in momenten]
-    if zaak.soort == Plansoort.PERSPECTIEF:
+    if zaak.soort == Plansoort.PERSPECTIEF and zaak.leeftijden and zaak.leeftijden[0] < MEERDERJARIG:
         evaluaties.append(_gepland(plan, await _overgang(work, plan), "overgang"))
     await store.add(work.session, *evaluaties)
     await work.tell(PLAN_VASTGESTELD, plan.id, _event_data(plan, zaak.traject, len(zaak.doelen), momenten, work.today))
