@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -317,33 +317,24 @@ def _prepare_klein() -> None:
     _settle(WMO).schrijf_klein()
 
 
-def heel() -> None:
-    """One message of 42,500 lines."""
-    loop().run(lambda: _ours(WMO).judge(_ours(WMO).heel()))
+def _oordeelt(inkoop: Inkoop, bestand: Callable[[_Opstelling], Path]) -> Callable[[], None]:
+    """Judging one message that was made ready."""
 
+    def oordeelt() -> None:
+        loop().run(lambda: _ours(inkoop).judge(bestand(_ours(inkoop))))
 
-def deel() -> None:
-    """One message of 4,250 lines."""
-    loop().run(lambda: _ours(WMO).judge(_ours(WMO).deel()))
-
-
-def klein() -> None:
-    """One message of ten lines."""
-    loop().run(lambda: _ours(WMO).judge(_ours(WMO).klein()))
+    return oordeelt
 
 
 def _oordelen(inkoop: Inkoop, achter: str) -> Figure:
     standaard = STANDAARD[inkoop.wet]
-
-    def oordeelt() -> None:
-        loop().run(lambda: _ours(inkoop).judge(_ours(inkoop).heel()))
 
     def lxml_leest_en_valideert() -> None:
         assert schema(standaard.code("323").name).validate(etree.parse(_ours(inkoop).heel()))
 
     return Figure(
         name=f"oordelen_323{achter}",
-        ours=oordeelt,
+        ours=_oordeelt(inkoop, _Opstelling.heel),
         base=lxml_leest_en_valideert,
         unit="s",
         about=f"A 323 of {standaard.titel} of 42,500 lines (25 MB) from upload to stored answer, against 50,000 "
@@ -356,7 +347,7 @@ def _oordelen(inkoop: Inkoop, achter: str) -> Figure:
 FIGURES = [
     Figure(
         name="oordelen_klein",
-        ours=klein,
+        ours=_oordeelt(WMO, _Opstelling.klein),
         base=lambda: loop().run(_bus().publish_and_consume),
         unit="s",
         about="A 323 of 10 lines from upload to stored answer; base: bare publish, confirm, consume, insert of one.",
@@ -367,8 +358,8 @@ FIGURES = [
     _oordelen(JEUGD, "_ijw"),
     Figure(
         name="oordelen_groei",
-        ours=heel,
-        base=deel,
+        ours=_oordeelt(WMO, _Opstelling.heel),
+        base=_oordeelt(WMO, _Opstelling.deel),
         base_times=DELEN,
         unit="s",
         about="Time per line: a 323 of 42,500 lines; base: ten times one of 4,250 lines.",

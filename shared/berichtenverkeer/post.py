@@ -71,6 +71,11 @@ class Poststuk:
     antwoord_op: str | None
     """Id of the message that this one answers."""
 
+    @property
+    def wet(self) -> wetten.Wet:
+        """The law that it is of: its kind tells."""
+        return wetten.wet_van(self.soort)
+
 
 _INSERT = insert(berichten)
 COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]

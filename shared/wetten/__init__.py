@@ -7,7 +7,7 @@ message belongs to one law. So does a product category: no two standards share a
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar
 
 from ijw import IJW
@@ -98,7 +98,8 @@ RETOUR_OP: Mapping[str, str] = {
 }
 """Which retour answers which kind of message."""
 
-CATEGORIEEN = tuple(each for van in STANDAARDEN for each in _lijst(van, ProductCategorie))
+_VAN_CATEGORIE = {each.value: (wet, each) for wet, van in STANDAARD.items() for each in _lijst(van, ProductCategorie)}
+CATEGORIEEN = tuple(each for _, each in _VAN_CATEGORIE.values())
 """The product categories of every law."""
 
 lees = partial(lezen.lees, STANDAARDEN)
@@ -126,18 +127,20 @@ def soorten(*nummers: str) -> frozenset[str]:
     return frozenset(soort_van(wet, nummer) for wet in Wet for nummer in nummers)
 
 
-@cache
 def categorie(code: str) -> ProductCategorie:
     """The product category with this code, of whichever law; ValueError when there is none."""
-    for each in CATEGORIEEN:
-        if each.value == code:
-            return each
-    raise ValueError(f"there is no product category {code!r}")
+    return _met_wet(code)[1]
 
 
 def wet_van_categorie(code: str) -> Wet:
     """The law that a product category is of; ValueError when there is none with this code."""
-    return next(wet for wet in Wet if isinstance(categorie(code), _lijst(STANDAARD[wet], ProductCategorie)))
+    return _met_wet(code)[0]
+
+
+def _met_wet(code: str) -> tuple[Wet, ProductCategorie]:
+    if code not in _VAN_CATEGORIE:
+        raise ValueError(f"there is no product category {code!r}")
+    return _VAN_CATEGORIE[code]
 
 
 def reden_beeindiging(wet: Wet, code: str) -> RedenBeeindiging:

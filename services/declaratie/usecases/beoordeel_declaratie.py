@@ -38,7 +38,7 @@ from inkoop import model_van
 from istandaard.berichten.bericht323 import Bericht323, Prestatie
 from istandaard.berichten.bericht325 import Bericht325
 from istandaard.codes import DebetCredit
-from wetten import soort_van, wet_van
+from wetten import soort_van
 
 DECLARATIE = "/Bericht/Declaratie"
 Rij = tuple[object, ...]
@@ -66,7 +66,7 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
     uitkomst = await oordeel_over(work, stuk, bericht)
     if await moet_wachten(work, stuk, uitkomst.oordelen):
         return
-    identificatie = await volgende_identificatie(work, soort_van(wet_van(stuk.soort), "325"), stuk.gemeente)
+    identificatie = await volgende_identificatie(work, soort_van(stuk.wet, "325"), stuk.gemeente)
     antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
     prestaties = _prestaties(bericht)
     beoordeeld = _beoordeeld(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
@@ -120,7 +120,7 @@ def antwoord_op(work: Work, bericht: Bericht323, uitkomst: Uitkomst, identificat
 
 async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[wetten.Bevinding]:
     """The rules on which a declaration is rejected whole, as if it was never sent."""
-    declaratie, wet = bericht.declaratie, wet_van(stuk.soort)
+    declaratie, wet = bericht.declaratie, stuk.wet
     begin = declaratie.declaratie_periode.begindatum
     over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, wet, begin)
     gebroken = {
@@ -133,7 +133,7 @@ async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[w
 
 
 async def _stand(work: Work, stuk: Poststuk, bericht: Bericht323, bsn_hashes: Collection[str]) -> Stand:
-    session, wet = work.session, wet_van(stuk.soort)
+    session, wet = work.session, stuk.wet
     waar = (stuk.gemeente, stuk.agb, wet)
     prestaties = _prestaties(bericht)
     nummers = {each.toewijzing_nummer for each in prestaties}
@@ -217,7 +217,7 @@ def _declaratie(
     return Declaratie(
         id=stuk.id,
         gemeente=stuk.gemeente,
-        wet=wet_van(stuk.soort),
+        wet=stuk.wet,
         agb=stuk.agb,
         declaratienummer=bericht.declaratie.declaratie_nummer,
         declaratieperiode=bericht.declaratie.declaratie_periode.begindatum.replace(day=1),

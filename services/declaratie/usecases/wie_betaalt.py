@@ -10,7 +10,6 @@ from declaratie.domain.beleid import m83
 from declaratie.store import stand as store_stand
 from inkoop import model_van
 from istandaard.berichten.bericht323 import Prestatie
-from wetten import wet_van
 
 
 async def budgethouders(work: Work, stuk: Poststuk, prestaties: Sequence[Prestatie]) -> list[str]:
@@ -21,7 +20,7 @@ async def budgethouders(work: Work, stuk: Poststuk, prestaties: Sequence[Prestat
         return m83(model_van([stuk.gemeente], op), code, stuk.gemeente)
 
     genoemd = {vorig for each in prestaties if (vorig := each.product_referentie.vorig_referentie_nummer) is not None}
-    betaald = await store_stand.betaald_door(work.session, stuk.gemeente, stuk.agb, wet_van(stuk.soort), genoemd)
+    betaald = await store_stand.betaald_door(work.session, stuk.gemeente, stuk.agb, stuk.wet, genoemd)
     return [
         betaald.get(each.product_referentie.vorig_referentie_nummer or "")
         or volgens_beleid(each.product_code, each.product_periode.begindatum)

@@ -12,12 +12,13 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from istandaard import cdt
+from istandaard.berichten.bericht317 import Bericht317
 from toewijzing.bodies.gesprek import AfgesprokenBody, BesluitBody, VerzoekDetail, VerzoekView
 from toewijzing.domain.honorering import Afgesproken
 from toewijzing.domain.verzoek import Verzoekstatus
 from toewijzing.store import gesprek
 from toewijzing.tables import Verzoek
-from toewijzing.usecases.besluit_op_verzoek import Besluit, beslis, inhoud_van_verzoek
+from toewijzing.usecases.besluit_op_verzoek import Besluit, bericht_van_verzoek, beslis
 from wetten import Wet
 
 router = APIRouter(prefix="/v1/verzoeken", route_class=Door, tags=["Verzoeken"])
@@ -57,10 +58,10 @@ async def get_verzoek(work: InWork, caller: Lezer, verzoek_id: str) -> VerzoekDe
 
 async def _gevraagd(work: Work, verzoek: Verzoek) -> dict[str, object]:
     """The part of the message that the request is: without the client, of whom it says nothing."""
-    inhoud = await inhoud_van_verzoek(work, verzoek)
-    client = wetten.naar_json(inhoud.bericht)["client"]
+    bericht = await bericht_van_verzoek(work, verzoek)
+    client = wetten.naar_json(bericht)["client"]
     assert isinstance(client, dict)  # both messages have one
-    deel = client["verzoek"] if inhoud.product is None else client["aangevraagdeProducten"][verzoek.positie]
+    deel = client["verzoek"] if isinstance(bericht, Bericht317) else client["aangevraagdeProducten"][verzoek.positie]
     assert isinstance(deel, dict)
     return deel
 

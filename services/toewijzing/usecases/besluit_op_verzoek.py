@@ -9,7 +9,7 @@ from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identifica
 from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
-from istandaard.berichten.bericht315 import AangevraagdProduct, Bericht315
+from istandaard.berichten.bericht315 import Bericht315
 from istandaard.berichten.bericht317 import Bericht317, NieuwProduct, TeWijzigenProduct
 from istandaard.berichten.bericht319 import Antwoord, Bericht319, Woonplaatsbeginsel
 from istandaard.codes import JaNee, RedenAfwijzingVerzoek, RedenWijziging, VerzoekAntwoord
@@ -29,21 +29,11 @@ from weigering import Weigering
 from wetten import Wet, header_van_gemeente, soort_van
 
 
-@dataclass(frozen=True)
-class Inhoud:
-    """What a request asks: one product (VOT), or the whole wanted situation (VOW)."""
-
-    bericht: Bericht315 | Bericht317
-    product: AangevraagdProduct | None
-
-
-async def inhoud_van_verzoek(work: Work, verzoek: Verzoek) -> Inhoud:
-    """Read it from the message."""
+async def bericht_van_verzoek(work: Work, verzoek: Verzoek) -> Bericht315 | Bericht317:
+    """The message that it came in: a VOT is one of its products, a VOW the whole of it."""
     bericht = wetten.lees(await inhoud_van(work, verzoek.bericht_id))
-    if isinstance(bericht, Bericht315):
-        return Inhoud(bericht, bericht.client.aangevraagde_producten[verzoek.positie])
-    assert isinstance(bericht, Bericht317)  # no other message is a request
-    return Inhoud(bericht, None)
+    assert isinstance(bericht, Bericht315 | Bericht317)  # no other message is a request
+    return bericht
 
 
 @dataclass(frozen=True)
@@ -103,19 +93,19 @@ async def _ken_toe(work: Work, verzoek: Verzoek, nieuw: Besluit) -> None:
     """
     _moet_open(verzoek)
     await wacht_op_beurt(work, verzoek.gemeente)
-    inhoud = await inhoud_van_verzoek(work, verzoek)
+    bericht = await bericht_van_verzoek(work, verzoek)
     # By the message, not by the hash that was kept of it: while keys change, that may be another form.
-    gehasht = work.vault.hash(BSN, inhoud.bericht.client.bsn.encode())
+    gehasht = work.vault.hash(BSN, bericht.client.bsn.encode())
     voorbeeld = await gesprek.laatste_van_client(work.session, verzoek.gemeente, gehasht.forms)
     if voorbeeld is None and nieuw.client_id is not None and verzoek.wet is Wet.JEUGDWET:
-        voorbeeld = await _verwezen(work, verzoek, nieuw.client_id, inhoud.bericht.client.bsn, gehasht.current)
+        voorbeeld = await _verwezen(work, verzoek, nieuw.client_id, bericht.client.bsn, gehasht.current)
     verzoek.client_id = voorbeeld.client_id if voorbeeld else None
     if voorbeeld is None:
         raise Weigering("Deze cliënt is hier niet bekend. Geef eerst een beschikking, of wijs af.", soort="client")
-    if isinstance(inhoud.bericht, Bericht315):
-        await _ken_vot_toe(work, verzoek, voorbeeld, inhoud.bericht, nieuw.afgesproken)
+    if isinstance(bericht, Bericht315):
+        await _ken_vot_toe(work, verzoek, voorbeeld, bericht, nieuw.afgesproken)
     else:
-        await _ken_vow_toe(work, verzoek, inhoud.bericht, nieuw.afgesproken)
+        await _ken_vow_toe(work, verzoek, bericht, nieuw.afgesproken)
     await _sluit(work, verzoek, Verzoekstatus.TOEGEKEND, None)
 
 

@@ -27,7 +27,6 @@ from toewijzing.domain.termijn import Ketentermijnsoort, voor_start, voor_stop
 from toewijzing.domain.toewijzing import Toewijzingstatus, product_van
 from toewijzing.store import gesprek, termijnen
 from toewijzing.tables import Start, Stop, Toewijzing
-from wetten import wet_van
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, product
         toewijzing = None
         if product.toewijzing_nummer is not None:
             toewijzing = await store.toewijzing_by_nummer(
-                work.session, wet_van(stuk.soort), stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
+                work.session, stuk.wet, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
             )
         found.append(Gemeld(f"{lijst}[{index}]", product, toewijzing))
     return sorted(found, key=lambda each: not is_verwijdering(each.product))

@@ -22,7 +22,7 @@ from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import actueel, afspraak_van, van_client
 from toewijzing.tables import Toewijzing, Verzoek
 from toewijzing.usecases.retour import stuur_retour
-from wetten import Wet, wet_van
+from wetten import Wet
 
 
 async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
@@ -32,7 +32,7 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
         gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
         bekend = vot.Bekend(
-            referenties=await gesprek.gebruikte_referenties(work.session, wet_van(stuk.soort), stuk.agb, referenties),
+            referenties=await gesprek.gebruikte_referenties(work.session, stuk.wet, stuk.agb, referenties),
             heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
         gebroken = [(nummer, pad) for nummer, regel in vot.REGELS.items() for pad in regel(bericht, bekend)]
@@ -51,11 +51,9 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
         client_id = await gesprek.client_met(work.session, stuk.gemeente, gehasht.forms)
         bekend = vow.Bekend(
             client_bekend=client_id is not None,
-            lopend=per_nummer(
-                await lopende_toewijzingen(work, wet_van(stuk.soort), stuk.gemeente, client_id, stuk.agb)
-            ),
+            lopend=per_nummer(await lopende_toewijzingen(work, stuk.wet, stuk.gemeente, client_id, stuk.agb)),
             referentie_gebruikt=bool(
-                await gesprek.gebruikte_referenties(work.session, wet_van(stuk.soort), stuk.agb, [referentie])
+                await gesprek.gebruikte_referenties(work.session, stuk.wet, stuk.agb, [referentie])
             ),
             heeft_open_verzoek=await _heeft_open_verzoek(work, stuk, gehasht),
         )
@@ -92,7 +90,7 @@ async def _neem_beurt(work: Work, stuk: Poststuk, bsn: str) -> Hash:
 
 
 async def _heeft_open_verzoek(work: Work, stuk: Poststuk, gehasht: Hash) -> bool:
-    return bool(await gesprek.open_verzoeken(work.session, wet_van(stuk.soort), stuk.gemeente, stuk.agb, gehasht.forms))
+    return bool(await gesprek.open_verzoeken(work.session, stuk.wet, stuk.gemeente, stuk.agb, gehasht.forms))
 
 
 async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Sequence[str], gehasht: Hash) -> None:
@@ -106,7 +104,7 @@ async def _registreer(work: Work, stuk: Poststuk, soort: str, referenties: Seque
             bericht_id=stuk.id,
             positie=positie,
             gemeente=stuk.gemeente,
-            wet=wet_van(stuk.soort),
+            wet=stuk.wet,
             agb=stuk.agb,
             bsn_hash=gehasht.current,
             client_id=client_id,
