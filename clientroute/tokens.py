@@ -11,6 +11,7 @@ ROLLEN: dict[str, frozenset[str]] = {
     "contractbeheer": frozenset({"contracten", "toewijzing"}),
     "aanbieder": frozenset({"berichten"}),
     "backoffice": frozenset({"berichten:lezen", "declaratie", "toewijzing", "monitoring"}),
+    "financien": frozenset({"berichten:lezen", "declaratie", "betalen", "monitoring"}),
     "beheer": frozenset({"beheer", "monitoring"}),
 }
 """The scopes of each role."""

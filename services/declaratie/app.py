@@ -18,12 +18,16 @@ from chassis.service import Service
 from declaratie.api import (
     aandachtspunten,
     afwijzingen,
+    betaalruns,
     betaalstaten,
     declaraties,
     jaarstaten,
+    overboekingen,
     prestaties,
+    rekeningen,
     totalen,
     verrekeningen,
+    vorderingen,
 )
 from declaratie.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from declaratie.store.toewijzingen import clienten_met
@@ -60,6 +64,10 @@ SERVICE = Service(
         betaalstaten.router,
         jaarstaten.router,
         verrekeningen.router,
+        rekeningen.router,
+        betaalruns.router,
+        overboekingen.router,
+        vorderingen.router,
         webhooks_api.router,
         logboek_api.router,
         gegevens_router(verzamel_gegevens, vernietig_gegevens),

@@ -55,9 +55,11 @@ KEEPALIVE = {
 (seconds; the last milliseconds). Linux takes hours or a quarter of one."""
 
 
-def text_of(kind: type[StrEnum]) -> Enum:
+def text_of(kind: type[StrEnum], length: int = 12) -> Enum:
     """The column type of a StrEnum: its text, without a check, so that a new member needs no migration."""
-    return Enum(kind, native_enum=False, length=12, values_callable=lambda members: [each.value for each in members])
+    return Enum(
+        kind, native_enum=False, length=length, values_callable=lambda members: [each.value for each in members]
+    )
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -4,6 +4,7 @@ A published type never changes: where the code has a better word by now, the old
 """
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -162,6 +163,51 @@ class BudgetdrempelOverschreden(EventData):
     """The declaration with which it was reached."""
 
 
+class BetaalrunGesloten(EventData):
+    """A municipality asks its bank to transfer so many times, together `bedrag` eurocents, on a day. It is final."""
+
+    betaalrun_id: str
+    budgethouder: str
+    dag: date
+    overboekingen: int
+    bedrag: int
+
+
+class OverboekingGemeld(EventData):
+    """What the bank did with a transfer to a provider, of `bedrag` eurocents; `reden` is its code.
+
+    What was refused or sent back is to be paid again.
+    """
+
+    overboeking_id: str
+    betaalrun_id: str
+    budgethouder: str
+    agb: str
+    kenmerk: str
+    """EndToEndId of the transfer."""
+    bedrag: int
+    uitkomst: Literal["betaald", "geweigerd", "teruggeboekt"]
+    dag: date
+    reden: str | None = None
+
+
+class VorderingGewijzigd(OnderEenWet):
+    """A claim of one municipality on a provider was recorded, changed, or ended; amounts in eurocents.
+
+    `openstaand` is what is not settled yet, `uiterlijk` the last day to pay it back or to dispute it.
+    """
+
+    vordering_id: str
+    budgethouder: str
+    gemeente: str
+    agb: str
+    grond: str
+    bedrag: int
+    openstaand: int
+    uiterlijk: date
+    stand: str
+
+
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
 )
@@ -188,4 +234,19 @@ AANDACHTSPUNT_AFGEHANDELD = EventType(
 )
 BUDGETDREMPEL_OVERSCHREDEN = EventType(
     "nl.wmo.budgetdrempels.overschreden.v1", BudgetdrempelOverschreden, "Een grens van een budget is bereikt."
+)
+BETAALRUN_GESLOTEN = EventType(
+    "nl.wmo.betaalruns.gesloten.v1",
+    BetaalrunGesloten,
+    "Een betaalrun is definitief: de opdracht voor de bank is klaar.",
+)
+OVERBOEKING_GEMELD = EventType(
+    "nl.wmo.overboekingen.gemeld.v1",
+    OverboekingGemeld,
+    "De bank heeft een overboeking betaald, geweigerd of teruggeboekt.",
+)
+VORDERING_GEWIJZIGD = EventType(
+    "nl.wmo.vorderingen.gewijzigd.v1",
+    VorderingGewijzigd,
+    "Een vordering op een aanbieder is vastgelegd, veranderd of beëindigd.",
 )

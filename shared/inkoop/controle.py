@@ -59,6 +59,7 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
     "gemeenten": (
         "producten.*.budgethouder",
         "budgetten.*.gemeente",
+        "boekhouding.*.gemeente",
         "bevolking.woongebieden.*.gemeente",
     ),
     "percelen": ("producten.*.perceel",),
@@ -77,6 +78,7 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
         "levering.coordinator_producten.*",
         "dekking.*.producten.*",
         "budgetten.*.product",
+        "boekhouding.*.product",
         "bevolking.pakketten.*.ondersteuning.*.product",
         "bevolking.aanbiedersgroepen.*.producten.*",
     ),

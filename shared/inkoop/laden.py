@@ -95,6 +95,12 @@ def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
     return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
 
 
+def gemeentenaam(code: str, folder: Path | None = None) -> str:
+    """What a municipality is called, by its CBS code; the code itself when no inkoopmodel has it."""
+    namen_ = {each.code: each.naam for naam in namen(folder) for each in laad(naam, folder).gemeenten}
+    return namen_.get(code, code)
+
+
 def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = None) -> Inkoopmodel | None:
     """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none."""
     passend = [

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inkoop.basis import Benoemd, Eurocent, Productcode, Tekst
+from inkoop.basis import Benoemd, Eurocent, Gemeentecode, Productcode, Tekst
 from inkoop.beleid import (
     BuitenScope,
     Declaratieregels,
@@ -21,7 +21,7 @@ from inkoop.beleid import (
 )
 from inkoop.bevolking import Bevolking
 from inkoop.producten import Index, Perceel, Product
-from inkoop.sturing import Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
+from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
 from inkoop.weging import (
     Afwegingskader,
     Combinatie,
@@ -69,6 +69,7 @@ class Inkoopmodel(Benoemd):
     matching: Annotated[tuple[Matchcriterium, ...], Field(min_length=1)]
     dekking: tuple[Dekkingsnorm, ...] = ()
     budgetten: tuple[Budget, ...] = ()
+    boekhouding: tuple[Boeking, ...] = ()
     contractsturing: Contractsturing
     gunning: Gunning | None = None
     bevolking: Bevolking | None = None
@@ -79,6 +80,11 @@ class Inkoopmodel(Benoemd):
             if product.code == code:
                 return product
         raise KeyError(code)
+
+    def boeking(self, code: Productcode, budgethouder: Gemeentecode) -> Boeking | None:
+        """Where this municipality books what it pays for a product: its own line before that of all."""
+        mogelijk = [each for each in self.boekhouding if each.product == code and each.gemeente in {None, budgethouder}]
+        return max(mogelijk, key=lambda each: each.gemeente is not None, default=None)
 
     def tarief_op(self, code: Productcode, datum: date) -> Eurocent:
         """The price in eurocents of one eenheid of a product on a day (M79); KeyError for an unknown product.

@@ -41,6 +41,18 @@ class Budget(Beleid):
     plafond: bool = False
 
 
+class Boeking(Onderdeel):
+    """Where the books of a municipality have what is paid for a product; without `gemeente` it is so for all.
+
+    `kostenplaats` is as the municipality has them; where nothing else is agreed, the taakveld of Iv3.
+    """
+
+    product: Productcode
+    gemeente: Gemeentecode | None = None
+    grootboekrekening: Tekst
+    kostenplaats: Tekst
+
+
 class Kpi(Benoemd, Beleid):
     """A norm with a traffic light (M89): at least (or at most) `groen` is green, then `oranje`, else red."""
 

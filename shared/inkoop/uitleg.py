@@ -196,6 +196,10 @@ def _sturing(model: Inkoopmodel) -> Regels:
         waarvoor = " en ".join(deel for deel in (budget.product, budget.gemeente) if deel)
         plafond = ", als plafond" if budget.plafond else ""
         yield f"- Budget {budget.jaar} voor {waarvoor}: {_euro(budget.eurocent)}{plafond}{_merk(budget)}."
+    for boeking in model.boekhouding:
+        waarvoor = " en ".join(deel for deel in (boeking.product, boeking.gemeente) if deel)
+        waar = f"rekening {boeking.grootboekrekening}, kostenplaats {boeking.kostenplaats}"
+        yield f"- Wat betaald wordt voor {waarvoor} staat in de boeken op {waar}{_merk(boeking)}."
 
 
 HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (

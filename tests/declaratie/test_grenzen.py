@@ -27,6 +27,7 @@ from declaratie.domain.beleid import m48, m71, m72, m74, m75, m76, m79
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, Saldo, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import BekendeToewijzing
 from declaratie.domain.verrekeningen import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG, Toegekend, verrekeningen
+from wetten import Wet
 
 MEI = ("05-01", "05-31")
 
@@ -35,7 +36,9 @@ def verrekend(van: BekendeToewijzing | None, **anders: object) -> list[tuple[int
     """The difference and the advice for one granted line of May under an assignment as it is now."""
     regel = prestatie(**anders)  # type: ignore[arg-type]
     nu = stand(*([van] if van else [toewijzing(9)]))
-    return [(each.verschil, each.advies) for each in verrekeningen([Toegekend("declaratie", 1, ALMERE, regel)], nu)]
+    return [
+        (each.verschil, each.advies) for each in verrekeningen(Wet.WMO, [Toegekend("declaratie", 1, ALMERE, regel)], nu)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,7 @@ def test_a_price_that_changed_in_every_unit(
 ) -> None:
     nu = stand(toewijzing(omvang=(99, UUR, TOTAAL)), tarieven=[prijs])  # type: ignore[list-item]
     regel = Toegekend("declaratie", 1, ALMERE, prestatie(**anders))  # type: ignore[arg-type]
-    assert [(each.verschil, each.advies) for each in verrekeningen([regel], nu)] == verwacht
+    assert [(each.verschil, each.advies) for each in verrekeningen(Wet.WMO, [regel], nu)] == verwacht
 
 
 def test_a_settled_line_leaves_room_for_the_next() -> None:
@@ -88,7 +91,7 @@ def test_a_settled_line_leaves_room_for_the_next() -> None:
         for plaats, (maand, laatste) in enumerate([(3, 31), (4, 30), (5, 31)])
     ]
     nu = stand(toewijzing(omvang=(25, UUR, TOTAAL)))
-    assert [each.toegekend.volgnummer for each in verrekeningen(regels, nu)] == [2]
+    assert [each.toegekend.volgnummer for each in verrekeningen(Wet.WMO, regels, nu)] == [2]
 
 
 @pytest.mark.parametrize("regel", ["TR346", "TR418"])

@@ -16,6 +16,7 @@ from declaratie.bodies.codes import Gemeente
 from declaratie.bodies.verrekeningen import GebrokenRegelView, VerrekeningView
 from declaratie.domain.verrekeningen import Verrekening
 from declaratie.store import verrekeningen as store_verrekeningen
+from declaratie.store import vorderingen as store_vorderingen
 from declaratie.usecases.verrekeningen import zoek_verrekeningen
 
 router = APIRouter(prefix="/v1/verrekeningen", route_class=Door, tags=["Verrekeningen"])
@@ -33,14 +34,17 @@ async def get_verrekeningen(
     """Toegekende prestaties die nu anders beoordeeld zouden worden: een toewijzing of tarief is achteraf veranderd.
 
     Gebruik dit na een wijziging met terugwerkende kracht. Bij elke prestatie staat welke regel nu gebroken is, het
-    verschil en wat u kunt doen. De aanbieder herstelt het zelf in een 323. Er verandert niets.
+    verschil en wat u kunt doen. De aanbieder herstelt het zelf in een 323, of u vordert het terug
+    (`POST /v1/vorderingen`). Er verandert niets.
     """
     after = lees_cursor(cursor, (str, int))
     aanbieder = await _aanbieder(work, caller, gemeente, agb)
     gevonden = await zoek_verrekeningen(work, gemeente, aanbieder)
-    views = [_view(each) for each in gevonden if _betreft(caller, gemeente, each)]
-    rest = [each for each in views if after is None or (each.declaratie_id, each.volgnummer) > after]
-    return page_of(rest[: limit + 1], limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer))
+    mijn = [each for each in gevonden if _betreft(caller, gemeente, each)]
+    rest = [each for each in mijn if after is None or each.plek > after][: limit + 1]
+    gevorderd = await store_vorderingen.gevorderd(work.session, [each.plek for each in rest])
+    views = [_view(each, gevorderd.get(each.plek)) for each in rest]
+    return page_of(views, limit, key=lambda each: cursor_van(each.declaratie_id, each.volgnummer))
 
 
 async def _aanbieder(work: Work, caller: Caller, gemeente: str, agb: str | None) -> str:
@@ -63,7 +67,7 @@ def _betreft(caller: Caller, gemeente: str, verrekening: Verrekening) -> bool:
     return caller.may_see(gemeente, caller.agb) or caller.serves(verrekening.toegekend.budgethouder)
 
 
-def _view(verrekening: Verrekening) -> VerrekeningView:
+def _view(verrekening: Verrekening, vordering_id: str | None) -> VerrekeningView:
     toegekend = verrekening.toegekend
     prestatie = toegekend.prestatie
     return VerrekeningView(
@@ -81,4 +85,5 @@ def _view(verrekening: Verrekening) -> VerrekeningView:
         verschil=verrekening.verschil,
         gebroken=[GebrokenRegelView(regel=each, tekst=wetten.REGELS[each].tekst) for each in verrekening.regels],
         advies=verrekening.advies,
+        vordering_id=vordering_id,
     )

@@ -32,3 +32,5 @@ class VerrekeningView(ApiModel):
     verschil: int | None
     gebroken: list[GebrokenRegelView]
     advies: str
+    vordering_id: str | None
+    """The claim that is about it; null when there is none."""

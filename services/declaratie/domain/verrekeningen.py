@@ -12,6 +12,7 @@ from declaratie.domain.regels import ALTIJD, DEBET, IngediendePrestatie
 from declaratie.domain.stand import MINUUT, UUR, BekendeToewijzing, Stand, tellend_van
 from istandaard.berichten.bericht323 import Prestatie
 from istandaard.volume import bedrag_van_minuten
+from wetten import Wet
 
 BLIJFT_GELIJK = {"TR304", "TR314", "TR319", "TR389"}
 """Rules about what stands in the messages themselves."""
@@ -40,18 +41,24 @@ class Toegekend:
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """A line to settle: the rules that it breaks now, the difference in eurocents, and what to do.
+    """A line to settle, under which law, the rules that it breaks now, the difference in eurocents, and what to do.
 
     `verschil` is negative when money comes back, and None when it hangs on what was delivered when.
     """
 
+    wet: Wet
     toegekend: Toegekend
     regels: tuple[str, ...]
     verschil: int | None
     advies: str
 
+    @property
+    def plek(self) -> tuple[str, int]:
+        """The line: the id of its declaration, and its place in it."""
+        return self.toegekend.declaratie_id, self.toegekend.volgnummer
 
-def verrekeningen(toegekend: Sequence[Toegekend], stand: Stand) -> list[Verrekening]:
+
+def verrekeningen(wet: Wet, toegekend: Sequence[Toegekend], stand: Stand) -> list[Verrekening]:
     """Judge granted lines again, in the order in which they were granted, against `stand`, which counts along."""
     gevonden = []
     for each in toegekend:
@@ -62,7 +69,7 @@ def verrekeningen(toegekend: Sequence[Toegekend], stand: Stand) -> list[Verreken
         gebroken = tuple(nummer for nummer, houdt in REGELS.items() if not houdt(ingediend, stand))
         if gebroken:
             verschil, advies = _vereffening(ingediend, gebroken, stand)
-            gevonden.append(Verrekening(each, gebroken, verschil, advies))
+            gevonden.append(Verrekening(wet, each, gebroken, verschil, advies))
         else:
             stand.tel(tellend)
     return gevonden

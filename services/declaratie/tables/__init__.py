@@ -2,23 +2,43 @@
 
 from declaratie.tables.aandachtspunten import Aandachtspunt
 from declaratie.tables.base import Base
+from declaratie.tables.betalen import (
+    Bankopdracht,
+    Betaalpost,
+    Betaalrekening,
+    Betaalrun,
+    Betaalrunstap,
+    Overboeking,
+    Rekening,
+)
 from declaratie.tables.budgetten import BudgetMelding, Uitgave
 from declaratie.tables.declaraties import Aanbieder, Declaratie, WachtendeDeclaratie
 from declaratie.tables.prestaties import Prestatie, Saldo
 from declaratie.tables.toewijzingen import Contract, ContractTarief, GehoordeToewijzing, Levering
+from declaratie.tables.vorderingen import Ontvangst, Vordering, VorderingPrestatie
 
 __all__ = [
     "Aanbieder",
     "Aandachtspunt",
+    "Bankopdracht",
     "Base",
+    "Betaalpost",
+    "Betaalrekening",
+    "Betaalrun",
+    "Betaalrunstap",
     "BudgetMelding",
     "Contract",
     "ContractTarief",
     "Declaratie",
     "GehoordeToewijzing",
     "Levering",
+    "Ontvangst",
+    "Overboeking",
     "Prestatie",
+    "Rekening",
     "Saldo",
     "Uitgave",
+    "Vordering",
+    "VorderingPrestatie",
     "WachtendeDeclaratie",
 ]

@@ -19,11 +19,13 @@ from declaratie.domain.oordeel import ClientOordeel, beoordeel
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import BekendeToewijzing, Stand
 from declaratie.domain.volgorde import tr318
+from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import declaraties as store_declaraties
 from declaratie.store import schrijven as store_schrijven
 from declaratie.store import stand as store_stand
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import Declaratie
+from declaratie.usecases.vorderingen import verreken_credits
 from declaratie.usecases.wacht_op_toewijzing import moet_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
 from gebeurtenissen.declaratie import (
@@ -81,7 +83,17 @@ async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
         work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
     )
     await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, beoordeeld))
-    for each in te_betalen(beoordeeld):
+    await _zet_klaar_om_te_betalen(work, declaratie, identificatie, te_betalen(beoordeeld))
+    if any(each.bedrag < 0 and each.is_toegekend for each in beoordeeld):
+        await verreken_credits(work, declaratie.id)
+
+
+async def _zet_klaar_om_te_betalen(
+    work: Work, declaratie: Declaratie, identificatie: str, bedragen: Sequence[TeBetalen]
+) -> None:
+    """What each municipality pays on it, for its next payment run, and told for who pays otherwise."""
+    await store_betaalposten.add_van_declaratie(work.session, declaratie, bedragen, work.today)
+    for each in bedragen:
         betaling = _betaling(declaratie, identificatie, each)
         await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
 

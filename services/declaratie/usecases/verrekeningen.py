@@ -14,7 +14,7 @@ from wetten import Wet
 async def zoek_verrekeningen(work: Work, gemeente: str, agb: str) -> list[Verrekening]:
     """The lines of a provider in a municipality to settle, judged by the present state; in order of declaration."""
     gevonden = [each for wet in Wet for each in await _onder(work, gemeente, agb, wet)]
-    return sorted(gevonden, key=lambda each: (each.toegekend.declaratie_id, each.toegekend.volgnummer))
+    return sorted(gevonden, key=lambda each: each.plek)
 
 
 async def _onder(work: Work, gemeente: str, agb: str, wet: Wet) -> list[Verrekening]:
@@ -33,4 +33,4 @@ async def _onder(work: Work, gemeente: str, agb: str, wet: Wet) -> list[Verreken
         gebruikte_referenties=(),
     )
     # In a thread: years of lines take a while, and other callers should not wait for it.
-    return await asyncio.to_thread(verrekeningen, toegekend, stand)
+    return await asyncio.to_thread(verrekeningen, wet, toegekend, stand)

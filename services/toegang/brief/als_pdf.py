@@ -1,83 +1,16 @@
 """The letter on paper."""
 
-import unicodedata
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from importlib.resources import as_file, files
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
-
+from papier import ALINEA, FEIT, STREEP, Deel, kop, op_papier
 from toegang.domain.brief import Brief, Onderdeel
-
-LETTER = "Fira Sans"
-LETTERS = files("fontpkg_fira_sans") / "files"
-"""Knows the letters of every language in Latin script that the BRP writes, and Greek and Cyrillic."""
-MARGE = 25
-"""Left and right, in millimetres."""
-RAND = 20
-"""Above and below, in millimetres."""
-REGEL = 6
-"""Height of a line in millimetres."""
-ALINEA = 3
-"""White after a paragraph, in millimetres."""
-FEIT = 32
-"""Width in millimetres of the column that says what a fact is."""
-STREEP = 4
-"""Width in millimetres of the mark before a rule."""
-ZELFDE = {**dict.fromkeys("\u2010\u2011\u2012\u2015\u2212", "-"), **dict.fromkeys("\u2032\u2035\u02b9\u02bc", "'")}
-ZELFDE |= {"\u2033": '"', "\u00ad": ""}
-"""What to write where the font lacks a sign for a hyphen, an apostrophe or an inch, or a place to break a word."""
-
-
-@dataclass(frozen=True)
-class Deel:
-    """A piece of text, with `links` in a column of `kolom` millimetres before it and `na` millimetres after it."""
-
-    tekst: str
-    links: str = ""
-    kolom: int = 0
-    grootte: int = 11
-    vet: bool = False
-    na: float = ALINEA
-
-
-class _Vel(FPDF):
-    """Paper that says at the foot which sheet of which letter it is."""
-
-    kenmerk = ""
-
-    def footer(self) -> None:
-        self.set_y(-15)
-        self.set_font(LETTER, size=9)
-        self.cell(0, REGEL, _tekst(self, f"Kenmerk {self.kenmerk}, bladzijde {self.page_no()} van {{nb}}"), align="R")
 
 
 def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
     return op_papier(brief.titel, brief.kenmerk, _stukken(brief), gemaakt_op, compress=compress)
-
-
-def op_papier(
-    titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime, *, compress: bool = True
-) -> bytes:
-    """These pieces of text as PDF; what is in one list stays on one page."""
-    pdf = _Vel(format="A4")
-    pdf.kenmerk = kenmerk
-    pdf.set_compression(compress)
-    pdf.set_title(titel)
-    pdf.set_lang("nl")
-    pdf.set_creation_date(gemaakt_op)
-    pdf.set_margins(MARGE, RAND)
-    pdf.set_auto_page_break(True, margin=RAND)
-    for stijl, naam in (("", "FiraSans-Regular.ttf"), ("B", "FiraSans-Bold.ttf")):
-        with as_file(LETTERS / naam) as pad:
-            pdf.add_font(LETTER, stijl, pad)
-    pdf.add_page()
-    for samen in stukken:
-        _zet(pdf, samen)
-    return bytes(pdf.output())
 
 
 def _stukken(brief: Brief) -> Iterator[list[Deel]]:
@@ -105,11 +38,6 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
     yield [Deel(f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")]
 
 
-def kop(tekst: str, grootte: int) -> Deel:
-    """A heading of so many points."""
-    return Deel(tekst, grootte=grootte, vet=True, na=1)
-
-
 def _uitleg(onderdeel: Onderdeel) -> Iterator[list[Deel]]:
     """Why somebody gets this: in words, and the rules it follows from."""
     if onderdeel.toelichting:
@@ -117,44 +45,3 @@ def _uitleg(onderdeel: Onderdeel) -> Iterator[list[Deel]]:
     if onderdeel.regels:
         *eerder, laatste = (Deel(each, "–", STREEP, na=0) for each in onderdeel.regels)
         yield [Deel("Dit volgt uit deze regels van de gemeente:", na=0), *eerder, replace(laatste, na=2 * ALINEA)]
-
-
-def _zet(pdf: FPDF, samen: list[Deel]) -> None:
-    """Write these on one page; what is longer than a page begins where it is."""
-    hoogte = sum(_schrijf(pdf, each, meet=True) for each in samen) - samen[-1].na
-    if hoogte < pdf.eph and pdf.will_page_break(hoogte):
-        pdf.add_page()
-    for each in samen:
-        _schrijf(pdf, each)
-        pdf.ln(each.na)
-
-
-def _schrijf(pdf: FPDF, deel: Deel, *, meet: bool = False) -> float:
-    """Write a piece, or only measure it; its height with the white after it, in millimetres."""
-    pdf.set_font(LETTER, style="B" if deel.vet else "", size=deel.grootte)
-    pdf.set_x(pdf.l_margin)
-    if deel.links and not meet:
-        pdf.cell(deel.kolom, REGEL, _tekst(pdf, deel.links))
-    pdf.set_x(pdf.l_margin + deel.kolom)
-    hoogte = pdf.multi_cell(
-        0, REGEL, _tekst(pdf, deel.tekst), align="L", new_x="LMARGIN", new_y="NEXT", dry_run=meet, output="HEIGHT"
-    )
-    assert isinstance(hoogte, float | int)  # what output="HEIGHT" gives
-    return hoogte + deel.na
-
-
-def _tekst(pdf: FPDF, tekst: str) -> str:
-    """In letters that the font has: another is put together from letter and accent, or is a question mark."""
-    font = pdf.current_font
-    assert isinstance(font, TTFFont)  # als_pdf adds no other
-    return "".join(_teken(each, font.cmap) for each in unicodedata.normalize("NFC", tekst))
-
-
-def _teken(teken: str, bekend: Container[int]) -> str:
-    if teken == "\n" or ord(teken) in bekend:
-        return teken
-    if teken in ZELFDE:
-        return ZELFDE[teken]
-    if teken.isspace():
-        return " "
-    return "".join(each for each in unicodedata.normalize("NFKD", teken) if ord(each) in bekend) or "?"

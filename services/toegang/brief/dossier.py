@@ -7,8 +7,8 @@ from pydantic import JsonValue
 
 from chassis.clock import NEDERLAND
 from chassis.logboek_api import LogRegelView
+from papier import Deel, kop, op_papier
 from toegang.bodies.vernietiging import Dossier
-from toegang.brief.als_pdf import Deel, kop, op_papier
 
 LABEL = 55
 """Width in millimetres of the column that says what a value is."""

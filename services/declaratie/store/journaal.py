@@ -1,0 +1,68 @@
+"""What a payment run paid, as the books want it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from declaratie.domain.betaalrun import Postsoort
+from declaratie.store.prestaties import MAAND
+from declaratie.tables import Betaalpost, Prestatie
+from wetten import Wet
+
+
+@dataclass(frozen=True)
+class Geboekt:
+    """What was paid for one product and month of delivery, in eurocents; of a claim there is neither."""
+
+    soort: Postsoort
+    gemeente: str
+    wet: Wet
+    categorie: str | None
+    code: str | None
+    maand: date | None
+    bedrag: int
+
+
+async def boekingen(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
+    """What a run paid, credits taken off, in a fixed order; together what the run pays."""
+    return await _van_declaraties(session, betaalrun_id) + await _andere(session, betaalrun_id)
+
+
+async def _van_declaraties(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
+    groep = (Prestatie.gemeente, Prestatie.wet, Prestatie.categorie, Prestatie.code, MAAND)
+    bedrag = func.sum(case((Prestatie.is_credit, -Prestatie.bedrag), else_=Prestatie.bedrag))
+    query = (
+        select(*groep, bedrag)
+        .join(
+            Betaalpost,
+            (Betaalpost.bron_id == Prestatie.declaratie_id) & (Betaalpost.budgethouder == Prestatie.budgethouder),
+        )
+        .where(
+            Betaalpost.betaalrun_id == betaalrun_id,
+            Betaalpost.soort == Postsoort.DECLARATIE,
+            Prestatie.is_toegekend.is_(True),
+        )
+        .group_by(*groep)
+        .order_by(*groep)
+    )
+    return [
+        Geboekt(Postsoort.DECLARATIE, gemeente, wet, categorie, code, date(maand // 100, maand % 100, 1), int(som))
+        for gemeente, wet, categorie, code, maand, som in await session.execute(query)
+    ]
+
+
+async def _andere(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
+    """Claims, and what fell away of them."""
+    groep = (Betaalpost.soort, Betaalpost.gemeente, Betaalpost.wet)
+    query = (
+        select(*groep, func.sum(Betaalpost.bedrag))
+        .where(Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.soort != Postsoort.DECLARATIE)
+        .group_by(*groep)
+        .order_by(*groep)
+    )
+    return [
+        Geboekt(soort, gemeente, wet, None, None, None, int(som))
+        for soort, gemeente, wet, som in await session.execute(query)
+    ]

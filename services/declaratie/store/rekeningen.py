@@ -1,0 +1,44 @@
+"""Accounts: those that municipalities pay from, and those of providers."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from declaratie.domain.betaalrun import Rekeningstand
+from declaratie.tables import Betaalrekening, Rekening
+
+
+async def betaalrekening(session: AsyncSession, budgethouder: str) -> Betaalrekening | None:
+    """The account from which a municipality pays, held until the transaction ends."""
+    return await session.get(Betaalrekening, budgethouder, with_for_update=True)
+
+
+async def rekeningen(
+    session: AsyncSession, agb: str | None, stand: Rekeningstand | None, after: str | None
+) -> Sequence[Rekening]:
+    """Accounts of providers in order of id, which is the order of time."""
+    query = select(Rekening).order_by(Rekening.id)
+    if agb is not None:
+        query = query.where(Rekening.agb == agb)
+    if stand is not None:
+        query = query.where(Rekening.stand == stand)
+    if after is not None:
+        query = query.where(Rekening.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def rekening(session: AsyncSession, rekening_id: str) -> Rekening | None:
+    """One account, held until the transaction ends."""
+    return await session.get(Rekening, rekening_id, with_for_update=True)
+
+
+async def goedgekeurd(session: AsyncSession, budgethouder: str, agbs: Collection[str]) -> dict[str, Rekening]:
+    """Per provider the account to which this municipality pays: the one that was approved last."""
+    query = (
+        select(Rekening)
+        .where(Rekening.stand == Rekeningstand.GOEDGEKEURD, Rekening.agb.in_(agbs))
+        .order_by(Rekening.beoordeeld_op, Rekening.id)
+    )
+    gevonden = (await session.execute(query)).scalars()
+    return {each.agb: each for each in gevonden if budgethouder in each.budgethouders}

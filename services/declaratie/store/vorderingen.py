@@ -1,0 +1,118 @@
+"""Claims on providers, the lines that they are about, and what was paid back on them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from chassis.visible import of_caller
+from declaratie.domain.betaalrun import Postsoort
+from declaratie.domain.vordering import Vorderingstand
+from declaratie.store.zicht import Zicht
+from declaratie.tables import Betaalpost, Ontvangst, Prestatie, Vordering, VorderingPrestatie
+
+
+@dataclass(frozen=True)
+class Vorderingselectie:
+    """Which claims a list holds; None is no limit."""
+
+    zicht: Zicht
+    budgethouder: str | None
+    agb: str | None
+    stand: Vorderingstand | None
+
+
+async def vorderingen(
+    session: AsyncSession, selectie: Vorderingselectie, after: str | None, limit: int
+) -> Sequence[Vordering]:
+    """Claims in order of id, which is the order of time. A provider sees its own, a municipality what it claims."""
+    zicht = selectie.zicht
+    query = (
+        select(Vordering)
+        .where(of_caller(Vordering.agb, Vordering.budgethouder, zicht.agb, zicht.gemeenten))
+        .order_by(Vordering.id)
+        .limit(limit)
+    )
+    gelijk = {
+        Vordering.budgethouder: selectie.budgethouder,
+        Vordering.agb: selectie.agb,
+        Vordering.stand: selectie.stand,
+    }
+    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+    if after is not None:
+        query = query.where(Vordering.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def vordering(session: AsyncSession, vordering_id: str) -> Vordering | None:
+    """One claim, held until the transaction ends."""
+    return await session.get(Vordering, vordering_id, with_for_update=True)
+
+
+async def verrekend_in(session: AsyncSession, betaalrun_id: str) -> Sequence[Vordering]:
+    """The claims that a run takes off, held until the transaction ends."""
+    query = (
+        select(Vordering)
+        .join(Betaalpost, (Betaalpost.bron_id == Vordering.id) & (Betaalpost.soort == Postsoort.VORDERING))
+        .where(Betaalpost.betaalrun_id == betaalrun_id)
+        .order_by(Vordering.id)
+    )
+    return (await session.execute(query.with_for_update(of=Vordering))).scalars().all()
+
+
+async def prestaties_van(session: AsyncSession, vordering_id: str) -> Sequence[Prestatie]:
+    """The lines that a claim is about, in order of declaration."""
+    query = (
+        select(Prestatie)
+        .join(
+            VorderingPrestatie,
+            (VorderingPrestatie.declaratie_id == Prestatie.declaratie_id)
+            & (VorderingPrestatie.volgnummer == Prestatie.volgnummer),
+        )
+        .where(VorderingPrestatie.vordering_id == vordering_id)
+        .order_by(Prestatie.declaratie_id, Prestatie.volgnummer)
+    )
+    return (await session.execute(query)).scalars().all()
+
+
+async def gevorderd(session: AsyncSession, plekken: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Of these lines, by declaration and place, those that a claim is about, with its id."""
+    plek = tuple_(VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
+    query = select(VorderingPrestatie).where(plek.in_(plekken))
+    return {
+        (each.declaratie_id, each.volgnummer): each.vordering_id for each in (await session.execute(query)).scalars()
+    }
+
+
+async def gecrediteerd_door(session: AsyncSession, declaratie_id: str) -> Sequence[VorderingPrestatie]:
+    """Lines under a claim that this declaration takes back with a granted credit line."""
+    credit = aliased(Prestatie)
+    query = (
+        select(VorderingPrestatie)
+        .join(
+            Prestatie,
+            (Prestatie.declaratie_id == VorderingPrestatie.declaratie_id)
+            & (Prestatie.volgnummer == VorderingPrestatie.volgnummer),
+        )
+        .join(
+            credit,
+            (credit.agb == Prestatie.agb)
+            & (credit.wet == Prestatie.wet)
+            & (credit.vorige_referentie == Prestatie.referentie),
+        )
+        .where(credit.declaratie_id == declaratie_id, credit.is_toegekend.is_(True), credit.is_credit.is_(True))
+        .order_by(VorderingPrestatie.vordering_id, VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
+    )
+    return (await session.execute(query)).scalars().all()
+
+
+async def laat_prestaties_los(session: AsyncSession, vordering_id: str) -> None:
+    """The claim ends without money: its lines may be claimed again."""
+    await session.execute(delete(VorderingPrestatie).where(VorderingPrestatie.vordering_id == vordering_id))
+
+
+async def ontvangst(session: AsyncSession, vordering_id: str, kenmerk: str) -> Ontvangst | None:
+    """What was paid back under this reference."""
+    return await session.get(Ontvangst, (vordering_id, kenmerk))

@@ -1,0 +1,5 @@
+"""Letters on paper: pieces of text from top to bottom, as PDF. It knows no service and no domain."""
+
+from papier.pdf import ALINEA, FEIT, STREEP, Deel, kop, op_papier
+
+__all__ = ["ALINEA", "FEIT", "STREEP", "Deel", "kop", "op_papier"]

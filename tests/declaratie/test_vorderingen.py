@@ -1,0 +1,295 @@
+"""What has to come back: claimed, disputed, paid back, taken off in a run, and never twice."""
+
+from datetime import timedelta
+
+import pytest
+from tests.declaratie.conftest import NU, Declaratie
+from tests.declaratie.kas import DAG, Json, Kas
+from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF, client, prestatie
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.declaratie.uitkomst import codes
+
+from declaratie.domain.vordering import Afboeking, boek_af
+from gebeurtenissen.declaratie import VORDERING_GEWIJZIGD
+
+TERMIJN, ERNA = "2023-06-30", "2023-07-01"
+TIEN = 10 * UURTARIEF
+
+
+@pytest.fixture
+async def kas(declaratie: Declaratie) -> Kas:
+    """10 hours of May and 10 of April were granted and paid."""
+    april = prestatie(10, ref="APR", periode=("04-01", "04-30"))
+    await declaratie.declareer(bericht_met(client(april, prestatie(10, ref="MEI"))))
+    kas = Kas(declaratie)
+    await kas.open_rekeningen(AGB)
+    await kas.betaal()
+    return kas
+
+
+def vordering(**anders: object) -> Json:
+    return {
+        "budgethouder": ALMERE,
+        "gemeente": ALMERE,
+        "wet": "wmo",
+        "agb": AGB,
+        "naam": "Zorg aan Zee",
+        "grond": "controle",
+        "toelichting": "Er is niemand geweest op 3 mei.",
+        "uiterlijk": TERMIJN,
+        "bedrag": 5000,
+        **anders,
+    }
+
+
+async def vorder(kas: Kas, **anders: object) -> Json:
+    return await kas.doe("POST", "/v1/vorderingen", vordering(**anders))
+
+
+async def nu(kas: Kas, gevorderd: Json) -> tuple[object, object]:
+    gezien = await kas.doe("GET", f"/v1/vorderingen/{gevorderd['id']}")
+    return gezien["stand"], gezien["open"]
+
+
+def na_de_termijn(kas: Kas) -> None:
+    kas.declaratie.room.clock = lambda: NU + timedelta(days=19)
+
+
+async def declareer(kas: Kas, uren: int, maand: str) -> None:
+    """So many hours of a month that was not billed yet."""
+    einde = {"01": "31", "02": "28", "03": "31"}[maand]
+    antwoord = await kas.declaratie.declareer(
+        bericht_met(client(prestatie(uren, periode=(f"{maand}-01", f"{maand}-{einde}"))))
+    )
+    assert codes(antwoord) == (["0200"], ["8001"])
+
+
+async def crediteer_mei(kas: Kas) -> None:
+    await kas.declaratie.declareer(bericht_met(client(prestatie(10, vorig="MEI"))))
+
+
+async def plekken_te_verrekenen(kas: Kas) -> list[Json]:
+    waar = f"/v1/verrekeningen?gemeente={ALMERE}&agb={AGB}"
+    items = (await kas.declaratie.get(waar, kas.declaratie.backoffice(ALMERE)))["items"]
+    assert isinstance(items, list)
+    return items
+
+
+async def test_the_run_after_the_term_takes_it_off(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(TERMIJN))["bedrag"] == 2 * UURTARIEF, "until the term the provider may pay it back"
+    na_de_termijn(kas)
+    await declareer(kas, 3, "02")
+    assert (await kas.betaal(ERNA))["bedrag"] == 3 * UURTARIEF - 5000
+    assert await nu(kas, gevorderd) == ("verrekend", 0)
+
+
+async def test_it_waits_while_there_is_too_little_to_take_it_off(kas: Kas) -> None:
+    gevorderd = await vorder(kas, bedrag=20_000)
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    problem = await kas.weiger("POST", "/v1/betaalruns", {"budgethouder": ALMERE, "dag": ERNA})
+    assert "onder nul" in str(problem["detail"])
+    assert await nu(kas, gevorderd) == ("open", 20_000)
+
+
+async def test_what_is_paid_back_is_not_taken_off(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    pad = f"/v1/vorderingen/{gevorderd['id']}/ontvangsten"
+    deel = {"kenmerk": "BANK-1", "bedrag": 2000, "ontvangenOp": "2023-06-12"}
+    assert (await kas.doe("POST", pad, deel))["open"] == 3000
+    assert (await kas.doe("POST", pad, deel))["open"] == 3000, "the same reference counts once"
+    await kas.weiger("POST", pad, {**deel, "bedrag": 1})
+    await kas.weiger("POST", pad, {**deel, "kenmerk": "BANK-2", "bedrag": 3001})
+    await kas.doe("POST", pad, {**deel, "kenmerk": "BANK-2", "bedrag": 3000})
+    assert await nu(kas, gevorderd) == ("terugbetaald", 0)
+    await kas.weiger("POST", pad, {**deel, "kenmerk": "BANK-3", "bedrag": 1})
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF
+
+
+async def test_what_is_disputed_is_held_until_somebody_decides(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    aanbieder = kas.declaratie.aanbieder()
+    antwoord = await kas.declaratie.client.post(
+        f"/v1/vorderingen/{gevorderd['id']}/_betwisten", json={"waarom": "Wij waren er wel."}, headers=aanbieder
+    )
+    assert antwoord.json()["stand"] == "betwist"
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF
+    (post,) = await kas.lijst("/v1/betaalposten?open=true")
+    problem = await kas.weiger("POST", f"/v1/betaalposten/{post['id']}/_vrijgeven")
+    assert str(problem["type"]).endswith("betwist")
+    besluit = {"bedrag": 4000, "uiterlijk": "2023-07-15"}
+    assert (await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", besluit))["stand"] == "open"
+    await declareer(kas, 2, "02")
+    assert (await kas.betaal("2023-07-15"))["bedrag"] == 2 * UURTARIEF
+    await declareer(kas, 2, "01")
+    assert (await kas.betaal("2023-07-16"))["bedrag"] == 2 * UURTARIEF - 4000
+
+
+@pytest.mark.parametrize(
+    ("besluit", "veld"),
+    [
+        ({"bedrag": 5001, "uiterlijk": TERMIJN}, "body.bedrag"),
+        ({"bedrag": 1, "uiterlijk": "2023-06-11"}, "body.uiterlijk"),
+    ],
+)
+async def test_a_decision_asks_no_more_and_gives_time(kas: Kas, besluit: Json, veld: str) -> None:
+    gevorderd = await vorder(kas)
+    assert veld in str(await kas.weiger("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", besluit))
+
+
+async def test_a_claim_that_is_withdrawn_is_over(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    besluit = {"bedrag": 0, "uiterlijk": TERMIJN}
+    assert (await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", besluit))["stand"] == "ingetrokken"
+    await kas.weiger("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", besluit)
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF
+
+
+async def test_while_it_is_in_an_open_run_nothing_is_decided(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    run = await kas.stel_voor(ERNA)
+    for stap, body in (("_betwisten", {"waarom": "Nee."}), ("_besluit", {"bedrag": 0, "uiterlijk": ERNA})):
+        problem = await kas.weiger("POST", f"/v1/vorderingen/{gevorderd['id']}/{stap}", body)
+        assert str(problem["type"]).endswith("in-betaalrun")
+    await kas.stap(run, "intrekken")
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_betwisten", {"waarom": "Nee."})
+
+
+async def test_a_run_that_the_bank_refused_leaves_the_claim_open(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    run = await kas.betaal(ERNA)
+    (overboeking,) = await kas.overboekingen(run)
+    await kas.bank((overboeking["kenmerk"], "geweigerd", overboeking["bedrag"], "AM04"))
+    assert await nu(kas, gevorderd) == ("open", 5000)
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF - 5000
+    assert await nu(kas, gevorderd) == ("verrekend", 0)
+
+
+# Lines that would be judged otherwise now
+
+
+async def test_lines_to_settle_become_a_claim_once(kas: Kas) -> None:
+    await kas.declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)
+    (te_verrekenen,) = await plekken_te_verrekenen(kas)
+    assert (te_verrekenen["referentie"], te_verrekenen["verschil"], te_verrekenen["vorderingId"]) == (
+        "MEI",
+        -TIEN,
+        None,
+    )
+    plek = {"declaratieId": te_verrekenen["declaratieId"], "volgnummer": te_verrekenen["volgnummer"]}
+    gevorderd = await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek])
+    assert gevorderd["bedrag"] == TIEN
+    (te_verrekenen,) = await plekken_te_verrekenen(kas)
+    assert te_verrekenen["vorderingId"] == gevorderd["id"]
+    problem = await kas.weiger("POST", "/v1/vorderingen", vordering(bedrag=None, prestaties=[plek]))
+    assert "loopt al" in str(problem)
+
+
+async def test_a_credit_ends_the_claim_on_its_line(kas: Kas) -> None:
+    gevorderd = await _op_mei(kas)
+    await crediteer_mei(kas)
+    assert await nu(kas, gevorderd) == ("gecrediteerd", 0)
+    na_de_termijn(kas)
+    await declareer(kas, 12, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF, "the credit takes it off, and the claim does not too"
+
+
+async def test_a_credit_after_the_claim_was_settled_gives_it_back(kas: Kas) -> None:
+    gevorderd = await _op_mei(kas)
+    na_de_termijn(kas)
+    await declareer(kas, 11, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == UURTARIEF
+    await crediteer_mei(kas)
+    await declareer(kas, 4, "02")
+    run = await kas.betaal(ERNA)
+    assert run["bedrag"] == 4 * UURTARIEF, "the claim and the credit took the same ten hours: one of both comes back"
+    assert await nu(kas, gevorderd) == ("verrekend", 0)
+    posten = await kas.lijst(f"/v1/betaalposten?betaalrunId={run['id']}")
+    assert sorted((str(each["soort"]), each["bedrag"]) for each in posten) == [
+        ("declaratie", -TIEN),
+        ("declaratie", 4 * UURTARIEF),
+        ("vervallen", TIEN),
+    ]
+
+
+async def test_a_credit_after_a_part_was_paid_back_gives_that_part_back(kas: Kas) -> None:
+    gevorderd = await _op_mei(kas)
+    deel = {"kenmerk": "BANK-1", "bedrag": 1500, "ontvangenOp": "2023-06-12"}
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/ontvangsten", deel)
+    await crediteer_mei(kas)
+    assert await nu(kas, gevorderd) == ("gecrediteerd", 0)
+    await declareer(kas, 12, "03")
+    assert (await kas.betaal())["bedrag"] == 2 * UURTARIEF + 1500
+
+
+async def _op_mei(kas: Kas) -> Json:
+    """A claim on the line of May, which the assignment no longer covers."""
+    await kas.declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)
+    (each,) = await plekken_te_verrekenen(kas)
+    plek = {"declaratieId": each["declaratieId"], "volgnummer": each["volgnummer"]}
+    return await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek])
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"uiterlijk": "2023-06-11"}, "body.uiterlijk"),
+        ({"bedrag": None}, "body.bedrag"),
+        ({"bedrag": None, "prestaties": [{"declaratieId": "niets", "volgnummer": 1}]}, "body.prestaties.0"),
+    ],
+)
+async def test_a_claim_that_cannot_be_is_refused(kas: Kas, anders: Json, veld: str) -> None:
+    assert veld in str(await kas.weiger("POST", "/v1/vorderingen", vordering(**anders)))
+
+
+# The letter, who sees it, what is told
+
+
+async def test_the_letter_says_what_why_and_by_when(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    for headers in (kas.als("anna"), kas.declaratie.aanbieder()):
+        brief = await kas.declaratie.client.get(f"/v1/vorderingen/{gevorderd['id']}/brief", headers=headers)
+        assert brief.content.startswith(b"%PDF")
+        assert brief.headers["content-type"] == "application/pdf"
+
+
+async def test_another_provider_and_another_municipality_see_nothing(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    for headers in (kas.declaratie.aanbieder(ANDERE_AGB), kas.als("carla", ALKMAAR)):
+        for pad in ("", "/brief"):
+            antwoord = await kas.declaratie.client.get(f"/v1/vorderingen/{gevorderd['id']}{pad}", headers=headers)
+            assert antwoord.status_code == 404
+        assert await kas.lijst("/v1/vorderingen", **headers) == []
+    (van_aanbieder,) = await kas.lijst("/v1/vorderingen?stand=open", **kas.declaratie.aanbieder())
+    assert van_aanbieder["id"] == gevorderd["id"]
+
+
+async def test_each_change_is_told(kas: Kas) -> None:
+    gevorderd = await vorder(kas)
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_betwisten", {"waarom": "Nee."})
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 0, "uiterlijk": DAG})
+    await kas.declaratie.werk()
+    verteld = [each.data for each in kas.declaratie.told if each.type == VORDERING_GEWIJZIGD.name]
+    assert [(each["stand"], each["openstaand"]) for each in verteld] == [
+        ("open", 5000),
+        ("betwist", 5000),
+        ("ingetrokken", 0),
+    ]
+
+
+def test_a_credit_takes_of_a_claim_what_is_open_and_gives_back_the_rest() -> None:
+    assert boek_af(10, 4) == Afboeking(4, 0)
+    assert boek_af(4, 10) == Afboeking(4, 6)
+    assert boek_af(0, 10) == Afboeking(0, 10)
