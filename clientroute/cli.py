@@ -182,11 +182,12 @@ def token(
     gemeente: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="CBS-code; vaker mag. Zonder: alle gemeenten.")
     ] = None,
+    naam: Annotated[str | None, typer.Option(help="Wie het is, als twee mensen dezelfde rol hebben.")] = None,
 ) -> None:
     """Geef een token van een rol, voor ontwikkelen en twaalf uur lang."""
     if invoer.rol(rol) == "aanbieder" and agb is None:
         raise typer.BadParameter("zeg welke aanbieder, zoals 99990001.", param_hint="--agb")
-    caller = caller_for(rol, invoer.gemeenten(gemeente or ()), invoer.agb(agb))
+    caller = caller_for(rol, invoer.gemeenten(gemeente or ()), invoer.agb(agb), naam)
     typer.echo(_development_issuer(load_settings()).issue(caller))
 
 

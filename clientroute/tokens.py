@@ -17,8 +17,10 @@ ROLLEN: dict[str, frozenset[str]] = {
 """The scopes of each role."""
 
 
-def caller_for(rol: str, gemeenten: Collection[str] = (), agb: str | None = None) -> Caller:
+def caller_for(rol: str, gemeenten: Collection[str] = (), agb: str | None = None, naam: str | None = None) -> Caller:
     """The caller of a role: an aanbieder by AGB code, anyone else for these municipalities, or for all.
+
+    Two people with one role are told apart by `naam`.
 
     Raises KeyError for an unknown role, ValueError for an aanbieder without an AGB code.
     """
@@ -27,4 +29,4 @@ def caller_for(rol: str, gemeenten: Collection[str] = (), agb: str | None = None
         if agb is None:
             raise ValueError("an aanbieder needs an AGB code")
         return Caller(f"aanbieder-{agb}", scopes, agb=agb)
-    return Caller(rol, scopes, gemeenten=frozenset(gemeenten or (EVERYWHERE,)))
+    return Caller(naam or rol, scopes, gemeenten=frozenset(gemeenten or (EVERYWHERE,)))

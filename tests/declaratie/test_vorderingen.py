@@ -48,7 +48,7 @@ async def vorder(kas: Kas, **anders: object) -> Json:
 
 async def nu(kas: Kas, gevorderd: Json) -> tuple[object, object]:
     gezien = await kas.doe("GET", f"/v1/vorderingen/{gevorderd['id']}")
-    return gezien["stand"], gezien["open"]
+    return gezien["stand"], gezien["openstaand"]
 
 
 def na_de_termijn(kas: Kas) -> None:
@@ -98,8 +98,8 @@ async def test_what_is_paid_back_is_not_taken_off(kas: Kas) -> None:
     gevorderd = await vorder(kas)
     pad = f"/v1/vorderingen/{gevorderd['id']}/ontvangsten"
     deel = {"kenmerk": "BANK-1", "bedrag": 2000, "ontvangenOp": "2023-06-12"}
-    assert (await kas.doe("POST", pad, deel))["open"] == 3000
-    assert (await kas.doe("POST", pad, deel))["open"] == 3000, "the same reference counts once"
+    assert (await kas.doe("POST", pad, deel))["openstaand"] == 3000
+    assert (await kas.doe("POST", pad, deel))["openstaand"] == 3000, "the same reference counts once"
     await kas.weiger("POST", pad, {**deel, "bedrag": 1})
     await kas.weiger("POST", pad, {**deel, "kenmerk": "BANK-2", "bedrag": 3001})
     await kas.doe("POST", pad, {**deel, "kenmerk": "BANK-2", "bedrag": 3000})

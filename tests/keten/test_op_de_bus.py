@@ -33,6 +33,7 @@ NIET_GESPEELD = {
     "nl.wmo.beeindigingen.verwijderd.v1",
     "nl.wmo.berichten.afgekeurd.v1",
     "nl.wmo.beschikkingen.beeindigd.v1",
+    "nl.wmo.betaalruns.gesloten.v1",
     "nl.wmo.bezwaren.besloten.v1",
     "nl.wmo.bezwaren.ingediend.v1",
     "nl.wmo.bezwaren.verdaagd.v1",
@@ -44,6 +45,7 @@ NIET_GESPEELD = {
     "nl.wmo.indicaties.aangekondigd.v1",
     "nl.wmo.jeugdzaken.vastgelegd.v1",
     "nl.wmo.leveringen.verwijderd.v1",
+    "nl.wmo.overboekingen.gemeld.v1",
     "nl.wmo.overbruggingen.vastgelegd.v1",
     "nl.wmo.personen.gewijzigd.v1",
     "nl.wmo.plannen.afgesloten.v1",
@@ -56,6 +58,7 @@ NIET_GESPEELD = {
     "nl.wmo.toewijzingen.verlengd.v1",
     "nl.wmo.toewijzingen.vervallen.v1",
     "nl.wmo.vervolgen.bepaald.v1",
+    "nl.wmo.vorderingen.gewijzigd.v1",
     "nl.wmo.waakvlammen.afgesproken.v1",
     "nl.wmo.zaken.gesloten.v1",
 }

@@ -18,7 +18,7 @@ from clientroute.bench.diensten import clean_broker
 pytestmark = [pytest.mark.lang, pytest.mark.processen]
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGINAS = ("front-office", "aanbieder", "backoffice", "beheer")
+PAGINAS = ("front-office", "aanbieder", "backoffice", "financien", "beheer")
 BLOK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KLAAR = "Stoppen met Ctrl-C."
 GEDULD = 600

@@ -55,7 +55,8 @@ class Spel:
     ) -> httpx.Response:
         """Ask a service as somebody; the first part of the path is its name."""
         service, _, rest = pad.partition("/")
-        caller = caller_for(rol, agb=AGB) if rol == "aanbieder" else caller_for(rol, ["0034"])
+        rol, _, naam = rol.partition(" ")
+        caller = caller_for(rol, agb=AGB) if rol == "aanbieder" else caller_for(rol, ["0034"], naam=naam or None)
         headers = {"Content-Type": soort, "If-Match": "*"}
         async with client_factory(self.suite)(service, caller) as client:
             plek = f"/v1/{rest.format(**self.gemaakt)}"
@@ -93,6 +94,7 @@ async def test_the_examples_are_accepted_one_after_the_other(spel: Spel) -> None
     await _plan_en_huishouden(spel)
     await _toewijzing(spel)
     await _berichten(spel)
+    await _betalen(spel)
     await _registers(spel)
     await _einde(spel)
     assert spel.gespeeld | NIET_GESPEELD.keys() == woorden().examples.keys()
@@ -193,6 +195,25 @@ async def _berichten(spel: Spel) -> None:
                 answer = await spel.vraag("aanbieder", "POST", f"{service}/berichten", inhoud.encode(), soort)
                 assert answer.status_code == (400 if kind in retouren else 202), f"{kind}: {answer.text}"
     await spel.stuur("backoffice", "POST", "declaratie/prestaties/_zoek", "ZoekVraag")
+
+
+async def _betalen(spel: Spel) -> None:
+    rol, collega, vordering = "financien anna", "financien bart", "declaratie/vorderingen/{vordering}"
+    await spel.stuur(rol, "PUT", "declaratie/betaalrekeningen/0034", "BetaalrekeningBody", betaaltVanaf="2026-01-01")
+    posten = (await spel.vraag(rol, "GET", "declaratie/betaalposten?open=true&limit=500")).json()["items"]
+    spel.gemaakt["betaalpost"] = posten[0]["id"]
+    rekening = await spel.stuur(rol, "POST", "declaratie/rekeningen", "NieuweRekening", agb=posten[-1]["agb"])
+    spel.gemaakt["rekening"] = str(rekening["id"])
+    await spel.stuur(collega, "POST", "declaratie/rekeningen/{rekening}/_beoordelen", "BeoordelingVanRekening")
+    await spel.stuur(rol, "POST", "declaratie/betaalposten/{betaalpost}/_aanhouden", "Aanhouding")
+    await spel.stuur(rol, "POST", "declaratie/betaalruns", "NieuweBetaalrun")
+    bestand = str(body_van("declaratie", "/bankmeldingen")["text/csv"]["example"]).encode()
+    answer = await spel.vraag(rol, "POST", "declaratie/bankmeldingen", bestand, "text/csv")
+    assert len(answer.json()["onbekend"]) == 1
+    spel.gemaakt["vordering"] = str((await spel.stuur(rol, "POST", "declaratie/vorderingen", "NieuweVordering"))["id"])
+    await spel.stuur(rol, "POST", f"{vordering}/_betwisten", "Betwisting")
+    await spel.stuur(rol, "POST", f"{vordering}/_besluit", "BesluitOpVordering")
+    await spel.stuur(rol, "POST", f"{vordering}/ontvangsten", "NieuweOntvangst", bedrag=6150)
 
 
 async def _registers(spel: Spel) -> None:

@@ -77,6 +77,17 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_jaarstaten_jaar_agb get_verrekeningen
             """,
         "declaratie": "post_aandachtspunt_afhandelen",
+        "betalen": """
+            put_betaalrekeningen_budgethouder get_betaalrekeningen_budgethouder post_rekeningen get_rekeningen
+            post_rekening_beoordelen post_betaalruns get_betaalruns get_betaalrun post_betaalrun_controleren
+            post_betaalrun_goedkeuren post_betaalrun_sluiten post_betaalrun_intrekken get_betaalrun_bankopdracht
+            get_betaalrun_journaal post_betaalpost_aanhouden post_betaalpost_vrijgeven post_bankmeldingen
+            post_vorderingen post_vordering_besluit post_vordering_ontvangsten
+            """,
+        "berichten betalen": """
+            get_overboekingen get_betaalposten get_vorderingen get_vordering get_vordering_brief
+            post_vordering_betwisten
+            """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
@@ -104,7 +115,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
     },
 }
 SCOPES = frozenset(
-    {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "monitoring"}
+    {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
     | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {

@@ -29,6 +29,35 @@ POST = {
     "get_webhooks_bezorgingen",
     "post_webhooks_bericht_opnieuw",
 }
+BETALEN = {
+    "put_betaalrekeningen_budgethouder",
+    "get_betaalrekeningen_budgethouder",
+    "post_rekeningen",
+    "get_rekeningen",
+    "post_rekening_beoordelen",
+    "post_betaalruns",
+    "get_betaalruns",
+    "get_betaalrun",
+    "post_betaalrun_controleren",
+    "post_betaalrun_goedkeuren",
+    "post_betaalrun_sluiten",
+    "post_betaalrun_intrekken",
+    "get_betaalrun_bankopdracht",
+    "get_betaalrun_journaal",
+    "get_overboekingen",
+    "get_betaalposten",
+    "post_betaalpost_aanhouden",
+    "post_betaalpost_vrijgeven",
+    "post_bankmeldingen",
+    "post_vorderingen",
+    "get_vorderingen",
+    "get_vordering",
+    "get_vordering_brief",
+    "post_vordering_betwisten",
+    "post_vordering_besluit",
+    "post_vordering_ontvangsten",
+}
+"""Amounts between municipalities and providers: a line stands there by its reference, and is of nobody's name."""
 ZONDER_PERSONEN = {
     "toegang": BEHEER
     | {"get_vernietigingen", "get_vernietiging"}
@@ -73,7 +102,8 @@ ZONDER_PERSONEN = {
         "get_betaalstaten_export",
         "get_jaarstaten_jaar_agb",
         "get_verrekeningen",
-    },
+    }
+    | BETALEN,
     "monitoring": BEHEER
     | {
         "get_keten",

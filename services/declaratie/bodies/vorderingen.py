@@ -60,7 +60,7 @@ class NieuweOntvangst(ApiModel):
 
 
 class VorderingView(ApiModel):
-    """A claim on a provider, in eurocents; `open` is what is not settled yet."""
+    """A claim on a provider, in eurocents; `openstaand` is what is not settled yet."""
 
     id: str
     budgethouder: str
@@ -69,7 +69,7 @@ class VorderingView(ApiModel):
     agb: str
     naam: str
     bedrag: int
-    open: int
+    openstaand: int
     grond: Vorderingsgrond
     toelichting: str
     uiterlijk: date

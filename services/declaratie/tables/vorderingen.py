@@ -13,7 +13,7 @@ from wetten import Wet
 
 
 class Vordering(Base):
-    """What one municipality claims back from one provider, in eurocents; `open` is what is not settled yet.
+    """What one municipality claims back from one provider, in eurocents; `openstaand` is what is not settled yet.
 
     Until and with `uiterlijk` the provider may pay it back or dispute it; then the next run takes it off.
     """
@@ -32,7 +32,7 @@ class Vordering(Base):
     naam: Mapped[str] = mapped_column(String(70))
     """Of the provider, as it stands in the letter."""
     bedrag: Mapped[int] = mapped_column(BigInteger)
-    open: Mapped[int] = mapped_column(BigInteger)
+    openstaand: Mapped[int] = mapped_column(BigInteger)
     grond: Mapped[Vorderingsgrond] = mapped_column(text_of(Vorderingsgrond, STAND))
     toelichting: Mapped[str] = mapped_column(String(1000))
     uiterlijk: Mapped[date]

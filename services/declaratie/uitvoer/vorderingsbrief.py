@@ -61,7 +61,7 @@ def _keuzes(vordering: Vordering, van: Betaalrekening | None) -> Iterator[str]:
 
 def _stand(vordering: Vordering) -> str:
     if vordering.stand in {Vorderingstand.OPEN, Vorderingstand.BETWIST}:
-        return f"Er staat nu nog {_euro(vordering.open)} open."
+        return f"Er staat nu nog {_euro(vordering.openstaand)} open."
     return f"Deze vordering is {vordering.stand.value}. U hoeft niets meer te doen."
 
 

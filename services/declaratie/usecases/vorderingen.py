@@ -58,7 +58,7 @@ async def stel_in(work: Work, nieuw: NieuweVordering, door: str) -> Vordering:
         agb=nieuw.agb,
         naam=nieuw.naam,
         bedrag=bedrag,
-        open=bedrag,
+        openstaand=bedrag,
         grond=nieuw.grond,
         toelichting=nieuw.toelichting,
         uiterlijk=nieuw.uiterlijk,
@@ -111,7 +111,7 @@ def _post(vordering: Vordering, poging: int = 1) -> Betaalpost:
         gemeente=vordering.gemeente,
         wet=vordering.wet,
         agb=vordering.agb,
-        bedrag=-vordering.open,
+        bedrag=-vordering.openstaand,
         vanaf=vordering.uiterlijk + timedelta(days=1),
     )
 
@@ -131,7 +131,7 @@ async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date
     Raises Weigering once it has ended, for more than was claimed, and for a day in the past.
     """
     moet_lopen(vordering.stand)
-    if bedrag > vordering.open:
+    if bedrag > vordering.openstaand:
         raise Weigering(
             "Dit is meer dan er nog openstaat. Leg voor meer een nieuwe vordering vast.", veld="body.bedrag"
         )
@@ -140,7 +140,7 @@ async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date
     post = await _open_post(work, vordering)
     vordering.uiterlijk, vordering.stand = uiterlijk, Vorderingstand.OPEN
     post.vanaf, post.aangehouden, post.aangehouden_door = uiterlijk + timedelta(days=1), None, None
-    await _verlaag(work, vordering, post, vordering.open - bedrag, Vorderingstand.INGETROKKEN)
+    await _verlaag(work, vordering, post, vordering.openstaand - bedrag, Vorderingstand.INGETROKKEN)
     if vordering.stand is Vorderingstand.INGETROKKEN:
         await store_vorderingen.laat_prestaties_los(work.session, vordering.id)
 
@@ -156,7 +156,7 @@ async def ontvang(work: Work, vordering: Vordering, kenmerk: str, bedrag: int, o
             raise Weigering("Onder dit kenmerk staat al een andere ontvangst.", veld="body.kenmerk")
         return
     moet_lopen(vordering.stand)
-    if bedrag > vordering.open:
+    if bedrag > vordering.openstaand:
         raise Weigering("Dit is meer dan er nog openstaat. Betaal het verschil terug.", veld="body.bedrag")
     post = await _open_post(work, vordering)
     row = Ontvangst(vordering_id=vordering.id, kenmerk=kenmerk, bedrag=bedrag, ontvangen_op=op, vastgelegd_door=door)
@@ -167,7 +167,7 @@ async def ontvang(work: Work, vordering: Vordering, kenmerk: str, bedrag: int, o
 async def sluit_verrekende(work: Work, betaalrun_id: str) -> None:
     """A run was closed: what it takes off is settled."""
     for vordering in await store_vorderingen.verrekend_in(work.session, betaalrun_id):
-        vordering.open, vordering.stand = 0, Vorderingstand.VERREKEND
+        vordering.openstaand, vordering.stand = 0, Vorderingstand.VERREKEND
         await _vertel(work, vordering)
 
 
@@ -177,7 +177,7 @@ async def heropen(work: Work, vordering_ids: Sequence[str]) -> None:
         vordering = await store_vorderingen.vordering(work.session, vordering_id)
         post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering_id)
         assert vordering is not None and post is not None  # noqa: PT018  one was made for the other
-        vordering.open, vordering.stand = -post.bedrag, Vorderingstand.OPEN
+        vordering.openstaand, vordering.stand = -post.bedrag, Vorderingstand.OPEN
         await _vertel(work, vordering)
 
 
@@ -191,7 +191,7 @@ async def verreken_credits(work: Work, declaratie_id: str) -> None:
         vordering = await store_vorderingen.vordering(work.session, each.vordering_id)
         assert vordering is not None  # a foreign key
         post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering.id)
-        afboeking = boek_af(0 if post is None else vordering.open, each.bedrag)
+        afboeking = boek_af(0 if post is None else vordering.openstaand, each.bedrag)
         if post is not None and afboeking.af:
             await _verlaag(work, vordering, post, afboeking.af, Vorderingstand.GECREDITEERD)
         _, al = over.get(vordering.budgethouder, (vordering, 0))
@@ -218,9 +218,9 @@ async def _open_post(work: Work, vordering: Vordering) -> Betaalpost:
 
 async def _verlaag(work: Work, vordering: Vordering, post: Betaalpost, af: int, einde: Vorderingstand) -> None:
     """Less is open; at nothing the claim ends so."""
-    vordering.open -= af
+    vordering.openstaand -= af
     post.bedrag += af
-    if not vordering.open:
+    if not vordering.openstaand:
         vordering.stand = einde
         await work.session.flush()
         await store_betaalposten.verwijder(work.session, post.id)
@@ -237,7 +237,7 @@ async def _vertel(work: Work, vordering: Vordering) -> None:
         agb=vordering.agb,
         grond=vordering.grond.value,
         bedrag=vordering.bedrag,
-        openstaand=vordering.open,
+        openstaand=vordering.openstaand,
         uiterlijk=vordering.uiterlijk,
         stand=vordering.stand.value,
     )

@@ -237,7 +237,7 @@ def _vorderingen() -> None:
         sa.Column("agb", sa.String(length=8), nullable=False),
         sa.Column("naam", sa.String(length=70), nullable=False),
         sa.Column("bedrag", sa.BigInteger(), nullable=False),
-        sa.Column("open", sa.BigInteger(), nullable=False),
+        sa.Column("openstaand", sa.BigInteger(), nullable=False),
         sa.Column("grond", sa.String(20), nullable=False),
         sa.Column("toelichting", sa.String(length=1000), nullable=False),
         sa.Column("uiterlijk", sa.Date(), nullable=False),
