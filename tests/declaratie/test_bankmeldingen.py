@@ -1,5 +1,7 @@
 """What the bank tells of transfers: paid once, refused and paid again, and never twice."""
 
+import asyncio
+
 import pytest
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.kas import ANDER_IBAN, DAG, Json, Kas, twee_aanbieders
@@ -136,3 +138,12 @@ def test_what_a_bank_may_still_tell(stand: Overboekingstand) -> None:
         Overboekingstand.BETAALD: {"teruggeboekt"},
     }
     assert {each.value for each in nieuw} == verwacht.get(stand, set())
+
+
+async def test_a_file_that_comes_twice_at_once_counts_once(kas: Kas) -> None:
+    run = await kas.betaal()
+    een, _ = await kas.overboekingen(run)
+    rij = (een["kenmerk"], "geweigerd", een["bedrag"], "AM04")
+    antwoorden = await asyncio.gather(kas.bank(rij), kas.bank(rij, door="bart"))
+    assert sorted(each.json()["geweigerd"] for each in antwoorden) == [0, 1]
+    assert (await kas.betaal())["bedrag"] == een["bedrag"]

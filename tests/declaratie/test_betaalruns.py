@@ -1,5 +1,6 @@
 """A payment run pays what is granted once, by two people, to accounts that two people looked at."""
 
+import asyncio
 import csv
 import hashlib
 import io
@@ -306,3 +307,24 @@ def test_what_stands_on_the_statement_of_the_bank() -> None:
     lang = omschrijving([f"D{nummer:06}" for nummer in range(100)])
     assert len(lang) <= 140
     assert lang.endswith(f" en {100 - lang.count('D0')} andere")
+
+
+async def test_two_proposals_at_once_are_one_run(kas: Kas) -> None:
+    vragen = [
+        kas.vraag("POST", "/v1/betaalruns", {"budgethouder": ALMERE, "dag": DAG}, wie) for wie in ("anna", "bart")
+    ]
+    antwoorden = await asyncio.gather(*vragen)
+    assert sorted(each.status_code for each in antwoorden) == [201, 409]
+    assert len(await kas.lijst("/v1/betaalruns")) == 1
+
+
+async def test_closed_twice_at_once_is_one_file(kas: Kas) -> None:
+    run = await kas.stel_voor()
+    await kas.stap(run, "controleren")
+    await kas.stap(run, "goedkeuren", "bart")
+    antwoorden = await asyncio.gather(
+        *(kas.vraag("POST", f"/v1/betaalruns/{run['id']}/_sluiten", None, wie) for wie in ("anna", "bart"))
+    )
+    assert sorted(each.status_code for each in antwoorden) == [200, 409]
+    await kas.declaratie.werk()
+    assert len(verteld(kas, BETAALRUN_GESLOTEN.name)) == 1
