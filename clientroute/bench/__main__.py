@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from chassis.log import configure_logging
-from clientroute.bench import declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, toewijzing
+from clientroute.bench import betalen, declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, toewijzing
 from clientroute.bench.figure import Figure, seconds
 
 FIGURES: tuple[Figure, ...] = (
@@ -18,6 +18,7 @@ FIGURES: tuple[Figure, ...] = (
     *melding.FIGURES,
     *gebeurtenissen.FIGURES,
     *declaratie.FIGURES,
+    *betalen.FIGURES,
     *matching.FIGURES,
     *toewijzing.FIGURES,
     *monitoring.FIGURES,

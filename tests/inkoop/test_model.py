@@ -154,7 +154,7 @@ def test_every_product_fits_a_301(naam: str) -> None:
     ("naam", "oud", "frequentie"),
     [
         ("almere-2023", '    uitvoeringsvariant: output\n    eenheid: "82"', 4),  # a fixed amount per month
-        ("noord-veluwe-2021", '    uitvoeringsvariant: output\n    eenheid: "82"', 4),  # a result
+        ("noord-veluwe-2021", '    uitvoeringsvariant: inspanning\n    eenheid: "84"', 4),  # an amount per month
         ("noord-veluwe-2021", '    uitvoeringsvariant: traject\n    eenheid: "84"', 6),  # a lump sum
     ],
 )

@@ -120,7 +120,7 @@ async def get_bankopdracht(work: InWork, caller: Betaler, betaalrun_id: str) -> 
     opdracht = await store_betaalruns.bankopdracht(work.session, run.id)
     if opdracht is None:
         raise not_found("het bestand voor de bank: deze betaalrun is niet gesloten")
-    return attachment(opdracht.inhoud, XML, f"betaalrun-{run.budgethouder}-{run.dag}.xml")
+    return attachment(opdracht.inhoud.encode(), XML, f"betaalrun-{run.budgethouder}-{run.dag}.xml")
 
 
 @router.get("/{betaalrun_id}/journaal", response_class=Response, responses=bestand_response(CSV, XLSX))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller, of_gemeenten
@@ -58,6 +58,11 @@ async def stappen(session: AsyncSession, betaalrun_ids: Collection[str]) -> dict
 async def gedaan(session: AsyncSession, betaalrun_id: str) -> dict[Runstand, str]:
     """Who brought a run to each state."""
     return {each.stand: each.door for each in (await stappen(session, [betaalrun_id]))[betaalrun_id]}
+
+
+async def add_overboekingen(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Write the transfers of a run."""
+    await session.execute(insert(Overboeking), rows)
 
 
 async def overboekingen_in(session: AsyncSession, betaalrun_id: str) -> list[tuple[Overboeking, Rekening | None]]:

@@ -33,12 +33,15 @@ async def rekening(session: AsyncSession, rekening_id: str) -> Rekening | None:
     return await session.get(Rekening, rekening_id, with_for_update=True)
 
 
-async def goedgekeurd(session: AsyncSession, budgethouder: str, agbs: Collection[str]) -> dict[str, Rekening]:
-    """Per provider the account to which this municipality pays: the one that was approved last."""
+async def goedgekeurd(session: AsyncSession, budgethouder: str, agbs: Collection[str]) -> dict[str, str]:
+    """Per provider the id of the account to which this municipality pays: the one that was approved last."""
     query = (
-        select(Rekening)
+        select(Rekening.agb, Rekening.id, Rekening.budgethouders)
         .where(Rekening.stand == Rekeningstand.GOEDGEKEURD, Rekening.agb.in_(agbs))
         .order_by(Rekening.beoordeeld_op, Rekening.id)
     )
-    gevonden = (await session.execute(query)).scalars()
-    return {each.agb: each for each in gevonden if budgethouder in each.budgethouders}
+    return {
+        agb: rekening_id
+        for agb, rekening_id, budgethouders in await session.execute(query)
+        if budgethouder in budgethouders
+    }

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.database import text_of
@@ -95,7 +95,8 @@ class Bankopdracht(Base):
     __tablename__ = "bankopdrachten"
 
     betaalrun_id: Mapped[str] = mapped_column(ForeignKey("betaalruns.id"), primary_key=True)
-    inhoud: Mapped[bytes]
+    inhoud: Mapped[str] = mapped_column(Text)
+    """XML, in UTF-8 when it is a file."""
 
 
 class Overboeking(Base):
@@ -155,4 +156,5 @@ class Betaalpost(Base):
     aangehouden: Mapped[str | None] = mapped_column(String(300))
     """Why no run may take it."""
     aangehouden_door: Mapped[str | None] = mapped_column(String(100))
-    betaalrun_id: Mapped[str | None] = mapped_column(ForeignKey("betaalruns.id"))
+    betaalrun_id: Mapped[str | None] = mapped_column(String(36))
+    """Of a row in `betaalruns`, written in the same transaction: a foreign key would look it up for every amount."""

@@ -71,7 +71,7 @@ async def _vul(work: Work, run: Betaalrun) -> None:
     """Make the transfers, and let go of what is not paid now."""
     sommen = await store_betaalposten.sommen(work.session, run.id)
     rekeningen = await store_rekeningen.goedgekeurd(work.session, run.budgethouder, {each.agb for each in sommen})
-    te = [Te(each.agb, each.bedrag, _id(rekeningen.get(each.agb))) for each in sommen]
+    te = [Te(each.agb, each.bedrag, rekeningen.get(each.agb)) for each in sommen]
     mee, over = verdeel(te, MEEST)
     if not mee:
         raise Weigering(_niets(over), soort="niets-te-betalen")
@@ -80,8 +80,7 @@ async def _vul(work: Work, run: Betaalrun) -> None:
     run.overgeslagen = [{"agb": each.agb, "bedrag": each.bedrag, "reden": each.reden} for each in over]
     run.bedrag = sum(each.bedrag for each in mee)
     run.aantal = sum(each.bedrag > 0 for each in mee)
-    work.session.add_all([_overboeking(run, each) for each in mee])
-    await work.session.flush()
+    await store_betaalruns.add_overboekingen(work.session, [_overboeking(run, each) for each in mee])
 
 
 def _niets(over: Sequence[Overgeslagen]) -> str:
@@ -90,22 +89,18 @@ def _niets(over: Sequence[Overgeslagen]) -> str:
     return f"Er is nu niets te betalen: bij {len(over)} aanbieders is er geen rekening, of komt het uit onder nul."
 
 
-def _id(rekening: Rekening | None) -> str | None:
-    return None if rekening is None else rekening.id
-
-
-def _overboeking(run: Betaalrun, te: Te) -> Overboeking:
+def _overboeking(run: Betaalrun, te: Te) -> dict[str, object]:
     overboeking_id = new_id()
-    return Overboeking(
-        id=overboeking_id,
-        betaalrun_id=run.id,
-        budgethouder=run.budgethouder,
-        agb=te.agb,
-        kenmerk=overboeking_id.replace("-", ""),
-        bedrag=te.bedrag,
-        rekening_id=te.rekening_id if te.bedrag else None,
-        stand=Overboekingstand.VOORGESTELD,
-    )
+    return {
+        "id": overboeking_id,
+        "betaalrun_id": run.id,
+        "budgethouder": run.budgethouder,
+        "agb": te.agb,
+        "kenmerk": overboeking_id.replace("-", ""),
+        "bedrag": te.bedrag,
+        "rekening_id": te.rekening_id if te.bedrag else None,
+        "stand": Overboekingstand.VOORGESTELD,
+    }
 
 
 async def controleer(work: Work, run: Betaalrun, door: str) -> None:
@@ -139,7 +134,7 @@ async def sluit(work: Work, run: Betaalrun, door: str) -> None:
     run.hash = hashlib.sha256(inhoud).hexdigest()
     for overboeking, _ in overboekingen:
         overboeking.stand = Overboekingstand.OPGEDRAGEN if overboeking.bedrag else Overboekingstand.VERREKEND
-    await store.add(work.session, Bankopdracht(betaalrun_id=run.id, inhoud=inhoud))
+    await store.add(work.session, Bankopdracht(betaalrun_id=run.id, inhoud=inhoud.decode()))
     await sluit_verrekende(work, run.id)
     data = BetaalrunGesloten(
         betaalrun_id=run.id,
@@ -167,7 +162,7 @@ async def _zelfde_rekeningen(work: Work, run: Betaalrun) -> None:
     anders = ["van de gemeente"] if (van.naam, van.iban, van.bic) != (run.naam, run.iban, run.bic) else []
     overboekingen = [each for each, _ in await store_betaalruns.overboekingen_in(work.session, run.id) if each.bedrag]
     nu = await store_rekeningen.goedgekeurd(work.session, run.budgethouder, {each.agb for each in overboekingen})
-    anders += [f"van {each.agb}" for each in overboekingen if _id(nu.get(each.agb)) != each.rekening_id]
+    anders += [f"van {each.agb}" for each in overboekingen if nu.get(each.agb) != each.rekening_id]
     if anders:
         reden = f"Een rekening is na het voorstel veranderd: {', '.join(anders[:5])}. Trek de run in en begin opnieuw."
         raise Weigering(reden, soort="rekening-veranderd")

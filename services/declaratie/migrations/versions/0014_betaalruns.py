@@ -161,7 +161,7 @@ def _betaalruns() -> None:
     op.create_table(
         "bankopdrachten",
         sa.Column("betaalrun_id", sa.String(length=36), nullable=False),
-        sa.Column("inhoud", sa.LargeBinary(), nullable=False),
+        sa.Column("inhoud", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["betaalrun_id"], ["betaalruns.id"], name=op.f("fk_bankopdrachten_betaalrun_id_betaalruns")
         ),
@@ -208,9 +208,6 @@ def _betaalposten() -> None:
         sa.Column("aangehouden", sa.String(length=300), nullable=True),
         sa.Column("aangehouden_door", sa.String(length=100), nullable=True),
         sa.Column("betaalrun_id", sa.String(length=36), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["betaalrun_id"], ["betaalruns.id"], name=op.f("fk_betaalposten_betaalrun_id_betaalruns")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_betaalposten")),
         sa.UniqueConstraint(
             "soort", "bron_id", "budgethouder", "poging", name=op.f("uq_betaalposten_soort_bron_id_budgethouder_poging")
