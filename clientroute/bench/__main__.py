@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from chassis.log import configure_logging
-from clientroute.bench import declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, toewijzing
+from clientroute.bench import declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, prognose, toewijzing
 from clientroute.bench.figure import Figure, seconds
 
 FIGURES: tuple[Figure, ...] = (
@@ -21,6 +21,7 @@ FIGURES: tuple[Figure, ...] = (
     *matching.FIGURES,
     *toewijzing.FIGURES,
     *monitoring.FIGURES,
+    *prognose.FIGURES,
 )
 RESULT = Path("var/bench.json")
 console = Console()

@@ -90,14 +90,15 @@ class Product:
         self.bekend = {naam: self.schatting(naam) for naam in self.echt}
         schattingen = [each for each in self.bekend.values() if each is not None]
         self.gemiddeld = gemiddeld(schattingen)
-        vast = gemiddeld([each for naam, each in self.bekend.items() if each is not None and self.vast(naam)])
+        zeker = [each for naam, each in self.bekend.items() if each is not None and self.vast(naam)]
+        vast = gemiddeld(zeker)
         self.niveau = max((each for each in (self.gemiddeld, vast) if each is not None), default=None)
         self.verwacht = {naam: self._verwacht(naam, vast) for naam in self.maanden}
 
     def vast(self, naam: str) -> bool:
         later_iets = any(bedrag for each, bedrag in self.toegekend.items() if each > naam)
         is_voorbij = ouderdom(self.streek, f"{naam[:4]}-12-01") >= self.binnen_na
-        return is_voorbij or ouderdom(self.streek, naam) > self.binnen_na + (0 if later_iets else 2)
+        return is_voorbij or ouderdom(self.streek, naam) > (1 if later_iets else self.binnen_na + 2)
 
     def schatting(self, naam: str) -> Fraction | None:
         oud = ouderdom(self.streek, naam)

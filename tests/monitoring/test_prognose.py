@@ -102,15 +102,16 @@ def test_of_what_comes_in_slowly_the_rest_is_added() -> None:
 
 
 def test_what_was_answered_this_month_is_not_counted_up() -> None:
-    """Of March 50 were in when May began, half of it; 30 came since: that is part of the other half."""
+    """Of March 50 were in when May began, half of it; 30 came since: that is part of the other half. Of February 100
+    were in, 80 percent."""
     nu, eerder = bedragen(100, 100, 80), bedragen(100, 100, 50)
-    assert prognose(2023, [Verloop(nu, eerder, {}, TRAAG)], None, MEI).verwacht == 325 + 9 * 325 // 3
+    assert prognose(2023, [Verloop(nu, eerder, {}, TRAAG)], None, MEI).verwacht == 225 + 10 * 225 // 2
 
 
 def test_what_was_taken_back_this_month_is_not_counted_up_either() -> None:
-    """Of March 50 were in when May began, and a credit made it 25: of that half is in."""
-    nu, eerder = bedragen(100, 80, 25), bedragen(100, 80, 50)
-    assert prognose(2023, [Verloop(nu, eerder, {}, TRAAG)], None, MEI).verwacht == 250 + 9 * 250 // 3
+    """Of February 80 were in when May began, and a credit made it 40: of that 80 percent is in, so it becomes 50."""
+    nu, eerder = bedragen(100, 40, 25), bedragen(100, 80, 50)
+    assert prognose(2023, [Verloop(nu, eerder, {}, TRAAG)], None, MEI).verwacht == 150 + 10 * 150 // 2
 
 
 def test_products_are_foretold_each_by_itself() -> None:

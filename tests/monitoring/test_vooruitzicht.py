@@ -95,3 +95,25 @@ async def test_a_year_to_come_is_judged_by_what_is_assigned_and_one_that_is_over
     assert straks["reden"] == ("Wat is toegewezen, kost bij het verwachte gebruik meer dan het budget.")
     assert (toen["prognose"], toen["budget"], toen["oordeel"]) == (12 * MILJOEN, None, None)
     assert toen["reden"] == "Voor deze uitgaven is geen budget."
+
+
+async def test_a_budget_of_all_products_adds_up_what_is_foretold_of_each(monitoring: Monitoring) -> None:
+    """In Houten one product is billed a month later; of the other half comes three months later."""
+    houten, maanden = "0321", [maand_erbij(date(2022, 1, 1), nummer) for nummer in range(16)]
+    vlot = [(maand, 1, "B1B0", 7_000_00) for maand in maanden]
+    traag = [(maand, later, "B2B0", 5_000_00) for maand in maanden for later in (1, 3)]
+    gehoord = []
+    for maand, later, code, bedrag in vlot + traag:
+        moment = datetime.combine(maand_erbij(maand, later), datetime.min.time(), UTC).replace(day=9)
+        if moment < datetime(2023, 6, 1, tzinfo=UTC):
+            key = f"d-{maand}-{later}-{code}"
+            regels = (product(code, 1, 1, bedrag, bedrag),)
+            gehoord.append(declaratie(key, maand, regels, gemeente=houten, beantwoord=moment))
+    await monitoring.hoor(*gehoord)
+    antwoord = await monitoring.client.get(f"/v1/rapporten/budget{JAAR}", headers=monitoring.token(houten))
+    namen = [kolom["naam"] for kolom in antwoord.json()["kolommen"]]
+    (rij,) = [dict(zip(namen, each, strict=True)) for each in antwoord.json()["rijen"]]
+    assert (rij["product"], rij["gemeente"], rij["budget"]) == ("alle", houten, 215_000_000)
+    assert rij["prognose"] == 12 * 7_000_00 + 12 * 10_000_00
+    assert (rij["opIn"], rij["oordeel"]) == (None, "groen")
+    assert rij["reden"] == "De prognose en wat is toegewezen passen in het budget."

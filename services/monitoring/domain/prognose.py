@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from math import floor, isqrt
 
-from monitoring.domain.maanden import maand_erbij
+from monitoring.domain.maanden import Ritme, maand_erbij
 from monitoring.domain.tempo import KALENDER, Tempo, leeftijd
 
 MAANDEN = 12
@@ -82,10 +82,10 @@ class _Jaar:
 def prognose(jaar: int, producten: Sequence[Verloop], budget: int | None, vandaag: date) -> Prognose:
     """Look ahead from what is in: per product its level, from its first real month on, for the months to come.
 
-    A month of which most is in counts as what it holds and what is usually to follow. One of which nearly all is in
-    only now may raise the level and not lower it, since a bill that is late looks the same as help that ended. What a
-    month to come holds already is the least that it will be. Of a year that is in nothing more is expected than that
-    pace says. Without one month of which most is in nothing can be said.
+    A month of which most is in counts as what it holds and what is usually to follow. The last of them may raise the
+    level and not lower it, since a bill that is late looks the same as help that ended. What a month to come holds
+    already is the least that it will be. Of a year that is in nothing more is expected than that pace says. Without one
+    month of which most is in nothing can be said.
     """
     jaren = [_jaar(each, jaar, vandaag) for each in producten]
     toegekend = sum(maand.toegekend for each in jaren for maand in each.maanden)
@@ -123,13 +123,13 @@ def _jaar(product: Verloop, jaar: int, vandaag: date) -> _Jaar:
 
 
 def _maand(product: Verloop, maand: date, vandaag: date) -> _Maand:
-    """One that got all in only now is not sure yet, unless its year is in.
+    """One that is billed only now is not sure yet, unless its year is in.
 
     A bill of a later month says that the ones before it were billed. Where there is none, a month that is low is waited
-    for longer, and one that is empty is not known at all.
+    for longer than its bills usually take, and one that is empty is not known until then.
     """
     oud, tempo = leeftijd(maand, vandaag), product.tempo
-    wacht = tempo.binnen_na + (0 if maand < product.laatste else STILTE)
+    wacht = Ritme.DECLARATIES.value if maand < product.laatste else tempo.binnen_na + STILTE
     is_vast = oud > wacht or _is_voorbij(tempo, maand.year, vandaag)
     toegekend = product.toegekend.get(maand, 0)
     deel = tempo.deel(oud)
