@@ -93,7 +93,7 @@ class Product:
         zeker = [each for naam, each in self.bekend.items() if each is not None and self.vast(naam)]
         vast = gemiddeld(zeker)
         self.niveau = max((each for each in (self.gemiddeld, vast) if each is not None), default=None)
-        self.verwacht = {naam: self._verwacht(naam, vast) for naam in self.maanden}
+        self.verwacht = {naam: self._verwacht(naam) for naam in self.maanden}
 
     def vast(self, naam: str) -> bool:
         later_iets = any(bedrag for each, bedrag in self.toegekend.items() if each > naam)
@@ -113,11 +113,10 @@ class Product:
         schatting = self.schatting(naam)
         return Fraction(self.toegekend[naam]) if schatting is None else schatting
 
-    def _verwacht(self, naam: str, vast: Fraction | None) -> Fraction:
+    def _verwacht(self, naam: str) -> Fraction:
         if naam not in self.echt or self.vast(naam):
             return self.minst(naam)
-        verder = self.niveau if self.bekend[naam] is None else vast
-        return self.minst(naam) if verder is None else max(self.minst(naam), verder)
+        return self.minst(naam) if self.niveau is None else max(self.minst(naam), self.niveau)
 
     @property
     def gebruik(self) -> Fraction:

@@ -114,6 +114,27 @@ def test_what_was_taken_back_this_month_is_not_counted_up_either() -> None:
     assert prognose(2023, [Verloop(nu, eerder, {}, TRAAG)], None, MEI).verwacht == 150 + 10 * 150 // 2
 
 
+@pytest.mark.parametrize(("deel", "februari", "verwacht"), [(50, 60, 220 + 10 * 110), (49, 98, 12 * 100)])
+def test_of_a_month_of_which_less_than_half_is_in_nothing_is_concluded(deel: int, februari: int, verwacht: int) -> None:
+    """Half of it may be made up to the whole; of 49 percent it would become twice what January was."""
+    tempo = Tempo((Fraction(0), Fraction(deel, 100)))
+    assert vooruit(100, februari, vandaag=date(2023, 4, 1), tempo=tempo).verwacht == verwacht
+
+
+def test_a_product_of_which_nothing_is_known_leaves_the_band_as_it_is() -> None:
+    alleen = prognose(2023, [product(100, 200, 300)], None, MEI)
+    samen = prognose(2023, [product(100, 200, 300), product(7, tempo=Tempo((Fraction(0),) * 6))], None, MEI)
+    assert band(samen) == tuple((each or 0) + 7 for each in band(alleen))
+
+
+def test_a_year_is_over_when_all_of_its_products_are_in() -> None:
+    """In February the one is, and of the other half of December is to come."""
+    delen = [product(*[100] * 12), product(*[100] * 10, 80, 50, tempo=TRAAG)]
+    assert not prognose(2023, delen, None, date(2024, 2, 1)).is_voorbij
+    assert prognose(2023, delen, None, date(2024, 2, 1)).verwacht == 2_400
+    assert prognose(2023, delen, None, date(2024, 4, 1)).is_voorbij
+
+
 def test_products_are_foretold_each_by_itself() -> None:
     """One from January on, one from March, and one of which only a month that is not in is known."""
     delen = [product(100, 100, 100), product(0, 0, 70), product(0, 0, 0, 7)]
@@ -211,13 +232,21 @@ def test_what_is_assigned_for_the_rest_of_the_year_counts_by_its_use() -> None:
 
 
 def test_use_counts_over_the_last_year_that_is_in_and_is_never_more_than_all() -> None:
-    vorig_jaar = {date(2022, maand, 1): 50 for maand in range(1, 13)}
-    toegewezen = {maand_erbij(date(2022, 1, 1), nummer): 100 for nummer in range(24)}
+    """On 1 March that is all of 2022: eleven months of 50 and January of 290 are seven tenths of 1,200."""
+    vorig_jaar = {date(2022, maand, 1): 50 for maand in range(1, 13)} | {date(2022, 1, 1): 290}
+    toegewezen = {maand_erbij(date(2021, 1, 1), nummer): 100 for nummer in range(36)}
     per_maand = vorig_jaar | bedragen(50)
     gevonden = prognose(2023, [Verloop(per_maand, per_maand, toegewezen)], None, date(2023, 3, 1))
-    assert gevonden.verplicht == 12 * 50
+    assert gevonden.verplicht == 12 * 70
     meer = {maand: 9 * bedrag for maand, bedrag in per_maand.items()}
     assert prognose(2023, [Verloop(meer, meer, toegewezen)], None, date(2023, 3, 1)).verplicht == 450 + 11 * 100
+
+
+def test_a_month_that_may_still_be_billed_says_nothing_of_use() -> None:
+    """On 1 December July was without any, and of August and later nobody knows: 600 of 1,400 was used."""
+    toegewezen = {date(2023, maand, 1): 200 for maand in range(1, 13)}
+    gevonden = prognose(2023, [product(*[100] * 6, toegewezen=toegewezen)], None, DECEMBER)
+    assert gevonden.verplicht == 600 + 5 * 200 * 3 // 7
 
 
 def test_without_three_months_that_are_in_all_that_is_assigned_is_expected() -> None:

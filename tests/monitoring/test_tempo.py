@@ -62,10 +62,11 @@ def test_a_product_with_little_history_has_that_of_all_together() -> None:
         {},
         {"HO": geschiedenis(5, {1: 300})},
         {"HO": geschiedenis(30, {1: 300}, maand_erbij(JONGSTE, 25))},
-        {"HO": geschiedenis(30, {1: 300}, maand_erbij(JONGSTE, -24))},
+        {"HO": geschiedenis(30, {1: 300}, maand_erbij(JONGSTE, -19))},
         {"HO": geschiedenis(12, {1: -300})},
+        {"HO": geschiedenis(12, {1: 300, 2: -300})},
     ],
-    ids=["nothing", "too few", "too young", "too old", "credit only"],
+    ids=["nothing", "too few", "too young", "too old", "credit only", "all taken back"],
 )
 def test_where_nothing_is_learned_the_calendar_holds(per_product: dict[str, Binnengekomen]) -> None:
     """A month is in when the month after it is over."""
@@ -78,6 +79,17 @@ def test_a_credit_that_comes_later_makes_no_more_than_all() -> None:
     """120 came in, and 20 of it was taken back: after one month all was in."""
     tempo = leer_tempos({"HO": geschiedenis(6, {1: 120, 3: -20})}, VANDAAG).van("HO")
     assert [tempo.deel(oud) for oud in range(4)] == [0, 1, 1, 1]
+
+
+def test_a_credit_that_is_followed_by_more_makes_the_share_no_less() -> None:
+    tempo = leer_tempos({"HO": geschiedenis(6, {1: 90, 2: -30, 4: 40})}, VANDAAG).van("HO")
+    assert [tempo.deel(oud) for oud in range(1, 5)] == [Fraction(9, 10), Fraction(9, 10), Fraction(9, 10), 1]
+
+
+def test_two_and_a_half_years_are_looked_at() -> None:
+    """Six months at the end of them are enough."""
+    tempo = leer_tempos({"HO": geschiedenis(6, {2: 300}, maand_erbij(JONGSTE, -18))}, VANDAAG).van("HO")
+    assert tempo.binnen_na == 2
 
 
 def test_nine_tenths_is_in() -> None:

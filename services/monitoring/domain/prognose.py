@@ -105,7 +105,7 @@ def _is_voorbij(tempo: Tempo, jaar: int, vandaag: date) -> bool:
 
 
 def _jaar(product: Verloop, jaar: int, vandaag: date) -> _Jaar:
-    """A month to come is the average of what is known, with or without what is not sure yet: the most of the two."""
+    """What is not sure is at least the average of what is known, with or without it: the most of the two."""
     namen = [date(jaar, nummer, 1) for nummer in range(1, MAANDEN + 1)]
     maanden = [_maand(product, naam, vandaag) for naam in namen]
     begin = _begin(product, namen)
@@ -114,10 +114,9 @@ def _jaar(product: Verloop, jaar: int, vandaag: date) -> _Jaar:
     niveau = max((each for each in (vast, gemiddeld) if each is not None), default=None)
     gebruik = _gebruik(product, vandaag)
     verwacht, verplicht = [], []
-    for nummer, (naam, maand) in enumerate(zip(namen, maanden, strict=True)):
+    for naam, maand in zip(namen, maanden, strict=True):
         minst = Fraction(maand.toegekend) if maand.schatting is None else maand.schatting
-        minder = None if maand.is_vast or nummer < begin else niveau if maand.schatting is None else vast
-        verwacht.append(minst if minder is None else max(minst, minder))
+        verwacht.append(minst if maand.is_vast or niveau is None else max(minst, niveau))
         verplicht.append(minst if maand.is_vast else max(minst, product.toegewezen.get(naam, 0) * gebruik))
     return _Jaar(maanden, begin, gemiddeld, verwacht, verplicht)
 
@@ -173,13 +172,14 @@ def _marge(jaren: Sequence[_Jaar]) -> int | None:
 
     The months to come differ as the known ones do, and so does the average of these from what it should be.
     """
+    bekend = [each for each in jaren if each.gemiddeld is not None]
     afwijking: dict[int, Fraction] = {}
-    for nummer, bedrag in _afwijkingen(jaren):
+    for nummer, bedrag in _afwijkingen(bekend):
         afwijking[nummer] = afwijking.get(nummer, Fraction(0)) + bedrag
     aantal = len(afwijking)
     if aantal < 2:
         return None
-    rest = sum(1 for nummer in range(MAANDEN) if any(_komt_nog(each, nummer) for each in jaren))
+    rest = sum(1 for nummer in range(MAANDEN) if any(each.maanden[nummer].schatting is None for each in bekend))
     spreiding = sum((each * each for each in afwijking.values()), Fraction(0)) / (aantal - 1)
     # Squared all stays exact, and is rounded down once: no float ever holds money.
     return isqrt(floor(BAND * BAND * spreiding * (rest + Fraction(rest * rest, aantal))))
@@ -190,10 +190,6 @@ def _afwijkingen(jaren: Sequence[_Jaar]) -> Iterator[tuple[int, Fraction]]:
         for nummer, maand in enumerate(each.maanden):
             if nummer >= each.begin and maand.schatting is not None and each.gemiddeld is not None:
                 yield nummer, maand.schatting - each.gemiddeld
-
-
-def _komt_nog(jaar: _Jaar, nummer: int) -> bool:
-    return jaar.gemiddeld is not None and nummer >= jaar.begin and jaar.maanden[nummer].schatting is None
 
 
 def _op_in(jaar: int, per_maand: Sequence[Fraction], budget: int | None) -> date | None:
