@@ -112,7 +112,7 @@ def _jaar(product: Verloop, jaar: int, vandaag: date) -> _Jaar:
     gemiddeld = _gemiddeld(_bekend(maanden[begin:]))
     vast = _gemiddeld(_bekend([each for each in maanden[begin:] if each.is_vast]))
     niveau = max((each for each in (vast, gemiddeld) if each is not None), default=None)
-    gebruik = _gebruik(product, vandaag)
+    gebruik = Fraction(1) if all(each.is_vast for each in maanden) else _gebruik(product, vandaag)
     verwacht, verplicht = [], []
     for naam, maand in zip(namen, maanden, strict=True):
         minst = Fraction(maand.toegekend) if maand.schatting is None else maand.schatting
@@ -132,6 +132,8 @@ def _maand(product: Verloop, maand: date, vandaag: date) -> _Maand:
     is_vast = oud > wacht or _is_voorbij(tempo, maand.year, vandaag)
     toegekend = product.toegekend.get(maand, 0)
     deel = tempo.deel(oud)
+    if deel == 1 and is_vast:  # most months, and dividing costs
+        return _Maand(toegekend, Fraction(toegekend), is_vast)
     if deel < BRUIKBAAR or (maand > product.laatste and not is_vast):
         return _Maand(toegekend, None, is_vast=False)
     binnen = min(toegekend, product.voor_deze_maand.get(maand, 0))
