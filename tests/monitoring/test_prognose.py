@@ -43,7 +43,9 @@ MEI, DECEMBER = date(2023, 5, 1), date(2023, 12, 1)
 
 @pytest.mark.parametrize("vandaag", [date(2023, 12, 1), date(2023, 12, 31), date(2024, 1, 31)])
 @pytest.mark.parametrize("eerste_rekening", [0, 1, 50_000, 999_999])
-def test_a_first_bill_of_october_does_not_turn_the_end_of_the_budget_off(vandaag: date, eerste_rekening: int) -> None:
+def test_m113_a_first_bill_of_october_does_not_turn_the_end_of_the_budget_off(
+    vandaag: date, eerste_rekening: int
+) -> None:
     """Nine months of 10,000 euros, and of October what came in first."""
     gevonden = vooruit(*[1_000_000] * 9, eerste_rekening, vandaag=vandaag, budget=12_000_000)
     assert (gevonden.verwacht, gevonden.op_in) == (12_000_000, date(2023, 12, 1))
@@ -223,7 +225,7 @@ def test_of_a_year_to_come_nothing_is_foretold_but_what_is_assigned() -> None:
         assert prognose(2023, delen, 1, date(2022, 6, 1)) == Prognose(None, None, None, None, verplicht, False)
 
 
-def test_what_is_assigned_for_the_rest_of_the_year_counts_by_its_use() -> None:
+def test_m73_what_is_assigned_for_the_rest_of_the_year_counts_by_its_use() -> None:
     """Of 200 a month half was granted; from September on 400 a month is assigned."""
     toegewezen = {date(2023, maand, 1): 200 if maand < 9 else 400 for maand in range(1, 13)}
     gevonden = prognose(2023, [product(*[100] * 6, toegewezen=toegewezen)], None, date(2023, 8, 1))

@@ -31,7 +31,7 @@ def is_overal_beter(blikken: list[Terugblik]) -> None:
 
 
 @pytest.mark.parametrize("seed", [7, 8, 9])
-def test_forecasts_are_better_than_a_straight_line_at_every_month_end_of_five_years(seed: int) -> None:
+def test_m113_forecasts_are_better_than_a_straight_line_at_every_month_end_of_five_years(seed: int) -> None:
     """The history of `make bench`, of fewer people."""
     is_overal_beter(list(terugblik(historie(beantwoord(250, seed)), JAREN)))
 

@@ -47,7 +47,7 @@ DIT_JAAR = date(2023, 1, 1), date(2023, 4, 1)
 
 
 @pytest.mark.parametrize("geleerd_van", [ALMERE, ALKMAAR])
-async def test_a_year_is_foretold_with_what_of_its_months_usually_follows(
+async def test_m113_a_year_is_foretold_with_what_of_its_months_usually_follows(
     monitoring: Monitoring, geleerd_van: str
 ) -> None:
     """Of March and April half is in, and the other half will follow, as it did last year: wherever that was."""
