@@ -10,7 +10,17 @@ from pathlib import Path
 from rich.console import Console
 
 from chassis.log import configure_logging
-from clientroute.bench import betalen, declaratie, gebeurtenissen, grote_323, matching, melding, monitoring, toewijzing
+from clientroute.bench import (
+    betalen,
+    declaratie,
+    gebeurtenissen,
+    grote_323,
+    matching,
+    melding,
+    monitoring,
+    prognose,
+    toewijzing,
+)
 from clientroute.bench.figure import Figure, seconds
 
 FIGURES: tuple[Figure, ...] = (
@@ -22,6 +32,7 @@ FIGURES: tuple[Figure, ...] = (
     *matching.FIGURES,
     *toewijzing.FIGURES,
     *monitoring.FIGURES,
+    *prognose.FIGURES,
 )
 RESULT = Path("var/bench.json")
 console = Console()

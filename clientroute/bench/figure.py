@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """What we do, beside the bare base that it is held against. `unit` is "s", `about` one sentence."""
+    """What we do, beside the bare base that it is held against. `about` is one sentence.
+
+    `unit` is "s"; a figure that is no time says its unit, and gives its own value on both sides.
+    """
 
     name: str
     """Its key in var/bench.json."""
     ours: Callable[[], float | None]
     """Gives its own seconds, or nothing: then the whole of it is timed."""
-    base: Callable[[], None]
+    base: Callable[[], float | None]
     unit: str
     about: str
     rounds: int = 5

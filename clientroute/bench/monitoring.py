@@ -112,7 +112,7 @@ def _served() -> Served:
     app.add_api_route("/bare", lambda: HTMLResponse("<!doctype html><title>bare</title><p>bare"))
     assert room.secrets.issuer is not None
     token = room.secrets.issuer.issue(Caller("bench", frozenset({"monitoring", "beheer"}), gemeenten=frozenset({"*"})))
-    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://bench", timeout=60)
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1:8000", timeout=60)
     return Served(client, {"Authorization": f"Bearer {token}"})
 
 

@@ -19,6 +19,8 @@ CLIENTEN, AANBIEDERS, MAANDEN = 5_000, 100, 60
 EERSTE = date(2021, 1, 1)
 GEMEENTEN = [each.code for each in laad("noord-veluwe-2021").gemeenten]
 PRODUCTEN = [(each.code, each.categorie, each.eenheid, each.frequentie) for each in laad("noord-veluwe-2021").producten]
+LATER = {1: 85, 2: 10, 3: 4, 4: 1}
+"""How many months after it a month is billed, and of how many declarations in a hundred."""
 KOLOMMEN = "id, source, type, subject, sequence, time, gemeente, data"
 
 Gebeurtenis = tuple[str, str, int, date, str, dict[str, object]]
@@ -41,6 +43,13 @@ def gebeurtenissen(aantal: int) -> Iterator[Gebeurtenis]:
         while nummer < paren * plaats // regio:
             yield from _berichten(toeval, nummer, paren)[: aantal - regio - 2 * nummer]
             nummer += 1
+
+
+def beantwoord(clienten: int, seed: int = 7) -> Iterator[dict[str, object]]:
+    """Every answer on a declaration of a region with so many clients; with 5,000 and this seed, of the five years."""
+    for soort, _, _, _, _, data in _region(random.Random(seed), clienten, AANBIEDERS):
+        if soort == "declaraties.beantwoord":
+            yield data
 
 
 def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[Gebeurtenis]:
@@ -133,9 +142,11 @@ def _declaraties(toeval: random.Random, index: int, lopend: list[dict[str, objec
     per_plek: dict[tuple[str, str], list[dict[str, object]]] = {}
     for each in lopend:
         per_plek.setdefault((str(each["gemeente"]), str(each["agb"])), []).append(each)
-    eerste, dag = maand(index), maand(index + 1) + timedelta(days=9)
+    eerste = maand(index)
     for (gemeente, agb), toewijzingen in per_plek.items():
         key = f"declaratie-{index:02}-{gemeente}-{agb}"
+        (later,) = random.Random(key).choices(tuple(LATER), tuple(LATER.values()))
+        dag = maand(index + later) + timedelta(days=9)
         regels = [_regel(toeval, each, eerste) for each in toewijzingen]
         for deel, regel in enumerate(regels, 1):
             data = {"declaratieId": key, "deel": deel, "gemeente": gemeente, "agb": agb, "toegekend": [regel]}
@@ -146,7 +157,7 @@ def _declaraties(toeval: random.Random, index: int, lopend: list[dict[str, objec
             len(regels) + 1,
             dag,
             gemeente,
-            _antwoord(key, gemeente, agb, eerste, regels),
+            _antwoord(key, gemeente, agb, eerste, dag, regels),
         )
 
 
@@ -158,7 +169,9 @@ def _regel(toeval: random.Random, toewijzing: dict[str, object], eerste: date) -
     }  # fmt: skip
 
 
-def _antwoord(key: str, gemeente: str, agb: str, eerste: date, regels: list[dict[str, object]]) -> dict[str, object]:
+def _antwoord(
+    key: str, gemeente: str, agb: str, eerste: date, dag: date, regels: list[dict[str, object]]
+) -> dict[str, object]:
     per_product: dict[str, dict[str, object]] = {}
     for regel in regels:
         code, bedrag = str(regel["code"]), int(str(regel["bedrag"]))
@@ -175,8 +188,8 @@ def _antwoord(key: str, gemeente: str, agb: str, eerste: date, regels: list[dict
     totaal, bedrag = len(regels), sum(int(str(each["bedrag"])) for each in regels)
     return {
         "declaratieId": key, "berichtId": f"bericht-{key}", "gemeente": gemeente, "agb": agb,
-        "declaratieperiode": eerste.isoformat(), "ontvangenOp": f"{eerste}T09:00:00Z",
-        "beantwoordOp": f"{eerste}T10:00:00Z",
+        "declaratieperiode": eerste.isoformat(), "ontvangenOp": f"{dag}T09:00:00Z",
+        "beantwoordOp": f"{dag}T10:00:00Z",
         "retourcode": "8001", "regelsIngediend": totaal + 1, "regelsToegekend": totaal, "regelsAfgewezen": 1,
         "bedragIngediend": bedrag + 5_000, "bedragToegekend": bedrag,
         "afkeuringen": [{"retourcode": "9321", "aantal": 1, "bedrag": 5_000}], "producten": list(per_product.values()),

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
-from math import sqrt
-from statistics import stdev
 
 from tests.monitoring.kijk import Kijk, Rij, dag, deel, hier, maand, maanden_van, na_werkdagen, per, zonder
 from tests.monitoring.nagerekend import nu
@@ -228,87 +226,6 @@ def geld_per(kolom: str, veld: str) -> Callable[[Kijk], list[Rij]]:
     return reken
 
 
-def budget(kijk: Kijk) -> list[Rij]:
-    """Every budget of the years that are asked for, paid by whom it is for; then what has none. The band: `GLOBAAL`.
-
-    A choice of a provider is none of budgets, and a product chooses among them.
-    """
-    if kijk.aanbieder:
-        return []
-    uitgaven, beloofd, jaren = _uitgaven(kijk)
-    rijen, gedekt = [], set()
-    for jaar in sorted(jaren):
-        oud_naar_nieuw = sorted(kijk.model.budgetten, key=lambda each: each.jaar)
-        geldig = {(each.product, each.gemeente): each for each in oud_naar_nieuw if each.jaar <= jaar}
-        for (product, gemeente), each in geldig.items():
-            keys = {
-                key for key in uitgaven if key[0] == jaar and gemeente in (None, key[1]) and product in (None, key[2])
-            }
-            gedekt |= keys
-            heel = {each.code for each in kijk.model.gemeenten} if gemeente is None else {gemeente}
-            gekozen = kijk.product is None or product in (None, kijk.product)
-            if gekozen and (kijk.gemeente is None or heel == {kijk.gemeente}):
-                rij = _budgetrij(kijk, (jaar, product, gemeente), each.eurocent, [uitgaven[key] for key in keys])
-                rijen.append(rij | {"toegewezen": sum(beloofd[key] for key in keys)})
-    for jaar, gemeente, code in sorted(uitgaven.keys() - gedekt):
-        if kijk.product in (None, code):
-            key = (jaar, gemeente, code)
-            rij = _budgetrij(kijk, (jaar, code, gemeente), None, [uitgaven[key]])
-            rijen.append(rij | {"toegewezen": beloofd[key]})
-    return rijen
-
-
-def _uitgaven(kijk: Kijk) -> tuple[dict[tuple[int, str, str], Counter[str]], Counter[tuple[int, str, str]], set[int]]:
-    """Per year, municipality that pays (M83) and product: granted by month, and assigned."""
-    houder = {each.code: each.budgethouder for each in kijk.model.producten}
-    uitgaven: dict[tuple[int, str, str], Counter[str]] = {}
-    beloofd = Counter[tuple[int, str, str]]()
-    for each in [*alle_producten(kijk.streek), *toegewezen(kijk.streek)]:
-        jaar, betaalt = int(each["maand"][:4]), houder.get(each["code"]) or each["gemeente"]
-        key = jaar, betaalt, each["code"]
-        iets = each.get("eurocent") or each.get("bedragIngediend") or each.get("bedragToegekend")
-        if iets and int(kijk.van[:4]) <= jaar <= int(kijk.tot[:4]) and kijk.gemeente in (None, betaalt):
-            uitgaven.setdefault(key, Counter())[each["maand"]] += each.get("bedragToegekend", 0)
-            beloofd[key] += each.get("eurocent", 0)
-    return uitgaven, beloofd, {key[0] for key in uitgaven}
-
-
-def _budgetrij(
-    kijk: Kijk, plek: tuple[int, str | None, str | None], eurocent: int | None, delen: list[Counter[str]]
-) -> Rij:
-    (jaar, product, gemeente), som = plek, Counter[str]()
-    for each in delen:
-        som.update(each)
-    return {
-        "product": product or "alle", "gemeente": gemeente or "", "jaar": str(jaar), "budget": eurocent,
-        "toegekend": som.total(), "gebruikt": deel(som.total(), eurocent) if eurocent else None,
-        **_vooruit(kijk, jaar, som, eurocent),
-    }  # fmt: skip
-
-
-def _vooruit(kijk: Kijk, jaar: int, som: Counter[str], eurocent: int | None) -> Rij:
-    """The months that are complete, their average for the rest of the year, and how far they differ."""
-    maanden = [f"{jaar}-{nummer:02}-01" for nummer in range(1, 13)]
-    bedragen = [som[naam] for naam in maanden]
-    compleet = [naam for naam in maanden if kijk.compleet(naam)]
-    gevuld = [plaats for plaats, naam in enumerate(compleet, 1) if som[naam]]
-    if len(compleet) == 12:
-        bekend, rest = bedragen, list[int]()
-    elif gevuld:
-        bekend, rest = bedragen[: gevuld[-1]], bedragen[gevuld[-1] :]
-    else:
-        return {"prognose": None, "laagste": None, "hoogste": None, "opIn": None, "oordeel": None}
-    verwacht = bekend + [max(each, sum(bekend) // len(bekend)) for each in rest]
-    marge = 1.28 * sqrt(len(rest)) * (stdev(bekend) if len(bekend) > 1 else 0)
-    laagste, hoogste = max(sum(bedragen), sum(verwacht) - marge), sum(verwacht) + marge
-    op = next((naam for plaats, naam in enumerate(maanden, 1) if eurocent and sum(verwacht[:plaats]) >= eurocent), None)
-    licht = "rood" if sum(verwacht) > (eurocent or 0) else "oranje" if hoogste > (eurocent or 0) else "groen"
-    return {
-        "prognose": sum(verwacht), "laagste": laagste, "hoogste": hoogste, "opIn": op,
-        "oordeel": licht if eurocent else None,
-    }  # fmt: skip
-
-
 GLOBAAL = {"laagste", "hoogste"}
 """A spread has a square root: these agree to a cent."""
 
@@ -358,7 +275,6 @@ RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "geld-per-product": geld_per("product", "code"),
     "geld-per-gemeente": geld_per("gemeente", "gemeente"),
     "geld-per-aanbieder": geld_per("aanbieder", "agb"),
-    "budget": budget,
     "gebruik": gebruik,
     "individueel-en-groep": individueel_en_groep,
 }

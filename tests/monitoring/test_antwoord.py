@@ -59,6 +59,7 @@ def test_m83_an_answer_counts_for_its_product_and_for_the_budget_of_who_pays() -
         Geteld(maten.BEDRAG_TOEGEKEND, *plaats): 299,
         Geteld(maten.BUDGET_INGEDIEND, *plaats, ALMERE): 501,
         Geteld(maten.BUDGET_TOEGEKEND, *plaats, ALMERE): 299,
+        Geteld(maten.BUDGET_BINNEN, JANUARI, ALMERE, "", "HO", "2"): 299,
         Geteld(maten.AFKEURING, JANUARI, ALMERE, AGB, "", "9321"): 2,
         Geteld(maten.AFKEURING_BEDRAG, JANUARI, ALMERE, AGB, "", "9321"): 202,
     }

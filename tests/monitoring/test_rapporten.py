@@ -30,7 +30,6 @@ from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.maatregelen import STAPPEN, mag_volgen
 from monitoring.domain.omvang import verwacht_per_maand
-from monitoring.domain.prognose import prognose
 from monitoring.domain.rapport import Kolom, Rapport
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
 from monitoring.domain.stoplicht import Meting, licht, slechtste
@@ -38,39 +37,6 @@ from monitoring.usecases.lees_rapport import als_bestand
 
 JANUARI = date(2023, 1, 1)
 MAANDEN = [date(2023, maand, 1) for maand in range(1, 13)]
-
-
-def test_m73_a_year_is_foretold_from_the_months_that_are_over() -> None:
-    per_maand = dict(zip(MAANDEN[:4], (100, 110, 90, 100), strict=True))
-    vooruit = prognose(2023, per_maand, 1_000, date(2023, 6, 15))
-    assert (vooruit.verwacht, vooruit.op_in) == (1_200, date(2023, 10, 1))
-    assert vooruit.onder is not None
-    assert vooruit.boven is not None
-    assert vooruit.onder < 1_200 < vooruit.boven
-    assert prognose(2023, per_maand, 1_201, date(2023, 6, 15)).op_in is None
-
-
-def test_m113_a_month_under_way_foretells_nothing() -> None:
-    assert prognose(2023, {JANUARI: 500}, 1_000, date(2023, 1, 20)).verwacht is None
-    assert prognose(2023, {}, None, date(2023, 6, 1)).verwacht is None
-
-
-@given(st.lists(st.integers(0, 10**12), min_size=12, max_size=12), st.integers(1, 12))
-def test_m73_the_band_holds_the_forecast_and_never_less_than_was_spent(bedragen: list[int], maand: int) -> None:
-    per_maand = {each: bedrag for each, bedrag in zip(MAANDEN, bedragen, strict=True) if each.month < maand}
-    vooruit = prognose(2023, per_maand, None, date(2023, maand, 1))
-    if vooruit.verwacht is None:
-        # The last month that is over is billed in this one: it is not complete yet.
-        assert not any(bedrag for each, bedrag in per_maand.items() if each.month < maand - 1)
-        return
-    assert vooruit.onder is not None
-    assert vooruit.boven is not None
-    assert sum(per_maand.values()) <= vooruit.onder <= max(vooruit.verwacht, vooruit.onder) <= vooruit.boven
-
-
-def test_a_year_that_is_over_is_what_it_was() -> None:
-    vooruit = prognose(2022, {date(2022, 3, 1): 700, date(2022, 9, 1): 400}, 1_000, date(2023, 6, 1))
-    assert (vooruit.verwacht, vooruit.onder, vooruit.boven, vooruit.op_in) == (1_100, 1_100, 1_100, date(2022, 9, 1))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.monitoring import (
     nagerekend,
+    nagerekend_budget,
     nagerekend_geld,
     nagerekend_registers,
     nagerekend_sturing,
@@ -22,6 +23,7 @@ NAGEREKEND = {
     **nagerekend.RAPPORTEN,
     **nagerekend_toegang.RAPPORTEN,
     **nagerekend_geld.RAPPORTEN,
+    **nagerekend_budget.RAPPORTEN,
     **nagerekend_sturing.RAPPORTEN,
     **nagerekend_registers.RAPPORTEN,
 }
@@ -122,7 +124,7 @@ def is_nagerekend(rapport: Rij, kijk: Kijk) -> None:
     assert len(gevonden) == len(verwacht), (naam, kijk.query, gevonden, verwacht)
     for rij, juist in zip(gevonden, verwacht, strict=True):
         precies = {kolom: waarde for kolom, waarde in juist.items() if kolom not in nagerekend_geld.GLOBAAL}
-        assert {kolom: rij[kolom] for kolom in precies} == precies, (naam, kijk.query)
+        assert {kolom: rij[kolom] for kolom in precies} == precies, (naam, kijk.query, rij, juist)
         for kolom in nagerekend_geld.GLOBAAL & juist.keys():
             assert rij[kolom] == (juist[kolom] and pytest.approx(juist[kolom], abs=1)), (naam, kijk.query)
 

@@ -143,7 +143,7 @@ def _declaraties(draw: st.DrawFn, plek: tuple[str, str, str], prestaties: list[R
     som = {naam: sum(each[naam] for each in producten) for naam in producten[0] if naam != "code"}
     antwoord = {
         **basis, "berichtId": f"b-{key}", "declaratieperiode": maand, "ontvangenOp": ontvangen.isoformat(),
-        "beantwoordOp": (ontvangen + timedelta(draw(st.integers(0, 25)))).isoformat(), "retourcode": "0200",
+        "beantwoordOp": (ontvangen + timedelta(draw(st.integers(0, 99)))).isoformat(), "retourcode": "0200",
         "regelsIngediend": som["ingediend"], "regelsToegekend": som["toegekend"], "regelsAfgewezen": af,
         "bedragIngediend": som["bedragIngediend"], "bedragToegekend": som["bedragToegekend"],
         "afkeuringen": [{"retourcode": "9321", "aantal": af, "bedrag": 99 * af}] if af else [], "producten": producten,

@@ -90,6 +90,8 @@ BUDGET_INGEDIEND = Maat("budget-ingediend")
 BUDGET_TOEGEKEND = Maat("budget-toegekend")
 BUDGET_TOEGEWEZEN = Maat("budget-toegewezen")
 """Eurocents by who pays: the municipality is that of the budget (M83), the kenmerk that of the clients."""
+BUDGET_BINNEN = Maat("budget-binnen")
+"""BUDGET_TOEGEKEND by how many months after the month it was answered (domain.tempo)."""
 
 BERICHT = Maat("bericht")
 BERICHT_AFGEKEURD = Maat("bericht-afgekeurd")

@@ -1,17 +1,17 @@
 """Money: claimed, granted, assigned and still to come, against budget."""
 
-from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 from monitoring.domain import maten
 from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.geld import Besteding
 from monitoring.domain.maanden import Ritme
+from monitoring.domain.oordeel import oordeel
 from monitoring.domain.prognose import prognose
 from monitoring.domain.rapport import Grafiek, Kolom, Kolomsoort, Rapport, Waarde, deel, waarden
 from monitoring.rapporten.toewijzing import modellen
-from monitoring.rapporten.uitgaven import Plek, Uitgaven, bestedingen_van, lees_uitgaven
+from monitoring.rapporten.uitgaven import bestedingen_van
+from monitoring.rapporten.vooruitzicht import Vooruitzicht, lees_vooruitzicht
 from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 
 GELD = (maten.BEDRAG_INGEDIEND, maten.BEDRAG_TOEGEKEND, maten.TOEGEWEZEN_BEDRAG)
@@ -47,14 +47,17 @@ def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouw
 
 
 async def budget(vraag: Vraag) -> Rapport:
-    """Every budget with what is granted and assigned, and a forecast to the end of the year (M73, M113)."""
-    uitgaven = await lees_uitgaven(vraag.work, vraag.selectie)
+    """Every budget with what is granted and assigned, a forecast to the end of the year, and a verdict (M73, M113)."""
+    vooruitzicht = await lees_vooruitzicht(vraag.work, vraag.selectie)
+    bestedingen = bestedingen_van(vooruitzicht.in_jaren_van(vraag.selectie), vraag.selectie)
     return Rapport(
         "budget",
         "Budget en prognose (M73, M113)",
         "Een budget geldt voor een heel kalenderjaar, en voor alle aanbieders samen. De gemeente is die betaalt (M83). "
-        "De prognose gaat uit van de maanden waarvan de declaraties binnen zijn. Als de komende maanden daarop lijken, "
-        "eindigt het jaar 4 van de 5 keer tussen de laagste en de hoogste prognose.",
+        "De prognose gaat uit van de maanden waarvan de meeste declaraties binnen zijn, en telt erbij wat daarvan "
+        "meestal nog komt. Als de komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de laagste en "
+        "de hoogste prognose. Verwacht uit toewijzingen is wat is toegekend, en wat er van de toewijzingen voor de "
+        "rest van het jaar meestal gebruikt wordt. Het oordeel kijkt naar allebei.",
         (
             Kolom("product", "Waarvoor", "product"),
             Kolom("gemeente", "Gemeente", "gemeente"),
@@ -63,13 +66,15 @@ async def budget(vraag: Vraag) -> Rapport:
             Kolom("toegekend", "Toegekend", "euro"),
             Kolom("gebruikt", "Gebruikt", "procent"),
             Kolom("toegewezen", "Toegewezen", "euro"),
+            Kolom("uitToewijzingen", "Verwacht uit toewijzingen", "euro"),
             Kolom("prognose", "Prognose", "euro"),
             Kolom("laagste", "Laagste prognose", "euro"),
             Kolom("hoogste", "Hoogste prognose", "euro"),
             Kolom("opIn", "Budget op in", "maand"),
             Kolom("oordeel", "Oordeel", "licht"),
+            Kolom("reden", "Reden", "tekst"),
         ),
-        tuple(_rij(each, uitgaven, vraag.work.today) for each in bestedingen_van(uitgaven, vraag.selectie)),
+        tuple(_rij(each, vooruitzicht, vraag.work.today) for each in bestedingen),
         Grafiek("staaf", ("budget", "toegekend", "prognose")),
         leeg="Er is nog niets toegekend, of het budget is van meer gemeenten dan u nu ziet.",
         ritme=Ritme.DECLARATIES,
@@ -77,19 +82,16 @@ async def budget(vraag: Vraag) -> Rapport:
     )
 
 
-def _rij(besteding: Besteding, uitgaven: Mapping[Plek, Uitgaven], vandaag: date) -> tuple[Waarde, ...]:
+def _rij(besteding: Besteding, vooruitzicht: Vooruitzicht, vandaag: date) -> tuple[Waarde, ...]:
     model = next((each for each in modellen() if each.naam == besteding.inkoopmodel), None)
     regio = {each.code for each in model.gemeenten} if model else set()
     gemeenten = {besteding.gemeente} if besteding.gemeente else regio
-    erbij = [
-        each
-        for (jaar, gemeente, code), each in uitgaven.items()
-        if gemeente in gemeenten and jaar == besteding.jaar and besteding.product in {None, code}
-    ]
-    maanden: Counter[date] = Counter()
-    for each in erbij:
-        maanden.update(each.toegekend)
-    vooruit = prognose(besteding.jaar, maanden, besteding.budget, vandaag)
+    producten = vooruitzicht.verlopen(besteding.jaar, gemeenten, besteding.product)
+    vooruit = prognose(besteding.jaar, producten, besteding.budget, vandaag)
+    toegewezen = sum(
+        bedrag for each in producten for maand, bedrag in each.toegewezen.items() if maand.year == besteding.jaar
+    )
+    gezegd = oordeel(besteding.budget, besteding.toegekend, toegewezen, vooruit)
     return (
         besteding.product or "alle",
         besteding.gemeente or "",
@@ -97,22 +99,15 @@ def _rij(besteding: Besteding, uitgaven: Mapping[Plek, Uitgaven], vandaag: date)
         besteding.budget,
         besteding.toegekend,
         besteding.deel,
-        sum(each.toegewezen for each in erbij),
+        toegewezen,
+        vooruit.verplicht,
         vooruit.verwacht,
         vooruit.onder,
         vooruit.boven,
         vooruit.op_in,
-        _licht(besteding.budget, vooruit.verwacht, vooruit.boven),
+        gezegd.licht,
+        gezegd.reden,
     )
-
-
-def _licht(budget: int | None, verwacht: int | None, boven: int | None) -> str | None:
-    """Red when the forecast is above the budget, orange when its band is."""
-    if budget is None or verwacht is None or boven is None:
-        return None
-    if verwacht > budget:
-        return "rood"
-    return "oranje" if boven > budget else "groen"
 
 
 RAPPORTEN: dict[str, Bouwer] = {

@@ -24,7 +24,8 @@ class Uitgaven:
 
     toegekend: Counter[date] = field(default_factory=Counter)
     """By month."""
-    toegewezen: int = 0
+    toegewezen: Counter[date] = field(default_factory=Counter)
+    """By month."""
     is_gedeclareerd: bool = False
 
 
@@ -38,7 +39,7 @@ async def lees_uitgaven(work: Work, selectie: Selectie) -> dict[Plek, Uitgaven]:
     for som in await cijfers.sommen(work.session, alles, MATEN, "maand", "gemeente", "code"):
         uitgaven = gevonden.setdefault((som.maand.year, som.gemeente, som.code), Uitgaven())
         if som.maat is maten.BUDGET_TOEGEWEZEN:
-            uitgaven.toegewezen += som.waarde
+            uitgaven.toegewezen[som.maand] += som.waarde
         else:
             uitgaven.is_gedeclareerd = True
             uitgaven.toegekend[som.maand] += som.waarde if som.maat is maten.BUDGET_TOEGEKEND else 0

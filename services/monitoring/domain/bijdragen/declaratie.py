@@ -18,6 +18,7 @@ from monitoring.domain.feiten.declaratie import (
 )
 from monitoring.domain.maten import Maat
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
+from monitoring.domain.tempo import maanden_later
 
 PER_PRODUCT: Mapping[Maat, tuple[Callable[[ProductTotaal], int], Callable[[Beantwoord], int]]] = {
     maten.PRESTATIES_INGEDIEND: (lambda product: product.ingediend, lambda geheel: geheel.prestaties_ingediend),
@@ -49,7 +50,7 @@ def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
 
 
 def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
-    """Prestaties and amounts per product, and of the budget of who pays (M83)."""
+    """Prestaties and amounts per product, and of the budget of who pays (M83), by when it was answered too."""
     gemeente, agb, maand = antwoord.gemeente, antwoord.agb, antwoord.maand
     for maat, (van_product, van_geheel) in PER_PRODUCT.items():
         rest = van_geheel(antwoord)
@@ -67,6 +68,8 @@ def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
             (maten.BUDGET_TOEGEKEND, product.bedrag_toegekend),
         ):
             uit.tel(maat, betaalt, maand, bedrag, agb=agb, code=code, kenmerk=gemeente)
+        later = str(maanden_later(maand, antwoord.beantwoord_op))
+        uit.tel(maten.BUDGET_BINNEN, betaalt, maand, product.bedrag_toegekend, code=code, kenmerk=later)
 
 
 def _afkeuringen(antwoord: Beantwoord) -> Sequence[Afkeuring]:
