@@ -58,6 +58,18 @@ async def test_an_answer_of_before_that_is_told_again_counts_no_second_time(tmp_
         assert rijen(declaratie, "SELECT event_id FROM dead_letters") == []
 
 
+async def test_what_was_answered_before_is_to_be_paid_or_was_paid_elsewhere(tmp_path: Path) -> None:
+    """Each municipality has an amount per declaration, as an answer of today makes it."""
+    async with bijgewerkt(tmp_path, {}) as rooms:
+        declaratie = rooms["declaratie"]
+        posten = "SELECT bron_id, budgethouder, poging, soort, bedrag FROM betaalposten ORDER BY 1, 2"
+        van_prestaties = (
+            "SELECT declaratie_id, budgethouder, 1, 'declaratie', sum(CASE WHEN is_credit THEN -bedrag ELSE bedrag END)"
+            " FROM prestaties WHERE is_toegekend GROUP BY declaratie_id, budgethouder ORDER BY 1, 2"
+        )
+        assert rijen(declaratie, posten) == rijen(declaratie, van_prestaties) != []
+
+
 async def test_what_another_municipality_paid_comes_from_its_budget(tmp_path: Path) -> None:
     async with neergelegd(tmp_path, {}) as rooms:
         declaratie = rooms["declaratie"]

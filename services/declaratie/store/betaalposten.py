@@ -41,11 +41,10 @@ class Postregel:
 
 @dataclass(frozen=True)
 class Postsom:
-    """What a run took of one provider: how much, in eurocents, and in how many amounts."""
+    """What a run took of one provider, in eurocents."""
 
     agb: str
     bedrag: int
-    aantal: int
 
 
 def post_van(zicht: Zicht) -> ColumnElement[bool]:
@@ -147,12 +146,12 @@ async def neem_mee(session: AsyncSession, betaalrun_id: str, budgethouder: str, 
 async def sommen(session: AsyncSession, betaalrun_id: str) -> list[Postsom]:
     """What a run took, per provider."""
     query = (
-        select(Betaalpost.agb, func.sum(Betaalpost.bedrag), func.count())
+        select(Betaalpost.agb, func.sum(Betaalpost.bedrag))
         .where(Betaalpost.betaalrun_id == betaalrun_id)
         .group_by(Betaalpost.agb)
         .order_by(Betaalpost.agb)
     )
-    return [Postsom(agb, int(bedrag), aantal) for agb, bedrag, aantal in await session.execute(query)]
+    return [Postsom(agb, int(bedrag)) for agb, bedrag in await session.execute(query)]
 
 
 async def laat_los(session: AsyncSession, betaalrun_id: str, agbs: Collection[str] | None = None) -> None:
