@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from chassis.clock import local_date
+from declaratie.domain.beleid import euro
 from declaratie.domain.vordering import Vorderingsgrond, Vorderingstand
 from declaratie.tables import Betaalrekening, Prestatie, Vordering
 from inkoop import gemeentenaam
@@ -36,7 +37,7 @@ def _stukken(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalr
     ]
     yield [
         kop("Wij vorderen geld van u terug", 14),
-        Deel(f"U moet {_euro(vordering.bedrag)} terugbetalen. {WAAROM[vordering.grond]}"),
+        Deel(f"U moet {euro(vordering.bedrag)} terugbetalen. {WAAROM[vordering.grond]}"),
         Deel(vordering.toelichting),
     ]
     if prestaties:
@@ -61,21 +62,16 @@ def _keuzes(vordering: Vordering, van: Betaalrekening | None) -> Iterator[str]:
 
 def _stand(vordering: Vordering) -> str:
     if vordering.stand in {Vorderingstand.OPEN, Vorderingstand.BETWIST}:
-        return f"Er staat nu nog {_euro(vordering.openstaand)} open."
+        return f"Er staat nu nog {euro(vordering.openstaand)} open."
     return f"Deze vordering is {vordering.stand.value}. U hoeft niets meer te doen."
 
 
 def _prestatie(each: Prestatie) -> Deel:
     periode = f"{_dag(each.begindatum)} tot en met {_dag(each.einddatum)}"
     return Deel(
-        f"Referentie {each.referentie}, product {each.code}, {periode}: {_euro(each.bedrag)}.", "–", STREEP, na=0
+        f"Referentie {each.referentie}, product {each.code}, {periode}: {euro(each.bedrag)}.", "–", STREEP, na=0
     )
 
 
 def _dag(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-
-
-def _euro(eurocent: int) -> str:
-    """Eurocents as they are written in Dutch."""
-    return f"€ {eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02}"
