@@ -47,7 +47,7 @@ class Aangenomen:
             case "POST", "toegang", "meldingen/beschikkingen":
                 producten = cast(list[dict[str, str]], json.loads(content)["producten"])
                 self.beschikkingen[_id(content)] = tuple(each["id"] for each in producten)
-            case "POST", "toewijzing", "berichten" if len(stappen) == 3:  # noqa: PLR2004  v1 and what is after it
+            case "POST", "toewijzing", "berichten" if len(stappen) == 3:
                 self.berichten[_id(content)] = str(json.loads(content)["soort"])
             case "POST", "declaratie", "berichten":
                 bericht = wetten.lees(request.content)

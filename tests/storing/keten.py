@@ -56,8 +56,8 @@ class Keten:
         default_factory=lambda: {each: asyncio.Lock() for each in (*NAMEN, BROKER)}
     )
     """Who breaks the database of a service, or the broker, has its lock."""
-    stil: set[str] = field(default_factory=set)
-    """Services that nobody starts: somebody works on their database."""
+    stil: set[Proces] = field(default_factory=set)
+    """What nobody starts: somebody works on its database."""
     genoemd: list[Verloren] = field(default_factory=list)
     """What `clientroute herstel` named as lost, with who has to act."""
     hersteld: list[float] = field(default_factory=list)
@@ -114,7 +114,7 @@ async def platform(keten: Keten, stop: asyncio.Event) -> None:
     """Start what is not there, until `stop`."""
     while not stop.is_set():
         for each in keten.processen:
-            if not each.leeft and each.dienst not in keten.stil:
+            if not each.leeft and each not in keten.stil:
                 each.start()
         await wait_for_any(KIJK_SECONDS, stop)
 

@@ -13,11 +13,11 @@ from tenacity import RetryError
 
 import wetten
 from chassis.clock import local_date, system_clock
-from clientroute.bevolking import Burger, DemoAanbieder, aanbieders, bevolking
+from clientroute.bevolking import DemoAanbieder, aanbieders, bevolking
 from clientroute.demo import Speler, wachten
 from clientroute.demo.aanbieder import Aanbieder, verstuur
 from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
-from clientroute.demo.een_zaak import MAAKT, Toegewezen
+from clientroute.demo.een_zaak import Toegewezen
 from clientroute.demo.spel import Spel
 from inkoop import Inkoopmodel
 from istandaard.berichten.bericht301 import Bericht301
@@ -28,6 +28,10 @@ MENSEN = 6000
 GEDULD_SECONDS = 600.0
 """How long somebody waits for what happens elsewhere, while databases are away for minutes."""
 KLAAR = {"richting": "uit", "status": "klaar", "limit": "500"}
+
+
+Nummer = tuple[str, int]
+"""A municipality, and the ToewijzingNummer of an assignment in it."""
 
 
 class Geweigerd(Exception):
@@ -51,8 +55,8 @@ class Zaken:
     wachtend: Iterator[Zaak]
     klaar: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when nobody begins anything new."""
-    rond: int = 0
-    """Cases that went the whole route."""
+    rond: set[Nummer] = field(default_factory=set)
+    """The assignments of which start and declaration were answered, and all was good."""
     afgebroken: list[Afgebroken] = field(default_factory=list)
     gelezen: dict[str, Bericht301] = field(default_factory=dict)
     """Assignments in the post, by id: each is read once."""
@@ -88,8 +92,6 @@ async def speel(zaken: Zaken) -> None:
             await _speel(zaken, next(zaken.wachtend))
         except (httpx.HTTPStatusError, RetryError, ValidationError, Geweigerd) as error:
             zaken.afgebroken.append(Afgebroken(begin, asyncio.get_running_loop().time(), _reden(error)))
-        else:
-            zaken.rond += 1
 
 
 def _reden(error: Exception) -> str:
@@ -120,6 +122,7 @@ async def _speel(zaken: Zaken, zaak: Zaak) -> None:
     wat = antwoord.declaratie_antwoord
     if wat is None or wat.totaal_toegekend_bedrag != wat.totaal_ingediend_bedrag:
         raise Geweigerd(f"325: {antwoord.header.retour_codes} {wat}")
+    zaken.rond.add((toegewezen.bericht.header.afzender, product.toewijzing_nummer))
 
 
 async def _haal(zaken: Zaken, aanbieder: Aanbieder, zaak: Zaak) -> Toegewezen:
