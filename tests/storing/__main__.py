@@ -15,6 +15,7 @@ from chassis.log import configure_logging
 LANG_SECONDS = 65.0
 DODEN_PER_STORING = 85
 """Kills for each other fault of every kind."""
+SECONDEN_PER_DODE = 1.7
 
 
 async def speel(aantal: int, seed: int) -> Uitkomst:
@@ -22,7 +23,8 @@ async def speel(aantal: int, seed: int) -> Uitkomst:
     with tempfile.TemporaryDirectory() as folder:
         configure_logging(file=Path(folder) / "storing.log")
         async with draaiend(Path(folder), seed) as (keten, zaken):
-            return await breek(keten, zaken, Vorm(aantal, -(-aantal // DODEN_PER_STORING), LANG_SECONDS))
+            elk = -(-aantal // DODEN_PER_STORING)
+            return await breek(keten, zaken, Vorm(aantal, elk, LANG_SECONDS, aantal * SECONDEN_PER_DODE))
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ MODEL = "almere-2023"
 ROLLEN = ("api", "api", "worker", "worker")
 """Of every service."""
 BROKER = "broker"
-TEGELIJK = 4
+TEGELIJK = 8
 """Citizens under way at once."""
 KIJK_SECONDS = 0.2
 """How often the platform looks which process is not there."""

@@ -1,4 +1,4 @@
-"""Everything that can break while people are helped, at random; in the end each accepted request has each effect once."""
+"""Everything that can break while people are helped, at random: each accepted request has each effect once."""
 
 import asyncio
 import time
@@ -26,8 +26,8 @@ class Vorm:
     """Of every other fault."""
     lang: float
     """Seconds that a database is away when it is away for long."""
-    om_de: float = 2.4
-    """Seconds between two times that processes die, on average."""
+    duur: float
+    """Seconds over which it is spread; what breaks takes longer now and then."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,8 @@ async def breek(keten: Keten, zaken: Zaken, vorm: Vorm) -> Uitkomst:
         for _ in range(TEGELIJK):
             tasks.create_task(speel(zaken))
         async with asyncio.TaskGroup() as lopend:
-            lopend.create_task(_doden(keten, vorm, gebeurd))
-            lopend.create_task(_de_rest(keten, vorm, gebeurd))
-            lopend.create_task(_lang(keten, vorm, gebeurd))
+            for baan in (_doden, _de_rest, _lang):
+                lopend.create_task(baan(keten, vorm, gebeurd))
         einde = time.monotonic()
         zaken.klaar.set()
     stand = await _kom_bij(keten, zaken)
@@ -104,21 +103,22 @@ def _door_herstel(keten: Keten, begin: float, einde: float) -> bool:
 async def _doden(keten: Keten, vorm: Vorm, gebeurd: Counter[str]) -> None:
     while gebeurd[DOOD] < vorm.doden:
         gebeurd[DOOD] += dood(keten)
-        await even(keten, 2 * vorm.om_de)
+        await even(keten, 4 * vorm.duur / vorm.doden)  # two at once, on average
 
 
 async def _de_rest(keten: Keten, vorm: Vorm, gebeurd: Counter[str]) -> None:
     namen = list(STORINGEN) * vorm.elk
     keten.toeval.shuffle(namen)
-    for naam in namen:
-        await even(keten)
+    begin = time.monotonic()
+    for plek, naam in enumerate(namen):
+        await wait_for_any(max(0.0, begin + vorm.duur * plek / len(namen) - time.monotonic()), asyncio.Event())
         await STORINGEN[naam](keten)
         gebeurd[naam] += 1
 
 
 async def _lang(keten: Keten, vorm: Vorm, gebeurd: Counter[str]) -> None:
     for _ in range(vorm.elk):
-        await even(keten, vorm.lang)
+        await even(keten, 2 * max(0.0, vorm.duur / vorm.elk - vorm.lang))
         await database_lang_weg(keten, vorm.lang)
         gebeurd[LANG_WEG] += 1
 

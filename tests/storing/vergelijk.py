@@ -100,29 +100,25 @@ def vergelijk(keten: Keten, zaken: Zaken, cijfers: Mapping[str, object]) -> Stan
 
 def _gebeurtenissen(boeken: Boeken, stand: Stand) -> None:
     """What was told is told, and heard by all who should; what was heard is known, or named."""
-    in_log = Counter((each.dienst, each.id) for each in boeken.log)
-    for (dienst, id_), aantal in in_log.items():
-        if aantal > 1:
-            stand.dubbel.append(f"{dienst} {id_} in het log van monitoring")
-    gehoord = {dienst: set(boeken.ids(dienst, "SELECT event_id FROM inbox")) for dienst in NAMEN}
-    oin = boeken.keten.settings.oin
+    for (dienst, id_), aantal in Counter((each.dienst, each.id) for each in boeken.log).items():
+        stand.moet(f"gebeurtenis {id_} van {dienst} in het log van monitoring", aantal)
+    gehoord = {dienst: boeken.ids(dienst, "SELECT event_id FROM inbox") for dienst in NAMEN}
     for dienst in NAMEN:
-        query = "SELECT event_id || ' ' || type || ' ' || reason FROM dead_letters"
-        stand.niet_verwerkt += [f"{dienst} {each}" for each in boeken.ids(dienst, query)]
-        verteld = boeken.keten.lees(dienst, "SELECT id, type, published_at FROM outbox")
-        for id_, type_, op in verteld:
-            if op is None:
-                stand.blijft_staan.append(f"{dienst} {type_} {id_} in de outbox")
-            sleutel = f"urn:nld:oin:{oin}:systeem:clientroute-{dienst}/{id_}"
-            for ander in NAMEN:
-                if wanted(SERVICES[ander].subscriptions, str(type_)):
-                    stand.moet(f"{type_} {id_} van {dienst} bij {ander}", sleutel in gehoord[ander])
-        bekend = {str(id_) for id_, _, _ in verteld}
-        for each in boeken.log:
-            if each.dienst == dienst and each.id not in bekend:
-                genoemd = (each.type, each.subject, each.sequence) in boeken.genoemd
-                if not genoemd:
-                    stand.kwijt.append(f"{dienst} weet {each.type} over {each.subject} niet, en herstel noemt het niet")
+        fout = boeken.ids(dienst, "SELECT event_id || ' ' || type || ' ' || reason FROM dead_letters")
+        stand.niet_verwerkt += [f"{dienst} {each}" for each in fout]
+        verteld = {str(id_): str(type_) for id_, type_ in boeken.keten.lees(dienst, "SELECT id, type FROM outbox")}
+        wacht = boeken.ids(dienst, "SELECT id FROM outbox WHERE published_at IS NULL")
+        stand.blijft_staan += [f"{verteld[id_]} {id_} in de outbox van {dienst}" for id_ in wacht]
+        for id_, type_ in verteld.items():
+            sleutel = f"urn:nld:oin:{boeken.keten.settings.oin}:systeem:clientroute-{dienst}/{id_}"
+            for ander in (each for each in NAMEN if wanted(SERVICES[each].subscriptions, type_)):
+                stand.moet(f"{type_} {id_} van {dienst} bij {ander}", gehoord[ander][sleutel])
+        vergeten = (each for each in boeken.log if each.dienst == dienst and each.id not in verteld)
+        stand.kwijt += [
+            f"{dienst} weet {each.type} over {each.subject} niet, en herstel noemt het niet"
+            for each in vergeten
+            if (each.type, each.subject, each.sequence) not in boeken.genoemd
+        ]
 
 
 def _toegang(boeken: Boeken, stand: Stand) -> None:
