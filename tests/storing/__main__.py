@@ -13,7 +13,7 @@ from tests.storing.storing import Uitkomst, Vorm, breek
 from chassis.log import configure_logging
 
 LANG_SECONDS = 65.0
-DODEN_PER_STORING = 85
+DODEN_PER_STORING = 100
 """Kills for each other fault of every kind."""
 SECONDEN_PER_DODE = 1.7
 

@@ -33,7 +33,7 @@ MODEL = "almere-2023"
 ROLLEN = ("api", "api", "worker", "worker")
 """Of every service."""
 BROKER = "broker"
-TEGELIJK = 8
+TEGELIJK = 12
 """Citizens under way at once."""
 KIJK_SECONDS = 0.2
 """How often the platform looks which process is not there."""
@@ -90,6 +90,11 @@ class Keten:
         """What stands in the database of a service."""
         with psycopg.connect(self.url(dienst)) as connection:
             return connection.execute(query.encode()).fetchall()
+
+
+def kopie_van(url: str) -> str:
+    """The backup of a database, beside it."""
+    return f"{url}_kopie"
 
 
 def doe(opdracht: str, *urls: str) -> None:
@@ -163,7 +168,8 @@ async def draaiend(folder: Path, seed: int) -> AsyncIterator[tuple[Keten, Zaken]
         stack.push_async_callback(clean_broker, keten.settings.broker_prefix, NAMEN)
         for dienst in NAMEN:
             doe("CREATE DATABASE {}", keten.url(dienst))
-            stack.callback(drop_database, keten.url(dienst))
+            for url_ in (keten.url(dienst), kopie_van(keten.url(dienst))):
+                stack.callback(drop_database, url_)
         for argumenten in (["sleutels", "nieuw"], ["migrate"]):
             await asyncio.to_thread(doe_opdracht, argumenten, om, folder / "opdrachten.log")
         async with _op_een_platform(keten):

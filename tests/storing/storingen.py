@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import aio_pika
 from tests.chassis import faults
-from tests.storing.keten import BROKER, Keten, doe, tot
+from tests.storing.keten import BROKER, Keten, doe, kopie_van, tot
 
 from chassis.parts import wait_for_any
 from clientroute.bench.diensten import drop_database
@@ -17,9 +17,9 @@ DODEN_TEGELIJK = 3
 """Processes that die at one moment, at most."""
 
 
-async def even(keten: Keten, langste: float = 2.0) -> None:
-    """As long as a fault lasts."""
-    await wait_for_any(keten.toeval.uniform(0.05, langste), asyncio.Event())
+async def even(keten: Keten, langste: float, kortste: float = 0.05) -> None:
+    """Between so many seconds."""
+    await wait_for_any(keten.toeval.uniform(kortste, langste), asyncio.Event())
 
 
 def dood(keten: Keten) -> int:
@@ -89,18 +89,19 @@ async def back_up_terug(keten: Keten) -> None:
     """A backup of one service is put back, and `clientroute herstel` done, while the others go on."""
     dienst = _dienst(keten)
     url = keten.url(dienst)
-    kopie = f"{url}_kopie"
+    kopie = kopie_van(url)
     async with keten.sloten[dienst]:
         faults.shut(url)
-        await asyncio.to_thread(doe, "CREATE DATABASE {} TEMPLATE {}", kopie, url)
+        await asyncio.to_thread(doe, "CREATE DATABASE {} TEMPLATE {} ALLOW_CONNECTIONS false", kopie, url)
         faults.reopen(url)
-    await even(keten, 8.0)
+    await even(keten, 20.0, 8.0)
     async with AsyncExitStack() as stack:
         for slot in keten.sloten.values():
             await stack.enter_async_context(slot)
         await _leg_stil(keten, dienst)
         drop_database(url)
         doe("ALTER DATABASE {} RENAME TO {}", kopie, url)
+        faults.reopen(url)
         async with keten.rooms() as rooms:
             gedaan = await herstel_dienst(rooms, dienst)
         keten.genoemd += gedaan.verloren

@@ -202,13 +202,18 @@ def _geld(boeken: Boeken, stand: Stand) -> None:
     query = "SELECT gemeente || ' ' || toewijzing_nummer, SUM(bedrag) FROM {} GROUP BY 1"
     prestaties = boeken.getallen("declaratie", query.format("prestaties WHERE is_toegekend"))
     _gelijk(stand, "saldo op toewijzing", prestaties, boeken.getallen("declaratie", query.format("saldi")))
-    verteld, los = Counter[str](), boeken.genoemde(TOEWIJZING_TOEGEWEZEN.name)
+    los = boeken.genoemde(TOEWIJZING_TOEGEWEZEN.name)
     weg = boeken.genoemde(TOEWIJZING_GEDECLAREERD.name) | boeken.genoemde(DECLARATIE_BEANTWOORD.name)
+    eens: dict[tuple[str, int, str], int] = {}  # what was told again after a backup counts once
     for each in boeken.log:
         if each.type == TOEWIJZING_GEDECLAREERD.name:
-            for deel in cast(list[dict[str, object]], each.data["toegekend"]):
-                verteld[str(deel["toewijzingId"])] += cast(int, deel["bedrag"])
-                los |= {str(deel["toewijzingId"])} if each.subject in weg else set()
+            for plek, deel in enumerate(cast(list[dict[str, object]], each.data["toegekend"])):
+                id_ = str(deel["toewijzingId"])
+                eens[each.subject, plek, id_] = cast(int, deel["bedrag"])
+                los |= {id_} if each.subject in weg else set()
+    verteld = Counter[str]()
+    for (_, _, id_), bedrag in eens.items():
+        verteld[id_] += bedrag
     verbruik = boeken.getallen("toewijzing", "SELECT toewijzing_id, SUM(bedrag) FROM verbruik GROUP BY 1")
     _gelijk(stand, "verteld verbruik op toewijzing", verteld, verbruik)
     bekend = boeken.keten.lees("declaratie", "SELECT gemeente || ' ' || nummer, id FROM toewijzingen")
