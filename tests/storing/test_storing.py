@@ -14,7 +14,7 @@ from tests.storing.vergelijk import vergelijk
 from clientroute.demo import totalen
 
 pytestmark = [pytest.mark.lang, pytest.mark.processen]
-KORT = Vorm(doden=24, elk=1, lang=8.0, duur=45.0)
+KORT = Vorm(doden=16, elk=1, lang=5.0, duur=25.0)
 BEDERF = (
     ("kwijt", "toegang", "DELETE FROM bevestigingen"),
     ("kwijt", "toewijzing", "DELETE FROM starts"),
