@@ -132,7 +132,8 @@ def test_every_guarantee_about_events_names_the_test_that_holds_it() -> None:
 
 
 def test_every_way_in_which_things_were_broken_says_what_it_proves() -> None:
-    _, _, rest = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8").partition("| what broke | times | it proves |")
+    bladzijde = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8")
+    _, _, rest = bladzijde.partition("| what broke | times | it proves |")
     gebroken = [each.split(" | ") for each in rest.partition("\n\n")[0].splitlines()[2:]]
     assert len(gebroken) == 9
     doden, *keren = [int(each[1].replace(",", "")) for each in gebroken]
