@@ -50,7 +50,7 @@ $(SPECTRAL): tests/contracten/package-lock.json
 toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
 	@CLIENTROUTE_TOEVAL=20 $(BIN)/pytest --numprocesses 2 --timeout 0 $(TOEVAL)
 
-storing: $(STAMP)  ## a thousand faults at random: killed workers, databases and broker away, a queue deleted (20 minutes)
+storing: $(STAMP)  ## a thousand killed processes, databases and broker away, queues deleted, backups put back (half an hour or more)
 	@$(BIN)/python -m tests.storing
 
 check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, the chart, words and size

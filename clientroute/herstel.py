@@ -54,7 +54,7 @@ class Verloren:
 
 @dataclass(frozen=True)
 class Herstel:
-    """What was done: how many events each of the others tells again, and what is lost."""
+    """What was done: how many events each service tells again, itself too, and what is lost."""
 
     opnieuw: Mapping[str, int]
     verloren: Sequence[Verloren]
@@ -103,7 +103,9 @@ async def _met_alle(rooms: Mapping[str, Room], naam: str) -> Herstel:
 
 
 async def herstel_dienst(rooms: Mapping[str, Room], naam: str) -> Herstel:
-    """Move what counts past what was told since the backup, accept what is lost, and have the others tell again.
+    """Move what counts past what was told since the backup, accept what is lost, and have all tell again.
+
+    Itself too: what it had told itself, and had not heard yet, is on the broker no longer.
 
     Doing it twice changes nothing more. Raises DatabaseError when a database cannot be used.
     """
@@ -118,7 +120,7 @@ async def herstel_dienst(rooms: Mapping[str, Room], naam: str) -> Herstel:
             await volgende_nummers(work, gegeven)
         if ids:
             await told.keep_compared(work, naam, max(ids))
-    return Herstel({ander: await _vertel_opnieuw(each, room) for ander, each in anderen.items()}, verloren)
+    return Herstel({wie: await _vertel_opnieuw(each, room) for wie, each in rooms.items()}, verloren)
 
 
 async def _gehoord_na(ander: Room, room: Room, bekend: str) -> set[str]:
@@ -171,7 +173,7 @@ def _gegeven(verloren: Iterable[Verloren]) -> Counter[str]:
 
 
 async def _vertel_opnieuw(ander: Room, room: Room) -> int:
-    """Have another service tell again what never came in here, or came in after the backup; how many events."""
+    """Have a service tell again what never came in here, or came in after the backup; how many events."""
     aantal, positie = 0, 0
     while True:
         async with ander.work(writes=False) as work:

@@ -14,8 +14,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from chassis import health, metrics
+from chassis.away import is_away, name_of
 from chassis.clock import local_date, system_clock
 from chassis.log import SERVICE_STARTED, SERVICE_STOPPED, log
+from chassis.migrations import DatabaseError
 from chassis.restored import check_restored
 from chassis.service import Room, load_secrets
 from chassis.settings import Settings
@@ -227,7 +229,7 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
         if role == "worker" and room.settings.is_pooled:
             await room.check_direct()
         room.check_keys()
-        await check_restored(room)
+        await _check_restored(room)
         async with showing_metrics(room), serving(app, listening):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
             database = room.database.url.get_backend_name()
@@ -237,6 +239,17 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
         listening.close()
         await room.close()
     log(SERVICE_STOPPED, service=room.service.name, role=role)
+
+
+async def _check_restored(room: Room) -> None:
+    """Raises DatabaseError for a database that was put back, and for one that went away since it was looked at."""
+    try:
+        await check_restored(room)
+    except Exception as error:
+        if not is_away(error):
+            raise
+        naam = name_of(error)
+        raise DatabaseError(f"De database van {room.service.name} is niet te bereiken: {naam}") from None
 
 
 async def migrate(room: Room) -> None:

@@ -126,7 +126,20 @@ def test_every_guarantee_about_events_names_the_test_that_holds_it() -> None:
     _, _, rest = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8").partition("## Guarantees")
     beloftes = re.findall(r"^\d\. .*$", rest, re.M)
     assert len(beloftes) == 7
-    assert [each for each in beloftes if "`test_" not in each] == []
+    doet = rest.partition("| what meets it | does |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    assert len(doet) == 6
+    assert [each for each in (*beloftes, *doet) if "`test_" not in each] == []
+
+
+def test_every_way_in_which_things_were_broken_says_what_it_proves() -> None:
+    bladzijde = (BRON / "docs" / "gebeurtenissen.md").read_text("utf-8")
+    _, _, rest = bladzijde.partition("| what broke | times | it proves |")
+    gebroken = [each.split(" | ") for each in rest.partition("\n\n")[0].splitlines()[2:]]
+    assert len(gebroken) == 9
+    doden, *keren = [int(each[1].replace(",", "")) for each in gebroken]
+    assert doden >= 1000
+    assert min(keren) >= 10
+    assert [each[0] for each in gebroken if not re.match(r"[1-7](, [1-7])* \||.*besluiten/0905", each[2])] == []
 
 
 @pytest.mark.parametrize("bladzijde", ["privacy.md", "gebeurtenissen.md", "beheer.md"])

@@ -1,7 +1,8 @@
 """What a service told beside what others heard of it: an event that got lost on the way is told again.
 
 A broker that loses a queue loses what was in it, and nobody is told. So every worker now and then asks each other
-service what it told, and has it tell again what never came in here. Who heard it already knows it by its inbox.
+service what it told, and has it tell again what never came in here. Who heard it already knows it by its inbox. What a
+service tells itself goes over the bus too, and gets lost as well: that it looks up in its own outbox.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,8 @@ SETTLED = timedelta(minutes=1)
 """What is on the bus this long was heard by who is well and has nothing waiting."""
 PAGE = 500
 FIVE_MINUTES = 300.0
+ITSELF = "zelf"
+"""Under this name stands until where all that a service told itself came in; its own name is taken (compared_until)."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ async def catch_up(room: Room) -> None:
     waiting = await queue_state(room.settings, room.service.name)
     if waiting is None or waiting.waiting:
         return
+    await _catch_up_with_itself(room)
     for name, peer in room.peers.items():
         try:
             await _catch_up_with(room, name, peer)
@@ -114,8 +118,27 @@ async def _catch_up_with(room: Room, name: str, peer: httpx.AsyncClient) -> None
             await keep_compared(work, name, cursor)
 
 
+async def _catch_up_with_itself(room: Room) -> None:
+    name = room.service.name
+    while not room.stopping.is_set():
+        async with room.work() as work:
+            page = await told(work, int(await compared_until(work, ITSELF) or 0), PAGE)
+            missed = await missed_of(work, room, name, {each.id: each.type for each in page})
+            if missed:
+                await tell_again(work, missed)
+            elif len(page) == PAGE:
+                await keep_compared(work, ITSELF, str(page[-1].position))
+        if missed:
+            log(EVENTS_MISSED, service=name, peer=name, count=len(missed))
+        if missed or len(page) < PAGE:
+            return
+
+
 async def compared_until(work: Work, name: str) -> str | None:
-    """Until where all that a service told came in: a cursor, or under our own name what `clientroute herstel` kept."""
+    """Until where all that a service told came in: a cursor, or under our own name what `clientroute herstel` kept.
+
+    Of what we told ourselves it is a position in our outbox, under ITSELF.
+    """
     table = tables.compared.c
     return (await work.session.execute(select(table.cursor).where(table.service == name))).scalar_one_or_none()
 

@@ -1,13 +1,14 @@
 """The small modules: clock, identifiers, model."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from uuid import RFC_4122, UUID
 
 import pytest
 from pydantic import ValidationError
 from tests.chassis.proef import TEST_BSN
 
 from chassis.clock import local_date, system_clock
-from chassis.identifiers import new_id
+from chassis.identifiers import id_within, new_id
 from chassis.model import ApiModel
 
 
@@ -34,6 +35,14 @@ def test_ids_sort_by_the_order_in_which_they_were_made() -> None:
     assert made == sorted(made)
     assert len(set(made)) == 2000
     assert {(len(each), each[14]) for each in made} == {(36, "7")}
+
+
+def test_the_id_of_a_part_follows_from_the_whole_and_has_its_moment() -> None:
+    whole = new_id()
+    parts = [id_within(whole, each) for each in ("a", "b", "a")]
+    assert parts[0] == parts[2] != parts[1]
+    assert {each[:15] for each in parts} == {whole[:15]}
+    assert {(len(each), UUID(each).variant, UUID(each).version) for each in parts} == {(36, RFC_4122, 7)}
 
 
 class Voorbeeld(ApiModel):

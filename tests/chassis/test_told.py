@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import delete, select
 from tests.chassis.net import Net, impatient
 from tests.chassis.proef import bearer, client_of, count, until
-from tests.chassis.proefdienst.app import GETELD
+from tests.chassis.proefdienst.app import GETELD, Geteld
 
 from chassis import restored, tables, told
 from chassis.clock import system_clock
 from chassis.consumer import drop
 from chassis.health import check_health
 from chassis.migrations import DatabaseError
+from chassis.relay import backlog
 from chassis.restored import check_restored
 from chassis.tokens import Caller
 from chassis.told import catch_up, keep_compared, newest_heard
@@ -79,6 +80,23 @@ async def test_what_was_lost_is_told_again_and_has_its_effect_once(net: Net) -> 
     later(net, told.SETTLED * 4)
     await catch_up(net.hearer)
     assert (await net.waiting(), await net.effects()) == (0, [1, 3, 2])
+
+
+async def test_what_a_service_told_itself_and_was_lost_is_told_again(net: Net) -> None:
+    """Once a message that came in stayed as it was for ever, when the queue of its own service was deleted."""
+
+    async def nothing_waits() -> bool:
+        async with net.hearer.work(writes=False) as work:
+            return (await backlog(work)).waiting == 0
+
+    async with lost(net):
+        async with net.hearer.work() as work:
+            await work.tell(GETELD, "b", Geteld(nummer=7))
+        await until(nothing_waits)
+    net.hearer.clock = lambda: system_clock() + told.SETTLED * 2
+    await catch_up(net.hearer)
+    await net.heard(2)
+    assert await net.effects() == [1, 7]
 
 
 async def test_who_knows_of_an_event_otherwise_is_not_told_again(net: Net) -> None:

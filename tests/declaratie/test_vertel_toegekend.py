@@ -4,12 +4,22 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import NUMMER, UURTARIEF, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
+from chassis import tables
+from chassis.events import Heard
+from chassis.identifiers import new_id
 from declaratie.usecases import vertel_toegekend
-from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
+from gebeurtenissen.declaratie import (
+    DECLARATIE_BEANTWOORD,
+    TOEWIJZING_GEDECLAREERD,
+    DeclaratieBeantwoord,
+    Gedeclareerd,
+    ToewijzingGedeclareerd,
+)
 
 MAART, APRIL, MEI = date(2023, 3, 1), date(2023, 4, 1), date(2023, 5, 1)
 
@@ -61,6 +71,20 @@ async def test_a_large_declaration_is_told_in_parts(declaratie: Declaratie, monk
     assert [(each.deel, len(each.toegekend)) for each in told] == [(1, 2), (2, 2)]
     nummers = Counter(part.toewijzing_nummer for each in told for part in each.toegekend)
     assert nummers == Counter((NUMMER, 2001, 2002, 2003))
+
+
+async def test_what_is_answered_again_after_a_backup_was_put_back_adds_nothing_twice(declaratie: Declaratie) -> None:
+    """Once toewijzing added up the same declaration a second time: its event had another id."""
+    await declaratie.declareer(bericht_met(client(prestatie(40))))
+    (antwoord,) = (each for each in declaratie.told if each.type == DECLARATIE_BEANTWOORD.name)
+    async with declaratie.room.work() as work:
+        await work.session.execute(delete(tables.outbox))  # the backup does not have it
+        data = DeclaratieBeantwoord.model_validate(antwoord.data)
+        nieuw = Heard(new_id(), antwoord.source, antwoord.subject, antwoord.sequence + 1, antwoord.time, data)
+        await vertel_toegekend.vertel_toegekend(work, nieuw)
+    await declaratie.werk()
+    eerst, nog_eens = (each.id for each in declaratie.told if each.type == TOEWIJZING_GEDECLAREERD.name)
+    assert nog_eens == eerst
 
 
 def _gedeclareerd(nummer: int, maand: date, *, volume: int, prestaties: int) -> Gedeclareerd:

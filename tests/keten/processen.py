@@ -6,8 +6,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -94,9 +95,13 @@ def in_a_thread(app: ASGIApp) -> Iterator[str]:
 
 
 @contextmanager
-def gateway(ports: Mapping[str, int]) -> Iterator[str]:
-    """One address for all services: `{service}` in it is the first step of the path."""
+def gateway(ports: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """One address for all services: `{service}` in it is the first step of the path.
+
+    An API that is not there is passed over for the next; 502 when none is, or when the one that was asked broke off.
+    """
     clients: list[httpx.AsyncClient] = []
+    turns = count()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -106,13 +111,22 @@ def gateway(ports: Mapping[str, int]) -> Iterator[str]:
 
     async def forward(request: Request) -> Response:
         service, _, path = request.path_params["path"].partition("/")
-        url = f"http://127.0.0.1:{ports[service]}/{path}"
         headers = {name: value for name, value in request.headers.items() if name not in HOP_BY_HOP}
-        answer = await clients[0].request(
-            request.method, url, params=request.query_params, headers=headers, content=await request.body()
-        )
-        kept = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
-        return Response(answer.content, answer.status_code, kept)
+        body, begin = await request.body(), next(turns)
+        there = ports[service]
+        for port in (there[(begin + each) % len(there)] for each in range(len(there))):
+            url = f"http://127.0.0.1:{port}/{path}"
+            try:
+                answer = await clients[0].request(
+                    request.method, url, params=request.query_params, headers=headers, content=body
+                )
+            except httpx.ConnectError:
+                continue
+            except httpx.TransportError:
+                break
+            kept = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
+            return Response(answer.content, answer.status_code, kept)
+        return Response(status_code=httpx.codes.BAD_GATEWAY)
 
     app = Starlette(routes=[Route("/{path:path}", forward, methods=["GET", "POST", "PUT"])], lifespan=lifespan)
     with in_a_thread(app) as url:
@@ -136,7 +150,7 @@ def productie(
 ) -> Iterator[tuple[str, dict[str, Proces], dict[str, Proces]]]:
     """Eight processes: the address of the gateway, the APIs by service, the workers by service."""
     with ExitStack() as stack:
-        ports: dict[str, int] = {}
+        ports: dict[str, tuple[int, ...]] = {}
         url = stack.enter_context(gateway(ports))
         apis: dict[str, Proces] = {}
         workers: dict[str, Proces] = {}
@@ -151,7 +165,7 @@ def productie(
                 group[service] = Proces(role, service, environment, logs / f"{role}-{service}.log")
                 group[service].start()
                 stack.callback(group[service].stop)
-            ports[service] = apis[service].port
+            ports[service] = (apis[service].port,)
         for proces in (*apis.values(), *workers.values()):
             proces.await_ready()
         yield url, apis, workers

@@ -1,40 +1,36 @@
-"""`make storing`: faults at random for as long as you like, on the PostgreSQL and RabbitMQ of this machine."""
+"""`make storing`: everything that can break, a thousand times, on the PostgreSQL and RabbitMQ of this machine."""
 
 import argparse
 import asyncio
 import sys
 import tempfile
 from pathlib import Path
-from random import Random
-from uuid import uuid4
 
 from rich.console import Console
-from tests.services import RABBITMQ
-from tests.storing.storing import Uitkomst, breek, draaiend
-from tests.storing.werker import HOORT, TELT
+from tests.storing.keten import draaiend
+from tests.storing.storing import Uitkomst, Vorm, breek
 
 from chassis.log import configure_logging
-from clientroute.bench.diensten import clean_broker, create_database, drop_database
+
+LANG_SECONDS = 65.0
+DODEN_PER_STORING = 100
+"""Kills for each other fault of every kind."""
+SECONDEN_PER_DODE = 1.7
 
 
-async def speel(hoe_vaak: int, seed: int) -> Uitkomst:
+async def speel(aantal: int, seed: int) -> Uitkomst:
     """One run, on databases and names of its own that are gone afterwards."""
-    urls, prefix = {naam: create_database() for naam in (TELT, HOORT)}, f"test-{uuid4().hex}"
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            configure_logging(file=Path(folder) / "storing.log")
-            async with draaiend(urls, RABBITMQ, prefix, Path(folder), Random(seed)) as keten:
-                return await breek(keten, hoe_vaak)
-    finally:
-        await clean_broker(prefix, urls)
-        for url in urls.values():
-            drop_database(url)
+    with tempfile.TemporaryDirectory() as folder:
+        configure_logging(file=Path(folder) / "storing.log")
+        async with draaiend(Path(folder), seed) as (keten, zaken):
+            elk = -(-aantal // DODEN_PER_STORING)
+            return await breek(keten, zaken, Vorm(aantal, elk, LANG_SECONDS, aantal * SECONDEN_PER_DODE))
 
 
 def main() -> int:
     """Print what came of it; 1 when anything was lost, doubled or stuck, or needs a person."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--aantal", type=int, default=1000, help="hoeveel storingen")
+    parser.add_argument("--aantal", type=int, default=1000, help="hoeveel processen er doodgaan")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     uitkomst = asyncio.run(speel(given.aantal, given.seed))
