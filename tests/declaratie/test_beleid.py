@@ -230,7 +230,10 @@ def test_m48_asks_nothing_where_use_is_free_or_the_standard_has_a_ceiling() -> N
     ineens = prestatie("AB", 185_000, EURO, tarief=None)
     totaal = toewijzing(omvang=(185_000, EURO, TOTAAL))
     assert m48(ineens, om(ineens, model=VELUWE, code="AB", van=totaal)) is None  # a price for the whole traject
-    assert m48(ineens, om(ineens, model=VELUWE, code="BG", van=totaal))
+    assert m48(ineens, om(ineens, model=VELUWE, code="BG", van=totaal)) is None  # an amount per month
+    per_resultaat = VELUWE.product("BG").model_copy(update={"bekostiging": "resultaat"})
+    ander = VELUWE.model_copy(update={"producten": (per_resultaat,)})
+    assert m48(ineens, om(ineens, model=ander, code="BG", van=totaal))
 
 
 @given(st.integers(1, 100_000), st.sampled_from(["maand", "geen"]))

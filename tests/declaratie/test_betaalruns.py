@@ -13,6 +13,7 @@ from tests.declaratie.kas import ANDER_IBAN, DAG, IBAN, Json, Kas, twee_aanbiede
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
+from chassis.identifiers import id_within
 from declaratie.domain.betaalrun import (
     ONDER_NUL,
     TE_VEEL,
@@ -21,7 +22,7 @@ from declaratie.domain.betaalrun import (
     omschrijving,
     verdeel,
 )
-from gebeurtenissen.declaratie import BETAALRUN_GESLOTEN
+from gebeurtenissen.declaratie import BETAALRUN_GESLOTEN, BETALING_VASTGESTELD
 
 NS = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
 
@@ -328,3 +329,11 @@ async def test_closed_twice_at_once_is_one_file(kas: Kas) -> None:
     assert sorted(each.status_code for each in antwoorden) == [200, 409]
     await kas.declaratie.werk()
     assert len(verteld(kas, BETAALRUN_GESLOTEN.name)) == 1
+
+
+async def test_what_is_to_be_paid_is_one_event_however_often_it_is_answered(kas: Kas) -> None:
+    """After a backup is put back a declaration may be answered again: who hears of it must not pay twice."""
+    for each in (each for each in kas.declaratie.told if each.type == BETALING_VASTGESTELD.name):
+        declaratie_id, budgethouder = str(each.data["declaratieId"]), each.data["budgethouder"]
+        assert each.id == id_within(declaratie_id, f"{BETALING_VASTGESTELD.name}/{budgethouder}")
+    assert sum(each.type == BETALING_VASTGESTELD.name for each in kas.declaratie.told) == 2

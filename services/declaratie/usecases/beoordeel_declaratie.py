@@ -12,6 +12,7 @@ from functools import cache
 import wetten
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
+from chassis.identifiers import id_within
 from chassis.sealed import BSN
 from chassis.work import Work
 from declaratie import store
@@ -95,7 +96,9 @@ async def _zet_klaar_om_te_betalen(
     await store_betaalposten.add_van_declaratie(work.session, declaratie, bedragen, work.today)
     for each in bedragen:
         betaling = _betaling(declaratie, identificatie, each)
-        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling)
+        # The same event when it is answered again after a backup was put back: who pays by it pays once.
+        event_id = id_within(declaratie.id, f"{BETALING_VASTGESTELD.name}/{each.budgethouder}")
+        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling, event_id=event_id)
 
 
 @contextmanager
