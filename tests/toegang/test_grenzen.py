@@ -23,6 +23,7 @@ from toegang.domain.beschikking import (
     te_stoppen,
     tijd_per_week,
 )
+from toegang.domain.bewaren import vernietigen_per
 from toegang.domain.bezwaar import Bezwaaruitkomst, check_besluit_op_bezwaar, check_bezwaar
 from toegang.domain.route import (
     Bevinding,
@@ -325,3 +326,19 @@ def test_what_runs_after_the_last_day_is_stopped() -> None:
         ("open en gestopt", None, dag),
     ]
     assert te_stoppen(lopend, dag) == ["open", "een dag langer", "later gestopt"]
+
+
+@pytest.mark.parametrize(
+    ("laatste", "jaren", "vanaf"),
+    [
+        ([date(2010, 3, 1), date(2011, 6, 30), date(2009, 1, 1)], 15, date(2026, 6, 30)),
+        ([date(2012, 2, 29)], 15, date(2027, 3, 1)),  # no such day in 2027
+        ([date(2012, 2, 29)], 20, date(2032, 2, 29)),
+        ([], 15, None),
+    ],
+)
+def test_what_is_kept_may_go_so_many_years_after_its_newest_day(
+    laatste: list[date], jaren: int, vanaf: date | None
+) -> None:
+    """Wmo 2015, 5.3.4."""
+    assert vernietigen_per(laatste, jaren) == vanaf
