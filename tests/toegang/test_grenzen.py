@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from inkoop import laad
-from istandaard.codes import Eenheid
+from istandaard.codes import Eenheid, NaamGebruik
 from toegang.domain.beschikking import (
     WENS,
     Beschikkingsoort,
@@ -24,7 +24,14 @@ from toegang.domain.beschikking import (
     tijd_per_week,
 )
 from toegang.domain.bewaren import vernietigen_per
-from toegang.domain.bezwaar import Bezwaaruitkomst, check_besluit_op_bezwaar, check_bezwaar
+from toegang.domain.bezwaar import (
+    Bezwaaruitkomst,
+    check_besluit_op_bezwaar,
+    check_bezwaar,
+    check_brief,
+    check_verdaging,
+)
+from toegang.domain.brief import achternaam
 from toegang.domain.route import (
     Bevinding,
     Meldingstatus,
@@ -35,9 +42,14 @@ from toegang.domain.route import (
     check_bevestiging,
     check_gesprek,
     check_melding,
+    check_nieuwe_zaak,
     check_onderzoek,
+    check_pgb_uitleg,
     check_sluiting,
     check_tijdelijk,
+    check_verwezen,
+    check_voorliggend,
+    check_woongemeente,
 )
 from toegang.domain.termijn import Pauze, Termijnsoort, check_hervatting, check_opschorting
 from toegang.domain.weging import Keuze
@@ -45,6 +57,8 @@ from weigering import Weigering
 
 MELDING, BESLUIT, VANDAAG = date(2024, 5, 6), date(2024, 5, 27), date(2024, 6, 3)
 DAG = timedelta(1)
+STEEDS = {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting", "verwezen"}
+GEGROND, AANVRAAG = Bezwaaruitkomst.GEGROND, Termijnsoort.BESLUIT
 ALMERE = laad("almere-2023")
 
 
@@ -114,6 +128,11 @@ STAPPEN: dict[str, tuple[Callable[[date], object], date, date]] = {
         date(2024, 5, 14),
         VANDAAG,
     ),
+    "verwezen": (
+        lambda dag: check_verwezen(Meldingstatus.GEREGISTREERD, MELDING, dag, VANDAAG),
+        MELDING,
+        VANDAAG,
+    ),
     "hervatting": (lambda dag: check_hervatting(Pauze(MELDING, None), dag, VANDAAG), MELDING + DAG, VANDAAG),
 }
 
@@ -153,9 +172,9 @@ def test_a_plan_is_waited_for_seven_days() -> None:
 @pytest.mark.parametrize(
     ("status", "stappen"),
     [
-        (Meldingstatus.GEREGISTREERD, {"bevestiging", "onderzoek", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Meldingstatus.ONDERZOCHT, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Meldingstatus.AANGEVRAAGD, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
+        (Meldingstatus.GEREGISTREERD, {*STEEDS, "onderzoek"}),
+        (Meldingstatus.ONDERZOCHT, STEEDS),
+        (Meldingstatus.AANGEVRAAGD, STEEDS),
         (Meldingstatus.BESCHIKT, set()),
         (Meldingstatus.GESLOTEN, set()),
     ],
@@ -168,6 +187,7 @@ def test_what_a_case_still_allows(status: Meldingstatus, stappen: set[str]) -> N
         "besluit": lambda: check_besluit(status, MELDING, MELDING, BESLUIT, VANDAAG),
         "tijdelijk": lambda: check_tijdelijk(status, MELDING, BESLUIT, False, VANDAAG),
         "sluiting": lambda: check_sluiting(status, MELDING, BESLUIT, VANDAAG),
+        "verwezen": lambda: check_verwezen(status, MELDING, BESLUIT, VANDAAG),
     }
     assert {naam for naam, stap in kan.items() if mag(stap)} == stappen
 
@@ -186,10 +206,80 @@ def test_each_refusal_of_a_step_says_its_own_reason() -> None:
         (lambda: check_sluiting(Meldingstatus.GESLOTEN, MELDING, BESLUIT, VANDAAG), "al gesloten"),
         (lambda: check_bezwaar(Beschikkingsoort.BEZWAAR, BESLUIT, BESLUIT, True, VANDAAG), "rechtbank"),
         (lambda: check_bezwaar(Beschikkingsoort.TIJDELIJK, BESLUIT, BESLUIT, True, VANDAAG), "loopt al"),
+        (lambda: check_verdaging("ongegrond", True), "al besloten"),
+        (lambda: check_verdaging(None, True), "al een keer verdaagd"),
+        (lambda: check_besluit_op_bezwaar(True, GEGROND, None, 0, BESLUIT, BESLUIT, VANDAAG), "al besloten"),
+        (lambda: check_brief(None), "nog niet besloten"),
+        (lambda: check_brief(GEGROND), "de nieuwe beschikking"),
+        (lambda: check_brief(Bezwaaruitkomst.INGETROKKEN), "ingetrokken"),
+        (lambda: check_woongemeente("0034", None, BESLUIT, ""), "na 27-05-2024 verhuisd"),
+        (lambda: check_woongemeente("0034", "0361", None, "Ga daarheen."), "gemeente Alkmaar (0361). Ga daarheen."),
+        (lambda: check_woongemeente("0034", "0000", None, ""), "een andere gemeente (0000)"),
+        (lambda: check_nieuwe_zaak("m1", BESLUIT), "overleden op 27-05-2024"),
+        (lambda: check_nieuwe_zaak("m1", None), "melding m1"),
+        (lambda: check_pgb_uitleg(True, False), "vraagt een pgb"),
+        (lambda: check_opschorting(AANVRAAG, "afwezig", MELDING, BESLUIT, (), MELDING, VANDAAG), "geen reden"),
+        (lambda: check_opschorting(AANVRAAG, "overmacht", MELDING, None, (), MELDING, VANDAAG), "al stil"),
+        (lambda: check_hervatting(Pauze(MELDING, BESLUIT), BESLUIT, VANDAAG), "loopt al weer"),
     ):
         with pytest.raises(Weigering) as geweigerd:
             stap()
         assert woord in geweigerd.value.reden
+
+
+def test_what_stands_in_no_way_of_a_step() -> None:
+    check_verdaging(None, False)
+    for uitkomst in (Bezwaaruitkomst.ONGEGROND, Bezwaaruitkomst.NIET_ONTVANKELIJK):
+        check_brief(uitkomst)
+    for woongemeente, verhuisd_op in ((None, None), ("0034", None), ("0034", BESLUIT)):
+        check_woongemeente("0034", woongemeente, verhuisd_op, "")
+    check_nieuwe_zaak(None, None)
+    for gewenst, uitgelegd in ((False, False), (False, True), (True, True)):
+        check_pgb_uitleg(gewenst, uitgelegd)
+
+
+@pytest.mark.parametrize("uitkomst", list(Bezwaaruitkomst))
+@pytest.mark.parametrize("nieuw", [None, Besluituitkomst.AFGEWEZEN])
+@pytest.mark.parametrize("producten", [0, 1])
+def test_an_objection_that_is_gegrond_brings_a_new_decision_and_no_other_does(
+    uitkomst: Bezwaaruitkomst, nieuw: Besluituitkomst | None, producten: int
+) -> None:
+    """Awb 7:11."""
+    goed = nieuw is not None if uitkomst == GEGROND else nieuw is None and not producten
+    assert mag(check_besluit_op_bezwaar, False, uitkomst, nieuw, producten, BESLUIT, BESLUIT, VANDAAG) is goed
+
+
+def test_everything_that_goes_first_is_judged_and_nothing_else() -> None:
+    """M19, M21: with the rule of each."""
+    genoemd = {each.titel: Toereikend.ONVOLDOENDE for each in ALMERE.voorliggend}
+    assert check_voorliggend(ALMERE, genoemd) == [
+        Bevinding(each.titel, Toereikend.ONVOLDOENDE, ", ".join(each.bron)) for each in ALMERE.voorliggend
+    ]
+    laatste = ALMERE.voorliggend[-1]
+    minder = {titel: oordeel for titel, oordeel in genoemd.items() if titel != laatste.titel}
+    for wat, woord, regel in (
+        (minder, f"Zeg ook of dit genoeg is: {laatste.titel}.", ", ".join(laatste.bron)),
+        (genoemd | {"Zeilen": Toereikend.VOLDOENDE}, "gaat in", "M19"),
+    ):
+        with pytest.raises(Weigering) as geweigerd:
+            check_voorliggend(ALMERE, wat)
+        assert woord in geweigerd.value.reden
+        assert geweigerd.value.regel == regel
+
+
+@pytest.mark.parametrize(
+    ("gebruik", "naam"),
+    [
+        (NaamGebruik.EIGEN_NAAM, "de Wit"),
+        (NaamGebruik.NAAM_PARTNER, "van Loon"),
+        (NaamGebruik.NAAM_PARTNER_EIGEN_NAAM, "van Loon-de Wit"),
+        (NaamGebruik.EIGEN_NAAM_NAAM_PARTNER, "de Wit-van Loon"),
+    ],
+)
+def test_by_which_surname_somebody_is_addressed(gebruik: NaamGebruik, naam: str) -> None:
+    """IV007; without a partner there is one name."""
+    assert achternaam(gebruik, "de Wit", "van Loon") == naam
+    assert achternaam(gebruik, "de Wit", None) == "de Wit"
 
 
 PRODUCT = Keuze("IB2B", date(2024, 6, 3), date(2025, 6, 1))
