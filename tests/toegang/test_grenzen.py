@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from inkoop import laad
-from istandaard.codes import Eenheid, NaamGebruik
+from istandaard.codes import Eenheid
 from toegang.domain.beschikking import (
     WENS,
     Beschikkingsoort,
@@ -23,7 +23,6 @@ from toegang.domain.beschikking import (
     te_stoppen,
     tijd_per_week,
 )
-from toegang.domain.bewaren import vernietigen_per
 from toegang.domain.bezwaar import (
     Bezwaaruitkomst,
     check_besluit_op_bezwaar,
@@ -31,7 +30,6 @@ from toegang.domain.bezwaar import (
     check_brief,
     check_verdaging,
 )
-from toegang.domain.brief import achternaam
 from toegang.domain.route import (
     Bevinding,
     Meldingstatus,
@@ -48,7 +46,6 @@ from toegang.domain.route import (
     check_sluiting,
     check_tijdelijk,
     check_verwezen,
-    check_voorliggend,
     check_woongemeente,
 )
 from toegang.domain.termijn import Pauze, Termijnsoort, check_hervatting, check_opschorting
@@ -227,61 +224,6 @@ def test_each_refusal_of_a_step_says_its_own_reason() -> None:
         assert woord in geweigerd.value.reden
 
 
-def test_what_stands_in_no_way_of_a_step() -> None:
-    check_verdaging(None, False)
-    for uitkomst in (Bezwaaruitkomst.ONGEGROND, Bezwaaruitkomst.NIET_ONTVANKELIJK):
-        check_brief(uitkomst)
-    for woongemeente, verhuisd_op in ((None, None), ("0034", None), ("0034", BESLUIT)):
-        check_woongemeente("0034", woongemeente, verhuisd_op, "")
-    check_nieuwe_zaak(None, None)
-    for gewenst, uitgelegd in ((False, False), (False, True), (True, True)):
-        check_pgb_uitleg(gewenst, uitgelegd)
-
-
-@pytest.mark.parametrize("uitkomst", list(Bezwaaruitkomst))
-@pytest.mark.parametrize("nieuw", [None, Besluituitkomst.AFGEWEZEN])
-@pytest.mark.parametrize("producten", [0, 1])
-def test_an_objection_that_is_gegrond_brings_a_new_decision_and_no_other_does(
-    uitkomst: Bezwaaruitkomst, nieuw: Besluituitkomst | None, producten: int
-) -> None:
-    """Awb 7:11."""
-    goed = nieuw is not None if uitkomst == GEGROND else nieuw is None and not producten
-    assert mag(check_besluit_op_bezwaar, False, uitkomst, nieuw, producten, BESLUIT, BESLUIT, VANDAAG) is goed
-
-
-def test_everything_that_goes_first_is_judged_and_nothing_else() -> None:
-    """M19, M21: with the rule of each."""
-    genoemd = {each.titel: Toereikend.ONVOLDOENDE for each in ALMERE.voorliggend}
-    assert check_voorliggend(ALMERE, genoemd) == [
-        Bevinding(each.titel, Toereikend.ONVOLDOENDE, ", ".join(each.bron)) for each in ALMERE.voorliggend
-    ]
-    laatste = ALMERE.voorliggend[-1]
-    minder = {titel: oordeel for titel, oordeel in genoemd.items() if titel != laatste.titel}
-    for wat, woord, regel in (
-        (minder, f"Zeg ook of dit genoeg is: {laatste.titel}.", ", ".join(laatste.bron)),
-        (genoemd | {"Zeilen": Toereikend.VOLDOENDE}, "gaat in", "M19"),
-    ):
-        with pytest.raises(Weigering) as geweigerd:
-            check_voorliggend(ALMERE, wat)
-        assert woord in geweigerd.value.reden
-        assert geweigerd.value.regel == regel
-
-
-@pytest.mark.parametrize(
-    ("gebruik", "naam"),
-    [
-        (NaamGebruik.EIGEN_NAAM, "de Wit"),
-        (NaamGebruik.NAAM_PARTNER, "van Loon"),
-        (NaamGebruik.NAAM_PARTNER_EIGEN_NAAM, "van Loon-de Wit"),
-        (NaamGebruik.EIGEN_NAAM_NAAM_PARTNER, "de Wit-van Loon"),
-    ],
-)
-def test_by_which_surname_somebody_is_addressed(gebruik: NaamGebruik, naam: str) -> None:
-    """IV007; without a partner there is one name."""
-    assert achternaam(gebruik, "de Wit", "van Loon") == naam
-    assert achternaam(gebruik, "de Wit", None) == "de Wit"
-
-
 PRODUCT = Keuze("IB2B", date(2024, 6, 3), date(2025, 6, 1))
 
 
@@ -416,19 +358,3 @@ def test_what_runs_after_the_last_day_is_stopped() -> None:
         ("open en gestopt", None, dag),
     ]
     assert te_stoppen(lopend, dag) == ["open", "een dag langer", "later gestopt"]
-
-
-@pytest.mark.parametrize(
-    ("laatste", "jaren", "vanaf"),
-    [
-        ([date(2010, 3, 1), date(2011, 6, 30), date(2009, 1, 1)], 15, date(2026, 6, 30)),
-        ([date(2012, 2, 29)], 15, date(2027, 3, 1)),  # no such day in 2027
-        ([date(2012, 2, 29)], 20, date(2032, 2, 29)),
-        ([], 15, None),
-    ],
-)
-def test_what_is_kept_may_go_so_many_years_after_its_newest_day(
-    laatste: list[date], jaren: int, vanaf: date | None
-) -> None:
-    """Wmo 2015, 5.3.4."""
-    assert vernietigen_per(laatste, jaren) == vanaf
