@@ -26,6 +26,8 @@ HEAVY += " psycopg pydantic_settings sqlalchemy.ext.asyncio stdnum structlog ten
 LOG = "tests.log"
 OPTIONS = ["-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 OPTIONS += ["-m", "not lang", "-k", "not postgresql and not rabbit and not browser"]
+ELSEWHERE = ("postgres", "rabbit", "browser", "page")
+"""Stands in the name of a fixture that needs more than this process: a test that asks for one is left out."""
 SECONDS_FOR_ALL, SECONDS_FOR_ONE = 1800, 30
 NO_TIME = 0.1
 """Seconds: a test of plain functions, and no database."""
@@ -64,6 +66,16 @@ def warm(root: Path, files: Iterable[Path]) -> None:
 
 def _places(root: Path) -> list[str]:
     return [str(root / each) for each in ("services", "shared", ".")]
+
+
+class HereOnly:
+    """A plugin that leaves out tests that ask, themselves or by another fixture, for a server or a browser."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [each for each in items if not self._needs_more(each)]
+
+    def _needs_more(self, item: pytest.Item) -> bool:
+        return any(word in name for name in getattr(item, "fixturenames", ()) for word in ELSEWHERE)
 
 
 class _Recorder:
@@ -201,7 +213,7 @@ def _child(root: Path, tests: Sequence[str], record: Record | None) -> None:
     options = [*OPTIONS, f"--basetemp={root / 'tmp'}", *tests]
     if record:
         os._exit(_record(options, *record))
-    os._exit(pytest.main(["-x", f"--timeout={SECONDS_FOR_ONE}", *options]))
+    os._exit(pytest.main(["-x", f"--timeout={SECONDS_FOR_ONE}", *options], plugins=[HereOnly()]))
 
 
 def _record(options: list[str], files: Sequence[Path], found: Path) -> int:
@@ -209,7 +221,7 @@ def _record(options: list[str], files: Sequence[Path], found: Path) -> int:
     measured = coverage.Coverage(data_file=None, include=modules, concurrency=["greenlet", "thread"])
     recorder = _Recorder(measured)
     measured.start()
-    code = int(pytest.main(options, plugins=[recorder]))
+    code = int(pytest.main(options, plugins=[HereOnly(), recorder]))
     measured.stop()
     data, root = measured.get_data(), found.parent
     lines = {str(each.relative_to(root)): data.contexts_by_lineno(str(each)) for each in files}

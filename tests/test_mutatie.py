@@ -1,11 +1,13 @@
 """The mistakes that `make mutatie` makes: of the kinds it promises, one at a time, each judgement still of use."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from tests import mutatie
 from tests.mutatie import ROOT, TABLE, mistakes, sources, try_or_tell
-from tests.mutatie_loop import NotGreen
+from tests.mutatie_loop import HereOnly, NotGreen
 
 BRON = '''\
 """A module."""
@@ -60,6 +62,14 @@ def test_a_package_whose_tests_are_red_does_not_stop_the_others(
     monkeypatch.setattr(mutatie, "try_package", probeer)
     assert [try_or_tell(1, 40, each) for each in ("rood", "genoeg", "te weinig")] == [False, True, False]
     assert capsys.readouterr().out == "rood: tests/rood: not green [without] a mistake either\n"
+
+
+def test_tests_that_need_a_server_or_a_browser_are_left_out() -> None:
+    """By what they ask for: the name of a test does not always say it."""
+    asked = [["room"], ["rabbit_net", "request"], ["pooled", "direct", "new_postgres"], ["tmp_path"], ["page"]]
+    items = [cast(pytest.Item, SimpleNamespace(fixturenames=each)) for each in asked]
+    HereOnly().pytest_collection_modifyitems(items)
+    assert [getattr(each, "fixturenames", None) for each in items] == [["room"], ["tmp_path"]]
 
 
 def test_what_is_judged_can_still_be_made() -> None:

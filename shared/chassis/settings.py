@@ -286,7 +286,7 @@ def load_settings(**overrides: str | int | Path | None) -> Settings:
         raise SettingsError("\n".join(_unknown(name, known) for name in unknown))
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings.model_validate({**Settings().model_dump(), **given}) if given else Settings()
+        return Settings.model_validate(given)  # what is not given it reads itself
     except ValidationError as error:
         lines = [_line(".".join(map(str, problem["loc"])), problem) for problem in error.errors()]
         raise SettingsError("\n".join(lines)) from None

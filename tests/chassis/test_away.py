@@ -11,7 +11,7 @@ import httpx
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.types import Message
 from structlog.testing import capture_logs
@@ -142,7 +142,9 @@ def test_how_long_a_peer_asks_us_to_wait(error: Exception, seconds: float | None
 async def test_a_request_that_needs_what_is_away_gets_a_503(
     sqlite_room: Room, error: Exception, kind: str, pause: str
 ) -> None:
-    response = await _asked_while(sqlite_room, error)
+    with capture_logs() as lines:
+        response = await _asked_while(sqlite_room, error)
+    assert "dependency.awaited" in {each["event"] for each in lines}
     assert problem_of(response, 503)["type"] == f"urn:clientroute:fout:{kind}"
     assert response.headers["retry-after"] == pause
 
@@ -150,6 +152,12 @@ async def test_a_request_that_needs_what_is_away_gets_a_503(
 @pytest.mark.parametrize("error", [status(404), status(422), sqlite_error(sqlite3.SQLITE_ERROR)])
 async def test_what_is_wrong_is_no_503(sqlite_room: Room, error: Exception) -> None:
     problem_of(await _asked_while(sqlite_room, error), 500)
+
+
+async def test_what_a_database_cannot_keep_is_a_wrong_field(sqlite_room: Room) -> None:
+    """PostgreSQL says so of a NUL character, which the contract allows in a text."""
+    response = await _asked_while(sqlite_room, DataError("INSERT", {}, ValueError("NUL")))
+    assert problem_of(response, 400)["type"] == "urn:clientroute:fout:invoer"
 
 
 async def _asked_while(room: Room, error: Exception) -> httpx.Response:
@@ -299,9 +307,20 @@ async def test_a_tick_comes_back_soon_for_what_is_away(sqlite_room: Room) -> Non
     async def stumble(_: Work) -> None:
         raise ValueError
 
-    assert await ticks.tick_once(sqlite_room, Tick("weg", 3600, fail)) == 30
-    assert await ticks.tick_once(sqlite_room, Tick("stuk", 3600, stumble)) == 3600
-    assert sqlite_room.failures == {"tick weg": "HTTPStatusError", "tick stuk": "ValueError"}
+    async def miss(_: Work) -> None:
+        raise UnknownKey
+
+    with capture_logs() as lines:
+        assert await ticks.tick_once(sqlite_room, Tick("weg", 3600, fail)) == 30
+        assert await ticks.tick_once(sqlite_room, Tick("sleutel", 3600, miss)) == ticks.AWAY_SECONDS
+        assert await ticks.tick_once(sqlite_room, Tick("sleutel", 1, miss)) == 1
+        assert await ticks.tick_once(sqlite_room, Tick("stuk", 3600, stumble)) == 3600
+    assert [each["event"] for each in lines] == ["dependency.awaited"] * 3 + ["tick.failed"]
+    assert sqlite_room.failures == {
+        "tick weg": "HTTPStatusError",
+        "tick sleutel": "UnknownKey",
+        "tick stuk": "ValueError",
+    }
 
 
 # Our own token

@@ -1,13 +1,17 @@
 """Rights before anything else: nothing of a body is read for who may not ask, and no more than its route takes."""
 
 import asyncio
+from typing import Annotated
 
 import pytest
+from fastapi import Depends
+from fastapi.dependencies.utils import get_dependant
 from starlette.types import Message
 from tests.chassis.proef import bearer, client_of, problem_of
 
 from chassis.limits import MAX_BODY, MAX_JSON, limited
 from chassis.problems import Problem
+from chassis.security import needed, needs
 from chassis.service import Room
 from chassis.tokens import Caller
 from chassis.web import create_api
@@ -39,6 +43,18 @@ async def test_without_a_token_nothing_of_a_body_is_read(
 ) -> None:
     headers = [(b"content-type", b"application/json"), *key]
     assert await exchange(sqlite_room, path, headers, [b" " * 1000] * 5) == (status, 0)
+
+
+def test_what_a_route_asks_is_found_also_where_it_depends_on_what_depends_on_it() -> None:
+    eigen, dieper = needs("proef"), needs("beheer")
+
+    async def tussen(_caller: Annotated[Caller, Depends(dieper)]) -> None:
+        """What a route can depend on."""
+
+    async def route(_caller: Annotated[Caller, Depends(eigen)], _tussen: Annotated[None, Depends(tussen)]) -> None:
+        """Asks both."""
+
+    assert list(needed(get_dependant(path="/", call=route))) == [eigen, dieper]
 
 
 @pytest.mark.parametrize("caller", [Caller("x", frozenset({"ander"}), gemeenten=frozenset({"0034"}))])

@@ -4,15 +4,16 @@ import json
 import re
 from datetime import UTC, datetime
 from types import UnionType
-from typing import Union, get_args, get_origin
+from typing import Union, cast, get_args, get_origin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from chassis.events import NAME_LENGTH, Event, EventData, EventType, UnreadableEvent, decode, encode
-from chassis.subscriptions import Subscription, wanted
+from chassis.events import NAME_LENGTH, Event, EventData, EventType, UnreadableEvent, decode, encode, gemeenten_in
+from chassis.subscriptions import Subscription, on, wanted
+from chassis.work import Work
 from gebeurtenissen import ALL
 
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1, max_size=NAME_LENGTH)
@@ -86,7 +87,51 @@ def test_a_missing_attribute_is_unreadable(name: str) -> None:
         decode(json.dumps({key: value for key, value in GOOD.items() if key != name}))
 
 
-async def nothing(_work: object, _event: Event) -> None:
+@pytest.mark.parametrize("data", ["tekst", [1], 7])
+def test_data_that_is_no_object_is_unreadable(data: object) -> None:
+    with pytest.raises(UnreadableEvent):
+        decode(json.dumps({**GOOD, "data": data}))
+
+
+@pytest.mark.parametrize(
+    ("data", "gemeenten"),
+    [
+        ({"gemeente": "0034"}, {"0034"}),
+        ({"gemeenten": ["0034", "0361"], "gemeente": "0141"}, {"0034", "0361"}),
+        ({"gemeenten": []}, set()),
+        ({"gemeenten": ["0034", 7, None]}, {"0034"}),
+        ({"gemeenten": "0034"}, set()),
+        ({"gemeente": 7}, set()),
+        ({}, set()),
+        ("geen object", set()),
+    ],
+)
+def test_which_municipalities_an_event_is_about(data: object, gemeenten: set[str]) -> None:
+    assert gemeenten_in(json.dumps({**GOOD, "data": data})) == gemeenten
+
+
+class Woorden(EventData):
+    """Data with a name of two words."""
+
+    twee_woorden: int
+
+
+def test_data_has_its_names_in_camel_case_on_the_bus_and_stays_as_it_was_told() -> None:
+    data = Woorden(twee_woorden=2)
+    assert data.model_dump(by_alias=True) == {"tweeWoorden": 2}
+    assert Woorden.model_validate({"tweeWoorden": 2, "later": "erbij"}) == data
+    with pytest.raises(ValidationError):
+        data.twee_woorden = 3  # type: ignore[misc]  # mypy sees it too
+
+
+async def test_data_that_does_not_fit_its_type_is_unreadable_and_named_without_its_values() -> None:
+    woorden = EventType("nl.wmo.proeven.geteld.v1", Woorden, "Er is geteld.")
+    event = Event("i", "s", woorden.name, "u", 1, datetime(2026, 3, 1, tzinfo=UTC), {"tweeWoorden": "999900006x"})
+    with pytest.raises(UnreadableEvent, match=rf"^{re.escape(woorden.name)}: tweeWoorden$"):
+        await on(woorden, nothing).handle(cast(Work, None), event)
+
+
+async def nothing(_work: object, _event: object) -> None:
     """A handler."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from chassis.events import Event, UnreadableEvent, decode, encode
 from chassis.paging import page_of, read_cursor
 from chassis.problems import TITLES, Problem, conflict, invalid, not_found, problem_document, problem_of
-from chassis.security import found_for, must_serve
+from chassis.security import found_for, must_serve, must_serve_everywhere
 from chassis.service import Room
 from chassis.settings import Settings, SettingsError, load_settings
 from chassis.tokens import EVERYWHERE, Caller
@@ -43,10 +43,6 @@ def test_a_trace_goes_along_when_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("PORT", "1"),
-        ("PORT", "65535"),
-        ("ASSIGNMENT_WAIT_MINUTES", "0"),
-        ("ASSIGNMENT_WAIT_MINUTES", "10080"),
         ("HOST", "localhost"),
         ("HOST", "::1"),
         ("BROKER_URL", "amqp://rabbit/"),
@@ -57,6 +53,43 @@ def test_a_trace_goes_along_when_there_is_one() -> None:
 def test_a_setting_that_may_just_be(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"CLIENTROUTE_{name}", value)
     assert str(getattr(load_settings(), name.lower())) == value
+
+
+BOUNDS = {
+    "port": (1, 65535),
+    "metrics_port": (1, 65535),
+    "database_connections": (2, 200),
+    "statement_seconds": (1, 600),
+    "outbox_seconds": (1, 86400),
+    "kept_days": (30, 3650),
+    "assignment_wait_minutes": (0, 7 * 24 * 60),
+    "caller_requests": (0, None),
+    "address_requests": (0, None),
+}
+
+
+def test_every_number_among_the_settings_has_its_bounds_here() -> None:
+    numbers = (name for name, field in Settings.model_fields.items() if field.annotation in {int, int | None})
+    assert sorted(numbers) == sorted(BOUNDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, bound) for name, bounds in BOUNDS.items() for bound in bounds if bound is not None]
+)
+def test_a_number_may_be_its_least_and_its_most(monkeypatch: pytest.MonkeyPatch, name: str, value: int) -> None:
+    monkeypatch.setenv(f"CLIENTROUTE_{name.upper()}", str(value))
+    assert getattr(load_settings(), name) == value
+
+
+BEYOND = [(name, least - 1, f"ten minste {least}") for name, (least, _) in BOUNDS.items()]
+BEYOND += [(name, most + 1, f"hoogstens {most}") for name, (_, most) in BOUNDS.items() if most is not None]
+
+
+@pytest.mark.parametrize(("name", "value", "advice"), BEYOND)
+def test_a_number_may_be_nothing_beyond(monkeypatch: pytest.MonkeyPatch, name: str, value: int, advice: str) -> None:
+    monkeypatch.setenv(variable := f"CLIENTROUTE_{name.upper()}", str(value))
+    with pytest.raises(SettingsError, match=f"^{variable}: geef {advice}$"):
+        load_settings()
 
 
 @pytest.mark.parametrize(("length", "good"), [(31, False), (32, True), (33, False)])
@@ -120,6 +153,30 @@ def test_a_provider_sees_its_own_and_a_municipality_what_is_of_it(caller: Caller
         with pytest.raises(Problem) as refused:
             must_serve(caller, "0034")
         assert (refused.value.status, refused.value.slug) == (403, "gemeente")
+
+
+@pytest.mark.parametrize(
+    ("gemeenten", "asked", "served"),
+    [
+        ({"0034"}, {"0034"}, True),
+        ({"0034"}, {"0034", "0361"}, False),
+        ({"0034"}, set(), False),
+        ({EVERYWHERE}, {"0034", "0361"}, True),
+        ({EVERYWHERE}, set(), True),
+    ],
+)
+def test_what_is_about_several_is_for_who_works_for_all_of_them(
+    gemeenten: set[str], asked: set[str], *, served: bool
+) -> None:
+    """What names none is about every municipality."""
+    assert Caller("x", frozenset(), None, frozenset(gemeenten)).serves_all(asked) is served
+
+
+def test_what_is_for_the_services_asks_for_all_municipalities() -> None:
+    must_serve_everywhere(Caller("x", frozenset(), None, frozenset({EVERYWHERE})), "verteld", "Dit niet.")
+    with pytest.raises(Problem) as refused:
+        must_serve_everywhere(Caller("x", frozenset(), None, frozenset({"0034"})), "verteld", "Dit niet.")
+    assert (refused.value.status, refused.value.slug, refused.value.detail) == (403, "verteld", "Dit niet.")
 
 
 async def test_what_is_of_another_municipality_is_not_found(sqlite_room: Room) -> None:

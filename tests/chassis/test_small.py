@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from tests.chassis.proef import TEST_BSN
 
 from chassis.clock import local_date, system_clock
+from chassis.files import binary
 from chassis.identifiers import id_within, new_id
 from chassis.model import ApiModel
 
@@ -28,6 +29,10 @@ def test_dates_are_dutch_dates(moment: datetime, day: date) -> None:
 
 def test_the_clock_gives_aware_moments_in_utc() -> None:
     assert system_clock().utcoffset() == timedelta(0)
+
+
+def test_a_file_stands_in_the_contract_under_its_type_without_what_comes_after_it() -> None:
+    assert list(binary("text/csv; charset=utf-8", "application/xml")) == ["text/csv", "application/xml"]
 
 
 def test_ids_sort_by_the_order_in_which_they_were_made() -> None:

@@ -1,11 +1,17 @@
 """What the contract forbids is refused, in a body and in an address; nothing is made into something else."""
 
+from typing import cast
+
 import httpx
 import pytest
+from fastapi.exceptions import RequestValidationError
 from tests.chassis.proef import TEST_BSN, problem_of, reasons
 
 from chassis.limits import MAX_JSON
 from chassis.problems import MAX_PARAMS
+from chassis.service import Room
+from chassis.strict import FORM
+from chassis.web import create_api
 
 GOED = {"naam": "abc", "bsn": TEST_BSN, "soort": "een", "dag": "2026-03-01", "aantal": 1}
 NIET_ZO = [
@@ -59,6 +65,37 @@ async def test_an_answer_names_so_many_wrong_fields_and_says_how_many_there_are(
     document = problem_of(await client.post("/v1/invoer", json=GOED | onbekend), 400)
     assert len(reasons(document)) == MAX_PARAMS
     assert str(document["detail"]).startswith(f"Er zijn {MAX_PARAMS * 3} velden fout")
+    precies = {f"veld{nummer}": 1 for nummer in range(MAX_PARAMS)}
+    document = problem_of(await client.post("/v1/invoer", json=GOED | precies), 400)
+    assert len(reasons(document)) == MAX_PARAMS
+    assert document["detail"] == "Verbeter de genoemde velden en stuur het verzoek opnieuw."
+
+
+async def test_a_name_that_the_caller_made_up_is_cut_short(client: httpx.AsyncClient) -> None:
+    document = problem_of(await client.post("/v1/invoer", json=GOED | {"x" * 500: 1}), 400)
+    assert list(reasons(document)) == [f"body.{'x' * 500}"[:200]]
+
+
+async def test_the_rule_that_refuses_a_field_stands_with_it_and_above_all(client: httpx.AsyncClient) -> None:
+    document = problem_of(await client.post("/v1/invoer", json=GOED | {"naam": "x", "bsn": "999900007"}), 400)
+    assert document["rule"] == "CS002"
+    naam, bsn = cast(list[dict[str, str]], document["invalidParams"])
+    assert "rule" not in naam
+    assert bsn["rule"] == "CS002"
+    assert "rule" not in problem_of(await client.post("/v1/invoer", json=GOED | {"naam": "x"}), 400)
+
+
+async def test_an_error_of_pydantic_without_a_sentence_is_said_in_dutch_and_without_the_form(sqlite_room: Room) -> None:
+    app = create_api(sqlite_room)
+
+    @app.get("/v1/stuk")
+    async def stuk() -> None:
+        gevonden = {"loc": ("body", f"{FORM}een", "breuk"), "type": "float_parsing", "msg": "should be a number"}
+        raise RequestValidationError([gevonden])
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://proef") as client:
+        document = problem_of(await client.get("/v1/stuk"), 400)
+    assert reasons(document) == {"body.breuk": "Deze waarde is niet geldig."}
 
 
 async def test_more_json_than_any_form_has_is_not_read(client: httpx.AsyncClient) -> None:
@@ -66,10 +103,32 @@ async def test_more_json_than_any_form_has_is_not_read(client: httpx.AsyncClient
     problem_of(response, 413)
 
 
-async def test_405_names_all_that_an_address_can_be_asked(client: httpx.AsyncClient) -> None:
-    response = await client.delete("/v1/regels")
-    problem_of(response, 405)
-    assert response.headers["allow"] == "GET, POST"
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/regels", "GET, POST"),
+        ("/v1/ik", "GET"),
+        ("/v1/invoer", "POST"),
+        ("/v1/tellers/a", "GET, POST"),
+        ("/v1/tellers/a/_verhoog", "POST"),
+        ("/v1/dingen/a", "GET"),
+        ("/v1/dingen/_zoek", "POST"),
+    ],
+)
+async def test_405_names_all_that_an_address_can_be_asked(sqlite_room: Room, path: str, allowed: str) -> None:
+    app = create_api(sqlite_room)
+    app.add_api_route("/v1/dingen/{ding}", lambda: None, methods=["GET"])
+    app.add_api_route("/v1/dingen/_zoek", lambda: None, methods=["POST"])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://proef") as client:
+        response = await client.delete(path)
+    assert problem_of(response, 405)["detail"] == "Gebruik een van de methoden in de header Allow."
+    assert response.headers["allow"] == allowed
+
+
+async def test_an_address_that_is_not_there_can_be_asked_nothing(client: httpx.AsyncClient) -> None:
+    response = await client.get("/v1/nergens")
+    assert str(problem_of(response, 404)["detail"]).startswith("Dit adres kennen we niet.")
+    assert "allow" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/v1/regels%0A", "/v1/tellers/%0A", "/v1/tellers/a%00b", "/v1/%E2%80%AE"])

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from chassis import ticks
 from chassis.bus_embedded import EmbeddedBus
 from chassis.bus_rabbit import Topology
-from chassis.service import Room, Tick
+from chassis.service import Errand, Room, Tick
 from chassis.ticks import tick_forever, tick_once
 from chassis.work import Work
 from chassis.worker import run_worker
@@ -17,6 +18,10 @@ from chassis.worker import run_worker
 
 class Mislukt(Exception):
     """What a tick raises here."""
+
+
+async def niets(_: Work) -> None:
+    """A tick with nothing to do."""
 
 
 async def test_a_tick_has_a_unit_of_work_that_commits(room: Room) -> None:
@@ -60,6 +65,29 @@ async def test_it_runs_again_and_again_until_it_has_to_stop(sqlite_room: Room, m
 
     await tick_forever(sqlite_room, Tick("tel", 0.001, tel))
     assert keren == 3
+
+
+async def test_an_errand_gets_the_room_and_opens_its_own_units_of_work(sqlite_room: Room) -> None:
+    gekregen: list[Room] = []
+
+    async def noteer(room: Room) -> None:
+        gekregen.append(room)
+
+    assert await tick_once(sqlite_room, Errand("noteer", 7, noteer)) == 7
+    assert gekregen == [sqlite_room]
+
+
+async def test_between_two_turns_is_its_pause(sqlite_room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauzes: list[float] = []
+
+    async def wacht(seconds: float, stopping: asyncio.Event) -> None:
+        pauzes.append(seconds)
+        if len(pauzes) == 2:
+            stopping.set()
+
+    monkeypatch.setattr(ticks, "wait_for_any", wacht)
+    await tick_forever(sqlite_room, Tick("niets", 3600, niets))
+    assert pauzes == [3600, 3600]
 
 
 async def test_the_embedded_bus_runs_the_ticks_of_its_rooms(sqlite_room: Room) -> None:

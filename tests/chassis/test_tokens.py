@@ -22,6 +22,11 @@ async def test_what_is_issued_is_read_again() -> None:
     assert await ISSUER.verifier.verify(ISSUER.issue(CALLER)) == CALLER
 
 
+async def test_a_token_of_our_own_holds_a_working_day() -> None:
+    claims = jwt.decode(ISSUER.issue(CALLER), OctKey.import_key(KEY), algorithms=["HS256"]).claims
+    assert claims["exp"] - claims["iat"] >= 8 * 3600
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -50,14 +55,15 @@ async def test_a_token_with_wrong_claims_is_refused(changes: dict[str, object]) 
 async def test_a_token_under_another_key_without_a_signature_or_changed_is_refused() -> None:
     good = ISSUER.issue(CALLER)
     head, body, signature = good.split(".")
-    for bad in (
-        DevelopmentIssuer(bytes(32)).issue(CALLER),
-        unsigned(claims()),
-        f"{head}.{body}.",
-        f"{head}.{part(claims(scope='beheer'))}.{signature}",
-        jwt.encode({"alg": "HS512"}, claims(), OctKey.import_key(KEY), algorithms=["HS512"]),
+    for bad, kind in (
+        (DevelopmentIssuer(bytes(32)).issue(CALLER), "signature"),
+        (unsigned(claims()), "algorithm"),
+        (f"{head}.{body}.", "signature"),
+        (f"{head}.{part(claims(scope='beheer'))}.{signature}", "signature"),
+        (jwt.encode({"alg": "HS512"}, claims(), OctKey.import_key(KEY), algorithms=["HS512"]), "algorithm"),
+        (f"{head}.{body}", "form"),
     ):
-        with pytest.raises(TokenError):
+        with pytest.raises(TokenError, match=f"^{kind}$"):
             await ISSUER.verifier.verify(bad)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 from joserfc import jwt
+from joserfc.jwk import KeySet
 from tests.chassis.proef import PRODUCTION, client_of
 from tests.chassis.tekens import CALLER, KEY, claims, part, unsigned
 from tests.chassis.uitgever import FakeIssuer, hours_pass, issuer
@@ -94,6 +95,49 @@ async def test_a_key_that_cannot_be_used_shuts_nobody_out(
     issuer.strange = [strange]
     assert await verifier.verify(issuer.issue())
     assert "issuer.key_left_out" in capsys.readouterr().out
+
+
+def test_of_the_keys_of_an_issuer_those_for_signatures_of_ours_are_kept(issuer: FakeIssuer) -> None:
+    (good,) = KeySet(list(issuer.keys.values())).as_dict(private=False)["keys"]
+    without_use = {name: value for name, value in good.items() if name != "use"}
+    given = [*STRANGE, "geen sleutel", {**good, "use": "enc"}, good, without_use]
+    assert [each.kid for each in tokens.usable(given)] == ["een", "een"]
+
+
+@pytest.mark.parametrize("issuer_address", ["https://login.example/x", "https://login.example/x/"])
+def test_what_an_issuer_offers_stands_under_its_address(issuer_address: str) -> None:
+    assert tokens.discovery(issuer_address) == "https://login.example/x/.well-known/openid-configuration"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "why"),
+    [
+        ({"issuer": "https://elders.example", "jwks_uri": "https://login.example/keys"}, "another issuer"),
+        ({"issuer": "https://login.example", "jwks_uri": "http://login.example/keys"}, "keys without https"),
+        ({"issuer": "https://login.example"}, "ValidationError"),
+        (None, "no key that can be used"),
+    ],
+)
+async def test_the_log_says_why_the_keys_of_an_issuer_were_not_taken(
+    issuer: FakeIssuer,
+    verifier: IssuerVerifier,
+    configuration: object,
+    why: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    token = issuer.issue()
+    issuer.configuration, issuer.keys = configuration, {}
+    with pytest.raises(IssuerUnavailable):
+        await verifier.verify(token)
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "issuer.failed" in each]
+    assert why in line
+
+
+async def test_a_verifier_that_is_closed_asks_nothing_more(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:
+    await verifier.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await verifier.verify(issuer.issue())
+    assert issuer.asked == []
 
 
 async def test_what_another_issuer_says_of_its_keys_is_not_believed(
@@ -236,6 +280,31 @@ async def test_without_the_issuer_nobody_can_tell_whether_a_new_key_is_its_own(
     issuer.away = True
     with pytest.raises(IssuerUnavailable):
         await verifier.verify(issuer.issue())
+
+
+async def test_who_makes_up_keys_waits_before_the_issuer_is_asked_again(
+    issuer: FakeIssuer,
+    verifier: IssuerVerifier,
+    hours_pass: Callable[[float], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        hours_pass(seconds)
+
+    assert await verifier.verify(issuer.issue())
+    ours = issuer.keys
+    issuer.new_key("verzonnen")
+    forged, issuer.keys = issuer.issue(), ours
+    monkeypatch.setattr(tokens.asyncio, "sleep", sleep)
+    for _ in range(3):
+        hours_pass(tokens.NEW_KEY_PAUSE / 4)
+        with pytest.raises(TokenError, match=r"^unknown key$"):
+            await verifier.verify(forged)
+    assert pauses == [tokens.NEW_KEY_PAUSE * 3 / 4] * 3
+    assert issuer.asked.count("/keys") == 4
 
 
 async def test_made_up_keys_ask_the_issuer_once_for_all_who_wait(issuer: FakeIssuer, verifier: IssuerVerifier) -> None:

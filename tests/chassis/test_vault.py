@@ -1,6 +1,7 @@
 """Sealing, hashing and finding again: bound to a place, under keys that change."""
 
 import base64
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -91,8 +92,9 @@ def test_who_matches_no_bsns_gets_neither_that_key_nor_the_one_of_before() -> No
         keys = first_keys(beginning, bsn=False)
         assert [key.secret for ring in keys.rings().values() for key in ring].count(beginning.secret) == 0
         assert not vault(keys, "monitoring").matches_bsn
-        with pytest.raises(LookupError):
+        with pytest.raises(LookupError, match="no key for BSNs"):
             vault(keys, "monitoring").bsn_hash(TEST_BSN)
+        assert vault(keys, "monitoring").hash("request", b"x").current
         assert with_next(keys, EERST.bsn, NOW).bsn == ()
 
 
@@ -131,6 +133,13 @@ def test_before_its_moment_a_new_key_hashes_nothing_and_is_recognised() -> None:
     assert na.bsn_hash(TEST_BSN) in gehasht.forms
     assert voor.compared(BSN, gehasht.current) == gehasht.compared == voor.compared(BSN, na.bsn_hash(TEST_BSN))
     assert voor.lifted(BSN, na.bsn_hash(TEST_BSN)) == na.bsn_hash(TEST_BSN)
+    assert voor.lifted(BSN, gehasht.current) == gehasht.current
+
+
+def test_hashes_are_compared_under_the_newest_of_all_keys() -> None:
+    oud, nieuw = vault(EERST), vault(volgende(volgende(EERST)))
+    gehasht = nieuw.hash(BSN, TEST_BSN.encode())
+    assert gehasht.compared == gehasht.forms[2] == nieuw.compared(BSN, oud.bsn_hash(TEST_BSN))
 
 
 def test_a_leaked_key_makes_nothing_that_is_kept_after_the_change() -> None:
@@ -143,6 +152,13 @@ def test_a_leaked_key_makes_nothing_that_is_kept_after_the_change() -> None:
 
 def test_a_hash_that_no_key_of_ours_made_stays_as_it_is() -> None:
     assert vault(EERST).lifted(BSN, "0" * 64) == "0" * 64
+
+
+@given(st.text(max_size=20))
+def test_a_fixed_form_of_any_length_opens_again_and_has_nothing_after_it(text: str) -> None:
+    form = vault(EERST).seal_fixed("betrokkene", text)
+    assert vault(EERST).open_fixed("betrokkene", form) == text
+    assert re.fullmatch(r"[0-9a-f]{12}\.[\w-]+", form)
 
 
 def test_a_fixed_form_is_found_again_opens_and_is_bound_to_purpose_and_service() -> None:

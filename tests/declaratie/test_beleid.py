@@ -118,6 +118,10 @@ def test_m75_no_price_for_a_whole_traject() -> None:
     zonder = VELUWE.model_copy(update={"declaratieregels": zonder_trajectprijs})
     assert m75(traject, om(model=zonder, code="AB")) == "Deze regio betaalt geen prijs voor een heel traject."
     assert m75(prestatie("HBH"), om(model=zonder, code="HBH")) is None
+    product = zonder.product("AB")
+    for anders in ({"bekostiging": "uur"}, {"uitvoeringsvariant": "inspanning"}):
+        half = replace(om(model=zonder, code="AB"), product=product.model_copy(update=anders))
+        assert m75(traject, half) == "Deze regio betaalt geen prijs voor een heel traject."
 
 
 def test_m75_no_total_that_is_billed_at_once() -> None:
@@ -304,6 +308,15 @@ def test_m113_the_lines_above_a_plafond() -> None:
     assert [each is not None for each in boven] == [False, True, False, False]
     assert boven[1] == "Met deze prestatie is € 10,50 uitgegeven. Het plafond voor 2023 is € 10,00."
     assert list(m113(5000, uitgaven, budget(product="HO"))) == [None] * 4
+    # The cent that passes it is told of; what pays nothing, or another product, is not, and does not count.
+    centen = [Uitgave("IB2B", 2023, "0034", 5), *(Uitgave("HO", 2023, "0034", each) for each in (0, 1))]
+    assert list(m113(999, centen, plafond)) == [None] * 3
+    assert list(m113(1000, centen, plafond)) == [
+        None,
+        None,
+        "Met deze prestatie is € 10,01 uitgegeven. Het plafond voor 2023 is € 10,00.",
+    ]
+    assert list(m113(5000, [Uitgave("HO", 2023, "0034", 0)], plafond)) == [None]
     assert list(m113(5000, uitgaven, budget(product="IB2B", plafond=True))) == [None] * 4
 
 

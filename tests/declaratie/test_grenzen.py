@@ -24,6 +24,7 @@ from tests.declaratie.toegekend import ALMELO, met_venster, om
 from tests.declaratie.toegekend import prestatie as toegekende
 
 from declaratie.domain.beleid import m48, m71, m72, m74, m75, m76, m79
+from declaratie.domain.plafond import plafond_looptijd, plafond_periode
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, Saldo, afkeuringen, per_product, saldi, te_betalen
 from declaratie.domain.stand import BekendeToewijzing
 from declaratie.domain.verrekeningen import NIEUWE_PRIJS, NIEUWE_REGEL, TERUG, Toegekend, verrekeningen
@@ -63,6 +64,38 @@ def test_a_line_that_shares_a_day_with_the_assignment_is_billed_anew(
 def test_a_line_without_its_assignment_goes_back_whole() -> None:
     assert verrekend(None) == [(-10 * 6150, TERUG)]
     assert verrekend(toewijzing()) == []
+    (terug,) = verrekeningen([Toegekend("declaratie", 1, ALMERE, prestatie())], stand(toewijzing(9)))
+    assert terug.regels == ("TR338",)
+
+
+def test_what_stands_in_the_messages_themselves_is_not_judged_again() -> None:
+    """A reference that was used, by this very line; a month after that of the declaration; the same line twice."""
+    regels = [Toegekend("declaratie", plaats, ALMERE, prestatie(4, ref="EEN")) for plaats in (1, 2)]
+    assert verrekeningen(regels, stand(gebruikt={"EEN"}, maand_einde="04-30")) == []
+
+
+def test_of_the_prices_that_hold_the_latest_counts_however_they_are_listed() -> None:
+    prijzen = [tarief(6150), tarief(6300, vanaf="03-01"), tarief(6400, vanaf="06-01")]
+    for lijst in (prijzen, prijzen[::-1]):
+        op = {dag: stand(tarieven=lijst).tarief("IB2B", d(dag)) for dag in ("02-28", "03-01", "05-31", "06-01")}
+        assert [prijs and prijs.bedrag for prijs in op.values()] == [6150, 6300, 6300, 6400]
+
+
+@pytest.mark.parametrize("zonder", ["volume", "eenheid", "frequentie"])
+def test_an_assignment_that_lacks_a_part_of_its_volume_has_no_ceiling(zonder: str) -> None:
+    van = toewijzing()._replace(**{zonder: None})
+    assert plafond_periode(van, prestatie().product_periode) is None
+    assert plafond_looptijd(van) is None
+
+
+def test_a_budget_may_be_used_to_the_cent_and_no_further() -> None:
+    van = toewijzing(product=(None, None), omvang=None, budget=3 * 6150)
+    assert gebroken(stand(van), prestatie(3)) == [set()]
+    april = prestatie(2, periode=("04-01", "04-30"))
+    assert gebroken(stand(van), april, prestatie(1)) == [set(), set()]
+    krap = van._replace(budget=3 * 6150 - 1)
+    assert gebroken(stand(krap), prestatie(3)) == [{"TR369"}]
+    assert gebroken(stand(krap), april, prestatie(1)) == [set(), {"TR369"}]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +180,8 @@ def test_totals_of_a_declaration_with_two_of_each() -> None:
         (ALMERE, 311, 101),
         ("0361", 1009, 3),
     ]
+    centen = [een._replace(bedrag=each) for each in (1, 0, -1)]
+    assert [(each.debet, each.credit) for each in te_betalen(centen)] == [(1, 1)]
 
 
 # Policy
@@ -182,10 +217,22 @@ def test_m48_eight_weeks_reach_back_to_the_month_of_their_first_day() -> None:
     assert m48(feb, om(eerder, feb, model=model, van=van))  # 60 of 59
     assert m48(feb, om(replace(eerder, volume=39), feb, model=model, van=van)) is None
     assert m48(maart, om(eerder, maart, model=model, van=van)) is None  # January is outside
+    # Up to 27 March they begin on the last of January, and so with it; up to 28 March on the first of February.
+    vol = replace(maart, volume=51)
+    for einde, te_veel in (("03-27", True), ("03-28", False)):
+        tot = replace(vol, einddatum=d(einde))
+        assert (m48(tot, om(eerder, tot, model=model, van=van)) is not None) is te_veel
     # One week up to the end of March still is the whole of March.
     week = met_venster("weken", 1)
     assert m48(replace(maart, volume=31), om(replace(maart, volume=31), model=week, van=van)) is None
     assert m48(replace(maart, volume=32), om(replace(maart, volume=32), model=week, van=van))
+
+
+def test_m48_a_line_of_one_day_counts_itself() -> None:
+    van, model = toewijzing(omvang=(365, UUR, TOTAAL)), met_venster("maand")
+    for volume, te_veel in ((31, False), (32, True)):
+        dag = toegekende(volume=volume, periode=("05-31", "05-31"))
+        assert (m48(dag, om(dag, model=model, van=van)) is not None) is te_veel
 
 
 def test_m71_a_fixed_amount_or_an_amount_without_a_price() -> None:

@@ -27,7 +27,7 @@ from tests.declaratie.werkboek import lees_xlsx, tabellen
 
 import iwmo
 from bladen import Blad, Euro
-from declaratie.domain.jaarstaten import NAREKENEN, jaarstaat
+from declaratie.domain.jaarstaten import NAREKENEN, DeclaratieKop, Groep, Product, Som, jaarstaat
 from declaratie.uitvoer.als_pdf import als_pdf
 from istandaard.berichten import Bericht323, Bericht325
 from istandaard.codes import DebetCredit
@@ -240,6 +240,38 @@ async def test_no_bsn_in_a_statement(gevuld: Declaratie) -> None:
     overal = [(await vorm(gevuld, "csv")).decode(), str(lees_xlsx(await vorm(gevuld, "xlsx"))), op_papier]
     for bsn in (BSN, ANDERE_BSN):
         assert not [each for each in overal if bsn in each]
+
+
+def test_a_statement_adds_up_debit_and_credit_apart_in_fixed_orders() -> None:
+    twee, een = (DeclaratieKop(each, ALMERE, f"D-{each}", date(2023, 4, 1), each, each, NU) for each in ("b", "a"))
+    mei, april = date(2023, 5, 1), date(2023, 4, 1)
+    staat = jaarstaat(
+        2023,
+        AGB,
+        NU,
+        [
+            Groep(twee, ALKMAAR, "02", "IB2S", UUR, mei, is_credit=False, prestaties=1, volume=2, bedrag=3),
+            Groep(twee, ALMERE, "02", "IB2B", UUR, mei, is_credit=False, prestaties=10, volume=20, bedrag=30),
+            Groep(een, ALMERE, "02", "IB2B", UUR, mei, is_credit=True, prestaties=100, volume=200, bedrag=300),
+            Groep(een, ALMERE, "02", "IB2B", UUR, april, is_credit=True, prestaties=1000, volume=2000, bedrag=3000),
+        ],
+    )
+    hulp, anders = Product(ALMERE, ALMERE, "02", "IB2B", UUR), Product(ALKMAAR, ALMERE, "02", "IB2S", UUR)
+    assert staat.per_maand == [
+        (hulp, april, Som(0, 0, 0, 1000, 2000, 3000)),
+        (hulp, mei, Som(10, 20, 30, 100, 200, 300)),
+        (anders, mei, Som(1, 2, 3, 0, 0, 0)),
+    ]
+    van_almere, van_alkmaar = Som(10, 20, 30, 1100, 2200, 3300), Som(1, 2, 3, 0, 0, 0)
+    assert staat.per_product == [(hulp, van_almere), (anders, van_alkmaar)]
+    assert staat.per_budgethouder == [(ALMERE, van_almere), (ALKMAAR, van_alkmaar)]
+    assert staat.declaraties == [
+        (een, ALMERE, Som(0, 0, 0, 1100, 2200, 3300)),
+        (twee, ALMERE, Som(10, 20, 30, 0, 0, 0)),
+        (twee, ALKMAAR, Som(1, 2, 3, 0, 0, 0)),
+    ]
+    assert staat.totaal == Som(11, 22, 33, 1100, 2200, 3300)
+    assert (staat.totaal.volume, staat.totaal.bedrag) == (22 - 2200, 33 - 3300)
 
 
 def test_a_statement_of_nothing_is_zero() -> None:

@@ -53,6 +53,17 @@ def test_a_range_may_be_one_value_and_not_less() -> None:
     assert fout(ALMERE, trajecten__0__standaard_maanden=13, trajecten__0__maximaal_maanden=None) == []
 
 
+@pytest.mark.parametrize("categorie", ["47", "48"])
+def test_what_a_gecertificeerde_instelling_delivers_is_bought_by_output(categorie: str) -> None:
+    """SAP GI 1.3; of another category any uitvoeringsvariant may be."""
+    varianten = set()
+    for plek, product in enumerate(ALMERE.producten):
+        gevonden = fout(ALMERE, **{f"producten.{plek}.categorie": categorie})
+        assert (f"producten.{plek}.uitvoeringsvariant" in gevonden) is (product.uitvoeringsvariant != "output")
+        varianten.add(product.uitvoeringsvariant == "output")
+    assert varianten == {True, False}
+
+
 def test_m45_an_end_is_expected_or_decided_and_not_both() -> None:
     """Either date may stand without the other; the last day does not lie before the first without new decisions."""
     plek = next(nr for nr, each in enumerate(ALMELO.producten) if each.uitloop and each.uitloop.verwacht)

@@ -7,12 +7,20 @@ import pytest
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.verhaal import Verteld, vertel
 
-from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
+from gebeurtenissen.toegang import (
+    MELDING_GEREGISTREERD,
+    BeschikkingAfgegeven,
+    BeschiktProduct,
+    MeldingGeregistreerd,
+)
+from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.dossier import Dossiersoort, Notitie, volg
 from monitoring.domain.feiten.wet import NAAM, VanWet, wet_van
 from monitoring.noteren import SOORTEN
 from wetten import Wet
+
+DAG = date(2026, 1, 5)
 
 
 def gehoord(type_: str, data: str) -> list[Notitie]:
@@ -48,6 +56,48 @@ def test_under_the_jeugdwet_an_onderzoek_has_no_last_day() -> None:
         verschil.noteer(Dossiersoort.MELDING, "m", {}, inhoud)
         (wacht,) = verschil.open.values()
         assert (wacht.uiterlijk is not None) is heeft
+
+
+@pytest.mark.parametrize(
+    ("wet", "geteld"),
+    [(Wet.WMO, set()), (Wet.JEUGDWET, {"weg:01", "na18:voortzetting", "verblijf:met", "verblijf:zonder"})],
+)
+def test_only_of_a_youth_is_counted_by_which_way_and_whether_with_a_stay(wet: Wet, geteld: set[str]) -> None:
+    producten = [
+        BeschiktProduct(
+            id=f"p{categorie}",
+            categorie=categorie,
+            code=None,
+            volume=None,
+            eenheid=None,
+            frequentie=None,
+            ingangsdatum=DAG,
+            einddatum=None,
+            aanbieder=None,
+        )
+        for categorie in ("43", "45")  # with a stay, and ambulant
+    ]
+    data = BeschikkingAfgegeven(
+        beschikking_id="b",
+        melding_id="m",
+        client_id="c",
+        bsn_hash="h",
+        gemeente="0141",
+        wet=wet,
+        meldingsdatum=DAG,
+        onderzoek_afgerond_op=DAG,
+        besluitdatum=DAG,
+        inkoopmodel="almelo-2024",
+        inkoopmodel_versie=DAG,
+        producten=tuple(producten),
+        aanvraagdatum=DAG,
+        verwijzer="01",
+        verlengingsgrond="voortzetting",
+    )
+    verschil = Verschil()
+    inhoud = volg({}, gehoord("nl.wmo.beschikkingen.afgegeven.v1", data.model_dump_json(by_alias=True)))
+    verschil.noteer(Dossiersoort.MELDING, "m", {}, inhoud)
+    assert {each.kenmerk for each in verschil.geteld if each.maat == maten.JEUGD} == geteld
 
 
 def test_what_turns_out_to_be_of_another_law_is_counted_anew() -> None:

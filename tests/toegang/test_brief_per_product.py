@@ -99,6 +99,12 @@ def test_how_much_in_every_unit(eenheid: str, frequentie: int, volume: int, minu
     assert dict(onderdeel.feiten)["Hoeveel"] == woorden
 
 
+def test_a_rule_stands_behind_what_it_says_also_where_that_has_a_colon() -> None:
+    regel = "M9: 150 minuten per week: binnen de normband."
+    (onderdeel,) = brief(replace(toegekend("IB2B", 104, 120), regels=(regel,))).onderdelen
+    assert onderdeel.regels == ("150 minuten per week: binnen de normband. (regel M9)",)
+
+
 def test_a_pgb_without_an_amount_names_none() -> None:
     hoe = {
         (vorm, budget): dict(brief(toegekend("IB2B", 104, 120, vorm=vorm, budget=budget)).onderdelen[0].feiten)["Hoe"]

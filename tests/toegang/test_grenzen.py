@@ -23,7 +23,13 @@ from toegang.domain.beschikking import (
     te_stoppen,
     tijd_per_week,
 )
-from toegang.domain.bezwaar import Bezwaaruitkomst, check_besluit_op_bezwaar, check_bezwaar
+from toegang.domain.bezwaar import (
+    Bezwaaruitkomst,
+    check_besluit_op_bezwaar,
+    check_bezwaar,
+    check_brief,
+    check_verdaging,
+)
 from toegang.domain.route import (
     Bevinding,
     Meldingstatus,
@@ -34,9 +40,13 @@ from toegang.domain.route import (
     check_bevestiging,
     check_gesprek,
     check_melding,
+    check_nieuwe_zaak,
     check_onderzoek,
+    check_pgb_uitleg,
     check_sluiting,
     check_tijdelijk,
+    check_verwezen,
+    check_woongemeente,
 )
 from toegang.domain.termijn import Pauze, Termijnsoort, check_hervatting, check_opschorting
 from toegang.domain.weging import Keuze
@@ -44,6 +54,8 @@ from weigering import Weigering
 
 MELDING, BESLUIT, VANDAAG = date(2024, 5, 6), date(2024, 5, 27), date(2024, 6, 3)
 DAG = timedelta(1)
+STEEDS = {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting", "verwezen"}
+GEGROND, AANVRAAG = Bezwaaruitkomst.GEGROND, Termijnsoort.BESLUIT
 ALMERE = laad("almere-2023")
 
 
@@ -113,6 +125,11 @@ STAPPEN: dict[str, tuple[Callable[[date], object], date, date]] = {
         date(2024, 5, 14),
         VANDAAG,
     ),
+    "verwezen": (
+        lambda dag: check_verwezen(Meldingstatus.GEREGISTREERD, MELDING, dag, VANDAAG),
+        MELDING,
+        VANDAAG,
+    ),
     "hervatting": (lambda dag: check_hervatting(Pauze(MELDING, None), dag, VANDAAG), MELDING + DAG, VANDAAG),
 }
 
@@ -152,9 +169,9 @@ def test_a_plan_is_waited_for_seven_days() -> None:
 @pytest.mark.parametrize(
     ("status", "stappen"),
     [
-        (Meldingstatus.GEREGISTREERD, {"bevestiging", "onderzoek", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Meldingstatus.ONDERZOCHT, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
-        (Meldingstatus.AANGEVRAAGD, {"bevestiging", "aanvraag", "besluit", "tijdelijk", "sluiting"}),
+        (Meldingstatus.GEREGISTREERD, {*STEEDS, "onderzoek"}),
+        (Meldingstatus.ONDERZOCHT, STEEDS),
+        (Meldingstatus.AANGEVRAAGD, STEEDS),
         (Meldingstatus.BESCHIKT, set()),
         (Meldingstatus.GESLOTEN, set()),
     ],
@@ -167,6 +184,7 @@ def test_what_a_case_still_allows(status: Meldingstatus, stappen: set[str]) -> N
         "besluit": lambda: check_besluit(status, MELDING, MELDING, BESLUIT, VANDAAG),
         "tijdelijk": lambda: check_tijdelijk(status, MELDING, BESLUIT, False, VANDAAG),
         "sluiting": lambda: check_sluiting(status, MELDING, BESLUIT, VANDAAG),
+        "verwezen": lambda: check_verwezen(status, MELDING, BESLUIT, VANDAAG),
     }
     assert {naam for naam, stap in kan.items() if mag(stap)} == stappen
 
@@ -185,6 +203,21 @@ def test_each_refusal_of_a_step_says_its_own_reason() -> None:
         (lambda: check_sluiting(Meldingstatus.GESLOTEN, MELDING, BESLUIT, VANDAAG), "al gesloten"),
         (lambda: check_bezwaar(Beschikkingsoort.BEZWAAR, BESLUIT, BESLUIT, True, VANDAAG), "rechtbank"),
         (lambda: check_bezwaar(Beschikkingsoort.TIJDELIJK, BESLUIT, BESLUIT, True, VANDAAG), "loopt al"),
+        (lambda: check_verdaging("ongegrond", True), "al besloten"),
+        (lambda: check_verdaging(None, True), "al een keer verdaagd"),
+        (lambda: check_besluit_op_bezwaar(True, GEGROND, None, 0, BESLUIT, BESLUIT, VANDAAG), "al besloten"),
+        (lambda: check_brief(None), "nog niet besloten"),
+        (lambda: check_brief(GEGROND), "de nieuwe beschikking"),
+        (lambda: check_brief(Bezwaaruitkomst.INGETROKKEN), "ingetrokken"),
+        (lambda: check_woongemeente("0034", None, BESLUIT, ""), "na 27-05-2024 verhuisd"),
+        (lambda: check_woongemeente("0034", "0361", None, "Ga daarheen."), "gemeente Alkmaar (0361). Ga daarheen."),
+        (lambda: check_woongemeente("0034", "0000", None, ""), "een andere gemeente (0000)"),
+        (lambda: check_nieuwe_zaak("m1", BESLUIT), "overleden op 27-05-2024"),
+        (lambda: check_nieuwe_zaak("m1", None), "melding m1"),
+        (lambda: check_pgb_uitleg(True, False), "vraagt een pgb"),
+        (lambda: check_opschorting(AANVRAAG, "afwezig", MELDING, BESLUIT, (), MELDING, VANDAAG), "geen reden"),
+        (lambda: check_opschorting(AANVRAAG, "overmacht", MELDING, None, (), MELDING, VANDAAG), "al stil"),
+        (lambda: check_hervatting(Pauze(MELDING, BESLUIT), BESLUIT, VANDAAG), "loopt al weer"),
     ):
         with pytest.raises(Weigering) as geweigerd:
             stap()

@@ -38,6 +38,9 @@ def test_every_mistake_is_named_by_row() -> None:
         for kolom in ("organisatie", "wijk", "contact")
     ]
     assert len(lees_register("")[1]) == 5
+    komma = f"{KOP}\nEetclub;ontmoeten;De Schoor;a, b, c, d, e, f, g, h, i;036-1234567\n"
+    (eetclub,), fouten = lees_register(komma)
+    assert (eetclub.wijk, fouten) == ("a, b, c, d, e, f, g, h, i", []), "the first row says what stands between columns"
 
 
 async def test_the_register_becomes_what_the_file_says(toegang: Toegang) -> None:

@@ -21,8 +21,9 @@ from tests.toegang.conftest import (
 )
 
 from istandaard.termijnen import is_werkdag
-from toegang.domain.termijn import REDENEN, Pauze, Stand, Termijnsoort, check_opschorting, laatste_dag, stand
+from toegang.domain.termijn import REDENEN, WEKEN, Pauze, Stand, Termijnsoort, check_opschorting, laatste_dag, stand
 from weigering import Weigering
+from wetten import Wet
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,14 @@ from weigering import Weigering
 )
 def test_the_last_day_is_a_working_day(begin: date, weken: int, verwacht: date) -> None:
     assert laatste_dag(begin, weken) == verwacht
+
+
+def test_how_long_each_clock_of_the_law_runs() -> None:
+    """Wmo 2015, 2.3.2 and 2.3.5; Awb 4:13 for the Jeugdwet; Awb 7:10."""
+    assert WEKEN == {
+        Wet.WMO: {Termijnsoort.ONDERZOEK: 6, Termijnsoort.BESLUIT: 2, Termijnsoort.BEZWAAR: 6},
+        Wet.JEUGDWET: {Termijnsoort.BESLUIT: 8, Termijnsoort.BEZWAAR: 6},
+    }
 
 
 @given(

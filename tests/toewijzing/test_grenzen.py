@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from toewijzing.domain.toewijzing import Aanbod, Hulp, Levering, bezwaar
+from toewijzing.domain.toewijzing import Aanbod, Hulp, Levering, bezwaar, overlapt
 from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
 from toewijzing.domain.wijziging import Afspraak, Wijziging, beeindig_op, pas_toe, verdeel
 from weigering import Weigering
@@ -105,6 +105,20 @@ def test_a_leaving_provider_keeps_who_was_there(begin: date, had: tuple[date, da
     # What a client had elsewhere makes it no client here.
     elders = Hulp({ANDER: [_levering(date(2025, 1, 1), date(2026, 5, 10))]})
     assert (bezwaar(AGB, _levering(begin, None), [aanbod], elders) is None) is (begin < GRENS)
+
+
+@pytest.mark.parametrize(
+    ("begin", "einde", "tegelijk"),
+    [
+        (LAATSTE, None, True),
+        (date(2026, 8, 31), None, False),
+        (date(2026, 1, 1), EERSTE, True),
+        (date(2026, 1, 1), date(2026, 3, 1), False),
+    ],
+)
+def test_what_shares_one_day_with_a_pgb_overlaps_with_it(begin: date, einde: date | None, *, tegelijk: bool) -> None:
+    een, ander = _levering(EERSTE, LAATSTE), _levering(begin, einde)
+    assert overlapt(een, ander) is overlapt(ander, een) is tegelijk
 
 
 def test_a_contract_holds_on_its_first_and_its_last_day() -> None:

@@ -180,6 +180,9 @@ def test_use_per_month_and_per_day_until_the_last_month_billed() -> None:
     assert verbruikt_procent(opdracht, twee) == 100 * 13 // 14
     per_dag = replace(opdracht, volume=3, frequentie="1")
     assert verbruikt_procent(per_dag, {MAART: Maandverbruik("16", 45, 0)}) == 50
+    # From the first of the month on that day counts: 3 a day over 31 days are 93.
+    hele_maand = replace(per_dag, ingangsdatum=MAART)
+    assert verbruikt_procent(hele_maand, {MAART: Maandverbruik("16", 93, 0)}) == 100
     tot_10 = replace(per_dag, einddatum=date(2026, 3, 11))
     assert verbruikt_procent(tot_10, {MAART: Maandverbruik("16", 45, 0)}) == 150
     # An assignment that ends on the first of a month has that month too.

@@ -53,6 +53,7 @@ def test_track_record() -> None:
     """M56: what contract management says, else how often it began in time; a few starts say nothing."""
     assert punten(vraag(), kandidaat(resultaat=90, ervaring=Ervaring(10, 0, 0)))["resultaten"] == 90
     assert punten(vraag(), kandidaat(ervaring=Ervaring(8, 3, 6)))["resultaten"] == 75
+    assert punten(vraag(), kandidaat(ervaring=Ervaring(5, 3, 5)))["resultaten"] == 100
     assert punten(vraag(), kandidaat(ervaring=Ervaring(4, 3, 0)))["resultaten"] == 50
 
 

@@ -151,7 +151,7 @@ def keur_bereikbaar(veld: str, plek: Plek | None, *, met_telefoon: bool, regel: 
 
 def keur_nummers(veld: str, nummers: Sequence[str | None], bekend: Mapping[str, Hashable]) -> Iterator[Weigering]:
     """A relation keeps the number that it got from us (OP071), and no two have the same (TR101)."""
-    geteld = Counter(each for each in nummers if each is not None)
+    geteld = Counter(nummers)
     for plaats, nummer in enumerate(nummers):
         if nummer is not None and nummer not in bekend:
             reden = "Dit nummer heeft geen relatie van deze cliënt. Laat het weg: een nieuwe relatie krijgt een nummer."

@@ -87,8 +87,21 @@ def test_a_product_in_two_trajecten_needs_a_choice() -> None:
 )
 def test_a_product_in_a_wrong_traject_hears_what_would_do(gekozen: Keuze, wel: str) -> None:
     zaak = Zaak(laad(MODEL), BEGIN, Situatie(), (gekozen,))
-    (gezegd,) = [each.wel for each in overtredingen(zaak) if each.reden == "Dit product hoort niet bij dit traject."]
-    assert gezegd == wel
+    (gezegd,) = [each for each in overtredingen(zaak) if each.reden == "Dit product hoort niet bij dit traject."]
+    assert gezegd.wel == wel
+    assert gezegd.regel == EERSTE_REGEL[str(gekozen.traject)]
+
+
+def test_a_traject_that_the_region_does_not_know_is_held_against_the_first() -> None:
+    zaak = Zaak(laad(MODEL), BEGIN, Situatie(), (hulp("IB2B", "traject-9"),))
+    (gezegd,) = [each for each in overtredingen(zaak) if each.reden == "Dit product hoort niet bij dit traject."]
+    assert gezegd.regel == "M4"
+
+
+def test_m6_what_has_no_end_is_longer_than_any_traject() -> None:
+    zonder_einde = keuze("IB3", None, traject="traject-3", minuten_per_week=MINUTEN["IB3"])
+    zaak = Zaak(laad(MODEL), BEGIN, Situatie(), (zonder_einde,))
+    assert any(each.reden.endswith(" maanden, en dit is zonder einde.") for each in overtredingen(zaak))
 
 
 STROMEN = {

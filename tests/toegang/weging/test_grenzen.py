@@ -188,6 +188,11 @@ def test_m3_who_does_what_of_the_huishoudplan() -> None:
     assert (reden.regel, reden.wel) == ("M3", "Kies 112, of pas het plan aan.")
 
 
+def test_m3_household_help_rests_on_a_plan_also_behind_other_help() -> None:
+    hulp = keuze("IB2B", 12, traject="traject-2", minuten_per_week=120)
+    assert "M3" in geweigerd("almere-2023", Situatie(), hulp, keuze("HO", 12, scenario="langdurig"))
+
+
 @pytest.mark.parametrize(
     ("gebieden", "regel"),
     [
