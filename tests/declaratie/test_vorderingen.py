@@ -236,6 +236,29 @@ async def test_a_credit_after_a_part_was_paid_back_gives_that_part_back(kas: Kas
     assert (await kas.betaal())["bedrag"] == 2 * UURTARIEF + 1500
 
 
+async def test_a_credit_gives_back_no_more_than_was_claimed_in_the_end(kas: Kas) -> None:
+    """Of ten hours the municipality let all but 40 euros go, and settled those: the credit gives those back."""
+    gevorderd = await _op_mei(kas)
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 4000, "uiterlijk": TERMIJN})
+    na_de_termijn(kas)
+    await declareer(kas, 2, "03")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF - 4000
+    await crediteer_mei(kas)
+    await declareer(kas, 12, "02")
+    assert (await kas.betaal(ERNA))["bedrag"] == 2 * UURTARIEF + 4000
+
+
+async def test_a_claim_that_is_withdrawn_leaves_its_lines_to_another(kas: Kas) -> None:
+    gevorderd = await _op_mei(kas)
+    await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 0, "uiterlijk": TERMIJN})
+    (each,) = await plekken_te_verrekenen(kas)
+    assert each["vorderingId"] is None
+    plek = {"declaratieId": each["declaratieId"], "volgnummer": each["volgnummer"]}
+    assert (await vorder(kas, grond="verrekening", bedrag=None, prestaties=[plek]))["bedrag"] == TIEN
+    problem = await kas.weiger("POST", "/v1/vorderingen", vordering(prestaties=[plek]))
+    assert "body.bedrag" in str(problem), "an amount or lines, and not both"
+
+
 async def _op_mei(kas: Kas) -> Json:
     """A claim on the line of May, which the assignment no longer covers."""
     await kas.declaratie.wijs_toe(termijn=("01-01", "04-30"), sequence=2)

@@ -24,7 +24,7 @@ class PrestatiePlek(ApiModel):
 
 
 class NieuweVordering(ApiModel):
-    """What has to come back and by when. Without `bedrag` it follows from `prestaties`, as it is to be settled."""
+    """What has to come back and by when: a `bedrag`, or `prestaties`, of which it follows as they are to be settled."""
 
     budgethouder: Gemeente
     gemeente: Gemeente

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -108,9 +108,11 @@ async def gecrediteerd_door(session: AsyncSession, declaratie_id: str) -> Sequen
     return (await session.execute(query)).scalars().all()
 
 
-async def laat_prestaties_los(session: AsyncSession, vordering_id: str) -> None:
-    """The claim ends without money: its lines may be claimed again."""
-    await session.execute(delete(VorderingPrestatie).where(VorderingPrestatie.vordering_id == vordering_id))
+async def gevorderde_prestaties(session: AsyncSession, vordering_id: str) -> Sequence[VorderingPrestatie]:
+    """What is claimed per line, in order of declaration."""
+    query = select(VorderingPrestatie).where(VorderingPrestatie.vordering_id == vordering_id)
+    query = query.order_by(VorderingPrestatie.declaratie_id, VorderingPrestatie.volgnummer)
+    return (await session.execute(query)).scalars().all()
 
 
 async def ontvangst(session: AsyncSession, vordering_id: str, kenmerk: str) -> Ontvangst | None:

@@ -40,16 +40,17 @@ class NieuweVordering:
 async def stel_in(work: Work, nieuw: NieuweVordering, door: str) -> Vordering:
     """Record a claim, and its amount for the run after its term.
 
-    Raises Weigering for a term in the past, for a line that nothing is to be settled of or that a claim is about
-    already, and when its amount is not known.
+    Raises Weigering for a term in the past, without an amount or lines and with both, and for a line that nothing is to
+    be settled of or that a claim is about already.
     """
     await store.lock_aanbieder(work.session, nieuw.agb)
     if nieuw.uiterlijk < work.today:
         raise Weigering("Geef de aanbieder tijd: kies een dag vanaf vandaag.", veld="body.uiterlijk")
+    if (nieuw.bedrag is None) != bool(nieuw.prestaties):
+        reden = "Geef een bedrag, of de prestaties waar het om gaat: van die prestaties rekenen wij het bedrag uit."
+        raise Weigering(reden, veld="body.bedrag")
     per_prestatie = await _te_vorderen(work, nieuw) if nieuw.prestaties else {}
-    bedrag = sum(per_prestatie.values()) if nieuw.bedrag is None else nieuw.bedrag
-    if not bedrag:
-        raise Weigering("Geef een bedrag, of de prestaties waar het om gaat.", veld="body.bedrag")
+    bedrag = nieuw.bedrag or sum(per_prestatie.values())
     vordering = Vordering(
         id=new_id(),
         budgethouder=nieuw.budgethouder,
@@ -140,9 +141,22 @@ async def besluit(work: Work, vordering: Vordering, bedrag: int, uiterlijk: date
     post = await _open_post(work, vordering)
     vordering.uiterlijk, vordering.stand = uiterlijk, Vorderingstand.OPEN
     post.vanaf, post.aangehouden, post.aangehouden_door = uiterlijk + timedelta(days=1), None, None
-    await _verlaag(work, vordering, post, vordering.openstaand - bedrag, Vorderingstand.INGETROKKEN)
-    if vordering.stand is Vorderingstand.INGETROKKEN:
-        await store_vorderingen.laat_prestaties_los(work.session, vordering.id)
+    af = vordering.openstaand - bedrag
+    await _laat_vallen(work, vordering, af)
+    await _verlaag(work, vordering, post, af, Vorderingstand.INGETROKKEN)
+
+
+async def _laat_vallen(work: Work, vordering: Vordering, af: int) -> None:
+    """So much less is claimed of its lines, the last ones first: a credit line gives back no more than was claimed.
+
+    Of what nothing is claimed any more may be claimed again.
+    """
+    for each in reversed(await store_vorderingen.gevorderde_prestaties(work.session, vordering.id)):
+        deel = min(af, each.bedrag)
+        each.bedrag -= deel
+        af -= deel
+        if not each.bedrag:
+            await work.session.delete(each)
 
 
 async def ontvang(work: Work, vordering: Vordering, kenmerk: str, bedrag: int, op: date, door: str) -> None:
