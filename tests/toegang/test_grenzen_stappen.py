@@ -8,7 +8,14 @@ from inkoop import laad
 from istandaard.codes import NaamGebruik
 from toegang.domain.beschikking import Besluituitkomst
 from toegang.domain.bewaren import vernietigen_per
-from toegang.domain.bezwaar import Bezwaaruitkomst, check_besluit_op_bezwaar, check_brief, check_verdaging
+from toegang.domain.bezwaar import (
+    VERDAGING_WEKEN,
+    Bezwaaruitkomst,
+    bezwaar_tot,
+    check_besluit_op_bezwaar,
+    check_brief,
+    check_verdaging,
+)
 from toegang.domain.brief import achternaam
 from toegang.domain.route import (
     Bevinding,
@@ -18,6 +25,7 @@ from toegang.domain.route import (
     check_voorliggend,
     check_woongemeente,
 )
+from toegang.domain.termijn import laatste_dag
 from weigering import Weigering
 
 BESLUIT, VANDAAG = date(2024, 5, 27), date(2024, 6, 3)
@@ -34,6 +42,12 @@ def test_what_stands_in_no_way_of_a_step() -> None:
     check_nieuwe_zaak(None, None)
     for gewenst, uitgelegd in ((False, False), (False, True), (True, True)):
         check_pgb_uitleg(gewenst, uitgelegd)
+
+
+def test_who_objects_has_six_weeks_and_the_decision_may_be_put_off_by_six() -> None:
+    """Awb 6:7 and 7:10, third paragraph."""
+    tot = bezwaar_tot(date(2024, 5, 6))
+    assert (tot, laatste_dag(tot, VERDAGING_WEKEN)) == (date(2024, 6, 17), date(2024, 7, 29))
 
 
 @pytest.mark.parametrize("uitkomst", list(Bezwaaruitkomst))

@@ -44,9 +44,14 @@ def test_the_last_day_is_a_working_day(begin: date, weken: int, verwacht: date) 
 
 def test_how_long_each_clock_of_the_law_runs() -> None:
     """Wmo 2015, 2.3.2 and 2.3.5; Awb 4:13 for the Jeugdwet; Awb 7:10."""
-    assert WEKEN == {
-        Wet.WMO: {Termijnsoort.ONDERZOEK: 6, Termijnsoort.BESLUIT: 2, Termijnsoort.BEZWAAR: 6},
-        Wet.JEUGDWET: {Termijnsoort.BESLUIT: 8, Termijnsoort.BEZWAAR: 6},
+    maandag = date(2024, 5, 6)
+    twee, zes, acht = date(2024, 5, 21), date(2024, 6, 17), date(2024, 7, 1)  # the first one after Whit Monday
+    assert {
+        wet: {soort: laatste_dag(maandag, weken) for soort, weken in termijnen.items()}
+        for wet, termijnen in WEKEN.items()
+    } == {
+        Wet.WMO: {Termijnsoort.ONDERZOEK: zes, Termijnsoort.BESLUIT: twee, Termijnsoort.BEZWAAR: zes},
+        Wet.JEUGDWET: {Termijnsoort.BESLUIT: acht, Termijnsoort.BEZWAAR: zes},
     }
 
 

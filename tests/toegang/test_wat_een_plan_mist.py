@@ -241,12 +241,12 @@ def test_m31_from_sixty_percent_on_it_looks_like_a_standard() -> None:
 
 
 def test_m31_from_half_the_median_on_it_is_spread() -> None:
-    """Quartiles of 75 and 125 around 100: a distance of 50 is half of 100; 49 is less."""
+    """Quartiles of 75 and 125 around 100: a distance of 50 is half of 100; 498 of 1000 is less."""
     (half,) = vergelijk(_indicaties(*[75] * 3, *[100] * 5, *[125] * 3))
     assert (half.kwart, half.mediaan, half.driekwart, half.spreiding) == (88, 100, 112, False)
     (ruim,) = vergelijk(_indicaties(*[75] * 4, *[100] * 3, *[125] * 4))
     assert (ruim.kwart, ruim.mediaan, ruim.driekwart, ruim.spreiding) == (75, 100, 125, True)
-    (net_niet,) = vergelijk(_indicaties(*[76] * 4, *[100] * 3, *[125] * 4))
-    assert net_niet.spreiding is False
+    (net_niet,) = vergelijk(_indicaties(*[750] * 4, *[1000] * 2, *[1248] * 4))
+    assert (net_niet.mediaan, net_niet.spreiding) == (1000, False)
     (niets,) = vergelijk(_indicaties(*[0] * 11))
     assert niets.spreiding is False

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from tests.toegang.weging.zaken import geweigerd, keuze, weigering
+from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
 
 from inkoop import laad
 from toegang.domain.weging import Keuze, Situatie, opties
@@ -62,3 +62,8 @@ def test_m29_m88_recovery_gets_closer_direction(traject: str, door: str, hoe: st
         if each.traject and each.traject.naam == traject
     }
     assert gevonden == (door, hoe)
+
+
+def test_m37_help_that_keeps_somebody_going_may_last_for_years() -> None:
+    assert "M37" in gronden(MODEL, Situatie(), hulp("BI", "behoud", 120))
+    assert "M37" not in gronden(MODEL, Situatie(), hulp("BI", "herstel", 12))

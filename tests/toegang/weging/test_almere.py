@@ -68,6 +68,12 @@ def test_m4_traject_1_comes_with_direction_by_the_municipality() -> None:
     assert "M4" in gronden(MODEL, Situatie(), hulp("IB2S", "traject-1"))
 
 
+def test_m5_a_traject_without_a_longest_duration_rests_on_its_own_rule() -> None:
+    gevonden = gronden(MODEL, Situatie(), hulp("IB2B", "traject-2", 120))
+    assert "M5" in gevonden
+    assert "M37" not in gevonden
+
+
 def test_a_product_in_two_trajecten_needs_a_choice() -> None:
     reden = weigering(MODEL, Situatie(), hulp("IB2B", None))
     assert (reden.veld, reden.wel) == ("traject", "Kies traject-1 of traject-2.")
