@@ -72,6 +72,16 @@ def test_the_jeugdwet_holds_until_a_birthday_and_longer_where_the_law_says_so(
     assert oordeel(erna, erna) == "Jeugdwet 1.1"
 
 
+@pytest.mark.parametrize("verlengingsgrond", [None, Verlengingsgrond.PLEEGZORG])
+@pytest.mark.parametrize("van", [date(2024, 1, 1), LANG.replace(year=2030)])
+def test_who_has_no_ground_yet_hears_that_one_may_be_recorded(
+    verlengingsgrond: Verlengingsgrond | None, van: date
+) -> None:
+    with pytest.raises(Weigering) as geweigerd:
+        check_product(Wet.JEUGDWET, GEBOREN, verlengingsgrond, AMBULANT, van, None, "p")
+    assert ("leg vast waarom" in geweigerd.value.reden) is (verlengingsgrond is None)
+
+
 def test_of_who_was_born_in_a_known_year_the_last_day_that_can_be_counts() -> None:
     assert laatste_dag(Geboren(date(2008, 3, 1), DatumGebruik.DAG_ONBEKEND), None) == date(2026, 3, 30)
     assert laatste_dag(Geboren(date(2008, 1, 1), DatumGebruik.DAG_EN_MAAND_ONBEKEND), None) == date(2026, 12, 30)

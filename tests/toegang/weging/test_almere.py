@@ -104,6 +104,11 @@ def test_a_traject_that_the_region_does_not_know_is_held_against_the_first() -> 
     assert gezegd.regel == "M4"
 
 
+def test_m6_a_traject_is_too_long_also_behind_help_without_one() -> None:
+    gevonden = geweigerd(MODEL, Situatie(huishoudplan=huishoudplan(150)), ho("langdurig"), hulp("IB3", "traject-3", 25))
+    assert gevonden == ["M6"]
+
+
 def test_m6_what_has_no_end_is_longer_than_any_traject() -> None:
     zonder_einde = keuze("IB3", None, traject="traject-3", minuten_per_week=MINUTEN["IB3"])
     zaak = Zaak(laad(MODEL), BEGIN, Situatie(), (zonder_einde,))
