@@ -64,14 +64,14 @@ def test_a_line_that_shares_a_day_with_the_assignment_is_billed_anew(
 def test_a_line_without_its_assignment_goes_back_whole() -> None:
     assert verrekend(None) == [(-10 * 6150, TERUG)]
     assert verrekend(toewijzing()) == []
-    (terug,) = verrekeningen([Toegekend("declaratie", 1, ALMERE, prestatie())], stand(toewijzing(9)))
+    (terug,) = verrekeningen(Wet.WMO, [Toegekend("declaratie", 1, ALMERE, prestatie())], stand(toewijzing(9)))
     assert terug.regels == ("TR338",)
 
 
 def test_what_stands_in_the_messages_themselves_is_not_judged_again() -> None:
     """A reference that was used, by this very line; a month after that of the declaration; the same line twice."""
     regels = [Toegekend("declaratie", plaats, ALMERE, prestatie(4, ref="EEN")) for plaats in (1, 2)]
-    assert verrekeningen(regels, stand(gebruikt={"EEN"}, maand_einde="04-30")) == []
+    assert verrekeningen(Wet.WMO, regels, stand(gebruikt={"EEN"}, maand_einde="04-30")) == []
 
 
 def test_of_the_prices_that_hold_the_latest_counts_however_they_are_listed() -> None:

@@ -54,7 +54,7 @@ FEITEN = {
         "gemeenten": {"0269", "0273", "0233", "0243", "0050", "0302", "0230"},
         "start": ("2021-01-01", 4, (2, 2)),
         "percelen": 3,
-        "bekostiging": {"HBH": "uur", "AB": "traject", "BG": "resultaat"},
+        "bekostiging": {"HBH": "uur", "AB": "traject", "BG": "maandbedrag"},
         "langst": {"cyclisch": None, "huishouden": None},
         "evaluatie": {"cyclisch": 6, "huishouden": 24},
         "venster": "geen",

@@ -83,8 +83,8 @@ GEPLANT = [
     pytest.param("almelo-2024", '    eenheid: "01"\n', '    eenheid: "83"\n',
                  "producten[0].eenheid: past niet bij uitvoeringsvariant inspanning; "
                  "dat moet 01 of 04 of 14 of 16 of 84 zijn", id="euros for effort"),
-    pytest.param("noord-veluwe-2021", '    eenheid: "82"\n    frequentie: 4', '    eenheid: "83"\n    frequentie: 1',
-                 "producten[2].frequentie: kan niet 1 (per dag) zijn bij eenheid 83 (CS338)", id="euros per day"),
+    pytest.param("noord-veluwe-2021", '    eenheid: "84"\n    frequentie: 6', '    eenheid: "83"\n    frequentie: 1',
+                 "producten[1].frequentie: kan niet 1 (per dag) zijn bij eenheid 83 (CS338)", id="euros per day"),
     pytest.param("regio-alkmaar-2027", "    frequentie: 2  # etmalen", "    frequentie: 1  # etmalen",
                  "producten[4].frequentie: kan niet 1 (per dag) zijn bij eenheid 14 (CS338)", id="CS338"),
     pytest.param("lekstroom-2022", "traject: ontwikkelen, intensiteit: plusplus, product: B2O2",
