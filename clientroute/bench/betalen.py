@@ -106,7 +106,7 @@ async def _betaal() -> float:
     duur = time.perf_counter() - begin
     for stap, wie in ((betaalruns.controleer, "anna"), (betaalruns.keur_goed, "bart"), (betaalruns.sluit, "anna")):
         async with _room().work() as work:
-            run = await store_betaalruns.betaalrun(work.session, run_id)
+            run = await store_betaalruns.betaalrun(work.session, run_id, lock=True)
             assert run is not None
             await stap(work, run, wie)
     async with _room().work(writes=False) as work:

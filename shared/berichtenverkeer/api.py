@@ -17,6 +17,7 @@ from berichtenverkeer.contract import JSON, XML, answers_on, message_response, r
 from berichtenverkeer.controle import is_van_elders
 from berichtenverkeer.lezen import FORMAATFOUT, KOP, Kop, als_json, lees_json, lees_xml
 from chassis.door import KEY_HEADER, Door, InWork
+from chassis.files import media_type
 from chassis.headers import Location, ShowLocation
 from chassis.limits import MAX_BODY
 from chassis.model import ApiModel
@@ -251,11 +252,11 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
 
 async def _read(request: Request) -> _Gelezen:
     """The message in the body. Raises Problem 400 with path, line and rule when its format is wrong (level 1)."""
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if media_type not in {*XML, JSON}:
+    soort = media_type(request)
+    if soort not in {*XML, JSON}:
         raise Problem(415, "vorm", "Stuur een iWmo-bericht als application/xml, of als application/json.")
     content = await request.body()
-    uitkomst, wat, *inhoud = await _readers(request).read(lees_json if media_type == JSON else lees_xml, content)
+    uitkomst, wat, *inhoud = await _readers(request).read(lees_json if soort == JSON else lees_xml, content)
     if uitkomst == KOP:
         # XML is kept as it came: written by us it might be larger than a file may be (OP179).
         return _Gelezen(KOPPEN.validate_json(wat), inhoud[0] if inhoud else content)

@@ -1,8 +1,13 @@
 """A file as the answer on a request."""
 
-from fastapi import Response
+from fastapi import Request, Response
 
 Content = dict[str, dict[str, dict[str, str]]]
+
+
+def media_type(request: Request) -> str:
+    """The type of what a request brings, without its parameters; empty when it does not say."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def attachment(content: bytes, media_type: str, name: str) -> Response:

@@ -4,7 +4,7 @@ Pure values, read and written; it knows no service and no domain. The rules are 
 Payments Council (EPC132-08). Amounts in eurocents.
 """
 
-from sepa.camt054 import Bankmelding, lees_camt054
+from sepa.camt054 import Bankmelding, Uitkomst, lees_camt054
 from sepa.pain001 import MEEST, Opdracht, Overboeking, Rekening, schrijf_pain001
 from sepa.tekens import SepaFout, bic_van, iban_van, kenmerk_van, tekst_van
 
@@ -15,6 +15,7 @@ __all__ = [
     "Overboeking",
     "Rekening",
     "SepaFout",
+    "Uitkomst",
     "bic_van",
     "iban_van",
     "kenmerk_van",

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import cast
 
 import httpx
+import pytest
 from tests.declaratie.conftest import Declaratie
-from tests.declaratie.maker import ALMERE, ANDERE_AGB, NUMMER, client, prestatie
+from tests.declaratie.maker import AGB, ALMERE, ANDERE_AGB, NUMMER, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
+from chassis.events import EventData, EventType
 from chassis.tokens import Caller
 
 Json = dict[str, object]
@@ -107,6 +109,10 @@ class Kas:
         """The transfers of a run."""
         return await self.lijst(f"/v1/overboekingen?betaalrunId={run['id']}")
 
+    def verteld(self, soort: EventType[EventData]) -> list[Json]:
+        """What was told of this kind."""
+        return [dict(each.data) for each in self.declaratie.told if each.type == soort.name]
+
     async def bank(self, *rijen: tuple[object, str, object, str], door: str = "anna") -> httpx.Response:
         """What the bank tells, as CSV: reference, outcome, amount, reason."""
         regels = [f"{kenmerk};{uitkomst};{bedrag};{DAG};{reden}" for kenmerk, uitkomst, bedrag, reden in rijen]
@@ -124,3 +130,12 @@ async def twee_aanbieders(declaratie: Declaratie) -> None:
     await declaratie.declareer(
         bericht_met(client(prestatie(5, ref="TWEE", nummer=NUMMER + 1)), agb=ANDERE_AGB), ANDERE_AGB
     )
+
+
+@pytest.fixture
+async def kas(declaratie: Declaratie) -> Kas:
+    """Two providers with granted lines, and all accounts known."""
+    await twee_aanbieders(declaratie)
+    kas = Kas(declaratie)
+    await kas.open_rekeningen(AGB, ANDERE_AGB)
+    return kas

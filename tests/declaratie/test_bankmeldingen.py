@@ -3,25 +3,13 @@
 import asyncio
 
 import pytest
-from tests.declaratie.conftest import Declaratie
-from tests.declaratie.kas import ANDER_IBAN, DAG, Json, Kas, twee_aanbieders
-from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF
+from tests.declaratie.kas import ANDER_IBAN, DAG, Kas, kas
+from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, UURTARIEF
 
 from declaratie.domain.betaalrun import Nieuws, Overboekingstand, nieuws
 from gebeurtenissen.declaratie import OVERBOEKING_GEMELD
 
-
-@pytest.fixture
-async def kas(declaratie: Declaratie) -> Kas:
-    """Two providers with granted lines, and all accounts known."""
-    await twee_aanbieders(declaratie)
-    kas = Kas(declaratie)
-    await kas.open_rekeningen(AGB, ANDERE_AGB)
-    return kas
-
-
-def verteld(kas: Kas, soort: str) -> list[Json]:
-    return [dict(each.data) for each in kas.declaratie.told if each.type == soort]
+__all__ = ["kas"]
 
 
 async def test_paid_is_told_once_however_often_the_file_comes(kas: Kas) -> None:
@@ -37,7 +25,7 @@ async def test_paid_is_told_once_however_often_the_file_comes(kas: Kas) -> None:
     nog_eens = (await kas.bank(*rijen)).json()
     assert (nog_eens["betaald"], nog_eens["alBekend"]) == (0, 2)
     await kas.declaratie.werk()
-    assert [each["uitkomst"] for each in verteld(kas, OVERBOEKING_GEMELD.name)] == ["betaald", "betaald"]
+    assert [each["uitkomst"] for each in kas.verteld(OVERBOEKING_GEMELD)] == ["betaald", "betaald"]
 
 
 @pytest.mark.parametrize("uitkomst", ["geweigerd", "teruggeboekt"])

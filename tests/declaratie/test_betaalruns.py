@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 from tests.declaratie.conftest import NU, Declaratie
-from tests.declaratie.kas import ANDER_IBAN, DAG, IBAN, Json, Kas, twee_aanbieders
+from tests.declaratie.kas import ANDER_IBAN, DAG, IBAN, Json, Kas, kas, twee_aanbieders
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, UURTARIEF, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
@@ -24,26 +24,15 @@ from declaratie.domain.betaalrun import (
 )
 from gebeurtenissen.declaratie import BETAALRUN_GESLOTEN, BETALING_VASTGESTELD
 
+__all__ = ["kas"]
+
 NS = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
-
-
-@pytest.fixture
-async def kas(declaratie: Declaratie) -> Kas:
-    """Two providers with granted lines, and all accounts known."""
-    await twee_aanbieders(declaratie)
-    kas = Kas(declaratie)
-    await kas.open_rekeningen(AGB, ANDERE_AGB)
-    return kas
 
 
 async def bankopdracht(kas: Kas, run: Json) -> bytes:
     antwoord = await kas.vraag("GET", f"/v1/betaalruns/{run['id']}/bankopdracht")
     assert antwoord.status_code == 200, antwoord.text
     return antwoord.content
-
-
-def verteld(kas: Kas, soort: str) -> list[Json]:
-    return [dict(each.data) for each in kas.declaratie.told if each.type == soort]
 
 
 async def test_a_run_pays_what_is_granted_in_one_file(kas: Kas) -> None:
@@ -62,7 +51,7 @@ async def test_a_run_pays_what_is_granted_in_one_file(kas: Kas) -> None:
     assert [each.text for each in document.iter(f"{NS}EndToEndId")] == [each["kenmerk"] for each in overboekingen]
     assert all("Declaratie D" in (each.text or "") for each in document.iter(f"{NS}Ustrd"))
     await kas.declaratie.werk()
-    (event,) = verteld(kas, BETAALRUN_GESLOTEN.name)
+    (event,) = kas.verteld(BETAALRUN_GESLOTEN)
     assert (event["bedrag"], event["overboekingen"], event["budgethouder"]) == (15 * UURTARIEF, 2, ALMERE)
 
 
@@ -328,7 +317,7 @@ async def test_closed_twice_at_once_is_one_file(kas: Kas) -> None:
     )
     assert sorted(each.status_code for each in antwoorden) == [200, 409]
     await kas.declaratie.werk()
-    assert len(verteld(kas, BETAALRUN_GESLOTEN.name)) == 1
+    assert len(kas.verteld(BETAALRUN_GESLOTEN)) == 1
 
 
 async def test_what_is_to_be_paid_is_one_event_however_often_it_is_answered(kas: Kas) -> None:

@@ -314,8 +314,7 @@ async def test_each_change_is_told(kas: Kas) -> None:
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_betwisten", {"waarom": "Nee."})
     await kas.doe("POST", f"/v1/vorderingen/{gevorderd['id']}/_besluit", {"bedrag": 0, "uiterlijk": DAG})
     await kas.declaratie.werk()
-    verteld = [each.data for each in kas.declaratie.told if each.type == VORDERING_GEWIJZIGD.name]
-    assert [(each["stand"], each["openstaand"]) for each in verteld] == [
+    assert [(each["stand"], each["openstaand"]) for each in kas.verteld(VORDERING_GEWIJZIGD)] == [
         ("open", 5000),
         ("betwist", 5000),
         ("ingetrokken", 0),

@@ -1,9 +1,9 @@
 """Payment runs: propose, check, approve, close; the file for the bank and the lines for the books."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from bladen import CSV, XLSX
 from chassis.door import Door, InWork
@@ -11,10 +11,10 @@ from chassis.files import attachment, binary
 from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import must_serve, needs
+from chassis.security import must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from declaratie.api.vragen import VraagBudgethouder
+from declaratie.api.vragen import Betaler, VraagBudgethouder
 from declaratie.bodies.betaalruns import BetaalrunstapView, BetaalrunView, NieuweBetaalrun
 from declaratie.store import betaalruns as store_betaalruns
 from declaratie.store import journaal as store_journaal
@@ -24,7 +24,6 @@ from declaratie.uitvoer.journaal import journaal
 from declaratie.usecases import betaalruns
 
 router = APIRouter(prefix="/v1/betaalruns", route_class=Door, tags=["Betaalruns"])
-Betaler = Annotated[Caller, Depends(needs("betalen"))]
 XML = "application/xml"
 OPDRACHT: dict[int | str, dict[str, object]] = {
     200: {"description": "Het bestand voor de bank: pain.001.001.09.", "content": binary(XML)}
@@ -137,8 +136,8 @@ async def get_journaal(
     return await als_bestand(vorm, f"journaal-{run.budgethouder}-{run.dag}", [journaal(run, boekingen)], work.now)
 
 
-async def _run(work: Work, caller: Caller, betaalrun_id: str) -> Betaalrun:
-    run = await store_betaalruns.betaalrun(work.session, betaalrun_id)
+async def _run(work: Work, caller: Caller, betaalrun_id: str, *, lock: bool = False) -> Betaalrun:
+    run = await store_betaalruns.betaalrun(work.session, betaalrun_id, lock=lock)
     if run is None or not caller.serves(run.budgethouder):
         raise not_found("deze betaalrun")
     return run
@@ -147,7 +146,7 @@ async def _run(work: Work, caller: Caller, betaalrun_id: str) -> Betaalrun:
 async def _stap(
     work: Work, caller: Caller, betaalrun_id: str, stap: Callable[[Work, Betaalrun, str], Awaitable[None]]
 ) -> BetaalrunView:
-    run = await _run(work, caller, betaalrun_id)
+    run = await _run(work, caller, betaalrun_id, lock=True)
     await stap(work, run, caller.name)
     return await _met_stappen(work, run)
 

@@ -2,19 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from chassis.door import Door, InWork
-from chassis.files import binary
+from chassis.files import binary, media_type
 from chassis.limits import MAX_BODY
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, not_found
-from chassis.security import needs
 from chassis.service import Room
 from chassis.strict import Flag
 from chassis.tokens import EVERYWHERE, Caller
 from chassis.work import Work
-from declaratie.api.vragen import VraagAgb, VraagBudgethouder, zicht_van
+from declaratie.api.vragen import BetaalLezer, Betaler, VraagAgb, VraagBudgethouder, zicht_van
 from declaratie.bodies.betaalruns import Aanhouding, BankmeldingenView, BetaalpostView, OverboekingView
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import betaalruns as store_betaalruns
@@ -25,9 +24,6 @@ from declaratie.usecases.bankmeldingen import verwerk
 from declaratie.usecases.betaalposten import geef_vrij, houd_aan
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Betaalruns"])
-Betaler = Annotated[Caller, Depends(needs("betalen"))]
-Lezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]
-"""A provider, or somebody of a municipality that pays."""
 VraagBetaalrun = Annotated[str | None, Query(alias="betaalrunId", max_length=36, description="Id van een betaalrun.")]
 LEZERS = {"application/xml": lees_xml, "text/xml": lees_xml, "text/csv": lees_csv}
 VOORBEELD = "kenmerk;uitkomst;bedrag;dag;reden\n0196f0c2e7c87000a0000000000000aa;geweigerd;123450;2026-12-01;AC04\n"
@@ -41,7 +37,7 @@ VAN_POST = "id soort bron_id poging budgethouder gemeente wet agb bedrag vanaf a
 @router.get("/overboekingen")
 async def get_overboekingen(
     work: InWork,
-    caller: Lezer,
+    caller: BetaalLezer,
     budgethouder: VraagBudgethouder = None,
     agb: VraagAgb = None,
     betaalrun_id: VraagBetaalrun = None,
@@ -61,7 +57,7 @@ async def get_overboekingen(
 @router.get("/betaalposten")
 async def get_betaalposten(
     work: InWork,
-    caller: Lezer,
+    caller: BetaalLezer,
     budgethouder: VraagBudgethouder = None,
     agb: VraagAgb = None,
     betaalrun_id: VraagBetaalrun = None,
@@ -109,7 +105,7 @@ async def post_bankmeldingen(work: InWork, caller: Betaler, request: Request) ->
     Voor elke overboeking volgt `nl.wmo.overboekingen.gemeld.v1`, en `nl.wmo.vorderingen.gewijzigd.v1` voor een
     vordering die weer openstaat.
     """
-    soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    soort = media_type(request)
     if soort not in LEZERS:
         raise Problem(415, "vorm", f"Stuur het bestand als {' of als '.join(LEZERS)}.")
     room: Room = request.app.state.room

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from chassis.door import Door, InWork
 from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import must_serve, needs
-from chassis.tokens import Caller
-from declaratie.api.vragen import VraagAgb
+from chassis.security import must_serve
+from declaratie.api.vragen import Betaler, VraagAgb
 from declaratie.bodies.rekeningen import (
     BeoordelingVanRekening,
     BetaalrekeningBody,
@@ -28,7 +27,6 @@ from declaratie.usecases.rekeningen import (
 )
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Betaalruns"])
-Betaler = Annotated[Caller, Depends(needs("betalen"))]
 VanBudgethouderPad = Annotated[str, Path(pattern=r"^[0-9]{4}$", description="CBS-code van de gemeente die betaalt.")]
 VraagStand = Annotated[Rekeningstand | None, Query(description="Alleen rekeningen die zo ver zijn.")]
 

@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from chassis.door import Door, InWork
 from chassis.files import attachment, binary
 from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import must_serve, needs
+from chassis.security import must_serve
 from chassis.tokens import Caller
 from chassis.work import Work
-from declaratie.api.vragen import VraagAgb, VraagBudgethouder, zicht_van
+from declaratie.api.vragen import BetaalLezer, Betaler, VraagAgb, VraagBudgethouder, zicht_van
 from declaratie.bodies.vorderingen import (
     BesluitOpVordering,
     Betwisting,
@@ -28,9 +28,6 @@ from declaratie.uitvoer.vorderingsbrief import vorderingsbrief
 from declaratie.usecases import vorderingen
 
 router = APIRouter(prefix="/v1/vorderingen", route_class=Door, tags=["Vorderingen"])
-Betaler = Annotated[Caller, Depends(needs("betalen"))]
-Lezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]
-"""A provider, or somebody of a municipality that pays."""
 PDF = "application/pdf"
 BRIEF: dict[int | str, dict[str, object]] = {200: {"description": "De brief.", "content": binary(PDF)}}
 
@@ -54,7 +51,7 @@ async def post_vorderingen(work: InWork, caller: Betaler, body: NieuweVordering,
 @router.get("")
 async def get_vorderingen(
     work: InWork,
-    caller: Lezer,
+    caller: BetaalLezer,
     budgethouder: VraagBudgethouder = None,
     agb: VraagAgb = None,
     stand: Annotated[Vorderingstand | None, Query(description="Alleen vorderingen die zo ver zijn.")] = None,
@@ -71,7 +68,7 @@ async def get_vorderingen(
 
 
 @router.get("/{vordering_id}")
-async def get_vordering(work: InWork, caller: Lezer, vordering_id: str) -> VorderingView:
+async def get_vordering(work: InWork, caller: BetaalLezer, vordering_id: str) -> VorderingView:
     """Eén vordering, met wat er nog openstaat.
 
     Gebruik dit om te zien hoe ver zij is. Er verandert niets.
@@ -80,7 +77,7 @@ async def get_vordering(work: InWork, caller: Lezer, vordering_id: str) -> Vorde
 
 
 @router.get("/{vordering_id}/brief", response_class=Response, responses=BRIEF)
-async def get_vordering_brief(work: InWork, caller: Lezer, vordering_id: str) -> Response:
+async def get_vordering_brief(work: InWork, caller: BetaalLezer, vordering_id: str) -> Response:
     """De brief aan de aanbieder over een vordering, als PDF.
 
     Gebruik dit om de brief te versturen of te bewaren. Er verandert niets.
@@ -93,13 +90,13 @@ async def get_vordering_brief(work: InWork, caller: Lezer, vordering_id: str) ->
 
 
 @router.post("/{vordering_id}/_betwisten")
-async def post_betwisten(work: InWork, caller: Lezer, vordering_id: str, body: Betwisting) -> VorderingView:
+async def post_betwisten(work: InWork, caller: BetaalLezer, vordering_id: str, body: Betwisting) -> VorderingView:
     """Zeg dat u het niet eens bent met een vordering, en waarom. Daarna verrekent geen betaalrun haar.
 
     Gebruik dit als aanbieder, of als gemeente wanneer de aanbieder u schreef. De gemeente neemt daarna een besluit. Er
     volgt `nl.wmo.vorderingen.gewijzigd.v1`.
     """
-    vordering = await _vordering(work, caller, vordering_id)
+    vordering = await _vordering(work, caller, vordering_id, lock=True)
     await vorderingen.betwist(work, vordering, body.waarom, caller.name)
     return _view(vordering)
 
@@ -111,7 +108,7 @@ async def post_besluit(work: InWork, caller: Betaler, vordering_id: str, body: B
     Gebruik dit na een betwisting, of als u zelf ziet dat er minder terug moet. Er volgt
     `nl.wmo.vorderingen.gewijzigd.v1`.
     """
-    vordering = await _vordering(work, caller, vordering_id)
+    vordering = await _vordering(work, caller, vordering_id, lock=True)
     await vorderingen.besluit(work, vordering, body.bedrag, body.uiterlijk)
     return _view(vordering)
 
@@ -123,13 +120,13 @@ async def post_ontvangsten(work: InWork, caller: Betaler, vordering_id: str, bod
     Gebruik dit als het geld op uw rekening staat. Is alles terug, dan is de vordering klaar. Er volgt
     `nl.wmo.vorderingen.gewijzigd.v1`.
     """
-    vordering = await _vordering(work, caller, vordering_id)
+    vordering = await _vordering(work, caller, vordering_id, lock=True)
     await vorderingen.ontvang(work, vordering, body.kenmerk, body.bedrag, body.ontvangen_op, caller.name)
     return _view(vordering)
 
 
-async def _vordering(work: Work, caller: Caller, vordering_id: str) -> Vordering:
-    vordering = await store_vorderingen.vordering(work.session, vordering_id)
+async def _vordering(work: Work, caller: Caller, vordering_id: str, *, lock: bool = False) -> Vordering:
+    vordering = await store_vorderingen.vordering(work.session, vordering_id, lock=lock)
     if vordering is None or not caller.may_see(vordering.budgethouder, vordering.agb):
         raise not_found("deze vordering")
     return vordering

@@ -15,6 +15,10 @@ from declaratie.store.zicht import Zicht
 
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 """A provider, or somebody of a municipality."""
+Betaler = Annotated[Caller, Depends(needs("betalen"))]
+"""Somebody who pays for a municipality."""
+BetaalLezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]
+"""A provider, or somebody who pays."""
 VraagAgb = Annotated[Agb | None, Query()]
 VraagGemeente = Annotated[Gemeente | None, Query()]
 VraagBudgethouder = Annotated[Gemeente | None, Query(description="CBS-code van de gemeente die betaalt.")]

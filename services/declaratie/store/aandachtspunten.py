@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from declaratie.store.zicht import Zicht, prestatie_van
+from declaratie.store.zicht import Zicht, gelijk_aan, prestatie_van
 from declaratie.tables import (
     Aandachtspunt,
     Prestatie,
@@ -39,7 +39,7 @@ async def aandachtspunten(
         Aandachtspunt.gemeente: selectie.gemeente,
         Aandachtspunt.m_nummer: selectie.m_nummer,
     }
-    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+    query = query.where(*gelijk_aan(gelijk))
     if selectie.afgehandeld is not None:
         is_afgehandeld = Aandachtspunt.afgehandeld_op.is_not(None)
         query = query.where(is_afgehandeld if selectie.afgehandeld else ~is_afgehandeld)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.store.declaraties import BEOORDEELD
 from declaratie.store.prestaties import BEDRAG, Prestatieselectie, gebroken_regels, gevraagd
-from declaratie.store.zicht import declaratie_van
+from declaratie.store.zicht import declaratie_van, gelijk_aan
 from declaratie.tables import Declaratie, Prestatie
 
 
@@ -53,7 +53,7 @@ async def afgewezen_declaraties(session: AsyncSession, vraag: Prestatieselectie)
     query = (
         select(Declaratie.retourcode, func.count(), func.sum(Declaratie.bedrag_ingediend))
         .where(declaratie_van(vraag.zicht), Declaratie.retourcode.not_in(BEOORDEELD))
-        .where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+        .where(*gelijk_aan(gelijk))
         .group_by(Declaratie.retourcode)
         .order_by(Declaratie.retourcode)
     )

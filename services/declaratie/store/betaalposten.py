@@ -12,7 +12,7 @@ from chassis.identifiers import new_id
 from chassis.visible import of_caller
 from declaratie.domain.betaalrun import Overboekingstand, Postsoort
 from declaratie.domain.samenvatting import TeBetalen
-from declaratie.store.zicht import Zicht
+from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Betaalpost, Declaratie, Overboeking
 
 
@@ -78,7 +78,7 @@ async def posten(session: AsyncSession, selectie: Postselectie, after: str | Non
         Betaalpost.agb: selectie.agb,
         Betaalpost.betaalrun_id: selectie.betaalrun_id,
     }
-    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+    query = query.where(*gelijk_aan(gelijk))
     if selectie.is_open is not None:
         query = query.where(Betaalpost.betaalrun_id.is_(None) == selectie.is_open)
     if after is not None:

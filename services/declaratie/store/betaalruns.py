@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller, of_gemeenten
 from declaratie.domain.betaalrun import OPEN, Overboekingstand, Runstand
-from declaratie.store.zicht import Zicht
+from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Bankopdracht, Betaalrun, Betaalrunstap, Overboeking, Rekening
 
 
@@ -34,9 +34,9 @@ async def betaalruns(
     return (await session.execute(query.limit(limit))).scalars().all()
 
 
-async def betaalrun(session: AsyncSession, betaalrun_id: str) -> Betaalrun | None:
-    """One run, held until the transaction ends."""
-    return await session.get(Betaalrun, betaalrun_id, with_for_update=True)
+async def betaalrun(session: AsyncSession, betaalrun_id: str, *, lock: bool = False) -> Betaalrun | None:
+    """One run; with `lock`, nobody else takes a step with it until this transaction ends."""
+    return await session.get(Betaalrun, betaalrun_id, with_for_update=lock or None)
 
 
 async def open_run(session: AsyncSession, budgethouder: str) -> Betaalrun | None:
@@ -63,6 +63,11 @@ async def gedaan(session: AsyncSession, betaalrun_id: str) -> dict[Runstand, str
 async def add_overboekingen(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
     """Write the transfers of a run."""
     await session.execute(insert(Overboeking), rows)
+
+
+async def verwijder_overboekingen(session: AsyncSession, betaalrun_id: str) -> None:
+    """The run is withdrawn: it transfers nothing."""
+    await session.execute(delete(Overboeking).where(Overboeking.betaalrun_id == betaalrun_id))
 
 
 async def overboekingen_in(session: AsyncSession, betaalrun_id: str) -> list[tuple[Overboeking, Rekening | None]]:
@@ -95,7 +100,7 @@ async def overboekingen(
         Overboeking.agb: selectie.agb,
         Overboeking.betaalrun_id: selectie.betaalrun_id,
     }
-    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+    query = query.where(*gelijk_aan(gelijk))
     if after is not None:
         query = query.where(Overboeking.id > after)
     return [(overboeking, rekening) for overboeking, rekening in await session.execute(query)]

@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
-from declaratie.store.zicht import Zicht, prestatie_van
+from declaratie.store.zicht import Zicht, gelijk_aan, prestatie_van
 from declaratie.tables import Declaratie, Prestatie
 from wetten import Wet
 
@@ -65,7 +65,7 @@ class Beantwoord:
             Prestatie.is_toegekend.is_(True),
             Declaratie.beantwoord_op >= self.van,
             Declaratie.beantwoord_op < self.tot,
-            *(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None),
+            *gelijk_aan(gelijk),
         ]
 
 

@@ -9,9 +9,9 @@ from declaratie.domain.betaalrun import Rekeningstand
 from declaratie.tables import Betaalrekening, Rekening
 
 
-async def betaalrekening(session: AsyncSession, budgethouder: str) -> Betaalrekening | None:
-    """The account from which a municipality pays, held until the transaction ends."""
-    return await session.get(Betaalrekening, budgethouder, with_for_update=True)
+async def betaalrekening(session: AsyncSession, budgethouder: str, *, lock: bool = False) -> Betaalrekening | None:
+    """The account from which a municipality pays; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Betaalrekening, budgethouder, with_for_update=lock or None)
 
 
 async def rekeningen(

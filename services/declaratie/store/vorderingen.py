@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from chassis.visible import of_caller
 from declaratie.domain.betaalrun import Postsoort
 from declaratie.domain.vordering import Vorderingstand
-from declaratie.store.zicht import Zicht
+from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Betaalpost, Ontvangst, Prestatie, Vordering, VorderingPrestatie
 
 
@@ -40,15 +40,15 @@ async def vorderingen(
         Vordering.agb: selectie.agb,
         Vordering.stand: selectie.stand,
     }
-    query = query.where(*(kolom == waarde for kolom, waarde in gelijk.items() if waarde is not None))
+    query = query.where(*gelijk_aan(gelijk))
     if after is not None:
         query = query.where(Vordering.id > after)
     return (await session.execute(query)).scalars().all()
 
 
-async def vordering(session: AsyncSession, vordering_id: str) -> Vordering | None:
-    """One claim, held until the transaction ends."""
-    return await session.get(Vordering, vordering_id, with_for_update=True)
+async def vordering(session: AsyncSession, vordering_id: str, *, lock: bool = False) -> Vordering | None:
+    """One claim; with `lock`, nobody else changes it until this transaction ends."""
+    return await session.get(Vordering, vordering_id, with_for_update=lock or None)
 
 
 async def verrekend_in(session: AsyncSession, betaalrun_id: str) -> Sequence[Vordering]:

@@ -1,12 +1,16 @@
 """Who may see what: a provider its own, a municipality what is of its clients, and the lines that it pays for (M83)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from chassis.visible import of_caller, of_gemeenten
 from declaratie.tables import Aandachtspunt, Declaratie, Prestatie
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,11 @@ class Zicht:
 
     agb: str | None
     gemeenten: Collection[str]
+
+
+def gelijk_aan(gevraagd: Mapping[InstrumentedAttribute[T], object]) -> list[ColumnElement[bool]]:
+    """The conditions of a list that may be narrowed: per column its value; None is no limit."""
+    return [kolom == waarde for kolom, waarde in gevraagd.items() if waarde is not None]
 
 
 def declaratie_van(zicht: Zicht) -> ColumnElement[bool]:

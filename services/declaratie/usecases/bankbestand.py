@@ -1,13 +1,13 @@
 """A file of the bank, read apart: bytes in and bytes out, for a process that may be ended (`chassis.readers`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
-from bladen import CSV, BestandFout, Rij, lees
-from sepa import Bankmelding, SepaFout, lees_camt054
+from bladen import CSV, BestandFout, lees
+from sepa import Bankmelding, SepaFout, Uitkomst, lees_camt054
 
 FOUT, GELEZEN = b"fout", b"gelezen"
 _MELDINGEN = TypeAdapter(list[Bankmelding])
@@ -17,7 +17,7 @@ class _Rij(BaseModel):
     """A row of the CSV."""
 
     kenmerk: Annotated[str, StringConstraints(min_length=1, max_length=35)]
-    uitkomst: Annotated[str, StringConstraints(pattern="^(betaald|geweigerd|teruggeboekt)$")]
+    uitkomst: Uitkomst
     bedrag: Annotated[int, Field(ge=1)]
     dag: date
     reden: str | None = None
@@ -49,8 +49,7 @@ def _lees(lezer: Callable[[bytes], list[Bankmelding]], inhoud: bytes) -> list[by
 
 
 def _uit_csv(inhoud: bytes) -> list[Bankmelding]:
-    rijen: Sequence[Rij] = lees(CSV, inhoud, KOLOMMEN)
-    return [_melding(nummer, rij) for nummer, rij in rijen]
+    return [_melding(nummer, rij) for nummer, rij in lees(CSV, inhoud, KOLOMMEN)]
 
 
 def _melding(nummer: int, rij: dict[str, str]) -> Bankmelding:
@@ -59,7 +58,4 @@ def _melding(nummer: int, rij: dict[str, str]) -> Bankmelding:
     except ValidationError as fout:
         kolommen = ", ".join(sorted({str(each["loc"][0]) for each in fout.errors()}))
         raise SepaFout(f"Rij {nummer} klopt niet: kijk naar {kolommen}.") from None
-    return _EEN.validate_python(gelezen.model_dump())
-
-
-_EEN = TypeAdapter(Bankmelding)
+    return Bankmelding(gelezen.kenmerk, gelezen.uitkomst, gelezen.bedrag, gelezen.dag, gelezen.reden)

@@ -18,7 +18,7 @@ async def geef_vrij(work: Work, post: Betaalpost) -> None:
     """The next run may take it. Raises Weigering when a run has it, and for a claim that is under dispute."""
     _moet_open(post)
     if post.soort is Postsoort.VORDERING:
-        vordering = await store_vorderingen.vordering(work.session, post.bron_id)
+        vordering = await store_vorderingen.vordering(work.session, post.bron_id, lock=True)
         if vordering is not None and vordering.stand is Vorderingstand.BETWIST:
             raise Weigering("De aanbieder betwist deze vordering. Neem daar eerst een besluit over.", soort="betwist")
     post.aangehouden, post.aangehouden_door = None, None

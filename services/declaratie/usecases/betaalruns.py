@@ -61,7 +61,7 @@ async def stel_voor(work: Work, budgethouder: str, dag: date, door: str) -> Beta
 
 
 async def _betaalrekening(work: Work, budgethouder: str) -> Betaalrekening:
-    van = await store_rekeningen.betaalrekening(work.session, budgethouder)
+    van = await store_rekeningen.betaalrekening(work.session, budgethouder, lock=True)
     if van is None:
         raise Weigering("Leg eerst vast van welke rekening deze gemeente betaalt.", soort="geen-betaalrekening")
     return van
@@ -111,15 +111,15 @@ async def controleer(work: Work, run: Betaalrun, door: str) -> None:
 async def keur_goed(work: Work, run: Betaalrun, door: str) -> None:
     """Somebody else agrees. Raises Weigering as `mag_stap`, and when an account changed since the proposal."""
     await _zet(work, run, Runstand.GOEDGEKEURD, door)
-    await _zelfde_rekeningen(work, run)
+    overboekingen = await store_betaalruns.overboekingen_in(work.session, run.id)
+    await _zelfde_rekeningen(work, run, [each for each, _ in overboekingen])
 
 
 async def trek_in(work: Work, run: Betaalrun, door: str) -> None:
     """Nothing of it is paid: all is open again, for a next run."""
     await _zet(work, run, Runstand.INGETROKKEN, door)
     await store_betaalposten.laat_los(work.session, run.id)
-    for overboeking, _ in await store_betaalruns.overboekingen_in(work.session, run.id):
-        await work.session.delete(overboeking)
+    await store_betaalruns.verwijder_overboekingen(work.session, run.id)
 
 
 async def sluit(work: Work, run: Betaalrun, door: str) -> None:
@@ -128,8 +128,8 @@ async def sluit(work: Work, run: Betaalrun, door: str) -> None:
     if run.dag < work.today:
         reden = "De dag van betalen is voorbij. Trek deze betaalrun in, en stel hem opnieuw voor."
         raise Weigering(reden, soort="dag-voorbij")
-    await _zelfde_rekeningen(work, run)
     overboekingen = await store_betaalruns.overboekingen_in(work.session, run.id)
+    await _zelfde_rekeningen(work, run, [each for each, _ in overboekingen])
     inhoud = _bestand(work, run, overboekingen, await store_betaalposten.declaratienummers(work.session, run.id))
     run.hash = hashlib.sha256(inhoud).hexdigest()
     for overboeking, _ in overboekingen:
@@ -156,13 +156,13 @@ async def _noteer(work: Work, run: Betaalrun, stap: Runstand, door: str) -> None
     await store.add(work.session, Betaalrunstap(betaalrun_id=run.id, stand=stap, door=door, op=work.now))
 
 
-async def _zelfde_rekeningen(work: Work, run: Betaalrun) -> None:
+async def _zelfde_rekeningen(work: Work, run: Betaalrun, overboekingen: Sequence[Overboeking]) -> None:
     """Raises Weigering when an account is another than the one that was proposed: nobody has checked that one."""
     van = await _betaalrekening(work, run.budgethouder)
     anders = ["van de gemeente"] if (van.naam, van.iban, van.bic) != (run.naam, run.iban, run.bic) else []
-    overboekingen = [each for each, _ in await store_betaalruns.overboekingen_in(work.session, run.id) if each.bedrag]
-    nu = await store_rekeningen.goedgekeurd(work.session, run.budgethouder, {each.agb for each in overboekingen})
-    anders += [f"van {each.agb}" for each in overboekingen if nu.get(each.agb) != each.rekening_id]
+    met_geld = [each for each in overboekingen if each.bedrag]
+    nu = await store_rekeningen.goedgekeurd(work.session, run.budgethouder, {each.agb for each in met_geld})
+    anders += [f"van {each.agb}" for each in met_geld if nu.get(each.agb) != each.rekening_id]
     if anders:
         reden = f"Een rekening is na het voorstel veranderd: {', '.join(anders[:5])}. Trek de run in en begin opnieuw."
         raise Weigering(reden, soort="rekening-veranderd")

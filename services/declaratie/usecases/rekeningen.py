@@ -31,7 +31,7 @@ async def leg_betaalrekening_vast(work: Work, gegeven: VanBudgethouder, door: st
     """Record it in the place of what was there. Raises Weigering for a number that no bank can have given."""
     iban, bic = _iban(gegeven.iban), _bic(gegeven.bic)
     naam = _naam(gegeven.naam)
-    bekend = await store_rekeningen.betaalrekening(work.session, gegeven.budgethouder)
+    bekend = await store_rekeningen.betaalrekening(work.session, gegeven.budgethouder, lock=True)
     if bekend is None:
         bekend = Betaalrekening(budgethouder=gegeven.budgethouder)
         work.session.add(bekend)

@@ -101,13 +101,13 @@ async def _te_vorderen(work: Work, nieuw: NieuweVordering) -> dict[Plek, int]:
     return bedragen
 
 
-def _post(vordering: Vordering, poging: int = 1) -> Betaalpost:
+def _post(vordering: Vordering) -> Betaalpost:
     """What a run takes off, from the day after the term on."""
     return Betaalpost(
         id=new_id(),
         soort=Postsoort.VORDERING,
         bron_id=vordering.id,
-        poging=poging,
+        poging=1,
         budgethouder=vordering.budgethouder,
         gemeente=vordering.gemeente,
         wet=vordering.wet,
@@ -188,7 +188,7 @@ async def sluit_verrekende(work: Work, betaalrun_id: str) -> None:
 async def heropen(work: Work, vordering_ids: Sequence[str]) -> None:
     """The bank did not pay the run that took these off: they are open again, for the same amount."""
     for vordering_id in vordering_ids:
-        vordering = await store_vorderingen.vordering(work.session, vordering_id)
+        vordering = await store_vorderingen.vordering(work.session, vordering_id, lock=True)
         post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering_id)
         assert vordering is not None and post is not None  # noqa: PT018  one was made for the other
         vordering.openstaand, vordering.stand = -post.bedrag, Vorderingstand.OPEN
@@ -202,7 +202,7 @@ async def verreken_credits(work: Work, declaratie_id: str) -> None:
     """
     over: dict[str, tuple[Vordering, int]] = {}
     for each in await store_vorderingen.gecrediteerd_door(work.session, declaratie_id):
-        vordering = await store_vorderingen.vordering(work.session, each.vordering_id)
+        vordering = await store_vorderingen.vordering(work.session, each.vordering_id, lock=True)
         assert vordering is not None  # a foreign key
         post = await store_betaalposten.open_post(work.session, Postsoort.VORDERING, vordering.id)
         afboeking = boek_af(0 if post is None else vordering.openstaand, each.bedrag)

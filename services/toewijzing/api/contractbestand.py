@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from bladen import FOUT, MEDIA_TYPES, XLSX, Blad, Rij, lees_in_delen, rijen_uit, schrijf
 from chassis.door import Door, InWork
-from chassis.files import attachment, binary
+from chassis.files import attachment, binary, media_type
 from chassis.limits import MAX_BODY
 from chassis.problems import Problem
 from chassis.readers import SMALL, Readers
@@ -58,7 +58,7 @@ async def post_import(
     contract met een id dat er al is wordt vervangen; een ander is nieuw. Voor elk bewaard contract volgt
     `nl.wmo.contracten.vastgelegd.v1`.
     """
-    soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    soort = media_type(request)
     if soort not in VORM:
         raise Problem(415, "vorm", f"Stuur het bestand als {' of als '.join(VORM)}.")
     room: Room = request.app.state.room
