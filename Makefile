@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 SPECTRAL := tests/contracten/node_modules/.bin/spectral
 TOEVAL := $(addprefix tests/,monitoring/test_een_waarde.py toewijzing/test_verloop.py toewijzing/test_personen.py declaratie/test_oordeel.py)
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true tests/contracten/node_modules/.bin/redocly
-CHECKED := $(addprefix tests/,test_antwoorden.py test_streng.py test_clienten.py test_contracten.py test_asyncapi.py test_docs.py test_huis.py deploy/test_chart.py deploy/test_chart_values.py)
+CHECKED := $(addprefix tests/,test_antwoorden.py test_streng.py test_clienten.py test_contracten.py test_asyncapi.py test_docs.py test_huis.py test_mutatie.py deploy/test_chart.py deploy/test_chart_values.py)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 ADR ?= ../shared/koppelvlakken/adr/linter.yaml
 
@@ -53,7 +53,7 @@ toeval: $(STAMP)  ## the random plays, twenty times as long as in `make test`
 storing: $(STAMP)  ## a thousand killed processes, databases and broker away, queues deleted, backups put back (half an hour or more)
 	@$(BIN)/python -m tests.storing
 
-check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, the chart, words and size
+check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated clients, the chart, words, size and judged mistakes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
