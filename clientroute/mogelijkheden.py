@@ -25,7 +25,7 @@ TABEL = HIER / "mogelijkheden.json"
 CODE = ("services", "shared", "clientroute")
 NIET_UITVOEREND = {"migrations", "demo", "woorden.py", Path(__file__).name}
 """Parts of a path under which numbers are named and not carried out."""
-NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120)(?![0-9A-Za-z])")
+NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[0-3][0-9]|14[0-2])(?![0-9A-Za-z])")
 REEKS = re.compile(r"(?<![A-Za-z0-9])M([0-9]{1,3})-M([0-9]{1,3})(?![0-9A-Za-z])")
 IN_NAAM = re.compile(r"(?:^|_)m([1-9][0-9]{0,2})(?=_|$)")
 HOOGSTENS = 3
@@ -33,18 +33,20 @@ HOOGSTENS = 3
 
 
 class Mogelijkheid(BaseModel):
-    """One line of the table. `niet` says why software has nothing to do there."""
+    """One line of the table. `niet` says why software has nothing to do there, `nog` what is not carried out yet."""
 
     nummer: str
     titel: str
     waar: list[str]
     tests: list[str]
     niet: str | None
+    nog: str | None
 
 
 class _Titels(BaseModel):
     titels: dict[str, str]
     niet: dict[str, str]
+    nog: dict[str, str]
 
 
 def lees() -> list[Mogelijkheid]:
@@ -64,6 +66,7 @@ def zoek(bron: Path = BRON) -> list[Mogelijkheid]:
             waar=waar[nummer],
             tests=tests[nummer][:HOOGSTENS],
             niet=titels.niet.get(nummer),
+            nog=titels.nog.get(nummer),
         )
         for nummer, titel in titels.titels.items()
     ]
@@ -148,5 +151,7 @@ def mogelijkheden(
         typer.echo(f"{each.nummer:<5} {each.titel}")
         if each.niet:
             typer.echo(f"      niet: {each.niet}")
+        if each.nog:
+            typer.echo(f"      nog niet: {each.nog}")
         typer.echo(f"      waar: {', '.join(each.waar[:HOOGSTENS]) or '-'}")
         typer.echo(f"      test: {', '.join(test.split('::')[1] for test in each.tests) or '-'}")

@@ -7,6 +7,7 @@ from chassis.subscriptions import Subscription, on
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
+from declaratie.usecases.lumpsums import maak_betaalbaar
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.vertel_toegekend import vertel_toegekend
 from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
@@ -18,6 +19,7 @@ from gebeurtenissen.declaratie import (
     BUDGETDREMPEL_OVERSCHREDEN,
     DECLARATIE_BEANTWOORD,
     DECLARATIE_HERVAT,
+    LUMPSUM_GEWIJZIGD,
     OVERBOEKING_GEMELD,
     TOEWIJZING_GEDECLAREERD,
     VORDERING_GEWIJZIGD,
@@ -47,12 +49,17 @@ PUBLISHES = (
     BETAALRUN_GESLOTEN,
     OVERBOEKING_GEMELD,
     VORDERING_GEWIJZIGD,
+    LUMPSUM_GEWIJZIGD,
 )
 
 
 hoor_bericht = verwerker(Bericht323, beoordeel_declaratie)
 
-TICKS = (Tick("wachtende declaraties", 10.0, hervat_verlopen), Errand("bezorg", 1, bezorg))
+TICKS = (
+    Tick("wachtende declaraties", 10.0, hervat_verlopen),
+    Tick("deelbetalingen", 600.0, maak_betaalbaar),
+    Errand("bezorg", 1, bezorg),
+)
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),

@@ -208,6 +208,31 @@ class VorderingGewijzigd(OnderEenWet):
     stand: str
 
 
+class DeelVanLumpsum(EventData):
+    """What is paid of a lump sum on a day, in eurocents; `betaalbaar` once a payment run may take it."""
+
+    dag: date
+    bedrag: int
+    betaalbaar: bool
+
+
+class LumpsumGewijzigd(OnderEenWet):
+    """A lump sum for a task was approved, a part of it became payable, or it ended before its time (M140).
+
+    `budgethouder` pays `bedrag` eurocents for product `code`, apart from clients, from `van` until `laatste_dag`.
+    """
+
+    lumpsum_id: str
+    budgethouder: str
+    agb: str
+    code: str
+    van: date
+    laatste_dag: date
+    bedrag: int
+    stand: str
+    delen: tuple[DeelVanLumpsum, ...]
+
+
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
 )
@@ -249,4 +274,9 @@ VORDERING_GEWIJZIGD = EventType(
     "nl.wmo.vorderingen.gewijzigd.v1",
     VorderingGewijzigd,
     "Een vordering op een aanbieder is vastgelegd, veranderd of beëindigd.",
+)
+LUMPSUM_GEWIJZIGD = EventType(
+    "nl.wmo.lumpsums.gewijzigd.v1",
+    LumpsumGewijzigd,
+    "Een lumpsum voor een taak is goedgekeurd, een deel ervan is betaalbaar, of zij is eerder beëindigd.",
 )

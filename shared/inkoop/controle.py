@@ -195,6 +195,8 @@ def _bekostiging(model: Inkoopmodel) -> Bevindingen:
             yield ("producten", nr, "frequentie"), "moet 4 (per maand) zijn bij een maandbedrag"
         elif eenheid in NIET_PER_DAG and frequentie == 1:
             yield ("producten", nr, "frequentie"), f"kan niet 1 (per dag) zijn bij eenheid {eenheid} (CS338)"
+        if product.bekostiging == "lumpsum" and product.uitvoeringsvariant != "taakgericht":
+            yield ("producten", nr, "uitvoeringsvariant"), "moet taakgericht zijn bij bekostiging lumpsum (M140)"
         if product.bekostiging == "traject" and not model.declaratieregels.trajectprijzen:
             yield ("producten", nr, "bekostiging"), "dit model kent geen trajectprijzen (M75)"
 

@@ -20,7 +20,7 @@ from inkoop.basis import (
 from istandaard.codes import Eenheid
 from wetten import Wet, wet_van_categorie
 
-Bekostiging = Literal["minuut", "uur", "dagdeel", "etmaal", "maandbedrag", "resultaat", "traject"]
+Bekostiging = Literal["minuut", "uur", "dagdeel", "etmaal", "maandbedrag", "resultaat", "traject", "lumpsum"]
 
 EENHEDEN: dict[Eenheid, str] = {
     Eenheid.MINUUT: "minuut",
@@ -47,8 +47,9 @@ TOEGESTANE_EENHEDEN: dict[str, tuple[Eenheid, ...]] = {
     "maandbedrag": PER_STUK,
     "resultaat": OUTPUT,
     "traject": PER_STUK,
+    "lumpsum": (Eenheid.EUROS,),
 }
-"""Which eenheid fits which bekostiging (M71, M72, M74, M80)."""
+"""Which eenheid fits which bekostiging (M71, M72, M74, M80, M140)."""
 
 EENHEDEN_PER_VARIANT: dict[str, tuple[Eenheid, ...]] = {
     "inspanning": (Eenheid.MINUUT, Eenheid.UUR, Eenheid.ETMAAL, Eenheid.DAGDEEL, Eenheid.STUKS_INSPANNING),

@@ -12,7 +12,9 @@ FEITEN = {
         "gemeenten": {"0034"},
         "start": ("2023-01-01", 4, (2, 2)),
         "percelen": 2,
-        "bekostiging": {"HO": "maandbedrag"} | dict.fromkeys(("IB2B", "DB2B", "IB2S", "DB2S", "IB3", "DB3"), "uur"),
+        "bekostiging": {"HO": "maandbedrag"}
+        | dict.fromkeys(("IB2B", "IB2S", "IB3"), "uur")
+        | dict.fromkeys(("DB2B", "DB2S", "DB3"), "dagdeel"),
         "langst": {"traject-1": 12, "traject-2": None, "traject-3": 24},
         "evaluatie": {"traject-1": 4, "traject-2": 12, "traject-3": 4},
         "venster": "looptijd",

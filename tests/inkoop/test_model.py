@@ -103,10 +103,12 @@ def test_m7_almere_never_gives_traject_2_and_3_together() -> None:
     assert (set(regel.producten), set(regel.met)) == (trajecten["traject-2"], trajecten["traject-3"])
 
 
-def test_m46_m72_almere_omvang() -> None:
+def test_m1_m46_m72_almere_omvang() -> None:
+    """Hours of guidance and dagdelen of day care, each as the total of the whole term (4.2)."""
     omvang = {product.code: (product.eenheid, product.frequentie) for product in laad("almere-2023").producten}
     assert omvang.pop("HO") == ("82", 4)
-    assert set(omvang.values()) == {("04", 6)}
+    dagbesteding = {omvang.pop(code) for code in ("DB2B", "DB2S", "DB3")}
+    assert (dagbesteding, set(omvang.values())) == ({("16", 6)}, {("04", 6)})
 
 
 def test_m45_products_that_are_phased_out() -> None:

@@ -83,10 +83,12 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_betaalrun_goedkeuren post_betaalrun_sluiten post_betaalrun_intrekken get_betaalrun_bankopdracht
             get_betaalrun_journaal post_betaalpost_aanhouden post_betaalpost_vrijgeven post_bankmeldingen
             post_vorderingen post_vordering_besluit post_vordering_ontvangsten
+            post_lumpsums post_lumpsum_beoordelen post_lumpsum_beeindigen
+            post_lumpsum_verantwoordingen_volgnummer_beoordelen
             """,
         "berichten betalen": """
             get_overboekingen get_betaalposten get_vorderingen get_vordering get_vordering_brief
-            post_vordering_betwisten
+            post_vordering_betwisten get_lumpsums get_lumpsum put_lumpsum_verantwoordingen_volgnummer
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",

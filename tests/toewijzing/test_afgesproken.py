@@ -21,7 +21,7 @@ async def test_a_vot_is_granted_with_what_the_municipality_thinks_right(toewijzi
     anders = {
         "ingangsdatum": "2024-08-01",
         "einddatum": "2024-10-31",
-        "omvang": {"volume": 6, "eenheid": "04", "frequentie": "6"},
+        "omvang": {"volume": 6, "eenheid": "16", "frequentie": "6"},
     }
     gelukt(await besluit(toewijzing, een, "toekennen", afgesproken=[anders]))
     assert (await laatste_301(toewijzing))[3] == ("VOT-1", None, "2024-08-01", "2024-10-31")

@@ -21,7 +21,7 @@ DE_BRUG, HET_ANKER, DE_BOOM = "99990001", "99990002", "99990003"
 NU = datetime(2024, 6, 3, 10, 0, tzinfo=UTC)
 VANDAAG = date(2024, 6, 3)
 CATEGORIE = {"HO": "01", "IB2B": "02", "DB2B": "07"}
-EENHEID = {"HO": ("82", "4"), "IB2B": ("04", "6"), "DB2B": ("04", "6")}
+EENHEID = {"HO": ("82", "4"), "IB2B": ("04", "6"), "DB2B": ("16", "6")}
 
 Json = dict[str, object]
 

@@ -56,6 +56,13 @@ BETALEN = {
     "post_vordering_betwisten",
     "post_vordering_besluit",
     "post_vordering_ontvangsten",
+    "post_lumpsums",
+    "get_lumpsums",
+    "get_lumpsum",
+    "post_lumpsum_beoordelen",
+    "post_lumpsum_beeindigen",
+    "put_lumpsum_verantwoordingen_volgnummer",
+    "post_lumpsum_verantwoordingen_volgnummer_beoordelen",
 }
 """Amounts between municipalities and providers: a line stands there by its reference, and is of nobody's name."""
 ZONDER_PERSONEN = {

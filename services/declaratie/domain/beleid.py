@@ -175,6 +175,13 @@ def m80(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     return f"Dit product is ingekocht op {variant}. Daar hoort de eenheid van deze prestatie niet bij."
 
 
+def m140(_prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
+    """What is paid by a lump sum, apart from clients, is not billed by client as well (M140)."""
+    if om.product.bekostiging != "lumpsum":
+        return None
+    return "De regio betaalt dit product met een lumpsum, los van cliënten. Deze prestatie komt daar nog bij."
+
+
 def m48(prestatie: ToegekendePrestatie, om: Omgeving) -> str | None:
     """Within the agreed window no more is used than its even share of the assigned total (M47, M48, M49).
 
@@ -228,6 +235,7 @@ BELEID: dict[str, Beleidstoets] = {
     "M76": m76,
     "M79": m79,
     "M80": m80,
+    "M140": m140,
 }
 """Every rule of policy for one line."""
 

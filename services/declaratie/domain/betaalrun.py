@@ -16,6 +16,8 @@ class Postsoort(StrEnum):
     """What a provider has to pay back; below zero."""
     VERVALLEN = "vervallen"
     """What a provider paid back and need not have: a credit line took it back as well."""
+    LUMPSUM = "lumpsum"
+    """A part of a lump sum for a task, apart from clients (M140)."""
 
 
 class Rekeningstand(StrEnum):
@@ -118,8 +120,23 @@ def _reden(te: Te, meest: int) -> str | None:
     return ZONDER_REKENING if te.bedrag and te.rekening_id is None else None
 
 
-def omschrijving(declaratienummers: Sequence[str], langste: int = 140) -> str:
+@dataclass(frozen=True)
+class Waarvoor:
+    """What a transfer pays: numbers of declarations, and every kind of amount in it."""
+
+    declaratienummers: list[str]
+    soorten: set[Postsoort]
+
+
+ZONDER_DECLARATIE = {Postsoort.LUMPSUM: "Lumpsum", Postsoort.VERVALLEN: "Terugbetaling van een vordering"}
+"""What stands on the statement of the bank when no declaration is paid; the first of these that is there."""
+
+
+def omschrijving(waarvoor: Waarvoor, langste: int = 140) -> str:
     """What stands on the statement of the bank: as many numbers of declarations as there is room for."""
+    declaratienummers = waarvoor.declaratienummers
+    if not declaratienummers:
+        return next(tekst for soort, tekst in ZONDER_DECLARATIE.items() if soort in waarvoor.soorten)
     tekst = "Declaraties " if len(declaratienummers) > 1 else "Declaratie "
     for plek, nummer in enumerate(declaratienummers):
         rest = len(declaratienummers) - plek

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from berichtenverkeer.tables import berichten
 from chassis.identifiers import new_id
 from chassis.visible import of_caller
-from declaratie.domain.betaalrun import Overboekingstand, Postsoort
+from declaratie.domain.betaalrun import Overboekingstand, Postsoort, Waarvoor
 from declaratie.domain.samenvatting import TeBetalen
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import Betaalpost, Declaratie, Overboeking
@@ -162,6 +162,21 @@ async def laat_los(session: AsyncSession, betaalrun_id: str, agbs: Collection[st
     await session.execute(query.values(betaalrun_id=None).execution_options(synchronize_session=False))
 
 
+async def laat_vrij(session: AsyncSession, bron_ids: Collection[str], door: str, behalve: str) -> None:
+    """Let runs take the amounts for these that `door` holds, but for those with the reason `behalve`."""
+    await session.execute(
+        update(Betaalpost)
+        .where(
+            Betaalpost.soort == Postsoort.LUMPSUM,
+            Betaalpost.bron_id.in_(bron_ids),
+            Betaalpost.aangehouden_door == door,
+            Betaalpost.aangehouden != behalve,
+        )
+        .values(aangehouden=None, aangehouden_door=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def nog_eens(session: AsyncSession, betaalrun_id: str, agb: str) -> list[str]:
     """What the bank did not pay is to be paid again; the ids of the claims among it."""
     query = select(Betaalpost).where(Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.agb == agb)
@@ -185,15 +200,20 @@ async def nog_eens(session: AsyncSession, betaalrun_id: str, agb: str) -> list[s
     return [each.bron_id for each in gevonden if each.soort is Postsoort.VORDERING]
 
 
-async def declaratienummers(session: AsyncSession, betaalrun_id: str) -> dict[str, list[str]]:
-    """Per provider the numbers of the declarations that a run pays, in the order in which they were answered."""
+async def waarvoor(session: AsyncSession, betaalrun_id: str) -> dict[str, Waarvoor]:
+    """Per provider what a run pays for; declarations in the order in which they were answered."""
     query = (
-        select(Betaalpost.agb, Declaratie.declaratienummer)
-        .join(Declaratie, Declaratie.id == Betaalpost.bron_id)
-        .where(Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.soort == literal(Postsoort.DECLARATIE))
+        select(Betaalpost.agb, Betaalpost.soort, Declaratie.declaratienummer)
+        .outerjoin(
+            Declaratie, (Declaratie.id == Betaalpost.bron_id) & (Betaalpost.soort == literal(Postsoort.DECLARATIE))
+        )
+        .where(Betaalpost.betaalrun_id == betaalrun_id)
         .order_by(Betaalpost.agb, Betaalpost.id)
     )
-    found: dict[str, list[str]] = {}
-    for agb, nummer in await session.execute(query):
-        found.setdefault(agb, []).append(nummer)
+    found: dict[str, Waarvoor] = {}
+    for agb, soort, nummer in await session.execute(query):
+        van = found.setdefault(agb, Waarvoor([], set()))
+        van.soorten.add(soort)
+        if nummer is not None:
+            van.declaratienummers.append(nummer)
     return found

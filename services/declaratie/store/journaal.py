@@ -7,14 +7,17 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.betaalrun import Postsoort
+from declaratie.domain.kalender import eerste_van_maand
 from declaratie.store.prestaties import MAAND
-from declaratie.tables import Betaalpost, Prestatie
+from declaratie.tables import Betaalpost, Deelbetaling, Lumpsum, Prestatie
 from wetten import Wet
+
+VAN_PRODUCTEN = (Postsoort.DECLARATIE, Postsoort.LUMPSUM)
 
 
 @dataclass(frozen=True)
 class Geboekt:
-    """What was paid for one product and month of delivery, in eurocents; of a claim there is neither."""
+    """What was paid for one product and month, in eurocents; of a claim there is neither."""
 
     soort: Postsoort
     gemeente: str
@@ -27,7 +30,8 @@ class Geboekt:
 
 async def boekingen(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
     """What a run paid, credits taken off, in a fixed order; together what the run pays."""
-    return await _van_declaraties(session, betaalrun_id) + await _andere(session, betaalrun_id)
+    van_producten = await _van_declaraties(session, betaalrun_id) + await _van_lumpsums(session, betaalrun_id)
+    return van_producten + await _andere(session, betaalrun_id)
 
 
 async def _van_declaraties(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
@@ -53,12 +57,35 @@ async def _van_declaraties(session: AsyncSession, betaalrun_id: str) -> list[Geb
     ]
 
 
+async def _van_lumpsums(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
+    """Parts of lump sums, in the month in which they were due."""
+    query = (
+        select(Lumpsum, Deelbetaling)
+        .join(Deelbetaling, Deelbetaling.lumpsum_id == Lumpsum.id)
+        .join(Betaalpost, (Betaalpost.bron_id == Deelbetaling.id) & (Betaalpost.soort == Postsoort.LUMPSUM))
+        .where(Betaalpost.betaalrun_id == betaalrun_id)
+        .order_by(Lumpsum.budgethouder, Lumpsum.code, Deelbetaling.dag, Deelbetaling.id)
+    )
+    return [
+        Geboekt(
+            soort=Postsoort.LUMPSUM,
+            gemeente=lumpsum.budgethouder,
+            wet=lumpsum.wet,
+            categorie=lumpsum.categorie,
+            code=lumpsum.code,
+            maand=eerste_van_maand(deel.dag),
+            bedrag=deel.bedrag,
+        )
+        for lumpsum, deel in await session.execute(query)
+    ]
+
+
 async def _andere(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
     """Claims, and what fell away of them."""
     groep = (Betaalpost.soort, Betaalpost.gemeente, Betaalpost.wet)
     query = (
         select(*groep, func.sum(Betaalpost.bedrag))
-        .where(Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.soort != Postsoort.DECLARATIE)
+        .where(Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.soort.not_in(VAN_PRODUCTEN))
         .group_by(*groep)
         .order_by(*groep)
     )

@@ -13,6 +13,7 @@ from declaratie.tables.betalen import (
 )
 from declaratie.tables.budgetten import BudgetMelding, Uitgave
 from declaratie.tables.declaraties import Aanbieder, Declaratie, WachtendeDeclaratie
+from declaratie.tables.lumpsums import Deelbetaling, Lumpsum, Verantwoording
 from declaratie.tables.prestaties import Prestatie, Saldo
 from declaratie.tables.toewijzingen import Contract, ContractTarief, GehoordeToewijzing, Levering
 from declaratie.tables.vorderingen import Ontvangst, Vordering, VorderingPrestatie
@@ -30,14 +31,17 @@ __all__ = [
     "Contract",
     "ContractTarief",
     "Declaratie",
+    "Deelbetaling",
     "GehoordeToewijzing",
     "Levering",
+    "Lumpsum",
     "Ontvangst",
     "Overboeking",
     "Prestatie",
     "Rekening",
     "Saldo",
     "Uitgave",
+    "Verantwoording",
     "Vordering",
     "VorderingPrestatie",
     "WachtendeDeclaratie",

@@ -14,6 +14,7 @@ from declaratie.domain.betaalrun import (
     Overgeslagen,
     Runstand,
     Te,
+    Waarvoor,
     mag_stap,
     omschrijving,
     verdeel,
@@ -130,7 +131,7 @@ async def sluit(work: Work, run: Betaalrun, door: str) -> None:
         raise Weigering(reden, soort="dag-voorbij")
     overboekingen = await store_betaalruns.overboekingen_in(work.session, run.id)
     await _zelfde_rekeningen(work, run, [each for each, _ in overboekingen])
-    inhoud = _bestand(work, run, overboekingen, await store_betaalposten.declaratienummers(work.session, run.id))
+    inhoud = _bestand(work, run, overboekingen, await store_betaalposten.waarvoor(work.session, run.id))
     run.hash = hashlib.sha256(inhoud).hexdigest()
     for overboeking, _ in overboekingen:
         overboeking.stand = Overboekingstand.OPGEDRAGEN if overboeking.bedrag else Overboekingstand.VERREKEND
@@ -172,7 +173,7 @@ def _bestand(
     work: Work,
     run: Betaalrun,
     overboekingen: Sequence[tuple[Overboeking, Rekening | None]],
-    nummers: dict[str, list[str]],
+    waarvoor: dict[str, Waarvoor],
 ) -> bytes:
     opdracht = Opdracht(
         kenmerk=run.id.replace("-", ""),
@@ -188,7 +189,7 @@ def _bestand(
             kenmerk=each.kenmerk,
             bedrag=each.bedrag,
             aan=Bankrekening(rekening.naam, rekening.iban),
-            omschrijving=omschrijving(nummers.get(each.agb, [])),
+            omschrijving=omschrijving(waarvoor[each.agb]),
         )
         for each, rekening in overboekingen
         if rekening is not None

@@ -5,7 +5,7 @@ look at (`aandachtspunten`), and reached thresholds of budgets are told.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from functools import cache
 
@@ -20,6 +20,7 @@ from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.store import beleid as store_beleid
 from declaratie.store import budgetten as store_budgetten
 from declaratie.store import declaraties as store_declaraties
+from declaratie.store import lumpsums as store_lumpsums
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
@@ -122,7 +123,7 @@ async def _budgetten(
     for _, model in sorted(op_naam.items()):
         budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in eigen)]
         gemeenten, jaren = [each.code for each in model.gemeenten], {each.jaar for each in budgetten}
-        alle = await store_budgetten.uitgaven(work.session, gemeenten, jaren) if budgetten else []
+        alle = await _alle_uitgaven(work, gemeenten, jaren) if budgetten else []
         for budget in budgetten:
             bedrag = uitgegeven(alle, budget)
             await _meld(work, declaratie, model, budget, bedrag)
@@ -131,6 +132,12 @@ async def _budgetten(
                 if reden is not None:
                     punten.append((each.volgnummer, "M113", reden))
     return punten
+
+
+async def _alle_uitgaven(work: Work, gemeenten: Sequence[str], jaren: Set[int]) -> list[Uitgave]:
+    """Of declarations, and of lump sums that are payable."""
+    van_declaraties = await store_budgetten.uitgaven(work.session, gemeenten, jaren)
+    return van_declaraties + await store_lumpsums.uitgaven(work.session, gemeenten, jaren)
 
 
 async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:

@@ -21,6 +21,7 @@ class Dossiersoort(StrEnum):
     TOEWIJZING = "toewijzing"
     CLIENT = "client"
     DECLARATIE = "declaratie"
+    LUMPSUM = "lumpsum"
     BERICHT = "bericht"
     VERZOEK = "verzoek"
     EVALUATIE = "evaluatie"

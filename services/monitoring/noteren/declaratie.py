@@ -5,10 +5,12 @@ from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
+    LUMPSUM_GEWIJZIGD,
     TOEWIJZING_GEDECLAREERD,
     AandachtspuntAfgehandeld,
     AandachtspuntenVastgelegd,
     DeclaratieBeantwoord,
+    LumpsumGewijzigd,
     ToewijzingGedeclareerd,
 )
 from gebeurtenissen.declaratie import Gedeclareerd as GedeclareerdOpToewijzing
@@ -17,11 +19,14 @@ from monitoring.domain.feiten.declaratie import (
     AANDACHT,
     AFGEHANDELD,
     ANTWOORD,
+    LUMPSUM,
     Aandachtspunten,
     AandachtVastgelegd,
     Afgehandeld,
     Afkeuring,
     Beantwoord,
+    DeelVanLumpsum,
+    Lumpsum,
     ProductTotaal,
 )
 from monitoring.domain.feiten.toewijzing import GEDECLAREERD, Gedeclareerd, GegevenMaand
@@ -84,9 +89,15 @@ def _afgehandeld(data: AandachtspuntAfgehandeld, sequence: int) -> list[Notitie]
     return [AFGEHANDELD.noteer(data.declaratie_id, data.aandachtspunt_id, sequence, afgehandeld)]
 
 
+def _lumpsum(data: LumpsumGewijzigd, sequence: int) -> list[Notitie]:
+    delen = tuple(DeelVanLumpsum(each.dag, each.bedrag, each.betaalbaar) for each in data.delen)
+    return [LUMPSUM.noteer(data.lumpsum_id, sequence, Lumpsum(data.budgethouder, data.agb, data.code, delen))]
+
+
 SOORTEN = (
     soort(DECLARATIE_BEANTWOORD, _antwoord),
     soort(TOEWIJZING_GEDECLAREERD, _gedeclareerd),
     soort(AANDACHTSPUNTEN_VASTGELEGD, _aandacht),
     soort(AANDACHTSPUNT_AFGEHANDELD, _afgehandeld),
+    soort(LUMPSUM_GEWIJZIGD, _lumpsum),
 )

@@ -12,6 +12,7 @@ from monitoring.domain.feiten.declaratie import (
     AANDACHT,
     AFGEHANDELD,
     ANTWOORD,
+    LUMPSUM,
     Afkeuring,
     Beantwoord,
     ProductTotaal,
@@ -70,6 +71,22 @@ def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:
             uit.tel(maat, betaalt, maand, bedrag, agb=agb, code=code, kenmerk=gemeente)
         later = str(maanden_later(maand, antwoord.beantwoord_op))
         uit.tel(maten.BUDGET_BINNEN, betaalt, maand, product.bedrag_toegekend, code=code, kenmerk=later)
+
+
+def bijdrage_lumpsum(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """A lump sum counts in the budget of who pays, apart from clients: assigned in full, granted once payable (M140).
+
+    It is in at once, for nothing is billed.
+    """
+    lumpsum = LUMPSUM.in_(inhoud)
+    if lumpsum is None:
+        return
+    gemeente, agb, code = lumpsum.budgethouder, lumpsum.agb, lumpsum.code
+    for deel in lumpsum.delen:
+        uit.tel(maten.BUDGET_TOEGEWEZEN, gemeente, deel.dag, deel.bedrag, agb=agb, code=code, kenmerk=gemeente)
+        if deel.betaalbaar:
+            uit.tel(maten.BUDGET_TOEGEKEND, gemeente, deel.dag, deel.bedrag, agb=agb, code=code, kenmerk=gemeente)
+            uit.tel(maten.BUDGET_BINNEN, gemeente, deel.dag, deel.bedrag, code=code, kenmerk="0")
 
 
 def _afkeuringen(antwoord: Beantwoord) -> Sequence[Afkeuring]:

@@ -70,6 +70,26 @@ class Afgehandeld:
     besluit: str
 
 
+@dataclass(frozen=True)
+class DeelVanLumpsum:
+    """What is paid of a lump sum on a day, in eurocents; `betaalbaar` once a payment run may take it."""
+
+    dag: date
+    bedrag: int
+    betaalbaar: bool
+
+
+@dataclass(frozen=True)
+class Lumpsum:
+    """A lump sum for a task as it is, with the parts that are paid of it (M140)."""
+
+    budgethouder: str
+    agb: str
+    code: str
+    delen: tuple[DeelVanLumpsum, ...]
+
+
+LUMPSUM = Enig(Dossiersoort.LUMPSUM, "nu", Lumpsum)
 ANTWOORD = Enig(Dossiersoort.DECLARATIE, "antwoord", Beantwoord)
 AANDACHT = Enig(Dossiersoort.DECLARATIE, "aandacht", AandachtVastgelegd)
 AFGEHANDELD = Reeks(Dossiersoort.DECLARATIE, "afgehandeld:", Afgehandeld)

@@ -10,6 +10,7 @@ ONDER_EEN_WET = {
     Dossiersoort.MELDING,
     Dossiersoort.TOEWIJZING,
     Dossiersoort.DECLARATIE,
+    Dossiersoort.LUMPSUM,
     Dossiersoort.BERICHT,
     Dossiersoort.VERZOEK,
 }

@@ -1,0 +1,75 @@
+"""Lump sums for a task, their parts, and what providers account for (M140)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from chassis.database import UtcDateTime
+
+revision = "declaratie_0015"
+down_revision = "declaratie_0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "lumpsums",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("budgethouder", sa.String(length=4), nullable=False),
+        sa.Column("wet", sa.String(12), nullable=False),
+        sa.Column("agb", sa.String(length=8), nullable=False),
+        sa.Column("categorie", sa.String(length=2), nullable=False),
+        sa.Column("code", sa.String(length=5), nullable=False),
+        sa.Column("taak", sa.String(length=1000), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("stand", sa.String(20), nullable=False),
+        sa.Column("laatste_dag", sa.Date(), nullable=False),
+        sa.Column("reden", sa.String(length=1000), nullable=True),
+        sa.Column("voorgesteld_door", sa.String(length=100), nullable=False),
+        sa.Column("voorgesteld_op", UtcDateTime, nullable=False),
+        sa.Column("beoordeeld_door", sa.String(length=100), nullable=True),
+        sa.Column("beoordeeld_op", UtcDateTime, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lumpsums")),
+    )
+    op.create_index("ix_lumpsums_budgethouder_id", "lumpsums", ["budgethouder", "id"])
+    op.create_index("ix_lumpsums_agb_id", "lumpsums", ["agb", "id"])
+    _delen()
+    _verantwoordingen()
+
+
+def _delen() -> None:
+    op.create_table(
+        "deelbetalingen",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("lumpsum_id", sa.String(length=36), nullable=False),
+        sa.Column("dag", sa.Date(), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("betaalbaar_op", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["lumpsum_id"], ["lumpsums.id"], name=op.f("fk_deelbetalingen_lumpsum_id_lumpsums")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deelbetalingen")),
+    )
+    op.create_index(op.f("ix_deelbetalingen_lumpsum_id"), "deelbetalingen", ["lumpsum_id"])
+    op.create_index("ix_deelbetalingen_dag", "deelbetalingen", ["dag"])
+
+
+def _verantwoordingen() -> None:
+    op.create_table(
+        "verantwoordingen",
+        sa.Column("lumpsum_id", sa.String(length=36), nullable=False),
+        sa.Column("volgnummer", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("uiterlijk", sa.Date(), nullable=False),
+        sa.Column("stand", sa.String(20), nullable=False),
+        sa.Column("inwoners", sa.Integer(), nullable=True),
+        sa.Column("kosten", sa.BigInteger(), nullable=True),
+        sa.Column("toelichting", sa.String(length=4000), nullable=True),
+        sa.Column("ingediend_op", UtcDateTime, nullable=True),
+        sa.Column("reden", sa.String(length=1000), nullable=True),
+        sa.Column("beoordeeld_door", sa.String(length=100), nullable=True),
+        sa.Column("beoordeeld_op", UtcDateTime, nullable=True),
+        sa.ForeignKeyConstraint(["lumpsum_id"], ["lumpsums.id"], name=op.f("fk_verantwoordingen_lumpsum_id_lumpsums")),
+        sa.PrimaryKeyConstraint("lumpsum_id", "volgnummer", name=op.f("pk_verantwoordingen")),
+    )

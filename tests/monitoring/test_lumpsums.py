@@ -1,0 +1,48 @@
+"""A lump sum counts in the budget of who pays, apart from clients (M140)."""
+
+from datetime import date
+
+from tests.monitoring.conftest import Monitoring
+from tests.monitoring.over_http import rapport
+from tests.monitoring.verhaal import AGB, ALMERE, Verteld, vertel
+
+from gebeurtenissen.declaratie import LUMPSUM_GEWIJZIGD, DeelVanLumpsum, LumpsumGewijzigd
+
+
+def lumpsum(sequence: int, *delen: tuple[int, int, bool], stand: str = "goedgekeurd") -> Verteld:
+    """What is paid of it, by month of 2023: eurocents, and whether it is payable by now."""
+    data = LumpsumGewijzigd(
+        lumpsum_id="l1",
+        budgethouder=ALMERE,
+        agb=AGB,
+        code="DB2B",
+        van=date(2023, 1, 1),
+        laatste_dag=date(2023, 12, 31),
+        bedrag=100_000,
+        stand=stand,
+        delen=tuple(
+            DeelVanLumpsum(dag=date(2023, maand, 1), bedrag=bedrag, betaalbaar=betaalbaar)
+            for maand, bedrag, betaalbaar in delen
+        ),
+    )
+    return vertel(LUMPSUM_GEWIJZIGD, "l1", data, sequence)
+
+
+async def van_budget(monitoring: Monitoring) -> tuple[object, object]:
+    """Granted and assigned of the budget of day care in 2023."""
+    (rij,) = [each for each in await rapport(monitoring, "budget", "?van=2023-01&tot=2023-12") if each[0] == "DB2B"]
+    return rij[4], rij[6]
+
+
+async def test_m140_what_is_payable_is_granted_and_all_is_assigned(monitoring: Monitoring) -> None:
+    eerst = lumpsum(1, (1, 40_000, True), (7, 60_000, False))
+    await monitoring.hoor(eerst, eerst.opnieuw_verteld())
+    assert await van_budget(monitoring) == (40_000, 100_000)
+    await monitoring.hoor(lumpsum(2, (1, 40_000, True), (7, 60_000, True)))
+    assert await van_budget(monitoring) == (100_000, 100_000)
+
+
+async def test_m140_what_falls_away_at_its_end_does_not_count(monitoring: Monitoring) -> None:
+    einde = lumpsum(2, (1, 40_000, True), stand="beeindigd")
+    await monitoring.hoor(einde, lumpsum(1, (1, 40_000, True), (7, 60_000, False)))
+    assert await van_budget(monitoring) == (40_000, 40_000)
