@@ -41,7 +41,8 @@ GEPLANT = [
                  "bekostiging: moet een van deze zijn: 'minuut', 'uur', 'dagdeel', 'etmaal', 'maandbedrag', "
                  "'resultaat', 'traject' of 'lumpsum'; bedoelde u 'uur'?", id="literal"),
     pytest.param("noord-veluwe-2021", "bekostiging: traject\n", "bekostiging: lumpsum\n",
-                 "producten[1].uitvoeringsvariant: moet taakgericht zijn bij bekostiging lumpsum (M140)", id="lump sum"),
+                 "producten[1].uitvoeringsvariant: moet taakgericht zijn bij bekostiging lumpsum (M140)",
+                 id="lump sum"),
     pytest.param("almere-2023", "versie: 2023-01-01", "versie: 1 januari 2023",
                  "versie: moet een datum zijn, zoals 2023-01-01", id="date"),
     pytest.param("almere-2023", "versie: 2023-01-01", "versie: 2023-02-30",
