@@ -233,6 +233,25 @@ class LumpsumGewijzigd(OnderEenWet):
     delen: tuple[DeelVanLumpsum, ...]
 
 
+class NoshowGewijzigd(OnderEenWet):
+    """A client was not at an appointment, or that was withdrawn (M77); amounts in eurocents.
+
+    `bedrag` is what `budgethouder` pays the provider, `voor_inwoner` what the region bills the resident (M135).
+    """
+
+    noshow_id: str
+    toewijzing_id: str
+    gemeente: str
+    budgethouder: str
+    agb: str
+    code: str
+    dag: date
+    gemeld_op: date
+    bedrag: int
+    voor_inwoner: int
+    stand: str
+
+
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
 )
@@ -279,4 +298,9 @@ LUMPSUM_GEWIJZIGD = EventType(
     "nl.wmo.lumpsums.gewijzigd.v1",
     LumpsumGewijzigd,
     "Een lumpsum voor een taak is goedgekeurd, een deel ervan is betaalbaar, of zij is eerder beëindigd.",
+)
+NOSHOW_GEWIJZIGD = EventType(
+    "nl.wmo.noshows.gewijzigd.v1",
+    NoshowGewijzigd,
+    "Van een cliënt is gemeld dat hij niet op een afspraak was, of die melding is ingetrokken.",
 )

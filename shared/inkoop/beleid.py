@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inkoop.basis import Aantal, Beleid, Benoemd, Naam, Positief, Procent, Productcode, Tekst
+from inkoop.basis import Aantal, Beleid, Benoemd, Eurocent, Naam, Positief, Procent, Productcode, Tekst
 from istandaard.codes import TypeVerwijzer
 from wetten import Wet
 
@@ -112,12 +112,14 @@ class Declaratieregels(Beleid):
     """How billing is arranged.
 
     `trajectprijzen`: whether a price for a whole traject may exist (M75). `no_show_procent`: the part of the tariff
-    paid for a no-show (M77). `indirecte_tijd_procent` and `reistijd_procent`: already within the tariff (M78).
+    paid for a no-show (M77), `no_show_inwoner` what the resident pays the municipality for it, in eurocents (M135).
+    `indirecte_tijd_procent` and `reistijd_procent`: already within the tariff (M78).
     """
 
     alleen_geleverd: bool
     trajectprijzen: bool
     no_show_procent: Procent
+    no_show_inwoner: Eurocent = 0
     indirecte_tijd_procent: Aantal
     reistijd_procent: Aantal
 

@@ -179,6 +179,8 @@ def _levering(model: Inkoopmodel) -> Regels:
     if regels.alleen_geleverd:
         yield "- Alleen wat echt geleverd is, wordt betaald."
     yield f"- Bij een niet afgezegde afspraak wordt {regels.no_show_procent} % betaald{_merk(regels)}."
+    if regels.no_show_inwoner:
+        yield f"- De inwoner betaalt daarvoor {_euro(regels.no_show_inwoner)} aan de gemeente{_merk(regels)}."
     yield f"- Een pgb is {model.pgb.tarief_procent} % van het tarief{_merk(model.pgb)}."
     for norm in model.dekking:
         band = "" if norm.van_procent is None else f", {norm.van_procent} tot {norm.tot_procent} % van de cliënten"

@@ -46,6 +46,7 @@ NIET_GESPEELD = {
     "nl.wmo.jeugdzaken.vastgelegd.v1",
     "nl.wmo.leveringen.verwijderd.v1",
     "nl.wmo.lumpsums.gewijzigd.v1",
+    "nl.wmo.noshows.gewijzigd.v1",
     "nl.wmo.overboekingen.gemeld.v1",
     "nl.wmo.overbruggingen.vastgelegd.v1",
     "nl.wmo.personen.gewijzigd.v1",

@@ -30,13 +30,16 @@ VERZONNEN = "019a0000-0000-7000-8000-{:012}"
 """The ids that examples have."""
 IDS = {VERZONNEN.format(1): "client", VERZONNEN.format(2): "ander", VERZONNEN.format(3): "doel"}
 """The same by what they stand for; in a play each becomes an id that is there."""
+GEEN_NOSHOW = "Almere pays nothing for an appointment that nobody came to (M77)"
 GEEN_LUMPSUM = "no region of ours pays a task by lump sum (M140)"
 NIET_GESPEELD = {
     "BeoordelingVanLumpsum": GEEN_LUMPSUM,
     "BesluitBody": "there is no request of a provider without one whose client is known",
     "BesluitOpAandachtspunt": "nothing that was granted stands out",
     "EindeVanLumpsum": GEEN_LUMPSUM,
+    "Intrekking": GEEN_NOSHOW,
     "JeugdzaakBody": "Almere buys no jeugdhulp: a case of its demo is under the Wmo",
+    "NieuweNoshow": GEEN_NOSHOW,
     "NieuweLumpsum": GEEN_LUMPSUM,
     "NieuwVervolg": "no support ends within eight weeks",
     "OordeelOverVerantwoording": GEEN_LUMPSUM,

@@ -74,9 +74,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "berichten declaratie": """
             get_declaraties get_declaratie get_declaratie_prestaties get_aandachtspunten get_afwijzingen
             get_afwijzingen_totalen post_prestaties_zoek get_totalen get_betaalstaten get_betaalstaten_export
-            get_jaarstaten_jaar_agb get_verrekeningen
+            get_jaarstaten_jaar_agb get_verrekeningen post_noshows get_noshows
             """,
-        "declaratie": "post_aandachtspunt_afhandelen",
+        "declaratie": "post_aandachtspunt_afhandelen get_noshows_export post_noshow_intrekken",
         "betalen": """
             put_betaalrekeningen_budgethouder get_betaalrekeningen_budgethouder post_rekeningen get_rekeningen
             post_rekening_beoordelen post_betaalruns get_betaalruns get_betaalrun post_betaalrun_controleren

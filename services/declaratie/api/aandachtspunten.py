@@ -2,23 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from chassis.door import Door, InWork
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import not_found
-from chassis.security import needs
 from chassis.strict import Flag
 from chassis.tokens import Caller
-from declaratie.api.vragen import zicht_van
+from declaratie.api.vragen import Beoordelaar, Lezer, zicht_van
 from declaratie.bodies.aandachtspunten import AandachtspuntView, BesluitOpAandachtspunt
 from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.tables import Aandachtspunt
 from declaratie.usecases.aandachtspunten import handel_af
 
 router = APIRouter(prefix="/v1/aandachtspunten", route_class=Door, tags=["Aandachtspunten"])
-Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
-Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
 
 
 @router.get("")

@@ -15,6 +15,8 @@ from declaratie.store.zicht import Zicht
 
 Lezer = Annotated[Caller, Depends(needs("berichten", "declaratie"))]
 """A provider, or somebody of a municipality."""
+Beoordelaar = Annotated[Caller, Depends(needs("declaratie"))]
+"""Somebody of a municipality who looks at what was granted."""
 Betaler = Annotated[Caller, Depends(needs("betalen"))]
 """Somebody who pays for a municipality."""
 BetaalLezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]

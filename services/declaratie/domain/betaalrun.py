@@ -18,6 +18,8 @@ class Postsoort(StrEnum):
     """What a provider paid back and need not have: a credit line took it back as well."""
     LUMPSUM = "lumpsum"
     """A part of a lump sum for a task, apart from clients (M140)."""
+    NOSHOW = "noshow"
+    """An appointment that the client did not come to (M77)."""
 
 
 class Rekeningstand(StrEnum):
@@ -128,7 +130,11 @@ class Waarvoor:
     soorten: set[Postsoort]
 
 
-ZONDER_DECLARATIE = {Postsoort.LUMPSUM: "Lumpsum", Postsoort.VERVALLEN: "Terugbetaling van een vordering"}
+ZONDER_DECLARATIE = {
+    Postsoort.LUMPSUM: "Lumpsum",
+    Postsoort.NOSHOW: "No-shows",
+    Postsoort.VERVALLEN: "Terugbetaling van een vordering",
+}
 """What stands on the statement of the bank when no declaration is paid; the first of these that is there."""
 
 

@@ -1,5 +1,6 @@
 """What a payment run paid, as the books want it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from declaratie.domain.betaalrun import Postsoort
 from declaratie.domain.kalender import eerste_van_maand
 from declaratie.store.prestaties import MAAND
-from declaratie.tables import Betaalpost, Deelbetaling, Lumpsum, Prestatie
+from declaratie.tables import Betaalpost, Deelbetaling, Lumpsum, Noshow, Prestatie
 from wetten import Wet
 
-VAN_PRODUCTEN = (Postsoort.DECLARATIE, Postsoort.LUMPSUM)
+VAN_PRODUCTEN = (Postsoort.DECLARATIE, Postsoort.LUMPSUM, Postsoort.NOSHOW)
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Geboekt:
 
 async def boekingen(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
     """What a run paid, credits taken off, in a fixed order; together what the run pays."""
-    van_producten = await _van_declaraties(session, betaalrun_id) + await _van_lumpsums(session, betaalrun_id)
-    return van_producten + await _andere(session, betaalrun_id)
+    delen = (_van_declaraties, _van_lumpsums, _van_noshows, _andere)
+    return [each for deel in delen for each in await deel(session, betaalrun_id)]
 
 
 async def _van_declaraties(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
@@ -78,6 +79,19 @@ async def _van_lumpsums(session: AsyncSession, betaalrun_id: str) -> list[Geboek
         )
         for lumpsum, deel in await session.execute(query)
     ]
+
+
+async def _van_noshows(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:
+    """Appointments that nobody came to, in the month in which they were."""
+    query = (
+        select(Noshow)
+        .join(Betaalpost, (Betaalpost.bron_id == Noshow.id) & (Betaalpost.soort == Postsoort.NOSHOW))
+        .where(Betaalpost.betaalrun_id == betaalrun_id)
+    )
+    sommen = Counter[tuple[str, Wet, str, str, date]]()
+    for each in (await session.execute(query)).scalars():
+        sommen[each.gemeente, each.wet, each.categorie, each.code, eerste_van_maand(each.dag)] += each.bedrag
+    return [Geboekt(Postsoort.NOSHOW, *groep, bedrag) for groep, bedrag in sorted(sommen.items())]
 
 
 async def _andere(session: AsyncSession, betaalrun_id: str) -> list[Geboekt]:

@@ -23,6 +23,17 @@ async def toewijzing(session: AsyncSession, toewijzing_id: str) -> GehoordeToewi
     return await session.get(GehoordeToewijzing, toewijzing_id, with_for_update=True)
 
 
+async def op_nummer(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummer: int) -> GehoordeToewijzing | None:
+    """The assignment of a provider with this ToewijzingNummer."""
+    query = select(GehoordeToewijzing).where(
+        GehoordeToewijzing.gemeente == gemeente,
+        GehoordeToewijzing.agb == agb,
+        GehoordeToewijzing.wet == wet,
+        GehoordeToewijzing.nummer == nummer,
+    )
+    return (await session.execute(query)).scalar_one_or_none()
+
+
 async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
     """The copy of one contract."""
     return await session.get(Contract, contract_id, with_for_update=True)

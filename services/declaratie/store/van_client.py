@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.store.prestaties import op_toewijzing
-from declaratie.tables import GehoordeToewijzing, Prestatie
+from declaratie.tables import GehoordeToewijzing, Noshow, Prestatie
 
 GETOOND = ("declaratie_id", "volgnummer", "toewijzing_nummer", "code", "volume", "bedrag", "is_credit", "is_toegekend")
 
@@ -39,3 +39,20 @@ async def prestaties(session: AsyncSession, client_id: str) -> dict[str, list[di
 def _getoond(prestatie: Prestatie) -> dict[str, JsonValue]:
     dagen = {"begindatum": prestatie.begindatum.isoformat(), "einddatum": prestatie.einddatum.isoformat()}
     return {naam: cast(JsonValue, getattr(prestatie, naam)) for naam in GETOOND} | dagen
+
+
+async def noshows(session: AsyncSession, client_id: str) -> dict[str, list[dict[str, JsonValue]]]:
+    """The appointments that a client did not come to, with what he pays for it in eurocents."""
+    query = select(Noshow).join(GehoordeToewijzing, GehoordeToewijzing.id == Noshow.toewijzing_id)
+    rows = (await session.execute(query.where(GehoordeToewijzing.client_id == client_id).order_by(Noshow.id))).scalars()
+    found: list[dict[str, JsonValue]] = [
+        {
+            "toewijzing_nummer": each.toewijzing_nummer,
+            "dag": each.dag.isoformat(),
+            "soort": each.soort.value,
+            "voor_inwoner": each.voor_inwoner,
+            "stand": each.stand.value,
+        }
+        for each in rows
+    ]
+    return {"noshows": found} if found else {}

@@ -14,6 +14,7 @@ from declaratie.tables.betalen import (
 from declaratie.tables.budgetten import BudgetMelding, Uitgave
 from declaratie.tables.declaraties import Aanbieder, Declaratie, WachtendeDeclaratie
 from declaratie.tables.lumpsums import Deelbetaling, Lumpsum, Verantwoording
+from declaratie.tables.noshows import Noshow
 from declaratie.tables.prestaties import Prestatie, Saldo
 from declaratie.tables.toewijzingen import Contract, ContractTarief, GehoordeToewijzing, Levering
 from declaratie.tables.vorderingen import Ontvangst, Vordering, VorderingPrestatie
@@ -35,6 +36,7 @@ __all__ = [
     "GehoordeToewijzing",
     "Levering",
     "Lumpsum",
+    "Noshow",
     "Ontvangst",
     "Overboeking",
     "Prestatie",

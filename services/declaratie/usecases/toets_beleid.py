@@ -21,6 +21,7 @@ from declaratie.store import beleid as store_beleid
 from declaratie.store import budgetten as store_budgetten
 from declaratie.store import declaraties as store_declaraties
 from declaratie.store import lumpsums as store_lumpsums
+from declaratie.store import noshows as store_noshows
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
 from declaratie.tables import Declaratie
@@ -135,9 +136,9 @@ async def _budgetten(
 
 
 async def _alle_uitgaven(work: Work, gemeenten: Sequence[str], jaren: Set[int]) -> list[Uitgave]:
-    """Of declarations, and of lump sums that are payable."""
-    van_declaraties = await store_budgetten.uitgaven(work.session, gemeenten, jaren)
-    return van_declaraties + await store_lumpsums.uitgaven(work.session, gemeenten, jaren)
+    """Of declarations, of lump sums that are payable, and of no-shows."""
+    per_soort = (store_budgetten.uitgaven, store_lumpsums.uitgaven, store_noshows.uitgaven)
+    return [each for uitgaven in per_soort for each in await uitgaven(work.session, gemeenten, jaren)]
 
 
 async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:

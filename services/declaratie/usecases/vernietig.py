@@ -11,8 +11,9 @@ KAART = Kaart(Base.metadata, (Los("toewijzingen", "client_id", ("bsn_hash",)),),
 
 
 async def verzamel_gegevens(work: Work, client_id: str) -> Gegevens:
-    """The assignments of a client as they were heard of, and the lines that were billed on them."""
-    return await verzamel(work, KAART, client_id) | await van_client.prestaties(work.session, client_id)
+    """The assignments of a client as they were heard of, the lines that were billed on them, and no-shows."""
+    gedeclareerd = await van_client.prestaties(work.session, client_id)
+    return await verzamel(work, KAART, client_id) | gedeclareerd | await van_client.noshows(work.session, client_id)
 
 
 async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:

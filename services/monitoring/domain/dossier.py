@@ -22,6 +22,7 @@ class Dossiersoort(StrEnum):
     CLIENT = "client"
     DECLARATIE = "declaratie"
     LUMPSUM = "lumpsum"
+    NOSHOW = "noshow"
     BERICHT = "bericht"
     VERZOEK = "verzoek"
     EVALUATIE = "evaluatie"

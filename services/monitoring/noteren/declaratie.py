@@ -6,11 +6,13 @@ from gebeurtenissen.declaratie import (
     AANDACHTSPUNTEN_VASTGELEGD,
     DECLARATIE_BEANTWOORD,
     LUMPSUM_GEWIJZIGD,
+    NOSHOW_GEWIJZIGD,
     TOEWIJZING_GEDECLAREERD,
     AandachtspuntAfgehandeld,
     AandachtspuntenVastgelegd,
     DeclaratieBeantwoord,
     LumpsumGewijzigd,
+    NoshowGewijzigd,
     ToewijzingGedeclareerd,
 )
 from gebeurtenissen.declaratie import Gedeclareerd as GedeclareerdOpToewijzing
@@ -20,6 +22,7 @@ from monitoring.domain.feiten.declaratie import (
     AFGEHANDELD,
     ANTWOORD,
     LUMPSUM,
+    NOSHOW,
     Aandachtspunten,
     AandachtVastgelegd,
     Afgehandeld,
@@ -27,6 +30,7 @@ from monitoring.domain.feiten.declaratie import (
     Beantwoord,
     DeelVanLumpsum,
     Lumpsum,
+    Noshow,
     ProductTotaal,
 )
 from monitoring.domain.feiten.toewijzing import GEDECLAREERD, Gedeclareerd, GegevenMaand
@@ -94,10 +98,24 @@ def _lumpsum(data: LumpsumGewijzigd, sequence: int) -> list[Notitie]:
     return [LUMPSUM.noteer(data.lumpsum_id, sequence, Lumpsum(data.budgethouder, data.agb, data.code, delen))]
 
 
+def _noshow(data: NoshowGewijzigd, sequence: int) -> list[Notitie]:
+    noshow = Noshow(
+        gemeente=data.gemeente,
+        budgethouder=data.budgethouder,
+        agb=data.agb,
+        code=data.code,
+        dag=data.dag,
+        gemeld_op=data.gemeld_op,
+        bedrag=data.bedrag if data.stand == "vastgesteld" else 0,
+    )
+    return [NOSHOW.noteer(data.noshow_id, sequence, noshow)]
+
+
 SOORTEN = (
     soort(DECLARATIE_BEANTWOORD, _antwoord),
     soort(TOEWIJZING_GEDECLAREERD, _gedeclareerd),
     soort(AANDACHTSPUNTEN_VASTGELEGD, _aandacht),
     soort(AANDACHTSPUNT_AFGEHANDELD, _afgehandeld),
     soort(LUMPSUM_GEWIJZIGD, _lumpsum),
+    soort(NOSHOW_GEWIJZIGD, _noshow),
 )

@@ -9,7 +9,7 @@ from monitoring.domain.bijdragen import gebruik, toewijzing
 from monitoring.domain.bijdragen.berichten import bijdrage_bericht, bijdrage_verzoek
 from monitoring.domain.bijdragen.bijdrage import Bijdrage, Periode
 from monitoring.domain.bijdragen.client import bijdrage_client
-from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage_lumpsum
+from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage_lumpsum, bijdrage_noshow
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
 from monitoring.domain.cijfers import Geteld
@@ -62,6 +62,7 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
     Dossiersoort.CLIENT: (Onderdeel(bijdrage_client),),
     Dossiersoort.DECLARATIE: (Onderdeel(bijdrage_declaratie),),
     Dossiersoort.LUMPSUM: (Onderdeel(bijdrage_lumpsum),),
+    Dossiersoort.NOSHOW: (Onderdeel(bijdrage_noshow),),
     Dossiersoort.BERICHT: (Onderdeel(bijdrage_bericht),),
     Dossiersoort.VERZOEK: (Onderdeel(bijdrage_verzoek),),
     Dossiersoort.EVALUATIE: (Onderdeel(bijdrage_evaluatie),),

@@ -13,10 +13,12 @@ from monitoring.domain.feiten.declaratie import (
     AFGEHANDELD,
     ANTWOORD,
     LUMPSUM,
+    NOSHOW,
     Afkeuring,
     Beantwoord,
     ProductTotaal,
 )
+from monitoring.domain.maanden import maand_van
 from monitoring.domain.maten import Maat
 from monitoring.domain.stappen import dagen_tussen, kenmerk_dagen
 from monitoring.domain.tempo import maanden_later
@@ -87,6 +89,18 @@ def bijdrage_lumpsum(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         if deel.betaalbaar:
             uit.tel(maten.BUDGET_TOEGEKEND, gemeente, deel.dag, deel.bedrag, agb=agb, code=code, kenmerk=gemeente)
             uit.tel(maten.BUDGET_BINNEN, gemeente, deel.dag, deel.bedrag, code=code, kenmerk="0")
+
+
+def bijdrage_noshow(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """What is paid for an appointment that nobody came to counts in the budget of who pays (M77)."""
+    noshow = NOSHOW.in_(inhoud)
+    if noshow is None or not noshow.bedrag:
+        return
+    betaalt, dag, agb, code = noshow.budgethouder, noshow.dag, noshow.agb, noshow.code
+    for maat in (maten.BUDGET_INGEDIEND, maten.BUDGET_TOEGEKEND):
+        uit.tel(maat, betaalt, dag, noshow.bedrag, agb=agb, code=code, kenmerk=noshow.gemeente)
+    later = str(maanden_later(maand_van(dag), noshow.gemeld_op))
+    uit.tel(maten.BUDGET_BINNEN, betaalt, dag, noshow.bedrag, code=code, kenmerk=later)
 
 
 def _afkeuringen(antwoord: Beantwoord) -> Sequence[Afkeuring]:

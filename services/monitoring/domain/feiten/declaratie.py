@@ -89,6 +89,20 @@ class Lumpsum:
     delen: tuple[DeelVanLumpsum, ...]
 
 
+@dataclass(frozen=True)
+class Noshow:
+    """What is paid for an appointment that nobody came to, in eurocents; nothing once it was withdrawn (M77)."""
+
+    gemeente: str
+    budgethouder: str
+    agb: str
+    code: str
+    dag: date
+    gemeld_op: date
+    bedrag: int
+
+
+NOSHOW = Enig(Dossiersoort.NOSHOW, "nu", Noshow)
 LUMPSUM = Enig(Dossiersoort.LUMPSUM, "nu", Lumpsum)
 ANTWOORD = Enig(Dossiersoort.DECLARATIE, "antwoord", Beantwoord)
 AANDACHT = Enig(Dossiersoort.DECLARATIE, "aandacht", AandachtVastgelegd)

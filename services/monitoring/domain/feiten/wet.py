@@ -11,6 +11,7 @@ ONDER_EEN_WET = {
     Dossiersoort.TOEWIJZING,
     Dossiersoort.DECLARATIE,
     Dossiersoort.LUMPSUM,
+    Dossiersoort.NOSHOW,
     Dossiersoort.BERICHT,
     Dossiersoort.VERZOEK,
 }

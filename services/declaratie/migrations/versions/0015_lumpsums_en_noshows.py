@@ -1,4 +1,4 @@
-"""Lump sums for a task, their parts, and what providers account for (M140)."""
+"""Lump sums for a task, their parts, what providers account for (M140), and appointments nobody came to (M77)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +37,7 @@ def upgrade() -> None:
     op.create_index("ix_lumpsums_agb_id", "lumpsums", ["agb", "id"])
     _delen()
     _verantwoordingen()
+    _noshows()
 
 
 def _delen() -> None:
@@ -73,3 +74,34 @@ def _verantwoordingen() -> None:
         sa.ForeignKeyConstraint(["lumpsum_id"], ["lumpsums.id"], name=op.f("fk_verantwoordingen_lumpsum_id_lumpsums")),
         sa.PrimaryKeyConstraint("lumpsum_id", "volgnummer", name=op.f("pk_verantwoordingen")),
     )
+
+
+def _noshows() -> None:
+    op.create_table(
+        "noshows",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("toewijzing_id", sa.String(length=36), nullable=False),
+        sa.Column("toewijzing_nummer", sa.Integer(), nullable=False),
+        sa.Column("gemeente", sa.String(length=4), nullable=False),
+        sa.Column("budgethouder", sa.String(length=4), nullable=False),
+        sa.Column("wet", sa.String(12), nullable=False),
+        sa.Column("agb", sa.String(length=8), nullable=False),
+        sa.Column("categorie", sa.String(length=2), nullable=False),
+        sa.Column("code", sa.String(length=5), nullable=False),
+        sa.Column("soort", sa.String(20), nullable=False),
+        sa.Column("dag", sa.Date(), nullable=False),
+        sa.Column("volume", sa.Integer(), nullable=False),
+        sa.Column("eenheid", sa.String(length=2), nullable=False),
+        sa.Column("bedrag", sa.BigInteger(), nullable=False),
+        sa.Column("voor_inwoner", sa.BigInteger(), nullable=False),
+        sa.Column("stand", sa.String(20), nullable=False),
+        sa.Column("gemeld_op", UtcDateTime, nullable=False),
+        sa.Column("reden", sa.String(length=300), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["toewijzing_id"], ["toewijzingen.id"], name=op.f("fk_noshows_toewijzing_id_toewijzingen")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noshows")),
+        sa.UniqueConstraint("toewijzing_id", "dag", name=op.f("uq_noshows_toewijzing_id_dag")),
+    )
+    op.create_index("ix_noshows_gemeente_id", "noshows", ["gemeente", "id"])
+    op.create_index("ix_noshows_agb_id", "noshows", ["agb", "id"])

@@ -1,4 +1,4 @@
-"""A lump sum counts in the budget of who pays, apart from clients (M140)."""
+"""What is paid beside declarations counts in the budget of who pays: lump sums (M140) and no-shows (M77)."""
 
 from datetime import date
 
@@ -6,7 +6,13 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import rapport
 from tests.monitoring.verhaal import AGB, ALMERE, Verteld, vertel
 
-from gebeurtenissen.declaratie import LUMPSUM_GEWIJZIGD, DeelVanLumpsum, LumpsumGewijzigd
+from gebeurtenissen.declaratie import (
+    LUMPSUM_GEWIJZIGD,
+    NOSHOW_GEWIJZIGD,
+    DeelVanLumpsum,
+    LumpsumGewijzigd,
+    NoshowGewijzigd,
+)
 
 
 def lumpsum(sequence: int, *delen: tuple[int, int, bool], stand: str = "goedgekeurd") -> Verteld:
@@ -46,3 +52,27 @@ async def test_m140_what_falls_away_at_its_end_does_not_count(monitoring: Monito
     einde = lumpsum(2, (1, 40_000, True), stand="beeindigd")
     await monitoring.hoor(einde, lumpsum(1, (1, 40_000, True), (7, 60_000, False)))
     assert await van_budget(monitoring) == (40_000, 40_000)
+
+
+def noshow(sequence: int, stand: str) -> Verteld:
+    data = NoshowGewijzigd(
+        noshow_id="n1",
+        toewijzing_id="t1",
+        gemeente=ALMERE,
+        budgethouder=ALMERE,
+        agb=AGB,
+        code="DB2B",
+        dag=date(2023, 3, 5),
+        gemeld_op=date(2023, 4, 1),
+        bedrag=4238,
+        voor_inwoner=1500,
+        stand=stand,
+    )
+    return vertel(NOSHOW_GEWIJZIGD, "n1", data, sequence)
+
+
+async def test_m77_a_no_show_costs_what_is_paid_for_it(monitoring: Monitoring) -> None:
+    await monitoring.hoor(noshow(1, "vastgesteld"), noshow(1, "vastgesteld").opnieuw_verteld())
+    assert await van_budget(monitoring) == (4238, 0)
+    await monitoring.hoor(noshow(2, "ingetrokken"))
+    assert [each for each in await rapport(monitoring, "budget", "?van=2023-01&tot=2023-12") if each[4]] == []
