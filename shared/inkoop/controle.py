@@ -165,7 +165,7 @@ def _uitloop(model: Inkoopmodel) -> Bevindingen:
 
 
 def _prijzen(model: Inkoopmodel) -> Bevindingen:
-    """Every product has a price from the start on; dates of prices and indexation follow each other (M79)."""
+    """Every product has a price from the start on, in order of date, that is the sum of its parts (M79, M137)."""
     for nr, product in enumerate(model.producten):
         data = [tarief.vanaf for tarief in product.tarieven]
         if data[0] > model.versie:
@@ -173,6 +173,10 @@ def _prijzen(model: Inkoopmodel) -> Bevindingen:
         for plek in range(1, len(data)):
             if data[plek] <= data[plek - 1]:
                 yield ("producten", nr, "tarieven", plek, "vanaf"), "moet later zijn dan het tarief ervoor"
+        for plek, tarief in enumerate(product.tarieven):
+            if tarief.grond and tarief.grond.kostprijs != tarief.eurocent:
+                reden = f"is anders dan de delen van zijn grond samen, {tarief.grond.kostprijs} (M137)"
+                yield ("producten", nr, "tarieven", plek, "eurocent"), reden
     for nr in range(1, len(model.indexatie)):
         if model.indexatie[nr].vanaf <= model.indexatie[nr - 1].vanaf:
             yield ("indexatie", nr, "vanaf"), "moet later zijn dan de index ervoor"

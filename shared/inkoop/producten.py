@@ -69,11 +69,34 @@ class Perceel(Benoemd):
     onderaannemers: bool = True
 
 
+class Grond(Onderdeel):
+    """On what a price rests (M137): the independent research, and the cost price in its parts, in eurocents.
+
+    The parts are those of Uitvoeringsbesluit Wmo 2015, 5.4 (3): who gives the help, overhead, hours in which nothing is
+    delivered (leave, illness, talks), travel and training, indexation, and what the municipality asks beside.
+    """
+
+    onderzoek: Tekst
+    beroepskracht: Eurocent
+    overhead: Eurocent
+    niet_productief: Eurocent
+    reis_en_opleiding: Eurocent
+    indexatie: Eurocent
+    overig: Eurocent
+
+    @property
+    def kostprijs(self) -> Eurocent:
+        """All parts together."""
+        loon = self.beroepskracht + self.niet_productief + self.reis_en_opleiding
+        return loon + self.overhead + self.indexatie + self.overig
+
+
 class Tarief(Onderdeel):
-    """The price of one eenheid in eurocents, from a date on."""
+    """The price of one eenheid in eurocents, from a date on; with a `grond` no contract may pay less (M137)."""
 
     vanaf: date
     eurocent: Eurocent
+    grond: Grond | None = None
 
 
 class Index(Beleid):
@@ -146,6 +169,11 @@ class Product(Onderdeel):
     def wet(self) -> Wet:
         """The law under which it is decided on: its categorie tells."""
         return wet_van_categorie(self.categorie)
+
+    def grond_op(self, datum: date) -> Grond | None:
+        """On what its price on a day rests; None when the model does not say (M137)."""
+        begonnen = [each for each in self.tarieven if each.vanaf <= datum]
+        return max(begonnen, key=lambda each: each.vanaf).grond if begonnen else None
 
     @property
     def blijft(self) -> bool:

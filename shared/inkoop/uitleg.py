@@ -35,6 +35,8 @@ def uitleg(model: Inkoopmodel, datum: date) -> str:
         if inhoud:
             regels += [f"## {titel}", "", *inhoud, ""]
     regels += [f"## Producten en prijzen op {_dag(datum)}", "", *_producten(model, datum), ""]
+    if gronden := list(_gronden(model, datum)):
+        regels += ["## Waar prijzen op rusten", "", *gronden, ""]
     regels += ["Een * wijst op een voorbeeldwaarde: het document van de regio laat dit open.", ""]
     return "\n".join(regels)
 
@@ -229,6 +231,23 @@ def _producten(model: Inkoopmodel, datum: date) -> Regels:
         yield f"| {product.code} | {product.naam}{_merk(product)} | {_prijs(model, product, datum)} " + (
             f"| {_per(product)} | {FREQUENTIES[product.frequentie]} | {norm} | {product.wet.titel} |"
         )
+
+
+def _gronden(model: Inkoopmodel, datum: date) -> Regels:
+    """On what prices rest, of the products of which the model says so (M137)."""
+    for product in model.producten:
+        grond = product.grond_op(datum)
+        if grond is not None:
+            delen = (
+                ("wie helpt", grond.beroepskracht),
+                ("uren zonder hulp, zoals verlof en overleg", grond.niet_productief),
+                ("reizen en opleiding", grond.reis_en_opleiding),
+                ("overhead", grond.overhead),
+                ("stijgende prijzen", grond.indexatie),
+                ("wat de gemeente verder vraagt", grond.overig),
+            )
+            per = f"{product.code}: {grond.onderzoek}. Een {EENHEDEN[product.eenheid]} kost"
+            yield f"- {per}: {_opsomming([f'{naam} {_euro(bedrag)}' for naam, bedrag in delen])}{_merk(product)}."
 
 
 def _per(product: Product) -> str:

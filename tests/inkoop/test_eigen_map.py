@@ -53,9 +53,9 @@ def test_a_later_version_counts_from_its_day_and_the_older_keeps_its_prices(tmp_
 
 def test_a_region_puts_its_own_figures_in_the_place_of_our_examples(tmp_path: Path) -> None:
     meegeleverd = namen()
-    schrijf(tmp_path, "almelo-2024", "almelo-2024", ("eurocent: 112", "eurocent: 119"))
+    schrijf(tmp_path, "almelo-2024", "almelo-2024", ("eurocent: 134", "eurocent: 139"))
     gebruik_map(tmp_path)
-    assert laad("almelo-2024").product("OIL2").tarieven[0].eurocent == 119
+    assert laad("almelo-2024").product("OIL3").tarieven[0].eurocent == 139
     assert namen() == meegeleverd
 
 

@@ -25,6 +25,7 @@ from toewijzing.domain.toewijzing import Levering
 
 ALMERE = laad("almere-2023")
 CODES = tuple(each.code for each in ALMERE.producten)
+EERDER, LATER = date(2023, 1, 1), date(2025, 1, 1)
 VOORSTEL = Voorstel(
     agb="99990001",
     gemeenten=frozenset({"0034"}),
@@ -60,9 +61,15 @@ def velden(**anders: object) -> list[str | None]:
         ({"geen_nieuwe_vanaf": date(2025, 1, 1), "geldig_tot": None}, ["body.geenNieuweVanaf"]),
         ({"codes": ("IB2B", "IB2B"), "tarieven": (None, None)}, ["body.producten"]),
         ({"codes": ("IB2B", "ZZ"), "tarieven": (None, None)}, ["body.producten"]),
-        ({"tarieven": (None, (date(2024, 1, 1), date(2025, 1, 1)), None, None)}, []),
-        ({"tarieven": (None, (date(2024, 1, 2), date(2025, 1, 1)), None, None)}, ["body.producten.1.tarieven"]),
-        ({"tarieven": (None, (date(2023, 1, 1), date(2023, 1, 1)), None, None)}, ["body.producten.1.tarieven"]),
+        ({"tarieven": (None, ((date(2024, 1, 1), 1), (date(2025, 1, 1), 1)), None, None)}, []),
+        (
+            {"tarieven": (None, ((date(2024, 1, 2), 1), (LATER, 1)), None, None)},
+            ["body.producten.1.tarieven"],
+        ),
+        (
+            {"tarieven": (None, ((EERDER, 1), (EERDER, 1)), None, None)},
+            ["body.producten.1.tarieven"],
+        ),
         ({"specialismen": frozenset({"zeilen"})}, ["body.specialismen"]),
         ({"doelgroepen": frozenset({"zeilers"})}, ["body.doelgroepen"]),
         ({"partners": ("99990002",)}, ["body.partners"]),
@@ -74,6 +81,24 @@ def velden(**anders: object) -> list[str | None]:
 )
 def test_one_thing_that_is_wrong_in_a_contract(anders: dict[str, object], verwacht: list[str]) -> None:
     assert velden(**anders) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "bedrag", "goed"),
+    [
+        (date(2024, 1, 1), 112, True),
+        (date(2024, 1, 1), 111, False),
+        (date(2023, 1, 1), 111, False),
+        (date(2025, 1, 1), 112, False),
+    ],
+)
+def test_m137_no_contract_pays_less_than_the_cost_price(vanaf: date, bedrag: int, goed: bool) -> None:
+    """Almelo's OIL2 costs 112 cents a minute, and more from 2025 on, by the index; of OIL3 no ground is known."""
+    almelo = laad("almelo-2024")
+    voorstel = replace(VOORSTEL, codes=("OIL2", "OIL3"), tarieven=(((vanaf, bedrag),), ((vanaf, 1),)))
+    gevonden = [each for each in fouten(voorstel, almelo) if each.regel == "M137"]
+    assert ([each.veld for each in gevonden] == []) is goed
+    assert all("onafhankelijke tarievenonderzoek" in each.reden for each in gevonden)
 
 
 ANDER = Bestaand(frozenset({"0034", "0361"}), date(2024, 1, 1), date(2024, 12, 31), frozenset({"IB2B", "HO"}))

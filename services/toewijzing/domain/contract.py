@@ -26,7 +26,7 @@ ONDERAANNEMERS = frozenset({Deelname.MET_BEROEP, Deelname.ZONDER_BEROEP})
 
 @dataclass(frozen=True)
 class Voorstel:
-    """A contract as it would be; `tarieven` are the days on which the prices of its own begin, by product code."""
+    """A contract as it would be; `tarieven` are the prices of its own, in eurocents from a day on."""
 
     agb: str
     gemeenten: frozenset[str]
@@ -34,7 +34,7 @@ class Voorstel:
     geldig_tot: date | None
     geen_nieuwe_vanaf: date | None
     codes: tuple[str, ...]
-    tarieven: tuple[tuple[date, ...] | None, ...]
+    tarieven: tuple[tuple[tuple[date, int], ...] | None, ...]
     """By place in `codes`; None where the prices of the inkoopmodel hold."""
     specialismen: frozenset[str]
     doelgroepen: frozenset[str]
@@ -84,12 +84,25 @@ def _producten(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
 
 def _tarieven(voorstel: Voorstel, _model: Inkoopmodel) -> Fouten:
     """A product has one price on each day of the contract (M79)."""
-    for plek, vanaf in enumerate(voorstel.tarieven):
+    for plek, tarieven in enumerate(voorstel.tarieven):
+        vanaf = None if tarieven is None else [each for each, _ in tarieven]
         if vanaf is not None and len(set(vanaf)) < len(vanaf):
             yield _fout(f"body.producten.{plek}.tarieven", "Noem elke datum één keer.")
         if vanaf is not None and min(vanaf) > voorstel.geldig_van:
             reden = "Geef ook een tarief dat geldt op de eerste dag van het contract."
             yield _fout(f"body.producten.{plek}.tarieven", reden)
+
+
+def _kostprijs(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    """No price is below the cost price that the region has researched (M137; Uitvoeringsbesluit Wmo 2015, 5.4)."""
+    bekend = {each.code: each for each in model.producten}
+    for plek, (code, tarieven) in enumerate(zip(voorstel.codes, voorstel.tarieven, strict=True)):
+        for vanaf, bedrag in tarieven or ():
+            dag = max(vanaf, voorstel.geldig_van)
+            grond = bekend[code].grond_op(dag) if code in bekend else None
+            if grond is not None and bedrag < (laagst := model.tarief_op(code, dag)):
+                reden = f"Dit is minder dan de kostprijs van {laagst} eurocent. Die rust op: {grond.onderzoek}."
+                yield _fout(f"body.producten.{plek}.tarieven", reden, "M137")
 
 
 def _namen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
@@ -140,6 +153,7 @@ CONTROLES: tuple[Callable[[Voorstel, Inkoopmodel], Fouten], ...] = (
     _periode,
     _producten,
     _tarieven,
+    _kostprijs,
     _namen,
     _deelname,
     _alle_vormen,

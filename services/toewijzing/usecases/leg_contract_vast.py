@@ -63,7 +63,7 @@ async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | 
         geen_nieuwe_vanaf=nieuw.geen_nieuwe_vanaf,
         codes=tuple(each.code for each in nieuw.producten),
         tarieven=tuple(
-            None if each.tarieven is None else tuple(tarief.vanaf for tarief in each.tarieven)
+            None if each.tarieven is None else tuple((tarief.vanaf, tarief.bedrag) for tarief in each.tarieven)
             for each in nieuw.producten
         ),
         specialismen=frozenset(nieuw.specialismen),
