@@ -18,7 +18,9 @@ from declaratie.domain.betaalrun import (
     ONDER_NUL,
     TE_VEEL,
     ZONDER_REKENING,
+    Postsoort,
     Te,
+    Waarvoor,
     omschrijving,
     verdeel,
 )
@@ -291,12 +293,18 @@ def test_who_is_paid_and_who_waits() -> None:
     assert verdeel([Te("1", 10, "r")], meest=10)[0] == [Te("1", 10, "r")]
 
 
+def op_afschrift(*nummers: str, ook: Postsoort = Postsoort.DECLARATIE) -> str:
+    return omschrijving(Waarvoor(list(nummers), {ook}))
+
+
 def test_what_stands_on_the_statement_of_the_bank() -> None:
-    assert omschrijving(["D1"]) == "Declaratie D1"
-    assert omschrijving(["D1", "D2"]) == "Declaraties D1, D2"
-    lang = omschrijving([f"D{nummer:06}" for nummer in range(100)])
+    assert op_afschrift("D1") == "Declaratie D1"
+    assert op_afschrift("D1", "D2", ook=Postsoort.LUMPSUM) == "Declaraties D1, D2"
+    lang = op_afschrift(*(f"D{nummer:06}" for nummer in range(100)))
     assert len(lang) <= 140
     assert lang.endswith(f" en {100 - lang.count('D0')} andere")
+    zonder = [op_afschrift(ook=each) for each in (Postsoort.LUMPSUM, Postsoort.NOSHOW, Postsoort.VERVALLEN)]
+    assert zonder == ["Lumpsum", "No-shows", "Terugbetaling van een vordering"]
 
 
 async def test_two_proposals_at_once_are_one_run(kas: Kas) -> None:

@@ -110,12 +110,14 @@ class Overboeking(Base):
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    betaalrun_id: Mapped[str] = mapped_column(ForeignKey("betaalruns.id"))
+    betaalrun_id: Mapped[str] = mapped_column(String(36))
+    """Of a row in `betaalruns`, as that of a Betaalpost."""
     budgethouder: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
     kenmerk: Mapped[str] = mapped_column(String(35))
     bedrag: Mapped[int] = mapped_column(BigInteger)
-    rekening_id: Mapped[str | None] = mapped_column(ForeignKey("rekeningen.id"))
+    rekening_id: Mapped[str | None] = mapped_column(String(36))
+    """Of a row in `rekeningen`, which are never removed: read in the same transaction."""
     stand: Mapped[Overboekingstand] = mapped_column(text_of(Overboekingstand, STAND))
     gemeld_op: Mapped[date | None]
     """The day on which the bank booked, refused or sent it back."""

@@ -38,6 +38,10 @@ def upgrade() -> None:
     _delen()
     _verantwoordingen()
     _noshows()
+    # A run writes its transfers and reads their accounts in one transaction: each key was looked up once more.
+    with op.batch_alter_table("overboekingen") as batch:
+        batch.drop_constraint("fk_overboekingen_betaalrun_id_betaalruns", type_="foreignkey")
+        batch.drop_constraint("fk_overboekingen_rekening_id_rekeningen", type_="foreignkey")
 
 
 def _delen() -> None:
