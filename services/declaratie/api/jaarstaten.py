@@ -13,6 +13,7 @@ from chassis.strict import WHOLE
 from declaratie.api.vragen import Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
+from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import jaarstaten as store_jaarstaten
 from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
 from declaratie.uitvoer.jaarstaat import bladen
@@ -41,7 +42,8 @@ async def get_jaarstaat(
     staat = jaarstaat(jaar, agb, work.now, groepen)
     if vorm == "json":
         return _view(staat)
-    return await als_bestand(vorm, f"jaarstaat-{jaar}-{agb}", bladen(staat), work.now)
+    afzender = await store_jaarafsluitingen.afzender(work.session, agb)
+    return await als_bestand(vorm, f"jaarstaat-{jaar}-{agb}", bladen(staat, afzender), work.now)
 
 
 def _view(staat: Jaarstaat) -> JaarstaatView:

@@ -13,6 +13,13 @@ from declaratie.tables.betalen import (
 )
 from declaratie.tables.budgetten import BudgetMelding, Uitgave
 from declaratie.tables.declaraties import Aanbieder, Declaratie, WachtendeDeclaratie
+from declaratie.tables.jaarafsluitingen import (
+    Controleverklaring,
+    Jaarafsluiting,
+    Jaaropgave,
+    Jaarstaatbestand,
+    Jaartoelichting,
+)
 from declaratie.tables.prestaties import Prestatie, Saldo
 from declaratie.tables.toewijzingen import Contract, ContractTarief, GehoordeToewijzing, Levering
 from declaratie.tables.vorderingen import Ontvangst, Vordering, VorderingPrestatie
@@ -29,8 +36,13 @@ __all__ = [
     "BudgetMelding",
     "Contract",
     "ContractTarief",
+    "Controleverklaring",
     "Declaratie",
     "GehoordeToewijzing",
+    "Jaarafsluiting",
+    "Jaaropgave",
+    "Jaarstaatbestand",
+    "Jaartoelichting",
     "Levering",
     "Ontvangst",
     "Overboeking",

@@ -16,11 +16,19 @@ MEDIA_TYPES = {**bladen.MEDIA_TYPES, PDF: "application/pdf"}
 
 
 async def als_bestand(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op: datetime) -> Response:
-    """The tables as a file to keep, called `naam`; written in a thread, since other callers should not wait for it."""
+    """The tables as a file to keep, called `naam`."""
+    return bestand(vorm, naam, await geschreven(vorm, naam, tabellen, gemaakt_op))
+
+
+async def geschreven(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
+    """What is in that file; written in a thread, since other callers should not wait for it."""
     if vorm == PDF:
-        inhoud = await asyncio.to_thread(als_pdf, naam.replace("-", " ").capitalize(), tabellen, gemaakt_op)
-    else:
-        inhoud = await asyncio.to_thread(bladen.schrijf, vorm, tabellen, gemaakt_op)
+        return await asyncio.to_thread(als_pdf, naam.replace("-", " ").capitalize(), tabellen, gemaakt_op)
+    return await asyncio.to_thread(bladen.schrijf, vorm, tabellen, gemaakt_op)
+
+
+def bestand(vorm: str, naam: str, inhoud: bytes) -> Response:
+    """What was written in this form before, as a file to keep, called `naam`."""
     return attachment(inhoud, MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
