@@ -94,6 +94,7 @@ BETEKENIS: Mapping[str, str] = {
     "TermijnHervat.tot": "De eerste dag die weer meetelt.",
     "uitgegeven": "Wat er van het budget is uitgegeven, in eurocenten.",
     "OverboekingGemeld.uitkomst": "Wat de bank met de overboeking deed.",
+    "bedragOpgegeven": "Wat de aanbieder over het jaar opgaf, in eurocenten; credit telt als aftrek.",
     "JaarafsluitingGewijzigd.bedragToegekend": "Wat over het jaar is toegekend, in eurocenten; credit telt als aftrek.",
     "JaarafsluitingGewijzigd.jaarafsluitingId": "Id van de afsluiting van dit jaar met deze aanbieder.",
     "JaarafsluitingGewijzigd.oordeel": "Wat de accountant van de aanbieder vindt; leeg als dat niet is vastgelegd.",

@@ -23,8 +23,11 @@ def bekende_letters() -> frozenset[int]:
     for naam in (REGULAR, BOLD):
         with as_file(LETTERS / naam) as pad:
             pdf.add_font(naam, fname=pad)
-    regular, bold = (frozenset(each.cmap) for each in pdf.fonts.values() if isinstance(each, TTFFont))
-    return regular & bold
+    letters = [each for each in pdf.fonts.values() if isinstance(each, TTFFont)]
+    bekend = frozenset.intersection(*(frozenset(each.cmap) for each in letters))
+    for each in letters:
+        each.close()
+    return bekend
 
 
 def geschreven(tekst: str, bekend: Container[int]) -> str:

@@ -83,15 +83,25 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_betaalrun_goedkeuren post_betaalrun_sluiten post_betaalrun_intrekken get_betaalrun_bankopdracht
             get_betaalrun_journaal post_betaalpost_aanhouden post_betaalpost_vrijgeven post_bankmeldingen
             post_vorderingen post_vordering_besluit post_vordering_ontvangsten
+            put_jaarafsluitingen_jaar_agb_budgethouder_toelichting
+            post_jaarafsluitingen_jaar_agb_budgethouder_voorstellen
+            post_jaarafsluitingen_jaar_agb_budgethouder_heropenen
+            post_jaarafsluitingen_jaar_agb_budgethouder_sluiten
             """,
         "berichten betalen": """
             get_overboekingen get_betaalposten get_vorderingen get_vordering get_vordering_brief
-            post_vordering_betwisten
+            post_vordering_betwisten get_jaarafsluitingen get_jaarafsluitingen_jaar_agb_budgethouder
+            get_jaarafsluitingen_jaar_agb_budgethouder_staat
+            get_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
-        "berichten": AANLEVEREN,
+        "berichten": f"""
+            {AANLEVEREN} put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
+            put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
+            put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
+            """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,

@@ -68,8 +68,8 @@ async def get_betaalposten(
 ) -> Page[BetaalpostView]:
     """Wat er te betalen is of betaald is, per antwoord (325) en per vordering. Een aanbieder ziet het zijne.
 
-    Gebruik dit om te zien welk antwoord met welke overboeking is betaald, of wat nog openstaat. In `geslotenJaren` staat
-    over welke jaren het gaat die al gesloten waren. Er verandert niets.
+    Gebruik dit om te zien welk antwoord met welke overboeking is betaald, of wat nog openstaat. In `geslotenJaren`
+    staat over welke jaren het gaat die al gesloten waren. Er verandert niets.
     """
     selectie = store_betaalposten.Postselectie(zicht_van(caller), budgethouder, agb, betaalrun_id, is_open)
     found = await store_betaalposten.posten(work.session, selectie, read_cursor(cursor), limit + 1)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, delete, extract, func, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -13,11 +13,11 @@ from declaratie.store.prestaties import BEDRAG
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import (
     Controleverklaring,
-    Declaratie,
     Jaarafsluiting,
     Jaaropgave,
     Jaarstaatbestand,
     Jaartoelichting,
+    NaAfsluiting,
     Prestatie,
 )
 
@@ -129,29 +129,31 @@ async def bestand(session: AsyncSession, jaarafsluiting_id: str, vorm: str) -> J
     return (await session.execute(query)).scalar_one_or_none()
 
 
+async def noteer_na_afsluiting(session: AsyncSession, declaratie_id: str, agb: str) -> None:
+    """Note which years were closed already when these lines were granted, per municipality that pays for them.
+
+    The provider is locked: a year is closed before a declaration is judged, or after it.
+    """
+    gesloten = select(Jaarafsluiting.jaar, Jaarafsluiting.budgethouder).where(
+        Jaarafsluiting.agb == agb, Jaarafsluiting.stand == Afsluitingstand.GESLOTEN
+    )
+    for jaar, budgethouder in (await session.execute(gesloten)).all():
+        van_jaar = select(Prestatie.volgnummer).where(
+            Prestatie.declaratie_id == declaratie_id,
+            Prestatie.budgethouder == budgethouder,
+            Prestatie.is_toegekend.is_(True),
+            Prestatie.begindatum.between(date(jaar, 1, 1), date(jaar, 12, 31)),
+        )
+        if (await session.execute(van_jaar.limit(1))).first() is not None:
+            session.add(NaAfsluiting(declaratie_id=declaratie_id, budgethouder=budgethouder, jaar=jaar))
+
+
 async def jaren_na_afsluiting(
     session: AsyncSession, declaratie_ids: Collection[str]
 ) -> dict[tuple[str, str], list[int]]:
     """Per declaration and budgethouder the years of its granted lines that were closed before it was answered."""
-    jaar = extract("year", Prestatie.begindatum)
-    query = (
-        select(Prestatie.declaratie_id, Prestatie.budgethouder, Jaarafsluiting.jaar)
-        .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .join(
-            Jaarafsluiting,
-            and_(
-                Jaarafsluiting.agb == Prestatie.agb,
-                Jaarafsluiting.budgethouder == Prestatie.budgethouder,
-                Jaarafsluiting.jaar == jaar,
-                Jaarafsluiting.stand == Afsluitingstand.GESLOTEN,
-                Jaarafsluiting.gesloten_op < Declaratie.beantwoord_op,
-            ),
-        )
-        .where(Prestatie.declaratie_id.in_(declaratie_ids), Prestatie.is_toegekend.is_(True))
-        .distinct()
-        .order_by(Jaarafsluiting.jaar)
-    )
+    query = select(NaAfsluiting).where(NaAfsluiting.declaratie_id.in_(declaratie_ids)).order_by(NaAfsluiting.jaar)
     found: dict[tuple[str, str], list[int]] = {}
-    for declaratie_id, budgethouder, each in await session.execute(query):
-        found.setdefault((declaratie_id, budgethouder), []).append(each)
+    for each in (await session.execute(query)).scalars():
+        found.setdefault((each.declaratie_id, each.budgethouder), []).append(each.jaar)
     return found

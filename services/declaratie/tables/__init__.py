@@ -19,6 +19,7 @@ from declaratie.tables.jaarafsluitingen import (
     Jaaropgave,
     Jaarstaatbestand,
     Jaartoelichting,
+    NaAfsluiting,
 )
 from declaratie.tables.prestaties import Prestatie, Saldo
 from declaratie.tables.toewijzingen import Contract, ContractTarief, GehoordeToewijzing, Levering
@@ -44,6 +45,7 @@ __all__ = [
     "Jaarstaatbestand",
     "Jaartoelichting",
     "Levering",
+    "NaAfsluiting",
     "Ontvangst",
     "Overboeking",
     "Prestatie",

@@ -105,3 +105,13 @@ class Jaarstaatbestand(Base):
     """SHA-256 of the file."""
     inhoud: Mapped[bytes]
     """Sealed."""
+
+
+class NaAfsluiting(Base):
+    """A declaration grants something of a year that was closed before: it is paid, and shown apart."""
+
+    __tablename__ = "na_afsluitingen"
+
+    declaratie_id: Mapped[str] = mapped_column(ForeignKey("declaraties.id"), primary_key=True)
+    budgethouder: Mapped[str] = mapped_column(String(4), primary_key=True)
+    jaar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

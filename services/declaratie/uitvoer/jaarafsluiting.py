@@ -89,8 +89,8 @@ def _vergelijking(row: Jaarafsluiting, each: Vergelijking) -> tuple[Cel, ...]:
         productnaam(row.jaar, (row.budgethouder,), product.code),
         eenheid(product.eenheid),
         *(cel for cijfer in cijfers for cel in (cijfer.volume, Euro(cijfer.bedrag))),
-        each.aanbieder or "",
-        each.gemeente or "",
+        each.aanbieder or "–",
+        each.gemeente or "–",
     )
 
 

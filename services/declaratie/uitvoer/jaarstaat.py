@@ -14,7 +14,7 @@ BEDRAGEN = ("Prestaties debet", "Bedrag debet", "Prestaties credit", "Bedrag cre
 
 
 def bladen(staat: Jaarstaat, afzender: Jaarafsluiting | None) -> list[Blad]:
-    """Everything that is in the statement, in the same order in every form; `afzender`: as the provider calls itself."""
+    """Everything in the statement, in the same order in every form; `afzender` is what the provider calls itself."""
     return [_voorblad(staat, afzender), _per_budgethouder(staat), _per_product(staat), *specificatie(staat)]
 
 

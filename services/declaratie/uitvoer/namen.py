@@ -15,7 +15,7 @@ def gemeente(code: str) -> tuple[str, str]:
 
 @cache
 def productnaam(jaar: int, gemeenten: tuple[str, ...], code: str) -> str:
-    """What the region of the first of these municipalities that bought a product calls it in that year; else nothing.
+    """What the region of the first of these municipalities that bought a product calls it in that year.
 
     By the newest model of that year: a product that ended in it stands in an older one.
     """
@@ -25,7 +25,7 @@ def productnaam(jaar: int, gemeenten: tuple[str, ...], code: str) -> str:
             naam = next((each.naam for each in model.producten if each.code == code), None) if model else None
             if naam is not None:
                 return naam
-    return ""
+    return "niet in het inkoopmodel"
 
 
 def eenheid(code: str) -> str:

@@ -117,3 +117,13 @@ def _bestanden() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jaarstaatbestanden")),
         sa.UniqueConstraint("jaarafsluiting_id", "vorm", name=op.f("uq_jaarstaatbestanden_jaarafsluiting_id_vorm")),
     )
+    op.create_table(
+        "na_afsluitingen",
+        sa.Column("declaratie_id", sa.String(length=36), nullable=False),
+        sa.Column("budgethouder", sa.String(length=4), nullable=False),
+        sa.Column("jaar", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaratie_id"], ["declaraties.id"], name=op.f("fk_na_afsluitingen_declaratie_id_declaraties")
+        ),
+        sa.PrimaryKeyConstraint("declaratie_id", "budgethouder", "jaar", name=op.f("pk_na_afsluitingen")),
+    )

@@ -1,0 +1,99 @@
+"""The statement is a PDF that can be listened to (PDF/UA-1, as far as a machine can tell)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.declaratie.boekjaar import Boekjaar, boekjaar
+from tests.declaratie.toegankelijk import bevindingen, voorgelezen
+
+from bladen import Blad, Euro, Maand
+from declaratie.uitvoer.als_pdf import als_pdf, op_papier
+from papier import Deel
+from papier import op_papier as brief_op_papier
+
+__all__ = ["boekjaar"]
+
+NU = datetime(2026, 12, 31, 9, 30, tzinfo=UTC)
+BLADEN = [
+    Blad("Voorblad", ("Onderwerp", "Waarde"), [("Gemaakt op", date(2026, 12, 31)), ("Toegekend", Euro(123456789))]),
+    Blad("Leeg", ("Nummer", "Bedrag"), []),
+    Blad("Ondertekening", ("Namens", "Handtekening"), [("Zorg aan Zee", None)] * 60),
+]
+
+
+async def test_the_statement_of_a_year_can_be_listened_to(boekjaar: Boekjaar) -> None:
+    await boekjaar.geef_op()
+    assert bevindingen(await boekjaar.staat("pdf")) == []
+
+
+def test_tables_over_several_pages_can_be_listened_to() -> None:
+    assert bevindingen(als_pdf("Jaarstaat 2026", BLADEN, NU)) == []
+
+
+def test_a_letter_is_not_and_the_look_sees_that() -> None:
+    """What the reader of this test may trust it for: our letters (fpdf2) are not tagged, and it says so."""
+    brief = brief_op_papier("Brief", "1", [[Deel("Een woord.")]], NU)
+    assert bevindingen(brief) == [
+        "not tagged",
+        "shows the name of the file and not its title",
+        "does not say that it is PDF/UA-1",
+        "text on page 1 is not tagged",
+        "no structure",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "bevinding"),
+    [
+        (b"/Marked true", b"/Xarked true", "not tagged"),
+        (b"/Lang(nl-NL)", b"/Xang(nl-NL)", "no language"),
+        (b"/DisplayDocTitle true", b"/XisplayDocTitle true", "shows the name of the file and not its title"),
+        (b"<pdfuaid:part>1<", b"<pdfuaid:part>2<", "does not say that it is PDF/UA-1"),
+        (b"<dc:title>", b"<dc:xitle>", "no title"),
+        (b"/Scope/Column", b"/Scope/Kolomm", "a heading of a table that does not say what it is of"),
+        (b"/S/TH", b"/S/TD", "a table without headings"),
+        (b"/StructTreeRoot ", b"/StructTreeWeg ", "no structure"),
+    ],
+)
+def test_what_is_taken_away_is_missed(van: bytes, naar: bytes, bevinding: str) -> None:
+    heel = als_pdf("Jaarstaat 2026", BLADEN[:1], NU)
+    stuk = heel.replace(van, naar).replace(b"</dc:title>", b"</dc:xitle>" if b"xitle" in naar else b"</dc:title>")
+    assert stuk != heel
+    assert bevinding in bevindingen(stuk)
+
+
+def test_numbers_and_days_are_written_as_in_a_dutch_letter() -> None:
+    gelezen = voorgelezen(als_pdf("Jaarstaat 2026", BLADEN, NU))
+    assert "Gemaakt op 31 december 2026" in gelezen
+    assert "Toegekend 1.234.567,89" in gelezen
+    assert "Jaarstaat 2026, bladzijde 1 van " in gelezen
+
+
+@pytest.mark.parametrize(
+    ("cel", "tekst"),
+    [
+        (Euro(-5), "-0,05"),
+        (Euro(-123456), "-1.234,56"),
+        (Euro(99), "0,99"),
+        (Euro(0), "0,00"),
+        (-1234567, "-1.234.567"),
+        (0, "0"),
+        (date(2026, 1, 1), "1 januari 2026"),
+        (Maand(date(2026, 3, 9)), "maart 2026"),
+        ("*vet* #let x = 1", "*vet* #let x = 1"),
+        ("Łukasz 漢", "Łukasz ?"),
+    ],
+)
+def test_a_cell_on_paper(cel: str | int | date | Euro | Maand, tekst: str) -> None:
+    assert op_papier(cel) == tekst
+
+
+def test_what_stands_in_a_cell_is_text_and_never_code() -> None:
+    teksten = ('#panic("x")', "$ x $", "= Kop", '#read("/etc/passwd")', "\x00漢字☃", "a\\b")
+    gelezen = voorgelezen(als_pdf("#panic()", [Blad("#x", ("*A*",), [(each,) for each in teksten])], NU))
+    for each in ('#panic("x")', "$ x $", "= Kop", '#read("/etc/passwd")', "a\\b", "#panic()", "*A*"):
+        assert each in gelezen
+
+
+def test_the_same_tables_give_the_same_bytes() -> None:
+    assert als_pdf("Jaarstaat 2026", BLADEN, NU) == als_pdf("Jaarstaat 2026", BLADEN, NU)
