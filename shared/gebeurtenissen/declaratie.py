@@ -211,8 +211,8 @@ class VorderingGewijzigd(OnderEenWet):
 class JaarafsluitingGewijzigd(EventData):
     """The closing of a year of one provider, for the municipality that pays it, went a step further or back.
 
-    `bedrag_toegekend` and `bedrag_opgegeven` are what was granted and what the provider says, in eurocents, credits taken off.
-    `oordeel` is that of its accountant. What was granted after closing is not in it.
+    `bedrag_toegekend` and `bedrag_opgegeven` are what was granted and what the provider says, in eurocents, credits
+    taken off. `oordeel` is that of its accountant. What was granted after closing is not in it.
     """
 
     jaarafsluiting_id: str

@@ -17,7 +17,7 @@ DAG_NUL = date(1899, 12, 30)
 
 
 def lees_xlsx(inhoud: bytes) -> dict[str, list[list[str]]]:
-    """The rows of every sheet by its name, as they stand in a CSV: amounts with a comma, dates as yyyy-mm-dd, months as yyyy-mm."""
+    """The rows of every sheet by its name, as in a CSV: amounts with a comma, days as yyyy-mm-dd, months as yyyy-mm."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
         boek, stijlen = (etree.fromstring(archief.read(f"xl/{naam}.xml")) for naam in ("workbook", "styles"))
         teksten = etree.fromstring(archief.read("xl/sharedStrings.xml")).xpath("m:si/m:t/text()", namespaces=NS)

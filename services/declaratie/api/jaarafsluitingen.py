@@ -35,7 +35,7 @@ from declaratie.store.zicht import Zicht
 from declaratie.tables import Jaarafsluiting
 from declaratie.tables.beschermd import JAARSTAAT
 from declaratie.uitvoer.bestand import PDF, bestand, bestand_response, geschreven
-from declaratie.uitvoer.jaarafsluiting import bladen
+from declaratie.uitvoer.jaarafsluiting import bladen, titel
 from declaratie.usecases import jaarafsluitingen
 
 router = APIRouter(prefix="/v1/jaarafsluitingen", route_class=Door, tags=["Jaarafsluiting"])
@@ -205,7 +205,7 @@ async def _schrijf(work: Work, row: Jaarafsluiting, vorm: str) -> bytes:
     verklaring = await store_jaarafsluitingen.verklaring(work.session, row.id)
     staat = jaarstaat(row.jaar, row.agb, work.now, groepen)
     tabellen = bladen(row, verklaring, await jaarafsluitingen.vergelijking(work, row), staat)
-    return await geschreven(vorm, _naam(row), tabellen, work.now)
+    return await geschreven(vorm, titel(row), tabellen, work.now)
 
 
 def _naam(row: Jaarafsluiting) -> str:

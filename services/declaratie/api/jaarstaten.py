@@ -15,8 +15,8 @@ from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView,
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
 from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import jaarstaten as store_jaarstaten
-from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
-from declaratie.uitvoer.jaarstaat import bladen
+from declaratie.uitvoer.bestand import PDF, bestand, bestand_response, geschreven
+from declaratie.uitvoer.jaarstaat import bladen, titel
 
 router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])
 Jaar = Annotated[int, Path(ge=2021, le=2099), WHOLE]
@@ -43,7 +43,8 @@ async def get_jaarstaat(
     if vorm == "json":
         return _view(staat)
     afzender = await store_jaarafsluitingen.afzender(work.session, agb)
-    return await als_bestand(vorm, f"jaarstaat-{jaar}-{agb}", bladen(staat, afzender), work.now)
+    inhoud = await geschreven(vorm, titel(staat, afzender), bladen(staat, afzender), work.now)
+    return bestand(vorm, f"jaarstaat-{jaar}-{agb}", inhoud)
 
 
 def _view(staat: Jaarstaat) -> JaarstaatView:

@@ -20,10 +20,10 @@ async def als_bestand(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op
     return bestand(vorm, naam, await geschreven(vorm, naam, tabellen, gemaakt_op))
 
 
-async def geschreven(vorm: str, naam: str, tabellen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
-    """What is in that file; written in a thread, since other callers should not wait for it."""
+async def geschreven(vorm: str, titel: str, tabellen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
+    """What is in a file with this title; written in a thread, since other callers should not wait for it."""
     if vorm == PDF:
-        return await asyncio.to_thread(als_pdf, naam.replace("-", " ").capitalize(), tabellen, gemaakt_op)
+        return await asyncio.to_thread(als_pdf, titel, tabellen, gemaakt_op)
     return await asyncio.to_thread(bladen.schrijf, vorm, tabellen, gemaakt_op)
 
 

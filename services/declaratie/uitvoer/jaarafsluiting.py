@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bladen import Blad, Cel, Euro
 from chassis.clock import local_date
 from declaratie.domain.jaarafsluiting import NAMEN, Afsluitingstand, Vergelijking
-from declaratie.domain.jaarstaten import Jaarstaat
+from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat
 from declaratie.tables import Controleverklaring, Jaarafsluiting
 from declaratie.uitvoer.jaarstaat import narekenen, specificatie, wie
 from declaratie.uitvoer.namen import eenheid, gemeente, productnaam
@@ -32,7 +32,11 @@ def bladen(
     """Everything that is in the statement, in the same order in every form."""
     kop = ("Onderwerp", "Waarde")
     return [
-        Blad("Productieverantwoording", kop, [*_wie(row), *_sommen(vergeleken), *_stappen(row), *narekenen()]),
+        Blad(
+            "Productieverantwoording",
+            kop,
+            [*_wie(row), *_sommen(vergeleken), *_stappen(row), *narekenen(_narekenen(row))],
+        ),
         Blad("Controleverklaring", kop, list(_verklaring(verklaring))),
         Blad("Verschillen per product", KOP, [_vergelijking(row, each) for each in vergeleken]),
         *specificatie(staat),
@@ -40,14 +44,30 @@ def bladen(
     ]
 
 
+def titel(row: Jaarafsluiting) -> str:
+    """What the statement is called, for who reads it or hears it read."""
+    return f"Productieverantwoording {row.jaar} van {row.naam} aan {_gemeente(row)}"
+
+
+def _gemeente(row: Jaarafsluiting) -> str:
+    return f"gemeente {gemeente(row.budgethouder)[1]}"
+
+
 def _wie(row: Jaarafsluiting) -> list[tuple[Cel, ...]]:
-    code, naam = gemeente(row.budgethouder)
     return [
         ("Jaar", str(row.jaar)),
-        *wie(row.agb, row),
-        ("CBS-code gemeente", code),
-        ("Naam gemeente", f"Gemeente {naam}"),
+        *wie(row.agb, row, "afzender"),
+        ("Aan", _gemeente(row)),
+        ("CBS-code", row.budgethouder),
     ]
+
+
+def _narekenen(row: Jaarafsluiting) -> list[str]:
+    """Of a closed year there is no newer statement."""
+    if row.gesloten_op is None:
+        return list(NAREKENEN)
+    na = "Wat na het sluiten is beoordeeld, telt niet mee: het wordt betaald, en staat apart als na afsluiting."
+    return [*NAREKENEN[:-1], na]
 
 
 def _sommen(vergeleken: Sequence[Vergelijking]) -> list[tuple[Cel, ...]]:
@@ -96,6 +116,6 @@ def _vergelijking(row: Jaarafsluiting, each: Vergelijking) -> tuple[Cel, ...]:
 
 def _ondertekening(row: Jaarafsluiting) -> Blad:
     """Room to sign, for both: None is an empty cell that is high enough."""
-    namens = (f"{row.naam} (AGB-code {row.agb})", f"Gemeente {gemeente(row.budgethouder)[1]}")
+    namens = (f"{row.naam} (AGB-code {row.agb})", _gemeente(row))
     kop = ("Namens", "Naam", "Functie", "Plaats en datum", "Handtekening")
     return Blad("Ondertekening", kop, [(each, None, None, None, None) for each in namens])

@@ -1,11 +1,14 @@
 """The tables of a year statement."""
 
+from collections.abc import Sequence
+
 from bladen import Blad, Cel, Euro, Maand
 from chassis.clock import local_date
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som
 from declaratie.tables import Jaarafsluiting
 from declaratie.uitvoer.namen import eenheid, gemeente, productnaam
 
+ONBEKEND = "niet opgegeven"
 BETAALT = ("Budgethouder", "Naam budgethouder")
 PRODUCT = (*BETAALT, "Gemeente", "Naam gemeente", "Categorie", "Product", "Naam product", "Eenheid")
 VOLUME = ("Prestaties debet", "Volume debet", "Bedrag debet", "Prestaties credit", "Volume credit", "Bedrag credit")
@@ -18,33 +21,38 @@ def bladen(staat: Jaarstaat, afzender: Jaarafsluiting | None) -> list[Blad]:
     return [_voorblad(staat, afzender), _per_budgethouder(staat), _per_product(staat), *specificatie(staat)]
 
 
+def titel(staat: Jaarstaat, afzender: Jaarafsluiting | None) -> str:
+    """What the statement is called, for who reads it or hears it read."""
+    return f"Jaarstaat {staat.jaar} van {staat.agb if afzender is None else afzender.naam}"
+
+
 def specificatie(staat: Jaarstaat) -> list[Blad]:
     """What the sums are made of: months, and declarations."""
     return [_per_maand(staat), _declaraties(staat)]
 
 
-def wie(agb: str, afzender: Jaarafsluiting | None) -> list[tuple[Cel, ...]]:
-    """A provider, with the name and address that it gave itself."""
-    naam, adres, plaats = "niet opgegeven", "niet opgegeven", "niet opgegeven"
+def wie(agb: str, afzender: Jaarafsluiting | None, rol: str) -> list[tuple[Cel, ...]]:
+    """A provider in this role, with the name and address that it gave itself."""
+    naam, adres, plaats = ONBEKEND, ONBEKEND, ONBEKEND
     if afzender is not None:
         naam, adres, plaats = afzender.naam, afzender.adresregel, f"{afzender.postcode} {afzender.plaatsnaam}"
     return [
-        ("AGB-code aanbieder", agb),
-        ("Naam aanbieder", naam),
-        ("Adres aanbieder", adres),
-        ("Postcode en plaats aanbieder", plaats),
+        (f"Naam {rol}", naam),
+        (f"AGB-code {rol}", agb),
+        (f"Adres {rol}", adres),
+        (f"Postcode en plaats {rol}", plaats),
     ]
 
 
-def narekenen() -> list[tuple[Cel, ...]]:
+def narekenen(regels: Sequence[str]) -> list[tuple[Cel, ...]]:
     """How anybody can compute it again."""
-    return [("Narekenen", each) for each in NAREKENEN]
+    return [("Narekenen", each) for each in regels]
 
 
 def _voorblad(staat: Jaarstaat, afzender: Jaarafsluiting | None) -> Blad:
     rijen: list[tuple[Cel, ...]] = [
         ("Jaar", str(staat.jaar)),
-        *wie(staat.agb, afzender),
+        *wie(staat.agb, afzender, "aanbieder"),
         ("Gemaakt op", local_date(staat.gemaakt_op)),
         ("Prestaties debet", staat.totaal.prestaties_debet),
         ("Prestaties credit", staat.totaal.prestaties_credit),
@@ -52,7 +60,7 @@ def _voorblad(staat: Jaarstaat, afzender: Jaarafsluiting | None) -> Blad:
         ("Toegekend credit", Euro(staat.totaal.bedrag_credit)),
         ("Toegekend netto", Euro(staat.totaal.bedrag)),
     ]
-    return Blad("Jaarstaat", ("Onderwerp", "Waarde"), rijen + narekenen())
+    return Blad("Jaarstaat", ("Onderwerp", "Waarde"), rijen + narekenen(NAREKENEN))
 
 
 def _per_budgethouder(staat: Jaarstaat) -> Blad:

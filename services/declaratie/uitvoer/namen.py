@@ -15,13 +15,14 @@ def gemeente(code: str) -> tuple[str, str]:
 
 @cache
 def productnaam(jaar: int, gemeenten: tuple[str, ...], code: str) -> str:
-    """What the region of the first of these municipalities that bought a product calls it in that year.
+    """What the region of these municipalities called a product in that year, the first that knows it; else today.
 
     By the newest model of that year: a product that ended in it stands in an older one.
     """
-    for gemeente_ in gemeenten:
-        for maand in range(12, 0, -1):
-            model = model_van([gemeente_], date(jaar, maand, 1))
+    dagen = [*(date(jaar, maand, 1) for maand in range(12, 0, -1)), date.max]
+    for dag in dagen:
+        for gemeente_ in gemeenten:
+            model = model_van([gemeente_], dag)
             naam = next((each.naam for each in model.producten if each.code == code), None) if model else None
             if naam is not None:
                 return naam
