@@ -1,6 +1,8 @@
 """A year is closed by two people once every difference is explained (M82, M136), and then never changes."""
 
+import asyncio
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 from tests.declaratie.boekjaar import DECEMBER, JAAR, PAD, PDF, UREN, Boekjaar, boekjaar, product, verantwoording
@@ -125,9 +127,15 @@ async def test_a_product_that_nobody_knows_is_refused(boekjaar: Boekjaar) -> Non
 
 
 async def test_a_product_that_was_bought_but_never_granted_is_a_difference(boekjaar: Boekjaar) -> None:
-    """The region of Almere bought IB2S in 2023; of that year nothing was granted, and it has not ended."""
-    antwoord = await boekjaar.probeer_op_te_geven(verantwoording(), f"/v1/jaarafsluitingen/2023/{AGB}/{ALMERE}")
-    assert antwoord.json()["type"].endswith("jaar-loopt")
+    """The region of Almere buys IB2S from 2023 on; of that year nothing was granted to this provider."""
+    boekjaar.declaratie.room.clock = lambda: datetime(2024, 1, 1, 9, tzinfo=UTC)
+    pad = f"/v1/jaarafsluitingen/2023/{AGB}/{ALMERE}"
+    antwoord = await boekjaar.probeer_op_te_geven(verantwoording(product(2, 12000, code="IB2S")), pad)
+    assert antwoord.status_code == 200, antwoord.text
+    gezien = enige(antwoord.json())
+    assert (gezien["toegekendBedrag"], gezien["verschilBedrag"], gezien["isVerklaard"]) == (0, 12000, False)
+    problem = (await boekjaar.probeer_op_te_geven(verantwoording(product(2, code="IB2S")))).json()
+    assert problem["invalidParams"][0]["name"] == "body.producten.0.code", "in 2022 nobody bought it"
 
 
 @pytest.mark.parametrize("jaar", [2023, 2024])
@@ -263,6 +271,45 @@ async def test_a_credit_in_the_year_is_taken_off(boekjaar: Boekjaar) -> None:
     await boekjaar.declaratie.declareer(bericht_met(client(prestatie(UREN, vorig="DEC", periode=DECEMBER))))
     gezien = enige(await boekjaar.geef_op(product(0)))
     assert (gezien["toegekendVolume"], gezien["toegekendBedrag"], gezien["isVerklaard"]) == (0, 0, True)
+
+
+async def test_a_year_is_of_one_municipality_that_pays(boekjaar: Boekjaar) -> None:
+    await boekjaar.declaratie.sluit_contract(
+        gemeente=ALKMAAR, termijn=("2022-01-01", None), prijzen=[("2022-01-01", UURTARIEF)]
+    )
+    await boekjaar.declaratie.wijs_toe(4004, gemeente=ALKMAAR, termijn=("2022-11-01", "12-31"))
+    regel = prestatie(5, nummer=4004, periode=DECEMBER)
+    await boekjaar.declaratie.declareer(bericht_met(client(regel), gemeente=ALKMAAR))
+    assert enige(await boekjaar.geef_op())["toegekendVolume"] == UREN
+    pad = f"/v1/jaarafsluitingen/{JAAR}/{AGB}/{ALKMAAR}"
+    antwoord = await boekjaar.probeer_op_te_geven(verantwoording(product(5)), pad)
+    assert enige(antwoord.json())["toegekendVolume"] == 5
+    per_gemeente = [
+        each["budgethouder"] for each in (await boekjaar.als_aanbieder("GET", "/v1/jaarafsluitingen")).json()["items"]
+    ]
+    assert per_gemeente == [ALMERE, ALKMAAR]
+    assert "0361" not in (await boekjaar.staat("csv")).decode()
+
+
+async def test_two_who_close_at_once_close_it_once(boekjaar: Boekjaar) -> None:
+    await boekjaar.geef_op()
+    await boekjaar.stuur_verklaring()
+    await boekjaar.stap("voorstellen", {})
+    antwoorden = await asyncio.gather(
+        *(boekjaar.kas.vraag("POST", f"{PAD}/_sluiten", door=naam) for naam in ("bart", "carla", "dirk"))
+    )
+    assert sorted(each.status_code for each in antwoorden) == [200, 409, 409]
+    await boekjaar.declaratie.werk()
+    stappen = [each["stand"] for each in boekjaar.kas.verteld(JAARAFSLUITING_GEWIJZIGD)]
+    assert stappen.count("gesloten") == 1
+
+
+async def test_two_first_figures_at_once_do_not_write_over_each_other(boekjaar: Boekjaar) -> None:
+    pad = f"{PAD}/productieverantwoording"
+    antwoorden = await asyncio.gather(
+        *(boekjaar.als_aanbieder("PUT", pad, verantwoording(product(uren))) for uren in (11, 12))
+    )
+    assert sorted(each.status_code for each in antwoorden) == [200, 428]
 
 
 def test_differences_are_compared_per_product_and_unit() -> None:

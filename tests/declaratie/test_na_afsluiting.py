@@ -1,5 +1,7 @@
 """What comes in about a year that is closed: judged and paid as always, shown apart, and never in the statement."""
 
+import asyncio
+
 from tests.declaratie.boekjaar import DECEMBER, PAD, UREN, Boekjaar, boekjaar
 from tests.declaratie.kas import DAG, Json
 from tests.declaratie.maker import AGB, ALMERE, UURTARIEF, client, prestatie
@@ -79,3 +81,19 @@ async def test_a_claim_on_a_closed_year_leaves_its_statement_alone(boekjaar: Boe
     await boekjaar.kas.doe("POST", "/v1/vorderingen", {**eigen, **wat})
     assert await boekjaar.staat("csv") == voor
     assert (await boekjaar.kas.doe("GET", PAD))["naAfsluiting"] == []
+
+
+async def test_a_323_is_judged_before_a_year_is_closed_or_after_it(boekjaar: Boekjaar) -> None:
+    """At the same moment too: what is granted is in the statement that was looked at, or it is shown apart."""
+    await boekjaar.geef_op()
+    await boekjaar.stuur_verklaring()
+    await boekjaar.stap("voorstellen", {})
+    sluiten = boekjaar.kas.vraag("POST", f"{PAD}/_sluiten", door="bart")
+    antwoord, _ = await asyncio.gather(sluiten, boekjaar.declareer_later(3))
+    gezien = await boekjaar.kas.doe("GET", PAD)
+    (post,) = [each for each in await open_posten(boekjaar) if each["bedrag"] == 3 * UURTARIEF]
+    if antwoord.status_code == 200:
+        assert (post["geslotenJaren"], len(gezien["naAfsluiting"])) == ([2022], 1)  # type: ignore[arg-type]
+    else:
+        assert antwoord.json()["type"].endswith("veranderd")
+        assert (post["geslotenJaren"], gezien["stand"]) == ([], "voorgesteld")

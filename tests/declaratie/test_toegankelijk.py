@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.declaratie.boekjaar import Boekjaar, boekjaar
-from tests.declaratie.toegankelijk import bevindingen, voorgelezen
+from tests.declaratie.toegankelijk import bevindingen, plekken, voorgelezen
 
 from bladen import Blad, Euro, Maand
 from declaratie.uitvoer.als_pdf import als_pdf, op_papier
@@ -97,3 +97,15 @@ def test_what_stands_in_a_cell_is_text_and_never_code() -> None:
 
 def test_the_same_tables_give_the_same_bytes() -> None:
     assert als_pdf("Jaarstaat 2026", BLADEN, NU) == als_pdf("Jaarstaat 2026", BLADEN, NU)
+
+
+def test_what_is_long_stays_on_the_paper() -> None:
+    """A word without a space goes on below it, and a row that is higher than a page on the next one."""
+    lang = "x" * 900
+    teksten = tuple(" ".join([f"{each}"] * 300) for each in range(10, 18))
+    inhoud = als_pdf("Jaarstaat 2026", [Blad("Blad", tuple("ABCDEFGHI"), [(lang, *teksten)] * 3)], NU)
+    assert bevindingen(inhoud) == []
+    gelezen = voorgelezen(inhoud)
+    assert gelezen.count("x") == 3 * len(lang)
+    assert [gelezen.split().count(each[:2]) for each in teksten] == [900] * 8
+    assert all(0 <= x <= 842 and 0 <= y <= 595 for x, y in plekken(inhoud))

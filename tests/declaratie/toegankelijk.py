@@ -126,3 +126,16 @@ def _stukken(alle: list[DictionaryObject]) -> Iterator[tuple[int, int]]:
 def voorgelezen(inhoud: bytes) -> str:
     """The words of all pages, a space between them."""
     return " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(inhoud)).pages).split())
+
+
+def plekken(inhoud: bytes) -> Iterator[tuple[float, float]]:
+    """Where each piece of text begins, in points from the corner of its page at the left and below."""
+    for pagina in PdfReader(io.BytesIO(inhoud)).pages:
+        gevonden: list[tuple[float, float]] = []
+
+        def onthoud(_tekst: str, cm: list[float], tm: list[float], *_rest: object) -> None:
+            x, y = tm[4], tm[5]
+            gevonden.append((x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]))  # noqa: B023
+
+        pagina.extract_text(visitor_text=onthoud)
+        yield from gevonden

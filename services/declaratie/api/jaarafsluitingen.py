@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from bladen import CSV, XLSX
+from bladen import CSV, XLSX, Blad
 from chassis.door import Door, InWork
 from chassis.headers import Etag, IfMatch, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -101,13 +101,13 @@ async def put_productieverantwoording(
     """
     if caller.agb != van.agb:
         raise not_found("deze aanbieder")
-    bekend = await store_jaarafsluitingen.jaarafsluiting(work.session, van)
+    bekend = await jaarafsluitingen.neem(work, van)
     if bekend is not None:
         must_match(if_match, bekend.versie)
     gegeven = jaarafsluitingen.Productieverantwoording(
         body.naam, body.adresregel, body.postcode, body.plaatsnaam, [_opgave(each) for each in body.producten]
     )
-    row = await jaarafsluitingen.verantwoord(work, van, gegeven, caller.name)
+    row = await jaarafsluitingen.verantwoord(work, van, bekend, gegeven, caller.name)
     return await toon(work, caller, row, etag)
 
 
@@ -161,7 +161,8 @@ async def post_jaar_sluiten(work: InWork, caller: Betaler, van: VanJaar, etag: E
     """
     row = await neem(work, caller, van)
     await jaarafsluitingen.mag_dicht(work, row, caller.name)
-    bestanden = {vorm: await _schrijf(work, row, vorm) for vorm in VORMEN}
+    tabellen = await _tabellen(work, row)
+    bestanden = {vorm: await geschreven(vorm, titel(row), tabellen, work.now) for vorm in VORMEN}
     await jaarafsluitingen.sluit(work, row, bestanden)
     return await toon(work, caller, row, etag)
 
@@ -178,7 +179,8 @@ async def get_staat(
     row = gezien(caller, await store_jaarafsluitingen.jaarafsluiting(work.session, van))
     bewaard = await store_jaarafsluitingen.bestand(work.session, row.id, vorm)
     if bewaard is None:
-        return bestand(vorm, _naam(row), await _schrijf(work, row, vorm))
+        inhoud = await geschreven(vorm, titel(row), await _tabellen(work, row), work.now)
+        return bestand(vorm, _naam(row), inhoud)
     return bestand(vorm, _naam(row), work.vault.open(JAARSTAAT, bewaard.id, bewaard.inhoud))
 
 
@@ -195,7 +197,7 @@ def gezien(caller: Caller, row: Jaarafsluiting | None) -> Jaarafsluiting:
     return row
 
 
-async def _schrijf(work: Work, row: Jaarafsluiting, vorm: str) -> bytes:
+async def _tabellen(work: Work, row: Jaarafsluiting) -> list[Blad]:
     alles = Zicht(row.agb, ())
     groepen = [
         each
@@ -204,8 +206,7 @@ async def _schrijf(work: Work, row: Jaarafsluiting, vorm: str) -> bytes:
     ]
     verklaring = await store_jaarafsluitingen.verklaring(work.session, row.id)
     staat = jaarstaat(row.jaar, row.agb, work.now, groepen)
-    tabellen = bladen(row, verklaring, await jaarafsluitingen.vergelijking(work, row), staat)
-    return await geschreven(vorm, titel(row), tabellen, work.now)
+    return bladen(row, verklaring, await jaarafsluitingen.vergelijking(work, row), staat)
 
 
 def _naam(row: Jaarafsluiting) -> str:

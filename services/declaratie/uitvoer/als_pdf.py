@@ -1,6 +1,7 @@
 """PDF: the same tables on paper, as a person reads them, tagged for who listens to them (PDF/UA-1)."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
@@ -15,6 +16,9 @@ SJABLOON = files("declaratie.uitvoer") / "als_pdf.typ"
 MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
+
+LANG = re.compile(r"\S{40}(?=\S)")
+"""As much of a word as a column has room for: after it the word may go on below."""
 
 
 def als_pdf(titel: str, bladen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
@@ -70,7 +74,7 @@ def op_papier(cel: Cel) -> str:
         return f"{cel.day} {MAANDEN[cel.month - 1]} {cel.year}"
     if isinstance(cel, Maand):
         return f"{MAANDEN[cel.dag.month - 1]} {cel.dag.year}"
-    return geschreven(str(cel), bekende_letters())
+    return LANG.sub("\\g<0>\u200b", geschreven(str(cel), bekende_letters()))
 
 
 def _met_punten(getal: int) -> str:

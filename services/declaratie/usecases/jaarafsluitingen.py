@@ -60,28 +60,20 @@ async def neem(work: Work, van: Jaar) -> Jaarafsluiting | None:
     return await store_jaarafsluitingen.jaarafsluiting(work.session, van, lock=True)
 
 
-async def verantwoord(work: Work, van: Jaar, opgegeven: Productieverantwoording, door: str) -> Jaarafsluiting:
-    """Record what a provider says of a year, in place of what it said before.
+async def verantwoord(
+    work: Work, van: Jaar, bekend: Jaarafsluiting | None, opgegeven: Productieverantwoording, door: str
+) -> Jaarafsluiting:
+    """Record what a provider says of a year, in place of what it said before: `bekend`, as `neem` gave it.
 
     Raises Weigering for a year that has not ended or is (nearly) closed, and for a product that is there twice or that
     nobody bought.
     """
     moet_voorbij_zijn(van.jaar, work.today)
-    row = await neem(work, van)
     toegekend = await store_jaarafsluitingen.toegekend(work.session, van)
     mag_opgeven(
-        [each.product for each in opgegeven.producten], _bekend(van) | {(e.categorie, e.code) for e in toegekend}
+        [each.product for each in opgegeven.producten], _ingekocht(van) | {(e.categorie, e.code) for e in toegekend}
     )
-    if row is None:
-        row = Jaarafsluiting(
-            id=new_id(),
-            jaar=van.jaar,
-            agb=van.agb,
-            budgethouder=van.budgethouder,
-            versie=0,
-            stand=Afsluitingstand.OPGEGEVEN,
-        )
-        work.session.add(row)
+    row = bekend or _nieuw(work, van)
     mag_veranderen(row.stand)
     row.naam, row.adresregel, row.postcode, row.plaatsnaam = (
         opgegeven.naam,
@@ -96,7 +88,20 @@ async def verantwoord(work: Work, van: Jaar, opgegeven: Productieverantwoording,
     return row
 
 
-def _bekend(van: Jaar) -> set[tuple[str, str]]:
+def _nieuw(work: Work, van: Jaar) -> Jaarafsluiting:
+    row = Jaarafsluiting(
+        id=new_id(),
+        jaar=van.jaar,
+        agb=van.agb,
+        budgethouder=van.budgethouder,
+        versie=0,
+        stand=Afsluitingstand.OPGEGEVEN,
+    )
+    work.session.add(row)
+    return row
+
+
+def _ingekocht(van: Jaar) -> set[tuple[str, str]]:
     """Category and code of what the region of this municipality bought on any first of the month in this year."""
     modellen = {model_van([van.budgethouder], date(van.jaar, maand, 1)) for maand in range(1, 13)}
     return {(each.categorie, each.code) for model in modellen if model is not None for each in model.producten}
