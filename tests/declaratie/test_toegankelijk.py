@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.declaratie.boekjaar import Boekjaar, boekjaar
-from tests.declaratie.toegankelijk import bevindingen, plekken, voorgelezen
+from tests.declaratie.toegankelijk import als_pdf, bevindingen, plekken, voorgelezen
 
 from bladen import Blad, Euro, Maand
-from declaratie.uitvoer.als_pdf import als_pdf, op_papier
+from chassis.readers import Readers
+from declaratie.uitvoer.als_pdf import MEEST, op_papier
+from declaratie.uitvoer.als_pdf import als_pdf as als_pdf_in_een_kind
 from papier import Deel
 from papier import op_papier as brief_op_papier
 
@@ -109,3 +111,23 @@ def test_what_is_long_stays_on_the_paper() -> None:
     assert gelezen.count("x") == 3 * len(lang)
     assert [gelezen.split().count(each[:2]) for each in teksten] == [900] * 8
     assert all(0 <= x <= 842 and 0 <= y <= 595 for x, y in plekken(inhoud))
+
+
+@pytest.mark.parametrize(("rijen", "op_papier_"), [(MEEST, True), (MEEST + 1, False)])
+def test_a_table_that_nobody_reads_to_its_end_is_not_on_paper(rijen: int, op_papier_: bool) -> None:
+    inhoud = als_pdf("Jaarstaat 2026", [Blad("Declaraties", ("Nummer",), [(f"D{each}",) for each in range(rijen)])], NU)
+    assert bevindingen(inhoud) == []
+    gelezen = voorgelezen(inhoud)
+    assert (f"D{rijen - 1}" in gelezen.split()) is op_papier_
+    assert ("Deze tabel heeft 501 rijen. Zij staat in het CSV-bestand" in gelezen) is not op_papier_
+
+
+async def test_what_takes_memory_is_done_by_a_child_that_gives_it_back() -> None:
+    """Typst keeps what it worked out for the last ten: a child would be at its limit with the second large one."""
+    readers, rij = Readers(), tuple(f"{each} of a row with some words" for each in range(12))
+    bladen = [Blad(f"Blad {each}", tuple("ABCDEFGHIJKL"), [rij] * MEEST) for each in range(3)]
+    eerste = await als_pdf_in_een_kind(readers, "Jaarstaat 2026", bladen, NU)
+    for nummer in range(4):
+        await als_pdf_in_een_kind(readers, f"Jaarstaat {nummer}", bladen, NU)
+    assert await als_pdf_in_een_kind(readers, "Jaarstaat 2026", bladen, NU) == eerste
+    await readers.close()

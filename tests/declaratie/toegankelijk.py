@@ -4,15 +4,26 @@ Not all of it: whether the reading order makes sense, or a heading is a good one
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NumberObject
 
+from bladen import Blad
+from declaratie.uitvoer.als_pdf import verslag
+from declaratie.uitvoer.zetten import zet
+
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 TEKST = {b"Tj", b"TJ", b"'", b'"'}
+
+
+def als_pdf(titel: str, bladen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
+    """These tables on paper, without a child process."""
+    (inhoud,) = zet(verslag(titel, bladen), gemaakt_op.isoformat().encode())
+    return inhoud
 
 
 def bevindingen(inhoud: bytes) -> list[str]:

@@ -13,7 +13,7 @@ from chassis.security import needs
 from chassis.strict import WHOLE
 from chassis.tokens import Caller
 from chassis.work import Work
-from declaratie.api.vragen import BetaalLezer, Betaler, VraagAgb, VraagBudgethouder, zicht_van
+from declaratie.api.vragen import BetaalLezer, Betaler, Kinderen, VraagAgb, VraagBudgethouder, zicht_van
 from declaratie.bodies.jaarafsluitingen import (
     ControleverklaringView,
     JaarafsluitingKop,
@@ -153,7 +153,9 @@ async def post_heropenen(work: InWork, caller: Betaler, van: VanJaar, etag: Etag
 
 
 @router.post(f"{EEN}/_sluiten")
-async def post_jaar_sluiten(work: InWork, caller: Betaler, van: VanJaar, etag: Etag) -> JaarafsluitingView:
+async def post_jaar_sluiten(
+    work: InWork, caller: Betaler, kinderen: Kinderen, van: VanJaar, etag: Etag
+) -> JaarafsluitingView:
     """Sluit een jaar dat een collega voorstelde te sluiten. Daarna staat het vast, en wordt de staat bewaard.
 
     Gebruik dit als tweede persoon. Wat later nog over dat jaar wordt toegekend, wordt gewoon betaald en staat apart bij
@@ -162,14 +164,14 @@ async def post_jaar_sluiten(work: InWork, caller: Betaler, van: VanJaar, etag: E
     row = await neem(work, caller, van)
     await jaarafsluitingen.mag_dicht(work, row, caller.name)
     tabellen = await _tabellen(work, row)
-    bestanden = {vorm: await geschreven(vorm, titel(row), tabellen, work.now) for vorm in VORMEN}
+    bestanden = {vorm: await geschreven(kinderen, vorm, titel(row), tabellen, work.now) for vorm in VORMEN}
     await jaarafsluitingen.sluit(work, row, bestanden)
     return await toon(work, caller, row, etag)
 
 
 @router.get(f"{EEN}/staat", response_class=Response, responses=bestand_response(*VORMEN))
 async def get_staat(
-    work: InWork, caller: BetaalLezer, van: VanJaar, vorm: Literal["pdf", "csv", "xlsx"] = "pdf"
+    work: InWork, caller: BetaalLezer, kinderen: Kinderen, van: VanJaar, vorm: Literal["pdf", "csv", "xlsx"] = "pdf"
 ) -> Response:
     """De verantwoording over een jaar als bestand: wie, wat ieder zegt, de uitleg, en ruimte om te tekenen.
 
@@ -179,7 +181,7 @@ async def get_staat(
     row = gezien(caller, await store_jaarafsluitingen.jaarafsluiting(work.session, van))
     bewaard = await store_jaarafsluitingen.bestand(work.session, row.id, vorm)
     if bewaard is None:
-        inhoud = await geschreven(vorm, titel(row), await _tabellen(work, row), work.now)
+        inhoud = await geschreven(kinderen, vorm, titel(row), await _tabellen(work, row), work.now)
         return bestand(vorm, _naam(row), inhoud)
     return bestand(vorm, _naam(row), work.vault.open(JAARSTAAT, bewaard.id, bewaard.inhoud))
 

@@ -10,7 +10,7 @@ from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from chassis.strict import WHOLE
-from declaratie.api.vragen import Lezer, maand_van, zicht_van
+from declaratie.api.vragen import Kinderen, Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
 from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
@@ -27,6 +27,7 @@ VanAanbieder = Annotated[str, Path(pattern=r"^[0-9]{8}$", description="AGB-code 
 async def get_jaarstaat(
     work: InWork,
     caller: Lezer,
+    kinderen: Kinderen,
     jaar: Jaar,
     agb: VanAanbieder,
     vorm: Literal["json", "csv", "xlsx", "pdf"] = "json",
@@ -43,7 +44,7 @@ async def get_jaarstaat(
     if vorm == "json":
         return _view(staat)
     afzender = await store_jaarafsluitingen.afzender(work.session, agb)
-    inhoud = await geschreven(vorm, titel(staat, afzender), bladen(staat, afzender), work.now)
+    inhoud = await geschreven(kinderen, vorm, titel(staat, afzender), bladen(staat, afzender), work.now)
     return bestand(vorm, f"jaarstaat-{jaar}-{agb}", inhoud)
 
 

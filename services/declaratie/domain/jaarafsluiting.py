@@ -124,7 +124,7 @@ def mag_veranderen(stand: Afsluitingstand) -> None:
     if stand is Afsluitingstand.GESLOTEN:
         raise Weigering("Dit jaar is gesloten. Er verandert niets meer aan.", soort="gesloten")
     if stand is Afsluitingstand.VOORGESTELD:
-        reden = "De gemeente heeft voorgesteld dit jaar te sluiten. Vraag haar het te heropenen."
+        reden = "Er is voorgesteld dit jaar te sluiten. Wijzigen kan pas als de gemeente het heropent."
         raise Weigering(reden, soort="voorgesteld")
 
 

@@ -1,59 +1,49 @@
 """PDF: the same tables on paper, as a person reads them, tagged for who listens to them (PDF/UA-1)."""
 
+import asyncio
 import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import as_file, files
-
-import typst
 
 from bladen import Blad, Cel, Euro, Maand
-from papier import LETTERS, bekende_letters, geschreven
+from chassis.readers import Readers
+from declaratie.uitvoer.zetten import zet
+from papier import bekende_letters, geschreven
 
-SJABLOON = files("declaratie.uitvoer") / "als_pdf.typ"
 MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
-
 LANG = re.compile(r"\S{40}(?=\S)")
 """As much of a word as a column has room for: after it the word may go on below."""
+MEEST = 500
+"""Rows of a table that go on paper: of a longer one nobody reads the fifteenth page, and it would take much memory."""
 
 
-def als_pdf(titel: str, bladen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
+async def als_pdf(readers: Readers, titel: str, bladen: Sequence[Blad], gemaakt_op: datetime) -> bytes:
     """The tables below each other, made at `gemaakt_op`: the same tables give the same bytes.
 
-    Numbers and days are written as in a Dutch letter: 1.234,56 and 31 december 2026. Typst refuses to write what is no
-    PDF/UA-1 as far as it can tell: title, language, tags, table headings, and text for every letter.
+    Raises Problem 413 when it takes too much memory or time, and 503 when too many ask at once.
     """
-    verslag = json.dumps({"titel": geschreven(titel, bekende_letters()), "bladen": [_blad(each) for each in bladen]})
-    inhoud = typst.compile(
-        _sjabloon(),
-        format="pdf",
-        pdf_standards="ua-1",
-        font_paths=_letters(),
-        sys_inputs={"verslag": verslag},
-        timestamp=gemaakt_op.replace(microsecond=0),
-    )
-    assert isinstance(inhoud, bytes)  # one file, since it is a PDF
-    return inhoud
+    inhoud = await asyncio.to_thread(verslag, titel, bladen)
+    (pdf,) = await readers.read(zet, inhoud, gemaakt_op.isoformat().encode(), small=0)
+    return pdf
 
 
-@cache
-def _sjabloon() -> bytes:
-    return SJABLOON.read_bytes()
+def verslag(titel: str, bladen: Sequence[Blad]) -> bytes:
+    """What `zetten` makes a PDF of: JSON, so that what stands in a cell is text and never code.
 
-
-@cache
-def _letters() -> typst.Fonts:
-    """Those of our letters, and no others: the machine must not matter."""
-    with as_file(LETTERS) as folder:
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    Numbers and days are written as in a Dutch letter: 1.234,56 and 31 december 2026.
+    """
+    delen = {"titel": geschreven(titel, bekende_letters()), "bladen": [_blad(each) for each in bladen]}
+    return json.dumps(delen).encode()
 
 
 def _blad(blad: Blad) -> dict[str, object]:
     rijen = [list(each) for each in blad.rijen]
+    if len(rijen) > MEEST:
+        reden = f"Deze tabel heeft {_met_punten(len(rijen))} rijen. Zij staat in het CSV-bestand en in het rekenblad."
+        return {"titel": blad.titel, "kop": ["Let op"], "rechts": [False], "rijen": [[reden]]}
     rechts = [
         any(rij[kolom] is not None for rij in rijen)
         and all(isinstance(rij[kolom], int | float | Euro | None) for rij in rijen)
