@@ -238,6 +238,21 @@ async def test_what_is_no_pdf_is_no_declaration(boekjaar: Boekjaar) -> None:
     assert (await boekjaar.kas.vraag("GET", f"{PAD}/controleverklaring/bestand")).content == PDF
 
 
+async def test_a_declaration_may_be_a_large_file(boekjaar: Boekjaar) -> None:
+    await boekjaar.geef_op()
+    await boekjaar.stuur_verklaring()
+    groot = PDF + b"0" * (3 * 1024 * 1024)
+    assert (await boekjaar.stuur_bestand(groot)).status_code == 200
+    assert (await boekjaar.kas.vraag("GET", f"{PAD}/controleverklaring/bestand")).content == groot
+
+
+async def test_nothing_over_nothing_is_no_account(boekjaar: Boekjaar) -> None:
+    pad = f"/v1/jaarafsluitingen/{JAAR}/{AGB}/{ALKMAAR}"
+    antwoord = await boekjaar.probeer_op_te_geven({**verantwoording(), "producten": []}, pad)
+    assert [each["name"] for each in antwoord.json()["invalidParams"]] == ["body.producten"]
+    assert (await boekjaar.als_aanbieder("GET", pad)).status_code == 404
+
+
 @pytest.mark.parametrize("dag", ["2022-12-31", "2023-06-13"])
 async def test_a_declaration_is_of_after_the_year_and_not_of_tomorrow(boekjaar: Boekjaar, dag: str) -> None:
     await boekjaar.geef_op()

@@ -128,11 +128,14 @@ def mag_veranderen(stand: Afsluitingstand) -> None:
         raise Weigering(reden, soort="voorgesteld")
 
 
-def mag_opgeven(producten: Sequence[Jaarproduct], bekend: Collection[tuple[str, str]]) -> None:
-    """Raises Weigering for a product that is there twice, and for one that nobody bought and of which nothing counts.
+def mag_opgeven(producten: Sequence[Jaarproduct], ingekocht: Collection[tuple[str, str]], toegekend: Cijfers) -> None:
+    """Raises Weigering for a product that is there twice, one that nobody bought or granted, and for nothing at all.
 
-    `bekend` holds category and code of what the region bought in that year or what was granted.
+    `ingekocht` holds category and code of what the region bought in that year.
     """
+    if not producten and not toegekend:
+        raise Weigering("Over dit jaar is u niets toegekend, en u geeft niets op.", veld="body.producten")
+    bekend = {*ingekocht, *((each.categorie, each.code) for each in toegekend)}
     gezien: set[Jaarproduct] = set()
     for plek, each in enumerate(producten):
         veld = f"body.producten.{plek}.code"

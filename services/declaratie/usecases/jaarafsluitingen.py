@@ -65,14 +65,11 @@ async def verantwoord(
 ) -> Jaarafsluiting:
     """Record what a provider says of a year, in place of what it said before: `bekend`, as `neem` gave it.
 
-    Raises Weigering for a year that has not ended or is (nearly) closed, and for a product that is there twice or that
-    nobody bought.
+    Raises Weigering for a year that has not ended or is (nearly) closed, and as `mag_opgeven`.
     """
     moet_voorbij_zijn(van.jaar, work.today)
     toegekend = await store_jaarafsluitingen.toegekend(work.session, van)
-    mag_opgeven(
-        [each.product for each in opgegeven.producten], _ingekocht(van) | {(e.categorie, e.code) for e in toegekend}
-    )
+    mag_opgeven([each.product for each in opgegeven.producten], _ingekocht(van), toegekend)
     row = bekend or _nieuw(work, van)
     mag_veranderen(row.stand)
     row.naam, row.adresregel, row.postcode, row.plaatsnaam = (
