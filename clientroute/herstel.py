@@ -20,7 +20,12 @@ from chassis.work import Work
 from clientroute import invoer
 from clientroute.instellingen import load_settings
 from clientroute.services import SERVICES, open_service
-from gebeurtenissen.declaratie import BETAALRUN_GESLOTEN, OVERBOEKING_GEMELD, VORDERING_GEWIJZIGD
+from gebeurtenissen.declaratie import (
+    BETAALRUN_GESLOTEN,
+    JAARAFSLUITING_GEWIJZIGD,
+    OVERBOEKING_GEMELD,
+    VORDERING_GEWIJZIGD,
+)
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, TOEWIJZING_TOEGEWEZEN
 from monitoring.tables import Gebeurtenis
 
@@ -30,6 +35,7 @@ WIE_HANDELT = {
     BETAALRUN_GESLOTEN.name: "betaal niet nog eens: vraag de bank of dit bestand is uitgevoerd, houd aan wat erin zat",
     OVERBOEKING_GEMELD.name: "lees het bestand van de bank opnieuw in",
     VORDERING_GEWIJZIGD.name: "de gemeente legt de vordering opnieuw vast",
+    JAARAFSLUITING_GEWIJZIGD.name: "de aanbieder geeft zijn jaarcijfers opnieuw op, en de gemeente sluit opnieuw",
     "toegang": "de consulent legt dit opnieuw vast",
     "toewijzing": "de gemeente kijkt of dit opnieuw is gebeurd",
     "declaratie": "de aanbieder stuurt zijn declaratie opnieuw",

@@ -252,6 +252,23 @@ class NoshowGewijzigd(OnderEenWet):
     stand: str
 
 
+class JaarafsluitingGewijzigd(EventData):
+    """The closing of a year of one provider, for the municipality that pays it, went a step further or back.
+
+    `bedrag_toegekend` and `bedrag_opgegeven` are what was granted and what the provider says, in eurocents, credits
+    taken off. `oordeel` is that of its accountant. What was granted after closing is not in it.
+    """
+
+    jaarafsluiting_id: str
+    jaar: int
+    agb: str
+    budgethouder: str
+    stand: str
+    bedrag_toegekend: int
+    bedrag_opgegeven: int
+    oordeel: str | None = None
+
+
 DECLARATIE_BEANTWOORD = EventType(
     "nl.wmo.declaraties.beantwoord.v1", DeclaratieBeantwoord, "Een declaratie is beoordeeld en beantwoord."
 )
@@ -303,4 +320,9 @@ NOSHOW_GEWIJZIGD = EventType(
     "nl.wmo.noshows.gewijzigd.v1",
     NoshowGewijzigd,
     "Van een cliënt is gemeld dat hij niet op een afspraak was, of die melding is ingetrokken.",
+)
+JAARAFSLUITING_GEWIJZIGD = EventType(
+    "nl.wmo.jaarafsluitingen.gewijzigd.v1",
+    JaarafsluitingGewijzigd,
+    "De afsluiting van een jaar met een aanbieder is een stap verder, heropend, of gesloten.",
 )

@@ -1,17 +1,16 @@
 """Pieces of text on paper."""
 
-import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
+from papier.letters import BOLD, LETTERS, REGULAR, geschreven
+
 LETTER = "Fira Sans"
-LETTERS = files("fontpkg_fira_sans") / "files"
-"""Knows the letters of every language in Latin script that the BRP writes, and Greek and Cyrillic."""
 MARGE = 25
 """Left and right, in millimetres."""
 RAND = 20
@@ -24,9 +23,6 @@ FEIT = 32
 """Width in millimetres of the column that says what a fact is."""
 STREEP = 4
 """Width in millimetres of the mark before a rule."""
-ZELFDE = {**dict.fromkeys("\u2010\u2011\u2012\u2015\u2212", "-"), **dict.fromkeys("\u2032\u2035\u02b9\u02bc", "'")}
-ZELFDE |= {"\u2033": '"', "\u00ad": ""}
-"""What to write where the font lacks a sign for a hyphen, an apostrophe or an inch, or a place to break a word."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ def op_papier(
     pdf.set_creation_date(gemaakt_op)
     pdf.set_margins(MARGE, RAND)
     pdf.set_auto_page_break(True, margin=RAND)
-    for stijl, naam in (("", "FiraSans-Regular.ttf"), ("B", "FiraSans-Bold.ttf")):
+    for stijl, naam in (("", REGULAR), ("B", BOLD)):
         with as_file(LETTERS / naam) as pad:
             pdf.add_font(LETTER, stijl, pad)
     pdf.add_page()
@@ -106,14 +102,4 @@ def _tekst(pdf: FPDF, tekst: str) -> str:
     """In letters that the font has: another is put together from letter and accent, or is a question mark."""
     font = pdf.current_font
     assert isinstance(font, TTFFont)  # als_pdf adds no other
-    return "".join(_teken(each, font.cmap) for each in unicodedata.normalize("NFC", tekst))
-
-
-def _teken(teken: str, bekend: Container[int]) -> str:
-    if teken == "\n" or ord(teken) in bekend:
-        return teken
-    if teken in ZELFDE:
-        return ZELFDE[teken]
-    if teken.isspace():
-        return " "
-    return "".join(each for each in unicodedata.normalize("NFKD", teken) if ord(each) in bekend) or "?"
+    return geschreven(tekst, font.cmap)

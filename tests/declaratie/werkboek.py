@@ -10,14 +10,14 @@ from lxml import etree
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
-EURO, DAG = "#,##0.00", "dd-mm-yyyy"
+EURO, DAG, MAAND = "#,##0.00", "dd-mm-yyyy", "yyyy-mm"
 
 
 DAG_NUL = date(1899, 12, 30)
 
 
 def lees_xlsx(inhoud: bytes) -> dict[str, list[list[str]]]:
-    """The rows of every sheet by its name, as they stand in a CSV: amounts with a comma, dates as yyyy-mm-dd."""
+    """The rows of every sheet by its name, as in a CSV: amounts with a comma, days as yyyy-mm-dd, months as yyyy-mm."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
         boek, stijlen = (etree.fromstring(archief.read(f"xl/{naam}.xml")) for naam in ("workbook", "styles"))
         teksten = etree.fromstring(archief.read("xl/sharedStrings.xml")).xpath("m:si/m:t/text()", namespaces=NS)
@@ -43,6 +43,8 @@ def _tekst(cel: etree._Element, teksten: list[str], per_stijl: list[str | None])
         return f"{float(waarde):.2f}".replace(".", ",")
     if vorm == DAG:
         return (DAG_NUL + timedelta(days=int(waarde))).isoformat()
+    if vorm == MAAND:
+        return f"{DAG_NUL + timedelta(days=int(waarde)):%Y-%m}"
     return waarde
 
 

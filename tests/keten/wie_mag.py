@@ -85,15 +85,26 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_vorderingen post_vordering_besluit post_vordering_ontvangsten
             post_lumpsums post_lumpsum_beoordelen post_lumpsum_beeindigen
             post_lumpsum_verantwoordingen_volgnummer_beoordelen
+            put_jaarafsluitingen_jaar_agb_budgethouder_toelichting
+            post_jaarafsluitingen_jaar_agb_budgethouder_voorstellen
+            post_jaarafsluitingen_jaar_agb_budgethouder_heropenen
+            post_jaarafsluitingen_jaar_agb_budgethouder_sluiten
             """,
         "berichten betalen": """
             get_overboekingen get_betaalposten get_vorderingen get_vordering get_vordering_brief
             post_vordering_betwisten get_lumpsums get_lumpsum put_lumpsum_verantwoordingen_volgnummer
+            get_jaarafsluitingen get_jaarafsluitingen_jaar_agb_budgethouder
+            get_jaarafsluitingen_jaar_agb_budgethouder_staat
+            get_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
-        "berichten": AANLEVEREN,
+        "berichten": f"""
+            {AANLEVEREN} put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
+            put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
+            put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
+            """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,

@@ -63,6 +63,17 @@ BETALEN = {
     "post_lumpsum_beeindigen",
     "put_lumpsum_verantwoordingen_volgnummer",
     "post_lumpsum_verantwoordingen_volgnummer_beoordelen",
+    "get_jaarafsluitingen",
+    "get_jaarafsluitingen_jaar_agb_budgethouder",
+    "put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording",
+    "put_jaarafsluitingen_jaar_agb_budgethouder_toelichting",
+    "post_jaarafsluitingen_jaar_agb_budgethouder_voorstellen",
+    "post_jaarafsluitingen_jaar_agb_budgethouder_heropenen",
+    "post_jaarafsluitingen_jaar_agb_budgethouder_sluiten",
+    "get_jaarafsluitingen_jaar_agb_budgethouder_staat",
+    "put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring",
+    "put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand",
+    "get_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand",
 }
 """Amounts between municipalities and providers: a line stands there by its reference, and is of nobody's name."""
 ZONDER_PERSONEN = {

@@ -10,12 +10,13 @@ from bladen import CSV, XLSX
 from chassis.door import Door, InWork
 from chassis.problems import not_found
 from chassis.strict import WHOLE
-from declaratie.api.vragen import Lezer, maand_van, zicht_van
+from declaratie.api.vragen import Kinderen, Lezer, maand_van, zicht_van
 from declaratie.bodies.jaarstaten import BudgethouderSomView, DeclaratieSomView, JaarstaatView, ProductSomView, SomView
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat, Product, Som, jaarstaat
+from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import jaarstaten as store_jaarstaten
-from declaratie.uitvoer.bestand import PDF, als_bestand, bestand_response
-from declaratie.uitvoer.jaarstaat import bladen
+from declaratie.uitvoer.bestand import PDF, bestand, bestand_response, geschreven
+from declaratie.uitvoer.jaarstaat import bladen, titel
 
 router = APIRouter(prefix="/v1/jaarstaten", route_class=Door, tags=["Betalen"])
 Jaar = Annotated[int, Path(ge=2021, le=2099), WHOLE]
@@ -26,6 +27,7 @@ VanAanbieder = Annotated[str, Path(pattern=r"^[0-9]{8}$", description="AGB-code 
 async def get_jaarstaat(
     work: InWork,
     caller: Lezer,
+    kinderen: Kinderen,
     jaar: Jaar,
     agb: VanAanbieder,
     vorm: Literal["json", "csv", "xlsx", "pdf"] = "json",
@@ -41,7 +43,9 @@ async def get_jaarstaat(
     staat = jaarstaat(jaar, agb, work.now, groepen)
     if vorm == "json":
         return _view(staat)
-    return await als_bestand(vorm, f"jaarstaat-{jaar}-{agb}", bladen(staat), work.now)
+    afzender = await store_jaarafsluitingen.afzender(work.session, agb)
+    inhoud = await geschreven(kinderen, vorm, titel(staat, afzender), bladen(staat, afzender), work.now)
+    return bestand(vorm, f"jaarstaat-{jaar}-{agb}", inhoud)
 
 
 def _view(staat: Jaarstaat) -> JaarstaatView:

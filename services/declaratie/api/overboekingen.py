@@ -17,6 +17,7 @@ from declaratie.api.vragen import BetaalLezer, Betaler, VraagAgb, VraagBudgethou
 from declaratie.bodies.betaalruns import Aanhouding, BankmeldingenView, BetaalpostView, OverboekingView
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import betaalruns as store_betaalruns
+from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store.betaalposten import Postregel
 from declaratie.tables import Betaalpost, Overboeking, Rekening
 from declaratie.usecases.bankbestand import FOUT, lees_csv, lees_xml, meldingen_uit
@@ -67,11 +68,14 @@ async def get_betaalposten(
 ) -> Page[BetaalpostView]:
     """Wat er te betalen is of betaald is, per antwoord (325) en per vordering. Een aanbieder ziet het zijne.
 
-    Gebruik dit om te zien welk antwoord met welke overboeking is betaald, of wat nog openstaat. Er verandert niets.
+    Gebruik dit om te zien welk antwoord met welke overboeking is betaald, of wat nog openstaat. In `geslotenJaren`
+    staat over welke jaren het gaat die al gesloten waren. Er verandert niets.
     """
     selectie = store_betaalposten.Postselectie(zicht_van(caller), budgethouder, agb, betaalrun_id, is_open)
     found = await store_betaalposten.posten(work.session, selectie, read_cursor(cursor), limit + 1)
-    return page_of([_post(each) for each in found], limit, key=lambda each: each.id)
+    jaren = await store_jaarafsluitingen.jaren_na_afsluiting(work.session, [each.post.bron_id for each in found])
+    views = [_post(each, jaren.get((each.post.bron_id, each.post.budgethouder), [])) for each in found]
+    return page_of(views, limit, key=lambda each: each.id)
 
 
 @router.post("/betaalposten/{betaalpost_id}/_aanhouden", status_code=204)
@@ -129,7 +133,7 @@ def _overboeking(overboeking: Overboeking, rekening: Rekening | None) -> Overboe
     return OverboekingView(**eigen, naam=naam, iban=iban)
 
 
-def _post(regel: Postregel) -> BetaalpostView:
+def _post(regel: Postregel, gesloten_jaren: list[int]) -> BetaalpostView:
     return BetaalpostView.model_validate(
         {
             **{name: getattr(regel.post, name) for name in VAN_POST},
@@ -138,5 +142,6 @@ def _post(regel: Postregel) -> BetaalpostView:
             "betaalrun_id": regel.betaalrun_id,
             "kenmerk": regel.kenmerk,
             "overboekingstand": regel.stand,
+            "gesloten_jaren": gesloten_jaren,
         }
     )

@@ -4,10 +4,12 @@ import json
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 
 from chassis.paging import not_ours, read_cursor
+from chassis.readers import Readers
 from chassis.security import needs
+from chassis.service import Room
 from chassis.tokens import Caller
 from declaratie.bodies.codes import Agb, Gemeente, Maand, ProductCode
 from declaratie.domain.kalender import laatste_van_maand
@@ -21,6 +23,15 @@ Betaler = Annotated[Caller, Depends(needs("betalen"))]
 """Somebody who pays for a municipality."""
 BetaalLezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]
 """A provider, or somebody who pays."""
+
+
+def _kinderen(request: Request) -> Readers:
+    room: Room = request.app.state.room
+    return room.readers
+
+
+Kinderen = Annotated[Readers, Depends(_kinderen)]
+"""The child processes that do what takes memory."""
 VraagAgb = Annotated[Agb | None, Query()]
 VraagGemeente = Annotated[Gemeente | None, Query()]
 VraagBudgethouder = Annotated[Gemeente | None, Query(description="CBS-code van de gemeente die betaalt.")]

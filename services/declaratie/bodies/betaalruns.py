@@ -70,7 +70,7 @@ class BetaalpostView(ApiModel):
     """An amount to be paid to a provider, in eurocents; below zero it is taken off.
 
     `identificatie325` of the answer that it pays, and `overboeking` of the transfer that it was in, with what became of
-    it; both null where there is none.
+    it; both null where there is none. `gesloten_jaren`: what it pays was delivered in years that were closed before.
     """
 
     id: str
@@ -89,6 +89,7 @@ class BetaalpostView(ApiModel):
     betaalrun_id: str | None
     kenmerk: str | None
     overboekingstand: Overboekingstand | None
+    gesloten_jaren: list[int]
 
 
 class Aanhouding(ApiModel):

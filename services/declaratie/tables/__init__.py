@@ -13,6 +13,14 @@ from declaratie.tables.betalen import (
 )
 from declaratie.tables.budgetten import BudgetMelding, Uitgave
 from declaratie.tables.declaraties import Aanbieder, Declaratie, WachtendeDeclaratie
+from declaratie.tables.jaarafsluitingen import (
+    Controleverklaring,
+    Jaarafsluiting,
+    Jaaropgave,
+    Jaarstaatbestand,
+    Jaartoelichting,
+    NaAfsluiting,
+)
 from declaratie.tables.lumpsums import Deelbetaling, Lumpsum, Verantwoording
 from declaratie.tables.noshows import Noshow
 from declaratie.tables.prestaties import Prestatie, Saldo
@@ -31,11 +39,17 @@ __all__ = [
     "BudgetMelding",
     "Contract",
     "ContractTarief",
+    "Controleverklaring",
     "Declaratie",
     "Deelbetaling",
     "GehoordeToewijzing",
+    "Jaarafsluiting",
+    "Jaaropgave",
+    "Jaarstaatbestand",
+    "Jaartoelichting",
     "Levering",
     "Lumpsum",
+    "NaAfsluiting",
     "Noshow",
     "Ontvangst",
     "Overboeking",

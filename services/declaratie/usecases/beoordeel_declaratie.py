@@ -22,6 +22,7 @@ from declaratie.domain.stand import BekendeToewijzing, Stand
 from declaratie.domain.volgorde import tr318
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import declaraties as store_declaraties
+from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import schrijven as store_schrijven
 from declaratie.store import stand as store_stand
 from declaratie.store import toewijzingen as store_toewijzingen
@@ -94,6 +95,7 @@ async def _zet_klaar_om_te_betalen(
 ) -> None:
     """What each municipality pays on it, for its next payment run, and told for who pays otherwise."""
     await store_betaalposten.add_van_declaratie(work.session, declaratie, bedragen, work.today)
+    await store_jaarafsluitingen.noteer_na_afsluiting(work.session, declaratie.id, declaratie.agb)
     for each in bedragen:
         betaling = _betaling(declaratie, identificatie, each)
         # The same event when it is answered again after a backup was put back: who pays by it pays once.

@@ -5,8 +5,8 @@ from alembic import op
 
 from chassis.database import UtcDateTime
 
-revision = "declaratie_0015"
-down_revision = "declaratie_0014"
+revision = "declaratie_0016"
+down_revision = "declaratie_0015"
 branch_labels = None
 depends_on = None
 
