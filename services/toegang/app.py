@@ -13,6 +13,7 @@ from toegang.api import (
     beschikkingen,
     bezwaren,
     clienten,
+    eigen_bijdragen,
     evaluaties,
     huishoudens,
     indicaties,
@@ -23,7 +24,7 @@ from toegang.api import (
     termijnen,
     vernietigingen,
 )
-from toegang.events import PUBLISHES, TICKS
+from toegang.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toegang.tables import Base
 from toegang.tables.beschermd import BESCHERMD
 from toegang.usecases.personen import maak_vindbaar
@@ -41,6 +42,8 @@ SERVICE = Service(
         bezwaren.router,
         termijnen.router,
         clienten.router,
+        eigen_bijdragen.clienten,
+        eigen_bijdragen.router,
         sociale_basis.router,
         afwegingen.router,
         huishoudens.router,
@@ -54,6 +57,7 @@ SERVICE = Service(
     words=woorden,
     verwerkingen=verwerkingen("toegang"),
     publishes=PUBLISHES,
+    subscriptions=SUBSCRIPTIONS,
     peers=("toewijzing", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

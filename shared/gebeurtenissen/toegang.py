@@ -215,6 +215,25 @@ class ClientVertrokken(EventData):
     laatste_dag: date
 
 
+class BijdrageVastgelegd(EventData):
+    """A line on the own contribution of a client, for the CAK (Wmo 2015, 2.1.4b); each is told once."""
+
+    regel_id: str
+    client_id: str
+    gemeente: str
+    op: date
+    """The day in the list of which it stands."""
+    soort: Literal["start", "pauze", "hervatting", "stop"]
+    per: date
+    """The first day on which it holds; of a stop, the first day without a contribution."""
+    bijdrage: Literal["vast", "inkomen"]
+    bedrag_per_maand: int | None
+    """Eurocents on that day; null when the CAK sets the amount by income."""
+    reden: str
+    trekt_in: str | None
+    """The line that this one takes back: that one counts as never told."""
+
+
 class SignaalGeregistreerd(EventData):
     """Somebody saw a gap in the social base (M112); what is missing, not for whom."""
 
@@ -266,4 +285,9 @@ CLIENT_VERTROKKEN = EventType(
 )
 SIGNAAL_GEREGISTREERD = EventType(
     "nl.wmo.signalen.geregistreerd.v1", SignaalGeregistreerd, "Iemand mist iets in de sociale basis."
+)
+BIJDRAGE_VASTGELEGD = EventType(
+    "nl.wmo.bijdragen.vastgelegd.v1",
+    BijdrageVastgelegd,
+    "Een eigen bijdrage begint, staat stil, gaat verder of stopt, of een eerdere regel daarover is ingetrokken.",
 )

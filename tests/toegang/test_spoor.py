@@ -121,6 +121,7 @@ async def _tot_besluit(doe: Spoor) -> Json:
     await doe("POST", "/v1/meldingen/_zoek", {"bsn": BSN})
     await doe("POST", "/v1/clienten/_zoek", {"bsn": BSN})
     await doe("PUT", f"{client}/persoon", persoon())
+    await doe("POST", f"{client}/bijdrageomstandigheden", {"vanaf": VANDAAG, "gehuwd": False})
     await doe("POST", f"{client}/_inzage")
     await doe("POST", "/v1/clienten/_inzage", {"clienten": [zaak["clientId"]]})
     await doe("PUT", f"{pad}/bevestiging", BEVESTIGING)

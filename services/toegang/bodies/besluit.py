@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
+from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
 from toegang.domain.termijn import Stand, Termijnsoort
@@ -107,6 +108,7 @@ class BeschikkingView(ApiModel):
     inkoopmodel_versie: date
     bezwaar_tot: date
     """The last day of the term for an objection (Awb 6:7)."""
+    eigen_bijdrage: BijdragebesluitView | None
     producten: list[BeschiktProductView]
 
 

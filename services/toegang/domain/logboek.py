@@ -32,4 +32,6 @@ class Wat(StrEnum):
     HUISHOUDEN_GEWIJZIGD = "huishouden gewijzigd"
     SIGNAAL_GEREGISTREERD = "signaal geregistreerd"
     SIGNAAL_GELEZEN = "signaal gelezen"
+    BIJDRAGE_GEWIJZIGD = "omstandigheden voor de eigen bijdrage vastgelegd"
+    BIJDRAGE_GELEZEN = "eigen bijdrage gelezen voor het CAK"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

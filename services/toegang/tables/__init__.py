@@ -2,6 +2,12 @@
 
 from toegang.tables.base import Base
 from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.eigen_bijdrage import (
+    Bijdragemoment,
+    Bijdrageomstandigheid,
+    Bijdrageregel,
+    GehoordeLevering,
+)
 from toegang.tables.plan import (
     AflopendeIndicatie,
     Afweging,
@@ -26,9 +32,13 @@ __all__ = [
     "Bevestiging",
     "Bewaarplicht",
     "Bezwaar",
+    "Bijdragemoment",
+    "Bijdrageomstandigheid",
+    "Bijdrageregel",
     "Client",
     "Doel",
     "Evaluatie",
+    "GehoordeLevering",
     "GewogenProduct",
     "Huishouden",
     "Huishoudlid",
