@@ -25,7 +25,7 @@ TABEL = HIER / "mogelijkheden.json"
 CODE = ("services", "shared", "clientroute")
 NIET_UITVOEREND = {"migrations", "demo", "woorden.py", Path(__file__).name}
 """Parts of a path under which numbers are named and not carried out."""
-NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120)(?![0-9A-Za-z])")
+NUMMER = re.compile(r"(?<![A-Za-z0-9])M([1-9][0-9]?|1[01][0-9]|120|142)(?![0-9A-Za-z])")
 REEKS = re.compile(r"(?<![A-Za-z0-9])M([0-9]{1,3})-M([0-9]{1,3})(?![0-9A-Za-z])")
 IN_NAAM = re.compile(r"(?:^|_)m([1-9][0-9]{0,2})(?=_|$)")
 HOOGSTENS = 3

@@ -216,9 +216,9 @@ class ClientVertrokken(EventData):
 
 
 class BijdrageVastgelegd(EventData):
-    """A line on the own contribution of a client, for the CAK (Wmo 2015, 2.1.4b); each is told once."""
+    """What the CAK has to know of the own contribution of a client (Wmo 2015, 2.1.4b); each is told once."""
 
-    regel_id: str
+    opgave_id: str
     client_id: str
     gemeente: str
     op: date
@@ -231,7 +231,7 @@ class BijdrageVastgelegd(EventData):
     """Eurocents on that day; null when the CAK sets the amount by income."""
     reden: str
     trekt_in: str | None
-    """The line that this one takes back: that one counts as never told."""
+    """The one that this one takes back: it counts as never told."""
 
 
 class SignaalGeregistreerd(EventData):
@@ -289,5 +289,5 @@ SIGNAAL_GEREGISTREERD = EventType(
 BIJDRAGE_VASTGELEGD = EventType(
     "nl.wmo.bijdragen.vastgelegd.v1",
     BijdrageVastgelegd,
-    "Een eigen bijdrage begint, staat stil, gaat verder of stopt, of een eerdere regel daarover is ingetrokken.",
+    "Een eigen bijdrage begint, staat stil, gaat verder of stopt, of een eerdere opgave daarvan is ingetrokken.",
 )

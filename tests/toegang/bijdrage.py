@@ -20,7 +20,7 @@ from gebeurtenissen.toewijzing import (
 )
 from inkoop import laad
 from inkoop.eigen_bijdrage import Bijdragebeleid
-from toegang.domain.bijdrageregels import regels_tot
+from toegang.domain.bijdrageopgaven import opgaven_tot
 from toegang.domain.eigen_bijdrage import Inwoner, Looptijd, Omstandigheid, Voorziening
 from toegang.domain.persoon import Geboren
 from wetten import Wet
@@ -49,7 +49,7 @@ def inwoner(
 
 def verteld(*inwoners: Inwoner, tot: date = VER) -> list[str]:
     """All lines until a day as people read them: who, what, as from which day."""
-    return [f"{each.client_id} {each.soort} {each.per}" for each in regels_tot(inwoners, tot)]
+    return [f"{each.client_id} {each.soort} {each.per}" for each in opgaven_tot(inwoners, tot)]
 
 
 @dataclass
@@ -97,7 +97,7 @@ def op(toegang: Toegang, dag: date) -> None:
     toegang.room.clock = lambda: datetime(dag.year, dag.month, dag.day, 9, tzinfo=UTC)
 
 
-async def regels(toegang: Toegang, dag: date = NU.date(), gemeente: str = ALMERE) -> list[Json]:
+async def opgaven(toegang: Toegang, dag: date = NU.date(), gemeente: str = ALMERE) -> list[Json]:
     """The list of a day."""
     found: list[Json] = gelukt(await toegang.get(f"/v1/eigen-bijdragen?gemeente={gemeente}&op={dag}"), 200)["items"]  # type: ignore[assignment]
     return found

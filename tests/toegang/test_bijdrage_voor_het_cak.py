@@ -5,7 +5,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from tests.toegang.bijdrage import Gebruik, hoor_zelf, regels
+from tests.toegang.bijdrage import Gebruik, hoor_zelf, opgaven
 from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, BSN, NU, Json, Toegang, gelukt, melding, product
 
 from bladen import XLSX, lees
@@ -129,12 +129,12 @@ async def test_of_who_is_destroyed_nothing_is_left_and_the_partner_names_nobody(
     async with toegang.room.work() as work:
         await vernietig(work, KAART, een)
     rows = await toegang.rows()
-    assert [rows[naam] for naam in ("bijdrageregels", "gehoorde_leveringen", "bijdragemomenten")] == [[], [], []]
+    assert [rows[naam] for naam in ("bijdrageopgaven", "gehoorde_leveringen", "bijdragemomenten")] == [[], [], []]
     (over,) = rows["bijdrageomstandigheden"]
     assert over["client_id"] == ander
     assert over["partner_id"] not in {een, None}
     await hoor_zelf(toegang)
-    assert await regels(toegang) == []
+    assert await opgaven(toegang) == []
 
 
 async def test_the_product_of_a_later_decision_goes_on_without_a_new_start(toegang: Toegang) -> None:

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from tests.toegang.bijdrage import DAG, Gebruik, hoor_zelf, kort, op, regels
+from tests.toegang.bijdrage import DAG, Gebruik, hoor_zelf, kort, op, opgaven
 from tests.toegang.conftest import (
     ALMELO,
     ALMERE,
@@ -81,10 +81,10 @@ async def test_a_rejection_says_nothing_of_it(toegang: Toegang) -> None:
 async def test_it_starts_with_the_help_and_is_told_once(toegang: Toegang) -> None:
     """Not with the decision; hearing the start twice tells it once."""
     hulp = await wie(toegang)
-    assert await regels(toegang) == []
+    assert await opgaven(toegang) == []
     for _ in range(2):
         await hulp.start(JUNI)
-    (start,) = await regels(toegang)
+    (start,) = await opgaven(toegang)
     assert start == {
         "id": start["id"],
         "clientId": hulp.client_id,
@@ -98,9 +98,9 @@ async def test_it_starts_with_the_help_and_is_told_once(toegang: Toegang) -> Non
         "trektIn": None,
     }
     told = [each["data"] for each in await toegang.events() if each["type"] == "nl.wmo.bijdragen.vastgelegd.v1"]
-    assert told == [{"regelId": start["id"]} | {naam: each for naam, each in start.items() if naam != "id"}]
+    assert told == [{"opgaveId": start["id"]} | {naam: each for naam, each in start.items() if naam != "id"}]
     assert not [each for each in PERSOONSGEGEVENS if each in json.dumps(told)]
-    assert await regels(toegang, VANDAAG - DAG) == []
+    assert await opgaven(toegang, VANDAAG - DAG) == []
     stand = gelukt(await toegang.get(f"/v1/clienten/{hulp.client_id}/eigen-bijdrage"), 200)
     assert (stand["bijdrage"], stand["sinds"], stand["reden"]) == ("vast", "2024-06-01", "hulp")
 
@@ -110,11 +110,11 @@ async def test_a_pgb_starts_with_its_term(toegang: Toegang) -> None:
     toets = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Kan dit."}
     pgb = product("HO", vorm="pgb", pgb=toets, ingangsdatum="2024-06-10")
     await wie(toegang, pgb)
-    assert await regels(toegang) == []
+    assert await opgaven(toegang) == []
     op(toegang, date(2024, 6, 10))
     async with toegang.room.work() as work:
         await kijk_opnieuw(work)
-    assert kort(await regels(toegang, date(2024, 6, 10))) == ["start 2024-06-10"]
+    assert kort(await opgaven(toegang, date(2024, 6, 10))) == ["start 2024-06-10"]
 
 
 async def test_it_stops_when_the_indication_ends_and_nobody_said_so(toegang: Toegang) -> None:
@@ -125,8 +125,8 @@ async def test_it_stops_when_the_indication_ends_and_nobody_said_so(toegang: Toe
         op(toegang, vandaag)
         async with toegang.room.work() as work:
             await kijk_opnieuw(work)
-    assert await regels(toegang, dag - DAG) == []
-    assert kort(await regels(toegang, dag)) == ["stop 2025-06-01"]
+    assert await opgaven(toegang, dag - DAG) == []
+    assert kort(await opgaven(toegang, dag)) == ["stop 2025-06-01"]
     assert (await toegang.rows())["bijdragemomenten"] == [], "nothing is to come any more"
 
 
@@ -135,7 +135,7 @@ async def test_help_that_stands_still_and_goes_on(toegang: Toegang) -> None:
     await hulp.start(JUNI)
     await hulp.stop(JUNI, JUNI, tijdelijk=True)
     await hulp.start(JUNI + 2 * DAG)
-    assert kort(await regels(toegang)) == ["start 2024-06-01", "pauze 2024-06-02", "hervatting 2024-06-03"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01", "pauze 2024-06-02", "hervatting 2024-06-03"]
 
 
 async def test_corrections_backwards_are_lines_of_their_own(toegang: Toegang) -> None:
@@ -143,23 +143,23 @@ async def test_corrections_backwards_are_lines_of_their_own(toegang: Toegang) ->
     hulp = await wie(toegang)
     await hulp.start(JUNI)
     await hulp.stop(JUNI, JUNI)
-    eerste, tweede = await regels(toegang)
+    eerste, tweede = await opgaven(toegang)
     assert kort([eerste, tweede]) == ["start 2024-06-01", "stop 2024-06-02"]
     op(toegang, VANDAAG + DAG)
     await hulp.stop(JUNI, JUNI, verwijderd=True)
     await hulp.start(JUNI, verwijderd=True)
     await hulp.start(JUNI + DAG)
-    morgen = await regels(toegang, VANDAAG + DAG)
+    morgen = await opgaven(toegang, VANDAAG + DAG)
     assert kort(morgen) == ["terug stop 2024-06-02", "terug start 2024-06-01", "start 2024-06-02"]
     assert [each["trektIn"] for each in morgen] == [tweede["id"], eerste["id"], None]
-    assert kort(await regels(toegang)) == ["start 2024-06-01", "stop 2024-06-02"], "that day stays as it was"
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01", "stop 2024-06-02"], "that day stays as it was"
 
 
 async def test_older_news_of_the_same_delivery_changes_nothing(toegang: Toegang) -> None:
     hulp = await wie(toegang)
     await hulp.start(JUNI, verwijderd=True, volgnummer=5)
     await hulp.start(JUNI, volgnummer=4)
-    assert await regels(toegang) == []
+    assert await opgaven(toegang) == []
 
 
 async def test_two_products_are_one_contribution(toegang: Toegang) -> None:
@@ -168,7 +168,7 @@ async def test_two_products_are_one_contribution(toegang: Toegang) -> None:
     ander = Gebruik(toegang, twee.client_id, "019a0000-0000-7000-8000-0000000000bb", "IB2B")
     await ander.start(JUNI + DAG)
     await twee.stop(JUNI, JUNI + DAG)
-    assert kort(await regels(toegang)) == ["start 2024-06-01"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01"]
 
 
 async def test_who_dies_pays_until_that_day(toegang: Toegang) -> None:
@@ -177,7 +177,7 @@ async def test_who_dies_pays_until_that_day(toegang: Toegang) -> None:
     weg = {"reden": "overleden", "laatsteDag": "2024-06-02"}
     gelukt(await toegang.post(f"/v1/clienten/{hulp.client_id}/_vertrek", weg, **MATCH), 200)
     await hoor_zelf(toegang)
-    assert kort(await regels(toegang)) == ["start 2024-06-01", "stop 2024-06-03"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01", "stop 2024-06-03"]
 
 
 async def test_an_objection_changes_nothing_until_it_is_decided(toegang: Toegang) -> None:
@@ -188,12 +188,12 @@ async def test_an_objection_changes_nothing_until_it_is_decided(toegang: Toegang
     pad = f"/v1/beschikkingen/{besloten['id']}/bezwaren"
     bezwaar = gelukt(await toegang.post(pad, {"ingediendOp": "2024-06-03", "gronden": "Te weinig."}))
     await hoor_zelf(toegang)
-    assert kort(await regels(toegang)) == ["start 2024-06-01"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01"]
     nieuw: Json = {"besluitdatum": "2024-06-03", "motivering": "U had gelijk.", "uitkomst": "gegrond"}
     nieuw |= {"nieuweUitkomst": "toegekend", "producten": [product(ingangsdatum="2024-06-03")]}
     gelukt(await toegang.post(f"/v1/bezwaren/{bezwaar['id']}/_besluit", nieuw, **MATCH), 200)
     await hoor_zelf(toegang)
-    assert kort(await regels(toegang)) == ["start 2024-06-01"], "the help goes on without a gap"
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01"], "the help goes on without a gap"
 
 
 async def test_of_a_couple_one_pays_and_the_partner_takes_over(toegang: Toegang) -> None:
@@ -202,11 +202,11 @@ async def test_of_a_couple_one_pays_and_the_partner_takes_over(toegang: Toegang)
     await leg_vast(toegang, een.client_id, gehuwd=True, partnerId=ander.client_id)
     await ander.start(JUNI)
     await een.start(JUNI + DAG)
-    assert [each["clientId"] for each in await regels(toegang)] == [ander.client_id]
+    assert [each["clientId"] for each in await opgaven(toegang)] == [ander.client_id]
     weg = {"reden": "overleden", "laatsteDag": "2024-06-02"}
     gelukt(await toegang.post(f"/v1/clienten/{ander.client_id}/_vertrek", weg, **MATCH), 200)
     await hoor_zelf(toegang)
-    stop, start = (await regels(toegang))[1:]
+    stop, start = (await opgaven(toegang))[1:]
     assert (stop["clientId"], stop["soort"], stop["per"]) == (ander.client_id, "stop", "2024-06-03")
     assert (start["clientId"], start["soort"], start["per"]) == (een.client_id, "start", "2024-06-03")
 
@@ -247,7 +247,7 @@ async def test_who_turns_out_to_be_younger_is_corrected(toegang: Toegang) -> Non
     anders = met(persoon(), "geboortedatum", "2006-06-02") | {"woongemeente": ALMERE}
     assert (await toegang.put(f"/v1/clienten/{hulp.client_id}/persoon", anders)).status_code == 204
     await hoor_zelf(toegang)
-    assert kort(await regels(toegang)) == ["start 2024-06-01", "terug start 2024-06-01", "start 2024-06-02"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01", "terug start 2024-06-01", "start 2024-06-02"]
 
 
 async def test_an_exemption_backwards_takes_the_start_back(toegang: Toegang) -> None:
@@ -255,14 +255,14 @@ async def test_an_exemption_backwards_takes_the_start_back(toegang: Toegang) -> 
     await hulp.start(JUNI)
     stand = await leg_vast(toegang, hulp.client_id, vrijstellingen=["wlz"])
     assert (stand["bijdrage"], stand["reden"], stand["bedragPerMaand"]) == (None, "vrijgesteld", None)
-    assert kort(await regels(toegang)) == ["start 2024-06-01", "terug start 2024-06-01"]
+    assert kort(await opgaven(toegang)) == ["start 2024-06-01", "terug start 2024-06-01"]
 
 
 async def test_under_the_jeugdwet_nothing_is_told(toegang: Toegang) -> None:
     gemeld = await toegang.meld(jeugdmelding())
     hulp = Gebruik(toegang, str(gemeld["clientId"]), code="45A")
     await hulp.start(JUNI)
-    assert await regels(toegang, gemeente=ALMELO) == []
+    assert await opgaven(toegang, gemeente=ALMELO) == []
 
 
 async def test_help_of_nobody_or_without_a_code_is_no_news(toegang: Toegang) -> None:

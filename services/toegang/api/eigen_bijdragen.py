@@ -1,4 +1,4 @@
-"""Own contributions: what is known of a citizen, what holds of them, and the lines of a day for the CAK."""
+"""Own contributions: what is known of a citizen, what holds of them, and what the CAK is told of a day."""
 
 import asyncio
 from typing import Annotated, Literal
@@ -16,7 +16,7 @@ from chassis.strict import IsoDate
 from chassis.tokens import Caller
 from chassis.work import Work
 from toegang.api.gedeeld import FrontOffice, VanGemeente, find_client
-from toegang.bodies.eigen_bijdrage import Bijdrageomstandigheden, BijdrageregelView, BijdragestandView
+from toegang.bodies.eigen_bijdrage import Bijdrageomstandigheden, BijdrageopgaveView, BijdragestandView
 from toegang.domain.logboek import Wat
 from toegang.store import eigen_bijdrage as bron
 from toegang.tables import Client
@@ -70,16 +70,16 @@ async def get_eigen_bijdrage(work: InWork, caller: FrontOffice, client_id: str) 
 @router.get("")
 async def get_eigen_bijdragen(
     work: InWork, caller: FrontOffice, gemeente: VanGemeente, op: OpDag, limit: Limit = 50, cursor: Cursor = None
-) -> Page[BijdrageregelView]:
+) -> Page[BijdrageopgaveView]:
     """Wat op een dag voor het CAK is vastgelegd: start, pauze, hervatting en stop, in de volgorde waarin dat gebeurde.
 
-    Gebruik dit om te zien wat er te melden is; een dag is volledig als hij voorbij is. Elke regel staat op één dag, en
-    bij elke hoort één `nl.wmo.bijdragen.vastgelegd.v1`. Een correctie ziet u aan `trektIn`: de regel die daar staat
+    Gebruik dit om te zien wat er te melden is; een dag is volledig als hij voorbij is. Elke opgave staat op één dag, en
+    bij elke hoort één `nl.wmo.bijdragen.vastgelegd.v1`. Een correctie ziet u aan `trektIn`: de opgave die daar staat
     vervalt, alsof zij er nooit was. Er staan geen persoonsgegevens bij; die staan in het bestand. Er verandert niets.
     """
     must_serve(caller, gemeente)
     found = await bron.van_dag(work.session, gemeente, op, read_cursor(cursor), limit + 1)
-    views = [BijdrageregelView.model_validate(regel, from_attributes=True) for regel, _ in found]
+    views = [BijdrageopgaveView.model_validate(opgave, from_attributes=True) for opgave, _ in found]
     return page_of(views, limit, key=lambda each: each.id)
 
 
@@ -87,19 +87,19 @@ async def get_eigen_bijdragen(
 async def get_export(
     work: InWork, caller: MeldtAanCak, gemeente: VanGemeente, op: OpDag, vorm: Literal["csv", "xlsx"] = "csv"
 ) -> Response:
-    """De regels van een dag als bestand, met het burgerservicenummer erbij, om aan het CAK te melden.
+    """De opgaven van een dag als bestand, met het burgerservicenummer erbij, om aan het CAK te melden.
 
     Gebruik dit als de dag voorbij is. Het bestand is volledig, maar heeft niet de vorm van de berichten van het CAK
     (iEb): die is hier niet bekend. U hebt beide rechten nodig, en elke inzage wordt vastgelegd. Er verandert niets, en
     er volgt geen gebeurtenis.
     """
     must_serve(caller, gemeente)
-    regels, na = [], None
+    opgaven, na = [], None
     while found := await bron.van_dag(work.session, gemeente, op, na, MEER):
-        regels += [(regel, open_persoon(work, client)) for regel, client in found]
+        opgaven += [(opgave, open_persoon(work, client)) for opgave, client in found]
         na = found[-1][0].id
-    work.note(sorted({regel.client_id for regel, _ in regels}), Wat.BIJDRAGE_GELEZEN)
-    inhoud = await asyncio.to_thread(bladen.schrijf, vorm, [blad(regels)], work.now)
+    work.note(sorted({opgave.client_id for opgave, _ in opgaven}), Wat.BIJDRAGE_GELEZEN)
+    inhoud = await asyncio.to_thread(bladen.schrijf, vorm, [blad(opgaven)], work.now)
     return attachment(inhoud, MEDIA_TYPES[vorm], f"eigen-bijdragen-{gemeente}-{op}.{vorm}")
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from toegang.domain.bijdrageregels import Bijdrageregelsoort
+from toegang.domain.bijdrageopgaven import Opgavesoort
 from toegang.domain.eigen_bijdrage import Bijdrage, Bijdragereden
 
 Vrijstellingen = Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]], Field(max_length=10)]
@@ -49,14 +49,14 @@ class BijdragestandView(ApiModel):
     bijdrageomstandigheden: Bijdrageomstandigheden | None
 
 
-class BijdrageregelView(ApiModel):
-    """A line for the CAK, as it was told; `bedrag_per_maand` in eurocents."""
+class BijdrageopgaveView(ApiModel):
+    """What the CAK is told, once; `bedrag_per_maand` in eurocents."""
 
     id: str
     client_id: str
     gemeente: str
     op: date
-    soort: Bijdrageregelsoort
+    soort: Opgavesoort
     per: date
     bijdrage: Bijdrage
     bedrag_per_maand: int | None

@@ -12,7 +12,7 @@ from toegang.tables import (
     BeschiktProduct,
     Bijdragemoment,
     Bijdrageomstandigheid,
-    Bijdrageregel,
+    Bijdrageopgave,
     Client,
     GehoordeLevering,
 )
@@ -52,25 +52,25 @@ async def leveringen(session: AsyncSession, client_id: str) -> Sequence[Gehoorde
     return (await session.execute(query.order_by(table.begindatum, table.toewijzing_id))).scalars().all()
 
 
-async def geldig(session: AsyncSession, client_id: str) -> Sequence[Bijdrageregel]:
-    """What was told of a client and stands: without what was taken back, and the lines that did so."""
-    terug = aliased(Bijdrageregel)
-    ingetrokken = select(terug.id).where(terug.trekt_in == Bijdrageregel.id).exists()
-    query = select(Bijdrageregel).where(
-        Bijdrageregel.client_id == client_id, Bijdrageregel.trekt_in.is_(None), ~ingetrokken
+async def geldig(session: AsyncSession, client_id: str) -> Sequence[Bijdrageopgave]:
+    """What was told of a client and stands: without what was taken back, and what did so."""
+    terug = aliased(Bijdrageopgave)
+    ingetrokken = select(terug.id).where(terug.trekt_in == Bijdrageopgave.id).exists()
+    query = select(Bijdrageopgave).where(
+        Bijdrageopgave.client_id == client_id, Bijdrageopgave.trekt_in.is_(None), ~ingetrokken
     )
-    return (await session.execute(query.order_by(Bijdrageregel.per, Bijdrageregel.id))).scalars().all()
+    return (await session.execute(query.order_by(Bijdrageopgave.per, Bijdrageopgave.id))).scalars().all()
 
 
 async def van_dag(
     session: AsyncSession, gemeente: str, op: date, after: str | None, limit: int
-) -> list[tuple[Bijdrageregel, Client]]:
+) -> list[tuple[Bijdrageopgave, Client]]:
     """What a municipality told on a day, in that order, each with whom it is about."""
-    query = select(Bijdrageregel, Client).join(Client, Client.id == Bijdrageregel.client_id)
-    query = query.where(Bijdrageregel.gemeente == gemeente, Bijdrageregel.op == op).order_by(Bijdrageregel.id)
+    query = select(Bijdrageopgave, Client).join(Client, Client.id == Bijdrageopgave.client_id)
+    query = query.where(Bijdrageopgave.gemeente == gemeente, Bijdrageopgave.op == op).order_by(Bijdrageopgave.id)
     if after is not None:
-        query = query.where(Bijdrageregel.id > after)
-    return [(regel, client) for regel, client in await session.execute(query.limit(limit))]
+        query = query.where(Bijdrageopgave.id > after)
+    return [(opgave, client) for opgave, client in await session.execute(query.limit(limit))]
 
 
 async def aan_de_beurt(session: AsyncSession, op: date, limit: int) -> Sequence[str]:

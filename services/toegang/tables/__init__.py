@@ -5,7 +5,7 @@ from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
 from toegang.tables.eigen_bijdrage import (
     Bijdragemoment,
     Bijdrageomstandigheid,
-    Bijdrageregel,
+    Bijdrageopgave,
     GehoordeLevering,
 )
 from toegang.tables.plan import (
@@ -34,7 +34,7 @@ __all__ = [
     "Bezwaar",
     "Bijdragemoment",
     "Bijdrageomstandigheid",
-    "Bijdrageregel",
+    "Bijdrageopgave",
     "Client",
     "Doel",
     "Evaluatie",

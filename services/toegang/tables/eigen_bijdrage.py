@@ -42,11 +42,11 @@ class GehoordeLevering(Base):
     stop_sequence: Mapped[int]
 
 
-class Bijdrageregel(Base):
-    """A line for the CAK: told once, and never changed; another line takes it back."""
+class Bijdrageopgave(Base):
+    """What the CAK is told: once, and never changed; another one takes it back."""
 
-    __tablename__ = "bijdrageregels"
-    __table_args__ = (Index("ix_bijdrageregels_gemeente_op_id", "gemeente", "op", "id"),)
+    __tablename__ = "bijdrageopgaven"
+    __table_args__ = (Index("ix_bijdrageopgaven_gemeente_op_id", "gemeente", "op", "id"),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
@@ -54,7 +54,7 @@ class Bijdrageregel(Base):
     op: Mapped[date]
     """The day on which it was told, and in the list of which it stands."""
     soort: Mapped[str] = mapped_column(String(10))
-    """A value of domain.bijdrageregels.Bijdrageregelsoort."""
+    """A value of domain.bijdrageopgaven.Opgavesoort."""
     per: Mapped[date]
     """The first day on which it holds."""
     bijdrage: Mapped[str] = mapped_column(String(7))
@@ -64,7 +64,7 @@ class Bijdrageregel(Base):
     bedrag_per_maand: Mapped[int | None]
     """Eurocents per month on that day; null when the CAK sets the amount by income."""
     trekt_in: Mapped[str | None] = mapped_column(String(36), unique=True)
-    """The line that this one takes back, which has the same kind and day."""
+    """The one that this one takes back, which has the same kind and day."""
 
 
 class Bijdragemoment(Base):

@@ -1,13 +1,13 @@
-"""The lines of a day for the CAK as a table: complete, and not in the format of the CAK (iEb), which we do not have."""
+"""What the CAK is told of a day, as a table: complete, and not in the format of the CAK (iEb), which is not at hand."""
 
 from collections.abc import Iterable
 
 from bladen import Blad, Cel, Euro
 from toegang.bodies.persoon import Persoon
-from toegang.tables import Bijdrageregel
+from toegang.tables import Bijdrageopgave
 
 KOP = (
-    "Regel",
+    "Opgave",
     "Gemeente",
     "Verteld op",
     "BSN",
@@ -22,23 +22,23 @@ KOP = (
 )
 
 
-def blad(regels: Iterable[tuple[Bijdrageregel, Persoon]]) -> Blad:
-    """Each line with whom it is about, in the order in which they were told."""
+def blad(opgaven: Iterable[tuple[Bijdrageopgave, Persoon]]) -> Blad:
+    """Each opgave with whom it is about, in the order in which they were told."""
     rijen: list[tuple[Cel, ...]] = [
         (
-            regel.id,
-            regel.gemeente,
-            regel.op,
+            opgave.id,
+            opgave.gemeente,
+            opgave.op,
             persoon.bsn,
             None if persoon.geboren.is_onbekend else persoon.geboortedatum,
-            regel.client_id,
-            regel.soort,
-            regel.per,
-            regel.bijdrage,
-            None if regel.bedrag_per_maand is None else Euro(regel.bedrag_per_maand),
-            regel.reden,
-            regel.trekt_in,
+            opgave.client_id,
+            opgave.soort,
+            opgave.per,
+            opgave.bijdrage,
+            None if opgave.bedrag_per_maand is None else Euro(opgave.bedrag_per_maand),
+            opgave.reden,
+            opgave.trekt_in,
         )
-        for regel, persoon in regels
+        for opgave, persoon in opgaven
     ]
     return Blad("Eigen bijdragen", KOP, rijen)

@@ -12,15 +12,15 @@ from inkoop import laad
 from toegang import store
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView, Bijdrageomstandigheden
 from toegang.domain.beschikking import Vorm
-from toegang.domain.bijdrageregels import (
-    Bijdrageregel,
-    Bijdrageregelsoort,
+from toegang.domain.bijdrageopgaven import (
+    Bijdrageopgave,
     Levering,
+    Opgavesoort,
     Stand,
     Verteld,
     aaneen,
     gebruik_van,
-    regels_tot,
+    opgaven_tot,
     stand_na,
     verschil,
     volgende_dag,
@@ -39,7 +39,7 @@ from toegang.domain.eigen_bijdrage import (
 from toegang.domain.persoon import Geboren
 from toegang.store import eigen_bijdrage as bron
 from toegang.tables import Beschikking, BeschiktProduct, Bijdrageomstandigheid, Client
-from toegang.tables import Bijdrageregel as Rij
+from toegang.tables import Bijdrageopgave as Rij
 from toegang.tables.beschermd import OMSTANDIGHEID
 from toegang.usecases.personen import open_persoon
 
@@ -63,12 +63,12 @@ async def herbereken(work: Work, client_id: str) -> None:
     await wacht_op_beurt(work, client.gemeente)
     clienten = await bron.clienten(work.session, await _groep(work, client.id))
     inwoners = [await _inwoner(work, each) for each in clienten]
-    staat = [Verteld(row.id, _als_regel(row)) for each in clienten for row in await bron.geldig(work.session, each.id)]
-    te_vertellen = verschil(staat, regels_tot(inwoners, work.today))
+    staat = [Verteld(row.id, _als_opgave(row)) for each in clienten for row in await bron.geldig(work.session, each.id)]
+    te_vertellen = verschil(staat, opgaven_tot(inwoners, work.today))
     for oud in te_vertellen.terug:
-        await _vertel(work, client.gemeente, oud.regel, trekt_in=oud.id)
-    for regel in te_vertellen.nieuw:
-        await _vertel(work, client.gemeente, regel, trekt_in=None)
+        await _vertel(work, client.gemeente, oud.opgave, trekt_in=oud.id)
+    for opgave in te_vertellen.nieuw:
+        await _vertel(work, client.gemeente, opgave, trekt_in=None)
     for inwoner in inwoners:
         await bron.zet_moment(work.session, inwoner.id, volgende_dag(inwoner, work.today))
 
@@ -104,7 +104,7 @@ async def stand_van(work: Work, client: Client) -> tuple[Stand, date | None, Oor
 
 
 async def _stand(work: Work, client_id: str) -> tuple[Stand, date | None]:
-    return stand_na([_als_regel(each) for each in await bron.geldig(work.session, client_id)])
+    return stand_na([_als_opgave(each) for each in await bron.geldig(work.session, client_id)])
 
 
 async def _groep(work: Work, client_id: str) -> set[str]:
@@ -176,39 +176,39 @@ def _looptijden(producten: Iterable[BeschiktProduct]) -> Iterable[Looptijd]:
             yield Looptijd(each.ingangsdatum, tot)
 
 
-async def _vertel(work: Work, gemeente: str, regel: Bijdrageregel, trekt_in: str | None) -> None:
+async def _vertel(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: str | None) -> None:
     row = Rij(
         id=new_id(),
-        client_id=regel.client_id,
+        client_id=opgave.client_id,
         gemeente=gemeente,
         op=work.today,
-        soort=regel.soort,
-        per=regel.per,
-        bijdrage=regel.bijdrage,
-        reden=regel.reden,
-        bedrag_per_maand=regel.bedrag_per_maand,
+        soort=opgave.soort,
+        per=opgave.per,
+        bijdrage=opgave.bijdrage,
+        reden=opgave.reden,
+        bedrag_per_maand=opgave.bedrag_per_maand,
         trekt_in=trekt_in,
     )
     await store.add(work.session, row)
     data = BijdrageVastgelegd(
-        regel_id=row.id,
-        client_id=regel.client_id,
+        opgave_id=row.id,
+        client_id=opgave.client_id,
         gemeente=gemeente,
         op=row.op,
-        soort=regel.soort.value,
-        per=regel.per,
-        bijdrage=regel.bijdrage.value,
-        bedrag_per_maand=regel.bedrag_per_maand,
-        reden=regel.reden.value,
+        soort=opgave.soort.value,
+        per=opgave.per,
+        bijdrage=opgave.bijdrage.value,
+        bedrag_per_maand=opgave.bedrag_per_maand,
+        reden=opgave.reden.value,
         trekt_in=trekt_in,
     )
-    await work.tell(BIJDRAGE_VASTGELEGD, regel.client_id, data)
+    await work.tell(BIJDRAGE_VASTGELEGD, opgave.client_id, data)
 
 
-def _als_regel(row: Rij) -> Bijdrageregel:
-    return Bijdrageregel(
+def _als_opgave(row: Rij) -> Bijdrageopgave:
+    return Bijdrageopgave(
         client_id=row.client_id,
-        soort=Bijdrageregelsoort(row.soort),
+        soort=Opgavesoort(row.soort),
         per=row.per,
         bijdrage=Bijdrage(row.bijdrage),
         reden=Bijdragereden(row.reden),

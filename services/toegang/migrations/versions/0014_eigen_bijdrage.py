@@ -1,4 +1,4 @@
-"""Own contributions: what is known of a citizen, deliveries, and the lines for the CAK (M142).
+"""Own contributions: what is known of a citizen, deliveries, and what the CAK is told (M142).
 
 Of whom was decided on before, it is worked out once; toewijzing tells again when their help began and ended
 (toewijzing_0015).
@@ -62,7 +62,7 @@ def _wat_bekend_is() -> None:
 
 def _wat_verteld_is() -> None:
     op.create_table(
-        "bijdrageregels",
+        "bijdrageopgaven",
         sa.Column("id", sa.String(36), nullable=False),
         sa.Column("client_id", sa.String(36), nullable=False),
         sa.Column("gemeente", sa.String(4), nullable=False),
@@ -73,12 +73,12 @@ def _wat_verteld_is() -> None:
         sa.Column("reden", sa.String(30), nullable=False),
         sa.Column("bedrag_per_maand", sa.Integer()),
         sa.Column("trekt_in", sa.String(36)),
-        sa.ForeignKeyConstraint(["client_id"], ["clienten.id"], name="fk_bijdrageregels_client_id_clienten"),
-        sa.UniqueConstraint("trekt_in", name="uq_bijdrageregels_trekt_in"),
-        sa.PrimaryKeyConstraint("id", name="pk_bijdrageregels"),
+        sa.ForeignKeyConstraint(["client_id"], ["clienten.id"], name="fk_bijdrageopgaven_client_id_clienten"),
+        sa.UniqueConstraint("trekt_in", name="uq_bijdrageopgaven_trekt_in"),
+        sa.PrimaryKeyConstraint("id", name="pk_bijdrageopgaven"),
     )
-    op.create_index("ix_bijdrageregels_client_id", "bijdrageregels", ["client_id"])
-    op.create_index("ix_bijdrageregels_gemeente_op_id", "bijdrageregels", ["gemeente", "op", "id"])
+    op.create_index("ix_bijdrageopgaven_client_id", "bijdrageopgaven", ["client_id"])
+    op.create_index("ix_bijdrageopgaven_gemeente_op_id", "bijdrageopgaven", ["gemeente", "op", "id"])
     op.create_table(
         "bijdragemomenten",
         sa.Column("client_id", sa.String(36), nullable=False),

@@ -1,4 +1,4 @@
-"""What the CAK is told of own contributions: start, pauze, hervatting, stop; each line once (Wmo 2015, 2.1.4b; M142).
+"""What the CAK is told of own contributions: start, pauze, hervatting, stop; each once (Wmo 2015, 2.1.4b; M142).
 
 What ought to have been told until today follows from the facts; what was told and does not follow from them any more is
 taken back. So every correction backwards is found, whatever brought it about.
@@ -21,8 +21,8 @@ from toegang.domain.eigen_bijdrage import (
 )
 
 
-class Bijdrageregelsoort(StrEnum):
-    """What a line says: as from its day a contribution is owed, is not for a while, is again, or is not any more."""
+class Opgavesoort(StrEnum):
+    """What an opgave says: as from its day a contribution is owed, is not for a while, is again, or is not any more."""
 
     START = "start"
     PAUZE = "pauze"
@@ -31,11 +31,11 @@ class Bijdrageregelsoort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bijdrageregel:
-    """One line. `per` is the first day on which it holds: of a stop, the first day without a contribution."""
+class Bijdrageopgave:
+    """One thing for the CAK. `per` is the first day on which it holds; of a stop, the first without a contribution."""
 
     client_id: str
-    soort: Bijdrageregelsoort
+    soort: Opgavesoort
     per: date
     bijdrage: Bijdrage
     reden: Bijdragereden
@@ -43,8 +43,8 @@ class Bijdrageregel:
     """Per month on that day; None when the CAK sets it by income."""
 
     @property
-    def sleutel(self) -> tuple[str, Bijdrageregelsoort, date, Bijdrage]:
-        """What makes it the same line: another reason or amount is no news for the CAK, which sets the amount."""
+    def sleutel(self) -> tuple[str, Opgavesoort, date, Bijdrage]:
+        """What makes it the same one: another reason or amount is no news for the CAK, which sets the amount."""
         return self.client_id, self.soort, self.per, self.bijdrage
 
 
@@ -59,18 +59,18 @@ class Stand:
 NIETS = Stand()
 
 
-def regels_tot(inwoners: Sequence[Inwoner], tot: date) -> list[Bijdrageregel]:
+def opgaven_tot(inwoners: Sequence[Inwoner], tot: date) -> list[Bijdrageopgave]:
     """All that ought to have been told of these citizens up to and including a day, in order of time.
 
     Of a couple one pays: who did already, else the one with the lowest id.
     """
     standen = {each.id: NIETS for each in inwoners}
-    regels: list[Bijdrageregel] = []
+    opgaven: list[Bijdrageopgave] = []
     for dag in sorted({dag for each in inwoners for dag in grenzen(each) if dag <= tot}):
         for wie, oordeel in _oordelen(inwoners, dag, standen).items():
-            regels.extend(_overgang(wie, dag, standen[wie], oordeel))
+            opgaven.extend(_overgang(wie, dag, standen[wie], oordeel))
             standen[wie] = _stand(standen[wie], oordeel)
-    return regels
+    return opgaven
 
 
 def volgende_dag(inwoner: Inwoner, na: date) -> date | None:
@@ -78,14 +78,14 @@ def volgende_dag(inwoner: Inwoner, na: date) -> date | None:
     return min((each for each in grenzen(inwoner) if each > na), default=None)
 
 
-def stand_na(regels: Sequence[Bijdrageregel]) -> tuple[Stand, date | None]:
-    """What holds after these lines of one citizen, in order of time, and since which day."""
-    if not regels:
+def stand_na(opgaven: Sequence[Bijdrageopgave]) -> tuple[Stand, date | None]:
+    """What holds after these opgaven of one citizen, in order of time, and since which day."""
+    if not opgaven:
         return NIETS, None
-    laatste = regels[-1]
-    if laatste.soort is Bijdrageregelsoort.STOP:
+    laatste = opgaven[-1]
+    if laatste.soort is Opgavesoort.STOP:
         return NIETS, laatste.per
-    return Stand(laatste.bijdrage, laatste.soort is Bijdrageregelsoort.PAUZE), laatste.per
+    return Stand(laatste.bijdrage, laatste.soort is Opgavesoort.PAUZE), laatste.per
 
 
 def _oordelen(inwoners: Sequence[Inwoner], dag: date, standen: Mapping[str, Stand]) -> dict[str, Oordeel]:
@@ -115,18 +115,18 @@ def _stand(voor: Stand, oordeel: Oordeel) -> Stand:
     return NIETS
 
 
-def _overgang(wie: str, dag: date, voor: Stand, oordeel: Oordeel) -> Iterator[Bijdrageregel]:
-    """The lines from what was told to what holds now; another kind of contribution is a stop and a start."""
+def _overgang(wie: str, dag: date, voor: Stand, oordeel: Oordeel) -> Iterator[Bijdrageopgave]:
+    """What is to be told from what was told to what holds now; another kind of contribution is a stop and a start."""
     na = _stand(voor, oordeel)
     if na == voor:
         return
     if voor.bijdrage is not None and na.bijdrage is not voor.bijdrage:
-        yield Bijdrageregel(wie, Bijdrageregelsoort.STOP, dag, voor.bijdrage, oordeel.reden)
+        yield Bijdrageopgave(wie, Opgavesoort.STOP, dag, voor.bijdrage, oordeel.reden)
         voor = NIETS
     if na.bijdrage is not None:
-        verder = Bijdrageregelsoort.HERVATTING if voor.gepauzeerd else Bijdrageregelsoort.START
-        soort = Bijdrageregelsoort.PAUZE if na.gepauzeerd else verder
-        yield Bijdrageregel(wie, soort, dag, na.bijdrage, oordeel.reden, oordeel.bedrag_per_maand)
+        verder = Opgavesoort.HERVATTING if voor.gepauzeerd else Opgavesoort.START
+        soort = Opgavesoort.PAUZE if na.gepauzeerd else verder
+        yield Bijdrageopgave(wie, soort, dag, na.bijdrage, oordeel.reden, oordeel.bedrag_per_maand)
 
 
 @dataclass(frozen=True)
@@ -185,27 +185,27 @@ def gebruik_van(
 
 @dataclass(frozen=True)
 class Verteld:
-    """A line that was told, under its own id."""
+    """An opgave that was told, under its own id."""
 
     id: str
-    regel: Bijdrageregel
+    opgave: Bijdrageopgave
 
 
 @dataclass(frozen=True)
 class Verschil:
-    """What has to be told: lines to take back, the newest first, and new ones, the oldest first."""
+    """What has to be told: what to take back, the newest first, and what is new, the oldest first."""
 
     terug: tuple[Verteld, ...]
-    nieuw: tuple[Bijdrageregel, ...]
+    nieuw: tuple[Bijdrageopgave, ...]
 
 
-def verschil(verteld: Sequence[Verteld], gewenst: Sequence[Bijdrageregel]) -> Verschil:
+def verschil(verteld: Sequence[Verteld], gewenst: Sequence[Bijdrageopgave]) -> Verschil:
     """What is to be told so that what stands is what ought to stand; `verteld` without what was taken back already."""
     moet = {each.sleutel: each for each in gewenst}
-    staat = {each.regel.sleutel for each in verteld}
-    terug = [each for each in verteld if each.regel.sleutel not in moet]
+    staat = {each.opgave.sleutel for each in verteld}
+    terug = [each for each in verteld if each.opgave.sleutel not in moet]
     nieuw = [each for sleutel, each in moet.items() if sleutel not in staat]
     return Verschil(
-        tuple(sorted(terug, key=lambda each: (each.regel.per, each.id), reverse=True)),
+        tuple(sorted(terug, key=lambda each: (each.opgave.per, each.id), reverse=True)),
         tuple(sorted(nieuw, key=lambda each: each.per)),
     )

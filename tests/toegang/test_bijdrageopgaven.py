@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.toegang.bijdrage import APRIL, BW, DAG, MAART, MEI, OUD, hulp, inwoner, verteld
 
-from toegang.domain.bijdrageregels import (
+from toegang.domain.bijdrageopgaven import (
     NIETS,
     Levering,
     Stand,
     Verteld,
     aaneen,
     gebruik_van,
-    regels_tot,
+    opgaven_tot,
     stand_na,
     verschil,
     volgende_dag,
@@ -65,15 +65,15 @@ def test_who_becomes_exempt_or_liable_during_a_pause() -> None:
 
 
 def test_another_kind_of_contribution_is_a_stop_and_a_start() -> None:
-    regels = regels_tot([inwoner(hulp(), hulp(APRIL, MEI - DAG, "BWI"))], MEI)
-    assert [(each.soort, each.per, each.bijdrage) for each in regels] == [
+    opgaven = opgaven_tot([inwoner(hulp(), hulp(APRIL, MEI - DAG, "BWI"))], MEI)
+    assert [(each.soort, each.per, each.bijdrage) for each in opgaven] == [
         ("start", MAART, Bijdrage.VAST),
         ("stop", APRIL, Bijdrage.VAST),
         ("start", APRIL, Bijdrage.INKOMEN),
         ("stop", MEI, Bijdrage.INKOMEN),
         ("start", MEI, Bijdrage.VAST),
     ]
-    assert [each.bedrag_per_maand for each in regels] == [2180, None, None, None, 2180]
+    assert [each.bedrag_per_maand for each in opgaven] == [2180, None, None, None, 2180]
 
 
 def test_a_birthday_starts_it() -> None:
@@ -121,48 +121,48 @@ def test_two_who_get_beschermd_wonen_each_have_a_contribution() -> None:
     assert verteld(*samen) == ["a start 2026-03-01", "b start 2026-03-01"]
 
 
-def _vertel(*regels: str) -> list[Verteld]:
+def _vertel(*opgaven: str) -> list[Verteld]:
     """Lines that were told, under a number."""
     alle = {
         f"{each.soort} {each.per}": each
         for wie in (inwoner(met_pauze()), inwoner(hulp(tot=APRIL)), inwoner(hulp(APRIL)))
-        for each in regels_tot([wie], MEI)
+        for each in opgaven_tot([wie], MEI)
     }
-    return [Verteld(str(nr), alle[each]) for nr, each in enumerate(regels)]
+    return [Verteld(str(nr), alle[each]) for nr, each in enumerate(opgaven)]
 
 
 def test_what_was_told_is_not_told_again() -> None:
-    verder = verschil(_vertel("start 2026-03-01"), regels_tot([inwoner(met_pauze())], MEI))
+    verder = verschil(_vertel("start 2026-03-01"), opgaven_tot([inwoner(met_pauze())], MEI))
     assert verder.terug == ()
     assert [(each.soort, each.per) for each in verder.nieuw] == [("pauze", APRIL), ("hervatting", MEI)]
     alles = _vertel("start 2026-03-01", "pauze 2026-04-01", "hervatting 2026-05-01")
-    assert verschil(alles, regels_tot([inwoner(met_pauze())], MEI)) == verschil([], [])
+    assert verschil(alles, opgaven_tot([inwoner(met_pauze())], MEI)) == verschil([], [])
 
 
 def test_a_correction_backwards_takes_back_the_newest_first() -> None:
     """The help began a month later than was told, and did not stand still."""
     staat = _vertel("start 2026-03-01", "pauze 2026-04-01", "hervatting 2026-05-01")
-    correctie = verschil(staat, regels_tot([inwoner(hulp(APRIL))], MEI))
+    correctie = verschil(staat, opgaven_tot([inwoner(hulp(APRIL))], MEI))
     assert [each.id for each in correctie.terug] == ["2", "1", "0"]
     assert [(each.soort, each.per) for each in correctie.nieuw] == [("start", APRIL)]
 
 
 def test_another_reason_is_no_other_line() -> None:
     (start,) = _vertel("start 2026-03-01")
-    anders = replace(start.regel, reden=Bijdragereden.PARTNER, bedrag_per_maand=1)
+    anders = replace(start.opgave, reden=Bijdragereden.PARTNER, bedrag_per_maand=1)
     assert verschil([start], [anders]) == verschil([], [])
 
 
 def test_where_somebody_stands() -> None:
-    regels = [each.regel for each in _vertel("start 2026-03-01", "pauze 2026-04-01", "hervatting 2026-05-01")]
+    opgaven = [each.opgave for each in _vertel("start 2026-03-01", "pauze 2026-04-01", "hervatting 2026-05-01")]
     vast = Stand(Bijdrage.VAST)
     assert stand_na([]) == (NIETS, None)
-    assert [stand_na(regels[:aantal]) for aantal in (1, 2, 3)] == [
+    assert [stand_na(opgaven[:aantal]) for aantal in (1, 2, 3)] == [
         (vast, MAART),
         (Stand(Bijdrage.VAST, gepauzeerd=True), APRIL),
         (vast, MEI),
     ]
-    assert stand_na([each.regel for each in _vertel("start 2026-03-01", "stop 2026-04-02")]) == (NIETS, APRIL + DAG)
+    assert stand_na([each.opgave for each in _vertel("start 2026-03-01", "stop 2026-04-02")]) == (NIETS, APRIL + DAG)
 
 
 def levering(van: date = MAART, tot: date | None = None, *, tijdelijk: bool = False) -> Levering:
@@ -226,16 +226,16 @@ def test_a_couple_never_owes_twice_and_every_line_follows_on_the_one_before(
 ) -> None:
     zo = {each: (Omstandigheid(date(2020, 1, 1), gehuwd=True, partner=each),) for each in "ab"}
     samen = [inwoner(*een, geboren=OUD, zo=zo["b"]), inwoner(*ander, wie="b", zo=zo["a"])]
-    regels = regels_tot(samen, tot)
+    opgaven = opgaven_tot(samen, tot)
     na = {"start": {"stop", None}, "pauze": {"start", "hervatting"}, "hervatting": {"pauze"}}
     na["stop"] = {"start", "hervatting", "pauze"}
     laatste: dict[str, str | None] = {"a": None, "b": None}
     vast: set[str] = set()
-    for nr, each in enumerate(regels):
+    for nr, each in enumerate(opgaven):
         assert laatste[each.client_id] in na[each.soort]
         laatste[each.client_id] = each.soort
         if each.bijdrage is Bijdrage.VAST:
             (vast.add if each.soort in {"start", "hervatting"} else vast.discard)(each.client_id)
-        if nr + 1 == len(regels) or regels[nr + 1].per > each.per:
+        if nr + 1 == len(opgaven) or opgaven[nr + 1].per > each.per:
             assert len(vast) <= 1, "at the end of a day one of them pays"
-    assert regels == [each for each in regels_tot(samen, date(2026, 12, 1)) if each.per <= tot], "nothing is foreseen"
+    assert opgaven == [each for each in opgaven_tot(samen, date(2026, 12, 1)) if each.per <= tot], "nothing is foreseen"
