@@ -5,11 +5,12 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from tests.toegang.bijdrage import Gebruik, hoor_zelf, opgaven
+from tests.toegang.bijdrage import Gebruik, hoor_zelf, kort, op, opgaven
 from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, BSN, NU, Json, Toegang, gelukt, melding, product
 
 from bladen import XLSX, lees
 from chassis.persoonsgegevens import vernietig
+from toegang.usecases.eigen_bijdrage import herbereken
 from toegang.usecases.vernietig import KAART
 
 JUNI = date(2024, 6, 1)
@@ -145,5 +146,9 @@ async def test_the_product_of_a_later_decision_goes_on_without_a_new_start(toega
     body |= {"producten": [product(ingangsdatum="2025-06-01", einddatum="2026-05-31")]}
     gelukt(await toegang.post(f"{pad}/beschikkingen", body))
     await hoor_zelf(toegang)
-    (moment,) = (await toegang.rows())["bijdragemomenten"]
-    assert (moment["client_id"], moment["op"]) == (een, date(2026, 6, 1))
+    for dag in (date(2025, 6, 1), date(2026, 6, 1)):
+        op(toegang, dag)
+        async with toegang.room.work() as work:
+            await herbereken(work, een)
+    assert await opgaven(toegang, date(2025, 6, 1)) == []
+    assert kort(await opgaven(toegang, date(2026, 6, 1))) == ["stop 2026-06-01"]

@@ -82,6 +82,16 @@ def test_a_birthday_starts_it() -> None:
     assert volgende_dag(inwoner(hulp(), geboren=jong), MAART) == date(2026, 3, 15)
 
 
+def test_while_help_lasts_it_is_looked_at_each_month() -> None:
+    """The region may have got another rule meanwhile."""
+    assert volgende_dag(inwoner(hulp()), MAART) == APRIL
+    assert volgende_dag(inwoner(hulp()), date(2026, 12, 31)) == date(2027, 1, 1)
+    assert volgende_dag(inwoner(hulp(tot=MAART + DAG)), MAART) == MAART + 2 * DAG
+    assert volgende_dag(inwoner(hulp(tot=MAART)), MAART) == MAART + DAG
+    assert volgende_dag(inwoner(hulp(tot=MAART)), MAART + DAG) is None
+    assert volgende_dag(inwoner(), MAART) is None
+
+
 def test_of_a_couple_who_pays_already_goes_on_paying() -> None:
     zo = {each: (Omstandigheid(date(2020, 1, 1), gehuwd=True, partner=each),) for each in "ab"}
     een, ander = inwoner(hulp(APRIL), zo=zo["b"]), inwoner(hulp(tot=MEI - DAG), wie="b", zo=zo["a"])

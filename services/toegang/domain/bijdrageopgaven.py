@@ -17,6 +17,7 @@ from toegang.domain.eigen_bijdrage import (
     Looptijd,
     Oordeel,
     grenzen,
+    maanden_later,
     oordeel_op,
 )
 
@@ -74,8 +75,15 @@ def opgaven_tot(inwoners: Sequence[Inwoner], tot: date) -> list[Bijdrageopgave]:
 
 
 def volgende_dag(inwoner: Inwoner, na: date) -> date | None:
-    """The first day after `na` on which something may change by itself."""
-    return min((each for each in grenzen(inwoner) if each > na), default=None)
+    """The first day after `na` on which something may change by itself; None when it never does.
+
+    While help is not over that is the first of a month at the latest: a region may get another rule meanwhile.
+    """
+    dagen = {each for each in grenzen(inwoner) if each > na}
+    gebruik = [periode for each in inwoner.voorzieningen for periode in (*each.gebruik, *each.pauzes)]
+    if any(each.tot is None or each.tot >= na for each in gebruik):
+        dagen.add(maanden_later(na.replace(day=1), 1))
+    return min(dagen, default=None)
 
 
 def stand_na(opgaven: Sequence[Bijdrageopgave]) -> tuple[Stand, date | None]:
