@@ -30,6 +30,8 @@ from gebeurtenissen.toegang import (
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PERSOON_GEWIJZIGD,
+    PGB_BESTEED,
+    PGB_TOEGEKEND,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
     TERMIJN_OPGESCHORT,
@@ -51,6 +53,7 @@ from toegang.usecases.hoor_voor_bijdrage import (
     hoor_wijziging,
 )
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
+from toegang.usecases.pgb import vertel_oude_pgbs
 from toegang.usecases.vernietig import voer_uit
 
 EEN_MINUUT, EEN_UUR = 60, 3600
@@ -85,6 +88,8 @@ PUBLISHES = (
     HUISHOUDEN_GEWIJZIGD,
     CLIENT_VERTROKKEN,
     BIJDRAGE_VASTGELEGD,
+    PGB_TOEGEKEND,
+    PGB_BESTEED,
 )
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -100,6 +105,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
 
 TICKS = (
     Tick("eigen bijdragen", EEN_MINUUT, kijk_opnieuw),
+    Tick("pgb's van eerder", EEN_UUR, vertel_oude_pgbs),
     Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),
     Tick("overgang naar 18", EEN_UUR, bereid_overgang_voor),
     Errand("vernietigen", EEN_MINUUT, voer_uit),

@@ -29,6 +29,7 @@ class PgbToets(ApiModel):
         IsoDate | None, Field(description="De dag waarop het pgb is uitgelegd, als het verslag dat niet zegt.")
     ] = None
     toelichting: Tekst
+    zorgverlener: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
 class GevraagdProduct(ApiModel):

@@ -34,4 +34,6 @@ class Wat(StrEnum):
     SIGNAAL_GELEZEN = "signaal gelezen"
     BIJDRAGE_GEWIJZIGD = "omstandigheden voor de eigen bijdrage vastgelegd"
     BIJDRAGE_GELEZEN = "eigen bijdrage gelezen voor het CAK"
+    PGB_GELEZEN = "pgb gelezen voor de SVB"
+    PGB_BESTEED = "betaling uit een pgb ingelezen"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

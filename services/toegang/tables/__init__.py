@@ -8,6 +8,7 @@ from toegang.tables.eigen_bijdrage import (
     Bijdrageopgave,
     GehoordeLevering,
 )
+from toegang.tables.pgb import PgbBesteding, PgbToekenning
 from toegang.tables.plan import (
     AflopendeIndicatie,
     Afweging,
@@ -47,6 +48,8 @@ __all__ = [
     "Onderzoek",
     "Opschorting",
     "PersoonVersie",
+    "PgbBesteding",
+    "PgbToekenning",
     "Plan",
     "Signaal",
     "TeVernietigen",

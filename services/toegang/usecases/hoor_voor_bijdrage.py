@@ -1,4 +1,4 @@
-"""When a contribution has to be worked out: help began or ended, a decision was taken, a citizen changed (M142)."""
+"""When contributions and PGBs are worked out: help began or ended, or a decision or a citizen changed (M16, M142)."""
 
 from datetime import date
 from typing import TypeVar
@@ -11,6 +11,7 @@ from toegang import store
 from toegang.store import eigen_bijdrage as bron
 from toegang.tables import GehoordeLevering
 from toegang.usecases.eigen_bijdrage import herbereken, wacht_op_beurt
+from toegang.usecases.pgb import werk_pgbs_bij
 
 Levering = LeveringGestart | LeveringBeeindigd
 VanClient = TypeVar("VanClient", BeschikkingAfgegeven, BeschikkingBeeindigd, PersoonGewijzigd, ClientVertrokken)
@@ -19,6 +20,7 @@ VanClient = TypeVar("VanClient", BeschikkingAfgegeven, BeschikkingBeeindigd, Per
 async def hoor_wijziging(work: Work, heard: Heard[VanClient]) -> None:
     """A decision was taken or stops, a citizen died or moved, or is older or younger than we thought."""
     await herbereken(work, heard.data.client_id)
+    await werk_pgbs_bij(work, heard.data.client_id)
 
 
 async def hoor_start(work: Work, heard: Heard[LeveringGestart]) -> None:
