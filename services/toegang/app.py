@@ -13,17 +13,19 @@ from toegang.api import (
     beschikkingen,
     bezwaren,
     clienten,
+    eigen_bijdragen,
     evaluaties,
     huishoudens,
     indicaties,
     inkoopmodellen,
     meldingen,
+    pgb,
     plannen,
     sociale_basis,
     termijnen,
     vernietigingen,
 )
-from toegang.events import PUBLISHES, TICKS
+from toegang.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toegang.tables import Base
 from toegang.tables.beschermd import BESCHERMD
 from toegang.usecases.personen import maak_vindbaar
@@ -41,6 +43,9 @@ SERVICE = Service(
         bezwaren.router,
         termijnen.router,
         clienten.router,
+        eigen_bijdragen.clienten,
+        eigen_bijdragen.router,
+        pgb.router,
         sociale_basis.router,
         afwegingen.router,
         huishoudens.router,
@@ -54,6 +59,7 @@ SERVICE = Service(
     words=woorden,
     verwerkingen=verwerkingen("toegang"),
     publishes=PUBLISHES,
+    subscriptions=SUBSCRIPTIONS,
     peers=("toewijzing", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

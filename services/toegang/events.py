@@ -1,6 +1,7 @@
-"""What toegang tells, and what it does every so often; it hears no event."""
+"""What toegang hears and tells, and what it does every so often."""
 
 from chassis.service import Errand, Tick
+from chassis.subscriptions import Subscription, on
 from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
     DOEL_VASTGELEGD,
@@ -22,19 +23,37 @@ from gebeurtenissen.toegang import (
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
     BEZWAAR_VERDAAGD,
+    BIJDRAGE_VASTGELEGD,
     CLIENT_VERTROKKEN,
     JEUGDZAAK_VASTGELEGD,
     MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PERSOON_GEWIJZIGD,
+    PGB_BESTEED,
+    PGB_TOEGEKEND,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
     TERMIJN_OPGESCHORT,
     ZAAK_GESLOTEN,
 )
+from gebeurtenissen.toewijzing import (
+    BEEINDIGING_VERWIJDERD,
+    LEVERING_BEEINDIGD,
+    LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
+)
 from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
+from toegang.usecases.eigen_bijdrage import kijk_opnieuw
+from toegang.usecases.hoor_voor_bijdrage import (
+    hoor_start,
+    hoor_start_verwijderd,
+    hoor_stop,
+    hoor_stop_verwijderd,
+    hoor_wijziging,
+)
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
+from toegang.usecases.pgb import vertel_oude_pgbs
 from toegang.usecases.vernietig import voer_uit
 
 EEN_MINUUT, EEN_UUR = 60, 3600
@@ -68,9 +87,25 @@ PUBLISHES = (
     ZRM_GEMETEN,
     HUISHOUDEN_GEWIJZIGD,
     CLIENT_VERTROKKEN,
+    BIJDRAGE_VASTGELEGD,
+    PGB_TOEGEKEND,
+    PGB_BESTEED,
+)
+
+SUBSCRIPTIONS: tuple[Subscription, ...] = (
+    on(BESCHIKKING_AFGEGEVEN, hoor_wijziging),
+    on(BESCHIKKING_BEEINDIGD, hoor_wijziging),
+    on(PERSOON_GEWIJZIGD, hoor_wijziging),
+    on(CLIENT_VERTROKKEN, hoor_wijziging),
+    on(LEVERING_GESTART, hoor_start),
+    on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
+    on(LEVERING_BEEINDIGD, hoor_stop),
+    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
 )
 
 TICKS = (
+    Tick("eigen bijdragen", EEN_MINUUT, kijk_opnieuw),
+    Tick("pgb's van eerder", EEN_UUR, vertel_oude_pgbs),
     Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),
     Tick("overgang naar 18", EEN_UUR, bereid_overgang_voor),
     Errand("vernietigen", EEN_MINUUT, voer_uit),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product as kruis
 
 from inkoop.basis import bedoelde
+from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN_PER_VARIANT, NIET_PER_DAG, TOEGESTANE_EENHEDEN
 from inkoop.yamlboom import Pad
@@ -79,6 +80,8 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
         "dekking.*.producten.*",
         "budgetten.*.product",
         "boekhouding.*.product",
+        "eigen_bijdrage.*.zonder_bijdrage.*",
+        "eigen_bijdrage.*.naar_inkomen.*",
         "bevolking.pakketten.*.ondersteuning.*.product",
         "bevolking.aanbiedersgroepen.*.producten.*",
     ),
@@ -182,6 +185,33 @@ def _prijzen(model: Inkoopmodel) -> Bevindingen:
             yield ("indexatie", nr, "vanaf"), "moet later zijn dan de index ervoor"
 
 
+def _eigen_bijdrage(model: Inkoopmodel) -> Bevindingen:
+    """Rules follow each other, each with amounts from its first day on (M142)."""
+    for nr, beleid in enumerate(model.eigen_bijdrage):
+        plek: Pad = ("eigen_bijdrage", nr)
+        if nr and beleid.vanaf <= model.eigen_bijdrage[nr - 1].vanaf:
+            yield (*plek, "vanaf"), "moet later zijn dan de regel ervoor"
+        yield from _bijdragebedragen(beleid, plek)
+        for volgende, code in enumerate(beleid.naar_inkomen):
+            if code in beleid.zonder_bijdrage:
+                yield (*plek, "naar_inkomen", volgende), "staat ook bij zonder_bijdrage (M142)"
+        namen = [each.naam for each in beleid.vrijstellingen]
+        for volgende, naam in enumerate(namen):
+            if naam in namen[:volgende]:
+                yield (*plek, "vrijstellingen", volgende, "naam"), "komt al eerder voor in deze lijst"
+
+
+def _bijdragebedragen(beleid: Bijdragebeleid, plek: Pad) -> Bevindingen:
+    data = [tarief.vanaf for tarief in beleid.tarieven]
+    if data and data[0] > beleid.vanaf:
+        yield (*plek, "tarieven", 0, "vanaf"), "ligt na 'vanaf' van de regel; er is dan eerst geen bedrag"
+    for nr, tarief in enumerate(beleid.tarieven):
+        if nr and tarief.vanaf <= data[nr - 1]:
+            yield (*plek, "tarieven", nr, "vanaf"), "moet later zijn dan het tarief ervoor"
+        if tarief.eurocent == 0:
+            yield (*plek, "tarieven", nr, "eurocent"), "is 0; is er geen bijdrage, laat de regel dan weg"
+
+
 def _bekostiging(model: Inkoopmodel) -> Bevindingen:
     """Eenheid and frequentie fit how it is bought and paid; no traject prices where policy excludes them (M75)."""
     for nr, product in enumerate(model.producten):
@@ -272,6 +302,7 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _bereiken,
     _uitloop,
     _prijzen,
+    _eigen_bijdrage,
     _bekostiging,
     _cellen,
     _geleende_producten,

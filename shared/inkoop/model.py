@@ -20,6 +20,7 @@ from inkoop.beleid import (
     Voorliggend,
 )
 from inkoop.bevolking import Bevolking
+from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.producten import Index, Perceel, Product
 from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
 from inkoop.weging import (
@@ -63,6 +64,7 @@ class Inkoopmodel(Benoemd):
     verwijsroutes: tuple[Verwijsroute, ...] = ()
     plan: Plan
     pgb: Pgb
+    eigen_bijdrage: tuple[Bijdragebeleid, ...] = ()
     uitnutten: Uitnutten
     levering: Levering
     declaratieregels: Declaratieregels

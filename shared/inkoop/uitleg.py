@@ -190,6 +190,26 @@ def _levering(model: Inkoopmodel) -> Regels:
         yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){per}{band}{_merk(norm)}."
 
 
+def _eigen_bijdrage(model: Inkoopmodel) -> Regels:
+    namen = {product.code: product.naam for product in model.producten}
+    for regel in model.eigen_bijdrage:
+        bedragen = [f"{_euro(each.eurocent)} per maand vanaf {_dag(each.vanaf)}" for each in regel.tarieven]
+        hoeveel = _opsomming(bedragen) or "naar inkomen en vermogen, het CAK rekent dat uit"
+        yield f"- Vanaf {_dag(regel.vanaf)}, voor wie {regel.leeftijd} jaar of ouder is{_merk(regel)}: {hoeveel}."
+        yield "  - Eén bijdrage voor alle hulp samen, ook als u een partner heeft."
+        if regel.pensioenleeftijd_maanden:
+            yield "  - Is een van beide partners jonger dan de AOW-leeftijd, dan is er geen bijdrage."
+        for codes, wat in (
+            (regel.zonder_bijdrage, "geen bijdrage"),
+            (regel.naar_inkomen, "een bijdrage naar inkomen en vermogen"),
+        ):
+            if codes:
+                yield f"  - Voor {_opsomming([namen[code] for code in codes])}: {wat}."
+        for vrijstelling in regel.vrijstellingen:
+            wie = {"wet": "de wet", "gemeente": "de gemeente"}[vrijstelling.grond]
+            yield f"  - Geen bijdrage volgens {wie}, als vaststaat dat {vrijstelling.titel}."
+
+
 def _sturing(model: Inkoopmodel) -> Regels:
     for kpi in model.contractsturing.kpis:
         woord = "ten minste" if kpi.beter == "hoger" else "ten hoogste"
@@ -218,6 +238,7 @@ HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("Andere verwijzers", _routes),
     ("Het plan", _plan),
     ("Levering en betaling", _levering),
+    ("De eigen bijdrage", _eigen_bijdrage),
     ("Sturing en budget", _sturing),
 )
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from inkoop import Inkoopmodel, laad, namen, tarief_op
 from inkoop.controle import CONTROLES, controleer
+from inkoop.eigen_bijdrage import beleid_op
 from inkoop.producten import Tarief
 
 ALMERE, LEKSTROOM, ALKMAAR, ALMELO = (
@@ -233,4 +234,37 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMERE, doorstroom__0__van="zz") == ["doorstroom.0.van"]
     assert fout(ALKMAAR, ladder__treden__1__producten=("ZZ",)) == ["ladder.treden.1.producten.0"]
     assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
-    assert len(CONTROLES) == 11
+    assert fout(ALMERE, eigen_bijdrage__0__zonder_bijdrage=("ZZ",)) == ["eigen_bijdrage.0.zonder_bijdrage.0"]
+    assert fout(ALMERE, eigen_bijdrage__0__naar_inkomen=("ZZ",)) == ["eigen_bijdrage.0.naar_inkomen.0"]
+    assert len(CONTROLES) == 12
+
+
+def test_rules_of_the_own_contribution_follow_each_other() -> None:
+    """M142: in time, with an amount from the first day on, or with none at all; and each exemption has one name."""
+    (beleid,) = ALMERE.eigen_bijdrage
+    later = beleid.model_copy(update={"vanaf": date(2027, 1, 1)})
+    assert fout(ALMERE, eigen_bijdrage=(beleid, later)) == []
+    assert fout(ALMERE, eigen_bijdrage=(beleid, beleid)) == ["eigen_bijdrage.1.vanaf"]
+    assert fout(ALMERE, eigen_bijdrage__0__tarieven=()) == []
+    plek = "eigen_bijdrage.0.tarieven"
+    assert fout(ALMERE, eigen_bijdrage__0__vanaf=date(2019, 12, 31)) == [f"{plek}.0.vanaf"]
+    eerste, tweede = Tarief(vanaf=date(2020, 1, 1), eurocent=1), Tarief(vanaf=date(2020, 1, 2), eurocent=0)
+    assert fout(ALMERE, eigen_bijdrage__0__tarieven=(eerste, tweede)) == [f"{plek}.1.eurocent"]
+    assert fout(ALMERE, eigen_bijdrage__0__tarieven=(eerste, eerste)) == [f"{plek}.1.vanaf"]
+    een, twee = beleid.vrijstellingen
+    dubbel = {"eigen_bijdrage.0.vrijstellingen": (een, twee, een)}
+    assert fout(ALMERE, **dubbel) == ["eigen_bijdrage.0.vrijstellingen.2.naam"]
+    beide = {"eigen_bijdrage.0.zonder_bijdrage": ("HO",), "eigen_bijdrage.0.naar_inkomen": ("HO",)}
+    assert fout(ALMERE, **beide) == ["eigen_bijdrage.0.naar_inkomen.0"]
+
+
+def test_the_rule_and_the_amount_of_a_day() -> None:
+    """M142; Wmo 2015, 2.1.4a: 21,80 euro from 1 January 2026 on; nothing is owed before the first rule."""
+    (beleid,) = ALMERE.eigen_bijdrage
+    later = beleid.model_copy(update={"vanaf": date(2028, 1, 1), "tarieven": ()})
+    regels = (beleid, later)
+    assert beleid_op(regels, date(2019, 12, 31)) is None
+    assert [beleid_op(regels, dag) for dag in (date(2020, 1, 1), date(2027, 12, 31))] == [beleid, beleid]
+    assert beleid_op(regels, date(2028, 1, 1)) == later
+    assert [beleid.bedrag_op(dag) for dag in (date(2025, 12, 31), date(2026, 1, 1))] == [2100, 2180]
+    assert later.bedrag_op(date(2028, 1, 1)) is None

@@ -51,6 +51,8 @@ NIET_GESPEELD = {
     "nl.wmo.overboekingen.gemeld.v1",
     "nl.wmo.overbruggingen.vastgelegd.v1",
     "nl.wmo.personen.gewijzigd.v1",
+    "nl.wmo.pgbs.besteed.v1",
+    "nl.wmo.pgbs.toegekend.v1",
     "nl.wmo.plannen.afgesloten.v1",
     "nl.wmo.plannen.overgegaan.v1",
     "nl.wmo.retouren.gemist.v1",

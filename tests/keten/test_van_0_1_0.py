@@ -25,6 +25,7 @@ from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
+from gebeurtenissen.toegang import BIJDRAGE_VASTGELEGD
 from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD
 from toegang.domain.termijn import Termijnsoort
 from toegang.tables import Melding, Onderzoek
@@ -146,6 +147,7 @@ async def test_what_is_told_again_is_heard_once_by_who_heard_it_before(tmp_path:
         gelogd = rijen(rooms["monitoring"], "SELECT type FROM gebeurtenissen")
     van_toen = Counter(each["type"] for each in rijen_van("monitoring", "gebeurtenissen"))
     erbij = Counter({TOEWIJZING_GEDECLAREERD.name: 5})  # of the declarations of which something was granted
+    erbij[BIJDRAGE_VASTGELEGD.name] = 6  # of the citizens whose help began
     assert Counter(soort for (soort,) in gelogd) == van_toen + erbij
 
 

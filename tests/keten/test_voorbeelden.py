@@ -140,6 +140,7 @@ async def _melding_tot_beschikking(spel: Spel) -> None:
     assert voorstel["mogelijk"]
     await spel.stuur(rol, "POST", f"{zaak}/afwegingen", "NieuweAfweging")
     assert (await spel.stuur(rol, "POST", "toewijzing/toewijzingen/_toets", "Voornemen"))["items"] == []
+    await spel.stuur(rol, "POST", "toegang/clienten/{client}/bijdrageomstandigheden", "Bijdrageomstandigheden")
     beschikking = await spel.stuur(rol, "POST", f"{zaak}/beschikkingen", "NieuweBeschikking")
     spel.gemaakt["beschikking"] = str(beschikking["id"])
     bezwaar = await spel.stuur(rol, "POST", "toegang/beschikkingen/{beschikking}/bezwaren", "NieuwBezwaar")

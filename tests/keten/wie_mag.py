@@ -29,7 +29,10 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
             post_plan_vaststelling get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
+            post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
+            post_pgb_bestedingen_importeer
             """,
+        "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier

@@ -1,13 +1,14 @@
 """The table of budgets with its forecast and verdict, reckoned again from raw events in the plainest way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 from functools import cache
 from math import floor, sqrt
 
-from tests.monitoring.kijk import Kijk, Rij, deel, hier, maand_erbij
+from tests.monitoring.kijk import Kijk, Rij, dag, deel, hier, maand, maand_erbij
 from tests.monitoring.nagerekend_geld import alle_producten, toegewezen
 from tests.monitoring.streek import Streek
 
@@ -36,6 +37,29 @@ def later(each: Rij) -> int:
     return min(max(nummer(hier(each["beantwoordOp"]).isoformat()) - nummer(each["maand"]), 0), 6)
 
 
+def pgbs(streek: Streek) -> Iterator[tuple[str, tuple[str, str], str, int]]:
+    """What was paid from PGBs, and what each may cost by month, day by day: which, whose, when and how much."""
+    houder = {each.code: each.budgethouder for each in streek.model.producten}
+    for e in streek.soort("pgbs.besteed"):
+        for each in e["bestedingen"]:
+            yield (
+                "betaald",
+                (houder.get(each["code"]) or e["gemeente"], each["code"]),
+                maand(each["maand"]),
+                each["bedrag"],
+            )
+    nu = {e["productId"]: e for e in streek.soort("pgbs.toegekend")}
+    for e in nu.values():
+        if e["budget"] is None or e["einde"] is None or e["einde"] < e["begin"]:
+            continue
+        dagen = [dag(e["begin"]) + timedelta(days=nr) for nr in range((dag(e["einde"]) - dag(e["begin"])).days + 1)]
+        gegeven = 0
+        for nr, deze in enumerate(dagen, 1):
+            tot_nu = e["budget"] * nr // len(dagen)
+            yield "beloofd", (houder.get(e["code"]) or e["gemeente"], e["code"]), maand(deze), tot_nu - gegeven
+            gegeven = tot_nu
+
+
 @cache
 def beurzen(streek: Streek) -> dict[tuple[str, str], Beurs]:
     houder = {each.code: each.budgethouder for each in streek.model.producten}
@@ -47,6 +71,13 @@ def beurzen(streek: Streek) -> dict[tuple[str, str], Beurs]:
             beurs.eerder[each["maand"]] += each["bedragToegekend"]
         if each["bedragIngediend"] or each["bedragToegekend"]:
             beurs.jaren.add(int(each["maand"][:4]))
+    for maat, pot, naam, bedrag in pgbs(streek):
+        beurs = gevonden[pot]
+        (beurs.toegekend if maat == "betaald" else beurs.beloofd)[naam] += bedrag
+        if maat == "betaald":
+            beurs.eerder[naam] += bedrag
+        if bedrag:
+            beurs.jaren.add(int(naam[:4]))
     for each in toegewezen(streek):
         beurs = gevonden[houder.get(each["code"]) or each["gemeente"], each["code"] or ""]
         beurs.beloofd[each["maand"]] += each["eurocent"]

@@ -13,7 +13,7 @@ MAANDEN = [f"2026-{nummer:02}-01" for nummer in range(1, 13)]
 
 def gebeurtenissen() -> list[Event]:
     """All of them, as they would come off the bus."""
-    alle = [*_route(), *_wachten(), *_toewijzingen(), *_declaraties(), *_evaluaties()]
+    alle = [*_route(), *_wachten(), *_toewijzingen(), *_declaraties(), *_evaluaties(), *_pgbs()]
     return [_event(nummer, *each) for nummer, each in enumerate(alle)]
 
 
@@ -73,6 +73,28 @@ def _jeugd() -> Verhaal:
             for plek, (categorie, vorm) in enumerate(producten[:nummer])
         ]  # fmt: skip
         yield "beschikkingen.afgegeven", f"bj{nummer}", 1, besluit | {"producten": gegeven}
+
+
+def _pgbs() -> Verhaal:
+    """One that was cut short after it was told, one that was withdrawn, one without an end; and what was paid."""
+    for nummer, verloop in enumerate(
+        (
+            [("2026-03-10", "2027-03-09", 1_000_001), ("2026-03-10", "2026-09-30", 561_643)],
+            [("2026-04-01", "2026-12-31", 300_000), ("2026-04-01", "2026-03-31", 0)],
+            [("2026-04-01", None, None)],
+        )
+    ):
+        for keer, (begin, einde, budget) in enumerate(verloop, 1):
+            pgb = {**PLEK, "toekenningId": f"t{nummer}{keer}", "productId": f"pgb{nummer}", "beschikkingId": "b-pgb"}
+            pgb |= {"code": "HO", "soort": "toekenning" if keer == 1 else "wijziging", "begin": begin, "einde": einde}
+            yield "pgbs.toegekend", f"pgb{nummer}", keer, pgb | {"budget": budget, "perJaar": [], "tarief": None}
+    for deel, betalingen in enumerate(([("2026-03-01", 41_250), ("2026-04-01", 90_000)], [("2026-04-01", -1_250)]), 1):
+        regels = [
+            {"productId": "pgb0", "code": "HO", "maand": maand, "bedrag": bedrag, "betaaldOp": "2026-06-10"}
+            for maand, bedrag in betalingen
+        ]
+        bestand = {"bestandId": "bestand", "deel": deel, "gemeente": GEMEENTE, "bestedingen": regels}
+        yield "pgbs.besteed", "bestand", deel, bestand
 
 
 def _wachten() -> Verhaal:

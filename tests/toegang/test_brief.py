@@ -28,12 +28,11 @@ from toegang.brief import als_html, als_pdf
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (
     Ontvanger,
-    euro_in_woorden,
     geboren_in_woorden,
     schrijf,
-    tijd_in_woorden,
 )
 from toegang.domain.persoon import Geboren
+from toegang.domain.woorden import euro_in_woorden, tijd_in_woorden
 
 
 @pytest.mark.parametrize(

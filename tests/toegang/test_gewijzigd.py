@@ -116,6 +116,9 @@ ZONDER_STAND = {
     "/v1/clienten/{client_id}/plannen",
     "/v1/beschikkingen/{beschikking_id}/bezwaren",
     "/v1/vernietigingen",
+    # What is added to what was said, and takes nothing away
+    "/v1/clienten/{client_id}/bijdrageomstandigheden",
+    "/v1/pgb-bestedingen/_importeer",
     # What says the same whatever stood there
     "/v1/clienten/{client_id}/bewaarplicht",
     # What keeps nothing

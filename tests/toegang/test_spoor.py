@@ -60,9 +60,13 @@ class Spoor:
         """Call a route that has to succeed; what it answers."""
         voor, verteld = await self._regels(), len(await self.toegang.events())
         headers = self.toegang.headers | {"If-Match": "*"}
-        answer = await self.toegang.client.request(methode, pad, json=body, headers=headers)
+        if isinstance(body, bytes):
+            headers |= {"Content-Type": "text/csv"}
+            answer = await self.toegang.client.request(methode, pad, content=body, headers=headers)
+        else:
+            answer = await self.toegang.client.request(methode, pad, json=body, headers=headers)
         assert answer.is_success, (pad, answer.text)
-        self.gegaan.add((methode, self._route(methode, pad)))
+        self.gegaan.add((methode, self._route(methode, pad.partition("?")[0])))
         if await self._regels() == voor:
             self.zonder.append(f"{methode} {pad}")
         if len(await self.toegang.events()) == verteld:
@@ -121,6 +125,7 @@ async def _tot_besluit(doe: Spoor) -> Json:
     await doe("POST", "/v1/meldingen/_zoek", {"bsn": BSN})
     await doe("POST", "/v1/clienten/_zoek", {"bsn": BSN})
     await doe("PUT", f"{client}/persoon", persoon())
+    await doe("POST", f"{client}/bijdrageomstandigheden", {"vanaf": VANDAAG, "gehuwd": False})
     await doe("POST", f"{client}/_inzage")
     await doe("POST", "/v1/clienten/_inzage", {"clienten": [zaak["clientId"]]})
     await doe("PUT", f"{pad}/bevestiging", BEVESTIGING)
@@ -138,13 +143,17 @@ async def _tot_besluit(doe: Spoor) -> Json:
     signaal: Json = {"gemeente": ALMERE, "onderwerp": "ontmoeten", "omschrijving": "x", "meldingId": zaak["id"]}
     gezien = await doe("POST", "/v1/signalen", signaal)
     await doe("POST", f"/v1/signalen/{gezien['id']}/_inzage")
-    return await doe("POST", f"{pad}/beschikkingen", beschikking(product(einddatum="2024-07-01")))
+    toets: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Kan dit."}
+    pgb = product("IB2B", volume=104, vorm="pgb", pgb=toets)
+    return await doe("POST", f"{pad}/beschikkingen", beschikking(product(einddatum="2024-07-01"), pgb))
 
 
 async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     """The letter, the warning of the end, an objection, an end; and another case that closes without decision."""
     pad = f"/v1/beschikkingen/{gegeven['id']}"
     await doe("POST", f"{pad}/_brief")
+    betaald = f"kenmerk;toekenning;maand;bedrag;betaald op\nK1;{gegeven['producten'][1]['id']};2024-06;1;{VANDAAG}\n"  # type: ignore[index]
+    await doe("POST", f"/v1/pgb-bestedingen/_importeer?gemeente={ALMERE}", betaald.encode())
     async with doe.toegang.room.work() as work:
         await kondig_einde_aan(work)
     (loopt_af,) = (await doe.toegang.get(f"/v1/aflopende-indicaties?gemeente={ALMERE}")).json()["items"]

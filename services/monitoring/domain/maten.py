@@ -93,6 +93,10 @@ BUDGET_TOEGEWEZEN = Maat("budget-toegewezen")
 BUDGET_BINNEN = Maat("budget-binnen")
 """BUDGET_TOEGEKEND by how many months after the month it was answered (domain.tempo)."""
 
+PGB_TOEGEKEND = Maat("pgb-toegekend")
+PGB_BETAALD = Maat("pgb-betaald")
+"""Eurocents of PGBs that fit in a month and that were paid for it, by who pays, as BUDGET_TOEGEWEZEN (M16)."""
+
 BERICHT = Maat("bericht")
 BERICHT_AFGEKEURD = Maat("bericht-afgekeurd")
 ANTWOORD = MaatMetTermijn("antwoord")

@@ -66,11 +66,16 @@ def verwacht_per_maand(nu: Toegewezen) -> dict[date, int]:
 
 def omvang_per_maand(nu: Toegewezen, geheel: int) -> dict[date, int]:
     """A total spread over the term by days; nothing without an end or a total."""
-    if nu.einddatum is None or not geheel:
+    return over_maanden(nu.ingangsdatum, nu.einddatum, geheel)
+
+
+def over_maanden(begin: date, eind: date | None, geheel: int) -> dict[date, int]:
+    """The same from its first day up to and including its last; nothing of what ends before it begins."""
+    if eind is None or eind < begin or not geheel:
         return {}
-    dagen = (nu.einddatum - nu.ingangsdatum).days + 1
+    dagen = (eind - begin).days + 1
     per_maand, geweest, gegeven = {}, 0, 0
-    for maand, eerste, laatste in maanden_van(nu.ingangsdatum, nu.einddatum):
+    for maand, eerste, laatste in maanden_van(begin, eind):
         geweest += (laatste - eerste).days + 1
         tot_nu = geheel * geweest // dagen
         per_maand[maand], gegeven = tot_nu - gegeven, tot_nu

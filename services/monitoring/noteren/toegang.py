@@ -11,6 +11,8 @@ from gebeurtenissen.toegang import (
     BEZWAAR_INGEDIEND,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
+    PGB_BESTEED,
+    PGB_TOEGEKEND,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
     TERMIJN_OPGESCHORT,
@@ -22,12 +24,15 @@ from gebeurtenissen.toegang import (
     BezwaarIngediend,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
+    PgbBesteed,
+    PgbToegekend,
     SignaalGeregistreerd,
     TermijnHervat,
     TermijnOpgeschort,
     ZaakGesloten,
 )
 from monitoring.domain.dossier import Notitie
+from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD, Betaald, Betaling, Toegekend
 from monitoring.domain.feiten.toegang import (
     AANVRAAG,
     BESLUIT,
@@ -110,6 +115,26 @@ def _beeindigd(data: BeschikkingBeeindigd, sequence: int) -> list[Notitie]:
     return [EINDE.noteer(product, f"besluit:{data.beschikking_id}", sequence, einde) for product in data.producten]
 
 
+def _pgb(data: PgbToegekend, sequence: int) -> list[Notitie]:
+    """As it is from now on: of two the later one stands."""
+    toegekend = Toegekend(
+        gemeente=data.gemeente, code=data.code, begin=data.begin, einde=data.einde, budget=data.budget
+    )
+    return [PGB.noteer(data.product_id, sequence, toegekend)]
+
+
+def _pgb_betaald(data: PgbBesteed, _sequence: int) -> list[Notitie]:
+    """Per PGB, the part of the file: hearing it twice adds nothing."""
+    per_pgb: dict[tuple[str, str], list[Betaling]] = {}
+    for each in data.bestedingen:
+        per_pgb.setdefault((each.product_id, each.code), []).append(Betaling(each.maand, each.bedrag))
+    deel = f"{data.bestand_id}/{data.deel}"
+    return [
+        PGB_BETAALD.noteer(product_id, deel, 0, Betaald(data.gemeente, code, tuple(betalingen)))
+        for (product_id, code), betalingen in per_pgb.items()
+    ]
+
+
 def _signaal(data: SignaalGeregistreerd, sequence: int) -> list[Notitie]:
     gesignaleerd = Gesignaleerd(gemeente=data.gemeente, datum=data.op, onderwerp=data.onderwerp)
     return [SIGNAAL.noteer(data.signaal_id, -sequence, gesignaleerd)]
@@ -127,4 +152,6 @@ SOORTEN = (
     soort(BEZWAAR_BESLOTEN, _bezwaar_besloten),
     soort(BESCHIKKING_BEEINDIGD, _beeindigd),
     soort(SIGNAAL_GEREGISTREERD, _signaal),
+    soort(PGB_TOEGEKEND, _pgb),
+    soort(PGB_BESTEED, _pgb_betaald),
 )

@@ -57,7 +57,8 @@ async def budget(vraag: Vraag) -> Rapport:
         "De prognose gaat uit van de maanden waarvan de meeste declaraties binnen zijn, en telt erbij wat daarvan "
         "meestal nog komt. Als de komende maanden daarop lijken, eindigt het jaar 4 van de 5 keer tussen de laagste en "
         "de hoogste prognose. Verwacht uit toewijzingen is wat is toegekend, en wat er van de toewijzingen voor de "
-        "rest van het jaar meestal gebruikt wordt. Het oordeel kijkt naar allebei.",
+        "rest van het jaar meestal gebruikt wordt. Het oordeel kijkt naar allebei. Een pgb telt mee: wat eruit is "
+        "betaald bij toegekend, en het budget ervan, naar dagen, bij toegewezen.",
         (
             Kolom("product", "Waarvoor", "product"),
             Kolom("gemeente", "Gemeente", "gemeente"),

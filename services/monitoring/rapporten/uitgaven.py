@@ -12,8 +12,10 @@ from monitoring.domain.geld import Besteding, Toegekend, bestedingen
 from monitoring.domain.selectie import Selectie
 from monitoring.store import cijfers
 
-MATEN = (maten.BUDGET_TOEGEKEND, maten.BUDGET_INGEDIEND, maten.BUDGET_TOEGEWEZEN)
-"""Of these the municipality is the one that pays, as the prestaties say (M83)."""
+TOEGEWEZEN = (maten.BUDGET_TOEGEWEZEN, maten.PGB_TOEGEKEND)
+TOEGEKEND = (maten.BUDGET_TOEGEKEND, maten.PGB_BETAALD)
+MATEN = (*TOEGEKEND, maten.BUDGET_INGEDIEND, *TOEGEWEZEN)
+"""Of these the municipality is the one that pays, as the prestaties say (M83); help in natura and PGBs alike (M16)."""
 Plek = tuple[int, str, str]
 """Year, the municipality that pays, and product."""
 
@@ -38,11 +40,11 @@ async def lees_uitgaven(work: Work, selectie: Selectie) -> dict[Plek, Uitgaven]:
     gevonden: dict[Plek, Uitgaven] = {}
     for som in await cijfers.sommen(work.session, alles, MATEN, "maand", "gemeente", "code"):
         uitgaven = gevonden.setdefault((som.maand.year, som.gemeente, som.code), Uitgaven())
-        if som.maat is maten.BUDGET_TOEGEWEZEN:
+        if som.maat in TOEGEWEZEN:
             uitgaven.toegewezen[som.maand] += som.waarde
         else:
             uitgaven.is_gedeclareerd = True
-            uitgaven.toegekend[som.maand] += som.waarde if som.maat is maten.BUDGET_TOEGEKEND else 0
+            uitgaven.toegekend[som.maand] += som.waarde if som.maat in TOEGEKEND else 0
     return gevonden
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
+from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
 from toegang.domain.termijn import Stand, Termijnsoort
@@ -28,6 +29,7 @@ class PgbToets(ApiModel):
         IsoDate | None, Field(description="De dag waarop het pgb is uitgelegd, als het verslag dat niet zegt.")
     ] = None
     toelichting: Tekst
+    zorgverlener: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
 class GevraagdProduct(ApiModel):
@@ -107,6 +109,7 @@ class BeschikkingView(ApiModel):
     inkoopmodel_versie: date
     bezwaar_tot: date
     """The last day of the term for an objection (Awb 6:7)."""
+    eigen_bijdrage: BijdragebesluitView | None
     producten: list[BeschiktProductView]
 
 

@@ -5,27 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from inkoop import Product
+from inkoop.eigen_bijdrage import Vrijstelling
 from istandaard.codes import DatumGebruik, Eenheid, NaamGebruik, TypeVerwijzer
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
+from toegang.domain.bijdrage_in_woorden import JEUGDHULP, bijdrage_in_woorden
+from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.persoon import Geboren
+from toegang.domain.woorden import dag_in_woorden, euro_in_woorden, tijd_in_woorden
 from wetten import Wet
 
-MAANDEN = {
-    1: "januari",
-    2: "februari",
-    3: "maart",
-    4: "april",
-    5: "mei",
-    6: "juni",
-    7: "juli",
-    8: "augustus",
-    9: "september",
-    10: "oktober",
-    11: "november",
-    12: "december",
-}
-"""By hand: strftime would follow the language of the machine."""
 PER_WEEK = 2
 HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
 VAST = {Eenheid.STUKS_OUTPUT, Eenheid.EUROS, Eenheid.STUKS_INSPANNING}
@@ -46,8 +35,9 @@ ONDERSTEUNING = {Wet.WMO: "ondersteuning", Wet.JEUGDWET: "jeugdhulp"}
 """What a citizen gets under each law."""
 EIGEN_BIJDRAGE = {
     Wet.WMO: "Voor ondersteuning betaalt u vaak een eigen bijdrage. Het CAK stuurt u daarvoor een rekening.",
-    Wet.JEUGDWET: "Voor jeugdhulp betaalt u geen eigen bijdrage.",
+    Wet.JEUGDWET: JEUGDHULP,
 }
+"""In a letter on a decision from before it was decided who pays."""
 VERWIJZERS = {
     TypeVerwijzer.HUISARTS: "de huisarts",
     TypeVerwijzer.JEUGDARTS: "de jeugdarts",
@@ -75,6 +65,10 @@ class Zaak:
     """Who referred, where no investigation was needed."""
     kind: str | None = None
     """The name of a youth whose parents get the letter; None when the citizen gets it."""
+    bijdrage: Bijdragebesluit | None = None
+    """What was decided on the own contribution; None in a decision from before that was decided."""
+    vrijstelling: Vrijstelling | None = None
+    """The exemption that it names."""
 
     @property
     def wie(self) -> str:
@@ -159,7 +153,7 @@ def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, pro
         aanhef=f"Beste ouder of verzorger van {zaak.kind}," if zaak.kind else _aanhef(ontvanger),
         inleiding=_inleiding(zaak),
         onderdelen=tuple(_onderdeel(each) for each in producten),
-        eigen_bijdrage=EIGEN_BIJDRAGE[zaak.wet],
+        eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
         rechtsmiddel=_rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
     )
@@ -191,11 +185,6 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
     )
 
 
-def dag_in_woorden(dag: date) -> str:
-    """A date as people write it: 3 juni 2024."""
-    return f"{dag.day} {MAANDEN[dag.month]} {dag.year}"
-
-
 def geboren_in_woorden(geboren: Geboren) -> str:
     """A date of birth as far as it is known (OP252): 3 juni 1948, juni 1948, 1948, onbekend."""
     if geboren.is_onbekend:
@@ -216,18 +205,8 @@ def achternaam(gebruik: NaamGebruik, eigen: str, partner: str | None) -> str:
     return vormen[gebruik]
 
 
-def tijd_in_woorden(minuten: int) -> str:
-    """Minutes as hours and minutes: 2 uur en 30 minuten."""
-    uren, rest = divmod(minuten, 60)
-    delen = [f"{uren} uur"] if uren else []
-    if rest or not uren:
-        delen.append(f"{rest} {'minuut' if rest == 1 else 'minuten'}")
-    return " en ".join(delen)
-
-
-def euro_in_woorden(eurocent: int) -> str:
-    """An amount as people write it, on one line: € 1.234,50."""
-    return f"€\u00a0{eurocent // 100:,}".replace(",", ".") + f",{eurocent % 100:02d}"
+def _eigen_bijdrage(zaak: Zaak) -> str:
+    return bijdrage_in_woorden(zaak.bijdrage, zaak.vrijstelling) if zaak.bijdrage else EIGEN_BIJDRAGE[zaak.wet]
 
 
 def _aanhef(ontvanger: Ontvanger) -> str:

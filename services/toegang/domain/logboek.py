@@ -32,4 +32,8 @@ class Wat(StrEnum):
     HUISHOUDEN_GEWIJZIGD = "huishouden gewijzigd"
     SIGNAAL_GEREGISTREERD = "signaal geregistreerd"
     SIGNAAL_GELEZEN = "signaal gelezen"
+    BIJDRAGE_GEWIJZIGD = "omstandigheden voor de eigen bijdrage vastgelegd"
+    BIJDRAGE_GELEZEN = "eigen bijdrage gelezen voor het CAK"
+    PGB_GELEZEN = "pgb gelezen voor de SVB"
+    PGB_BESTEED = "betaling uit een pgb ingelezen"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

@@ -2,6 +2,13 @@
 
 from toegang.tables.base import Base
 from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.eigen_bijdrage import (
+    Bijdragemoment,
+    Bijdrageomstandigheid,
+    Bijdrageopgave,
+    GehoordeLevering,
+)
+from toegang.tables.pgb import PgbBesteding, PgbToekenning
 from toegang.tables.plan import (
     AflopendeIndicatie,
     Afweging,
@@ -26,9 +33,13 @@ __all__ = [
     "Bevestiging",
     "Bewaarplicht",
     "Bezwaar",
+    "Bijdragemoment",
+    "Bijdrageomstandigheid",
+    "Bijdrageopgave",
     "Client",
     "Doel",
     "Evaluatie",
+    "GehoordeLevering",
     "GewogenProduct",
     "Huishouden",
     "Huishoudlid",
@@ -37,6 +48,8 @@ __all__ = [
     "Onderzoek",
     "Opschorting",
     "PersoonVersie",
+    "PgbBesteding",
+    "PgbToekenning",
     "Plan",
     "Signaal",
     "TeVernietigen",

@@ -13,6 +13,7 @@ AFWEGING = Sealed("afwegingen", "inhoud")
 MOTIVERING = Sealed("beschikkingen", "motivering")
 TOELICHTING = Sealed("beschikte_producten", "toelichting")
 PGB = Sealed("beschikte_producten", "pgb")
+OMSTANDIGHEID = Sealed("bijdrageomstandigheden", "inhoud")
 GRONDEN = Sealed("bezwaren", "gronden")
 MOTIVERING_OP_BEZWAAR = Sealed("bezwaren", "motivering")
 DOEL = Sealed("doelen", "inhoud")
@@ -32,6 +33,7 @@ BESCHERMD: tuple[Protected, ...] = (
     MOTIVERING,
     TOELICHTING,
     PGB,
+    OMSTANDIGHEID,
     GRONDEN,
     MOTIVERING_OP_BEZWAAR,
     DOEL,

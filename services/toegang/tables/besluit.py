@@ -29,6 +29,8 @@ class Beschikking(Base):
     inkoopmodel_versie: Mapped[date]
     motivering: Mapped[bytes]
     """Sealed text."""
+    eigen_bijdrage: Mapped[dict[str, str | int | None] | None] = mapped_column(JSON)
+    """What was decided on the own contribution (M142); null when nothing was granted, or before version 0.2."""
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes: the ETag."""
 

@@ -32,6 +32,7 @@ from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
 from toegang.tables.beschermd import MOTIVERING, PGB, TOELICHTING
 from toegang.usecases.beeindig import stop_producten
+from toegang.usecases.eigen_bijdrage import besluit_bijdrage
 from toegang.usecases.jeugdzaak import toets_wet, zaak_van
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
@@ -124,6 +125,8 @@ async def leg_besluit_vast(
     ]
     zaak = await zaak_van(work, melding)
     toets_wet(melding.wet, zaak, open_persoon(work, opdracht.client), producten, besluit.besluitdatum)
+    bijdrage = await besluit_bijdrage(work, opdracht.client, beschikking, producten)
+    beschikking.eigen_bijdrage = bijdrage.model_dump(mode="json") if bijdrage else None
     data = _event_data(beschikking, producten, opdracht, zaak)
     await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)

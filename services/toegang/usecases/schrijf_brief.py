@@ -2,9 +2,11 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
+from inkoop.eigen_bijdrage import Vrijstelling
 from istandaard.codes import AanduidingWoonadres, AdresSoort, TypeVerwijzer
 from istandaard.landen import LandCode
 from toegang import store
+from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.persoon import Adres, Naam, Persoon
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, check_brief
@@ -18,6 +20,7 @@ from toegang.domain.brief import (
     schrijf,
     schrijf_op_bezwaar,
 )
+from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
@@ -35,6 +38,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     work.note([beschikking.client_id], Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
     soort = Beschikkingsoort(beschikking.soort)
+    bijdrage = _bijdrage(beschikking)
     zaak = Zaak(
         gemeente=_gemeente(model, beschikking.gemeente),
         meldingsdatum=melding.meldingsdatum,
@@ -46,11 +50,27 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
         wet=beschikking.wet,
         verwijzer=await _verwijzer(work, melding),
         kind=await _kind(work, beschikking),
+        bijdrage=bijdrage,
+        vrijstelling=_vrijstelling(model, bijdrage.vrijstelling if bijdrage else None),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
     ontvanger = await _ontvanger(work, beschikking.client_id)
     return schrijf(zaak, beschikking.id, ontvanger, motivering, [_toegekend(work, model, each) for each in producten])
+
+
+def _bijdrage(beschikking: Beschikking) -> Bijdragebesluit | None:
+    """What was decided on the own contribution, when it was."""
+    if beschikking.eigen_bijdrage is None:
+        return None
+    view = BijdragebesluitView.model_validate(beschikking.eigen_bijdrage)
+    return Bijdragebesluit(view.bijdrage, view.reden, view.vanaf, view.bedrag_per_maand, view.vrijstelling)
+
+
+def _vrijstelling(model: Inkoopmodel, naam: str | None) -> Vrijstelling | None:
+    """The exemption with this name, as the last policy says it."""
+    bekend = {each.naam: each for beleid in model.eigen_bijdrage for each in beleid.vrijstellingen}
+    return bekend[naam] if naam else None
 
 
 async def _verwijzer(work: Work, melding: Melding) -> TypeVerwijzer | None:

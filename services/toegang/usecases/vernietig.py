@@ -9,7 +9,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from chassis.identifiers import new_id
-from chassis.persoonsgegevens import Aantallen, Eigen, Gegevens, Kaart, newest, vernietig, verzamel
+from chassis.persoonsgegevens import Aantallen, Eigen, Gegevens, Kaart, Los, newest, vernietig, verzamel
 from chassis.persoonsgegevens_api import GegevensView, VernietigdView
 from chassis.service import Room
 from chassis.work import Work
@@ -23,7 +23,7 @@ from verwerkingen import bewaarjaren
 from weigering import Weigering
 from wetten import Wet
 
-KAART = Kaart(Base.metadata, (Eigen("clienten", "id"),), BESCHERMD)
+KAART = Kaart(Base.metadata, (Eigen("clienten", "id"), Los("bijdrageomstandigheden", "partner_id")), BESCHERMD)
 _GEGEVENS = TypeAdapter(GegevensView)
 _VERNIETIGD = TypeAdapter(VernietigdView)
 

@@ -10,10 +10,12 @@ from monitoring.domain.bijdragen.berichten import bijdrage_bericht, bijdrage_ver
 from monitoring.domain.bijdragen.bijdrage import Bijdrage, Periode
 from monitoring.domain.bijdragen.client import bijdrage_client
 from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage_lumpsum, bijdrage_noshow
+from monitoring.domain.bijdragen.pgb import tel_betaald, tel_pgb
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
 from monitoring.domain.cijfers import Geteld
 from monitoring.domain.dossier import Dossiersoort, Feitsoort, Inhoud
+from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD
 from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     EINDE,
@@ -57,6 +59,8 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
         Onderdeel(toewijzing.tel_start, (NU, START)),
         Onderdeel(toewijzing.tel_omvang, (NU,)),
         Onderdeel(toewijzing.tel_bijstelling, (VERSIE,)),
+        Onderdeel(tel_pgb, (PGB,)),
+        Onderdeel(tel_betaald, (PGB_BETAALD,)),
         Onderdeel(gebruik.tel_gebruik, (NU, GEDECLAREERD, EINDE), gebruik.gewijzigde_maanden),
     ),
     Dossiersoort.CLIENT: (Onderdeel(bijdrage_client),),

@@ -1,0 +1,1 @@
+"""What toegang hands out as a file."""
