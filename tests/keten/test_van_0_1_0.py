@@ -6,7 +6,7 @@ same events, and does with the same rows what it does with those of today (`zond
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from clientroute.tokens import caller_for
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.toegang import BIJDRAGE_VASTGELEGD
 from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD
+from inkoop import MODELLEN, gebruik_map
 from toegang.domain.termijn import Termijnsoort
 from toegang.tables import Melding, Onderzoek
 from toegang.usecases.termijnen import start_termijn, stop_termijnen
@@ -38,6 +39,24 @@ pytestmark = pytest.mark.lang
 
 NIEUW_GEHOORD = {LEVERING_GESTART.name, LEVERING_VERWIJDERD.name, DECLARATIE_BEANTWOORD.name}
 """What was told by 0.1.0 and heard by declaratie only later."""
+
+
+IN_UREN = {"dagdeel": "uur", '"16"': '"04"', "5940": "1485", "8520": "2130", "6960": "1740"}
+"""How Almere bought day care when the region was played."""
+
+
+@pytest.fixture(autouse=True)
+def beleid_van_toen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The policy under which was decided and billed: a region that goes on with it has it in a file of its own."""
+    folder = tmp_path_factory.mktemp("beleid")
+    tekst = (MODELLEN / "almere-2023.yaml").read_text(encoding="utf-8")
+    for nu, toen in IN_UREN.items():
+        assert f": {nu}" in tekst
+        tekst = tekst.replace(f": {nu}", f": {toen}")
+    (folder / "almere-2023.yaml").write_text(tekst, encoding="utf-8")
+    gebruik_map(folder)
+    yield
+    gebruik_map(None)
 
 
 class Cijfers(NamedTuple):
