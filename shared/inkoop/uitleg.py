@@ -181,6 +181,9 @@ def _levering(model: Inkoopmodel) -> Regels:
     if regels.alleen_geleverd:
         yield "- Alleen wat echt geleverd is, wordt betaald."
     yield f"- Bij een niet afgezegde afspraak wordt {regels.no_show_procent} % betaald{_merk(regels)}."
+    if regels.indirecte_tijd_procent or regels.reistijd_procent:
+        delen = f"{regels.indirecte_tijd_procent} % indirecte tijd en {regels.reistijd_procent} % reistijd"
+        yield f"- In het tarief zit {delen}{_merk(regels)}: die tijd gaat niet van de hulp af."
     if regels.no_show_inwoner:
         yield f"- De inwoner betaalt daarvoor {_euro(regels.no_show_inwoner)} aan de gemeente{_merk(regels)}."
     yield f"- Een pgb is {model.pgb.tarief_procent} % van het tarief{_merk(model.pgb)}."

@@ -14,8 +14,6 @@ LEZERS = ("services", "shared", "clientroute/demo", "clientroute/bevolking.py", 
 VERTELT = {"uitleg.py", "controle.py", "schema.py", "pagina.py"}
 """Modules of inkoop that tell or check what stands there, and act on nothing."""
 ALLEEN_INFORMATIE = {
-    "Declaratieregels.indirecte_tijd_procent": "it is within the tariff (M78); a line of its own is not on the list",
-    "Declaratieregels.reistijd_procent": "it is within the tariff (M78); a line of its own is not on the list",
     "Dekkingsnorm.tot_procent": "the most that a region contracts (M101): more is no lack",
     "Gemeente.centrumgemeente": "who pays stands with the product (M83)",
     "Gunning.kwaliteit_procent": "a tender is over before a contract is recorded (M118)",

@@ -49,6 +49,34 @@ def test_the_letter_always_states_time_per_week(code: str, volume: int, minuten:
     assert dict(onderdeel.feiten)["Hoeveel"] == woorden
 
 
+@pytest.mark.parametrize(
+    ("minuten", "woorden"),
+    [
+        (240, "1 dagdeel per week (4 uur)"),
+        (264, "1,1 dagdelen per week (4 uur en 24 minuten)"),
+        (250, "ongeveer 1 dagdeel per week (4 uur en 10 minuten)"),
+        (590, "ongeveer 2,5 dagdelen per week (9 uur en 50 minuten)"),
+    ],
+)
+def test_m1_what_is_counted_in_dagdelen_is_always_stated_so(minuten: int, woorden: str) -> None:
+    (onderdeel,) = brief(toegekend("DB2B", 156, minuten)).onderdelen
+    assert dict(onderdeel.feiten)["Hoeveel"] == f"{woorden}. Dat is 156 dagdelen in de hele periode"
+
+
+def test_m78_what_is_in_the_tariff_is_not_taken_off_the_time() -> None:
+    """Of help in hours by a provider; day care, a package and a pgb have no such time."""
+    in_tarief = ("reistijd", "administratie en overleg")
+    begeleiding, dag, pakket, pgb = brief(
+        toegekend("IB2B", 104, 120, in_tarief=in_tarief),
+        toegekend("DB2B", 156, 720, in_tarief=in_tarief),
+        toegekend("HO", 1, 150, in_tarief=in_tarief),
+        toegekend("IB2B", 104, 120, in_tarief=in_tarief, vorm=Vorm.PGB),
+    ).onderdelen
+    zin = "Deze tijd is voor u. Er gaat geen tijd af voor reistijd en administratie en overleg."
+    assert dict(begeleiding.feiten)["Waarvoor"] == zin
+    assert [dict(each.feiten).get("Waarvoor") for each in (dag, pakket, pgb)] == [None] * 3
+
+
 def test_dagdelen_and_etmalen_are_stated_as_such() -> None:
     """M1."""
     per_eenheid = {each.eenheid: each.code for each in ALKMAAR.producten}

@@ -81,7 +81,7 @@ def test_a_product_without_an_end_a_band_or_a_scenario() -> None:
     [
         ("16", 2, 1, 240, "1 dagdeel per week (4 uur)"),
         ("16", 2, 2, 480, "2 dagdelen per week (8 uur)"),
-        ("16", 2, 1, 239, "3 uur en 59 minuten per week"),
+        ("16", 2, 1, 239, "ongeveer 1 dagdeel per week (3 uur en 59 minuten)"),
         ("16", 4, 5, 240, "1 dagdeel per week (4 uur). Dat is 5 dagdelen per maand"),
         ("04", 2, 2, 121, "2 uur en 1 minuut per week"),
         ("04", 4, 9, 480, "8 uur per week. Dat is 9 uur per maand"),

@@ -31,6 +31,8 @@ TELWOORDEN = {
 PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
 """How the frequencies of an iWmo Omvang are said to a citizen."""
 MINUTEN_PER_DAGDEEL = 240
+TIJD = (Eenheid.MINUUT, Eenheid.UUR)
+"""Units of which the volume is time of one who helps."""
 ONDERSTEUNING = {Wet.WMO: "ondersteuning", Wet.JEUGDWET: "jeugdhulp"}
 """What a citizen gets under each law."""
 EIGEN_BIJDRAGE = {
@@ -99,7 +101,10 @@ class Ontvanger:
 
 @dataclass(frozen=True)
 class Toegekend:
-    """A product as it was decided on. `budget` in eurocents, `regels` as the decision names them."""
+    """A product as it was decided on. `budget` in eurocents, `regels` as the decision names them.
+
+    `in_tarief` is what the price holds beside the time with the citizen, so that it is not taken off it (M78).
+    """
 
     product: Product
     volume: int
@@ -111,6 +116,7 @@ class Toegekend:
     scenario: str | None
     toelichting: str | None
     regels: Sequence[str]
+    in_tarief: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -257,6 +263,9 @@ def _van(zaak: Zaak) -> str:
 
 def _onderdeel(toegekend: Toegekend) -> Onderdeel:
     feiten = [("Hoeveel", _hoeveel(toegekend))]
+    if toegekend.in_tarief and toegekend.vorm == Vorm.NATURA and toegekend.product.eenheid in TIJD:
+        wat = " en ".join(toegekend.in_tarief)
+        feiten.append(("Waarvoor", f"Deze tijd is voor u. Er gaat geen tijd af voor {wat}."))
     if toegekend.product.normband is not None:
         band = toegekend.product.normband
         feiten.append(("Gebruikelijk", f"{tijd_in_woorden(band.van)} tot {tijd_in_woorden(band.tot)} per week"))
@@ -284,12 +293,19 @@ def _hoeveel(toegekend: Toegekend) -> str:
     if minuten is None:
         return volume
     per_week = f"{tijd_in_woorden(minuten)} per week"
-    if eenheid == Eenheid.DAGDEEL and minuten % MINUTEN_PER_DAGDEEL == 0:
-        delen = minuten // MINUTEN_PER_DAGDEEL
-        per_week = f"{delen} {'dagdeel' if delen == 1 else 'dagdelen'} per week ({tijd_in_woorden(minuten)})"
+    if eenheid == Eenheid.DAGDEEL:
+        per_week = f"{_dagdelen(minuten)} per week ({tijd_in_woorden(minuten)})"
     if eenheid in VAST:
         return f"gemiddeld {per_week}"
     return per_week if toegekend.product.frequentie == PER_WEEK else f"{per_week}. Dat is {volume}"
+
+
+def _dagdelen(minuten: int) -> str:
+    """How many dagdelen that is, to a tenth: `3 dagdelen`, `ongeveer 2,5 dagdelen`."""
+    tienden = round(minuten * 10 / MINUTEN_PER_DAGDEEL)
+    aantal = f"{tienden // 10}" + (f",{tienden % 10}" if tienden % 10 else "")
+    ongeveer = "" if minuten * 10 == tienden * MINUTEN_PER_DAGDEEL else "ongeveer "
+    return f"{ongeveer}{aantal} {'dagdeel' if tienden == 10 else 'dagdelen'}"
 
 
 def _hoe(toegekend: Toegekend) -> str:

@@ -2,6 +2,7 @@
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, laad
+from inkoop.beleid import Declaratieregels
 from inkoop.eigen_bijdrage import Vrijstelling
 from istandaard.codes import AanduidingWoonadres, AdresSoort, TypeVerwijzer
 from istandaard.landen import LandCode
@@ -138,7 +139,14 @@ def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegeken
         scenario=scenario,
         toelichting=work.vault.open(TOELICHTING, row.id, row.toelichting).decode() if row.toelichting else None,
         regels=row.regels,
+        in_tarief=_in_tarief(model.declaratieregels),
     )
+
+
+def _in_tarief(regels: Declaratieregels) -> list[str]:
+    """What a price holds beside the time with the citizen, in words (M78)."""
+    delen = (("reistijd", regels.reistijd_procent), ("administratie en overleg", regels.indirecte_tijd_procent))
+    return [naam for naam, procent in delen if procent]
 
 
 def _achternaam(naam: Naam) -> str:
