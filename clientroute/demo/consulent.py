@@ -14,6 +14,7 @@ from inkoop.weging import Cel, Traject
 from istandaard.codes import TypeVerwijzer
 from istandaard.regels.rekenen import jaren_later
 from toegang.domain.jeugd import BESLIST_ZELF, MEEBESLIST, Gezag
+from toegang.domain.weging.zaak import maanden_tussen
 from wetten import Wet
 
 Body = dict[str, object]
@@ -108,10 +109,10 @@ def afweging(model: Inkoopmodel, zaak: Zaak) -> Body:
     }
     if any(model.product(code).alleen_uitdrukkelijk for code in codes):
         situatie["redenGroep"] = "De inwoner leert het best samen met anderen."
-    return {"situatie": situatie, "keuzes": [_keuze(each) for each in zaak.aanvragen]}
+    return {"situatie": situatie, "keuzes": [_keuze(model, each) for each in zaak.aanvragen]}
 
 
-def _keuze(aanvraag: Aanvraag) -> Body:
+def _keuze(model: Inkoopmodel, aanvraag: Aanvraag) -> Body:
     return {
         "product": aanvraag.code,
         "ingangsdatum": aanvraag.ingangsdatum.isoformat(),
@@ -119,7 +120,19 @@ def _keuze(aanvraag: Aanvraag) -> Body:
         "traject": aanvraag.traject,
         "scenario": aanvraag.scenario,
         "minutenPerWeek": aanvraag.minuten,
+        "redenAfwijking": "Zo lang duurt het naar verwachting bij deze inwoner."
+        if _wijkt_af(model, aanvraag)
+        else None,
     }
+
+
+def _wijkt_af(model: Inkoopmodel, aanvraag: Aanvraag) -> bool:
+    """Whether the term is not the usual one, where the frame of the region asks why (M27)."""
+    cel = _cel(model, aanvraag.code)
+    traject = next((each for each in model.trajecten if cel and each.naam == cel.traject), None)
+    return traject is not None and traject.standaard_maanden != maanden_tussen(
+        aanvraag.ingangsdatum, aanvraag.einddatum
+    )
 
 
 def plan(model: Inkoopmodel, zaak: Zaak) -> Body | None:

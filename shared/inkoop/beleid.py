@@ -70,7 +70,6 @@ class Plan(Beleid):
 
     netwerkresultaat_verplicht: bool
     smart_verplicht: bool
-    volgtijdelijk: bool
     eigen_resultaat_verplicht: bool = False
     waarschuwing_weken: Positief
     zrm_maanden: Positief | None = None

@@ -157,8 +157,7 @@ def _plan(model: Inkoopmodel) -> Regels:
         yield "- In het plan staat ten minste één resultaat dat u zelf heeft genoemd."
     if plan.netwerkresultaat_verplicht:
         yield "- In het plan staat altijd een resultaat over het eigen netwerk of het voorliggend veld."
-    if plan.volgtijdelijk:
-        yield "- In een ingewikkelde situatie mag u de gebieden na elkaar aanpakken."
+    yield "- In een ingewikkelde situatie mag u de gebieden na elkaar aanpakken."
     if plan.zrm_maanden:
         yield f"- De zelfredzaamheid (ZRM) wordt bij de start gemeten, en daarna na {_duur(plan.zrm_maanden)}."
     if plan.perspectiefplan_leeftijd:

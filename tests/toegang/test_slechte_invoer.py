@@ -68,7 +68,7 @@ async def test_a_bsn_of_another_case_in_progress(toegang: Toegang) -> None:
         ({"keuzes.0.product": "IB2B"}, "M67", "Kies uit: B1B0"),
         ({"situatie.gebieden": ["administratie-financien"]}, "M24", "Voeg een gebied toe"),
         ({"keuzes.0.product": "B1O1"}, "M26", "Toegestaan is nu intensiteit gemiddeld."),
-        ({"keuzes.0.einddatum": "2027-06-09"}, "M27", "Kies korter dan een jaar, een jaar of twee jaar."),
+        ({"keuzes.0.einddatum": "2027-06-09"}, "M27", "Kies ten hoogste 24 maanden."),
     ],
     ids=["a product not in the model", "administration alone", "+ without circumstances", "three years of development"],
 )

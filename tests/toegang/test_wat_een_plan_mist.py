@@ -1,7 +1,7 @@
 """What a plan or an evaluation lacks, rule by rule, and how indications compare, at their boundaries."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -43,7 +43,6 @@ def test_a_plan_that_lacks_nothing() -> None:
         ({"streefdatum": date(2024, 6, 2)}, ("M32", "streefdatum", 1)),
         ({"streefdatum": date(2026, 6, 3)}, ("M32", "streefdatum", 1)),
         ({"gebied": "Zeilen"}, ("M23", "gebied", 1)),
-        ({"volgorde": 2}, ("M42", "doelen", None)),
         ({"streefdatum": BEGIN}, None),
         ({"op_netwerk": False, "van_client": False}, None),
     ],
@@ -77,10 +76,15 @@ def test_one_goal_for_the_network_is_enough_and_none_is_not() -> None:
     assert mist(zaak(VELUWE, "huishouden", niet_eigen, replace(niet_eigen, van_client=True))) == []
 
 
-def test_areas_one_after_another_where_the_region_chose_so() -> None:
-    """M42."""
-    eerste = replace(DOEL, gebied=gebieden(VELUWE, Plansoort.ONDERSTEUNING)[0])
-    assert mist(zaak(VELUWE, "huishouden", eerste, replace(eerste, volgorde=2))) == []
+@pytest.mark.parametrize(("model", "traject"), [(VELUWE, "huishouden"), (ALMERE, "traject-2"), (LEKSTROOM, "behouden")])
+def test_m42_areas_one_after_another_in_every_region(model: Inkoopmodel, traject: str) -> None:
+    """What comes later may be reached on the same day, and not before."""
+    eerste = replace(DOEL, gebied=gebieden(model, Plansoort.ONDERSTEUNING)[0])
+    assert eerste.streefdatum is not None
+    later = replace(eerste, volgorde=2)
+    assert mist(zaak(model, traject, eerste, later)) == []
+    eerder = replace(later, streefdatum=eerste.streefdatum - timedelta(1))
+    assert mist(zaak(model, traject, eerste, eerder)) == [("M42", "streefdatum", 1)]
 
 
 def test_self_reliance_is_measured_where_the_region_measures() -> None:

@@ -159,10 +159,15 @@ def _eigen(zaak: Planzaak) -> Iterator[Uitspraak]:
 
 
 def _volgorde(zaak: Planzaak) -> Iterator[Uitspraak]:
-    """Areas are taken one after another only where the region chose so (M42)."""
-    if not zaak.model.plan.volgtijdelijk and len({each.volgorde for each in zaak.doelen}) > 1:
-        wel = "Geef elk doel volgorde 1."
-        yield Uitspraak("M42", "Deze regio pakt de gebieden samen aan.", veld="doelen", wel=wel)
+    """Areas may be taken one after another, in every region: what comes later is not reached earlier (M42)."""
+    for plek, doel in enumerate(zaak.doelen):
+        eerder = [each.streefdatum for each in zaak.doelen if each.volgorde < doel.volgorde]
+        laatste = max((dag for dag in eerder if dag is not None), default=None)
+        if laatste is not None and doel.streefdatum is not None and doel.streefdatum < laatste:
+            wel = f"Kies een dag vanaf {laatste:%d-%m-%Y}, of geef dit doel een eerdere volgorde."
+            yield Uitspraak(
+                "M42", "Dit doel komt na een doel dat later klaar is.", plek=plek, veld="streefdatum", wel=wel
+            )
 
 
 def _nulmeting(zaak: Planzaak) -> Iterator[Uitspraak]:

@@ -3,7 +3,7 @@
 from itertools import chain, combinations, product
 
 import pytest
-from tests.toegang.weging.zaken import geweigerd, gronden, keuze, weigering
+from tests.toegang.weging.zaken import geweigerd, gronden, gronden_van, keuze, weigering
 
 from toegang.domain.weging import Keuze, Situatie
 
@@ -26,7 +26,7 @@ MATRIX = {
     2: {1: ("B1B2", "B1O2"), 3: ("B2B2", "B2O2"), 5: ("B3B2", "B3O2")},
 }
 KOLOM = {1: 1, 2: 1, 3: 3, 4: 3, 5: 5}
-DUREN = {"behouden": {24, 60}, "ontwikkelen": {1, 6, 11, 12, 24}}
+GEMIDDELD, LANGST = {"behouden": 24, "ontwikkelen": 12}, {"behouden": 60, "ontwikkelen": 24}
 PLEK = {
     code: (zwaarte, kind, intensiteit)
     for intensiteit, rij in MATRIX.items()
@@ -35,26 +35,27 @@ PLEK = {
 }
 
 
-def verwacht(code: str, aantal: int, omstandigheden: int, maanden: int) -> set[str]:
+def verwacht(code: str, aantal: int, omstandigheden: int, maanden: int, met_reden: bool) -> set[str]:
     zwaarte, soort, intensiteit = PLEK[code]
     gevonden = set()
     if KOLOM[aantal] != zwaarte:
         gevonden.add("M25")
     if intensiteit > omstandigheden:
         gevonden.add("M26")
-    if maanden not in DUREN[soort]:
+    if maanden > LANGST[soort] or (maanden != GEMIDDELD[soort] and not met_reden):
         gevonden.add("M27")
     return gevonden
 
 
 def test_m25_m26_m27_every_product_in_every_situation() -> None:
-    """Step 1 to 4 for all 18 products (M22): 2,430 combinations, of which the frame allows only these."""
+    """Step 1 to 4 for all 18 products (M22): 4,860 combinations, of which the frame allows only these."""
     anders = {}
-    for code, aantal, omstandigheden, maanden in product(PLEK, KOLOM, (0, 1, 2), MAANDEN):
+    for code, aantal, omstandigheden, maanden, met_reden in product(PLEK, KOLOM, (0, 1, 2), MAANDEN, (False, True)):
         situatie = Situatie(gebieden=GEBIEDEN[:aantal], omstandigheden=OMSTANDIGHEDEN[:omstandigheden])
-        gevonden = set(geweigerd(MODEL, situatie, keuze(code, maanden)))
-        if gevonden != verwacht(code, aantal, omstandigheden, maanden):
-            anders[code, aantal, omstandigheden, maanden] = gevonden
+        reden = "Dan is de zoon verhuisd." if met_reden else None
+        gevonden = set(geweigerd(MODEL, situatie, keuze(code, maanden, reden_afwijking=reden)))
+        if gevonden != verwacht(code, aantal, omstandigheden, maanden, met_reden):
+            anders[code, aantal, omstandigheden, maanden, met_reden] = gevonden
     assert anders == {}
     assert len(PLEK) == 18
 
@@ -96,8 +97,22 @@ def test_m26_circumstances_are_named_and_known() -> None:
 def test_m27_three_years_of_development_is_refused() -> None:
     reden = weigering(MODEL, Situatie(gebieden=GEBIEDEN[:3]), keuze("B2O0", 36))
     assert (reden.regel, reden.veld) == ("M27", "einddatum")
-    assert reden.wel == "Kies korter dan een jaar, een jaar of twee jaar."
+    assert reden.wel == "Kies ten hoogste 24 maanden."
     assert geweigerd(MODEL, Situatie(gebieden=GEBIEDEN[:3]), keuze("B2B0", None)) == ["M27"]
+
+
+def test_m27_what_differs_from_the_average_is_said_why() -> None:
+    """Also a term that the document does not name, such as a year and a half."""
+    drie = Situatie(gebieden=GEBIEDEN[:3])
+    reden = weigering(MODEL, drie, keuze("B2O0", 18))
+    assert (reden.reden, reden.wel) == (
+        "18 maanden is anders dan de gemiddelde duur bij ontwikkelen.",
+        "Kies 12 maanden, of geef de reden om af te wijken.",
+    )
+    grond = [
+        each.reden for each in gronden_van(MODEL, drie, keuze("B2O0", 18, reden_afwijking="Dan is er een woning."))
+    ]
+    assert "Duur: 18 maanden, met een reden. Gemiddeld is een jaar." in grond
 
 
 def test_m22_without_weighing_there_is_no_product() -> None:
@@ -112,7 +127,7 @@ def test_m25_the_right_product_is_named() -> None:
 
 def test_a_good_choice_rests_on_rules_by_number() -> None:
     situatie = Situatie(gebieden=GEBIEDEN, omstandigheden=OMSTANDIGHEDEN[:1])
-    assert gronden(MODEL, situatie, keuze("B3O1", 24)) == ["M25", "M26", "M27"]
+    assert gronden(MODEL, situatie, keuze("B3O1", 12)) == ["M25", "M26", "M27"]
 
 
 def test_m57_one_provider_and_one_traject_at_a_time() -> None:

@@ -48,7 +48,12 @@ def weigering(
 
 def gronden(model: str, situatie: Situatie, *keuzes: Keuze) -> list[str]:
     """The numbers of the rules on which a case rests."""
-    return [each.regel for each in uitspraken(_zaak(model, situatie, keuzes, None, ())) if each.mag]
+    return [each.regel for each in gronden_van(model, situatie, *keuzes)]
+
+
+def gronden_van(model: str, situatie: Situatie, *keuzes: Keuze) -> list[Uitspraak]:
+    """The rules on which a case rests, in their words."""
+    return [each for each in uitspraken(_zaak(model, situatie, keuzes, None, ())) if each.mag]
 
 
 def _fout(

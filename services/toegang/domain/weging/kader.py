@@ -116,19 +116,34 @@ def omstandigheden(zaak: Zaak) -> Iterator[Uitspraak]:
 
 
 def duur(zaak: Zaak) -> Iterator[Uitspraak]:
-    """De duur is een van de duren die bij de soort horen (M27)."""
+    """Elke duur tot de langste van de soort; wat anders is dan de gemiddelde duur vraagt een reden (M27)."""
     for plek, keuze, kader, _ in _in_kader(zaak):
         gekozen, maanden = zaak.cel_van(keuze), keuze.maanden
         if gekozen is None:
             continue
-        mogelijk = [each for each in kader.duren if gekozen.traject in each.trajecten]
-        past = next((each for each in mogelijk if maanden is not None and valt_in(each, maanden)), None)
-        if past:
-            yield Uitspraak("M27", f"Duur: {past.titel.lower()}.", mag=True, plek=plek)
+        traject = next(each for each in zaak.model.trajecten if each.naam == gekozen.traject)
+        gewoon, langst = traject.standaard_maanden, traject.maximaal_maanden
+        if maanden is None or (langst is not None and maanden > langst):
+            wat = "Er is geen einde gekozen" if maanden is None else f"{maanden} maanden is te lang"
+            wel = f"Kies ten hoogste {langst} maanden." if langst else "Kies een einde."
+            yield Uitspraak("M27", f"{wat} bij {traject.naam}.", plek=plek, veld="einddatum", wel=wel)
+            continue
+        titel = _titel_van(kader, traject.naam, maanden)
+        if maanden == gewoon:
+            yield Uitspraak("M27", f"Duur: {titel}.", mag=True, plek=plek)
+        elif keuze.reden_afwijking:
+            grond = f"Duur: {titel}, met een reden. Gemiddeld is {_titel_van(kader, traject.naam, gewoon)}."
+            yield Uitspraak("M27", grond, mag=True, plek=plek)
         else:
-            wat = "Er is geen einde gekozen" if maanden is None else f"{maanden} maanden kan niet"
-            wel = opsomming([each.titel.lower() for each in mogelijk])
-            yield Uitspraak("M27", f"{wat} bij {gekozen.traject}.", plek=plek, veld="einddatum", wel=f"Kies {wel}.")
+            reden = f"{maanden} maanden is anders dan de gemiddelde duur bij {traject.naam}."
+            wel = f"Kies {gewoon} maanden, of geef de reden om af te wijken."
+            yield Uitspraak("M27", reden, plek=plek, veld="einddatum", wel=wel)
+
+
+def _titel_van(kader: Afwegingskader, traject: str, maanden: int) -> str:
+    """How the region calls a term, or the months themselves."""
+    mogelijk = (each for each in kader.duren if traject in each.trajecten)
+    return next((each.titel.lower() for each in mogelijk if valt_in(each, maanden)), f"{maanden} maanden")
 
 
 def valt_in(duur: Duur, maanden: int) -> bool:

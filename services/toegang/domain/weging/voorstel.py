@@ -16,6 +16,8 @@ from wetten import Wet
 
 GEWONE_MAANDEN = 12
 """The term to propose where neither a traject nor a scenario gives one."""
+EIGEN_REDEN = "voorstel"
+"""Stands for the reason that who chooses a term other than the usual one will give (M27)."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,12 @@ def _optie(
             scenario=scenario.naam if scenario else None,
             minuten_per_week=_minuten(zaak.situatie, product, scenario),
             vervoer=vervoer,
+            reden_afwijking=None if _is_gewoon(traject, maanden) else EIGEN_REDEN,
         )
         gezegd = list(uitspraken(replace(zaak, keuzes=(keuze,))))
         if all(each.mag for each in gezegd):
             mogelijk.append(maanden)
-            onderbouwing = onderbouwing or gezegd
+            onderbouwing = gezegd if _is_gewoon(traject, maanden) or not onderbouwing else onderbouwing
         else:
             weigeringen = weigeringen or [each for each in gezegd if not each.mag]
     cel = zaak.cel_van(Keuze(product.code, ingangsdatum, None))
@@ -96,6 +99,11 @@ def _optie(
         tuple(onderbouwing),
         () if mogelijk else tuple(weigeringen),
     )
+
+
+def _is_gewoon(traject: Traject | None, maanden: int) -> bool:
+    """Whether a term needs no reason of its own (M27)."""
+    return traject is None or traject.standaard_maanden == maanden
 
 
 def _duren(

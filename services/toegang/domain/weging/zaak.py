@@ -66,7 +66,7 @@ class Keuze:
     scenario: str | None = None
     minuten_per_week: int | None = None
     reden_afwijking: str | None = None
-    """Why the minutes lie outside the norm band (M9)."""
+    """Why the minutes lie outside the norm band (M9), or the term is not the usual one (M27)."""
     vervoer: bool = False
     aanbieder: str | None = None
     specialisme: str | None = None
