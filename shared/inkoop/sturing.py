@@ -79,8 +79,9 @@ class Gunning(Beleid):
 
 
 class Gemeente(Onderdeel):
-    """A municipality of the region; `code` is its CBS code."""
+    """A municipality of the region; `code` is its CBS code, `adres` how it stands on what is sent to it."""
 
     code: Gemeentecode
     naam: Tekst
+    adres: Tekst | None = None
     centrumgemeente: bool = False

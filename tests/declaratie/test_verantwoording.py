@@ -28,7 +28,8 @@ async def test_m82_the_statement_reads_as_an_accountant_files_it(boekjaar: Boekj
     for tekst in (
         "Productieverantwoording 2022 van Zorg aan Zee aan gemeente Almere",
         "Naam afzender Zorg aan Zee AGB-code afzender 99990001 Adres afzender Zeeweg 1",
-        "Postcode en plaats afzender 1358AB Almere Aan gemeente Almere CBS-code 0034",
+        "Postcode en plaats afzender 1358AB Almere Aan gemeente Almere "
+        "Adres van de gemeente Stadhuisplein 1, 1315 HR Almere CBS-code 0034",
         "Toegekend door de gemeente 615,00 Opgegeven door de aanbieder 73.800,00 Verschil 73.185,00",
         "Oordeel met beperking Accountant Accountants aan Zee Afgegeven op 20 maart 2023",
         f"02 IB2B {NAAM} uur 10 615,00 1.200 73.800,00 1.190 73.185,00 Een uur is zestig minuten. –",

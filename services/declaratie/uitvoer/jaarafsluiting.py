@@ -8,7 +8,7 @@ from declaratie.domain.jaarafsluiting import NAMEN, Afsluitingstand, Vergelijkin
 from declaratie.domain.jaarstaten import NAREKENEN, Jaarstaat
 from declaratie.tables import Controleverklaring, Jaarafsluiting
 from declaratie.uitvoer.jaarstaat import narekenen, specificatie, wie
-from declaratie.uitvoer.namen import eenheid, gemeente, productnaam
+from declaratie.uitvoer.namen import eenheid, gemeente, gemeenteadres, productnaam
 
 KOP = (
     "Categorie",
@@ -58,6 +58,7 @@ def _wie(row: Jaarafsluiting) -> list[tuple[Cel, ...]]:
         ("Jaar", str(row.jaar)),
         *wie(row.agb, row, "afzender"),
         ("Aan", _gemeente(row)),
+        ("Adres van de gemeente", gemeenteadres(row.budgethouder) or "niet in het inkoopmodel"),
         ("CBS-code", row.budgethouder),
     ]
 

@@ -13,6 +13,12 @@ def gemeente(code: str) -> tuple[str, str]:
     return code, gemeentenaam(code)
 
 
+def gemeenteadres(code: str) -> str | None:
+    """Where a municipality gets its post, by the newest inkoopmodel that has it."""
+    model = model_van([code], date.max)
+    return next((each.adres for each in model.gemeenten if each.code == code), None) if model else None
+
+
 @cache
 def productnaam(jaar: int, gemeenten: tuple[str, ...], code: str) -> str:
     """What the region of these municipalities called a product in that year, the first that knows it; else today.
