@@ -195,6 +195,19 @@ class IndicatieLooptAf(OnderEenWet):
     gewaarschuwd_op: date
 
 
+class IndicatieGewaarschuwd(OnderEenWet):
+    """The warning that support ends after `einddatum` went to the client, by this way (M38)."""
+
+    product_id: str
+    beschikking_id: str
+    client_id: str
+    gemeente: str
+    code: str
+    einddatum: date
+    kanaal: str
+    verstuurd_op: date
+
+
 class VervolgBepaald(OnderEenWet):
     """What follows when an indication ends was decided (M38); it replaces what was said before."""
 
@@ -225,6 +238,11 @@ EVALUATIE_VASTGELEGD = EventType(
 )
 INDICATIE_LOOPT_AF = EventType(
     "nl.wmo.indicaties.aangekondigd.v1", IndicatieLooptAf, "Ondersteuning loopt binnenkort af; de cliënt hoort dat."
+)
+INDICATIE_GEWAARSCHUWD = EventType(
+    "nl.wmo.indicaties.gewaarschuwd.v1",
+    IndicatieGewaarschuwd,
+    "De waarschuwing dat ondersteuning afloopt, is naar de cliënt gegaan.",
 )
 VERVOLG_BEPAALD = EventType(
     "nl.wmo.vervolgen.bepaald.v1", VervolgBepaald, "Bepaald is wat er volgt als ondersteuning afloopt."

@@ -47,6 +47,7 @@ NIET_GESPEELD = {
     "OpnieuwVertellen": "nothing was lost",
     "Verantwoord": GEEN_LUMPSUM,
     "Verwijdering": "the same",
+    "Verzending": "no support ends within eight weeks",
 }
 """What needs something that a quiet region does not have: only its schema is held against it."""
 

@@ -28,6 +28,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_huishouden put_huishouden_regisseur post_huishouden_leden delete_huishouden_client post_client_plannen
             get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
             post_plan_vaststelling get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
+            post_product_brief post_product_verstuurd
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer

@@ -109,6 +109,33 @@ async def test_a_departure_tells_what_becomes_of_plans_and_household(toegang: To
     assert [each["clienten"] for each in await verteld(toegang, "huishoudens.gewijzigd")][1:] == [[twee], []]
 
 
+async def test_m38_the_warning_goes_to_the_client_by_letter_and_is_told(toegang: Toegang) -> None:
+    """Who is not warned yet is on a list of its own; the same once more changes nothing."""
+    gegeven = await toegang.beschikt(product(einddatum="2024-07-01"))
+    async with toegang.room.work() as work:
+        await kondig_einde_aan(work)
+    (eerste,) = gegeven["producten"]  # type: ignore[misc]
+    pad = f"/v1/aflopende-indicaties/{eerste['id']}"  # type: ignore[index]
+    lijst = f"/v1/aflopende-indicaties?gemeente={ALMERE}&verstuurd=false"
+    assert len((await toegang.get(lijst)).json()["items"]) == 1
+    brief = (await toegang.post(f"{pad}/_brief", {})).text
+    assert "Uw ondersteuning (Huishoudelijke ondersteuning) stopt na 01-07-2024." in brief
+    assert "Niet eens met dit besluit?" not in brief
+    assert (await toegang.post(f"{pad}/_brief?vorm=pdf", {})).content.startswith(b"%PDF-")
+    verzending = {"kanaal": "post", "verstuurdOp": VANDAAG}
+    for _ in range(2):
+        gelukt(await toegang.post(f"{pad}/_verstuurd", verzending), 200)
+    assert (await toegang.get(lijst)).json()["items"] == []
+    assert [(each["kanaal"], each["verstuurdOp"]) for each in await verteld(toegang, "indicaties.gewaarschuwd")] == [
+        ("post", VANDAAG)
+    ]
+    anders = await toegang.post(f"{pad}/_verstuurd", verzending | {"kanaal": "gesprek"})
+    assert (anders.status_code, anders.json()["rule"]) == (409, "M38")
+    for dag in ("2024-06-02", "2024-06-04"):
+        te_vroeg_of_laat = await toegang.post(f"{pad}/_verstuurd", verzending | {"verstuurdOp": dag})
+        assert te_vroeg_of_laat.status_code == 400
+
+
 async def test_what_follows_an_indication_is_told(toegang: Toegang) -> None:
     """M38."""
     gegeven = await toegang.beschikt(product(einddatum="2024-07-01"))

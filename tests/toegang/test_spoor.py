@@ -157,7 +157,10 @@ async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     async with doe.toegang.room.work() as work:
         await kondig_einde_aan(work)
     (loopt_af,) = (await doe.toegang.get(f"/v1/aflopende-indicaties?gemeente={ALMERE}")).json()["items"]
-    await doe("POST", f"/v1/aflopende-indicaties/{loopt_af['productId']}/vervolg", {"vervolg": "geen"})
+    indicatie = f"/v1/aflopende-indicaties/{loopt_af['productId']}"
+    await doe("POST", f"{indicatie}/_brief", {})
+    await doe("POST", f"{indicatie}/_verstuurd", {"kanaal": "post", "verstuurdOp": VANDAAG})
+    await doe("POST", f"{indicatie}/vervolg", {"vervolg": "geen"})
     bezwaar = f"/v1/bezwaren/{(await doe('POST', f'{pad}/bezwaren', BEZWAAR))['id']}"
     await doe("POST", f"{bezwaar}/_inzage")
     await doe("POST", f"{bezwaar}/_verdaag")

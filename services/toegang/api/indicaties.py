@@ -1,19 +1,26 @@
 """Indications that end: who was warned, what they read, and what follows (M38)."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from chassis.door import Door, InWork
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+
+from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, Location, MustMatch, ShowEtag, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
+from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
+from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import FrontOffice, VanGemeente
-from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg
+from toegang.bodies.plan import AflopendeIndicatieView, NieuwVervolg, Verzending
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie
-from toegang.usecases.kondig_einde_aan import bepaal_vervolg, bericht_van
+from toegang.usecases.kondig_einde_aan import bepaal_vervolg, bericht_van, verstuur
+from toegang.usecases.schrijf_brief import schrijf_waarschuwing
 
+VERSTUURD = "Alleen wie al is gewaarschuwd (true), of alleen wie dat nog niet is (false)."
 router = APIRouter(prefix="/v1/aflopende-indicaties", route_class=Door, tags=["Aflopende indicaties"])
 
 
@@ -22,17 +29,18 @@ async def get_indicaties(
     work: InWork,
     caller: FrontOffice,
     gemeente: VanGemeente,
+    is_verstuurd: Annotated[Flag | None, Query(alias="verstuurd", description=VERSTUURD)] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[AflopendeIndicatieView]:
     """Ondersteuning die binnenkort stopt, met wat de cliënt leest.
 
     Gebruik dit om op tijd met cliënten te praten over wat er volgt. Elk uur zoeken wij wat binnen de termijn van het
-    inkoopmodel afloopt; een product komt één keer op de lijst, en dan volgt `nl.wmo.indicaties.aangekondigd.v1`. Dit
-    lezen verandert niets.
+    inkoopmodel afloopt; een product komt één keer op de lijst, en dan volgt `nl.wmo.indicaties.aangekondigd.v1`. Met
+    verstuurd=false ziet u wie nog gewaarschuwd moet worden. Dit lezen verandert niets.
     """
     must_serve(caller, gemeente)
-    found = await planstore.aflopende_indicaties(work.session, gemeente, read_cursor(cursor), limit + 1)
+    found = await planstore.aflopende_indicaties(work.session, gemeente, is_verstuurd, read_cursor(cursor), limit + 1)
     return page_of([_view(each) for each in found], limit, key=lambda each: each.product_id)
 
 
@@ -65,6 +73,33 @@ async def post_vervolg(
     must_match(if_match, indicatie.versie)
     await bepaal_vervolg(work, indicatie, body.vervolg)
     location(f"/v1/aflopende-indicaties/{product_id}")
+    return _shown(indicatie, etag)
+
+
+@router.post("/{product_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
+async def post_waarschuwing_brief(
+    work: InWork, caller: FrontOffice, product_id: str, vorm: Briefvorm = "html"
+) -> Response:
+    """De brief die de cliënt zegt dat zijn ondersteuning stopt, als webpagina of als PDF. Elke inzage wordt vastgelegd.
+
+    Gebruik dit om de waarschuwing te versturen zoals uw gemeente dat doet. Zeg daarna met `_verstuurd` dat het gebeurd
+    is. Er volgt geen gebeurtenis.
+    """
+    indicatie = await _indicatie(work, caller, product_id)
+    return await letter(work, await schrijf_waarschuwing(work, indicatie), vorm)
+
+
+@router.post("/{product_id}/_verstuurd")
+async def post_waarschuwing_verstuurd(
+    work: InWork, caller: FrontOffice, product_id: str, body: Verzending, etag: Etag
+) -> AflopendeIndicatieView:
+    """Leg vast dat de cliënt is gewaarschuwd, hoe en wanneer. Dezelfde melding nog eens verandert niets.
+
+    Gebruik dit als de brief weg is, of als u het de cliënt zelf hebt gezegd. Er volgt
+    `nl.wmo.indicaties.gewaarschuwd.v1`.
+    """
+    indicatie = await _indicatie(work, caller, product_id, lock=True)
+    await verstuur(work, indicatie, body.kanaal, body.verstuurd_op)
     return _shown(indicatie, etag)
 
 

@@ -11,7 +11,7 @@ from chassis.strict import IsoDate
 from gebeurtenissen.plan import Antwoord
 from inkoop.weging import Partij
 from toegang.domain.evaluatie import Evaluatieuitkomst
-from toegang.domain.indicatie import Vervolg
+from toegang.domain.indicatie import Kanaal, Vervolg
 from toegang.domain.plan import Plansoort, Voortgang
 from toegang.domain.zrm import DOMEINEN, HOOGST, LAAGST
 
@@ -211,6 +211,13 @@ class NieuwVervolg(ApiModel):
     vervolg: Vervolg
 
 
+class Verzending(ApiModel):
+    """How and when the warning went to the client."""
+
+    kanaal: Annotated[Kanaal, Field(strict=False)]
+    verstuurd_op: IsoDate
+
+
 class AflopendeIndicatieView(ApiModel):
     """An indication that ends; `bericht` is what the client reads."""
 
@@ -221,5 +228,7 @@ class AflopendeIndicatieView(ApiModel):
     code: str
     einddatum: date
     gewaarschuwd_op: date
+    verstuurd_op: date | None
+    kanaal: Kanaal | None
     vervolg: Vervolg | None
     bericht: str

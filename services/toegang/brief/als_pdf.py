@@ -33,7 +33,8 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         ("Waarom wij dit besluiten", brief.motivering),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),
     ):
-        yield [kop(boven, 12), *map(Deel, teksten[:1])]
+        if teksten:
+            yield [kop(boven, 12), *map(Deel, teksten[:1])]
         yield from ([Deel(tekst)] for tekst in teksten[1:])
     yield [Deel(f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")]
 

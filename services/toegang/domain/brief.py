@@ -191,6 +191,27 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
     )
 
 
+def schrijf_waarschuwing(gemeente: str, kenmerk: str, op: date, ontvanger: Ontvanger, bericht: str) -> Brief:
+    """The letter that says that support ends, and what follows (M38). It decides nothing, so nothing is objected to."""
+    return Brief(
+        titel="Uw ondersteuning stopt binnenkort",
+        kenmerk=kenmerk,
+        afzender=f"Gemeente {gemeente}",
+        datum=dag_in_woorden(op),
+        geboren=geboren_in_woorden(ontvanger.geboren),
+        adres=ontvanger.adres,
+        aanhef=_aanhef(ontvanger),
+        inleiding=(
+            bericht,
+            "Heeft u vragen, of verandert er iets in uw situatie? Bel ons dan. Wij wachten niet tot de laatste dag.",
+        ),
+        onderdelen=(),
+        eigen_bijdrage="",
+        motivering=(),
+        rechtsmiddel=(),
+    )
+
+
 def geboren_in_woorden(geboren: Geboren) -> str:
     """A date of birth as far as it is known (OP252): 3 juni 1948, juni 1948, 1948, onbekend."""
     if geboren.is_onbekend:

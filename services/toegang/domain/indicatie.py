@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from weigering import Weigering
 
 
 class Vervolg(StrEnum):
@@ -14,6 +15,25 @@ class Vervolg(StrEnum):
     EIGEN_NETWERK = "eigen-netwerk"
     ANDERE_WET = "andere-wet"
     GEEN = "geen"
+
+
+class Kanaal(StrEnum):
+    """How a warning went to a client: as the municipality reaches that client."""
+
+    POST = "post"
+    BERICHTENBOX = "berichtenbox"
+    E_MAIL = "e-mail"
+    GESPREK = "gesprek"
+    """In a talk or by telephone: who cannot read a letter is warned all the same."""
+
+
+def mag_versturen(al: Kanaal | None, kanaal: Kanaal) -> bool:
+    """Whether sending by this way is news; the same once more is not. Raises Weigering for another way afterwards."""
+    if al is None:
+        return True
+    if al is not kanaal:
+        raise Weigering("Deze waarschuwing is al op een andere manier verstuurd.", soort="verstuurd", regel="M38")
+    return False
 
 
 VERVOLGZINNEN = {

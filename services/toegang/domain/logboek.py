@@ -36,4 +36,5 @@ class Wat(StrEnum):
     BIJDRAGE_GELEZEN = "eigen bijdrage gelezen voor het CAK"
     PGB_GELEZEN = "pgb gelezen voor de SVB"
     PGB_BESTEED = "betaling uit een pgb ingelezen"
+    GEWAARSCHUWD = "gewaarschuwd dat ondersteuning stopt"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

@@ -208,10 +208,12 @@ async def zonder_waarschuwing(
 
 
 async def aflopende_indicaties(
-    session: AsyncSession, gemeente: str, after: str | None, limit: int
+    session: AsyncSession, gemeente: str, is_verstuurd: bool | None, after: str | None, limit: int
 ) -> Sequence[AflopendeIndicatie]:
-    """Indications that end and of which the client was warned, in order of the product id, from after `after`."""
+    """Indications that end, in order of the product id, from after `after`; all, or by whether a warning was sent."""
     query = select(AflopendeIndicatie).where(AflopendeIndicatie.gemeente == gemeente)
+    if is_verstuurd is not None:
+        query = query.where(AflopendeIndicatie.kanaal.is_not(None) == is_verstuurd)
     if after is not None:
         query = query.where(AflopendeIndicatie.product_id > after)
     return (await session.execute(query.order_by(AflopendeIndicatie.product_id).limit(limit))).scalars().all()

@@ -5,6 +5,8 @@ from datetime import date
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis.database import text_of
+from toegang.domain.indicatie import Kanaal
 from toegang.tables.base import Base
 from wetten import Wet
 
@@ -171,6 +173,9 @@ class AflopendeIndicatie(Base):
     code: Mapped[str] = mapped_column(String(5))
     einddatum: Mapped[date]
     gewaarschuwd_op: Mapped[date]
+    verstuurd_op: Mapped[date | None]
+    kanaal: Mapped[Kanaal | None] = mapped_column(text_of(Kanaal, 20))
+    """How the warning went to the client; null while it did not."""
     vervolg: Mapped[str | None] = mapped_column(String(20))
     """A value of domain.indicatie.Vervolg; null while nobody decided what follows."""
     versie: Mapped[int] = mapped_column(default=1)

@@ -1,13 +1,23 @@
 """Warn clients before an indication ends, as long before as the inkoopmodel says, and what follows (M38)."""
 
+from datetime import date
+
 from chassis.work import Work
-from gebeurtenissen.plan import INDICATIE_LOOPT_AF, VERVOLG_BEPAALD, IndicatieLooptAf, VervolgBepaald
+from gebeurtenissen.plan import (
+    INDICATIE_GEWAARSCHUWD,
+    INDICATIE_LOOPT_AF,
+    VERVOLG_BEPAALD,
+    IndicatieGewaarschuwd,
+    IndicatieLooptAf,
+    VervolgBepaald,
+)
 from inkoop import gemeentecodes, laad, model_van
 from toegang import store
-from toegang.domain.indicatie import Vervolg, bericht, waarschuwen_tot
+from toegang.domain.indicatie import Kanaal, Vervolg, bericht, mag_versturen, waarschuwen_tot
 from toegang.domain.logboek import Wat
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct
+from weigering import Weigering
 
 
 async def kondig_einde_aan(work: Work) -> None:
@@ -35,6 +45,19 @@ async def bepaal_vervolg(work: Work, indicatie: AflopendeIndicatie, vervolg: Ver
     work.note([indicatie.client_id], Wat.VERVOLG_BEPAALD, indicatie.product_id)
     data = VervolgBepaald.model_validate(indicatie, from_attributes=True)
     await work.tell(VERVOLG_BEPAALD, indicatie.product_id, data)
+
+
+async def verstuur(work: Work, indicatie: AflopendeIndicatie, kanaal: Kanaal, op: date) -> None:
+    """The warning went to the client. Raises Weigering as `mag_versturen`, and for a day that cannot be."""
+    if not indicatie.gewaarschuwd_op <= op <= work.today:
+        raise Weigering("Kies een dag vanaf de aankondiging, tot en met vandaag.", veld="body.verstuurdOp")
+    if not mag_versturen(indicatie.kanaal, kanaal):
+        return
+    indicatie.kanaal, indicatie.verstuurd_op = kanaal, op
+    indicatie.versie += 1
+    work.note([indicatie.client_id], Wat.GEWAARSCHUWD, indicatie.product_id)
+    data = IndicatieGewaarschuwd.model_validate(indicatie, from_attributes=True)
+    await work.tell(INDICATIE_GEWAARSCHUWD, indicatie.product_id, data)
 
 
 async def _waarschuw(work: Work, product: BeschiktProduct, beschikking: Beschikking) -> None:

@@ -21,12 +21,14 @@ from toegang.domain.brief import (
     schrijf,
     schrijf_op_bezwaar,
 )
+from toegang.domain.brief import schrijf_waarschuwing as brief_van_waarschuwing
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, BeschiktProduct, Bezwaar, Melding
+from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
+from toegang.usecases.kondig_einde_aan import bericht_van
 from toegang.usecases.personen import open_persoon
 from wetten import Wet
 
@@ -110,6 +112,14 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
     )
     motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, bezwaar.motivering).decode()
     return schrijf_op_bezwaar(afgehandeld, bezwaar.id, await _ontvanger(work, bezwaar.client_id), motivering)
+
+
+async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Brief:
+    """The letter that warns of the end of support, to the address that is known now (M38)."""
+    work.note([indicatie.client_id], Wat.BRIEF_GELEZEN, indicatie.product_id)
+    gemeente = _gemeente(laad(indicatie.inkoopmodel), indicatie.gemeente)
+    ontvanger = await _ontvanger(work, indicatie.client_id)
+    return brief_van_waarschuwing(gemeente, indicatie.product_id, work.today, ontvanger, bericht_van(indicatie))
 
 
 async def _ontvanger(work: Work, client_id: str) -> Ontvanger:

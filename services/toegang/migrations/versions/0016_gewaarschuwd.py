@@ -1,0 +1,15 @@
+"""How a warning that support ends went to the client (M38)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "toegang_0016"
+down_revision = "toegang_0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("aflopende_indicaties") as batch:
+        batch.add_column(sa.Column("verstuurd_op", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("kanaal", sa.String(20), nullable=True))
