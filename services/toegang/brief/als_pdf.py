@@ -29,6 +29,9 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         yield from _uitleg(onderdeel)
     if brief.onderdelen:
         yield [Deel(brief.eigen_bijdrage)]
+    if brief.resultaten:
+        yield [kop("Waar we aan werken", 12), *(Deel(each, "–", STREEP) for each in brief.resultaten[:1])]
+        yield from ([Deel(each, "–", STREEP)] for each in brief.resultaten[1:])
     for boven, teksten in (
         ("Waarom wij dit besluiten", brief.motivering),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),

@@ -130,6 +130,15 @@ class Onderdeel:
 
 
 @dataclass(frozen=True)
+class Resultaat:
+    """What is worked on, how it is measured, and by when; as it was laid down beforehand (M131)."""
+
+    doel: str
+    meetbaar: str | None
+    streefdatum: date | None
+
+
+@dataclass(frozen=True)
 class Brief:
     """A letter, ready to be set on a page or on paper."""
 
@@ -145,10 +154,18 @@ class Brief:
     eigen_bijdrage: str
     motivering: tuple[str, ...]
     rechtsmiddel: tuple[str, ...]
+    resultaten: tuple[str, ...] = ()
 
 
-def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, producten: Sequence[Toegekend]) -> Brief:
-    """The letter about a decision."""
+def schrijf(
+    zaak: Zaak,
+    kenmerk: str,
+    ontvanger: Ontvanger,
+    motivering: str,
+    producten: Sequence[Toegekend],
+    resultaten: Sequence[Resultaat] = (),
+) -> Brief:
+    """The letter about a decision, with the results that were agreed before it."""
     return Brief(
         titel=_titel(zaak),
         kenmerk=kenmerk,
@@ -162,7 +179,23 @@ def schrijf(zaak: Zaak, kenmerk: str, ontvanger: Ontvanger, motivering: str, pro
         eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
         rechtsmiddel=_rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
+        resultaten=tuple(map(_resultaat, resultaten)),
     )
+
+
+def _resultaat(resultaat: Resultaat) -> str:
+    zinnen = [_zin(resultaat.doel)]
+    if resultaat.meetbaar:
+        zinnen.append(f"Wij meten dat zo: {_zin(resultaat.meetbaar)}")
+    if resultaat.streefdatum:
+        zinnen.append(f"Dat is klaar op {dag_in_woorden(resultaat.streefdatum)}.")
+    return " ".join(zinnen)
+
+
+def _zin(tekst: str) -> str:
+    """A text that ends as a sentence does."""
+    kaal = tekst.strip()
+    return kaal if kaal.endswith((".", "!", "?")) else f"{kaal}."
 
 
 def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvanger, motivering: str) -> Brief:

@@ -107,6 +107,17 @@ async def doelen(session: AsyncSession, plan_id: str) -> Sequence[Doel]:
     return (await session.execute(query)).scalars().all()
 
 
+async def doelen_bij(session: AsyncSession, client_id: str, op: date) -> Sequence[Doel]:
+    """The goals of a client in plans that were settled by this day and run on or after it."""
+    query = (
+        select(Doel)
+        .join(Plan, Plan.id == Doel.plan_id)
+        .where(Doel.client_id == client_id, Plan.vastgesteld_op <= op, Plan.einddatum >= op)
+        .order_by(Plan.id, Doel.volgnummer)
+    )
+    return (await session.execute(query)).scalars().all()
+
+
 async def doel(session: AsyncSession, doel_id: str) -> Doel | None:
     """One goal."""
     return await session.get(Doel, doel_id)

@@ -15,6 +15,7 @@ from toegang.domain.brief import (
     Afgehandeld,
     Brief,
     Ontvanger,
+    Resultaat,
     Toegekend,
     Zaak,
     achternaam,
@@ -26,10 +27,12 @@ from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
-from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Melding
+from toegang.store import plan as planstore
+from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Doel, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
 from toegang.usecases.kondig_einde_aan import bericht_van
 from toegang.usecases.personen import open_persoon
+from toegang.usecases.plannen import lees_doel
 from wetten import Wet
 
 
@@ -59,7 +62,14 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
     ontvanger = await _ontvanger(work, beschikking.client_id)
-    return schrijf(zaak, beschikking.id, ontvanger, motivering, [_toegekend(work, model, each) for each in producten])
+    toegekend = [_toegekend(work, model, each) for each in producten]
+    doelen = await planstore.doelen_bij(work.session, beschikking.client_id, beschikking.besluitdatum)
+    return schrijf(zaak, beschikking.id, ontvanger, motivering, toegekend, [_resultaat(work, each) for each in doelen])
+
+
+def _resultaat(work: Work, doel: Doel) -> Resultaat:
+    inhoud = lees_doel(work, doel)
+    return Resultaat(inhoud.doel, inhoud.meetbaar, doel.streefdatum)
 
 
 def _bijdrage(beschikking: Beschikking) -> Bijdragebesluit | None:
