@@ -111,6 +111,15 @@ def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = Non
     return max(passend, key=lambda model: model.versie, default=None)
 
 
+def komend_model(gemeenten: Collection[str], datum: date) -> Inkoopmodel | None:
+    """The inkoopmodel in force on `datum`; where none is yet, the first that begins after it: a case may begin before.
+
+    None when no model ever holds all these municipalities.
+    """
+    later = [each for each in map(laad, namen()) if set(gemeenten) <= {deel.code for deel in each.gemeenten}]
+    return model_van(gemeenten, datum) or min(later, key=lambda model: model.versie, default=None)
+
+
 def laad(naam: str, folder: Path | None = None) -> Inkoopmodel:
     """The model with this name. Raises InkoopmodelFout for an unknown name or a wrong file. Cached."""
     return _laad(naam, folder)

@@ -71,7 +71,7 @@ async def geef_beschikking(work: Work, melding: Melding, client: Client, nieuw: 
         check_besluit(melding.status, afgerond_op, melding.aanvraagdatum, nieuw.besluitdatum, work.today)
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek) if onderzoek else ())
-    model = _model(melding, nieuw.besluitdatum)
+    model = _model(melding, nieuw.besluitdatum, gevraagd)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen")
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)
@@ -90,7 +90,7 @@ async def geef_tijdelijk(work: Work, melding: Melding, client: Client, nieuw: Be
     check_tijdelijk(melding.status, melding.meldingsdatum, nieuw.besluitdatum, bool(gegeven), work.today)
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(Besluituitkomst.TOEGEKEND, gevraagd, ())
-    model = _model(melding, nieuw.besluitdatum)
+    model = _model(melding, nieuw.besluitdatum, gevraagd)
     keuzes = tuple(each.keuze for each in gevraagd)
     eerste = min(each.ingangsdatum for each in keuzes)
     lopend = await lopende_keuzes(work, client.id, eerste)
@@ -154,11 +154,21 @@ def _beschikking(work: Work, opdracht: Opdracht, model: Inkoopmodel) -> Beschikk
     )
 
 
-def _model(melding: Melding, besluitdatum: date) -> Inkoopmodel:
-    model = model_van([melding.gemeente], besluitdatum)
-    if model is None:
-        raise Weigering("Voor deze gemeente is op de besluitdatum geen inkoopmodel.", veld="body.besluitdatum")
-    return model
+def _model(melding: Melding, besluitdatum: date, gevraagd: Sequence[Gevraagd]) -> Inkoopmodel:
+    """The inkoopmodel under which the help begins: of January also when it is decided on in December.
+
+    Raises Weigering when there is none, and when products begin under different ones.
+    """
+    dagen = [max(besluitdatum, each.keuze.ingangsdatum) for each in gevraagd] or [besluitdatum]
+    modellen = [model_van([melding.gemeente], dag) for dag in dagen]
+    eerste = modellen[0]
+    if eerste is None:
+        raise Weigering("Voor deze gemeente is er dan nog geen inkoopmodel.", veld="body.besluitdatum")
+    for plek, model in enumerate(modellen):
+        if model is not eerste:
+            reden = "Dit product begint onder een ander inkoopmodel. Neem daar een eigen besluit over."
+            raise Weigering(reden, veld=f"body.producten.{plek}.ingangsdatum")
+    return eerste
 
 
 def als_gevraagd(body: GevraagdProduct, keuze: Keuze | None = None) -> Gevraagd:

@@ -5,7 +5,7 @@ from datetime import date
 
 from chassis.work import Work
 from gebeurtenissen.toegang import JEUGDZAAK_VASTGELEGD, JeugdzaakVastgelegd
-from inkoop import model_van
+from inkoop import komend_model
 from toegang import store
 from toegang.bodies.jeugd import JeugdzaakBody
 from toegang.bodies.persoon import Persoon
@@ -64,7 +64,7 @@ def _dagen(nieuw: JeugdzaakBody) -> Iterable[tuple[str, date | None]]:
 
 def _check_route(melding: Melding, nieuw: JeugdzaakBody) -> None:
     """Raises Weigering when the region wants a talk before this referrer refers, and none was held (M41)."""
-    model = model_van([melding.gemeente], melding.meldingsdatum)
+    model = komend_model([melding.gemeente], melding.meldingsdatum)
     routes = model.verwijsroutes if model else ()
     route = next((each for each in routes if each.type_verwijzer is nieuw.verwijzer), None)
     if route is not None and route.overleg_vooraf and nieuw.overlegd_op is None:

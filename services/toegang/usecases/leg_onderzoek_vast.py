@@ -9,7 +9,7 @@ from gebeurtenissen.toegang import (
     MeldingBevestigd,
     OnderzoekAfgerond,
 )
-from inkoop import Inkoopmodel, model_van
+from inkoop import Inkoopmodel, komend_model
 from toegang import store
 from toegang.bodies.route import Bevindingen, NieuweAanvraag, NieuweBevestiging, NieuwOnderzoek
 from toegang.domain.logboek import Wat
@@ -158,7 +158,7 @@ def voorliggend(work: Work, melding: Melding, onderzoek: Onderzoek) -> list[Bevi
 
 
 def _model(melding: Melding) -> Inkoopmodel:
-    model = model_van([melding.gemeente], melding.meldingsdatum)
+    model = komend_model([melding.gemeente], melding.meldingsdatum)
     assert model is not None  # a melding without a model is refused
     return model
 

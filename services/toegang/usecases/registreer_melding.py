@@ -5,7 +5,7 @@ from datetime import date
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toegang import MELDING_GEREGISTREERD, MeldingGeregistreerd
-from inkoop import model_van
+from inkoop import komend_model
 from toegang import store
 from toegang.bodies.route import NieuweMelding
 from toegang.domain.logboek import Wat
@@ -26,8 +26,8 @@ async def registreer_melding(work: Work, nieuw: NieuweMelding) -> Melding:
     Raises Weigering for impossible dates, a strange municipality, or a citizen with a case in progress.
     """
     check_melding(nieuw.meldingsdatum, work.today)
-    if model_van([nieuw.gemeente], nieuw.meldingsdatum) is None:
-        raise Weigering("Voor deze gemeente is op de meldingsdatum geen inkoopmodel.", veld="body.gemeente")
+    if komend_model([nieuw.gemeente], nieuw.meldingsdatum) is None:
+        raise Weigering("Voor deze gemeente is er geen inkoopmodel.", veld="body.gemeente")
     client = await _client(work, nieuw)
     return await open_zaak(work, client, nieuw.wet, nieuw.meldingsdatum, nieuw.hulpvraag, spoed=nieuw.spoed)
 

@@ -24,7 +24,7 @@ async def stel_voor(
     work: Work, melding: Melding, situatie: Situatie, ingangsdatum: date
 ) -> tuple[Inkoopmodel, list[Optie], list[Uitspraak]]:
     """The model of the case, every option with what the rules say, and what the situation itself lacks."""
-    model = await _model(work, melding)
+    model = await _model(work, melding, ingangsdatum)
     lopend = await lopende_keuzes(work, melding.client_id, ingangsdatum)
     overig = [each for each in uitspraken(Zaak(model, work.today, situatie, (), wet=melding.wet)) if not each.mag]
     return model, opties(model, situatie, work.today, ingangsdatum, lopend, melding.wet), overig
@@ -36,10 +36,11 @@ async def weeg_af(work: Work, melding: Melding, nieuw: NieuweAfweging) -> tuple[
     """
     if melding.status == Meldingstatus.GESLOTEN:
         raise Weigering("Deze zaak is gesloten.", regel="Wmo 2015, 2.3.2")
-    model = await _model(work, melding)
     situatie = nieuw.situatie.situatie()
     keuzes = tuple(each.keuze() for each in nieuw.keuzes)
-    lopend = await lopende_keuzes(work, melding.client_id, min(each.ingangsdatum for each in keuzes))
+    eerste = min(each.ingangsdatum for each in keuzes)
+    model = await _model(work, melding, eerste)
+    lopend = await lopende_keuzes(work, melding.client_id, eerste)
     zaak = Zaak(model, work.today, situatie, keuzes, lopend, wet=melding.wet)
     if gevonden := [each for each in uitspraken(zaak) if not each.mag]:
         raise Geweigerd(gevonden)
@@ -134,13 +135,16 @@ def _aangevuld(keuze: Keuze, gewogen: NieuweAfweging | None) -> Keuze:
     )
 
 
-async def _model(work: Work, melding: Melding) -> Inkoopmodel:
-    """The inkoopmodel of today; after the decision that of the decision, since an objection is judged under it."""
+async def _model(work: Work, melding: Melding, eerste: date) -> Inkoopmodel:
+    """The inkoopmodel of the first day of help, so that January can be prepared in December.
+
+    After the decision that of the decision, since an objection is judged under it.
+    """
     if melding.status == Meldingstatus.BESCHIKT:
         return laad((await store_besluit.besluit(work.session, melding.id)).inkoopmodel)
-    model = model_van([melding.gemeente], work.today)
+    model = model_van([melding.gemeente], max(work.today, eerste))
     if model is None:
-        raise Weigering("Voor deze gemeente is er vandaag geen inkoopmodel.")
+        raise Weigering("Voor deze gemeente is er dan nog geen inkoopmodel.")
     return model
 
 

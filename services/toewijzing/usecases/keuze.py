@@ -20,7 +20,7 @@ from toewijzing.usecases.in_bericht import toegewezen_product
 
 def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
     """The inkoopmodel under which an assignment was decided on; None when the municipality had none."""
-    return model_van([toewijzing.gemeente], toewijzing.besluitdatum)
+    return model_van([toewijzing.gemeente], max(toewijzing.besluitdatum, toewijzing.ingangsdatum))
 
 
 async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> Bezwaar | None:
