@@ -181,6 +181,9 @@ class EvaluatieVastgelegd(EventData):
     """Product codes that the client has on the day of the evaluation."""
     aanbieders: tuple[str, ...] = ()
     """AGB codes that the decisions on these products name."""
+    doelen_mantelzorger: int = 0
+    behaald_mantelzorger: int = 0
+    """Of the goals those that relieve who cares for the client (M127)."""
 
 
 class IndicatieLooptAf(OnderEenWet):

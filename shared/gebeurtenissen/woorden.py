@@ -109,6 +109,8 @@ BETEKENIS: Mapping[str, str] = {
     "DoelVastgelegd.termijn": "Of het doel voor de korte of de lange termijn is.",
     "tijdelijk": "Of de aanbieder later weer begint (reden 20).",
     "toegekend": "Hoeveel prestaties zijn toegekend.",
+    "behaaldMantelzorger": "Hoeveel daarvan zijn behaald.",
+    "doelenMantelzorger": "Hoeveel doelen de mantelzorger ontlasten.",
     "delen": "De delen die worden betaald, op volgorde van dag.",
     "DeelVanLumpsum.dag": "Vanaf welke dag een betaalrun dit deel meeneemt.",
     "NoshowGewijzigd.bedrag": "Wat de aanbieder krijgt, in eurocenten.",

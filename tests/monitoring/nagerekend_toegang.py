@@ -70,8 +70,17 @@ def doelen(kijk: Kijk) -> list[Rij]:
     for agb in sorted({agb for e in evaluaties(kijk) for agb in e["aanbieders"] if kijk.aanbieder in (None, agb)}):
         eigen = [e for e in evaluaties(kijk) if agb in e["aanbieders"]]
         totaal, behaald = (sum(e[veld] for e in eigen) for veld in ("doelenTotaal", "doelenBehaald"))
-        waarden = (len(eigen), totaal, behaald, deel(behaald, totaal)) if len(eigen) >= 10 else (None,) * 4
-        rijen.append({"aanbieder": agb, **dict(zip(("evaluaties", "doelen", "behaald", "deel"), waarden, strict=True))})
+        zonder = sum(
+            0 < e["doelenTotaal"] == e["doelenBehaald"]
+            and e["zrm"] != []
+            and sum(zrm["nu"] for zrm in e["zrm"]) <= sum(zrm["start"] for zrm in e["zrm"])
+            for e in eigen
+        )
+        zorg = [sum(e.get(veld, 0) for e in eigen) for veld in ("doelenMantelzorger", "behaaldMantelzorger")]
+        waarden = (len(eigen), totaal, behaald, deel(behaald, totaal), zonder, *zorg)
+        namen = ("evaluaties", "doelen", "behaald", "deel", "zonderZrm", "mantelzorger", "mantelzorgerBehaald")
+        getoond = waarden if len(eigen) >= 10 else (None,) * len(namen)
+        rijen.append({"aanbieder": agb, **dict(zip(namen, getoond, strict=True))})
     return rijen
 
 

@@ -130,10 +130,27 @@ async def test_m108_signals_show_their_facts(monitoring: Monitoring) -> None:
 async def test_m91_effects_show_from_ten_measurements_on(monitoring: Monitoring) -> None:
     await monitoring.hoor(*(evaluatie(nummer, 2, 3) for nummer in range(9)))
     assert await rapport(monitoring, "effecten") == [["financien", None, None, None, None]]
-    assert await rapport(monitoring, "doelen") == [[AGB, None, None, None, None]]
+    assert await rapport(monitoring, "doelen") == [[AGB, *[None] * 7]]
     await monitoring.hoor(evaluatie(9, 2, 5))
     assert await rapport(monitoring, "effecten") == [["financien", 10, 2.0, 3.2, 1.2]]
-    assert await rapport(monitoring, "doelen") == [[AGB, 10, 40, 30, 0.75]]
+    assert await rapport(monitoring, "doelen") == [[AGB, 10, 40, 30, 0.75, 0, 0, 0]]
+
+
+async def test_m141_goals_that_do_not_show_in_self_reliance_stand_out(monitoring: Monitoring) -> None:
+    """Of ten evaluations four have all goals; of these two rose, one fell and one stood still."""
+    alles = {"doelenBehaald": 4}
+    verlopen = [(2, 3), (2, 4), (3, 2), (2, 2)]
+    await monitoring.hoor(*(evaluatie(nr, start, nu).met(**alles) for nr, (start, nu) in enumerate(verlopen)))
+    await monitoring.hoor(*(evaluatie(nr, 3, 3) for nr in range(4, 9)), evaluatie(9, 3, 3).met(**alles, zrm=[]))
+    ((_, evaluaties, *_, zonder_zrm, _, _),) = await rapport(monitoring, "doelen")
+    assert (evaluaties, zonder_zrm) == (10, 2)
+
+
+async def test_m127_goals_for_the_carer_are_counted_apart(monitoring: Monitoring) -> None:
+    voor = {"doelenMantelzorger": 2, "behaaldMantelzorger": 1}
+    await monitoring.hoor(*(evaluatie(nummer, 2, 3).met(**(voor if nummer < 3 else {})) for nummer in range(10)))
+    (rij,) = await rapport(monitoring, "doelen")
+    assert rij[-2:] == [6, 3]
 
 
 async def test_m89_the_table_of_lights_names_the_step(monitoring: Monitoring) -> None:

@@ -22,7 +22,6 @@ from tests.toegang.conftest import (
     met,
     product,
 )
-from tests.toegang.plan import VANDAAG, client, doel, plan, vastgesteld
 
 from istandaard.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
@@ -234,22 +233,6 @@ async def _brief(toegang: Toegang, gegeven: Json, vorm: str = "html") -> str:
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html" if vorm == "html" else "application/pdf")
     return answer.text if vorm == "html" else answer.content.decode("latin-1")
-
-
-async def test_m131_the_decision_states_how_a_result_is_measured(toegang: Toegang) -> None:
-    """As it was laid down before it: a plan that is settled later, or of somebody else, is not in the letter."""
-    eerder = await toegang.beschikt(product(einddatum="2024-06-30"))
-    await vastgesteld(toegang, str(eerder["clientId"]), plan(doel(doel="Zelf koken", meetbaar="Drie keer per week")))
-    ander = await client(toegang, bsn=ANDER_BSN)
-    await vastgesteld(toegang, ander, plan(doel(doel="Iets van een ander")))
-    later = product(ingangsdatum="2024-07-01", einddatum="2025-06-30")
-    pad = await toegang.aangevraagd()
-    gegeven = gelukt(await toegang.post(f"{pad}/beschikkingen", beschikking(later, besluitdatum=VANDAAG)))
-    page = await _brief(toegang, gegeven)
-    assert "Zelf koken. Wij meten dat zo: Drie keer per week." in page
-    assert "Iets van een ander" not in page
-    assert "Waar we aan werken" not in await _brief(toegang, eerder)
-    assert (await _brief(toegang, gegeven, "pdf")).startswith("%PDF")
 
 
 async def test_the_letter_of_a_decision(toegang: Toegang) -> None:

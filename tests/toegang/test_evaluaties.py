@@ -177,6 +177,18 @@ async def test_an_evaluation_tells_what_the_client_has(toegang: Toegang) -> None
     assert (data["producten"], data["aanbieders"]) == (["HO"], [])
 
 
+async def test_m127_an_evaluation_tells_of_goals_that_relieve_the_carer(toegang: Toegang) -> None:
+    client_id = str((await toegang.meld())["clientId"])
+    af = await vastgesteld(toegang, client_id, plan(doel(), doel(voorMantelzorger=True), doel(voorMantelzorger=True)))
+    _, bereikt, _ = (str(each["id"]) for each in af["doelen"])  # type: ignore[union-attr, index]
+    einde = {"gehoudenOp": VANDAAG, "uitkomst": "voortzetten", "partijen": PARTIJEN}
+    einde |= {"doelen": [{"doelId": bereikt, "status": "behaald"}]}
+    gelukt(await toegang.post(await evaluatie(toegang, af), einde))
+    data = (await toegang.events())[-1]["data"]
+    assert isinstance(data, dict)
+    assert (data["doelenMantelzorger"], data["behaaldMantelzorger"]) == (2, 1)
+
+
 async def test_m87_alkmaar_asks_three_questions(toegang: Toegang) -> None:
     """Fits, works, network: three answers, or the evaluation is refused."""
     object.__setattr__(toegang.room, "clock", lambda: datetime(2027, 6, 3, 8, tzinfo=UTC))

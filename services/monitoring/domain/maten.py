@@ -108,6 +108,11 @@ EVALUATIE = Maat("evaluatie")
 """By outcome (M85)."""
 DOEL = Maat("doel")
 DOEL_BEHAALD = Maat("doel-behaald")
+DOEL_MANTELZORGER = Maat("doel-mantelzorger")
+DOEL_MANTELZORGER_BEHAALD = Maat("doel-mantelzorger-behaald")
+"""Goals that relieve who cares for a client (M127)."""
+DOEL_ZONDER_ZRM = Maat("doel-zonder-zrm")
+"""Evaluations in which all goals were reached, and self-reliance is no higher than at the first measurement (M141)."""
 ZRM = Maat("zrm")
 ZRM_START = Maat("zrm-start")
 ZRM_NU = Maat("zrm-nu")

@@ -15,6 +15,8 @@ def _evaluatie(data: EvaluatieVastgelegd, sequence: int) -> list[Notitie]:
         doelen_behaald=data.doelen_behaald,
         zrm=tuple(ZrmVerloop(domein=each.domein, start=each.start, nu=each.nu) for each in data.zrm),
         aanbieders=data.aanbieders,
+        doelen_mantelzorger=data.doelen_mantelzorger,
+        behaald_mantelzorger=data.behaald_mantelzorger,
     )
     return [EVALUATIE.noteer(data.evaluatie_id, sequence, geevalueerd)]
 

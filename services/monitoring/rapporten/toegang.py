@@ -148,23 +148,37 @@ async def effecten(vraag: Vraag) -> Rapport:
     )
 
 
+DOELEN = (
+    maten.EVALUATIE,
+    maten.DOEL,
+    maten.DOEL_BEHAALD,
+    maten.DOEL_ZONDER_ZRM,
+    maten.DOEL_MANTELZORGER,
+    maten.DOEL_MANTELZORGER_BEHAALD,
+)
+
+
 async def doelen(vraag: Vraag) -> Rapport:
-    """Goals reached per provider (M91, M94), in groups that are large enough."""
+    """Goals reached per provider (M91, M94, M127, M141), in groups that are large enough."""
     rijen = []
-    for agb, per_maat in (await vraag.per("agb", maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD)).items():
-        evaluaties, totaal, behaald = waarden(per_maat, (maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD))
-        bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal))
+    for agb, per_maat in (await vraag.per("agb", *DOELEN)).items():
+        evaluaties, totaal, behaald, zonder_zrm, mantelzorger, ontlast = waarden(per_maat, DOELEN)
+        bedragen = (evaluaties, totaal, behaald, deel(behaald, totaal), zonder_zrm, mantelzorger, ontlast)
         rijen.append((agb, *(groot_genoeg(evaluaties, each) for each in bedragen)))
     return Rapport(
         "doelen",
         "Behaalde doelen per aanbieder (M91)",
-        "Uit evaluaties waarin de aanbieder genoemd is. Van minder dan 10 evaluaties tonen we niets.",
+        "Uit evaluaties waarin de aanbieder genoemd is. Van minder dan 10 evaluaties tonen we niets. Zonder meer "
+        "zelfredzaamheid: alle doelen zijn behaald, en de zelfredzaamheid is niet hoger dan bij de eerste meting.",
         (
             Kolom("aanbieder", "Aanbieder", "aanbieder"),
             Kolom("evaluaties", "Evaluaties"),
             Kolom("doelen", "Doelen"),
             Kolom("behaald", "Behaald"),
             Kolom("deel", "Deel behaald", "procent"),
+            Kolom("zonderZrm", "Zonder meer zelfredzaamheid"),
+            Kolom("mantelzorger", "Doelen voor de mantelzorger"),
+            Kolom("mantelzorgerBehaald", "Daarvan behaald"),
         ),
         tuple(rijen),
         ritme=Ritme.STAPPEN,

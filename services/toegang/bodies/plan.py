@@ -51,6 +51,7 @@ class NieuwDoel(ApiModel):
     termijn: Literal["kort", "lang"] = "lang"
     op_netwerk: bool = False
     van_client: bool = False
+    voor_mantelzorger: bool = False
     volgorde: Annotated[int, Field(ge=1, le=50)] = 1
     acties: Annotated[list[Actie], Field(max_length=20)] = []
     client_id: str | None = None
@@ -83,6 +84,7 @@ class DoelView(ApiModel):
     termijn: str
     op_netwerk: bool
     van_client: bool
+    voor_mantelzorger: bool
     volgorde: int
     streefdatum: date | None
     status: Voortgang

@@ -136,6 +136,7 @@ class Resultaat:
     doel: str
     meetbaar: str | None
     streefdatum: date | None
+    voor_mantelzorger: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,8 @@ def schrijf(
 
 def _resultaat(resultaat: Resultaat) -> str:
     zinnen = [_zin(resultaat.doel)]
+    if resultaat.voor_mantelzorger:
+        zinnen.append("Dit is om uw mantelzorger te ontlasten.")
     if resultaat.meetbaar:
         zinnen.append(f"Wij meten dat zo: {_zin(resultaat.meetbaar)}")
     if resultaat.streefdatum:

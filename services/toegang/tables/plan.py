@@ -111,6 +111,8 @@ class Doel(Base):
     """A result on the own network or what goes first (M35)."""
     van_client: Mapped[bool]
     """A result that the resident named (M34)."""
+    voor_mantelzorger: Mapped[bool] = mapped_column(default=False)
+    """A result that relieves who cares for the resident (M127)."""
     volgorde: Mapped[int]
     """Which goals come first where areas are taken one after another (M42)."""
     streefdatum: Mapped[date | None]

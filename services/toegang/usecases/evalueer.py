@@ -78,6 +78,8 @@ async def _event_data(
         doelen_totaal=sum(each.status != Voortgang.VERVALLEN for each in doelen),
         doelen_behaald=sum(each.status == Voortgang.BEHAALD for each in doelen),
         doelen_deels=sum(each.status == Voortgang.DEELS for each in doelen),
+        doelen_mantelzorger=sum(each.voor_mantelzorger and each.status != Voortgang.VERVALLEN for each in doelen),
+        behaald_mantelzorger=sum(each.voor_mantelzorger and each.status == Voortgang.BEHAALD for each in doelen),
         antwoorden=tuple(nieuw.antwoorden),
         zrm=tuple(
             ZrmVerloop(domein=each.domein, start=each.start, nu=each.nu)

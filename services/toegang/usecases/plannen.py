@@ -141,7 +141,7 @@ async def _schrijf(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> None
             raise Weigering(
                 "Deze cliënt is geen lid van het huishouden van het plan.", veld="body.clientId", regel="M18"
             )
-    for naam in ("gebied", "termijn", "op_netwerk", "van_client", "volgorde", "streefdatum"):
+    for naam in ("gebied", "termijn", "op_netwerk", "van_client", "voor_mantelzorger", "volgorde", "streefdatum"):
         setattr(doel, naam, getattr(nieuw, naam))
     doel.inhoud = work.vault.seal(DOEL, doel.id, nieuw.model_dump_json().encode())
     await store.add(work.session, doel)

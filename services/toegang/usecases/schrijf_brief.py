@@ -69,7 +69,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
 
 def _resultaat(work: Work, doel: Doel) -> Resultaat:
     inhoud = lees_doel(work, doel)
-    return Resultaat(inhoud.doel, inhoud.meetbaar, doel.streefdatum)
+    return Resultaat(inhoud.doel, inhoud.meetbaar, doel.streefdatum, doel.voor_mantelzorger)
 
 
 def _bijdrage(beschikking: Beschikking) -> Bijdragebesluit | None:

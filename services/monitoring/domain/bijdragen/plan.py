@@ -3,7 +3,7 @@
 from monitoring.domain import maten
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
 from monitoring.domain.dossier import Inhoud
-from monitoring.domain.feiten.plan import EVALUATIE
+from monitoring.domain.feiten.plan import EVALUATIE, Geevalueerd
 from monitoring.domain.feiten.toegang import SIGNAAL
 
 KENMERK_LENGTE = 30
@@ -19,6 +19,9 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         (maten.EVALUATIE, evaluatie.uitkomst, 1),
         (maten.DOEL, "", evaluatie.doelen_totaal),
         (maten.DOEL_BEHAALD, "", evaluatie.doelen_behaald),
+        (maten.DOEL_MANTELZORGER, "", evaluatie.doelen_mantelzorger),
+        (maten.DOEL_MANTELZORGER_BEHAALD, "", evaluatie.behaald_mantelzorger),
+        (maten.DOEL_ZONDER_ZRM, "", int(zonder_zrm(evaluatie))),
     ]
     for zrm in evaluatie.zrm:
         domein = zrm.domein[:KENMERK_LENGTE]
@@ -27,6 +30,12 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         uit.tel(maat, evaluatie.gemeente, evaluatie.datum, waarde, kenmerk=kenmerk)
         for agb in set(evaluatie.aanbieders):
             uit.tel_alleen(maat, evaluatie.gemeente, evaluatie.datum, agb, waarde, kenmerk)
+
+
+def zonder_zrm(evaluatie: Geevalueerd) -> bool:
+    """Whether all goals were reached while self-reliance, where it was measured twice, did not rise (M141)."""
+    alle = evaluatie.doelen_totaal > 0 and evaluatie.doelen_behaald == evaluatie.doelen_totaal
+    return alle and bool(evaluatie.zrm) and sum(each.nu - each.start for each in evaluatie.zrm) <= 0
 
 
 def bijdrage_signaal(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

@@ -26,6 +26,8 @@ class Geevalueerd:
     doelen_behaald: int
     zrm: tuple[ZrmVerloop, ...]
     aanbieders: tuple[str, ...]
+    doelen_mantelzorger: int = 0
+    behaald_mantelzorger: int = 0
 
 
 EVALUATIE = Enig(Dossiersoort.EVALUATIE, "zelf", Geevalueerd)
