@@ -11,7 +11,7 @@ from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
-from monitoring.api import gebeurtenissen, keten, rapporten, registers
+from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import Base
@@ -31,6 +31,8 @@ SERVICE = Service(
         gebeurtenissen.router,
         rapporten.router,
         registers.router,
+        maatregelen.router,
+        kwesties.router,
         logboek_api.router,
         gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
