@@ -14,7 +14,7 @@ from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
-from monitoring.tables import Base
+from monitoring.tables import VERHAAL, Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
@@ -43,6 +43,6 @@ SERVICE = Service(
     after_delivery=verwerk_levering,
     ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
-    protects=(Told("gebeurtenissen", "data"),),
+    protects=(Told("gebeurtenissen", "data"), VERHAAL),
     pages=(add_dashboard,),
 )

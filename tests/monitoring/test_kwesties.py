@@ -5,6 +5,8 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import lees, post, rapport
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, contract
 
+from clientroute.tokens import caller_for
+
 OP = "2023-05-01"
 PLEK = {"gemeente": ALMERE, "agb": AGB, "op": OP}
 KLACHT = {**PLEK, "soort": "klacht", "onderwerp": "planning", "tekst": "De hulp komt vaak te laat."}
@@ -218,3 +220,13 @@ async def test_every_kwestie_comes_once_over_the_pages(bekend: Monitoring) -> No
             break
         cursor = f"&cursor={page['volgende']}"
     assert gezien == ["2023-05-01", "2023-05-02", "2023-05-03"]
+
+
+async def test_m104_who_records_reads_the_lights_and_the_lists(bekend: Monitoring) -> None:
+    """What the role of contract management holds is what its work asks."""
+    rol = " ".join(caller_for("contractbeheer").scopes)
+    await post(bekend, "kwesties", RISICO, ALMERE, scope=rol)
+    assert len((await lees(bekend, "kwesties?soort=risico", ALMERE, scope=rol))["items"]) == 1
+    for naam in ("stoplichten", "risicos", "maatregelen", "afspraken"):
+        await lees(bekend, f"rapporten/{naam}", ALMERE, scope=rol)
+    assert await lees(bekend, f"aanbieders/{AGB}/maatregelen", ALMERE, scope="contracten") == []

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import func, select
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import lees, post, rapport
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, contract, toegewezen
 
+from chassis import tables
 from clientroute.tokens import ROLLEN, caller_for
 from monitoring.domain.kwesties import REGELS, Kwestiesoort, Partij, te_melden_uiterlijk
+from monitoring.tables import Kwestiestap
 
 GISTEREN, LAAT = "2023-05-31", "2023-05-26"  # today is Thursday 2023-06-01
 CALAMITEIT = {
@@ -101,7 +104,9 @@ async def test_m123_what_was_written_stays_with_who_follows_it(bekend: Monitorin
     assert "calamiteit" in pagina.text
     assert "ziekenhuis" not in pagina.text
     async with bekend.room.work(writes=False) as work:
-        assert work.told == []
+        assert await work.session.scalar(select(func.count()).select_from(tables.outbox)) == 0
+        (stap_,) = (await work.session.execute(select(Kwestiestap))).scalars()
+        assert b"ziekenhuis" not in (stap_.tekst or b"")
 
 
 async def test_m124_only_the_supervisor_writes_what_supervision_finds(bekend: Monitoring) -> None:
@@ -131,6 +136,16 @@ async def test_m124_a_finding_says_whether_it_is_in_order_and_comes_after_a_visi
     assert (await post(bekend, pad, stap("handhaving"), scope="toezicht", status=409))["rule"] == "M124"
     await post(bekend, pad, stap("bevinding"), scope="toezicht", status=400)
     await post(bekend, pad, stap("bevinding", uitkomst="voldoet"), scope="toezicht")
+
+
+async def test_m124_the_sheet_of_a_talk_shows_no_supervision_and_no_risk(bekend: Monitoring) -> None:
+    await post(bekend, "kwesties", BEZOEK, scope="toezicht")
+    blad = await bekend.client.get(f"/dashboard/aanbieder/{AGB}/gespreksblad?kwartaal=2023-2")
+    pagina = await bekend.client.get(f"/dashboard/aanbieder/{AGB}")
+    for titel in ("Toezicht (M124)", "Risico&#39;s (M106)"):
+        assert titel in pagina.text
+        assert titel not in blad.text
+    assert "Veiligheid en calamiteiten (M123)" in blad.text
 
 
 def test_m124_the_role_of_the_supervisor_is_its_own() -> None:

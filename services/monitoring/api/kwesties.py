@@ -26,11 +26,11 @@ from monitoring.bodies.kwesties import (
     NieuweKwestie,
     NieuweKwestiestap,
 )
-from monitoring.domain.kwesties import Partij, regels_van
-from monitoring.rechten import Betrokkene, gezien_door, moet_zetten, partijen_van, zicht_op_kwesties
+from monitoring.domain.kwesties import regels_van
+from monitoring.rechten import Betrokkene, gezien_door, moet_zetten, zicht_op_kwesties
 from monitoring.store import kwesties as store_kwesties
 from monitoring.tables import Afspraak, Kwestie
-from monitoring.usecases.kwesties import Belofte, Opening, Zet, kom_na, open_kwestie, spreek_af, zet_stap
+from monitoring.usecases.kwesties import Belofte, Opening, Zet, kom_na, lees_verhaal, open_kwestie, spreek_af, zet_stap
 
 router = APIRouter(prefix="/v1/kwesties", route_class=Door, tags=["Kwesties"])
 Id = Annotated[str, Path(max_length=36)]
@@ -146,6 +146,8 @@ async def post_gedaan(
     gebeurtenis.
     """
     kwestie = await _kwestie(work, caller, kwestie_id)
+    if caller.agb is None:
+        moet_zetten(caller, regels_van(kwestie.soort), regels_van(kwestie.soort).eerste)
     gevonden = [
         each
         for each in await store_kwesties.afspraken(work.session, kwestie.id)
@@ -153,8 +155,6 @@ async def post_gedaan(
     ]
     if not gevonden:
         raise not_found("deze afspraak")
-    if caller.agb is None and Partij.CONTRACTBEHEER not in partijen_van(caller):
-        raise Problem(403, "scope", "Afspraken zet contractbeheer of de aanbieder op gedaan.")
     await kom_na(work, kwestie, gevonden[0], body.op)
     return _afspraak_view(work, gevonden[0])
 
@@ -192,7 +192,7 @@ async def _helemaal(work: Work, kwestie: Kwestie) -> KwestieMetStappen:
             stap=each.stap,
             titel=regels.stappen[each.stap].titel,
             op=each.op,
-            tekst=each.tekst,
+            tekst=lees_verhaal(work, each),
             uitkomst=each.uitkomst,
             uiterlijk=each.uiterlijk,
         )

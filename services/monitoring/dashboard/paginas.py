@@ -32,6 +32,8 @@ AANBIEDER = Pagina(
         "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
     ),
 )  # fmt: skip
+NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
+"""What the sheet of a talk leaves out: the provider sits at the table, and these it may not read."""
 PAGINAS = {
     each.naam: each
     for each in (

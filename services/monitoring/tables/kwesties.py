@@ -5,10 +5,13 @@ Words are free up to a length; no names stand in them.
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis.sealed import Sealed
 from monitoring.tables.basis import Base
+
+VERHAAL = Sealed("kwestiestappen", "tekst")
 
 
 class Kwestie(Base):
@@ -48,13 +51,15 @@ class Kwestiestap(Base):
     """A step of a kwestie, on a day."""
 
     __tablename__ = "kwestiestappen"
+    __table_args__ = (Index("ix_kwestiestappen_kwestie_id", "kwestie_id", "volgnummer", unique=True),)
 
-    kwestie_id: Mapped[str] = mapped_column(ForeignKey("kwesties.id"), primary_key=True)
-    volgnummer: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kwestie_id: Mapped[str] = mapped_column(ForeignKey("kwesties.id"))
+    volgnummer: Mapped[int]
     stap: Mapped[str] = mapped_column(String(30))
     op: Mapped[date]
-    tekst: Mapped[str | None] = mapped_column(Text)
-    """Null only of what was recorded before there were words."""
+    tekst: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed: it tells what happened to somebody. Null only of what was recorded before there were words."""
     uitkomst: Mapped[str | None] = mapped_column(String(30))
     uiterlijk: Mapped[date | None]
     """When the step after it has to be there."""

@@ -16,7 +16,7 @@ from monitoring.domain.kwesties import (
     uiterlijk_na,
 )
 from monitoring.store import kwesties, registers
-from monitoring.tables import Afspraak, Kwestie, Kwestiestap
+from monitoring.tables import VERHAAL, Afspraak, Kwestie, Kwestiestap
 from weigering import Weigering
 
 
@@ -148,6 +148,11 @@ async def kom_na(work: Work, kwestie: Kwestie, afspraak: Afspraak, op: date) -> 
     afspraak.gedaan_op = op
 
 
+def lees_verhaal(work: Work, stap: Kwestiestap) -> str | None:
+    """What was written with a step; None of what was recorded before there were words."""
+    return None if stap.tekst is None else work.vault.open(VERHAAL, stap.id, stap.tekst).decode()
+
+
 def _past(regels: Kwestieregels, nieuw: Opening) -> None:
     """Raises Weigering where what is recorded is not what the kind asks."""
     if nieuw.onderwerp not in regels.onderwerpen:
@@ -185,12 +190,14 @@ async def _is_bekend(work: Work, regels: Kwestieregels, agb: str, gemeente: str,
 
 
 async def _schrijf_stap(work: Work, kwestie: Kwestie, volgnummer: int, zet: Zet, door: str) -> None:
+    key = new_id()
     row = Kwestiestap(
+        id=key,
         kwestie_id=kwestie.id,
         volgnummer=volgnummer,
         stap=zet.stap,
         op=zet.op,
-        tekst=zet.tekst,
+        tekst=work.vault.seal(VERHAAL, key, zet.tekst.encode()),
         uitkomst=zet.uitkomst,
         uiterlijk=kwestie.uiterlijk,
         door=door,

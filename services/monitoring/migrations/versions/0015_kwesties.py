@@ -8,6 +8,7 @@ from alembic import op
 
 from chassis.database import UtcDateTime
 from chassis.history import BATCH
+from chassis.identifiers import new_id
 
 revision = "0015"
 down_revision = "0013"
@@ -26,7 +27,7 @@ kwesties = sa.table(
 )
 kwestiestappen = sa.table(
     "kwestiestappen",
-    *map(sa.column, ("kwestie_id", "volgnummer", "stap")),
+    *map(sa.column, ("id", "kwestie_id", "volgnummer", "stap")),
     sa.column("op", sa.Date),
     sa.column("uiterlijk", sa.Date),
     sa.column("door"),
@@ -91,18 +92,20 @@ def _maak() -> None:
     op.create_index("ix_kwesties_soort", "kwesties", ["soort", "gesloten_op"])
     op.create_table(
         "kwestiestappen",
+        sa.Column("id", sa.String(36), nullable=False),
         sa.Column("kwestie_id", sa.String(36), nullable=False),
         sa.Column("volgnummer", sa.Integer(), nullable=False),
         sa.Column("stap", sa.String(30), nullable=False),
         sa.Column("op", sa.Date(), nullable=False),
-        sa.Column("tekst", sa.Text()),
+        sa.Column("tekst", sa.LargeBinary()),
         sa.Column("uitkomst", sa.String(30)),
         sa.Column("uiterlijk", sa.Date()),
         sa.Column("door", sa.Text(), nullable=False),
         sa.Column("vastgelegd_op", UtcDateTime, nullable=False),
-        sa.PrimaryKeyConstraint("kwestie_id", "volgnummer", name="pk_kwestiestappen"),
+        sa.PrimaryKeyConstraint("id", name="pk_kwestiestappen"),
         sa.ForeignKeyConstraint(["kwestie_id"], ["kwesties.id"], name="fk_kwestiestappen_kwestie_id_kwesties"),
     )
+    op.create_index("ix_kwestiestappen_kwestie_id", "kwestiestappen", ["kwestie_id", "volgnummer"], unique=True)
     op.create_table(
         "afspraken",
         sa.Column("kwestie_id", sa.String(36), nullable=False),
@@ -148,6 +151,7 @@ def _verplaats_klachten() -> None:
         kwestiestappen,
         [
             {
+                "id": new_id(),
                 "kwestie_id": each.klacht_id,
                 "volgnummer": each.volgnummer,
                 "stap": each.stap,
@@ -190,9 +194,11 @@ def _verplaats_risicos() -> None:
             ],
         )
         stap = {"kwestie_id": each.id, "uiterlijk": None, "door": each.door, "vastgelegd_op": each.vastgelegd_op}
-        _schrijf(kwestiestappen, [{**stap, "volgnummer": 1, "stap": "open", "op": each.op}])
+        _schrijf(kwestiestappen, [{**stap, "id": new_id(), "volgnummer": 1, "stap": "open", "op": each.op}])
         if gesloten:
-            _schrijf(kwestiestappen, [{**stap, "volgnummer": 2, "stap": "gesloten", "op": each.gesloten_op}])
+            _schrijf(
+                kwestiestappen, [{**stap, "id": new_id(), "volgnummer": 2, "stap": "gesloten", "op": each.gesloten_op}]
+            )
 
 
 def _schrijf(table: sa.TableClause, rows: Sequence[Mapping[str, object]]) -> None:
