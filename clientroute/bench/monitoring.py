@@ -123,7 +123,7 @@ def _paths() -> list[str]:
     lists = [
         "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",
         "/monitoring/v1/gebeurtenissen?type=nl.wmo.leveringen.gestart.v1", "/monitoring/v1/openstaand/niet-gestart",
-        "/monitoring/v1/openstaand/zonder-aanbieder", "/monitoring/v1/klachten", "/monitoring/v1/risicos",
+        "/monitoring/v1/openstaand/zonder-aanbieder",
     ]  # fmt: skip
     return [*pages, *reports, *lists]
 

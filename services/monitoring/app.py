@@ -11,10 +11,10 @@ from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
-from monitoring.api import gebeurtenissen, keten, rapporten, registers
+from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
-from monitoring.tables import Base
+from monitoring.tables import VERHAAL, Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
@@ -31,6 +31,8 @@ SERVICE = Service(
         gebeurtenissen.router,
         rapporten.router,
         registers.router,
+        maatregelen.router,
+        kwesties.router,
         logboek_api.router,
         gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
@@ -41,6 +43,6 @@ SERVICE = Service(
     after_delivery=verwerk_levering,
     ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
     peers=("toegang", "toewijzing", "declaratie"),
-    protects=(Told("gebeurtenissen", "data"),),
+    protects=(Told("gebeurtenissen", "data"), VERHAAL),
     pages=(add_dashboard,),
 )

@@ -235,7 +235,7 @@ ZONDER_GEVOLG = frozenset(
     {
         *("post_meldingen_zoek", "post_clienten_zoek", "post_clienten_inzage", "post_prestaties_zoek"),
         *("post_dead_letters_herspeel", "put_webhooks", "delete_webhooks", "post_gebeurtenissen_opnieuw"),
-        "post_contracten_import",
+        *("post_contracten_import", "post_clientervaringen_importeer"),
     }
 )
 """What answers anybody with the right: a search without result, something of its own, a list of faults."""

@@ -231,11 +231,17 @@ async def _registers(spel: Spel) -> None:
     rol = "contractbeheer"
     await spel.stuur(rol, "POST", "monitoring/clientervaringen", "NieuweClientervaring")
     await spel.stuur(rol, "POST", "monitoring/planningssignalen", "NieuwPlanningssignaal")
-    spel.gemaakt["risico"] = str((await spel.stuur(rol, "POST", "monitoring/risicos", "NieuwRisico"))["id"])
-    await spel.stuur(rol, "POST", "monitoring/risicos/{risico}/_sluit", "RisicoSluiting")
-    spel.gemaakt["klacht"] = str((await spel.stuur(rol, "POST", "monitoring/klachten", "NieuweKlacht"))["id"])
-    await spel.stuur(rol, "POST", "monitoring/klachten/{klacht}/stappen", "NieuweKlachtstap")
-    await spel.stuur(rol, "POST", f"monitoring/aanbieders/{AGB}/maatregelen", "NieuweMaatregel")
+    bestand = str(body_van("monitoring", "/clientervaringen/_importeer")["text/csv"]["example"]).encode()
+    answer = await spel.vraag(rol, "POST", "monitoring/clientervaringen/_importeer", bestand, "text/csv")
+    assert answer.json()["nieuw"] == 1
+    maatregel = await spel.stuur(rol, "POST", f"monitoring/aanbieders/{AGB}/maatregelen", "NieuweMaatregel")
+    wederhoor = f"monitoring/aanbieders/{AGB}/maatregelen/{maatregel['id']}/wederhoor"
+    await spel.stuur("aanbieder", "POST", wederhoor, "NieuwWederhoor")
+    kwestie = f"monitoring/kwesties/{(await spel.stuur(rol, 'POST', 'monitoring/kwesties', 'NieuweKwestie'))['id']}"
+    await spel.stuur(rol, "POST", f"{kwestie}/afspraken", "NieuweAfspraak")
+    for plek, wie in ((1, "aanbieder"), (2, rol)):
+        await spel.stuur(wie, "POST", f"{kwestie}/afspraken/{plek}/_gedaan", "AfspraakGedaan")
+    await spel.stuur(rol, "POST", f"{kwestie}/stappen", "NieuweKwestiestap")
 
 
 async def _einde(spel: Spel) -> None:

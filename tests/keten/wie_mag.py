@@ -117,12 +117,17 @@ WIE_MAG: dict[str, dict[str, str]] = {
     "monitoring": {
         "beheer monitoring": """
             get_keten get_diensten get_gebeurtenissen get_rapporten get_rapporten_naam get_rapporten_naam_csv
-            get_rapporten_naam_xlsx get_openstaand_soort get_risicos get_klachten get_klacht
-            get_aanbieders_agb_maatregelen
+            get_rapporten_naam_xlsx get_openstaand_soort
             """,
         "beheer contracten": """
-            post_clientervaringen post_planningssignalen post_risicos post_risico_sluit post_klachten
-            post_klacht_stappen post_aanbieders_agb_maatregelen
+            post_clientervaringen post_clientervaringen_importeer post_planningssignalen
+            post_aanbieders_agb_maatregelen
+            """,
+        "beheer berichten contracten monitoring": "get_aanbieders_agb_maatregelen",
+        "berichten contracten": "post_aanbieders_agb_maatregel_wederhoor",
+        "berichten contracten toegang toezicht": """
+            post_kwesties get_kwesties get_kwestie post_kwestie_stappen post_kwestie_afspraken
+            post_kwestie_afspraken_volgnummer_gedaan
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
@@ -133,7 +138,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
 }
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
-    | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"}
+    | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "toezicht"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

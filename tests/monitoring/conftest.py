@@ -47,11 +47,14 @@ class Monitoring:
         """The same for raw bodies."""
         await Consumer(self.room).deliver([read_message(body) for body in bodies])
 
-    def token(self, *gemeenten: str, scope: str = "monitoring") -> dict[str, str]:
-        """Headers of somebody with this scope, for these municipalities ('*' when none are given)."""
+    def token(self, *gemeenten: str, scope: str = "monitoring", agb: str | None = None) -> dict[str, str]:
+        """Headers of somebody with these scopes, for these municipalities ('*' when none are given), or a provider."""
         issuer = self.room.secrets.issuer
         assert issuer is not None
-        caller = Caller("tester", frozenset({scope}), gemeenten=frozenset(gemeenten or {"*"}))
+        if agb is not None:
+            caller = Caller(f"aanbieder-{agb}", frozenset({"berichten"}), agb=agb)
+        else:
+            caller = Caller("tester", frozenset(scope.split()), gemeenten=frozenset(gemeenten or {"*"}))
         return {"Authorization": f"Bearer {issuer.issue(caller)}"}
 
     async def keten(self, query: str = "", *gemeenten: str) -> dict[str, object]:

@@ -2,12 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from tests.monitoring.kijk import Kijk, Rij
 from tests.monitoring.streek import Streek
 
 from inkoop import laad
 
+EERSTE = {
+    "klacht": "aanbieder-en-consulent", "risico": "open", "gesprek": "gehouden", "signaal": "ontvangen",
+    "veiligheid": "gemeld", "toezicht": "bezoek",
+}  # fmt: skip
+TITELS = {"gemeld": "Gemeld", "onderzoek": "In onderzoek", "opgepakt": "Opgepakt", "bevinding": "Bevinding"}
 STAPPEN = {"gesprek": "Gesprek met hoor en wederhoor", "verbeterplan": "Verbeterplan"}
 
 
@@ -17,34 +23,105 @@ def vastgelegd(kijk: Kijk, pad: str) -> list[Rij]:
     return [body for body in alle if kijk.past(body, body.get("op") or body.get("ontvangenOp"))]
 
 
-def risicos(kijk: Kijk) -> list[Rij]:
-    """All but the one that was closed: that is the last that was recorded before it was. Months play no part."""
-    open_: list[Rij] = []
+def kwesties(kijk: Kijk, soort: str) -> list[Rij]:
+    """Those of a kind as they stand: what was recorded, with its last step and what of its agreements is open."""
+    alle: list[Rij] = []
     for path, body in kijk.streek.vastgelegd:
-        if path == "risicos":
-            open_.append({**body, "zwaarte": body["kans"] * body["gevolg"]})  # type: ignore[operator]
-        if path == "risicos/{id}/_sluit":
-            open_.pop()
-    zwaarste = sorted((each for each in open_ if kijk.past(each)), key=lambda each: -each["zwaarte"])
+        if path == "kwesties":
+            begin = {"stap": EERSTE[str(body["soort"])], "uiterlijk": None, "open": list(body.get("afspraken", []))}  # type: ignore[call-overload]
+            alle.append({**body, **begin})
+        if path == "kwesties/{id}/stappen":
+            alle[-1] |= {"stap": body["stap"], "uiterlijk": body.get("uiterlijk")}
+        if path.endswith("_gedaan"):
+            alle[-1]["open"].clear()
+    return [each for each in alle if each["soort"] == soort and kijk.past(each)]
+
+
+def lopend(kijk: Kijk, soort: str) -> list[Rij]:
+    """What is not closed; months play no part."""
+    return [each for each in kwesties(kijk, soort) if each["stap"] not in {"gesloten", "afgehandeld"}]
+
+
+def _termijn(kijk: Kijk, uiterlijk: str | None) -> str | None:
+    return None if uiterlijk is None else "te laat" if uiterlijk < kijk.streek.vandaag.isoformat() else "op tijd"
+
+
+def _later(kijk: Kijk, e: Rij) -> str | None:
+    """By when the next step has to be there, where the law says so."""
+    begin = date.fromisoformat(e["op"])
+    if e["stap"] == "gemeld":
+        return werkdag_na(kijk.streek.vandaag)
+    weken = {"aanbieder-en-consulent": 6, "onafhankelijk": 10, "onderzoek": 8}.get(e["stap"])
+    return e["uiterlijk"] if weken is None else (begin + timedelta(weeks=weken)).isoformat()
+
+
+def werkdag_na(dag: date) -> str:
+    """The next day that is no Saturday or Sunday; no holiday plays a part in the demo."""
+    return (dag + timedelta(days={4: 3, 5: 2}.get(dag.weekday(), 1))).isoformat()
+
+
+def risicos(kijk: Kijk) -> list[Rij]:
+    zwaarste = sorted(lopend(kijk, "risico"), key=lambda each: -each["kans"] * each["gevolg"])
     return [
         {
             "aanbieder": e["agb"],
             "gemeente": e["gemeente"],
-            "soort": e["soort"],
-            "zwaarte": e["zwaarte"],
+            "soort": e["onderwerp"],
+            "zwaarte": e["kans"] * e["gevolg"],
             "sinds": e["op"],
+            "eigenaar": "contractbeheer",
+            "maatregel": e["open"][0]["tekst"],
+            "opnieuw": e["open"][0]["uiterlijk"],
         }
         for e in zwaarste
     ]
+
+
+def afspraken(kijk: Kijk) -> list[Rij]:
+    rijen = [
+        {
+            "aanbieder": e["agb"], "gemeente": e["gemeente"], "uit": e["onderwerp"], "afspraak": open_["tekst"],
+            "partij": open_["partij"], "eigenaar": open_["eigenaar"], "uiterlijk": open_["uiterlijk"],
+        }
+        for soort in ("risico", "gesprek") for e in lopend(kijk, soort) for open_ in e["open"]
+    ]  # fmt: skip
+    rijen += [
+        {
+            "aanbieder": e["aanbieder"], "gemeente": None, "uit": "verbeterplan",
+            "afspraak": "Het verbeterplan controleren", "partij": "gemeente", "eigenaar": "contractbeheer",
+            "uiterlijk": e["uiterlijk"],
+        }
+        for e in maatregelen(kijk) if e["uiterlijk"]
+    ]  # fmt: skip
+    rijen.sort(key=lambda rij: (rij["uiterlijk"], rij["aanbieder"], rij["afspraak"]))
+    return [{**rij, "termijn": _termijn(kijk, rij["uiterlijk"])} for rij in rijen]
+
+
+def lijst(soort: str) -> Callable[[Kijk], list[Rij]]:
+    def reken(kijk: Kijk) -> list[Rij]:
+        rijen = []
+        for e in lopend(kijk, soort):
+            later = _later(kijk, e)
+            gemeld = {"gemeld": "te laat" if e["onderwerp"] == "calamiteit" else None} if soort == "veiligheid" else {}
+            plek = {"aanbieder": e["agb"], "gemeente": e["gemeente"], "onderwerp": e["onderwerp"], "sinds": e["op"]}
+            stand = {"stap": TITELS[e["stap"]], "uiterlijk": later, "termijn": _termijn(kijk, later)}
+            rijen.append({**plek, **gemeld, **stand})
+        return sorted(rijen, key=lambda rij: (rij["onderwerp"] != "calamiteit", rij["uiterlijk"]))
+
+    return reken
 
 
 def alle_maatregelen(streek: Streek) -> list[Rij]:
     gezet = [(path.split("/")[1], body) for path, body in streek.vastgelegd if path.endswith("/maatregelen")]
     nieuwste = sorted(gezet, key=lambda each: str(each[1]["per"]), reverse=True)
     return [
-        {"aanbieder": agb, "stap": STAPPEN[str(e["stap"])], "per": e["per"], "regio": e["inkoopmodel"]}
+        {
+            "aanbieder": agb, "stap": STAPPEN[str(e["stap"])], "per": e["per"], "regio": e["inkoopmodel"],
+            "norm": e["norm"], "reden": e["reden"], "overgeslagen": e.get("redenOvergeslagen"),
+            "uiterlijk": e.get("uiterlijk"), "wederhoor": None, "door": "vastlegger",
+        }
         for agb, e in nieuwste
-    ]
+    ]  # fmt: skip
 
 
 def maatregelen(kijk: Kijk) -> list[Rij]:
@@ -64,7 +141,7 @@ def clientervaringen(kijk: Kijk) -> list[Rij]:
         cijfers = [e["cijfer"] for e in vastgelegd(kijk, "clientervaringen") if e["agb"] == agb]
         genoeg = len(cijfers) >= 10
         gemiddeld = round(sum(cijfers) / (10 * len(cijfers)), 2) if genoeg else None
-        rijen.append({"aanbieder": agb, "antwoorden": len(cijfers) if genoeg else None, "cijfer": gemiddeld})
+        rijen.append({"aanbieder": agb, "antwoorden": len(cijfers), "cijfer": gemiddeld})
     return rijen
 
 
@@ -74,13 +151,7 @@ def planningssignalen(kijk: Kijk) -> list[Rij]:
 
 
 def klachten(kijk: Kijk) -> list[Rij]:
-    stand: list[Rij] = []
-    for path, body in kijk.streek.vastgelegd:
-        if path == "klachten":
-            stand.append({**body, "stap": "aanbieder-en-consulent"})
-        if path == "klachten/{id}/stappen":
-            stand[-1]["stap"] = body["stap"]
-    stand = [each for each in stand if kijk.past(each, each["ontvangenOp"])]
+    stand = [each for each in kwesties(kijk, "klacht") if kijk.in_tijd(each["op"])]
     kolommen = {
         "aanbiederEnConsulent": "aanbieder-en-consulent",
         "onafhankelijk": "onafhankelijk",
@@ -88,15 +159,22 @@ def klachten(kijk: Kijk) -> list[Rij]:
     }
     rijen = []
     for agb, onderwerp in sorted({(e["agb"], e["onderwerp"]) for e in stand}):
-        eigen = Counter(e["stap"] for e in stand if (e["agb"], e["onderwerp"]) == (agb, onderwerp))
-        aantallen = {naam: eigen[stap] if eigen.total() >= 10 else None for naam, stap in kolommen.items()}
-        rijen.append({"aanbieder": agb, "onderwerp": onderwerp, **aantallen})
+        eigen = [e for e in stand if (e["agb"], e["onderwerp"]) == (agb, onderwerp)]
+        per_stap = Counter(e["stap"] for e in eigen)
+        laat = sum(_termijn(kijk, _later(kijk, e)) == "te laat" for e in eigen)
+        aantallen = {naam: per_stap[stap] for naam, stap in kolommen.items()} | {"teLaat": laat}
+        getoond = {naam: aantal if len(eigen) >= 10 else None for naam, aantal in aantallen.items()}
+        rijen.append({"aanbieder": agb, "onderwerp": onderwerp, **getoond})
     return rijen
 
 
 RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "risicos": risicos,
     "maatregelen": maatregelen,
+    "afspraken": afspraken,
+    "signalen-over-aanbod": lijst("signaal"),
+    "veiligheid": lijst("veiligheid"),
+    "toezicht": lijst("toezicht"),
     "clientervaringen": clientervaringen,
     "planningssignalen": planningssignalen,
     "klachten": klachten,

@@ -9,10 +9,11 @@ async def post(
     body: dict[str, object],
     *gemeenten: str,
     scope: str = "contracten",
+    agb: str | None = None,
     status: int = 201,
 ) -> dict[str, object]:
-    """What is answered on a POST, which must be with this status."""
-    headers = monitoring.token(*gemeenten, scope=scope)
+    """What is answered on a POST, which must be with this status; with `agb` as that provider."""
+    headers = monitoring.token(*gemeenten, scope=scope, agb=agb)
     answer = await monitoring.client.post(f"/v1/{path}", json=body, headers=headers)
     assert answer.status_code == status, answer.text
     found: dict[str, object] = answer.json()
@@ -38,3 +39,18 @@ async def feed(monitoring: Monitoring, query: str, *gemeenten: str) -> dict[str,
 def ids(found: dict[str, object]) -> list[str]:
     """The ids of the events on it."""
     return [each["id"] for each in found["items"]]
+
+
+async def lees(
+    monitoring: Monitoring,
+    path: str,
+    *gemeenten: str,
+    scope: str = "contracten",
+    agb: str | None = None,
+    status: int = 200,
+) -> dict[str, object]:
+    """What is answered on a GET, which must be with this status; with `agb` as that provider."""
+    answer = await monitoring.client.get(f"/v1/{path}", headers=monitoring.token(*gemeenten, scope=scope, agb=agb))
+    assert answer.status_code == status, answer.text
+    found: dict[str, object] = answer.json()
+    return found

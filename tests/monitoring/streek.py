@@ -14,6 +14,7 @@ from chassis.clock import local_date
 from chassis.consumer import Consumer, read_message
 from chassis.events import encode
 from chassis.settings import Settings
+from chassis.tokens import EVERYWHERE, Caller
 from clientroute.demo import Speler, speel
 from clientroute.demo.klok import SpeelKlok
 from clientroute.run import client_factory
@@ -71,8 +72,10 @@ async def _speel(data_dir: Path) -> Streek:
         await speel(speler, maanden=2, burgers=BURGERS, vandaag=VANDAAG)
         extra = [encode(each) for each in toevoegsel.gebeurtenissen()]
         await Consumer(suite.rooms["monitoring"]).deliver([read_message(each) for each in extra])
-        async with client_factory(suite)("monitoring", caller_for("beheer")) as client:
+        alles = Caller("vastlegger", frozenset({"contracten", "toezicht"}), gemeenten=frozenset({EVERYWHERE}))
+        async with client_factory(suite)("monitoring", alles) as client:
             await _leg_vast(client)
+        async with client_factory(suite)("monitoring", caller_for("beheer")) as client:
             gebeurtenissen, cursor = list[Gebeurtenis](), ""
             while items := (page := (await client.get(f"/v1/gebeurtenissen?limit=500{cursor}")).json())["items"]:
                 gebeurtenissen += items

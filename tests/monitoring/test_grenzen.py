@@ -14,7 +14,7 @@ from monitoring.domain.cijfers import Cijfersleutel, Geteld, Niveau, werk_uit
 from monitoring.domain.dekking import Dekking, dekkingen
 from monitoring.domain.feiten.toewijzing import CONTRACT, Contract, ContractProduct
 from monitoring.domain.maanden import Ritme, laatste_complete, maand_erbij, maandreeks, maandstand
-from monitoring.domain.maatregelen import KLACHT, STAPPEN, klacht_mag_volgen, titel_van
+from monitoring.domain.maatregelen import STAPPEN, titel_van
 from monitoring.domain.rangorde import HOOGSTENS, Rangorde, rangorde, samen
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde, deel, gedeeld, groot_genoeg, per, waarden
 from monitoring.domain.selectie import Selectie
@@ -95,11 +95,6 @@ def test_m89_a_model_with_fewer_steps_leaves_ours_their_names(monkeypatch: pytes
     )
     monkeypatch.setattr("monitoring.domain.maatregelen.laad", lambda _: kort)
     assert [titel_van("x", stap) for stap in STAPPEN] == ["Praten", "Plan", "pauze", "einde"]
-
-
-def test_m110_a_complaint_goes_forward_and_may_skip() -> None:
-    mag = {(van, naar) for van in KLACHT for naar in KLACHT if klacht_mag_volgen(van, naar)}
-    assert mag == {(KLACHT[0], KLACHT[1]), (KLACHT[0], KLACHT[2]), (KLACHT[1], KLACHT[2])}
 
 
 CONTRACT_NU = Contract(AGB, (ALMERE,), MAART, None, (ContractProduct("HO"),), capaciteit=10)

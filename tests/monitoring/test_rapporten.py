@@ -28,7 +28,6 @@ from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
 from inkoop import laad
 from monitoring.domain.feiten.toewijzing import Toegewezen
 from monitoring.domain.maanden import maand_van
-from monitoring.domain.maatregelen import STAPPEN, mag_volgen
 from monitoring.domain.omvang import verwacht_per_maand
 from monitoring.domain.rapport import Kolom, Rapport
 from monitoring.domain.signaal import afwijkende_groei, bijna_altijd_plafond
@@ -72,19 +71,6 @@ def test_m90_too_few_answers_give_no_light() -> None:
 def test_m104_the_worst_light_counts_for_a_pillar() -> None:
     assert slechtste({"a": "groen", "b": "rood", "c": None}, ("a", "b", "c")) == "rood"
     assert slechtste({"c": None}, ("c",)) is None
-
-
-def test_m89_no_step_is_skipped() -> None:
-    mag = {
-        (vorige, stap)
-        for vorige in (None, *STAPPEN, "hersteld")
-        for stap in (*STAPPEN, "hersteld")
-        if mag_volgen(vorige, stap)
-    }
-    assert mag == {
-        (None, "gesprek"), ("hersteld", "gesprek"), ("gesprek", "verbeterplan"), ("gesprek", "hersteld"),
-        ("verbeterplan", "pauze"), ("verbeterplan", "hersteld"), ("pauze", "einde"), ("pauze", "hersteld"),
-    }  # fmt: skip
 
 
 def test_m108_growth_is_a_signal_only_beside_that_of_all() -> None:

@@ -1,96 +1,89 @@
-"""What people record: survey (M90), planning (M116), risks (M106), complaints (M110), steps with providers (M89)."""
-
-import json
-from datetime import date
+"""What people record of residents: the survey, one by one and as a file (M90), and signals about planning (M116)."""
 
 import pytest
-from sqlalchemy import select
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import post, rapport
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE
 
-from chassis import tables
-
 OP = "2023-05-01"
 ERVARING = {"gemeente": ALMERE, "agb": AGB, "op": OP, "cijfer": 80}
-RISICO = {"gemeente": ALMERE, "agb": AGB, "op": OP, "soort": "financieel", "kans": 3, "gevolg": 5}
-KLACHT = {"gemeente": ALMERE, "agb": AGB, "onderwerp": "planning", "ontvangenOp": OP}
+SIGNAAL = {"gemeente": ALMERE, "agb": AGB, "op": OP, "soort": "dubbel-bezoek"}
+KOP = "antwoord;gemeente;agb;op;cijfer"
 
 
-async def test_m90_a_grade_shows_from_ten_answers_on(monitoring: Monitoring) -> None:
+async def stuur(
+    monitoring: Monitoring, *rijen: str, gemeente: str = "*", scope: str = "contracten", soort: str = "text/csv"
+) -> tuple[int, dict[str, object]]:
+    """Send a file of answers; the status and what is answered."""
+    headers = monitoring.token(gemeente, scope=scope) | {"Content-Type": soort}
+    inhoud = "\n".join((KOP, *rijen)).encode()
+    answer = await monitoring.client.post("/v1/clientervaringen/_importeer", content=inhoud, headers=headers)
+    return answer.status_code, answer.json()
+
+
+def antwoorden(aantal: int, cijfer: int = 70) -> list[str]:
+    return [f"o-{nummer};{ALMERE};{AGB};{OP};{cijfer}" for nummer in range(aantal)]
+
+
+async def test_m90_nine_answers_show_how_many_and_no_grade(monitoring: Monitoring) -> None:
     for cijfer in range(61, 70):
         await post(monitoring, "clientervaringen", ERVARING | {"cijfer": cijfer})
-    assert await rapport(monitoring, "clientervaringen") == [[AGB, None, None]]
+    assert await rapport(monitoring, "clientervaringen") == [[AGB, 9, None]]
     await post(monitoring, "clientervaringen", ERVARING | {"cijfer": 90})
     assert await rapport(monitoring, "clientervaringen") == [[AGB, 10, 6.75]]  # (61 + … + 69 + 90) / 10 = 67.5 tenths
     assert await rapport(monitoring, "clientervaringen", "", ALKMAAR) == []
 
 
-async def test_m116_signals_about_planning_are_counted_from_ten_on(op_sqlite: Monitoring) -> None:
-    signaal = {"gemeente": ALMERE, "agb": AGB, "op": OP, "soort": "dubbel-bezoek"}
-    for _ in range(9):
-        await post(op_sqlite, "planningssignalen", signaal)
-    assert await rapport(op_sqlite, "planningssignalen") == [[AGB, "dubbel-bezoek", None]]
-    await post(op_sqlite, "planningssignalen", signaal)
-    assert await rapport(op_sqlite, "planningssignalen") == [[AGB, "dubbel-bezoek", 10]]
+async def test_m90_a_survey_comes_as_a_file_and_the_same_answer_counts_once(monitoring: Monitoring) -> None:
+    status, uitkomst = await stuur(monitoring, *antwoorden(9))
+    assert (status, uitkomst) == (200, {"nieuw": 9, "dubbel": 0, "bewaard": True, "fouten": []})
+    assert await rapport(monitoring, "clientervaringen") == [[AGB, 9, None]]
+    _, weer = await stuur(monitoring, *antwoorden(9))
+    assert (weer["nieuw"], weer["dubbel"]) == (0, 9)
+    assert await rapport(monitoring, "clientervaringen") == [[AGB, 9, None]]
+    _, meer = await stuur(monitoring, *antwoorden(10))
+    assert (meer["nieuw"], meer["dubbel"]) == (1, 9)
+    assert await rapport(monitoring, "clientervaringen") == [[AGB, 10, 7.0]]
 
 
-async def test_m106_a_risk_stands_open_until_it_is_closed(monitoring: Monitoring) -> None:
-    licht = await post(monitoring, "risicos", RISICO | {"kans": 1})
-    zwaar = await post(monitoring, "risicos", RISICO)
-    assert [rij[3] for rij in await rapport(monitoring, "risicos")] == [15, 5]
-    await post(monitoring, f"risicos/{zwaar['id']}/_sluit", {"op": "2023-05-02"}, status=200)
-    assert [rij[3] for rij in await rapport(monitoring, "risicos")] == [5]
-    weer = await post(monitoring, f"risicos/{zwaar['id']}/_sluit", {"op": "2023-05-02"}, status=409)
-    assert weer["rule"] == "M106"
-    await post(monitoring, f"risicos/{licht['id']}/_sluit", {"op": "2023-04-30"}, status=400)
-    await post(monitoring, f"risicos/{licht['id']}/_sluit", {"op": "2023-05-02"}, ALKMAAR, status=404)
-
-
-async def test_m110_a_complaint_goes_to_provider_and_consultant_first_then_independent(monitoring: Monitoring) -> None:
-    klacht = await post(monitoring, "klachten", KLACHT)
-    assert klacht["stappen"] == [{"stap": "aanbieder-en-consulent", "op": OP}]
-    path = f"klachten/{klacht['id']}/stappen"
-    await post(monitoring, path, {"stap": "onafhankelijk", "op": "2023-04-30"}, status=400)
-    await post(monitoring, path, {"stap": "onafhankelijk", "op": "2023-05-08"})
-    klaar = await post(monitoring, path, {"stap": "afgehandeld", "op": "2023-05-20"})
-    assert [each["stap"] for each in klaar["stappen"]] == ["aanbieder-en-consulent", "onafhankelijk", "afgehandeld"]
-    terug = await post(monitoring, path, {"stap": "onafhankelijk", "op": "2023-05-21"}, status=409)
-    assert terug["rule"] == "M110"
-    answer = await monitoring.client.get(f"/v1/klachten/{klacht['id']}", headers=monitoring.token(ALKMAAR))
-    assert answer.status_code == 404
-    lijst = await monitoring.client.get("/v1/klachten", headers=monitoring.token(ALMERE))
-    assert [each["stap"] for each in lijst.json()["items"]] == ["afgehandeld"]
-
-
-async def test_m89_the_steps_with_a_provider_are_set_one_by_one(monitoring: Monitoring) -> None:
-    path, stap = f"aanbieders/{AGB}/maatregelen", {"inkoopmodel": "almere-2023", "per": OP}
-    geweigerd = await post(monitoring, path, stap | {"stap": "pauze"}, status=409)
-    assert (geweigerd["rule"], "M89" in str(geweigerd["detail"])) == ("M89", True)
-    for naam in ("gesprek", "verbeterplan", "pauze", "hersteld", "gesprek"):
-        gezet = await post(monitoring, path, stap | {"stap": naam})
-    assert gezet["titel"] == "Gesprek met hoor en wederhoor"
-    assert [rij[1] for rij in await rapport(monitoring, "maatregelen")] == [
-        "Gesprek met hoor en wederhoor",
-        "Hersteld",
-        "Pauze in het toewijzen",
-        "Verbeterplan",
-        "Gesprek met hoor en wederhoor",
+async def test_m90_every_wrong_row_is_named_and_nothing_is_kept(monitoring: Monitoring) -> None:
+    fout = [
+        f"o-90;{ALKMAAR};{AGB};{OP};70",
+        f"o-91;{ALMERE};1;2023-13-01;101",
+        f"o-92;{ALMERE};{AGB};2024-01-01;70",
+        f"Jan Jansen;{ALMERE};{AGB};{OP};70",
+        f"o-0;{ALMERE};{AGB};{OP};80",
     ]
-    answer = await monitoring.client.get(f"/v1/{path}", headers=monitoring.token(ALKMAAR))
-    assert answer.json() == []
+    status, uitkomst = await stuur(monitoring, *antwoorden(10), *fout, gemeente=ALMERE)
+    assert (status, uitkomst["bewaard"]) == (200, False)
+    assert [(each["rij"], each["kolom"]) for each in uitkomst["fouten"]] == [
+        (12, "gemeente"),
+        (13, "agb"),
+        (13, "op"),
+        (13, "cijfer"),
+        (14, "op"),
+        (15, "antwoord"),
+        (16, "antwoord"),
+    ]
+    assert "Jansen" not in str(uitkomst)
+    assert await rapport(monitoring, "clientervaringen") == []
 
 
-async def test_m64_a_pause_and_its_end_are_told_to_toewijzing(monitoring: Monitoring) -> None:
-    path, stap = f"aanbieders/{AGB}/maatregelen", {"inkoopmodel": "almere-2023", "per": OP}
-    for naam in ("gesprek", "verbeterplan", "pauze", "hersteld"):
-        await post(monitoring, path, stap | {"stap": naam})
-    async with monitoring.room.work(writes=False) as work:
-        bodies = (await work.session.execute(select(tables.outbox.c.body).order_by(tables.outbox.c.position))).scalars()
-        told = [json.loads(body) for body in bodies]
-    assert [each["type"] for each in told] == ["nl.wmo.aanbieders.gepauzeerd.v1", "nl.wmo.aanbieders.hervat.v1"]
-    assert told[0]["data"] == {"agb": AGB, "gemeenten": [ALMERE], "per": OP}
-    assert [each["sequence"] for each in told] == ["0000000001", "0000000002"]
+async def test_m90_what_is_no_file_of_answers_is_refused(op_sqlite: Monitoring) -> None:
+    assert (await stuur(op_sqlite, scope="monitoring"))[0] == 403
+    assert (await stuur(op_sqlite, soort="application/json"))[0] == 415
+    headers = op_sqlite.token(scope="contracten") | {"Content-Type": "text/csv"}
+    for inhoud in (b"gemeente;agb\n", b"\xff\xfe"):
+        answer = await op_sqlite.client.post("/v1/clientervaringen/_importeer", content=inhoud, headers=headers)
+        assert answer.status_code == 400
+
+
+async def test_m116_signals_about_planning_are_counted_from_ten_on(op_sqlite: Monitoring) -> None:
+    for _ in range(9):
+        await post(op_sqlite, "planningssignalen", SIGNAAL)
+    assert await rapport(op_sqlite, "planningssignalen") == [[AGB, "dubbel-bezoek", None]]
+    await post(op_sqlite, "planningssignalen", SIGNAAL)
+    assert await rapport(op_sqlite, "planningssignalen") == [[AGB, "dubbel-bezoek", 10]]
 
 
 @pytest.mark.parametrize(
@@ -101,26 +94,14 @@ async def test_m64_a_pause_and_its_end_are_told_to_toewijzing(monitoring: Monito
         ("clientervaringen", ERVARING | {"op": "2024-01-01"}),
         ("clientervaringen", ERVARING | {"agb": "1"}),
         ("clientervaringen", ERVARING | {"naam": "Jansen"}),
-        ("planningssignalen", {"gemeente": ALMERE, "agb": AGB, "op": OP, "soort": "anders"}),
-        ("risicos", RISICO | {"kans": 6}),
-        ("klachten", KLACHT | {"onderwerp": "mevrouw Jansen"}),
-        ("klachten", KLACHT | {"ontvangenOp": date(2024, 1, 1).isoformat()}),
-        (f"aanbieders/{AGB}/maatregelen", {"inkoopmodel": "atlantis-2023", "stap": "gesprek", "per": OP}),
+        ("planningssignalen", SIGNAAL | {"soort": "anders"}),
     ],
 )
 async def test_what_makes_no_sense_is_refused(op_sqlite: Monitoring, path: str, body: dict[str, object]) -> None:
     await post(op_sqlite, path, body, status=400)
 
 
-@pytest.mark.parametrize(
-    ("path", "body"),
-    [
-        ("clientervaringen", ERVARING),
-        ("risicos", RISICO),
-        ("klachten", KLACHT),
-        (f"aanbieders/{AGB}/maatregelen", {"inkoopmodel": "almere-2023", "stap": "gesprek", "per": OP}),
-    ],
-)
+@pytest.mark.parametrize(("path", "body"), [("clientervaringen", ERVARING), ("planningssignalen", SIGNAAL)])
 async def test_who_may_record(op_sqlite: Monitoring, path: str, body: dict[str, object]) -> None:
     await post(op_sqlite, path, body, scope="monitoring", status=403)
     await post(op_sqlite, path, body, ALKMAAR, status=403)

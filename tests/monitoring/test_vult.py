@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.verhaal import ALKMAAR, Verteld, declaratie, product, verhaal
+from tests.monitoring.voor_de_kwesties import terug_naar_0013
 
 from monitoring.store import leesmodel
 
@@ -21,6 +22,7 @@ async def _lees(monitoring: Monitoring) -> list[tuple[object, ...]]:
 async def _als_voor_de_upgrade(monitoring: Monitoring) -> None:
     """The database as version 0012 left it."""
     async with monitoring.room.work() as work:
+        await terug_naar_0013(work)
         await work.session.execute(sa.text("DELETE FROM cijfers WHERE maat = 'budget-binnen'"))
         await work.session.execute(sa.text("UPDATE alembic_version SET version_num = '0012'"))
 

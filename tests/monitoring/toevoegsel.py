@@ -217,20 +217,47 @@ def vastleggingen() -> list[tuple[str, dict[str, object]]]:
     for agb, aantal in ((A, 12), (B, 9)):
         alle += [("clientervaringen", {**plek, "agb": agb, "cijfer": 60 + 3 * nummer}) for nummer in range(aantal)]
         alle += [("planningssignalen", {**plek, "agb": agb, "soort": "te-laat"}) for _ in range(aantal)]
-    for nummer in range(11):
-        klacht = {"gemeente": GEMEENTE, "agb": A, "onderwerp": "planning", "ontvangenOp": "2026-06-01"}
-        alle.append(("klachten", klacht))
-        if nummer % 3:
-            stap = ("onafhankelijk", "afgehandeld")[nummer % 3 - 1]
-            alle.append(("klachten/{id}/stappen", {"stap": stap, "op": "2026-06-09"}))
-    alle.append(("klachten", {"gemeente": GEMEENTE, "agb": B, "onderwerp": "overig", "ontvangenOp": "2026-06-01"}))
-    for kans, gevolg in ((2, 3), (5, 5), (4, 4)):
-        alle.append(("risicos", {**plek, "agb": A, "soort": "financieel", "kans": kans, "gevolg": gevolg}))
-    alle.append(("risicos/{id}/_sluit", {"op": "2026-07-01"}))
-    for agb, stap, per in (
+    alle += _kwesties(plek)
+    stap = {"inkoopmodel": "almere-2023", "reden": "Het blijft zo.", "norm": "Eis 12"}
+    for agb, naam, per in (
         (A, "gesprek", "2026-06-01"),
         (B, "gesprek", "2026-07-01"),
         (A, "verbeterplan", "2026-08-01"),
     ):
-        alle.append((f"aanbieders/{agb}/maatregelen", {"inkoopmodel": "almere-2023", "stap": stap, "per": per}))
+        plan = {"uiterlijk": "2026-11-01", "redenOvergeslagen": "Er kwam geen antwoord."} if "plan" in naam else {}
+        alle.append((f"aanbieders/{agb}/maatregelen", {**stap, "stap": naam, "per": per, **plan}))
     return alle
+
+
+def _kwesties(plek: dict[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Complaints in every step, risks of which one is closed, a talk, a signal, a report about safety."""
+
+    def open_(soort: str, onderwerp: str, agb: str = A, **anders: object) -> tuple[str, dict[str, object]]:
+        velden = {"agb": agb, "soort": soort, "onderwerp": onderwerp, "tekst": "Zo ging het."}
+        return "kwesties", {**plek, **velden, **anders}
+
+    def stap(naam: str, op: str, **anders: object) -> tuple[str, dict[str, object]]:
+        return "kwesties/{id}/stappen", {"stap": naam, "op": op, "tekst": "Zo ging het.", **anders}
+
+    def afspraak(wat: str, uiterlijk: str) -> list[dict[str, str]]:
+        return [{"partij": "aanbieder", "eigenaar": "teamleiding", "tekst": wat, "uiterlijk": uiterlijk}]
+
+    for nummer in range(11):
+        yield open_("klacht", "planning")
+        if nummer % 3:
+            uitkomst = {} if nummer % 3 == 1 else {"uitkomst": "gegrond"}
+            yield stap(("onafhankelijk", "afgehandeld")[nummer % 3 - 1], "2026-06-09", **uitkomst)
+    yield open_("klacht", "overig", B)
+    for kans, gevolg in ((2, 3), (5, 5), (4, 4)):
+        wat = afspraak(f"Kijken naar {kans}.", "2026-12-01")
+        yield open_("risico", "financieel", kans=kans, gevolg=gevolg, afspraken=wat)
+    yield "kwesties/{id}/afspraken/1/_gedaan", {"op": "2026-07-01"}
+    yield stap("gesloten", "2026-07-01")
+    yield open_("gesprek", "kwartaalgesprek", B, afspraken=afspraak("Twee mensen erbij.", "2026-10-01"))
+    yield open_("signaal", "vervoer")
+    yield stap("opgepakt", "2026-06-09", uiterlijk="2026-12-24")
+    yield open_("veiligheid", "onveilig")
+    yield open_("veiligheid", "calamiteit")
+    yield stap("onderzoek", "2026-06-09")
+    yield open_("toezicht", "kwaliteit", B)
+    yield stap("bevinding", "2026-06-09", uitkomst="voldoet-niet", uiterlijk="2026-09-01")

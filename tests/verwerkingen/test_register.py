@@ -134,16 +134,9 @@ ZONDER_PERSONEN = {
         "get_rapporten_naam_xlsx",
         "get_openstaand_soort",
         "post_clientervaringen",
+        "post_clientervaringen_importeer",
         "post_planningssignalen",
-        "post_risicos",
-        "get_risicos",
-        "post_risico_sluit",
-        "post_klachten",
-        "get_klachten",
-        "get_klacht",
-        "post_klacht_stappen",
-        "get_aanbieders_agb_maatregelen",
-        "post_aanbieders_agb_maatregelen",
+        "get_kwesties",  # how far each is; what was written is `get_kwestie`
     },
 }
 

@@ -1,4 +1,4 @@
-"""What people record: surveys, planning signals, risks, complaints, and steps with providers. Codes, no free text."""
+"""What people record of the survey and of planning. Codes, no free text."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -31,25 +31,8 @@ class NieuwPlanningssignaal(ApiModel):
     soort: Literal["dubbel-bezoek", "geen-vervanging", "niet-gekomen", "te-laat"]
 
 
-class NieuwRisico(ApiModel):
-    """A risk with a provider (M106): how likely and how heavy, each from 1 to 5."""
-
-    gemeente: Gemeente
-    agb: Agb
-    op: IsoDate
-    soort: Literal["niet-nakomen", "financieel", "continuiteit", "kwaliteit", "integriteit"]
-    kans: Schaal
-    gevolg: Schaal
-
-
-class RisicoSluiting(ApiModel):
-    """When a risk was closed."""
-
-    op: IsoDate
-
-
 class AantekeningView(ApiModel):
-    """Something that was recorded. `waarde`: grade in tenths, or chance times impact of a risk."""
+    """Something that was recorded. `waarde`: a grade in tenths."""
 
     id: str
     gemeente: str
@@ -57,63 +40,20 @@ class AantekeningView(ApiModel):
     op: date
     kenmerk: str
     waarde: int | None
-    gesloten_op: date | None
 
 
-class NieuweKlacht(ApiModel):
-    """A complaint (M110); its story stays with whom it was told to."""
+class RijFout(ApiModel):
+    """What is wrong in a row of a file: its number, the column where it is known, and why."""
 
-    gemeente: Gemeente
-    agb: Agb
-    onderwerp: Literal["kwaliteit", "bejegening", "planning", "communicatie", "overig"]
-    ontvangen_op: IsoDate
-
-
-class NieuweKlachtstap(ApiModel):
-    """The next step of a complaint (M110)."""
-
-    stap: Literal["onafhankelijk", "afgehandeld"]
-    op: IsoDate
+    rij: int
+    kolom: str | None
+    reden: str
 
 
-class KlachtstapView(ApiModel):
-    """A step and its day."""
+class ErvaringenView(ApiModel):
+    """What became of a file of answers: how many are new, and how many were here already."""
 
-    stap: str
-    op: date
-
-
-class KlachtView(ApiModel):
-    """A complaint and how far it is."""
-
-    id: str
-    gemeente: str
-    agb: str
-    onderwerp: str
-    ontvangen_op: date
-    stap: str
-
-
-class KlachtMetStappen(KlachtView):
-    """A complaint with all its steps."""
-
-    stappen: list[KlachtstapView]
-
-
-class NieuweMaatregel(ApiModel):
-    """The next step with a provider (M89), in the municipalities of an inkoopmodel."""
-
-    inkoopmodel: Annotated[str, Field(max_length=60)]
-    stap: Literal["gesprek", "verbeterplan", "pauze", "einde", "hersteld"]
-    per: IsoDate
-
-
-class MaatregelView(ApiModel):
-    """A step with a provider; `titel` as the inkoopmodel names it."""
-
-    id: str
-    inkoopmodel: str
-    volgnummer: int
-    stap: str
-    titel: str
-    per: date
+    nieuw: int
+    dubbel: int
+    bewaard: bool
+    fouten: list[RijFout]

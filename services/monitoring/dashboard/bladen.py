@@ -20,7 +20,7 @@ from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import grafiek, opmaak
 from monitoring.bodies.keten import Filter
-from monitoring.dashboard.paginas import AANBIEDER, KETEN, PAGINAS, Pagina
+from monitoring.dashboard.paginas import AANBIEDER, KETEN, NIET_OP_HET_BLAD, PAGINAS, Pagina
 from monitoring.domain.rapport import Rapport
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
@@ -120,7 +120,8 @@ def _kolom_van(keuze: Keuze, naam: str) -> str | None:
 async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response:
     """The conversation sheet of a provider and a quarter, in a fixed format, to print (M95, M105)."""
     agb, kwartaal = request.path_params["agb"], request.query_params.get("kwartaal")
-    blad = replace(AANBIEDER, titel=f"Gespreksblad aanbieder {agb}")
+    besproken = tuple(naam for naam in AANBIEDER.rapporten if naam not in NIET_OP_HET_BLAD)
+    blad = replace(AANBIEDER, titel=f"Gespreksblad aanbieder {agb}", rapporten=besproken)
     basis = _basis(request, caller, blad)
     try:
         keuze = _lees(room, request, caller)

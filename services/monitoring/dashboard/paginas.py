@@ -28,10 +28,12 @@ AANBIEDER = Pagina(
     "Alles over deze aanbieder in uw gemeenten.",
     (
         "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
-        "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "risicos",
-        "onrechtmatig",
+        "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "afspraken",
+        "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
     ),
 )  # fmt: skip
+NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
+"""What the sheet of a talk leaves out: the provider sits at the table, and these it may not read."""
 PAGINAS = {
     each.naam: each
     for each in (
@@ -77,9 +79,13 @@ PAGINAS = {
                 "benchmark",
                 "concentratie",
                 "declaraties-per-aanbieder",
-                "maatregelen",
-                "risicos",
             ),
+        ),
+        Pagina(
+            "sturing",
+            "Sturing",
+            "Wat met aanbieders loopt. Wat te laat of het zwaarst is staat bovenaan.",
+            ("afspraken", "veiligheid", "risicos", "maatregelen", "toezicht", "signalen-over-aanbod"),
         ),
         Pagina(
             "signalen",

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 
 class Aantekeningsoort(StrEnum):
-    """The kinds of a note: an answer in the client survey (M90), a planning signal (M116), a risk (M106)."""
+    """The kinds of a note: an answer in the client survey (M90), a planning signal (M116)."""
 
     ERVARING = "ervaring"
     PLANNING = "planning"
-    RISICO = "risico"

@@ -8,6 +8,7 @@ from monitoring.rapporten.budget import RAPPORTEN as BUDGET
 from monitoring.rapporten.declaraties import RAPPORTEN as DECLARATIES
 from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
 from monitoring.rapporten.keten import RAPPORTEN as KETEN
+from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
 from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
 from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
@@ -21,6 +22,7 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **DECLARATIES,
     **BUDGET,
     **AANBIEDERS,
+    **KWESTIES,
     **SIGNALEN,
     **BEWONERS,
 }

@@ -1,4 +1,4 @@
-"""Providers: traffic lights, benchmark, concentration of turnover, pillars, risks, and the steps with them."""
+"""Providers: traffic lights, benchmark, concentration of turnover, and pillars."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from inkoop.sturing import Kpi
 from monitoring.domain import maten
 from monitoring.domain.beleid import inkoopmodel
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.maatregelen import HERSTELD, titel_van
+from monitoring.domain.maatregelen import HERSTELD, norm_van, titel_van
 from monitoring.domain.maten import Maat
 from monitoring.domain.rangorde import rangorde
 from monitoring.domain.rapport import (
@@ -27,7 +27,6 @@ from monitoring.domain.rapport import (
 )
 from monitoring.domain.registers import Aantekeningsoort
 from monitoring.domain.stoplicht import NIETS_GEMETEN, PIJLERS, PIJLERTITELS, Meting, licht, slechtste
-from monitoring.rapporten.toewijzing import modellen
 from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 from monitoring.store import cijfers, registers
 
@@ -57,7 +56,6 @@ GEBRUIK = "M48"
 NIET_PER_PRODUCT = {"doelen-behaald", "clientervaring", "planning"}
 """Indicators that are not known per product."""
 PIJLERS_NIET_PER_PRODUCT = {"kwaliteit", "kosten"}
-EENHEDEN = {"procent": "%", "werkdagen": " werkdagen", "tiende": " (tienden)"}
 
 
 async def model_van(vraag: Vraag) -> Inkoopmodel | None:
@@ -121,6 +119,11 @@ def _lichten(model: Inkoopmodel | None, meting: Mapping[str, Meting]) -> dict[st
     return {kpi.naam: licht(kpi, meting.get(kpi.naam, NIETS_GEMETEN)) for kpi in kpis}
 
 
+async def lichten_van(vraag: Vraag, model: Inkoopmodel) -> dict[str, dict[str, str | None]]:
+    """Per provider the light of each indicator, by the norms of an inkoopmodel (M89)."""
+    return {agb: _lichten(model, meting) for agb, meting in (await metingen(vraag)).items()}
+
+
 def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
     """As it is shown; the light looks at what it is exactly."""
     gemeten = meting.get(kpi.naam, NIETS_GEMETEN)
@@ -156,10 +159,8 @@ async def stoplichten(vraag: Vraag) -> Rapport:
 
 
 def _kolommen(kpi: Kpi) -> tuple[Kolom, Kolom]:
-    grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
-    norm = f"{kpi.titel} (groen: {grens} {kpi.groen}{EENHEDEN[kpi.eenheid]})"
     soort: Kolomsoort = "procent" if kpi.eenheid == "procent" else "aantal"
-    return Kolom(kpi.naam, norm, soort, _niet_per(kpi.naam)), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
+    return Kolom(kpi.naam, norm_van(kpi), soort, _niet_per(kpi.naam)), Kolom(f"{kpi.naam}-licht", "Oordeel", "licht")
 
 
 def _niet_per(naam: str) -> tuple[Uitsplitsing, ...]:
@@ -292,48 +293,6 @@ async def concentratie(vraag: Vraag) -> Rapport:
     )
 
 
-async def risicos(vraag: Vraag) -> Rapport:
-    """The risk register (M106): open risks, the heaviest first."""
-    return Rapport(
-        "risicos",
-        "Risico's (M106)",
-        "Risico's die nog openstaan. Zwaarte is kans maal gevolg, elk van 1 tot 5.",
-        (
-            AANBIEDER,
-            Kolom("gemeente", "Gemeente", "gemeente"),
-            Kolom("soort", "Soort", "tekst"),
-            Kolom("zwaarte", "Zwaarte"),
-            Kolom("sinds", "Sinds", "datum"),
-        ),
-        tuple(
-            (each.agb, each.gemeente, each.kenmerk, each.waarde, each.op)
-            for each in await registers.open_risicos(vraag.work.session, vraag.selectie)
-        ),
-        leeg="Er staan geen risico's open.",
-        niet_per=("product",),
-    )
-
-
-async def maatregelen(vraag: Vraag) -> Rapport:
-    """All steps with providers (M89), newest first."""
-    namen = {model.naam for model in modellen() if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)}
-    gevonden = [
-        each
-        for each in await registers.maatregelen(vraag.work.session, vraag.selectie.aanbieders)
-        if each.inkoopmodel in namen
-    ]
-    gevonden.sort(key=lambda each: (each.per, each.volgnummer), reverse=True)
-    return Rapport(
-        "maatregelen",
-        "Stappen met aanbieders (M89)",
-        "Na een rood stoplicht: gesprek, verbeterplan, pauze in het toewijzen, einde. Geen stap wordt overgeslagen.",
-        (AANBIEDER, Kolom("stap", "Stap", "tekst"), Kolom("per", "Per", "datum"), Kolom("regio", "Regio", "tekst")),
-        tuple((each.agb, titel_van(each.inkoopmodel, each.stap), each.per, each.inkoopmodel) for each in gevonden),
-        leeg="Er zijn geen stappen gezet.",
-        niet_per=("product",),
-    )
-
-
 def kwartaal_van(jaar: int, kwartaal: int) -> tuple[date, date]:
     """First and last month of a quarter."""
     return date(jaar, 3 * kwartaal - 2, 1), date(jaar, 3 * kwartaal, 1)
@@ -344,6 +303,4 @@ RAPPORTEN: dict[str, Bouwer] = {
     "pijlers": pijlers,
     "benchmark": benchmark,
     "concentratie": concentratie,
-    "risicos": risicos,
-    "maatregelen": maatregelen,
 }

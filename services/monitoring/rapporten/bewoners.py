@@ -1,15 +1,17 @@
-"""Residents: client survey, complaints, signals about planning. Groups under 10 are never shown."""
+"""Residents: client survey, complaints, signals about planning. What groups under 10 say is never shown."""
 
 from collections import Counter
+from collections.abc import Iterable
 
+from monitoring.domain.kwesties import KLACHT
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.maatregelen import KLACHT
-from monitoring.domain.rapport import Kolom, Rapport, gedeeld, groot_genoeg
+from monitoring.domain.rapport import Kolom, Rapport, Waarde, gedeeld, groot_genoeg
 from monitoring.domain.registers import Aantekeningsoort
 from monitoring.rapporten.vraag import Bouwer, Vraag
-from monitoring.store import registers
+from monitoring.store import kwesties, registers
 
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
+TE_LAAT = "te laat"
 
 
 async def ervaringen(vraag: Vraag) -> Rapport:
@@ -18,12 +20,12 @@ async def ervaringen(vraag: Vraag) -> Rapport:
     return Rapport(
         "clientervaringen",
         "Ervaringen van cliënten (M90)",
-        "Gemiddeld rapportcijfer. Van minder dan 10 antwoorden tonen we niets.",
+        "Gemiddeld rapportcijfer. Van minder dan 10 antwoorden tonen we geen cijfer.",
         (AANBIEDER, Kolom("antwoorden", "Antwoorden"), Kolom("cijfer", "Rapportcijfer")),
         tuple(
             (
                 each.agb,
-                groot_genoeg(each.aantal, each.aantal),
+                each.aantal,
                 groot_genoeg(each.aantal, gedeeld(each.som, 10 * each.aantal, 2)),
             )
             for each in tellingen
@@ -35,14 +37,18 @@ async def ervaringen(vraag: Vraag) -> Rapport:
 
 
 async def klachten(vraag: Vraag) -> Rapport:
-    """Complaints per provider and subject, and how far they are (M110)."""
+    """Complaints per provider and subject, how far they are, and how many are past their term (M110)."""
     per_soort: dict[tuple[str, str], Counter[str]] = {}
-    for agb, onderwerp, stap, aantal in await registers.klachten_per(vraag.work.session, vraag.selectie):
-        per_soort.setdefault((agb, onderwerp), Counter())[stap] += aantal
+    for each in await kwesties.klachten_per(vraag.work.session, vraag.selectie, vraag.work.today):
+        telling = per_soort.setdefault((each.agb, each.onderwerp), Counter())
+        telling[each.stap] += each.aantal
+        telling[TE_LAAT] += each.te_laat
+    stappen = KLACHT.stappen
     return Rapport(
         "klachten",
         "Klachten (M110)",
-        "Aanbieder en consulent kijken eerst samen naar een klacht, daarna een onafhankelijke persoon. Van minder dan "
+        "Aanbieder en consulent kijken eerst samen naar een klacht, daarna een onafhankelijke persoon. Zes weken na "
+        "ontvangst is een klacht afgehandeld, of tien weken als een onafhankelijke persoon adviseert. Van minder dan "
         "10 klachten tonen we geen aantallen.",
         (
             AANBIEDER,
@@ -50,15 +56,21 @@ async def klachten(vraag: Vraag) -> Rapport:
             Kolom("aanbiederEnConsulent", "Bij aanbieder en consulent"),
             Kolom("onafhankelijk", "Bij onafhankelijke"),
             Kolom("afgehandeld", "Afgehandeld"),
+            Kolom("teLaat", "Over de termijn"),
         ),
         tuple(
-            (agb, onderwerp, *(groot_genoeg(per_stap.total(), per_stap[stap]) for stap in KLACHT))
-            for (agb, onderwerp), per_stap in per_soort.items()
+            (agb, onderwerp, *(_groot_genoeg(telling, stap, stappen) for stap in (*stappen, TE_LAAT)))
+            for (agb, onderwerp), telling in per_soort.items()
         ),
         leeg="Er zijn geen klachten.",
         ritme=Ritme.STAPPEN,
         niet_per=("product",),
     )
+
+
+def _groot_genoeg(telling: Counter[str], wat: str, stappen: Iterable[str]) -> Waarde:
+    """A part of the complaints about something; nothing when they are too few together."""
+    return groot_genoeg(sum(telling[stap] for stap in stappen), telling[wat])
 
 
 async def planning(vraag: Vraag) -> Rapport:

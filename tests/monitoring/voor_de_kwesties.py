@@ -1,0 +1,27 @@
+"""The database of monitoring as version 0013 left it: complaints and risks in tables of their own."""
+
+import sqlalchemy as sa
+
+from chassis.work import Work
+
+NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
+STAPPEN = (
+    "DROP TABLE afspraken",
+    "DROP TABLE kwestiestappen",
+    "DROP TABLE kwesties",
+    "DROP INDEX ix_aantekeningen_antwoord",
+    "ALTER TABLE aantekeningen DROP COLUMN antwoord",
+    "ALTER TABLE aantekeningen ADD COLUMN gesloten_op DATE",
+    *(f"ALTER TABLE maatregelen DROP COLUMN {kolom}" for kolom in NIEUWE_KOLOMMEN),
+    "CREATE TABLE klachten (id VARCHAR(36) PRIMARY KEY, gemeente VARCHAR(4), agb VARCHAR(8), onderwerp VARCHAR(30),"
+    " ontvangen_op DATE, stap VARCHAR(30))",
+    "CREATE TABLE klachtstappen (klacht_id VARCHAR(36) REFERENCES klachten (id), volgnummer INTEGER, stap VARCHAR(30),"
+    " op DATE, door TEXT, PRIMARY KEY (klacht_id, volgnummer))",
+    "UPDATE alembic_version SET version_num = '0013'",
+)
+
+
+async def terug_naar_0013(work: Work) -> None:
+    """Undo what 0015 makes; nothing that was recorded since is kept."""
+    for stap in STAPPEN:
+        await work.session.execute(sa.text(stap))
