@@ -10,7 +10,7 @@ from chassis.database import UtcDateTime
 from chassis.history import BATCH
 from chassis.identifiers import new_id
 
-revision = "0015"
+revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
