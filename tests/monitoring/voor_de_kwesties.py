@@ -22,6 +22,6 @@ STAPPEN = (
 
 
 async def terug_naar_0013(work: Work) -> None:
-    """Undo what 0015 makes; nothing that was recorded since is kept."""
+    """Undo what 0014 makes; nothing that was recorded since is kept."""
     for stap in STAPPEN:
         await work.session.execute(sa.text(stap))
