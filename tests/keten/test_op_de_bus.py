@@ -25,6 +25,7 @@ pytestmark = pytest.mark.lang
 
 VANDAAG = date(2026, 11, 21)
 NIET_GESPEELD = {
+    "nl.wmo.aanbieders.gemeten.v1",
     "nl.wmo.aanbieders.gepauzeerd.v1",
     "nl.wmo.aanbieders.hervat.v1",
     "nl.wmo.aanbieders.vastgelegd.v1",
@@ -65,6 +66,7 @@ NIET_GESPEELD = {
     "nl.wmo.vervolgen.bepaald.v1",
     "nl.wmo.vorderingen.gewijzigd.v1",
     "nl.wmo.waakvlammen.afgesproken.v1",
+    "nl.wmo.wisselwensen.vastgelegd.v1",
     "nl.wmo.zaken.gesloten.v1",
 }
 """What nobody in the demo does. (A declaration only waits when it overtakes its assignment.)"""

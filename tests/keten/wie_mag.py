@@ -57,17 +57,17 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen toewijzing": "post_toewijzingen_toets",
         "berichten toewijzing": """
             get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
-            get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen
+            get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen get_wisselwensen
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "toewijzing": """
             get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
-            put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig post_toewijzing_verwijder
-            post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
+            post_toewijzing_wisselwensen put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig
+            post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,
-        "berichten": AANLEVEREN,
+        "berichten": f"{AANLEVEREN} post_wisselwens_beantwoord",
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,

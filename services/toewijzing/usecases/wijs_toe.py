@@ -96,7 +96,7 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
     gegeven = Gegeven()
     bezwaar = await _neem_op(work, toewijzing, agb, alles, gegeven)
     if bezwaar is not None:
-        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel)
+        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
     toewijzing.wacht_op = None
     await _geef(work, gegeven, alles)
 
