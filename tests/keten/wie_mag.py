@@ -27,7 +27,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens
             get_huishouden put_huishouden_regisseur post_huishouden_leden delete_huishouden_client post_client_plannen
             get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
-            post_plan_vaststelling get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
+            post_plan_vaststelling put_plan_doel_producten get_plan_uitwerkingen
+            get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer
@@ -37,7 +38,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            post_uitwerking_inzage
             """,
+        "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
         "vernietigen": """
             put_client_bewaarplicht delete_client_bewaarplicht get_vernietigingen_voorstel post_vernietigingen
