@@ -26,8 +26,10 @@ AANBIEDERS, LOPEND, KEREN = 500, 20_000, 20
 VRAAG = "vraag"
 
 VUL = """
-INSERT INTO aanbieders SELECT (99990000 + n)::text, 'Aanbieder ' || n, NULL, CASE WHEN n % 3 = 0 THEN n % 101 END, NULL
+INSERT INTO aanbieders (agb, naam) SELECT (99990000 + n)::text, 'Aanbieder ' || n
   FROM generate_series(1, {aanbieders}) AS n;
+INSERT INTO gemeten_aanbieders SELECT (99990000 + n)::text, 'lekstroom-2022', 1, current_date - 365, current_date,
+  20, n % 20, 20, n % 7, 100, n % 30 FROM generate_series(1, {aanbieders}) AS n WHERE n % 3 = 0;
 INSERT INTO contracten (id, agb, gemeenten, geldig_van, opties, specialismen, doelgroepen, partners, leversnelheid,
     capaciteit, deelname)
   SELECT 'c' || n, (99990000 + n)::text, '["0321", "0331", "0353"]', '2022-01-01', '[]', '["begeleiding"]',
@@ -131,7 +133,7 @@ def regels() -> list[Regel]:
             f"c{nummer}", agb, "Aanbieder", ["0321", "0331"], date(2022, 1, 1), None, specialismen=specialismen
         )
         doelgroepen = frozenset({"lvb"} if nummer % 2 else {"nah", "complex"})
-        ervaring = Ervaring(40, nummer % 30, nummer % 40)
+        ervaring = Ervaring(40, nummer % 30)
         kandidaat = Kandidaat(
             agb, "Aanbieder", specialismen, doelgroepen, nummer % 40, nummer % 5, nummer % 3 == 0, ervaring, None
         )

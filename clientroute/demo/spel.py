@@ -166,6 +166,16 @@ class Spel:
             answer = await self.contracten.post("/v1/contracten", json=body)
             contract = _Contract.model_validate_json(answer.raise_for_status().content)
             self.aanbieders[wie.agb] = self._aanbieder(wie, contract, seed)
+            await self._leg_toets_vast(wie)
+
+    async def _leg_toets_vast(self, wie: DemoAanbieder) -> None:
+        """Where the region asks an integrity test, each provider passed it on the first day that is played (M108)."""
+        if self.speler.model.levering.integriteitstoets_maanden is None:
+            return
+        pad = f"/v1/aanbieders/{wie.agb}"
+        etag = (await self.contracten.get(pad)).raise_for_status().headers["ETag"]
+        body = {"naam": wie.naam, "integriteitGetoetstOp": self.draaiboek.begin.isoformat()}
+        (await self.contracten.put(pad, json=body, headers={"If-Match": etag})).raise_for_status()
 
     def _aanbieder(self, wie: DemoAanbieder, contract: _Contract, seed: int) -> Aanbieder:
         caller = caller_for("aanbieder", agb=wie.agb)

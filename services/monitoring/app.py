@@ -17,6 +17,7 @@ from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
+from monitoring.usecases.vertel_gemeten import vertel_gemeten
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
 from verwerkingen import verwerkingen
 
@@ -41,7 +42,11 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
-    ticks=(Tick("bijwerken", 5.0, haal_achterstand_in), Errand("meten", 30.0, meet_openstaand)),
+    ticks=(
+        Tick("bijwerken", 5.0, haal_achterstand_in),
+        Errand("meten", 30.0, meet_openstaand),
+        Tick("gemeten", 3600.0, vertel_gemeten),
+    ),
     peers=("toegang", "toewijzing", "declaratie"),
     protects=(Told("gebeurtenissen", "data"), VERHAAL),
     pages=(add_dashboard,),

@@ -14,6 +14,8 @@ from gebeurtenissen.plan import (
     PLAN_GEMAAKT,
     PLAN_OVERGEGAAN,
     PLAN_VASTGESTELD,
+    PLANDEEL_GEDEELD,
+    UITWERKING_VASTGELEGD,
     VERVOLG_BEPAALD,
     ZRM_GEMETEN,
 )
@@ -43,6 +45,8 @@ from gebeurtenissen.toewijzing import (
     LEVERING_BEEINDIGD,
     LEVERING_GESTART,
     LEVERING_VERWIJDERD,
+    TOEWIJZING_TOEGEWEZEN,
+    TOEWIJZING_VERLENGD,
 )
 from toegang.usecases.bereid_overgang_voor import bereid_overgang_voor
 from toegang.usecases.eigen_bijdrage import kijk_opnieuw
@@ -55,6 +59,7 @@ from toegang.usecases.hoor_voor_bijdrage import (
 )
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 from toegang.usecases.pgb import vertel_oude_pgbs
+from toegang.usecases.plandelen import hoor_toegewezen, hoor_verlengd
 from toegang.usecases.vernietig import voer_uit
 
 EEN_MINUUT, EEN_UUR = 60, 3600
@@ -92,6 +97,8 @@ PUBLISHES = (
     BIJDRAGE_VASTGELEGD,
     PGB_TOEGEKEND,
     PGB_BESTEED,
+    PLANDEEL_GEDEELD,
+    UITWERKING_VASTGELEGD,
 )
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
@@ -103,6 +110,8 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(LEVERING_BEEINDIGD, hoor_stop),
     on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
+    on(TOEWIJZING_TOEGEWEZEN, hoor_toegewezen),
+    on(TOEWIJZING_VERLENGD, hoor_verlengd),
 )
 
 TICKS = (

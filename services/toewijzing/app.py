@@ -24,6 +24,7 @@ from toewijzing.api import (
     verzoeken,
     wachtlijst,
     wijzigingen,
+    wisselwensen,
 )
 from toewijzing.events import PUBLISHES, SUBSCRIPTIONS, TICKS
 from toewijzing.store import clienten_met
@@ -61,6 +62,7 @@ SERVICE = Service(
         wachtlijst.router,
         inzicht.router,
         wijzigingen.router,
+        wisselwensen.router,
         verzoeken.router,
         termijnen.router,
         berichten_router(ONTVANGT, NA_ONTVANGST, clienten_met, VERZENDT),

@@ -10,9 +10,10 @@ from gebeurtenissen.aanbod import (
     COORDINATOR_AANGEWEZEN,
     OVERBRUGGING_VASTGELEGD,
     WAAKVLAM_AFGESPROKEN,
+    WISSELWENS_VASTGELEGD,
 )
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD
-from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
+from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
 from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BESCHIKKING_BEEINDIGD
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
@@ -37,7 +38,7 @@ from istandaard.berichten.bericht307 import Bericht307
 from istandaard.berichten.bericht315 import Bericht315
 from istandaard.berichten.bericht317 import Bericht317
 from istandaard.berichten.bericht320 import Bericht320
-from toewijzing.usecases.aanbieders import hoor_hervatting, hoor_pauze
+from toewijzing.usecases.aanbieders import hoor_gemeten, hoor_hervatting, hoor_pauze
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
 from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
@@ -56,6 +57,7 @@ PUBLISHES = (
     COORDINATOR_AANGEWEZEN,
     OVERBRUGGING_VASTGELEGD,
     WAAKVLAM_AFGESPROKEN,
+    WISSELWENS_VASTGELEGD,
     TOEWIJZING_VOORBEREID,
     TOEWIJZING_TOEGEWEZEN,
     BERICHT_ONTVANGEN,
@@ -78,6 +80,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
+    on(AANBIEDER_GEMETEN, hoor_gemeten),
     on(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
     on(BERICHT_ONTVANGEN, verwerker(Bericht305, verwerk_start)),
     on(BERICHT_ONTVANGEN, verwerker(Bericht307, verwerk_stop)),

@@ -1,6 +1,7 @@
 """What toewijzing tells about the offer of providers, and about the help around a client."""
 
 from datetime import date
+from typing import Literal
 
 from chassis.events import EventData, EventType
 from gebeurtenissen.wet import OnderEenWet
@@ -13,8 +14,11 @@ class AanbiederVastgelegd(EventData):
     integriteit_getoetst_op: date | None
     """When the integrity test was passed (M108)."""
     resultaat: int | None
-    """How well it works, 0 to 100, as the contract manager gave it (M56)."""
+    """Always null: how well a provider works is measured (M56)."""
     resultaat_op: date | None
+    """Always null."""
+    integriteit_getoetst_door: str | None = None
+    """Who recorded the test (M108)."""
 
 
 class AanbodTekort(OnderEenWet):
@@ -49,6 +53,29 @@ class OverbruggingVastgelegd(OnderEenWet):
     tot: date | None
 
 
+Wisselreden = Literal["geen klik", "vakbekwaamheid", "taal of cultuur", "tijden", "anders"]
+"""Why a client wants another professional; a code, since a text could hold a person."""
+Wisselantwoord = Literal["andere professional", "blijft na gesprek", "niet mogelijk"]
+"""What the provider did with that wish."""
+
+
+class WisselwensVastgelegd(OnderEenWet):
+    """A client wants another professional at the same provider (M54); a later event of the same wish replaces it."""
+
+    wisselwens_id: str
+    toewijzing_id: str
+    client_id: str
+    gemeente: str
+    agb: str
+    reden: Wisselreden
+    gevraagd_op: date
+    antwoord: Wisselantwoord | None
+    """Null while the provider has not answered."""
+    per: date | None
+    """From which day another professional comes."""
+    beantwoord_op: date | None
+
+
 class WaakvlamAfgesproken(OnderEenWet):
     """Who keeps a light contact after an assignment ended (M69), from the day after until `tot`."""
 
@@ -71,6 +98,11 @@ COORDINATOR_AANGEWEZEN = EventType(
 )
 OVERBRUGGING_VASTGELEGD = EventType(
     "nl.wmo.overbruggingen.vastgelegd.v1", OverbruggingVastgelegd, "Een wachtende cliënt krijgt iets ter overbrugging."
+)
+WISSELWENS_VASTGELEGD = EventType(
+    "nl.wmo.wisselwensen.vastgelegd.v1",
+    WisselwensVastgelegd,
+    "Een cliënt wil een andere professional, of de aanbieder antwoordde daarop.",
 )
 WAAKVLAM_AFGESPROKEN = EventType(
     "nl.wmo.waakvlammen.afgesproken.v1", WaakvlamAfgesproken, "Na afsluiten houdt iemand een vinger aan de pols."

@@ -1,4 +1,4 @@
-"""What monitoring tells: the steps after a traffic light that turned red (M89)."""
+"""What monitoring tells: the steps after a traffic light that turned red (M89), and how well providers work (M56)."""
 
 from datetime import date
 
@@ -13,9 +13,32 @@ class AanbiederMaatregel(EventData):
     per: date
 
 
+class AanbiederGemeten(EventData):
+    """What monitoring counted of a provider in a region over these months; a later event replaces it (M56)."""
+
+    agb: str
+    gemeenten: tuple[str, ...]
+    inkoopmodel: str
+    """The model that holds in the region now."""
+    van: date
+    tot: date
+    """First days of the first and the last month, both included."""
+    starts: int
+    starts_op_tijd: int
+    """Within the norm for waiting (M65)."""
+    toewijzingen: int
+    afgeschaald: int
+    """Changes of an assignment to less volume (M94)."""
+    prestaties_ingediend: int
+    prestaties_afgewezen: int
+
+
 AANBIEDER_GEPAUZEERD = EventType(
     "nl.wmo.aanbieders.gepauzeerd.v1", AanbiederMaatregel, "Aan een aanbieder wordt voorlopig niet meer toegewezen."
 )
 AANBIEDER_HERVAT = EventType(
     "nl.wmo.aanbieders.hervat.v1", AanbiederMaatregel, "Aan een aanbieder wordt weer toegewezen."
+)
+AANBIEDER_GEMETEN = EventType(
+    "nl.wmo.aanbieders.gemeten.v1", AanbiederGemeten, "Hoe goed een aanbieder werkt, is opnieuw gemeten."
 )

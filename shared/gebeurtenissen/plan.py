@@ -132,6 +132,33 @@ class HuishoudenGewijzigd(EventData):
     clienten: tuple[str, ...]
 
 
+class PlandeelGedeeld(EventData):
+    """Goals of a plan are shared with the provider of a product (M122); a later one of the product replaces it."""
+
+    product_id: str
+    plan_id: str
+    client_id: str
+    gemeente: str
+    doelen: int
+    """How many goals are shared with that product now."""
+
+
+class UitwerkingVastgelegd(EventData):
+    """A provider worked out a goal of its part of a plan, or evaluated it (M122); its words stay in toegang."""
+
+    uitwerking_id: str
+    doel_id: str
+    plan_id: str
+    product_id: str
+    client_id: str
+    gemeente: str
+    agb: str
+    soort: Literal["doel", "stap", "evaluatie"]
+    op: date
+    voortgang: Literal["open", "behaald", "deels", "niet-behaald"] | None
+    """How the goal stands by the provider; of an evaluation only."""
+
+
 class PlanVastgesteld(EventData):
     """A support plan is settled; `evaluatiemomenten` are the days on which it will be evaluated (M68, M85, M86)."""
 
@@ -249,4 +276,10 @@ INDICATIE_GEWAARSCHUWD = EventType(
 )
 VERVOLG_BEPAALD = EventType(
     "nl.wmo.vervolgen.bepaald.v1", VervolgBepaald, "Bepaald is wat er volgt als ondersteuning afloopt."
+)
+PLANDEEL_GEDEELD = EventType(
+    "nl.wmo.plandelen.gedeeld.v1", PlandeelGedeeld, "Doelen van een plan zijn gedeeld met de aanbieder van een product."
+)
+UITWERKING_VASTGELEGD = EventType(
+    "nl.wmo.uitwerkingen.vastgelegd.v1", UitwerkingVastgelegd, "Een aanbieder werkte een doel uit, of evalueerde het."
 )

@@ -81,6 +81,18 @@ class TermijnHervat(TermijnOpgeschort):
     tot: date
 
 
+Netwerkmogelijkheid = Literal[
+    "mantelzorger",
+    "familie",
+    "vrienden en buren",
+    "vrijwilliger",
+    "lotgenoten",
+    "vereniging of geloofsgemeenschap",
+    "algemene voorziening",
+]
+"""Who or what around a client may help, in general (M51; Lekstroom 4b); a code, since a text could hold a person."""
+
+
 class BeschiktProduct(EventData):
     """One product of a beschikking. `volume` in `eenheid` (WJ756) per `frequentie` (WMO757).
 
@@ -111,6 +123,10 @@ class BeschiktProduct(EventData):
     """Days on which less support is expected to do (M51)."""
     contactmomenten: tuple[IsoDate, ...] = ()
     """Days on which provider, client and municipality evaluate (M51, M68)."""
+    vervoer: bool = False
+    """The provider fetches and brings the client (M14)."""
+    netwerkmogelijkheden: tuple[Netwerkmogelijkheid, ...] = ()
+    """What the own network and general provisions may do (M51)."""
 
 
 class BeschikkingAfgegeven(OnderEenWet):

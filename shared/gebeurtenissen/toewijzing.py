@@ -82,6 +82,8 @@ class ToewijzingToegewezen(OnderEenWet):
     reden_wijziging: str | None
     toewijzingsdatum: date
     besluitdatum: date
+    product_id: str | None = None
+    """The product of the decision that it carries out; null in older events."""
 
 
 class ToewijzingVerlengd(OnderEenWet):

@@ -97,7 +97,8 @@ class Levering(Beleid):
     `een_aanbieder`: one provider and one traject for all help (M57). `alle_vormen`: a provider delivers every form
     of the product (M59). `coordinator_producten`: who delivers one of these coordinates the others (M58).
     `zorgcontinuiteit_maanden`: how long a leaving provider keeps its clients (M63). `wachttijd_werkdagen`: the norm
-    for waiting (M65).
+    for waiting (M65). `integriteitstoets_maanden`: how long an integrity test of a provider holds; without one
+    that holds nothing new is assigned to it (M108). Absent: none is asked.
     """
 
     een_aanbieder: bool
@@ -105,6 +106,7 @@ class Levering(Beleid):
     coordinator_producten: tuple[Productcode, ...] = ()
     zorgcontinuiteit_maanden: Positief
     wachttijd_werkdagen: Positief
+    integriteitstoets_maanden: Positief | None = None
 
 
 class Declaratieregels(Beleid):

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.lang
 
 VANDAAG = date(2026, 11, 21)
 NIET_GESPEELD = {
+    "nl.wmo.aanbieders.gemeten.v1",
     "nl.wmo.aanbieders.gepauzeerd.v1",
     "nl.wmo.aanbieders.hervat.v1",
     "nl.wmo.aanbieders.vastgelegd.v1",
@@ -54,6 +55,7 @@ NIET_GESPEELD = {
     "nl.wmo.personen.gewijzigd.v1",
     "nl.wmo.pgbs.besteed.v1",
     "nl.wmo.pgbs.toegekend.v1",
+    "nl.wmo.plandelen.gedeeld.v1",
     "nl.wmo.plannen.afgesloten.v1",
     "nl.wmo.plannen.overgegaan.v1",
     "nl.wmo.retouren.gemist.v1",
@@ -63,9 +65,11 @@ NIET_GESPEELD = {
     "nl.wmo.termijnen.opgeschort.v1",
     "nl.wmo.toewijzingen.verlengd.v1",
     "nl.wmo.toewijzingen.vervallen.v1",
+    "nl.wmo.uitwerkingen.vastgelegd.v1",
     "nl.wmo.vervolgen.bepaald.v1",
     "nl.wmo.vorderingen.gewijzigd.v1",
     "nl.wmo.waakvlammen.afgesproken.v1",
+    "nl.wmo.wisselwensen.vastgelegd.v1",
     "nl.wmo.zaken.gesloten.v1",
 }
 """What nobody in the demo does. (A declaration only waits when it overtakes its assignment.)"""

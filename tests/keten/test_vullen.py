@@ -12,7 +12,12 @@ from tests.keten.van_0_1_0.laden import rijen_van
 from chassis import told
 from chassis.reseal import reseal
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
-from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, LEVERING_GESTART, LEVERING_VERWIJDERD
+from gebeurtenissen.toewijzing import (
+    BERICHT_ONTVANGEN,
+    LEVERING_GESTART,
+    LEVERING_VERWIJDERD,
+    TOEWIJZING_TOEGEWEZEN,
+)
 from toegang import store
 from toegang.tables import Client
 from toegang.usecases.personen import hash_van_adres, open_persoon
@@ -95,10 +100,14 @@ async def test_an_outbox_from_which_something_went_tells_nothing_again(tmp_path:
         assert rijen(toewijzing, WACHT) == []
 
 
-async def test_a_whole_outbox_tells_starts_again_and_nothing_else(tmp_path: Path) -> None:
+async def test_a_whole_outbox_tells_starts_and_assignments_again_and_nothing_else(tmp_path: Path) -> None:
     async with neergelegd(tmp_path, {}) as rooms:
         await rooms["toewijzing"].migrate()
-        assert rijen(rooms["toewijzing"], WACHT) == [(LEVERING_GESTART.name, 8), (LEVERING_VERWIJDERD.name, 1)]
+        assert rijen(rooms["toewijzing"], WACHT) == [
+            (LEVERING_GESTART.name, 8),
+            (LEVERING_VERWIJDERD.name, 1),
+            (TOEWIJZING_TOEGEWEZEN.name, 8),
+        ]
         assert rijen(rooms["declaratie"], "SELECT event_id FROM inbox WHERE event_id LIKE '%gestart%'") == []
 
 

@@ -27,7 +27,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_melding_afwegingen get_afweging get_weegregels get_indicatievergelijkingen post_huishoudens
             get_huishouden put_huishouden_regisseur post_huishouden_leden delete_huishouden_client post_client_plannen
             get_plannen get_plan post_plan_doelen put_plan_doel delete_plan_doel post_plan_zrm_metingen
-            post_plan_vaststelling get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
+            post_plan_vaststelling put_plan_doel_producten get_plan_uitwerkingen
+            get_evaluaties get_evaluatie post_evaluatie_uitkomst get_aflopende_indicaties
             post_product_brief post_product_verstuurd
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
@@ -38,7 +39,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
+            post_uitwerking_inzage
             """,
+        "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
         "vernietigen": """
             put_client_bewaarplicht delete_client_bewaarplicht get_vernietigingen_voorstel post_vernietigingen
@@ -58,17 +61,17 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen toewijzing": "post_toewijzingen_toets",
         "berichten toewijzing": """
             get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
-            get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen
+            get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen get_wisselwensen
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "toewijzing": """
             get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
-            put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig post_toewijzing_verwijder
-            post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
+            post_toewijzing_wisselwensen put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig
+            post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,
-        "berichten": AANLEVEREN,
+        "berichten": f"{AANLEVEREN} post_wisselwens_beantwoord",
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": BEHEER,

@@ -219,14 +219,18 @@ def _open_in_de_toegang(streek: Streek) -> dict[str, list[Rij]]:
     }
 
 
-def _open_toewijzingen(streek: Streek) -> dict[str, list[Rij]]:
-    """A product without a provider, without enough of them to choose from, and help that did not start."""
+def _wachtend(streek: Streek) -> list[Rij]:
     toegewezen = {e["toewijzingId"] for e in streek.soort("toewijzingen.toegewezen")}
     weg = toegewezen | {e["toewijzingId"] for e in streek.soort("toewijzingen.vervallen")}
+    return [e for e in streek.soort("toewijzingen.voorbereid") if e["toewijzingId"] not in weg]
+
+
+def _open_toewijzingen(streek: Streek) -> dict[str, list[Rij]]:
+    """A product without a provider, without enough of them to choose from, and help that did not start."""
     begonnen = {e["toewijzingId"] for e in starts(streek)}
     tekorten = laatste(streek.soort("tekorten.gesignaleerd"), "toewijzingId")
     tekort = {e["toewijzingId"] for e in tekorten if e["teKiezen"] < e["minimum"]}
-    wacht = [e for e in streek.soort("toewijzingen.voorbereid") if e["toewijzingId"] not in weg]
+    wacht = _wachtend(streek)
     return {
         "Product zonder aanbieder (M65)": [_open_tot_de_norm(streek, e, "besluitdatum") for e in wacht],
         "Te weinig aanbieders om uit te kiezen (M101, M102)": [
@@ -257,13 +261,34 @@ def _open_antwoorden(streek: Streek) -> dict[str, list[Rij]]:
     }
 
 
+ONOVERBRUGD = "Overbrugging van het wachten ontbreekt of loopt af (M65)"
+
+
+def _open_overbruggingen(streek: Streek) -> list[Rij]:
+    """Who waits, until the day on which the norm has passed and no bridge that is known helps: day by day."""
+    rijen = []
+    for wacht in _wachtend(streek):
+        each = _open_tot_de_norm(streek, wacht, "besluitdatum")
+        bruggen = [e for e in streek.soort("overbruggingen.vastgelegd") if e["toewijzingId"] == wacht["toewijzingId"]]
+        laatste = each["uiterlijk"]
+        while laatste is not None and laatste < date(2100, 1, 1):
+            morgen = laatste + timedelta(days=1)
+            if not any(dag(e["vanaf"]) <= morgen and (e["tot"] is None or morgen <= dag(e["tot"])) for e in bruggen):
+                break
+            laatste = morgen
+        if laatste is not None and laatste < date(2100, 1, 1):
+            rijen.append(each | {"uiterlijk": laatste})
+    return rijen
+
+
 @cache
 def alle_open_zaken(streek: Streek) -> dict[str, list[Rij]]:
     """What waits now, by kind: since when, until when at the latest, and where."""
-    return _open_in_de_toegang(streek) | _open_toewijzingen(streek) | _open_antwoorden(streek)
+    alle = _open_in_de_toegang(streek) | _open_toewijzingen(streek) | _open_antwoorden(streek)
+    return alle | {ONOVERBRUGD: _open_overbruggingen(streek)}
 
 
-OPEN_PER_PRODUCT = {2, 3, 4}
+OPEN_PER_PRODUCT = {2, 3, 4, 7}
 OPEN_PER_AANBIEDER = {4, 5, 6}
 """Which kinds of what waits are known per product, and per provider: by their place."""
 
@@ -296,6 +321,7 @@ def wachtend(kijk: Kijk) -> list[Rij]:
     rijen = []
     for wat, titel in (
         ("Product zonder aanbieder (M65)", "Wacht op een aanbieder"),
+        (ONOVERBRUGD, "Overbrugging ontbreekt of loopt af"),
         ("Toegewezen, maar hulp niet gestart", "Wacht op de start"),
     ):
         alle = open_zaken(kijk).get(wat, [])

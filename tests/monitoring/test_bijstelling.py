@@ -27,12 +27,14 @@ from monitoring.domain.cijfers import Geteld
 from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     NU,
+    OVERBRUGGING,
     START,
     TEKORT,
     VERVALLEN,
     VOORBEREID,
     EerstToegewezen,
     Gestart,
+    Overbrugd,
     Tekort,
     Toegewezen,
     Versie,
@@ -113,13 +115,34 @@ def test_m94_the_order_of_versions_is_that_of_their_numbers() -> None:
 WACHT = Voorbereid(ALMERE, "IB2B", OP)
 NORM = werkdagen_na(OP, 20)
 """Almere: twenty working days (M65)."""
+ONOVERBRUGD = Opensleutel(Opensoort.ONOVERBRUGD, "k")
 
 
 def test_m65_a_product_waits_from_its_decision() -> None:
     verschil = tel(enig(VOORBEREID, WACHT))
     assert cijfers(verschil) == {Geteld(maten.WACHTEND, date(2023, 1, 1), ALMERE, "", "IB2B"): 1}
     sleutel = Opensleutel(Opensoort.ZONDER_AANBIEDER, "k")
-    assert verschil.open == {sleutel: Open(ALMERE, OP, NORM, code="IB2B")}
+    open_ = Open(ALMERE, OP, NORM, code="IB2B")
+    assert verschil.open == {sleutel: open_, ONOVERBRUGD: open_}
+
+
+@pytest.mark.parametrize(
+    ("bruggen", "tot"),
+    [
+        ([(OP, NORM + timedelta(days=9))], NORM + timedelta(days=9)),
+        ([(OP, NORM - timedelta(days=1))], NORM),
+        ([(NORM + timedelta(days=1), NORM + timedelta(days=3))], NORM + timedelta(days=3)),
+        ([(NORM + timedelta(days=2), NORM + timedelta(days=3))], NORM),
+        ([(NORM + timedelta(days=4), None), (OP, NORM + timedelta(days=3))], None),
+    ],
+)
+def test_m65_waiting_beyond_the_norm_stands_out_when_nothing_bridges_it(
+    bruggen: list[tuple[date, date | None]], tot: date | None
+) -> None:
+    feiten = [OVERBRUGGING.noteer("k", f"{n:010}", n, Overbrugd(*each)) for n, each in enumerate(bruggen)]
+    verschil = tel(enig(VOORBEREID, WACHT), *feiten)
+    gevonden = verschil.open.get(ONOVERBRUGD)
+    assert (gevonden.uiterlijk if gevonden else None) == tot
 
 
 def test_m65_of_a_whole_category_where_no_model_holds_nothing_more_is_known() -> None:
@@ -134,6 +157,7 @@ def test_m101_fewer_providers_than_the_minimum_are_too_few(te_kiezen: int, is_te
     tekort = {Opensleutel(Opensoort.TEKORT, "k"): Open(ALMERE, OP, code="IB2B")} if is_tekort else {}
     assert verschil.open == {
         Opensleutel(Opensoort.ZONDER_AANBIEDER, "k"): Open(ALMERE, OP, NORM, code="IB2B"),
+        ONOVERBRUGD: Open(ALMERE, OP, NORM, code="IB2B"),
         **tekort,
     }
 

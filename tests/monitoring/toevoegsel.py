@@ -99,8 +99,11 @@ def _pgbs() -> Verhaal:
 
 def _wachten() -> Verhaal:
     plek = {**PLEK, "categorie": "01", "code": "HO"}
-    for key, dag in (("w1", "2026-05-01"), ("w2", "2026-11-20")):
+    for key, dag in (("w1", "2026-05-01"), ("w2", "2026-11-20"), ("w3", "2026-05-04"), ("w4", "2026-05-04")):
         yield "toewijzingen.voorbereid", key, 1, {**plek, "toewijzingId": key, "besluitdatum": dag}
+    brug = {**PLEK, "maatregel": "vrijwilliger", "vanaf": "2026-05-11"}
+    yield "overbruggingen.vastgelegd", "w3", 2, brug | {"toewijzingId": "w3", "tot": "2026-08-31"}
+    yield "overbruggingen.vastgelegd", "w4", 2, brug | {"toewijzingId": "w4", "tot": None}
     tekort = {"toewijzingId": "w1", "gemeente": GEMEENTE, "categorie": "01", "code": "HO", "minimum": 2, "teKiezen": 1}
     yield "tekorten.gesignaleerd", "w1", 2, tekort | {"specialisme": None, "doelgroep": None}
     verzoek = {

@@ -233,6 +233,23 @@ async def test_moments_lie_within_the_period(toegang: Toegang) -> None:
     assert {name: told[name] for name in momenten} == momenten
 
 
+async def test_m14_m51_transport_and_network_are_told_with_the_decision(toegang: Toegang) -> None:
+    """Who cannot travel is fetched; what the network may do is a code, and stands once."""
+    pad = await toegang.onderzocht()
+    periode = {"ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
+    keuze = {"product": "DB2B", "minutenPerWeek": 480, "vervoer": True, "traject": "traject-2", **periode}
+    gelukt(await toegang.post(f"{pad}/afwegingen", {"situatie": {"kanNietReizen": True}, "keuzes": [keuze]}))
+    gelukt(await toegang.post(f"{pad}/aanvraag", AANVRAAG))
+    anders = {"vervoer": True, "netwerkmogelijkheden": ["familie", "vrijwilliger", "familie"]}
+    body = beschikking(product("DB2B", volume=1872, minutenPerWeek=480, **anders))
+    (gegeven,) = gelukt(await toegang.post(f"{pad}/beschikkingen", body))["producten"]  # type: ignore[misc]
+    (told,) = (await toegang.events())[-1]["data"]["producten"]  # type: ignore[index]
+    for each in (gegeven, told):
+        assert (each["vervoer"], each["netwerkmogelijkheden"]) == (True, ["familie", "vrijwilliger"])
+    body = beschikking(product("IB2B", volume=104, netwerkmogelijkheden=["buurvrouw An"]))
+    assert (await toegang.post(f"{pad}/beschikkingen", body)).status_code == 400
+
+
 async def test_every_product_says_how_much_time_it_is(toegang: Toegang) -> None:
     """M1: as the caseworker said, else as it was weighed (M3), else as the volume or the scenario says (M10)."""
     gewogen = [product(minutenPerWeek=None), product("DB2B", volume=1872, minutenPerWeek=480)]

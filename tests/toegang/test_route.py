@@ -58,7 +58,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     producten = beschikt["producten"]
     assert isinstance(producten, list)
     gewoon = {"vorm": "natura", "budget": None, "specialisme": None, "doelgroep": None, "spoed": False}
-    gewoon |= {"afschaalmomenten": [], "contactmomenten": []}
+    gewoon |= {"afschaalmomenten": [], "contactmomenten": [], "vervoer": False, "netwerkmogelijkheden": []}
     periode = {"ingangsdatum": "2024-06-01", "einddatum": "2025-05-31"}
     huishouden = {"categorie": "01", "code": "HO", "volume": 1, "eenheid": "82", "frequentie": "4"}
     begeleiding = {"categorie": "02", "code": "IB2B", "volume": 104, "eenheid": "04", "frequentie": "6"}

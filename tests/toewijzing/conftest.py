@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -34,6 +35,7 @@ from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
 from gebeurtenissen.toegang import BeschiktProduct
+from inkoop import model_van
 from toewijzing.app import SERVICE
 
 __all__ = ["database_url", "log_text", "new_postgres"]
@@ -68,8 +70,22 @@ class Toewijzing:
         return self.token("berichten", agb=agb)
 
     async def leg_vast(self, body: Json | None = None) -> Json:
-        """Record a contract that is accepted."""
-        return gelukt(await self.client.post("/v1/contracten", json=body or contract(), headers=self.gemeente), 201)
+        """Record a contract that is accepted, with an integrity test of today where its region asks one (M108)."""
+        made = gelukt(await self.client.post("/v1/contracten", json=body or contract(), headers=self.gemeente), 201)
+        gemeenten, geldig_van = made["gemeenten"], date.fromisoformat(str(made["geldigVan"]))
+        assert isinstance(gemeenten, list)
+        model = model_van(gemeenten, geldig_van)
+        if model is not None and model.levering.integriteitstoets_maanden is not None:
+            await self.leg_toets_vast(str(made["agb"]), self.room.clock().date().isoformat())
+        return made
+
+    async def leg_toets_vast(self, agb: str, op: str) -> Json:
+        """Record when a provider passed its integrity test."""
+        pad = f"/v1/aanbieders/{agb}"
+        bekend = await self.client.get(pad, headers=self.gemeente)
+        body = {"naam": gelukt(bekend)["naam"], "integriteitGetoetstOp": op}
+        headers = self.gemeente | {"If-Match": bekend.headers["ETag"]}
+        return gelukt(await self.client.put(pad, json=body, headers=headers))
 
     async def hoor(self, *events: Event) -> None:
         """Let events come in, in one delivery, and whatever follows from them in this service."""

@@ -1,7 +1,10 @@
 """Candidates and a question as the tests of the ranking make them."""
 
+from datetime import date
+
 from inkoop.beleid import Matchcriterium
 from toewijzing.domain.matching import Kandidaat, Plaats, Vraag, rangschik
+from toewijzing.domain.resultaten import Gemeten
 
 ALLE = tuple(
     Matchcriterium(kenmerk=kenmerk, gewicht=gewicht, bron=("M55",))
@@ -24,6 +27,16 @@ def vraag(
 def kandidaat(agb: str = "1", **anders: object) -> Kandidaat:
     standaard = Kandidaat(agb, f"Aanbieder {agb}")
     return Kandidaat(**{**vars(standaard), **anders})  # type: ignore[arg-type]
+
+
+def gemeten(**anders: int) -> Gemeten:
+    """What monitoring counted from June 2023 up to May 2024."""
+    return Gemeten(date(2023, 6, 1), date(2024, 5, 1), **anders)
+
+
+def op_tijd(procent: int) -> Gemeten:
+    """Of a provider of which only the starts say something."""
+    return gemeten(starts=100, starts_op_tijd=procent)
 
 
 def volgorde(plaatsen: list[Plaats]) -> list[str]:

@@ -76,6 +76,25 @@ async def test_waiting_is_bridged(toewijzing: Toewijzing) -> None:
     assert (refused.status_code, refused.json()["rule"]) == (409, "M65")
 
 
+async def test_m65_waiting_too_long_with_nothing_that_bridges_it_is_on_the_work_list(toewijzing: Toewijzing) -> None:
+    """The norm of Almere ends on 24 June; a bridge takes it off the list for as long as it lasts."""
+    wacht = product("HO", None)
+    await toewijzing.leg_vast()
+    await toewijzing.hoor(toewijzing.beschikt(wacht))
+    juni = [date(2024, 6, dag) for dag in (24, 25, 27, 28)]
+    assert [await knelt_op(toewijzing, "onoverbrugd", each) for each in juni] == [[], *[[wacht.id]] * 3]
+    body = {"maatregel": "vrijwilliger", "vanaf": "2024-06-03", "tot": "2024-06-27"}
+    pad = f"/v1/toewijzingen/{wacht.id}/overbruggingen"
+    gelukt(await toewijzing.client.post(pad, json=body, headers=toewijzing.gemeente), 201)
+    assert [await knelt_op(toewijzing, "onoverbrugd", each) for each in juni] == [[], [], [], [wacht.id]]
+    (found,) = (await haal(toewijzing, "/v1/wachtlijst"))["items"]  # type: ignore[misc]
+    assert found["overbrugd"] is True
+    gelukt(await toewijzing.client.post(pad, json=body | {"tot": None}, headers=toewijzing.gemeente), 201)
+    assert await knelt_op(toewijzing, "onoverbrugd", juni[-1]) == []
+    gelukt(await toewijzing.kies(wacht.id))
+    assert await knelt_op(toewijzing, "onoverbrugd", date(2024, 7, 30)) == []
+
+
 async def test_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
     """M69: who, from the day after until which day; agreed anew it replaces what was agreed."""
     loopt, open_eind, wacht = product("IB2B"), product("HO", einddatum=None), product("DB2B", None)
@@ -147,7 +166,7 @@ async def test_capacity_counts_clients_not_assignments(toewijzing: Toewijzing) -
 
 
 async def test_late_starts_count_against_a_provider(toewijzing: Toewijzing) -> None:
-    """M56, M65: by the starts that providers reported themselves."""
+    """M65: by the starts that providers reported themselves."""
     await toewijzing.leg_vast(contract(DE_BRUG))
     await toewijzing.leg_vast(contract(HET_ANKER))
     te_laat = product("HO", ingangsdatum=date(2024, 1, 1))

@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.toewijzing.kandidaten import ALLE, kandidaat, punten, volgorde, vraag
+from tests.toewijzing.kandidaten import ALLE, kandidaat, op_tijd, punten, volgorde, vraag
 
 from inkoop import laad
 from toewijzing.domain.matching import CRITERIA, Ervaring, Kandidaat, rangschik, te_kiezen
@@ -43,18 +43,10 @@ def test_speed_is_what_is_promised_or_what_clients_really_wait() -> None:
         "nothing promised": kandidaat(),
         "forty": kandidaat(leversnelheid=40),
         "a year": kandidaat(leversnelheid=260),
-        "promised at once, 28 days in fact": kandidaat(leversnelheid=0, ervaring=Ervaring(3, 28, 0)),
+        "promised at once, 28 days in fact": kandidaat(leversnelheid=0, ervaring=Ervaring(3, 28)),
     }
     found = [punten(vraag(), each)["leversnelheid"] for each in cases.values()]
     assert found == [100, 75, 50, 50, 0, 0, 50]
-
-
-def test_track_record() -> None:
-    """M56: what contract management says, else how often it began in time; a few starts say nothing."""
-    assert punten(vraag(), kandidaat(resultaat=90, ervaring=Ervaring(10, 0, 0)))["resultaten"] == 90
-    assert punten(vraag(), kandidaat(ervaring=Ervaring(8, 3, 6)))["resultaten"] == 75
-    assert punten(vraag(), kandidaat(ervaring=Ervaring(5, 3, 5)))["resultaten"] == 100
-    assert punten(vraag(), kandidaat(ervaring=Ervaring(4, 3, 0)))["resultaten"] == 50
 
 
 def test_the_score_is_the_weighted_mean_and_the_reasons_tell_it() -> None:
@@ -63,7 +55,7 @@ def test_the_score_is_the_weighted_mean_and_the_reasons_tell_it() -> None:
         doelgroepen=frozenset({"nah"}),
         actief_in_gemeente=True,
         leversnelheid=10,
-        resultaat=60,
+        gemeten=op_tijd(60),
         vrij=3,
     )
     (plaats,) = rangschik(vraag("lvb", "complex", wens="1"), [wie], ALLE)
@@ -73,7 +65,8 @@ def test_the_score_is_the_weighted_mean_and_the_reasons_tell_it() -> None:
         "Heeft specialisme lvb in het contract.",
         "Levert al in deze gemeente.",
         "Begint binnen 10 werkdagen.",
-        "Contractbeheer gaf 60 van 100 punten voor resultaten.",
+        "Van 06-2023 tot en met 05-2024: 60 procent van 100 starts was op tijd. "
+        "Te weinig gemeten om te tellen: afschalen, declareren.",
         "Heeft plek voor nog 3 cliënten.",
         "De cliënt wil deze aanbieder.",
     ]
@@ -83,17 +76,17 @@ def test_the_score_is_the_weighted_mean_and_the_reasons_tell_it() -> None:
 def test_the_wish_of_the_client_comes_first_then_room_then_points() -> None:
     """M54."""
     wie = [
-        kandidaat("1", resultaat=10),
-        kandidaat("2", resultaat=100, vrij=0),
-        kandidaat("3", resultaat=90),
-        kandidaat("4", resultaat=0, vrij=0),
+        kandidaat("1", gemeten=op_tijd(10)),
+        kandidaat("2", gemeten=op_tijd(100), vrij=0),
+        kandidaat("3", gemeten=op_tijd(90)),
+        kandidaat("4", gemeten=op_tijd(0), vrij=0),
     ]
     assert volgorde(rangschik(vraag(), wie, ALLE)) == ["3", "1", "2", "4"]
     assert volgorde(rangschik(vraag(wens="4"), wie, ALLE)) == ["4", "3", "1", "2"]
 
 
 def test_in_an_urgent_need_speed_counts_double() -> None:
-    snel, goed = kandidaat("2", leversnelheid=0), kandidaat("1", leversnelheid=20, resultaat=100)
+    snel, goed = kandidaat("2", leversnelheid=0), kandidaat("1", leversnelheid=20, gemeten=op_tijd(100))
     assert volgorde(rangschik(vraag(), [snel, goed], ALLE)) == ["1", "2"]
     assert volgorde(rangschik(vraag(spoed=True), [snel, goed], ALLE)) == ["2", "1"]
 
@@ -113,7 +106,7 @@ KANDIDATEN = st.lists(
         leversnelheid=st.none() | st.integers(0, 260),
         vrij=st.none() | st.integers(0, 3),
         actief_in_gemeente=st.booleans(),
-        resultaat=st.none() | st.integers(0, 100),
+        gemeten=st.none() | st.integers(0, 100).map(op_tijd),
     ),
     unique_by=lambda each: each.agb,
 )

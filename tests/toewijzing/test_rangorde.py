@@ -15,13 +15,14 @@ from tests.toewijzing.verhaal import VANDAAG
 
 from chassis import migrations
 from chassis.settings import Settings
-from inkoop import Inkoopmodel, laad
+from inkoop import laad
 from toewijzing.app import SERVICE
 from toewijzing.domain.matching import Ervaring, Kandidaat, Plaats, Vraag, rangschik
+from toewijzing.domain.resultaten import Gemeten, samen
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Toewijzingstatus, bezwaar
 from toewijzing.store import toewijzing as toewijzing_van
 from toewijzing.store.aanbod import clienten_per_contract
-from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, Pauze, Start
+from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, GemetenAanbieder, Pauze, Start
 from toewijzing.tables import Toewijzing as Rij
 from toewijzing.usecases.keuze import aanbieders_voor
 
@@ -101,14 +102,30 @@ def _start(toeval: Random, nummer: int, toewijzing: Json) -> Json:
     }
 
 
+def _gemeten(toeval: Random, agb: str, model: str) -> Json:
+    starts, toewijzingen, prestaties = (toeval.choice([0, 4, 5, 40]) for _ in range(3))
+    return {
+        "agb": agb,
+        "inkoopmodel": model,
+        "sequence": 1,
+        "van": VANDAAG - JAAR,
+        "tot": VANDAAG,
+        "starts": starts,
+        "starts_op_tijd": toeval.randint(0, starts),
+        "toewijzingen": toewijzingen,
+        "afgeschaald": toeval.randint(0, toewijzingen),
+        "prestaties_ingediend": prestaties,
+        "prestaties_afgewezen": toeval.randint(0, prestaties),
+    }
+
+
 def _register(toeval: Random) -> Rows:
     contracten = [_contract(toeval, nummer) for nummer in range(40)]
     toewijzingen = [_toewijzing(toeval, nummer) for nummer in range(300)]
     gegeven = [each for each in toewijzingen if each["agb"] is not None]
     return {
-        Aanbieder: [
-            {"agb": agb, "naam": f"Aanbieder {agb}", "resultaat": toeval.choice([None, None, 0, 80])} for agb in AGBS
-        ],
+        Aanbieder: [{"agb": agb, "naam": f"Aanbieder {agb}"} for agb in AGBS],
+        GemetenAanbieder: [_gemeten(toeval, agb, model) for agb in AGBS[:6] for model in (MODEL.naam, "almere-2023")],
         Contract: contracten,
         ContractProduct: [
             {"contract_id": each["id"], "code": code, "categorie": "02", "eenheid": "84"}
@@ -131,6 +148,7 @@ class Blad:
     contracten: Sequence[Contract]
     codes: Mapping[str, set[str]]
     aanbieders: Mapping[str, Aanbieder]
+    gemeten: Mapping[str, Gemeten]
     pauzes: Sequence[Pauze]
     toewijzingen: Mapping[str, Rij]
     starts: Sequence[Start]
@@ -151,8 +169,8 @@ class Blad:
             if each.agb == agb and each.status in LOPEND and (each.einddatum is None or each.einddatum >= VANDAAG)
         ]
 
-    def ervaring(self, agb: str, model: Inkoopmodel) -> Ervaring | None:
-        regio = {each.code for each in model.gemeenten}
+    def ervaring(self, agb: str) -> Ervaring | None:
+        regio = {each.code for each in MODEL.gemeenten}
         gewacht = [
             (each.begindatum - bij.ingangsdatum).days
             for each in self.starts
@@ -161,8 +179,7 @@ class Blad:
         ]
         if not gewacht:
             return None
-        op_tijd = sum(dagen <= model.levering.wachttijd_werkdagen * 7 // 5 for dagen in gewacht)
-        return Ervaring(len(gewacht), sum(max(0, dagen) for dagen in gewacht) // len(gewacht), op_tijd)
+        return Ervaring(len(gewacht), sum(max(0, dagen) for dagen in gewacht) // len(gewacht))
 
     def aanbod(self, contract: Contract, gemeente: str) -> Aanbod:
         pauzes = [
@@ -194,8 +211,8 @@ class Blad:
             leversnelheid=contract.leversnelheid,
             vrij=vrij,
             actief_in_gemeente=any(each.gemeente == gemeente for each in self._lopend(contract.agb)),
-            ervaring=self.ervaring(contract.agb, MODEL),
-            resultaat=wie.resultaat,
+            ervaring=self.ervaring(contract.agb),
+            gemeten=self.gemeten.get(contract.agb),
         )
 
     def hulp(self, vraag: Rij) -> Hulp:
@@ -219,7 +236,9 @@ class Blad:
             if heeft_product and bezwaar(aanbod.agb, levering, [aanbod], self.hulp(vraag), een_aanbieder=True) is None:
                 mogelijk.setdefault(contract.agb, self.kandidaat(contract, vraag.gemeente))
         norm = MODEL.levering.wachttijd_werkdagen
-        gevraagd = Vraag(vraag.specialisme, vraag.doelgroep, vraag.spoed, vraag.wens, norm)
+        gevraagd = Vraag(
+            vraag.specialisme, vraag.doelgroep, vraag.spoed, vraag.wens, norm, samen(self.gemeten.values())
+        )
         return rangschik(gevraagd, mogelijk.values(), MODEL.matching)
 
 
@@ -233,6 +252,11 @@ async def _lees(toewijzing: Toewijzing) -> Blad:
             contracten=(await session.execute(select(Contract))).scalars().all(),
             codes=codes,
             aanbieders={each.agb: each for each in (await session.execute(select(Aanbieder))).scalars()},
+            gemeten={
+                each.agb: Gemeten(**{naam: getattr(each, naam) for naam in Gemeten.__dataclass_fields__})
+                for each in (await session.execute(select(GemetenAanbieder))).scalars()
+                if each.inkoopmodel == MODEL.naam
+            },
             pauzes=(await session.execute(select(Pauze))).scalars().all(),
             toewijzingen={each.id: each for each in (await session.execute(select(Rij))).scalars()},
             starts=(await session.execute(select(Start))).scalars().all(),

@@ -264,19 +264,20 @@ async def test_days_of_leaving_follow_each_other(toewijzing: Toewijzing) -> None
 
 
 async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
-    """M108, M56."""
+    """M108."""
     await toewijzing.leg_vast()
-    body = {"naam": "De Brug BV", "integriteitGetoetstOp": "2024-01-15", "resultaat": 80}
+    body = {"naam": "De Brug BV", "integriteitGetoetstOp": "2024-01-15"}
     found = gelukt(await leg_aanbieder_vast(toewijzing, body))
-    assert found == {**body, "agb": DE_BRUG, "resultaatOp": "2024-06-03", "pauzes": []}
+    assert found == {**body, "agb": DE_BRUG, "integriteitGetoetstDoor": "tester", "pauzes": []}
     page = gelukt(await stuur(toewijzing, "GET", "/v1/aanbieders"))
     assert page["items"] == [found]
     (told,) = await toewijzing.events("aanbieders.vastgelegd")
     assert told["data"] == {
         "agb": DE_BRUG,
         "integriteitGetoetstOp": "2024-01-15",
-        "resultaat": 80,
-        "resultaatOp": "2024-06-03",
+        "resultaat": None,
+        "resultaatOp": None,
+        "integriteitGetoetstDoor": "tester",
     }
     assert gelukt(await stuur(toewijzing, "GET", "/v1/contracten"))["items"][0]["naam"] == "De Brug BV"  # type: ignore[index]
     assert (await stuur(toewijzing, "GET", "/v1/aanbieders/99999999")).status_code == 404
@@ -300,12 +301,14 @@ async def test_only_a_municipality_with_a_contract_changes_a_provider(
 
 
 async def test_a_provider_is_changed_as_it_was_last_read(toewijzing: Toewijzing) -> None:
-    pad, body = f"/v1/aanbieders/{DE_BRUG}", {"naam": "De Brug", "resultaat": 70}
+    pad, body = f"/v1/aanbieders/{DE_BRUG}", {"naam": "De Brug", "integriteitGetoetstOp": "2024-01-15"}
     nieuw = await stuur(toewijzing, "PUT", pad, body)
     assert nieuw.status_code == 200
     assert (await stuur(toewijzing, "PUT", pad, body)).status_code == 428
     gezien = {"If-Match": nieuw.headers["ETag"]}
-    assert (await leg_aanbieder_vast(toewijzing, {"naam": "De Brug", "resultaat": 71})).status_code == 200
+    assert (
+        await leg_aanbieder_vast(toewijzing, {"naam": "De Brug", "integriteitGetoetstOp": "2024-01-16"})
+    ).status_code == 200
     assert (await leg_aanbieder_vast(toewijzing, body, **gezien)).status_code == 412
     onbekend = f"/v1/aanbieders/{HET_ANKER}"
     answer = await toewijzing.client.put(onbekend, json=body, headers=toewijzing.gemeente | gezien)

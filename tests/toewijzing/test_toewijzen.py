@@ -47,6 +47,8 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "spoed": False,
         "afschaalmomenten": [],
         "contactmomenten": [],
+        "vervoer": False,
+        "netwerkmogelijkheden": [],
         "wens": DE_BRUG,
         "ingangsdatum": "2024-06-01",
         "einddatum": "2025-05-31",
@@ -64,6 +66,7 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
     (told,) = await toewijzing.events("toewijzingen.toegewezen")
     assert told["subject"] == beschikt.id
     assert told["data"] == {
+        "productId": beschikt.id,
         "toewijzingId": beschikt.id,
         "toewijzingNummer": 1,
         "clientId": CLIENT,

@@ -239,6 +239,24 @@ async def test_moments_of_an_assignment_go_along(toewijzing: Toewijzing) -> None
     )
 
 
+async def test_m14_m51_transport_and_network_arrive_at_the_provider(toewijzing: Toewijzing) -> None:
+    """In the WMO301, and in what the provider sees; they stay with the product at another provider."""
+    await toewijzing.leg_vast()
+    await toewijzing.leg_vast(contract(HET_ANKER))
+    anders = {"vervoer": True, "netwerkmogelijkheden": ("familie", "vrijwilliger")}
+    await toewijzing.hoor(toewijzing.beschikt(product(**anders)))
+    bericht = iwmo.lees((await toewijzing.post("WMO301"))[0][1])
+    assert isinstance(bericht, Bericht301)
+    assert bericht.client.toegewezen_producten[0].commentaar == (
+        "De cliënt kan niet zelf reizen: u regelt het vervoer. Uit het netwerk kan helpen: familie, vrijwilliger."
+    )
+    (een,) = await toewijzing.toewijzingen(headers=toewijzing.aanbieder(DE_BRUG))
+    assert (een["vervoer"], een["netwerkmogelijkheden"]) == (True, ["familie", "vrijwilliger"])
+    gelukt(await doe(toewijzing, een, "overstap", agb=HET_ANKER, vanaf=JULI))
+    (ander,) = await toewijzing.toewijzingen(headers=toewijzing.aanbieder(HET_ANKER))
+    assert (ander["vervoer"], ander["netwerkmogelijkheden"]) == (True, ["familie", "vrijwilliger"])
+
+
 @met_standaard
 async def test_every_301_validates(toewijzing: Toewijzing) -> None:
     een = (await toegewezen(toewijzing))["HO"]

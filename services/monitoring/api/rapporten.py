@@ -47,7 +47,8 @@ async def get_rapport(
     """Een rapport over uw gemeenten. Bedragen in eurocenten.
 
     Gebruik dit om een tabel in uw eigen scherm te tonen. Elke kolom zegt wat voor waarde erin staat. Er verandert
-    niets.
+    niets. Wat van een aanbieder in een regio is geteld, vertellen wij elk uur met `nl.wmo.aanbieders.gemeten.v1`, als
+    het anders is dan eerst.
     """
     rapport = await _rapport(work, caller, naam, gevraagd)
     return RapportView(

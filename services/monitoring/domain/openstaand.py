@@ -18,6 +18,7 @@ class Opensoort(StrEnum):
     NIET_GESTART = "niet-gestart"
     VERZOEK = "verzoek"
     ZONDER_ANTWOORD = "zonder-antwoord"
+    ONOVERBRUGD = "onoverbrugd"
 
 
 class Opensleutel(NamedTuple):

@@ -1,6 +1,6 @@
 """What the events of assignments, deliveries and contracts add."""
 
-from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
+from gebeurtenissen.aanbod import AANBOD_TEKORT, OVERBRUGGING_VASTGELEGD, AanbodTekort, OverbruggingVastgelegd
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     CONTRACT_VASTGELEGD,
@@ -27,6 +27,7 @@ from monitoring.domain.feiten.toewijzing import (
     EINDE,
     HULP,
     NU,
+    OVERBRUGGING,
     START,
     TEKORT,
     VERSIE,
@@ -38,6 +39,7 @@ from monitoring.domain.feiten.toewijzing import (
     Geeindigd,
     Gestart,
     HulpVanClient,
+    Overbrugd,
     Tekort,
     Toegewezen,
     Versie,
@@ -165,6 +167,11 @@ def _tekort(data: AanbodTekort, sequence: int) -> list[Notitie]:
     return [TEKORT.noteer(data.toewijzing_id, sequence, tekort)]
 
 
+def _overbrugging(data: OverbruggingVastgelegd, sequence: int) -> list[Notitie]:
+    overbrugd = Overbrugd(vanaf=data.vanaf, tot=data.tot)
+    return [OVERBRUGGING.noteer(data.toewijzing_id, f"{sequence:010}", sequence, overbrugd)]
+
+
 def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
     contract = Contract(
         agb=data.agb,
@@ -188,5 +195,6 @@ SOORTEN = (
     soort(BEEINDIGING_VERWIJDERD, _stop_verwijderd),
     soort(TOEWIJZING_VERVALLEN, _vervallen),
     soort(AANBOD_TEKORT, _tekort),
+    soort(OVERBRUGGING_VASTGELEGD, _overbrugging),
     soort(CONTRACT_VASTGELEGD, _contract),
 )

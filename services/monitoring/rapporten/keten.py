@@ -44,6 +44,7 @@ WACHTEN = {
     Opensoort.NIET_GESTART: Wachten("Toegewezen, maar hulp niet gestart", per_product=True, per_aanbieder=True),
     Opensoort.VERZOEK: Wachten("Verzoek van een aanbieder (VOT of VOW)", per_aanbieder=True),
     Opensoort.ZONDER_ANTWOORD: Wachten("Bericht zonder retour of antwoord", per_aanbieder=True),
+    Opensoort.ONOVERBRUGD: Wachten("Overbrugging van het wachten ontbreekt of loopt af (M65)", per_product=True),
 }
 """In the order in which it is shown."""
 BERICHTEN = (maten.BERICHT, maten.ANTWOORD, maten.ANTWOORD.op_tijd, maten.BERICHT_AFGEKEURD)

@@ -18,7 +18,11 @@ from monitoring.store import cijfers, dossiers, leesmodel, openstaand
 
 GROEP = {"07", "09", "33", "41"}
 """Product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""
-WACHT = {Opensoort.ZONDER_AANBIEDER: "Wacht op een aanbieder", Opensoort.NIET_GESTART: "Wacht op de start"}
+WACHT = {
+    Opensoort.ZONDER_AANBIEDER: "Wacht op een aanbieder",
+    Opensoort.ONOVERBRUGD: "Overbrugging ontbreekt of loopt af",
+    Opensoort.NIET_GESTART: "Wacht op de start",
+}
 GANG = (
     maten.TOEWIJZING,
     maten.START,
@@ -55,7 +59,8 @@ async def wachtend(vraag: Vraag) -> Rapport:
     return Rapport(
         "wachtend",
         "Wie nu wacht (M65)",
-        "Stand van nu. Te laat is langer dan de norm voor wachten in het inkoopmodel.",
+        "Stand van nu. Te laat is langer dan de norm voor wachten in het inkoopmodel. Bij overbrugging is te laat wie "
+        "langer wacht dan de norm, terwijl niets dat nu overbrugt.",
         (
             Kolom("wat", "Wat", "tekst"),
             Kolom("product", "Product", "product"),

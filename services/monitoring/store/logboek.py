@@ -1,5 +1,6 @@
 """The log of events."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,14 @@ async def aantal_geparkeerd(session: AsyncSession) -> int:
 async def laatste_positie(session: AsyncSession) -> int:
     """Of the newest event; 0 when the log is empty."""
     return int((await session.execute(select(func.coalesce(func.max(Gebeurtenis.positie), 0)))).scalar_one())
+
+
+async def laatste_per_subject(session: AsyncSession, event_type: str) -> dict[str, object]:
+    """The data of the newest event of a type, by subject."""
+    table = Gebeurtenis
+    nieuwste = select(func.max(table.positie)).where(table.type == event_type).group_by(table.subject)
+    query = select(table.subject, table.data).where(table.positie.in_(nieuwste))
+    return {subject: json.loads(data) for subject, data in await session.execute(query)}
 
 
 async def zoek(session: AsyncSession, vraag: Zoekvraag, na_positie: int, aantal: int) -> list[Gebeurtenis]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
+from gebeurtenissen.toegang import Netwerkmogelijkheid
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
@@ -16,6 +17,7 @@ from wetten import Wet
 LangeTekst = Annotated[str, Field(min_length=1, max_length=100_000)]
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$", description="Een naam uit het inkoopmodel.")]
 Dagen = Annotated[list[IsoDate], Field(max_length=60)]
+Netwerk = Annotated[list[Netwerkmogelijkheid], Field(max_length=7)]
 Minuten = Annotated[int, Field(ge=1, le=10_080)]
 
 
@@ -52,6 +54,7 @@ class GevraagdProduct(ApiModel):
     toelichting: Tekst | None = None
     afschaalmomenten: Dagen = []
     contactmomenten: Dagen = []
+    netwerkmogelijkheden: Netwerk = []
 
 
 class Besluit(ApiModel):
@@ -87,6 +90,8 @@ class BeschiktProductView(ApiModel):
     spoed: bool
     afschaalmomenten: list[date]
     contactmomenten: list[date]
+    vervoer: bool
+    netwerkmogelijkheden: list[Netwerkmogelijkheid]
     minuten_per_week: int | None
     scenario: str | None
     regels: list[str]

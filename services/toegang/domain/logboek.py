@@ -27,6 +27,8 @@ class Wat(StrEnum):
     BEZWAAR_BESLOTEN = "op bezwaar besloten"
     AFGEWOGEN = "afweging vastgelegd"
     PLAN_GELEZEN = "plan gelezen"
+    PLAN_GEDEELD = "plan gedeeld met aanbieder"
+    PLAN_UITGEWERKT = "plan uitgewerkt door aanbieder"
     PLAN_GEWIJZIGD = "plan gewijzigd"
     GEEVALUEERD = "evaluatie vastgelegd"
     HUISHOUDEN_GEWIJZIGD = "huishouden gewijzigd"

@@ -20,6 +20,7 @@ from toegang.tables.plan import (
     Plan,
     ZrmMeting,
 )
+from toegang.tables.plandeel import GedeeldDoel, ToegewezenProduct, Uitwerking
 from toegang.tables.route import Bevestiging, Client, Jeugdzaak, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
 from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
@@ -39,6 +40,7 @@ __all__ = [
     "Client",
     "Doel",
     "Evaluatie",
+    "GedeeldDoel",
     "GehoordeLevering",
     "GewogenProduct",
     "Huishouden",
@@ -54,6 +56,8 @@ __all__ = [
     "Signaal",
     "TeVernietigen",
     "Termijn",
+    "ToegewezenProduct",
+    "Uitwerking",
     "Vernietiging",
     "Voorziening",
     "ZrmMeting",

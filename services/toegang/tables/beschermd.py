@@ -17,6 +17,7 @@ OMSTANDIGHEID = Sealed("bijdrageomstandigheden", "inhoud")
 GRONDEN = Sealed("bezwaren", "gronden")
 MOTIVERING_OP_BEZWAAR = Sealed("bezwaren", "motivering")
 DOEL = Sealed("doelen", "inhoud")
+UITWERKING = Sealed("uitwerkingen", "inhoud")
 EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
 OMSCHRIJVING = Sealed("signalen", "omschrijving")
 ADRES = Hashed("clienten", "adres_hash", "adres")
@@ -37,6 +38,7 @@ BESCHERMD: tuple[Protected, ...] = (
     GRONDEN,
     MOTIVERING_OP_BEZWAAR,
     DOEL,
+    UITWERKING,
     EVALUATIEVERSLAG,
     OMSCHRIJVING,
     ADRES,

@@ -62,6 +62,10 @@ class BeschiktProduct(Base):
     """Dates (M51)."""
     contactmomenten: Mapped[list[str]] = mapped_column(JSON)
     """Dates (M51, M68)."""
+    vervoer: Mapped[bool] = mapped_column(default=False)
+    """The provider fetches and brings the client (M14)."""
+    netwerkmogelijkheden: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Values of the event's Netwerkmogelijkheid (M51)."""
     minuten_per_week: Mapped[int | None]
     """What the letter states (M1); null for a decision from before version 0.2."""
     scenario: Mapped[str | None] = mapped_column(String(60))

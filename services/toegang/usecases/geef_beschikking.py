@@ -217,6 +217,8 @@ def _product(
         spoed=opdracht.soort == Beschikkingsoort.TIJDELIJK,
         afschaalmomenten=[each.isoformat() for each in gevraagd.afschaalmomenten],
         contactmomenten=[each.isoformat() for each in gevraagd.contactmomenten or contactmomenten(model, keuze)],
+        vervoer=keuze.vervoer,
+        netwerkmogelijkheden=list(dict.fromkeys(body.netwerkmogelijkheden)),
         minuten_per_week=tijd_per_week(model, product, gevraagd, plek),
         scenario=keuze.scenario,
         toelichting=work.vault.seal(TOELICHTING, product_id, redenen.encode()) if redenen else None,

@@ -44,6 +44,7 @@ from toegang.domain.plan import (
 )
 from toegang.domain.weging import Geweigerd, Uitspraak, maand_verder
 from toegang.store import plan as planstore
+from toegang.store import plandeel
 from toegang.tables import Client, Doel, Evaluatie, Plan, ZrmMeting
 from toegang.tables.beschermd import DOEL
 from toegang.usecases.personen import open_persoon
@@ -115,11 +116,17 @@ async def wijzig_doel(work: Work, plan: Plan, doel: Doel, nieuw: NieuwDoel) -> D
 
 
 async def verwijder_doel(work: Work, plan: Plan, doel: Doel) -> None:
-    """A goal less. Raises Weigering for one that was evaluated, Geweigerd when a settled plan would not do."""
+    """A goal less.
+
+    Raises Weigering for one that was evaluated or that a provider works on, Geweigerd when a settled plan would not do.
+    """
     if plan.status == Planstatus.AFGESLOTEN:
         raise Weigering("Dit plan is afgesloten.")
     if doel.status != Voortgang.OPEN:
         raise Weigering("Dit doel is al geëvalueerd: het blijft in het plan staan.", regel="M85")
+    if await plandeel.is_uitgewerkt(work.session, doel.id):
+        raise Weigering("Een aanbieder werkt aan dit doel: het blijft in het plan staan.", regel="M122")
+    await plandeel.verwijder_delingen(work.session, doel.id)
     await planstore.verwijder_doel(work.session, doel)
     await _check_vastgesteld(work, plan)
     data = DoelVerwijderd(doel_id=doel.id, plan_id=plan.id, client_id=doel.client_id, gemeente=plan.gemeente)

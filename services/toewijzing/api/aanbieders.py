@@ -52,11 +52,11 @@ async def get_aanbieder(work: InWork, _caller: Lezer, agb: str, etag: Etag) -> A
 async def put_aanbieder(
     work: InWork, caller: Beheerder, agb: AgbCode, body: AanbiederBody, etag: Etag, if_match: IfMatch = None
 ) -> AanbiederView:
-    """Leg vast wat van een aanbieder bekend is: de integriteitstoets (M108) en de resultaten (M56).
+    """Leg vast wat van een aanbieder bekend is: de naam, en de dag van de integriteitstoets (M108).
 
-    Gebruik dit na een integriteitstoets, of als er een nieuw resultaat is. Wat u stuurt komt in de plaats van wat er
-    stond. Dat mag wie werkt voor een gemeente met een contract met de aanbieder. Staat de aanbieder er al, stuur dan
-    `If-Match` mee. Het resultaat telt mee in de volgorde waarin aanbieders te kiezen zijn. Er volgt
+    Gebruik dit na een integriteitstoets. Wat u stuurt komt in de plaats van wat er stond; wij leggen vast wie dat deed.
+    Dat mag wie werkt voor een gemeente met een contract met de aanbieder. Staat de aanbieder er al, stuur dan
+    `If-Match` mee. Vraagt het inkoopmodel een toets, dan wijzen wij zonder een geldige toets niets nieuws toe. Er volgt
     `nl.wmo.aanbieders.vastgelegd.v1`.
     """
     await work.wait_for_turn("contracten")
@@ -67,7 +67,7 @@ async def put_aanbieder(
         check_match(if_match, "")
     else:
         must_match(if_match, _versie(await _view(work, agb)))
-    await leg_aanbieder_vast(work, agb, body)
+    await leg_aanbieder_vast(work, agb, body, caller.name)
     log(RECORD_CHANGED, service="toewijzing", kind="aanbieder", id=agb, caller=caller.name)
     view = await _view(work, agb)
     etag(_versie(view))
@@ -124,8 +124,7 @@ async def _views(work: Work, aanbieders: Sequence[Aanbieder]) -> list[AanbiederV
             agb=each.agb,
             naam=each.naam,
             integriteit_getoetst_op=each.integriteit_getoetst_op,
-            resultaat=each.resultaat,
-            resultaat_op=each.resultaat_op,
+            integriteit_getoetst_door=each.integriteit_getoetst_door,
             pauzes=pauzes.get(each.agb, []),
         )
         for each in aanbieders

@@ -34,10 +34,12 @@ async def get_knelpunten(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[KnelpuntView]:
-    """Waar knelt het: afgekeurd door de aanbieder, niet gestart, niet gebruikt, te veel gebruikt of bijna afgelopen.
+    """Waar knelt het: van afgekeurd door de aanbieder en niet gestart tot te lang wachten zonder overbrugging.
 
-    Gebruik dit als werklijst: kies met `soort` wat u zoekt. Keurt een aanbieder een bericht af, dan volgt op dat moment
-    `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen verandert niets.
+    Gebruik dit als werklijst: kies met `soort` wat u zoekt. Ook wie te lang wacht zonder overbrugging (M65) en wie nog
+    geen antwoord heeft op een wens om een andere professional (M54), vindt u hier ook. Keurt een aanbieder een
+    bericht af, dan volgt op dat moment `nl.wmo.berichten.afgekeurd.v1` en staat de toewijzing hier. Dit lezen
+    verandert niets.
     """
     found = await vind_knelpunten(work, soort, caller.gemeenten, read_cursor(cursor), limit + 1)
     views = [
@@ -91,5 +93,16 @@ def _toelichting(soort: Knelpunt, gevonden: Gevonden) -> str:
             return "De ondersteuning is gestart, maar er is nog niets gedeclareerd en toegekend."
         case Knelpunt.OVERGEBRUIK:
             return f"Er is {toewijzing.verbruikt_procent} procent gebruikt van wat er tot nu toe verwacht werd (M48)."
+        case Knelpunt.WISSEL_GEVRAAGD:
+            assert gevonden.sinds is not None  # it was asked
+            return (
+                f"De cliënt vroeg op {gevonden.sinds:%d-%m-%Y} om een andere professional, "
+                "en de aanbieder heeft nog niet geantwoord (M54)."
+            )
+        case Knelpunt.ONOVERBRUGD:
+            return (
+                f"De cliënt wacht sinds {toewijzing.besluitdatum:%d-%m-%Y} op een aanbieder, langer dan de norm, "
+                "en niets overbrugt dat vandaag (M65)."
+            )
         case Knelpunt.LOOPT_AF:
             return f"De toewijzing eindigt op {toewijzing.einddatum:%d-%m-%Y} (M38)."

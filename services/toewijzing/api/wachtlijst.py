@@ -78,6 +78,10 @@ def _wachtende(work: Work, wachtende: Wachtende) -> WachtendeView:
         toewijzing=ToewijzingView.model_validate(wachtende.toewijzing, from_attributes=True),
         uiterlijk=wachtende.uiterlijk,
         te_laat=wachtende.uiterlijk is not None and wachtende.uiterlijk < work.today,
+        overbrugd=any(
+            each.vanaf <= work.today and (each.tot is None or work.today <= each.tot)
+            for each in wachtende.overbruggingen
+        ),
         overbruggingen=[
             OverbruggingView.model_validate(each, from_attributes=True) for each in wachtende.overbruggingen
         ],

@@ -109,16 +109,13 @@ class AanbiederBody(ApiModel):
     integriteit_getoetst_op: Annotated[
         IsoDate | None, Field(description="Wanneer de integriteitstoets is gehaald (M108).")
     ] = None
-    resultaat: Annotated[
-        int | None, Field(ge=0, le=100, description="Hoe goed deze aanbieder werkt, van 0 tot 100 (M56).")
-    ] = None
 
 
 class AanbiederView(AanbiederBody):
     """A provider as it stands, with its pauses now and later."""
 
     agb: str
-    resultaat_op: date | None
+    integriteit_getoetst_door: str | None
     pauzes: list[PauzeView]
 
 

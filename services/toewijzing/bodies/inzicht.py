@@ -5,6 +5,7 @@ from typing import Literal
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
+from gebeurtenissen.aanbod import Wisselantwoord, Wisselreden
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.domain.knelpunt import Knelpunt
 
@@ -38,6 +39,34 @@ class OverbruggingView(ApiModel):
     vastgelegd_op: datetime
 
 
+class NieuweWisselwens(ApiModel):
+    """A client wants another professional at the same provider (M54)."""
+
+    reden: Wisselreden
+    gevraagd_op: IsoDate
+
+
+class AntwoordOpWens(ApiModel):
+    """What the provider did with the wish; `per` is the first day of another professional."""
+
+    antwoord: Wisselantwoord
+    per: IsoDate | None = None
+
+
+class WisselwensView(ApiModel):
+    """A wish for another professional, and the answer of the provider (M54)."""
+
+    id: str
+    toewijzing_id: str
+    gemeente: str
+    agb: str
+    reden: str
+    gevraagd_op: date
+    antwoord: str | None
+    per: date | None
+    beantwoord_op: date | None
+
+
 class WachtendeView(ApiModel):
     """An assignment that waits for a provider."""
 
@@ -45,6 +74,8 @@ class WachtendeView(ApiModel):
     uiterlijk: date | None
     """The last day that the norm of the region allows, counted in working days from the decision."""
     te_laat: bool
+    overbrugd: bool
+    """Something helps the client today."""
     overbruggingen: list[OverbruggingView]
 
 

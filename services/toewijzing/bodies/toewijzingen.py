@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from gebeurtenissen.toegang import BeschikkingAfgegeven
+from gebeurtenissen.toegang import BeschikkingAfgegeven, Netwerkmogelijkheid
 from istandaard.codes import Eenheid, Frequentie
 from toewijzing.bodies.codes import AgbCode
 from wetten import CATEGORIEEN, Wet, wet_van_categorie
@@ -34,6 +34,8 @@ class ToewijzingView(ApiModel):
     spoed: bool
     afschaalmomenten: list[date]
     contactmomenten: list[date]
+    vervoer: bool
+    netwerkmogelijkheden: list[Netwerkmogelijkheid]
     wens: str | None
     """AGB code of the provider that the client wishes (M54)."""
     ingangsdatum: date

@@ -18,6 +18,10 @@ class Knelpunt(StrEnum):
     """More was granted than an even use allows (M48)."""
     AFGEKEURD = "afgekeurd"
     """The provider rejected the last WMO301 about it: that counts as never sent (OP286)."""
+    WISSEL_GEVRAAGD = "wissel-gevraagd"
+    """The client wants another professional, and the provider has not answered yet (M54)."""
+    ONOVERBRUGD = "onoverbrugd"
+    """It waits for a provider beyond the norm, and nothing helps the client today (M65)."""
     LOOPT_AF = "loopt-af"
     """It ends within the weeks in which the client should be warned (M38)."""
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter, itemgetter
 
 from inkoop.beleid import Matchcriterium
+from toewijzing.domain import integriteit
+from toewijzing.domain.resultaten import NEUTRAAL, Gemeten, punten_voor
 
 MINIMUM = 2
 """So many providers a client has to choose from at least (M53)."""
-ONBEKEND = 50
+ONBEKEND = NEUTRAAL
 """Points for what is not known: neither for nor against."""
-GENOEG_STARTS = 5
-"""From so many starts on, they say something about a provider."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,18 @@ class Vraag:
     wens: str | None
     """AGB code of the provider that the client wishes (M54)."""
     norm: int
+    regio: Gemeten | None = None
+    """What was counted of all providers of the region together (M56)."""
+    toets_maanden: int | None = None
+    """How long an integrity test holds; None when none is asked (M108)."""
 
 
 @dataclass(frozen=True)
 class Ervaring:
-    """What the starts of a provider say: how many, how many days clients waited on average, how many were in time."""
+    """What the starts of a provider say: how many, and how many days clients waited on average."""
 
     starts: int
     wachtdagen: int
-    op_tijd: int
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,9 @@ class Kandidaat:
     """Clients that still fit in; None when the contract names no capacity."""
     actief_in_gemeente: bool = False
     ervaring: Ervaring | None = None
-    resultaat: int | None = None
-    """0 to 100, as the contract manager gave it (M56)."""
+    gemeten: Gemeten | None = None
+    """What monitoring counted of it in the region (M56)."""
+    integriteit_getoetst_op: date | None = None
 
 
 @dataclass(frozen=True)
@@ -107,15 +112,15 @@ def _leversnelheid(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
     return punten, f"{belofte}; cliënten wachtten gemiddeld {kandidaat.ervaring.wachtdagen} dagen."
 
 
-def _resultaten(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
-    """Who works well is asked first (M56)."""
-    if kandidaat.resultaat is not None:
-        return kandidaat.resultaat, f"Contractbeheer gaf {kandidaat.resultaat} van 100 punten voor resultaten."
-    ervaring = kandidaat.ervaring
-    if ervaring is None or ervaring.starts < GENOEG_STARTS:
-        return ONBEKEND, "Er zijn nog geen resultaten bekend."
-    procent = 100 * ervaring.op_tijd // ervaring.starts
-    return procent, f"Begon bij {procent} procent van de cliënten op tijd."
+def _resultaten(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    return punten_voor(kandidaat.gemeten, vraag.regio)
+
+
+def _integriteit(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
+    """Who has none that holds is not on the list (M108)."""
+    if vraag.toets_maanden is None or kandidaat.integriteit_getoetst_op is None:
+        return ONBEKEND, "Deze regio vraagt geen integriteitstoets."
+    return 100, integriteit.toelichting(kandidaat.integriteit_getoetst_op, vraag.toets_maanden)
 
 
 def _capaciteit(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
@@ -145,12 +150,11 @@ CRITERIA: dict[str, Criterium] = {
     "leversnelheid": Criterium(
         _leversnelheid, lambda each: (each.leversnelheid, each.ervaring and each.ervaring.wachtdagen)
     ),
-    "resultaten": Criterium(
-        _resultaten, lambda each: (each.resultaat, each.ervaring and (each.ervaring.op_tijd, each.ervaring.starts))
-    ),
+    "resultaten": Criterium(_resultaten, attrgetter("gemeten")),
 }
 """By kenmerk of the inkoopmodel."""
 CAPACITEIT = Criterium(_capaciteit, attrgetter("vrij"))
+INTEGRITEIT = Criterium(_integriteit, attrgetter("integriteit_getoetst_op"))
 
 
 def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[Matchcriterium]) -> list[Plaats]:
@@ -163,12 +167,15 @@ def rangschik(vraag: Vraag, kandidaten: Iterable[Kandidaat], criteria: Sequence[
     totaal = sum(gewicht for _, gewicht in gewichten)
     oordelen = [_redenen(vraag, wie, kenmerk, gewicht, CRITERIA[kenmerk]) for kenmerk, gewicht in gewichten]
     plekken = _redenen(vraag, wie, "capaciteit", 0, CAPACITEIT)
+    toetsen = _redenen(vraag, wie, "integriteit", 0, INTEGRITEIT)
     gewogen = []
-    for kandidaat, plek, *redenen in zip(wie, plekken, *oordelen, strict=True):
+    for kandidaat, plek, toets, *redenen in zip(wie, plekken, toetsen, *oordelen, strict=True):
         punten = sum([each.punten * each.gewicht for each in redenen]) // totaal
         # Those without weight are only told.
         if kandidaat.vrij is not None:
             redenen.append(plek)
+        if vraag.toets_maanden is not None:
+            redenen.append(toets)
         if kandidaat.agb == vraag.wens:
             redenen.append(Reden("wens", 100, 0, "De cliënt wil deze aanbieder."))
         volgorde = (kandidaat.agb != vraag.wens, not _heeft_plek(kandidaat), -punten, kandidaat.agb)

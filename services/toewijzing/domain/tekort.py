@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product as kruis
 
 from inkoop import Inkoopmodel
@@ -20,6 +21,7 @@ class GecontracteerdProduct:
     doelgroepen: frozenset[str]
     gepauzeerd_in: frozenset[str] = frozenset()
     reden: str | None = None
+    integriteit_getoetst_op: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import wetten
 from istandaard.cdt import Product
 from istandaard.regels.rekenen import Termijn, stapelen
+from toewijzing.domain.integriteit import GEEN_EIS, Toetseis, waarom_geen_toets
 
 
 class Toewijzingstatus(StrEnum):
@@ -61,6 +62,7 @@ class Aanbod:
     leversnelheid: int | None = None
     """Working days from assignment to start."""
     capaciteit: int | None = None
+    integriteit_getoetst_op: date | None = None
 
 
 def product_van(categorie: str | None, code: str | None) -> Product | None:
@@ -105,6 +107,8 @@ class Bezwaar:
     regel: str | None = None
     """The rule of the standard that forbids it, whoever decides: a WMO301 with it would have to be refused (TR302), or
     may not be given (OP043). Nothing when it is a matter of contract, policy or choice."""
+    beleid: str | None = None
+    """The M number of the policy that forbids it now."""
 
 
 def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
@@ -117,20 +121,30 @@ def kan_leveren(aanbod: Aanbod, levering: Levering) -> bool:
 
 
 def bezwaar(
-    agb: str, levering: Levering, aanbod: Iterable[Aanbod], hulp: Hulp, *, een_aanbieder: bool = False
+    agb: str,
+    levering: Levering,
+    aanbod: Iterable[Aanbod],
+    hulp: Hulp,
+    *,
+    een_aanbieder: bool = False,
+    toetseis: Toetseis = GEEN_EIS,
 ) -> Bezwaar | None:
     """Why provider `agb` cannot get `levering`; None when it can.
 
     `aanbod`: the contracts for this product. `een_aanbieder`: the inkoopmodel wants one provider for all help (M57).
+    `toetseis`: the integrity test that it asks (M108).
     """
     passend = [each for each in aanbod if each.agb == agb and kan_leveren(each, levering)]
     if not passend:
         return Bezwaar("Deze aanbieder heeft geen contract voor dit product in deze gemeente op de ingangsdatum.")
     bij_deze = hulp.natura.get(agb, ())
     if any(each.gepauzeerd for each in passend):
-        return Bezwaar("Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64).")
+        return Bezwaar("Aan deze aanbieder wijzen we nu niet toe: dat is gepauzeerd (M64).", beleid="M64")
     if all(_is_gesloten_voor(each, levering, bij_deze) for each in passend):
-        return Bezwaar("Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63).")
+        return Bezwaar("Deze aanbieder stopt, en neemt geen nieuwe cliënten meer aan (M63).", beleid="M63")
+    geen_toets = waarom_geen_toets(passend[0].integriteit_getoetst_op, toetseis)
+    if geen_toets is not None:
+        return Bezwaar(geen_toets, beleid="M108")
     if any(overlapt(levering, each) for each in hulp.pgb):
         return Bezwaar("De cliënt heeft voor dit product in deze periode een pgb (OP043).", "OP043")
     for each in bij_deze:
@@ -138,7 +152,7 @@ def bezwaar(
             return Bezwaar(gestapeld_op(each), "TR302")
     anderen = sorted(each for each in hulp.natura if each != agb and _zijn_tegelijk(levering, hulp.natura[each]))
     if een_aanbieder and anderen:
-        return Bezwaar(f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57).")
+        return Bezwaar(f"In deze regio levert één aanbieder alle hulp, en dat is {anderen[0]} (M57).", beleid="M57")
     return None
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -25,23 +25,27 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from chassis.database import is_postgresql
 from toewijzing.domain.matching import Ervaring, Kandidaat
+from toewijzing.domain.resultaten import Gemeten
 from toewijzing.domain.toewijzing import LOPEND, Aanbod, Levering
-from toewijzing.tables import Aanbieder, Contract, ContractProduct, Pauze, Start, Toewijzing
+from toewijzing.tables import Aanbieder, Contract, ContractProduct, GemetenAanbieder, Pauze, Start, Toewijzing
 
 TERUGBLIK = timedelta(days=365)
 """How long ago starts still say something about a provider."""
-Kolommen = tuple[str, str, str, str, date, date | None, date | None, bool, str, str, int | None, int | None]
+Kolommen = tuple[
+    str, str, str, str, date, date | None, date | None, bool, str, str, int | None, int | None, date | None
+]
 """What a contract offers, in the order of Aanbod; lists as JSON."""
-Cijfers = tuple[int | None, bool, int, int | None, int, int]
-"""Resultaat, actief, clients, and of the starts: how many, days waited together, in time."""
+Cijfers = tuple[bool, int, int | None, int]
+"""Actief, clients, and of the starts: how many, and days waited together."""
 
 
 @dataclass(frozen=True)
 class Regio:
-    """Where starts say something about a provider (M56), and within how many days one is in time (M65)."""
+    """Where starts, and what monitoring counted, say something about a provider (M56)."""
 
     gemeenten: Collection[str]
-    dagen: int
+    inkoopmodel: str
+    """The one that holds there now."""
 
 
 async def aanbod_van(session: AsyncSession, levering: Levering, op: date, agb: str) -> list[Aanbod]:
@@ -62,11 +66,12 @@ async def kandidaten(
         met_categorie=levering.categorie is not None,
         postgresql=is_postgresql(session),
     )
-    meer = {"sinds": op - TERUGBLIK, "regio": regio.gemeenten, "dagen": regio.dagen}
+    meer = {"sinds": op - TERUGBLIK, "regio": regio.gemeenten}
+    gemeten = await gemeten_in(session, regio.inkoopmodel)
     found = []
     for row in await session.execute(query, _gevraagd(levering, op) | meer):
-        aanbod = _aanbod(row[:12])
-        resultaat, actief, clienten, starts, wachtdagen, op_tijd = row[12:]
+        aanbod = _aanbod(row[:13])
+        actief, clienten, starts, wachtdagen = row[13:]
         kandidaat = Kandidaat(
             agb=aanbod.agb,
             naam=aanbod.naam,
@@ -75,11 +80,19 @@ async def kandidaten(
             leversnelheid=aanbod.leversnelheid,
             vrij=None if aanbod.capaciteit is None else max(0, aanbod.capaciteit - clienten),
             actief_in_gemeente=actief,
-            ervaring=Ervaring(starts, wachtdagen // starts, op_tijd) if starts else None,
-            resultaat=resultaat,
+            ervaring=Ervaring(starts, wachtdagen // starts) if starts else None,
+            gemeten=gemeten.get(aanbod.agb),
+            integriteit_getoetst_op=aanbod.integriteit_getoetst_op,
         )
         found.append((aanbod, kandidaat))
     return found
+
+
+async def gemeten_in(session: AsyncSession, inkoopmodel: str) -> dict[str, Gemeten]:
+    """By AGB code, what monitoring counted of the providers of a region (M56)."""
+    velden = [getattr(GemetenAanbieder, each.name) for each in fields(Gemeten)]
+    query = select(GemetenAanbieder.agb, *velden).where(GemetenAanbieder.inkoopmodel == inkoopmodel)
+    return {agb: Gemeten(*waarden) for agb, *waarden in await session.execute(query)}
 
 
 def _gevraagd(levering: Levering, op: date) -> dict[str, object]:
@@ -115,6 +128,7 @@ def _contracten(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
             cast(Contract.doelgroepen, String).label("doelgroepen"),
             Contract.leversnelheid,
             Contract.capaciteit,
+            Aanbieder.integriteit_getoetst_op,
         )
         .join(Aanbieder, Aanbieder.agb == Contract.agb)
         .where(Contract.id.in_(met))
@@ -139,12 +153,10 @@ def _met_cijfers(*, met_code: bool, met_categorie: bool, postgresql: bool) -> Se
     return (
         _contracten(met_code=met_code, met_categorie=met_categorie)
         .add_columns(
-            Aanbieder.resultaat,
             actief.exists().label("actief"),
             case((Contract.capaciteit.is_not(None), _clienten(postgresql=postgresql))).label("clienten"),
             starts.c.starts,
             starts.c.wachtdagen,
-            starts.c.op_tijd,
         )
         .outerjoin(starts, starts.c.agb == Contract.agb)
         .where(Contract.geldig_van <= dag, or_(Contract.geldig_tot.is_(None), Contract.geldig_tot >= dag))
@@ -166,6 +178,7 @@ def _aanbod(row: Kolommen) -> Aanbod:
         doelgroepen,
         leversnelheid,
         capaciteit,
+        integriteit_getoetst_op,
     ) = row
     return Aanbod(
         contract_id=contract_id,
@@ -180,6 +193,7 @@ def _aanbod(row: Kolommen) -> Aanbod:
         doelgroepen=_namen(doelgroepen),
         leversnelheid=leversnelheid,
         capaciteit=capaciteit,
+        integriteit_getoetst_op=integriteit_getoetst_op,
     )
 
 
@@ -245,14 +259,13 @@ def loopt(op: date | ColumnElement[date]) -> ColumnElement[bool]:
     return Toewijzing.status.in_(lopend) & or_(Toewijzing.einddatum.is_(None), Toewijzing.einddatum >= op)
 
 
-def _starts() -> Select[str, int, int, int]:
-    """By AGB code: how many starts there were, the days that clients waited together, and how many were in time."""
+def _starts() -> Select[str, int, int]:
+    """By AGB code: how many starts there were, and the days that clients waited together."""
     return (
         select(
             Start.agb,
             func.count().label("starts"),
             func.sum(Start.wachtdagen).label("wachtdagen"),
-            func.count().filter(Start.wachtdagen <= bindparam("dagen")).label("op_tijd"),
         )
         .where(
             Start.verwijderd.is_(False),

@@ -102,6 +102,12 @@ async def aanbieder(session: AsyncSession, agb: str) -> Aanbieder | None:
     return await session.get(Aanbieder, agb)
 
 
+async def getoetst(session: AsyncSession) -> dict[str, date]:
+    """By AGB code, when the integrity test of a provider was passed last (M108)."""
+    query = select(Aanbieder.agb, Aanbieder.integriteit_getoetst_op)
+    return {agb: dag for agb, dag in await session.execute(query) if dag is not None}
+
+
 async def gemeenten_van(session: AsyncSession, agb: str) -> frozenset[str]:
     """The municipalities that have, or had, a contract with a provider."""
     found = (await session.execute(select(Contract.gemeenten).where(Contract.agb == agb))).scalars()

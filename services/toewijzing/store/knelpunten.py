@@ -11,8 +11,9 @@ from chassis.visible import of_gemeenten
 from toewijzing.domain.knelpunt import Beleid, Knelpunt, te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.toewijzing import Retour, Toewijzingstatus
 from toewijzing.domain.verbruik import RUIM
+from toewijzing.store import wisselwensen
 from toewijzing.store.aanbod import loopt
-from toewijzing.tables import Toewijzing
+from toewijzing.tables import Overbrugging, Toewijzing
 
 PerBeleid = Mapping[Beleid, Collection[str]]
 """The municipalities that share a policy."""
@@ -34,7 +35,13 @@ async def knelpunten(
     the provider does not know."""
     waar = [Toewijzing.gemeente.in_(gemeenten) & _knelt(soort, beleid, op) for beleid, gemeenten in per_beleid.items()]
     query = select(Toewijzing).where(or_(False, *waar))
-    query = query if soort == Knelpunt.AFGEKEURD else query.where(loopt(op))
+    match soort:
+        case Knelpunt.AFGEKEURD:
+            pass
+        case Knelpunt.ONOVERBRUGD:
+            query = query.where(Toewijzing.status == Toewijzingstatus.VOORBEREID)
+        case _:
+            query = query.where(loopt(op))
     return (await session.execute(_bladzijde(query, after, limit))).scalars().all()
 
 
@@ -59,5 +66,19 @@ def _knelt(soort: Knelpunt, beleid: Beleid, op: date) -> ColumnElement[bool]:
             return Toewijzing.verbruikt_procent > RUIM
         case Knelpunt.AFGEKEURD:
             return Toewijzing.retour == Retour.AFGEKEURD
+        case Knelpunt.WISSEL_GEVRAAGD:
+            return wisselwensen.staat_open()
+        case Knelpunt.ONOVERBRUGD:
+            return (Toewijzing.besluitdatum <= te_laat_sinds(op, beleid.wachttijd_werkdagen)) & ~_overbrugd(op)
         case Knelpunt.LOOPT_AF:
             return Toewijzing.einddatum <= op + timedelta(weeks=beleid.waarschuwing_weken)
+
+
+def _overbrugd(op: date) -> ColumnElement[bool]:
+    """Something helps the client that day, while it waits."""
+    query = select(Overbrugging.id).where(
+        Overbrugging.toewijzing_id == Toewijzing.id,
+        Overbrugging.vanaf <= op,
+        or_(Overbrugging.tot.is_(None), Overbrugging.tot >= op),
+    )
+    return query.exists()

@@ -7,10 +7,11 @@ from toewijzing.tables.contracten import (
     ContractProduct,
     ContractTarief,
     GehoordeMaatregel,
+    GemetenAanbieder,
     Pauze,
 )
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
-from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam
+from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam, Wisselwens
 from toewijzing.tables.toewijzingen import Onderaannemer, Start, Toewijzing
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ContractTarief",
     "Coordinator",
     "GehoordeMaatregel",
+    "GemetenAanbieder",
     "Onderaannemer",
     "Overbrugging",
     "Pauze",
@@ -32,4 +34,5 @@ __all__ = [
     "Verbruik",
     "Verzoek",
     "Waakvlam",
+    "Wisselwens",
 ]

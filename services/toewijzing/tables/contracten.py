@@ -17,9 +17,27 @@ class Aanbieder(Base):
     naam: Mapped[str] = mapped_column(String(200))
     integriteit_getoetst_op: Mapped[date | None]
     """When the integrity test was passed (M108)."""
-    resultaat: Mapped[int | None]
-    """How well it works, 0 to 100, as the contract manager gave it (M56)."""
-    resultaat_op: Mapped[date | None]
+    integriteit_getoetst_door: Mapped[str | None] = mapped_column(String(200))
+    """Who recorded that."""
+
+
+class GemetenAanbieder(Base):
+    """What monitoring told last of how well a provider works in a region (M56); the highest `sequence` stands."""
+
+    __tablename__ = "gemeten_aanbieders"
+
+    agb: Mapped[str] = mapped_column(String(8), primary_key=True)
+    inkoopmodel: Mapped[str] = mapped_column(String(60), primary_key=True)
+    sequence: Mapped[int]
+    van: Mapped[date]
+    tot: Mapped[date]
+    """First days of the first and the last month that were counted."""
+    starts: Mapped[int]
+    starts_op_tijd: Mapped[int]
+    toewijzingen: Mapped[int]
+    afgeschaald: Mapped[int]
+    prestaties_ingediend: Mapped[int]
+    prestaties_afgewezen: Mapped[int]
 
 
 class Pauze(Base):

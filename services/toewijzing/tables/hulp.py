@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.tables.base import Base
@@ -19,6 +19,30 @@ class Overbrugging(Base):
     vanaf: Mapped[date]
     tot: Mapped[date | None]
     vastgelegd_op: Mapped[datetime]
+
+
+class Wisselwens(Base):
+    """A client wants another professional at the same provider, and what the provider did with that (M54)."""
+
+    __tablename__ = "wisselwensen"
+    __table_args__ = (
+        Index("ix_wisselwensen_gemeente_id", "gemeente", "id"),
+        Index("ix_wisselwensen_agb_id", "agb", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    agb: Mapped[str] = mapped_column(String(8))
+    """Who had the assignment then, and answers."""
+    reden: Mapped[str] = mapped_column(String(20))
+    """A Wisselreden of the event."""
+    gevraagd_op: Mapped[date]
+    antwoord: Mapped[str | None] = mapped_column(String(20))
+    """A Wisselantwoord of the event; null while there is none."""
+    per: Mapped[date | None]
+    """From which day another professional comes."""
+    beantwoord_op: Mapped[date | None]
 
 
 class Coordinator(Base):

@@ -56,6 +56,10 @@ class Toewijzing(Base):
     """Days on which less support is expected to do (M51), as 2026-01-31."""
     contactmomenten: Mapped[list[str]]
     """Days on which provider, client and municipality evaluate (M51, M68)."""
+    vervoer: Mapped[bool]
+    """The provider fetches and brings the client (M14)."""
+    netwerkmogelijkheden: Mapped[list[str]]
+    """What the own network and general provisions may do, as the decision names it (M51)."""
     wens: Mapped[str | None] = mapped_column(String(8))
     """AGB code of the provider that the client wishes (M54)."""
     verbruikt_procent: Mapped[int | None]

@@ -7,35 +7,47 @@ from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD, AanbiederVastgelegd
-from gebeurtenissen.monitoring import AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AanbiederMaatregel
+from gebeurtenissen.monitoring import (
+    AANBIEDER_GEPAUZEERD,
+    AANBIEDER_HERVAT,
+    AanbiederGemeten,
+    AanbiederMaatregel,
+)
 from toewijzing import store
 from toewijzing.bodies.contracten import AanbiederBody
 from toewijzing.store import contracten as register
-from toewijzing.tables import Aanbieder, GehoordeMaatregel, Pauze
+from toewijzing.tables import Aanbieder, GehoordeMaatregel, GemetenAanbieder, Pauze
+from weigering import Weigering
 
 
 async def noem_aanbieder(work: Work, agb: str, naam: str) -> Aanbieder:
     """The provider with this AGB code, under this name; it is new when it was not there."""
     aanbieder = await register.aanbieder(work.session, agb)
     if aanbieder is None:
-        aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None, resultaat=None, resultaat_op=None)
+        aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None, integriteit_getoetst_door=None)
         await store.add(work.session, aanbieder)
     aanbieder.naam = naam
     return aanbieder
 
 
-async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody) -> Aanbieder:
-    """Record the integrity test (M108) and the result (M56) of a provider, in place of what was there."""
+async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody, door: str) -> Aanbieder:
+    """Record the integrity test of a provider, and by whom (M108), in place of what was there.
+
+    Raises Weigering for a test that is still to come.
+    """
     await work.wait_for_turn("contracten")
+    if body.integriteit_getoetst_op is not None and body.integriteit_getoetst_op > work.today:
+        raise Weigering("Kies een dag tot en met vandaag.", veld="body.integriteitGetoetstOp", regel="M108")
     aanbieder = await noem_aanbieder(work, agb, body.naam)
-    if body.resultaat != aanbieder.resultaat:
-        aanbieder.resultaat_op = None if body.resultaat is None else work.today
-    aanbieder.integriteit_getoetst_op, aanbieder.resultaat = body.integriteit_getoetst_op, body.resultaat
+    if body.integriteit_getoetst_op != aanbieder.integriteit_getoetst_op:
+        aanbieder.integriteit_getoetst_door = door if body.integriteit_getoetst_op is not None else None
+    aanbieder.integriteit_getoetst_op = body.integriteit_getoetst_op
     data = AanbiederVastgelegd(
         agb=agb,
         integriteit_getoetst_op=aanbieder.integriteit_getoetst_op,
-        resultaat=aanbieder.resultaat,
-        resultaat_op=aanbieder.resultaat_op,
+        resultaat=None,
+        resultaat_op=None,
+        integriteit_getoetst_door=aanbieder.integriteit_getoetst_door,
     )
     await work.tell(AANBIEDER_VASTGELEGD, agb, data)
     return aanbieder
@@ -106,3 +118,13 @@ async def _is_nieuw(
         return False
     laatste.sequence, laatste.hervat_per = heard.sequence, hervat_per
     return True
+
+
+async def hoor_gemeten(work: Work, heard: Heard[AanbiederGemeten]) -> None:
+    """Keep what monitoring counted of a provider in a region (M56); what comes late undoes nothing newer."""
+    data = heard.data
+    bekend = await work.session.get(GemetenAanbieder, (data.agb, data.inkoopmodel), with_for_update=True)
+    if bekend is not None and heard.sequence <= bekend.sequence:
+        return
+    velden = data.model_dump(exclude={"gemeenten"})
+    await work.session.merge(GemetenAanbieder(sequence=heard.sequence, **velden))

@@ -213,6 +213,8 @@ async def _begin(work: Work, voorbeeld: Toewijzing, verzoek: Verzoek, toekenning
         "spoed": False,
         "afschaalmomenten": [],
         "contactmomenten": [],
+        "vervoer": False,
+        "netwerkmogelijkheden": [],
         "wens": verzoek.agb,
     }
     nieuw = await begin(work, voorbeeld, toekenning.afspraak, verzoek.agb, anders, verzoek.wet)

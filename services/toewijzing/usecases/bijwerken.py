@@ -121,7 +121,7 @@ async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
     alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
     bezwaar = await waarom_niet(work, nieuw, agb, alles)
     if bezwaar is not None:
-        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel)
+        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
 
 
 @asynccontextmanager

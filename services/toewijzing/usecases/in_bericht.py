@@ -9,6 +9,8 @@ from toewijzing.domain.melding import Melding
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.tables import Toewijzing
 
+VERVOER = "De cliënt kan niet zelf reizen: u regelt het vervoer."
+
 
 def toegewezen_product(
     toewijzing: Toewijzing, melding: Melding, *, nummer: int | None = None, moment: datetime | None = None
@@ -46,12 +48,19 @@ def _omvang(volume: int, toewijzing: Toewijzing) -> cdt.Omvang:
 
 
 def _commentaar(toewijzing: Toewijzing, melding: Melding) -> str | None:
-    """In what it differs from a request, and the moments that go along with it (M51, M68), in plain Dutch."""
+    """In what it differs from a request, and all that the standard has no field for (M14, M51, M68), in plain Dutch.
+
+    Commentaar has no longest length (LDT Commentaar).
+    """
     momenten = {
         "Minder ondersteuning verwacht vanaf": toewijzing.afschaalmomenten,
         "Evaluatie met cliënt en gemeente op": toewijzing.contactmomenten,
     }
     zinnen = [f"{zin}: {', '.join(map(_dag, dagen))}." for zin, dagen in momenten.items() if dagen]
+    if toewijzing.netwerkmogelijkheden:
+        zinnen.append(f"Uit het netwerk kan helpen: {', '.join(toewijzing.netwerkmogelijkheden)}.")
+    if toewijzing.vervoer:
+        zinnen.insert(0, VERVOER)
     if melding.honoreert is not None and melding.honoreert.toelichting is not None:
         zinnen.insert(0, melding.honoreert.toelichting)
     return " ".join(zinnen) or None

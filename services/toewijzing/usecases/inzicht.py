@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.tokens import EVERYWHERE
 from chassis.work import Work
 from inkoop import gemeentecodes, model_van
 from toewijzing import store
 from toewijzing.domain.knelpunt import Beleid, Knelpunt
-from toewijzing.store import gesprek, hulp, knelpunten
+from toewijzing.store import gesprek, hulp, knelpunten, wisselwensen
 from toewijzing.tables import Toewijzing, Waakvlam
 
 VEEL = 1000
@@ -27,6 +28,8 @@ class Gevonden:
     toewijzing: Toewijzing
     retourcodes: tuple[str, ...] = ()
     """With which codes the provider rejected it."""
+    sinds: date | None = None
+    """Since when the client asks for another professional."""
 
 
 async def vind_knelpunten(
@@ -40,6 +43,9 @@ async def vind_knelpunten(
             beleid = Beleid(model.levering.wachttijd_werkdagen, model.plan.waarschuwing_weken)
             per_beleid.setdefault(beleid, []).append(gemeente)
     found = await knelpunten.knelpunten(work.session, soort, per_beleid, work.today, after, limit)
+    if soort == Knelpunt.WISSEL_GEVRAAGD:
+        sinds = await wisselwensen.gevraagd_op(work.session, [each.id for each in found])
+        return [Gevonden(each, sinds=sinds[each.id]) for each in found]
     if soort != Knelpunt.AFGEKEURD:
         return [Gevonden(each) for each in found]
     versies = await gesprek.versies_van(work.session, [each.id for each in found])

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import wetten
 from chassis.work import Work
 from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
+from toewijzing.domain.integriteit import GEEN_EIS, Toetseis
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.melding import ONGEWIJZIGD
 from toewijzing.domain.omvang import verkeerde_omvang
+from toewijzing.domain.resultaten import samen
 from toewijzing.domain.toewijzing import Bezwaar, bezwaar
 from toewijzing.store import aanbod as bron
 from toewijzing.store.van_client import hulp_naast, levering_van, van_client
@@ -29,11 +31,17 @@ async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Itera
     aanbod = await bron.aanbod_van(work.session, levering, work.today, agb)
     hulp = hulp_naast(toewijzing, alles)
     een = model is not None and model.levering.een_aanbieder
-    bezwaar_tegen = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een) or onverzendbaar(toewijzing, work.now)
+    tegen = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een, toetseis=toetseis_van(model, work.today))
+    bezwaar_tegen = tegen or onverzendbaar(toewijzing, work.now)
     if bezwaar_tegen is None and model is not None:
         reden = verkeerde_omvang(model, toewijzing.code, toewijzing.eenheid, toewijzing.frequentie)
         return Bezwaar(reden) if reden else None
     return bezwaar_tegen
+
+
+def toetseis_van(model: Inkoopmodel | None, op: date) -> Toetseis:
+    """The integrity test that the inkoopmodel asks, as on a day (M108)."""
+    return GEEN_EIS if model is None else Toetseis(model.levering.integriteitstoets_maanden, op)
 
 
 def onverzendbaar(toewijzing: Toewijzing, nu: datetime) -> Bezwaar | None:
@@ -70,17 +78,28 @@ async def aanbieders_voor(work: Work, toewijzing: Toewijzing) -> Aanbieders:
         return Aanbieders([], [])
     levering = levering_van(toewijzing)
     hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
-    norm = model.levering.wachttijd_werkdagen
-    regio = bron.Regio([each.code for each in model.gemeenten], norm * 7 // 5)
+    beleid = model.levering
+    # How well a provider works is told for the model that holds now, of the same municipalities.
+    nu = model_van([toewijzing.gemeente], work.today) or model
+    regio = bron.Regio([each.code for each in model.gemeenten], nu.naam)
+    eis = toetseis_van(model, work.today)
     mogelijk: dict[str, Kandidaat] = {}
     niet: dict[str, NietMogelijk] = {}
     for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio):
-        tegen = bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=model.levering.een_aanbieder)
+        tegen = bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=beleid.een_aanbieder, toetseis=eis)
         if tegen is None:
             mogelijk.setdefault(aanbod.agb, kandidaat)
         else:
             niet.setdefault(aanbod.agb, NietMogelijk(aanbod.agb, kandidaat.naam, tegen.reden))
-    vraag = Vraag(toewijzing.specialisme, toewijzing.doelgroep, toewijzing.spoed, toewijzing.wens, norm)
+    vraag = Vraag(
+        specialisme=toewijzing.specialisme,
+        doelgroep=toewijzing.doelgroep,
+        spoed=toewijzing.spoed,
+        wens=toewijzing.wens,
+        norm=beleid.wachttijd_werkdagen,
+        regio=samen((await bron.gemeten_in(work.session, nu.naam)).values()),
+        toets_maanden=beleid.integriteitstoets_maanden,
+    )
     plaatsen = rangschik(vraag, mogelijk.values(), model.matching)
     return Aanbieders(plaatsen, [each for agb, each in niet.items() if agb not in mogelijk])
 

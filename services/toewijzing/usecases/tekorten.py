@@ -1,13 +1,16 @@
 """The gaps in what is contracted, as it is today (M53, M101, M102)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, model_van
+from toewijzing.domain.integriteit import waarom_geen_toets
 from toewijzing.domain.tekort import GecontracteerdProduct, Tekort, tekorten
 from toewijzing.store import aanbod as bron
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
+from toewijzing.usecases.keuze import toetseis_van
 
 
 async def vind_tekorten(work: Work, gemeenten: Iterable[str]) -> list[Tekort]:
@@ -21,7 +24,13 @@ async def vind_tekorten(work: Work, gemeenten: Iterable[str]) -> list[Tekort]:
     found: list[Tekort] = []
     for model, hier in per_model.values():
         regio = {each.code for each in model.gemeenten}
-        found += tekorten(model, hier, [each for each in producten if each.gemeenten & regio])
+        eis = toetseis_van(model, work.today)
+        bij_deze = [
+            replace(each, reden=each.reden or waarom_geen_toets(each.integriteit_getoetst_op, eis))
+            for each in producten
+            if each.gemeenten & regio
+        ]
+        found += tekorten(model, hier, bij_deze)
     return found
 
 
@@ -37,6 +46,7 @@ async def _gecontracteerd(work: Work) -> list[GecontracteerdProduct]:
     for pauze in await register.pauzes(work.session, {contract.agb for contract, _, _ in rows}, work.today):
         if pauze.vanaf <= work.today:
             gepauzeerd.setdefault(pauze.agb, set()).add(pauze.gemeente)
+    getoetst = await register.getoetst(work.session)
     return [
         GecontracteerdProduct(
             agb=contract.agb,
@@ -47,6 +57,7 @@ async def _gecontracteerd(work: Work) -> list[GecontracteerdProduct]:
             doelgroepen=frozenset(contract.doelgroepen),
             gepauzeerd_in=frozenset(gepauzeerd.get(contract.agb, ())),
             reden=_waarom_dicht(work, contract, clienten.get(contract.id, 0)),
+            integriteit_getoetst_op=getoetst.get(contract.agb),
         )
         for contract, naam, code in rows
     ]

@@ -35,6 +35,7 @@ async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
         reden_wijziging=toewijzing.reden_wijziging,
         toewijzingsdatum=local_date(toewijzing.toegewezen_op),
         besluitdatum=toewijzing.besluitdatum,
+        product_id=toewijzing.product_id or toewijzing.id,
     )
     await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
 

@@ -96,7 +96,7 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
     gegeven = Gegeven()
     bezwaar = await _neem_op(work, toewijzing, agb, alles, gegeven)
     if bezwaar is not None:
-        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel)
+        raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
     toewijzing.wacht_op = None
     await _geef(work, gegeven, alles)
 
@@ -140,6 +140,8 @@ async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> No
     toewijzing.verlengt = lopend.product_id or lopend.id
     lopend.afschaalmomenten = [*lopend.afschaalmomenten, *toewijzing.afschaalmomenten]
     lopend.contactmomenten = [*lopend.contactmomenten, *toewijzing.contactmomenten]
+    lopend.vervoer = lopend.vervoer or toewijzing.vervoer
+    lopend.netwerkmogelijkheden = sorted({*lopend.netwerkmogelijkheden, *toewijzing.netwerkmogelijkheden})
     afspraak = replace(afspraak_van(lopend), einddatum=toewijzing.einddatum)
     await zet(work, lopend, afspraak, RedenWijziging.VERLENGING)
     await vertel_verlenging(work, lopend, toewijzing)
@@ -166,6 +168,8 @@ def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct, bsn_h
         spoed=product.spoed,
         afschaalmomenten=[each.isoformat() for each in product.afschaalmomenten],
         contactmomenten=[each.isoformat() for each in product.contactmomenten],
+        vervoer=product.vervoer,
+        netwerkmogelijkheden=list(product.netwerkmogelijkheden),
         wens=product.aanbieder,
         verbruikt_procent=None,
         ingangsdatum=product.ingangsdatum,

@@ -21,6 +21,7 @@ from monitoring.domain.feiten.toewijzing import (
     EINDE,
     GEDECLAREERD,
     NU,
+    OVERBRUGGING,
     START,
     TEKORT,
     VERSIE,
@@ -55,7 +56,7 @@ class Onderdeel:
 ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
     Dossiersoort.MELDING: (Onderdeel(bijdrage_melding),),
     Dossiersoort.TOEWIJZING: (
-        Onderdeel(toewijzing.tel_toewijzen, (VOORBEREID, EERSTE, VERVALLEN, TEKORT)),
+        Onderdeel(toewijzing.tel_toewijzen, (VOORBEREID, EERSTE, VERVALLEN, TEKORT, OVERBRUGGING)),
         Onderdeel(toewijzing.tel_start, (NU, START)),
         Onderdeel(toewijzing.tel_omvang, (NU,)),
         Onderdeel(toewijzing.tel_bijstelling, (VERSIE,)),

@@ -1,6 +1,7 @@
 """An assignment: from waiting for a provider to start and change."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from istandaard.codes import RedenWijziging
@@ -11,6 +12,7 @@ from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     NU,
+    OVERBRUGGING,
     START,
     TEKORT,
     VERSIE,
@@ -44,8 +46,22 @@ def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         uit.open[Opensleutel(Opensoort.ZONDER_AANBIEDER, sleutel)] = Open(
             gemeente, sinds, uiterlijk, code=code, wet=uit.wet
         )
+        _tel_onoverbrugd(sleutel, inhoud, Open(gemeente, sinds, uiterlijk, code=code, wet=uit.wet), uit)
         if (tekort := TEKORT.in_(inhoud)) and tekort.te_kiezen < tekort.minimum:
             uit.open[Opensleutel(Opensoort.TEKORT, sleutel)] = Open(gemeente, sinds, code=code, wet=uit.wet)
+
+
+def _tel_onoverbrugd(sleutel: str, inhoud: Inhoud, wacht: Open, uit: Bijdrage) -> None:
+    """It stands out from the day on which the norm has passed and nothing helps the client any more (M65)."""
+    gedekt = wacht.uiterlijk
+    if gedekt is None:
+        return
+    for each in sorted(OVERBRUGGING.in_(inhoud).values(), key=lambda each: each.vanaf):
+        if each.vanaf <= gedekt + timedelta(days=1):
+            if each.tot is None:
+                return
+            gedekt = max(gedekt, each.tot)
+    uit.open[Opensleutel(Opensoort.ONOVERBRUGD, sleutel)] = replace(wacht, uiterlijk=gedekt)
 
 
 def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:

@@ -86,6 +86,14 @@ class Vervallen:
 
 
 @dataclass(frozen=True)
+class Overbrugd:
+    """Something helps a client that waits, from a day on; without `tot` as long as it takes."""
+
+    vanaf: date
+    tot: date | None
+
+
+@dataclass(frozen=True)
 class Tekort:
     """There are too few providers to choose from (M101)."""
 
@@ -156,6 +164,7 @@ VERSIE = Reeks(Dossiersoort.TOEWIJZING, "versie:", Versie)
 START = Reeks(Dossiersoort.TOEWIJZING, "start:", Gestart)
 EINDE = Reeks(Dossiersoort.TOEWIJZING, "einde:", Geeindigd)
 VERVALLEN = Enig(Dossiersoort.TOEWIJZING, "vervallen", Vervallen)
+OVERBRUGGING = Reeks(Dossiersoort.TOEWIJZING, "overbrugging:", Overbrugd)
 TEKORT = Enig(Dossiersoort.TOEWIJZING, "tekort", Tekort)
 GEDECLAREERD = Reeks(Dossiersoort.TOEWIJZING, "gedeclareerd:", Gedeclareerd)
 HULP = Reeks(Dossiersoort.CLIENT, "toewijzing:", HulpVanClient)

@@ -1,0 +1,93 @@
+"""The queries on what a provider sees of a plan (M122)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from toegang.tables import Beschikking, BeschiktProduct, Doel, GedeeldDoel, ToegewezenProduct, Uitwerking
+
+
+async def toegewezen(session: AsyncSession, toewijzing_id: str, *, lock: bool = False) -> ToegewezenProduct | None:
+    """One assignment, as it was heard."""
+    return await session.get(ToegewezenProduct, toewijzing_id, with_for_update=lock or None)
+
+
+async def gedeeld_met(
+    session: AsyncSession, agb: str, op: date, after: str | None, limit: int
+) -> Sequence[tuple[ToegewezenProduct, int]]:
+    """What a provider has on a day or later and of which goals are shared, with how many; in order of id."""
+    aantal = func.count(GedeeldDoel.id)
+    query = (
+        select(ToegewezenProduct, aantal)
+        .join(GedeeldDoel, GedeeldDoel.product_id == ToegewezenProduct.product_id)
+        .where(ToegewezenProduct.agb == agb, ToegewezenProduct.telt)
+        .where(or_(ToegewezenProduct.einddatum.is_(None), ToegewezenProduct.einddatum >= op))
+        .group_by(ToegewezenProduct.toewijzing_id)
+        .order_by(ToegewezenProduct.toewijzing_id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(ToegewezenProduct.toewijzing_id > after)
+    return [(row, int(hoeveel)) for row, hoeveel in await session.execute(query)]
+
+
+async def gedeelde_doelen(session: AsyncSession, product_id: str) -> Sequence[Doel]:
+    """The goals that the provider of a product may see, in order."""
+    query = select(Doel).join(GedeeldDoel, GedeeldDoel.doel_id == Doel.id).where(GedeeldDoel.product_id == product_id)
+    return (await session.execute(query.order_by(Doel.plan_id, Doel.volgnummer))).scalars().all()
+
+
+async def gedeeld_van(session: AsyncSession, doel_id: str) -> Sequence[GedeeldDoel]:
+    """With which products a goal is shared."""
+    query = select(GedeeldDoel).where(GedeeldDoel.doel_id == doel_id).order_by(GedeeldDoel.product_id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def clienten_van_producten(session: AsyncSession, product_ids: Collection[str]) -> dict[str, str]:
+    """Of whom each of these products is, for those that there are."""
+    query = (
+        select(BeschiktProduct.id, Beschikking.client_id)
+        .join(Beschikking, Beschikking.id == BeschiktProduct.beschikking_id)
+        .where(BeschiktProduct.id.in_(product_ids))
+    )
+    return {product_id: client_id for product_id, client_id in await session.execute(query)}  # noqa: C416
+
+
+async def product(session: AsyncSession, product_id: str) -> BeschiktProduct | None:
+    """One product of a decision."""
+    return await session.get(BeschiktProduct, product_id)
+
+
+async def verwijder_delingen(session: AsyncSession, doel_id: str) -> None:
+    """Nobody sees this goal any more."""
+    await session.execute(delete(GedeeldDoel).where(GedeeldDoel.doel_id == doel_id))
+
+
+async def is_uitgewerkt(session: AsyncSession, doel_id: str) -> bool:
+    """Whether a provider added something to a goal."""
+    query = select(Uitwerking.id).where(Uitwerking.doel_id == doel_id).limit(1)
+    return (await session.execute(query)).scalar_one_or_none() is not None
+
+
+async def uitwerkingen_door(session: AsyncSession, product_id: str, agb: str) -> Sequence[Uitwerking]:
+    """What one provider added for a product, in order of time."""
+    query = select(Uitwerking).where(Uitwerking.product_id == product_id, Uitwerking.agb == agb)
+    return (await session.execute(query.order_by(Uitwerking.id))).scalars().all()
+
+
+async def uitwerkingen_van_plan(
+    session: AsyncSession, plan_id: str, after: str | None, limit: int
+) -> Sequence[Uitwerking]:
+    """What providers added to the goals of a plan, in order of time."""
+    query = select(Uitwerking).join(Doel, Doel.id == Uitwerking.doel_id).where(Doel.plan_id == plan_id)
+    query = query.order_by(Uitwerking.id).limit(limit)
+    if after is not None:
+        query = query.where(Uitwerking.id > after)
+    return (await session.execute(query)).scalars().all()
+
+
+async def uitwerking(session: AsyncSession, uitwerking_id: str) -> Uitwerking | None:
+    """One of them."""
+    return await session.get(Uitwerking, uitwerking_id)

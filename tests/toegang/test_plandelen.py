@@ -1,0 +1,222 @@
+"""M122: the plan is shared with the provider, its own part, who works it out and evaluates."""
+
+from datetime import date
+
+import httpx
+import pytest
+from tests.toegang.conftest import ALMELO, ANDER_BSN, NU, Json, Toegang, gelukt, melding, product
+from tests.toegang.plan import doel, vastgesteld
+from tests.toegang.plan import plan as nieuw_plan
+
+from chassis.consumer import Consumer, read_message
+from chassis.events import Event, encode
+from chassis.identifiers import new_id
+from chassis.tokens import Caller
+from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
+
+DE_BRUG, HET_ANKER = "99990001", "99990002"
+STAP: Json = {"soort": "stap", "op": "2024-06-03", "tekst": "Elke maandag samen naar de soos."}
+
+
+def aanbieder(toegang: Toegang, agb: str = DE_BRUG) -> dict[str, str]:
+    """Headers of the software of a provider."""
+    issuer = toegang.room.secrets.issuer
+    assert issuer is not None
+    return {"Authorization": f"Bearer {issuer.issue(Caller('software', frozenset({'berichten'}), agb=agb))}"}
+
+
+async def hoor_toegewezen(toegang: Toegang, product_id: object, client_id: object, **anders: object) -> None:
+    """Toewijzing tells who has a product: De Brug, unless said otherwise."""
+    data = ToewijzingToegewezen.model_validate(
+        {
+            "toewijzing_id": product_id,
+            "toewijzing_nummer": 1,
+            "client_id": client_id,
+            "bsn_hash": "0" * 64,
+            "gemeente": "0034",
+            "agb": DE_BRUG,
+            "categorie": "01",
+            "code": "HO",
+            "volume": 1,
+            "eenheid": "82",
+            "frequentie": "4",
+            "budget": None,
+            "ingangsdatum": date(2024, 6, 1),
+            "einddatum": date(2025, 5, 31),
+            "reden_wijziging": None,
+            "toewijzingsdatum": date(2024, 6, 3),
+            "besluitdatum": date(2024, 5, 27),
+            "product_id": product_id,
+        }
+        | {naam: waarde for naam, waarde in anders.items() if naam != "sequence"}
+    )
+    content = data.model_dump(mode="json", by_alias=True)
+    sequence = int(str(anders.get("sequence", 1)))
+    name = TOEWIJZING_TOEGEWEZEN.name
+    event = Event(new_id(), "urn:clientroute:test-toewijzing", name, data.toewijzing_id, sequence, NU, content)
+    await Consumer(toegang.room).deliver([read_message(encode(event))])
+
+
+class Gedeeld:
+    """A client with a product at De Brug and a settled plan, of which the first of two goals is shared."""
+
+    def __init__(self, client_id: str, product_id: str, plan_id: str, doelen: list[str]) -> None:
+        self.client_id, self.product_id, self.plan_id, self.doelen = client_id, product_id, plan_id, doelen
+
+
+async def deel(toegang: Toegang, plan_id: object, doel_id: object, *producten: object) -> httpx.Response:
+    pad = f"/v1/plannen/{plan_id}/doelen/{doel_id}/producten"
+    return await toegang.put(pad, {"productIds": list(producten)})
+
+
+async def gedeeld(toegang: Toegang) -> Gedeeld:
+    beschikt = await toegang.beschikt()
+    client_id, product_id = str(beschikt["clientId"]), str(beschikt["producten"][0]["id"])  # type: ignore[index]
+    body = nieuw_plan(doel(), doel(doel="Ik houd mijn geld op orde.", gebied="financien"))
+    made = await vastgesteld(toegang, client_id, body)
+    doelen = [str(each["id"]) for each in made["doelen"]]  # type: ignore[attr-defined]
+    await hoor_toegewezen(toegang, product_id, client_id)
+    gelukt(await deel(toegang, made["id"], doelen[0], product_id), 200)
+    return Gedeeld(client_id, product_id, str(made["id"]), doelen)
+
+
+async def plandelen(toegang: Toegang, agb: str = DE_BRUG) -> list[Json]:
+    items = gelukt(await toegang.client.get("/v1/plandelen", headers=aanbieder(toegang, agb)), 200)["items"]
+    assert isinstance(items, list)
+    return items
+
+
+async def inzage(toegang: Toegang, wat: Gedeeld, agb: str = DE_BRUG) -> httpx.Response:
+    return await toegang.client.post(f"/v1/plandelen/{wat.product_id}/_inzage", headers=aanbieder(toegang, agb))
+
+
+async def werk_uit(toegang: Toegang, wat: Gedeeld, body: Json = STAP, agb: str = DE_BRUG) -> httpx.Response:
+    pad = f"/v1/plandelen/{wat.product_id}/uitwerkingen"
+    return await toegang.client.post(pad, json={"doelId": wat.doelen[0]} | body, headers=aanbieder(toegang, agb))
+
+
+async def test_m122_a_provider_sees_the_goals_that_are_shared_and_no_more(toegang: Toegang) -> None:
+    """Of two goals one; without who does what, and without the director."""
+    wat = await gedeeld(toegang)
+    (deel_,) = await plandelen(toegang)
+    assert (deel_["productId"], deel_["clientId"], deel_["aantalDoelen"]) == (wat.product_id, wat.client_id, 1)
+    answer = await inzage(toegang, wat)
+    found = gelukt(answer, 200)
+    assert found == {
+        "doelen": [
+            {
+                "doelId": wat.doelen[0],
+                "gebied": "tijdsbesteding",
+                "termijn": "lang",
+                "opNetwerk": False,
+                "vanClient": False,
+                "streefdatum": "2024-09-01",
+                "status": "open",
+                "doel": "Ik ga drie keer per week naar de soos.",
+                "meetbaar": "Drie keer per week, vier weken achter elkaar.",
+            }
+        ],
+        "uitwerkingen": [],
+    }
+    assert "consulent-7" not in answer.text
+    gelezen = [each for each in await toegang.logboek() if each["client_id"] == wat.client_id]
+    assert "plan gelezen" in [each["naam"] for each in gelezen if each["wie"] == "software"]
+    told = [each for each in await toegang.events() if each["type"] == "nl.wmo.plandelen.gedeeld.v1"]
+    assert [each["data"]["doelen"] for each in told] == [1]  # type: ignore[index]
+
+
+async def test_m122_what_a_provider_makes_of_it_the_case_worker_sees(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    stap = gelukt(await werk_uit(toegang, wat))
+    evaluatie = {"soort": "evaluatie", "op": "2024-06-03", "voortgang": "deels", "tekst": "Gaat een keer per week."}
+    klaar = gelukt(await werk_uit(toegang, wat, evaluatie))
+    pad = f"/v1/plannen/{wat.plan_id}/uitwerkingen"
+    assert gelukt(await toegang.get(pad), 200)["items"] == [stap, klaar]
+    lezer = toegang.token(scope="personen:lezen")
+    gelezen = await toegang.client.post(f"/v1/uitwerkingen/{klaar['id']}/_inzage", headers=lezer)
+    assert gelukt(gelezen, 200) == klaar | {"tekst": "Gaat een keer per week."}
+    eigen = gelukt(await inzage(toegang, wat), 200)["uitwerkingen"]
+    assert [each["tekst"] for each in eigen] == [STAP["tekst"], "Gaat een keer per week."]  # type: ignore[attr-defined]
+    told = [each["data"] for each in await toegang.events() if each["type"] == "nl.wmo.uitwerkingen.vastgelegd.v1"]
+    assert [(each["soort"], each["voortgang"], each["agb"]) for each in told] == [  # type: ignore[index]
+        ("stap", None, DE_BRUG),
+        ("evaluatie", "deels", DE_BRUG),
+    ]
+    assert "soos" not in str(told)
+
+
+async def test_m122_only_who_has_the_product_comes_in(toegang: Toegang) -> None:
+    """Another provider, one that lost it since, a municipality elsewhere; and nobody to whom nothing was shared."""
+    wat = await gedeeld(toegang)
+    assert await plandelen(toegang, HET_ANKER) == []
+    assert (await inzage(toegang, wat, HET_ANKER)).status_code == 404
+    assert (await werk_uit(toegang, wat, agb=HET_ANKER)).status_code == 404
+    elders = toegang.token(ALMELO)
+    pad = f"/v1/plannen/{wat.plan_id}/uitwerkingen"
+    assert (await toegang.client.get(pad, headers=elders)).status_code == 404
+    assert (await toegang.client.get("/v1/plandelen", headers=toegang.headers)).status_code == 403
+    assert (await toegang.client.get("/v1/plannen", headers=aanbieder(toegang))).status_code == 403
+    andere = await werk_uit(toegang, wat, STAP | {"doelId": wat.doelen[1]})
+    assert (andere.status_code, andere.json()["rule"]) == (400, "M122")
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, sequence=2, einddatum=date(2024, 6, 2))
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, sequence=1)
+    assert await plandelen(toegang) == []
+    assert (await inzage(toegang, wat)).status_code == 404
+
+
+async def test_m122_the_next_provider_sees_the_goals_and_not_what_the_first_wrote(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    gelukt(await werk_uit(toegang, wat))
+    nieuw = new_id()
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, toewijzing_id=nieuw, agb=HET_ANKER)
+    pad = f"/v1/plandelen/{nieuw}/_inzage"
+    found = gelukt(await toegang.client.post(pad, headers=aanbieder(toegang, HET_ANKER)), 200)
+    assert (len(found["doelen"]), found["uitwerkingen"]) == (1, [])  # type: ignore[arg-type]
+
+
+async def test_m122_sharing_can_be_taken_back_and_what_was_taken_back_is_nobodys(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    gelukt(await deel(toegang, wat.plan_id, wat.doelen[0]), 200)
+    assert await plandelen(toegang) == []
+    assert (await werk_uit(toegang, wat)).status_code == 400
+    gelukt(await deel(toegang, wat.plan_id, wat.doelen[0], wat.product_id), 200)
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, sequence=2, reden_wijziging="13")
+    assert await plandelen(toegang) == []
+
+
+async def test_m122_a_goal_is_shared_from_a_settled_plan_with_a_product_of_its_own_client(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    ander = await toegang.beschikt(product(), body=melding(bsn=ANDER_BSN))
+    van_ander = ander["producten"][0]["id"]  # type: ignore[index]
+    for product_id in (van_ander, "niet-bekend"):
+        answer = await deel(toegang, wat.plan_id, wat.doelen[0], product_id)
+        assert (answer.status_code, answer.json()["rule"]) == (400, "M122")
+    pad = f"/v1/clienten/{ander['clientId']}/plannen"
+    concept = gelukt(await toegang.post(pad, nieuw_plan()))
+    answer = await deel(toegang, concept["id"], concept["doelen"][0]["id"], van_ander)  # type: ignore[index]
+    assert (answer.status_code, answer.json()["rule"]) == (409, "M122")
+
+
+@pytest.mark.parametrize(
+    "fout",
+    [
+        {"soort": "evaluatie"},
+        {"voortgang": "behaald"},
+        {"soort": "evaluatie", "voortgang": "vervallen"},
+        {"op": "2024-06-04"},
+        {"tekst": "Het gaat om 999900018."},
+    ],
+)
+async def test_m122_a_working_out_says_progress_in_an_evaluation_only_and_no_bsn(toegang: Toegang, fout: Json) -> None:
+    wat = await gedeeld(toegang)
+    answer = await werk_uit(toegang, wat, STAP | fout)
+    assert (answer.status_code, answer.json()["rule"]) == (400, "M122")
+    assert "999900018" not in answer.text
+
+
+async def test_m122_a_goal_that_a_provider_works_on_stays(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    gelukt(await werk_uit(toegang, wat))
+    pad = f"/v1/plannen/{wat.plan_id}/doelen/{wat.doelen[0]}"
+    answer = await toegang.client.delete(pad, headers=toegang.headers | {"If-Match": "*"})
+    assert (answer.status_code, answer.json()["rule"]) == (409, "M122")
