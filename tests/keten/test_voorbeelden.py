@@ -30,6 +30,7 @@ VERZONNEN = "019a0000-0000-7000-8000-{:012}"
 """The ids that examples have."""
 IDS = {VERZONNEN.format(1): "client", VERZONNEN.format(2): "ander", VERZONNEN.format(3): "doel"}
 """The same by what they stand for; in a play each becomes an id that is there."""
+GEEN_PLANDEEL = "no goal of the demo is of a product that the provider has (M122)"
 GEEN_NOSHOW = "Almere pays nothing for an appointment that nobody came to (M77)"
 GEEN_LUMPSUM = "no region of ours pays a task by lump sum (M140)"
 NIET_GESPEELD = {
@@ -37,10 +38,12 @@ NIET_GESPEELD = {
     "BesluitBody": "there is no request of a provider without one whose client is known",
     "BesluitOpAandachtspunt": "nothing that was granted stands out",
     "EindeVanLumpsum": GEEN_LUMPSUM,
+    "GedeeldeProducten": GEEN_PLANDEEL,
     "Intrekking": GEEN_NOSHOW,
     "JeugdzaakBody": "Almere buys no jeugdhulp: a case of its demo is under the Wmo",
     "NieuweNoshow": GEEN_NOSHOW,
     "NieuweLumpsum": GEEN_LUMPSUM,
+    "NieuweUitwerking": GEEN_PLANDEEL,
     "NieuwVervolg": "no support ends within eight weeks",
     "OordeelOverVerantwoording": GEEN_LUMPSUM,
     "Opnieuw": "everything that was told could be handled",
@@ -228,6 +231,11 @@ async def _betalen(spel: Spel) -> None:
     await spel.stuur(rol, "POST", f"{vordering}/_betwisten", "Betwisting")
     await spel.stuur(rol, "POST", f"{vordering}/_besluit", "BesluitOpVordering")
     await spel.stuur(rol, "POST", f"{vordering}/ontvangsten", "NieuweOntvangst", bedrag=6150)
+    jaar = f"declaratie/jaarafsluitingen/2025/{AGB}/0034"
+    await spel.stuur("aanbieder", "PUT", f"{jaar}/productieverantwoording", "Productieverantwoording")
+    await spel.stuur("aanbieder", "PUT", f"{jaar}/controleverklaring", "ControleverklaringBody")
+    await spel.stuur(rol, "PUT", f"{jaar}/toelichting", "Verschiltoelichting")
+    await spel.stuur(rol, "POST", f"{jaar}/_voorstellen", "Sluitvoorstel")
 
 
 async def _registers(spel: Spel) -> None:
