@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
 import wetten
+from chassis.clock import local_date, system_clock
 from chassis.tokens import Caller
 from clientroute.bevolking import DemoAanbieder
 from clientroute.demo import consulent
@@ -169,12 +170,14 @@ class Spel:
             await self._leg_toets_vast(wie)
 
     async def _leg_toets_vast(self, wie: DemoAanbieder) -> None:
-        """Where the region asks an integrity test, each provider passed it on the first day that is played (M108)."""
+        """Where the region asks an integrity test, each provider passed it by the first day that is played (M108)."""
         if self.speler.model.levering.integriteitstoets_maanden is None:
             return
         pad = f"/v1/aanbieders/{wie.agb}"
         etag = (await self.contracten.get(pad)).raise_for_status().headers["ETag"]
-        body = {"naam": wie.naam, "integriteitGetoetstOp": self.draaiboek.begin.isoformat()}
+        nu = system_clock() if self.speler.klok is None else self.speler.klok()
+        getoetst_op = min(self.draaiboek.begin, local_date(nu))
+        body = {"naam": wie.naam, "integriteitGetoetstOp": getoetst_op.isoformat()}
         (await self.contracten.put(pad, json=body, headers={"If-Match": etag})).raise_for_status()
 
     def _aanbieder(self, wie: DemoAanbieder, contract: _Contract, seed: int) -> Aanbieder:

@@ -24,6 +24,7 @@ from tests.toegang.conftest import (
     product,
 )
 from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, doel, plan
+from tests.toegang.plandelen import STAP, aanbieder, gedeeld
 
 from toegang.domain.termijn import REDENEN, Termijnsoort
 from toegang.usecases.kondig_einde_aan import kondig_einde_aan
@@ -101,11 +102,23 @@ async def test_every_change_and_every_read_of_a_person_stands_in_the_log_and_eve
     toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen")
     doe = Spoor(toegang, toegang_api)
     async with elke_route(doe):
+        await _plandeel(doe)
         gegeven = await _tot_besluit(doe)
         await _na_besluit(doe, gegeven)
         await _samen(doe, str(gegeven["clientId"]))
         await doe("POST", f"/v1/clienten/{gegeven['clientId']}/_vertrek", {"reden": "verhuisd", "laatsteDag": VANDAAG})
         await _bewaard_en_vernietigd(doe, str(gegeven["clientId"]))
+
+
+async def _plandeel(doe: Spoor) -> None:
+    """A provider works out the goal that is shared with it."""
+    wat = await gedeeld(doe.toegang, "999900067")
+    await doe("PUT", f"/v1/plannen/{wat.plan_id}/doelen/{wat.doelen[1]}/producten", {"productIds": [wat.product_id]})
+    eigen, doe.toegang.headers = doe.toegang.headers, aanbieder(doe.toegang)
+    await doe("POST", f"/v1/plandelen/{wat.product_id}/_inzage")
+    stap = await doe("POST", f"/v1/plandelen/{wat.product_id}/uitwerkingen", STAP | {"doelId": wat.doelen[0]})
+    doe.toegang.headers = eigen
+    await doe("POST", f"/v1/uitwerkingen/{stap['id']}/_inzage")
 
 
 async def _bewaard_en_vernietigd(doe: Spoor, client_id: str) -> None:

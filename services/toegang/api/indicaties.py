@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
-from chassis.headers import Etag, Location, MustMatch, ShowEtag, must_match
+from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.security import found_for, must_serve
 from chassis.strict import Flag
@@ -91,7 +91,7 @@ async def post_waarschuwing_brief(
 
 @router.post("/{product_id}/_verstuurd")
 async def post_waarschuwing_verstuurd(
-    work: InWork, caller: FrontOffice, product_id: str, body: Verzending, etag: Etag
+    work: InWork, caller: FrontOffice, product_id: str, body: Verzending, etag: Etag, if_match: IfMatch = None
 ) -> AflopendeIndicatieView:
     """Leg vast dat de cliënt is gewaarschuwd, hoe en wanneer. Dezelfde melding nog eens verandert niets.
 
@@ -99,6 +99,7 @@ async def post_waarschuwing_verstuurd(
     `nl.wmo.indicaties.gewaarschuwd.v1`.
     """
     indicatie = await _indicatie(work, caller, product_id, lock=True)
+    check_match(if_match, indicatie.versie)
     await verstuur(work, indicatie, body.kanaal, body.verstuurd_op)
     return _shown(indicatie, etag)
 

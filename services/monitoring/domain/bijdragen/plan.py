@@ -19,8 +19,8 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         (maten.EVALUATIE, evaluatie.uitkomst, 1),
         (maten.DOEL, "", evaluatie.doelen_totaal),
         (maten.DOEL_BEHAALD, "", evaluatie.doelen_behaald),
-        (maten.DOEL_MANTELZORGER, "", evaluatie.doelen_mantelzorger),
-        (maten.DOEL_MANTELZORGER_BEHAALD, "", evaluatie.behaald_mantelzorger),
+        (maten.DOEL_MANTELZORGER, "", evaluatie.doelen_mantelzorger or 0),
+        (maten.DOEL_MANTELZORGER_BEHAALD, "", evaluatie.behaald_mantelzorger or 0),
         (maten.DOEL_ZONDER_ZRM, "", int(zonder_zrm(evaluatie))),
     ]
     for zrm in evaluatie.zrm:

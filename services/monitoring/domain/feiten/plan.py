@@ -26,8 +26,9 @@ class Geevalueerd:
     doelen_behaald: int
     zrm: tuple[ZrmVerloop, ...]
     aanbieders: tuple[str, ...]
-    doelen_mantelzorger: int = 0
-    behaald_mantelzorger: int = 0
+    doelen_mantelzorger: int | None = None
+    behaald_mantelzorger: int | None = None
+    """Of the goals those for the carer; None in what was kept before they were told."""
 
 
 EVALUATIE = Enig(Dossiersoort.EVALUATIE, "zelf", Geevalueerd)
