@@ -7,7 +7,7 @@ from tests.declaratie.conftest import Declaratie
 from tests.declaratie.kas import REKENING_GEMEENTE, Json, Kas
 from tests.declaratie.maker import AGB, ANDERE_AGB, INSPANNING, MINUUT, NUMMER, UUR, WEEK
 
-from declaratie.domain.noshow import Afspraak, vergoeding
+from declaratie.domain.noshow import GemisteAfspraak, vergoeding
 from declaratie.domain.stand import Tarief
 from gebeurtenissen.declaratie import NOSHOW_GEWIJZIGD
 from gebeurtenissen.toewijzing import LEVERING_BEEINDIGD, LEVERING_GESTART, LeveringBeeindigd, LeveringGestart
@@ -167,7 +167,7 @@ def test_m77_what_is_paid_per_month_is_paid_all_the_same() -> None:
             model.model_copy(update={"declaratieregels": betaalt}),
             model.product("B1B0"),
             prijs,
-            Afspraak(date(2024, 3, 5), 1, INSPANNING),
+            GemisteAfspraak(date(2024, 3, 5), 1, INSPANNING),
         )
     assert "per maandbedrag" in geweigerd.value.reden
 

@@ -15,7 +15,7 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from declaratie.api.vragen import Beoordelaar, Lezer, VraagAgb, VraagGemeente, zicht_van
 from declaratie.bodies.noshows import Intrekking, NieuweNoshow, NoshowView
-from declaratie.domain.noshow import Afspraak
+from declaratie.domain.noshow import GemisteAfspraak
 from declaratie.store import noshows as store_noshows
 from declaratie.store.noshows import Noshowregel
 from declaratie.tables import Noshow
@@ -39,7 +39,7 @@ async def post_noshows(work: InWork, caller: Lezer, body: NieuweNoshow, location
     """
     if not caller.may_see(body.gemeente, body.agb):
         must_serve(caller, body.gemeente)
-    afspraak = Afspraak(body.dag, body.volume, body.eenheid)
+    afspraak = GemisteAfspraak(body.dag, body.volume, body.eenheid)
     nieuw = noshows.NieuweNoshow(body.gemeente, body.wet, body.agb, body.toewijzing_nummer, body.soort, afspraak)
     noshow = await noshows.meld(work, nieuw)
     location(f"/v1/noshows?gemeente={noshow.gemeente}&agb={noshow.agb}&van={noshow.dag}&tot={noshow.dag}")

@@ -120,13 +120,13 @@ ZONDER_CONTRACT = "Het contract voor dit product geldt niet meer op deze dag."
 
 
 def reden_om_aan_te_houden(
-    deel: Betaaldag,
+    dag: date,
     vandaag: date,
     periodes: Iterable[tuple[Verantwoordingsperiode, Verantwoordingstand]],
     contracten: Iterable[tuple[date, date | None]],
 ) -> str | None:
-    """Why a part that is due is not paid yet: an account that should be there is not, or the contract has ended."""
-    if not past(deel.dag, deel.dag, contracten):
+    """Why a part due on a day is not paid yet: an account that should be there is not, or the contract has ended."""
+    if not past(dag, dag, contracten):
         return ZONDER_CONTRACT
     return zonder_verantwoording(vandaag, periodes)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from declaratie.domain.beleid import PRIJS_MAAL_HOEVEELHEID, Geleverd
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.plafond import plafond_periode
-from declaratie.domain.stand import MINUUT, UUR, BekendeToewijzing, Tarief, in_tel_eenheid
+from declaratie.domain.stand import BekendeToewijzing, Tarief, eenheid_past, in_tel_eenheid
 from inkoop import Inkoopmodel, Product
 from istandaard.cdt import GeslotenPeriode
 from istandaard.codes import RedenWijziging
@@ -31,7 +31,7 @@ class Noshowstand(StrEnum):
 
 
 @dataclass(frozen=True)
-class Afspraak:
+class GemisteAfspraak:
     """What was agreed with the resident: a day, and how much help, in `eenheid` (WJ756)."""
 
     dag: date
@@ -47,7 +47,9 @@ class Vergoeding:
     voor_inwoner: int
 
 
-def moet_kunnen(afspraak: Afspraak, toewijzing: BekendeToewijzing, geleverd: Sequence[Geleverd], vandaag: date) -> None:
+def moet_kunnen(
+    afspraak: GemisteAfspraak, toewijzing: BekendeToewijzing, geleverd: Sequence[Geleverd], vandaag: date
+) -> None:
     """Raises Weigering for a day on which nobody could have been expected.
 
     That is a day to come, one outside of the assignment (which ends when somebody dies), and one after the reported
@@ -70,7 +72,7 @@ def moet_kunnen(afspraak: Afspraak, toewijzing: BekendeToewijzing, geleverd: Seq
 
 
 def vergoeding(
-    model: Inkoopmodel | None, product: Product | None, prijs: Tarief | None, afspraak: Afspraak
+    model: Inkoopmodel | None, product: Product | None, prijs: Tarief | None, afspraak: GemisteAfspraak
 ) -> Vergoeding:
     """The part of the price that the region pays, half a cent up (M77), and what it asks of the resident (M135).
 
@@ -87,11 +89,11 @@ def vergoeding(
     if product.bekostiging not in PRIJS_MAAL_HOEVEELHEID:
         reden = f"Dit product wordt betaald per {product.bekostiging}, ook als een afspraak niet doorgaat."
         raise Weigering(reden, regel="M77", soort="niet-betaald")
-    minuten_op_uren = prijs is not None and (afspraak.eenheid, prijs.eenheid) == (MINUUT, UUR)
-    if prijs is None or not (afspraak.eenheid == prijs.eenheid or minuten_op_uren):
+    if prijs is None or not eenheid_past(afspraak.eenheid, prijs.eenheid):
         reden = "In het contract is er voor deze eenheid op deze dag geen prijs."
         raise Weigering(reden, regel="TR418", veld="body.eenheid")
-    heel = bedrag_van_minuten(prijs.bedrag, afspraak.volume) if minuten_op_uren else prijs.bedrag * afspraak.volume
+    zelfde = afspraak.eenheid == prijs.eenheid
+    heel = prijs.bedrag * afspraak.volume if zelfde else bedrag_van_minuten(prijs.bedrag, afspraak.volume)
     return Vergoeding((heel * regels.no_show_procent + 50) // 100, regels.no_show_inwoner)
 
 

@@ -15,6 +15,7 @@ from declaratie.domain.stand import (
     BekendeToewijzing,
     Stand,
     TellendePrestatie,
+    eenheid_past,
     in_tel_eenheid,
 )
 from istandaard.berichten.bericht323 import Prestatie
@@ -86,13 +87,9 @@ def tr322(ingediend: IngediendePrestatie, stand: Stand) -> bool:
 def _volume(ingediend: IngediendePrestatie) -> int | None:
     """The volume in the unit in which the assignment is counted; None when it is in a unit that does not fit."""
     toegewezen = ingediend.toewijzing.eenheid if ingediend.toewijzing else None
-    if toegewezen is None or not _past(ingediend.prestatie.eenheid, toegewezen):
+    if toegewezen is None or not eenheid_past(ingediend.prestatie.eenheid, toegewezen):
         return None
     return in_tel_eenheid(ingediend.prestatie.geleverd_volume, ingediend.prestatie.eenheid, toegewezen)
-
-
-def _past(eenheid: str, toegewezen: str) -> bool:
-    return eenheid == toegewezen or (eenheid == MINUUT and toegewezen == UUR)
 
 
 def tr323(ingediend: IngediendePrestatie, stand: Stand) -> bool:
@@ -123,7 +120,7 @@ def tr341(ingediend: IngediendePrestatie, stand: Stand) -> bool:
     if ingediend.toewijzing is None:
         return True
     if ingediend.toewijzing.eenheid is not None:
-        return _past(ingediend.prestatie.eenheid, ingediend.toewijzing.eenheid)
+        return eenheid_past(ingediend.prestatie.eenheid, ingediend.toewijzing.eenheid)
     tarief = stand.tarief(ingediend.prestatie.product_code, ingediend.prestatie.product_periode.begindatum)
     return tarief is not None and ingediend.prestatie.eenheid == tarief.eenheid
 

@@ -152,19 +152,26 @@ class Stand:
     def tarief(self, code: str, op: date) -> Tarief | None:
         """The contract price of a product on a day (TR418)."""
         if (code, op) not in self._prijzen:
-            self._prijzen[code, op] = self._zoek_tarief(code, op)
+            self._prijzen[code, op] = tarief_op(self.tarieven, self.gemeente, code, op)
         return self._prijzen[code, op]
 
-    def _zoek_tarief(self, code: str, op: date) -> Tarief | None:
-        geldig = [
-            each
-            for each in self.tarieven
-            if each.code == code
-            and self.gemeente in each.gemeenten
-            and max(each.vanaf, each.van) <= op
-            and (each.tot is None or op <= each.tot)
-        ]
-        return max(geldig, key=lambda each: each.vanaf, default=None)
+
+def tarief_op(tarieven: Sequence[Tarief], gemeente: str, code: str, op: date) -> Tarief | None:
+    """The contract price of a product in a municipality on a day (TR418); None without one."""
+    geldig = [
+        each
+        for each in tarieven
+        if each.code == code
+        and gemeente in each.gemeenten
+        and max(each.vanaf, each.van) <= op
+        and (each.tot is None or op <= each.tot)
+    ]
+    return max(geldig, key=lambda each: each.vanaf, default=None)
+
+
+def eenheid_past(eenheid: str, afgesproken: str) -> bool:
+    """Whether what is counted in one unit can be held against another: the same one, or minutes on hours (TR341)."""
+    return eenheid == afgesproken or (eenheid == MINUUT and afgesproken == UUR)
 
 
 def in_tel_eenheid(volume: int, eenheid: str, toegewezen_eenheid: str | None) -> int:

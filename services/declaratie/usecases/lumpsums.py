@@ -12,7 +12,6 @@ from declaratie.domain.betaalrun import Postsoort
 from declaratie.domain.lumpsum import (
     ZONDER_CONTRACT,
     Afspraak,
-    Betaaldag,
     Lumpsumstand,
     Verantwoordingsperiode,
     Verantwoordingstand,
@@ -127,7 +126,7 @@ async def beeindig(work: Work, lumpsum: Lumpsum, laatste_dag: date, reden: str) 
     """End it before its time: what is due later is not paid. Raises Weigering as `mag_beeindigen`."""
     mag_beeindigen(lumpsum.stand, lumpsum.tot, laatste_dag, work.today)
     lumpsum.stand, lumpsum.laatste_dag, lumpsum.reden = Lumpsumstand.BEEINDIGD, laatste_dag, reden
-    await _vertel(work, lumpsum)
+    await _vertel(work, lumpsum, await _delen_van(work, lumpsum))
 
 
 async def maak_betaalbaar(work: Work) -> None:
@@ -138,17 +137,17 @@ async def maak_betaalbaar(work: Work) -> None:
 
 async def _betaalbaar(work: Work, lumpsum: Lumpsum) -> None:
     """What is due becomes an amount to be paid; it is held while an account should be there and is not."""
-    delen = (await store_lumpsums.deelbetalingen(work.session, [lumpsum.id]))[lumpsum.id]
+    delen = await _delen_van(work, lumpsum)
     periodes = await _periodes(work, lumpsum)
     contracten = await store_lumpsums.contracten(work.session, lumpsum.agb, lumpsum.budgethouder, lumpsum.code)
     for deel in delen:
         if deel.betaalbaar_op is None and deel.dag <= min(work.today, lumpsum.laatste_dag):
             deel.betaalbaar_op = work.today
             post = _post(lumpsum, deel)
-            reden = reden_om_aan_te_houden(Betaaldag(deel.dag, deel.bedrag), work.today, periodes, contracten)
+            reden = reden_om_aan_te_houden(deel.dag, work.today, periodes, contracten)
             post.aangehouden, post.aangehouden_door = reden, None if reden is None else AFSPRAAK
             await store.add(work.session, post)
-    await _vertel(work, lumpsum)
+    await _vertel(work, lumpsum, delen)
 
 
 async def _periodes(work: Work, lumpsum: Lumpsum) -> list[tuple[Verantwoordingsperiode, Verantwoordingstand]]:
@@ -183,11 +182,12 @@ async def verantwoord(work: Work, lumpsum: Lumpsum, verantwoording: Verantwoordi
     verantwoording.toelichting, verantwoording.reden = opgave.toelichting, None
     await work.session.flush()
     if zonder_verantwoording(work.today, await _periodes(work, lumpsum)) is None:
-        await store_betaalposten.laat_vrij(work.session, await _delen_van(work, lumpsum), AFSPRAAK, ZONDER_CONTRACT)
+        delen = [each.id for each in await _delen_van(work, lumpsum)]
+        await store_betaalposten.laat_vrij(work.session, delen, AFSPRAAK, ZONDER_CONTRACT)
 
 
-async def _delen_van(work: Work, lumpsum: Lumpsum) -> Sequence[str]:
-    return [each.id for each in (await store_lumpsums.deelbetalingen(work.session, [lumpsum.id]))[lumpsum.id]]
+async def _delen_van(work: Work, lumpsum: Lumpsum) -> Sequence[Deelbetaling]:
+    return (await store_lumpsums.deelbetalingen(work.session, [lumpsum.id]))[lumpsum.id]
 
 
 async def oordeel(work: Work, verantwoording: Verantwoording, reden: str | None, door: str) -> None:
@@ -197,9 +197,8 @@ async def oordeel(work: Work, verantwoording: Verantwoording, reden: str | None,
     verantwoording.reden, verantwoording.beoordeeld_door, verantwoording.beoordeeld_op = reden, door, work.now
 
 
-async def _vertel(work: Work, lumpsum: Lumpsum) -> None:
+async def _vertel(work: Work, lumpsum: Lumpsum, delen: Sequence[Deelbetaling]) -> None:
     await work.session.flush()
-    delen = (await store_lumpsums.deelbetalingen(work.session, [lumpsum.id]))[lumpsum.id]
     data = LumpsumGewijzigd(
         lumpsum_id=lumpsum.id,
         budgethouder=lumpsum.budgethouder,

@@ -9,14 +9,14 @@ from declaratie import store
 from declaratie.domain.beleid import m83, product_van
 from declaratie.domain.betaalrun import Postsoort
 from declaratie.domain.noshow import (
-    Afspraak,
+    GemisteAfspraak,
     Noshowsoort,
     Noshowstand,
     mag_intrekken,
     moet_kunnen,
     vergoeding,
 )
-from declaratie.domain.stand import BekendeToewijzing, Stand
+from declaratie.domain.stand import BekendeToewijzing, tarief_op
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import noshows as store_noshows
 from declaratie.store import toewijzingen as store_toewijzingen
@@ -36,7 +36,7 @@ class NieuweNoshow:
     agb: str
     toewijzing_nummer: int
     soort: Noshowsoort
-    afspraak: Afspraak
+    afspraak: GemisteAfspraak
 
 
 async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
@@ -76,15 +76,9 @@ def _bekend(toewijzing: GehoordeToewijzing) -> BekendeToewijzing:
 
 async def _noshow(work: Work, nieuw: NieuweNoshow, toewijzing: GehoordeToewijzing, model: Inkoopmodel | None) -> Noshow:
     code, afspraak = toewijzing.code or "", nieuw.afspraak
-    stand = Stand(
-        gemeente=nieuw.gemeente,
-        declaratieperiode_einde=afspraak.dag,
-        toewijzingen={},
-        productlijsten={},
-        tarieven=await store_toewijzingen.tarieven(work.session, nieuw.agb),
-        gebruikte_referenties=(),
-    )
-    betaald = vergoeding(model, product_van(model, code), stand.tarief(code, afspraak.dag), afspraak)
+    tarieven = await store_toewijzingen.tarieven(work.session, nieuw.agb)
+    prijs = tarief_op(tarieven, nieuw.gemeente, code, afspraak.dag)
+    betaald = vergoeding(model, product_van(model, code), prijs, afspraak)
     return Noshow(
         id=new_id(),
         toewijzing_id=toewijzing.id,

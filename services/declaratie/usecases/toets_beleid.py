@@ -7,7 +7,7 @@ look at (`aandachtspunten`), and reached thresholds of budgets are told.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from chassis.events import Heard
 from chassis.identifiers import new_id
@@ -15,7 +15,7 @@ from chassis.work import Work
 from declaratie.domain.beleid import BELEID, Omgeving, ToegekendePrestatie, product_van
 from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.domain.kalender import eerste_van_maand
-from declaratie.domain.stand import Stand
+from declaratie.domain.stand import tarief_op
 from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.store import beleid as store_beleid
 from declaratie.store import budgetten as store_budgetten
@@ -62,15 +62,8 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
     """What the rules of policy say of the lines, some clients at a time: a message may hold very many."""
     if not modellen:
         return []
-    stand = Stand(
-        gemeente=declaratie.gemeente,
-        declaratieperiode_einde=declaratie.declaratieperiode,
-        toewijzingen={},
-        productlijsten={},
-        tarieven=await store_toewijzingen.tarieven(work.session, declaratie.agb),
-        gebruikte_referenties=(),
-    )
-    prijs = cache(stand.tarief)
+    tarieven = await store_toewijzingen.tarieven(work.session, declaratie.agb)
+    prijs = cache(partial(tarief_op, tarieven, declaratie.gemeente))
     weken = max(model.uitnutten.weken or 0 for model in modellen.values())
     vanaf = eerste_van_maand(min(modellen) - timedelta(weeks=weken))
     clienten = await store_beleid.clienten(work.session, declaratie)

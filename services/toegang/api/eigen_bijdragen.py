@@ -3,19 +3,18 @@
 import asyncio
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 import bladen
-from bladen import CSV, MEDIA_TYPES, XLSX
+from bladen import MEDIA_TYPES
 from chassis.door import Door, InWork
-from chassis.files import attachment, binary
+from chassis.files import attachment
 from chassis.headers import Location
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
-from chassis.security import must_serve, needs
+from chassis.security import must_serve
 from chassis.strict import IsoDate
-from chassis.tokens import Caller
 from chassis.work import Work
-from toegang.api.gedeeld import FrontOffice, VanGemeente, find_client
+from toegang.api.gedeeld import BESTAND, MEER, FrontOffice, Opgever, VanGemeente, find_client
 from toegang.bodies.eigen_bijdrage import Bijdrageomstandigheden, BijdrageopgaveView, BijdragestandView
 from toegang.domain.logboek import Wat
 from toegang.store import eigen_bijdrage as bron
@@ -28,14 +27,7 @@ from toegang.usecases.personen import open_persoon
 clienten = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Eigen bijdragen"])
 router = APIRouter(prefix="/v1/eigen-bijdragen", route_class=Door, tags=["Eigen bijdragen"])
 
-MeldtAanCak = Annotated[Caller, Depends(needs("toegang personen:lezen"))]
-"""Who tells the CAK: that takes the BSN of who owes a contribution."""
 OpDag = Annotated[IsoDate, Query()]
-BESTAND: dict[int | str, dict[str, object]] = {
-    200: {"description": "Het bestand.", "content": binary(MEDIA_TYPES[CSV], MEDIA_TYPES[XLSX])}
-}
-MEER = 500
-"""Lines that are read at once for a file."""
 
 
 @clienten.post("/{client_id}/bijdrageomstandigheden", status_code=201)
@@ -85,7 +77,7 @@ async def get_eigen_bijdragen(
 
 @router.get("/export", response_class=Response, responses=BESTAND)
 async def get_export(
-    work: InWork, caller: MeldtAanCak, gemeente: VanGemeente, op: OpDag, vorm: Literal["csv", "xlsx"] = "csv"
+    work: InWork, caller: Opgever, gemeente: VanGemeente, op: OpDag, vorm: Literal["csv", "xlsx"] = "csv"
 ) -> Response:
     """De opgaven van een dag als bestand, met het burgerservicenummer erbij, om aan het CAK te melden.
 

@@ -8,7 +8,9 @@ from typing import Annotated
 import httpx
 from fastapi import Depends, Query
 
+from bladen import CSV, MEDIA_TYPES, XLSX
 from chassis.away import is_away
+from chassis.files import binary
 from chassis.problems import Problem
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
@@ -23,7 +25,14 @@ from toegang.tables import Beschikking, Client, Melding
 FrontOffice = Annotated[Caller, Depends(needs("toegang"))]
 Lezer = Annotated[Caller, Depends(needs("personen:lezen"))]
 """Who may see personal data and what citizens told."""
+Opgever = Annotated[Caller, Depends(needs("toegang personen:lezen"))]
+"""Who tells the CAK or the SVB: that takes the BSN of whom it is about."""
 VanGemeente = Annotated[Gemeentecode, Query()]
+BESTAND: dict[int | str, dict[str, object]] = {
+    200: {"description": "Het bestand.", "content": binary(MEDIA_TYPES[CSV], MEDIA_TYPES[XLSX])}
+}
+MEER = 500
+"""Lines that are read at once for a file."""
 
 TOEWIJZING_WEG = (
     "Er kan nu niet worden nagegaan of de aanbieder dit kan krijgen. Er is niets besloten. Probeer het later opnieuw."

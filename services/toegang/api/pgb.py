@@ -15,8 +15,7 @@ from chassis.problems import invalid
 from chassis.security import must_serve
 from chassis.strict import Flag, IsoDate
 from chassis.work import Work
-from toegang.api.eigen_bijdragen import BESTAND, MEER, MeldtAanCak
-from toegang.api.gedeeld import FrontOffice, VanGemeente
+from toegang.api.gedeeld import BESTAND, MEER, FrontOffice, Opgever, VanGemeente
 from toegang.bodies.besluit import PgbToets
 from toegang.bodies.pgb import BestedingenUitkomst, PgbJaarView, PgbToekenningView
 from toegang.domain.logboek import Wat
@@ -56,7 +55,7 @@ async def get_toekenningen(
 @router.get("/pgb-toekenningen/export", response_class=Response, responses=BESTAND)
 async def get_export(
     work: InWork,
-    caller: MeldtAanCak,
+    caller: Opgever,
     gemeente: VanGemeente,
     op: OpDag = None,
     vorm: Literal["csv", "xlsx"] = "csv",
