@@ -4,17 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
 from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.feiten.toewijzing import CONTRACT
 from monitoring.domain.kwesties import Kwestiesoort
-from monitoring.domain.maanden import maandnummer, volgende_maand
+from monitoring.domain.maanden import maandnummer
 from monitoring.domain.selectie import Selectie
 from monitoring.store import dossiers, leesmodel
-from monitoring.store.selectie import ACTIEF
+from monitoring.store.selectie import ACTIEF, opgetekend
 from monitoring.tables import Afspraak, Clientperiode, Kwestie, Kwestiestap
 
 
@@ -71,22 +71,9 @@ async def kwesties(
     return list((await session.execute(query.order_by(table.op, table.id).limit(aantal))).scalars())
 
 
-def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if selectie.gemeenten is not None:
-        conditions.append(Kwestie.gemeente.in_(selectie.gemeenten))
-    if selectie.aanbieders is not None:
-        conditions.append(Kwestie.agb.in_(selectie.aanbieders))
-    if selectie.van is not None:
-        conditions.append(Kwestie.op >= selectie.van)
-    if selectie.tot is not None:
-        conditions.append(Kwestie.op < volgende_maand(selectie.tot))
-    return conditions
-
-
 async def lopend(session: AsyncSession, selectie: Selectie, soort: Kwestiesoort) -> list[Kwestie]:
     """What is not closed of a kind; when it began plays no part."""
-    waar = (Kwestie.soort == soort, Kwestie.gesloten_op.is_(None), *_binnen(selectie.altijd()))
+    waar = (Kwestie.soort == soort, Kwestie.gesloten_op.is_(None), *opgetekend(selectie.altijd(), Kwestie))
     query = select(Kwestie).where(*waar).order_by(Kwestie.op, Kwestie.agb, Kwestie.onderwerp, Kwestie.id)
     return list((await session.execute(query)).scalars())
 
@@ -96,7 +83,7 @@ async def open_afspraken(session: AsyncSession, selectie: Selectie) -> list[tupl
     query = (
         select(Kwestie, Afspraak)
         .join(Afspraak, Afspraak.kwestie_id == Kwestie.id)
-        .where(Afspraak.gedaan_op.is_(None), *_binnen(selectie.altijd()))
+        .where(Afspraak.gedaan_op.is_(None), *opgetekend(selectie.altijd(), Kwestie))
         .order_by(Afspraak.uiterlijk, Kwestie.agb, Afspraak.tekst, Afspraak.kwestie_id, Afspraak.volgnummer)
     )
     return [(kwestie, afspraak) for kwestie, afspraak in await session.execute(query)]
@@ -119,7 +106,7 @@ async def klachten_per(session: AsyncSession, selectie: Selectie, vandaag: date)
     te_laat = func.coalesce(func.sum(case((table.uiterlijk < vandaag, 1), else_=0)), 0)
     query = (
         select(table.agb, table.onderwerp, table.stap, func.count(), te_laat)
-        .where(table.soort == Kwestiesoort.KLACHT, *_binnen(selectie))
+        .where(table.soort == Kwestiesoort.KLACHT, *opgetekend(selectie, Kwestie))
         .group_by(table.agb, table.onderwerp, table.stap)
         .order_by(table.agb, table.onderwerp, table.stap)
     )

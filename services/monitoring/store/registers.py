@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.maanden import volgende_maand
 from monitoring.domain.registers import Aantekeningsoort
 from monitoring.domain.selectie import Selectie
+from monitoring.store.selectie import opgetekend
 from monitoring.tables import Aantekening, Base, Maatregel
 
 
@@ -17,20 +17,6 @@ async def add(session: AsyncSession, *rows: Base) -> None:
     for row in rows:
         session.add(row)
         await session.flush()
-
-
-def _binnen(selectie: Selectie) -> list[ColumnElement[bool]]:
-    table, dag = Aantekening, Aantekening.op
-    conditions: list[ColumnElement[bool]] = []
-    if selectie.gemeenten is not None:
-        conditions.append(table.gemeente.in_(selectie.gemeenten))
-    if selectie.aanbieders is not None:
-        conditions.append(table.agb.in_(selectie.aanbieders))
-    if selectie.van is not None:
-        conditions.append(dag >= selectie.van)
-    if selectie.tot is not None:
-        conditions.append(dag < volgende_maand(selectie.tot))
-    return conditions
 
 
 @dataclass(frozen=True)
@@ -48,7 +34,7 @@ async def tellingen(session: AsyncSession, selectie: Selectie, soort: Aantekenin
     table = Aantekening
     query = (
         select(table.agb, table.kenmerk, func.count(), func.coalesce(func.sum(table.waarde), 0))
-        .where(table.soort == soort, *_binnen(selectie))
+        .where(table.soort == soort, *opgetekend(selectie, Aantekening))
         .group_by(table.agb, table.kenmerk)
         .order_by(table.agb, table.kenmerk)
     )

@@ -11,7 +11,6 @@ from toewijzing.domain.resultaten import NEUTRAAL, Gemeten, punten_voor
 
 MINIMUM = 2
 """So many providers a client has to choose from at least (M53)."""
-ONBEKEND = NEUTRAAL
 """Points for what is not known: neither for nor against."""
 
 
@@ -91,14 +90,14 @@ def _kent(soort: str, gevraagd: str | None, bekend: frozenset[str]) -> Oordeel:
     if not _kan(gevraagd, bekend):
         return 0, f"Heeft {soort} {gevraagd} niet in het contract."
     if not bekend:
-        return ONBEKEND, f"Het contract noemt geen {soort}."
+        return NEUTRAAL, f"Het contract noemt geen {soort}."
     return 100, f"Heeft {soort} {gevraagd} in het contract."
 
 
 def _leveringsgebied(_vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
     if kandidaat.actief_in_gemeente:
         return 100, "Levert al in deze gemeente."
-    return ONBEKEND, "Heeft een contract voor deze gemeente, maar levert er nu niet."
+    return NEUTRAAL, "Heeft een contract voor deze gemeente, maar levert er nu niet."
 
 
 def _leversnelheid(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
@@ -119,7 +118,7 @@ def _resultaten(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
 def _integriteit(vraag: Vraag, kandidaat: Kandidaat) -> Oordeel:
     """Who has none that holds is not on the list (M108)."""
     if vraag.toets_maanden is None or kandidaat.integriteit_getoetst_op is None:
-        return ONBEKEND, "Deze regio vraagt geen integriteitstoets."
+        return NEUTRAAL, "Deze regio vraagt geen integriteitstoets."
     return 100, integriteit.toelichting(kandidaat.integriteit_getoetst_op, vraag.toets_maanden)
 
 

@@ -46,7 +46,4 @@ async def gevraagd_op(session: AsyncSession, toewijzing_ids: Collection[str]) ->
 
 def staat_open() -> ColumnElement[bool]:
     """The provider that has the assignment has such a wish to answer."""
-    query = select(Wisselwens.id).where(
-        Wisselwens.toewijzing_id == Toewijzing.id, Wisselwens.agb == Toewijzing.agb, ONBEANTWOORD
-    )
-    return query.exists()
+    return select(Wisselwens.id).where(Wisselwens.toewijzing_id == Toewijzing.id, ONBEANTWOORD).exists()

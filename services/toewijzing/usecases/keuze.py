@@ -21,7 +21,7 @@ from toewijzing.usecases.in_bericht import toegewezen_product
 
 
 def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
-    """The inkoopmodel under which an assignment was decided on; None when the municipality had none."""
+    """The inkoopmodel of the first day of the help, or of the decision when that came later; None without one."""
     return model_van([toewijzing.gemeente], max(toewijzing.besluitdatum, toewijzing.ingangsdatum))
 
 
