@@ -1,9 +1,14 @@
-"""What monitoring hears, and what it tells: the steps with a provider (M89), and how well it works (M56)."""
+"""What monitoring hears, and what it tells of providers: steps (M89), how well they work (M56), opgaven (M115)."""
 
 from chassis.events import EventData, EventType
 from chassis.subscriptions import Subscription, on_all
-from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
+from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, OPGAVE_GEWIJZIGD
 from monitoring.usecases.verwerk import keep
 
-PUBLISHES: tuple[EventType[EventData], ...] = (AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT, AANBIEDER_GEMETEN)
+PUBLISHES: tuple[EventType[EventData], ...] = (
+    AANBIEDER_GEPAUZEERD,
+    AANBIEDER_HERVAT,
+    AANBIEDER_GEMETEN,
+    OPGAVE_GEWIJZIGD,
+)
 SUBSCRIPTIONS: tuple[Subscription, ...] = (on_all(keep),)

@@ -7,6 +7,7 @@ from fastapi import Depends
 from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import EVERYWHERE, Caller
+from inkoop import laad, namen
 from monitoring.bodies.keten import Filter
 from monitoring.domain.kwesties import Kwestieregels, Partij, leesbaar
 from monitoring.domain.selectie import Selectie
@@ -39,6 +40,11 @@ def zichtbaar(caller: Caller, gemeente: str | None) -> frozenset[str] | None:
 def kies_voor(caller: Caller, gevraagd: Filter) -> Selectie:
     """What the caller may see of what was asked. Raises Problem 403, and Weigering for a filter that makes no sense."""
     return kies(gevraagd, zichtbaar(caller, gevraagd.gemeente))
+
+
+def modellen_voor(caller: Caller) -> frozenset[str]:
+    """The inkoopmodellen of the municipalities that the caller works for."""
+    return frozenset(naam for naam in namen() if any(caller.serves(each.code) for each in laad(naam).gemeenten))
 
 
 def partijen_van(caller: Caller) -> frozenset[Partij]:

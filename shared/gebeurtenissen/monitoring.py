@@ -1,6 +1,7 @@
-"""What monitoring tells: the steps after a traffic light that turned red (M89), and how well providers work (M56)."""
+"""What monitoring tells of providers: steps after a red light (M89), how well they work (M56), opgaven (M115)."""
 
 from datetime import date
+from enum import StrEnum
 
 from chassis.events import EventData, EventType
 
@@ -33,6 +34,32 @@ class AanbiederGemeten(EventData):
     prestaties_afgewezen: int
 
 
+class Opgavewijziging(StrEnum):
+    """What happened with an opgave."""
+
+    GEVRAAGD = "gevraagd"
+    HERINNERD = "herinnerd"
+    """It is not in, and the last day comes near or went by."""
+    INGEDIEND = "ingediend"
+    TERUGGEGEVEN = "teruggegeven"
+    AKKOORD = "akkoord"
+
+
+class OpgaveGewijzigd(EventData):
+    """Something happened with what a provider reports to the municipalities of a region (M115)."""
+
+    opgave_id: str
+    agb: str
+    gemeenten: tuple[str, ...]
+    inkoopmodel: str
+    uitvraag: str
+    verslagperiode: str
+    """A year, or a quarter such as 2026-K3."""
+    wijziging: Opgavewijziging
+    uiterlijk: date
+    """The last day to hand it in."""
+
+
 AANBIEDER_GEPAUZEERD = EventType(
     "nl.wmo.aanbieders.gepauzeerd.v1", AanbiederMaatregel, "Aan een aanbieder wordt voorlopig niet meer toegewezen."
 )
@@ -41,4 +68,7 @@ AANBIEDER_HERVAT = EventType(
 )
 AANBIEDER_GEMETEN = EventType(
     "nl.wmo.aanbieders.gemeten.v1", AanbiederGemeten, "Hoe goed een aanbieder werkt, is opnieuw gemeten."
+)
+OPGAVE_GEWIJZIGD = EventType(
+    "nl.wmo.opgaven.gewijzigd.v1", OpgaveGewijzigd, "Er is iets gebeurd met wat een aanbieder laat weten."
 )

@@ -10,6 +10,7 @@ from inkoop.basis import bedoelde
 from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN_PER_VARIANT, NIET_PER_DAG, TOEGESTANE_EENHEDEN
+from inkoop.uitvraag import MAANDEN_PER
 from inkoop.yamlboom import Pad
 from wetten import Wet, categorie
 
@@ -39,6 +40,11 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
         (("resultaatgebieden",), "naam", (deel.naam for deel in model.resultaatgebieden)),
         (("matching",), "kenmerk", (deel.kenmerk for deel in model.matching)),
         (("contractsturing", "kpis"), "naam", (deel.naam for deel in model.contractsturing.kpis)),
+        (("uitvragen",), "naam", (deel.naam for deel in model.uitvragen)),
+        *(
+            (("uitvragen", nr, "vragen"), "naam", (deel.naam for deel in each.vragen))
+            for nr, each in enumerate(model.uitvragen)
+        ),
     ]
     if kader:
         lijsten.append((("afwegingskader", "zwaarten"), "naam", (deel.naam for deel in kader.zwaarten)))
@@ -296,6 +302,13 @@ def _wet_van_pakket(model: Inkoopmodel) -> Bevindingen:
             yield pad, f"ligt boven {MEERDERJARIG}: dan is de Jeugdwet er niet meer"
 
 
+def _uitvragen(model: Inkoopmodel) -> Bevindingen:
+    """What is asked per period is asked from the first day of one."""
+    for nr, each in enumerate(model.uitvragen):
+        if each.vanaf.day != 1 or (each.vanaf.month - 1) % MAANDEN_PER[each.per]:
+            yield ("uitvragen", nr, "vanaf"), f"{each.vanaf} is niet de eerste dag van een {each.per}"
+
+
 CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _uniek,
     _verwijzingen,
@@ -309,4 +322,5 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _data,
     _uitnutten,
     _wet_van_pakket,
+    _uitvragen,
 )

@@ -23,6 +23,7 @@ from inkoop.bevolking import Bevolking
 from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.producten import Index, Perceel, Product
 from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
+from inkoop.uitvraag import Uitvraag
 from inkoop.weging import (
     Afwegingskader,
     Combinatie,
@@ -73,6 +74,7 @@ class Inkoopmodel(Benoemd):
     budgetten: tuple[Budget, ...] = ()
     boekhouding: tuple[Boeking, ...] = ()
     contractsturing: Contractsturing
+    uitvragen: tuple[Uitvraag, ...] = ()
     gunning: Gunning | None = None
     bevolking: Bevolking | None = None
 

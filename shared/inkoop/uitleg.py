@@ -228,6 +228,12 @@ def _sturing(model: Inkoopmodel) -> Regels:
         yield f"- Wat betaald wordt voor {waarvoor} staat in de boeken op {waar}{_merk(boeking)}."
 
 
+def _uitvragen(model: Inkoopmodel) -> Regels:
+    for each in model.uitvragen:
+        wanneer = f"elk {each.per} vanaf {_dag(each.vanaf)}, binnen {each.weken} weken na afloop"
+        yield f"- **{each.titel}**, {wanneer}{_merk(each)}: {' '.join(vraag.titel for vraag in each.vragen)}"
+
+
 HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("Waar en wanneer", _inleiding),
     ("De stappen van de route", _stappen),
@@ -242,6 +248,7 @@ HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("Levering en betaling", _levering),
     ("De eigen bijdrage", _eigen_bijdrage),
     ("Sturing en budget", _sturing),
+    ("Wat aanbieders laten weten", _uitvragen),
 )
 
 

@@ -236,7 +236,17 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
     assert fout(ALMERE, eigen_bijdrage__0__zonder_bijdrage=("ZZ",)) == ["eigen_bijdrage.0.zonder_bijdrage.0"]
     assert fout(ALMERE, eigen_bijdrage__0__naar_inkomen=("ZZ",)) == ["eigen_bijdrage.0.naar_inkomen.0"]
-    assert len(CONTROLES) == 12
+    assert len(CONTROLES) == 13
+
+
+def test_m115_a_form_is_asked_from_the_first_day_of_a_period() -> None:
+    """And each form, and each question on it, has one name."""
+    assert fout(ALMERE, uitvragen__0__vanaf=date(2026, 1, 1)) == []
+    assert fout(ALMERE, uitvragen__0__vanaf=date(2026, 1, 2)) == ["uitvragen.0.vanaf"]
+    assert fout(ALMERE, uitvragen__0__vanaf=date(2026, 4, 1)) == ["uitvragen.0.vanaf"]
+    assert fout(ALMERE, uitvragen__0__per="kwartaal", uitvragen__0__vanaf=date(2026, 4, 1)) == []
+    assert fout(ALMERE, uitvragen__1__naam=ALMERE.uitvragen[0].naam) == ["uitvragen.1.naam"]
+    assert fout(ALMERE, uitvragen__0__vragen__1__naam="bevoegd") == ["uitvragen.0.vragen.1.naam"]
 
 
 def test_rules_of_the_own_contribution_follow_each_other() -> None:

@@ -29,7 +29,7 @@ AANBIEDER = Pagina(
     (
         "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
         "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "afspraken",
-        "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
+        "opgaven", "opgaven-antwoorden", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
     ),
 )  # fmt: skip
 NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
@@ -85,7 +85,16 @@ PAGINAS = {
             "sturing",
             "Sturing",
             "Wat met aanbieders loopt. Wat te laat of het zwaarst is staat bovenaan.",
-            ("afspraken", "veiligheid", "risicos", "maatregelen", "toezicht", "signalen-over-aanbod"),
+            (
+                "afspraken",
+                "opgaven",
+                "veiligheid",
+                "risicos",
+                "maatregelen",
+                "toezicht",
+                "signalen-over-aanbod",
+                "opgaven-antwoorden",
+            ),
         ),
         Pagina(
             "signalen",

@@ -8,12 +8,10 @@ from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
-from monitoring.domain.dossier import Dossiersoort
-from monitoring.domain.feiten.toewijzing import CONTRACT
 from monitoring.domain.kwesties import Kwestiesoort
 from monitoring.domain.maanden import maandnummer
 from monitoring.domain.selectie import Selectie
-from monitoring.store import dossiers, leesmodel
+from monitoring.store.contracten import contracten
 from monitoring.store.selectie import ACTIEF, opgetekend
 from monitoring.tables import Afspraak, Clientperiode, Kwestie, Kwestiestap
 
@@ -124,11 +122,9 @@ async def is_bekend(session: AsyncSession, agb: str, gemeenten: Collection[str],
     )
     if (await session.execute(query.limit(1))).first() is not None:
         return True
-    generatie = await leesmodel.actief(session)
-    for inhoud in await dossiers.dossiers_van(session, generatie.nummer, Dossiersoort.CONTRACT):
-        contract = CONTRACT.in_(inhoud)
-        if contract is None or contract.agb != agb or set(gemeenten).isdisjoint(contract.gemeenten):
-            continue
-        if contract.geldig_van <= op <= (contract.geldig_tot or op):
-            return True
-    return False
+    return any(
+        each.agb == agb
+        and not set(gemeenten).isdisjoint(each.gemeenten)
+        and each.geldig_van <= op <= (each.geldig_tot or op)
+        for each in await contracten(session)
+    )

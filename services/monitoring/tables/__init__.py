@@ -4,6 +4,7 @@ from monitoring.tables.basis import Base
 from monitoring.tables.kwesties import VERHAAL, Afspraak, Kwestie, Kwestiestap
 from monitoring.tables.leesmodel import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.tables.logboek import Gebeurtenis
+from monitoring.tables.opgaven import Opgave, Opgavestap
 from monitoring.tables.registers import Aantekening, Maatregel
 
 __all__ = [
@@ -20,4 +21,6 @@ __all__ = [
     "Kwestiestap",
     "Maatregel",
     "Openstaand",
+    "Opgave",
+    "Opgavestap",
 ]
