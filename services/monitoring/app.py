@@ -11,12 +11,12 @@ from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
-from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, opgaven, rapporten, registers
+from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, rapportages, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
-from monitoring.usecases.opgaven import vraag_uit
+from monitoring.usecases.rapportages import vraag_uit
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.vertel_gemeten import vertel_gemeten
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
@@ -35,7 +35,7 @@ SERVICE = Service(
         registers.router,
         maatregelen.router,
         kwesties.router,
-        opgaven.router,
+        rapportages.router,
         logboek_api.router,
         gegevens_router(verzamel_gegevens, vernietig_gegevens),
     ),
@@ -48,7 +48,7 @@ SERVICE = Service(
         Tick("bijwerken", 5.0, haal_achterstand_in),
         Errand("meten", 30.0, meet_openstaand),
         Tick("gemeten", 3600.0, vertel_gemeten),
-        Tick("opgaven", 3600.0, vraag_uit),
+        Tick("rapportages", 3600.0, vraag_uit),
     ),
     peers=("toegang", "toewijzing", "declaratie"),
     protects=(Told("gebeurtenissen", "data"), VERHAAL),

@@ -1,4 +1,4 @@
-"""What monitoring tells of providers: steps after a red light (M89), how well they work (M56), opgaven (M115)."""
+"""What monitoring tells of providers: steps after a red light (M89), how well they work (M56), rapportages (M115)."""
 
 from datetime import date
 from enum import StrEnum
@@ -34,8 +34,8 @@ class AanbiederGemeten(EventData):
     prestaties_afgewezen: int
 
 
-class Opgavewijziging(StrEnum):
-    """What happened with an opgave."""
+class Rapportagewijziging(StrEnum):
+    """What happened with an rapportage."""
 
     GEVRAAGD = "gevraagd"
     HERINNERD = "herinnerd"
@@ -45,17 +45,17 @@ class Opgavewijziging(StrEnum):
     AKKOORD = "akkoord"
 
 
-class OpgaveGewijzigd(EventData):
+class RapportageGewijzigd(EventData):
     """Something happened with what a provider reports to the municipalities of a region (M115)."""
 
-    opgave_id: str
+    rapportage_id: str
     agb: str
     gemeenten: tuple[str, ...]
     inkoopmodel: str
     uitvraag: str
     verslagperiode: str
     """A year, or a quarter such as 2026-K3."""
-    wijziging: Opgavewijziging
+    wijziging: Rapportagewijziging
     uiterlijk: date
     """The last day to hand it in."""
 
@@ -69,6 +69,6 @@ AANBIEDER_HERVAT = EventType(
 AANBIEDER_GEMETEN = EventType(
     "nl.wmo.aanbieders.gemeten.v1", AanbiederGemeten, "Hoe goed een aanbieder werkt, is opnieuw gemeten."
 )
-OPGAVE_GEWIJZIGD = EventType(
-    "nl.wmo.opgaven.gewijzigd.v1", OpgaveGewijzigd, "Er is iets gebeurd met wat een aanbieder laat weten."
+RAPPORTAGE_GEWIJZIGD = EventType(
+    "nl.wmo.rapportages.gewijzigd.v1", RapportageGewijzigd, "Er is iets gebeurd met wat een aanbieder laat weten."
 )

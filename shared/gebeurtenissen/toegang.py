@@ -307,6 +307,30 @@ class SignaalGeregistreerd(EventData):
     op: date
 
 
+class OntslagVastgelegd(OnderEenWet):
+    """Somebody leaves an institution, and whether the director is there before it (M17, M125); a later one replaces it.
+
+    Not which institution.
+    """
+
+    melding_id: str
+    client_id: str
+    gemeente: str
+    ontslag_op: date
+    regisseur_betrokken_op: date | None
+
+
+class RaadplegingVastgelegd(EventData):
+    """An expert was asked (M126), on a case or in a group; not about whom, nor what was said."""
+
+    raadpleging_id: str
+    gemeente: str
+    deskundigheid: str
+    """A code, such as `psychiatrie`."""
+    in_groep: bool
+    op: date
+
+
 MELDING_GEREGISTREERD = EventType(
     "nl.wmo.meldingen.geregistreerd.v1", MeldingGeregistreerd, "Een inwoner heeft een hulpvraag gemeld."
 )
@@ -356,3 +380,9 @@ BIJDRAGE_VASTGELEGD = EventType(
 )
 PGB_TOEGEKEND = EventType("nl.wmo.pgbs.toegekend.v1", PgbToegekend, "Een pgb is toegekend, gewijzigd of ingetrokken.")
 PGB_BESTEED = EventType("nl.wmo.pgbs.besteed.v1", PgbBesteed, "Uit pgb's is betaald, volgens een bestand van de SVB.")
+ONTSLAG_VASTGELEGD = EventType(
+    "nl.wmo.ontslagen.vastgelegd.v1", OntslagVastgelegd, "Een inwoner komt uit een instelling."
+)
+RAADPLEGING_VASTGELEGD = EventType(
+    "nl.wmo.raadplegingen.vastgelegd.v1", RaadplegingVastgelegd, "Een deskundige is om advies gevraagd."
+)

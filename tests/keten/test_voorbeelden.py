@@ -19,6 +19,7 @@ from clientroute.demo.wachten import until
 from clientroute.run import client_factory
 from clientroute.suite import Suite
 from clientroute.tokens import caller_for
+from monitoring.usecases.rapportages import vraag_uit
 from wetten import soorten
 
 pytestmark = pytest.mark.lang
@@ -138,6 +139,8 @@ async def _melding_tot_beschikking(spel: Spel) -> None:
     await spel.stuur(rol, "POST", "toegang/termijnen/{termijn}/opschortingen", "NieuweOpschorting")
     await spel.stuur(rol, "POST", "toegang/termijnen/{termijn}/_hervat", "Hervatting")
     await spel.stuur(rol, "POST", f"{zaak}/tijdelijke-voorziening", "Besluit")
+    await spel.stuur(rol, "PUT", f"{zaak}/ontslag", "NieuwOntslag")
+    await spel.stuur(rol, "POST", "toegang/raadplegingen", "NieuweRaadpleging")
     await spel.stuur(rol, "POST", f"{zaak}/onderzoek", "NieuwOnderzoek")
     await spel.stuur(rol, "POST", f"{zaak}/aanvraag", "NieuweAanvraag")
     voorstel = await spel.stuur(rol, "POST", f"{zaak}/afwegingen/_voorstel", "Voorstelvraag")
@@ -253,6 +256,14 @@ async def _registers(spel: Spel) -> None:
     for plek, wie in ((1, "aanbieder"), (2, rol)):
         await spel.stuur(wie, "POST", f"{kwestie}/afspraken/{plek}/_gedaan", "AfspraakGedaan")
     await spel.stuur(rol, "POST", f"{kwestie}/stappen", "NieuweKwestiestap")
+    async with spel.suite.rooms["monitoring"].work() as work:
+        await vraag_uit(work)
+    gevraagd = (await spel.vraag(rol, "GET", "monitoring/rapportages")).json()["items"]
+    rapportage = next(
+        f"monitoring/rapportages/{each['id']}" for each in gevraagd if each["uitvraag"] == "social-return"
+    )
+    await spel.stuur(rol, "POST", f"{rapportage}/_indienen", "RapportageIndiening")
+    await spel.stuur(rol, "POST", f"{rapportage}/_beoordeel", "Rapportageoordeel")
 
 
 async def _einde(spel: Spel) -> None:

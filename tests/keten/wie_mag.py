@@ -32,14 +32,14 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_product_brief post_product_verstuurd
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
-            post_pgb_bestedingen_importeer
+            post_pgb_bestedingen_importeer put_melding_ontslag get_ontslagen post_raadplegingen get_raadplegingen
             """,
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
-            post_uitwerking_inzage
+            post_uitwerking_inzage post_raadpleging_inzage
             """,
         "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
@@ -124,10 +124,10 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "beheer contracten": """
             post_clientervaringen post_clientervaringen_importeer post_planningssignalen
-            post_aanbieders_agb_maatregelen
+            post_aanbieders_agb_maatregelen post_rapportage_beoordeel
             """,
-        "beheer berichten contracten monitoring": "get_aanbieders_agb_maatregelen",
-        "berichten contracten": "post_aanbieders_agb_maatregel_wederhoor",
+        "beheer berichten contracten monitoring": "get_aanbieders_agb_maatregelen get_rapportages get_rapportage",
+        "berichten contracten": "post_aanbieders_agb_maatregel_wederhoor post_rapportage_indienen",
         "berichten contracten toegang toezicht": """
             post_kwesties get_kwesties get_kwestie post_kwestie_stappen post_kwestie_afspraken
             post_kwestie_afspraken_volgnummer_gedaan

@@ -168,10 +168,54 @@ def klachten(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
+def _ingediend(kijk: Kijk) -> list[tuple[str, str, Rij]]:
+    """Provider, form and what it said; of no product, and months play no part."""
+    regio = {gemeente.code for gemeente in kijk.model.gemeenten}
+    if kijk.product is not None or kijk.gemeente not in {None, *regio}:
+        return []
+    gedaan = [(path.split("/"), body) for path, body in kijk.streek.vastgelegd if path.startswith("rapportages/")]
+    return [(agb, naam, body) for (_, agb, naam), body in gedaan if kijk.aanbieder in (None, agb)]
+
+
+def rapportages(kijk: Kijk) -> list[Rij]:
+    """Asked today over last year, of everybody with a contract: there is half a year for it."""
+    klaar = {(agb, naam) for agb, naam, _ in _ingediend(kijk)}
+    contracten = {e["agb"] for e in kijk.soort("contracten.vastgelegd")} if kijk.product is None else set()
+    if kijk.gemeente not in {None, *(gemeente.code for gemeente in kijk.model.gemeenten)}:
+        return []
+    uiterlijk = (kijk.streek.vandaag + timedelta(weeks=26)).isoformat()
+    rijen = [
+        {
+            "aanbieder": agb, "uitvraag": vorm.titel, "periode": "2025", "uiterlijk": uiterlijk, "termijn": "op tijd",
+            "status": "ingediend" if (agb, vorm.naam) in klaar else "gevraagd",
+        }
+        for agb in contracten if kijk.aanbieder in (None, agb) for vorm in kijk.model.uitvragen
+    ]  # fmt: skip
+    return sorted(rijen, key=lambda rij: (rij["aanbieder"], rij["uitvraag"]))
+
+
+def antwoorden(kijk: Kijk) -> list[Rij]:
+    vormen = {each.naam: each for each in kijk.model.uitvragen}
+    rijen = []
+    for agb, naam, body in _ingediend(kijk):
+        gegeven = {each["vraag"]: each for each in body["gegevenAntwoorden"]}
+        for vraag in vormen[naam].vragen:
+            antwoord = gegeven[vraag.naam]
+            ja_nee = {True: "ja", False: "nee", None: antwoord.get("tekst")}[antwoord.get("klopt")]
+            getal = antwoord.get("getal")
+            kolommen = {"aantal": "getal", "eurocent": "bedrag"}
+            waar = {kolom: getal if kolommen.get(vraag.soort) == kolom else None for kolom in ("getal", "bedrag")}
+            plek = {"aanbieder": agb, "uitvraag": vormen[naam].titel, "periode": "2025", "vraag": vraag.titel}
+            rijen.append({**plek, "antwoord": ja_nee, **waar, "procent": None})
+    return sorted(rijen, key=lambda rij: rij["antwoord"] != "nee")
+
+
 RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "risicos": risicos,
     "maatregelen": maatregelen,
     "afspraken": afspraken,
+    "rapportages": rapportages,
+    "rapportages-antwoorden": antwoorden,
     "signalen-over-aanbod": lijst("signaal"),
     "veiligheid": lijst("veiligheid"),
     "toezicht": lijst("toezicht"),

@@ -31,6 +31,13 @@ def sociale_basis(kijk: Kijk) -> list[Rij]:
     return _aantallen("wat", (str(e["onderwerp"]) for e in per_gemeente(kijk, "signalen.geregistreerd", "op")))
 
 
+def raadplegingen(kijk: Kijk) -> list[Rij]:
+    gevraagd = per_gemeente(kijk, "raadplegingen.vastgelegd", "op")
+    in_groep = Counter(str(e["deskundigheid"]) for e in gevraagd if e["inGroep"])
+    aantallen = _aantallen("wat", (str(e["deskundigheid"]) for e in gevraagd))
+    return [{**each, "inGroep": in_groep[str(each["wat"])]} for each in aantallen]
+
+
 def beschikt(kijk: Kijk) -> list[Rij]:
     producten = [
         {"gemeente": e["gemeente"], "code": each["code"], "op": e["besluitdatum"]}
@@ -102,6 +109,7 @@ RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "uitkomsten": uitkomsten,
     "bezwaren": bezwaren,
     "sociale-basis": sociale_basis,
+    "raadplegingen": raadplegingen,
     "beschikt": beschikt,
     "jeugdhulp": jeugdhulp,
     "effecten": effecten,

@@ -13,6 +13,7 @@ from tests.monitoring import toevoegsel
 from chassis.clock import local_date
 from chassis.consumer import Consumer, read_message
 from chassis.events import encode
+from chassis.service import Room
 from chassis.settings import Settings
 from chassis.tokens import EVERYWHERE, Caller
 from clientroute.demo import Speler, speel
@@ -23,6 +24,7 @@ from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, laad
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.rapporten import RAPPORTEN
+from monitoring.usecases.rapportages import vraag_uit
 
 BURGERS = 45
 VANDAAG = date(2026, 11, 21)
@@ -75,6 +77,7 @@ async def _speel(data_dir: Path) -> Streek:
         alles = Caller("vastlegger", frozenset({"contracten", "toezicht"}), gemeenten=frozenset({EVERYWHERE}))
         async with client_factory(suite)("monitoring", alles) as client:
             await _leg_vast(client)
+            ingediend = await _dien_in(client, suite.rooms["monitoring"])
         async with client_factory(suite)("monitoring", caller_for("beheer")) as client:
             gebeurtenissen, cursor = list[Gebeurtenis](), ""
             while items := (page := (await client.get(f"/v1/gebeurtenissen?limit=500{cursor}")).json())["items"]:
@@ -86,7 +89,7 @@ async def _speel(data_dir: Path) -> Streek:
                 data_dir,
                 local_date(klok()),
                 gebeurtenissen,
-                toevoegsel.vastleggingen(),
+                [*toevoegsel.vastleggingen(), *ingediend],
                 {naam: antwoord.raise_for_status().json() for naam, antwoord in antwoorden.items()},
                 {naam: antwoord.raise_for_status().text for naam, antwoord in paginas.items()},
             )
@@ -97,3 +100,17 @@ async def _leg_vast(client: httpx.AsyncClient) -> None:
     for path, body in toevoegsel.vastleggingen():
         antwoord = (await client.post(f"/v1/{path.format(id=vorige)}", json=body)).raise_for_status().json()
         vorige = antwoord.get("id", vorige)
+
+
+async def _dien_in(client: httpx.AsyncClient, monitoring: Room) -> list[tuple[str, dict[str, object]]]:
+    """What the region asks of its providers is asked, and one of them answers: provider and form, and what it said."""
+    async with monitoring.work() as work:
+        await vraag_uit(work)
+    gevraagd = (await client.get("/v1/rapportages?limit=500")).raise_for_status().json()["items"]
+    agb = min(each["agb"] for each in gevraagd)
+    gedaan = []
+    for naam, body in toevoegsel.INDIENINGEN.items():
+        (een,) = [each for each in gevraagd if (each["agb"], each["uitvraag"]) == (agb, naam)]
+        (await client.post(f"/v1/rapportages/{een['id']}/_indienen", json=body)).raise_for_status()
+        gedaan.append((f"rapportages/{agb}/{naam}", body))
+    return gedaan

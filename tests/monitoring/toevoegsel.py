@@ -50,6 +50,9 @@ def _route() -> Verhaal:
     for nummer, onderwerp in enumerate(("vervoer", "vervoer", "eenzaamheid")):
         signaal = {"signaalId": f"s{nummer}", "gemeente": GEMEENTE, "onderwerp": onderwerp, "op": "2026-08-03"}
         yield "signalen.geregistreerd", f"s{nummer}", 1, signaal
+    for nummer, (wat, in_groep) in enumerate((("schulden", True), ("psychiatrie", False), ("schulden", False))):
+        gevraagd = {"raadplegingId": f"r{nummer}", "gemeente": GEMEENTE, "deskundigheid": wat, "op": "2026-08-04"}
+        yield "raadplegingen.vastgelegd", f"r{nummer}", 1, gevraagd | {"inGroep": in_groep}
 
 
 def _jeugd() -> Verhaal:
@@ -211,6 +214,22 @@ def _evaluaties() -> Verhaal:
             "aanbieders": [A, B] if nummer else [A],
         }  # fmt: skip
         yield "evaluaties.vastgelegd", f"e{nummer}", 1, data
+
+
+INDIENINGEN: dict[str, dict[str, object]] = {
+    "bestuurdersverklaring": {
+        "gegevenAntwoorden": [
+            {"vraag": "bevoegd", "klopt": True},
+            {"vraag": "geleverd", "klopt": False},
+            {"vraag": "onderaannemers", "klopt": True},
+            {"vraag": "afwijking", "tekst": "Twee keer te veel uren; dat is teruggedraaid."},
+        ]
+    },
+    "social-return": {
+        "gegevenAntwoorden": [{"vraag": "plaatsen", "getal": 6}, {"vraag": "besteed", "getal": 1_850_000}]
+    },
+}
+"""What a provider of the region answers, by form (M92, M119)."""
 
 
 def vastleggingen() -> list[tuple[str, dict[str, object]]]:

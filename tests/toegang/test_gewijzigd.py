@@ -112,6 +112,7 @@ ZONDER_STAND = {
     # What begins something of its own
     "/v1/meldingen",
     "/v1/signalen",
+    "/v1/raadplegingen",
     "/v1/huishoudens",
     "/v1/clienten/{client_id}/plannen",
     "/v1/beschikkingen/{beschikking_id}/bezwaren",

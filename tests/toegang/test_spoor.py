@@ -156,6 +156,11 @@ async def _tot_besluit(doe: Spoor) -> Json:
     signaal: Json = {"gemeente": ALMERE, "onderwerp": "ontmoeten", "omschrijving": "x", "meldingId": zaak["id"]}
     gezien = await doe("POST", "/v1/signalen", signaal)
     await doe("POST", f"/v1/signalen/{gezien['id']}/_inzage")
+    raad: Json = {"gemeente": ALMERE, "deskundigheid": "schulden", "op": VANDAAG, "meldingId": zaak["id"]}
+    gevraagd = await doe("POST", "/v1/raadplegingen", raad | {"vraagAanDeskundige": "x", "advies": "y"})
+    await doe("POST", f"/v1/raadplegingen/{gevraagd['id']}/_inzage")
+    uit_instelling: Json = {"instelling": "x", "ontslagOp": "2024-06-20", "regisseurBetrokkenOp": VANDAAG}
+    await doe("PUT", f"{pad}/ontslag", uit_instelling)
     toets: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Kan dit."}
     pgb = product("IB2B", volume=104, vorm="pgb", pgb=toets)
     return await doe("POST", f"{pad}/beschikkingen", beschikking(product(einddatum="2024-07-01"), pgb))

@@ -136,6 +136,10 @@ ZONDER_PERSONEN = {
         "post_clientervaringen",
         "post_clientervaringen_importeer",
         "post_planningssignalen",
+        "get_rapportages",  # what a provider says of itself, not of anybody
+        "get_rapportage",
+        "post_rapportage_indienen",
+        "post_rapportage_beoordeel",
         "get_kwesties",  # how far each is; what was written is `get_kwestie`
     },
 }

@@ -29,7 +29,8 @@ AANBIEDER = Pagina(
     (
         "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
         "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "afspraken",
-        "opgaven", "opgaven-antwoorden", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
+        "rapportages", "rapportages-antwoorden", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod",
+        "onrechtmatig",
     ),
 )  # fmt: skip
 NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
@@ -42,7 +43,16 @@ PAGINAS = {
             "toegang",
             "Toegang",
             "Meldingen, onderzoeken, besluiten en bezwaren, en wat de hulp oplevert.",
-            ("toegang", "uitkomsten", "beschikt", "jeugdhulp", "bezwaren", "effecten", "sociale-basis"),
+            (
+                "toegang",
+                "uitkomsten",
+                "beschikt",
+                "jeugdhulp",
+                "bezwaren",
+                "effecten",
+                "sociale-basis",
+                "raadplegingen",
+            ),
         ),
         Pagina(
             "toewijzing",
@@ -87,13 +97,13 @@ PAGINAS = {
             "Wat met aanbieders loopt. Wat te laat of het zwaarst is staat bovenaan.",
             (
                 "afspraken",
-                "opgaven",
+                "rapportages",
                 "veiligheid",
                 "risicos",
                 "maatregelen",
                 "toezicht",
                 "signalen-over-aanbod",
-                "opgaven-antwoorden",
+                "rapportages-antwoorden",
             ),
         ),
         Pagina(

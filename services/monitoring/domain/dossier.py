@@ -27,6 +27,7 @@ class Dossiersoort(StrEnum):
     VERZOEK = "verzoek"
     EVALUATIE = "evaluatie"
     SIGNAAL = "signaal"
+    RAADPLEGING = "raadpleging"
     CONTRACT = "contract"
 
 

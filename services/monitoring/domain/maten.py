@@ -40,6 +40,10 @@ GESLOTEN = Maat("gesloten")
 """Meldingen that ended without a decision, by reason."""
 SIGNAAL = Maat("signaal")
 """Gaps in the social base, by subject (M112)."""
+RAADPLEGING = Maat("raadpleging")
+"""Experts who were asked, by what they know about (M126)."""
+RAADPLEGING_IN_GROEP = Maat("raadpleging-groep")
+"""Of those the ones in a group."""
 
 WACHTEND = Maat("wachtend")
 """Products without a provider, in the month of their decision (M65)."""

@@ -13,6 +13,7 @@ from gebeurtenissen.toegang import (
     ONDERZOEK_AFGEROND,
     PGB_BESTEED,
     PGB_TOEGEKEND,
+    RAADPLEGING_VASTGELEGD,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
     TERMIJN_OPGESCHORT,
@@ -26,6 +27,7 @@ from gebeurtenissen.toegang import (
     OnderzoekAfgerond,
     PgbBesteed,
     PgbToegekend,
+    RaadplegingVastgelegd,
     SignaalGeregistreerd,
     TermijnHervat,
     TermijnOpgeschort,
@@ -41,12 +43,14 @@ from monitoring.domain.feiten.toegang import (
     MELDING,
     ONDERZOEK,
     OPSCHORTING,
+    RAADPLEGING,
     SIGNAAL,
     Aangevraagd,
     Beschikt,
     BeschiktProduct,
     Bezwaar,
     Gemeld,
+    Geraadpleegd,
     Gesignaleerd,
     Gesloten,
     Onderzocht,
@@ -140,6 +144,11 @@ def _signaal(data: SignaalGeregistreerd, sequence: int) -> list[Notitie]:
     return [SIGNAAL.noteer(data.signaal_id, -sequence, gesignaleerd)]
 
 
+def _raadpleging(data: RaadplegingVastgelegd, sequence: int) -> list[Notitie]:
+    geraadpleegd = Geraadpleegd(data.gemeente, data.op, data.deskundigheid, data.in_groep)
+    return [RAADPLEGING.noteer(data.raadpleging_id, -sequence, geraadpleegd)]
+
+
 SOORTEN = (
     soort(MELDING_GEREGISTREERD, _melding),
     soort(ONDERZOEK_AFGEROND, _onderzoek),
@@ -152,6 +161,7 @@ SOORTEN = (
     soort(BEZWAAR_BESLOTEN, _bezwaar_besloten),
     soort(BESCHIKKING_BEEINDIGD, _beeindigd),
     soort(SIGNAAL_GEREGISTREERD, _signaal),
+    soort(RAADPLEGING_VASTGELEGD, _raadpleging),
     soort(PGB_TOEGEKEND, _pgb),
     soort(PGB_BESTEED, _pgb_betaald),
 )

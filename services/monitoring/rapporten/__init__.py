@@ -9,7 +9,7 @@ from monitoring.rapporten.declaraties import RAPPORTEN as DECLARATIES
 from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
 from monitoring.rapporten.keten import RAPPORTEN as KETEN
 from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
-from monitoring.rapporten.opgaven import RAPPORTEN as OPGAVEN
+from monitoring.rapporten.rapportages import RAPPORTEN as RAPPORTAGES
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
 from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
 from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
@@ -24,7 +24,7 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **BUDGET,
     **AANBIEDERS,
     **KWESTIES,
-    **OPGAVEN,
+    **RAPPORTAGES,
     **SIGNALEN,
     **BEWONERS,
 }

@@ -186,6 +186,21 @@ async def doelen(vraag: Vraag) -> Rapport:
     )
 
 
+async def raadplegingen(vraag: Vraag) -> Rapport:
+    """Experts who were asked, by what they know about (M126)."""
+    maten_ = (maten.RAADPLEGING, maten.RAADPLEGING_IN_GROEP)
+    per_kenmerk = await vraag.per("kenmerk", *maten_)
+    return Rapport(
+        "raadplegingen",
+        "Deskundigen die om raad zijn gevraagd (M126)",
+        "Hoe vaak, en hoeveel daarvan in een groep. Geteld in de maand waarin het was.",
+        (Kolom("wat", "Deskundigheid", "tekst"), Kolom("aantal", "Aantal"), Kolom("inGroep", "In een groep")),
+        tuple((wat, *(per_maat.get(maat, 0) for maat in maten_)) for wat, per_maat in per_kenmerk.items()),
+        ritme=Ritme.STAPPEN,
+        niet_per=NIET_PER,
+    )
+
+
 RAPPORTEN: dict[str, Bouwer] = {
     "toegang": toegang,
     "uitkomsten": uitkomsten,
@@ -200,6 +215,7 @@ RAPPORTEN: dict[str, Bouwer] = {
         "Wat inwoners en consulenten missen.",
         "Onderwerp",
     ),
+    "raadplegingen": raadplegingen,
     "beschikt": beschikt,
     "effecten": effecten,
     "doelen": doelen,

@@ -4,7 +4,7 @@ from monitoring.tables.basis import Base
 from monitoring.tables.kwesties import VERHAAL, Afspraak, Kwestie, Kwestiestap
 from monitoring.tables.leesmodel import Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 from monitoring.tables.logboek import Gebeurtenis
-from monitoring.tables.opgaven import Opgave, Opgavestap
+from monitoring.tables.rapportages import Rapportage, Rapportagestap
 from monitoring.tables.registers import Aantekening, Maatregel
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "Kwestiestap",
     "Maatregel",
     "Openstaand",
-    "Opgave",
-    "Opgavestap",
+    "Rapportage",
+    "Rapportagestap",
 ]

@@ -71,6 +71,8 @@ class Zaak:
     """What was decided on the own contribution; None in a decision from before that was decided."""
     vrijstelling: Vrijstelling | None = None
     """The exemption that it names."""
+    time_out: str | None = None
+    """Where somebody who left an institution can go for a while (M125)."""
 
     @property
     def wie(self) -> str:
@@ -175,7 +177,7 @@ def schrijf(
         geboren=geboren_in_woorden(ontvanger.geboren),
         adres=ontvanger.adres,
         aanhef=f"Beste ouder of verzorger van {zaak.kind}," if zaak.kind else _aanhef(ontvanger),
-        inleiding=_inleiding(zaak),
+        inleiding=(*_inleiding(zaak), *_time_out(zaak)),
         onderdelen=tuple(_onderdeel(each) for each in producten),
         eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
@@ -312,6 +314,10 @@ def _inleiding(zaak: Zaak) -> tuple[str, ...]:
         Besluituitkomst.AFGEWEZEN: f"Wij hebben besloten dat {wie} geen {hulp} krijgt. Hieronder leest u waarom.",
     }
     return (*regels, uitkomsten[zaak.uitkomst])
+
+
+def _time_out(zaak: Zaak) -> tuple[str, ...]:
+    return (f"Gaat het thuis even niet? Dan kunt u een tijd terecht bij {zaak.time_out}.",) if zaak.time_out else ()
 
 
 def _van(zaak: Zaak) -> str:

@@ -15,6 +15,7 @@ ONDERWERPEN = {
     "zingeving": "Zingeving en eenzaamheid",
     "digitaal": "Digitale hulp",
     "gezondheid": "Gezond leven",
+    "time-out": "Time-out of logeren",
     "anders": "Anders",
 }
 """What a provision or a gap is about, by code."""

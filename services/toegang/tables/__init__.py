@@ -8,6 +8,7 @@ from toegang.tables.eigen_bijdrage import (
     Bijdrageopgave,
     GehoordeLevering,
 )
+from toegang.tables.ontslag import Ontslag
 from toegang.tables.pgb import PgbBesteding, PgbToekenning
 from toegang.tables.plan import (
     AflopendeIndicatie,
@@ -21,6 +22,7 @@ from toegang.tables.plan import (
     ZrmMeting,
 )
 from toegang.tables.plandeel import GedeeldDoel, ToegewezenProduct, Uitwerking
+from toegang.tables.raadpleging import Raadpleging
 from toegang.tables.route import Bevestiging, Client, Jeugdzaak, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
 from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
@@ -48,11 +50,13 @@ __all__ = [
     "Jeugdzaak",
     "Melding",
     "Onderzoek",
+    "Ontslag",
     "Opschorting",
     "PersoonVersie",
     "PgbBesteding",
     "PgbToekenning",
     "Plan",
+    "Raadpleging",
     "Signaal",
     "TeVernietigen",
     "Termijn",

@@ -20,6 +20,8 @@ DOEL = Sealed("doelen", "inhoud")
 UITWERKING = Sealed("uitwerkingen", "inhoud")
 EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
 OMSCHRIJVING = Sealed("signalen", "omschrijving")
+INSTELLING = Sealed("ontslagen", "instelling")
+RAADPLEGING = Sealed("raadplegingen", "inhoud")
 ADRES = Hashed("clienten", "adres_hash", "adres")
 
 BESCHERMD: tuple[Protected, ...] = (
@@ -41,6 +43,8 @@ BESCHERMD: tuple[Protected, ...] = (
     UITWERKING,
     EVALUATIEVERSLAG,
     OMSCHRIJVING,
+    INSTELLING,
+    RAADPLEGING,
     ADRES,
     Hashed("clienten", "bsn_hash", BSN),
 )

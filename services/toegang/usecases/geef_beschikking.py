@@ -36,6 +36,7 @@ from toegang.usecases.eigen_bijdrage import besluit_bijdrage
 from toegang.usecases.jeugdzaak import toets_wet, zaak_van
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.ontslagen import toets_ontslag
 from toegang.usecases.personen import open_persoon
 from toegang.usecases.termijnen import stop_termijnen
 from toegang.usecases.toets_toewijzing import toets_toewijzing
@@ -72,6 +73,7 @@ async def geef_beschikking(work: Work, melding: Melding, client: Client, nieuw: 
     gevraagd = [als_gevraagd(each) for each in nieuw.producten]
     check_inhoud(nieuw.uitkomst, gevraagd, voorliggend(work, melding, onderzoek) if onderzoek else ())
     model = _model(melding, nieuw.besluitdatum, gevraagd)
+    await toets_ontslag(work, melding, model, [each.keuze for each in gevraagd])
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
         await stop_producten(work, tijdelijk, None, dag_voor(gevraagd, nieuw.besluitdatum), "vervangen")
     keuzes, gezegd = await toets_besluit(work, melding, model, [each.keuze for each in gevraagd], nieuw.besluitdatum)

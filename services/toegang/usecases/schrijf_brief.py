@@ -27,6 +27,7 @@ from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
+from toegang.store import ontslag as store_ontslag
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Doel, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
@@ -58,6 +59,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
         kind=await _kind(work, beschikking),
         bijdrage=bijdrage,
         vrijstelling=_vrijstelling(model, bijdrage.vrijstelling if bijdrage else None),
+        time_out=await _time_out(work, melding),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
@@ -70,6 +72,16 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
 def _resultaat(work: Work, doel: Doel) -> Resultaat:
     inhoud = lees_doel(work, doel)
     return Resultaat(inhoud.doel, inhoud.meetbaar, doel.streefdatum, doel.voor_mantelzorger)
+
+
+async def _time_out(work: Work, melding: Melding) -> str | None:
+    """Where somebody who left an institution can go for a while, and how to reach it."""
+    ontslag = await store_ontslag.ontslag(work.session, melding.id)
+    if ontslag is None or ontslag.time_out_id is None:
+        return None
+    plek = await store_ontslag.voorziening(work.session, ontslag.time_out_id)
+    assert plek is not None  # a foreign key holds it
+    return f"{plek.naam} ({plek.contact})" if plek.contact else plek.naam
 
 
 def _bijdrage(beschikking: Beschikking) -> Bijdragebesluit | None:

@@ -11,7 +11,7 @@ from monitoring.domain.bijdragen.bijdrage import Bijdrage, Periode
 from monitoring.domain.bijdragen.client import bijdrage_client
 from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage_lumpsum, bijdrage_noshow
 from monitoring.domain.bijdragen.pgb import tel_betaald, tel_pgb
-from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
+from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_raadpleging, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
 from monitoring.domain.cijfers import Geteld
 from monitoring.domain.dossier import Dossiersoort, Feitsoort, Inhoud
@@ -72,6 +72,7 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
     Dossiersoort.VERZOEK: (Onderdeel(bijdrage_verzoek),),
     Dossiersoort.EVALUATIE: (Onderdeel(bijdrage_evaluatie),),
     Dossiersoort.SIGNAAL: (Onderdeel(bijdrage_signaal),),
+    Dossiersoort.RAADPLEGING: (Onderdeel(bijdrage_raadpleging),),
 }
 """A contract counts in no figure: it is read as it is."""
 

@@ -4,7 +4,7 @@ from monitoring.domain import maten
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.plan import EVALUATIE, Geevalueerd
-from monitoring.domain.feiten.toegang import SIGNAAL
+from monitoring.domain.feiten.toegang import RAADPLEGING, SIGNAAL
 
 KENMERK_LENGTE = 30
 """Characters of a kenmerk that the table of figures keeps."""
@@ -42,3 +42,11 @@ def bijdrage_signaal(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """A gap in the social base, by subject (M112)."""
     if signaal := SIGNAAL.in_(inhoud):
         uit.tel(maten.SIGNAAL, signaal.gemeente, signaal.datum, kenmerk=signaal.onderwerp[:KENMERK_LENGTE])
+
+
+def bijdrage_raadpleging(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
+    """An expert who was asked, by what he knows about (M126)."""
+    if gevraagd := RAADPLEGING.in_(inhoud):
+        kenmerk = gevraagd.deskundigheid[:KENMERK_LENGTE]
+        for maat in (maten.RAADPLEGING, *([maten.RAADPLEGING_IN_GROEP] if gevraagd.in_groep else [])):
+            uit.tel(maat, gevraagd.gemeente, gevraagd.datum, kenmerk=kenmerk)

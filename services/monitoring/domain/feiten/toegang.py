@@ -92,6 +92,16 @@ class Gesignaleerd:
     onderwerp: str
 
 
+@dataclass(frozen=True)
+class Geraadpleegd:
+    """An expert was asked (M126)."""
+
+    gemeente: str
+    datum: date
+    deskundigheid: str
+    in_groep: bool
+
+
 MELDING = Enig(Dossiersoort.MELDING, "melding", Gemeld)
 ONDERZOEK = Enig(Dossiersoort.MELDING, "onderzoek", Onderzocht)
 AANVRAAG = Enig(Dossiersoort.MELDING, "aanvraag", Aangevraagd)
@@ -100,3 +110,4 @@ OPSCHORTING = Reeks(Dossiersoort.MELDING, "opschorting:", Opgeschort)
 GESLOTEN = Enig(Dossiersoort.MELDING, "gesloten", Gesloten)
 BEZWAAR = Reeks(Dossiersoort.MELDING, "bezwaar:", Bezwaar)
 SIGNAAL = Enig(Dossiersoort.SIGNAAL, "zelf", Gesignaleerd)
+RAADPLEGING = Enig(Dossiersoort.RAADPLEGING, "zelf", Geraadpleegd)

@@ -1,4 +1,4 @@
-"""Opgaven over HTTP: what a provider reports over a period (M115)."""
+"""Rapportages over HTTP: what a provider reports over a period (M115)."""
 
 from datetime import date
 from typing import Annotated
@@ -10,12 +10,12 @@ from chassis.model import ApiModel
 from chassis.strict import WHOLE, Flag, IsoDate
 from inkoop.uitvraag import Vraagsoort
 from monitoring.bodies.kwesties import Tekst
-from monitoring.domain.opgaven import Opgavestatus
+from monitoring.domain.rapportages import Rapportagestatus
 
 MEEST = 10**13
 
 
-class OpgaveAntwoord(ApiModel):
+class RapportageAntwoord(ApiModel):
     """The answer to one question, in the field that its kind asks: `tekst`, `getal` or `klopt`."""
 
     vraag: Annotated[str, Field(max_length=60)]
@@ -24,26 +24,26 @@ class OpgaveAntwoord(ApiModel):
     klopt: bool | None = None
 
 
-class OpgaveIndiening(ApiModel):
+class RapportageIndiening(ApiModel):
     """All answers on the form."""
 
-    gegeven_antwoorden: Annotated[list[OpgaveAntwoord], Field(min_length=1, max_length=100)]
+    gegeven_antwoorden: Annotated[list[RapportageAntwoord], Field(min_length=1, max_length=100)]
 
 
-class Opgaveoordeel(ApiModel):
+class Rapportageoordeel(ApiModel):
     """What the municipality thinks of it: agreed when it gives no reason, else given back until a day."""
 
     reden: Tekst | None = None
     uiterlijk: IsoDate | None = None
 
 
-class Opgavefilter(ApiModel):
-    """Which opgaven, a page at a time."""
+class Rapportagefilter(ApiModel):
+    """Which rapportages, a page at a time."""
 
     aanbieder: Annotated[
         Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None, Field(description="AGB-code van een aanbieder.")
     ] = None
-    status: Annotated[Opgavestatus | None, Query(description="Alleen wat zo ver is.")] = None
+    status: Annotated[Rapportagestatus | None, Query(description="Alleen wat zo ver is.")] = None
     te_laat: Annotated[Flag, Query(description="Alleen wat er op de laatste dag niet was.")] = False
     cursor: Annotated[
         str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
@@ -51,8 +51,8 @@ class Opgavefilter(ApiModel):
     limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer."), WHOLE] = 50
 
 
-class OpgaveView(ApiModel):
-    """An opgave and how far it is."""
+class RapportageView(ApiModel):
+    """An rapportage and how far it is."""
 
     id: str
     inkoopmodel: str
@@ -60,14 +60,14 @@ class OpgaveView(ApiModel):
     titel: str
     agb: str
     verslagperiode: str
-    status: Opgavestatus
+    status: Rapportagestatus
     gevraagd_op: date
     uiterlijk: date
     te_laat: bool
     ingediend_op: date | None
 
 
-class OpgaveVraag(ApiModel):
+class RapportageVraag(ApiModel):
     """A question of the form, with the answer when there is one."""
 
     vraag: str
@@ -78,16 +78,16 @@ class OpgaveVraag(ApiModel):
     klopt: bool | None
 
 
-class OpgavestapView(ApiModel):
+class RapportagestapView(ApiModel):
     """What happened with it."""
 
-    status: Opgavestatus
+    status: Rapportagestatus
     op: date
     reden: str | None
 
 
-class OpgaveMetVragen(OpgaveView):
+class RapportageMetVragen(RapportageView):
     """The same with its questions and all that happened."""
 
-    vragen: list[OpgaveVraag]
-    stappen: list[OpgavestapView]
+    vragen: list[RapportageVraag]
+    stappen: list[RapportagestapView]

@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "opgaven",
+        "rapportages",
         sa.Column("id", sa.String(36), nullable=False),
         sa.Column("inkoopmodel", sa.String(60), nullable=False),
         sa.Column("uitvraag", sa.String(60), nullable=False),
@@ -25,13 +25,15 @@ def upgrade() -> None:
         sa.Column("herinnerd", sa.Integer(), nullable=False),
         sa.Column("ingediend_op", sa.Date()),
         sa.Column("antwoorden", sa.Text()),
-        sa.PrimaryKeyConstraint("id", name="pk_opgaven"),
+        sa.PrimaryKeyConstraint("id", name="pk_rapportages"),
     )
-    op.create_index("ix_opgaven_een", "opgaven", ["inkoopmodel", "uitvraag", "agb", "verslagperiode"], unique=True)
-    op.create_index("ix_opgaven_uiterlijk", "opgaven", ["uiterlijk", "id"])
+    op.create_index(
+        "ix_rapportages_een", "rapportages", ["inkoopmodel", "uitvraag", "agb", "verslagperiode"], unique=True
+    )
+    op.create_index("ix_rapportages_uiterlijk", "rapportages", ["uiterlijk", "id"])
     op.create_table(
-        "opgavestappen",
-        sa.Column("opgave_id", sa.String(36), nullable=False),
+        "rapportagestappen",
+        sa.Column("rapportage_id", sa.String(36), nullable=False),
         sa.Column("volgnummer", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("reden", sa.Text()),
@@ -39,6 +41,8 @@ def upgrade() -> None:
         sa.Column("op", sa.Date(), nullable=False),
         sa.Column("door", sa.Text(), nullable=False),
         sa.Column("vastgelegd_op", UtcDateTime, nullable=False),
-        sa.PrimaryKeyConstraint("opgave_id", "volgnummer", name="pk_opgavestappen"),
-        sa.ForeignKeyConstraint(["opgave_id"], ["opgaven.id"], name="fk_opgavestappen_opgave_id_opgaven"),
+        sa.PrimaryKeyConstraint("rapportage_id", "volgnummer", name="pk_rapportagestappen"),
+        sa.ForeignKeyConstraint(
+            ["rapportage_id"], ["rapportages.id"], name="fk_rapportagestappen_rapportage_id_rapportages"
+        ),
     )

@@ -4,19 +4,19 @@ import json
 
 from inkoop import laad
 from inkoop.uitvraag import Uitvraag
-from monitoring.domain.opgaven import IN_TE_VULLEN, Opgavestatus
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
+from monitoring.domain.rapportages import IN_TE_VULLEN, Rapportagestatus
 from monitoring.rapporten.toewijzing import modellen
 from monitoring.rapporten.vraag import Bouwer, Vraag
-from monitoring.store import opgaven as store_opgaven
-from monitoring.tables import Opgave
+from monitoring.store import rapportages as store_rapportages
+from monitoring.tables import Rapportage
 
 AANBIEDER = Kolom("aanbieder", "Aanbieder", "aanbieder")
 UITVRAAG = Kolom("uitvraag", "Wat", "tekst")
 PERIODE = Kolom("periode", "Periode", "tekst")
 
 
-async def opgaven(vraag: Vraag) -> Rapport:
+async def rapportages(vraag: Vraag) -> Rapport:
     """What has to come in, and what has to be judged: late first."""
     rijen = [
         (
@@ -28,10 +28,10 @@ async def opgaven(vraag: Vraag) -> Rapport:
             "te laat" if each.status in IN_TE_VULLEN and each.uiterlijk < vraag.work.today else "op tijd",
         )
         for each, uitvraag in await _gevonden(vraag)
-        if each.status != Opgavestatus.AKKOORD
+        if each.status != Rapportagestatus.AKKOORD
     ]
     return Rapport(
-        "opgaven",
+        "rapportages",
         "Wat aanbieders laten weten (M115)",
         "Wat aanbieders nog moeten indienen, en wat u nog moet beoordelen. Eén formulier voor alle gemeenten van de "
         "regio. Wie te laat is staat bovenaan.",
@@ -65,7 +65,7 @@ async def antwoorden(vraag: Vraag) -> Rapport:
         if gevraagd.naam in gegeven
     ]
     return Rapport(
-        "opgaven-antwoorden",
+        "rapportages-antwoorden",
         "Antwoorden van aanbieders (M92, M93, M114, M119)",
         "Wat aanbieders lieten weten, naast elkaar. Waar een bestuur iets niet kan verklaren, staat nee: dat staat "
         "bovenaan, en is een reden voor een steekproef.",
@@ -99,12 +99,12 @@ def _cellen(soort: str, waarde: str | int | bool) -> tuple[Waarde, Waarde, Waard
     )
 
 
-async def _gevonden(vraag: Vraag) -> list[tuple[Opgave, Uitvraag]]:
+async def _gevonden(vraag: Vraag) -> list[tuple[Rapportage, Uitvraag]]:
     """What was asked in the municipalities that are shown, with its form; not of a form that is gone."""
     regios = [each.naam for each in modellen() if any(vraag.selectie.ziet(plek.code) for plek in each.gemeenten)]
-    rows = await store_opgaven.alle(vraag.work.session, regios, vraag.selectie.aanbieders)
+    rows = await store_rapportages.alle(vraag.work.session, regios, vraag.selectie.aanbieders)
     vormen = {(naam, each.naam): each for naam in regios for each in laad(naam).uitvragen}
     return [(each, vorm) for each in rows if (vorm := vormen.get((each.inkoopmodel, each.uitvraag))) is not None]
 
 
-RAPPORTEN: dict[str, Bouwer] = {"opgaven": opgaven, "opgaven-antwoorden": antwoorden}
+RAPPORTEN: dict[str, Bouwer] = {"rapportages": rapportages, "rapportages-antwoorden": antwoorden}

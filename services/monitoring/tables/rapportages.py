@@ -1,4 +1,4 @@
-"""Opgaven: what providers were asked to report, what they said, and what the municipality thought of it (M115)."""
+"""Rapportages: what providers were asked to report, what they said, and what the municipality thought of it (M115)."""
 
 from datetime import date, datetime
 
@@ -8,13 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from monitoring.tables.basis import Base
 
 
-class Opgave(Base):
+class Rapportage(Base):
     """What one provider reports over one period, on one form of an inkoopmodel."""
 
-    __tablename__ = "opgaven"
+    __tablename__ = "rapportages"
     __table_args__ = (
-        Index("ix_opgaven_een", "inkoopmodel", "uitvraag", "agb", "verslagperiode", unique=True),
-        Index("ix_opgaven_uiterlijk", "uiterlijk", "id"),
+        Index("ix_rapportages_een", "inkoopmodel", "uitvraag", "agb", "verslagperiode", unique=True),
+        Index("ix_rapportages_uiterlijk", "uiterlijk", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -33,12 +33,12 @@ class Opgave(Base):
     """JSON: per question a text, a whole number or a boolean. No names."""
 
 
-class Opgavestap(Base):
-    """What happened with an opgave: handed in, given back or agreed to, with the answers as they were then."""
+class Rapportagestap(Base):
+    """What happened with an rapportage: handed in, given back or agreed to, with the answers as they were then."""
 
-    __tablename__ = "opgavestappen"
+    __tablename__ = "rapportagestappen"
 
-    opgave_id: Mapped[str] = mapped_column(ForeignKey("opgaven.id"), primary_key=True)
+    rapportage_id: Mapped[str] = mapped_column(ForeignKey("rapportages.id"), primary_key=True)
     volgnummer: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(20))
     reden: Mapped[str | None] = mapped_column(Text)

@@ -1,4 +1,4 @@
-"""Opgaven: what a provider reports over a period, on the form of its region (M92, M93, M114, M115)."""
+"""Rapportages: what a provider reports over a period, on the form of its region (M92, M93, M114, M115)."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ VOORAF = timedelta(days=14)
 HOOGSTE_PROCENT = 100
 
 
-class Opgavestatus(StrEnum):
-    """How far an opgave is."""
+class Rapportagestatus(StrEnum):
+    """How far an rapportage is."""
 
     GEVRAAGD = "gevraagd"
     INGEDIEND = "ingediend"
@@ -25,7 +25,7 @@ class Opgavestatus(StrEnum):
     AKKOORD = "akkoord"
 
 
-IN_TE_VULLEN = frozenset({Opgavestatus.GEVRAAGD, Opgavestatus.TERUGGEGEVEN})
+IN_TE_VULLEN = frozenset({Rapportagestatus.GEVRAAGD, Rapportagestatus.TERUGGEGEVEN})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def had_contract(contract: Contract, gemeenten: Collection[str], wanneer: Period
 
 
 def uiterlijk(uitvraag: Uitvraag, wanneer: Periode, gevraagd_op: date) -> date:
-    """The last day for an opgave: after the period, or after it was asked when that was later."""
+    """The last day for an rapportage: after the period, or after it was asked when that was later."""
     return max(wanneer.laatste, gevraagd_op) + timedelta(weeks=uitvraag.weken)
 
 

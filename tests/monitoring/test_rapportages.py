@@ -1,4 +1,4 @@
-"""Opgaven: asked of every provider with a contract, reminded, handed in once, judged and laid side by side (M115)."""
+"""Rapportages: asked of who has a contract, reminded, handed in once, judged and laid side by side (M115)."""
 
 import json
 from collections.abc import AsyncIterator
@@ -15,10 +15,10 @@ from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, contract
 from chassis import tables
 from chassis.service import load_secrets
 from chassis.settings import Settings
-from gebeurtenissen.monitoring import OPGAVE_GEWIJZIGD
+from gebeurtenissen.monitoring import RAPPORTAGE_GEWIJZIGD
 from inkoop import laad
-from monitoring.domain.opgaven import Antwoord, check_antwoorden, herinneringen, uiterlijk, voorbij
-from monitoring.usecases.opgaven import vraag_uit
+from monitoring.domain.rapportages import Antwoord, check_antwoorden, herinneringen, uiterlijk, voorbij
+from monitoring.usecases.rapportages import vraag_uit
 from weigering import Weigering
 
 ANDER = "99990002"
@@ -58,21 +58,21 @@ async def gevraagd(jaren: Jaren) -> Jaren:
     """The year 2025 is over in Almere, and one provider has a contract there."""
     async with jaren.op(date(2025, 12, 31)) as monitoring:
         await monitoring.hoor(contract(AGB, 10))
-        assert await opgaven(monitoring) == []
+        assert await rapportages(monitoring) == []
     async with jaren.op(date(2026, 1, 1)):
         return jaren
 
 
-async def opgaven(monitoring: Monitoring, query: str = "", agb: str | None = None) -> list[dict[str, object]]:
+async def rapportages(monitoring: Monitoring, query: str = "", agb: str | None = None) -> list[dict[str, object]]:
     """What somebody of Almere, or a provider, sees."""
-    answer = await lees(monitoring, f"opgaven{query}", ALMERE, agb=agb)
+    answer = await lees(monitoring, f"rapportages{query}", ALMERE, agb=agb)
     found: list[dict[str, object]] = answer["items"]
     return found
 
 
 async def verteld(monitoring: Monitoring) -> list[tuple[str, str]]:
     """Of every event so far: which form, and what happened."""
-    query = select(tables.outbox.c.body).where(tables.outbox.c.type == OPGAVE_GEWIJZIGD.name)
+    query = select(tables.outbox.c.body).where(tables.outbox.c.type == RAPPORTAGE_GEWIJZIGD.name)
     async with monitoring.room.work(writes=False) as work:
         rows = (await work.session.execute(query.order_by(tables.outbox.c.position))).scalars()
         return [(each["data"]["uitvraag"], each["data"]["wijziging"]) for each in map(json.loads, rows)]
@@ -84,15 +84,15 @@ def dien(antwoorden: list[dict[str, object]]) -> dict[str, object]:
 
 async def test_m115_each_provider_with_a_contract_is_asked_once_when_the_year_is_over(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 1, 1)) as monitoring:
-        gezien = await opgaven(monitoring, agb=AGB)
+        gezien = await rapportages(monitoring, agb=AGB)
         assert {(each["uitvraag"], each["verslagperiode"], each["status"]) for each in gezien} == {
             (naam, "2025", "gevraagd") for naam in ("bestuurdersverklaring", "reflectieverslag", "social-return")
         }
         assert {each["uiterlijk"] for each in gezien} == {"2026-07-02"}
-        assert await opgaven(monitoring, agb=ANDER) == []
+        assert await rapportages(monitoring, agb=ANDER) == []
         assert len(await verteld(monitoring)) == 3
     async with gevraagd.op(date(2026, 1, 2)) as monitoring:
-        assert len(await opgaven(monitoring)) == 3
+        assert len(await rapportages(monitoring)) == 3
         assert len(await verteld(monitoring)) == 3
 
 
@@ -103,28 +103,28 @@ async def test_m115_who_had_no_contract_in_the_year_is_not_asked(jaren: Jaren) -
             contract(ANDER, 10).met(geldigTot="2025-01-01"),
         )
     async with jaren.op(date(2026, 1, 1)) as monitoring:
-        assert {each["agb"] for each in await opgaven(monitoring)} == {ANDER}
+        assert {each["agb"] for each in await rapportages(monitoring)} == {ANDER}
 
 
 async def test_m115_a_reminder_in_good_time_and_one_when_it_is_late(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 1, 1)) as monitoring:
-        (een,) = [each for each in await opgaven(monitoring) if each["uitvraag"] == "social-return"]
-        await post(monitoring, f"opgaven/{een['id']}/_indienen", dien(SOCIAL_RETURN), agb=AGB, status=200)
+        (een,) = [each for each in await rapportages(monitoring) if each["uitvraag"] == "social-return"]
+        await post(monitoring, f"rapportages/{een['id']}/_indienen", dien(SOCIAL_RETURN), agb=AGB, status=200)
     aantallen = []
     for dag in (date(2026, 6, 17), date(2026, 6, 18), date(2026, 7, 2), date(2026, 7, 3), date(2026, 7, 4)):
         async with gevraagd.op(dag) as monitoring:
             herinnerd = [naam for naam, wijziging in await verteld(monitoring) if wijziging == "herinnerd"]
             aantallen.append(len(herinnerd))
             assert "social-return" not in herinnerd
-            laat = await opgaven(monitoring, "?teLaat=true")
+            laat = await rapportages(monitoring, "?teLaat=true")
             assert len(laat) == (2 if dag > date(2026, 7, 2) else 0)
     assert aantallen == [0, 2, 2, 4, 4]
 
 
 async def test_m115_it_is_handed_in_once_and_again_when_it_is_given_back(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 7, 3)) as monitoring:
-        (een,) = [each for each in await opgaven(monitoring) if each["uitvraag"] == "social-return"]
-        pad = f"opgaven/{een['id']}"
+        (een,) = [each for each in await rapportages(monitoring) if each["uitvraag"] == "social-return"]
+        pad = f"rapportages/{een['id']}"
         terug = {"reden": "Noem het deel van deze regio.", "uiterlijk": "2026-07-20"}
         await post(monitoring, f"{pad}/_beoordeel", terug, ALMERE, status=409)
         eerst = await post(monitoring, f"{pad}/_indienen", dien(SOCIAL_RETURN), agb=AGB, status=200)
@@ -143,51 +143,51 @@ async def test_m115_it_is_handed_in_once_and_again_when_it_is_given_back(gevraag
             ("ingediend", None), ("teruggegeven", terug["reden"]), ("ingediend", None), ("akkoord", None),
         ]  # fmt: skip
         assert [wat for naam, wat in await verteld(monitoring) if naam == "social-return"] == [
-            "gevraagd", "ingediend", "teruggegeven", "ingediend", "akkoord",
+            "gevraagd", "herinnerd", "ingediend", "teruggegeven", "ingediend", "akkoord",
         ]  # fmt: skip
 
 
 async def test_m115_who_has_no_part_in_it_finds_nothing(gevraagd: Jaren) -> None:
     """A subcontractor without a contract of its own, another municipality, and a provider that would judge itself."""
     async with gevraagd.op(date(2026, 1, 1)) as monitoring:
-        een = (await opgaven(monitoring))[0]
-        pad = f"opgaven/{een['id']}"
+        een = (await rapportages(monitoring))[0]
+        pad = f"rapportages/{een['id']}"
         await lees(monitoring, pad, agb=ANDER, status=404)
         await lees(monitoring, pad, ALKMAAR, status=404)
-        assert (await lees(monitoring, "opgaven", ALKMAAR))["items"] == []
+        assert (await lees(monitoring, "rapportages", ALKMAAR))["items"] == []
         await post(monitoring, f"{pad}/_indienen", dien(SOCIAL_RETURN), agb=ANDER, status=404)
         await post(monitoring, f"{pad}/_beoordeel", {}, agb=AGB, status=403)
 
 
 async def test_m92_m119_what_providers_said_stands_side_by_side_and_a_no_comes_first(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 1, 1)) as monitoring:
-        per_naam = {each["uitvraag"]: each["id"] for each in await opgaven(monitoring)}
-        assert await rapport(monitoring, "opgaven-antwoorden", "", ALMERE) == []
+        per_naam = {each["uitvraag"]: each["id"] for each in await rapportages(monitoring)}
+        assert await rapport(monitoring, "rapportages-antwoorden", "", ALMERE) == []
         for naam, antwoorden in (("social-return", SOCIAL_RETURN), ("bestuurdersverklaring", VERKLARING)):
-            await post(monitoring, f"opgaven/{per_naam[naam]}/_indienen", dien(antwoorden), agb=AGB, status=200)
-        rijen = await rapport(monitoring, "opgaven-antwoorden", "", ALMERE)
+            await post(monitoring, f"rapportages/{per_naam[naam]}/_indienen", dien(antwoorden), agb=AGB, status=200)
+        rijen = await rapport(monitoring, "rapportages-antwoorden", "", ALMERE)
         assert [rij[4:] for rij in rijen if rij[1].startswith("Werk")] == [
             [None, 6, None, None],
             [None, None, None, 1_850_000],
         ]
         assert rijen[0][3:5] == ["Onze onderaannemers houden zich aan dezelfde afspraken.", "nee"]
         assert len(rijen) == 6
-        assert await rapport(monitoring, "opgaven-antwoorden", "", ALKMAAR) == []
-        open_ = await rapport(monitoring, "opgaven", "", ALMERE)
+        assert await rapport(monitoring, "rapportages-antwoorden", "", ALKMAAR) == []
+        open_ = await rapport(monitoring, "rapportages", "", ALMERE)
         assert [rij[3] for rij in open_ if rij[1] == "Verslag met een terugblik"] == ["gevraagd"]
         assert [rij[3] for rij in open_ if rij[1] != "Verslag met een terugblik"] == ["ingediend", "ingediend"]
 
 
 async def test_m70_m93_a_provider_looks_back_and_says_how_much_help_it_gave_at_a_distance(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 1, 1)) as monitoring:
-        (een,) = [each for each in await opgaven(monitoring) if each["uitvraag"] == "reflectieverslag"]
+        (een,) = [each for each in await rapportages(monitoring) if each["uitvraag"] == "reflectieverslag"]
         antwoorden = [
             {"vraag": "op-afstand", "getal": 25},
             {"vraag": "samenwerking", "tekst": "Goed, maar niet in elke wijk."},
             {"vraag": "geleerd", "tekst": "Eerder bellen."},
         ]
-        await post(monitoring, f"opgaven/{een['id']}/_indienen", dien(antwoorden), agb=AGB, status=200)
-        rijen = await rapport(monitoring, "opgaven-antwoorden", "", ALMERE)
+        await post(monitoring, f"rapportages/{een['id']}/_indienen", dien(antwoorden), agb=AGB, status=200)
+        rijen = await rapport(monitoring, "rapportages-antwoorden", "", ALMERE)
         assert [rij[4:] for rij in rijen] == [
             ["Goed, maar niet in elke wijk.", None, None, None],
             ["Eerder bellen.", None, None, None],
@@ -197,15 +197,15 @@ async def test_m70_m93_a_provider_looks_back_and_says_how_much_help_it_gave_at_a
 
 async def test_m115_late_comes_first_and_what_is_agreed_is_gone(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 7, 3)) as monitoring:
-        per_naam = {each["uitvraag"]: each["id"] for each in await opgaven(monitoring)}
-        pad = f"opgaven/{per_naam['social-return']}"
+        per_naam = {each["uitvraag"]: each["id"] for each in await rapportages(monitoring)}
+        pad = f"rapportages/{per_naam['social-return']}"
         await post(monitoring, f"{pad}/_indienen", dien(SOCIAL_RETURN), agb=AGB, status=200)
-        rijen = await rapport(monitoring, "opgaven", "", ALMERE)
+        rijen = await rapport(monitoring, "rapportages", "", ALMERE)
         assert [(rij[3], rij[5]) for rij in rijen] == [
             ("gevraagd", "te laat"), ("gevraagd", "te laat"), ("ingediend", "op tijd"),
         ]  # fmt: skip
         await post(monitoring, f"{pad}/_beoordeel", {}, ALMERE, status=200)
-        assert len(await rapport(monitoring, "opgaven", "", ALMERE)) == 2
+        assert len(await rapport(monitoring, "rapportages", "", ALMERE)) == 2
 
 
 UITVRAAG = laad("noord-veluwe-2021").uitvragen[0]
