@@ -16,12 +16,7 @@ VERTELT = {"uitleg.py", "controle.py", "schema.py", "pagina.py"}
 ALLEEN_INFORMATIE = {
     "Dekkingsnorm.tot_procent": "the most that a region contracts (M101): more is no lack",
     "Gemeente.centrumgemeente": "who pays stands with the product (M83)",
-    "Gunning.kwaliteit_procent": "a tender is over before a contract is recorded (M118)",
-    "Gunning.minimum_gemiddeld": "a tender is over before a contract is recorded (M118)",
-    "Gunning.minimum_per_criterium": "a tender is over before a contract is recorded (M118)",
-    "Gunning.prijs_procent": "a tender is over before a contract is recorded (M118)",
     "Inkoopmodel.backoffice": "who processes the messages of the region, for who reads the page",
-    "Inkoopmodel.gunning": "a tender is over before a contract is recorded (M118)",
     "Looptijd.jaren": "a contract has its own last day (M103)",
     "Resultaatgebied.subdoelen": "examples for who writes a plan",
     "Stap.paragraaf": "where the document describes the step",

@@ -30,6 +30,8 @@ async def test_without_prices_those_of_the_inkoopmodel_hold_with_its_indexation(
         "capaciteit": None,
         "deelname": "zelfstandig",
         "partners": [],
+        "gunningsscores": [],
+        "gunningstotaal": None,
         "geenNieuweVanaf": None,
     }
     assert made == {**head, "producten": [{"code": "HO", "tarieven": prices}]}

@@ -32,6 +32,13 @@ class ContractProductBody(ApiModel):
     tarieven: Annotated[list[TariefBody], Field(min_length=1)] | None = None
 
 
+class Gunningsscore(ApiModel):
+    """Points of the tender for one criterion (M118)."""
+
+    criterium: Naam
+    punten: Annotated[int, Field(ge=0, le=100)]
+
+
 class NieuwContract(ApiModel):
     """A contract to record. All municipalities share one inkoopmodel."""
 
@@ -59,6 +66,10 @@ class NieuwContract(ApiModel):
         list[AgbCode], Field(description="De andere leden van de combinatie, of de onderaannemers (M61).")
     ] = []
     producten: Annotated[list[ContractProductBody], Field(min_length=1)]
+    gunningsscores: Annotated[
+        list[Gunningsscore] | None,
+        Field(max_length=20, description="Punten van de gunning (M118). Zonder opgave blijft staan wat er stond."),
+    ] = None
 
 
 class ContractView(ApiModel):
@@ -77,6 +88,8 @@ class ContractView(ApiModel):
     capaciteit: int | None
     deelname: str
     partners: list[str]
+    gunningsscores: list[Gunningsscore]
+    gunningstotaal: float | None
     geen_nieuwe_vanaf: date | None
     """From this day on no new clients; the present ones stay until `geldigTot` (M63)."""
 

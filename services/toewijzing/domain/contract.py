@@ -21,6 +21,8 @@ class Deelname(StrEnum):
     """The main provider meets the demands by itself, and has subcontractors too."""
 
 
+PRIJS, KWALITEIT = "prijs", "kwaliteit"
+"""The criteria of a region that weighs them (M118)."""
 ONDERAANNEMERS = frozenset({Deelname.MET_BEROEP, Deelname.ZONDER_BEROEP})
 
 
@@ -40,6 +42,8 @@ class Voorstel:
     doelgroepen: frozenset[str]
     deelname: Deelname
     partners: tuple[str, ...]
+    gunningsscores: tuple[tuple[str, int], ...] = ()
+    """Criterion and points of the tender, from 0 to 100; empty where it is not recorded (M118)."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,38 @@ def _alle_vormen(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
         yield _fout("body.producten", reden, "M59")
 
 
+def _gunning(voorstel: Voorstel, model: Inkoopmodel) -> Fouten:
+    """Points of the tender are enough on each criterion and on average, or stand for price and quality (M118)."""
+    scores, gunning = voorstel.gunningsscores, model.gunning
+    if not scores:
+        return
+    namen = [naam for naam, _ in scores]
+    if gunning is None:
+        yield _fout("body.gunningsscores", f"{model.naam} kent geen punten bij de gunning. Laat ze weg.", "M118")
+        return
+    if len(set(namen)) < len(namen):
+        yield _fout("body.gunningsscores", "Noem elk criterium één keer.", "M118")
+    if gunning.prijs_procent is not None and set(namen) != {PRIJS, KWALITEIT}:
+        yield _fout("body.gunningsscores", f"Geef punten voor '{PRIJS}' en voor '{KWALITEIT}'.", "M118")
+    for plek, (naam, punten) in enumerate(scores):
+        if punten < (gunning.minimum_per_criterium or 0):
+            reden = f"Voor {naam} zijn er minstens {gunning.minimum_per_criterium} punten nodig."
+            yield _fout(f"body.gunningsscores.{plek}.punten", reden, "M118")
+    if sum(punten for _, punten in scores) < (gunning.minimum_gemiddeld or 0) * len(scores):
+        reden = f"Gemiddeld zijn er minstens {gunning.minimum_gemiddeld} punten nodig."
+        yield _fout("body.gunningsscores", reden, "M118")
+
+
+def gunningstotaal(scores: Sequence[tuple[str, int]], model: Inkoopmodel | None) -> float | None:
+    """Price and quality by their weights where the region has those, else the average; None without scores (M118)."""
+    if not scores or model is None or model.gunning is None:
+        return None
+    wegen = {PRIJS: model.gunning.prijs_procent, KWALITEIT: model.gunning.kwaliteit_procent}
+    if model.gunning.prijs_procent is None:
+        return round(sum(punten for _, punten in scores) / len(scores), 1)
+    return round(sum(punten * (wegen.get(naam) or 0) for naam, punten in scores) / 100, 1)
+
+
 def _percelen(voorstel: Voorstel, model: Inkoopmodel) -> set[str]:
     return {each.perceel for each in model.producten if each.code in voorstel.codes}
 
@@ -157,6 +193,7 @@ CONTROLES: tuple[Callable[[Voorstel, Inkoopmodel], Fouten], ...] = (
     _namen,
     _deelname,
     _alle_vormen,
+    _gunning,
 )
 """What a contract is held against, in this order."""
 

@@ -90,6 +90,8 @@ class Contract(Base):
     """A value of domain.contract.Deelname (M61)."""
     partners: Mapped[list[str]]
     """AGB codes of the other members of the combinatie, or of the onderaannemers (M61)."""
+    gunningsscores: Mapped[list[list[str | int]]] = mapped_column(JSON, default=list)
+    """Criterion and points of the tender (M118)."""
     geen_nieuwe_vanaf: Mapped[date | None]
     """From this day on no new clients: the provider leaves on `geldig_tot` (M63)."""
 

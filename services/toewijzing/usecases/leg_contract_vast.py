@@ -70,6 +70,7 @@ async def _passend_model(work: Work, nieuw: NieuwContract, bestaand: Contract | 
         doelgroepen=frozenset(nieuw.doelgroepen),
         deelname=nieuw.deelname,
         partners=tuple(nieuw.partners),
+        gunningsscores=tuple((each.criterium, each.punten) for each in nieuw.gunningsscores or ()),
     )
     if gevonden := fouten(voorstel, model):
         raise samen(gevonden)
@@ -88,6 +89,8 @@ def _vul(contract: Contract, nieuw: NieuwContract, model: Inkoopmodel) -> None:
     contract.doelgroepen = sorted(set(nieuw.doelgroepen))
     contract.leversnelheid, contract.capaciteit = nieuw.leversnelheid, nieuw.capaciteit
     contract.deelname, contract.partners = nieuw.deelname.value, sorted(nieuw.partners)
+    if nieuw.gunningsscores is not None:
+        contract.gunningsscores = [[each.criterium, each.punten] for each in nieuw.gunningsscores]
 
 
 def _tarieven(

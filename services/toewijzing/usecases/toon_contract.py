@@ -3,15 +3,26 @@
 from collections.abc import Iterable
 
 from chassis.work import Work
+from inkoop import model_van
 from toewijzing.bodies.contracten import ContractDetail, ContractProductBody, ContractView, TariefBody
+from toewijzing.domain.contract import gunningstotaal
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 
 
 def contract_view(contract: Contract, naam: str) -> ContractView:
     """A contract without its products."""
-    van_contract = {field: getattr(contract, field) for field in ContractView.model_fields if field != "naam"}
-    return ContractView.model_validate({**van_contract, "naam": naam})
+    berekend = {"naam", "gunningsscores", "gunningstotaal"}
+    van_contract = {field: getattr(contract, field) for field in ContractView.model_fields if field not in berekend}
+    scores = [(str(criterium), int(punten)) for criterium, punten in contract.gunningsscores or ()]
+    return ContractView.model_validate(
+        {
+            **van_contract,
+            "naam": naam,
+            "gunningsscores": [{"criterium": criterium, "punten": punten} for criterium, punten in scores],
+            "gunningstotaal": gunningstotaal(scores, model_van(contract.gemeenten, contract.geldig_van)),
+        }
+    )
 
 
 async def toon_contract(work: Work, contract: Contract) -> ContractDetail:
