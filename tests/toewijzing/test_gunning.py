@@ -64,7 +64,9 @@ async def test_m118_the_register_shows_the_points_and_a_later_change_keeps_them(
 
 
 async def test_m118_elsewhere_there_are_no_points(toewijzing: Toewijzing) -> None:
-    body: Json = contract(gunningsscores=[{"criterium": "visie", "punten": 1}], gemeenten=["0141"])
+    body: Json = contract(
+        gunningsscores=[{"criterium": "visie", "punten": 1}], gemeenten=["0141"], geldigVan="2025-01-01"
+    )
     headers = toewijzing.token("contracten", gemeenten=("0141",))
     answer = await toewijzing.client.post(
         "/v1/contracten", json=body | {"producten": [{"code": "OIL2"}]}, headers=headers
