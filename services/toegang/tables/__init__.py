@@ -8,6 +8,7 @@ from toegang.tables.eigen_bijdrage import (
     Bijdrageopgave,
     GehoordeLevering,
 )
+from toegang.tables.overname import OvergenomenIndicatie
 from toegang.tables.pgb import PgbBesteding, PgbToekenning
 from toegang.tables.plan import (
     AflopendeIndicatie,
@@ -49,6 +50,7 @@ __all__ = [
     "Melding",
     "Onderzoek",
     "Opschorting",
+    "OvergenomenIndicatie",
     "PersoonVersie",
     "PgbBesteding",
     "PgbToekenning",

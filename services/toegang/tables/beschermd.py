@@ -20,6 +20,7 @@ DOEL = Sealed("doelen", "inhoud")
 UITWERKING = Sealed("uitwerkingen", "inhoud")
 EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
 OMSCHRIJVING = Sealed("signalen", "omschrijving")
+OVERGENOMEN = Hashed("overgenomen_indicaties", "inhoud_hash", "overname")
 ADRES = Hashed("clienten", "adres_hash", "adres")
 
 BESCHERMD: tuple[Protected, ...] = (
@@ -41,6 +42,7 @@ BESCHERMD: tuple[Protected, ...] = (
     UITWERKING,
     EVALUATIEVERSLAG,
     OMSCHRIJVING,
+    OVERGENOMEN,
     ADRES,
     Hashed("clienten", "bsn_hash", BSN),
 )
