@@ -122,8 +122,10 @@ def datumfouten(lopend: Lopend, vandaag: date) -> Iterator[Kolomfout]:
         yield "einddatum", REGEL, "Deze indicatie is al afgelopen. Laat de rij weg."
     if lopend.besluitdatum > vandaag:
         yield "besluitdatum", REGEL, "Het besluit ligt in de toekomst. Geef de dag waarop het genomen is."
-    begin = lopend.begindatum_levering
-    if begin is not None and not lopend.ingangsdatum <= begin <= min(vandaag, lopend.einddatum or vandaag):
+    begin, einde = lopend.begindatum_levering, lopend.einddatum
+    # Of a term that is wrong itself the last day says nothing.
+    laatste = vandaag if einde is None or einde < lopend.ingangsdatum else min(vandaag, einde)
+    if begin is not None and not lopend.ingangsdatum <= begin <= laatste:
         yield (
             "begindatum_levering",
             REGEL,
