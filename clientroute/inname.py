@@ -1,7 +1,7 @@
 """`clientroute inname`: take running indications in from a file, part by part, and go on where it stopped (M134)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from bladen import CSV, XLSX, BestandFout, Blad, Rij, lees, schrijf
 from chassis.clock import system_clock
 from clientroute import invoer
-from clientroute.run import CommandError, nothing_answers
+from clientroute.run import CommandError as CommandError
+from clientroute.run import nothing_answers
 from toegang.bodies.overname import OvernamefoutView, OvernameUitkomst
 from toegang.domain.overname import KOLOMMEN, REGEL, VERPLICHT
 
@@ -53,9 +54,9 @@ def inname(
     """Neem lopende indicaties over uit een bestand; wat al is overgenomen wordt overgeslagen."""
     (code,) = invoer.gemeenten([gemeente])
     totaal = Totaal()
-    rijen = _zonder_dubbele(_lees(bestand), totaal)
+    rijen = zonder_dubbele(lees_bestand(bestand), totaal)
     try:
-        asyncio.run(_stuur_alles(rijen, _adres(url, code, proef=proef), token, totaal))
+        asyncio.run(_over_het_net(rijen, url, token, vraag(code, proef=proef), totaal))
     except httpx.ConnectError:
         raise nothing_answers(url) from None
     except httpx.TransportError:
@@ -71,12 +72,12 @@ def inname(
         raise typer.Exit(1)
 
 
-def _adres(url: str, gemeente: str, *, proef: bool) -> str:
-    basis = url.replace("{service}", "toegang").rstrip("/")
-    return f"{basis}/v1/lopende-indicaties/_importeer?gemeente={gemeente}&proef={str(proef).lower()}"
+def vraag(gemeente: str, *, proef: bool) -> str:
+    """Where a part goes."""
+    return f"/v1/lopende-indicaties/_importeer?gemeente={gemeente}&proef={str(proef).lower()}"
 
 
-def _lees(bestand: Path) -> list[Rij]:
+def lees_bestand(bestand: Path) -> list[Rij]:
     """The rows of the file. Raises CommandError when it cannot be read."""
     try:
         return lees(XLSX if bestand.suffix.lower() == ".xlsx" else CSV, bestand.read_bytes(), VERPLICHT)
@@ -86,7 +87,7 @@ def _lees(bestand: Path) -> list[Rij]:
         raise CommandError(str(fout)) from None
 
 
-def _zonder_dubbele(rijen: Sequence[Rij], totaal: Totaal) -> list[Rij]:
+def zonder_dubbele(rijen: Sequence[Rij], totaal: Totaal) -> list[Rij]:
     """The rows without those that stand in the file twice: the service sees one part of it at a time."""
     gezien: dict[tuple[str, ...], int] = {}
     goed = []
@@ -106,14 +107,14 @@ def _zonder_dubbele(rijen: Sequence[Rij], totaal: Totaal) -> list[Rij]:
     return goed
 
 
-def delen(rijen: Sequence[Rij]) -> Iterator[list[Rij]]:
+def delen(rijen: Sequence[Rij], per_deel: int = PER_DEEL) -> Iterator[list[Rij]]:
     """The rows in parts; all of a citizen in one, so that what does not go together is seen."""
     per_inwoner: dict[str, list[Rij]] = {}
     for rij in rijen:
         per_inwoner.setdefault(rij[1]["bsn"], []).append(rij)
     deel: list[Rij] = []
     for groep in per_inwoner.values():
-        if deel and len(deel) + len(groep) > PER_DEEL:
+        if deel and len(deel) + len(groep) > per_deel:
             yield deel
             deel = []
         deel += groep
@@ -127,7 +128,17 @@ def _als_csv(deel: Sequence[Rij]) -> bytes:
     return schrijf(CSV, [Blad("indicaties", kolommen, rijen)], system_clock())
 
 
-async def _stuur_alles(rijen: Sequence[Rij], adres: str, token: str, totaal: Totaal) -> None:
+async def _over_het_net(rijen: Sequence[Rij], url: str, token: str, pad: str, totaal: Totaal) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
+    basis = url.replace("{service}", "toegang").rstrip("/")
+    async with httpx.AsyncClient(base_url=basis, headers=headers, timeout=120) as client:
+        await stuur_alles(client, rijen, pad, totaal)
+
+
+async def stuur_alles(
+    client: httpx.AsyncClient, rijen: Sequence[Rij], pad: str, totaal: Totaal, per_deel: int = PER_DEEL
+) -> None:
+    """Send every part and count what it gave. Raises CommandError when the service refuses one as a whole."""
     balk = Progress(
         TextColumn("{task.completed:.0f} van {task.total:.0f} rijen"),
         BarColumn(bar_width=20),
@@ -137,24 +148,18 @@ async def _stuur_alles(rijen: Sequence[Rij], adres: str, token: str, totaal: Tot
     )
     with balk:
         taak = balk.add_task("inname", total=len(rijen))
-        async for deel in _verstuurd(rijen, adres, token, totaal.tel):
+        for deel in delen(rijen, per_deel):
+            totaal.tel(await _stuur(client, pad, deel), deel)
             balk.advance(taak, len(deel))
 
 
-async def _verstuurd(
-    rijen: Sequence[Rij], adres: str, token: str, tel: Callable[[OvernameUitkomst, Sequence[Rij]], None]
-) -> AsyncIterator[Sequence[Rij]]:
-    """Each part once it was taken in. Raises CommandError when the service refuses it as a whole."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/csv"}
-    async with httpx.AsyncClient(headers=headers, timeout=120) as client:
-        for deel in delen(rijen):
-            answer = await client.post(adres, content=_als_csv(deel))
-            if answer.status_code in AWAY:
-                raise CommandError(f"De dienst kan het nu niet aan. {VERDER}")
-            if answer.status_code != httpx.codes.OK:
-                raise CommandError(_waarom(answer))
-            tel(OvernameUitkomst.model_validate_json(answer.content), deel)
-            yield deel
+async def _stuur(client: httpx.AsyncClient, pad: str, deel: Sequence[Rij]) -> OvernameUitkomst:
+    answer = await client.post(pad, content=_als_csv(deel), headers={"Content-Type": "text/csv"})
+    if answer.status_code in AWAY:
+        raise CommandError(f"De dienst kan het nu niet aan. {VERDER}")
+    if answer.status_code != httpx.codes.OK:
+        raise CommandError(_waarom(answer))
+    return OvernameUitkomst.model_validate_json(answer.content)
 
 
 def _waarom(answer: httpx.Response) -> str:
