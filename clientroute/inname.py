@@ -48,7 +48,16 @@ def inname(
     bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="CSV of XLSX, met een rij per indicatie.")],
     gemeente: Annotated[str, typer.Option(metavar="CODE", help="CBS-code van de gemeente.")],
     url: Annotated[str, typer.Option(metavar="ADRES", help="Draaiende diensten, met {service} in het adres.")],
-    token: Annotated[str, typer.Option(metavar="TOKEN", envvar="TOKEN", help="Token van de front office.")],
+    token: Annotated[
+        str,
+        typer.Option(
+            "--token",
+            metavar="TEKST",
+            envvar="TOKEN",
+            show_envvar=False,
+            help="Token van de front office, of in TOKEN.",
+        ),
+    ],
     proef: Annotated[bool, typer.Option("--proef", help="Alleen kijken: er wordt niets bewaard.")] = False,
 ) -> None:
     """Neem lopende indicaties over uit een bestand; wat al is overgenomen wordt overgeslagen."""

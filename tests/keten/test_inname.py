@@ -25,7 +25,7 @@ from toegang.bodies.overname import OvernameUitkomst
 
 VANDAAG = date(2026, 11, 25)
 EEN_MAAND_LATER = date(2026, 12, 2)
-BSN, NUMMER, AGB = "999999990", 700123, "99990001"
+BSN, NUMMER = "999999990", 700123
 Json = dict[str, object]
 
 
@@ -35,12 +35,12 @@ async def gespeeld(tmp_path: Path) -> AsyncIterator[tuple[Suite, SpeelKlok]]:
         yield suite_en_klok
 
 
-def lopend(**anders: str) -> dict[str, str]:
+def lopend(agb: str = "99990001", **anders: str) -> dict[str, str]:
     """A running indication of somebody whom the play does not know."""
     return rij(
         bsn=BSN,
         toewijzingnummer=str(NUMMER),
-        aanbieder=AGB,
+        aanbieder=agb,
         ingangsdatum="2026-01-01",
         einddatum="2027-12-31",
         besluitdatum="2025-12-11",
@@ -62,7 +62,8 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
     suite, klok = gespeeld
     maak = client_factory(suite)
     csv = tmp_path / "lopend.csv"
-    csv.write_text(bestand(lopend(), lopend(kenmerk="K-2", product="XX") | {"toewijzingnummer": "8"}))
+    agb, tarief = await _met_contract(suite)
+    csv.write_text(bestand(lopend(agb), lopend(agb, kenmerk="K-2", product="XX") | {"toewijzingnummer": "8"}))
     totaal = Totaal()
     rijen = inname.lees_bestand(csv)
     async with maak("toegang", caller_for("front-office", ["0034"])) as front_office:
@@ -77,28 +78,29 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
         return [each for each in alles if each["toewijzingNummer"] == NUMMER]
 
     (toewijzing,) = await until(bekend, bool)
-    assert (toewijzing["status"], toewijzing["agb"]) == ("gestart", AGB)
-    async with maak("toewijzing", caller_for("aanbieder", agb=AGB)) as aanbieder:
+    assert (toewijzing["status"], toewijzing["agb"]) == ("gestart", agb)
+    async with maak("toewijzing", caller_for("aanbieder", agb=agb)) as aanbieder:
         verteld = (await aanbieder.get("/v1/berichten?soort=WMO301&limit=100")).raise_for_status().json()["items"]
         assert all(str(each["op"]) < "2026-11-25" for each in verteld), "no 301 for what the provider has already"
     klok.set_to(EEN_MAAND_LATER)
     regel = prestatie(
         1,
-        ref="R-inname",
+        ref="Rinname",
         nummer=NUMMER,
         product=("01", "HO"),
         periode=("2026-11-01", "2026-11-30"),
         eenheid="82",
-        tarief=await _tarief(suite),
+        tarief=tarief,
     )
     vraag = declaratie(
         clientdeel(regel, bsn=BSN),
+        agb=agb,
         identificatie="700000001",
-        nummer="D-inname",
+        nummer="Dinname",
         dagtekening="2026-12-02",
         maand="2026-11",
     )
-    async with maak("declaratie", caller_for("aanbieder", agb=AGB)) as aanbieder:
+    async with maak("declaratie", caller_for("aanbieder", agb=agb)) as aanbieder:
         antwoord = await verstuur(aanbieder, vraag)
     assert isinstance(antwoord, Bericht325)
     deel = antwoord.declaratie_antwoord
@@ -107,15 +109,15 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
     assert deel.clienten == ()
 
 
-async def _tarief(suite: Suite) -> int:
-    """What the contract of the provider says in November."""
-    for contract in await lees(suite, "toewijzing", "contractbeheer", f"/v1/contracten?agb={AGB}"):
-        async with client_factory(suite)("toewijzing", caller_for("contractbeheer", ["0034"])) as client:
+async def _met_contract(suite: Suite) -> tuple[str, int]:
+    """A provider of household help in the play, and its price."""
+    async with client_factory(suite)("toewijzing", caller_for("contractbeheer", ["0034"])) as client:
+        for contract in await lees(suite, "toewijzing", "contractbeheer", "/v1/contracten?limit=100"):
             detail = (await client.get(f"/v1/contracten/{contract['id']}")).raise_for_status().json()
-        for product in detail["producten"]:
-            if product["code"] == "HO":
-                return int(max(product["tarieven"], key=lambda each: str(each["vanaf"]))["bedrag"])
-    raise AssertionError("no contract for HO")
+            for product in detail["producten"]:
+                if product["code"] == "HO":
+                    return str(detail["agb"]), int(max(product["tarieven"], key=lambda each: each["vanaf"])["bedrag"])
+    raise AssertionError("nobody has a contract for HO")
 
 
 async def test_m134_an_interrupted_send_says_how_to_go_on(tmp_path: Path) -> None:
