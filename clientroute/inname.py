@@ -75,7 +75,7 @@ def inname(
     wat = "over te nemen" if proef else "overgenomen"
     typer.echo(
         f"{totaal.overgenomen} {wat} ({totaal.nieuwe_clienten} nieuwe cliënten), "
-        f"{totaal.al_overgenomen} al overgenomen, {len({each.rij for each in totaal.fouten})} rijen met een fout"
+        f"{totaal.al_overgenomen} al overgenomen, rijen met een fout: {len({each.rij for each in totaal.fouten})}"
     )
     if totaal.fouten:
         raise typer.Exit(1)
