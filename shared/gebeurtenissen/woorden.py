@@ -36,6 +36,7 @@ BETEKENIS: Mapping[str, str] = {
     "IndicatieOvergenomen.besluitdatum": "De dag van het besluit, dat in een ander systeem is genomen.",
     "IndicatieOvergenomen.product": "Het product dat loopt; `aanbieder` zegt bij wie.",
     "IndicatieOvergenomen.toewijzingNummer": "Het nummer dat de aanbieder al had.",
+    "overgenomen": "Of dit al liep en uit een bestand is overgenomen (M134).",
     "bestandId": "Nummer van het bestand.",
     "betaaldOp": "De dag van de betaling.",
     "bestedingen": "De betalingen uit pgb's.",

@@ -202,7 +202,9 @@ class Toewijzing:
             self.gevraagd.append(body)
             indicaties = body["indicaties"]
             bezwaren = [each for each in self.bezwaren if int(str(each["plek"])) < len(indicaties)]
-            found = [{**each, "productId": indicaties[int(str(each["plek"]))]["product"]["id"]} for each in bezwaren]
+            found = [
+                {**each, "productId": indicaties[int(str(each["plek"]))]["beschiktProduct"]["id"]} for each in bezwaren
+            ]
             return httpx.Response(200, json=found)
         assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
         self.gevraagd.append(body)

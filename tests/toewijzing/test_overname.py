@@ -127,7 +127,7 @@ def indicatie(een: BeschiktProduct, nummer: int = NUMMER, **anders: object) -> J
     return {
         "wet": "wmo",
         "besluitdatum": "2023-12-11",
-        "product": een.model_dump(mode="json", by_alias=True),
+        "beschiktProduct": een.model_dump(mode="json", by_alias=True),
         "aanbieder": str(een.aanbieder),
         "toewijzingNummer": nummer,
     } | anders

@@ -242,7 +242,8 @@ def _voornemen(each: TeNemen) -> dict[str, object]:
         "clientId": each.client.id if each.client else None,
         "wet": indicatie.wet,
         "besluitdatum": indicatie.besluitdatum.isoformat(),
-        "product": product | {"id": each.product_id, "categorie": each.product.categorie, "code": each.product.code},
+        "beschiktProduct": product
+        | {"id": each.product_id, "categorie": each.product.categorie, "code": each.product.code},
         "aanbieder": indicatie.aanbieder,
         "toewijzingNummer": indicatie.toewijzingnummer,
     }

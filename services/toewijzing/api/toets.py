@@ -45,7 +45,7 @@ async def post_toets_overname(work: InWork, caller: Toetser, body: Overnamevoorn
             body.gemeente,
             each.wet,
             each.besluitdatum,
-            each.product,
+            each.beschikt_product,
             each.aanbieder,
             each.toewijzing_nummer,
             each.client_id or "",

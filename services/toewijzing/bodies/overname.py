@@ -19,7 +19,7 @@ class Overnameindicatie(ApiModel):
     client_id: Annotated[str, Field(min_length=1, max_length=36)] | None = None
     wet: Wet
     besluitdatum: IsoDate
-    product: Annotated[BeschiktProduct, AfterValidator(keur_product)]
+    beschikt_product: Annotated[BeschiktProduct, AfterValidator(keur_product)]
     aanbieder: AgbCode
     toewijzing_nummer: Annotated[int, Field(ge=1, le=999_999_999)]
 

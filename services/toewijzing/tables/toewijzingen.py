@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, text
+from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.domain.toewijzing import LOPEND
@@ -83,7 +83,7 @@ class Toewijzing(Base):
     """RedenWijziging (WMO002): why it changed last; nothing while it is as it was given."""
     retour: Mapped[str | None] = mapped_column(String(12))
     """What the provider said of the last WMO301 with a new version: a value of domain.toewijzing.Retour, or nothing."""
-    overgenomen: Mapped[bool] = mapped_column(default=False)
+    overgenomen: Mapped[bool] = mapped_column(server_default=false())
     """It ran already when it was taken in by file (M134): its number is from elsewhere."""
 
 
