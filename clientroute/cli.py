@@ -21,6 +21,7 @@ from clientroute import (
     dead_letters,
     herstel,
     inkoopmodel,
+    inname,
     invoer,
     mogelijkheden,
     monitoring,
@@ -53,6 +54,7 @@ app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
 app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
+app.command("inname")(inname.inname)
 app.command("herstel")(herstel.herstel)
 app.command("mogelijkheden")(mogelijkheden.mogelijkheden)
 app.command("proef-aanbieder")(proef_aanbieder)

@@ -14,7 +14,7 @@ from gebeurtenissen.aanbod import (
 )
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
-from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BESCHIKKING_BEEINDIGD
+from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BESCHIKKING_BEEINDIGD, INDICATIE_OVERGENOMEN
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_AFGEKEURD,
@@ -42,6 +42,7 @@ from toewijzing.usecases.aanbieders import hoor_gemeten, hoor_hervatting, hoor_p
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
 from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
+from toewijzing.usecases.neem_over import hoor_overname
 from toewijzing.usecases.verwerk_retour import verwerk_retour
 from toewijzing.usecases.verwerk_start import verwerk_start
 from toewijzing.usecases.verwerk_stop import verwerk_stop
@@ -78,6 +79,7 @@ PUBLISHES = (
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
+    on(INDICATIE_OVERGENOMEN, hoor_overname),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
     on(AANBIEDER_GEMETEN, hoor_gemeten),

@@ -156,6 +156,24 @@ class BeschikkingAfgegeven(OnderEenWet):
     """Why help under the Jeugdwet goes on after 18; null where it does not."""
 
 
+class IndicatieOvergenomen(OnderEenWet):
+    """A running indication was taken in by file when a municipality began here (M134); nothing was decided.
+
+    Its provider has it already under `toewijzing_nummer`: `product.aanbieder` says who.
+    """
+
+    beschikking_id: str
+    client_id: str
+    bsn_hash: str
+    gemeente: str
+    besluitdatum: IsoDate
+    """Of the decision, that was taken in another system."""
+    product: BeschiktProduct
+    toewijzing_nummer: int
+    begindatum: IsoDate | None
+    """The first day of delivery; null while the provider has not begun."""
+
+
 class BeschikkingBeeindigd(OnderEenWet):
     """Products of a decision stop, in whole or as from a day; `einddatum` is the last day that still counts."""
 
@@ -352,6 +370,9 @@ TERMIJN_OPGESCHORT = EventType(
 TERMIJN_HERVAT = EventType("nl.wmo.termijnen.hervat.v1", TermijnHervat, "Een wettelijke termijn loopt weer.")
 BESCHIKKING_AFGEGEVEN = EventType(
     "nl.wmo.beschikkingen.afgegeven.v1", BeschikkingAfgegeven, "De gemeente heeft besloten over ondersteuning."
+)
+INDICATIE_OVERGENOMEN = EventType(
+    "nl.wmo.indicaties.overgenomen.v1", IndicatieOvergenomen, "Een lopende indicatie is overgenomen uit een bestand."
 )
 BESCHIKKING_BEEINDIGD = EventType(
     "nl.wmo.beschikkingen.beeindigd.v1", BeschikkingBeeindigd, "Producten van een beschikking stoppen."

@@ -84,6 +84,8 @@ class ToewijzingToegewezen(OnderEenWet):
     besluitdatum: date
     product_id: str | None = None
     """The product of the decision that it carries out; null in older events."""
+    overgenomen: bool = False
+    """It ran already when it was taken in by file (M134): nothing was assigned on its day."""
 
 
 class ToewijzingVerlengd(OnderEenWet):
@@ -128,6 +130,8 @@ class LeveringGestart(OnderEenWet):
     code: str | None
     toewijzingsdatum: date
     begindatum: date
+    overgenomen: bool = False
+    """Of an assignment that was taken in by file (M134): how long the client waited is not known."""
 
 
 class LeveringBeeindigd(OnderEenWet):

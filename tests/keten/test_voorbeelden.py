@@ -147,6 +147,8 @@ async def _melding_tot_beschikking(spel: Spel) -> None:
     assert voorstel["mogelijk"]
     await spel.stuur(rol, "POST", f"{zaak}/afwegingen", "NieuweAfweging")
     assert (await spel.stuur(rol, "POST", "toewijzing/toewijzingen/_toets", "Voornemen"))["items"] == []
+    overname = await spel.stuur(rol, "POST", "toewijzing/toewijzingen/overname/_toets", "Overnamevoornemen")
+    assert overname["items"] == []
     await spel.stuur(rol, "POST", "toegang/clienten/{client}/bijdrageomstandigheden", "Bijdrageomstandigheden")
     beschikking = await spel.stuur(rol, "POST", f"{zaak}/beschikkingen", "NieuweBeschikking")
     spel.gemaakt["beschikking"] = str(beschikking["id"])

@@ -185,6 +185,8 @@ class Toewijzing:
 
     verboden: list[Json] = field(default_factory=list)
     """What is said of the next products, by the place of each in the decision, as in VerbodenView."""
+    bezwaren: list[Json] = field(default_factory=list)
+    """What is said of running indications that are taken in, by the place of each, as in OvernamebezwaarView."""
     storingen: int = 0
     gevraagd: list[Json] = field(default_factory=list)
     """The bodies of the requests that came in."""
@@ -195,8 +197,16 @@ class Toewijzing:
             raise httpx.ConnectError("away")
         if request.url.path.startswith("/v1/clienten/"):
             return await LegeDienst()(request)
-        assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
         body = json.loads(request.content)
+        if request.url.path == "/v1/toewijzingen/overname/_toets":
+            self.gevraagd.append(body)
+            indicaties = body["indicaties"]
+            bezwaren = [each for each in self.bezwaren if int(str(each["plek"])) < len(indicaties)]
+            found = [
+                {**each, "productId": indicaties[int(str(each["plek"]))]["beschiktProduct"]["id"]} for each in bezwaren
+            ]
+            return httpx.Response(200, json=found)
+        assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
         self.gevraagd.append(body)
         producten = body["beschikking"]["producten"]
         found = [{**each, "productId": producten[int(str(each["plek"]))]["id"]} for each in self.verboden]

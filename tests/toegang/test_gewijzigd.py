@@ -119,6 +119,7 @@ ZONDER_STAND = {
     "/v1/vernietigingen",
     # What is added to what was said, and takes nothing away
     "/v1/clienten/{client_id}/bijdrageomstandigheden",
+    "/v1/lopende-indicaties/_importeer",
     "/v1/pgb-bestedingen/_importeer",
     "/v1/plandelen/{plandeel_id}/uitwerkingen",
     # What says the same whatever stood there

@@ -23,6 +23,7 @@ from tests.toegang.conftest import (
     persoon,
     product,
 )
+from tests.toegang.overname import bestand, rij
 from tests.toegang.plan import PARTIJEN, VANDAAG, ZRM, doel, plan
 from tests.toegang.plandelen import STAP, aanbieder, gedeeld
 
@@ -172,6 +173,8 @@ async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     await doe("POST", f"{pad}/_brief")
     betaald = f"kenmerk;toekenning;maand;bedrag;betaald op\nK1;{gegeven['producten'][1]['id']};2024-06;1;{VANDAAG}\n"  # type: ignore[index]
     await doe("POST", f"/v1/pgb-bestedingen/_importeer?gemeente={ALMERE}", betaald.encode())
+    lopend = bestand(rij(bsn="999900055")).encode()
+    await doe("POST", f"/v1/lopende-indicaties/_importeer?gemeente={ALMERE}", lopend)
     async with doe.toegang.room.work() as work:
         await kondig_einde_aan(work)
     (loopt_af,) = (await doe.toegang.get(f"/v1/aflopende-indicaties?gemeente={ALMERE}")).json()["items"]

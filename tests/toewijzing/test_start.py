@@ -159,6 +159,7 @@ async def test_a_start_is_accepted(toewijzing: Toewijzing) -> None:
         "code": "IB2B",
         "toewijzingsdatum": "2024-06-03",
         "begindatum": "2024-06-01",
+        "overgenomen": False,
     }
     stuk = (await toewijzing.client.get(where, headers=toewijzing.aanbieder())).json()
     assert stuk["status"] == "beantwoord"

@@ -85,6 +85,7 @@ async def test_a_named_provider_gets_number_message_and_event(toewijzing: Toewij
         "redenWijziging": None,
         "toewijzingsdatum": "2024-06-03",
         "besluitdatum": "2024-05-27",
+        "overgenomen": False,
     }
 
 

@@ -56,10 +56,13 @@ def _voorbereid(data: ToewijzingVoorbereid, sequence: int) -> list[Notitie]:
 
 
 def _toegewezen(data: ToewijzingToegewezen, sequence: int) -> list[Notitie]:
-    """The first gives the lead time, the last the state, and each version the volume at that time."""
+    """The first gives the lead time, the last the state, and each version the volume at that time.
+
+    What was taken in by file has no lead time: it was assigned elsewhere, and is nothing new (M134).
+    """
     key = data.toewijzing_id
     return [
-        _eerste(data, sequence),
+        *([] if data.overgenomen else [_eerste(data, sequence)]),
         NU.noteer(key, sequence, _nu(data)),
         VERSIE.noteer(key, f"{sequence:010}", sequence, _versie(data)),
         HULP.noteer(data.client_id, key, sequence, _hulp(data)),
@@ -140,6 +143,7 @@ def _start(data: LeveringGestart, sequence: int, *, telt: bool) -> Notitie:
         datum=data.begindatum,
         toewijzingsdatum=data.toewijzingsdatum,
         telt=telt,
+        overgenomen=data.overgenomen,
     )
     return START.noteer(data.toewijzing_id, data.begindatum.isoformat(), sequence, gestart)
 

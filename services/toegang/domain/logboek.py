@@ -20,6 +20,7 @@ class Wat(StrEnum):
     TERMIJN_OPGESCHORT = "termijn opgeschort"
     TERMIJN_HERVAT = "termijn hervat"
     BESCHIKT = "beschikking afgegeven"
+    INDICATIE_OVERGENOMEN = "lopende indicatie overgenomen"
     BEEINDIGD = "ondersteuning beëindigd"
     ZAAK_GESLOTEN = "zaak gesloten"
     BEZWAAR_INGEDIEND = "bezwaar ingediend"

@@ -17,6 +17,8 @@ from toegang.tables import (
     GehoordeLevering,
 )
 
+Beschikt = tuple[Beschikking, BeschiktProduct]
+
 
 async def omstandigheden(session: AsyncSession, client_id: str) -> Sequence[Bijdrageomstandigheid]:
     """What was said of a client, in the order in which it was said."""
@@ -33,7 +35,7 @@ async def partners(session: AsyncSession, client_id: str) -> set[str]:
     return {each for row in await session.execute(query) for each in row} - {client_id}
 
 
-async def beschikt(session: AsyncSession, client_id: str) -> list[tuple[Beschikking, BeschiktProduct]]:
+async def beschikt(session: AsyncSession, client_id: str) -> list[Beschikt]:
     """All products that were ever decided on for a client, oldest decision first."""
     query = select(Beschikking, BeschiktProduct).join(BeschiktProduct, BeschiktProduct.beschikking_id == Beschikking.id)
     query = query.where(Beschikking.client_id == client_id).order_by(Beschikking.id, BeschiktProduct.volgnummer)
@@ -65,9 +67,10 @@ async def geldig(session: AsyncSession, client_id: str) -> Sequence[Bijdrageopga
 async def van_dag(
     session: AsyncSession, gemeente: str, op: date, after: str | None, limit: int
 ) -> list[tuple[Bijdrageopgave, Client]]:
-    """What a municipality told on a day, in that order, each with whom it is about."""
+    """What a municipality told on a day, in that order, each with whom it is about; not what others told before."""
     query = select(Bijdrageopgave, Client).join(Client, Client.id == Bijdrageopgave.client_id)
-    query = query.where(Bijdrageopgave.gemeente == gemeente, Bijdrageopgave.op == op).order_by(Bijdrageopgave.id)
+    query = query.where(Bijdrageopgave.gemeente == gemeente, Bijdrageopgave.op == op)
+    query = query.where(Bijdrageopgave.overgenomen.is_(False)).order_by(Bijdrageopgave.id)
     if after is not None:
         query = query.where(Bijdrageopgave.id > after)
     return [(opgave, client) for opgave, client in await session.execute(query.limit(limit))]

@@ -9,6 +9,7 @@ from toegang.tables.eigen_bijdrage import (
     GehoordeLevering,
 )
 from toegang.tables.ontslag import Ontslag
+from toegang.tables.overname import OvergenomenIndicatie
 from toegang.tables.pgb import PgbBesteding, PgbToekenning
 from toegang.tables.plan import (
     AflopendeIndicatie,
@@ -52,6 +53,7 @@ __all__ = [
     "Onderzoek",
     "Ontslag",
     "Opschorting",
+    "OvergenomenIndicatie",
     "PersoonVersie",
     "PgbBesteding",
     "PgbToekenning",

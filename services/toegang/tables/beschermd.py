@@ -22,6 +22,7 @@ EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
 OMSCHRIJVING = Sealed("signalen", "omschrijving")
 INSTELLING = Sealed("ontslagen", "instelling")
 RAADPLEGING = Sealed("raadplegingen", "inhoud")
+OVERGENOMEN = Hashed("overgenomen_indicaties", "inhoud_hash", "overname")
 ADRES = Hashed("clienten", "adres_hash", "adres")
 
 BESCHERMD: tuple[Protected, ...] = (
@@ -45,6 +46,7 @@ BESCHERMD: tuple[Protected, ...] = (
     OMSCHRIJVING,
     INSTELLING,
     RAADPLEGING,
+    OVERGENOMEN,
     ADRES,
     Hashed("clienten", "bsn_hash", BSN),
 )

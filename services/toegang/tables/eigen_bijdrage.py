@@ -65,6 +65,8 @@ class Bijdrageopgave(Base):
     """Eurocents per month on that day; null when the CAK sets the amount by income."""
     trekt_in: Mapped[str | None] = mapped_column(String(36), unique=True)
     """The one that this one takes back, which has the same kind and day."""
+    overgenomen: Mapped[bool] = mapped_column(default=False)
+    """Told to the CAK from elsewhere, before the help was taken in by file (M134): it is not told again."""
 
 
 class Bijdragemoment(Base):

@@ -38,7 +38,7 @@ from toegang.domain.eigen_bijdrage import (
 )
 from toegang.domain.persoon import Geboren
 from toegang.store import eigen_bijdrage as bron
-from toegang.tables import Beschikking, BeschiktProduct, Bijdrageomstandigheid, Client
+from toegang.tables import Beschikking, BeschiktProduct, Bijdragemoment, Bijdrageomstandigheid, Client
 from toegang.tables import Bijdrageopgave as Rij
 from toegang.tables.beschermd import OMSTANDIGHEID
 from toegang.usecases.personen import open_persoon
@@ -52,10 +52,11 @@ async def wacht_op_beurt(work: Work, gemeente: str) -> None:
     await work.wait_for_turn(f"eigen bijdrage {gemeente}")
 
 
-async def herbereken(work: Work, client_id: str) -> None:
+async def herbereken(work: Work, client_id: str, *, bekend_bij_cak: bool = False) -> None:
     """Tell what is to be told now of a client and whoever is or was a partner, and take back what is not so.
 
-    Of who is not known, or no more, there is nothing to tell.
+    Of who is not known, or no more, there is nothing to tell. `bekend_bij_cak`: what is new until today was told from
+    elsewhere, and is only kept: help that ran was taken in (M134).
     """
     client = await store.client(work.session, client_id)
     if client is None:
@@ -68,9 +69,28 @@ async def herbereken(work: Work, client_id: str) -> None:
     for oud in te_vertellen.terug:
         await _vertel(work, client.gemeente, oud.opgave, trekt_in=oud.id)
     for opgave in te_vertellen.nieuw:
-        await _vertel(work, client.gemeente, opgave, trekt_in=None)
+        if bekend_bij_cak:
+            await store.add(work.session, _als_overgenomen(work, client.gemeente, opgave))
+        else:
+            await _vertel(work, client.gemeente, opgave, trekt_in=None)
     for inwoner in inwoners:
         await bron.zet_moment(work.session, inwoner.id, volgende_dag(inwoner, work.today))
+
+
+def overgenomen_bijdrage(
+    work: Work, client: Client, geboren: Geboren, beschikt: Sequence[bron.Beschikt], leveringen: Sequence[Levering]
+) -> list[Rij | Bijdragemoment]:
+    """What the CAK knows already of a client who is new here, whose help runs (M134); and when to look again.
+
+    For thousands at once: it asks the database nothing. Of who is new no circumstances are known.
+    """
+    voorzieningen = _voorzieningen_van(beschikt, leveringen)
+    inwoner = Inwoner(client.id, geboren, (), tuple(voorzieningen))
+    rows: list[Rij | Bijdragemoment] = [
+        _als_overgenomen(work, client.gemeente, each) for each in opgaven_tot([inwoner], work.today)
+    ]
+    dag = volgende_dag(inwoner, work.today)
+    return [*rows, Bijdragemoment(client_id=client.id, op=dag)] if dag else rows
 
 
 async def kijk_opnieuw(work: Work) -> None:
@@ -150,13 +170,16 @@ async def _voorzieningen(work: Work, client: Client) -> list[Voorziening]:
         Levering(each.code, each.begindatum, each.einddatum, each.tijdelijk)
         for each in await bron.leveringen(work.session, client.id)
     ]
+    return _voorzieningen_van(await bron.beschikt(work.session, client.id), leveringen)
 
-    def soort(beschikt: tuple[Beschikking, BeschiktProduct]) -> tuple[str, str]:
+
+def _voorzieningen_van(besloten: Sequence[bron.Beschikt], leveringen: Sequence[Levering]) -> list[Voorziening]:
+    def soort(beschikt: bron.Beschikt) -> tuple[str, str]:
         return beschikt[1].code, beschikt[1].vorm
 
     found = []
     # The sort keeps the order of the decisions: the last one of a product says by which inkoopmodel it goes.
-    for (code, vorm), groep in groupby(sorted(await bron.beschikt(work.session, client.id), key=soort), key=soort):
+    for (code, vorm), groep in groupby(sorted(besloten, key=soort), key=soort):
         beschikt = list(groep)
         laatste = beschikt[-1][0]
         looptijden = list(_looptijden(product for _, product in beschikt))
@@ -176,8 +199,8 @@ def _looptijden(producten: Iterable[BeschiktProduct]) -> Iterable[Looptijd]:
             yield Looptijd(each.ingangsdatum, tot)
 
 
-async def _vertel(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: str | None) -> None:
-    row = Rij(
+def _rij(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: str | None) -> Rij:
+    return Rij(
         id=new_id(),
         client_id=opgave.client_id,
         gemeente=gemeente,
@@ -188,7 +211,18 @@ async def _vertel(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: s
         reden=opgave.reden,
         bedrag_per_maand=opgave.bedrag_per_maand,
         trekt_in=trekt_in,
+        overgenomen=False,
     )
+
+
+def _als_overgenomen(work: Work, gemeente: str, opgave: Bijdrageopgave) -> Rij:
+    row = _rij(work, gemeente, opgave, None)
+    row.overgenomen = True
+    return row
+
+
+async def _vertel(work: Work, gemeente: str, opgave: Bijdrageopgave, trekt_in: str | None) -> None:
+    row = _rij(work, gemeente, opgave, trekt_in)
     await store.add(work.session, row)
     data = BijdrageVastgelegd(
         opgave_id=row.id,

@@ -11,7 +11,7 @@ from toegang.bodies.jeugd import JeugdzaakBody
 from toegang.bodies.persoon import Persoon
 from toegang.domain import jeugd
 from toegang.domain.logboek import Wat
-from toegang.domain.route import OPEN
+from toegang.domain.route import OPEN, Meldingstatus
 from toegang.tables import BeschiktProduct, Jeugdzaak, Melding
 from toegang.tables.beschermd import JEUGDZAAK
 from toegang.usecases.logboek import noteer_wijziging
@@ -27,7 +27,9 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
     """
     if melding.wet is not Wet.JEUGDWET:
         raise Weigering("Deze zaak valt onder de Wmo.", regel=jeugd.JEUGDIGE)
-    if melding.status not in OPEN:
+    zaak = await store.jeugdzaak(work.session, melding.id)
+    # Of help that was taken in by file it comes afterwards: nobody decided on it here (M134).
+    if melding.status not in OPEN and (zaak is not None or melding.status != Meldingstatus.BESCHIKT):
         raise Weigering("Deze zaak is al klaar.", regel=jeugd.JEUGDIGE)
     for veld, dag in _dagen(nieuw):
         if dag is not None and dag > work.today:
@@ -37,7 +39,7 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
     jeugd.check_gezag(nieuw.gezag, [each.soort for each in persoon.relaties], persoon.geboren, work.today)
     gemeente, grond = _woonplaats(nieuw, melding.meldingsdatum)
     jeugd.check_woonplaats(melding.gemeente, gemeente)
-    zaak = await store.jeugdzaak(work.session, melding.id) or Jeugdzaak(melding_id=melding.id)
+    zaak = zaak or Jeugdzaak(melding_id=melding.id)
     zaak.verwijzer, zaak.verlengingsgrond = nieuw.verwijzer, nieuw.verlengingsgrond
     zaak.woonplaats, zaak.woonplaatsgrond = gemeente, grond
     zaak.inhoud = work.vault.seal(JEUGDZAAK, melding.id, nieuw.model_dump_json().encode())

@@ -28,17 +28,25 @@ from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
 from toegang.store import besluit as store_besluit
 from toegang.store import ontslag as store_ontslag
+from toegang.store import overname
 from toegang.store import plan as planstore
 from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bezwaar, Doel, Melding
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
 from toegang.usecases.kondig_einde_aan import bericht_van
 from toegang.usecases.personen import open_persoon
 from toegang.usecases.plannen import lees_doel
+from weigering import Weigering
 from wetten import Wet
 
 
 async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
-    """The letter, under the inkoopmodel of the decision, to the address that is known now."""
+    """The letter, under the inkoopmodel of the decision, to the address that is known now.
+
+    Raises Weigering for a decision that was taken in another system (M134).
+    """
+    if await overname.is_overgenomen(work.session, beschikking.id):
+        reden = "Dit besluit is overgenomen uit een ander systeem. De brief staat daar."
+        raise Weigering(reden, soort="overgenomen", regel="M134")
     melding = await store.melding(work.session, beschikking.melding_id)
     assert melding is not None  # a foreign key holds it
     onderzoek = await store.onderzoek(work.session, melding.id)

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends
 from chassis.door import InWork, Question
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
+from toewijzing.bodies.overname import OvernamebezwaarView, Overnamevoornemen
 from toewijzing.bodies.toewijzingen import VerbodenView, Voornemen
 from toewijzing.usecases.toets_beschikking import toets_beschikking
+from toewijzing.usecases.toets_overname import Overname, toets_overname
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Question, tags=["Toewijzingen"])
 Toetser = Annotated[Caller, Depends(needs("toewijzing", "personen:lezen"))]
@@ -27,4 +29,30 @@ async def post_toets(work: InWork, caller: Toetser, body: Voornemen) -> list[Ver
     return [
         VerbodenView(product_id=each.product_id, regel=str(each.bezwaar.regel), reden=each.bezwaar.reden)
         for each in await toets_beschikking(work, body.beschikking, gestopt)
+    ]
+
+
+@router.post("/overname/_toets")
+async def post_toets_overname(work: InWork, caller: Toetser, body: Overnamevoornemen) -> list[OvernamebezwaarView]:
+    """Welke lopende indicaties niet kunnen worden overgenomen, en waarom. Er verandert niets.
+
+    Gebruik dit voordat u een bestand met lopende indicaties inleest. Toegang vraagt dit zelf bij elk bestand. Een lege
+    lijst betekent dat elke aanbieder een contract heeft, het nummer vrij is en niets botst. Er volgt geen gebeurtenis.
+    """
+    must_serve(caller, body.gemeente)
+    overnames = [
+        Overname(
+            body.gemeente,
+            each.wet,
+            each.besluitdatum,
+            each.beschikt_product,
+            each.aanbieder,
+            each.toewijzing_nummer,
+            each.client_id or "",
+        )
+        for each in body.indicaties
+    ]
+    return [
+        OvernamebezwaarView(product_id=product_id, veld=each.veld, regel=each.regel, reden=each.reden)
+        for product_id, each in await toets_overname(work, body.gemeente, overnames)
     ]

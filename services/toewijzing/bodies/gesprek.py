@@ -61,7 +61,8 @@ class VersieView(ApiModel):
     referentie: str | None
     toelichting: str | None
     """In what it differs from the request that it honours."""
-    bericht_id: str
+    bericht_id: str | None
+    """Null for what the provider had already when it was taken in by file (M134)."""
     retourcodes: list[str] | None
     """Empty when the provider agreed; null while there is no retour."""
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from chassis.model import ApiModel
 from chassis.strict import IsoDate
-from gebeurtenissen.toegang import BeschikkingAfgegeven, Netwerkmogelijkheid
+from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct, Netwerkmogelijkheid
 from istandaard.codes import Eenheid, Frequentie
 from toewijzing.bodies.codes import AgbCode
 from wetten import CATEGORIEEN, Wet, wet_van_categorie
@@ -106,17 +106,23 @@ class Gestopt(ApiModel):
     laatste_dag: IsoDate
 
 
+def keur_product(product: BeschiktProduct) -> BeschiktProduct:
+    """The product. Raises PydanticCustomError for one of which no message can speak: an event has plain texts."""
+    omvang = (product.volume, product.eenheid, product.frequentie)
+    if None in omvang and set(omvang) != {None}:
+        raise PydanticCustomError("regel", "Geef volume, eenheid en frequentie samen, of geen van drieën.")
+    if product.code is not None and product.categorie is None:
+        raise PydanticCustomError("regel", "Geef bij een code ook de categorie.")
+    for lijst, code in ((CATEGORIEEN, product.categorie), (Eenheid, product.eenheid), (Frequentie, product.frequentie)):
+        if code is not None and code not in list(lijst):
+            raise PydanticCustomError("regel", "Categorie, eenheid of frequentie staat niet in de codelijst.")
+    return product
+
+
 def _te_zeggen(beschikking: BeschikkingAfgegeven) -> BeschikkingAfgegeven:
     """Refuse a product of which no message can speak: an event has plain texts where the standard has codes."""
     for each in beschikking.producten:
-        omvang = (each.volume, each.eenheid, each.frequentie)
-        if None in omvang and set(omvang) != {None}:
-            raise PydanticCustomError("regel", "Geef volume, eenheid en frequentie samen, of geen van drieën.")
-        if each.code is not None and each.categorie is None:
-            raise PydanticCustomError("regel", "Geef bij een code ook de categorie.")
-        for lijst, code in ((CATEGORIEEN, each.categorie), (Eenheid, each.eenheid), (Frequentie, each.frequentie)):
-            if code is not None and code not in list(lijst):
-                raise PydanticCustomError("regel", "Categorie, eenheid of frequentie staat niet in de codelijst.")
+        keur_product(each)
         if each.categorie is not None and wet_van_categorie(each.categorie) is not beschikking.wet:
             raise PydanticCustomError("regel", "De productcategorie hoort bij een andere wet dan de beschikking.")
     return beschikking

@@ -38,6 +38,20 @@ async def toewijzing_by_nummer(
     return (await session.execute(query.with_for_update())).scalar_one_or_none()
 
 
+async def bezette_nummers(session: AsyncSession, gemeente: str, wet: Wet, nummers: Collection[int]) -> set[int]:
+    """Which of these ToewijzingNummers an assignment of a municipality has under a law."""
+    query = select(Toewijzing.toewijzing_nummer).where(
+        Toewijzing.gemeente == gemeente, Toewijzing.wet == wet, Toewijzing.toewijzing_nummer.in_(nummers)
+    )
+    return {each for each in (await session.execute(query)).scalars() if each is not None}
+
+
+async def van_clienten(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> Sequence[Toewijzing]:
+    """Every assignment of these clients of a municipality."""
+    query = select(Toewijzing).where(Toewijzing.gemeente == gemeente, Toewijzing.client_id.in_(clienten))
+    return (await session.execute(query.order_by(Toewijzing.id))).scalars().all()
+
+
 async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
     """The clients with these BSNs."""
     query = select(Toewijzing.client_id).where(Toewijzing.bsn_hash.in_(bsn_hashes)).distinct()

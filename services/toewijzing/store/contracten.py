@@ -49,6 +49,18 @@ async def alle(session: AsyncSession) -> Sequence[tuple[Contract, str, ContractP
     return (await session.execute(query)).all()
 
 
+async def van_aanbieders(session: AsyncSession, agbs: Collection[str]) -> Sequence[tuple[Contract, str]]:
+    """The contracts of these providers, a row for each product code."""
+    query = select(Contract, ContractProduct.code).join(ContractProduct, ContractProduct.contract_id == Contract.id)
+    query = query.where(Contract.agb.in_(agbs)).order_by(Contract.id, ContractProduct.code)
+    return [(contract, code) for contract, code in await session.execute(query)]
+
+
+async def bekende_aanbieders(session: AsyncSession, agbs: Collection[str]) -> set[str]:
+    """Which of these providers stand in the register."""
+    return set((await session.execute(select(Aanbieder.agb).where(Aanbieder.agb.in_(agbs)))).scalars())
+
+
 async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
     """One contract."""
     return await session.get(Contract, contract_id)

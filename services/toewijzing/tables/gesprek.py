@@ -30,8 +30,8 @@ class ToewijzingVersie(Base):
     """ReferentieAanbieder of the request that it honours (TR379)."""
     toelichting: Mapped[str | None] = mapped_column(String(1000))
     """In what it differs from that request, in plain Dutch (IV093, IV094)."""
-    bericht_id: Mapped[str] = mapped_column(String(36), index=True)
-    """The WMO301 that told it."""
+    bericht_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    """The WMO301 that told it; null when it was told from elsewhere, before it was taken in by file (M134)."""
     retourcodes: Mapped[list[str] | None]
     """What the provider said of it in the WMO302; empty when all was right, nothing while there is no retour."""
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, text
+from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint, column, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toewijzing.domain.toewijzing import LOPEND
@@ -83,6 +83,8 @@ class Toewijzing(Base):
     """RedenWijziging (WMO002): why it changed last; nothing while it is as it was given."""
     retour: Mapped[str | None] = mapped_column(String(12))
     """What the provider said of the last WMO301 with a new version: a value of domain.toewijzing.Retour, or nothing."""
+    overgenomen: Mapped[bool] = mapped_column(server_default=false())
+    """It ran already when it was taken in by file (M134): its number is from elsewhere."""
 
 
 class Onderaannemer(Base):
@@ -116,7 +118,8 @@ class Start(Base):
     code: Mapped[str | None] = mapped_column(String(5))
     """Product as the message named it: a stop has to repeat it (TR382)."""
     begindatum: Mapped[date]
-    bericht_id: Mapped[str] = mapped_column(String(36))
+    bericht_id: Mapped[str | None] = mapped_column(String(36))
+    """The WMO305 that told it; null when it was taken in by file (M134)."""
     verwijderd: Mapped[bool]
     agb: Mapped[str] = mapped_column(String(8))
     gemeente: Mapped[str] = mapped_column(String(4))

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from berichtenverkeer.post import volgend_nummer, volgende_identificatie
+from berichtenverkeer.post import volgend_nummer, volgende_identificatie, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.work import Work
@@ -33,6 +33,25 @@ GEEN_VERZOEK: Mapping[str, Honorering] = {}
 def reeks_van_toewijzingen(wet: Wet, gemeente: str) -> str:
     """The series of the ToewijzingNummers of a municipality: one per law (TR332)."""
     return f"toewijzing {gemeente}" if wet is Wet.WMO else f"toewijzing {wet} {gemeente}"
+
+
+async def zonder_bezette(work: Work, wet: Wet, gemeente: str, getrokken: Sequence[int]) -> list[int]:
+    """As many numbers as were drawn from the series of a municipality, without those that were taken in from elsewhere.
+
+    A number is of one assignment (TR332), whoever gave it; of the series some are then left out.
+    """
+    vrij: list[int] = []
+    te_zien, meer = list(getrokken), len(getrokken)
+    while te_zien:
+        bezet = await store.bezette_nummers(work.session, gemeente, wet, te_zien)
+        vrij += [each for each in te_zien if each not in bezet]
+        if len(vrij) >= len(getrokken):
+            break
+        # More each time: whoever takes in thousands may have numbered them from 1 too.
+        meer *= 2
+        reeks = reeks_van_toewijzingen(wet, gemeente)
+        te_zien = list((await volgende_nummers(work, {reeks: meer}))[reeks])
+    return vrij[: len(getrokken)]
 
 
 async def wacht_op_beurt(work: Work, gemeente: str) -> None:
@@ -98,9 +117,7 @@ async def begin(
             "product_id": voorbeeld.product_id or voorbeeld.id,
             "agb": agb,
             "wet": wet or voorbeeld.wet,
-            "toewijzing_nummer": await volgend_nummer(
-                work, reeks_van_toewijzingen(wet or voorbeeld.wet, voorbeeld.gemeente)
-            ),
+            "toewijzing_nummer": await _volgend_toewijzingnummer(work, wet or voorbeeld.wet, voorbeeld.gemeente),
             "status": Toewijzingstatus.TOEGEWEZEN,
             "wacht_op": None,
             "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
@@ -108,12 +125,18 @@ async def begin(
             "verlengt": None,
             "retour": None,
             "verbruikt_procent": None,
+            "overgenomen": False,
         }
         | dict(anders)
     )
     await store.add(work.session, nieuw)
     await vertel_toewijzing(work, nieuw)
     return nieuw
+
+
+async def _volgend_toewijzingnummer(work: Work, wet: Wet, gemeente: str) -> int:
+    nummer = await volgend_nummer(work, reeks_van_toewijzingen(wet, gemeente))
+    return (await zonder_bezette(work, wet, gemeente, [nummer]))[0]
 
 
 async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:

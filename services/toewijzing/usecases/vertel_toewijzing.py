@@ -36,6 +36,7 @@ async def vertel_toewijzing(work: Work, toewijzing: Toewijzing) -> None:
         toewijzingsdatum=local_date(toewijzing.toegewezen_op),
         besluitdatum=toewijzing.besluitdatum,
         product_id=toewijzing.product_id or toewijzing.id,
+        overgenomen=toewijzing.overgenomen,
     )
     await work.tell(TOEWIJZING_TOEGEWEZEN, toewijzing.id, data)
 

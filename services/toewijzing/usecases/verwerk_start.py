@@ -43,6 +43,7 @@ async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: 
         code=toewijzing.code,
         toewijzingsdatum=local_date(toewijzing.toegewezen_op),
         begindatum=start.begindatum,
+        overgenomen=toewijzing.overgenomen,
     )
     if is_verwijdering(start):
         for each in await store.starts(work.session, toewijzing.id):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
 from chassis.clock import NEDERLAND
@@ -18,7 +19,7 @@ from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Toewijzingstatu
 from toewijzing.domain.wijziging import verlengt
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import reeks_van_toewijzingen, wacht_op_beurt, zet
+from toewijzing.usecases.bijwerken import reeks_van_toewijzingen, wacht_op_beurt, zet, zonder_bezette
 from toewijzing.usecases.keuze import meld_tekort, waarom_niet
 from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
@@ -147,7 +148,31 @@ async def _verleng(work: Work, lopend: Toewijzing, toewijzing: Toewijzing) -> No
     await vertel_verlenging(work, lopend, toewijzing)
 
 
-def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct, bsn_hash: str) -> Toewijzing:
+class Besluit(Protocol):
+    """What an assignment takes from the decision that it carries out."""
+
+    @property
+    def beschikking_id(self) -> str:
+        """Of the decision."""
+
+    @property
+    def client_id(self) -> str:
+        """Of whom it is."""
+
+    @property
+    def gemeente(self) -> str:
+        """Of the citizen."""
+
+    @property
+    def wet(self) -> Wet:
+        """Under which it was decided."""
+
+    @property
+    def besluitdatum(self) -> date:
+        """When."""
+
+
+def nieuw_van(beschikking: Besluit, product: BeschiktProduct, bsn_hash: str) -> Toewijzing:
     """A decided product as it begins here: waiting for a provider, or in PGB."""
     return Toewijzing(
         id=product.id,
@@ -184,6 +209,7 @@ def nieuw_van(beschikking: BeschikkingAfgegeven, product: BeschiktProduct, bsn_h
         verlengt=None,
         reden_wijziging=None,
         retour=None,
+        overgenomen=False,
     )
 
 
@@ -215,7 +241,8 @@ async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> No
     toewijzingen = reeks_van_toewijzingen(eerste.wet, eerste.gemeente)
     berichten = reeks_van(soort_van(eerste.wet, "301"), eerste.gemeente)
     nummers = await volgende_nummers(work, {toewijzingen: len(gegeven.nieuw), berichten: len(per_aanbieder)})
-    for each, nummer in zip(gegeven.nieuw, nummers[toewijzingen], strict=True):
+    eigen = await zonder_bezette(work, eerste.wet, eerste.gemeente, nummers[toewijzingen])
+    for each, nummer in zip(gegeven.nieuw, eigen, strict=True):
         each.toewijzing_nummer = nummer
     await store.add(work.session, *gegeven.nieuw)
     for each in gegeven.nieuw:

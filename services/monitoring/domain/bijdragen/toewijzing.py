@@ -65,11 +65,15 @@ def _tel_onoverbrugd(sleutel: str, inhoud: Inhoud, wacht: Open, uit: Bijdrage) -
 
 
 def tel_start(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """Each start that was reported and not removed; what has none yet waits (M65)."""
+    """Each start that was reported and not removed; what has none yet waits (M65).
+
+    One of an assignment that was taken in by file is no start to measure by (M134).
+    """
     nu = geldend(inhoud)
     gestart = [start for start in START.in_(inhoud).values() if start.telt]
     for start in gestart:
-        _tel_start(start, uit)
+        if not start.overgenomen:
+            _tel_start(start, uit)
     if nu is not None and not gestart:
         uiterlijk = uiterste_start(nu.gemeente, nu.toewijzingsdatum)
         wacht = Open(nu.gemeente, nu.toewijzingsdatum, uiterlijk, agb=nu.agb, code=nu.code or "", wet=uit.wet)

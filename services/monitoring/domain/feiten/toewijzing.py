@@ -67,6 +67,8 @@ class Gestart:
     datum: date
     toewijzingsdatum: date
     telt: bool
+    overgenomen: bool = False
+    """Of an assignment that was taken in by file: how long the client waited is not known (M134)."""
 
 
 @dataclass(frozen=True)
