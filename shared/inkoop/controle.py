@@ -140,6 +140,7 @@ BEREIKEN: tuple[tuple[str, str, str], ...] = (
     ("trajecten.*", "standaard_maanden", "maximaal_maanden"),
     ("afwegingskader.duren.*", "maanden", "tot_maanden"),
     ("dekking.*", "van_procent", "tot_procent"),
+    ("dekking.*", "minimum_aanbieders", "aanbieders_hoogstens"),
     ("afwegingskader.zwaarten.*", "van", "tot"),
     ("bevolking.leeftijden.*", "van", "tot"),
     ("bevolking.jeugd.leeftijden.*", "van", "tot"),

@@ -17,16 +17,17 @@ class Looptijd(Beleid):
 
 
 class Dekkingsnorm(Beleid):
-    """Which coverage is contracted (M53, M100, M101).
+    """Which coverage is contracted (M53, M100, M101), and how many providers are too many (M129).
 
     The norm holds for each of `per` apart: each specialisme, gemeente, doelgroep. `van_procent` and `tot_procent`
-    are capacity against the present clients.
+    are capacity against the present clients. `aanbieders_hoogstens` holds for each of `producten` apart.
     """
 
     titel: Tekst
     producten: Annotated[tuple[Productcode, ...], Field(min_length=1)]
     per: tuple[Literal["specialisme", "gemeente", "doelgroep"], ...] = ()
     minimum_aanbieders: Positief
+    aanbieders_hoogstens: Positief | None = None
     van_procent: Procent | None = None
     tot_procent: Procent | None = None
 

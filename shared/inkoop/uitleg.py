@@ -189,7 +189,8 @@ def _levering(model: Inkoopmodel) -> Regels:
     for norm in model.dekking:
         band = "" if norm.van_procent is None else f", {norm.van_procent} tot {norm.tot_procent} % van de cliënten"
         per = f", per {_opsomming(list(norm.per))}" if norm.per else ""
-        yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){per}{band}{_merk(norm)}."
+        veel = "" if norm.aanbieders_hoogstens is None else f", hoogstens {norm.aanbieders_hoogstens} per product"
+        yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){veel}{per}{band}{_merk(norm)}."
 
 
 def _eigen_bijdrage(model: Inkoopmodel) -> Regels:
