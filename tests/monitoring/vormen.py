@@ -16,6 +16,7 @@ from tests.monitoring import (
     nagerekend_registers,
     nagerekend_sturing,
     nagerekend_toegang,
+    nagerekend_uitstroom,
 )
 from tests.monitoring.kijk import Kijk, Rij
 
@@ -26,6 +27,7 @@ NAGEREKEND = {
     **nagerekend_budget.RAPPORTEN,
     **nagerekend_sturing.RAPPORTEN,
     **nagerekend_registers.RAPPORTEN,
+    **nagerekend_uitstroom.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

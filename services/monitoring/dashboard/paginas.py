@@ -27,9 +27,9 @@ AANBIEDER = Pagina(
     "Eén aanbieder",
     "Alles over deze aanbieder in uw gemeenten.",
     (
-        "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
-        "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "afspraken",
-        "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
+        "stoplichten", "pijlers", "benchmark", "uitstroom", "geld-per-maand", "declaraties",
+        "afkeuringen-per-aanbieder", "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen",
+        "maatregelen", "afspraken", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
     ),
 )  # fmt: skip
 NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
@@ -77,6 +77,7 @@ PAGINAS = {
                 "stoplichten",
                 "pijlers",
                 "benchmark",
+                "uitstroom",
                 "concentratie",
                 "declaraties-per-aanbieder",
             ),

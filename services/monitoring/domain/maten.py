@@ -49,6 +49,8 @@ START = MaatMetTermijn("start")
 """By days since the assignment; the term is the norm for waiting (M65)."""
 AFGESCHAALD = Maat("afgeschaald")
 OPGESCHAALD = Maat("opgeschaald")
+UITSTROOM = Maat("uitstroom")
+"""Clients without any help of a provider since their last day there, by what followed (M128)."""
 LOOPTIJD = Maat("looptijd")
 """Assignments with an end."""
 LOOPTIJD_MAANDEN = Maat("looptijd-maanden")

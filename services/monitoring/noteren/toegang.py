@@ -9,6 +9,7 @@ from gebeurtenissen.toegang import (
     BESCHIKKING_BEEINDIGD,
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
+    CLIENT_VERTROKKEN,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PGB_BESTEED,
@@ -22,6 +23,7 @@ from gebeurtenissen.toegang import (
     BeschikkingBeeindigd,
     BezwaarBesloten,
     BezwaarIngediend,
+    ClientVertrokken,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
     PgbBesteed,
@@ -53,6 +55,7 @@ from monitoring.domain.feiten.toegang import (
     Opgeschort,
 )
 from monitoring.domain.feiten.toewijzing import EINDE, Geeindigd
+from monitoring.domain.feiten.uitstroom import VERTROKKEN, Vertrokken
 from monitoring.noteren.soort import soort
 
 
@@ -115,6 +118,10 @@ def _beeindigd(data: BeschikkingBeeindigd, sequence: int) -> list[Notitie]:
     return [EINDE.noteer(product, f"besluit:{data.beschikking_id}", sequence, einde) for product in data.producten]
 
 
+def _vertrokken(data: ClientVertrokken, sequence: int) -> list[Notitie]:
+    return [VERTROKKEN.noteer(data.client_id, sequence, Vertrokken(data.laatste_dag))]
+
+
 def _pgb(data: PgbToegekend, sequence: int) -> list[Notitie]:
     """As it is from now on: of two the later one stands."""
     toegekend = Toegekend(
@@ -151,6 +158,7 @@ SOORTEN = (
     soort(BEZWAAR_INGEDIEND, _bezwaar),
     soort(BEZWAAR_BESLOTEN, _bezwaar_besloten),
     soort(BESCHIKKING_BEEINDIGD, _beeindigd),
+    soort(CLIENT_VERTROKKEN, _vertrokken),
     soort(SIGNAAL_GEREGISTREERD, _signaal),
     soort(PGB_TOEGEKEND, _pgb),
     soort(PGB_BESTEED, _pgb_betaald),

@@ -12,6 +12,7 @@ from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
 from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
 from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
+from monitoring.rapporten.uitstroom import RAPPORTEN as UITSTROOM
 from monitoring.rapporten.vraag import Bouwer
 
 RAPPORTEN: Mapping[str, Bouwer] = {
@@ -22,6 +23,7 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **DECLARATIES,
     **BUDGET,
     **AANBIEDERS,
+    **UITSTROOM,
     **KWESTIES,
     **SIGNALEN,
     **BEWONERS,

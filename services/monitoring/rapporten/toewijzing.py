@@ -42,6 +42,21 @@ GEBRUIK = (
     maten.GEBRUIKT_BEDRAG,
 )
 
+VAN_DEKKING = (
+    Kolom("norm", "Waarvoor", "tekst"),
+    Kolom("gemeente", "Gemeente", "gemeente"),
+    Kolom("aanbieders", "Aanbieders"),
+    Kolom("minimum", "Minimum"),
+    Kolom("clienten", "Cliënten nu"),
+    Kolom("capaciteit", "Plaatsen in contracten"),
+    Kolom("deel", "Plaatsen per cliënt", "procent"),
+    Kolom("oordeel", "Oordeel", "licht"),
+    Kolom("stand", "Te weinig of te veel", "tekst"),
+    Kolom("hoogstens", "Hoogstens per product"),
+    Kolom("teVeel", "Te veel aanbieders voor", "tekst"),
+)
+"""The columns of coverage."""
+
 
 def modellen() -> list[Inkoopmodel]:
     """Every inkoopmodel of the house."""
@@ -190,19 +205,7 @@ async def dekking(vraag: Vraag) -> Rapport:
         "Hoeveel aanbieders een contract hebben, en hoeveel plaats zij samen bieden naast de cliënten van nu. "
         "Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102). Te veel is meer "
         "aanbieders voor één product dan het inkoopmodel wil; erachter staat hoeveel het er zijn.",
-        (
-            Kolom("norm", "Waarvoor", "tekst"),
-            Kolom("gemeente", "Gemeente", "gemeente"),
-            Kolom("aanbieders", "Aanbieders"),
-            Kolom("minimum", "Minimum"),
-            Kolom("clienten", "Cliënten nu"),
-            Kolom("capaciteit", "Plaatsen in contracten"),
-            Kolom("deel", "Plaatsen per cliënt", "procent"),
-            Kolom("oordeel", "Oordeel", "licht"),
-            Kolom("stand", "Te weinig of te veel", "tekst"),
-            Kolom("hoogstens", "Hoogstens per product"),
-            Kolom("teVeel", "Te veel aanbieders voor", "tekst"),
-        ),
+        VAN_DEKKING,
         tuple(
             (
                 each.norm,

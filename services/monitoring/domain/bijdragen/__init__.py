@@ -13,6 +13,7 @@ from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage
 from monitoring.domain.bijdragen.pgb import tel_betaald, tel_pgb
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
+from monitoring.domain.bijdragen.uitstroom import tel_uitstroom
 from monitoring.domain.cijfers import Geteld
 from monitoring.domain.dossier import Dossiersoort, Feitsoort, Inhoud
 from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD
@@ -20,6 +21,7 @@ from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     EINDE,
     GEDECLAREERD,
+    HULP,
     NU,
     OVERBRUGGING,
     START,
@@ -64,7 +66,7 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
         Onderdeel(tel_betaald, (PGB_BETAALD,)),
         Onderdeel(gebruik.tel_gebruik, (NU, GEDECLAREERD, EINDE), gebruik.gewijzigde_maanden),
     ),
-    Dossiersoort.CLIENT: (Onderdeel(bijdrage_client),),
+    Dossiersoort.CLIENT: (Onderdeel(bijdrage_client, (HULP,)), Onderdeel(tel_uitstroom)),
     Dossiersoort.DECLARATIE: (Onderdeel(bijdrage_declaratie),),
     Dossiersoort.LUMPSUM: (Onderdeel(bijdrage_lumpsum),),
     Dossiersoort.NOSHOW: (Onderdeel(bijdrage_noshow),),
