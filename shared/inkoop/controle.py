@@ -39,6 +39,7 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
         (("resultaatgebieden",), "naam", (deel.naam for deel in model.resultaatgebieden)),
         (("matching",), "kenmerk", (deel.kenmerk for deel in model.matching)),
         (("contractsturing", "kpis"), "naam", (deel.naam for deel in model.contractsturing.kpis)),
+        (("eigen_termijnen",), "wat", (deel.wat for deel in model.eigen_termijnen)),
     ]
     if kader:
         lijsten.append((("afwegingskader", "zwaarten"), "naam", (deel.naam for deel in kader.zwaarten)))

@@ -22,7 +22,7 @@ from inkoop.beleid import (
 from inkoop.bevolking import Bevolking
 from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.producten import Index, Perceel, Product
-from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
+from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, EigenTermijn, Gemeente, Gunning, Looptijd
 from inkoop.weging import (
     Afwegingskader,
     Combinatie,
@@ -73,6 +73,7 @@ class Inkoopmodel(Benoemd):
     budgetten: tuple[Budget, ...] = ()
     boekhouding: tuple[Boeking, ...] = ()
     contractsturing: Contractsturing
+    eigen_termijnen: tuple[EigenTermijn, ...] = ()
     gunning: Gunning | None = None
     bevolking: Bevolking | None = None
 

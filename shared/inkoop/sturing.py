@@ -1,5 +1,6 @@
 """Steering: contract terms, coverage, budgets and KPI norms."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -68,6 +69,24 @@ class Contractsturing(Beleid):
 
     kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
     stappen: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+
+
+Afspraak = Literal["melding-bevestigd", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord"]
+"""What a municipality may agree to do within a term: what events say the begin and the end of."""
+AFSPRAKEN: Mapping[Afspraak, str] = {
+    "melding-bevestigd": "een melding bevestigen",
+    "toewijzing-verzonden": "een toewijzing sturen na het besluit",
+    "verzoek-besloten": "een verzoek van een aanbieder beantwoorden",
+    "declaratie-beantwoord": "een declaratie beantwoorden",
+}
+"""The same in words, in the order of the chain."""
+
+
+class EigenTermijn(Beleid):
+    """What the municipality agreed with its providers to do itself within so many working days (M130)."""
+
+    wat: Afspraak
+    werkdagen: Positief
 
 
 class Gunning(Beleid):

@@ -9,6 +9,7 @@ from datetime import date
 from inkoop.basis import Onderdeel
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN, FREQUENTIES, Product
+from inkoop.sturing import AFSPRAKEN
 from inkoop.weging import Traject
 from istandaard.codes import Eenheid
 
@@ -219,6 +220,8 @@ def _sturing(model: Inkoopmodel) -> Regels:
         merk = _merk(kpi) or _merk(model.contractsturing)
         yield f"- {kpi.titel}: groen bij {woord} {kpi.groen}, oranje bij {woord} {kpi.oranje}{merk}."
     yield f"- Bij blijvende afwijking: {', dan '.join(stap.lower() for stap in model.contractsturing.stappen)}."
+    for termijn in model.eigen_termijnen:
+        yield f"- De gemeente zelf: {AFSPRAKEN[termijn.wat]} binnen {termijn.werkdagen} werkdagen{_merk(termijn)}."
     for budget in model.budgetten:
         waarvoor = " en ".join(deel for deel in (budget.product, budget.gemeente) if deel)
         plafond = ", als plafond" if budget.plafond else ""

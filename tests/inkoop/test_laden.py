@@ -76,6 +76,8 @@ GEPLANT = [
                  "dekking[0].van_procent: mag ten hoogste 100 zijn", id="percentage"),
     pytest.param("almere-2023", "van_procent: 80", "van_procent: 90",
                  "dekking[0].tot_procent: ligt onder 'van_procent'", id="range"),
+    pytest.param("almelo-2024", "wat: verzoek-besloten", "wat: melding-bevestigd",
+                 "eigen_termijnen[2].wat: komt al eerder voor in deze lijst", id="M130 twice"),
     pytest.param("almelo-2024", "aanbieders_hoogstens: 12", "aanbieders_hoogstens: 1",
                  "dekking[0].aanbieders_hoogstens: ligt onder 'minimum_aanbieders'", id="M129"),
     pytest.param("almere-2023", "groen: 90, oranje: 80", "groen: 90, oranje: 95",

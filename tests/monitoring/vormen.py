@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tests.monitoring import (
     nagerekend,
     nagerekend_budget,
+    nagerekend_eigen,
     nagerekend_geld,
     nagerekend_registers,
     nagerekend_sturing,
@@ -28,6 +29,7 @@ NAGEREKEND = {
     **nagerekend_sturing.RAPPORTEN,
     **nagerekend_registers.RAPPORTEN,
     **nagerekend_uitstroom.RAPPORTEN,
+    **nagerekend_eigen.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

@@ -18,7 +18,7 @@ KETEN = Pagina(
     "De keten",
     "Van melding tot betaalde declaratie: hoeveel, hoe snel, en wat er nu wacht.",
     (
-        "stappen", "doorlooptijden", "openstaand", "berichten", "doorlooptijden-per-maand",
+        "stappen", "doorlooptijden", "eigen-termijnen", "openstaand", "berichten", "doorlooptijden-per-maand",
         "doorlooptijden-per-gemeente", "doorlooptijden-per-code",
     ),
 )  # fmt: skip
@@ -29,7 +29,8 @@ AANBIEDER = Pagina(
     (
         "stoplichten", "pijlers", "benchmark", "uitstroom", "geld-per-maand", "declaraties",
         "afkeuringen-per-aanbieder", "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen",
-        "maatregelen", "afspraken", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod", "onrechtmatig",
+        "eigen-termijnen", "maatregelen", "afspraken", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod",
+        "onrechtmatig",
     ),
 )  # fmt: skip
 NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})

@@ -103,6 +103,8 @@ BERICHT = Maat("bericht")
 BERICHT_AFGEKEURD = Maat("bericht-afgekeurd")
 ANTWOORD = MaatMetTermijn("antwoord")
 """Messages, those that were rejected, and those that were answered (OP090), by direction and kind."""
+EIGEN_TERMIJN = MaatMetTermijn("eigen-termijn")
+"""What the municipality agreed to do itself, by what and by working days; in time by what only (M130)."""
 VERZOEK = MaatMetTermijn("verzoek")
 """Requests of providers, by kind and answer (OP274, OP346)."""
 

@@ -10,6 +10,7 @@ from gebeurtenissen.toegang import (
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
     CLIENT_VERTROKKEN,
+    MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PGB_BESTEED,
@@ -24,6 +25,7 @@ from gebeurtenissen.toegang import (
     BezwaarBesloten,
     BezwaarIngediend,
     ClientVertrokken,
+    MeldingBevestigd,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
     PgbBesteed,
@@ -38,6 +40,7 @@ from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD, Betaald, Betaling, To
 from monitoring.domain.feiten.toegang import (
     AANVRAAG,
     BESLUIT,
+    BEVESTIGD,
     BEZWAAR,
     GESLOTEN,
     MELDING,
@@ -47,6 +50,7 @@ from monitoring.domain.feiten.toegang import (
     Aangevraagd,
     Beschikt,
     BeschiktProduct,
+    Bevestigd,
     Bezwaar,
     Gemeld,
     Gesignaleerd,
@@ -61,6 +65,11 @@ from monitoring.noteren.soort import soort
 
 def _melding(data: MeldingGeregistreerd, sequence: int) -> list[Notitie]:
     return [MELDING.noteer(data.melding_id, -sequence, Gemeld(data.gemeente, data.meldingsdatum))]
+
+
+def _bevestigd(data: MeldingBevestigd, sequence: int) -> list[Notitie]:
+    """A later one says the day anew."""
+    return [BEVESTIGD.noteer(data.melding_id, sequence, Bevestigd(data.gemeente, data.bevestigd_op))]
 
 
 def _onderzoek(data: OnderzoekAfgerond, sequence: int) -> list[Notitie]:
@@ -149,6 +158,7 @@ def _signaal(data: SignaalGeregistreerd, sequence: int) -> list[Notitie]:
 
 SOORTEN = (
     soort(MELDING_GEREGISTREERD, _melding),
+    soort(MELDING_BEVESTIGD, _bevestigd),
     soort(ONDERZOEK_AFGEROND, _onderzoek),
     soort(AANVRAAG_INGEDIEND, _aanvraag),
     soort(BESCHIKKING_AFGEGEVEN, _besluit),

@@ -7,6 +7,7 @@ from monitoring.rapporten.bewoners import RAPPORTEN as BEWONERS
 from monitoring.rapporten.budget import RAPPORTEN as BUDGET
 from monitoring.rapporten.declaraties import RAPPORTEN as DECLARATIES
 from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
+from monitoring.rapporten.eigen_termijnen import RAPPORTEN as EIGEN_TERMIJNEN
 from monitoring.rapporten.keten import RAPPORTEN as KETEN
 from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
@@ -18,6 +19,7 @@ from monitoring.rapporten.vraag import Bouwer
 RAPPORTEN: Mapping[str, Bouwer] = {
     **KETEN,
     **DOORLOOPTIJDEN,
+    **EIGEN_TERMIJNEN,
     **TOEGANG,
     **TOEWIJZING,
     **DECLARATIES,
