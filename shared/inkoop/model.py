@@ -22,7 +22,17 @@ from inkoop.beleid import (
 from inkoop.bevolking import Bevolking
 from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.producten import Index, Perceel, Product
-from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, EigenTermijn, Gemeente, Gunning, Looptijd
+from inkoop.sturing import (
+    Boeking,
+    Budget,
+    Contractsturing,
+    Dekkingsnorm,
+    EigenTermijn,
+    Gemeente,
+    Gunning,
+    Looptijd,
+    Wijk,
+)
 from inkoop.weging import (
     Afwegingskader,
     Combinatie,
@@ -45,6 +55,7 @@ class Inkoopmodel(Benoemd):
     backoffice: Tekst
     looptijd: Looptijd
     gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
+    wijken: tuple[Wijk, ...] = ()
     specialismen: tuple[Benoemd, ...] = ()
     doelgroepen: tuple[Benoemd, ...] = ()
     stappen: tuple[Stap, ...] = ()
@@ -83,6 +94,11 @@ class Inkoopmodel(Benoemd):
             if product.code == code:
                 return product
         raise KeyError(code)
+
+    def wijk_van(self, gemeente: Gemeentecode, postcode: int) -> str | None:
+        """The district with this postcode of four digits (M133); None where the region names none."""
+        gevonden = (each.titel for each in self.wijken if each.gemeente == gemeente and postcode in each.postcodes)
+        return next(gevonden, None)
 
     def boeking(self, code: Productcode, budgethouder: Gemeentecode) -> Boeking | None:
         """Where this municipality books what it pays for a product: its own line before that of all."""

@@ -98,6 +98,14 @@ class Gunning(Beleid):
     kwaliteit_procent: Procent | None = None
 
 
+class Wijk(Beleid):
+    """A district of a municipality, by the four digits of its postcodes (M133)."""
+
+    gemeente: Gemeentecode
+    titel: Tekst
+    postcodes: Annotated[tuple[Annotated[int, Field(ge=1000, le=9999)], ...], Field(min_length=1)]
+
+
 class Gemeente(Onderdeel):
     """A municipality of the region; `code` is its CBS code, `adres` how it stands on what is sent to it."""
 

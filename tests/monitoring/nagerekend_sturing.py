@@ -81,7 +81,7 @@ def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
 @cache
 def clienten_in(streek: Streek) -> list[Rij]:
     """Every month of every assignment: whose, where, of whom, which product."""
-    velden = ("gemeente", "agb", "code", "clientId")
+    velden = ("gemeente", "agb", "code", "clientId", "toewijzingId")
     return [{**{veld: e[veld] for veld in velden}, "maand": naam} for e in nu(streek) for naam in maanden_van(e)]
 
 

@@ -6,6 +6,7 @@ from chassis.work import Work
 
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
 STAPPEN = (
+    *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in ("profiel", "leeftijdsgroep", "wijk")),
     "DROP TABLE afspraken",
     "DROP TABLE kwestiestappen",
     "DROP TABLE kwesties",
@@ -22,6 +23,6 @@ STAPPEN = (
 
 
 async def terug_naar_0013(work: Work) -> None:
-    """Undo what 0014 makes; nothing that was recorded since is kept."""
+    """Undo what 0014 and 0016 make; nothing that was recorded since is kept."""
     for stap in STAPPEN:
         await work.session.execute(sa.text(stap))

@@ -17,6 +17,7 @@ from tests.monitoring import (
     nagerekend_registers,
     nagerekend_sturing,
     nagerekend_toegang,
+    nagerekend_trekken,
     nagerekend_uitstroom,
 )
 from tests.monitoring.kijk import Kijk, Rij
@@ -30,6 +31,7 @@ NAGEREKEND = {
     **nagerekend_registers.RAPPORTEN,
     **nagerekend_uitstroom.RAPPORTEN,
     **nagerekend_eigen.RAPPORTEN,
+    **nagerekend_trekken.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

@@ -71,6 +71,18 @@ PAGINAS = {
             ("budget", "geld-per-maand", "geld-per-product", "geld-per-gemeente", "geld-per-aanbieder"),
         ),
         Pagina(
+            "clienten",
+            "Cliënten en kosten",
+            "Wie er hulp heeft en wat dat kost, naar profiel, product, leeftijd, wijk en gemeente.",
+            (
+                "clienten-en-kosten",
+                "clienten-en-kosten-per-profiel",
+                "clienten-en-kosten-per-leeftijd",
+                "clienten-en-kosten-per-wijk",
+                "clienten-en-kosten-per-gemeente",
+            ),
+        ),
+        Pagina(
             "aanbieders",
             "Aanbieders",
             "Stoplichten, vergelijking en spreiding. Kies een aanbieder voor alle cijfers en het gespreksblad.",

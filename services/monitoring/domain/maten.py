@@ -70,6 +70,10 @@ MAAND_PRECIES = Maat("maand-precies")
 MEER_DAN_KAN = Maat("meer-dan-kan")
 """Months with more volume than their days hold (M108)."""
 GEBRUIKT_BEDRAG = Maat("gebruikt-bedrag")
+KOSTEN_PROFIEL = Maat("kosten-profiel")
+KOSTEN_LEEFTIJD = Maat("kosten-leeftijd")
+KOSTEN_WIJK = Maat("kosten-wijk")
+"""Eurocents granted, each by one trait of the client; together each is the whole (M96, M133)."""
 NA_EINDE = Maat("na-einde")
 NA_EINDE_BEDRAG = Maat("na-einde-bedrag")
 """Whole months after the end in which something was granted, and eurocents of it, by why it ended (M108)."""

@@ -3,6 +3,8 @@
 The first event about a step stands (rank: minus the sequence), so that what repeats a step does not move it.
 """
 
+from collections.abc import Iterator
+
 from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
@@ -59,6 +61,7 @@ from monitoring.domain.feiten.toegang import (
     Opgeschort,
 )
 from monitoring.domain.feiten.toewijzing import EINDE, Geeindigd
+from monitoring.domain.feiten.trekken import TREKKEN, TREKKEN_VAN_CLIENT, Trekken
 from monitoring.domain.feiten.uitstroom import VERTROKKEN, Vertrokken
 from monitoring.noteren.soort import soort
 
@@ -95,7 +98,16 @@ def _besluit(data: BeschikkingAfgegeven, sequence: int) -> list[Notitie]:
         verwijzer=data.verwijzer,
         verlengingsgrond=data.verlengingsgrond,
     )
-    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt)]
+    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt), *_trekken(data, sequence)]
+
+
+def _trekken(data: BeschikkingAfgegeven, sequence: int) -> Iterator[Notitie]:
+    """By product, where they were told: of the assignment for its cost, of the client to count people (M96, M133)."""
+    for each in data.producten:
+        if each.profiel or data.leeftijdsgroep or data.wijk:
+            trekken = Trekken(profiel=each.profiel, leeftijdsgroep=data.leeftijdsgroep, wijk=data.wijk)
+            yield TREKKEN.noteer(each.id, -sequence, trekken)
+            yield TREKKEN_VAN_CLIENT.noteer(data.client_id, each.id, -sequence, trekken)
 
 
 def _opgeschort(data: TermijnOpgeschort, _sequence: int) -> list[Notitie]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from monitoring.rapporten.aanbieders import RAPPORTEN as AANBIEDERS
 from monitoring.rapporten.bewoners import RAPPORTEN as BEWONERS
 from monitoring.rapporten.budget import RAPPORTEN as BUDGET
+from monitoring.rapporten.clienten_en_kosten import RAPPORTEN as CLIENTEN_EN_KOSTEN
 from monitoring.rapporten.declaraties import RAPPORTEN as DECLARATIES
 from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
 from monitoring.rapporten.eigen_termijnen import RAPPORTEN as EIGEN_TERMIJNEN
@@ -24,6 +25,7 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **TOEWIJZING,
     **DECLARATIES,
     **BUDGET,
+    **CLIENTEN_EN_KOSTEN,
     **AANBIEDERS,
     **UITSTROOM,
     **KWESTIES,
