@@ -65,10 +65,14 @@ class Kpi(Benoemd, Beleid):
 
 
 class Contractsturing(Beleid):
-    """The norms, and the steps when a provider keeps deviating from them, in order (M89)."""
+    """The norms, and the steps when a provider keeps deviating from them, in order (M89).
+
+    `kwaliteit_openbaar`: residents may compare the quality of providers, without a token (M139).
+    """
 
     kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
     stappen: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    kwaliteit_openbaar: bool = False
 
 
 Afspraak = Literal["melding-bevestigd", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord"]

@@ -220,6 +220,8 @@ def _sturing(model: Inkoopmodel) -> Regels:
         merk = _merk(kpi) or _merk(model.contractsturing)
         yield f"- {kpi.titel}: groen bij {woord} {kpi.groen}, oranje bij {woord} {kpi.oranje}{merk}."
     yield f"- Bij blijvende afwijking: {', dan '.join(stap.lower() for stap in model.contractsturing.stappen)}."
+    if model.contractsturing.kwaliteit_openbaar:
+        yield f"- De kwaliteit van aanbieders is openbaar{_merk(model.contractsturing)}."
     if model.wijken:
         yield f"- Cijfers zijn er per wijk: {_opsomming([f'{each.titel}{_merk(each)}' for each in model.wijken])}."
     for termijn in model.eigen_termijnen:

@@ -55,7 +55,7 @@ def dekkingen(
 
     `clienten` says who has help today: municipality, product and client. Who has two products of a norm counts once.
     """
-    geldig = list(_geldig(contracten, vandaag))
+    geldig = list(geldige(contracten, vandaag))
     return [
         _dekking(norm, gemeente.code, geldig, clienten)
         for model in _nieuwste(modellen, vandaag)
@@ -76,7 +76,8 @@ def _versie(model: Inkoopmodel) -> date:
     return model.versie
 
 
-def _geldig(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Contract]:
+def geldige(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Contract]:
+    """Contracts that hold today and take new clients."""
     for inhoud in contracten:
         contract = CONTRACT.in_(inhoud)
         if contract is None:
