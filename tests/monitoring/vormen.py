@@ -14,6 +14,7 @@ from tests.monitoring import (
     nagerekend_budget,
     nagerekend_eigen,
     nagerekend_geld,
+    nagerekend_producten,
     nagerekend_registers,
     nagerekend_sturing,
     nagerekend_toegang,
@@ -32,6 +33,7 @@ NAGEREKEND = {
     **nagerekend_uitstroom.RAPPORTEN,
     **nagerekend_eigen.RAPPORTEN,
     **nagerekend_trekken.RAPPORTEN,
+    **nagerekend_producten.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

@@ -105,7 +105,15 @@ PAGINAS = {
             "signalen",
             "Signalen",
             "Feiten waar iemand naar moet kijken. Een signaal is nooit een oordeel.",
-            ("onrechtmatig", "verschuiving", "klachten", "planningssignalen", "clientervaringen", "doelen"),
+            (
+                "onrechtmatig",
+                "verschuiving",
+                "productkeuze",
+                "klachten",
+                "planningssignalen",
+                "clientervaringen",
+                "doelen",
+            ),
         ),
     )
 }

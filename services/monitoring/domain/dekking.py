@@ -58,14 +58,14 @@ def dekkingen(
     geldig = list(geldige(contracten, vandaag))
     return [
         _dekking(norm, gemeente.code, geldig, clienten)
-        for model in _nieuwste(modellen, vandaag)
+        for model in nieuwste(modellen, vandaag)
         for norm in model.dekking
         for gemeente in model.gemeenten
         if selectie.ziet(gemeente.code) and (selectie.code is None or selectie.code in norm.producten)
     ]
 
 
-def _nieuwste(modellen: Sequence[Inkoopmodel], vandaag: date) -> list[Inkoopmodel]:
+def nieuwste(modellen: Sequence[Inkoopmodel], vandaag: date) -> list[Inkoopmodel]:
     """Models in force of which no newer one has the same municipalities."""
     geldig = [model for model in modellen if model.versie <= vandaag]
     per_gemeenten = {frozenset(each.code for each in model.gemeenten): model for model in sorted(geldig, key=_versie)}

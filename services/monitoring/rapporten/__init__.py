@@ -11,6 +11,7 @@ from monitoring.rapporten.doorlooptijden import RAPPORTEN as DOORLOOPTIJDEN
 from monitoring.rapporten.eigen_termijnen import RAPPORTEN as EIGEN_TERMIJNEN
 from monitoring.rapporten.keten import RAPPORTEN as KETEN
 from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
+from monitoring.rapporten.productkeuze import RAPPORTEN as PRODUCTKEUZE
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
 from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
 from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
@@ -30,5 +31,6 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **UITSTROOM,
     **KWESTIES,
     **SIGNALEN,
+    **PRODUCTKEUZE,
     **BEWONERS,
 }
