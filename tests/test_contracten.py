@@ -84,6 +84,7 @@ BEGRENSD = {
     "get_diensten": "the four services",
     "get_indicatievergelijkingen": "the products and trajecten of one inkoopmodel",
     "get_inkoopmodellen": "the files of inkoopmodellen",
+    "get_kwaliteit": "the providers with a contract, of municipalities that publish their quality",
     "get_melding_afwegingen": "the afwegingen of one melding",
     "get_melding_termijnen": "the terms of one melding",
     "get_aanbieders_agb_maatregelen": "the steps with one provider, a handful in a year",

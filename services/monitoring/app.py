@@ -11,7 +11,7 @@ from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
-from monitoring.api import gebeurtenissen, keten, kwesties, maatregelen, rapportages, rapporten, registers
+from monitoring.api import gebeurtenissen, keten, kwaliteit, kwesties, maatregelen, rapportages, rapporten, registers
 from monitoring.dashboard import add_dashboard
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
@@ -30,6 +30,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     routers=(
         keten.router,
+        kwaliteit.router,
         gebeurtenissen.router,
         rapporten.router,
         registers.router,

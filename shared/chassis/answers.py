@@ -123,7 +123,7 @@ def numbers(route: APIRoute, operation: Mapping[str, object]) -> set[int]:
         found.add(400)
     if not READS & (route.methods or set()):
         found |= {400, 409}
-    if "security" in operation:
+    if operation.get("security"):
         found |= {401, 403}
     if has_body or "{" in route.path_format:
         found.add(404)

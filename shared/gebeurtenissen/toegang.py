@@ -93,6 +93,10 @@ Netwerkmogelijkheid = Literal[
 """Who or what around a client may help, in general (M51; Lekstroom 4b); a code, since a text could hold a person."""
 
 
+Leeftijdsgroep = Literal["0-17", "18-19", "20-39", "40-59", "60-69", "70-79", "80+"]
+"""In years; wide enough to be of many."""
+
+
 class BeschiktProduct(EventData):
     """One product of a beschikking. `volume` in `eenheid` (WJ756) per `frequentie` (WMO757).
 
@@ -127,6 +131,8 @@ class BeschiktProduct(EventData):
     """The provider fetches and brings the client (M14)."""
     netwerkmogelijkheden: tuple[Netwerkmogelijkheid, ...] = ()
     """What the own network and general provisions may do (M51)."""
+    profiel: str | None = None
+    """How the region weighs it (M96): cell, step, specialisme or traject of the inkoopmodel; null in older events."""
 
 
 class BeschikkingAfgegeven(OnderEenWet):
@@ -154,6 +160,10 @@ class BeschikkingAfgegeven(OnderEenWet):
     """TypeVerwijzer (COD327): by which way a youth came in; null under the Wmo."""
     verlengingsgrond: str | None = None
     """Why help under the Jeugdwet goes on after 18; null where it does not."""
+    leeftijdsgroep: Leeftijdsgroep | None = None
+    """On the day of the decision (M96); null where it is not known, and in older events."""
+    wijk: str | None = None
+    """The district of the client, as the inkoopmodel calls it (M133); null where it names none."""
 
 
 class IndicatieOvergenomen(OnderEenWet):

@@ -45,6 +45,7 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
             (("uitvragen", nr, "vragen"), "naam", (deel.naam for deel in each.vragen))
             for nr, each in enumerate(model.uitvragen)
         ),
+        (("eigen_termijnen",), "wat", (deel.wat for deel in model.eigen_termijnen)),
     ]
     if kader:
         lijsten.append((("afwegingskader", "zwaarten"), "naam", (deel.naam for deel in kader.zwaarten)))
@@ -65,6 +66,7 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
 VERWIJZINGEN: dict[str, tuple[str, ...]] = {
     "gemeenten": (
         "producten.*.budgethouder",
+        "wijken.*.gemeente",
         "budgetten.*.gemeente",
         "boekhouding.*.gemeente",
         "bevolking.woongebieden.*.gemeente",
@@ -146,6 +148,7 @@ BEREIKEN: tuple[tuple[str, str, str], ...] = (
     ("trajecten.*", "standaard_maanden", "maximaal_maanden"),
     ("afwegingskader.duren.*", "maanden", "tot_maanden"),
     ("dekking.*", "van_procent", "tot_procent"),
+    ("dekking.*", "minimum_aanbieders", "aanbieders_hoogstens"),
     ("afwegingskader.zwaarten.*", "van", "tot"),
     ("bevolking.leeftijden.*", "van", "tot"),
     ("bevolking.jeugd.leeftijden.*", "van", "tot"),
@@ -164,6 +167,16 @@ def _bereiken(model: Inkoopmodel) -> Bevindingen:
     for nr, kpi in enumerate(model.contractsturing.kpis):
         if (kpi.oranje - kpi.groen) * (1 if kpi.beter == "hoger" else -1) > 0:
             yield ("contractsturing", "kpis", nr, "oranje"), f"is strenger dan 'groen', terwijl {kpi.beter} beter is"
+
+
+def _wijken(model: Inkoopmodel) -> Bevindingen:
+    """A postcode lies in one district of a municipality (M133)."""
+    gezien: set[tuple[str, int]] = set()
+    for nr, wijk in enumerate(model.wijken):
+        for plek, postcode in enumerate(wijk.postcodes):
+            if (wijk.gemeente, postcode) in gezien:
+                yield ("wijken", nr, "postcodes", plek), "staat al bij een wijk van deze gemeente (M133)"
+            gezien.add((wijk.gemeente, postcode))
 
 
 def _uitloop(model: Inkoopmodel) -> Bevindingen:
@@ -313,6 +326,7 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _uniek,
     _verwijzingen,
     _bereiken,
+    _wijken,
     _uitloop,
     _prijzen,
     _eigen_bijdrage,

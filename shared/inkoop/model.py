@@ -22,7 +22,17 @@ from inkoop.beleid import (
 from inkoop.bevolking import Bevolking
 from inkoop.eigen_bijdrage import Bijdragebeleid
 from inkoop.producten import Index, Perceel, Product
-from inkoop.sturing import Boeking, Budget, Contractsturing, Dekkingsnorm, Gemeente, Gunning, Looptijd
+from inkoop.sturing import (
+    Boeking,
+    Budget,
+    Contractsturing,
+    Dekkingsnorm,
+    EigenTermijn,
+    Gemeente,
+    Gunning,
+    Looptijd,
+    Wijk,
+)
 from inkoop.uitvraag import Uitvraag
 from inkoop.weging import (
     Afwegingskader,
@@ -46,6 +56,7 @@ class Inkoopmodel(Benoemd):
     backoffice: Tekst
     looptijd: Looptijd
     gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
+    wijken: tuple[Wijk, ...] = ()
     specialismen: tuple[Benoemd, ...] = ()
     doelgroepen: tuple[Benoemd, ...] = ()
     stappen: tuple[Stap, ...] = ()
@@ -75,6 +86,7 @@ class Inkoopmodel(Benoemd):
     boekhouding: tuple[Boeking, ...] = ()
     contractsturing: Contractsturing
     uitvragen: tuple[Uitvraag, ...] = ()
+    eigen_termijnen: tuple[EigenTermijn, ...] = ()
     gunning: Gunning | None = None
     bevolking: Bevolking | None = None
 
@@ -84,6 +96,11 @@ class Inkoopmodel(Benoemd):
             if product.code == code:
                 return product
         raise KeyError(code)
+
+    def wijk_van(self, gemeente: Gemeentecode, postcode: int) -> str | None:
+        """The district with this postcode of four digits (M133); None where the region names none."""
+        gevonden = (each.titel for each in self.wijken if each.gemeente == gemeente and postcode in each.postcodes)
+        return next(gevonden, None)
 
     def boeking(self, code: Productcode, budgethouder: Gemeentecode) -> Boeking | None:
         """Where this municipality books what it pays for a product: its own line before that of all."""

@@ -1,5 +1,6 @@
 """Steering: contract terms, coverage, budgets and KPI norms."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -17,16 +18,17 @@ class Looptijd(Beleid):
 
 
 class Dekkingsnorm(Beleid):
-    """Which coverage is contracted (M53, M100, M101).
+    """Which coverage is contracted (M53, M100, M101), and how many providers are too many (M129).
 
     The norm holds for each of `per` apart: each specialisme, gemeente, doelgroep. `van_procent` and `tot_procent`
-    are capacity against the present clients.
+    are capacity against the present clients. `aanbieders_hoogstens` holds for each of `producten` apart.
     """
 
     titel: Tekst
     producten: Annotated[tuple[Productcode, ...], Field(min_length=1)]
     per: tuple[Literal["specialisme", "gemeente", "doelgroep"], ...] = ()
     minimum_aanbieders: Positief
+    aanbieders_hoogstens: Positief | None = None
     van_procent: Procent | None = None
     tot_procent: Procent | None = None
 
@@ -63,10 +65,32 @@ class Kpi(Benoemd, Beleid):
 
 
 class Contractsturing(Beleid):
-    """The norms, and the steps when a provider keeps deviating from them, in order (M89)."""
+    """The norms, and the steps when a provider keeps deviating from them, in order (M89).
+
+    `kwaliteit_openbaar`: residents may compare the quality of providers, without a token (M139).
+    """
 
     kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
     stappen: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    kwaliteit_openbaar: bool = False
+
+
+Afspraak = Literal["melding-bevestigd", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord"]
+"""What a municipality may agree to do within a term: what events say the begin and the end of."""
+AFSPRAKEN: Mapping[Afspraak, str] = {
+    "melding-bevestigd": "een melding bevestigen",
+    "toewijzing-verzonden": "een toewijzing sturen na het besluit",
+    "verzoek-besloten": "een verzoek van een aanbieder beantwoorden",
+    "declaratie-beantwoord": "een declaratie beantwoorden",
+}
+"""The same in words, in the order of the chain."""
+
+
+class EigenTermijn(Beleid):
+    """What the municipality agreed with its providers to do itself within so many working days (M130)."""
+
+    wat: Afspraak
+    werkdagen: Positief
 
 
 class Gunning(Beleid):
@@ -76,6 +100,14 @@ class Gunning(Beleid):
     minimum_gemiddeld: Procent | None = None
     prijs_procent: Procent | None = None
     kwaliteit_procent: Procent | None = None
+
+
+class Wijk(Beleid):
+    """A district of a municipality, by the four digits of its postcodes (M133)."""
+
+    gemeente: Gemeentecode
+    titel: Tekst
+    postcodes: Annotated[tuple[Annotated[int, Field(ge=1000, le=9999)], ...], Field(min_length=1)]
 
 
 class Gemeente(Onderdeel):

@@ -9,6 +9,7 @@ from datetime import date
 from inkoop.basis import Onderdeel
 from inkoop.model import Inkoopmodel
 from inkoop.producten import EENHEDEN, FREQUENTIES, Product
+from inkoop.sturing import AFSPRAKEN
 from inkoop.weging import Traject
 from istandaard.codes import Eenheid
 
@@ -189,7 +190,8 @@ def _levering(model: Inkoopmodel) -> Regels:
     for norm in model.dekking:
         band = "" if norm.van_procent is None else f", {norm.van_procent} tot {norm.tot_procent} % van de cliënten"
         per = f", per {_opsomming(list(norm.per))}" if norm.per else ""
-        yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){per}{band}{_merk(norm)}."
+        veel = "" if norm.aanbieders_hoogstens is None else f", hoogstens {norm.aanbieders_hoogstens} per product"
+        yield f"- {norm.titel}: ten minste {norm.minimum_aanbieders} aanbieder(s){veel}{per}{band}{_merk(norm)}."
 
 
 def _eigen_bijdrage(model: Inkoopmodel) -> Regels:
@@ -218,6 +220,12 @@ def _sturing(model: Inkoopmodel) -> Regels:
         merk = _merk(kpi) or _merk(model.contractsturing)
         yield f"- {kpi.titel}: groen bij {woord} {kpi.groen}, oranje bij {woord} {kpi.oranje}{merk}."
     yield f"- Bij blijvende afwijking: {', dan '.join(stap.lower() for stap in model.contractsturing.stappen)}."
+    if model.contractsturing.kwaliteit_openbaar:
+        yield f"- De kwaliteit van aanbieders is openbaar{_merk(model.contractsturing)}."
+    if model.wijken:
+        yield f"- Cijfers zijn er per wijk: {_opsomming([f'{each.titel}{_merk(each)}' for each in model.wijken])}."
+    for termijn in model.eigen_termijnen:
+        yield f"- De gemeente zelf: {AFSPRAKEN[termijn.wat]} binnen {termijn.werkdagen} werkdagen{_merk(termijn)}."
     for budget in model.budgetten:
         waarvoor = " en ".join(deel for deel in (budget.product, budget.gemeente) if deel)
         plafond = ", als plafond" if budget.plafond else ""

@@ -236,7 +236,18 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMELO, omleidingen__0__traject="zz") == ["omleidingen.0.traject"]
     assert fout(ALMERE, eigen_bijdrage__0__zonder_bijdrage=("ZZ",)) == ["eigen_bijdrage.0.zonder_bijdrage.0"]
     assert fout(ALMERE, eigen_bijdrage__0__naar_inkomen=("ZZ",)) == ["eigen_bijdrage.0.naar_inkomen.0"]
-    assert len(CONTROLES) == 13
+    assert fout(ALKMAAR, wijken__0__gemeente="9999") == ["wijken.0.gemeente"]
+    assert len(CONTROLES) == 14
+
+
+def test_m133_a_postcode_lies_in_one_district_of_a_municipality() -> None:
+    """Another municipality may have the same one."""
+    assert fout(ALKMAAR, wijken__1__postcodes=(1813, 1812)) == ["wijken.1.postcodes.1"]
+    assert fout(ALKMAAR, wijken__1__postcodes=(1813, 1813)) == ["wijken.1.postcodes.1"]
+    assert fout(ALKMAAR, wijken__3__postcodes=(1701, 1812)) == []
+    assert ALKMAAR.wijk_van("0361", 1812) == "Alkmaar Centrum"
+    assert ALKMAAR.wijk_van("1980", 1812) is None
+    assert ALKMAAR.wijk_van("0361", 1818) is None
 
 
 def test_m115_a_form_is_asked_from_the_first_day_of_a_period() -> None:

@@ -140,6 +140,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "verteld": VERTELD,
     },
 }
+ZONDER_TOKEN = frozenset({"get_kwaliteit"})
+"""What asks no token, on purpose: it shows what residents may compare, and nothing of anybody (M139)."""
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
     | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "toezicht"}

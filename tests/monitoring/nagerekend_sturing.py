@@ -81,7 +81,7 @@ def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
 @cache
 def clienten_in(streek: Streek) -> list[Rij]:
     """Every month of every assignment: whose, where, of whom, which product."""
-    velden = ("gemeente", "agb", "code", "clientId")
+    velden = ("gemeente", "agb", "code", "clientId", "toewijzingId")
     return [{**{veld: e[veld] for veld in velden}, "maand": naam} for e in nu(streek) for naam in maanden_van(e)]
 
 
@@ -110,14 +110,26 @@ def dekking(kijk: Kijk) -> list[Rij]:
             plaatsen = [e["capaciteit"] for e in passend if e["capaciteit"] is not None]
             krap = bool(plaatsen) and norm.van_procent is not None and sum(plaatsen) * 100 < norm.van_procent * len(wie)
             aanbieders = len({e["agb"] for e in passend})
+            krap |= aanbieders < norm.minimum_aanbieders
+            te_veel = _te_veel(passend, norm.producten, norm.aanbieders_hoogstens)
             rijen.append({
                 "norm": norm.titel, "gemeente": gemeente, "aanbieders": aanbieders,
-                "minimum": norm.minimum_aanbieders, "clienten": len(wie),
+                "minimum": norm.minimum_aanbieders, "hoogstens": norm.aanbieders_hoogstens,
+                "teVeel": ", ".join(te_veel) or None, "clienten": len(wie),
                 "capaciteit": sum(plaatsen) if plaatsen else None,
                 "deel": deel(sum(plaatsen), len(wie)) if plaatsen else None,
-                "oordeel": "rood" if krap or aanbieders < norm.minimum_aanbieders else "groen",
+                "stand": " en ".join(["te weinig"] * krap + ["te veel"] * bool(te_veel)) or "genoeg",
+                "oordeel": "rood" if krap else "oranje" if te_veel else "groen",
             })  # fmt: skip
     return rijen
+
+
+def _te_veel(contracten: list[Rij], codes: tuple[str, ...], hoogstens: int | None) -> list[str]:
+    per_code = {
+        code: len({e["agb"] for e in contracten if any(product["code"] == code for product in e["producten"])})
+        for code in codes
+    }
+    return [f"{code} ({n})" for code, n in per_code.items() if hoogstens is not None and n > hoogstens]
 
 
 def alles_van(kijk: Kijk, agb: str | None) -> Counter[str]:

@@ -53,6 +53,8 @@ def test_m83_an_answer_counts_for_its_product_and_for_the_budget_of_who_pays() -
     assert cijfers(tel(enig(ANTWOORD, EERST))) == {
         Geteld(maten.DECLARATIE, JANUARI, ALMERE, AGB, "", "2"): 1,
         Geteld(maten.DECLARATIE.op_tijd, JANUARI, ALMERE, AGB): 1,
+        Geteld(maten.EIGEN_TERMIJN, date(2023, 3, 1), ALMERE, AGB, "", "declaratie-beantwoord:2"): 1,
+        Geteld(maten.EIGEN_TERMIJN.op_tijd, date(2023, 3, 1), ALMERE, AGB, "", "declaratie-beantwoord"): 1,
         Geteld(maten.PRESTATIES_INGEDIEND, *plaats): 5,
         Geteld(maten.PRESTATIES_TOEGEKEND, *plaats): 3,
         Geteld(maten.BEDRAG_INGEDIEND, *plaats): 501,

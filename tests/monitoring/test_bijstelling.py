@@ -167,12 +167,17 @@ def test_m65_what_is_no_longer_needed_does_not_wait() -> None:
     assert (cijfers(verschil), verschil.open) == ({}, {})
 
 
-@pytest.mark.parametrize(("dagen", "kenmerk"), [(0, "0"), (13, "13"), (-2, "0")])
-def test_m65_what_is_assigned_does_not_wait_and_counts_once(dagen: int, kenmerk: str) -> None:
-    """Also when it lapsed later; by days since the decision."""
+@pytest.mark.parametrize(("dagen", "kenmerk", "werkdagen"), [(0, "0", 0), (13, "13", 10), (-2, "0", 0)])
+def test_m65_what_is_assigned_does_not_wait_and_counts_once(dagen: int, kenmerk: str, werkdagen: int) -> None:
+    """Also when it lapsed later; by days since the decision, and by working days for what was agreed (M130)."""
     eerste = EerstToegewezen(ALMERE, AGB, "IB2B", OP + timedelta(days=dagen), OP)
     verschil = tel(enig(VOORBEREID, WACHT), enig(EERSTE, eerste), enig(VERVALLEN, Vervallen("verhuisd")))
-    assert cijfers(verschil) == {Geteld(maten.TOEWIJZING, date(2023, 1, 1), ALMERE, AGB, "IB2B", kenmerk): 1}
+    plaats, wat = (date(2023, 1, 1), ALMERE, AGB, "IB2B"), "toewijzing-verzonden"
+    assert cijfers(verschil) == {
+        Geteld(maten.TOEWIJZING, *plaats, kenmerk): 1,
+        Geteld(maten.EIGEN_TERMIJN, *plaats, f"{wat}:{werkdagen}"): 1,
+        **({Geteld(maten.EIGEN_TERMIJN.op_tijd, *plaats, wat): 1} if werkdagen == 0 else {}),
+    }
     assert verschil.open == {}
 
 

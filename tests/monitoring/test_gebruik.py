@@ -139,6 +139,12 @@ def test_of_pieces_and_euros_any_number_fits_in_a_day(eenheid: str) -> None:
     assert stand(None, gegeven(JANUARI, 10**9, eenheid)) == {"gebruikt"}
 
 
+def kosten(maand: date, gemeente: str, agb: str, code: str, bedrag: int) -> dict[Geteld, int]:
+    """The same euros by each trait of the client: of a decision that told none."""
+    maten_ = (maten.KOSTEN_PROFIEL, maten.KOSTEN_LEEFTIJD, maten.KOSTEN_WIJK)
+    return {Geteld(maat, maand, gemeente, agb, code): bedrag for maat in maten_}
+
+
 def test_what_was_credited_whole_is_no_use() -> None:
     """The euros stay, and are none when the credit is whole."""
     gecrediteerd = tel(
@@ -146,7 +152,8 @@ def test_what_was_credited_whole_is_no_use() -> None:
     )
     assert cijfers(gecrediteerd).keys() == cijfers(tel(enig(NU, TOEGEWEZEN))).keys()
     meer = tel(*reeks(GEDECLAREERD, gegeven(JANUARI, 7), gegeven(JANUARI, -7, "04", -9_000)))
-    assert cijfers(meer) == {Geteld(maten.GEBRUIKT_BEDRAG, JANUARI, ALMERE, AGB, "IB2B"): -2_499}
+    plaats = (JANUARI, ALMERE, AGB, "IB2B")
+    assert cijfers(meer) == {Geteld(maten.GEBRUIKT_BEDRAG, *plaats): -2_499, **kosten(*plaats, -2_499)}
     deels = tel(*reeks(GEDECLAREERD, gegeven(JANUARI, 7), gegeven(JANUARI, -6, "04", -6_000)))
     assert geteld(deels, maten.MAAND_GEBRUIKT) == 1
 
@@ -163,6 +170,7 @@ def test_a_month_is_one_month_where_the_assignment_is() -> None:
     assert cijfers(onbekend) == {
         Geteld(maten.GEBRUIKT_BEDRAG, *plaats): 301,
         Geteld(maten.MAAND_GEBRUIKT, *plaats): 1,
+        **kosten(*plaats, 301),
     }
     heel = tel(enig(NU, replace(TOEGEWEZEN, code=None)), *reeks(GEDECLAREERD, elders))
     assert cijfers(heel)[Geteld(maten.GEBRUIKT_BEDRAG, JANUARI, ALMERE, AGB)] == 301

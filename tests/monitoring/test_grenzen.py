@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.monitoring.feit import AGB, ALKMAAR, ALMERE, ANDER, NERGENS, TOEGEWEZEN, dossier, zonder_einde
 
-from inkoop import laad
+from inkoop import Inkoopmodel, laad
 from monitoring.domain import beleid, maten, omvang
 from monitoring.domain.advies import ALGEMEEN, advies
 from monitoring.domain.cijfers import Cijfersleutel, Geteld, Niveau, werk_uit
@@ -150,6 +150,39 @@ def test_m100_the_room_that_the_norm_asks_is_enough_and_one_less_is_not(plaatsen
     """The norm of Almere is room for 80 percent: 400 places for 500 clients."""
     genoeg = [replace(CONTRACT_NU, agb=f"9999000{nummer}", capaciteit=0) for nummer in range(dekking().minimum)]
     assert dekking(replace(CONTRACT_NU, capaciteit=plaatsen), *genoeg, clienten=500).licht == oordeel
+
+
+def met_hoogstens(hoogstens: int | None) -> Inkoopmodel:
+    """Almere as it is, with at most so many providers for one product in its norm for traject 2."""
+    model = laad("almere-2023")
+    norm = next(each for each in model.dekking if each.titel == "Traject 2")
+    return model.model_copy(update={"dekking": (norm.model_copy(update={"aanbieders_hoogstens": hoogstens}),)})
+
+
+@pytest.mark.parametrize(
+    ("hoogstens", "te_veel", "stand", "oordeel"),
+    [(3, (), "genoeg", "groen"), (2, (("IB2B", 3),), "te veel", "oranje"), (None, (), "genoeg", "groen")],
+)
+def test_m129_one_provider_more_than_the_norm_for_one_product_is_too_many(
+    hoogstens: int | None, te_veel: tuple[tuple[str, int], ...], stand: str, oordeel: str
+) -> None:
+    """Three give IB2B, two DB2B: each product by itself, and two contracts of one provider are one provider."""
+    ib2b, db2b = (replace(CONTRACT_NU, producten=(ContractProduct(code),)) for code in ("IB2B", "DB2B"))
+    wie = [replace(ib2b, agb=agb) for agb in ("99990001", "99990002", "99990003", "99990003")]
+    wie += [replace(db2b, agb=agb) for agb in ("99990004", "99990005")]
+    inhoud = [dossier(CONTRACT.noteer("c", 1, each)) for each in wie]
+    (gevonden,) = dekkingen([met_hoogstens(hoogstens)], inhoud, [], Selectie(frozenset({ALMERE})), MAART)
+    assert (gevonden.aanbieders, gevonden.hoogstens) == (5, hoogstens)
+    assert (gevonden.te_veel, gevonden.stand, gevonden.licht) == (te_veel, stand, oordeel)
+
+
+def test_m129_too_little_room_is_worse_than_too_many_providers_and_both_are_said() -> None:
+    """Three providers of one product with nine places for twenty clients: the norm asks 70 percent."""
+    wie = [replace(CONTRACT_NU, agb=f"9999000{n}", capaciteit=3, producten=(ContractProduct("IB2B"),)) for n in "123"]
+    mensen = {(ALMERE, "IB2B", f"c{nummer}") for nummer in range(20)}
+    inhoud = [dossier(CONTRACT.noteer("c", 1, each)) for each in wie]
+    (gevonden,) = dekkingen([met_hoogstens(2)], inhoud, mensen, Selectie(frozenset({ALMERE})), MAART)
+    assert (gevonden.stand, gevonden.licht) == ("te weinig en te veel", "rood")
 
 
 def test_m53_only_the_newest_model_in_force_says_what_is_enough() -> None:

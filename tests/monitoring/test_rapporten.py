@@ -218,10 +218,10 @@ async def test_m97_how_turnover_is_spread_from_large_to_small(monitoring: Monito
 async def test_m100_coverage_is_enough_with_enough_providers(monitoring: Monitoring) -> None:
     await monitoring.hoor(toegewezen("t1", JANUARI, JANUARI), contract(AGB, 1))
     (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
-    assert rij[1:] == [ALMERE, 1, 2, 1, 1, 1.0, "rood"]
+    assert rij[1:] == [ALMERE, 1, 2, 1, 1, 1.0, "rood", "te weinig", None, None]
     await monitoring.hoor(contract("99990002", 1))
     (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
-    assert rij[1:] == [ALMERE, 2, 2, 1, 2, 2.0, "groen"]
+    assert rij[1:] == [ALMERE, 2, 2, 1, 2, 2.0, "groen", "genoeg", None, None]
 
 
 async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitoring) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from tests.monitoring.toevoegsel_uitstroom import uitstroom
+
 from chassis.events import Event
 
 GEMEENTE, A, B = "0034", "99990001", "99990002"
@@ -14,6 +16,7 @@ MAANDEN = [f"2026-{nummer:02}-01" for nummer in range(1, 13)]
 def gebeurtenissen() -> list[Event]:
     """All of them, as they would come off the bus."""
     alle = [*_route(), *_wachten(), *_toewijzingen(), *_declaraties(), *_evaluaties(), *_pgbs()]
+    alle += uitstroom(GEMEENTE, A, B)
     return [_event(nummer, *each) for nummer, each in enumerate(alle)]
 
 

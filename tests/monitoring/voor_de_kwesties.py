@@ -8,6 +8,7 @@ NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "u
 STAPPEN = (
     "DROP TABLE rapportagestappen",
     "DROP TABLE rapportages",
+    *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in ("profiel", "leeftijdsgroep", "wijk")),
     "DROP TABLE afspraken",
     "DROP TABLE kwestiestappen",
     "DROP TABLE kwesties",

@@ -12,10 +12,14 @@ from openpyxl import load_workbook
 from tests.monitoring import (
     nagerekend,
     nagerekend_budget,
+    nagerekend_eigen,
     nagerekend_geld,
+    nagerekend_producten,
     nagerekend_registers,
     nagerekend_sturing,
     nagerekend_toegang,
+    nagerekend_trekken,
+    nagerekend_uitstroom,
 )
 from tests.monitoring.kijk import Kijk, Rij
 
@@ -26,6 +30,10 @@ NAGEREKEND = {
     **nagerekend_budget.RAPPORTEN,
     **nagerekend_sturing.RAPPORTEN,
     **nagerekend_registers.RAPPORTEN,
+    **nagerekend_uitstroom.RAPPORTEN,
+    **nagerekend_eigen.RAPPORTEN,
+    **nagerekend_trekken.RAPPORTEN,
+    **nagerekend_producten.RAPPORTEN,
 }
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}

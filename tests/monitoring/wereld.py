@@ -105,7 +105,21 @@ def _loop(draw: st.DrawFn, toewijzing: Rij) -> list[Voorval]:
         einde = {"beschikkingId": f"b-{key}", "clientId": toewijzing["clientId"], "gemeente": toewijzing["gemeente"]}
         einde |= {"producten": [key], "einddatum": str(begonnen + timedelta(20)), "reden": "overleden"}
         voorvallen.append(Voorval("beschikkingen.beeindigd", f"b-{key}", 1, einde))
-    return voorvallen
+    return [*voorvallen, *draw(_stop(start))]
+
+
+@st.composite
+def _stop(draw: st.DrawFn, start: Rij) -> list[Voorval]:
+    """The provider stops, perhaps for a while only, and what follows is decided."""
+    key, reden = start["toewijzingId"], draw(st.sampled_from([None, "02", "19", "20", "38"]))
+    if reden is None:
+        return []
+    einde = date.fromisoformat(start["begindatum"]) + timedelta(draw(st.integers(0, 300)))
+    stop = {**start, "einddatum": str(einde), "reden": reden, "tijdelijk": reden == "20"}
+    vervolg = draw(st.sampled_from(["nieuw-onderzoek", "algemene-voorziening", "andere-wet", "geen"]))
+    plek = {naam: start[naam] for naam in ("clientId", "gemeente")}
+    bepaald = {**plek, "productId": key, "beschikkingId": f"b-{key}", "vervolg": vervolg}
+    return [Voorval("leveringen.beeindigd", key, 9, stop), Voorval("vervolgen.bepaald", f"v-{key}", 1, bepaald)]
 
 
 @st.composite

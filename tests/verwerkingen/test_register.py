@@ -125,6 +125,7 @@ ZONDER_PERSONEN = {
     "monitoring": BEHEER
     | {
         "get_keten",
+        "get_kwaliteit",  # of providers, never of a client
         "get_diensten",
         "post_gebeurtenissen_opnieuw",
         "get_leesmodel",

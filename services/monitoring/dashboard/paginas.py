@@ -18,7 +18,7 @@ KETEN = Pagina(
     "De keten",
     "Van melding tot betaalde declaratie: hoeveel, hoe snel, en wat er nu wacht.",
     (
-        "stappen", "doorlooptijden", "openstaand", "berichten", "doorlooptijden-per-maand",
+        "stappen", "doorlooptijden", "eigen-termijnen", "openstaand", "berichten", "doorlooptijden-per-maand",
         "doorlooptijden-per-gemeente", "doorlooptijden-per-code",
     ),
 )  # fmt: skip
@@ -27,9 +27,10 @@ AANBIEDER = Pagina(
     "Eén aanbieder",
     "Alles over deze aanbieder in uw gemeenten.",
     (
-        "stoplichten", "pijlers", "benchmark", "geld-per-maand", "declaraties", "afkeuringen-per-aanbieder",
-        "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen", "maatregelen", "afspraken",
-        "rapportages", "rapportages-antwoorden", "risicos", "veiligheid", "toezicht", "signalen-over-aanbod",
+        "stoplichten", "pijlers", "benchmark", "uitstroom", "geld-per-maand", "declaraties",
+        "afkeuringen-per-aanbieder", "gang-per-product", "doelen", "clientervaringen", "klachten", "planningssignalen",
+        "eigen-termijnen", "maatregelen", "afspraken", "rapportages", "rapportages-antwoorden", "risicos",
+        "veiligheid", "toezicht", "signalen-over-aanbod",
         "onrechtmatig",
     ),
 )  # fmt: skip
@@ -80,6 +81,18 @@ PAGINAS = {
             ("budget", "geld-per-maand", "geld-per-product", "geld-per-gemeente", "geld-per-aanbieder"),
         ),
         Pagina(
+            "clienten",
+            "Cliënten en kosten",
+            "Wie er hulp heeft en wat dat kost, naar profiel, product, leeftijd, wijk en gemeente.",
+            (
+                "clienten-en-kosten",
+                "clienten-en-kosten-per-profiel",
+                "clienten-en-kosten-per-leeftijd",
+                "clienten-en-kosten-per-wijk",
+                "clienten-en-kosten-per-gemeente",
+            ),
+        ),
+        Pagina(
             "aanbieders",
             "Aanbieders",
             "Stoplichten, vergelijking en spreiding. Kies een aanbieder voor alle cijfers en het gespreksblad.",
@@ -87,6 +100,7 @@ PAGINAS = {
                 "stoplichten",
                 "pijlers",
                 "benchmark",
+                "uitstroom",
                 "concentratie",
                 "declaraties-per-aanbieder",
             ),
@@ -110,7 +124,15 @@ PAGINAS = {
             "signalen",
             "Signalen",
             "Feiten waar iemand naar moet kijken. Een signaal is nooit een oordeel.",
-            ("onrechtmatig", "verschuiving", "klachten", "planningssignalen", "clientervaringen", "doelen"),
+            (
+                "onrechtmatig",
+                "verschuiving",
+                "productkeuze",
+                "klachten",
+                "planningssignalen",
+                "clientervaringen",
+                "doelen",
+            ),
         ),
     )
 }

@@ -53,6 +53,8 @@ START = MaatMetTermijn("start")
 """By days since the assignment; the term is the norm for waiting (M65)."""
 AFGESCHAALD = Maat("afgeschaald")
 OPGESCHAALD = Maat("opgeschaald")
+UITSTROOM = Maat("uitstroom")
+"""Clients without any help of a provider since their last day there, by what followed (M128)."""
 LOOPTIJD = Maat("looptijd")
 """Assignments with an end."""
 LOOPTIJD_MAANDEN = Maat("looptijd-maanden")
@@ -72,6 +74,10 @@ MAAND_PRECIES = Maat("maand-precies")
 MEER_DAN_KAN = Maat("meer-dan-kan")
 """Months with more volume than their days hold (M108)."""
 GEBRUIKT_BEDRAG = Maat("gebruikt-bedrag")
+KOSTEN_PROFIEL = Maat("kosten-profiel")
+KOSTEN_LEEFTIJD = Maat("kosten-leeftijd")
+KOSTEN_WIJK = Maat("kosten-wijk")
+"""Eurocents granted, each by one trait of the client; together each is the whole (M96, M133)."""
 NA_EINDE = Maat("na-einde")
 NA_EINDE_BEDRAG = Maat("na-einde-bedrag")
 """Whole months after the end in which something was granted, and eurocents of it, by why it ended (M108)."""
@@ -105,6 +111,8 @@ BERICHT = Maat("bericht")
 BERICHT_AFGEKEURD = Maat("bericht-afgekeurd")
 ANTWOORD = MaatMetTermijn("antwoord")
 """Messages, those that were rejected, and those that were answered (OP090), by direction and kind."""
+EIGEN_TERMIJN = MaatMetTermijn("eigen-termijn")
+"""What the municipality agreed to do itself, by what and by working days; in time by what only (M130)."""
 VERZOEK = MaatMetTermijn("verzoek")
 """Requests of providers, by kind and answer (OP274, OP346)."""
 

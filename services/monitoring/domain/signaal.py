@@ -1,4 +1,4 @@
-"""When a fact about billing is worth a look (M108). A signal is never a verdict."""
+"""When a fact about billing is worth a look (M108); growth of a provider too (M109). A signal is never a verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

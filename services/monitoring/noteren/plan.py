@@ -1,8 +1,9 @@
 """What the events of plans and evaluations add."""
 
-from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, EvaluatieVastgelegd
+from gebeurtenissen.plan import EVALUATIE_VASTGELEGD, VERVOLG_BEPAALD, EvaluatieVastgelegd, VervolgBepaald
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.plan import EVALUATIE, Geevalueerd, ZrmVerloop
+from monitoring.domain.feiten.uitstroom import VERVOLG, Vervolgd
 from monitoring.noteren.soort import soort
 
 
@@ -21,4 +22,9 @@ def _evaluatie(data: EvaluatieVastgelegd, sequence: int) -> list[Notitie]:
     return [EVALUATIE.noteer(data.evaluatie_id, sequence, geevalueerd)]
 
 
-SOORTEN = (soort(EVALUATIE_VASTGELEGD, _evaluatie),)
+def _vervolg(data: VervolgBepaald, sequence: int) -> list[Notitie]:
+    """A later one replaces it."""
+    return [VERVOLG.noteer(data.client_id, data.product_id, sequence, Vervolgd(data.vervolg))]
+
+
+SOORTEN = (soort(EVALUATIE_VASTGELEGD, _evaluatie), soort(VERVOLG_BEPAALD, _vervolg))

@@ -3,12 +3,16 @@
 The first event about a step stands (rank: minus the sequence), so that what repeats a step does not move it.
 """
 
+from collections.abc import Iterator
+
 from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
     BESCHIKKING_BEEINDIGD,
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
+    CLIENT_VERTROKKEN,
+    MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     PGB_BESTEED,
@@ -23,6 +27,8 @@ from gebeurtenissen.toegang import (
     BeschikkingBeeindigd,
     BezwaarBesloten,
     BezwaarIngediend,
+    ClientVertrokken,
+    MeldingBevestigd,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
     PgbBesteed,
@@ -38,6 +44,7 @@ from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD, Betaald, Betaling, To
 from monitoring.domain.feiten.toegang import (
     AANVRAAG,
     BESLUIT,
+    BEVESTIGD,
     BEZWAAR,
     GESLOTEN,
     MELDING,
@@ -48,6 +55,7 @@ from monitoring.domain.feiten.toegang import (
     Aangevraagd,
     Beschikt,
     BeschiktProduct,
+    Bevestigd,
     Bezwaar,
     Gemeld,
     Geraadpleegd,
@@ -57,11 +65,18 @@ from monitoring.domain.feiten.toegang import (
     Opgeschort,
 )
 from monitoring.domain.feiten.toewijzing import EINDE, Geeindigd
+from monitoring.domain.feiten.trekken import TREKKEN, TREKKEN_VAN_CLIENT, Trekken
+from monitoring.domain.feiten.uitstroom import VERTROKKEN, Vertrokken
 from monitoring.noteren.soort import soort
 
 
 def _melding(data: MeldingGeregistreerd, sequence: int) -> list[Notitie]:
     return [MELDING.noteer(data.melding_id, -sequence, Gemeld(data.gemeente, data.meldingsdatum))]
+
+
+def _bevestigd(data: MeldingBevestigd, sequence: int) -> list[Notitie]:
+    """A later one says the day anew."""
+    return [BEVESTIGD.noteer(data.melding_id, sequence, Bevestigd(data.gemeente, data.bevestigd_op))]
 
 
 def _onderzoek(data: OnderzoekAfgerond, sequence: int) -> list[Notitie]:
@@ -87,7 +102,16 @@ def _besluit(data: BeschikkingAfgegeven, sequence: int) -> list[Notitie]:
         verwijzer=data.verwijzer,
         verlengingsgrond=data.verlengingsgrond,
     )
-    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt)]
+    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt), *_trekken(data, sequence)]
+
+
+def _trekken(data: BeschikkingAfgegeven, sequence: int) -> Iterator[Notitie]:
+    """By product, where they were told: of the assignment for its cost, of the client to count people (M96, M133)."""
+    for each in data.producten:
+        if each.profiel or data.leeftijdsgroep or data.wijk:
+            trekken = Trekken(profiel=each.profiel, leeftijdsgroep=data.leeftijdsgroep, wijk=data.wijk)
+            yield TREKKEN.noteer(each.id, -sequence, trekken)
+            yield TREKKEN_VAN_CLIENT.noteer(data.client_id, each.id, -sequence, trekken)
 
 
 def _opgeschort(data: TermijnOpgeschort, _sequence: int) -> list[Notitie]:
@@ -117,6 +141,10 @@ def _beeindigd(data: BeschikkingBeeindigd, sequence: int) -> list[Notitie]:
     """A product of a decision has the id of its assignment."""
     einde = Geeindigd(datum=data.einddatum, reden=data.reden, telt=True)
     return [EINDE.noteer(product, f"besluit:{data.beschikking_id}", sequence, einde) for product in data.producten]
+
+
+def _vertrokken(data: ClientVertrokken, sequence: int) -> list[Notitie]:
+    return [VERTROKKEN.noteer(data.client_id, sequence, Vertrokken(data.laatste_dag))]
 
 
 def _pgb(data: PgbToegekend, sequence: int) -> list[Notitie]:
@@ -151,6 +179,7 @@ def _raadpleging(data: RaadplegingVastgelegd, sequence: int) -> list[Notitie]:
 
 SOORTEN = (
     soort(MELDING_GEREGISTREERD, _melding),
+    soort(MELDING_BEVESTIGD, _bevestigd),
     soort(ONDERZOEK_AFGEROND, _onderzoek),
     soort(AANVRAAG_INGEDIEND, _aanvraag),
     soort(BESCHIKKING_AFGEGEVEN, _besluit),
@@ -160,6 +189,7 @@ SOORTEN = (
     soort(BEZWAAR_INGEDIEND, _bezwaar),
     soort(BEZWAAR_BESLOTEN, _bezwaar_besloten),
     soort(BESCHIKKING_BEEINDIGD, _beeindigd),
+    soort(CLIENT_VERTROKKEN, _vertrokken),
     soort(SIGNAAL_GEREGISTREERD, _signaal),
     soort(RAADPLEGING_VASTGELEGD, _raadpleging),
     soort(PGB_TOEGEKEND, _pgb),

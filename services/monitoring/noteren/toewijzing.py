@@ -46,6 +46,7 @@ from monitoring.domain.feiten.toewijzing import (
     Vervallen,
     Voorbereid,
 )
+from monitoring.domain.feiten.uitstroom import STOP, VERLENGD, Gestopt, Verlengd
 from monitoring.noteren.soort import soort
 from wetten import Wet
 
@@ -107,12 +108,17 @@ def _hulp(data: ToewijzingToegewezen) -> HulpVanClient:
         einddatum=data.einddatum,
         vervallen=data.reden_wijziging == RedenWijziging.VERWIJDERD,
         wet=None if data.wet is Wet.WMO else data.wet.value,
+        volume=data.volume,
+        eenheid=data.eenheid,
+        frequentie=data.frequentie,
+        budget=data.budget,
     )
 
 
 def _verlengd(data: ToewijzingVerlengd, sequence: int) -> list[Notitie]:
     """The decision is carried out: the days stand on the assignment that ran before (OP380)."""
-    return [_eerste(data, sequence)]
+    verlengd = Verlengd(toewijzing=data.verlengt, datum=data.toewijzingsdatum)
+    return [_eerste(data, sequence), VERLENGD.noteer(data.client_id, data.toewijzing_id, sequence, verlengd)]
 
 
 def _eerste(data: ToewijzingToegewezen | ToewijzingVerlengd, sequence: int) -> Notitie:
@@ -150,16 +156,22 @@ def _start(data: LeveringGestart, sequence: int, *, telt: bool) -> Notitie:
 
 def _gestopt(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
     """A stop for a while is no end: the care may go on (reason 20)."""
-    return [_stop(data, sequence, telt=not data.tijdelijk)]
+    return _stop(data, sequence, telt=not data.tijdelijk)
 
 
 def _stop_verwijderd(data: LeveringBeeindigd, sequence: int) -> list[Notitie]:
-    return [_stop(data, sequence, telt=False)]
+    return _stop(data, sequence, telt=False)
 
 
-def _stop(data: LeveringBeeindigd, sequence: int, *, telt: bool) -> Notitie:
+def _stop(data: LeveringBeeindigd, sequence: int, *, telt: bool) -> list[Notitie]:
+    """Of the assignment, and of the client: there it is seen beside what followed (M128)."""
+    key, dag = data.toewijzing_id, data.einddatum.isoformat()
     einde = Geeindigd(datum=data.einddatum, reden="gestopt", telt=telt)
-    return EINDE.noteer(data.toewijzing_id, f"stop:{data.einddatum.isoformat()}", sequence, einde)
+    gestopt = Gestopt(toewijzing=key, datum=data.einddatum, reden=data.reden, telt=telt)
+    return [
+        EINDE.noteer(key, f"stop:{dag}", sequence, einde),
+        STOP.noteer(data.client_id, f"{key}:{dag}", sequence, gestopt),
+    ]
 
 
 def _vervallen(data: ToewijzingVervallen, sequence: int) -> list[Notitie]:

@@ -133,7 +133,7 @@ def _waarde(kpi: Kpi, meting: Mapping[str, Meting]) -> Waarde:
 
 
 async def stoplichten(vraag: Vraag) -> Rapport:
-    """A light per provider and indicator, with the step that is being taken (M89)."""
+    """A light per provider and indicator of the inkoopmodel, no other (M117), with the step that is taken (M89)."""
     model = await model_van(vraag)
     if model is None:
         leeg = "Normen gelden per regio. Kies een gemeente waarvoor er in deze maanden een inkoopmodel en cijfers zijn."

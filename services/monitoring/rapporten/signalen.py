@@ -45,7 +45,7 @@ async def onrechtmatig(vraag: Vraag) -> Rapport:
 
 
 async def _groei(vraag: Vraag) -> list[Signaal]:
-    """Growth that differs from that of all providers together, beside the same months a year before.
+    """Growth that differs from that of all providers together, beside the same months a year before (M109).
 
     Only months that are complete: else who bills early seems to grow.
     """

@@ -42,6 +42,21 @@ GEBRUIK = (
     maten.GEBRUIKT_BEDRAG,
 )
 
+VAN_DEKKING = (
+    Kolom("norm", "Waarvoor", "tekst"),
+    Kolom("gemeente", "Gemeente", "gemeente"),
+    Kolom("aanbieders", "Aanbieders"),
+    Kolom("minimum", "Minimum"),
+    Kolom("clienten", "Cliënten nu"),
+    Kolom("capaciteit", "Plaatsen in contracten"),
+    Kolom("deel", "Plaatsen per cliënt", "procent"),
+    Kolom("oordeel", "Oordeel", "licht"),
+    Kolom("stand", "Te weinig of te veel", "tekst"),
+    Kolom("hoogstens", "Hoogstens per product"),
+    Kolom("teVeel", "Te veel aanbieders voor", "tekst"),
+)
+"""The columns of coverage."""
+
 
 def modellen() -> list[Inkoopmodel]:
     """Every inkoopmodel of the house."""
@@ -177,7 +192,7 @@ async def individueel_en_groep(vraag: Vraag) -> Rapport:
 
 
 async def dekking(vraag: Vraag) -> Rapport:
-    """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101), and what to do (M102)."""
+    """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101, M129), and what to do (M102)."""
     session, today = vraag.work.session, vraag.work.today
     generatie = await leesmodel.actief(session)
     contracten = await dossiers.dossiers_van(session, generatie.nummer, Dossiersoort.CONTRACT)
@@ -186,19 +201,11 @@ async def dekking(vraag: Vraag) -> Rapport:
     gevonden = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)
     return Rapport(
         "dekking",
-        "Dekking door contracten (M100, M101)",
+        "Dekking door contracten (M100, M101, M129)",
         "Hoeveel aanbieders een contract hebben, en hoeveel plaats zij samen bieden naast de cliënten van nu. "
-        "Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102).",
-        (
-            Kolom("norm", "Waarvoor", "tekst"),
-            Kolom("gemeente", "Gemeente", "gemeente"),
-            Kolom("aanbieders", "Aanbieders"),
-            Kolom("minimum", "Minimum"),
-            Kolom("clienten", "Cliënten nu"),
-            Kolom("capaciteit", "Plaatsen in contracten"),
-            Kolom("deel", "Plaatsen per cliënt", "procent"),
-            Kolom("oordeel", "Oordeel", "licht"),
-        ),
+        "Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102). Te veel is meer "
+        "aanbieders voor één product dan het inkoopmodel wil; erachter staat hoeveel het er zijn.",
+        VAN_DEKKING,
         tuple(
             (
                 each.norm,
@@ -209,6 +216,9 @@ async def dekking(vraag: Vraag) -> Rapport:
                 each.capaciteit,
                 each.deel,
                 each.licht,
+                each.stand,
+                each.hoogstens,
+                ", ".join(f"{code} ({aantal})" for code, aantal in each.te_veel) or None,
             )
             for each in gevonden
         ),

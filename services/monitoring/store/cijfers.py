@@ -154,7 +154,7 @@ def _eigen_maanden(selectie: Selectie, groepen: Sequence[Verdeling]) -> Subquery
     begin = table.van if van is None else case((table.van < van, van), else_=table.van)
     einde = table.tot if tot is None else case((table.tot > tot, tot), else_=table.tot)
     binnen = (
-        select(*plek, table.client, begin.label("van"), einde.label("tot")).where(*_van_clienten(selectie)).subquery()
+        select(*plek, table.client, begin.label("van"), einde.label("tot")).where(*van_clienten(selectie)).subquery()
     )
     zelfde = [binnen.c[naam] for naam in (*groepen, "client")]
     eerder = func.max(binnen.c.tot).over(partition_by=zelfde, order_by=[binnen.c.van, binnen.c.tot], rows=(None, -1))
@@ -172,11 +172,11 @@ def _grenzen(selectie: Selectie) -> tuple[int | None, int | None]:
 async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[str, str, str]]:
     """Who has help in the selection: municipality, product and client."""
     table = Clientperiode
-    query = select(table.gemeente, table.code, table.client).where(*_van_clienten(selectie)).distinct()
+    query = select(table.gemeente, table.code, table.client).where(*van_clienten(selectie)).distinct()
     return {(gemeente, code, client) for gemeente, code, client in await session.execute(query)}
 
 
-def _van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
+def van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
     """The conditions that keep assignments to those with a month in the selection."""
     table = Clientperiode
     conditions: list[ColumnElement[bool]] = [table.generatie == ACTIEF, *waar(selectie, table)]

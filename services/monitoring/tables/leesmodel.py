@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Boolean, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from monitoring.domain.trekken import LENGTE
 from monitoring.tables.basis import Base
 
 NUL = text("waarde = 0")
@@ -58,7 +59,7 @@ class Cijfer(Base):
     maand: Mapped[date] = mapped_column(primary_key=True)
     agb: Mapped[str] = mapped_column(String(8), primary_key=True)
     code: Mapped[str] = mapped_column(String(5), primary_key=True)
-    kenmerk: Mapped[str] = mapped_column(String(30), primary_key=True)
+    kenmerk: Mapped[str] = mapped_column(String(LENGTE), primary_key=True)
     wet: Mapped[str] = mapped_column(String(12), primary_key=True)
     """'' for what is under no law, as a plan."""
     waarde: Mapped[int] = mapped_column(BigInteger)
@@ -80,6 +81,10 @@ class Clientperiode(Base):
     van: Mapped[int]
     tot: Mapped[int]
     """Numbers of the first and the last month (domain.maanden.maandnummer)."""
+    profiel: Mapped[str] = mapped_column(String(LENGTE))
+    leeftijdsgroep: Mapped[str] = mapped_column(String(12))
+    wijk: Mapped[str] = mapped_column(String(LENGTE))
+    """Of the decision; '' where it is not known."""
 
 
 class Openstaand(Base):

@@ -27,6 +27,7 @@ from toegang.domain.jeugd import Jeugdzaak
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Meldingstatus, check_besluit, check_tijdelijk, check_verwezen
 from toegang.domain.termijn import Termijnsoort
+from toegang.domain.trekken import Trekken, profiel, trekken_van
 from toegang.domain.weging import Geweigerd, Keuze, Uitspraak, Zaak, uitspraken
 from toegang.store import besluit as store_besluit
 from toegang.tables import Beschikking, BeschiktProduct, Client, Melding, Onderzoek
@@ -125,11 +126,13 @@ async def leg_besluit_vast(
     producten = [
         _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
-    zaak = await zaak_van(work, melding)
-    toets_wet(melding.wet, zaak, open_persoon(work, opdracht.client), producten, besluit.besluitdatum)
+    zaak, persoon = await zaak_van(work, melding), open_persoon(work, opdracht.client)
+    toets_wet(melding.wet, zaak, persoon, producten, besluit.besluitdatum)
     bijdrage = await besluit_bijdrage(work, opdracht.client, beschikking, producten)
     beschikking.eigen_bijdrage = bijdrage.model_dump(mode="json") if bijdrage else None
-    data = _event_data(beschikking, producten, opdracht, zaak)
+    trekken = trekken_van(model, melding.gemeente, persoon.geboren, persoon.adres.plek, besluit.besluitdatum)
+    verteld = [_verteld(model, each, keuze) for each, keuze in zip(producten, keuzes, strict=True)]
+    data = _event_data(beschikking, verteld, opdracht, zaak, trekken)
     await toets_toewijzing(work, data)
     await store.add(work.session, beschikking, *producten)
     noteer_wijziging(work, melding, Wat.BESCHIKT, beschikking.id)
@@ -229,8 +232,18 @@ def _product(
     )
 
 
+def _verteld(model: Inkoopmodel, product: BeschiktProduct, keuze: Keuze) -> ProductInEvent:
+    """With how the region weighs it: only figures need that, so that it is told and not kept."""
+    data = ProductInEvent.model_validate(product, from_attributes=True)
+    return data.model_copy(update={"profiel": profiel(model, keuze)})
+
+
 def _event_data(
-    beschikking: Beschikking, producten: Sequence[BeschiktProduct], opdracht: Opdracht, zaak: Jeugdzaak | None
+    beschikking: Beschikking,
+    producten: Sequence[ProductInEvent],
+    opdracht: Opdracht,
+    zaak: Jeugdzaak | None,
+    trekken: Trekken,
 ) -> BeschikkingAfgegeven:
     melding, client, onderzoek = opdracht.melding, opdracht.client, opdracht.onderzoek
     return BeschikkingAfgegeven(
@@ -245,10 +258,12 @@ def _event_data(
         besluitdatum=beschikking.besluitdatum,
         inkoopmodel=beschikking.inkoopmodel,
         inkoopmodel_versie=beschikking.inkoopmodel_versie,
-        producten=tuple(ProductInEvent.model_validate(each, from_attributes=True) for each in producten),
+        producten=tuple(producten),
         soort=Beschikkingsoort(beschikking.soort).value,
         uitkomst=Besluituitkomst(beschikking.uitkomst).value,
         aanvraagdatum=melding.aanvraagdatum,
         verwijzer=zaak.verwijzer.value if zaak else None,
         verlengingsgrond=zaak.verlengingsgrond.value if zaak and zaak.verlengingsgrond else None,
+        leeftijdsgroep=trekken.leeftijdsgroep.value if trekken.leeftijdsgroep else None,
+        wijk=trekken.wijk,
     )

@@ -10,9 +10,11 @@ from monitoring.domain.bijdragen.berichten import bijdrage_bericht, bijdrage_ver
 from monitoring.domain.bijdragen.bijdrage import Bijdrage, Periode
 from monitoring.domain.bijdragen.client import bijdrage_client
 from monitoring.domain.bijdragen.declaratie import bijdrage_declaratie, bijdrage_lumpsum, bijdrage_noshow
+from monitoring.domain.bijdragen.kosten import tel_kosten
 from monitoring.domain.bijdragen.pgb import tel_betaald, tel_pgb
 from monitoring.domain.bijdragen.plan import bijdrage_evaluatie, bijdrage_raadpleging, bijdrage_signaal
 from monitoring.domain.bijdragen.route import bijdrage_melding
+from monitoring.domain.bijdragen.uitstroom import tel_uitstroom
 from monitoring.domain.cijfers import Geteld
 from monitoring.domain.dossier import Dossiersoort, Feitsoort, Inhoud
 from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD
@@ -20,6 +22,7 @@ from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     EINDE,
     GEDECLAREERD,
+    HULP,
     NU,
     OVERBRUGGING,
     START,
@@ -28,6 +31,7 @@ from monitoring.domain.feiten.toewijzing import (
     VERVALLEN,
     VOORBEREID,
 )
+from monitoring.domain.feiten.trekken import TREKKEN, TREKKEN_VAN_CLIENT
 from monitoring.domain.feiten.wet import wet_van
 from monitoring.domain.openstaand import Open, Opensleutel
 
@@ -63,8 +67,9 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
         Onderdeel(tel_pgb, (PGB,)),
         Onderdeel(tel_betaald, (PGB_BETAALD,)),
         Onderdeel(gebruik.tel_gebruik, (NU, GEDECLAREERD, EINDE), gebruik.gewijzigde_maanden),
+        Onderdeel(tel_kosten, (NU, GEDECLAREERD, TREKKEN), gebruik.gewijzigde_maanden),
     ),
-    Dossiersoort.CLIENT: (Onderdeel(bijdrage_client),),
+    Dossiersoort.CLIENT: (Onderdeel(bijdrage_client, (HULP, TREKKEN_VAN_CLIENT)), Onderdeel(tel_uitstroom)),
     Dossiersoort.DECLARATIE: (Onderdeel(bijdrage_declaratie),),
     Dossiersoort.LUMPSUM: (Onderdeel(bijdrage_lumpsum),),
     Dossiersoort.NOSHOW: (Onderdeel(bijdrage_noshow),),

@@ -4,6 +4,7 @@ from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, WERKDAGEN_RETOUR
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.bijdragen.eigen_termijnen import tel_eigen_termijn
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.berichten import (
     BERICHT,
@@ -55,3 +56,4 @@ def bijdrage_verzoek(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         uit.open[Opensleutel(Opensoort.VERZOEK, sleutel)] = wacht
     else:
         uit.tel(maten.VERZOEK.op_tijd, gemeente, datum, int(besloten.besloten_op <= verzoek.uiterlijk), agb=agb)
+        tel_eigen_termijn("verzoek-besloten", gemeente, datum, besloten.besloten_op, uit, agb=agb)

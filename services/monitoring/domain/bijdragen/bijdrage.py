@@ -22,6 +22,10 @@ class Periode:
     van: int
     tot: int
     wet: str = Wet.WMO.value
+    profiel: str = ""
+    leeftijdsgroep: str = ""
+    wijk: str = ""
+    """'' where it is not known."""
 
 
 @dataclass

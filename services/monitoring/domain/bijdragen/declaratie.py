@@ -7,6 +7,7 @@ from istandaard.termijnen import werkdagen_na
 from monitoring.domain import maten
 from monitoring.domain.beleid import WERKDAGEN_ANTWOORD, budgethouder_van
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.bijdragen.eigen_termijnen import tel_eigen_termijn
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.declaratie import (
     AANDACHT,
@@ -44,6 +45,8 @@ def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     uit.tel(maten.DECLARATIE, gemeente, maand, agb=agb, kenmerk=dagen)
     op_tijd = antwoord.beantwoord_op <= werkdagen_na(antwoord.ontvangen_op, WERKDAGEN_ANTWOORD)
     uit.tel(maten.DECLARATIE.op_tijd, gemeente, maand, int(op_tijd), agb=agb)
+    termijn = (gemeente, antwoord.ontvangen_op, antwoord.beantwoord_op, uit)
+    tel_eigen_termijn("declaratie-beantwoord", *termijn, agb=agb)
     _tel_producten(antwoord, uit)
     for afkeuring in _afkeuringen(antwoord):
         code = afkeuring.retourcode

@@ -38,7 +38,7 @@ def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     bedragen = Counter[date]()
     for declaratie in GEDECLAREERD.in_(inhoud).values():
         for prestatie in declaratie.prestaties:
-            plaats = _plaats(nu, declaratie, prestatie)
+            plaats = plaats_van(nu, declaratie, prestatie)
             maand = plaats.maand
             plaatsen[maand] = min(plaatsen.get(maand, plaats), plaats)
             volumes.setdefault(maand, Counter())[prestatie.eenheid] += prestatie.volume
@@ -52,7 +52,7 @@ def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
             _tel_na_einde(einde, uit, plaats, bedragen[maand])
 
 
-def _plaats(nu: Toegewezen | None, declaratie: Gedeclareerd, prestatie: GegevenMaand) -> Plaats:
+def plaats_van(nu: Toegewezen | None, declaratie: Gedeclareerd, prestatie: GegevenMaand) -> Plaats:
     """Where the assignment is; of one that is not known, where it was billed."""
     if nu is not None:
         return Plaats(prestatie.maand, nu.gemeente, nu.agb, nu.code or "")

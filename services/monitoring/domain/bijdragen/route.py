@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from monitoring.domain import maten
 from monitoring.domain.beleid import DAGEN_BESLUIT, DAGEN_ONDERZOEK
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.bijdragen.eigen_termijnen import tel_eigen_termijn
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.toegang import (
     AANVRAAG,
     BESLUIT,
+    BEVESTIGD,
     BEZWAAR,
     GESLOTEN,
     MELDING,
@@ -29,6 +31,8 @@ def bijdrage_melding(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     gesloten = GESLOTEN.in_(inhoud)
     if melding := MELDING.in_(inhoud):
         uit.tel(maten.MELDING, melding.gemeente, melding.datum)
+        if bevestigd := BEVESTIGD.in_(inhoud):
+            tel_eigen_termijn("melding-bevestigd", bevestigd.gemeente, melding.datum, bevestigd.datum, uit)
     if gesloten:
         uit.tel(maten.GESLOTEN, gesloten.gemeente, gesloten.datum, kenmerk=gesloten.reden)
     _tel_onderzoek(sleutel, inhoud, uit, bezig=gesloten is None)

@@ -8,6 +8,7 @@ from istandaard.codes import RedenWijziging
 from monitoring.domain import maten
 from monitoring.domain.beleid import budgethouder_van, gebruikelijke_maanden, uiterste_start, waarde_van
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
+from monitoring.domain.bijdragen.eigen_termijnen import tel_eigen_termijn
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.toewijzing import (
     EERSTE,
@@ -39,6 +40,8 @@ def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     if eerste is not None:
         dagen = kenmerk_dagen(dagen_tussen(eerste.besluitdatum, eerste.datum))
         uit.tel(maten.TOEWIJZING, eerste.gemeente, eerste.datum, agb=eerste.agb, code=eerste.code, kenmerk=dagen)
+        termijn = (eerste.gemeente, eerste.besluitdatum, eerste.datum, uit)
+        tel_eigen_termijn("toewijzing-verzonden", *termijn, agb=eerste.agb, code=eerste.code)
     elif wacht is not None and VERVALLEN.in_(inhoud) is None:
         gemeente, code, sinds = wacht.gemeente, wacht.code or "", wacht.besluitdatum
         uit.tel(maten.WACHTEND, gemeente, sinds, code=code)

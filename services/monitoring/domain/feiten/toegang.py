@@ -15,6 +15,14 @@ class Gemeld:
 
 
 @dataclass(frozen=True)
+class Bevestigd:
+    """The receipt of a melding was confirmed."""
+
+    gemeente: str
+    datum: date
+
+
+@dataclass(frozen=True)
 class Onderzocht:
     """The investigation after a melding is done."""
 
@@ -103,6 +111,7 @@ class Geraadpleegd:
 
 
 MELDING = Enig(Dossiersoort.MELDING, "melding", Gemeld)
+BEVESTIGD = Enig(Dossiersoort.MELDING, "bevestigd", Bevestigd)
 ONDERZOEK = Enig(Dossiersoort.MELDING, "onderzoek", Onderzocht)
 AANVRAAG = Enig(Dossiersoort.MELDING, "aanvraag", Aangevraagd)
 BESLUIT = Reeks(Dossiersoort.MELDING, "besluit:", Beschikt)

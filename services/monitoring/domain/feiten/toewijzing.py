@@ -137,6 +137,11 @@ class HulpVanClient:
     vervallen: bool
     wet: str | None = None
     """Where it is another than the Wmo (domain.feiten.wet)."""
+    volume: int | None = None
+    eenheid: str | None = None
+    frequentie: str | None = None
+    budget: int | None = None
+    """Eurocents. How much it is was not kept of what was noted before M128."""
 
 
 @dataclass(frozen=True)
