@@ -41,6 +41,7 @@ def _uniek(model: Inkoopmodel) -> Bevindingen:
         (("matching",), "kenmerk", (deel.kenmerk for deel in model.matching)),
         (("contractsturing", "kpis"), "naam", (deel.naam for deel in model.contractsturing.kpis)),
         (("uitvragen",), "naam", (deel.naam for deel in model.uitvragen)),
+        (("lokaal",), "gemeente", (deel.gemeente for deel in model.lokaal)),
         *(
             (("uitvragen", nr, "vragen"), "naam", (deel.naam for deel in each.vragen))
             for nr, each in enumerate(model.uitvragen)
@@ -69,6 +70,7 @@ VERWIJZINGEN: dict[str, tuple[str, ...]] = {
         "wijken.*.gemeente",
         "budgetten.*.gemeente",
         "boekhouding.*.gemeente",
+        "lokaal.*.gemeente",
         "bevolking.woongebieden.*.gemeente",
     ),
     "percelen": ("producten.*.perceel",),
@@ -315,6 +317,17 @@ def _wet_van_pakket(model: Inkoopmodel) -> Bevindingen:
             yield pad, f"ligt boven {MEERDERJARIG}: dan is de Jeugdwet er niet meer"
 
 
+def _lokaal(model: Inkoopmodel) -> Bevindingen:
+    """A local choice is of a municipality of the region, says something, and repeats nothing of the region (M132)."""
+    titels = {each.titel for each in model.voorliggend}
+    for nr, keuze in enumerate(model.lokaal):
+        if not (keuze.wachttijd_werkdagen or keuze.waarschuwing_weken or keuze.voorliggend):
+            yield ("lokaal", nr), "zegt niets: noem wat hier anders is dan in de regio"
+        for plek, each in enumerate(keuze.voorliggend):
+            if each.titel in titels:
+                yield ("lokaal", nr, "voorliggend", plek, "titel"), "staat al bij de regio"
+
+
 def _uitvragen(model: Inkoopmodel) -> Bevindingen:
     """What is asked per period is asked from the first day of one."""
     for nr, each in enumerate(model.uitvragen):
@@ -337,4 +350,5 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _uitnutten,
     _wet_van_pakket,
     _uitvragen,
+    _lokaal,
 )

@@ -70,7 +70,7 @@ def gebruik_map(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
-    for onthoudt in (_laad, _paden, gemeentecodes):
+    for onthoudt in (_laad, _paden, _voor, gemeentecodes):
         onthoudt.cache_clear()
     for naam in namen(folder) if folder else ():
         _zelfde_versie(laad(naam))
@@ -102,13 +102,26 @@ def gemeentenaam(code: str, folder: Path | None = None) -> str:
 
 
 def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = None) -> Inkoopmodel | None:
-    """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none."""
-    passend = [
-        model
-        for model in (laad(naam, folder) for naam in namen(folder))
-        if model.versie <= datum and set(gemeenten) <= {each.code for each in model.gemeenten}
-    ]
+    """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none.
+
+    Of one municipality it is with what that chose for itself (M132); of more it is what they share.
+    """
+    passend = [each for each in _van(gemeenten, folder) if each.versie <= datum]
     return max(passend, key=lambda model: model.versie, default=None)
+
+
+def _van(gemeenten: Collection[str], folder: Path | None = None) -> list[Inkoopmodel]:
+    """Every inkoopmodel that holds all these municipalities, as it is for them."""
+    alle = (laad(naam, folder) for naam in namen(folder))
+    passend = [each for each in alle if set(gemeenten) <= {deel.code for deel in each.gemeenten}]
+    een = next(iter(gemeenten)) if len(set(gemeenten)) == 1 else None
+    return passend if een is None else [_voor(each.naam, een, folder) for each in passend]
+
+
+@cache
+def _voor(naam: str, gemeente: str, folder: Path | None) -> Inkoopmodel:
+    """The model with what a municipality chose; cached, so that asking again gives the same one."""
+    return laad(naam, folder).voor(gemeente)
 
 
 def komend_model(gemeenten: Collection[str], datum: date) -> Inkoopmodel | None:
@@ -116,8 +129,7 @@ def komend_model(gemeenten: Collection[str], datum: date) -> Inkoopmodel | None:
 
     None when no model ever holds all these municipalities.
     """
-    later = [each for each in map(laad, namen()) if set(gemeenten) <= {deel.code for deel in each.gemeenten}]
-    return model_van(gemeenten, datum) or min(later, key=lambda model: model.versie, default=None)
+    return model_van(gemeenten, datum) or min(_van(gemeenten), key=lambda model: model.versie, default=None)
 
 
 def laad(naam: str, folder: Path | None = None) -> Inkoopmodel:

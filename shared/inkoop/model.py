@@ -21,6 +21,7 @@ from inkoop.beleid import (
 )
 from inkoop.bevolking import Bevolking
 from inkoop.eigen_bijdrage import Bijdragebeleid
+from inkoop.lokaal import LokaleKeuze
 from inkoop.producten import Index, Perceel, Product
 from inkoop.sturing import (
     Boeking,
@@ -86,9 +87,24 @@ class Inkoopmodel(Benoemd):
     boekhouding: tuple[Boeking, ...] = ()
     contractsturing: Contractsturing
     uitvragen: tuple[Uitvraag, ...] = ()
+    lokaal: tuple[LokaleKeuze, ...] = ()
     eigen_termijnen: tuple[EigenTermijn, ...] = ()
     gunning: Gunning | None = None
     bevolking: Bevolking | None = None
+
+    def voor(self, gemeente: Gemeentecode) -> "Inkoopmodel":
+        """The model with what this municipality chose for itself (M132); the same one where it chose nothing."""
+        for keuze in self.lokaal:
+            if keuze.gemeente == gemeente:
+                wachttijd = keuze.wachttijd_werkdagen or self.levering.wachttijd_werkdagen
+                weken = keuze.waarschuwing_weken or self.plan.waarschuwing_weken
+                anders = {
+                    "levering": self.levering.model_copy(update={"wachttijd_werkdagen": wachttijd}),
+                    "plan": self.plan.model_copy(update={"waarschuwing_weken": weken}),
+                    "voorliggend": (*self.voorliggend, *keuze.voorliggend),
+                }
+                return self.model_copy(update=anders)
+        return self
 
     def product(self, code: Productcode) -> Product:
         """The product with this code; KeyError when the model has none."""

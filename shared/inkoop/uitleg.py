@@ -242,6 +242,17 @@ def _uitvragen(model: Inkoopmodel) -> Regels:
         yield f"- **{each.titel}**, {wanneer}{_merk(each)}: {' '.join(vraag.titel for vraag in each.vragen)}"
 
 
+def _lokaal(model: Inkoopmodel) -> Regels:
+    namen = {each.code: each.naam for each in model.gemeenten}
+    for keuze in model.lokaal:
+        anders = [
+            keuze.wachttijd_werkdagen and f"wachten mag daar {keuze.wachttijd_werkdagen} werkdagen duren",
+            keuze.waarschuwing_weken and f"de gemeente waarschuwt {keuze.waarschuwing_weken} weken voor hulp stopt",
+            keuze.voorliggend and f"ook dit komt eerst: {_opsomming([each.titel for each in keuze.voorliggend])}",
+        ]
+        yield f"- **{namen[keuze.gemeente]}**: {'; '.join(each for each in anders if each)}{_merk(keuze)}."
+
+
 HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("Waar en wanneer", _inleiding),
     ("De stappen van de route", _stappen),
@@ -257,6 +268,7 @@ HOOFDSTUKKEN: tuple[tuple[str, Callable[[Inkoopmodel], Regels]], ...] = (
     ("De eigen bijdrage", _eigen_bijdrage),
     ("Sturing en budget", _sturing),
     ("Wat aanbieders laten weten", _uitvragen),
+    ("Wat per gemeente anders is", _lokaal),
 )
 
 

@@ -237,7 +237,7 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMERE, eigen_bijdrage__0__zonder_bijdrage=("ZZ",)) == ["eigen_bijdrage.0.zonder_bijdrage.0"]
     assert fout(ALMERE, eigen_bijdrage__0__naar_inkomen=("ZZ",)) == ["eigen_bijdrage.0.naar_inkomen.0"]
     assert fout(ALKMAAR, wijken__0__gemeente="9999") == ["wijken.0.gemeente"]
-    assert len(CONTROLES) == 14
+    assert len(CONTROLES) == 15
 
 
 def test_m133_a_postcode_lies_in_one_district_of_a_municipality() -> None:

@@ -39,7 +39,8 @@ async def vraag_uit(work: Work) -> None:
 def _wie(model: Inkoopmodel, periode: Periode, contracten: Sequence[Contract]) -> set[str]:
     """The providers that a form of this model is for; none when another model held at the end of the period."""
     gemeenten = [each.code for each in model.gemeenten]
-    if model_van(gemeenten, periode.laatste) != model:
+    van_toen = model_van(gemeenten, periode.laatste)
+    if van_toen is None or van_toen.naam != model.naam:
         return set()
     return {each.agb for each in contracten if domain.had_contract(each, gemeenten, periode)}
 
