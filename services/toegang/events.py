@@ -2,6 +2,7 @@
 
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on
+from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND
 from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
     DOEL_VASTGELEGD,
@@ -35,8 +36,6 @@ from gebeurtenissen.toegang import (
     ONDERZOEK_AFGEROND,
     ONTSLAG_VASTGELEGD,
     PERSOON_GEWIJZIGD,
-    PGB_BESTEED,
-    PGB_TOEGEKEND,
     RAADPLEGING_VASTGELEGD,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,

@@ -6,7 +6,7 @@ from tests.monitoring.conftest import Monitoring
 from tests.monitoring.kijk import dag
 from tests.monitoring.verhaal import ALMERE, CLIENT, Verteld, vertel
 
-from gebeurtenissen.toegang import PGB_BESTEED, PGB_TOEGEKEND, PgbBestedingInMaand, PgbBesteed, PgbToegekend
+from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBestedingInMaand, PgbBesteed, PgbToegekend
 
 JAAR = "?van=2023-01&tot=2023-12"
 

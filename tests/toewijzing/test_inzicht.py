@@ -40,15 +40,13 @@ async def knelt(toewijzing: Toewijzing, soort: str, headers: dict[str, str] | No
 
 async def test_m132_the_waiting_list_counts_in_the_norm_of_the_municipality(toewijzing: Toewijzing) -> None:
     """20 working days in the region, 15 in Elburg, from the decision of 27 May 2024."""
-    elburg, putten = product("HBH", None), product("HBH", None)
-    await toewijzing.hoor(
-        toewijzing.beschikt(elburg, gemeente="0230"), toewijzing.beschikt(putten, client_id=ANDERE_CLIENT, gemeente="0273")
-    )
+    hbh = {"code": "HBH", "eenheid": "01", "frequentie": "2", "volume": 120}
+    elburg, putten = (product("HO", None).model_copy(update=hbh) for _ in range(2))
+    in_putten = toewijzing.beschikt(putten, client_id=ANDERE_CLIENT, gemeente="0273")
+    await toewijzing.hoor(toewijzing.beschikt(elburg, gemeente="0230"), in_putten)
     found = (await haal(toewijzing, "/v1/wachtlijst"))["items"]
-    assert {each["toewijzing"]["gemeente"]: each["uiterlijk"] for each in found} == {
-        "0230": "2024-06-17",
-        "0273": "2024-06-24",
-    }
+    dagen = {each["toewijzing"]["gemeente"]: each["uiterlijk"] for each in found}  # type: ignore[attr-defined]
+    assert dagen == {"0230": "2024-06-17", "0273": "2024-06-24"}
 
 
 async def test_the_waiting_list_counts_in_the_norm_of_the_region(toewijzing: Toewijzing) -> None:

@@ -5,6 +5,7 @@ The first event about a step stands (rank: minus the sequence), so that what rep
 
 from collections.abc import Iterator
 
+from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBesteed, PgbToegekend
 from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
@@ -15,8 +16,6 @@ from gebeurtenissen.toegang import (
     MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
-    PGB_BESTEED,
-    PGB_TOEGEKEND,
     RAADPLEGING_VASTGELEGD,
     SIGNAAL_GEREGISTREERD,
     TERMIJN_HERVAT,
@@ -31,8 +30,6 @@ from gebeurtenissen.toegang import (
     MeldingBevestigd,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
-    PgbBesteed,
-    PgbToegekend,
     RaadplegingVastgelegd,
     SignaalGeregistreerd,
     TermijnHervat,

@@ -6,14 +6,7 @@ from datetime import date
 from bladen import CSV, lees
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen.toegang import (
-    PGB_BESTEED,
-    PGB_TOEGEKEND,
-    PgbBestedingInMaand,
-    PgbBesteed,
-    PgbJaar,
-    PgbToegekend,
-)
+from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBestedingInMaand, PgbBesteed, PgbJaar, PgbToegekend
 from inkoop import laad
 from istandaard.codes import Eenheid
 from toegang import store
