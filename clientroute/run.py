@@ -27,16 +27,20 @@ from chassis.web import create_api
 from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel, totalen
 from clientroute.demo.klok import SpeelKlok
+from clientroute.demo.omgeving import Omgeving, speel_omgeving
 from clientroute.serve import bind, serving, stop_on_signals
 from clientroute.services import SERVICES, topology
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, model_van
+from monitoring.usecases.rapportages import vraag_uit
 from wetten import Wet
 
 BURGERS = 250
 EERSTE_BURGERS = 80
 """In the play of a first start: enough to look around, and somebody is waiting for it."""
+AANBIEDERS_MET_OMGEVING = 3
+"""Providers with surveys, complaints and talks in that play."""
 BEZIG = "demo-niet-uitgespeeld"
 """In the data folder while the first play is under way; who finds it at a start has half a play."""
 console = Console()
@@ -96,8 +100,21 @@ async def first_play(settings: Settings, suite: Suite, model: Inkoopmodel, maand
     bezig = settings.data_dir / BEZIG
     bezig.touch()
     totals = await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
+    await play_around(suite, model, local_date(system_clock()))
     bezig.unlink()
     return totals
+
+
+async def play_around(suite: Suite, model: Inkoopmodel, vandaag: date) -> None:
+    """What goes on around the help of a region that was played: see `clientroute.demo.omgeving`."""
+    factory = client_factory(suite)
+    async with factory("toewijzing", caller_for("contractbeheer")) as client:
+        answer = (await client.get("/v1/contracten", params={"limit": 100})).raise_for_status()
+    gevonden = cast(list[dict[str, str]], answer.json()["items"])
+    async with suite.rooms["monitoring"].work() as work:
+        await vraag_uit(work)
+    aanbieders = sorted({each["agb"] for each in gevonden})[:AANBIEDERS_MET_OMGEVING]
+    await speel_omgeving(Omgeving(model, factory, aanbieders, vandaag))
 
 
 def voortgang(scherm: Console) -> Progress:
