@@ -10,6 +10,7 @@ ROLLEN: dict[str, frozenset[str]] = {
     "privacy": frozenset({"logboek:lezen", "personen:lezen", "vernietigen"}),
     "contractbeheer": frozenset({"contracten", "toewijzing", "monitoring"}),
     "toezicht": frozenset({"toezicht", "monitoring"}),
+    "beleid": frozenset({"monitoring"}),
     "aanbieder": frozenset({"berichten"}),
     "backoffice": frozenset({"berichten:lezen", "declaratie", "toewijzing", "monitoring"}),
     "financien": frozenset({"berichten:lezen", "declaratie", "betalen", "monitoring"}),
