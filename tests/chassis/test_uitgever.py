@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 import httpx
 import pytest
+import structlog
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from tests.chassis.proef import PRODUCTION, client_of
@@ -228,6 +229,7 @@ async def test_the_log_says_why_a_token_was_refused_and_nothing_of_who(
     changes: dict[str, object],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    structlog.reset_defaults()  # to standard output, also when a command was run before
     sqlite_room.verifier = IssuerVerifier(Settings.model_validate(PRODUCTION), "proef")
     token = issuer.issue(**{"sub": "j.herkenbaar", **changes})
     async with client_of(sqlite_room) as client:

@@ -99,7 +99,8 @@ def test_every_page_can_be_pasted(rabbit_url: str, rabbit_prefix: str, tmp_path:
         "POORT": str(free_port()),
     }
     with make_run(omgeving, tmp_path), eigen_queue(rabbit_prefix):
-        assert [each for pagina in PAGINAS for each in plak(pagina, omgeving, tmp_path)] == []
+        mist = [each for pagina in PAGINAS for each in plak(pagina, omgeving, tmp_path)]
+        assert mist == [], "\n".join(mist)
 
 
 @pytest.mark.parametrize("pagina", PAGINAS)

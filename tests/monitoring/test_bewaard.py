@@ -106,12 +106,12 @@ def test_a_fact_is_kept_as_it_was(bewaard: Rij) -> None:
 
 
 def _deel_van(nu: object, toen: object) -> bool:
-    """Whether each field is the same; one that was not there is empty."""
+    """Whether each field is the same; one that was not there is empty, or says no."""
     if isinstance(nu, dict) and isinstance(toen, dict):
         return all(_deel_van(waarde, toen.get(veld)) for veld, waarde in nu.items())
     if isinstance(nu, list) and isinstance(toen, list):
         return len(nu) == len(toen) and all(map(_deel_van, nu, toen))
-    return nu == toen
+    return nu == toen or (nu is False and toen is None)
 
 
 def test_every_figure_has_a_name_of_its_own() -> None:
