@@ -88,7 +88,9 @@ def onderzoek(model: Inkoopmodel, zaak: Zaak) -> Body:
         "eigenKracht": "De inwoner doet zelf wat kan.",
         "gebruikelijkeHulp": "Er is niemand thuis die dit kan overnemen.",
         "netwerk": "Het netwerk kan niet meer doen dan nu.",
-        "voorliggend": [{"titel": each.titel, "uitkomst": "onvoldoende"} for each in model.voorliggend],
+        "voorliggend": [
+            {"titel": each.titel, "uitkomst": "onvoldoende"} for each in model.voor(zaak.burger.gemeente).voorliggend
+        ],
         "verslag": "Het gesprek is gevoerd en vastgelegd.",
     }
 
