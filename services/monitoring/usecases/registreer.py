@@ -55,7 +55,8 @@ async def importeer_ervaringen(
 ) -> ErvaringenView:
     """Record the answers of a survey in a file (M90, M111), all of it or nothing.
 
-    An answer that is here already counts once. Every row that is wrong is named. `mag_voor` says for which municipalities that may be done.
+    An answer that is here already counts once. Every row that is wrong is named. `mag_voor` says for which
+    municipalities that may be done.
     """
     await work.wait_for_turn("clientervaringen")
     gelezen, fouten = _lees(rijen, work.today, mag_voor)
