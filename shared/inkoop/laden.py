@@ -102,7 +102,7 @@ def gemeentenaam(code: str, folder: Path | None = None) -> str:
 
 
 def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = None) -> Inkoopmodel | None:
-    """The newest inkoopmodel in force on `datum` that holds all these municipalities (M120); None without one."""
+    """The newest inkoopmodel in force on `datum` that holds all these municipalities; None when there is none."""
     passend = [
         model
         for model in (laad(naam, folder) for naam in namen(folder))
