@@ -1,8 +1,9 @@
-"""`clientroute mogelijkheden`: what the procurement documents ask, where it is carried out, and which test shows it.
+"""`clientroute mogelijkheden`: what the procurement documents ask, who notices it, where, and which test shows it.
 
-The table is made from the source: a module carries out `M27` when a docstring or a rule in it names that number, and a
-test shows it when its name, its docstring or what it expects does. It is kept in a file, since an installed programme
-has no tests; `--vernieuw` makes that file again.
+What is asked, its place in the documents and its effect are written down by people. The rest is made from the source: a
+module carries out `M27` when a docstring or a rule in it names that number, and a test shows it when its name, its
+docstring or what it expects does. It is kept in a file, since an installed programme has no tests; `--vernieuw` makes
+that file again.
 """
 
 import ast
@@ -15,12 +16,13 @@ from typing import Annotated
 
 import typer
 import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 HIER = Path(__file__).parent
 BRON = HIER.parent
 """The source tree, when we run from it."""
-TITELS = HIER / "mogelijkheden.yaml"
+TEKSTEN = HIER / "mogelijkheden.yaml"
+"""What people wrote down per number."""
 TABEL = HIER / "mogelijkheden.json"
 CODE = ("services", "shared", "clientroute")
 NIET_UITVOEREND = {"migrations", "demo", "woorden.py", Path(__file__).name}
@@ -32,21 +34,31 @@ HOOGSTENS = 3
 """Tests that are named per number."""
 
 
-class Mogelijkheid(BaseModel):
-    """One line of the table. `niet` says why software has nothing to do there, `nog` what is not carried out yet."""
+class Tekst(BaseModel):
+    """What is written down of a number.
+
+    `bron` is the place in the documents with a few words of what it says, `effect` who notices it and where. `niet`
+    says why software has nothing to do there, `nog` what is not carried out yet.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    titel: str
+    bron: str
+    effect: str
+    niet: str | None = None
+    nog: str | None = None
+
+
+class Mogelijkheid(Tekst):
+    """One line of the table."""
 
     nummer: str
-    titel: str
     waar: list[str]
     tests: list[str]
-    niet: str | None
-    nog: str | None
 
 
-class _Titels(BaseModel):
-    titels: dict[str, str]
-    niet: dict[str, str]
-    nog: dict[str, str]
+_TEKSTEN = TypeAdapter(dict[str, Tekst])
 
 
 def lees() -> list[Mogelijkheid]:
@@ -56,19 +68,12 @@ def lees() -> list[Mogelijkheid]:
 
 def zoek(bron: Path = BRON) -> list[Mogelijkheid]:
     """The table as the source tree says now."""
-    titels = _Titels.model_validate(yaml.safe_load(TITELS.read_text(encoding="utf-8")))
+    teksten = _TEKSTEN.validate_python(yaml.safe_load(TEKSTEN.read_text(encoding="utf-8")))
     waar = _modules(bron)
     tests = _tests(bron)
     return [
-        Mogelijkheid(
-            nummer=nummer,
-            titel=titel,
-            waar=waar[nummer],
-            tests=tests[nummer][:HOOGSTENS],
-            niet=titels.niet.get(nummer),
-            nog=titels.nog.get(nummer),
-        )
-        for nummer, titel in titels.titels.items()
+        Mogelijkheid(**tekst.model_dump(), nummer=nummer, waar=waar[nummer], tests=tests[nummer][:HOOGSTENS])
+        for nummer, tekst in teksten.items()
     ]
 
 
@@ -140,7 +145,7 @@ def mogelijkheden(
     as_json: Annotated[bool, typer.Option("--json", help="Geef de tabel als JSON.")] = False,
     vernieuw: Annotated[bool, typer.Option("--vernieuw", help="Maak het bestand opnieuw uit de broncode.")] = False,
 ) -> None:
-    """Toon per M-nummer waar het wordt uitgevoerd en welke test het laat zien, of waarom niet."""
+    """Toon per M-nummer waar het vandaan komt, wie het merkt, waar het staat en welke test het laat zien."""
     if vernieuw:
         TABEL.write_text(als_tekst(zoek()), encoding="utf-8")
     tabel = lees()
@@ -149,6 +154,8 @@ def mogelijkheden(
         return
     for each in tabel:
         typer.echo(f"{each.nummer:<5} {each.titel}")
+        typer.echo(f"      bron: {each.bron}")
+        typer.echo(f"      effect: {each.effect}")
         if each.niet:
             typer.echo(f"      niet: {each.niet}")
         if each.nog:

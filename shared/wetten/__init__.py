@@ -1,4 +1,4 @@
-"""The laws that are carried out here, and the standard by which messages are exchanged under each.
+"""The laws that are carried out here (M121), and the standard by which messages are exchanged under each.
 
 Whoever reads, writes or judges a message does so here, whichever law it is of: a message names its kind, and a kind of
 message belongs to one law. So does a product category: no two standards share a code.

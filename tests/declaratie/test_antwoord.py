@@ -233,7 +233,7 @@ async def test_json_in_and_out(declaratie: Declaratie) -> None:
 
 
 @met_standaard
-async def test_every_answer_is_a_good_325(declaratie: Declaratie) -> None:
+async def test_m81_every_answer_is_a_good_325(declaratie: Declaratie) -> None:
     """M81: what goes back is what the national protocol and its schema ask."""
     berichten = {
         "8001": bericht_met(client(prestatie()), nummer="D1"),

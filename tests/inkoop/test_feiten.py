@@ -2,7 +2,7 @@
 
 import pytest
 
-from inkoop import laad
+from inkoop import laad, model_van
 
 NAAR_DE_REGIO = ("BHJ", "GGZ", "GGZW", "GGZA", "FOR", "CONH", "CONW", "SGGZ", "SPOED", "FF")
 """Treatment, consultation and crisis of Almelo, which the region is to buy later (3.1, 3.5)."""
@@ -85,6 +85,14 @@ def test_the_model_says_what_the_document_says(naam: str) -> None:
 @pytest.mark.parametrize("naam", FEITEN)
 def test_prices_that_no_document_gives_are_marked(naam: str) -> None:
     assert [each.code for each in laad(naam).producten if not each.voorbeeld] == []
+
+
+@pytest.mark.parametrize("naam", FEITEN)
+def test_m120_each_municipality_of_a_region_has_its_one_policy(naam: str) -> None:
+    """The same products at the same prices, whichever of them asks."""
+    regio = laad(naam)
+    van_elk = [model_van([each.code], regio.versie) for each in regio.gemeenten]
+    assert [(each.naam, each.producten) for each in van_elk if each] == [(naam, regio.producten)] * len(regio.gemeenten)
 
 
 def test_m100_coverage_in_almere() -> None:

@@ -105,7 +105,7 @@ def onder_de_verkeerde_wet(berichten: Iterable[Bericht]) -> list[str]:
     return gevonden
 
 
-def test_youth_come_in_by_several_ways_and_are_decided_on_beside_adults(almelo: Gespeeld) -> None:
+def test_m121_youth_come_in_by_several_ways_and_are_decided_on_beside_adults(almelo: Gespeeld) -> None:
     wegen = Counter((each["wet"], each["verwijzer"]) for each in almelo.besluiten)
     assert wegen.total() == BURGERS
     assert {wet for wet, _ in wegen} == {"wmo", "jeugdwet"}
@@ -115,7 +115,7 @@ def test_youth_come_in_by_several_ways_and_are_decided_on_beside_adults(almelo: 
 
 
 @pytest.mark.parametrize("wet", Wet)
-def test_providers_take_in_and_send_messages_of_each_law(almelo: Gespeeld, wet: Wet) -> None:
+def test_m121_providers_take_in_and_send_messages_of_each_law(almelo: Gespeeld, wet: Wet) -> None:
     soort = {nummer: wetten.soort_van(wet, nummer) for nummer in ("301", "302", "305", "306", "323", "325")}
     for heen, terug in (("301", "302"), ("305", "306")):
         antwoorden = almelo.soort(soort[terug])

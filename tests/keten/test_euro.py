@@ -142,7 +142,7 @@ class Keten:
         )
         answer = await self.toegang.put(f"{zaak}/bevestiging", json=bevestigd, headers={"If-Match": "*"})
         answer.raise_for_status()
-        model = laad("euroregio-2025")
+        model = laad("euroregio-2025").voor(GEMEENTE)
         onderzoek = {
             "afgerondOp": dag,
             "gesprek": {"datum": dag, "vorm": "huisbezoek"},

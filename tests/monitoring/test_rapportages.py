@@ -195,6 +195,18 @@ async def test_m70_m93_a_provider_looks_back_and_says_how_much_help_it_gave_at_a
         ]
 
 
+async def test_m114_profit_and_overhead_stand_in_the_table_of_answers(jaren: Jaren) -> None:
+    async with jaren.op(date(2027, 12, 31)) as monitoring:
+        await monitoring.hoor(contract(AGB, 10).met(gemeenten=[ALKMAAR], geldigVan="2027-01-01"))
+    async with jaren.op(date(2028, 1, 1)) as monitoring:
+        (een,) = (await lees(monitoring, "rapportages", ALKMAAR))["items"]  # type: ignore[misc]
+        bedragen = {"omzet": 9_000_000, "overhead": 1_200_000, "vastgoed": 300_000, "resultaat": -50_000}
+        antwoorden: list[dict[str, object]] = [{"vraag": vraag, "getal": getal} for vraag, getal in bedragen.items()]
+        await post(monitoring, f"rapportages/{een['id']}/_indienen", dien(antwoorden), agb=AGB, status=200)
+        rijen = await rapport(monitoring, "rapportages-antwoorden", "", ALKMAAR)
+        assert [(rij[0], rij[7]) for rij in rijen] == [(AGB, bedrag) for bedrag in bedragen.values()]
+
+
 async def test_m115_late_comes_first_and_what_is_agreed_is_gone(gevraagd: Jaren) -> None:
     async with gevraagd.op(date(2026, 7, 3)) as monitoring:
         per_naam = {each["uitvraag"]: each["id"] for each in await rapportages(monitoring)}

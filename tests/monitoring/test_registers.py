@@ -46,6 +46,15 @@ async def test_m90_a_survey_comes_as_a_file_and_the_same_answer_counts_once(moni
     assert await rapport(monitoring, "clientervaringen") == [[AGB, 10, 7.0]]
 
 
+async def test_m111_what_residents_answer_is_on_the_sheet_of_the_talk_with_a_provider(monitoring: Monitoring) -> None:
+    pad = f"/dashboard/aanbieder/{AGB}/gespreksblad?kwartaal=2023-2"
+    assert "7,3" not in (await monitoring.client.get(pad)).text
+    await stuur(monitoring, *antwoorden(10, cijfer=73))
+    blad = (await monitoring.client.get(pad)).text
+    tabel = blad[blad.index("Ervaringen van cliënten") :]
+    assert "7,3" in tabel[: tabel.index("</table>")]
+
+
 async def test_m90_every_wrong_row_is_named_and_nothing_is_kept(monitoring: Monitoring) -> None:
     fout = [
         f"o-90;{ALKMAAR};{AGB};{OP};70",

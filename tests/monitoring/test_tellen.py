@@ -163,7 +163,7 @@ async def kosten(monitoring: Monitoring, keuze: str = "") -> object:
     return rij[2]
 
 
-async def test_m49_hours_spread_freely_within_the_window_are_not_red(monitoring: Monitoring) -> None:
+async def test_m47_m49_hours_spread_freely_within_the_window_are_not_red(monitoring: Monitoring) -> None:
     """Almere assigns 104 hours for a year to spread freely (M46, M47): 40 in the first month are as agreed."""
     totaal = {"code": "IB2B", "categorie": "02", "eenheid": "04", "volume": 104, "frequentie": "6"}
     producten = (product("IB2B", 1, 1, 4_000_000, 4_000_000),)

@@ -84,7 +84,7 @@ def test_m128_who_died_or_moved_by_the_last_day_is_apart_and_who_did_later_is_no
 @pytest.mark.parametrize(
     ("volume", "uitkomst"), [(9, Uitkomst.LICHTER), (10, Uitkomst.ELDERS), (11, Uitkomst.ZWAARDER)]
 )
-def test_m128_less_help_elsewhere_is_lighter_more_is_heavier_as_much_is_elsewhere(
+def test_m62_m128_less_help_elsewhere_is_lighter_more_is_heavier_as_much_is_elsewhere(
     volume: int, uitkomst: Uitkomst
 ) -> None:
     assert uitkomsten(hulp(), stop(), hulp("t2", replace(ERNA, volume=volume)), vervolg("geen")) == [uitkomst]
@@ -152,7 +152,7 @@ def test_m128_a_client_counts_once_per_provider_and_once_for_all_together() -> N
     }
 
 
-def test_m128_of_nine_clients_nothing_is_said_and_of_ten_all() -> None:
+def test_m62_m128_of_nine_clients_nothing_is_said_and_of_ten_all() -> None:
     """Outflow is a share of who is still there: two of the ten died or moved."""
     telling = {"niets nodig": 3, "sociale basis": 1, "lichter": 1, "elders": 3, "vertrokken": 2}
     bijgesteld = {maten.TOEWIJZING: 4, maten.AFGESCHAALD: 1}

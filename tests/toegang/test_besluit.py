@@ -35,7 +35,7 @@ async def _besluit(toegang: Toegang, *producten: Json) -> tuple[int, str, str | 
     return answer.status_code, problem.get("invalidParams", [{"name": ""}])[0]["name"], problem.get("rule")
 
 
-async def test_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
+async def test_m16_a_pgb_needs_a_skill_check(toegang: Toegang) -> None:
     """M16: held, passed, and the citizen chooses who helps."""
     pad = f"{await toegang.aangevraagd()}/beschikkingen"
     gewoon = product("IB2B", volume=104)
@@ -107,7 +107,7 @@ async def test_a_rejection_has_no_products_and_is_told(toegang: Toegang) -> None
     assert (told["uitkomst"], told["producten"], told["soort"]) == ("afgewezen", [], "besluit")  # type: ignore[index]
 
 
-async def test_what_goes_first_and_is_enough_leaves_nothing_to_grant(toegang: Toegang) -> None:
+async def test_m19_m21_what_goes_first_and_is_enough_leaves_nothing_to_grant(toegang: Toegang) -> None:
     """M19 and M21: the onderzoek says so, and the decision follows it."""
     titels = [each["titel"] for each in ONDERZOEK["voorliggend"]]  # type: ignore[attr-defined]
     regels = {}
@@ -123,7 +123,7 @@ async def test_what_goes_first_and_is_enough_leaves_nothing_to_grant(toegang: To
     assert regels == {"Eigen netwerk en mantelzorg": "M19", "Wet langdurige zorg (Wlz)": "M21"}
 
 
-async def test_the_onderzoek_looks_at_all_that_goes_first(toegang: Toegang) -> None:
+async def test_m19_m21_the_onderzoek_looks_at_all_that_goes_first(toegang: Toegang) -> None:
     """M19, M21: own network, general provisions, Wlz and Zvw are always answered, and nothing else."""
     pad = f"{await toegang.bevestigd()}/onderzoek"
     voorliggend = ONDERZOEK["voorliggend"]
@@ -139,7 +139,7 @@ async def test_the_onderzoek_looks_at_all_that_goes_first(toegang: Toegang) -> N
     assert "Zorgverzekeringswet (Zvw)" in answer.json()["detail"]
 
 
-async def test_client_support_and_a_personal_plan_are_offered_and_waited_for(toegang: Toegang) -> None:
+async def test_m36_client_support_and_a_personal_plan_are_offered_and_waited_for(toegang: Toegang) -> None:
     """M36: without the offer no onderzoek; without a plan not within seven days, unless the citizen wants none."""
     pad = f"/v1/meldingen/{(await toegang.meld(melding(meldingsdatum='2024-05-28')))['id']}"
     onderzoek = met(met(ONDERZOEK, "afgerondOp", "2024-06-03"), "gesprek.datum", "2024-06-03")

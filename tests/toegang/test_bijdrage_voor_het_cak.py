@@ -36,7 +36,7 @@ async def test_the_list_comes_by_cursor_and_names_nobody(toegang: Toegang) -> No
     assert BSN not in (await toegang.get(LIJST)).text
 
 
-async def test_the_file_has_the_bsn_and_leaves_a_trace(toegang: Toegang) -> None:
+async def test_m142_the_file_has_the_bsn_and_leaves_a_trace(toegang: Toegang) -> None:
     client_id = await begonnen(toegang)
     toegang.headers = toegang.token(ALMERE, scope=BEIDE)
     answer = await toegang.get(BESTAND)

@@ -35,6 +35,18 @@ async def test_each_product_has_its_own_reasons_in_the_decision_and_the_letter(t
     assert "155" not in na
 
 
+async def test_m2_each_product_has_its_own_period_in_the_letter_and_for_the_provider(toegang: Toegang) -> None:
+    begeleiding = product("IB2B", volume=52, ingangsdatum="2024-07-01", einddatum="2024-12-31", minutenPerWeek=120)
+    gegeven = await toegang.beschikt(product("HO", minutenPerWeek=155), begeleiding, gewogen=afweging(155))
+    verteld = (await toegang.events())[-1]["data"]["producten"]  # type: ignore[index]
+    perioden = {each["code"]: (each["ingangsdatum"], each["einddatum"]) for each in verteld}
+    assert perioden == {"HO": ("2024-06-01", "2025-05-31"), "IB2B": ("2024-07-01", "2024-12-31")}
+    lezer = toegang.token(scope="personen:lezen")
+    page = (await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief", headers=lezer)).text
+    dagen = ("1 juni 2024", "31 mei 2025", "1 juli 2024", "31 december 2024")
+    assert [page.count(f">{dag}<") for dag in dagen] == [1, 1, 1, 1]
+
+
 def _inleiding(**anders: object) -> str:
     soort = Beschikkingsoort(str(anders.pop("soort", Beschikkingsoort.BESLUIT)))
     geval = replace(zaak(soort), **anders)  # type: ignore[arg-type]

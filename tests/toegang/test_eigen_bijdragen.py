@@ -42,7 +42,7 @@ async def leg_vast(toegang: Toegang, client_id: str, **zo: object) -> Json:
     return gelukt(await toegang.post(f"/v1/clienten/{client_id}/bijdrageomstandigheden", body))
 
 
-async def test_a_decision_says_who_pays_and_the_letter_too(toegang: Toegang) -> None:
+async def test_m142_a_decision_says_who_pays_and_the_letter_too(toegang: Toegang) -> None:
     besloten = await toegang.beschikt()
     besluit = {"bijdrage": "vast", "reden": "hulp", "vanaf": "2024-06-01", "bedragPerMaand": 2060, "vrijstelling": None}
     assert besloten["eigenBijdrage"] == besluit
@@ -78,7 +78,7 @@ async def test_a_rejection_says_nothing_of_it(toegang: Toegang) -> None:
     assert gelukt(await toegang.post(f"{pad}/beschikkingen", body))["eigenBijdrage"] is None
 
 
-async def test_it_starts_with_the_help_and_is_told_once(toegang: Toegang) -> None:
+async def test_m142_it_starts_with_the_help_and_is_told_once(toegang: Toegang) -> None:
     """Not with the decision; hearing the start twice tells it once."""
     hulp = await wie(toegang)
     assert await opgaven(toegang) == []

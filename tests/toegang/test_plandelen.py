@@ -133,7 +133,6 @@ async def test_m122_a_goal_is_shared_from_a_settled_plan_with_a_product_of_its_o
     [
         {"soort": "evaluatie"},
         {"voortgang": "behaald"},
-        {"soort": "evaluatie", "voortgang": "vervallen"},
         {"op": "2024-06-04"},
         {"tekst": "Het gaat om 999900018."},
     ],
@@ -143,6 +142,13 @@ async def test_m122_a_working_out_says_progress_in_an_evaluation_only_and_no_bsn
     answer = await werk_uit(toegang, wat, STAP | fout)
     assert (answer.status_code, answer.json()["rule"]) == (400, "M122")
     assert "999900018" not in answer.text
+
+
+async def test_m52_how_is_for_the_provider_and_whether_a_goal_lapses_for_the_municipality(toegang: Toegang) -> None:
+    wat = await gedeeld(toegang)
+    gelukt(await werk_uit(toegang, wat))
+    answer = await werk_uit(toegang, wat, STAP | {"soort": "evaluatie", "voortgang": "vervallen"})
+    assert (answer.status_code, answer.json()["detail"]) == (400, "Of een doel vervalt, besluit de gemeente.")
 
 
 async def test_m122_a_goal_that_a_provider_works_on_stays(toegang: Toegang) -> None:

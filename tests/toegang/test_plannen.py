@@ -25,7 +25,7 @@ from toegang.tables import Doel
 from toegang.tables.beschermd import DOEL
 
 
-async def test_a_plan_from_concept_to_end(toegang: Toegang) -> None:
+async def test_m86_a_plan_is_evaluated_every_year_until_its_end(toegang: Toegang) -> None:
     """M11, M68, M86: measured at the start, evaluated every year by the provider, until it ends."""
     client_id = await client(toegang)
     gemaakt = await nieuw_plan(toegang, client_id)

@@ -161,7 +161,7 @@ def evaluatie(model: Inkoopmodel, naam: str, gesprek: Gesprek, op: date = date(2
     return check_evaluatie(model, traject, gesprek, op)
 
 
-def test_an_evaluation_is_held_with_all_who_belong_there() -> None:
+def test_m85_m86_an_evaluation_is_held_with_all_who_belong_there() -> None:
     """M85; who is missing is named, and who should be there."""
     assert evaluatie(ALMERE, "traject-1", GESPREK) == []
     (zonder,) = evaluatie(ALMERE, "traject-1", replace(GESPREK, partijen=("aanbieder",)))

@@ -89,7 +89,7 @@ async def stand(toewijzing: Toewijzing) -> dict[object, tuple[object, object]]:
 
 
 @REGIOS
-async def test_a_region_assigns_in_its_own_form(toewijzing: Toewijzing, regio: Regio) -> None:
+async def test_m30_m46_m50_a_region_assigns_in_its_own_form(toewijzing: Toewijzing, regio: Regio) -> None:
     """M46 a total for the term, M50 a month product, M30 so much a week; another form waits with the rule."""
     await sluit_contract(toewijzing, regio)
     goed = beschikt(regio)
@@ -113,7 +113,7 @@ async def test_a_region_assigns_in_its_own_form(toewijzing: Toewijzing, regio: R
 
 
 @REGIOS
-async def test_a_region_ranks_by_its_own_weights(toewijzing: Toewijzing, regio: Regio) -> None:
+async def test_m55_a_region_ranks_by_its_own_weights(toewijzing: Toewijzing, regio: Regio) -> None:
     """M55: the reasons are those of the inkoopmodel, with its weights."""
     await sluit_contract(toewijzing, regio, leversnelheid=30)
     await sluit_contract(toewijzing, regio, HET_ANKER, leversnelheid=5)
@@ -146,7 +146,7 @@ async def test_one_provider_for_all_help_where_the_model_says_so(toewijzing: Toe
 
 
 @REGIOS
-async def test_who_coordinates_several_providers(toewijzing: Toewijzing, regio: Regio) -> None:
+async def test_m58_who_coordinates_several_providers(toewijzing: Toewijzing, regio: Regio) -> None:
     """M58: in Almere who gives begeleiding or dagbesteding coordinates household help; elsewhere nobody is named."""
     for agb in (DE_BRUG, HET_ANKER, DE_BOOM):
         await sluit_contract(toewijzing, regio, agb)
@@ -167,7 +167,7 @@ async def test_who_coordinates_several_providers(toewijzing: Toewijzing, regio: 
 
 
 @REGIOS
-async def test_a_leaving_provider_keeps_clients_as_long_as_the_region_says(
+async def test_m63_a_leaving_provider_keeps_clients_as_long_as_the_region_says(
     toewijzing: Toewijzing, regio: Regio
 ) -> None:
     """M63: twelve months in Almere, six elsewhere."""

@@ -106,7 +106,7 @@ async def test_m65_waiting_too_long_with_nothing_that_bridges_it_is_on_the_work_
     assert await knelt_op(toewijzing, "onoverbrugd", date(2024, 7, 30)) == []
 
 
-async def test_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
+async def test_m69_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
     """M69: who, from the day after until which day; agreed anew it replaces what was agreed."""
     loopt, open_eind, wacht = product("IB2B"), product("HO", einddatum=None), product("DB2B", None)
     await toewijzing.leg_vast()
@@ -116,7 +116,8 @@ async def test_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
         body = {"door": door, "tot": "2025-11-30"}
         made = gelukt(await toewijzing.client.put(pad, json=body, headers=toewijzing.gemeente))
     assert made == {"toewijzingId": loopt.id, "door": "sociaal team", "vanaf": "2025-06-01", "tot": "2025-11-30"}
-    assert (await haal(toewijzing, f"/v1/clienten/{CLIENT}/hulp"))["waakvlammen"] == [made]
+    for wie in (toewijzing.gemeente, toewijzing.aanbieder(DE_BRUG)):
+        assert (await haal(toewijzing, f"/v1/clienten/{CLIENT}/hulp", wie))["waakvlammen"] == [made]
     told = (await toewijzing.events("waakvlammen.afgesproken"))[-1]["data"]
     assert told == {**made, "clientId": CLIENT, "gemeente": ALMERE, "wet": "wmo"}
     te_vroeg = await toewijzing.client.put(pad, json={**body, "tot": "2025-05-31"}, headers=toewijzing.gemeente)
@@ -200,7 +201,7 @@ async def test_the_wish_of_the_client_stands_first(toewijzing: Toewijzing) -> No
     assert await toewijzing.keuze(wens.id) == [HET_ANKER, DE_BRUG]
 
 
-async def test_gaps_by_the_norms_of_the_region(toewijzing: Toewijzing) -> None:
+async def test_m53_m102_gaps_by_the_norms_of_the_region(toewijzing: Toewijzing) -> None:
     """M53, M100, M102: in Almere at least two, for traject 2 per specialisme; first ask who is contracted."""
     await toewijzing.leg_vast(contract(DE_BRUG, "HO", "IB2B", specialismen=["lvb"]))
     await toewijzing.leg_vast(contract(HET_ANKER, "HO", "IB2B", capaciteit=0))
@@ -234,7 +235,7 @@ async def test_gaps_by_the_norms_of_the_region(toewijzing: Toewijzing) -> None:
     assert vreemd.json()["invalidParams"][0]["name"] == "query.cursor"
 
 
-async def test_gaps_per_municipality_name_who_delivers_next_door(toewijzing: Toewijzing) -> None:
+async def test_m101_m102_gaps_per_municipality_name_who_delivers_next_door(toewijzing: Toewijzing) -> None:
     """M101, M102: Noord-Veluwe wants two in each municipality; a paused provider does not count."""
     hbh = [{"code": "HBH"}]
     await toewijzing.leg_vast(contract(DE_BRUG, gemeenten=("0233", "0243"), producten=hbh))
@@ -280,7 +281,7 @@ async def verbruik(toewijzing: Toewijzing, toewijzing_id: str) -> object:
     return (await haal(toewijzing, f"/v1/toewijzingen/{toewijzing_id}"))["verbruiktProcent"]
 
 
-async def test_over_use_shows(toewijzing: Toewijzing) -> None:
+async def test_m47_m48_over_use_shows(toewijzing: Toewijzing) -> None:
     """M47, M48: 3650 hours a year is 300 in June; a fifth more is fine, and no more. Heard twice it counts once."""
     veel = product("IB2B", volume=3650)
     await toewijzing.leg_vast()

@@ -65,7 +65,7 @@ async def test_partners_go_with_the_form_of_taking_part(toewijzing: Toewijzing, 
     assert await geweigerd(toewijzing, contract(DE_BRUG, "IB2B", **anders)) == (400, "M61", "body.partners")
 
 
-async def test_traject_3_demands_traject_2(toewijzing: Toewijzing) -> None:
+async def test_m60_traject_3_demands_traject_2(toewijzing: Toewijzing) -> None:
     """M60: in the same contract, or in another one that holds on the first day."""
     drie = contract(DE_BRUG, "IB3", geldigVan="2024-01-01")
     assert (await geweigerd(toewijzing, drie))[:2] == (409, "M60")
@@ -76,7 +76,7 @@ async def test_traject_3_demands_traject_2(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast(contract(HET_ANKER, "IB3", "IB2B"))
 
 
-async def test_all_forms_of_the_product_in_lekstroom(toewijzing: Toewijzing) -> None:
+async def test_m59_all_forms_of_the_product_in_lekstroom(toewijzing: Toewijzing) -> None:
     """M59: a contract covers every product of the perceel; what is phased out may be left out."""
     perceel = [each.code for each in laad("lekstroom-2022").producten if each.uitloop is None]
     zonder = contract(gemeenten=(HOUTEN,), producten=[{"code": code} for code in perceel[1:]])
@@ -147,7 +147,7 @@ async def test_a_change_replaces_the_contract_and_is_told_whole(toewijzing: Toew
     assert ander.json()["invalidParams"][0]["name"] == "body.agb"
 
 
-async def test_the_register_can_be_searched(toewijzing: Toewijzing) -> None:
+async def test_m107_the_register_is_read_and_searched_from_anywhere(toewijzing: Toewijzing) -> None:
     """M107."""
     een = await toewijzing.leg_vast(contract(DE_BRUG, "HO"))
     twee = await toewijzing.leg_vast(contract(HET_ANKER, "HO", "IB2B"))
@@ -226,7 +226,7 @@ def test_continuity_lasts_whole_months(vanaf: date, maanden: int, einde: date) -
     assert einde_zorgcontinuiteit(vanaf, maanden) == einde
 
 
-async def test_a_leaving_provider_keeps_its_clients_and_takes_no_new_ones(toewijzing: Toewijzing) -> None:
+async def test_m63_a_leaving_provider_keeps_its_clients_and_takes_no_new_ones(toewijzing: Toewijzing) -> None:
     """M63: Almere gives twelve months; who is a client may get more, who is not goes elsewhere."""
     made = await toewijzing.leg_vast(contract())
     await toewijzing.hoor(toewijzing.beschikt(product("HO")))

@@ -1,4 +1,4 @@
-"""What followed when the help of a provider to a client ended (M128): from the facts about that client."""
+"""What followed when the help of a provider to a client ended (M62, M128): from the facts about that client."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ def _per(naam: str, titel: str, *dimensies: Dimensie) -> Bouwer:
         kosten = await _kosten(tot_nu, dimensies)
         rijen = [
             (*_plek(dimensies, plek), *_rij(clienten.get(plek, 0), kosten[plek]))
-            for plek in sorted(clienten.keys() | kosten.keys())
+            for plek in sorted(clienten.keys() | {each for each, bedrag in kosten.items() if bedrag})
         ]
         return Rapport(
             naam,

@@ -53,9 +53,10 @@ async def noteer(work: Work, nieuw: NieuweAantekening, door: str) -> Aantekening
 async def importeer_ervaringen(
     work: Work, rijen: Sequence[Rij], mag_voor: Callable[[str], bool], door: str
 ) -> ErvaringenView:
-    """Record the answers of a survey in a file (M90), all of it or nothing; an answer that is here already counts once.
+    """Record the answers of a survey in a file (M90, M111), all of it or nothing.
 
-    Every row that is wrong is named. `mag_voor` says for which municipalities that may be done.
+    An answer that is here already counts once. Every row that is wrong is named. `mag_voor` says for which
+    municipalities that may be done.
     """
     await work.wait_for_turn("clientervaringen")
     gelezen, fouten = _lees(rijen, work.today, mag_voor)

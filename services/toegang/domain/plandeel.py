@@ -29,7 +29,10 @@ def check_delen(plan: str, doel_van: str, producten_van: dict[str, str]) -> None
 
 
 def check_uitwerking(plan: str, soort: Uitwerkingsoort, op: date, voortgang: Voortgang | None, vandaag: date) -> None:
-    """Raises Weigering for a plan that is not worked on, a day to come, or progress that is missing or out of place."""
+    """Raises Weigering for a plan that is not worked on, a day to come, or progress that is missing or out of place.
+
+    How a goal is reached is for the provider, what is asked for the municipality: that a goal lapses is hers (M52).
+    """
     if plan != Planstatus.VASTGESTELD:
         raise Weigering("Aan dit plan wordt niet meer gewerkt.", soort="plan", regel="M122")
     if op > vandaag:
