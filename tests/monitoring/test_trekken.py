@@ -59,6 +59,13 @@ async def test_m96_of_nine_clients_nothing_is_shown_and_of_ten_all(monitoring: M
     assert rij == [ALMERE, 20, None, 20 * MAANDBEDRAG, MAANDBEDRAG]
 
 
+async def test_m96_of_months_to_come_there_is_nothing_also_of_help_that_runs_through(monitoring: Monitoring) -> None:
+    """It is June 2023."""
+    await monitoring.hoor(*hulp(range(10)))
+    assert await rapport(monitoring, "clienten-en-kosten-per-gemeente", "?van=2023-06&tot=2023-08") != []
+    assert await rapport(monitoring, "clienten-en-kosten-per-gemeente", "?van=2023-07&tot=2023-08") == []
+
+
 async def test_m96_profile_stands_beside_product_and_a_client_counts_once_in_a_row(monitoring: Monitoring) -> None:
     """Ten with two assignments each, two months long: ten people."""
     for reeks_ in (range(10), range(10, 20)):

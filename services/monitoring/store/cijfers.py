@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -185,6 +185,8 @@ def van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:
         conditions.append(table.tot >= van)
     if tot is not None:
         conditions.append(table.van <= tot)
+    if van is not None and tot is not None and van > tot:
+        conditions.append(false())  # an assignment that runs through would have a month on both sides of nothing
     return conditions
 
 
