@@ -58,21 +58,26 @@ def toegewezen(streek: Streek) -> list[Rij]:
     return gevonden
 
 
+PLEK = ("gemeente", "agb", "code")
+
+
 @cache
 def gebruikt(streek: Streek) -> list[Rij]:
     """What was granted per assignment and month, by unit; where the assignment is, or where it was billed."""
     toewijzingen = {e["toewijzingId"]: e for e in nu(streek)}
     som: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    bedrag, plek = Counter[tuple[str, str]](), dict[tuple[str, str], Rij]()
+    bedrag, plek = Counter[tuple[str, str]](), dict[tuple[str, str], tuple[str, str, str]]()
     for e in streek.soort("toewijzingen.gedeclareerd"):
         for prestatie in e["toegekend"]:
             key = prestatie["toewijzingId"], maand(prestatie["maand"])
             som[key][prestatie["eenheid"]] += prestatie["volume"]
             bedrag[key] += prestatie["bedrag"]
             bron = toewijzingen.get(key[0]) or {**e, "code": prestatie["code"]}
-            plek[key] = {naam: bron[naam] for naam in ("gemeente", "agb", "code")}
+            waar = bron["gemeente"], bron["agb"], bron["code"]
+            plek[key] = min(plek.get(key, waar), waar)  # billed in two places, it counts at the first by name
     return [
-        {"toewijzingId": key[0], "maand": key[1], **plek[key], "volumes": som[key], "bedrag": bedrag[key]}
+        {"toewijzingId": key[0], "maand": key[1], "volumes": som[key], "bedrag": bedrag[key]}
+        | dict(zip(PLEK, plek[key], strict=True))
         for key in som
     ]  # fmt: skip
 

@@ -27,32 +27,46 @@ class Plaats(NamedTuple):
     code: str
 
 
+class InMaand(NamedTuple):
+    """What was granted in a month of an assignment: by unit, and in eurocents."""
+
+    plaats: Plaats
+    volumes: Counter[str]
+    bedrag: int
+
+
 def tel_gebruik(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
-    """What was granted of declarations, month by month, beside what the assignment allows.
+    """What was granted of declarations, month by month, beside what the assignment allows."""
+    nu = geldend(inhoud)
+    gegeven = gegeven_in(inhoud, nu)
+    einde = _einde(inhoud, nu)
+    verwacht = verwacht_per_maand(nu) if nu and gegeven else {}
+    for maand in gegeven:
+        _tel(uit, maten.GEBRUIKT_BEDRAG, maand.plaats, maand.bedrag)
+        if any(volume > 0 for volume in maand.volumes.values()):
+            _tel_benutting(nu, verwacht.get(maand.plaats.maand, 0), uit, maand.plaats, maand.volumes)
+            _tel_na_einde(einde, uit, maand.plaats, maand.bedrag)
+
+
+def gegeven_in(inhoud: Inhoud, nu: Toegewezen | None) -> list[InMaand]:
+    """What was granted on an assignment, month by month.
 
     A month of an assignment is one month, in whatever units and under whatever products it is billed.
     """
-    nu = geldend(inhoud)
     plaatsen: dict[date, Plaats] = {}
     volumes: dict[date, Counter[str]] = {}
     bedragen = Counter[date]()
     for declaratie in GEDECLAREERD.in_(inhoud).values():
         for prestatie in declaratie.prestaties:
-            plaats = plaats_van(nu, declaratie, prestatie)
+            plaats = _plaats(nu, declaratie, prestatie)
             maand = plaats.maand
             plaatsen[maand] = min(plaatsen.get(maand, plaats), plaats)
             volumes.setdefault(maand, Counter())[prestatie.eenheid] += prestatie.volume
             bedragen[maand] += prestatie.bedrag
-    einde = _einde(inhoud, nu)
-    verwacht = verwacht_per_maand(nu) if nu and volumes else {}
-    for maand, plaats in plaatsen.items():
-        _tel(uit, maten.GEBRUIKT_BEDRAG, plaats, bedragen[maand])
-        if any(volume > 0 for volume in volumes[maand].values()):
-            _tel_benutting(nu, verwacht.get(maand, 0), uit, plaats, volumes[maand])
-            _tel_na_einde(einde, uit, plaats, bedragen[maand])
+    return [InMaand(plaats, volumes[maand], bedragen[maand]) for maand, plaats in plaatsen.items()]
 
 
-def plaats_van(nu: Toegewezen | None, declaratie: Gedeclareerd, prestatie: GegevenMaand) -> Plaats:
+def _plaats(nu: Toegewezen | None, declaratie: Gedeclareerd, prestatie: GegevenMaand) -> Plaats:
     """Where the assignment is; of one that is not known, where it was billed."""
     if nu is not None:
         return Plaats(prestatie.maand, nu.gemeente, nu.agb, nu.code or "")
