@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from clientroute.demo.spel import ClientFactory
 from clientroute.tokens import caller_for
-from inkoop import Inkoopmodel, laad
-from inkoop.uitvraag import Uitvraag, Vraagsoort
+from inkoop import Inkoopmodel
+from inkoop.uitvraag import Vraagsoort
 
 ANTWOORDEN = 12
 """Of a survey per provider: from ten on a grade is shown."""
@@ -44,15 +44,17 @@ class _Gemaakt(BaseModel):
     id: str
 
 
-class _Rapportage(BaseModel):
-    id: str
-    inkoopmodel: str
-    uitvraag: str
-    agb: str
-
-
 class _Rapportages(BaseModel):
-    items: list[_Rapportage]
+    items: list[_Gemaakt]
+
+
+class _Vraag(BaseModel):
+    vraag: str
+    vraagsoort: Vraagsoort
+
+
+class _Formulier(BaseModel):
+    vragen: list[_Vraag]
 
 
 @dataclass(frozen=True)
@@ -137,14 +139,7 @@ async def _lever_rapportages_in(wat: Omgeving) -> None:
     async with wat.client("monitoring", caller_for("aanbieder", agb=agb)) as client:
         answer = (await client.get("/v1/rapportages?status=gevraagd")).raise_for_status()
         for each in _Rapportages.model_validate_json(answer.content).items:
-            body = {"gegevenAntwoorden": _antwoorden(each)}
-            (await client.post(f"/v1/rapportages/{each.id}/_indienen", json=body)).raise_for_status()
-
-
-def _antwoorden(rapportage: _Rapportage) -> list[dict[str, object]]:
-    uitvraag = _uitvraag(rapportage)
-    return [{"vraag": each.naam, **WAARDEN[each.soort]} for each in uitvraag.vragen]
-
-
-def _uitvraag(rapportage: _Rapportage) -> Uitvraag:
-    return next(each for each in laad(rapportage.inkoopmodel).uitvragen if each.naam == rapportage.uitvraag)
+            pad = f"/v1/rapportages/{each.id}"
+            formulier = _Formulier.model_validate_json((await client.get(pad)).raise_for_status().content)
+            antwoorden = [{"vraag": vraag.vraag, **WAARDEN[vraag.vraagsoort]} for vraag in formulier.vragen]
+            (await client.post(f"{pad}/_indienen", json={"gegevenAntwoorden": antwoorden})).raise_for_status()

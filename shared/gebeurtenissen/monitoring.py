@@ -35,7 +35,7 @@ class AanbiederGemeten(EventData):
 
 
 class Rapportagewijziging(StrEnum):
-    """What happened with an rapportage."""
+    """What happened with a rapportage."""
 
     GEVRAAGD = "gevraagd"
     HERINNERD = "herinnerd"

@@ -112,10 +112,13 @@ def model_van(gemeenten: Collection[str], datum: date, folder: Path | None = Non
 
 def _van(gemeenten: Collection[str], folder: Path | None = None) -> list[Inkoopmodel]:
     """Every inkoopmodel that holds all these municipalities, as it is for them."""
+    gevraagd = set(gemeenten)
     alle = (laad(naam, folder) for naam in namen(folder))
-    passend = [each for each in alle if set(gemeenten) <= {deel.code for deel in each.gemeenten}]
-    een = next(iter(gemeenten)) if len(set(gemeenten)) == 1 else None
-    return passend if een is None else [_voor(each.naam, een, folder) for each in passend]
+    passend = [each for each in alle if gevraagd <= {deel.code for deel in each.gemeenten}]
+    if len(gevraagd) != 1:
+        return passend
+    (gemeente,) = gevraagd
+    return [_voor(each.naam, gemeente, folder) for each in passend]
 
 
 @cache

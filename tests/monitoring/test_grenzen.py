@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.monitoring.feit import AGB, ALKMAAR, ALMERE, ANDER, NERGENS, TOEGEWEZEN, dossier, zonder_einde
+from tests.monitoring.feit import AGB, ALKMAAR, ALMERE, ANDER, NERGENS, TOEGEWEZEN, zonder_einde
 
 from inkoop import Inkoopmodel, laad
 from monitoring.domain import beleid, maten, omvang
 from monitoring.domain.advies import ALGEMEEN, advies
 from monitoring.domain.cijfers import Cijfersleutel, Geteld, Niveau, werk_uit
 from monitoring.domain.dekking import Dekking, dekkingen
-from monitoring.domain.feiten.toewijzing import CONTRACT, Contract, ContractProduct
+from monitoring.domain.feiten.toewijzing import Contract, ContractProduct
 from monitoring.domain.maanden import Ritme, laatste_complete, maand_erbij, maandreeks, maandstand
 from monitoring.domain.maatregelen import STAPPEN, titel_van
 from monitoring.domain.rangorde import HOOGSTENS, Rangorde, rangorde, samen
@@ -103,9 +103,8 @@ CONTRACT_NU = Contract(AGB, (ALMERE,), MAART, None, (ContractProduct("HO"),), ca
 def dekking(*contracten: Contract, code: str = "HO", clienten: int = 10, vandaag: date = MAART) -> Dekking:
     mensen = {(ALMERE, code, f"c{nummer}") for nummer in range(clienten)}
     mensen |= {(ALKMAAR, code, "elders"), (ALMERE, "geen", "ander")}
-    inhoud = [dossier(CONTRACT.noteer("c", 1, each)) for each in contracten]
     almere = Selectie(frozenset({ALMERE}), code=code)
-    (gevonden, *_) = dekkingen([laad("almere-2023")], [{}, *inhoud], mensen, almere, vandaag)
+    (gevonden, *_) = dekkingen([laad("almere-2023")], contracten, mensen, almere, vandaag)
     return gevonden
 
 
@@ -170,8 +169,7 @@ def test_m129_one_provider_more_than_the_norm_for_one_product_is_too_many(
     ib2b, db2b = (replace(CONTRACT_NU, producten=(ContractProduct(code),)) for code in ("IB2B", "DB2B"))
     wie = [replace(ib2b, agb=agb) for agb in ("99990001", "99990002", "99990003", "99990003")]
     wie += [replace(db2b, agb=agb) for agb in ("99990004", "99990005")]
-    inhoud = [dossier(CONTRACT.noteer("c", 1, each)) for each in wie]
-    (gevonden,) = dekkingen([met_hoogstens(hoogstens)], inhoud, [], Selectie(frozenset({ALMERE})), MAART)
+    (gevonden,) = dekkingen([met_hoogstens(hoogstens)], wie, [], Selectie(frozenset({ALMERE})), MAART)
     assert (gevonden.aanbieders, gevonden.hoogstens) == (5, hoogstens)
     assert (gevonden.te_veel, gevonden.stand, gevonden.licht) == (te_veel, stand, oordeel)
 
@@ -180,8 +178,7 @@ def test_m129_too_little_room_is_worse_than_too_many_providers_and_both_are_said
     """Three providers of one product with nine places for twenty clients: the norm asks 70 percent."""
     wie = [replace(CONTRACT_NU, agb=f"9999000{n}", capaciteit=3, producten=(ContractProduct("IB2B"),)) for n in "123"]
     mensen = {(ALMERE, "IB2B", f"c{nummer}") for nummer in range(20)}
-    inhoud = [dossier(CONTRACT.noteer("c", 1, each)) for each in wie]
-    (gevonden,) = dekkingen([met_hoogstens(2)], inhoud, mensen, Selectie(frozenset({ALMERE})), MAART)
+    (gevonden,) = dekkingen([met_hoogstens(2)], wie, mensen, Selectie(frozenset({ALMERE})), MAART)
     assert (gevonden.stand, gevonden.licht) == ("te weinig en te veel", "rood")
 
 

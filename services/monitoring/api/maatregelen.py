@@ -12,7 +12,7 @@ from chassis.tokens import Caller
 from inkoop import laad, namen
 from monitoring.bodies.maatregelen import MaatregelView, NieuweMaatregel, NieuwWederhoor
 from monitoring.domain.maatregelen import titel_van
-from monitoring.rechten import MaatregelLezer, Recorder, Wederhorende
+from monitoring.rechten import MaatregelLezer, Recorder, Wederhorende, modellen_voor
 from monitoring.store import registers
 from monitoring.tables import Maatregel
 from monitoring.usecases.neem_maatregel import Stapkeuze, geef_wederhoor, neem_maatregel
@@ -74,7 +74,7 @@ def _ziet(caller: Caller, row: Maatregel) -> bool:
     """Whether a step is about the caller, or taken in a municipality of the caller."""
     if caller.agb is not None:
         return row.agb == caller.agb
-    return any(caller.serves(each.code) for each in laad(row.inkoopmodel).gemeenten)
+    return row.inkoopmodel in modellen_voor(caller)
 
 
 def _view(row: Maatregel) -> MaatregelView:

@@ -108,7 +108,7 @@ def _view(work: Work, row: Rapportage, uitvraag: Uitvraag) -> RapportageView:
 
 
 async def _helemaal(work: Work, row: Rapportage) -> RapportageMetVragen:
-    """An rapportage with its questions and steps."""
+    """A rapportage with its questions and steps."""
     uitvraag = uitvraag_van(row)
     antwoorden: dict[str, str | int | bool] = json.loads(row.antwoorden or "{}")
     vragen = [

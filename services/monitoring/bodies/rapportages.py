@@ -52,7 +52,7 @@ class Rapportagefilter(ApiModel):
 
 
 class RapportageView(ApiModel):
-    """An rapportage and how far it is."""
+    """A rapportage and how far it is."""
 
     id: str
     inkoopmodel: str

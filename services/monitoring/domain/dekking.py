@@ -6,8 +6,7 @@ from datetime import date
 
 from inkoop import Inkoopmodel
 from inkoop.sturing import Dekkingsnorm
-from monitoring.domain.dossier import Inhoud
-from monitoring.domain.feiten.toewijzing import CONTRACT, Contract
+from monitoring.domain.feiten.toewijzing import Contract
 from monitoring.domain.selectie import Selectie
 
 
@@ -46,7 +45,7 @@ class Dekking:
 
 def dekkingen(
     modellen: Sequence[Inkoopmodel],
-    contracten: Iterable[Inhoud],
+    contracten: Iterable[Contract],
     clienten: Collection[tuple[str, str, str]],
     selectie: Selectie,
     vandaag: date,
@@ -76,12 +75,9 @@ def _versie(model: Inkoopmodel) -> date:
     return model.versie
 
 
-def geldige(contracten: Iterable[Inhoud], vandaag: date) -> Iterator[Contract]:
+def geldige(contracten: Iterable[Contract], vandaag: date) -> Iterator[Contract]:
     """Contracts that hold today and take new clients."""
-    for inhoud in contracten:
-        contract = CONTRACT.in_(inhoud)
-        if contract is None:
-            continue
+    for contract in contracten:
         eindes = (contract.geldig_tot, contract.geen_nieuwe_vanaf)
         if contract.geldig_van <= vandaag and not any(dag and dag <= vandaag for dag in eindes):
             yield contract

@@ -16,7 +16,7 @@ HOOGSTE_PROCENT = 100
 
 
 class Rapportagestatus(StrEnum):
-    """How far an rapportage is."""
+    """How far a rapportage is."""
 
     GEVRAAGD = "gevraagd"
     INGEDIEND = "ingediend"
@@ -71,7 +71,7 @@ def had_contract(contract: Contract, gemeenten: Collection[str], wanneer: Period
 
 
 def uiterlijk(uitvraag: Uitvraag, wanneer: Periode, gevraagd_op: date) -> date:
-    """The last day for an rapportage: after the period, or after it was asked when that was later."""
+    """The last day for a rapportage: after the period, or after it was asked when that was later."""
     return max(wanneer.laatste, gevraagd_op) + timedelta(weeks=uitvraag.weken)
 
 

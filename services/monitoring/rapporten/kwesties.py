@@ -5,7 +5,7 @@ from datetime import date
 from monitoring.domain.kwesties import REGELS, Kwestieregels, Kwestiesoort
 from monitoring.domain.maatregelen import STAPPEN, titel_van
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
-from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.toewijzing import regios
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import kwesties, registers
 from monitoring.tables import Kwestie, Maatregel
@@ -191,7 +191,7 @@ async def maatregelen(vraag: Vraag) -> Rapport:
 
 async def _maatregelen(vraag: Vraag) -> list[Maatregel]:
     """The steps in the municipalities that are shown, newest first."""
-    namen = {model.naam for model in modellen() if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)}
+    namen = regios(vraag.selectie)
     alle = await registers.maatregelen(vraag.work.session, vraag.selectie.aanbieders)
     gevonden = [each for each in alle if each.inkoopmodel in namen]
     return sorted(gevonden, key=lambda each: (each.per, each.volgnummer), reverse=True)

@@ -6,7 +6,7 @@ from inkoop import laad
 from inkoop.uitvraag import Uitvraag
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 from monitoring.domain.rapportages import IN_TE_VULLEN, Rapportagestatus
-from monitoring.rapporten.toewijzing import modellen
+from monitoring.rapporten.toewijzing import regios
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import rapportages as store_rapportages
 from monitoring.tables import Rapportage
@@ -101,9 +101,9 @@ def _cellen(soort: str, waarde: str | int | bool) -> tuple[Waarde, Waarde, Waard
 
 async def _gevonden(vraag: Vraag) -> list[tuple[Rapportage, Uitvraag]]:
     """What was asked in the municipalities that are shown, with its form; not of a form that is gone."""
-    regios = [each.naam for each in modellen() if any(vraag.selectie.ziet(plek.code) for plek in each.gemeenten)]
-    rows = await store_rapportages.alle(vraag.work.session, regios, vraag.selectie.aanbieders)
-    vormen = {(naam, each.naam): each for naam in regios for each in laad(naam).uitvragen}
+    namen = regios(vraag.selectie)
+    rows = await store_rapportages.alle(vraag.work.session, namen, vraag.selectie.aanbieders)
+    vormen = {(naam, each.naam): each for naam in namen for each in laad(naam).uitvragen}
     return [(each, vorm) for each in rows if (vorm := vormen.get((each.inkoopmodel, each.uitvraag))) is not None]
 
 

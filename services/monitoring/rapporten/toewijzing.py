@@ -7,14 +7,14 @@ from inkoop import Inkoopmodel, laad, namen
 from monitoring.domain import maten
 from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.dekking import dekkingen
-from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.maanden import Ritme, laatste_complete
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport, deel, gedeeld, waarden
 from monitoring.domain.selectie import Selectie
 from monitoring.opmaak import maand as maandnaam
 from monitoring.rapporten.vraag import Bouwer, Vraag
-from monitoring.store import cijfers, dossiers, leesmodel, openstaand
+from monitoring.store import cijfers, openstaand
+from monitoring.store import contracten as store_contracten
 
 GROEP = {"07", "09", "33", "41"}
 """Product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""
@@ -61,6 +61,11 @@ VAN_DEKKING = (
 def modellen() -> list[Inkoopmodel]:
     """Every inkoopmodel of the house."""
     return [laad(naam) for naam in namen()]
+
+
+def regios(selectie: Selectie) -> set[str]:
+    """The names of the inkoopmodellen of the municipalities that are shown."""
+    return {model.naam for model in modellen() if any(selectie.ziet(each.code) for each in model.gemeenten)}
 
 
 async def wachtend(vraag: Vraag) -> Rapport:
@@ -194,8 +199,7 @@ async def individueel_en_groep(vraag: Vraag) -> Rapport:
 async def dekking(vraag: Vraag) -> Rapport:
     """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101, M129), and what to do (M102)."""
     session, today = vraag.work.session, vraag.work.today
-    generatie = await leesmodel.actief(session)
-    contracten = await dossiers.dossiers_van(session, generatie.nummer, Dossiersoort.CONTRACT)
+    contracten = await store_contracten.contracten(session)
     # A norm holds for all its products together, also when one of them is chosen.
     clienten_nu = await cijfers.clienten_van(session, Selectie(vraag.selectie.gemeenten).in_maand(today))
     gevonden = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)

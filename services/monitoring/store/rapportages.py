@@ -1,12 +1,12 @@
 """The queries on rapportages."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from monitoring.domain.rapportages import IN_TE_VULLEN, VOORAF, Rapportagestatus
+from monitoring.domain.rapportages import IN_TE_VULLEN, Rapportagestatus
 from monitoring.tables import Rapportage, Rapportagestap
 
 OPEN = Rapportage.status.in_(IN_TE_VULLEN)
@@ -20,16 +20,14 @@ async def gevraagd(session: AsyncSession, inkoopmodel: str) -> set[tuple[str, st
     return {(uitvraag, periode, agb) for uitvraag, periode, agb in await session.execute(query)}
 
 
-async def te_herinneren(session: AsyncSession, vandaag: date) -> Sequence[Rapportage]:
-    """What is not handed in, and of which a reminder was not told yet."""
-    een = (Rapportage.herinnerd < 1) & (Rapportage.uiterlijk <= vandaag + VOORAF)
-    twee = (Rapportage.herinnerd < 2) & (Rapportage.uiterlijk <= vandaag - timedelta(days=1))
-    query = select(Rapportage).where(OPEN, or_(een, twee)).order_by(Rapportage.uiterlijk, Rapportage.id)
+async def bijna_of_te_laat(session: AsyncSession, voor: date) -> Sequence[Rapportage]:
+    """What is not handed in, of which the last day is this day or before it."""
+    query = select(Rapportage).where(OPEN, Rapportage.uiterlijk <= voor).order_by(Rapportage.uiterlijk, Rapportage.id)
     return (await session.execute(query)).scalars().all()
 
 
 async def rapportage(session: AsyncSession, key: str) -> Rapportage | None:
-    """An rapportage; who changes it has it alone until the commit."""
+    """A rapportage; who changes it has it alone until the commit."""
     query = select(Rapportage).where(Rapportage.id == key).with_for_update()
     return (await session.execute(query)).scalar_one_or_none()
 
@@ -77,7 +75,7 @@ async def alle(
 
 
 async def stappen(session: AsyncSession, key: str) -> Sequence[Rapportagestap]:
-    """What happened with an rapportage, in order."""
+    """What happened with a rapportage, in order."""
     query = select(Rapportagestap).where(Rapportagestap.rapportage_id == key).order_by(Rapportagestap.volgnummer)
     return (await session.execute(query)).scalars().all()
 

@@ -34,7 +34,7 @@ class Rapportage(Base):
 
 
 class Rapportagestap(Base):
-    """What happened with an rapportage: handed in, given back or agreed to, with the answers as they were then."""
+    """What happened with a rapportage: handed in, given back or agreed to, with the answers as they were then."""
 
     __tablename__ = "rapportagestappen"
 

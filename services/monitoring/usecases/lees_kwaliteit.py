@@ -9,7 +9,6 @@ from monitoring.bodies.kwaliteit import KwaliteitView
 from monitoring.domain import maten
 from monitoring.domain.beleid import inkoopmodel
 from monitoring.domain.dekking import geldige
-from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.feiten.toewijzing import Contract
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.rapport import KLEINSTE_GROEP, deel, gedeeld, waarden
@@ -17,7 +16,8 @@ from monitoring.domain.registers import Aantekeningsoort
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import percentiel
 from monitoring.rapporten.vraag import Vraag
-from monitoring.store import cijfers, dossiers, leesmodel, registers
+from monitoring.store import cijfers, registers
+from monitoring.store import contracten as store_contracten
 from monitoring.usecases.lees_rapport import afgelopen_jaar
 
 DOELEN = (maten.EVALUATIE, maten.DOEL, maten.DOEL_BEHAALD)
@@ -28,10 +28,7 @@ async def lees_kwaliteit(work: Work, gemeente: str | None) -> list[KwaliteitView
     openbaar = _openbaar(work, gemeente)
     if not openbaar:
         return []
-    generatie = await leesmodel.actief(work.session)
-    contracten = list(
-        geldige(await dossiers.dossiers_van(work.session, generatie.nummer, Dossiersoort.CONTRACT), work.today)
-    )
+    contracten = list(geldige(await store_contracten.contracten(work.session), work.today))
     return [view for code, model in openbaar.items() for view in await _van_gemeente(work, code, model, contracten)]
 
 

@@ -31,9 +31,11 @@ async def vraag_uit(work: Work) -> None:
                 for agb in sorted(_wie(model, periode, contracten)):
                     if (uitvraag.naam, periode.naam, agb) not in gevraagd:
                         await _vraag(work, model, uitvraag, periode, agb)
-    for rapportage in await rapportages.te_herinneren(work.session, work.today):
-        rapportage.herinnerd = domain.herinneringen(rapportage.uiterlijk, work.today)
-        await _vertel(work, rapportage, Rapportagewijziging.HERINNERD)
+    for rapportage in await rapportages.bijna_of_te_laat(work.session, work.today + domain.VOORAF):
+        nodig = domain.herinneringen(rapportage.uiterlijk, work.today)
+        if rapportage.herinnerd < nodig:
+            rapportage.herinnerd = nodig
+            await _vertel(work, rapportage, Rapportagewijziging.HERINNERD)
 
 
 def _wie(model: Inkoopmodel, periode: Periode, contracten: Sequence[Contract]) -> set[str]:
@@ -64,7 +66,7 @@ async def _vraag(work: Work, model: Inkoopmodel, uitvraag: Uitvraag, periode: Pe
 
 
 def uitvraag_van(rapportage: Rapportage) -> Uitvraag:
-    """The form of an rapportage. Raises Weigering when it is no longer in the inkoopmodel."""
+    """The form of a rapportage. Raises Weigering when it is no longer in the inkoopmodel."""
     for each in laad(rapportage.inkoopmodel).uitvragen:
         if each.naam == rapportage.uitvraag:
             return each

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from bladen import CSV, BestandFout, lees
 from chassis.door import Door, InWork
-from chassis.files import media_type
+from chassis.files import csv_body, media_type
 from chassis.problems import Problem
 from chassis.security import must_serve
 from chassis.strict import Flag
@@ -40,12 +40,9 @@ RIJ: Mapping[str, str] = {
     "begindatum_levering": "2026-01-05",
 }
 VOORBEELD = f"{';'.join(RIJ)}\n{';'.join(RIJ.values())}\n"
-CSV_BODY: dict[str, object] = {
-    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}, "example": VOORBEELD}}}
-}
 
 
-@router.post("/_importeer", openapi_extra=CSV_BODY)
+@router.post("/_importeer", openapi_extra=csv_body(VOORBEELD))
 async def importeer(
     work: InWork, caller: FrontOffice, gemeente: VanGemeente, request: Request, proef: Flag = False
 ) -> OvernameUitkomst:

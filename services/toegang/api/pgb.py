@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 import bladen
 from bladen import MEDIA_TYPES, BestandFout
 from chassis.door import Door, InWork
-from chassis.files import attachment
+from chassis.files import attachment, csv_body
 from chassis.limits import MAX_BODY
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import invalid
@@ -31,9 +31,6 @@ VOORBEELD = """kenmerk;toekenning;maand;bedrag;betaald op
 SVB-2026-000001;019a0000-0000-7000-8000-000000000010;2026-10;412,50;2026-11-10
 SVB-2026-000002;019a0000-0000-7000-8000-000000000010;2026-10;-12,50;2026-11-17
 """
-CSV_BODY: dict[str, object] = {
-    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}, "example": VOORBEELD}}}
-}
 OpDag = Annotated[IsoDate | None, Query()]
 
 
@@ -78,7 +75,7 @@ async def get_export(
     return attachment(inhoud, MEDIA_TYPES[vorm], f"pgb-{gemeente}.{vorm}")
 
 
-@router.post("/pgb-bestedingen/_importeer", max_body_size=MAX_BODY, openapi_extra=CSV_BODY)
+@router.post("/pgb-bestedingen/_importeer", max_body_size=MAX_BODY, openapi_extra=csv_body(VOORBEELD))
 async def importeer(
     work: InWork, caller: FrontOffice, gemeente: VanGemeente, request: Request, proef: Flag = False
 ) -> BestedingenUitkomst:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from chassis.door import NO_KEY, Door, InWork
+from chassis.files import csv_body
 from chassis.headers import Etag, IfMatch, Location, check_match, must_match
 from chassis.limits import MAX_BODY
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
@@ -30,9 +31,6 @@ VOORBEELD = """naam;onderwerp;organisatie;wijk;contact
 Eetclub;ontmoeten;De Buurtkamer;Almere Haven;036-1234567
 Plusbus;vervoer;Stichting Onderweg;;
 """
-CSV_BODY: dict[str, object] = {
-    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}, "example": VOORBEELD}}}
-}
 
 
 @router.get("/voorzieningen")
@@ -58,7 +56,9 @@ async def get_voorzieningen(
     return page_of(views, limit, key=lambda each: each.naam)
 
 
-@router.post("/voorzieningen/_importeer", max_body_size=MAX_BODY, openapi_extra=CSV_BODY, responses={428: {}})
+@router.post(
+    "/voorzieningen/_importeer", max_body_size=MAX_BODY, openapi_extra=csv_body(VOORBEELD), responses={428: {}}
+)
 async def importeer(
     work: InWork,
     caller: FrontOffice,

@@ -2,13 +2,12 @@
 
 from datetime import UTC, date, datetime, time
 
-from chassis.clock import local_date
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toegang import IndicatieOvergenomen
-from gebeurtenissen.toewijzing import LEVERING_GESTART, LeveringGestart
+from gebeurtenissen.toewijzing import LEVERING_GESTART
 from toewijzing import store
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store.van_client import afspraak_van, van_client
@@ -16,7 +15,7 @@ from toewijzing.tables import Start, Toewijzing, ToewijzingVersie
 from toewijzing.usecases.bijwerken import wacht_op_beurt
 from toewijzing.usecases.coordinatie import bepaal_coordinator
 from toewijzing.usecases.levering import plan_termijnen
-from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
+from toewijzing.usecases.vertel_toewijzing import start_van, vertel_toewijzing
 from toewijzing.usecases.wijs_toe import nieuw_van
 
 MIDDAG = time(12, tzinfo=UTC)
@@ -70,9 +69,7 @@ def _eerste_versie(toewijzing: Toewijzing) -> ToewijzingVersie:
 
 async def _start(work: Work, toewijzing: Toewijzing, begindatum: date) -> None:
     """Delivery runs: a WMO307 can stop it, as if its WMO305 had come here."""
-    assert toewijzing.agb is not None  # `_toewijzing` has set these
-    assert toewijzing.toewijzing_nummer is not None
-    assert toewijzing.toegewezen_op is not None
+    assert toewijzing.agb is not None  # `_toewijzing` has set it
     row = Start(
         id=new_id(),
         toewijzing_id=toewijzing.id,
@@ -86,16 +83,4 @@ async def _start(work: Work, toewijzing: Toewijzing, begindatum: date) -> None:
         wachtdagen=max(0, (begindatum - toewijzing.ingangsdatum).days),
     )
     await store.add(work.session, row)
-    data = LeveringGestart(
-        toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.toewijzing_nummer,
-        client_id=toewijzing.client_id,
-        gemeente=toewijzing.gemeente,
-        wet=toewijzing.wet,
-        agb=toewijzing.agb,
-        code=toewijzing.code,
-        toewijzingsdatum=local_date(toewijzing.toegewezen_op),
-        begindatum=begindatum,
-        overgenomen=True,
-    )
-    await work.tell(LEVERING_GESTART, toewijzing.id, data)
+    await work.tell(LEVERING_GESTART, toewijzing.id, start_van(toewijzing, toewijzing.agb, begindatum))

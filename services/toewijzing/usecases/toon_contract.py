@@ -1,6 +1,6 @@
 """A contract as it stands, with products and prices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chassis.work import Work
 from inkoop import model_van
@@ -20,9 +20,14 @@ def contract_view(contract: Contract, naam: str) -> ContractView:
             **van_contract,
             "naam": naam,
             "gunningsscores": [{"criterium": criterium, "punten": punten} for criterium, punten in scores],
-            "gunningstotaal": gunningstotaal(scores, model_van(contract.gemeenten, contract.geldig_van)),
+            "gunningstotaal": _gunningstotaal(contract, scores),
         }
     )
+
+
+def _gunningstotaal(contract: Contract, scores: Sequence[tuple[str, int]]) -> float | None:
+    """Few contracts have scores: of the others the inkoopmodel is not looked up."""
+    return gunningstotaal(scores, model_van(contract.gemeenten, contract.geldig_van)) if scores else None
 
 
 async def toon_contract(work: Work, contract: Contract) -> ContractDetail:

@@ -1,10 +1,13 @@
 """Tell the other services how an assignment stands."""
 
+from datetime import date
+
 from chassis.clock import local_date
 from chassis.work import Work
 from gebeurtenissen.toewijzing import (
     TOEWIJZING_TOEGEWEZEN,
     TOEWIJZING_VERLENGD,
+    LeveringGestart,
     ToewijzingToegewezen,
     ToewijzingVerlengd,
 )
@@ -60,3 +63,21 @@ async def vertel_verlenging(work: Work, lopend: Toewijzing, product: Toewijzing)
         besluitdatum=product.besluitdatum,
     )
     await work.tell(TOEWIJZING_VERLENGD, product.id, data)
+
+
+def start_van(toewijzing: Toewijzing, agb: str, begindatum: date) -> LeveringGestart:
+    """What is told of a start, or of its removal."""
+    assert toewijzing.toewijzing_nummer is not None  # it is with a provider
+    assert toewijzing.toegewezen_op is not None
+    return LeveringGestart(
+        toewijzing_id=toewijzing.id,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
+        client_id=toewijzing.client_id,
+        gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
+        agb=agb,
+        code=toewijzing.code,
+        toewijzingsdatum=local_date(toewijzing.toegewezen_op),
+        begindatum=begindatum,
+        overgenomen=toewijzing.overgenomen,
+    )

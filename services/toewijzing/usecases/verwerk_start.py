@@ -2,10 +2,9 @@
 
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
-from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD, LeveringGestart
+from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD
 from istandaard.berichten.bericht305 import Bericht305, StartProduct
 from toewijzing import store
 from toewijzing.domain.levering import is_verwijdering, sleutel_van
@@ -13,6 +12,7 @@ from toewijzing.domain.start import REGELS, na_start
 from toewijzing.tables import Start, Toewijzing
 from toewijzing.usecases.levering import beoordeel, product_kolommen, sleutel_van_rij, vind_gemelde, werk_status_bij
 from toewijzing.usecases.retour import stuur_retour
+from toewijzing.usecases.vertel_toewijzing import start_van
 
 LIJST = "/Bericht/Client/StartProducten/StartProduct"
 
@@ -31,20 +31,7 @@ async def verwerk_start(work: Work, stuk: Poststuk, bericht: Bericht305) -> None
 
 
 async def _verwerk(work: Work, stuk: Poststuk, start: StartProduct, toewijzing: Toewijzing) -> None:
-    assert toewijzing.toewijzing_nummer is not None  # found by its number
-    assert toewijzing.toegewezen_op is not None
-    data = LeveringGestart(
-        toewijzing_id=toewijzing.id,
-        toewijzing_nummer=toewijzing.toewijzing_nummer,
-        client_id=toewijzing.client_id,
-        gemeente=toewijzing.gemeente,
-        wet=toewijzing.wet,
-        agb=stuk.agb,
-        code=toewijzing.code,
-        toewijzingsdatum=local_date(toewijzing.toegewezen_op),
-        begindatum=start.begindatum,
-        overgenomen=toewijzing.overgenomen,
-    )
+    data = start_van(toewijzing, stuk.agb, start.begindatum)
     if is_verwijdering(start):
         for each in await store.starts(work.session, toewijzing.id):
             each.verwijderd = each.verwijderd or sleutel_van_rij(each) == sleutel_van(start)
