@@ -97,6 +97,7 @@ BEGRENSD = {
     "post_meldingen_zoek": "the meldingen of one citizen",
     "post_plan_inzage": "the goals of one plan",
     "post_toewijzingen_overname_toets": "the indications that were sent along, a thousand at most",
+    "post_toewijzingen_omzetting_toets": "the products that were sent along, two hundred at most",
     "post_toewijzingen_toets": "what would be refused of one intention",
 }
 """Operations that answer a whole list, and by what it is bounded; every other list comes by cursor, as a page."""

@@ -14,7 +14,12 @@ from gebeurtenissen.aanbod import (
 )
 from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.monitoring import AANBIEDER_GEMETEN, AANBIEDER_GEPAUZEERD, AANBIEDER_HERVAT
-from gebeurtenissen.toegang import BESCHIKKING_AFGEGEVEN, BESCHIKKING_BEEINDIGD, INDICATIE_OVERGENOMEN
+from gebeurtenissen.toegang import (
+    BESCHIKKING_AFGEGEVEN,
+    BESCHIKKING_BEEINDIGD,
+    INDICATIE_OMGEZET,
+    INDICATIE_OVERGENOMEN,
+)
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     BERICHT_AFGEKEURD,
@@ -48,6 +53,7 @@ from toewijzing.usecases.verwerk_start import verwerk_start
 from toewijzing.usecases.verwerk_stop import verwerk_stop
 from toewijzing.usecases.verwerk_verzoek import verwerk_vot, verwerk_vow
 from toewijzing.usecases.wijs_toe import hoor_beschikking
+from toewijzing.usecases.zet_om import hoor_omzetting
 
 PUBLISHES = (
     CONTRACT_VASTGELEGD,
@@ -80,6 +86,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
     on(INDICATIE_OVERGENOMEN, hoor_overname),
+    on(INDICATIE_OMGEZET, hoor_omzetting),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
     on(AANBIEDER_GEMETEN, hoor_gemeten),

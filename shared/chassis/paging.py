@@ -76,7 +76,12 @@ def page_of(found: Sequence[Item], limit: int, key: Callable[[Item], str], *, mo
     """
     items = list(found[:limit])
     more = more or len(found) > limit
-    return Page(items=items, volgende=base64.urlsafe_b64encode(key(items[-1]).encode()).decode() if more else None)
+    return Page(items=items, volgende=write_cursor(key(items[-1])) if more else None)
+
+
+def write_cursor(key: str) -> str:
+    """The cursor of what comes after this key: `read_cursor` reads it."""
+    return base64.urlsafe_b64encode(key.encode()).decode()
 
 
 def _read_pair(cursor: str | None, read: Callable[[str], First]) -> tuple[First, str] | None:

@@ -184,6 +184,25 @@ class IndicatieOvergenomen(OnderEenWet):
     """The first day of delivery; null while the provider has not begun."""
 
 
+class IndicatieOmgezet(OnderEenWet):
+    """Help that runs goes on as a product of a new contract (M134); what the citizen was granted stays the same."""
+
+    beschikking_id: str
+    client_id: str
+    bsn_hash: str
+    gemeente: str
+    besluitdatum: IsoDate
+    omgezet_uit: str
+    """The id of the product that it goes on from."""
+    laatste_dag: IsoDate
+    """Of that one; before its first day when it had not begun."""
+    beschikt_product: BeschiktProduct
+    leeftijdsgroep: Leeftijdsgroep | None = None
+    """On the first day of the new product (M96); null where it is not known."""
+    wijk: str | None = None
+    """The district of the client (M133); null where the inkoopmodel names none."""
+
+
 class BeschikkingBeeindigd(OnderEenWet):
     """Products of a decision stop, in whole or as from a day; `einddatum` is the last day that still counts."""
 
@@ -336,6 +355,11 @@ BESCHIKKING_AFGEGEVEN = EventType(
 )
 INDICATIE_OVERGENOMEN = EventType(
     "nl.wmo.indicaties.overgenomen.v1", IndicatieOvergenomen, "Een lopende indicatie is overgenomen uit een bestand."
+)
+INDICATIE_OMGEZET = EventType(
+    "nl.wmo.indicaties.omgezet.v1",
+    IndicatieOmgezet,
+    "Ondersteuning loopt door onder een product van een nieuw contract.",
 )
 BESCHIKKING_BEEINDIGD = EventType(
     "nl.wmo.beschikkingen.beeindigd.v1", BeschikkingBeeindigd, "Producten van een beschikking stoppen."

@@ -127,6 +127,20 @@ def in_eenheid(volume: int, van: Eenheid, naar: Eenheid) -> int:
     raise ValueError(f"eenheid {naar} cannot be billed on an assignment in {van}")
 
 
+def omgerekend(volume: int, van: Eenheid, naar: Eenheid) -> int:
+    """A volume of help in another unit of time, to assign as much of it (M134).
+
+    Raises ValueError for other units, and for minutes that are no whole hours: those have no same amount.
+    """
+    if van == naar:
+        return volume
+    if (van, naar) == (Eenheid.UUR, Eenheid.MINUUT):
+        return volume * 60
+    if (van, naar) == (Eenheid.MINUUT, Eenheid.UUR) and volume % 60 == 0:
+        return volume // 60
+    raise ValueError(f"{volume} of eenheid {van} is no whole number of {naar}")
+
+
 def tarief_per_minuut(uurtarief: int) -> int:
     """The ProductTarief of a minute at a price per hour, both in eurocents (IV081): rounded, half a cent up.
 

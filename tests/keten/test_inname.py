@@ -73,11 +73,7 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
     assert (totaal.overgenomen, [each.rij for each in totaal.fouten]) == (1, [3])
     assert (nog_eens.overgenomen, nog_eens.al_overgenomen) == (0, 1)
 
-    async def bekend() -> list[Json]:
-        alles = await lees(suite, "toewijzing", "backoffice", "/v1/toewijzingen?limit=100")
-        return [each for each in alles if each["toewijzingNummer"] == NUMMER]
-
-    (toewijzing,) = await until(bekend, bool)
+    (toewijzing,) = await until(lambda: _met_nummer(suite, NUMMER), bool)
     assert (toewijzing["status"], toewijzing["agb"]) == ("gestart", agb)
     async with maak("toewijzing", caller_for("aanbieder", agb=agb)) as aanbieder:
         verteld = (await aanbieder.get("/v1/berichten?soort=WMO301&limit=100")).raise_for_status().json()["items"]
@@ -109,15 +105,68 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
     assert deel.clienten == ()
 
 
-async def _met_contract(suite: Suite) -> tuple[str, int]:
-    """A provider of household help in the play, and its price."""
+@pytest.mark.lang
+async def test_m134_under_a_new_contract_to_a_line_that_is_granted(
+    gespeeld: tuple[Suite, SpeelKlok], tmp_path: Path
+) -> None:
+    """What was taken in goes on as another product: the provider is told, starts, and its next bill is paid."""
+    suite, klok = gespeeld
+    maak = client_factory(suite)
+    agb, tarief = await _met_contract(suite, "IB2S")
+    csv = tmp_path / "lopend.csv"
+    csv.write_text(bestand(lopend(agb, product="IB2B", volume="200", eenheid="04", frequentie="6")))
+    async with maak("toegang", caller_for("front-office", ["0034"])) as front_office:
+        await stuur_alles(front_office, inname.lees_bestand(csv), inname.vraag("0034", proef=False), Totaal())
+        await until(lambda: _met_nummer(suite, NUMMER), bool)
+        body = {"gemeente": "0034", "vanaf": "2026-12-01", "producten": [{"van": "IB2B", "naar": "IB2S"}]}
+        klaar = (await front_office.post("/v1/omzettingen", json=body)).raise_for_status().json()
+    assert klaar["omgezet"] >= 1
+    (oud,) = await _met_nummer(suite, NUMMER)
+
+    async def verder() -> list[Json]:
+        alles = await lees(suite, "toewijzing", "backoffice", f"/v1/toewijzingen?clientId={oud['clientId']}")
+        return [each for each in alles if each["code"] == "IB2S"]
+
+    (nieuw,) = await until(verder, bool)
+    nummer = int(str(nieuw["toewijzingNummer"]))
+    (oud,) = await _met_nummer(suite, NUMMER)
+    assert (oud["einddatum"], oud["redenWijziging"], nieuw["ingangsdatum"], nieuw["agb"]) == (
+        *("2026-11-30", "03", "2026-12-01"),
+        agb,
+    )
+    klok.set_to(date(2027, 1, 4))
+    periode = ("2026-12-01", "2026-12-31")
+    regel = prestatie(4, ref="Romzet", nummer=nummer, product=("02", "IB2S"), periode=periode, tarief=tarief)
+    vraag = declaratie(
+        clientdeel(regel, bsn=BSN),
+        agb=agb,
+        identificatie="700000002",
+        nummer="Domzet",
+        dagtekening="2027-01-04",
+        maand="2026-12",
+    )
+    async with maak("declaratie", caller_for("aanbieder", agb=agb)) as aanbieder:
+        antwoord = await verstuur(aanbieder, vraag)
+    assert isinstance(antwoord, Bericht325)
+    deel = antwoord.declaratie_antwoord
+    assert deel is not None
+    assert deel.totaal_toegekend_bedrag == vraag.declaratie.totaal_ingediend_bedrag
+
+
+async def _met_nummer(suite: Suite, nummer: int) -> list[Json]:
+    alles = await lees(suite, "toewijzing", "backoffice", "/v1/toewijzingen?limit=500")
+    return [each for each in alles if each["toewijzingNummer"] == nummer]
+
+
+async def _met_contract(suite: Suite, code: str = "HO") -> tuple[str, int]:
+    """A provider of a product in the play, and its price."""
     async with client_factory(suite)("toewijzing", caller_for("contractbeheer", ["0034"])) as client:
         for contract in await lees(suite, "toewijzing", "contractbeheer", "/v1/contracten?limit=100"):
             detail = (await client.get(f"/v1/contracten/{contract['id']}")).raise_for_status().json()
             for product in detail["producten"]:
-                if product["code"] == "HO":
+                if product["code"] == code:
                     return str(detail["agb"]), int(max(product["tarieven"], key=lambda each: each["vanaf"])["bedrag"])
-    raise AssertionError("nobody has a contract for HO")
+    raise AssertionError(f"nobody has a contract for {code}")
 
 
 async def test_m134_an_interrupted_send_says_how_to_go_on(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ NIET_GESPEELD = {
     "nl.wmo.huishoudens.gewijzigd.v1",
     "nl.wmo.indicaties.aangekondigd.v1",
     "nl.wmo.indicaties.gewaarschuwd.v1",
+    "nl.wmo.indicaties.omgezet.v1",
     "nl.wmo.indicaties.overgenomen.v1",
     "nl.wmo.jaarafsluitingen.gewijzigd.v1",
     "nl.wmo.jeugdzaken.vastgelegd.v1",

@@ -149,6 +149,8 @@ async def _melding_tot_beschikking(spel: Spel) -> None:
     assert (await spel.stuur(rol, "POST", "toewijzing/toewijzingen/_toets", "Voornemen"))["items"] == []
     overname = await spel.stuur(rol, "POST", "toewijzing/toewijzingen/overname/_toets", "Overnamevoornemen")
     assert overname["items"] == []
+    await spel.stuur(rol, "POST", "toewijzing/toewijzingen/omzetting/_toets", "Omzettingsvoornemen")
+    await spel.stuur(rol, "POST", "toegang/omzettingen?proef=true", "Omzetting")
     await spel.stuur(rol, "POST", "toegang/clienten/{client}/bijdrageomstandigheden", "Bijdrageomstandigheden")
     beschikking = await spel.stuur(rol, "POST", f"{zaak}/beschikkingen", "NieuweBeschikking")
     spel.gemaakt["beschikking"] = str(beschikking["id"])

@@ -33,7 +33,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             get_product post_product_vervolg get_inkoopmodellen get_inkoopmodellen_naam get_inkoopmodellen_naam_uitleg
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer put_melding_ontslag get_ontslagen post_raadplegingen get_raadplegingen
-            post_lopende_indicaties_importeer
+            post_lopende_indicaties_importeer post_omzettingen
             """,
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
         "personen:lezen": """
@@ -59,7 +59,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             put_aanbieders_agb post_aanbieders_agb_pauzeer post_aanbieders_agb_hervat post_contracten_import
             post_contracten put_contract post_contract_verleng post_contract_beeindig
             """,
-        "personen:lezen toewijzing": "post_toewijzingen_toets post_toewijzingen_overname_toets",
+        "personen:lezen toewijzing": """
+            post_toewijzingen_toets post_toewijzingen_overname_toets post_toewijzingen_omzetting_toets
+            """,
         "berichten toewijzing": """
             get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
             get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen get_wisselwensen

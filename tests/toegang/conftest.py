@@ -186,7 +186,7 @@ class Toewijzing:
     verboden: list[Json] = field(default_factory=list)
     """What is said of the next products, by the place of each in the decision, as in VerbodenView."""
     bezwaren: list[Json] = field(default_factory=list)
-    """What is said of running indications that are taken in, by the place of each, as in OvernamebezwaarView."""
+    """What is said of running indications that are taken in or moved, by the place of each, as in their views."""
     storingen: int = 0
     gevraagd: list[Json] = field(default_factory=list)
     """The bodies of the requests that came in."""
@@ -205,6 +205,11 @@ class Toewijzing:
             found = [
                 {**each, "productId": indicaties[int(str(each["plek"]))]["beschiktProduct"]["id"]} for each in bezwaren
             ]
+            return httpx.Response(200, json=found)
+        if request.url.path == "/v1/toewijzingen/omzetting/_toets":
+            self.gevraagd.append(body)
+            uit = [each["omgezetUit"] for each in body["omzettingen"]]
+            found = [{**each, "productId": uit[int(str(each["plek"]))]} for each in self.bezwaren]
             return httpx.Response(200, json=found)
         assert (request.method, request.url.path) == ("POST", "/v1/toewijzingen/_toets")
         self.gevraagd.append(body)

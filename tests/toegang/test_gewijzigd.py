@@ -120,6 +120,7 @@ ZONDER_STAND = {
     # What is added to what was said, and takes nothing away
     "/v1/clienten/{client_id}/bijdrageomstandigheden",
     "/v1/lopende-indicaties/_importeer",
+    "/v1/omzettingen",
     "/v1/pgb-bestedingen/_importeer",
     "/v1/plandelen/{plandeel_id}/uitwerkingen",
     # What says the same whatever stood there

@@ -173,8 +173,12 @@ async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     await doe("POST", f"{pad}/_brief")
     betaald = f"kenmerk;toekenning;maand;bedrag;betaald op\nK1;{gegeven['producten'][1]['id']};2024-06;1;{VANDAAG}\n"  # type: ignore[index]
     await doe("POST", f"/v1/pgb-bestedingen/_importeer?gemeente={ALMERE}", betaald.encode())
-    lopend = bestand(rij(bsn="999900055")).encode()
+    groep = {"kenmerk": "K-2", "product": "DB2B", "volume": "12", "eenheid": "16", "frequentie": "6"}
+    twee = rij(bsn="999900055"), rij(bsn="999900055", toewijzingnummer="400124", **groep)
+    lopend = bestand(*twee).encode()
     await doe("POST", f"/v1/lopende-indicaties/_importeer?gemeente={ALMERE}", lopend)
+    contract = {"gemeente": ALMERE, "vanaf": "2025-01-01", "producten": [{"van": "DB2B", "naar": "DB2S"}]}
+    await doe("POST", "/v1/omzettingen", contract)
     async with doe.toegang.room.work() as work:
         await kondig_einde_aan(work)
     (loopt_af,) = (await doe.toegang.get(f"/v1/aflopende-indicaties?gemeente={ALMERE}")).json()["items"]

@@ -1,10 +1,17 @@
 """Who delivers for the provider that has an assignment."""
 
 from tests.toewijzing.conftest import ANDERE_CLIENT, Toewijzing, gelukt
-from tests.toewijzing.verhaal import ALMELO, ALMERE, DE_BRUG, HET_ANKER, contract, product
-
-HULP_BV, THUIS_BV = "99990071", "99990072"
-MET_PARTNERS = {"deelname": "onderaannemers met beroep", "partners": [HULP_BV, THUIS_BV]}
+from tests.toewijzing.verhaal import (
+    ALMELO,
+    ALMERE,
+    DE_BRUG,
+    HET_ANKER,
+    HULP_BV,
+    MET_PARTNERS,
+    THUIS_BV,
+    contract,
+    product,
+)
 
 
 async def _toegewezen(toewijzing: Toewijzing) -> str:

@@ -20,6 +20,9 @@ BSN, ANDER_BSN = "999900006", "999900018"
 DE_BRUG, HET_ANKER, DE_BOOM = "99990001", "99990002", "99990003"
 NU = datetime(2024, 6, 3, 10, 0, tzinfo=UTC)
 VANDAAG = date(2024, 6, 3)
+HULP_BV, THUIS_BV = "99990071", "99990072"
+MET_PARTNERS = {"deelname": "onderaannemers met beroep", "partners": [HULP_BV, THUIS_BV]}
+"""In a contract of De Brug: who may deliver for it (M61)."""
 CATEGORIE = {"HO": "01", "IB2B": "02", "DB2B": "07"}
 EENHEID = {"HO": ("82", "4"), "IB2B": ("04", "6"), "DB2B": ("16", "6")}
 

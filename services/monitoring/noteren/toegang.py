@@ -3,7 +3,7 @@
 The first event about a step stands (rank: minus the sequence), so that what repeats a step does not move it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBesteed, PgbToegekend
 from gebeurtenissen.toegang import (
@@ -13,6 +13,7 @@ from gebeurtenissen.toegang import (
     BEZWAAR_BESLOTEN,
     BEZWAAR_INGEDIEND,
     CLIENT_VERTROKKEN,
+    INDICATIE_OMGEZET,
     MELDING_BEVESTIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
@@ -27,6 +28,7 @@ from gebeurtenissen.toegang import (
     BezwaarBesloten,
     BezwaarIngediend,
     ClientVertrokken,
+    IndicatieOmgezet,
     MeldingBevestigd,
     MeldingGeregistreerd,
     OnderzoekAfgerond,
@@ -36,6 +38,7 @@ from gebeurtenissen.toegang import (
     TermijnOpgeschort,
     ZaakGesloten,
 )
+from gebeurtenissen.toegang import BeschiktProduct as ProductInEvent
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.pgb import PGB, PGB_BETAALD, Betaald, Betaling, Toegekend
 from monitoring.domain.feiten.toegang import (
@@ -99,12 +102,22 @@ def _besluit(data: BeschikkingAfgegeven, sequence: int) -> list[Notitie]:
         verwijzer=data.verwijzer,
         verlengingsgrond=data.verlengingsgrond,
     )
-    return [BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt), *_trekken(data, sequence)]
+    return [
+        BESLUIT.noteer(data.melding_id, data.beschikking_id, -sequence, beschikt),
+        *_trekken(data, data.producten, sequence),
+    ]
 
 
-def _trekken(data: BeschikkingAfgegeven, sequence: int) -> Iterator[Notitie]:
+def _omgezet(data: IndicatieOmgezet, sequence: int) -> list[Notitie]:
+    """Nothing was decided; the new number is told by toewijzing (M134)."""
+    return list(_trekken(data, [data.beschikt_product], sequence))
+
+
+def _trekken(
+    data: BeschikkingAfgegeven | IndicatieOmgezet, producten: Iterable[ProductInEvent], sequence: int
+) -> Iterator[Notitie]:
     """By product, where they were told: of the assignment for its cost, of the client to count people (M96, M133)."""
-    for each in data.producten:
+    for each in producten:
         if each.profiel or data.leeftijdsgroep or data.wijk:
             trekken = Trekken(profiel=each.profiel, leeftijdsgroep=data.leeftijdsgroep, wijk=data.wijk)
             yield TREKKEN.noteer(each.id, -sequence, trekken)
@@ -180,6 +193,7 @@ SOORTEN = (
     soort(ONDERZOEK_AFGEROND, _onderzoek),
     soort(AANVRAAG_INGEDIEND, _aanvraag),
     soort(BESCHIKKING_AFGEGEVEN, _besluit),
+    soort(INDICATIE_OMGEZET, _omgezet),
     soort(TERMIJN_OPGESCHORT, _opgeschort),
     soort(TERMIJN_HERVAT, _hervat),
     soort(ZAAK_GESLOTEN, _gesloten),

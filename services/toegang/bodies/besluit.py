@@ -97,6 +97,7 @@ class BeschiktProductView(ApiModel):
     regels: list[str]
     laatste_dag: date | None
     eindreden: str | None
+    omgezet_uit: str | None
 
 
 class BeschikkingView(ApiModel):

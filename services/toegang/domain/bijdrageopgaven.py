@@ -191,6 +191,11 @@ def gebruik_van(
     return gebruik, pauzes
 
 
+def vanaf(looptijden: Sequence[Looptijd], dag: date) -> list[Looptijd]:
+    """What of them lies on a day or later."""
+    return [Looptijd(max(each.van, dag), each.tot) for each in looptijden if each.tot is None or each.tot >= dag]
+
+
 @dataclass(frozen=True)
 class Verteld:
     """An opgave that was told, under its own id."""

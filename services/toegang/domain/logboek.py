@@ -21,6 +21,7 @@ class Wat(StrEnum):
     TERMIJN_HERVAT = "termijn hervat"
     BESCHIKT = "beschikking afgegeven"
     INDICATIE_OVERGENOMEN = "lopende indicatie overgenomen"
+    INDICATIE_OMGEZET = "ondersteuning naar een nieuw contract omgezet"
     BEEINDIGD = "ondersteuning beëindigd"
     ZAAK_GESLOTEN = "zaak gesloten"
     BEZWAAR_INGEDIEND = "bezwaar ingediend"

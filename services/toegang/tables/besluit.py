@@ -79,7 +79,11 @@ class BeschiktProduct(Base):
     laatste_dag: Mapped[date | None]
     """The last day that counts, when the product was stopped; before ingangsdatum when it never began."""
     eindreden: Mapped[str | None] = mapped_column(String(20))
-    """A `reden` of the event BeschikkingBeeindigd."""
+    """A `reden` of the event BeschikkingBeeindigd, or that it was moved to another product (M134)."""
+    omgezet_uit: Mapped[str | None] = mapped_column(ForeignKey("beschikte_producten.id"))
+    """Of what was not decided but moved to a new contract: the product that it goes on from (M134)."""
+    inkoopmodel: Mapped[str | None] = mapped_column(String(60))
+    """By which it goes since it was moved; null where that is the one of its decision."""
 
 
 class Bezwaar(Base):

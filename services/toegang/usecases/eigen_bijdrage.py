@@ -1,6 +1,6 @@
 """Own contributions: what a decision says of it, and what the CAK is told (Wmo 2015, 2.1.4a and 2.1.4b; M142)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -22,6 +22,7 @@ from toegang.domain.bijdrageopgaven import (
     gebruik_van,
     opgaven_tot,
     stand_na,
+    vanaf,
     verschil,
     volgende_dag,
 )
@@ -178,17 +179,29 @@ def _voorzieningen_van(besloten: Sequence[bron.Beschikt], leveringen: Sequence[L
         return beschikt[1].code, beschikt[1].vorm
 
     found = []
+    producten = {product.id: product for _, product in besloten}
     # The sort keeps the order of the decisions: the last one of a product says by which inkoopmodel it goes.
     for (code, vorm), groep in groupby(sorted(besloten, key=soort), key=soort):
         beschikt = list(groep)
-        laatste = beschikt[-1][0]
-        looptijden = list(_looptijden(product for _, product in beschikt))
+        laatste, product = beschikt[-1]
+        looptijden = list(_looptijden(each for _, each in beschikt))
         gebruik, pauzes = aaneen(looptijden), list[Looptijd]()
         if vorm != Vorm.PGB:
-            gebruik, pauzes = gebruik_van(looptijden, [each for each in leveringen if each.code == code])
-        beleid = laad(laatste.inkoopmodel).eigen_bijdrage
+            keten = [each for _, laatst in beschikt for each in _keten(laatst, producten)]
+            geleverd = [each for each in leveringen if each.code in {deel.code for deel in keten}]
+            gebruik, pauzes = gebruik_van(list(_looptijden(keten)), geleverd)
+            eerste = min((each.van for each in looptijden), default=date.max)
+            gebruik, pauzes = vanaf(gebruik, eerste), vanaf(pauzes, eerste)
+        beleid = laad(product.inkoopmodel or laatste.inkoopmodel).eigen_bijdrage
         found.append(Voorziening(code, laatste.wet, beleid, tuple(gebruik), tuple(pauzes)))
     return found
+
+
+def _keten(product: BeschiktProduct, producten: Mapping[str, BeschiktProduct]) -> Iterator[BeschiktProduct]:
+    """A product with what it was moved from: help that nobody ended goes on under the new contract (M134)."""
+    yield product
+    if product.omgezet_uit is not None:
+        yield from _keten(producten[product.omgezet_uit], producten)
 
 
 def _looptijden(producten: Iterable[BeschiktProduct]) -> Iterable[Looptijd]:

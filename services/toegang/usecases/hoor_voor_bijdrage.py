@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from chassis.events import Heard
 from chassis.work import Work
-from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschikkingBeeindigd, ClientVertrokken, PersoonGewijzigd
+from gebeurtenissen.toegang import (
+    BeschikkingAfgegeven,
+    BeschikkingBeeindigd,
+    ClientVertrokken,
+    IndicatieOmgezet,
+    PersoonGewijzigd,
+)
 from gebeurtenissen.toewijzing import LeveringBeeindigd, LeveringGestart
 from toegang import store
 from toegang.store import eigen_bijdrage as bron
@@ -14,11 +20,13 @@ from toegang.usecases.eigen_bijdrage import herbereken, wacht_op_beurt
 from toegang.usecases.pgb import werk_pgbs_bij
 
 Levering = LeveringGestart | LeveringBeeindigd
-VanClient = TypeVar("VanClient", BeschikkingAfgegeven, BeschikkingBeeindigd, PersoonGewijzigd, ClientVertrokken)
+VanClient = TypeVar(
+    "VanClient", BeschikkingAfgegeven, BeschikkingBeeindigd, IndicatieOmgezet, PersoonGewijzigd, ClientVertrokken
+)
 
 
 async def hoor_wijziging(work: Work, heard: Heard[VanClient]) -> None:
-    """A decision was taken or stops, a citizen died or moved, or is older or younger than we thought."""
+    """A decision was taken, is moved or stops, a citizen died or moved, or is older or younger than we thought."""
     await herbereken(work, heard.data.client_id)
     await werk_pgbs_bij(work, heard.data.client_id)
 

@@ -33,7 +33,7 @@ async def kondig_einde_aan(work: Work) -> None:
 
 
 def bericht_van(indicatie: AflopendeIndicatie) -> str:
-    """What the client reads, in the words of the inkoopmodel under which was decided."""
+    """What the client reads, in the words of the inkoopmodel by which the help goes."""
     naam = laad(indicatie.inkoopmodel).product(indicatie.code).naam
     return bericht(naam, indicatie.einddatum, Vervolg(indicatie.vervolg) if indicatie.vervolg else None)
 
@@ -68,7 +68,7 @@ async def _waarschuw(work: Work, product: BeschiktProduct, beschikking: Beschikk
         client_id=beschikking.client_id,
         gemeente=beschikking.gemeente,
         wet=beschikking.wet,
-        inkoopmodel=beschikking.inkoopmodel,
+        inkoopmodel=product.inkoopmodel or beschikking.inkoopmodel,
         code=product.code,
         einddatum=product.einddatum,
         gewaarschuwd_op=work.today,

@@ -72,7 +72,8 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
     ontvanger = await _ontvanger(work, beschikking.client_id)
-    toegekend = [_toegekend(work, model, each) for each in producten]
+    # What was moved to a new contract later was not decided here (M134).
+    toegekend = [_toegekend(work, model, each) for each in producten if each.omgezet_uit is None]
     doelen = await planstore.doelen_bij(work.session, beschikking.client_id, beschikking.besluitdatum)
     return schrijf(zaak, beschikking.id, ontvanger, motivering, toegekend, [_resultaat(work, each) for each in doelen])
 

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends
 from chassis.door import InWork, Question
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
+from toewijzing.bodies.omzetting import OmzetbezwaarView, Omzettingsvoornemen
 from toewijzing.bodies.overname import OvernamebezwaarView, Overnamevoornemen
 from toewijzing.bodies.toewijzingen import VerbodenView, Voornemen
 from toewijzing.usecases.toets_beschikking import toets_beschikking
+from toewijzing.usecases.toets_omzetting import toets_omzetting
 from toewijzing.usecases.toets_overname import Overname, toets_overname
 
 router = APIRouter(prefix="/v1/toewijzingen", route_class=Question, tags=["Toewijzingen"])
@@ -55,4 +57,19 @@ async def post_toets_overname(work: InWork, caller: Toetser, body: Overnamevoorn
     return [
         OvernamebezwaarView(product_id=product_id, veld=each.veld, regel=each.regel, reden=each.reden)
         for product_id, each in await toets_overname(work, body.gemeente, overnames)
+    ]
+
+
+@router.post("/omzetting/_toets")
+async def post_toets_omzetting(work: InWork, caller: Toetser, body: Omzettingsvoornemen) -> list[OmzetbezwaarView]:
+    """Welke lopende producten niet verder kunnen onder een nieuw contract, en waarom. Er verandert niets.
+
+    Gebruik dit voordat u lopende ondersteuning omzet. Toegang vraagt dit zelf bij elke omzetting. Een lege lijst
+    betekent dat elke aanbieder een contract heeft voor het nieuwe product en niets botst. Er volgt geen gebeurtenis.
+    """
+    for each in body.omzettingen:
+        must_serve(caller, each.gemeente)
+    return [
+        OmzetbezwaarView.model_validate(each, from_attributes=True)
+        for each in await toets_omzetting(work, body.omzettingen)
     ]

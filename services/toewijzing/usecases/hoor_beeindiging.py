@@ -43,15 +43,15 @@ async def hoor_beeindiging(work: Work, heard: Heard[BeschikkingBeeindigd]) -> No
     alle = {each.id: each for each in (*genoemd, *geraakt)}
     uiterlijk = laatste_dagen(map(onderdeel_van, alle.values()), gestopt)
     for each in verlengd:
-        _kort_in(each, einde.einddatum)
+        kort_in(each, einde.einddatum)
     for each in genoemd:
         if each.agb is None:
-            await _eindig_wachtende(work, each, einde)
+            await eindig_wachtende(work, each, einde.einddatum, einde.reden)
     lopend = [each for each in alle.values() if each.id in uiterlijk and each.agb is not None]
     await _eindig(work, lopend, uiterlijk, REDENEN[einde.reden])
 
 
-def _kort_in(verlengd: Toewijzing, einddatum: date) -> None:
+def kort_in(verlengd: Toewijzing, einddatum: date) -> None:
     """Of what was added to another assignment this many days are left."""
     rest = beeindig_op(afspraak_van(verlengd), einddatum)
     if rest is None:
@@ -92,9 +92,9 @@ async def _ga_verder(
     return over
 
 
-async def _eindig_wachtende(work: Work, toewijzing: Toewijzing, einde: BeschikkingBeeindigd) -> None:
+async def eindig_wachtende(work: Work, toewijzing: Toewijzing, laatste_dag: date, reden: str) -> None:
     """What waits for a provider, or is a PGB, is shortened; what has nothing left is not needed any more."""
-    rest = beeindig_op(afspraak_van(toewijzing), einde.einddatum)
+    rest = beeindig_op(afspraak_van(toewijzing), laatste_dag)
     if rest is not None and (rest.einddatum is None or rest.einddatum >= work.today):
         toewijzing.einddatum = rest.einddatum
         return
@@ -105,6 +105,6 @@ async def _eindig_wachtende(work: Work, toewijzing: Toewijzing, einde: Beschikki
         client_id=toewijzing.client_id,
         gemeente=toewijzing.gemeente,
         wet=toewijzing.wet,
-        reden=einde.reden,
+        reden=reden,
     )
     await work.tell(TOEWIJZING_VERVALLEN, toewijzing.id, data)

@@ -1,6 +1,6 @@
 """Before running indications are taken in: which of them could not stand with the provider that has them (M134)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,10 +60,6 @@ async def toets_overname(work: Work, gemeente: str, overnames: Sequence[Overname
 
 async def _bekend(work: Work, gemeente: str, overnames: Sequence[Overname]) -> _Bekend:
     agbs = {each.agb for each in overnames}
-    contracten: dict[tuple[str, str], list[Gecontracteerd]] = {}
-    for contract, code in await register.van_aanbieders(work.session, agbs):
-        found = Gecontracteerd(contract.gemeenten, contract.geldig_van, contract.geldig_tot)
-        contracten.setdefault((contract.agb, code), []).append(found)
     van_client: dict[str, list[Toewijzing]] = {}
     for each in await store.van_clienten(work.session, gemeente, {each.client_id for each in overnames} - {""}):
         van_client.setdefault(each.client_id, []).append(each)
@@ -74,10 +70,19 @@ async def _bekend(work: Work, gemeente: str, overnames: Sequence[Overname]) -> _
     return _Bekend(
         komend_model([gemeente], work.today),
         await register.bekende_aanbieders(work.session, agbs),
-        contracten,
+        await contracten_van(work, agbs),
         bezet,
         van_client,
     )
+
+
+async def contracten_van(work: Work, agbs: Collection[str]) -> dict[tuple[str, str], list[Gecontracteerd]]:
+    """The contracts of these providers, by provider and product."""
+    contracten: dict[tuple[str, str], list[Gecontracteerd]] = {}
+    for contract, code in await register.van_aanbieders(work.session, agbs):
+        found = Gecontracteerd(contract.gemeenten, contract.geldig_van, contract.geldig_tot)
+        contracten.setdefault((contract.agb, code), []).append(found)
+    return contracten
 
 
 def _bezwaren(work: Work, overname: Overname, bekend: _Bekend) -> list[Overnamebezwaar]:

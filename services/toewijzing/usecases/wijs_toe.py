@@ -53,7 +53,7 @@ async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> No
     await store.add(work.session, *(each for each in nieuw if each.status != Toewijzingstatus.TOEGEWEZEN))
     for each in nieuw:
         if each.status == Toewijzingstatus.VOORBEREID:
-            await _vertel_voorbereid(work, each)
+            await vertel_voorbereid(work, each)
 
 
 def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
@@ -213,7 +213,8 @@ def nieuw_van(beschikking: Besluit, product: BeschiktProduct, bsn_hash: str) -> 
     )
 
 
-async def _vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
+async def vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
+    """It waits for a provider, and where the choice is small that is told too."""
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,

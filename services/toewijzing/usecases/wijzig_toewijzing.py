@@ -67,7 +67,7 @@ async def stap_over(work: Work, toewijzing: Toewijzing, agb: str, vanaf: date, d
     if vanaf < huidig.ingangsdatum or (huidig.einddatum is not None and vanaf > huidig.einddatum):
         raise Weigering("Kies een dag binnen de looptijd van de toewijzing.", soort="vanaf")
     blijft, gaat = verdeel(huidig, vanaf, deel)
-    await _word(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
+    await word(work, toewijzing, blijft, RedenWijziging.ANDERE_AANBIEDER)
     nieuw = await begin(work, toewijzing, gaat, agb)
     await toets_aanbieder(work, nieuw, agb)
     await stuur(work, [toewijzing])
@@ -86,14 +86,14 @@ async def voer_uit(work: Work, toewijzing: Toewijzing, wens: Afspraak, reden: Re
     wijziging = pas_toe(huidig, wens, gedeclareerd=bool(await toegekend_op(work, toewijzing)))
     gewijzigd = []
     if wijziging.lopend != huidig:
-        await _word(work, toewijzing, wijziging.lopend, reden)
+        await word(work, toewijzing, wijziging.lopend, reden)
         gewijzigd.append(toewijzing)
     if wijziging.nieuw is not None:
         gewijzigd.append(await begin(work, toewijzing, wijziging.nieuw, toewijzing.agb))
     return gewijzigd
 
 
-async def _word(work: Work, toewijzing: Toewijzing, afspraak: Afspraak | None, reden: RedenWijziging) -> None:
+async def word(work: Work, toewijzing: Toewijzing, afspraak: Afspraak | None, reden: RedenWijziging) -> None:
     """The running number becomes this, or is taken back. Raises Weigering where more was granted on it."""
     if afspraak is None:
         await verwijder(work, toewijzing)
