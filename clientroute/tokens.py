@@ -7,6 +7,7 @@ from chassis.tokens import EVERYWHERE, Caller
 ROLLEN: dict[str, frozenset[str]] = {
     "front-office": frozenset({"toegang", "toewijzing"}),
     "consulent": frozenset({"toegang", "toewijzing", "personen:lezen"}),
+    "clientondersteuner": frozenset({"clientondersteuning"}),
     "privacy": frozenset({"logboek:lezen", "personen:lezen", "vernietigen"}),
     "contractbeheer": frozenset({"contracten", "toewijzing", "monitoring"}),
     "toezicht": frozenset({"toezicht", "monitoring"}),

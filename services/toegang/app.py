@@ -28,6 +28,7 @@ from toegang.api import (
     raadplegingen,
     sociale_basis,
     termijnen,
+    toestemmingen,
     vernietigingen,
 )
 from toegang.events import PUBLISHES, SUBSCRIPTIONS, TICKS
@@ -60,6 +61,7 @@ SERVICE = Service(
         plandelen.router,
         evaluaties.router,
         indicaties.router,
+        toestemmingen.router,
         overnames.router,
         omzettingen.router,
         inkoopmodellen.router,

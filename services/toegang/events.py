@@ -43,6 +43,7 @@ from gebeurtenissen.toegang import (
     TERMIJN_OPGESCHORT,
     ZAAK_GESLOTEN,
 )
+from gebeurtenissen.toestemming import TOESTEMMING_GEGEVEN, TOESTEMMING_INGETROKKEN
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     LEVERING_BEEINDIGD,
@@ -106,6 +107,8 @@ PUBLISHES = (
     PGB_BESTEED,
     PLANDEEL_GEDEELD,
     UITWERKING_VASTGELEGD,
+    TOESTEMMING_GEGEVEN,
+    TOESTEMMING_INGETROKKEN,
 )
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (

@@ -6,11 +6,11 @@ An event stands in the module of the service that tells it, and is imported from
 """
 
 from chassis.events import EventData, EventType
-from gebeurtenissen import aanbod, declaratie, monitoring, pgb, plan, toegang, toewijzing
+from gebeurtenissen import aanbod, declaratie, monitoring, pgb, plan, toegang, toestemming, toewijzing
 
 ALL: tuple[EventType[EventData], ...] = tuple(
     each
-    for module in (toegang, pgb, plan, toewijzing, aanbod, declaratie, monitoring)
+    for module in (toegang, pgb, plan, toestemming, toewijzing, aanbod, declaratie, monitoring)
     for each in vars(module).values()
     if isinstance(each, EventType)
 )

@@ -39,6 +39,8 @@ BETEKENIS: Mapping[str, str] = {
     "IndicatieOmgezet.laatsteDag": "De laatste dag onder het oude product; ligt voor de eerste als het niet begon.",
     "IndicatieOmgezet.omgezetUit": "Het id van het product waaruit dit verdergaat.",
     "IndicatieOmgezet.beschiktProduct": "Het product van het nieuwe contract, met zijn eerste dag.",
+    "ToestemmingGegeven.tot": "De laatste dag waarop de ondersteuner mag meelezen.",
+    "ToestemmingIngetrokken.op": "De dag vanaf wanneer de ondersteuner niets meer leest.",
     "overgenomen": "Of dit al liep en uit een bestand is overgenomen (M134).",
     "bestandId": "Nummer van het bestand.",
     "betaaldOp": "De dag van de betaling.",

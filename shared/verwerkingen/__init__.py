@@ -24,7 +24,7 @@ class Activiteit(BaseModel):
     """Why, in plain Dutch: who looks at the log reads it."""
     wet: str
     """The law that asks for it or allows it."""
-    grondslag: Literal["wettelijke verplichting", "taak van algemeen belang"]
+    grondslag: Literal["wettelijke verplichting", "taak van algemeen belang", "toestemming"]
     """AVG, article 6, 1 c or e."""
     bewaartermijn: int
     """Years after the last recorded change for which it stays at the least (Wmo 2015, 5.3.4)."""

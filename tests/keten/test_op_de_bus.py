@@ -57,6 +57,8 @@ NIET_GESPEELD = {
     "nl.wmo.overboekingen.gemeld.v1",
     "nl.wmo.overbruggingen.vastgelegd.v1",
     "nl.wmo.personen.gewijzigd.v1",
+    "nl.wmo.toestemmingen.gegeven.v1",
+    "nl.wmo.toestemmingen.ingetrokken.v1",
     "nl.wmo.pgbs.besteed.v1",
     "nl.wmo.pgbs.toegekend.v1",
     "nl.wmo.plandelen.gedeeld.v1",

@@ -34,6 +34,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer put_melding_ontslag get_ontslagen post_raadplegingen get_raadplegingen
             post_lopende_indicaties_importeer post_omzettingen
+            post_client_toestemmingen get_client_toestemmingen post_toestemming_trek_in
             """,
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
         "personen:lezen": """
@@ -42,6 +43,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             post_uitwerking_inzage post_raadpleging_inzage
             """,
+        "clientondersteuning": "get_toestemmingen post_toestemming_inzage",
         "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
         "vernietigen": """
@@ -147,6 +149,7 @@ ZONDER_TOKEN = frozenset({"get_kwaliteit"})
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
     | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "toezicht"}
+    | {"clientondersteuning"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

@@ -121,10 +121,12 @@ ZONDER_STAND = {
     "/v1/clienten/{client_id}/bijdrageomstandigheden",
     "/v1/lopende-indicaties/_importeer",
     "/v1/omzettingen",
+    "/v1/clienten/{client_id}/toestemmingen",
     "/v1/pgb-bestedingen/_importeer",
     "/v1/plandelen/{plandeel_id}/uitwerkingen",
     # What says the same whatever stood there
     "/v1/clienten/{client_id}/bewaarplicht",
+    "/v1/toestemmingen/{toestemming_id}/_trek-in",
     # What keeps nothing
     "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
 }

@@ -100,7 +100,7 @@ async def elke_route(spoor: Spoor) -> AsyncIterator[None]:
 async def test_every_change_and_every_read_of_a_person_stands_in_the_log_and_every_change_is_told(
     toegang: Toegang, toegang_api: FastAPI
 ) -> None:
-    toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen")
+    toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen clientondersteuning")
     doe = Spoor(toegang, toegang_api)
     async with elke_route(doe):
         await _plandeel(doe)
@@ -160,6 +160,10 @@ async def _tot_besluit(doe: Spoor) -> Json:
     raad: Json = {"gemeente": ALMERE, "deskundigheid": "schulden", "op": VANDAAG, "meldingId": zaak["id"]}
     gevraagd = await doe("POST", "/v1/raadplegingen", raad | {"vraagAanDeskundige": "x", "advies": "y"})
     await doe("POST", f"/v1/raadplegingen/{gevraagd['id']}/_inzage")
+    mag = {"ondersteuner": "tester", "gegevenOp": VANDAAG, "tot": VANDAAG}
+    gegeven = await doe("POST", f"{client}/toestemmingen", mag)
+    await doe("POST", f"/v1/toestemmingen/{gegeven['id']}/_inzage")
+    await doe("POST", f"/v1/toestemmingen/{gegeven['id']}/_trek-in")
     uit_instelling: Json = {"instelling": "x", "ontslagOp": "2024-06-20", "regisseurBetrokkenOp": VANDAAG}
     await doe("PUT", f"{pad}/ontslag", uit_instelling)
     toets: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Kan dit."}

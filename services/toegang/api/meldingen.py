@@ -63,7 +63,7 @@ async def get_meldingen(
     vertelde staat er niet bij: dat leest u per zaak met `_inzage`. Er verandert niets.
     """
     found = await store.meldingen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
-    return page_of([_view(each) for each in found], limit, key=lambda each: each.id)
+    return page_of([melding_view(each) for each in found], limit, key=lambda each: each.id)
 
 
 @router.post("/_zoek", dependencies=[NO_KEY])
@@ -75,7 +75,7 @@ async def zoek_meldingen(work: InWork, caller: FrontOffice, body: BsnVraag) -> l
     """
     found = await store.meldingen_of_bsn(work.session, caller.gemeenten, bsn_hashes(work, body.bsn))
     work.note({each.client_id for each in found}, Wat.GEZOCHT)
-    return [_view(each) for each in found]
+    return [melding_view(each) for each in found]
 
 
 @router.get("/{melding_id}")
@@ -127,7 +127,7 @@ async def put_bevestiging(
     must_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body)
     etag(melding.versie)
-    return _bevestiging_view(melding, bevestiging)
+    return _bevestigingmelding_view(melding, bevestiging)
 
 
 @router.put("/{melding_id}/jeugdzaak")
@@ -211,16 +211,17 @@ async def sluit_melding(
     return _shown(melding, etag)
 
 
-def _view(melding: Melding) -> MeldingView:
+def melding_view(melding: Melding) -> MeldingView:
+    """A case without what was told."""
     return MeldingView.model_validate(melding, from_attributes=True)
 
 
 def _shown(melding: Melding, etag: ShowEtag) -> MeldingView:
     etag(melding.versie)
-    return _view(melding)
+    return melding_view(melding)
 
 
-def _bevestiging_view(melding: Melding, bevestiging: Bevestiging) -> BevestigingView:
+def _bevestigingmelding_view(melding: Melding, bevestiging: Bevestiging) -> BevestigingView:
     fields = {
         name: getattr(bevestiging, name) for name in BevestigingView.model_fields if name != "persoonlijk_plan_tot"
     }

@@ -121,7 +121,7 @@ async def inzage_plandeel(work: InWork, caller: Aanbieder, plandeel_id: str) -> 
     uitwerkingen = await bron.uitwerkingen_door(work.session, toegewezen.product_id, toegewezen.agb)
     work.note([toegewezen.client_id], Wat.PLAN_GELEZEN, toegewezen.product_id)
     return PlandeelInWoorden(
-        doelen=[_doel(work, each) for each in doelen],
+        doelen=[doel_view(work, each) for each in doelen],
         uitwerkingen=[_in_woorden(work, each) for each in uitwerkingen],
     )
 
@@ -149,7 +149,8 @@ async def _van(work: Work, caller: Caller, plandeel_id: str) -> ToegewezenProduc
     return found
 
 
-def _doel(work: Work, doel: Doel) -> GedeeldDoelView:
+def doel_view(work: Work, doel: Doel) -> GedeeldDoelView:
+    """A goal in words, without who does what."""
     inhoud = lees_doel(work, doel)
     velden = ("gebied", "termijn", "op_netwerk", "van_client", "streefdatum", "status")
     return GedeeldDoelView(

@@ -44,4 +44,7 @@ class Wat(StrEnum):
     PGB_GELEZEN = "pgb gelezen voor de SVB"
     PGB_BESTEED = "betaling uit een pgb ingelezen"
     GEWAARSCHUWD = "gewaarschuwd dat ondersteuning stopt"
+    TOESTEMMING_GEGEVEN = "cliëntondersteuner mag meelezen"
+    TOESTEMMING_INGETROKKEN = "cliëntondersteuner mag niet meer meelezen"
+    MEEGELEZEN = "cliëntondersteuner las mee"
     VERVOLG_BEPAALD = "vervolg op aflopende indicatie bepaald"

@@ -59,6 +59,12 @@ async def open_meldingen(
     return (await session.execute(met_slot(query) if lock else query)).scalars().all()
 
 
+async def meldingen_of_client(session: AsyncSession, client_id: str) -> Sequence[Melding]:
+    """The cases of a client, oldest first."""
+    query = select(Melding).where(Melding.client_id == client_id).order_by(Melding.id)
+    return (await session.execute(query)).scalars().all()
+
+
 async def clienten_with(session: AsyncSession, gemeenten: Collection[str], ids: Collection[str]) -> Sequence[Client]:
     """Those of these clients that are in these municipalities."""
     return await _clienten(session, gemeenten, Client.id.in_(ids))

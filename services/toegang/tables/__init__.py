@@ -26,6 +26,7 @@ from toegang.tables.plandeel import GedeeldDoel, ToegewezenProduct, Uitwerking
 from toegang.tables.raadpleging import Raadpleging
 from toegang.tables.route import Bevestiging, Client, Jeugdzaak, Melding, Onderzoek, Opschorting, PersoonVersie, Termijn
 from toegang.tables.sociale_basis import Signaal, Voorziening
+from toegang.tables.toestemming import Toestemming
 from toegang.tables.vernietiging import Bewaarplicht, TeVernietigen, Vernietiging
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "TeVernietigen",
     "Termijn",
     "ToegewezenProduct",
+    "Toestemming",
     "Uitwerking",
     "Vernietiging",
     "Voorziening",
