@@ -7,6 +7,7 @@ from gebeurtenissen.plan import (
     AFWEGING_VASTGELEGD,
     DOEL_VASTGELEGD,
     DOEL_VERWIJDERD,
+    EVALUATIE_GEVRAAGD,
     EVALUATIE_VASTGELEGD,
     HUISHOUDEN_GEWIJZIGD,
     INDICATIE_GEWAARSCHUWD,
@@ -65,6 +66,7 @@ from toegang.usecases.kondig_einde_aan import kondig_einde_aan
 from toegang.usecases.pgb import vertel_oude_pgbs
 from toegang.usecases.plandelen import hoor_toegewezen, hoor_verlengd
 from toegang.usecases.vernietig import voer_uit
+from toegang.usecases.vraag_evaluatie import vraag_evaluaties
 
 EEN_MINUUT, EEN_UUR = 60, 3600
 
@@ -90,6 +92,7 @@ PUBLISHES = (
     RAADPLEGING_VASTGELEGD,
     AFWEGING_VASTGELEGD,
     PLAN_VASTGESTELD,
+    EVALUATIE_GEVRAAGD,
     EVALUATIE_VASTGELEGD,
     INDICATIE_LOOPT_AF,
     INDICATIE_GEWAARSCHUWD,
@@ -129,6 +132,7 @@ TICKS = (
     Tick("eigen bijdragen", EEN_MINUUT, kijk_opnieuw),
     Tick("pgb's van eerder", EEN_UUR, vertel_oude_pgbs),
     Tick("indicaties die aflopen", EEN_UUR, kondig_einde_aan),
+    Tick("evaluaties van aanbieders", EEN_UUR, vraag_evaluaties),
     Tick("overgang naar 18", EEN_UUR, bereid_overgang_voor),
     Errand("vernietigen", EEN_MINUUT, voer_uit),
 )

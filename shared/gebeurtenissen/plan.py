@@ -186,6 +186,18 @@ class ZrmVerloop(EventData):
     nu: int
 
 
+class EvaluatieGevraagd(EventData):
+    """Soon a plan is evaluated with its providers: those that see goals of it are asked for theirs (M86)."""
+
+    evaluatie_id: str
+    plan_id: str
+    client_id: str
+    gemeente: str
+    gepland_op: date
+    aanbieders: tuple[str, ...]
+    """AGB codes."""
+
+
 class EvaluatieVastgelegd(EventData):
     """An evaluation was held: what it led to, which goals were reached, and how self-reliance went (M85, M86, M91)."""
 
@@ -263,6 +275,9 @@ HUISHOUDEN_GEWIJZIGD = EventType(
     "nl.wmo.huishoudens.gewijzigd.v1", HuishoudenGewijzigd, "Een huishouden is gevormd of gewijzigd."
 )
 PLAN_VASTGESTELD = EventType("nl.wmo.plannen.vastgesteld.v1", PlanVastgesteld, "Een ondersteuningsplan is vastgesteld.")
+EVALUATIE_GEVRAAGD = EventType(
+    "nl.wmo.evaluaties.gevraagd.v1", EvaluatieGevraagd, "Aanbieders wordt om hun evaluatie van een cliënt gevraagd."
+)
 EVALUATIE_VASTGELEGD = EventType(
     "nl.wmo.evaluaties.vastgelegd.v1", EvaluatieVastgelegd, "Een evaluatie is gehouden en vastgelegd."
 )

@@ -42,6 +42,7 @@ NIET_GESPEELD = {
     "nl.wmo.clienten.vertrokken.v1",
     "nl.wmo.declaraties.hervat.v1",
     "nl.wmo.doelen.verwijderd.v1",
+    "nl.wmo.evaluaties.gevraagd.v1",
     "nl.wmo.huishoudens.gewijzigd.v1",
     "nl.wmo.indicaties.aangekondigd.v1",
     "nl.wmo.indicaties.gewaarschuwd.v1",

@@ -152,7 +152,7 @@ async def _melding_tot_beschikking(spel: Spel) -> None:
     await spel.stuur(rol, "POST", "toewijzing/toewijzingen/omzetting/_toets", "Omzettingsvoornemen")
     await spel.stuur(rol, "POST", "toegang/omzettingen?proef=true", "Omzetting")
     mag = await spel.stuur(rol, "POST", "toegang/clienten/{client}/toestemmingen", "NieuweToestemming")
-    await spel.vraag(rol, "POST", f"toegang/toestemmingen/{mag['id']}/_trek-in")
+    await spel.vraag(rol, "POST", f"toegang/toestemmingen/{mag['id']}/_intrekken")
     await spel.stuur(rol, "POST", "toegang/clienten/{client}/bijdrageomstandigheden", "Bijdrageomstandigheden")
     beschikking = await spel.stuur(rol, "POST", f"{zaak}/beschikkingen", "NieuweBeschikking")
     spel.gemaakt["beschikking"] = str(beschikking["id"])

@@ -34,7 +34,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_client_bijdrageomstandigheden get_client_eigen_bijdrage get_eigen_bijdragen get_pgb_toekenningen
             post_pgb_bestedingen_importeer put_melding_ontslag get_ontslagen post_raadplegingen get_raadplegingen
             post_lopende_indicaties_importeer post_omzettingen
-            post_client_toestemmingen get_client_toestemmingen post_toestemming_trek_in
+            post_client_toestemmingen get_client_toestemmingen post_toestemming_intrekken
             """,
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
         "personen:lezen": """

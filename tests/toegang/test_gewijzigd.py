@@ -126,7 +126,7 @@ ZONDER_STAND = {
     "/v1/plandelen/{plandeel_id}/uitwerkingen",
     # What says the same whatever stood there
     "/v1/clienten/{client_id}/bewaarplicht",
-    "/v1/toestemmingen/{toestemming_id}/_trek-in",
+    "/v1/toestemmingen/{toestemming_id}/_intrekken",
     # What keeps nothing
     "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
 }

@@ -4,11 +4,13 @@ from datetime import date
 
 import httpx
 import pytest
+from tests.toegang.bijdrage import op
 from tests.toegang.conftest import ALMELO, ANDER_BSN, Json, Toegang, gelukt, melding, product
 from tests.toegang.plan import plan as nieuw_plan
 from tests.toegang.plandelen import DE_BRUG, HET_ANKER, STAP, Gedeeld, aanbieder, deel, gedeeld, hoor_toegewezen
 
 from chassis.identifiers import new_id
+from toegang.usecases.vraag_evaluatie import vraag_evaluaties
 
 
 async def plandelen(toegang: Toegang, agb: str = DE_BRUG) -> list[Json]:
@@ -157,3 +159,34 @@ async def test_m122_a_goal_that_a_provider_works_on_stays(toegang: Toegang) -> N
     pad = f"/v1/plannen/{wat.plan_id}/doelen/{wat.doelen[0]}"
     answer = await toegang.client.delete(pad, headers=toegang.headers | {"If-Match": "*"})
     assert (answer.status_code, answer.json()["rule"]) == (409, "M122")
+
+
+async def test_m86_the_provider_is_asked_for_its_evaluation_four_weeks_before(toegang: Toegang) -> None:
+    """Once; it stands with its part of the plan until the evaluation was held."""
+    wat = await gedeeld(toegang)
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, sequence=2, einddatum=None)
+    for dag, voor in ((date(2025, 5, 5), None), (date(2025, 5, 6), "2025-06-03"), (date(2025, 5, 7), "2025-06-03")):
+        op(toegang, dag)
+        async with toegang.room.work() as work:
+            await vraag_evaluaties(work)
+        assert [each["evaluatieVoor"] for each in await plandelen(toegang)] == [voor]
+    (gevraagd,) = [each["data"] for each in await toegang.events() if each["type"] == "nl.wmo.evaluaties.gevraagd.v1"]
+    assert isinstance(gevraagd, dict)
+    assert (gevraagd["geplandOp"], gevraagd["aanbieders"], gevraagd["clientId"]) == (
+        *("2025-06-03", [DE_BRUG]),
+        wat.client_id,
+    )
+
+
+async def test_m86_who_sees_no_goal_is_not_asked(toegang: Toegang) -> None:
+    """As soon as one is shared it is."""
+    wat = await gedeeld(toegang)
+    await hoor_toegewezen(toegang, wat.product_id, wat.client_id, sequence=2, einddatum=None)
+    gelukt(await deel(toegang, wat.plan_id, wat.doelen[0]), 200)
+    op(toegang, date(2025, 5, 20))
+    for producten, keer in (((), 0), ((wat.product_id,), 1)):
+        gelukt(await deel(toegang, wat.plan_id, wat.doelen[0], *producten), 200)
+        async with toegang.room.work() as work:
+            await vraag_evaluaties(work)
+        soorten = [each["type"] for each in await toegang.events()]
+        assert soorten.count("nl.wmo.evaluaties.gevraagd.v1") == keer

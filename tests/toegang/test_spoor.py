@@ -163,7 +163,7 @@ async def _tot_besluit(doe: Spoor) -> Json:
     mag = {"ondersteuner": "tester", "gegevenOp": VANDAAG, "tot": VANDAAG}
     gegeven = await doe("POST", f"{client}/toestemmingen", mag)
     await doe("POST", f"/v1/toestemmingen/{gegeven['id']}/_inzage")
-    await doe("POST", f"/v1/toestemmingen/{gegeven['id']}/_trek-in")
+    await doe("POST", f"/v1/toestemmingen/{gegeven['id']}/_intrekken")
     uit_instelling: Json = {"instelling": "x", "ontslagOp": "2024-06-20", "regisseurBetrokkenOp": VANDAAG}
     await doe("PUT", f"{pad}/ontslag", uit_instelling)
     toets: Json = {"bekwaam": True, "beoordeeldOp": "2024-05-20", "toelichting": "Kan dit."}

@@ -62,7 +62,7 @@ async def test_what_is_taken_back_opens_nothing(toegang: Toegang) -> None:
     gegeven = gelukt(await toegang.post(f"/v1/clienten/{zaak['clientId']}/toestemmingen", MAG))
     assert await leest(toegang, gegeven) == 200
     for _ in range(2):
-        terug = gelukt(await toegang.post(f"/v1/toestemmingen/{gegeven['id']}/_trek-in"), 200)
+        terug = gelukt(await toegang.post(f"/v1/toestemmingen/{gegeven['id']}/_intrekken"), 200)
         assert terug["ingetrokkenOp"] == "2024-06-03"
     assert await leest(toegang, gegeven) == 404
     assert await lijst(toegang) == []

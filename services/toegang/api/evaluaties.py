@@ -33,8 +33,9 @@ async def get_evaluaties(
 ) -> Page[EvaluatieView]:
     """Wat er tot en met een dag geëvalueerd moet worden, wat het langst wacht eerst.
 
-    Gebruik dit om evaluaties in te plannen. De momenten zijn gekozen toen het plan werd vastgesteld. Er verandert
-    niets.
+    Gebruik dit om evaluaties in te plannen. De momenten zijn gekozen toen het plan werd vastgesteld. Hoort de aanbieder
+    erbij, dan vragen wij hem vier weken ervoor om zijn evaluatie: dan volgt `nl.wmo.evaluaties.gevraagd.v1` (M86). Dit
+    lezen verandert niets.
     """
     must_serve(caller, gemeente)
     na = read_day_cursor(cursor)

@@ -90,8 +90,9 @@ async def get_plandelen(
 ) -> Page[PlandeelView]:
     """De producten die aan u zijn toegewezen en waarvan doelen met u zijn gedeeld (M122).
 
-    Gebruik dit als aanbieder om te zien van welke cliënten u doelen kunt uitwerken. U ziet wat nu of later loopt. De
-    woorden leest u met `_inzage`. Er verandert niets.
+    Gebruik dit als aanbieder om te zien van welke cliënten u doelen kunt uitwerken, en van welke de gemeente vóór een
+    dag uw evaluatie vraagt (`evaluatieVoor`, M86). U ziet wat nu of later loopt. De woorden leest u met `_inzage`. Er
+    verandert niets.
     """
     assert caller.agb is not None  # the scope goes with one
     found = await bron.gedeeld_met(work.session, caller.agb, work.today, read_cursor(cursor), limit + 1)
@@ -103,8 +104,9 @@ async def get_plandelen(
             ingangsdatum=each.ingangsdatum,
             einddatum=each.einddatum,
             aantal_doelen=aantal,
+            evaluatie_voor=voor,
         )
-        for each, aantal in found
+        for each, aantal, voor in found
     ]
     return page_of(views, limit, key=lambda each: each.toewijzing_id)
 

@@ -56,7 +56,7 @@ async def get_toestemmingen(
     return page_of(views, limit, key=lambda each: each.id)
 
 
-@router.post("/toestemmingen/{toestemming_id}/_trek-in")
+@router.post("/toestemmingen/{toestemming_id}/_intrekken")
 async def post_intrekking(work: InWork, caller: FrontOffice, toestemming_id: str) -> ToestemmingView:
     """De cliënt trekt zijn toestemming in. De ondersteuner leest vanaf nu niets meer.
 

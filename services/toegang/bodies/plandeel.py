@@ -27,6 +27,8 @@ class PlandeelView(ApiModel):
     ingangsdatum: date
     einddatum: date | None
     aantal_doelen: int
+    evaluatie_voor: date | None
+    """The day of the evaluation for which the provider is asked for its own (M86); null when it is not."""
 
 
 class GedeeldDoelView(ApiModel):

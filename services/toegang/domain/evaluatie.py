@@ -1,7 +1,7 @@
 """When a plan is evaluated, and what an evaluation must hold (M17, M39, M68, M85-M87)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
@@ -10,6 +10,9 @@ from toegang.domain.weging.zaak import Keuze, Uitspraak, maand_verder, opsomming
 
 NODIG_BIJ_AFBOUW = "gemeente"
 """Who is there before support is scaled down or ended (M17)."""
+AANBIEDER = "aanbieder"
+VOORAF = timedelta(weeks=4)
+"""How long before an evaluation its providers are asked for theirs (M86)."""
 
 
 class Evaluatiestatus(StrEnum):

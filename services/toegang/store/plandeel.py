@@ -3,10 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, distinct, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from toegang.tables import Beschikking, BeschiktProduct, Doel, GedeeldDoel, ToegewezenProduct, Uitwerking
+from toegang.domain.evaluatie import Evaluatiestatus
+from toegang.store.plan import TEGELIJK
+from toegang.tables import (
+    Beschikking,
+    BeschiktProduct,
+    Doel,
+    Evaluatie,
+    GedeeldDoel,
+    Plan,
+    ToegewezenProduct,
+    Uitwerking,
+)
 
 
 async def toegewezen(session: AsyncSession, toewijzing_id: str, *, lock: bool = False) -> ToegewezenProduct | None:
@@ -16,12 +27,18 @@ async def toegewezen(session: AsyncSession, toewijzing_id: str, *, lock: bool = 
 
 async def gedeeld_met(
     session: AsyncSession, agb: str, op: date, after: str | None, limit: int
-) -> Sequence[tuple[ToegewezenProduct, int]]:
-    """What a provider has on a day or later and of which goals are shared, with how many; in order of id."""
-    aantal = func.count(GedeeldDoel.id)
+) -> Sequence[tuple[ToegewezenProduct, int, date | None]]:
+    """What a provider has on a day or later and of which goals are shared, with how many; in order of id.
+
+    With the day of the first evaluation that it was asked for and that is still to come (M86).
+    """
+    aantal, gevraagd = func.count(distinct(GedeeldDoel.id)), func.min(Evaluatie.gepland_op)
+    van_plan = (Evaluatie.plan_id == Doel.plan_id) & (Evaluatie.status == Evaluatiestatus.GEPLAND)
     query = (
-        select(ToegewezenProduct, aantal)
+        select(ToegewezenProduct, aantal, gevraagd)
         .join(GedeeldDoel, GedeeldDoel.product_id == ToegewezenProduct.product_id)
+        .join(Doel, Doel.id == GedeeldDoel.doel_id)
+        .outerjoin(Evaluatie, van_plan & Evaluatie.gevraagd_op.is_not(None))
         .where(ToegewezenProduct.agb == agb, ToegewezenProduct.telt)
         .where(or_(ToegewezenProduct.einddatum.is_(None), ToegewezenProduct.einddatum >= op))
         .group_by(ToegewezenProduct.toewijzing_id)
@@ -30,7 +47,38 @@ async def gedeeld_met(
     )
     if after is not None:
         query = query.where(ToegewezenProduct.toewijzing_id > after)
-    return [(row, int(hoeveel)) for row, hoeveel in await session.execute(query)]
+    return [(row, int(hoeveel), voor) for row, hoeveel, voor in await session.execute(query)]
+
+
+async def te_vragen(session: AsyncSession, gemeente: str, vandaag: date, tot: date) -> Sequence[tuple[Evaluatie, Plan]]:
+    """Evaluations from today up to and including a day of which no provider was asked for its own (M86)."""
+    query = (
+        select(Evaluatie, Plan)
+        .join(Plan, Plan.id == Evaluatie.plan_id)
+        .where(
+            Evaluatie.gemeente == gemeente,
+            Evaluatie.status == Evaluatiestatus.GEPLAND,
+            Evaluatie.gepland_op.between(vandaag, tot),
+            Evaluatie.gevraagd_op.is_(None),
+        )
+        .order_by(Evaluatie.id)
+        .limit(TEGELIJK)
+    )
+    return [(row[0], row[1]) for row in await session.execute(query)]
+
+
+async def aanbieders_van_plan(session: AsyncSession, plan_id: str, op: date) -> list[str]:
+    """The providers that see goals of a plan and have their product on a day, by AGB code."""
+    query = (
+        select(ToegewezenProduct.agb)
+        .join(GedeeldDoel, GedeeldDoel.product_id == ToegewezenProduct.product_id)
+        .join(Doel, Doel.id == GedeeldDoel.doel_id)
+        .where(Doel.plan_id == plan_id, ToegewezenProduct.telt)
+        .where(or_(ToegewezenProduct.einddatum.is_(None), ToegewezenProduct.einddatum >= op))
+        .distinct()
+        .order_by(ToegewezenProduct.agb)
+    )
+    return list((await session.execute(query)).scalars())
 
 
 async def gedeelde_doelen(session: AsyncSession, product_id: str) -> Sequence[Doel]:

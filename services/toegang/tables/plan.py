@@ -155,6 +155,8 @@ class Evaluatie(Base):
     """To the questions of direction, in the order of the inkoopmodel (M87)."""
     verslag: Mapped[bytes | None]
     """Sealed text."""
+    gevraagd_op: Mapped[date | None]
+    """When the providers who belong to it were asked for theirs (M86)."""
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes: the ETag."""
 
