@@ -36,7 +36,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_lopende_indicaties_importeer post_omzettingen
             post_client_toestemmingen get_client_toestemmingen post_toestemming_intrekken
             """,
-        "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export",
+        "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier

@@ -42,6 +42,7 @@ class Wat(StrEnum):
     BIJDRAGE_GEWIJZIGD = "omstandigheden voor de eigen bijdrage vastgelegd"
     BIJDRAGE_GELEZEN = "eigen bijdrage gelezen voor het CAK"
     PGB_GELEZEN = "pgb gelezen voor de SVB"
+    GELEZEN_VOOR_CBS = "ondersteuning gelezen voor het CBS"
     PGB_BESTEED = "betaling uit een pgb ingelezen"
     GEWAARSCHUWD = "gewaarschuwd dat ondersteuning stopt"
     TOESTEMMING_GEGEVEN = "cliëntondersteuner mag meelezen"
