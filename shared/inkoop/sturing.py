@@ -111,9 +111,15 @@ class Wijk(Beleid):
 
 
 class Gemeente(Onderdeel):
-    """A municipality of the region; `code` is its CBS code, `adres` how it stands on what is sent to it."""
+    """A municipality of the region; `code` is its CBS code, `adres` how it stands on what is sent to it.
+
+    A letter names the ordinances as they are called, and says under which number one can ring.
+    """
 
     code: Gemeentecode
     naam: Tekst
     adres: Tekst | None = None
+    telefoon: Tekst | None = None
+    verordening: Tekst | None = None
+    jeugdverordening: Tekst | None = None
     centrumgemeente: bool = False

@@ -7,11 +7,11 @@ from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (
     Brief,
     Ontvanger,
-    Toegekend,
     Zaak,
     schrijf,
 )
 from toegang.domain.persoon import Geboren
+from toegang.domain.toekenning_in_woorden import Toegekend
 
 ALMERE = laad("almere-2023")
 ALKMAAR = laad("regio-alkmaar-2027")
@@ -22,13 +22,14 @@ def zaak(
     soort: Beschikkingsoort = Beschikkingsoort.BESLUIT, uitkomst: Besluituitkomst = Besluituitkomst.TOEGEKEND
 ) -> Zaak:
     dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
-    return Zaak("Almere", *dagen, soort, uitkomst)
+    naam = "Verordening maatschappelijke ondersteuning Almere"
+    return Zaak("Almere", naam, "bel 14 036", *dagen, soort, uitkomst)
 
 
 def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> Toegekend:
     model = ALMERE if code in {each.code for each in ALMERE.producten} else ALKMAAR
     gewoon: dict[str, object] = {"vorm": Vorm.NATURA, "budget": None, "scenario": None, "toelichting": None}
-    gewoon |= {"regels": ["M9: 150 minuten per week, binnen de normband van 60 tot 210."]}
+    gewoon |= {"regels": ["M9: 2 uur en 30 minuten per week; gebruikelijk is 1 uur tot 3 uur en 30 minuten."]}
     periode = (date(2024, 6, 1), date(2025, 5, 31))
     return Toegekend(model.product(code), volume, minuten, *periode, **(gewoon | anders))  # type: ignore[arg-type]
 

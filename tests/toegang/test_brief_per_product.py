@@ -22,17 +22,18 @@ async def test_each_product_has_its_own_reasons_in_the_decision_and_the_letter(t
     ]
     gegeven = await toegang.beschikt(*keuzes, gewogen=afweging(155))
     thuis, begeleiding = gegeven["producten"]  # type: ignore[misc]
-    assert "M9: 155 minuten per week, binnen de normband van 60 tot 210." in thuis["regels"]
-    assert any("Het huishoudplan telt op tot 155" in each for each in thuis["regels"])
-    assert [each for each in thuis["regels"] if "125" in each] == []
-    assert any(each.startswith("M9: 125 minuten per week") for each in begeleiding["regels"])
-    assert [each for each in begeleiding["regels"] if "155" in each] == []
+    assert "M9: 2 uur en 35 minuten per week; gebruikelijk is 1 uur tot 3 uur en 30 minuten." in thuis["regels"]
+    assert any("In het huishoudplan staat 2 uur en 35 minuten hulp per week." in each for each in thuis["regels"])
+    assert [each for each in thuis["regels"] if "2 uur en 5 minuten" in each] == []
+    assert any(each.startswith("M9: 2 uur en 5 minuten per week") for each in begeleiding["regels"])
+    assert [each for each in begeleiding["regels"] if "2 uur en 35 minuten" in each] == []
     lezer = toegang.token(scope="personen:lezen")
     page = (await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief", headers=lezer)).text
-    voor, na = page.split("125 minuten per week", 1)
-    assert page.count("155 minuten per week, binnen") == voor.count("155 minuten per week, binnen") == 1
-    assert page.count("125 minuten per week, binnen") == 1
-    assert "155" not in na
+    voor, na = page.split("2 uur en 5 minuten per week; gebruikelijk", 1)
+    van_thuis, van_begeleiding = (f"2 uur en {each} minuten per week; gebruikelijk" for each in (35, 5))
+    assert page.count(van_thuis) == voor.count(van_thuis) == 1
+    assert page.count(van_begeleiding) == 1
+    assert "2 uur en 35 minuten" not in na
 
 
 async def test_m2_each_product_has_its_own_period_in_the_letter_and_for_the_provider(toegang: Toegang) -> None:
@@ -111,10 +112,10 @@ def test_how_much_in_every_unit(eenheid: str, frequentie: int, volume: int, minu
     assert dict(onderdeel.feiten)["Hoeveel"] == woorden
 
 
-def test_a_rule_stands_behind_what_it_says_also_where_that_has_a_colon() -> None:
-    regel = "M9: 150 minuten per week: binnen de normband."
+def test_a_rule_is_said_in_words_without_its_number_also_where_it_has_a_colon() -> None:
+    regel = "M9: 150 minuten per week: dat is gebruikelijk."
     (onderdeel,) = brief(replace(toegekend("IB2B", 104, 120), regels=(regel,))).onderdelen
-    assert onderdeel.regels == ("150 minuten per week: binnen de normband. (regel M9)",)
+    assert onderdeel.regels == ("150 minuten per week: dat is gebruikelijk.",)
 
 
 def test_a_pgb_without_an_amount_names_none() -> None:
@@ -132,7 +133,9 @@ def test_empty_lines_are_no_paragraphs() -> None:
     assert brief(motivering="Eerst.\n\n  \nDan.").motivering == ("Eerst.", "Dan.")
 
 
-@pytest.mark.parametrize(("geslacht", "aanhef"), [("1", "Beste heer X,"), ("2", "Beste mevrouw X,"), ("0", "Beste X,")])
+@pytest.mark.parametrize(
+    ("geslacht", "aanhef"), [("1", "Beste heer X,"), ("2", "Beste mevrouw X,"), ("0", "Beste heer of mevrouw X,")]
+)
 def test_who_is_addressed(geslacht: str, aanhef: str) -> None:
     geschreven = schrijf(zaak(), "k", replace(ONTVANGER, geslacht=geslacht), "Omdat.", ())
     assert geschreven.aanhef == aanhef

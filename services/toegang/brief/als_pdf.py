@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from papier import ALINEA, FEIT, STREEP, Deel, kop, op_papier
-from toegang.domain.brief import Brief, Onderdeel
+from toegang.domain.brief import Brief
+from toegang.domain.toekenning_in_woorden import Onderdeel
 
 
 def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> bytes:
@@ -33,7 +34,8 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         yield [kop("Waar we aan werken", 12), *(Deel(each, "–", STREEP) for each in brief.resultaten[:1])]
         yield from ([Deel(each, "–", STREEP)] for each in brief.resultaten[1:])
     for boven, teksten in (
-        ("Waarom wij dit besluiten", brief.motivering),
+        ("Wat u moet weten", brief.plichten),
+        ("Waarom wij dit besluiten", brief.motivering + brief.grondslag),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),
     ):
         if teksten:

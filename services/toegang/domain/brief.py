@@ -4,35 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inkoop import Product
 from inkoop.eigen_bijdrage import Vrijstelling
-from istandaard.codes import DatumGebruik, Eenheid, NaamGebruik, TypeVerwijzer
+from istandaard.codes import DatumGebruik, NaamGebruik, TypeVerwijzer
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
-from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
+from toegang.domain.bezwaar import Bezwaaruitkomst
 from toegang.domain.bijdrage_in_woorden import JEUGDHULP, bijdrage_in_woorden
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.persoon import Geboren
-from toegang.domain.woorden import dag_in_woorden, euro_in_woorden, tijd_in_woorden
+from toegang.domain.recht_in_woorden import grondslag, plichten, rechtsmiddel
+from toegang.domain.toekenning_in_woorden import Onderdeel, Toegekend, onderdeel_van
+from toegang.domain.woorden import dag_in_woorden
 from wetten import Wet
 
-PER_WEEK = 2
-HULP = "Wilt u hulp daarbij? Een onafhankelijke cliëntondersteuner helpt u gratis."
-VAST = {Eenheid.STUKS_OUTPUT, Eenheid.EUROS, Eenheid.STUKS_INSPANNING}
-"""Units that are a fixed price, and say nothing of time."""
-TELWOORDEN = {
-    Eenheid.MINUUT: "minuten",
-    Eenheid.UUR: "uur",
-    Eenheid.ETMAAL: "etmalen",
-    Eenheid.DAGDEEL: "dagdelen",
-    Eenheid.STUKS_OUTPUT: "keer",
-    Eenheid.STUKS_INSPANNING: "keer",
-}
-"""How the units of WJ756 are said to a citizen; euros are an amount."""
-PERIODEN = {1: "per dag", 2: "per week", 4: "per maand", 6: "in de hele periode"}
-"""How the frequencies of an iWmo Omvang are said to a citizen."""
-MINUTEN_PER_DAGDEEL = 240
-TIJD = (Eenheid.MINUUT, Eenheid.UUR)
-"""Units of which the volume is time of one who helps."""
 ONDERSTEUNING = {Wet.WMO: "ondersteuning", Wet.JEUGDWET: "jeugdhulp"}
 """What a citizen gets under each law."""
 EIGEN_BIJDRAGE = {
@@ -49,6 +32,8 @@ VERWIJZERS = {
 }
 """Who referred a youth without an investigation of the municipality, as a letter says it."""
 AANHEF = {"1": "Beste heer", "2": "Beste mevrouw"}
+ONBEKEND = "Beste heer of mevrouw"
+"""Where the gender is not known."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +41,10 @@ class Zaak:
     """The days of the case, and the decision."""
 
     gemeente: str
+    verordening: str
+    """The ordinance of the municipality under this law, by its name."""
+    contact: str
+    """How the municipality can be reached, in words."""
     meldingsdatum: date
     afgerond_op: date | None
     aanvraagdatum: date | None
@@ -102,36 +91,6 @@ class Ontvanger:
 
 
 @dataclass(frozen=True)
-class Toegekend:
-    """A product as it was decided on. `budget` in eurocents, `regels` as the decision names them.
-
-    `in_tarief` is what the price holds beside the time with the citizen, so that it is not taken off it (M78).
-    """
-
-    product: Product
-    volume: int
-    minuten_per_week: int | None
-    ingangsdatum: date
-    einddatum: date | None
-    vorm: Vorm
-    budget: int | None
-    scenario: str | None
-    toelichting: str | None
-    regels: Sequence[str]
-    in_tarief: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Onderdeel:
-    """One product in the letter: its name, facts as pairs, why, and the rules it rests on."""
-
-    titel: str
-    feiten: tuple[tuple[str, str], ...]
-    toelichting: str | None
-    regels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Resultaat:
     """What is worked on, how it is measured, and by when; as it was laid down beforehand (M131)."""
 
@@ -158,6 +117,10 @@ class Brief:
     motivering: tuple[str, ...]
     rechtsmiddel: tuple[str, ...]
     resultaten: tuple[str, ...] = ()
+    grondslag: tuple[str, ...] = ()
+    """On which law and ordinance it rests."""
+    plichten: tuple[str, ...] = ()
+    """What the citizen has to do himself."""
 
 
 def schrijf(
@@ -169,6 +132,7 @@ def schrijf(
     resultaten: Sequence[Resultaat] = (),
 ) -> Brief:
     """The letter about a decision, with the results that were agreed before it."""
+    met_pgb = any(each.vorm == Vorm.PGB for each in producten)
     return Brief(
         titel=_titel(zaak),
         kenmerk=kenmerk,
@@ -178,11 +142,13 @@ def schrijf(
         adres=ontvanger.adres,
         aanhef=f"Beste ouder of verzorger van {zaak.kind}," if zaak.kind else _aanhef(ontvanger),
         inleiding=(*_inleiding(zaak), *_time_out(zaak)),
-        onderdelen=tuple(_onderdeel(each) for each in producten),
+        onderdelen=tuple(map(onderdeel_van, producten)),
         eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
-        rechtsmiddel=_rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
+        grondslag=grondslag(zaak.wet, zaak.soort, zaak.verordening, met_pgb=met_pgb),
+        rechtsmiddel=rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
         resultaten=tuple(map(_resultaat, resultaten)),
+        plichten=plichten(zaak.wet, met_pgb=met_pgb, contact=zaak.contact) if producten else (),
     )
 
 
@@ -225,7 +191,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvan
         onderdelen=(),
         eigen_bijdrage="",
         motivering=_alineas(motivering),
-        rechtsmiddel=_rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Beschikkingsoort.BEZWAAR),
+        rechtsmiddel=rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Beschikkingsoort.BEZWAAR),
     )
 
 
@@ -275,7 +241,7 @@ def _eigen_bijdrage(zaak: Zaak) -> str:
 
 
 def _aanhef(ontvanger: Ontvanger) -> str:
-    return f"{AANHEF.get(ontvanger.geslacht, 'Beste')} {ontvanger.naam},"
+    return f"{AANHEF.get(ontvanger.geslacht, ONBEKEND)} {ontvanger.naam},"
 
 
 def _alineas(tekst: str) -> tuple[str, ...]:
@@ -322,78 +288,3 @@ def _time_out(zaak: Zaak) -> tuple[str, ...]:
 
 def _van(zaak: Zaak) -> str:
     return f"de situatie van {zaak.kind}" if zaak.kind else "uw situatie"
-
-
-def _onderdeel(toegekend: Toegekend) -> Onderdeel:
-    feiten = [("Hoeveel", _hoeveel(toegekend))]
-    if toegekend.in_tarief and toegekend.vorm == Vorm.NATURA and toegekend.product.eenheid in TIJD:
-        wat = " en ".join(toegekend.in_tarief)
-        feiten.append(("Waarvoor", f"Deze tijd is voor u. Er gaat geen tijd af voor {wat}."))
-    if toegekend.product.normband is not None:
-        band = toegekend.product.normband
-        feiten.append(("Gebruikelijk", f"{tijd_in_woorden(band.van)} tot {tijd_in_woorden(band.tot)} per week"))
-    if toegekend.scenario is not None:
-        feiten.append(("Soort hulp", toegekend.scenario))
-    feiten.append(("Vanaf", dag_in_woorden(toegekend.ingangsdatum)))
-    feiten.append(("Tot en met", dag_in_woorden(toegekend.einddatum) if toegekend.einddatum else "geen einddatum"))
-    feiten.append(("Hoe", _hoe(toegekend)))
-    regels = tuple(_regel(each) for each in toegekend.regels)
-    return Onderdeel(toegekend.product.naam, tuple(feiten), toegekend.toelichting, regels)
-
-
-def _regel(regel: str) -> str:
-    """A rule with its number behind it: who reads the letter wants to know what, who checks it wants to know which."""
-    nummer, _, tekst = regel.partition(": ")
-    return f"{tekst} (regel {nummer})"
-
-
-def _hoeveel(toegekend: Toegekend) -> str:
-    """Always hours or dagdelen per week (M1); where the volume is time, also what was assigned."""
-    eenheid, minuten = toegekend.product.eenheid, toegekend.minuten_per_week
-    is_bedrag = eenheid == Eenheid.EUROS
-    aantal = euro_in_woorden(toegekend.volume) if is_bedrag else f"{toegekend.volume} {TELWOORDEN[eenheid]}"
-    volume = f"{aantal} {PERIODEN[toegekend.product.frequentie]}"
-    if minuten is None:
-        return volume
-    per_week = f"{tijd_in_woorden(minuten)} per week"
-    if eenheid == Eenheid.DAGDEEL:
-        per_week = f"{_dagdelen(minuten)} per week ({tijd_in_woorden(minuten)})"
-    if eenheid in VAST:
-        return f"gemiddeld {per_week}"
-    return per_week if toegekend.product.frequentie == PER_WEEK else f"{per_week}. Dat is {volume}"
-
-
-def _dagdelen(minuten: int) -> str:
-    """How many dagdelen that is, to a tenth: `3 dagdelen`, `ongeveer 2,5 dagdelen`."""
-    tienden = round(minuten * 10 / MINUTEN_PER_DAGDEEL)
-    aantal = f"{tienden // 10}" + (f",{tienden % 10}" if tienden % 10 else "")
-    ongeveer = "" if minuten * 10 == tienden * MINUTEN_PER_DAGDEEL else "ongeveer "
-    return f"{ongeveer}{aantal} {'dagdeel' if tienden == 10 else 'dagdelen'}"
-
-
-def _hoe(toegekend: Toegekend) -> str:
-    if toegekend.vorm == Vorm.NATURA:
-        return "Een aanbieder van de gemeente helpt u."
-    bedrag = f" Uw budget is {euro_in_woorden(toegekend.budget)} in totaal." if toegekend.budget else ""
-    return f"U regelt de hulp zelf, met een persoonsgebonden budget (pgb).{bedrag}"
-
-
-def _rechtsmiddel(gemeente: str, besluitdatum: date, soort: Beschikkingsoort) -> tuple[str, ...]:
-    """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1)."""
-    tot = dag_in_woorden(bezwaar_tot(besluitdatum))
-    if soort == Beschikkingsoort.BEZWAAR:
-        return (
-            "Bent u het niet eens met dit besluit? Dan kunt u in beroep bij de rechtbank. Doe dat binnen zes weken na "
-            f"de datum van deze brief: uiterlijk op {tot}.",
-            "Op rechtspraak.nl leest u hoe dat gaat. Beroep kost geld.",
-            HULP,
-        )
-    return (
-        "Bent u het niet eens met dit besluit? Maak dan bezwaar. Doe dat binnen zes weken na de datum van deze brief: "
-        f"uiterlijk op {tot}.",
-        f"Stuur een brief aan het college van burgemeester en wethouders van {gemeente}. Zet erin: uw naam en "
-        "adres, de datum, over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
-        "Kunt u niet wachten op het antwoord? Dan kunt u de rechtbank om een voorlopige voorziening vragen. Dat kan "
-        "alleen als u ook bezwaar maakt, en het kost geld.",
-        HULP,
-    )

@@ -7,7 +7,7 @@ from bladen import CSV, lees
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.pgb import PGB_BESTEED, PGB_TOEGEKEND, PgbBestedingInMaand, PgbBesteed, PgbJaar, PgbToegekend
-from inkoop import laad
+from inkoop import Inkoopmodel, laad
 from istandaard.codes import Eenheid
 from toegang import store
 from toegang.bodies.pgb import BestedingenUitkomst
@@ -73,7 +73,7 @@ async def _vertel(
         einde=nu.einde,
         budget=nu.budget,
         per_jaar={str(jaar): bedrag for jaar, bedrag in nu.per_jaar.items()},
-        tarief=_tarief(beschikking, product),
+        tarief=pgb_tarief_van(laad(beschikking.inkoopmodel), product),
     )
     await store.add(work.session, row)
     data = PgbToegekend(
@@ -94,11 +94,10 @@ async def _vertel(
     await work.tell(PGB_TOEGEKEND, product.id, data)
 
 
-def _tarief(beschikking: Beschikking, product: BeschiktProduct) -> int | None:
+def pgb_tarief_van(model: Inkoopmodel, product: BeschiktProduct) -> int | None:
     """Eurocents per unit on the first day; None for what is bought in euros: that has no price per piece."""
     if product.eenheid == Eenheid.EUROS:
         return None
-    model = laad(beschikking.inkoopmodel)
     return pgb_tarief(model.tarief_op(product.code, max(product.ingangsdatum, model.versie)), model.pgb.tarief_procent)
 
 

@@ -4,6 +4,7 @@ from chassis.work import Work
 from inkoop import Inkoopmodel, laad
 from inkoop.beleid import Declaratieregels
 from inkoop.eigen_bijdrage import Vrijstelling
+from inkoop.sturing import Gemeente
 from istandaard.codes import AanduidingWoonadres, AdresSoort, TypeVerwijzer
 from istandaard.landen import LandCode
 from toegang import store
@@ -16,7 +17,6 @@ from toegang.domain.brief import (
     Brief,
     Ontvanger,
     Resultaat,
-    Toegekend,
     Zaak,
     achternaam,
     schrijf,
@@ -26,6 +26,7 @@ from toegang.domain.brief import schrijf_waarschuwing as brief_van_waarschuwing
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.jeugd import BESLIST_ZELF, ZONDER_ONDERZOEK
 from toegang.domain.logboek import Wat
+from toegang.domain.toekenning_in_woorden import Toegekend
 from toegang.store import besluit as store_besluit
 from toegang.store import ontslag as store_ontslag
 from toegang.store import overname
@@ -34,6 +35,7 @@ from toegang.tables import AflopendeIndicatie, Beschikking, BeschiktProduct, Bez
 from toegang.tables.beschermd import MOTIVERING, MOTIVERING_OP_BEZWAAR, TOELICHTING
 from toegang.usecases.kondig_einde_aan import bericht_van
 from toegang.usecases.personen import open_persoon
+from toegang.usecases.pgb import pgb_tarief_van
 from toegang.usecases.plannen import lees_doel
 from weigering import Weigering
 from wetten import Wet
@@ -52,10 +54,12 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     onderzoek = await store.onderzoek(work.session, melding.id)
     work.note([beschikking.client_id], Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
-    soort = Beschikkingsoort(beschikking.soort)
+    gemeente, soort = _gemeente(model, beschikking.gemeente), Beschikkingsoort(beschikking.soort)
     bijdrage = _bijdrage(beschikking)
     zaak = Zaak(
-        gemeente=_gemeente(model, beschikking.gemeente),
+        gemeente=gemeente.naam,
+        verordening=_verordening(gemeente, beschikking.wet),
+        contact=_contact(gemeente),
         meldingsdatum=melding.meldingsdatum,
         afgerond_op=onderzoek.afgerond_op if onderzoek and soort != Beschikkingsoort.TIJDELIJK else None,
         aanvraagdatum=melding.aanvraagdatum if soort != Beschikkingsoort.TIJDELIJK else None,
@@ -135,7 +139,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
     assert bezwaar.uitkomst is not None
     work.note([bezwaar.client_id], Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
-        gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente),
+        gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente).naam,
         eerste_besluit=beschikking.besluitdatum,
         ingediend_op=bezwaar.ingediend_op,
         besluitdatum=bezwaar.besluitdatum,
@@ -148,7 +152,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
 async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Brief:
     """The letter that warns of the end of support, to the address that is known now (M38)."""
     work.note([indicatie.client_id], Wat.BRIEF_GELEZEN, indicatie.product_id)
-    gemeente = _gemeente(laad(indicatie.inkoopmodel), indicatie.gemeente)
+    gemeente = _gemeente(laad(indicatie.inkoopmodel), indicatie.gemeente).naam
     ontvanger = await _ontvanger(work, indicatie.client_id)
     return brief_van_waarschuwing(gemeente, indicatie.product_id, work.today, ontvanger, bericht_van(indicatie))
 
@@ -163,8 +167,22 @@ async def _ontvanger(work: Work, client_id: str) -> Ontvanger:
     return Ontvanger(naam[:1].upper() + naam[1:], persoon.geslacht, persoon.geboren, adres)
 
 
-def _gemeente(model: Inkoopmodel, code: str) -> str:
-    return next(each.naam for each in model.gemeenten if each.code == code)
+def _gemeente(model: Inkoopmodel, code: str) -> Gemeente:
+    return next(each for each in model.gemeenten if each.code == code)
+
+
+def _verordening(gemeente: Gemeente, wet: Wet) -> str:
+    """The name of the ordinance, or what it is about where the policy does not name it."""
+    gewoon = {Wet.WMO: "verordening maatschappelijke ondersteuning", Wet.JEUGDWET: "verordening jeugdhulp"}
+    naam = {Wet.WMO: gemeente.verordening, Wet.JEUGDWET: gemeente.jeugdverordening}[wet]
+    return naam or f"{gewoon[wet]} van de gemeente {gemeente.naam}"
+
+
+def _contact(gemeente: Gemeente) -> str:
+    """How to reach the municipality, as far as the policy says."""
+    manieren = [f"bel {gemeente.telefoon}"] if gemeente.telefoon else []
+    manieren += [f"schrijf naar {gemeente.adres}"] if gemeente.adres else []
+    return " of ".join(manieren) or f"bel of mail de gemeente {gemeente.naam}"
 
 
 def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegekend:
@@ -181,6 +199,7 @@ def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegeken
         toelichting=work.vault.open(TOELICHTING, row.id, row.toelichting).decode() if row.toelichting else None,
         regels=row.regels,
         in_tarief=_in_tarief(model.declaratieregels),
+        pgb_tarief=pgb_tarief_van(model, row) if row.vorm == Vorm.PGB else None,
     )
 
 

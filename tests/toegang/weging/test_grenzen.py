@@ -146,9 +146,11 @@ def test_m9_the_ground_says_within_or_outside() -> None:
         zaak = Zaak(ALMERE, ALMERE.versie, Situatie(), (gekozen,))
         return [each.reden for each in uitspraken(zaak) if each.regel == "M9"]
 
-    assert grond(95) == ["95 minuten per week, binnen de normband van 60 tot 240."]
-    assert grond(95, "een reden") == ["95 minuten per week, binnen de normband van 60 tot 240."]
-    assert grond(255, "een reden") == ["255 minuten per week, buiten de normband van 60 tot 240, met een reden."]
+    gewoon = "gebruikelijk is 1 uur tot 4 uur."
+    assert grond(95) == grond(95, "een reden") == [f"1 uur en 35 minuten per week; {gewoon}"]
+    assert grond(255, "een reden") == [
+        f"4 uur en 15 minuten per week; {gewoon} Er is een reden om daarvan af te wijken."
+    ]
     assert grond(255) == ["255 minuten per week ligt buiten de normband."]
     # Where nothing was weighed, only a reason that is given is looked at.
     buiten = keuze("IB2B", minuten_per_week=255)

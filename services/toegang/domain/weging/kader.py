@@ -78,9 +78,9 @@ def cel(zaak: Zaak) -> Iterator[Uitspraak]:
             reden = f"Dit product past niet bij {len(situatie.gebieden)} resultaatgebied(en)."
             yield Uitspraak("M25", reden, plek=plek, veld="product", wel=f"Dan is het product {past}.")
         else:
-            grond = (
-                f"{len(situatie.gebieden)} resultaatgebied(en), {gekozen.traject}, intensiteit {gekozen.intensiteit}."
-            )
+            aantal = len(situatie.gebieden)
+            gebieden = "1 gebied" if aantal == 1 else f"{aantal} gebieden"
+            grond = f"Hulp op {gebieden}, gericht op {gekozen.traject}, intensiteit {gekozen.intensiteit}."
             yield Uitspraak("M25", grond, mag=True, plek=plek)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from inkoop import Inkoopmodel, Product
 from toegang.domain.weging.zaak import Situatie, Uitspraak, Zaak, opsomming
+from toegang.domain.woorden import tijd_in_woorden
 from wetten import Wet
 
 PER_WEEK = 2
@@ -90,12 +91,12 @@ def normband(zaak: Zaak) -> Iterator[Uitspraak]:
         band, minuten = product.normband, keuze.minuten_per_week
         if band is None or minuten is None or (zaak.situatie is None and keuze.reden_afwijking is None):
             continue
+        gewoon = f"gebruikelijk is {tijd_in_woorden(band.van)} tot {tijd_in_woorden(band.tot)}"
+        grond = f"{tijd_in_woorden(minuten)} per week; {gewoon}."
         if band.van <= minuten <= band.tot:
-            grond = f"{minuten} minuten per week, binnen de normband van {band.van} tot {band.tot}."
             yield Uitspraak("M9", grond, mag=True, plek=plek)
         elif keuze.reden_afwijking:
-            grond = f"{minuten} minuten per week, buiten de normband van {band.van} tot {band.tot}, met een reden."
-            yield Uitspraak("M9", grond, mag=True, plek=plek)
+            yield Uitspraak("M9", f"{grond} Er is een reden om daarvan af te wijken.", mag=True, plek=plek)
         else:
             reden = f"{minuten} minuten per week ligt buiten de normband."
             wel = f"Kies {band.van} tot {band.tot} minuten, of geef de reden om af te wijken."
@@ -142,7 +143,8 @@ def huishoudplan(zaak: Zaak) -> Iterator[Uitspraak]:
                 "M3", reden, plek=plek, veld="minuten_per_week", wel=f"Kies {minuten}, of pas het plan aan."
             )
         else:
-            yield Uitspraak("M3", f"Het huishoudplan telt op tot {minuten} minuten per week.", mag=True, plek=plek)
+            grond = f"In het huishoudplan staat {tijd_in_woorden(minuten)} hulp per week."
+            yield Uitspraak("M3", grond, mag=True, plek=plek)
 
 
 def minuten_van_plan(situatie: Situatie) -> int:
@@ -157,7 +159,7 @@ def vervoer(zaak: Zaak) -> Iterator[Uitspraak]:
     for plek, keuze, product in zaak.bekende():
         nodig = product.vervoer and zaak.situatie.kan_niet_reizen
         if nodig and keuze.vervoer:
-            yield Uitspraak("M14", "De cliënt kan niet zelf reizen; de aanbieder regelt vervoer.", mag=True, plek=plek)
+            yield Uitspraak("M14", "Zelf reizen kan niet. De aanbieder haalt en brengt.", mag=True, plek=plek)
         elif nodig:
             reden = "De cliënt kan niet zelf reizen en er is geen vervoer gekozen."
             yield Uitspraak("M14", reden, plek=plek, veld="vervoer", wel="Kies vervoer.")

@@ -39,7 +39,8 @@ def langste_duur(zaak: Zaak) -> Iterator[Uitspraak]:
             wel = f"Kies een einddatum binnen {grens} maanden."
             yield Uitspraak(regel, reden, plek=plek, veld="einddatum", wel=wel)
         else:
-            yield Uitspraak(regel, f"{ruimste.titel}: {maanden} van ten hoogste {grens} maanden.", mag=True, plek=plek)
+            grond = f"{ruimste.titel}: {maanden} maanden. Het langste is {grens} maanden."
+            yield Uitspraak(regel, grond, mag=True, plek=plek)
 
 
 def geleend(zaak: Zaak) -> Iterator[Uitspraak]:
