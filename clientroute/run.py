@@ -26,6 +26,8 @@ from chassis.tracing import start_tracing
 from chassis.web import create_api
 from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel, totalen
+from clientroute.demo.anders import speel_anders
+from clientroute.demo.draaiboek import uiterste_speeldag
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.omgeving import Omgeving, speel_omgeving
 from clientroute.serve import bind, serving, stop_on_signals
@@ -91,16 +93,20 @@ def begin_again(settings: Settings) -> bool:
 
 
 async def first_play(settings: Settings, suite: Suite, model: Inkoopmodel, maanden: int, klok: SpeelKlok) -> Uitkomst:
-    """Play when there is nothing yet; the totals of the chain either way."""
+    """Play when there is nothing yet; the totals of the chain either way.
+
+    Of a region whose contracts ended the clock stays within their term, so that there is something to see.
+    """
     factory = client_factory(suite)
     async with factory("monitoring", caller_for("backoffice")) as client:
         totals = await totalen(client, model)
     if totals["aantalMeldingen"]:
+        klok.to_present(uiterste_speeldag(model))
         return totals
     bezig = settings.data_dir / BEZIG
     bezig.touch()
     totals = await _play_with_bar(Speler(model, factory, klok), maanden, EERSTE_BURGERS, quiet=False)
-    await play_around(suite, model, local_date(system_clock()))
+    await play_around(suite, model, local_date(klok()))
     bezig.unlink()
     return totals
 
@@ -115,6 +121,7 @@ async def play_around(suite: Suite, model: Inkoopmodel, vandaag: date) -> None:
         await vraag_uit(work)
     aanbieders = sorted({each["agb"] for each in gevonden})[:AANBIEDERS_MET_OMGEVING]
     await speel_omgeving(Omgeving(model, factory, aanbieders, vandaag))
+    await speel_anders(Speler(model, factory), vandaag)
 
 
 def voortgang(scherm: Console) -> Progress:

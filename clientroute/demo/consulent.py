@@ -80,8 +80,10 @@ def bevestiging(zaak: Zaak) -> Body:
     }
 
 
-def onderzoek(model: Inkoopmodel, zaak: Zaak) -> Body:
-    """An onderzoek in which nothing that goes first was enough."""
+def onderzoek(model: Inkoopmodel, zaak: Zaak, *, voldoende: bool = False) -> Body:
+    """An onderzoek in which nothing that goes first was enough; or with `voldoende` the first of it was."""
+    gaat_voor = [each.titel for each in model.voor(zaak.burger.gemeente).voorliggend]
+    genoeg = gaat_voor[:1] if voldoende else []
     return {
         "afgerondOp": zaak.onderzocht_op.isoformat(),
         "gesprek": {"datum": zaak.onderzocht_op.isoformat(), "vorm": "huisbezoek"},
@@ -89,7 +91,7 @@ def onderzoek(model: Inkoopmodel, zaak: Zaak) -> Body:
         "gebruikelijkeHulp": "Er is niemand thuis die dit kan overnemen.",
         "netwerk": "Het netwerk kan niet meer doen dan nu.",
         "voorliggend": [
-            {"titel": each.titel, "uitkomst": "onvoldoende"} for each in model.voor(zaak.burger.gemeente).voorliggend
+            {"titel": each, "uitkomst": "voldoende" if each in genoeg else "onvoldoende"} for each in gaat_voor
         ],
         "verslag": "Het gesprek is gevoerd en vastgelegd.",
     }

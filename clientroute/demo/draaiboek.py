@@ -21,6 +21,8 @@ ZONDER_KEUZE = 0.1
 """Share of decided products for which the beschikking names no provider."""
 NAUWE_MARGE = 55
 """Days before the end of the play in which nobody new comes: what is begun can be finished."""
+LAATSTE_WEKEN = 5
+"""Weeks before the end of the contract term in which nothing is played: what is decided last begins within it."""
 NOG_JEUGDIG = 3
 """Months after the play in which nobody who came in as a youth is 18 yet: all get some months of support."""
 
@@ -76,9 +78,15 @@ def maand_later(dag: date, maanden: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def uiterste_speeldag(model: Inkoopmodel) -> date:
+    """The last day that can be played: after the term of the contracts no help begins (M103)."""
+    return model.looptijd.laatste_dag - timedelta(weeks=LAATSTE_WEKEN)
+
+
 def maak_draaiboek(model: Inkoopmodel, maanden: int, burgers: int, vandaag: date, seed: int) -> Draaiboek:
-    """A play that ends today, or as soon as a model that starts in the future lets it."""
-    einde = max(vandaag, maand_later(model.versie, maanden + AANLOOP_MAANDEN) + timedelta(days=20))
+    """A play that ends today, as soon as a model that starts in the future lets it, or before the term is over."""
+    vroegst = maand_later(model.versie, maanden + AANLOOP_MAANDEN) + timedelta(days=20)
+    einde = max(min(vandaag, uiterste_speeldag(model)), vroegst)
     eerste = maand_later(einde, -maanden)
     begin = maand_later(eerste, -AANLOOP_MAANDEN)
     rng = random.Random(seed)  # noqa: S311  a play has to come out the same each time

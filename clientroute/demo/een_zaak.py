@@ -5,7 +5,8 @@ and can be made as often as somebody likes.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 import iwmo
 from clientroute.bevolking import Burger, DemoAanbieder, bevolking
 from clientroute.demo.aanbieder import Aanbieder, sleutel, verstuur
-from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
+from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later, uiterste_speeldag
 from clientroute.demo.spel import Spel, Speler
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
@@ -85,6 +86,15 @@ class Toegewezen:
         await self.aanbieder.haal_op(self.bericht_id)
         return self.aanbieder.start(self.bericht.header.afzender, self.bericht.client, [self.product], self.dag)
 
+    async def start_later(self, dag: date) -> iwmo.Bericht:
+        """Take the message in, and make a start on another day than the first."""
+        await self.aanbieder.haal_op(self.bericht_id)
+        later = replace(self.product, ingangsdatum=dag)
+        bericht = self.aanbieder.start(self.bericht.header.afzender, self.bericht.client, [later], self.dag)
+        (gestart,) = bericht.client.start_producten
+        aangepast = replace(gestart, toewijzing_ingangsdatum=self.product.ingangsdatum)
+        return replace(bericht, client=replace(bericht.client, start_producten=(aangepast,)))
+
     async def gestart(self) -> None:
         """The same, and tell it."""
         await verstuur(self.aanbieder.toewijzing, await self.start())
@@ -138,23 +148,38 @@ async def maak_bericht(speler: Speler, soort: str, dag: date) -> iwmo.Bericht:
 
     Raises Niet, httpx.HTTPStatusError when a door refuses, httpx.ConnectError when nothing runs there.
     """
+    dag = min(dag, uiterste_speeldag(speler.model))
+    async with als_aanbieder(speler) as (wie, aanbieder):
+        return await MAAKT[soort](await wijs_toe(speler, wie, aanbieder, dag))
+
+
+@asynccontextmanager
+async def als_aanbieder(speler: Speler) -> AsyncIterator[tuple[DemoAanbieder, Aanbieder]]:
+    """The provider with the lowest AGB code, and its doors; it makes no mistakes. Raises Niet before there is one."""
     contract, producten = await _contract(speler)
     wie = DemoAanbieder(contract.agb, contract.naam, tuple(producten), (), contract.gemeenten, 1.0)
     caller = caller_for("aanbieder", agb=contract.agb)
     async with speler.client("toewijzing", caller) as toewijzing, speler.client("declaratie", caller) as declaratie:
         aanbieder = Aanbieder(contract.agb, toewijzing, declaratie, producten, seed=1, foutkans=0)
         aanbieder.volgnummer = secrets.randbelow(90_000_000)
-        return await MAAKT[soort](await wijs_toe(speler, wie, aanbieder, dag))
+        yield wie, aanbieder
 
 
 async def wijs_toe(
-    speler: Speler, wie: DemoAanbieder, aanbieder: Aanbieder, dag: date, tot: date | None = None
+    speler: Speler,
+    wie: DemoAanbieder,
+    aanbieder: Aanbieder,
+    dag: date,
+    tot: date | None = None,
+    burger: Burger | None = None,
 ) -> Toegewezen:
-    """Decide a product of this provider for somebody new, until and with `tot`; the WMO301 waits for collection.
+    """Decide a product of this provider for `burger`, until and with `tot`; the WMO301 waits for collection.
+
+    Without `burger` it is somebody new, by chance.
 
     Raises Niet, or httpx.HTTPStatusError when a door refuses.
     """
-    return await _toegewezen(aanbieder, await _beschik(speler, wie, dag, tot), dag)
+    return await _toegewezen(aanbieder, await _beschik(speler, wie, dag, tot, burger), dag)
 
 
 async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
@@ -171,11 +196,14 @@ async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[dat
     return contract, {each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in producten}
 
 
-async def _beschik(speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None) -> Zaak:
+async def _beschik(
+    speler: Speler, wie: DemoAanbieder, dag: date, tot: date | None, burger: Burger | None = None
+) -> Zaak:
     """A citizen who is not known yet asks now, and gets one product of this provider, with days in the past."""
     gemeenten = [each.code for each in speler.model.gemeenten]
-    async with speler.client("toegang", caller_for("front-office", gemeenten)) as toegang:
-        burger = await _onbekende(toegang, _burgers(speler.model, wie))
+    if burger is None:
+        async with speler.client("toegang", caller_for("front-office", gemeenten)) as toegang:
+            burger = await _onbekende(toegang, burgers_voor(speler.model, wie))
     zaak = _zaak(speler.model, wie, burger, dag, tot)
     spel = Spel(speler, Draaiboek(dag, dag, (), (wie,), (zaak,)), gemeenten)
     try:
@@ -196,7 +224,7 @@ async def _onbekende(toegang: httpx.AsyncClient, burgers: Sequence[Burger]) -> B
     raise Niet("Alle inwoners van de demo zijn al bekend. Begin opnieuw: make clean.")
 
 
-def _burgers(model: Inkoopmodel, wie: DemoAanbieder) -> list[Burger]:
+def burgers_voor(model: Inkoopmodel, wie: DemoAanbieder) -> list[Burger]:
     """Adults who need a product of this provider: messages here are of the Wmo. Raises Niet when nobody does."""
     mogelijk = [
         replace(burger, ondersteuning=(each,))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from chassis.clock import NEDERLAND, system_clock
+from chassis.clock import NEDERLAND, local_date, system_clock
 
 
 class SpeelKlok:
@@ -19,6 +19,8 @@ class SpeelKlok:
         """Make it nine in the morning of `day`, in the Netherlands."""
         self._shift = datetime.combine(day, time(9), NEDERLAND).astimezone(UTC) - system_clock()
 
-    def to_present(self) -> None:
-        """Let the services see the real time again, unless the play has gone beyond it."""
+    def to_present(self, niet_na: date) -> None:
+        """Let the services see the real time again, unless the play has gone beyond it; no day later than `niet_na`."""
         self._shift = max(self._shift, timedelta())
+        if niet_na < local_date(self()):
+            self.set_to(niet_na)

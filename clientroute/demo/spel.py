@@ -17,7 +17,14 @@ from chassis.tokens import Caller
 from clientroute.bevolking import DemoAanbieder
 from clientroute.demo import consulent
 from clientroute.demo.aanbieder import Aanbieder
-from clientroute.demo.draaiboek import DECLAREERDAG, Draaiboek, Zaak, maak_draaiboek, maand_later
+from clientroute.demo.draaiboek import (
+    DECLAREERDAG,
+    Draaiboek,
+    Zaak,
+    maak_draaiboek,
+    maand_later,
+    uiterste_speeldag,
+)
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.tokens import caller_for
@@ -28,6 +35,10 @@ T = TypeVar("T")
 TEGELIJK = 8
 """Requests under way at once."""
 BLADZIJDE = 500
+LEVERSNELHEID = 10
+"""Working days within which a provider says it begins."""
+RUIMTE = 1.25
+"""Places that all providers have together, per citizen of the play."""
 MINUTEN = 120
 """Per week, where the inkoopmodel has no norm band."""
 
@@ -126,7 +137,7 @@ async def speel(speler: Speler, maanden: int, burgers: int, vandaag: date, seed:
         return await spel.uitkomst()
     finally:
         if speler.klok is not None:
-            speler.klok.to_present()
+            speler.klok.to_present(uiterste_speeldag(speler.model))
         await spel.sluit()
 
 
@@ -163,6 +174,10 @@ class Spel:
                 "gemeenten": list(wie.gemeenten),
                 "geldigVan": self.speler.model.versie.isoformat(),
                 "producten": [{"code": code} for code in wie.producten],
+                "specialismen": list(wie.specialismen),
+                "doelgroepen": [each.naam for each in self.speler.model.doelgroepen],
+                "leversnelheid": LEVERSNELHEID,
+                "capaciteit": max(1, round(wie.gewicht * len(self.draaiboek.zaken) * RUIMTE)),
             }
             answer = await self.contracten.post("/v1/contracten", json=body)
             contract = _Contract.model_validate_json(answer.raise_for_status().content)
@@ -246,7 +261,7 @@ class Spel:
         path = f"/v1/meldingen/{self.meldingen[zaak.burger.bsn].id}"
         await self._post(f"{path}/afwegingen", consulent.afweging(self.speler.model, zaak))
         await self.plan(zaak)
-        answer = await self._post(f"{path}/beschikkingen", beschikking_body(zaak))
+        answer = await self._post(f"{path}/beschikkingen", beschikking_body(self.speler.model, zaak))
         gegeven = _Beschikking.model_validate_json(answer.content)
         self.teller["aantalBeschikkingen"] += 1
         for product, aanvraag in zip(gegeven.producten, zaak.aanvragen, strict=True):
@@ -337,8 +352,9 @@ async def totalen(monitoring: httpx.AsyncClient, model: Inkoopmodel) -> Uitkomst
     return alles
 
 
-def beschikking_body(zaak: Zaak) -> dict[str, object]:
-    """The decision on what was weighed."""
+def beschikking_body(model: Inkoopmodel, zaak: Zaak) -> dict[str, object]:
+    """The decision on what was weighed, with what the client is counted by: specialisme and doelgroep (M13, M101)."""
+    doelgroep = zaak.burger.profiel if zaak.burger.profiel in {each.naam for each in model.doelgroepen} else None
     return {
         "besluitdatum": zaak.besluitdatum.isoformat(),
         "motivering": "De ondersteuning past bij het onderzoek.",
@@ -350,6 +366,8 @@ def beschikking_body(zaak: Zaak) -> dict[str, object]:
                 "einddatum": each.einddatum.isoformat(),
                 "aanbieder": each.agb if each.genoemd else None,
                 "minutenPerWeek": each.minuten,
+                "specialisme": zaak.burger.specialisme,
+                "doelgroep": doelgroep,
             }
             for each in zaak.aanvragen
         ],

@@ -77,7 +77,10 @@ class WisselwensVastgelegd(OnderEenWet):
 
 
 class WaakvlamAfgesproken(OnderEenWet):
-    """Who keeps a light contact after an assignment ended (M69), from the day after until `tot`."""
+    """Who keeps a light contact after an assignment ended (M69), from the day after until `tot`.
+
+    A later event replaces it: agreed anew, or there was contact on one of the days.
+    """
 
     toewijzing_id: str
     client_id: str
@@ -85,6 +88,8 @@ class WaakvlamAfgesproken(OnderEenWet):
     door: str
     vanaf: date
     tot: date
+    contactdagen: tuple[date, ...] = ()
+    """On which contact is still due."""
 
 
 AANBIEDER_VASTGELEGD = EventType(

@@ -122,6 +122,7 @@ BETEKENIS: Mapping[str, str] = {
     "tarieven": "De prijzen, elk vanaf een dag.",
     "teKiezen": "Uit hoeveel aanbieders de cliënt nu kan kiezen.",
     "termijn": "Welke termijn.",
+    "WaakvlamAfgesproken.contactdagen": "De dagen waarop er nog contact moet zijn.",
     "WisselwensVastgelegd.antwoord": "Wat de aanbieder met de wens deed; leeg zolang er geen antwoord is.",
     "WisselwensVastgelegd.beantwoordOp": "De dag van het antwoord.",
     "WisselwensVastgelegd.per": "De eerste dag van de andere professional.",

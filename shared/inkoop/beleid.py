@@ -65,7 +65,8 @@ class Plan(Beleid):
     `zrm_maanden`: months between two measurements of self-reliance (M11). `evaluatievragen`: the questions of
     direction (M87). `waarschuwing_weken`: weeks before the end of an indication that the client is warned (M38).
     `eigen_resultaat_verplicht`: a plan holds a result that the resident named (M34).
-    `perspectiefplan_leeftijd`: from this age a perspective plan over `perspectiefdomeinen` (M39).
+    `perspectiefplan_leeftijd`: from this age up to `perspectiefplan_tot` a perspective plan over
+    `perspectiefdomeinen` (M39).
     """
 
     netwerkresultaat_verplicht: bool
@@ -75,6 +76,7 @@ class Plan(Beleid):
     zrm_maanden: Positief | None = None
     evaluatievragen: tuple[Tekst, ...] = ()
     perspectiefplan_leeftijd: Positief | None = None
+    perspectiefplan_tot: Positief | None = None
     perspectiefdomeinen: tuple[Tekst, ...] = ()
 
 

@@ -328,6 +328,19 @@ def _lokaal(model: Inkoopmodel) -> Bevindingen:
                 yield ("lokaal", nr, "voorliggend", plek, "titel"), "staat al bij de regio"
 
 
+def _perspectiefplan(model: Inkoopmodel) -> Bevindingen:
+    """A perspective plan has both ages, the first below the second, and domains (M39)."""
+    plan = model.plan
+    leeftijden = (plan.perspectiefplan_leeftijd, plan.perspectiefplan_tot)
+    if leeftijden == (None, None):
+        return
+    van, tot = leeftijden
+    if van is None or tot is None or van >= tot:
+        yield ("plan", "perspectiefplan_tot"), "hoort bij een lagere perspectiefplan_leeftijd (M39)"
+    if not plan.perspectiefdomeinen:
+        yield ("plan", "perspectiefdomeinen"), "ontbreekt bij een perspectiefplan (M39)"
+
+
 def _uitvragen(model: Inkoopmodel) -> Bevindingen:
     """What is asked per period is asked from the first day of one."""
     for nr, each in enumerate(model.uitvragen):
@@ -351,4 +364,5 @@ CONTROLES: tuple[Callable[[Inkoopmodel], Bevindingen], ...] = (
     _wet_van_pakket,
     _uitvragen,
     _lokaal,
+    _perspectiefplan,
 )

@@ -1,12 +1,13 @@
 """Steering: contract terms, coverage, budgets and KPI norms."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from inkoop.basis import Beleid, Benoemd, Eurocent, Gemeentecode, Onderdeel, Positief, Procent, Productcode, Tekst
+from istandaard.regels.rekenen import jaren_later
 
 
 class Looptijd(Beleid):
@@ -15,6 +16,11 @@ class Looptijd(Beleid):
     start: date
     jaren: Positief
     opties: tuple[Positief, ...]
+
+    @property
+    def laatste_dag(self) -> date:
+        """The last day of the term when every option is exercised: after it there is no contract under this model."""
+        return jaren_later(self.start, self.jaren + sum(self.opties)) - timedelta(days=1)
 
 
 class Dekkingsnorm(Beleid):

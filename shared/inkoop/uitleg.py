@@ -162,9 +162,8 @@ def _plan(model: Inkoopmodel) -> Regels:
     if plan.zrm_maanden:
         yield f"- De zelfredzaamheid (ZRM) wordt bij de start gemeten, en daarna na {_duur(plan.zrm_maanden)}."
     if plan.perspectiefplan_leeftijd:
-        yield f"- Vanaf {plan.perspectiefplan_leeftijd} jaar: een perspectiefplan over " + (
-            f"{_opsomming(list(plan.perspectiefdomeinen)).lower()}."
-        )
+        leeftijden = f"Van {plan.perspectiefplan_leeftijd} tot {plan.perspectiefplan_tot} jaar"
+        yield f"- {leeftijden}: een perspectiefplan over {_opsomming(list(plan.perspectiefdomeinen)).lower()}."
     for vraag in plan.evaluatievragen:
         yield f"- Vraag bij elke evaluatie: {vraag}"
 

@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from chassis.clock import local_date, system_clock
 from clientroute.demo import consulent
-from clientroute.demo.draaiboek import Draaiboek, maak_draaiboek
+from clientroute.demo.draaiboek import Draaiboek, maak_draaiboek, uiterste_speeldag
+from clientroute.demo.klok import SpeelKlok
 from inkoop import Inkoopmodel, laad, namen
 from toegang.bodies.weging import NieuweAfweging
 from toegang.domain.weging import Zaak, overtredingen
@@ -54,3 +56,20 @@ def test_trajecten_in_almere_follow_the_figures() -> None:
     geteld = Counter(each for each in per_zaak if each)
     assert 100 * geteld["traject-3"] / geteld.total() == pytest.approx(58, abs=4)
     assert set(geteld) == {"traject-2", "traject-3"}
+
+
+def test_m103_a_region_whose_contracts_ended_is_played_within_their_term() -> None:
+    """Lekstroom 7d: until and with 2025; whoever starts the demo later sees the last months of it."""
+    lekstroom = laad("lekstroom-2022")
+    laatst = lekstroom.looptijd.laatste_dag
+    gespeeld = draaiboek(lekstroom, 300)
+    assert gespeeld.einde == uiterste_speeldag(lekstroom) < laatst < VANDAAG
+    assert max(each.ingangsdatum for zaak in gespeeld.zaken for each in zaak.aanvragen) <= laatst
+
+
+def test_the_clock_goes_back_to_the_present_but_not_beyond_the_term() -> None:
+    klok = SpeelKlok()
+    klok.to_present(date(2025, 11, 26))
+    assert local_date(klok()) == date(2025, 11, 26)
+    klok.to_present(date.max)
+    assert local_date(klok()) == local_date(system_clock())

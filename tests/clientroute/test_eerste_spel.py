@@ -8,11 +8,14 @@ import pytest
 from chassis.settings import Settings
 from clientroute import run
 from clientroute.demo import Speler, speel
+from clientroute.demo.anders import AFWIJZINGEN, GESLOTEN
 from clientroute.demo.klok import SpeelKlok
 from clientroute.suite import running_suite
 from inkoop import laad
 
 ALMERE = laad("almere-2023")
+ROND_HET_SPEL = len(AFWIJZINGEN) + len(GESLOTEN) + 1
+"""People whose case goes otherwise, and one whose provider bills too early."""
 
 
 class Afgebroken(Exception):
@@ -44,7 +47,7 @@ async def test_a_play_that_was_broken_off_is_said_and_begins_again(
     capsys.readouterr()
     assert (await begin(settings))["aantalMeldingen"] == 3
     assert "niet uitgespeeld. Zij begint opnieuw." in capsys.readouterr().out
-    assert (await begin(settings))["aantalMeldingen"] == 3
+    assert (await begin(settings))["aantalMeldingen"] == 3 + ROND_HET_SPEL
     assert "niet uitgespeeld" not in capsys.readouterr().out
 
 

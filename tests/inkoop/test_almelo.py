@@ -190,13 +190,6 @@ def test_the_page_tells_the_days_that_were_decided() -> None:
     assert regel.endswith(": De gemeente stopt met dit product. Daarna komt: een van de 18 nieuwe producten.")
 
 
-def test_m15_lekstroom_buys_no_youth_here() -> None:
-    """Its chapter 1: youth has a purchase of its own, and only individual guidance of the Wmo is in this one."""
-    lekstroom = laad("lekstroom-2022")
-    assert {each.titel for each in lekstroom.buiten_scope} == {"Jeugdhulp", "Begeleiding groep", "Kort verblijf"}
-    assert {each.wet for each in lekstroom.producten} == {Wet.WMO}
-
-
 def test_m53_both_laws_have_providers_in_the_demo() -> None:
     assert ALMELO.bevolking is not None
     aangeboden = [set(each.producten) for each in ALMELO.bevolking.aanbiedersgroepen]

@@ -237,7 +237,7 @@ def test_what_is_named_exists() -> None:
     assert fout(ALMERE, eigen_bijdrage__0__zonder_bijdrage=("ZZ",)) == ["eigen_bijdrage.0.zonder_bijdrage.0"]
     assert fout(ALMERE, eigen_bijdrage__0__naar_inkomen=("ZZ",)) == ["eigen_bijdrage.0.naar_inkomen.0"]
     assert fout(ALKMAAR, wijken__0__gemeente="9999") == ["wijken.0.gemeente"]
-    assert len(CONTROLES) == 15
+    assert len(CONTROLES) == 16
 
 
 def test_m133_a_postcode_lies_in_one_district_of_a_municipality() -> None:
@@ -289,3 +289,11 @@ def test_the_rule_and_the_amount_of_a_day() -> None:
     assert beleid_op(regels, date(2028, 1, 1)) == later
     assert [beleid.bedrag_op(dag) for dag in (date(2025, 12, 31), date(2026, 1, 1))] == [2100, 2180]
     assert later.bedrag_op(date(2028, 1, 1)) is None
+
+
+def test_m39_the_ages_of_a_perspective_plan_belong_together() -> None:
+    assert fout(ALKMAAR, plan__perspectiefplan_tot=None) == ["plan.perspectiefplan_tot"]
+    assert fout(ALKMAAR, plan__perspectiefplan_leeftijd=None) == ["plan.perspectiefplan_tot"]
+    assert fout(ALKMAAR, plan__perspectiefplan_tot=16) == ["plan.perspectiefplan_tot"]
+    assert fout(ALKMAAR, plan__perspectiefplan_tot=17) == []
+    assert fout(ALKMAAR, plan__perspectiefdomeinen=()) == ["plan.perspectiefdomeinen"]

@@ -17,7 +17,6 @@ ALLEEN_INFORMATIE = {
     "Dekkingsnorm.tot_procent": "the most that a region contracts (M101): more is no lack",
     "Gemeente.centrumgemeente": "who pays stands with the product (M83)",
     "Inkoopmodel.backoffice": "who processes the messages of the region, for who reads the page",
-    "Looptijd.jaren": "a contract has its own last day (M103)",
     "Resultaatgebied.subdoelen": "examples for who writes a plan",
     "Stap.paragraaf": "where the document describes the step",
     "Verwijsroute.artikel": "the article of the law, for who reads the page",

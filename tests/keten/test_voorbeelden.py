@@ -40,6 +40,7 @@ NIET_GESPEELD = {
     "BesluitOpAandachtspunt": "nothing that was granted stands out",
     "EindeVanLumpsum": GEEN_LUMPSUM,
     "GedeeldeProducten": GEEN_PLANDEEL,
+    "GehadContact": "no support of the demo has ended yet (M69)",
     "Intrekking": GEEN_NOSHOW,
     "JeugdzaakBody": "Almere buys no jeugdhulp: a case of its demo is under the Wmo",
     "NieuweNoshow": GEEN_NOSHOW,

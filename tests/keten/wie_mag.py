@@ -54,9 +54,10 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "verteld": VERTELD,
     },
     "toewijzing": {
-        "contracten toewijzing": """
-            get_aanbieders get_aanbieders_agb get_contracten_export get_contracten get_contract get_tekorten
+        "contracten logboek:lezen monitoring toewijzing": """
+            get_aanbieders get_aanbieders_agb get_contracten_export get_contracten get_contract
             """,
+        "contracten toewijzing": "get_tekorten",
         "contracten": """
             put_aanbieders_agb post_aanbieders_agb_pauzeer post_aanbieders_agb_hervat post_contracten_import
             post_contracten put_contract post_contract_verleng post_contract_beeindig
@@ -67,6 +68,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "berichten toewijzing": """
             get_toewijzingen get_toewijzing get_toewijzing_onderaannemers put_toewijzing_onderaannemers get_client_hulp
             get_toewijzing_versies get_toewijzing_leveringen get_verzoeken get_verzoek get_termijnen get_wisselwensen
+            get_waakvlammen post_toewijzing_waakvlam_contact
             """,
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",

@@ -91,6 +91,39 @@ def doelen(kijk: Kijk) -> list[Rij]:
     return rijen
 
 
+def _geantwoord(plek: str, gegeven: Iterable[tuple[str, int, str]]) -> list[Rij]:
+    """Per place and question of direction how often each answer was given (M87)."""
+    per: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for waar, nummer, antwoord in gegeven:
+        per[waar, nummer][antwoord] += 1
+    rijen = []
+    for (waar, nummer), geteld in sorted(per.items()):
+        alle = sum(geteld.values())
+        waarden = (alle, geteld["ja"], geteld["deels"], geteld["nee"], deel(geteld["ja"], alle))
+        getoond = waarden if alle >= 10 else (None,) * 5
+        namen = ("antwoorden", "ja", "deels", "nee", "deelJa")
+        rijen.append({plek: waar, "vraag": f"Vraag {nummer}", **dict(zip(namen, getoond, strict=True))})
+    return rijen
+
+
+def regievragen(kijk: Kijk) -> list[Rij]:
+    gegeven = (
+        (e["gemeente"], nummer, a) for e in evaluaties(kijk) for nummer, a in enumerate(e.get("antwoorden", []), 1)
+    )
+    return _geantwoord("gemeente", gegeven)
+
+
+def regievragen_per_product(kijk: Kijk) -> list[Rij]:
+    gegeven = [
+        (code, nummer, a)
+        for e in laatste(kijk.soort("evaluaties.vastgelegd"), "evaluatieId")
+        for code in e.get("producten", [])
+        if kijk.past({"gemeente": e["gemeente"], "code": code}, e["gehoudenOp"])
+        for nummer, a in enumerate(e.get("antwoorden", []), 1)
+    ]
+    return _geantwoord("product", gegeven)
+
+
 def jeugdhulp(kijk: Kijk) -> list[Rij]:
     """What is told of youth, in the order of its kenmerk."""
     geteld: Counter[str] = Counter()
@@ -114,4 +147,6 @@ RAPPORTEN: dict[str, Callable[[Kijk], list[Rij]]] = {
     "jeugdhulp": jeugdhulp,
     "effecten": effecten,
     "doelen": doelen,
+    "regievragen": regievragen,
+    "regievragen-per-product": regievragen_per_product,
 }

@@ -95,7 +95,7 @@ async def test_the_page_of_the_budget_holds_the_year_against_it(monitoring: Moni
     await monitoring.hoor(*verhaal())
     rows = rijen(await _page(monitoring, "/budget"))
     (ho,) = [row for row in rows if row.startswith("Huishoudelijke ondersteuning (HO) hele regio 2023")]
-    assert "€ 11.500.000,00 € 1.562,50 0,0%" in ho
+    assert "€ 150.000,00 € 1.562,50 1,0%" in ho
 
 
 async def test_the_page_of_the_services_shows_what_waits(monitoring: Monitoring) -> None:

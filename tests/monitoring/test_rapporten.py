@@ -122,6 +122,39 @@ async def test_m91_effects_show_from_ten_measurements_on(monitoring: Monitoring)
     assert await rapport(monitoring, "doelen") == [[AGB, 10, 40, 30, 0.75, 0, 0, 0]]
 
 
+async def test_m87_answers_to_the_questions_of_direction_are_counted(monitoring: Monitoring) -> None:
+    """Regio Alkmaar, chapter 2: does it fit, does it work, is the network being built; policy sees the answers."""
+    vragen = laad("regio-alkmaar-2027").plan.evaluatievragen
+    antwoorden = (("ja", "ja", "nee"),) * 6 + (("ja", "deels", "nee"),) * 3
+    waar = {"gemeente": "0361", "gehoudenOp": "2027-02-01"}
+    negen = [
+        evaluatie(nr, 2, 3).met(antwoorden=list(each), producten=["BI"], **waar) for nr, each in enumerate(antwoorden)
+    ]
+    await monitoring.hoor(*negen)
+    zoek = "?van=2027-01&tot=2027-12"
+    assert await rapport(monitoring, "regievragen", zoek) == [["0361", each, *[None] * 5] for each in vragen]
+    tiende = evaluatie(9, 2, 3).met(antwoorden=["nee", "nee", "nee"], producten=["BI", "DBG"], **waar)
+    await monitoring.hoor(tiende)
+    assert await rapport(monitoring, "regievragen", zoek) == [
+        ["0361", vragen[0], 10, 9, 0, 1, 0.9],
+        ["0361", vragen[1], 10, 6, 3, 1, 0.6],
+        ["0361", vragen[2], 10, 0, 0, 10, 0.0],
+    ]
+    per_product = await rapport(monitoring, "regievragen-per-product", zoek)
+    assert [each[:3] for each in per_product] == [
+        *(["BI", each, 10] for each in vragen),
+        *(["DBG", each, None] for each in vragen),
+    ]
+    assert await rapport(monitoring, "regievragen", "?van=2026-01&tot=2026-12") == []
+
+
+async def test_m87_an_evaluation_without_answers_counts_in_no_question(monitoring: Monitoring) -> None:
+    """A region that asks nothing, and an event of before the answers were told."""
+    await monitoring.hoor(evaluatie(1, 2, 3))
+    assert await rapport(monitoring, "regievragen") == []
+    assert await rapport(monitoring, "regievragen-per-product") == []
+
+
 async def test_m141_goals_that_do_not_show_in_self_reliance_stand_out(monitoring: Monitoring) -> None:
     """Of ten evaluations four have all goals; of these two rose, one fell and one stood still."""
     alles = {"doelenBehaald": 4}

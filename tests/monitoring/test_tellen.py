@@ -213,7 +213,7 @@ async def test_m83_a_budget_holds_what_its_municipality_pays_for_others(monitori
     }
     assert per_lezer[ALKMAAR]["BT", ALKMAAR] == 500
     assert per_lezer[ALKMAAR]["BI", ALKMAAR] == 0
-    assert per_lezer[uitgeest] == {("BI", uitgeest): 70}
+    assert per_lezer[uitgeest] == {("KV", uitgeest): 0, ("DBG", uitgeest): 0, ("BI", uitgeest): 70}
     keten = await monitoring.keten("?van=2027-01", ALKMAAR)
     assert [each["toegekend"] for each in keten["budgetten"] if each["product"] == "BT"] == [500]
 

@@ -214,7 +214,8 @@ def _evaluaties() -> Verhaal:
             **PLEK, "evaluatieId": f"e{nummer}", "planId": f"p{nummer}", "traject": "traject-1",
             "geplandOp": "2026-09-01", "gehoudenOp": "2026-09-01", "uitkomst": "voortzetten", "doelenTotaal": 4,
             "doelenBehaald": nummer % 4, "doelenDeels": 0, "zrm": [{"domein": "financien", "start": 1, "nu": 2}],
-            "aanbieders": [A, B] if nummer else [A],
+            "aanbieders": [A, B] if nummer else [A], "producten": ["IB3", "HO"] if nummer else ["IB3"],
+            "antwoorden": ["ja", "deels" if nummer % 2 else "nee"],
         }  # fmt: skip
         yield "evaluaties.vastgelegd", f"e{nummer}", 1, data
 

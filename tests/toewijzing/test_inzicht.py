@@ -106,28 +106,6 @@ async def test_m65_waiting_too_long_with_nothing_that_bridges_it_is_on_the_work_
     assert await knelt_op(toewijzing, "onoverbrugd", date(2024, 7, 30)) == []
 
 
-async def test_m69_a_light_contact_after_the_end(toewijzing: Toewijzing) -> None:
-    """M69: who, from the day after until which day; agreed anew it replaces what was agreed."""
-    loopt, open_eind, wacht = product("IB2B"), product("HO", einddatum=None), product("DB2B", None)
-    await toewijzing.leg_vast()
-    await toewijzing.hoor(toewijzing.beschikt(loopt, open_eind, wacht))
-    pad = f"/v1/toewijzingen/{loopt.id}/waakvlam"
-    for door in ("aanbieder", "sociaal team"):
-        body = {"door": door, "tot": "2025-11-30"}
-        made = gelukt(await toewijzing.client.put(pad, json=body, headers=toewijzing.gemeente))
-    assert made == {"toewijzingId": loopt.id, "door": "sociaal team", "vanaf": "2025-06-01", "tot": "2025-11-30"}
-    for wie in (toewijzing.gemeente, toewijzing.aanbieder(DE_BRUG)):
-        assert (await haal(toewijzing, f"/v1/clienten/{CLIENT}/hulp", wie))["waakvlammen"] == [made]
-    told = (await toewijzing.events("waakvlammen.afgesproken"))[-1]["data"]
-    assert told == {**made, "clientId": CLIENT, "gemeente": ALMERE, "wet": "wmo"}
-    te_vroeg = await toewijzing.client.put(pad, json={**body, "tot": "2025-05-31"}, headers=toewijzing.gemeente)
-    assert (te_vroeg.status_code, te_vroeg.json()["rule"]) == (400, "M69")
-    for each in (open_eind, wacht):
-        pad = f"/v1/toewijzingen/{each.id}/waakvlam"
-        refused = await toewijzing.client.put(pad, json=body, headers=toewijzing.gemeente)
-        assert (refused.status_code, refused.json()["rule"]) == (409, "M69")
-
-
 async def test_the_help_around_a_client(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(product("HO"), product("IB2B", None)))

@@ -51,6 +51,8 @@ PAGINAS = {
                 "jeugdhulp",
                 "bezwaren",
                 "effecten",
+                "regievragen",
+                "regievragen-per-product",
                 "sociale-basis",
                 "raadplegingen",
             ),

@@ -125,6 +125,9 @@ DOEL_MANTELZORGER_BEHAALD = Maat("doel-mantelzorger-behaald")
 """Goals that relieve who cares for a client (M127)."""
 DOEL_ZONDER_ZRM = Maat("doel-zonder-zrm")
 """Evaluations in which all goals were reached, and self-reliance is no higher than at the first measurement (M141)."""
+REGIEVRAAG = Maat("regievraag")
+REGIEVRAAG_PRODUCT = Maat("regievraag-product")
+"""Answers to the questions of direction, by the place of the question and the answer; and once per product (M87)."""
 ZRM = Maat("zrm")
 ZRM_START = Maat("zrm-start")
 ZRM_NU = Maat("zrm-nu")

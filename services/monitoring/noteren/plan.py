@@ -18,6 +18,8 @@ def _evaluatie(data: EvaluatieVastgelegd, sequence: int) -> list[Notitie]:
         aanbieders=data.aanbieders,
         doelen_mantelzorger=data.doelen_mantelzorger,
         behaald_mantelzorger=data.behaald_mantelzorger,
+        antwoorden=data.antwoorden,
+        producten=data.producten,
     )
     return [EVALUATIE.noteer(data.evaluatie_id, sequence, geevalueerd)]
 

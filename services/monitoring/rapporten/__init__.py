@@ -13,6 +13,7 @@ from monitoring.rapporten.keten import RAPPORTEN as KETEN
 from monitoring.rapporten.kwesties import RAPPORTEN as KWESTIES
 from monitoring.rapporten.productkeuze import RAPPORTEN as PRODUCTKEUZE
 from monitoring.rapporten.rapportages import RAPPORTEN as RAPPORTAGES
+from monitoring.rapporten.regievragen import RAPPORTEN as REGIEVRAGEN
 from monitoring.rapporten.signalen import RAPPORTEN as SIGNALEN
 from monitoring.rapporten.toegang import RAPPORTEN as TOEGANG
 from monitoring.rapporten.toewijzing import RAPPORTEN as TOEWIJZING
@@ -24,6 +25,7 @@ RAPPORTEN: Mapping[str, Bouwer] = {
     **DOORLOOPTIJDEN,
     **EIGEN_TERMIJNEN,
     **TOEGANG,
+    **REGIEVRAGEN,
     **TOEWIJZING,
     **DECLARATIES,
     **BUDGET,

@@ -10,9 +10,6 @@ from inkoop.weging import Traject
 from toegang.domain.weging.zaak import Uitspraak, maand_verder, opsomming
 from toegang.domain.zrm import DOMEINEN
 
-PERSPECTIEF_TOT = 23
-"""The age until which a perspective plan is kept, over the border of the laws (M39)."""
-
 
 class Plansoort(StrEnum):
     """Which plan."""
@@ -179,17 +176,17 @@ def _nulmeting(zaak: Planzaak) -> Iterator[Uitspraak]:
 
 def _perspectief(zaak: Planzaak) -> Iterator[Uitspraak]:
     """Who is nearly adult, or is since a few years, has a perspective plan with a goal in each of its domains (M39)."""
-    leeftijd = zaak.model.plan.perspectiefplan_leeftijd
+    leeftijd, tot = zaak.model.plan.perspectiefplan_leeftijd, zaak.model.plan.perspectiefplan_tot
     if zaak.soort != Plansoort.PERSPECTIEF:
         return
-    if leeftijd is None:
+    if leeftijd is None or tot is None:
         wel = "Maak een ondersteuningsplan."
         yield Uitspraak("M39", "Deze regio kent geen perspectiefplan.", veld="soort", wel=wel)
     elif zaak.leeftijden is None:
         wel = "Maak een ondersteuningsplan. Of leg vast in welk jaar de cliënt is geboren, met datumGebruik 2."
         yield Uitspraak("M39", "De geboortedatum van de cliënt is onbekend.", veld="soort", wel=wel)
-    elif zaak.leeftijden[1] < leeftijd or zaak.leeftijden[0] >= PERSPECTIEF_TOT:
-        wel = f"Een perspectiefplan is er van {leeftijd} tot {PERSPECTIEF_TOT} jaar; maak een ondersteuningsplan."
+    elif zaak.leeftijden[1] < leeftijd or zaak.leeftijden[0] >= tot:
+        wel = f"Een perspectiefplan is er van {leeftijd} tot {tot} jaar; maak een ondersteuningsplan."
         jaren = " of ".join(map(str, sorted(set(zaak.leeftijden))))
         yield Uitspraak("M39", f"De cliënt is {jaren} jaar.", veld="soort", wel=wel)
     else:

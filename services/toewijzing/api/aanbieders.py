@@ -16,17 +16,19 @@ from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing.bodies.codes import AgbCode
 from toewijzing.bodies.contracten import AanbiederBody, AanbiederView, NieuwePauze, PauzeView
+from toewijzing.rechten import Registerlezer
 from toewijzing.store import contracten as register
 from toewijzing.tables import Aanbieder
 from toewijzing.usecases.aanbieders import hervat_en_vertel, leg_aanbieder_vast, pauzeer_en_vertel
 
 router = APIRouter(prefix="/v1/aanbieders", route_class=Door, tags=["Aanbieders"])
 Beheerder = Annotated[Caller, Depends(needs("contracten"))]
-Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 
 @router.get("")
-async def get_aanbieders(work: InWork, _caller: Lezer, limit: Limit = 50, cursor: Cursor = None) -> Page[AanbiederView]:
+async def get_aanbieders(
+    work: InWork, _caller: Registerlezer, limit: Limit = 50, cursor: Cursor = None
+) -> Page[AanbiederView]:
     """De aanbieders in het register, met de pauzes die nu of later gelden (M107).
 
     Gebruik dit om te zien met wie er is gecontracteerd en waar nu niet wordt toegewezen. Elke gemeente ziet hetzelfde
@@ -37,7 +39,7 @@ async def get_aanbieders(work: InWork, _caller: Lezer, limit: Limit = 50, cursor
 
 
 @router.get("/{agb}")
-async def get_aanbieder(work: InWork, _caller: Lezer, agb: str, etag: Etag) -> AanbiederView:
+async def get_aanbieder(work: InWork, _caller: Registerlezer, agb: str, etag: Etag) -> AanbiederView:
     """Eén aanbieder.
 
     Gebruik dit om te zien wat van deze aanbieder bekend is, en in welke gemeenten er een pauze is. De ETag stuurt u mee

@@ -18,12 +18,12 @@ from chassis.strict import Flag
 from chassis.tokens import Caller
 from toewijzing.bestand.contracten import KOP, VERPLICHT, rijen_van
 from toewijzing.bodies.contracten import ImportView
+from toewijzing.rechten import Registerlezer
 from toewijzing.usecases.importeer_contracten import importeer_contracten
 from toewijzing.usecases.toon_contract import alle_contracten
 
 router = APIRouter(prefix="/v1/contracten", route_class=Door, tags=["Contracten"])
 Beheerder = Annotated[Caller, Depends(needs("contracten"))]
-Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 VORM = {soort.partition(";")[0]: vorm for vorm, soort in MEDIA_TYPES.items()}
 BESTAND = binary(*MEDIA_TYPES.values())
@@ -34,7 +34,7 @@ BODY = {each: schema | ({"example": VOORBEELD} if VORM[each] == "csv" else {}) f
 
 
 @router.get("/export", response_class=Response, responses={200: {"description": "Het bestand.", "content": BESTAND}})
-async def get_export(work: InWork, _caller: Lezer, vorm: Literal["csv", "xlsx"] = "csv") -> Response:
+async def get_export(work: InWork, _caller: Registerlezer, vorm: Literal["csv", "xlsx"] = "csv") -> Response:
     """Het hele register als bestand: een rij per tarief van een product.
 
     Gebruik dit om het register in een rekenblad te bekijken of te wijzigen. Met `vorm` kiest u CSV of XLSX. Hetzelfde

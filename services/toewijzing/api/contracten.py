@@ -12,6 +12,7 @@ from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from chassis.work import Work
 from toewijzing.bodies.contracten import ContractDetail, ContractView, NieuwContract, VertrekVanAanbieder
+from toewijzing.rechten import Registerlezer
 from toewijzing.store import contracten as register
 from toewijzing.tables import Contract
 from toewijzing.usecases.beheer_contract import beeindig_contract, licht_optie
@@ -20,7 +21,6 @@ from toewijzing.usecases.toon_contract import contract_view, toon_contract
 
 router = APIRouter(prefix="/v1/contracten", route_class=Door, tags=["Contracten"])
 Beheerder = Annotated[Caller, Depends(needs("contracten"))]
-Lezer = Annotated[Caller, Depends(needs("contracten", "toewijzing"))]
 
 
 @router.post("", status_code=201)
@@ -40,7 +40,7 @@ async def post_contract(work: InWork, caller: Beheerder, body: NieuwContract, lo
 @router.get("")
 async def get_contracten(
     work: InWork,
-    _caller: Lezer,
+    _caller: Registerlezer,
     agb: Annotated[str | None, Query(description="Alleen van deze aanbieder.")] = None,
     product: Annotated[str | None, Query(description="Alleen waar dit product onder valt.")] = None,
     limit: Limit = 50,
@@ -56,7 +56,7 @@ async def get_contracten(
 
 
 @router.get("/{contract_id}")
-async def get_contract(work: InWork, _caller: Lezer, contract_id: str) -> ContractDetail:
+async def get_contract(work: InWork, _caller: Registerlezer, contract_id: str) -> ContractDetail:
     """Eén contract met zijn producten en tarieven.
 
     Gebruik dit om te zien wat is afgesproken, tegen welk tarief en vanaf wanneer. Er verandert niets.

@@ -12,8 +12,9 @@ from chassis.security import needs
 from chassis.tokens import Caller
 from toewijzing import store
 from toewijzing.api.bladeren import bladzijde
-from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView, WaakvlamView
+from toewijzing.bodies.inzicht import HulpView, KnelpuntView, TekortView
 from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.bodies.waakvlammen import WaakvlamView
 from toewijzing.domain.afkeur import wat_te_doen
 from toewijzing.domain.knelpunt import Knelpunt
 from toewijzing.tables import Toewijzing
@@ -74,7 +75,7 @@ async def get_hulp(work: InWork, caller: Lezer, client_id: str) -> HulpView:
     return HulpView(
         coordinator=hulp.coordinator,
         toewijzingen=[_view(each) for each in hulp.toewijzingen],
-        waakvlammen=[WaakvlamView.model_validate(each, from_attributes=True) for each in hulp.waakvlammen],
+        waakvlammen=[WaakvlamView.van(each, hulp.contacten) for each in hulp.waakvlammen],
     )
 
 

@@ -13,15 +13,13 @@ from chassis.work import Work
 from toewijzing import store
 from toewijzing.bodies.inzicht import (
     NieuweOverbrugging,
-    NieuweWaakvlam,
     OverbruggingView,
-    WaakvlamView,
     WachtendeView,
 )
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.store import knelpunten
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_overbrugging_vast, spreek_waakvlam_af
+from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_overbrugging_vast
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Wachtlijst"])
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
@@ -55,18 +53,6 @@ async def post_overbrugging(
     row = await leg_overbrugging_vast(work, toewijzing, body.maatregel, body.vanaf, body.tot)
     location(f"/v1/toewijzingen/{toewijzing.id}")
     return OverbruggingView.model_validate(row, from_attributes=True)
-
-
-@router.put("/toewijzingen/{toewijzing_id}/waakvlam")
-async def put_waakvlam(work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuweWaakvlam) -> WaakvlamView:
-    """Spreek af wie na het einde een vinger aan de pols houdt, en tot wanneer (M69).
-
-    Gebruik dit voor een toewijzing met een aanbieder en een einddatum. De waakvlam begint op de dag na het einde. Een
-    latere afspraak vervangt de eerdere. Er volgt `nl.wmo.waakvlammen.afgesproken.v1`.
-    """
-    toewijzing = await _find(work, caller, toewijzing_id)
-    row = await spreek_waakvlam_af(work, toewijzing, body.door, body.tot)
-    return WaakvlamView.model_validate(row, from_attributes=True)
 
 
 async def _find(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:

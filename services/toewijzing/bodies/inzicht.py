@@ -7,6 +7,7 @@ from chassis.model import ApiModel
 from chassis.strict import IsoDate
 from gebeurtenissen.aanbod import Wisselantwoord, Wisselreden
 from toewijzing.bodies.toewijzingen import ToewijzingView
+from toewijzing.bodies.waakvlammen import WaakvlamView
 from toewijzing.domain.knelpunt import Knelpunt
 
 Maatregel = Literal[
@@ -17,9 +18,6 @@ Maatregel = Literal[
     "tijdelijk ander product",
 ]
 """What may help a client while it waits; a code, since a text could hold a person."""
-
-Waakvlamhouder = Literal["sociaal team", "aanbieder", "voorliggend veld"]
-"""Who may keep a light contact (M69; Lekstroom 4c)."""
 
 
 class NieuweOverbrugging(ApiModel):
@@ -77,22 +75,6 @@ class WachtendeView(ApiModel):
     overbrugd: bool
     """Something helps the client today."""
     overbruggingen: list[OverbruggingView]
-
-
-class NieuweWaakvlam(ApiModel):
-    """Who keeps a light contact after the end, until which day (M69)."""
-
-    door: Waakvlamhouder
-    tot: IsoDate
-
-
-class WaakvlamView(ApiModel):
-    """Who keeps a light contact after the end of an assignment."""
-
-    toewijzing_id: str
-    door: str
-    vanaf: date
-    tot: date
 
 
 class KnelpuntView(ApiModel):

@@ -67,6 +67,17 @@ class Waakvlam(Base):
     tot: Mapped[date]
 
 
+class Waakvlamcontact(Base):
+    """A day on which the light contact is due, and when there was one (M69)."""
+
+    __tablename__ = "waakvlamcontacten"
+    __table_args__ = (Index("ix_waakvlamcontacten_dag", "dag", "toewijzing_id"),)
+
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("waakvlammen.toewijzing_id"), primary_key=True)
+    dag: Mapped[date] = mapped_column(primary_key=True)
+    gehad_op: Mapped[date | None]
+
+
 class Verbruik(Base):
     """What was granted on an assignment over a month of delivery in one unit, credits taken off."""
 

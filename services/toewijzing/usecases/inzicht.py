@@ -10,7 +10,8 @@ from inkoop import gemeentecodes, model_van
 from toewijzing import store
 from toewijzing.domain.knelpunt import Beleid, Knelpunt
 from toewijzing.store import gesprek, hulp, knelpunten, wisselwensen
-from toewijzing.tables import Toewijzing, Waakvlam
+from toewijzing.store import waakvlammen as bron
+from toewijzing.tables import Toewijzing, Waakvlam, Waakvlamcontact
 
 VEEL = 1000
 """More assignments than a client ever has."""
@@ -59,6 +60,7 @@ class Hulp:
     toewijzingen: Sequence[Toewijzing]
     coordinator: str | None
     waakvlammen: Sequence[Waakvlam]
+    contacten: Sequence[Waakvlamcontact]
 
 
 async def bekijk_hulp(work: Work, selectie: store.Toewijzingselectie) -> Hulp:
@@ -68,4 +70,6 @@ async def bekijk_hulp(work: Work, selectie: store.Toewijzingselectie) -> Hulp:
     if found:
         row = await hulp.coordinator(work.session, found[0].gemeente, found[0].client_id)
         coordinator = row.agb if row is not None else None
-    return Hulp(found, coordinator, await hulp.waakvlammen(work.session, [each.id for each in found]))
+    ids = [each.id for each in found]
+    waakvlammen = await bron.waakvlammen(work.session, ids)
+    return Hulp(found, coordinator, waakvlammen, await bron.contacten(work.session, ids))

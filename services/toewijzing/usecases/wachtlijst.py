@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen.aanbod import (
-    OVERBRUGGING_VASTGELEGD,
-    WAAKVLAM_AFGESPROKEN,
-    OverbruggingVastgelegd,
-    WaakvlamAfgesproken,
-)
+from gebeurtenissen.aanbod import OVERBRUGGING_VASTGELEGD, OverbruggingVastgelegd
 from istandaard.termijnen import werkdagen_na
 from toewijzing import store
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import hulp
-from toewijzing.tables import Overbrugging, Toewijzing, Waakvlam
+from toewijzing.tables import Overbrugging, Toewijzing
 from toewijzing.usecases.keuze import model_voor
 from weigering import Weigering
 
@@ -70,28 +65,4 @@ async def leg_overbrugging_vast(
         tot=tot,
     )
     await work.tell(OVERBRUGGING_VASTGELEGD, toewijzing.id, data)
-    return row
-
-
-async def spreek_waakvlam_af(work: Work, toewijzing: Toewijzing, door: str, tot: date) -> Waakvlam:
-    """Record who keeps a light contact from the day after an assignment ends (M69); a later one replaces it.
-
-    Raises Weigering when there is no end, or `tot` is not after it.
-    """
-    if toewijzing.agb is None or toewijzing.einddatum is None or toewijzing.status == Toewijzingstatus.VERWIJDERD:
-        raise Weigering("Deze toewijzing heeft geen aanbieder of geen einddatum.", soort="geen-einde", regel="M69")
-    if tot <= toewijzing.einddatum:
-        raise Weigering("Een waakvlam begint na de laatste dag van de toewijzing.", veld="body.tot", regel="M69")
-    vanaf = toewijzing.einddatum + timedelta(days=1)
-    row = await work.session.merge(Waakvlam(toewijzing_id=toewijzing.id, door=door, vanaf=vanaf, tot=tot))
-    data = WaakvlamAfgesproken(
-        toewijzing_id=toewijzing.id,
-        client_id=toewijzing.client_id,
-        gemeente=toewijzing.gemeente,
-        wet=toewijzing.wet,
-        door=door,
-        vanaf=vanaf,
-        tot=tot,
-    )
-    await work.tell(WAAKVLAM_AFGESPROKEN, toewijzing.id, data)
     return row

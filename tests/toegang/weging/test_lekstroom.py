@@ -1,11 +1,12 @@
 """Lekstroom: four steps, 18 products. What is expected follows from the document, written out here by hand."""
 
+from datetime import date
 from itertools import chain, combinations, product
 
 import pytest
 from tests.toegang.weging.zaken import geweigerd, gronden, gronden_van, keuze, weigering
 
-from toegang.domain.weging import Keuze, Situatie
+from toegang.domain.weging import Situatie
 
 MODEL = "lekstroom-2022"
 ADMINISTRATIE = "administratie-financien"
@@ -132,9 +133,10 @@ def test_a_good_choice_rests_on_rules_by_number() -> None:
 
 def test_m57_one_provider_and_one_traject_at_a_time() -> None:
     situatie = Situatie(gebieden=GEBIEDEN[:3])
-    een, twee = keuze("B2O0", 12, aanbieder="99990001"), keuze("B2B0", 24, aanbieder="99990002")
+    begin = date(2023, 1, 1)
+    een, twee = keuze("B2O0", 12, begin, aanbieder="99990001"), keuze("B2B0", 24, begin, aanbieder="99990002")
     assert geweigerd(MODEL, situatie, een, lopend=(twee,)) == ["M57"]
-    later = keuze("B2O0", 12, ingang=Keuze("", twee.ingangsdatum.replace(year=2031), None).ingangsdatum)
+    later = keuze("B2O0", 12, begin.replace(year=2025))
     assert geweigerd(MODEL, situatie, later, lopend=(twee,)) == []
 
 
@@ -142,3 +144,17 @@ def test_m57_one_provider_and_one_traject_at_a_time() -> None:
 def test_m45_the_hourly_products_are_over(code: str) -> None:
     reden = weigering(MODEL, Situatie(gebieden=GEBIEDEN[:1]), keuze(code, 6))
     assert (reden.regel, reden.wel) == ("M45", "Kijk naar: Een van de 18 nieuwe producten.")
+
+
+def test_m103_after_the_last_day_of_the_term_no_help_begins() -> None:
+    """7d: two years, and twice one year more; until and with 31 December 2025, however long the help then lasts."""
+    situatie = Situatie(gebieden=GEBIEDEN[:3])
+    assert geweigerd(MODEL, situatie, keuze("B2O0", 12, date(2025, 12, 31))) == []
+    reden = weigering(MODEL, situatie, keuze("B2O0", 12, date(2026, 1, 1)))
+    assert (reden.regel, reden.veld, reden.plek) == ("M103", "ingangsdatum", 0)
+    assert "31-12-2025" in reden.reden
+
+
+def test_m103_the_term_counts_also_in_an_urgent_need() -> None:
+    """Nothing is weighed first then, and there is still nobody with a contract to give the help."""
+    assert geweigerd(MODEL, None, keuze("B2O0", 12, date(2026, 1, 1)))[0] == "M103"

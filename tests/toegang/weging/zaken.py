@@ -10,7 +10,7 @@ from toegang.domain.weging import Keuze, Situatie, Taak, Uitspraak, Zaak, maand_
 
 def keuze(product: str, maanden: int | None = 12, ingang: date | None = None, **anders: object) -> Keuze:
     """A choice of so many months from a day on; without `maanden` it has no end."""
-    begin = ingang or date(2028, 1, 1)
+    begin = ingang or date(2024, 1, 1)
     einde = maand_verder(begin, maanden) - timedelta(1) if maanden is not None else None
     return replace(Keuze(product, begin, einde), **anders)  # type: ignore[arg-type]
 

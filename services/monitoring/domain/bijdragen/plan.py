@@ -1,4 +1,6 @@
-"""Evaluations with goals and self-reliance (M85, M91), and signals about the social base (M112)."""
+"""Evaluations with goals, self-reliance and direction (M85, M87, M91), and signals about the social base (M112)."""
+
+from itertools import product
 
 from monitoring.domain import maten
 from monitoring.domain.bijdragen.bijdrage import Bijdrage
@@ -23,6 +25,10 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         (maten.DOEL_MANTELZORGER_BEHAALD, "", evaluatie.behaald_mantelzorger or 0),
         (maten.DOEL_ZONDER_ZRM, "", int(zonder_zrm(evaluatie))),
     ]
+    gezegd = [f"{nummer}:{antwoord}" for nummer, antwoord in enumerate(evaluatie.antwoorden, 1)]
+    waarden += [(maten.REGIEVRAAG, kenmerk, 1) for kenmerk in gezegd]
+    for kenmerk, code in product(gezegd, set(evaluatie.producten)):
+        uit.tel(maten.REGIEVRAAG_PRODUCT, evaluatie.gemeente, evaluatie.datum, code=code, kenmerk=kenmerk)
     for zrm in evaluatie.zrm:
         domein = zrm.domein[:KENMERK_LENGTE]
         waarden += [(maten.ZRM, domein, 1), (maten.ZRM_START, domein, zrm.start), (maten.ZRM_NU, domein, zrm.nu)]

@@ -60,6 +60,16 @@ def uitloop(zaak: Zaak) -> Iterator[Uitspraak]:
             yield Uitspraak("M45", einde.merk + verwacht, mag=True, plek=plek)
 
 
+def looptijd(zaak: Zaak) -> Iterator[Uitspraak]:
+    """Na de laatste dag waarop contracten onder dit model kunnen lopen, begint geen hulp meer (M103)."""
+    laatste = zaak.model.looptijd.laatste_dag
+    for plek, keuze, _ in zaak.bekende():
+        if keuze.ingangsdatum > laatste:
+            reden = f"Contracten van {zaak.model.naam} lopen, met elke verlenging, tot en met {laatste:%d-%m-%Y}."
+            wel = "Vraag het model van de nieuwe inkoop, of kies een dag tot en met die."
+            yield Uitspraak("M103", reden, plek=plek, veld="ingangsdatum", wel=wel)
+
+
 def periode(zaak: Zaak) -> Iterator[Uitspraak]:
     """Een product heeft een periode; per week of in totaal ook een einde (M2, M46, CD076, CS003)."""
     for plek, keuze, product in zaak.bekende():

@@ -9,6 +9,7 @@ REGELS = (
     Regel(("M67", "M15"), "Product in het inkoopmodel", producten.in_model),
     Regel(("M15",), "Product van de wet", producten.van_wet),
     Regel(("M45",), "Product dat afloopt", producten.uitloop),
+    Regel(("M103",), "Looptijd van de contracten", producten.looptijd),
     Regel(("M2", "M46"), "Periode per product", producten.periode),
     Regel(("M13", "M101"), "Specialisme en doelgroep", producten.benoemd),
     Regel(("M22",), "Eerst wegen", kader.gewogen),
