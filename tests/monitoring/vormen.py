@@ -123,11 +123,11 @@ def is_nagerekend(rapport: Rij, kijk: Kijk) -> None:
     namen = [kolom["naam"] for kolom in rapport["kolommen"]]
     gevonden = [dict(zip(namen, rij, strict=True)) for rij in rapport["rijen"]]
     if naam == "dekking":
-        regio = {gemeente.code for gemeente in kijk.model.gemeenten}
-        elders = [rij for rij in gevonden if rij["gemeente"] not in regio]
+        normen = {norm.titel for norm in kijk.model.dekking}
+        elders = [rij for rij in gevonden if rij["norm"] not in normen]
         leeg = {(rij["aanbieders"], rij["clienten"], rij["capaciteit"], rij["oordeel"]) for rij in elders}
         assert leeg <= {(0, 0, None, "rood")}
-        gevonden = [rij for rij in gevonden if rij["gemeente"] in regio]
+        gevonden = [rij for rij in gevonden if rij["norm"] in normen]
     verwacht = NAGEREKEND[naam](kijk)
     assert len(gevonden) == len(verwacht), (naam, kijk.query, gevonden, verwacht)
     for rij, juist in zip(gevonden, verwacht, strict=True):
