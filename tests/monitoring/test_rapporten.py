@@ -271,7 +271,7 @@ async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> No
 
 def test_a_file_never_holds_a_formula() -> None:
     tabel = Rapport("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
-    assert als_bestand("csv", tabel, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
+    assert als_bestand("csv", tabel, {}, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
 
 
 @given(

@@ -21,3 +21,8 @@ async def aanbieders(session: AsyncSession) -> Mapping[str, Aanbieder]:
     generatie = await leesmodel.actief(session)
     gevonden = await dossiers.van_sleutel(session, generatie.nummer, Dossiersoort.AANBIEDER)
     return {agb: aanbieder for agb, each in gevonden.items() if (aanbieder := AANBIEDER.in_(each)) is not None}
+
+
+async def namen(session: AsyncSession) -> Mapping[str, str]:
+    """The names of providers by AGB code, as far as they were told."""
+    return {agb: each.naam for agb, each in (await aanbieders(session)).items() if each.naam}
