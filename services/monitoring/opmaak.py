@@ -49,10 +49,11 @@ def betekenis(retourcode: str) -> str:
 
 @dataclass(frozen=True)
 class Namen:
-    """What codes stand for: municipalities and products by code."""
+    """What codes stand for: municipalities, products and providers by code."""
 
     gemeenten: Mapping[str, str]
     producten: Mapping[str, str]
+    aanbieders: Mapping[str, str]
 
     def toon(self, kolom: Kolom, waarde: Waarde) -> str:
         """A value of a table for people."""
@@ -74,8 +75,16 @@ class Namen:
         if kolom.soort == "product" and waarde == "alle":
             return "Alle producten"
         if kolom.soort == "product":
-            naam = self.producten.get(waarde)
-            return f"{naam} ({waarde})" if naam else waarde or "zonder productcode"
-        if kolom.soort == "aanbieder" and waarde == "alle":
-            return "Alle aanbieders"
+            return _met_code(self.producten, waarde) or "zonder productcode"
+        if kolom.soort == "aanbieder":
+            return "Alle aanbieders" if waarde == "alle" else self.aanbieder(waarde)
         return waarde
+
+    def aanbieder(self, agb: str) -> str:
+        """A provider in words with its code beside it; the code alone where its name is not known (M139)."""
+        return _met_code(self.aanbieders, agb)
+
+
+def _met_code(namen: Mapping[str, str], code: str) -> str:
+    naam = namen.get(code)
+    return f"{naam} ({code})" if naam else code

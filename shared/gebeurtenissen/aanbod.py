@@ -7,6 +7,15 @@ from chassis.events import EventData, EventType
 from gebeurtenissen.wet import OnderEenWet
 
 
+class Toewijspauze(EventData):
+    """Nothing new is assigned to a provider in a municipality from `vanaf` until the day `tot` (M64)."""
+
+    gemeente: str
+    vanaf: date
+    tot: date | None
+    """The first day on which assigning goes on; null while nobody said so."""
+
+
 class AanbiederVastgelegd(EventData):
     """What is known of a provider, as it is from now on; a later event about the same provider replaces it."""
 
@@ -19,6 +28,10 @@ class AanbiederVastgelegd(EventData):
     """Always null."""
     integriteit_getoetst_door: str | None = None
     """Who recorded the test (M108)."""
+    naam: str | None = None
+    """Null in older events."""
+    pauzes: tuple[Toewijspauze, ...] = ()
+    """Those that hold now or begin later (M64)."""
 
 
 class AanbodTekort(OnderEenWet):

@@ -24,6 +24,7 @@ from chassis.settings import Settings
 from clientroute.run import client_factory
 from clientroute.suite import running_suite
 from clientroute.tokens import caller_for
+from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.toegang import BIJDRAGE_VASTGELEGD
 from gebeurtenissen.toewijzing import LEVERING_GESTART, LEVERING_VERWIJDERD
@@ -167,6 +168,7 @@ async def test_what_is_told_again_is_heard_once_by_who_heard_it_before(tmp_path:
     van_toen = Counter(each["type"] for each in rijen_van("monitoring", "gebeurtenissen"))
     erbij = Counter({TOEWIJZING_GEDECLAREERD.name: 5})  # of the declarations of which something was granted
     erbij[BIJDRAGE_VASTGELEGD.name] = 6  # of the citizens whose help began
+    erbij[AANBIEDER_VASTGELEGD.name] = 2  # what providers are called
     assert Counter(soort for (soort,) in gelogd) == van_toen + erbij
 
 

@@ -13,7 +13,6 @@ from tests.monitoring.kijk import (
     Rij,
     dag,
     deel,
-    laatste,
     maand,
     maand_erbij,
     maanden_van,
@@ -21,6 +20,7 @@ from tests.monitoring.kijk import (
     na_werkdagen,
 )
 from tests.monitoring.nagerekend import nieuw, nu, starts
+from tests.monitoring.nagerekend_dekking import clienten_in, dekking
 from tests.monitoring.nagerekend_geld import aandacht, beantwoord, benut, producten
 from tests.monitoring.nagerekend_registers import alle_maatregelen, vastgelegd
 from tests.monitoring.nagerekend_toegang import evaluaties
@@ -78,58 +78,10 @@ def gangen(streek: Streek) -> list[tuple[str, Rij, str, int]]:
     return gevonden
 
 
-@cache
-def clienten_in(streek: Streek) -> list[Rij]:
-    """Every month of every assignment: whose, where, of whom, which product."""
-    velden = ("gemeente", "agb", "code", "clientId", "toewijzingId")
-    return [{**{veld: e[veld] for veld in velden}, "maand": naam} for e in nu(streek) for naam in maanden_van(e)]
-
-
 def clienten(kijk: Kijk) -> list[Rij]:
     wie = {(e["maand"], e["clientId"]) for e in clienten_in(kijk.streek) if kijk.past(e, e["maand"])}
     som = {naam: Counter({"clienten": n}) for naam, n in Counter(naam for naam, _ in wie).items()}
     return maandrijen(kijk, som, lambda stand: {"clienten": stand["clienten"]}, wacht=0)
-
-
-def dekking(kijk: Kijk) -> list[Rij]:
-    """Of the region that was played; the others have no contracts at all."""
-    nu_ = [e for e in laatste(kijk.soort("contracten.vastgelegd"), "contractId") if not e["geldigTot"]]
-    deze, alle = maand(kijk.streek.vandaag), clienten_in(kijk.streek)
-    rijen = []
-    for norm in () if kijk.aanbieder else kijk.model.dekking:
-        codes = set(norm.producten)
-        for gemeente in [each.code for each in kijk.model.gemeenten if kijk.gemeente in (None, each.code)]:
-            if kijk.product is not None and kijk.product not in codes:
-                continue
-            passend = [
-                e for e in nu_ if gemeente in e["gemeenten"] and codes & {product["code"] for product in e["producten"]}
-            ]
-            wie = {
-                e["clientId"] for e in alle if (e["maand"], e["gemeente"]) == (deze, gemeente) and e["code"] in codes
-            }
-            plaatsen = [e["capaciteit"] for e in passend if e["capaciteit"] is not None]
-            krap = bool(plaatsen) and norm.van_procent is not None and sum(plaatsen) * 100 < norm.van_procent * len(wie)
-            aanbieders = len({e["agb"] for e in passend})
-            krap |= aanbieders < norm.minimum_aanbieders
-            te_veel = _te_veel(passend, norm.producten, norm.aanbieders_hoogstens)
-            rijen.append({
-                "norm": norm.titel, "gemeente": gemeente, "aanbieders": aanbieders,
-                "minimum": norm.minimum_aanbieders, "hoogstens": norm.aanbieders_hoogstens,
-                "teVeel": ", ".join(te_veel) or None, "clienten": len(wie),
-                "capaciteit": sum(plaatsen) if plaatsen else None,
-                "deel": deel(sum(plaatsen), len(wie)) if plaatsen else None,
-                "stand": " en ".join(["te weinig"] * krap + ["te veel"] * bool(te_veel)) or "genoeg",
-                "oordeel": "rood" if krap else "oranje" if te_veel else "groen",
-            })  # fmt: skip
-    return rijen
-
-
-def _te_veel(contracten: list[Rij], codes: tuple[str, ...], hoogstens: int | None) -> list[str]:
-    per_code = {
-        code: len({e["agb"] for e in contracten if any(product["code"] == code for product in e["producten"])})
-        for code in codes
-    }
-    return [f"{code} ({n})" for code, n in per_code.items() if hoogstens is not None and n > hoogstens]
 
 
 def alles_van(kijk: Kijk, agb: str | None) -> Counter[str]:

@@ -37,7 +37,7 @@ FEITSOORTEN = [
 KOSTEN = (maten.KOSTEN_PROFIEL, maten.KOSTEN_LEEFTIJD, maten.KOSTEN_WIJK)
 LATER = {maten.BUDGET_BINNEN, maten.EIGEN_TERMIJN, maten.EIGEN_TERMIJN.op_tijd, *KOSTEN}
 """Figures that were counted of these facts only later."""
-VAN_LATER = {"wet", "profiel", "leeftijdsgroep", "wijk"}
+VAN_LATER = {"wet", "profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep"}
 """What is kept of a month of help by now; of these facts it is not known."""
 Rij = dict[str, object]
 

@@ -18,7 +18,7 @@ from monitoring.grafiek import labels, punten, teken
 from monitoring.opmaak import Namen
 from monitoring.usecases.lees_rapport import lees_rapport
 
-NAMEN = Namen({}, {})
+NAMEN = Namen({}, {}, {})
 JANUARI = date(2023, 1, 1)
 VANDAAG = date(2023, 6, 1)
 

@@ -1,18 +1,15 @@
 """Exact boundaries: signals, lights, coverage, budgets, months, shares and the order of bars."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.monitoring.feit import AGB, ALKMAAR, ALMERE, ANDER, NERGENS, TOEGEWEZEN, zonder_einde
+from tests.monitoring.feit import AGB, ALMERE, NERGENS, TOEGEWEZEN, zonder_einde
 
-from inkoop import Inkoopmodel, laad
+from inkoop import laad
 from monitoring.domain import beleid, maten, omvang
 from monitoring.domain.advies import ALGEMEEN, advies
 from monitoring.domain.cijfers import Cijfersleutel, Geteld, Niveau, werk_uit
-from monitoring.domain.dekking import Dekking, dekkingen
-from monitoring.domain.feiten.toewijzing import Contract, ContractProduct
 from monitoring.domain.maanden import Ritme, laatste_complete, maand_erbij, maandreeks, maandstand
 from monitoring.domain.maatregelen import STAPPEN, titel_van
 from monitoring.domain.rangorde import HOOGSTENS, Rangorde, rangorde, samen
@@ -95,103 +92,6 @@ def test_m89_a_model_with_fewer_steps_leaves_ours_their_names(monkeypatch: pytes
     )
     monkeypatch.setattr("monitoring.domain.maatregelen.laad", lambda _: kort)
     assert [titel_van("x", stap) for stap in STAPPEN] == ["Praten", "Plan", "pauze", "einde"]
-
-
-CONTRACT_NU = Contract(AGB, (ALMERE,), MAART, None, (ContractProduct("HO"),), capaciteit=10)
-
-
-def dekking(*contracten: Contract, code: str = "HO", clienten: int = 10, vandaag: date = MAART) -> Dekking:
-    mensen = {(ALMERE, code, f"c{nummer}") for nummer in range(clienten)}
-    mensen |= {(ALKMAAR, code, "elders"), (ALMERE, "geen", "ander")}
-    almere = Selectie(frozenset({ALMERE}), code=code)
-    (gevonden, *_) = dekkingen([laad("almere-2023")], contracten, mensen, almere, vandaag)
-    return gevonden
-
-
-@pytest.mark.parametrize(
-    ("anders", "telt"),
-    [
-        ({}, True), ({"geldig_van": date(2023, 3, 2)}, False), ({"geldig_tot": MAART}, False),
-        ({"geldig_tot": date(2023, 3, 2)}, True), ({"geen_nieuwe_vanaf": MAART}, False),
-        ({"geen_nieuwe_vanaf": date(2023, 3, 2)}, True), ({"gemeenten": (ALKMAAR,)}, False),
-        ({"gemeenten": (ALKMAAR, ALMERE)}, True), ({"producten": (ContractProduct("geen"),)}, False),
-        ({"producten": ()}, False), ({"producten": (ContractProduct("geen"), ContractProduct("HO"))}, True),
-    ],
-)  # fmt: skip
-def test_m101_a_contract_counts_in_its_place_for_its_products_while_it_holds(
-    anders: dict[str, object], telt: bool
-) -> None:
-    """Its first day is one of it; from the day on which it ends or takes nobody new it is not there."""
-    gevonden = dekking(replace(CONTRACT_NU, **anders))  # type: ignore[arg-type]
-    assert (gevonden.aanbieders, gevonden.capaciteit) == ((1, 10) if telt else (0, None))
-
-
-def test_m100_two_contracts_of_one_provider_are_one_provider_and_all_their_room() -> None:
-    """A contract that says nothing of room adds none, and is a provider all the same."""
-    stil = replace(CONTRACT_NU, agb=ANDER, capaciteit=None)
-    gevonden = dekking(CONTRACT_NU, replace(CONTRACT_NU, capaciteit=7), stil, clienten=32)
-    assert (gevonden.aanbieders, gevonden.capaciteit, gevonden.clienten, gevonden.deel) == (2, 17, 32, 0.5312)
-    assert (dekking(stil).capaciteit, dekking(stil).deel) == (None, None)
-    geen_clienten = dekking(CONTRACT_NU, clienten=0)
-    assert (geen_clienten.clienten, geen_clienten.deel) == (0, None)
-    nul = dekking(replace(CONTRACT_NU, capaciteit=0))
-    assert (nul.capaciteit, nul.deel, nul.licht) == (0, 0.0, "rood")
-
-
-def test_m101_as_many_providers_as_the_norm_asks_are_enough() -> None:
-    minimum = dekking().minimum
-    genoeg = [replace(CONTRACT_NU, agb=f"9999000{nummer}", capaciteit=None) for nummer in range(minimum)]
-    assert (dekking(*genoeg).licht, dekking(*genoeg[1:]).licht) == ("groen", "rood")
-
-
-@pytest.mark.parametrize(("plaatsen", "oordeel"), [(400, "groen"), (399, "rood"), (396, "rood")])
-def test_m100_the_room_that_the_norm_asks_is_enough_and_one_less_is_not(plaatsen: int, oordeel: str) -> None:
-    """The norm of Almere is room for 80 percent: 400 places for 500 clients."""
-    genoeg = [replace(CONTRACT_NU, agb=f"9999000{nummer}", capaciteit=0) for nummer in range(dekking().minimum)]
-    assert dekking(replace(CONTRACT_NU, capaciteit=plaatsen), *genoeg, clienten=500).licht == oordeel
-
-
-def met_hoogstens(hoogstens: int | None) -> Inkoopmodel:
-    """Almere as it is, with at most so many providers for one product in its norm for traject 2."""
-    model = laad("almere-2023")
-    norm = next(each for each in model.dekking if each.titel == "Traject 2")
-    return model.model_copy(update={"dekking": (norm.model_copy(update={"aanbieders_hoogstens": hoogstens}),)})
-
-
-@pytest.mark.parametrize(
-    ("hoogstens", "te_veel", "stand", "oordeel"),
-    [(3, (), "genoeg", "groen"), (2, (("IB2B", 3),), "te veel", "oranje"), (None, (), "genoeg", "groen")],
-)
-def test_m129_one_provider_more_than_the_norm_for_one_product_is_too_many(
-    hoogstens: int | None, te_veel: tuple[tuple[str, int], ...], stand: str, oordeel: str
-) -> None:
-    """Three give IB2B, two DB2B: each product by itself, and two contracts of one provider are one provider."""
-    ib2b, db2b = (replace(CONTRACT_NU, producten=(ContractProduct(code),)) for code in ("IB2B", "DB2B"))
-    wie = [replace(ib2b, agb=agb) for agb in ("99990001", "99990002", "99990003", "99990003")]
-    wie += [replace(db2b, agb=agb) for agb in ("99990004", "99990005")]
-    (gevonden,) = dekkingen([met_hoogstens(hoogstens)], wie, [], Selectie(frozenset({ALMERE})), MAART)
-    assert (gevonden.aanbieders, gevonden.hoogstens) == (5, hoogstens)
-    assert (gevonden.te_veel, gevonden.stand, gevonden.licht) == (te_veel, stand, oordeel)
-
-
-def test_m129_too_little_room_is_worse_than_too_many_providers_and_both_are_said() -> None:
-    """Three providers of one product with nine places for twenty clients: the norm asks 70 percent."""
-    wie = [replace(CONTRACT_NU, agb=f"9999000{n}", capaciteit=3, producten=(ContractProduct("IB2B"),)) for n in "123"]
-    mensen = {(ALMERE, "IB2B", f"c{nummer}") for nummer in range(20)}
-    (gevonden,) = dekkingen([met_hoogstens(2)], wie, mensen, Selectie(frozenset({ALMERE})), MAART)
-    assert (gevonden.stand, gevonden.licht) == ("te weinig en te veel", "rood")
-
-
-def test_m53_only_the_newest_model_in_force_says_what_is_enough() -> None:
-    model = laad("almere-2023")
-    later = model.model_copy(update={"versie": MAART, "naam": "later", "dekking": model.dekking[:1]})
-    straks = model.model_copy(update={"versie": date(2023, 3, 2), "dekking": ()})
-    alkmaar = laad("regio-alkmaar-2027").model_copy(update={"versie": MAART})
-    gevonden = dekkingen([straks, later, model], [], [], Selectie(), MAART)
-    assert [each.norm for each in gevonden] == [model.dekking[0].titel]
-    elk = dekkingen([alkmaar, model], [], [], Selectie(frozenset({ALMERE, ALKMAAR})), MAART)
-    assert Counter(each.gemeente for each in elk) == {ALMERE: len(model.dekking), ALKMAAR: len(alkmaar.dekking)}
-    assert dekkingen([model], [], [], Selectie(code="geen"), MAART) == []
 
 
 def test_m113_a_month_waits_for_the_declarations_of_it() -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.over_http import post
-from tests.monitoring.verhaal import AGB, ALMERE, contract, evaluatie, gestart, toegewezen
+from tests.monitoring.verhaal import AGB, ALMERE, aanbieder, contract, evaluatie, gestart, toegewezen
 
 from inkoop import laad
 
@@ -55,12 +55,20 @@ async def test_m139_from_ten_on_a_figure_is_shown_to_anybody(
         {
             "gemeente": ALMERE,
             "aanbieder": AGB,
+            "aanbiedernaam": None,
             "productnamen": [laad("almere-2023").product("HO").naam],
             "rapportcijfer": rapportcijfer,
             "wachtdagen": wachtdagen,
             "deelDoelenBehaald": doelen,
         }
     ]
+
+
+@pytest.mark.usefixtures("openbaar")
+async def test_m139_a_resident_reads_a_name_and_its_code(monitoring: Monitoring) -> None:
+    await monitoring.hoor(contract(AGB, 5), aanbieder(AGB, "De Brug"))
+    (een,) = (await _vraag(monitoring)).json()
+    assert (een["aanbieder"], een["aanbiedernaam"]) == (AGB, "De Brug")
 
 
 async def test_m139_what_no_model_makes_public_stays_inside(monitoring: Monitoring) -> None:

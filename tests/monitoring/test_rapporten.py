@@ -249,12 +249,15 @@ async def test_m97_how_turnover_is_spread_from_large_to_small(monitoring: Monito
 
 
 async def test_m100_coverage_is_enough_with_enough_providers(monitoring: Monitoring) -> None:
-    await monitoring.hoor(toegewezen("t1", JANUARI, JANUARI), contract(AGB, 1))
+    """Two with room for three are enough to choose from, and more room than for 85 percent."""
+    await monitoring.hoor(toegewezen("t1", JANUARI, JANUARI), contract(AGB, 2))
     (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
-    assert rij[1:] == [ALMERE, 1, 2, 1, 1, 1.0, "rood", "te weinig", None, None]
+    assert rij[1:7] == ["", None, None, 1, 2, "HO (1)"]
+    assert rij[7:] == [1, 2, 2.0, 0.8, 0.85, "rood", "te weinig en meer dan nodig", None, None]
     await monitoring.hoor(contract("99990002", 1))
     (rij,) = [rij for rij in await rapport(monitoring, "dekking", "?product=HO") if "huishoud" in str(rij[0])]
-    assert rij[1:] == [ALMERE, 2, 2, 1, 2, 2.0, "groen", "genoeg", None, None]
+    assert rij[1:7] == ["", None, None, 2, 2, None]
+    assert rij[7:] == [1, 3, 3.0, 0.8, 0.85, "oranje", "meer dan nodig", None, None]
 
 
 async def test_m115_every_municipality_gets_the_same_reports(op_sqlite: Monitoring) -> None:
@@ -301,7 +304,7 @@ async def test_m65_what_waits_is_listed_one_by_one(monitoring: Monitoring) -> No
 
 def test_a_file_never_holds_a_formula() -> None:
     tabel = Rapport("t", "T", "", (Kolom("a", "A", "tekst"), Kolom("b", "B", "euro")), (("=1+1", -5), ("-x", None)))
-    assert als_bestand("csv", tabel, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
+    assert als_bestand("csv", tabel, {}, NU).decode("utf-8-sig").splitlines() == ["A;B", "'=1+1;-0,05", "'-x;"]
 
 
 @given(

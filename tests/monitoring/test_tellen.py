@@ -11,6 +11,7 @@ from tests.monitoring.verhaal import (
     ALKMAAR,
     ALMERE,
     Verteld,
+    beschikking,
     contract,
     declaratie,
     evaluatie,
@@ -28,7 +29,7 @@ from gebeurtenissen.declaratie import (
     AandachtspuntenVastgelegd,
 )
 from inkoop import laad
-from monitoring.domain.dekking import dekkingen
+from monitoring.domain.dekking import Hulp, Register, dekkingen
 from monitoring.domain.dossier import Inhoud, volg
 from monitoring.domain.feiten.toewijzing import CONTRACT
 from monitoring.domain.selectie import Selectie
@@ -98,12 +99,17 @@ async def test_a_removed_assignment_is_nobodys_help(monitoring: Monitoring) -> N
 
 async def test_m100_who_has_two_products_of_a_norm_takes_one_place(monitoring: Monitoring) -> None:
     """And the norm stays whole when one of its products is chosen."""
-    await monitoring.hoor(hulp("t1", code="IB2B"), hulp("t2", code="DB2B", agb=ANDER), contract(AGB, 1))
-    alle = {rij[0]: rij[1:] for rij in await rapport(monitoring, "dekking") if rij[1] == ALMERE}
+    eerste, *_ = laad("almere-2023").specialismen
+    besluit = beschikking("b1", JANUARI, JANUARI).met(producten=[
+        {"id": key, "categorie": None, "code": code, "volume": None, "eenheid": None, "frequentie": None,
+         "ingangsdatum": "2023-01-01", "einddatum": None, "aanbieder": None, "specialisme": eerste.naam}
+        for key, code in (("t1", "IB2B"), ("t2", "DB2B"))
+    ])  # fmt: skip
+    await monitoring.hoor(besluit, hulp("t1", code="IB2B"), hulp("t2", code="DB2B", agb=ANDER), contract(AGB, 1))
+    alle = [rij for rij in await rapport(monitoring, "dekking") if rij[0] == "Traject 2"]
+    assert [rij[7] for rij in alle] == [1, 0, 0, 0]
     for keuze in ("?product=IB2B", "?product=DB2B"):
-        (norm, *rij), *_ = [rij for rij in await rapport(monitoring, "dekking", keuze) if rij[1] == ALMERE]
-        assert rij == alle[norm]
-        assert rij[3] == 1
+        assert await rapport(monitoring, "dekking", keuze) == alle
 
 
 def _genoteerd(verteld: Verteld) -> Inhoud:
@@ -115,11 +121,11 @@ def _genoteerd(verteld: Verteld) -> Inhoud:
 @pytest.mark.parametrize(("plaatsen", "oordeel"), [(8_000, "groen"), (7_999, "rood"), (7_996, "rood")])
 def test_m100_almost_enough_places_is_not_enough(plaatsen: int, oordeel: str) -> None:
     """The norm is 80 percent; 7,999 places for 10,000 clients are less, and so are 7,996 that read as 80.0%."""
-    clienten = {(ALMERE, "HO", f"client-{nummer}") for nummer in range(10_000)}
+    clienten = [Hulp(ALMERE, "99999999", "HO", f"client-{nummer}") for nummer in range(10_000)]
     gehoord = [_genoteerd(contract(agb, aantal)) for agb, aantal in ((AGB, 7_000), (ANDER, plaatsen - 7_000))]
     contracten = [each for inhoud in gehoord if (each := CONTRACT.in_(inhoud)) is not None]
     almere = Selectie(frozenset({ALMERE}), code="HO")
-    (gevonden,) = dekkingen([laad("almere-2023")], contracten, clienten, almere, MAART)
+    (gevonden,) = dekkingen([laad("almere-2023")], Register(contracten, clienten), almere, MAART)
     assert (gevonden.capaciteit, gevonden.clienten, gevonden.licht) == (plaatsen, 10_000, oordeel)
 
 

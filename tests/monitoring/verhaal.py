@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from chassis.events import Event, EventData, EventType
 from chassis.identifiers import new_id
+from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD, AanbiederVastgelegd
 from gebeurtenissen.declaratie import (
     DECLARATIE_BEANTWOORD,
     TOEWIJZING_GEDECLAREERD,
@@ -213,6 +214,11 @@ def contract(agb: str, capaciteit: int | None) -> Verteld:
         producten=(ContractProduct(categorie="01", code="HO", eenheid="82", tarieven=(tarief,)),),
     )  # fmt: skip
     return vertel(CONTRACT_VASTGELEGD, f"c-{agb}", data)
+
+
+def aanbieder(agb: str, naam: str | None, sequence: int = 1) -> Verteld:
+    data = AanbiederVastgelegd(agb=agb, integriteit_getoetst_op=None, resultaat=None, resultaat_op=None, naam=naam)
+    return vertel(AANBIEDER_VASTGELEGD, agb, data, sequence)
 
 
 def verhaal() -> list[Verteld]:

@@ -5,10 +5,11 @@ import sqlalchemy as sa
 from chassis.work import Work
 
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
+TREKKEN = ("profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep")
 STAPPEN = (
     "DROP TABLE rapportagestappen",
     "DROP TABLE rapportages",
-    *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in ("profiel", "leeftijdsgroep", "wijk")),
+    *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in TREKKEN),
     "DROP TABLE afspraken",
     "DROP TABLE kwestiestappen",
     "DROP TABLE kwesties",

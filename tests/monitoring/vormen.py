@@ -4,7 +4,9 @@ import csv
 import html
 import io
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TypeVar
 
 import httpx
 import pytest
@@ -35,6 +37,7 @@ NAGEREKEND = {
     **nagerekend_trekken.RAPPORTEN,
     **nagerekend_producten.RAPPORTEN,
 }
+T = TypeVar("T")
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}
 
@@ -86,16 +89,27 @@ def _in_xlsx(soort: str, waarde: object) -> object:
 
 
 def is_overal_gelijk_csv(inhoud: bytes, rapport: Rij) -> None:
-    kop, *rijen = csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";")
+    kop, *rijen = _zonder_namen(csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"), rapport)
     assert kop == [kolom["titel"] for kolom in rapport["kolommen"]]
     assert rijen == _cellen_van(rapport, _in_csv)
 
 
 def is_overal_gelijk_xlsx(inhoud: bytes, rapport: Rij) -> None:
     blad = load_workbook(io.BytesIO(inhoud)).worksheets[0]
-    kop, *rijen = blad.iter_rows(values_only=True)
-    assert list(kop) == [kolom["titel"] for kolom in rapport["kolommen"]]
-    assert [list(rij) for rij in rijen] == _cellen_van(rapport, _in_xlsx)
+    kop, *rijen = _zonder_namen(map(list, blad.iter_rows(values_only=True)), rapport)
+    assert kop == [kolom["titel"] for kolom in rapport["kolommen"]]
+    assert rijen == _cellen_van(rapport, _in_xlsx)
+
+
+def _zonder_namen(rijen: Iterable[list[T]], rapport: Rij) -> Iterator[list[T]]:
+    """A file has the name of a provider after its code."""
+    soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
+    plaats = soorten.index("aanbieder") + 1 if "aanbieder" in soorten else None
+    for nummer, rij in enumerate(rijen):
+        if plaats is not None:
+            assert nummer or rij[plaats] == "Naam van de aanbieder"
+            del rij[plaats]
+        yield rij
 
 
 def _cellen_van(rapport: Rij, vorm: object) -> list[list[object]]:
@@ -123,11 +137,11 @@ def is_nagerekend(rapport: Rij, kijk: Kijk) -> None:
     namen = [kolom["naam"] for kolom in rapport["kolommen"]]
     gevonden = [dict(zip(namen, rij, strict=True)) for rij in rapport["rijen"]]
     if naam == "dekking":
-        regio = {gemeente.code for gemeente in kijk.model.gemeenten}
-        elders = [rij for rij in gevonden if rij["gemeente"] not in regio]
+        normen = {norm.titel for norm in kijk.model.dekking}
+        elders = [rij for rij in gevonden if rij["norm"] not in normen]
         leeg = {(rij["aanbieders"], rij["clienten"], rij["capaciteit"], rij["oordeel"]) for rij in elders}
         assert leeg <= {(0, 0, None, "rood")}
-        gevonden = [rij for rij in gevonden if rij["gemeente"] in regio]
+        gevonden = [rij for rij in gevonden if rij["norm"] in normen]
     verwacht = NAGEREKEND[naam](kijk)
     assert len(gevonden) == len(verwacht), (naam, kijk.query, gevonden, verwacht)
     for rij, juist in zip(gevonden, verwacht, strict=True):

@@ -9,7 +9,7 @@ from tests.toewijzing.verhaal import ALMELO, DE_BRUG, HET_ANKER, VANDAAG, contra
 from chassis.events import Event
 from gebeurtenissen.toegang import BeschiktProduct
 from inkoop import laad, namen
-from toewijzing.domain.integriteit import Toetseis, waarom_geen_toets
+from inkoop.integriteit import Toetseis, waarom_geen_toets
 
 WIE = {DE_BRUG: "De Brug", HET_ANKER: "Het Anker"}
 

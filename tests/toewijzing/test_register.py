@@ -169,7 +169,7 @@ async def test_only_who_serves_the_municipality_changes_a_contract(toewijzing: T
     ):
         answer = await toewijzing.client.request(methode, pad, json=body, headers=elders)
         assert (answer.status_code, pad) == (403, pad)
-    assert len(await toewijzing.events()) == 1
+    assert len(await toewijzing.events()) == 2  # the provider and its contract
     onbekend = await stuur(toewijzing, "POST", "/v1/contracten/onbekend/_verleng")
     assert onbekend.status_code == 404
 
@@ -271,13 +271,17 @@ async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
     assert found == {**body, "agb": DE_BRUG, "integriteitGetoetstDoor": "tester", "pauzes": []}
     page = gelukt(await stuur(toewijzing, "GET", "/v1/aanbieders"))
     assert page["items"] == [found]
-    (told,) = await toewijzing.events("aanbieders.vastgelegd")
+    eerst, told = await toewijzing.events("aanbieders.vastgelegd")
+    assert isinstance(eerst["data"], dict)
+    assert (eerst["data"]["naam"], eerst["data"]["integriteitGetoetstOp"]) == ("De Brug", None)
     assert told["data"] == {
         "agb": DE_BRUG,
         "integriteitGetoetstOp": "2024-01-15",
         "resultaat": None,
         "resultaatOp": None,
         "integriteitGetoetstDoor": "tester",
+        "naam": "De Brug BV",
+        "pauzes": [],
     }
     assert gelukt(await stuur(toewijzing, "GET", "/v1/contracten"))["items"][0]["naam"] == "De Brug BV"  # type: ignore[index]
     assert (await stuur(toewijzing, "GET", "/v1/aanbieders/99999999")).status_code == 404

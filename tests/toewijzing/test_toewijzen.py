@@ -240,8 +240,8 @@ async def test_what_cannot_be_assigned_waits_with_a_reason(toewijzing: Toewijzin
             "besluitdatum": "2024-05-27",
         }
     ]
-    # Each waits and, but for HO that two providers deliver, has no choice; and the two contracts.
-    assert len(told) == 2 * len(expected) - 1 + 2
+    # Each waits and, but for HO that two providers deliver, has no choice; and the two contracts with their providers.
+    assert len(told) == 2 * len(expected) - 1 + 4
     assert await berichten_301(toewijzing) == []
 
 

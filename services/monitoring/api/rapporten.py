@@ -18,6 +18,7 @@ from monitoring.domain.rapport import Rapport
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rechten import Reader, kies_voor
 from monitoring.store import openstaand
+from monitoring.store.contracten import namen
 from monitoring.tables import Openstaand
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
@@ -67,10 +68,10 @@ async def get_rapport_csv(
 ) -> Response:
     """Een rapport als CSV. Bedragen in euro's.
 
-    Gebruik dit om de tabel in een ander programma te laden. De rijen zijn die van het rapport zelf. Er verandert niets.
+    Gebruik dit om de tabel in een ander programma te laden. De rijen zijn die van het rapport zelf; achter de AGB-code
+    van een aanbieder staat de naam. Er verandert niets.
     """
-    rapport = await _rapport(work, caller, naam, gevraagd)
-    return attachment(als_bestand(CSV, rapport, work.now), MEDIA_TYPES[CSV], f"{naam}.{CSV}")
+    return await _bestand(CSV, work, naam, await _rapport(work, caller, naam, gevraagd))
 
 
 @router.get("/rapporten/{naam}/xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPES[XLSX]: {}}}})
@@ -79,10 +80,13 @@ async def get_rapport_xlsx(
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's.
 
-    Gebruik dit om de tabel in een rekenblad te openen. De rijen zijn die van het rapport zelf. Er verandert niets.
+    Gebruik dit om de tabel in een rekenblad te openen. De rijen zijn die van het rapport zelf; achter de AGB-code van
+    een aanbieder staat de naam. Er verandert niets.
     """
     rapport = await _rapport(work, caller, naam, gevraagd)
-    return attachment(als_bestand(XLSX, rapport, work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}")
+    return attachment(
+        als_bestand(XLSX, rapport, await namen(work.session), work.now), MEDIA_TYPES[XLSX], f"{naam}.{XLSX}"
+    )
 
 
 @router.get("/openstaand/{soort}")
@@ -113,6 +117,11 @@ def _view(row: Openstaand) -> OpenstaandView:
         open_sinds=row.sinds,
         uiterlijk=row.uiterlijk,
     )
+
+
+async def _bestand(vorm: str, work: Work, naam: str, rapport: Rapport) -> Response:
+    inhoud = als_bestand(vorm, rapport, await namen(work.session), work.now)
+    return attachment(inhoud, MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
 async def _rapport(work: Work, caller: Caller, naam: str, gevraagd: Rapportfilter) -> Rapport:

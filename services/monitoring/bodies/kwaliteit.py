@@ -15,6 +15,7 @@ class KwaliteitView(ApiModel):
 
     gemeente: str
     aanbieder: str
+    aanbiedernaam: str | None
     productnamen: list[str]
     rapportcijfer: float | None
     wachtdagen: int | None

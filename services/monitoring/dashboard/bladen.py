@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,6 +31,7 @@ from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.aanbieders import kwartaal_van, model_van
 from monitoring.rapporten.vraag import Vraag
 from monitoring.rechten import kies_voor
+from monitoring.store import contracten as store_contracten
 from monitoring.store import leesmodel
 from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import inkoopmodellen
@@ -90,12 +92,11 @@ async def pagina(room: Room, request: Request, caller: Caller) -> Response:
 
 async def aanbieder(room: Room, request: Request, caller: Caller) -> Response:
     """Everything about one provider."""
-    agb = request.path_params["agb"]
-    return await _toon(room, request, caller, replace(AANBIEDER, titel=f"Aanbieder {agb}"))
+    return await _toon(room, request, caller, AANBIEDER)
 
 
 async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> Response:
-    basis = _basis(request, caller, blad)
+    basis, namen = await _basis(room, request, caller, blad)
     try:
         keuze = _lees(room, request, caller)
         async with room.work(writes=False) as work:
@@ -104,7 +105,7 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
             ]
     except ONGELDIG as fout:
         return _fout(basis, fout)
-    grafieken = await _grafieken(rapporten, _namen())
+    grafieken = await _grafieken(rapporten, namen)
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     return _render("pagina.html", {**basis, **eigen})
 
@@ -119,10 +120,10 @@ def _kolom_van(keuze: Keuze, naam: str) -> str | None:
 
 async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response:
     """The conversation sheet of a provider and a quarter, in a fixed format, to print (M95, M105)."""
-    agb, kwartaal = request.path_params["agb"], request.query_params.get("kwartaal")
+    kwartaal = request.query_params.get("kwartaal")
     besproken = tuple(naam for naam in AANBIEDER.rapporten if naam not in NIET_OP_HET_BLAD)
-    blad = replace(AANBIEDER, titel=f"Gespreksblad aanbieder {agb}", rapporten=besproken)
-    basis = _basis(request, caller, blad)
+    blad = replace(AANBIEDER, titel="Gespreksblad aanbieder", rapporten=besproken)
+    basis, _ = await _basis(room, request, caller, blad)
     try:
         keuze = _lees(room, request, caller)
         jaar, nummer = _kwartaal(kwartaal, local_date(room.clock()))
@@ -157,8 +158,9 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
     )
     async with room.work(writes=False) as work:
         gevonden, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
+    basis, _ = await _basis(room, request, caller, blad)
     eigen = {"diensten": gevonden, "verouderd": verouderd, "nu": room.clock()}
-    return _render("diensten.html", {**_basis(request, caller, blad), **eigen})
+    return _render("diensten.html", {**basis, **eigen})
 
 
 async def bestand(room: Room, request: Request, caller: Caller) -> Response:
@@ -166,7 +168,7 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     naam, vorm = request.path_params["naam"], request.path_params["vorm"]
     if vorm not in MEDIA_TYPES:
         raise not_found("deze vorm")
-    basis = _basis(request, caller, KETEN)
+    basis, namen = await _basis(room, request, caller, KETEN)
     try:
         keuze = _lees(room, request, caller)
         if naam not in RAPPORTEN:
@@ -175,21 +177,24 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
             rapport = await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam))
     except ONGELDIG as fout:
         return _fout(basis, fout)
-    return attachment(als_bestand(vorm, rapport, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
+    return attachment(als_bestand(vorm, rapport, namen.aanbieders, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
 
 
-def _basis(request: Request, caller: Caller, blad: Pagina) -> dict[str, object]:
-    """What every page needs, also the one that says that a choice makes no sense."""
+async def _basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:
+    """What every page needs, also the one that says that a choice makes no sense; and what codes stand for."""
+    async with room.work(writes=False) as work:
+        namen = _namen(await store_contracten.namen(work.session))
+    agb = request.path_params.get("agb")
     return {
         "root": request.scope.get("root_path", ""),
-        "pagina": blad,
+        "pagina": blad if agb is None else replace(blad, titel=f"{blad.titel} {namen.aanbieder(agb)}"),
         "paginas": PAGINAS,
         "adres": request.url.path,
-        "agb": request.path_params.get("agb"),
-        "namen": _namen(),
-        "gemeenten": {code: naam for code, naam in _namen().gemeenten.items() if caller.serves(code)},
+        "agb": agb,
+        "namen": namen,
+        "gemeenten": {code: naam for code, naam in namen.gemeenten.items() if caller.serves(code)},
         "keuze": Keuze(Filter(), Selectie(), None),  # what makes no sense is never shown again: it could hold anything
-    }
+    }, namen
 
 
 async def _grafieken(rapporten: list[Rapport], namen: Namen) -> Mapping[str, Getekend | None]:
@@ -218,13 +223,13 @@ def _render(template: str, values: Mapping[str, object], *, status: int = 200) -
     return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
 
 
-def _namen() -> Namen:
-    """Names of municipalities and products, by name."""
+def _namen(aanbieders: Mapping[str, str]) -> Namen:
+    """Names of municipalities and products, by name, and these of providers."""
     modellen = inkoopmodellen()
     gemeenten = {gemeente.code: gemeente.naam for model in modellen for gemeente in model.gemeenten}
     producten = {product.code: product.naam for model in modellen for product in model.producten}
-    return Namen(dict(sorted(gemeenten.items(), key=_op_naam)), dict(sorted(producten.items(), key=_op_naam)))
+    return Namen(_op_naam(gemeenten), _op_naam(producten), aanbieders)
 
 
-def _op_naam(each: tuple[str, str]) -> str:
-    return each[1]
+def _op_naam(namen: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(namen.items(), key=itemgetter(1)))

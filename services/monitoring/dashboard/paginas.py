@@ -24,7 +24,7 @@ KETEN = Pagina(
 )  # fmt: skip
 AANBIEDER = Pagina(
     "aanbieder",
-    "Eén aanbieder",
+    "Aanbieder",
     "Alles over deze aanbieder in uw gemeenten.",
     (
         "stoplichten", "pijlers", "benchmark", "uitstroom", "geld-per-maand", "declaraties",

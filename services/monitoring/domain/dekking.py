@@ -1,67 +1,123 @@
-"""Coverage by contracts: enough providers and room, and not too many, per municipality (M53, M100, M101, M129)."""
+"""Coverage by contracts: enough providers and room, and not too many, in each place of a norm (M53, M100, M101, M129).
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+Who counts for a place is decided where the shortages of toewijzing decide it (inkoop.dekking): both give one answer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from inkoop import Inkoopmodel
+from inkoop.dekking import Plek, is_elders, is_gepauzeerd, mist, plekken
+from inkoop.integriteit import Toetseis, waarom_geen_toets
 from inkoop.sturing import Dekkingsnorm
-from monitoring.domain.feiten.toewijzing import Contract
+from monitoring.domain.feiten.toewijzing import Aanbieder, Contract
 from monitoring.domain.selectie import Selectie
+
+Aantallen = tuple[tuple[str, int], ...]
+"""Products, and how many providers each has."""
+
+
+class Hulp(NamedTuple):
+    """A client has a product of a provider today; the last two are '' where the decision names none."""
+
+    gemeente: str
+    agb: str
+    code: str
+    client: str
+    specialisme: str = ""
+    doelgroep: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """What is contracted, what is known of the providers, and who has help from them today."""
+
+    contracten: Sequence[Contract]
+    hulp: Sequence[Hulp] = ()
+    aanbieders: Mapping[str, Aanbieder] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Dekking:
-    """What is contracted for one norm in one municipality, and whether it is enough.
+    """What is contracted for one norm in one place, and whether it is enough.
 
     `licht` is rood when there is too little, else oranje when there is too much, else groen.
     """
 
     norm: str
-    gemeente: str
+    plek: Plek
+    specialisme: str | None
+    doelgroep: str | None
+    """Of the place, as the region calls them."""
     aanbieders: int
+    """That somebody new can be assigned to today."""
     minimum: int
-    clienten: int
+    te_weinig: Aantallen
+    """Products that fewer of them give than the minimum: what `/v1/tekorten` says (M53, M101)."""
+    clienten: int | None
+    """None where the place has municipalities that the reader does not see."""
     capaciteit: int | None
     """Clients that can be served at once; None where no contract says so."""
-    deel: float | None
     hoogstens: int | None
     """For one product; None where the region does not say."""
-    te_veel: tuple[tuple[str, int], ...]
-    """Products that more providers than that may give, and how many (M129)."""
-    is_te_weinig: bool
+    te_veel: Aantallen
+    """Products that more providers than that may give (M129)."""
+    van_procent: int | None
+    tot_procent: int | None
+
+    @property
+    def deel(self) -> float | None:
+        """Room against clients; None where one of the two is not known, or there are no clients."""
+        return round(self.capaciteit / self.clienten, 4) if self.capaciteit is not None and self.clienten else None
+
+    @property
+    def is_krap(self) -> bool:
+        """Whether there is less room than the lower bound asks (M100)."""
+        if self.capaciteit is None or self.clienten is None or self.van_procent is None:
+            return False
+        return self.capaciteit * 100 < self.van_procent * self.clienten
+
+    @property
+    def is_ruim(self) -> bool:
+        """Whether there is more room than the upper bound allows (M100); against no clients nothing is too much."""
+        if self.capaciteit is None or not self.clienten or self.tot_procent is None:
+            return False
+        return self.capaciteit * 100 > self.tot_procent * self.clienten
 
     @property
     def licht(self) -> str:
         """Too little is worse than too much."""
-        return "rood" if self.is_te_weinig else "oranje" if self.te_veel else "groen"
+        if self.te_weinig or self.is_krap:
+            return "rood"
+        return "oranje" if self.te_veel or self.is_ruim else "groen"
 
     @property
     def stand(self) -> str:
-        """Whether there is too little or too much, in plain Dutch: a group may have both."""
-        zinnen = [zin for zin, geldt in (("te weinig", self.is_te_weinig), ("te veel", bool(self.te_veel))) if geldt]
-        return " en ".join(zinnen) or "genoeg"
+        """Whether there is too little or too much, in plain Dutch: a place may have both."""
+        zinnen = (
+            ("te weinig", bool(self.te_weinig) or self.is_krap),
+            ("te veel", bool(self.te_veel)),
+            ("meer dan nodig", self.is_ruim),
+        )
+        return " en ".join(zin for zin, geldt in zinnen if geldt) or "genoeg"
 
 
 def dekkingen(
-    modellen: Sequence[Inkoopmodel],
-    contracten: Iterable[Contract],
-    clienten: Collection[tuple[str, str, str]],
-    selectie: Selectie,
-    vandaag: date,
-) -> list[Dekking]:
-    """Every norm of the newest inkoopmodel in force, per municipality of the selection.
+    modellen: Sequence[Inkoopmodel], register: Register, selectie: Selectie, vandaag: date
+) -> Iterator[Dekking]:
+    """Every norm of the newest inkoopmodel in force, in each of its places that the selection sees.
 
-    `clienten` says who has help today: municipality, product and client. Who has two products of a norm counts once.
+    Who has two products of a norm counts once.
     """
-    geldig = list(geldige(contracten, vandaag))
-    return [
-        _dekking(norm, gemeente.code, geldig, clienten)
-        for model in nieuwste(modellen, vandaag)
-        for norm in model.dekking
-        for gemeente in model.gemeenten
-        if selectie.ziet(gemeente.code) and (selectie.code is None or selectie.code in norm.producten)
-    ]
+    for model in nieuwste(modellen, vandaag):
+        gezien = [each.code for each in model.gemeenten if selectie.ziet(each.code)]
+        normen = [each for each in model.dekking if selectie.code is None or selectie.code in each.producten]
+        if gezien and normen:
+            regio = _regio(model, register, vandaag)
+            for norm in normen:
+                yield from (_dekking(regio, norm, plek, selectie) for plek in plekken(model, norm, gezien))
 
 
 def nieuwste(modellen: Sequence[Inkoopmodel], vandaag: date) -> list[Inkoopmodel]:
@@ -76,49 +132,111 @@ def _versie(model: Inkoopmodel) -> date:
 
 
 def geldige(contracten: Iterable[Contract], vandaag: date) -> Iterator[Contract]:
-    """Contracts that hold today and take new clients."""
+    """Contracts that hold today, their last day included, and take new clients."""
     for contract in contracten:
-        eindes = (contract.geldig_tot, contract.geen_nieuwe_vanaf)
-        if contract.geldig_van <= vandaag and not any(dag and dag <= vandaag for dag in eindes):
+        loopt_nog = contract.geldig_tot is None or vandaag <= contract.geldig_tot
+        stopt = contract.geen_nieuwe_vanaf is not None and contract.geen_nieuwe_vanaf <= vandaag
+        if contract.geldig_van <= vandaag and loopt_nog and not stopt:
             yield contract
 
 
-def _dekking(
-    norm: Dekkingsnorm, gemeente: str, contracten: Sequence[Contract], clienten: Collection[tuple[str, str, str]]
-) -> Dekking:
-    codes = set(norm.producten)
-    passend = [
-        contract
-        for contract in contracten
-        if gemeente in contract.gemeenten and codes & {product.code for product in contract.producten}
-    ]
-    plaatsen = [contract.capaciteit for contract in passend if contract.capaciteit is not None]
-    capaciteit = sum(plaatsen) if plaatsen else None
-    nu = len({client for plaats, code, client in clienten if plaats == gemeente and code in codes})
-    aanbieders = len({contract.agb for contract in passend})
-    deel = round(capaciteit / nu, 4) if capaciteit is not None and nu else None
-    tekort = aanbieders < norm.minimum_aanbieders or (
-        capaciteit is not None and norm.van_procent is not None and capaciteit * 100 < norm.van_procent * nu
+@dataclass(frozen=True)
+class _Regio:
+    """One region today."""
+
+    titels: Mapping[str | None, str]
+    """Of its specialismen and doelgroepen, by name."""
+    gemeenten: frozenset[str]
+    contracten: Sequence[Contract]
+    dicht: frozenset[str]
+    """AGB codes of providers that nothing may be assigned to, wherever (M108)."""
+    vol: frozenset[Contract]
+    gepauzeerd: Mapping[str, frozenset[str]]
+    """Where, by AGB code."""
+    hulp: Mapping[str, Sequence[Hulp]]
+    """By product."""
+
+
+ONBEKEND = Aanbieder(None, None)
+"""A provider that nothing was told about."""
+
+
+def _regio(model: Inkoopmodel, register: Register, vandaag: date) -> _Regio:
+    gemeenten = frozenset(each.code for each in model.gemeenten)
+    contracten = [each for each in geldige(register.contracten, vandaag) if gemeenten.intersection(each.gemeenten)]
+    bekend = {each.agb: register.aanbieders.get(each.agb, ONBEKEND) for each in contracten}
+    eis = Toetseis(model.levering.integriteitstoets_maanden, vandaag)
+    hulp: dict[str, list[Hulp]] = {}
+    for each in register.hulp:
+        hulp.setdefault(each.code, []).append(each)
+    return _Regio(
+        titels={each.naam: each.titel for each in (*model.specialismen, *model.doelgroepen)},
+        gemeenten=gemeenten,
+        contracten=contracten,
+        dicht=frozenset(agb for agb, each in bekend.items() if waarom_geen_toets(each.integriteit_getoetst_op, eis)),
+        vol=frozenset(each for each in contracten if _is_vol(each, hulp)),
+        gepauzeerd={agb: each.gepauzeerd_in(vandaag) for agb, each in bekend.items()},
+        hulp=hulp,
     )
+
+
+def _is_vol(contract: Contract, hulp: Mapping[str, Sequence[Hulp]]) -> bool:
+    alle = (each for code in _codes(contract) for each in hulp.get(code, ()))
+    mensen = {each.client for each in alle if each.agb == contract.agb and each.gemeente in contract.gemeenten}
+    return contract.capaciteit is not None and len(mensen) >= contract.capaciteit
+
+
+def _dekking(regio: _Regio, norm: Dekkingsnorm, plek: Plek, selectie: Selectie) -> Dekking:
+    passend = [
+        each
+        for each in regio.contracten
+        if _codes(each).intersection(norm.producten) and not is_elders(each, plek) and mist(each, plek) is None
+    ]
+    kiesbaar = [each for each in passend if _is_open(regio, each, plek)]
+    plaatsen = [each.capaciteit for each in passend if each.capaciteit is not None]
+    minimum, hoogstens = norm.minimum_aanbieders, norm.aanbieders_hoogstens
     return Dekking(
         norm=norm.titel,
-        gemeente=gemeente,
-        aanbieders=aanbieders,
-        minimum=norm.minimum_aanbieders,
-        clienten=nu,
-        capaciteit=capaciteit,
-        deel=deel,
-        hoogstens=norm.aanbieders_hoogstens,
-        te_veel=tuple(_te_veel(norm, passend)),
-        is_te_weinig=tekort,
+        plek=plek,
+        specialisme=regio.titels.get(plek.specialisme),
+        doelgroep=regio.titels.get(plek.doelgroep),
+        aanbieders=len({each.agb for each in kiesbaar}),
+        minimum=minimum,
+        te_weinig=tuple((code, wie) for code, wie in _per_product(norm, kiesbaar) if wie < minimum),
+        clienten=_clienten(regio, norm, plek, selectie),
+        capaciteit=sum(plaatsen) if plaatsen else None,
+        hoogstens=hoogstens,
+        te_veel=tuple((code, wie) for code, wie in _per_product(norm, passend) if hoogstens and wie > hoogstens),
+        van_procent=norm.van_procent,
+        tot_procent=norm.tot_procent,
     )
 
 
-def _te_veel(norm: Dekkingsnorm, contracten: Sequence[Contract]) -> Iterator[tuple[str, int]]:
-    """Products of the norm that more providers give than the region wants for one product (M129)."""
-    if norm.aanbieders_hoogstens is None:
-        return
+def _is_open(regio: _Regio, contract: Contract, plek: Plek) -> bool:
+    """Whether somebody new can be assigned under it today."""
+    if contract.agb in regio.dicht or contract in regio.vol:
+        return False
+    return not is_gepauzeerd(contract, plek, regio.gepauzeerd[contract.agb])
+
+
+def _clienten(regio: _Regio, norm: Dekkingsnorm, plek: Plek, selectie: Selectie) -> int | None:
+    """Who has help in a place; None where it has municipalities that the selection does not see."""
+    hier = regio.gemeenten if plek.gemeente is None else {plek.gemeente}
+    if not all(selectie.ziet(each) for each in hier):
+        return None
+    alle = (each for code in norm.producten for each in regio.hulp.get(code, ()) if each.gemeente in hier)
+    return len({each.client for each in alle if _is_van(each, plek)})
+
+
+def _is_van(hulp: Hulp, plek: Plek) -> bool:
+    return plek.specialisme in {None, hulp.specialisme} and plek.doelgroep in {None, hulp.doelgroep}
+
+
+def _codes(contract: Contract) -> set[str]:
+    return {product.code for product in contract.producten}
+
+
+def _per_product(norm: Dekkingsnorm, contracten: Sequence[Contract]) -> Iterator[tuple[str, int]]:
+    """How many providers give each product of the norm."""
     for code in norm.producten:
-        wie = {contract.agb for contract in contracten if code in {product.code for product in contract.producten}}
-        if len(wie) > norm.aanbieders_hoogstens:
-            yield code, len(wie)
+        yield code, len({each.agb for each in contracten if code in _codes(each)})

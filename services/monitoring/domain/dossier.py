@@ -29,6 +29,7 @@ class Dossiersoort(StrEnum):
     SIGNAAL = "signaal"
     RAADPLEGING = "raadpleging"
     CONTRACT = "contract"
+    AANBIEDER = "aanbieder"
 
 
 class Genoteerd(Protocol):

@@ -113,13 +113,16 @@ def _omgezet(data: IndicatieOmgezet, sequence: int) -> list[Notitie]:
     return list(_trekken(data, [data.beschikt_product], sequence))
 
 
+NIETS_VERTELD = Trekken(None, None, None)
+
+
 def _trekken(
     data: BeschikkingAfgegeven | IndicatieOmgezet, producten: Iterable[ProductInEvent], sequence: int
 ) -> Iterator[Notitie]:
     """By product, where they were told: of the assignment for its cost, of the client to count people (M96, M133)."""
     for each in producten:
-        if each.profiel or data.leeftijdsgroep or data.wijk:
-            trekken = Trekken(profiel=each.profiel, leeftijdsgroep=data.leeftijdsgroep, wijk=data.wijk)
+        trekken = Trekken(each.profiel, data.leeftijdsgroep, data.wijk, each.specialisme, each.doelgroep)
+        if trekken != NIETS_VERTELD:
             yield TREKKEN.noteer(each.id, -sequence, trekken)
             yield TREKKEN_VAN_CLIENT.noteer(data.client_id, each.id, -sequence, trekken)
 

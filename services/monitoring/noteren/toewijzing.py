@@ -1,6 +1,13 @@
 """What the events of assignments, deliveries and contracts add."""
 
-from gebeurtenissen.aanbod import AANBOD_TEKORT, OVERBRUGGING_VASTGELEGD, AanbodTekort, OverbruggingVastgelegd
+from gebeurtenissen.aanbod import (
+    AANBIEDER_VASTGELEGD,
+    AANBOD_TEKORT,
+    OVERBRUGGING_VASTGELEGD,
+    AanbiederVastgelegd,
+    AanbodTekort,
+    OverbruggingVastgelegd,
+)
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
     CONTRACT_VASTGELEGD,
@@ -22,6 +29,7 @@ from gebeurtenissen.toewijzing import (
 from istandaard.codes import RedenWijziging
 from monitoring.domain.dossier import Notitie
 from monitoring.domain.feiten.toewijzing import (
+    AANBIEDER,
     CONTRACT,
     EERSTE,
     EINDE,
@@ -33,6 +41,7 @@ from monitoring.domain.feiten.toewijzing import (
     VERSIE,
     VERVALLEN,
     VOORBEREID,
+    Aanbieder,
     Contract,
     ContractProduct,
     EerstToegewezen,
@@ -42,6 +51,7 @@ from monitoring.domain.feiten.toewijzing import (
     Overbrugd,
     Tekort,
     Toegewezen,
+    Toewijspauze,
     Versie,
     Vervallen,
     Voorbereid,
@@ -197,8 +207,16 @@ def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
         producten=tuple(ContractProduct(code=each.code) for each in data.producten),
         capaciteit=data.capaciteit,
         geen_nieuwe_vanaf=data.geen_nieuwe_vanaf,
+        specialismen=data.specialismen,
+        doelgroepen=data.doelgroepen,
     )
     return [CONTRACT.noteer(data.contract_id, sequence, contract)]
+
+
+def _aanbieder(data: AanbiederVastgelegd, sequence: int) -> list[Notitie]:
+    pauzes = tuple(Toewijspauze(each.gemeente, each.vanaf, each.tot) for each in data.pauzes)
+    aanbieder = Aanbieder(data.naam, data.integriteit_getoetst_op, pauzes)
+    return [AANBIEDER.noteer(data.agb, sequence, aanbieder)]
 
 
 SOORTEN = (
@@ -213,4 +231,5 @@ SOORTEN = (
     soort(AANBOD_TEKORT, _tekort),
     soort(OVERBRUGGING_VASTGELEGD, _overbrugging),
     soort(CONTRACT_VASTGELEGD, _contract),
+    soort(AANBIEDER_VASTGELEGD, _aanbieder),
 )

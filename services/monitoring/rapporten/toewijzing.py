@@ -6,10 +6,10 @@ from datetime import date
 from inkoop import Inkoopmodel, laad, namen
 from monitoring.domain import maten
 from monitoring.domain.cijfers import Verdeling
-from monitoring.domain.dekking import dekkingen
+from monitoring.domain.dekking import Aantallen, Dekking, Register, dekkingen
 from monitoring.domain.maanden import Ritme, laatste_complete
 from monitoring.domain.openstaand import Opensoort
-from monitoring.domain.rapport import Grafiek, Kolom, Rapport, deel, gedeeld, waarden
+from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde, deel, gedeeld, waarden
 from monitoring.domain.selectie import Selectie
 from monitoring.opmaak import maand as maandnaam
 from monitoring.rapporten.vraag import Bouwer, Vraag
@@ -45,11 +45,16 @@ GEBRUIK = (
 VAN_DEKKING = (
     Kolom("norm", "Waarvoor", "tekst"),
     Kolom("gemeente", "Gemeente", "gemeente"),
-    Kolom("aanbieders", "Aanbieders"),
-    Kolom("minimum", "Minimum"),
+    Kolom("specialisme", "Specialisme", "tekst"),
+    Kolom("doelgroep", "Doelgroep", "tekst"),
+    Kolom("aanbieders", "Te kiezen aanbieders"),
+    Kolom("minimum", "Minimum per product"),
+    Kolom("teWeinig", "Te weinig aanbieders voor", "tekst"),
     Kolom("clienten", "Cliënten nu"),
     Kolom("capaciteit", "Plaatsen in contracten"),
     Kolom("deel", "Plaatsen per cliënt", "procent"),
+    Kolom("van", "Plaatsen minstens", "procent"),
+    Kolom("tot", "Plaatsen hoogstens", "procent"),
     Kolom("oordeel", "Oordeel", "licht"),
     Kolom("stand", "Te weinig of te veel", "tekst"),
     Kolom("hoogstens", "Hoogstens per product"),
@@ -198,37 +203,54 @@ async def individueel_en_groep(vraag: Vraag) -> Rapport:
 
 async def dekking(vraag: Vraag) -> Rapport:
     """Contracted coverage against the norms of the inkoopmodel (M53, M100, M101, M129), and what to do (M102)."""
-    session, today = vraag.work.session, vraag.work.today
-    contracten = await store_contracten.contracten(session)
-    # A norm holds for all its products together, also when one of them is chosen.
-    clienten_nu = await cijfers.clienten_van(session, Selectie(vraag.selectie.gemeenten).in_maand(today))
-    gevonden = dekkingen(modellen(), contracten, clienten_nu, vraag.selectie, today)
+    session, today, alle = vraag.work.session, vraag.work.today, modellen()
+    gezien = [model for model in alle if any(vraag.selectie.ziet(each.code) for each in model.gemeenten)]
+    # Of the whole region: a contract is full or not by all its clients, also where somebody sees a part of them. A norm
+    # holds for all its products together, also when one of them is chosen.
+    regio = frozenset(each.code for model in gezien for each in model.gemeenten)
+    register = Register(
+        contracten=await store_contracten.contracten(session),
+        hulp=await cijfers.hulp_in(session, Selectie(regio).in_maand(today)),
+        aanbieders=await store_contracten.aanbieders(session),
+    )
     return Rapport(
         "dekking",
-        "Dekking door contracten (M100, M101, M129)",
-        "Hoeveel aanbieders een contract hebben, en hoeveel plaats zij samen bieden naast de cliënten van nu. "
-        "Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102). Te veel is meer "
-        "aanbieders voor één product dan het inkoopmodel wil; erachter staat hoeveel het er zijn.",
+        "Dekking door contracten (M53, M100, M101, M129)",
+        "Bij hoeveel aanbieders een nieuwe cliënt terechtkan, en hoeveel plaats er in contracten is naast de cliënten "
+        "van nu. Bij een tekort: vraag eerst de aanbieders met een contract, laat daarna anderen toe (M102). Te veel "
+        "is meer aanbieders voor één product dan het inkoopmodel wil; meer dan nodig is meer plaats dan het wil. De "
+        "plaatsen van een contract voor meer specialismen of doelgroepen tellen bij elk daarvan. Een cliënt telt bij "
+        "het specialisme en de doelgroep van het besluit.",
         VAN_DEKKING,
-        tuple(
-            (
-                each.norm,
-                each.gemeente,
-                each.aanbieders,
-                each.minimum,
-                each.clienten,
-                each.capaciteit,
-                each.deel,
-                each.licht,
-                each.stand,
-                each.hoogstens,
-                ", ".join(f"{code} ({aantal})" for code, aantal in each.te_veel) or None,
-            )
-            for each in gevonden
-        ),
+        tuple(_van_dekking(each) for each in dekkingen(alle, register, vraag.selectie, today)),
         leeg="Er is geen norm voor dekking in het inkoopmodel van deze gemeenten.",
         niet_per=("aanbieder",),
     )
+
+
+def _van_dekking(each: Dekking) -> tuple[Waarde, ...]:
+    return (
+        each.norm,
+        each.plek.gemeente or "",
+        each.specialisme,
+        each.doelgroep,
+        each.aanbieders,
+        each.minimum,
+        _opgesomd(each.te_weinig),
+        each.clienten,
+        each.capaciteit,
+        each.deel,
+        None if each.van_procent is None else each.van_procent / 100,
+        None if each.tot_procent is None else each.tot_procent / 100,
+        each.licht,
+        each.stand,
+        each.hoogstens,
+        _opgesomd(each.te_veel),
+    )
+
+
+def _opgesomd(aantallen: Aantallen) -> str | None:
+    return ", ".join(f"{code} ({aantal})" for code, aantal in aantallen) or None
 
 
 RAPPORTEN: dict[str, Bouwer] = {

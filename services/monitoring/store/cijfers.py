@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from monitoring.domain.cijfers import Niveau, Verdeling
+from monitoring.domain.dekking import Hulp
 from monitoring.domain.maanden import maand_met_nummer, maandnummer
 from monitoring.domain.maten import CLIENT, Maat
 from monitoring.domain.selectie import Selectie
@@ -169,11 +170,11 @@ def _grenzen(selectie: Selectie) -> tuple[int | None, int | None]:
     return (None if van is None else maandnummer(van), None if tot is None else maandnummer(tot))
 
 
-async def clienten_van(session: AsyncSession, selectie: Selectie) -> set[tuple[str, str, str]]:
-    """Who has help in the selection: municipality, product and client."""
+async def hulp_in(session: AsyncSession, selectie: Selectie) -> list[Hulp]:
+    """Who has which help in the selection, and from whom."""
     table = Clientperiode
-    query = select(table.gemeente, table.code, table.client).where(*van_clienten(selectie)).distinct()
-    return {(gemeente, code, client) for gemeente, code, client in await session.execute(query)}
+    velden = (table.gemeente, table.agb, table.code, table.client, table.specialisme, table.doelgroep)
+    return [Hulp(*row) for row in await session.execute(select(*velden).where(*van_clienten(selectie)).distinct())]
 
 
 def van_clienten(selectie: Selectie) -> list[ColumnElement[bool]]:

@@ -95,8 +95,14 @@ async def dossiers(
 
 async def dossiers_van(session: AsyncSession, generatie: int, soort: Dossiersoort) -> list[Inhoud]:
     """All dossiers of a kind of which there are few, such as contracts."""
-    query = select(Dossier.inhoud).where(Dossier.generatie == generatie, Dossier.soort == soort)
-    return [lees_inhoud(inhoud) for inhoud in (await session.execute(query.order_by(Dossier.sleutel))).scalars()]
+    return list((await van_sleutel(session, generatie, soort)).values())
+
+
+async def van_sleutel(session: AsyncSession, generatie: int, soort: Dossiersoort) -> dict[str, Inhoud]:
+    """The same by key, in the order of those."""
+    query = select(Dossier.sleutel, Dossier.inhoud).where(Dossier.generatie == generatie, Dossier.soort == soort)
+    found = await session.execute(query.order_by(Dossier.sleutel))
+    return {sleutel: lees_inhoud(inhoud) for sleutel, inhoud in found}
 
 
 async def bewaar(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:

@@ -84,6 +84,8 @@ class Clientperiode(Base):
     profiel: Mapped[str] = mapped_column(String(LENGTE))
     leeftijdsgroep: Mapped[str] = mapped_column(String(12))
     wijk: Mapped[str] = mapped_column(String(LENGTE))
+    specialisme: Mapped[str] = mapped_column(String(LENGTE))
+    doelgroep: Mapped[str] = mapped_column(String(LENGTE))
     """Of the decision; '' where it is not known."""
 
 

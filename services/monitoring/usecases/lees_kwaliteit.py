@@ -45,6 +45,7 @@ def _openbaar(work: Work, gemeente: str | None) -> dict[str, Inkoopmodel]:
 async def _van_gemeente(
     work: Work, gemeente: str, model: Inkoopmodel, contracten: Sequence[Contract]
 ) -> list[KwaliteitView]:
+    genoemd = await store_contracten.namen(work.session)
     namen = {product.code: product.naam for product in model.producten}
     aanbod: dict[str, set[str]] = {}
     for contract in contracten:
@@ -58,6 +59,7 @@ async def _van_gemeente(
         KwaliteitView(
             gemeente=gemeente,
             aanbieder=agb,
+            aanbiedernaam=genoemd.get(agb),
             productnamen=sorted(producten),
             rapportcijfer=rapportcijfers.get(agb),
             wachtdagen=wachtdagen.get(agb),

@@ -1,5 +1,6 @@
 """A table by name, sorted, and as a file."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -38,13 +39,30 @@ def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
     return replace(selectie, van=maand_erbij(tot, 1 - STANDAARD_MAANDEN), tot=tot)
 
 
-def als_bestand(vorm: str, rapport: Rapport, gemaakt_op: datetime) -> bytes:
-    """The table as CSV or XLSX (`bladen`); a workbook has a second sheet that tells what the first says."""
-    rijen = [[_cel(*each) for each in zip(rapport.kolommen, rij, strict=True)] for rij in rapport.rijen]
-    cijfers = Blad(rapport.naam[:31], [kolom.titel for kolom in rapport.kolommen], rijen)
+def als_bestand(vorm: str, rapport: Rapport, aanbieders: Mapping[str, str], gemaakt_op: datetime) -> bytes:
+    """The table as CSV or XLSX (`bladen`), with the names of providers beside their codes.
+
+    A workbook has a second sheet that tells what the first says.
+    """
+    tabel = _met_namen(rapport, aanbieders)
+    rijen = [[_cel(*each) for each in zip(tabel.kolommen, rij, strict=True)] for rij in tabel.rijen]
+    cijfers = Blad(tabel.naam[:31], [kolom.titel for kolom in tabel.kolommen], rijen)
     zinnen = (rapport.uitleg, *rapport.let_op, *rapport.voorlopig)
     uitleg = Blad("Toelichting", [rapport.titel], [[zin] for zin in zinnen])
     return schrijf(vorm, [cijfers] if vorm == CSV else [cijfers, uitleg], gemaakt_op)
+
+
+NAAM = Kolom("naam", "Naam van de aanbieder", "tekst")
+
+
+def _met_namen(rapport: Rapport, aanbieders: Mapping[str, str]) -> Rapport:
+    """The same with a column after that of providers; what they are sorted and looked up by stays a code."""
+    plaats = next((plaats for plaats, each in enumerate(rapport.kolommen, 1) if each.soort == "aanbieder"), None)
+    if plaats is None:
+        return rapport
+    kolommen = (*rapport.kolommen[:plaats], NAAM, *rapport.kolommen[plaats:])
+    rijen = tuple((*rij[:plaats], aanbieders.get(str(rij[plaats - 1])), *rij[plaats:]) for rij in rapport.rijen)
+    return replace(rapport, kolommen=kolommen, rijen=rijen)
 
 
 def _cel(kolom: Kolom, waarde: Waarde) -> Cel:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inkoop import Inkoopmodel
+from inkoop.maanden import einde_na
 from weigering import Weigering
 
 
@@ -250,7 +251,4 @@ def na_optie(laatste_dag: date, jaren: int) -> date:
 
 def einde_zorgcontinuiteit(geen_nieuwe_vanaf: date, maanden: int) -> date:
     """The last day on which a leaving provider keeps its clients, so many months on (M63)."""
-    maand = geen_nieuwe_vanaf.year * 12 + geen_nieuwe_vanaf.month - 1 + maanden
-    eerste = date(maand // 12, maand % 12 + 1, 1)
-    volgende = date((maand + 1) // 12, (maand + 1) % 12 + 1, 1)
-    return min(eerste + timedelta(days=geen_nieuwe_vanaf.day - 1), volgende) - timedelta(days=1)
+    return einde_na(geen_nieuwe_vanaf, maanden)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
 
+from inkoop import integriteit
 from inkoop.beleid import Matchcriterium
-from toewijzing.domain import integriteit
 from toewijzing.domain.resultaten import NEUTRAAL, Gemeten, punten_voor
 
 MINIMUM = 2

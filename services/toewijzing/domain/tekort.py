@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product as kruis
 
 from inkoop import Inkoopmodel
+from inkoop.dekking import Plek, is_elders, is_gepauzeerd, mist, plekken
 from inkoop.sturing import Dekkingsnorm
 
 
@@ -58,21 +59,14 @@ def tekorten(
     for product in producten:
         van_code.setdefault(product.code, []).append(product)
     for norm in model.dekking:
-        plekken = sorted(gemeenten) if "gemeente" in norm.per else [None]
-        specialismen = [each.naam for each in model.specialismen] if "specialisme" in norm.per else [None]
-        doelgroepen = [each.naam for each in model.doelgroepen] if "doelgroep" in norm.per else [None]
-        for code, gemeente, specialisme, doelgroep in kruis(norm.producten, plekken, specialismen, doelgroepen):
-            tekort = _tekort(norm, code, (gemeente, specialisme, doelgroep), van_code.get(code, ()))
+        # Product by product: who chooses has to choose among those that give what was decided.
+        for code, plek in kruis(norm.producten, list(plekken(model, norm, gemeenten))):
+            tekort = _tekort(norm, code, plek, van_code.get(code, ()))
             if tekort is not None:
                 yield tekort
 
 
-Plek = tuple[str | None, str | None, str | None]
-"""Gemeente, specialisme and doelgroep."""
-
-
 def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, producten: Iterable[GecontracteerdProduct]) -> Tekort | None:
-    gemeente, specialisme, doelgroep = plek
     beschikbaar: set[str] = set()
     te_vragen: dict[str, TeVragen] = {}
     for product in producten:
@@ -83,21 +77,24 @@ def _tekort(norm: Dekkingsnorm, code: str, plek: Plek, producten: Iterable[Gecon
             te_vragen.setdefault(product.agb, TeVragen(product.agb, product.naam, reden))
     if len(beschikbaar) >= norm.minimum_aanbieders:
         return None
-    eerst = tuple(te_vragen[agb] for agb in sorted(te_vragen.keys() - beschikbaar))
-    minimum, aantal = norm.minimum_aanbieders, len(beschikbaar)
-    return Tekort(norm.titel, gemeente, code, specialisme, doelgroep, minimum, aantal, eerst)
+    return Tekort(
+        norm=norm.titel,
+        gemeente=plek.gemeente,
+        code=code,
+        specialisme=plek.specialisme,
+        doelgroep=plek.doelgroep,
+        minimum=norm.minimum_aanbieders,
+        beschikbaar=len(beschikbaar),
+        eerst_vragen=tuple(te_vragen[agb] for agb in sorted(te_vragen.keys() - beschikbaar)),
+    )
 
 
 def _waarom_niet(product: GecontracteerdProduct, plek: Plek) -> str | None:
-    gemeente, specialisme, doelgroep = plek
-    if gemeente is not None and gemeente not in product.gemeenten:
+    if is_elders(product, plek):
         return "Heeft een contract voor dit product, maar niet voor deze gemeente."
     if product.reden is not None:
         return product.reden
-    if gemeente in product.gepauzeerd_in or product.gemeenten <= product.gepauzeerd_in:
+    if is_gepauzeerd(product, plek, product.gepauzeerd_in):
         return "Toewijzen is gepauzeerd."
-    if specialisme is not None and product.specialismen and specialisme not in product.specialismen:
-        return f"Heeft specialisme {specialisme} niet in het contract."
-    if doelgroep is not None and product.doelgroepen and doelgroep not in product.doelgroepen:
-        return f"Heeft doelgroep {doelgroep} niet in het contract."
-    return None
+    gemist = mist(product, plek)
+    return None if gemist is None else f"Heeft {gemist} niet in het contract."

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 import wetten
+from inkoop.integriteit import GEEN_EIS, Toetseis, waarom_geen_toets
 from istandaard.cdt import Product
 from istandaard.regels.rekenen import Termijn, stapelen
-from toewijzing.domain.integriteit import GEEN_EIS, Toetseis, waarom_geen_toets
 
 
 class Toewijzingstatus(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date
 from chassis.events import Heard
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD, AanbiederVastgelegd
+from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD, AanbiederVastgelegd, Toewijspauze
 from gebeurtenissen.monitoring import (
     AANBIEDER_GEPAUZEERD,
     AANBIEDER_HERVAT,
@@ -20,14 +20,43 @@ from toewijzing.tables import Aanbieder, GehoordeMaatregel, GemetenAanbieder, Pa
 from weigering import Weigering
 
 
-async def noem_aanbieder(work: Work, agb: str, naam: str) -> Aanbieder:
-    """The provider with this AGB code, under this name; it is new when it was not there."""
+async def noem_aanbieder(work: Work, agb: str, naam: str) -> None:
+    """The provider with this AGB code has this name from now on; it is new when it was not there."""
+    bekend = await register.aanbieder(work.session, agb)
+    if bekend is None or bekend.naam != naam:
+        await _vertel(work, await _met_naam(work, agb, naam))
+
+
+async def _met_naam(work: Work, agb: str, naam: str) -> Aanbieder:
     aanbieder = await register.aanbieder(work.session, agb)
     if aanbieder is None:
         aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None, integriteit_getoetst_door=None)
         await store.add(work.session, aanbieder)
     aanbieder.naam = naam
     return aanbieder
+
+
+async def _vertel(work: Work, aanbieder: Aanbieder) -> None:
+    """Tell all that is known of a provider, its pauses too: what was told of it before is replaced."""
+    await work.session.flush()
+    pauzes = await register.pauzes(work.session, [aanbieder.agb], work.today)
+    data = AanbiederVastgelegd(
+        agb=aanbieder.agb,
+        integriteit_getoetst_op=aanbieder.integriteit_getoetst_op,
+        resultaat=None,
+        resultaat_op=None,
+        integriteit_getoetst_door=aanbieder.integriteit_getoetst_door,
+        naam=aanbieder.naam,
+        pauzes=tuple(Toewijspauze(gemeente=each.gemeente, vanaf=each.vanaf, tot=each.tot) for each in pauzes),
+    )
+    await work.tell(AANBIEDER_VASTGELEGD, aanbieder.agb, data)
+
+
+async def _vertel_bekende(work: Work, agb: str) -> None:
+    """The same of a provider that may have no contract here; then there is nothing to tell."""
+    aanbieder = await register.aanbieder(work.session, agb)
+    if aanbieder is not None:
+        await _vertel(work, aanbieder)
 
 
 async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody, door: str) -> Aanbieder:
@@ -38,18 +67,11 @@ async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody, door: st
     await work.wait_for_turn("contracten")
     if body.integriteit_getoetst_op is not None and body.integriteit_getoetst_op > work.today:
         raise Weigering("Kies een dag tot en met vandaag.", veld="body.integriteitGetoetstOp", regel="M108")
-    aanbieder = await noem_aanbieder(work, agb, body.naam)
+    aanbieder = await _met_naam(work, agb, body.naam)
     if body.integriteit_getoetst_op != aanbieder.integriteit_getoetst_op:
         aanbieder.integriteit_getoetst_door = door if body.integriteit_getoetst_op is not None else None
     aanbieder.integriteit_getoetst_op = body.integriteit_getoetst_op
-    data = AanbiederVastgelegd(
-        agb=agb,
-        integriteit_getoetst_op=aanbieder.integriteit_getoetst_op,
-        resultaat=None,
-        resultaat_op=None,
-        integriteit_getoetst_door=aanbieder.integriteit_getoetst_door,
-    )
-    await work.tell(AANBIEDER_VASTGELEGD, agb, data)
+    await _vertel(work, aanbieder)
     return aanbieder
 
 
@@ -61,6 +83,7 @@ async def pauzeer(work: Work, agb: str, gemeenten: Iterable[str], per: date, tot
     for gemeente in sorted(set(gemeenten)):
         if await register.open_pauze(work.session, agb, gemeente) is None:
             await store.add(work.session, Pauze(id=new_id(), agb=agb, gemeente=gemeente, vanaf=per, tot=tot))
+    await _vertel_bekende(work, agb)
 
 
 async def hervat(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> None:
@@ -69,6 +92,7 @@ async def hervat(work: Work, agb: str, gemeenten: Iterable[str], per: date) -> N
         pauze = await register.open_pauze(work.session, agb, gemeente)
         if pauze is not None:
             pauze.tot = max(per, pauze.vanaf)
+    await _vertel_bekende(work, agb)
 
 
 async def pauzeer_en_vertel(work: Work, agb: str, gemeenten: list[str], per: date) -> None:

@@ -8,7 +8,7 @@ import wetten
 from chassis.work import Work
 from gebeurtenissen.aanbod import AANBOD_TEKORT, AanbodTekort
 from inkoop import Inkoopmodel, model_van
-from toewijzing.domain.integriteit import GEEN_EIS, Toetseis
+from inkoop.integriteit import GEEN_EIS, Toetseis
 from toewijzing.domain.matching import MINIMUM, Kandidaat, Plaats, Vraag, rangschik, te_kiezen
 from toewijzing.domain.melding import ONGEWIJZIGD
 from toewijzing.domain.omvang import verkeerde_omvang

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chassis.work import Work
 from inkoop import Inkoopmodel, model_van
-from toewijzing.domain.integriteit import waarom_geen_toets
+from inkoop.integriteit import waarom_geen_toets
 from toewijzing.domain.tekort import GecontracteerdProduct, Tekort, tekorten
 from toewijzing.store import aanbod as bron
 from toewijzing.store import contracten as register

@@ -25,6 +25,8 @@ class Periode:
     profiel: str = ""
     leeftijdsgroep: str = ""
     wijk: str = ""
+    specialisme: str = ""
+    doelgroep: str = ""
     """'' where it is not known."""
 
 

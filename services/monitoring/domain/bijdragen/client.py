@@ -31,4 +31,6 @@ def bijdrage_client(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
                 profiel=als_kenmerk(van_besluit.profiel),
                 leeftijdsgroep=als_kenmerk(van_besluit.leeftijdsgroep),
                 wijk=als_kenmerk(van_besluit.wijk),
+                specialisme=als_kenmerk(van_besluit.specialisme),
+                doelgroep=als_kenmerk(van_besluit.doelgroep),
             )

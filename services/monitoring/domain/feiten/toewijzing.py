@@ -162,6 +162,32 @@ class Contract:
     producten: tuple[ContractProduct, ...]
     capaciteit: int | None = None
     geen_nieuwe_vanaf: date | None = None
+    specialismen: tuple[str, ...] = ()
+    doelgroepen: tuple[str, ...] = ()
+    """None named is each of them, as in what was noted before they were kept."""
+
+
+@dataclass(frozen=True)
+class Toewijspauze:
+    """Nothing new is assigned to a provider in a municipality from a day on, until the day `tot` (M64)."""
+
+    gemeente: str
+    vanaf: date
+    tot: date | None
+
+
+@dataclass(frozen=True)
+class Aanbieder:
+    """What is known of a provider; `naam` is None in what was told before it was told along."""
+
+    naam: str | None
+    integriteit_getoetst_op: date | None
+    pauzes: tuple[Toewijspauze, ...] = ()
+
+    def gepauzeerd_in(self, dag: date) -> frozenset[str]:
+        """The municipalities where nothing may be assigned to it on a day."""
+        geldig = (each for each in self.pauzes if each.vanaf <= dag and (each.tot is None or dag < each.tot))
+        return frozenset(each.gemeente for each in geldig)
 
 
 VOORBEREID = Enig(Dossiersoort.TOEWIJZING, "voorbereid", Voorbereid)
@@ -177,3 +203,5 @@ GEDECLAREERD = Reeks(Dossiersoort.TOEWIJZING, "gedeclareerd:", Gedeclareerd)
 HULP = Reeks(Dossiersoort.CLIENT, "toewijzing:", HulpVanClient)
 """By assignment."""
 CONTRACT = Enig(Dossiersoort.CONTRACT, "nu", Contract)
+AANBIEDER = Enig(Dossiersoort.AANBIEDER, "nu", Aanbieder)
+"""By AGB code."""

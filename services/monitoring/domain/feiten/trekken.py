@@ -12,6 +12,9 @@ class Trekken:
     profiel: str | None
     leeftijdsgroep: str | None
     wijk: str | None
+    specialisme: str | None = None
+    doelgroep: str | None = None
+    """Of the decision (M13, M101): what coverage is counted by."""
 
 
 TREKKEN = Enig(Dossiersoort.TOEWIJZING, "trekken", Trekken)

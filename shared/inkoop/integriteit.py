@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from toewijzing.domain.contract import einde_zorgcontinuiteit
+from inkoop.maanden import einde_na
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ GEEN_EIS = Toetseis(None, date.min)
 
 def geldig_tot(getoetst_op: date, maanden: int) -> date:
     """The last day on which a test of a day holds."""
-    return einde_zorgcontinuiteit(getoetst_op, maanden)
+    return einde_na(getoetst_op, maanden)
 
 
 def waarom_geen_toets(getoetst_op: date | None, eis: Toetseis) -> str | None:
