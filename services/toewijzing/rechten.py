@@ -8,4 +8,4 @@ from chassis.security import needs
 from chassis.tokens import Caller
 
 Registerlezer = Annotated[Caller, Depends(needs("contracten", "logboek:lezen", "monitoring", "toewijzing"))]
-"""Each role of docs/productie.md but that of a provider has one of these; there is nothing about a person in it."""
+"""Each role of docs/productie.md but that of a provider and of an independent supporter has one of these."""

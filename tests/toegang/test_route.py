@@ -73,7 +73,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
             "contactmomenten": ["2025-05-31"],
         },
     ]
-    loopt = {"laatsteDag": None, "eindreden": None, "regels": []}
+    loopt = {"laatsteDag": None, "eindreden": None, "omgezetUit": None, "regels": []}
     assert [{**each, "regels": []} for each in producten] == [
         {**geteld[0], **loopt, "minutenPerWeek": 150, "scenario": "langdurig"},
         {**geteld[1], **loopt, "minutenPerWeek": 120, "scenario": None},

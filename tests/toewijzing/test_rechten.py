@@ -44,7 +44,7 @@ async def test_every_route_asks_for_a_token_and_a_scope(toewijzing: Toewijzing) 
         ("POST", "/v1/berichten/x/_opgehaald"),
     ]
     bodies = {"/v1/contracten": contract(), "/v1/toewijzingen/x/aanbieder": {"agb": DE_BRUG}}
-    strange = toewijzing.token("toegang monitoring declaratie beheer personen:lezen", gemeenten=("*",))
+    strange = toewijzing.token("toegang declaratie beheer personen:lezen", gemeenten=("*",))
     statuses = {
         (method, path): [
             (await toewijzing.client.request(method, path, json=bodies.get(path), headers=headers)).status_code
