@@ -341,9 +341,8 @@ class Aanbieder:
         )
         if omvang.frequentie == codes.Frequentie.TOTAAL:
             # Spread over the term: what is due by the end of this month, less what was billed before.
-            maanden = volumes.maanden(product.ingangsdatum, product.einddatum or einde)
-            voorbij = volumes.maanden(product.ingangsdatum, einde)
-            tot_nu = omvang.volume * voorbij // maanden
+            dagen = volumes.dagen(product.ingangsdatum, product.einddatum or einde)
+            tot_nu = omvang.volume * volumes.dagen(product.ingangsdatum, einde) // dagen
             return max(0, tot_nu - self.gedeclareerd.get(sleutel(product), 0))
         if omvang.frequentie == codes.Frequentie.PER_MAAND or omvang.eenheid is codes.Eenheid.EUROS:
             return hoogstens

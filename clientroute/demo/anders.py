@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from clientroute.bevolking import Burger, DemoAanbieder
 from clientroute.demo import consulent
 from clientroute.demo.aanbieder import verstuur
+from clientroute.demo.doorstroom import speel_doorstroom, zwaar_naar_licht
 from clientroute.demo.draaiboek import Draaiboek, Zaak, maak_zaak, maand_later
 from clientroute.demo.een_zaak import Toegewezen, als_aanbieder, burgers_voor, wijs_toe
 from clientroute.demo.spel import Spel, Speler, beschikking_body
@@ -92,6 +93,8 @@ async def speel_anders(speler: Speler, vandaag: date) -> None:
                 toegewezen = await wijs_toe(speler, wie, aanbieder, vandaag, burger=await anext(onbekenden))
                 if await _declareer_te_vroeg(toegewezen):
                     break
+            if zwaar_naar_licht(speler.model):
+                await speel_doorstroom(speler, await anext(onbekenden), vandaag)
         finally:
             await spel.sluit()
 

@@ -160,6 +160,20 @@ def plan(model: Inkoopmodel, zaak: Zaak) -> Body | None:
     }
 
 
+def perspectiefplan(model: Inkoopmodel, zaak: Zaak) -> Body | None:
+    """A plan with a goal in each domain for who is of that age (M39); None for anybody else, and without a birthday."""
+    gewoon, regels, burger = plan(model, zaak), model.plan, zaak.burger
+    van, tot = regels.perspectiefplan_leeftijd, regels.perspectiefplan_tot
+    if gewoon is None or van is None or tot is None or burger.bijzonder.datum_gebruik is not None:
+        return None
+    begin = next(each.ingangsdatum for each in zaak.aanvragen if each.traject)
+    if not jaren_later(burger.geboortedatum, van) <= begin < jaren_later(burger.geboortedatum, tot):
+        return None
+    einde = date.fromisoformat(str(gewoon["einddatum"]))
+    doelen = [_doel(domein, "lang", einde) for domein in regels.perspectiefdomeinen]
+    return gewoon | {"soort": "perspectief", "doelen": doelen}
+
+
 def _doel(gebied: str, termijn: str, streefdatum: date) -> Body:
     return {
         "gebied": gebied,

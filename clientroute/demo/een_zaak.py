@@ -154,9 +154,14 @@ async def maak_bericht(speler: Speler, soort: str, dag: date) -> iwmo.Bericht:
 
 
 @asynccontextmanager
-async def als_aanbieder(speler: Speler) -> AsyncIterator[tuple[DemoAanbieder, Aanbieder]]:
-    """The provider with the lowest AGB code, and its doors; it makes no mistakes. Raises Niet before there is one."""
-    contract, producten = await _contract(speler)
+async def als_aanbieder(
+    speler: Speler, product: str | None = None, nummer: int = 0
+) -> AsyncIterator[tuple[DemoAanbieder, Aanbieder]]:
+    """The provider with the lowest AGB code, and its doors; it makes no mistakes. Raises Niet before there is one.
+
+    With `product` it is one that has it, and with `nummer` another than the first where there are more.
+    """
+    contract, producten = await _contract(speler, product, nummer)
     wie = DemoAanbieder(contract.agb, contract.naam, tuple(producten), (), contract.gemeenten, 1.0)
     caller = caller_for("aanbieder", agb=contract.agb)
     async with speler.client("toewijzing", caller) as toewijzing, speler.client("declaratie", caller) as declaratie:
@@ -179,18 +184,21 @@ async def wijs_toe(
 
     Raises Niet, or httpx.HTTPStatusError when a door refuses.
     """
-    return await _toegewezen(aanbieder, await _beschik(speler, wie, dag, tot, burger), dag)
+    return await toegewezen(aanbieder, await _beschik(speler, wie, dag, tot, burger), dag)
 
 
-async def _contract(speler: Speler) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
-    """The provider with the lowest AGB code, and the prices of its products."""
+async def _contract(
+    speler: Speler, product: str | None = None, nummer: int = 0
+) -> tuple[_Contract, dict[str, list[tuple[date, int]]]]:
+    """A provider of those that have the product, counted by AGB code, and the prices of its products."""
+    query: dict[str, str | int] = {"limit": 500} | ({"product": product} if product else {})
     gemeenten = [each.code for each in speler.model.gemeenten]
     async with speler.client("toewijzing", caller_for("contractbeheer", gemeenten)) as client:
-        answer = (await client.get("/v1/contracten", params={"limit": 500})).raise_for_status()
+        answer = (await client.get("/v1/contracten", params=query)).raise_for_status()
         contracten = _Contracten.model_validate_json(answer.content).items
         if not contracten:
             raise Niet("In deze demo is nog geen contract. Wacht tot zij gespeeld is.")
-        contract = min(contracten, key=lambda each: each.agb)
+        contract = sorted(contracten, key=lambda each: each.agb)[nummer % len(contracten)]
         answer = (await client.get(f"/v1/contracten/{contract.id}")).raise_for_status()
     producten = _Producten.model_validate_json(answer.content).producten
     return contract, {each.code: [(t.vanaf, t.bedrag) for t in each.tarieven] for each in producten}
@@ -248,7 +256,7 @@ def _zaak(model: Inkoopmodel, wie: DemoAanbieder, burger: Burger, dag: date, tot
     )
 
 
-async def _toegewezen(aanbieder: Aanbieder, zaak: Zaak, dag: date) -> Toegewezen:
+async def toegewezen(aanbieder: Aanbieder, zaak: Zaak, dag: date) -> Toegewezen:
     """The WMO301 about this citizen, once it waits for the provider."""
     query = {"soort": "WMO301", "status": "klaar", "limit": "500"}
 

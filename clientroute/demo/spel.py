@@ -280,6 +280,15 @@ class Spel:
             await self._post(f"{path}/zrm-metingen", consulent.meting(zaak))
         answer = await self._post(f"{path}/vaststelling", {"getoetst": True})
         self.plannen[zaak.burger.bsn] = _Plan.model_validate_json(answer.content)
+        perspectief = consulent.perspectiefplan(model, zaak)
+        if perspectief is not None:
+            await self._leg_perspectief_vast(zaak, perspectief)
+
+    async def _leg_perspectief_vast(self, zaak: Zaak, body: Mapping[str, object]) -> None:
+        """Somebody of 16 up to 23 also has a plan over the border of the laws (M39)."""
+        answer = await self._post(f"/v1/clienten/{self.meldingen[zaak.burger.bsn].client_id}/plannen", body)
+        plan = _Gemaakt.model_validate_json(answer.content).id
+        await self._post(f"/v1/plannen/{plan}/vaststelling", {"getoetst": True})
 
     async def evalueer(self, zaak: Zaak, dag: date) -> None:
         """A first look at how the plan goes."""

@@ -85,7 +85,8 @@ def _traject(traject: Traject) -> Regels:
     wat = f"een gesprek met {wie}" if evaluatie.vorm == "gesprek" else f"een verslag van de {wie}"
     elke = "elk jaar" if evaluatie.maanden == 12 else f"elke {_duur(evaluatie.maanden)}"
     yield f"  - Evaluatie {elke}: {wat}{_merk(evaluatie)}."
-    yield f"  - De {regie.door} voert de regie, {regie.intensiteit}{_merk(regie)}."
+    casus = " De dagen om te evalueren kunnen per casus anders zijn." if regie.per_casus else ""
+    yield f"  - De {regie.door} voert de regie, {regie.intensiteit}{_merk(regie)}.{casus}"
 
 
 def _niet(model: Inkoopmodel) -> Regels:

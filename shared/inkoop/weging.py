@@ -18,10 +18,14 @@ class Evaluatie(Beleid):
 
 
 class Regie(Beleid):
-    """Who directs a case and how closely (M88, M29)."""
+    """Who directs a case and how closely (M88, M29).
+
+    `per_casus`: who settles a plan may choose other days to evaluate than the rhythm of the traject gives.
+    """
 
     door: Literal["gemeente", "aanbieder"]
     intensiteit: Literal["intensief", "gewoon", "licht"]
+    per_casus: bool = False
 
 
 class Traject(Benoemd, Beleid):

@@ -6,6 +6,7 @@ import pytest
 
 from chassis.settings import Settings
 from clientroute import run
+from clientroute.demo.doorstroom import zwaar_naar_licht
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.wachten import until
 from clientroute.suite import running_suite
@@ -69,6 +70,7 @@ async def test_every_sheet_has_rows_in_every_region(naam: str, tmp_path: Path, m
     rijen = await gespeeld(model, tmp_path)
     besluiten = {(str(soort), str(uitkomst)) for soort, uitkomst, _ in rijen["uitkomsten"]}
     assert besluiten >= {("Besluit", "toegekend"), ("Besluit", "afgewezen"), ("Besluit op bezwaar", "toegekend")}
+    assert rijen["uitstroom"] or not zwaar_naar_licht(model), "somebody went from heavy to light help"
     gebruikt = [deel for each in rijen["budget"] if isinstance(deel := each[5], float) and deel]
     assert gebruikt
     assert max(gebruikt) < 2, "nobody looks at a budget of a whole region beside the people of a demo"

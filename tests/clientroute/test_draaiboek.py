@@ -7,9 +7,11 @@ import pytest
 
 from chassis.clock import local_date, system_clock
 from clientroute.demo import consulent
+from clientroute.demo.doorstroom import zwaar_naar_licht
 from clientroute.demo.draaiboek import Draaiboek, maak_draaiboek, uiterste_speeldag
 from clientroute.demo.klok import SpeelKlok
 from inkoop import Inkoopmodel, laad, namen
+from istandaard.regels.rekenen import jaren_later
 from toegang.bodies.weging import NieuweAfweging
 from toegang.domain.weging import Zaak, overtredingen
 
@@ -73,3 +75,24 @@ def test_the_clock_goes_back_to_the_present_but_not_beyond_the_term() -> None:
     assert local_date(klok()) == date(2025, 11, 26)
     klok.to_present(date.max)
     assert local_date(klok()) == local_date(system_clock())
+
+
+@pytest.mark.parametrize("naam", ["lekstroom-2022", "regio-alkmaar-2027"])
+def test_m39_who_is_16_up_to_23_gets_a_perspective_plan_over_every_domain(naam: str) -> None:
+    """Lekstroom 3c and Alkmaar, opgave 2; the demo has adults, so 18 up to 23."""
+    model = laad(naam)
+    plannen = {zaak.burger.bsn: (zaak, consulent.perspectiefplan(model, zaak)) for zaak in draaiboek(model, 300).zaken}
+    met = [(zaak, body) for zaak, body in plannen.values() if body is not None]
+    assert met
+    for zaak, body in met:
+        begin = date.fromisoformat(str(body["begindatum"]))
+        assert jaren_later(zaak.burger.geboortedatum, 16) <= begin < jaren_later(zaak.burger.geboortedatum, 23)
+        doelen = body["doelen"]
+        assert isinstance(doelen, list)
+        assert [each["gebied"] for each in doelen] == list(model.plan.perspectiefdomeinen)
+
+
+def test_m128_alkmaar_goes_from_heavy_to_light() -> None:
+    """4.3: Beschermd Thuis is there to let people leave Beschermd Wonen, and begeleiding to let them leave that."""
+    assert zwaar_naar_licht(laad("regio-alkmaar-2027")) == ["BWI", "BT", "BI"]
+    assert zwaar_naar_licht(laad("almere-2023")) == []

@@ -251,13 +251,13 @@ async def test_who_sees_which_points(declaratie: Declaratie) -> None:
 
 
 async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> None:
-    """320 million eurocents for IB2B in 2023: 41,627 hours are 80 %, 52,033 all of it."""
+    """1.5 million eurocents for IB2B in 2023: 196 hours are 80 %, 244 all of it."""
     stappen: list[list[tuple[int, str, int]]] = [
-        [(4001, "01-31", 16_000), (4001, "02-28", 16_000), (4001, "03-31", 9_000)],
-        [(4001, "04-30", 626)],
+        [(4001, "01-31", 70), (4001, "02-28", 70), (4001, "03-31", 50)],
+        [(4001, "04-30", 5)],
         [(4001, "05-31", 1)],
-        [(4002, "04-30", 9_000)],
-        [(4002, "05-31", 2_000)],
+        [(4002, "04-30", 40)],
+        [(4002, "05-31", 10)],
     ]
     for nummer in (4001, 4002):
         await declaratie.wijs_toe(nummer, omvang=(80_000, UUR, TOTAAL))
@@ -277,21 +277,21 @@ async def test_thresholds_of_a_budget_are_told_once(declaratie: Declaratie) -> N
         "gemeente": None,
         "plafond": False,
         "drempel": 100,
-        "budget": 320_000_000,
+        "budget": 1_500_000,
         "uitgegeven": sum(volume for stap in stappen for _, _, volume in stap) * 6150,
         "declaratieId": declaratie.beantwoord()[-1].declaratie_id,
     }
     # Money that comes back and is spent again is no new threshold.
-    terug = bericht_met(client(prestatie(9_000, nummer=4002, vorig="4002-04-30", periode=APRIL)))
+    terug = bericht_met(client(prestatie(40, nummer=4002, vorig="4002-04-30", periode=APRIL)))
     assert codes(await declaratie.declareer(terug)) == GOED
-    opnieuw = bericht_met(client(prestatie(9_000, nummer=4002, periode=APRIL)))
+    opnieuw = bericht_met(client(prestatie(40, nummer=4002, periode=APRIL)))
     assert codes(await declaratie.declareer(opnieuw)) == GOED
     assert len(verteld(declaratie, BUDGETDREMPEL_OVERSCHREDEN.name)) == 2
 
 
 async def test_a_plafond_that_is_passed_is_a_point(leeg: Declaratie) -> None:
-    """A municipality may spend 31 million eurocents in 2022 (M113); the line that goes above is looked at."""
-    gemeente, budget = "0331", 31_000_000
+    """A municipality may spend 1.3 million eurocents in 2022 (M113); the line that goes above is looked at."""
+    gemeente, budget = "0331", 1_300_000
     await leeg.sluit_contract(
         gemeente=gemeente, product=("02", "OZR1", UUR), prijzen=(("2022-01-01", 4620),), termijn=("2022-01-01", None)
     )

@@ -68,6 +68,7 @@ def test_m87_three_questions_in_alkmaar_and_m29_recovery_is_directed_closer() ->
     maanden = {each.naam: (each.evaluatie.maanden, each.regie.intensiteit) for each in ALKMAAR.trajecten}
     assert maanden["herstel"][0] < maanden["behoud"][0]
     assert (maanden["herstel"][1], maanden["behoud"][1]) == ("intensief", "licht")
+    assert [each.regie.per_casus for each in ALKMAAR.trajecten] == [True, True], "how often depends on the case"
 
 
 def test_m115_noord_veluwe_asks_one_form_of_every_provider() -> None:

@@ -61,7 +61,7 @@ def test_a_share_of_nothing_is_no_share() -> None:
 
 def test_a_budget_counts_its_own_year_product_and_municipality_only() -> None:
     alkmaar, toegekend = laad("regio-alkmaar-2027"), [
-        Toegekend("0361", 2027, "BI", 720_000_00),
+        Toegekend("0361", 2027, "BI", 8_000_00),
         Toegekend("0361", 2026, "BI", 1),
         Toegekend("0373", 2027, "BI", 2),
         Toegekend("0361", 2027, "BT", 4),
@@ -69,7 +69,7 @@ def test_a_budget_counts_its_own_year_product_and_municipality_only() -> None:
     alle = bestedingen([alkmaar], toegekend, Selectie())
     standen = {(each.jaar, each.gemeente, each.product): each for each in alle}
     assert len(standen) == len(alle) == len(alkmaar.budgetten) + 1
-    assert standen[(2027, "0361", "BI")].toegekend == 720_000_00
+    assert standen[(2027, "0361", "BI")].toegekend == 8_000_00
     assert standen[(2027, "0361", "BI")].deel == 0.1
     assert standen[(2027, "0373", "BI")].toegekend == 2
     assert standen[(2027, "0361", "BT")].toegekend == 4

@@ -8,8 +8,9 @@ from tests.monitoring.verhaal import ALKMAAR, ALMERE, Verteld, declaratie, produ
 
 from monitoring.domain.maanden import maand_erbij
 
-MILJOEN = 100_000_000
-BUDGET = 1_150_000_000
+PER_MAAND = 1_300_000
+"""Eurocents: of such months eleven fit in the budget."""
+BUDGET = 15_000_000
 """Of household help in Almere, in eurocents a year."""
 JAAR = "?van=2023-01&tot=2023-12"
 Rij = dict[str, object]
@@ -23,11 +24,11 @@ def deel(maand: date, later: int, bedrag: int, gemeente: str = ALMERE) -> Vertel
 
 
 def half_om_half(van: date, tot: date, gemeente: str = ALMERE) -> list[Verteld]:
-    """A million euros a month: half of it a month later, half of it three months later; what came in before June."""
+    """So much a month: half of it a month later, half of it three months later; what came in before June."""
     maanden = [maand_erbij(van, nummer) for nummer in range((tot.year - van.year) * 12 + tot.month - van.month + 1)]
     alles = [(maand, later) for maand in maanden for later in (1, 3)]
     return [
-        deel(maand, later, MILJOEN // 2, gemeente)
+        deel(maand, later, PER_MAAND // 2, gemeente)
         for maand, later in alles
         if maand_erbij(maand, later) < date(2023, 6, 1)
     ]
@@ -53,8 +54,8 @@ async def test_m113_a_year_is_foretold_with_what_of_its_months_usually_follows(
     """Of March and April half is in, and the other half will follow, as it did last year: wherever that was."""
     await monitoring.hoor(*half_om_half(*VORIG_JAAR, gemeente=geleerd_van), *half_om_half(*DIT_JAAR))
     rij = await budget(monitoring)
-    assert rij["toegekend"] == 3 * MILJOEN
-    assert (rij["prognose"], rij["laagste"], rij["hoogste"]) == (12 * MILJOEN, 12 * MILJOEN, 12 * MILJOEN)
+    assert rij["toegekend"] == 3 * PER_MAAND
+    assert (rij["prognose"], rij["laagste"], rij["hoogste"]) == (12 * PER_MAAND, 12 * PER_MAAND, 12 * PER_MAAND)
     assert (rij["opIn"], rij["oordeel"]) == ("2023-12-01", "rood")
     assert rij["reden"] == "De prognose is hoger dan het budget."
 
@@ -76,11 +77,11 @@ async def test_m73_a_budget_of_which_184_percent_is_assigned_is_not_green(monito
     """Little of it is used: the forecast and what is expected of the assignments fit in the budget."""
     per_maand = -(-BUDGET * 184 // 1200) // 31_250 + 1
     hulp = toegewezen("t", date(2023, 1, 1), date(2023, 1, 1)).met(volume=per_maand, einddatum="2023-12-31")
-    await monitoring.hoor(hulp, *(deel(date(2023, maand, 1), 1, MILJOEN // 2) for maand in range(1, 5)))
+    await monitoring.hoor(hulp, *(deel(date(2023, maand, 1), 1, PER_MAAND // 2) for maand in range(1, 5)))
     rij = await budget(monitoring)
     assert isinstance(rij["toegewezen"], int)
     assert rij["toegewezen"] * 100 >= BUDGET * 184
-    assert rij["prognose"] == 6 * MILJOEN
+    assert rij["prognose"] == 6 * PER_MAAND
     assert (rij["oordeel"], rij["reden"]) == ("oranje", "Er is meer toegewezen dan het budget.")
 
 
@@ -93,15 +94,15 @@ async def test_a_year_to_come_is_judged_by_what_is_assigned_and_one_that_is_over
     assert (straks["prognose"], straks["opIn"], straks["oordeel"]) == (None, None, "rood")
     assert straks["uitToewijzingen"] == straks["toegewezen"]
     assert straks["reden"] == ("Wat is toegewezen, kost bij het verwachte gebruik meer dan het budget.")
-    assert (toen["prognose"], toen["budget"], toen["oordeel"]) == (12 * MILJOEN, None, None)
+    assert (toen["prognose"], toen["budget"], toen["oordeel"]) == (12 * PER_MAAND, None, None)
     assert toen["reden"] == "Voor deze uitgaven is geen budget."
 
 
 async def test_a_budget_of_all_products_adds_up_what_is_foretold_of_each(monitoring: Monitoring) -> None:
     """In Houten one product is billed a month later; of the other half comes three months later."""
     houten, maanden = "0321", [maand_erbij(date(2022, 1, 1), nummer) for nummer in range(16)]
-    vlot = [(maand, 1, "B1B0", 7_000_00) for maand in maanden]
-    traag = [(maand, later, "B2B0", 5_000_00) for maand in maanden for later in (1, 3)]
+    vlot = [(maand, 1, "B1B0", 2_000_00) for maand in maanden]
+    traag = [(maand, later, "B2B0", 1_500_00) for maand in maanden for later in (1, 3)]
     gehoord = []
     for maand, later, code, bedrag in vlot + traag:
         moment = datetime.combine(maand_erbij(maand, later), datetime.min.time(), UTC).replace(day=9)
@@ -113,7 +114,7 @@ async def test_a_budget_of_all_products_adds_up_what_is_foretold_of_each(monitor
     antwoord = await monitoring.client.get(f"/v1/rapporten/budget{JAAR}", headers=monitoring.token(houten))
     namen = [kolom["naam"] for kolom in antwoord.json()["kolommen"]]
     (rij,) = [dict(zip(namen, each, strict=True)) for each in antwoord.json()["rijen"]]
-    assert (rij["product"], rij["gemeente"], rij["budget"]) == ("alle", houten, 215_000_000)
-    assert rij["prognose"] == 12 * 7_000_00 + 12 * 10_000_00
+    assert (rij["product"], rij["gemeente"], rij["budget"]) == ("alle", houten, 9_100_000)
+    assert rij["prognose"] == 12 * 2_000_00 + 12 * 3_000_00
     assert (rij["opIn"], rij["oordeel"]) == (None, "groen")
     assert rij["reden"] == "De prognose en wat is toegewezen passen in het budget."

@@ -307,13 +307,13 @@ VERHAAL_IN_CIJFERS: dict[str, object] = {
         ),  # d2 came before midnight in the Netherlands, its answer after
     ],
     "budgetten": [
-        _budget("HO", 1_150_000_000, 156_250, 0.0001),
-        _budget("IB2B", 320_000_000, 0, 0.0),
-        _budget("DB2B", 170_000_000, 0, 0.0),
-        _budget("IB2S", 190_000_000, 0, 0.0),
-        _budget("DB2S", 95_000_000, 0, 0.0),
-        _budget("IB3", 760_000_000, 7_280, 0.0),
-        _budget("DB3", 210_000_000, 0, 0.0),
+        _budget("HO", 15_000_000, 156_250, 0.0104),
+        _budget("IB2B", 1_500_000, 0, 0.0),
+        _budget("DB2B", 1_400_000, 0, 0.0),
+        _budget("IB2S", 1_400_000, 0, 0.0),
+        _budget("DB2S", 900_000, 0, 0.0),
+        _budget("IB3", 9_000_000, 7_280, 0.0008),
+        _budget("DB3", 2_800_000, 0, 0.0),
     ],
     "letOp": ["Over mei 2023 komen nog declaraties binnen.", "Jun 2023 loopt nog."],  # it is the first of June 2023
 }

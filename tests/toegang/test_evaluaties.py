@@ -200,3 +200,27 @@ async def test_m87_alkmaar_asks_three_questions(toegang: Toegang) -> None:
     assert await regels(toegang, pad, goed) == ["M87"]
     gedaan = gelukt(await toegang.post(pad, goed | {"antwoorden": ["ja", "deels", "nee"]}))
     assert gedaan["antwoorden"] == ["ja", "deels", "nee"]
+
+
+async def test_m29_the_case_decides_when_it_is_evaluated_in_alkmaar(toegang: Toegang) -> None:
+    """Chapter 2: how often and how direction is given depends on the case; days outside the plan are refused."""
+    object.__setattr__(toegang.room, "clock", lambda: datetime(2027, 6, 3, 8, tzinfo=UTC))
+    client_id = str((await toegang.meld(melding("0361", "2027-06-01")))["clientId"])
+    body = plan(doel(streefdatum="2027-09-01"), traject="herstel", begindatum="2027-06-03", einddatum="2028-06-02")
+    pad = f"/v1/plannen/{(await nieuw_plan(toegang, client_id, body))['id']}/vaststelling"
+    for buiten in ("2027-06-03", "2028-06-03"):
+        assert await regels(toegang, pad, {"getoetst": True, "evaluatiedagen": ["2027-07-01", buiten]}) == ["M29"]
+    dagen = ["2027-09-01", "2027-07-01", "2027-07-01"]
+    af = gelukt(await toegang.post(pad, {"getoetst": True, "evaluatiedagen": dagen}))
+    assert [each["geplandOp"] for each in af["evaluaties"]] == ["2027-07-01", "2027-09-01"]  # type: ignore[attr-defined]
+    verteld = (await toegang.events())[-1]["data"]
+    assert isinstance(verteld, dict)
+    assert verteld["evaluatiemomenten"] == ["2027-07-01", "2027-09-01"]
+
+
+async def test_m68_elsewhere_the_rhythm_of_the_region_holds(toegang: Toegang) -> None:
+    af = f"/v1/plannen/{(await nieuw_plan(toegang, await client(toegang)))['id']}"
+    gelukt(await toegang.post(f"{af}/zrm-metingen", {"op": VANDAAG, "scores": ZRM}))
+    eigen: Json = {"getoetst": True, "evaluatiedagen": ["2024-12-01"]}
+    assert await regels(toegang, f"{af}/vaststelling", eigen) == ["M68"]
+    gelukt(await toegang.post(f"{af}/vaststelling", {"getoetst": True}))

@@ -193,7 +193,9 @@ async def post_vaststelling(
     location: Location,
     if_match: IfMatch = None,
 ) -> PlanView:
-    """Stel het plan vast. De evaluaties worden gepland zoals het inkoopmodel zegt.
+    """Stel het plan vast. De evaluaties worden gepland zoals het inkoopmodel zegt, of op dagen die u kiest.
+
+    Eigen dagen kiest u alleen waar de regio de regie per casus bepaalt (M29).
 
     Gebruik dit als de doelen klaar zijn en de cliënt akkoord is. Mist het plan iets wat het inkoopmodel vraagt, dan
     weigeren wij het en ziet u alles wat ontbreekt. De geplande evaluaties staan in het antwoord. Er volgt
@@ -202,7 +204,7 @@ async def post_vaststelling(
     plan = await _plan(work, caller, plan_id, lock=True)
     check_match(if_match, plan.versie)
     with weigeringen("doelen", "plan"):
-        await stel_vast(work, plan, getoetst=body.getoetst)
+        await stel_vast(work, plan, getoetst=body.getoetst, evaluatiedagen=body.evaluatiedagen)
     await noteer_planwijziging(work, plan)
     location(f"/v1/plannen/{plan.id}")
     return await _shown(work, plan, etag)

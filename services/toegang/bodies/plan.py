@@ -70,9 +70,13 @@ class NieuwPlan(ApiModel):
 
 
 class Vaststelling(ApiModel):
-    """The plan is settled; `getoetst`: the director says that the goals are SMART (M33)."""
+    """The plan is settled; `getoetst`: the director says that the goals are SMART (M33).
+
+    `evaluatiedagen` are the days of this case, where the region lets the case decide (M29).
+    """
 
     getoetst: bool = False
+    evaluatiedagen: Annotated[list[IsoDate], Field(max_length=120)] = []
 
 
 class DoelView(ApiModel):

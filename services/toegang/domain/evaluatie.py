@@ -1,5 +1,6 @@
-"""When a plan is evaluated, and what an evaluation must hold (M17, M39, M68, M85-M87)."""
+"""When a plan is evaluated, and what an evaluation must hold (M17, M29, M39, M68, M85-M87)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -53,6 +54,26 @@ def evaluatiemomenten(traject: Traject, begindatum: date, einddatum: date) -> tu
     while (dag := maand_verder(begindatum, maanden * (len(dagen) + 1))) <= einddatum:
         dagen.append(dag)
     return tuple(dagen) or (einddatum,)
+
+
+def gekozen_momenten(
+    traject: Traject, begindatum: date, einddatum: date, dagen: Collection[date]
+) -> tuple[tuple[date, ...], list[Uitspraak]]:
+    """The days on which a plan is evaluated: those of the case where any were chosen, and what stands in their way.
+
+    The region says whether the case decides (M29); a chosen day lies within the plan.
+    """
+    if not dagen:
+        return evaluatiemomenten(traject, begindatum, einddatum), []
+    fout = []
+    if not traject.regie.per_casus:
+        wel = f"Laat evaluatiedagen weg: om de {traject.evaluatie.maanden} maanden is bij {traject.naam} vast."
+        fout.append(Uitspraak("M68", "Deze regio kiest de dagen niet per casus.", veld="evaluatiedagen", wel=wel))
+    elif not all(begindatum < dag <= einddatum for dag in dagen):
+        reden = "Een evaluatie is na het begin en uiterlijk op de laatste dag van het plan."
+        wel = f"Kies dagen na {begindatum:%d-%m-%Y} tot en met {einddatum:%d-%m-%Y}."
+        fout.append(Uitspraak("M29", reden, veld="evaluatiedagen", wel=wel))
+    return tuple(sorted(set(dagen))), fout
 
 
 def contactmomenten(model: Inkoopmodel, keuze: Keuze) -> tuple[date, ...]:

@@ -1,7 +1,7 @@
 """Make a plan, fill it and settle it (M11, M12, M18, M32-M35, M39, M42)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal
 
@@ -29,7 +29,7 @@ from inkoop import Inkoopmodel, laad, model_van
 from inkoop.weging import Traject
 from toegang import store
 from toegang.bodies.plan import NieuwDoel, NieuweZrm, NieuwPlan
-from toegang.domain.evaluatie import Evaluatiestatus, evaluatiemomenten
+from toegang.domain.evaluatie import Evaluatiestatus, gekozen_momenten
 from toegang.domain.jeugd import MEERDERJARIG
 from toegang.domain.persoon import Geboren
 from toegang.domain.plan import (
@@ -181,18 +181,20 @@ async def leg_meting_vast(work: Work, plan: Plan, op: date, scores: Mapping[str,
     return meting
 
 
-async def stel_vast(work: Work, plan: Plan, *, getoetst: bool) -> Plan:
-    """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86); a perspective plan of who
-    is not 18 yet also looks at that change (M39). Raises Weigering, or Geweigerd with all that the plan lacks.
+async def stel_vast(work: Work, plan: Plan, *, getoetst: bool, evaluatiedagen: Collection[date] = ()) -> Plan:
+    """Settle the plan, and plan its evaluations by the inkoopmodel (M68, M85, M86) or on the days of the case (M29).
+
+    A perspective plan of who is not 18 yet also looks at that change (M39). Raises Weigering, or Geweigerd with all
+    that the plan lacks.
     """
     if plan.status != Planstatus.CONCEPT:
         raise Weigering("Dit plan is al vastgesteld.")
     zaak = await _zaak(work, plan, getoetst=getoetst)
-    if gevonden := check_plan(zaak):
+    momenten, niet_per_casus = gekozen_momenten(zaak.traject, plan.begindatum, plan.einddatum, evaluatiedagen)
+    if gevonden := [*check_plan(zaak), *niet_per_casus]:
         raise Geweigerd(gevonden)
     plan.status = Planstatus.VASTGESTELD
     plan.vastgesteld_op = work.today
-    momenten = evaluatiemomenten(zaak.traject, plan.begindatum, plan.einddatum)
     evaluaties = [_gepland(plan, dag, "voortgang") for dag in momenten]
     if zaak.soort == Plansoort.PERSPECTIEF and zaak.leeftijden and zaak.leeftijden[0] < MEERDERJARIG:
         evaluaties.append(_gepland(plan, await _overgang(work, plan), "overgang"))

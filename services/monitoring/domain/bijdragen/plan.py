@@ -25,9 +25,9 @@ def bijdrage_evaluatie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
         (maten.DOEL_MANTELZORGER_BEHAALD, "", evaluatie.behaald_mantelzorger or 0),
         (maten.DOEL_ZONDER_ZRM, "", int(zonder_zrm(evaluatie))),
     ]
-    gezegd = [f"{nummer}:{antwoord}" for nummer, antwoord in enumerate(evaluatie.antwoorden, 1)]
+    gezegd = [f"{nummer}:{antwoord}" for nummer, antwoord in enumerate(evaluatie.antwoorden or (), 1)]
     waarden += [(maten.REGIEVRAAG, kenmerk, 1) for kenmerk in gezegd]
-    for kenmerk, code in product(gezegd, set(evaluatie.producten)):
+    for kenmerk, code in product(gezegd, set(evaluatie.producten or ())):
         uit.tel(maten.REGIEVRAAG_PRODUCT, evaluatie.gemeente, evaluatie.datum, code=code, kenmerk=kenmerk)
     for zrm in evaluatie.zrm:
         domein = zrm.domein[:KENMERK_LENGTE]

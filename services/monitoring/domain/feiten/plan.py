@@ -29,9 +29,9 @@ class Geevalueerd:
     doelen_mantelzorger: int | None = None
     behaald_mantelzorger: int | None = None
     """Of the goals those for the carer; None in what was kept before they were told."""
-    antwoorden: tuple[str, ...] = ()
-    """To the questions of direction of the region, in its order (M87); with the products that they were about."""
-    producten: tuple[str, ...] = ()
+    antwoorden: tuple[str, ...] | None = None
+    producten: tuple[str, ...] | None = None
+    """To the questions of direction, in the order of the region, and about which products (M87); None as before."""
 
 
 EVALUATIE = Enig(Dossiersoort.EVALUATIE, "zelf", Geevalueerd)
