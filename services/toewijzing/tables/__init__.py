@@ -11,7 +11,7 @@ from toewijzing.tables.contracten import (
     Pauze,
 )
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
-from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam, Wisselwens
+from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam, Wachtcontact, Wisselwens
 from toewijzing.tables.toewijzingen import Onderaannemer, Start, Toewijzing
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "Verbruik",
     "Verzoek",
     "Waakvlam",
+    "Wachtcontact",
     "Wisselwens",
 ]
