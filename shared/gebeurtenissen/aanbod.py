@@ -66,6 +66,15 @@ class OverbruggingVastgelegd(OnderEenWet):
     tot: date | None
 
 
+class WachtendeGesproken(OnderEenWet):
+    """The municipality spoke to a client who waits for a provider, on day `op` (M130)."""
+
+    toewijzing_id: str
+    client_id: str
+    gemeente: str
+    op: date
+
+
 Wisselreden = Literal["geen klik", "vakbekwaamheid", "taal of cultuur", "tijden", "anders"]
 """Why a client wants another professional; a code, since a text could hold a person."""
 Wisselantwoord = Literal["andere professional", "blijft na gesprek", "niet mogelijk"]
@@ -116,6 +125,9 @@ COORDINATOR_AANGEWEZEN = EventType(
 )
 OVERBRUGGING_VASTGELEGD = EventType(
     "nl.wmo.overbruggingen.vastgelegd.v1", OverbruggingVastgelegd, "Een wachtende cliënt krijgt iets ter overbrugging."
+)
+WACHTENDE_GESPROKEN = EventType(
+    "nl.wmo.wachtenden.gesproken.v1", WachtendeGesproken, "De gemeente sprak met een cliënt die op een aanbieder wacht."
 )
 WISSELWENS_VASTGELEGD = EventType(
     "nl.wmo.wisselwensen.vastgelegd.v1",

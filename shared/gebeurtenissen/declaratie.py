@@ -176,7 +176,8 @@ class BetaalrunGesloten(EventData):
 class OverboekingGemeld(EventData):
     """What the bank did with a transfer to a provider, of `bedrag` eurocents; `reden` is its code.
 
-    What was refused or sent back is to be paid again.
+    What was refused or sent back is to be paid again. `declaratie_ids` are the declarations that it was for, as far as
+    this municipality pays them; none in older events.
     """
 
     overboeking_id: str
@@ -189,6 +190,7 @@ class OverboekingGemeld(EventData):
     uitkomst: Literal["betaald", "geweigerd", "teruggeboekt"]
     dag: date
     reden: str | None = None
+    declaratie_ids: tuple[str, ...] = ()
 
 
 class VorderingGewijzigd(OnderEenWet):

@@ -81,13 +81,22 @@ class Contractsturing(Beleid):
     kwaliteit_openbaar: bool = False
 
 
-Afspraak = Literal["melding-bevestigd", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord"]
+Afspraak = Literal[
+    "melding-bevestigd",
+    "wachtende-gesproken",
+    "toewijzing-verzonden",
+    "verzoek-besloten",
+    "declaratie-beantwoord",
+    "declaratie-betaald",
+]
 """What a municipality may agree to do within a term: what events say the begin and the end of."""
 AFSPRAKEN: Mapping[Afspraak, str] = {
     "melding-bevestigd": "een melding bevestigen",
+    "wachtende-gesproken": "contact opnemen met een cliënt die wacht, na het besluit",
     "toewijzing-verzonden": "een toewijzing sturen na het besluit",
     "verzoek-besloten": "een verzoek van een aanbieder beantwoorden",
     "declaratie-beantwoord": "een declaratie beantwoorden",
+    "declaratie-betaald": "een declaratie betalen na ontvangst",
 }
 """The same in words, in the order of the chain."""
 

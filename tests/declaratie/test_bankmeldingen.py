@@ -7,7 +7,7 @@ from tests.declaratie.kas import ANDER_IBAN, DAG, Kas, kas
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, UURTARIEF
 
 from declaratie.domain.betaalrun import Nieuws, Overboekingstand, nieuws
-from gebeurtenissen.declaratie import OVERBOEKING_GEMELD
+from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, OVERBOEKING_GEMELD
 
 __all__ = ["kas"]
 
@@ -26,6 +26,9 @@ async def test_paid_is_told_once_however_often_the_file_comes(kas: Kas) -> None:
     assert (nog_eens["betaald"], nog_eens["alBekend"]) == (0, 2)
     await kas.declaratie.werk()
     assert [each["uitkomst"] for each in kas.verteld(OVERBOEKING_GEMELD)] == ["betaald", "betaald"]
+    beantwoord = [(each["agb"], each["declaratieId"]) for each in kas.verteld(DECLARATIE_BEANTWOORD)]
+    gezegd = [(each["agb"], key) for each in kas.verteld(OVERBOEKING_GEMELD) for key in each["declaratieIds"]]  # type: ignore[attr-defined]
+    assert sorted(gezegd) == sorted(beantwoord), "M130: each of them in the transfer to its provider"
 
 
 @pytest.mark.parametrize("uitkomst", ["geweigerd", "teruggeboekt"])

@@ -14,7 +14,6 @@ LEZERS = ("services", "shared", "clientroute/demo", "clientroute/bevolking.py", 
 VERTELT = {"uitleg.py", "controle.py", "schema.py", "pagina.py"}
 """Modules of inkoop that tell or check what stands there, and act on nothing."""
 ALLEEN_INFORMATIE = {
-    "Dekkingsnorm.tot_procent": "the most that a region contracts (M101): more is no lack",
     "Gemeente.centrumgemeente": "who pays stands with the product (M83)",
     "Inkoopmodel.backoffice": "who processes the messages of the region, for who reads the page",
     "Resultaatgebied.subdoelen": "examples for who writes a plan",

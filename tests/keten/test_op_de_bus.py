@@ -77,6 +77,7 @@ NIET_GESPEELD = {
     "nl.wmo.vervolgen.bepaald.v1",
     "nl.wmo.vorderingen.gewijzigd.v1",
     "nl.wmo.waakvlammen.afgesproken.v1",
+    "nl.wmo.wachtenden.gesproken.v1",
     "nl.wmo.wisselwensen.vastgelegd.v1",
     "nl.wmo.zaken.gesloten.v1",
 }

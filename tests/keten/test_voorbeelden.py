@@ -201,6 +201,7 @@ async def _toewijzing(spel: Spel) -> None:
 
     spel.gemaakt["toewijzing"] = (await until(wachtend, bool))[0]
     await spel.stuur(rol, "POST", f"{toewijzing}/overbruggingen", "NieuweOverbrugging")
+    await spel.stuur(rol, "POST", f"{toewijzing}/wachtcontacten", "NieuwWachtcontact")
     await spel.stuur(rol, "POST", f"{toewijzing}/aanbieder", "GekozenAanbieder")
     await spel.stuur(rol, "PUT", f"{toewijzing}/waakvlam", "NieuweWaakvlam")
     wens = await spel.stuur(rol, "POST", f"{toewijzing}/wisselwensen", "NieuweWisselwens")

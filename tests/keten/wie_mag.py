@@ -75,6 +75,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "vernietigen": "post_client_vernietig",
         "toewijzing": """
             get_toewijzing_keuze post_toewijzing_aanbieder get_wachtlijst post_toewijzing_overbruggingen
+            post_toewijzing_wachtcontacten
             post_toewijzing_wisselwensen put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig
             post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,

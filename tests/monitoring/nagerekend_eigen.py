@@ -6,7 +6,10 @@ from datetime import date
 from tests.monitoring.kijk import Kijk, Rij, dag, deel, hier, laatste, na_werkdagen
 from tests.monitoring.nagerekend import nieuw
 
-AFSPRAKEN = ("melding-bevestigd", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord")
+AFSPRAKEN = (
+    "melding-bevestigd", "wachtende-gesproken", "toewijzing-verzonden", "verzoek-besloten", "declaratie-beantwoord",
+    "declaratie-betaald",
+)  # fmt: skip
 
 
 def _gedaan(kijk: Kijk) -> Iterator[tuple[str, Rij, date, date]]:
@@ -21,6 +24,31 @@ def _gedaan(kijk: Kijk) -> Iterator[tuple[str, Rij, date, date]]:
             yield "verzoek-besloten", e, dag(e["ontvangenOp"]), dag(e["beslotenOp"])
     for e in kijk.soort("declaraties.beantwoord"):
         yield "declaratie-beantwoord", e, hier(e["ontvangenOp"]), hier(e["beantwoordOp"])
+    yield from _betaald(kijk)
+    yield from _gesproken(kijk)
+
+
+def _betaald(kijk: Kijk) -> Iterator[tuple[str, Rij, date, date]]:
+    """A declaration is paid with the last of the transfers that was not refused or sent back."""
+    ontvangen = {e["declaratieId"]: hier(e["ontvangenOp"]) for e in kijk.soort("declaraties.beantwoord")}
+    betaald: dict[tuple[str, str], Rij] = {}
+    for e in laatste(kijk.soort("overboekingen.gemeld"), "overboekingId"):
+        for key in e.get("declaratieIds", ()) if e["uitkomst"] == "betaald" else ():
+            betaald[key, e["budgethouder"]] = max(betaald.get((key, e["budgethouder"]), e), e, key=lambda e: e["dag"])
+    for (key, gemeente), e in betaald.items():
+        if key in ontvangen:
+            yield "declaratie-betaald", {**e, "gemeente": gemeente}, ontvangen[key], dag(e["dag"])
+
+
+def _gesproken(kijk: Kijk) -> Iterator[tuple[str, Rij, date, date]]:
+    """Who waits is spoken to for the first time."""
+    besloten = {e["toewijzingId"]: dag(e["besluitdatum"]) for e in kijk.soort("toewijzingen.voorbereid")}
+    eerste: dict[str, Rij] = {}
+    for e in kijk.soort("wachtenden.gesproken"):
+        eerste[e["toewijzingId"]] = min(eerste.get(e["toewijzingId"], e), e, key=lambda e: e["op"])
+    for key, e in eerste.items():
+        if key in besloten:
+            yield "wachtende-gesproken", e, besloten[key], dag(e["op"])
 
 
 def eigen_termijnen(kijk: Kijk) -> list[Rij]:

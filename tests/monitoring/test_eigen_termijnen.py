@@ -1,13 +1,19 @@
 """M130: what a municipality agreed to do itself, in working days, and whether it did."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Literal
 
 import pytest
 from tests.monitoring.conftest import Monitoring
 from tests.monitoring.feit import AGB, ALKMAAR, ALMERE, BEANTWOORD, cijfers, enig, kenmerken, tel
 from tests.monitoring.over_http import rapport
-from tests.monitoring.verhaal import toegewezen
+from tests.monitoring.verhaal import Verteld, declaratie, product, toegewezen, vertel, voorbereid
 
+from gebeurtenissen.aanbod import WACHTENDE_GESPROKEN, WachtendeGesproken
+from gebeurtenissen.declaratie import OVERBOEKING_GEMELD, OverboekingGemeld
+from inkoop import laad
+from inkoop.sturing import EigenTermijn
 from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.eigen_termijnen import afgesproken, werkdagen_nodig
@@ -93,3 +99,85 @@ async def test_m130_the_table_shows_norm_median_and_share(monitoring: Monitoring
     await monitoring.hoor(*(toegewezen(f"t{nummer}", DONDERDAG, dag) for nummer, dag in enumerate(dagen)))
     (rij,) = await rapport(monitoring, "eigen-termijnen")
     assert rij == [ALMERE, "Een toewijzing sturen na het besluit", 5, 3, 5, 0.6667]
+
+
+@pytest.fixture
+def ook_betalen_en_spreken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Almere with two agreements that no region of ours has: paid within ten days, spoken to within three."""
+    model = laad("almere-2023")
+    afspraken = (
+        EigenTermijn(wat="declaratie-betaald", werkdagen=10, bron=("M130",)),
+        EigenTermijn(wat="wachtende-gesproken", werkdagen=3, bron=("M130",)),
+    )
+    anders = model.model_copy(update={"eigen_termijnen": afspraken})
+    monkeypatch.setattr(
+        "monitoring.domain.eigen_termijnen.inkoopmodel", lambda gemeente, _: anders if gemeente == ALMERE else None
+    )
+    afgesproken.cache_clear()
+    yield
+    afgesproken.cache_clear()
+
+
+def _overboeking(
+    nummer: int, dag: date, uitkomst: Literal["betaald", "geweigerd", "teruggeboekt"] = "betaald", sequence: int = 1
+) -> Verteld:
+    data = OverboekingGemeld(
+        overboeking_id=f"o{nummer}", betaalrun_id=f"r{nummer}", budgethouder=ALMERE, agb=AGB, kenmerk=f"k{nummer}",
+        bedrag=100, uitkomst=uitkomst, dag=dag, declaratie_ids=("d1", "d2"),
+    )  # fmt: skip
+    return vertel(OVERBOEKING_GEMELD, f"o{nummer}", data, sequence)
+
+
+def _declaraties() -> list[Verteld]:
+    """Two, received and answered on Monday 6 March."""
+    ontvangen = datetime(2023, 3, 6, 9, 0, tzinfo=UTC).isoformat()
+    moment = {"ontvangenOp": ontvangen, "beantwoordOp": ontvangen}
+    return [declaratie(key, MAART, (product("HO", 1, 1, 100, 100),)).met(**moment) for key in ("d1", "d2")]
+
+
+@pytest.mark.usefixtures("ook_betalen_en_spreken")
+@pytest.mark.parametrize(("dag", "nodig", "tijdig"), [(20, 10, 1.0), (21, 11, 0.0)])
+async def test_m130_a_declaration_is_paid_within_the_agreed_days_of_receipt(
+    op_sqlite: Monitoring, dag: int, nodig: int, tijdig: float
+) -> None:
+    """Both declarations in the transfer; also when the bank is heard before the answer."""
+    await op_sqlite.hoor(_overboeking(1, date(2023, 3, dag)))
+    assert await rapport(op_sqlite, "eigen-termijnen") == []
+    await op_sqlite.hoor(*_declaraties())
+    verwacht = [ALMERE, "Een declaratie betalen na ontvangst", 10, 2, nodig, tijdig]
+    assert await rapport(op_sqlite, "eigen-termijnen") == [verwacht]
+    assert await rapport(op_sqlite, "eigen-termijnen", f"?aanbieder={AGB}") == [verwacht]
+
+
+@pytest.mark.usefixtures("ook_betalen_en_spreken")
+async def test_m130_what_was_sent_back_is_paid_when_it_is_paid_again(op_sqlite: Monitoring) -> None:
+    """Refused is not paid at all; sent back after paid is not either, until the next transfer."""
+    await op_sqlite.hoor(*_declaraties(), _overboeking(1, date(2023, 3, 8), "geweigerd"))
+    assert await rapport(op_sqlite, "eigen-termijnen") == []
+    await op_sqlite.hoor(_overboeking(2, date(2023, 3, 9)), _overboeking(2, date(2023, 3, 10), "teruggeboekt", 2))
+    assert await rapport(op_sqlite, "eigen-termijnen") == []
+    await op_sqlite.hoor(_overboeking(3, date(2023, 3, 27)))
+    (rij,) = await rapport(op_sqlite, "eigen-termijnen")
+    assert rij[3:] == [2, 15, 0.0]
+
+
+def _gesproken(op: date, sequence: int) -> Verteld:
+    data = WachtendeGesproken(toewijzing_id="t1", client_id="client-1", gemeente=ALMERE, op=op)
+    return vertel(WACHTENDE_GESPROKEN, "t1", data, sequence)
+
+
+@pytest.mark.usefixtures("ook_betalen_en_spreken")
+@pytest.mark.parametrize(("dag", "nodig", "tijdig"), [(7, 3, 1.0), (8, 4, 0.0)])
+async def test_m130_who_waits_is_spoken_to_within_the_agreed_days_of_the_decision(
+    op_sqlite: Monitoring, dag: int, nodig: int, tijdig: float
+) -> None:
+    """The first contact counts, in whatever order they are heard; who has a provider by now counts too."""
+    await op_sqlite.hoor(_gesproken(date(2023, 3, 20), 2), voorbereid("t1", DONDERDAG))
+    await op_sqlite.hoor(_gesproken(date(2023, 3, dag), 3), toegewezen("t1", DONDERDAG, date(2023, 3, 21), sequence=4))
+    verwacht = [ALMERE, "Contact opnemen met een cliënt die wacht, na het besluit", 3, 1, nodig, tijdig]
+    assert await rapport(op_sqlite, "eigen-termijnen") == [verwacht]
+
+
+async def test_m130_where_nobody_agreed_to_pay_or_speak_in_time_nothing_is_measured(op_sqlite: Monitoring) -> None:
+    await op_sqlite.hoor(voorbereid("t1", DONDERDAG), _gesproken(DONDERDAG, 2), _overboeking(1, date(2023, 3, 8)))
+    assert await rapport(op_sqlite, "eigen-termijnen") == []

@@ -200,6 +200,14 @@ async def nog_eens(session: AsyncSession, betaalrun_id: str, agb: str) -> list[s
     return [each.bron_id for each in gevonden if each.soort is Postsoort.VORDERING]
 
 
+async def declaraties_in(session: AsyncSession, betaalrun_id: str, agb: str) -> Sequence[str]:
+    """The declarations that a run pays a provider for, in the order in which they were answered."""
+    query = select(Betaalpost.bron_id).where(
+        Betaalpost.betaalrun_id == betaalrun_id, Betaalpost.agb == agb, Betaalpost.soort == Postsoort.DECLARATIE
+    )
+    return (await session.execute(query.order_by(Betaalpost.id))).scalars().all()
+
+
 async def waarvoor(session: AsyncSession, betaalrun_id: str) -> dict[str, Waarvoor]:
     """Per provider what a run pays for; declarations in the order in which they were answered."""
     query = (

@@ -65,7 +65,8 @@ async def _meld(work: Work, overboeking: Overboeking, melding: Bankmelding) -> O
     if gemeld is not Overboekingstand.BETAALD:
         await _betaal_later(work, overboeking)
     await work.session.flush()
-    await work.tell(OVERBOEKING_GEMELD, overboeking.id, _event(overboeking, melding))
+    voor = await store_betaalposten.declaraties_in(work.session, overboeking.betaalrun_id, overboeking.agb)
+    await work.tell(OVERBOEKING_GEMELD, overboeking.id, _event(overboeking, melding, voor))
     return gemeld
 
 
@@ -74,7 +75,7 @@ def _vraag_de_bank(melding: Bankmelding, wat: str, soort: str) -> Weigering:
     return Weigering(reden, soort=soort)
 
 
-def _event(overboeking: Overboeking, melding: Bankmelding) -> OverboekingGemeld:
+def _event(overboeking: Overboeking, melding: Bankmelding, declaratie_ids: Sequence[str]) -> OverboekingGemeld:
     return OverboekingGemeld(
         overboeking_id=overboeking.id,
         betaalrun_id=overboeking.betaalrun_id,
@@ -85,6 +86,7 @@ def _event(overboeking: Overboeking, melding: Bankmelding) -> OverboekingGemeld:
         uitkomst=melding.uitkomst,
         dag=melding.dag,
         reden=overboeking.reden,
+        declaratie_ids=tuple(declaratie_ids),
     )
 
 

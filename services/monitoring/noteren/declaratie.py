@@ -7,12 +7,14 @@ from gebeurtenissen.declaratie import (
     DECLARATIE_BEANTWOORD,
     LUMPSUM_GEWIJZIGD,
     NOSHOW_GEWIJZIGD,
+    OVERBOEKING_GEMELD,
     TOEWIJZING_GEDECLAREERD,
     AandachtspuntAfgehandeld,
     AandachtspuntenVastgelegd,
     DeclaratieBeantwoord,
     LumpsumGewijzigd,
     NoshowGewijzigd,
+    OverboekingGemeld,
     ToewijzingGedeclareerd,
 )
 from gebeurtenissen.declaratie import Gedeclareerd as GedeclareerdOpToewijzing
@@ -23,6 +25,7 @@ from monitoring.domain.feiten.declaratie import (
     ANTWOORD,
     LUMPSUM,
     NOSHOW,
+    OVERGEBOEKT,
     Aandachtspunten,
     AandachtVastgelegd,
     Afgehandeld,
@@ -31,6 +34,7 @@ from monitoring.domain.feiten.declaratie import (
     DeelVanLumpsum,
     Lumpsum,
     Noshow,
+    Overgeboekt,
     ProductTotaal,
 )
 from monitoring.domain.feiten.toewijzing import GEDECLAREERD, Gedeclareerd, GegevenMaand
@@ -111,6 +115,12 @@ def _noshow(data: NoshowGewijzigd, sequence: int) -> list[Notitie]:
     return [NOSHOW.noteer(data.noshow_id, sequence, noshow)]
 
 
+def _gemeld(data: OverboekingGemeld, sequence: int) -> list[Notitie]:
+    """Of every declaration in the transfer."""
+    gemeld = Overgeboekt(budgethouder=data.budgethouder, datum=data.dag, telt=data.uitkomst == "betaald")
+    return [OVERGEBOEKT.noteer(key, data.overboeking_id, sequence, gemeld) for key in data.declaratie_ids]
+
+
 SOORTEN = (
     soort(DECLARATIE_BEANTWOORD, _antwoord),
     soort(TOEWIJZING_GEDECLAREERD, _gedeclareerd),
@@ -118,4 +128,5 @@ SOORTEN = (
     soort(AANDACHTSPUNT_AFGEHANDELD, _afgehandeld),
     soort(LUMPSUM_GEWIJZIGD, _lumpsum),
     soort(NOSHOW_GEWIJZIGD, _noshow),
+    soort(OVERBOEKING_GEMELD, _gemeld),
 )

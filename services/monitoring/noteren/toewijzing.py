@@ -4,9 +4,11 @@ from gebeurtenissen.aanbod import (
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
     OVERBRUGGING_VASTGELEGD,
+    WACHTENDE_GESPROKEN,
     AanbiederVastgelegd,
     AanbodTekort,
     OverbruggingVastgelegd,
+    WachtendeGesproken,
 )
 from gebeurtenissen.toewijzing import (
     BEEINDIGING_VERWIJDERD,
@@ -33,6 +35,7 @@ from monitoring.domain.feiten.toewijzing import (
     CONTRACT,
     EERSTE,
     EINDE,
+    GESPROKEN,
     HULP,
     NU,
     OVERBRUGGING,
@@ -46,6 +49,7 @@ from monitoring.domain.feiten.toewijzing import (
     ContractProduct,
     EerstToegewezen,
     Geeindigd,
+    Gesproken,
     Gestart,
     HulpVanClient,
     Overbrugd,
@@ -198,6 +202,10 @@ def _overbrugging(data: OverbruggingVastgelegd, sequence: int) -> list[Notitie]:
     return [OVERBRUGGING.noteer(data.toewijzing_id, f"{sequence:010}", sequence, overbrugd)]
 
 
+def _gesproken(data: WachtendeGesproken, sequence: int) -> list[Notitie]:
+    return [GESPROKEN.noteer(data.toewijzing_id, f"{sequence:010}", sequence, Gesproken(data.op))]
+
+
 def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
     contract = Contract(
         agb=data.agb,
@@ -230,6 +238,7 @@ SOORTEN = (
     soort(TOEWIJZING_VERVALLEN, _vervallen),
     soort(AANBOD_TEKORT, _tekort),
     soort(OVERBRUGGING_VASTGELEGD, _overbrugging),
+    soort(WACHTENDE_GESPROKEN, _gesproken),
     soort(CONTRACT_VASTGELEGD, _contract),
     soort(AANBIEDER_VASTGELEGD, _aanbieder),
 )

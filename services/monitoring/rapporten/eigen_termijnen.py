@@ -35,7 +35,8 @@ async def eigen_termijnen(vraag: Vraag) -> Rapport:
         "eigen-termijnen",
         "Wat de gemeente zelf beloofde (M130)",
         "Afspraken met aanbieders uit het inkoopmodel, in werkdagen. Geteld in de maand waarin het gedaan is. Op tijd "
-        "is binnen de afspraak die gold toen de termijn begon. Termijnen uit de wet staan bij de doorlooptijden.",
+        "is binnen de afspraak die gold toen de termijn begon. Betaald is een declaratie als de bank dat meldt, en bij "
+        "de gemeente die betaalt. Termijnen uit de wet staan bij de doorlooptijden.",
         (
             Kolom("gemeente", "Gemeente", "gemeente"),
             Kolom("afspraak", "Afspraak", "tekst"),

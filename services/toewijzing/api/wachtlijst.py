@@ -13,13 +13,15 @@ from chassis.work import Work
 from toewijzing import store
 from toewijzing.bodies.inzicht import (
     NieuweOverbrugging,
+    NieuwWachtcontact,
     OverbruggingView,
+    WachtcontactView,
     WachtendeView,
 )
 from toewijzing.bodies.toewijzingen import ToewijzingView
 from toewijzing.store import knelpunten
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_overbrugging_vast
+from toewijzing.usecases.wachtlijst import Wachtende, bekijk_wachtlijst, leg_contact_vast, leg_overbrugging_vast
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Wachtlijst"])
 Gemeente = Annotated[Caller, Depends(needs("toewijzing"))]
@@ -55,6 +57,21 @@ async def post_overbrugging(
     return OverbruggingView.model_validate(row, from_attributes=True)
 
 
+@router.post("/toewijzingen/{toewijzing_id}/wachtcontacten", status_code=201)
+async def post_wachtcontact(
+    work: InWork, caller: Gemeente, toewijzing_id: str, body: NieuwWachtcontact, location: Location
+) -> WachtcontactView:
+    """Leg vast dat u een cliënt sprak die op een aanbieder wacht (M130).
+
+    Gebruik dit nadat u een wachtende cliënt belde of bezocht. Het staat bij de wachtlijst, met wie het vastlegde. Telt
+    uw regio hoe snel zij wachtenden spreekt, dan telt het eerste contact. Er volgt `nl.wmo.wachtenden.gesproken.v1`.
+    """
+    toewijzing = await _find(work, caller, toewijzing_id)
+    row = await leg_contact_vast(work, toewijzing, body.op, caller.name)
+    location(f"/v1/toewijzingen/{toewijzing.id}")
+    return WachtcontactView.model_validate(row, from_attributes=True)
+
+
 async def _find(work: Work, caller: Caller, toewijzing_id: str) -> Toewijzing:
     return found_for(work, caller, await store.toewijzing(work.session, toewijzing_id), "deze toewijzing")
 
@@ -71,4 +88,5 @@ def _wachtende(work: Work, wachtende: Wachtende) -> WachtendeView:
         overbruggingen=[
             OverbruggingView.model_validate(each, from_attributes=True) for each in wachtende.overbruggingen
         ],
+        wachtcontacten=[WachtcontactView.model_validate(each, from_attributes=True) for each in wachtende.contacten],
     )

@@ -37,6 +37,20 @@ class OverbruggingView(ApiModel):
     vastgelegd_op: datetime
 
 
+class NieuwWachtcontact(ApiModel):
+    """The municipality spoke to a client who waits, on this day (M130)."""
+
+    op: IsoDate
+
+
+class WachtcontactView(ApiModel):
+    """When a client who waits was spoken to, and who recorded that."""
+
+    op: date
+    door: str
+    vastgelegd_op: datetime
+
+
 class NieuweWisselwens(ApiModel):
     """A client wants another professional at the same provider (M54)."""
 
@@ -75,6 +89,8 @@ class WachtendeView(ApiModel):
     overbrugd: bool
     """Something helps the client today."""
     overbruggingen: list[OverbruggingView]
+    wachtcontacten: list[WachtcontactView]
+    """When the municipality spoke to the client, oldest first (M130)."""
 
 
 class KnelpuntView(ApiModel):

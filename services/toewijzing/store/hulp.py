@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import upsert
-from toewijzing.tables import Coordinator, Overbrugging, Verbruik
+from toewijzing.tables import Coordinator, Overbrugging, Verbruik, Wachtcontact
 
 
 async def coordinator(session: AsyncSession, gemeente: str, client_id: str) -> Coordinator | None:
@@ -18,6 +18,12 @@ async def overbruggingen(session: AsyncSession, toewijzing_ids: Collection[str])
     """What was arranged to bridge the waiting for these assignments, in order of time."""
     query = select(Overbrugging).where(Overbrugging.toewijzing_id.in_(toewijzing_ids))
     return (await session.execute(query.order_by(Overbrugging.vanaf, Overbrugging.id))).scalars().all()
+
+
+async def wachtcontacten(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Wachtcontact]:
+    """When clients were spoken to while they waited for these assignments, in order of time."""
+    query = select(Wachtcontact).where(Wachtcontact.toewijzing_id.in_(toewijzing_ids))
+    return (await session.execute(query.order_by(Wachtcontact.op, Wachtcontact.id))).scalars().all()
 
 
 async def voeg_verbruik_toe(session: AsyncSession, nieuw: Verbruik) -> None:

@@ -11,7 +11,15 @@ from toewijzing.tables.contracten import (
     Pauze,
 )
 from toewijzing.tables.gesprek import Stop, Termijn, ToewijzingVersie, Verzoek
-from toewijzing.tables.hulp import Coordinator, Overbrugging, Verbruik, Waakvlam, Waakvlamcontact, Wisselwens
+from toewijzing.tables.hulp import (
+    Coordinator,
+    Overbrugging,
+    Verbruik,
+    Waakvlam,
+    Waakvlamcontact,
+    Wachtcontact,
+    Wisselwens,
+)
 from toewijzing.tables.toewijzingen import Onderaannemer, Start, Toewijzing
 
 __all__ = [
@@ -35,5 +43,6 @@ __all__ = [
     "Verzoek",
     "Waakvlam",
     "Waakvlamcontact",
+    "Wachtcontact",
     "Wisselwens",
 ]

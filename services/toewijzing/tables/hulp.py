@@ -21,6 +21,19 @@ class Overbrugging(Base):
     vastgelegd_op: Mapped[datetime]
 
 
+class Wachtcontact(Base):
+    """The municipality spoke to a client who waits for a provider (M130)."""
+
+    __tablename__ = "wachtcontacten"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    toewijzing_id: Mapped[str] = mapped_column(ForeignKey("toewijzingen.id"), index=True)
+    op: Mapped[date]
+    door: Mapped[str] = mapped_column(String(200))
+    """Who recorded it, as the token names them."""
+    vastgelegd_op: Mapped[datetime]
+
+
 class Wisselwens(Base):
     """A client wants another professional at the same provider, and what the provider did with that (M54)."""
 

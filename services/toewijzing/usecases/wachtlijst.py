@@ -1,17 +1,23 @@
 """Who waits for a provider, how long, and what helps meanwhile (M65)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chassis.identifiers import new_id
 from chassis.work import Work
-from gebeurtenissen.aanbod import OVERBRUGGING_VASTGELEGD, OverbruggingVastgelegd
+from gebeurtenissen.aanbod import (
+    OVERBRUGGING_VASTGELEGD,
+    WACHTENDE_GESPROKEN,
+    OverbruggingVastgelegd,
+    WachtendeGesproken,
+)
 from istandaard.termijnen import werkdagen_na
 from toewijzing import store
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import hulp
-from toewijzing.tables import Overbrugging, Toewijzing
+from toewijzing.tables import Overbrugging, Toewijzing, Wachtcontact
 from toewijzing.usecases.keuze import model_voor
 from weigering import Weigering
 
@@ -23,14 +29,17 @@ class Wachtende:
     toewijzing: Toewijzing
     uiterlijk: date | None
     overbruggingen: Sequence[Overbrugging]
+    contacten: Sequence[Wachtcontact]
 
 
 async def bekijk_wachtlijst(work: Work, gewacht: Sequence[Toewijzing]) -> list[Wachtende]:
-    """When each of these should have a provider at the latest, and what bridges the time until then."""
-    maatregelen: dict[str, list[Overbrugging]] = {}
-    for each in await hulp.overbruggingen(work.session, [each.id for each in gewacht]):
-        maatregelen.setdefault(each.toewijzing_id, []).append(each)
-    return [Wachtende(each, _uiterlijk(each), maatregelen.get(each.id, [])) for each in gewacht]
+    """When each of these should have a provider at the latest, and what was done for the client until then."""
+    keys, maatregelen, contacten = [each.id for each in gewacht], defaultdict(list), defaultdict(list)
+    for overbrugging in await hulp.overbruggingen(work.session, keys):
+        maatregelen[overbrugging.toewijzing_id].append(overbrugging)
+    for contact in await hulp.wachtcontacten(work.session, keys):
+        contacten[contact.toewijzing_id].append(contact)
+    return [Wachtende(each, _uiterlijk(each), maatregelen[each.id], contacten[each.id]) for each in gewacht]
 
 
 def _uiterlijk(toewijzing: Toewijzing) -> date | None:
@@ -42,8 +51,7 @@ async def leg_overbrugging_vast(
     work: Work, toewijzing: Toewijzing, maatregel: str, vanaf: date, tot: date | None
 ) -> Overbrugging:
     """Record what helps a client while it waits (M65). Raises Weigering when it does not, or the days do not follow."""
-    if toewijzing.status != Toewijzingstatus.VOORBEREID:
-        raise Weigering("Dit product wacht niet op een aanbieder.", soort="wacht-niet", regel="M65")
+    _wacht(toewijzing, "M65")
     if tot is not None and tot < vanaf:
         raise Weigering("De laatste dag ligt voor de eerste.", veld="body.tot")
     row = Overbrugging(
@@ -65,4 +73,31 @@ async def leg_overbrugging_vast(
         tot=tot,
     )
     await work.tell(OVERBRUGGING_VASTGELEGD, toewijzing.id, data)
+    return row
+
+
+def _wacht(toewijzing: Toewijzing, regel: str) -> None:
+    """Raises Weigering when nobody waits for it."""
+    if toewijzing.status != Toewijzingstatus.VOORBEREID:
+        raise Weigering("Dit product wacht niet op een aanbieder.", soort="wacht-niet", regel=regel)
+
+
+async def leg_contact_vast(work: Work, toewijzing: Toewijzing, op: date, door: str) -> Wachtcontact:
+    """Record that the municipality spoke to a client who waits (M130).
+
+    Raises Weigering when nobody waits, or on a day before the decision or still to come.
+    """
+    _wacht(toewijzing, "M130")
+    if not toewijzing.besluitdatum <= op <= work.today:
+        raise Weigering("Kies een dag vanaf het besluit tot en met vandaag.", veld="body.op", regel="M130")
+    row = Wachtcontact(id=new_id(), toewijzing_id=toewijzing.id, op=op, door=door, vastgelegd_op=work.now)
+    await store.add(work.session, row)
+    data = WachtendeGesproken(
+        toewijzing_id=toewijzing.id,
+        client_id=toewijzing.client_id,
+        gemeente=toewijzing.gemeente,
+        wet=toewijzing.wet,
+        op=op,
+    )
+    await work.tell(WACHTENDE_GESPROKEN, toewijzing.id, data)
     return row

@@ -22,6 +22,7 @@ from monitoring.domain.feiten.toewijzing import (
     EERSTE,
     EINDE,
     GEDECLAREERD,
+    GESPROKEN,
     HULP,
     NU,
     OVERBRUGGING,
@@ -60,7 +61,7 @@ class Onderdeel:
 ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
     Dossiersoort.MELDING: (Onderdeel(bijdrage_melding),),
     Dossiersoort.TOEWIJZING: (
-        Onderdeel(toewijzing.tel_toewijzen, (VOORBEREID, EERSTE, VERVALLEN, TEKORT, OVERBRUGGING)),
+        Onderdeel(toewijzing.tel_toewijzen, (VOORBEREID, EERSTE, VERVALLEN, TEKORT, OVERBRUGGING, GESPROKEN)),
         Onderdeel(toewijzing.tel_start, (NU, START)),
         Onderdeel(toewijzing.tel_omvang, (NU,)),
         Onderdeel(toewijzing.tel_bijstelling, (VERSIE,)),
@@ -79,7 +80,7 @@ ONDERDELEN: Mapping[Dossiersoort, tuple[Onderdeel, ...]] = {
     Dossiersoort.SIGNAAL: (Onderdeel(bijdrage_signaal),),
     Dossiersoort.RAADPLEGING: (Onderdeel(bijdrage_raadpleging),),
 }
-"""A contract counts in no figure: it is read as it is."""
+"""A contract and a provider count in no figure: they are read as they are."""
 
 
 class Verschil:

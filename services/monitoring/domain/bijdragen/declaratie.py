@@ -15,6 +15,7 @@ from monitoring.domain.feiten.declaratie import (
     ANTWOORD,
     LUMPSUM,
     NOSHOW,
+    OVERGEBOEKT,
     Afkeuring,
     Beantwoord,
     ProductTotaal,
@@ -47,12 +48,20 @@ def bijdrage_declaratie(_sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     uit.tel(maten.DECLARATIE.op_tijd, gemeente, maand, int(op_tijd), agb=agb)
     termijn = (gemeente, antwoord.ontvangen_op, antwoord.beantwoord_op, uit)
     tel_eigen_termijn("declaratie-beantwoord", *termijn, agb=agb)
+    for betaalt, dag in _betaald(inhoud).items():
+        tel_eigen_termijn("declaratie-betaald", betaalt, antwoord.ontvangen_op, dag, uit, agb=agb)
     _tel_producten(antwoord, uit)
     for afkeuring in _afkeuringen(antwoord):
         code = afkeuring.retourcode
         uit.tel(maten.AFKEURING, gemeente, maand, afkeuring.aantal, agb=agb, kenmerk=code)
         uit.tel(maten.AFKEURING_BEDRAG, gemeente, maand, afkeuring.bedrag, agb=agb, kenmerk=code)
     _tel_aandacht(inhoud, gemeente, agb, maand, uit)
+
+
+def _betaald(inhoud: Inhoud) -> Mapping[str, date]:
+    """By municipality that pays, when the provider had its money: of what was sent back, when it was paid again."""
+    geteld = sorted((each.datum, each.budgethouder) for each in OVERGEBOEKT.in_(inhoud).values() if each.telt)
+    return {budgethouder: dag for dag, budgethouder in geteld}
 
 
 def _tel_producten(antwoord: Beantwoord, uit: Bijdrage) -> None:

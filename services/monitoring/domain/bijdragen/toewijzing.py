@@ -12,6 +12,7 @@ from monitoring.domain.bijdragen.eigen_termijnen import tel_eigen_termijn
 from monitoring.domain.dossier import Inhoud
 from monitoring.domain.feiten.toewijzing import (
     EERSTE,
+    GESPROKEN,
     NU,
     OVERBRUGGING,
     START,
@@ -37,6 +38,9 @@ def geldend(inhoud: Inhoud) -> Toegewezen | None:
 def tel_toewijzen(sleutel: str, inhoud: Inhoud, uit: Bijdrage) -> None:
     """Waiting (M65) until it is assigned for the first time; what changes it later is no new assignment."""
     wacht, eerste = VOORBEREID.in_(inhoud), EERSTE.in_(inhoud)
+    if wacht is not None and (contacten := GESPROKEN.in_(inhoud)):
+        gesproken = min(each.datum for each in contacten.values())
+        tel_eigen_termijn("wachtende-gesproken", wacht.gemeente, wacht.besluitdatum, gesproken, uit, code=wacht.code)
     if eerste is not None:
         dagen = kenmerk_dagen(dagen_tussen(eerste.besluitdatum, eerste.datum))
         uit.tel(maten.TOEWIJZING, eerste.gemeente, eerste.datum, agb=eerste.agb, code=eerste.code, kenmerk=dagen)

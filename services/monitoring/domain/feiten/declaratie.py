@@ -102,8 +102,19 @@ class Noshow:
     bedrag: int
 
 
+@dataclass(frozen=True)
+class Overgeboekt:
+    """A transfer that a declaration is in; one that the bank refused or sent back does not count."""
+
+    budgethouder: str
+    datum: date
+    telt: bool
+
+
 NOSHOW = Enig(Dossiersoort.NOSHOW, "nu", Noshow)
 LUMPSUM = Enig(Dossiersoort.LUMPSUM, "nu", Lumpsum)
 ANTWOORD = Enig(Dossiersoort.DECLARATIE, "antwoord", Beantwoord)
 AANDACHT = Enig(Dossiersoort.DECLARATIE, "aandacht", AandachtVastgelegd)
+OVERGEBOEKT = Reeks(Dossiersoort.DECLARATIE, "overgeboekt:", Overgeboekt)
+"""By transfer."""
 AFGEHANDELD = Reeks(Dossiersoort.DECLARATIE, "afgehandeld:", Afgehandeld)

@@ -96,6 +96,13 @@ class Overbrugd:
 
 
 @dataclass(frozen=True)
+class Gesproken:
+    """The municipality spoke to the client while it waited."""
+
+    datum: date
+
+
+@dataclass(frozen=True)
 class Tekort:
     """There are too few providers to choose from (M101)."""
 
@@ -198,6 +205,7 @@ START = Reeks(Dossiersoort.TOEWIJZING, "start:", Gestart)
 EINDE = Reeks(Dossiersoort.TOEWIJZING, "einde:", Geeindigd)
 VERVALLEN = Enig(Dossiersoort.TOEWIJZING, "vervallen", Vervallen)
 OVERBRUGGING = Reeks(Dossiersoort.TOEWIJZING, "overbrugging:", Overbrugd)
+GESPROKEN = Reeks(Dossiersoort.TOEWIJZING, "gesproken:", Gesproken)
 TEKORT = Enig(Dossiersoort.TOEWIJZING, "tekort", Tekort)
 GEDECLAREERD = Reeks(Dossiersoort.TOEWIJZING, "gedeclareerd:", Gedeclareerd)
 HULP = Reeks(Dossiersoort.CLIENT, "toewijzing:", HulpVanClient)
