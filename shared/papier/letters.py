@@ -5,8 +5,7 @@ from collections.abc import Container
 from functools import cache
 from importlib.resources import as_file, files
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 LETTERS = files("fontpkg_fira_sans") / "files"
 """Knows the letters of every language in Latin script that the BRP writes, and Greek and Cyrillic."""
@@ -19,15 +18,12 @@ ZELFDE |= {"\u2033": '"', "\u00ad": ""}
 @cache
 def bekende_letters() -> frozenset[int]:
     """The signs that our letters have, in both weights."""
-    pdf = FPDF()
-    for naam in (REGULAR, BOLD):
-        with as_file(LETTERS / naam) as pad:
-            pdf.add_font(naam, fname=pad)
-    letters = [each for each in pdf.fonts.values() if isinstance(each, TTFFont)]
-    bekend = frozenset.intersection(*(frozenset(each.cmap) for each in letters))
-    for each in letters:
-        each.close()
-    return bekend
+    return _in(REGULAR) & _in(BOLD)
+
+
+def _in(naam: str) -> frozenset[int]:
+    with as_file(LETTERS / naam) as pad, TTFont(pad) as font:
+        return frozenset(font.getBestCmap())
 
 
 def geschreven(tekst: str, bekend: Container[int]) -> str:

@@ -1,33 +1,31 @@
-"""Pieces of text on paper."""
+"""Pieces of text on paper, tagged for who listens to them (PDF/UA-1)."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib.resources import as_file
+from importlib.resources import files
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
+from papier.letters import bekende_letters, geschreven
+from papier.zetten import zet
 
-from papier.letters import BOLD, LETTERS, REGULAR, geschreven
-
-LETTER = "Fira Sans"
-MARGE = 25
-"""Left and right, in millimetres."""
-RAND = 20
-"""Above and below, in millimetres."""
-REGEL = 6
-"""Height of a line in millimetres."""
+SJABLOON = files("papier") / "brief.typ"
 ALINEA = 3
 """White after a paragraph, in millimetres."""
 FEIT = 32
 """Width in millimetres of the column that says what a fact is."""
 STREEP = 4
 """Width in millimetres of the mark before a rule."""
+NIVEAUS = {14: 1, 12: 2, 11: 3}
+"""By its size in points, which heading it is for who listens."""
 
 
 @dataclass(frozen=True)
 class Deel:
-    """A piece of text, with `links` in a column of `kolom` millimetres before it and `na` millimetres after it."""
+    """A piece of text, with `links` in a column of `kolom` millimetres before it and `na` millimetres after it.
+
+    Of a heading `niveau` is its level, else 0.
+    """
 
     tekst: str
     links: str = ""
@@ -35,71 +33,28 @@ class Deel:
     grootte: int = 11
     vet: bool = False
     na: float = ALINEA
+    niveau: int = 0
 
 
-class _Vel(FPDF):
-    """Paper that says at the foot which sheet of which letter it is."""
-
-    kenmerk = ""
-
-    def footer(self) -> None:
-        self.set_y(-15)
-        self.set_font(LETTER, size=9)
-        self.cell(0, REGEL, _tekst(self, f"Kenmerk {self.kenmerk}, bladzijde {self.page_no()} van {{nb}}"), align="R")
-
-
-def op_papier(
-    titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime, *, compress: bool = True
-) -> bytes:
+def op_papier(titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime) -> bytes:
     """These pieces of text as PDF; what is in one list stays on one page."""
-    pdf = _Vel(format="A4")
-    pdf.kenmerk = kenmerk
-    pdf.set_compression(compress)
-    pdf.set_title(titel)
-    pdf.set_lang("nl")
-    pdf.set_creation_date(gemaakt_op)
-    pdf.set_margins(MARGE, RAND)
-    pdf.set_auto_page_break(True, margin=RAND)
-    for stijl, naam in (("", REGULAR), ("B", BOLD)):
-        with as_file(LETTERS / naam) as pad:
-            pdf.add_font(LETTER, stijl, pad)
-    pdf.add_page()
-    for samen in stukken:
-        _zet(pdf, samen)
-    return bytes(pdf.output())
+    brief = {
+        "titel": _tekst(titel),
+        "kenmerk": _tekst(kenmerk),
+        "stukken": [list(map(_deel, each)) for each in stukken],
+    }
+    return zet(SJABLOON.read_bytes(), json.dumps(brief).encode(), gemaakt_op)
 
 
 def kop(tekst: str, grootte: int) -> Deel:
-    """A heading of so many points."""
-    return Deel(tekst, grootte=grootte, vet=True, na=1)
+    """A heading of 14, 12 or 11 points."""
+    return Deel(tekst, grootte=grootte, vet=True, na=1, niveau=NIVEAUS[grootte])
 
 
-def _zet(pdf: FPDF, samen: list[Deel]) -> None:
-    """Write these on one page; what is longer than a page begins where it is."""
-    hoogte = sum(_schrijf(pdf, each, meet=True) for each in samen) - samen[-1].na
-    if hoogte < pdf.eph and pdf.will_page_break(hoogte):
-        pdf.add_page()
-    for each in samen:
-        _schrijf(pdf, each)
-        pdf.ln(each.na)
+def _deel(deel: Deel) -> dict[str, object]:
+    return asdict(deel) | {"tekst": _tekst(deel.tekst), "links": _tekst(deel.links)}
 
 
-def _schrijf(pdf: FPDF, deel: Deel, *, meet: bool = False) -> float:
-    """Write a piece, or only measure it; its height with the white after it, in millimetres."""
-    pdf.set_font(LETTER, style="B" if deel.vet else "", size=deel.grootte)
-    pdf.set_x(pdf.l_margin)
-    if deel.links and not meet:
-        pdf.cell(deel.kolom, REGEL, _tekst(pdf, deel.links))
-    pdf.set_x(pdf.l_margin + deel.kolom)
-    hoogte = pdf.multi_cell(
-        0, REGEL, _tekst(pdf, deel.tekst), align="L", new_x="LMARGIN", new_y="NEXT", dry_run=meet, output="HEIGHT"
-    )
-    assert isinstance(hoogte, float | int)  # what output="HEIGHT" gives
-    return hoogte + deel.na
-
-
-def _tekst(pdf: FPDF, tekst: str) -> str:
+def _tekst(tekst: str) -> str:
     """In letters that the font has: another is put together from letter and accent, or is a question mark."""
-    font = pdf.current_font
-    assert isinstance(font, TTFFont)  # als_pdf adds no other
-    return geschreven(tekst, font.cmap)
+    return geschreven(tekst, bekende_letters())

@@ -21,8 +21,8 @@ from tests.declaratie.maker import (
     prestatie,
 )
 from tests.declaratie.maker import declaratie as bericht_met
-from tests.declaratie.toegankelijk import voorgelezen
 from tests.declaratie.werkboek import lees_xlsx, tabellen
+from tests.toegankelijk import voorgelezen
 
 import iwmo
 from bladen import Euro, Maand

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 from tests.declaratie.boekjaar import PDF, Boekjaar, boekjaar, product
-from tests.declaratie.toegankelijk import voorgelezen
 from tests.declaratie.werkboek import lees_xlsx, tabellen
+from tests.toegankelijk import voorgelezen
 
 from declaratie.tables import Controleverklaring, Jaarstaatbestand
 from declaratie.uitvoer.namen import eenheid, gemeente, productnaam

@@ -22,6 +22,7 @@ from tests.toegang.conftest import (
     met,
     product,
 )
+from tests.toegankelijk import bevindingen, elementen, soort
 
 from istandaard.codes import DatumGebruik
 from toegang.brief import als_html, als_pdf
@@ -193,6 +194,17 @@ def test_facts_stand_beside_their_names_and_an_amount_stays_on_one_line() -> Non
     ):
         assert [each for each in regels if each.startswith(begin)] != []
     assert [each for each in regels if "€ 5.408,83" in each] != []
+
+
+def test_a_letter_can_be_listened_to_with_its_headings_in_order() -> None:
+    """PDF/UA-1: tagged, in Dutch, with a title; sender and address are no heading."""
+    pdf = als_pdf(brief(toegekend("HO", 1, 150), toegekend("IB2B", 104, 120, vorm=Vorm.PGB)), NU)
+    assert bevindingen(pdf) == []
+    lezer = PdfReader(BytesIO(pdf))
+    alle = elementen(lezer, lezer.trailer["/Root"]["/StructTreeRoot"])  # type: ignore[index]
+    assert [soort(lezer, each) for each in alle if soort(lezer, each).startswith("/H")] == [
+        *("/H1", "/H2", "/H3", "/H3", "/H2", "/H2", "/H2"),
+    ]
 
 
 def test_the_same_letter_gives_the_same_pdf() -> None:

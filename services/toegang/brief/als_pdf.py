@@ -9,9 +9,9 @@ from toegang.domain.brief import Brief
 from toegang.domain.toekenning_in_woorden import Onderdeel
 
 
-def als_pdf(brief: Brief, gemaakt_op: datetime, *, compress: bool = True) -> bytes:
+def als_pdf(brief: Brief, gemaakt_op: datetime) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
-    return op_papier(brief.titel, brief.kenmerk, _stukken(brief), gemaakt_op, compress=compress)
+    return op_papier(brief.titel, brief.kenmerk, _stukken(brief), gemaakt_op)
 
 
 def _stukken(brief: Brief) -> Iterator[list[Deel]]:
