@@ -38,7 +38,9 @@ async def test_round_trips_do_not_grow_with_what_is_known(declaratie: Declaratie
     for maand, einde in enumerate(("01-31", "02-28", "03-31"), 1):
         for nummer in range(maand * 100, maand * 100 + 20):
             await declaratie.wijs_toe(nummer)
-        bericht = bericht_met(client(*(prestatie(nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9))))
+        bericht = bericht_met(
+            client(*(prestatie(1, nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9)))
+        )
         before = statements
         await declaratie.declareer(bericht)
         needed.append(statements - before)
