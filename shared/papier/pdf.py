@@ -38,12 +38,18 @@ class Deel:
 
 def op_papier(titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime) -> bytes:
     """These pieces of text as PDF; what is in one list stays on one page."""
-    brief = {
-        "titel": _tekst(titel),
-        "kenmerk": _tekst(kenmerk),
-        "stukken": [list(map(_deel, each)) for each in stukken],
-    }
-    return zet(SJABLOON.read_bytes(), json.dumps(brief).encode(), gemaakt_op)
+    return zet(SJABLOON.read_bytes(), te_zetten(titel, kenmerk, stukken), gemaakt_op)
+
+
+def te_zetten(titel: str, kenmerk: str, stukken: Iterable[list[Deel]]) -> bytes:
+    """What `zet_lang` makes a PDF of."""
+    gezet = [list(map(_deel, each)) for each in stukken]
+    return json.dumps({"titel": _tekst(titel), "kenmerk": _tekst(kenmerk), "stukken": gezet}).encode()
+
+
+def zet_lang(inhoud: bytes, gemaakt_op: bytes) -> list[bytes]:
+    """The same, of what may have hundreds of pages and takes as many megabytes: for `chassis.readers`."""
+    return [zet(SJABLOON.read_bytes(), inhoud, datetime.fromisoformat(gemaakt_op.decode()))]
 
 
 def kop(tekst: str, grootte: int) -> Deel:

@@ -1,6 +1,5 @@
 """The file of a client for himself, the duty to keep it, and its destruction when it must go."""
 
-import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -64,7 +63,7 @@ async def post_dossier(
     )
     if vorm == "json":
         return dossier
-    inhoud = await asyncio.to_thread(dossier_als_pdf, dossier, work.now)
+    inhoud = await dossier_als_pdf(request.app.state.room.readers, dossier, work.now)
     return attachment(inhoud, "application/pdf", f"dossier-{client.id}.pdf")
 
 

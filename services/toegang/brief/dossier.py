@@ -1,5 +1,6 @@
 """What is kept of a client, on paper: for himself."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from pydantic import JsonValue
 
 from chassis.clock import NEDERLAND
 from chassis.logboek_api import LogRegelView
-from papier import Deel, kop, op_papier
+from chassis.readers import Readers
+from papier import Deel, kop, te_zetten, zet_lang
 from toegang.bodies.vernietiging import Dossier
 
 LABEL = 55
@@ -27,9 +29,14 @@ DIENSTEN = {
 ROLLEN = {"aanbieder": "een aanbieder", "gemeente": "de gemeente", "regio": "de gemeente of een van onze systemen"}
 
 
-def dossier_als_pdf(dossier: Dossier, gemaakt_op: datetime) -> bytes:
-    """The file of a client as PDF; who looked in it is told by whom he worked for, and not by name."""
-    return op_papier(TITEL, dossier.client_id, _stukken(dossier), gemaakt_op)
+async def dossier_als_pdf(readers: Readers, dossier: Dossier, gemaakt_op: datetime) -> bytes:
+    """The file of a client as PDF; who looked in it is told by whom he worked for, and not by name.
+
+    Raises Problem 413 when it takes too much memory or time, and 503 when too many ask at once.
+    """
+    inhoud = await asyncio.to_thread(te_zetten, TITEL, dossier.client_id, list(_stukken(dossier)))
+    (pdf,) = await readers.read(zet_lang, inhoud, gemaakt_op.isoformat().encode())
+    return pdf
 
 
 def _stukken(dossier: Dossier) -> Iterator[list[Deel]]:
