@@ -55,6 +55,8 @@ def beantwoord(clienten: int, seed: int = 7) -> Iterator[dict[str, object]]:
 def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[Gebeurtenis]:
     lopend: list[dict[str, object]] = []
     nummer = 0
+    for agb in range(aanbieders):
+        yield from _aanbieder(f"9999{agb:04}")
     for index in range(MAANDEN):
         eerste = maand(index)
         nieuw = clienten if index == 0 else max(1, clienten // 36)
@@ -66,6 +68,32 @@ def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[G
             yield from _route(toeval, toewijzing)
         lopend = [each for each in lopend if str(each["einddatum"]) >= eerste.isoformat()]
         yield from _declaraties(toeval, index, lopend)
+
+
+def _aanbieder(agb: str) -> Iterator[Gebeurtenis]:
+    """A provider by name, with a contract for every product in each municipality of the region."""
+    naam: dict[str, object] = {
+        "agb": agb, "integriteitGetoetstOp": None, "resultaat": None, "resultaatOp": None, "naam": f"Zorg {agb[-2:]}",
+    }  # fmt: skip
+    yield ("aanbieders.vastgelegd", agb, 1, EERSTE, GEMEENTEN[0], naam)
+    producten = [
+        {"categorie": soort, "code": code, "eenheid": eenheid, "tarieven": []} for code, soort, eenheid, _ in PRODUCTEN
+    ]
+    contract: dict[str, object] = {
+        "contractId": f"contract-{agb}", "agb": agb, "gemeenten": GEMEENTEN, "geldigVan": EERSTE.isoformat(),
+        "geldigTot": None, "producten": producten, "capaciteit": 60,
+    }  # fmt: skip
+    yield ("contracten.vastgelegd", f"contract-{agb}", 1, EERSTE, GEMEENTEN[0], contract)
+
+
+def _trekken(toewijzing: dict[str, object]) -> dict[str, object]:
+    """What figures know of a client and a product: of the same client always the same."""
+    client = int(str(toewijzing["clientId"])[-5:])
+    product = {name: toewijzing[name] for name in ("categorie", "code", "volume", "eenheid", "frequentie")}
+    product |= {"id": toewijzing["toewijzingId"], "profiel": f"profiel {client % 6}", "aanbieder": None}
+    product |= {name: toewijzing[name] for name in ("ingangsdatum", "einddatum")}
+    groep = ("0-17", "18-19", "20-39", "40-59", "60-69", "70-79", "80+")[client % 7]
+    return {"producten": [product], "leeftijdsgroep": groep, "wijk": f"Wijk {client % 9}"}
 
 
 def _toewijzing(toeval: random.Random, client: int, nummer: int, eerste: date, aanbieders: int) -> dict[str, object]:
@@ -102,8 +130,8 @@ def _route(toeval: random.Random, toewijzing: dict[str, object]) -> Iterator[Geb
         basis | {
             "beschikkingId": f"besluit-{key[-7:]}", "bsnHash": "0" * 64, "meldingsdatum": str(gemeld),
             "onderzoekAfgerondOp": str(onderzocht), "besluitdatum": str(besluit), "inkoopmodel": "noord-veluwe-2021",
-            "inkoopmodelVersie": "2021-01-01", "aanvraagdatum": str(onderzocht), "producten": [],
-        },
+            "inkoopmodelVersie": "2021-01-01", "aanvraagdatum": str(onderzocht),
+        } | _trekken(toewijzing),
     )  # fmt: skip
     yield ("toewijzingen.voorbereid", key, 1, besluit, gemeente, plaats | {"besluitdatum": str(besluit)})
     if toeval.random() < 0.02:
