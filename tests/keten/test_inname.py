@@ -21,6 +21,7 @@ from clientroute.run import client_factory
 from clientroute.suite import Suite
 from clientroute.tokens import caller_for
 from istandaard.berichten import Bericht325
+from istandaard.berichten.bericht323 import Prestatie
 from toegang.bodies.overname import OvernameUitkomst
 
 VANDAAG = date(2026, 11, 25)
@@ -88,21 +89,7 @@ async def test_m134_from_a_file_to_a_line_that_is_granted(gespeeld: tuple[Suite,
         eenheid="82",
         tarief=tarief,
     )
-    vraag = declaratie(
-        clientdeel(regel, bsn=BSN),
-        agb=agb,
-        identificatie="700000001",
-        nummer="Dinname",
-        dagtekening="2026-12-02",
-        maand="2026-11",
-    )
-    async with maak("declaratie", caller_for("aanbieder", agb=agb)) as aanbieder:
-        antwoord = await verstuur(aanbieder, vraag)
-    assert isinstance(antwoord, Bericht325)
-    deel = antwoord.declaratie_antwoord
-    assert deel is not None
-    assert deel.totaal_toegekend_bedrag == vraag.declaratie.totaal_ingediend_bedrag
-    assert deel.clienten == ()
+    await _wordt_toegekend(suite, agb, regel, "2026-12-02", "2026-11")
 
 
 @pytest.mark.lang
@@ -137,20 +124,26 @@ async def test_m134_under_a_new_contract_to_a_line_that_is_granted(
     klok.set_to(date(2027, 1, 4))
     periode = ("2026-12-01", "2026-12-31")
     regel = prestatie(4, ref="Romzet", nummer=nummer, product=("02", "IB2S"), periode=periode, tarief=tarief)
+    await _wordt_toegekend(suite, agb, regel, "2027-01-04", "2026-12")
+
+
+async def _wordt_toegekend(suite: Suite, agb: str, regel: Prestatie, dagtekening: str, maand: str) -> None:
+    """The provider bills this one line, and all of it is granted."""
     vraag = declaratie(
         clientdeel(regel, bsn=BSN),
         agb=agb,
-        identificatie="700000002",
-        nummer="Domzet",
-        dagtekening="2027-01-04",
-        maand="2026-12",
+        identificatie="700000001",
+        nummer="Dinname",
+        dagtekening=dagtekening,
+        maand=maand,
     )
-    async with maak("declaratie", caller_for("aanbieder", agb=agb)) as aanbieder:
+    async with client_factory(suite)("declaratie", caller_for("aanbieder", agb=agb)) as aanbieder:
         antwoord = await verstuur(aanbieder, vraag)
     assert isinstance(antwoord, Bericht325)
     deel = antwoord.declaratie_antwoord
     assert deel is not None
     assert deel.totaal_toegekend_bedrag == vraag.declaratie.totaal_ingediend_bedrag
+    assert deel.clienten == ()
 
 
 async def _met_nummer(suite: Suite, nummer: int) -> list[Json]:
