@@ -73,7 +73,8 @@ def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[G
 def _aanbieder(agb: str) -> Iterator[Gebeurtenis]:
     """A provider by name, with a contract for every product in each municipality of the region."""
     naam: dict[str, object] = {
-        "agb": agb, "integriteitGetoetstOp": None, "resultaat": None, "resultaatOp": None, "naam": f"Zorg {agb[-2:]}",
+        "agb": agb, "integriteitGetoetstOp": None, "resultaat": None, "resultaatOp": None,
+        "aanbiedernaam": f"Zorg {agb[-2:]}",
     }  # fmt: skip
     yield ("aanbieders.vastgelegd", agb, 1, EERSTE, GEMEENTEN[0], naam)
     producten = [

@@ -28,7 +28,7 @@ class AanbiederVastgelegd(EventData):
     """Always null."""
     integriteit_getoetst_door: str | None = None
     """Who recorded the test (M108)."""
-    naam: str | None = None
+    aanbiedernaam: str | None = None
     """Null in older events."""
     pauzes: tuple[Toewijspauze, ...] = ()
     """Those that hold now or begin later (M64)."""

@@ -157,7 +157,7 @@ BETEKENIS: Mapping[str, str] = {
     "LumpsumGewijzigd.van": "De eerste dag van de afspraak.",
     "ToewijzingGedeclareerd.toegekend": "Wat per toewijzing, product en maand is toegekend.",
     "tot": "Tot en met deze dag; leeg zolang die er niet is.",
-    "AanbiederVastgelegd.naam": "De naam van de aanbieder; leeg in oudere gebeurtenissen.",
+    "AanbiederVastgelegd.aanbiedernaam": "De naam van de aanbieder; leeg in oudere gebeurtenissen.",
     "WachtendeGesproken.op": "De dag waarop de gemeente de cliënt sprak.",
     "Toewijspauze.gemeente": "CBS-code van de gemeente met de pauze.",
     "Toewijspauze.vanaf": "De eerste dag van de pauze.",

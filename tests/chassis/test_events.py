@@ -148,8 +148,8 @@ FORBIDDEN = re.compile(
     r"telefoon|mail|iban|hulpvraag|verslag|motivering|toelichting|commentaar|persoon",
     re.I,
 )
-HARMLESS = {"deelname", "persoonlijk_plan_ontvangen_op", "verslagperiode"}
-"""A form of taking part (M61), and a day."""
+HARMLESS = {"aanbiedernaam", "deelname", "persoonlijk_plan_ontvangen_op", "verslagperiode"}
+"""What an organisation is called (M139), a form of taking part (M61), and a day."""
 NAMED = [pytest.param(each, id=each.name) for each in ALL]
 
 

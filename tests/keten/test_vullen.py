@@ -11,6 +11,7 @@ from tests.keten.van_0_1_0.laden import rijen_van
 
 from chassis import told
 from chassis.reseal import reseal
+from gebeurtenissen.aanbod import AANBIEDER_VASTGELEGD
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
 from gebeurtenissen.toewijzing import (
     BERICHT_ONTVANGEN,
@@ -91,19 +92,21 @@ async def test_what_another_municipality_paid_comes_from_its_budget(tmp_path: Pa
         assert {each["budgethouder"] for deel in verteld for each in deel if each["code"] == "HO"} == {"0034", "0361"}
 
 
-async def test_an_outbox_from_which_something_went_tells_nothing_again(tmp_path: Path) -> None:
+async def test_an_outbox_from_which_something_went_tells_nothing_again_but_what_was_never_told(tmp_path: Path) -> None:
+    """The names of providers: no event of before had them, so that none can be told twice (M139)."""
     async with neergelegd(tmp_path, {}) as rooms:
         toewijzing = rooms["toewijzing"]
         await voor_het_vullen(rooms)
         verander(toewijzing, "DELETE FROM outbox WHERE position = 1")
         await toewijzing.migrate()
-        assert rijen(toewijzing, WACHT) == []
+        assert rijen(toewijzing, WACHT) == [(AANBIEDER_VASTGELEGD.name, 2)]
 
 
-async def test_a_whole_outbox_tells_starts_and_assignments_again_and_nothing_else(tmp_path: Path) -> None:
+async def test_a_whole_outbox_tells_starts_assignments_and_providers_and_nothing_else(tmp_path: Path) -> None:
     async with neergelegd(tmp_path, {}) as rooms:
         await rooms["toewijzing"].migrate()
         assert rijen(rooms["toewijzing"], WACHT) == [
+            (AANBIEDER_VASTGELEGD.name, 2),
             (LEVERING_GESTART.name, 8),
             (LEVERING_VERWIJDERD.name, 1),
             (TOEWIJZING_TOEGEWEZEN.name, 8),
@@ -132,8 +135,12 @@ async def test_a_version_of_before_knows_the_message_that_told_it_unless_two_cou
 
 async def test_a_contract_of_before_stands_in_the_feed_of_its_municipalities(tmp_path: Path) -> None:
     async with bijgewerkt(tmp_path, {}) as rooms:
-        query = "SELECT DISTINCT type, gemeenten FROM gebeurtenissen WHERE gemeente IS NULL"
-        assert rijen(rooms["monitoring"], query) == [("nl.wmo.contracten.vastgelegd.v1", ",0034,")]
+        query = "SELECT DISTINCT type, gemeenten FROM gebeurtenissen WHERE gemeente IS NULL ORDER BY type"
+        # A provider is of nobody in particular: its name is in no feed of a municipality.
+        assert rijen(rooms["monitoring"], query) == [
+            (AANBIEDER_VASTGELEGD.name, None),
+            ("nl.wmo.contracten.vastgelegd.v1", ",0034,"),
+        ]
 
 
 async def test_what_0_1_0_heard_is_known_by_source_and_id(tmp_path: Path) -> None:

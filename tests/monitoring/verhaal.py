@@ -217,7 +217,9 @@ def contract(agb: str, capaciteit: int | None) -> Verteld:
 
 
 def aanbieder(agb: str, naam: str | None, sequence: int = 1) -> Verteld:
-    data = AanbiederVastgelegd(agb=agb, integriteit_getoetst_op=None, resultaat=None, resultaat_op=None, naam=naam)
+    data = AanbiederVastgelegd(
+        agb=agb, integriteit_getoetst_op=None, resultaat=None, resultaat_op=None, aanbiedernaam=naam
+    )
     return vertel(AANBIEDER_VASTGELEGD, agb, data, sequence)
 
 

@@ -273,14 +273,14 @@ async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
     assert page["items"] == [found]
     eerst, told = await toewijzing.events("aanbieders.vastgelegd")
     assert isinstance(eerst["data"], dict)
-    assert (eerst["data"]["naam"], eerst["data"]["integriteitGetoetstOp"]) == ("De Brug", None)
+    assert (eerst["data"]["aanbiedernaam"], eerst["data"]["integriteitGetoetstOp"]) == ("De Brug", None)
     assert told["data"] == {
         "agb": DE_BRUG,
         "integriteitGetoetstOp": "2024-01-15",
         "resultaat": None,
         "resultaatOp": None,
         "integriteitGetoetstDoor": "tester",
-        "naam": "De Brug BV",
+        "aanbiedernaam": "De Brug BV",
         "pauzes": [],
     }
     assert gelukt(await stuur(toewijzing, "GET", "/v1/contracten"))["items"][0]["naam"] == "De Brug BV"  # type: ignore[index]

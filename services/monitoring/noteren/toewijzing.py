@@ -223,7 +223,7 @@ def _contract(data: ContractVastgelegd, sequence: int) -> list[Notitie]:
 
 def _aanbieder(data: AanbiederVastgelegd, sequence: int) -> list[Notitie]:
     pauzes = tuple(Toewijspauze(each.gemeente, each.vanaf, each.tot) for each in data.pauzes)
-    aanbieder = Aanbieder(data.naam, data.integriteit_getoetst_op, pauzes)
+    aanbieder = Aanbieder(data.aanbiedernaam, data.integriteit_getoetst_op, pauzes)
     return [AANBIEDER.noteer(data.agb, sequence, aanbieder)]
 
 

@@ -46,7 +46,7 @@ async def _vertel(work: Work, aanbieder: Aanbieder) -> None:
         resultaat=None,
         resultaat_op=None,
         integriteit_getoetst_door=aanbieder.integriteit_getoetst_door,
-        naam=aanbieder.naam,
+        aanbiedernaam=aanbieder.naam,
         pauzes=tuple(Toewijspauze(gemeente=each.gemeente, vanaf=each.vanaf, tot=each.tot) for each in pauzes),
     )
     await work.tell(AANBIEDER_VASTGELEGD, aanbieder.agb, data)

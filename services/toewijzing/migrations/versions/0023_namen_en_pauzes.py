@@ -45,7 +45,7 @@ def _tellingen() -> Iterator[Telling]:
             "resultaat": None,
             "resultaatOp": None,
             "integriteitGetoetstDoor": row.integriteit_getoetst_door,
-            "naam": row.naam,
+            "aanbiedernaam": row.naam,
             "pauzes": gepauzeerd.get(row.agb, []),
         }
         yield Telling(TYPE, row.agb, data, AT, row.agb)
