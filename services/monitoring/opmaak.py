@@ -1,15 +1,18 @@
 """Numbers, money and moments as people in the Netherlands write them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
 from istandaard.retourcodes import RetourCode
-from monitoring.domain.rapport import Kolom, Waarde
+from monitoring.domain.rapport import Kolom, Rapport, Waarde
 
 GEEN = "–"
 """Stands where there is nothing to show."""
+_BRON = re.compile(r" ?\((?:M[0-9]+(?:, )?)+\)")
+_NUMMER = re.compile("M[0-9]+")
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -40,6 +43,22 @@ def moment(waarde: datetime | None) -> str:
 def maand(waarde: date) -> str:
     """A month as people say it: jan 2026."""
     return f"{MAANDNAMEN[waarde.month - 1]} {waarde.year}"
+
+
+def zonder_bron(tekst: str) -> str:
+    """A text without the numbers of who asked for it, such as (M53, M100): who reads a page wants to know what."""
+    return _BRON.sub("", tekst)
+
+
+def op_de_pagina(waarde: object) -> object:
+    """What a template prints: plain texts without those numbers."""
+    return zonder_bron(waarde) if type(waarde) is str else waarde
+
+
+def bronnen(rapport: Rapport) -> str:
+    """By which numbers a table was asked for, for who wants to look it up; empty for one that nobody numbered."""
+    gevonden = _NUMMER.findall(" ".join(haak for haak in _BRON.findall(f"{rapport.titel} {rapport.uitleg}")))
+    return ", ".join(dict.fromkeys(gevonden))
 
 
 def betekenis(retourcode: str) -> str:
@@ -78,7 +97,7 @@ class Namen:
             return _met_code(self.producten, waarde) or "zonder productcode"
         if kolom.soort == "aanbieder":
             return "Alle aanbieders" if waarde == "alle" else self.aanbieder(waarde)
-        return waarde
+        return zonder_bron(waarde)
 
     def aanbieder(self, agb: str) -> str:
         """A provider in words with its code beside it; the code alone where its name is not known (M139)."""

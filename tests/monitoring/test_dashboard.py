@@ -1,6 +1,7 @@
 """The dashboard: shows the numbers, loads nothing from outside, can be used by everybody, knows who may look."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -21,7 +22,7 @@ from monitoring.domain.rapport import Grafiek, Kolom, Rapport
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.grafiek import labels
-from monitoring.opmaak import euro, procent
+from monitoring.opmaak import euro, procent, zonder_bron
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.doorlooptijden import TITELS
 
@@ -80,7 +81,7 @@ async def test_the_page_of_the_chain_shows_its_numbers(monitoring: Monitoring) -
     assert "jan 2023 2 1 0 1 1 0 1 compleet" in rows
     assert "feb 2023 1 1 0 1 1 1 1 compleet" in rows
     assert "Van melding tot het onderzoek klaar is 2 10 30 100,0% 6 weken (Wmo 2015, artikel 2.3.2)" in rows
-    assert "Product zonder aanbieder (M65) 1 1 10-02-2023" in rows
+    assert "Product zonder aanbieder 1 1 10-02-2023" in rows
 
 
 async def test_the_page_of_declarations_says_why_lines_are_rejected(monitoring: Monitoring) -> None:
@@ -113,6 +114,8 @@ async def test_every_page_is_there_before_anything_happened_and_after(op_sqlite:
     assert [tags.count(tag) for tag in ("h1", "main", "header", "footer", "nav", "title")] == [1] * 6
     ids = [each["id"] for _, each in page.elements if "id" in each]
     assert len(ids) == len(set(ids))
+    # Whoever reads it wants to know what, not by which number a region asked for it; that stands behind a sign.
+    assert re.findall(r"\(M[0-9]", page.text("html")[0]) == []
     labelled = {each["for"] for each in page.all("label")}
     assert {each["id"] for each in page.all("input", "select")} == labelled
 
@@ -322,3 +325,15 @@ def test_each_row_of_a_chart_has_a_label_of_its_own() -> None:
     assert labels(tabel, lambda _, waarde: str(waarde)) == ["HO, 2025", "HO, 2026", "IB, 2026"]
     een_jaar = replace(tabel, rijen=rijen[1:])
     assert labels(een_jaar, lambda _, waarde: str(waarde)) == ["HO", "IB"]
+
+
+async def test_behind_a_table_stands_by_which_numbers_it_was_asked_for(op_sqlite: Monitoring) -> None:
+    page = await _page(op_sqlite, "/toewijzing")
+    assert "Het staat in onze lijst bij M53, M100, M101, M129, M102;" in page.text("html")[0]
+    assert page.all("details")
+
+
+def test_only_the_numbers_of_who_asked_are_left_out() -> None:
+    assert zonder_bron("Dekking (M53, M100) van 1 (M2) jaar") == "Dekking van 1 jaar"
+    for tekst in ("M53", "(norm M53)", "(M)", "Mazda (M3x)"):
+        assert zonder_bron(tekst) == tekst

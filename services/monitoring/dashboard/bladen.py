@@ -49,9 +49,12 @@ _environment = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=opmaak.op_de_pagina,
 )
 _environment.globals["wetten"] = tuple(Wet)
-_environment.filters.update({each.__name__: each for each in (opmaak.aantal, opmaak.moment, opmaak.maand)})
+_environment.filters.update(
+    {each.__name__: each for each in (opmaak.aantal, opmaak.bronnen, opmaak.moment, opmaak.maand)}
+)
 
 
 @dataclass(frozen=True)

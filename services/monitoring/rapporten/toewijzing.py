@@ -122,11 +122,9 @@ def _gang(naam: str, kolom: Kolom, verdeling: Verdeling, titel: str) -> Bouwer:
             Kolom("opgeschaald", "Meer hulp"),
             Kolom("afgeschaald", "Minder hulp"),
             Kolom("looptijd", "Gemiddelde looptijd (maanden)"),
-            Kolom("teLang", "Langer dan gebruikelijk (M98)"),
+            Kolom("teLang", "Langer dan gebruikelijk"),
         )
-        uitleg = (
-            "Op tijd is binnen de norm voor wachten (M65). Langer dan gebruikelijk is langer dan het traject duurt."
-        )
+        uitleg = "Op tijd is binnen de norm voor wachten (M65). Gebruikelijk is hoe lang het traject duurt (M98)."
         grafiek = Grafiek("lijn", ("toewijzingen", "starts")) if verdeling == "maand" else None
         return Rapport(naam, titel, uitleg, kolommen, tuple(rijen), grafiek, ritme=Ritme.STAPPEN)
 
