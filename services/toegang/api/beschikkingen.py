@@ -167,6 +167,12 @@ def beschikking_view(beschikking: Beschikking, producten: Sequence[BeschiktProdu
     )
 
 
+async def beschikkingen_van(work: InWork, client_id: str) -> list[BeschikkingView]:
+    """Every decision about a client as it goes out, oldest first."""
+    gevonden = await store_besluit.beschikkingen_of_client(work.session, client_id)
+    return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
+
+
 def _created(
     beschikking: Beschikking, producten: Sequence[BeschiktProduct], etag: ShowEtag, location: ShowLocation
 ) -> BeschikkingView:

@@ -9,7 +9,7 @@ from chassis.headers import Etag, MustMatch, must_match
 from chassis.logboek_api import LogboekLezer, LogRegelView, own_lines
 from chassis.paging import Cursor, Limit, Page
 from toegang import store
-from toegang.api.beschikkingen import beschikking_view
+from toegang.api.beschikkingen import beschikkingen_van
 from toegang.api.gedeeld import FrontOffice, Lezer, find_client
 from toegang.bodies.besluit import BeschikkingView
 from toegang.bodies.persoon import Persoon
@@ -23,7 +23,6 @@ from toegang.bodies.route import (
     Vertrek,
 )
 from toegang.domain.logboek import Wat
-from toegang.store import besluit as store_besluit
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.lees_logboek import lees_logboek
@@ -75,8 +74,7 @@ async def get_beschikkingen_van_client(work: InWork, caller: FrontOffice, client
     Gebruik dit om in één keer te zien welke ondersteuning een cliënt heeft of had. Er verandert niets.
     """
     client = await find_client(work, caller, client_id)
-    gevonden = await store_besluit.beschikkingen_of_client(work.session, client.id)
-    return [beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in gevonden]
+    return await beschikkingen_van(work, client.id)
 
 
 @router.post("/_inzage", dependencies=[NO_KEY])

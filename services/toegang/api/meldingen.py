@@ -127,7 +127,7 @@ async def put_bevestiging(
     must_match(if_match, melding.versie)
     bevestiging = await bevestig(work, melding, body)
     etag(melding.versie)
-    return _bevestigingmelding_view(melding, bevestiging)
+    return _bevestiging_view(melding, bevestiging)
 
 
 @router.put("/{melding_id}/jeugdzaak")
@@ -221,7 +221,7 @@ def _shown(melding: Melding, etag: ShowEtag) -> MeldingView:
     return melding_view(melding)
 
 
-def _bevestigingmelding_view(melding: Melding, bevestiging: Bevestiging) -> BevestigingView:
+def _bevestiging_view(melding: Melding, bevestiging: Bevestiging) -> BevestigingView:
     fields = {
         name: getattr(bevestiging, name) for name in BevestigingView.model_fields if name != "persoonlijk_plan_tot"
     }

@@ -11,14 +11,13 @@ from chassis.problems import not_found
 from chassis.security import found_for, needs
 from chassis.tokens import Caller
 from toegang import store
-from toegang.api.beschikkingen import beschikking_view
+from toegang.api.beschikkingen import beschikkingen_van
 from toegang.api.gedeeld import FrontOffice, find_client
 from toegang.api.meldingen import melding_view
 from toegang.api.plandelen import doel_view
 from toegang.bodies.toestemming import MetToestemming, NieuweToestemming, ToestemmingView
 from toegang.domain.logboek import Wat
 from toegang.domain.toestemming import mag_lezen
-from toegang.store import besluit as store_besluit
 from toegang.store import plan as planstore
 from toegang.store import toestemming as bron
 from toegang.usecases.toestemmingen import geef, trek_in
@@ -98,12 +97,10 @@ async def inzage_met_toestemming(work: InWork, caller: Ondersteuner, toestemming
     row = found_for(work, caller, found, "deze toestemming")
     work.note([row.client_id], Wat.MEEGELEZEN, row.id)
     meldingen = await store.meldingen_of_client(work.session, row.client_id)
-    besluiten = await store_besluit.beschikkingen_of_client(work.session, row.client_id)
+    besluiten = await beschikkingen_van(work, row.client_id)
     doelen = await planstore.doelen_bij(work.session, row.client_id, work.today)
     return MetToestemming(
         meldingen=[melding_view(each) for each in meldingen],
-        beschikkingen=[
-            beschikking_view(each, await store_besluit.producten(work.session, each.id)) for each in besluiten
-        ],
+        beschikkingen=besluiten,
         doelen=[doel_view(work, each) for each in doelen],
     )

@@ -1,6 +1,6 @@
 """Moving running help to the products of a new contract, and what it gave (M134)."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -35,7 +35,7 @@ class Omzetting(ApiModel):
     producten: Annotated[list[Productpaar], Field(min_length=1, max_length=100), AfterValidator(_eenmaal)]
 
     @property
-    def tabel(self: Self) -> dict[str, str]:
+    def tabel(self) -> dict[str, str]:
         """The code of the new product by that of the old one."""
         return {each.van: each.naar for each in self.producten}
 
