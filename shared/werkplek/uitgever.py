@@ -1,15 +1,18 @@
 """Signing in at the OpenID Connect issuer: authorisation code with PKCE (RFC 7636), renewing, signing out."""
 
+import hashlib
 import secrets
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc.errors import JoseError
 from pydantic import BaseModel, ValidationError
 
+from chassis.away import is_away
 from chassis.peers import TIMEOUT
 from chassis.problems import Problem
 from chassis.service import Room
@@ -32,6 +35,10 @@ def weg() -> Problem:
 def niet_gelukt() -> Problem:
     """What is said when somebody comes back with what is not ours."""
     return Problem(403, "aanmelden", NIET_GELUKT)
+
+
+class NietGegeven(Exception):
+    """The issuer gives no tokens for this: it was used before, took too long, or is none of its own."""
 
 
 class Eindpunten(BaseModel):
@@ -61,7 +68,7 @@ class _Gegeven(BaseModel):
     access_token: str
     refresh_token: str | None = None
     id_token: str | None = None
-    expires_at: float | None = None
+    expires_in: float | None = None
 
 
 def nieuwe_poging(naar: str) -> Poging:
@@ -71,20 +78,27 @@ def nieuwe_poging(naar: str) -> Poging:
 
 async def adres_om_aan_te_melden(room: Room, poging: Poging, terug: str) -> str:
     """The page of the issuer where somebody says who he is. Raises Problem 503 while it is away."""
-    eindpunten = await _eindpunten(room.settings)
-    async with _client(room.settings, terug) as client:
-        adres, _ = client.create_authorization_url(
-            eindpunten.authorization_endpoint, state=poging.staat, nonce=poging.nonce, code_verifier=poging.bewijs
-        )
-    return str(adres)
+    eindpunt = (await _eindpunten(room.settings)).authorization_endpoint
+    vraag = {
+        "response_type": "code",
+        "client_id": str(room.settings.oidc_client_id),
+        "redirect_uri": terug,
+        "scope": room.settings.oidc_scope,
+        "state": poging.staat,
+        "nonce": poging.nonce,
+        "code_challenge": urlsafe_b64encode(hashlib.sha256(poging.bewijs.encode()).digest()).decode().rstrip("="),
+        "code_challenge_method": "S256",
+    }
+    return _met(eindpunt, vraag)
 
 
 async def wissel(room: Room, poging: Poging, code: str, terug: str) -> Tokens:
     """The tokens for a code. Raises Problem 403 for one that is not ours, 503 while the issuer is away."""
-    eindpunten = await _eindpunten(room.settings)
-    async with _client(room.settings, terug) as client:
-        gegeven = await _gevraagd(client, eindpunten, grant_type="authorization_code", code=code,
-                                  code_verifier=poging.bewijs)  # fmt: skip
+    vraag = {"grant_type": "authorization_code", "code": code, "redirect_uri": terug, "code_verifier": poging.bewijs}
+    try:
+        gegeven = await _gevraagd(room.settings, vraag)
+    except NietGegeven:
+        raise niet_gelukt() from None
     if gegeven.id_token is None:
         raise niet_gelukt()
     return _tokens(gegeven, await _naam(room, gegeven.id_token, poging.nonce))
@@ -94,21 +108,17 @@ async def vernieuwd(room: Room, tokens: Tokens) -> Tokens | None:
     """Newer tokens; None when the issuer gives none any more. Raises Problem 503 while it is away."""
     if tokens.vernieuw is None:
         return None
-    eindpunten = await _eindpunten(room.settings)
-    async with _client(room.settings, None) as client:
-        try:
-            gegeven = await _gevraagd(client, eindpunten, grant_type="refresh_token", refresh_token=tokens.vernieuw)
-        except Problem as problem:
-            if problem.status == 503:
-                raise
-            return None
+    try:
+        gegeven = await _gevraagd(room.settings, {"grant_type": "refresh_token", "refresh_token": tokens.vernieuw})
+    except NietGegeven:
+        return None
     nieuw = _tokens(gegeven, tokens.naam)
-    return nieuw.model_copy(
-        update={
-            "vernieuw": nieuw.vernieuw or tokens.vernieuw,
-            "identiteit": nieuw.identiteit or tokens.identiteit,
-        }
-    )
+    # An issuer that gives no other refresh token or ID token means that those it gave before go on.
+    gebleven = {
+        "vernieuw": nieuw.vernieuw or tokens.vernieuw,
+        "identiteit": nieuw.identiteit or tokens.identiteit,
+    }
+    return nieuw.model_copy(update=gebleven)
 
 
 async def adres_om_af_te_melden(settings: Settings, tokens: Tokens, terug: str) -> str | None:
@@ -122,7 +132,7 @@ async def adres_om_af_te_melden(settings: Settings, tokens: Tokens, terug: str) 
     if einde is None:
         return None
     vraag = {"id_token_hint": tokens.identiteit, "post_logout_redirect_uri": terug}
-    return f"{einde}{'&' if '?' in einde else '?'}{urlencode(vraag)}"
+    return _met(einde, vraag)
 
 
 async def _eindpunten(settings: Settings) -> Eindpunten:
@@ -139,25 +149,24 @@ async def _eindpunten(settings: Settings) -> Eindpunten:
     return eindpunten
 
 
-def _client(settings: Settings, terug: str | None) -> AsyncOAuth2Client:
-    secret = settings.oidc_client_secret
-    return AsyncOAuth2Client(
-        client_id=settings.oidc_client_id,
-        client_secret=None if secret is None else secret.get_secret_value(),
-        scope=settings.oidc_scope,
-        redirect_uri=terug,
-        code_challenge_method="S256",
-        timeout=TIMEOUT,
-    )
-
-
-async def _gevraagd(client: AsyncOAuth2Client, eindpunten: Eindpunten, **vraag: str) -> _Gegeven:
+async def _gevraagd(settings: Settings, vraag: Mapping[str, str]) -> _Gegeven:
+    """What the issuer gives. Raises NietGegeven when it gives nothing, Problem 503 while it is away."""
+    eindpunt = (await _eindpunten(settings)).token_endpoint
+    client_id, secret = settings.oidc_client_id, settings.oidc_client_secret
+    assert client_id is not None  # both are checked by Settings
+    assert secret is not None
     try:
-        return _Gegeven.model_validate(await client.fetch_token(eindpunten.token_endpoint, **vraag))
-    except (OAuthError, ValidationError):
-        raise niet_gelukt() from None
-    except httpx.HTTPError:
-        raise weg() from None
+        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+            answer = await http.post(eindpunt, data=dict(vraag), auth=(client_id, secret.get_secret_value()))
+        return _Gegeven.model_validate_json(answer.raise_for_status().content)
+    except (httpx.HTTPError, ValidationError) as error:
+        if is_away(error):
+            raise weg() from None
+        raise NietGegeven from None
+
+
+def _met(adres: str, vraag: Mapping[str, str]) -> str:
+    return f"{adres}{'&' if '?' in adres else '?'}{urlencode(vraag)}"
 
 
 def _tokens(gegeven: _Gegeven, naam: str) -> Tokens:
@@ -165,7 +174,7 @@ def _tokens(gegeven: _Gegeven, naam: str) -> Tokens:
         toegang=gegeven.access_token,
         vernieuw=gegeven.refresh_token,
         identiteit=gegeven.id_token,
-        verloopt=gegeven.expires_at,
+        verloopt=None if gegeven.expires_in is None else time.time() + gegeven.expires_in,
         naam=naam,
     )
 
