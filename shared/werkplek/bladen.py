@@ -11,11 +11,12 @@ from chassis.problems import not_found
 from chassis.security import Needs
 from werkplek import diensten, opmaak, schil
 from werkplek.deur import Aanvraag
-from werkplek.vorm import Bestand, Bij, Bron, Ding, Handeling, Kaart, Lijst, Tabel, Waarde
+from werkplek.vorm import Bestand, Bij, Bron, Ding, Handeling, Kaart, Lijst, Soort, Tabel, Waarde
 
 GEDAAN = "gedaan"
 """In the address of a page: what was just done, by the address of its form."""
-RECHTS = ("getal", "euro")
+STIJL: Mapping[Soort, str] = {"getal": "getal", "euro": "getal", "datum": "heel", "moment": "heel", "iban": "heel"}
+"""How a kind of value is set in a table."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Knop:
 
 @dataclass(frozen=True)
 class Cel:
-    """A value in a table or a card."""
+    """A value in a table or a card, and how it is set: as a figure, or on one line."""
 
     tekst: str
-    rechts: bool
+    stijl: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
     per_rij = [each for tabel in kaart.tabellen for each in tabel.per_rij]
     waarden = {
         "titel": kaart.titel(bij),
-        "waarden": cellen(kaart.waarden, ding, bij),
+        "waarden": list(zip(kaart.waarden, cellen(kaart.waarden, ding, bij), strict=True)),
         "getoond": getoond,
         "terug": kaart.terug,
         "knoppen": knoppen(aanvraag, kaart.handelingen, ding, plek),
@@ -125,7 +126,9 @@ async def bij_van(aanvraag: Aanvraag, ding: Ding) -> Bij:
 
 def cellen(kolommen: Iterable[Waarde], ding: Ding, bij: Bij) -> list[Cel]:
     """The values of a thing, in words."""
-    return [Cel(opmaak.toon(opmaak.lees(ding, each.pad), each, bij.namen), each.soort in RECHTS) for each in kolommen]
+    return [
+        Cel(opmaak.toon(opmaak.lees(ding, each.pad), each, bij.namen), STIJL.get(each.soort, "")) for each in kolommen
+    ]
 
 
 def mag(aanvraag: Aanvraag, recht: Needs) -> bool:
