@@ -4,22 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from papier import ALINEA, FEIT, STREEP, Deel, kop, op_papier
+from papier import ALINEA, FEIT, STREEP, Briefhoofd, Deel, Logo, kop, op_papier
 from toegang.domain.brief import Brief
 from toegang.domain.toekenning_in_woorden import Onderdeel
 
 
 def als_pdf(brief: Brief, gemaakt_op: datetime) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
-    return op_papier(brief.titel, brief.kenmerk, _stukken(brief), gemaakt_op)
+    van = brief.afzender
+    logo = Logo(van.logo.inhoud, van.logo.is_svg, van.logo.tekst) if van.logo else None
+    hoofd = Briefhoofd(van.naam, van.regels, logo)
+    return op_papier(brief.titel, f"Zaaknummer {brief.zaaknummer}", _stukken(brief), gemaakt_op, hoofd)
 
 
 def _stukken(brief: Brief) -> Iterator[list[Deel]]:
     """The letter from top to bottom; what is in one list stays on one page, so that no heading stands alone."""
-    yield [Deel(brief.afzender, grootte=14, vet=True, na=10), Deel("\n".join(brief.adres), na=10)]
+    yield [Deel("\n".join(brief.adres), na=12)]
     yield [
         Deel(brief.datum, "Datum", FEIT, na=0),
-        Deel(brief.kenmerk, "Kenmerk", FEIT, na=0),
+        Deel(brief.zaaknummer, "Zaaknummer", FEIT, na=0),
         Deel(brief.geboren, "Geboortedatum", FEIT, na=8),
     ]
     yield [kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
@@ -41,7 +44,8 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
         if teksten:
             yield [kop(boven, 12), *map(Deel, teksten[:1])]
         yield from ([Deel(tekst)] for tekst in teksten[1:])
-    yield [Deel(f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender}")]
+    groet = f"Met vriendelijke groet,\nnamens het college van burgemeester en wethouders,\n{brief.afzender.naam}"
+    yield [kop("Heeft u vragen?", 12), *map(Deel, brief.vragen), Deel(groet)]
 
 
 def _uitleg(onderdeel: Onderdeel) -> Iterator[list[Deel]]:
