@@ -12,7 +12,7 @@ from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
 from monitoring.api import gebeurtenissen, keten, kwaliteit, kwesties, maatregelen, rapportages, rapporten, registers
-from monitoring.dashboard import add_dashboard
+from monitoring.dashboard import add_pages
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
 from monitoring.usecases.meet_openstaand import meet_openstaand
@@ -21,6 +21,8 @@ from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.vertel_gemeten import vertel_gemeten
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
 from verwerkingen import verwerkingen
+from werkplek.sessies import OPRUIMEN
+from werkplek.tables import PROTECTS
 
 SERVICE = Service(
     name="monitoring",
@@ -50,8 +52,9 @@ SERVICE = Service(
         Errand("meten", 30.0, meet_openstaand),
         Tick("gemeten", 3600.0, vertel_gemeten),
         Tick("rapportages", 3600.0, vraag_uit),
+        OPRUIMEN,
     ),
     peers=("toegang", "toewijzing", "declaratie"),
-    protects=(Told("gebeurtenissen", "data"), VERHAAL),
-    pages=(add_dashboard,),
+    protects=(Told("gebeurtenissen", "data"), VERHAAL, *PROTECTS),
+    pages=(add_pages,),
 )

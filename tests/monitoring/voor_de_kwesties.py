@@ -7,6 +7,8 @@ from chassis.work import Work
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
 TREKKEN = ("profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep")
 STAPPEN = (
+    "DROP TABLE formulieren",
+    "DROP TABLE sessies",
     "DROP TABLE rapportagestappen",
     "DROP TABLE rapportages",
     *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in TREKKEN),

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import ValidationError
 
 from bladen import MEDIA_TYPES
@@ -37,20 +36,14 @@ from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_keten import inkoopmodellen
 from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
 from weigering import Weigering
+from werkplek.schil import omgeving, schil
 from wetten import Wet
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
 ONGELDIG = (ValidationError, Problem, Weigering)
 """A choice that makes no sense, or that the caller may not make."""
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=opmaak.op_de_pagina,
-)
+_environment = omgeving(Path(__file__).parent.parent / "templates", finalize=opmaak.op_de_pagina)
 _environment.globals["wetten"] = tuple(Wet)
 _environment.filters.update(
     {each.__name__: each for each in (opmaak.aantal, opmaak.bronnen, opmaak.moment, opmaak.maand)}
@@ -109,7 +102,13 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     except ONGELDIG as fout:
         return _fout(basis, fout)
     grafieken = await _grafieken(rapporten, namen)
-    eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
+    eigen = {
+        "keuze": keuze,
+        "vraag": keuze.query(sorteer=None),
+        "rapporten": rapporten,
+        "grafieken": grafieken,
+        "voorlopig": _voorlopig(rapporten),
+    }
     return _render("pagina.html", {**basis, **eigen})
 
 
@@ -189,9 +188,8 @@ async def _basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> 
         namen = _namen(await store_contracten.namen(work.session))
     agb = request.path_params.get("agb")
     return {
-        "root": request.scope.get("root_path", ""),
+        **schil(request),
         "pagina": blad if agb is None else replace(blad, titel=f"{blad.titel} {namen.aanbieder(agb)}"),
-        "paginas": PAGINAS,
         "adres": request.url.path,
         "agb": agb,
         "namen": namen,
