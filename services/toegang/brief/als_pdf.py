@@ -4,17 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from papier import ALINEA, FEIT, STREEP, Briefhoofd, Deel, Logo, kop, op_papier
+from papier import ALINEA, FEIT, STREEP, Briefhoofd, Deel, Logo, kop, te_zetten, zet_lang
 from toegang.domain.brief import Brief
 from toegang.domain.toekenning_in_woorden import Onderdeel
 
 
 def als_pdf(brief: Brief, gemaakt_op: datetime) -> bytes:
     """The letter as PDF, made at `gemaakt_op`: the same letter gives the same bytes."""
+    (pdf,) = zet_lang(te_zetten_van(brief), gemaakt_op.isoformat().encode())
+    return pdf
+
+
+def te_zetten_van(brief: Brief) -> bytes:
+    """What `papier.zet_lang` makes a PDF of."""
     van = brief.afzender
     logo = Logo(van.logo.inhoud, van.logo.is_svg, van.logo.tekst) if van.logo else None
     hoofd = Briefhoofd(van.naam, van.regels, logo)
-    return op_papier(brief.titel, f"Zaaknummer {brief.zaaknummer}", _stukken(brief), gemaakt_op, hoofd)
+    return te_zetten(brief.titel, f"Zaaknummer {brief.zaaknummer}", _stukken(brief), hoofd)
 
 
 def _stukken(brief: Brief) -> Iterator[list[Deel]]:
@@ -36,10 +42,14 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
     if brief.resultaten:
         yield [kop("Waar we aan werken", 12), *(Deel(each, "–", STREEP) for each in brief.resultaten[:1])]
         yield from ([Deel(each, "–", STREEP)] for each in brief.resultaten[1:])
+    if brief.inzagen:
+        yield [kop("Wat er gebeurde", 12)]
+    yield from ([Deel(tekst, dag, FEIT + 5, na=1)] for dag, tekst in brief.inzagen)
     for boven, teksten in (
         ("Wat u moet weten", brief.plichten),
         ("Waarom wij dit besluiten", brief.motivering + brief.grondslag),
         ("Niet eens met dit besluit?", brief.rechtsmiddel),
+        ("Uw recht", brief.recht),
     ):
         if teksten:
             yield [kop(boven, 12), *map(Deel, teksten[:1])]

@@ -128,6 +128,10 @@ class Brief:
     """On which law and ordinance it rests."""
     plichten: tuple[str, ...] = ()
     """What the citizen has to do himself."""
+    inzagen: tuple[tuple[str, str], ...] = ()
+    """By day, who looked at or changed what."""
+    recht: tuple[str, ...] = ()
+    """What right the citizen has to this letter."""
 
 
 def schrijf(
@@ -140,7 +144,7 @@ def schrijf(
     """The letter about a decision, with the results that were agreed before it."""
     wie, met_pgb = hoofd.ontvanger.wie, any(each.vorm == Vorm.PGB for each in producten)
     return replace(
-        _kaal(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
+        begin_van(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
         onderdelen=tuple(onderdeel_van(each, wie) for each in producten),
         eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
@@ -151,7 +155,7 @@ def schrijf(
     )
 
 
-def _kaal(titel: str, op: date, hoofd: Hoofd, inleiding: tuple[str, ...]) -> Brief:
+def begin_van(titel: str, op: date, hoofd: Hoofd, inleiding: tuple[str, ...]) -> Brief:
     """What each letter has: from whom, to whom, about which case, and how it begins."""
     ontvanger = hoofd.ontvanger
     return Brief(
@@ -197,7 +201,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) 
     )
     besluitdatum = afgehandeld.besluitdatum
     return replace(
-        _kaal("Besluit op uw bezwaar", besluitdatum, hoofd, inleiding),
+        begin_van("Besluit op uw bezwaar", besluitdatum, hoofd, inleiding),
         motivering=_alineas(motivering),
         grondslag=grondslag_op_bezwaar(afgehandeld.uitkomst),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, besluitdatum, Beschikkingsoort.BEZWAAR),
@@ -207,7 +211,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) 
 def schrijf_waarschuwing(hoofd: Hoofd, op: date, bericht: str) -> Brief:
     """The letter that says that support ends, and what follows (M38). It decides nothing, so nothing is objected to."""
     bel = "Heeft u vragen, of verandert er iets? Laat het ons weten. Wacht niet tot de laatste dag."
-    return _kaal("Uw ondersteuning stopt binnenkort", op, hoofd, (bericht, bel))
+    return begin_van("Uw ondersteuning stopt binnenkort", op, hoofd, (bericht, bel))
 
 
 def geboren_in_woorden(geboren: Geboren) -> str:

@@ -76,7 +76,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
-    hoofd = await _hoofd(work, model, beschikking, beschikking.besluitdatum)
+    hoofd = await hoofd_van(work, model, beschikking, beschikking.besluitdatum)
     # What was moved to a new contract later was not decided here (M134).
     toegekend = [_toegekend(work, model, each) for each in producten if each.omgezet_uit is None]
     doelen = await planstore.doelen_bij(work.session, beschikking.client_id, beschikking.besluitdatum)
@@ -133,7 +133,7 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
         uitkomst=Bezwaaruitkomst(bezwaar.uitkomst),
     )
     motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, bezwaar.motivering).decode()
-    hoofd = await _hoofd(work, laad(beschikking.inkoopmodel), beschikking, bezwaar.besluitdatum)
+    hoofd = await hoofd_van(work, laad(beschikking.inkoopmodel), beschikking, bezwaar.besluitdatum)
     return schrijf_op_bezwaar(afgehandeld, hoofd, motivering)
 
 
@@ -142,23 +142,23 @@ async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Bri
     work.note([indicatie.client_id], Wat.BRIEF_GELEZEN, indicatie.product_id)
     beschikking = await store_besluit.beschikking(work.session, indicatie.beschikking_id)
     assert beschikking is not None  # a foreign key holds it
-    hoofd = await _hoofd(work, laad(indicatie.inkoopmodel), beschikking, work.today)
+    hoofd = await hoofd_van(work, laad(indicatie.inkoopmodel), beschikking, work.today)
     return brief_van_waarschuwing(hoofd, work.today, bericht_van(indicatie))
 
 
-async def _hoofd(work: Work, model: Inkoopmodel, beschikking: Beschikking, op: date) -> Hoofd:
+async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding, op: date) -> Hoofd:
     """Who writes to whom on a day; the parents get the letter of who is too young to decide (Jeugdwet, 7.3.4)."""
-    client = await store.client(work.session, beschikking.client_id)
+    client = await store.client(work.session, zaak.client_id)
     assert client is not None  # a foreign key holds it
     persoon = open_persoon(work, client)
     achternaam = _achternaam(persoon.naam)
     naam = " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, achternaam)))
-    kind = naam if beschikking.wet is Wet.JEUGDWET and _beslist_niet_zelf(persoon, op) else None
+    kind = naam if zaak.wet is Wet.JEUGDWET and _beslist_niet_zelf(persoon, op) else None
     regels = (f"De ouders of verzorgers van {naam}" if kind else naam, *_adres(_postadres(persoon)))
     aan = Ontvanger(achternaam[:1].upper() + achternaam[1:], persoon.geslacht, persoon.geboren, regels, kind)
-    gemeente = _gemeente(model, beschikking.gemeente)
+    gemeente = _gemeente(model, zaak.gemeente)
     van = Afzender(gemeente.naam, gemeente.adres, gemeente.telefoon, logo_van(model.naam, gemeente.code))
-    return Hoofd(van, beschikking.zaaknummer, aan)
+    return Hoofd(van, zaak.zaaknummer, aan)
 
 
 def _beslist_niet_zelf(persoon: Persoon, op: date) -> bool:
