@@ -39,7 +39,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
-            post_client_inzage post_client_dossier
+            post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             post_uitwerking_inzage post_raadpleging_inzage
             """,
