@@ -12,6 +12,7 @@ from chassis.service import Room
 from chassis.settings import is_loopback
 from chassis.tokens import EVERYWHERE, Caller
 from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -24,6 +25,9 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/tabel/{naam}/{vorm}": bestand,
     "/dashboard/aanbieder/{agb}": aanbieder,
     "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/zaken": zaken,
+    "/dashboard/zaak/{soort}/{sleutel}": zaak,
+    "/dashboard/openstaand/{soort}": openstaand,
     "/dashboard/{pagina}": pagina,
 }
 """By address; the first that fits answers."""
