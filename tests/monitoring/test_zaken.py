@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring, running
-from tests.monitoring.test_dashboard import Pagina
-from tests.monitoring.test_een_waarde import ZONDER_KRIMPEN
+from tests.monitoring.pagina import Pagina
 from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, gestart, melding, onderzoek, toegewezen, verhaal
-from tests.monitoring.wereld import NU, Voorval, keuzes, streek_van, werelden
+from tests.monitoring.wereld import NU, ZONDER_KRIMPEN, Voorval, keuzes, streek_van, werelden
 from tests.services import migrated
 from tests.toeval import zo_vaak
 
