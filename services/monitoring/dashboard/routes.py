@@ -10,8 +10,10 @@ from fastapi.staticfiles import StaticFiles
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring.dashboard import aanbieders, kwesties, rapportages
-from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, lees_namen, pagina
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
 from monitoring.dashboard.paginas import PAGINAS
+from monitoring.dashboard.weergave import lees_namen
+from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
 from werkplek import add_werkplek
 from werkplek.deur import Aanvraag, add_blad
@@ -26,6 +28,9 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/tabel/{naam}/{vorm}": bestand,
     "/dashboard/aanbieder/{agb}": aanbieder,
     "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/zaken": zaken,
+    "/dashboard/zaak/{soort}/{sleutel}": zaak,
+    "/dashboard/openstaand/{soort}": openstaand,
     "/dashboard/{pagina}": pagina,
 }
 """By address; the first that fits answers."""
