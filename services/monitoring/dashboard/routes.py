@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
+from chassis.problems import not_found
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring.dashboard import aanbieders, kwesties, rapportages
@@ -57,12 +58,19 @@ def add_pages(app: FastAPI) -> None:
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
         add_blad(app, path, partial(_toon, blad), reads)
+    for path in ("/dashboard/{rest:path}", "/werkplek/{rest:path}"):
+        add_blad(app, path, _nergens, None)
 
 
 async def _namen(room: Room) -> Namen:
     """What codes stand for on the pages that act."""
     gevonden = await lees_namen(room)
     return Namen(gevonden.gemeenten, gevonden.producten, gevonden.aanbieders)
+
+
+async def _nergens(_aanvraag: Aanvraag) -> Response:
+    """An address that is none of ours."""
+    raise not_found("deze pagina")
 
 
 async def _toon(blad: Blad, aanvraag: Aanvraag) -> Response:
