@@ -15,6 +15,7 @@ from monitoring.api import gebeurtenissen, keten, kwaliteit, kwesties, maatregel
 from monitoring.dashboard import add_pages
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
+from monitoring.usecases.herbouw import GEPARKEERD
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.rapportages import vraag_uit
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
@@ -47,6 +48,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
+    waits=(GEPARKEERD,),
     ticks=(
         Tick("bijwerken", 5.0, haal_achterstand_in),
         Errand("meten", 30.0, meet_openstaand),
