@@ -20,6 +20,7 @@ from chassis.problems import Problem, problem_of
 from chassis.security import Needs, caller_of
 from chassis.service import Room
 from chassis.tokens import Caller, IssuerUnavailable, TokenError
+from chassis.web import crashed
 from weigering import Weigering
 from werkplek import schil, sessies, uitgever
 from werkplek.sessies import NU, Sessie, Tokens
@@ -97,6 +98,10 @@ def add_blad(app: FastAPI, path: str, blad: Blad, recht: Needs | None, methods: 
             if not wil_pagina(request):
                 raise
             return mislukt(request, fout)
+        except Exception as fout:
+            if not wil_pagina(request):
+                raise
+            return schil.foutpagina(request, crashed(request.scope, fout))
 
     app.add_api_route(path, show, methods=list(methods), include_in_schema=False, response_class=Response)
 

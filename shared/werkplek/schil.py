@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chassis.identifiers import new_id
 from chassis.problems import TITLES, Problem
 
 HIER = Path(__file__).parent
@@ -74,8 +75,14 @@ def schil(request: Request) -> dict[str, object]:
         "bezoeker": bezoeker,
         "menu": [(titel, plekken) for titel, plekken in menu if plekken],
         "vraag": "",
+        "sleutel": new_id,
         "uitleg": "",
     }
+
+
+def door(naar: str) -> RedirectResponse:
+    """To another page of ours, after something was done: reading that again does nothing again."""
+    return RedirectResponse(naar, status_code=303)
 
 
 def foutpagina(request: Request, problem: Problem) -> HTMLResponse:

@@ -184,8 +184,7 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
 
 async def _basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:
     """What every page needs, also the one that says that a choice makes no sense; and what codes stand for."""
-    async with room.work(writes=False) as work:
-        namen = _namen(await store_contracten.namen(work.session))
+    namen = await lees_namen(room)
     agb = request.path_params.get("agb")
     return {
         **schil(request),
@@ -222,6 +221,12 @@ def _fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigeri
 
 def _render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
     return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
+
+
+async def lees_namen(room: Room) -> Namen:
+    """What codes stand for."""
+    async with room.work(writes=False) as work:
+        return _namen(await store_contracten.namen(work.session))
 
 
 def _namen(aanbieders: Mapping[str, str]) -> Namen:

@@ -9,12 +9,14 @@ from fastapi.staticfiles import StaticFiles
 
 from chassis.service import Room
 from chassis.tokens import Caller
-from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+from monitoring.dashboard import aanbieders, kwesties, rapportages
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, lees_namen, pagina
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.rechten import reads
 from werkplek import add_werkplek
 from werkplek.deur import Aanvraag, add_blad
 from werkplek.schil import Groep, Plek
+from werkplek.vorm import Namen
 
 STATIC = Path(__file__).parent.parent / "static"
 Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
@@ -36,13 +38,26 @@ CIJFERS = Groep(
     ),
 )
 
+WERK = (
+    Plek("Kwesties", "/werkplek/kwesties", frozenset({"berichten", "contracten", "toegang", "toezicht"})),
+    Plek("Rapportages", "/werkplek/rapportages", frozenset({"beheer", "berichten", "contracten", "monitoring"})),
+    Plek("Register van aanbieders", "/werkplek/aanbieders", frozenset({"contracten", "monitoring", "toewijzing"})),
+    Plek("Stappen van de gemeente", "/werkplek/maatregelen", frozenset({"berichten"})),
+)
+
 
 def add_pages(app: FastAPI) -> None:
     """Give the app its pages: the werkplek, and the dashboards for who reads figures."""
-    add_werkplek(app, CIJFERS)
+    add_werkplek(app, (CIJFERS,), _namen, (*kwesties.ONDERDELEN, *rapportages.ONDERDELEN, *aanbieders.ONDERDELEN), WERK)
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
         add_blad(app, path, partial(_toon, blad), reads)
+
+
+async def _namen(room: Room) -> Namen:
+    """What codes stand for on the pages that act."""
+    gevonden = await lees_namen(room)
+    return Namen(gevonden.gemeenten, gevonden.producten, gevonden.aanbieders)
 
 
 async def _toon(blad: Blad, aanvraag: Aanvraag) -> Response:
