@@ -25,6 +25,7 @@ from monitoring.api import (
 from monitoring.dashboard import add_pages
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
+from monitoring.usecases.herbouw import GEPARKEERD
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.rapportages import vraag_uit
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
@@ -58,6 +59,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
+    waits=(GEPARKEERD,),
     ticks=(
         Tick("bijwerken", 5.0, haal_achterstand_in),
         Errand("meten", 30.0, meet_openstaand),

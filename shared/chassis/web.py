@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from chassis import away, health, metrics, told_api
+from chassis import away, health, metrics, told_api, waiting_api
 from chassis.contract import describe
 from chassis.docs import STATIC_URL, add_docs
 from chassis.door import operation_id
@@ -79,7 +79,8 @@ def create_api(room: Room) -> FastAPI:
     )
     app.state.room = room
     add_docs(app)
-    for router in (health.probes, *service.routers, health.router, health.replays, told_api.router):
+    waiting = (waiting_api.router,) if service.waits else ()
+    for router in (health.probes, *service.routers, health.router, health.replays, *waiting, told_api.router):
         app.include_router(router)
     if room.settings.env == "development":
         app.include_router(metrics.router)  # production has a port of its own for it

@@ -7,6 +7,7 @@ Written from docs/productie.md and not from the code: a new operation has to be 
 
 DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
 BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
+WACHTEND = "get_wachtend post_wachtend_hervat"
 VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
@@ -82,7 +83,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "berichten": f"{AANLEVEREN} post_wisselwens_beantwoord",
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
-        "beheer": BEHEER,
+        "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
     },
     "declaratie": {
@@ -122,7 +123,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
-        "beheer": BEHEER,
+        "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
     },
     "monitoring": {
@@ -143,7 +144,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
-        "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
+        "beheer": f"{BEHEER} {WACHTEND} post_gebeurtenissen_opnieuw get_leesmodel",
         "verteld": VERTELD,
     },
 }
