@@ -65,7 +65,9 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
     bij = await bij_van(aanvraag, {})
     zoek = {each.pad: query[each.pad] for each in lijst.zoek if each.pad in query}
     plek = {"agb": aanvraag.bezoeker.caller.agb or ""}  # of a provider, whose lists are its own
-    getoond = await _tabel(aanvraag, bij, lijst.tabel, plek, zoek, query.get("cursor"))
+    eerste, *andere = lijst.tabellen
+    getoond = [await _tabel(aanvraag, bij, eerste, plek, zoek, query.get("cursor"))]
+    getoond += [await _tabel(aanvraag, bij, each, plek, {}, None) for each in andere]
     waarden = {
         "titel": lijst.titel,
         "uitleg": lijst.uitleg,
@@ -74,7 +76,7 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
         "zoek": [(each, each.keuzes(bij) if each.keuzes else None, zoek.get(each.pad, "")) for each in lijst.zoek],
         "gezocht": "".join(f"&{naam}={waarde}" for naam, waarde in zoek.items()),
         "knoppen": knoppen(aanvraag, lijst.handelingen, {}, {}),
-        "gedaan": _gedaan(aanvraag, lijst.handelingen),
+        "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "lijst.html", waarden)
 
@@ -85,7 +87,6 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
     ding = await lees_ding(aanvraag, kaart.bron, plek)
     bij = await bij_van(aanvraag, ding)
     getoond = [await _tabel(aanvraag, bij, each, plek, {}, None) for each in kaart.tabellen]
-    per_rij = [each for tabel in kaart.tabellen for each in tabel.per_rij]
     waarden = {
         "titel": kaart.titel(bij),
         "waarden": list(zip(kaart.waarden, cellen(kaart.waarden, ding, bij), strict=True)),
@@ -97,7 +98,7 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
             for each in kaart.bestanden
             if mag(aanvraag, each.recht) and (each.als is None or each.als(ding))
         ],
-        "gedaan": _gedaan(aanvraag, [*kaart.handelingen, *per_rij]),
+        "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "kaart.html", waarden)
 
@@ -178,7 +179,7 @@ def _lijst_van(gevonden: JsonValue) -> list[Ding]:
     return [each for each in gevonden if isinstance(each, dict)] if isinstance(gevonden, list) else []
 
 
-def _gedaan(aanvraag: Aanvraag, handelingen: Iterable[Handeling]) -> str | None:
-    """What was just done, when the page is where that leads to."""
-    naam = aanvraag.request.query_params.get(GEDAAN)
-    return next((each.gedaan for each in handelingen if each.blad.rpartition("/")[2] == naam), None)
+def _gedaan(aanvraag: Aanvraag) -> str | None:
+    """What was just done, when that led to this page."""
+    gedaan: Mapping[str, str] = aanvraag.request.app.state.gedaan
+    return gedaan.get(aanvraag.request.query_params.get(GEDAAN, ""))

@@ -93,8 +93,12 @@ def _klaar(handeling: Handeling, aanvraag: Aanvraag, answer: httpx.Response) -> 
     gemaakt = diensten.json_van(answer)
     waarden = gemaakt if isinstance(gemaakt, dict) else {}
     naar = diensten.ingevuld(handeling.naar, {**waarden, **aanvraag.request.path_params})
-    naam = handeling.blad.rpartition("/")[2]
-    return schil.door(f"{naar}{'&' if '?' in naar else '?'}{GEDAAN}={naam}")
+    return schil.door(f"{naar}{'&' if '?' in naar else '?'}{GEDAAN}={naam_van(handeling)}")
+
+
+def naam_van(handeling: Handeling) -> str:
+    """By which the page that it leads to knows what was done: `betaalruns.goedkeuren`."""
+    return ".".join(each for each in handeling.blad.split("/")[2:] if not each.startswith("{"))
 
 
 async def _geweigerd(

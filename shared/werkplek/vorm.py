@@ -121,15 +121,15 @@ class Tabel:
 
 @dataclass(frozen=True)
 class Lijst:
-    """A page with a table, and what can be begun there."""
+    """A page with a table or more, and what can be begun there."""
 
     blad: str
     titel: str
     uitleg: str
     recht: Needs
-    tabel: Tabel
+    tabellen: tuple[Tabel, ...]
     zoek: tuple[Vraag, ...] = ()
-    """Questions that make it shorter; each goes along in the query of the source."""
+    """Questions that make the first shorter; each goes along in the query of its source."""
     handelingen: tuple[Handeling, ...] = ()
 
 
