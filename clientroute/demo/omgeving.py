@@ -127,8 +127,7 @@ async def _zet_stappen(wat: Omgeving) -> None:
         "reden": "Drie maanden na elkaar is te laat begonnen.",
     }
     for agb in wat.aanbieders[1:2]:
-        uiterlijk = (wat.vandaag + timedelta(days=9)).isoformat()
-        await _post(wat, "contractbeheer", f"aanbieders/{agb}/maatregelen", {**gesprek, "uiterlijk": uiterlijk})
+        await _post(wat, "contractbeheer", f"aanbieders/{agb}/maatregelen", gesprek)
     agb = wat.aanbieders[0]
     pad = f"aanbieders/{agb}/maatregelen"
     maatregel = await _post(wat, "contractbeheer", pad, gesprek)

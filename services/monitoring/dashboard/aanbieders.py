@@ -36,7 +36,7 @@ ZET_MAATREGEL = Handeling(
         Vraag("stap", "Stap", keuzes=_maatregelstappen),
         Vraag("per", "Vanaf welke dag", "datum"),
         Vraag("reden", "Reden", "lang", "De aanbieder leest dit. " + ZONDER_NAMEN),
-        Vraag("uiterlijk", "Antwoord of plan uiterlijk", "datum", verplicht=False),
+        Vraag("uiterlijk", "Plan klaar op", "datum", "Alleen bij een verbeterplan.", verplicht=False),
         Vraag("redenOvergeslagen", "Waarom u een stap overslaat", "lang", "Alleen als u dat doet.", verplicht=False),
     ),
 )
