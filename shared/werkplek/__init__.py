@@ -17,7 +17,7 @@ from werkplek.aanmelden import add_aanmelden
 from werkplek.bladen import geef_bestand, toon_kaart, toon_lijst
 from werkplek.deur import Aanvraag, add_blad
 from werkplek.formulier import naam_van, toon_formulier, voer_uit
-from werkplek.inhoud import betalen, vastgelopen, vernietigen, wachtend
+from werkplek.inhoud import betalen, vastgelopen, vernietigen, wachtend, zaken
 from werkplek.rollen import rol_van
 from werkplek.schil import Groep, Plek
 from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
@@ -26,10 +26,13 @@ STATIC = Path(__file__).parent / "static"
 OVERAL: tuple[Onderdeel, ...] = (
     *betalen.ONDERDELEN,
     *vernietigen.ONDERDELEN,
+    *zaken.ONDERDELEN,
     wachtend.WACHTEND,
     *wachtend.HERVATTEN.values(),
 )
 WERK = (
+    Plek("Zaken", "/werkplek/zaken", frozenset({"toegang"})),
+    Plek("Wie u laat meelezen", "/werkplek/toestemmingen", frozenset({"clientondersteuning"})),
     Plek("Te betalen", "/werkplek/betaalposten", frozenset({"betalen"})),
     Plek("Betaalruns", "/werkplek/betaalruns", frozenset({"betalen"})),
     Plek("Wat wacht", wachtend.BLAD, frozenset({"beheer"})),
@@ -55,6 +58,8 @@ def add_werkplek(
     add_blad(app, vastgelopen.BLAD, vastgelopen.toon, vastgelopen.BEHEERT)
     add_blad(app, vastgelopen.BLAD, vastgelopen.doe, vastgelopen.BEHEERT, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.toon_voorstel, vernietigen.VERNIETIGT)
+    add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
+    add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
     onderdelen: list[Onderdeel] = [*eigen, *OVERAL]
     alle = list(_uitgeschreven(onderdelen))

@@ -146,8 +146,7 @@ async def _over(handeling: Handeling, aanvraag: Aanvraag) -> tuple[Ding, str | N
     """What it is about, and its state."""
     if handeling.over is None:
         return {}, None
-    pad = diensten.ingevuld(handeling.over.pad, aanvraag.request.path_params)
-    answer = await diensten.lees(aanvraag, handeling.over.dienst, pad)
+    answer = await diensten.uit(aanvraag, handeling.over, aanvraag.request.path_params)
     gevonden = diensten.json_van(answer)
     return gevonden if isinstance(gevonden, dict) else {}, answer.headers.get("etag")
 

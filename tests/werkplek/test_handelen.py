@@ -164,6 +164,45 @@ async def test_a_provider_answers_a_hearing_and_the_municipality_reads_it(wereld
     assert await violations(wereld.page) == []
 
 
+async def test_a_caseworker_looks_into_a_case_and_each_look_is_kept(wereld: Demo) -> None:
+    await wereld.als("Thijs", "/werkplek/zaken")
+    await wereld.page.locator("tbody th a").first.click()
+    gezegd = await wereld.tekst()
+    assert "Termijnen" in gezegd
+    assert await violations(wereld.page) == []
+    zaaknummer = (await wereld.page.inner_text("h1")).removeprefix("Zaak ")
+    await wereld.doe("Persoonsgegevens")
+    client_id = wereld.page.url.split("/")[-2]
+    assert "Achternaam" in await wereld.tekst()
+    await wereld.page.go_back()
+    async with wereld.page.expect_download() as wacht:
+        await wereld.doe("Brief over wie de gegevens zag")
+    assert (await (await wacht.value).path()).read_bytes().startswith(b"%PDF")
+    await wereld.op(f"/werkplek/zaken?zaaknummer={zaaknummer}")
+    assert await wereld.page.locator("tbody tr").count() == 1
+    async with client_factory(wereld.suite)("toegang", caller_for("privacy")) as client:
+        regels = (await client.get(f"/v1/clienten/{client_id}/logboek", params={"limit": 200})).json()["items"]
+    assert {"post_client_inzage", "post_client_inzagebrief"} <= {
+        each["operatie"] for each in regels if each["wie"] == "consulent-thijs"
+    }
+
+
+async def test_a_bsn_is_looked_for_in_a_form_and_stands_in_no_address(wereld: Demo) -> None:
+    async with client_factory(wereld.suite)("toegang", caller_for("consulent")) as client:
+        client_id = (await client.get("/v1/meldingen", params={"limit": 1})).json()["items"][0]["clientId"]
+        bsn = (await client.post(f"/v1/clienten/{client_id}/_inzage")).json()["bsn"]
+    adressen: list[str] = []
+    wereld.page.on("request", lambda each: adressen.append(each.url))
+    await wereld.als("Thijs", "/werkplek/zaken/zoek")
+    await wereld.page.get_by_label("Burgerservicenummer").fill(bsn)
+    assert "Zaken van deze inwoner" in await wereld.doe("Zoek")
+    assert await wereld.page.locator("tbody tr").count() >= 1
+    await wereld.page.get_by_label("Burgerservicenummer").fill("12345")
+    assert "heeft acht of negen cijfers" in await wereld.doe("Zoek")
+    assert not [each for each in adressen if bsn in each]
+    assert bsn not in await wereld.page.content()
+
+
 async def test_without_the_right_a_page_says_so_and_shows_nothing(wereld: Demo) -> None:
     await wereld.als("Noor")
     for pad in ("/werkplek/betaalruns", "/werkplek/vastgelopen", "/werkplek/vernietigingen/voorstel"):
