@@ -28,9 +28,9 @@ async def page() -> AsyncIterator[Page]:
 
 async def kom_binnen(page: Page, root: str, naam: str) -> None:
     """Come in as somebody of the demo, at this address of monitoring."""
-    await page.goto(f"{root}/aanmelden")
+    await page.goto(f"{root}/werkplek/aanmelden")
     await page.get_by_role("button", name=naam, exact=True).first.click()
-    await page.wait_for_url(lambda adres: "/aanmelden" not in adres)
+    await page.wait_for_url(lambda adres: "/werkplek/aanmelden" not in adres)
 
 
 async def violations(page: Page, known: Collection[str] = ()) -> list[str]:

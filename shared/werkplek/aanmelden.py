@@ -22,6 +22,10 @@ POGING_SECONDEN = 600
 """How long signing in may take, once somebody was sent to the issuer."""
 POGING = TypeAdapter(Poging)
 BEGIN = "/werkplek"
+ZONDER_HTTPS = (
+    "Aanmelden gaat alleen over HTTPS. Gaat uw gateway wel over HTTPS, vraag uw beheerder dan om haar adres in "
+    "FORWARDED_ALLOW_IPS te zetten."
+)
 Weg = Callable[[Request], Awaitable[Response]]
 """A page for who is not signed in."""
 
@@ -29,12 +33,12 @@ Weg = Callable[[Request], Awaitable[Response]]
 def add_aanmelden(app: FastAPI) -> None:
     """Give the app the pages on which people come in and go out."""
     room: Room = app.state.room
-    wegen = [("/aanmelden", "GET", _aanmelden), ("/aanmelden/terug", "GET", _terug)]
+    wegen = [("/werkplek/aanmelden", "GET", _aanmelden), ("/werkplek/aanmelden/terug", "GET", _terug)]
     if room.secrets.issuer is not None:
-        wegen = [("/aanmelden", "GET", _kies_mens), ("/aanmelden/demo", "POST", _als_mens)]
-    for path, method, weg in [*wegen, ("/afgemeld", "GET", _afgemeld)]:
+        wegen = [("/werkplek/aanmelden", "GET", _kies_mens), ("/werkplek/aanmelden/demo", "POST", _als_mens)]
+    for path, method, weg in [*wegen, ("/werkplek/afgemeld", "GET", _afgemeld)]:
         app.add_api_route(path, _veilig(weg), methods=[method], include_in_schema=False, response_class=Response)
-    add_blad(app, "/afmelden", _afmelden, None, ("POST",))
+    add_blad(app, "/werkplek/afmelden", _afmelden, None, ("POST",))
 
 
 def _veilig(weg: Weg) -> Weg:
@@ -50,9 +54,13 @@ def _veilig(weg: Weg) -> Weg:
 
 
 async def _aanmelden(request: Request) -> Response:
-    """To the issuer, with in a cookie what proves who comes back."""
+    """To the issuer, with in a cookie what proves who comes back. Raises Problem 400 unless over HTTPS."""
+    if request.url.scheme != "https" and not is_loopback(request.url.hostname or ""):
+        raise Problem(400, "https", ZONDER_HTTPS)
     poging = uitgever.nieuwe_poging(_eigen_pad(request.query_params.get("naar")))
-    adres = await uitgever.adres_om_aan_te_melden(request.app.state.room, poging, _adres(request, "/aanmelden/terug"))
+    adres = await uitgever.adres_om_aan_te_melden(
+        request.app.state.room, poging, _adres(request, "/werkplek/aanmelden/terug")
+    )
     answer = RedirectResponse(adres, status_code=303)
     kept = urlsafe_b64encode(json.dumps(asdict(poging)).encode()).decode()
     _zet(answer, request, _poging_naam(request), kept, POGING_SECONDEN)
@@ -65,7 +73,7 @@ async def _terug(request: Request) -> Response:
     poging, code = _poging(request), request.query_params.get("code")
     if poging is None or code is None or request.query_params.get("state") != poging.staat:
         raise uitgever.niet_gelukt()
-    tokens = await uitgever.wissel(room, poging, code, _adres(request, "/aanmelden/terug"))
+    tokens = await uitgever.wissel(room, poging, code, _adres(request, "/werkplek/aanmelden/terug"))
     answer = await _begonnen(room, request, tokens, poging.naar)
     answer.delete_cookie(_poging_naam(request), path="/", secure=request.url.scheme == "https", httponly=True)
     return answer
@@ -130,7 +138,7 @@ async def _afmelden(aanvraag: Aanvraag) -> Response:
     if sessie is not None:
         async with aanvraag.room.work() as work:
             await sessies.beeindig(work, sessie)
-        terug = _adres(aanvraag.request, "/afgemeld")
+        terug = _adres(aanvraag.request, "/werkplek/afgemeld")
         verder = await uitgever.adres_om_af_te_melden(aanvraag.room.settings, sessie.tokens, terug)
     aanvraag.request.state.bezoeker = None
     answer = schil.toon(aanvraag.request, "afgemeld.html", {"titel": "Afgemeld", "verder": verder})

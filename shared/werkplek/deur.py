@@ -212,7 +212,7 @@ async def naar_aanmelden(room: Room, request: Request) -> Response:
 def aanmeldadres(pad: str, vraag: str = "") -> str:
     """The address, below our root, where somebody signs in and then goes on to a page of ours."""
     naar = pad + (f"?{vraag}" if vraag else "")
-    return f"/aanmelden?naar={quote(naar)}"
+    return f"/werkplek/aanmelden?naar={quote(naar)}"
 
 
 async def _bewaar(room: Room, request: Request, hier: str) -> str:

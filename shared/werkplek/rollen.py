@@ -78,11 +78,12 @@ ROLLEN: tuple[Rol, ...] = (
 
 
 def rol_van(caller: Caller) -> Rol | None:
-    """The role that fits what somebody may do; None when no role does."""
+    """The role that takes in most of what somebody may do, else one that shares anything; None when no role does."""
     rechten = caller.rights
-    return next((each for each in ROLLEN if each.scopes <= rechten), None) or next(
-        (each for each in ROLLEN if mag(rechten, each.scopes)), None
-    )
+    passend = [each for each in ROLLEN if each.scopes <= rechten]
+    if passend:
+        return max(passend, key=lambda each: len(each.scopes))
+    return next((each for each in ROLLEN if mag(rechten, each.scopes)), None)
 
 
 def mag(rechten: Collection[str], scopes: Collection[str]) -> bool:

@@ -9,6 +9,8 @@ from sqlalchemy import text
 from tests.browser import violations
 from tests.werkplek.conftest import RUN, Werkplek
 
+from chassis.web import create_api
+
 pytestmark = pytest.mark.processen
 
 GOEDKEUREN = f"/werkplek/betaalruns/{RUN['id']}/goedkeuren"
@@ -42,13 +44,13 @@ async def test_who_signs_out_is_signed_out_at_the_issuer_too_and_the_cookie_open
     await kom_binnen(werkplek, blad, "noor")
     oud = (await koekje(werkplek, blad))["value"]
     await blad.get_by_role("button", name="Afmelden").click()
-    await blad.wait_for_url(f"{werkplek.url}/afgemeld")
+    await blad.wait_for_url(f"{werkplek.url}/werkplek/afgemeld")
     assert werkplek.issuer.zeg() == 1
     assert await violations(blad) == []
     async with httpx.AsyncClient(base_url=werkplek.url, verify=False) as client:
         koppen = {"Cookie": f"__Host-clientroute={oud}", "Accept": "text/html"}
         answer = await client.get("/dashboard", headers=koppen)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/aanmelden?naar=/dashboard")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/werkplek/aanmelden?naar=/dashboard")
 
 
 async def test_a_session_is_over_after_half_an_hour_of_nothing_and_after_a_working_day(
@@ -93,7 +95,7 @@ async def test_an_issuer_that_is_away_says_so_and_the_session_goes_on_when_it_is
     assert answer.status == 503
     assert "antwoordt niet" in await blad.inner_text("main")
     await blad.context.clear_cookies()
-    answer = await blad.goto(f"{werkplek.url}/aanmelden")
+    answer = await blad.goto(f"{werkplek.url}/werkplek/aanmelden")
     assert answer is not None
     assert answer.status == 503
 
@@ -124,7 +126,7 @@ async def test_another_site_can_do_nothing_with_the_cookie(werkplek: Werkplek, b
             answer = await client.post(GOEDKEUREN, data=teken)
             assert answer.status_code == 403
             assert "niet van onze eigen" in answer.text
-            assert (await client.post("/afmelden", data=teken)).status_code == 403
+            assert (await client.post("/werkplek/afmelden", data=teken)).status_code == 403
     assert [each for each in werkplek.diensten.gevraagd if each.methode == "POST"] == []
     await blad.reload()
     assert "Sanne" in await blad.inner_text("header")
@@ -134,24 +136,35 @@ async def test_what_comes_back_from_the_issuer_counts_once_and_only_where_it_beg
     werkplek: Werkplek, blad: Page
 ) -> None:
     terug: list[str] = []
-    blad.on("request", lambda request: terug.append(request.url) if "/aanmelden/terug" in request.url else None)
+    blad.on(
+        "request", lambda request: terug.append(request.url) if "/werkplek/aanmelden/terug" in request.url else None
+    )
     await kom_binnen(werkplek, blad, "noor")
     answer = await blad.goto(terug[0])
     assert answer is not None
     assert answer.status == 403
     async with httpx.AsyncClient(base_url=werkplek.url, verify=False, headers={"Accept": "text/html"}) as client:
-        for adres in (terug[0], "/aanmelden/terug", "/aanmelden/terug?code=x&state=y"):
+        for adres in (terug[0], "/werkplek/aanmelden/terug", "/werkplek/aanmelden/terug?code=x&state=y"):
             assert (await client.get(adres)).status_code == 403, adres
-        begonnen = await client.get("/aanmelden?naar=https://boos.example")
+        begonnen = await client.get("/werkplek/aanmelden?naar=https://boos.example")
         assert begonnen.headers["location"].startswith(werkplek.issuer.url)
         assert re.search(r"__Host-clientroute-aanmelden=[^;]+; HttpOnly; Max-Age=600; Path=/; SameSite=lax; Secure",
                          begonnen.headers["set-cookie"])  # fmt: skip
 
 
+async def test_nobody_signs_in_over_a_connection_that_others_can_read(werkplek: Werkplek) -> None:
+    transport = httpx.ASGITransport(app=create_api(werkplek.room))
+    async with httpx.AsyncClient(transport=transport, base_url="http://wmo.example.nl") as client:
+        answer = await client.get("/werkplek/aanmelden", headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "alleen over HTTPS" in answer.text
+    assert "set-cookie" not in answer.headers
+
+
 async def test_who_is_sent_elsewhere_after_signing_in_lands_on_a_page_of_ours(werkplek: Werkplek, blad: Page) -> None:
     for elders in ("https://boos.example/", "//boos.example", "/\\boos.example"):
         await blad.context.clear_cookies()
-        await kom_binnen(werkplek, blad, "noor", f"/aanmelden?naar={elders}")
+        await kom_binnen(werkplek, blad, "noor", f"/werkplek/aanmelden?naar={elders}")
         assert blad.url.startswith(f"{werkplek.url}/dashboard")
 
 
