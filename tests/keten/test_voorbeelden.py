@@ -43,6 +43,7 @@ NIET_GESPEELD = {
     "GehadContact": "no support of the demo has ended yet (M69)",
     "Intrekking": GEEN_NOSHOW,
     "JeugdzaakBody": "Almere buys no jeugdhulp: a case of its demo is under the Wmo",
+    "NieuweDeclaratie": "which number an assignment gets differs per play",
     "NieuweNoshow": GEEN_NOSHOW,
     "NieuweLumpsum": GEEN_LUMPSUM,
     "NieuweUitwerking": GEEN_PLANDEEL,
@@ -52,6 +53,7 @@ NIET_GESPEELD = {
     "OpnieuwVertellen": "nothing was lost",
     "Verantwoord": GEEN_LUMPSUM,
     "Verwijdering": "the same",
+    "WachtendHervatting": "nothing waits",
     "Verzending": "no support ends within eight weeks",
 }
 """What needs something that a quiet region does not have: only its schema is held against it."""

@@ -117,7 +117,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "berichten": f"""
-            {AANLEVEREN} put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
+            {AANLEVEREN} post_declaraties post_declaraties_proef
+            put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
