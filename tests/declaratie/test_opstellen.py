@@ -105,10 +105,12 @@ async def test_a_trial_says_in_words_what_would_be_wrong_and_keeps_nothing(decla
 
 
 async def test_a_declaration_that_would_be_refused_whole_says_so(declaratie: Declaratie) -> None:
-    proef = (await stuur(declaratie, "/_proef", regels(maand="2023-07"))).raise_for_status().json()
+    """TR318: what came in later over an earlier month than another is refused as if it was never sent."""
+    await aangenomen(declaratie, regels(maand="2023-04"))
+    proef = (await stuur(declaratie, "/_proef", regels())).raise_for_status().json()
+    assert [each["regel"] for each in proef["redenen"]] == ["TR318"]
     assert proef["bedragToegekend"] == 0
-    assert [each["isToegekend"] for each in proef["prestaties"]] == [False]
-    assert [each["regel"] for each in proef["redenen"]] == ["TR134", "TR137"], "a month that has still to come"
+    assert [(each["isToegekend"], each["redenen"]) for each in proef["prestaties"]] == [(False, [])]
 
 
 async def test_a_line_is_taken_back_as_it_was_billed(declaratie: Declaratie) -> None:
@@ -139,7 +141,8 @@ async def test_numbers_never_meet_and_the_same_key_gives_the_same_message(declar
         (regels({"toewijzingNummer": 9, "volume": 1}), "body.prestaties.0.toewijzingNummer"),
         (regels(gemeente=ALKMAAR), "body.prestaties.0.toewijzingNummer"),
         (regels(wet="jeugdwet"), "body.prestaties.0.toewijzingNummer"),
-        (regels(maand="2024-01"), "body.prestaties.0.maand"),
+        (regels(maand="2023-06"), "body.maand"),
+        (regels({"toewijzingNummer": NUMMER, "volume": 1, "maand": "2022-12"}), "body.prestaties.0.maand"),
         (regels(prestaties=[]), "body.prestaties"),
         (regels(crediteert=["onbekend"]), "body.crediteert.0"),
         (regels({"toewijzingNummer": NUMMER, "volume": 0}), "body.prestaties.0.volume"),

@@ -11,6 +11,7 @@ from berichtenverkeer.lezen import kop_van
 from berichtenverkeer.opstellen import PROEF, header_van, neem_opgesteld_aan, nieuwe_identificatie
 from berichtenverkeer.post import Poststuk, poststuk_van
 from chassis.work import Work
+from declaratie.domain.kalender import laatste_van_maand
 from declaratie.domain.opstellen import Regel, debetregel, stel_op
 from declaratie.domain.stand import BekendeToewijzing, tarief_op
 from declaratie.store import prestaties as store_prestaties
@@ -117,6 +118,9 @@ async def _bsns(work: Work, clienten: Collection[str]) -> dict[str, str]:
 async def _regels(work: Work, opdracht: Opdracht) -> list[Regel]:
     if not opdracht.geleverd and not opdracht.crediteert:
         raise Weigering("Noem ten minste één prestatie, of een die u crediteert.", veld="body.prestaties")
+    if laatste_van_maand(opdracht.maand) > work.today:
+        reden = "Deze maand is nog niet voorbij. U kunt haar declareren vanaf de laatste dag."
+        raise Weigering(reden, regel="TR137", veld="body.maand")
     return [*await _debet(work, opdracht), *await _credit(work, opdracht)]
 
 
