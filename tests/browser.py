@@ -26,6 +26,13 @@ async def page() -> AsyncIterator[Page]:
         assert [each for each in outside if not each.startswith("data:")] == []
 
 
+async def kom_binnen(page: Page, root: str, naam: str) -> None:
+    """Come in as somebody of the demo, at this address of monitoring."""
+    await page.goto(f"{root}/aanmelden")
+    await page.get_by_role("button", name=naam, exact=True).first.click()
+    await page.wait_for_url(lambda adres: "/aanmelden" not in adres)
+
+
 async def violations(page: Page, known: Collection[str] = ()) -> list[str]:
     """What axe finds on a page, beside the kinds that are known."""
     found = (await Axe().run(page, options=WCAG)).response["violations"]

@@ -11,7 +11,17 @@ from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.sealed import Told
 from chassis.service import Errand, Service, Tick
-from monitoring.api import gebeurtenissen, keten, kwaliteit, kwesties, maatregelen, rapportages, rapporten, registers
+from monitoring.api import (
+    gebeurtenissen,
+    keten,
+    kwaliteit,
+    kwesties,
+    maatregelen,
+    rapportages,
+    rapporten,
+    registers,
+    zaken,
+)
 from monitoring.dashboard import add_pages
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
@@ -36,6 +46,7 @@ SERVICE = Service(
         kwaliteit.router,
         gebeurtenissen.router,
         rapporten.router,
+        zaken.router,
         registers.router,
         maatregelen.router,
         kwesties.router,

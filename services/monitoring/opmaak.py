@@ -1,7 +1,7 @@
 """Numbers, money and moments as people in the Netherlands write them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from chassis.clock import NEDERLAND
 from istandaard.retourcodes import RetourCode
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 
+RICHTINGEN = {"in": "ontvangen", "uit": "verzonden"}
 GEEN = "–"
 """Stands where there is nothing to show."""
 _BRON = re.compile(r" ?\((?:M[0-9]+(?:, )?)+\)")
@@ -43,6 +44,33 @@ def moment(waarde: datetime | None) -> str:
 def maand(waarde: date) -> str:
     """A month as people say it: jan 2026."""
     return f"{MAANDNAMEN[waarde.month - 1]} {waarde.year}"
+
+
+def dag(waarde: date | None) -> str:
+    """A day as people write it."""
+    return GEEN if waarde is None else f"{waarde:%d-%m-%Y}"
+
+
+def kort(sleutel: str) -> str:
+    """So much of a long key that people can tell it from others."""
+    return sleutel if len(sleutel) <= 16 else f"…{sleutel[-8:]}"
+
+
+def kenmerk_in_woorden(kenmerk: str) -> str:
+    """What a kenmerk says, for people: its words without how it is kept."""
+    richting, _, rest = kenmerk.removesuffix("*").rstrip(":").partition(":")
+    if richting in RICHTINGEN:
+        return f"{RICHTINGEN[richting]} {rest}".strip()
+    if kenmerk in set(RetourCode):
+        return f"{betekenis(kenmerk)} ({kenmerk})"
+    return f"{richting} {rest}".replace("-", " ").strip() or "met een aantal dagen"
+
+
+def in_woorden(gemeenten: Collection[str] | None, namen: "Namen") -> str:
+    """Which municipalities somebody sees."""
+    if gemeenten is not None and len(gemeenten) == 1:
+        return namen.gemeente(next(iter(gemeenten)))
+    return "alle gemeenten die u mag zien"
 
 
 def zonder_bron(tekst: str) -> str:
@@ -98,6 +126,14 @@ class Namen:
         if kolom.soort == "aanbieder":
             return "Alle aanbieders" if waarde == "alle" else self.aanbieder(waarde)
         return zonder_bron(waarde)
+
+    def gemeente(self, code: str) -> str:
+        """A municipality in words; its code where it is none of ours."""
+        return self.gemeenten.get(code, code)
+
+    def product(self, code: str) -> str:
+        """A product in words with its code beside it."""
+        return _met_code(self.producten, code)
 
     def aanbieder(self, agb: str) -> str:
         """A provider in words with its code beside it; the code alone where its name is not known (M139)."""

@@ -1,5 +1,6 @@
 """Who may read and who may record, and what of the chain they may see."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends
@@ -8,7 +9,7 @@ from chassis.problems import Problem, not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import EVERYWHERE, Caller
 from inkoop import laad, namen
-from monitoring.bodies.keten import Filter
+from monitoring.bodies.keten import Filter, Zakenlijstfilter
 from monitoring.domain.kwesties import Kwestieregels, Partij, leesbaar
 from monitoring.domain.selectie import Selectie
 from monitoring.store.kwesties import Zicht
@@ -40,6 +41,12 @@ def zichtbaar(caller: Caller, gemeente: str | None) -> frozenset[str] | None:
 def kies_voor(caller: Caller, gevraagd: Filter) -> Selectie:
     """What the caller may see of what was asked. Raises Problem 403, and Weigering for a filter that makes no sense."""
     return kies(gevraagd, zichtbaar(caller, gevraagd.gemeente))
+
+
+def kies_zaken(caller: Caller, gevraagd: Zakenlijstfilter) -> Selectie:
+    """The same for a list of cases. Raises as `kies_voor`."""
+    selectie = kies_voor(caller, gevraagd)
+    return replace(selectie, code="") if gevraagd.zonder_product else selectie
 
 
 def modellen_voor(caller: Caller) -> frozenset[str]:

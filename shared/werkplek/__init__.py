@@ -16,17 +16,26 @@ from werkplek import schil
 from werkplek.aanmelden import add_aanmelden
 from werkplek.bladen import geef_bestand, toon_kaart, toon_lijst
 from werkplek.deur import Aanvraag, add_blad
-from werkplek.formulier import toon_formulier, voer_uit
-from werkplek.inhoud import betalen, vastgelopen, vernietigen
+from werkplek.formulier import naam_van, toon_formulier, voer_uit
+from werkplek.inhoud import betalen, vastgelopen, vernietigen, wachtend, zaken
 from werkplek.rollen import rol_van
 from werkplek.schil import Groep, Plek
 from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
 
 STATIC = Path(__file__).parent / "static"
-OVERAL = (betalen.ONDERDELEN, vernietigen.ONDERDELEN)
+OVERAL: tuple[Onderdeel, ...] = (
+    *betalen.ONDERDELEN,
+    *vernietigen.ONDERDELEN,
+    *zaken.ONDERDELEN,
+    wachtend.WACHTEND,
+    *wachtend.HERVATTEN.values(),
+)
 WERK = (
+    Plek("Zaken", "/werkplek/zaken", frozenset({"toegang"})),
+    Plek("Wie u laat meelezen", "/werkplek/toestemmingen", frozenset({"clientondersteuning"})),
     Plek("Te betalen", "/werkplek/betaalposten", frozenset({"betalen"})),
     Plek("Betaalruns", "/werkplek/betaalruns", frozenset({"betalen"})),
+    Plek("Wat wacht", wachtend.BLAD, frozenset({"beheer"})),
     Plek("Vastgelopen", vastgelopen.BLAD, frozenset({"beheer"})),
     Plek("Vernietigen", vernietigen.BLAD, frozenset({"vernietigen"})),
     Plek("Vernietigingen", "/werkplek/vernietigingen", frozenset({"vernietigen"})),
@@ -49,10 +58,14 @@ def add_werkplek(
     add_blad(app, vastgelopen.BLAD, vastgelopen.toon, vastgelopen.BEHEERT)
     add_blad(app, vastgelopen.BLAD, vastgelopen.doe, vastgelopen.BEHEERT, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.toon_voorstel, vernietigen.VERNIETIGT)
+    add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
+    add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
-    onderdelen = [*eigen, *(each for onderwerp in OVERAL for each in onderwerp)]
+    onderdelen: list[Onderdeel] = [*eigen, *OVERAL]
+    alle = list(_uitgeschreven(onderdelen))
+    app.state.gedaan = {naam_van(each): each.gedaan for each in alle if isinstance(each, Handeling)}
     # An address with fewer names in it goes first: `nieuw` is no id.
-    for each in sorted(_uitgeschreven(onderdelen), key=lambda each: each.blad.count("{")):
+    for each in sorted(alle, key=lambda each: each.blad.count("{")):
         _add(app, each)
 
 

@@ -65,7 +65,9 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
     bij = await bij_van(aanvraag, {})
     zoek = {each.pad: query[each.pad] for each in lijst.zoek if each.pad in query}
     plek = {"agb": aanvraag.bezoeker.caller.agb or ""}  # of a provider, whose lists are its own
-    getoond = await _tabel(aanvraag, bij, lijst.tabel, plek, zoek, query.get("cursor"))
+    eerste, *andere = lijst.tabellen
+    getoond = [await toon_tabel(aanvraag, bij, eerste, plek, zoek, query.get("cursor"))]
+    getoond += [await toon_tabel(aanvraag, bij, each, plek, {}, None) for each in andere]
     waarden = {
         "titel": lijst.titel,
         "uitleg": lijst.uitleg,
@@ -74,7 +76,8 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
         "zoek": [(each, each.keuzes(bij) if each.keuzes else None, zoek.get(each.pad, "")) for each in lijst.zoek],
         "gezocht": "".join(f"&{naam}={waarde}" for naam, waarde in zoek.items()),
         "knoppen": knoppen(aanvraag, lijst.handelingen, {}, {}),
-        "gedaan": _gedaan(aanvraag, lijst.handelingen),
+        "ook": [each for each in lijst.ook if mag(aanvraag, each.recht)],
+        "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "lijst.html", waarden)
 
@@ -84,8 +87,9 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
     plek = aanvraag.request.path_params
     ding = await lees_ding(aanvraag, kaart.bron, plek)
     bij = await bij_van(aanvraag, ding)
-    getoond = [await _tabel(aanvraag, bij, each, plek, {}, None) for each in kaart.tabellen]
-    per_rij = [each for tabel in kaart.tabellen for each in tabel.per_rij]
+    plek = {**_kort(ding), **plek}
+    zichtbaar = [each for each in kaart.tabellen if each.recht is None or mag(aanvraag, each.recht)]
+    getoond = [await toon_tabel(aanvraag, bij, each, plek, {}, None) for each in zichtbaar]
     waarden = {
         "titel": kaart.titel(bij),
         "waarden": list(zip(kaart.waarden, cellen(kaart.waarden, ding, bij), strict=True)),
@@ -97,7 +101,10 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
             for each in kaart.bestanden
             if mag(aanvraag, each.recht) and (each.als is None or each.als(ding))
         ],
-        "gedaan": _gedaan(aanvraag, [*kaart.handelingen, *per_rij]),
+        "verwijzingen": [
+            (each, diensten.ingevuld(each.naar, plek)) for each in kaart.verwijzingen if mag(aanvraag, each.recht)
+        ],
+        "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "kaart.html", waarden)
 
@@ -105,17 +112,22 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
 async def geef_bestand(bestand: Bestand, aanvraag: Aanvraag) -> Response:
     """A file to keep."""
     plek = aanvraag.request.path_params
-    answer = await diensten.lees(aanvraag, bestand.bron.dienst, diensten.ingevuld(bestand.bron.pad, plek))
+    answer = await diensten.uit(aanvraag, bestand.bron, plek)
     return attachment(answer.content, answer.headers["content-type"], bestand.naam)
 
 
 async def lees_ding(aanvraag: Aanvraag, bron: Bron, plek: Mapping[str, str]) -> Ding:
     """One thing of a service. Raises Problem when it is refused."""
-    answer = await diensten.lees(aanvraag, bron.dienst, diensten.ingevuld(bron.pad, plek))
+    answer = await diensten.uit(aanvraag, bron, plek)
     gevonden = diensten.json_van(answer)
     if not isinstance(gevonden, dict):
         raise not_found("deze pagina")
     return gevonden
+
+
+def _kort(ding: Ding) -> dict[str, str]:
+    """Of a thing what fits in an address."""
+    return {naam: each for naam, each in ding.items() if isinstance(each, str)}
 
 
 async def bij_van(aanvraag: Aanvraag, ding: Ding) -> Bij:
@@ -146,9 +158,10 @@ def knoppen(aanvraag: Aanvraag, handelingen: Iterable[Handeling], ding: Ding, pl
     ]
 
 
-async def _tabel(
-    aanvraag: Aanvraag, bij: Bij, tabel: Tabel, plek: Mapping[str, str], zoek: Mapping[str, str], cursor: str | None
+async def toon_tabel(
+    aanvraag: Aanvraag, bij: Bij, tabel: Tabel, plek: Ding, zoek: Mapping[str, str], cursor: str | None
 ) -> Getoond:
+    """A table with its rows. Raises Problem when its source refuses."""
     dingen, verder = await _dingen(aanvraag, bij.ding, tabel, plek, zoek, cursor)
     rijen: list[Rij] = []
     for each in dingen:
@@ -159,15 +172,13 @@ async def _tabel(
 
 
 async def _dingen(
-    aanvraag: Aanvraag, ding: Ding, tabel: Tabel, plek: Mapping[str, str], zoek: Mapping[str, str], cursor: str | None
+    aanvraag: Aanvraag, ding: Ding, tabel: Tabel, plek: Ding, zoek: Mapping[str, str], cursor: str | None
 ) -> tuple[list[Ding], str | None]:
     """The things of a table, and the cursor of those after them."""
     if isinstance(tabel.uit, str):
         return _lijst_van(opmaak.lees(ding, tabel.uit)), None
     query = {**zoek, **({} if cursor is None else {"cursor": cursor})}
-    pad, _, vast = diensten.ingevuld(tabel.uit.pad, plek).partition("?")
-    query |= dict(each.split("=", 1) for each in vast.split("&") if each)
-    gevonden = diensten.json_van(await diensten.lees(aanvraag, tabel.uit.dienst, pad, query))
+    gevonden = diensten.json_van(await diensten.uit(aanvraag, tabel.uit, plek, query))
     if isinstance(gevonden, dict):
         verder = gevonden.get("volgende")
         return _lijst_van(gevonden.get("items")), verder if isinstance(verder, str) else None
@@ -178,7 +189,7 @@ def _lijst_van(gevonden: JsonValue) -> list[Ding]:
     return [each for each in gevonden if isinstance(each, dict)] if isinstance(gevonden, list) else []
 
 
-def _gedaan(aanvraag: Aanvraag, handelingen: Iterable[Handeling]) -> str | None:
-    """What was just done, when the page is where that leads to."""
-    naam = aanvraag.request.query_params.get(GEDAAN)
-    return next((each.gedaan for each in handelingen if each.blad.rpartition("/")[2] == naam), None)
+def _gedaan(aanvraag: Aanvraag) -> str | None:
+    """What was just done, when that led to this page."""
+    gedaan: Mapping[str, str] = aanvraag.request.app.state.gedaan
+    return gedaan.get(aanvraag.request.query_params.get(GEDAAN, ""))

@@ -11,8 +11,6 @@ from inkoop import laad, namen
 from werkplek.rollen import AANBIEDER, ROLLEN, Rol
 from werkplek.sessies import NU, Tokens
 
-AANBIEDERS = 4
-"""Providers of which somebody can be chosen."""
 SECONDEN = 12 * 3600
 VOORNAMEN: Mapping[str, tuple[str, ...]] = {
     "beheer": ("Ravi",),
@@ -24,8 +22,9 @@ VOORNAMEN: Mapping[str, tuple[str, ...]] = {
     "consulent": ("Thijs",),
     "privacy": ("Elif",),
     "clientondersteuner": ("Anna",),
+    AANBIEDER: ("Kim", "Sem", "Lotte", "Daan"),
 }
-"""Who works in the demo, by role; paying takes two."""
+"""Who works in the demo, by role; paying takes two, and each provider has one."""
 
 
 class _Contract(BaseModel):
@@ -60,8 +59,10 @@ async def mensen(room: Room) -> tuple[list[Mens], Mapping[str, str]]:
     contracten = _Contracten.model_validate_json(answer.content).items
     aanbieders = {each.agb: each.naam for each in contracten}
     rollen = {each.naam: each for each in ROLLEN}
-    gevonden = [Mens(naam, rollen[rol]) for rol, voornamen in VOORNAMEN.items() for naam in voornamen]
-    gevonden += [Mens("Kim", rollen[AANBIEDER], naam, agb) for agb, naam in sorted(aanbieders.items())[:AANBIEDERS]]
+    gemeentelijk = {rol: voornamen for rol, voornamen in VOORNAMEN.items() if rol != AANBIEDER}
+    gevonden = [Mens(naam, rollen[rol]) for rol, voornamen in gemeentelijk.items() for naam in voornamen]
+    bij = zip(VOORNAMEN[AANBIEDER], sorted(aanbieders.items()), strict=False)
+    gevonden += [Mens(voornaam, rollen[AANBIEDER], naam, agb) for voornaam, (agb, naam) in bij]
     codes = {code for each in contracten for code in each.gemeenten}
     gemeenten = {each.code: each.naam for naam in namen() for each in laad(naam).gemeenten if each.code in codes}
     return gevonden, dict(sorted(gemeenten.items(), key=lambda each: each[1]))

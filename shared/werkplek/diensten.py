@@ -9,6 +9,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from chassis.problems import Problem
 from chassis.tracing import put_traceparent
 from werkplek.deur import Aanvraag, NaarAanmelden
+from werkplek.vorm import Bron
 
 JSON = TypeAdapter[JsonValue](JsonValue)
 
@@ -59,6 +60,15 @@ async def vraag(
 async def lees(aanvraag: Aanvraag, dienst: str, pad: str, query: Mapping[str, str] | None = None) -> httpx.Response:
     """What a GET answers. Raises Problem when it is refused."""
     return geslaagd(await vraag(aanvraag, dienst, "GET", pad, query=query))
+
+
+async def uit(
+    aanvraag: Aanvraag, bron: Bron, plek: Mapping[str, JsonValue], query: Mapping[str, str] | None = None
+) -> httpx.Response:
+    """What a source gives, with the names in its address filled. Raises Problem when it is refused."""
+    pad, _, vast = ingevuld(bron.pad, plek).partition("?")
+    alles = {**(query or {}), **dict(each.split("=", 1) for each in vast.split("&") if each)}
+    return geslaagd(await vraag(aanvraag, bron.dienst, bron.methode, pad, query=alles or None))
 
 
 def geslaagd(answer: httpx.Response) -> httpx.Response:

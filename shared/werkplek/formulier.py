@@ -93,8 +93,12 @@ def _klaar(handeling: Handeling, aanvraag: Aanvraag, answer: httpx.Response) -> 
     gemaakt = diensten.json_van(answer)
     waarden = gemaakt if isinstance(gemaakt, dict) else {}
     naar = diensten.ingevuld(handeling.naar, {**waarden, **aanvraag.request.path_params})
-    naam = handeling.blad.rpartition("/")[2]
-    return schil.door(f"{naar}{'&' if '?' in naar else '?'}{GEDAAN}={naam}")
+    return schil.door(f"{naar}{'&' if '?' in naar else '?'}{GEDAAN}={naam_van(handeling)}")
+
+
+def naam_van(handeling: Handeling) -> str:
+    """By which the page that it leads to knows what was done: `betaalruns.goedkeuren`."""
+    return ".".join(each for each in handeling.blad.split("/")[2:] if not each.startswith("{"))
 
 
 async def _geweigerd(
@@ -142,8 +146,7 @@ async def _over(handeling: Handeling, aanvraag: Aanvraag) -> tuple[Ding, str | N
     """What it is about, and its state."""
     if handeling.over is None:
         return {}, None
-    pad = diensten.ingevuld(handeling.over.pad, aanvraag.request.path_params)
-    answer = await diensten.lees(aanvraag, handeling.over.dienst, pad)
+    answer = await diensten.uit(aanvraag, handeling.over, aanvraag.request.path_params)
     gevonden = diensten.json_van(answer)
     return gevonden if isinstance(gevonden, dict) else {}, answer.headers.get("etag")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from pydantic import JsonValue
 
@@ -71,9 +72,10 @@ def _eurocent(getypt: str) -> int:
 
 def zet(body: dict[str, JsonValue], pad: str, waarde: JsonValue) -> None:
     """Put a value at its place in a body: `afspraken.0.tekst` is in the first of a list."""
-    *stappen, laatste = pad.split(".")
+    stappen = pad.split(".")
+    laatste = stappen[-1]
     hier: JsonValue = body
-    for stap, volgende in zip(stappen, [*stappen[1:], laatste], strict=True):
+    for stap, volgende in pairwise(stappen):
         leeg: JsonValue = [] if volgende.isdecimal() else {}
         if isinstance(hier, list):
             while len(hier) <= int(stap):

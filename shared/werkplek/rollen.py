@@ -54,7 +54,7 @@ ROLLEN: tuple[Rol, ...] = (
         "Helpt inwoners en kijkt hun zaken in.",
     ),
     _rol(
-        "front-office", "Front office", "toegang toewijzing", "/werkplek/meldingen",
+        "front-office", "Front office", "toegang toewijzing", "/werkplek/zaken",
         "Werkt in het eigen zaaksysteem, dat de API gebruikt.",
     ),
     _rol(

@@ -71,7 +71,7 @@ def schil(request: Request) -> dict[str, object]:
     menu = [(groep.titel, [each for each in groep.plekken if each.scopes & rechten]) for groep in app.state.menu]
     return {
         "root": request.scope.get("root_path", ""),
-        "hier": request.url.path.removeprefix(str(request.scope.get("root_path", ""))),
+        "plek": request.url.path.removeprefix(str(request.scope.get("root_path", ""))),
         "bezoeker": bezoeker,
         "menu": [(titel, plekken) for titel, plekken in menu if plekken],
         "vraag": "",

@@ -75,10 +75,11 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Bron:
-    """A GET at one of the services."""
+    """What is read at one of the services; what a trace is kept of is asked there with POST."""
 
     dienst: str
     pad: str
+    methode: Literal["GET", "POST"] = "GET"
 
 
 @dataclass(frozen=True)
@@ -117,20 +118,24 @@ class Tabel:
     """Where a row leads."""
     per_rij: tuple[Handeling, ...] = ()
     leeg: str = "Er is niets."
+    recht: Needs | None = None
+    """Shown to who holds it only; None is everybody who sees the page."""
 
 
 @dataclass(frozen=True)
 class Lijst:
-    """A page with a table, and what can be begun there."""
+    """A page with a table or more, and what can be begun there."""
 
     blad: str
     titel: str
     uitleg: str
     recht: Needs
-    tabel: Tabel
+    tabellen: tuple[Tabel, ...]
     zoek: tuple[Vraag, ...] = ()
-    """Questions that make it shorter; each goes along in the query of the source."""
+    """Questions that make the first shorter; each goes along in the query of its source."""
     handelingen: tuple[Handeling, ...] = ()
+    ook: "tuple[Verwijzing, ...]" = ()
+    """Other pages to go on to."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,17 @@ class Bestand:
     bron: Bron
     naam: str
     als: Wanneer | None = None
+    uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Verwijzing:
+    """A link to another page about the same thing."""
+
+    titel: str
+    naar: str
+    recht: Needs
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +174,7 @@ class Kaart:
     tabellen: tuple[Tabel, ...] = ()
     handelingen: tuple[Handeling, ...] = ()
     bestanden: tuple[Bestand, ...] = ()
+    verwijzingen: tuple[Verwijzing, ...] = ()
 
 
 Onderdeel = Lijst | Kaart | Handeling | Bestand

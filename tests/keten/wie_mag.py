@@ -133,7 +133,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
     "monitoring": {
         "beheer monitoring": """
             get_keten get_diensten get_gebeurtenissen get_rapporten get_rapporten_naam get_rapporten_naam_csv
-            get_rapporten_naam_xlsx get_openstaand_soort
+            get_rapporten_naam_xlsx get_openstaand_soort get_zaken get_zaken_soort_sleutel
             """,
         "beheer contracten": """
             post_clientervaringen post_clientervaringen_importeer post_planningssignalen

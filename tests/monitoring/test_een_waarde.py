@@ -8,13 +8,13 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring, running
 from tests.monitoring.kijk import Kijk
 from tests.monitoring.streek import Streek, streek
 from tests.monitoring.vormen import is_gelijk_op_pagina, is_nagerekend, is_overal_gelijk
-from tests.monitoring.wereld import NU, Voorval, keuzes, streek_van, werelden
+from tests.monitoring.wereld import NU, ZONDER_KRIMPEN, Voorval, keuzes, streek_van, werelden
 from tests.services import migrated
 from tests.toeval import zo_vaak
 
@@ -29,8 +29,6 @@ from monitoring.rapporten import RAPPORTEN
 __all__ = ["streek"]
 
 pytestmark = pytest.mark.lang
-ZONDER_KRIMPEN = (Phase.explicit, Phase.reuse, Phase.generate)
-"""Each example is a service with a database: making a failing one smaller takes minutes, and the message says where."""
 
 
 async def _is_een_waarde(monitoring: Monitoring, kijk: Kijk, pagina: str) -> None:

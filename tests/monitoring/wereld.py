@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from hypothesis import Phase
 from hypothesis import strategies as st
 from tests.monitoring.kijk import Kijk, Rij, maand_erbij
 from tests.monitoring.streek import Streek
@@ -22,6 +23,9 @@ AANBIEDERS = ("99990001", "99990002", "99990003")
 PRODUCTEN = {"BI": ("02", "04", "6"), "BT": ("18", "04", "6"), "DBG": ("07", "16", "6"), "KV": ("04", "14", "4")}
 """Category, unit and frequency. Of Beschermd Thuis (BT) Alkmaar is the one that pays."""
 MAANDEN = [f"2027-{nummer:02}" for nummer in range(1, 13)]
+
+ZONDER_KRIMPEN = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Each example is a service with a database: making a failing one smaller takes minutes, and the message says where."""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from chassis.paging import Page, day_key, page_of, read_day_cursor
 from chassis.problems import invalid, not_found
 from chassis.tokens import Caller
 from chassis.work import Work
-from monitoring.bodies.keten import Filter, Lijstfilter
+from monitoring.bodies.keten import Filter, Openstaandfilter
 from monitoring.bodies.rapporten import KolomView, OpenstaandView, RapportNaam, RapportView
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Rapport
 from monitoring.rapporten import RAPPORTEN
-from monitoring.rechten import Reader, kies_voor
+from monitoring.rechten import Reader, kies_voor, kies_zaken
 from monitoring.store import openstaand
 from monitoring.store.contracten import namen
 from monitoring.tables import Openstaand
@@ -91,7 +91,7 @@ async def get_rapport_xlsx(
 
 @router.get("/openstaand/{soort}")
 async def get_openstaand(
-    work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Lijstfilter, Query()]
+    work: InWork, caller: Reader, soort: Naam, gevraagd: Annotated[Openstaandfilter, Query()]
 ) -> Page[OpenstaandView]:
     """Wat nu openstaat van een soort, oudste eerst, zoals producten zonder aanbieder (M65).
 
@@ -101,9 +101,8 @@ async def get_openstaand(
     if soort not in set(Opensoort):
         raise invalid("path.soort", f"Deze soort kennen we niet. Toegestaan: {', '.join(Opensoort)}.")
     na = read_day_cursor(gevraagd.cursor)
-    found = await openstaand.open_zaken(
-        work.session, kies_voor(caller, gevraagd), Opensoort(soort), na, gevraagd.limit + 1
-    )
+    gezocht = openstaand.Gezocht(Opensoort(soort), gevraagd.kenmerk, work.today if gevraagd.te_laat else None)
+    found = await openstaand.open_zaken(work.session, kies_zaken(caller, gevraagd), gezocht, na, gevraagd.limit + 1)
     return page_of([_view(each) for each in found], gevraagd.limit, lambda each: day_key(each.open_sinds, each.sleutel))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chassis.model import ApiModel
-from chassis.strict import WHOLE
+from chassis.strict import WHOLE, Flag
 from wetten import Wet
 
 Gemeentecode = Annotated[
@@ -45,6 +45,19 @@ class Lijstfilter(Filter):
         str | None, Field(max_length=200, description="De waarde van `volgende` in het vorige antwoord.")
     ] = None
     limit: Annotated[int, Field(ge=1, le=500, description="Hoeveel per keer."), WHOLE] = 50
+
+
+class Zakenlijstfilter(Lijstfilter):
+    """The same for a list of cases: also those of which no product is known."""
+
+    zonder_product: Annotated[Flag, Field(description="Alleen waarbij geen product bekend is.")] = False
+
+
+class Openstaandfilter(Zakenlijstfilter):
+    """The same of what waits."""
+
+    te_laat: Annotated[Flag, Field(description="Alleen wat te laat is.")] = False
+    kenmerk: Annotated[str | None, Field(max_length=30, description="Alleen van deze soort.")] = None
 
 
 class AfkeuringView(ApiModel):

@@ -36,7 +36,7 @@ ZET_MAATREGEL = Handeling(
         Vraag("stap", "Stap", keuzes=_maatregelstappen),
         Vraag("per", "Vanaf welke dag", "datum"),
         Vraag("reden", "Reden", "lang", "De aanbieder leest dit. " + ZONDER_NAMEN),
-        Vraag("uiterlijk", "Antwoord of plan uiterlijk", "datum", verplicht=False),
+        Vraag("uiterlijk", "Plan klaar op", "datum", "Alleen bij een verbeterplan.", verplicht=False),
         Vraag("redenOvergeslagen", "Waarom u een stap overslaat", "lang", "Alleen als u dat doet.", verplicht=False),
     ),
 )
@@ -81,12 +81,14 @@ EIGEN_MAATREGELEN = Lijst(
     "Stappen van de gemeente",
     "Wat de gemeente met u besprak of van u vraagt, en uw antwoord daarop.",
     wie("berichten"),
-    Tabel(
-        "Stappen, de oudste eerst",
-        STAPKOLOMMEN,
-        Bron(DIENST, "/v1/aanbieders/{agb}/maatregelen"),
-        per_rij=(GEEF_ANTWOORD,),
-        leeg="De gemeente heeft geen stap gezet.",
+    (
+        Tabel(
+            "Stappen, de oudste eerst",
+            STAPKOLOMMEN,
+            Bron(DIENST, "/v1/aanbieders/{agb}/maatregelen"),
+            per_rij=(GEEF_ANTWOORD,),
+            leeg="De gemeente heeft geen stap gezet.",
+        ),
     ),
 )
 WIJZIG = Handeling(
@@ -113,17 +115,19 @@ AANBIEDERS = Lijst(
     "Register van aanbieders",
     "Wie er levert, wanneer de integriteit is getoetst, en wie nu geen nieuwe cliënten krijgt.",
     LEZERS,
-    Tabel(
-        "Aanbieders",
-        (
-            Waarde("agb", "Aanbieder", "aanbieder"),
-            Waarde("integriteitGetoetstOp", "Integriteit getoetst op", "datum"),
-            Waarde("pauzes.0.vanaf", "Pauze vanaf", "datum"),
-            Waarde("pauzes.0.tot", "Pauze tot", "datum"),
+    (
+        Tabel(
+            "Aanbieders",
+            (
+                Waarde("agb", "Aanbieder", "aanbieder"),
+                Waarde("integriteitGetoetstOp", "Integriteit getoetst op", "datum"),
+                Waarde("pauzes.0.vanaf", "Pauze vanaf", "datum"),
+                Waarde("pauzes.0.tot", "Pauze tot", "datum"),
+            ),
+            Bron("toewijzing", "/v1/aanbieders"),
+            naar=AANBIEDER,
+            leeg="Er zijn nog geen aanbieders.",
         ),
-        Bron("toewijzing", "/v1/aanbieders"),
-        naar=AANBIEDER,
-        leeg="Er zijn nog geen aanbieders.",
     ),
 )
 KAART = Kaart(

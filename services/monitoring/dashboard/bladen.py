@@ -2,80 +2,30 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from operator import itemgetter
-from pathlib import Path
-from urllib.parse import urlencode
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
-from pydantic import ValidationError
 
 from bladen import MEDIA_TYPES
 from chassis.clock import local_date
 from chassis.files import attachment
-from chassis.problems import Problem, not_found, problem_of
+from chassis.problems import Problem, not_found
 from chassis.service import Room
 from chassis.tokens import Caller
-from monitoring import grafiek, opmaak
-from monitoring.bodies.keten import Filter
+from monitoring import grafiek
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, NIET_OP_HET_BLAD, PAGINAS, Pagina
+from monitoring.dashboard.weergave import ONGELDIG, Keuze, basis, fout, lees, render
 from monitoring.domain.rapport import Rapport
-from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.grafiek import Getekend
 from monitoring.opmaak import Namen
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.aanbieders import kwartaal_van, model_van
 from monitoring.rapporten.vraag import Vraag
-from monitoring.rechten import kies_voor
-from monitoring.store import contracten as store_contracten
 from monitoring.store import leesmodel
 from monitoring.usecases.lees_diensten import lees_diensten
-from monitoring.usecases.lees_keten import inkoopmodellen
-from monitoring.usecases.lees_rapport import afgelopen_jaar, als_bestand, lees_rapport
-from weigering import Weigering
-from werkplek.schil import omgeving, schil
-from wetten import Wet
-
-FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
-ONGELDIG = (ValidationError, Problem, Weigering)
-"""A choice that makes no sense, or that the caller may not make."""
-
-_environment = omgeving(Path(__file__).parent.parent / "templates", finalize=opmaak.op_de_pagina)
-_environment.globals["wetten"] = tuple(Wet)
-_environment.filters.update(
-    {each.__name__: each for each in (opmaak.aantal, opmaak.bronnen, opmaak.moment, opmaak.maand)}
-)
-
-
-@dataclass(frozen=True)
-class Keuze:
-    """What somebody chose: the filter, the months that are shown, and the column that a table is sorted by."""
-
-    filter: Filter
-    selectie: Selectie
-    sorteer: str | None
-
-    def query(self, **anders: str | None) -> str:
-        """The choice as the end of an address, with these fields changed or left out."""
-        velden: dict[str, str | None] = {**self.filter.model_dump(), "sorteer": self.sorteer}
-        gekozen = {naam: waarde for naam, waarde in {**velden, **anders}.items() if waarde}
-        return f"?{urlencode(gekozen)}" if gekozen else ""
-
-
-def _lees(room: Room, request: Request, caller: Caller) -> Keuze:
-    """The choice in the address. Raises one of ONGELDIG."""
-    # A form without JavaScript sends its empty fields along: empty is not chosen.
-    velden = {naam: waarde for naam, waarde in request.query_params.items() if waarde}
-    velden.pop("kwartaal", None)
-    sorteer = velden.pop("sorteer", None)
-    gekozen = Filter.model_validate(velden)
-    with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
-    selectie = kies_voor(caller, Filter.model_validate(with_agb.model_dump()))
-    vandaag = local_date(room.clock())
-    return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
+from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
 
 
 async def pagina(room: Room, request: Request, caller: Caller) -> Response:
@@ -92,24 +42,19 @@ async def aanbieder(room: Room, request: Request, caller: Caller) -> Response:
 
 
 async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> Response:
-    basis, namen = await _basis(room, request, caller, blad)
+    algemeen, namen = await basis(room, request, caller, blad)
     try:
-        keuze = _lees(room, request, caller)
+        keuze = lees(room, request, caller)
         async with room.work(writes=False) as work:
             rapporten = [
                 await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.rapporten
             ]
-    except ONGELDIG as fout:
-        return _fout(basis, fout)
+    except ONGELDIG as geweigerd:
+        return fout(algemeen, geweigerd)
     grafieken = await _grafieken(rapporten, namen)
-    eigen = {
-        "keuze": keuze,
-        "vraag": keuze.query(sorteer=None),
-        "rapporten": rapporten,
-        "grafieken": grafieken,
-        "voorlopig": _voorlopig(rapporten),
-    }
-    return _render("pagina.html", {**basis, **eigen})
+    eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
+    eigen |= {"vraag": keuze.query(sorteer=None)}
+    return render("pagina.html", {**algemeen, **eigen})
 
 
 def _kolom_van(keuze: Keuze, naam: str) -> str | None:
@@ -125,21 +70,21 @@ async def gespreksblad(room: Room, request: Request, caller: Caller) -> Response
     kwartaal = request.query_params.get("kwartaal")
     besproken = tuple(naam for naam in AANBIEDER.rapporten if naam not in NIET_OP_HET_BLAD)
     blad = replace(AANBIEDER, titel="Gespreksblad aanbieder", rapporten=besproken)
-    basis, _ = await _basis(room, request, caller, blad)
+    algemeen, _ = await basis(room, request, caller, blad)
     try:
-        keuze = _lees(room, request, caller)
+        keuze = lees(room, request, caller)
         jaar, nummer = _kwartaal(kwartaal, local_date(room.clock()))
         van, tot = kwartaal_van(jaar, nummer)
         selectie = keuze.selectie.maanden(van, tot)
         async with room.work(writes=False) as work:
             rapporten = [await lees_rapport(work, naam, selectie) for naam in blad.rapporten]
             model = await model_van(Vraag(work, selectie))
-    except ONGELDIG as fout:
-        return _fout(basis, fout)
+    except ONGELDIG as geweigerd:
+        return fout(algemeen, geweigerd)
     vragen = model.plan.evaluatievragen if model else ()
     eigen = {"keuze": replace(keuze, selectie=selectie), "rapporten": rapporten, "jaar": jaar, "kwartaal": nummer}
     eigen |= {"pijlers": PIJLERTITELS, "vragen": vragen, "voorlopig": _voorlopig(rapporten)}
-    return _render("gespreksblad.html", {**basis, **eigen})
+    return render("gespreksblad.html", {**algemeen, **eigen})
 
 
 def _kwartaal(tekst: str | None, vandaag: date) -> tuple[int, int]:
@@ -160,9 +105,9 @@ async def diensten(room: Room, request: Request, caller: Caller) -> Response:
     )
     async with room.work(writes=False) as work:
         gevonden, verouderd = await lees_diensten(work), await leesmodel.verouderd(work.session)
-    basis, _ = await _basis(room, request, caller, blad)
+    algemeen, _ = await basis(room, request, caller, blad)
     eigen = {"diensten": gevonden, "verouderd": verouderd, "nu": room.clock()}
-    return _render("diensten.html", {**basis, **eigen})
+    return render("diensten.html", {**algemeen, **eigen})
 
 
 async def bestand(room: Room, request: Request, caller: Caller) -> Response:
@@ -170,31 +115,16 @@ async def bestand(room: Room, request: Request, caller: Caller) -> Response:
     naam, vorm = request.path_params["naam"], request.path_params["vorm"]
     if vorm not in MEDIA_TYPES:
         raise not_found("deze vorm")
-    basis, namen = await _basis(room, request, caller, KETEN)
+    algemeen, namen = await basis(room, request, caller, KETEN)
     try:
-        keuze = _lees(room, request, caller)
+        keuze = lees(room, request, caller)
         if naam not in RAPPORTEN:
             raise not_found("dit rapport")
         async with room.work(writes=False) as work:
             rapport = await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam))
-    except ONGELDIG as fout:
-        return _fout(basis, fout)
+    except ONGELDIG as geweigerd:
+        return fout(algemeen, geweigerd)
     return attachment(als_bestand(vorm, rapport, namen.aanbieders, room.clock()), MEDIA_TYPES[vorm], f"{naam}.{vorm}")
-
-
-async def _basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:
-    """What every page needs, also the one that says that a choice makes no sense; and what codes stand for."""
-    namen = await lees_namen(room)
-    agb = request.path_params.get("agb")
-    return {
-        **schil(request),
-        "pagina": blad if agb is None else replace(blad, titel=f"{blad.titel} {namen.aanbieder(agb)}"),
-        "adres": request.url.path,
-        "agb": agb,
-        "namen": namen,
-        "gemeenten": {code: naam for code, naam in namen.gemeenten.items() if caller.serves(code)},
-        "keuze": Keuze(Filter(), Selectie(), None),  # what makes no sense is never shown again: it could hold anything
-    }, namen
 
 
 async def _grafieken(rapporten: list[Rapport], namen: Namen) -> Mapping[str, Getekend | None]:
@@ -209,33 +139,3 @@ async def _grafieken(rapporten: list[Rapport], namen: Namen) -> Mapping[str, Get
 def _voorlopig(rapporten: list[Rapport]) -> list[str]:
     """Which months are not complete, each said once for a whole page."""
     return list(dict.fromkeys(zin for rapport in rapporten for zin in rapport.voorlopig))
-
-
-def _fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigering) -> HTMLResponse:
-    """The page that tells why a choice makes no sense."""
-    if isinstance(fout, ValidationError):
-        return _render("fout.html", {**basis, "fout": FOUT_FILTER}, status=400)
-    problem = problem_of(fout) if isinstance(fout, Weigering) else fout
-    return _render("fout.html", {**basis, "fout": problem.detail}, status=problem.status)
-
-
-def _render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
-
-
-async def lees_namen(room: Room) -> Namen:
-    """What codes stand for."""
-    async with room.work(writes=False) as work:
-        return _namen(await store_contracten.namen(work.session))
-
-
-def _namen(aanbieders: Mapping[str, str]) -> Namen:
-    """Names of municipalities and products, by name, and these of providers."""
-    modellen = inkoopmodellen()
-    gemeenten = {gemeente.code: gemeente.naam for model in modellen for gemeente in model.gemeenten}
-    producten = {product.code: product.naam for model in modellen for product in model.producten}
-    return Namen(_op_naam(gemeenten), _op_naam(producten), aanbieders)
-
-
-def _op_naam(namen: Mapping[str, str]) -> Mapping[str, str]:
-    return dict(sorted(namen.items(), key=itemgetter(1)))

@@ -81,21 +81,23 @@ KWESTIES = Lijst(
     "Kwesties",
     "Klachten, risico's, gesprekken, signalen en veiligheid: wat er met aanbieders speelt.",
     BETROKKEN,
-    Tabel(
-        "Wat er speelt, oudste eerst",
-        (
-            Waarde("op", "Sinds", "datum"),
-            Waarde("soort", "Soort", woorden=SOORTEN),
-            Waarde("onderwerp", "Onderwerp", woorden=_onderwerpen()),
-            Waarde("agb", "Aanbieder", "aanbieder"),
-            Waarde("gemeente", "Gemeente", "gemeente"),
-            Waarde("stap", "Hoe ver", woorden=STAPPEN),
-            Waarde("uiterlijk", "Uiterlijk", "datum"),
-            Waarde("teLaat", "Te laat"),
+    (
+        Tabel(
+            "Wat er speelt, oudste eerst",
+            (
+                Waarde("op", "Sinds", "datum"),
+                Waarde("soort", "Soort", woorden=SOORTEN),
+                Waarde("onderwerp", "Onderwerp", woorden=_onderwerpen()),
+                Waarde("agb", "Aanbieder", "aanbieder"),
+                Waarde("gemeente", "Gemeente", "gemeente"),
+                Waarde("stap", "Hoe ver", woorden=STAPPEN),
+                Waarde("uiterlijk", "Uiterlijk", "datum"),
+                Waarde("teLaat", "Te laat"),
+            ),
+            Bron(DIENST, "/v1/kwesties"),
+            naar="/werkplek/kwesties/{id}",
+            leeg="Er speelt niets.",
         ),
-        Bron(DIENST, "/v1/kwesties"),
-        naar="/werkplek/kwesties/{id}",
-        leeg="Er speelt niets.",
     ),
     zoek=(
         Vraag("soort", "Soort", verplicht=False, keuzes=vast(SOORTEN)),

@@ -33,19 +33,21 @@ RAPPORTAGES = Lijst(
     "Rapportages",
     "Wat aanbieders laten weten over een periode.",
     LEZERS,
-    Tabel(
-        "Rapportages, op laatste dag",
-        (
-            Waarde("uiterlijk", "Uiterlijk", "datum"),
-            Waarde("titel", "Rapportage"),
-            Waarde("verslagperiode", "Over"),
-            Waarde("agb", "Aanbieder", "aanbieder"),
-            Waarde("status", "Hoe ver", woorden=STANDEN),
-            Waarde("teLaat", "Te laat"),
+    (
+        Tabel(
+            "Rapportages, op laatste dag",
+            (
+                Waarde("uiterlijk", "Uiterlijk", "datum"),
+                Waarde("titel", "Rapportage"),
+                Waarde("verslagperiode", "Over"),
+                Waarde("agb", "Aanbieder", "aanbieder"),
+                Waarde("status", "Hoe ver", woorden=STANDEN),
+                Waarde("teLaat", "Te laat"),
+            ),
+            Bron(DIENST, "/v1/rapportages"),
+            naar="/werkplek/rapportages/{id}",
+            leeg="Er is niets gevraagd.",
         ),
-        Bron(DIENST, "/v1/rapportages"),
-        naar="/werkplek/rapportages/{id}",
-        leeg="Er is niets gevraagd.",
     ),
     zoek=(
         Vraag("status", "Hoe ver", verplicht=False, keuzes=vast(STANDEN)),

@@ -7,11 +7,14 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
+from chassis.problems import not_found
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring.dashboard import aanbieders, kwesties, rapportages
-from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, lees_namen, pagina
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
 from monitoring.dashboard.paginas import PAGINAS
+from monitoring.dashboard.weergave import lees_namen
+from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
 from werkplek import add_werkplek
 from werkplek.deur import Aanvraag, add_blad
@@ -26,6 +29,9 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/tabel/{naam}/{vorm}": bestand,
     "/dashboard/aanbieder/{agb}": aanbieder,
     "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/zaken": zaken,
+    "/dashboard/zaak/{soort}/{sleutel}": zaak,
+    "/dashboard/openstaand/{soort}": openstaand,
     "/dashboard/{pagina}": pagina,
 }
 """By address; the first that fits answers."""
@@ -52,12 +58,19 @@ def add_pages(app: FastAPI) -> None:
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
         add_blad(app, path, partial(_toon, blad), reads)
+    for path in ("/dashboard/{rest:path}", "/werkplek/{rest:path}"):
+        add_blad(app, path, _nergens, None)
 
 
 async def _namen(room: Room) -> Namen:
     """What codes stand for on the pages that act."""
     gevonden = await lees_namen(room)
     return Namen(gevonden.gemeenten, gevonden.producten, gevonden.aanbieders)
+
+
+async def _nergens(_aanvraag: Aanvraag) -> Response:
+    """An address that is none of ours."""
+    raise not_found("deze pagina")
 
 
 async def _toon(blad: Blad, aanvraag: Aanvraag) -> Response:

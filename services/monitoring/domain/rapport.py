@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from monitoring.domain.herkomst import Telling
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maten import Maat
 
@@ -91,8 +92,13 @@ KLEINSTE_GROEP = 10
 
 
 def groot_genoeg(aantal: int, waarde: Waarde) -> Waarde:
-    """A value about so many people; nothing when they are too few."""
-    return waarde if aantal >= KLEINSTE_GROEP else None
+    """A value about so many people; nothing when they are too few.
+
+    Of a part of them that is too small no list is given either: it would say who they are.
+    """
+    if aantal < KLEINSTE_GROEP:
+        return None
+    return int(waarde) if isinstance(waarde, Telling) and waarde < KLEINSTE_GROEP else waarde
 
 
 def deel(teller: int, noemer: int) -> float | None:

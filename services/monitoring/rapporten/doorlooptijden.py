@@ -1,12 +1,16 @@
 """The lead times of the chain, each held against its term."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from monitoring.domain.cijfers import Verdeling
+from monitoring.domain.herkomst import IETS, Deel, telling
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde
-from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, doorlooptijd
+from monitoring.domain.selectie import Selectie
+from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, Traject, doorlooptijd
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
 
@@ -94,11 +98,21 @@ async def _tijden(vraag: Vraag, *per: Verdeling) -> Mapping[tuple[str, str], Doo
         for som in await cijfers.sommen(session, selectie, binnen_termijn, *per)
     }
     return {
-        (traject.naam, sleutel): doorlooptijd(traject, histogram, op_tijd.get((traject.naam, sleutel), 0))
+        (traject.naam, sleutel): _met_herkomst(
+            doorlooptijd(traject, histogram, op_tijd.get((traject.naam, sleutel), 0)), traject, selectie, per, sleutel
+        )
         for (naam, sleutel), histogram in histogrammen.items()
         for traject in TRAJECTEN
         if traject.naam == naam
     }
+
+
+def _met_herkomst(
+    tijd: Doorlooptijd, traject: Traject, selectie: Selectie, per: Sequence[Verdeling], sleutel: str
+) -> Doorlooptijd:
+    """The same with a number that leads on to its cases: those of which the days are known."""
+    deel = {each: _waarde(each, sleutel) for each in per} | {"kenmerk": IETS}
+    return replace(tijd, aantal=telling(tijd.aantal, traject.maat, selectie, **cast(Deel, deel)))
 
 
 RAPPORTEN: dict[str, Bouwer] = {

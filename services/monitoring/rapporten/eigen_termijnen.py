@@ -5,6 +5,7 @@ from collections import Counter
 from inkoop.sturing import AFSPRAKEN
 from monitoring.domain import maten
 from monitoring.domain.eigen_termijnen import afgesproken
+from monitoring.domain.herkomst import IETS, telling
 from monitoring.domain.maanden import Ritme, maand_van
 from monitoring.domain.rapport import Kolom, Rapport, Waarde, deel
 from monitoring.domain.stappen import percentiel
@@ -30,7 +31,8 @@ async def eigen_termijnen(vraag: Vraag) -> Rapport:
             if per_duur := duren.get((gemeente, wat)):
                 alle, norm = per_duur.total(), afgesproken(gemeente, maand, wat)
                 gedaan = deel(tijdig[gemeente, wat], alle)
-                rijen.append((gemeente, titel.capitalize(), norm, alle, percentiel(per_duur, 50), gedaan))
+                zaken = telling(alle, maten.EIGEN_TERMIJN, vraag.selectie, gemeente=gemeente, kenmerk=f"{wat}:{IETS}")
+                rijen.append((gemeente, titel.capitalize(), norm, zaken, percentiel(per_duur, 50), gedaan))
     return Rapport(
         "eigen-termijnen",
         "Wat de gemeente zelf beloofde (M130)",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from monitoring.domain import maten
+from monitoring.domain.herkomst import telling
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.rapport import Kolom, Rapport, Waarde, deel, groot_genoeg
 from monitoring.domain.uitstroom import DAGEN_ERNA, Uitkomst
@@ -32,13 +33,16 @@ async def uitstroom(vraag: Vraag) -> Rapport:
     for som in await cijfers.sommen(session, vraag.selectie, (maten.UITSTROOM,), "agb", "kenmerk"):
         per_agb.setdefault(som.agb, Counter())[som.kenmerk] += som.waarde
     bijgesteld = await vraag.per("agb", *BIJGESTELD)
-    rijen = [(agb, *_rij(per_agb[agb], bijgesteld.get(agb, {}))) for agb in sorted(per_agb)]
+    rijen = [
+        (agb, *_met_zaken(vraag.van_aanbieders(agb), _rij(per_agb[agb], bijgesteld.get(agb, {}))))
+        for agb in sorted(per_agb)
+    ]
     if rijen:
         alle = vraag.alle_aanbieders()
         samen = Counter[str]()
         for som in await cijfers.sommen(session, alle.selectie, (maten.UITSTROOM,), "kenmerk"):
             samen[som.kenmerk] += som.waarde
-        rijen.append((ALLE, *_rij(samen, await alle.totalen(*BIJGESTELD))))
+        rijen.append((ALLE, *_met_zaken(alle, _rij(samen, await alle.totalen(*BIJGESTELD)))))
     return Rapport(
         "uitstroom",
         "Uitstroom en afschalen (M128)",
@@ -61,14 +65,20 @@ async def uitstroom(vraag: Vraag) -> Rapport:
     )
 
 
-def _rij(telling: Mapping[str, int], bijgesteld: PerMaat) -> tuple[Waarde, ...]:
+def _rij(geteld: Mapping[str, int], bijgesteld: PerMaat) -> tuple[Waarde, ...]:
     """Of too few people nothing is said; scaling down is about assignments, and stands as in the benchmark (M94)."""
-    alle = sum(telling.values())
-    gebleven = alle - telling.get(Uitkomst.VERTROKKEN, 0)
-    uitgestroomd = sum(telling.get(each, 0) for each in UITSTROOM)
-    waarden = (alle, *(telling.get(each, 0) for each in KOLOMMEN), deel(uitgestroomd, gebleven))
+    alle = sum(geteld.values())
+    gebleven = alle - geteld.get(Uitkomst.VERTROKKEN, 0)
+    uitgestroomd = sum(geteld.get(each, 0) for each in UITSTROOM)
+    waarden = (alle, *(geteld.get(each, 0) for each in KOLOMMEN), deel(uitgestroomd, gebleven))
     afgeschaald = deel(bijgesteld.get(maten.AFGESCHAALD, 0), bijgesteld.get(maten.TOEWIJZING, 0))
     return (*(groot_genoeg(alle, each) for each in waarden), afgeschaald)
+
+
+def _met_zaken(vraag: Vraag, rij: tuple[Waarde, ...]) -> tuple[Waarde, ...]:
+    """The same with a number of clients that leads on to them."""
+    alle, *rest = rij
+    return (telling(alle, maten.UITSTROOM, vraag.selectie) if isinstance(alle, int) else alle, *rest)
 
 
 RAPPORTEN: dict[str, Bouwer] = {"uitstroom": uitstroom}

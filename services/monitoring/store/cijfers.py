@@ -6,9 +6,9 @@ are counted here, over whatever is asked for together, and nowhere else.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypedDict, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,11 +16,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from monitoring.domain.cijfers import Niveau, Verdeling
 from monitoring.domain.dekking import Hulp
+from monitoring.domain.herkomst import Deel, telling
 from monitoring.domain.maanden import maand_met_nummer, maandnummer
 from monitoring.domain.maten import CLIENT, Maat
 from monitoring.domain.selectie import Selectie
 from monitoring.store.selectie import ACTIEF, waar
 from monitoring.tables import Cijfer, Clientperiode
+from wetten import Wet
 
 KOLOMMEN: Mapping[Verdeling, InstrumentedAttribute[str] | InstrumentedAttribute[date]] = {
     "maand": Cijfer.maand,
@@ -69,12 +71,7 @@ class Som:
                 return self.wet
 
 
-class _Plek(TypedDict, total=False):
-    maand: date
-    gemeente: str
-    agb: str
-    code: str
-    kenmerk: str
+class _Plek(Deel, total=False):
     wet: str
 
 
@@ -108,7 +105,15 @@ async def _opgeteld(
         .order_by(*groepen)
     )
     rows = await session.execute(query)
-    return [Som(bij_naam[naam], int(waarde), **_plek(per, plek)) for naam, waarde, *plek in rows]
+    return [_som(selectie, bij_naam[naam], int(waarde), _plek(per, plek)) for naam, waarde, *plek in rows]
+
+
+def _som(selectie: Selectie, maat: Maat, waarde: int, plek: _Plek) -> Som:
+    """A sum that knows where it comes from."""
+    van_wet = plek.get("wet")
+    deel = replace(selectie, wet=Wet(van_wet)) if van_wet else selectie
+    waar = {naam: each for naam, each in plek.items() if naam != "wet"}
+    return Som(maat, telling(waarde, maat, deel, **cast(Deel, waar)), **plek)
 
 
 def _delen(selectie: Selectie, namen: Sequence[str], per: Sequence[Verdeling]) -> list[ColumnElement[bool]]:
@@ -137,17 +142,17 @@ async def _clienten(session: AsyncSession, selectie: Selectie, per: Sequence[Ver
     if "maand" not in per:
         maanden = select(*velden, func.sum(eigen.c.tot - eigen.c.van + 1)).group_by(*velden).order_by(*velden)
         rows = await session.execute(maanden)
-        return [Som(CLIENT, row[-1], **_plek(per, row[:-1])) for row in rows if row[-1]]
+        return [_som(selectie, CLIENT, row[-1], _plek(per, row[:-1])) for row in rows if row[-1]]
     per_maand = Counter[tuple[object, ...]]()
     perioden = select(eigen.c.van, eigen.c.tot, func.count(), *velden).group_by(eigen.c.van, eigen.c.tot, *velden)
     for van, tot, mensen, *plek in await session.execute(perioden):
         for nummer in range(van, tot + 1):
             waar = {"maand": maand_met_nummer(nummer), **dict(zip(groepen, plek, strict=True))}
             per_maand[tuple(waar[naam] for naam in per)] += mensen
-    return [Som(CLIENT, mensen, **_plek(per, plek)) for plek, mensen in sorted(per_maand.items())]
+    return [_som(selectie, CLIENT, mensen, _plek(per, plek)) for plek, mensen in sorted(per_maand.items())]
 
 
-def _eigen_maanden(selectie: Selectie, groepen: Sequence[Verdeling]) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
+def _eigen_maanden(selectie: Selectie, groepen: Sequence[Verdeling], *, per_client: bool = False) -> Subquery:  # type: ignore[explicit-any]  # generic over its columns
     """Per assignment its months in the selection that come after those of an earlier one of the same person."""
     table = Clientperiode
     van, tot = _grenzen(selectie)
@@ -160,7 +165,8 @@ def _eigen_maanden(selectie: Selectie, groepen: Sequence[Verdeling]) -> Subquery
     zelfde = [binnen.c[naam] for naam in (*groepen, "client")]
     eerder = func.max(binnen.c.tot).over(partition_by=zelfde, order_by=[binnen.c.van, binnen.c.tot], rows=(None, -1))
     nieuw = case((eerder >= binnen.c.van, eerder + 1), else_=binnen.c.van)
-    alle = select(*zelfde[:-1], nieuw.label("van"), binnen.c.tot).subquery()
+    velden = zelfde if per_client else zelfde[:-1]
+    alle = select(*velden, nieuw.label("van"), binnen.c.tot).subquery()
     return select(alle).where(alle.c.van <= alle.c.tot).subquery()
 
 
@@ -168,6 +174,18 @@ def _grenzen(selectie: Selectie) -> tuple[int | None, int | None]:
     """The first and the last month of the selection, by their numbers."""
     van, tot = selectie.van, selectie.tot
     return (None if van is None else maandnummer(van), None if tot is None else maandnummer(tot))
+
+
+async def maanden_per_client(
+    session: AsyncSession, selectie: Selectie, na: str | None, aantal: int
+) -> list[tuple[str, int]]:
+    """The next clients with help in the selection, in the order of their ids, and in how many months of it."""
+    eigen = _eigen_maanden(selectie, [], per_client=True)
+    maanden = func.sum(eigen.c.tot - eigen.c.van + 1)
+    query = select(eigen.c.client, maanden).group_by(eigen.c.client).order_by(eigen.c.client).limit(aantal)
+    if na is not None:
+        query = query.where(eigen.c.client > na)
+    return [(client, int(telt)) for client, telt in await session.execute(query)]
 
 
 async def hulp_in(session: AsyncSession, selectie: Selectie) -> list[Hulp]:

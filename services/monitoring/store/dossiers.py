@@ -12,6 +12,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from monitoring.domain.dossier import Dossiersoort, Genoteerd, Inhoud, Notitie
+from monitoring.domain.vindplaats import Vindplaats
 from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
 from monitoring.tables import Dossier
 
@@ -77,20 +78,32 @@ def _velden(genoteerd: Genoteerd) -> object:
     return _vorm(type(genoteerd.feit)).dump_python(genoteerd.feit, mode="json", by_alias=True)
 
 
+@dataclass(frozen=True)
+class Gevonden:
+    """A dossier as it is kept: what it says, and where it may be found."""
+
+    inhoud: Inhoud
+    plaats: Vindplaats | None
+
+
 async def dossiers(
     session: AsyncSession, generatie: int, sleutels: Iterable[Dossiersleutel]
-) -> dict[Dossiersleutel, Inhoud]:
+) -> dict[Dossiersleutel, Gevonden]:
     """The dossiers that there are among these."""
     table = table_of(Dossier)
     rows = [{"soort": soort, "sleutel": sleutel} for soort, sleutel in sleutels]
     if not rows:
         return {}
     asked = as_table(session, table, rows).subquery()
-    query = select(table.c.soort, table.c.sleutel, table.c.inhoud).join(
+    plaats = [table.c[naam] for naam in Vindplaats._fields]
+    query = select(table.c.soort, table.c.sleutel, table.c.inhoud, *plaats).join(
         asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
     )
     found = await session.execute(query.where(table.c.generatie == generatie))
-    return {(Dossiersoort(soort), sleutel): lees_inhoud(inhoud) for soort, sleutel, inhoud in found}
+    return {
+        (Dossiersoort(soort), sleutel): Gevonden(lees_inhoud(inhoud), None if waar[0] is None else Vindplaats(*waar))
+        for soort, sleutel, inhoud, *waar in found
+    }
 
 
 async def dossiers_van(session: AsyncSession, generatie: int, soort: Dossiersoort) -> list[Inhoud]:
@@ -105,11 +118,14 @@ async def van_sleutel(session: AsyncSession, generatie: int, soort: Dossiersoort
     return {sleutel: lees_inhoud(inhoud) for sleutel, inhoud in found}
 
 
-async def bewaar(session: AsyncSession, generatie: int, inhoud: Mapping[Dossiersleutel, Inhoud]) -> None:
+async def bewaar(session: AsyncSession, generatie: int, gewijzigd: Mapping[Dossiersleutel, Gevonden]) -> None:
     """Write dossiers as they are now."""
+    nergens = dict.fromkeys(Vindplaats._fields)
     rows = [
-        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": schrijf_inhoud(each)}
-        for (soort, sleutel), each in inhoud.items()
+        {"generatie": generatie, "soort": soort, "sleutel": sleutel, "inhoud": schrijf_inhoud(each.inhoud)}
+        | (each.plaats._asdict() if each.plaats else nergens)
+        for (soort, sleutel), each in gewijzigd.items()
     ]
     table = table_of(Dossier)
-    await upsert_all(session, table, rows, {"inhoud": excluded(table, "inhoud")})
+    anders = {naam: excluded(table, naam) for naam in ("inhoud", *Vindplaats._fields)}
+    await upsert_all(session, table, rows, anders)

@@ -1,7 +1,7 @@
 """What is open now, of the active generation; the months of a selection play no part."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from monitoring.domain.herkomst import Telling, Wachtbron
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.selectie import Selectie
 from monitoring.store.selectie import ACTIEF, waar
@@ -45,7 +46,9 @@ async def tel_open(
         te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
         laatste_dag = func.count().filter(Openstaand.uiterlijk == vandaag)
         query = select(func.count(), func.min(Openstaand.sinds), te_laat, laatste_dag).where(*_open(selectie, soort))
-        gevonden.append(OpenAantal(soort, *(await session.execute(query)).one()))
+        aantal, oudste, laat, laatste = (await session.execute(query)).one()
+        alle, te_laat_ = Wachtbron(soort, selectie), Wachtbron(soort, selectie, te_laat=True)
+        gevonden.append(OpenAantal(soort, Telling(aantal, alle), oudste, Telling(laat, te_laat_), laatste))
     return gevonden
 
 
@@ -56,14 +59,32 @@ async def open_per(
     kolom = KOLOMMEN[per]
     te_laat = func.count().filter(Openstaand.uiterlijk < vandaag)
     query = select(kolom, func.count(), te_laat).where(*_open(selectie, soort)).group_by(kolom).order_by(kolom)
-    return [(waarde, aantal, laat) for waarde, aantal, laat in await session.execute(query)]
+    gevonden: list[tuple[str, int, int]] = []
+    for waarde, aantal, laat in await session.execute(query):
+        deel = replace(selectie, code=waarde) if per == "code" else selectie
+        alle = Wachtbron(soort, deel, waarde if per == "kenmerk" else None)
+        gevonden.append((waarde, Telling(aantal, alle), Telling(laat, alle._replace(te_laat=True))))
+    return gevonden
+
+
+@dataclass(frozen=True)
+class Gezocht:
+    """Which things that wait: of a kind, within a kenmerk where one is named, only those late on a day."""
+
+    soort: Opensoort
+    kenmerk: str | None = None
+    te_laat_op: date | None = None
 
 
 async def open_zaken(
-    session: AsyncSession, selectie: Selectie, soort: Opensoort, na: tuple[date, str] | None, aantal: int
+    session: AsyncSession, selectie: Selectie, gezocht: Gezocht, na: tuple[date, str] | None, aantal: int
 ) -> list[Openstaand]:
     """The next things that are open, oldest first, after the one with this date and key."""
-    query = select(Openstaand).where(*_open(selectie, soort))
+    query = select(Openstaand).where(*_open(selectie, gezocht.soort))
+    if gezocht.kenmerk is not None:
+        query = query.where(Openstaand.kenmerk == gezocht.kenmerk)
+    if gezocht.te_laat_op is not None:
+        query = query.where(Openstaand.uiterlijk < gezocht.te_laat_op)
     if na is not None:
         query = query.where(tuple_(Openstaand.sinds, Openstaand.sleutel) > na)
     query = query.order_by(Openstaand.sinds, Openstaand.sleutel).limit(aantal)

@@ -34,12 +34,21 @@ class Dossier(Base):
     """What is known of one case: facts by name, each with its rank (domain.dossier)."""
 
     __tablename__ = "dossiers"
+    __table_args__ = (Index("ix_dossiers_van", "generatie", "soort", "van", "sleutel"),)
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     soort: Mapped[str] = mapped_column(String(12), primary_key=True)
     sleutel: Mapped[str] = mapped_column(String(99), primary_key=True)
     inhoud: Mapped[str] = mapped_column(Text)
     """JSON."""
+    van: Mapped[int | None]
+    tot: Mapped[int | None]
+    maten: Mapped[int | None] = mapped_column(BigInteger)
+    gemeente: Mapped[str | None] = mapped_column(String(4))
+    agb: Mapped[str | None] = mapped_column(String(8))
+    code: Mapped[str | None] = mapped_column(String(5))
+    kenmerk: Mapped[str | None] = mapped_column(String(LENGTE))
+    """Where it may be found among the cases behind a figure (domain.vindplaats); null where none of it leads on."""
 
 
 class Cijfer(Base):

@@ -9,15 +9,17 @@ from chassis.events import HASH_FIELD, Event
 from chassis.work import Work
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.cijfers import werk_uit
-from monitoring.domain.dossier import Inhoud, Notitie, volg
+from monitoring.domain.dossier import Notitie, volg
+from monitoring.domain.vindplaats import samen
 from monitoring.noteren import Onleesbaar, noteer
 from monitoring.store import dossiers, leesmodel, logboek
-from monitoring.store.dossiers import Dossiersleutel
+from monitoring.store.dossiers import Dossiersleutel, Gevonden
 from monitoring.store.logboek import BEURT, Gebeurd
 
 GEMEENTECODE = re.compile(r"[0-9]{4}")
 BATCH = 5_000
 """Events that are folded in one transaction."""
+LEEG = Gevonden({}, None)
 GEHOORD = "monitoring_gehoord"
 """Under this key a session holds the events of the delivery under way."""
 
@@ -94,13 +96,13 @@ async def vouw(work: Work, generatie: int, gebeurd: Sequence[Gebeurd]) -> None:
     await logboek.parkeer(work.session, redenen)
     bekend = await dossiers.dossiers(work.session, generatie, notities)
     verschil = Verschil()
-    gewijzigd: dict[Dossiersleutel, Inhoud] = {}
+    gewijzigd: dict[Dossiersleutel, Gevonden] = {}
     for sleutel, nieuw in notities.items():
-        oud = bekend.get(sleutel, {})
-        inhoud = volg(oud, nieuw)
-        if inhoud is not oud:
-            gewijzigd[sleutel] = inhoud
-            verschil.noteer(*sleutel, oud, inhoud)
+        oud = bekend.get(sleutel, LEEG)
+        inhoud = volg(oud.inhoud, nieuw)
+        if inhoud is not oud.inhoud:
+            verschil.noteer(*sleutel, oud.inhoud, inhoud)
+            gewijzigd[sleutel] = Gevonden(inhoud, samen(oud.plaats, verschil.vindplaatsen.get(sleutel)))
     await dossiers.bewaar(work.session, generatie, gewijzigd)
     await leesmodel.tel_op(work.session, generatie, werk_uit(verschil.geteld))
     await leesmodel.werk_openstaand_bij(work.session, generatie, verschil.klaar, verschil.open)

@@ -75,18 +75,20 @@ RUNS = Lijst(
     "Betaalruns",
     "Van voorstel tot bestand voor de bank. Wie controleert, keurt niet zelf goed.",
     BETAALT,
-    Tabel(
-        "Betaalruns, de nieuwste eerst",
-        (
-            Waarde("dag", "Betaaldag", "datum"),
-            Waarde("budgethouder", "Gemeente", "gemeente"),
-            Waarde("stand", "Hoe ver", woorden=RUNSTANDEN),
-            Waarde("aantal", "Overboekingen", "getal"),
-            Waarde("bedrag", "Bedrag", "euro"),
+    (
+        Tabel(
+            "Betaalruns, de nieuwste eerst",
+            (
+                Waarde("dag", "Betaaldag", "datum"),
+                Waarde("budgethouder", "Gemeente", "gemeente"),
+                Waarde("stand", "Hoe ver", woorden=RUNSTANDEN),
+                Waarde("aantal", "Overboekingen", "getal"),
+                Waarde("bedrag", "Bedrag", "euro"),
+            ),
+            Bron(DIENST, "/v1/betaalruns"),
+            naar="/werkplek/betaalruns/{id}",
+            leeg="Er is nog geen betaalrun.",
         ),
-        Bron(DIENST, "/v1/betaalruns"),
-        naar="/werkplek/betaalruns/{id}",
-        leeg="Er is nog geen betaalrun.",
     ),
     zoek=(Vraag("budgethouder", "Gemeente", verplicht=False, keuzes=lambda bij: bij.gemeenten),),
     handelingen=(STEL_VOOR,),
@@ -104,12 +106,14 @@ POSTEN = Lijst(
     "Te betalen",
     "Wat is toegekend en nog in geen betaalrun zit.",
     BETAALT,
-    Tabel(
-        "Nog te betalen",
-        POSTKOLOMMEN,
-        Bron(DIENST, "/v1/betaalposten?open=true"),
-        per_rij=(HOUD_AAN, GEEF_VRIJ),
-        leeg="Er staat niets open.",
+    (
+        Tabel(
+            "Nog te betalen",
+            POSTKOLOMMEN,
+            Bron(DIENST, "/v1/betaalposten?open=true"),
+            per_rij=(HOUD_AAN, GEEF_VRIJ),
+            leeg="Er staat niets open.",
+        ),
     ),
     zoek=(Vraag("budgethouder", "Gemeente", verplicht=False, keuzes=lambda bij: bij.gemeenten),),
 )

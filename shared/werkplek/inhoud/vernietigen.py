@@ -25,18 +25,20 @@ VERNIETIGINGEN = Lijst(
     "Vernietigingen",
     "Wat vernietigd is, door wie besloten, en of het klaar is.",
     VERNIETIGT,
-    Tabel(
-        "Vernietigingen, oudste eerst",
-        (
-            Waarde("beslotenOp", "Besloten op", "moment"),
-            Waarde("gemeente", "Gemeente", "gemeente"),
-            Waarde("door", "Door"),
-            Waarde("aantalClienten", "Cliënten", "getal"),
-            Waarde("gereedOp", "Klaar op", "moment"),
+    (
+        Tabel(
+            "Vernietigingen, oudste eerst",
+            (
+                Waarde("beslotenOp", "Besloten op", "moment"),
+                Waarde("gemeente", "Gemeente", "gemeente"),
+                Waarde("door", "Door"),
+                Waarde("aantalClienten", "Cliënten", "getal"),
+                Waarde("gereedOp", "Klaar op", "moment"),
+            ),
+            Bron(DIENST, "/v1/vernietigingen"),
+            naar="/werkplek/vernietigingen/{id}",
+            leeg="Er is nog niets vernietigd.",
         ),
-        Bron(DIENST, "/v1/vernietigingen"),
-        naar="/werkplek/vernietigingen/{id}",
-        leeg="Er is nog niets vernietigd.",
     ),
 )
 

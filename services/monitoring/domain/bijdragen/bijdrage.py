@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from monitoring.domain.cijfers import Geteld
+from monitoring.domain.herkomst import BIT
 from monitoring.domain.maanden import maand_van
 from monitoring.domain.maten import Maat
 from monitoring.domain.openstaand import Open, Opensleutel
@@ -41,6 +42,8 @@ class Bijdrage:
     open: dict[Opensleutel, Open] = field(default_factory=dict)
     perioden: dict[str, Periode] = field(default_factory=dict)
     """By assignment."""
+    vindbaar: list[Geteld] = field(default_factory=list)
+    """What was counted of figures that lead on (`domain.herkomst`)."""
 
     def tel(
         self,
@@ -54,10 +57,13 @@ class Bijdrage:
         kenmerk: str = "",
     ) -> None:
         """Count in the month of a day: for all providers together, and when one is named for that one too."""
-        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, code or "", kenmerk, wet=self.wet)] += (
-            self.keer * aantal
-        )
+        self._tel(Geteld(maat, maand_van(dag), gemeente, agb, code or "", kenmerk, wet=self.wet), aantal)
 
     def tel_alleen(self, maat: Maat, gemeente: str, dag: date, agb: str, aantal: int, kenmerk: str) -> None:
         """Count for one provider only."""
-        self.geteld[Geteld(maat, maand_van(dag), gemeente, agb, "", kenmerk, True, self.wet)] += self.keer * aantal
+        self._tel(Geteld(maat, maand_van(dag), gemeente, agb, "", kenmerk, True, self.wet), aantal)
+
+    def _tel(self, geteld: Geteld, aantal: int) -> None:
+        self.geteld[geteld] += self.keer * aantal
+        if aantal and geteld.maat in BIT:
+            self.vindbaar.append(geteld)

@@ -1,0 +1,127 @@
+"""What every page shares: the choice in the address, what codes stand for, and how a template is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from pathlib import Path
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from pydantic import ValidationError
+
+from chassis.clock import local_date
+from chassis.problems import Problem, problem_of
+from chassis.service import Room
+from chassis.tokens import Caller
+from monitoring import opmaak
+from monitoring.bodies.keten import Filter
+from monitoring.dashboard.links import naar
+from monitoring.dashboard.paginas import KETEN, Pagina
+from monitoring.domain.selectie import Selectie
+from monitoring.opmaak import Namen
+from monitoring.rechten import kies_voor
+from monitoring.store import contracten as store_contracten
+from monitoring.usecases.lees_keten import inkoopmodellen
+from monitoring.usecases.lees_rapport import afgelopen_jaar
+from weigering import Weigering
+from werkplek.schil import omgeving, schil
+from wetten import Wet
+
+FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
+ONGELDIG = (ValidationError, Problem, Weigering)
+"""A choice that makes no sense, or that the caller may not make."""
+
+_environment = omgeving(Path(__file__).parent.parent / "templates", finalize=opmaak.op_de_pagina)
+_environment.globals["wetten"] = tuple(Wet)
+_environment.filters.update(
+    {
+        each.__name__: each
+        for each in (
+            opmaak.aantal,
+            opmaak.bronnen,
+            opmaak.dag,
+            opmaak.in_woorden,
+            opmaak.kenmerk_in_woorden,
+            opmaak.kort,
+            opmaak.maand,
+            opmaak.moment,
+            naar,
+        )
+    }
+)
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What somebody chose: the filter, the months that are shown, and the column that a table is sorted by."""
+
+    filter: Filter
+    selectie: Selectie
+    sorteer: str | None
+
+    def query(self, **anders: str | None) -> str:
+        """The choice as the end of an address, with these fields changed or left out."""
+        velden: dict[str, str | None] = {**self.filter.model_dump(), "sorteer": self.sorteer}
+        gekozen = {naam: waarde for naam, waarde in {**velden, **anders}.items() if waarde}
+        return f"?{urlencode(gekozen)}" if gekozen else ""
+
+
+def lees(room: Room, request: Request, caller: Caller) -> Keuze:
+    """The choice in the address. Raises one of ONGELDIG."""
+    # A form without JavaScript sends its empty fields along: empty is not chosen.
+    velden = {naam: waarde for naam, waarde in request.query_params.items() if waarde}
+    velden.pop("kwartaal", None)
+    sorteer = velden.pop("sorteer", None)
+    gekozen = Filter.model_validate(velden)
+    with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
+    selectie = kies_voor(caller, Filter.model_validate(with_agb.model_dump()))
+    vandaag = local_date(room.clock())
+    return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
+
+
+async def basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:
+    """What every page needs, also the one that says that a choice makes no sense; and what codes stand for."""
+    namen = await lees_namen(room)
+    agb = request.path_params.get("agb")
+    return {
+        **schil(request),
+        "pagina": blad if agb is None else replace(blad, titel=f"{blad.titel} {namen.aanbieder(agb)}"),
+        "adres": request.url.path,
+        "hier": request.url.path.partition("/dashboard/")[2] or KETEN.naam,
+        "agb": agb,
+        "namen": namen,
+        "gemeenten": {code: naam for code, naam in namen.gemeenten.items() if caller.serves(code)},
+        "keuze": Keuze(Filter(), Selectie(), None),  # what makes no sense is never shown again: it could hold anything
+    }, namen
+
+
+def fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigering) -> HTMLResponse:
+    """The page that tells why a choice makes no sense."""
+    if isinstance(fout, ValidationError):
+        return render("fout.html", {**basis, "fout": FOUT_FILTER}, status=400)
+    problem = problem_of(fout) if isinstance(fout, Weigering) else fout
+    return render("fout.html", {**basis, "fout": problem.detail}, status=problem.status)
+
+
+def render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
+    """A page made of this template."""
+    return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
+
+
+async def lees_namen(room: Room) -> Namen:
+    """What codes stand for."""
+    async with room.work(writes=False) as work:
+        return _namen(await store_contracten.namen(work.session))
+
+
+def _namen(aanbieders: Mapping[str, str]) -> Namen:
+    """Names of municipalities and products, by name, and these of providers."""
+    modellen = inkoopmodellen()
+    gemeenten = {gemeente.code: gemeente.naam for model in modellen for gemeente in model.gemeenten}
+    producten = {product.code: product.naam for model in modellen for product in model.producten}
+    return Namen(_op_naam(gemeenten), _op_naam(producten), aanbieders)
+
+
+def _op_naam(namen: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(namen.items(), key=itemgetter(1)))

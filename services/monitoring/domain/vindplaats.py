@@ -1,0 +1,70 @@
+"""Where a dossier may be found among the cases behind a figure, without reading what it says.
+
+It may say too much and never too little: what is found is folded again before it counts as found. So it only grows, and
+nobody has to know what the parts of a dossier that did not change counted before.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from monitoring.domain.cijfers import Geteld
+from monitoring.domain.herkomst import ALLE_MATEN, BIT, VINDBAAR
+from monitoring.domain.maanden import maandnummer
+
+LANG = 12
+"""Months between the first and the last step of a dossier, from where on it is looked at whatever months are asked."""
+ALTIJD = 0
+"""As first month: it is looked at always."""
+OVERAL = ""
+"""Of several municipalities, providers, products or kinds, or not known of which."""
+
+
+class Vindplaats(NamedTuple):
+    """Months by number (`maandnummer`), figures by bit (`herkomst.BIT`), and the one value of the rest, or OVERAL."""
+
+    van: int
+    tot: int
+    maten: int
+    gemeente: str
+    agb: str
+    code: str
+    kenmerk: str
+
+
+ONBEKEND = Vindplaats(ALTIJD, 9_999 * 12, ALLE_MATEN, OVERAL, OVERAL, OVERAL, OVERAL)
+"""Of what was folded before this was kept."""
+
+
+def vindplaats(geteld: Iterable[Geteld]) -> Vindplaats | None:
+    """Where what was counted can be found; None when no figure of it leads on."""
+    gevonden: Vindplaats | None = None
+    for each in geteld:
+        maand, doorlopend = maandnummer(each.maand), VINDBAAR[each.maat].doorlopend
+        kenmerk = OVERAL if each.kenmerk.isdigit() else each.kenmerk
+        if gevonden is None:
+            gevonden = Vindplaats(maand, maand, BIT[each.maat], each.gemeente, each.agb, each.code, kenmerk)
+            continue
+        van, tot, maten, gemeente, agb, code, soort = gevonden
+        gevonden = Vindplaats(
+            min(van, maand),
+            tot if doorlopend else max(tot, maand),
+            maten | BIT[each.maat],
+            gemeente if gemeente == each.gemeente else OVERAL,
+            agb if agb == each.agb else OVERAL,
+            code if code == each.code else OVERAL,
+            soort if soort == kenmerk else OVERAL,
+        )
+    return gevonden and _kort(gevonden)
+
+
+def samen(een: Vindplaats | None, ander: Vindplaats | None) -> Vindplaats | None:
+    """Where both can be found."""
+    if een is None or ander is None or een == ander:
+        return een or ander
+    waarden = (a if a == b else OVERAL for a, b in zip(een[3:], ander[3:], strict=True))
+    return _kort(Vindplaats(min(een.van, ander.van), max(een.tot, ander.tot), een.maten | ander.maten, *waarden))
+
+
+def _kort(plaats: Vindplaats) -> Vindplaats:
+    """One that lasts long is looked at always: so what is short is found between two months."""
+    return plaats._replace(van=ALTIJD) if plaats.tot - plaats.van > LANG else plaats
