@@ -11,7 +11,7 @@ WACHTEND = "get_wachtend post_wachtend_hervat"
 VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
-INHOUD = "get_bericht_inhoud get_bericht_antwoord"
+INHOUD = "get_bericht_inhoud get_bericht_antwoord get_bericht_woorden get_bericht_antwoord_woorden"
 AANLEVEREN = f"post_berichten post_bericht_opgehaald {WEBHOOKS}"
 
 WIE_MAG: dict[str, dict[str, str]] = {
@@ -80,7 +80,10 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_toewijzing_wisselwensen put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig
             post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,
-        "berichten": f"{AANLEVEREN} post_wisselwens_beantwoord",
+        "berichten": f"""
+            {AANLEVEREN} post_wisselwens_beantwoord post_toewijzing_start post_toewijzing_stop
+            post_toewijzingen_clienten
+            """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": f"{BEHEER} {WACHTEND}",
@@ -117,7 +120,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "berichten": f"""
-            {AANLEVEREN} put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
+            {AANLEVEREN} post_declaraties post_declaraties_proef
+            put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
