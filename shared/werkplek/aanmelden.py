@@ -22,6 +22,7 @@ POGING_SECONDEN = 600
 """How long signing in may take, once somebody was sent to the issuer."""
 POGING = TypeAdapter(Poging)
 BEGIN = "/werkplek"
+TERUG = "/werkplek/aanmelden/terug"
 ZONDER_HTTPS = (
     "Aanmelden gaat alleen over HTTPS. Gaat uw gateway wel over HTTPS, vraag uw beheerder dan om haar adres in "
     "FORWARDED_ALLOW_IPS te zetten."
@@ -33,7 +34,7 @@ Weg = Callable[[Request], Awaitable[Response]]
 def add_aanmelden(app: FastAPI) -> None:
     """Give the app the pages on which people come in and go out."""
     room: Room = app.state.room
-    wegen = [("/werkplek/aanmelden", "GET", _aanmelden), ("/werkplek/aanmelden/terug", "GET", _terug)]
+    wegen = [("/werkplek/aanmelden", "GET", _aanmelden), (TERUG, "GET", _terug)]
     if room.secrets.issuer is not None:
         wegen = [("/werkplek/aanmelden", "GET", _kies_mens), ("/werkplek/aanmelden/demo", "POST", _als_mens)]
     for path, method, weg in [*wegen, ("/werkplek/afgemeld", "GET", _afgemeld)]:
@@ -58,9 +59,7 @@ async def _aanmelden(request: Request) -> Response:
     if request.url.scheme != "https" and not is_loopback(request.url.hostname or ""):
         raise Problem(400, "https", ZONDER_HTTPS)
     poging = uitgever.nieuwe_poging(_eigen_pad(request.query_params.get("naar")))
-    adres = await uitgever.adres_om_aan_te_melden(
-        request.app.state.room, poging, _adres(request, "/werkplek/aanmelden/terug")
-    )
+    adres = await uitgever.adres_om_aan_te_melden(request.app.state.room, poging, _adres(request, TERUG))
     answer = RedirectResponse(adres, status_code=303)
     kept = urlsafe_b64encode(json.dumps(asdict(poging)).encode()).decode()
     _zet(answer, request, _poging_naam(request), kept, POGING_SECONDEN)
@@ -73,7 +72,7 @@ async def _terug(request: Request) -> Response:
     poging, code = _poging(request), request.query_params.get("code")
     if poging is None or code is None or request.query_params.get("state") != poging.staat:
         raise uitgever.niet_gelukt()
-    tokens = await uitgever.wissel(room, poging, code, _adres(request, "/werkplek/aanmelden/terug"))
+    tokens = await uitgever.wissel(room, poging, code, _adres(request, TERUG))
     answer = await _begonnen(room, request, tokens, poging.naar)
     answer.delete_cookie(_poging_naam(request), path="/", secure=request.url.scheme == "https", httponly=True)
     return answer
