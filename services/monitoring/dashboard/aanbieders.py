@@ -148,6 +148,7 @@ KAART = Kaart(
             Bron(DIENST, "/v1/aanbieders/{agb}/maatregelen"),
             per_rij=(SCHRIJF_ANTWOORD_OP,),
             leeg="Er is geen stap gezet.",
+            recht=wie("beheer", "contracten", "monitoring"),
         ),
         Tabel(
             "Pauzes",
