@@ -11,7 +11,7 @@ from chassis.problems import Problem
 from chassis.service import Room
 from chassis.settings import is_loopback
 from chassis.tokens import EVERYWHERE, Caller
-from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina, start
 from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
 
@@ -25,6 +25,7 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/tabel/{naam}/{vorm}": bestand,
     "/dashboard/aanbieder/{agb}": aanbieder,
     "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/start/{rol}": start,
     "/dashboard/zaken": zaken,
     "/dashboard/zaak/{soort}/{sleutel}": zaak,
     "/dashboard/openstaand/{soort}": openstaand,
