@@ -31,6 +31,11 @@ def euro(eurocent: int | None) -> str:
     return f"€ {teken}{aantal(hele)},{cent:02}"
 
 
+def euro_heel(eurocent: int | None) -> str:
+    """An amount in eurocents as whole euros, for who looks at a glance."""
+    return GEEN if eurocent is None else f"€ {aantal(round(eurocent / 100))}"
+
+
 def procent(deel: float | None) -> str:
     """A fraction as a percentage with one decimal."""
     return GEEN if deel is None else f"{deel * 100:.1f}%".replace(".", ",")

@@ -100,12 +100,12 @@ async def test_the_filter_of_the_page_is_the_filter_of_the_numbers(op_sqlite: Mo
     assert [row for row in rijen(page) if row.startswith("feb 2023")] == []
     assert [each["value"] for each in page.all("option") if "selected" in each] == [ALMERE]
     assert [each["value"] for each in page.all("input")] == ["", "2023-01"]
-    assert "U ziet Almere, tot en met jan 2023." in page.text("p")
+    assert any("U ziet Almere, tot en met jan 2023." in tekst for tekst in page.text("summary"))
 
 
 async def test_without_a_choice_the_last_twelve_months_are_shown(op_sqlite: Monitoring) -> None:
     zin = "U ziet alle gemeenten die u mag zien, van jul 2022 tot en met jun 2023."
-    assert any(zin in tekst for tekst in (await _page(op_sqlite)).text("p"))
+    assert any(zin in tekst for tekst in (await _page(op_sqlite)).text("summary"))
 
 
 async def test_a_table_is_sorted_by_the_link_in_its_head(op_sqlite: Monitoring) -> None:
@@ -138,7 +138,7 @@ async def test_a_chart_has_words_for_who_cannot_see_it(op_sqlite: Monitoring) ->
     assert len(figures) >= 2
     assert {each["role"] for each in figures} == {"img"}
     assert all("De cijfers staan in de tabel" in (each["aria-label"] or "") for each in figures)
-    assert len(page.all("svg")) == len(figures)
+    assert len([each for each in page.all("svg") if each.get("class") != "vonk"]) == len(figures)
 
 
 async def test_m95_the_sheet_for_the_quarterly_talk_shows_that_quarter(

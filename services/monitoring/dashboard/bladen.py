@@ -14,7 +14,9 @@ from chassis.problems import Problem, not_found
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import grafiek
+from monitoring.dashboard.aanblik import aanblik
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, NIET_OP_HET_BLAD, PAGINAS, Pagina
+from monitoring.dashboard.startbladen import STARTBLADEN
 from monitoring.dashboard.weergave import ONGELDIG, Keuze, basis, fout, lees, render
 from monitoring.domain.rapport import Rapport
 from monitoring.domain.stoplicht import PIJLERTITELS
@@ -23,6 +25,7 @@ from monitoring.opmaak import Namen
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.aanbieders import kwartaal_van, model_van
 from monitoring.rapporten.vraag import Vraag
+from monitoring.rechten import zichtbaar
 from monitoring.store import leesmodel
 from monitoring.usecases.lees_diensten import lees_diensten
 from monitoring.usecases.lees_rapport import als_bestand, lees_rapport
@@ -49,12 +52,33 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
             rapporten = [
                 await lees_rapport(work, naam, keuze.selectie, _kolom_van(keuze, naam)) for naam in blad.rapporten
             ]
+            op_naam = {each.naam: each for each in rapporten}
+            ruim = zichtbaar(caller, None)
+            gezien = await aanblik(work, keuze.selectie, namen, ruim, blad.tegels, blad.seinen, op_naam)
     except ONGELDIG as geweigerd:
         return fout(algemeen, geweigerd)
     grafieken = await _grafieken(rapporten, namen)
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
-    eigen |= {"vraag": keuze.query(sorteer=None)}
+    eigen |= {"vraag": keuze.query(sorteer=None), "gezien": gezien}
     return render("pagina.html", {**algemeen, **eigen})
+
+
+async def start(room: Room, request: Request, caller: Caller) -> Response:
+    """The page of a role to begin with."""
+    rol = request.path_params["rol"]
+    if rol not in STARTBLADEN:
+        raise not_found("deze startpagina")
+    blad = STARTBLADEN[rol]
+    algemeen, namen = await basis(room, request, caller, Pagina("start", blad.titel, blad.uitleg, ()))
+    try:
+        keuze = lees(room, request, caller)
+        async with room.work(writes=False) as work:
+            ruim = zichtbaar(caller, None)
+            gezien = await aanblik(work, keuze.selectie, namen, ruim, blad.tegels, blad.seinen, {})
+    except ONGELDIG as geweigerd:
+        return fout(algemeen, geweigerd)
+    eigen = {"keuze": keuze, "blad": blad, "gezien": gezien, "startbladen": STARTBLADEN}
+    return render("start.html", {**algemeen, **eigen})
 
 
 def _kolom_van(keuze: Keuze, naam: str) -> str | None:

@@ -55,6 +55,12 @@ def _keuze(selectie: Selectie) -> dict[str, str] | None:
     return {naam: waarde for naam, waarde in velden.items() if waarde}
 
 
+def met_keuze(naar_: str, query: str) -> str:
+    """A page, and perhaps a table of it, with a choice."""
+    pad, _, plek = naar_.partition("#")
+    return f"{pad}{query}#{plek}" if plek else f"{pad}{query}"
+
+
 def terug_naar(gegeven: str | None) -> str:
     """The page that somebody came from, after `/dashboard/`; the first page for what is none of ours."""
     return gegeven if gegeven and TERUG.fullmatch(gegeven) else ""

@@ -11,6 +11,10 @@ class Pagina:
     titel: str
     uitleg: str
     rapporten: tuple[str, ...]
+    tegels: tuple[str, ...] = ()
+    """What it opens with, at a glance (rapporten.tegels)."""
+    seinen: tuple[str, ...] = ()
+    """What is late or red of it (rapporten.seinen)."""
 
 
 KETEN = Pagina(
@@ -21,6 +25,8 @@ KETEN = Pagina(
         "stappen", "doorlooptijden", "eigen-termijnen", "openstaand", "berichten", "doorlooptijden-per-maand",
         "doorlooptijden-per-gemeente", "doorlooptijden-per-code",
     ),
+    ("meldingen", "onderzoek-op-tijd", "besluit-op-tijd", "start-op-tijd", "antwoord-op-tijd", "clienten"),
+    ("open",),
 )  # fmt: skip
 AANBIEDER = Pagina(
     "aanbieder",
@@ -33,6 +39,8 @@ AANBIEDER = Pagina(
         "veiligheid", "toezicht", "signalen-over-aanbod",
         "onrechtmatig",
     ),
+    ("start-op-tijd", "afgewezen", "doelen", "clienten", "toegekend", "per-client"),
+    ("aanbieder",),
 )  # fmt: skip
 NIET_OP_HET_BLAD = frozenset({"risicos", "toezicht"})
 """What the sheet of a talk leaves out: the provider sits at the table, and these it may not read."""
@@ -56,12 +64,32 @@ PAGINAS = {
                 "sociale-basis",
                 "raadplegingen",
             ),
+            (
+                "meldingen",
+                "onderzoek-op-tijd",
+                "besluit-op-tijd",
+                "bezwaren",
+                "gesloten",
+                "doelen",
+            ),
+            ("open",),
         ),
         Pagina(
             "toewijzing",
             "Toewijzing",
             "Wie wacht, wat er start en verandert, en of er genoeg aanbod is.",
             ("wachtend", "gang", "gang-per-product", "clienten", "gebruik", "individueel-en-groep", "dekking"),
+            (
+                "toewijzingen",
+                "start-op-tijd",
+                "afgeschaald",
+                "benut",
+                "clienten",
+            ),
+            (
+                "open",
+                "dekking",
+            ),
         ),
         Pagina(
             "declaraties",
@@ -75,12 +103,27 @@ PAGINAS = {
                 "afkeuringen-per-aanbieder",
                 "aandachtspunten",
             ),
+            (
+                "declaraties",
+                "antwoord-op-tijd",
+                "afgewezen",
+                "toegekend",
+                "aandacht",
+            ),
+            (),
         ),
         Pagina(
             "budget",
             "Budget",
             "Wat is uitgegeven en toegewezen, en waar het jaar op uitkomt.",
             ("budget", "geld-per-maand", "geld-per-product", "geld-per-gemeente", "geld-per-aanbieder"),
+            (
+                "toegekend",
+                "toegewezen",
+                "benut",
+                "per-client",
+            ),
+            ("budget",),
         ),
         Pagina(
             "clienten",
@@ -93,6 +136,13 @@ PAGINAS = {
                 "clienten-en-kosten-per-wijk",
                 "clienten-en-kosten-per-gemeente",
             ),
+            (
+                "clienten",
+                "per-client",
+                "toegekend",
+                "toewijzingen",
+            ),
+            (),
         ),
         Pagina(
             "aanbieders",
@@ -106,6 +156,14 @@ PAGINAS = {
                 "concentratie",
                 "declaraties-per-aanbieder",
             ),
+            (
+                "start-op-tijd",
+                "afgewezen",
+                "doelen",
+                "toegekend",
+                "afgeschaald",
+            ),
+            ("aanbieders",),
         ),
         Pagina(
             "sturing",
@@ -121,6 +179,18 @@ PAGINAS = {
                 "signalen-over-aanbod",
                 "rapportages-antwoorden",
             ),
+            (
+                "start-op-tijd",
+                "afgewezen",
+                "doelen",
+                "afspraken-op-tijd",
+            ),
+            (
+                "veiligheid",
+                "toezicht",
+                "afspraken",
+                "rapportages",
+            ),
         ),
         Pagina(
             "signalen",
@@ -135,6 +205,13 @@ PAGINAS = {
                 "clientervaringen",
                 "doelen",
             ),
+            (
+                "afgewezen",
+                "aandacht",
+                "doelen",
+                "benut",
+            ),
+            ("aanbieders",),
         ),
     )
 }

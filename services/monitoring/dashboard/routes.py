@@ -11,7 +11,7 @@ from chassis.problems import not_found
 from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring.dashboard import aanbieders, kwesties, rapportages
-from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina
+from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina, start
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.dashboard.weergave import lees_namen
 from monitoring.dashboard.zaken import openstaand, zaak, zaken
@@ -29,6 +29,7 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/tabel/{naam}/{vorm}": bestand,
     "/dashboard/aanbieder/{agb}": aanbieder,
     "/dashboard/aanbieder/{agb}/gespreksblad": gespreksblad,
+    "/dashboard/start/{rol}": start,
     "/dashboard/zaken": zaken,
     "/dashboard/zaak/{soort}/{sleutel}": zaak,
     "/dashboard/openstaand/{soort}": openstaand,

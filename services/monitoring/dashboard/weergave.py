@@ -16,9 +16,11 @@ from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import opmaak
 from monitoring.bodies.keten import Filter
-from monitoring.dashboard.links import naar
+from monitoring.dashboard.links import met_keuze, naar
 from monitoring.dashboard.paginas import KETEN, Pagina
+from monitoring.dashboard.vonk import vonk
 from monitoring.domain.selectie import Selectie
+from monitoring.domain.tegel import Tegel, verschil_in_woorden
 from monitoring.opmaak import Namen
 from monitoring.rechten import kies_voor
 from monitoring.store import contracten as store_contracten
@@ -32,6 +34,12 @@ FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de li
 ONGELDIG = (ValidationError, Problem, Weigering)
 """A choice that makes no sense, or that the caller may not make."""
 
+
+def naast_eerder(tegel: Tegel) -> str | None:
+    """How a tile differs from a year earlier, in words."""
+    return verschil_in_woorden(tegel.soort, tegel.waarde, tegel.eerder)
+
+
 _environment = omgeving(Path(__file__).parent.parent / "templates", finalize=opmaak.op_de_pagina)
 _environment.globals["wetten"] = tuple(Wet)
 _environment.filters.update(
@@ -41,12 +49,17 @@ _environment.filters.update(
             opmaak.aantal,
             opmaak.bronnen,
             opmaak.dag,
+            opmaak.euro_heel,
             opmaak.in_woorden,
             opmaak.kenmerk_in_woorden,
             opmaak.kort,
             opmaak.maand,
             opmaak.moment,
+            opmaak.procent,
+            met_keuze,
             naar,
+            naast_eerder,
+            vonk,
         )
     }
 )

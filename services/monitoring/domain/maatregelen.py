@@ -46,5 +46,10 @@ def titel_van(inkoopmodel: str, stap: str) -> str:
 
 def norm_van(kpi: Kpi) -> str:
     """A norm in words: when its light is green."""
+    return f"{kpi.titel} (groen: {grens_van(kpi)})"
+
+
+def grens_van(kpi: Kpi) -> str:
+    """From where on its light is green, in words."""
     grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
-    return f"{kpi.titel} (groen: {grens} {kpi.groen}{EENHEDEN[kpi.eenheid]})"
+    return f"{grens} {kpi.groen}{EENHEDEN[kpi.eenheid]}"

@@ -27,6 +27,8 @@ class Wachten:
     """How something that waits is called, and whether it is known per product, and per provider."""
 
     titel: str
+    te_laat: tuple[str, str]
+    """How it is said that one is late, and that several are."""
     per_product: bool = False
     per_aanbieder: bool = False
 
@@ -37,14 +39,41 @@ class Wachten:
 
 
 WACHTEN = {
-    Opensoort.ONDERZOEK: Wachten("Onderzoek dat nog loopt"),
-    Opensoort.BESLUIT: Wachten("Aanvraag zonder besluit"),
-    Opensoort.ZONDER_AANBIEDER: Wachten("Product zonder aanbieder (M65)", per_product=True),
-    Opensoort.TEKORT: Wachten("Te weinig aanbieders om uit te kiezen (M101, M102)", per_product=True),
-    Opensoort.NIET_GESTART: Wachten("Toegewezen, maar hulp niet gestart", per_product=True, per_aanbieder=True),
-    Opensoort.VERZOEK: Wachten("Verzoek van een aanbieder (VOT of VOW)", per_aanbieder=True),
-    Opensoort.ZONDER_ANTWOORD: Wachten("Bericht zonder retour of antwoord", per_aanbieder=True),
-    Opensoort.ONOVERBRUGD: Wachten("Overbrugging van het wachten ontbreekt of loopt af (M65)", per_product=True),
+    Opensoort.ONDERZOEK: Wachten("Onderzoek dat nog loopt", ("onderzoek is te laat", "onderzoeken zijn te laat")),
+    Opensoort.BESLUIT: Wachten(
+        "Aanvraag zonder besluit", ("aanvraag wacht te lang op een besluit", "aanvragen wachten te lang op een besluit")
+    ),
+    Opensoort.ZONDER_AANBIEDER: Wachten(
+        "Product zonder aanbieder (M65)",
+        ("product wacht te lang op een aanbieder", "producten wachten te lang op een aanbieder"),
+        per_product=True,
+    ),
+    Opensoort.TEKORT: Wachten(
+        "Te weinig aanbieders om uit te kiezen (M101, M102)",
+        ("keer is er te weinig aanbod", "keer is er te weinig aanbod"),
+        per_product=True,
+    ),
+    Opensoort.NIET_GESTART: Wachten(
+        "Toegewezen, maar hulp niet gestart",
+        ("keer is de hulp te laat en nog niet gestart", "keer is de hulp te laat en nog niet gestart"),
+        per_product=True,
+        per_aanbieder=True,
+    ),
+    Opensoort.VERZOEK: Wachten(
+        "Verzoek van een aanbieder (VOT of VOW)",
+        ("verzoek van een aanbieder wacht te lang op antwoord", "verzoeken van aanbieders wachten te lang op antwoord"),
+        per_aanbieder=True,
+    ),
+    Opensoort.ZONDER_ANTWOORD: Wachten(
+        "Bericht zonder retour of antwoord",
+        ("bericht wacht te lang op antwoord", "berichten wachten te lang op antwoord"),
+        per_aanbieder=True,
+    ),
+    Opensoort.ONOVERBRUGD: Wachten(
+        "Overbrugging van het wachten ontbreekt of loopt af (M65)",
+        ("keer ontbreekt overbrugging van het wachten", "keer ontbreekt overbrugging van het wachten"),
+        per_product=True,
+    ),
 }
 """In the order in which it is shown."""
 BERICHTEN = (maten.BERICHT, maten.ANTWOORD, maten.ANTWOORD.op_tijd, maten.BERICHT_AFGEKEURD)

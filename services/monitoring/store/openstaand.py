@@ -52,6 +52,29 @@ async def tel_open(
     return gevonden
 
 
+@dataclass(frozen=True)
+class TeLaat:
+    """How many things of a kind are past their last day, and the first of those days."""
+
+    soort: Opensoort
+    aantal: int
+    sinds: date
+
+
+async def te_laat(session: AsyncSession, selectie: Selectie, vandaag: date) -> list[TeLaat]:
+    """What is late now, per kind, the most first."""
+    aantal = func.count()
+    query = select(Openstaand.soort, aantal, func.min(Openstaand.uiterlijk)).where(
+        Openstaand.generatie == ACTIEF, Openstaand.uiterlijk < vandaag, *waar(selectie, Openstaand)
+    )
+    rows = await session.execute(query.group_by(Openstaand.soort).order_by(aantal.desc(), Openstaand.soort))
+    return [
+        TeLaat(Opensoort(soort), Telling(hoeveel, Wachtbron(Opensoort(soort), selectie, te_laat=True)), sinds)
+        for soort, hoeveel, sinds in rows
+        if sinds is not None
+    ]
+
+
 async def open_per(
     session: AsyncSession, selectie: Selectie, soort: Opensoort, per: OpenVerdeling, vandaag: date
 ) -> list[tuple[str, int, int]]:
