@@ -77,7 +77,7 @@ async def test_every_page_of_a_role_is_for_everybody_on_every_screen(rol: str, r
                 zichtbaar and not await page.locator("form.invullen").count()
             )
         await page.emulate_media(media="screen")
-    assert fouten == []
+    assert not fouten, "\n".join(fouten)
     assert gezien >= 3
 
 
