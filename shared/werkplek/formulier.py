@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 from fastapi import Response
@@ -18,7 +19,7 @@ from werkplek.vorm import Bij, Ding, Handeling, Vraag, Waarde
 
 SLEUTEL, VERSIE = "verzoeksleutel", "versie"
 """Hidden fields: by which a request is done once, and which state somebody saw."""
-INTUSSEN = "Iemand anders heeft dit gewijzigd terwijl u bezig was. Kijk wat er anders is, en sla dan opnieuw op."
+INTUSSEN = "{} heeft dit gewijzigd terwijl u bezig was. Kijk wat er anders is, en sla dan opnieuw op."
 OPNIEUW = "{} Wat u invulde staat hieronder. Verstuur het straks opnieuw: het gebeurt dan één keer."
 
 
@@ -107,7 +108,7 @@ async def _geweigerd(
     if answer.status_code == httpx.codes.PRECONDITION_FAILED:
         nu, versie = await _over(handeling, aanvraag)
         anders = tuple(_verschillen(handeling.vragen, velden, nu, await bij_van(aanvraag, nu)))
-        return Stand({**velden, VERSIE: versie or "", SLEUTEL: new_id()}, INTUSSEN, {}, anders, 412)
+        return Stand({**velden, VERSIE: versie or "", SLEUTEL: new_id()}, _intussen(nu), {}, anders, 412)
     problem = diensten.weigering(answer)
     genoemd = problem.more.get("invalidParams")
     fouten = {
@@ -117,6 +118,14 @@ async def _geweigerd(
     }
     # Refused is not done: what is mended and sent again is another request.
     return Stand({**velden, SLEUTEL: new_id()}, problem.detail, fouten, status=answer.status_code)
+
+
+def _intussen(nu: Ding) -> str:
+    """Who was first, and when, as far as the service says so."""
+    door, op = nu.get("gewijzigdDoor"), nu.get("gewijzigdOp")
+    if not isinstance(door, str) or not isinstance(op, str):
+        return INTUSSEN.format("Iemand anders")
+    return f"Op {opmaak.moment(datetime.fromisoformat(op))} uur: " + INTUSSEN.format(door)
 
 
 def _verschillen(vragen: tuple[Vraag, ...], velden: Mapping[str, str], nu: Ding, bij: Bij) -> list[Verschil]:
