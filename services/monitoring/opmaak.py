@@ -7,12 +7,31 @@ from datetime import date, datetime
 
 from chassis.clock import NEDERLAND
 from istandaard.retourcodes import RetourCode
+from monitoring.bronnen import BELEIDSREGELS
+from monitoring.bronnen import in_woorden as in_documenten
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 
+BERICHTNAMEN = {
+    "301": "Toewijzing",
+    "302": "Retour op een toewijzing",
+    "305": "Start van hulp",
+    "306": "Retour op een start",
+    "307": "Stop van hulp",
+    "308": "Retour op een stop",
+    "315": "Verzoek om toewijzing",
+    "316": "Retour op een verzoek om toewijzing",
+    "317": "Verzoek om wijziging",
+    "318": "Retour op een verzoek om wijziging",
+    "319": "Antwoord op een verzoek",
+    "320": "Retour op een antwoord",
+    "323": "Declaratie",
+    "325": "Antwoord op een declaratie",
+}
+"""Messages by the number that they have in every standard."""
 RICHTINGEN = {"in": "ontvangen", "uit": "verzonden"}
 GEEN = "–"
 """Stands where there is nothing to show."""
-_BRON = re.compile(r" ?\((?:M[0-9]+(?:, )?)+\)")
+_BRON = re.compile(r" ?\((?:(?:M|OP)[0-9]+(?:x[0-9])?(?:, )?)+\)")
 _NUMMER = re.compile("M[0-9]+")
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -56,6 +75,11 @@ def dag(waarde: date | None) -> str:
     return GEEN if waarde is None else f"{waarde:%d-%m-%Y}"
 
 
+def zin(tekst: str) -> str:
+    """A text with one point at its end."""
+    return tekst.rstrip(". ") + "."
+
+
 def kort(sleutel: str) -> str:
     """So much of a long key that people can tell it from others."""
     return sleutel if len(sleutel) <= 16 else f"…{sleutel[-8:]}"
@@ -65,7 +89,7 @@ def kenmerk_in_woorden(kenmerk: str) -> str:
     """What a kenmerk says, for people: its words without how it is kept."""
     richting, _, rest = kenmerk.removesuffix("*").rstrip(":").partition(":")
     if richting in RICHTINGEN:
-        return f"{RICHTINGEN[richting]} {rest}".strip()
+        return f"{BERICHTNAMEN.get(rest[-3:], 'bericht').lower()} ({rest}), {RICHTINGEN[richting]}"
     if kenmerk in set(RetourCode):
         return f"{betekenis(kenmerk)} ({kenmerk})"
     return f"{richting} {rest}".replace("-", " ").strip() or "met een aantal dagen"
@@ -79,7 +103,7 @@ def in_woorden(gemeenten: Collection[str] | None, namen: "Namen") -> str:
 
 
 def zonder_bron(tekst: str) -> str:
-    """A text without the numbers of who asked for it, such as (M53, M100): who reads a page wants to know what."""
+    """A text without the numbers of a list or standard, such as (M53, OP090): who reads it wants to know what."""
     return _BRON.sub("", tekst)
 
 
@@ -89,9 +113,9 @@ def op_de_pagina(waarde: object) -> object:
 
 
 def bronnen(rapport: Rapport) -> str:
-    """By which numbers a table was asked for, for who wants to look it up; empty for one that nobody numbered."""
+    """Which purchase documents ask for a table, each with where; empty for one that no document asks for."""
     gevonden = _NUMMER.findall(" ".join(haak for haak in _BRON.findall(f"{rapport.titel} {rapport.uitleg}")))
-    return ", ".join(dict.fromkeys(gevonden))
+    return in_documenten(dict.fromkeys(gevonden))
 
 
 def betekenis(retourcode: str) -> str:
@@ -128,9 +152,20 @@ class Namen:
             return "Alle producten"
         if kolom.soort == "product":
             return _met_code(self.producten, waarde) or "zonder productcode"
+        if kolom.soort in {"producten", "bericht", "beleidsregel"}:
+            return self._in_woorden(kolom, waarde)
         if kolom.soort == "aanbieder":
             return "Alle aanbieders" if waarde == "alle" else self.aanbieder(waarde)
         return zonder_bron(waarde)
+
+    def _in_woorden(self, kolom: Kolom, waarde: str) -> str:
+        """Codes of which there is a list of names."""
+        if kolom.soort == "producten":
+            return ", ".join(self.product(code) for code in waarde.split(", "))
+        if kolom.soort == "beleidsregel":
+            return BELEIDSREGELS.get(waarde, "Een andere beleidsregel")
+        naam = BERICHTNAMEN.get(waarde[-3:])
+        return f"{naam} ({waarde})" if naam else waarde
 
     def gemeente(self, code: str) -> str:
         """A municipality in words; its code where it is none of ours."""

@@ -35,7 +35,7 @@ async def _is_een_waarde(monitoring: Monitoring, kijk: Kijk, pagina: str) -> Non
     """Every table of a page: on that page, over the API, and as a file; and reckoned again."""
     eigen = pagina == AANBIEDER.naam
     adres = f"/dashboard/aanbieder/{kijk.aanbieder}" if eigen else f"/dashboard/{pagina}"
-    antwoord = await monitoring.client.get(adres + kijk.query)
+    antwoord = await monitoring.client.get(f"{adres}{kijk.query}&alle=alles")
     for naam in (AANBIEDER if eigen else PAGINAS[pagina]).rapporten:
         rapport = await monitoring.client.get(f"/v1/rapporten/{naam}{kijk.query}", headers=monitoring.token())
         is_nagerekend(rapport.raise_for_status().json(), kijk)

@@ -25,6 +25,8 @@ from tests.monitoring import (
 )
 from tests.monitoring.kijk import Kijk, Rij
 
+from monitoring.bronnen import BELEIDSREGELS
+
 NAGEREKEND = {
     **nagerekend.RAPPORTEN,
     **nagerekend_toegang.RAPPORTEN,
@@ -37,9 +39,13 @@ NAGEREKEND = {
     **nagerekend_trekken.RAPPORTEN,
     **nagerekend_producten.RAPPORTEN,
 }
+NUMMER = r" \((?:M|OP)[\dMOPx, ]+\)"
+"""By which a list or a standard calls it: nobody reads that on a page or in a file."""
 T = TypeVar("T")
 MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WOORDEN = {"tekst", "aanbieder", "gemeente", "product", "licht", "maandstand"}
+WOORDEN = {
+    "tekst", "aanbieder", "gemeente", "product", "producten", "bericht", "beleidsregel", "licht", "maandstand",
+}  # fmt: skip
 
 
 def op_de_pagina(soort: str, waarde: object) -> str | None:
@@ -114,7 +120,17 @@ def _zonder_namen(rijen: Iterable[list[T]], rapport: Rij) -> Iterator[list[T]]:
 
 def _cellen_van(rapport: Rij, vorm: object) -> list[list[object]]:
     soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
-    return [[vorm(soort, waarde) for soort, waarde in zip(soorten, rij, strict=True)] for rij in rapport["rijen"]]
+    return [
+        [vorm(soort, _in_woorden(soort, waarde)) for soort, waarde in zip(soorten, rij, strict=True)]
+        for rij in rapport["rijen"]
+    ]
+
+
+def _in_woorden(soort: str, waarde: object) -> object:
+    """A file says in words what the API says by a number."""
+    if soort == "beleidsregel":
+        return BELEIDSREGELS[str(waarde)]
+    return re.sub(NUMMER, "", waarde) if isinstance(waarde, str) else waarde
 
 
 def is_gelijk_op_pagina(pagina: str, rapport: Rij) -> None:
@@ -129,7 +145,7 @@ def is_gelijk_op_pagina(pagina: str, rapport: Rij) -> None:
                 assert cel == verwacht, rapport["naam"]
             elif soort in {"licht", "tekst", "maandstand"}:
                 # By which number a region asked for it stands behind a sign.
-                zonder_nummer = re.sub(r" \(M[\dM, ]+\)", "", waarde)
+                zonder_nummer = re.sub(NUMMER, "", waarde)
                 assert cel.removeprefix("● ").removeprefix("▲ ").removeprefix("■ ") == zonder_nummer, rapport["naam"]
 
 

@@ -15,6 +15,7 @@ from chassis.service import Room
 from chassis.tokens import Caller
 from monitoring import grafiek
 from monitoring.dashboard.aanblik import aanblik
+from monitoring.dashboard.lengte import Vertoning, vertoon
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, NIET_OP_HET_BLAD, PAGINAS, Pagina
 from monitoring.dashboard.startbladen import STARTBLADEN
 from monitoring.dashboard.weergave import ONGELDIG, Keuze, basis, fout, lees, render
@@ -60,7 +61,14 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     grafieken = await _grafieken(rapporten, namen)
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     eigen |= {"vraag": keuze.query(sorteer=None), "gezien": gezien}
+    eigen["vertoningen"] = {each.naam: _vertoning(each, namen, keuze) for each in rapporten}
     return render("pagina.html", {**algemeen, **eigen})
+
+
+def _vertoning(rapport: Rapport, namen: Namen, keuze: Keuze) -> Vertoning:
+    zoek = keuze.zoek if keuze.tabel == rapport.naam else ""
+    gesorteerd = _kolom_van(keuze, rapport.naam) is not None
+    return vertoon(rapport, namen, alle=keuze.alle, zoek=zoek, gesorteerd=gesorteerd)
 
 
 async def start(room: Room, request: Request, caller: Caller) -> Response:

@@ -8,7 +8,7 @@ BREED, HOOG, RAND = 120, 32, 3
 
 
 def vonk(reeks: Sequence[float | None]) -> Markup:
-    """The line of a series, with its last point; nothing of fewer than two values."""
+    """The line of a series; nothing of fewer than two values."""
     vol = [(plaats, waarde) for plaats, waarde in enumerate(reeks) if waarde is not None]
     if len(vol) < 2:
         return Markup()
@@ -19,8 +19,7 @@ def vonk(reeks: Sequence[float | None]) -> Markup:
         (RAND + plaats * stap, HOOG - RAND - (waarde - laagste) / bereik * (HOOG - 2 * RAND)) for plaats, waarde in vol
     ]
     lijn = " ".join(f"{x:.1f},{y:.1f}" for x, y in punten)
-    x, y = punten[-1]
     return Markup(
-        '<svg class="vonk" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
-        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>'
-    ).format(BREED, HOOG, lijn, f"{x:.1f}", f"{y:.1f}")
+        '<svg class="vonk" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<polyline points="{}"/></svg>'
+    ).format(BREED, HOOG, lijn)

@@ -31,6 +31,8 @@ from werkplek.schil import omgeving, schil
 from wetten import Wet
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
+HOOGSTENS = 60
+"""Characters of what is looked for."""
 ONGELDIG = (ValidationError, Problem, Weigering)
 """A choice that makes no sense, or that the caller may not make."""
 
@@ -59,6 +61,7 @@ _environment.filters.update(
             met_keuze,
             naar,
             naast_eerder,
+            opmaak.zin,
             vonk,
         )
     }
@@ -72,10 +75,20 @@ class Keuze:
     filter: Filter
     selectie: Selectie
     sorteer: str | None
+    alle: str | None = None
+    """The table of which every row is shown."""
+    tabel: str | None = None
+    zoek: str = ""
+    """What is looked for in the rows of `tabel`."""
+
+    def velden(self) -> list[tuple[str, str]]:
+        """The filter and the order as fields of a form."""
+        alle = {**self.filter.model_dump(), "sorteer": self.sorteer}
+        return [(naam, str(waarde)) for naam, waarde in alle.items() if waarde]
 
     def query(self, **anders: str | None) -> str:
         """The choice as the end of an address, with these fields changed or left out."""
-        velden: dict[str, str | None] = {**self.filter.model_dump(), "sorteer": self.sorteer}
+        velden: dict[str, str | None] = {**self.filter.model_dump(), "sorteer": self.sorteer, "alle": self.alle}
         gekozen = {naam: waarde for naam, waarde in {**velden, **anders}.items() if waarde}
         return f"?{urlencode(gekozen)}" if gekozen else ""
 
@@ -85,12 +98,13 @@ def lees(room: Room, request: Request, caller: Caller) -> Keuze:
     # A form without JavaScript sends its empty fields along: empty is not chosen.
     velden = {naam: waarde for naam, waarde in request.query_params.items() if waarde}
     velden.pop("kwartaal", None)
-    sorteer = velden.pop("sorteer", None)
+    sorteer, alle, tabel = (velden.pop(naam, None) for naam in ("sorteer", "alle", "tabel"))
+    zoek = velden.pop("zoek", "").strip()[:HOOGSTENS]
     gekozen = Filter.model_validate(velden)
     with_agb = gekozen.model_copy(update={"aanbieder": request.path_params.get("agb", gekozen.aanbieder)})
     selectie = kies_voor(caller, Filter.model_validate(with_agb.model_dump()))
     vandaag = local_date(room.clock())
-    return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer)
+    return Keuze(gekozen, afgelopen_jaar(selectie, vandaag), sorteer, alle, tabel, zoek)
 
 
 async def basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:

@@ -123,10 +123,11 @@ async def zaak(room: Room, request: Request, caller: Caller) -> Response:
     if soort in TITELS:
         async with room.work(writes=False) as work:
             gevonden = await lees_zaak(work, Dossiersoort(soort), sleutel, caller.serves)
-    if gevonden is None:
-        raise not_found("deze zaak")
-    blad = Pagina("zaak", TITELS[gevonden.soort], "Wat er van deze zaak bekend is, op volgorde van dag.", ())
+    titel = TITELS[gevonden.soort] if gevonden else "Zaak"
+    blad = Pagina("zaak", titel, "Wat er van deze zaak bekend is, op volgorde van dag.", ())
     algemeen, _ = await basis(room, request, caller, blad)
+    if gevonden is None:
+        return fout(algemeen, not_found("deze zaak"))
     await leg_vast(room, caller, "get_zaken_soort_sleutel", "Wat er van één zaak bekend is.", [gevonden.client_id])
     return render("zaak.html", {**algemeen, "zaak": gevonden, "terug": terug_naar(request.query_params.get("terug"))})
 

@@ -11,7 +11,7 @@ HERSTELD = "hersteld"
 VOLGORDE = (*STAPPEN[:2], CONTROLE, *STAPPEN[2:])
 BIJ_ROOD = frozenset(STAPPEN)
 """What may hang on a light only while it is red; a check and recovery come when it may have turned."""
-EENHEDEN = {"procent": "%", "werkdagen": " werkdagen", "tiende": " (tienden)"}
+EENHEDEN = {"procent": "%", "werkdagen": " werkdagen", "tiende": ""}
 
 
 def mag_volgen(vorige: str | None, stap: str) -> bool:
@@ -52,4 +52,5 @@ def norm_van(kpi: Kpi) -> str:
 def grens_van(kpi: Kpi) -> str:
     """From where on its light is green, in words."""
     grens = "minstens" if kpi.beter == "hoger" else "hoogstens"
-    return f"{grens} {kpi.groen}{EENHEDEN[kpi.eenheid]}"
+    getal = f"{kpi.groen / 10:.1f}".replace(".", ",") if kpi.eenheid == "tiende" else f"{kpi.groen}"
+    return f"{grens} {getal}{EENHEDEN[kpi.eenheid]}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitoring.domain.rapport import Grafiek, Rapport, Waarde
+from monitoring.domain.rapport import GETALLEN, Grafiek, Rapport, Waarde
 
 HOOGSTENS = 20
 """Bars of single rows where there are more; the others together and what they are laid beside come on top."""
@@ -29,6 +29,22 @@ def rangorde(rapport: Rapport, grafiek: Grafiek) -> Rangorde:
     rest = [each for each in plaatsen if each not in referentie]
     rest.sort(key=lambda each: -_grootte(rapport.rijen[each][kolom]))
     return Rangorde(tuple(rest[:HOOGSTENS]), tuple(rest[HOOGSTENS:]), referentie)
+
+
+def ergste_eerst(rapport: Rapport) -> tuple[Rij, ...]:
+    """Rows by what asks for a look: red and orange lights and what is late, else the largest first number."""
+    soorten = [kolom.soort for kolom in rapport.kolommen]
+    lichten = [plaats for plaats, soort in enumerate(soorten) if soort == "licht"]
+    laat = [plaats for plaats, kolom in enumerate(rapport.kolommen) if kolom.naam in {"teLaat", "termijn"}]
+    getal = next((plaats for plaats, soort in enumerate(soorten) if plaats and soort in GETALLEN), None)
+
+    def ernst(rij: Rij) -> tuple[float, ...]:
+        kleuren = [rij[plaats] for plaats in lichten]
+        te_laat = sum(rij[plaats] == "te laat" or _getal(rij[plaats]) for plaats in laat)
+        groot = _grootte(rij[getal]) if getal is not None else 0
+        return (-kleuren.count("rood"), -kleuren.count("oranje"), -te_laat, -groot)
+
+    return tuple(sorted(rapport.rijen, key=ernst))
 
 
 def reeksplaatsen(rapport: Rapport, grafiek: Grafiek) -> list[int]:

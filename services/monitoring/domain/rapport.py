@@ -11,7 +11,8 @@ from monitoring.domain.maten import Maat
 
 Waarde = str | int | float | date | None
 Kolomsoort = Literal[
-    "tekst", "aantal", "euro", "procent", "maand", "maandstand", "datum", "licht", "aanbieder", "gemeente", "product"
+    "tekst", "aantal", "euro", "procent", "maand", "maandstand", "datum", "licht", "aanbieder", "gemeente", "product",
+    "producten", "bericht", "beleidsregel",
 ]  # fmt: skip
 """How a value is written. Euros are whole eurocents, percentages are fractions of one."""
 GETALLEN: tuple[Kolomsoort, ...] = ("aantal", "euro", "procent")

@@ -120,7 +120,7 @@ async def aandacht(vraag: Vraag) -> Rapport:
         "Prestaties die aan de standaard voldoen maar niet passen bij het beleid van de regio. Akkoord is: iemand "
         "heeft ernaar gekeken, en het is zo afgesproken.",
         (
-            Kolom("regel", "Beleidsregel", "tekst"),
+            Kolom("regel", "Beleidsregel", "beleidsregel"),
             Kolom("prestaties", "Prestaties"),
             Kolom("bedrag", "Bedrag", "euro"),
             Kolom("akkoord", "Daarvan akkoord"),

@@ -141,7 +141,7 @@ async def berichten(vraag: Vraag) -> Rapport:
         "Berichten en hun antwoord",
         "Een retour komt binnen 3 werkdagen (OP090), het antwoord op een declaratie binnen 10 werkdagen (OP090x4).",
         (
-            Kolom("soort", "Bericht", "tekst"),
+            Kolom("soort", "Bericht", "bericht"),
             Kolom("richting", "Richting", "tekst"),
             Kolom("aantal", "Aantal"),
             Kolom("beantwoord", "Beantwoord"),

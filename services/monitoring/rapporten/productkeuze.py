@@ -40,7 +40,7 @@ async def productkeuze(vraag: Vraag) -> Rapport:
         (
             Kolom("product", "Product", "product"),
             Kolom("gebruik", "Gebruik", "tekst"),
-            Kolom("lijktOp", "Lijkt op", "tekst"),
+            Kolom("lijktOp", "Lijkt op", "producten"),
             Kolom("bedrag", "Toegekend", "euro"),
             Kolom("deel", "Deel van alles", "procent"),
         ),

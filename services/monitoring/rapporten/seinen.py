@@ -101,7 +101,7 @@ def _samen(genoemd: Sequence[str], een: str, meer: str, naar: str) -> list[Sein]
     if not genoemd:
         return []
     rest = len(genoemd) - GENOEMD
-    namen = "; ".join(genoemd[:GENOEMD]) + (f"; en {rest} andere" if rest > 0 else "")
+    namen = "; ".join(each.rstrip(". ") for each in genoemd[:GENOEMD]) + (f"; en {rest} andere" if rest > 0 else "")
     return [Sein(f"{len(genoemd)} {een if len(genoemd) == 1 else meer}. {namen}", naar)]
 
 

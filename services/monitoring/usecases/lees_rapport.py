@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from bladen import CSV, Blad, Cel, Deel, Euro, Maand, schrijf
 from chassis.work import Work
+from monitoring.bronnen import BELEIDSREGELS
 from monitoring.domain.maanden import maand_erbij, maand_van
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
+from monitoring.opmaak import zonder_bron
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.afwerking import werk_af
 from monitoring.rapporten.vraag import Vraag
@@ -46,9 +48,9 @@ def als_bestand(vorm: str, rapport: Rapport, aanbieders: Mapping[str, str], gema
     """
     tabel = _met_namen(rapport, aanbieders)
     rijen = [[_cel(*each) for each in zip(tabel.kolommen, rij, strict=True)] for rij in tabel.rijen]
-    cijfers = Blad(tabel.naam[:31], [kolom.titel for kolom in tabel.kolommen], rijen)
+    cijfers = Blad(tabel.naam[:31], [zonder_bron(kolom.titel) for kolom in tabel.kolommen], rijen)
     zinnen = (rapport.uitleg, *rapport.let_op, *rapport.voorlopig)
-    uitleg = Blad("Toelichting", [rapport.titel], [[zin] for zin in zinnen])
+    uitleg = Blad("Toelichting", [zonder_bron(rapport.titel)], [[zonder_bron(zin)] for zin in zinnen])
     return schrijf(vorm, [cijfers] if vorm == CSV else [cijfers, uitleg], gemaakt_op)
 
 
@@ -73,5 +75,9 @@ def _cel(kolom: Kolom, waarde: Waarde) -> Cel:
             return Maand(waarde)
         case "procent", int() | float():
             return Deel(waarde)
+        case "beleidsregel", str():
+            return BELEIDSREGELS.get(waarde, waarde)
+        case _, str():
+            return zonder_bron(waarde)
         case _:
             return waarde
