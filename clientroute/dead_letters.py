@@ -79,14 +79,14 @@ def laat_vallen(
 
 
 async def _toon(name: str) -> Sequence[DeadLetter]:
-    async with _geopend(name) as room, room.work(writes=False) as work:
+    async with geopend(name) as room, room.work(writes=False) as work:
         return await dead_letters(work)
 
 
 async def _opnieuw(name: str, id_: str | None) -> tuple[int, dict[str, str]]:
     """How many were handled, and per dead letter that stays why."""
     verwerkt, blijft = 0, {}
-    async with _geopend(name) as room:
+    async with geopend(name) as room:
         room.check_keys()
         async with room.work(writes=False) as work:
             wachten = [each.event_id for each in await dead_letters(work)] if id_ is None else [id_]
@@ -101,12 +101,12 @@ async def _opnieuw(name: str, id_: str | None) -> tuple[int, dict[str, str]]:
 
 
 async def _laat_vallen(name: str, id_: str, reden: str) -> bool:
-    async with _geopend(name) as room, room.work() as work:
+    async with geopend(name) as room, room.work() as work:
         return await drop(work, id_, reden, f"clientroute dead-letters, uid {os.getuid()}")
 
 
 @asynccontextmanager
-async def _geopend(name: str) -> AsyncIterator[Room]:
+async def geopend(name: str) -> AsyncIterator[Room]:
     """The room of a service, at the version of this programme. Raises DatabaseError."""
     room = open_service(load_settings(), name)
     try:

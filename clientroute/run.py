@@ -27,6 +27,7 @@ from chassis.web import create_api
 from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel, totalen
 from clientroute.demo.anders import speel_anders
+from clientroute.demo.betalen import Kas, speel_betalen
 from clientroute.demo.draaiboek import uiterste_speeldag
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.omgeving import Omgeving, speel_omgeving
@@ -119,8 +120,10 @@ async def play_around(suite: Suite, model: Inkoopmodel, vandaag: date) -> None:
     gevonden = cast(list[dict[str, str]], answer.json()["items"])
     async with suite.rooms["monitoring"].work() as work:
         await vraag_uit(work)
-    aanbieders = sorted({each["agb"] for each in gevonden})[:AANBIEDERS_MET_OMGEVING]
-    await speel_omgeving(Omgeving(model, factory, aanbieders, vandaag))
+    aanbieders = sorted({(each["agb"], each["naam"]) for each in gevonden})
+    eerste = [agb for agb, _ in aanbieders[:AANBIEDERS_MET_OMGEVING]]
+    await speel_omgeving(Omgeving(model, factory, eerste, vandaag))
+    await speel_betalen(Kas(model, factory, aanbieders, vandaag))
     await speel_anders(Speler(model, factory), vandaag)
 
 

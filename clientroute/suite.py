@@ -28,7 +28,7 @@ from clientroute.services import SERVICES, topology
 
 INDEX = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>clientroute</title>
 <meta name="viewport" content="width=device-width"><main><h1>clientroute</h1>
-<p><a href="/monitoring/dashboard">Dashboard van de keten</a></p><h2>API's</h2><ul>{links}</ul></main></html>"""
+<p><a href="/monitoring/werkplek">Naar de werkplek</a></p><h2>API's</h2><ul>{links}</ul></main></html>"""
 
 
 @dataclass(frozen=True)

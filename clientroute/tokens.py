@@ -3,20 +3,9 @@
 from collections.abc import Collection
 
 from chassis.tokens import EVERYWHERE, Caller
+from werkplek import rollen
 
-ROLLEN: dict[str, frozenset[str]] = {
-    "front-office": frozenset({"toegang", "toewijzing"}),
-    "consulent": frozenset({"toegang", "toewijzing", "personen:lezen"}),
-    "clientondersteuner": frozenset({"clientondersteuning"}),
-    "privacy": frozenset({"logboek:lezen", "personen:lezen", "vernietigen"}),
-    "contractbeheer": frozenset({"contracten", "toewijzing", "monitoring"}),
-    "toezicht": frozenset({"toezicht", "monitoring"}),
-    "beleid": frozenset({"monitoring"}),
-    "aanbieder": frozenset({"berichten"}),
-    "backoffice": frozenset({"berichten:lezen", "declaratie", "toewijzing", "monitoring"}),
-    "financien": frozenset({"berichten:lezen", "declaratie", "betalen", "monitoring"}),
-    "beheer": frozenset({"beheer", "monitoring"}),
-}
+ROLLEN = {each.naam: each.scopes for each in rollen.ROLLEN}
 """The scopes of each role."""
 
 

@@ -8,7 +8,12 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
 CHROMIUM = shutil.which("chromium")
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 
 @pytest.fixture
@@ -24,6 +29,13 @@ async def page() -> AsyncIterator[Page]:
         yield opened
         await browser.close()
         assert [each for each in outside if not each.startswith("data:")] == []
+
+
+async def kom_binnen(page: Page, root: str, naam: str) -> None:
+    """Come in as somebody of the demo, at this address of monitoring."""
+    await page.goto(f"{root}/werkplek/aanmelden")
+    await page.get_by_role("button", name=naam, exact=True).first.click()
+    await page.wait_for_url(lambda adres: "/werkplek/aanmelden" not in adres)
 
 
 async def violations(page: Page, known: Collection[str] = ()) -> list[str]:

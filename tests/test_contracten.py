@@ -95,6 +95,7 @@ BEGRENSD = {
     "post_clienten_inzage": "the clients that were asked for",
     "post_clienten_zoek": "the clients with one BSN or at one address",
     "post_meldingen_zoek": "the meldingen of one citizen",
+    "post_toewijzingen_clienten": "the assignments that were asked for",
     "post_plan_inzage": "the goals of one plan",
     "post_toewijzingen_overname_toets": "the indications that were sent along, a thousand at most",
     "post_toewijzingen_omzetting_toets": "the products that were sent along, two hundred at most",

@@ -118,8 +118,7 @@ def _erbij(wat: Omgeving, soort: str) -> dict[str, object]:
 
 
 async def _zet_stappen(wat: Omgeving) -> None:
-    """A talk with a provider about a norm that it does not keep, and what the provider says of it (M89)."""
-    agb = wat.aanbieders[0]
+    """A talk with two providers about a norm that they do not keep; the first said what it thinks of it (M89)."""
     gesprek = {
         "inkoopmodel": wat.model.naam,
         "stap": "gesprek",
@@ -127,6 +126,9 @@ async def _zet_stappen(wat: Omgeving) -> None:
         "norm": "Binnen de norm voor wachten beginnen",
         "reden": "Drie maanden na elkaar is te laat begonnen.",
     }
+    for agb in wat.aanbieders[1:2]:
+        await _post(wat, "contractbeheer", f"aanbieders/{agb}/maatregelen", gesprek)
+    agb = wat.aanbieders[0]
     pad = f"aanbieders/{agb}/maatregelen"
     maatregel = await _post(wat, "contractbeheer", pad, gesprek)
     antwoord = {"tekst": "Er waren zieken. Vanaf volgende maand is het team weer voltallig."}

@@ -11,6 +11,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_OPGEHAALD
 from betekenis import woorden
 from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
@@ -39,6 +40,7 @@ from declaratie.tables.base import Base
 from declaratie.tables.beschermd import BESCHERMD
 from declaratie.usecases.proef import beoordeel_proef
 from declaratie.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
+from declaratie.usecases.wacht_op_toewijzing import DECLARATIES
 from verwerkingen import verwerkingen
 from wetten import soorten
 
@@ -86,6 +88,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    waits=(DECLARATIES, NIET_OPGEHAALD, NIET_BEZORGD),
     peers=("toegang", "toewijzing", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

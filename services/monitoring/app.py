@@ -22,15 +22,18 @@ from monitoring.api import (
     registers,
     zaken,
 )
-from monitoring.dashboard import add_dashboard
+from monitoring.dashboard import add_pages
 from monitoring.events import PUBLISHES, SUBSCRIPTIONS
 from monitoring.tables import VERHAAL, Base
+from monitoring.usecases.herbouw import GEPARKEERD
 from monitoring.usecases.meet_openstaand import meet_openstaand
 from monitoring.usecases.rapportages import vraag_uit
 from monitoring.usecases.vernietig import vernietig_gegevens, verzamel_gegevens
 from monitoring.usecases.vertel_gemeten import vertel_gemeten
 from monitoring.usecases.verwerk import haal_achterstand_in, verwerk_levering
 from verwerkingen import verwerkingen
+from werkplek.sessies import OPRUIMEN
+from werkplek.tables import PROTECTS
 
 SERVICE = Service(
     name="monitoring",
@@ -56,13 +59,15 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     after_delivery=verwerk_levering,
+    waits=(GEPARKEERD,),
     ticks=(
         Tick("bijwerken", 5.0, haal_achterstand_in),
         Errand("meten", 30.0, meet_openstaand),
         Tick("gemeten", 3600.0, vertel_gemeten),
         Tick("rapportages", 3600.0, vraag_uit),
+        OPRUIMEN,
     ),
     peers=("toegang", "toewijzing", "declaratie"),
-    protects=(Told("gebeurtenissen", "data"), VERHAAL),
-    pages=(add_dashboard,),
+    protects=(Told("gebeurtenissen", "data"), VERHAAL, *PROTECTS),
+    pages=(add_pages,),
 )

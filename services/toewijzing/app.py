@@ -9,6 +9,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
+from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_OPGEHAALD
 from betekenis import woorden
 from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
@@ -18,6 +19,7 @@ from toewijzing.api import (
     contractbestand,
     contracten,
     inzicht,
+    leveringen,
     termijnen,
     toets,
     toewijzingen,
@@ -60,6 +62,7 @@ SERVICE = Service(
         contracten.router,
         toets.router,
         toewijzingen.router,
+        leveringen.router,
         wachtlijst.router,
         waakvlammen.router,
         inzicht.router,
@@ -79,6 +82,7 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,
     ticks=TICKS,
+    waits=(NIET_OPGEHAALD, NIET_BEZORGD),
     peers=("toegang", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

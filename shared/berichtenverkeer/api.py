@@ -15,7 +15,7 @@ from berichtenverkeer import post
 from berichtenverkeer.betrokkenen import ClientenMet, noteer_betrokkenen
 from berichtenverkeer.contract import JSON, XML, answers_on, message_response, request_body
 from berichtenverkeer.controle import is_van_elders
-from berichtenverkeer.lezen import FORMAATFOUT, KOP, Kop, als_json, lees_json, lees_xml
+from berichtenverkeer.lezen import FORMAATFOUT, KOP, Kop, als_json, als_woorden, lees_json, lees_xml
 from chassis.door import KEY_HEADER, Door, InWork
 from chassis.files import media_type
 from chassis.headers import Location, ShowLocation
@@ -104,6 +104,7 @@ def berichten_router(
         openapi_extra={"requestBody": request_body(accepted)},
     )
     _add_post_routes(router, accepted | sent | answers, answers, clienten_met)
+    _add_woorden_routes(router, clienten_met)
     return router
 
 
@@ -152,18 +153,38 @@ def _add_post_routes(
         Gebruik dit na het aanleveren. Is het antwoord er nog niet, dan krijgt u 404 met `Retry-After`. Zonder header
         Accept krijgt u XML. Bij elke cliënt in het antwoord komt een regel in het logboek.
         """
-        stuk = await _find(work, caller, bericht_id)
-        antwoord = await post.vind_antwoord(work, stuk.id)
-        if antwoord is None:
-            detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
-            raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
-        return await _content(work, antwoord, request, clienten_met)
+        return await _content(work, await _find_antwoord(work, caller, bericht_id), request, clienten_met)
 
     router.add_api_route("/{bericht_id}/inhoud", get_inhoud, methods=["GET"], responses=message_response(kinds))
     router.add_api_route("/{bericht_id}/antwoord", get_antwoord, methods=["GET"], responses=message_response(answers))
     router.add_api_route("", get_berichten, methods=["GET"])
     router.add_api_route("/{bericht_id}", get_bericht, methods=["GET"])
     router.add_api_route("/{bericht_id}/_opgehaald", post_opgehaald, methods=["POST"], status_code=204)
+
+
+def _add_woorden_routes(router: APIRouter, clienten_met: ClientenMet) -> None:
+    """The same for who reads them without software."""
+
+    async def get_woorden(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> BerichtInWoorden:
+        """Het bericht in woorden: elk gegeven met zijn naam, elke code met wat zij betekent. Inzage wordt vastgelegd.
+
+        Gebruik dit om een bericht te lezen of af te drukken zonder eigen software. Wat u met een bericht doet verandert
+        hier niets aan. Bij elke cliënt in het bericht komt een regel in het logboek.
+        """
+        return await _in_woorden(work, await _find(work, caller, bericht_id), request, clienten_met)
+
+    async def get_antwoord_woorden(
+        work: InWork, caller: PersonReader, bericht_id: str, request: Request
+    ) -> BerichtInWoorden:
+        """Het antwoord op een bericht in woorden, met bij elke retourcode wat zij betekent. Inzage wordt vastgelegd.
+
+        Gebruik dit na het aanleveren, zonder eigen software. Is het antwoord er nog niet, dan krijgt u 404 met
+        `Retry-After`. Bij elke cliënt in het antwoord komt een regel in het logboek.
+        """
+        return await _in_woorden(work, await _find_antwoord(work, caller, bericht_id), request, clienten_met)
+
+    router.add_api_route("/{bericht_id}/woorden", get_woorden, methods=["GET"])
+    router.add_api_route("/{bericht_id}/antwoord/woorden", get_antwoord_woorden, methods=["GET"])
 
 
 async def _neem_aan(work: Work, gelezen: _Gelezen, request: Request, location: ShowLocation) -> BerichtView:
@@ -195,6 +216,49 @@ async def _try(work: Work, gelezen: _Gelezen, request: Request, proef: Proef) ->
     # Judging needs all of it, as an object. That it is a message, and no more than that, is known by now.
     bericht = await asyncio.to_thread(wetten.lees, gelezen.inhoud)
     return await _as_asked(wetten.schrijf(await proef(work, bericht)), request)
+
+
+class RegelInWoorden(ApiModel):
+    """A value of a message: its name, the value, and what it means when it is a code."""
+
+    naam: str
+    tekst: str
+    betekenis: str | None
+
+
+class DeelInWoorden(ApiModel):
+    """A part of a message, so many levels deep, with the values that stand in it."""
+
+    naam: str
+    niveau: int
+    waarden: list[RegelInWoorden]
+
+
+class BerichtInWoorden(ApiModel):
+    """A message as people read it, from top to bottom."""
+
+    bericht_id: str
+    soort: str
+    gemeente: str
+    agb: str
+    delen: list[DeelInWoorden]
+
+
+async def _in_woorden(work: Work, stuk: post.Poststuk, request: Request, clienten_met: ClientenMet) -> BerichtInWoorden:
+    inhoud = await post.inhoud_van(work, stuk.id)
+    await noteer_betrokkenen(work, inhoud, stuk.id, clienten_met)
+    gelezen = await _readers(request).read(als_woorden, inhoud)
+    if not gelezen:
+        raise Problem(413, "te-groot", "Dit bericht is te groot om zo te lezen. Haal het op als XML of JSON.")
+    delen = [
+        DeelInWoorden(
+            naam=each["naam"],
+            niveau=each["niveau"],
+            waarden=[RegelInWoorden(naam=naam, tekst=tekst, betekenis=wat) for naam, tekst, wat in each["regels"]],
+        )
+        for each in json.loads(gelezen[0])
+    ]
+    return BerichtInWoorden(bericht_id=stuk.id, soort=stuk.soort, gemeente=stuk.gemeente, agb=stuk.agb, delen=delen)
 
 
 async def get_berichten(
@@ -277,6 +341,15 @@ async def _find(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
     if stuk is None or not caller.may_see(stuk.gemeente, stuk.agb):
         raise not_found("dit bericht")
     return stuk
+
+
+async def _find_antwoord(work: Work, caller: Caller, bericht_id: str) -> post.Poststuk:
+    stuk = await _find(work, caller, bericht_id)
+    antwoord = await post.vind_antwoord(work, stuk.id)
+    if antwoord is None:
+        detail = "Het antwoord is er nog niet. Probeer het later opnieuw."
+        raise Problem(404, "nog-geen-antwoord", detail, headers={"Retry-After": "5"})
+    return antwoord
 
 
 async def _content(work: Work, stuk: post.Poststuk, request: Request, clienten_met: ClientenMet) -> Response:

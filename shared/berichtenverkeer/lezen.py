@@ -7,10 +7,14 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
 
 import wetten
+from berichtenverkeer.woorden import delen
 from istandaard.berichten.gedeeld import RetourHeaderVanGemeente
 
+TE_VEEL = 5_000
+"""Parts of a message that nobody reads any more: software fetches it."""
 KOP, FORMAATFOUT, GEEN_JSON = b"kop", b"formaatfout", b"geen json"
 """What an answer begins with: the Kop follows as JSON, or the findings as JSON, or the reason."""
 
@@ -67,6 +71,13 @@ def lees_json(inhoud: bytes) -> list[bytes]:
 def als_json(inhoud: bytes) -> list[bytes]:
     """The JSON mirror of a message that lies in the post."""
     return [json.dumps(wetten.naar_json(wetten.lees(inhoud)), ensure_ascii=False).encode()]
+
+
+def als_woorden(inhoud: bytes) -> list[bytes]:
+    """The parts of a message that lies in the post, as people read them; nothing when there are too many."""
+    bericht = wetten.lees(inhoud)
+    gevonden = list(islice(delen(f"Bericht {bericht.soort()}", bericht), TE_VEEL + 1))
+    return [] if len(gevonden) > TE_VEEL else [json.dumps(list(map(asdict, gevonden)), ensure_ascii=False).encode()]
 
 
 def zegt_hetzelfde(een: bytes, ander: bytes) -> list[bytes]:

@@ -39,6 +39,7 @@ REPLAY_FAILED = log_event("event.replay_failed", "warning", "service", "event_id
 EVENTS_MISSED = log_event("events.missed", "warning", "service", "peer", "count")
 PEER_ASKED_IN_VAIN = log_event("peer.asked_in_vain", "warning", "service", "peer", "error")
 EVENT_DROPPED = log_event("event.dropped", "warning", "event_id", "type", "reason", "caller")
+WAIT_RELEASED = log_event("wait.released", "warning", "kind", "id", "count", "reason", "caller")
 DEPENDENCY_AWAITED = log_event("dependency.awaited", "warning", "service", "error")
 TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")

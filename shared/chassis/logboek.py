@@ -124,6 +124,7 @@ async def write_lines(
         "antwoord": antwoord,
         "wie": handeling.caller.name[:200],
         "rol": rol_of(handeling.caller),
+        "agb": handeling.caller.agb,
         "recht": " ".join(sorted(handeling.caller.rights & handeling.operatie.scopes))[:120],
     }
     own = {"span_id": plek.span_id, "parent_span_id": plek.parent_span_id}
@@ -173,6 +174,8 @@ class Line:
     wie: str
     rol: str
     recht: str
+    agb: str | None
+    """Of the provider for whom somebody acted; null for others, and for what was written before it was kept."""
 
 
 def is_about(work: Work, client_id: str) -> ColumnElement[bool]:

@@ -54,8 +54,10 @@ class LogRegelView(ApiModel):
     op: datetime
     wie: str
     rol: Literal["aanbieder", "gemeente", "regio"]
+    agb: str | None
     recht: str
     wat: str
+    operatie: str
     onderwerp: str | None
     doel: str
     uitkomst: Uitkomst
@@ -97,8 +99,10 @@ def _view(line: logboek.Line, room: Room, doelen: Mapping[str, str]) -> LogRegel
         op=line.begonnen_op,
         wie=line.wie,
         rol=logboek.Rol(line.rol).value,
+        agb=line.agb,
         recht=line.recht,
         wat=line.naam,
+        operatie=line.operatie,
         onderwerp=line.onderwerp,
         # By the register as it is now; of an activity that is not in it any more nothing is known.
         doel=doelen.get(line.verwerking.partition(":")[0], ""),

@@ -273,6 +273,11 @@ def create_logregels_v2() -> None:
     op.create_index("ix_logregels_betrokkene_id", "logregels", ["betrokkene", "id"])
 
 
+def add_agb_to_logregels_v4() -> None:
+    """For which provider somebody acted; nobody knows it of what was done before."""
+    op.add_column("logregels", sqlalchemy.Column("agb", sqlalchemy.String(8)))
+
+
 def create_compared_v3() -> None:
     """Until where a service compared what others told with what it heard."""
     op.create_table(

@@ -32,6 +32,7 @@ from chassis.settings import Settings
 from chassis.subscriptions import Subscription
 from chassis.tokens import DevelopmentIssuer, IssuerVerifier, Verifier
 from chassis.vault import UnknownKey, Vault
+from chassis.waiting import Wait
 from chassis.work import Work
 
 
@@ -71,6 +72,8 @@ class Service:
     after_delivery: Callable[[Work], Awaitable[None]] | None = None
     """Runs once after the handlers of a whole delivery, in its transaction: for what is cheaper done together."""
     ticks: tuple[Tick | Errand, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    """What can wait in it for something that has not come, and asks a person."""
     peers: tuple[str, ...] = ()
     """Services whose API this one calls."""
     verwerkingen: Mapping[str, Verwerking] = field(default_factory=dict)

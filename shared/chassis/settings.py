@@ -105,6 +105,8 @@ class Settings(BaseSettings):
     """Audience of tokens; `{service}` in it becomes the name of the service, so that each has its own."""
     oidc_typ: Literal["JWT", "at+jwt"] = "JWT"
     """The type in the header of an access token; with `at+jwt` (RFC 9068) nothing else is taken."""
+    oidc_scope: str = "openid"
+    """What somebody who signs in on a page is asked for, with spaces: for an issuer that gives only what is asked."""
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
 

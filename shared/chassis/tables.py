@@ -86,6 +86,7 @@ logregels = Table(
     Column("wie", String(200), nullable=False),
     Column("rol", String(10), nullable=False),
     Column("recht", String(120), nullable=False),
+    Column("agb", String(8)),
 )
 Index("ix_logregels_betrokkene_id", logregels.c.betrokkene, logregels.c.id)
 

@@ -113,19 +113,25 @@ class Verifier(Protocol):
         ...
 
 
-def _caller(claims: Mapping[str, object], issuer: str, audience: str) -> Caller:
-    """Check the claims and read the caller from them.
-
-    `scope` is a text with spaces (RFC 8693); `agb` a text; `gemeenten` a list of texts.
-    """
-    registry = jwt.JWTClaimsRegistry(
+def _registry(issuer: str, audience: str, nonce: str | None = None) -> jwt.JWTClaimsRegistry:
+    """What every token of an issuer for an audience has to say, and one that answers a nonce that too."""
+    answers: jwt.ClaimsOption = {"essential": False} if nonce is None else {"essential": True, "value": nonce}
+    return jwt.JWTClaimsRegistry(
         leeway=30,
         iss={"essential": True, "value": issuer},
         aud={"essential": True, "value": audience},
         exp={"essential": True},
         sub={"essential": True},
+        nonce=answers,
     )
-    registry.validate(dict(claims))
+
+
+def _caller(claims: Mapping[str, object], issuer: str, audience: str) -> Caller:
+    """Check the claims and read the caller from them.
+
+    `scope` is a text with spaces (RFC 8693); `agb` a text; `gemeenten` a list of texts.
+    """
+    _registry(issuer, audience).validate(dict(claims))
     scope, agb, gemeenten = claims.get("scope", ""), claims.get("agb"), claims.get("gemeenten", [])
     if not isinstance(scope, str) or not isinstance(agb, str | None) or not isinstance(gemeenten, list):
         raise TokenError("claims")
@@ -231,6 +237,25 @@ class IssuerVerifier:
                 return self._read(token, await self._keys_since(came))
         except (JoseError, ValueError, TokenError) as error:
             raise _refusal(error) from None
+
+    async def identify(self, token: str, client_id: str, nonce: str) -> str:
+        """The name of who signed in, by an ID token that answers this nonce (OpenID Connect Core 1.0, 3.1.3.7).
+
+        Raises TokenError for one that is not for this client or not an answer, IssuerUnavailable as `verify`.
+        """
+        came = time.monotonic()
+        try:
+            try:
+                return self._name(token, client_id, nonce, await self._known_keys())
+            except NEW_KEY:
+                return self._name(token, client_id, nonce, await self._keys_since(came))
+        except (JoseError, ValueError, TokenError) as error:
+            raise _refusal(error) from None
+
+    def _name(self, token: str, client_id: str, nonce: str, keys: KeySet) -> str:
+        claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+        _registry(self._issuer, client_id, nonce).validate(claims)
+        return str(claims.get("name") or claims.get("preferred_username") or claims["sub"])
 
     def _read(self, token: str, keys: KeySet) -> Caller:
         found = jwt.decode(token, keys, algorithms=ALGORITHMS)

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from chassis import away, health, metrics, told_api
+from chassis import away, health, metrics, told_api, waiting_api
 from chassis.contract import describe
 from chassis.docs import STATIC_URL, add_docs
 from chassis.door import operation_id
@@ -79,7 +79,8 @@ def create_api(room: Room) -> FastAPI:
     )
     app.state.room = room
     add_docs(app)
-    for router in (health.probes, *service.routers, health.router, health.replays, told_api.router):
+    waiting = (waiting_api.router,) if service.waits else ()
+    for router in (health.probes, *service.routers, health.router, health.replays, *waiting, told_api.router):
         app.include_router(router)
     if room.settings.env == "development":
         app.include_router(metrics.router)  # production has a port of its own for it
@@ -141,18 +142,22 @@ class Envelope:
                     if progress.status >= 400:
                         await _log_refused(scope, progress.status)
         except Exception as error:  # noqa: BLE001  the last resort: the caller gets a problem, the log gets the trace
-            trace = "".join(traceback.format_tb(error.__traceback__))
-            kind = type(error).__name__
-            log(REQUEST_FAILED, method=scope["method"], route=_route(scope), error=kind, trace=trace)
+            problem = crashed(scope, error)
             if progress.status == 0:
-                detail = f"Het lag niet aan uw verzoek. Meld het ons met dit nummer: {progress.request_id}."
-                document = problem_document(Problem(500, "intern", detail), progress.request_id)
-                await document(scope, receive, send)
+                await problem_document(problem, progress.request_id)(scope, receive, send)
         seconds = time.perf_counter() - progress.started
         milliseconds = round(seconds * 1000, 1)
         count_request(_service(scope), scope["method"], _route(scope), progress.status, seconds)
         fields = {"method": scope["method"], "route": _route(scope), "status": progress.status}
         log(REQUEST_DONE, **fields, milliseconds=milliseconds)
+
+
+def crashed(scope: Scope, error: Exception) -> Problem:
+    """What is told of a fault of ours; where it went wrong goes in the log."""
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log(REQUEST_FAILED, method=scope["method"], route=_route(scope), error=type(error).__name__, trace=trace)
+    number = scope["clientroute_request_id"]
+    return Problem(500, "intern", f"Het lag niet aan uw verzoek. Meld het ons met dit nummer: {number}.")
 
 
 async def _log_refused(scope: Scope, status: int) -> None:

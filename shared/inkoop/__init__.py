@@ -13,6 +13,7 @@ from inkoop.laden import (
     komend_model,
     laad,
     laad_bestand,
+    logo_van,
     model_van,
     namen,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "komend_model",
     "laad",
     "laad_bestand",
+    "logo_van",
     "model_van",
     "namen",
     "tarief_op",

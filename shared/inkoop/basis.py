@@ -12,6 +12,7 @@ NAAM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PRODUCTCODE = r"^[A-Z0-9]{1,5}$"
 CATEGORIE = f"^({'|'.join(each.value for each in CATEGORIEEN)})$"
 GEMEENTECODE = r"^[0-9]{4}$"
+LOGO = r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png)$"
 MNUMMER = r"^M[1-9][0-9]{0,2}$"
 
 VORMEN = {
@@ -19,6 +20,7 @@ VORMEN = {
     PRODUCTCODE: "ten hoogste vijf hoofdletters en cijfers",
     CATEGORIE: "een productcategorie van WMO020 (01 tot en met 18) of JZ020 (31 tot en met 55, zonder 39)",
     GEMEENTECODE: "een gemeentecode van vier cijfers",
+    LOGO: "de naam van een bestand: kleine letters, cijfers en streepjes, met .svg of .png",
     MNUMMER: "een M-nummer, zoals M27",
 }
 """What each pattern means, for who wrote something else."""
@@ -28,6 +30,7 @@ Naam = Annotated[str, StringConstraints(pattern=NAAM)]
 Productcode = Annotated[str, StringConstraints(pattern=PRODUCTCODE)]
 Categorie = Annotated[str, StringConstraints(pattern=CATEGORIE)]
 Gemeentecode = Annotated[str, StringConstraints(pattern=GEMEENTECODE)]
+Logobestand = Annotated[str, StringConstraints(pattern=LOGO)]
 Mnummer = Annotated[str, StringConstraints(pattern=MNUMMER)]
 Aantal = Annotated[int, Field(ge=0)]
 Positief = Annotated[int, Field(ge=1)]

@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails
 
 from inkoop.basis import VORMEN, bedoelde
 from inkoop.controle import controleer
+from inkoop.logo import Logo, lees_logo
 from inkoop.model import Inkoopmodel
+from inkoop.sturing import Gemeente
 from inkoop.yamlboom import Boom, OngeldigeYamlError, Pad, lees_yaml
 
 MODELLEN = Path(__file__).parent / "modellen"
@@ -70,7 +72,7 @@ def gebruik_map(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
-    for onthoudt in (_laad, _paden, _voor, gemeentecodes):
+    for onthoudt in (_laad, _logo, _paden, _voor, gemeentecodes):
         onthoudt.cache_clear()
     for naam in namen(folder) if folder else ():
         _zelfde_versie(laad(naam))
@@ -168,12 +170,36 @@ def laad_bestand(pad: Path) -> Inkoopmodel:
         model = Inkoopmodel.model_validate(boom.waarde)
     except ValidationError as fout:
         raise _fout(pad, boom, (_vertaal(detail) for detail in fout.errors(include_url=False))) from None
-    bevindingen = list(controleer(model))
+    bevindingen = [*controleer(model), *_logos(model, pad.parent)]
     if model.naam != pad.stem:
         bevindingen.append((("naam",), "moet gelijk zijn aan de naam van het bestand"))
     if bevindingen:
         raise _fout(pad, boom, iter(bevindingen))
     return model
+
+
+def logo_van(naam: str, gemeente: str) -> Logo | None:
+    """The logo of a municipality of a model; None where it names none. Raises KeyError for a strange municipality."""
+    gevonden = {each.code: each for each in laad(naam).gemeenten}[gemeente]
+    return _logo(gevonden, _paden(None)[naam].parent) if gevonden.logo else None
+
+
+@cache
+def _logo(gemeente: Gemeente, folder: Path) -> Logo:
+    """From the folder of the model, or ours: a region that begins with a copy of one of our models has a logo too."""
+    naam = str(gemeente.logo)
+    pad = next((map_ / naam for map_ in (folder, MODELLEN) if (map_ / naam).exists()), folder / naam)
+    return lees_logo(pad, f"Logo van de gemeente {gemeente.naam}")
+
+
+def _logos(model: Inkoopmodel, folder: Path) -> Iterator[tuple[Pad, str]]:
+    """Every logo that cannot be used."""
+    for plek, each in enumerate(model.gemeenten):
+        try:
+            if each.logo:
+                _logo(each, folder)
+        except ValueError as fout:
+            yield ("gemeenten", plek, "logo"), str(fout)
 
 
 def pad_tekst(pad: Pad) -> str:

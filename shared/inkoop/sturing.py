@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inkoop.basis import Beleid, Benoemd, Eurocent, Gemeentecode, Onderdeel, Positief, Procent, Productcode, Tekst
+from inkoop.basis import (
+    Beleid,
+    Benoemd,
+    Eurocent,
+    Gemeentecode,
+    Logobestand,
+    Onderdeel,
+    Positief,
+    Procent,
+    Productcode,
+    Tekst,
+)
 from istandaard.regels.rekenen import jaren_later
 
 
@@ -128,13 +139,15 @@ class Wijk(Beleid):
 class Gemeente(Onderdeel):
     """A municipality of the region; `code` is its CBS code, `adres` how it stands on what is sent to it.
 
-    A letter names the ordinances as they are called, and says under which number one can ring.
+    A letter names the ordinances as they are called, and says under which number one can ring. `logo` is a picture in
+    the folder of the model, for the head of letters.
     """
 
     code: Gemeentecode
     naam: Tekst
     adres: Tekst | None = None
     telefoon: Tekst | None = None
+    logo: Logobestand | None = None
     verordening: Tekst | None = None
     jeugdverordening: Tekst | None = None
     centrumgemeente: bool = False

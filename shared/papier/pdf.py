@@ -36,15 +36,36 @@ class Deel:
     niveau: int = 0
 
 
-def op_papier(titel: str, kenmerk: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime) -> bytes:
-    """These pieces of text as PDF; what is in one list stays on one page."""
-    return zet(SJABLOON.read_bytes(), te_zetten(titel, kenmerk, stukken), gemaakt_op)
+@dataclass(frozen=True)
+class Logo:
+    """A picture, SVG or PNG, and what it says to who listens."""
+
+    inhoud: bytes
+    is_svg: bool
+    tekst: str
 
 
-def te_zetten(titel: str, kenmerk: str, stukken: Iterable[list[Deel]]) -> bytes:
+@dataclass(frozen=True)
+class Briefhoofd:
+    """Who writes, as it stands at the head of the first page: a name, lines of an address, and a logo."""
+
+    naam: str
+    regels: tuple[str, ...]
+    logo: Logo | None = None
+
+
+def op_papier(
+    titel: str, voet: str, stukken: Iterable[list[Deel]], gemaakt_op: datetime, hoofd: Briefhoofd | None = None
+) -> bytes:
+    """These pieces of text as PDF, below a head; what is in one list stays on one page. `voet` is on each page."""
+    return zet(SJABLOON.read_bytes(), te_zetten(titel, voet, stukken, hoofd), gemaakt_op)
+
+
+def te_zetten(titel: str, voet: str, stukken: Iterable[list[Deel]], hoofd: Briefhoofd | None = None) -> bytes:
     """What `zet_lang` makes a PDF of."""
     gezet = [list(map(_deel, each)) for each in stukken]
-    return json.dumps({"titel": _tekst(titel), "kenmerk": _tekst(kenmerk), "stukken": gezet}).encode()
+    inhoud = {"titel": _tekst(titel), "voet": _tekst(voet), "stukken": gezet, "hoofd": _hoofd(hoofd) if hoofd else None}
+    return json.dumps(inhoud).encode()
 
 
 def zet_lang(inhoud: bytes, gemaakt_op: bytes) -> list[bytes]:
@@ -55,6 +76,20 @@ def zet_lang(inhoud: bytes, gemaakt_op: bytes) -> list[bytes]:
 def kop(tekst: str, grootte: int) -> Deel:
     """A heading of 14, 12 or 11 points."""
     return Deel(tekst, grootte=grootte, vet=True, na=1, niveau=NIVEAUS[grootte])
+
+
+def _hoofd(hoofd: Briefhoofd) -> dict[str, object]:
+    return {
+        "naam": _tekst(hoofd.naam),
+        "regels": list(map(_tekst, hoofd.regels)),
+        "logo": _logo(hoofd.logo) if hoofd.logo else None,
+    }
+
+
+def _logo(logo: Logo) -> dict[str, object]:
+    """As numbers, since what Typst reads as JSON has no bytes."""
+    vorm = "svg" if logo.is_svg else "png"
+    return {"inhoud": list(logo.inhoud), "vorm": vorm, "tekst": _tekst(logo.tekst)}
 
 
 def _deel(deel: Deel) -> dict[str, object]:

@@ -136,6 +136,10 @@ class Declaratie:
             )
         )
 
+    def beheerder(self, *gemeenten: str) -> dict[str, str]:
+        """Headers of an administrator of these municipalities ('*' when none are given)."""
+        return self._token(Caller("beheerder", frozenset({"beheer"}), gemeenten=frozenset(gemeenten or {"*"})))
+
     def _token(self, caller: Caller) -> dict[str, str]:
         issuer = self.room.secrets.issuer
         assert issuer is not None

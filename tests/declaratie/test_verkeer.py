@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -79,6 +80,44 @@ async def test_a_provider_is_called_when_its_325_is_ready(
     told = json.loads(oproep)
     assert (told["data"]["soort"], told["data"]["berichtId"]) == ("WMO325", antwoord["id"])
     assert told["dataref"].endswith(f"/declaratie/v1/berichten/{antwoord['id']}")
+
+
+async def test_an_administrator_sees_calls_that_fail_and_messages_nobody_fetches(
+    declaratie: Declaratie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    geroepen: list[bytes] = []
+
+    async def stuk(request: httpx.Request) -> httpx.Response:
+        geroepen.append(request.content)
+        return httpx.Response(500)
+
+    transport = httpx.MockTransport(stuk)
+    monkeypatch.setattr(webhooks, "nieuwe_client", lambda **_: httpx.AsyncClient(transport=transport))
+    adres = {"url": "https://aanbieder.example/berichten"}
+    await declaratie.client.put("/v1/webhooks", json=adres, headers=declaratie.aanbieder())
+    await declaratie.lever_aan(bericht_met(client(prestatie())))
+    await declaratie.werk()
+    await webhooks.bezorg(declaratie.room)
+    nu = declaratie.room.clock() + timedelta(days=2)
+    declaratie.room.clock = lambda: nu
+    answer = await declaratie.client.get("/v1/wachtend", headers=declaratie.beheerder(ALMERE))
+    gezien = {each["soort"]: each for each in answer.raise_for_status().json()["items"]}
+    assert {naam: (each["aantal"], each["kanHervat"]) for naam, each in gezien.items()} == {
+        "niet-opgehaald": (1, False),
+        "webhooks": (1, True),
+    }
+    assert "HTTP 500" in gezien["webhooks"]["waarop"]
+    elders = await declaratie.client.get("/v1/wachtend", headers=declaratie.beheerder(ALKMAAR))
+    assert elders.json()["items"] == []
+
+    async def hervat(soort: str) -> httpx.Response:
+        body = {"soort": soort, "id": gezien[soort]["id"], "reden": "De aanbieder zegt dat het weer kan."}
+        return await declaratie.client.post("/v1/wachtend/_hervat", json=body, headers=declaratie.beheerder(ALMERE))
+
+    assert (await hervat("webhooks")).json() == {"aantal": 1}
+    await webhooks.bezorg(declaratie.room)
+    assert len(geroepen) == 2
+    assert (await hervat("niet-opgehaald")).status_code == 409, "only the provider fetches them"
 
 
 # --- twice, and at once

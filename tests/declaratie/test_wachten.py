@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.declaratie.conftest import NU, Declaratie
-from tests.declaratie.maker import ALKMAAR, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, prestatie
+from tests.declaratie.maker import ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, NUMMER, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import afgewezen, codes
 
@@ -133,3 +133,40 @@ async def test_an_assignment_while_it_is_judged_is_not_missed(geduldig: Declarat
     await asyncio.gather(geduldig.werk(), geduldig.wijs_toe(NUMMER))
     await geduldig.werk()
     assert codes(await antwoord(geduldig, bericht_id)) == GOED
+
+
+async def wachtend(declaratie: Declaratie, *gemeenten: str) -> list[dict[str, object]]:
+    """What an administrator of these municipalities sees waiting."""
+    answer = await declaratie.client.get("/v1/wachtend", headers=declaratie.beheerder(*gemeenten))
+    found: list[dict[str, object]] = answer.raise_for_status().json()["items"]
+    return found
+
+
+async def hervat(declaratie: Declaratie, bericht_id: str, *gemeenten: str, soort: str = "declaraties") -> int:
+    headers = declaratie.beheerder(*gemeenten)
+    body = {"soort": soort, "id": bericht_id, "reden": "De toewijzing komt niet meer."}
+    return (await declaratie.client.post("/v1/wachtend/_hervat", json=body, headers=headers)).status_code
+
+
+async def test_an_administrator_sees_what_waits_and_lets_it_go_on(geduldig: Declaratie) -> None:
+    await geduldig.wijs_toe(2002)
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie(ref="P1"))))
+    (gezien,) = await wachtend(geduldig, ALMERE)
+    velden = ("soort", "id", "aantal", "kanHervat")
+    assert [gezien[each] for each in velden] == ["declaraties", bericht_id, 1, True]
+    assert str(gezien["waarop"]).startswith("Een client of toewijzing van aanbieder")
+    assert gezien["tot"] == (NU + timedelta(minutes=60)).isoformat().replace("+00:00", "Z")
+    assert await hervat(geduldig, bericht_id, ALMERE) == 200
+    await geduldig.werk()
+    assert afgewezen(await antwoord(geduldig, bericht_id)) == {BSN: ("0200", {"P1": ["9338"]})}
+    await minuten_later(geduldig, 61)
+    assert len(geduldig.beantwoord()) == 1, "once, also when its time is over"
+    assert await wachtend(geduldig) == []
+
+
+async def test_what_waits_elsewhere_or_not_at_all_cannot_be_let_go(geduldig: Declaratie) -> None:
+    bericht_id = await lever(geduldig, bericht_met(client(prestatie())))
+    assert await wachtend(geduldig, ALKMAAR) == []
+    assert await hervat(geduldig, bericht_id, ALKMAAR) == 404
+    assert await hervat(geduldig, bericht_id, soort="onzin") == 404
+    assert await status(geduldig, bericht_id) == "ontvangen"

@@ -74,6 +74,11 @@ def _write(folder: Path, name: str, certificate: x509.Certificate, key: ec.Ellip
     return path
 
 
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """The certificate and the key of a server that vouches for itself."""
+    return _write(folder, "eigen", *_certificate(HOST, None)), folder / "eigen.key"
+
+
 @contextmanager
 def _postgres(certificates: Path, passwords: Mapping[str, str]) -> Iterator[int]:
     user, initdb = postgres_user(), programme("initdb", "/usr/lib/postgresql/*/bin/initdb")

@@ -233,7 +233,7 @@ def test_no_ingress_leads_to_the_numbers(full: list[Manifest], least: list[Manif
         goal = path["backend"]["service"]
         (port,) = [each for each in services[goal["name"]]["ports"] if each["name"] == goal["port"]["name"]]
         assert port["targetPort"] == "http"
-        assert path["path"] in {"/v1", "/dashboard", "/v1/berichten", "/v1/webhooks"}
+        assert path["path"] in {"/v1", "/dashboard", "/werkplek", "/v1/berichten", "/v1/webhooks"}
 
 
 def test_providers_come_in_with_a_certificate_on_a_host_of_their_own(full: list[Manifest]) -> None:

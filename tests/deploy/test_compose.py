@@ -10,11 +10,9 @@ import yaml
 from chassis.health import PROBES
 from chassis.settings import Settings
 from clientroute.services import SERVICES
-from monitoring.dashboard.routes import INGELOGD
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
-AANMELDEN = yaml.safe_load((DEPLOY / "compose.aanmelden.yaml").read_text())
 TLS = yaml.safe_load((DEPLOY / "compose.tls.yaml").read_text())
 BESTANDEN = sorted(each.name for each in DEPLOY.glob("compose*.yaml"))
 SECRET = re.compile(r"\$\{(\w+)")
@@ -76,8 +74,8 @@ GROOTTE = re.compile(r"[1-9]\d*[mg]")
 
 def test_every_container_has_limits() -> None:
     """One that runs wild, by a fault or an attack, leaves the others memory, time and processes."""
-    parts = COMPOSE["services"] | AANMELDEN["services"]
-    assert len(parts) == 16
+    parts = COMPOSE["services"]
+    assert len(parts) == 15
     for name, part in parts.items():
         limits = part["deploy"]["resources"]["limits"]
         assert set(limits) == {"cpus", "memory", "pids"}, name
@@ -97,49 +95,12 @@ def test_our_processes_have_the_memory_of_the_chart() -> None:
 def test_our_containers_write_nothing_and_may_nothing_more() -> None:
     ours = {name: part for name, part in COMPOSE["services"].items() if "build" in part}
     assert len(ours) == 13
-    for name, part in (ours | AANMELDEN["services"]).items():
+    for name, part in ours.items():
         assert part["read_only"] is True, name
         assert part["cap_drop"] == ["ALL"], name
         assert part["security_opt"] == ["no-new-privileges:true"], name
     # Commands log in a folder: the only one that can be written to.
     assert PurePosixPath(environment("beheer")["CLIENTROUTE_DATA_DIR"]).is_relative_to(ours["beheer"]["tmpfs"][0])
-
-
-OPTIES = {
-    *("client-id", "client-secret", "code-challenge-method", "cookie-expire", "cookie-name", "cookie-refresh"),
-    *("cookie-samesite", "cookie-secret", "email-domain", "http-address", "oidc-issuer-url", "pass-access-token"),
-    *("pass-basic-auth", "pass-user-headers", "provider", "redirect-url", "scope", "silence-ping-logging"),
-    *("skip-provider-button", "upstream"),
-}
-"""As the documentation of oauth2-proxy has them (configuration/overview, "Command Line Options")."""
-VAKER = {"email-domain", "upstream"}
-"""Those that can be given more than once: as a variable they have an s."""
-
-
-def test_the_login_is_told_by_options_that_oauth2_proxy_has() -> None:
-    names = {f"OAUTH2_PROXY_{each.upper().replace('-', '_')}{'S' if each in VAKER else ''}" for each in OPTIES}
-    assert set(AANMELDEN["services"]["aanmelden"]["environment"]) == names
-
-
-def test_the_login_leads_to_the_dashboard_only_with_the_token_of_who_logged_in() -> None:
-    told = AANMELDEN["services"]["aanmelden"]["environment"]
-    assert told["OAUTH2_PROXY_UPSTREAMS"].split(",") == [
-        f"http://monitoring:8000/dashboard{each}" for each in ("", "/")
-    ]
-    assert told["OAUTH2_PROXY_OIDC_ISSUER_URL"] == environment("monitoring")["CLIENTROUTE_OIDC_ISSUER"]
-    assert told["OAUTH2_PROXY_PASS_ACCESS_TOKEN"] == "true"  # in the header that the dashboard takes
-    assert INGELOGD == "X-Forwarded-Access-Token"
-    assert "monitoring" in told["OAUTH2_PROXY_SCOPE"].split()
-    assert told["OAUTH2_PROXY_COOKIE_NAME"].startswith("__Host-")
-    assert [each for each in told if "INSECURE" in each or "SKIP_VERIFY" in each] == []
-    assert AANMELDEN["services"]["aanmelden"]["ports"] == ["127.0.0.1:4180:4180"]
-
-
-def test_what_the_login_asks_is_explained() -> None:
-    asked = set(SECRET.findall(str(AANMELDEN))) - SHARED
-    uitleg = (DEPLOY.parent / "docs" / "productie.md").read_text(encoding="utf-8")
-    assert asked == {each for each in asked if f"`{each}`" in uitleg}
-    assert len(asked) == 3
 
 
 def test_with_tls_every_address_is_checked() -> None:

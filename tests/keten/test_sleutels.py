@@ -36,7 +36,7 @@ BURGERS = 12
 VANDAAG = date(2026, 11, 21)
 WISSEL_OP = (0.3, 0.6)
 """At which part of the play keys are changed."""
-BEKEND = timedelta(seconds=1)
+BEKEND = timedelta(milliseconds=250)
 """How long the suite gets to know a key before it is used; it looks all the time."""
 
 
@@ -75,9 +75,12 @@ async def hersluit_suite(settings: Settings, vanaf: datetime | None = None) -> N
 async def gespeeld(suite: Suite, klok: SpeelKlok, wissels: list[asyncio.Task[None]], settings: Settings) -> Uitkomst:
     """The play, in which keys are changed where WISSEL_OP says so."""
     waiting = list(WISSEL_OP) if settings.database_url else []
+    vanaf = system_clock()
 
     def wissel(day: int, days: int) -> None:
-        if waiting and day / days >= waiting[0]:
+        nonlocal vanaf
+        # The next one waits until the last is in force, however fast the days go by.
+        if waiting and day / days >= waiting[0] and system_clock() >= vanaf:
             waiting.pop(0)
             vanaf = system_clock() + BEKEND
             voeg_toe(key_source(settings), vanaf)

@@ -221,7 +221,9 @@ async def test_the_suite_tells_how_it_is_and_where_everything_stands(tmp_path: P
         for service in ("toegang", "toewijzing", "declaratie", "monitoring"):
             assert f"/{service}/v1/docs" in page
             assert (await anyone.get(f"/{service}/v1/openapi.json")).status_code == 200
-        assert (await anyone.get("/monitoring/dashboard")).status_code == 200
+        voor_mensen = await anyone.get("/monitoring/werkplek", headers={"Accept": "text/html"})
+        assert voor_mensen.headers["location"] == "/monitoring/werkplek/aanmelden?naar=/werkplek"
+        assert (await anyone.get(voor_mensen.headers["location"])).status_code == 200
         for nergens in ("/nergens", "/nergens/v1/meldingen", "/toegang", "/toegang%0A", "/toegang/v1/meldingen%0A"):
             answer = await anyone.get(nergens)
             assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json"), nergens

@@ -7,10 +7,11 @@ Written from docs/productie.md and not from the code: a new operation has to be 
 
 DEAD_LETTERS = "get_dead_letters post_dead_letters_bekijk post_dead_letters_verwijder post_dead_letters_herspeel"
 BEHEER = f"get_werkvoorraad {DEAD_LETTERS} post_dead_letters_opnieuw"
+WACHTEND = "get_wachtend post_wachtend_hervat"
 VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
-INHOUD = "get_bericht_inhoud get_bericht_antwoord"
+INHOUD = "get_bericht_inhoud get_bericht_antwoord get_bericht_woorden get_bericht_antwoord_woorden"
 AANLEVEREN = f"post_berichten post_bericht_opgehaald {WEBHOOKS}"
 
 WIE_MAG: dict[str, dict[str, str]] = {
@@ -39,7 +40,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
-            post_client_inzage post_client_dossier
+            post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             post_uitwerking_inzage post_raadpleging_inzage
             """,
@@ -79,10 +80,13 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_toewijzing_wisselwensen put_toewijzing_waakvlam get_knelpunten post_toewijzing_wijzig
             post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,
-        "berichten": f"{AANLEVEREN} post_wisselwens_beantwoord",
+        "berichten": f"""
+            {AANLEVEREN} post_wisselwens_beantwoord post_toewijzing_start post_toewijzing_stop
+            post_toewijzingen_clienten
+            """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
-        "beheer": BEHEER,
+        "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
     },
     "declaratie": {
@@ -116,13 +120,14 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "berichten": f"""
-            {AANLEVEREN} put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
+            {AANLEVEREN} post_declaraties post_declaraties_proef
+            put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
         "berichten berichten:lezen": BERICHTEN,
         "berichten berichten:lezen+personen:lezen": INHOUD,
-        "beheer": BEHEER,
+        "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
     },
     "monitoring": {
@@ -143,7 +148,7 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "logboek:lezen": "get_client_logboek",
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
-        "beheer": f"{BEHEER} post_gebeurtenissen_opnieuw get_leesmodel",
+        "beheer": f"{BEHEER} {WACHTEND} post_gebeurtenissen_opnieuw get_leesmodel",
         "verteld": VERTELD,
     },
 }

@@ -17,7 +17,6 @@ from tests.monitoring.verhaal import AGB, ALMERE, verhaal
 from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import AANBIEDER, PAGINAS
-from monitoring.dashboard.routes import INGELOGD
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
@@ -205,20 +204,13 @@ async def test_nothing_comes_from_outside(op_sqlite: Monitoring, query: str) -> 
 async def test_links_hold_under_the_address_of_the_suite(op_sqlite: Monitoring) -> None:
     suite = FastAPI()
     suite.mount("/monitoring", op_sqlite.app)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=suite), base_url="http://127.0.0.1") as client:
+    transport, token = httpx.ASGITransport(app=suite), op_sqlite.token()
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=token) as client:
         page = Pagina((await client.get("/monitoring/dashboard")).text)
         addresses = [each["href"] or "" for each in page.all("a", "link")] + [page.all("form")[0]["action"] or ""]
         inside = [each for each in addresses if each.startswith("/")]
         assert len(inside) > 10
         assert [(each, (await client.get(each)).status_code) for each in inside] == [(each, 200) for each in inside]
-
-
-async def test_an_open_dashboard_answers_under_the_names_of_this_machine_only(op_sqlite: Monitoring) -> None:
-    """A name of somebody else that stands for 127.0.0.1 would let its pages look along (DNS rebinding)."""
-    for host, status in (("localhost:8000", 200), ("127.0.0.1", 200), ("[::1]:8000", 200), ("boos.example:8000", 403)):
-        for path in ("/dashboard", "/dashboard/diensten"):
-            answer = await op_sqlite.client.get(path, headers={"Host": host})
-            assert answer.status_code == status, (host, path)
 
 
 def test_figures_as_people_write_them() -> None:
@@ -250,7 +242,8 @@ async def test_production_asks_for_a_token(
     await monitoring.room.migrate()
     await monitoring.hoor(*verhaal())
     client, path = monitoring.client, "/dashboard"
-    assert (await client.get(path)).status_code == 401
+    niemand = {"Authorization": "Bearer verzonnen"}
+    assert (await client.get(path, headers=niemand)).status_code == 401
     assert (await client.get(path, headers=monitoring.token(scope="toegang"))).status_code == 403
     page = await client.get(path, headers=monitoring.token("0361"))
     assert page.status_code == 200
@@ -259,23 +252,6 @@ async def test_production_asks_for_a_token(
     other = await client.get(f"{path}?gemeente={ALMERE}", headers=monitoring.token("0361"))
     assert other.status_code == 403
     assert (await client.get("/dashboard/static/dashboard.css")).status_code == 200
-    await _opens_for_who_logged_in(monitoring)
-
-
-async def _opens_for_who_logged_in(monitoring: Monitoring) -> None:
-    """A login proxy has its own header for the token: on pages for people, judged as any other, and second to it."""
-    client, path = monitoring.client, "/dashboard"
-
-    def ingelogd(scope: str) -> dict[str, str]:
-        return {INGELOGD: monitoring.token("0361", scope=scope)["Authorization"].removeprefix("Bearer ")}
-
-    assert (await client.get(path, headers=ingelogd("monitoring"))).status_code == 200
-    assert (await client.get(f"{path}?gemeente={ALMERE}", headers=ingelogd("monitoring"))).status_code == 403
-    assert (await client.get(path, headers=ingelogd("toegang"))).status_code == 403
-    assert (await client.get(path, headers={INGELOGD: "verzonnen"})).status_code == 401
-    beide = ingelogd("monitoring") | monitoring.token(scope="toegang")
-    assert (await client.get(path, headers=beide)).status_code == 403
-    assert (await client.get("/v1/keten", headers=ingelogd("monitoring"))).status_code == 401
 
 
 def test_each_row_of_a_chart_has_a_label_of_its_own() -> None:

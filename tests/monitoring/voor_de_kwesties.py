@@ -6,7 +6,13 @@ from chassis.work import Work
 
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
 TREKKEN = ("profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep")
+VINDPLAATS = ("van", "tot", "maten", "gemeente", "agb", "code", "kenmerk")
 STAPPEN = (
+    "DROP INDEX ix_dossiers_van",
+    *(f"ALTER TABLE dossiers DROP COLUMN {kolom}" for kolom in VINDPLAATS),
+    "ALTER TABLE logregels DROP COLUMN agb",
+    "DROP TABLE formulieren",
+    "DROP TABLE sessies",
     "DROP TABLE rapportagestappen",
     "DROP TABLE rapportages",
     *(f"ALTER TABLE clientperioden DROP COLUMN {kolom}" for kolom in TREKKEN),

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from inkoop import laad
+from inkoop import laad, logo_van
+from toegang.domain.afzender import Afzender
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.brief import (
     Brief,
+    Hoofd,
     Ontvanger,
     Zaak,
     schrijf,
@@ -16,6 +18,12 @@ from toegang.domain.toekenning_in_woorden import Toegekend
 ALMERE = laad("almere-2023")
 ALKMAAR = laad("regio-alkmaar-2027")
 GEBOREN = Geboren(date(1948, 2, 29))
+ONTVANGER = Ontvanger("X", "0", GEBOREN, ("A. X",))
+VAN = Afzender("Almere", "Stadhuisplein 1, 1315 HR Almere", "14 036", logo_van("almere-2023", "0034"))
+
+
+def hoofd(ontvanger: Ontvanger = ONTVANGER) -> Hoofd:
+    return Hoofd(VAN, "K7PM-3RXC", ontvanger)
 
 
 def zaak(
@@ -23,7 +31,7 @@ def zaak(
 ) -> Zaak:
     dagen = (date(2024, 5, 6), date(2024, 5, 20), date(2024, 5, 21), date(2024, 5, 27))
     naam = "Verordening maatschappelijke ondersteuning Almere"
-    return Zaak("Almere", naam, "bel 14 036", *dagen, soort, uitkomst)
+    return Zaak(naam, *dagen, soort, uitkomst)
 
 
 def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> Toegekend:
@@ -36,6 +44,6 @@ def toegekend(code: str, volume: int, minuten: int | None, **anders: object) -> 
 
 def brief(*producten: Toegekend, **anders: object) -> Brief:
     adres = anders.pop("adres", ("W. van der Grootkerk", "Lindelaan 1"))
-    velden = {"kenmerk": "k-1", "ontvanger": Ontvanger("Van der Grootkerk", "2", GEBOREN, adres)}  # type: ignore[arg-type]
-    velden |= {"motivering": "U kunt niet zelf schoonmaken."}
+    aan = Ontvanger("Van der Grootkerk", "2", GEBOREN, adres)  # type: ignore[arg-type]
+    velden: dict[str, object] = {"hoofd": hoofd(aan), "motivering": "U kunt niet zelf schoonmaken."}
     return schrijf(zaak(), producten=producten, **(velden | anders))  # type: ignore[arg-type]

@@ -171,7 +171,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(alineas: int) -> None:
     pdf = als_pdf(brief(toegekend("HO", 1, 150), toegekend("HO", 1, 150), motivering=lang), NU)
     paginas = [page.extract_text().splitlines() for page in PdfReader(BytesIO(pdf)).pages]
     for nummer, regels in enumerate(paginas, start=1):
-        assert regels[-1] == f"Kenmerk k-1, bladzijde {nummer} van {len(paginas)}"
+        assert regels[-1] == f"Zaaknummer K7PM-3RXC, bladzijde {nummer} van {len(paginas)}"
         assert not regels[-2].startswith(KOPPEN)
 
 
@@ -203,7 +203,7 @@ def test_a_letter_can_be_listened_to_with_its_headings_in_order() -> None:
     lezer = PdfReader(BytesIO(pdf))
     alle = elementen(lezer, lezer.trailer["/Root"]["/StructTreeRoot"])  # type: ignore[index]
     assert [soort(lezer, each) for each in alle if soort(lezer, each).startswith("/H")] == [
-        *("/H1", "/H2", "/H3", "/H3", "/H2", "/H2", "/H2"),
+        *("/H1", "/H2", "/H3", "/H3", "/H2", "/H2", "/H2", "/H2"),
     ]
 
 
@@ -254,7 +254,8 @@ async def test_the_letter_of_a_decision(toegang: Toegang) -> None:
         "uiterlijk op 8 juli 2024",
         "artikel 2.3.5 van de Wmo 2015, en op de Verordening maatschappelijke ondersteuning Almere.",
         "Daarbij rekenen wij met",
-        "U bereikt ons zo: bel 14 036 of schrijf naar Stadhuisplein 1, 1315 HR Almere.",
+        f"Noem het zaaknummer van deze brief: {gegeven['zaaknummer']}.",
+        "Bel 14 036 of schrijf naar Stadhuisplein 1, 1315 HR Almere.",
     ):
         assert tekst in page
     assert "regel M" not in page

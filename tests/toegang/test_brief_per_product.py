@@ -1,17 +1,13 @@
 """What the letter says of each product by itself, and each sentence that a case may lack."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from tests.toegang.brieven import ALKMAAR, ALMERE, brief, toegekend, zaak
+from tests.toegang.brieven import ALKMAAR, ALMERE, ONTVANGER, brief, hoofd, toegekend, zaak
 from tests.toegang.conftest import Toegang, afweging, product
 
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
-from toegang.domain.brief import Ontvanger, schrijf
-from toegang.domain.persoon import Geboren
-
-ONTVANGER = Ontvanger("X", "0", Geboren(date(1948, 2, 29)), ("X",))
+from toegang.domain.brief import schrijf
 
 
 async def test_each_product_has_its_own_reasons_in_the_decision_and_the_letter(toegang: Toegang) -> None:
@@ -51,7 +47,7 @@ async def test_m2_each_product_has_its_own_period_in_the_letter_and_for_the_prov
 def _inleiding(**anders: object) -> str:
     soort = Beschikkingsoort(str(anders.pop("soort", Beschikkingsoort.BESLUIT)))
     geval = replace(zaak(soort), **anders)  # type: ignore[arg-type]
-    return " ".join(schrijf(geval, "k", ONTVANGER, "Omdat het past.", ()).inleiding)
+    return " ".join(schrijf(geval, hoofd(), "Omdat het past.", ()).inleiding)
 
 
 def test_the_report_and_the_application_are_named_when_there_are_any() -> None:
@@ -134,8 +130,9 @@ def test_empty_lines_are_no_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("geslacht", "aanhef"), [("1", "Beste heer X,"), ("2", "Beste mevrouw X,"), ("0", "Beste heer of mevrouw X,")]
+    ("geslacht", "aanhef"),
+    [("1", "Beste heer X,"), ("2", "Beste mevrouw X,"), ("0", "Beste A. X,"), ("9", "Beste A. X,")],
 )
 def test_who_is_addressed(geslacht: str, aanhef: str) -> None:
-    geschreven = schrijf(zaak(), "k", replace(ONTVANGER, geslacht=geslacht), "Omdat.", ())
+    geschreven = schrijf(zaak(), hoofd(replace(ONTVANGER, geslacht=geslacht)), "Omdat.", ())
     assert geschreven.aanhef == aanhef

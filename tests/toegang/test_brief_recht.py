@@ -2,23 +2,24 @@
 
 import re
 
-from tests.toegang.brieven import GEBOREN, brief, toegekend, zaak
+from tests.toegang.brieven import VAN, brief, hoofd, toegekend, zaak
 
+from toegang.domain.afzender import Afzender, vragen
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
-from toegang.domain.brief import Ontvanger, schrijf
-from toegang.domain.recht_in_woorden import ARTIKELEN, grondslag, plichten
+from toegang.domain.bezwaar import Bezwaaruitkomst
+from toegang.domain.brief import schrijf
+from toegang.domain.recht_in_woorden import ARTIKELEN, grondslag, grondslag_op_bezwaar, plichten
 from wetten import Wet
 
 
 def test_the_remedy_fits_the_decision() -> None:
     """Objection first (Awb 6:7); after the decision on an objection, the court (Awb 8:1)."""
-    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
     for soort, woord in (
         (Beschikkingsoort.BESLUIT, "bezwaar"),
         (Beschikkingsoort.TIJDELIJK, "bezwaar"),
         (Beschikkingsoort.BEZWAAR, "in beroep"),
     ):
-        geschreven = schrijf(zaak(soort), producten=[], **velden)  # type: ignore[arg-type]
+        geschreven = schrijf(zaak(soort), hoofd(), "Omdat het past.", [])
         assert woord in geschreven.rechtsmiddel[0]
         assert "uiterlijk op 8 juli 2024" in geschreven.rechtsmiddel[0]
 
@@ -38,12 +39,14 @@ def test_the_letter_says_on_which_law_and_ordinance_it_rests() -> None:
 
 def test_the_letter_says_what_to_tell_and_whom_to_call() -> None:
     """Wmo 2.3.8; under the Jeugdwet only who has a PGB must tell (8.1.2)."""
-    melden, contact = brief(toegekend("HO", 1, 150)).plichten
+    (melden,) = brief(toegekend("HO", 1, 150)).plichten
     assert melden.endswith("Laat het ons dan meteen weten (artikel 2.3.8 van de Wmo 2015).")
-    assert contact == "U bereikt ons zo: bel 14 036. Noem het kenmerk van deze brief."
+    bel = "Bel 14 036 of schrijf naar Stadhuisplein 1, 1315 HR Almere."
+    assert brief().vragen == (f"{bel} Noem het zaaknummer van deze brief: K7PM-3RXC.",)
+    assert vragen(Afzender("Almere"), "K")[0].startswith("Bel of mail de gemeente Almere.")
     assert brief().plichten == ()
-    assert [each[:9] for each in plichten(Wet.JEUGDWET, met_pgb=False, contact="bel 14 0546")] == ["U bereikt"]
-    jeugd = plichten(Wet.JEUGDWET, met_pgb=True, contact="bel 14 0546")
+    assert plichten(Wet.JEUGDWET, met_pgb=False) == ()
+    jeugd = plichten(Wet.JEUGDWET, met_pgb=True)
     assert jeugd[0].endswith("(artikel 8.1.2 van de Jeugdwet).")
 
 
@@ -52,16 +55,27 @@ def test_a_pgb_says_at_which_price_of_what_quality_and_who_pays() -> None:
     geschreven = brief(toegekend("IB2B", 104, 120, vorm=Vorm.PGB, budget=540_883, pgb_tarief=5_201))
     assert dict(geschreven.onderdelen[0].feiten)["Hoe"].endswith("Daarbij rekenen wij met € 52,01 per uur.")
     tekst = " ".join(geschreven.plichten)
-    for woorden in ("veilig, bij u passend", "zorgovereenkomst", "De SVB betaalt de rekeningen voor u."):
+    for woorden in ("veilig, passend en genoeg", "zorgovereenkomst", "De SVB betaalt de rekeningen voor u."):
         assert woorden in tekst
 
 
 def test_sentences_are_short() -> None:
     """B1: no sentence over 25 words, in any kind of letter."""
     soorten = [zaak(soort, uitkomst) for soort in Beschikkingsoort for uitkomst in Besluituitkomst]
-    velden = {"kenmerk": "k", "ontvanger": Ontvanger("X", "0", GEBOREN, ("X",)), "motivering": "Omdat het past."}
     for each in soorten:
-        geschreven = schrijf(each, producten=[], **velden)  # type: ignore[arg-type]
-        recht = (*geschreven.rechtsmiddel, *geschreven.grondslag, *plichten(each.wet, met_pgb=True, contact="bel 14"))
+        geschreven = schrijf(each, hoofd(), "Omdat het past.", [])
+        recht = (*geschreven.rechtsmiddel, *geschreven.grondslag, *geschreven.vragen, *plichten(each.wet, met_pgb=True))
         zinnen = re.split(r"(?<=[.?:])\s", " ".join((*geschreven.inleiding, *recht)))
         assert [zin for zin in zinnen if len(zin.split()) > 25] == []
+
+
+def test_an_objection_goes_to_the_address_of_the_municipality() -> None:
+    zin = brief().rechtsmiddel[1]
+    assert zin.startswith(f"Stuur een brief aan {VAN.college}. Zet erin: ")
+    assert VAN.college.endswith("van Almere, Stadhuisplein 1, 1315 HR Almere")
+
+
+def test_a_decision_on_an_objection_says_on_what_it_rests() -> None:
+    """Awb 3:47."""
+    assert "artikel 7:11 van de Algemene wet bestuursrecht" in grondslag_op_bezwaar(Bezwaaruitkomst.ONGEGROND)[0]
+    assert "hoofdstuk 6" in grondslag_op_bezwaar(Bezwaaruitkomst.NIET_ONTVANKELIJK)[0]

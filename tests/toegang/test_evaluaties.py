@@ -105,6 +105,7 @@ async def _beschikt(toegang: Toegang, client_id: str, melding_id: str, gemeente:
         client_id=client_id,
         gemeente=gemeente,
         wet="wmo",
+        zaaknummer="K7PM-3RXC",
         besluitdatum=date(2024, 1, 1),
         soort="besluit",
         uitkomst="toegekend",

@@ -130,7 +130,7 @@ ZONDER_STAND = {
     # What keeps nothing
     "/v1/meldingen/{melding_id}/afwegingen/_voorstel",
 }
-LEZEN = ("/_inzage", "/_zoek", "/_brief", "/_dossier")
+LEZEN = ("/_inzage", "/_zoek", "/_brief", "/_dossier", "/_inzagebrief")
 BEHEER = ("/v1/dead-letters", "/v1/verteld")
 
 

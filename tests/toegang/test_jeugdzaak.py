@@ -207,3 +207,20 @@ async def test_who_turns_18_gets_a_case_under_the_wmo_in_time_and_once(toegang: 
         await bereid_overgang_voor(work)
     assert jong["wet"] == "jeugdwet"
     assert len((await toegang.get("/v1/meldingen")).json()["items"]) == 3
+
+
+async def test_the_letter_on_help_for_a_youth_speaks_of_the_youth_to_the_parents(toegang: Toegang) -> None:
+    """Jeugdwet, 7.3.4: what is said to the parents is not "u" where it is the youth."""
+    gegeven = gelukt(await toegang.post(f"{await verwezen(toegang)}/beschikkingen", beschikking(hulp())))
+    headers = toegang.token(scope="personen:lezen")
+    page = (await toegang.client.post(f"/v1/beschikkingen/{gegeven['id']}/_brief", headers=headers)).text
+    for tekst in (
+        "<address>De ouders of verzorgers van Wilhelmina van der Grootkerk<br>",
+        "Beste ouder of verzorger van Wilhelmina van der Grootkerk,",
+        "Deze tijd is voor Wilhelmina van der Grootkerk.",
+        "Een aanbieder van de gemeente helpt Wilhelmina van der Grootkerk.",
+        f"Noem het zaaknummer van deze brief: {gegeven['zaaknummer']}.",
+        'alt="Logo van de gemeente Almelo"',
+    ):
+        assert tekst in page
+    assert "voor u." not in page

@@ -31,6 +31,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
         "clientId": client_id,
         "gemeente": ALMERE,
         "wet": "wmo",
+        "zaaknummer": gemeld["zaaknummer"],
         "meldingsdatum": "2024-05-06",
         "status": "geregistreerd",
         "spoed": False,

@@ -35,7 +35,7 @@ GEEN_PERSOON = {
     ("POST", "/v1/voorzieningen/_importeer"),  # about nobody
     ("POST", "/v1/verteld/_opnieuw"),  # ids of events that were told already
 }
-LEEST = {"_inzage", "_zoek", "_brief", "_dossier"}
+LEEST = {"_inzage", "_zoek", "_brief", "_dossier", "_inzagebrief"}
 """How the routes end that only read: they tell no event."""
 BEWAART = {"bewaarplicht", "vernietigingen"}
 """What is decided on keeping and destroying is told to nobody: it is about what is kept, and not about help."""
@@ -126,6 +126,7 @@ async def _bewaard_en_vernietigd(doe: Spoor, client_id: str) -> None:
     """The whole file, a duty to keep it, and that it may go."""
     client = f"/v1/clienten/{client_id}"
     await doe("POST", f"{client}/_dossier")
+    await doe("POST", f"{client}/_inzagebrief")
     await doe("PUT", f"{client}/bewaarplicht", {"reden": "Er loopt een rechtszaak."})
     await doe("DELETE", f"{client}/bewaarplicht")
     weg: Json = {"gemeente": ALMERE, "grond": "verzoek", "clienten": [client_id]}

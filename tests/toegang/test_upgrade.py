@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from chassis.migrations import migrate
 from chassis.settings import Settings
 from toegang.app import SERVICE
+from toegang.domain.zaaknummer import zaaknummer_van
 
 FOLDER = SERVICE.folder / "migrations"
 
@@ -80,3 +81,6 @@ def test_what_was_stored_stays_and_cases_get_their_clock(database_url: str, tmp_
     (beschikt,) = rows["beschikte_producten"]
     assert (beschikt["vorm"], beschikt["spoed"], beschikt["regels"]) == ("natura", False, [])
     assert [each["versie"] for each in rows["meldingen"]] == [1, 1]
+    nummers = {each["id"]: each["zaaknummer"] for each in rows["meldingen"]}
+    assert nummers == {"m1": zaaknummer_van("m1"), "m2": zaaknummer_van("m2")}
+    assert besluit["zaaknummer"] == nummers["m2"]

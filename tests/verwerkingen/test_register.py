@@ -19,6 +19,7 @@ BEHEER = {
     "post_verteld_opnieuw",
     "get_client_logboek",  # the log does not log itself (LDV)
 }
+WACHTEND = {"get_wachtend", "post_wachtend_hervat"}
 POST = {
     "get_berichten",
     "get_bericht",
@@ -92,6 +93,7 @@ ZONDER_PERSONEN = {
     },
     "toewijzing": BEHEER
     | POST
+    | WACHTEND
     | {
         "get_aanbieders",
         "get_aanbieders_agb",
@@ -111,6 +113,7 @@ ZONDER_PERSONEN = {
     },
     "declaratie": BEHEER
     | POST
+    | WACHTEND
     | {
         "get_declaraties",
         "get_declaratie",
@@ -123,6 +126,7 @@ ZONDER_PERSONEN = {
     }
     | BETALEN,
     "monitoring": BEHEER
+    | WACHTEND
     | {
         "get_keten",
         "get_kwaliteit",  # of providers, never of a client

@@ -42,6 +42,21 @@ async def prestaties(
     return (await session.execute(query.order_by(Prestatie.volgnummer).limit(limit))).scalars().all()
 
 
+async def toegekend_debet(
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
+) -> Sequence[Prestatie]:
+    """The granted debit lines of a provider with these references."""
+    query = select(Prestatie).where(
+        Prestatie.gemeente == gemeente,
+        Prestatie.agb == agb,
+        Prestatie.wet == wet,
+        Prestatie.referentie.in_(referenties),
+        Prestatie.is_toegekend.is_(True),
+        Prestatie.is_credit.is_(False),
+    )
+    return (await session.execute(query)).scalars().all()
+
+
 BEDRAG = case((Prestatie.is_credit, -Prestatie.bedrag), else_=Prestatie.bedrag)
 """Eurocents of a line, credit negative."""
 

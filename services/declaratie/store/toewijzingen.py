@@ -34,6 +34,19 @@ async def op_nummer(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nu
     return (await session.execute(query)).scalar_one_or_none()
 
 
+async def met_nummers(
+    session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummers: Collection[int]
+) -> Sequence[GehoordeToewijzing]:
+    """The assignments of a provider with these ToewijzingNummers."""
+    query = select(GehoordeToewijzing).where(
+        GehoordeToewijzing.gemeente == gemeente,
+        GehoordeToewijzing.agb == agb,
+        GehoordeToewijzing.wet == wet,
+        een_van(session, GehoordeToewijzing.nummer, set(nummers)),
+    )
+    return (await session.execute(query)).scalars().all()
+
+
 async def contract(session: AsyncSession, contract_id: str) -> Contract | None:
     """The copy of one contract."""
     return await session.get(Contract, contract_id, with_for_update=True)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from berichtenverkeer.tables import berichten
 from chassis.database import upsert
 from declaratie.tables import (
     WachtendeDeclaratie,
@@ -18,6 +19,26 @@ async def laat_wachten(session: AsyncSession, bericht_id: str, gemeente: str, ag
     """Note that a WMO323 waits for an assignment."""
     row = upsert(session, WachtendeDeclaratie).values(bericht_id=bericht_id, gemeente=gemeente, agb=agb, wacht_tot=tot)
     await session.execute(row.on_conflict_do_nothing())
+
+
+async def wacht_tot(session: AsyncSession, bericht_id: str) -> datetime | None:
+    """Until when a message waits, where that was said of it; also a moment that has passed."""
+    query = select(WachtendeDeclaratie.wacht_tot).where(WachtendeDeclaratie.bericht_id == bericht_id)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def wachtend(session: AsyncSession) -> list[tuple[WachtendeDeclaratie, datetime]]:
+    """The messages that wait and when they came in, the oldest first."""
+    query = select(WachtendeDeclaratie, berichten.c.op).join(
+        berichten, berichten.c.id == WachtendeDeclaratie.bericht_id
+    )
+    return [(each, op) for each, op in await session.execute(query.order_by(berichten.c.op).limit(PER_KEER))]
+
+
+async def wacht_niet_meer(session: AsyncSession, bericht_id: str, op: datetime) -> bool:
+    """Let a message wait until this moment only; it stays on the list until it was judged. False when it waits not."""
+    statement = update(WachtendeDeclaratie).where(WachtendeDeclaratie.bericht_id == bericht_id).values(wacht_tot=op)
+    return (await session.execute(statement.returning(WachtendeDeclaratie.bericht_id))).first() is not None
 
 
 async def hervat_van(session: AsyncSession, gemeente: str, agb: str) -> list[str]:

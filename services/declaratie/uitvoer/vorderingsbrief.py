@@ -25,7 +25,7 @@ MAANDEN = (
 def vorderingsbrief(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalrekening | None) -> bytes:
     """The letter as PDF: what, why, by when, how to pay back, how to disagree. The same claim gives the same bytes."""
     stukken = list(_stukken(vordering, prestaties, van))
-    return op_papier("Vordering", vordering.id, stukken, vordering.vastgelegd_op)
+    return op_papier("Vordering", f"Kenmerk {vordering.id}", stukken, vordering.vastgelegd_op)
 
 
 def _stukken(vordering: Vordering, prestaties: Sequence[Prestatie], van: Betaalrekening | None) -> Iterator[list[Deel]]:

@@ -2,13 +2,11 @@
 
 import wetten
 from berichtenverkeer.lezen import kop_van
+from berichtenverkeer.opstellen import PROEF
 from berichtenverkeer.post import poststuk_van
 from chassis.work import Work
 from declaratie.usecases.beoordeel_declaratie import antwoord_op, oordeel_over
 from istandaard.berichten.bericht323 import Bericht323
-
-PROEF = "PROEF"
-"""The Identificatie of a trial answer: a word where real answers have a number, so that no number is used up."""
 
 
 async def beoordeel_proef(work: Work, bericht: wetten.Bericht) -> wetten.Bericht:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from berichtenverkeer.post import Poststuk, vind
+from chassis.waiting import Wait, Waiting
 from chassis.work import Work
 from declaratie import store
 from declaratie.domain.oordeel import ONBEKENDE_CLIENT, ClientOordeel
@@ -18,7 +19,7 @@ async def moet_wachten(work: Work, stuk: Poststuk, oordelen: Sequence[ClientOord
 
     It waits as a whole, since there is one answer. Nothing of it is booked meanwhile.
     """
-    tot = stuk.op + work.settings.assignment_wait
+    tot = await store_wachtend.wacht_tot(work.session, stuk.id) or stuk.op + work.settings.assignment_wait
     if work.now >= tot or not any(_is_onbekend(each) for each in oordelen):
         return False
     await store_wachtend.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
@@ -42,6 +43,31 @@ async def hervat_na_toewijzing(work: Work, gemeente: str, agb: str) -> None:
 async def hervat_verlopen(work: Work) -> None:
     """The wait is over: judge by what is known."""
     await _hervat(work, await store_wachtend.hervat_verlopen(work.session, work.now))
+
+
+async def wachtende_declaraties(work: Work) -> Sequence[Waiting]:
+    """The messages that wait, the oldest first."""
+    return [
+        Waiting(
+            id=each.bericht_id,
+            since=op,
+            waits_for=f"Een client of toewijzing van aanbieder {each.agb} die wij nog niet kennen.",
+            until=each.wacht_tot,
+            gemeente=each.gemeente,
+        )
+        for each, op in await store_wachtend.wachtend(work.session)
+    ]
+
+
+async def laat_verder(work: Work, bericht_id: str) -> int:
+    """Judge a message now, by what is known: how many that is."""
+    if not await store_wachtend.wacht_niet_meer(work.session, bericht_id, work.now):
+        return 0
+    await _hervat(work, [bericht_id])
+    return 1
+
+
+DECLARATIES = Wait("declaraties", wachtende_declaraties, laat_verder)
 
 
 async def _hervat(work: Work, bericht_ids: Iterable[str]) -> None:

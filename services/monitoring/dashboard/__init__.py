@@ -1,5 +1,5 @@
 """The dashboards in the browser: plain HTML in Dutch, without JavaScript and with nothing from outside."""
 
-from monitoring.dashboard.routes import add_dashboard
+from monitoring.dashboard.routes import add_pages
 
-__all__ = ["add_dashboard"]
+__all__ = ["add_pages"]

@@ -60,7 +60,7 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
         return fout(algemeen, geweigerd)
     grafieken = await _grafieken(rapporten, namen)
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
-    eigen["gezien"] = gezien
+    eigen |= {"vraag": keuze.query(sorteer=None), "gezien": gezien}
     eigen["vertoningen"] = {each.naam: _vertoning(each, namen, keuze) for each in rapporten}
     return render("pagina.html", {**algemeen, **eigen})
 
@@ -85,7 +85,8 @@ async def start(room: Room, request: Request, caller: Caller) -> Response:
             gezien = await aanblik(work, keuze.selectie, namen, ruim, blad.tegels, blad.seinen, {})
     except ONGELDIG as geweigerd:
         return fout(algemeen, geweigerd)
-    eigen = {"keuze": keuze, "blad": blad, "gezien": gezien, "startbladen": STARTBLADEN}
+    eigen = {"keuze": keuze, "vraag": keuze.query(sorteer=None), "blad": blad, "gezien": gezien}
+    eigen["startbladen"] = STARTBLADEN
     return render("start.html", {**algemeen, **eigen})
 
 

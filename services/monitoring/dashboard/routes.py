@@ -1,24 +1,28 @@
 """The routes of the dashboards, and who may look."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from chassis.problems import Problem
+from chassis.problems import not_found
 from chassis.service import Room
-from chassis.settings import is_loopback
-from chassis.tokens import EVERYWHERE, Caller
+from chassis.tokens import Caller
+from monitoring.dashboard import aanbieders, kwesties, rapportages
 from monitoring.dashboard.bladen import aanbieder, bestand, diensten, gespreksblad, pagina, start
+from monitoring.dashboard.paginas import PAGINAS
+from monitoring.dashboard.weergave import lees_namen
 from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
+from werkplek import add_werkplek
+from werkplek.deur import Aanvraag, add_blad
+from werkplek.schil import Groep, Plek
+from werkplek.vorm import Namen
 
 STATIC = Path(__file__).parent.parent / "static"
 Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
-INGELOGD = "X-Forwarded-Access-Token"
-"""In this header a login proxy, such as oauth2-proxy, passes on the access token of who logged in."""
 BLADEN: dict[str, Blad] = {
     "/dashboard": pagina,
     "/dashboard/diensten": diensten,
@@ -32,40 +36,43 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/{pagina}": pagina,
 }
 """By address; the first that fits answers."""
+LEZERS = frozenset({"monitoring", "beheer"})
+CIJFERS = Groep(
+    "Cijfers",
+    (
+        *(Plek(each.titel, f"/dashboard/{naam}", LEZERS, houdt_keuze=True) for naam, each in PAGINAS.items()),
+        Plek("Diensten", "/dashboard/diensten", LEZERS),
+    ),
+)
+
+WERK = (
+    Plek("Kwesties", "/werkplek/kwesties", frozenset({"berichten", "contracten", "toegang", "toezicht"})),
+    Plek("Rapportages", "/werkplek/rapportages", frozenset({"beheer", "berichten", "contracten", "monitoring"})),
+    Plek("Register van aanbieders", "/werkplek/aanbieders", frozenset({"contracten", "monitoring", "toewijzing"})),
+    Plek("Stappen van de gemeente", "/werkplek/maatregelen", frozenset({"berichten"})),
+)
 
 
-def add_dashboard(app: FastAPI) -> None:
-    """Give the app its dashboards: open in development, behind a token with scope monitoring or beheer elsewhere."""
-    room: Room = app.state.room
-    is_open = room.settings.env == "development"
-    reader = Depends(_anybody if is_open else reads)
-    ingelogd = Depends(_als_token)
+def add_pages(app: FastAPI) -> None:
+    """Give the app its pages: the werkplek, and the dashboards for who reads figures."""
+    add_werkplek(app, (CIJFERS,), _namen, (*kwesties.ONDERDELEN, *rapportages.ONDERDELEN, *aanbieders.ONDERDELEN), WERK)
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
-        show = _route(room, blad, reader)
-        app.add_api_route(path, show, dependencies=[ingelogd], include_in_schema=False, response_class=Response)
+        add_blad(app, path, partial(_toon, blad), reads)
+    for path in ("/dashboard/{rest:path}", "/werkplek/{rest:path}"):
+        add_blad(app, path, _nergens, None)
 
 
-def _route(room: Room, blad: Blad, reader: object) -> Callable[[Request, Caller], Awaitable[Response]]:
-    async def show(request: Request, caller: Annotated[Caller, reader]) -> Response:
-        return await blad(room, request, caller)
-
-    return show
-
-
-async def _als_token(request: Request) -> None:
-    """What a login proxy passed on counts as the token of the request, unless it has one; it is judged as any other."""
-    token = request.headers.get(INGELOGD)
-    if token and "Authorization" not in request.headers:
-        request.scope["headers"].append((b"authorization", f"Bearer {token}".encode("latin-1")))
+async def _namen(room: Room) -> Namen:
+    """What codes stand for on the pages that act."""
+    gevonden = await lees_namen(room)
+    return Namen(gevonden.gemeenten, gevonden.producten, gevonden.aanbieders)
 
 
-async def _anybody(request: Request) -> Caller:
-    """Development listens on loopback only: who is on this machine may look. Raises Problem 403.
+async def _nergens(_aanvraag: Aanvraag) -> Response:
+    """An address that is none of ours."""
+    raise not_found("deze pagina")
 
-    A page elsewhere can have its name stand for this machine, and would look along with the browser of who visits it.
-    """
-    if not is_loopback(request.url.hostname or ""):
-        adres = f"http://{request.app.state.room.settings.host}:{request.app.state.room.settings.port}"
-        raise Problem(403, "adres", f"Open het dashboard op het adres waarop het luistert: {adres}.")
-    return Caller("dashboard", frozenset({"monitoring"}), gemeenten=frozenset({EVERYWHERE}))
+
+async def _toon(blad: Blad, aanvraag: Aanvraag) -> Response:
+    return await blad(aanvraag.room, aanvraag.request, aanvraag.bezoeker.caller)

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import ValidationError
 
 from chassis.clock import local_date
@@ -18,7 +17,7 @@ from chassis.tokens import Caller
 from monitoring import opmaak
 from monitoring.bodies.keten import Filter
 from monitoring.dashboard.links import met_keuze, naar
-from monitoring.dashboard.paginas import KETEN, PAGINAS, Pagina
+from monitoring.dashboard.paginas import KETEN, Pagina
 from monitoring.dashboard.vonk import vonk
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.tegel import Tegel, verschil_in_woorden
@@ -28,6 +27,7 @@ from monitoring.store import contracten as store_contracten
 from monitoring.usecases.lees_keten import inkoopmodellen
 from monitoring.usecases.lees_rapport import afgelopen_jaar
 from weigering import Weigering
+from werkplek.schil import omgeving, schil
 from wetten import Wet
 
 FOUT_FILTER = "Dit filter klopt niet. Kies een gemeente en een product uit de lijst, en schrijf een maand als 2026-01."
@@ -42,14 +42,7 @@ def naast_eerder(tegel: Tegel) -> str | None:
     return verschil_in_woorden(tegel.soort, tegel.waarde, tegel.eerder)
 
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=opmaak.op_de_pagina,
-)
+_environment = omgeving(Path(__file__).parent.parent / "templates", finalize=opmaak.op_de_pagina)
 _environment.globals["wetten"] = tuple(Wet)
 _environment.filters.update(
     {
@@ -116,13 +109,11 @@ def lees(room: Room, request: Request, caller: Caller) -> Keuze:
 
 async def basis(room: Room, request: Request, caller: Caller, blad: Pagina) -> tuple[dict[str, object], Namen]:
     """What every page needs, also the one that says that a choice makes no sense; and what codes stand for."""
-    async with room.work(writes=False) as work:
-        namen = _namen(await store_contracten.namen(work.session))
+    namen = await lees_namen(room)
     agb = request.path_params.get("agb")
     return {
-        "root": request.scope.get("root_path", ""),
+        **schil(request),
         "pagina": blad if agb is None else replace(blad, titel=f"{blad.titel} {namen.aanbieder(agb)}"),
-        "paginas": PAGINAS,
         "adres": request.url.path,
         "hier": request.url.path.partition("/dashboard/")[2] or KETEN.naam,
         "agb": agb,
@@ -143,6 +134,12 @@ def fout(basis: Mapping[str, object], fout: ValidationError | Problem | Weigerin
 def render(template: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
     """A page made of this template."""
     return HTMLResponse(_environment.get_template(template).render(values), status_code=status)
+
+
+async def lees_namen(room: Room) -> Namen:
+    """What codes stand for."""
+    async with room.work(writes=False) as work:
+        return _namen(await store_contracten.namen(work.session))
 
 
 def _namen(aanbieders: Mapping[str, str]) -> Namen:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -70,6 +71,12 @@ async def aantal_geparkeerd(session: AsyncSession) -> int:
     """How many events stand in no read model."""
     query = select(func.count()).select_from(Gebeurtenis).where(Gebeurtenis.reden.is_not(None))
     return int((await session.execute(query)).scalar_one())
+
+
+async def oudste_geparkeerd(session: AsyncSession) -> datetime | None:
+    """When the first of the events that are parked happened."""
+    query = select(func.min(Gebeurtenis.time)).where(Gebeurtenis.reden.is_not(None))
+    return (await session.execute(query)).scalar_one()
 
 
 async def laatste_positie(session: AsyncSession) -> int:

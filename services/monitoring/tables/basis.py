@@ -7,6 +7,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from chassis.database import UtcDateTime, new_metadata
 from chassis.tables import add_chassis_tables
+from werkplek.tables import add_werkplek_tables
 
 POSITIE = BigInteger().with_variant(Integer, "sqlite")
 """A number that the database hands out: only an INTEGER counts up by itself on SQLite."""
@@ -20,3 +21,4 @@ class Base(DeclarativeBase):
 
 
 add_chassis_tables(Base.metadata)
+add_werkplek_tables(Base.metadata)

@@ -2,11 +2,12 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from chassis.service import Room
+from chassis.waiting import Wait, Waiting
 from chassis.work import Work
 from monitoring.store import leesmodel, logboek
 from monitoring.store.logboek import BEURT
@@ -98,6 +99,23 @@ async def _ruim_op(room: Room) -> None:
         for each in await leesmodel.generaties(work.session):
             if not each.actief:
                 await leesmodel.ruim_op(work.session, each.nummer)
+
+
+async def wacht_geparkeerd(work: Work) -> Sequence[Waiting]:
+    """The events that are in no figure yet, together."""
+    oudste = await logboek.oudste_geparkeerd(work.session)
+    if oudste is None:
+        return []
+    waarop = "Een versie van clientroute die deze gebeurtenissen kent."
+    return [Waiting("alle", oudste, waarop, await logboek.aantal_geparkeerd(work.session))]
+
+
+async def tel_geparkeerd(work: Work, _id: str) -> int:
+    """Fold what is parked again: how many are counted now."""
+    return (await verwerk_geparkeerd(work))[0]
+
+
+GEPARKEERD = Wait("geparkeerd", wacht_geparkeerd, tel_geparkeerd)
 
 
 async def verwerk_geparkeerd(work: Work) -> tuple[int, int]:

@@ -27,4 +27,4 @@ async def letter(work: Work, brief: Brief, vorm: Briefvorm) -> Response:
     if vorm == "html":
         return HTMLResponse(als_html(brief))
     inhoud = await asyncio.to_thread(als_pdf, brief, work.now)
-    return attachment(inhoud, "application/pdf", f"brief-{brief.kenmerk}.pdf")
+    return attachment(inhoud, "application/pdf", f"brief-{brief.zaaknummer}.pdf")

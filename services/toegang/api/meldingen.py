@@ -1,6 +1,8 @@
 """Meldingen, from registration to application, and their end."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, check_match, must_match
@@ -25,6 +27,7 @@ from toegang.bodies.route import (
 )
 from toegang.domain.logboek import Wat
 from toegang.domain.route import PLAN_DAGEN
+from toegang.domain.zaaknummer import lees_zaaknummer
 from toegang.tables import Bevestiging, Melding
 from toegang.tables.beschermd import HULPVRAAG, ONDERZOEKSVERSLAG, PERSOONLIJK_PLAN
 from toegang.usecases.beeindig import sluit_zaak
@@ -33,6 +36,10 @@ from toegang.usecases.leg_onderzoek_vast import bevestig, dien_aanvraag_in, lees
 from toegang.usecases.personen import bsn_hashes, open_persoon
 from toegang.usecases.registreer_melding import registreer_melding
 
+Zaaknummer = Annotated[
+    str | None,
+    Query(max_length=20, description="Zoals het op een brief staat; hoofdletters, spaties en streepje maken niet uit."),
+]
 router = APIRouter(prefix="/v1/meldingen", route_class=Door, tags=["Meldingen"])
 
 
@@ -55,13 +62,21 @@ async def post_melding(
 
 @router.get("")
 async def get_meldingen(
-    work: InWork, caller: FrontOffice, limit: Limit = 50, cursor: Cursor = None
+    work: InWork,
+    caller: FrontOffice,
+    zaaknummer: Zaaknummer = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[MeldingView]:
-    """De meldingen van uw gemeenten.
+    """De meldingen van uw gemeenten, of die met een zaaknummer.
 
-    Gebruik dit om de zaken van uw gemeenten te tonen, in de volgorde waarin ze zijn geregistreerd. Wat de inwoner
-    vertelde staat er niet bij: dat leest u per zaak met `_inzage`. Er verandert niets.
+    Gebruik dit om de zaken van uw gemeenten te tonen, in de volgorde waarin ze zijn geregistreerd. Belt iemand over een
+    brief, dan vindt u de zaak met `zaaknummer`: zo staat het op elke brief. Wat de inwoner vertelde staat er niet bij:
+    dat leest u per zaak met `_inzage`. Er verandert niets.
     """
+    if zaaknummer is not None:
+        gezocht = await store.meldingen_met(work.session, caller.gemeenten, lees_zaaknummer(zaaknummer))
+        return page_of([melding_view(each) for each in gezocht], len(gezocht), key=lambda each: each.id)
     found = await store.meldingen(work.session, caller.gemeenten, read_cursor(cursor), limit + 1)
     return page_of([melding_view(each) for each in found], limit, key=lambda each: each.id)
 

@@ -3,16 +3,17 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
 
 from chassis.door import NO_KEY, Door, InWork
 from chassis.files import attachment, binary
 from chassis.headers import Location
-from chassis.logboek_api import LogRegelView, own_lines
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.persoonsgegevens_api import Vernietiger
 from chassis.security import found_for, must_serve
-from chassis.work import Work
+from papier import zet_lang
 from toegang import store
+from toegang.api.brieven import BRIEF, Briefvorm
 from toegang.api.gedeeld import Lezer, find_client
 from toegang.bodies.route import Gemeentecode
 from toegang.bodies.vernietiging import (
@@ -22,10 +23,12 @@ from toegang.bodies.vernietiging import (
     TeVernietigenView,
     VernietigingView,
 )
+from toegang.brief import als_html, te_zetten_van
 from toegang.brief.dossier import dossier_als_pdf
 from toegang.store import vernietigen as bron
-from toegang.tables import Bewaarplicht, Client
-from toegang.usecases.lees_logboek import lees_logboek
+from toegang.tables import Bewaarplicht
+from toegang.usecases.lees_logboek import heel_logboek
+from toegang.usecases.schrijf_inzagebrief import schrijf_inzagebrief
 from toegang.usecases.vernietig import besluit_vernietiging, grens, kandidaten, verzamel_dossier
 
 clienten = APIRouter(prefix="/v1/clienten", route_class=Door, tags=["Inzage en vernietiging"])
@@ -40,8 +43,6 @@ PDF: dict[int | str, dict[str, object]] = {
         },
     }
 }
-REGELS = 500
-"""Lines of the log that are asked for at a time."""
 
 
 @clienten.post("/{client_id}/_dossier", dependencies=[NO_KEY], response_model=Dossier, responses=PDF)
@@ -59,7 +60,7 @@ async def post_dossier(
         client_id=client.id,
         gemeente=client.gemeente,
         diensten=await verzamel_dossier(work, client),
-        logboek=await _logboek(work, request, client),
+        logboek=await heel_logboek(work, request.app.state.room, client.id),
     )
     if vorm == "json":
         return dossier
@@ -67,16 +68,23 @@ async def post_dossier(
     return attachment(inhoud, "application/pdf", f"dossier-{client.id}.pdf")
 
 
-async def _logboek(work: Work, request: Request, client: Client) -> list[LogRegelView]:
-    found: list[LogRegelView] = []
-    cursor: str | None = None
-    while True:
-        own = await own_lines(work, request.app.state.room, client.id, REGELS, cursor)
-        page = await lees_logboek(work, client.id, own, REGELS, cursor)
-        found += page.items
-        if page.volgende is None:
-            return found
-        cursor = page.volgende
+@clienten.post("/{client_id}/_inzagebrief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF)
+async def post_inzagebrief(
+    work: InWork, request: Request, caller: Lezer, client_id: str, vorm: Briefvorm = "html"
+) -> Response:
+    """De brief aan de inwoner over wie zijn gegevens zag of veranderde, in alle diensten. Elke inzage wordt vastgelegd.
+
+    Gebruik dit als een inwoner vraagt wie naar zijn gegevens keek. De brief noemt per dag de organisatie, wat zij deed
+    en waarom; wie daar werkt staat er niet in. Met `vorm` kiest u de webpagina of de PDF. Kan een dienst nu niet
+    antwoorden, dan krijgt u 503: een halve lijst geven we niet. Er verandert niets.
+    """
+    client = await find_client(work, caller, client_id)
+    room = request.app.state.room
+    brief = await schrijf_inzagebrief(work, client, await heel_logboek(work, room, client.id))
+    if vorm == "html":
+        return HTMLResponse(als_html(brief))
+    (inhoud,) = await room.readers.read(zet_lang, te_zetten_van(brief), work.now.isoformat().encode())
+    return attachment(inhoud, "application/pdf", f"inzagebrief-{brief.zaaknummer}.pdf")
 
 
 @clienten.put("/{client_id}/bewaarplicht", status_code=204)

@@ -108,6 +108,7 @@ class BeschikkingView(ApiModel):
     client_id: str
     gemeente: str
     wet: Wet
+    zaaknummer: str
     besluitdatum: date
     soort: str
     uitkomst: str

@@ -53,6 +53,7 @@ class MeldingView(ApiModel):
     client_id: str
     gemeente: str
     wet: Wet
+    zaaknummer: str
     meldingsdatum: date
     status: str
     spoed: bool

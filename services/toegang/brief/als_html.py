@@ -1,5 +1,6 @@
 """The letter as a web page that prints well."""
 
+from base64 import b64encode
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,4 +12,7 @@ PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=T
 
 def als_html(brief: Brief) -> str:
     """The letter as HTML, whole in itself."""
-    return PAGES.get_template("brief.html").render(brief=brief)
+    logo = brief.afzender.logo
+    soort = "svg+xml" if logo and logo.is_svg else "png"
+    beeld = f"data:image/{soort};base64,{b64encode(logo.inhoud).decode()}" if logo else None
+    return PAGES.get_template("brief.html").render(brief=brief, beeld=beeld)

@@ -34,7 +34,7 @@ async def dossier_als_pdf(readers: Readers, dossier: Dossier, gemaakt_op: dateti
 
     Raises Problem 413 when it takes too much memory or time, and 503 when too many ask at once.
     """
-    inhoud = await asyncio.to_thread(te_zetten, TITEL, dossier.client_id, list(_stukken(dossier)))
+    inhoud = await asyncio.to_thread(te_zetten, TITEL, TITEL, list(_stukken(dossier)))
     (pdf,) = await readers.read(zet_lang, inhoud, gemaakt_op.isoformat().encode())
     return pdf
 

@@ -1,17 +1,18 @@
 """What the letter to the citizen says, in plain Dutch (B1): each hour can be traced to the policy (M1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inkoop.eigen_bijdrage import Vrijstelling
 from istandaard.codes import DatumGebruik, NaamGebruik, TypeVerwijzer
+from toegang.domain.afzender import Afzender, vragen
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst
 from toegang.domain.bijdrage_in_woorden import JEUGDHULP, bijdrage_in_woorden
 from toegang.domain.eigen_bijdrage import Bijdragebesluit
 from toegang.domain.persoon import Geboren
-from toegang.domain.recht_in_woorden import grondslag, plichten, rechtsmiddel
+from toegang.domain.recht_in_woorden import grondslag, grondslag_op_bezwaar, plichten, rechtsmiddel
 from toegang.domain.toekenning_in_woorden import Onderdeel, Toegekend, onderdeel_van
 from toegang.domain.woorden import dag_in_woorden
 from wetten import Wet
@@ -32,19 +33,14 @@ VERWIJZERS = {
 }
 """Who referred a youth without an investigation of the municipality, as a letter says it."""
 AANHEF = {"1": "Beste heer", "2": "Beste mevrouw"}
-ONBEKEND = "Beste heer of mevrouw"
-"""Where the gender is not known."""
 
 
 @dataclass(frozen=True)
 class Zaak:
     """The days of the case, and the decision."""
 
-    gemeente: str
     verordening: str
     """The ordinance of the municipality under this law, by its name."""
-    contact: str
-    """How the municipality can be reached, in words."""
     meldingsdatum: date
     afgerond_op: date | None
     aanvraagdatum: date | None
@@ -54,8 +50,6 @@ class Zaak:
     wet: Wet = Wet.WMO
     verwijzer: TypeVerwijzer | None = None
     """Who referred, where no investigation was needed."""
-    kind: str | None = None
-    """The name of a youth whose parents get the letter; None when the citizen gets it."""
     bijdrage: Bijdragebesluit | None = None
     """What was decided on the own contribution; None in a decision from before that was decided."""
     vrijstelling: Vrijstelling | None = None
@@ -63,17 +57,11 @@ class Zaak:
     time_out: str | None = None
     """Where somebody who left an institution can go for a while (M125)."""
 
-    @property
-    def wie(self) -> str:
-        """How the letter calls who gets support."""
-        return self.kind or "u"
-
 
 @dataclass(frozen=True)
 class Afgehandeld:
     """An objection that was decided on, without a new decision."""
 
-    gemeente: str
     eerste_besluit: date
     ingediend_op: date
     besluitdatum: date
@@ -86,8 +74,25 @@ class Ontvanger:
 
     naam: str
     geslacht: str
+    """Who is no man or woman, or of whom it is not known, is called by the whole name: the first line of `adres`."""
     geboren: Geboren
     adres: tuple[str, ...]
+    kind: str | None = None
+    """The name of a youth whose parents get the letter; None when the citizen gets it."""
+
+    @property
+    def wie(self) -> str:
+        """How the letter calls who gets support."""
+        return self.kind or "u"
+
+
+@dataclass(frozen=True)
+class Hoofd:
+    """What stands at the head of each letter: who writes, about which case, to whom."""
+
+    afzender: Afzender
+    zaaknummer: str
+    ontvanger: Ontvanger
 
 
 @dataclass(frozen=True)
@@ -105,50 +110,64 @@ class Brief:
     """A letter, ready to be set on a page or on paper."""
 
     titel: str
-    kenmerk: str
-    afzender: str
+    zaaknummer: str
+    afzender: Afzender
     datum: str
     geboren: str
     adres: tuple[str, ...]
     aanhef: str
+    vragen: tuple[str, ...]
+    """How to reach the municipality."""
     inleiding: tuple[str, ...]
-    onderdelen: tuple[Onderdeel, ...]
-    eigen_bijdrage: str
-    motivering: tuple[str, ...]
-    rechtsmiddel: tuple[str, ...]
+    onderdelen: tuple[Onderdeel, ...] = ()
+    eigen_bijdrage: str = ""
+    motivering: tuple[str, ...] = ()
+    rechtsmiddel: tuple[str, ...] = ()
     resultaten: tuple[str, ...] = ()
     grondslag: tuple[str, ...] = ()
     """On which law and ordinance it rests."""
     plichten: tuple[str, ...] = ()
     """What the citizen has to do himself."""
+    inzagen: tuple[tuple[str, str], ...] = ()
+    """By day, who looked at or changed what."""
+    recht: tuple[str, ...] = ()
+    """What right the citizen has to this letter."""
 
 
 def schrijf(
     zaak: Zaak,
-    kenmerk: str,
-    ontvanger: Ontvanger,
+    hoofd: Hoofd,
     motivering: str,
     producten: Sequence[Toegekend],
     resultaten: Sequence[Resultaat] = (),
 ) -> Brief:
     """The letter about a decision, with the results that were agreed before it."""
-    met_pgb = any(each.vorm == Vorm.PGB for each in producten)
-    return Brief(
-        titel=_titel(zaak),
-        kenmerk=kenmerk,
-        afzender=f"Gemeente {zaak.gemeente}",
-        datum=dag_in_woorden(zaak.besluitdatum),
-        geboren=geboren_in_woorden(ontvanger.geboren),
-        adres=ontvanger.adres,
-        aanhef=f"Beste ouder of verzorger van {zaak.kind}," if zaak.kind else _aanhef(ontvanger),
-        inleiding=(*_inleiding(zaak), *_time_out(zaak)),
-        onderdelen=tuple(map(onderdeel_van, producten)),
+    wie, met_pgb = hoofd.ontvanger.wie, any(each.vorm == Vorm.PGB for each in producten)
+    return replace(
+        begin_van(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
+        onderdelen=tuple(onderdeel_van(each, wie) for each in producten),
         eigen_bijdrage=_eigen_bijdrage(zaak),
         motivering=_alineas(motivering),
         grondslag=grondslag(zaak.wet, zaak.soort, zaak.verordening, met_pgb=met_pgb),
-        rechtsmiddel=rechtsmiddel(zaak.gemeente, zaak.besluitdatum, zaak.soort),
+        rechtsmiddel=rechtsmiddel(hoofd.afzender.college, zaak.besluitdatum, zaak.soort),
         resultaten=tuple(map(_resultaat, resultaten)),
-        plichten=plichten(zaak.wet, met_pgb=met_pgb, contact=zaak.contact) if producten else (),
+        plichten=plichten(zaak.wet, met_pgb=met_pgb) if producten else (),
+    )
+
+
+def begin_van(titel: str, op: date, hoofd: Hoofd, inleiding: tuple[str, ...]) -> Brief:
+    """What each letter has: from whom, to whom, about which case, and how it begins."""
+    ontvanger = hoofd.ontvanger
+    return Brief(
+        titel=titel,
+        zaaknummer=hoofd.zaaknummer,
+        afzender=hoofd.afzender,
+        datum=dag_in_woorden(op),
+        geboren=geboren_in_woorden(ontvanger.geboren),
+        adres=ontvanger.adres,
+        aanhef=f"Beste ouder of verzorger van {ontvanger.kind}," if ontvanger.kind else _aanhef(ontvanger),
+        vragen=vragen(hoofd.afzender, hoofd.zaaknummer),
+        inleiding=inleiding,
     )
 
 
@@ -169,51 +188,30 @@ def _zin(tekst: str) -> str:
     return kaal if kaal.endswith((".", "!", "?")) else f"{kaal}."
 
 
-def schrijf_op_bezwaar(afgehandeld: Afgehandeld, kenmerk: str, ontvanger: Ontvanger, motivering: str) -> Brief:
+def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) -> Brief:
     """The letter about an objection that changes nothing; one that does brings a new decision, with its own letter."""
     uitkomsten = {
         Bezwaaruitkomst.ONGEGROND: "Wij hebben uw bezwaar bekeken. Ons besluit blijft zoals het was.",
         Bezwaaruitkomst.NIET_ONTVANKELIJK: "Wij konden uw bezwaar niet behandelen. Ons besluit blijft zoals het was.",
     }
-    return Brief(
-        titel="Besluit op uw bezwaar",
-        kenmerk=kenmerk,
-        afzender=f"Gemeente {afgehandeld.gemeente}",
-        datum=dag_in_woorden(afgehandeld.besluitdatum),
-        geboren=geboren_in_woorden(ontvanger.geboren),
-        adres=ontvanger.adres,
-        aanhef=_aanhef(ontvanger),
-        inleiding=(
-            f"U maakte bezwaar tegen ons besluit van {dag_in_woorden(afgehandeld.eerste_besluit)}. "
-            f"Uw bezwaar kregen we op {dag_in_woorden(afgehandeld.ingediend_op)}.",
-            uitkomsten[afgehandeld.uitkomst],
-        ),
-        onderdelen=(),
-        eigen_bijdrage="",
+    inleiding = (
+        f"U maakte bezwaar tegen ons besluit van {dag_in_woorden(afgehandeld.eerste_besluit)}. "
+        f"Uw bezwaar kregen we op {dag_in_woorden(afgehandeld.ingediend_op)}.",
+        uitkomsten[afgehandeld.uitkomst],
+    )
+    besluitdatum = afgehandeld.besluitdatum
+    return replace(
+        begin_van("Besluit op uw bezwaar", besluitdatum, hoofd, inleiding),
         motivering=_alineas(motivering),
-        rechtsmiddel=rechtsmiddel(afgehandeld.gemeente, afgehandeld.besluitdatum, Beschikkingsoort.BEZWAAR),
+        grondslag=grondslag_op_bezwaar(afgehandeld.uitkomst),
+        rechtsmiddel=rechtsmiddel(hoofd.afzender.college, besluitdatum, Beschikkingsoort.BEZWAAR),
     )
 
 
-def schrijf_waarschuwing(gemeente: str, kenmerk: str, op: date, ontvanger: Ontvanger, bericht: str) -> Brief:
+def schrijf_waarschuwing(hoofd: Hoofd, op: date, bericht: str) -> Brief:
     """The letter that says that support ends, and what follows (M38). It decides nothing, so nothing is objected to."""
-    return Brief(
-        titel="Uw ondersteuning stopt binnenkort",
-        kenmerk=kenmerk,
-        afzender=f"Gemeente {gemeente}",
-        datum=dag_in_woorden(op),
-        geboren=geboren_in_woorden(ontvanger.geboren),
-        adres=ontvanger.adres,
-        aanhef=_aanhef(ontvanger),
-        inleiding=(
-            bericht,
-            "Heeft u vragen, of verandert er iets in uw situatie? Bel ons dan. Wij wachten niet tot de laatste dag.",
-        ),
-        onderdelen=(),
-        eigen_bijdrage="",
-        motivering=(),
-        rechtsmiddel=(),
-    )
+    bel = "Heeft u vragen, of verandert er iets? Laat het ons weten. Wacht niet tot de laatste dag."
+    return begin_van("Uw ondersteuning stopt binnenkort", op, hoofd, (bericht, bel))
 
 
 def geboren_in_woorden(geboren: Geboren) -> str:
@@ -241,7 +239,8 @@ def _eigen_bijdrage(zaak: Zaak) -> str:
 
 
 def _aanhef(ontvanger: Ontvanger) -> str:
-    return f"{AANHEF.get(ontvanger.geslacht, ONBEKEND)} {ontvanger.naam},"
+    aanhef = AANHEF.get(ontvanger.geslacht)
+    return f"{aanhef} {ontvanger.naam}," if aanhef else f"Beste {ontvanger.adres[0]},"
 
 
 def _alineas(tekst: str) -> tuple[str, ...]:
@@ -257,8 +256,9 @@ def _titel(zaak: Zaak) -> str:
     return soorten[zaak.soort]
 
 
-def _inleiding(zaak: Zaak) -> tuple[str, ...]:
-    wie, hulp, dag = zaak.wie, ONDERSTEUNING[zaak.wet], dag_in_woorden(zaak.meldingsdatum)
+def _inleiding(zaak: Zaak, ontvanger: Ontvanger) -> tuple[str, ...]:
+    wie, hulp, dag = ontvanger.wie, ONDERSTEUNING[zaak.wet], dag_in_woorden(zaak.meldingsdatum)
+    van = f"de situatie van {ontvanger.kind}" if ontvanger.kind else "uw situatie"
     regels = [f"U vroeg ons op {dag} om hulp."]
     if zaak.verwijzer is not None:
         regels = [f"Op {dag} kregen we een verwijzing van {VERWIJZERS[zaak.verwijzer]}."]
@@ -269,7 +269,7 @@ def _inleiding(zaak: Zaak) -> tuple[str, ...]:
         )
         return tuple(regels)
     if zaak.afgerond_op is not None:
-        regels.append(f"We onderzochten {_van(zaak)}. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
+        regels.append(f"We onderzochten {van}. Op {dag_in_woorden(zaak.afgerond_op)} kreeg u het verslag.")
     if zaak.aanvraagdatum is not None:
         regels.append(f"Uw aanvraag kregen we op {dag_in_woorden(zaak.aanvraagdatum)}.")
     uitkomsten = {
@@ -284,7 +284,3 @@ def _inleiding(zaak: Zaak) -> tuple[str, ...]:
 
 def _time_out(zaak: Zaak) -> tuple[str, ...]:
     return (f"Gaat het thuis even niet? Dan kunt u een tijd terecht bij {zaak.time_out}.",) if zaak.time_out else ()
-
-
-def _van(zaak: Zaak) -> str:
-    return f"de situatie van {zaak.kind}" if zaak.kind else "uw situatie"

@@ -3,17 +3,24 @@
 from datetime import date
 
 from toegang.domain.beschikking import Beschikkingsoort
-from toegang.domain.bezwaar import bezwaar_tot
+from toegang.domain.bezwaar import Bezwaaruitkomst, bezwaar_tot
 from toegang.domain.woorden import dag_in_woorden
 from wetten import Wet
 
+HEROVERWOGEN = "artikel 7:11 van de Algemene wet bestuursrecht"
 ARTIKELEN = {
     (Wet.WMO, Beschikkingsoort.BESLUIT): "artikel 2.3.5 van de Wmo 2015",
     (Wet.WMO, Beschikkingsoort.TIJDELIJK): "artikel 2.3.3 van de Wmo 2015",
-    (Wet.WMO, Beschikkingsoort.BEZWAAR): "artikel 2.3.5 van de Wmo 2015 en artikel 7:11 van de Awb",
+    (
+        Wet.WMO,
+        Beschikkingsoort.BEZWAAR,
+    ): "artikel 2.3.5 van de Wmo 2015 en artikel 7:11 van de Algemene wet bestuursrecht",
     (Wet.JEUGDWET, Beschikkingsoort.BESLUIT): "artikel 2.3 van de Jeugdwet",
     (Wet.JEUGDWET, Beschikkingsoort.TIJDELIJK): "artikel 2.3 van de Jeugdwet",
-    (Wet.JEUGDWET, Beschikkingsoort.BEZWAAR): "artikel 2.3 van de Jeugdwet en artikel 7:11 van de Awb",
+    (
+        Wet.JEUGDWET,
+        Beschikkingsoort.BEZWAAR,
+    ): f"artikel 2.3 van de Jeugdwet en {HEROVERWOGEN}",
 }
 """On which article a decision rests."""
 PGB_ARTIKEL = {Wet.WMO: "artikel 2.3.6 van de Wmo 2015", Wet.JEUGDWET: "artikel 8.1.1 van de Jeugdwet"}
@@ -30,7 +37,14 @@ def grondslag(wet: Wet, soort: Beschikkingsoort, verordening: str, *, met_pgb: b
     return tuple(zinnen)
 
 
-def plichten(wet: Wet, *, met_pgb: bool, contact: str) -> tuple[str, ...]:
+def grondslag_op_bezwaar(uitkomst: Bezwaaruitkomst) -> tuple[str, ...]:
+    """On which part of the Awb it rests that a decision stays as it was (Awb 3:47)."""
+    if uitkomst is Bezwaaruitkomst.NIET_ONTVANKELIJK:
+        return ("Wat een bezwaar moet hebben en wanneer, staat in hoofdstuk 6 van de Algemene wet bestuursrecht.",)
+    return (f"Dit besluit rust op {HEROVERWOGEN}.",)
+
+
+def plichten(wet: Wet, *, met_pgb: bool) -> tuple[str, ...]:
     """What the citizen has to do himself: tell what changes (Wmo 2.3.8; Jeugdwet 8.1.2), and what a PGB asks."""
     zinnen = []
     if wet is Wet.WMO or met_pgb:
@@ -38,18 +52,20 @@ def plichten(wet: Wet, *, met_pgb: bool, contact: str) -> tuple[str, ...]:
             "Verandert er iets in uw situatie? Kan dat iets uitmaken voor dit besluit? Laat het ons dan meteen weten "
             f"({MELDEN[wet]})."
         )
-    zinnen.append(f"U bereikt ons zo: {contact}. Noem het kenmerk van deze brief.")
     if met_pgb:
         zinnen += [
-            "Met een pgb kiest u zelf wie u helpt. Die hulp moet goed zijn: veilig, bij u passend, en genoeg.",
+            "Met een pgb kiest u zelf wie de hulp geeft. Die hulp moet goed zijn: veilig, passend en genoeg.",
             "U maakt met uw hulpverlener een zorgovereenkomst. Gebruik die van de Sociale Verzekeringsbank (SVB). "
             "De SVB betaalt de rekeningen voor u.",
         ]
     return tuple(zinnen)
 
 
-def rechtsmiddel(gemeente: str, besluitdatum: date, soort: Beschikkingsoort) -> tuple[str, ...]:
-    """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1)."""
+def rechtsmiddel(college: str, besluitdatum: date, soort: Beschikkingsoort) -> tuple[str, ...]:
+    """What one can do against the decision: object (Awb 6:5, 6:7, 8:81), or after an objection go to court (8:1).
+
+    `college` is to whom one writes, with the address.
+    """
     tot = dag_in_woorden(bezwaar_tot(besluitdatum))
     if soort == Beschikkingsoort.BEZWAAR:
         return (
@@ -61,8 +77,8 @@ def rechtsmiddel(gemeente: str, besluitdatum: date, soort: Beschikkingsoort) -> 
     return (
         "Bent u het niet eens met dit besluit? Maak dan bezwaar. Doe dat binnen zes weken na de datum van deze brief: "
         f"uiterlijk op {tot}.",
-        f"Stuur een brief aan het college van burgemeester en wethouders van {gemeente}. Zet erin: uw naam en "
-        "adres, de datum, over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
+        f"Stuur een brief aan {college}. Zet erin: uw naam en adres, de datum, het zaaknummer, "
+        "over welk besluit het gaat en waarom u het er niet mee eens bent. Onderteken de brief.",
         "Kunt u niet wachten op het antwoord? Dan kunt u de rechtbank om een voorlopige voorziening vragen. Dat kan "
         "alleen als u ook bezwaar maakt, en het kost geld.",
         HULP,

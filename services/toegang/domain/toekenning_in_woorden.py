@@ -69,12 +69,12 @@ class Onderdeel:
     regels: tuple[str, ...]
 
 
-def onderdeel_van(toegekend: Toegekend) -> Onderdeel:
-    """What the letter says of a product."""
+def onderdeel_van(toegekend: Toegekend, wie: str = "u") -> Onderdeel:
+    """What the letter says of a product for `wie`."""
     feiten = [("Hoeveel", _hoeveel(toegekend))]
     if toegekend.in_tarief and toegekend.vorm == Vorm.NATURA and toegekend.product.eenheid in TIJD:
         wat = " en ".join(toegekend.in_tarief)
-        feiten.append(("Waarvoor", f"Deze tijd is voor u. Er gaat geen tijd af voor {wat}."))
+        feiten.append(("Waarvoor", f"Deze tijd is voor {wie}. Er gaat geen tijd af voor {wat}."))
     if toegekend.product.normband is not None:
         band = toegekend.product.normband
         feiten.append(("Gebruikelijk", f"{tijd_in_woorden(band.van)} tot {tijd_in_woorden(band.tot)} per week"))
@@ -82,7 +82,7 @@ def onderdeel_van(toegekend: Toegekend) -> Onderdeel:
         feiten.append(("Soort hulp", toegekend.scenario))
     feiten.append(("Vanaf", dag_in_woorden(toegekend.ingangsdatum)))
     feiten.append(("Tot en met", dag_in_woorden(toegekend.einddatum) if toegekend.einddatum else "geen einddatum"))
-    feiten.append(("Hoe", _hoe(toegekend)))
+    feiten.append(("Hoe", _hoe(toegekend, wie)))
     regels = tuple(_regel(each) for each in toegekend.regels)
     return Onderdeel(toegekend.product.naam, tuple(feiten), toegekend.toelichting, regels)
 
@@ -116,9 +116,9 @@ def _dagdelen(minuten: int) -> str:
     return f"{ongeveer}{aantal} {'dagdeel' if tienden == 10 else 'dagdelen'}"
 
 
-def _hoe(toegekend: Toegekend) -> str:
+def _hoe(toegekend: Toegekend, wie: str) -> str:
     if toegekend.vorm == Vorm.NATURA:
-        return "Een aanbieder van de gemeente helpt u."
+        return f"Een aanbieder van de gemeente helpt {wie}."
     zinnen = ["U regelt de hulp zelf, met een persoonsgebonden budget (pgb)."]
     if toegekend.budget:
         zinnen.append(f"Uw budget is {euro_in_woorden(toegekend.budget)} in totaal.")

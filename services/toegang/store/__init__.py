@@ -49,6 +49,12 @@ async def meldingen_of_bsn(
     return (await session.execute(query.order_by(Melding.id.desc()))).scalars().all()
 
 
+async def meldingen_met(session: AsyncSession, gemeenten: Collection[str], zaaknummer: str) -> Sequence[Melding]:
+    """The cases with this number in these municipalities: one in each at most."""
+    query = select(Melding).where(Melding.zaaknummer == zaaknummer, of_gemeenten(Melding.gemeente, gemeenten))
+    return (await session.execute(query.order_by(Melding.id))).scalars().all()
+
+
 async def open_meldingen(
     session: AsyncSession, client_id: str, *, wet: Wet | None = None, lock: bool = False
 ) -> Sequence[Melding]:

@@ -19,6 +19,8 @@ class Beschikking(Base):
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[Wet]
+    zaaknummer: Mapped[str] = mapped_column(String(9))
+    """Of its case."""
     besluitdatum: Mapped[date]
     """The day on which the letter is sent: the term for an objection runs from the next day on."""
     soort: Mapped[str] = mapped_column(String(20))

@@ -48,13 +48,15 @@ class Melding(Base):
     """A question for support (Wmo 2015, 2.3.2; Jeugdwet, 2.3), and the case that comes from it."""
 
     __tablename__ = "meldingen"
-    __table_args__ = (Index("ix_meldingen_gemeente_id", "gemeente", "id"),)
+    __table_args__ = (Index("ix_meldingen_gemeente_id", "gemeente", "id"), UniqueConstraint("gemeente", "zaaknummer"))
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[Wet]
     """Under which support is asked: a case has one."""
+    zaaknummer: Mapped[str] = mapped_column(String(9))
+    """What stands on the letters of the case, and can be read out (domain.zaaknummer)."""
     meldingsdatum: Mapped[date]
     hulpvraag: Mapped[bytes]
     """Sealed text."""

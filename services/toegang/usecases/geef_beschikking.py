@@ -149,6 +149,7 @@ def _beschikking(work: Work, opdracht: Opdracht, model: Inkoopmodel) -> Beschikk
         client_id=opdracht.client.id,
         gemeente=melding.gemeente,
         wet=melding.wet,
+        zaaknummer=melding.zaaknummer,
         besluitdatum=besluit.besluitdatum,
         soort=opdracht.soort,
         uitkomst=opdracht.uitkomst,

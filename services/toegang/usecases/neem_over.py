@@ -35,6 +35,7 @@ from toegang.tables.beschermd import HULPVRAAG, MOTIVERING, OVERGENOMEN
 from toegang.usecases.eigen_bijdrage import herbereken, overgenomen_bijdrage, wacht_op_beurt
 from toegang.usecases.personen import bewaar_persoon
 from toegang.usecases.toets_overname import TeNemen, toets_rijen
+from toegang.usecases.zaaknummers import geef_zaaknummers
 from weigering import Weigering
 
 VAN_ELDERS = "Overgenomen uit een ander systeem (M134). Wat de inwoner vroeg en waarom zo is besloten, staat daar."
@@ -120,8 +121,16 @@ async def _bewaar(work: Work, gemeente: str, goed: Sequence[TeNemen], model: Ink
             bewaard.leveringen.append(levering)
         await _vertel(work, each, beschikking, dossier.client, product)
         work.note([dossier.client.id], Wat.INDICATIE_OVERGENOMEN, product.id)
+    await _nummer(work, gemeente, bewaard)
     await bewaard.schrijf(work)
     await _bijdragen(work, gemeente, dossiers.values())
+
+
+async def _nummer(work: Work, gemeente: str, bewaard: _Bewaard) -> None:
+    """Give the new cases and their decisions a number."""
+    nummers = await geef_zaaknummers(work, gemeente, [each.id for each in bewaard.meldingen])
+    for melding, beschikking, nummer in zip(bewaard.meldingen, bewaard.beschikkingen, nummers, strict=True):
+        melding.zaaknummer = beschikking.zaaknummer = nummer
 
 
 def _dossiers(work: Work, gemeente: str, goed: Sequence[TeNemen], bewaard: _Bewaard) -> dict[str, _Dossier]:

@@ -16,6 +16,7 @@ from toegang.tables.beschermd import HULPVRAAG
 from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.personen import aangevuld, bewaar_persoon, bsn_hashes, open_persoon, wacht_op_beurt
 from toegang.usecases.termijnen import start_termijn
+from toegang.usecases.zaaknummers import geef_zaaknummers
 from weigering import Weigering
 from wetten import Wet
 
@@ -37,11 +38,13 @@ async def open_zaak(
 ) -> Melding:
     """Begin a case of a citizen who is known, and tell it; under the Wmo the six weeks begin."""
     melding_id = new_id()
+    (zaaknummer,) = await geef_zaaknummers(work, client.gemeente, [melding_id])
     melding = Melding(
         id=melding_id,
         client_id=client.id,
         gemeente=client.gemeente,
         wet=wet,
+        zaaknummer=zaaknummer,
         meldingsdatum=meldingsdatum,
         hulpvraag=work.vault.seal(HULPVRAAG, melding_id, hulpvraag.encode()),
         status=Meldingstatus.GEREGISTREERD,

@@ -1,7 +1,9 @@
 """Write the letter about a decision; whoever reads it leaves a trace."""
 
+from datetime import date
+
 from chassis.work import Work
-from inkoop import Inkoopmodel, laad
+from inkoop import Inkoopmodel, laad, logo_van
 from inkoop.beleid import Declaratieregels
 from inkoop.eigen_bijdrage import Vrijstelling
 from inkoop.sturing import Gemeente
@@ -10,11 +12,13 @@ from istandaard.landen import LandCode
 from toegang import store
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.persoon import Adres, Naam, Persoon
+from toegang.domain.afzender import Afzender
 from toegang.domain.beschikking import Beschikkingsoort, Besluituitkomst, Vorm
 from toegang.domain.bezwaar import Bezwaaruitkomst, check_brief
 from toegang.domain.brief import (
     Afgehandeld,
     Brief,
+    Hoofd,
     Ontvanger,
     Resultaat,
     Zaak,
@@ -57,9 +61,7 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     gemeente, soort = _gemeente(model, beschikking.gemeente), Beschikkingsoort(beschikking.soort)
     bijdrage = _bijdrage(beschikking)
     zaak = Zaak(
-        gemeente=gemeente.naam,
         verordening=_verordening(gemeente, beschikking.wet),
-        contact=_contact(gemeente),
         meldingsdatum=melding.meldingsdatum,
         afgerond_op=onderzoek.afgerond_op if onderzoek and soort != Beschikkingsoort.TIJDELIJK else None,
         aanvraagdatum=melding.aanvraagdatum if soort != Beschikkingsoort.TIJDELIJK else None,
@@ -68,18 +70,17 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
         uitkomst=Besluituitkomst(beschikking.uitkomst),
         wet=beschikking.wet,
         verwijzer=await _verwijzer(work, melding),
-        kind=await _kind(work, beschikking),
         bijdrage=bijdrage,
         vrijstelling=_vrijstelling(model, bijdrage.vrijstelling if bijdrage else None),
         time_out=await _time_out(work, melding),
     )
     producten = await store_besluit.producten(work.session, beschikking.id)
     motivering = work.vault.open(MOTIVERING, beschikking.id, beschikking.motivering).decode()
-    ontvanger = await _ontvanger(work, beschikking.client_id)
+    hoofd = await hoofd_van(work, model, beschikking, beschikking.besluitdatum)
     # What was moved to a new contract later was not decided here (M134).
     toegekend = [_toegekend(work, model, each) for each in producten if each.omgezet_uit is None]
     doelen = await planstore.doelen_bij(work.session, beschikking.client_id, beschikking.besluitdatum)
-    return schrijf(zaak, beschikking.id, ontvanger, motivering, toegekend, [_resultaat(work, each) for each in doelen])
+    return schrijf(zaak, hoofd, motivering, toegekend, [_resultaat(work, each) for each in doelen])
 
 
 def _resultaat(work: Work, doel: Doel) -> Resultaat:
@@ -118,19 +119,6 @@ async def _verwijzer(work: Work, melding: Melding) -> TypeVerwijzer | None:
     return verwijzer if verwijzer in ZONDER_ONDERZOEK else None
 
 
-async def _kind(work: Work, beschikking: Beschikking) -> str | None:
-    """The name of a youth who was too young to decide alone: the parents get the letter (Jeugdwet, 7.3.4)."""
-    if beschikking.wet is not Wet.JEUGDWET:
-        return None
-    client = await store.client(work.session, beschikking.client_id)
-    assert client is not None  # a foreign key holds it
-    persoon = open_persoon(work, client)
-    leeftijden = persoon.geboren.leeftijden_op(beschikking.besluitdatum)
-    if leeftijden and min(leeftijden) >= BESLIST_ZELF:
-        return None
-    return " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, _achternaam(persoon.naam))))
-
-
 async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Beschikking) -> Brief:
     """The letter about an objection. Raises Weigering while there is none, or when another letter says it all."""
     check_brief(bezwaar.uitkomst)
@@ -139,32 +127,43 @@ async def schrijf_brief_op_bezwaar(work: Work, bezwaar: Bezwaar, beschikking: Be
     assert bezwaar.uitkomst is not None
     work.note([bezwaar.client_id], Wat.BRIEF_GELEZEN, bezwaar.id)
     afgehandeld = Afgehandeld(
-        gemeente=_gemeente(laad(beschikking.inkoopmodel), bezwaar.gemeente).naam,
         eerste_besluit=beschikking.besluitdatum,
         ingediend_op=bezwaar.ingediend_op,
         besluitdatum=bezwaar.besluitdatum,
         uitkomst=Bezwaaruitkomst(bezwaar.uitkomst),
     )
     motivering = work.vault.open(MOTIVERING_OP_BEZWAAR, bezwaar.id, bezwaar.motivering).decode()
-    return schrijf_op_bezwaar(afgehandeld, bezwaar.id, await _ontvanger(work, bezwaar.client_id), motivering)
+    hoofd = await hoofd_van(work, laad(beschikking.inkoopmodel), beschikking, bezwaar.besluitdatum)
+    return schrijf_op_bezwaar(afgehandeld, hoofd, motivering)
 
 
 async def schrijf_waarschuwing(work: Work, indicatie: AflopendeIndicatie) -> Brief:
     """The letter that warns of the end of support, to the address that is known now (M38)."""
     work.note([indicatie.client_id], Wat.BRIEF_GELEZEN, indicatie.product_id)
-    gemeente = _gemeente(laad(indicatie.inkoopmodel), indicatie.gemeente).naam
-    ontvanger = await _ontvanger(work, indicatie.client_id)
-    return brief_van_waarschuwing(gemeente, indicatie.product_id, work.today, ontvanger, bericht_van(indicatie))
+    beschikking = await store_besluit.beschikking(work.session, indicatie.beschikking_id)
+    assert beschikking is not None  # a foreign key holds it
+    hoofd = await hoofd_van(work, laad(indicatie.inkoopmodel), beschikking, work.today)
+    return brief_van_waarschuwing(hoofd, work.today, bericht_van(indicatie))
 
 
-async def _ontvanger(work: Work, client_id: str) -> Ontvanger:
-    client = await store.client(work.session, client_id)
+async def hoofd_van(work: Work, model: Inkoopmodel, zaak: Beschikking | Melding, op: date) -> Hoofd:
+    """Who writes to whom on a day; the parents get the letter of who is too young to decide (Jeugdwet, 7.3.4)."""
+    client = await store.client(work.session, zaak.client_id)
     assert client is not None  # a foreign key holds it
     persoon = open_persoon(work, client)
-    naam = _achternaam(persoon.naam)
-    voor = persoon.naam.voornamen or persoon.naam.voorletters
-    adres = (" ".join(filter(None, (voor, naam))), *_adres(_postadres(persoon)))
-    return Ontvanger(naam[:1].upper() + naam[1:], persoon.geslacht, persoon.geboren, adres)
+    achternaam = _achternaam(persoon.naam)
+    naam = " ".join(filter(None, (persoon.naam.voornamen or persoon.naam.voorletters, achternaam)))
+    kind = naam if zaak.wet is Wet.JEUGDWET and _beslist_niet_zelf(persoon, op) else None
+    regels = (f"De ouders of verzorgers van {naam}" if kind else naam, *_adres(_postadres(persoon)))
+    aan = Ontvanger(achternaam[:1].upper() + achternaam[1:], persoon.geslacht, persoon.geboren, regels, kind)
+    gemeente = _gemeente(model, zaak.gemeente)
+    van = Afzender(gemeente.naam, gemeente.adres, gemeente.telefoon, logo_van(model.naam, gemeente.code))
+    return Hoofd(van, zaak.zaaknummer, aan)
+
+
+def _beslist_niet_zelf(persoon: Persoon, op: date) -> bool:
+    leeftijden = persoon.geboren.leeftijden_op(op)
+    return not leeftijden or min(leeftijden) < BESLIST_ZELF
 
 
 def _gemeente(model: Inkoopmodel, code: str) -> Gemeente:
@@ -176,13 +175,6 @@ def _verordening(gemeente: Gemeente, wet: Wet) -> str:
     gewoon = {Wet.WMO: "verordening maatschappelijke ondersteuning", Wet.JEUGDWET: "verordening jeugdhulp"}
     naam = {Wet.WMO: gemeente.verordening, Wet.JEUGDWET: gemeente.jeugdverordening}[wet]
     return naam or f"{gewoon[wet]} van de gemeente {gemeente.naam}"
-
-
-def _contact(gemeente: Gemeente) -> str:
-    """How to reach the municipality, as far as the policy says."""
-    manieren = [f"bel {gemeente.telefoon}"] if gemeente.telefoon else []
-    manieren += [f"schrijf naar {gemeente.adres}"] if gemeente.adres else []
-    return " of ".join(manieren) or f"bel of mail de gemeente {gemeente.naam}"
 
 
 def _toegekend(work: Work, model: Inkoopmodel, row: BeschiktProduct) -> Toegekend:

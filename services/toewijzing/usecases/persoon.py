@@ -19,7 +19,7 @@ async def vraag_vooruit(work: Work, events: Sequence[Event]) -> None:
     """Ask toegang at once about all clients of a delivery for whom a provider is named, while the rest goes on."""
     clienten = {str(each.data.get("clientId")) for each in events if _wordt_toegewezen(each)}
     if clienten:
-        work.asked[_GEVRAAGD] = asyncio.create_task(_vraag_personen(work, sorted(clienten)))
+        work.asked[_GEVRAAGD] = asyncio.create_task(vraag_personen(work, sorted(clienten)))
 
 
 def _wordt_toegewezen(event: Event) -> bool:
@@ -31,7 +31,8 @@ def _wordt_toegewezen(event: Event) -> bool:
     )
 
 
-async def _vraag_personen(work: Work, clienten: Sequence[str]) -> Mapping[str, Persoon]:
+async def vraag_personen(work: Work, clienten: Sequence[str]) -> Mapping[str, Persoon]:
+    """Who these clients are, by clientId, as far as toegang knows. Raises httpx.HTTPError when it does not answer."""
     answer = await work.peers["toegang"].post("/v1/clienten/_inzage", json={"clienten": clienten})
     answer.raise_for_status()
     return {each.client_id: each.persoon for each in _PERSONEN.validate_json(answer.content)}
@@ -53,4 +54,4 @@ async def zoek_persoon(work: Work, client_id: str) -> Persoon | None:
 
     Raises httpx.HTTPError when toegang does not answer.
     """
-    return (await _vraag_personen(work, [client_id])).get(client_id)
+    return (await vraag_personen(work, [client_id])).get(client_id)

@@ -3,7 +3,7 @@
 toegang: {calls: [toewijzing, declaratie, monitoring], paths: [/v1]}
 toewijzing: {calls: [toegang, declaratie, monitoring], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
 declaratie: {calls: [toegang, toewijzing, monitoring], paths: [/v1], providerPaths: [/v1/berichten, /v1/webhooks]}
-monitoring: {calls: [toegang, toewijzing, declaratie], paths: [/v1, /dashboard]}
+monitoring: {calls: [toegang, toewijzing, declaratie], paths: [/v1, /dashboard, /werkplek]}
 {{- end }}
 
 {{- define "clientroute.name" -}}

@@ -1,7 +1,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.migrations import create_chassis_tables_v1, create_compared_v3, create_logregels_v2
+from chassis.migrations import (
+    add_agb_to_logregels_v4,
+    create_chassis_tables_v1,
+    create_compared_v3,
+    create_logregels_v2,
+)
 
 revision = "0001"
 down_revision = None
@@ -10,6 +15,7 @@ down_revision = None
 def upgrade() -> None:
     create_chassis_tables_v1()
     create_logregels_v2()
+    add_agb_to_logregels_v4()
     create_compared_v3()
     op.create_table(
         "tellers",

@@ -7,8 +7,8 @@ anew, and `clientroute monitoring herbouw` says it of all.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

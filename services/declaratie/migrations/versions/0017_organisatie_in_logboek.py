@@ -1,0 +1,12 @@
+"""The log says for which provider somebody acted."""
+
+from chassis.migrations import add_agb_to_logregels_v4
+
+revision = "declaratie_0017"
+down_revision = "declaratie_0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    add_agb_to_logregels_v4()

@@ -1,0 +1,76 @@
+"""What waits in the post for a provider: messages that nobody fetches, and calls that do not get through."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select, update
+
+from berichtenverkeer.post import UIT, Berichtstatus
+from berichtenverkeer.tables import berichten, bezorgingen
+from berichtenverkeer.webhooks import Bezorgd
+from chassis.waiting import Wait, Waiting
+from chassis.work import Work
+
+OPHALEN = timedelta(days=1)
+"""Whoever is called or looks every day has a message by then."""
+
+
+async def niet_opgehaald(work: Work) -> Sequence[Waiting]:
+    """Messages that are ready for longer than a day, per municipality and provider."""
+    query = (
+        select(berichten.c.gemeente, berichten.c.agb, func.count(), func.min(berichten.c.op))
+        .where(berichten.c.richting == UIT, berichten.c.status == Berichtstatus.KLAAR)
+        .where(berichten.c.op <= work.now - OPHALEN)
+        .group_by(berichten.c.gemeente, berichten.c.agb)
+        .order_by(func.min(berichten.c.op))
+    )
+    return [
+        Waiting(
+            id=f"{gemeente}-{agb}",
+            since=sinds,
+            waits_for=f"Aanbieder {agb} haalt zijn berichten niet op.",
+            count=aantal,
+            gemeente=gemeente,
+        )
+        for gemeente, agb, aantal, sinds in await work.session.execute(query)
+    ]
+
+
+async def niet_bezorgd(work: Work) -> Sequence[Waiting]:
+    """Calls to a webhook that failed, or that will be tried again later, per municipality and provider."""
+    fout = func.max(bezorgingen.c.fout)
+    query = (
+        select(berichten.c.gemeente, berichten.c.agb, func.count(), func.min(berichten.c.op), fout)
+        .join(bezorgingen, bezorgingen.c.bericht_id == berichten.c.id)
+        .where(bezorgingen.c.fout.is_not(None), bezorgingen.c.status.in_((Bezorgd.OPEN, Bezorgd.MISLUKT)))
+        .group_by(berichten.c.gemeente, berichten.c.agb)
+        .order_by(func.min(berichten.c.op))
+    )
+    return [
+        Waiting(
+            id=f"{gemeente}-{agb}",
+            since=sinds,
+            waits_for=f"De webhook van aanbieder {agb} neemt onze oproep niet aan ({waarom}).",
+            count=aantal,
+            gemeente=gemeente,
+        )
+        for gemeente, agb, aantal, sinds, waarom in await work.session.execute(query)
+    ]
+
+
+async def roep_opnieuw(work: Work, id_: str) -> int:
+    """Call at once for everything of this municipality and provider that did not get through; the pauses begin anew."""
+    gemeente, _, agb = id_.partition("-")
+    van = select(berichten.c.id).where(berichten.c.gemeente == gemeente, berichten.c.agb == agb)
+    statement = (
+        update(bezorgingen)
+        .where(bezorgingen.c.bericht_id.in_(van), bezorgingen.c.fout.is_not(None))
+        .where(bezorgingen.c.status.in_((Bezorgd.OPEN, Bezorgd.MISLUKT)))
+        .values(status=Bezorgd.OPEN, pogingen=0, volgende_op=work.now)
+        .returning(bezorgingen.c.bericht_id)
+    )
+    return len((await work.session.execute(statement)).all())
+
+
+NIET_OPGEHAALD = Wait("niet-opgehaald", niet_opgehaald)
+NIET_BEZORGD = Wait("webhooks", niet_bezorgd, roep_opnieuw)

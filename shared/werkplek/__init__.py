@@ -1,0 +1,97 @@
+"""What people see in a browser: coming in, the shell of a page, and pages that act through the public APIs.
+
+It knows no service, only the contracts of their APIs; the service that has the pages gives it its tables, the names
+that codes stand for, and pages of its own.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI, Response
+from fastapi.staticfiles import StaticFiles
+
+from chassis.service import Room
+from werkplek import schil
+from werkplek.aanmelden import add_aanmelden
+from werkplek.bladen import geef_bestand, toon_kaart, toon_lijst
+from werkplek.deur import Aanvraag, add_blad
+from werkplek.formulier import naam_van, toon_formulier, voer_uit
+from werkplek.inhoud import betalen, vastgelopen, vernietigen, wachtend, zaken
+from werkplek.rollen import rol_van
+from werkplek.schil import Groep, Plek
+from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
+
+STATIC = Path(__file__).parent / "static"
+OVERAL: tuple[Onderdeel, ...] = (
+    *betalen.ONDERDELEN,
+    *vernietigen.ONDERDELEN,
+    *zaken.ONDERDELEN,
+    wachtend.WACHTEND,
+    *wachtend.HERVATTEN.values(),
+)
+WERK = (
+    Plek("Zaken", "/werkplek/zaken", frozenset({"toegang"})),
+    Plek("Wie u laat meelezen", "/werkplek/toestemmingen", frozenset({"clientondersteuning"})),
+    Plek("Te betalen", "/werkplek/betaalposten", frozenset({"betalen"})),
+    Plek("Betaalruns", "/werkplek/betaalruns", frozenset({"betalen"})),
+    Plek("Wat wacht", wachtend.BLAD, frozenset({"beheer"})),
+    Plek("Vastgelopen", vastgelopen.BLAD, frozenset({"beheer"})),
+    Plek("Vernietigen", vernietigen.BLAD, frozenset({"vernietigen"})),
+    Plek("Vernietigingen", "/werkplek/vernietigingen", frozenset({"vernietigen"})),
+)
+
+
+def add_werkplek(
+    app: FastAPI,
+    menu: Iterable[Groep],
+    namen: Callable[[Room], Awaitable[Namen]],
+    eigen: Iterable[Onderdeel] = (),
+    plekken: Iterable[Plek] = (),
+) -> None:
+    """Give the app all of it: groups in its menu, what codes stand for, and pages of its own with their places."""
+    app.state.menu = (*menu, Groep("Werk", (*plekken, *WERK)))
+    app.state.namen = namen
+    app.mount("/werkplek/static", StaticFiles(directory=STATIC))
+    add_aanmelden(app)
+    add_blad(app, "/werkplek", _begin, None)
+    add_blad(app, vastgelopen.BLAD, vastgelopen.toon, vastgelopen.BEHEERT)
+    add_blad(app, vastgelopen.BLAD, vastgelopen.doe, vastgelopen.BEHEERT, ("POST",))
+    add_blad(app, vernietigen.BLAD, vernietigen.toon_voorstel, vernietigen.VERNIETIGT)
+    add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
+    add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
+    add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
+    onderdelen: list[Onderdeel] = [*eigen, *OVERAL]
+    alle = list(_uitgeschreven(onderdelen))
+    app.state.gedaan = {naam_van(each): each.gedaan for each in alle if isinstance(each, Handeling)}
+    # An address with fewer names in it goes first: `nieuw` is no id.
+    for each in sorted(alle, key=lambda each: each.blad.count("{")):
+        _add(app, each)
+
+
+def _uitgeschreven(onderdelen: Iterable[Onderdeel]) -> Iterable[Onderdeel]:
+    """All of them, with what is within a card."""
+    for each in onderdelen:
+        yield each
+        if isinstance(each, Kaart):
+            yield from each.handelingen
+            yield from each.bestanden
+
+
+def _add(app: FastAPI, each: Onderdeel) -> None:
+    match each:
+        case Lijst():
+            add_blad(app, each.blad, partial(toon_lijst, each), each.recht)
+        case Kaart():
+            add_blad(app, each.blad, partial(toon_kaart, each), each.recht)
+        case Bestand():
+            add_blad(app, each.blad, partial(geef_bestand, each), each.recht)
+        case Handeling():
+            add_blad(app, each.blad, partial(toon_formulier, each), each.recht)
+            add_blad(app, each.blad, partial(voer_uit, each), each.recht, ("POST",))
+
+
+async def _begin(aanvraag: Aanvraag) -> Response:
+    """To where somebody's day begins."""
+    rol = rol_van(aanvraag.bezoeker.caller)
+    return schil.door("/dashboard" if rol is None else rol.begin)

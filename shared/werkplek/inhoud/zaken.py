@@ -1,0 +1,254 @@
+"""The case of a citizen to look into, for who has no system of his own for it: nothing changes here.
+
+What citizens told and who they are is asked by itself, since each look at it is kept. A BSN is asked in a form and goes
+in the body of a request, never in an address.
+"""
+
+import re
+
+from fastapi import Response
+from pydantic import JsonValue
+from starlette.datastructures import UploadFile
+
+from werkplek import diensten, schil
+from werkplek.bladen import bij_van, toon_tabel
+from werkplek.deur import Aanvraag
+from werkplek.vorm import Bestand, Bij, Bron, Kaart, Lijst, Tabel, Verwijzing, Vraag, Waarde, wie
+
+DIENST = "toegang"
+TOEGANG = wie("toegang")
+INZAGE = wie("personen:lezen")
+LEGT_VAST = "Elke inzage wordt vastgelegd."
+BSN = re.compile(r"[0-9]{8,9}", re.ASCII)
+ZOEK = "/werkplek/zaken/zoek"
+WETTEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet"}
+STANDEN = {
+    "geregistreerd": "gemeld, wacht op onderzoek",
+    "onderzocht": "onderzocht, wacht op aanvraag",
+    "aangevraagd": "aangevraagd, wacht op besluit",
+    "beschikt": "besloten",
+    "gesloten": "gesloten zonder besluit",
+}
+TERMIJNSTANDEN = {
+    "loopt": "loopt",
+    "bijna-om": "bijna om",
+    "te-laat": "te laat",
+    "opgeschort": "staat stil",
+    "gestopt": "klaar",
+}
+SOORTEN = {"onderzoek": "onderzoek", "besluit": "besluit op de aanvraag", "bezwaar": "besluit op bezwaar"}
+UITKOMSTEN = {"toegekend": "toegekend", "afgewezen": "afgewezen", "gedeeltelijk": "deels toegekend"}
+HULPSTANDEN = {
+    "voorbereid": "zoekt een aanbieder",
+    "pgb": "met een pgb",
+    "toegewezen": "toegewezen, wacht op start",
+    "gestart": "gestart",
+    "onderbroken": "onderbroken",
+    "gestopt": "gestopt",
+    "verwijderd": "ingetrokken",
+    "verlengd": "verlengd",
+}
+ZAAKKOLOMMEN = (
+    Waarde("zaaknummer", "Zaaknummer"),
+    Waarde("meldingsdatum", "Gemeld op", "datum"),
+    Waarde("gemeente", "Gemeente", "gemeente"),
+    Waarde("wet", "Wet", woorden=WETTEN),
+    Waarde("status", "Hoe ver", woorden=STANDEN),
+)
+BESLUITEN = (
+    Waarde("besluitdatum", "Besloten op", "datum"),
+    Waarde("uitkomst", "Uitkomst", woorden=UITKOMSTEN),
+    Waarde("producten.0.code", "Product", "product"),
+    Waarde("producten.0.ingangsdatum", "Vanaf", "datum"),
+    Waarde("producten.0.einddatum", "Tot en met", "datum"),
+    Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
+)
+ZAKEN = Lijst(
+    "/werkplek/zaken",
+    "Zaken",
+    "Zoek een zaak op het zaaknummer in de brief, of op burgerservicenummer.",
+    TOEGANG,
+    (
+        Tabel(
+            "Zaken, oudste eerst",
+            ZAAKKOLOMMEN,
+            Bron(DIENST, "/v1/meldingen"),
+            naar="/werkplek/zaken/{id}",
+            leeg="Er is geen zaak.",
+        ),
+    ),
+    zoek=(Vraag("zaaknummer", "Zaaknummer", verplicht=False),),
+    ook=(Verwijzing("Zoek op burgerservicenummer", ZOEK, TOEGANG, LEGT_VAST),),
+)
+PERSOON = Kaart(
+    "/werkplek/clienten/{client_id}/persoon",
+    INZAGE,
+    Bron(DIENST, "/v1/clienten/{client_id}/_inzage", "POST"),
+    lambda _bij: "Persoonsgegevens",
+    (
+        Waarde("naam.voornamen", "Voornamen"),
+        Waarde("naam.voorvoegsel", "Voorvoegsel"),
+        Waarde("naam.geslachtsnaam", "Achternaam"),
+        Waarde("geboortedatum", "Geboren op", "datum"),
+        Waarde("adres.straatnaam", "Straat"),
+        Waarde("adres.huisnummer", "Huisnummer", "tekst"),
+        Waarde("adres.postcode", "Postcode"),
+        Waarde("adres.plaatsnaam", "Plaats"),
+        Waarde("telefoonnummers.0.nummer", "Telefoon"),
+        Waarde("emailadres", "E-mail"),
+    ),
+    ZAKEN,
+)
+VERHAAL = Kaart(
+    "/werkplek/zaken/{melding_id}/verhaal",
+    INZAGE,
+    Bron(DIENST, "/v1/meldingen/{melding_id}/_inzage", "POST"),
+    lambda _bij: "Wat er is verteld",
+    (
+        Waarde("hulpvraag", "Hulpvraag"),
+        Waarde("persoonlijkPlan", "Persoonlijk plan"),
+        Waarde("verslag", "Verslag van het onderzoek"),
+    ),
+    ZAKEN,
+)
+BRIEF = Bestand(
+    "/werkplek/beschikkingen/{id}/brief",
+    "Brief",
+    INZAGE,
+    Bron(DIENST, "/v1/beschikkingen/{id}/_brief?vorm=pdf", "POST"),
+    "brief.pdf",
+)
+INZAGEBRIEF = Bestand(
+    "/werkplek/clienten/{clientId}/inzagebrief",
+    "Brief over wie de gegevens zag",
+    INZAGE,
+    Bron(DIENST, "/v1/clienten/{clientId}/_inzagebrief?vorm=pdf", "POST"),
+    "inzagebrief.pdf",
+    uitleg="Voor de inwoner: welke organisatie wanneer wat inzag of wijzigde.",
+)
+
+
+def _titel(bij: Bij) -> str:
+    return f"Zaak {bij.ding['zaaknummer']}"
+
+
+ZAAK = Kaart(
+    "/werkplek/zaken/{melding_id}",
+    TOEGANG,
+    Bron(DIENST, "/v1/meldingen/{melding_id}"),
+    _titel,
+    (
+        Waarde("gemeente", "Gemeente", "gemeente"),
+        Waarde("wet", "Wet", woorden=WETTEN),
+        Waarde("meldingsdatum", "Gemeld op", "datum"),
+        Waarde("status", "Hoe ver", woorden=STANDEN),
+        Waarde("spoed", "Spoed"),
+        Waarde("aanvraagdatum", "Aangevraagd op", "datum"),
+    ),
+    ZAKEN,
+    tabellen=(
+        Tabel(
+            "Termijnen",
+            (
+                Waarde("soort", "Waarvoor", woorden=SOORTEN),
+                Waarde("begin", "Vanaf", "datum"),
+                Waarde("uiterlijk", "Uiterlijk", "datum"),
+                Waarde("stand", "Stand", woorden=TERMIJNSTANDEN),
+            ),
+            Bron(DIENST, "/v1/meldingen/{melding_id}/termijnen"),
+            leeg="Er loopt geen termijn.",
+        ),
+        Tabel(
+            "Besluiten voor deze cliënt, met de brief",
+            BESLUITEN,
+            Bron(DIENST, "/v1/clienten/{clientId}/beschikkingen"),
+            naar="/werkplek/beschikkingen/{id}/brief",
+            leeg="Er is nog niets besloten.",
+        ),
+        Tabel(
+            "Hulp die is toegewezen",
+            (
+                Waarde("code", "Product", "product"),
+                Waarde("agb", "Aanbieder", "aanbieder"),
+                Waarde("ingangsdatum", "Vanaf", "datum"),
+                Waarde("einddatum", "Tot en met", "datum"),
+                Waarde("status", "Stand", woorden=HULPSTANDEN),
+            ),
+            Bron("toewijzing", "/v1/toewijzingen?clientId={clientId}"),
+            leeg="Er is nog niets toegewezen.",
+            recht=wie("toewijzing"),
+        ),
+    ),
+    bestanden=(INZAGEBRIEF,),
+    verwijzingen=(
+        Verwijzing("Persoonsgegevens", "/werkplek/clienten/{clientId}/persoon", INZAGE, LEGT_VAST),
+        Verwijzing("Wat er is verteld", "/werkplek/zaken/{melding_id}/verhaal", INZAGE, LEGT_VAST),
+    ),
+)
+TOESTEMMINGEN = Lijst(
+    "/werkplek/toestemmingen",
+    "Wie u laat meelezen",
+    "Inwoners die u als cliëntondersteuner laten meelezen, en tot wanneer.",
+    wie("clientondersteuning"),
+    (
+        Tabel(
+            "Toestemmingen",
+            (
+                Waarde("gegevenOp", "Gegeven op", "datum"),
+                Waarde("gemeente", "Gemeente", "gemeente"),
+                Waarde("tot", "Tot en met", "datum"),
+                Waarde("ingetrokkenOp", "Ingetrokken op", "datum"),
+            ),
+            Bron(DIENST, "/v1/toestemmingen"),
+            naar="/werkplek/toestemmingen/{id}",
+            leeg="Niemand laat u nu meelezen.",
+        ),
+    ),
+)
+MEELEZEN = Kaart(
+    "/werkplek/toestemmingen/{toestemming_id}",
+    wie("clientondersteuning"),
+    Bron(DIENST, "/v1/toestemmingen/{toestemming_id}/_inzage", "POST"),
+    lambda _bij: "Zaken van een inwoner",
+    (),
+    TOESTEMMINGEN,
+    tabellen=(
+        Tabel("Zaken", ZAAKKOLOMMEN, "meldingen", leeg="Er is geen zaak."),
+        Tabel("Besluiten", BESLUITEN, "beschikkingen", leeg="Er is nog niets besloten."),
+        Tabel(
+            "Doelen",
+            (Waarde("doel", "Doel"), Waarde("streefdatum", "Voor", "datum"), Waarde("status", "Stand")),
+            "doelen",
+            leeg="Er zijn nog geen doelen.",
+        ),
+    ),
+)
+ONDERDELEN = (ZAKEN, ZAAK, PERSOON, VERHAAL, BRIEF, TOESTEMMINGEN, MEELEZEN)
+
+
+async def toon_zoek(aanvraag: Aanvraag) -> Response:
+    """The form to look for a citizen by BSN."""
+    return schil.toon(aanvraag.request, "zoek_bsn.html", {"titel": "Zoek een inwoner", "fout": None, "getoond": None})
+
+
+async def zoek(aanvraag: Aanvraag) -> Response:
+    """The cases of a citizen; what was typed is never shown again."""
+    velden = {k: v for k, v in (await aanvraag.ingevuld()).items() if not isinstance(v, UploadFile)}
+    bsn = re.sub(r"[ .]", "", velden.get("bsn", ""))
+    waarden: dict[str, object] = {"titel": "Zoek een inwoner", "fout": None, "getoond": None}
+    if not BSN.fullmatch(bsn):
+        waarden["fout"] = "Een burgerservicenummer heeft acht of negen cijfers."
+        return schil.toon(aanvraag.request, "zoek_bsn.html", waarden, status=400)
+    body: JsonValue = {"bsn": bsn.zfill(9)}
+    answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/meldingen/_zoek", body=body)
+    if answer.is_error:
+        waarden["fout"] = diensten.weigering(answer).detail
+        return schil.toon(aanvraag.request, "zoek_bsn.html", waarden, status=answer.status_code)
+    gevonden = diensten.json_van(answer)
+    bij = await bij_van(aanvraag, {"gevonden": gevonden})
+    tabel = Tabel("Zaken van deze inwoner", ZAAKKOLOMMEN, "gevonden", naar="/werkplek/zaken/{id}", leeg=NIETS)
+    waarden["getoond"] = await toon_tabel(aanvraag, bij, tabel, {}, {}, None)
+    return schil.toon(aanvraag.request, "zoek_bsn.html", waarden)
+
+
+NIETS = "Van deze inwoner is er geen zaak in uw gemeenten."
