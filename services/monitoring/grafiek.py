@@ -219,9 +219,7 @@ def _spec(vorm: Vorm, soort: str, maat: Maat, *, per_rij: bool) -> Mapping[str, 
     as_: Vega = {"title": None, "format": ASNOTATIE.get(soort, ",~r"), "tickCount": 5 if maat == "groot" else 3}
     if soort == "aantal":
         # No more marks than there are whole numbers: half a case there is not.
-        as_["tickCount"] = {
-            "signal": f"max(1, min({as_['tickCount']}, span(domain('{'y' if vorm == 'lijn' else 'x'}'))))"
-        }
+        as_["tickCount"] = {"signal": f"max(1, min({as_['tickCount']}, span(domain('{AS_VAN[vorm]}'))))"}
     # The browser's letters may be wider than those that names and legend are measured with.
     legenda: Vega = {"orient": "top", "columnPadding": 40, "symbolType": "stroke" if vorm == "lijn" else "square"}
     if maat == "klein":

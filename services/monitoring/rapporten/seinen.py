@@ -117,7 +117,7 @@ async def _aanbieder(kijk: Kijk) -> list[Sein]:
     meting = (await metingen(kijk.vraag)).get(agb, {})
     return [
         Sein(
-            f"{kpi.titel} staat op {kleur}: {_gemeten(kpi, meting[kpi.naam])}. De norm is {grens_van(kpi)}",
+            f"{kleur.capitalize()}: {kpi.titel.lower()}, {_gemeten(kpi, meting)}. De norm is {grens_van(kpi)}",
             f"aanbieder/{agb}#{TABEL_VAN.get(kpi.naam, 'stoplichten')}",
             _zaken(kijk, kpi, meting[kpi.naam]),
             "rood" if kleur == "rood" else "oranje",
@@ -127,7 +127,8 @@ async def _aanbieder(kijk: Kijk) -> list[Sein]:
     ]
 
 
-def _gemeten(kpi: Kpi, meting: Meting) -> str:
+def _gemeten(kpi: Kpi, metingen_: Mapping[str, Meting]) -> str:
+    meting = metingen_[kpi.naam]
     waarde = meting.teller / meting.noemer
     return f"{waarde * 100:.1f}%".replace(".", ",") if kpi.eenheid == "procent" else f"{waarde:.1f}".replace(".", ",")
 
