@@ -1,6 +1,7 @@
 """Charts draw every month that was asked for, and say what they leave out; months that are not complete are marked."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from tests.monitoring.verhaal import AGB, ALMERE, declaratie, melding, product, 
 
 from monitoring.domain.maanden import Ritme, maand_erbij, maandreeks, maandstand
 from monitoring.domain.rangorde import HOOGSTENS, rangorde
-from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde
+from monitoring.domain.rapport import Grafiek, Kolom, Norm, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
 from monitoring.grafiek import labels, punten, teken
 from monitoring.opmaak import Namen
@@ -187,3 +188,36 @@ def test_a_month_is_complete_from_a_day_on_and_stays_so(vandaag: date, verschil:
     volgende = list(maandreeks(maand, maand_erbij(maand, 2)))
     assert [each.day for each in volgende] == [1, 1, 1]
     assert volgende[1] == (maand + timedelta(days=32)).replace(day=1)
+
+
+def test_a_norm_is_drawn_and_told_and_few_say_of_how_many_they_are() -> None:
+    """Three of four in time is not the same as three hundred of four hundred."""
+    kolommen = (Kolom("maand", "Maand", "maand"), Kolom("alle", "Alle"), Kolom("opTijd", "Op tijd", "procent"))
+    norm = Norm(1, "de wet vraagt dat alles op tijd is")
+    grafiek = Grafiek("lijn", ("opTijd",), normen=(norm,), noemers=(("opTijd", "alle"),))
+    tabel = Rapport("t", "T", "", kolommen, ((JANUARI, 4, 0.75), (VANDAAG, 400, 0.75)), grafiek)
+    beeld = teken(tabel, labels(tabel, NAMEN.toon))
+    assert beeld is not None
+    for svg in (beeld.svg, beeld.klein):
+        assert svg.count('stroke="#a3260f"') == 1
+        assert [each for each in re.findall(r"<text [^>]*>([^<]*)</text>", svg) if "van" in each] == ["van 4"]
+    assert "Rode streep: de wet vraagt dat alles op tijd is." in beeld.bijschrift
+    assert "Bij een deel van minder dan 10 staat erbij van hoeveel." in beeld.bijschrift
+
+
+def test_a_norm_of_one_row_is_drawn_at_that_row_only() -> None:
+    tabel = rangschikking([3, 1, 2])
+    assert tabel.grafiek is not None
+    met = replace(tabel, grafiek=replace(tabel.grafiek, normen=(Norm(2, "N", "99990001"), Norm(5, "N", "weg"))))
+    beeld = teken(met, labels(met, NAMEN.toon))
+    assert beeld is not None
+    assert beeld.svg.count('fill="#a3260f"') == 1
+
+
+def test_an_axis_of_numbers_has_whole_numbers_only() -> None:
+    tabel = rangschikking([1, 2])
+    beeld = teken(replace(tabel, rijen=tabel.rijen[:2]), ["een", "twee"])
+    assert beeld is not None
+    for svg in (beeld.svg, beeld.klein):
+        getallen = [each for each in re.findall(r"<text [^>]*>([^<]*)</text>", svg) if each[:1].isdigit()]
+        assert getallen == ["0", "1", "2"]

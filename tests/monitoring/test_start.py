@@ -87,8 +87,8 @@ async def test_a_red_light_leads_to_the_norm_the_value_and_the_cases(op_sqlite: 
         for each in blad.text("li")
     )
     eigen = await pagina(op_sqlite, f"aanbieder/{AGB}?{keuze}")
-    (zin,) = [each for each in eigen.text("li") if "staat op rood" in each]
-    assert "Gestart binnen de wachttijdnorm staat op rood: 60,0%. De norm is minstens 90%. Bekijk deze 4" in zin
+    (zin,) = [each for each in eigen.text("li") if each.endswith("Bekijk deze 4")]
+    assert "Rood: gestart binnen de wachttijdnorm, 60,0%. De norm is minstens 90%. Bekijk deze 4" in zin
     link = next(each["href"] or "" for each in eigen.all("a") if "zonder=start" in (each["href"] or ""))
     rijen = Pagina((await op_sqlite.client.get(link)).text).text("tr")
     assert [each.split()[1] for each in rijen[1:]] == ["t3", "t2", "t1", "t0"]

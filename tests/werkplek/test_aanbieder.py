@@ -75,6 +75,8 @@ async def test_what_is_wrong_is_said_at_the_client_and_what_was_typed_stays(were
     assert "een heel getal boven nul" in await klik(page, "Bekijk wat eruit komt")
     assert await eerste.input_value() == "veel"
     await eerste.fill("99999")
+    assert "een bedrag dat niet in een declaratie past" in await klik(page, "Bekijk wat eruit komt")
+    await eerste.fill("999")
     gezegd = await klik(page, "Bekijk wat eruit komt")
     assert "Wordt afgewezen." in gezegd
     assert "(code 9" in gezegd

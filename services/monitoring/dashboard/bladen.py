@@ -85,7 +85,8 @@ async def start(room: Room, request: Request, caller: Caller) -> Response:
             gezien = await aanblik(work, keuze.selectie, namen, ruim, blad.tegels, blad.seinen, {})
     except ONGELDIG as geweigerd:
         return fout(algemeen, geweigerd)
-    eigen = {"keuze": keuze, "blad": blad, "gezien": gezien, "startbladen": STARTBLADEN}
+    eigen = {"keuze": keuze, "vraag": keuze.query(sorteer=None), "blad": blad, "gezien": gezien}
+    eigen["startbladen"] = STARTBLADEN
     return render("start.html", {**algemeen, **eigen})
 
 

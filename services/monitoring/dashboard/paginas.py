@@ -72,7 +72,7 @@ PAGINAS = {
                 "gesloten",
                 "doelen",
             ),
-            ("open",),
+            ("toegang",),
         ),
         Pagina(
             "toewijzing",
@@ -87,7 +87,7 @@ PAGINAS = {
                 "clienten",
             ),
             (
-                "open",
+                "toewijzing",
                 "dekking",
             ),
         ),

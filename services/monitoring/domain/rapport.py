@@ -32,6 +32,15 @@ class Kolom:
 
 
 @dataclass(frozen=True)
+class Norm:
+    """What a chart is held against, in the unit of its column: of all of it, or of the row that begins with `bij`."""
+
+    waarde: float
+    tekst: str
+    bij: str | None = None
+
+
+@dataclass(frozen=True)
 class Grafiek:
     """How a table is drawn: along the first column, one series per named column.
 
@@ -44,6 +53,9 @@ class Grafiek:
     """In the first column of the row that the others are laid beside: it is always drawn."""
     overige: tuple[Waarde, ...] | None = None
     """What the rows that are not drawn give together, per series: None is their sum, () is nothing."""
+    normen: tuple[Norm, ...] = ()
+    noemers: tuple[tuple[str, str], ...] = ()
+    """Of a series of shares the column that says of how many they are: of few that number is drawn along."""
 
 
 @dataclass(frozen=True)

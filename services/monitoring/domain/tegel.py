@@ -111,20 +111,20 @@ def _som(per_maand: PerMaand, maat: Maat) -> int:
 
 
 def verschil_in_woorden(soort: Tegelsoort, nu: int | float | None, toen: int | float | None) -> str | None:
-    """How much more or less than before: of shares in percentage points, of numbers in percents."""
+    """How it is beside before: of shares in percentage points, of numbers in percents."""
     if nu is None or toen is None:
         return None
     if soort.soort == "procent":
         punten = round((nu - toen) * 100, 1)
-        return "gelijk" if not punten else f"{_getal(abs(punten))} procentpunt {_kant(punten)}"
+        return "gelijk aan" if not punten else f"{_getal(abs(punten))} procentpunt {_kant(punten)}"
     if not toen:
         return None
     procent = round((nu - toen) / toen * 100)
-    return "gelijk" if not procent else f"{abs(procent)}% {_kant(procent)}"
+    return "gelijk aan" if not procent else f"{abs(procent)}% {_kant(procent)}"
 
 
 def _kant(verschil: float) -> str:
-    return "meer" if verschil > 0 else "minder"
+    return "meer dan" if verschil > 0 else "minder dan"
 
 
 def _getal(waarde: float) -> str:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from monitoring.domain.beleid import DAGEN_BESLUIT, DAGEN_ONDERZOEK
 from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.herkomst import IETS, Deel, telling
 from monitoring.domain.maanden import Ritme
-from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde
+from monitoring.domain.rapport import Grafiek, Kolom, Norm, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stappen import TRAJECTEN, Doorlooptijd, Traject, doorlooptijd
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers
+from wetten import Wet
 
 TITELS = {
     "melding-onderzoek": "Van melding tot het onderzoek klaar is",
@@ -22,6 +24,11 @@ TITELS = {
     "toewijzing-start": "Van toewijzing (301) tot start van de hulp",
     "declaratie-antwoord": "Van declaratie tot antwoord",
 }
+NORMEN = (
+    Norm(DAGEN_ONDERZOEK[Wet.WMO] or 0, "hoe lang het van de wet hoogstens mag duren", TITELS["melding-onderzoek"]),
+    Norm(DAGEN_BESLUIT[Wet.WMO] or 0, "hoe lang het van de wet hoogstens mag duren", TITELS["aanvraag-beschikking"]),
+)
+"""Of the parts that a law has a term for in days."""
 TIJDEN = (
     Kolom("aantal", "Aantal"),
     Kolom("mediaan", "De helft binnen (dagen)"),
@@ -50,7 +57,7 @@ async def doorlooptijden(vraag: Vraag) -> Rapport:
         "dat niet bij een product of aanbieder hoort, staat er met zo'n keuze niet bij.",
         (Kolom("deel", "Deel van de route", "tekst"), *TIJDEN, Kolom("termijn", "Termijn", "tekst")),
         tuple((TITELS[each.traject], *_tijd(each), each.termijn or "geen") for each in tijden),
-        Grafiek("staaf", ("mediaan", "p90")),
+        Grafiek("staaf", ("mediaan", "p90"), normen=NORMEN),
         ritme=Ritme.DECLARATIES,
     )
 

@@ -9,6 +9,7 @@ from monitoring.domain import maten
 from monitoring.domain.herkomst import Bron, Telling
 from monitoring.domain.maatregelen import grens_van
 from monitoring.domain.maten import Maat
+from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
 from monitoring.domain.stoplicht import NIETS_GEMETEN, Meting, licht
 from monitoring.domain.tegel import Sein, dringendste
@@ -58,18 +59,23 @@ async def zoek_seinen(kijk: Kijk, soorten: Sequence[str]) -> list[Sein]:
     return dringendste([sein for soort in soorten for sein in await SEINEN[soort](kijk)])
 
 
-async def _open(kijk: Kijk) -> list[Sein]:
-    vandaag = kijk.vraag.work.today
-    gevonden = await openstaand.te_laat(kijk.vraag.work.session, kijk.vraag.selectie, vandaag)
-    return [
-        Sein(
-            f"{each.aantal} {_hoe_laat(WACHTEN[each.soort].te_laat, each.aantal, (vandaag - each.sinds).days)}",
-            "keten#openstaand",
-            each.aantal,
-        )
-        for each in gevonden
-        if WACHTEN[each.soort].is_bekend(kijk.vraag.selectie)
-    ]
+def _open(naar: str, *soorten: Opensoort) -> Zoeker:
+    """Of what waits the kinds that are late; none named is all of them."""
+
+    async def zoek(kijk: Kijk) -> list[Sein]:
+        vandaag = kijk.vraag.work.today
+        gevonden = await openstaand.te_laat(kijk.vraag.work.session, kijk.vraag.selectie, vandaag)
+        return [
+            Sein(
+                f"{each.aantal} {_hoe_laat(WACHTEN[each.soort].te_laat, each.aantal, (vandaag - each.sinds).days)}",
+                naar,
+                each.aantal,
+            )
+            for each in gevonden
+            if WACHTEN[each.soort].is_bekend(kijk.vraag.selectie) and (not soorten or each.soort in soorten)
+        ]
+
+    return zoek
 
 
 def _hoe_laat(woorden: tuple[str, str], aantal: int, dagen: int) -> str:
@@ -111,7 +117,7 @@ async def _aanbieder(kijk: Kijk) -> list[Sein]:
     meting = (await metingen(kijk.vraag)).get(agb, {})
     return [
         Sein(
-            f"{kpi.titel} staat op {kleur}: {_gemeten(kpi, meting[kpi.naam])}. De norm is {grens_van(kpi)}",
+            f"{kleur.capitalize()}: {kpi.titel.lower()}, {_gemeten(kpi, meting)}. De norm is {grens_van(kpi)}",
             f"aanbieder/{agb}#{TABEL_VAN.get(kpi.naam, 'stoplichten')}",
             _zaken(kijk, kpi, meting[kpi.naam]),
             "rood" if kleur == "rood" else "oranje",
@@ -121,7 +127,8 @@ async def _aanbieder(kijk: Kijk) -> list[Sein]:
     ]
 
 
-def _gemeten(kpi: Kpi, meting: Meting) -> str:
+def _gemeten(kpi: Kpi, metingen_: Mapping[str, Meting]) -> str:
+    meting = metingen_[kpi.naam]
     waarde = meting.teller / meting.noemer
     return f"{waarde * 100:.1f}%".replace(".", ",") if kpi.eenheid == "procent" else f"{waarde:.1f}".replace(".", ",")
 
@@ -185,7 +192,16 @@ def _naam(kijk: Kijk, rapport: Rapport, naam: str, rij: tuple[Waarde, ...]) -> s
 
 
 SEINEN: Mapping[str, Zoeker] = {
-    "open": _open,
+    "open": _open("keten#openstaand"),
+    "toegang": _open("keten#openstaand", Opensoort.ONDERZOEK, Opensoort.BESLUIT),
+    "toewijzing": _open(
+        "toewijzing#wachtend",
+        Opensoort.ZONDER_AANBIEDER,
+        Opensoort.ONOVERBRUGD,
+        Opensoort.NIET_GESTART,
+        Opensoort.TEKORT,
+        Opensoort.VERZOEK,
+    ),
     "aanbieders": _aanbieders,
     "aanbieder": _aanbieder,
     "budget": _budget,

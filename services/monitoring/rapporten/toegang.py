@@ -6,7 +6,7 @@ from istandaard.codes import TypeVerwijzer
 from monitoring.domain import maten
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.maten import Maat
-from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Uitsplitsing, deel, gedeeld, groot_genoeg, waarden
+from monitoring.domain.rapport import Grafiek, Kolom, Norm, Rapport, Uitsplitsing, deel, gedeeld, groot_genoeg, waarden
 from monitoring.rapporten.vraag import Bouwer, Vraag
 
 PER_MAAND = (
@@ -50,7 +50,12 @@ async def toegang(vraag: Vraag) -> Rapport:
             Kolom("gesloten", "Gesloten zonder besluit"),
         ),
         tuple(rijen),
-        Grafiek("lijn", ("meldingen", "aanvragen", "besluiten")),
+        Grafiek(
+            "lijn",
+            ("onderzoekOpTijd", "besluitOpTijd"),
+            normen=(Norm(1, "de wet vraagt dat alles op tijd is"),),
+            noemers=(("onderzoekOpTijd", "onderzoeken"), ("besluitOpTijd", "besluiten")),
+        ),
         ritme=Ritme.STAPPEN,
         niet_per=NIET_PER,
     )
