@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from clientroute.demo.spel import ClientFactory
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel
 from inkoop.uitvraag import Vraagsoort
 
+ONDERSTEUNER = "clientondersteuner-anna"
+"""Who reads along with a client of the demo who agreed to it."""
 ANTWOORDEN = 12
 """Of a survey per provider: from ten on a grade is shown."""
 WAARDEN: Mapping[Vraagsoort, dict[str, object]] = {
@@ -42,6 +44,14 @@ KWESTIES = (
 
 class _Gemaakt(BaseModel):
     id: str
+
+
+class _Melding(BaseModel):
+    client_id: str = Field(alias="clientId")
+
+
+class _Meldingen(BaseModel):
+    items: list[_Melding]
 
 
 class _Rapportages(BaseModel):
@@ -81,6 +91,7 @@ async def speel_omgeving(wat: Omgeving) -> None:
     await _leg_vast(wat)
     await _zet_stappen(wat)
     await _lever_rapportages_in(wat)
+    await _laat_meelezen(wat)
 
 
 async def _post(wat: Omgeving, rol: str, pad: str, body: Mapping[str, object], agb: str | None = None) -> str:
@@ -145,3 +156,14 @@ async def _lever_rapportages_in(wat: Omgeving) -> None:
             formulier = _Formulier.model_validate_json((await client.get(pad)).raise_for_status().content)
             antwoorden = [{"vraag": vraag.vraag, **WAARDEN[vraag.vraagsoort]} for vraag in formulier.vragen]
             (await client.post(f"{pad}/_indienen", json={"gegevenAntwoorden": antwoorden})).raise_for_status()
+
+
+async def _laat_meelezen(wat: Omgeving) -> None:
+    """A client lets somebody read along, who stands by him (Wmo 2.2.4)."""
+    consulent = caller_for("consulent", [each.code for each in wat.model.gemeenten])
+    async with wat.client("toegang", consulent) as client:
+        answer = (await client.get("/v1/meldingen", params={"limit": 1})).raise_for_status()
+        for melding in _Meldingen.model_validate_json(answer.content).items:
+            tot = (wat.vandaag + timedelta(days=180)).isoformat()
+            body = {"ondersteuner": ONDERSTEUNER, "gegevenOp": wat.dag(1), "tot": tot}
+            (await client.post(f"/v1/clienten/{melding.client_id}/toestemmingen", json=body)).raise_for_status()

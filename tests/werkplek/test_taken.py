@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ async def test_answer_this_hearing(mens: Mens) -> None:
     await mens.page.get_by_label("Antwoord").fill("Wij namen twee mensen aan")
     await mens.klikt(mens.page.get_by_role("button", name="Geef antwoord"))
     assert "Wij namen twee mensen aan" in await mens.leest()
+
+
+async def test_declare_these_three_clients(demo: Path, tmp_path: Path, page: Page) -> None:
+    async with draaiende_demo(demo, tmp_path, date(2026, 12, 8)) as (_, root):
+        mens = Mens(page, root)
+        await mens.komt("Kim")
+        await mens.klikt(page.get_by_role("main").get_by_role("link", name="Declareren", exact=True))
+        for nummer in range(3):
+            await page.locator("input[name^=volume-]").nth(nummer).fill("1")
+        await mens.klikt(page.get_by_role("button", name="Bekijk wat eruit komt"))
+        await mens.klikt(page.get_by_role("button", name=re.compile("^Dien in voor")))
+        assert "Uw declaratie is ingediend." in await mens.leest()
