@@ -22,7 +22,7 @@ OVERAL = ""
 
 
 class Vindplaats(NamedTuple):
-    """Of its first count and its last step the months by number (`maandnummer`), and its figures by bit (`herkomst.BIT`).
+    """Months by number (`maandnummer`) of its first count and its last step, and its figures by bit (`herkomst.BIT`).
 
     Of the rest the one value that there is, else OVERAL.
     """
