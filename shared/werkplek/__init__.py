@@ -17,7 +17,17 @@ from werkplek.aanmelden import add_aanmelden
 from werkplek.bladen import geef_bestand, toon_kaart, toon_lijst
 from werkplek.deur import Aanvraag, add_blad
 from werkplek.formulier import naam_van, toon_formulier, voer_uit
-from werkplek.inhoud import betalen, vastgelopen, vernietigen, wachtend, zaken
+from werkplek.inhoud import (
+    aanbieder,
+    betalen,
+    clienten,
+    declaraties,
+    declareren,
+    vastgelopen,
+    vernietigen,
+    wachtend,
+    zaken,
+)
 from werkplek.rollen import rol_van
 from werkplek.schil import Groep, Plek
 from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
@@ -27,10 +37,19 @@ OVERAL: tuple[Onderdeel, ...] = (
     *betalen.ONDERDELEN,
     *vernietigen.ONDERDELEN,
     *zaken.ONDERDELEN,
+    *clienten.ONDERDELEN,
+    *declaraties.ONDERDELEN,
+    *aanbieder.ONDERDELEN,
     wachtend.WACHTEND,
     *wachtend.HERVATTEN.values(),
 )
 WERK = (
+    Plek("Uw werk", aanbieder.BLAD, frozenset({"berichten"})),
+    Plek("Cliënten", clienten.BLAD, frozenset({"berichten"})),
+    Plek("Declareren", declareren.BLAD, frozenset({"berichten"})),
+    Plek("Declaraties", "/werkplek/declaraties", frozenset({"berichten"})),
+    Plek("Betaald en te goed", "/werkplek/betaald", frozenset({"berichten"})),
+    Plek("Doelen van cliënten", "/werkplek/plandelen", frozenset({"berichten"})),
     Plek("Zaken", "/werkplek/zaken", frozenset({"toegang"})),
     Plek("Wie u laat meelezen", "/werkplek/toestemmingen", frozenset({"clientondersteuning"})),
     Plek("Te betalen", "/werkplek/betaalposten", frozenset({"betalen"})),
@@ -58,12 +77,19 @@ def add_werkplek(
     add_blad(app, vastgelopen.BLAD, vastgelopen.toon, vastgelopen.BEHEERT)
     add_blad(app, vastgelopen.BLAD, vastgelopen.doe, vastgelopen.BEHEERT, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.toon_voorstel, vernietigen.VERNIETIGT)
+    add_blad(app, aanbieder.BLAD, aanbieder.toon, clienten.LEVERT)
+    add_blad(app, clienten.BLAD, clienten.toon, clienten.LEVERT)
+    add_blad(app, declareren.BLAD, declareren.toon, clienten.LEVERT)
+    add_blad(app, declareren.BLAD, declareren.doe, clienten.LEVERT, ("POST",))
+    add_blad(app, declareren.UPLOAD, declareren.toon_upload, clienten.LEVERT)
+    add_blad(app, declareren.UPLOAD, declareren.upload, clienten.LEVERT, ("POST",))
     add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
     add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
     onderdelen: list[Onderdeel] = [*eigen, *OVERAL]
     alle = list(_uitgeschreven(onderdelen))
-    app.state.gedaan = {naam_van(each): each.gedaan for each in alle if isinstance(each, Handeling)}
+    gedaan = {naam_van(each): each.gedaan for each in alle if isinstance(each, Handeling)}
+    app.state.gedaan = {**gedaan, "declareren": declareren.GEDAAN}
     # An address with fewer names in it goes first: `nieuw` is no id.
     for each in sorted(alle, key=lambda each: each.blad.count("{")):
         _add(app, each)

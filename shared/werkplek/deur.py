@@ -102,6 +102,8 @@ def add_blad(app: FastAPI, path: str, blad: Blad, recht: Needs | None, methods: 
             if not wil_pagina(request):
                 raise
             return schil.foutpagina(request, crashed(request.scope, fout))
+        finally:
+            await request.close()  # the file of a form, where there was one
 
     app.add_api_route(path, show, methods=list(methods), include_in_schema=False, response_class=Response)
 

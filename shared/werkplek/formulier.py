@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 from fastapi import Response
@@ -18,7 +19,7 @@ from werkplek.vorm import Bij, Ding, Handeling, Vraag, Waarde
 
 SLEUTEL, VERSIE = "verzoeksleutel", "versie"
 """Hidden fields: by which a request is done once, and which state somebody saw."""
-INTUSSEN = "Iemand anders heeft dit gewijzigd terwijl u bezig was. Kijk wat er anders is, en sla dan opnieuw op."
+INTUSSEN = "{} heeft dit gewijzigd terwijl u bezig was. Kijk wat er anders is, en sla dan opnieuw op."
 OPNIEUW = "{} Wat u invulde staat hieronder. Verstuur het straks opnieuw: het gebeurt dan één keer."
 
 
@@ -46,9 +47,9 @@ class Stand:
 async def toon_formulier(handeling: Handeling, aanvraag: Aanvraag) -> Response:
     """The form, empty, with what stands there now, or with what was kept while somebody signed in."""
     ding, versie = await _over(handeling, aanvraag)
-    kept = await _bewaard(aanvraag)
-    velden = {**invullen.begin(handeling.vragen, ding), VERSIE: versie or "", SLEUTEL: new_id(), **kept}
-    for vraag in handeling.vragen:
+    kept, vragen = await _bewaard(aanvraag), vragen_van(handeling, ding)
+    velden = {**invullen.begin(vragen, ding), VERSIE: versie or "", SLEUTEL: new_id(), **kept}
+    for vraag in vragen:
         gegeven = aanvraag.request.query_params.get(vraag.pad)
         if gegeven is not None and vraag.pad not in kept:
             velden[vraag.pad] = gegeven
@@ -59,13 +60,15 @@ async def voer_uit(handeling: Handeling, aanvraag: Aanvraag) -> Response:
     """Carry it out once, however often it is sent; else the form again with what is wrong."""
     gegeven = await aanvraag.ingevuld()
     velden = {naam: waarde for naam, waarde in gegeven.items() if not isinstance(waarde, UploadFile)}
-    body, fouten = invullen.als_body(handeling.vragen, velden)
-    if fouten:
-        return await _opnieuw(handeling, aanvraag, Stand(velden, "Nog niet alles klopt.", fouten, status=400))
     plek = aanvraag.request.path_params
-    for naam, waarde in (handeling.vast or {}).items():
-        invullen.zet(body, naam, waarde.format_map(plek))
     try:
+        ding = {} if isinstance(handeling.vragen, tuple) else (await _over(handeling, aanvraag))[0]
+        body, fouten = invullen.als_body(vragen_van(handeling, ding), velden)
+        if fouten:
+            return await _opnieuw(handeling, aanvraag, Stand(velden, "Nog niet alles klopt.", fouten, status=400))
+        vast = handeling.vast(ding) if callable(handeling.vast) else handeling.vast
+        for naam, waarde in (vast or {}).items():
+            invullen.zet(body, naam, waarde.format_map(plek))
         answer = await diensten.vraag(
             aanvraag,
             handeling.dienst,
@@ -101,13 +104,18 @@ def naam_van(handeling: Handeling) -> str:
     return ".".join(each for each in handeling.blad.split("/")[2:] if not each.startswith("{"))
 
 
+def vragen_van(handeling: Handeling, ding: Ding) -> tuple[Vraag, ...]:
+    """What a form asks of this thing."""
+    return handeling.vragen if isinstance(handeling.vragen, tuple) else handeling.vragen(ding)
+
+
 async def _geweigerd(
     handeling: Handeling, aanvraag: Aanvraag, velden: Mapping[str, str], answer: httpx.Response
 ) -> Stand:
     if answer.status_code == httpx.codes.PRECONDITION_FAILED:
         nu, versie = await _over(handeling, aanvraag)
-        anders = tuple(_verschillen(handeling.vragen, velden, nu, await bij_van(aanvraag, nu)))
-        return Stand({**velden, VERSIE: versie or "", SLEUTEL: new_id()}, INTUSSEN, {}, anders, 412)
+        anders = tuple(_verschillen(vragen_van(handeling, nu), velden, nu, await bij_van(aanvraag, nu)))
+        return Stand({**velden, VERSIE: versie or "", SLEUTEL: new_id()}, _intussen(nu), {}, anders, 412)
     problem = diensten.weigering(answer)
     genoemd = problem.more.get("invalidParams")
     fouten = {
@@ -117,6 +125,14 @@ async def _geweigerd(
     }
     # Refused is not done: what is mended and sent again is another request.
     return Stand({**velden, SLEUTEL: new_id()}, problem.detail, fouten, status=answer.status_code)
+
+
+def _intussen(nu: Ding) -> str:
+    """Who was first, and when, as far as the service says so."""
+    door, op = nu.get("gewijzigdDoor"), nu.get("gewijzigdOp")
+    if not isinstance(door, str) or not isinstance(op, str):
+        return INTUSSEN.format("Iemand anders")
+    return f"Op {opmaak.moment(datetime.fromisoformat(op))} uur: " + INTUSSEN.format(door)
 
 
 def _verschillen(vragen: tuple[Vraag, ...], velden: Mapping[str, str], nu: Ding, bij: Bij) -> list[Verschil]:
@@ -164,8 +180,9 @@ async def _bewaard(aanvraag: Aanvraag) -> dict[str, str]:
 
 async def _toon(handeling: Handeling, aanvraag: Aanvraag, ding: Ding, stand: Stand) -> Response:
     bij = await bij_van(aanvraag, ding)
-    vragen = [(each, each.keuzes(bij) if each.keuzes else None) for each in handeling.vragen]
-    bekend = {each.pad for each in handeling.vragen}
+    gevraagd = vragen_van(handeling, ding)
+    vragen = [(each, each.keuzes(bij) if each.keuzes else None) for each in gevraagd]
+    bekend = {each.pad for each in gevraagd}
     waarden = {
         "titel": handeling.titel,
         "uitleg": handeling.uitleg,

@@ -83,7 +83,7 @@ def _tekst(waarde: str, hoe: Waarde, namen: Namen) -> str:
         case "moment":
             return moment(datetime.fromisoformat(waarde))
         case "maand":
-            return maand(date.fromisoformat(f"{waarde}-01"))
+            return maand(date.fromisoformat(f"{waarde[:7]}-01"))
         case "gemeente":
             return namen.gemeenten.get(waarde, waarde)
         case "aanbieder":

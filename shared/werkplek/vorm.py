@@ -47,6 +47,8 @@ class Bij:
 Woorden = Mapping[str, str]
 Keuzes = Callable[[Bij], Woorden]
 Wanneer = Callable[[Ding], bool]
+Vast = Mapping[str, str]
+"""Fields of a body that are not asked; names between braces are filled as in an address."""
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,13 @@ class Handeling:
     """The page to go to then."""
     uitleg: str = ""
     methode: Literal["POST", "PUT"] = "POST"
-    vragen: tuple[Vraag, ...] = ()
+    vragen: "tuple[Vraag, ...] | Callable[[Ding], tuple[Vraag, ...]]" = ()
+    """What is asked; of some things only the thing itself says it."""
     over: Bron | None = None
     """What it is about: read for its state, and for what the form begins with."""
     als: Wanneer | None = None
     """When it is offered."""
-    vast: Mapping[str, str] | None = None
-    """Fields of the body that are not asked; names between braces are filled as in an address."""
+    vast: Vast | Callable[[Ding], Vast] | None = None
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,11 @@ def reden_beeindiging(wet: Wet, code: str) -> RedenBeeindiging:
     return _lijst(STANDAARD[wet], RedenBeeindiging)(code)
 
 
+def redenen_beeindiging(wet: Wet) -> dict[str, str]:
+    """The reasons why delivery may stop under a law: by code, in the words of the standard."""
+    return {each.value: each.betekenis for each in _lijst(STANDAARD[wet], RedenBeeindiging)}
+
+
 def schrijf(bericht: Bericht) -> bytes:
     """A message as XML of its own standard. Raises Formaatfout."""
     return schrijven.schrijf(standaard_van(bericht.soort()), bericht)

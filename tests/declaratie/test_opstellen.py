@@ -158,6 +158,14 @@ async def test_a_line_that_cannot_be_written_is_named_and_nothing_comes_in(
     assert (await declaratie.get("/v1/berichten"))["items"] == []
 
 
+async def test_an_amount_that_fits_in_no_message_is_named_at_its_line(declaratie: Declaratie) -> None:
+    past = 99_999_999 // UURTARIEF
+    assert (await stuur(declaratie, "/_proef", regels({"toewijzingNummer": NUMMER, "volume": past}))).status_code == 200
+    te_veel = await stuur(declaratie, "/_proef", regels({"toewijzingNummer": NUMMER, "volume": past + 1}))
+    assert te_veel.status_code == 400
+    assert te_veel.json()["invalidParams"][0]["name"] == "body.prestaties.0.volume"
+
+
 async def test_without_a_price_or_a_product_no_line_is_written(declaratie: Declaratie) -> None:
     await declaratie.wijs_toe(2002, product=("02", None))
     await declaratie.wijs_toe(2003, product=("02", "DB2B"))

@@ -206,7 +206,10 @@ async def test_links_hold_under_the_address_of_the_suite(op_sqlite: Monitoring) 
     suite = FastAPI()
     suite.mount("/monitoring", op_sqlite.app)
     transport, token = httpx.ASGITransport(app=suite), op_sqlite.token()
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=token) as client:
+    suite_client = httpx.AsyncClient(
+        transport=transport, base_url="http://127.0.0.1", headers=token, follow_redirects=True
+    )
+    async with suite_client as client:
         page = Pagina((await client.get("/monitoring/dashboard")).text)
         addresses = [each["href"] or "" for each in page.all("a", "link")] + [page.all("form")[0]["action"] or ""]
         inside = [each for each in addresses if each.startswith("/")]

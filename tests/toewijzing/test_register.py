@@ -268,7 +268,9 @@ async def test_what_is_known_of_a_provider(toewijzing: Toewijzing) -> None:
     await toewijzing.leg_vast()
     body = {"naam": "De Brug BV", "integriteitGetoetstOp": "2024-01-15"}
     found = gelukt(await leg_aanbieder_vast(toewijzing, body))
-    assert found == {**body, "agb": DE_BRUG, "integriteitGetoetstDoor": "tester", "pauzes": []}
+    wie = {"integriteitGetoetstDoor": "tester", "gewijzigdDoor": "tester"}
+    assert found == {**body, "agb": DE_BRUG, **wie, "gewijzigdOp": found["gewijzigdOp"], "pauzes": []}
+    assert str(found["gewijzigdOp"]).startswith(f"{toewijzing.room.clock():%Y-%m-%d}")
     page = gelukt(await stuur(toewijzing, "GET", "/v1/aanbieders"))
     assert page["items"] == [found]
     eerst, told = await toewijzing.events("aanbieders.vastgelegd")

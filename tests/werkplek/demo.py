@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,12 @@ async def _speel(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def draaiende_demo(demo: Path, folder: Path) -> AsyncIterator[tuple[Suite, str]]:
-    """A copy of the demo that runs, and the address of its pages."""
+async def draaiende_demo(demo: Path, folder: Path, vandaag: date | None = None) -> AsyncIterator[tuple[Suite, str]]:
+    """A copy of the demo that runs, and the address of its pages; on this day, or today."""
     listening, klok = bind("127.0.0.1", 0), SpeelKlok()
     settings = Settings(data_dir=shutil.copytree(demo, folder / "demo"))
     klok.to_present(uiterste_speeldag(laad(REGIO)))
+    if vandaag is not None:
+        klok.set_to(vandaag)
     async with running_suite(settings, klok) as suite, serving(suite.app, listening):
         yield suite, f"http://127.0.0.1:{listening.getsockname()[1]}/monitoring"

@@ -1,5 +1,6 @@
 """Coming in and going out, in a browser, at an issuer that is a process of its own."""
 
+import json
 import re
 
 import httpx
@@ -175,3 +176,67 @@ async def test_nothing_of_a_token_stands_in_the_database_as_it_is(werkplek: Werk
         ((sleutel, inhoud),) = (await work.session.execute(text("SELECT id, inhoud FROM sessies"))).all()
     assert geheim not in sleutel.encode()
     assert b"eyJ" not in bytes(inhoud)
+
+
+async def test_a_case_of_another_municipality_is_not_there_and_nothing_is_said_of_it(
+    werkplek: Werkplek, blad: Page
+) -> None:
+    weg = {"type": "urn:clientroute:fout:niet-gevonden", "title": "Niet gevonden", "status": 404,
+           "detail": "We vinden deze melding niet, of u mag er niet bij."}  # fmt: skip
+    werkplek.diensten.antwoorden[("GET", "/v1/meldingen/van-een-ander")] = lambda: httpx.Response(404, json=weg)
+    werkplek.issuer.zeg(scopes={"thijs": "toegang"})
+    await kom_binnen(werkplek, blad, "thijs", "/werkplek/zaken/van-een-ander")
+    assert "We vinden deze melding niet, of u mag er niet bij." in await blad.inner_text("main")
+    assert await violations(blad) == []
+
+
+async def test_what_is_destroyed_is_chosen_confirmed_and_done_once(werkplek: Werkplek, blad: Page) -> None:
+    rijen = [{"clientId": f"019a0000-0000-7000-8000-00000000000{each}", "laatsteWijziging": "2010-01-01",
+              "vernietigenPer": "2026-01-01", "heeftBewaarplicht": each == 3} for each in (1, 2, 3)]  # fmt: skip
+    gemaakt = {"id": "v-1", "gemeente": "0034", "grond": "Termijn voorbij", "door": "elif", "aantalClienten": 1,
+               "beslotenOp": "2026-11-28T10:00:00Z", "gereedOp": None, "aantallen": {}}  # fmt: skip
+    antwoorden = werkplek.diensten.antwoorden
+    antwoorden[("GET", "/v1/vernietigingen/voorstel")] = lambda: httpx.Response(200, json={"items": rijen})
+    antwoorden[("POST", "/v1/vernietigingen")] = lambda: httpx.Response(201, json=gemaakt)
+    antwoorden[("GET", "/v1/vernietigingen/v-1")] = lambda: httpx.Response(200, json=gemaakt)
+    werkplek.issuer.zeg(scopes={"elif": "vernietigen"})
+    await kom_binnen(werkplek, blad, "elif", "/werkplek/vernietigingen/voorstel?gemeente=0034")
+    assert await blad.get_by_label("moet bewaard blijven").is_disabled()
+    await blad.locator("[name=client-019a0000-0000-7000-8000-000000000002]").uncheck()
+    await blad.get_by_label("Grond").fill("Termijn voorbij")
+    await blad.locator("#zeker").evaluate("each => each.removeAttribute('required')")
+    await blad.get_by_role("button", name="Vernietig", exact=True).click()
+    assert "Er is niets vernietigd." in await blad.inner_text("main")
+    assert await blad.get_by_label("Grond").input_value() == "Termijn voorbij"
+    assert await violations(blad) == []
+    await blad.get_by_label("Ik weet dat dit niet ongedaan").check()
+    await blad.get_by_role("button", name="Vernietig", exact=True).click()
+    await blad.wait_for_url("**/werkplek/vernietigingen/v-1")
+    (verstuurd,) = [each for each in werkplek.diensten.gevraagd if each.methode == "POST"]
+    assert json.loads(verstuurd.inhoud)["clienten"] == ["019a0000-0000-7000-8000-000000000001"]
+    assert verstuurd.sleutel
+
+
+async def test_what_is_stuck_is_looked_into_handled_again_or_dropped_with_a_reason(
+    werkplek: Werkplek, blad: Page
+) -> None:
+    stuk = {"id": "vreemd/1?x=<b>", "type": "nl.wmo.meldingen.ontvangen.v1", "reden": "KeyError",
+            "sinds": "2026-11-01T10:00:00Z"}  # fmt: skip
+    lijst, inhoud = {"items": [stuk], "volgende": None}, {"id": stuk["id"], "inhoud": "{}"}
+    antwoorden, gevraagd = werkplek.diensten.antwoorden, werkplek.diensten.gevraagd
+    antwoorden[("GET", "/v1/dead-letters")] = lambda: httpx.Response(200, json=lijst)
+    antwoorden[("POST", "/v1/dead-letters/_bekijk")] = lambda: httpx.Response(200, json=inhoud)
+    antwoorden[("POST", "/v1/dead-letters/_opnieuw")] = lambda: httpx.Response(409, json={"detail": "Weer niet."})
+    antwoorden[("POST", "/v1/dead-letters/_verwijder")] = lambda: httpx.Response(204)
+    await kom_binnen(werkplek, blad, "ravi", "/werkplek/vastgelopen")
+    assert await violations(blad) == []
+    await blad.get_by_role("button", name="Bekijk").first.click()
+    assert await violations(blad) == []
+    await blad.get_by_role("button", name="Verwerk opnieuw").click()
+    assert "Nog eens verwerken lukte weer niet." in await blad.inner_text("main")
+    await blad.get_by_label("Reden").fill("Dubbel verstuurd")
+    await blad.get_by_role("button", name="Gooi weg").click()
+    assert "De gebeurtenis is weg." in await blad.inner_text("main")
+    gedaan = [(each.dienst, each.pad, json.loads(each.inhoud)) for each in gevraagd if each.pad.endswith("_verwijder")]
+    assert gedaan == [("toegang", "/v1/dead-letters/_verwijder", {"id": stuk["id"], "reden": "Dubbel verstuurd"})]
+    assert "vreemd" not in blad.url

@@ -110,7 +110,7 @@ async def test_two_people_on_one_form_see_who_was_later_what_differs(wereld: Dem
         (await ander.put(f"/v1/aanbieders/{agb}", json=body, headers={"If-Match": etag})).raise_for_status()
     await wereld.page.get_by_label("Naam").fill("Zorg van mij")
     gezegd = await wereld.doe("Wijzig")
-    assert "Iemand anders heeft dit gewijzigd terwijl u bezig was." in gezegd
+    assert re.search(r"Op [0-9-]{10} [0-9:]{5} uur: contractbeheer heeft dit gewijzigd terwijl u bezig was", gezegd)
     assert "Zorg van mij Zorg van de ander" in gezegd
     assert await wereld.page.get_by_label("Naam").input_value() == "Zorg van mij"
     assert await violations(wereld.page) == []
@@ -208,7 +208,7 @@ async def test_without_the_right_a_page_says_so_and_shows_nothing(wereld: Demo) 
     for pad in ("/werkplek/betaalruns", "/werkplek/vastgelopen", "/werkplek/vernietigingen/voorstel"):
         assert "Uw token heeft hiervoor het recht" in await wereld.op(pad, 403)
     assert "We vinden deze pagina niet" in await wereld.op("/werkplek/bestaat-niet", 404)
-    assert "We vinden deze pagina niet" in await wereld.op("/dashboard/start/bestaat-niet", 404)
+    assert "We vinden deze startpagina niet" in await wereld.op("/dashboard/start/bestaat-niet", 404)
     await wereld.als("Kim")
     await wereld.op("/dashboard/keten", 403)
     assert await violations(wereld.page) == []

@@ -24,6 +24,9 @@ ID = re.compile(r"/[^/]*[0-9][^/]*")
 """A step of an address that names one thing: of a kind of page one is looked at."""
 BESTAND = re.compile(r"/(csv|xlsx|brief|inzagebrief|bankopdracht|journaal)(\?|$)")
 JARGON = re.compile(r"\bM[0-9]{1,3}\b|\b(?:OP|TR|CS|IV|UP)[0-9]{3}\b|\bNone\b|\bnull\b|\bundefined\b|dead letter")
+VOLLEDIG = "contractbeheer"
+"""Figures are the same pages for six roles: in this one they are looked at on every screen."""
+ZICHTBAAR = "all => all.filter(each => each.checkVisibility()).length"
 BREEDTES = (1280, 640, 390)
 """CSS pixels of a screen, of that screen at 200 %, and of a phone."""
 
@@ -60,25 +63,31 @@ async def test_every_page_of_a_role_is_for_everybody_on_every_screen(rol: str, r
     gezien, fouten = 0, list[str]()
     async for pad in bladen(page, root, "/werkplek"):
         gezien += 1
-        fouten += [f"{pad}: {each}" for each in await violations(page)]
         woorden = JARGON.findall(await page.inner_text("body"))
         fouten += [f"{pad}: zegt {each}" for each in set(woorden)]
-        for breedte in BREEDTES:
-            await page.set_viewport_size({"width": breedte, "height": 900})
-            gemeten = await page.evaluate("document.documentElement.scrollWidth")
-            if gemeten > breedte:
-                fouten.append(f"{pad}: {gemeten} breed op {breedte}")
-        fouten += [f"{pad} op een telefoon: {each}" for each in await violations(page)]
-        await page.set_viewport_size({"width": 1280, "height": 900})
-        await page.emulate_media(media="print")
-        for wat in ("nav", "button", "[role=search]"):
-            zichtbaar = await page.locator(wat).evaluate_all("all => all.filter(each => each.checkVisibility()).length")
-            fouten += [f"{pad}: op papier staat {wat}"] * bool(
-                zichtbaar and not await page.locator("form.invullen").count()
-            )
-        await page.emulate_media(media="screen")
+        if rol == VOLLEDIG or not pad.startswith("/dashboard/") or pad.startswith("/dashboard/start/"):
+            fouten += [f"{pad}: {each}" async for each in _op_elk_scherm(page)]
     assert not fouten, "\n".join(fouten)
     assert gezien >= 3
+
+
+async def _op_elk_scherm(page: Page) -> AsyncIterator[str]:
+    """What is wrong with a page on a screen, on that at 200 %, on a phone and on paper."""
+    for each in await violations(page):
+        yield each
+    for breedte in BREEDTES:
+        await page.set_viewport_size({"width": breedte, "height": 900})
+        gemeten = await page.evaluate("document.documentElement.scrollWidth")
+        if gemeten > breedte:
+            yield f"{gemeten} breed op {breedte}"
+    for each in await violations(page):
+        yield f"op een telefoon {each}"
+    await page.set_viewport_size({"width": 1280, "height": 900})
+    await page.emulate_media(media="print")
+    for wat in ("nav", "button", "[role=search]"):
+        if await page.locator(wat).evaluate_all(ZICHTBAAR) and not await page.locator("form.invullen").count():
+            yield f"op papier staat {wat}"
+    await page.emulate_media(media="screen")
 
 
 async def test_a_page_is_used_with_the_keyboard_alone(root: str, page: Page) -> None:

@@ -13,6 +13,9 @@ from istandaard.volume import bedrag_van_minuten, tarief_per_minuut
 from weigering import Weigering
 from wetten import categorie
 
+GROOTSTE_BEDRAG = 99_999_999
+"""Eurocents that a line of a message can hold (CDT Bedrag, eight digits)."""
+
 
 @dataclass(frozen=True)
 class Regel:
@@ -50,6 +53,9 @@ def debetregel(
         reden = "In uw contract staat geen tarief voor dit product in deze maand. Vraag het de gemeente."
         raise Weigering(reden, regel="TR418", veld=f"{veld}.toewijzingNummer")
     prijs, bedrag = _prijs(eenheid, volume, tarief)
+    if bedrag > GROOTSTE_BEDRAG:
+        reden = "Dit volume geeft een bedrag dat niet in een declaratie past. Kijk of het klopt."
+        raise Weigering(reden, veld=f"{veld}.volume")
     return Regel(
         client_id=client_id,
         toewijzing_nummer=toewijzing.nummer,

@@ -1,6 +1,10 @@
 """Reports of providers on pages: what was asked, what came in, and what the region says of it."""
 
-from werkplek.vorm import Bron, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, staat, vast, wie
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from werkplek.vorm import Bron, Ding, Handeling, Kaart, Lijst, Soort, Tabel, Vraag, Waarde, staat, vast, wie
 
 DIENST = "monitoring"
 STUURT = wie("contracten", "beheer")
@@ -27,6 +31,52 @@ BEOORDEEL = Handeling(
         Vraag("reden", "Reden om terug te geven", "lang", verplicht=False),
         Vraag("uiterlijk", "Nieuwe laatste dag", "datum", verplicht=False),
     ),
+)
+VELDEN: Mapping[str, tuple[str, Soort]] = {
+    "tekst": ("tekst", "lang"),
+    "aantal": ("getal", "getal"),
+    "procent": ("getal", "getal"),
+    "eurocent": ("getal", "euro"),
+    "ja-nee": ("klopt", "ja"),
+}
+"""By kind of question: the field of its answer, and how it is asked."""
+UITLEG = {"procent": "Een heel getal van 0 tot en met 100.", "ja-nee": "Zet een vinkje als het klopt."}
+
+
+def _gevraagd(ding: Ding) -> list[Mapping[str, JsonValue]]:
+    vragen = ding.get("vragen")
+    return [each for each in vragen if isinstance(each, dict)] if isinstance(vragen, list) else []
+
+
+def _vragen(ding: Ding) -> tuple[Vraag, ...]:
+    """The questions of this report; what was answered before stands there."""
+    gevonden = []
+    for nummer, each in enumerate(_gevraagd(ding)):
+        soort = str(each["vraagsoort"])
+        veld, hoe = VELDEN[soort]
+        pad, begin = f"gegevenAntwoorden.{nummer}.{veld}", f"vragen.{nummer}.{veld}"
+        gevonden.append(Vraag(pad, str(each["titel"]), hoe, UITLEG.get(soort, ""), begin=begin))
+    return tuple(gevonden)
+
+
+def _bij_vragen(ding: Ding) -> Mapping[str, str]:
+    return {f"gegevenAntwoorden.{nummer}.vraag": str(each["vraag"]) for nummer, each in enumerate(_gevraagd(ding))}
+
+
+DIEN_IN = Handeling(
+    "/werkplek/rapportages/{rapportage_id}/invullen",
+    "Vul de rapportage in",
+    "Dien de rapportage in",
+    wie("berichten"),
+    DIENST,
+    "/v1/rapportages/{rapportage_id}/_indienen",
+    "De rapportage is ingediend.",
+    "/werkplek/rapportages/{rapportage_id}",
+    uitleg="U dient haar één keer in, voor alle gemeenten van de regio.",
+    over=Bron(DIENST, "/v1/rapportages/{rapportage_id}"),
+    als=staat("status", "gevraagd", "teruggegeven"),
+    vragen=_vragen,
+    vast=_bij_vragen,
 )
 RAPPORTAGES = Lijst(
     "/werkplek/rapportages",
@@ -87,6 +137,6 @@ RAPPORTAGE = Kaart(
             "stappen",
         ),
     ),
-    handelingen=(BEOORDEEL,),
+    handelingen=(DIEN_IN, BEOORDEEL),
 )
 ONDERDELEN = (RAPPORTAGES, RAPPORTAGE)

@@ -127,6 +127,8 @@ async def _views(work: Work, aanbieders: Sequence[Aanbieder]) -> list[AanbiederV
             naam=each.naam,
             integriteit_getoetst_op=each.integriteit_getoetst_op,
             integriteit_getoetst_door=each.integriteit_getoetst_door,
+            gewijzigd_door=each.gewijzigd_door,
+            gewijzigd_op=each.gewijzigd_op,
             pauzes=pauzes.get(each.agb, []),
         )
         for each in aanbieders

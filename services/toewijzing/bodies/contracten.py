@@ -1,6 +1,6 @@
 """What goes in and out about the contract register."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -129,6 +129,8 @@ class AanbiederView(AanbiederBody):
 
     agb: str
     integriteit_getoetst_door: str | None
+    gewijzigd_door: str | None
+    gewijzigd_op: datetime | None
     pauzes: list[PauzeView]
 
 

@@ -1,6 +1,6 @@
 """The contract register: providers, their contracts with products and prices, and pauses."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +19,9 @@ class Aanbieder(Base):
     """When the integrity test was passed (M108)."""
     integriteit_getoetst_door: Mapped[str | None] = mapped_column(String(200))
     """Who recorded that."""
+    gewijzigd_door: Mapped[str | None] = mapped_column(String(200))
+    """Who was the last to change any of it by hand."""
+    gewijzigd_op: Mapped[datetime | None]
 
 
 class GemetenAanbieder(Base):

@@ -30,7 +30,7 @@ async def noem_aanbieder(work: Work, agb: str, naam: str) -> None:
 async def _met_naam(work: Work, agb: str, naam: str) -> Aanbieder:
     aanbieder = await register.aanbieder(work.session, agb)
     if aanbieder is None:
-        aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None, integriteit_getoetst_door=None)
+        aanbieder = Aanbieder(agb=agb, naam=naam, integriteit_getoetst_op=None)
         await store.add(work.session, aanbieder)
     aanbieder.naam = naam
     return aanbieder
@@ -71,6 +71,7 @@ async def leg_aanbieder_vast(work: Work, agb: str, body: AanbiederBody, door: st
     if body.integriteit_getoetst_op != aanbieder.integriteit_getoetst_op:
         aanbieder.integriteit_getoetst_door = door if body.integriteit_getoetst_op is not None else None
     aanbieder.integriteit_getoetst_op = body.integriteit_getoetst_op
+    aanbieder.gewijzigd_door, aanbieder.gewijzigd_op = door, work.now
     await _vertel(work, aanbieder)
     return aanbieder
 

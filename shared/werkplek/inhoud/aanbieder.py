@@ -1,0 +1,180 @@
+"""Where the day of a provider begins: what waits for it, in words; and the goals that a client shares with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Response
+from pydantic import JsonValue
+
+from werkplek import diensten, schil
+from werkplek.deur import Aanvraag
+from werkplek.inhoud.clienten import LEVERT
+from werkplek.vorm import Bij, Bron, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, vast
+
+BLAD = "/werkplek/aanbieder"
+TOEGANG = "toegang"
+VEEL = "500"
+PLANDEEL = "/werkplek/plandelen/{plandeel_id}"
+VOORTGANG = {
+    "open": "nog bezig",
+    "behaald": "behaald",
+    "deels": "deels behaald",
+    "niet-behaald": "niet behaald",
+    "vervallen": "niet meer nodig",
+}
+SOORTEN = {"doel": "eigen doel", "stap": "stap", "evaluatie": "evaluatie"}
+
+
+@dataclass(frozen=True)
+class Wacht:
+    """Something that waits for a provider: in words, and where it is done."""
+
+    zin: str
+    naar: str
+
+
+@dataclass(frozen=True)
+class Vraagt:
+    """What to count: where, which of it waits, and how that is said of one and of more."""
+
+    bron: Bron
+    wacht: Mapping[str, frozenset[JsonValue]]
+    een: str
+    meer: str
+    naar: str
+
+
+WACHT = (
+    Vraagt(Bron("toewijzing", f"/v1/toewijzingen?limit={VEEL}"), {"status": frozenset({"toegewezen"})},
+           "1 cliënt wacht tot u meldt dat de hulp begon.", "{} cliënten wachten tot u meldt dat de hulp begon.",
+           "/werkplek/clienten"),
+    Vraagt(Bron("monitoring", "/v1/aanbieders/{agb}/maatregelen"), {"wederhoor": frozenset({None})},
+           "De gemeente zette een stap en wacht op uw antwoord.", "De gemeente wacht op uw antwoord op {} stappen.",
+           "/werkplek/maatregelen"),
+    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), {"teLaat": frozenset({True})},
+           "1 rapportage is te laat.", "{} rapportages zijn te laat.", "/werkplek/rapportages"),
+    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), {"status": frozenset({"gevraagd", "teruggegeven"})},
+           "1 rapportage moet u nog invullen.", "{} rapportages moet u nog invullen.", "/werkplek/rapportages"),
+    Vraagt(Bron("declaratie", f"/v1/declaraties?limit={VEEL}"), {"retourcode": frozenset({"8001", "0001"})},
+           "In 1 declaratie is iets afgewezen.", "In {} declaraties is iets afgewezen.", "/werkplek/declaraties"),
+)  # fmt: skip
+"""From what is most urgent down."""
+VERDER = (
+    ("Cliënten, start en stop", "/werkplek/clienten"),
+    ("Declareren", "/werkplek/declareren"),
+    ("Declaraties en wat ervan is toegekend", "/werkplek/declaraties"),
+    ("Betaald en te goed", "/werkplek/betaald"),
+    ("Doelen van cliënten", "/werkplek/plandelen"),
+    ("Stappen van de gemeente", "/werkplek/maatregelen"),
+    ("Rapportages", "/werkplek/rapportages"),
+    ("Klachten, signalen en veiligheid", "/werkplek/kwesties"),
+)
+
+
+async def toon(aanvraag: Aanvraag) -> Response:
+    """What waits, and all else that there is."""
+    waarden = {
+        "titel": "Uw werk",
+        "uitleg": "Wat op u wacht, en waar u de rest vindt.",
+        "wacht": [each for vraagt in WACHT if (each := await _tel(aanvraag, vraagt)) is not None],
+        "verder": VERDER,
+    }
+    return schil.toon(aanvraag.request, "aanbieder.html", waarden)
+
+
+async def _tel(aanvraag: Aanvraag, vraagt: Vraagt) -> Wacht | None:
+    answer = await diensten.uit(aanvraag, vraagt.bron, {"agb": aanvraag.bezoeker.caller.agb or ""})
+    gevonden = diensten.json_van(answer)
+    items = gevonden.get("items") if isinstance(gevonden, dict) else gevonden
+    aantal = sum(
+        all(each.get(veld) in waarden for veld, waarden in vraagt.wacht.items())
+        for each in (items if isinstance(items, list) else [])
+        if isinstance(each, dict)
+    )
+    if not aantal:
+        return None
+    return Wacht(vraagt.een if aantal == 1 else vraagt.meer.format(aantal), vraagt.naar)
+
+
+def _doelen(bij: Bij) -> Mapping[str, str]:
+    """The goals that are shared, by id."""
+    doelen = bij.ding.get("doelen")
+    return {
+        str(each["doelId"]): str(each["doel"])
+        for each in (doelen if isinstance(doelen, list) else [])
+        if isinstance(each, dict)
+    }
+
+
+WERK_UIT = Handeling(
+    f"{PLANDEEL}/uitwerking",
+    "Schrijf een doel, stap of evaluatie op",
+    "Schrijf iets op",
+    LEVERT,
+    TOEGANG,
+    "/v1/plandelen/{plandeel_id}/uitwerkingen",
+    "Het is opgeschreven.",
+    PLANDEEL,
+    over=Bron(TOEGANG, "/v1/plandelen/{plandeel_id}/_inzage", "POST"),
+    vragen=(
+        Vraag("doelId", "Bij welk doel", keuzes=_doelen),
+        Vraag("soort", "Wat", keuzes=vast(SOORTEN)),
+        Vraag("op", "Wanneer", "datum"),
+        Vraag("voortgang", "Hoe ver is het doel", "tekst", "Alleen bij een evaluatie.", False, vast(VOORTGANG)),
+        Vraag("tekst", "Wat u opschrijft", "lang"),
+    ),
+)
+PLANDELEN = Lijst(
+    "/werkplek/plandelen",
+    "Doelen van cliënten",
+    "Cliënten van wie de gemeente doelen met u deelde, en voor wanneer u evalueert.",
+    LEVERT,
+    (
+        Tabel(
+            "Gedeelde doelen",
+            (
+                Waarde("ingangsdatum", "Hulp vanaf", "datum"),
+                Waarde("einddatum", "Tot en met", "datum"),
+                Waarde("aantalDoelen", "Doelen", "getal"),
+                Waarde("evaluatieVoor", "Evalueer voor", "datum"),
+            ),
+            Bron(TOEGANG, "/v1/plandelen"),
+            naar="/werkplek/plandelen/{toewijzingId}",
+            leeg="Er zijn geen doelen met u gedeeld.",
+        ),
+    ),
+)
+PLANKAART = Kaart(
+    PLANDEEL,
+    LEVERT,
+    Bron(TOEGANG, "/v1/plandelen/{plandeel_id}/_inzage", "POST"),
+    lambda _bij: "Doelen van een cliënt",
+    (),
+    PLANDELEN,
+    tabellen=(
+        Tabel(
+            "Doelen",
+            (
+                Waarde("doel", "Doel"),
+                Waarde("meetbaar", "Wanneer is het gelukt"),
+                Waarde("streefdatum", "Voor", "datum"),
+                Waarde("status", "Hoe ver", woorden=VOORTGANG),
+            ),
+            "doelen",
+            leeg="Er zijn geen doelen met u gedeeld.",
+        ),
+        Tabel(
+            "Wat u opschreef",
+            (
+                Waarde("op", "Wanneer", "datum"),
+                Waarde("soort", "Wat", woorden=SOORTEN),
+                Waarde("tekst", "Tekst"),
+                Waarde("voortgang", "Hoe ver", woorden=VOORTGANG),
+            ),
+            "uitwerkingen",
+            leeg="U schreef nog niets op.",
+        ),
+    ),
+    handelingen=(WERK_UIT,),
+)
+ONDERDELEN = (PLANDELEN, PLANKAART)

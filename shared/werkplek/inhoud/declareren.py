@@ -1,0 +1,266 @@
+"""Billing without software: volumes beside the clients of a month, or a file; first what would come of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+
+import httpx
+from fastapi import Response
+from pydantic import JsonValue
+from pydantic_core import to_json
+from starlette.datastructures import UploadFile
+
+from chassis.away import is_away
+from chassis.clock import local_date
+from chassis.identifiers import new_id
+from chassis.limits import MAX_BODY
+from istandaard.retourcodes import RetourCode
+from werkplek import diensten, schil
+from werkplek.bladen import bij_van
+from werkplek.deur import WEG, Aanvraag
+from werkplek.formulier import OPNIEUW, SLEUTEL
+from werkplek.inhoud.clienten import met_naam
+from werkplek.opmaak import aantal, euro, maand, met_code
+from werkplek.vorm import Bij, Ding
+from wetten import Wet
+
+DIENST = "declaratie"
+BLAD = "/werkplek/declareren"
+UPLOAD = "/werkplek/declareren/bestand"
+VOLUME = "volume-"
+"""How the name of a field begins that holds the volume of an assignment, by its number."""
+MAANDEN = 12
+EENHEDEN = {"01": "minuten", "04": "uren", "14": "etmalen", "16": "dagdelen", "82": "stuks", "83": "euro", "84": "euro"}
+FREQUENTIES = {"1": "per dag", "2": "per week", "4": "per maand", "6": "in totaal"}
+GEDAAN = "Uw declaratie is ingediend. De gemeente beoordeelt haar nu; daarna staat zij hier."
+GEEN_XML = (
+    "Dit is geen bestand met een declaratie. Kies het XML-bestand dat uw programma maakte. Er is niets verstuurd."
+)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A client on the form: what was agreed, what was typed, and what would come of it."""
+
+    nummer: str
+    naam: str
+    hulp: str
+    afspraak: str
+    volume: str
+    uitkomst: Ding | None = None
+
+    @property
+    def veld(self) -> str:
+        """The field for its volume."""
+        return f"{VOLUME}{self.nummer}"
+
+    @property
+    def bedrag(self) -> str:
+        """What it would come to."""
+        bedrag = None if self.uitkomst is None else self.uitkomst.get("bedrag")
+        return euro(bedrag) if isinstance(bedrag, int) else ""
+
+
+@dataclass(frozen=True)
+class Formulier:
+    """The form as it is shown."""
+
+    gemeente: str
+    wet: str
+    maand: str
+    regels: tuple[Regel, ...]
+    velden: Mapping[str, str] = field(default_factory=dict)
+    proef: Ding | None = None
+    fout: str | None = None
+    status: int = 200
+
+
+async def toon(aanvraag: Aanvraag) -> Response:
+    """The clients of a municipality, a law and a month."""
+    return await _toon(aanvraag, await _formulier(aanvraag, aanvraag.request.query_params))
+
+
+async def doe(aanvraag: Aanvraag) -> Response:
+    """Try, or hand in what was tried; sent once, however often it is pressed."""
+    velden = {naam: each for naam, each in (await aanvraag.ingevuld()).items() if not isinstance(each, UploadFile)}
+    formulier = await _formulier(aanvraag, velden)
+    body, fout = _body(formulier)
+    if fout is not None:
+        return await _toon(aanvraag, _met(formulier, velden, fout, 400))
+    try:
+        if velden.get("doen") == "indien" and velden.get("beproefd") == _vingerafdruk(body):
+            koppen = {"Idempotency-Key": velden[SLEUTEL]} if SLEUTEL in velden else {}
+            answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/declaraties", body=body, headers=koppen)
+            if answer.is_success:
+                return schil.door("/werkplek/declaraties?gedaan=declareren")
+        else:
+            answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/declaraties/_proef", body=body)
+    except httpx.HTTPError as error:
+        if not is_away(error):
+            raise
+        return await _toon(aanvraag, _met(formulier, velden, OPNIEUW.format(WEG), 503))
+    if answer.is_error:
+        return await _toon(aanvraag, _met(formulier, velden, diensten.weigering(answer).detail, answer.status_code))
+    proef = diensten.json_van(answer)
+    assert isinstance(proef, dict)
+    return await _toon(aanvraag, _beproefd(formulier, velden, proef))
+
+
+async def toon_upload(aanvraag: Aanvraag) -> Response:
+    """The form for a file."""
+    return _upload(aanvraag, None, None)
+
+
+async def upload(aanvraag: Aanvraag) -> Response:
+    """Try a file, or send it; a file is chosen anew each time, since a browser keeps none."""
+    velden = await aanvraag.ingevuld(MAX_BODY)
+    bestand, doen = velden.get("bestand"), velden.get("doen")
+    inhoud = await bestand.read() if isinstance(bestand, UploadFile) else b""
+    if not inhoud.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return _upload(aanvraag, None, GEEN_XML, 400)
+    koppen, sleutel = {"Content-Type": "application/xml"}, velden.get(SLEUTEL)
+    if doen == "indien":
+        koppen |= {"Idempotency-Key": sleutel} if isinstance(sleutel, str) else {}
+        answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/berichten", inhoud=inhoud, headers=koppen)
+        if answer.is_success:
+            return schil.door("/werkplek/declaraties?gedaan=declareren")
+        return _upload(aanvraag, None, diensten.weigering(answer).detail, answer.status_code)
+    koppen["Accept"] = "application/json"
+    proef = {"proef": "true"}
+    answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/berichten", query=proef, inhoud=inhoud, headers=koppen)
+    if answer.is_error:
+        return _upload(aanvraag, None, diensten.weigering(answer).detail, answer.status_code)
+    return _upload(aanvraag, diensten.json_van(answer), None)
+
+
+def _upload(aanvraag: Aanvraag, antwoord: JsonValue, fout: str | None, status: int = 200) -> Response:
+    waarden = {
+        "titel": "Declareren met een bestand",
+        "uitleg": "Voor wie een programma heeft dat declaraties maakt.",
+        "afgewezen": None if antwoord is None else _afgewezen(antwoord),
+        "fout": fout,
+    }
+    return schil.toon(aanvraag.request, "declaratiebestand.html", waarden, status=status)
+
+
+def _afgewezen(antwoord: JsonValue) -> list[str]:
+    """The return codes in an answer, in words: each once, without those that say that all is well."""
+    gevonden: dict[str, str] = {}
+
+    def zoek(deel: JsonValue) -> None:
+        if isinstance(deel, dict):
+            codes = deel.get("retourCodes")
+            for each in codes if isinstance(codes, list) else []:
+                gevonden[str(each)] = _betekenis(str(each))
+            for waarde in deel.values():
+                zoek(waarde)
+        elif isinstance(deel, list):
+            for waarde in deel:
+                zoek(waarde)
+
+    zoek(antwoord)
+    return [f"{tekst} ({code})" for code, tekst in gevonden.items() if code not in {"0200", "8001"}]
+
+
+def _betekenis(code: str) -> str:
+    """What a return code means, in the words of the standard."""
+    return next((each.betekenis for each in RetourCode if each == code), "Deze code kennen we niet.")
+
+
+async def _formulier(aanvraag: Aanvraag, velden: Mapping[str, str]) -> Formulier:
+    toewijzingen, _ = await met_naam(aanvraag)
+    soorten = list(dict.fromkeys((str(each["gemeente"]), str(each["wet"])) for each in toewijzingen))
+    eerste = soorten[0] if soorten else ("", Wet.WMO.value)
+    gemeente, wet = velden.get("gemeente") or eerste[0], velden.get("wet") or eerste[1]
+    gekozen = velden.get("maand") or _maanden(aanvraag)[0]
+    bij = await bij_van(aanvraag, {})
+    regels = [_regel(each, bij, velden) for each in toewijzingen if _past(each, gemeente, wet, gekozen)]
+    return Formulier(gemeente, wet, gekozen, tuple(regels), velden)
+
+
+def _maanden(aanvraag: Aanvraag) -> list[str]:
+    """The months that are over, the last first."""
+    eerste = local_date(aanvraag.room.clock()).replace(day=1)
+    maanden = []
+    for _ in range(MAANDEN):
+        eerste = (eerste - timedelta(days=1)).replace(day=1)
+        maanden.append(f"{eerste:%Y-%m}")
+    return maanden
+
+
+def _past(toewijzing: Ding, gemeente: str, wet: str, gekozen: str) -> bool:
+    """Whether help by this assignment can have been given there in that month."""
+    klopt = (toewijzing["gemeente"], toewijzing["wet"]) == (gemeente, wet) and toewijzing.get("vorm") == "natura"
+    einde = toewijzing.get("einddatum")
+    return klopt and str(toewijzing["ingangsdatum"])[:7] <= gekozen <= str(einde or "9999-12")[:7]
+
+
+def _regel(toewijzing: Ding, bij: Bij, velden: Mapping[str, str]) -> Regel:
+    nummer, volume = str(toewijzing["toewijzingNummer"]), toewijzing.get("volume")
+    eenheid = EENHEDEN.get(str(toewijzing.get("eenheid")), "")
+    hoe_vaak = FREQUENTIES.get(str(toewijzing.get("frequentie")), "")
+    afspraak = f"{aantal(volume)} {eenheid} {hoe_vaak}" if isinstance(volume, int) else "geen vast aantal"
+    hulp = met_code(bij.namen.producten, str(toewijzing.get("code") or "")) or "zonder product"
+    return Regel(nummer, str(toewijzing.get("naam", "")), hulp, afspraak, velden.get(f"{VOLUME}{nummer}", ""))
+
+
+def _body(formulier: Formulier) -> tuple[JsonValue, str | None]:
+    prestaties: list[JsonValue] = []
+    for each in formulier.regels:
+        if each.volume:
+            if not each.volume.isdecimal() or not 0 < int(each.volume) < 10**8:
+                return None, f"Vul bij {each.naam} een heel getal boven nul in, of laat het leeg."
+            prestaties.append({"toewijzingNummer": int(each.nummer), "volume": int(each.volume)})
+    if not prestaties:
+        return None, "Vul bij ten minste één cliënt in hoeveel hulp u gaf."
+    return {
+        "gemeente": formulier.gemeente, "wet": formulier.wet, "maand": formulier.maand, "prestaties": prestaties,
+    }, None  # fmt: skip
+
+
+def _vingerafdruk(body: JsonValue) -> str:
+    """By which is seen that what is handed in is what was tried."""
+    return sha256(to_json(body)).hexdigest()
+
+
+def _met(formulier: Formulier, velden: Mapping[str, str], fout: str, status: int) -> Formulier:
+    return Formulier(
+        formulier.gemeente, formulier.wet, formulier.maand, formulier.regels, velden, fout=fout, status=status
+    )
+
+
+def _beproefd(formulier: Formulier, velden: Mapping[str, str], proef: Ding) -> Formulier:
+    """The form with at each client what would come of it."""
+    prestaties = proef.get("prestaties")
+    uitkomsten = {
+        str(each["toewijzingNummer"]): each
+        for each in (prestaties if isinstance(prestaties, list) else [])
+        if isinstance(each, dict)
+    }
+    regels = tuple(
+        Regel(each.nummer, each.naam, each.hulp, each.afspraak, each.volume, uitkomsten.get(each.nummer))
+        for each in formulier.regels
+    )
+    return Formulier(formulier.gemeente, formulier.wet, formulier.maand, regels, velden, proef)
+
+
+async def _toon(aanvraag: Aanvraag, formulier: Formulier) -> Response:
+    bij = await bij_van(aanvraag, {})
+    proef = formulier.proef or {}
+    waarden = {
+        "titel": "Declareren",
+        "uitleg": "Vul in hoeveel hulp u in een maand gaf. U ziet eerst wat eruit komt.",
+        "formulier": formulier,
+        "maanden": {each: maand(date.fromisoformat(f"{each}-01")) for each in _maanden(aanvraag)},
+        "gemeenten": bij.namen.gemeenten,
+        "wetten": {each.value: each.titel for each in Wet},
+        # What was sent and may have come through goes under its own key once more; anything else is another request.
+        "verzoeksleutel": formulier.velden.get(SLEUTEL, new_id()) if formulier.status == 503 else new_id(),
+        "beproefd": _vingerafdruk(_body(formulier)[0]) if formulier.proef else "",
+        "bedragen": {
+            naam: euro(waarde) if isinstance(waarde := proef.get(naam), int) else ""
+            for naam in ("bedragIngediend", "bedragToegekend")
+        },
+    }
+    return schil.toon(aanvraag.request, "declareren.html", waarden, status=formulier.status)
