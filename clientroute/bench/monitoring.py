@@ -39,6 +39,7 @@ from clientroute.bench.figure import Figure
 from clientroute.bench.opstelling import loop
 from clientroute.services import SERVICES, peers_over_network
 from monitoring.dashboard.paginas import PAGINAS
+from monitoring.dashboard.startbladen import STARTBLADEN
 from monitoring.rapporten import RAPPORTEN
 from monitoring.store.logboek import laatste_positie
 from monitoring.usecases.herbouw import Voortgang, herbouw
@@ -50,6 +51,15 @@ INNAME = 2_000
 NU = datetime(2026, 1, 1, tzinfo=UTC)
 PROEVEN = 5
 FILTERS = ("", "?van=2025-01&tot=2025-12", f"?gemeente={vijf_jaar.GEMEENTEN[0]}", "?van=2021-01&tot=2025-12")
+ZAKEN = (
+    "maat=melding&van=2021-01&tot=2021-01",
+    "maat=start&zonder=start:op-tijd&van=2025-01&tot=2025-12",
+    "maat=bericht&kenmerk=uit:WMO301&van=2025-01&tot=2025-12&aanbieder=99990001",
+    "maat=afkeuring&kenmerk=9321&van=2025-01&tot=2025-12",
+    "maat=toegewezen-maand&zonder=maand-gebruikt&van=2025-01&tot=2025-12",
+    "maat=client&van=2025-12&tot=2025-12",
+)
+"""Of which figures the cases are asked for."""
 console = Console(stderr=True)
 
 
@@ -117,8 +127,11 @@ def _served() -> Served:
 
 
 def _paths() -> list[str]:
-    """Every page and every list of the API, each with several choices."""
-    pages = [f"/monitoring/dashboard/{naam}{each}" for naam in (*PAGINAS, "aanbieder/99990001") for each in FILTERS]
+    """Every page and every list of the API, each with several choices; of cases those behind several figures."""
+    starts = [f"start/{rol}" for rol in STARTBLADEN]
+    namen = (*PAGINAS, *starts, "aanbieder/99990001")
+    pages = [f"/monitoring/dashboard/{naam}{each}" for naam in namen for each in FILTERS]
+    pages += [f"/monitoring/dashboard/zaken?{each}" for each in ZAKEN]
     reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in RAPPORTEN for each in FILTERS]
     lists = [
         "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",

@@ -13,7 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.monitoring.conftest import Monitoring, running
 from tests.monitoring.pagina import Pagina
-from tests.monitoring.verhaal import AGB, ALKMAAR, ALMERE, gestart, melding, onderzoek, toegewezen, verhaal
+from tests.monitoring.verhaal import (
+    AGB,
+    ALKMAAR,
+    ALMERE,
+    gedeclareerd,
+    gestart,
+    melding,
+    onderzoek,
+    toegewezen,
+    verhaal,
+)
 from tests.monitoring.wereld import NU, ZONDER_KRIMPEN, Voorval, keuzes, streek_van, werelden
 from tests.services import migrated
 from tests.toeval import zo_vaak
@@ -24,8 +34,11 @@ from chassis.service import load_secrets
 from chassis.settings import Settings
 from monitoring.dashboard.paginas import PAGINAS
 from monitoring.domain import maten
+from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.herkomst import VINDBAAR, WAAROM_NIET
+from monitoring.domain.maanden import maandnummer
 from monitoring.domain.maten import Maat, MaatMetTermijn
+from monitoring.store import dossiers
 from monitoring.usecases.herbouw import herbouw
 
 CEL = re.compile(r'<td class="getal"><a href="([^"]*)">([^<]*)</a></td>')
@@ -217,3 +230,20 @@ async def test_what_is_late_is_listed_with_how_late_it_is(op_sqlite: Monitoring)
     assert [rij for rij in lijst.text("tr") if "oud" in rij or "nieuw" in rij] == [
         "Melding oud Almere – – 01-03-2023 12-04-2023 50"
     ]
+
+
+async def test_help_that_is_billed_for_years_is_still_looked_for_where_it_began(op_sqlite: Monitoring) -> None:
+    """Else every list of starts reads all help that ever ran long."""
+    begin = date(2022, 1, 3)
+    await op_sqlite.hoor(toegewezen("t1", begin, begin), gestart("t1", begin, begin))
+    for maand in range(1, 17):
+        await op_sqlite.hoor(gedeclareerd("t1", date(2022 + (maand - 1) // 12, (maand - 1) % 12 + 1, 1), 1))
+    async with op_sqlite.room.work(writes=False) as work:
+        gevonden = await dossiers.dossiers(work.session, 1, [(Dossiersoort.TOEWIJZING, "t1")])
+    plaats = gevonden[Dossiersoort.TOEWIJZING, "t1"].plaats
+    assert plaats is not None
+    assert (plaats.van, plaats.tot) == (maandnummer(date(2022, 1, 1)), maandnummer(date(2022, 1, 1)))
+    for maat, aantal in (("start", 1), ("maand-gebruikt", 16)):
+        vraag = f"/v1/zaken?maat={maat}&van=2022-01&tot=2023-04"
+        (zaak,) = (await op_sqlite.client.get(vraag, headers=op_sqlite.token())).json()["items"]
+        assert (zaak["sleutel"], zaak["aantal"]) == ("t1", aantal)

@@ -15,12 +15,17 @@ LANG = 12
 """Months between the first and the last step of a dossier, from where on it is looked at whatever months are asked."""
 ALTIJD = 0
 """As first month: it is looked at always."""
+NOOIT = 0
+"""As last month: it counts in nothing that happens once."""
 OVERAL = ""
 """Of several municipalities, providers, products or kinds, or not known of which."""
 
 
 class Vindplaats(NamedTuple):
-    """Months by number (`maandnummer`), figures by bit (`herkomst.BIT`), and the one value of the rest, or OVERAL."""
+    """Months by number (`maandnummer`) of its first count and its last step, and its figures by bit (`herkomst.BIT`).
+
+    Of the rest the one value that there is, else OVERAL.
+    """
 
     van: int
     tot: int
@@ -42,7 +47,8 @@ def vindplaats(geteld: Iterable[Geteld]) -> Vindplaats | None:
         maand, doorlopend = maandnummer(each.maand), VINDBAAR[each.maat].doorlopend
         kenmerk = OVERAL if each.kenmerk.isdigit() else each.kenmerk
         if gevonden is None:
-            gevonden = Vindplaats(maand, maand, BIT[each.maat], each.gemeente, each.agb, each.code, kenmerk)
+            tot = NOOIT if doorlopend else maand
+            gevonden = Vindplaats(maand, tot, BIT[each.maat], each.gemeente, each.agb, each.code, kenmerk)
             continue
         van, tot, maten, gemeente, agb, code, soort = gevonden
         gevonden = Vindplaats(
