@@ -69,7 +69,7 @@ def add_werkplek(
     plekken: Iterable[Plek] = (),
 ) -> None:
     """Give the app all of it: groups in its menu, what codes stand for, and pages of its own with their places."""
-    app.state.menu = (*menu, Groep("Werk", (*plekken, *WERK)))
+    app.state.menu = (*menu, Groep("Werk", (*WERK, *plekken)))
     app.state.namen = namen
     app.mount("/werkplek/static", StaticFiles(directory=STATIC))
     add_aanmelden(app)

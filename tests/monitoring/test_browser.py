@@ -1,7 +1,6 @@
 """Every page in a real Chromium: filters, sorting, downloads, keyboard, a phone, and no axe violation on either."""
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,9 +19,6 @@ from monitoring.dashboard.startbladen import STARTBLADEN
 pytestmark = pytest.mark.processen
 
 __all__ = ["page", "streek"]
-
-PICTURES = Path(__file__).parents[2] / "docs" / "dashboards"
-"""Where pictures of the pages are kept for the README; made anew with PICTURES=1."""
 
 
 @pytest.fixture
@@ -50,8 +46,6 @@ async def test_every_page_has_no_axe_violation_and_fits_on_a_phone(base: str, st
         assert answer is not None
         assert answer.status == 200, path
         assert await violations(page) == [], path
-        if os.environ.get("PICTURES") == "1" and path in PAGINAS:
-            await page.screenshot(path=PICTURES / f"{path}.png", clip={"x": 0, "y": 0, "width": 1280, "height": 900})
         await page.set_viewport_size({"width": 390, "height": 800})
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, path
