@@ -95,19 +95,20 @@ async def test_a_red_light_leads_to_the_norm_the_value_and_the_cases(op_sqlite: 
 
 
 async def test_a_tile_is_laid_beside_a_year_earlier_and_the_region(op_sqlite: Monitoring) -> None:
-    ander = "0450"  # beside Alkmaar in its region
+    ermelo, putten = "0233", "0273"  # of one region
     gebeurd = []
-    for jaar, gemeente, laat in ((2022, ALKMAAR, 0), (2023, ALKMAAR, 1), (2023, ander, 0)):
+    for jaar, gemeente, laat in ((2022, ermelo, 0), (2023, ermelo, 1), (2023, putten, 0)):
         for nummer in range(2):
             key, op = f"{jaar}-{gemeente}-{nummer}", date(jaar, 1, 2)
             klaar = date(jaar, 3, 30) if nummer < laat else date(jaar, 1, 30)
             gebeurd += [melding(key, op, gemeente), onderzoek(key, op, klaar, gemeente)]
     await op_sqlite.hoor(*gebeurd)
-    blad = await pagina(op_sqlite, f"start/wethouder?gemeente={ALKMAAR}&van=2023-01&tot=2023-04")
+    blad = await pagina(op_sqlite, f"start/wethouder?gemeente={ermelo}&van=2023-01&tot=2023-04")
     (tegel,) = [each for each in blad.text("li") if each.startswith("Onderzoek op tijd klaar")]
     assert "50,0%" in tegel
     assert "50,0 procentpunt minder dan een jaar eerder" in tegel
     assert "1 te laat" in tegel
+    assert "De regio: 75,0%" in tegel
 
 
 async def test_of_one_provider_a_tile_is_laid_beside_all(op_sqlite: Monitoring) -> None:

@@ -38,6 +38,7 @@ from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.herkomst import VINDBAAR, WAAROM_NIET
 from monitoring.domain.maanden import maandnummer
 from monitoring.domain.maten import Maat, MaatMetTermijn
+from monitoring.domain.verhaal import TITELS, VERTELLERS
 from monitoring.store import dossiers
 from monitoring.usecases.herbouw import herbouw
 
@@ -105,6 +106,7 @@ def test_every_figure_leads_to_cases_or_says_why_not() -> None:
     alle += [each.op_tijd for each in alle if isinstance(each, MaatMetTermijn)]
     assert set(alle) == VINDBAAR.keys() | WAAROM_NIET.keys()
     assert VINDBAAR.keys() & WAAROM_NIET.keys() == set()
+    assert {soort for telt in VINDBAAR.values() for soort in telt.soorten} == VERTELLERS.keys() == TITELS.keys()
     assert len(VINDBAAR) < 63  # a bit each, in a whole number of the database
 
 

@@ -39,8 +39,6 @@ SOORT_VAN_OPEN = {
     Opensoort.ONOVERBRUGD: Dossiersoort.TOEWIJZING,
 }
 """Of which case it is that something waits."""
-EIGEN = {"terug", "cursor"}
-"""Fields of an address that are no choice."""
 
 
 @dataclass(frozen=True)
@@ -72,24 +70,19 @@ class Lijst:
 
 async def zaken(room: Room, request: Request, caller: Caller) -> Response:
     """The cases behind a figure."""
-
-    async def maak() -> tuple[Lijst, list[str | None]]:
-        gevraagd = Zakenfilter.model_validate(_velden(request))
-        bron = bron_van(kies_zaken(caller, gevraagd), gevraagd)
-        async with room.work(writes=False) as work:
-            gevonden = await zoek_zaken(work, bron, lees_plek(gevraagd.cursor), gevraagd.limit + 1)
-        page = page_of(gevonden, gevraagd.limit, schrijf_plek)
-        rijen = [_van_zaak(each) for each in page.items]
-        lijst = Lijst(_titel(bron), bron.selectie, bron.kenmerk, rijen, page.volgende)
-        return lijst, [each.client_id for each in page.items]
-
     algemeen, _ = await basis(room, request, caller, Pagina("zaken", "Zaken", "Wat achter een cijfer zit.", ()))
     try:
-        lijst, clienten = await maak()
+        gevraagd = Zakenfilter.model_validate(_velden(request))
+        bron, na = bron_van(kies_zaken(caller, gevraagd), gevraagd), lees_plek(gevraagd.cursor)
+        async with room.work(writes=False) as work:
+            gevonden = await zoek_zaken(work, bron, na, gevraagd.limit + 1)
     except ONGELDIG as geweigerd:
         return fout(algemeen, geweigerd)
-    await leg_vast(room, caller, "get_zaken", "De zaken achter een cijfer, de nieuwste eerst.", clienten)
-    return _toon(request, algemeen, lijst)
+    page = page_of(gevonden, gevraagd.limit, schrijf_plek)
+    gezien = [each.client_id for each in page.items]
+    await leg_vast(room, caller, "get_zaken", "De zaken achter een cijfer, de nieuwste eerst.", gezien)
+    rijen = [_van_zaak(each) for each in page.items]
+    return _toon(request, algemeen, Lijst(_titel(bron), bron.selectie, bron.kenmerk, rijen, page.volgende))
 
 
 async def openstaand(room: Room, request: Request, caller: Caller) -> Response:

@@ -76,11 +76,11 @@ def waarde_van(soort: Tegelsoort, per_maand: PerMaand) -> tuple[int | float | No
     if soort.maat is CLIENT and soort.noemer is None:
         laatste = max(per_maand, default=None)
         return (None if laatste is None else per_maand[laatste].get(CLIENT, 0)), 0
-    teller = _som(per_maand, soort.maat) - (_som(per_maand, soort.min) if soort.min else 0)
+    teller = som_van(per_maand, soort.maat) - (som_van(per_maand, soort.min) if soort.min else 0)
     if soort.noemer is None:
         return (teller if per_maand else None), 0
-    noemer = _som(per_maand, soort.noemer)
-    te_klein = soort.kpi == "doelen-behaald" and _som(per_maand, EVALUATIE) < KLEINSTE_GROEP
+    noemer = som_van(per_maand, soort.noemer)
+    te_klein = soort.kpi == "doelen-behaald" and som_van(per_maand, EVALUATIE) < KLEINSTE_GROEP
     if not noemer or te_klein:
         return None, 0
     return (teller / noemer if soort.soort == "procent" else teller // noemer), noemer
@@ -91,7 +91,7 @@ def niet_goed_van(soort: Tegelsoort, selectie: Selectie, per_maand: PerMaand) ->
     if not soort.niet_goed or soort.noemer is None:
         return 0
     bij, af = (soort.maat, soort.min) if soort.beter == "lager" else (soort.noemer, soort.maat)
-    aantal = _som(per_maand, bij) - (_som(per_maand, af) if af else 0)
+    aantal = som_van(per_maand, bij) - (som_van(per_maand, af) if af else 0)
     return Telling(aantal, Bron(bij, selectie, min=af)) if bij in VINDBAAR else aantal
 
 
@@ -106,7 +106,8 @@ def reeks_van(soort: Tegelsoort, per_maand: PerMaand) -> tuple[float | None, ...
     return tuple(waarde_van(soort, {maand: per_maand[maand]})[0] for maand in sorted(per_maand))
 
 
-def _som(per_maand: PerMaand, maat: Maat) -> int:
+def som_van(per_maand: PerMaand, maat: Maat) -> int:
+    """A figure of all these months together."""
     return sum(int(each.get(maat, 0)) for each in per_maand.values())
 
 

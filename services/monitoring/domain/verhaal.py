@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from monitoring.domain.dossier import Dossiersoort, Enig, Inhoud, Reeks
-from monitoring.domain.feiten import berichten, declaratie, pgb, plan, toegang, toewijzing, uitstroom
+from monitoring.domain.feiten import berichten, declaratie, pgb, toegang, toewijzing, uitstroom
 from monitoring.domain.stappen import dagen_tussen
 
 F = TypeVar("F")
@@ -15,15 +15,12 @@ TITELS: Mapping[Dossiersoort, str] = {
     Dossiersoort.TOEWIJZING: "Toewijzing",
     Dossiersoort.CLIENT: "Cliënt",
     Dossiersoort.DECLARATIE: "Declaratie",
-    Dossiersoort.LUMPSUM: "Lumpsum",
-    Dossiersoort.NOSHOW: "Afspraak waar niemand kwam",
     Dossiersoort.BERICHT: "Bericht",
     Dossiersoort.VERZOEK: "Verzoek van een aanbieder",
-    Dossiersoort.EVALUATIE: "Evaluatie",
     Dossiersoort.SIGNAAL: "Signaal over de sociale basis",
     Dossiersoort.RAADPLEGING: "Deskundige die om raad is gevraagd",
 }
-"""The kinds of cases that can be looked at; contracts and providers have pages of their own."""
+"""The kinds of cases that figures lead to."""
 
 
 @dataclass(frozen=True)
@@ -197,13 +194,6 @@ VERTELLERS: Mapping[Dossiersoort, tuple[Verteller, ...]] = {
             lambda _, each: Regel(each.datum, "Betaald", each.budgethouder) if each.telt else None,
         ),
     ),
-    Dossiersoort.LUMPSUM: (),
-    Dossiersoort.NOSHOW: (
-        _een(
-            declaratie.NOSHOW,
-            lambda each: Regel(each.dag, "Niemand kwam op de afspraak", each.gemeente, each.agb, each.code),
-        ),
-    ),
     Dossiersoort.BERICHT: (
         _een(berichten.BERICHT, _bericht),
         _een(
@@ -223,9 +213,6 @@ VERTELLERS: Mapping[Dossiersoort, tuple[Verteller, ...]] = {
             berichten.VERZOEK_BESLOTEN,
             lambda each: Regel(each.besloten_op, f"Antwoord: {_woorden(each.besluit)}", each.gemeente, each.agb),
         ),
-    ),
-    Dossiersoort.EVALUATIE: (
-        _een(plan.EVALUATIE, lambda each: Regel(each.datum, "De evaluatie is gehouden", each.gemeente)),
     ),
     Dossiersoort.SIGNAAL: (
         _een(toegang.SIGNAAL, lambda each: Regel(each.datum, f"Gemist: {_woorden(each.onderwerp)}", each.gemeente)),

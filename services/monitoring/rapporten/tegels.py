@@ -13,7 +13,16 @@ from monitoring.domain.maten import Maat
 from monitoring.domain.rapport import Uitsplitsing
 from monitoring.domain.selectie import Selectie
 from monitoring.domain.stoplicht import Meting, licht
-from monitoring.domain.tegel import PerMaand, Tegel, Tegelsoort, als_telling, niet_goed_van, reeks_van, waarde_van
+from monitoring.domain.tegel import (
+    PerMaand,
+    Tegel,
+    Tegelsoort,
+    als_telling,
+    niet_goed_van,
+    reeks_van,
+    som_van,
+    waarde_van,
+)
 from monitoring.rapporten.aanbieders import model_van
 from monitoring.rapporten.vraag import Vraag
 
@@ -200,9 +209,5 @@ def _kpi(model: Inkoopmodel | None, naam: str | None) -> Kpi | None:
 
 def _licht(soort: Tegelsoort, kpi: Kpi, nu: PerMaand) -> str | None:
     """By the exact numbers, as the light of a provider is."""
-    teller = _som(nu, soort.maat) - (_som(nu, soort.min) if soort.min else 0)
-    return licht(kpi, Meting(teller, _som(nu, soort.noemer) if soort.noemer else 0))
-
-
-def _som(per_maand: PerMaand, maat: Maat) -> int:
-    return sum(each.get(maat, 0) for each in per_maand.values())
+    teller = som_van(nu, soort.maat) - (som_van(nu, soort.min) if soort.min else 0)
+    return licht(kpi, Meting(teller, som_van(nu, soort.noemer) if soort.noemer else 0))
