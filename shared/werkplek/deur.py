@@ -93,7 +93,7 @@ def add_blad(app: FastAPI, path: str, blad: Blad, recht: Needs | None, methods: 
         try:
             return await blad(Aanvraag(room, request, await bezoeker_van(room, request, recht)))
         except NaarAanmelden:
-            return await naar_aanmelden(room, request)
+            return await _terug_of_mislukt(room, request)
         except (Problem, Weigering, *away.KINDS) as fout:
             if not wil_pagina(request):
                 raise
@@ -106,6 +106,16 @@ def add_blad(app: FastAPI, path: str, blad: Blad, recht: Needs | None, methods: 
             await request.close()  # the file of a form, where there was one
 
     app.add_api_route(path, show, methods=list(methods), include_in_schema=False, response_class=Response)
+
+
+async def _terug_of_mislukt(room: Room, request: Request) -> Response:
+    """To where somebody signs in; a form that is too large to keep is said to be so."""
+    try:
+        return await naar_aanmelden(room, request)
+    except Problem as fout:
+        if not wil_pagina(request):
+            raise
+        return mislukt(request, fout)
 
 
 def wil_pagina(request: Request) -> bool:

@@ -47,7 +47,7 @@ class Stand:
 async def toon_formulier(handeling: Handeling, aanvraag: Aanvraag) -> Response:
     """The form, empty, with what stands there now, or with what was kept while somebody signed in."""
     ding, versie = await _over(handeling, aanvraag)
-    kept, vragen = await _bewaard(aanvraag), vragen_van(handeling, ding)
+    kept, vragen = await bewaard(aanvraag), vragen_van(handeling, ding)
     velden = {**invullen.begin(vragen, ding), VERSIE: versie or "", SLEUTEL: new_id(), **kept}
     for vraag in vragen:
         gegeven = aanvraag.request.query_params.get(vraag.pad)
@@ -167,7 +167,7 @@ async def _over(handeling: Handeling, aanvraag: Aanvraag) -> tuple[Ding, str | N
     return gevonden if isinstance(gevonden, dict) else {}, answer.headers.get("etag")
 
 
-async def _bewaard(aanvraag: Aanvraag) -> dict[str, str]:
+async def bewaard(aanvraag: Aanvraag) -> dict[str, str]:
     """What was kept of this form for who just signed in."""
     sleutel = aanvraag.request.query_params.get("bewaard")
     if sleutel is None:

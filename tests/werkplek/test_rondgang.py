@@ -23,7 +23,9 @@ ROLLEN = {rol: voornamen[-1] for rol, voornamen in VOORNAMEN.items()} | {"aanbie
 ID = re.compile(r"/[^/]*[0-9][^/]*")
 """A step of an address that names one thing: of a kind of page one is looked at."""
 BESTAND = re.compile(r"/(csv|xlsx|brief|inzagebrief|bankopdracht|journaal)(\?|$)")
-JARGON = re.compile(r"\bM[0-9]{1,3}\b|\b(?:OP|TR|CS|IV|UP)[0-9]{3}\b|\bNone\b|\bnull\b|\bundefined\b|dead letter")
+JARGON = re.compile(
+    r"(?<![A-Z0-9-])M[0-9]{1,3}\b(?!-)|\b(?:OP|TR|CS|IV|UP)[0-9]{3}\b|\bNone\b|\bnull\b|\bundefined\b|dead letter"
+)
 VOLLEDIG = "contractbeheer"
 """Figures are the same pages for six roles: in this one they are looked at on every screen."""
 ZICHTBAAR = "all => all.filter(each => each.checkVisibility()).length"

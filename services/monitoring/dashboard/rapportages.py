@@ -11,7 +11,7 @@ STUURT = wie("contracten", "beheer")
 LEZERS = wie("beheer", "berichten", "contracten", "monitoring")
 STANDEN = {
     "gevraagd": "gevraagd",
-    "ingediend": "ingediend, wacht op u",
+    "ingediend": "ingediend, wacht op oordeel",
     "teruggegeven": "teruggegeven aan de aanbieder",
     "akkoord": "akkoord",
 }

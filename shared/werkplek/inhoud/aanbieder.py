@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import Response
-from pydantic import JsonValue
 
 from werkplek import diensten, schil
 from werkplek.deur import Aanvraag
 from werkplek.inhoud.clienten import LEVERT
-from werkplek.vorm import Bij, Bron, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, vast
+from werkplek.vorm import Bij, Bron, Ding, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, Wanneer, staat, vast
 
 BLAD = "/werkplek/aanbieder"
 TOEGANG = "toegang"
@@ -38,24 +37,32 @@ class Vraagt:
     """What to count: where, which of it waits, and how that is said of one and of more."""
 
     bron: Bron
-    wacht: Mapping[str, frozenset[JsonValue]]
+    wacht: Wanneer
     een: str
     meer: str
     naar: str
 
 
+def _wacht_op_antwoord(maatregel: Ding) -> bool:
+    return maatregel.get("wederhoor") is None and maatregel.get("stap") != "hersteld"
+
+
+def _is_deels_afgewezen(declaratie: Ding) -> bool:
+    return declaratie.get("bedragToegekend") != declaratie.get("bedragIngediend")
+
+
 WACHT = (
-    Vraagt(Bron("toewijzing", f"/v1/toewijzingen?limit={VEEL}"), {"status": frozenset({"toegewezen"})},
+    Vraagt(Bron("toewijzing", f"/v1/toewijzingen?limit={VEEL}"), staat("status", "toegewezen"),
            "1 cliënt wacht tot u meldt dat de hulp begon.", "{} cliënten wachten tot u meldt dat de hulp begon.",
            "/werkplek/clienten"),
-    Vraagt(Bron("monitoring", "/v1/aanbieders/{agb}/maatregelen"), {"wederhoor": frozenset({None})},
+    Vraagt(Bron("monitoring", "/v1/aanbieders/{agb}/maatregelen"), _wacht_op_antwoord,
            "De gemeente zette een stap en wacht op uw antwoord.", "De gemeente wacht op uw antwoord op {} stappen.",
            "/werkplek/maatregelen"),
-    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), {"teLaat": frozenset({True})},
+    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), staat("teLaat", True),
            "1 rapportage is te laat.", "{} rapportages zijn te laat.", "/werkplek/rapportages"),
-    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), {"status": frozenset({"gevraagd", "teruggegeven"})},
+    Vraagt(Bron("monitoring", f"/v1/rapportages?limit={VEEL}"), staat("status", "gevraagd", "teruggegeven"),
            "1 rapportage moet u nog invullen.", "{} rapportages moet u nog invullen.", "/werkplek/rapportages"),
-    Vraagt(Bron("declaratie", f"/v1/declaraties?limit={VEEL}"), {"retourcode": frozenset({"8001", "0001"})},
+    Vraagt(Bron("declaratie", f"/v1/declaraties?limit={VEEL}"), _is_deels_afgewezen,
            "In 1 declaratie is iets afgewezen.", "In {} declaraties is iets afgewezen.", "/werkplek/declaraties"),
 )  # fmt: skip
 """From what is most urgent down."""
@@ -86,11 +93,7 @@ async def _tel(aanvraag: Aanvraag, vraagt: Vraagt) -> Wacht | None:
     answer = await diensten.uit(aanvraag, vraagt.bron, {"agb": aanvraag.bezoeker.caller.agb or ""})
     gevonden = diensten.json_van(answer)
     items = gevonden.get("items") if isinstance(gevonden, dict) else gevonden
-    aantal = sum(
-        all(each.get(veld) in waarden for veld, waarden in vraagt.wacht.items())
-        for each in (items if isinstance(items, list) else [])
-        if isinstance(each, dict)
-    )
+    aantal = sum(vraagt.wacht(each) for each in (items if isinstance(items, list) else []) if isinstance(each, dict))
     if not aantal:
         return None
     return Wacht(vraagt.een if aantal == 1 else vraagt.meer.format(aantal), vraagt.naar)

@@ -77,7 +77,9 @@ ONDERDELEN = (START, STOP)
 async def toon(aanvraag: Aanvraag) -> Response:
     """Everybody whom this provider helps, or is going to."""
     query = aanvraag.request.query_params
-    toewijzingen, verder = await met_naam(aanvraag, query.get("cursor"))
+    gevonden, verder = await _toewijzingen(aanvraag, query.get("cursor"))
+    lopend = [each for each in gevonden if each.get("status") in LOPEND]
+    toewijzingen = await met_naam(aanvraag, lopend)
     bij = await bij_van(aanvraag, {"toewijzingen": [dict(each) for each in toewijzingen]})
     waarden = {
         "titel": "Cliënten",
@@ -89,18 +91,32 @@ async def toon(aanvraag: Aanvraag) -> Response:
     return schil.toon(aanvraag.request, "clienten.html", waarden)
 
 
-async def met_naam(aanvraag: Aanvraag, cursor: str | None = None) -> tuple[list[Ding], str | None]:
-    """The running assignments of this provider with the name of each client, and the cursor of the next."""
+async def alle_toewijzingen(aanvraag: Aanvraag) -> list[Ding]:
+    """Every assignment of this provider, also of help that has stopped."""
+    gevonden, cursor = await _toewijzingen(aanvraag, None)
+    while cursor is not None:
+        meer, cursor = await _toewijzingen(aanvraag, cursor)
+        gevonden += meer
+    return gevonden
+
+
+async def _toewijzingen(aanvraag: Aanvraag, cursor: str | None) -> tuple[list[Ding], str | None]:
     query = {"limit": PER_BLAD, **({} if cursor is None else {"cursor": cursor})}
     gevonden = diensten.json_van(await diensten.lees(aanvraag, DIENST, "/v1/toewijzingen", query))
-    items = gevonden.get("items") if isinstance(gevonden, dict) else None
-    alle = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
-    lopend = [each for each in alle if each.get("status") in LOPEND]
-    namen = await _namen(aanvraag, [each["id"] for each in lopend])
-    verder = gevonden.get("volgende") if isinstance(gevonden, dict) else None
-    rijen: list[Ding] = [{**each, **namen.get(str(each["id"]), {})} for each in lopend]
-    rijen.sort(key=lambda each: (each.get("status") != "toegewezen", str(each.get("naam"))))
-    return rijen, verder if isinstance(verder, str) else None
+    assert isinstance(gevonden, dict)
+    items, verder = gevonden["items"], gevonden["volgende"]
+    alle: list[Ding] = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    return alle, verder if isinstance(verder, str) else None
+
+
+async def met_naam(aanvraag: Aanvraag, toewijzingen: list[Ding]) -> list[Ding]:
+    """These assignments with the name of each client: those that wait for a start first, then by name."""
+    rijen: list[Ding] = []
+    for begin in range(0, len(toewijzingen), int(PER_BLAD)):
+        deel = toewijzingen[begin : begin + int(PER_BLAD)]
+        namen = await _namen(aanvraag, [each["id"] for each in deel])
+        rijen += [{**each, **namen.get(str(each["id"]), {})} for each in deel]
+    return sorted(rijen, key=lambda each: (each.get("status") != "toegewezen", str(each.get("naam"))))
 
 
 async def _namen(aanvraag: Aanvraag, ids: list[JsonValue]) -> dict[str, dict[str, JsonValue]]:

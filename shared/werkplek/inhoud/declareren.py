@@ -1,7 +1,7 @@
 """Billing without software: volumes beside the clients of a month, or a file; first what would come of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -19,8 +19,8 @@ from istandaard.retourcodes import RetourCode
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van
 from werkplek.deur import WEG, Aanvraag
-from werkplek.formulier import OPNIEUW, SLEUTEL
-from werkplek.inhoud.clienten import met_naam
+from werkplek.formulier import OPNIEUW, SLEUTEL, bewaard
+from werkplek.inhoud.clienten import alle_toewijzingen, met_naam
 from werkplek.opmaak import aantal, euro, maand, met_code
 from werkplek.vorm import Bij, Ding
 from wetten import Wet
@@ -31,7 +31,18 @@ UPLOAD = "/werkplek/declareren/bestand"
 VOLUME = "volume-"
 """How the name of a field begins that holds the volume of an assignment, by its number."""
 MAANDEN = 12
-EENHEDEN = {"01": "minuten", "04": "uren", "14": "etmalen", "16": "dagdelen", "82": "stuks", "83": "euro", "84": "euro"}
+BEGONNEN = ("toegewezen", "gestart", "onderbroken", "gestopt")
+"""Help that may have been given: its last month is billed once it has stopped."""
+EEN = {"01": "minuut", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuk", "84": "stuk"}
+EENHEDEN = {
+    "01": "minuten",
+    "04": "uren",
+    "14": "etmalen",
+    "16": "dagdelen",
+    "82": "stuks",
+    "83": "euro",
+    "84": "stuks",
+}
 FREQUENTIES = {"1": "per dag", "2": "per week", "4": "per maand", "6": "in totaal"}
 GEDAAN = "Uw declaratie is ingediend. De gemeente beoordeelt haar nu; daarna staat zij hier."
 GEEN_XML = (
@@ -70,6 +81,7 @@ class Formulier:
     wet: str
     maand: str
     regels: tuple[Regel, ...]
+    gemeenten: Mapping[str, str]
     velden: Mapping[str, str] = field(default_factory=dict)
     proef: Ding | None = None
     fout: str | None = None
@@ -78,7 +90,8 @@ class Formulier:
 
 async def toon(aanvraag: Aanvraag) -> Response:
     """The clients of a municipality, a law and a month."""
-    return await _toon(aanvraag, await _formulier(aanvraag, aanvraag.request.query_params))
+    gekozen = {**aanvraag.request.query_params, **await bewaard(aanvraag)}
+    return await _toon(aanvraag, await _formulier(aanvraag, gekozen))
 
 
 async def doe(aanvraag: Aanvraag) -> Response:
@@ -169,14 +182,16 @@ def _betekenis(code: str) -> str:
 
 
 async def _formulier(aanvraag: Aanvraag, velden: Mapping[str, str]) -> Formulier:
-    toewijzingen, _ = await met_naam(aanvraag)
+    toewijzingen = [each for each in await alle_toewijzingen(aanvraag) if each.get("status") in BEGONNEN]
     soorten = list(dict.fromkeys((str(each["gemeente"]), str(each["wet"])) for each in toewijzingen))
     eerste = soorten[0] if soorten else ("", Wet.WMO.value)
     gemeente, wet = velden.get("gemeente") or eerste[0], velden.get("wet") or eerste[1]
     gekozen = velden.get("maand") or _maanden(aanvraag)[0]
     bij = await bij_van(aanvraag, {})
-    regels = [_regel(each, bij, velden) for each in toewijzingen if _past(each, gemeente, wet, gekozen)]
-    return Formulier(gemeente, wet, gekozen, tuple(regels), velden)
+    passend = [each for each in toewijzingen if _past(each, gemeente, wet, gekozen)]
+    regels = tuple(_regel(each, bij, velden) for each in await met_naam(aanvraag, passend))
+    gemeenten = {code: bij.namen.gemeenten.get(code, code) for code, _ in soorten}
+    return Formulier(gemeente, wet, gekozen, regels, gemeenten, velden)
 
 
 def _maanden(aanvraag: Aanvraag) -> list[str]:
@@ -198,7 +213,8 @@ def _past(toewijzing: Ding, gemeente: str, wet: str, gekozen: str) -> bool:
 
 def _regel(toewijzing: Ding, bij: Bij, velden: Mapping[str, str]) -> Regel:
     nummer, volume = str(toewijzing["toewijzingNummer"]), toewijzing.get("volume")
-    eenheid = EENHEDEN.get(str(toewijzing.get("eenheid")), "")
+    code = str(toewijzing.get("eenheid"))
+    eenheid = EEN.get(code, "") if volume == 1 and code in EEN else EENHEDEN.get(code, "")
     hoe_vaak = FREQUENTIES.get(str(toewijzing.get("frequentie")), "")
     afspraak = f"{aantal(volume)} {eenheid} {hoe_vaak}" if isinstance(volume, int) else "geen vast aantal"
     hulp = met_code(bij.namen.producten, str(toewijzing.get("code") or "")) or "zonder product"
@@ -225,9 +241,7 @@ def _vingerafdruk(body: JsonValue) -> str:
 
 
 def _met(formulier: Formulier, velden: Mapping[str, str], fout: str, status: int) -> Formulier:
-    return Formulier(
-        formulier.gemeente, formulier.wet, formulier.maand, formulier.regels, velden, fout=fout, status=status
-    )
+    return replace(formulier, velden=velden, fout=fout, status=status)
 
 
 def _beproefd(formulier: Formulier, velden: Mapping[str, str], proef: Ding) -> Formulier:
@@ -242,18 +256,16 @@ def _beproefd(formulier: Formulier, velden: Mapping[str, str], proef: Ding) -> F
         Regel(each.nummer, each.naam, each.hulp, each.afspraak, each.volume, uitkomsten.get(each.nummer))
         for each in formulier.regels
     )
-    return Formulier(formulier.gemeente, formulier.wet, formulier.maand, regels, velden, proef)
+    return replace(formulier, regels=regels, velden=velden, proef=proef)
 
 
 async def _toon(aanvraag: Aanvraag, formulier: Formulier) -> Response:
-    bij = await bij_van(aanvraag, {})
     proef = formulier.proef or {}
     waarden = {
         "titel": "Declareren",
         "uitleg": "Vul in hoeveel hulp u in een maand gaf. U ziet eerst wat eruit komt.",
         "formulier": formulier,
         "maanden": {each: maand(date.fromisoformat(f"{each}-01")) for each in _maanden(aanvraag)},
-        "gemeenten": bij.namen.gemeenten,
         "wetten": {each.value: each.titel for each in Wet},
         # What was sent and may have come through goes under its own key once more; anything else is another request.
         "verzoeksleutel": formulier.velden.get(SLEUTEL, new_id()) if formulier.status == 503 else new_id(),
