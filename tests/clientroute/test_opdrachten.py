@@ -25,7 +25,7 @@ ENGELS = re.compile(
     [
         (["token", "--rol", "front-office", "--gemeente", "34"], "--gemeente: 34 is geen gemeente. Bedoelde u 0034?"),
         (["token", "--rol", "front-office", "--gemeente", "9999"], "--gemeente: 9999 is geen gemeente. Geef een CBS"),
-        (["token", "--rol", "burgemeester"], "--rol: burgemeester is er niet. Kies uit: front-office"),
+        (["token", "--rol", "burgemeester"], "--rol: burgemeester is er niet. Kies uit: beheer"),
         (["token", "--rol", "aanbieder"], "--agb: zeg welke aanbieder"),
         (["token", "--rol", "aanbieder", "--agb", "12"], "--agb: 12 is geen AGB-code"),
         (["token"], "--rol ontbreekt."),

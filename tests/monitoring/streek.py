@@ -84,7 +84,7 @@ async def _speel(data_dir: Path) -> Streek:
                 gebeurtenissen += items
                 cursor = f"&cursor={page['volgende']}"
             antwoorden = {naam: await client.get(f"/v1/rapporten/{naam}{PERIODE}") for naam in RAPPORTEN}
-            paginas = {naam: await client.get(f"/dashboard/{naam}{PERIODE}") for naam in PAGINAS}
+            paginas = {naam: await client.get(f"/dashboard/{naam}{PERIODE}&alle=alles") for naam in PAGINAS}
             return Streek(
                 data_dir,
                 local_date(klok()),
