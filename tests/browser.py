@@ -8,9 +8,10 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
 CHROMIUM = shutil.which("chromium")
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-BEST = (*WCAG, "best-practice")
-"""What axe looks at on our own pages: the law, and what it calls good practice."""
+WCAG_21 = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+"""What the law asks; Swagger UI keeps to it with our help."""
+BEST = (*WCAG_21, "wcag22aa", "best-practice")
+"""What axe looks at on pages of our own: WCAG 2.2, and what it calls good practice."""
 
 
 @pytest.fixture
