@@ -88,12 +88,12 @@ async def ids_per_nummer(suite: Suite) -> dict[tuple[str, int], str]:
         return {(gemeente, nummer): id_ for gemeente, nummer, id_ in rows}
 
 
-async def gehoord(suite: Suite, source: str) -> dict[str, int]:
+async def gehoord(monitoring: Room, source: str) -> dict[str, int]:
     """The highest sequence per subject that monitoring heard of a sender."""
     query = select(Gebeurtenis.subject, func.max(Gebeurtenis.sequence).label("last")).where(
         Gebeurtenis.source == source
     )
-    async with suite.rooms["monitoring"].work(writes=False) as work:
+    async with monitoring.work(writes=False) as work:
         rows = await work.session.execute(query.group_by(Gebeurtenis.subject))
         return {row.subject: row.last for row in rows}
 
@@ -127,9 +127,13 @@ async def test_a_restored_service_notices_and_takes_its_place_again(
     dienst, folder = teruggezet
     klok, settings = SpeelKlok(), Settings(data_dir=folder, kept_days=BEWAARD)
     klok.set_to(LATER)
-    async with running_suite(Settings(data_dir=Path(shutil.copytree(gespeeld[0], folder / "gaaf"))), klok) as gaaf:
+    heel = Settings(data_dir=Path(shutil.copytree(gespeeld[0], folder / "gaaf")))
+    # Before it runs: what a service tells now and then would be told here and not in the copy that is put back.
+    monitoring = open_service(heel, "monitoring", klok)
+    verteld = await gehoord(monitoring, monitoring.source_of(dienst))
+    await monitoring.close()
+    async with running_suite(heel, klok) as gaaf:
         voor, cijfers = await ids_per_nummer(gaaf), await keten(gaaf)
-        verteld = await gehoord(gaaf, gaaf.rooms[dienst].source)
 
     if verteld:
         with pytest.raises(DatabaseError, match=f"clientroute herstel {dienst}"):
