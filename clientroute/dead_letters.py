@@ -19,6 +19,8 @@ from clientroute.services import SERVICES, open_service
 
 app = typer.Typer(no_args_is_help=True)
 Dienst = Annotated[str, typer.Argument(metavar="DIENST", help=f"Een van: {', '.join(SERVICES)}.")]
+Diensten = Annotated[list[str] | None, typer.Argument(metavar="[DIENST]...", help="Zonder naam: alle.")]
+Reden = Annotated[str, typer.Option(metavar="TEKST", help="Waarom, zonder persoonsgegevens: dit komt in het log.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="De naam, zoals: clientroute dead-letters toon")]
 KORTSTE_REDEN = 5
 NIET_GEPROBEERD = "niet geprobeerd: wat dit nodig heeft is weg"
@@ -30,9 +32,7 @@ def dead_letters_() -> None:
 
 
 @app.command()
-def toon(
-    diensten: Annotated[list[str] | None, typer.Argument(metavar="[DIENST]...", help="Zonder naam: alle.")] = None,
-) -> None:
+def toon(diensten: Diensten = None) -> None:
     """Toon per dienst wat niet verwerkt kon worden: de naam, de soort, sinds wanneer en waarom."""
     configure_logging(level="WARNING")
     for name in invoer.diensten(diensten or (), load_settings()):
@@ -66,16 +66,21 @@ def opnieuw(
 def laat_vallen(
     dienst: Dienst,
     id_: Id,
-    reden: Annotated[str, typer.Option(metavar="TEKST", help="Waarom, zonder persoonsgegevens: dit komt in het log.")],
+    reden: Reden,
 ) -> None:
     """Gooi weg wat niemand meer nodig heeft. Weg is weg; de reden staat als regel van het log op stderr."""
-    if len(reden.strip()) < KORTSTE_REDEN:
-        raise typer.BadParameter(f"geef een reden van ten minste {KORTSTE_REDEN} tekens.", param_hint="--reden")
+    check_reden(reden)
     configure_logging(level="WARNING")
     name = invoer.dienst(dienst)
     if not asyncio.run(_laat_vallen(name, id_, reden)):
         raise _onbekend(name, id_)
     typer.echo(f"{name}: {mask_bsn(id_)} is weg")
+
+
+def check_reden(reden: str) -> None:
+    """Raises BadParameter for a reason that says too little."""
+    if len(reden.strip()) < KORTSTE_REDEN:
+        raise typer.BadParameter(f"geef een reden van ten minste {KORTSTE_REDEN} tekens.", param_hint="--reden")
 
 
 async def _toon(name: str) -> Sequence[DeadLetter]:

@@ -11,7 +11,7 @@ from chassis.consumer import count_dead_letters
 from chassis.log import configure_logging
 from chassis.waiting import Wait, Waiting, release
 from clientroute import invoer, taal
-from clientroute.dead_letters import KORTSTE_REDEN, Dienst, geopend
+from clientroute.dead_letters import Dienst, Diensten, Reden, check_reden, geopend
 from clientroute.instellingen import load_settings
 
 app = typer.Typer(no_args_is_help=True)
@@ -23,9 +23,7 @@ def wachtend_() -> None:
 
 
 @app.command()
-def toon(
-    diensten: Annotated[list[str] | None, typer.Argument(metavar="[DIENST]...", help="Zonder naam: alle.")] = None,
-) -> None:
+def toon(diensten: Diensten = None) -> None:
     """Toon per dienst wat er wacht: de soort en de naam, hoeveel, sinds wanneer en waarop."""
     configure_logging(level="WARNING")
     for name in invoer.diensten(diensten or (), load_settings()):
@@ -46,11 +44,10 @@ def hervat(
     dienst: Dienst,
     soort: Annotated[str, typer.Argument(metavar="SOORT", help="Zoals: clientroute wachtend toon")],
     id_: Annotated[str, typer.Argument(metavar="NAAM", help="De naam die achter de soort staat.")],
-    reden: Annotated[str, typer.Option(metavar="TEKST", help="Waarom, zonder persoonsgegevens: dit komt in het log.")],
+    reden: Reden,
 ) -> None:
     """Laat verder gaan wat wacht, zonder te wachten op wat nog niet kwam. De reden staat als regel op stderr."""
-    if len(reden.strip()) < KORTSTE_REDEN:
-        raise typer.BadParameter(f"geef een reden van ten minste {KORTSTE_REDEN} tekens.", param_hint="--reden")
+    check_reden(reden)
     configure_logging(level="WARNING")
     name = invoer.dienst(dienst)
     typer.echo(f"{name}: {asyncio.run(_hervat(name, soort, id_, reden))} gaat verder")

@@ -1,7 +1,7 @@
 """What waits in the post for a provider: messages that nobody fetches, and calls that do not get through."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
@@ -25,13 +25,7 @@ async def niet_opgehaald(work: Work) -> Sequence[Waiting]:
         .order_by(func.min(berichten.c.op))
     )
     return [
-        Waiting(
-            id=f"{gemeente}-{agb}",
-            since=sinds,
-            waits_for=f"Aanbieder {agb} haalt zijn berichten niet op.",
-            count=aantal,
-            gemeente=gemeente,
-        )
+        _van_aanbieder(gemeente, agb, sinds, aantal, f"Aanbieder {agb} haalt zijn berichten niet op.")
         for gemeente, agb, aantal, sinds in await work.session.execute(query)
     ]
 
@@ -47,15 +41,15 @@ async def niet_bezorgd(work: Work) -> Sequence[Waiting]:
         .order_by(func.min(berichten.c.op))
     )
     return [
-        Waiting(
-            id=f"{gemeente}-{agb}",
-            since=sinds,
-            waits_for=f"De webhook van aanbieder {agb} neemt onze oproep niet aan ({waarom}).",
-            count=aantal,
-            gemeente=gemeente,
+        _van_aanbieder(
+            gemeente, agb, sinds, aantal, f"De webhook van aanbieder {agb} neemt onze oproep niet aan ({waarom})."
         )
         for gemeente, agb, aantal, sinds, waarom in await work.session.execute(query)
     ]
+
+
+def _van_aanbieder(gemeente: str, agb: str, sinds: datetime, aantal: int, waarop: str) -> Waiting:
+    return Waiting(id=f"{gemeente}-{agb}", since=sinds, waits_for=waarop, count=aantal, gemeente=gemeente)
 
 
 async def roep_opnieuw(work: Work, id_: str) -> int:

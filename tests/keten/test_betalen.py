@@ -12,13 +12,13 @@ from typing import cast
 import httpx
 import pytest
 from lxml import etree
-from stdnum import iban
 from tests.keten.processen import Proces
 from tests.keten.streek import MODEL, Beurzen, Json, Streek, streek, streek_map
 
 from chassis.identifiers import new_id
 from chassis.service import load_secrets
 from chassis.settings import Settings
+from clientroute.demo.betalen import rekeningnummer
 from clientroute.tokens import caller_for
 
 __all__ = ["streek", "streek_map"]
@@ -30,12 +30,6 @@ BIC = "ABNANL2A"
 STERFT_BIJ = {"POST /v1/betaalruns": 2, "_sluiten": 5}
 """At which request of a kind the service is killed while it is busy with it."""
 CTRLSUM = ".//{*}GrpHdr/{*}CtrlSum"
-
-
-def rekeningnummer(nummer: int) -> str:
-    """An account number that a bank could have given."""
-    bban = f"ABNA{nummer:010}"
-    return f"NL{iban.calc_check_digits(f'NL00{bban}')}{bban}"
 
 
 @dataclass
