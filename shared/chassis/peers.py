@@ -1,7 +1,7 @@
 """Calling the public API of another service, with this service's own token."""
 
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from functools import partial
 
 import httpx
@@ -87,16 +87,22 @@ def issuer_tokens(settings: Settings, service: str) -> TokenSource:
 
 
 async def _ask_issuer(settings: Settings, service: str) -> _TokenAnswer:
-    issuer, client_id, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
-    assert issuer is not None  # all three are checked by Settings
-    assert client_id is not None
+    assert settings.oidc_issuer is not None  # checked by Settings
+    async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        found = (await http.get(discovery(settings.oidc_issuer))).raise_for_status()
+    address = _Configuration.model_validate_json(found.content).token_endpoint
+    form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
+    return _TokenAnswer.model_validate_json(await ask_token(settings, address, form))
+
+
+async def ask_token(settings: Settings, address: str, form: Mapping[str, str]) -> bytes:
+    """What the issuer answers at its token endpoint to this client (RFC 6749, 2.3.1). Raises httpx.HTTPError."""
+    client_id, secret = settings.oidc_client_id, settings.oidc_client_secret
+    assert client_id is not None  # both are checked by Settings
     assert secret is not None
     async with httpx.AsyncClient(timeout=TIMEOUT) as http:
-        found = (await http.get(discovery(issuer))).raise_for_status()
-        address = _Configuration.model_validate_json(found.content).token_endpoint
-        form = {"grant_type": "client_credentials", "audience": settings.audience_of(service)}
-        answer = await http.post(address, data=form, auth=(client_id, secret.get_secret_value()))
-        return _TokenAnswer.model_validate_json(answer.raise_for_status().content)
+        answer = await http.post(address, data=dict(form), auth=(client_id, secret.get_secret_value()))
+    return answer.raise_for_status().content
 
 
 def tokens_for(settings: Settings, issuer: DevelopmentIssuer | None, caller: str) -> Callable[[str], TokenSource]:

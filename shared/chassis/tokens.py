@@ -3,9 +3,9 @@
 import asyncio
 import re
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 import httpx
 from joserfc import jwt
@@ -23,6 +23,7 @@ from pydantic import BaseModel, JsonValue
 from chassis.log import ISSUER_FAILED, KEY_LEFT_OUT, log
 from chassis.settings import Settings, is_safe_address
 
+T = TypeVar("T")
 DEVELOPMENT_ISSUER = "clientroute-development"
 AUDIENCE = "clientroute"
 EVERYWHERE = "*"
@@ -224,31 +225,28 @@ class IssuerVerifier:
         self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Caller:
-        """The caller in `token`, which is refused for its key only by keys that were fetched after it came.
-
-        So no valid token is refused after a rotation; it may wait NEW_KEY_PAUSE. When the issuer does not answer then,
-        nobody can tell: IssuerUnavailable.
-        """
-        came = time.monotonic()
-        try:
-            try:
-                return self._read(token, await self._known_keys())
-            except NEW_KEY:
-                return self._read(token, await self._keys_since(came))
-        except (JoseError, ValueError, TokenError) as error:
-            raise _refusal(error) from None
+        """The caller in `token`. Raises as `_judge`."""
+        return await self._judge(lambda keys: self._read(token, keys))
 
     async def identify(self, token: str, client_id: str, nonce: str) -> str:
         """The name of who signed in, by an ID token that answers this nonce (OpenID Connect Core 1.0, 3.1.3.7).
 
-        Raises TokenError for one that is not for this client or not an answer, IssuerUnavailable as `verify`.
+        Raises as `_judge`, also for one that is for another client or answers something else.
+        """
+        return await self._judge(lambda keys: self._name(token, client_id, nonce, keys))
+
+    async def _judge(self, read: Callable[[KeySet], T]) -> T:
+        """What a token says, which is refused for its key only by keys that were fetched after it came.
+
+        So no valid token is refused after a rotation; it may wait NEW_KEY_PAUSE. When the issuer does not answer then,
+        nobody can tell: IssuerUnavailable. Raises TokenError for one that is refused.
         """
         came = time.monotonic()
         try:
             try:
-                return self._name(token, client_id, nonce, await self._known_keys())
+                return read(await self._known_keys())
             except NEW_KEY:
-                return self._name(token, client_id, nonce, await self._keys_since(came))
+                return read(await self._keys_since(came))
         except (JoseError, ValueError, TokenError) as error:
             raise _refusal(error) from None
 

@@ -13,7 +13,7 @@ from joserfc.errors import JoseError
 from pydantic import BaseModel, ValidationError
 
 from chassis.away import is_away
-from chassis.peers import TIMEOUT
+from chassis.peers import TIMEOUT, ask_token
 from chassis.problems import Problem
 from chassis.service import Room
 from chassis.settings import Settings, is_safe_address
@@ -152,13 +152,8 @@ async def _eindpunten(settings: Settings) -> Eindpunten:
 async def _gevraagd(settings: Settings, vraag: Mapping[str, str]) -> _Gegeven:
     """What the issuer gives. Raises NietGegeven when it gives nothing, Problem 503 while it is away."""
     eindpunt = (await _eindpunten(settings)).token_endpoint
-    client_id, secret = settings.oidc_client_id, settings.oidc_client_secret
-    assert client_id is not None  # both are checked by Settings
-    assert secret is not None
     try:
-        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
-            answer = await http.post(eindpunt, data=dict(vraag), auth=(client_id, secret.get_secret_value()))
-        return _Gegeven.model_validate_json(answer.raise_for_status().content)
+        return _Gegeven.model_validate_json(await ask_token(settings, eindpunt, vraag))
     except (httpx.HTTPError, ValidationError) as error:
         if is_away(error):
             raise weg() from None
