@@ -1,15 +1,16 @@
-"""Numbers, money and moments as people in the Netherlands write them."""
+"""The words of figures, beside how numbers, money and days are written everywhere (`werkplek.opmaak`)."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from chassis.clock import NEDERLAND
 from istandaard.retourcodes import RetourCode
 from monitoring.bronnen import BELEIDSREGELS
 from monitoring.bronnen import in_woorden as in_documenten
 from monitoring.domain.rapport import Kolom, Rapport, Waarde
+from werkplek import vorm
+from werkplek.opmaak import GEEN, aantal, betekenis, euro, maand, met_code
 
 BERICHTNAMEN = {
     "301": "Toewijzing",
@@ -29,25 +30,8 @@ BERICHTNAMEN = {
 }
 """Messages by the number that they have in every standard."""
 RICHTINGEN = {"in": "ontvangen", "uit": "verzonden"}
-GEEN = "–"
-"""Stands where there is nothing to show."""
 _BRON = re.compile(r" ?\((?:(?:M|OP)[0-9]+(?:x[0-9])?(?:, )?)+\)")
 _NUMMER = re.compile("M[0-9]+")
-MAANDNAMEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-
-
-def aantal(waarde: int | None) -> str:
-    """A whole number, with a point between thousands."""
-    return GEEN if waarde is None else f"{waarde:,}".replace(",", ".")
-
-
-def euro(eurocent: int | None) -> str:
-    """An amount in eurocents, as euros: € 1.234,56 or € -1.234,56."""
-    if eurocent is None:
-        return GEEN
-    teken = "-" if eurocent < 0 else ""
-    hele, cent = divmod(abs(eurocent), 100)
-    return f"€ {teken}{aantal(hele)},{cent:02}"
 
 
 def euro_heel(eurocent: int | None) -> str:
@@ -58,21 +42,6 @@ def euro_heel(eurocent: int | None) -> str:
 def procent(deel: float | None) -> str:
     """A fraction as a percentage with one decimal."""
     return GEEN if deel is None else f"{deel * 100:.1f}%".replace(".", ",")
-
-
-def moment(waarde: datetime | None) -> str:
-    """A moment on the clock in the Netherlands."""
-    return GEEN if waarde is None else f"{waarde.astimezone(NEDERLAND):%d-%m-%Y %H:%M}"
-
-
-def maand(waarde: date) -> str:
-    """A month as people say it: jan 2026."""
-    return f"{MAANDNAMEN[waarde.month - 1]} {waarde.year}"
-
-
-def dag(waarde: date | None) -> str:
-    """A day as people write it."""
-    return GEEN if waarde is None else f"{waarde:%d-%m-%Y}"
 
 
 def zin(tekst: str) -> str:
@@ -118,18 +87,9 @@ def bronnen(rapport: Rapport) -> str:
     return in_documenten(dict.fromkeys(gevonden))
 
 
-def betekenis(retourcode: str) -> str:
-    """What a return code (WJ001) means, in the words of the standard."""
-    return next((each.betekenis for each in RetourCode if each == retourcode), "Deze code kennen we niet.")
-
-
 @dataclass(frozen=True)
-class Namen:
-    """What codes stand for: municipalities, products and providers by code."""
-
-    gemeenten: Mapping[str, str]
-    producten: Mapping[str, str]
-    aanbieders: Mapping[str, str]
+class Namen(vorm.Namen):
+    """What codes stand for, and how a value of a table is written with that."""
 
     def toon(self, kolom: Kolom, waarde: Waarde) -> str:
         """A value of a table for people."""
@@ -151,7 +111,7 @@ class Namen:
         if kolom.soort == "product" and waarde == "alle":
             return "Alle producten"
         if kolom.soort == "product":
-            return _met_code(self.producten, waarde) or "zonder productcode"
+            return met_code(self.producten, waarde) or "zonder productcode"
         if kolom.soort in {"producten", "bericht", "beleidsregel"}:
             return self._in_woorden(kolom, waarde)
         if kolom.soort == "aanbieder":
@@ -173,13 +133,8 @@ class Namen:
 
     def product(self, code: str) -> str:
         """A product in words with its code beside it."""
-        return _met_code(self.producten, code)
+        return met_code(self.producten, code)
 
     def aanbieder(self, agb: str) -> str:
         """A provider in words with its code beside it; the code alone where its name is not known (M139)."""
-        return _met_code(self.aanbieders, agb)
-
-
-def _met_code(namen: Mapping[str, str], code: str) -> str:
-    naam = namen.get(code)
-    return f"{naam} ({code})" if naam else code
+        return met_code(self.aanbieders, agb)

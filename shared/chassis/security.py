@@ -84,14 +84,15 @@ class Needs:
     async def check(self, request: Request) -> Caller:
         """The caller. Raises Problem 401 as `caller_of`, and 403 without the right."""
         caller = await caller_of(request)
-        if self._held_by(caller.rights):
+        if self.held_by(caller.rights):
             return caller
-        if self._held_by(caller.scopes):
+        if self.held_by(caller.scopes):
             raise Problem(403, "token", NOT_FOR_THIS)
         asked = " of ".join(each.replace(" ", " met ") for each in self.scopes)
         raise Problem(403, "scope", f"Uw token heeft hiervoor het recht {asked} nodig.")
 
-    def _held_by(self, scopes: Collection[str]) -> bool:
+    def held_by(self, scopes: Collection[str]) -> bool:
+        """Whether who holds these scopes is let through."""
         return any(set(each.split()) <= set(scopes) for each in self.scopes)
 
 

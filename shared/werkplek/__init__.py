@@ -29,7 +29,7 @@ from werkplek.inhoud import (
     zaken,
 )
 from werkplek.rollen import rol_van
-from werkplek.schil import Groep, Plek
+from werkplek.schil import Groep, Plek, plek_van
 from werkplek.vorm import Bestand, Handeling, Kaart, Lijst, Namen, Onderdeel
 
 STATIC = Path(__file__).parent / "static"
@@ -44,21 +44,22 @@ OVERAL: tuple[Onderdeel, ...] = (
     *wachtend.HERVATTEN.values(),
 )
 WERK = (
-    Plek("Uw werk", aanbieder.BLAD, frozenset({"berichten"})),
-    Plek("Cliënten", clienten.BLAD, frozenset({"berichten"})),
-    Plek("Declareren", declareren.BLAD, frozenset({"berichten"})),
-    Plek("Declaraties", "/werkplek/declaraties", frozenset({"berichten"})),
-    Plek("Betaald en te goed", "/werkplek/betaald", frozenset({"berichten"})),
-    Plek("Doelen van cliënten", "/werkplek/plandelen", frozenset({"berichten"})),
-    Plek("Zaken", "/werkplek/zaken", frozenset({"toegang"})),
-    Plek("Wie u laat meelezen", "/werkplek/toestemmingen", frozenset({"clientondersteuning"})),
-    Plek("Te betalen", "/werkplek/betaalposten", frozenset({"betalen"})),
-    Plek("Betaalruns", "/werkplek/betaalruns", frozenset({"betalen"})),
-    Plek("Wat wacht", wachtend.BLAD, frozenset({"beheer"})),
-    Plek("Vastgelopen", vastgelopen.BLAD, frozenset({"beheer"})),
-    Plek("Vernietigen", vernietigen.BLAD, frozenset({"vernietigen"})),
-    Plek("Vernietigingen", "/werkplek/vernietigingen", frozenset({"vernietigen"})),
+    Plek("Uw werk", aanbieder.BLAD, clienten.LEVERT),
+    Plek("Cliënten", clienten.BLAD, clienten.LEVERT),
+    Plek("Declareren", declareren.BLAD, clienten.LEVERT),
+    plek_van(declaraties.DECLARATIES),
+    plek_van(declaraties.BETAALD),
+    plek_van(aanbieder.PLANDELEN),
+    plek_van(zaken.ZAKEN),
+    plek_van(zaken.TOESTEMMINGEN),
+    plek_van(betalen.POSTEN),
+    plek_van(betalen.RUNS),
+    plek_van(wachtend.WACHTEND),
+    Plek("Vastgelopen", vastgelopen.BLAD, vastgelopen.BEHEERT),
+    Plek("Vernietigen", vernietigen.BLAD, vernietigen.VERNIETIGT),
+    plek_van(vernietigen.VERNIETIGINGEN),
 )
+"""In the order of the menu."""
 
 
 def add_werkplek(

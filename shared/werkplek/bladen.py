@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Response
-from pydantic import JsonValue
 
 from chassis.files import attachment
 from chassis.problems import not_found
-from chassis.security import Needs
 from werkplek import diensten, opmaak, schil
 from werkplek.deur import Aanvraag
 from werkplek.vorm import Bestand, Bij, Bron, Ding, Handeling, Kaart, Lijst, Soort, Tabel, Waarde
@@ -71,12 +69,11 @@ async def toon_lijst(lijst: Lijst, aanvraag: Aanvraag) -> Response:
     waarden = {
         "titel": lijst.titel,
         "uitleg": lijst.uitleg,
-        "lijst": lijst,
         "getoond": getoond,
         "zoek": [(each, each.keuzes(bij) if each.keuzes else None, zoek.get(each.pad, "")) for each in lijst.zoek],
         "gezocht": "".join(f"&{naam}={waarde}" for naam, waarde in zoek.items()),
         "knoppen": knoppen(aanvraag, lijst.handelingen, {}, {}),
-        "ook": [each for each in lijst.ook if mag(aanvraag, each.recht)],
+        "ook": [each for each in lijst.ook if aanvraag.mag(each.recht)],
         "gedaan": _gedaan(aanvraag),
     }
     return schil.toon(aanvraag.request, "lijst.html", waarden)
@@ -88,7 +85,7 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
     ding = await lees_ding(aanvraag, kaart.bron, plek)
     bij = await bij_van(aanvraag, ding)
     plek = {**_kort(ding), **plek}
-    zichtbaar = [each for each in kaart.tabellen if each.recht is None or mag(aanvraag, each.recht)]
+    zichtbaar = [each for each in kaart.tabellen if each.recht is None or aanvraag.mag(each.recht)]
     getoond = [await toon_tabel(aanvraag, bij, each, plek, {}, None) for each in zichtbaar]
     waarden = {
         "titel": kaart.titel(bij),
@@ -99,10 +96,10 @@ async def toon_kaart(kaart: Kaart, aanvraag: Aanvraag) -> Response:
         "bestanden": [
             (each, diensten.ingevuld(each.blad, plek))
             for each in kaart.bestanden
-            if mag(aanvraag, each.recht) and (each.als is None or each.als(ding))
+            if aanvraag.mag(each.recht) and (each.als is None or each.als(ding))
         ],
         "verwijzingen": [
-            (each, diensten.ingevuld(each.naar, plek)) for each in kaart.verwijzingen if mag(aanvraag, each.recht)
+            (each, diensten.ingevuld(each.naar, plek)) for each in kaart.verwijzingen if aanvraag.mag(each.recht)
         ],
         "gedaan": _gedaan(aanvraag),
     }
@@ -143,18 +140,12 @@ def cellen(kolommen: Iterable[Waarde], ding: Ding, bij: Bij) -> list[Cel]:
     ]
 
 
-def mag(aanvraag: Aanvraag, recht: Needs) -> bool:
-    """Whether who looks holds the right."""
-    rechten = aanvraag.bezoeker.caller.rights
-    return any(set(each.split()) <= rechten for each in recht.scopes)
-
-
 def knoppen(aanvraag: Aanvraag, handelingen: Iterable[Handeling], ding: Ding, plek: Ding) -> list[Knop]:
     """What who looks may do with a thing now; `plek` fills the addresses."""
     return [
         Knop(each, diensten.ingevuld(each.blad, plek))
         for each in handelingen
-        if mag(aanvraag, each.recht) and (each.als is None or each.als(ding))
+        if aanvraag.mag(each.recht) and (each.als is None or each.als(ding))
     ]
 
 
@@ -176,17 +167,9 @@ async def _dingen(
 ) -> tuple[list[Ding], str | None]:
     """The things of a table, and the cursor of those after them."""
     if isinstance(tabel.uit, str):
-        return _lijst_van(opmaak.lees(ding, tabel.uit)), None
+        return opmaak.dingen(opmaak.lees(ding, tabel.uit)), None
     query = {**zoek, **({} if cursor is None else {"cursor": cursor})}
-    gevonden = diensten.json_van(await diensten.uit(aanvraag, tabel.uit, plek, query))
-    if isinstance(gevonden, dict):
-        verder = gevonden.get("volgende")
-        return _lijst_van(gevonden.get("items")), verder if isinstance(verder, str) else None
-    return _lijst_van(gevonden), None
-
-
-def _lijst_van(gevonden: JsonValue) -> list[Ding]:
-    return [each for each in gevonden if isinstance(each, dict)] if isinstance(gevonden, list) else []
+    return await diensten.bladzijde(aanvraag, tabel.uit, plek, query)
 
 
 def _gedaan(aanvraag: Aanvraag) -> str | None:

@@ -5,7 +5,7 @@ caller; who has neither is sent to sign in. Rights are those of the token, as in
 """
 
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -63,10 +63,13 @@ class Aanvraag:
     request: Request
     bezoeker: Bezoeker
 
-    @property
-    def root(self) -> str:
-        """Under which path the pages stand."""
-        return str(self.request.scope.get("root_path", ""))
+    def mag(self, recht: Needs) -> bool:
+        """Whether who looks holds the right."""
+        return recht.held_by(self.bezoeker.caller.rights)
+
+    async def getypt(self) -> dict[str, str]:
+        """The texts of a form. Raises Problem as `ingevuld`."""
+        return {naam: waarde for naam, waarde in (await self.ingevuld()).items() if isinstance(waarde, str)}
 
     async def ingevuld(self, hoogstens: int = MAX_JSON) -> dict[str, str | UploadFile]:
         """The fields of a form, without empty ones. Raises Problem 403 for one of another site, 413 for too much."""
@@ -218,7 +221,9 @@ async def naar_aanmelden(room: Room, request: Request) -> Response:
     hier = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
     if request.method == "GET":
         return RedirectResponse(aanmeldadres(hier, request.url.query), status_code=303)
-    return schil.sessie_voorbij(request, await _bewaar(room, request, hier))
+    sleutel = await _bewaar(room, request)
+    adres = aanmeldadres(hier, "" if sleutel is None else f"bewaard={sleutel}")
+    return schil.sessie_voorbij(request, adres, bewaard=sleutel is not None)
 
 
 def aanmeldadres(pad: str, vraag: str = "") -> str:
@@ -227,15 +232,18 @@ def aanmeldadres(pad: str, vraag: str = "") -> str:
     return f"/werkplek/aanmelden?naar={quote(naar)}"
 
 
-async def _bewaar(room: Room, request: Request, hier: str) -> str:
-    """Keep the form of who was signed in until now; the address to sign in at."""
+async def _bewaar(room: Room, request: Request) -> str | None:
+    """Keep the form of who was signed in until now; None when nobody was.
+
+    It is read before anything is written: it may take a minute to come in.
+    """
     geheim = request.cookies.get(cookie_naam(request))
-    async with room.work() as work:
+    async with room.work(writes=False) as work:
         wie = await sessies.was_van(work, geheim) if geheim else None
-        if wie is None:
-            return aanmeldadres(hier)
-        check_length(request.scope, MAX_BODY)
-        velden = await request.form(max_files=1, max_fields=2_000)
-        tekst: Mapping[str, str] = {k: v for k, v in velden.items() if isinstance(v, str) and k != TEKEN}
-        sleutel = await sessies.bewaar_formulier(work, wie, schil.als_json(tekst))
-    return aanmeldadres(hier, f"bewaard={sleutel}")
+    if wie is None:
+        return None
+    check_length(request.scope, MAX_BODY)
+    velden = await request.form(max_files=1, max_fields=2_000)
+    getypt = {naam: waarde for naam, waarde in velden.items() if isinstance(waarde, str) and naam != TEKEN}
+    async with room.work() as work:
+        return await sessies.bewaar_formulier(work, wie, getypt)

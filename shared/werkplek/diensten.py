@@ -1,6 +1,7 @@
 """Asking the public APIs of the services, with the token of who looks: the rights and the log are theirs."""
 
 from collections.abc import AsyncGenerator, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from urllib.parse import quote
 
 import httpx
@@ -9,7 +10,8 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from chassis.problems import Problem
 from chassis.tracing import put_traceparent
 from werkplek.deur import Aanvraag, NaarAanmelden
-from werkplek.vorm import Bron
+from werkplek.opmaak import dingen
+from werkplek.vorm import Bron, Ding
 
 JSON = TypeAdapter[JsonValue](JsonValue)
 
@@ -36,19 +38,15 @@ async def vraag(
     headers: Mapping[str, str] | None = None,
 ) -> httpx.Response:
     """What a service answers, a refusal too. Raises httpx.HTTPError when it is away, NaarAanmelden on 401."""
-    request = aanvraag.request
-    auth = _Token(aanvraag.bezoeker.token)
-    sent = dict(headers or {})
-    if dienst == aanvraag.room.service.name:
-        own = httpx.ASGITransport(app=request.app, client=(request.client.host, 0) if request.client else ("", 0))
-        client = httpx.AsyncClient(transport=own, base_url="http://127.0.0.1")
-        async with client:
-            answer = await client.request(
-                methode, pad, params=query, json=body, content=inhoud, headers=sent, auth=auth
-            )
-    else:
-        answer = await aanvraag.room.peers[dienst].request(
-            methode, pad, params=query, json=body, content=inhoud, headers=sent, auth=auth
+    async with _client(aanvraag, dienst) as client:
+        answer = await client.request(
+            methode,
+            pad,
+            params=query,
+            json=body,
+            content=inhoud,
+            headers=dict(headers or {}),
+            auth=_Token(aanvraag.bezoeker.token),
         )
     if answer.status_code == httpx.codes.UNAUTHORIZED:
         raise NaarAanmelden
@@ -57,9 +55,13 @@ async def vraag(
     return answer
 
 
-async def lees(aanvraag: Aanvraag, dienst: str, pad: str, query: Mapping[str, str] | None = None) -> httpx.Response:
-    """What a GET answers. Raises Problem when it is refused."""
-    return geslaagd(await vraag(aanvraag, dienst, "GET", pad, query=query))
+def _client(aanvraag: Aanvraag, dienst: str) -> AbstractAsyncContextManager[httpx.AsyncClient]:
+    """For the service that has the pages one that goes without a network, as if its visitor asked."""
+    if dienst != aanvraag.room.service.name:
+        return nullcontext(aanvraag.room.peers[dienst])
+    van = aanvraag.request.client
+    own = httpx.ASGITransport(app=aanvraag.request.app, client=(van.host, 0) if van else ("", 0))
+    return httpx.AsyncClient(transport=own, base_url="http://127.0.0.1")
 
 
 async def uit(
@@ -69,6 +71,17 @@ async def uit(
     pad, _, vast = ingevuld(bron.pad, plek).partition("?")
     alles = {**(query or {}), **dict(each.split("=", 1) for each in vast.split("&") if each)}
     return geslaagd(await vraag(aanvraag, bron.dienst, bron.methode, pad, query=alles or None))
+
+
+async def bladzijde(
+    aanvraag: Aanvraag, bron: Bron, plek: Mapping[str, JsonValue], query: Mapping[str, str] | None = None
+) -> tuple[list[Ding], str | None]:
+    """The things that a source lists, and the cursor of those after them. Raises Problem when it is refused."""
+    gevonden = json_van(await uit(aanvraag, bron, plek, query))
+    if not isinstance(gevonden, dict):
+        return dingen(gevonden), None
+    verder = gevonden.get("volgende")
+    return dingen(gevonden.get("items")), verder if isinstance(verder, str) else None
 
 
 def geslaagd(answer: httpx.Response) -> httpx.Response:

@@ -1,6 +1,5 @@
 """Forms: show one, carry it out, and give back what was typed with what is wrong with it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +7,6 @@ from datetime import datetime
 import httpx
 from fastapi import Response
 from pydantic import JsonValue
-from starlette.datastructures import UploadFile
 
 from chassis.away import is_away
 from chassis.identifiers import new_id
@@ -58,8 +56,7 @@ async def toon_formulier(handeling: Handeling, aanvraag: Aanvraag) -> Response:
 
 async def voer_uit(handeling: Handeling, aanvraag: Aanvraag) -> Response:
     """Carry it out once, however often it is sent; else the form again with what is wrong."""
-    gegeven = await aanvraag.ingevuld()
-    velden = {naam: waarde for naam, waarde in gegeven.items() if not isinstance(waarde, UploadFile)}
+    velden = await aanvraag.getypt()
     plek = aanvraag.request.path_params
     try:
         ding = {} if isinstance(handeling.vragen, tuple) else (await _over(handeling, aanvraag))[0]
@@ -117,11 +114,9 @@ async def _geweigerd(
         anders = tuple(_verschillen(vragen_van(handeling, nu), velden, nu, await bij_van(aanvraag, nu)))
         return Stand({**velden, VERSIE: versie or "", SLEUTEL: new_id()}, _intussen(nu), {}, anders, 412)
     problem = diensten.weigering(answer)
-    genoemd = problem.more.get("invalidParams")
     fouten = {
         str(each.get("name", "")).removeprefix("body.").removeprefix("query."): str(each.get("reason", ""))
-        for each in (genoemd if isinstance(genoemd, list) else [])
-        if isinstance(each, dict)
+        for each in opmaak.dingen(diensten.JSON.validate_python(problem.more.get("invalidParams")))
     }
     # Refused is not done: what is mended and sent again is another request.
     return Stand({**velden, SLEUTEL: new_id()}, problem.detail, fouten, status=answer.status_code)
@@ -173,9 +168,7 @@ async def bewaard(aanvraag: Aanvraag) -> dict[str, str]:
     if sleutel is None:
         return {}
     async with aanvraag.room.work(writes=False) as work:
-        tekst = await sessies.bewaard_formulier(work, aanvraag.bezoeker.caller.name, sleutel)
-    gevonden = json.loads(tekst) if tekst else {}
-    return {str(naam): str(waarde) for naam, waarde in gevonden.items()}
+        return await sessies.bewaard_formulier(work, aanvraag.bezoeker.caller.name, sleutel)
 
 
 async def _toon(handeling: Handeling, aanvraag: Aanvraag, ding: Ding, stand: Stand) -> Response:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from pydantic import JsonValue
 
 from chassis.clock import NEDERLAND
-from werkplek.vorm import Namen, Waarde
+from istandaard.retourcodes import RetourCode
+from werkplek.vorm import Ding, Namen, Waarde
 
 GEEN = "–"
 """Stands where there is nothing to show."""
@@ -53,6 +54,16 @@ def lees(ding: JsonValue | Mapping[str, JsonValue], pad: str) -> JsonValue:
         else:
             return None
     return gevonden if not isinstance(gevonden, Mapping) else dict(gevonden)
+
+
+def dingen(waarde: JsonValue) -> list[Ding]:
+    """The things in a list of an answer; none of anything else."""
+    return [each for each in waarde if isinstance(each, dict)] if isinstance(waarde, list) else []
+
+
+def betekenis(retourcode: str) -> str:
+    """What a return code (WJ001) means, in the words of the standard."""
+    return next((each.betekenis for each in RetourCode if each == retourcode), "Deze code kennen we niet.")
 
 
 def toon(waarde: JsonValue, hoe: Waarde, namen: Namen) -> str:

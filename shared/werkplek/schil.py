@@ -1,6 +1,5 @@
 """The shell around every page: who is signed in, what there is, and how it looks."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chassis.identifiers import new_id
 from chassis.problems import TITLES, Problem
+from chassis.security import Needs
+from werkplek.vorm import Lijst
 
-HIER = Path(__file__).parent
-TEMPLATES = HIER / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
 class Plek:
-    """A page in the menu, for who holds one of these scopes."""
+    """A page in the menu, for who holds the right to it."""
 
     titel: str
     pad: str
-    scopes: frozenset[str]
+    recht: Needs
     houdt_keuze: bool = False
     """Whether what was chosen on the page before goes along."""
 
@@ -33,6 +33,11 @@ class Groep:
 
     titel: str
     plekken: tuple[Plek, ...]
+
+
+def plek_van(lijst: Lijst) -> Plek:
+    """The place of a list in the menu."""
+    return Plek(lijst.titel, lijst.blad, lijst.recht)
 
 
 def omgeving(*mappen: Path, finalize: Callable[[object], object] | None = None) -> Environment:
@@ -50,16 +55,9 @@ def omgeving(*mappen: Path, finalize: Callable[[object], object] | None = None) 
 _omgeving = omgeving()
 
 
-def toon(
-    request: Request,
-    template: str,
-    waarden: Mapping[str, object],
-    *,
-    status: int = 200,
-    templates: Environment = _omgeving,
-) -> HTMLResponse:
+def toon(request: Request, template: str, waarden: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
     """A page within the shell."""
-    inhoud = templates.get_template(template).render({**schil(request), **waarden})
+    inhoud = _omgeving.get_template(template).render({**schil(request), **waarden})
     return HTMLResponse(inhoud, status_code=status)
 
 
@@ -68,7 +66,7 @@ def schil(request: Request) -> dict[str, object]:
     app: FastAPI = request.app
     bezoeker = getattr(request.state, "bezoeker", None)
     rechten = frozenset() if bezoeker is None else bezoeker.caller.rights
-    menu = [(groep.titel, [each for each in groep.plekken if each.scopes & rechten]) for groep in app.state.menu]
+    menu = [(groep.titel, [each for each in groep.plekken if each.recht.held_by(rechten)]) for groep in app.state.menu]
     return {
         "root": request.scope.get("root_path", ""),
         "plek": request.url.path.removeprefix(str(request.scope.get("root_path", ""))),
@@ -95,12 +93,7 @@ def foutpagina(request: Request, problem: Problem) -> HTMLResponse:
     return page
 
 
-def sessie_voorbij(request: Request, adres: str) -> HTMLResponse:
+def sessie_voorbij(request: Request, adres: str, *, bewaard: bool) -> HTMLResponse:
     """Somebody filled in a form for longer than a session lasts: what was typed is kept, and where to go on."""
-    waarden = {"titel": "Meld u opnieuw aan", "adres": adres, "bewaard": "bewaard%3D" in adres}
+    waarden = {"titel": "Meld u opnieuw aan", "adres": adres, "bewaard": bewaard}
     return toon(request, "sessie_voorbij.html", waarden, status=401)
-
-
-def als_json(velden: Mapping[str, str]) -> str:
-    """What was typed, as one text to keep."""
-    return json.dumps(velden, ensure_ascii=False)

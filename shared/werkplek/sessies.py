@@ -3,10 +3,11 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import delete, insert, select, update
 
 from chassis.clock import system_clock
@@ -23,6 +24,7 @@ GEZIEN = timedelta(minutes=1)
 """How exactly it is kept when somebody was last seen: not each page is worth a write."""
 BEWAARD = timedelta(days=1)
 """How long a session that is over is known, and a form is kept for who has to sign in again."""
+GETYPT = TypeAdapter(dict[str, str])
 NU = system_clock
 """Not the clock of the room: in a play that one stands in another year, and people come in today."""
 
@@ -112,20 +114,20 @@ async def beeindig(work: Work, sessie: Sessie) -> None:
     await work.session.execute(update(sessies).where(sessies.c.id == sessie.id).values(beeindigd_op=NU()))
 
 
-async def bewaar_formulier(work: Work, wie: str, ingevuld: str) -> str:
+async def bewaar_formulier(work: Work, wie: str, getypt: Mapping[str, str]) -> str:
     """Keep what somebody typed, who has to sign in again first; the id by which it is found."""
     sleutel = new_id()
-    inhoud = work.vault.seal(INGEVULD, sleutel, ingevuld.encode())
+    inhoud = work.vault.seal(INGEVULD, sleutel, GETYPT.dump_json(dict(getypt)))
     row = {"id": sleutel, "wie": wie, "inhoud": inhoud, "op": NU()}
     await work.session.execute(insert(formulieren).values(row))
     return sleutel
 
 
-async def bewaard_formulier(work: Work, wie: str, sleutel: str) -> str | None:
-    """What was kept under this id for this very person."""
+async def bewaard_formulier(work: Work, wie: str, sleutel: str) -> dict[str, str]:
+    """What was kept under this id for this very person; nothing for anybody else."""
     van_wie = (formulieren.c.id == sleutel) & (formulieren.c.wie == wie)
     row = (await work.session.execute(select(formulieren).where(van_wie))).one_or_none()
-    return None if row is None else work.vault.open(INGEVULD, row.id, row.inhoud).decode()
+    return {} if row is None else GETYPT.validate_json(work.vault.open(INGEVULD, row.id, row.inhoud))
 
 
 async def _ruim_op(room: Room) -> None:

@@ -21,9 +21,10 @@ from monitoring.domain.rapport import Grafiek, Kolom, Rapport
 from monitoring.domain.stappen import TRAJECTEN
 from monitoring.domain.stoplicht import PIJLERTITELS
 from monitoring.grafiek import labels
-from monitoring.opmaak import euro, procent, zonder_bron
+from monitoring.opmaak import procent, zonder_bron
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.doorlooptijden import TITELS
+from werkplek.opmaak import euro
 
 TEST_BSN = "999900006"
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue
-
+from werkplek.opmaak import dingen
 from werkplek.vorm import Bron, Ding, Handeling, Kaart, Lijst, Soort, Tabel, Vraag, Waarde, staat, vast, wie
 
 DIENST = "monitoring"
@@ -43,15 +42,10 @@ VELDEN: Mapping[str, tuple[str, Soort]] = {
 UITLEG = {"procent": "Een heel getal van 0 tot en met 100.", "ja-nee": "Zet een vinkje als het klopt."}
 
 
-def _gevraagd(ding: Ding) -> list[Mapping[str, JsonValue]]:
-    vragen = ding.get("vragen")
-    return [each for each in vragen if isinstance(each, dict)] if isinstance(vragen, list) else []
-
-
 def _vragen(ding: Ding) -> tuple[Vraag, ...]:
     """The questions of this report; what was answered before stands there."""
     gevonden = []
-    for nummer, each in enumerate(_gevraagd(ding)):
+    for nummer, each in enumerate(dingen(ding.get("vragen"))):
         soort = str(each["vraagsoort"])
         veld, hoe = VELDEN[soort]
         pad, begin = f"gegevenAntwoorden.{nummer}.{veld}", f"vragen.{nummer}.{veld}"
@@ -60,7 +54,10 @@ def _vragen(ding: Ding) -> tuple[Vraag, ...]:
 
 
 def _bij_vragen(ding: Ding) -> Mapping[str, str]:
-    return {f"gegevenAntwoorden.{nummer}.vraag": str(each["vraag"]) for nummer, each in enumerate(_gevraagd(ding))}
+    return {
+        f"gegevenAntwoorden.{nummer}.vraag": str(each["vraag"])
+        for nummer, each in enumerate(dingen(ding.get("vragen")))
+    }
 
 
 DIEN_IN = Handeling(

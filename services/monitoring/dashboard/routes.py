@@ -18,8 +18,7 @@ from monitoring.dashboard.zaken import openstaand, zaak, zaken
 from monitoring.rechten import reads
 from werkplek import add_werkplek
 from werkplek.deur import Aanvraag, add_blad
-from werkplek.schil import Groep, Plek
-from werkplek.vorm import Namen
+from werkplek.schil import Groep, Plek, plek_van
 
 STATIC = Path(__file__).parent.parent / "static"
 Blad = Callable[[Room, Request, Caller], Awaitable[Response]]
@@ -36,37 +35,29 @@ BLADEN: dict[str, Blad] = {
     "/dashboard/{pagina}": pagina,
 }
 """By address; the first that fits answers."""
-LEZERS = frozenset({"monitoring", "beheer"})
 CIJFERS = Groep(
     "Cijfers",
     (
-        *(Plek(each.titel, f"/dashboard/{naam}", LEZERS, houdt_keuze=True) for naam, each in PAGINAS.items()),
-        Plek("Diensten", "/dashboard/diensten", LEZERS),
+        *(Plek(each.titel, f"/dashboard/{naam}", reads, houdt_keuze=True) for naam, each in PAGINAS.items()),
+        Plek("Diensten", "/dashboard/diensten", reads),
     ),
 )
 
-WERK = (
-    Plek("Kwesties", "/werkplek/kwesties", frozenset({"berichten", "contracten", "toegang", "toezicht"})),
-    Plek("Rapportages", "/werkplek/rapportages", frozenset({"beheer", "berichten", "contracten", "monitoring"})),
-    Plek("Register van aanbieders", "/werkplek/aanbieders", frozenset({"contracten", "monitoring", "toewijzing"})),
-    Plek("Stappen van de gemeente", "/werkplek/maatregelen", frozenset({"berichten"})),
+WERK = tuple(
+    map(plek_van, (kwesties.KWESTIES, rapportages.RAPPORTAGES, aanbieders.AANBIEDERS, aanbieders.EIGEN_MAATREGELEN))
 )
 
 
 def add_pages(app: FastAPI) -> None:
     """Give the app its pages: the werkplek, and the dashboards for who reads figures."""
-    add_werkplek(app, (CIJFERS,), _namen, (*kwesties.ONDERDELEN, *rapportages.ONDERDELEN, *aanbieders.ONDERDELEN), WERK)
+    add_werkplek(
+        app, (CIJFERS,), lees_namen, (*kwesties.ONDERDELEN, *rapportages.ONDERDELEN, *aanbieders.ONDERDELEN), WERK
+    )
     app.mount("/dashboard/static", StaticFiles(directory=STATIC))
     for path, blad in BLADEN.items():
         add_blad(app, path, partial(_toon, blad), reads)
     for path in ("/dashboard/{rest:path}", "/werkplek/{rest:path}"):
         add_blad(app, path, _nergens, None)
-
-
-async def _namen(room: Room) -> Namen:
-    """What codes stand for on the pages that act."""
-    gevonden = await lees_namen(room)
-    return Namen(gevonden.gemeenten, gevonden.producten, gevonden.aanbieders)
 
 
 async def _nergens(_aanvraag: Aanvraag) -> Response:

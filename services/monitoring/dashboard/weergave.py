@@ -27,6 +27,7 @@ from monitoring.store import contracten as store_contracten
 from monitoring.usecases.lees_keten import inkoopmodellen
 from monitoring.usecases.lees_rapport import afgelopen_jaar
 from weigering import Weigering
+from werkplek.opmaak import aantal, dag, maand, moment
 from werkplek.schil import omgeving, schil
 from wetten import Wet
 
@@ -48,15 +49,15 @@ _environment.filters.update(
     {
         each.__name__: each
         for each in (
-            opmaak.aantal,
+            aantal,
             opmaak.bronnen,
-            opmaak.dag,
+            dag,
             opmaak.euro_heel,
             opmaak.in_woorden,
             opmaak.kenmerk_in_woorden,
             opmaak.kort,
-            opmaak.maand,
-            opmaak.moment,
+            maand,
+            moment,
             opmaak.procent,
             met_keuze,
             naar,

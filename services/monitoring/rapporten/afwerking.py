@@ -10,7 +10,7 @@ from datetime import date
 from monitoring.domain.maanden import Maandstand, Ritme, maandreeks, maandstand
 from monitoring.domain.rapport import GETALLEN, Kolom, Kolomsoort, Rapport, Uitsplitsing, Waarde
 from monitoring.domain.selectie import Selectie
-from monitoring.opmaak import maand as maandnaam
+from werkplek.opmaak import maand as maandnaam
 
 STAND = Kolom("stand", "Stand van de maand", "maandstand")
 VOORLOPIG: dict[Maandstand, tuple[str, str]] = {

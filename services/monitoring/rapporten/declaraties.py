@@ -5,9 +5,9 @@ from monitoring.domain.advies import advies
 from monitoring.domain.cijfers import Verdeling
 from monitoring.domain.maanden import Ritme
 from monitoring.domain.rapport import Grafiek, Kolom, Kolomsoort, Rapport, Waarde, deel, waarden
-from monitoring.opmaak import betekenis
 from monitoring.rapporten.vraag import Bouwer, PerMaat, Vraag
 from monitoring.store import cijfers
+from werkplek.opmaak import betekenis
 
 MATEN = (
     maten.DECLARATIE,

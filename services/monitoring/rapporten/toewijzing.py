@@ -11,10 +11,10 @@ from monitoring.domain.maanden import Ritme, laatste_complete
 from monitoring.domain.openstaand import Opensoort
 from monitoring.domain.rapport import Grafiek, Kolom, Rapport, Waarde, deel, gedeeld, waarden
 from monitoring.domain.selectie import Selectie
-from monitoring.opmaak import maand as maandnaam
 from monitoring.rapporten.vraag import Bouwer, Vraag
 from monitoring.store import cijfers, openstaand
 from monitoring.store import contracten as store_contracten
+from werkplek.opmaak import maand as maandnaam
 
 GROEP = {"07", "09", "33", "41"}
 """Product categories of help in a group: dagbesteding and other groups (Wmo), daghulp and dagbehandeling (youth)."""

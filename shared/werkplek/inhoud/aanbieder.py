@@ -8,6 +8,7 @@ from fastapi import Response
 from werkplek import diensten, schil
 from werkplek.deur import Aanvraag
 from werkplek.inhoud.clienten import LEVERT
+from werkplek.opmaak import dingen
 from werkplek.vorm import Bij, Bron, Ding, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, Wanneer, staat, vast
 
 BLAD = "/werkplek/aanbieder"
@@ -90,10 +91,9 @@ async def toon(aanvraag: Aanvraag) -> Response:
 
 
 async def _tel(aanvraag: Aanvraag, vraagt: Vraagt) -> Wacht | None:
-    answer = await diensten.uit(aanvraag, vraagt.bron, {"agb": aanvraag.bezoeker.caller.agb or ""})
-    gevonden = diensten.json_van(answer)
-    items = gevonden.get("items") if isinstance(gevonden, dict) else gevonden
-    aantal = sum(vraagt.wacht(each) for each in (items if isinstance(items, list) else []) if isinstance(each, dict))
+    plek = {"agb": aanvraag.bezoeker.caller.agb or ""}
+    gevonden, _ = await diensten.bladzijde(aanvraag, vraagt.bron, plek)
+    aantal = sum(map(vraagt.wacht, gevonden))
     if not aantal:
         return None
     return Wacht(vraagt.een if aantal == 1 else vraagt.meer.format(aantal), vraagt.naar)
@@ -101,12 +101,7 @@ async def _tel(aanvraag: Aanvraag, vraagt: Vraagt) -> Wacht | None:
 
 def _doelen(bij: Bij) -> Mapping[str, str]:
     """The goals that are shared, by id."""
-    doelen = bij.ding.get("doelen")
-    return {
-        str(each["doelId"]): str(each["doel"])
-        for each in (doelen if isinstance(doelen, list) else [])
-        if isinstance(each, dict)
-    }
+    return {str(each["doelId"]): str(each["doel"]) for each in dingen(bij.ding.get("doelen"))}
 
 
 WERK_UIT = Handeling(

@@ -10,14 +10,14 @@ from werkplek import diensten, schil
 from werkplek.bladen import GEDAAN, bij_van, toon_tabel
 from werkplek.deur import Aanvraag
 from werkplek.inhoud.zaken import HULPSTANDEN
-from werkplek.opmaak import dag
+from werkplek.opmaak import dag, dingen
 from werkplek.vorm import Bij, Bron, Ding, Handeling, Tabel, Vraag, Waarde, staat, wie
 from wetten import Wet, redenen_beeindiging
 
 DIENST = "toewijzing"
 LEVERT = wie("berichten")
 BLAD = "/werkplek/clienten"
-PER_BLAD = "100"
+PER_BLAD = 100
 LOPEND = ("toegewezen", "gestart", "onderbroken")
 TOEWIJZING = Bron(DIENST, "/v1/toewijzingen/{id}")
 
@@ -101,19 +101,15 @@ async def alle_toewijzingen(aanvraag: Aanvraag) -> list[Ding]:
 
 
 async def _toewijzingen(aanvraag: Aanvraag, cursor: str | None) -> tuple[list[Ding], str | None]:
-    query = {"limit": PER_BLAD, **({} if cursor is None else {"cursor": cursor})}
-    gevonden = diensten.json_van(await diensten.lees(aanvraag, DIENST, "/v1/toewijzingen", query))
-    assert isinstance(gevonden, dict)
-    items, verder = gevonden["items"], gevonden["volgende"]
-    alle: list[Ding] = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
-    return alle, verder if isinstance(verder, str) else None
+    query = {"limit": str(PER_BLAD), **({} if cursor is None else {"cursor": cursor})}
+    return await diensten.bladzijde(aanvraag, Bron(DIENST, "/v1/toewijzingen"), {}, query)
 
 
 async def met_naam(aanvraag: Aanvraag, toewijzingen: list[Ding]) -> list[Ding]:
     """These assignments with the name of each client: those that wait for a start first, then by name."""
     rijen: list[Ding] = []
-    for begin in range(0, len(toewijzingen), int(PER_BLAD)):
-        deel = toewijzingen[begin : begin + int(PER_BLAD)]
+    for begin in range(0, len(toewijzingen), PER_BLAD):
+        deel = toewijzingen[begin : begin + PER_BLAD]
         namen = await _namen(aanvraag, [each["id"] for each in deel])
         rijen += [{**each, **namen.get(str(each["id"]), {})} for each in deel]
     return sorted(rijen, key=lambda each: (each.get("status") != "toegewezen", str(each.get("naam"))))
@@ -123,12 +119,8 @@ async def _namen(aanvraag: Aanvraag, ids: list[JsonValue]) -> dict[str, dict[str
     if not ids:
         return {}
     answer = await diensten.vraag(aanvraag, DIENST, "POST", "/v1/toewijzingen/_clienten", body={"ids": ids})
-    gevonden = diensten.json_van(diensten.geslaagd(answer))
-    namen: dict[str, dict[str, JsonValue]] = {}
-    for each in gevonden if isinstance(gevonden, list) else []:
-        if isinstance(each, dict):
-            namen[str(each["toewijzingId"])] = {"naam": each["naam"], "geboren": _geboren(each)}
-    return namen
+    gevonden = dingen(diensten.json_van(diensten.geslaagd(answer)))
+    return {str(each["toewijzingId"]): {"naam": each["naam"], "geboren": _geboren(each)} for each in gevonden}
 
 
 def _geboren(client: Ding) -> str:

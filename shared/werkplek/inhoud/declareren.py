@@ -15,13 +15,12 @@ from chassis.away import is_away
 from chassis.clock import local_date
 from chassis.identifiers import new_id
 from chassis.limits import MAX_BODY
-from istandaard.retourcodes import RetourCode
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van
 from werkplek.deur import WEG, Aanvraag
 from werkplek.formulier import OPNIEUW, SLEUTEL, bewaard
 from werkplek.inhoud.clienten import alle_toewijzingen, met_naam
-from werkplek.opmaak import aantal, euro, maand, met_code
+from werkplek.opmaak import aantal, betekenis, dingen, euro, maand, met_code
 from werkplek.vorm import Bij, Ding
 from wetten import Wet
 
@@ -96,11 +95,11 @@ async def toon(aanvraag: Aanvraag) -> Response:
 
 async def doe(aanvraag: Aanvraag) -> Response:
     """Try, or hand in what was tried; sent once, however often it is pressed."""
-    velden = {naam: each for naam, each in (await aanvraag.ingevuld()).items() if not isinstance(each, UploadFile)}
+    velden = await aanvraag.getypt()
     formulier = await _formulier(aanvraag, velden)
     body, fout = _body(formulier)
     if fout is not None:
-        return await _toon(aanvraag, _met(formulier, velden, fout, 400))
+        return await _toon(aanvraag, replace(formulier, fout=fout, status=400))
     try:
         if velden.get("doen") == "indien" and velden.get("beproefd") == _vingerafdruk(body):
             koppen = {"Idempotency-Key": velden[SLEUTEL]} if SLEUTEL in velden else {}
@@ -112,12 +111,14 @@ async def doe(aanvraag: Aanvraag) -> Response:
     except httpx.HTTPError as error:
         if not is_away(error):
             raise
-        return await _toon(aanvraag, _met(formulier, velden, OPNIEUW.format(WEG), 503))
+        return await _toon(aanvraag, replace(formulier, fout=OPNIEUW.format(WEG), status=503))
     if answer.is_error:
-        return await _toon(aanvraag, _met(formulier, velden, diensten.weigering(answer).detail, answer.status_code))
+        return await _toon(
+            aanvraag, replace(formulier, fout=diensten.weigering(answer).detail, status=answer.status_code)
+        )
     proef = diensten.json_van(answer)
     assert isinstance(proef, dict)
-    return await _toon(aanvraag, _beproefd(formulier, velden, proef))
+    return await _toon(aanvraag, _beproefd(formulier, proef))
 
 
 async def toon_upload(aanvraag: Aanvraag) -> Response:
@@ -165,7 +166,7 @@ def _afgewezen(antwoord: JsonValue) -> list[str]:
         if isinstance(deel, dict):
             codes = deel.get("retourCodes")
             for each in codes if isinstance(codes, list) else []:
-                gevonden[str(each)] = _betekenis(str(each))
+                gevonden[str(each)] = betekenis(str(each))
             for waarde in deel.values():
                 zoek(waarde)
         elif isinstance(deel, list):
@@ -174,11 +175,6 @@ def _afgewezen(antwoord: JsonValue) -> list[str]:
 
     zoek(antwoord)
     return [f"{tekst} ({code})" for code, tekst in gevonden.items() if code not in {"0200", "8001"}]
-
-
-def _betekenis(code: str) -> str:
-    """What a return code means, in the words of the standard."""
-    return next((each.betekenis for each in RetourCode if each == code), "Deze code kennen we niet.")
 
 
 async def _formulier(aanvraag: Aanvraag, velden: Mapping[str, str]) -> Formulier:
@@ -240,23 +236,11 @@ def _vingerafdruk(body: JsonValue) -> str:
     return sha256(to_json(body)).hexdigest()
 
 
-def _met(formulier: Formulier, velden: Mapping[str, str], fout: str, status: int) -> Formulier:
-    return replace(formulier, velden=velden, fout=fout, status=status)
-
-
-def _beproefd(formulier: Formulier, velden: Mapping[str, str], proef: Ding) -> Formulier:
+def _beproefd(formulier: Formulier, proef: Ding) -> Formulier:
     """The form with at each client what would come of it."""
-    prestaties = proef.get("prestaties")
-    uitkomsten = {
-        str(each["toewijzingNummer"]): each
-        for each in (prestaties if isinstance(prestaties, list) else [])
-        if isinstance(each, dict)
-    }
-    regels = tuple(
-        Regel(each.nummer, each.naam, each.hulp, each.afspraak, each.volume, uitkomsten.get(each.nummer))
-        for each in formulier.regels
-    )
-    return replace(formulier, regels=regels, velden=velden, proef=proef)
+    uitkomsten = {str(each["toewijzingNummer"]): each for each in dingen(proef.get("prestaties"))}
+    regels = tuple(replace(each, uitkomst=uitkomsten.get(each.nummer)) for each in formulier.regels)
+    return replace(formulier, regels=regels, proef=proef)
 
 
 async def _toon(aanvraag: Aanvraag, formulier: Formulier) -> Response:

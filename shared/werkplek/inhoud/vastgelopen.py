@@ -3,30 +3,18 @@
 An event that somebody else made may have anything as its id, so that is in a form and never in an address.
 """
 
-from dataclasses import dataclass
-
 from fastapi import Response
 from pydantic import JsonValue
-from starlette.datastructures import UploadFile
 
 from chassis.problems import Problem
 from werkplek import diensten, schil
 from werkplek.deur import Aanvraag
-from werkplek.vorm import wie
+from werkplek.vorm import Bron, wie
 
 BEHEERT = wie("beheer")
 BLAD = "/werkplek/vastgelopen"
 DIENSTEN = ("toegang", "toewijzing", "declaratie", "monitoring")
 OPNIEUW = "Nog eens verwerken lukte weer niet. De gebeurtenis blijft staan."
-
-
-@dataclass(frozen=True)
-class Vastgelopen:
-    """What one service could not handle; `fout` when it does not answer."""
-
-    dienst: str
-    items: JsonValue
-    fout: str | None = None
 
 
 async def toon(aanvraag: Aanvraag) -> Response:
@@ -38,7 +26,7 @@ async def toon(aanvraag: Aanvraag) -> Response:
 
 async def doe(aanvraag: Aanvraag) -> Response:
     """Look into one, handle it again, or throw it away: which of those is the button that was pressed."""
-    velden = {k: v for k, v in (await aanvraag.ingevuld()).items() if not isinstance(v, UploadFile)}
+    velden = await aanvraag.getypt()
     dienst, id_, doen = velden.get("dienst", ""), velden.get("id", ""), velden.get("doen")
     if dienst not in DIENSTEN or not id_:
         raise Problem(400, "invoer", "Kies een gebeurtenis op de pagina.")
@@ -59,11 +47,10 @@ async def doe(aanvraag: Aanvraag) -> Response:
 
 
 async def _toon(aanvraag: Aanvraag, gedaan: str | None) -> Response:
-    gevonden = []
-    for dienst in DIENSTEN:
-        answer = await diensten.lees(aanvraag, dienst, "/v1/dead-letters", {"limit": "100"})
-        inhoud = diensten.json_van(answer)
-        gevonden.append(Vastgelopen(dienst, inhoud.get("items", []) if isinstance(inhoud, dict) else []))
+    gevonden = {
+        dienst: (await diensten.bladzijde(aanvraag, Bron(dienst, "/v1/dead-letters?limit=100"), {}))[0]
+        for dienst in DIENSTEN
+    }
     waarden = {
         "titel": "Vastgelopen",
         "uitleg": "Gebeurtenissen die een dienst niet kon verwerken, de oudste eerst.",

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from fastapi import Response
 from pydantic import JsonValue
-from starlette.datastructures import UploadFile
 
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van
 from werkplek.deur import Aanvraag
-from werkplek.vorm import Bij, Bron, Kaart, Lijst, Tabel, Waarde, wie
+from werkplek.vorm import Bij, Bron, Ding, Kaart, Lijst, Tabel, Waarde, wie
 
 DIENST = "toegang"
 VERNIETIGT = wie("vernietigen")
@@ -76,7 +75,7 @@ async def toon_voorstel(aanvraag: Aanvraag) -> Response:
 
 async def besluit(aanvraag: Aanvraag) -> Response:
     """Decide that all of these clients goes."""
-    velden = {k: v for k, v in (await aanvraag.ingevuld()).items() if not isinstance(v, UploadFile)}
+    velden = await aanvraag.getypt()
     clienten = [naam.removeprefix(GEKOZEN) for naam in velden if naam.startswith(GEKOZEN)]
     bij = await bij_van(aanvraag, {})
     gemeente = velden.get("gemeente", "")
@@ -98,11 +97,10 @@ async def besluit(aanvraag: Aanvraag) -> Response:
 async def _toon(
     aanvraag: Aanvraag, bij: Bij, gemeente: str | None, velden: Mapping[str, str], fout: str | None, status: int = 200
 ) -> Response:
-    items: JsonValue = []
+    items: list[Ding] = []
     if gemeente:
         query = {"gemeente": gemeente, "limit": PER_KEER}
-        gevonden = diensten.json_van(await diensten.lees(aanvraag, DIENST, "/v1/vernietigingen/voorstel", query))
-        items = gevonden.get("items", []) if isinstance(gevonden, dict) else []
+        items, _ = await diensten.bladzijde(aanvraag, Bron(DIENST, "/v1/vernietigingen/voorstel"), {}, query)
     waarden = {
         "titel": "Vernietigen",
         "uitleg": "Van deze cliënten is de bewaartermijn voorbij. Wat u vernietigt is in alle diensten weg.",

@@ -8,7 +8,6 @@ import re
 
 from fastapi import Response
 from pydantic import JsonValue
-from starlette.datastructures import UploadFile
 
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van, toon_tabel
@@ -233,8 +232,7 @@ async def toon_zoek(aanvraag: Aanvraag) -> Response:
 
 async def zoek(aanvraag: Aanvraag) -> Response:
     """The cases of a citizen; what was typed is never shown again."""
-    velden = {k: v for k, v in (await aanvraag.ingevuld()).items() if not isinstance(v, UploadFile)}
-    bsn = re.sub(r"[ .]", "", velden.get("bsn", ""))
+    bsn = re.sub(r"[ .]", "", (await aanvraag.getypt()).get("bsn", ""))
     waarden: dict[str, object] = {"titel": "Zoek een inwoner", "fout": None, "getoond": None}
     if not BSN.fullmatch(bsn):
         waarden["fout"] = "Een burgerservicenummer heeft acht of negen cijfers."
