@@ -4,7 +4,7 @@ It may say too much and never too little: what is found is folded again before i
 nobody has to know what the parts of a dossier that did not change counted before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from monitoring.domain.cijfers import Geteld
@@ -63,12 +63,17 @@ def vindplaats(geteld: Iterable[Geteld]) -> Vindplaats | None:
     return gevonden and _kort(gevonden)
 
 
-def samen(een: Vindplaats | None, ander: Vindplaats | None) -> Vindplaats | None:
+def een(waarden: Sequence[str]) -> str:
+    """The one value that there is; OVERAL of several."""
+    return waarden[0] if len(set(waarden)) == 1 else OVERAL
+
+
+def samen(dit: Vindplaats | None, ander: Vindplaats | None) -> Vindplaats | None:
     """Where both can be found."""
-    if een is None or ander is None or een == ander:
-        return een or ander
-    waarden = (a if a == b else OVERAL for a, b in zip(een[3:], ander[3:], strict=True))
-    return _kort(Vindplaats(min(een.van, ander.van), max(een.tot, ander.tot), een.maten | ander.maten, *waarden))
+    if dit is None or ander is None or dit == ander:
+        return dit or ander
+    waarden = (een(beide) for beide in zip(dit[3:], ander[3:], strict=True))
+    return _kort(Vindplaats(min(dit.van, ander.van), max(dit.tot, ander.tot), dit.maten | ander.maten, *waarden))
 
 
 def _kort(plaats: Vindplaats) -> Vindplaats:

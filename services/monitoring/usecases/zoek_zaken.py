@@ -1,7 +1,6 @@
 """The cases behind a figure: dossiers that count in it within the selection, each with how much."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from monitoring.domain.dossier import Dossiersoort
 from monitoring.domain.herkomst import MAAT_OP_NAAM, VINDBAAR, WAAROM_NIET, Bron, past_kenmerk
 from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie
+from monitoring.domain.vindplaats import een
 from monitoring.store import cijfers, zaken
 from monitoring.store.zaken import Kandidaat
 from weigering import Weigering
@@ -106,8 +106,8 @@ def _zaak(soort: Dossiersoort, kandidaat: Kandidaat, bron: Bron) -> Zaak | None:
     plekken = [each for each, keer in eigen.items() if keer]
     return Zaak(
         soort, kandidaat.sleutel, kandidaat.van, som, min(each.maand for each in plekken),
-        _een([each.gemeente for each in plekken]), _een([each.agb for each in plekken]),
-        _een([each.code for each in plekken]),
+        een([each.gemeente for each in plekken]), een([each.agb for each in plekken]),
+        een([each.code for each in plekken]),
     )  # fmt: skip
 
 
@@ -121,11 +121,6 @@ def _past(geteld: Geteld, bron: Bron) -> bool:
     past = selectie.ziet(geteld.gemeente) and selectie.code in {None, geteld.code}
     van_wet = selectie.wet is None or geteld.wet == selectie.wet
     return in_tijd and van_aanbieder and past and van_wet and past_kenmerk(bron.kenmerk, geteld.kenmerk)
-
-
-def _een(waarden: Sequence[str]) -> str:
-    """The one value that there is; '' of several."""
-    return waarden[0] if len(set(waarden)) == 1 else ""
 
 
 async def _met_client(work: Work, gevonden: list[Zaak]) -> list[Zaak]:
