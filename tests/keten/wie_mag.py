@@ -20,7 +20,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_meldingen get_meldingen post_meldingen_zoek get_melding put_melding_bevestiging post_melding_onderzoek
             put_melding_jeugdzaak post_melding_aanvraag post_melding_sluit post_melding_beschikkingen
             post_melding_tijdelijke_voorziening
-            get_beschikking post_beschikking_beeindig get_producten post_beschikking_bezwaren get_beschikking_bezwaren
+            get_beschikking post_beschikking_beeindig get_beschikking_beeindigingen get_producten
+            post_beschikking_bezwaren get_beschikking_bezwaren
             get_bezwaar post_bezwaar_verdaag post_bezwaar_besluit get_termijnen get_melding_termijnen
             post_termijn_opschortingen post_termijn_hervat post_clienten_zoek get_client get_client_beschikkingen
             put_client_persoon post_client_vertrek get_voorzieningen post_voorzieningen_importeer post_signalen
@@ -39,7 +40,8 @@ WIE_MAG: dict[str, dict[str, str]] = {
             """,
         "toegang+personen:lezen": "get_eigen_bijdragen_export get_pgb_toekenningen_export get_gmsd_export",
         "personen:lezen": """
-            post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
+            post_melding_inzage post_beschikking_brief post_beeindiging_brief
+            post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
             post_uitwerking_inzage post_raadpleging_inzage

@@ -38,7 +38,7 @@ async def test_products_end_on_the_citizens_wish(toegang: Toegang) -> None:
     assert (vreemd.status_code, vreemd.json()["invalidParams"][0]["name"]) == (400, "body.productIds")
     gelukt(await toegang.post(pad, body, **MATCH), 200)
     assert (await toegang.post(pad, body, **MATCH)).status_code == 409
-    ingetrokken = {"reden": "ingetrokken", "laatsteDag": "2024-05-20"}
+    ingetrokken = {"reden": "ingetrokken", "laatsteDag": "2024-05-20", "motivering": "U gaf niet alles op."}
     na = gelukt(await toegang.post(pad, ingetrokken, **MATCH), 200)["producten"]
     assert [(each["laatsteDag"], each["eindreden"]) for each in na] == [("2024-05-20", "ingetrokken")] * 2  # type: ignore[attr-defined]
     assert [(each["producten"], each["einddatum"], each["reden"]) for each in await _endings(toegang)] == [

@@ -119,7 +119,7 @@ async def test_a_pgb_of_before_is_told_by_the_tick(toegang: Toegang) -> None:
 )
 async def test_what_ends_a_pgb_is_told(toegang: Toegang, laatste_dag: str, soort: str, einde: str) -> None:
     gegeven = await besloten(toegang)
-    body = {"reden": "ingetrokken", "laatsteDag": laatste_dag}
+    body = {"reden": "ingetrokken", "laatsteDag": laatste_dag, "motivering": "Het pgb past niet meer."}
     gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/_beeindig", body, **MATCH), 200)
     await hoor_zelf(toegang)
     eerst, toen = await lijst(toegang)
@@ -206,7 +206,7 @@ async def test_every_mistake_is_told_by_row_and_nothing_is_kept(toegang: Toegang
 async def test_what_comes_back_after_a_pgb_was_withdrawn_counts_too(toegang: Toegang) -> None:
     gegeven = await besloten(toegang)
     pgb = gegeven["producten"][0]["id"]  # type: ignore[index]
-    body = {"reden": "ingetrokken", "laatsteDag": "2024-05-31"}
+    body = {"reden": "ingetrokken", "laatsteDag": "2024-05-31", "motivering": "Het pgb past niet meer."}
     gelukt(await toegang.post(f"/v1/beschikkingen/{gegeven['id']}/_beeindig", body, **MATCH), 200)
     assert (await lees_in(toegang, f"K1;{pgb};2024-06;-10;2024-06-03"))["nieuw"] == 1
 

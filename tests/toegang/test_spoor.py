@@ -198,6 +198,8 @@ async def _na_besluit(doe: Spoor, gegeven: Json) -> None:
     await doe("POST", f"{bezwaar}/_besluit", besluit)
     await doe("POST", f"{bezwaar}/_brief")
     await doe("POST", f"{pad}/_beeindig", {"reden": "wens client", "laatsteDag": "2024-06-20"})
+    (gestopt,) = (await doe.toegang.get(f"{pad}/beeindigingen")).json()
+    await doe("POST", f"/v1/beeindigingen/{gestopt['id']}/_brief")
     jong = await doe("POST", "/v1/meldingen", jeugdmelding())
     await doe("PUT", f"/v1/meldingen/{jong['id']}/jeugdzaak", jeugdzaak())
     ander = await doe("POST", "/v1/meldingen", melding(bsn=ANDER_BSN))

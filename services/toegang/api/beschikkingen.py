@@ -8,15 +8,16 @@ from fastapi.responses import HTMLResponse
 from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, IfMatch, Location, MustMatch, ShowEtag, ShowLocation, check_match, must_match
 from chassis.problems import not_found
-from chassis.security import must_serve
+from chassis.security import found_for, must_serve
 from inkoop import model_van
 from toegang.api.brieven import BRIEF, Briefvorm, letter
 from toegang.api.gedeeld import FrontOffice, Lezer, VanGemeente, client_of, find_beschikking, find_melding, refusals
 from toegang.bodies.besluit import (
-    Beeindiging,
+    BeeindigingView,
     BeschikkingView,
     BeschiktProductView,
     Besluit,
+    NieuweBeeindiging,
     NieuweBeschikking,
     ProductView,
 )
@@ -27,6 +28,7 @@ from toegang.tables import Beschikking, BeschiktProduct
 from toegang.usecases.beeindig import beeindig
 from toegang.usecases.geef_beschikking import geef_beschikking, geef_tijdelijk
 from toegang.usecases.schrijf_brief import schrijf_brief
+from toegang.usecases.schrijf_eindbrief import schrijf_eindbrief
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beschikkingen"])
 
@@ -96,7 +98,7 @@ async def post_beeindig(
     work: InWork,
     caller: FrontOffice,
     beschikking_id: str,
-    body: Beeindiging,
+    body: NieuweBeeindiging,
     etag: Etag,
     if_match: MustMatch = None,
 ) -> BeschikkingView:
@@ -104,13 +106,46 @@ async def post_beeindig(
 
     Gebruik dit bij een besluit dat al is genomen. Noem de producten, of laat ze weg om alles te beëindigen; elk product
     loopt dan tot en met de laatste dag. Er volgt `nl.wmo.beschikkingen.beeindigd.v1`. Toewijzing beëindigt daarna wat
-    bij een aanbieder liep, en de aanbieder krijgt een 301.
+    bij een aanbieder liep, en de aanbieder krijgt een 301. Trekt u in, schrijf dan in `motivering` waarom. De brief
+    aan de inwoner haalt u daarna op bij `beeindigingen`.
     """
     beschikking = await find_beschikking(work, caller, beschikking_id, lock=True)
     must_match(if_match, beschikking.versie)
     await beeindig(work, beschikking, body)
     etag(beschikking.versie)
     return beschikking_view(beschikking, await store_besluit.producten(work.session, beschikking.id))
+
+
+@router.get("/beschikkingen/{beschikking_id}/beeindigingen")
+async def get_beeindigingen(work: InWork, caller: FrontOffice, beschikking_id: str) -> list[BeeindigingView]:
+    """De besluiten om producten van een beschikking te stoppen, het oudste eerst.
+
+    Gebruik dit om te zien wat er is beëindigd, waarom, en tot wanneer de inwoner daartegen bezwaar kan maken. Bij elk
+    hoort een brief. Na een overlijden of een nieuw besluit is er zo'n brief niet. Er verandert niets.
+    """
+    beschikking = await find_beschikking(work, caller, beschikking_id)
+    return [
+        BeeindigingView(
+            **{name: getattr(each, name) for name in BeeindigingView.model_fields if hasattr(each, name)},
+            product_ids=each.producten,
+            bezwaar_tot=bezwaar_tot(each.besluitdatum),
+        )
+        for each in await store_besluit.beeindigingen(work.session, beschikking.id)
+    ]
+
+
+@router.post(
+    "/beeindigingen/{beeindiging_id}/_brief", dependencies=[NO_KEY], response_class=HTMLResponse, responses=BRIEF
+)
+async def post_eindbrief(work: InWork, caller: Lezer, beeindiging_id: str, vorm: Briefvorm = "html") -> Response:
+    """De brief aan de inwoner over ondersteuning die stopt. Elke inzage wordt vastgelegd.
+
+    Gebruik dit na het beëindigen, om de brief te versturen of te bewaren. Met `vorm` kiest u de webpagina of de PDF. Er
+    komt een regel in het logboek van de cliënt. Er volgt geen gebeurtenis.
+    """
+    gevonden = await store_besluit.beeindiging(work.session, beeindiging_id)
+    beeindiging = found_for(work, caller, gevonden, "deze beëindiging")
+    return await letter(work, await schrijf_eindbrief(work, beeindiging), vorm)
 
 
 @router.post(

@@ -11,6 +11,7 @@ from gebeurtenissen.toegang import Netwerkmogelijkheid
 from toegang.bodies.eigen_bijdrage import BijdragebesluitView
 from toegang.bodies.route import AgbCode, Tekst
 from toegang.domain.beschikking import Besluituitkomst, Vorm
+from toegang.domain.eindbrief import Briefreden
 from toegang.domain.termijn import Stand, Termijnsoort
 from wetten import Wet
 
@@ -131,12 +132,27 @@ class ProductView(ApiModel):
     frequentie: str
 
 
-class Beeindiging(ApiModel):
+class NieuweBeeindiging(ApiModel):
     """Products of a decision stop after `laatste_dag`; without `product_ids`, all of them."""
 
-    reden: Literal["wens client", "ingetrokken", "verhuisd"]
+    reden: Briefreden
     laatste_dag: IsoDate
     product_ids: Annotated[list[str], Field(min_length=1, max_length=25)] | None = None
+    motivering: LangeTekst | None = None
+
+
+class BeeindigingView(ApiModel):
+    """A decision that support stops, without its text."""
+
+    id: str
+    beschikking_id: str
+    client_id: str
+    gemeente: str
+    besluitdatum: date
+    laatste_dag: date
+    reden: Briefreden
+    product_ids: list[str]
+    bezwaar_tot: date
 
 
 class NieuwBezwaar(ApiModel):

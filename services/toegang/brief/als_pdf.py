@@ -33,11 +33,11 @@ def _stukken(brief: Brief) -> Iterator[list[Deel]]:
     ]
     yield [kop(brief.titel, 14), *map(Deel, (brief.aanhef, *brief.inleiding))]
     for plek, onderdeel in enumerate(brief.onderdelen):
-        koppen = [kop(onderdeel.titel, 11)] if plek else [kop("Wat u krijgt", 12), kop(onderdeel.titel, 11)]
+        koppen = [kop(onderdeel.titel, 11)] if plek else [kop(brief.kop_onderdelen, 12), kop(onderdeel.titel, 11)]
         *eerder, laatste = (Deel(waarde, naam, FEIT, na=0) for naam, waarde in onderdeel.feiten)
         yield [*koppen, *eerder, replace(laatste, na=ALINEA)]
         yield from _uitleg(onderdeel)
-    if brief.onderdelen:
+    if brief.eigen_bijdrage and brief.onderdelen:
         yield [Deel(brief.eigen_bijdrage)]
     if brief.resultaten:
         yield [kop("Waar we aan werken", 12), *(Deel(each, "–", STREEP) for each in brief.resultaten[:1])]

@@ -1,5 +1,6 @@
 """Objections to a decision (Awb chapters 6 and 7): in time or not, and what may be decided on them."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -27,6 +28,14 @@ def bezwaar_tot(besluitdatum: date) -> date:
     dag = laatste_dag(besluitdatum, BEZWAAR_WEKEN)
     assert dag is not None  # a term without pauses has an end
     return dag
+
+
+def laatste_besluit(besluitdatums: Iterable[date], ingediend_op: date) -> date:
+    """The day of the decision that an objection of a day can be against: the last one before it, so that an
+    objection to the end of support is not late by the day of its beginning (Awb 6:8).
+    """
+    dagen = sorted(besluitdatums)
+    return max((each for each in dagen if each <= ingediend_op), default=dagen[0])
 
 
 def check_bezwaar(

@@ -120,6 +120,7 @@ class Brief:
     """How to reach the municipality."""
     inleiding: tuple[str, ...]
     onderdelen: tuple[Onderdeel, ...] = ()
+    kop_onderdelen: str = "Wat u krijgt"
     eigen_bijdrage: str = ""
     motivering: tuple[str, ...] = ()
     rechtsmiddel: tuple[str, ...] = ()
@@ -147,7 +148,7 @@ def schrijf(
         begin_van(_titel(zaak), zaak.besluitdatum, hoofd, (*_inleiding(zaak, hoofd.ontvanger), *_time_out(zaak))),
         onderdelen=tuple(onderdeel_van(each, wie) for each in producten),
         eigen_bijdrage=_eigen_bijdrage(zaak),
-        motivering=_alineas(motivering),
+        motivering=alineas(motivering),
         grondslag=grondslag(zaak.wet, zaak.soort, zaak.verordening, met_pgb=met_pgb),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, zaak.besluitdatum, zaak.soort),
         resultaten=tuple(map(_resultaat, resultaten)),
@@ -202,7 +203,7 @@ def schrijf_op_bezwaar(afgehandeld: Afgehandeld, hoofd: Hoofd, motivering: str) 
     besluitdatum = afgehandeld.besluitdatum
     return replace(
         begin_van("Besluit op uw bezwaar", besluitdatum, hoofd, inleiding),
-        motivering=_alineas(motivering),
+        motivering=alineas(motivering),
         grondslag=grondslag_op_bezwaar(afgehandeld.uitkomst),
         rechtsmiddel=rechtsmiddel(hoofd.afzender.college, besluitdatum, Beschikkingsoort.BEZWAAR),
     )
@@ -243,7 +244,8 @@ def _aanhef(ontvanger: Ontvanger) -> str:
     return f"{aanhef} {ontvanger.naam}," if aanhef else f"Beste {ontvanger.adres[0]},"
 
 
-def _alineas(tekst: str) -> tuple[str, ...]:
+def alineas(tekst: str) -> tuple[str, ...]:
+    """The paragraphs of a text, without the empty ones."""
     return tuple(each for each in tekst.split("\n") if each.strip())
 
 

@@ -23,6 +23,7 @@ ARTIKELEN = {
     ): f"artikel 2.3 van de Jeugdwet en {HEROVERWOGEN}",
 }
 """On which article a decision rests."""
+EINDE_ARTIKEL = {Wet.WMO: "artikel 2.3.10 van de Wmo 2015", Wet.JEUGDWET: "artikel 2.3 van de Jeugdwet"}
 PGB_ARTIKEL = {Wet.WMO: "artikel 2.3.6 van de Wmo 2015", Wet.JEUGDWET: "artikel 8.1.1 van de Jeugdwet"}
 MELDEN = {Wet.WMO: "artikel 2.3.8 van de Wmo 2015", Wet.JEUGDWET: "artikel 8.1.2 van de Jeugdwet"}
 """By which article one tells what changes; under the Jeugdwet that is asked of a PGB only."""
@@ -35,6 +36,11 @@ def grondslag(wet: Wet, soort: Beschikkingsoort, verordening: str, *, met_pgb: b
     if met_pgb:
         zinnen.append(f"Het pgb rust op {PGB_ARTIKEL[wet]}.")
     return tuple(zinnen)
+
+
+def grondslag_van_einde(wet: Wet, verordening: str) -> tuple[str, ...]:
+    """On which article and ordinance it rests that support stops (Awb 3:47; Wmo 2.3.10; Jeugdwet 2.3)."""
+    return (f"Dit besluit rust op {EINDE_ARTIKEL[wet]}, en op de {verordening}.",)
 
 
 def grondslag_op_bezwaar(uitkomst: Bezwaaruitkomst) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from toegang.domain.beschikking import Beschikkingsoort
 from toegang.store.slot import lees, met_slot
-from toegang.tables import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables import Beeindiging, Beschikking, BeschiktProduct, Bezwaar
 
 
 async def beschikking(session: AsyncSession, beschikking_id: str, *, lock: bool = False) -> Beschikking | None:
@@ -60,4 +60,15 @@ async def bezwaar(session: AsyncSession, bezwaar_id: str, *, lock: bool = False)
 async def bezwaren(session: AsyncSession, beschikking_id: str) -> Sequence[Bezwaar]:
     """The objections to a decision, oldest first."""
     query = select(Bezwaar).where(Bezwaar.beschikking_id == beschikking_id).order_by(Bezwaar.id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def beeindiging(session: AsyncSession, beeindiging_id: str) -> Beeindiging | None:
+    """One decision that support stops."""
+    return await session.get(Beeindiging, beeindiging_id)
+
+
+async def beeindigingen(session: AsyncSession, beschikking_id: str) -> Sequence[Beeindiging]:
+    """What was stopped of a decision by one of its own, oldest first."""
+    query = select(Beeindiging).where(Beeindiging.beschikking_id == beschikking_id).order_by(Beeindiging.id)
     return (await session.execute(query)).scalars().all()

@@ -1,7 +1,7 @@
 """The tables of toegang. Personal data and free text are sealed; a BSN is found by its keyed hash."""
 
 from toegang.tables.base import Base
-from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.besluit import Beeindiging, Beschikking, BeschiktProduct, Bezwaar
 from toegang.tables.eigen_bijdrage import (
     Bijdragemoment,
     Bijdrageomstandigheid,
@@ -33,6 +33,7 @@ __all__ = [
     "AflopendeIndicatie",
     "Afweging",
     "Base",
+    "Beeindiging",
     "Beschikking",
     "BeschiktProduct",
     "Bevestiging",

@@ -16,6 +16,7 @@ PGB = Sealed("beschikte_producten", "pgb")
 OMSTANDIGHEID = Sealed("bijdrageomstandigheden", "inhoud")
 GRONDEN = Sealed("bezwaren", "gronden")
 MOTIVERING_OP_BEZWAAR = Sealed("bezwaren", "motivering")
+MOTIVERING_VAN_EINDE = Sealed("beeindigingen", "motivering")
 DOEL = Sealed("doelen", "inhoud")
 UITWERKING = Sealed("uitwerkingen", "inhoud")
 EVALUATIEVERSLAG = Sealed("evaluaties", "verslag")
@@ -40,6 +41,7 @@ BESCHERMD: tuple[Protected, ...] = (
     OMSTANDIGHEID,
     GRONDEN,
     MOTIVERING_OP_BEZWAAR,
+    MOTIVERING_VAN_EINDE,
     DOEL,
     UITWERKING,
     EVALUATIEVERSLAG,

@@ -88,6 +88,26 @@ class BeschiktProduct(Base):
     """By which it goes since it was moved; null where that is the one of its decision."""
 
 
+class Beeindiging(Base):
+    """A decision that support stops, with a letter of its own (Wmo 2015, 2.3.10; Awb 3:41)."""
+
+    __tablename__ = "beeindigingen"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    besluitdatum: Mapped[date]
+    """The day on which the letter is sent: the term for an objection runs from the next day on."""
+    laatste_dag: Mapped[date]
+    reden: Mapped[str] = mapped_column(String(20))
+    """A value of domain.eindbrief.Briefreden."""
+    motivering: Mapped[bytes | None]
+    """Sealed text; null where the reason says it all."""
+    producten: Mapped[list[str]] = mapped_column(JSON)
+    """Ids of the products that stop."""
+
+
 class Bezwaar(Base):
     """An objection to a decision (Awb 6:4, 7:1)."""
 

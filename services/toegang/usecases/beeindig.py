@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
+from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toegang import (
     BESCHIKKING_BEEINDIGD,
@@ -14,13 +15,15 @@ from gebeurtenissen.toegang import (
     ZaakGesloten,
 )
 from toegang import store
-from toegang.bodies.besluit import Beeindiging
+from toegang.bodies.besluit import NieuweBeeindiging
 from toegang.bodies.route import Sluiting, Vertrek
 from toegang.domain.beschikking import check_einde, te_stoppen
+from toegang.domain.eindbrief import Briefreden, check_motivering
 from toegang.domain.logboek import Wat
 from toegang.domain.route import Meldingstatus, check_sluiting
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, Client, Melding
+from toegang.tables import Beeindiging, Beschikking, Client, Melding
+from toegang.tables.beschermd import MOTIVERING_VAN_EINDE
 from toegang.usecases.huishoudens import vertrek_uit_plannen
 from toegang.usecases.logboek import noteer_client, noteer_wijziging
 from toegang.usecases.termijnen import stop_termijnen
@@ -28,15 +31,23 @@ from weigering import Weigering
 from wetten import Wet
 
 Eindreden = Literal["overleden", "verhuisd", "wens client", "ingetrokken", "bezwaar", "vervangen"]
+MET_BRIEF = frozenset(each.value for each in Briefreden)
+ZAAK_DICHT = "Uw zaak is gesloten. Daarom stopt ook de tijdelijke hulp."
 Sluitreden = Literal["ingetrokken", "overleden", "verhuisd", "geen aanvraag"]
 
 
-async def beeindig(work: Work, beschikking: Beschikking, nieuw: Beeindiging) -> None:
-    """Stop products of a decision, or all. Raises Weigering for a day that cannot be, or when nothing runs."""
+async def beeindig(work: Work, beschikking: Beschikking, nieuw: NieuweBeeindiging) -> None:
+    """Stop products of a decision, or all, by a decision with a letter of its own.
+
+    Raises Weigering for a day that cannot be, for a withdrawal without reasons, or when nothing runs.
+    """
     check_einde(nieuw.reden, beschikking.besluitdatum, nieuw.laatste_dag)
+    check_motivering(nieuw.reden, nieuw.motivering)
     if nieuw.reden == "verhuisd" and beschikking.wet is Wet.WMO:
         raise Weigering("Leg de verhuizing vast bij de cliënt: dan stopt alles onder de Wmo.", veld="body.reden")
-    gestopt = await stop_producten(work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden)
+    gestopt = await stop_producten(
+        work, beschikking, nieuw.product_ids, nieuw.laatste_dag, nieuw.reden.value, nieuw.motivering
+    )
     if not gestopt:
         raise Weigering("Na deze dag loopt er niets meer van deze beschikking.", regel="Wmo 2015, 2.3.10")
 
@@ -45,7 +56,7 @@ async def sluit_zaak(work: Work, melding: Melding, nieuw: Sluiting) -> None:
     """Close a case without a decision: its clocks stop, a temporary measure too. Raises Weigering when it is done."""
     check_sluiting(melding.status, melding.meldingsdatum, nieuw.op, work.today)
     for tijdelijk in await store_besluit.tijdelijke(work.session, melding.id):
-        await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken")
+        await stop_producten(work, tijdelijk, None, nieuw.op, "ingetrokken", ZAAK_DICHT)
     await _sluit(work, melding, nieuw.reden, nieuw.op)
 
 
@@ -84,8 +95,11 @@ async def stop_producten(
     producten: Collection[str] | None,
     laatste_dag: date,
     reden: Eindreden,
+    motivering: str | None = None,
 ) -> list[str]:
     """Stop these products of a decision, or all, after `laatste_dag`, and tell it; the ids of those that ran on.
+
+    Where it is a decision of its own, it is kept for its letter, with `motivering`.
 
     Raises Weigering for a product that is not of this decision.
     """
@@ -100,6 +114,8 @@ async def stop_producten(
     for naam in gestopt:
         gevonden[naam].laatste_dag = laatste_dag
         gevonden[naam].eindreden = reden
+    if reden in MET_BRIEF:
+        await _leg_vast(work, beschikking, gestopt, laatste_dag, reden, motivering)
     noteer_wijziging(work, beschikking, Wat.BEEINDIGD)
     data = BeschikkingBeeindigd(
         beschikking_id=beschikking.id,
@@ -112,6 +128,24 @@ async def stop_producten(
     )
     await work.tell(BESCHIKKING_BEEINDIGD, beschikking.id, data)
     return gestopt
+
+
+async def _leg_vast(
+    work: Work, beschikking: Beschikking, producten: list[str], laatste_dag: date, reden: str, motivering: str | None
+) -> None:
+    id_ = new_id()
+    beeindiging = Beeindiging(
+        id=id_,
+        beschikking_id=beschikking.id,
+        client_id=beschikking.client_id,
+        gemeente=beschikking.gemeente,
+        besluitdatum=work.today,
+        laatste_dag=laatste_dag,
+        reden=reden,
+        motivering=work.vault.seal(MOTIVERING_VAN_EINDE, id_, motivering.encode()) if motivering else None,
+        producten=producten,
+    )
+    await store.add(work.session, beeindiging)
 
 
 async def _sluit(work: Work, melding: Melding, reden: Sluitreden, op: date) -> None:

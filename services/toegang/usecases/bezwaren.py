@@ -22,6 +22,7 @@ from toegang.domain.bezwaar import (
     check_besluit_op_bezwaar,
     check_bezwaar,
     check_verdaging,
+    laatste_besluit,
 )
 from toegang.domain.logboek import Wat
 from toegang.domain.termijn import Termijnsoort, laatste_dag
@@ -45,7 +46,9 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     loopt_al = any(each.uitkomst is None for each in eerder)
     soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
-    tot = bezwaar_tot(beschikking.besluitdatum)
+    beeindigd = await store_besluit.beeindigingen(work.session, beschikking.id)
+    besloten = [beschikking.besluitdatum, *(each.besluitdatum for each in beeindigd)]
+    tot = bezwaar_tot(laatste_besluit(besloten, nieuw.ingediend_op))
     bezwaar_id = new_id()
     bezwaar = Bezwaar(
         id=bezwaar_id,

@@ -58,10 +58,10 @@ async def schrijf_brief(work: Work, beschikking: Beschikking) -> Brief:
     onderzoek = await store.onderzoek(work.session, melding.id)
     work.note([beschikking.client_id], Wat.BRIEF_GELEZEN, beschikking.id)
     model = laad(beschikking.inkoopmodel)
-    gemeente, soort = _gemeente(model, beschikking.gemeente), Beschikkingsoort(beschikking.soort)
+    soort = Beschikkingsoort(beschikking.soort)
     bijdrage = _bijdrage(beschikking)
     zaak = Zaak(
-        verordening=_verordening(gemeente, beschikking.wet),
+        verordening=verordening_van(beschikking),
         meldingsdatum=melding.meldingsdatum,
         afgerond_op=onderzoek.afgerond_op if onderzoek and soort != Beschikkingsoort.TIJDELIJK else None,
         aanvraagdatum=melding.aanvraagdatum if soort != Beschikkingsoort.TIJDELIJK else None,
@@ -170,8 +170,9 @@ def _gemeente(model: Inkoopmodel, code: str) -> Gemeente:
     return next(each for each in model.gemeenten if each.code == code)
 
 
-def _verordening(gemeente: Gemeente, wet: Wet) -> str:
-    """The name of the ordinance, or what it is about where the policy does not name it."""
+def verordening_van(beschikking: Beschikking) -> str:
+    """The name of the ordinance behind a decision, or what it is about where the policy does not name it."""
+    gemeente, wet = _gemeente(laad(beschikking.inkoopmodel), beschikking.gemeente), beschikking.wet
     gewoon = {Wet.WMO: "verordening maatschappelijke ondersteuning", Wet.JEUGDWET: "verordening jeugdhulp"}
     naam = {Wet.WMO: gemeente.verordening, Wet.JEUGDWET: gemeente.jeugdverordening}[wet]
     return naam or f"{gewoon[wet]} van de gemeente {gemeente.naam}"

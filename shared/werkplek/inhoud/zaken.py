@@ -37,6 +37,11 @@ TERMIJNSTANDEN = {
 }
 SOORTEN = {"onderzoek": "onderzoek", "besluit": "besluit op de aanvraag", "bezwaar": "besluit op bezwaar"}
 UITKOMSTEN = {"toegekend": "toegekend", "afgewezen": "afgewezen", "gedeeltelijk": "deels toegekend"}
+EINDREDENEN = {
+    "wens client": "op verzoek van de inwoner",
+    "ingetrokken": "besluit ingetrokken",
+    "verhuisd": "verhuisd",
+}
 HULPSTANDEN = {
     "voorbereid": "zoekt een aanbieder",
     "pgb": "met een pgb",
@@ -117,6 +122,13 @@ BRIEF = Bestand(
     Bron(DIENST, "/v1/beschikkingen/{id}/_brief?vorm=pdf", "POST"),
     "brief.pdf",
 )
+EINDBRIEF = Bestand(
+    "/werkplek/beeindigingen/{id}/brief",
+    "Brief over stoppen",
+    INZAGE,
+    Bron(DIENST, "/v1/beeindigingen/{id}/_brief?vorm=pdf", "POST"),
+    "brief.pdf",
+)
 INZAGEBRIEF = Bestand(
     "/werkplek/clienten/{clientId}/inzagebrief",
     "Brief over wie de gegevens zag",
@@ -124,6 +136,48 @@ INZAGEBRIEF = Bestand(
     Bron(DIENST, "/v1/clienten/{clientId}/_inzagebrief?vorm=pdf", "POST"),
     "inzagebrief.pdf",
     uitleg="Voor de inwoner: welke organisatie wanneer wat inzag of wijzigde.",
+)
+
+
+BESLUIT = Kaart(
+    "/werkplek/besluiten/{beschikking_id}",
+    TOEGANG,
+    Bron(DIENST, "/v1/beschikkingen/{beschikking_id}"),
+    lambda _bij: "Besluit",
+    (
+        Waarde("gemeente", "Gemeente", "gemeente"),
+        Waarde("besluitdatum", "Besloten op", "datum"),
+        Waarde("uitkomst", "Uitkomst", woorden=UITKOMSTEN),
+        Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
+    ),
+    ZAKEN,
+    tabellen=(
+        Tabel(
+            "Wat er is besloten",
+            (
+                Waarde("code", "Product", "product"),
+                Waarde("ingangsdatum", "Vanaf", "datum"),
+                Waarde("einddatum", "Tot en met", "datum"),
+                Waarde("laatsteDag", "Gestopt na", "datum"),
+                Waarde("eindreden", "Waarom gestopt"),
+            ),
+            "producten",
+            leeg="Er is niets toegekend.",
+        ),
+        Tabel(
+            "Wat er later is gestopt, met de brief",
+            (
+                Waarde("besluitdatum", "Besloten op", "datum"),
+                Waarde("laatsteDag", "Laatste dag", "datum"),
+                Waarde("reden", "Waarom", woorden=EINDREDENEN),
+                Waarde("bezwaarTot", "Bezwaar kan tot", "datum"),
+            ),
+            Bron(DIENST, "/v1/beschikkingen/{beschikking_id}/beeindigingen"),
+            naar="/werkplek/beeindigingen/{id}/brief",
+            leeg="Er is niets gestopt.",
+        ),
+    ),
+    bestanden=(BRIEF,),
 )
 
 
@@ -158,10 +212,10 @@ ZAAK = Kaart(
             leeg="Er loopt geen termijn.",
         ),
         Tabel(
-            "Besluiten voor deze cliënt, met de brief",
+            "Besluiten voor deze cliënt",
             BESLUITEN,
             Bron(DIENST, "/v1/clienten/{clientId}/beschikkingen"),
-            naar="/werkplek/beschikkingen/{id}/brief",
+            naar="/werkplek/besluiten/{id}",
             leeg="Er is nog niets besloten.",
         ),
         Tabel(
@@ -222,7 +276,7 @@ MEELEZEN = Kaart(
         ),
     ),
 )
-ONDERDELEN = (ZAKEN, ZAAK, PERSOON, VERHAAL, BRIEF, TOESTEMMINGEN, MEELEZEN)
+ONDERDELEN = (ZAKEN, ZAAK, BESLUIT, PERSOON, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
 
 
 async def toon_zoek(aanvraag: Aanvraag) -> Response:
