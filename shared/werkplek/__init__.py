@@ -19,6 +19,7 @@ from werkplek.deur import Aanvraag, add_blad
 from werkplek.formulier import naam_van, toon_formulier, voer_uit
 from werkplek.inhoud import (
     aanbieder,
+    berichten,
     betalen,
     clienten,
     declaraties,
@@ -40,6 +41,7 @@ OVERAL: tuple[Onderdeel, ...] = (
     *clienten.ONDERDELEN,
     *declaraties.ONDERDELEN,
     *aanbieder.ONDERDELEN,
+    *berichten.ONDERDELEN,
     wachtend.WACHTEND,
     *wachtend.HERVATTEN.values(),
 )
@@ -47,6 +49,7 @@ WERK = (
     Plek("Uw werk", aanbieder.BLAD, clienten.LEVERT),
     Plek("Cliënten", clienten.BLAD, clienten.LEVERT),
     Plek("Declareren", declareren.BLAD, clienten.LEVERT),
+    plek_van(berichten.BERICHTEN),
     plek_van(declaraties.DECLARATIES),
     plek_van(declaraties.BETAALD),
     plek_van(aanbieder.PLANDELEN),
@@ -80,6 +83,7 @@ def add_werkplek(
     add_blad(app, vernietigen.BLAD, vernietigen.toon_voorstel, vernietigen.VERNIETIGT)
     add_blad(app, aanbieder.BLAD, aanbieder.toon, clienten.LEVERT)
     add_blad(app, clienten.BLAD, clienten.toon, clienten.LEVERT)
+    add_blad(app, berichten.BLAD, berichten.toon, clienten.LEVERT)
     add_blad(app, declareren.BLAD, declareren.toon, clienten.LEVERT)
     add_blad(app, declareren.BLAD, declareren.doe, clienten.LEVERT, ("POST",))
     add_blad(app, declareren.UPLOAD, declareren.toon_upload, clienten.LEVERT)

@@ -8,6 +8,7 @@ from fastapi import Response
 from chassis.files import attachment
 from chassis.problems import not_found
 from werkplek import diensten, opmaak, schil
+from werkplek.clientnamen import noem_clienten
 from werkplek.deur import Aanvraag
 from werkplek.vorm import Bestand, Bij, Bron, Ding, Handeling, Kaart, Lijst, Soort, Tabel, Waarde
 
@@ -154,6 +155,8 @@ async def toon_tabel(
 ) -> Getoond:
     """A table with its rows. Raises Problem when its source refuses."""
     dingen, verder = await _dingen(aanvraag, bij.ding, tabel, plek, zoek, cursor)
+    if tabel.client is not None:
+        dingen = await noem_clienten(aanvraag, dingen, tabel.client)
     rijen: list[Rij] = []
     for each in dingen:
         waarden = {**plek, **each}

@@ -44,9 +44,16 @@ def maand(waarde: date) -> str:
 
 
 def lees(ding: JsonValue | Mapping[str, JsonValue], pad: str) -> JsonValue:
-    """What stands at a place in an answer (`stappen.0.op`); None where there is nothing."""
+    """What stands at a place in an answer (`stappen.0.op`); None where there is nothing.
+
+    `*` is each of a list: `redenen.*.tekst` gives the text of each that has one.
+    """
     gevonden: JsonValue | Mapping[str, JsonValue] = ding
-    for stap in pad.split("."):
+    stappen = pad.split(".")
+    for plek, stap in enumerate(stappen):
+        if stap == "*" and isinstance(gevonden, list):
+            rest = ".".join(stappen[plek + 1 :])
+            return [waarde for each in gevonden if (waarde := lees(each, rest)) is not None]
         if isinstance(gevonden, Mapping):
             gevonden = gevonden.get(stap)
         elif isinstance(gevonden, list) and stap.isdecimal() and int(stap) < len(gevonden):
@@ -74,7 +81,8 @@ def toon(waarde: JsonValue, hoe: Waarde, namen: Namen) -> str:
         case bool():
             return "ja" if waarde else "nee"
         case list():
-            return ", ".join(toon(each, hoe, namen) for each in waarde)
+            # Sentences stand one after the other; names have a comma between them.
+            return (" " if hoe.soort == "lang" else ", ").join(toon(each, hoe, namen) for each in waarde)
         case int() if hoe.soort == "euro":
             return euro(waarde)
         case int():

@@ -53,7 +53,9 @@ Vast = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Waarde:
-    """A value that is shown: where it stands in an answer (`stappen.0.op`), its title, and in words what codes mean."""
+    """A value that is shown: where it stands in an answer (`stappen.0.op`, or `redenen.*.tekst` for that of each), its
+    title, and in words what codes mean.
+    """
 
     pad: str
     titel: str
@@ -122,6 +124,8 @@ class Tabel:
     leeg: str = "Er is niets."
     recht: Needs | None = None
     """Shown to who holds it only; None is everybody who sees the page."""
+    client: str | None = None
+    """Where in a row an assignment of a provider is named, by id or number: `naam` is then that of the client."""
 
 
 @dataclass(frozen=True)

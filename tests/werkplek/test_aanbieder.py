@@ -10,6 +10,7 @@ from playwright.async_api import Page
 from tests.browser import kom_binnen, page, violations
 from tests.werkplek.demo import demo, draaiende_demo
 
+from clientroute.demo.wachten import until
 from clientroute.run import client_factory
 from clientroute.suite import Suite
 from clientroute.tokens import caller_for
@@ -162,3 +163,59 @@ async def test_what_is_of_another_provider_is_not_there(wereld: Wereld, page: Pa
 async def _agb(suite: Suite) -> list[str]:
     async with client_factory(suite)("toewijzing", caller_for("contractbeheer")) as client:
         return sorted({each["agb"] for each in (await client.get("/v1/contracten")).json()["items"]})
+
+
+async def test_a_message_is_read_in_words_and_leaves_what_waits(wereld: Wereld, page: Page) -> None:
+    suite, root = wereld
+    await kom_binnen(page, root, "Kim")
+    await page.goto(f"{root}/werkplek/clienten")
+    await page.get_by_role("link", name=re.compile("^Meld stop")).first.click()
+    await page.get_by_label("Laatste dag van de hulp").fill("2026-11-30")
+    await page.get_by_label("Waarom").select_option(label="Verhuizing naar een andere gemeente")
+    await klik(page, "Meld stop")
+    agb = (await _agb(suite))[0]
+    async with client_factory(suite)("toewijzing", caller_for("aanbieder", agb=agb)) as client:
+        klaar = {"richting": "uit", "status": "klaar"}
+        await until(lambda: client.get("/v1/berichten", params=klaar), lambda answer: bool(answer.json()["items"]))
+    await page.goto(f"{root}/werkplek/aanbieder")
+    await page.get_by_role("link", name=re.compile("las u nog niet")).click()
+    await page.get_by_role("link", name="antwoord op een stop (WMO308)").first.click()
+    gelezen = await tekst(page)
+    assert "Dagtekening retour 08-12-2026" in gelezen
+    assert await violations(page) == []
+    assert "Het bericht staat bij wat u gelezen heeft." in await klik(page, "Gelezen")
+    assert await violations(page) == []
+
+
+async def test_lines_goals_and_payments_name_the_client_and_not_a_code(wereld: Wereld, page: Page) -> None:
+    await kom_binnen(page, wereld[1], "Kim")
+    await page.goto(f"{wereld[1]}/werkplek/declaraties")
+    await page.locator("tbody th a").first.click()
+    regels = page.locator("tbody tr")
+    assert await regels.count() > 0
+    for each in await regels.all():
+        assert re.search("[A-Za-z]{2}", await each.locator("th, td").first.inner_text())
+    assert await violations(page) == []
+    for blad in ("betaald", "plandelen"):
+        await page.goto(f"{wereld[1]}/werkplek/{blad}")
+        assert await violations(page) == []
+
+
+async def test_a_file_says_at_each_line_what_is_wrong(wereld: Wereld, page: Page, tmp_path: Path) -> None:
+    suite, root = wereld
+    agb = (await _agb(suite))[0]
+    async with client_factory(suite)("declaratie", caller_for("aanbieder", agb=agb)) as client:
+        vraag = {"richting": "in", "soort": "WMO323"}
+        eerder = (await client.get("/v1/berichten", params=vraag)).json()["items"][0]
+        inhoud = (await client.get(f"/v1/berichten/{eerder['id']}/inhoud")).text
+    opnieuw = inhoud.replace(f">{eerder['identificatie']}<", ">OPNIEUW1<")
+    opnieuw = re.sub("(declaratieNummer>)[^<]+<", r"\g<1>OPNIEUW1<", opnieuw)
+    (tmp_path / "weer.xml").write_text(opnieuw)
+    await kom_binnen(page, root, "Kim")
+    await page.goto(f"{root}/werkplek/declareren/bestand")
+    await page.get_by_label("Bestand").set_input_files(tmp_path / "weer.xml")
+    gezegd = await klik(page, "Bekijk wat eruit komt")
+    referenties = re.findall("referentieNummer>([^<]+)<", inhoud)
+    for referentie in referenties:
+        assert f"Prestatie {referentie}" in gezegd
+    assert await violations(page) == []

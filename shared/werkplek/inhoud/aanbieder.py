@@ -7,6 +7,7 @@ from fastapi import Response
 
 from werkplek import diensten, schil
 from werkplek.deur import Aanvraag
+from werkplek.inhoud.berichten import BERICHTEN
 from werkplek.inhoud.clienten import LEVERT
 from werkplek.opmaak import dingen
 from werkplek.vorm import Bij, Bron, Ding, Handeling, Kaart, Lijst, Tabel, Vraag, Waarde, Wanneer, staat, vast
@@ -56,6 +57,9 @@ WACHT = (
     Vraagt(Bron("toewijzing", f"/v1/toewijzingen?limit={VEEL}"), staat("status", "toegewezen"),
            "1 cliënt wacht tot u meldt dat de hulp begon.", "{} cliënten wachten tot u meldt dat de hulp begon.",
            "/werkplek/clienten"),
+    Vraagt(Bron("toewijzing", f"/v1/berichten?richting=uit&status=klaar&limit={VEEL}"), staat("richting", "uit"),
+           "1 bericht van de gemeente las u nog niet.", "{} berichten van de gemeente las u nog niet.",
+           BERICHTEN.blad),
     Vraagt(Bron("monitoring", "/v1/aanbieders/{agb}/maatregelen"), _wacht_op_antwoord,
            "De gemeente zette een stap en wacht op uw antwoord.", "De gemeente wacht op uw antwoord op {} stappen.",
            "/werkplek/maatregelen"),
@@ -69,6 +73,7 @@ WACHT = (
 """From what is most urgent down."""
 VERDER = (
     ("Cliënten, start en stop", "/werkplek/clienten"),
+    ("Berichten van de gemeente", BERICHTEN.blad),
     ("Declareren", "/werkplek/declareren"),
     ("Declaraties en wat ervan is toegekend", "/werkplek/declaraties"),
     ("Betaald en te goed", "/werkplek/betaald"),
@@ -131,6 +136,7 @@ PLANDELEN = Lijst(
         Tabel(
             "Gedeelde doelen",
             (
+                Waarde("naam", "Cliënt"),
                 Waarde("ingangsdatum", "Hulp vanaf", "datum"),
                 Waarde("einddatum", "Tot en met", "datum"),
                 Waarde("aantalDoelen", "Doelen", "getal"),
@@ -139,6 +145,7 @@ PLANDELEN = Lijst(
             Bron(TOEGANG, "/v1/plandelen"),
             naar="/werkplek/plandelen/{toewijzingId}",
             leeg="Er zijn geen doelen met u gedeeld.",
+            client="toewijzingId",
         ),
     ),
 )

@@ -63,18 +63,19 @@ DECLARATIE = Kaart(
         Tabel(
             "Regel voor regel",
             (
-                Waarde("toewijzingNummer", "Toewijzing", "tekst"),
+                Waarde("naam", "Cliënt"),
                 Waarde("code", "Hulp", "product"),
                 Waarde("begindatum", "Vanaf", "datum"),
                 Waarde("volume", "Gegeven", "getal"),
                 Waarde("eenheid", "Eenheid", woorden=EENHEDEN),
                 Waarde("bedrag", "Bedrag", "euro"),
                 Waarde("isToegekend", "Toegekend"),
-                Waarde("redenen.0.tekst", "Waarom niet"),
-                Waarde("redenen.0.advies", "Wat u kunt doen"),
+                Waarde("redenen.*.tekst", "Waarom niet", "lang"),
+                Waarde("redenen.*.advies", "Wat u kunt doen", "lang"),
             ),
             Bron(DIENST, "/v1/declaraties/{declaratie_id}/prestaties?limit=500"),
             leeg="Er staan geen regels in.",
+            client="toewijzingNummer",
         ),
     ),
 )

@@ -17,9 +17,9 @@ from chassis.identifiers import new_id
 from chassis.limits import MAX_BODY
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van
+from werkplek.clientnamen import alle_toewijzingen, met_naam
 from werkplek.deur import WEG, Aanvraag
 from werkplek.formulier import OPNIEUW, SLEUTEL, bewaard
-from werkplek.inhoud.clienten import alle_toewijzingen, met_naam
 from werkplek.opmaak import aantal, betekenis, dingen, euro, maand, met_code
 from werkplek.vorm import Bij, Ding
 from wetten import Wet
@@ -43,10 +43,22 @@ EENHEDEN = {
     "84": "stuks",
 }
 FREQUENTIES = {"1": "per dag", "2": "per week", "4": "per maand", "6": "in totaal"}
+GOED = frozenset({"0200", "8001"})
+"""Return codes that say that all is well."""
+HERKENNEN = {"referentieNummer": "Prestatie", "declaratieNummer": "Declaratie"}
+"""By which value a part of a file is known, from what is within up."""
 GEDAAN = "Uw declaratie is ingediend. De gemeente beoordeelt haar nu; daarna staat zij hier."
 GEEN_XML = (
     "Dit is geen bestand met een declaratie. Kies het XML-bestand dat uw programma maakte. Er is niets verstuurd."
 )
+
+
+@dataclass(frozen=True)
+class Afgewezen:
+    """A part of a file with what is wrong there, in words."""
+
+    waar: str
+    wat: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -158,23 +170,32 @@ def _upload(aanvraag: Aanvraag, antwoord: JsonValue, fout: str | None, status: i
     return schil.toon(aanvraag.request, "declaratiebestand.html", waarden, status=status)
 
 
-def _afgewezen(antwoord: JsonValue) -> list[str]:
-    """The return codes in an answer, in words: each once, without those that say that all is well."""
-    gevonden: dict[str, str] = {}
+def _afgewezen(antwoord: JsonValue) -> list[Afgewezen]:
+    """What an answer rejects, from top to bottom: each part that has a return code with what is wrong there."""
+    gevonden: list[Afgewezen] = []
 
-    def zoek(deel: JsonValue) -> None:
-        if isinstance(deel, dict):
-            codes = deel.get("retourCodes")
-            for each in codes if isinstance(codes, list) else []:
-                gevonden[str(each)] = betekenis(str(each))
-            for waarde in deel.values():
-                zoek(waarde)
-        elif isinstance(deel, list):
-            for waarde in deel:
-                zoek(waarde)
+    def zoek(deel: JsonValue, waar: str) -> None:
+        for each in deel if isinstance(deel, list) else [deel]:
+            if not isinstance(each, dict):
+                continue
+            hier = _waar(each) or waar
+            codes = each.get("retourCodes")
+            fouten = [str(code) for code in codes if code not in GOED] if isinstance(codes, list) else []
+            if fouten:
+                gevonden.append(Afgewezen(hier, tuple(f"{betekenis(code)} ({code})" for code in fouten)))
+            for binnen in each.values():
+                zoek(binnen, hier)
 
-    zoek(antwoord)
-    return [f"{tekst} ({code})" for code, tekst in gevonden.items() if code not in {"0200", "8001"}]
+    zoek(antwoord, "Hele bestand")
+    return gevonden
+
+
+def _waar(deel: Ding) -> str | None:
+    """How a provider finds a part of its own file again."""
+    for veld, woord in HERKENNEN.items():
+        if deel.get(veld) is not None:
+            return f"{woord} {deel[veld]}"
+    return None
 
 
 async def _formulier(aanvraag: Aanvraag, velden: Mapping[str, str]) -> Formulier:
