@@ -13,7 +13,7 @@ from chassis.files import attachment
 from chassis.problems import Problem, not_found
 from chassis.service import Room
 from chassis.tokens import Caller
-from monitoring import grafiek
+from monitoring import grafiek, kaart
 from monitoring.dashboard.aanblik import aanblik
 from monitoring.dashboard.lengte import Vertoning, vertoon
 from monitoring.dashboard.paginas import AANBIEDER, KETEN, NIET_OP_HET_BLAD, PAGINAS, Pagina
@@ -61,6 +61,7 @@ async def _toon(room: Room, request: Request, caller: Caller, blad: Pagina) -> R
     grafieken = await _grafieken(rapporten, namen)
     eigen = {"keuze": keuze, "rapporten": rapporten, "grafieken": grafieken, "voorlopig": _voorlopig(rapporten)}
     eigen |= {"vraag": keuze.query(sorteer=None), "gezien": gezien}
+    eigen["kaarten"] = {each.naam: kaart.teken(each, namen.toon) for each in rapporten}
     eigen["vertoningen"] = {each.naam: _vertoning(each, namen, keuze) for each in rapporten}
     return render("pagina.html", {**algemeen, **eigen})
 

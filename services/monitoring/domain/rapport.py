@@ -68,6 +68,8 @@ class Rapport:
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Waarde, ...], ...]
     grafiek: Grafiek | None = None
+    kaart: str | None = None
+    """The column by which the municipalities in the first are coloured on a map; None where place says little."""
     leeg: str = "Er zijn geen cijfers voor deze keuze."
     ritme: Ritme | None = None
     """When its months are complete; None for how things stand now."""

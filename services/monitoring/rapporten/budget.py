@@ -40,6 +40,7 @@ def _per(naam: str, verdeling: Verdeling, titel: str, soort: Kolomsoort) -> Bouw
             (Kolom(soort, soort.capitalize(), soort), *KOLOMMEN),
             tuple(rijen),
             Grafiek("lijn" if verdeling == "maand" else "staaf", ("toegekend", "toegewezen")),
+            kaart="benut" if verdeling == "gemeente" else None,
             ritme=Ritme.DECLARATIES,
         )
 

@@ -56,6 +56,7 @@ def _per(naam: str, titel: str, *dimensies: Dimensie) -> Bouwer:
                 Kolom("perClient", "Per cliënt", "euro"),
             ),
             tuple(rijen),
+            kaart="perClient" if dimensies == ("gemeente",) else None,
             ritme=Ritme.DECLARATIES,
         )
 

@@ -1,5 +1,7 @@
 """Objections: recorded, put off, decided on (Awb chapters 6 and 7)."""
 
+from datetime import date
+
 from chassis.identifiers import new_id
 from chassis.work import Work
 from gebeurtenissen.toegang import (
@@ -46,9 +48,7 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     loopt_al = any(each.uitkomst is None for each in eerder)
     soort = Beschikkingsoort(beschikking.soort)
     check_bezwaar(soort, beschikking.besluitdatum, nieuw.ingediend_op, loopt_al, work.today)
-    beeindigd = await store_besluit.beeindigingen(work.session, beschikking.id)
-    besloten = [beschikking.besluitdatum, *(each.besluitdatum for each in beeindigd)]
-    tot = bezwaar_tot(laatste_besluit(besloten, nieuw.ingediend_op))
+    tot = await _tot(work, beschikking, nieuw.ingediend_op)
     bezwaar_id = new_id()
     bezwaar = Bezwaar(
         id=bezwaar_id,
@@ -79,6 +79,12 @@ async def maak_bezwaar(work: Work, beschikking: Beschikking, melding: Melding, n
     )
     await work.tell(BEZWAAR_INGEDIEND, bezwaar.id, data)
     return bezwaar
+
+
+async def _tot(work: Work, beschikking: Beschikking, ingediend_op: date) -> date:
+    beeindigd = await store_besluit.beeindigingen(work.session, beschikking.id)
+    besloten = [beschikking.besluitdatum, *(each.besluitdatum for each in beeindigd)]
+    return bezwaar_tot(laatste_besluit(besloten, ingediend_op))
 
 
 async def verdaag(work: Work, bezwaar: Bezwaar) -> None:
