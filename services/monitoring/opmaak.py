@@ -121,11 +121,16 @@ class Namen(vorm.Namen):
     def _in_woorden(self, kolom: Kolom, waarde: str) -> str:
         """Codes of which there is a list of names."""
         if kolom.soort == "producten":
-            return ", ".join(self.product(code) for code in waarde.split(", "))
+            return ", ".join(map(self._met_aantal, waarde.split(", ")))
         if kolom.soort == "beleidsregel":
             return BELEIDSREGELS.get(waarde, "Een andere beleidsregel")
         naam = BERICHTNAMEN.get(waarde[-3:])
         return f"{naam} ({waarde})" if naam else waarde
+
+    def _met_aantal(self, tekst: str) -> str:
+        """A product in words, of a code with or without a number behind it: `HO (2)`."""
+        code, _, hoeveel = tekst.partition(" ")
+        return f"{self.product(code)}{f': {hoeveel[1:-1]}' if hoeveel else ''}"
 
     def gemeente(self, code: str) -> str:
         """A municipality in words; its code where it is none of ours."""

@@ -32,6 +32,10 @@ TEKEN = "formulierteken"
 """In this field of a form stands what only this session knows."""
 ANDERE_SITE = "Dit formulier kwam niet van onze eigen pagina's. Er is niets veranderd. Open de pagina hier opnieuw."
 WEG = "Dit kan nu even niet: een deel van het systeem antwoordt niet. Er is niets veranderd. Probeer het zo opnieuw."
+ONZEKER = (
+    "Een deel van het systeem antwoordt niet. Daarom weten we niet of dit gelukt is. Kijk straks eerst of het er staat."
+)
+"""What was sent may have come through, though no answer came back."""
 TE_GROOT = "Dit bestand is te groot: een bericht mag hoogstens 25 MB zijn. Er is niets veranderd. Splits het op."
 
 
@@ -136,7 +140,8 @@ def mislukt(request: Request, fout: Exception) -> Response:
         case Weigering():
             return schil.foutpagina(request, problem_of(fout))
         case _ if away.is_away(fout):
-            return schil.foutpagina(request, Problem(503, "weg", WEG, headers={"Retry-After": "10"}))
+            zin = WEG if request.method == "GET" else ONZEKER
+            return schil.foutpagina(request, Problem(503, "weg", zin, headers={"Retry-After": "10"}))
         case _:
             raise fout
 

@@ -12,13 +12,16 @@ from chassis.away import is_away
 from chassis.identifiers import new_id
 from werkplek import diensten, invullen, opmaak, schil, sessies
 from werkplek.bladen import GEDAAN, bij_van
-from werkplek.deur import WEG, Aanvraag
+from werkplek.deur import Aanvraag
 from werkplek.vorm import Bij, Ding, Handeling, Vraag, Waarde
 
 SLEUTEL, VERSIE = "verzoeksleutel", "versie"
 """Hidden fields: by which a request is done once, and which state somebody saw."""
 INTUSSEN = "{} heeft dit gewijzigd terwijl u bezig was. Kijk wat er anders is, en sla dan opnieuw op."
-OPNIEUW = "{} Wat u invulde staat hieronder. Verstuur het straks opnieuw: het gebeurt dan één keer."
+OPNIEUW = (
+    "Een deel van het systeem antwoordt niet. Daarom weten we niet of dit gelukt is. Wat u invulde staat hieronder. "
+    "Verstuur het straks opnieuw: het gebeurt dan één keer."
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ async def voer_uit(handeling: Handeling, aanvraag: Aanvraag) -> Response:
     except httpx.HTTPError as fout:
         if not is_away(fout):
             raise
-        return await _opnieuw(handeling, aanvraag, Stand(velden, OPNIEUW.format(WEG), status=503))
+        return await _opnieuw(handeling, aanvraag, Stand(velden, OPNIEUW, status=503))
     if answer.is_error:
         return await _opnieuw(handeling, aanvraag, await _geweigerd(handeling, aanvraag, velden, answer))
     return _klaar(handeling, aanvraag, answer)

@@ -60,6 +60,7 @@ async def test_m139_a_file_has_the_name_after_the_code(monitoring: Monitoring) -
     assert kop[:2] == ["Aanbieder", "Naam van de aanbieder"]
     assert [rij[:2] for rij in rijen] == [[AGB, "De Brug"], [ANDER, ""]]
     assert "Naam van de aanbieder" not in (await _bestand(monitoring, "dekking"))[0]
+    assert (await _bestand(monitoring, "dekking"))[0][1:3] == ["Gemeente", "Naam van de gemeente"]
 
 
 @pytest.mark.parametrize(

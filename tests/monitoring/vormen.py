@@ -108,13 +108,14 @@ def is_overal_gelijk_xlsx(inhoud: bytes, rapport: Rij) -> None:
 
 
 def _zonder_namen(rijen: Iterable[list[T]], rapport: Rij) -> Iterator[list[T]]:
-    """A file has the name of a provider after its code."""
+    """A file has the name of a provider, a municipality or a product after its code."""
+    namen = {"aanbieder": "van de aanbieder", "gemeente": "van de gemeente", "product": "van het product"}
     soorten = [kolom["soort"] for kolom in rapport["kolommen"]]
-    plaats = soorten.index("aanbieder") + 1 if "aanbieder" in soorten else None
     for nummer, rij in enumerate(rijen):
-        if plaats is not None:
-            assert nummer or rij[plaats] == "Naam van de aanbieder"
-            del rij[plaats]
+        for plaats, soort in enumerate(soorten, 1):
+            if soort in namen:
+                assert nummer or rij[plaats] == f"Naam {namen[soort]}"
+                del rij[plaats]
         yield rij
 
 

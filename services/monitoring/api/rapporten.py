@@ -80,8 +80,8 @@ async def get_rapport_xlsx(
 ) -> Response:
     """Een rapport als XLSX. Bedragen in euro's.
 
-    Gebruik dit om de tabel in een rekenblad te openen. De rijen zijn die van het rapport zelf; achter de AGB-code van
-    een aanbieder staat de naam. Er verandert niets.
+    Gebruik dit om de tabel in een rekenblad te openen. De rijen zijn die van het rapport zelf; achter de code van
+    een aanbieder, gemeente of product staat de naam. Er verandert niets.
     """
     rapport = await _rapport(work, caller, naam, gevraagd)
     return attachment(

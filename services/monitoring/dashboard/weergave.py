@@ -24,7 +24,7 @@ from monitoring.domain.tegel import Tegel, verschil_in_woorden
 from monitoring.opmaak import Namen
 from monitoring.rechten import kies_voor
 from monitoring.store import contracten as store_contracten
-from monitoring.usecases.lees_keten import inkoopmodellen
+from monitoring.usecases.lees_keten import gemeentenamen, productnamen
 from monitoring.usecases.lees_rapport import afgelopen_jaar
 from weigering import Weigering
 from werkplek.opmaak import aantal, dag, maand, moment
@@ -145,10 +145,7 @@ async def lees_namen(room: Room) -> Namen:
 
 def _namen(aanbieders: Mapping[str, str]) -> Namen:
     """Names of municipalities and products, by name, and these of providers."""
-    modellen = inkoopmodellen()
-    gemeenten = {gemeente.code: gemeente.naam for model in modellen for gemeente in model.gemeenten}
-    producten = {product.code: product.naam for model in modellen for product in model.producten}
-    return Namen(_op_naam(gemeenten), _op_naam(producten), aanbieders)
+    return Namen(_op_naam(gemeentenamen()), _op_naam(productnamen()), aanbieders)
 
 
 def _op_naam(namen: Mapping[str, str]) -> Mapping[str, str]:

@@ -49,7 +49,7 @@ VAN_DEKKING = (
     Kolom("doelgroep", "Doelgroep", "tekst"),
     Kolom("aanbieders", "Te kiezen aanbieders"),
     Kolom("minimum", "Minimum per product"),
-    Kolom("teWeinig", "Te weinig aanbieders voor", "tekst"),
+    Kolom("teWeinig", "Te weinig aanbieders voor", "producten"),
     Kolom("clienten", "Cliënten nu"),
     Kolom("capaciteit", "Plaatsen in contracten"),
     Kolom("deel", "Plaatsen per cliënt", "procent"),
@@ -58,7 +58,7 @@ VAN_DEKKING = (
     Kolom("oordeel", "Oordeel", "licht"),
     Kolom("stand", "Te weinig of te veel", "tekst"),
     Kolom("hoogstens", "Hoogstens per product"),
-    Kolom("teVeel", "Te veel aanbieders voor", "tekst"),
+    Kolom("teVeel", "Te veel aanbieders voor", "producten"),
 )
 """The columns of coverage."""
 

@@ -30,6 +30,16 @@ def inkoopmodellen() -> list[Inkoopmodel]:
     return [laad(naam) for naam in namen()]
 
 
+def gemeentenamen() -> dict[str, str]:
+    """The municipalities of every inkoopmodel, by code."""
+    return {gemeente.code: gemeente.naam for model in inkoopmodellen() for gemeente in model.gemeenten}
+
+
+def productnamen() -> dict[str, str]:
+    """The products of every inkoopmodel, by code."""
+    return {product.code: product.naam for model in inkoopmodellen() for product in model.producten}
+
+
 def kies(gevraagd: Filter, gemeenten: frozenset[str] | None) -> Selectie:
     """What was asked for, of these municipalities. Raises Weigering for a filter that makes no sense."""
     van, tot = _maand(gevraagd.van), _maand(gevraagd.tot)

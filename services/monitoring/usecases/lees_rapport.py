@@ -8,12 +8,13 @@ from bladen import CSV, Blad, Cel, Deel, Euro, Maand, schrijf
 from chassis.work import Work
 from monitoring.bronnen import BELEIDSREGELS
 from monitoring.domain.maanden import maand_erbij, maand_van
-from monitoring.domain.rapport import Kolom, Rapport, Waarde
+from monitoring.domain.rapport import Kolom, Kolomsoort, Rapport, Waarde
 from monitoring.domain.selectie import Selectie
 from monitoring.opmaak import zonder_bron
 from monitoring.rapporten import RAPPORTEN
 from monitoring.rapporten.afwerking import werk_af
 from monitoring.rapporten.vraag import Vraag
+from monitoring.usecases.lees_keten import gemeentenamen, productnamen
 from weigering import Weigering
 
 STANDAARD_MAANDEN = 12
@@ -42,7 +43,7 @@ def afgelopen_jaar(selectie: Selectie, vandaag: date) -> Selectie:
 
 
 def als_bestand(vorm: str, rapport: Rapport, aanbieders: Mapping[str, str], gemaakt_op: datetime) -> bytes:
-    """The table as CSV or XLSX (`bladen`), with the names of providers beside their codes.
+    """The table as CSV or XLSX (`bladen`), with the names of providers, municipalities and products after their codes.
 
     A workbook has a second sheet that tells what the first says.
     """
@@ -54,17 +55,28 @@ def als_bestand(vorm: str, rapport: Rapport, aanbieders: Mapping[str, str], gema
     return schrijf(vorm, [cijfers] if vorm == CSV else [cijfers, uitleg], gemaakt_op)
 
 
-NAAM = Kolom("naam", "Naam van de aanbieder", "tekst")
+NAAMKOLOMMEN: Mapping[Kolomsoort, Kolom] = {
+    "aanbieder": Kolom("naam", "Naam van de aanbieder", "tekst"),
+    "gemeente": Kolom("naam", "Naam van de gemeente", "tekst"),
+    "product": Kolom("naam", "Naam van het product", "tekst"),
+}
 
 
 def _met_namen(rapport: Rapport, aanbieders: Mapping[str, str]) -> Rapport:
-    """The same with a column after that of providers; what they are sorted and looked up by stays a code."""
-    plaats = next((plaats for plaats, each in enumerate(rapport.kolommen, 1) if each.soort == "aanbieder"), None)
-    if plaats is None:
-        return rapport
-    kolommen = (*rapport.kolommen[:plaats], NAAM, *rapport.kolommen[plaats:])
-    rijen = tuple((*rij[:plaats], aanbieders.get(str(rij[plaats - 1])), *rij[plaats:]) for rij in rapport.rijen)
-    return replace(rapport, kolommen=kolommen, rijen=rijen)
+    """The same with a column after each of codes; what they are sorted and looked up by stays a code."""
+    namen: Mapping[Kolomsoort, Mapping[str, str]] = {
+        "aanbieder": aanbieders,
+        "gemeente": gemeentenamen(),
+        "product": productnamen(),
+    }
+    kolommen: list[Kolom] = []
+    rijen: list[list[Waarde]] = [[] for _ in rapport.rijen]
+    for plaats, kolom in enumerate(rapport.kolommen):
+        bekend, naamkolom = namen.get(kolom.soort), NAAMKOLOMMEN.get(kolom.soort)
+        kolommen += [kolom] if naamkolom is None else [kolom, naamkolom]
+        for nieuw, rij in zip(rijen, rapport.rijen, strict=True):
+            nieuw.extend([rij[plaats]] if bekend is None else [rij[plaats], bekend.get(str(rij[plaats]))])
+    return replace(rapport, kolommen=tuple(kolommen), rijen=tuple(map(tuple, rijen)))
 
 
 def _cel(kolom: Kolom, waarde: Waarde) -> Cel:

@@ -18,7 +18,7 @@ from chassis.limits import MAX_BODY
 from werkplek import diensten, schil
 from werkplek.bladen import bij_van
 from werkplek.clientnamen import alle_toewijzingen, met_naam
-from werkplek.deur import WEG, Aanvraag
+from werkplek.deur import Aanvraag
 from werkplek.formulier import OPNIEUW, SLEUTEL, bewaard
 from werkplek.opmaak import aantal, betekenis, dingen, euro, maand, met_code
 from werkplek.vorm import Bij, Ding
@@ -123,7 +123,7 @@ async def doe(aanvraag: Aanvraag) -> Response:
     except httpx.HTTPError as error:
         if not is_away(error):
             raise
-        return await _toon(aanvraag, replace(formulier, fout=OPNIEUW.format(WEG), status=503))
+        return await _toon(aanvraag, replace(formulier, fout=OPNIEUW, status=503))
     if answer.is_error:
         return await _toon(
             aanvraag, replace(formulier, fout=diensten.weigering(answer).detail, status=answer.status_code)
