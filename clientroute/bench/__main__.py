@@ -1,4 +1,7 @@
-"""`make bench`: every figure beside its base, alternately in one run, written to var/bench.json."""
+"""`make bench`: every figure beside its base, alternately in one run, written to var/bench.json.
+
+What got worse than it stands in referentie.json is printed; `--onthoud` keeps what was measured as the new reference.
+"""
 
 import argparse
 import json
@@ -22,6 +25,7 @@ from clientroute.bench import (
     toewijzing,
 )
 from clientroute.bench.figure import Figure, seconds
+from clientroute.bench.referentie import Reference, load, reference_of, save, slower
 
 FIGURES: tuple[Figure, ...] = (
     *grote_323.FIGURES,
@@ -38,23 +42,24 @@ RESULT = Path("var/bench.json")
 console = Console()
 
 
-def measure(figure: Figure) -> dict[str, object]:
+def measure(figure: Figure) -> tuple[dict[str, object], Reference]:
     """Ours and base by turns, the median of each; memory from a process that runs ours alone."""
     seconds(figure, figure.ours)
     seconds(figure, figure.base)
     ours, base = [], []
     for _ in range(figure.rounds):
-        base.append(seconds(figure, figure.base))
+        base.append(seconds(figure, figure.base) * figure.base_times)
         ours.append(seconds(figure, figure.ours))
-    ours_median, base_median = statistics.median(ours), statistics.median(base) * figure.base_times
+    found = reference_of(ours, base)
     return {
-        "ratio": round(ours_median / base_median, 2),
-        "ours": round(ours_median, 4),
-        "base": round(base_median, 4),
+        "ratio": found.ratio,
+        "noise": found.noise,
+        "ours": round(statistics.median(ours), 4),
+        "base": round(statistics.median(base), 4),
         "unit": figure.unit,
         "peak_mb": peak_memory(figure),
         "about": figure.about,
-    }
+    }, found
 
 
 def peak_memory(figure: Figure) -> float:
@@ -67,18 +72,26 @@ def main() -> None:
     """Measure all figures, or those that are named."""
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
+    parser.add_argument("--onthoud", action="store_true")
     given = parser.parse_args()
     configure_logging(file=RESULT.parent / "bench.log")
     results: dict[str, dict[str, object]] = {}
+    measured: dict[str, Reference] = {}
     for figure in FIGURES:
         if not given.names or figure.name in given.names:
-            results[figure.name] = found = measure(figure)
+            found, measured[figure.name] = measure(figure)
+            results[figure.name] = found
             console.print(
-                f"{figure.name:24} {found['ratio']:>6} × base   ours {found['ours']} {figure.unit}   "
+                f"{figure.name:24} {found['ratio']:>6} × base (± {found['noise']:.0%})   "
+                f"ours {found['ours']} {figure.unit}   "
                 f"base {found['base']} {figure.unit}   peak {found['peak_mb']} MB   {figure.about}",
                 soft_wrap=True,
                 highlight=False,
             )
+    for name, part in slower(measured, load()).items():
+        console.print(f"{name} got worse by {part:.0%}: {measured[name].ratio} × base, was {load()[name].ratio}")
+    if given.onthoud:
+        save(measured)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
