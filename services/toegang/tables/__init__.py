@@ -2,6 +2,7 @@
 
 from toegang.tables.base import Base
 from toegang.tables.besluit import Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.brp import BrpToets
 from toegang.tables.eigen_bijdrage import (
     Bijdragemoment,
     Bijdrageomstandigheid,
@@ -41,6 +42,7 @@ __all__ = [
     "Bijdragemoment",
     "Bijdrageomstandigheid",
     "Bijdrageopgave",
+    "BrpToets",
     "Client",
     "Doel",
     "Evaluatie",
