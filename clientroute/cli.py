@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from aansluiting.instellingen import instellingen_van
 from chassis.keys import KeysError
 from chassis.log import configure_logging
 from chassis.migrations import DatabaseError
@@ -37,7 +38,7 @@ from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
 from clientroute.proef.opdracht import proef_aanbieder
 from clientroute.serve import PortInUse
-from clientroute.services import SERVICES, open_service
+from clientroute.services import KOPPELVLAK, SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
 from inkoop import InkoopmodelFout, namen
 
@@ -118,6 +119,15 @@ def worker(service: Service, port: Port = None) -> None:
         raise run.CommandError("Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
     configure_logging()
     asyncio.run(run.run_worker_process(open_service(settings, invoer.dienst(service))))
+
+
+@app.command()
+def koppelvlak(port: Port = None) -> None:
+    """Start het koppelvlak: het praat met de hubs en stelsels die CLIENTROUTE_KOPPELVLAK noemt."""
+    settings = load_settings(port=port)
+    instellingen_van(settings)
+    configure_logging()
+    asyncio.run(run.run_koppelvlak(open_service(settings, KOPPELVLAK)))
 
 
 @app.command()

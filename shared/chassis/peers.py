@@ -52,8 +52,8 @@ class PeerAuth(httpx.Auth):
 
 
 def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
-    """Tokens that we issue ourselves: a service may read persons, their log and state, of all municipalities."""
-    scopes = frozenset({"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"})
+    """Tokens that we issue ourselves, for all municipalities: what any of our processes asks of another."""
+    scopes = frozenset(["personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "berichten:doorgeven"])
     caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
     kept: list[tuple[float, str]] = []
 

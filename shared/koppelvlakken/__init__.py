@@ -1,1 +1,1 @@
-"""What travels between clientroute and the world outside: envelopes, questions and answers as values, and clients."""
+"""What the world outside asks of a municipality and its providers: envelopes and codes as values, and clients."""

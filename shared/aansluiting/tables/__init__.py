@@ -1,0 +1,5 @@
+"""The tables of the koppelvlak."""
+
+from aansluiting.tables.base import Base
+
+__all__ = ["Base"]
