@@ -5,26 +5,30 @@ Without the file there is no koppelvlak. Each coupling is a part of the file, an
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from aansluiting.deel import Deel, Gemeente
+from aansluiting.instellingen_brp import BrpInstellingen
 from chassis.settings import Settings, SettingsError
-
-
-class Deel(BaseModel):
-    """A part of the file: nothing unknown, nothing that changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Instellingen(Deel):
     """The whole file."""
 
-    gemeenten: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{4}$")], ...], Field(min_length=1)]
+    gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
     """CBS codes of the municipalities that this installation works for."""
+    brp: dict[Gemeente, BrpInstellingen] = {}
+    """How each municipality asks the BRP; one that is not there does not."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if strange := self.brp.keys() - set(self.gemeenten):
+            raise ValueError(f"{', '.join(sorted(strange))} staat niet bij gemeenten")
+        return self
 
 
 def instellingen_van(settings: Settings) -> Instellingen:

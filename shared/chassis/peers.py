@@ -53,7 +53,8 @@ class PeerAuth(httpx.Auth):
 
 def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
     """Tokens that we issue ourselves, for all municipalities: what any of our processes asks of another."""
-    scopes = frozenset(["personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "berichten:doorgeven"])
+    own = "personen:lezen logboek:lezen vernietigen verteld beheer"
+    scopes = frozenset(f"{own} berichten:doorgeven brp".split())
     caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
     kept: list[tuple[float, str]] = []
 

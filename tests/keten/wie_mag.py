@@ -42,8 +42,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_melding_inzage post_beschikking_brief post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
-            post_uitwerking_inzage post_raadpleging_inzage
+            post_uitwerking_inzage post_raadpleging_inzage post_client_brp_toets_inzage
             """,
+        "brp": "get_brp_toetsen post_client_brp_toets",
         "clientondersteuning": "get_toestemmingen post_toestemming_inzage",
         "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
@@ -163,7 +164,7 @@ ZONDER_TOKEN = frozenset({"get_kwaliteit"})
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
     | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "toezicht"}
-    | {"clientondersteuning", "berichten:doorgeven"}
+    | {"clientondersteuning", "berichten:doorgeven", "brp"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

@@ -15,7 +15,7 @@ EMIGRATIE = "E"
 NACHT = time(2)
 """When a client who was looked up is looked up again: the night after."""
 EERSTE_PAUZE = timedelta(minutes=1)
-LANGSTE_PAUZE = timedelta(hours=4)
+LANGSTE_PAUZE = timedelta(hours=1)
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 

@@ -4,11 +4,12 @@ Everything that can come back is a value: a person, nobody, or a fault with what
 gets into an address, a log line or an exception.
 """
 
+from koppelvlakken.brp.antwoord import Antwoord, Fout, Foutsoort, Gevonden, Onbekend
 from koppelvlakken.brp.datum import Datum
 from koppelvlakken.brp.persoon import Adres, Buitenland, Locatie, Persoon, Plaatsonbekend
 from koppelvlakken.brp.velden import DOELEN, Doel, velden_voor
 from koppelvlakken.brp.verbinding import Verbinding, open_verbinding
-from koppelvlakken.brp.vraag import Antwoord, Fout, Foutsoort, Gevonden, Onbekend, raadpleeg
+from koppelvlakken.brp.vraag import raadpleeg
 
 __all__ = [
     "DOELEN",

@@ -1,14 +1,13 @@
-"""Ask the BRP who has a BSN (RaadpleegMetBurgerservicenummer), and what can come back."""
+"""Ask the BRP who has a BSN (RaadpleegMetBurgerservicenummer)."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 
 import httpx
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
-from koppelvlakken.brp.persoon import Gestuurd, Persoon, waarde_van
+from koppelvlakken.brp.antwoord import Antwoord, Fout, Foutsoort, Gevonden, Onbekend
+from koppelvlakken.brp.persoon import Gestuurd, waarde_van
 from koppelvlakken.brp.velden import Doel, velden_voor
 from koppelvlakken.brp.verbinding import Verbinding
 
@@ -29,51 +28,6 @@ CODES = {
 """The codes of a problem document that the BRP is known to give; another one is not repeated by us."""
 PARAMETER = re.compile(r"[A-Za-z.]{1,60}(\[\d{1,3}\])?", re.ASCII)
 
-
-class Foutsoort(StrEnum):
-    """What is wrong, by what to do about it."""
-
-    WEG = "weg"
-    """No answer, too busy or broken there: asked again later."""
-    AANMELDEN = "aanmelden"
-    """Our token or certificate is not taken: for who looks after the connection."""
-    RECHT = "recht"
-    """We may not ask this: the autorisatiebesluit or the doelbinding."""
-    VRAAG = "vraag"
-    """The question is not as it must be: for who makes this software, or the names of headers."""
-    IEMAND_ANDERS = "iemand-anders"
-    """The answer is about another person, or more than one: nothing of it is used."""
-    ONLEESBAAR = "onleesbaar"
-    """The answer is no answer of the BRP."""
-
-
-@dataclass(frozen=True)
-class Gevonden:
-    """The person with this BSN."""
-
-    persoon: Persoon
-
-
-@dataclass(frozen=True)
-class Onbekend:
-    """The BRP has nobody with this BSN."""
-
-
-@dataclass(frozen=True)
-class Fout:
-    """No answer that can be used; it never holds anything of a person."""
-
-    soort: Foutsoort
-    status: int | None = None
-    code: str | None = None
-    """Of the problem document, when it is a known one."""
-    parameters: Sequence[str] = ()
-    """Names of what was wrong in the question."""
-    wacht: float | None = None
-    """Seconds that we are asked to wait (Retry-After)."""
-
-
-Antwoord = Gevonden | Onbekend | Fout
 
 _PER_STATUS: Mapping[int, Foutsoort] = {
     401: Foutsoort.AANMELDEN,
