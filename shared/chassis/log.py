@@ -41,6 +41,7 @@ PEER_ASKED_IN_VAIN = log_event("peer.asked_in_vain", "warning", "service", "peer
 EVENT_DROPPED = log_event("event.dropped", "warning", "event_id", "type", "reason", "caller")
 WAIT_RELEASED = log_event("wait.released", "warning", "kind", "id", "count", "reason", "caller")
 DEPENDENCY_AWAITED = log_event("dependency.awaited", "warning", "service", "error")
+ENVELOPE_REFUSED = log_event("envelope.refused", "warning", "hub", "code")
 TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
 KEY_LEFT_OUT = log_event("issuer.key_left_out", "warning", "kind", "error")
