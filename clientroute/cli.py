@@ -173,7 +173,7 @@ def demo(
 def contracts(
     check: Annotated[bool, typer.Option("--check", help="Alleen kijken of de bestanden kloppen.")] = False,
 ) -> None:
-    """Schrijf de vier openapi.json en asyncapi.json, of kijk of ze zijn wat de code zegt."""
+    """Schrijf elke openapi.json en asyncapi.json, of kijk of ze zijn wat de code zegt."""
     with tempfile.TemporaryDirectory() as scratch:
         files = contract_files(Path(scratch))
     changed = drift(files)

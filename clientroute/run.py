@@ -32,6 +32,7 @@ from clientroute.demo.betalen import Kas, speel_betalen
 from clientroute.demo.draaiboek import uiterste_speeldag
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.omgeving import Omgeving, speel_omgeving
+from clientroute.koppelvlak import luisterend
 from clientroute.serve import bind, serving, stop_on_signals
 from clientroute.services import running_names, topology
 from clientroute.suite import Suite, running_suite
@@ -263,7 +264,8 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
             await room.check_direct()
         room.check_keys()
         await _check_restored(room)
-        async with showing_metrics(room), serving(app, listening):
+        rooms = {} if role == "api" else {room.service.name: room}
+        async with showing_metrics(room), serving(app, listening), luisterend(rooms):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
             database = room.database.url.get_backend_name()
             log(SERVICE_STARTED, service=room.service.name, role=role, database=database, bus=bus)

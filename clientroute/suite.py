@@ -24,6 +24,7 @@ from chassis.service import Room, Secrets, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import HEADERS, create_api
 from chassis.worker import run_worker
+from clientroute.koppelvlak import luisterend
 from clientroute.services import running_names, service_of, topology
 
 INDEX = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>clientroute</title>
@@ -65,7 +66,7 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
         app.router.routes.extend(_routes(rooms))
         for room in rooms.values():
             await check_restored(room)
-        async with _bus(settings, rooms):
+        async with luisterend(rooms), _bus(settings, rooms):
             yield Suite(app, rooms, secrets)
     finally:
         for room in rooms.values():

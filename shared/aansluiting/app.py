@@ -7,9 +7,12 @@
 
 from pathlib import Path
 
+from aansluiting.api import ggk
 from aansluiting.events import SUBSCRIPTIONS, TICKS
 from aansluiting.tables import Base
-from betekenis import woorden
+from aansluiting.tables.ggk import BESCHERMD
+from aansluiting.usecases.ggk_wachtend import WACHT
+from aansluiting.woorden import woorden
 from chassis.service import Service
 
 KOPPELVLAK = Service(
@@ -18,9 +21,11 @@ KOPPELVLAK = Service(
     about="Berichten en gegevens van en naar buiten: GGk, BRP en zaaksysteem.",
     folder=Path(__file__).parent,
     metadata=Base.metadata,
-    routers=(),
+    routers=(ggk.router,),
     words=woorden,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
+    waits=WACHT,
+    protects=BESCHERMD,
     peers=("toegang", "toewijzing", "declaratie"),
 )

@@ -1,9 +1,18 @@
 """What the koppelvlak hears, and what it does every so often. It tells nothing."""
 
 from aansluiting.usecases.brp import kijk_in_de_brp
+from aansluiting.usecases.ggk_map import lees_map
+from aansluiting.usecases.ggk_ophalen import haal_op
+from aansluiting.usecases.ggk_versturen import verstuur
+from aansluiting.usecases.ggk_verwerken import verwerk
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription
 
-HALVE_MINUUT = 30
 SUBSCRIPTIONS: tuple[Subscription, ...] = ()
-TICKS: tuple[Tick | Errand, ...] = (Errand("brp", HALVE_MINUUT, kijk_in_de_brp),)
+TICKS: tuple[Tick | Errand, ...] = (
+    Errand("brp", 30, kijk_in_de_brp),
+    Errand("ggk ophalen", 10, haal_op),
+    Errand("ggk versturen", 5, verstuur),
+    Errand("ggk verwerken", 5, verwerk),
+    Errand("ggk map", 5, lees_map),
+)

@@ -3,17 +3,115 @@
 Without the file there is no koppelvlak. Each coupling is a part of the file, and is off where that part is not there.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from aansluiting.deel import Deel, Gemeente
 from aansluiting.instellingen_brp import BrpInstellingen
-from chassis.settings import Settings, SettingsError
+from chassis.settings import Settings, SettingsError, is_loopback, is_safe_address
+from koppelvlakken.ggk.envelop import Soort, Versie
+from koppelvlakken.ggk.maken import Applicatie
+from wetten import soorten
+
+
+class Tls(Deel):
+    """Who we are to the other side, and whom we believe: three PEM files, for mutual TLS."""
+
+    certificaat: Path
+    sleutel: Path
+    vertrouwd: Path
+    """The certificates that vouch for the other side."""
+
+
+class Ontvangst(Deel):
+    """Where a local adapter brings what comes in, over SOAP. Without `tls` only on this machine."""
+
+    host: str = "127.0.0.1"
+    poort: Annotated[int, Field(ge=1, le=65535)]
+    tls: Tls | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.tls is None and not is_loopback(self.host):
+            raise ValueError("zonder tls kan alleen 127.0.0.1")
+        return self
+
+
+class Soap(Deel):
+    """A local adapter for Digikoppeling that takes and brings SOAP."""
+
+    adapter: str
+    """Its address."""
+    tls: Tls | None = None
+    ontvangst: Ontvangst
+
+    @field_validator("adapter")
+    @classmethod
+    def _check_adapter(cls, adres: str) -> str:
+        if not is_safe_address(adres):
+            raise ValueError("geef een adres met https://, of met http:// op deze computer")
+        return adres
+
+
+class Ggk(Deel):
+    """The coupling with the GGk. What is not certain of it stands here with what is documented (docs/koppelvlakken.md).
+
+    Of `soap` and `map` there is one.
+    """
+
+    soap: Soap | None = None
+    map: Path | None = None
+    """A folder that an adapter, or somebody with the portal, takes from and puts into."""
+    applicatie: Annotated[str, Field(min_length=3, max_length=50)] = "clientroute"
+    versie: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0001"
+    subversie: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0000"
+    envelop_325: Literal["Di01", "Du01"] = "Du01"
+    """In which envelope a 325 travels: the standard and the list of codes say different things."""
+    na_storing: Literal["zelfde", "nieuw"] = "zelfde"
+    """Whether what is sent again after a fault on the other side keeps its number and moment (StUF 03.01)."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.soap is None) == (self.map is None):
+            raise ValueError("geef soap of map, en niet allebei")
+        return self
+
+    @property
+    def soorten(self) -> Mapping[str, Soort]:
+        """The envelopes that are other than usual."""
+        return dict.fromkeys(sorted(soorten("325")), Soort(self.envelop_325))
+
+    @property
+    def applicatie_van_ons(self) -> Applicatie:
+        """Who made the message, in an envelope."""
+        return Applicatie(self.applicatie, Versie(self.versie, self.subversie))
+
+
+class Stilstand(Deel):
+    """A hub takes nothing from `van` until `tot`: planned, as around a new version."""
+
+    hub: Literal["ggk"]
+    van: AwareDatetime
+    tot: AwareDatetime
+    reden: Annotated[str, Field(min_length=1, max_length=200)]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.tot <= self.van:
+            raise ValueError("tot ligt na van")
+        return self
 
 
 class Instellingen(Deel):
@@ -21,6 +119,8 @@ class Instellingen(Deel):
 
     gemeenten: Annotated[tuple[Gemeente, ...], Field(min_length=1)]
     """CBS codes of the municipalities that this installation works for."""
+    ggk: Ggk | None = None
+    kalender: tuple[Stilstand, ...] = ()
     brp: dict[Gemeente, BrpInstellingen] = {}
     """How each municipality asks the BRP; one that is not there does not."""
 

@@ -42,6 +42,7 @@ EVENT_DROPPED = log_event("event.dropped", "warning", "event_id", "type", "reaso
 WAIT_RELEASED = log_event("wait.released", "warning", "kind", "id", "count", "reason", "caller")
 DEPENDENCY_AWAITED = log_event("dependency.awaited", "warning", "service", "error")
 COUPLING_FAULT = log_event("coupling.fault", "warning", "service", "coupling", "gemeente", "kind", "status", "code")
+ENVELOPE_REFUSED = log_event("envelope.refused", "warning", "hub", "code")
 TICK_FAILED = log_event("tick.failed", "error", "service", "tick", "error")
 ISSUER_FAILED = log_event("issuer.failed", "warning", "error")
 KEY_LEFT_OUT = log_event("issuer.key_left_out", "warning", "kind", "error")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.aansluiting.conftest import Kamers, Opener
+from tests.aansluiting.kamers import Kamers, Opener, open_kamers
 from tests.koppelvlakken.brp.dubbel import ADRES, TOKEN, BrpDubbel, datum, persoon
 from tests.koppelvlakken.gegevens import met_koppelvlakken
 from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, BSN, Json, gelukt, jeugdmelding, log_text, melding
@@ -15,7 +15,7 @@ from aansluiting.usecases.brp import kijk_in_de_brp
 from chassis.settings import SettingsError
 from chassis.ticks import tick_once
 
-__all__ = ["log_text"]
+__all__ = ["log_text", "open_kamers"]
 pytestmark = met_koppelvlakken
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from koppelvlakken.ggk.envelop import MAXIMALE_GROOTTE, ONTVANGENDE_APPLICATIE, Envelop, Foutbericht, Soort
 from koppelvlakken.ggk.functies import FUNCTIES, Functie, Kant
-from koppelvlakken.ggk.lezen import UUID4
 from koppelvlakken.ggk.maken import grootte_van
 
 VECOZO = "VECOZO"
@@ -24,25 +23,24 @@ class Bezwaar:
 def keur_stuurgegevens(envelop: Envelop, van: Kant, soorten: Mapping[str, Soort] = {}) -> Bezwaar | None:
     """What is wrong with who, to whom and what, of a message that this side sends; None when nothing is.
 
-    `soorten` as in `maken.envelop_van_gemeente`.
+    `soorten` as in `maken.envelop_van_gemeente`. Our own are held to all that is documented; of what comes in versions
+    and the name of the application are not judged, since nobody is certain of them: the message inside tells.
     """
     functie = FUNCTIES.get(envelop.functie)
     if functie is None:
         return Bezwaar("StUF034", "Deze functie is er niet op het GGk.")
     if functie.verzender != van:
         return Bezwaar("StUF037", f"Een {functie.naam} komt niet van een {van}.")
-    return _keur_vorm(envelop, functie, soorten) or _keur_partijen(envelop, van)
-
-
-def _keur_vorm(envelop: Envelop, functie: Functie, soorten: Mapping[str, Soort]) -> Bezwaar | None:
     if envelop.soort is not soorten.get(functie.naam, functie.envelop):
         return Bezwaar("StUF040", f"Een {functie.naam} hoort niet in een {envelop.soort}.")
+    return _keur_partijen(envelop, van) or (_keur_eigen(envelop, functie) if van == "gemeente" else None)
+
+
+def _keur_eigen(envelop: Envelop, functie: Functie) -> Bezwaar | None:
     if envelop.functie_versie != functie.versie:
         return Bezwaar("StUF037", f"Van de {functie.naam} wordt versie {functie.versie.versie} gebruikt.")
     if envelop.ontvanger.applicatie != ONTVANGENDE_APPLICATIE:
         return Bezwaar("StUF010", f"De ontvangende applicatie is altijd {ONTVANGENDE_APPLICATIE}.")
-    if not UUID4.fullmatch(envelop.referentienummer):
-        return Bezwaar("StUF022", "Het referentienummer is geen UUID versie 4.")
     return None
 
 
