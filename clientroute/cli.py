@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from aansluiting.instellingen import instellingen_van
 from chassis.keys import KeysError
 from chassis.log import configure_logging
 from chassis.migrations import DatabaseError
@@ -24,6 +23,7 @@ from clientroute import (
     inkoopmodel,
     inname,
     invoer,
+    koppelingen,
     mogelijkheden,
     monitoring,
     regels,
@@ -38,7 +38,7 @@ from clientroute.contracts import contract_files, drift
 from clientroute.instellingen import load_settings
 from clientroute.proef.opdracht import proef_aanbieder
 from clientroute.serve import PortInUse
-from clientroute.services import KOPPELVLAK, SERVICES, open_service
+from clientroute.services import SERVICES, open_service
 from clientroute.tokens import ROLLEN, caller_for
 from inkoop import InkoopmodelFout, namen
 
@@ -54,6 +54,7 @@ app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
+app.add_typer(koppelingen.app, name="koppelvlak", help="Het proces naar de wereld buiten.")
 app.add_typer(wachtend.app, name="wachtend", help="Wat ergens op wacht en een mens vraagt.")
 app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
@@ -119,15 +120,6 @@ def worker(service: Service, port: Port = None) -> None:
         raise run.CommandError("Een werker heeft CLIENTROUTE_BROKER_URL nodig. Zonder broker: clientroute run")
     configure_logging()
     asyncio.run(run.run_worker_process(open_service(settings, invoer.dienst(service))))
-
-
-@app.command()
-def koppelvlak(port: Port = None) -> None:
-    """Start het koppelvlak: het praat met de hubs en stelsels die CLIENTROUTE_KOPPELVLAK noemt."""
-    settings = load_settings(port=port)
-    instellingen_van(settings)
-    configure_logging()
-    asyncio.run(run.run_koppelvlak(open_service(settings, KOPPELVLAK)))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from aansluiting.events import SUBSCRIPTIONS, TICKS
 from aansluiting.tables import Base
 from aansluiting.tables.ggk import BESCHERMD
 from aansluiting.usecases.ggk_wachtend import WACHT
+from aansluiting.usecases.zaken_bijwerken import ZAKEN
 from aansluiting.woorden import woorden
 from chassis.service import Service
 
@@ -25,7 +26,7 @@ KOPPELVLAK = Service(
     words=woorden,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
-    waits=WACHT,
+    waits=(*WACHT, ZAKEN),
     protects=BESCHERMD,
     peers=("toegang", "toewijzing", "declaratie"),
 )

@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails
 
 from aansluiting.deel import Deel, Gemeente
 from aansluiting.instellingen_brp import BrpInstellingen
+from aansluiting.instellingen_zaken import ZakenInstellingen
 from chassis.settings import Settings, SettingsError, is_loopback, is_safe_address
 from koppelvlakken.ggk.envelop import Soort, Versie
 from koppelvlakken.ggk.maken import Applicatie
@@ -123,10 +124,12 @@ class Instellingen(Deel):
     kalender: tuple[Stilstand, ...] = ()
     brp: dict[Gemeente, BrpInstellingen] = {}
     """How each municipality asks the BRP; one that is not there does not."""
+    zaken: dict[Gemeente, ZakenInstellingen] = {}
+    """The zaaksysteem of each municipality; of one that is not there no case becomes a zaak."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if strange := self.brp.keys() - set(self.gemeenten):
+        if strange := (self.brp.keys() | self.zaken.keys()) - set(self.gemeenten):
             raise ValueError(f"{', '.join(sorted(strange))} staat niet bij gemeenten")
         return self
 

@@ -10,8 +10,9 @@ from tests.koppelvlakken.brp.dubbel import ADRES, TOKEN, BrpDubbel, datum, perso
 from tests.koppelvlakken.gegevens import met_koppelvlakken
 from tests.toegang.conftest import ALMELO, ALMERE, ANDER_BSN, BSN, Json, gelukt, jeugdmelding, log_text, melding
 
-from aansluiting.instellingen import lees_instellingen
+from aansluiting.instellingen import instellingen_van, lees_instellingen
 from aansluiting.usecases.brp import kijk_in_de_brp
+from aansluiting.usecases.controleer import controleer
 from chassis.settings import SettingsError
 from chassis.ticks import tick_once
 
@@ -200,3 +201,21 @@ def test_what_is_wrong_in_the_part_of_the_brp_is_said(tmp_path: Path, brp_deel: 
         lees_instellingen(bestand)
     assert melding_ in str(fout.value)
     assert "hemelsblauw" not in str(fout.value)
+
+
+@pytest.mark.parametrize(
+    ("fout", "goed"), [(None, True), ((401, "authentication"), False), ((503, "notAvailable"), False)]
+)
+async def test_the_command_looks_whether_the_brp_answers_and_asks_about_nobody(
+    kamers: Kamers, brp: BrpDubbel, fout: tuple[int, str] | None, goed: bool
+) -> None:
+    brp.fout = fout
+    (regel,) = await controleer(instellingen_van(kamers.room.settings), kamers.tijd, brp.transport())
+    assert regel.goed is goed
+    assert not any("burgerservicenummer" in each for each in brp.gevraagd)
+
+
+async def test_the_command_says_which_file_is_not_there(kamers: Kamers, brp: BrpDubbel, tmp_path: Path) -> None:
+    (tmp_path / "token").unlink()
+    (regel,) = await controleer(instellingen_van(kamers.room.settings), kamers.tijd, brp.transport())
+    assert (regel.goed, regel.gevonden) == (False, "een bestand is er niet of klopt niet: No such file or directory")

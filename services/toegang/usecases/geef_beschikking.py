@@ -269,4 +269,5 @@ def _event_data(
         verlengingsgrond=zaak.verlengingsgrond.value if zaak and zaak.verlengingsgrond else None,
         leeftijdsgroep=trekken.leeftijdsgroep.value if trekken.leeftijdsgroep else None,
         wijk=trekken.wijk,
+        zaaknummer=beschikking.zaaknummer,
     )

@@ -62,6 +62,7 @@ async def open_zaak(
         gemeente=melding.gemeente,
         wet=melding.wet,
         meldingsdatum=melding.meldingsdatum,
+        zaaknummer=melding.zaaknummer,
     )
     await work.tell(MELDING_GEREGISTREERD, melding.id, data)
     return melding

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -172,10 +172,10 @@ def resultaat(zaak_url: str, resultaattype: str) -> Verzoek:
 
 
 def moment_van(dag: date, volgnummer: int, nu: datetime) -> datetime:
-    """A moment for a status of which only the day is known: on that day, each later one after those before it, and
-    not in the future."""
-    op_de_dag = datetime.combine(dag, time(12, 0, min(volgnummer, 59)), NEDERLAND)
-    return min(op_de_dag.astimezone(UTC), nu)
+    """A moment for a status of which only the day is known: on that day, each later status after those before it, and
+    not in the future. `volgnummer` of at most 59."""
+    op_de_dag = datetime.combine(dag, time(12, 0, volgnummer), NEDERLAND).astimezone(UTC)
+    return min(op_de_dag, nu - timedelta(seconds=60 - volgnummer))
 
 
 def _moment(op: datetime) -> str:
