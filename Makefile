@@ -60,10 +60,10 @@ check: $(STAMP) $(SPECTRAL)  ## ruff, mypy, import walls, contracts, generated c
 	$(BIN)/lint-imports
 	$(BIN)/clientroute contracts --check
 	@$(BIN)/pytest $(CHECKED)
-	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json
-	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json
+	$(SPECTRAL) lint --fail-severity=warn --ruleset tests/contracten/openapi.yaml services/*/openapi.json shared/aansluiting/openapi.json
+	$(REDOCLY) lint --extends=recommended-strict services/*/openapi.json shared/aansluiting/openapi.json
 	node tests/contracten/asyncapi.mjs shared/gebeurtenissen/asyncapi.json
-	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json; \
+	@if [ -f $(ADR) ]; then $(SPECTRAL) lint --fail-severity=warn --ruleset $(ADR) services/*/openapi.json shared/aansluiting/openapi.json; \
 	else echo "left out: the ruleset of the API Design Rules is not at $(ADR)"; test -z "$$CLIENTROUTE_REQUIRE_SERVICES"; fi
 
 fmt: $(STAMP)  ## format the code

@@ -23,6 +23,7 @@ from clientroute import (
     inkoopmodel,
     inname,
     invoer,
+    koppelingen,
     mogelijkheden,
     monitoring,
     regels,
@@ -53,6 +54,7 @@ app.add_typer(maand.app, name="bench", help="Grote proeven op snelheid.")
 app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring.")
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
+app.add_typer(koppelingen.app, name="koppelvlak", help="Het proces naar de wereld buiten.")
 app.add_typer(wachtend.app, name="wachtend", help="Wat ergens op wacht en een mens vraagt.")
 app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)
@@ -163,7 +165,7 @@ def demo(
 def contracts(
     check: Annotated[bool, typer.Option("--check", help="Alleen kijken of de bestanden kloppen.")] = False,
 ) -> None:
-    """Schrijf de vier openapi.json en asyncapi.json, of kijk of ze zijn wat de code zegt."""
+    """Schrijf elke openapi.json en asyncapi.json, of kijk of ze zijn wat de code zegt."""
     with tempfile.TemporaryDirectory() as scratch:
         files = contract_files(Path(scratch))
     changed = drift(files)

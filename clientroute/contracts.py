@@ -12,7 +12,7 @@ from chassis.service import load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import API_VERSION, create_api
 from clientroute.broker import definitions
-from clientroute.services import SERVICES, peers_over_network, topology
+from clientroute.services import KOPPELVLAK, SERVICES, peers_over_network, service_of, topology
 from gebeurtenissen import woorden
 from gebeurtenissen.toewijzing import BERICHT_VERZONDEN
 
@@ -35,7 +35,8 @@ def contract_files(data_dir: Path) -> dict[Path, str]:
     settings = Settings(data_dir=data_dir)
     secrets = load_secrets(settings)
     files: dict[Path, str] = {}
-    for name, service in SERVICES.items():
+    for name in (*SERVICES, KOPPELVLAK):
+        service = service_of(name)
         room = open_room(service, settings, secrets, peers_over_network(settings, secrets, name))
         files[service.folder / "openapi.json"] = _text(create_api(room).openapi())
     files[Path(gebeurtenissen.__file__).parent / "asyncapi.json"] = _text(document(chain(settings)))

@@ -8,7 +8,7 @@ import typer
 
 from chassis.settings import Settings
 from chassis.tokens import AGB
-from clientroute.services import SERVICES
+from clientroute.services import KOPPELVLAK, SERVICES, running_names
 from clientroute.tokens import ROLLEN
 from inkoop import Inkoopmodel, laad, namen
 from istandaard.gemeenten import Gemeente
@@ -36,11 +36,20 @@ def dienst(naam: str) -> str:
 
 
 def diensten(namen: Sequence[str], settings: Settings) -> list[str]:
-    """The names of services; without one all. Raises BadParameter, also when the settings are those of one service."""
+    """The names of services, or the koppelvlak; without one all that this installation has.
+
+    Raises BadParameter, also when the settings are those of one service.
+    """
     if not namen and "{service}" not in (settings.database_url or "{service}"):
         melding = "noem de dienst: zonder {service} in CLIENTROUTE_DATABASE_URL is dat de database van één dienst."
         raise typer.BadParameter(melding, param_hint="DIENST")
-    return [dienst(each) for each in namen or SERVICES]
+    return gekozen(namen, settings)
+
+
+def gekozen(namen: Sequence[str], settings: Settings) -> list[str]:
+    """The names of services, or the koppelvlak; without one all that this installation has. Raises BadParameter."""
+    kan = (*SERVICES, KOPPELVLAK)
+    return [keuze(each, kan, "DIENST") for each in namen or running_names(settings)]
 
 
 def rol(naam: str) -> str:

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from chassis import health, metrics
 from chassis.away import is_away, name_of
+from chassis.bus_embedded import EmbeddedBus
 from chassis.clock import local_date, system_clock
 from chassis.log import SERVICE_STARTED, SERVICE_STOPPED, log
 from chassis.migrations import DatabaseError
@@ -31,8 +32,9 @@ from clientroute.demo.betalen import Kas, speel_betalen
 from clientroute.demo.draaiboek import uiterste_speeldag
 from clientroute.demo.klok import SpeelKlok
 from clientroute.demo.omgeving import Omgeving, speel_omgeving
+from clientroute.koppelvlak import luisterend
 from clientroute.serve import bind, serving, stop_on_signals
-from clientroute.services import SERVICES, topology
+from clientroute.services import running_names, topology
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from inkoop import Inkoopmodel, model_van
@@ -86,7 +88,7 @@ def begin_again(settings: Settings) -> bool:
         console.print("De demo is de vorige keer niet uitgespeeld: de cijfers kloppen niet. Begin met lege databases.")
         return True
     console.print("De demo is de vorige keer niet uitgespeeld. Zij begint opnieuw.")
-    for service in SERVICES:
+    for service in running_names(settings):
         for bestand in settings.data_dir.glob(f"{service}.db*"):
             bestand.unlink()
     bezig.unlink()
@@ -227,6 +229,11 @@ async def run_worker_process(room: Room) -> None:
     await _serve_until_stopped(room, _small_app(room, *routers), "worker")
 
 
+async def run_koppelvlak(room: Room) -> None:
+    """Run the koppelvlak until it is asked to stop: its API and its work in one process."""
+    await _serve_until_stopped(room, create_api(room), "koppelvlak")
+
+
 def _small_app(room: Room, *routers: APIRouter) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.state.room = room
@@ -253,19 +260,35 @@ async def _serve_until_stopped(room: Room, app: FastAPI, role: str) -> None:
     start_tracing(f"{room.service.name}-{role}")
     try:
         await room.check_database()
-        if role == "worker" and room.settings.is_pooled:
+        if role != "api" and room.settings.is_pooled:
             await room.check_direct()
         room.check_keys()
         await _check_restored(room)
-        async with showing_metrics(room), serving(app, listening):
+        rooms = {} if role == "api" else {room.service.name: room}
+        async with showing_metrics(room), serving(app, listening), luisterend(rooms):
             bus = "embedded" if room.settings.broker_url is None else "rabbitmq"
             database = room.database.url.get_backend_name()
             log(SERVICE_STARTED, service=room.service.name, role=role, database=database, bus=bus)
-            await (run_worker(room, topology(room.settings), stop) if role == "worker" else stop.wait())
+            await _do_its_work(room, role, stop)
     finally:
         listening.close()
         await room.close()
     log(SERVICE_STOPPED, service=room.service.name, role=role)
+
+
+async def _do_its_work(room: Room, role: str, stop: asyncio.Event) -> None:
+    """What a process does beside answering, until it is asked to stop; an API does nothing."""
+    if role == "api":
+        await stop.wait()
+    elif room.settings.broker_url is not None:
+        await run_worker(room, topology(room.settings), stop)
+    else:
+        bus = EmbeddedBus([room])
+        bus.start()
+        try:
+            await stop.wait()
+        finally:
+            await bus.stop()
 
 
 async def _check_restored(room: Room) -> None:

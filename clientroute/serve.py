@@ -3,8 +3,11 @@
 import asyncio
 import signal
 import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -80,8 +83,17 @@ def bind(host: str, port: int, setting: str = "CLIENTROUTE_PORT") -> socket.sock
     return listening
 
 
+@dataclass(frozen=True)
+class MutualTls:
+    """Who we are, and the certificates that vouch for whom we let in: nobody else gets a connection."""
+
+    certificaat: Path
+    sleutel: Path
+    vertrouwd: Path
+
+
 @asynccontextmanager
-async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
+async def serving(app: ASGIApp, listening: socket.socket, tls: MutualTls | None = None) -> AsyncIterator[None]:
     """Serve `app` meanwhile; at the end requests under way are finished."""
     config = uvicorn.Config(
         app,
@@ -92,6 +104,9 @@ async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]
         server_header=False,
         timeout_graceful_shutdown=10,
     )
+    if tls is not None:
+        config.ssl_certfile, config.ssl_keyfile = tls.certificaat, tls.sleutel
+        config.ssl_ca_certs, config.ssl_cert_reqs = str(tls.vertrouwd), ssl.CERT_REQUIRED
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:

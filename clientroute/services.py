@@ -11,6 +11,8 @@ from chassis.service import Room, Secrets, Service, load_secrets, open_room
 from chassis.settings import Settings
 
 NAMEN = ("toegang", "toewijzing", "declaratie", "monitoring")
+KOPPELVLAK = "koppelvlak"
+"""The process beside the services that talks to the world outside, where an installation has one."""
 
 
 class _Services(Mapping[str, Service]):
@@ -31,9 +33,22 @@ class _Services(Mapping[str, Service]):
 SERVICES: Mapping[str, Service] = _Services()
 
 
+def service_of(name: str) -> Service:
+    """One of the services, or the koppelvlak."""
+    return cast(Service, import_module("aansluiting.app").KOPPELVLAK) if name == KOPPELVLAK else SERVICES[name]
+
+
+def running_names(settings: Settings) -> tuple[str, ...]:
+    """What runs together in the embedded suite: the koppelvlak only where the settings name its couplings."""
+    return NAMEN if settings.koppelvlak is None else (*NAMEN, KOPPELVLAK)
+
+
 def topology(settings: Settings) -> Topology:
-    """All queues and bindings on the broker, for all services: whoever starts first declares everything."""
-    bindings = {name: tuple(each.type for each in service.subscriptions) for name, service in SERVICES.items()}
+    """All queues and bindings on the broker, for all services: whoever starts first declares everything.
+
+    The queue of the koppelvlak is there only for who has one: in another's nobody would ever look.
+    """
+    bindings = {name: tuple(each.type for each in service_of(name).subscriptions) for name in running_names(settings)}
     return Topology(settings.broker_prefix, bindings)
 
 
@@ -43,7 +58,7 @@ def peers_over_network(settings: Settings, secrets: Secrets, service: str) -> Pe
 
 
 def open_service(settings: Settings, name: str, clock: Clock = system_clock, *, answers: bool = False) -> Room:
-    """A room for one service that runs by itself; `answers` when it only answers requests."""
+    """A room for one service, or the koppelvlak, that runs by itself; `answers` when it only answers requests."""
     secrets = load_secrets(settings)
     peers = peers_over_network(settings, secrets, name)
-    return open_room(SERVICES[name], settings, secrets, peers, clock, answers=answers)
+    return open_room(service_of(name), settings, secrets, peers, clock, answers=answers)

@@ -21,7 +21,7 @@ from chassis.service import Room, beginning, load_secrets
 from chassis.settings import Settings
 from clientroute import invoer, taal
 from clientroute.instellingen import load_settings
-from clientroute.services import SERVICES, open_service
+from clientroute.services import KOPPELVLAK, SERVICES, open_service, running_names, service_of
 
 app = typer.Typer(no_args_is_help=True)
 console = Console()
@@ -61,17 +61,19 @@ def nieuw(
 def _eersten(settings: Settings, source: KeySource) -> bool:
     """Give keys to every service that has none; whether there was one. What another service has is shared."""
     begint = load_secrets(settings).beginning or beginning(settings)
-    gedeeld = _gedeeld([read_keys(source.read(each)) for each in SERVICES if source.stamp(each) is not None])
+    namen = running_names(settings)
+    gedeeld = _gedeeld([read_keys(source.read(each)) for each in namen if source.stamp(each) is not None])
     if gedeeld:
         begint = replace(begint, secret=gedeeld[0].secret, old=gedeeld[0].old)
-    gemaakt = [begin(source, name, begint, bsn=each.matches_bsn) for name, each in SERVICES.items()]
+    gemaakt = [begin(source, name, begint, bsn=service_of(name).matches_bsn) for name in namen]
     _maak_gelijk(source)
     return any(gemaakt)
 
 
 def _maak_gelijk(source: KeySource) -> dict[str, Keys]:
     """The keys of every service; where it was ended halfway the last time, all get the shared ring that some have."""
-    alle = {name: read_keys(source.read(name)) for name in SERVICES}
+    namen = [*SERVICES, KOPPELVLAK] if source.stamp(KOPPELVLAK) is not None else [*SERVICES]
+    alle = {name: read_keys(source.read(name)) for name in namen}
     gedeeld = _gedeeld(list(alle.values()))
     for name, keys in alle.items():
         if keys.bsn and keys.bsn != gedeeld:
@@ -183,7 +185,7 @@ async def _gebruik(room: Room) -> Mapping[tuple[str, str], int]:
 
 
 def _gekozen(diensten: Sequence[str] | None) -> list[str]:
-    return [invoer.dienst(each) for each in diensten or SERVICES]
+    return invoer.gekozen(diensten or (), load_settings())
 
 
 def _geldt(ring: Sequence[Key], plek: int) -> str:

@@ -24,7 +24,8 @@ from chassis.service import Room, Secrets, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.web import HEADERS, create_api
 from chassis.worker import run_worker
-from clientroute.services import SERVICES, topology
+from clientroute.koppelvlak import luisterend
+from clientroute.services import running_names, service_of, topology
 
 INDEX = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>clientroute</title>
 <meta name="viewport" content="width=device-width"><main><h1>clientroute</h1>
@@ -55,9 +56,9 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
     app.router.redirect_slashes = False
     transport = httpx.ASGITransport(app=app)
     rooms: dict[str, Room] = {}
-    for name, service in SERVICES.items():
+    for name in running_names(settings):
         peers = peer_factory(settings, tokens_for(settings, secrets.issuer, name), transport)
-        rooms[name] = open_room(service, settings, secrets, peers, clock)
+        rooms[name] = open_room(service_of(name), settings, secrets, peers, clock)
     try:
         for room in rooms.values():
             await asyncio.to_thread(create_database, room.database.url)
@@ -65,7 +66,7 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
         app.router.routes.extend(_routes(rooms))
         for room in rooms.values():
             await check_restored(room)
-        async with _bus(settings, rooms):
+        async with luisterend(rooms), _bus(settings, rooms):
             yield Suite(app, rooms, secrets)
     finally:
         for room in rooms.values():

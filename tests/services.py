@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 from chassis import migrations
 from chassis.settings import Settings
 from clientroute.bench.diensten import POSTGRES, RABBITMQ, clean_broker, create_database, drop_database
+from clientroute.services import KOPPELVLAK, service_of
 
 SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
 
@@ -129,7 +130,7 @@ class Migrated:
 
     def __init__(self, service: str) -> None:
         self._service = service
-        self._folder = Path(__file__).parents[1] / "services" / service / "migrations"
+        self._folder = service_of(service).folder / "migrations"
         self._sqlite: bytes | None = None
         self._free: list[str] = []
 
@@ -176,14 +177,15 @@ def migrated(service: str) -> Migrated:
 
 def drop_migrated() -> None:
     """Remove them all, at the end of a run."""
-    for service in SERVICES:
+    for service in (*SERVICES, KOPPELVLAK):
         migrated(service).drop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """As `database_url`, at the newest version, for the service that the folder of the test is named after."""
-    service = migrated(request.path.parent.name)
+    folder = request.path.parent.name
+    service = migrated(KOPPELVLAK if folder in {"aansluiting", "koppelvlakken"} else folder)
     if request.param == "sqlite":
         yield service.sqlite(tmp_path / "test.db")
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
-from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_OPGEHAALD
+from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_DOORGEGEVEN, NIET_OPGEHAALD
 from betekenis import woorden
 from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
@@ -88,7 +88,7 @@ SERVICE = Service(
     publishes=PUBLISHES,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
-    waits=(DECLARATIES, NIET_OPGEHAALD, NIET_BEZORGD),
+    waits=(DECLARATIES, NIET_OPGEHAALD, NIET_DOORGEGEVEN, NIET_BEZORGD),
     peers=("toegang", "toewijzing", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

@@ -2,6 +2,7 @@
 
 from berichtenverkeer.verwerking import verwerker
 from berichtenverkeer.webhooks import bezorg
+from berichtenverkeer.wegen import hoor_weg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
@@ -11,6 +12,7 @@ from declaratie.usecases.lumpsums import maak_betaalbaar
 from declaratie.usecases.toets_beleid import toets_beleid
 from declaratie.usecases.vertel_toegekend import vertel_toegekend
 from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
+from gebeurtenissen.aanbod import BERICHTWEG_VASTGELEGD
 from gebeurtenissen.declaratie import (
     AANDACHTSPUNT_AFGEHANDELD,
     AANDACHTSPUNTEN_VASTGELEGD,
@@ -68,6 +70,7 @@ TICKS = (
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),
     on(CONTRACT_VASTGELEGD, hoor_contract),
+    on(BERICHTWEG_VASTGELEGD, hoor_weg),
     on(LEVERING_GESTART, hoor_start),
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(LEVERING_BEEINDIGD, hoor_stop),

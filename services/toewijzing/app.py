@@ -9,13 +9,14 @@ from pathlib import Path
 from berichtenverkeer import webhooks_api
 from berichtenverkeer.api import berichten_router
 from berichtenverkeer.contract import message_schemas
-from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_OPGEHAALD
+from berichtenverkeer.wachtend import NIET_BEZORGD, NIET_DOORGEGEVEN, NIET_OPGEHAALD
 from betekenis import woorden
 from chassis import logboek_api
 from chassis.persoonsgegevens_api import gegevens_router
 from chassis.service import Service
 from toewijzing.api import (
     aanbieders,
+    berichtwegen,
     contractbestand,
     contracten,
     inzicht,
@@ -58,6 +59,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     routers=(
         aanbieders.router,
+        berichtwegen.router,
         contractbestand.router,
         contracten.router,
         toets.router,
@@ -82,7 +84,7 @@ SERVICE = Service(
     subscriptions=SUBSCRIPTIONS,
     before_delivery=vraag_vooruit,
     ticks=TICKS,
-    waits=(NIET_OPGEHAALD, NIET_BEZORGD),
+    waits=(NIET_OPGEHAALD, NIET_DOORGEGEVEN, NIET_BEZORGD),
     peers=("toegang", "declaratie", "monitoring"),
     matches_bsn=True,
     protects=BESCHERMD,

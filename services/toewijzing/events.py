@@ -7,6 +7,7 @@ from chassis.subscriptions import Subscription, on
 from gebeurtenissen.aanbod import (
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
+    BERICHTWEG_VASTGELEGD,
     COORDINATOR_AANGEWEZEN,
     OVERBRUGGING_VASTGELEGD,
     WAAKVLAM_AFGESPROKEN,
@@ -58,6 +59,7 @@ from toewijzing.usecases.zet_om import hoor_omzetting
 
 PUBLISHES = (
     CONTRACT_VASTGELEGD,
+    BERICHTWEG_VASTGELEGD,
     AANBIEDER_VASTGELEGD,
     AANBIEDER_GEPAUZEERD,
     AANBIEDER_HERVAT,

@@ -24,13 +24,14 @@ from chassis.model import ApiModel
 from chassis.paging import Cursor, Limit, Page, page_of, read_cursor
 from chassis.problems import Problem, conflict, invalid, not_found
 from chassis.readers import Readers
-from chassis.security import needs
+from chassis.security import must_serve, needs
 from chassis.service import Room
 from chassis.strict import Flag
 from chassis.tokens import Caller
 from chassis.work import Work
 
-AANBIEDER, GEMEENTE = "berichten", "berichten:lezen"
+AANBIEDER, GEMEENTE, DOORGEVER = "berichten", "berichten:lezen", "berichten:doorgeven"
+"""A doorgever brings messages of providers, and takes those for them, without being one: the way to a hub."""
 INHOUD = f"{GEMEENTE} personen:lezen"
 """A message holds who somebody is: a municipality needs both."""
 
@@ -38,9 +39,10 @@ Proef = Callable[[Work, wetten.Bericht], Awaitable[wetten.Bericht]]
 KOPPEN = TypeAdapter(Kop)
 ABOUT_PROEF = "Met true is het een proef: u krijgt meteen het antwoord (200), en er wordt niets bewaard of geboekt."
 
-Sender = Annotated[Caller, Depends(needs(AANBIEDER))]
-Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE))]
+Sender = Annotated[Caller, Depends(needs(AANBIEDER, DOORGEVER))]
+Reader = Annotated[Caller, Depends(needs(AANBIEDER, GEMEENTE, DOORGEVER))]
 PersonReader = Annotated[Caller, Depends(needs(AANBIEDER, INHOUD))]
+Fetcher = Annotated[Caller, Depends(needs(AANBIEDER, INHOUD, DOORGEVER))]
 
 
 BerichtStatus = Literal["ontvangen", "beantwoord", "verwerkt", "klaar", "opgehaald"]
@@ -138,7 +140,7 @@ def _add_post_routes(
 ) -> None:
     """What lies in the post and what became of it: messages of these `kinds`, some of them answers."""
 
-    async def get_inhoud(work: InWork, caller: PersonReader, bericht_id: str, request: Request) -> Response:
+    async def get_inhoud(work: InWork, caller: Fetcher, bericht_id: str, request: Request) -> Response:
         """Het bericht zelf, als XML of als JSON (header Accept). Elke inzage wordt vastgelegd.
 
         Gebruik dit om een bericht dat klaarstaat op te halen, of om terug te lezen wat u stuurde. Zonder header Accept
@@ -305,7 +307,9 @@ async def _read_from(caller: Caller, request: Request, accepted: frozenset[str])
     if kop.soort not in accepted:
         allowed = ", ".join(sorted(accepted))
         raise Problem(400, "berichtsoort", f"Een {kop.soort} hoort hier niet. Hier levert u aan: {allowed}.")
-    if kop.agb != caller.agb:
+    if caller.agb is None:
+        must_serve(caller, kop.gemeente)
+    elif kop.agb != caller.agb:
         raise Problem(403, "afzender", "De aanbieder in het bericht is niet de aanbieder van uw token.")
     if is_van_elders(kop.gemeente):
         raise Problem(400, "ontvanger", "Deze gemeente werkt hier niet. Stuur het bericht naar haar eigen adres.")

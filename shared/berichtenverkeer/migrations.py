@@ -60,3 +60,15 @@ def create_berichten_index_v2() -> None:
     """Find what came in and was not worked through, however much was."""
     waiting = sqlalchemy.text("status = 'ontvangen'")
     op.create_index("ix_berichten_ontvangen", "berichten", ["id"], postgresql_where=waiting, sqlite_where=waiting)
+
+
+def create_berichtwegen_v3() -> None:
+    """How each provider is reached, by law and from which day."""
+    op.create_table(
+        "berichtwegen",
+        sqlalchemy.Column("agb", sqlalchemy.String(8), primary_key=True),
+        sqlalchemy.Column("wet", sqlalchemy.String(12), primary_key=True),
+        sqlalchemy.Column("vanaf", sqlalchemy.Date, primary_key=True),
+        sqlalchemy.Column("weg", sqlalchemy.String(6), nullable=False),
+        sqlalchemy.Column("sequence", sqlalchemy.Integer, nullable=False),
+    )

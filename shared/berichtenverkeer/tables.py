@@ -65,6 +65,17 @@ bezorgingen = Table(
 )
 Index("ix_bezorgingen_status_volgende_op", bezorgingen.c.status, bezorgingen.c.volgende_op)
 
+berichtwegen = Table(
+    "berichtwegen",
+    metadata,
+    Column("agb", String(8), primary_key=True),
+    Column("wet", String(12), primary_key=True),
+    Column("vanaf", Date, primary_key=True),
+    Column("weg", String(6), nullable=False),
+    # Of the event that told it; nought where it was recorded.
+    Column("sequence", Integer, nullable=False),
+)
+
 INHOUD = Sealed("berichten", "inhoud")
 VINGERAFDRUK = Hashed("berichten", "vingerafdruk", "bericht")
 GEHEIM = Sealed("webhooks", "geheim")
@@ -82,3 +93,8 @@ def add_webhook_tables(target: MetaData) -> None:
     """The same for a service that also calls providers when a message is ready."""
     for table in (webhooks, bezorgingen):
         table.to_metadata(target)
+
+
+def add_berichtwegen_table(target: MetaData) -> None:
+    """The same for a service that knows how each provider is reached."""
+    berichtwegen.to_metadata(target)

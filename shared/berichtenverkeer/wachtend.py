@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from berichtenverkeer.post import UIT, Berichtstatus
 from berichtenverkeer.tables import berichten, bezorgingen
 from berichtenverkeer.webhooks import Bezorgd
+from berichtenverkeer.wegen import alleen_ggk
 from chassis.waiting import Wait, Waiting
 from chassis.work import Work
 
@@ -16,16 +17,27 @@ OPHALEN = timedelta(days=1)
 
 
 async def niet_opgehaald(work: Work) -> Sequence[Waiting]:
-    """Messages that are ready for longer than a day, per municipality and provider."""
+    """Messages that a provider does not fetch, ready for longer than a day, per municipality and provider."""
+    return await _klaar(work, "Aanbieder {agb} haalt zijn berichten niet op.", langs_ggk=False)
+
+
+async def niet_doorgegeven(work: Work) -> Sequence[Waiting]:
+    """The same for who is reached by the GGk only: that it waits is no fault of the provider."""
+    return await _klaar(
+        work, "De koppeling met het GGk haalt de berichten voor aanbieder {agb} niet op.", langs_ggk=True
+    )
+
+
+async def _klaar(work: Work, waarop: str, *, langs_ggk: bool) -> Sequence[Waiting]:
     query = (
         select(berichten.c.gemeente, berichten.c.agb, func.count(), func.min(berichten.c.op))
         .where(berichten.c.richting == UIT, berichten.c.status == Berichtstatus.KLAAR)
-        .where(berichten.c.op <= work.now - OPHALEN)
+        .where(berichten.c.op <= work.now - OPHALEN, alleen_ggk() if langs_ggk else ~alleen_ggk())
         .group_by(berichten.c.gemeente, berichten.c.agb)
         .order_by(func.min(berichten.c.op))
     )
     return [
-        _van_aanbieder(gemeente, agb, sinds, aantal, f"Aanbieder {agb} haalt zijn berichten niet op.")
+        _van_aanbieder(gemeente, agb, sinds, aantal, waarop.format(agb=agb))
         for gemeente, agb, aantal, sinds in await work.session.execute(query)
     ]
 
@@ -67,4 +79,5 @@ async def roep_opnieuw(work: Work, id_: str) -> int:
 
 
 NIET_OPGEHAALD = Wait("niet-opgehaald", niet_opgehaald)
+NIET_DOORGEGEVEN = Wait("niet-doorgegeven", niet_doorgegeven)
 NIET_BEZORGD = Wait("webhooks", niet_bezorgd, roep_opnieuw)

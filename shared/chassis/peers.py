@@ -52,8 +52,9 @@ class PeerAuth(httpx.Auth):
 
 
 def development_tokens(issuer: DevelopmentIssuer, service: str) -> TokenSource:
-    """Tokens that we issue ourselves: a service may read persons, their log and state, of all municipalities."""
-    scopes = frozenset({"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer"})
+    """Tokens that we issue ourselves, for all municipalities: what any of our processes asks of another."""
+    own = "personen:lezen logboek:lezen vernietigen verteld beheer"
+    scopes = frozenset(f"{own} berichten:doorgeven brp".split())
     caller = Caller(f"service-{service}", scopes, gemeenten=frozenset({EVERYWHERE}))
     kept: list[tuple[float, str]] = []
 

@@ -98,6 +98,8 @@ class Settings(BaseSettings):
     there on the tenth working day."""
     bewaartermijnen: Path | None = None
     """File with how many years municipalities keep what the law lets go after fifteen."""
+    koppelvlak: Path | None = None
+    """File with the couplings of the process `koppelvlak`; without it there is none."""
     inkoopmodellen: Path | None = None
     """Folder with a region's own inkoopmodellen, beside those that come with the programme."""
     oidc_issuer: str | None = None

@@ -114,6 +114,19 @@ class WaakvlamAfgesproken(OnderEenWet):
     """On which contact is still due."""
 
 
+class BerichtwegVastgelegd(OnderEenWet):
+    """By which way messages of a law go to and from a provider from a day on; a later event of that day replaces it."""
+
+    agb: str
+    vanaf: date
+    weg: Literal["api", "ggk", "beide"]
+
+
+BERICHTWEG_VASTGELEGD = EventType(
+    "nl.wmo.berichtwegen.vastgelegd.v1",
+    BerichtwegVastgelegd,
+    "Hoe een aanbieder te bereiken is, is nieuw of gewijzigd.",
+)
 AANBIEDER_VASTGELEGD = EventType(
     "nl.wmo.aanbieders.vastgelegd.v1", AanbiederVastgelegd, "Wat van een aanbieder bekend is, is nieuw of gewijzigd."
 )

@@ -15,6 +15,8 @@ class MeldingGeregistreerd(OnderEenWet):
     client_id: str
     gemeente: str
     meldingsdatum: date
+    zaaknummer: str | None = None
+    """What stands on the letters of the case; null in older events."""
 
 
 class OnderzoekAfgerond(OnderEenWet):
@@ -164,6 +166,8 @@ class BeschikkingAfgegeven(OnderEenWet):
     """On the day of the decision (M96); null where it is not known, and in older events."""
     wijk: str | None = None
     """The district of the client, as the inkoopmodel calls it (M133); null where it names none."""
+    zaaknummer: str | None = None
+    """What stands on the letters of the case; null in older events."""
 
 
 class IndicatieOvergenomen(OnderEenWet):

@@ -58,6 +58,7 @@ __all__ = [
     "schrijf",
     "soort_van",
     "soorten",
+    "soorten_van",
     "standaard_van",
     "uit_json",
     "voorbeeld",
@@ -120,6 +121,11 @@ def standaard_van(soort: str) -> Standaard:
 def soort_van(wet: Wet, nummer: str) -> str:
     """The name under a law of the kind of message with a number: "JW323" of "323"."""
     return STANDAARD[wet].code(nummer).name
+
+
+def soorten_van(wet: Wet) -> frozenset[str]:
+    """Every kind of message of a law."""
+    return frozenset(soort for soort, each in _VAN_SOORT.items() if each is wet)
 
 
 def soorten(*nummers: str) -> frozenset[str]:

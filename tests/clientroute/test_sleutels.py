@@ -14,7 +14,7 @@ from chassis.clock import system_clock
 from chassis.keys import OLD, Keys, KeysError, read_keys, write_keys
 from chassis.keysource import KeyFiles
 from chassis.sealed import Fixed, Hashed, Sealed, Told
-from clientroute.services import SERVICES
+from clientroute.services import KOPPELVLAK, SERVICES, service_of
 from clientroute.sleutels import voeg_toe
 
 BSN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
@@ -32,7 +32,7 @@ def bestanden(map_: Path) -> dict[str, Keys]:
 
 
 def test_every_column_that_only_a_key_opens_or_makes_is_known_to_who_changes_keys() -> None:
-    for name, service in SERVICES.items():
+    for name, service in [*SERVICES.items(), (KOPPELVLAK, service_of(KOPPELVLAK))]:
         protected = (*tables.PROTECTED, *service.protects)
         assert len(set(protected)) == len(protected)
         known = {(each.table, each.column) for each in protected}

@@ -10,7 +10,7 @@ from tests.deploy.helm import CHART, MINIMAL, SECRETS, container_of, of_kind, po
 from chassis.settings import PREFIX, Settings
 
 FOR_FILES = {"CLIENTROUTE_BEWAARTERMIJNEN", "CLIENTROUTE_INKOOPMODELLEN"}
-NOT_OFFERED = {"DATA_DIR", "PORT", "METRICS_PORT", "KMS_URL", "KMS_TOKEN_FILE", "BSN_KEY"}
+NOT_OFFERED = {"KOPPELVLAK", "DATA_DIR", "PORT", "METRICS_PORT", "KMS_URL", "KMS_TOKEN_FILE", "BSN_KEY"}
 """Settings that have no place in the values: of development, fixed in the templates, or left out as its README says."""
 
 

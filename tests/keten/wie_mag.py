@@ -11,8 +11,8 @@ WACHTEND = "get_wachtend post_wachtend_hervat"
 VERTELD = "get_gehoord_dienst get_verteld post_verteld_opnieuw"
 WEBHOOKS = "put_webhooks get_webhooks delete_webhooks get_webhooks_bezorgingen post_webhooks_bericht_opnieuw"
 BERICHTEN = "get_berichten get_bericht"
-INHOUD = "get_bericht_inhoud get_bericht_antwoord get_bericht_woorden get_bericht_antwoord_woorden"
-AANLEVEREN = f"post_berichten post_bericht_opgehaald {WEBHOOKS}"
+INHOUD = "get_bericht_antwoord get_bericht_woorden get_bericht_antwoord_woorden"
+DOORGEVEN = "post_berichten post_bericht_opgehaald"
 
 WIE_MAG: dict[str, dict[str, str]] = {
     "toegang": {
@@ -44,8 +44,9 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_bezwaar_inzage post_bezwaar_brief post_clienten_inzage
             post_client_inzage post_client_dossier post_client_inzagebrief
             post_signaal_inzage post_afweging_inzage post_plan_inzage post_evaluatie_inzage
-            post_uitwerking_inzage post_raadpleging_inzage
+            post_uitwerking_inzage post_raadpleging_inzage post_client_brp_toets_inzage
             """,
+        "brp": "get_brp_toetsen post_client_brp_toets",
         "clientondersteuning": "get_toestemmingen post_toestemming_inzage",
         "berichten": "get_plandelen post_plandeel_inzage post_plandeel_uitwerkingen",
         "logboek:lezen": "get_client_logboek",
@@ -60,9 +61,11 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "contracten logboek:lezen monitoring toewijzing": """
             get_aanbieders get_aanbieders_agb get_contracten_export get_contracten get_contract
             """,
+        "berichten:doorgeven contracten monitoring toewijzing": "get_berichtwegen",
         "contracten toewijzing": "get_tekorten",
         "contracten": """
             put_aanbieders_agb post_aanbieders_agb_pauzeer post_aanbieders_agb_hervat post_contracten_import
+            post_berichtwegen
             post_contracten put_contract post_contract_verleng post_contract_beeindig
             """,
         "personen:lezen toewijzing": """
@@ -83,10 +86,12 @@ WIE_MAG: dict[str, dict[str, str]] = {
             post_toewijzing_verwijder post_toewijzing_overstap post_toewijzing_verstuur post_verzoek_besluit
             """,
         "berichten": f"""
-            {AANLEVEREN} post_wisselwens_beantwoord post_toewijzing_start post_toewijzing_stop
+            {WEBHOOKS} post_wisselwens_beantwoord post_toewijzing_start post_toewijzing_stop
             post_toewijzingen_clienten
             """,
-        "berichten berichten:lezen": BERICHTEN,
+        "berichten berichten:doorgeven berichten:lezen": BERICHTEN,
+        "berichten berichten:doorgeven": DOORGEVEN,
+        "berichten berichten:doorgeven berichten:lezen+personen:lezen": "get_bericht_inhoud",
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
@@ -122,12 +127,14 @@ WIE_MAG: dict[str, dict[str, str]] = {
         "personen:lezen": "post_client_gegevens_inzage",
         "vernietigen": "post_client_vernietig",
         "berichten": f"""
-            {AANLEVEREN} post_declaraties post_declaraties_proef
+            {WEBHOOKS} post_declaraties post_declaraties_proef
             put_jaarafsluitingen_jaar_agb_budgethouder_productieverantwoording
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring
             put_jaarafsluitingen_jaar_agb_budgethouder_controleverklaring_bestand
             """,
-        "berichten berichten:lezen": BERICHTEN,
+        "berichten berichten:doorgeven berichten:lezen": BERICHTEN,
+        "berichten berichten:doorgeven": DOORGEVEN,
+        "berichten berichten:doorgeven berichten:lezen+personen:lezen": "get_bericht_inhoud",
         "berichten berichten:lezen+personen:lezen": INHOUD,
         "beheer": f"{BEHEER} {WACHTEND}",
         "verteld": VERTELD,
@@ -159,7 +166,7 @@ ZONDER_TOKEN = frozenset({"get_kwaliteit"})
 SCOPES = frozenset(
     {"toegang", "toewijzing", "contracten", "berichten", "berichten:lezen", "declaratie", "betalen", "monitoring"}
     | {"personen:lezen", "logboek:lezen", "vernietigen", "verteld", "beheer", "toezicht"}
-    | {"clientondersteuning"}
+    | {"clientondersteuning", "berichten:doorgeven", "brp"}
 )
 ECHT: dict[str, tuple[str, str, str]] = {
     "melding_id": ("toegang", "meldingen", "id"),

@@ -186,7 +186,7 @@ async def test_a_client_is_found_by_bsn_and_by_address(toegang: Toegang) -> None
     adres: Json = {"postcode": "1327AB", "huisnummer": 12}
     gevonden = (await toegang.post("/v1/clienten/_zoek", adres)).json()
     assert {each["id"] for each in gevonden} == {each["clientId"] for each in (eerste, huisgenoot, elders)}
-    assert gevonden[0].keys() == {"id", "gemeente", "overledenOp", "verhuisdOp"}
+    assert gevonden[0].keys() == {"id", "gemeente", "overledenOp", "verhuisdOp", "brp"}
     assert (await toegang.post("/v1/clienten/_zoek", adres | {"huisnummer": 13})).json() == []
     op_bsn = (await toegang.post("/v1/clienten/_zoek", {"bsn": BSN})).json()
     assert {each["id"] for each in op_bsn} == {eerste["clientId"], elders["clientId"]}

@@ -37,8 +37,8 @@ GEEN_PERSOON = {
 }
 LEEST = {"_inzage", "_zoek", "_brief", "_dossier", "_inzagebrief"}
 """How the routes end that only read: they tell no event."""
-BEWAART = {"bewaarplicht", "vernietigingen"}
-"""What is decided on keeping and destroying is told to nobody: it is about what is kept, and not about help."""
+BEWAART = {"bewaarplicht", "vernietigingen", "brp-toets"}
+"""What is decided on keeping and destroying, and what the BRP says as we know it: no help changes by that."""
 BEHEER = "/v1/dead-letters"
 BEZWAAR: Json = {"ingediendOp": VANDAAG, "gronden": "Ik wil meer hulp."}
 
@@ -100,7 +100,7 @@ async def elke_route(spoor: Spoor) -> AsyncIterator[None]:
 async def test_every_change_and_every_read_of_a_person_stands_in_the_log_and_every_change_is_told(
     toegang: Toegang, toegang_api: FastAPI
 ) -> None:
-    toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen clientondersteuning")
+    toegang.headers = toegang.token(scope="toegang personen:lezen vernietigen clientondersteuning brp")
     doe = Spoor(toegang, toegang_api)
     async with elke_route(doe):
         await _plandeel(doe)
@@ -137,6 +137,8 @@ async def _tot_besluit(doe: Spoor) -> Json:
     """From a melding to the decision, with a temporary measure on the way."""
     zaak = await doe("POST", "/v1/meldingen", melding())
     pad, client = f"/v1/meldingen/{zaak['id']}", f"/v1/clienten/{zaak['clientId']}"
+    await doe("POST", f"{client}/brp-toets", {"uitkomst": "gevonden", "persoon": {"gemeente": ALMERE}})
+    await doe("POST", f"{client}/brp-toets/_inzage")
     await doe("POST", "/v1/meldingen/_zoek", {"bsn": BSN})
     await doe("POST", "/v1/clienten/_zoek", {"bsn": BSN})
     await doe("PUT", f"{client}/persoon", persoon())

@@ -117,6 +117,7 @@ PERSOON = mens(
     naam=NAAM,
     adres=meestal(adres("01", "02", "03"), adres()),
     andereAdressen=st.lists(meestal(adres("04", periode=soms(PERIODE)), adres(periode=PERIODE)), max_size=2),
+    adresGeheim=st.booleans(),
     telefoonnummers=st.lists(TELEFOON, max_size=2),
     emailadres=soms(st.just("mevrouw@voorbeeld.example")),
     communicatie=soms(COMMUNICATIE),

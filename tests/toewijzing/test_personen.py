@@ -279,3 +279,36 @@ async def test_an_older_toegang_tells_less(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(toewijzing.beschikt())
     ((_, xml),) = await toewijzing.post("WMO301")
     assert "relaties" not in _client(xml)
+
+
+POST: Json = {"soort": "02", "straatnaam": "Postpad", "huisnummer": 7, "postcode": "1329EF", "plaatsnaam": "Almere"}
+HUISGENOOT: Json = {"soort": "16", "naam": {"geslachtsnaam": "Zonnestraal"},
+                    "telefoonnummers": [{"telefoonnummer": "0600000123"}]}  # fmt: skip
+
+
+@met_standaard
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"telefoonnummers": [{"telefoonnummer": "0600000456"}]},
+        {"andereAdressen": [POST]},
+        {"andereAdressen": [POST], "telefoonnummers": [{"telefoonnummer": "0600000456"}]},
+    ],
+    ids=["by telephone", "by post", "by both"],
+)
+def test_no_provider_reads_a_secret_address_nor_that_of_who_lives_there_too(anders: Json) -> None:
+    thuis = gewoon()["adres"]
+    assert isinstance(thuis, dict)
+    relaties = [HUISGENOOT | {"adres": thuis | {"soort": "02"}}]
+    teksten = []
+    for geheim in (True, False):
+        persoon = aangenomen(gewoon() | {"adresGeheim": geheim, "relaties": relaties} | anders)
+        assert persoon is not None
+        bericht = bericht_over(verteld(persoon))
+        xml = iwmo.schrijf(bericht)
+        assert (iwmo.controleer(bericht), xsd_aanvaardt("WMO301", xml)) == ([], True)
+        teksten.append(xml.decode())
+    gesloten, geopend = teksten
+    assert not any(each in gesloten for each in ("Populierendreef", "1327AB"))
+    assert geopend.count("Populierendreef") == 2
+    assert ("Postpad" in gesloten) is ("andereAdressen" in anders)

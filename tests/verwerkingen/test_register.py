@@ -97,6 +97,8 @@ ZONDER_PERSONEN = {
     | {
         "get_aanbieders",
         "get_aanbieders_agb",
+        "get_berichtwegen",
+        "post_berichtwegen",
         "put_aanbieders_agb",
         "post_aanbieders_agb_pauzeer",
         "post_aanbieders_agb_hervat",

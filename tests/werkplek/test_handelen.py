@@ -11,6 +11,7 @@ from playwright.async_api import Page, Route
 from tests.browser import kom_binnen, page, violations
 from tests.werkplek.demo import demo, draaiende_demo
 
+from chassis.tokens import Caller
 from clientroute.run import client_factory
 from clientroute.suite import Suite
 from clientroute.tokens import caller_for
@@ -185,6 +186,23 @@ async def test_a_caseworker_looks_into_a_case_and_each_look_is_kept(wereld: Demo
     assert {"post_client_inzage", "post_client_inzagebrief"} <= {
         each["operatie"] for each in regels if each["wie"] == "consulent-thijs"
     }
+
+
+async def test_a_caseworker_sees_what_the_brp_says_otherwise(wereld: Demo) -> None:
+    await wereld.als("Thijs", "/werkplek/zaken")
+    await wereld.page.locator("tbody th a").first.click()
+    await wereld.doe("Wat de BRP zegt")
+    client_id = wereld.page.url.split("/")[-2]
+    toetser = Caller("toetser", frozenset({"brp"}), gemeenten=frozenset({"*"}))
+    anders = {"uitkomst": "gevonden", "persoon": {"geslachtsnaam": "Heelanders", "gegevensGeheim": True}}
+    async with client_factory(wereld.suite)("toegang", toetser) as client:
+        (await client.post(f"/v1/clienten/{client_id}/brp-toets", json=anders)).raise_for_status()
+    await wereld.page.reload()
+    gezegd = await wereld.tekst()
+    assert "de BRP zegt iets anders" in gezegd
+    assert "Wat verschilt naam" in gezegd
+    assert "Heelanders" not in gezegd
+    assert await violations(wereld.page) == []
 
 
 async def test_a_bsn_is_looked_for_in_a_form_and_stands_in_no_address(wereld: Demo) -> None:

@@ -8,10 +8,12 @@ from chassis.door import NO_KEY, Door, InWork
 from chassis.headers import Etag, MustMatch, must_match
 from chassis.logboek_api import LogboekLezer, LogRegelView, own_lines
 from chassis.paging import Cursor, Limit, Page
+from chassis.work import Work
 from toegang import store
 from toegang.api.beschikkingen import beschikkingen_van
 from toegang.api.gedeeld import FrontOffice, Lezer, find_client
 from toegang.bodies.besluit import BeschikkingView
+from toegang.bodies.brp import BrpToetsView
 from toegang.bodies.persoon import Persoon
 from toegang.bodies.route import (
     BsnVraag,
@@ -23,6 +25,7 @@ from toegang.bodies.route import (
     Vertrek,
 )
 from toegang.domain.logboek import Wat
+from toegang.store.brp import toets
 from toegang.tables import Client
 from toegang.usecases.beeindig import vertrek
 from toegang.usecases.lees_logboek import lees_logboek
@@ -52,7 +55,7 @@ async def zoek_clienten(work: InWork, caller: FrontOffice, body: ClientVraag) ->
         gezocht = hash_van_adres(work, body.postcode, body.huisnummer).forms
         found = await store.clienten_at(work.session, caller.gemeenten, adres_hashes=gezocht)
     work.note([each.id for each in found], Wat.GEZOCHT)
-    return [ClientView.model_validate(each, from_attributes=True) for each in found]
+    return [await _view(work, each) for each in found]
 
 
 @router.get("/{client_id}")
@@ -64,7 +67,7 @@ async def get_client(work: InWork, caller: FrontOffice, client_id: str, etag: Et
     """
     client = await find_client(work, caller, client_id)
     etag(client.versie)
-    return ClientView.model_validate(client, from_attributes=True)
+    return await _view(work, client)
 
 
 @router.get("/{client_id}/beschikkingen")
@@ -144,7 +147,7 @@ async def post_vertrek(
     must_match(if_match, client.versie)
     await vertrek(work, client, body)
     etag(client.versie)
-    return ClientView.model_validate(client, from_attributes=True)
+    return await _view(work, client)
 
 
 @router.get("/{client_id}/logboek", tags=["Logboek"])
@@ -160,3 +163,14 @@ async def get_logboek(
     client = await find_client(work, caller, client_id)
     own = await own_lines(work, request.app.state.room, client.id, limit, cursor)
     return await lees_logboek(work, client.id, own, limit, cursor)
+
+
+async def _view(work: Work, client: Client) -> ClientView:
+    row = await toets(work.session, client.id)
+    return ClientView(
+        id=client.id,
+        gemeente=client.gemeente,
+        overleden_op=client.overleden_op,
+        verhuisd_op=client.verhuisd_op,
+        brp=BrpToetsView.van(row) if row else None,
+    )

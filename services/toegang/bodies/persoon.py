@@ -178,6 +178,13 @@ class Persoon(ApiModel):
             "heeft dat (02, IV047)."
         ),
     ]
+    adres_geheim: Annotated[
+        bool,
+        Field(
+            description="Het adres gaat niet naar aanbieders; een correspondentieadres en telefoon wel. Zegt de BRP "
+            "dat de gegevens geheim zijn, dan is dit waar, wat u ook stuurt."
+        ),
+    ] = False
     andere_adressen: Annotated[
         list[AnderAdres],
         Field(

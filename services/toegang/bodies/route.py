@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from chassis.bsn import Bsn
 from chassis.model import ApiModel
 from chassis.strict import FORM, IsoDate
+from toegang.bodies.brp import BrpToetsView
 from toegang.bodies.persoon import Huisnummer, Persoon
 from toegang.domain.route import Toereikend
 from wetten import Wet
@@ -105,6 +106,9 @@ class ClientView(ApiModel):
     gemeente: str
     overleden_op: date | None
     verhuisd_op: date | None
+    brp: Annotated[
+        BrpToetsView | None, Field(description="Hoe het staat met de BRP; leeg als die niet is aangesloten.")
+    ] = None
 
 
 class NieuweBevestiging(ApiModel):

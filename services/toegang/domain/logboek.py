@@ -8,6 +8,9 @@ class Wat(StrEnum):
 
     PERSOON_GELEZEN = "persoonsgegevens gelezen"
     PERSOON_GEWIJZIGD = "persoonsgegevens gewijzigd"
+    BRP_GERAADPLEEGD = "opgezocht in de BRP"
+    BRP_GAF_GEEN_ANTWOORD = "in de BRP gezocht, zonder antwoord"
+    BRP_GELEZEN = "gegevens uit de BRP gelezen"
     GEZOCHT = "gevonden bij zoeken"
     ZAAK_GELEZEN = "zaak gelezen"
     BRIEF_GELEZEN = "brief gelezen"

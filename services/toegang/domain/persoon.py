@@ -149,6 +149,16 @@ def keur_bereikbaar(veld: str, plek: Plek | None, *, met_telefoon: bool, regel: 
         yield Weigering(reden, veld=veld, regel=regel)
 
 
+def keur_geheim(veld: str | None, *, is_geheim: bool, met_telefoon: bool, met_post: bool) -> Iterator[Weigering]:
+    """Who lives where no provider may know is reached otherwise (OP003, TR006); `met_post`: at an address for post."""
+    if is_geheim and not met_telefoon and not met_post:
+        reden = (
+            "Dit adres is geheim en gaat niet naar een aanbieder. Geef een telefoonnummer, of een correspondentieadres "
+            "(02) waar de aanbieder deze inwoner bereikt."
+        )
+        yield Weigering(reden, veld=veld, regel="TR006")
+
+
 def keur_nummers(veld: str, nummers: Sequence[str | None], bekend: Mapping[str, Hashable]) -> Iterator[Weigering]:
     """A relation keeps the number that it got from us (OP071), and no two have the same (TR101)."""
     geteld = Counter(nummers)

@@ -2,6 +2,7 @@
 
 from toegang.tables.base import Base
 from toegang.tables.besluit import Beeindiging, Beschikking, BeschiktProduct, Bezwaar
+from toegang.tables.brp import BrpToets
 from toegang.tables.eigen_bijdrage import (
     Bijdragemoment,
     Bijdrageomstandigheid,
@@ -42,6 +43,7 @@ __all__ = [
     "Bijdragemoment",
     "Bijdrageomstandigheid",
     "Bijdrageopgave",
+    "BrpToets",
     "Client",
     "Doel",
     "Evaluatie",

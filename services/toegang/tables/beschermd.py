@@ -4,6 +4,7 @@ from chassis.sealed import BSN, Hashed, Protected, Sealed
 
 PERSOON = Sealed("clienten", "persoon")
 PERSOON_VERSIE = Sealed("persoon_versies", "persoon")
+BRP = Sealed("brp_toetsen", "inhoud")
 HULPVRAAG = Sealed("meldingen", "hulpvraag")
 JEUGDZAAK = Sealed("jeugdzaken", "inhoud")
 PERSOONLIJK_PLAN = Sealed("bevestigingen", "persoonlijk_plan")
@@ -29,6 +30,7 @@ ADRES = Hashed("clienten", "adres_hash", "adres")
 BESCHERMD: tuple[Protected, ...] = (
     PERSOON,
     PERSOON_VERSIE,
+    BRP,
     HULPVRAAG,
     JEUGDZAAK,
     PERSOONLIJK_PLAN,

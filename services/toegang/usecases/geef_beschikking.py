@@ -35,6 +35,7 @@ from toegang.tables.beschermd import MOTIVERING, PGB, TOELICHTING
 from toegang.usecases.beeindig import stop_producten
 from toegang.usecases.eigen_bijdrage import besluit_bijdrage
 from toegang.usecases.jeugdzaak import toets_wet, zaak_van
+from toegang.usecases.keur_persoon import toets_bereikbaar
 from toegang.usecases.leg_onderzoek_vast import pgb_uitgelegd, voorliggend
 from toegang.usecases.logboek import noteer_wijziging
 from toegang.usecases.ontslagen import toets_ontslag
@@ -127,6 +128,7 @@ async def leg_besluit_vast(
         _product(work, opdracht, model, beschikking.id, plek, each, gezegd) for plek, each in enumerate(gevraagd)
     ]
     zaak, persoon = await zaak_van(work, melding), open_persoon(work, opdracht.client)
+    toets_bereikbaar(persoon, gevraagd)
     toets_wet(melding.wet, zaak, persoon, producten, besluit.besluitdatum)
     bijdrage = await besluit_bijdrage(work, opdracht.client, beschikking, producten)
     beschikking.eigen_bijdrage = bijdrage.model_dump(mode="json") if bijdrage else None
@@ -267,4 +269,5 @@ def _event_data(
         verlengingsgrond=zaak.verlengingsgrond.value if zaak and zaak.verlengingsgrond else None,
         leeftijdsgroep=trekken.leeftijdsgroep.value if trekken.leeftijdsgroep else None,
         wijk=trekken.wijk,
+        zaaknummer=beschikking.zaaknummer,
     )

@@ -1,14 +1,16 @@
 """Refuse a person who could never stand in a WMO301: everything that is wrong at once, each with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from istandaard.codes import AdresSoort
 from toegang.bodies.persoon import AdresVanRelatie, Persoon, Relatie
 from toegang.domain.persoon import (
     keur_adres,
     keur_bereikbaar,
     keur_communicatie,
     keur_geboren,
+    keur_geheim,
     keur_naam,
     keur_nummers,
     keur_organisatie,
@@ -31,8 +33,23 @@ def keur_persoon(
         *_naam_en_adres(persoon, veld),
         *_relaties(persoon, f"{veld}.relaties", bekend, vandaag),
     ]
+    if bekend is None or not bekend.adres_geheim:  # what was secret already stands in nobody's way until a decision
+        weigeringen += _zonder_adres(persoon, f"{veld}.adresGeheim")
     if weigeringen:
         raise samen(weigeringen)
+
+
+def toets_bereikbaar(persoon: Persoon, producten: Sequence[object]) -> None:
+    """Raises Weigering when something is granted and a provider has no way to reach this person."""
+    for each in _zonder_adres(persoon, None) if producten else ():
+        raise each
+
+
+def _zonder_adres(persoon: Persoon, veld: str | None) -> Iterator[Weigering]:
+    post = any(each.soort == AdresSoort.CORRESPONDENTIE_ADRES for each in persoon.andere_adressen)
+    yield from keur_geheim(
+        veld, is_geheim=persoon.adres_geheim, met_telefoon=bool(persoon.telefoonnummers), met_post=post
+    )
 
 
 def _naam_en_adres(persoon: Persoon, veld: str) -> Iterator[Weigering]:

@@ -18,6 +18,7 @@ from toegang.tables import Client, PersoonVersie
 from toegang.tables.beschermd import ADRES, PERSOON, PERSOON_VERSIE
 from toegang.usecases.keur_persoon import genummerd, keur_persoon, sleutel
 from toegang.usecases.logboek import noteer_client
+from toegang.usecases.vergelijk_brp import met_brp
 from weigering import Weigering
 
 
@@ -42,7 +43,7 @@ async def wijzig_persoon(work: Work, client: Client, nieuw: GewijzigdePersoon) -
         raise Weigering(reden, veld="body.bsn")
     bekend = open_persoon(work, client)
     keur_persoon(persoon, "body", bekend, work.today)
-    bewaar_persoon(work, client, persoon, bekend)
+    bewaar_persoon(work, client, await met_brp(work, client, persoon), bekend)
     client.verhuisd_op = None
     noteer_client(work, client, Wat.PERSOON_GEWIJZIGD)
     await work.tell(PERSOON_GEWIJZIGD, client.id, PersoonGewijzigd(client_id=client.id, gemeente=client.gemeente))
@@ -106,6 +107,7 @@ async def maak_vindbaar(work: Work, na: str) -> str | None:
 PER_KEER = 100
 """Clients in one transaction: on SQLite nobody else writes meanwhile."""
 BLIJVEND = (
+    "adres_geheim",
     "andere_adressen",
     "telefoonnummers",
     "emailadres",

@@ -16,6 +16,7 @@ from toegang.tables.beschermd import HULPVRAAG
 from toegang.usecases.keur_persoon import keur_persoon
 from toegang.usecases.personen import aangevuld, bewaar_persoon, bsn_hashes, open_persoon, wacht_op_beurt
 from toegang.usecases.termijnen import start_termijn
+from toegang.usecases.vergelijk_brp import met_brp
 from toegang.usecases.zaaknummers import geef_zaaknummers
 from weigering import Weigering
 from wetten import Wet
@@ -61,6 +62,7 @@ async def open_zaak(
         gemeente=melding.gemeente,
         wet=melding.wet,
         meldingsdatum=melding.meldingsdatum,
+        zaaknummer=melding.zaaknummer,
     )
     await work.tell(MELDING_GEREGISTREERD, melding.id, data)
     return melding
@@ -92,7 +94,7 @@ async def _client(work: Work, nieuw: NieuweMelding) -> Client:
     bekend = open_persoon(work, client)
     persoon = aangevuld(nieuw.persoon, bekend)
     keur_persoon(persoon, "body.persoon", bekend, work.today, nieuw.meldingsdatum)
-    bewaar_persoon(work, client, persoon, bekend)
+    bewaar_persoon(work, client, await met_brp(work, client, persoon), bekend)
     if nieuw.wet is Wet.WMO:
         client.verhuisd_op = None
     client.versie += 1

@@ -62,9 +62,7 @@ async def put_aanbieder(
     `nl.wmo.aanbieders.vastgelegd.v1`.
     """
     await work.wait_for_turn("contracten")
-    gecontracteerd = await register.gemeenten_van(work.session, agb)
-    if gecontracteerd and not any(map(caller.serves, gecontracteerd)):
-        raise Problem(403, "gemeente", "Uw gemeenten hebben geen contract met deze aanbieder.")
+    await keur_gecontracteerd(work, caller, agb)
     if await register.aanbieder(work.session, agb) is None:
         check_match(if_match, "")
     else:
@@ -102,6 +100,13 @@ async def post_hervat(work: InWork, caller: Beheerder, agb: str, body: NieuwePau
     view = await _view(work, agb)
     await hervat_en_vertel(work, view.agb, body.gemeenten, body.per or work.today)
     return await _view(work, agb)
+
+
+async def keur_gecontracteerd(work: Work, caller: Caller, agb: str) -> None:
+    """Raises Problem 403 when others have a contract with this provider, and the municipalities of the caller none."""
+    gecontracteerd = await register.gemeenten_van(work.session, agb)
+    if gecontracteerd and not any(map(caller.serves, gecontracteerd)):
+        raise Problem(403, "gemeente", "Uw gemeenten hebben geen contract met deze aanbieder.")
 
 
 def _versie(view: AanbiederView) -> str:

@@ -92,7 +92,9 @@ class Persoon(_Deel):
     datum_gebruik: codes.DatumGebruik | None = None
     geslacht: codes.Geslacht
     naam: Naam
-    adres: Adres
+    adres: Adres | None
+    adres_geheim: bool = False
+    """Whether no provider may learn where this client lives."""
     andere_adressen: tuple[Adres, ...] = ()
     telefoonnummers: tuple[Telefoon, ...] = ()
     emailadres: str | None = None

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, LargeBinary
 from sqlalchemy.orm import DeclarativeBase
 
-from berichtenverkeer.tables import add_berichten_tables, add_webhook_tables
+from berichtenverkeer.tables import add_berichten_tables, add_berichtwegen_table, add_webhook_tables
 from chassis.database import UtcDateTime, new_metadata, text_of
 from chassis.tables import add_chassis_tables
 from wetten import Wet
@@ -21,3 +21,4 @@ class Base(DeclarativeBase):
 add_chassis_tables(Base.metadata)
 add_berichten_tables(Base.metadata)
 add_webhook_tables(Base.metadata)
+add_berichtwegen_table(Base.metadata)

@@ -19,6 +19,8 @@ def client_van(
 
     `zonder_gezag`: who has authority is left out, as the provider knows them (OP002x1).
     """
+    if persoon.adres_geheim:
+        persoon = zonder_geheim_adres(persoon)
     wijze = persoon.communicatie
     hoofd = _contact(persoon.adres, persoon.telefoonnummers, persoon.emailadres)
     return Client(
@@ -33,6 +35,27 @@ def client_van(
         contactgegevens=(hoofd, *(_contact(each) for each in persoon.andere_adressen if not _is_voorbij(each, op))),
         toegewezen_producten=producten,
     )
+
+
+def zonder_geheim_adres(persoon: Persoon) -> Persoon:
+    """The person as a provider may know it: with the correspondence address and telephone, not where they live.
+
+    Nor by who lives in the same house: that relation is reached there too.
+    """
+    post = next(
+        (each for each in persoon.andere_adressen if each.soort == codes.AdresSoort.CORRESPONDENTIE_ADRES), None
+    )
+    relaties = [
+        each.model_copy(update={"adres": post, "telefoonnummers": each.telefoonnummers or persoon.telefoonnummers})
+        if each.adres and persoon.adres and _huis(each.adres) == _huis(persoon.adres)
+        else each
+        for each in persoon.relaties
+    ]
+    return persoon.model_copy(update={"adres": post, "andere_adressen": (), "relaties": tuple(relaties)})
+
+
+def _huis(adres: Adres) -> tuple[str | None, int | None]:
+    return adres.postcode, adres.huisnummer
 
 
 def _naam(naam: Naam) -> cdt.VolledigeNaam:

@@ -103,6 +103,30 @@ PERSOON = Kaart(
     ),
     ZAKEN,
 )
+BRPSTANDEN = {
+    "ongeverifieerd": "nog niet opgezocht in de BRP",
+    "geverifieerd": "gelijk aan de BRP",
+    "verschilt": "de BRP zegt iets anders",
+    "onbekend": "niet bekend in de BRP",
+}
+BRP = Kaart(
+    "/werkplek/clienten/{client_id}/brp",
+    TOEGANG,
+    Bron(DIENST, "/v1/clienten/{client_id}"),
+    lambda _bij: "Wat de BRP zegt",
+    (
+        Waarde("brp.stand", "Stand", woorden=BRPSTANDEN),
+        Waarde("brp.verschillen", "Wat verschilt"),
+        Waarde("brp.geantwoordOp", "Antwoord van", "moment"),
+        Waarde("brp.gegevensGeheim", "Gegevens geheim"),
+        Waarde("brp.inOnderzoek", "In onderzoek"),
+        Waarde("brp.nietOpAdres", "Woont niet op dit adres"),
+        Waarde("brp.onderCuratele", "Onder curatele"),
+        Waarde("overledenOp", "Overleden op", "datum"),
+        Waarde("verhuisdOp", "Woonde hier tot en met", "datum"),
+    ),
+    ZAKEN,
+)
 VERHAAL = Kaart(
     "/werkplek/zaken/{melding_id}/verhaal",
     INZAGE,
@@ -235,6 +259,7 @@ ZAAK = Kaart(
     bestanden=(INZAGEBRIEF,),
     verwijzingen=(
         Verwijzing("Persoonsgegevens", "/werkplek/clienten/{clientId}/persoon", INZAGE, LEGT_VAST),
+        Verwijzing("Wat de BRP zegt", "/werkplek/clienten/{clientId}/brp", TOEGANG),
         Verwijzing("Wat er is verteld", "/werkplek/zaken/{melding_id}/verhaal", INZAGE, LEGT_VAST),
     ),
 )
@@ -276,7 +301,7 @@ MEELEZEN = Kaart(
         ),
     ),
 )
-ONDERDELEN = (ZAKEN, ZAAK, BESLUIT, PERSOON, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
+ONDERDELEN = (ZAKEN, ZAAK, BESLUIT, PERSOON, BRP, VERHAAL, EINDBRIEF, TOESTEMMINGEN, MEELEZEN)
 
 
 async def toon_zoek(aanvraag: Aanvraag) -> Response:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "toegang_0026"
-down_revision = "toegang_0025"
+revision = "toegang_0027"
+down_revision = "toegang_0026"
 branch_labels = None
 depends_on = None
 

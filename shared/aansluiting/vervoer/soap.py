@@ -1,0 +1,61 @@
+"""To a local adapter for Digikoppeling, over SOAP 1.1 as the WSDL of the GGk says, with mutual TLS."""
+
+import ssl
+
+import httpx
+
+from aansluiting.instellingen import Soap, Tls
+from koppelvlakken.ggk import soap
+from koppelvlakken.ggk.envelop import Bericht, Envelopfout, Fout, Ontvangstbevestiging, Plek, Weigering
+
+SECONDEN = 60.0
+"""That an adapter gets for one envelope."""
+GOED = frozenset({200, 202, 204})
+TE_GROOT = "IB003"
+DEFINITIEF = {400: "", 413: TE_GROOT, 422: ""}
+"""Answers without SOAP that say that this envelope will never be taken; any other is tried again."""
+
+
+class SoapVervoer:
+    """Brings envelopes to an adapter."""
+
+    def __init__(self, instelling: Soap, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        verify = tls_context(instelling.tls) if instelling.tls is not None else True
+        self._http = httpx.AsyncClient(verify=verify, timeout=SECONDEN, transport=transport, trust_env=False)
+        self._adres = instelling.adapter
+
+    async def verstuur(self, bericht: Bericht, inhoud: bytes) -> Fout | None:
+        """Post one; see `Vervoer`. Raises httpx.HTTPError while the adapter does not take it."""
+        headers = {"Content-Type": soap.INHOUDSOORT, "SOAPAction": f'"{soap.actie(bericht)}"'}
+        answer = await self._http.post(self._adres, content=soap.pak_in(bericht), headers=headers)
+        gelezen = _lees(answer)
+        if isinstance(gelezen, Weigering):
+            return gelezen.fout
+        if isinstance(gelezen, soap.Storing) and gelezen.code == "Client":
+            return Fout("", Plek.CLIENT, "De adapter weigert dit bericht en zegt niet waarom.")
+        if answer.status_code in DEFINITIEF:
+            return Fout(DEFINITIEF[answer.status_code], Plek.CLIENT, "De adapter neemt dit bericht niet aan.")
+        answer.raise_for_status()
+        if answer.status_code not in GOED or isinstance(gelezen, soap.Storing):
+            raise httpx.RemoteProtocolError("no answer of an adapter")
+        return None
+
+    async def sluit(self) -> None:
+        """Close the connection."""
+        await self._http.aclose()
+
+
+def _lees(answer: httpx.Response) -> Ontvangstbevestiging | Weigering | soap.Storing | None:
+    """What an adapter answered in SOAP; None when it said nothing in it."""
+    try:
+        gelezen = soap.pak_uit(answer.content) if answer.content else None
+    except Envelopfout:
+        return None
+    return None if isinstance(gelezen, Bericht) else gelezen
+
+
+def tls_context(tls: Tls) -> ssl.SSLContext:
+    """Who we are to an adapter, and whose word we take that it is one."""
+    context = ssl.create_default_context(cafile=tls.vertrouwd)
+    context.load_cert_chain(tls.certificaat, tls.sleutel)
+    return context

@@ -1,0 +1,294 @@
+"""A case in toegang becomes a zaak: once, in its order, and after an outage as if there had been none."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from tests.aansluiting.kamers import Kamers, Opener, open_kamers
+from tests.koppelvlakken.gegevens import met_koppelvlakken
+from tests.koppelvlakken.zgw.dubbel import BESLUITEN, CATALOGI, CLIENT_ID, DOCUMENTEN, GEHEIM, RSIN, ZAKEN, ZaakDubbel
+from tests.toegang.conftest import ALMELO, ALMERE, BSN, gelukt, jeugdmelding, log_text, melding, onderzoek
+
+from aansluiting.instellingen import instellingen_van, lees_instellingen
+from aansluiting.tables import Zaak, Zaakstap
+from aansluiting.usecases.controleer import controleer
+from aansluiting.usecases.zaken_bijwerken import werk_bij
+from chassis import tables
+from chassis.consumer import Message, handle_all, read_message
+from chassis.settings import SettingsError
+
+__all__ = ["log_text", "open_kamers"]
+pytestmark = met_koppelvlakken
+TYPEN = """
+      zaaktype: WMO
+      initiator: Initiator
+      behandelaar: Behandelaar
+      statussen: {ontvangen: Ontvangen, onderzocht: Onderzocht, aangevraagd: Aangevraagd, afgehandeld: Afgehandeld}
+      resultaten: {toegekend: Verstrekt, afgewezen: Geweigerd, gesloten: Afgebroken}
+      documenttype: Beschikking
+      besluittype: Besluit Wmo
+"""
+VOLGORDE = ["zaken", "rollen", "rollen", "statussen", "statussen", "statussen", "enkelvoudiginformatieobjecten",
+            "zaakinformatieobjecten", "besluiten", "besluitinformatieobjecten", "resultaten", "statussen"]  # fmt: skip
+AANTALLEN = {soort: VOLGORDE.count(soort) for soort in dict.fromkeys(VOLGORDE)}
+
+
+def bestand(tmp_path: Path, typen: str = TYPEN) -> str:
+    (tmp_path / "geheim").write_text(f"{GEHEIM}\n")
+    return f"""
+gemeenten: ["{ALMERE}", "{ALMELO}"]
+zaken:
+  "{ALMERE}":
+    zaken: {ZAKEN}/
+    documenten: {DOCUMENTEN}
+    besluiten: {BESLUITEN}
+    catalogi: {CATALOGI}
+    client_id: {CLIENT_ID}
+    geheimbestand: {tmp_path / "geheim"}
+    rsin: "{RSIN}"
+    naam: Gemeente Almere
+    afdeling: Team Wmo
+    wmo:{typen}
+"""
+
+
+@pytest.fixture
+def kamers(open_kamers: Opener, tmp_path: Path) -> Kamers:
+    return open_kamers(bestand(tmp_path))
+
+
+@pytest.fixture
+def dubbel(kamers: Kamers) -> ZaakDubbel:
+    return ZaakDubbel(kamers.tijd)
+
+
+async def hoor(kamers: Kamers, *, omgekeerd: bool = False) -> None:
+    """Everything that toegang told comes in, again too."""
+    berichten = await verteld(kamers)
+    await neem_aan(kamers, berichten[::-1] if omgekeerd else berichten)
+
+
+async def verteld(kamers: Kamers) -> list[Message]:
+    async with kamers.toegang.room.work(writes=False) as work:
+        query = select(tables.outbox.c.body).order_by(tables.outbox.c.position)
+        return [read_message(each.encode()) for each in (await work.session.execute(query)).scalars()]
+
+
+async def neem_aan(kamers: Kamers, berichten: Sequence[Message]) -> None:
+    async with kamers.room.work() as work:
+        await handle_all(work, kamers.room, berichten)
+
+
+async def werk(kamers: Kamers, dubbel: ZaakDubbel, minuten: int = 0) -> None:
+    kamers.tijd.nu += timedelta(minutes=minuten)
+    await hoor(kamers)
+    await werk_bij(kamers.room, dubbel.transport())
+
+
+def gemaakt(dubbel: ZaakDubbel) -> list[str]:
+    """What was made, in order."""
+    return [each.rpartition("/")[2] for each in dubbel.gevraagd if each.startswith("POST")]
+
+
+async def stappen(kamers: Kamers) -> list[Zaakstap]:
+    async with kamers.room.work(writes=False) as work:
+        return list((await work.session.execute(select(Zaakstap).order_by(Zaakstap.rang))).scalars())
+
+
+async def zaak_van(kamers: Kamers) -> Zaak:
+    async with kamers.room.work(writes=False) as work:
+        return (await work.session.execute(select(Zaak))).scalar_one()
+
+
+async def test_a_case_becomes_a_zaak_with_all_that_belongs_to_it(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    besluit = await kamers.toegang.beschikt()
+    await werk(kamers, dubbel)
+    assert gemaakt(dubbel) == VOLGORDE
+    (zaak,) = dubbel.gemaakt["zaken"]
+    assert zaak["identificatie"] == f"WMO-{besluit['zaaknummer']}"
+    assert (zaak["startdatum"], zaak["uiterlijkeEinddatumAfdoening"]) == ("2024-05-06", "2024-07-01")
+    assert (zaak["einddatum"], zaak["archiefactiedatum"]) == ("2024-05-27", "2039-05-27")
+    statussen = [str(each["statustype"]).rpartition("-")[2] for each in dubbel.gemaakt["statussen"]]
+    assert statussen == ["ontvangen", "onderzocht", "aangevraagd", "afgehandeld"]
+    rollen = [each["betrokkeneIdentificatie"] for each in dubbel.gemaakt["rollen"]]
+    assert isinstance(rollen[0], dict)
+    assert (rollen[0]["inpBsn"], rollen[0]["geslachtsnaam"]) == (BSN, "Grootkerk")
+    (gezet,) = dubbel.gemaakt["besluiten"]
+    assert (gezet["datum"], gezet["ingangsdatum"], gezet["uiterlijkeReactiedatum"]) == (
+        "2024-05-27", "2024-06-01", "2024-07-08",
+    )  # fmt: skip
+    (brief,) = dubbel.gemaakt["enkelvoudiginformatieobjecten"]
+    assert (brief["auteur"], brief["formaat"]) == ("Gemeente Almere", "application/pdf")
+    assert "koken" not in str(dubbel.gemaakt["zaken"])
+
+
+async def test_heard_twice_and_worked_twice_it_is_there_once(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    await kamers.toegang.beschikt()
+    for _ in range(3):
+        await werk(kamers, dubbel, 60)
+    assert gemaakt(dubbel) == VOLGORDE
+
+
+async def test_in_whatever_order_it_is_heard_it_is_made_in_that_of_the_standard(
+    kamers: Kamers, dubbel: ZaakDubbel
+) -> None:
+    await kamers.toegang.beschikt()
+    await hoor(kamers, omgekeerd=True)
+    await werk(kamers, dubbel)
+    assert gemaakt(dubbel) == VOLGORDE
+
+
+@pytest.mark.parametrize("soort", AANTALLEN)
+async def test_an_answer_that_got_lost_makes_nothing_twice(kamers: Kamers, dubbel: ZaakDubbel, soort: str) -> None:
+    await kamers.toegang.beschikt()
+    dubbel.verlies = soort
+    for _ in range(len(VOLGORDE)):
+        await werk(kamers, dubbel, 5)
+    assert {naam: len(rijen) for naam, rijen in dubbel.gemaakt.items()} == AANTALLEN
+    assert (await zaak_van(kamers)).gesloten_op is not None
+
+
+async def test_after_an_outage_everything_is_caught_up_with(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    dubbel.weg = 503
+    await kamers.toegang.beschikt()
+    await werk(kamers, dubbel)
+    kamers.tijd.nu += timedelta(days=1)
+    await werk(kamers, dubbel)
+    assert gemaakt(dubbel) == []
+    dubbel.weg = None
+    await werk(kamers, dubbel, 60)
+    assert gemaakt(dubbel) == VOLGORDE
+
+
+async def test_while_toegang_is_away_nothing_is_lost(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    await kamers.toegang.beschikt()
+    await hoor(kamers)
+    kamers.weg.add("toegang")
+    with pytest.raises(Exception, match="away"):
+        await werk_bij(kamers.room, dubbel.transport())
+    kamers.weg.clear()
+    await werk(kamers, dubbel, 5)
+    assert gemaakt(dubbel) == VOLGORDE
+
+
+async def test_what_is_refused_waits_with_why_and_goes_on_after_it_was_set_right(
+    kamers: Kamers, dubbel: ZaakDubbel, log_text: Callable[[], str]
+) -> None:
+    await kamers.toegang.beschikt()
+    kamers.tijd.nu -= timedelta(days=30)  # our clock is behind: the decision lies ahead of it
+    await werk(kamers, dubbel)
+    kamers.tijd.nu += timedelta(days=30)
+    (fout,) = (each for each in await stappen(kamers) if each.fout)
+    assert (fout.soort, fout.fout) == ("besluit", "400 invalid (datum future_not_allowed)")
+    (wacht,) = (each for each in kamers.room.service.waits if each.name == "zaken")
+    async with kamers.room.work() as work:
+        (gezien,) = await wacht.find(work)
+        assert (gezien.gemeente, gezien.count) == (ALMERE, 1)
+        assert "datum" in gezien.waits_for
+        assert wacht.release is not None
+        assert await wacht.release(work, gezien.id) == 1
+    await werk(kamers, dubbel)
+    assert {naam: len(rijen) for naam, rijen in dubbel.gemaakt.items()} == AANTALLEN
+    assert "coupling.fault" in log_text()
+    assert BSN not in log_text()
+
+
+async def test_a_type_that_is_not_in_the_catalogue_stops_everything_before_it_begins(
+    kamers: Kamers, dubbel: ZaakDubbel, log_text: Callable[[], str]
+) -> None:
+    dubbel.catalogus["resultaattypen"].pop()
+    await kamers.toegang.beschikt()
+    await werk(kamers, dubbel)
+    assert gemaakt(dubbel) == []
+    assert "catalogus" in log_text()
+
+
+async def test_a_case_that_ends_without_a_decision_ends_its_zaak(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    zaak = await kamers.toegang.meld()
+    await werk(kamers, dubbel)
+    await kamers.toegang.sluit(f"/v1/meldingen/{zaak['id']}")
+    await werk(kamers, dubbel)
+    assert gemaakt(dubbel) == ["zaken", "rollen", "rollen", "statussen", "resultaten", "statussen"]
+    (resultaat,) = dubbel.gemaakt["resultaten"]
+    assert str(resultaat["resultaattype"]).endswith("afgebroken")
+
+
+async def test_a_rejection_has_its_own_result(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    pad = await kamers.toegang.aangevraagd()
+    afwijzing = {"besluitdatum": "2024-05-27", "motivering": "Er is genoeg hulp.", "uitkomst": "afgewezen"}
+    gelukt(await kamers.toegang.post(f"{pad}/beschikkingen", afwijzing))
+    await werk(kamers, dubbel)
+    (resultaat,) = dubbel.gemaakt["resultaten"]
+    assert str(resultaat["resultaattype"]).endswith("geweigerd")
+    (zaak,) = dubbel.gemaakt["zaken"]
+    assert zaak["archiefactiedatum"] == "2029-05-27"
+
+
+async def test_a_case_that_began_before_becomes_a_zaak_at_its_next_step(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    pad = await kamers.toegang.bevestigd()
+    eerder = len(await kamers.toegang.events())
+    gelukt(await kamers.toegang.post(f"{pad}/onderzoek", onderzoek()))
+    await neem_aan(kamers, (await verteld(kamers))[eerder:])
+    await werk_bij(kamers.room, dubbel.transport())
+    (zaak,) = dubbel.gemaakt["zaken"]
+    assert (zaak["identificatie"], zaak["startdatum"]) == (pad.rpartition("/")[2], "2024-05-06")
+
+
+async def test_of_a_law_or_a_municipality_that_is_not_connected_nothing_is_kept(
+    kamers: Kamers, dubbel: ZaakDubbel
+) -> None:
+    await kamers.toegang.meld(jeugdmelding())
+    await kamers.toegang.meld(jeugdmelding(gemeente=ALMERE))
+    await kamers.toegang.meld(melding(ALMELO, bsn="999900018"))
+    await werk(kamers, dubbel)
+    assert dubbel.gevraagd == []
+    assert await stappen(kamers) == []
+
+
+async def test_once_a_zaak_has_ended_nothing_of_the_client_is_kept(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    client_id = (await kamers.toegang.beschikt())["clientId"]
+    await hoor(kamers)
+    assert (await zaak_van(kamers)).client_id == client_id
+    await werk(kamers, dubbel)
+    zaak = await zaak_van(kamers)
+    assert (zaak.client_id, str(zaak.archiefactiedatum)) == (None, "2039-05-27")
+
+
+async def test_the_command_shows_each_type_or_what_is_missing(kamers: Kamers, dubbel: ZaakDubbel) -> None:
+    instellingen = instellingen_van(kamers.room.settings)
+    regels = await controleer(instellingen, kamers.tijd, dubbel.transport())
+    assert all(each.goed for each in regels)
+    assert len(regels) == 12
+    dubbel.catalogus["roltypen"].clear()
+    regels = await controleer(instellingen, kamers.tijd, dubbel.transport())
+    assert [each.gevonden.partition(":")[0] for each in regels if not each.goed] == ["initiator", "behandelaar"]
+    dubbel.weg = 403
+    (regel,) = await controleer(instellingen, kamers.tijd, dubbel.transport())
+    assert (regel.goed, regel.gevonden) == (False, "geweigerd: 403 weg")
+    dubbel.weg = 503
+    (regel,) = await controleer(instellingen, kamers.tijd, dubbel.transport())
+    assert regel.gevonden == "geen verbinding"
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "melding_"),
+    [
+        ("afgehandeld: Afgehandeld", "klaar: Afgehandeld", "geef bij statussen: aangevraagd, afgehandeld"),
+        ("gesloten: Afgebroken", "weg: Afgebroken", "geef bij resultaten: afgewezen, gesloten, toegekend"),
+        ("      besluittype: Besluit Wmo\n", "", "wmo.besluittype: dit ontbreekt"),
+        (f'rsin: "{RSIN}"', 'rsin: "12345678"', "rsin"),
+        (f"zaken: {ZAKEN}", "zaken: http://zaken.example", "https"),
+    ],
+)
+def test_what_is_wrong_in_the_part_of_the_zaaksysteem_is_said(
+    tmp_path: Path, oud: str, nieuw: str, melding_: str
+) -> None:
+    tekst = bestand(tmp_path)
+    assert oud in tekst
+    pad = tmp_path / "koppelvlak.yaml"
+    pad.write_text(tekst.replace(oud, nieuw))
+    with pytest.raises(SettingsError) as fout:
+        lees_instellingen(pad)
+    assert melding_ in str(fout.value)
