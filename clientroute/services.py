@@ -1,6 +1,7 @@
 """The four services, and what runs them together or apart."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -38,6 +39,14 @@ def service_of(name: str) -> Service:
     return cast(Service, import_module("aansluiting.app").KOPPELVLAK) if name == KOPPELVLAK else SERVICES[name]
 
 
+def service_for(settings: Settings, name: str) -> Service:
+    """The same in this installation: where there is a koppelvlak, the pages of monitoring show what it does."""
+    service = service_of(name)
+    if name != "monitoring" or settings.koppelvlak is None:
+        return service
+    return replace(service, peers=(*service.peers, KOPPELVLAK))
+
+
 def running_names(settings: Settings) -> tuple[str, ...]:
     """What runs together in the embedded suite: the koppelvlak only where the settings name its couplings."""
     return NAMEN if settings.koppelvlak is None else (*NAMEN, KOPPELVLAK)
@@ -61,4 +70,4 @@ def open_service(settings: Settings, name: str, clock: Clock = system_clock, *, 
     """A room for one service, or the koppelvlak, that runs by itself; `answers` when it only answers requests."""
     secrets = load_secrets(settings)
     peers = peers_over_network(settings, secrets, name)
-    return open_room(service_of(name), settings, secrets, peers, clock, answers=answers)
+    return open_room(service_for(settings, name), settings, secrets, peers, clock, answers=answers)

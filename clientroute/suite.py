@@ -25,7 +25,7 @@ from chassis.settings import Settings
 from chassis.web import HEADERS, create_api
 from chassis.worker import run_worker
 from clientroute.koppelvlak import luisterend
-from clientroute.services import running_names, service_of, topology
+from clientroute.services import running_names, service_for, topology
 
 INDEX = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>clientroute</title>
 <meta name="viewport" content="width=device-width"><main><h1>clientroute</h1>
@@ -58,7 +58,7 @@ async def running_suite(settings: Settings, clock: Clock = system_clock) -> Asyn
     rooms: dict[str, Room] = {}
     for name in running_names(settings):
         peers = peer_factory(settings, tokens_for(settings, secrets.issuer, name), transport)
-        rooms[name] = open_room(service_of(name), settings, secrets, peers, clock)
+        rooms[name] = open_room(service_for(settings, name), settings, secrets, peers, clock)
     try:
         for room in rooms.values():
             await asyncio.to_thread(create_database, room.database.url)

@@ -24,6 +24,7 @@ from werkplek.inhoud import (
     clienten,
     declaraties,
     declareren,
+    langs_ggk,
     vastgelopen,
     vernietigen,
     wachtend,
@@ -73,6 +74,9 @@ def add_werkplek(
     plekken: Iterable[Plek] = (),
 ) -> None:
     """Give the app all of it: groups in its menu, what codes stand for, and pages of its own with their places."""
+    met_ggk = langs_ggk.DIENST in app.state.room.service.peers
+    if met_ggk:
+        plekken = (*plekken, plek_van(langs_ggk.GGK))
     app.state.menu = (*menu, Groep("Werk", (*WERK, *plekken)))
     app.state.namen = namen
     app.mount("/werkplek/static", StaticFiles(directory=STATIC))
@@ -91,7 +95,7 @@ def add_werkplek(
     add_blad(app, zaken.ZOEK, zaken.toon_zoek, zaken.TOEGANG)
     add_blad(app, zaken.ZOEK, zaken.zoek, zaken.TOEGANG, ("POST",))
     add_blad(app, vernietigen.BLAD, vernietigen.besluit, vernietigen.VERNIETIGT, ("POST",))
-    onderdelen: list[Onderdeel] = [*eigen, *OVERAL]
+    onderdelen: list[Onderdeel] = [*eigen, *OVERAL, *(langs_ggk.ONDERDELEN if met_ggk else ())]
     alle = list(_uitgeschreven(onderdelen))
     gedaan = {naam_van(each): each.gedaan for each in alle if isinstance(each, Handeling)}
     app.state.gedaan = {**gedaan, "declareren": declareren.GEDAAN}
