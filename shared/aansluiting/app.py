@@ -11,6 +11,7 @@ from aansluiting.api import ggk
 from aansluiting.events import SUBSCRIPTIONS, TICKS
 from aansluiting.tables import Base
 from aansluiting.tables.ggk import BESCHERMD
+from aansluiting.usecases.archief_schrijven import ARCHIEF
 from aansluiting.usecases.ggk_wachtend import WACHT
 from aansluiting.usecases.zaken_bijwerken import ZAKEN
 from aansluiting.woorden import woorden
@@ -26,7 +27,7 @@ KOPPELVLAK = Service(
     words=woorden,
     subscriptions=SUBSCRIPTIONS,
     ticks=TICKS,
-    waits=(*WACHT, ZAKEN),
+    waits=(*WACHT, ZAKEN, ARCHIEF),
     protects=BESCHERMD,
     peers=("toegang", "toewijzing", "declaratie"),
 )

@@ -1,5 +1,7 @@
 """What the koppelvlak hears, and what it does every so often. It tells nothing."""
 
+from aansluiting.usecases.archief_horen import archiveer_beeindiging, archiveer_besluit, archiveer_sluiting
+from aansluiting.usecases.archief_schrijven import archiveer
 from aansluiting.usecases.brp import kijk_in_de_brp
 from aansluiting.usecases.ggk_map import lees_map
 from aansluiting.usecases.ggk_ophalen import haal_op
@@ -12,6 +14,7 @@ from chassis.subscriptions import Subscription, on
 from gebeurtenissen.toegang import (
     AANVRAAG_INGEDIEND,
     BESCHIKKING_AFGEGEVEN,
+    BESCHIKKING_BEEINDIGD,
     MELDING_GEREGISTREERD,
     ONDERZOEK_AFGEROND,
     ZAAK_GESLOTEN,
@@ -23,10 +26,14 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(AANVRAAG_INGEDIEND, hoor_aanvraag),
     on(BESCHIKKING_AFGEGEVEN, hoor_besluit),
     on(ZAAK_GESLOTEN, hoor_sluiting),
+    on(BESCHIKKING_AFGEGEVEN, archiveer_besluit),
+    on(BESCHIKKING_BEEINDIGD, archiveer_beeindiging),
+    on(ZAAK_GESLOTEN, archiveer_sluiting),
 )
 TICKS: tuple[Tick | Errand, ...] = (
     Errand("brp", 30, kijk_in_de_brp),
     Errand("zaken", 30, werk_bij),
+    Errand("archief", 60, archiveer),
     Errand("ggk ophalen", 10, haal_op),
     Errand("ggk versturen", 5, verstuur),
     Errand("ggk verwerken", 5, verwerk),

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from aansluiting.deel import Deel, Gemeente
+from aansluiting.instellingen_archief import ArchiefInstellingen
 from aansluiting.instellingen_brp import BrpInstellingen
 from aansluiting.instellingen_zaken import ZakenInstellingen
 from chassis.settings import Settings, SettingsError, is_loopback, is_safe_address
@@ -126,10 +127,12 @@ class Instellingen(Deel):
     """How each municipality asks the BRP; one that is not there does not."""
     zaken: dict[Gemeente, ZakenInstellingen] = {}
     """The zaaksysteem of each municipality; of one that is not there no case becomes a zaak."""
+    archief: dict[Gemeente, ArchiefInstellingen] = {}
+    """Where each municipality puts what goes to its archive; of one that is not there nothing goes."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if strange := (self.brp.keys() | self.zaken.keys()) - set(self.gemeenten):
+        if strange := (self.brp.keys() | self.zaken.keys() | self.archief.keys()) - set(self.gemeenten):
             raise ValueError(f"{', '.join(sorted(strange))} staat niet bij gemeenten")
         return self
 
