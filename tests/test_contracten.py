@@ -86,6 +86,7 @@ BEGRENSD = {
     "get_inkoopmodellen": "the files of inkoopmodellen",
     "get_kwaliteit": "the providers with a contract, of municipalities that publish their quality",
     "get_melding_afwegingen": "the afwegingen of one melding",
+    "get_beschikking_beeindigingen": "what was ended of one beschikking",
     "get_melding_termijnen": "the terms of one melding",
     "get_aanbieders_agb_maatregelen": "the steps with one provider, a handful in a year",
     "get_producten": "the products of one inkoopmodel",

@@ -80,6 +80,7 @@ class Poststuk:
 _INSERT = insert(berichten)
 COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
 """What a Poststuk is read from."""
+MET_INHOUD = [*COLUMNS, berichten.c.inhoud]
 
 
 async def neem_aan(work: Work, kop: Kop, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
@@ -252,6 +253,13 @@ async def vind(work: Work, bericht_id: str) -> Poststuk | None:
     return None if row is None else stuk_van(row)
 
 
+async def vind_met_inhoud(work: Work, bericht_id: str) -> tuple[Poststuk, bytes] | None:
+    """One message with its XML."""
+    query = select(*MET_INHOUD).where(berichten.c.id == bericht_id)
+    row = (await work.session.execute(query)).first()
+    return None if row is None else (stuk_van(row), _uitgepakt(work, bericht_id, row.inhoud))
+
+
 async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
     """The answer on a message."""
     row = (await work.session.execute(select(*COLUMNS).where(berichten.c.antwoord_op == bericht_id))).first()
@@ -270,6 +278,10 @@ async def onbeantwoord(work: Work, na: str, limit: int) -> Sequence[Poststuk]:
 async def inhoud_van(work: Work, bericht_id: str) -> bytes:
     """The XML of a message that is known to exist."""
     sealed = (await work.session.execute(select(berichten.c.inhoud).where(berichten.c.id == bericht_id))).scalar_one()
+    return _uitgepakt(work, bericht_id, sealed)
+
+
+def _uitgepakt(work: Work, bericht_id: str, sealed: bytes) -> bytes:
     content = work.vault.open(INHOUD, bericht_id, sealed)
     # What was kept before this was compressed starts as XML does, never with the first byte of zlib.
     return zlib.decompress(content) if content[:1] == ZLIB else content

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import wetten
-from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van, vind
+from berichtenverkeer.post import Berichtstatus, Poststuk, vind_met_inhoud
 from chassis.events import Heard
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BerichtGegevens
@@ -22,10 +22,13 @@ def verwerker(
     async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
         if heard.source != work.source or heard.data.soort not in soorten:
             return
-        stuk = await vind(work, heard.data.bericht_id)
-        if stuk is None or stuk.status != Berichtstatus.ONTVANGEN:
+        gevonden = await vind_met_inhoud(work, heard.data.bericht_id)
+        if gevonden is None:
             return
-        bericht = wetten.lees(await inhoud_van(work, stuk.id))
+        stuk, inhoud = gevonden
+        if stuk.status != Berichtstatus.ONTVANGEN:
+            return
+        bericht = wetten.lees(inhoud)
         assert isinstance(bericht, kind)  # that is what its soort says
         await verwerk(work, stuk, bericht)
 

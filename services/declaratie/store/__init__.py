@@ -17,5 +17,7 @@ async def add(session: AsyncSession, *rows: Base) -> None:
 
 async def lock_aanbieder(session: AsyncSession, agb: str) -> None:
     """Judge one message of a provider at a time: what two messages grant together stays under every ceiling."""
-    await session.execute(upsert(session, Aanbieder).values(agb=agb).on_conflict_do_nothing())
-    await session.execute(select(Aanbieder.agb).where(Aanbieder.agb == agb).with_for_update())
+    lock = select(Aanbieder.agb).where(Aanbieder.agb == agb).with_for_update()
+    if (await session.execute(lock)).first() is None:
+        await session.execute(upsert(session, Aanbieder).values(agb=agb).on_conflict_do_nothing())
+        await session.execute(lock)

@@ -19,8 +19,10 @@ async def moet_wachten(work: Work, stuk: Poststuk, oordelen: Sequence[ClientOord
 
     It waits as a whole, since there is one answer. Nothing of it is booked meanwhile.
     """
+    if not any(map(_is_onbekend, oordelen)):
+        return False
     tot = await store_wachtend.wacht_tot(work.session, stuk.id) or stuk.op + work.settings.assignment_wait
-    if work.now >= tot or not any(_is_onbekend(each) for each in oordelen):
+    if work.now >= tot:
         return False
     await store_wachtend.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
     return True
