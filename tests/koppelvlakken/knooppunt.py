@@ -60,6 +60,8 @@ class Knooppunt:
     """What lies with VECOZO for each provider."""
     uit: list[bytes] = field(default_factory=list)
     """SOAP messages that still have to reach the municipality."""
+    volgnummer: int = 0
+    """Of what providers send, so that their moments rise."""
     aangeboden: int = 0
     """How often something was brought, taken or not."""
     teruggegeven: set[str] = field(default_factory=set)
