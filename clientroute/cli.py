@@ -31,6 +31,7 @@ from clientroute import (
     sleutels,
     taal,
     toestand,
+    vecozo,
     wachtend,
 )
 from clientroute.bench import maand
@@ -55,6 +56,7 @@ app.add_typer(monitoring.app, name="monitoring", help="De cijfers van monitoring
 app.add_typer(sleutels.app, name="sleutels", help="Sleutels maken en wisselen.")
 app.add_typer(dead_letters.app, name="dead-letters", help="Gebeurtenissen die niet verwerkt konden worden.")
 app.add_typer(koppelingen.app, name="koppelvlak", help="Het proces naar de wereld buiten.")
+app.add_typer(vecozo.app, name="vecozo", help="Berichten van een aanbieder, langs VECOZO.")
 app.add_typer(wachtend.app, name="wachtend", help="Wat ergens op wacht en een mens vraagt.")
 app.command("toestand")(toestand.toestand)
 app.command("regels", help="Alle regels van de standaard.")(regels.regels)

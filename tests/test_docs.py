@@ -142,7 +142,7 @@ def test_every_way_in_which_things_were_broken_says_what_it_proves() -> None:
     assert [each[0] for each in gebroken if not re.match(r"[1-7](, [1-7])* \||.*besluiten/0905", each[2])] == []
 
 
-@pytest.mark.parametrize("bladzijde", ["privacy.md", "gebeurtenissen.md", "beheer.md"])
+@pytest.mark.parametrize("bladzijde", ["privacy.md", "gebeurtenissen.md", "beheer.md", "koppelvlakken.md"])
 def test_a_page_names_tests_that_are_there(bladzijde: str) -> None:
     genoemd = set(re.findall(r"`(test_\w+)`", (BRON / "docs" / bladzijde).read_text("utf-8")))
     proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))

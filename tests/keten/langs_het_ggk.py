@@ -1,18 +1,20 @@
 """Providers who are reached by the GGk, for the play of a region: they send to and fetch from the double of the chain.
 
-The play calls doors of our API in their name. Here those calls become envelopes on the hub, and what the hub has for
-them becomes what the play gets. Everything in between is the product: the koppelvlak, its database, its SOAP.
+The play calls doors of our API in their name. Here those calls become messages to VECOZO, by the client of the product,
+and what VECOZO has for them becomes what the play gets. What lies between VECOZO and the services is the product too:
+the koppelvlak, its database, its SOAP.
 """
 
 import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from uuid import UUID
 
 import httpx
 from sqlalchemy import select
-from tests.koppelvlakken.knooppunt import Gestorven, Knooppunt, van_aanbieder
+from tests.koppelvlakken.knooppunt import Gestorven, Knooppunt
+from tests.koppelvlakken.vsp import Vecozo
 
 import wetten
 from aansluiting.api.ggk_ontvangst import ontvangst_app
@@ -27,6 +29,8 @@ from chassis.service import Room
 from chassis.tokens import Caller
 from koppelvlakken.ggk.envelop import Envelop, Soort
 from koppelvlakken.ggk.functies import FUNCTIES
+from koppelvlakken.vecozo.bericht import Gereed, Referentiegegevens, metadata_voor
+from koppelvlakken.vecozo.client import Vsp, maak_client
 
 Fabriek = Callable[[str, Caller], httpx.AsyncClient]
 
@@ -42,11 +46,23 @@ class LangsHetGgk:
     hub: Knooppunt = field(default_factory=lambda: Knooppunt([]))
     gekozen: set[str] = field(default_factory=set)
     gezien: int = 0
-    genomen: set[str] = field(default_factory=set)
-    """Numbers of what the providers fetched."""
+    klanten: dict[str, Vsp] = field(default_factory=dict)
+    """Of VECOZO, by the provider whose certificate it is."""
     rondes: int = 0
     gestorven: int = 0
+    zonder_antwoord: int = 0
+    """How often VECOZO took a message and did not say so."""
     _slot: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.vecozo = Vecozo(self.hub)
+
+    def vsp(self, agb: str) -> Vsp:
+        """VECOZO, as a provider reaches it."""
+        if agb not in self.klanten:
+            transport = httpx.ASGITransport(app=self.vecozo.app(agb))
+            self.klanten[agb] = Vsp(maak_client("https://vsp.example", transport=transport))
+        return self.klanten[agb]
 
     def client(self, dienst: str, caller: Caller) -> httpx.AsyncClient:
         """What the play gets in place of a client of its own."""
@@ -87,21 +103,19 @@ class LangsHetGgk:
         self.hub.aanbieders = sorted(self.gekozen)
         return True
 
-    def klaar(self, agb: str | None, soort: str) -> list[dict[str, str]]:
-        """What lies with VECOZO and was not fetched."""
+    async def klaar(self, agb: str | None, soort: str) -> list[dict[str, str]]:
+        """What lies with VECOZO and was not confirmed."""
         wie = [agb] if agb is not None else sorted(self.gekozen)
         return [
-            {"id": each.referentienummer, "agb": op, "soort": soort, "status": "klaar"}
+            {"id": str(each.referentiegegevens.traceer_id), "agb": op, "soort": soort, "status": "klaar"}
             for op in wie
-            for each in self.hub.voor(op, soort)
-            if each.referentienummer not in self.genomen
+            for each in await self.vsp(op).gereed()
+            if each.routeringgegevens.berichtstroom.berichttype == soort
         ]
 
-    def met(self, agb: str, nummer: str) -> Envelop:
-        """What a provider got under a number."""
-        return next(
-            each for each in self.hub.bezorgd[agb] if isinstance(each, Envelop) and each.referentienummer == nummer
-        )
+    async def met(self, agb: str, nummer: str) -> Gereed:
+        """What is ready for a provider under a number."""
+        return next(each for each in await self.vsp(agb).gereed() if str(each.referentiegegevens.traceer_id) == nummer)
 
     async def status(self, nummer: str) -> tuple[str, str | None] | None:
         """In which service a message of a provider is, and under which id; None as long as it is in none."""
@@ -142,7 +156,7 @@ class _Deur(httpx.AsyncBaseTransport):
         """What waits: with us for who fetches here, with VECOZO for the others."""
         await self.langs.ronde()
         hier = [each for each in answer.json()["items"] if each["agb"] not in self.langs.gekozen]
-        daar = self.langs.klaar(None, request.url.params["soort"])
+        daar = await self.langs.klaar(None, request.url.params["soort"])
         return httpx.Response(200, json={"items": [*hier, *daar], "volgende": None})
 
     async def _van_aanbieder(self, request: httpx.Request, pad: str) -> httpx.Response:
@@ -153,56 +167,58 @@ class _Deur(httpx.AsyncBaseTransport):
             return await self._stuur(agb, request.content)
         await self.langs.ronde()
         if pad == "berichten":
-            items = self.langs.klaar(agb, request.url.params["soort"])
+            items = await self.langs.klaar(agb, request.url.params["soort"])
             return httpx.Response(200, json={"items": items, "volgende": None})
         _, nummer, *wat = pad.split("/")
         match wat:
             case ["inhoud"]:
-                return httpx.Response(200, content=self.langs.met(agb, nummer).inhoud)
+                vsp = self.langs.vsp(agb)
+                return httpx.Response(200, content=await vsp.haal(await self.langs.met(agb, nummer)))
             case ["_opgehaald"]:
-                self.langs.genomen.add(nummer)
+                await self.langs.vsp(agb).bevestig(UUID(nummer))
                 return httpx.Response(204)
             case ["antwoord"]:
-                return self._antwoord(agb, nummer)
+                return await self._antwoord(agb, nummer)
             case _:
                 return await self._status(nummer)
 
     async def _stuur(self, agb: str, inhoud: bytes) -> httpx.Response:
+        """Send it; every so often nobody answers, and then it is looked up before it is sent once more."""
         bericht = wetten.lees(inhoud)
         op = self._beantwoord(agb, bericht) if FUNCTIES[bericht.soort()].envelop is Soort.DU01 else None
-        self.langs.hub.volgnummer += 1
-        envelop = van_aanbieder(
-            op, bericht.soort(), inhoud, agb=agb, gemeente=kop_van(bericht).gemeente,
-            tijdstip=f"{date.today():%Y%m%d}{self.langs.hub.volgnummer:09d}",  # noqa: DTZ011  rising, whatever day it is
-        )  # fmt: skip
-        self.langs.hub.stuur(envelop)
+        metadata = metadata_voor(bericht.soort(), agb=agb, gemeente=kop_van(bericht).gemeente, op=op)
+        vsp, nummer = self.langs.vsp(agb), str(metadata.referentiegegevens.traceer_id)
+        self.langs.vecozo.weg_na_ontvangst = self.langs.rondes % 4 == 0
+        try:
+            await vsp.dien_in(metadata, inhoud)
+        except httpx.HTTPStatusError:
+            self.langs.zonder_antwoord += 1
+            await vsp.dien_zeker_in(metadata, inhoud)
+        (status,) = await vsp.statussen(UUID(nummer))
+        assert status.meldingen is None, status.meldingen
         await self.langs.ronde()
-        headers = {"location": f"/v1/berichten/{envelop.referentienummer}"}
-        return httpx.Response(202, json={"id": envelop.referentienummer}, headers=headers)
+        return httpx.Response(202, json={"id": nummer}, headers={"location": f"/v1/berichten/{nummer}"})
 
-    def _beantwoord(self, agb: str, retour: wetten.Bericht) -> Envelop:
-        """What a retour answers: it repeats the header of that message."""
+    def _beantwoord(self, agb: str, retour: wetten.Bericht) -> Referentiegegevens:
+        """What a retour answers: it repeats the header of that message. A provider keeps what it fetched."""
         kenmerk = retour.header.bericht_identificatie
         kandidaten = [each for each in self.langs.hub.bezorgd[agb] if isinstance(each, Envelop)]
-        return next(
-            each
+        nummer = next(
+            each.referentienummer
             for each in kandidaten
             if FUNCTIES[each.functie].antwoord == retour.soort()
             and wetten.lees_kop(each.inhoud).header.bericht_identificatie == kenmerk
         )
+        return Referentiegegevens(conversatie_id=UUID(nummer), traceer_id=UUID(nummer))
 
-    def _antwoord(self, agb: str, nummer: str) -> httpx.Response:
-        antwoord = next(
-            (
-                each
-                for each in self.langs.hub.bezorgd[agb]
-                if isinstance(each, Envelop) and each.cross_referentienummer == nummer
-            ),
-            None,
-        )
-        if antwoord is None:
+    async def _antwoord(self, agb: str, nummer: str) -> httpx.Response:
+        vsp = self.langs.vsp(agb)
+        antwoorden = await vsp.zoek("ZoekpadOpAlsAntwoordOp", UUID(nummer))
+        if not antwoorden:
             return httpx.Response(404, headers={"Retry-After": "1"})
-        return httpx.Response(200, content=antwoord.inhoud)
+        inhoud = await vsp.haal(antwoorden[0])
+        await vsp.bevestig(antwoorden[0].referentiegegevens.traceer_id)
+        return httpx.Response(200, content=inhoud)
 
     async def _status(self, nummer: str) -> httpx.Response:
         gevonden = await self.langs.status(nummer)

@@ -67,6 +67,7 @@ async def test_half_by_the_ggk_is_the_same_to_the_cent_with_the_hub_killed_in_be
     assert gevonden["bedragen"]["toegekend"] > 0  # type: ignore[index,call-overload]
     bezorgd = [each for agb in langs.gekozen for each in langs.hub.bezorgd[agb]]
     assert langs.gestorven >= 5, "the hub was killed"
+    assert langs.zonder_antwoord >= 5, "and VECOZO did not answer"
     assert not [each for each in bezorgd if isinstance(each, Foutbericht)]
     assert {each.functie for each in bezorgd if not isinstance(each, Foutbericht)} >= {"WMO301", "WMO306", "WMO325"}
     assert max(Counter(each.referentienummer for each in bezorgd).values()) == 1, "nothing twice"

@@ -13,6 +13,7 @@ from tests.toegang.conftest import (
     beschikking,
     gelukt,
     jeugdmelding,
+    jeugdzaak,
     melding,
     persoon,
 )
@@ -123,6 +124,27 @@ async def test_what_the_brp_said_is_read_by_who_may_read_persons(toegang: Toegan
     gelukt(await toegang.client.post(pad, headers=toegang.token(scope="brp")), 403)
     gelukt(await toegang.client.post(pad, headers=toegang.token(ALMELO, scope="personen:lezen")), 404)
     assert "gegevens uit de BRP gelezen" in [each["naam"] for each in await toegang.logboek()]
+
+
+async def test_where_somebody_was_registered_is_kept_and_decides_for_a_youth(toegang: Toegang) -> None:
+    zaak = await toegang.meld(jeugdmelding())
+    pad = f"/v1/meldingen/{zaak['id']}/jeugdzaak"
+    zonder = jeugdzaak() | {"adressen": []}
+    gelukt(await toegang.put(pad, zonder), 400)
+    toen: Json = {"uitkomst": "gevonden", "persoon": {"gemeente": ALMELO, "ingeschrevenSinds": "2012"}}
+    await toets(toegang, zaak["clientId"], toen | {"persoon": {**toen["persoon"], "inOnderzoek": ["persoon"]}})
+    gelukt(await toegang.put(pad, zonder), 400)
+    await toets(toegang, zaak["clientId"], toen)
+    gevonden_ = gelukt(await toegang.put(pad, zonder), 200)
+    assert (gevonden_["woonplaats"], gevonden_["woonplaatsgrond"]) == (ALMELO, "woonadres")
+    nu: Json = {"uitkomst": "gevonden", "persoon": {"gemeente": ALMERE, "ingeschrevenSinds": "2024-06-01"}}
+    await toets(toegang, zaak["clientId"], nu)
+    lezer = toegang.token(scope="personen:lezen")
+    gezegd = gelukt(await toegang.client.post(f"/v1/clienten/{zaak['clientId']}/brp-toets/_inzage", headers=lezer), 200)
+    assert gezegd["inschrijvingen"] == [
+        {"gemeente": ALMELO, "vanaf": "2012-12-31", "verblijf": False},
+        {"gemeente": ALMERE, "vanaf": "2024-06-01", "verblijf": False},
+    ]
 
 
 async def test_every_time_that_the_brp_is_asked_stands_in_the_log(toegang: Toegang) -> None:

@@ -84,7 +84,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
     zaak = {"meldingId": gemeld["id"], "clientId": client_id, "gemeente": ALMERE, "wet": "wmo"}
     samen = {**zaak, "meldingsdatum": "2024-05-06"}
     assert [(each["type"], each["subject"], each["data"]) for each in events] == [
-        ("nl.wmo.meldingen.geregistreerd.v1", gemeld["id"], samen),
+        ("nl.wmo.meldingen.geregistreerd.v1", gemeld["id"], {**samen, "zaaknummer": gemeld["zaaknummer"]}),
         (
             "nl.wmo.meldingen.bevestigd.v1",
             gemeld["id"],
@@ -139,6 +139,7 @@ async def test_the_whole_route_and_its_events(toegang: Toegang) -> None:
                 "verlengingsgrond": None,
                 "leeftijdsgroep": "70-79",
                 "wijk": None,
+                "zaaknummer": gemeld["zaaknummer"],
             },
         ),
     ]

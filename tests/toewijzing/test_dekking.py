@@ -137,7 +137,8 @@ async def test_m64_an_upgrade_tells_the_names_and_pauses_that_were_there(toewijz
     gelukt(await toewijzing.client.post(pad, json=pauze, headers=toewijzing.gemeente))
     juist = (await toewijzing.events("aanbieders.vastgelegd"))[-1]
     async with toewijzing.room.work() as work:
-        await work.session.execute(sa.text("DROP TABLE wachtcontacten"))
+        for tabel in ("wachtcontacten", "berichtwegen"):
+            await work.session.execute(sa.text(f"DROP TABLE {tabel}"))
         for tabel, kolom in (("logregels", "agb"), ("aanbieders", "gewijzigd_door"), ("aanbieders", "gewijzigd_op")):
             await work.session.execute(sa.text(f"ALTER TABLE {tabel} DROP COLUMN {kolom}"))
         await work.session.execute(sa.text("UPDATE alembic_version SET version_num = 'toewijzing_0022'"))

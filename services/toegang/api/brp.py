@@ -10,7 +10,8 @@ from chassis.problems import not_found
 from chassis.security import must_serve, needs
 from chassis.tokens import Caller
 from toegang.api.gedeeld import Lezer, VanGemeente, find_client
-from toegang.bodies.brp import BrpPersoon, BrpToetsView, NieuweBrpToets, TeToetsen
+from toegang.bodies.brp import BrpToetsView, NieuweBrpToets, TeToetsen
+from toegang.bodies.brp_gezegd import BrpGezegd
 from toegang.domain.logboek import Wat
 from toegang.store.brp import toets
 from toegang.usecases.brp import leg_toets_vast, te_toetsen
@@ -56,7 +57,7 @@ async def post_brp_toets(work: InWork, caller: Toetser, client_id: str, body: Ni
 
 
 @router.post("/clienten/{client_id}/brp-toets/_inzage", dependencies=[NO_KEY])
-async def inzage_brp_toets(work: InWork, caller: Lezer, client_id: str) -> BrpPersoon:
+async def inzage_brp_toets(work: InWork, caller: Lezer, client_id: str) -> BrpGezegd:
     """Wat de BRP het laatst over een cliënt zei. Elke inzage wordt vastgelegd.
 
     Gebruik dit als de BRP iets anders zegt dan is vastgelegd, om te zien wat, en de persoon daarna te wijzigen. Heeft

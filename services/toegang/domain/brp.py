@@ -142,6 +142,18 @@ def einde(onze: Gegevens, brp: Gegevens, lot: Lot, begonnen: Sequence[date], van
     return gevonden
 
 
+def inschrijvingen(
+    bekend: Sequence[tuple[str, date]], gemeente: str | None, sinds: Deeldatum | None, vandaag: date
+) -> list[tuple[str, date]]:
+    """Where somebody was registered and since when, with what the BRP says now; it gives no history of its own.
+
+    Of a day that is partly unknown the last that can be: from then on it holds for certain.
+    """
+    if gemeente is None or sinds is None or (bekend and bekend[-1][0] == gemeente):
+        return list(bekend)
+    return sorted([*bekend, (gemeente, sinds.uiterlijk(vandaag))], key=lambda each: each[1])
+
+
 def overleden_op(lot: Lot, vandaag: date) -> date | None:
     """The day of death; of one that is partly unknown the last that can be, so that help never stops before it."""
     if not lot.overleden:

@@ -1,13 +1,16 @@
 """What the BRP says of a client is recorded: who they are, whether they live, and live here. Nothing waits for it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from chassis.work import Work
 from gebeurtenissen.toegang import PERSOON_GEWIJZIGD, PersoonGewijzigd
 from toegang import store
 from toegang.bodies.brp import BrpPersoon, NieuweBrpToets, TeToetsen
+from toegang.bodies.brp_gezegd import BrpGezegd
+from toegang.bodies.jeugd import AdresperiodeBody
 from toegang.bodies.route import Vertrek
-from toegang.domain.brp import BrpStand, einde, opnieuw_vanaf, overleden_op
+from toegang.domain.brp import BrpStand, einde, inschrijvingen, opnieuw_vanaf, overleden_op
 from toegang.domain.logboek import Wat
 from toegang.store import brp as bron
 from toegang.tables import BrpToets, Client
@@ -82,7 +85,7 @@ async def _neem_over(work: Work, client: Client, row: BrpToets, nieuw: BrpPersoo
     row.onder_curatele = bool(samen.onder_curatele)
     row.in_onderzoek = " ".join(sorted(set(nieuw.in_onderzoek)))[:200]
     row.overleden_op = overleden_op(lot, work.today)
-    row.inhoud = work.vault.seal(BRP, client.id, samen.model_dump_json().encode())
+    row.inhoud = work.vault.seal(BRP, client.id, _gezegd(samen, bekend, work.today).model_dump_json().encode())
     begonnen = [each.meldingsdatum for each in await store.open_meldingen(work.session, client.id)]
     gevonden = einde(onze_gegevens(client, persoon), samen.gegevens, lot, begonnen, work.today)
     if gevonden is not None and not _al_vertrokken(client, gevonden.reden):
@@ -107,3 +110,11 @@ NIET_ALTIJD = (
 def _aangevuld(nieuw: BrpPersoon, bekend: BrpPersoon) -> BrpPersoon:
     blijft = [each for eerste, velden in NIET_ALTIJD if getattr(nieuw, eerste) is None for each in velden]
     return nieuw.model_copy(update={veld: getattr(bekend, veld) for veld in blijft})
+
+
+def _gezegd(nu: BrpPersoon, bekend: BrpGezegd | None, vandaag: date) -> BrpGezegd:
+    eerder = [(each.gemeente, each.vanaf) for each in bekend.inschrijvingen] if bekend else []
+    samen = inschrijvingen(eerder, nu.gemeente, nu.lot.ingeschreven_op, vandaag)
+    perioden = [AdresperiodeBody(gemeente=gemeente, vanaf=vanaf) for gemeente, vanaf in samen]
+    velden = {naam: getattr(nu, naam) for naam in BrpPersoon.model_fields}
+    return BrpGezegd(**velden, inschrijvingen=perioden)

@@ -15,6 +15,7 @@ from toegang.domain.route import OPEN, Meldingstatus
 from toegang.tables import BeschiktProduct, Jeugdzaak, Melding
 from toegang.tables.beschermd import JEUGDZAAK
 from toegang.usecases.logboek import noteer_wijziging
+from toegang.usecases.vergelijk_brp import ingeschreven_volgens_brp
 from weigering import Weigering
 from wetten import Wet
 
@@ -37,7 +38,7 @@ async def leg_jeugdzaak_vast(work: Work, melding: Melding, persoon: Persoon, nie
     _check_route(melding, nieuw)
     jeugd.check_verwijzer(nieuw.verwijzer, nieuw.agb, nieuw.naam)
     jeugd.check_gezag(nieuw.gezag, [each.soort for each in persoon.relaties], persoon.geboren, work.today)
-    gemeente, grond = _woonplaats(nieuw, melding.meldingsdatum)
+    gemeente, grond = await _woonplaats(work, melding, nieuw)
     jeugd.check_woonplaats(melding.gemeente, gemeente)
     zaak = zaak or Jeugdzaak(melding_id=melding.id)
     zaak.verwijzer, zaak.verlengingsgrond = nieuw.verwijzer, nieuw.verlengingsgrond
@@ -74,10 +75,12 @@ def _check_route(melding: Melding, nieuw: JeugdzaakBody) -> None:
         raise Weigering(reden, veld="body.overlegdOp", regel=route.bron[0])
 
 
-def _woonplaats(nieuw: JeugdzaakBody, op: date) -> tuple[str, jeugd.Woonplaatsgrond]:
-    """By the history of addresses where that decides, else as the caseworker found it."""
+async def _woonplaats(work: Work, melding: Melding, nieuw: JeugdzaakBody) -> tuple[str, jeugd.Woonplaatsgrond]:
+    """By the history of addresses where that decides, else as the caseworker found it, else by what the BRP said."""
     adressen = [jeugd.Adresperiode(each.gemeente, each.vanaf, each.verblijf) for each in nieuw.adressen]
-    gevonden = jeugd.woonplaats(adressen, op)
+    if not adressen and nieuw.woonplaats is None:
+        adressen = await ingeschreven_volgens_brp(work, melding.client_id)
+    gevonden = jeugd.woonplaats(adressen, melding.meldingsdatum)
     if gevonden is not None:
         return gevonden
     if nieuw.woonplaats is None or nieuw.woonplaatsgrond is None:

@@ -4,8 +4,10 @@ from chassis.work import Work
 from istandaard.codes import AdresSoort
 from istandaard.landen import LandCode
 from toegang.bodies.brp import BrpPersoon
+from toegang.bodies.brp_gezegd import BrpGezegd
 from toegang.bodies.persoon import Adres, Persoon
 from toegang.domain.brp import BrpStand, Gegevens, Huis, deeldatum_van, verschillen
+from toegang.domain.jeugd import Adresperiode
 from toegang.store import brp as bron
 from toegang.tables import BrpToets, Client
 from toegang.tables.beschermd import BRP
@@ -23,11 +25,11 @@ async def met_brp(work: Work, client: Client, persoon: Persoon) -> Persoon:
     return persoon.model_copy(update={"adres_geheim": persoon.adres_geheim or row.geheim})
 
 
-def wat_de_brp_zei(work: Work, row: BrpToets) -> BrpPersoon | None:
+def wat_de_brp_zei(work: Work, row: BrpToets) -> BrpGezegd | None:
     """What the BRP said last; who calls this leaves a trace."""
     if row.inhoud is None:
         return None
-    return BrpPersoon.model_validate_json(work.vault.open(BRP, row.client_id, row.inhoud))
+    return BrpGezegd.model_validate_json(work.vault.open(BRP, row.client_id, row.inhoud))
 
 
 def vergelijk(row: BrpToets, client: Client, persoon: Persoon, brp: BrpPersoon) -> None:
@@ -53,3 +55,10 @@ def _huis(adres: Adres) -> Huis | None:
     if adres.land_code != LandCode.NL:
         return None
     return Huis(adres.postcode, adres.huisnummer, adres.huisletter, adres.huisnummer_toevoeging)
+
+
+async def ingeschreven_volgens_brp(work: Work, client_id: str) -> list[Adresperiode]:
+    """Where a client was registered by the BRP; nothing of who is under investigation, or was not asked about."""
+    row = await bron.toets(work.session, client_id)
+    gezegd = wat_de_brp_zei(work, row) if row is not None and not row.in_onderzoek else None
+    return [Adresperiode(each.gemeente, each.vanaf, each.verblijf) for each in gezegd.inschrijvingen] if gezegd else []

@@ -36,7 +36,9 @@ class SoapVervoer:
         if answer.status_code in DEFINITIEF:
             return Fout(DEFINITIEF[answer.status_code], Plek.CLIENT, "De adapter neemt dit bericht niet aan.")
         answer.raise_for_status()
-        if answer.status_code not in GOED or isinstance(gelezen, soap.Storing):
+        is_bevestigd = isinstance(gelezen, Ontvangstbevestiging) or not answer.content
+        if answer.status_code not in GOED or not is_bevestigd:
+            # As of a proxy that shows a page: it says nothing of the message.
             raise httpx.RemoteProtocolError("no answer of an adapter")
         return None
 

@@ -1,0 +1,1 @@
+"""VECOZO, from the side of a provider: sending, fetching and following messages over the VSP-koppeling."""
