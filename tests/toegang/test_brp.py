@@ -1,5 +1,6 @@
 """What the BRP says of a client is shown beside what we know; death and moving end what runs. Nothing waits for it."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -385,3 +386,24 @@ def test_without_an_answer_it_is_asked_ever_later(pogingen: int, minuten: int) -
 def test_with_an_answer_it_is_asked_the_next_night_whatever_the_clock_does() -> None:
     voor_wintertijd = datetime(2024, 10, 26, 22, 30, tzinfo=UTC)  # half past midnight on the 27th, when clocks go back
     assert opnieuw_vanaf(True, 0, voor_wintertijd).astimezone(UTC) == datetime(2024, 10, 28, 1, 0, tzinfo=UTC)
+
+
+async def test_who_changes_and_who_asks_the_brp_at_once_wait_for_each_other_and_lose_nothing(toegang: Toegang) -> None:
+    zaak = await toegang.meld()
+    client_id = zaak["clientId"]
+    await toets(toegang, client_id, gevonden())
+    await toegang.sluit(f"/v1/meldingen/{zaak['id']}")
+    telefoon = persoon() | {"telefoonnummers": [{"telefoonnummer": "0600000123"}]}
+    geheim = gevonden(gegevensGeheim=True)
+    for _ in range(3):
+        antwoorden = await asyncio.gather(
+            toegang.put(f"/v1/clienten/{client_id}/persoon", telefoon),
+            toets(toegang, client_id, geheim),
+            toegang.post("/v1/meldingen", melding()),
+            toegang.put(f"/v1/clienten/{client_id}/persoon", telefoon),
+        )
+        assert [each.status_code for each in antwoorden if not isinstance(each, dict)] in (
+            [204, 201, 204],
+            [204, 409, 204],
+        )
+        assert (await persoon_van(toegang, client_id))["adresGeheim"] is True
