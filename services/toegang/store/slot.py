@@ -2,8 +2,8 @@
 
 Two that wait for each other are both stopped by PostgreSQL. So locks are taken in one order, each row after those above
 it: the turn of a client, client, brp_toets, melding, beschikking, bezwaar, termijn; and beside those huishouden, the
-turn of a plan, plan, evaluatie, doel. Who knows only a lower row reads it without a lock, locks what stands above it, and then
-reads it again with one.
+turn of a plan, plan, evaluatie, doel. Who knows only a lower row reads it without a lock, locks what stands above it,
+and then reads it again with one.
 """
 
 from typing import TypeVar
