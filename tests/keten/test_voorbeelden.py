@@ -36,6 +36,7 @@ GEEN_NOSHOW = "Almere pays nothing for an appointment that nobody came to (M77)"
 GEEN_LUMPSUM = "no region of ours pays a task by lump sum (M140)"
 NIET_GESPEELD = {
     "BeoordelingVanLumpsum": GEEN_LUMPSUM,
+    "BerichtwegBody": "it would take a provider of the demo away from our API",
     "BesluitBody": "there is no request of a provider without one whose client is known",
     "BesluitOpAandachtspunt": "nothing that was granted stands out",
     "EindeVanLumpsum": GEEN_LUMPSUM,
@@ -43,6 +44,7 @@ NIET_GESPEELD = {
     "GehadContact": "no support of the demo has ended yet (M69)",
     "Intrekking": GEEN_NOSHOW,
     "JeugdzaakBody": "Almere buys no jeugdhulp: a case of its demo is under the Wmo",
+    "NieuweBrpToets": "the koppelvlak sends it, and nobody of the demo has the right",
     "NieuweDeclaratie": "which number an assignment gets differs per play",
     "NieuweNoshow": GEEN_NOSHOW,
     "NieuweLumpsum": GEEN_LUMPSUM,

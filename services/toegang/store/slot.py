@@ -1,9 +1,9 @@
 """Reading a row to change it: nobody else changes it until this transaction ends.
 
 Two that wait for each other are both stopped by PostgreSQL. So locks are taken in one order, each row after those above
-it: the turn of a client, client, melding, beschikking, bezwaar, termijn; and beside those huishouden, the turn of a
-plan, plan, evaluatie, doel. Who knows only a lower row reads it without a lock, locks what stands above it, and then
-reads it again with one.
+it: the turn of a client, client, brp_toets, melding, beschikking, bezwaar, termijn; and beside those huishouden, the
+turn of a plan, plan, evaluatie, doel. Who knows only a lower row reads it without a lock, locks what stands above it,
+and then reads it again with one.
 """
 
 from typing import TypeVar

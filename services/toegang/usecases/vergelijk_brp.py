@@ -14,8 +14,11 @@ from toegang.tables.beschermd import BRP
 
 
 async def met_brp(work: Work, client: Client, persoon: Persoon) -> Persoon:
-    """The person as somebody changes it: what the BRP keeps secret stays so. It is compared, and asked again soon."""
-    row = await bron.toets(work.session, client.id, lock=True)
+    """The person as somebody changes it: what the BRP keeps secret stays so. It is compared, and asked again soon.
+
+    Who calls this has the turn of the client, or locked it: so nobody records an answer of the BRP meanwhile.
+    """
+    row = await bron.toets(work.session, client.id)
     if row is None:
         return persoon
     bekend = wat_de_brp_zei(work, row)
