@@ -1,5 +1,6 @@
 """The process beside the services: it is there for who has a file with couplings, and for nobody else."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.clientroute.omgeving import eigen_map
 from aansluiting.app import KOPPELVLAK as DIENST
 from aansluiting.instellingen import lees_instellingen
 from chassis.settings import Settings, SettingsError
+from clientroute.contracts import BROKER, BROKER_KOPPELVLAK
 from clientroute.serve import PortInUse, bind
 from clientroute.services import KOPPELVLAK, SERVICES, running_names, topology
 from clientroute.suite import running_suite
@@ -33,6 +35,16 @@ def test_without_a_file_there_is_no_koppelvlak_and_no_queue_for_it() -> None:
     met = Settings(koppelvlak=Path("koppelvlak.yaml"))
     assert running_names(met) == (*SERVICES, KOPPELVLAK)
     assert KOPPELVLAK in topology(met).bindings
+
+
+def test_a_broker_of_who_has_a_koppelvlak_knows_it_and_any_other_does_not() -> None:
+    zonder, met = (json.loads(each.read_text()) for each in (BROKER, BROKER_KOPPELVLAK))
+    assert [each["name"] for each in met["users"]] == [*(each["name"] for each in zonder["users"]), KOPPELVLAK]
+    queues = {each["name"] for each in met["queues"]} - {each["name"] for each in zonder["queues"]}
+    assert queues == {"clientroute.koppelvlak.v1", "clientroute.koppelvlak.dead.v1"}
+    (recht,) = [each for each in met["permissions"] if each["user"] == KOPPELVLAK]
+    assert (recht["configure"], "monitoring" in recht["read"]) == ("^$", False)
+    assert KOPPELVLAK not in BROKER.read_text()
 
 
 def test_the_command_says_what_it_misses(
