@@ -5,7 +5,7 @@ import re
 from chassis.bus_rabbit import DEAD_ARGUMENTS, Topology
 from chassis.service import Service
 from chassis.settings import Settings
-from clientroute.services import SERVICES, topology
+from clientroute.services import running_names, service_of, topology
 
 VHOST = "/"
 BEHEER = "beheer"
@@ -18,30 +18,34 @@ def definitions(settings: Settings) -> dict[str, list[dict[str, object]]]:
 
     The passwords are names of environment variables, for `deploy/rabbitmq-init.sh` to fill in.
     """
-    names = topology(settings)
+    names, services = topology(settings), [service_of(each) for each in running_names(settings)]
     return {
         "vhosts": [{"name": VHOST}],
-        "users": [_user(BEHEER, "administrator"), *(_user(each) for each in SERVICES)],
+        "users": [_user(BEHEER, "administrator"), *(_user(each.name) for each in services)],
         "permissions": [
             {"user": BEHEER, "vhost": VHOST, "configure": ".*", "write": ".*", "read": ".*"},
-            *(_permission(names, each) for each in SERVICES),
+            *(_permission(names, each.name) for each in services),
         ],
-        "topic_permissions": [_topics(names, each) for each in SERVICES.values()],
+        "topic_permissions": [_topics(names, each) for each in services],
         "exchanges": [
             {"name": name, "vhost": VHOST, "type": kind, "durable": True, "auto_delete": False, "arguments": {}}
             for name, kind in ((names.exchange, "topic"), (names.dead_exchange, "direct"))
         ],
         "queues": [
             {"name": name, "vhost": VHOST, "durable": True, "auto_delete": False, "arguments": arguments}
-            for each in SERVICES
+            for each in names.bindings
             for name, arguments in (
                 (names.queue(each), names.arguments(each)),
                 (names.dead_queue(each), {**DEAD_ARGUMENTS}),
             )
         ],
         "bindings": [
-            *(_binding(names.exchange, names.queue(each), key) for each in SERVICES for key in names.bindings[each]),
-            *(_binding(names.dead_exchange, names.dead_queue(each), each) for each in SERVICES),
+            *(
+                _binding(names.exchange, names.queue(each), key)
+                for each in names.bindings
+                for key in names.bindings[each]
+            ),
+            *(_binding(names.dead_exchange, names.dead_queue(each), each) for each in names.bindings),
         ],
     }
 

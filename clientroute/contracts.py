@@ -28,6 +28,8 @@ niet kent. Bedragen zijn hele eurocenten. Er staan nooit een BSN, een naam of ee
 
 
 BROKER = Path(__file__).parents[1] / "deploy" / "rabbitmq.json"
+BROKER_KOPPELVLAK = BROKER.with_name("rabbitmq-koppelvlak.json")
+"""The same for an installation that has a koppelvlak."""
 
 
 def contract_files(data_dir: Path) -> dict[Path, str]:
@@ -41,6 +43,7 @@ def contract_files(data_dir: Path) -> dict[Path, str]:
         files[service.folder / "openapi.json"] = _text(create_api(room).openapi())
     files[Path(gebeurtenissen.__file__).parent / "asyncapi.json"] = _text(document(chain(settings)))
     files[BROKER] = _text(definitions(settings))
+    files[BROKER_KOPPELVLAK] = _text(definitions(settings.model_copy(update={"koppelvlak": data_dir})))
     return files
 
 
