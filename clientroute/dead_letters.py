@@ -51,7 +51,7 @@ def opnieuw(
 ) -> None:
     """Verwerk opnieuw wat niet verwerkt kon worden. Wat weer niet lukt blijft staan."""
     configure_logging(level="WARNING")
-    name = invoer.dienst(dienst)
+    name = invoer.proces(dienst)
     verwerkt, blijft = asyncio.run(_opnieuw(name, id_))
     if id_ is not None and not verwerkt and not blijft:
         raise _onbekend(name, id_)
@@ -71,7 +71,7 @@ def laat_vallen(
     """Gooi weg wat niemand meer nodig heeft. Weg is weg; de reden staat als regel van het log op stderr."""
     check_reden(reden)
     configure_logging(level="WARNING")
-    name = invoer.dienst(dienst)
+    name = invoer.proces(dienst)
     if not asyncio.run(_laat_vallen(name, id_, reden)):
         raise _onbekend(name, id_)
     typer.echo(f"{name}: {mask_bsn(id_)} is weg")

@@ -35,6 +35,11 @@ def dienst(naam: str) -> str:
     return keuze(naam, tuple(SERVICES), "DIENST")
 
 
+def proces(naam: str) -> str:
+    """The name of a service, or the koppelvlak: what has dead letters and things that wait. Raises BadParameter."""
+    return keuze(naam, (*SERVICES, KOPPELVLAK), "DIENST")
+
+
 def diensten(namen: Sequence[str], settings: Settings) -> list[str]:
     """The names of services, or the koppelvlak; without one all that this installation has.
 
@@ -48,8 +53,7 @@ def diensten(namen: Sequence[str], settings: Settings) -> list[str]:
 
 def gekozen(namen: Sequence[str], settings: Settings) -> list[str]:
     """The names of services, or the koppelvlak; without one all that this installation has. Raises BadParameter."""
-    kan = (*SERVICES, KOPPELVLAK)
-    return [keuze(each, kan, "DIENST") for each in namen or running_names(settings)]
+    return [proces(each) for each in namen or running_names(settings)]
 
 
 def rol(naam: str) -> str:

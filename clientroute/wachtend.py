@@ -49,7 +49,7 @@ def hervat(
     """Laat verder gaan wat wacht, zonder te wachten op wat nog niet kwam. De reden staat als regel op stderr."""
     check_reden(reden)
     configure_logging(level="WARNING")
-    name = invoer.dienst(dienst)
+    name = invoer.proces(dienst)
     typer.echo(f"{name}: {asyncio.run(_hervat(name, soort, id_, reden))} gaat verder")
 
 

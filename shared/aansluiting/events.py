@@ -5,6 +5,7 @@ from aansluiting.usecases.archief_schrijven import archiveer
 from aansluiting.usecases.brp import kijk_in_de_brp
 from aansluiting.usecases.ggk_map import lees_map
 from aansluiting.usecases.ggk_ophalen import haal_op
+from aansluiting.usecases.ggk_opruimen import ruim_op
 from aansluiting.usecases.ggk_versturen import verstuur
 from aansluiting.usecases.ggk_verwerken import verwerk
 from aansluiting.usecases.zaken_bijwerken import werk_bij
@@ -38,4 +39,5 @@ TICKS: tuple[Tick | Errand, ...] = (
     Errand("ggk versturen", 5, verstuur),
     Errand("ggk verwerken", 5, verwerk),
     Errand("ggk map", 5, lees_map),
+    Errand("ggk opruimen", 6 * 3600, ruim_op),
 )

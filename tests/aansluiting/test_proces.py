@@ -10,6 +10,7 @@ from tests.clientroute.omgeving import eigen_map
 from aansluiting.app import KOPPELVLAK as DIENST
 from aansluiting.instellingen import lees_instellingen
 from chassis.settings import Settings, SettingsError
+from clientroute.serve import PortInUse, bind
 from clientroute.services import KOPPELVLAK, SERVICES, running_names, topology
 from clientroute.suite import running_suite
 
@@ -78,3 +79,57 @@ async def test_it_runs_along_in_the_suite_when_the_file_is_there(map_: Path) -> 
         assert list(suite.rooms) == [*SERVICES, KOPPELVLAK]
         contract = (await client.get("/koppelvlak/v1/openapi.json")).json()
     assert contract["info"]["title"] == DIENST.title
+
+
+@pytest.mark.parametrize(
+    "woorden",
+    [
+        ("wachtend", "toon", "koppelvlak"),
+        ("dead-letters", "toon", "koppelvlak"),
+        ("wachtend", "toon"),
+    ],
+    ids=" ".join,
+)
+def test_commands_that_look_after_a_service_look_after_the_koppelvlak(
+    map_: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, woorden: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("CLIENTROUTE_KOPPELVLAK", str(bestand(map_)))
+    assert doe(capsys, monkeypatch, "sleutels", "nieuw")[0] == 0
+    assert doe(capsys, monkeypatch, "migrate")[0] == 0
+    code, _, fout = doe(capsys, monkeypatch, *woorden)
+    assert (code, fout) == (0, "")
+
+
+async def test_a_start_without_a_place_to_listen_is_said(map_: Path) -> None:
+    bezet = bind("127.0.0.1", 0)
+    soap = f'{{adapter: "http://127.0.0.1:9/ggk", ontvangst: {{poort: {bezet.getsockname()[1]}}}}}'
+    settings = Settings(data_dir=map_ / "var", koppelvlak=bestand(map_, f'gemeenten: ["0034"]\nggk:\n  soap: {soap}\n'))
+    with pytest.raises(PortInUse, match=r"ggk\.soap\.ontvangst\.poort"):
+        async with running_suite(settings):
+            pass
+    bezet.close()
+
+
+@pytest.mark.parametrize(
+    ("ggk", "melding"),
+    [
+        ("{}", "geef soap of map"),
+        ("{map: /tmp/x, soap: {adapter: 'https://a', ontvangst: {poort: 1}}}", "geef soap of map"),
+        ("{soap: {adapter: 'http://elders/ggk', ontvangst: {poort: 1}}}", "https"),
+        ("{soap: {adapter: 'https://a', ontvangst: {host: 0.0.0.0, poort: 1}}}", "zonder tls"),
+        ("{map: /tmp/x, envelop_325: Di02}", "envelop_325"),
+        ("{map: /tmp/x, na_storing: nooit}", "na_storing"),
+        ("{map: /tmp/x, versie: '1'}", "versie"),
+    ],
+)
+def test_what_cannot_be_said_of_the_ggk_is_refused(map_: Path, ggk: str, melding: str) -> None:
+    with pytest.raises(SettingsError) as fout:
+        lees_instellingen(bestand(map_, f'gemeenten: ["0034"]\nggk: {ggk}\n'))
+    assert melding in str(fout.value)
+
+
+@pytest.mark.parametrize("tot", ["2026-03-01T09:00:00Z", "2026-03-02T09:00:00"])
+def test_a_stop_ends_after_it_began_and_says_in_which_time(map_: Path, tot: str) -> None:
+    stop = f'{{hub: ggk, van: "2026-03-02T09:00:00Z", tot: "{tot}", reden: x}}'
+    with pytest.raises(SettingsError, match=r"kalender\.0"):
+        lees_instellingen(bestand(map_, f'gemeenten: ["0034"]\nkalender: [{stop}]\n'))

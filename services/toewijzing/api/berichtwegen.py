@@ -37,7 +37,7 @@ async def get_berichtwegen(
     return page_of(views, limit, key=lambda each: f"{each.agb}/{each.wet}/{each.vanaf}")
 
 
-@router.post("", status_code=201)
+@router.post("")
 async def post_berichtwegen(work: InWork, caller: Beheerder, body: BerichtwegBody) -> BerichtwegView:
     """Leg vast hoe een aanbieder vanaf een dag te bereiken is: langs onze API, het GGk of beide.
 

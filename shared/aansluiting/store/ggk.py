@@ -11,6 +11,7 @@ from sqlalchemy.orm import defer
 from aansluiting.tables.ggk import IN, UIT, VINGERAFDRUK, GgkInkomend, GgkUitgaand, Instand, Uitstand
 from chassis.database import upsert
 from chassis.identifiers import new_id
+from chassis.sealed import Sealed
 from chassis.visible import of_gemeenten
 from chassis.work import Work
 from koppelvlakken.ggk.envelop import Bericht, Envelop
@@ -145,6 +146,36 @@ async def meld_verstuurd(work: Work, id_: str) -> None:
     """The adapter has it."""
     klaar = update(GgkUitgaand).where(GgkUitgaand.id == id_, GgkUitgaand.status == Uitstand.KLAAR)
     await work.session.execute(klaar.values(status=Uitstand.VERSTUURD, verstuurd_op=work.now))
+
+
+KLAAR_MEE = (Uitstand.BEANTWOORD, Uitstand.VERVANGEN)
+AFGEHANDELD = (Instand.DOORGEGEVEN, Instand.VERWERKT, Instand.AFGEKEURD)
+
+
+async def maak_leeg(work: Work, voor: datetime, limit: int) -> int:
+    """Empty this many envelopes from before a moment that are done with; how many there were."""
+    zonder_vervolg = and_(GgkUitgaand.status == Uitstand.VERSTUURD, GgkUitgaand.antwoord_voor.is_(None))
+    uit = (or_(GgkUitgaand.status.in_(KLAAR_MEE), zonder_vervolg), GgkUitgaand.gemaakt_op < voor)
+    binnen = (GgkInkomend.status.in_(AFGEHANDELD), GgkInkomend.ontvangen_op < voor)
+    gedaan = await _maak_leeg(work, GgkUitgaand, UIT, uit, limit)
+    return gedaan + await _maak_leeg(work, GgkInkomend, IN, binnen, limit - gedaan)
+
+
+async def _maak_leeg(
+    work: Work,
+    tabel: type[GgkUitgaand] | type[GgkInkomend],
+    plek: Sealed,
+    waar: Collection[ColumnElement[bool]],
+    limit: int,
+) -> int:
+    leeg = zlib.compress(b"", ZUINIG)
+    vol = func.length(tabel.inhoud) > len(work.vault.seal(plek, "", leeg))
+    ids = (await work.session.execute(select(tabel.id).where(vol, *waar).order_by(tabel.id).limit(limit))).scalars()
+    gevonden = list(ids)
+    for id_ in gevonden:
+        inhoud = work.vault.seal(plek, id_, leeg)
+        await work.session.execute(update(tabel).where(tabel.id == id_).values(inhoud=inhoud))
+    return len(gevonden)
 
 
 @dataclass(frozen=True)
