@@ -284,7 +284,7 @@ async def _registers(spel: Spel) -> None:
 async def _einde(spel: Spel) -> None:
     await spel.stuur("contractbeheer", "POST", f"toewijzing/aanbieders/{AGB}/_pauzeer", "NieuwePauze")
     await spel.stuur("contractbeheer", "POST", "toewijzing/contracten/{contract}/_beeindig", "VertrekVanAanbieder")
-    await spel.stuur("front-office", "POST", "toegang/beschikkingen/{beschikking}/_beeindig", "Beeindiging")
+    await spel.stuur("front-office", "POST", "toegang/beschikkingen/{beschikking}/_beeindig", "NieuweBeeindiging")
     await spel.stuur("front-office", "POST", "toegang/meldingen/{andere_melding}/_sluit", "Sluiting")
     await spel.stuur("front-office", "POST", "toegang/clienten/{client}/_vertrek", "Vertrek")
     await spel.stuur("privacy", "PUT", "toegang/clienten/{client}/bewaarplicht", "NieuweBewaarplicht")
