@@ -33,6 +33,7 @@ NIET_GESPEELD = {
     "nl.wmo.aandachtspunten.vastgelegd.v1",
     "nl.wmo.beeindigingen.verwijderd.v1",
     "nl.wmo.berichten.afgekeurd.v1",
+    "nl.wmo.berichtwegen.vastgelegd.v1",
     "nl.wmo.beschikkingen.beeindigd.v1",
     "nl.wmo.betaalruns.gesloten.v1",
     "nl.wmo.bezwaren.besloten.v1",

@@ -125,6 +125,7 @@ ZONDER_STAND = {
     "/v1/pgb-bestedingen/_importeer",
     "/v1/plandelen/{plandeel_id}/uitwerkingen",
     # What says the same whatever stood there
+    "/v1/clienten/{client_id}/brp-toets",
     "/v1/clienten/{client_id}/bewaarplicht",
     "/v1/toestemmingen/{toestemming_id}/_intrekken",
     # What keeps nothing
