@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from berichtenverkeer.lezen import kop_van
 from clientroute import invoer
 from clientroute.run import CommandError
 from koppelvlakken.ggk.functies import FUNCTIES
+from koppelvlakken.tls import tls_met
 from koppelvlakken.vecozo import foutcodes
 from koppelvlakken.vecozo.bericht import Berichtstatus, Referentiegegevens, metadata_voor
 from koppelvlakken.vecozo.client import MEESTE, OMGEVINGEN, Beschadigd, Geweigerd, Vsp, maak_client
@@ -44,10 +44,9 @@ Nummer = Annotated[str, typer.Argument(metavar="TRACEERID", help="Het nummer waa
 
 def client_voor(toegang: Toegang) -> httpx.AsyncClient:
     """The connection with VECOZO. Raises CommandError for a certificate that cannot be used."""
-    context = ssl.create_default_context()
     try:
-        context.load_cert_chain(toegang.certificaat, toegang.sleutel)
-    except (OSError, ssl.SSLError):
+        context = tls_met(toegang.certificaat, toegang.sleutel)
+    except OSError:
         raise CommandError("Het certificaat of de sleutel is niet te gebruiken. Geef twee PEM-bestanden.") from None
     return maak_client(OMGEVINGEN[invoer.keuze(toegang.omgeving, tuple(OMGEVINGEN), "--omgeving")], context)
 

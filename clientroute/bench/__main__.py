@@ -88,8 +88,9 @@ def main() -> None:
                 soft_wrap=True,
                 highlight=False,
             )
-    for name, part in slower(measured, load()).items():
-        console.print(f"{name} got worse by {part:.0%}: {measured[name].ratio} × base, was {load()[name].ratio}")
+    before = load()
+    for name, part in slower(measured, before).items():
+        console.print(f"{name} got worse by {part:.0%}: {measured[name].ratio} × base, was {before[name].ratio}")
     if given.onthoud:
         save(measured)
     RESULT.parent.mkdir(exist_ok=True)

@@ -41,6 +41,8 @@ async def met_naam(aanvraag: Aanvraag, toewijzingen: list[Ding]) -> list[Ding]:
 async def noem_clienten(aanvraag: Aanvraag, rijen: list[Ding], veld: str) -> list[Ding]:
     """These rows with the name of the client of the assignment that each names in this field, by id or number."""
     genoemd = {each.get(veld) for each in rijen}
+    if not genoemd:
+        return rijen
     gevonden = [each for each in await alle_toewijzingen(aanvraag) if genoemd & {each["id"], each["toewijzingNummer"]}]
     namen: dict[JsonValue, JsonValue] = {}
     for each in await met_naam(aanvraag, gevonden):

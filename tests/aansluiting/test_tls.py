@@ -12,10 +12,11 @@ from tests.aansluiting.conftest import Koppeling
 
 from aansluiting.api.ggk_ontvangst import ontvangst_app
 from aansluiting.instellingen import Ontvangst, Soap, Tls
-from aansluiting.vervoer.soap import SoapVervoer, tls_context
+from aansluiting.vervoer.soap import SoapVervoer
 from clientroute.serve import MutualTls, bind, serving
 from koppelvlakken.ggk import soap
 from koppelvlakken.ggk.lezen import lees
+from koppelvlakken.tls import tls_met
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,11 @@ def tls_van(certificaten: Certificaten, naam: str) -> Tls:
     return Tls(certificaat=certificaat, sleutel=sleutel, vertrouwd=certificaten.vertrouwd)
 
 
+def context_van(certificaten: Certificaten, naam: str) -> ssl.SSLContext:
+    certificaat, sleutel = certificaten.van(naam)
+    return tls_met(certificaat, sleutel, certificaten.vertrouwd)
+
+
 def server_tls(certificaten: Certificaten, naam: str) -> MutualTls:
     certificaat, sleutel = certificaten.van(naam)
     return MutualTls(certificaat, sleutel, certificaten.vertrouwd)
@@ -48,11 +54,11 @@ async def test_only_an_adapter_with_a_certificate_brings_anything(
     inhoud = soap.pak_in(koppeling.begint())
     zonder = ssl.create_default_context(cafile=certificaten.vertrouwd)
     async with bereikbaar(ontvangst_app(koppeling.room), server_tls(certificaten, "wij")) as adres:
-        for context in (zonder, tls_context(tls_van(certificaten, "vreemd"))):
+        for context in (zonder, context_van(certificaten, "vreemd")):
             async with httpx.AsyncClient(verify=context) as adapter:
                 with pytest.raises(httpx.TransportError):
                     await adapter.post(adres, content=inhoud)
-        async with httpx.AsyncClient(verify=tls_context(tls_van(certificaten, "adapter"))) as adapter:
+        async with httpx.AsyncClient(verify=context_van(certificaten, "adapter")) as adapter:
             assert (await adapter.post(adres, content=inhoud)).status_code == 200
     assert len(await koppeling.binnen()) == 1
 

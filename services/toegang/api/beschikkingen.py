@@ -24,7 +24,7 @@ from toegang.bodies.besluit import (
 from toegang.domain.bezwaar import bezwaar_tot
 from toegang.domain.weging import te_beschikken
 from toegang.store import besluit as store_besluit
-from toegang.tables import Beschikking, BeschiktProduct
+from toegang.tables import Beeindiging, Beschikking, BeschiktProduct
 from toegang.usecases.beeindig import beeindig
 from toegang.usecases.geef_beschikking import geef_beschikking, geef_tijdelijk
 from toegang.usecases.schrijf_brief import schrijf_brief
@@ -124,14 +124,7 @@ async def get_beeindigingen(work: InWork, caller: FrontOffice, beschikking_id: s
     hoort een brief. Na een overlijden of een nieuw besluit is er zo'n brief niet. Er verandert niets.
     """
     beschikking = await find_beschikking(work, caller, beschikking_id)
-    return [
-        BeeindigingView(
-            **{name: getattr(each, name) for name in BeeindigingView.model_fields if hasattr(each, name)},
-            product_ids=each.producten,
-            bezwaar_tot=bezwaar_tot(each.besluitdatum),
-        )
-        for each in await store_besluit.beeindigingen(work.session, beschikking.id)
-    ]
+    return [_beeindiging_view(each) for each in await store_besluit.beeindigingen(work.session, beschikking.id)]
 
 
 @router.post(
@@ -199,6 +192,14 @@ def beschikking_view(beschikking: Beschikking, producten: Sequence[BeschiktProdu
         **fields,
         bezwaar_tot=bezwaar_tot(beschikking.besluitdatum),
         producten=[BeschiktProductView.model_validate(each, from_attributes=True) for each in producten],
+    )
+
+
+def _beeindiging_view(beeindiging: Beeindiging) -> BeeindigingView:
+    computed = {"product_ids", "bezwaar_tot"}
+    fields = {name: getattr(beeindiging, name) for name in BeeindigingView.model_fields if name not in computed}
+    return BeeindigingView(
+        **fields, product_ids=beeindiging.producten, bezwaar_tot=bezwaar_tot(beeindiging.besluitdatum)
     )
 
 

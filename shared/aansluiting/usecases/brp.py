@@ -7,10 +7,10 @@ everybody who waits is still on its list.
 from collections.abc import Sequence
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from pydantic.alias_generators import to_camel
+from pydantic import Field, TypeAdapter
 
 from aansluiting.domain.brp import GEEN_ANTWOORD, Toets, als_toets, doel_voor
+from aansluiting.gelezen import Gelezen
 from aansluiting.instellingen import instellingen_van
 from aansluiting.instellingen_brp import BrpInstellingen
 from chassis.away import STATUSES
@@ -24,25 +24,21 @@ OVERSLAAN = {Foutsoort.IEMAND_ANDERS, Foutsoort.ONLEESBAAR}
 """Faults of one answer: the next person can be asked about. With any other the connection waits for the next turn."""
 
 
-class _Deel(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, extra="ignore", hide_input_in_errors=True)
-
-
-class _TeToetsen(_Deel):
+class _TeToetsen(Gelezen):
     client_id: str
     wet: str
     eerder: bool
 
 
-class _Bladzijde(_Deel):
+class _Bladzijde(Gelezen):
     items: tuple[_TeToetsen, ...]
 
 
-class _Persoon(_Deel):
+class _Persoon(Gelezen):
     bsn: str = Field(repr=False)
 
 
-class _PersoonVanClient(_Deel):
+class _PersoonVanClient(Gelezen):
     client_id: str
     persoon: _Persoon
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
 
 import httpx
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic.alias_generators import to_camel
+from pydantic import TypeAdapter
 
 from aansluiting.domain.ggk import Berichtweg, dienst_van, gaat_langs_ggk, uiterlijk
+from aansluiting.gelezen import Gelezen
 from aansluiting.instellingen import Ggk, instellingen_van
 from aansluiting.store import ggk as store
 from aansluiting.store.koppelstanden import geef_tijdstip
@@ -23,11 +23,7 @@ PAGINA = 100
 XML = {"Accept": "application/xml"}
 
 
-class _Gelezen(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, frozen=True)
-
-
-class Poststuk(_Gelezen):
+class Poststuk(Gelezen):
     """A message in the post of a service."""
 
     id: str
@@ -38,7 +34,7 @@ class Poststuk(_Gelezen):
     antwoord_op: str | None
 
 
-class _Weg(_Gelezen):
+class _Weg(Gelezen):
     agb: str
     wet: str
     vanaf: date

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
 from aansluiting.domain.zaken import BEZWAARWEKEN, OMSCHRIJVING, Stap, identificatie_van, uiterlijk_van
+from aansluiting.gelezen import Gelezen
 from aansluiting.instellingen_zaken import ZakenInstellingen
 from aansluiting.tables.zaken import Zaak, Zaakstap
 from chassis.away import is_away
@@ -20,18 +20,14 @@ class ToegangWeigert(Exception):
     """Toegang does not give what a step needs, such as of a citizen who was destroyed; the text is its status."""
 
 
-class _Deel(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, extra="ignore", hide_input_in_errors=True)
-
-
-class _Naam(_Deel):
+class _Naam(Gelezen):
     geslachtsnaam: str
     voorvoegsel: str | None = None
     voorletters: str | None = None
     voornamen: str | None = None
 
 
-class _Persoon(_Deel):
+class _Persoon(Gelezen):
     bsn: str = Field(repr=False)
     naam: _Naam
 

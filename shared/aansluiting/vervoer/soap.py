@@ -1,13 +1,13 @@
 """To a local adapter for Digikoppeling, over SOAP 1.1 as the WSDL of the GGk says, with mutual TLS."""
 
 import asyncio
-import ssl
 
 import httpx
 
-from aansluiting.instellingen import Soap, Tls
+from aansluiting.instellingen import Soap
 from koppelvlakken.ggk import soap
 from koppelvlakken.ggk.envelop import Bericht, Envelopfout, Fout, Ontvangstbevestiging, Plek, Weigering
+from koppelvlakken.tls import tls_met
 
 SECONDEN = 20.0
 """That an adapter gets for one envelope, from the first byte to its answer: it is near, and only has to keep it."""
@@ -21,7 +21,8 @@ class SoapVervoer:
     """Brings envelopes to an adapter."""
 
     def __init__(self, instelling: Soap, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        verify = tls_context(instelling.tls) if instelling.tls is not None else True
+        tls = instelling.tls
+        verify = True if tls is None else tls_met(tls.certificaat, tls.sleutel, tls.vertrouwd)
         self._http = httpx.AsyncClient(verify=verify, timeout=SECONDEN, transport=transport, trust_env=False)
         self._adres = instelling.adapter
 
@@ -56,10 +57,3 @@ def _lees(answer: httpx.Response) -> Ontvangstbevestiging | Weigering | soap.Sto
     except Envelopfout:
         return None
     return None if isinstance(gelezen, Bericht) else gelezen
-
-
-def tls_context(tls: Tls) -> ssl.SSLContext:
-    """Who we are to an adapter, and whose word we take that it is one."""
-    context = ssl.create_default_context(cafile=tls.vertrouwd)
-    context.load_cert_chain(tls.certificaat, tls.sleutel)
-    return context

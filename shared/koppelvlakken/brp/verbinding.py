@@ -1,6 +1,5 @@
 """How one municipality reaches the BRP, or the gateway before it: address, certificate, token, and its own headers."""
 
-import ssl
 import time
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import httpx
 from pydantic import BaseModel, SecretStr
 
 from koppelvlakken.brp.velden import Doel
+from koppelvlakken.tls import tls_met
 
 SECONDEN = 10.0
 """What the BRP gets to answer."""
@@ -103,9 +103,7 @@ def open_verbinding(verbinding: Verbinding, transport: httpx.AsyncBaseTransport 
 
     Raises OSError when a certificate is not there or cannot be read (ssl.SSLError is one).
     """
-    tls = ssl.create_default_context(cafile=str(verbinding.uitgevers) if verbinding.uitgevers else None)
-    if verbinding.certificaat is not None:
-        tls.load_cert_chain(verbinding.certificaat, verbinding.sleutel)
+    tls = tls_met(verbinding.certificaat, verbinding.sleutel, verbinding.uitgevers)
     return httpx.AsyncClient(
         base_url=verbinding.adres, auth=Toegangsbewijs(verbinding), timeout=SECONDEN, verify=tls, transport=transport
     )
