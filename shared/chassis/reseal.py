@@ -23,6 +23,8 @@ from chassis.work import Work
 
 BATCH = 100
 """Rows in one transaction: on SQLite nobody else writes meanwhile."""
+WALKS = 20
+"""After so many it ends, and says what is left: some process does not know the newest keys."""
 HASH_IN_JSON = re.compile(rf'("{HASH_FIELD}": ?")([^"]*)"')
 Value = bytes | str
 Row = Mapping[str, object]
@@ -153,18 +155,23 @@ async def reseal(room: Room, show: Callable[[Walk], None]) -> Walk:
 
 
 async def _bring_over(room: Room, show: Callable[[Walk], None]) -> Walk:
+    """Walk until all is under the newest keys or closed, also while others write and change keys once more."""
     done, left = 0, await count_stale(room)
-    while True:
+    for _ in range(WALKS):
+        vault = room.vault
         walk = Walk(done, 0, done + left)
         show(walk)
         for each in _places(room):
-            async for brought, closed in _walk(room, each):
-                walk = Walk(walk.done + brought, walk.closed + closed, walk.total)
+            async for brought, shut in _walk(room, each):
+                walk = Walk(walk.done + brought, walk.closed + shut, walk.total)
                 show(walk)
-        left = await count_stale(room)
-        if left <= walk.closed or walk.done == done:
-            return Walk(walk.done, left, walk.done + left)
         done = walk.done
+        # What no key here opens may be under one that was made meanwhile.
+        room.keychain.look_soon()
+        left = await count_stale(room)
+        if left <= walk.closed and room.vault is vault:
+            break
+    return Walk(done, left, done + left)
 
 
 def _places(room: Room) -> list[Place]:

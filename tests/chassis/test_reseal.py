@@ -158,6 +158,36 @@ async def test_what_no_key_opens_stays_and_is_counted(kluis: Room) -> None:
     assert await count_stale(kluis) == 1
 
 
+@pytest.mark.parametrize("nieuwer", [True, False], ids=["under a newer key", "under the key of before"])
+async def test_what_others_write_behind_a_walk_is_brought_over_too(
+    kluis: Room, monkeypatch: pytest.MonkeyPatch, *, nieuwer: bool
+) -> None:
+    eerst, lopen, erbij = kluis.vault, module._walk, list[Vault]()
+    wissel(kluis)
+
+    async def loop_en_schrijf(room: Room, place: module.Place) -> AsyncIterator[tuple[int, int]]:
+        async for each in lopen(room, place):
+            yield each
+        if place.table is bewaard and not erbij:
+            erbij.append(_elders(room) if nieuwer else eerst)
+            async with room.work() as work:
+                await work.session.execute(insert(bewaard), row(erbij[0], 1))
+
+    monkeypatch.setattr(module, "_walk", loop_en_schrijf)
+    assert await reseal(kluis, leeg) == (Walk(0, 0, 0) if nieuwer else Walk(1, 0, 1))
+    assert erbij
+    assert await count_stale(kluis) == 0
+
+
+def _elders(room: Room) -> Vault:
+    """The vault of a process that knows a key which was made this moment."""
+    nu = system_clock()
+    keys = read_keys(room.secrets.keys.read("proef"))
+    nieuwste = with_next(keys, (*keys.bsn, Key(new_secret(), nu)), nu)
+    room.secrets.keys.write("proef", write_keys(nieuwste))
+    return Vault("proef", nieuwste, nu)
+
+
 async def test_values_are_counted_by_the_key_that_made_them(kluis: Room) -> None:
     await vul(kluis)
     voor = kluis.vault.keys
