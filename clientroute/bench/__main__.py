@@ -14,6 +14,7 @@ from rich.console import Console
 
 from chassis.log import configure_logging
 from clientroute.bench import (
+    aanleveren,
     betalen,
     declaratie,
     gebeurtenissen,
@@ -30,6 +31,7 @@ from clientroute.bench.referentie import Reference, load, reference_of, save, sl
 FIGURES: tuple[Figure, ...] = (
     *grote_323.FIGURES,
     *melding.FIGURES,
+    *aanleveren.FIGURES,
     *gebeurtenissen.FIGURES,
     *declaratie.FIGURES,
     *betalen.FIGURES,

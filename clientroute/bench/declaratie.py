@@ -95,28 +95,35 @@ def _maand(volgnummer: int) -> tuple[date, date]:
 
 def _schrijf(inkoop: Inkoop, bestand: Path, naam: str, volgnummer: int, clienten: range) -> None:
     """A 323 with a line on each assignment of these clients, all right."""
+    with bestand.open("w", encoding="utf-8") as uit:
+        uit.writelines(_tekst(inkoop, AGB, naam, volgnummer, clienten))
+
+
+def kleine_323(agb: str) -> bytes:
+    """A 323 of ten lines of another provider, under a number of its own."""
+    return "".join(_tekst(WMO, agb, f"K{agb}", 1, range(1))).encode()
+
+
+def _tekst(inkoop: Inkoop, agb: str, naam: str, volgnummer: int, clienten: range) -> Iterator[str]:
     begin, einde = _maand(volgnummer)
     standaard = STANDAARD[inkoop.wet]
     code = standaard.code("323")
-    with bestand.open("w", encoding="utf-8") as uit:
-        uit.write(
-            KOP.format(
-                ruimte=standaard.naamruimte(code.name),
-                basis=standaard.basis,
-                code=code.value,
-                agb=AGB,
-                gemeente=inkoop.gemeente,
-                naam=naam,
-                begin=begin,
-                einde=einde,
-                totaal=len(clienten) * PER_CLIENT * VOLUME * TARIEF,
-            )
-        )
-        for client, bsn in zip(clienten, islice(bsns(), clienten.start, clienten.stop), strict=True):
-            uit.write(f"<w:Client>\n<w:Bsn>{bsn}</w:Bsn>\n  <w:Prestaties>\n")
-            uit.writelines(_prestatie(inkoop, volgnummer, nummer) for nummer in _nummers(client))
-            uit.write("  </w:Prestaties>\n</w:Client>\n")
-        uit.write("</w:Clienten></w:Declaratie></w:Bericht>\n")
+    yield KOP.format(
+        ruimte=standaard.naamruimte(code.name),
+        basis=standaard.basis,
+        code=code.value,
+        agb=agb,
+        gemeente=inkoop.gemeente,
+        naam=naam,
+        begin=begin,
+        einde=einde,
+        totaal=len(clienten) * PER_CLIENT * VOLUME * TARIEF,
+    )
+    for client, bsn in zip(clienten, islice(bsns(), clienten.start, clienten.stop), strict=True):
+        yield f"<w:Client>\n<w:Bsn>{bsn}</w:Bsn>\n  <w:Prestaties>\n"
+        yield from (_prestatie(inkoop, volgnummer, nummer) for nummer in _nummers(client))
+        yield "  </w:Prestaties>\n</w:Client>\n"
+    yield "</w:Clienten></w:Declaratie></w:Bericht>\n"
 
 
 def _nummers(client: int) -> range:
