@@ -127,7 +127,7 @@ async def _log_read(
         await log_answer(work, request, handeling, response, room.clock())
 
 
-def _no_key(request: Request) -> None:
+async def _no_key(request: Request) -> None:
     """Raises Problem 400 for an Idempotency-Key.
 
     The door would keep the answer and give it again, past the check of rights and without a trace.
@@ -140,7 +140,7 @@ NO_KEY: params.Depends = Depends(_no_key)
 """Among the dependencies of a POST that reads what a trace is kept of."""
 
 
-def current_work(request: Request) -> Work:
+async def current_work(request: Request) -> Work:
     """The unit of work of this request."""
     work: Work = request.state.work
     return work

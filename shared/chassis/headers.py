@@ -35,8 +35,17 @@ class ShowLocation:
         self._response.headers["Location"] = path
 
 
-Etag = Annotated[ShowEtag, Depends(ShowEtag)]
-Location = Annotated[ShowLocation, Depends(ShowLocation)]
+async def _etag(response: Response) -> ShowEtag:
+    # Async, as every dependency that waits for nothing: FastAPI hands one that is not to a thread, for each request.
+    return ShowEtag(response)
+
+
+async def _location(response: Response) -> ShowLocation:
+    return ShowLocation(response)
+
+
+Etag = Annotated[ShowEtag, Depends(_etag)]
+Location = Annotated[ShowLocation, Depends(_location)]
 IfMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH)]
 MustMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH, json_schema_extra=REQUIRED)]
 """For `must_match`: who may not know of a thing is told that it is not there, before anything is asked of it."""

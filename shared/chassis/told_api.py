@@ -16,7 +16,7 @@ from chassis.tokens import Caller
 router = APIRouter(prefix="/v1", route_class=Door, tags=["Beheer"])
 
 
-def _a_service(caller: Annotated[Caller, Depends(needs("verteld"))]) -> Caller:
+async def _a_service(caller: Annotated[Caller, Depends(needs("verteld"))]) -> Caller:
     """Raises Problem 403 for who does not work for all municipalities: what was told is of all."""
     must_serve_everywhere(caller, "verteld", "Dit is voor de diensten onderling: zij werken voor alle gemeenten.")
     return caller

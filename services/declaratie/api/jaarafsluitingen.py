@@ -49,7 +49,7 @@ Aanbieder = Annotated[Caller, Depends(needs("berichten"))]
 """A provider."""
 
 
-def _van(jaar: Jaartal, agb: PadAgb, budgethouder: PadBudgethouder) -> Jaar:
+async def _van(jaar: Jaartal, agb: PadAgb, budgethouder: PadBudgethouder) -> Jaar:
     return Jaar(jaar, agb, budgethouder)
 
 

@@ -25,7 +25,7 @@ BetaalLezer = Annotated[Caller, Depends(needs("berichten", "betalen"))]
 """A provider, or somebody who pays."""
 
 
-def _kinderen(request: Request) -> Readers:
+async def _kinderen(request: Request) -> Readers:
     room: Room = request.app.state.room
     return room.readers
 
