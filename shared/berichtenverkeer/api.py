@@ -191,7 +191,8 @@ def _add_woorden_routes(router: APIRouter, clienten_met: ClientenMet) -> None:
 
 async def _neem_aan(work: Work, gelezen: _Gelezen, request: Request, location: ShowLocation) -> BerichtView:
     kop, inhoud = gelezen.kop, gelezen.inhoud
-    gelijke = await post.vind_gelijke(work, kop, inhoud, _readers(request))
+    nieuw = None if kop.soort in post.RETOUREN else await post.neem_nieuw_aan(work, kop, inhoud)
+    gelijke = nieuw or await post.vind_gelijke(work, kop, inhoud, _readers(request))
     stuk = gelijke or await _registreer(work, kop, inhoud)
     location(f"/v1/berichten/{stuk.id}")
     return _view(stuk)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Executable, Row, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Row, bindparam, exists, insert, literal, or_, select, update
 
 import wetten
 from berichtenverkeer.lezen import Kop, zegt_hetzelfde
 from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten, nummers
 from berichtenverkeer.uitgaand import keur_uitgaand
-from chassis.database import Inserter, made_once, upsert
+from chassis.database import Inserter, made_once
 from chassis.events import Event
 from chassis.identifiers import new_id
 from chassis.readers import Readers
@@ -78,6 +78,8 @@ class Poststuk:
 
 
 _INSERT = insert(berichten)
+SLEUTEL = ("soort", "richting", "gemeente", "agb", "identificatie")
+"""The number of a message: several may stand under one, if they do not say the same."""
 COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
 """What a Poststuk is read from."""
 MET_INHOUD = [*COLUMNS, berichten.c.inhoud]
@@ -98,6 +100,20 @@ async def neem_aan(work: Work, kop: Kop, inhoud: bytes, antwoord_op: str | None 
         eerder = await _same(work, stuk, afdruk.forms)
         assert eerder is not None  # the insert met it
         return eerder
+    await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
+    return stuk
+
+
+async def neem_nieuw_aan(work: Work, kop: Kop, inhoud: bytes) -> Poststuk | None:
+    """Register a message of an aanbieder of which nothing stands under its number yet: so it nearly always is.
+
+    One statement looks and writes. None when something stands there, or came at the same moment: `vind_gelijke` tells.
+    """
+    stuk = poststuk_van(work, kop)
+    row = _row(work, stuk, inhoud, work.vault.hash(VINGERAFDRUK.purpose, inhoud).current)
+    given = {f"nieuw_{name}": value for name, value in row.items()}
+    if (await work.session.execute(_als_nieuw(work.session), given)).first() is None:
+        return None
     await work.tell(BERICHT_ONTVANGEN, stuk.id, _event_data(stuk))
     return stuk
 
@@ -219,20 +235,27 @@ def _event_data(stuk: Poststuk) -> BerichtGegevens:
 
 
 async def _insert(work: Work, stuk: Poststuk, inhoud: bytes, fingerprint: str) -> bool:
-    statement = upsert(work.session, berichten).values(**_row(work, stuk, inhoud, fingerprint)).on_conflict_do_nothing()
-    return (await work.session.execute(statement.returning(berichten.c.id))).first() is not None
+    row = _row(work, stuk, inhoud, fingerprint)
+    return (await work.session.execute(_eens(work.session), row)).first() is not None
+
+
+@made_once
+def _eens(insert: Inserter) -> Executable:
+    return insert(berichten).on_conflict_do_nothing().returning(berichten.c.id)
+
+
+@made_once
+def _als_nieuw(insert: Inserter) -> Executable:
+    """The same, if nothing stands under its number."""
+    given = {column.name: bindparam(f"nieuw_{column.name}", type_=column.type) for column in berichten.c}
+    ander = exists().where(*(berichten.c[name] == given[name] for name in SLEUTEL))
+    rows = select(*given.values()).where(~ander)
+    return insert(berichten).from_select(list(given), rows).on_conflict_do_nothing().returning(berichten.c.id)
 
 
 def _sleutel(stuk: Poststuk) -> tuple[ColumnElement[bool], ...]:
     """Holds for every message under the number of this one."""
-    table = berichten.c
-    return (
-        table.soort == stuk.soort,
-        table.richting == stuk.richting,
-        table.gemeente == stuk.gemeente,
-        table.agb == stuk.agb,
-        table.identificatie == stuk.identificatie,
-    )
+    return tuple(berichten.c[name] == getattr(stuk, name) for name in SLEUTEL)
 
 
 async def _same(work: Work, stuk: Poststuk, fingerprints: Collection[str]) -> Poststuk | None:

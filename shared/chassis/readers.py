@@ -24,6 +24,8 @@ SECONDS = 30
 """That reading may take."""
 WAITING = 4
 """Requests that may wait for their turn; who comes after them hears to come back."""
+AT_HAND = 16 * 1024
+"""Bytes that are read where they are: that takes a millisecond at most, and handing them to a thread half of one."""
 SMALL = 64 * 1024
 """Bytes that are read in a thread of our own: whatever they hold, it takes some milliseconds."""
 ANSWER = 256 * 1024 * 1024
@@ -46,11 +48,14 @@ class Readers:
         self._asked = 0
 
     async def read(self, function: Reading, *arguments: bytes, small: int = SMALL) -> list[bytes]:
-        """What `function` gives; in a thread when its arguments have at most `small` bytes, else in a child.
+        """What `function` gives; here or in a thread when its arguments have at most `small` bytes, else in a child.
 
         Raises Problem 413 when it takes too much memory or time, and 503 when too many wait for their turn.
         """
-        if sum(map(len, arguments)) <= small:
+        size = sum(map(len, arguments))
+        if size <= min(small, AT_HAND):
+            return function(*arguments)
+        if size <= small:
             return await asyncio.to_thread(function, *arguments)
         if self._asked >= NUMBER + WAITING:
             detail = "Er komen nu te veel grote bestanden tegelijk. Er is niets veranderd. Probeer het later opnieuw."
