@@ -13,6 +13,7 @@ from tests.chassis.proef import BSN_KEY, PRODUCTION, TEST_BSN, no_peer, sealed_b
 from tests.chassis.proefdienst.app import GETELD, Geteld, proefdienst
 
 from chassis import tables
+from chassis.events import decode, encode
 from chassis.keys import KeysError
 from chassis.sealed import Sealed
 from chassis.service import Room, load_secrets, open_room
@@ -101,6 +102,21 @@ async def test_what_is_told_is_numbered_per_subject(room: Room) -> None:
     ]
     assert {each["source"] for each in events} == {room.source}
     assert [each["id"] for each in events] == [row.id for row in rows]
+
+
+async def test_what_is_told_by_itself_is_written_as_any_other_and_counts_on(room: Room) -> None:
+    subject = '"sequence": "0000000000"'
+    for times in (1, 1, 2, 1):
+        async with room.work() as work:
+            for _ in range(times):
+                await work.tell(GETELD, subject, Geteld(nummer=1))
+    async with room.work(writes=False) as work:
+        rows = (await work.session.execute(tables.outbox.select().order_by(tables.outbox.c.position))).all()
+    events = [decode(row.body) for row in rows]
+    assert [encode(each).decode() for each in events] == [row.body for row in rows]
+    assert [each.sequence for each in events] == [1, 2, 3, 4, 5]
+    assert {each.subject for each in events} == {subject}
+    assert [(each.id, each.type) for each in events] == [(row.id, row.type) for row in rows]
 
 
 @pytest.mark.parametrize("fails", [False, True])
