@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_gemeenten
@@ -12,11 +12,23 @@ from toegang.store.slot import lees, met_slot
 from toegang.tables import Base, Bevestiging, Client, Jeugdzaak, Melding, Onderzoek
 from wetten import Wet
 
+# Made once: of every melding they are asked, and making them takes as long as carrying them out.
+_OP_BSN = met_slot(
+    select(Client).where(
+        Client.gemeente == bindparam("gemeente"), Client.bsn_hash.in_(bindparam("bsn_hashes", expanding=True))
+    )
+)
+_MET_ZAAKNUMMER = (
+    select(Melding.id)
+    .where(Melding.gemeente == bindparam("gemeente"), Melding.zaaknummer == bindparam("zaaknummer"))
+    .limit(1)
+)
+
 
 async def client_by_bsn(session: AsyncSession, gemeente: str, bsn_hashes: Collection[str]) -> Client | None:
     """The client of a municipality with this BSN, to change it."""
-    query = met_slot(select(Client).where(Client.gemeente == gemeente, Client.bsn_hash.in_(bsn_hashes)))
-    return (await session.execute(query)).scalar_one_or_none()
+    given = {"gemeente": gemeente, "bsn_hashes": bsn_hashes}
+    return (await session.execute(_OP_BSN, given)).scalar_one_or_none()
 
 
 async def client(session: AsyncSession, client_id: str, *, lock: bool = False) -> Client | None:
@@ -53,6 +65,12 @@ async def meldingen_met(session: AsyncSession, gemeenten: Collection[str], zaakn
     """The cases with this number in these municipalities: one in each at most."""
     query = select(Melding).where(Melding.zaaknummer == zaaknummer, of_gemeenten(Melding.gemeente, gemeenten))
     return (await session.execute(query.order_by(Melding.id))).scalars().all()
+
+
+async def is_zaaknummer_gegeven(session: AsyncSession, gemeente: str, zaaknummer: str) -> bool:
+    """Whether a case of this municipality has this number."""
+    given = {"gemeente": gemeente, "zaaknummer": zaaknummer}
+    return (await session.execute(_MET_ZAAKNUMMER, given)).first() is not None
 
 
 async def open_meldingen(

@@ -12,8 +12,8 @@ async def geef_zaaknummers(work: Work, gemeente: str, meldingen: Sequence[str]) 
     gegeven: list[str] = []
     for melding_id in meldingen:
         poging = 0
-        while (nummer := zaaknummer_van(melding_id, poging)) in gegeven or await store.meldingen_met(
-            work.session, [gemeente], nummer
+        while (nummer := zaaknummer_van(melding_id, poging)) in gegeven or await store.is_zaaknummer_gegeven(
+            work.session, gemeente, nummer
         ):
             poging += 1
         gegeven.append(nummer)
