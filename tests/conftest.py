@@ -58,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """From here there is garbage to look for."""
     gc.freeze()
+    # Requests, statements and models are made and dropped by the thousand: looking at each seven hundred finds little.
+    gc.set_threshold(50_000, 20, 50)
     gc.enable()
 
 
