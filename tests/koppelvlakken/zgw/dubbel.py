@@ -53,10 +53,18 @@ UNIEK = {
 
 
 @cache
+def openapi(api: str) -> dict[str, dict[str, Json]]:
+    """The published document of an API; dear to read, so nobody changes it."""
+    gelezen: dict[str, dict[str, Json]] = yaml.load(
+        (MAP / "zgw" / f"{api}.openapi.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+    )
+    return gelezen
+
+
+@cache
 def verplicht(api: str, soort: str) -> tuple[str, ...]:
     """The required fields of what is posted, by the published document."""
-    document = yaml.load((MAP / "zgw" / f"{api}.openapi.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    gevonden = document["components"]["schemas"][SCHEMAS[soort]]
+    gevonden = openapi(api)["components"]["schemas"][SCHEMAS[soort]]
     return tuple(gevonden.get("required", ())) + (
         ("roltoelichting", "zaak", "betrokkeneType", "roltype") if soort == "rollen" else ()
     )

@@ -6,11 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 from pydantic import SecretStr
-from tests.koppelvlakken.gegevens import MAP, met_koppelvlakken
-from tests.koppelvlakken.zgw.dubbel import BESLUITEN, CATALOGI, CLIENT_ID, DOCUMENTEN, GEHEIM, RSIN, ZAKEN, ZaakDubbel
+from tests.koppelvlakken.gegevens import met_koppelvlakken
+from tests.koppelvlakken.zgw.dubbel import (
+    BESLUITEN,
+    CATALOGI,
+    CLIENT_ID,
+    DOCUMENTEN,
+    GEHEIM,
+    RSIN,
+    ZAKEN,
+    ZaakDubbel,
+    openapi,
+)
 
 from koppelvlakken.zgw import (
     Betrokkene,
@@ -176,8 +185,7 @@ async def test_what_is_sent_is_as_the_published_documents_say(
         ("besluiten", "besluiten", "BesluitRequest"),
         ("documenten", "enkelvoudiginformatieobjecten", "EnkelvoudigInformatieObjectCreateLockRequest"),
     ):
-        bestand = MAP / "zgw" / f"{api}.openapi.yaml"
-        gehele = yaml.load(bestand.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        gehele = openapi(api)
         vorm = gehele | {"$ref": f"#/components/schemas/{schema}"}
         velden = gehele["components"]["schemas"][schema]["properties"]
         for row in dubbel.gemaakt[soort]:
