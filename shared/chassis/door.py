@@ -100,7 +100,7 @@ class Door(Guarded):
                 else:
                     response = await answer(request)
                 if handeling is not None and writes:
-                    await log_answer(work, request, handeling, response, room.clock())
+                    log_answer(work, request, handeling, response, room.clock())
             if handeling is not None and not writes:
                 await room.write_apart(_log_read(room, work.noted, request, handeling, response))
             return response
@@ -124,7 +124,7 @@ async def _log_read(
 ) -> None:
     async with room.work() as work:
         work.noted.extend(noted)
-        await log_answer(work, request, handeling, response, room.clock())
+        log_answer(work, request, handeling, response, room.clock())
 
 
 async def _no_key(request: Request) -> None:

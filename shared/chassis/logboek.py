@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from fastapi import Request, Response
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 from starlette.types import Scope
 
 from chassis import tables
@@ -24,7 +24,6 @@ from chassis.work import Note, Work
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CLIENT_ID = re.compile(rf'clientId\\?"\s*:\s*\\?"({ID.pattern})'.encode())
 """A client in an answer, as every contract and every event writes one."""
-_INSERT = insert(tables.logregels)
 
 
 class Status(StrEnum):
@@ -92,16 +91,14 @@ def named_in(scope: Scope) -> list[str]:
     return [named] if ID.fullmatch(named) else []
 
 
-async def log_answer(
-    work: Work, request: Request, handeling: Handeling, response: Response, geeindigd_op: datetime
-) -> None:
-    """Write the lines of an answer: about who was noted, who is named in the address, and who stands in the answer."""
+def log_answer(work: Work, request: Request, handeling: Handeling, response: Response, geeindigd_op: datetime) -> None:
+    """Leave the lines of an answer: about who was noted, who is named in the address, and who stands in the answer."""
     said = [each for each in work.noted if each.wat]
     named = [each.client_id for each in work.noted if not each.wat]
     found = [*named, *named_in(request.scope), *clients_in(bytes(getattr(response, "body", b"")))]
     known = {each.client_id for each in said}
     notes = [*said, *(Note(each) for each in dict.fromkeys(found) if each not in known)]
-    await write_lines(work, handeling, notes, antwoord=response.status_code, geeindigd_op=geeindigd_op)
+    write_lines(work, handeling, notes, antwoord=response.status_code, geeindigd_op=geeindigd_op)
 
 
 def clients_in(answer: bytes) -> list[str]:
@@ -109,10 +106,13 @@ def clients_in(answer: bytes) -> list[str]:
     return [found.decode() for found in CLIENT_ID.findall(answer)]
 
 
-async def write_lines(
+def write_lines(
     work: Work, handeling: Handeling, notes: Sequence[Note], *, antwoord: int, geeindigd_op: datetime
 ) -> None:
-    """One line for the action; of several persons one more for each, under it (LDV: a line has at most one)."""
+    """One line for the action; of several persons one more for each, under it (LDV: a line has at most one).
+
+    They are written at the end of the unit of work, with what it told.
+    """
     plek = waar()
     same: dict[str, object] = {
         "trace_id": plek.trace_id,
@@ -134,7 +134,7 @@ async def write_lines(
         lines.append(
             same | {"span_id": secrets.token_hex(8), "parent_span_id": plek.span_id} | _about(work, handeling, note)
         )
-    await work.session.execute(_INSERT, lines)
+    work.lines.extend(lines)
 
 
 def _about(work: Work, handeling: Handeling, note: Note | None) -> dict[str, object]:

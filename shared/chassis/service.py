@@ -199,7 +199,7 @@ class Room:
             finally:
                 if work.asked:
                     await work.stop_asking()
-            await work.write_outbox()
+            await work.write_told()
         if work.told:
             self.wake.set()
 

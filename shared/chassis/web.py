@@ -170,7 +170,7 @@ async def _log_refused(scope: Scope, status: int) -> None:
 async def _write_refused(scope: Scope, room: Room, handeling: Handeling, status: int) -> None:
     async with room.work() as work:
         work.note(named_in(scope))
-        await write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
+        write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
 
 
 def _refusal(scope: Scope) -> Problem | None:

@@ -42,8 +42,11 @@ NUMBERED = re.compile(r'(?<="sequence": ")0{10}(?=")')
 """Where in an event its sequence stands; in no value of it, for there a quote is written otherwise."""
 
 
-def _tell_one() -> Executable:
-    """All of that in one statement, for one event on PostgreSQL: its sequence comes between two parts of its body."""
+def _tell_one(*, with_line: bool) -> Executable:
+    """All of that in one statement, for one event on PostgreSQL: its sequence comes between two parts of its body.
+
+    With a line of the log of processings, as nearly every change has one.
+    """
     table, told = tables.sequences, tables.outbox.c
     first = postgresql_insert(table).values(subject=bindparam("told_subject"), last=1)
     more = first.on_conflict_do_update(index_elements=["subject"], set_={"last": table.c.last + 1})
@@ -52,10 +55,16 @@ def _tell_one() -> Executable:
     body = bindparam("told_head", type_=Text).concat(sequence).concat(bindparam("told_tail", type_=Text))
     given = (bindparam(f"told_{each.name}", type_=each.type) for each in (told.id, told.type, told.created_at))
     row = select(*given, body).select_from(counted)
-    return _INSERT.from_select(["id", "type", "created_at", "body"], row).returning(func.pg_notify(NOTIFY, ""))
+    tell = _INSERT.from_select(["id", "type", "created_at", "body"], row).returning(func.pg_notify(NOTIFY, ""))
+    if not with_line:
+        return tell
+    line = {each.name: bindparam(f"line_{each.name}", type_=each.type) for each in tables.logregels.c}
+    return tell.add_cte(insert(tables.logregels).values(line).cte("line"))
 
 
-_TELL_ONE = _tell_one()
+_INSERT_LINES = insert(tables.logregels)
+_TELL_ONE = _tell_one(with_line=False)
+_TELL_ONE_WITH_LINE = _tell_one(with_line=True)
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ class Work:
     """What was told and is not in the outbox yet; who goes back to a savepoint takes off what was told since."""
     noted: list[Note] = field(default_factory=list)
     """Whose data it is about, for the log of processings: the door writes the lines."""
+    lines: list[dict[str, object]] = field(default_factory=list)
+    """Rows of the log of processings, written at the end (`chassis.logboek`)."""
     asked: dict[str, asyncio.Task[object]] = field(default_factory=dict)
     """What others were asked ahead of its use, under a key of the service's own; it ends with the unit of work."""
 
@@ -123,21 +134,29 @@ class Work:
         if is_postgresql(self.session):
             await self.session.execute(_TURN, {"key": key})
 
-    async def write_outbox(self) -> None:
-        """Write all that was told in the outbox, in order: two statements at most. For Room.work."""
-        if not self.told:
+    async def write_told(self) -> None:
+        """Write the lines, and all that was told in the outbox, in order: three statements at most. For Room.work."""
+        one = len(self.told) == 1 and is_postgresql(self.session)
+        if one and len(self.lines) == 1:
+            await self._write_one(_TELL_ONE_WITH_LINE, self.told[0], self.lines[0])
             return
-        if len(self.told) == 1 and is_postgresql(self.session):
-            await self._write_one(self.told[0])
-            return
+        if self.lines:
+            await self.session.execute(_INSERT_LINES, self.lines)
+        if one:
+            await self._write_one(_TELL_ONE, self.told[0])
+        elif self.told:
+            await self._write_all()
+
+    async def _write_all(self) -> None:
         rows = [self._outbox_row(event) for event in await self._numbered()]
         await self.session.execute(_INSERT_AND_WAKE if is_postgresql(self.session) else _INSERT, rows)
 
-    async def _write_one(self, event: Event) -> None:
+    async def _write_one(self, statement: Executable, event: Event, line: Mapping[str, object] | None = None) -> None:
         row = self._outbox_row(event)
         head, tail = NUMBERED.split(str(row.pop("body")), maxsplit=1)
-        given = {**row, "subject": event.subject, "head": head, "tail": tail}
-        await self.session.execute(_TELL_ONE, {f"told_{name}": value for name, value in given.items()})
+        told = {**row, "subject": event.subject, "head": head, "tail": tail}
+        given = {f"told_{name}": value for name, value in told.items()}
+        await self.session.execute(statement, given | {f"line_{name}": value for name, value in (line or {}).items()})
 
     def _outbox_row(self, event: Event) -> dict[str, object]:
         body = encode(event).decode()

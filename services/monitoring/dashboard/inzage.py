@@ -20,4 +20,4 @@ async def leg_vast(room: Room, caller: Caller, operatie: str, wat: str, clienten
 
 async def _schrijf(room: Room, handeling: Handeling, gezien: list[Note], nu: datetime) -> None:
     async with room.work() as work:
-        await write_lines(work, handeling, gezien, antwoord=200, geeindigd_op=nu)
+        write_lines(work, handeling, gezien, antwoord=200, geeindigd_op=nu)
