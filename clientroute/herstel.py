@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import select, update
 
-from berichtenverkeer.post import reeks_van, volgende_nummers
+from berichtenverkeer.nummers import reeks_van, volgende_nummers
 from chassis import tables, told
 from chassis.database import upsert
 from chassis.log import configure_logging

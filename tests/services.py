@@ -17,13 +17,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from chassis import migrations
 from chassis.settings import Settings
 from clientroute.bench.diensten import POSTGRES, RABBITMQ, clean_broker, create_database, drop_database
 from clientroute.services import KOPPELVLAK, service_of
 
+_migrate = migrations.migrate
 SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
 
 NewDatabase = Callable[[], str]
@@ -166,13 +167,22 @@ class Migrated:
             drop_database(self._free.pop())
 
     def _migrate(self, url: str) -> None:
-        migrations.migrate(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
+        _migrate(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
 
 
 @cache
 def migrated(service: str) -> Migrated:
     """The migrated databases of a service in this run."""
     return Migrated(service)
+
+
+def migrate_once(url: URL, folder: Path, revision: str = "head") -> None:
+    """What stands in the place of `migrations.migrate`: for a new file of SQLite a copy of what it made before."""
+    service = next((each for each in (*SERVICES, KOPPELVLAK) if service_of(each).folder == folder.parent), None)
+    if service and revision == "head" and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        migrated(service).sqlite(Path(str(url.database)))
+    else:
+        _migrate(url, folder, revision)
 
 
 def drop_migrated() -> None:

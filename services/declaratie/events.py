@@ -1,11 +1,11 @@
 """What declaratie hears and what it tells."""
 
-from berichtenverkeer.verwerking import verwerker
+from berichtenverkeer.verwerking import stap, verwerker
 from berichtenverkeer.webhooks import bezorg
 from berichtenverkeer.wegen import hoor_weg
 from chassis.service import Errand, Tick
-from chassis.subscriptions import Subscription, on
-from declaratie.usecases.beoordeel_declaratie import beoordeel_declaratie
+from chassis.subscriptions import Subscription, on, on_together
+from declaratie.usecases.beoordeel_declaratie import beoordeel_declaraties
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.lumpsums import maak_betaalbaar
@@ -59,7 +59,7 @@ PUBLISHES = (
 )
 
 
-hoor_bericht = verwerker(Bericht323, beoordeel_declaratie)
+hoor_berichten = verwerker(stap(Bericht323, beoordeel_declaraties))
 
 TICKS = (
     Tick("wachtende declaraties", 10.0, hervat_verlopen),
@@ -75,8 +75,8 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
     on(LEVERING_BEEINDIGD, hoor_stop),
     on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
-    on(BERICHT_ONTVANGEN, hoor_bericht),
-    on(DECLARATIE_HERVAT, hoor_bericht),
+    on_together(BERICHT_ONTVANGEN, hoor_berichten),
+    on_together(DECLARATIE_HERVAT, hoor_berichten),
     on(DECLARATIE_BEANTWOORD, vertel_toegekend),
     on(DECLARATIE_BEANTWOORD, toets_beleid),
 )

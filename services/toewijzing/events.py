@@ -1,9 +1,9 @@
 """What toewijzing hears and what it tells."""
 
-from berichtenverkeer.verwerking import verwerker
+from berichtenverkeer.verwerking import een_voor_een, verwerker
 from berichtenverkeer.webhooks import bezorg
 from chassis.service import Errand, Tick
-from chassis.subscriptions import Subscription, on
+from chassis.subscriptions import Subscription, on, on_together
 from gebeurtenissen.aanbod import (
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
@@ -86,6 +86,15 @@ PUBLISHES = (
 )
 
 
+hoor_berichten = verwerker(
+    een_voor_een(Bericht305, verwerk_start),
+    een_voor_een(Bericht307, verwerk_stop),
+    een_voor_een(Bericht315, verwerk_vot),
+    een_voor_een(Bericht317, verwerk_vow),
+    een_voor_een(Bericht302, verwerk_retour),
+    een_voor_een(Bericht320, verwerk_retour),
+)
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
@@ -95,12 +104,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(AANBIEDER_HERVAT, hoor_hervatting),
     on(AANBIEDER_GEMETEN, hoor_gemeten),
     on(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht305, verwerk_start)),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht307, verwerk_stop)),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht315, verwerk_vot)),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht317, verwerk_vow)),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht302, verwerk_retour)),
-    on(BERICHT_ONTVANGEN, verwerker(Bericht320, verwerk_retour)),
+    on_together(BERICHT_ONTVANGEN, hoor_berichten),
 )
 
 TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen), Errand("bezorg", 1, bezorg))

@@ -1,7 +1,7 @@
 """What is looked at in every message that comes in, before a service judges its content."""
 
 import wetten
-from berichtenverkeer.post import Poststuk, VanAanbieder, is_identificatie_eerder_gebruikt
+from berichtenverkeer.post import Poststuk, VanAanbieder, met_gebruikte_identificatie
 from chassis.work import Work
 from inkoop import gemeentecodes
 from istandaard.gemeenten import Gemeente
@@ -15,16 +15,18 @@ def is_van_elders(gemeente: str) -> bool:
     return gemeente in BESTAANDE_GEMEENTEN and gemeente not in gemeentecodes()
 
 
-async def controleer_aankomst(work: Work, stuk: Poststuk, bericht: VanAanbieder) -> list[wetten.Bevinding]:
-    """The findings within the message (level 2) or, when there are none, those in its header (levels 3 and 4).
+async def controleer_aankomst(work: Work, *binnen: tuple[Poststuk, VanAanbieder]) -> list[list[wetten.Bevinding]]:
+    """Per message the findings within it (level 2) or, when there are none, those in its header (levels 3 and 4).
 
     A municipality that was merged into another still counts where an inkoopmodel has it (TR378).
     """
-    binnen = wetten.controleer(bericht)
-    if binnen:
-        return binnen
+    gebruikt = await met_gebruikte_identificatie(work, [stuk for stuk, _ in binnen])
+    return [wetten.controleer(bericht) or _in_header(work, stuk, stuk.id in gebruikt) for stuk, bericht in binnen]
+
+
+def _in_header(work: Work, stuk: Poststuk, is_gebruikt: bool) -> list[wetten.Bevinding]:
     gebroken = {
-        "TR056": await is_identificatie_eerder_gebruikt(work, stuk),
+        "TR056": is_gebruikt,
         "TR135": stuk.dagtekening > work.today,
         "TR378": stuk.gemeente not in BESTAANDE_GEMEENTEN | gemeentecodes(),
     }

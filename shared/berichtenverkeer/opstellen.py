@@ -4,7 +4,8 @@ from datetime import date
 
 import wetten
 from berichtenverkeer.lezen import kop_van
-from berichtenverkeer.post import Poststuk, neem_aan, volgend_nummer
+from berichtenverkeer.nummers import volgend_nummer
+from berichtenverkeer.post import Poststuk, neem_aan
 from chassis.work import Work
 from istandaard.berichten.gedeeld import HeaderVanAanbieder
 from istandaard.cdt import BerichtIdentificatie

@@ -1,21 +1,36 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Executable, Row, bindparam, exists, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 import wetten
 from berichtenverkeer.lezen import Kop, zegt_hetzelfde
-from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten, nummers
+from berichtenverkeer.tables import INHOUD, VINGERAFDRUK, berichten
 from berichtenverkeer.uitgaand import keur_uitgaand
 from chassis.database import Inserter, made_once
 from chassis.events import Event
 from chassis.identifiers import new_id
 from chassis.readers import Readers
+from chassis.tracing import going_on_from
 from chassis.visible import of_caller
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, BerichtGegevens
@@ -82,7 +97,6 @@ SLEUTEL = ("soort", "richting", "gemeente", "agb", "identificatie")
 """The number of a message: several may stand under one, if they do not say the same."""
 COLUMNS = [column for column in berichten.c if column.name not in {"inhoud", "vingerafdruk"}]
 """What a Poststuk is read from."""
-MET_INHOUD = [*COLUMNS, berichten.c.inhoud]
 
 
 async def neem_aan(work: Work, kop: Kop, inhoud: bytes, antwoord_op: str | None = None) -> Poststuk:
@@ -164,47 +178,68 @@ def poststuk_van(work: Work, kop: Kop, antwoord_op: str | None = None) -> Postst
 
 async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
     """A retour is worked through: it closes the message that it answers."""
-    statuses = {retour.id: Berichtstatus.VERWERKT, retour.antwoord_op: Berichtstatus.BEANTWOORD}
-    for bericht_id, status in statuses.items():
-        await work.session.execute(update(berichten).where(berichten.c.id == bericht_id).values(status=status))
+    await zet_status(work, [retour.id], Berichtstatus.VERWERKT)
+    if retour.antwoord_op is not None:
+        await zet_status(work, [retour.antwoord_op], Berichtstatus.BEANTWOORD)
 
 
-async def verzend(
-    work: Work,
-    bericht: wetten.Bericht,
-    *,
-    gemeente: str,
-    agb: str,
-    identificatie: str,
-    antwoord_op: str | None = None,
-    bericht_id: str | None = None,
-) -> Poststuk:
-    """Write a message of `gemeente` for collection by `agb`; as an answer, it closes the message it answers.
+@dataclass(frozen=True)
+class Uitgaand:
+    """A message of a municipality for a provider: as an answer it closes the message that it answers."""
 
-    `bericht_id`: the id under which other rows know it already. Raises NietTeVerzenden, whichever use case wrote it,
-    when the receiver would have to refuse it.
+    bericht: wetten.Bericht
+    gemeente: str
+    agb: str
+    identificatie: str
+    antwoord_op: str | None = None
+    bericht_id: str | None = None
+    """The id under which other rows know it already."""
+    traceparent: str | None = None
+    """What it follows on, where several messages are worked through together."""
+
+
+async def verzend(work: Work, *uitgaande: Uitgaand) -> list[Poststuk]:
+    """Write messages for collection, in order, whichever use case made them.
+
+    Raises NietTeVerzenden when the receiver would have to refuse one.
     """
-    keur_uitgaand(bericht)
-    stuk = Poststuk(
-        id=bericht_id or new_id(),
-        soort=bericht.soort(),
+    stukken = [_uitgaand(work, each) for each in uitgaande]
+    rows = [_uitgaande_row(work, stuk, each) for stuk, each in zip(stukken, uitgaande, strict=True)]
+    await work.session.execute(_INSERT, rows)
+    beantwoord = [each.antwoord_op for each in stukken if each.antwoord_op is not None]
+    if beantwoord:
+        await zet_status(work, beantwoord, Berichtstatus.BEANTWOORD)
+    for stuk, each in zip(stukken, uitgaande, strict=True):
+        with going_on_from(each.traceparent):
+            # It happens once to a message, so it has the id of the message: a webhook tells this same event.
+            await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk), event_id=stuk.id)
+    return stukken
+
+
+def _uitgaand(work: Work, uitgaand: Uitgaand) -> Poststuk:
+    keur_uitgaand(uitgaand.bericht)
+    return Poststuk(
+        id=uitgaand.bericht_id or new_id(),
+        soort=uitgaand.bericht.soort(),
         richting=UIT,
-        gemeente=gemeente,
-        agb=agb,
-        identificatie=identificatie,
+        gemeente=uitgaand.gemeente,
+        agb=uitgaand.agb,
+        identificatie=uitgaand.identificatie,
         dagtekening=work.today,
         status=Berichtstatus.KLAAR,
         op=work.now,
-        antwoord_op=antwoord_op,
+        antwoord_op=uitgaand.antwoord_op,
     )
-    inhoud = wetten.schrijf(bericht)
-    await work.session.execute(_INSERT, _row(work, stuk, inhoud, work.vault.hash(VINGERAFDRUK.purpose, inhoud).current))
-    if antwoord_op is not None:
-        answered = update(berichten).where(berichten.c.id == antwoord_op).values(status=Berichtstatus.BEANTWOORD)
-        await work.session.execute(answered)
-    # It happens once to a message, so it has the id of the message: a webhook tells this same event.
-    await work.tell(BERICHT_VERZONDEN, stuk.id, _event_data(stuk), event_id=stuk.id)
-    return stuk
+
+
+def _uitgaande_row(work: Work, stuk: Poststuk, uitgaand: Uitgaand) -> dict[str, object]:
+    inhoud = wetten.schrijf(uitgaand.bericht)
+    return _row(work, stuk, inhoud, work.vault.hash(VINGERAFDRUK.purpose, inhoud).current)
+
+
+async def zet_status(work: Work, bericht_ids: Collection[str], status: Berichtstatus) -> None:
+    """Note how far these messages are."""
+    await work.session.execute(update(berichten).where(berichten.c.id.in_(bericht_ids)).values(status=status))
 
 
 def verzonden_event(stuk: Poststuk, source: str, url: str) -> Event:
@@ -276,11 +311,19 @@ async def vind(work: Work, bericht_id: str) -> Poststuk | None:
     return None if row is None else stuk_van(row)
 
 
-async def vind_met_inhoud(work: Work, bericht_id: str) -> tuple[Poststuk, bytes] | None:
-    """One message with its XML."""
-    query = select(*MET_INHOUD).where(berichten.c.id == bericht_id)
-    row = (await work.session.execute(query)).first()
-    return None if row is None else (stuk_van(row), _uitgepakt(work, bericht_id, row.inhoud))
+async def vind_alle(work: Work, bericht_ids: Collection[str]) -> dict[str, tuple[Poststuk, int]]:
+    """These messages, by id, with the bytes that each takes as it is kept."""
+    if not bericht_ids:
+        return {}
+    query: Select[tuple[object, ...]] = select(*COLUMNS, func.length(berichten.c.inhoud).label("omvang"))
+    rows = await work.session.execute(query.where(berichten.c.id.in_(bericht_ids)))
+    return {row.id: (stuk_van(row), row.omvang) for row in rows}
+
+
+async def inhoud_van_alle(work: Work, bericht_ids: Collection[str]) -> dict[str, bytes]:
+    """The XML of messages that are known to exist, by id."""
+    query = select(berichten.c.id, berichten.c.inhoud).where(berichten.c.id.in_(bericht_ids))
+    return {each: _uitgepakt(work, each, sealed) for each, sealed in await work.session.execute(query)}
 
 
 async def vind_antwoord(work: Work, bericht_id: str) -> Poststuk | None:
@@ -342,52 +385,23 @@ async def meld_opgehaald(work: Work, bericht_id: str) -> None:
     await work.session.execute(update(berichten).where(waiting).values(status=Berichtstatus.OPGEHAALD))
 
 
-async def is_identificatie_eerder_gebruikt(work: Work, stuk: Poststuk) -> bool:
-    """Whether another message of this kind and aanbieder had the same Identificatie first (TR056)."""
+async def met_gebruikte_identificatie(work: Work, stukken: Sequence[Poststuk]) -> set[str]:
+    """Of which of these another message of the same kind and aanbieder had the Identificatie first (TR056); ids."""
     table = berichten.c
-    query = select(table.id).where(
-        table.soort == stuk.soort,
-        table.richting == IN,
-        table.agb == stuk.agb,
-        table.identificatie == stuk.identificatie,
-        table.id != stuk.id,
-        # Of two that came together the first stands; but one that was answered already stands in any case.
-        or_(table.id < stuk.id, table.status == Berichtstatus.BEANTWOORD),
+    sleutel = tuple_(table.soort, table.agb, table.identificatie)
+    query = select(table.soort, table.agb, table.identificatie, table.id, table.status)
+    query = query.where(
+        table.richting == IN, sleutel.in_([(each.soort, each.agb, each.identificatie) for each in stukken])
     )
-    return (await work.session.execute(query.limit(1))).first() is not None
-
-
-async def volgende_nummers(work: Work, hoeveel: Mapping[str, int]) -> dict[str, range]:
-    """The next numbers of some series, from 1, so many of each; a number is given out once, also under load."""
-    # In one order, so that two units of work never wait for each other.
-    rows = [{"reeks": reeks, "laatste": hoeveel[reeks]} for reeks in sorted(hoeveel)]
-    found = await work.session.execute(_tel_door(work.session), rows)
-    return {row.reeks: range(row.laatste - hoeveel[row.reeks] + 1, row.laatste + 1) for row in found}
-
-
-@made_once
-def _tel_door(insert: Inserter) -> Executable:
-    first = insert(nummers)
-    more = {"laatste": nummers.c.laatste + first.excluded.laatste}
-    counted = first.on_conflict_do_update(index_elements=["reeks"], set_=more)
-    return counted.returning(nummers.c.reeks, nummers.c.laatste)
-
-
-async def volgend_nummer(work: Work, reeks: str) -> int:
-    """The next number of one series."""
-    return (await volgende_nummers(work, {reeks: 1}))[reeks][0]
-
-
-def reeks_van(soort: str, gemeente: str) -> str:
-    """The series from which the messages of one kind get their numbers in a municipality."""
-    return f"{soort} {gemeente}"
-
-
-def als_identificatie(nummer: int) -> str:
-    """A number as the Identificatie of a message: 12 digits."""
-    return f"{nummer:012d}"
-
-
-async def volgende_identificatie(work: Work, soort: str, gemeente: str) -> str:
-    """The Identificatie of the next message of this kind that a municipality sends."""
-    return als_identificatie(await volgend_nummer(work, reeks_van(soort, gemeente)))
+    onder: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for soort, agb, identificatie, bericht_id, status in await work.session.execute(query):
+        onder[soort, agb, identificatie].append((bericht_id, status))
+    # Of two that came together the first stands; but one that was answered already stands in any case.
+    return {
+        stuk.id
+        for stuk in stukken
+        if any(
+            bericht_id < stuk.id or (bericht_id != stuk.id and status == Berichtstatus.BEANTWOORD)
+            for bericht_id, status in onder[stuk.soort, stuk.agb, stuk.identificatie]
+        )
+    }

@@ -1,35 +1,94 @@
-"""From the event that a message came in to the step that works through it."""
+"""From the events that messages came in to the step that works through them."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Generic, TypeVar
 
 import wetten
-from berichtenverkeer.post import Berichtstatus, Poststuk, vind_met_inhoud
+from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van_alle, vind_alle
 from chassis.events import Heard
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.toewijzing import BerichtGegevens
 
 B = TypeVar("B", bound=wetten.Bericht)
+B_co = TypeVar("B_co", bound=wetten.Bericht, covariant=True)
+SAMEN = 200_000
+"""Bytes as they are kept, some 100,000 lines of XML, that are read together: a large message is alone in memory."""
 
 
-def verwerker(
-    kind: type[B], verwerk: Callable[[Work, Poststuk, B], Awaitable[None]]
-) -> Callable[[Work, Heard[BerichtGegevens]], Awaitable[None]]:
-    """A handler that gives a message of this kind to `verwerk`, once, when it came in at our own door."""
+@dataclass(frozen=True)
+class Binnengekomen(Generic[B_co]):
+    """A message that came in: as it stands in the post, what it says, and where in a trace it came in."""
 
-    soorten = wetten.soorten(kind.NUMMER)
+    stuk: Poststuk
+    bericht: B_co
+    traceparent: str | None = None
 
-    async def hoor_bericht(work: Work, heard: Heard[BerichtGegevens]) -> None:
-        if heard.source != work.source or heard.data.soort not in soorten:
-            return
-        gevonden = await vind_met_inhoud(work, heard.data.bericht_id)
-        if gevonden is None:
-            return
-        stuk, inhoud = gevonden
-        if stuk.status != Berichtstatus.ONTVANGEN:
-            return
-        bericht = wetten.lees(inhoud)
-        assert isinstance(bericht, kind)  # that is what its soort says
-        await verwerk(work, stuk, bericht)
 
-    return hoor_bericht
+Stap = Callable[[Work, Sequence[Binnengekomen[wetten.Bericht]]], Awaitable[None]]
+Verwerking = tuple[type[wetten.Bericht], Stap]
+Hoor = Callable[[Work, Sequence[Heard[BerichtGegevens]]], Awaitable[None]]
+
+
+def verwerker(*stappen: Verwerking) -> Hoor:
+    """A handler that gives messages that came in at our own door to the step for their kind: once, and in order.
+
+    Those of one kind that came one after another go together.
+    """
+    van_soort: Mapping[str, Stap] = {soort: stap for kind, stap in stappen for soort in wetten.soorten(kind.NUMMER)}
+
+    async def hoor_berichten(work: Work, heard: Sequence[Heard[BerichtGegevens]]) -> None:
+        eigen = {
+            each.data.bericht_id: each for each in heard if each.source == work.source and each.data.soort in van_soort
+        }
+        gevonden = await vind_alle(work, eigen)
+        te_doen = [gevonden[each] for each in eigen if each in gevonden]
+        for stukken in _samen([each for each in te_doen if each[0].status == Berichtstatus.ONTVANGEN]):
+            inhoud = await inhoud_van_alle(work, [each.id for each in stukken])
+            binnen = [
+                Binnengekomen(each, wetten.lees(inhoud.pop(each.id)), eigen[each.id].traceparent) for each in stukken
+            ]
+            await van_soort[stukken[0].soort](work, binnen)
+
+    return hoor_berichten
+
+
+def _samen(stukken: Sequence[tuple[Poststuk, int]]) -> Iterator[list[Poststuk]]:
+    """Cut messages with their sizes into what is read together: of one kind, and not too much."""
+    for _, van_soort in groupby(stukken, lambda each: each[0].soort):
+        deel, bytes_ = list[Poststuk](), 0
+        for stuk, omvang in van_soort:
+            if deel and bytes_ + omvang > SAMEN:
+                yield deel
+                deel, bytes_ = [], 0
+            deel.append(stuk)
+            bytes_ += omvang
+        yield deel
+
+
+def stap(kind: type[B], doe: Callable[[Work, Sequence[Binnengekomen[B]]], Awaitable[None]]) -> Verwerking:
+    """A step for messages of one kind, which it takes together."""
+
+    async def doe_samen(work: Work, binnen: Sequence[Binnengekomen[wetten.Bericht]]) -> None:
+        await doe(work, [_van(kind, each) for each in binnen])
+
+    return kind, doe_samen
+
+
+def een_voor_een(kind: type[B], doe: Callable[[Work, Poststuk, B], Awaitable[None]]) -> Verwerking:
+    """A step for messages of one kind, which it takes one at a time."""
+
+    async def doe_elk(work: Work, binnen: Sequence[Binnengekomen[wetten.Bericht]]) -> None:
+        for each in binnen:
+            with going_on_from(each.traceparent):
+                await doe(work, each.stuk, _van(kind, each).bericht)
+
+    return kind, doe_elk
+
+
+def _van(kind: type[B], binnen: Binnengekomen[wetten.Bericht]) -> Binnengekomen[B]:
+    bericht = binnen.bericht
+    assert isinstance(bericht, kind)  # that is what its soort says
+    return Binnengekomen(binnen.stuk, bericht, binnen.traceparent)

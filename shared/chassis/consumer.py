@@ -2,9 +2,10 @@
 
 import asyncio
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from opentelemetry.trace import SpanKind
 from sqlalchemy import Executable, delete, func, insert, select, tuple_
@@ -149,11 +150,8 @@ async def handle_all(work: Work, room: Room, messages: Sequence[Message]) -> Non
     heard = [event for event in heard if wanted(room.service.subscriptions, event.type)]
     if room.service.before_delivery is not None:
         await room.service.before_delivery(work, heard)
-    new = await _new_among(work, heard)
-    for event in heard:
-        if _key(event) in new:
-            new.remove(_key(event))  # the same event twice in one delivery is handled once
-            await _handle(work, room, event)
+    for events in _runs(room, await _new_among(work, heard)):
+        await _handle(work, room, events)
     if room.service.after_delivery is not None:
         await room.service.after_delivery(work)
 
@@ -164,24 +162,35 @@ def _readable(message: Message) -> Event:
     return message.event
 
 
-async def _handle(work: Work, room: Room, event: Event) -> None:
-    """Let every subscription of the room handle the event."""
-    with span(f"handle {event.type}", SpanKind.CONSUMER, event.traceparent, dienst=room.service.name):
-        for subscription in wanted(room.service.subscriptions, event.type):
-            await subscription.handle(work, event)
+def _runs(room: Room, events: Sequence[Event]) -> Iterator[list[Event]]:
+    """Cut a delivery where it cannot be handled together: each part is of one type, in the order in which it came."""
+    for event_type, some in groupby(events, lambda each: each.type):
+        if all(each.together for each in wanted(room.service.subscriptions, event_type)):
+            yield list(some)
+        else:
+            yield from ([each] for each in some)
+
+
+async def _handle(work: Work, room: Room, events: Sequence[Event]) -> None:
+    """Let every subscription of the room handle events of one type."""
+    first = events[0]
+    with span(f"handle {first.type}", SpanKind.CONSUMER, first.traceparent, dienst=room.service.name):
+        for subscription in wanted(room.service.subscriptions, first.type):
+            await subscription.handle(work, events)
 
 
 def _key(event: Event) -> str:
     return f"{event.source}/{event.id}"
 
 
-async def _new_among(work: Work, events: Sequence[Event]) -> set[str]:
-    """Write the events in the inbox, in one statement; the keys of those that did not stand there already."""
-    keys = sorted({_key(event) for event in events})
-    if not keys:
-        return set()
-    rows = [{"event_id": key, "received_at": work.now} for key in keys]
-    return set((await work.session.execute(_insert_new(work.session), rows)).scalars())
+async def _new_among(work: Work, events: Sequence[Event]) -> list[Event]:
+    """Write the events in the inbox, in one statement; those that did not stand there already, each once."""
+    each_once = {_key(event): event for event in events}
+    if not each_once:
+        return []
+    rows = [{"event_id": key, "received_at": work.now} for key in sorted(each_once)]
+    new = set((await work.session.execute(_insert_new(work.session), rows)).scalars())
+    return [event for key, event in each_once.items() if key in new]
 
 
 @made_once

@@ -66,6 +66,8 @@ class Heard(Generic[DataCo]):
     sequence: int
     time: datetime
     data: DataCo
+    traceparent: str | None = None
+    """Where in a trace it was told."""
 
 
 class UnreadableEvent(Exception):

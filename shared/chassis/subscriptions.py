@@ -1,6 +1,6 @@
 """Who hears which event, and what it does then."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -14,27 +14,54 @@ class Subscription:
     """What a service does on one type of event, or on every type when `type` is '#'."""
 
     type: str
-    handle: Callable[[Work, Event], Awaitable[None]]
+    handle: Callable[[Work, Sequence[Event]], Awaitable[None]]
+    """Takes events of one type in order."""
+    together: bool = False
+    """Whether it takes all that came one after another at once; else it gets one at a time."""
 
 
 def on(event_type: EventType[Data], handle: Callable[[Work, Heard[Data]], Awaitable[None]]) -> Subscription:
     """Subscribe `handle` to `event_type`; data that does not fit its model raises UnreadableEvent."""
 
-    async def parse_and_handle(work: Work, event: Event) -> None:
-        try:
-            data = event_type.data.model_validate(event.data)
-        except ValidationError as error:
-            # The fields, never the values: a wrong value could hold anything.
-            fields = sorted({".".join(map(str, found["loc"])) for found in error.errors()})
-            raise UnreadableEvent(f"{event_type.name}: {', '.join(fields)}") from None
-        await handle(work, Heard(event.id, event.source, event.subject, event.sequence, event.time, data))
+    async def parse_and_handle(work: Work, events: Sequence[Event]) -> None:
+        for event in events:
+            await handle(work, _heard(event_type, event))
 
     return Subscription(event_type.name, parse_and_handle)
 
 
+def on_together(
+    event_type: EventType[Data], handle: Callable[[Work, Sequence[Heard[Data]]], Awaitable[None]]
+) -> Subscription:
+    """Subscribe `handle` to `event_type`: it gets events that came one after another as one list, in order.
+
+    What it does must come to the same as handling them one by one: when one fails, that is what happens.
+    """
+
+    async def parse_and_handle(work: Work, events: Sequence[Event]) -> None:
+        await handle(work, [_heard(event_type, event) for event in events])
+
+    return Subscription(event_type.name, parse_and_handle, together=True)
+
+
+def _heard(event_type: EventType[Data], event: Event) -> Heard[Data]:
+    try:
+        data = event_type.data.model_validate(event.data)
+    except ValidationError as error:
+        # The fields, never the values: a wrong value could hold anything.
+        fields = sorted({".".join(map(str, found["loc"])) for found in error.errors()})
+        raise UnreadableEvent(f"{event_type.name}: {', '.join(fields)}") from None
+    return Heard(event.id, event.source, event.subject, event.sequence, event.time, data, event.traceparent)
+
+
 def on_all(handle: Callable[[Work, Event], Awaitable[None]]) -> Subscription:
     """Subscribe to every event of the chain, also to types that are not known yet."""
-    return Subscription("#", handle)
+
+    async def handle_each(work: Work, events: Sequence[Event]) -> None:
+        for event in events:
+            await handle(work, event)
+
+    return Subscription("#", handle_each)
 
 
 def wanted(subscriptions: Iterable[Subscription], event_type: str) -> list[Subscription]:

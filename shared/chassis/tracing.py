@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from opentelemetry import trace
+from opentelemetry.context import attach, detach
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
@@ -63,6 +64,17 @@ def span(name: str, kind: SpanKind, parent: str | None, **attributes: str) -> It
                     yield
     finally:
         _above.reset(token)
+
+
+@contextmanager
+def going_on_from(traceparent: str | None) -> Iterator[None]:
+    """Let what is told meanwhile go on from here, where several things are done together; None changes nothing."""
+    token = attach(_propagator.extract({TRACEPARENT: traceparent})) if traceparent else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            detach(token)
 
 
 def _under(above: SpanContext) -> SpanContext:

@@ -37,7 +37,7 @@ async def gebroken(room: Room, *berichten: post.VanAanbieder, dagen_later: int |
         stuk = stukken[-1]
         if dagen_later is not None:
             stuk = replace(stuk, dagtekening=work.today + timedelta(days=dagen_later))
-        return [each.regel for each in await controleer_aankomst(work, stuk, berichten[-1])]
+        return [each.regel for each in (await controleer_aankomst(work, (stuk, berichten[-1])))[0]]
 
 
 async def test_tr378_a_municipality_exists_now_or_in_an_inkoopmodel(room: Room, gefuseerd: str) -> None:

@@ -45,9 +45,8 @@ class Post:
 
     async def answer(self, bericht_id: str) -> str:
         async with self.room.work() as work:
-            stuk = await post.verzend(
-                work, retour(start()), gemeente=GEMEENTE, agb=AGB, identificatie="R1", antwoord_op=bericht_id
-            )
+            uitgaand = post.Uitgaand(retour(start()), GEMEENTE, AGB, "R1", antwoord_op=bericht_id)
+            [stuk] = await post.verzend(work, uitgaand)
         return stuk.id
 
 

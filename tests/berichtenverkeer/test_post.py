@@ -13,7 +13,7 @@ from tests.berichtenverkeer.postdienst.app import metadata
 from tests.chassis.proef import TEST_BSN, count
 
 import iwmo
-from berichtenverkeer import post
+from berichtenverkeer import nummers, post
 from berichtenverkeer.lezen import kop_van
 from berichtenverkeer.tables import berichten
 from chassis import tables
@@ -60,7 +60,7 @@ async def test_a_message_is_kept_sealed(room: Room) -> None:
 
 async def eerder_gebruikt(room: Room, stuk: post.Poststuk) -> bool:
     async with room.work(writes=False) as work:
-        return await post.is_identificatie_eerder_gebruikt(work, stuk)
+        return stuk.id in await post.met_gebruikte_identificatie(work, [stuk])
 
 
 async def test_an_identificatie_counts_as_used_for_the_later_message_only(room: Room) -> None:
@@ -95,8 +95,8 @@ async def test_an_answer_closes_its_message_and_there_is_only_one(room: Room) ->
 
     async def answer() -> post.Poststuk:
         async with room.work() as work:
-            address = {"gemeente": GEMEENTE, "agb": AGB, "identificatie": "R1"}
-            return await post.verzend(work, retour(start()), **address, antwoord_op=asked.id)
+            uitgaand = post.Uitgaand(retour(start()), GEMEENTE, AGB, "R1", antwoord_op=asked.id)
+            return (await post.verzend(work, uitgaand))[0]
 
     given = await answer()
     async with room.work(writes=False) as work:
@@ -114,7 +114,7 @@ async def test_an_answer_closes_its_message_and_there_is_only_one(room: Room) ->
 async def test_numbers_are_given_out_once_under_load(room: Room) -> None:
     async def number(reeks: str) -> int:
         async with room.work() as work:
-            return await post.volgend_nummer(work, reeks)
+            return await nummers.volgend_nummer(work, reeks)
 
     given = await asyncio.gather(*(number("a") for _ in range(60)), *(number("b") for _ in range(20)))
     assert sorted(given[:60]) == list(range(1, 61))
@@ -124,10 +124,10 @@ async def test_numbers_are_given_out_once_under_load(room: Room) -> None:
 async def test_an_identificatie_of_ours_is_twelve_digits_per_kind_and_municipality(room: Room) -> None:
     async with room.work() as work:
         made = [
-            await post.volgende_identificatie(work, "WMO301", GEMEENTE),
-            await post.volgende_identificatie(work, "WMO301", GEMEENTE),
-            await post.volgende_identificatie(work, "WMO306", GEMEENTE),
-            await post.volgende_identificatie(work, "WMO301", ANDERE_GEMEENTE),
+            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE),
+            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE),
+            await nummers.volgende_identificatie(work, "WMO306", GEMEENTE),
+            await nummers.volgende_identificatie(work, "WMO301", ANDERE_GEMEENTE),
         ]
     assert made == ["000000000001", "000000000002", "000000000001", "000000000001"]
 

@@ -128,7 +128,7 @@ async def test_data_that_does_not_fit_its_type_is_unreadable_and_named_without_i
     woorden = EventType("nl.wmo.proeven.geteld.v1", Woorden, "Er is geteld.")
     event = Event("i", "s", woorden.name, "u", 1, datetime(2026, 3, 1, tzinfo=UTC), {"tweeWoorden": "999900006x"})
     with pytest.raises(UnreadableEvent, match=rf"^{re.escape(woorden.name)}: tweeWoorden$"):
-        await on(woorden, nothing).handle(cast(Work, None), event)
+        await on(woorden, nothing).handle(cast(Work, None), [event])
 
 
 async def nothing(_work: object, _event: object) -> None:

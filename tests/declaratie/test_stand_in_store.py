@@ -8,6 +8,7 @@ from tests.declaratie.maker import AGB, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 
 from declaratie.store import stand as store_stand
+from declaratie.store.bulk import Waar
 from wetten import Wet
 
 
@@ -16,8 +17,9 @@ async def test_a_reference_may_hold_anything(declaratie: Declaratie, referentie:
     """It goes to the database in arrays and in bulk, and comes back the same."""
     await declaratie.declareer(bericht_met(client(prestatie(ref=referentie))))
     async with declaratie.room.work(writes=False) as work:
-        found = await store_stand.gebruikte_referenties(work.session, AGB, Wet.WMO, {referentie, "iets anders"})
-    assert found == {referentie}
+        gevraagd = [(Waar("0034", AGB, Wet.WMO), {referentie, "iets anders"})]
+        found = await store_stand.gebruikte_referenties(work.session, gevraagd)
+    assert found == [{referentie}]
     antwoord = (await declaratie.declareer(bericht_met(client(prestatie(ref=referentie, vorig=referentie))))).header
     assert antwoord.retour_codes
     terug = await declaratie.declareer(bericht_met(client(prestatie(vorig=referentie))))

@@ -12,7 +12,7 @@ from tests.toewijzing.van_anderen import beeindigd
 from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, contract, product
 
 import iwmo
-from berichtenverkeer.post import verzend
+from berichtenverkeer.post import Uitgaand, verzend
 from berichtenverkeer.uitgaand import NietTeVerzenden
 from istandaard.berichten import Bericht301
 from istandaard.berichten.bericht315 import AangevraagdProduct
@@ -142,7 +142,7 @@ async def test_nothing_is_stored_that_the_receiver_must_refuse(toewijzing: Toewi
     fout = Bericht301(header=bericht.header, client=dubbel)
     with pytest.raises(NietTeVerzenden) as geweigerd:
         async with toewijzing.room.work() as work:
-            await verzend(work, fout, gemeente="0034", agb=DE_BRUG, identificatie="X")
+            await verzend(work, Uitgaand(fout, "0034", DE_BRUG, "X"))
     assert [each.regel for each in geweigerd.value.bevindingen] == ["TR302"]
     assert str(geweigerd.value) == "WMO301: TR302"
     assert len(await toewijzing.post("WMO301")) == 1

@@ -1,6 +1,6 @@
 """In which order declarations were made: what is billed late goes with the last period submitted or later (IV090)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,3 +21,26 @@ def tr318(dagtekening: date, bericht_id: str, over_later: Iterable[IngediendeDec
     there when this one came in. Months may be left out: only the provider knows whether it delivered in them.
     """
     return all((dagtekening, bericht_id) < (each.dagtekening, each.antwoord_id) for each in over_later)
+
+
+def rondes(van: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """In which rounds messages are judged together, by place: `van` is the provider and the municipality of each.
+
+    In a round no provider is there twice, for what is granted to it counts for its next message. Who waits for a later
+    round lets no message pass of the same provider or municipality: each sees the order in which they came, and so the
+    answers get the numbers that they would have got one by one.
+    """
+    gevonden, te_doen = list[list[int]](), list(range(len(van)))
+    while te_doen:
+        ronde, later, bezet, gepasseerd = list[int](), list[int](), set[str](), set[str]()
+        for plek in te_doen:
+            agb, gemeente = van[plek]
+            if agb in bezet or gemeente in gepasseerd:
+                later.append(plek)
+                gepasseerd.add(gemeente)
+            else:
+                ronde.append(plek)
+            bezet.add(agb)
+        gevonden.append(ronde)
+        te_doen = later
+    return gevonden

@@ -1,5 +1,7 @@
 """Every query of declaratie, one module per subject."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,9 +17,14 @@ async def add(session: AsyncSession, *rows: Base) -> None:
         await session.flush()
 
 
-async def lock_aanbieder(session: AsyncSession, agb: str) -> None:
-    """Judge one message of a provider at a time: what two messages grant together stays under every ceiling."""
-    lock = select(Aanbieder.agb).where(Aanbieder.agb == agb).with_for_update()
-    if (await session.execute(lock)).first() is None:
-        await session.execute(upsert(session, Aanbieder).values(agb=agb).on_conflict_do_nothing())
+async def lock_aanbieders(session: AsyncSession, agbs: Collection[str]) -> None:
+    """Judge one message of a provider at a time: what two messages grant together stays under every ceiling.
+
+    In one order, so that two units of work never wait for each other.
+    """
+    lock = select(Aanbieder.agb).where(Aanbieder.agb.in_(sorted(agbs))).order_by(Aanbieder.agb).with_for_update()
+    nieuw = set(agbs) - set((await session.execute(lock)).scalars())
+    if nieuw:
+        rows = [{"agb": agb} for agb in sorted(nieuw)]
+        await session.execute(upsert(session, Aanbieder).on_conflict_do_nothing(), rows)
         await session.execute(lock)

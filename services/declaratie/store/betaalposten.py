@@ -86,10 +86,10 @@ async def posten(session: AsyncSession, selectie: Postselectie, after: str | Non
     return [Postregel(*row) for row in await session.execute(query)]
 
 
-async def add_van_declaratie(
-    session: AsyncSession, declaratie: Declaratie, bedragen: Sequence[TeBetalen], vanaf: date
+async def add_van_declaraties(
+    session: AsyncSession, per_declaratie: Sequence[tuple[Declaratie, Sequence[TeBetalen]]], vanaf: date
 ) -> None:
-    """What each municipality has to pay on a declaration, for a run from this day on."""
+    """What each municipality has to pay on these declarations, for a run from this day on."""
     rijen = [
         {
             "id": new_id(),
@@ -103,6 +103,7 @@ async def add_van_declaratie(
             "bedrag": each.debet - each.credit,
             "vanaf": vanaf,
         }
+        for declaratie, bedragen in per_declaratie
         for each in bedragen
     ]
     if rijen:

@@ -1,21 +1,63 @@
-"""Lists of values in a query, however long."""
+"""Lists of values in a query, however long; and what several messages ask for in one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ARRAY, ColumnElement, TableValuedAlias, cast, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnClause,
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    Subquery,
+    TableValuedAlias,
+    and_,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
 
 from chassis.database import is_postgresql
+from declaratie.tables import Declaratie, GehoordeToewijzing, Prestatie, Saldo
+from wetten import Wet
 
 Attribuut = InstrumentedAttribute[int] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+W = TypeVar("W", covariant=True)
 
 
-def array(waarden: Iterable[int | str]) -> str:
+Soort = TypeEngine[int] | TypeEngine[str] | TypeEngine[date]
+
+
+class Waar(NamedTuple):
+    """To which municipality a provider bills, under which law."""
+
+    gemeente: str
+    agb: str
+    wet: Wet
+
+
+Vragen = Sequence[tuple[Waar, Collection[W]]]
+"""What messages ask for, each by its place: answers come in the same order."""
+
+
+Gevraagd = TableValuedAlias | Subquery  # type: ignore[explicit-any]  # generic over its columns
+"""What is asked for, as a table."""
+VanAanbieder = type[Declaratie] | type[GehoordeToewijzing] | type[Prestatie] | type[Saldo]
+"""A table with rows of a provider in a municipality under a law."""
+
+
+def array(waarden: Iterable[int | str | date]) -> str:
     """An array as PostgreSQL reads it: as one text, for psycopg turns a long list over one by one."""
     delen = (
-        str(each) if isinstance(each, int) else '"{}"'.format(each.replace("\\", "\\\\").replace('"', '\\"'))
+        str(each) if isinstance(each, int | date) else '"{}"'.format(each.replace("\\", "\\\\").replace('"', '\\"'))
         for each in waarden
     )
     return f"{{{','.join(delen)}}}"
@@ -35,3 +77,39 @@ def tabel(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str])
     if is_postgresql(session):
         return func.unnest(cast(literal(array(lijst)), ARRAY(kolom.type))).table_valued("value").render_derived()
     return func.json_each(json.dumps(lijst)).table_valued("value")
+
+
+def gevraagd(session: AsyncSession, vragen: Vragen[int] | Vragen[str] | Vragen[date]) -> Gevraagd:
+    """What each message asks for as a table: its `plek`, `gemeente`, `agb` and `wet`, with one `waarde` in a row.
+
+    As one array per column: PostgreSQL counts them, and looks each row up by an index or joins all, as fits.
+    """
+    rows = [
+        (plek, waar.gemeente, waar.agb, waar.wet.value, waarde)
+        for plek, (waar, waarden) in enumerate(vragen)
+        for waarde in sorted(waarden, key=str)
+    ]
+    soort = _TYPES[type(rows[0][-1])] if rows else String()
+    types: dict[str, Soort] = {
+        "plek": Integer(),
+        "gemeente": String(),
+        "agb": String(),
+        "wet": String(),
+        "waarde": soort,
+    }
+    if is_postgresql(session):
+        arrays = [array(each) for each in zip(*rows, strict=True)] if rows else ["{}"] * len(types)
+        given = [cast(literal(each), ARRAY(kind)) for each, kind in zip(arrays, types.values(), strict=True)]
+        columns: list[ColumnClause[int | str | date]] = [column(name, kind) for name, kind in types.items()]
+        return func.unnest(*given).table_valued(*columns).render_derived()
+    found = func.json_each(json.dumps(rows, default=str)).table_valued("value")
+    fields = [func.json_extract(found.c.value, f"$[{n}]").label(name) for n, name in enumerate(types)]
+    return select(*fields).subquery()
+
+
+_TYPES: Mapping[type, Soort] = {int: Integer(), str: String(), date: Date()}
+
+
+def van(tabel: VanAanbieder, asked: Gevraagd) -> ColumnElement[bool]:
+    """That a row is of the provider, the municipality and the law of who asks."""
+    return and_(tabel.gemeente == asked.c.gemeente, tabel.agb == asked.c.agb, tabel.wet == asked.c.wet)

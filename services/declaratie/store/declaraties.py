@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from berichtenverkeer.tables import berichten
 from declaratie.domain.volgorde import IngediendeDeclaratie
+from declaratie.store.bulk import Vragen, gevraagd, van
 from declaratie.store.zicht import Zicht, declaratie_van
 from declaratie.tables import Declaratie
 from istandaard.retourcodes import RetourCode
@@ -19,36 +20,36 @@ _IS_INGEDIEND = Declaratie.retourcode.in_(BEOORDEELD)
 """Lines of it were judged: what is rejected whole counts as never sent."""
 
 
-async def is_declaratienummer_gebruikt(session: AsyncSession, agb: str, wet: Wet, declaratienummer: str) -> bool:
-    """Whether lines of a declaration by this number were judged before under this law (TR333)."""
-    query = select(Declaratie.id).where(
-        Declaratie.agb == agb,
-        Declaratie.wet == wet,
-        Declaratie.declaratienummer == declaratienummer,
+async def gebruikte_declaratienummers(session: AsyncSession, vragen: Vragen[str]) -> list[set[str]]:
+    """By which of these numbers lines of a declaration of a provider were judged before under this law (TR333)."""
+    asked = gevraagd(session, vragen)
+    gebruikt = and_(
+        Declaratie.agb == asked.c.agb,
+        Declaratie.wet == asked.c.wet,
+        Declaratie.declaratienummer == asked.c.waarde,
         _IS_INGEDIEND,
     )
-    return (await session.execute(query.limit(1))).first() is not None
+    found: list[set[str]] = [set() for _ in vragen]
+    for plek, nummer in await session.execute(select(asked.c.plek, asked.c.waarde).join(Declaratie, gebruikt)):
+        found[plek].add(nummer)
+    return found
 
 
-async def ingediend_over_later(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, periode: date
-) -> list[IngediendeDeclaratie]:
+async def ingediend_over_later(session: AsyncSession, vragen: Vragen[date]) -> list[list[IngediendeDeclaratie]]:
     """What a provider submitted to a municipality under a law over months after this one (TR318)."""
-    antwoorden = berichten.alias()
+    antwoorden, asked = berichten.alias(), gevraagd(session, vragen)
+    later = and_(van(Declaratie, asked), Declaratie.declaratieperiode > asked.c.waarde, _IS_INGEDIEND)
     query = (
-        select(berichten.c.dagtekening, antwoorden.c.id)
-        .select_from(Declaratie)
+        select(asked.c.plek, berichten.c.dagtekening, antwoorden.c.id)
+        .select_from(asked)
+        .join(Declaratie, later)
         .join(berichten, berichten.c.id == Declaratie.id)
         .join(antwoorden, antwoorden.c.antwoord_op == Declaratie.id)
-        .where(
-            Declaratie.agb == agb,
-            Declaratie.gemeente == gemeente,
-            Declaratie.wet == wet,
-            Declaratie.declaratieperiode > periode,
-            _IS_INGEDIEND,
-        )
     )
-    return [IngediendeDeclaratie(dagtekening, antwoord_id) for dagtekening, antwoord_id in await session.execute(query)]
+    found: list[list[IngediendeDeclaratie]] = [[] for _ in vragen]
+    for plek, dagtekening, antwoord_id in await session.execute(query):
+        found[plek].append(IngediendeDeclaratie(dagtekening, antwoord_id))
+    return found
 
 
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:

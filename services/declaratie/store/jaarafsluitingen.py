@@ -13,6 +13,7 @@ from declaratie.store.prestaties import BEDRAG
 from declaratie.store.zicht import Zicht, gelijk_aan
 from declaratie.tables import (
     Controleverklaring,
+    Declaratie,
     Jaarafsluiting,
     Jaaropgave,
     Jaarstaatbestand,
@@ -129,22 +130,26 @@ async def bestand(session: AsyncSession, jaarafsluiting_id: str, vorm: str) -> J
     return (await session.execute(query)).scalar_one_or_none()
 
 
-async def noteer_na_afsluiting(session: AsyncSession, declaratie_id: str, agb: str) -> None:
-    """Note which years were closed already when these lines were granted, per municipality that pays for them.
+async def noteer_na_afsluiting(session: AsyncSession, declaraties: Sequence[Declaratie]) -> None:
+    """Note which years were closed already when their lines were granted, per municipality that pays for them.
 
-    The provider is locked: a year is closed before a declaration is judged, or after it.
+    Their providers are locked: a year is closed before a declaration is judged, or after it.
     """
-    gesloten = select(Jaarafsluiting.jaar, Jaarafsluiting.budgethouder).where(
-        Jaarafsluiting.agb == agb, Jaarafsluiting.stand == Afsluitingstand.GESLOTEN
+    gesloten = select(Jaarafsluiting.agb, Jaarafsluiting.jaar, Jaarafsluiting.budgethouder).where(
+        Jaarafsluiting.agb.in_({each.agb for each in declaraties}), Jaarafsluiting.stand == Afsluitingstand.GESLOTEN
     )
-    for jaar, budgethouder in (await session.execute(gesloten)).all():
-        van_jaar = select(Prestatie.volgnummer).where(
-            Prestatie.declaratie_id == declaratie_id,
-            Prestatie.budgethouder == budgethouder,
-            Prestatie.is_toegekend.is_(True),
-            Prestatie.begindatum.between(date(jaar, 1, 1), date(jaar, 12, 31)),
+    for agb, jaar, budgethouder in (await session.execute(gesloten)).all():
+        van_jaar = (
+            select(Prestatie.declaratie_id)
+            .where(
+                Prestatie.declaratie_id.in_([each.id for each in declaraties if each.agb == agb]),
+                Prestatie.budgethouder == budgethouder,
+                Prestatie.is_toegekend.is_(True),
+                Prestatie.begindatum.between(date(jaar, 1, 1), date(jaar, 12, 31)),
+            )
+            .distinct()
         )
-        if (await session.execute(van_jaar.limit(1))).first() is not None:
+        for declaratie_id in (await session.execute(van_jaar)).scalars():
             session.add(NaAfsluiting(declaratie_id=declaratie_id, budgethouder=budgethouder, jaar=jaar))
 
 

@@ -1,9 +1,9 @@
-"""What judging writes in bulk: the lines of a declaration, and the running totals."""
+"""What judging writes in bulk: the lines of declarations, and the running totals."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import psycopg
@@ -13,44 +13,43 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import is_postgresql
 from declaratie.domain.samenvatting import Saldi
-from declaratie.store.bulk import array
+from declaratie.store.bulk import Waar, array
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
-from wetten import Wet
 
 
-async def add_saldi(session: AsyncSession, gemeente: str, agb: str, wet: Wet, erbij: Saldi) -> None:
-    """Let the granted lines of one declaration count."""
-    if not erbij:
+async def add_saldi(session: AsyncSession, erbij: Sequence[tuple[Waar, Saldi]]) -> None:
+    """Let the granted lines of declarations count; of each provider, municipality and law there is one."""
+    rows = [
+        (*waar, nummer, eenheid, saldo.volume, saldo.bedrag)
+        for waar, van_declaratie in erbij
+        for (nummer, eenheid), saldo in van_declaratie.items()
+    ]
+    if not rows:
         return
-    nummers, eenheden = zip(*erbij, strict=True)
-    volumes, bedragen = zip(*((each.volume, each.bedrag) for each in erbij.values()), strict=True)
     if is_postgresql(session):
-        await _psycopg_execute(
-            session, _SALDI, (gemeente, wet.value, agb, *map(array, (nummers, eenheden, volumes, bedragen)))
-        )
+        await _psycopg_execute(session, _SALDI, tuple(map(array, zip(*rows, strict=True))))
         return
     row = sqlite_insert(SaldoRij)
     counted = {"volume": SaldoRij.volume + row.excluded.volume, "bedrag": SaldoRij.bedrag + row.excluded.bedrag}
-    rows = [
-        {"gemeente": gemeente, "wet": wet, "agb": agb, "toewijzing_nummer": n, "eenheid": e, "volume": v, "bedrag": b}
-        for n, e, v, b in zip(nummers, eenheden, volumes, bedragen, strict=True)
-    ]
     keys = ["gemeente", "wet", "toewijzing_nummer", "agb", "eenheid"]
-    await session.execute(row.on_conflict_do_update(index_elements=keys, set_=counted), rows)
+    lines = [dict(zip(_SALDO, each, strict=True)) for each in rows]
+    await session.execute(row.on_conflict_do_update(index_elements=keys, set_=counted), lines)
 
 
+_SALDO = ("gemeente", "agb", "wet", "toewijzing_nummer", "eenheid", "volume", "bedrag")
 _SALDI = """
-WITH erbij (gemeente, wet, agb, toewijzing_nummer, eenheid, volume, bedrag) AS (
-  SELECT %s, %s, %s, nieuw.* FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[]) AS nieuw
+WITH erbij (gemeente, agb, wet, toewijzing_nummer, eenheid, volume, bedrag) AS (
+  SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::text[], %s::bigint[], %s::bigint[])
 ), bijgewerkt AS (
   UPDATE saldi SET volume = saldi.volume + erbij.volume, bedrag = saldi.bedrag + erbij.bedrag FROM erbij
   WHERE (saldi.gemeente, saldi.wet, saldi.agb, saldi.toewijzing_nummer, saldi.eenheid)
     = (erbij.gemeente, erbij.wet, erbij.agb, erbij.toewijzing_nummer, erbij.eenheid)
-  RETURNING saldi.toewijzing_nummer, saldi.eenheid
+  RETURNING saldi.gemeente, saldi.wet, saldi.agb, saldi.toewijzing_nummer, saldi.eenheid
 )
 INSERT INTO saldi (gemeente, wet, agb, toewijzing_nummer, eenheid, volume, bedrag)
-SELECT * FROM erbij WHERE (toewijzing_nummer, eenheid) NOT IN (SELECT * FROM bijgewerkt)
+SELECT gemeente, wet, agb, toewijzing_nummer, eenheid, volume, bedrag FROM erbij
+WHERE (gemeente, wet, agb, toewijzing_nummer, eenheid) NOT IN (SELECT * FROM bijgewerkt)
 """
 """Nearly all rows are there already, and only one message of a provider is judged at a time: ON CONFLICT takes twice
 as long."""
@@ -61,7 +60,7 @@ PRESTATIE = tuple(Prestatie.__table__.c.keys())
 
 
 async def add_prestaties(session: AsyncSession, rows: Iterable[tuple[object, ...]]) -> None:
-    """Write the judged lines of one declaration."""
+    """Write the judged lines of declarations."""
     if not is_postgresql(session):
         lines = [dict(zip(PRESTATIE, row, strict=True)) for row in rows]
         await session.execute(insert(Prestatie), [{**each, "codes": json.loads(str(each["codes"]))} for each in lines])

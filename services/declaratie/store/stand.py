@@ -1,61 +1,55 @@
-"""What judging reads: a fixed number of statements, however many lines a message has."""
+"""What judging reads: a fixed number of statements, however many messages there are and lines in them."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import is_postgresql
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.samenvatting import Saldi, Saldo
 from declaratie.domain.stand import Sleutel, TellendePrestatie
-from declaratie.store.bulk import een_van, tabel
+from declaratie.store.bulk import Gevraagd, Vragen, Waar, gevraagd, van
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
-from wetten import Wet
 
 
-async def saldi(session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummers: Collection[int]) -> Saldi:
-    """What was granted and not credited on these assignments."""
-    query = select(SaldoRij.toewijzing_nummer, SaldoRij.eenheid, SaldoRij.volume, SaldoRij.bedrag).where(
-        SaldoRij.gemeente == gemeente, SaldoRij.agb == agb, SaldoRij.wet == wet
+async def saldi(session: AsyncSession, vragen: Vragen[int]) -> list[Saldi]:
+    """What was granted and not credited on the assignments with these numbers."""
+    asked = gevraagd(session, vragen)
+    query = select(asked.c.plek, SaldoRij.toewijzing_nummer, SaldoRij.eenheid, SaldoRij.volume, SaldoRij.bedrag).join(
+        asked, and_(van(SaldoRij, asked), SaldoRij.toewijzing_nummer == asked.c.waarde)
     )
-    if is_postgresql(session):
-        # Of `een_van` it expects 200 and looks up 42,500 one by one; joined it counts them. SQLite is the other way.
-        gevraagd = tabel(session, SaldoRij.toewijzing_nummer, nummers)
-        query = query.join(gevraagd, gevraagd.c.value == SaldoRij.toewijzing_nummer)
-    else:
-        query = query.where(een_van(session, SaldoRij.toewijzing_nummer, nummers))
-    return {
-        (nummer, eenheid): Saldo(volume, bedrag) for nummer, eenheid, volume, bedrag in await session.execute(query)
-    }
+    found: list[Saldi] = [{} for _ in vragen]
+    for plek, nummer, eenheid, volume, bedrag in await session.execute(query):
+        found[plek][nummer, eenheid] = Saldo(volume, bedrag)
+    return found
 
 
-async def open_debet(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, sleutels: Collection[tuple[int, date]]
-) -> dict[Sleutel, int]:
+async def open_debet(session: AsyncSession, vragen: Vragen[tuple[int, date]]) -> list[dict[Sleutel, int]]:
     """How many granted debit lines stand, less credits, per key of TR389, for these assignments and months.
 
     A query per month: they are few, for nothing older than five years may be billed (TR335).
     """
-    per_maand: defaultdict[date, set[int]] = defaultdict(set)
-    for nummer, dag in sleutels:
-        per_maand[eerste_van_maand(dag)].add(nummer)
-    found: dict[Sleutel, int] = {}
+    per_maand: defaultdict[date, list[tuple[Waar, set[int]]]] = defaultdict(
+        lambda: [(waar, set()) for waar, _ in vragen]
+    )
+    for plek, (_, sleutels) in enumerate(vragen):
+        for nummer, dag in sleutels:
+            per_maand[eerste_van_maand(dag)][plek][1].add(nummer)
+    found: list[dict[Sleutel, int]] = [{} for _ in vragen]
     kolommen = (Prestatie.toewijzing_nummer, Prestatie.categorie, Prestatie.code)
-    for maand, nummers in sorted(per_maand.items()):
+    for maand, gevraagde in sorted(per_maand.items()):
+        asked = gevraagd(session, gevraagde)
         query = (
-            select(*kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
-            .where(Prestatie.gemeente == gemeente, Prestatie.agb == agb, Prestatie.wet == wet)
-            .where(Prestatie.is_toegekend.is_(True), een_van(session, Prestatie.toewijzing_nummer, nummers))
+            select(asked.c.plek, *kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
+            .join(asked, and_(van(Prestatie, asked), Prestatie.toewijzing_nummer == asked.c.waarde))
+            .where(Prestatie.is_toegekend.is_(True))
             .where(Prestatie.begindatum.between(maand, laatste_van_maand(maand)))
-            .group_by(*kolommen)
+            .group_by(asked.c.plek, *kolommen)
         )
-        found |= {
-            (nummer, categorie, code, maand): aantal for nummer, categorie, code, aantal in await session.execute(query)
-        }
+        for plek, nummer, categorie, code, aantal in await session.execute(query):
+            found[plek][nummer, categorie, code, maand] = aantal
     return found
 
 
@@ -74,60 +68,62 @@ _TELLEND = (
 )
 
 
-async def genoemd_debet(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
-) -> dict[str, TellendePrestatie]:
+async def genoemd_debet(session: AsyncSession, vragen: Vragen[str]) -> list[dict[str, TellendePrestatie]]:
     """The granted debit lines that credit lines name, by ReferentieNummer (TR323)."""
-    if not referenties:
-        return {}
-    query = select(*_TELLEND).where(*_genoemd(session, gemeente, agb, wet, referenties))
-    return {row.referentie: TellendePrestatie(*row) for row in await session.execute(query)}
+    found: list[dict[str, TellendePrestatie]] = [{} for _ in vragen]
+    if any(genoemd for _, genoemd in vragen):
+        asked = gevraagd(session, vragen)
+        query = select(asked.c.plek, *_TELLEND).join(asked, _genoemd(asked))
+        for plek, *velden in await session.execute(query):
+            tellend = TellendePrestatie(*velden)
+            found[plek][tellend.referentie] = tellend
+    return found
 
 
-def _genoemd(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
-) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Prestatie.gemeente == gemeente,
-        Prestatie.agb == agb,
-        Prestatie.wet == wet,
-        een_van(session, Prestatie.referentie, referenties),
+def _genoemd(asked: Gevraagd) -> ColumnElement[bool]:
+    return and_(
+        van(Prestatie, asked),
+        Prestatie.referentie == asked.c.waarde,
         Prestatie.is_toegekend.is_(True),
         Prestatie.is_credit.is_(False),
     )
 
 
-async def betaald_door(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
-) -> dict[str, str]:
+async def betaald_door(session: AsyncSession, vragen: Vragen[str]) -> list[dict[str, str]]:
     """Which municipality paid for the granted debit lines that credit lines name, by ReferentieNummer (M83)."""
-    if not referenties:
-        return {}
-    query = select(Prestatie.referentie, Prestatie.budgethouder)
-    query = query.where(*_genoemd(session, gemeente, agb, wet, referenties))
-    return {row.referentie: row.budgethouder for row in await session.execute(query)}
+    found: list[dict[str, str]] = [{} for _ in vragen]
+    if any(genoemd for _, genoemd in vragen):
+        asked = gevraagd(session, vragen)
+        query = select(asked.c.plek, Prestatie.referentie, Prestatie.budgethouder).join(asked, _genoemd(asked))
+        for plek, referentie, budgethouder in await session.execute(query):
+            found[plek][referentie] = budgethouder
+    return found
 
 
-async def gecrediteerd(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, referenties: Collection[str]
-) -> set[str]:
+async def gecrediteerd(session: AsyncSession, vragen: Vragen[str]) -> list[set[str]]:
     """Which of these debit lines were credited before (TR390)."""
-    if not referenties:
-        return set()
-    query = select(Prestatie.vorige_referentie).where(
-        Prestatie.gemeente == gemeente,
-        Prestatie.agb == agb,
-        Prestatie.wet == wet,
-        een_van(session, Prestatie.vorige_referentie, referenties),
-        Prestatie.is_toegekend.is_(True),
-        Prestatie.is_credit.is_(True),
-    )
-    return {each for each in (await session.execute(query)).scalars() if each is not None}
+    found: list[set[str]] = [set() for _ in vragen]
+    if any(genoemd for _, genoemd in vragen):
+        asked = gevraagd(session, vragen)
+        credit = and_(
+            van(Prestatie, asked),
+            Prestatie.vorige_referentie == asked.c.waarde,
+            Prestatie.is_toegekend.is_(True),
+            Prestatie.is_credit.is_(True),
+        )
+        for plek, referentie in await session.execute(select(asked.c.plek, asked.c.waarde).join(Prestatie, credit)):
+            found[plek].add(referentie)
+    return found
 
 
-async def gebruikte_referenties(session: AsyncSession, agb: str, wet: Wet, referenties: Collection[str]) -> set[str]:
-    """Which of these references this provider has used before under a law, on granted and on rejected lines (TR314)."""
-    query = select(Prestatie.referentie).where(
-        Prestatie.agb == agb, Prestatie.wet == wet, een_van(session, Prestatie.referentie, referenties)
-    )
-    return set((await session.execute(query)).scalars())
+async def gebruikte_referenties(session: AsyncSession, vragen: Vragen[str]) -> list[set[str]]:
+    """Which of these references a provider has used before under a law, in whichever municipality.
+
+    On granted and on rejected lines (TR314).
+    """
+    asked = gevraagd(session, vragen)
+    gebruikt = and_(Prestatie.agb == asked.c.agb, Prestatie.wet == asked.c.wet, Prestatie.referentie == asked.c.waarde)
+    found: list[set[str]] = [set() for _ in vragen]
+    for plek, referentie in await session.execute(select(asked.c.plek, asked.c.waarde).join(Prestatie, gebruikt)):
+        found[plek].add(referentie)
+    return found

@@ -1,14 +1,14 @@
 """The copy of assignments, contracts and deliveries that judging needs."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
-from declaratie.store.bulk import Attribuut, een_van
+from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van
 from declaratie.tables import (
     Contract,
     ContractTarief,
@@ -63,23 +63,30 @@ _BEKEND = tuple(getattr(GehoordeToewijzing, naam) for naam in BekendeToewijzing.
 
 
 async def toewijzingen(
-    session: AsyncSession, gemeente: str, agb: str, wet: Wet, nummers: Collection[int], bsn_hashes: Collection[str]
-) -> dict[int, BekendeToewijzing]:
-    """The assignments of a provider in a municipality under a law: those by these numbers, and all of these clients."""
-    found: dict[int, BekendeToewijzing] = {}
-    gevraagd: tuple[tuple[Attribuut, Set[int | str]], ...] = (
-        (GehoordeToewijzing.bsn_hash, frozenset(bsn_hashes)),
-        (GehoordeToewijzing.nummer, frozenset(nummers)),
-    )
-    for kolom, alle in gevraagd:
-        # Most numbers are of these clients: only the others are looked for by number.
-        if waarden := alle - found.keys():
-            query = select(*_BEKEND).where(
-                GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.agb == agb, GehoordeToewijzing.wet == wet
-            )
-            rows = await session.execute(query.where(een_van(session, kolom, waarden)))
-            found |= {row.nummer: BekendeToewijzing(*row) for row in rows}
+    session: AsyncSession, op_nummer: Vragen[int], van_clienten: Vragen[str]
+) -> list[dict[int, BekendeToewijzing]]:
+    """Per message the assignments with these numbers and all of the clients with these hashes, by number."""
+    found: list[dict[int, BekendeToewijzing]] = [{} for _ in op_nummer]
+    await _zoek(session, GehoordeToewijzing.bsn_hash, van_clienten, found)
+    # Most numbers are of these clients: only the others are looked for by number.
+    andere = [(waar, set(nummers) - bekend.keys()) for (waar, nummers), bekend in zip(op_nummer, found, strict=True)]
+    await _zoek(session, GehoordeToewijzing.nummer, andere, found)
     return found
+
+
+async def _zoek(
+    session: AsyncSession,
+    kolom: Attribuut,
+    vragen: Vragen[int] | Vragen[str],
+    found: list[dict[int, BekendeToewijzing]],
+) -> None:
+    if not any(waarden for _, waarden in vragen):
+        return
+    asked = gevraagd(session, vragen)
+    query = select(asked.c.plek, *_BEKEND).join(asked, and_(van(GehoordeToewijzing, asked), kolom == asked.c.waarde))
+    for plek, *velden in await session.execute(query):
+        toewijzing = BekendeToewijzing(*velden)
+        found[plek][toewijzing.nummer] = toewijzing
 
 
 async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
@@ -96,16 +103,17 @@ async def clienten_van(session: AsyncSession, gemeente: str, wet: Wet, nummers: 
     return (await session.execute(query.distinct().order_by(GehoordeToewijzing.client_id))).scalars().all()
 
 
-async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
-    """All contract prices of a provider."""
+async def tarieven(session: AsyncSession, agbs: Collection[str]) -> dict[str, list[Tarief]]:
+    """All contract prices of each of these providers."""
     query = (
         select(Contract, ContractTarief)
         .join(ContractTarief, ContractTarief.contract_id == Contract.id)
-        .where(Contract.agb == agb)
+        .where(Contract.agb.in_(agbs))
         .order_by(ContractTarief.code, ContractTarief.vanaf, Contract.id)
     )
-    return [
-        Tarief(
+    found: dict[str, list[Tarief]] = {agb: [] for agb in agbs}
+    for contract, tarief in await session.execute(query):
+        prijs = Tarief(
             gemeenten=frozenset(contract.gemeenten),
             code=tarief.code,
             eenheid=tarief.eenheid,
@@ -114,8 +122,8 @@ async def tarieven(session: AsyncSession, agb: str) -> list[Tarief]:
             tot=contract.geldig_tot,
             bedrag=tarief.bedrag,
         )
-        for contract, tarief in await session.execute(query)
-    ]
+        found[contract.agb].append(prijs)
+    return found
 
 
 async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) -> Levering | None:

@@ -1,5 +1,6 @@
 """Declarations that wait for an assignment (OP080)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -21,10 +22,10 @@ async def laat_wachten(session: AsyncSession, bericht_id: str, gemeente: str, ag
     await session.execute(row.on_conflict_do_nothing())
 
 
-async def wacht_tot(session: AsyncSession, bericht_id: str) -> datetime | None:
-    """Until when a message waits, where that was said of it; also a moment that has passed."""
-    query = select(WachtendeDeclaratie.wacht_tot).where(WachtendeDeclaratie.bericht_id == bericht_id)
-    return (await session.execute(query)).scalar_one_or_none()
+async def wacht_tot(session: AsyncSession, bericht_ids: Collection[str]) -> dict[str, datetime]:
+    """Until when each of these messages waits, where that was said of it; also a moment that has passed."""
+    query = select(WachtendeDeclaratie).where(WachtendeDeclaratie.bericht_id.in_(bericht_ids))
+    return {each.bericht_id: each.wacht_tot for each in (await session.execute(query)).scalars()}
 
 
 async def wachtend(session: AsyncSession) -> list[tuple[WachtendeDeclaratie, datetime]]:

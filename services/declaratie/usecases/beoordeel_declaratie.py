@@ -1,34 +1,33 @@
-"""Judge a WMO323, store every line, answer with a WMO325 and tell the totals."""
+"""Judge WMO323s, store every line, answer each with a WMO325 and tell the totals."""
 
-import asyncio
 import gc
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import wetten
-from berichtenverkeer.controle import controleer_aankomst
-from berichtenverkeer.post import Poststuk, verzend, volgende_identificatie
+from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
+from berichtenverkeer.post import Poststuk, Uitgaand, verzend
+from berichtenverkeer.verwerking import Binnengekomen
 from chassis.identifiers import id_within
-from chassis.sealed import BSN
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from declaratie import store
-from declaratie.domain.oordeel import ClientOordeel, beoordeel
+from declaratie.domain.oordeel import ClientOordeel
 from declaratie.domain.samenvatting import BeoordeeldePrestatie, TeBetalen, afkeuringen, per_product, saldi, te_betalen
-from declaratie.domain.stand import BekendeToewijzing, Stand
-from declaratie.domain.volgorde import tr318
+from declaratie.domain.volgorde import rondes
 from declaratie.store import betaalposten as store_betaalposten
-from declaratie.store import declaraties as store_declaraties
 from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import schrijven as store_schrijven
-from declaratie.store import stand as store_stand
-from declaratie.store import toewijzingen as store_toewijzingen
+from declaratie.store.bulk import Waar
 from declaratie.tables import Declaratie
+from declaratie.usecases.oordeel_over import Uitkomst, oordelen_over, prestaties_van
 from declaratie.usecases.vorderingen import verreken_credits
-from declaratie.usecases.wacht_op_toewijzing import moet_wachten
+from declaratie.usecases.wacht_op_toewijzing import laat_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
 from gebeurtenissen.declaratie import (
     BETALING_VASTGESTELD,
@@ -38,69 +37,120 @@ from gebeurtenissen.declaratie import (
     DeclaratieBeantwoord,
     ProductTotaal,
 )
-from inkoop import model_van
 from istandaard.berichten.bericht323 import Bericht323, Prestatie
 from istandaard.berichten.bericht325 import Bericht325
 from istandaard.codes import DebetCredit
 from wetten import soort_van
 
-DECLARATIE = "/Bericht/Declaratie"
 Rij = tuple[object, ...]
 
 
 @dataclass(frozen=True)
-class Uitkomst:
-    """What judging gives: findings for the answer, and the judgement of each line.
+class _Beantwoord:
+    """A message with its answer, and the lines as they were judged."""
 
-    `oordelen` is empty when the message or the declaration is rejected whole.
-    """
+    binnen: Binnengekomen[Bericht323]
+    identificatie: str
+    antwoord: Bericht325
+    declaratie: Declaratie
+    prestaties: Sequence[Prestatie]
+    beoordeeld: Sequence[BeoordeeldePrestatie]
+    is_geboekt: bool
+    """Whether its lines were judged, and not the message rejected whole."""
 
-    bevindingen: Sequence[wetten.Bevinding]
-    oordelen: Sequence[ClientOordeel]
+    @property
+    def te_betalen(self) -> list[TeBetalen]:
+        """What each municipality pays on it."""
+        return te_betalen(self.beoordeeld)
 
 
-async def beoordeel_declaratie(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
-    """One 325 per 323, or it waits (OP080). What is granted counts at once for every later line of this provider."""
+async def beoordeel_declaraties(work: Work, binnen: Sequence[Binnengekomen[Bericht323]]) -> None:
+    """One 325 per 323, or it waits (OP080). What is granted counts at once for every later line of a provider."""
     with _zonder_opruimen():
-        await _beoordeel(work, stuk, bericht)
+        await store.lock_aanbieders(work.session, {each.stuk.agb for each in binnen})
+        for ronde in rondes([(each.stuk.agb, each.stuk.gemeente) for each in binnen]):
+            await _beoordeel(work, [binnen[plek] for plek in ronde])
 
 
-async def _beoordeel(work: Work, stuk: Poststuk, bericht: Bericht323) -> None:
-    await store.lock_aanbieder(work.session, stuk.agb)
-    uitkomst = await oordeel_over(work, stuk, bericht)
-    if await moet_wachten(work, stuk, uitkomst.oordelen):
-        return
-    identificatie = await volgende_identificatie(work, soort_van(stuk.wet, "325"), stuk.gemeente)
-    antwoord = antwoord_op(work, bericht, uitkomst, identificatie)
-    prestaties = _prestaties(bericht)
-    beoordeeld = _beoordeeld(bericht, uitkomst.oordelen, await budgethouders(work, stuk, prestaties))
-    declaratie = _declaratie(work, stuk, bericht, antwoord, beoordeeld)
-    await store.add(work.session, declaratie)
-    if uitkomst.oordelen:
-        await store_schrijven.add_prestaties(work.session, _rows(declaratie, prestaties, beoordeeld))
-        await store_schrijven.add_saldi(
-            work.session, stuk.gemeente, stuk.agb, declaratie.wet, saldi(prestaties, beoordeeld)
-        )
-    await verzend(
-        work, antwoord, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id
+async def _beoordeel(work: Work, binnen: Sequence[Binnengekomen[Bericht323]]) -> None:
+    """Judge messages of as many providers together."""
+    uitkomsten = await oordelen_over(work, [(each.stuk, each.bericht) for each in binnen])
+    wachten = await laat_wachten(
+        work, [(each.stuk, uitkomst.oordelen) for each, uitkomst in zip(binnen, uitkomsten, strict=True)]
     )
-    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, beoordeeld))
-    await _zet_klaar_om_te_betalen(work, declaratie, identificatie, te_betalen(beoordeeld))
-    if any(each.bedrag < 0 and each.is_toegekend for each in beoordeeld):
-        await verreken_credits(work, declaratie.id)
+    klaar = [each for each in zip(binnen, uitkomsten, strict=True) if each[0].stuk.id not in wachten]
+    if klaar:
+        beantwoord = await _beantwoord(work, klaar)
+        await _leg_vast(work, beantwoord)
+        for each in beantwoord:
+            with going_on_from(each.binnen.traceparent):
+                await _vertel(work, each)
 
 
-async def _zet_klaar_om_te_betalen(
-    work: Work, declaratie: Declaratie, identificatie: str, bedragen: Sequence[TeBetalen]
-) -> None:
-    """What each municipality pays on it, for its next payment run, and told for who pays otherwise."""
-    await store_betaalposten.add_van_declaratie(work.session, declaratie, bedragen, work.today)
-    await store_jaarafsluitingen.noteer_na_afsluiting(work.session, declaratie.id, declaratie.agb)
-    for each in bedragen:
-        betaling = _betaling(declaratie, identificatie, each)
+async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323], Uitkomst]]) -> list[_Beantwoord]:
+    prestaties = [prestaties_van(each.bericht) for each, _ in klaar]
+    betalers = await budgethouders(work, [(each.stuk, van) for (each, _), van in zip(klaar, prestaties, strict=True)])
+    nummers = await _identificaties(work, [each.stuk for each, _ in klaar])
+    beantwoord = []
+    for (each, uitkomst), van, betaler, nummer in zip(klaar, prestaties, betalers, nummers, strict=True):
+        antwoord = antwoord_op(work, each.bericht, uitkomst, nummer)
+        beoordeeld = _beoordeeld(each.bericht, uitkomst.oordelen, betaler)
+        declaratie = _declaratie(work, each.stuk, each.bericht, antwoord, beoordeeld)
+        beantwoord.append(
+            _Beantwoord(each, nummer, antwoord, declaratie, van, beoordeeld, is_geboekt=bool(uitkomst.oordelen))
+        )
+    return beantwoord
+
+
+async def _identificaties(work: Work, stukken: Sequence[Poststuk]) -> list[str]:
+    """The Identificatie of the answer on each: in order, from the series of its municipality."""
+    reeksen = [reeks_van(soort_van(each.wet, "325"), each.gemeente) for each in stukken]
+    gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
+    return [als_identificatie(next(gegeven[reeks])) for reeks in reeksen]
+
+
+async def _leg_vast(work: Work, beantwoord: Sequence[_Beantwoord]) -> None:
+    """Keep the answers, the lines, and what each municipality pays on them, for its next payment run."""
+    session, declaraties = work.session, [each.declaratie for each in beantwoord]
+    geboekt = [each for each in beantwoord if each.is_geboekt]
+    await store.add(session, *declaraties)
+    if geboekt:
+        await store_schrijven.add_prestaties(session, chain.from_iterable(map(_rows, geboekt)))
+    erbij = [(_waar(each), saldi(each.prestaties, each.beoordeeld)) for each in geboekt]
+    await store_schrijven.add_saldi(session, erbij)
+    await verzend(work, *map(_uitgaand, beantwoord))
+    posten = [(each.declaratie, each.te_betalen) for each in beantwoord]
+    await store_betaalposten.add_van_declaraties(session, posten, work.today)
+    await store_jaarafsluitingen.noteer_na_afsluiting(session, declaraties)
+
+
+def _waar(each: _Beantwoord) -> Waar:
+    return Waar(each.declaratie.gemeente, each.declaratie.agb, each.declaratie.wet)
+
+
+def _uitgaand(each: _Beantwoord) -> Uitgaand:
+    stuk = each.binnen.stuk
+    return Uitgaand(
+        each.antwoord,
+        stuk.gemeente,
+        stuk.agb,
+        each.identificatie,
+        antwoord_op=stuk.id,
+        traceparent=each.binnen.traceparent,
+    )
+
+
+async def _vertel(work: Work, each: _Beantwoord) -> None:
+    """Tell what was answered, and what each municipality pays on it for who pays otherwise."""
+    declaratie = each.declaratie
+    await work.tell(DECLARATIE_BEANTWOORD, declaratie.id, _event_data(declaratie, each.beoordeeld))
+    for bedrag in each.te_betalen:
+        betaling = _betaling(declaratie, each.identificatie, bedrag)
         # The same event when it is answered again after a backup was put back: who pays by it pays once.
-        event_id = id_within(declaratie.id, f"{BETALING_VASTGESTELD.name}/{each.budgethouder}")
-        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{each.budgethouder}", betaling, event_id=event_id)
+        event_id = id_within(declaratie.id, f"{BETALING_VASTGESTELD.name}/{bedrag.budgethouder}")
+        await work.tell(BETALING_VASTGESTELD, f"{declaratie.id}-{bedrag.budgethouder}", betaling, event_id=event_id)
+    if any(lijn.bedrag < 0 and lijn.is_toegekend for lijn in each.beoordeeld):
+        await verreken_credits(work, declaratie.id)
 
 
 @contextmanager
@@ -115,96 +165,11 @@ def _zonder_opruimen() -> Iterator[None]:
             gc.enable()
 
 
-async def oordeel_over(work: Work, stuk: Poststuk, bericht: Bericht323) -> Uitkomst:
-    """Judge a message against what is known now. Only reads: a trial (proef=true) is judged by the same code."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht) or await _als_geheel(work, stuk, bericht)
-    if bevindingen:
-        return Uitkomst(bevindingen, [])
-    gehasht = [work.vault.hash(BSN, client.bsn.encode()) for client in bericht.declaratie.clienten]
-    bsn_hashes = [each.compared for each in gehasht]
-    stand = await _stand(work, stuk, bericht, {form for each in gehasht for form in each.forms})
-    # In a thread: 40,000 lines take a while, and other callers should not wait for it.
-    oordelen = await asyncio.to_thread(beoordeel, bericht.declaratie.clienten, bsn_hashes, stand)
-    return Uitkomst(_bevindingen(oordelen), oordelen)
-
-
 def antwoord_op(work: Work, bericht: Bericht323, uitkomst: Uitkomst, identificatie: str) -> Bericht325:
     """The 325, of today, under this Identificatie."""
     return wetten.declaratie_antwoord(
         bericht, uitkomst.bevindingen, identificatie=identificatie, dagtekening=work.today
     )
-
-
-async def _als_geheel(work: Work, stuk: Poststuk, bericht: Bericht323) -> list[wetten.Bevinding]:
-    """The rules on which a declaration is rejected whole, as if it was never sent."""
-    declaratie, wet = bericht.declaratie, stuk.wet
-    begin = declaratie.declaratie_periode.begindatum
-    over_later = await store_declaraties.ingediend_over_later(work.session, stuk.gemeente, stuk.agb, wet, begin)
-    gebroken = {
-        "TR333": await store_declaraties.is_declaratienummer_gebruikt(
-            work.session, stuk.agb, wet, declaratie.declaratie_nummer
-        ),
-        "TR318": not tr318(stuk.dagtekening, stuk.id, over_later),
-    }
-    return [wetten.bevinding(nummer, DECLARATIE) for nummer, is_gebroken in gebroken.items() if is_gebroken]
-
-
-async def _stand(work: Work, stuk: Poststuk, bericht: Bericht323, bsn_hashes: Collection[str]) -> Stand:
-    session, wet = work.session, stuk.wet
-    waar = (stuk.gemeente, stuk.agb, wet)
-    prestaties = _prestaties(bericht)
-    nummers = {each.toewijzing_nummer for each in prestaties}
-    referenties = {each.product_referentie.referentie_nummer for each in prestaties}
-    genoemd = {vorig for each in prestaties if (vorig := each.product_referentie.vorig_referentie_nummer) is not None}
-    periode = bericht.declaratie.declaratie_periode
-    dagen = {each.product_periode.begindatum for each in prestaties}
-    modellen = {dag: model_van([stuk.gemeente], dag) for dag in dagen}
-    stand = Stand(
-        gemeente=stuk.gemeente,
-        declaratieperiode_einde=periode.einddatum,
-        toewijzingen=_onder_een_sleutel(
-            work, await store_toewijzingen.toewijzingen(session, *waar, nummers, bsn_hashes)
-        ),
-        productlijsten={
-            dag: frozenset((each.categorie, each.code) for each in model.producten)
-            for dag, model in modellen.items()
-            if model is not None
-        },
-        tarieven=await store_toewijzingen.tarieven(work.session, stuk.agb),
-        gebruikte_referenties=await store_stand.gebruikte_referenties(session, stuk.agb, wet, referenties),
-        debet=await store_stand.genoemd_debet(session, *waar, genoemd),
-        gecrediteerd=await store_stand.gecrediteerd(session, *waar, genoemd),
-        open_debet=await store_stand.open_debet(
-            session, *waar, {(each.toewijzing_nummer, each.product_periode.begindatum) for each in prestaties}
-        ),
-    )
-    for (nummer, eenheid), saldo in (await store_stand.saldi(session, *waar, nummers)).items():
-        stand.tel_eerder(nummer, eenheid, saldo.volume, saldo.bedrag)
-    return stand
-
-
-def _onder_een_sleutel(work: Work, bekend: dict[int, BekendeToewijzing]) -> dict[int, BekendeToewijzing]:
-    """The same with every hash of a BSN in one form: while keys change, not all are kept under the same."""
-    for nummer, each in bekend.items():
-        bsn_hash = work.vault.compared(BSN, each.bsn_hash)
-        if bsn_hash != each.bsn_hash:
-            bekend[nummer] = each._replace(bsn_hash=bsn_hash)
-    return bekend
-
-
-def _prestaties(bericht: Bericht323) -> list[Prestatie]:
-    return [prestatie for client in bericht.declaratie.clienten for prestatie in client.prestaties]
-
-
-def _bevindingen(oordelen: Sequence[ClientOordeel]) -> list[wetten.Bevinding]:
-    """The broken rules, each at the class that it hits."""
-    bevindingen = []
-    for c, client in enumerate(oordelen, 1):
-        pad = f"{DECLARATIE}/Clienten/Client[{c}]"
-        bevindingen += [wetten.bevinding(nummer, pad) for nummer in client.regels]
-        for p, nummers in enumerate(client.prestaties, 1):
-            bevindingen += [wetten.bevinding(nummer, f"{pad}/Prestaties/Prestatie[{p}]") for nummer in nummers]
-    return bevindingen
 
 
 def _beoordeeld(
@@ -246,11 +211,9 @@ def _declaratie(
     )
 
 
-def _rows(
-    declaratie: Declaratie, prestaties: Sequence[Prestatie], beoordeeld: Sequence[BeoordeeldePrestatie]
-) -> Iterator[Rij]:
+def _rows(each: _Beantwoord) -> Iterator[Rij]:
     """The lines as `store.schrijven.PRESTATIE` has them."""
-    codes = cache(json.dumps)
+    codes, declaratie = cache(json.dumps), each.declaratie
     return (
         (
             declaratie.id,
@@ -274,7 +237,7 @@ def _rows(
             codes(oordeel.gebroken),
             oordeel.budgethouder,
         )
-        for index, (prestatie, oordeel) in enumerate(zip(prestaties, beoordeeld, strict=True), 1)
+        for index, (prestatie, oordeel) in enumerate(zip(each.prestaties, each.beoordeeld, strict=True), 1)
     )
 
 

@@ -56,7 +56,7 @@ class Productieverantwoording:
 
 async def neem(work: Work, van: Jaar) -> Jaarafsluiting | None:
     """The closing of a year to take a step with: until the transaction ends nothing is granted to this provider."""
-    await store.lock_aanbieder(work.session, van.agb)
+    await store.lock_aanbieders(work.session, {van.agb})
     return await store_jaarafsluitingen.jaarafsluiting(work.session, van, lock=True)
 
 

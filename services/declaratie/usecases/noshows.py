@@ -44,7 +44,7 @@ async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
 
     Raises Weigering without such an assignment, as `moet_kunnen` and `vergoeding`, and for another report on that day.
     """
-    await store.lock_aanbieder(work.session, nieuw.agb)
+    await store.lock_aanbieders(work.session, {nieuw.agb})
     toewijzing = await store_toewijzingen.op_nummer(
         work.session, nieuw.gemeente, nieuw.agb, nieuw.wet, nieuw.toewijzing_nummer
     )
@@ -76,7 +76,7 @@ def _bekend(toewijzing: GehoordeToewijzing) -> BekendeToewijzing:
 
 async def _noshow(work: Work, nieuw: NieuweNoshow, toewijzing: GehoordeToewijzing, model: Inkoopmodel | None) -> Noshow:
     code, afspraak = toewijzing.code or "", nieuw.afspraak
-    tarieven = await store_toewijzingen.tarieven(work.session, nieuw.agb)
+    tarieven = (await store_toewijzingen.tarieven(work.session, {nieuw.agb}))[nieuw.agb]
     prijs = tarief_op(tarieven, nieuw.gemeente, code, afspraak.dag)
     betaald = vergoeding(model, product_van(model, code), prijs, afspraak)
     return Noshow(

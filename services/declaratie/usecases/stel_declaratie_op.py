@@ -17,7 +17,7 @@ from declaratie.domain.stand import BekendeToewijzing, tarief_op
 from declaratie.store import prestaties as store_prestaties
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.tables import GehoordeToewijzing
-from declaratie.usecases.beoordeel_declaratie import oordeel_over
+from declaratie.usecases.oordeel_over import oordelen_over
 from istandaard.berichten.bericht323 import Bericht323
 from weigering import Weigering
 from wetten import Wet
@@ -87,7 +87,7 @@ async def proef(work: Work, opdracht: Opdracht) -> Proef:
     """Judge the same message while nothing is kept, by the code that judges a real one."""
     regels = await _regels(work, opdracht)
     bericht = await _bericht(work, opdracht, regels, PROEF)
-    uitkomst = await oordeel_over(work, poststuk_van(work, kop_van(bericht)), bericht)
+    [uitkomst] = await oordelen_over(work, [(poststuk_van(work, kop_van(bericht)), bericht)])
     per_referentie = {
         prestatie.product_referentie.referentie_nummer: (*oordeel.regels, *oordeel.prestaties[p])
         for client, oordeel in zip(bericht.declaratie.clienten, uitkomst.oordelen, strict=False)
@@ -127,7 +127,7 @@ async def _regels(work: Work, opdracht: Opdracht) -> list[Regel]:
 async def _debet(work: Work, opdracht: Opdracht) -> list[Regel]:
     nummers = {each.toewijzing_nummer for each in opdracht.geleverd}
     bekend = await _toewijzingen(work, opdracht, nummers)
-    tarieven = await store_toewijzingen.tarieven(work.session, opdracht.agb)
+    tarieven = (await store_toewijzingen.tarieven(work.session, {opdracht.agb}))[opdracht.agb]
     regels = []
     for plek, each in enumerate(opdracht.geleverd):
         veld = f"body.prestaties.{plek}"

@@ -24,6 +24,7 @@ from declaratie.store import lumpsums as store_lumpsums
 from declaratie.store import noshows as store_noshows
 from declaratie.store import toewijzingen as store_toewijzingen
 from declaratie.store.beleid import Bedrag
+from declaratie.store.bulk import Waar
 from declaratie.tables import Declaratie
 from gebeurtenissen.declaratie import (
     AANDACHTSPUNTEN_VASTGELEGD,
@@ -62,11 +63,12 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
     """What the rules of policy say of the lines, some clients at a time: a message may hold very many."""
     if not modellen:
         return []
-    tarieven = await store_toewijzingen.tarieven(work.session, declaratie.agb)
+    tarieven = (await store_toewijzingen.tarieven(work.session, {declaratie.agb}))[declaratie.agb]
     prijs = cache(partial(tarief_op, tarieven, declaratie.gemeente))
     weken = max(model.uitnutten.weken or 0 for model in modellen.values())
     vanaf = eerste_van_maand(min(modellen) - timedelta(weeks=weken))
     clienten = await store_beleid.clienten(work.session, declaratie)
+    waar = Waar(declaratie.gemeente, declaratie.agb, declaratie.wet)
     punten: list[Punt] = []
     for start in range(0, len(clienten), CLIENTEN):
         deel = clienten[start : start + CLIENTEN]
@@ -78,9 +80,7 @@ async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, I
             van_client[prestatie.client].append(prestatie)
         eigen = [each for alle in van_client.values() for each in alle if each.volgorde[1] == declaratie.id]
         nummers = {each.toewijzing_nummer for each in eigen}
-        toewijzingen = await store_toewijzingen.toewijzingen(
-            work.session, declaratie.gemeente, declaratie.agb, declaratie.wet, nummers, ()
-        )
+        [toewijzingen] = await store_toewijzingen.toewijzingen(work.session, [(waar, nummers)], [(waar, ())])
         for prestatie in eigen:
             model, toewijzing = modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
             product = product_van(model, prestatie.code)

@@ -43,7 +43,7 @@ async def stel_in(work: Work, nieuw: NieuweVordering, door: str) -> Vordering:
     Raises Weigering for a term in the past, without an amount or lines and with both, and for a line that nothing is to
     be settled of or that a claim is about already.
     """
-    await store.lock_aanbieder(work.session, nieuw.agb)
+    await store.lock_aanbieders(work.session, {nieuw.agb})
     if nieuw.uiterlijk < work.today:
         raise Weigering("Geef de aanbieder tijd: kies een dag vanaf vandaag.", veld="body.uiterlijk")
     if (nieuw.bedrag is None) != bool(nieuw.prestaties):

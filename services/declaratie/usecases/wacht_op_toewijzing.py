@@ -14,18 +14,20 @@ from gebeurtenissen.toewijzing import BerichtGegevens
 ONBEKENDE_TOEWIJZING = "TR338"
 
 
-async def moet_wachten(work: Work, stuk: Poststuk, oordelen: Sequence[ClientOordeel]) -> bool:
-    """Whether a message waits, as an assignment or a client in it is unknown and it came in only just.
+async def laat_wachten(work: Work, beoordeeld: Sequence[tuple[Poststuk, Sequence[ClientOordeel]]]) -> set[str]:
+    """Let messages wait in which an assignment or a client is unknown and that came in only just; their ids.
 
-    It waits as a whole, since there is one answer. Nothing of it is booked meanwhile.
+    Each waits as a whole, since there is one answer. Nothing of it is booked meanwhile.
     """
-    if not any(map(_is_onbekend, oordelen)):
-        return False
-    tot = await store_wachtend.wacht_tot(work.session, stuk.id) or stuk.op + work.settings.assignment_wait
-    if work.now >= tot:
-        return False
-    await store_wachtend.laat_wachten(work.session, stuk.id, stuk.gemeente, stuk.agb, tot)
-    return True
+    onbekend = [stuk for stuk, oordelen in beoordeeld if any(map(_is_onbekend, oordelen))]
+    if not onbekend:
+        return set()
+    bekend = await store_wachtend.wacht_tot(work.session, [each.id for each in onbekend])
+    tot = {each.id: bekend.get(each.id, each.op + work.settings.assignment_wait) for each in onbekend}
+    wachten = [each for each in onbekend if work.now < tot[each.id]]
+    for each in wachten:
+        await store_wachtend.laat_wachten(work.session, each.id, each.gemeente, each.agb, tot[each.id])
+    return {each.id for each in wachten}
 
 
 def _is_onbekend(oordeel: ClientOordeel) -> bool:
@@ -38,7 +40,7 @@ async def hervat_na_toewijzing(work: Work, gemeente: str, agb: str) -> None:
         return
     await work.session.flush()
     # Who judges at this moment has this lock: either that sees the assignment, or we see that it waits.
-    await store.lock_aanbieder(work.session, agb)
+    await store.lock_aanbieders(work.session, {agb})
     await _hervat(work, await store_wachtend.hervat_van(work.session, gemeente, agb))
 
 

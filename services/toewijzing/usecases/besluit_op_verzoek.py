@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import wetten
-from berichtenverkeer.post import inhoud_van, verzend, vind, volgende_identificatie
+from berichtenverkeer.nummers import volgende_identificatie
+from berichtenverkeer.post import Uitgaand, inhoud_van, verzend, vind
 from chassis.sealed import BSN
 from chassis.work import Work
 from gebeurtenissen.toewijzing import VERZOEK_BESLOTEN, VerzoekBesloten
@@ -242,7 +243,7 @@ async def _stuur_319(
             woonplaatsbeginsel=Woonplaatsbeginsel(gemeente=woonplaats) if woonplaats else None,
         ),
     )
-    stuk = await verzend(work, bericht, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie)
+    [stuk] = await verzend(work, Uitgaand(bericht, verzoek.gemeente, verzoek.agb, identificatie))
     retour = termijnen.Open(Ketentermijnsoort.RETOUR, stuk.id, verzoek.gemeente, verzoek.agb, voor_retour(work.today))
     await termijnen.zet(work.session, [retour])
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from berichtenverkeer.post import volgend_nummer, volgende_identificatie, volgende_nummers
+from berichtenverkeer.nummers import volgend_nummer, volgende_identificatie, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.work import Work

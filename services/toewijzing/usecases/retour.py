@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import wetten
-from berichtenverkeer.post import Poststuk, VanAanbieder, verzend, volgende_identificatie
+from berichtenverkeer.nummers import volgende_identificatie
+from berichtenverkeer.post import Poststuk, Uitgaand, VanAanbieder, verzend
 from chassis.work import Work
 from wetten import RETOUR_OP
 
@@ -14,4 +15,4 @@ async def stuur_retour(
     """Send the retour on a message, with what was found in it."""
     identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente)
     retour = wetten.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
-    await verzend(work, retour, gemeente=stuk.gemeente, agb=stuk.agb, identificatie=identificatie, antwoord_op=stuk.id)
+    await verzend(work, Uitgaand(retour, stuk.gemeente, stuk.agb, identificatie, antwoord_op=stuk.id))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from berichtenverkeer.post import verzend, volgende_identificatie
+from berichtenverkeer.nummers import volgende_identificatie
+from berichtenverkeer.post import Uitgaand, verzend
 from chassis.identifiers import new_id
 from chassis.work import Work
 from istandaard.berichten.bericht301 import Bericht301, ToegewezenProduct
@@ -92,9 +93,7 @@ async def _verzend(
         )
         client = client_van(persoon, producten, work.today, zonder_gezag=gezag_bekend)
         bericht = Bericht301(header=header, client=client)
-        await verzend(
-            work, bericht, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, bericht_id=bericht_id
-        )
+        await verzend(work, Uitgaand(bericht, gemeente, zending.agb, identificatie, bericht_id=bericht_id))
         identificatie = None
 
 

@@ -19,7 +19,7 @@ LIJST = "/Bericht/Client/StartProducten/StartProduct"
 
 async def verwerk_start(work: Work, stuk: Poststuk, bericht: Bericht305) -> None:
     """All starts in the message count, or none: a start with an error rejects the whole message."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
     if not bevindingen:
         gemeld = await vind_gemelde(work, stuk, bericht.client.bsn, LIJST, bericht.client.start_producten)
         bevindingen = await beoordeel(work, gemeld, REGELS, na_start)

@@ -19,7 +19,7 @@ LIJST = "/Bericht/Client/StopProducten/StopProduct"
 
 async def verwerk_stop(work: Work, stuk: Poststuk, bericht: Bericht307) -> None:
     """All stops in the message count, or none: a stop with an error rejects the whole message."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
     if not bevindingen:
         gemeld = await vind_gemelde(work, stuk, bericht.client.bsn, LIJST, bericht.client.stop_producten)
         bevindingen = await beoordeel(work, gemeld, REGELS, na_stop)

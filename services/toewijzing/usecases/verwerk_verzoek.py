@@ -27,7 +27,7 @@ from wetten import Wet
 
 async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
     """Each requested product becomes a request of its own; an error in one rejects the whole message."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
     if not bevindingen:
         gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referenties = [each.referentie_aanbieder for each in bericht.client.aangevraagde_producten]
@@ -44,7 +44,7 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
 
 async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
     """The request is one whole: the situation that the provider wants."""
-    bevindingen = await controleer_aankomst(work, stuk, bericht)
+    [bevindingen] = await controleer_aankomst(work, (stuk, bericht))
     if not bevindingen:
         gehasht = await _neem_beurt(work, stuk, bericht.client.bsn)
         referentie = bericht.client.verzoek.referentie_aanbieder

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from berichtenverkeer.post import als_identificatie, reeks_van, volgende_nummers
+from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.sealed import BSN
