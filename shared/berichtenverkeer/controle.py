@@ -1,7 +1,8 @@
 """What is looked at in every message that comes in, before a service judges its content."""
 
 import wetten
-from berichtenverkeer.post import Poststuk, VanAanbieder, met_gebruikte_identificatie
+from berichtenverkeer.nummers import met_gebruikte_identificatie
+from berichtenverkeer.post import Poststuk, VanAanbieder
 from chassis.work import Work
 from inkoop import gemeentecodes
 from istandaard.gemeenten import Gemeente

@@ -1,10 +1,12 @@
-"""The numbers that a municipality gives to what it sends: each once, also under load."""
+"""The numbers of messages: those that a municipality gives out, each once, and those that an aanbieder used before."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, select, tuple_
 
-from berichtenverkeer.tables import nummers
+from berichtenverkeer.post import IN, Berichtstatus, Poststuk
+from berichtenverkeer.tables import berichten, nummers
 from chassis.database import Inserter, made_once
 from chassis.work import Work
 
@@ -43,3 +45,25 @@ def als_identificatie(nummer: int) -> str:
 async def volgende_identificatie(work: Work, soort: str, gemeente: str) -> str:
     """The Identificatie of the next message of this kind that a municipality sends."""
     return als_identificatie(await volgend_nummer(work, reeks_van(soort, gemeente)))
+
+
+async def met_gebruikte_identificatie(work: Work, stukken: Sequence[Poststuk]) -> set[str]:
+    """Of which of these another message of the same kind and aanbieder had the Identificatie first (TR056); ids."""
+    table = berichten.c
+    sleutel = tuple_(table.soort, table.agb, table.identificatie)
+    query = select(table.soort, table.agb, table.identificatie, table.id, table.status)
+    query = query.where(
+        table.richting == IN, sleutel.in_([(each.soort, each.agb, each.identificatie) for each in stukken])
+    )
+    onder: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for soort, agb, identificatie, bericht_id, status in await work.session.execute(query):
+        onder[soort, agb, identificatie].append((bericht_id, status))
+    # Of two that came together the first stands; but one that was answered already stands in any case.
+    return {
+        stuk.id
+        for stuk in stukken
+        if any(
+            bericht_id < stuk.id or (bericht_id != stuk.id and status == Berichtstatus.BEANTWOORD)
+            for bericht_id, status in onder[stuk.soort, stuk.agb, stuk.identificatie]
+        )
+    }

@@ -1,7 +1,6 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
 import zlib
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +17,6 @@ from sqlalchemy import (
     insert,
     literal,
     select,
-    tuple_,
     update,
 )
 
@@ -383,25 +381,3 @@ async def meld_opgehaald(work: Work, bericht_id: str) -> None:
     """The aanbieder has the message; doing it twice changes nothing."""
     waiting = (berichten.c.id == bericht_id) & (berichten.c.status == Berichtstatus.KLAAR)
     await work.session.execute(update(berichten).where(waiting).values(status=Berichtstatus.OPGEHAALD))
-
-
-async def met_gebruikte_identificatie(work: Work, stukken: Sequence[Poststuk]) -> set[str]:
-    """Of which of these another message of the same kind and aanbieder had the Identificatie first (TR056); ids."""
-    table = berichten.c
-    sleutel = tuple_(table.soort, table.agb, table.identificatie)
-    query = select(table.soort, table.agb, table.identificatie, table.id, table.status)
-    query = query.where(
-        table.richting == IN, sleutel.in_([(each.soort, each.agb, each.identificatie) for each in stukken])
-    )
-    onder: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    for soort, agb, identificatie, bericht_id, status in await work.session.execute(query):
-        onder[soort, agb, identificatie].append((bericht_id, status))
-    # Of two that came together the first stands; but one that was answered already stands in any case.
-    return {
-        stuk.id
-        for stuk in stukken
-        if any(
-            bericht_id < stuk.id or (bericht_id != stuk.id and status == Berichtstatus.BEANTWOORD)
-            for bericht_id, status in onder[stuk.soort, stuk.agb, stuk.identificatie]
-        )
-    }

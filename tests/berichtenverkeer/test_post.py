@@ -60,7 +60,7 @@ async def test_a_message_is_kept_sealed(room: Room) -> None:
 
 async def eerder_gebruikt(room: Room, stuk: post.Poststuk) -> bool:
     async with room.work(writes=False) as work:
-        return stuk.id in await post.met_gebruikte_identificatie(work, [stuk])
+        return stuk.id in await nummers.met_gebruikte_identificatie(work, [stuk])
 
 
 async def test_an_identificatie_counts_as_used_for_the_later_message_only(room: Room) -> None:

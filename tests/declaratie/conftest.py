@@ -1,6 +1,7 @@
 """A running declaratie on a real database with real migrations, with what toewijzing would tell it."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -199,15 +200,22 @@ class Declaratie:
         ]
 
 
-@pytest.fixture
-async def leeg(migrated_url: str, tmp_path: Path) -> AsyncIterator[Declaratie]:
-    """A declaratie that has heard nothing yet, once on SQLite and once on PostgreSQL."""
-    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
+@asynccontextmanager
+async def draaiend(url: str, folder: Path) -> AsyncIterator[Declaratie]:
+    """A declaratie on this database, with the keys in this folder."""
+    settings = Settings(data_dir=folder, database_url=url)
     room = open_room(SERVICE, settings, load_secrets(settings), lambda _: httpx.AsyncClient(), lambda: NU)
     transport = httpx.ASGITransport(app=create_api(room))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Declaratie(room, client)
     await room.close()
+
+
+@pytest.fixture
+async def leeg(migrated_url: str, tmp_path: Path) -> AsyncIterator[Declaratie]:
+    """A declaratie that has heard nothing yet, once on SQLite and once on PostgreSQL."""
+    async with draaiend(migrated_url, tmp_path) as dienst:
+        yield dienst
 
 
 @pytest.fixture

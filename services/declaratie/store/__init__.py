@@ -1,6 +1,7 @@
 """Every query of declaratie, one module per subject."""
 
 from collections.abc import Collection
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,8 +13,8 @@ from declaratie.tables.base import Base
 
 async def add(session: AsyncSession, *rows: Base) -> None:
     """Write new rows, in this order."""
-    for row in rows:
-        session.add(row)
+    for _, van_tabel in groupby(rows, type):
+        session.add_all(van_tabel)
         await session.flush()
 
 

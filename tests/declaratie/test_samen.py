@@ -1,0 +1,227 @@
+"""Messages that came together are judged as one: what comes of it is what would have come of them one by one."""
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event, select, update
+from sqlalchemy.engine import Connection
+from tests.declaratie.conftest import Declaratie, draaiend
+from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, VREEMDE_BSN, client, prestatie
+from tests.declaratie.maker import declaratie as bericht_met
+from tests.services import migrated
+
+import wetten
+from berichtenverkeer.tables import INHOUD, berichten
+from chassis import consumer
+from chassis.consumer import dead_letters, read_message
+from chassis.relay import Outgoing, relay_once
+from declaratie.domain.volgorde import rondes
+from declaratie.tables import Betaalpost, Prestatie, Saldo
+
+DERDE_AGB = "99990003"
+VERGIFT = "7"
+"""The message of which what is kept cannot be read."""
+WAAR = [(agb, gemeente) for agb in (AGB, ANDERE_AGB, DERDE_AGB) for gemeente in (ALMERE, ALKMAAR)]
+NUMMERS = {waar: 1001 + plek for plek, waar in enumerate(WAAR)}
+"""The assignment of each provider in each municipality."""
+MAANDEN = (("03-01", "03-31"), ("04-01", "04-30"), ("05-01", "05-31"))
+Bezorg = Callable[[consumer.Consumer, Sequence[Outgoing]], Awaitable[None]]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from("XYZ")), max_size=30))
+def test_a_round_holds_no_provider_twice_and_nobody_is_passed(van: list[tuple[str, str]]) -> None:
+    gevonden = rondes(van)
+    alle = [plek for ronde in gevonden for plek in ronde]
+    assert sorted(alle) == list(range(len(van)))
+    for ronde in gevonden:
+        assert len({van[plek][0] for plek in ronde}) == len(ronde) > 0
+    for kant in (0, 1):
+        for naam in {each[kant] for each in van}:
+            volgorde = [plek for plek in alle if van[plek][kant] == naam]
+            assert volgorde == sorted(volgorde), "who came first is judged first"
+
+
+def test_messages_of_as_many_providers_are_one_round() -> None:
+    assert rondes([("A", "X"), ("B", "X"), ("C", "Y")]) == [[0, 1, 2]]
+    assert rondes([("A", "X"), ("A", "Y"), ("B", "Y"), ("C", "X")]) == [[0, 3], [1, 2]]
+
+
+async def samen(door: consumer.Consumer, batch: Sequence[Outgoing]) -> None:
+    await door.deliver([read_message(each.body) for each in batch])
+
+
+async def een_voor_een(door: consumer.Consumer, batch: Sequence[Outgoing]) -> None:
+    for each in batch:
+        await door.deliver([read_message(each.body)])
+
+
+@dataclass(frozen=True)
+class Stukje:
+    """A message that is sent, by what it is known in the answer."""
+
+    bericht: wetten.Bericht
+    agb: str
+    sleutel: str
+
+
+@dataclass(frozen=True)
+class Staat:
+    """What came of messages, by what each is known."""
+
+    antwoorden: dict[str, str]
+    statussen: dict[str, str]
+    lijnen: list[tuple[object, ...]]
+    saldi: list[tuple[str, str, int, int, int]]
+    posten: list[tuple[str, str, int]]
+    dood: int
+    xml: dict[str, bytes]
+
+
+def mengsel(rng: random.Random) -> list[Stukje]:
+    """Messages of three providers for two municipalities: right, wrong, repeated, credited, unknown and broken."""
+    gemaakt: list[Stukje] = []
+    eerder: dict[tuple[str, str], list[tuple[str, int, tuple[str, str]]]] = {each: [] for each in WAAR}
+    for nummer in range(24):
+        agb, gemeente = rng.choice(WAAR)
+        periode = rng.choice(MAANDEN)
+        ref = f"R{rng.choice((nummer, nummer, 3))}"
+        kant = NUMMERS[agb, gemeente]
+        tarief = rng.choice((6150, 6150, 6150, 6151))
+        lijnen = [
+            prestatie(
+                rng.choice((5, 60)), ref=ref, nummer=rng.choice((kant, kant, 4004)), periode=periode, tarief=tarief
+            )
+        ]
+        if eerder[agb, gemeente] and rng.random() < 0.4:
+            vorig, volume, toen = rng.choice(eerder[agb, gemeente])
+            lijnen.append(prestatie(volume, ref=f"C{nummer}", vorig=vorig, nummer=kant, periode=toen))
+        else:
+            eerder[agb, gemeente].append((ref, lijnen[0].geleverd_volume, periode))
+        bericht = bericht_met(
+            client(*lijnen, bsn=rng.choice((BSN, BSN, BSN, ANDERE_BSN, VREEMDE_BSN))),
+            identificatie=f"I{rng.choice((nummer, nummer, nummer, 1))}",
+            nummer=f"D{rng.choice((nummer, nummer, nummer, 2))}",
+            agb=agb,
+            gemeente=gemeente,
+            dagtekening=rng.choice(("06-10", "06-12")),
+        )
+        gemaakt.append(Stukje(bericht, agb, str(nummer)))
+    return gemaakt
+
+
+async def beoordeeld(dienst: Declaratie, stukken: Sequence[Stukje], bezorg: Bezorg, vergift: str) -> Staat:
+    """What comes of these messages: answers to the byte, what is booked, what is to be paid, and what waits."""
+    for (agb, gemeente), nummer in NUMMERS.items():
+        await dienst.wijs_toe(nummer, agb=agb, gemeente=gemeente)
+        await dienst.sluit_contract(agb=agb, gemeente=gemeente)
+    gepost = {await dienst.lever_aan(each.bericht, each.agb): each.sleutel for each in stukken}
+    await _breek(dienst, [each for each, sleutel in gepost.items() if sleutel == vergift])
+
+    async def publish(batch: Sequence[Outgoing]) -> None:
+        await bezorg(consumer.Consumer(dienst.room), batch)
+
+    while await relay_once(dienst.room, publish):
+        pass
+    return await _wat_er_staat(dienst, gepost)
+
+
+async def _breek(dienst: Declaratie, bericht_ids: Sequence[str]) -> None:
+    """What is kept of a message cannot be read: it is poison for all that came with it."""
+    async with dienst.room.work() as work:
+        for each in bericht_ids:
+            stuk = {"inhoud": work.vault.seal(INHOUD, each, b"<stuk/>")}
+            await work.session.execute(update(berichten).where(berichten.c.id == each).values(stuk))
+
+
+async def _wat_er_staat(dienst: Declaratie, gepost: dict[str, str]) -> Staat:
+    async with dienst.room.work(writes=False) as work:
+        rows = (await work.session.execute(select(berichten))).mappings().all()
+        stuk = {str(row["id"]): row for row in rows}
+        antwoorden = {
+            gepost[str(row["antwoord_op"])]: str(row["identificatie"]) for row in rows if row["antwoord_op"] is not None
+        }
+        statussen = {sleutel: str(stuk[each]["status"]) for each, sleutel in gepost.items()}
+        prestaties = (await work.session.execute(select(Prestatie))).scalars().all()
+        lijnen = sorted(
+            (gepost[each.declaratie_id], each.volgnummer, each.is_toegekend, each.budgethouder, *each.codes)
+            for each in prestaties
+        )
+        saldi = sorted(
+            (each.gemeente, each.agb, each.toewijzing_nummer, each.volume, each.bedrag)
+            for each in (await work.session.execute(select(Saldo))).scalars()
+        )
+        posten = sorted(
+            (gepost[each.bron_id], each.budgethouder, each.bedrag)
+            for each in (await work.session.execute(select(Betaalpost))).scalars()
+        )
+        dood = len(await dead_letters(work))
+    xml = {
+        sleutel: await dienst.antwoord_xml(each, str(stuk[each]["agb"]))
+        for each, sleutel in gepost.items()
+        if sleutel in antwoorden
+    }
+    return Staat(antwoorden, statussen, lijnen, saldi, posten, dood, xml)
+
+
+@pytest.fixture
+async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Declaratie, Declaratie]]:
+    """Two services that know nothing of each other, at the same moment."""
+    async with AsyncExitStack() as stack:
+        van = migrated("declaratie")
+        is_sqlite = migrated_url.startswith("sqlite")
+        ander = van.sqlite(tmp_path / "ander.db") if is_sqlite else stack.enter_context(van.postgresql())
+        een = await stack.enter_async_context(draaiend(migrated_url, tmp_path))
+        yield een, await stack.enter_async_context(draaiend(ander, tmp_path))
+
+
+@pytest.mark.parametrize("zaad", range(6))
+async def test_together_or_one_by_one_is_the_same_to_the_byte(
+    zaad: int, tweeling: tuple[Declaratie, Declaratie], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "RETRY_SECONDS", ())
+    stukken, vergift = mengsel(random.Random(zaad)), VERGIFT if zaad % 2 else ""
+    een, twee = [
+        await beoordeeld(dienst, stukken, bezorg, vergift)
+        for dienst, bezorg in zip(tweeling, (samen, een_voor_een), strict=True)
+    ]
+    assert een == twee
+    assert len(set(een.statussen.values())) == 1 + bool(vergift)
+    assert een.dood == bool(vergift)
+    assert een.antwoorden
+    assert een.posten
+    assert {each[2] for each in een.lijnen} == {True, False}
+
+
+async def test_what_waits_holds_up_nothing_that_came_with_it(tweeling: tuple[Declaratie, Declaratie]) -> None:
+    gevonden = []
+    for dienst, bezorg in zip(tweeling, (samen, een_voor_een), strict=True):
+        dienst.room.settings = dienst.room.settings.model_copy(update={"assignment_wait_minutes": 60})
+        gevonden.append(await beoordeeld(dienst, mengsel(random.Random(9)), bezorg, ""))
+    assert gevonden[0] == gevonden[1]
+    assert set(gevonden[0].statussen.values()) == {"beantwoord", "ontvangen"}
+
+
+async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) -> None:
+    engine, statements = leeg.room.database.engine.sync_engine, 0
+
+    def count(_connection: Connection, *_: object) -> None:
+        nonlocal statements
+        statements += 1
+
+    event.listen(engine, "before_cursor_execute", count)
+    needed = []
+    for ronde, aantal in enumerate((2, 4, 12)):
+        agbs = [f"9999{ronde}{each:03d}" for each in range(aantal)]
+        for agb in agbs:
+            await leeg.lever_aan(bericht_met(client(prestatie()), agb=agb), agb)
+        before = statements
+        assert await leeg.stap() == aantal
+        needed.append(statements - before)
+        await leeg.werk()
+    assert len(set(needed)) == 1, needed
