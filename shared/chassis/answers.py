@@ -10,7 +10,7 @@ from typing import TypeAlias
 from fastapi.routing import APIRoute
 
 from chassis.door import NO_KEY, READS, Door, Question
-from chassis.headers import MATCH_HEADER, REQUIRED, ShowEtag, ShowLocation
+from chassis.headers import MATCH_HEADER, REQUIRED, etag, location
 from chassis.problems import TITLES
 
 Json: TypeAlias = dict[str, object]
@@ -27,7 +27,7 @@ LOCATION: Json = {
     "schema": {"type": "string", "format": "uri-reference"},
 }
 HEADERS: Mapping[str, Json] = {"API-Version": VERSION, "Retry-After": RETRY, "ETag": ETAG, "Location": LOCATION}
-SHOWN: Mapping[object, str] = {ShowEtag: "ETag", ShowLocation: "Location"}
+SHOWN: Mapping[object, str] = {etag: "ETag", location: "Location"}
 """By what a route asks for: the header that it gives."""
 IDEMPOTENCY: Json = {
     "name": "Idempotency-Key",

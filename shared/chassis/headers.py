@@ -35,17 +35,19 @@ class ShowLocation:
         self._response.headers["Location"] = path
 
 
-async def _etag(response: Response) -> ShowEtag:
+async def etag(response: Response) -> ShowEtag:
+    """Lets a route show an ETag: a route that depends on this says so in its contract."""
     # Async, as every dependency that waits for nothing: FastAPI hands one that is not to a thread, for each request.
     return ShowEtag(response)
 
 
-async def _location(response: Response) -> ShowLocation:
+async def location(response: Response) -> ShowLocation:
+    """Lets a route show a Location, in the same way."""
     return ShowLocation(response)
 
 
-Etag = Annotated[ShowEtag, Depends(_etag)]
-Location = Annotated[ShowLocation, Depends(_location)]
+Etag = Annotated[ShowEtag, Depends(etag)]
+Location = Annotated[ShowLocation, Depends(location)]
 IfMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH)]
 MustMatch = Annotated[str | None, Header(alias=MATCH_HEADER, description=ABOUT_MATCH, json_schema_extra=REQUIRED)]
 """For `must_match`: who may not know of a thing is told that it is not there, before anything is asked of it."""

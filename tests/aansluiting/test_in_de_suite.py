@@ -78,4 +78,6 @@ async def test_who_melds_is_verified_and_what_closes_is_archived(
 
             await until(geschreven)
     assert (gezien["stand"], gezien["verschillen"]) == ("geverifieerd", [])
-    assert [each["burgerservicenummer"] for each in brp.gevraagd] == [[BSN]]
+    # The suite takes its own turn too, and may do so at the same moment: then both ask.
+    assert brp.gevraagd
+    assert all(each["burgerservicenummer"] == [BSN] for each in brp.gevraagd)
