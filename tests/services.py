@@ -24,8 +24,10 @@ from chassis.settings import Settings
 from clientroute.bench.diensten import POSTGRES, RABBITMQ, clean_broker, create_database, drop_database
 from clientroute.services import KOPPELVLAK, service_of
 
-_migrate = migrations.migrate
 SERVICES = ("toegang", "toewijzing", "declaratie", "monitoring")
+
+_CARRY_OUT = migrations.migrate
+"""What migrates, also where `migrate_once` stands in its place."""
 
 NewDatabase = Callable[[], str]
 
@@ -167,7 +169,7 @@ class Migrated:
             drop_database(self._free.pop())
 
     def _migrate(self, url: str) -> None:
-        _migrate(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
+        _CARRY_OUT(make_url(Settings(database_url=url).database_for(self._service)), self._folder)
 
 
 @cache
@@ -182,7 +184,7 @@ def migrate_once(url: URL, folder: Path, revision: str = "head") -> None:
     if service and revision == "head" and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         migrated(service).sqlite(Path(str(url.database)))
     else:
-        _migrate(url, folder, revision)
+        _CARRY_OUT(url, folder, revision)
 
 
 def drop_migrated() -> None:

@@ -23,9 +23,8 @@ from declaratie.domain.volgorde import rondes
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import jaarafsluitingen as store_jaarafsluitingen
 from declaratie.store import schrijven as store_schrijven
-from declaratie.store.bulk import Waar
 from declaratie.tables import Declaratie
-from declaratie.usecases.oordeel_over import Uitkomst, oordelen_over, prestaties_van
+from declaratie.usecases.oordeel_over import Uitkomst, oordelen_over, prestaties_van, waar_van
 from declaratie.usecases.vorderingen import verreken_credits
 from declaratie.usecases.wacht_op_toewijzing import laat_wachten
 from declaratie.usecases.wie_betaalt import budgethouders
@@ -55,13 +54,10 @@ class _Beantwoord:
     declaratie: Declaratie
     prestaties: Sequence[Prestatie]
     beoordeeld: Sequence[BeoordeeldePrestatie]
+    te_betalen: Sequence[TeBetalen]
+    """What each municipality pays on it."""
     is_geboekt: bool
     """Whether its lines were judged, and not the message rejected whole."""
-
-    @property
-    def te_betalen(self) -> list[TeBetalen]:
-        """What each municipality pays on it."""
-        return te_betalen(self.beoordeeld)
 
 
 async def beoordeel_declaraties(work: Work, binnen: Sequence[Binnengekomen[Bericht323]]) -> None:
@@ -97,7 +93,16 @@ async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323
         beoordeeld = _beoordeeld(each.bericht, uitkomst.oordelen, betaler)
         declaratie = _declaratie(work, each.stuk, each.bericht, antwoord, beoordeeld)
         beantwoord.append(
-            _Beantwoord(each, nummer, antwoord, declaratie, van, beoordeeld, is_geboekt=bool(uitkomst.oordelen))
+            _Beantwoord(
+                each,
+                nummer,
+                antwoord,
+                declaratie,
+                van,
+                beoordeeld,
+                te_betalen(beoordeeld),
+                is_geboekt=bool(uitkomst.oordelen),
+            )
         )
     return beantwoord
 
@@ -116,16 +121,12 @@ async def _leg_vast(work: Work, beantwoord: Sequence[_Beantwoord]) -> None:
     await store.add(session, *declaraties)
     if geboekt:
         await store_schrijven.add_prestaties(session, chain.from_iterable(map(_rows, geboekt)))
-    erbij = [(_waar(each), saldi(each.prestaties, each.beoordeeld)) for each in geboekt]
+    erbij = [(waar_van(each.binnen.stuk), saldi(each.prestaties, each.beoordeeld)) for each in geboekt]
     await store_schrijven.add_saldi(session, erbij)
     await verzend(work, *map(_uitgaand, beantwoord))
     posten = [(each.declaratie, each.te_betalen) for each in beantwoord]
     await store_betaalposten.add_van_declaraties(session, posten, work.today)
     await store_jaarafsluitingen.noteer_na_afsluiting(session, declaraties)
-
-
-def _waar(each: _Beantwoord) -> Waar:
-    return Waar(each.declaratie.gemeente, each.declaratie.agb, each.declaratie.wet)
 
 
 def _uitgaand(each: _Beantwoord) -> Uitgaand:

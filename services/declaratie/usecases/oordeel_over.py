@@ -72,8 +72,8 @@ async def _als_geheel(work: Work, ingediend: Sequence[Ingediend]) -> list[list[w
 async def _als_declaratie(work: Work, ingediend: Sequence[Ingediend]) -> list[list[wetten.Bevinding]]:
     """The rules on which a declaration is rejected whole, as if it was never sent."""
     session = work.session
-    begin = [(_waar(stuk), {bericht.declaratie.declaratie_periode.begindatum}) for stuk, bericht in ingediend]
-    nummers = [(_waar(stuk), {bericht.declaratie.declaratie_nummer}) for stuk, bericht in ingediend]
+    begin = [(waar_van(stuk), {bericht.declaratie.declaratie_periode.begindatum}) for stuk, bericht in ingediend]
+    nummers = [(waar_van(stuk), {bericht.declaratie.declaratie_nummer}) for stuk, bericht in ingediend]
     later = await store_declaraties.ingediend_over_later(session, begin)
     gebruikt = await store_declaraties.gebruikte_declaratienummers(session, nummers)
     gevonden = []
@@ -102,14 +102,15 @@ def _hash(work: Work, bericht: Bericht323) -> _Gehasht:
     return _Gehasht([each.compared for each in gehasht], {form for each in gehasht for form in each.forms})
 
 
-def _waar(stuk: Poststuk) -> Waar:
+def waar_van(stuk: Poststuk) -> Waar:
+    """Where a message is billed."""
     return Waar(stuk.gemeente, stuk.agb, stuk.wet)
 
 
 async def _standen(work: Work, ingediend: Sequence[Ingediend], gehasht: Sequence[_Gehasht]) -> list[Stand]:
     """What is known for each message: as many statements for all as for one."""
     session = work.session
-    waar = [_waar(stuk) for stuk, _ in ingediend]
+    waar = [waar_van(stuk) for stuk, _ in ingediend]
     lijnen = [prestaties_van(bericht) for _, bericht in ingediend]
     nummers = list(zip(waar, ({each.toewijzing_nummer for each in van} for van in lijnen), strict=True))
     referenties = [{each.product_referentie.referentie_nummer for each in van} for van in lijnen]

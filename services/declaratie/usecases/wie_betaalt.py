@@ -8,17 +8,14 @@ from berichtenverkeer.post import Poststuk
 from chassis.work import Work
 from declaratie.domain.beleid import m83
 from declaratie.store import stand as store_stand
-from declaratie.store.bulk import Waar
-from declaratie.usecases.oordeel_over import genoemde_referenties
+from declaratie.usecases.oordeel_over import genoemde_referenties, waar_van
 from inkoop import model_van
 from istandaard.berichten.bericht323 import Prestatie
 
 
 async def budgethouders(work: Work, ingediend: Sequence[tuple[Poststuk, Sequence[Prestatie]]]) -> list[list[str]]:
     """Per message, of each line: what the region says on its first day; of a credit, who paid what it takes back."""
-    genoemd = [
-        (Waar(stuk.gemeente, stuk.agb, stuk.wet), genoemde_referenties(prestaties)) for stuk, prestaties in ingediend
-    ]
+    genoemd = [(waar_van(stuk), genoemde_referenties(prestaties)) for stuk, prestaties in ingediend]
     betaald = await store_stand.betaald_door(work.session, genoemd)
     return [
         _per_lijn(stuk.gemeente, prestaties, door) for (stuk, prestaties), door in zip(ingediend, betaald, strict=True)
