@@ -50,6 +50,8 @@ class LangsHetGgk:
     """Of VECOZO, by the provider whose certificate it is."""
     rondes: int = 0
     gestorven: int = 0
+    gestuurd: int = 0
+    """Messages that providers sent: a play has about as many each time, and of rounds as many as there is waited."""
     zonder_antwoord: int = 0
     """How often VECOZO took a message and did not say so."""
     _slot: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -188,7 +190,8 @@ class _Deur(httpx.AsyncBaseTransport):
         op = self._beantwoord(agb, bericht) if FUNCTIES[bericht.soort()].envelop is Soort.DU01 else None
         metadata = metadata_voor(bericht.soort(), agb=agb, gemeente=kop_van(bericht).gemeente, op=op)
         vsp, nummer = self.langs.vsp(agb), str(metadata.referentiegegevens.traceer_id)
-        self.langs.vecozo.weg_na_ontvangst = self.langs.rondes % 4 == 0
+        self.langs.gestuurd += 1
+        self.langs.vecozo.weg_na_ontvangst = self.langs.gestuurd % 2 == 0
         try:
             await vsp.dien_in(metadata, inhoud)
         except httpx.HTTPStatusError:
