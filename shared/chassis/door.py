@@ -6,7 +6,7 @@ out once: the same request of the same caller gets the first answer again.
 
 import hashlib
 import json
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import Depends, Request, Response, params
@@ -15,13 +15,13 @@ from sqlalchemy import insert, select
 
 from chassis import tables
 from chassis.limits import MAX_JSON, check_encoding, check_length, limited
-from chassis.logboek import Handeling, Operatie, handeling_of, log_answer
+from chassis.logboek import Operatie, handeling_of, lines_of_answer
 from chassis.problems import Problem, invalid
 from chassis.security import needed
 from chassis.service import Room
 from chassis.strict import JsonRequest, strict_body
 from chassis.tokens import Caller
-from chassis.work import Note, Work
+from chassis.work import Work
 
 READS = {"GET", "HEAD"}
 KEY_HEADER = "idempotency-key"
@@ -100,9 +100,9 @@ class Door(Guarded):
                 else:
                     response = await answer(request)
                 if handeling is not None and writes:
-                    log_answer(work, request, handeling, response, room.clock())
+                    work.lines.extend(lines_of_answer(work, request, handeling, response, room.clock()))
             if handeling is not None and not writes:
-                await room.write_apart(_log_read(room, work.noted, request, handeling, response))
+                await room.write_lines(lines_of_answer(work, request, handeling, response, room.clock()))
             return response
 
         return handle
@@ -117,14 +117,6 @@ class Question(Door):
     def writes(self, request: Request) -> bool:
         """Never."""
         return False
-
-
-async def _log_read(
-    room: Room, noted: Iterable[Note], request: Request, handeling: Handeling, response: Response
-) -> None:
-    async with room.work() as work:
-        work.noted.extend(noted)
-        log_answer(work, request, handeling, response, room.clock())
 
 
 async def _no_key(request: Request) -> None:

@@ -19,11 +19,14 @@ from chassis import tables
 from chassis.identifiers import new_id
 from chassis.tokens import EVERYWHERE, Caller
 from chassis.tracing import waar
+from chassis.vault import Vault
 from chassis.work import Note, Work
 
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CLIENT_ID = re.compile(rf'clientId\\?"\s*:\s*\\?"({ID.pattern})'.encode())
 """A client in an answer, as every contract and every event writes one."""
+Row = dict[str, object]
+"""A line as it is kept."""
 
 
 class Status(StrEnum):
@@ -91,14 +94,16 @@ def named_in(scope: Scope) -> list[str]:
     return [named] if ID.fullmatch(named) else []
 
 
-def log_answer(work: Work, request: Request, handeling: Handeling, response: Response, geeindigd_op: datetime) -> None:
-    """Leave the lines of an answer: about who was noted, who is named in the address, and who stands in the answer."""
+def lines_of_answer(
+    work: Work, request: Request, handeling: Handeling, response: Response, geeindigd_op: datetime
+) -> list[Row]:
+    """The lines of an answer: about who was noted, who is named in the address, and who stands in the answer."""
     said = [each for each in work.noted if each.wat]
     named = [each.client_id for each in work.noted if not each.wat]
     found = [*named, *named_in(request.scope), *clients_in(bytes(getattr(response, "body", b"")))]
     known = {each.client_id for each in said}
     notes = [*said, *(Note(each) for each in dict.fromkeys(found) if each not in known)]
-    write_lines(work, handeling, notes, antwoord=response.status_code, geeindigd_op=geeindigd_op)
+    return lines_of(work.vault, handeling, notes, antwoord=response.status_code, geeindigd_op=geeindigd_op)
 
 
 def clients_in(answer: bytes) -> list[str]:
@@ -106,15 +111,15 @@ def clients_in(answer: bytes) -> list[str]:
     return [found.decode() for found in CLIENT_ID.findall(answer)]
 
 
-def write_lines(
-    work: Work, handeling: Handeling, notes: Sequence[Note], *, antwoord: int, geeindigd_op: datetime
-) -> None:
+def lines_of(
+    vault: Vault, handeling: Handeling, notes: Sequence[Note], *, antwoord: int, geeindigd_op: datetime
+) -> list[Row]:
     """One line for the action; of several persons one more for each, under it (LDV: a line has at most one).
 
-    They are written at the end of the unit of work, with what it told.
+    Made when it was done, so that they stand in that order whenever they are written.
     """
     plek = waar()
-    same: dict[str, object] = {
+    same: Row = {
         "trace_id": plek.trace_id,
         "operatie": handeling.operatie.id,
         "verwerking": handeling.verwerking.code,
@@ -129,19 +134,19 @@ def write_lines(
     }
     own = {"span_id": plek.span_id, "parent_span_id": plek.parent_span_id}
     one = notes[0] if len(notes) == 1 else None
-    lines = [same | own | _about(work, handeling, one)]
+    lines = [same | own | _about(vault, handeling, one)]
     for note in notes if one is None else ():
         lines.append(
-            same | {"span_id": secrets.token_hex(8), "parent_span_id": plek.span_id} | _about(work, handeling, note)
+            same | {"span_id": secrets.token_hex(8), "parent_span_id": plek.span_id} | _about(vault, handeling, note)
         )
-    work.lines.extend(lines)
+    return lines
 
 
-def _about(work: Work, handeling: Handeling, note: Note | None) -> dict[str, object]:
+def _about(vault: Vault, handeling: Handeling, note: Note | None) -> Row:
     return {
         "id": new_id(),
         "naam": (note.wat if note and note.wat else handeling.operatie.naam)[:200],
-        "betrokkene": note and work.vault.seal_fixed(tables.BETROKKENE.purpose, note.client_id),
+        "betrokkene": note and vault.seal_fixed(tables.BETROKKENE.purpose, note.client_id),
         "onderwerp": note and note.onderwerp,
     }
 

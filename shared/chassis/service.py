@@ -5,7 +5,7 @@ import base64
 import json
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -203,17 +203,21 @@ class Room:
         if work.told:
             self.wake.set()
 
-    async def write_apart(self, write: Coroutine[None, None, None]) -> None:
-        """Carry out a unit of work of its own within a request, before the answer leaves.
+    async def write_lines(self, lines: Sequence[dict[str, object]]) -> None:
+        """Write lines of the log of processings in a unit of work of their own, before the answer leaves.
 
         On SQLite once it gets its turn: who asks may be in a change, for which the one waits whose turn it is.
         """
         if self.database.is_sqlite:
-            writing = asyncio.create_task(write)
+            writing = asyncio.create_task(self._write_lines(lines))
             self._apart.add(writing)
             writing.add_done_callback(self._apart.discard)
         else:
-            await write
+            await self._write_lines(lines)
+
+    async def _write_lines(self, lines: Sequence[dict[str, object]]) -> None:
+        async with self.work() as work:
+            work.lines.extend(lines)
 
     async def written(self) -> None:
         """Wait until all is written that waits for its turn. Raises what goes wrong there."""

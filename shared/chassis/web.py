@@ -24,7 +24,7 @@ from chassis.door import operation_id
 from chassis.identifiers import new_id
 from chassis.limits import MAX_BODY, limited
 from chassis.log import REQUEST_DONE, REQUEST_FAILED, log
-from chassis.logboek import Handeling, handeling_of, named_in, write_lines
+from chassis.logboek import handeling_of, lines_of, named_in
 from chassis.metrics import count_request
 from chassis.problems import (
     DETAILS,
@@ -40,6 +40,7 @@ from chassis.problems import (
 )
 from chassis.service import Room
 from chassis.tracing import name_span, span, traceparent_of
+from chassis.work import Note
 from weigering import Weigering
 
 API_VERSION = "1.0.0"
@@ -164,13 +165,8 @@ async def _log_refused(scope: Scope, status: int) -> None:
     """Who tried and did not get it leaves a line too; a database that is away cannot keep it."""
     room, handeling = _room(scope), handeling_of(scope)
     if handeling is not None and status not in {429, 503}:
-        await room.write_apart(_write_refused(scope, room, handeling, status))
-
-
-async def _write_refused(scope: Scope, room: Room, handeling: Handeling, status: int) -> None:
-    async with room.work() as work:
-        work.note(named_in(scope))
-        write_lines(work, handeling, work.noted, antwoord=status, geeindigd_op=room.clock())
+        named = [Note(each) for each in named_in(scope)]
+        await room.write_lines(lines_of(room.vault, handeling, named, antwoord=status, geeindigd_op=room.clock()))
 
 
 def _refusal(scope: Scope) -> Problem | None:

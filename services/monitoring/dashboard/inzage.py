@@ -1,9 +1,8 @@
 """What a page shows of cases is noted as what the API answers is: a line per person in the log of processings."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from chassis.logboek import ID, Handeling, Operatie, write_lines
+from chassis.logboek import ID, Handeling, Operatie, lines_of
 from chassis.service import Room
 from chassis.tokens import Caller
 from chassis.work import Note
@@ -15,9 +14,4 @@ async def leg_vast(room: Room, caller: Caller, operatie: str, wat: str, clienten
     """Write down that somebody looked: by the operation of the API that answers the same."""
     handeling = Handeling(Operatie(operatie, wat, LEZERS), room.service.verwerkingen[operatie], caller, room.clock())
     gezien = [Note(each) for each in dict.fromkeys(clienten) if each is not None and ID.fullmatch(each)]
-    await room.write_apart(_schrijf(room, handeling, gezien, room.clock()))
-
-
-async def _schrijf(room: Room, handeling: Handeling, gezien: list[Note], nu: datetime) -> None:
-    async with room.work() as work:
-        write_lines(work, handeling, gezien, antwoord=200, geeindigd_op=nu)
+    await room.write_lines(lines_of(room.vault, handeling, gezien, antwoord=200, geeindigd_op=room.clock()))
