@@ -77,6 +77,6 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
     on_together(BERICHT_ONTVANGEN, hoor_berichten),
     on_together(DECLARATIE_HERVAT, hoor_berichten),
-    on(DECLARATIE_BEANTWOORD, vertel_toegekend),
-    on(DECLARATIE_BEANTWOORD, toets_beleid),
+    on_together(DECLARATIE_BEANTWOORD, vertel_toegekend),
+    on_together(DECLARATIE_BEANTWOORD, toets_beleid),
 )

@@ -4,6 +4,8 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,21 @@ from tests.services import migrated
 
 import wetten
 from berichtenverkeer.tables import INHOUD, berichten
-from chassis import consumer
+from chassis import consumer, tables
 from chassis.consumer import dead_letters, read_message
+from chassis.events import decode
 from chassis.relay import Outgoing, relay_once
 from declaratie.domain.volgorde import rondes
-from declaratie.tables import Betaalpost, Prestatie, Saldo
+from declaratie.tables import Aandachtspunt, Betaalpost, BudgetMelding, Prestatie, Saldo, Uitgave
+from declaratie.usecases import toegekende, toets_beleid
+from gebeurtenissen.declaratie import (
+    AANDACHTSPUNTEN_VASTGELEGD,
+    BUDGETDREMPEL_OVERSCHREDEN,
+    DECLARATIE_BEANTWOORD,
+    TOEWIJZING_GEDECLAREERD,
+)
+from inkoop import Inkoopmodel, model_van
+from inkoop.sturing import Budget
 
 DERDE_AGB = "99990003"
 VERGIFT = "7"
@@ -115,6 +127,25 @@ def mengsel(rng: random.Random) -> list[Stukje]:
     return gemaakt
 
 
+def goed_mengsel(rng: random.Random) -> list[Stukje]:
+    """Messages with lines that are granted, some with one that was granted before and is taken back."""
+    gemaakt: list[Stukje] = []
+    eerder: list[tuple[tuple[str, str], str, tuple[str, str]]] = []
+    for nummer, (waar, periode) in enumerate(rng.sample([(waar, maand) for waar in WAAR for maand in MAANDEN], 18)):
+        agb, gemeente = waar
+        lijnen = [prestatie(5, ref=f"R{nummer}", nummer=NUMMERS[waar], periode=periode)]
+        if terug := [each for each in eerder if each[0] == waar and rng.random() < 0.7]:
+            eerder.remove(terug[0])
+            _, vorig, toen = terug[0]
+            lijnen.append(prestatie(5, ref=f"C{nummer}", vorig=vorig, nummer=NUMMERS[waar], periode=toen))
+        eerder.append((waar, f"R{nummer}", periode))
+        bericht = bericht_met(
+            client(*lijnen), identificatie=f"I{nummer}", nummer=f"D{nummer}", agb=agb, gemeente=gemeente
+        )
+        gemaakt.append(Stukje(bericht, agb, str(nummer)))
+    return gemaakt
+
+
 async def beoordeeld(dienst: Declaratie, stukken: Sequence[Stukje], bezorg: Bezorg, vergift: str) -> Staat:
     """What comes of these messages: answers to the byte, what is booked, what is to be paid, and what waits."""
     for (agb, gemeente), nummer in NUMMERS.items():
@@ -198,6 +229,68 @@ async def test_together_or_one_by_one_is_the_same_to_the_byte(
     assert {each[2] for each in een.lijnen} == {True, False}
 
 
+async def beleid_over(dienst: Declaratie, stukken: Sequence[Stukje], bezorg: Bezorg) -> list[list[tuple[object, ...]]]:
+    """What policy says of these messages, judged one by one: points, spent budgets, and what is told."""
+
+    async def alleen_beleid(door: consumer.Consumer, batch: Sequence[Outgoing]) -> None:
+        for is_beantwoord, some in groupby(batch, lambda each: each.type == DECLARATIE_BEANTWOORD.name):
+            await (bezorg if is_beantwoord else een_voor_een)(door, list(some))
+
+    await beoordeeld(dienst, stukken, alleen_beleid, "")
+    async with dienst.room.work(writes=False) as work:
+        rows = (await work.session.execute(select(berichten.c.id, berichten.c.identificatie))).all()
+        naam = {str(each.id): str(each.identificatie) for each in rows}
+        punten = (await work.session.execute(select(Aandachtspunt))).scalars().all()
+        uitgaven = (await work.session.execute(select(Uitgave))).scalars().all()
+        meldingen = (await work.session.execute(select(BudgetMelding))).scalars().all()
+        verteld = (
+            await work.session.execute(select(tables.outbox.c.body).order_by(tables.outbox.c.position))
+        ).scalars()
+        events = [decode(each) for each in verteld]
+    return [
+        sorted(
+            ((naam[each.declaratie_id], each.volgnummer, each.m_nummer, each.reden, each.besluit) for each in punten),
+            key=str,
+        ),
+        sorted((naam[each.declaratie_id], each.code, each.jaar, each.betaler, each.bedrag) for each in uitgaven),
+        sorted((each.budget, each.drempel, each.bedrag) for each in meldingen),
+        [
+            (each.type, each.sequence, {**each.data, "declaratieId": naam[str(each.data["declaratieId"])]})
+            for soort in (TOEWIJZING_GEDECLAREERD, AANDACHTSPUNTEN_VASTGELEGD, BUDGETDREMPEL_OVERSCHREDEN)
+            for each in events
+            if each.type == soort.name
+        ],
+    ]
+
+
+@pytest.mark.parametrize("zaad", range(4))
+async def test_policy_together_or_one_by_one_says_the_same(
+    zaad: int, tweeling: tuple[Declaratie, Declaratie], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a tight budget that may not be passed, lines that are taken back, and what is looked at in small parts."""
+    krap = Budget(jaar=2023, product="IB2B", eurocent=50_000, plafond=True, bron=("M113",))
+    ruimer = Budget(jaar=2023, gemeente=ALMERE, eurocent=60_000, bron=("M73",))
+
+    def met_budget(gemeenten: Sequence[str], dag: date) -> Inkoopmodel | None:
+        model = model_van(gemeenten, dag)
+        return model and model.model_copy(update={"budgetten": (krap, ruimer)})
+
+    monkeypatch.setattr(toets_beleid, "model_van", met_budget)
+    monkeypatch.setattr(toets_beleid, "CLIENTEN", 2)
+    monkeypatch.setattr(toegekende, "LIJNEN", 5)
+    stukken = goed_mengsel(random.Random(zaad))
+    een, twee = [
+        await beleid_over(dienst, stukken, bezorg)
+        for dienst, bezorg in zip(tweeling, (samen, een_voor_een), strict=True)
+    ]
+    assert een == twee
+    punten, uitgaven, drempels, verteld = een
+    assert {besluit for *_, besluit in punten} == {None, "gecrediteerd"}
+    assert uitgaven
+    assert len(drempels) == 4
+    assert len(verteld) > len(uitgaven) + len(drempels)
+
+
 async def test_what_waits_holds_up_nothing_that_came_with_it(tweeling: tuple[Declaratie, Declaratie]) -> None:
     gevonden = []
     for dienst, bezorg in zip(tweeling, (samen, een_voor_een), strict=True):
@@ -218,10 +311,17 @@ async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) 
     needed = []
     for ronde, aantal in enumerate((2, 4, 12)):
         agbs = [f"9999{ronde}{each:03d}" for each in range(aantal)]
-        for agb in agbs:
-            await leeg.lever_aan(bericht_met(client(prestatie()), agb=agb), agb)
-        before = statements
-        assert await leeg.stap() == aantal
-        needed.append(statements - before)
+        for nummer, agb in enumerate(agbs, 1000 * (ronde + 2)):
+            await leeg.wijs_toe(nummer, agb=agb)
+            await leeg.sluit_contract(agb=agb)
+            await leeg.lever_aan(bericht_met(client(prestatie(1, nummer=nummer)), agb=agb), agb)
+        steps = []
+        for _ in ("judging", "policy"):
+            before = statements
+            assert await leeg.stap() >= aantal
+            steps.append(statements - before)
+        needed.append(tuple(steps))
         await leeg.werk()
+    assert len(leeg.beantwoord()) == 18
+    assert {each.prestaties_toegekend for each in leeg.beantwoord()} == {1}
     assert len(set(needed)) == 1, needed

@@ -81,7 +81,7 @@ async def test_what_is_answered_again_after_a_backup_was_put_back_adds_nothing_t
         await work.session.execute(delete(tables.outbox))  # the backup does not have it
         data = DeclaratieBeantwoord.model_validate(antwoord.data)
         nieuw = Heard(new_id(), antwoord.source, antwoord.subject, antwoord.sequence + 1, antwoord.time, data)
-        await vertel_toegekend.vertel_toegekend(work, nieuw)
+        await vertel_toegekend.vertel_toegekend(work, [nieuw])
     await declaratie.werk()
     eerst, nog_eens = (each.id for each in declaratie.told if each.type == TOEWIJZING_GEDECLAREERD.name)
     assert nog_eens == eerst

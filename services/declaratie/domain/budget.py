@@ -1,8 +1,9 @@
 """The budgets of the region, tested at every declaration (M73, M113)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from declaratie.domain.beleid import euro
 from inkoop import Inkoopmodel
@@ -50,6 +51,11 @@ def telt_voor(uitgave: Uitgave, budget: Budget) -> bool:
 def uitgegeven(uitgaven: Iterable[Uitgave], budget: Budget) -> int:
     """What a budget has paid, in eurocents."""
     return sum(each.bedrag for each in uitgaven if telt_voor(each, budget))
+
+
+def lopend(eerder: int, uitgaven: Iterable[Sequence[Uitgave]], budget: Budget) -> list[int]:
+    """What a budget has paid after each of these declarations, in eurocents; `eerder` is what it had before them."""
+    return list(accumulate((uitgegeven(each, budget) for each in uitgaven), initial=eerder))[1:]
 
 
 def m73(bedrag: int, budget: Budget) -> list[int]:

@@ -1,6 +1,6 @@
 """The queries on points to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from declaratie.store.prestaties import neemt_terug
 from declaratie.store.zicht import Zicht, gelijk_aan, prestatie_van
 from declaratie.tables import (
     Aandachtspunt,
@@ -59,8 +60,11 @@ async def add_aandachtspunten(session: AsyncSession, rows: Sequence[dict[str, ob
         await session.execute(insert(Aandachtspunt), rows)
 
 
-async def sluit_gecrediteerde(session: AsyncSession, declaratie_id: str, op: datetime) -> None:
-    """Close the open points on lines that this declaration takes back: there is nothing left to decide."""
+async def sluit_gecrediteerde(session: AsyncSession, declaratie_ids: Collection[str], op: datetime) -> None:
+    """Close the open points on lines that these declarations take back: there is nothing left to decide.
+
+    Not those on lines of the same declaration: what it says of both is still to be looked at.
+    """
     credit = aliased(Prestatie)
     teruggenomen = (
         select(Aandachtspunt.id)
@@ -69,8 +73,8 @@ async def sluit_gecrediteerde(session: AsyncSession, declaratie_id: str, op: dat
             (Prestatie.declaratie_id == Aandachtspunt.declaratie_id)
             & (Prestatie.volgnummer == Aandachtspunt.volgnummer),
         )
-        .join(credit, (credit.agb == Prestatie.agb) & (credit.vorige_referentie == Prestatie.referentie))
-        .where(credit.declaratie_id == declaratie_id, credit.is_toegekend.is_(True), credit.is_credit.is_(True))
+        .join(credit, neemt_terug(credit))
+        .where(credit.declaratie_id.in_(declaratie_ids), credit.declaratie_id != Aandachtspunt.declaratie_id)
         .where(Aandachtspunt.afgehandeld_op.is_(None))
     )
     await session.execute(

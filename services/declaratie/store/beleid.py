@@ -4,30 +4,32 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.beleid import ToegekendePrestatie
+from declaratie.store.bulk import Vragen, gevraagd, van_client
 from declaratie.store.prestaties import BEDRAG, is_open, op_toewijzing
 from declaratie.tables import (
     Declaratie,
     GehoordeToewijzing,
     Prestatie,
 )
-from wetten import Wet
 
 
-async def clienten(session: AsyncSession, declaratie: Declaratie) -> list[str]:
-    """The clients of the granted debit lines of a declaration, in a fixed order."""
+async def clienten(session: AsyncSession, declaratie_ids: Collection[str]) -> dict[str, list[str]]:
+    """The clients of the granted debit lines of each declaration, in a fixed order."""
     query = (
-        select(GehoordeToewijzing.client_id)
-        .join(Prestatie, op_toewijzing())
-        .where(
-            Prestatie.declaratie_id == declaratie.id, Prestatie.is_toegekend.is_(True), Prestatie.is_credit.is_(False)
-        )
+        select(Prestatie.declaratie_id, GehoordeToewijzing.client_id)
+        .join(GehoordeToewijzing, op_toewijzing())
+        .where(Prestatie.declaratie_id.in_(declaratie_ids))
+        .where(Prestatie.is_toegekend.is_(True), Prestatie.is_credit.is_(False))
         .distinct()
     )
-    return sorted((await session.execute(query)).scalars())
+    found: dict[str, list[str]] = {each: [] for each in declaratie_ids}
+    for declaratie_id, client in sorted(tuple(row) for row in await session.execute(query)):
+        found[declaratie_id].append(client)
+    return found
 
 
 TOEGEKEND = (
@@ -47,32 +49,20 @@ TOEGEKEND = (
 """What a `ToegekendePrestatie` is made of."""
 
 
-async def open_prestaties(
-    session: AsyncSession, gemeente: str, wet: Wet, clienten: Collection[str], vanaf: date
-) -> list[ToegekendePrestatie]:
-    """Open lines of these clients under a law, at every provider, for periods that begin on `vanaf` or later."""
+async def open_prestaties(session: AsyncSession, vragen: Vragen[str], vanaf: date) -> list[list[ToegekendePrestatie]]:
+    """Open lines of these clients, per question, at every provider, for periods that begin on `vanaf` or later."""
+    asked = gevraagd(session, vragen)
     query = (
-        select(*TOEGEKEND)
+        select(asked.c.plek, *TOEGEKEND)
+        .select_from(asked)
+        .join(GehoordeToewijzing, van_client(asked))
+        .join(Prestatie, and_(op_toewijzing(), Prestatie.begindatum >= vanaf, is_open()))
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .join(GehoordeToewijzing, op_toewijzing())
-        .where(GehoordeToewijzing.gemeente == gemeente, GehoordeToewijzing.client_id.in_(clienten))
-        .where(GehoordeToewijzing.wet == wet, Prestatie.begindatum >= vanaf, is_open())
     )
-    return [
-        ToegekendePrestatie(
-            volgorde=(row.beantwoord_op, row.declaratie_id, row.volgnummer),
-            toewijzing_nummer=row.toewijzing_nummer,
-            client=row.client_id,
-            code=row.code,
-            begindatum=row.begindatum,
-            einddatum=row.einddatum,
-            volume=row.volume,
-            eenheid=row.eenheid,
-            tarief=row.tarief,
-            bedrag=row.bedrag,
-        )
-        for row in await session.execute(query)
-    ]
+    found: list[list[ToegekendePrestatie]] = [[] for _ in vragen]
+    for plek, beantwoord_op, declaratie_id, volgnummer, *velden in await session.execute(query):
+        found[plek].append(ToegekendePrestatie((beantwoord_op, declaratie_id, volgnummer), *velden))
+    return found
 
 
 class Bedrag(NamedTuple):
@@ -85,12 +75,15 @@ class Bedrag(NamedTuple):
     budgethouder: str
 
 
-async def bedragen(session: AsyncSession, declaratie_id: str) -> list[Bedrag]:
-    """Of the granted lines of a declaration, in the order of the message."""
-    query = select(Prestatie.volgnummer, Prestatie.code, Prestatie.begindatum, BEDRAG, Prestatie.budgethouder)
-    rows = await session.execute(
-        query.where(Prestatie.declaratie_id == declaratie_id, Prestatie.is_toegekend.is_(True)).order_by(
-            Prestatie.volgnummer
-        )
+async def bedragen(session: AsyncSession, declaratie_ids: Collection[str]) -> dict[str, list[Bedrag]]:
+    """Of the granted lines of each declaration, in the order of its message."""
+    declaratie = Prestatie.declaratie_id
+    query = (
+        select(declaratie, Prestatie.volgnummer, Prestatie.code, Prestatie.begindatum, BEDRAG, Prestatie.budgethouder)
+        .where(declaratie.in_(declaratie_ids), Prestatie.is_toegekend.is_(True))
+        .order_by(declaratie, Prestatie.volgnummer)
     )
-    return [Bedrag(*row) for row in rows]
+    found: dict[str, list[Bedrag]] = {each: [] for each in declaratie_ids}
+    for declaratie_id, *velden in await session.execute(query):
+        found[declaratie_id].append(Bedrag(*velden))
+    return found

@@ -1,6 +1,6 @@
 """What was spent of budgets, and what was told of that."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
@@ -14,9 +14,12 @@ from declaratie.tables import (
 )
 from declaratie.tables import Uitgave as UitgaveRij
 
+Drempel = tuple[str, int]
+"""The name of a budget, and a percentage of it."""
 
-async def add_uitgaven(session: AsyncSession, declaratie: Declaratie, uitgaven: Iterable[Uitgave]) -> None:
-    """Write what a declaration takes from budgets."""
+
+async def add_uitgaven(session: AsyncSession, van: Iterable[tuple[Declaratie, Iterable[Uitgave]]]) -> None:
+    """Write what declarations take from budgets."""
     rows = [
         {
             "declaratie_id": declaratie.id,
@@ -26,6 +29,7 @@ async def add_uitgaven(session: AsyncSession, declaratie: Declaratie, uitgaven: 
             "gemeente": declaratie.gemeente,
             "bedrag": each.bedrag,
         }
+        for declaratie, uitgaven in van
         for each in uitgaven
     ]
     if rows:
@@ -42,8 +46,11 @@ async def uitgaven(session: AsyncSession, gemeenten: Collection[str], jaren: Col
     return [Uitgave(code, jaar, betaler, int(bedrag)) for code, jaar, betaler, bedrag in await session.execute(query)]
 
 
-async def meld_drempel(session: AsyncSession, budget: str, drempel: int, bedrag: int, op: datetime) -> bool:
-    """Note that a threshold was reached; False when that was noted before."""
-    row = upsert(session, BudgetMelding).values(budget=budget, drempel=drempel, bedrag=bedrag, op=op)
-    noted = await session.execute(row.on_conflict_do_nothing().returning(BudgetMelding.budget))
-    return noted.first() is not None
+async def meld_drempels(session: AsyncSession, bereikt: Mapping[Drempel, int], op: datetime) -> set[Drempel]:
+    """Note that thresholds were reached, with what was spent by then in eurocents; those that were not noted before."""
+    if not bereikt:
+        return set()
+    rows = [{"budget": naam, "drempel": each, "bedrag": bedrag, "op": op} for (naam, each), bedrag in bereikt.items()]
+    row = upsert(session, BudgetMelding).values(rows).on_conflict_do_nothing()
+    noted = await session.execute(row.returning(BudgetMelding.budget, BudgetMelding.drempel))
+    return {(naam, drempel) for naam, drempel in noted}

@@ -113,3 +113,12 @@ _TYPES: Mapping[type, Soort] = {int: Integer(), str: String(), date: Date()}
 def van(tabel: VanAanbieder, asked: Gevraagd) -> ColumnElement[bool]:
     """That a row is of the provider, the municipality and the law of who asks."""
     return and_(tabel.gemeente == asked.c.gemeente, tabel.agb == asked.c.agb, tabel.wet == asked.c.wet)
+
+
+def van_client(asked: Gevraagd) -> ColumnElement[bool]:
+    """That an assignment is of the client who is asked for, in the municipality and under the law of who asks."""
+    return and_(
+        GehoordeToewijzing.gemeente == asked.c.gemeente,
+        GehoordeToewijzing.wet == asked.c.wet,
+        GehoordeToewijzing.client_id == asked.c.waarde,
+    )

@@ -1,6 +1,6 @@
 """The queries on judged declarations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import and_, select
@@ -55,6 +55,12 @@ async def ingediend_over_later(session: AsyncSession, vragen: Vragen[date]) -> l
 async def declaratie(session: AsyncSession, declaratie_id: str) -> Declaratie | None:
     """One judged declaration."""
     return await session.get(Declaratie, declaratie_id)
+
+
+async def met_ids(session: AsyncSession, declaratie_ids: Collection[str]) -> dict[str, Declaratie]:
+    """Judged declarations by their ids."""
+    found = await session.execute(select(Declaratie).where(Declaratie.id.in_(declaratie_ids)))
+    return {each.id: each for each in found.scalars()}
 
 
 async def declaraties(

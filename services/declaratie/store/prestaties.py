@@ -161,8 +161,13 @@ async def gevonden(
 @cache
 def is_open() -> ColumnElement[bool]:
     """A granted debit line that was not credited; a credit stands on the same assignment (TR323)."""
-    credit = aliased(Prestatie)
-    gecrediteerd = exists().where(
+    gecrediteerd = exists().where(neemt_terug(aliased(Prestatie)))
+    return Prestatie.is_toegekend.is_(True) & Prestatie.is_credit.is_(False) & ~gecrediteerd
+
+
+def neemt_terug(credit: type[Prestatie]) -> ColumnElement[bool]:
+    """That this line is a granted credit of a line."""
+    return and_(
         credit.gemeente == Prestatie.gemeente,
         credit.wet == Prestatie.wet,
         credit.toewijzing_nummer == Prestatie.toewijzing_nummer,
@@ -171,4 +176,3 @@ def is_open() -> ColumnElement[bool]:
         credit.is_credit.is_(True),
         credit.is_toegekend.is_(True),
     )
-    return Prestatie.is_toegekend.is_(True) & Prestatie.is_credit.is_(False) & ~gecrediteerd

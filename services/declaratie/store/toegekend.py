@@ -1,6 +1,6 @@
 """What was granted of one declaration, per assignment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import case, func, select
@@ -16,8 +16,8 @@ _VOLUME = case((Prestatie.is_credit, -Prestatie.volume), else_=Prestatie.volume)
 _PRESTATIES = case((Prestatie.is_credit, -1), else_=1)
 
 
-async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[Gedeclareerd]:
-    """The granted lines of a declaration, added up per assignment, product, month, unit and budgethouder, in order."""
+async def per_toewijzing(session: AsyncSession, declaratie_ids: Collection[str]) -> dict[str, list[Gedeclareerd]]:
+    """Of each declaration the granted lines, per assignment, product, month, unit and budgethouder, in order."""
     groep = (
         GehoordeToewijzing.id,
         Prestatie.toewijzing_nummer,
@@ -28,15 +28,27 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
         Prestatie.budgethouder,
     )
     query = (
-        select(*groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
+        select(Prestatie.declaratie_id, *groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
         .join(GehoordeToewijzing, op_toewijzing())
-        .where(Prestatie.declaratie_id == declaratie_id, Prestatie.is_toegekend.is_(True))
-        .group_by(*groep)
+        .where(Prestatie.declaratie_id.in_(declaratie_ids), Prestatie.is_toegekend.is_(True))
+        .group_by(Prestatie.declaratie_id, *groep)
         .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid, Prestatie.budgethouder)
     )
-    rows = await session.execute(query)
-    return [
-        Gedeclareerd(
+    found: dict[str, list[Gedeclareerd]] = {each: [] for each in declaratie_ids}
+    for (
+        declaratie_id,
+        toewijzing_id,
+        nummer,
+        categorie,
+        code,
+        maand,
+        eenheid,
+        wie,
+        volume,
+        bedrag,
+        aantal,
+    ) in await session.execute(query):
+        gedeclareerd = Gedeclareerd(
             toewijzing_id=toewijzing_id,
             toewijzing_nummer=nummer,
             categorie=categorie,
@@ -45,8 +57,8 @@ async def per_toewijzing(session: AsyncSession, declaratie_id: str) -> Sequence[
             eenheid=eenheid,
             volume=volume,
             bedrag=bedrag,
-            prestaties=prestaties,
-            budgethouder=budgethouder,
+            prestaties=aantal,
+            budgethouder=wie,
         )
-        for toewijzing_id, nummer, categorie, code, maand, eenheid, budgethouder, volume, bedrag, prestaties in rows
-    ]
+        found[declaratie_id].append(gedeclareerd)
+    return found

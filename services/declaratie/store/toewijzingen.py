@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.beleid import Geleverd
 from declaratie.domain.stand import BekendeToewijzing, Tarief
-from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van
+from declaratie.store.bulk import Attribuut, Vragen, een_van, gevraagd, van, van_client
 from declaratie.tables import (
     Contract,
     ContractTarief,
@@ -131,22 +131,17 @@ async def levering(session: AsyncSession, toewijzing_id: str, begindatum: date) 
     return await session.get(Levering, (toewijzing_id, begindatum), with_for_update=True)
 
 
-async def geleverd(
-    session: AsyncSession, gemeente: str, wet: Wet, clienten: Collection[str]
-) -> dict[int, list[Geleverd]]:
-    """From when to when each assignment of these clients under a law was delivered, by ToewijzingNummer."""
+async def geleverd(session: AsyncSession, vragen: Vragen[str]) -> list[dict[int, list[Geleverd]]]:
+    """Per question from when to when each assignment of these clients was delivered, by ToewijzingNummer."""
+    asked = gevraagd(session, vragen)
     query = (
-        select(GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
-        .join(Levering, Levering.toewijzing_id == GehoordeToewijzing.id)
-        .where(
-            GehoordeToewijzing.gemeente == gemeente,
-            GehoordeToewijzing.wet == wet,
-            GehoordeToewijzing.client_id.in_(clienten),
-            Levering.telt.is_(True),
-        )
+        select(asked.c.plek, GehoordeToewijzing.nummer, Levering.begindatum, Levering.gestopt_op)
+        .select_from(asked)
+        .join(GehoordeToewijzing, van_client(asked))
+        .join(Levering, and_(Levering.toewijzing_id == GehoordeToewijzing.id, Levering.telt.is_(True)))
         .order_by(GehoordeToewijzing.nummer, Levering.begindatum)
     )
-    found: dict[int, list[Geleverd]] = {}
-    for nummer, begin, einde in await session.execute(query):
-        found.setdefault(nummer, []).append((begin, einde))
+    found: list[dict[int, list[Geleverd]]] = [{} for _ in vragen]
+    for plek, nummer, begin, einde in await session.execute(query):
+        found[plek].setdefault(nummer, []).append((begin, einde))
     return found

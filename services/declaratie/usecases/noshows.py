@@ -20,6 +20,7 @@ from declaratie.domain.stand import BekendeToewijzing, tarief_op
 from declaratie.store import betaalposten as store_betaalposten
 from declaratie.store import noshows as store_noshows
 from declaratie.store import toewijzingen as store_toewijzingen
+from declaratie.store.bulk import Waar
 from declaratie.tables import Betaalpost, GehoordeToewijzing, Noshow
 from gebeurtenissen.declaratie import NOSHOW_GEWIJZIGD, NoshowGewijzigd
 from inkoop import Inkoopmodel, model_van
@@ -54,7 +55,8 @@ async def meld(work: Work, nieuw: NieuweNoshow) -> Noshow:
     bekend = await store_noshows.op_dag(work.session, toewijzing.id, nieuw.afspraak.dag)
     if bekend is not None:
         return _zelfde(bekend, nieuw)
-    geleverd = await store_toewijzingen.geleverd(work.session, nieuw.gemeente, nieuw.wet, [toewijzing.client_id])
+    waar = Waar(nieuw.gemeente, nieuw.agb, nieuw.wet)
+    [geleverd] = await store_toewijzingen.geleverd(work.session, [(waar, [toewijzing.client_id])])
     moet_kunnen(nieuw.afspraak, _bekend(toewijzing), geleverd.get(toewijzing.nummer, ()), work.today)
     model = model_van([nieuw.gemeente], nieuw.afspraak.dag)
     noshow = await _noshow(work, nieuw, toewijzing, model)

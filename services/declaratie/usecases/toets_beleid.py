@@ -1,162 +1,141 @@
-"""Hold the granted lines of an answered declaration against the policy and the budgets of the region.
+"""Hold the granted lines of answered declarations against the policy and the budgets of the region.
 
 The standard has no codes for policy, so nothing that was granted changes: what does not fit is put down for somebody to
-look at (`aandachtspunten`), and reached thresholds of budgets are told.
+look at (`aandachtspunten`), and reached thresholds of budgets are told. Many declarations are looked at together, with
+as many statements as one; what comes of it is as if they were looked at one after another.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
+from itertools import groupby, islice
 
 from chassis.events import Heard
 from chassis.identifiers import new_id
+from chassis.tracing import going_on_from
 from chassis.work import Work
-from declaratie.domain.beleid import BELEID, Omgeving, ToegekendePrestatie, product_van
-from declaratie.domain.budget import Uitgave, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
-from declaratie.domain.kalender import eerste_van_maand
-from declaratie.domain.stand import tarief_op
+from declaratie.domain.beleid import BELEID, Geleverd, Omgeving, ToegekendePrestatie, product_van
+from declaratie.domain.stand import BekendeToewijzing, Tarief, tarief_op
 from declaratie.store import aandachtspunten as store_aandachtspunten
 from declaratie.store import beleid as store_beleid
-from declaratie.store import budgetten as store_budgetten
 from declaratie.store import declaraties as store_declaraties
-from declaratie.store import lumpsums as store_lumpsums
-from declaratie.store import noshows as store_noshows
 from declaratie.store import toewijzingen as store_toewijzingen
-from declaratie.store.beleid import Bedrag
-from declaratie.store.bulk import Waar
-from declaratie.tables import Declaratie
+from declaratie.usecases.toegekende import Toegekend, toegekende
+from declaratie.usecases.toets_budgetten import toets_budgetten
 from gebeurtenissen.declaratie import (
     AANDACHTSPUNTEN_VASTGELEGD,
     BUDGETDREMPEL_OVERSCHREDEN,
     Aandacht,
     AandachtspuntenVastgelegd,
-    BudgetdrempelOverschreden,
     DeclaratieBeantwoord,
 )
 from inkoop import Inkoopmodel, model_van
-from inkoop.sturing import Budget
 
 CLIENTEN = 500
 """Clients whose lines are in memory at a time."""
-Punt = tuple[int, str, str]
-"""The place of a line in its declaration, the M number, and the reason."""
+VanClienten = Sequence[tuple[Toegekend, Sequence[str]]]
+"""Declarations, each with some of its clients."""
+Prijs = Callable[[str, str, str, date], Tarief | None]
+"""The contract price by provider, municipality, product and day."""
 
 
-async def toets_beleid(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
-    """Run the policy over an answered declaration of ourselves, once, in a transaction of its own."""
-    if heard.source != work.source or heard.data.prestaties_toegekend == 0:
-        return
-    declaratie = await store_declaraties.declaratie(work.session, heard.data.declaratie_id)
-    assert declaratie is not None  # it was stored with the event
-    bedragen = await store_beleid.bedragen(work.session, declaratie.id)
-    if any(each.bedrag < 0 for each in bedragen):
-        await store_aandachtspunten.sluit_gecrediteerde(work.session, declaratie.id, work.now)
-    dagen = {each.begindatum for each in bedragen}
-    modellen = {dag: model for dag in dagen if (model := model_van([declaratie.gemeente], dag)) is not None}
-    punten = await _prestaties(work, declaratie, modellen)
-    punten += await _budgetten(work, declaratie, modellen, bedragen)
-    await _leg_vast(work, declaratie, punten, bedragen)
+async def toets_beleid(work: Work, heard: Sequence[Heard[DeclaratieBeantwoord]]) -> None:
+    """Run the policy over answered declarations of ourselves, once, in a transaction of their own."""
+    for samen in toegekende(work, heard):
+        alle = await _toegekend(work, samen)
+        await _toets_prestaties(work, [each for each in alle if each.modellen])
+        await toets_budgetten(work, alle)
+        await _leg_vast(work, alle)
 
 
-async def _prestaties(work: Work, declaratie: Declaratie, modellen: dict[date, Inkoopmodel]) -> list[Punt]:
+async def _toegekend(work: Work, heard: Sequence[Heard[DeclaratieBeantwoord]]) -> list[Toegekend]:
+    ids = [each.data.declaratie_id for each in heard]
+    declaraties = await store_declaraties.met_ids(work.session, ids)
+    bedragen = await store_beleid.bedragen(work.session, ids)
+    return [
+        Toegekend(
+            declaraties[each.data.declaratie_id],
+            each.traceparent,
+            bedragen[each.data.declaratie_id],
+            _modellen(each.data.gemeente, {regel.begindatum for regel in bedragen[each.data.declaratie_id]}),
+        )
+        for each in heard
+    ]
+
+
+def _modellen(gemeente: str, dagen: set[date]) -> dict[date, Inkoopmodel]:
+    return {dag: model for dag in sorted(dagen) if (model := model_van([gemeente], dag)) is not None}
+
+
+async def _toets_prestaties(work: Work, alle: Sequence[Toegekend]) -> None:
     """What the rules of policy say of the lines, some clients at a time: a message may hold very many."""
-    if not modellen:
-        return []
-    tarieven = (await store_toewijzingen.tarieven(work.session, {declaratie.agb}))[declaratie.agb]
-    prijs = cache(partial(tarief_op, tarieven, declaratie.gemeente))
-    weken = max(model.uitnutten.weken or 0 for model in modellen.values())
-    vanaf = eerste_van_maand(min(modellen) - timedelta(weeks=weken))
-    clienten = await store_beleid.clienten(work.session, declaratie)
-    waar = Waar(declaratie.gemeente, declaratie.agb, declaratie.wet)
-    punten: list[Punt] = []
-    for start in range(0, len(clienten), CLIENTEN):
-        deel = clienten[start : start + CLIENTEN]
-        geleverd = await store_toewijzingen.geleverd(work.session, declaratie.gemeente, declaratie.wet, deel)
-        van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
-        for prestatie in await store_beleid.open_prestaties(
-            work.session, declaratie.gemeente, declaratie.wet, deel, vanaf
-        ):
-            van_client[prestatie.client].append(prestatie)
-        eigen = [each for alle in van_client.values() for each in alle if each.volgorde[1] == declaratie.id]
-        nummers = {each.toewijzing_nummer for each in eigen}
-        [toewijzingen] = await store_toewijzingen.toewijzingen(work.session, [(waar, nummers)], [(waar, ())])
-        for prestatie in eigen:
-            model, toewijzing = modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
-            product = product_van(model, prestatie.code)
-            if model is not None and product is not None and toewijzing is not None:
-                contractprijs = prijs(prestatie.code, prestatie.begindatum)
-                gemeld = geleverd.get(prestatie.toewijzing_nummer, ())
-                om = Omgeving(model, product, toewijzing, contractprijs, gemeld, van_client[prestatie.client])
-                punten += _punten(prestatie, om)
-    return punten
+    tarieven = await store_toewijzingen.tarieven(work.session, {each.declaratie.agb for each in alle})
+    prijs = cache(lambda agb, gemeente, code, dag: tarief_op(tarieven[agb], gemeente, code, dag))
+    clienten = await store_beleid.clienten(work.session, [each.declaratie.id for each in alle])
+    for deel in _in_delen(alle, clienten):
+        await _toets_clienten(work, deel, prijs)
 
 
-def _punten(prestatie: ToegekendePrestatie, om: Omgeving) -> Iterator[Punt]:
-    for nummer, toets in BELEID.items():
-        reden = toets(prestatie, om)
-        if reden is not None:
-            yield prestatie.volgorde[2], nummer, reden
+def _in_delen(alle: Sequence[Toegekend], clienten: Mapping[str, Sequence[str]]) -> Iterator[VanClienten]:
+    paren = ((each, client) for each in alle for client in clienten[each.declaratie.id])
+    while deel := list(islice(paren, CLIENTEN)):
+        yield [(each, [client for _, client in van]) for each, van in groupby(deel, lambda paar: paar[0])]
 
 
-async def _budgetten(
-    work: Work,
-    declaratie: Declaratie,
-    modellen: dict[date, Inkoopmodel],
-    bedragen: Sequence[Bedrag],
-) -> list[Punt]:
-    """Count the lines in the budgets of the year in which they were delivered; tell of reached thresholds."""
-    eigen = [Uitgave(each.code, each.begindatum.year, each.budgethouder, each.bedrag) for each in bedragen]
-    op_naam = {model.naam: model for model in modellen.values()}
-    for naam, model in sorted(op_naam.items()):
-        if model.budgetten:
-            # One at a time per region: of two declarations that reach a threshold together, one must see both.
-            await work.wait_for_turn(f"budget {naam}")
-    await store_budgetten.add_uitgaven(work.session, declaratie, samengeteld(eigen))
-    punten: list[Punt] = []
-    for _, model in sorted(op_naam.items()):
-        budgetten = [each for each in model.budgetten if any(telt_voor(uitgave, each) for uitgave in eigen)]
-        gemeenten, jaren = [each.code for each in model.gemeenten], {each.jaar for each in budgetten}
-        alle = await _alle_uitgaven(work, gemeenten, jaren) if budgetten else []
-        for budget in budgetten:
-            bedrag = uitgegeven(alle, budget)
-            await _meld(work, declaratie, model, budget, bedrag)
-            redenen = m113(bedrag - uitgegeven(eigen, budget), eigen, budget)
-            for each, reden in zip(bedragen, redenen, strict=True):
+async def _toets_clienten(work: Work, deel: VanClienten, prijs: Prijs) -> None:
+    session, vragen = work.session, [(each.waar, clienten) for each, clienten in deel]
+    geleverd = await store_toewijzingen.geleverd(session, vragen)
+    van_allen = await store_beleid.open_prestaties(session, vragen, min(each.vanaf for each, _ in deel))
+    nummers = [
+        (each.waar, {prestatie.toewijzing_nummer for prestatie in van if each.is_eigen(prestatie)})
+        for (each, _), van in zip(deel, van_allen, strict=True)
+    ]
+    toewijzingen = await store_toewijzingen.toewijzingen(session, nummers, [(waar, ()) for waar, _ in nummers])
+    for (each, _), van, bekend, gemeld in zip(deel, van_allen, toewijzingen, geleverd, strict=True):
+        tarief = partial(prijs, each.declaratie.agb, each.declaratie.gemeente)
+        _toets(each, [prestatie for prestatie in van if prestatie.begindatum >= each.vanaf], bekend, gemeld, tarief)
+
+
+def _toets(
+    each: Toegekend,
+    prestaties: Sequence[ToegekendePrestatie],
+    toewijzingen: Mapping[int, BekendeToewijzing],
+    geleverd: Mapping[int, Sequence[Geleverd]],
+    prijs: Callable[[str, date], Tarief | None],
+) -> None:
+    """Put down what the rules say of the lines of a declaration, beside all open lines of its clients."""
+    van_client: defaultdict[str, list[ToegekendePrestatie]] = defaultdict(list)
+    for prestatie in prestaties:
+        van_client[prestatie.client].append(prestatie)
+    for prestatie in prestaties:
+        model, toewijzing = each.modellen.get(prestatie.begindatum), toewijzingen.get(prestatie.toewijzing_nummer)
+        product = product_van(model, prestatie.code)
+        if each.is_eigen(prestatie) and model is not None and product is not None and toewijzing is not None:
+            contractprijs = prijs(prestatie.code, prestatie.begindatum)
+            gemeld = geleverd.get(prestatie.toewijzing_nummer, ())
+            om = Omgeving(model, product, toewijzing, contractprijs, gemeld, van_client[prestatie.client])
+            for nummer, toets in BELEID.items():
+                reden = toets(prestatie, om)
                 if reden is not None:
-                    punten.append((each.volgnummer, "M113", reden))
-    return punten
+                    each.punten[prestatie.volgorde[2], nummer] = reden
 
 
-async def _alle_uitgaven(work: Work, gemeenten: Sequence[str], jaren: Set[int]) -> list[Uitgave]:
-    """Of declarations, of lump sums that are payable, and of no-shows."""
-    per_soort = (store_budgetten.uitgaven, store_lumpsums.uitgaven, store_noshows.uitgaven)
-    return [each for uitgaven in per_soort for each in await uitgaven(work.session, gemeenten, jaren)]
+async def _leg_vast(work: Work, alle: Sequence[Toegekend]) -> None:
+    """Write the points; close those on lines that were taken back."""
+    rows = [row for each in alle for row in _rows(work, each)]
+    await store_aandachtspunten.add_aandachtspunten(work.session, rows)
+    crediteren = [each.declaratie.id for each in alle if any(regel.bedrag < 0 for regel in each.bedragen)]
+    if crediteren:
+        await store_aandachtspunten.sluit_gecrediteerde(work.session, crediteren, work.now)
+    for each in alle:
+        with going_on_from(each.traceparent):
+            await _vertel(work, each)
 
 
-async def _meld(work: Work, declaratie: Declaratie, model: Inkoopmodel, budget: Budget, bedrag: int) -> None:
-    for drempel in m73(bedrag, budget):
-        naam = sleutel(model, budget)
-        if await store_budgetten.meld_drempel(work.session, naam, drempel, bedrag, work.now):
-            data = BudgetdrempelOverschreden(
-                inkoopmodel=model.naam,
-                jaar=budget.jaar,
-                product=budget.product,
-                gemeente=budget.gemeente,
-                plafond=budget.plafond,
-                drempel=drempel,
-                budget=budget.eurocent,
-                uitgegeven=bedrag,
-                declaratie_id=declaratie.id,
-            )
-            await work.tell(BUDGETDREMPEL_OVERSCHREDEN, naam, data)
-
-
-async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], bedragen: Sequence[Bedrag]) -> None:
-    # A line that passes several plafonds is one point.
-    uniek = {(volgnummer, nummer): reden for volgnummer, nummer, reden in punten}
-    op_volgnummer = {each.volgnummer: each for each in bedragen}
-    rows: list[dict[str, object]] = [
+def _rows(work: Work, each: Toegekend) -> list[dict[str, object]]:
+    declaratie, op_volgnummer = each.declaratie, each.op_volgnummer
+    return [
         {
             "id": new_id(),
             "declaratie_id": declaratie.id,
@@ -170,14 +149,19 @@ async def _leg_vast(work: Work, declaratie: Declaratie, punten: Sequence[Punt], 
             "budgethouder": op_volgnummer[volgnummer].budgethouder,
             "created_at": work.now,
         }
-        for (volgnummer, nummer), reden in sorted(uniek.items())
+        for (volgnummer, nummer), reden in sorted(each.punten.items())
     ]
-    await store_aandachtspunten.add_aandachtspunten(work.session, rows)
-    if rows:
-        aantal, bedrag = Counter[str](), Counter[str]()
-        for volgnummer, nummer in uniek:
+
+
+async def _vertel(work: Work, each: Toegekend) -> None:
+    """Tell which thresholds it reached, and how much there is to look at."""
+    for naam, drempel in each.drempels:
+        await work.tell(BUDGETDREMPEL_OVERSCHREDEN, naam, drempel)
+    if each.punten:
+        declaratie, aantal, bedrag = each.declaratie, Counter[str](), Counter[str]()
+        for volgnummer, nummer in each.punten:
             aantal[nummer] += 1
-            bedrag[nummer] += op_volgnummer[volgnummer].bedrag
+            bedrag[nummer] += each.op_volgnummer[volgnummer].bedrag
         data = AandachtspuntenVastgelegd(
             declaratie_id=declaratie.id,
             gemeente=declaratie.gemeente,

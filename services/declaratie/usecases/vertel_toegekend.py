@@ -1,25 +1,39 @@
-"""Tell what an answered declaration adds to each assignment: toewijzing and monitoring count on with it."""
+"""Tell what answered declarations add to each assignment: toewijzing and monitoring count on with it."""
+
+from collections.abc import Sequence
 
 from chassis.events import Heard
 from chassis.identifiers import id_within
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from declaratie.store.toegekend import per_toewijzing
-from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, DeclaratieBeantwoord, ToewijzingGedeclareerd
+from declaratie.usecases.toegekende import toegekende
+from gebeurtenissen.declaratie import (
+    TOEWIJZING_GEDECLAREERD,
+    DeclaratieBeantwoord,
+    Gedeclareerd,
+    ToewijzingGedeclareerd,
+)
 
 PER_DEEL = 500
 """Assignments in one event: a bus carries many small messages better than one large one."""
 
 
-async def vertel_toegekend(work: Work, heard: Heard[DeclaratieBeantwoord]) -> None:
-    """Tell it once, for an answered declaration of ourselves of which something was granted.
+async def vertel_toegekend(work: Work, heard: Sequence[Heard[DeclaratieBeantwoord]]) -> None:
+    """Tell it once, for each answered declaration of ourselves of which something was granted."""
+    for samen in toegekende(work, heard):
+        toegekend = await per_toewijzing(work.session, [each.data.declaratie_id for each in samen])
+        for each in samen:
+            with going_on_from(each.traceparent):
+                await _vertel(work, each.data, toegekend[each.data.declaratie_id])
 
-    Under an id that follows from the declaration: one that is answered again after a backup was put back was added up
-    by who heard it before, and must not be once more.
+
+async def _vertel(work: Work, data: DeclaratieBeantwoord, toegekend: Sequence[Gedeclareerd]) -> None:
+    """Under an id that follows from the declaration.
+
+    One that is answered again after a backup was put back was added up by who heard it before, and must not be once
+    more.
     """
-    data = heard.data
-    if heard.source != work.source or data.prestaties_toegekend == 0:
-        return
-    toegekend = await per_toewijzing(work.session, data.declaratie_id)
     for deel, begin in enumerate(range(0, len(toegekend), PER_DEEL), 1):
         event = ToewijzingGedeclareerd(
             declaratie_id=data.declaratie_id,
