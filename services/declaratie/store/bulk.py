@@ -122,3 +122,12 @@ def van_client(asked: Gevraagd) -> ColumnElement[bool]:
         GehoordeToewijzing.wet == asked.c.wet,
         GehoordeToewijzing.client_id == asked.c.waarde,
     )
+
+
+def op_nummer(asked: Gevraagd) -> ColumnElement[bool]:
+    """That a line is on the assignment that is asked for, in the municipality and under the law of who asks."""
+    return and_(
+        Prestatie.gemeente == asked.c.gemeente,
+        Prestatie.wet == asked.c.wet,
+        Prestatie.toewijzing_nummer == asked.c.waarde,
+    )

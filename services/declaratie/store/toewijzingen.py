@@ -89,6 +89,17 @@ async def _zoek(
         found[plek][toewijzing.nummer] = toewijzing
 
 
+async def van_clienten(session: AsyncSession, vragen: Vragen[str]) -> list[dict[int, tuple[str, BekendeToewijzing]]]:
+    """Per question all assignments of these clients, at every provider, with whose each is, by number."""
+    asked = gevraagd(session, vragen)
+    query = select(asked.c.plek, GehoordeToewijzing.client_id, *_BEKEND).join(asked, van_client(asked))
+    found: list[dict[int, tuple[str, BekendeToewijzing]]] = [{} for _ in vragen]
+    for plek, client, *velden in await session.execute(query):
+        toewijzing = BekendeToewijzing(*velden)
+        found[plek][toewijzing.nummer] = client, toewijzing
+    return found
+
+
 async def clienten_met(session: AsyncSession, bsn_hashes: Collection[str]) -> Sequence[str]:
     """The clients with these BSNs."""
     query = select(GehoordeToewijzing.client_id).where(een_van(session, GehoordeToewijzing.bsn_hash, set(bsn_hashes)))

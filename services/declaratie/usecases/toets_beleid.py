@@ -86,15 +86,15 @@ def _in_delen(alle: Sequence[Toegekend], clienten: Mapping[str, Sequence[str]]) 
 async def _toets_clienten(work: Work, deel: VanClienten, prijs: Prijs) -> None:
     session, vragen = work.session, [(each.waar, clienten) for each, clienten in deel]
     geleverd = await store_toewijzingen.geleverd(session, vragen)
-    van_allen = await store_beleid.open_prestaties(session, vragen, min(each.vanaf for each, _ in deel))
-    nummers = [
-        (each.waar, {prestatie.toewijzing_nummer for prestatie in van if each.is_eigen(prestatie)})
-        for (each, _), van in zip(deel, van_allen, strict=True)
-    ]
-    toewijzingen = await store_toewijzingen.toewijzingen(session, nummers, [(waar, ()) for waar, _ in nummers])
-    for (each, _), van, bekend, gemeld in zip(deel, van_allen, toewijzingen, geleverd, strict=True):
+    toewijzingen = await store_toewijzingen.van_clienten(session, vragen)
+    nummers = [(each.waar, bekend.keys()) for (each, _), bekend in zip(deel, toewijzingen, strict=True)]
+    client_van = [{nummer: client for nummer, (client, _) in bekend.items()} for bekend in toewijzingen]
+    vanaf = min(each.vanaf for each, _ in deel)
+    prestaties = await store_beleid.open_prestaties(session, nummers, client_van, vanaf)
+    for (each, _), van, bekend, gemeld in zip(deel, prestaties, toewijzingen, geleverd, strict=True):
         tarief = partial(prijs, each.declaratie.agb, each.declaratie.gemeente)
-        _toets(each, [prestatie for prestatie in van if prestatie.begindatum >= each.vanaf], bekend, gemeld, tarief)
+        op_nummer = {nummer: toewijzing for nummer, (_, toewijzing) in bekend.items()}
+        _toets(each, [prestatie for prestatie in van if prestatie.begindatum >= each.vanaf], op_nummer, gemeld, tarief)
 
 
 def _toets(
