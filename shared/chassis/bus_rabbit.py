@@ -22,7 +22,8 @@ from chassis.relay import RELAY, Outgoing, Publish
 from chassis.service import Room
 from chassis.settings import Settings
 
-PREFETCH = 100
+BATCH = 100
+"""Messages that are handled together."""
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker itself gives up on it; our own retries count as one."""
 DEAD_DELIVERIES = 10
@@ -226,7 +227,7 @@ class Intake:
     part: str
     """What it is called among the parts of a process."""
     queue: str
-    prefetch: int = PREFETCH
+    batch: int = BATCH
     gives_up: float = inf
     """Deliveries without an answer, as the broker counts them, after which an event is a dead letter untried."""
 
@@ -238,7 +239,7 @@ def intakes(topology: Topology, service: str) -> tuple[Intake, ...]:
     """
     return (
         Intake("consumer", topology.queue(service)),
-        Intake("dead queue", topology.dead_queue(service), prefetch=1, gives_up=DEAD_DELIVERIES),
+        Intake("dead queue", topology.dead_queue(service), batch=1, gives_up=DEAD_DELIVERIES),
     )
 
 
@@ -250,7 +251,8 @@ async def take_in(room: Room, topology: Topology, url: str, intake: Intake) -> N
     async with await connect(url) as connection:
         await prepare(connection, topology)
         channel = await connection.channel()
-        await channel.set_qos(prefetch_count=intake.prefetch)
+        # Nearly a batch more than is under way, or the next one would begin as soon as its first message is there.
+        await channel.set_qos(prefetch_count=2 * intake.batch - 1)
         lost = await _loss_of(connection, channel)
         room.failures.pop(intake.part, None)
         await RabbitConsumer(room, intake, channel, lost).run()
@@ -292,7 +294,7 @@ class RabbitConsumer:
             first.cancel()
             return []
         batch = [first.result()]
-        while len(batch) < self._intake.prefetch and not self._waiting.empty():
+        while len(batch) < self._intake.batch and not self._waiting.empty():
             batch.append(self._waiting.get_nowait())
         return batch
 
@@ -328,10 +330,9 @@ def _deliveries(message: AbstractIncomingMessage) -> int:
 
 
 async def _acknowledge(batch: Sequence[AbstractIncomingMessage]) -> None:
-    """A message that cannot be acknowledged any more is delivered again, and the inbox knows it."""
+    """All up to the last, in one go. What cannot be acknowledged any more comes again, and the inbox knows it."""
     with suppress(*GONE):
-        for message in batch:
-            await message.ack()
+        await batch[-1].ack(multiple=True)
 
 
 async def _loss_of(connection: AbstractConnection, channel: AbstractChannel) -> asyncio.Event:
