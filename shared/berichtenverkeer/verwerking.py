@@ -1,6 +1,6 @@
 """From the events that messages came in to the step that works through them."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -35,7 +35,7 @@ Hoor = Callable[[Work, Sequence[Heard[BerichtGegevens]]], Awaitable[None]]
 def verwerker(*stappen: Verwerking) -> Hoor:
     """A handler that gives messages that came in at our own door to the step for their kind: once, and in order.
 
-    Those of one kind that came one after another go together.
+    Those for one step that came one after another go together, whichever law they are of.
     """
     van_soort: Mapping[str, Stap] = {soort: stap for kind, stap in stappen for soort in wetten.soorten(kind.NUMMER)}
 
@@ -45,26 +45,29 @@ def verwerker(*stappen: Verwerking) -> Hoor:
         }
         gevonden = await vind_alle(work, eigen)
         te_doen = [gevonden[each] for each in eigen if each in gevonden]
-        for stukken in _samen([each for each in te_doen if each[0].status == Berichtstatus.ONTVANGEN]):
-            inhoud = await inhoud_van_alle(work, [each.id for each in stukken])
-            binnen = [
-                Binnengekomen(each, wetten.lees(inhoud.pop(each.id)), eigen[each.id].traceparent) for each in stukken
-            ]
-            await van_soort[stukken[0].soort](work, binnen)
+        nieuw = [each for each in te_doen if each[0].status == Berichtstatus.ONTVANGEN]
+        for doe, van_stap in groupby(nieuw, lambda each: van_soort[each[0].soort]):
+            for stukken in _samen(van_stap):
+                inhoud = await inhoud_van_alle(work, [each.id for each in stukken])
+                binnen = [
+                    Binnengekomen(each, wetten.lees(inhoud.pop(each.id)), eigen[each.id].traceparent)
+                    for each in stukken
+                ]
+                await doe(work, binnen)
 
     return hoor_berichten
 
 
-def _samen(stukken: Sequence[tuple[Poststuk, int]]) -> Iterator[list[Poststuk]]:
-    """Cut messages with their sizes into what is read together: of one kind, and not too much."""
-    for _, van_soort in groupby(stukken, lambda each: each[0].soort):
-        deel, bytes_ = list[Poststuk](), 0
-        for stuk, omvang in van_soort:
-            if deel and bytes_ + omvang > SAMEN:
-                yield deel
-                deel, bytes_ = [], 0
-            deel.append(stuk)
-            bytes_ += omvang
+def _samen(stukken: Iterable[tuple[Poststuk, int]]) -> Iterator[list[Poststuk]]:
+    """Cut messages with their sizes into what is read together: not too much."""
+    deel, bytes_ = list[Poststuk](), 0
+    for stuk, omvang in stukken:
+        if deel and bytes_ + omvang > SAMEN:
+            yield deel
+            deel, bytes_ = [], 0
+        deel.append(stuk)
+        bytes_ += omvang
+    if deel:
         yield deel
 
 

@@ -1,8 +1,8 @@
 """Messages that came together are judged as one: what comes of it is what would have come of them one by one."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from tests.declaratie.conftest import Declaratie, draaiend
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
+from tests.jeugdwet import als_jw
 from tests.services import migrated
 
 import wetten
@@ -35,6 +36,7 @@ from gebeurtenissen.declaratie import (
 )
 from inkoop import Inkoopmodel, model_van
 from inkoop.sturing import Budget
+from wetten import Wet
 
 DERDE_AGB = "99990003"
 VERGIFT = "7"
@@ -300,28 +302,58 @@ async def test_what_waits_holds_up_nothing_that_came_with_it(tweeling: tuple[Dec
     assert set(gevonden[0].statussen.values()) == {"beantwoord", "ontvangen"}
 
 
-async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) -> None:
-    engine, statements = leeg.room.database.engine.sync_engine, 0
+@contextmanager
+def statements(dienst: Declaratie) -> Iterator[Callable[[], int]]:
+    """How many statements its database got since this was asked last."""
+    engine, counted = dienst.room.database.engine.sync_engine, 0
 
     def count(_connection: Connection, *_: object) -> None:
-        nonlocal statements
-        statements += 1
+        nonlocal counted
+        counted += 1
+
+    def since() -> int:
+        nonlocal counted
+        found, counted = counted, 0
+        return found
 
     event.listen(engine, "before_cursor_execute", count)
+    yield since
+
+
+async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) -> None:
     needed = []
-    for ronde, aantal in enumerate((2, 4, 12)):
-        agbs = [f"9999{ronde}{each:03d}" for each in range(aantal)]
-        for nummer, agb in enumerate(agbs, 1000 * (ronde + 2)):
-            await leeg.wijs_toe(nummer, agb=agb)
-            await leeg.sluit_contract(agb=agb)
-            await leeg.lever_aan(bericht_met(client(prestatie(1, nummer=nummer)), agb=agb), agb)
-        steps = []
-        for _ in ("judging", "policy"):
-            before = statements
-            assert await leeg.stap() >= aantal
-            steps.append(statements - before)
-        needed.append(tuple(steps))
-        await leeg.werk()
+    with statements(leeg) as since:
+        for ronde, aantal in enumerate((2, 4, 12)):
+            agbs = [f"9999{ronde}{each:03d}" for each in range(aantal)]
+            for nummer, agb in enumerate(agbs, 1000 * (ronde + 2)):
+                await leeg.wijs_toe(nummer, agb=agb)
+                await leeg.sluit_contract(agb=agb)
+                await leeg.lever_aan(bericht_met(client(prestatie(1, nummer=nummer)), agb=agb), agb)
+            steps = []
+            for _ in ("judging", "policy"):
+                since()
+                assert await leeg.stap() >= aantal
+                steps.append(since())
+            needed.append(tuple(steps))
+            await leeg.werk()
     assert len(leeg.beantwoord()) == 18
     assert {each.prestaties_toegekend for each in leeg.beantwoord()} == {1}
     assert len(set(needed)) == 1, needed
+
+
+async def test_messages_of_both_laws_go_together(leeg: Declaratie) -> None:
+    """Once one of another law between them cut what goes together."""
+    needed = []
+    with statements(leeg) as since:
+        for ronde, jeugd in enumerate(((), (1, 3))):
+            for each in range(5):
+                product = ("45", "JAB1") if each in jeugd else ("02", "IB2B")
+                bericht = bericht_met(client(prestatie(product=product)), agb=f"9999{ronde}{each:03d}")
+                bericht = als_jw(bericht, ALMERE) if each in jeugd else bericht
+                await leeg.lever_aan(bericht, bericht.header.afzender)
+            since()
+            await leeg.stap()
+            needed.append(since())
+            await leeg.werk()
+    assert [each.wet for each in leeg.beantwoord()].count(Wet.JEUGDWET) == 2
+    assert needed[0] == needed[1]
