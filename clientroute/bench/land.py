@@ -10,11 +10,11 @@ from clientroute.bevolking import test_bsns
 from clientroute.demo.draaiboek import maand_later
 from inkoop import Inkoopmodel, Product, laad
 from inkoop.sturing import Gemeente as GemeenteInModel
-from istandaard import cdt
+from istandaard import cdt, codes
 from istandaard.berichten import bericht323
 from istandaard.berichten.gedeeld import HeaderVanAanbieder
 from istandaard.gemeenten import Gemeente
-from iwmo import codes
+from wetten import STANDAARD, Wet, categorie
 
 AANBIEDERS = 10_000
 """All AGB codes that begin with 9999."""
@@ -23,6 +23,8 @@ GROOTSTE = 40_000
 """Lines in the largest message: some 25 MB (OP179)."""
 SPREIDING = 2.4
 """Of the logarithm of what a provider bills: a few bill most, most bill little."""
+JEUGD = 0.4
+"""Share of the providers that bill under the Jeugdwet; the others bill under the Wmo."""
 FOUT = 0.02
 """Share of lines with a price that is not that of the contract (TR418)."""
 SEED = 323
@@ -34,6 +36,7 @@ class Zending:
 
     agb: str
     gemeente: str
+    wet: Wet
     eerste_nummer: int
     lijnen: int
 
@@ -54,14 +57,23 @@ class Zending:
 
 
 def nederland(maand: date) -> Inkoopmodel:
-    """An inkoopmodel for all municipalities, in force in this month: that of the Noord-Veluwe, without its people."""
+    """An inkoopmodel for all municipalities, in force in this month.
+
+    What the Noord-Veluwe buys under the Wmo and Almelo under the Jeugdwet, without their people.
+    """
     model = laad("noord-veluwe-2021")
+    perceel = model.producten[0].perceel
+    jeugd = (each for each in laad("almelo-2024").producten if each.wet == Wet.JEUGDWET)
     gemeenten = tuple(GemeenteInModel(code=each.value, naam=each.name) for each in Gemeente)
     return model.model_copy(
         update={
             "naam": "nederland",
             "versie": maand,
             "gemeenten": gemeenten,
+            "producten": (
+                *model.producten,
+                *(each.model_copy(update={"uitloop": None, "perceel": perceel}) for each in jeugd),
+            ),
             "bevolking": None,
             "budgetten": (),
             "dekking": (),
@@ -78,9 +90,10 @@ def zendingen(deel: float) -> list[Zending]:
     gevonden = []
     volgend: defaultdict[str, int] = defaultdict(lambda: 1)
     for index in rng.sample(range(AANBIEDERS), aantal):
+        wet = Wet.JEUGDWET if rng.random() < JEUGD else Wet.WMO
         lijnen = max(1, round(LIJNEN * gewichten[index] / totaal))
         for gemeente, omvang in _verdeeld(lijnen, rng):
-            zending = Zending(f"9999{index:04}", gemeente, volgend[gemeente], omvang)
+            zending = Zending(f"9999{index:04}", gemeente, wet, volgend[gemeente], omvang)
             volgend[gemeente] += omvang
             gevonden.append(zending)
     rng.shuffle(gevonden)
@@ -101,15 +114,17 @@ def bericht(zending: Zending, model: Inkoopmodel, maand: date) -> bericht323.Ber
     rng = random.Random(f"{zending.agb} {zending.gemeente}")
     periode = cdt.GeslotenPeriode(begindatum=maand, einddatum=maand_later(maand, 1) - date.resolution)
     per_client: dict[str, list[bericht323.Prestatie]] = {}
+    producten = producten_van(model, zending.wet)
     for nummer in zending.nummers:
-        product = product_van(model, nummer)
+        product = producten[nummer % len(producten)]
         tarief = model.tarief_op(product.code, maand) + (rng.random() < FOUT)
-        per_client.setdefault(zending.bsn(nummer), []).append(_prestatie(nummer, product, tarief, periode))
+        referentie = f"{zending.gemeente}-{maand:%y%m}-{nummer}"
+        per_client.setdefault(zending.bsn(nummer), []).append(_prestatie(referentie, nummer, product, tarief, periode))
     totaal = sum(each.ingediend_bedrag.bedrag for lijnen in per_client.values() for each in lijnen)
     naam = f"{zending.gemeente}{maand:%y%m}"
     return bericht323.Bericht323(
         header=HeaderVanAanbieder(
-            bericht_code=codes.BerichtCode.WMO323,
+            bericht_code=STANDAARD[zending.wet].code("323"),
             afzender=zending.agb,
             ontvanger=zending.gemeente,
             bericht_identificatie=cdt.BerichtIdentificatie(identificatie=naam, dagtekening=periode.einddatum),
@@ -124,16 +139,18 @@ def bericht(zending: Zending, model: Inkoopmodel, maand: date) -> bericht323.Ber
     )
 
 
-def product_van(model: Inkoopmodel, nummer: int) -> Product:
-    """The product of an assignment."""
-    return model.producten[nummer % len(model.producten)]
+def producten_van(model: Inkoopmodel, wet: Wet) -> list[Product]:
+    """What is bought under a law: of an assignment the product follows from its number."""
+    return [each for each in model.producten if each.wet == wet]
 
 
-def _prestatie(nummer: int, product: Product, tarief: int, periode: cdt.GeslotenPeriode) -> bericht323.Prestatie:
+def _prestatie(
+    referentie: str, nummer: int, product: Product, tarief: int, periode: cdt.GeslotenPeriode
+) -> bericht323.Prestatie:
     return bericht323.Prestatie(
-        product_referentie=cdt.Referentie(referentie_nummer=f"{periode.begindatum:%y%m}-{nummer}"),
+        product_referentie=cdt.Referentie(referentie_nummer=referentie),
         toewijzing_nummer=nummer,
-        product_categorie=codes.ProductCategorie(product.categorie),
+        product_categorie=categorie(product.categorie),
         product_code=product.code,
         product_periode=periode,
         geleverd_volume=1,

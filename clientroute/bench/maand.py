@@ -1,7 +1,8 @@
-"""`clientroute bench maand-nederland`: one month of 323s of the whole country, judged by one worker and by two."""
+"""`clientroute bench maand-nederland`: one month of 323s of the whole country, and where the time goes."""
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 
-import iwmo
+import wetten
 from chassis.clock import local_date, system_clock
 from chassis.log import configure_logging
 from chassis.service import Room
@@ -25,6 +26,7 @@ from chassis.tokens import Caller
 from chassis.web import create_api
 from clientroute.bench.land import Zending, bericht, nederland, zendingen
 from clientroute.bench.omgeving import Werkers, eigen_omgeving, piek_van_werkers, verbind
+from clientroute.bench.telling import BERICHTEN, LIJNEN, verschillen, verwacht
 from clientroute.bench.vullen import vul
 from clientroute.demo.draaiboek import maand_later
 from clientroute.instellingen import load_settings
@@ -36,7 +38,7 @@ app = typer.Typer(no_args_is_help=True)
 console = Console()
 KIJK_SECONDEN = 0.5
 STAND = """
-SELECT (SELECT count(*) FROM declaraties),
+SELECT (SELECT count(*) FROM declaraties WHERE id NOT LIKE 'eerder-%%'),
   (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox)
 """
 
@@ -60,15 +62,21 @@ class _Klok:
 
 
 @dataclass(frozen=True)
-class Helft:
-    """How long half of the month took: at the door, until the last answer was there, and until all was done."""
+class Stap:
+    """A part of the month, and how long it took."""
+
+    naam: str
+    seconden: float
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """How long the month took, part by part."""
 
     werkers: int
-    berichten: int
-    lijnen: int
-    aan_de_deur: float
-    beantwoord: float
-    klaar: float
+    telling: Counter[str]
+    """What was sent, as `telling` counts it."""
+    stappen: Sequence[Stap]
 
 
 @app.callback()
@@ -81,31 +89,28 @@ def maand_nederland(
     deel: Annotated[
         float, typer.Option(metavar="GETAL", min=0.0001, max=1, help="Welk deel van de aanbieders meedoet.")
     ] = 1.0,
+    werkers: Annotated[int, typer.Option(metavar="AANTAL", min=1, max=16, help="Hoeveel werkers beoordelen.")] = 1,
 ) -> None:
     """Speel 1,5 miljoen prestaties van 10.000 aanbieders aan 342 gemeenten; PostgreSQL en RabbitMQ moeten draaien."""
     settings = load_settings()
     maand = maand_later(local_date(system_clock()), -1)
-    helften = asyncio.run(_speel(settings, maand, deel))
-    console.print(_tabel(helften))
+    console.print(_tabel(asyncio.run(_speel(settings, maand, deel, werkers))))
 
 
-async def _speel(settings: Settings, maand: date, deel: float) -> list[Helft]:
+async def _speel(settings: Settings, maand: date, deel: float, werkers: int) -> Verslag:
     model = nederland(maand)
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn())
     async with eigen_omgeving(settings, model) as eigen, _deur(eigen) as (room, client):
         configure_logging(file=eigen.data_dir / "bench.log", level="WARNING")
         alle = zendingen(deel)
         with Progress(*columns, console=console) as bar:
-            lijnen = sum(each.lijnen for each in alle)
-            task = bar.add_task("toewijzingen klaarzetten", total=lijnen)
+            task = bar.add_task("toewijzingen klaarzetten", total=sum(each.lijnen for each in alle))
 
             def toon(erbij: int) -> None:
                 bar.advance(task, erbij)
 
             await asyncio.to_thread(vul, eigen, room.vault, model, maand, alle, toon)
-            spel = _Spel(eigen, room, client, model, maand, bar)
-            midden = _midden(alle)
-            return [await spel.helft(alle[:midden], werkers=1), await spel.helft(alle[midden:], werkers=2)]
+            return await _Spel(eigen, room, client, model, maand, bar).heel(alle, werkers)
 
 
 @asynccontextmanager
@@ -121,16 +126,6 @@ async def _deur(settings: Settings) -> AsyncIterator[tuple[Room, httpx.AsyncClie
         await room.close()
 
 
-def _midden(alle: Sequence[Zending]) -> int:
-    """Where half of the lines come before."""
-    helft, som = sum(each.lijnen for each in alle) / 2, 0
-    for index, each in enumerate(alle):
-        som += each.lijnen
-        if som >= helft:
-            return index + 1
-    return len(alle)
-
-
 @dataclass(frozen=True)
 class _Spel:
     settings: Settings
@@ -140,23 +135,42 @@ class _Spel:
     maand: date
     bar: Progress
 
-    async def helft(self, van: Sequence[Zending], *, werkers: int) -> Helft:
-        """Deliver these messages while no worker runs, then let so many workers judge them."""
-        lijnen = sum(each.lijnen for each in van)
-        task = self.bar.add_task("aanleveren aan de deur", total=lijnen)
-        aan_de_deur = 0.0
-        for zending in van:
-            aan_de_deur += await self._lever_aan(zending)
-            self.bar.advance(task, zending.lijnen)
-        naam = "1 werker beoordeelt" if werkers == 1 else f"{werkers} werkers beoordelen"
-        beantwoord, klaar = await self._beoordeel(werkers, len(van), self.bar.add_task(naam, total=len(van)))
-        return Helft(werkers, len(van), lijnen, aan_de_deur, beantwoord, klaar)
+    async def heel(self, alle: Sequence[Zending], werkers: int) -> Verslag:
+        """Deliver all messages while no worker runs, let so many workers judge them, and see what came of it.
 
-    async def _lever_aan(self, zending: Zending) -> float:
+        Raises CommandError when a message was lost, or an amount is not what was sent.
+        """
+        telling = Counter[str]()
+        aan_de_deur = await self._lever_alles_aan(alle, telling)
+        taak = self.bar.add_task("beoordelen", total=len(alle))
+        beantwoord, klaar = await self._beoordeel(werkers, len(alle), taak)
+        with verbind(self.settings) as database:
+            mis = verschillen(database, telling)
+        if mis:
+            raise CommandError("De maand kwam niet uit zoals zij werd verzonden:\n" + "\n".join(mis))
+        stappen = [
+            Stap("aanleveren aan de deur", aan_de_deur),
+            Stap("beoordelen en antwoorden", beantwoord),
+            Stap("beleid en budgetten", klaar - beantwoord),
+        ]
+        return Verslag(werkers, telling, stappen)
+
+    async def _lever_alles_aan(self, alle: Sequence[Zending], telling: Counter[str]) -> float:
+        """Send all messages; the seconds that the door took, without making them."""
+        taak = self.bar.add_task("aanleveren aan de deur", total=sum(each.lijnen for each in alle))
+        prijzen = {each.code: self.model.tarief_op(each.code, self.maand) for each in self.model.producten}
+        duur = 0.0
+        for zending in alle:
+            gemaakt = bericht(zending, self.model, self.maand)
+            verwacht(telling, gemaakt, prijzen)
+            duur += await self._lever_aan(zending.agb, wetten.schrijf(gemaakt))
+            self.bar.advance(taak, zending.lijnen)
+        return duur
+
+    async def _lever_aan(self, agb: str, inhoud: bytes) -> float:
         """Send one message; the seconds that the door took."""
-        inhoud = iwmo.schrijf(bericht(zending, self.model, self.maand))
         assert self.room.secrets.issuer is not None  # the bench runs with development settings
-        token = self.room.secrets.issuer.issue(Caller(zending.agb, frozenset({"berichten"}), agb=zending.agb))
+        token = self.room.secrets.issuer.issue(Caller(agb, frozenset({"berichten"}), agb=agb))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
         begin = time.perf_counter()
         answer = await self.client.post("/v1/berichten", content=inhoud, headers=headers)
@@ -168,7 +182,6 @@ class _Spel:
     async def _beoordeel(self, aantal: int, berichten: int, task: TaskID) -> tuple[float, float]:
         """Seconds until every message was answered, and until nothing was left to do."""
         with verbind(self.settings) as database:
-            eerder = kijk(database).beantwoord
             werkers, klok = Werkers(self.settings, aantal), _Klok()
             await werkers.wacht()
             begin = time.perf_counter()
@@ -176,8 +189,8 @@ class _Spel:
             async def nog_bezig() -> bool:
                 stand = await asyncio.to_thread(kijk, database)
                 werkers.controleer()
-                self.bar.update(task, completed=stand.beantwoord - eerder)
-                if stand.beantwoord - eerder >= berichten and not klok.beantwoord:
+                self.bar.update(task, completed=stand.beantwoord)
+                if stand.beantwoord >= berichten and not klok.beantwoord:
                     klok.beantwoord = time.perf_counter() - begin
                 return stand.te_horen > 0
 
@@ -188,24 +201,23 @@ class _Spel:
                 await asyncio.to_thread(werkers.stop)
 
 
-def _tabel(helften: Sequence[Helft]) -> Table:
-    een, twee = helften
+def _tabel(verslag: Verslag) -> Table:
+    telling, werkers = verslag.telling, verslag.werkers
+    geheugen = f"Geheugen: hoogstens {piek_van_werkers() / 2**20:.0f} MB per werker."
     tabel = Table(
-        title="Een maand van Nederland", caption=f"Geheugen: hoogstens {piek_van_werkers() / 2**20:.0f} MB per werker."
+        title=f"Een maand van Nederland: {telling[BERICHTEN]:,} berichten met {telling[LIJNEN]:,} lijnen",
+        caption=f"{werkers} werker{'s' if werkers > 1 else ''}. {geheugen} Alles kwam uit tot op de cent.",
     )
-    for kop in ("", "berichten", "lijnen", "deur: lijnen/s", "antwoord na", "lijnen/s", "alles klaar na"):
-        tabel.add_column(kop, justify="right")
-    for helft in helften:
+    for kop in ("stap", "seconden", "berichten/s", "lijnen/s", "deel"):
+        tabel.add_column(kop, justify="left" if kop == "stap" else "right")
+    totaal = sum(each.seconden for each in verslag.stappen)
+    for stap in (*verslag.stappen, Stap("samen", totaal)):
         tabel.add_row(
-            f"{helft.werkers} werker{'s' if helft.werkers > 1 else ''}",
-            f"{helft.berichten:,}",
-            f"{helft.lijnen:,}",
-            f"{helft.lijnen / helft.aan_de_deur:,.0f}",
-            f"{helft.beantwoord:,.1f} s",
-            f"{helft.lijnen / helft.beantwoord:,.0f}",
-            f"{helft.klaar:,.1f} s",
+            stap.naam,
+            f"{stap.seconden:,.1f}",
+            f"{telling[BERICHTEN] / stap.seconden:,.0f}",
+            f"{telling[LIJNEN] / stap.seconden:,.0f}",
+            f"{stap.seconden / totaal:.0%}",
+            end_section=stap is verslag.stappen[-1],
         )
-    per_lijn = (twee.klaar / twee.lijnen) / (een.klaar / een.lijnen)
-    tabel.add_section()
-    tabel.add_row("2 naast 1", "", "", "", "", "", f"× {per_lijn:.2f}")
     return tabel

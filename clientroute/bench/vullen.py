@@ -1,4 +1,4 @@
-"""What declaratie knows before the month comes: a contract per provider, and an assignment per line."""
+"""What declaratie knows before the month comes: a contract per provider, an assignment per line, the month before."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from functools import cache
 from chassis.identifiers import new_id
 from chassis.settings import Settings
 from chassis.vault import Vault
-from clientroute.bench.land import Zending, product_van
+from clientroute.bench.land import Zending, producten_van
 from clientroute.bench.omgeving import verbind
 from clientroute.demo.draaiboek import maand_later
 from inkoop import Inkoopmodel
@@ -20,6 +20,35 @@ TOEWIJZING = (
 PER_PRODUCT = {1: 1, 2: 1, 4: 1, 6: 12}
 """How much is assigned, by Frequentie: at least the one unit that a line bills."""
 
+VORIGE_MAAND = (
+    """
+    INSERT INTO declaraties (id, gemeente, wet, agb, declaratienummer, declaratieperiode, ontvangen_op, beantwoord_op,
+      retourcode, bedrag_ingediend, bedrag_toegekend)
+    SELECT concat('eerder-', gemeente, wet, agb), gemeente, wet, agb, 'eerder' || gemeente, %(begin)s, %(einde)s,
+      %(einde)s, '0200', 0, 0
+    FROM toewijzingen GROUP BY gemeente, wet, agb
+    """,
+    """
+    INSERT INTO prestaties (declaratie_id, volgnummer, gemeente, wet, agb, referentie, toewijzing_nummer, categorie,
+      code, begindatum, einddatum, volume, eenheid, tarief, bedrag, is_credit, is_toegekend, codes, budgethouder)
+    SELECT concat('eerder-', gemeente, wet, each.agb),
+      row_number() OVER (PARTITION BY gemeente, wet, each.agb ORDER BY nummer), gemeente, wet, each.agb,
+      concat(gemeente, '-eerder-', nummer), nummer, each.categorie, each.code, %(begin)s, %(einde)s, 1, each.eenheid,
+      tarief.bedrag, tarief.bedrag, FALSE, TRUE, '[]', gemeente
+    FROM toewijzingen AS each
+    JOIN contracten ON contracten.agb = each.agb
+    JOIN contract_tarieven AS tarief ON tarief.contract_id = contracten.id AND tarief.code = each.code
+    """,
+    """
+    INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedrag)
+    SELECT gemeente, wet, toewijzing_nummer, agb, eenheid, sum(volume), sum(bedrag)
+    FROM prestaties GROUP BY gemeente, wet, toewijzing_nummer, agb, eenheid
+    """,
+)
+"""The month before was billed too: nobody begins with empty tables, and PostgreSQL knows how they are filled."""
+VAN_DE_MAAND = "declaratie_id NOT LIKE 'eerder-%'"
+"""What came in during the month that is played."""
+
 
 def vul(
     settings: Settings,
@@ -29,21 +58,24 @@ def vul(
     zendingen: Sequence[Zending],
     toon: Callable[[int], None],
 ) -> None:
-    """Write contracts and assignments, in bulk; `toon` hears how many assignments were written."""
+    """Write contracts, assignments and what was billed on them, in bulk; `toon` hears how many assignments."""
     with verbind(settings) as database, database.cursor() as cursor:
         _contracten(cursor.execute, model, maand, zendingen)
         hash_van = cache(vault.bsn_hash)
         begin, einde = maand_later(maand, -6), maand_later(maand, 6) - date.resolution
         with cursor.copy(f"COPY toewijzingen ({TOEWIJZING}) FROM STDIN".encode()) as copy:
             for zending in zendingen:
+                producten = producten_van(model, zending.wet)
                 for nummer in zending.nummers:
-                    product = product_van(model, nummer)
+                    product = producten[nummer % len(producten)]
                     bsn_hash = hash_van(zending.bsn(nummer))
                     id_, client_id = f"{zending.gemeente}-{nummer}", bsn_hash[:36]
                     wie = (id_, 1, zending.gemeente, product.wet, nummer, zending.agb, client_id, bsn_hash)
                     omvang = (PER_PRODUCT[product.frequentie], product.eenheid, str(product.frequentie))
                     copy.write_row((*wie, product.categorie, product.code, *omvang, begin, einde))
                 toon(zending.lijnen)
+        for vraag in VORIGE_MAAND:
+            cursor.execute(vraag.encode(), {"begin": maand_later(maand, -1), "einde": maand - date.resolution})
         cursor.execute("VACUUM ANALYZE")
 
 
