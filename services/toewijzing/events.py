@@ -103,7 +103,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
     on(AANBIEDER_GEMETEN, hoor_gemeten),
-    on(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
+    on_together(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
     on_together(BERICHT_ONTVANGEN, hoor_berichten),
 )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chassis.database import upsert
+from chassis.database import Inserter, made_once
 from toewijzing.tables import Coordinator, Overbrugging, Verbruik, Wachtcontact
 
 
@@ -26,19 +26,23 @@ async def wachtcontacten(session: AsyncSession, toewijzing_ids: Collection[str])
     return (await session.execute(query.order_by(Wachtcontact.op, Wachtcontact.id))).scalars().all()
 
 
-async def voeg_verbruik_toe(session: AsyncSession, nieuw: Verbruik) -> None:
-    """Add to what was granted on an assignment over a month, in one unit."""
-    counted = ("volume", "bedrag", "prestaties")
-    values = {"toewijzing_id": nieuw.toewijzing_id, "maand": nieuw.maand, "eenheid": nieuw.eenheid}
-    first = upsert(session, Verbruik).values(**values, **{each: getattr(nieuw, each) for each in counted})
-    columns = Verbruik.__table__.c
-    more = {each: columns[each] + getattr(nieuw, each) for each in counted}
-    keys = ["toewijzing_id", "maand", "eenheid"]
-    await session.execute(first.on_conflict_do_update(index_elements=keys, set_=more))
+async def voeg_verbruik_toe(session: AsyncSession, erbij: Sequence[dict[str, object]]) -> None:
+    """Add to what was granted on assignments, per month and unit: rows of `Verbruik`, each key once."""
+    await session.execute(_tel_op(session), erbij)
 
 
-async def verbruik(session: AsyncSession, toewijzing_id: str) -> Sequence[Verbruik]:
-    """What was granted on an assignment, by month and unit."""
-    query = select(Verbruik).where(Verbruik.toewijzing_id == toewijzing_id)
+@made_once
+def _tel_op(insert: Inserter) -> Executable:
+    first, columns = insert(Verbruik), Verbruik.__table__.c
+    more = {each: columns[each] + first.excluded[each] for each in ("volume", "bedrag", "prestaties")}
+    return first.on_conflict_do_update(index_elements=["toewijzing_id", "maand", "eenheid"], set_=more)
+
+
+async def verbruik(session: AsyncSession, toewijzing_ids: Collection[str]) -> dict[str, list[Verbruik]]:
+    """What was granted on each of these assignments, by month and unit."""
+    query = select(Verbruik).where(Verbruik.toewijzing_id.in_(toewijzing_ids))
+    found: dict[str, list[Verbruik]] = {each: [] for each in toewijzing_ids}
     # What was added by hand of the database is not in the session yet.
-    return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
+    for each in (await session.execute(query.execution_options(populate_existing=True))).scalars():
+        found[each.toewijzing_id].append(each)
+    return found

@@ -91,7 +91,7 @@ async def toegekend_op(work: Work, toewijzing: Toewijzing) -> list[Toegekend]:
     """What was granted on an assignment and not credited, per month and unit."""
     return [
         Toegekend(each.maand, Maandverbruik(each.eenheid, each.volume, each.bedrag), each.prestaties)
-        for each in await hulp.verbruik(work.session, toewijzing.id)
+        for each in (await hulp.verbruik(work.session, [toewijzing.id]))[toewijzing.id]
         if each.prestaties > 0
     ]
 
