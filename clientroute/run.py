@@ -24,7 +24,7 @@ from chassis.service import Room, load_secrets
 from chassis.settings import Settings
 from chassis.tokens import Caller, DevelopmentIssuer
 from chassis.tracing import start_tracing
-from chassis.web import create_api
+from chassis.web import answer_by, create_api
 from chassis.worker import run_worker
 from clientroute.demo import Speler, Uitkomst, speel, totalen
 from clientroute.demo.anders import speel_anders
@@ -238,7 +238,7 @@ def _small_app(room: Room, *routers: APIRouter) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.state.room = room
     for router in routers:
-        app.include_router(router)
+        answer_by(app, router)
     return app
 
 

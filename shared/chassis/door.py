@@ -54,7 +54,7 @@ class Guarded(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:  # type: ignore[explicit-any]  # noqa: ANN401  as FastAPI
         # Kept from FastAPI, which would refuse what is too large before it is known who calls, and not in Dutch.
         self.largest: int = how.pop("max_body_size", None) or MAX_JSON
-        super().__init__(path, strict_body(endpoint), **how)
+        super().__init__(path, strict_body(endpoint), **how | {"generate_unique_id_function": operation_id})
 
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler in what has to hold before it."""

@@ -10,11 +10,10 @@ from pydantic import Field
 
 from chassis.contract import describe
 from chassis.descriptions import Words
-from chassis.door import Door, Question
+from chassis.door import Door, Question, operation_id
 from chassis.model import ApiModel
 from chassis.paging import Page
 from chassis.problems import problem_of
-from chassis.web import operation_id
 from weigering import Weigering
 
 

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import TypeVar, cast, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
-from sqlalchemy import and_, select
+from sqlalchemy import Executable, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import is_postgresql
 from monitoring.domain.dossier import Dossiersoort, Genoteerd, Inhoud, Notitie
 from monitoring.domain.vindplaats import Vindplaats
-from monitoring.store.bulk import as_table, excluded, table_of, upsert_all
+from monitoring.store.bulk import Bij, as_table, as_text, table_of, upsert_all
 from monitoring.tables import Dossier
 
 F = TypeVar("F")
@@ -90,20 +92,26 @@ async def dossiers(
     session: AsyncSession, generatie: int, sleutels: Iterable[Dossiersleutel]
 ) -> dict[Dossiersleutel, Gevonden]:
     """The dossiers that there are among these."""
-    table = table_of(Dossier)
     rows = [{"soort": soort, "sleutel": sleutel} for soort, sleutel in sleutels]
     if not rows:
         return {}
-    asked = as_table(session, table, rows).subquery()
-    plaats = [table.c[naam] for naam in Vindplaats._fields]
-    query = select(table.c.soort, table.c.sleutel, table.c.inhoud, *plaats).join(
-        asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
-    )
-    found = await session.execute(query.where(table.c.generatie == generatie))
+    query = _gevraagde_dossiers(postgresql=is_postgresql(session))
+    found = await session.execute(query, as_text(rows) | {"van": generatie})
     return {
         (Dossiersoort(soort), sleutel): Gevonden(lees_inhoud(inhoud), None if waar[0] is None else Vindplaats(*waar))
         for soort, sleutel, inhoud, *waar in found
     }
+
+
+@cache
+def _gevraagde_dossiers(*, postgresql: bool) -> Executable:
+    table = table_of(Dossier)
+    asked = as_table(table, ("soort", "sleutel"), postgresql=postgresql).subquery()
+    plaats = [table.c[naam] for naam in Vindplaats._fields]
+    query = select(table.c.soort, table.c.sleutel, table.c.inhoud, *plaats).join(
+        asked, and_(table.c.soort == asked.c.soort, table.c.sleutel == asked.c.sleutel)
+    )
+    return query.where(table.c.generatie == bindparam("van"))
 
 
 async def dossiers_van(session: AsyncSession, generatie: int, soort: Dossiersoort) -> list[Inhoud]:
@@ -126,6 +134,5 @@ async def bewaar(session: AsyncSession, generatie: int, gewijzigd: Mapping[Dossi
         | (each.plaats._asdict() if each.plaats else nergens)
         for (soort, sleutel), each in gewijzigd.items()
     ]
-    table = table_of(Dossier)
-    anders = {naam: excluded(table, naam) for naam in ("inhoud", *Vindplaats._fields)}
-    await upsert_all(session, table, rows, anders)
+    anders = tuple((naam, Bij.NIEUW) for naam in ("inhoud", *Vindplaats._fields))
+    await upsert_all(session, table_of(Dossier), rows, anders)

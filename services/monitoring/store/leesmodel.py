@@ -2,15 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import (
+    Executable,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.database import is_postgresql
 from monitoring.domain.beleid import kenmerk_van_modellen
 from monitoring.domain.bijdragen.bijdrage import Periode
 from monitoring.domain.cijfers import Cijfersleutel
 from monitoring.domain.openstaand import Open, Opensleutel
-from monitoring.store.bulk import Rows, as_table, excluded, table_of, upsert_all
+from monitoring.store.bulk import Bij, Rows, as_table, as_text, table_of, upsert_all
 from monitoring.tables import Base, Cijfer, Clientperiode, Dossier, Generatie, Openstaand
 
 
@@ -36,12 +50,17 @@ async def begin(session: AsyncSession, nummer: int, begonnen_op: datetime) -> No
     await session.execute(insert(Generatie).values(row))
 
 
+_SCHUIF_OP = (
+    update(table_of(Generatie))
+    .where(Generatie.nummer == bindparam("van"))
+    .values(positie=bindparam("tot"), modellen=func.coalesce(Generatie.modellen, bindparam("met", type_=Text)))
+)
+
+
 async def schuif_op(session: AsyncSession, nummer: int, positie: int) -> None:
     """Keep how far a generation is, and of its first events with which inkoopmodellen they were counted."""
-    modellen = func.coalesce(Generatie.modellen, kenmerk_van_modellen())
-    await session.execute(
-        update(Generatie).where(Generatie.nummer == nummer).values(positie=positie, modellen=modellen)
-    )
+    given = {"van": nummer, "tot": positie, "met": kenmerk_van_modellen()}
+    await session.execute(_SCHUIF_OP, given)
 
 
 async def maak_actief(session: AsyncSession, nummer: int) -> None:
@@ -56,6 +75,13 @@ async def ruim_op(session: AsyncSession, nummer: int) -> None:
     await session.execute(delete(Generatie).where(Generatie.nummer == nummer))
 
 
+_TOT_NIETS = delete(table_of(Cijfer)).where(
+    # A literal, as in the condition of the index: with a parameter no planner could use it.
+    Cijfer.generatie == bindparam("van"),
+    Cijfer.waarde == literal_column("0"),
+)
+
+
 async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfersleutel, int]) -> None:
     """Add differences to the figures; one that falls to nothing is no longer there, as after a rebuild."""
     rows = [
@@ -63,11 +89,9 @@ async def tel_op(session: AsyncSession, generatie: int, verschil: Mapping[Cijfer
         for sleutel, waarde in verschil.items()
         if waarde
     ]
-    table = table_of(Cijfer)
-    await upsert_all(session, table, rows, {"waarde": table.c.waarde + excluded(table, "waarde")})
+    await upsert_all(session, table_of(Cijfer), rows, (("waarde", Bij.OPGETELD),))
     if rows:
-        # A literal, as in the condition of the index: with a parameter no planner could use it.
-        await session.execute(delete(Cijfer).where(Cijfer.generatie == generatie, Cijfer.waarde == literal_column("0")))
+        await session.execute(_TOT_NIETS, {"van": generatie})
 
 
 async def werk_openstaand_bij(
@@ -90,7 +114,12 @@ async def _werk_bij(session: AsyncSession, model: type[Base], generatie: int, we
     """Remove rows by the rest of their key, then write rows anew."""
     table = table_of(model)
     if weg:
-        gone = tuple_(*(table.c[name] for name in weg[0])).in_(as_table(session, table, weg))
-        await session.execute(delete(table).where(table.c.generatie == generatie, gone))
-    fields = [each.name for each in table.c if not each.primary_key]
-    await upsert_all(session, table, rows, {name: excluded(table, name) for name in fields})
+        statement = _weg(table, tuple(weg[0]), postgresql=is_postgresql(session))
+        await session.execute(statement, as_text(weg) | {"van": generatie})
+    await upsert_all(session, table, rows, tuple((each.name, Bij.NIEUW) for each in table.c if not each.primary_key))
+
+
+@cache
+def _weg(table: Table, names: tuple[str, ...], *, postgresql: bool) -> Executable:  # type: ignore[explicit-any]  # generic over its columns
+    gone = tuple_(*(table.c[name] for name in names)).in_(as_table(table, names, postgresql=postgresql))
+    return delete(table).where(table.c.generatie == bindparam("van"), gone)
