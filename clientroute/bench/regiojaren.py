@@ -22,7 +22,7 @@ GEMEENTEN = [each.code for each in laad("noord-veluwe-2021").gemeenten]
 PRODUCTEN = [(each.code, each.categorie, each.eenheid, each.frequentie) for each in laad("noord-veluwe-2021").producten]
 LATER = {1: 85, 2: 10, 3: 4, 4: 1}
 """How many months after it a month is billed, and of how many declarations in a hundred."""
-KOLOMMEN = "id, source, type, subject, sequence, time, gemeente, data"
+KOLOMMEN = "id, source, type, subject, sequence, time, gemeente, client_id, data"
 
 Gebeurtenis = tuple[str, str, int, date, str, dict[str, object]]
 """Type, subject, sequence, day, gemeente, data."""
@@ -264,6 +264,7 @@ def vul_logboek(database: str, geschied: Iterable[Gebeurtenis]) -> None:
                     sequence,
                     f"{dag}T12:00:00Z",
                     gemeente,
+                    data.get("clientId"),
                     inhoud,
                 )
                 copy.write_row(row)

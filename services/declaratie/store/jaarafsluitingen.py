@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, delete, exists, extract, func, select
+from sqlalchemy import Integer, and_, case, cast, delete, exists, extract, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -143,7 +143,7 @@ async def noteer_na_afsluiting(session: AsyncSession, declaraties: Sequence[Decl
     afsluiting = and_(
         Jaarafsluiting.agb == Prestatie.agb,
         Jaarafsluiting.budgethouder == Prestatie.budgethouder,
-        Jaarafsluiting.jaar == extract("year", Prestatie.begindatum),
+        Jaarafsluiting.jaar == cast(extract("year", Prestatie.begindatum), Integer),
         gesloten,
     )
     query = (
