@@ -29,7 +29,7 @@ from toegang.usecases.vernietig import voer_uit
 pytestmark = pytest.mark.lang
 
 KLEIN = {
-    *("dead_letters", "openstaand", "wachtende_declaraties", "sessies", "formulieren"),
+    *("dead_letters", "openstaand", "wachtende_declaraties", "sessies", "formulieren", "lumpsums"),
     *(
         "webhooks",
         "aanbieders",
