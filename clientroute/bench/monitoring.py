@@ -51,9 +51,10 @@ GEVULD = "BENCH_MONITORING_{}_JAAR"
 INNAME = 2_000
 NU = datetime(2026, 1, 1, tzinfo=UTC)
 PROEVEN = 5
-JAAR = ("", "?van=2025-01&tot=2025-12", f"?gemeente={regiojaren.GEMEENTEN[0]}")
-"""Choices within the last year; the first and the last are what a page shows when nobody chose months."""
-FILTERS = (*JAAR, "?van=2021-01&tot=2025-12", "?van=2016-01&tot=2025-12")
+GEMEENTE = f"?gemeente={regiojaren.GEMEENTEN[0]}"
+JAAR = ("?van=2025-01&tot=2025-12", f"{GEMEENTE}&van=2025-01&tot=2025-12")
+"""Choices of the last year. Without months the API gives all there are: ten times as many."""
+FILTERS = ("", GEMEENTE, JAAR[0], "?van=2021-01&tot=2025-12", "?van=2016-01&tot=2025-12")
 ZAKEN = (
     "maat=melding&van=2025-01&tot=2025-01",
     "maat=start&zonder=start:op-tijd&van=2025-01&tot=2025-12",
@@ -140,7 +141,8 @@ def _paths(filters: Sequence[str]) -> list[str]:
     pages += [f"/monitoring/dashboard/zaken?{each}" for each in ZAKEN]
     reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in RAPPORTEN for each in filters]
     lists = [
-        "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",
+        f"/monitoring/v1/keten{filters[-1]}", "/monitoring/v1/gebeurtenissen",
+        "/monitoring/v1/gebeurtenissen?gemeente=0269",
         "/monitoring/v1/gebeurtenissen?type=nl.wmo.leveringen.gestart.v1", "/monitoring/v1/openstaand/niet-gestart",
         "/monitoring/v1/openstaand/zonder-aanbieder",
     ]  # fmt: skip
