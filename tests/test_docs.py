@@ -174,3 +174,20 @@ def _rijen(bladzijde: str, kop: str) -> str:
     """The first cells of the table under a heading."""
     deel = bladzijde.partition(f"\n## {kop}\n")[2].partition("\n## ")[0]
     return "\n".join(each.split(" | ")[0] for each in deel.splitlines() if each.startswith("| "))
+
+
+def test_the_page_on_scale_measures_by_figures_that_are_there_and_adds_up() -> None:
+    bladzijde = (BRON / "docs" / "schaal.md").read_text("utf-8")
+    opdrachten = re.findall(r"`python -m clientroute\.bench ([a-z_0-9 ]+)`", bladzijde)
+    gemeten = {naam for opdracht in opdrachten for naam in opdracht.split()}
+    assert {"oordelen_groei_jaren", "dashboard_groei_jaren", "dashboard_p95"} <= gemeten
+    assert gemeten <= {each.name for each in FIGURES}
+    sommen = re.findall(r"([\d.,]+) ([×/]) ([\d.,]+) = ([\d.,]*\d)", bladzijde)
+    assert len(sommen) > 5
+    for links, teken, rechts, uitkomst in sommen:
+        a, b, c = (float(each.replace(".", "").replace(",", ".")) for each in (links, rechts, uitkomst))
+        assert round(a * b if teken == "×" else a / b) == round(c), (links, teken, rechts)
+    proeven = "\n".join(pad.read_text("utf-8") for pad in (BRON / "tests").rglob("test_*.py"))
+    genoemd = set(re.findall(r"`(test_\w+)`", bladzijde))
+    assert genoemd
+    assert sorted(genoemd - set(re.findall(r"def (test_\w+)\(", proeven))) == []

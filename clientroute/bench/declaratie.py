@@ -147,6 +147,10 @@ def _prestatie(inkoop: Inkoop, volgnummer: int, nummer: int) -> str:
     )
 
 
+KOLOMMEN = (
+    "id, sequence, gemeente, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
+    "ingangsdatum, einddatum, wet"
+)
 EERDER = """
 INSERT INTO contracten VALUES ('c', 1, '{agb}', '["{gemeente}"]', '2023-01-01', NULL);
 INSERT INTO contract_tarieven (contract_id, code, vanaf, categorie, eenheid, bedrag)
@@ -167,13 +171,9 @@ INSERT INTO saldi (gemeente, wet, toewijzing_nummer, agb, eenheid, volume, bedra
 
 def _vul(inkoop: Inkoop, room: Room, url: str) -> None:
     """Put the assignments and all that came earlier in the database, in bulk."""
-    kolommen = (
-        "id, sequence, gemeente, nummer, agb, client_id, bsn_hash, categorie, code, volume, eenheid, frequentie, "
-        "ingangsdatum, einddatum, wet"
-    )
     with psycopg.connect(url) as database, database.cursor() as cursor:
-        with cursor.copy(f"COPY toewijzingen ({kolommen}) FROM STDIN") as copy:
-            for row in _toewijzingen(inkoop, room):
+        with cursor.copy(f"COPY toewijzingen ({KOLOMMEN}) FROM STDIN") as copy:
+            for row in toewijzingen(inkoop, room, TOEWIJZINGEN // PER_CLIENT):
                 copy.write_row(row)
         eerder = EERDER.format(agb=AGB, gemeente=inkoop.gemeente, wet=inkoop.wet, tarief=TARIEF, volume=VOLUME)
         for statement in eerder.split(";\n"):
@@ -184,8 +184,9 @@ def _vul(inkoop: Inkoop, room: Room, url: str) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _toewijzingen(inkoop: Inkoop, room: Room) -> Iterator[tuple[object, ...]]:
-    for client, bsn in zip(range(TOEWIJZINGEN // PER_CLIENT), bsns(), strict=False):
+def toewijzingen(inkoop: Inkoop, room: Room, clienten: int) -> Iterator[tuple[object, ...]]:
+    """Rows of these columns (KOLOMMEN) for so many clients, ten assignments each."""
+    for client, bsn in zip(range(clienten), bsns(), strict=False):
         bsn_hash = room.vault.bsn_hash(bsn)
         for nummer in _nummers(client):
             frequentie, volume = OMVANG[nummer % len(OMVANG)]
@@ -198,8 +199,12 @@ def _toewijzingen(inkoop: Inkoop, room: Room) -> Iterator[tuple[object, ...]]:
             )
 
 
+Vul = Callable[[Inkoop, Room, str], None]
+"""Fills a database, at its URL."""
+
+
 @dataclass
-class _Opstelling:
+class Opstelling:
     """An API and a worker with the same database, and the next message to send."""
 
     inkoop: Inkoop
@@ -270,7 +275,8 @@ class _Opstelling:
 
 
 @asynccontextmanager
-async def _opstelling(inkoop: Inkoop) -> AsyncIterator[_Opstelling]:
+async def opstelling(inkoop: Inkoop, vul: Vul = _vul) -> AsyncIterator[Opstelling]:
+    """Declaratie on PostgreSQL and RabbitMQ with a real worker, in a database that `vul` filled."""
     prefix, stop, url = f"bench-{uuid4().hex}", asyncio.Event(), create_database()
     topology = Topology(prefix, {"declaratie": tuple(each.type for each in SERVICE.subscriptions), "bench": ("#",)})
     with tempfile.TemporaryDirectory() as folder:
@@ -280,7 +286,7 @@ async def _opstelling(inkoop: Inkoop) -> AsyncIterator[_Opstelling]:
             open_room(SERVICE, settings, secrets, lambda _: httpx.AsyncClient(), lambda: NU) for _ in range(2)
         )
         await api.migrate()
-        _vul(inkoop, api, url)
+        vul(inkoop, api, url)
         assert secrets.issuer is not None
         token = secrets.issuer.issue(Caller(AGB, frozenset({"berichten"}), agb=AGB))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
@@ -291,7 +297,7 @@ async def _opstelling(inkoop: Inkoop) -> AsyncIterator[_Opstelling]:
             await psycopg.AsyncConnection.connect(url, autocommit=True) as ear,
         ):
             await ear.execute(f"LISTEN {NOTIFY}".encode())
-            yield _Opstelling(inkoop, api, client, ear, Path(folder))
+            yield Opstelling(inkoop, api, client, ear, Path(folder))
         stop.set()
         await working
         await api.close()
@@ -301,8 +307,8 @@ async def _opstelling(inkoop: Inkoop) -> AsyncIterator[_Opstelling]:
 
 
 @cache
-def _ours(inkoop: Inkoop) -> _Opstelling:
-    return loop().keep(_opstelling(inkoop))
+def _ours(inkoop: Inkoop) -> Opstelling:
+    return loop().keep(opstelling(inkoop))
 
 
 @cache
@@ -310,7 +316,7 @@ def _bus() -> Bare:
     return loop().keep(bare(1))
 
 
-def _settle(inkoop: Inkoop) -> _Opstelling:
+def _settle(inkoop: Inkoop) -> Opstelling:
     loop().run(_ours(inkoop).settle)
     return _ours(inkoop)
 
@@ -324,7 +330,7 @@ def _prepare_klein() -> None:
     _settle(WMO).schrijf_klein()
 
 
-def _oordeelt(inkoop: Inkoop, bestand: Callable[[_Opstelling], Path]) -> Callable[[], None]:
+def _oordeelt(inkoop: Inkoop, bestand: Callable[[Opstelling], Path]) -> Callable[[], None]:
     """Judging one message that was made ready."""
 
     def oordeelt() -> None:
@@ -341,7 +347,7 @@ def _oordelen(inkoop: Inkoop, achter: str) -> Figure:
 
     return Figure(
         name=f"oordelen_323{achter}",
-        ours=_oordeelt(inkoop, _Opstelling.heel),
+        ours=_oordeelt(inkoop, Opstelling.heel),
         base=lxml_leest_en_valideert,
         unit="s",
         about=f"A 323 of {standaard.titel} of 42,500 lines (25 MB) from upload to stored answer, against 50,000 "
@@ -354,7 +360,7 @@ def _oordelen(inkoop: Inkoop, achter: str) -> Figure:
 FIGURES = [
     Figure(
         name="oordelen_klein",
-        ours=_oordeelt(WMO, _Opstelling.klein),
+        ours=_oordeelt(WMO, Opstelling.klein),
         base=lambda: loop().run(_bus().publish_and_consume),
         unit="s",
         about="A 323 of 10 lines from upload to stored answer; base: bare publish, confirm, consume, insert of one.",
@@ -365,8 +371,8 @@ FIGURES = [
     _oordelen(JEUGD, "_ijw"),
     Figure(
         name="oordelen_groei",
-        ours=_oordeelt(WMO, _Opstelling.heel),
-        base=_oordeelt(WMO, _Opstelling.deel),
+        ours=_oordeelt(WMO, Opstelling.heel),
+        base=_oordeelt(WMO, Opstelling.deel),
         base_times=DELEN,
         unit="s",
         about="Time per line: a 323 of 42,500 lines; base: ten times one of 4,250 lines.",

@@ -1,7 +1,7 @@
-"""Dashboards over five years of events, and how fast the read models take events in.
+"""Dashboards over ten years of events, beside those over one, and how fast the read models take events in.
 
-The database is made once per run, by COPY and a full rebuild, and dropped afterwards. BENCH_DEEL=0.02 takes that part
-of the five million events, for a quick look; figures are for the whole.
+The databases are made once per run, by COPY and a full rebuild, and dropped afterwards: half an hour. BENCH_DEEL=0.02
+takes that part of the ten million events, for a quick look; figures are for the whole.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ from chassis.service import Room, load_secrets, open_room
 from chassis.settings import Settings
 from chassis.tokens import Caller
 from chassis.web import create_api
-from clientroute.bench import vijf_jaar
+from clientroute.bench import regiojaren
 from clientroute.bench.diensten import RABBITMQ, clean_broker, create_database, drop_database
 from clientroute.bench.figure import Figure
 from clientroute.bench.opstelling import loop
@@ -45,14 +45,18 @@ from monitoring.store.logboek import laatste_positie
 from monitoring.usecases.herbouw import Voortgang, herbouw
 
 DEEL = float(os.environ.get("BENCH_DEEL", "1"))
-GEVULD = "BENCH_MONITORING_DATABASE"
-"""Names the database that another process of this run has filled."""
+JAREN = 10
+GEVULD = "BENCH_MONITORING_{}_JAAR"
+"""Names the database with so many years that another process of this run has filled."""
 INNAME = 2_000
 NU = datetime(2026, 1, 1, tzinfo=UTC)
 PROEVEN = 5
-FILTERS = ("", "?van=2025-01&tot=2025-12", f"?gemeente={vijf_jaar.GEMEENTEN[0]}", "?van=2021-01&tot=2025-12")
+GEMEENTE = f"?gemeente={regiojaren.GEMEENTEN[0]}"
+JAAR = ("?van=2025-01&tot=2025-12", f"{GEMEENTE}&van=2025-01&tot=2025-12")
+"""Choices of the last year. Without months the API gives all there are: ten times as many."""
+FILTERS = ("", GEMEENTE, JAAR[0], "?van=2021-01&tot=2025-12", "?van=2016-01&tot=2025-12")
 ZAKEN = (
-    "maat=melding&van=2021-01&tot=2021-01",
+    "maat=melding&van=2025-01&tot=2025-01",
     "maat=start&zonder=start:op-tijd&van=2025-01&tot=2025-12",
     "maat=bericht&kenmerk=uit:WMO301&van=2025-01&tot=2025-12&aanbieder=99990001",
     "maat=afkeuring&kenmerk=9321&van=2025-01&tot=2025-12",
@@ -68,23 +72,26 @@ async def _room(url: str, prefix: str = "bench") -> AsyncIterator[Room]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), database_url=url, broker_url=RABBITMQ, broker_prefix=prefix)
         secrets = load_secrets(settings)
-        room = open_room(SERVICES["monitoring"], settings, secrets, peers_over_network(settings, secrets, "monitoring"))
+        peers = peers_over_network(settings, secrets, "monitoring")
+        room = open_room(SERVICES["monitoring"], settings, secrets, peers, lambda: NU)
         await room.migrate()
         yield room
         await room.close()
 
 
 @asynccontextmanager
-async def _filled() -> AsyncIterator[Room]:
-    """Monitoring with five years in it."""
-    url = os.environ.get(GEVULD)
+async def _filled(jaren: int) -> AsyncIterator[Room]:
+    """Monitoring with so many years in it: all, or what is known of the last."""
+    url = os.environ.get(GEVULD.format(jaren))
     if url is not None:
         async with _room(url) as room:
             yield room
         return
     url = create_database()
     async with _room(url) as room:
-        await asyncio.to_thread(vijf_jaar.vul_logboek, url, round(vijf_jaar.EVENTS * DEEL))
+        alle = regiojaren.gebeurtenissen(round(JAREN * regiojaren.PER_JAAR * DEEL), JAREN * 12)
+        geschied = alle if jaren == JAREN else regiojaren.laatste_jaar(alle)
+        await asyncio.to_thread(regiojaren.vul_logboek, url, geschied)
         with Progress(console=console) as bar:
             task = bar.add_task("herbouw", total=1.0)
 
@@ -96,7 +103,7 @@ async def _filled() -> AsyncIterator[Room]:
         console.print(f"herbouw: {gedaan.gedaan} events, {gedaan.per_seconde:.0f} per second", highlight=False)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
-        os.environ[GEVULD] = url
+        os.environ[GEVULD.format(jaren)] = url
         yield room
     drop_database(url)
 
@@ -114,8 +121,8 @@ class Served:
 
 
 @cache
-def _served() -> Served:
-    room = loop().keep(_filled())
+def _served(jaren: int) -> Served:
+    room = loop().keep(_filled(jaren))
     api = create_api(room)
     app = FastAPI()
     app.mount("/monitoring", api)
@@ -126,15 +133,16 @@ def _served() -> Served:
     return Served(client, {"Authorization": f"Bearer {token}"})
 
 
-def _paths() -> list[str]:
+def _paths(filters: Sequence[str]) -> list[str]:
     """Every page and every list of the API, each with several choices; of cases those behind several figures."""
     starts = [f"start/{rol}" for rol in STARTBLADEN]
     namen = (*PAGINAS, *starts, "aanbieder/99990001")
-    pages = [f"/monitoring/dashboard/{naam}{each}" for naam in namen for each in FILTERS]
+    pages = [f"/monitoring/dashboard/{naam}{each}" for naam in namen for each in filters]
     pages += [f"/monitoring/dashboard/zaken?{each}" for each in ZAKEN]
-    reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in RAPPORTEN for each in FILTERS]
+    reports = [f"/monitoring/v1/rapporten/{naam}{each}" for naam in RAPPORTEN for each in filters]
     lists = [
-        "/monitoring/v1/keten", "/monitoring/v1/gebeurtenissen", "/monitoring/v1/gebeurtenissen?gemeente=0269",
+        f"/monitoring/v1/keten{filters[-1]}", "/monitoring/v1/gebeurtenissen",
+        "/monitoring/v1/gebeurtenissen?gemeente=0269",
         "/monitoring/v1/gebeurtenissen?type=nl.wmo.leveringen.gestart.v1", "/monitoring/v1/openstaand/niet-gestart",
         "/monitoring/v1/openstaand/zonder-aanbieder",
     ]  # fmt: skip
@@ -142,9 +150,9 @@ def _paths() -> list[str]:
 
 
 @cache
-def _p95_path() -> str:
-    """The address of which the time is the 95th percentile of all."""
-    times = {path: statistics.median(_time(path) for _ in range(PROEVEN)) for path in _paths()}
+def _p95_path(filters: Sequence[str]) -> str:
+    """The address of which the time is the 95th percentile of all, with ten years in the database."""
+    times = {path: statistics.median(_time(path) for _ in range(PROEVEN)) for path in _paths(filters)}
     ranked = sorted(times, key=lambda path: times[path])
     if os.environ.get("BENCH_ALLES"):
         console.print("\n".join(f"{times[path] * 1000:7.1f} ms {path}" for path in ranked[-40:]))
@@ -160,28 +168,32 @@ def _p95_path() -> str:
 
 
 def _time(path: str) -> float:
-    served = _served()
+    served = _served(JAREN)
     start = time.perf_counter()
     loop().run(lambda: served.get(path))
     return time.perf_counter() - start
 
 
-def page() -> None:
-    """The address at the 95th percentile."""
-    served, path = _served(), _p95_path()
-    loop().run(lambda: served.get(path))
+def _page(jaren: int, filters: Sequence[str]) -> Callable[[], None]:
+    """The address at the 95th percentile of those with these choices, with so many years in the database."""
+
+    def page() -> None:
+        served, path = _served(jaren), _p95_path(filters)
+        loop().run(lambda: served.get(path))
+
+    return page
 
 
 def bare_page() -> None:
     """A page that says nothing."""
-    served = _served()
+    served = _served(JAREN)
     loop().run(lambda: served.get("/bare"))
 
 
 def _bodies() -> list[bytes]:
     """Events of all kinds as they come off the bus, each of a new case."""
     bodies = []
-    for soort, subject, sequence, _, _, data in vijf_jaar.gebeurtenissen(INNAME):
+    for soort, subject, sequence, _, _, data in regiojaren.gebeurtenissen(INNAME):
         nieuw = f"{uuid4().hex[:8]}-{subject}"
         event = Event(new_id(), "urn:bench", f"nl.wmo.{soort}.v1", nieuw, sequence, NU, data)
         bodies.append(encode(event))
@@ -264,10 +276,19 @@ def _stand() -> Inname:
 FIGURES = [
     Figure(
         name="dashboard_p95",
-        ours=page,
+        ours=_page(JAREN, FILTERS),
         base=bare_page,
         unit="s",
-        about="The page or list at the 95th percentile, over five years of a region of 300,000 inhabitants.",
+        about="The page or list at the 95th percentile, over ten years of a region of 300,000 inhabitants.",
+    ),
+    Figure(
+        name="dashboard_groei_jaren",
+        ours=_page(JAREN, JAAR),
+        base=_page(1, JAAR),
+        unit="s",
+        about="Of the pages and lists over the last year the one at the 95th percentile, with ten years in the "
+        "database; base: with that year alone.",
+        rounds=15,
     ),
     Figure(
         name="gebeurtenissen_inname",

@@ -13,7 +13,7 @@ from typing import cast
 
 from rich.console import Console
 
-from clientroute.bench import vijf_jaar
+from clientroute.bench import regiojaren
 from clientroute.bench.figure import Figure
 from monitoring.domain.maanden import maand_erbij
 from monitoring.domain.prognose import MAANDEN, Verloop, prognose
@@ -115,8 +115,8 @@ def gemiddelde_fouten(blikken: Iterable[Terugblik]) -> dict[int, tuple[Fraction,
 
 @cache
 def _gemeten() -> dict[int, tuple[Fraction, Fraction]]:
-    jaren = range(vijf_jaar.EERSTE.year, vijf_jaar.EERSTE.year + vijf_jaar.MAANDEN // MAANDEN)
-    gemeten = gemiddelde_fouten(terugblik(historie(vijf_jaar.beantwoord(vijf_jaar.CLIENTEN)), jaren))
+    jaren = range(regiojaren.EERSTE.year, regiojaren.EERSTE.year + regiojaren.MAANDEN // MAANDEN)
+    gemeten = gemiddelde_fouten(terugblik(historie(regiojaren.beantwoord(regiojaren.CLIENTEN)), jaren))
     for over, (fout, recht) in gemeten.items():
         regel = f"prognose: {over:2} maanden over, {float(fout):6.1%} ernaast; een rechte lijn {float(recht):6.1%}"
         console.print(regel, highlight=False)

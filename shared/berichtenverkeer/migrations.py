@@ -72,3 +72,9 @@ def create_berichtwegen_v3() -> None:
         sqlalchemy.Column("weg", sqlalchemy.String(6), nullable=False),
         sqlalchemy.Column("sequence", sqlalchemy.Integer, nullable=False),
     )
+
+
+def index_berichten_v4() -> None:
+    """Find the messages of one municipality, and those under one number, however many a provider ever sent."""
+    op.create_index("ix_berichten_gemeente_id", "berichten", ["gemeente", "id"])
+    op.create_index("ix_berichten_agb_identificatie", "berichten", ["agb", "identificatie"])

@@ -29,6 +29,8 @@ berichten = Table(
     UniqueConstraint("antwoord_op", name="uq_berichten_antwoord_op"),
 )
 Index("ix_berichten_agb_id", berichten.c.agb, berichten.c.id)
+Index("ix_berichten_agb_identificatie", berichten.c.agb, berichten.c.identificatie)
+Index("ix_berichten_gemeente_id", berichten.c.gemeente, berichten.c.id)
 Index(
     "ix_berichten_ontvangen",
     berichten.c.id,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import Column, Table, delete, select
 
 from chassis import tables
 from chassis.service import Errand, Room
@@ -11,28 +11,32 @@ from chassis.service import Errand, Room
 ANSWERS_KEPT = timedelta(days=7)
 """Who sends a request again under the same Idempotency-Key does so within days."""
 BATCH = 5_000
-"""Rows in one transaction: others write meanwhile."""
+"""Rows in one transaction: nobody waits long for it."""
 SIX_HOURS = 6 * 3600.0
 
 
 async def ruim_op(room: Room) -> None:
-    """Remove what is older than the setting, some rows at a time."""
-    for table, old in _old(room.settings.kept_days, room.clock()):
+    """Remove what is older than the setting, some rows at a time, the oldest first.
+
+    What somebody else holds, as another worker that does the same, is left for the next time.
+    """
+    for table, since, before in _old(room.settings.kept_days, room.clock()):
         (key,) = table.primary_key.columns
-        some = select(key).where(old).order_by(key).limit(BATCH)
+        some = select(key).where(since < before).order_by(since).limit(BATCH).with_for_update(skip_locked=True)
         while not room.stopping.is_set():
             async with room.work() as work:
-                removed = await work.session.execute(delete(table).where(key.in_(some)))
-            if removed.rowcount < BATCH:  # type: ignore[attr-defined]
+                found = (await work.session.execute(some)).scalars().all()
+                await work.session.execute(delete(table).where(key.in_(found)))
+            if len(found) < BATCH:
                 break
 
 
-def _old(days: int, now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:  # type: ignore[explicit-any]  # a table is generic over its columns
-    """Per table which rows may go."""
+def _old(days: int, now: datetime) -> Iterator[tuple[Table, Column[datetime], datetime]]:  # type: ignore[explicit-any]  # a table is generic over its columns
+    """Per table from before which moment rows may go; what was never told has none."""
     before = now - timedelta(days=days)
-    yield tables.outbox, tables.outbox.c.published_at < before
-    yield tables.inbox, tables.inbox.c.received_at < before
-    yield tables.idempotency, tables.idempotency.c.created_at < now - ANSWERS_KEPT
+    yield tables.outbox, tables.outbox.c.published_at, before
+    yield tables.inbox, tables.inbox.c.received_at, before
+    yield tables.idempotency, tables.idempotency.c.created_at, now - ANSWERS_KEPT
 
 
 OPRUIMEN = Errand("opruimen", SIX_HOURS, ruim_op)

@@ -278,6 +278,14 @@ def add_agb_to_logregels_v4() -> None:
     op.add_column("logregels", sqlalchemy.Column("agb", sqlalchemy.String(8)))
 
 
+def index_what_goes_v5() -> None:
+    """Find what is old enough to go, however much is kept."""
+    told = sqlalchemy.text("published_at IS NOT NULL")
+    op.create_index("ix_outbox_published_at", "outbox", ["published_at"], postgresql_where=told, sqlite_where=told)
+    op.create_index("ix_inbox_received_at", "inbox", ["received_at"])
+    op.create_index("ix_idempotency_created_at", "idempotency", ["created_at"])
+
+
 def create_compared_v3() -> None:
     """Until where a service compared what others told with what it heard."""
     op.create_table(

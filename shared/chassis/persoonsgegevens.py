@@ -6,7 +6,7 @@ known nowhere whose it was.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -50,10 +50,14 @@ class Los:
 
 @dataclass(frozen=True)
 class Genoemd:
-    """The client may be named in the text of this column: there too nobody is named any more."""
+    """The client may be named in the text of this column: there too nobody is named any more.
+
+    `onder` says in which rows, by what an index leads to; without it all rows are looked through.
+    """
 
     table: str
     column: str
+    onder: Callable[[str], ColumnElement[bool]] | None = None
 
 
 Plek = Eigen | Los | Genoemd
@@ -158,6 +162,8 @@ async def _loose(work: Work, kaart: Kaart, each: Los | Genoemd, client_id: str, 
         statement = update(table).where(column == client_id).values(values)
     else:
         statement = update(table).where(column.contains(client_id, autoescape=True))
+        if each.onder is not None:
+            statement = statement.where(each.onder(client_id))
         statement = statement.values({each.column: func.replace(column, client_id, niemand)})
     result = await work.session.execute(statement)
     return int(result.rowcount)  # type: ignore[attr-defined]

@@ -25,11 +25,19 @@ Index(
     sqlite_where=outbox.c.published_at.is_(None),
 )
 
+# By when it was told, heard or answered housekeeping finds what may go, however much may not.
+Index(
+    "ix_outbox_published_at",
+    outbox.c.published_at,
+    postgresql_where=outbox.c.published_at.is_not(None),
+    sqlite_where=outbox.c.published_at.is_not(None),
+)
+
 inbox = Table(
     "inbox",
     metadata,
     Column("event_id", String(200), primary_key=True),
-    Column("received_at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False, index=True),
 )
 
 dead_letters = Table(
@@ -64,7 +72,7 @@ idempotency = Table(
     Column("status", Integer, nullable=False),
     Column("headers", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
 )
 
 logregels = Table(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from clientroute.bench.vijf_jaar import gebeurtenissen
+from clientroute.bench.regiojaren import gebeurtenissen
 from monitoring.domain import maten
 from monitoring.domain.bijdragen import Verschil
 from monitoring.domain.bijdragen.bijdrage import Periode

@@ -23,7 +23,7 @@ from tests.monitoring.verhaal import (
 
 from chassis.consumer import count_dead_letters
 from chassis.events import Event
-from clientroute.bench.vijf_jaar import gebeurtenissen
+from clientroute.bench.regiojaren import gebeurtenissen
 from monitoring.domain import maten
 from monitoring.domain.maten import Maat
 from monitoring.domain.selectie import Selectie

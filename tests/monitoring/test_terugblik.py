@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from clientroute.bench.prognose import FIGURES, Historie, Terugblik, gemiddelde_fouten, historie, terugblik
-from clientroute.bench.vijf_jaar import beantwoord
+from clientroute.bench.regiojaren import beantwoord
 from monitoring.domain.maanden import maand_erbij, maandnummer
 
 JAREN = range(2021, 2026)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import Integer, and_, case, cast, delete, exists, extract, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -133,24 +133,27 @@ async def bestand(session: AsyncSession, jaarafsluiting_id: str, vorm: str) -> J
 async def noteer_na_afsluiting(session: AsyncSession, declaraties: Sequence[Declaratie]) -> None:
     """Note which years were closed already when their lines were granted, per municipality that pays for them.
 
-    Their providers are locked: a year is closed before a declaration is judged, or after it.
+    Their providers are locked: a year is closed before a declaration is judged, or after it. However many years and
+    municipalities were closed, the lines are looked through once, and of who closed none not at all.
     """
-    gesloten = select(Jaarafsluiting.agb, Jaarafsluiting.jaar, Jaarafsluiting.budgethouder).where(
-        Jaarafsluiting.agb.in_({each.agb for each in declaraties}), Jaarafsluiting.stand == Afsluitingstand.GESLOTEN
+    gesloten = Jaarafsluiting.stand == Afsluitingstand.GESLOTEN
+    van_hen = Jaarafsluiting.agb.in_({each.agb for each in declaraties})
+    if not (await session.execute(select(exists().where(van_hen, gesloten)))).scalar_one():
+        return
+    afsluiting = and_(
+        Jaarafsluiting.agb == Prestatie.agb,
+        Jaarafsluiting.budgethouder == Prestatie.budgethouder,
+        Jaarafsluiting.jaar == cast(extract("year", Prestatie.begindatum), Integer),
+        gesloten,
     )
-    for agb, jaar, budgethouder in (await session.execute(gesloten)).all():
-        van_jaar = (
-            select(Prestatie.declaratie_id)
-            .where(
-                Prestatie.declaratie_id.in_([each.id for each in declaraties if each.agb == agb]),
-                Prestatie.budgethouder == budgethouder,
-                Prestatie.is_toegekend.is_(True),
-                Prestatie.begindatum.between(date(jaar, 1, 1), date(jaar, 12, 31)),
-            )
-            .distinct()
-        )
-        for declaratie_id in (await session.execute(van_jaar)).scalars():
-            session.add(NaAfsluiting(declaratie_id=declaratie_id, budgethouder=budgethouder, jaar=jaar))
+    query = (
+        select(Prestatie.declaratie_id, Jaarafsluiting.budgethouder, Jaarafsluiting.jaar)
+        .join(Jaarafsluiting, afsluiting)
+        .where(Prestatie.declaratie_id.in_([each.id for each in declaraties]), Prestatie.is_toegekend.is_(True))
+        .distinct()
+    )
+    for declaratie_id, budgethouder, jaar in (await session.execute(query)).all():
+        session.add(NaAfsluiting(declaratie_id=declaratie_id, budgethouder=budgethouder, jaar=jaar))
 
 
 async def jaren_na_afsluiting(

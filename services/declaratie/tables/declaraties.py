@@ -25,7 +25,11 @@ class Declaratie(Base):
     """A judged WMO323. Amounts in eurocents, credit negative."""
 
     __tablename__ = "declaraties"
-    __table_args__ = (Index("ix_declaraties_agb_declaratienummer", "agb", "declaratienummer"),)
+    __table_args__ = (
+        Index("ix_declaraties_agb_declaratienummer", "agb", "declaratienummer"),
+        # What was sent over later months (TR318) is little, and what was ever sent is much.
+        Index("ix_declaraties_agb_gemeente_periode", "agb", "gemeente", "declaratieperiode"),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     """The id of the WMO323 in the post."""

@@ -30,8 +30,8 @@ class GehoordeToewijzing(Base):
     wet: Mapped[Wet]
     nummer: Mapped[int]
     agb: Mapped[str] = mapped_column(String(8))
-    client_id: Mapped[str] = mapped_column(String(36))
-    bsn_hash: Mapped[str] = mapped_column(String(64))
+    client_id: Mapped[str] = mapped_column(String(36), index=True)
+    bsn_hash: Mapped[str] = mapped_column(String(64), index=True)
     categorie: Mapped[str | None] = mapped_column(String(2))
     code: Mapped[str | None] = mapped_column(String(5))
     volume: Mapped[int | None]

@@ -1,6 +1,6 @@
 """What declaratie keeps of a client: shown, and loosened from him. What was paid stays, and is nobody's."""
 
-from berichtenverkeer.wissen import wis_uit_berichten
+from berichtenverkeer.wissen import berichten_over, wis_uit_berichten
 from chassis.persoonsgegevens import Aantallen, Gegevens, Kaart, Los, vernietig, verzamel
 from chassis.work import Work
 from declaratie.store import van_client
@@ -18,7 +18,6 @@ async def verzamel_gegevens(work: Work, client_id: str) -> Gegevens:
 
 async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     """Let assignments and lines be nobody's, and cut the client out of every message."""
-    wie = await van_client.bsn_hashes(work.session, client_id)
+    genoemd = await berichten_over(work, await van_client.bsn_hashes(work.session, client_id))
     aantallen = await vernietig(work, KAART, client_id)
-    berichten = await wis_uit_berichten(work, wie)
-    return aantallen | {"berichten": berichten}
+    return aantallen | {"berichten": await wis_uit_berichten(work, genoemd)}

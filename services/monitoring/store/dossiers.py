@@ -9,14 +9,14 @@ from typing import TypeVar, cast, get_args, get_type_hints
 from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic.alias_generators import to_camel
 from pydantic_core import to_json
-from sqlalchemy import Executable, and_, bindparam, select
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import is_postgresql
 from monitoring.domain.dossier import Dossiersoort, Genoteerd, Inhoud, Notitie
 from monitoring.domain.vindplaats import Vindplaats
 from monitoring.store.bulk import Bij, as_table, as_text, table_of, upsert_all
-from monitoring.tables import Dossier
+from monitoring.tables import Dossier, Generatie
 
 F = TypeVar("F")
 Dossiersleutel = tuple[Dossiersoort, str]
@@ -86,6 +86,12 @@ class Gevonden:
 
     inhoud: Inhoud
     plaats: Vindplaats | None
+
+
+def dossier_van_client(client_id: str) -> ColumnElement[bool]:
+    """The dossier of a client, in every generation: no other one names him."""
+    generaties = select(Generatie.nummer)
+    return and_(Dossier.generatie.in_(generaties), Dossier.soort == Dossiersoort.CLIENT, Dossier.sleutel == client_id)
 
 
 async def dossiers(

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from gebeurtenissen.plan import HUISHOUDEN_GEWIJZIGD
 from monitoring.tables import Gebeurtenis
 
 BEURT = "monitoring/gebeurtenissen"
@@ -37,6 +38,15 @@ class Zoekvraag:
     types: frozenset[str] = frozenset()
     subject: str | None = None
     geparkeerd: bool = False
+
+
+def noemt_client(client_id: str) -> ColumnElement[bool]:
+    """Which events may name a client: those about him, and those of who lives together.
+
+    Every event that names one says so in `clientId`, but for a household, which names all who belong to it.
+    """
+    huishouden = Gebeurtenis.type == HUISHOUDEN_GEWIJZIGD.name
+    return or_(Gebeurtenis.client_id == client_id, Gebeurtenis.subject == client_id, huishouden)
 
 
 async def add(session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> None:

@@ -82,7 +82,7 @@ class Clientperiode(Base):
 
     generatie: Mapped[int] = mapped_column(Integer, primary_key=True)
     toewijzing: Mapped[str] = mapped_column(String(99), primary_key=True)
-    client: Mapped[str] = mapped_column(String(99))
+    client: Mapped[str] = mapped_column(String(99), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     agb: Mapped[str] = mapped_column(String(8))
     code: Mapped[str] = mapped_column(String(5))

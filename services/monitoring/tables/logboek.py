@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, Text
+from sqlalchemy import BigInteger, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoring.tables.basis import POSITIE, Base
@@ -21,6 +21,12 @@ class Gebeurtenis(Base):
         Index("ix_gebeurtenissen_type", "type", "positie"),
         Index("ix_gebeurtenissen_gemeente", "gemeente", "type", "positie"),
         Index("ix_gebeurtenissen_geparkeerd", "reden", "positie"),
+        Index(
+            "ix_gebeurtenissen_client_id",
+            "client_id",
+            postgresql_where=text("client_id IS NOT NULL"),
+            sqlite_where=text("client_id IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -34,6 +40,8 @@ class Gebeurtenis(Base):
     gemeente: Mapped[str | None] = mapped_column(String(4))
     gemeenten: Mapped[str | None] = mapped_column(Text)
     """CBS codes with a comma before and after each, when the data names several."""
+    client_id: Mapped[str | None] = mapped_column(Text)
+    """Whom the data names in `clientId`: few events name somebody, and he has to be found among millions."""
     data: Mapped[str] = mapped_column(Text)
     """JSON."""
     reden: Mapped[str | None] = mapped_column(String(200))

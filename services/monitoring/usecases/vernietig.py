@@ -2,17 +2,18 @@
 
 from chassis.persoonsgegevens import Aantallen, Gegevens, Genoemd, Kaart, Los, vernietig, verzamel
 from chassis.work import Work
-from monitoring.store.logboek import BEURT
+from monitoring.store.dossiers import dossier_van_client
+from monitoring.store.logboek import BEURT, noemt_client
 from monitoring.tables import Base
 
 KAART = Kaart(
     Base.metadata,
     (
         Los("clientperioden", "client"),
-        Genoemd("gebeurtenissen", "subject"),
-        Genoemd("gebeurtenissen", "data"),
-        Genoemd("dossiers", "sleutel"),
-        Genoemd("dossiers", "inhoud"),
+        Genoemd("gebeurtenissen", "data", noemt_client),
+        Genoemd("gebeurtenissen", "subject", noemt_client),
+        Genoemd("gebeurtenissen", "client_id", noemt_client),  # at last: by it the others are found
+        Genoemd("dossiers", "sleutel", dossier_van_client),
         Genoemd("openstaand", "sleutel"),
     ),
 )

@@ -36,6 +36,7 @@ def _row(event: Event) -> dict[str, object]:
     eigen = {each for each in map(event.data.get, ("gemeente", "budgethouder")) if _is_gemeente(each)}
     if len(eigen) > 1:
         namen += sorted(map(str, eigen))
+    client_id = event.data.get("clientId")
     return {
         "id": event.id,
         "source": event.source,
@@ -45,6 +46,7 @@ def _row(event: Event) -> dict[str, object]:
         "time": event.time,
         "gemeente": eigen.pop() if len(eigen) == 1 else None,
         "gemeenten": f",{','.join(namen)}," if namen else None,
+        "client_id": client_id if isinstance(client_id, str) else None,
         "data": json.dumps(_zonder_hash(event.data), ensure_ascii=False, separators=(",", ":")),
     }
 

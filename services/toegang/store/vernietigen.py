@@ -101,8 +101,15 @@ async def gedeelde_plannen(session: AsyncSession, client_id: str) -> list[tuple[
     return [(plan, ander) for plan, ander in await session.execute(query)]
 
 
-async def verwijder_lege_huishoudens(session: AsyncSession) -> None:
-    """Remove households in which nobody is and of which there is no plan."""
+async def huishoudens_van(session: AsyncSession, client_id: str) -> Sequence[str]:
+    """The households in which a client is, or of which he has a plan."""
+    lid = select(Huishoudlid.huishouden_id).where(Huishoudlid.client_id == client_id)
+    plan = select(Plan.huishouden_id).where(Plan.client_id == client_id, Plan.huishouden_id.is_not(None))
+    return (await session.execute(lid.union(plan))).scalars().all()
+
+
+async def verwijder_lege(session: AsyncSession, huishoudens: Collection[str]) -> None:
+    """Remove those of these households in which nobody is and of which there is no plan."""
     bewoond = exists().where(Huishoudlid.huishouden_id == Huishouden.id)
     gepland = exists().where(Plan.huishouden_id == Huishouden.id)
-    await session.execute(delete(Huishouden).where(~bewoond, ~gepland))
+    await session.execute(delete(Huishouden).where(Huishouden.id.in_(huishoudens), ~bewoond, ~gepland))

@@ -51,9 +51,9 @@ class BeschiktProduct(Base):
     eenheid: Mapped[str] = mapped_column(String(2))
     frequentie: Mapped[str] = mapped_column(String(1))
     ingangsdatum: Mapped[date]
-    einddatum: Mapped[date | None]
+    einddatum: Mapped[date | None] = mapped_column(index=True)
     aanbieder: Mapped[str | None] = mapped_column(String(8))
-    vorm: Mapped[str] = mapped_column(String(6))
+    vorm: Mapped[str] = mapped_column(String(6), index=True)
     """natura or pgb (M16)."""
     budget: Mapped[int | None]
     """Eurocents for the whole term of a PGB."""
@@ -82,7 +82,7 @@ class BeschiktProduct(Base):
     """The last day that counts, when the product was stopped; before ingangsdatum when it never began."""
     eindreden: Mapped[str | None] = mapped_column(String(20))
     """A `reden` of the event BeschikkingBeeindigd, or that it was moved to another product (M134)."""
-    omgezet_uit: Mapped[str | None] = mapped_column(ForeignKey("beschikte_producten.id"))
+    omgezet_uit: Mapped[str | None] = mapped_column(ForeignKey("beschikte_producten.id"), index=True)
     """Of what was not decided but moved to a new contract: the product that it goes on from (M134)."""
     inkoopmodel: Mapped[str | None] = mapped_column(String(60))
     """By which it goes since it was moved; null where that is the one of its decision."""
@@ -115,8 +115,8 @@ class Bezwaar(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
-    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"))
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[Wet]
     ingediend_op: Mapped[date]
@@ -129,6 +129,6 @@ class Bezwaar(Base):
     besluitdatum: Mapped[date | None]
     motivering: Mapped[bytes | None]
     """Sealed text of the decision on the objection."""
-    nieuwe_beschikking_id: Mapped[str | None] = mapped_column(ForeignKey("beschikkingen.id"))
+    nieuwe_beschikking_id: Mapped[str | None] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
     versie: Mapped[int] = mapped_column(default=1)
     """Counts the changes: the ETag."""

@@ -18,7 +18,7 @@ class Afweging(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     melding_id: Mapped[str] = mapped_column(ForeignKey("meldingen.id"), index=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     op: Mapped[date]
     inkoopmodel: Mapped[str] = mapped_column(String(60))
@@ -102,7 +102,7 @@ class Doel(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     plan_id: Mapped[str] = mapped_column(ForeignKey("plannen.id"), index=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     volgnummer: Mapped[int]
     gebied: Mapped[str] = mapped_column(String(60))
     termijn: Mapped[str] = mapped_column(String(4))
@@ -129,7 +129,7 @@ class ZrmMeting(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     plan_id: Mapped[str] = mapped_column(ForeignKey("plannen.id"), index=True)
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     op: Mapped[date]
     scores: Mapped[dict[str, int]] = mapped_column(JSON)
 
@@ -168,8 +168,8 @@ class AflopendeIndicatie(Base):
     __table_args__ = (Index("ix_aflopende_indicaties_gemeente_einddatum", "gemeente", "einddatum"),)
 
     product_id: Mapped[str] = mapped_column(ForeignKey("beschikte_producten.id"), primary_key=True)
-    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"))
-    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"))
+    beschikking_id: Mapped[str] = mapped_column(ForeignKey("beschikkingen.id"), index=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clienten.id"), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[Wet]
     inkoopmodel: Mapped[str] = mapped_column(String(60))

@@ -39,5 +39,5 @@ class Signaal(Base):
     wijk: Mapped[str] = mapped_column(String(80))
     omschrijving: Mapped[bytes]
     """Sealed text."""
-    melding_id: Mapped[str | None] = mapped_column(ForeignKey("meldingen.id"))
+    melding_id: Mapped[str | None] = mapped_column(ForeignKey("meldingen.id"), index=True)
     op: Mapped[date]

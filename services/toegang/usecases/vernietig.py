@@ -23,6 +23,8 @@ from verwerkingen import bewaarjaren
 from weigering import Weigering
 from wetten import Wet
 
+VERNIETIGEN = 600.0
+"""Seconds that another service gets to destroy somebody: it opens every message of his municipality."""
 KAART = Kaart(Base.metadata, (Eigen("clienten", "id"), Los("bijdrageomstandigheden", "partner_id")), BESCHERMD)
 _GEGEVENS = TypeAdapter(GegevensView)
 _VERNIETIGD = TypeAdapter(VernietigdView)
@@ -122,7 +124,7 @@ async def voer_uit(room: Room) -> None:
 
 
 async def _vernietig_elders(peer: httpx.AsyncClient, client_id: str) -> Aantallen:
-    answer = await peer.post(f"/v1/clienten/{client_id}/_vernietig")
+    answer = await peer.post(f"/v1/clienten/{client_id}/_vernietig", timeout=VERNIETIGEN)
     return dict(_VERNIETIGD.validate_json(answer.raise_for_status().content).aantallen)
 
 
@@ -131,11 +133,12 @@ async def _vernietig_hier(work: Work, vernietiging_id: str, client_id: str, elde
     assert vernietiging is not None  # a foreign key holds it
     if not await bron.verwijder_beurt(work.session, client_id):
         return  # another worker was first
+    huishoudens = await bron.huishoudens_van(work.session, client_id)
     for plan, ander in await bron.gedeelde_plannen(work.session, client_id):
         plan.client_id = ander
     await work.session.flush()
     gedaan = {**elders, "toegang": await vernietig(work, KAART, client_id)}
-    await bron.verwijder_lege_huishoudens(work.session)
+    await bron.verwijder_lege(work.session, huishoudens)
     totaal = dict(vernietiging.aantallen)
     for dienst, aantallen in gedaan.items():
         for tabel, aantal in aantallen.items():

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import delete, or_, select, union_all
+from sqlalchemy import delete, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from toewijzing.tables import Termijn, Toewijzing, Verzoek
@@ -24,6 +24,6 @@ async def bsn_hashes(session: AsyncSession, client_id: str) -> dict[str, set[str
 
 async def verwijder_termijnen(session: AsyncSession, client_id: str) -> int:
     """Remove what was due about the assignments and requests of a client; how many."""
-    over = [select(table.id).where(table.client_id == client_id) for table in (Toewijzing, Verzoek)]
-    result = await session.execute(delete(Termijn).where(or_(*(Termijn.onderwerp_id.in_(each) for each in over))))
+    over = union_all(*(select(table.id).where(table.client_id == client_id) for table in (Toewijzing, Verzoek)))
+    result = await session.execute(delete(Termijn).where(Termijn.onderwerp_id.in_(over)))
     return int(result.rowcount)  # type: ignore[attr-defined]

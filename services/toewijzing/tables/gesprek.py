@@ -73,7 +73,7 @@ class Verzoek(Base):
     wet: Mapped[Wet]
     agb: Mapped[str] = mapped_column(String(8))
     bsn_hash: Mapped[str] = mapped_column(String(64))
-    client_id: Mapped[str | None] = mapped_column(String(36))
+    client_id: Mapped[str | None] = mapped_column(String(36), index=True)
     """Nothing while the client is not known here."""
     referentie: Mapped[str] = mapped_column(String(36))
     """ReferentieAanbieder: unique per provider and law (TR347)."""
@@ -94,7 +94,7 @@ class Termijn(Base):
 
     soort: Mapped[str] = mapped_column(String(12), primary_key=True)
     """A value of domain.termijn.Soort."""
-    onderwerp_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    onderwerp_id: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
     """The message, the request or the assignment."""
     wie: Mapped[str] = mapped_column(String(9))
     """A value of domain.termijn.Wie."""

@@ -35,7 +35,7 @@ class Toewijzing(Base):
     """The id of the product in the beschikking: a product is assigned once."""
     beschikking_id: Mapped[str] = mapped_column(String(36))
     client_id: Mapped[str] = mapped_column(String(36))
-    bsn_hash: Mapped[str] = mapped_column(String(64))
+    bsn_hash: Mapped[str] = mapped_column(String(64), index=True)
     gemeente: Mapped[str] = mapped_column(String(4))
     wet: Mapped[Wet]
     """The law that it was decided under; its number is unique within that (TR332)."""

@@ -1,6 +1,6 @@
 """What toewijzing keeps of a client: shown, and destroyed."""
 
-from berichtenverkeer.wissen import wis_uit_berichten
+from berichtenverkeer.wissen import berichten_over, wis_uit_berichten
 from chassis.persoonsgegevens import Aantallen, Eigen, Gegevens, Kaart, vernietig, verzamel
 from chassis.work import Work
 from toewijzing.store import vernietigen
@@ -21,8 +21,7 @@ async def verzamel_gegevens(work: Work, client_id: str) -> Gegevens:
 
 async def vernietig_gegevens(work: Work, client_id: str) -> Aantallen:
     """Destroy the assignments of a client with all that belongs to them, and every message about him."""
-    wie = await vernietigen.bsn_hashes(work.session, client_id)
+    genoemd = await berichten_over(work, await vernietigen.bsn_hashes(work.session, client_id))
     termijnen = await vernietigen.verwijder_termijnen(work.session, client_id)
     aantallen = await vernietig(work, KAART, client_id)
-    berichten = await wis_uit_berichten(work, wie)
-    return aantallen | {"termijnen": termijnen, "berichten": berichten}
+    return aantallen | {"termijnen": termijnen, "berichten": await wis_uit_berichten(work, genoemd)}

@@ -6,6 +6,7 @@ from chassis.migrations import (
     create_chassis_tables_v1,
     create_compared_v3,
     create_logregels_v2,
+    index_what_goes_v5,
 )
 
 revision = "0001"
@@ -17,6 +18,7 @@ def upgrade() -> None:
     create_logregels_v2()
     add_agb_to_logregels_v4()
     create_compared_v3()
+    index_what_goes_v5()
     op.create_table(
         "tellers",
         sa.Column("naam", sa.String(40), primary_key=True),

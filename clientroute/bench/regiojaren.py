@@ -1,12 +1,12 @@
-"""Five years of events of a region of 300,000 inhabitants, written straight into the log of monitoring.
+"""Years of events of a region of 300,000 inhabitants, a million a year, written straight into the log of monitoring.
 
 5,000 clients, 100 providers, seven municipalities. What clients and providers do follows from a fixed seed; the rest of
-the five million are messages and their retours.
+the million a year are messages and their retours. All years end with December 2025.
 """
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
@@ -14,55 +14,67 @@ import psycopg
 
 from inkoop import laad
 
-EVENTS = 5_000_000
+PER_JAAR = 1_000_000
+"""Events."""
 CLIENTEN, AANBIEDERS, MAANDEN = 5_000, 100, 60
 EERSTE = date(2021, 1, 1)
 GEMEENTEN = [each.code for each in laad("noord-veluwe-2021").gemeenten]
 PRODUCTEN = [(each.code, each.categorie, each.eenheid, each.frequentie) for each in laad("noord-veluwe-2021").producten]
 LATER = {1: 85, 2: 10, 3: 4, 4: 1}
 """How many months after it a month is billed, and of how many declarations in a hundred."""
-KOLOMMEN = "id, source, type, subject, sequence, time, gemeente, data"
+KOLOMMEN = "id, source, type, subject, sequence, time, gemeente, client_id, data"
 
 Gebeurtenis = tuple[str, str, int, date, str, dict[str, object]]
 """Type, subject, sequence, day, gemeente, data."""
 
 
 def maand(nummer: int) -> date:
-    """The first day of month `nummer`, from 0."""
+    """The first day of month `nummer`: 0 is January 2021, and before it they count on below nought."""
     return date(EERSTE.year + nummer // 12, nummer % 12 + 1, 1)
 
 
-def gebeurtenissen(aantal: int) -> Iterator[Gebeurtenis]:
-    """So many events, about in the order of time; the share of each kind does not depend on `aantal`."""
-    deel, toeval = aantal / EVENTS, random.Random(11)
+def gebeurtenissen(aantal: int, maanden: int = MAANDEN) -> Iterator[Gebeurtenis]:
+    """So many events of so many months, about in the order of time; the share of each kind does not depend on them."""
+    deel, toeval = aantal / (PER_JAAR * maanden / 12), random.Random(11)
     groot = max(1, round(CLIENTEN * deel)), max(2, round(AANBIEDERS * min(1.0, deel * 10)))
-    regio = sum(1 for _ in islice(_region(random.Random(7), *groot), aantal))
+    regio = sum(1 for _ in islice(_region(random.Random(7), *groot, maanden), aantal))
     paren, nummer = (aantal - regio + 1) // 2, 0
-    for plaats, each in enumerate(islice(_region(random.Random(7), *groot), regio), 1):
+    for plaats, each in enumerate(islice(_region(random.Random(7), *groot, maanden), regio), 1):
         yield each
         while nummer < paren * plaats // regio:
-            yield from _berichten(toeval, nummer, paren)[: aantal - regio - 2 * nummer]
+            dag = maand(MAANDEN - maanden) + timedelta(days=nummer * maanden * 30 // paren)
+            yield from _berichten(toeval, nummer, dag)[: aantal - regio - 2 * nummer]
             nummer += 1
+
+
+def laatste_jaar(alle: Iterable[Gebeurtenis]) -> Iterator[Gebeurtenis]:
+    """What a region knows that began a year before the end: the events since, and the help and contracts that ran."""
+    begin = maand(MAANDEN - 12)
+    for each in alle:
+        soort, _, _, dag, _, data = each
+        loopt = soort == "toewijzingen.toegewezen" and str(data["einddatum"]) >= begin.isoformat()
+        if dag >= begin or loopt or soort in {"aanbieders.vastgelegd", "contracten.vastgelegd"}:
+            yield each
 
 
 def beantwoord(clienten: int, seed: int = 7) -> Iterator[dict[str, object]]:
     """Every answer on a declaration of a region with so many clients; with 5,000 and this seed, of the five years."""
-    for soort, _, _, _, _, data in _region(random.Random(seed), clienten, AANBIEDERS):
+    for soort, _, _, _, _, data in _region(random.Random(seed), clienten, AANBIEDERS, MAANDEN):
         if soort == "declaraties.beantwoord":
             yield data
 
 
-def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[Gebeurtenis]:
+def _region(toeval: random.Random, clienten: int, aanbieders: int, maanden: int) -> Iterator[Gebeurtenis]:
     lopend: list[dict[str, object]] = []
-    nummer = 0
+    nummer, begin = 0, MAANDEN - maanden
     for agb in range(aanbieders):
-        yield from _aanbieder(f"9999{agb:04}")
-    for index in range(MAANDEN):
+        yield from _aanbieder(f"9999{agb:04}", maand(begin))
+    for index in range(begin, MAANDEN):
         eerste = maand(index)
-        nieuw = clienten if index == 0 else max(1, clienten // 36)
+        nieuw = clienten if index == begin else max(1, clienten // 36)
         for client in range(nieuw):
             nummer += 1
-            key = client if index == 0 else toeval.randrange(clienten)
+            key = client if index == begin else toeval.randrange(clienten)
             toewijzing = _toewijzing(toeval, key, nummer, eerste, aanbieders)
             lopend.append(toewijzing)
             yield from _route(toeval, toewijzing)
@@ -70,21 +82,21 @@ def _region(toeval: random.Random, clienten: int, aanbieders: int) -> Iterator[G
         yield from _declaraties(toeval, index, lopend)
 
 
-def _aanbieder(agb: str) -> Iterator[Gebeurtenis]:
+def _aanbieder(agb: str, begin: date) -> Iterator[Gebeurtenis]:
     """A provider by name, with a contract for every product in each municipality of the region."""
     naam: dict[str, object] = {
         "agb": agb, "integriteitGetoetstOp": None, "resultaat": None, "resultaatOp": None,
         "aanbiedernaam": f"Zorg {agb[-2:]}",
     }  # fmt: skip
-    yield ("aanbieders.vastgelegd", agb, 1, EERSTE, GEMEENTEN[0], naam)
+    yield ("aanbieders.vastgelegd", agb, 1, begin, GEMEENTEN[0], naam)
     producten = [
         {"categorie": soort, "code": code, "eenheid": eenheid, "tarieven": []} for code, soort, eenheid, _ in PRODUCTEN
     ]
     contract: dict[str, object] = {
-        "contractId": f"contract-{agb}", "agb": agb, "gemeenten": GEMEENTEN, "geldigVan": EERSTE.isoformat(),
+        "contractId": f"contract-{agb}", "agb": agb, "gemeenten": GEMEENTEN, "geldigVan": begin.isoformat(),
         "geldigTot": None, "producten": producten, "capaciteit": 60,
     }  # fmt: skip
-    yield ("contracten.vastgelegd", f"contract-{agb}", 1, EERSTE, GEMEENTEN[0], contract)
+    yield ("contracten.vastgelegd", f"contract-{agb}", 1, begin, GEMEENTEN[0], contract)
 
 
 def _trekken(toewijzing: dict[str, object]) -> dict[str, object]:
@@ -225,9 +237,8 @@ def _antwoord(
     }  # fmt: skip
 
 
-def _berichten(toeval: random.Random, nummer: int, totaal: int) -> list[Gebeurtenis]:
-    """A message and its retour."""
-    dag = EERSTE + timedelta(days=nummer * MAANDEN * 30 // max(totaal, 1))
+def _berichten(toeval: random.Random, nummer: int, dag: date) -> list[Gebeurtenis]:
+    """A message and its retour, of one day."""
     gemeente, agb = toeval.choice(GEMEENTEN), f"9999{toeval.randrange(AANBIEDERS):04}"
     plaats: dict[str, object] = {"gemeente": gemeente, "agb": agb, "op": f"{dag}T12:00:00Z"}
     heen, terug = f"bericht-{nummer:07}", f"retour-{nummer:07}"
@@ -239,11 +250,11 @@ def _berichten(toeval: random.Random, nummer: int, totaal: int) -> list[Gebeurte
     ]
 
 
-def vul_logboek(database: str, aantal: int) -> None:
-    """Write the events into the log at this `postgresql://` URL."""
+def vul_logboek(database: str, geschied: Iterable[Gebeurtenis]) -> None:
+    """Write these events into the log at this `postgresql://` URL."""
     with psycopg.connect(database) as connection:
         with connection.cursor().copy(f"COPY gebeurtenissen ({KOLOMMEN}) FROM STDIN") as copy:
-            for nummer, (soort, subject, sequence, dag, gemeente, data) in enumerate(gebeurtenissen(aantal)):
+            for nummer, (soort, subject, sequence, dag, gemeente, data) in enumerate(geschied):
                 inhoud = json.dumps(data, separators=(",", ":"))
                 row = (
                     f"e-{nummer:08}",
@@ -253,6 +264,7 @@ def vul_logboek(database: str, aantal: int) -> None:
                     sequence,
                     f"{dag}T12:00:00Z",
                     gemeente,
+                    data.get("clientId"),
                     inhoud,
                 )
                 copy.write_row(row)
