@@ -7,7 +7,16 @@ from chassis.work import Work
 NIEUWE_KOLOMMEN = ("kpi", "norm", "reden", "reden_overgeslagen", "wederhoor", "uiterlijk", "wederhoor_op")
 TREKKEN = ("profiel", "leeftijdsgroep", "wijk", "specialisme", "doelgroep")
 VINDPLAATS = ("van", "tot", "maten", "gemeente", "agb", "code", "kenmerk")
+JAREN = (
+    "ix_outbox_published_at",
+    "ix_inbox_received_at",
+    "ix_idempotency_created_at",
+    "ix_clientperioden_client",
+    "ix_gebeurtenissen_client_id",
+)
 STAPPEN = (
+    *(f"DROP INDEX {index}" for index in JAREN),
+    "ALTER TABLE gebeurtenissen DROP COLUMN client_id",
     "DROP INDEX ix_dossiers_van",
     *(f"ALTER TABLE dossiers DROP COLUMN {kolom}" for kolom in VINDPLAATS),
     "ALTER TABLE logregels DROP COLUMN agb",
