@@ -16,22 +16,24 @@ _VOLUME = case((Prestatie.is_credit, -Prestatie.volume), else_=Prestatie.volume)
 _PRESTATIES = case((Prestatie.is_credit, -1), else_=1)
 
 
+_GROEP = (
+    GehoordeToewijzing.id,
+    Prestatie.toewijzing_nummer,
+    Prestatie.categorie,
+    Prestatie.code,
+    MAAND.label("maand"),
+    Prestatie.eenheid,
+    Prestatie.budgethouder,
+)
+
+
 async def per_toewijzing(session: AsyncSession, declaratie_ids: Collection[str]) -> dict[str, list[Gedeclareerd]]:
     """Of each declaration the granted lines, per assignment, product, month, unit and budgethouder, in order."""
-    groep = (
-        GehoordeToewijzing.id,
-        Prestatie.toewijzing_nummer,
-        Prestatie.categorie,
-        Prestatie.code,
-        MAAND.label("maand"),
-        Prestatie.eenheid,
-        Prestatie.budgethouder,
-    )
     query = (
-        select(Prestatie.declaratie_id, *groep, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
+        select(Prestatie.declaratie_id, *_GROEP, func.sum(_VOLUME), func.sum(BEDRAG), func.sum(_PRESTATIES))
         .join(GehoordeToewijzing, op_toewijzing())
         .where(Prestatie.declaratie_id.in_(declaratie_ids), Prestatie.is_toegekend.is_(True))
-        .group_by(Prestatie.declaratie_id, *groep)
+        .group_by(Prestatie.declaratie_id, *_GROEP)
         .order_by(Prestatie.toewijzing_nummer, Prestatie.code, MAAND, Prestatie.eenheid, Prestatie.budgethouder)
     )
     found: dict[str, list[Gedeclareerd]] = {each: [] for each in declaratie_ids}
