@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.engine import Connection
 from tests.toewijzing.conftest import Toewijzing
-from tests.toewijzing.test_inzicht import gedeclareerd, verbruik
+from tests.toewijzing.gedeclareerd import gedeclareerd, verbruik
 from tests.toewijzing.verhaal import product
 
 from toewijzing.usecases import hoor_gedeclareerd

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
+from tests.toewijzing.gedeclareerd import gedeclareerd, verbruik
 from tests.toewijzing.verhaal import (
     ALMELO,
     ALMERE,
@@ -18,9 +19,6 @@ from tests.toewijzing.verhaal import (
     start,
 )
 
-from chassis.events import Event
-from chassis.identifiers import new_id
-from gebeurtenissen.declaratie import TOEWIJZING_GEDECLAREERD, Gedeclareerd, ToewijzingGedeclareerd
 from gebeurtenissen.toegang import BeschiktProduct
 from toewijzing.domain.knelpunt import Knelpunt, te_laat_sinds, twee_maanden_terug
 from toewijzing.domain.verbruik import Maandverbruik, Opdracht, per_maand, verbruikt_procent
@@ -233,30 +231,6 @@ async def test_m101_m102_gaps_per_municipality_name_who_delivers_next_door(toewi
     pauze = {"gemeenten": ["0243"]}
     await toewijzing.client.post(f"/v1/aanbieders/{DE_BRUG}/_pauzeer", json=pauze, headers=headers)
     assert await tekort() == {"0233": (1, [elders]), "0243": (1, ["Toewijzen is gepauzeerd."])}
-
-
-def gedeclareerd(toewijzing_id: str, volume: int, maand: date = date(2024, 6, 1), eenheid: str = "04") -> Event:
-    regel = Gedeclareerd(
-        toewijzing_id=toewijzing_id,
-        toewijzing_nummer=1,
-        categorie="02",
-        code="IB2B",
-        maand=maand,
-        eenheid=eenheid,
-        volume=volume,
-        bedrag=volume * 7000,
-        prestaties=1 if volume > 0 else -1,
-    )
-    data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(regel,))
-    soort = TOEWIJZING_GEDECLAREERD.name
-    moment = datetime(2024, 7, 1, tzinfo=UTC)
-    return Event(
-        new_id(), "urn:declaratie", soort, data.declaratie_id, 1, moment, data.model_dump(mode="json", by_alias=True)
-    )
-
-
-async def verbruik(toewijzing: Toewijzing, toewijzing_id: str) -> object:
-    return (await haal(toewijzing, f"/v1/toewijzingen/{toewijzing_id}"))["verbruiktProcent"]
 
 
 async def test_m47_m48_over_use_shows(toewijzing: Toewijzing) -> None:
