@@ -1,12 +1,13 @@
 """From the events that messages came in to the step that works through them."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
 import wetten
 from berichtenverkeer.post import Berichtstatus, Poststuk, inhoud_van_alle, vind_alle
+from chassis.batches import in_batches
 from chassis.events import Heard
 from chassis.tracing import going_on_from
 from chassis.work import Work
@@ -47,7 +48,8 @@ def verwerker(*stappen: Verwerking) -> Hoor:
         te_doen = [gevonden[each] for each in eigen if each in gevonden]
         nieuw = [each for each in te_doen if each[0].status == Berichtstatus.ONTVANGEN]
         for doe, van_stap in groupby(nieuw, lambda each: van_soort[each[0].soort]):
-            for stukken in _samen(van_stap):
+            for samen in in_batches(van_stap, lambda each: each[1], SAMEN):
+                stukken = [stuk for stuk, _ in samen]
                 inhoud = await inhoud_van_alle(work, [each.id for each in stukken])
                 binnen = [
                     Binnengekomen(each, wetten.lees(inhoud.pop(each.id)), eigen[each.id].traceparent)
@@ -56,19 +58,6 @@ def verwerker(*stappen: Verwerking) -> Hoor:
                 await doe(work, binnen)
 
     return hoor_berichten
-
-
-def _samen(stukken: Iterable[tuple[Poststuk, int]]) -> Iterator[list[Poststuk]]:
-    """Cut messages with their sizes into what is read together: not too much."""
-    deel, bytes_ = list[Poststuk](), 0
-    for stuk, omvang in stukken:
-        if deel and bytes_ + omvang > SAMEN:
-            yield deel
-            deel, bytes_ = [], 0
-        deel.append(stuk)
-        bytes_ += omvang
-    if deel:
-        yield deel
 
 
 def stap(kind: type[B], doe: Callable[[Work, Sequence[Binnengekomen[B]]], Awaitable[None]]) -> Verwerking:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from chassis.batches import in_batches
 from chassis.events import Heard
 from chassis.work import Work
 from declaratie.domain.beleid import ToegekendePrestatie
@@ -73,14 +74,5 @@ class Toegekend:
 
 def toegekende(work: Work, heard: Sequence[Heard[DeclaratieBeantwoord]]) -> Iterator[list[Heard[DeclaratieBeantwoord]]]:
     """Those of ourselves, in order, cut into what is looked at together."""
-    samen, lijnen = list[Heard[DeclaratieBeantwoord]](), 0
-    for each in heard:
-        toegekend = each.data.prestaties_toegekend if each.source == work.source else 0
-        if samen and lijnen + toegekend > LIJNEN:
-            yield samen
-            samen, lijnen = [], 0
-        if toegekend:
-            samen.append(each)
-            lijnen += toegekend
-    if samen:
-        yield samen
+    eigen = (each for each in heard if each.source == work.source and each.data.prestaties_toegekend)
+    return in_batches(eigen, lambda each: each.data.prestaties_toegekend, LIJNEN)
