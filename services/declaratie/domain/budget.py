@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from declaratie.domain.beleid import euro
 from inkoop import Inkoopmodel
@@ -53,9 +53,9 @@ def uitgegeven(uitgaven: Iterable[Uitgave], budget: Budget) -> int:
     return sum(each.bedrag for each in uitgaven if telt_voor(each, budget))
 
 
-def lopend(eerder: int, uitgaven: Iterable[Sequence[Uitgave]], budget: Budget) -> list[int]:
-    """What a budget has paid after each of these declarations, in eurocents; `eerder` is what it had before them."""
-    return list(accumulate((uitgegeven(each, budget) for each in uitgaven), initial=eerder))[1:]
+def lopend(eerder: int, uitgaven: Iterable[Sequence[Uitgave]], budget: Budget) -> Iterator[tuple[int, int]]:
+    """What a budget had paid before and after each of these declarations, in eurocents; `eerder` before them all."""
+    return pairwise(accumulate((uitgegeven(each, budget) for each in uitgaven), initial=eerder))
 
 
 def m73(bedrag: int, budget: Budget) -> list[int]:

@@ -59,10 +59,10 @@ def _toets(alle: Sequence[Toegekend], model: Inkoopmodel, budget: Budget, eerder
     gemeenten = {each.code for each in model.gemeenten}
     uitgaven = [each.uitgaven if each.declaratie.gemeente in gemeenten else () for each in alle]
     bereikt = []
-    for each, stand in zip(alle, lopend(eerder, uitgaven, budget), strict=True):
+    for each, (voor, stand) in zip(alle, lopend(eerder, uitgaven, budget), strict=True):
         if each.volgt(model) and any(telt_voor(uitgave, budget) for uitgave in each.uitgaven):
             bereikt += [_bereikt(each, model, budget, drempel, stand) for drempel in m73(stand, budget)]
-            redenen = m113(stand - uitgegeven(each.uitgaven, budget), each.uitgaven, budget)
+            redenen = m113(voor, each.uitgaven, budget)
             for regel, reden in zip(each.bedragen, redenen, strict=True):
                 if reden is not None:
                     each.punten[regel.volgnummer, "M113"] = reden
