@@ -33,9 +33,7 @@ def wandelingen(room: Room, groeit: Collection[str]) -> Iterator[list[str]]:
         _c: ExecutionContext,
         many: bool,
     ) -> None:
-        if connection.info.get("kijkt") or not statement.lstrip().startswith(
-            ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
-        ):
+        if connection.info.get("kijkt") or not statement.lstrip().startswith(MET_PLAN):
             return
         connection.info["kijkt"] = True
         connection.exec_driver_sql("SET enable_seqscan TO off")

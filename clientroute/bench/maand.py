@@ -27,7 +27,7 @@ from chassis.web import create_api
 from clientroute.bench.land import Zending, bericht, nederland, zendingen
 from clientroute.bench.omgeving import Werkers, eigen_omgeving, piek_van_werkers, verbind
 from clientroute.bench.telling import BERICHTEN, LIJNEN, verschillen, verwacht
-from clientroute.bench.vullen import vul
+from clientroute.bench.vullen import van_de_maand, vul
 from clientroute.demo.draaiboek import maand_later
 from clientroute.instellingen import load_settings
 from clientroute.run import CommandError
@@ -37,8 +37,8 @@ from inkoop import Inkoopmodel
 app = typer.Typer(no_args_is_help=True)
 console = Console()
 KIJK_SECONDEN = 0.5
-STAND = """
-SELECT (SELECT count(*) FROM declaraties WHERE id NOT LIKE 'eerder-%%'),
+STAND = f"""
+SELECT (SELECT count(*) FROM declaraties WHERE {van_de_maand("id")}),
   (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox)
 """
 

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 
 import psycopg
 
-from clientroute.bench.vullen import VAN_DE_MAAND
+from clientroute.bench.vullen import van_de_maand
 from gebeurtenissen.declaratie import DECLARATIE_BEANTWOORD, TOEWIJZING_GEDECLAREERD
 from istandaard.berichten.bericht323 import Bericht323
 
 BERICHTEN, LIJNEN, INGEDIEND = "berichten", "lijnen", "ingediend"
+VAN_DE_MAAND = van_de_maand("declaratie_id")
 TOEGEKEND, BEDRAG = "lijnen toegekend", "bedrag toegekend"
 
 GEVONDEN = {
     "berichten beantwoord": (BERICHTEN, "SELECT count(DISTINCT antwoord_op) FROM berichten WHERE richting = 'uit'"),
     "antwoorden": (BERICHTEN, "SELECT count(*) FROM berichten WHERE richting = 'uit'"),
-    "declaraties": (BERICHTEN, "SELECT count(*) FROM declaraties WHERE id NOT LIKE 'eerder-%'"),
+    "declaraties": (BERICHTEN, f"SELECT count(*) FROM declaraties WHERE {van_de_maand('id')}"),
     "declaraties beantwoord, verteld": (
         BERICHTEN,
         f"SELECT count(DISTINCT body::jsonb ->> 'subject') FROM outbox WHERE type = '{DECLARATIE_BEANTWOORD.name}'",

@@ -46,8 +46,11 @@ VORIGE_MAAND = (
     """,
 )
 """The month before was billed too: nobody begins with empty tables, and PostgreSQL knows how they are filled."""
-VAN_DE_MAAND = "declaratie_id NOT LIKE 'eerder-%'"
-"""What came in during the month that is played."""
+
+
+def van_de_maand(declaratie: str) -> str:
+    """That the declaration with the id in this column came in during the month that is played."""
+    return f"NOT starts_with({declaratie}, 'eerder-')"
 
 
 def vul(
