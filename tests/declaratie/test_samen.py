@@ -1,8 +1,8 @@
 """Messages that came together are judged as one: what comes of it is what would have come of them one by one."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy import select, update
 from tests.declaratie.conftest import Declaratie, draaiend
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.jeugdwet import als_jw
 from tests.services import migrated
+from tests.statements import counted
 
 import wetten
 from berichtenverkeer.tables import INHOUD, berichten
@@ -302,27 +302,9 @@ async def test_what_waits_holds_up_nothing_that_came_with_it(tweeling: tuple[Dec
     assert set(gevonden[0].statussen.values()) == {"beantwoord", "ontvangen"}
 
 
-@contextmanager
-def statements(dienst: Declaratie) -> Iterator[Callable[[], int]]:
-    """How many statements its database got since this was asked last."""
-    engine, counted = dienst.room.database.engine.sync_engine, 0
-
-    def count(_connection: Connection, *_: object) -> None:
-        nonlocal counted
-        counted += 1
-
-    def since() -> int:
-        nonlocal counted
-        found, counted = counted, 0
-        return found
-
-    event.listen(engine, "before_cursor_execute", count)
-    yield since
-
-
 async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) -> None:
     needed = []
-    with statements(leeg) as since:
+    with counted(leeg.room) as since:
         for ronde, aantal in enumerate((2, 4, 12)):
             agbs = [f"9999{ronde}{each:03d}" for each in range(aantal)]
             for nummer, agb in enumerate(agbs, 1000 * (ronde + 2)):
@@ -344,7 +326,7 @@ async def test_many_messages_ask_the_database_as_often_as_few(leeg: Declaratie) 
 async def test_messages_of_both_laws_go_together(leeg: Declaratie) -> None:
     """Once one of another law between them cut what goes together."""
     needed = []
-    with statements(leeg) as since:
+    with counted(leeg.room) as since:
         for ronde, jeugd in enumerate(((), (1, 3))):
             for each in range(5):
                 product = ("45", "JAB1") if each in jeugd else ("02", "IB2B")

@@ -1,11 +1,10 @@
 """What judging looks up in bulk."""
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Connection
 from tests.declaratie.conftest import Declaratie
 from tests.declaratie.maker import AGB, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
+from tests.statements import counted
 
 from declaratie.store import stand as store_stand
 from declaratie.store.bulk import Waar
@@ -29,23 +28,16 @@ async def test_a_reference_may_hold_anything(declaratie: Declaratie, referentie:
 
 async def test_round_trips_do_not_grow_with_what_is_known(declaratie: Declaratie) -> None:
     """A message asks the database as often, whatever the number of assignments and of earlier lines."""
-    engine, statements = declaratie.room.database.engine.sync_engine, 0
-
-    def count(_connection: Connection, *_: object) -> None:
-        nonlocal statements
-        statements += 1
-
     # The first message of a provider also makes the row that its messages take turns on.
     await declaratie.declareer(bericht_met(client(prestatie(1))))
-    event.listen(engine, "before_cursor_execute", count)
     needed = []
-    for maand, einde in enumerate(("01-31", "02-28", "03-31"), 1):
-        for nummer in range(maand * 100, maand * 100 + 20):
-            await declaratie.wijs_toe(nummer)
-        bericht = bericht_met(
-            client(*(prestatie(1, nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9)))
-        )
-        before = statements
-        await declaratie.declareer(bericht)
-        needed.append(statements - before)
+    with counted(declaratie.room) as since:
+        for maand, einde in enumerate(("01-31", "02-28", "03-31"), 1):
+            for nummer in range(maand * 100, maand * 100 + 20):
+                await declaratie.wijs_toe(nummer)
+            lijnen = (prestatie(1, nummer=100 + n, periode=(f"0{maand}-01", einde)) for n in range(9))
+            bericht = bericht_met(client(*lijnen))
+            since()
+            await declaratie.declareer(bericht)
+            needed.append(since())
     assert len(set(needed)) == 1, needed

@@ -96,6 +96,11 @@ class Toewijzing:
         await Consumer(self.room).deliver([read_message(body) for body in bodies])
         await self.settle()
 
+    async def verbruikt(self, toewijzing_id: str) -> object:
+        """How much of an assignment is used, in percents of an even use."""
+        answer = await self.client.get(f"/v1/toewijzingen/{toewijzing_id}", headers=self.gemeente)
+        return gelukt(answer)["verbruiktProcent"]
+
     async def settle(self) -> None:
         """Let the service hear what it told itself."""
         await EmbeddedBus([self.room]).settle()

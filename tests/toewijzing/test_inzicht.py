@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, Toewijzing, gelukt
-from tests.toewijzing.gedeclareerd import gedeclareerd, verbruik
+from tests.toewijzing.van_anderen import uren_gedeclareerd
 from tests.toewijzing.verhaal import (
     ALMELO,
     ALMERE,
@@ -238,16 +238,16 @@ async def test_m47_m48_over_use_shows(toewijzing: Toewijzing) -> None:
     veel = product("IB2B", volume=3650)
     await toewijzing.leg_vast()
     await toewijzing.hoor(toewijzing.beschikt(veel))
-    eerste = gedeclareerd(veel.id, 360)
+    eerste = uren_gedeclareerd(veel.id, 360)
     await toewijzing.hoor(eerste, eerste)
-    assert await verbruik(toewijzing, veel.id) == 120
+    assert await toewijzing.verbruikt(veel.id) == 120
     assert await knelt(toewijzing, "overgebruik") == []
-    await toewijzing.hoor(gedeclareerd(veel.id, 180, eenheid="01"))
-    assert await verbruik(toewijzing, veel.id) == 121
+    await toewijzing.hoor(uren_gedeclareerd(veel.id, 180, eenheid="01"))
+    assert await toewijzing.verbruikt(veel.id) == 121
     assert await knelt(toewijzing, "overgebruik") == [veel.id]
     assert await knelt(toewijzing, "overgebruik", toewijzing.token("toewijzing", gemeenten=(ALMELO,))) == []
-    await toewijzing.hoor(gedeclareerd(veel.id, -360))
-    assert await verbruik(toewijzing, veel.id) == 1
+    await toewijzing.hoor(uren_gedeclareerd(veel.id, -360))
+    assert await toewijzing.verbruikt(veel.id) == 1
 
 
 async def test_what_ends_soon_shows(toewijzing: Toewijzing) -> None:
@@ -282,7 +282,7 @@ async def test_what_is_not_used_shows(toewijzing: Toewijzing) -> None:
     await toewijzing.hoor(toewijzing.beschikt(leeg, gebruikt))
     for nummer, code in ((1, "HO"), (2, "IB2B")):
         await toewijzing.lever_aan(bericht_305(start(nummer, code), identificatie=str(nummer)))
-    await toewijzing.hoor(gedeclareerd(gebruikt.id, 8))
+    await toewijzing.hoor(uren_gedeclareerd(gebruikt.id, 8))
     assert await knelt_op(toewijzing, "niet-gebruikt", date(2024, 7, 31)) == []
     assert await knelt_op(toewijzing, "niet-gebruikt", date(2024, 8, 1)) == [leeg.id]
 

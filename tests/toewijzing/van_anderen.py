@@ -13,16 +13,30 @@ from gebeurtenissen.toegang import BESCHIKKING_BEEINDIGD, BeschikkingBeeindigd
 
 def gedeclareerd(een: Json, regels: int) -> Event:
     """Declaratie tells of so many granted lines on an assignment."""
+    return _gedeclareerd(str(een["id"]), ("01", "HO", "82"), date(2024, 6, 1), (regels, 312_50 * regels, regels))
+
+
+def uren_gedeclareerd(toewijzing_id: str, volume: int, maand: date = date(2024, 6, 1), eenheid: str = "04") -> Event:
+    """Declaratie tells of one granted line in hours, or with a volume below zero of one that was taken back."""
+    return _gedeclareerd(
+        toewijzing_id, ("02", "IB2B", eenheid), maand, (volume, volume * 7000, 1 if volume > 0 else -1)
+    )
+
+
+def _gedeclareerd(
+    toewijzing_id: str, product: tuple[str, str, str], maand: date, telling: tuple[int, int, int]
+) -> Event:
+    (categorie, code, eenheid), (volume, bedrag, prestaties) = product, telling
     line = Gedeclareerd(
-        toewijzing_id=str(een["id"]),
+        toewijzing_id=toewijzing_id,
         toewijzing_nummer=1,
-        categorie="01",
-        code="HO",
-        maand=date(2024, 6, 1),
-        eenheid="82",
-        volume=regels,
-        bedrag=312_50 * regels,
-        prestaties=regels,
+        categorie=categorie,
+        code=code,
+        maand=maand,
+        eenheid=eenheid,
+        volume=volume,
+        bedrag=bedrag,
+        prestaties=prestaties,
     )
     data = ToewijzingGedeclareerd(declaratie_id=new_id(), deel=1, gemeente=ALMERE, agb=DE_BRUG, toegekend=(line,))
     return event(
