@@ -28,6 +28,8 @@ from gebeurtenissen.declaratie import (
 )
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, TOEWIJZING_TOEGEWEZEN
 from monitoring.tables import Gebeurtenis
+from toewijzing.usecases.bijwerken import reeks_van_toewijzingen
+from wetten import Wet
 
 WIE_HANDELT = {
     BERICHT_ONTVANGEN.name: "de aanbieder stuurt dit bericht opnieuw",
@@ -56,6 +58,8 @@ class Verloren:
     """Of a message."""
     nummer: int | None
     """ToewijzingNummer of an assignment."""
+    reeks: str | None
+    """From which a number was given out with it."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,16 @@ async def _verloren(monitoring: Room, room: Room, bekend: str) -> list[Verloren]
 def _als_verloren(each: Gebeurtenis) -> Verloren:
     data = json.loads(each.data)
     soort, nummer = data.get("soort"), data.get("toewijzingNummer")
-    return Verloren(each.type, each.subject, each.sequence, each.gemeente, soort, nummer)
+    return Verloren(each.type, each.subject, each.sequence, each.gemeente, soort, nummer, _reeks(each.type, data))
+
+
+def _reeks(event_type: str, data: Mapping[str, str]) -> str | None:
+    """From which series a number was given out when this was told."""
+    if event_type == TOEWIJZING_TOEGEWEZEN.name:
+        return reeks_van_toewijzingen(Wet(data.get("wet", Wet.WMO)), data["gemeente"])
+    if event_type == BERICHT_VERZONDEN.name:
+        return reeks_van(data["soort"], data["gemeente"], data["agb"])
+    return None
 
 
 async def _schuif_volgorde(work: Work, verloren: Iterable[Verloren], aantal: int) -> None:
@@ -169,13 +182,7 @@ async def _schuif_volgorde(work: Work, verloren: Iterable[Verloren], aantal: int
 
 def _gegeven(verloren: Iterable[Verloren]) -> Counter[str]:
     """How many numbers of each series were given out at most since the backup: each was told."""
-    reeksen = Counter[str]()
-    for each in verloren:
-        if each.type == TOEWIJZING_TOEGEWEZEN.name:
-            reeksen[f"toewijzing {each.gemeente}"] += 1
-        elif each.type == BERICHT_VERZONDEN.name:
-            reeksen[reeks_van(str(each.soort), str(each.gemeente))] += 1
-    return reeksen
+    return Counter(each.reeks for each in verloren if each.reeks is not None)
 
 
 async def _vertel_opnieuw(ander: Room, room: Room) -> int:

@@ -5,11 +5,13 @@ from berichtenverkeer.webhooks import bezorg
 from berichtenverkeer.wegen import hoor_weg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on, on_together
+from chassis.turns import per
 from declaratie.usecases.beoordeel_declaratie import beoordeel_declaraties
 from declaratie.usecases.hoor_levering import hoor_start, hoor_start_verwijderd, hoor_stop, hoor_stop_verwijderd
 from declaratie.usecases.hoor_toewijzing import hoor_contract, hoor_toewijzing
 from declaratie.usecases.lumpsums import maak_betaalbaar
 from declaratie.usecases.toets_beleid import toets_beleid
+from declaratie.usecases.toets_budgetten import beurt_per_budget
 from declaratie.usecases.vertel_toegekend import vertel_toegekend
 from declaratie.usecases.wacht_op_toewijzing import hervat_verlopen
 from gebeurtenissen.aanbod import BERICHTWEG_VASTGELEGD
@@ -67,16 +69,19 @@ TICKS = (
     Errand("bezorg", 1, bezorg),
 )
 
+PER_AANBIEDER = per("agb")
+"""What is granted to a provider counts for its next line, and what it waited for is judged again (OP080)."""
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing),
-    on(CONTRACT_VASTGELEGD, hoor_contract),
+    on(TOEWIJZING_TOEGEWEZEN, hoor_toewijzing, PER_AANBIEDER),
+    on(CONTRACT_VASTGELEGD, hoor_contract, PER_AANBIEDER),
     on(BERICHTWEG_VASTGELEGD, hoor_weg),
-    on(LEVERING_GESTART, hoor_start),
-    on(LEVERING_VERWIJDERD, hoor_start_verwijderd),
-    on(LEVERING_BEEINDIGD, hoor_stop),
-    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd),
-    on_together(BERICHT_ONTVANGEN, hoor_berichten),
-    on_together(DECLARATIE_HERVAT, hoor_berichten),
+    on(LEVERING_GESTART, hoor_start, PER_AANBIEDER),
+    on(LEVERING_VERWIJDERD, hoor_start_verwijderd, PER_AANBIEDER),
+    on(LEVERING_BEEINDIGD, hoor_stop, PER_AANBIEDER),
+    on(BEEINDIGING_VERWIJDERD, hoor_stop_verwijderd, PER_AANBIEDER),
+    on_together(BERICHT_ONTVANGEN, hoor_berichten, PER_AANBIEDER),
+    on_together(DECLARATIE_HERVAT, hoor_berichten, PER_AANBIEDER),
     on_together(DECLARATIE_BEANTWOORD, vertel_toegekend),
-    on_together(DECLARATIE_BEANTWOORD, toets_beleid),
+    on_together(DECLARATIE_BEANTWOORD, toets_beleid, beurt_per_budget),
 )

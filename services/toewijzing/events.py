@@ -4,6 +4,7 @@ from berichtenverkeer.verwerking import een_voor_een, verwerker
 from berichtenverkeer.webhooks import bezorg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on, on_together
+from chassis.turns import per
 from gebeurtenissen.aanbod import (
     AANBIEDER_VASTGELEGD,
     AANBOD_TEKORT,
@@ -95,16 +96,21 @@ hoor_berichten = verwerker(
     een_voor_een(Bericht320, verwerk_retour),
 )
 
+PER_GEMEENTE = per("gemeente")
+"""Assignments are given one at a time in a municipality (`wacht_op_beurt`)."""
+PER_AANBIEDER = per("agb")
+"""A provider tells of its own assignments only."""
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
-    on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
-    on(INDICATIE_OVERGENOMEN, hoor_overname),
-    on(INDICATIE_OMGEZET, hoor_omzetting),
+    on(BESCHIKKING_AFGEGEVEN, hoor_beschikking, PER_GEMEENTE),
+    on(BESCHIKKING_BEEINDIGD, hoor_beeindiging, PER_GEMEENTE),
+    on(INDICATIE_OVERGENOMEN, hoor_overname, PER_GEMEENTE),
+    on(INDICATIE_OMGEZET, hoor_omzetting, PER_GEMEENTE),
     on(AANBIEDER_GEPAUZEERD, hoor_pauze),
     on(AANBIEDER_HERVAT, hoor_hervatting),
-    on(AANBIEDER_GEMETEN, hoor_gemeten),
-    on_together(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd),
-    on_together(BERICHT_ONTVANGEN, hoor_berichten),
+    on(AANBIEDER_GEMETEN, hoor_gemeten, PER_AANBIEDER),
+    on_together(TOEWIJZING_GEDECLAREERD, hoor_gedeclareerd, PER_AANBIEDER),
+    on_together(BERICHT_ONTVANGEN, hoor_berichten, PER_AANBIEDER),
 )
 
 TICKS = (Tick("bewaak-termijnen", 60, bewaak_termijnen), Errand("bezorg", 1, bezorg))

@@ -1,5 +1,6 @@
 """The numbers of messages: those that a municipality gives out, each once, and those that an aanbieder used before."""
 
+import string
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,10 @@ from berichtenverkeer.post import IN, Berichtstatus, Poststuk
 from berichtenverkeer.tables import berichten, nummers
 from chassis.database import Inserter, made_once
 from chassis.work import Work
+
+TEKENS = string.digits + string.ascii_uppercase
+CIJFERS = 4
+"""What an Identificatie of twelve has left after an AGB code of eight."""
 
 
 async def volgende_nummers(work: Work, hoeveel: Mapping[str, int]) -> dict[str, range]:
@@ -32,19 +37,32 @@ async def volgend_nummer(work: Work, reeks: str) -> int:
     return (await volgende_nummers(work, {reeks: 1}))[reeks][0]
 
 
-def reeks_van(soort: str, gemeente: str) -> str:
-    """The series from which the messages of one kind get their numbers in a municipality."""
-    return f"{soort} {gemeente}"
+def reeks_van(soort: str, gemeente: str, agb: str) -> str:
+    """The series from which a municipality numbers its messages of one kind to one provider.
+
+    Not one series for all: it is counted on until the transaction ends, and who answers others would wait for that.
+    """
+    return f"{soort} {gemeente} {agb}"
 
 
-def als_identificatie(nummer: int) -> str:
-    """A number as the Identificatie of a message: 12 digits."""
-    return f"{nummer:012d}"
+def als_identificatie(agb: str, nummer: int) -> str:
+    """A number of that series as the Identificatie of a message: the AGB code and four digits in base 36.
+
+    With the provider in it, no other message of the municipality of this kind has it (TR056). Raises OverflowError
+    after 1,679,615.
+    """
+    cijfers = ""
+    for _ in range(CIJFERS):
+        nummer, rest = divmod(nummer, len(TEKENS))
+        cijfers = TEKENS[rest] + cijfers
+    if nummer:
+        raise OverflowError("more messages of one kind to one provider than their numbers have room for")
+    return agb + cijfers
 
 
-async def volgende_identificatie(work: Work, soort: str, gemeente: str) -> str:
-    """The Identificatie of the next message of this kind that a municipality sends."""
-    return als_identificatie(await volgend_nummer(work, reeks_van(soort, gemeente)))
+async def volgende_identificatie(work: Work, soort: str, gemeente: str, agb: str) -> str:
+    """The Identificatie of the next message of this kind that a municipality sends to a provider."""
+    return als_identificatie(agb, await volgend_nummer(work, reeks_van(soort, gemeente, agb)))
 
 
 async def met_gebruikte_identificatie(work: Work, stukken: Sequence[Poststuk]) -> set[str]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import compress
 from math import inf
 from typing import Literal
 
@@ -24,6 +25,10 @@ from chassis.settings import Settings
 
 BATCH = 100
 """Messages that are handled together."""
+PATIENCE = 10
+"""Batches of other events for which one that another worker is at is left: then it is waited for, lest it stays."""
+LEFT_SECONDS = 0.1
+"""How long other events are awaited before what was left is tried again."""
 DELIVERY_LIMIT = 20
 """Deliveries of one message before the broker itself gives up on it; our own retries count as one."""
 DEAD_DELIVERIES = 10
@@ -268,6 +273,10 @@ class RabbitConsumer:
         self._lost = lost
         self._consumer = Consumer(room, intake.part)
         self._waiting: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+        self._left: list[AbstractIncomingMessage] = []
+        """What another worker was at, in order; it goes along with the next batch."""
+        self._left_for = 0
+        """How many batches of others on end."""
 
     async def run(self) -> None:
         """Consume until `room.stopping`; the batch under way is finished first. Raises ConnectionError when lost."""
@@ -288,12 +297,15 @@ class RabbitConsumer:
             await queue.cancel(tag, timeout=CONFIRM_SECONDS)
 
     async def _next_batch(self, ends: Sequence[asyncio.Task[Literal[True]]]) -> list[AbstractIncomingMessage]:
+        """What was left before, and what came since."""
         first = asyncio.create_task(self._waiting.get())
-        await asyncio.wait({first, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        if not first.done():
+        seconds = LEFT_SECONDS if self._left else None
+        await asyncio.wait({first, *ends}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        batch = [*self._left]
+        if first.done():
+            batch.append(first.result())
+        else:
             first.cancel()
-            return []
-        batch = [first.result()]
         while len(batch) < self._intake.batch and not self._waiting.empty():
             batch.append(self._waiting.get_nowait())
         return batch
@@ -309,18 +321,21 @@ class RabbitConsumer:
         if not handling.done():
             with suppress(*GONE):
                 await self._channel.close()
-        await handling
-        await _acknowledge(batch)
+        done = await handling
+        with_others = len(batch) > len(self._left)
+        self._left = [each for each, is_done in zip(batch, done, strict=True) if not is_done]
+        self._left_for = self._left_for + with_others if self._left else 0
+        await _acknowledge(batch, done)
 
-    async def _deliver(self, batch: Sequence[AbstractIncomingMessage]) -> None:
-        tried = []
-        for message in batch:
-            if _deliveries(message) < self._intake.gives_up:
-                tried.append(read_message(message.body))
-            else:
-                await self._consumer.bury(read_message(message.body), RuntimeError(TOO_OFTEN))
-        if tried:
-            await self._consumer.deliver(tried)
+    async def _deliver(self, batch: Sequence[AbstractIncomingMessage]) -> list[bool]:
+        """Which are done; the others another worker is at."""
+        given_up = [_deliveries(each) >= self._intake.gives_up for each in batch]
+        for message in compress(batch, given_up):
+            await self._consumer.bury(read_message(message.body), RuntimeError(TOO_OFTEN))
+        tried = [read_message(each.body) for each, is_over in zip(batch, given_up, strict=True) if not is_over]
+        wait = self._left_for >= PATIENCE
+        done = iter(await self._consumer.deliver(tried, wait=wait)) if tried else iter(())
+        return [is_over or next(done) for is_over in given_up]
 
 
 def _deliveries(message: AbstractIncomingMessage) -> int:
@@ -329,10 +344,14 @@ def _deliveries(message: AbstractIncomingMessage) -> int:
     return count if isinstance(count, int) else 0
 
 
-async def _acknowledge(batch: Sequence[AbstractIncomingMessage]) -> None:
-    """All up to the last, in one go. What cannot be acknowledged any more comes again, and the inbox knows it."""
+async def _acknowledge(batch: Sequence[AbstractIncomingMessage], done: Sequence[bool]) -> None:
+    """What is done, in one go when that is all. What cannot be acknowledged comes again, and the inbox knows it."""
     with suppress(*GONE):
-        await batch[-1].ack(multiple=True)
+        if all(done):
+            await batch[-1].ack(multiple=True)
+        else:
+            for each in compress(batch, done):
+                await each.ack()
 
 
 async def _loss_of(connection: AbstractConnection, channel: AbstractChannel) -> asyncio.Event:

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import compress, groupby
 
 from opentelemetry.trace import SpanKind
 from sqlalchemy import Executable, delete, func, insert, select, tuple_
@@ -23,6 +23,7 @@ from chassis.service import Room
 from chassis.subscriptions import wanted
 from chassis.tokens import Caller
 from chassis.tracing import span
+from chassis.turns import take_turns
 from chassis.work import Work
 
 RETRY_SECONDS = (0.1, 0.5, 2.0)
@@ -57,22 +58,33 @@ class Consumer:
         self.room = room
         self._part = part
 
-    async def deliver(self, messages: Sequence[Message]) -> None:
+    async def deliver(self, messages: Sequence[Message], *, wait: bool = True) -> list[bool]:
         """Handle messages in order. On return each has had its effect once, or lies in the dead letters.
 
-        All go in one transaction; if one fails, each gets its own and the failing one is tried again.
+        All go in one transaction; if one fails, each gets its own and the failing one is tried again. Without `wait`,
+        what another worker is at is left. Which were done.
         """
+        done = [True] * len(messages)
         try:
             async with self.room.work() as work:
-                await handle_all(work, self.room, messages)
-            HANDLED.labels(self.room.service.name, "verwerkt").inc(len(messages))
+                done = await take_turns(work, [self._turns(each) for each in messages], wait=wait)
+                await handle_all(work, self.room, list(compress(messages, done)))
+            HANDLED.labels(self.room.service.name, "verwerkt").inc(sum(done))
         except Exception as error:  # noqa: BLE001  any error of any handler; each message is tried by itself below
-            if len(messages) == 1 and isinstance(error, UnreadableEvent):
-                await self.bury(messages[0], error)
-                return
-            for message in messages:
+            tried = list(compress(messages, done))
+            if len(tried) == 1 and isinstance(error, UnreadableEvent):
+                await self.bury(tried[0], error)
+                return done
+            for message in tried:
                 await self._with_patience(message)
         self.room.failures.pop(self._part, None)
+        return done
+
+    def _turns(self, message: Message) -> set[str]:
+        if message.event is None:
+            return set()
+        heard_by = wanted(self.room.service.subscriptions, message.event.type)
+        return {key for each in heard_by for key in each.turn(message.event)}
 
     async def _with_patience(self, message: Message) -> None:
         attempt = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from chassis.events import Data, Event, EventType, Heard, UnreadableEvent
+from chassis.turns import Turn, no_turn
 from chassis.work import Work
 
 
@@ -18,20 +19,25 @@ class Subscription:
     """Takes events of one type in order."""
     together: bool = False
     """Whether it takes all that came one after another at once; else it gets one at a time."""
+    turn: Turn = no_turn
 
 
-def on(event_type: EventType[Data], handle: Callable[[Work, Heard[Data]], Awaitable[None]]) -> Subscription:
+def on(
+    event_type: EventType[Data], handle: Callable[[Work, Heard[Data]], Awaitable[None]], turn: Turn = no_turn
+) -> Subscription:
     """Subscribe `handle` to `event_type`; data that does not fit its model raises UnreadableEvent."""
 
     async def parse_and_handle(work: Work, events: Sequence[Event]) -> None:
         for event in events:
             await handle(work, _heard(event_type, event))
 
-    return Subscription(event_type.name, parse_and_handle)
+    return Subscription(event_type.name, parse_and_handle, turn=turn)
 
 
 def on_together(
-    event_type: EventType[Data], handle: Callable[[Work, Sequence[Heard[Data]]], Awaitable[None]]
+    event_type: EventType[Data],
+    handle: Callable[[Work, Sequence[Heard[Data]]], Awaitable[None]],
+    turn: Turn = no_turn,
 ) -> Subscription:
     """Subscribe `handle` to `event_type`: it gets events that came one after another as one list, in order.
 
@@ -41,7 +47,7 @@ def on_together(
     async def parse_and_handle(work: Work, events: Sequence[Event]) -> None:
         await handle(work, [_heard(event_type, event) for event in events])
 
-    return Subscription(event_type.name, parse_and_handle, together=True)
+    return Subscription(event_type.name, parse_and_handle, together=True, turn=turn)
 
 
 def _heard(event_type: EventType[Data], event: Event) -> Heard[Data]:

@@ -3,12 +3,12 @@
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import httpx
-from sqlalchemy import Executable, String, Text, bindparam, cast, func, insert, select, text
+from sqlalchemy import ARRAY, Executable, String, Text, bindparam, cast, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +24,11 @@ from chassis.vault import Vault
 NOTIFY = "clientroute_outbox"
 """PostgreSQL channel on which a relay is woken after a commit."""
 _TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+_KEYS = bindparam("keys", type_=ARRAY(Text))
+_TURNS = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(:keys) AS key").bindparams(_KEYS)
+_FREE_TURNS = text(
+    "SELECT key FROM unnest(:keys) AS key WHERE pg_try_advisory_xact_lock(hashtextextended(key, 0))"
+).bindparams(_KEYS)
 _INSERT = insert(tables.outbox)
 _INSERT_AND_WAKE = _INSERT.returning(func.pg_notify(NOTIFY, ""))
 """The same, in one round trip; the relay hears it at the commit, and PostgreSQL sends equal notices once."""
@@ -133,6 +138,17 @@ class Work:
         """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
         if is_postgresql(self.session):
             await self.session.execute(_TURN, {"key": key})
+
+    async def take_turns(self, keys: Collection[str], *, wait: bool) -> Set[str]:
+        """As `wait_for_turn` for each of these at once, or without `wait` those of them that are free now."""
+        if not is_postgresql(self.session):
+            return set(keys)
+        # In one order, so that two units of work never wait for each other.
+        given = {"keys": sorted(keys)}
+        if wait:
+            await self.session.execute(_TURNS, given)
+            return set(keys)
+        return set((await self.session.execute(_FREE_TURNS, given)).scalars())
 
     async def write_told(self) -> None:
         """Write the lines, and all that was told in the outbox, in order: three statements at most. For Room.work."""

@@ -16,6 +16,7 @@ from inkoop.laden import (
     logo_van,
     model_van,
     namen,
+    namen_met_budget,
 )
 from inkoop.model import Inkoopmodel, tarief_op
 from inkoop.producten import EENHEDEN, FREQUENTIES, Product
@@ -37,5 +38,6 @@ __all__ = [
     "logo_van",
     "model_van",
     "namen",
+    "namen_met_budget",
     "tarief_op",
 ]

@@ -72,7 +72,7 @@ def gebruik_map(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise InkoopmodelFout((Bevinding(str(folder), 1, "", "deze map met inkoopmodellen is er niet"),))
     _eigen[:] = [folder] if folder else []
-    for onthoudt in (_laad, _logo, _paden, _voor, gemeentecodes):
+    for onthoudt in (_laad, _logo, _paden, _voor, gemeentecodes, namen_met_budget):
         onthoudt.cache_clear()
     for naam in namen(folder) if folder else ():
         _zelfde_versie(laad(naam))
@@ -95,6 +95,13 @@ def namen(folder: Path | None = None) -> tuple[str, ...]:
 def gemeentecodes(folder: Path | None = None) -> frozenset[str]:
     """The CBS codes of all municipalities that have an inkoopmodel."""
     return frozenset(each.code for naam in namen(folder) for each in laad(naam, folder).gemeenten)
+
+
+@cache
+def namen_met_budget(gemeente: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The names of the models with budgets that a municipality is in, in alphabetical order."""
+    alle = (laad(naam, folder) for naam in namen(folder))
+    return tuple(each.naam for each in alle if each.budgetten and gemeente in {deel.code for deel in each.gemeenten})
 
 
 def gemeentenaam(code: str, folder: Path | None = None) -> str:

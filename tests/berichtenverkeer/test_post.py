@@ -121,15 +121,25 @@ async def test_numbers_are_given_out_once_under_load(room: Room) -> None:
     assert sorted(given[60:]) == list(range(1, 21))
 
 
-async def test_an_identificatie_of_ours_is_twelve_digits_per_kind_and_municipality(room: Room) -> None:
+async def test_tr056_an_identificatie_of_ours_is_of_one_provider_and_counts_per_kind_and_municipality(
+    room: Room,
+) -> None:
     async with room.work() as work:
         made = [
-            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE),
-            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE),
-            await nummers.volgende_identificatie(work, "WMO306", GEMEENTE),
-            await nummers.volgende_identificatie(work, "WMO301", ANDERE_GEMEENTE),
+            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE, AGB),
+            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE, AGB),
+            await nummers.volgende_identificatie(work, "WMO301", GEMEENTE, ANDER_AGB),
+            await nummers.volgende_identificatie(work, "WMO306", GEMEENTE, AGB),
+            await nummers.volgende_identificatie(work, "WMO301", ANDERE_GEMEENTE, AGB),
         ]
-    assert made == ["000000000001", "000000000002", "000000000001", "000000000001"]
+    assert made == [f"{AGB}0001", f"{AGB}0002", f"{ANDER_AGB}0001", f"{AGB}0001", f"{AGB}0001"]
+
+
+def test_an_identificatie_has_room_for_over_a_million_messages_of_one_kind_to_one_provider() -> None:
+    made = [nummers.als_identificatie(AGB, each) for each in (9, 10, 36, 36**4 - 1)]
+    assert made == [f"{AGB}0009", f"{AGB}000A", f"{AGB}0010", f"{AGB}ZZZZ"]
+    with pytest.raises(OverflowError):
+        nummers.als_identificatie(AGB, 36**4)
 
 
 async def test_the_same_message_ten_times_at_once_is_one_message(room: Room) -> None:

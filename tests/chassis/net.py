@@ -26,6 +26,7 @@ from chassis.identifiers import new_id
 from chassis.relay import Publish
 from chassis.service import Room
 from chassis.subscriptions import on
+from chassis.turns import per
 from chassis.work import Work
 
 Kind = Literal["embedded", "rabbitmq"]
@@ -162,7 +163,7 @@ async def open_net(
 ) -> AsyncIterator[Net]:
     """A net with migrated databases; `broker` is an address and a prefix."""
     ear = Ear()
-    services = (proefdienst("toegang"), proefdienst("toewijzing", (on(GETELD, ear.hear),)))
+    services = (proefdienst("toegang"), proefdienst("toewijzing", (on(GETELD, ear.hear, per("nummer")),)))
     broker_url, prefix = broker or (None, "test")
     async with AsyncExitStack() as stack:
         rooms = [

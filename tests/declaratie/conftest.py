@@ -12,7 +12,7 @@ from tests.declaratie.maker import AGB, ALMERE, BSN, NUMMER, TOTAAL, UUR, UURTAR
 from tests.services import database_url, new_postgres
 
 import wetten
-from chassis.consumer import Consumer, read_message
+from chassis.consumer import Consumer, Message, read_message
 from chassis.events import Event, EventData, EventType, encode
 from chassis.identifiers import new_id
 from chassis.relay import Outgoing, relay_once
@@ -53,11 +53,10 @@ class Declaratie:
     async def hoor(self, soort: EventType[EventData], subject: str, data: EventData, sequence: int) -> None:
         """Let an event of another service come in."""
         body = data.model_dump(mode="json", by_alias=True)
-        event = Event(new_id(), ANDERE_DIENST, soort.name, subject, sequence, NU, body)
-        await Consumer(self.room).deliver([read_message(encode(event))])
+        await self.herhaal(Event(new_id(), ANDERE_DIENST, soort.name, subject, sequence, NU, body))
 
     async def herhaal(self, event: Event) -> None:
-        """Let an event come in once more, as a bus may do."""
+        """Let an event come in, once more as a bus may do."""
         await Consumer(self.room).deliver([read_message(encode(event))])
 
     async def wijs_toe(
@@ -169,6 +168,16 @@ class Declaratie:
             await Consumer(self.room).deliver(messages)
 
         return await relay_once(self.room, publish)
+
+    async def onderweg(self) -> list[Message]:
+        """What waits in the outbox, taken to be on its way."""
+        messages: list[Message] = []
+
+        async def publish(batch: Sequence[Outgoing]) -> None:
+            messages.extend(read_message(each.body) for each in batch)
+
+        await relay_once(self.room, publish)
+        return messages
 
     async def antwoord_xml(self, bericht_id: str, agb: str = AGB) -> bytes:
         """The answer on a message as it is sent."""

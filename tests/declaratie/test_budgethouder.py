@@ -165,7 +165,7 @@ async def test_events_say_who_pays(betaald: Declaratie) -> None:
         (betaler, UITGEEST, bedrag, 0, bedrag) for betaler, bedrag in BEDRAG.items()
     ]
     assert {(each.agb, each.declaratienummer, each.identificatie_325) for each in betalingen} == {
-        (AGB, "D1", "000000000001")
+        (AGB, "D1", f"{AGB}0001")
     }
     (gedeclareerd,) = [
         ToewijzingGedeclareerd.model_validate(each.data)

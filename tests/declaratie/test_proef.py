@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 from tests.declaratie.conftest import JSON, XML, Declaratie
-from tests.declaratie.maker import ANDERE_AGB, BSN, VREEMDE_BSN, client, prestatie
+from tests.declaratie.maker import AGB, ANDERE_AGB, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
 from tests.declaratie.uitkomst import probeer
 
@@ -45,7 +45,7 @@ async def test_a_trial_gives_the_answer_that_the_real_one_gets(declaratie: Decla
     assert proef.header.retour_codes == echt.header.retour_codes
     assert proef.header.declaratie_identificatie == echt.header.declaratie_identificatie
     assert proef.header.bericht_identificatie.identificatie == "PROEF"
-    assert echt.header.bericht_identificatie.identificatie == "000000000001"
+    assert echt.header.bericht_identificatie.identificatie == f"{AGB}0001"
 
 
 async def test_a_trial_counts_what_was_granted_before(declaratie: Declaratie) -> None:

@@ -136,7 +136,7 @@ async def test_payable_is_granted_debit_minus_credit_with_its_declarations(gevul
         ("D1", 10 * UURTARIEF, 0, 10 * UURTARIEF),
         ("D2", 13 * UURTARIEF, 10 * UURTARIEF, 3 * UURTARIEF),
     ]
-    assert [each["identificatie325"] for each in declaraties] == ["000000000001", "000000000002"]
+    assert [each["identificatie325"] for each in declaraties] == [f"{AGB}0001", f"{AGB}0002"]
     for each in declaraties:
         zelf = await gevuld.get(f"/v1/declaraties/{each['declaratieId']}")
         assert zelf["bedragToegekend"] == each["bedrag"]

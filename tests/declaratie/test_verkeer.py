@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,6 @@ import iwmo
 from berichtenverkeer import webhooks
 from chassis.consumer import Consumer, Message, dead_letters, handle_all, read_message
 from chassis.log import configure_logging
-from chassis.relay import Outgoing, relay_once
 from chassis.service import Room
 from declaratie.tables import Prestatie as PrestatieRij
 from declaratie.tables.base import Base
@@ -44,17 +43,6 @@ async def berichten(van: Declaratie, soort: str, agb: str = AGB) -> list[dict[st
     items = (await van.get(f"/v1/berichten?soort={soort}", van.aanbieder(agb)))["items"]
     assert isinstance(items, list)
     return items
-
-
-async def opgehaald_uit_outbox(van: Declaratie) -> list[Message]:
-    """What waits in the outbox, taken to be on its way."""
-    messages: list[Message] = []
-
-    async def publish(batch: Sequence[Outgoing]) -> None:
-        messages.extend(read_message(each.body) for each in batch)
-
-    await relay_once(van.room, publish)
-    return messages
 
 
 async def test_a_provider_is_called_when_its_325_is_ready(
@@ -158,7 +146,7 @@ async def test_one_number_is_one_message_only_if_every_line_is_the_same(declarat
 
 async def test_the_same_event_at_several_workers_is_judged_once(declaratie: Declaratie) -> None:
     await declaratie.lever_aan(bericht_met(client(prestatie())))
-    onderweg = await opgehaald_uit_outbox(declaratie)
+    onderweg = await declaratie.onderweg()
     await asyncio.gather(*(Consumer(declaratie.room).deliver(onderweg) for _ in range(4)))
     await declaratie.werk()
     assert len(await berichten(declaratie, "WMO325")) == 1
@@ -169,7 +157,7 @@ async def test_messages_at_the_same_time_stay_under_the_ceiling_together(declara
     """Five messages of 30 hours on an assignment of 100: three fit, whatever the order."""
     for begin, einde in (("01-01", "01-31"), ("02-01", "02-28"), MAART, APRIL, ("05-01", "05-31")):
         await declaratie.lever_aan(bericht_met(client(prestatie(30, periode=(begin, einde)))))
-    onderweg = await opgehaald_uit_outbox(declaratie)
+    onderweg = await declaratie.onderweg()
     assert len(onderweg) == 5
     await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
     await declaratie.werk()
@@ -183,7 +171,7 @@ async def test_messages_at_the_same_time_stay_under_the_ceiling_together(declara
 async def test_the_same_line_in_two_messages_at_the_same_time_is_granted_once(declaratie: Declaratie) -> None:
     for _ in range(2):
         await declaratie.lever_aan(bericht_met(client(prestatie(ref="R")), nummer="D"))
-    onderweg = await opgehaald_uit_outbox(declaratie)
+    onderweg = await declaratie.onderweg()
     await asyncio.gather(*(Consumer(declaratie.room).deliver([each]) for each in onderweg))
     await declaratie.werk()
     assert sorted(each.retourcode for each in declaratie.beantwoord()) == ["8001", "9333"]
@@ -200,7 +188,7 @@ async def test_a_crash_before_the_end_books_nothing_and_the_next_try_does(
     declaratie: Declaratie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bericht_id = await declaratie.lever_aan(bericht_met(client(prestatie())))
-    onderweg = await opgehaald_uit_outbox(declaratie)
+    onderweg = await declaratie.onderweg()
     room = declaratie.room
     monkeypatch.setattr("declaratie.usecases.beoordeel_declaratie.verzend", _stuk)
     with pytest.raises(RuntimeError):
@@ -282,7 +270,7 @@ async def test_a_shorter_assignment_leaves_what_was_granted_and_no_double_month(
 async def test_messages_of_another_service_are_not_judged(declaratie: Declaratie) -> None:
     """Toewijzing tells of its own messages with the same event."""
     await declaratie.lever_aan(bericht_met(client(prestatie())))
-    (onderweg,) = await opgehaald_uit_outbox(declaratie)
+    (onderweg,) = await declaratie.onderweg()
     vreemd = read_message(onderweg.body.replace("clientroute-declaratie", "clientroute-toewijzing").encode())
     assert vreemd.event is not None
     await Consumer(declaratie.room).deliver([vreemd])

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,11 @@ from sqlalchemy import func, select
 from tests.chassis.proef import until
 from tests.eenmaal import eenmaal
 
+from berichtenverkeer.nummers import volgend_nummer
 from chassis import tables
-from chassis.consumer import dead_letters
+from chassis.consumer import Consumer, dead_letters, read_message
+from chassis.events import Event, encode
+from chassis.identifiers import new_id
 from chassis.migrations import DatabaseError
 from chassis.relay import backlog
 from chassis.service import Room
@@ -32,8 +35,11 @@ from clientroute.services import SERVICES, open_service
 from clientroute.suite import Suite, running_suite
 from clientroute.tokens import caller_for
 from declaratie.tables import GehoordeToewijzing
+from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
 from inkoop import laad
 from monitoring.tables import Gebeurtenis
+from toewijzing.usecases.bijwerken import reeks_van_toewijzingen
+from wetten import Wet
 
 pytestmark = pytest.mark.lang
 VANDAAG, LATER = date(2026, 11, 21), date(2027, 6, 1)
@@ -169,3 +175,46 @@ def test_it_is_told_what_is_lost_and_who_has_to_act(gespeeld: tuple[Path, Uitkom
     assert re.search(r"^toegang vertelt [1-9]\d* gebeurtenissen opnieuw\.$", gezegd, re.MULTILINE)
     assert "nl.wmo.toewijzingen.toegewezen.v1: de aanbieder hoort dat dit nummer vervalt" in gezegd
     assert re.search(r"^  gemeente 0034, toewijzing \d+, id [0-9a-f-]{36}$", gezegd, re.MULTILINE)
+
+
+async def test_numbers_of_both_laws_go_on_after_the_last_that_was_told(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    rooms = {naam: open_service(settings, naam) for naam in SERVICES}
+    reeksen = [reeks_van_toewijzingen(wet, "0034") for wet in Wet]
+    for room in rooms.values():
+        await room.migrate()
+    toewijzing, monitoring = rooms["toewijzing"], rooms["monitoring"]
+    verteld = [read_message(encode(_toegewezen(toewijzing.source, nummer, Wet.JEUGDWET))) for nummer in (1, 2)]
+    await Consumer(monitoring).deliver(verteld)
+    assert len((await herstel_dienst(rooms, "toewijzing")).verloren) == 2
+    async with toewijzing.work() as work:
+        volgende = [await volgend_nummer(work, reeks) for reeks in reeksen]
+    for room in rooms.values():
+        await room.close()
+    assert dict(zip(Wet, volgende, strict=True)) == {Wet.WMO: 1, Wet.JEUGDWET: 3}
+
+
+def _toegewezen(source: str, nummer: int, wet: Wet) -> Event:
+    data = ToewijzingToegewezen(
+        wet=wet,
+        toewijzing_id=f"t{nummer}",
+        toewijzing_nummer=nummer,
+        client_id="c",
+        bsn_hash="h",
+        gemeente="0034",
+        agb="99990001",
+        categorie="45",
+        code=None,
+        volume=None,
+        eenheid=None,
+        frequentie=None,
+        budget=None,
+        ingangsdatum=VANDAAG,
+        einddatum=None,
+        reden_wijziging=None,
+        toewijzingsdatum=VANDAAG,
+        besluitdatum=VANDAAG,
+    )
+    body = data.model_dump(mode="json", by_alias=True)
+    moment = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    return Event(new_id(), source, TOEWIJZING_TOEGEWEZEN.name, data.toewijzing_id, 1, moment, body)

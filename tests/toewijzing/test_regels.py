@@ -186,7 +186,7 @@ GEOORDEELD: dict[str, set[str]] = {
     "WMO317": AANKOMST | vow.REGELS.keys() | {"TR304"},
 }
 NAGEKOMEN = {
-    "TR056": "a number from a series of its own per kind and municipality (nummers.volgende_identificatie)",
+    "TR056": "the provider is in it, and a number per kind and municipality (nummers.als_identificatie)",
     "TR135": "Dagtekening is today",
     "TR378": "only municipalities of an inkoopmodel assign",
     "TR332": "a number from one series per municipality: test_numbers_stay_unique_when_many_choose_at_once",

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from tests.toewijzing.conftest import XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_307, bericht_315, codes_in, gevraagd, retour_op, stop
-from tests.toewijzing.verhaal import HET_ANKER, NU, Json, bericht_305, product, start
+from tests.toewijzing.verhaal import DE_BRUG, HET_ANKER, NU, Json, bericht_305, product, start
 
 import iwmo
 from chassis.ticks import tick_once
@@ -126,7 +126,7 @@ async def test_a_retour_counts_once_and_only_for_what_was_sent(toewijzing: Toewi
     assert (other.status_code, other.json()["type"]) == (409, "urn:clientroute:fout:al-beantwoord")
     elders = await stuur(toewijzing, retour_op(xml), HET_ANKER)
     assert (elders.status_code, elders.json()["type"]) == (403, "urn:clientroute:fout:afzender")
-    los = await stuur(toewijzing, retour_op(xml.replace(b"000000000001", b"000000000099")))
+    los = await stuur(toewijzing, retour_op(xml.replace(f"{DE_BRUG}0001".encode(), f"{DE_BRUG}0099".encode())))
     assert (los.status_code, los.json()["type"]) == (400, "urn:clientroute:fout:retour")
     assert len(await toewijzing.events("berichten.ontvangen")) == 1
 

@@ -140,7 +140,7 @@ async def test_a_start_is_accepted(toewijzing: Toewijzing) -> None:
             "ontvanger": ALMERE,
             "berichtIdentificatie": {"identificatie": "S1", "dagtekening": "2024-06-03"},
             "xsdVersie": {"basisschemaXsdVersie": "1.0.0", "berichtXsdVersie": "1.0.0"},
-            "identificatieRetour": "000000000002",
+            "identificatieRetour": f"{DE_BRUG}0002",
             "dagtekeningRetour": "2024-06-03",
             "xsdVersieRetour": {"basisschemaXsdVersie": "1.0.0", "berichtXsdVersie": "1.0.0"},
         }

@@ -102,7 +102,7 @@ async def test_the_301_says_what_was_decided_and_breaks_no_rule(toewijzing: Toew
         "berichtSubversie": 2,
         "afzender": ALMERE,
         "ontvanger": DE_BRUG,
-        "berichtIdentificatie": {"identificatie": "000000000001", "dagtekening": "2024-06-03"},
+        "berichtIdentificatie": {"identificatie": f"{DE_BRUG}0001", "dagtekening": "2024-06-03"},
         "xsdVersie": {"basisschemaXsdVersie": "1.0.0", "berichtXsdVersie": "1.0.0"},
     }
     client = iwmo.naar_json(bericht)["client"]

@@ -1,6 +1,7 @@
 """In which order declarations were made: what is billed late goes with the last period submitted or later (IV090)."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -23,24 +24,15 @@ def tr318(dagtekening: date, bericht_id: str, over_later: Iterable[IngediendeDec
     return all((dagtekening, bericht_id) < (each.dagtekening, each.antwoord_id) for each in over_later)
 
 
-def rondes(van: Sequence[tuple[str, str]]) -> list[list[int]]:
-    """In which rounds messages are judged together, by place: `van` is the provider and the municipality of each.
+def rondes(aanbieders: Iterable[str]) -> list[list[int]]:
+    """In which rounds messages are judged together, by place: `aanbieders` are the providers of each.
 
-    In a round no provider is there twice, for what is granted to it counts for its next message. Who waits for a later
-    round lets no message pass of the same provider or municipality: each sees the order in which they came, and so the
-    answers get the numbers that they would have got one by one.
+    In a round no provider is there twice, for what is granted to it counts for its next message.
     """
-    gevonden, te_doen = list[list[int]](), list(range(len(van)))
-    while te_doen:
-        ronde, later, bezet, gepasseerd = list[int](), list[int](), set[str](), set[str]()
-        for plek in te_doen:
-            agb, gemeente = van[plek]
-            if agb in bezet or gemeente in gepasseerd:
-                later.append(plek)
-                gepasseerd.add(gemeente)
-            else:
-                ronde.append(plek)
-            bezet.add(agb)
-        gevonden.append(ronde)
-        te_doen = later
+    gevonden, geweest = list[list[int]](), Counter[str]()
+    for plek, agb in enumerate(aanbieders):
+        if geweest[agb] == len(gevonden):
+            gevonden.append([])
+        gevonden[geweest[agb]].append(plek)
+        geweest[agb] += 1
     return gevonden

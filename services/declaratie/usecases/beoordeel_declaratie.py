@@ -64,7 +64,7 @@ async def beoordeel_declaraties(work: Work, binnen: Sequence[Binnengekomen[Beric
     """One 325 per 323, or it waits (OP080). What is granted counts at once for every later line of a provider."""
     with _zonder_opruimen():
         await store.lock_aanbieders(work.session, {each.stuk.agb for each in binnen})
-        for ronde in rondes([(each.stuk.agb, each.stuk.gemeente) for each in binnen]):
+        for ronde in rondes([each.stuk.agb for each in binnen]):
             await _beoordeel(work, [binnen[plek] for plek in ronde])
 
 
@@ -108,10 +108,10 @@ async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323
 
 
 async def _identificaties(work: Work, stukken: Sequence[Poststuk]) -> list[str]:
-    """The Identificatie of the answer on each: in order, from the series of its municipality."""
-    reeksen = [reeks_van(soort_van(each.wet, "325"), each.gemeente) for each in stukken]
+    """The Identificatie of the answer on each: in order, from the series of its municipality and provider."""
+    reeksen = [reeks_van(soort_van(each.wet, "325"), each.gemeente, each.agb) for each in stukken]
     gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
-    return [als_identificatie(next(gegeven[reeks])) for reeks in reeksen]
+    return [als_identificatie(each.agb, next(gegeven[reeks])) for each, reeks in zip(stukken, reeksen, strict=True)]
 
 
 async def _leg_vast(work: Work, beantwoord: Sequence[_Beantwoord]) -> None:

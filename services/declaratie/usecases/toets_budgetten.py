@@ -1,7 +1,9 @@
 """Count granted lines in the budgets of the year in which they were delivered (M73, M113)."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
+from chassis.events import Event
+from chassis.turns import turn_key
 from chassis.work import Work
 from declaratie.domain.budget import Uitgave, lopend, m73, m113, samengeteld, sleutel, telt_voor, uitgegeven
 from declaratie.store import budgetten as store_budgetten
@@ -10,10 +12,15 @@ from declaratie.store import noshows as store_noshows
 from declaratie.store.budgetten import Drempel
 from declaratie.usecases.toegekende import Toegekend
 from gebeurtenissen.declaratie import BudgetdrempelOverschreden
-from inkoop import Inkoopmodel
+from inkoop import Inkoopmodel, namen_met_budget
 from inkoop.sturing import Budget
 
 Bereikt = tuple[Toegekend, Drempel, BudgetdrempelOverschreden]
+
+
+def beurt_per_budget(event: Event) -> Iterable[str]:
+    """Which regions count what was answered in budgets: workers that count in one region would wait for each other."""
+    return [turn_key("budget", naam) for naam in namen_met_budget(str(event.data.get("gemeente")))]
 
 
 async def toets_budgetten(work: Work, alle: Sequence[Toegekend]) -> None:
@@ -22,7 +29,7 @@ async def toets_budgetten(work: Work, alle: Sequence[Toegekend]) -> None:
     met_budget = [model for _, model in sorted(modellen.items()) if model.budgetten]
     for naam in sorted({model.naam for model in met_budget}):
         # One at a time per region: of two declarations that reach a threshold together, one must see both.
-        await work.wait_for_turn(f"budget {naam}")
+        await work.wait_for_turn(turn_key("budget", naam))
     per_declaratie = [samengeteld(each.uitgaven) for each in alle]
     bereikt = [
         each

@@ -231,7 +231,7 @@ async def _stuur_319(
     woonplaats: str | None = None,
 ) -> None:
     soort = soort_van(verzoek.wet, "319")
-    identificatie = await volgende_identificatie(work, soort, verzoek.gemeente)
+    identificatie = await volgende_identificatie(work, soort, verzoek.gemeente, verzoek.agb)
     bericht = Bericht319(
         header=header_van_gemeente(
             soort, gemeente=verzoek.gemeente, agb=verzoek.agb, identificatie=identificatie, dagtekening=work.today

@@ -7,6 +7,7 @@ from dataclasses import replace
 from berichtenverkeer.nummers import volgend_nummer, volgende_identificatie, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
+from chassis.turns import turn_key
 from chassis.work import Work
 from istandaard.codes import RedenWijziging
 from toewijzing import store
@@ -56,7 +57,7 @@ async def zonder_bezette(work: Work, wet: Wet, gemeente: str, getrokken: Sequenc
 
 async def wacht_op_beurt(work: Work, gemeente: str) -> None:
     """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
-    await work.wait_for_turn(f"toewijzen {gemeente}")
+    await work.wait_for_turn(turn_key("gemeente", gemeente))
 
 
 def moet_lopen(toewijzing: Toewijzing) -> None:
@@ -174,10 +175,10 @@ async def stuur(
     `honoreert`: by assignment, the request that this honours (TR379). Raises httpx.HTTPError when toegang does not
     answer.
     """
-    gemeente, client_id = gewijzigd[0].gemeente, gewijzigd[0].client_id
+    gemeente, client_id, agb = gewijzigd[0].gemeente, gewijzigd[0].client_id, str(gewijzigd[0].agb)
     zending = Zending(
-        agb=str(gewijzigd[0].agb),
-        identificatie=await volgende_identificatie(work, soort_van(gewijzigd[0].wet, "301"), gemeente),
+        agb=agb,
+        identificatie=await volgende_identificatie(work, soort_van(gewijzigd[0].wet, "301"), gemeente, agb),
         gewijzigd=gewijzigd,
         alles=await van_client(work.session, gemeente, client_id),
         honoreert=honoreert,

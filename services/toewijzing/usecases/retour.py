@@ -13,6 +13,6 @@ async def stuur_retour(
     work: Work, stuk: Poststuk, bericht: VanAanbieder, bevindingen: Sequence[wetten.Bevinding]
 ) -> None:
     """Send the retour on a message, with what was found in it."""
-    identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente)
+    identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente, stuk.agb)
     retour = wetten.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
     await verzend(work, Uitgaand(retour, stuk.gemeente, stuk.agb, identificatie, antwoord_op=stuk.id))

@@ -87,7 +87,7 @@ async def _verzend(
     identificatie: str | None = zending.identificatie
     gezag_bekend = any(each.gezag_bekend for each in zending.honoreert.values())
     for bericht_id, producten in berichten.items():
-        identificatie = identificatie or await volgende_identificatie(work, soort, gemeente)
+        identificatie = identificatie or await volgende_identificatie(work, soort, gemeente, zending.agb)
         header = header_van_gemeente(
             soort, gemeente=gemeente, agb=zending.agb, identificatie=identificatie, dagtekening=work.today
         )

@@ -240,15 +240,17 @@ async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> No
         return
     eerste = next(iter(per_aanbieder.values()))[0]
     toewijzingen = reeks_van_toewijzingen(eerste.wet, eerste.gemeente)
-    berichten = reeks_van(soort_van(eerste.wet, "301"), eerste.gemeente)
-    nummers = await volgende_nummers(work, {toewijzingen: len(gegeven.nieuw), berichten: len(per_aanbieder)})
+    berichten = {agb: reeks_van(soort_van(eerste.wet, "301"), eerste.gemeente, agb) for agb in per_aanbieder}
+    per_reeks = {toewijzingen: len(gegeven.nieuw), **dict.fromkeys(berichten.values(), 1)}
+    nummers = await volgende_nummers(work, per_reeks)
     eigen = await zonder_bezette(work, eerste.wet, eerste.gemeente, nummers[toewijzingen])
     for each, nummer in zip(gegeven.nieuw, eigen, strict=True):
         each.toewijzing_nummer = nummer
     await store.add(work.session, *gegeven.nieuw)
     for each in gegeven.nieuw:
         await vertel_toewijzing(work, each)
-    for (agb, gewijzigd), nummer in zip(per_aanbieder.items(), nummers[berichten], strict=True):
+    for agb, gewijzigd in per_aanbieder.items():
         is_nieuw = gegeven.verlengd.keys().isdisjoint(each.id for each in gewijzigd)
-        zending = Zending(agb, als_identificatie(nummer), gewijzigd, alles, is_nieuw=is_nieuw)
+        identificatie = als_identificatie(agb, nummers[berichten[agb]][0])
+        zending = Zending(agb, identificatie, gewijzigd, alles, is_nieuw=is_nieuw)
         await verstuur_toewijzing(work, zending)

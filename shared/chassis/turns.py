@@ -1,0 +1,52 @@
+"""Workers side by side: what is about one thing is with one of them at a time, and none waits for another."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+
+from chassis.events import Event
+from chassis.work import Work
+
+Turn = Callable[[Event], Iterable[str]]
+"""What an event is about that no two workers may be at together: keys, none when it does not matter."""
+
+
+def no_turn(_: Event) -> tuple[str, ...]:
+    """It does not matter which workers are at it together."""
+    return ()
+
+
+def per(field: str) -> Turn:
+    """One worker at a time per value of a field of the event, by its name in the message."""
+
+    def turn(event: Event) -> tuple[str, ...]:
+        return (turn_key(field, event.data.get(field)),)
+
+    return turn
+
+
+def turn_key(field: str, value: object) -> str:
+    """The key of `per`, for who does the same by another way than an event."""
+    return f"{field} {value}"
+
+
+async def take_turns(work: Work, keys: Sequence[Iterable[str]], *, wait: bool) -> list[bool]:
+    """Of events with these keys, which are for this unit of work: until it ends, no other gets one with such a key.
+
+    What another is at is left, with what comes after it. With `wait` all are for this one, as soon as the others are
+    done.
+    """
+    asked = [set(each) for each in keys]
+    every = set[str]().union(*asked)
+    return split_by_turn(asked, await work.take_turns(every, wait=wait) if every else every)
+
+
+def split_by_turn(asked: Iterable[Set[str]], taken: Set[str]) -> list[bool]:
+    """Which of these may go on with the keys that were taken: not what comes after one that may not, with a key of it.
+
+    So the order per key stays.
+    """
+    left, ours = set[str](), list[bool]()
+    for each in asked:
+        ours.append(each <= taken and each.isdisjoint(left))
+        if not ours[-1]:
+            left |= each
+    return ours
