@@ -1,18 +1,41 @@
-"""Answer a message of a provider: exactly one retour, always."""
+"""Answer messages of providers: exactly one retour on each, always."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import wetten
-from berichtenverkeer.nummers import volgende_identificatie
+from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
 from berichtenverkeer.post import Poststuk, Uitgaand, VanAanbieder, verzend
+from berichtenverkeer.verwerking import Binnengekomen
 from chassis.work import Work
 from wetten import RETOUR_OP
 
+Beoordeeld = tuple[Binnengekomen[VanAanbieder], Sequence[wetten.Bevinding]]
+"""A message, and what was found in it."""
 
-async def stuur_retour(
-    work: Work, stuk: Poststuk, bericht: VanAanbieder, bevindingen: Sequence[wetten.Bevinding]
-) -> None:
-    """Send the retour on a message, with what was found in it."""
-    identificatie = await volgende_identificatie(work, RETOUR_OP[stuk.soort], stuk.gemeente)
-    retour = wetten.retour(bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
-    await verzend(work, Uitgaand(retour, stuk.gemeente, stuk.agb, identificatie, antwoord_op=stuk.id))
+
+async def stuur_retouren(work: Work, beoordeeld: Sequence[Beoordeeld]) -> None:
+    """Send the retour on each message, with what was found in it."""
+    nummers = await _identificaties(work, [each.stuk for each, _ in beoordeeld])
+    await verzend(
+        work,
+        *(
+            _retour(work, each, bevindingen, nummer)
+            for (each, bevindingen), nummer in zip(beoordeeld, nummers, strict=True)
+        ),
+    )
+
+
+async def _identificaties(work: Work, stukken: Iterable[Poststuk]) -> list[str]:
+    """The Identificatie of the retour on each: in order, from the series of its municipality."""
+    reeksen = [reeks_van(RETOUR_OP[each.soort], each.gemeente) for each in stukken]
+    gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
+    return [als_identificatie(next(gegeven[reeks])) for reeks in reeksen]
+
+
+def _retour(
+    work: Work, binnen: Binnengekomen[VanAanbieder], bevindingen: Sequence[wetten.Bevinding], identificatie: str
+) -> Uitgaand:
+    stuk = binnen.stuk
+    retour = wetten.retour(binnen.bericht, bevindingen, identificatie=identificatie, dagtekening=work.today)
+    return Uitgaand(retour, stuk.gemeente, stuk.agb, identificatie, antwoord_op=stuk.id, traceparent=binnen.traceparent)
