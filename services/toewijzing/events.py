@@ -49,7 +49,7 @@ from toewijzing.usecases.neem_over import hoor_overname
 from toewijzing.usecases.verwerk_levering import LEVERINGSBERICHTEN, verwerk_leveringen
 from toewijzing.usecases.verwerk_retour import RETOURBERICHTEN, verwerk_retouren
 from toewijzing.usecases.verwerk_verzoek import verwerk_vot, verwerk_vow
-from toewijzing.usecases.wijs_toe import hoor_beschikking
+from toewijzing.usecases.wijs_toe import hoor_beschikkingen
 from toewijzing.usecases.zet_om import hoor_omzetting
 
 PUBLISHES = (
@@ -89,7 +89,7 @@ hoor_berichten = verwerker(
 )
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(BESCHIKKING_AFGEGEVEN, hoor_beschikking),
+    on_together(BESCHIKKING_AFGEGEVEN, hoor_beschikkingen),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging),
     on(INDICATIE_OVERGENOMEN, hoor_overname),
     on(INDICATIE_OMGEZET, hoor_omzetting),

@@ -51,7 +51,8 @@ class Gegeven:
 
 def product_in_almelo(wet: Wet) -> tuple[str, str]:
     """A product of Almelo under a law: categorie and code."""
-    found = next(each for each in laad("almelo-2024").producten if each.wet is wet and each.eenheid == "01")
+    alle = laad("almelo-2024").producten
+    found = next(each for each in alle if each.wet is wet and each.eenheid == "01" and not each.uitloop)
     return found.categorie, found.code
 
 

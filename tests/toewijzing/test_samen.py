@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select
 from tests.bezorgen import Bezorg, bezorg_alles, breek, een_voor_een, samen
 from tests.statements import counted
+from tests.toewijzing.besluiten import CLIENTEN, Besluiten, besluit_voor, bezet_nummers, maak_klaar
 from tests.toewijzing.conftest import ANDERE_CLIENT, CLIENT, XML, Toewijzing, gelukt
 from tests.toewijzing.gesprek import bericht_307, bericht_315, gevraagd, retour_op, stop
 from tests.toewijzing.handelingen import besluit, doe, verzoeken
@@ -19,8 +20,9 @@ import wetten
 from berichtenverkeer.tables import berichten
 from chassis import consumer, tables
 from chassis.consumer import dead_letters, read_message
-from chassis.events import decode
-from toewijzing.tables import Start, Stop, Termijn, ToewijzingVersie, Verzoek
+from chassis.events import decode, encode
+from chassis.relay import Outgoing
+from toewijzing.tables import Coordinator, Start, Stop, Termijn, ToewijzingVersie, Verzoek
 from toewijzing.tables import Toewijzing as Rij
 
 Regel = tuple[object, ...]
@@ -73,7 +75,7 @@ async def wat_er_staat(dienst: Toewijzing, namen: Mapping[str, str], vanaf: int)
             uit = f"{row['richting']} {row['soort']} {row['gemeente']} {row['agb']} {row['identificatie']} op {op}"
             naam.setdefault(str(row["id"]), uit)
         rijen = {}
-        for tabel in (Rij, Start, Stop, Termijn, ToewijzingVersie):
+        for tabel in (Rij, Start, Stop, Termijn, ToewijzingVersie, Coordinator):
             kolommen = [each.name for each in inspect(tabel).columns if each.name not in ZONDER]
             gevonden = (await work.session.execute(select(tabel))).scalars()
             rijen[tabel.__tablename__] = sorted(
@@ -191,6 +193,46 @@ async def test_many_retours_ask_the_database_as_often_as_few(toewijzing: Toewijz
         stukken = [retour_op(xml, identificatie=f"R{ronde}-{each}") for each, (_, xml) in enumerate(verzonden)]
         needed.append(await statements(toewijzing, [Stukje(each, DE_BRUG) for each in stukken]))
     assert {stuk["status"] for stuk, _ in await toewijzing.post("WMO302")} == {"verwerkt"}
+    assert needed[0] == needed[1], needed
+
+
+@pytest.mark.parametrize("zaad", range(8))
+async def test_decisions_together_or_one_by_one_are_the_same(
+    zaad: int, tweeling: tuple[Toewijzing, Toewijzing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "RETRY_SECONDS", ())
+    besluiten = Besluiten(random.Random(zaad), tweeling[0])
+    events = besluiten.events(24)
+    if zaad % 2:
+        events.insert(10, besluiten.onbekend())
+    gevonden = []
+    for dienst, bezorg in zip(tweeling, (samen, een_voor_een), strict=True):
+        await maak_klaar(dienst)
+        await bezet_nummers(dienst)
+        vanaf = len(await dienst.events())
+        batch = [Outgoing(0, each.id, each.type, encode(each)) for each in events]
+        await bezorg(consumer.Consumer(dienst.room), batch)
+        gevonden.append(await wat_er_staat(dienst, {}, vanaf))
+    een, twee = gevonden
+    assert een == twee
+    assert een.dood == zaad % 2
+    soorten = {str(each[1]).split(".")[-2] for regels in een.verteld.values() for each in regels}
+    assert soorten >= {"voorbereid", "gesignaleerd", "toegewezen", "verzonden"}
+
+
+async def test_many_decisions_ask_the_database_as_often_as_few(toewijzing: Toewijzing) -> None:
+    """Each names the provider that gets it."""
+    await maak_klaar(toewijzing)
+    clienten, needed = iter(CLIENTEN), []
+    with counted(toewijzing.room) as since:
+        for aantal in (2, 12):
+            events = [
+                besluit_voor(toewijzing, next(clienten), product(id=f"{aantal}-{each}")) for each in range(aantal)
+            ]
+            since()
+            await consumer.Consumer(toewijzing.room).deliver([read_message(encode(each)) for each in events])
+            needed.append(since())
+    assert len(await toewijzing.post("WMO301")) == 14
     assert needed[0] == needed[1], needed
 
 

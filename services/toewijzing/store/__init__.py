@@ -1,10 +1,10 @@
 """Every query of toewijzing: on assignments here, on each other subject in a module of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -58,12 +58,22 @@ async def genoemde(session: AsyncSession, namen: Collection[Genoemd]) -> dict[Ge
     return {Genoemd(each.gemeente, each.wet, each.toewijzing_nummer, each.agb, each.bsn_hash): each for each in found}
 
 
-async def bezette_nummers(session: AsyncSession, gemeente: str, wet: Wet, nummers: Collection[int]) -> set[int]:
+async def bezette_nummers(
+    session: AsyncSession, nummers: Mapping[tuple[str, Wet], Collection[int]]
+) -> dict[tuple[str, Wet], set[int]]:
     """Which of these ToewijzingNummers an assignment of a municipality has under a law."""
-    query = select(Toewijzing.toewijzing_nummer).where(
-        Toewijzing.gemeente == gemeente, Toewijzing.wet == wet, Toewijzing.toewijzing_nummer.in_(nummers)
+    bezet: dict[tuple[str, Wet], set[int]] = {plek: set() for plek in nummers}
+    query = select(Toewijzing.gemeente, Toewijzing.wet, Toewijzing.toewijzing_nummer).where(
+        or_(
+            *(
+                and_(Toewijzing.gemeente == gemeente, Toewijzing.wet == wet, Toewijzing.toewijzing_nummer.in_(van_plek))
+                for (gemeente, wet), van_plek in nummers.items()
+            )
+        )
     )
-    return {each for each in (await session.execute(query)).scalars() if each is not None}
+    for gemeente, wet, nummer in await session.execute(query):
+        bezet[gemeente, wet].add(int(nummer or 0))
+    return bezet
 
 
 async def van_clienten(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> Sequence[Toewijzing]:

@@ -25,13 +25,20 @@ def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
     return model_van([toewijzing.gemeente], max(toewijzing.besluitdatum, toewijzing.ingangsdatum))
 
 
-async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> Bezwaar | None:
+async def aanbod_voor(work: Work, gevraagd: Iterable[tuple[Toewijzing, str | None]]) -> bron.Aanbodlijst:
+    """What providers offer for these assignments, each by the provider that is named for it."""
+    met_naam = {(agb, levering_van(each)) for each, agb in gevraagd if agb is not None}
+    return await bron.aanbod_van(work.session, met_naam, work.today) if met_naam else bron.NIETS
+
+
+def waarom_niet(
+    work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing], aanbod: bron.Aanbodlijst
+) -> Bezwaar | None:
     """Why this provider cannot get the assignment; None when it can. `alles` the client has, or had."""
     levering, model = levering_van(toewijzing), model_voor(toewijzing)
-    aanbod = await bron.aanbod_van(work.session, levering, work.today, agb)
     hulp = hulp_naast(toewijzing, alles)
-    een = model is not None and model.levering.een_aanbieder
-    tegen = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een, toetseis=toetseis_van(model, work.today))
+    een, eis = model is not None and model.levering.een_aanbieder, toetseis_van(model, work.today)
+    tegen = bezwaar(agb, levering, aanbod.van(agb, levering), hulp, een_aanbieder=een, toetseis=eis)
     bezwaar_tegen = tegen or onverzendbaar(toewijzing, work.now)
     if bezwaar_tegen is None and model is not None:
         reden = verkeerde_omvang(model, toewijzing.code, toewijzing.eenheid, toewijzing.frequentie)

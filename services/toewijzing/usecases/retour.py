@@ -1,13 +1,12 @@
 """Answer messages of providers: exactly one retour on each, always."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import wetten
-from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
-from berichtenverkeer.post import Poststuk, Uitgaand, VanAanbieder, verzend
+from berichtenverkeer.post import Uitgaand, VanAanbieder, verzend
 from berichtenverkeer.verwerking import Binnengekomen
 from chassis.work import Work
+from toewijzing.usecases.nummering import identificaties
 from wetten import RETOUR_OP
 
 Beoordeeld = tuple[Binnengekomen[VanAanbieder], Sequence[wetten.Bevinding]]
@@ -16,7 +15,7 @@ Beoordeeld = tuple[Binnengekomen[VanAanbieder], Sequence[wetten.Bevinding]]
 
 async def stuur_retouren(work: Work, beoordeeld: Sequence[Beoordeeld]) -> None:
     """Send the retour on each message, with what was found in it."""
-    nummers = await _identificaties(work, [each.stuk for each, _ in beoordeeld])
+    nummers = await identificaties(work, [(RETOUR_OP[each.stuk.soort], each.stuk.gemeente) for each, _ in beoordeeld])
     await verzend(
         work,
         *(
@@ -24,13 +23,6 @@ async def stuur_retouren(work: Work, beoordeeld: Sequence[Beoordeeld]) -> None:
             for (each, bevindingen), nummer in zip(beoordeeld, nummers, strict=True)
         ),
     )
-
-
-async def _identificaties(work: Work, stukken: Iterable[Poststuk]) -> list[str]:
-    """The Identificatie of the retour on each: in order, from the series of its municipality."""
-    reeksen = [reeks_van(RETOUR_OP[each.soort], each.gemeente) for each in stukken]
-    gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
-    return [als_identificatie(next(gegeven[reeks])) for reeks in reeksen]
 
 
 def _retour(
