@@ -220,20 +220,22 @@ async def test_decisions_together_or_one_by_one_are_the_same(
     assert soorten >= {"voorbereid", "gesignaleerd", "toegewezen", "verzonden"}
 
 
-async def test_many_decisions_ask_the_database_as_often_as_few(toewijzing: Toewijzing) -> None:
-    """Each names the provider that gets it."""
+@pytest.mark.parametrize(("aanbieder", "per_stuk"), [(DE_BRUG, 0), (None, 2)])
+async def test_many_decisions_ask_the_database_as_often_as_few(
+    toewijzing: Toewijzing, aanbieder: str | None, per_stuk: int
+) -> None:
+    """Of what waits for a provider is asked whether there are enough to choose from."""
     await maak_klaar(toewijzing)
     clienten, needed = iter(CLIENTEN), []
     with counted(toewijzing.room) as since:
         for aantal in (2, 12):
-            events = [
-                besluit_voor(toewijzing, next(clienten), product(id=f"{aantal}-{each}")) for each in range(aantal)
-            ]
+            producten = [product(id=f"{aantal}-{each}", aanbieder=aanbieder) for each in range(aantal)]
+            events = [besluit_voor(toewijzing, next(clienten), each) for each in producten]
             since()
             await consumer.Consumer(toewijzing.room).deliver([read_message(encode(each)) for each in events])
             needed.append(since())
-    assert len(await toewijzing.post("WMO301")) == 14
-    assert needed[0] == needed[1], needed
+    assert {each["wachtOp"] is None for each in await toewijzing.toewijzingen()} == {aanbieder is not None}
+    assert needed[1] == needed[0] + 10 * per_stuk, needed
 
 
 async def statements(dienst: Toewijzing, stukken: Sequence[Stukje]) -> int:

@@ -44,15 +44,6 @@ Cijfers = tuple[bool, int, int | None, int]
 
 
 @dataclass(frozen=True)
-class Regio:
-    """Where starts, and what monitoring counted, say something about a provider (M56)."""
-
-    gemeenten: Collection[str]
-    inkoopmodel: str
-    """The one that holds there now."""
-
-
-@dataclass(frozen=True)
 class Aanbodlijst:
     """What some providers offer on a day, as far as it was asked for."""
 
@@ -120,16 +111,18 @@ def _van_enkele(
 
 
 async def kandidaten(
-    session: AsyncSession, levering: Levering, op: date, regio: Regio
+    session: AsyncSession, levering: Levering, op: date, regio: Collection[str], gemeten: Mapping[str, Gemeten]
 ) -> list[tuple[Aanbod, Kandidaat]]:
-    """As `aanbod_van`, of all providers that cover the first day there: in order of AGB code, with what is known."""
+    """As `aanbod_van`, of all providers that cover the first day there: in order of AGB code, with what is known.
+
+    `regio`: the municipalities where starts say something about a provider; `gemeten`: what monitoring counted (M56).
+    """
     query = _met_cijfers(
         met_code=levering.code is not None,
         met_categorie=levering.categorie is not None,
         postgresql=is_postgresql(session),
     )
-    meer = {"sinds": op - TERUGBLIK, "regio": regio.gemeenten}
-    gemeten = await gemeten_in(session, regio.inkoopmodel)
+    meer = {"sinds": op - TERUGBLIK, "regio": regio}
     found = []
     for row in await session.execute(query, _gevraagd(levering, op) | meer):
         aanbod = _aanbod(row[:13])

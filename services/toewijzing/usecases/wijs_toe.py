@@ -99,7 +99,7 @@ async def _leg_vast(work: Work, besluiten: Sequence["_Uitvoering"]) -> None:
         with going_on_from(besluit.gegeven.traceparent):
             for each in besluit.nieuw:
                 if each.status == Toewijzingstatus.VOORBEREID:
-                    await vertel_voorbereid(work, each)
+                    await vertel_voorbereid(work, each, besluit.gegeven.alles)
 
 
 def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
@@ -280,8 +280,8 @@ def nieuw_van(beschikking: Besluit, product: BeschiktProduct, bsn_hash: str) -> 
     )
 
 
-async def vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
-    """It waits for a provider, and where the choice is small that is told too."""
+async def vertel_voorbereid(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> None:
+    """It waits for a provider, and where the choice is small that is told too. `alles` the client has, or had."""
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
@@ -292,7 +292,7 @@ async def vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_VOORBEREID, toewijzing.id, data)
-    await meld_tekort(work, toewijzing)
+    await meld_tekort(work, toewijzing, alles)
 
 
 async def _geef(work: Work, gegevens: Sequence[Gegeven]) -> None:
