@@ -28,7 +28,7 @@ from gebeurtenissen.declaratie import (
 )
 from gebeurtenissen.toewijzing import BERICHT_ONTVANGEN, BERICHT_VERZONDEN, TOEWIJZING_TOEGEWEZEN
 from monitoring.tables import Gebeurtenis
-from toewijzing.usecases.bijwerken import reeks_van_toewijzingen
+from toewijzing.usecases.nummering import reeks_van_toewijzingen
 from wetten import Wet
 
 WIE_HANDELT = {
@@ -158,7 +158,7 @@ def _als_verloren(each: Gebeurtenis) -> Verloren:
 def _reeks(event_type: str, data: Mapping[str, str]) -> str | None:
     """From which series a number was given out when this was told."""
     if event_type == TOEWIJZING_TOEGEWEZEN.name:
-        return reeks_van_toewijzingen(Wet(data.get("wet", Wet.WMO)), data["gemeente"])
+        return reeks_van_toewijzingen((data["gemeente"], Wet(data.get("wet", Wet.WMO))))
     if event_type == BERICHT_VERZONDEN.name:
         return reeks_van(data["soort"], data["gemeente"], data["agb"])
     return None

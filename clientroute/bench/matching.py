@@ -20,6 +20,7 @@ from inkoop import laad
 from toewijzing import store
 from toewijzing.domain.matching import Ervaring, Kandidaat, Vraag, rangschik
 from toewijzing.domain.toewijzing import Aanbod, Hulp, Levering, bezwaar
+from toewijzing.store.van_client import van_client
 from toewijzing.usecases.keuze import aanbieders_voor
 
 AANBIEDERS, LOPEND, KEREN = 500, 20_000, 20
@@ -86,7 +87,8 @@ async def _rangschik(room: Room) -> None:
         async with room.work(writes=False) as work:
             toewijzing = await store.toewijzing(work.session, VRAAG)
             assert toewijzing is not None
-            assert len((await aanbieders_voor(work, toewijzing)).mogelijk) == AANBIEDERS
+            alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
+            assert len((await aanbieders_voor(work, toewijzing, alles)).mogelijk) == AANBIEDERS
 
 
 def uit_register() -> None:

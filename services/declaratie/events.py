@@ -61,7 +61,7 @@ PUBLISHES = (
 )
 
 
-hoor_berichten = verwerker(stap(Bericht323, beoordeel_declaraties))
+hoor_berichten = verwerker(stap(beoordeel_declaraties, Bericht323))
 
 TICKS = (
     Tick("wachtende declaraties", 10.0, hervat_verlopen),

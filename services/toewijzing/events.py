@@ -1,6 +1,6 @@
 """What toewijzing hears and what it tells."""
 
-from berichtenverkeer.verwerking import een_voor_een, verwerker
+from berichtenverkeer.verwerking import een_voor_een, stap, verwerker
 from berichtenverkeer.webhooks import bezorg
 from chassis.service import Errand, Tick
 from chassis.subscriptions import Subscription, on, on_together
@@ -40,22 +40,17 @@ from gebeurtenissen.toewijzing import (
     VERZOEK_BESLOTEN,
     VERZOEK_ONTVANGEN,
 )
-from istandaard.berichten.bericht302 import Bericht302
-from istandaard.berichten.bericht305 import Bericht305
-from istandaard.berichten.bericht307 import Bericht307
 from istandaard.berichten.bericht315 import Bericht315
 from istandaard.berichten.bericht317 import Bericht317
-from istandaard.berichten.bericht320 import Bericht320
 from toewijzing.usecases.aanbieders import hoor_gemeten, hoor_hervatting, hoor_pauze
 from toewijzing.usecases.bewaak_termijnen import bewaak_termijnen
 from toewijzing.usecases.hoor_beeindiging import hoor_beeindiging
 from toewijzing.usecases.hoor_gedeclareerd import hoor_gedeclareerd
 from toewijzing.usecases.neem_over import hoor_overname
-from toewijzing.usecases.verwerk_retour import verwerk_retour
-from toewijzing.usecases.verwerk_start import verwerk_start
-from toewijzing.usecases.verwerk_stop import verwerk_stop
+from toewijzing.usecases.verwerk_levering import LEVERINGSBERICHTEN, verwerk_leveringen
+from toewijzing.usecases.verwerk_retour import RETOURBERICHTEN, verwerk_retouren
 from toewijzing.usecases.verwerk_verzoek import verwerk_vot, verwerk_vow
-from toewijzing.usecases.wijs_toe import hoor_beschikking
+from toewijzing.usecases.wijs_toe import hoor_beschikkingen
 from toewijzing.usecases.zet_om import hoor_omzetting
 
 PUBLISHES = (
@@ -88,12 +83,10 @@ PUBLISHES = (
 
 
 hoor_berichten = verwerker(
-    een_voor_een(Bericht305, verwerk_start),
-    een_voor_een(Bericht307, verwerk_stop),
+    stap(verwerk_leveringen, *LEVERINGSBERICHTEN),
     een_voor_een(Bericht315, verwerk_vot),
     een_voor_een(Bericht317, verwerk_vow),
-    een_voor_een(Bericht302, verwerk_retour),
-    een_voor_een(Bericht320, verwerk_retour),
+    stap(verwerk_retouren, *RETOURBERICHTEN),
 )
 
 PER_GEMEENTE = per("gemeente")
@@ -102,7 +95,7 @@ PER_AANBIEDER = per("agb")
 """A provider tells of its own assignments only."""
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    on(BESCHIKKING_AFGEGEVEN, hoor_beschikking, PER_GEMEENTE),
+    on_together(BESCHIKKING_AFGEGEVEN, hoor_beschikkingen, PER_GEMEENTE),
     on(BESCHIKKING_BEEINDIGD, hoor_beeindiging, PER_GEMEENTE),
     on(INDICATIE_OVERGENOMEN, hoor_overname, PER_GEMEENTE),
     on(INDICATIE_OMGEZET, hoor_omzetting, PER_GEMEENTE),

@@ -1,7 +1,7 @@
 """The numbers of messages: those that a municipality gives out, each once, and those that an aanbieder used before."""
 
 import string
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Executable, select, tuple_
@@ -60,9 +60,16 @@ def als_identificatie(agb: str, nummer: int) -> str:
     return agb + cijfers
 
 
+async def volgende_identificaties(work: Work, van: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The Identificatie of each message that a municipality sends, in order: of its kind, municipality and provider."""
+    reeksen = [reeks_van(*each) for each in van]
+    gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
+    return [als_identificatie(agb, next(gegeven[reeks])) for (_, _, agb), reeks in zip(van, reeksen, strict=True)]
+
+
 async def volgende_identificatie(work: Work, soort: str, gemeente: str, agb: str) -> str:
-    """The Identificatie of the next message of this kind that a municipality sends to a provider."""
-    return als_identificatie(agb, await volgend_nummer(work, reeks_van(soort, gemeente, agb)))
+    """That of one message."""
+    return (await volgende_identificaties(work, [(soort, gemeente, agb)]))[0]
 
 
 async def met_gebruikte_identificatie(work: Work, stukken: Sequence[Poststuk]) -> set[str]:

@@ -1,7 +1,7 @@
 """The post itself: register what comes in, write what goes out, find it again. Every query of the post is here."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -174,11 +174,10 @@ def poststuk_van(work: Work, kop: Kop, antwoord_op: str | None = None) -> Postst
     )
 
 
-async def meld_verwerkt(work: Work, retour: Poststuk) -> None:
-    """A retour is worked through: it closes the message that it answers."""
-    await zet_status(work, [retour.id], Berichtstatus.VERWERKT)
-    if retour.antwoord_op is not None:
-        await zet_status(work, [retour.antwoord_op], Berichtstatus.BEANTWOORD)
+async def meld_verwerkt(work: Work, retouren: Mapping[str, str]) -> None:
+    """Retours are worked through: they close the messages that they answer. Ids: of the retour, of what it answers."""
+    await zet_status(work, retouren.keys(), Berichtstatus.VERWERKT)
+    await zet_status(work, retouren.values(), Berichtstatus.BEANTWOORD)
 
 
 @dataclass(frozen=True)

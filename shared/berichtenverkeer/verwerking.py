@@ -29,7 +29,7 @@ class Binnengekomen(Generic[B_co]):
 
 
 Stap = Callable[[Work, Sequence[Binnengekomen[wetten.Bericht]]], Awaitable[None]]
-Verwerking = tuple[type[wetten.Bericht], Stap]
+Verwerking = tuple[tuple[type[wetten.Bericht], ...], Stap]
 Hoor = Callable[[Work, Sequence[Heard[BerichtGegevens]]], Awaitable[None]]
 
 
@@ -38,7 +38,9 @@ def verwerker(*stappen: Verwerking) -> Hoor:
 
     Those for one step that came one after another go together, whichever law they are of.
     """
-    van_soort: Mapping[str, Stap] = {soort: stap for kind, stap in stappen for soort in wetten.soorten(kind.NUMMER)}
+    van_soort: Mapping[str, Stap] = {
+        soort: stap for kinds, stap in stappen for kind in kinds for soort in wetten.soorten(kind.NUMMER)
+    }
 
     async def hoor_berichten(work: Work, heard: Sequence[Heard[BerichtGegevens]]) -> None:
         eigen = {
@@ -60,13 +62,13 @@ def verwerker(*stappen: Verwerking) -> Hoor:
     return hoor_berichten
 
 
-def stap(kind: type[B], doe: Callable[[Work, Sequence[Binnengekomen[B]]], Awaitable[None]]) -> Verwerking:
-    """A step for messages of one kind, which it takes together."""
+def stap(doe: Callable[[Work, Sequence[Binnengekomen[B]]], Awaitable[None]], *kinds: type[B]) -> Verwerking:
+    """A step for messages of these kinds, which it takes together."""
 
     async def doe_samen(work: Work, binnen: Sequence[Binnengekomen[wetten.Bericht]]) -> None:
-        await doe(work, [_van(kind, each) for each in binnen])
+        await doe(work, [_van(kinds, each) for each in binnen])
 
-    return kind, doe_samen
+    return kinds, doe_samen
 
 
 def een_voor_een(kind: type[B], doe: Callable[[Work, Poststuk, B], Awaitable[None]]) -> Verwerking:
@@ -75,12 +77,12 @@ def een_voor_een(kind: type[B], doe: Callable[[Work, Poststuk, B], Awaitable[Non
     async def doe_elk(work: Work, binnen: Sequence[Binnengekomen[wetten.Bericht]]) -> None:
         for each in binnen:
             with going_on_from(each.traceparent):
-                await doe(work, each.stuk, _van(kind, each).bericht)
+                await doe(work, each.stuk, _van((kind,), each).bericht)
 
-    return kind, doe_elk
+    return (kind,), doe_elk
 
 
-def _van(kind: type[B], binnen: Binnengekomen[wetten.Bericht]) -> Binnengekomen[B]:
+def _van(kinds: tuple[type[B], ...], binnen: Binnengekomen[wetten.Bericht]) -> Binnengekomen[B]:
     bericht = binnen.bericht
-    assert isinstance(bericht, kind)  # that is what its soort says
+    assert isinstance(bericht, kinds)  # that is what its soort says
     return Binnengekomen(binnen.stuk, bericht, binnen.traceparent)

@@ -1,7 +1,7 @@
 """Messages that came together are judged as one: what comes of it is what would have come of them one by one."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select
+from tests.bezorgen import Bezorg, bezorg_alles, breek, een_voor_een, samen
 from tests.declaratie.conftest import Declaratie, draaiend
 from tests.declaratie.maker import AGB, ALKMAAR, ALMERE, ANDERE_AGB, ANDERE_BSN, BSN, VREEMDE_BSN, client, prestatie
 from tests.declaratie.maker import declaratie as bericht_met
@@ -20,11 +21,11 @@ from tests.services import migrated
 from tests.statements import counted
 
 import wetten
-from berichtenverkeer.tables import INHOUD, berichten
+from berichtenverkeer.tables import berichten
 from chassis import consumer, tables
-from chassis.consumer import dead_letters, read_message
+from chassis.consumer import dead_letters
 from chassis.events import decode
-from chassis.relay import Outgoing, relay_once
+from chassis.relay import Outgoing
 from declaratie.domain.volgorde import rondes
 from declaratie.tables import Aandachtspunt, Betaalpost, BudgetMelding, Prestatie, Saldo, Uitgave
 from declaratie.usecases import toegekende, toets_beleid
@@ -45,7 +46,6 @@ WAAR = [(agb, gemeente) for agb in (AGB, ANDERE_AGB, DERDE_AGB) for gemeente in 
 NUMMERS = {waar: 1001 + plek for plek, waar in enumerate(WAAR)}
 """The assignment of each provider in each municipality."""
 MAANDEN = (("03-01", "03-31"), ("04-01", "04-30"), ("05-01", "05-31"))
-Bezorg = Callable[[consumer.Consumer, Sequence[Outgoing]], Awaitable[None]]
 
 
 @given(st.lists(st.sampled_from("ABCD"), max_size=30))
@@ -62,15 +62,6 @@ def test_a_round_holds_no_provider_twice_and_who_came_first_is_judged_first(van:
 def test_messages_of_as_many_providers_are_one_round() -> None:
     assert rondes("ABC") == [[0, 1, 2]]
     assert rondes("AABCA") == [[0, 2, 3], [1], [4]]
-
-
-async def samen(door: consumer.Consumer, batch: Sequence[Outgoing]) -> None:
-    await door.deliver([read_message(each.body) for each in batch])
-
-
-async def een_voor_een(door: consumer.Consumer, batch: Sequence[Outgoing]) -> None:
-    for each in batch:
-        await door.deliver([read_message(each.body)])
 
 
 @dataclass(frozen=True)
@@ -152,22 +143,9 @@ async def beoordeeld(dienst: Declaratie, stukken: Sequence[Stukje], bezorg: Bezo
         await dienst.wijs_toe(nummer, agb=agb, gemeente=gemeente)
         await dienst.sluit_contract(agb=agb, gemeente=gemeente)
     gepost = {await dienst.lever_aan(each.bericht, each.agb): each.sleutel for each in stukken}
-    await _breek(dienst, [each for each, sleutel in gepost.items() if sleutel == vergift])
-
-    async def publish(batch: Sequence[Outgoing]) -> None:
-        await bezorg(consumer.Consumer(dienst.room), batch)
-
-    while await relay_once(dienst.room, publish):
-        pass
+    await breek(dienst.room, [each for each, sleutel in gepost.items() if sleutel == vergift])
+    await bezorg_alles(dienst.room, bezorg)
     return await _wat_er_staat(dienst, gepost)
-
-
-async def _breek(dienst: Declaratie, bericht_ids: Sequence[str]) -> None:
-    """What is kept of a message cannot be read: it is poison for all that came with it."""
-    async with dienst.room.work() as work:
-        for each in bericht_ids:
-            stuk = {"inhoud": work.vault.seal(INHOUD, each, b"<stuk/>")}
-            await work.session.execute(update(berichten).where(berichten.c.id == each).values(stuk))
 
 
 async def _wat_er_staat(dienst: Declaratie, gepost: dict[str, str]) -> Staat:

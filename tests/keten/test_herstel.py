@@ -38,7 +38,7 @@ from declaratie.tables import GehoordeToewijzing
 from gebeurtenissen.toewijzing import TOEWIJZING_TOEGEWEZEN, ToewijzingToegewezen
 from inkoop import laad
 from monitoring.tables import Gebeurtenis
-from toewijzing.usecases.bijwerken import reeks_van_toewijzingen
+from toewijzing.usecases.nummering import reeks_van_toewijzingen
 from wetten import Wet
 
 pytestmark = pytest.mark.lang
@@ -180,7 +180,7 @@ def test_it_is_told_what_is_lost_and_who_has_to_act(gespeeld: tuple[Path, Uitkom
 async def test_numbers_of_both_laws_go_on_after_the_last_that_was_told(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     rooms = {naam: open_service(settings, naam) for naam in SERVICES}
-    reeksen = [reeks_van_toewijzingen(wet, "0034") for wet in Wet]
+    reeksen = [reeks_van_toewijzingen(("0034", wet)) for wet in Wet]
     for room in rooms.values():
         await room.migrate()
     toewijzing, monitoring = rooms["toewijzing"], rooms["monitoring"]

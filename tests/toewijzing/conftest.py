@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import select
-from tests.services import database_url, new_postgres
+from tests.services import database_url, migrated, new_postgres
 from tests.toegang.conftest import log_text
 from tests.toewijzing.verhaal import (
     ALMERE,
@@ -197,10 +198,10 @@ def gelukt(answer: httpx.Response, status: int = 200) -> Json:
     return found
 
 
-@pytest.fixture
-async def toewijzing(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toewijzing]:
-    """An empty toewijzing, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
-    settings = Settings(data_dir=tmp_path, database_url=migrated_url)
+@asynccontextmanager
+async def draaiend(url: str, folder: Path) -> AsyncIterator[Toewijzing]:
+    """A toewijzing on this database, with the keys in this folder; it is 3 June 2024."""
+    settings = Settings(data_dir=folder, database_url=url)
     toegang = Toegang({client_id: persoon(bsn) for client_id, bsn in BSN_VAN.items()})
 
     def peer(name: str) -> httpx.AsyncClient:
@@ -214,6 +215,24 @@ async def toewijzing(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toewijz
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Toewijzing(room, client, toegang)
     await room.close()
+
+
+@pytest.fixture
+async def toewijzing(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toewijzing]:
+    """An empty toewijzing, once on SQLite and once on PostgreSQL; it is 3 June 2024."""
+    async with draaiend(migrated_url, tmp_path) as dienst:
+        yield dienst
+
+
+@pytest.fixture
+async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Toewijzing, Toewijzing]]:
+    """Two services that know nothing of each other, at the same moment."""
+    async with AsyncExitStack() as stack:
+        van = migrated("toewijzing")
+        is_sqlite = migrated_url.startswith("sqlite")
+        ander = van.sqlite(tmp_path / "ander.db") if is_sqlite else stack.enter_context(van.postgresql())
+        een = await stack.enter_async_context(draaiend(migrated_url, tmp_path))
+        yield een, await stack.enter_async_context(draaiend(ander, tmp_path))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from toewijzing.domain.resultaten import Gemeten, samen
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, LOPEND, Aanbod, Hulp, Levering, Toewijzingstatus, bezwaar
 from toewijzing.store import toewijzing as toewijzing_van
 from toewijzing.store.aanbod import clienten_per_contract
+from toewijzing.store.van_client import van_client
 from toewijzing.tables import Aanbieder, Base, Contract, ContractProduct, GemetenAanbieder, Pauze, Start
 from toewijzing.tables import Toewijzing as Rij
 from toewijzing.usecases.keuze import aanbieders_voor
@@ -280,7 +281,8 @@ async def test_the_ranking_is_what_follows_row_by_row(toewijzing: Toewijzing, se
         async with toewijzing.room.work(writes=False) as work:
             found = await toewijzing_van(work.session, vraag.id)
             assert found is not None
-            plaatsen = (await aanbieders_voor(work, found)).mogelijk
+            alles = await van_client(work.session, found.gemeente, found.client_id)
+            plaatsen = (await aanbieders_voor(work, found, alles)).mogelijk
         assert plaatsen == blad.rangorde(vraag)
         lengtes.append(len(plaatsen))
     assert max(lengtes) > 3

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 import wetten
-from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
+from berichtenverkeer.nummers import volgende_identificaties
 from berichtenverkeer.post import Poststuk, Uitgaand, verzend
 from berichtenverkeer.verwerking import Binnengekomen
 from chassis.identifiers import id_within
@@ -86,7 +86,9 @@ async def _beoordeel(work: Work, binnen: Sequence[Binnengekomen[Bericht323]]) ->
 async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323], Uitkomst]]) -> list[_Beantwoord]:
     prestaties = [prestaties_van(each.bericht) for each, _ in klaar]
     betalers = await budgethouders(work, [(each.stuk, van) for (each, _), van in zip(klaar, prestaties, strict=True)])
-    nummers = await _identificaties(work, [each.stuk for each, _ in klaar])
+    stukken = [each.stuk for each, _ in klaar]
+    reeksen = [(soort_van(each.wet, "325"), each.gemeente, each.agb) for each in stukken]
+    nummers = await volgende_identificaties(work, reeksen)
     beantwoord = []
     for (each, uitkomst), van, betaler, nummer in zip(klaar, prestaties, betalers, nummers, strict=True):
         antwoord = antwoord_op(work, each.bericht, uitkomst, nummer)
@@ -105,13 +107,6 @@ async def _beantwoord(work: Work, klaar: Sequence[tuple[Binnengekomen[Bericht323
             )
         )
     return beantwoord
-
-
-async def _identificaties(work: Work, stukken: Sequence[Poststuk]) -> list[str]:
-    """The Identificatie of the answer on each: in order, from the series of its municipality and provider."""
-    reeksen = [reeks_van(soort_van(each.wet, "325"), each.gemeente, each.agb) for each in stukken]
-    gegeven = {reeks: iter(nummers) for reeks, nummers in (await volgende_nummers(work, Counter(reeksen))).items()}
-    return [als_identificatie(each.agb, next(gegeven[reeks])) for each, reeks in zip(stukken, reeksen, strict=True)]
 
 
 async def _leg_vast(work: Work, beantwoord: Sequence[_Beantwoord]) -> None:

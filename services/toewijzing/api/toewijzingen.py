@@ -20,6 +20,7 @@ from toewijzing.bodies.toewijzingen import (
 )
 from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store import onderaannemers as bron
+from toewijzing.store.van_client import van_client
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.keuze import aanbieders_voor
 from toewijzing.usecases.onderaannemers import noem_onderaannemers
@@ -71,7 +72,8 @@ async def get_keuze(work: InWork, caller: Gemeente, toewijzing_id: str) -> Aanbi
     keuze legt u vast bij `aanbieder`. Er verandert niets.
     """
     toewijzing = await _find(work, caller, toewijzing_id)
-    return AanbiederkeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing)))
+    alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
+    return AanbiederkeuzeView.model_validate(asdict(await aanbieders_voor(work, toewijzing, alles)))
 
 
 @router.post("/{toewijzing_id}/aanbieder")

@@ -20,7 +20,7 @@ from toewijzing.store import gesprek
 from toewijzing.store.van_client import afspraak_van
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.bijwerken import wacht_op_beurt
-from toewijzing.usecases.levering import stand_van
+from toewijzing.usecases.levering import standen_van
 from toewijzing.usecases.wijzig_toewijzing import (
     stap_over,
     verstuur_opnieuw,
@@ -119,17 +119,17 @@ async def get_leveringen(
     melding in, dan volgt `nl.wmo.leveringen.verwijderd.v1` of `nl.wmo.beeindigingen.verwijderd.v1`. Dit lezen verandert
     niets.
     """
-    starts, stops = await stand_van(work, await _find(work, caller, toewijzing_id))
+    [stand] = await standen_van(work, [await _find(work, caller, toewijzing_id)])
     leveringen = [
         LeveringView(
             begindatum=start.begindatum,
             stops=[
                 StopView(einddatum=each.einddatum, reden=each.reden, tijdelijk=each.is_tijdelijk)
-                for each in stops
+                for each in stand.beeindigingen
                 if each.sleutel == start
             ],
         )
-        for start in sorted(starts, key=lambda each: each.begindatum)
+        for start in sorted(stand.sleutels, key=lambda each: each.begindatum)
     ]
     return bladzijde(leveringen, cursor, limit)
 

@@ -1,9 +1,10 @@
 """Every query of toewijzing: on assignments here, on each other subject in a module of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.visible import of_caller
@@ -27,29 +28,52 @@ async def toewijzing(session: AsyncSession, toewijzing_id: str, *, lock: bool = 
 async def toewijzingen_vast(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Toewijzing]:
     """These assignments, which nobody else changes until this transaction ends; in one order, so that none wait."""
     query = select(Toewijzing).where(Toewijzing.id.in_(toewijzing_ids)).order_by(Toewijzing.id).with_for_update()
-    return (await session.execute(query)).scalars().all()
+    # What was read before may have changed until now.
+    return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
 
 
-async def toewijzing_by_nummer(
-    session: AsyncSession, wet: Wet, gemeente: str, agb: str, nummer: int, bsn_hashes: Collection[str]
-) -> Toewijzing | None:
-    """The assignment of this client to this provider under a law, by ToewijzingNummer."""
-    query = select(Toewijzing).where(
-        Toewijzing.gemeente == gemeente,
-        Toewijzing.wet == wet,
-        Toewijzing.toewijzing_nummer == nummer,
-        Toewijzing.agb == agb,
-        Toewijzing.bsn_hash.in_(bsn_hashes),
+class Genoemd(NamedTuple):
+    """How a message names an assignment: by its ToewijzingNummer, of a client and a provider under a law."""
+
+    gemeente: str
+    wet: Wet
+    nummer: int | None
+    agb: str | None
+    bsn_hash: str
+
+
+async def genoemde(session: AsyncSession, namen: Collection[Genoemd]) -> dict[Genoemd, Toewijzing]:
+    """The assignments that are named, which nobody else changes until this transaction ends; locked in one order."""
+    if not namen:
+        return {}
+    sleutel = (
+        Toewijzing.gemeente,
+        Toewijzing.wet,
+        Toewijzing.toewijzing_nummer,
+        Toewijzing.agb,
+        Toewijzing.bsn_hash,
     )
-    return (await session.execute(query.with_for_update())).scalar_one_or_none()
+    query = select(Toewijzing).where(tuple_(*sleutel).in_(namen)).order_by(Toewijzing.id).with_for_update()
+    found = (await session.execute(query)).scalars()
+    return {Genoemd(each.gemeente, each.wet, each.toewijzing_nummer, each.agb, each.bsn_hash): each for each in found}
 
 
-async def bezette_nummers(session: AsyncSession, gemeente: str, wet: Wet, nummers: Collection[int]) -> set[int]:
+async def bezette_nummers(
+    session: AsyncSession, nummers: Mapping[tuple[str, Wet], Collection[int]]
+) -> dict[tuple[str, Wet], set[int]]:
     """Which of these ToewijzingNummers an assignment of a municipality has under a law."""
-    query = select(Toewijzing.toewijzing_nummer).where(
-        Toewijzing.gemeente == gemeente, Toewijzing.wet == wet, Toewijzing.toewijzing_nummer.in_(nummers)
+    bezet: dict[tuple[str, Wet], set[int]] = {plek: set() for plek in nummers}
+    query = select(Toewijzing.gemeente, Toewijzing.wet, Toewijzing.toewijzing_nummer).where(
+        or_(
+            *(
+                and_(Toewijzing.gemeente == gemeente, Toewijzing.wet == wet, Toewijzing.toewijzing_nummer.in_(van_plek))
+                for (gemeente, wet), van_plek in nummers.items()
+            )
+        )
     )
-    return {each for each in (await session.execute(query)).scalars() if each is not None}
+    for gemeente, wet, nummer in await session.execute(query):
+        bezet[gemeente, wet].add(int(nummer or 0))
+    return bezet
 
 
 async def van_clienten(session: AsyncSession, gemeente: str, clienten: Collection[str]) -> Sequence[Toewijzing]:
@@ -93,7 +117,7 @@ async def toewijzingen(
     return (await session.execute(query)).scalars().all()
 
 
-async def starts(session: AsyncSession, toewijzing_id: str) -> Sequence[Start]:
-    """The starts that stand."""
-    query = select(Start).where(Start.toewijzing_id == toewijzing_id, Start.verwijderd.is_(False))
-    return (await session.execute(query.order_by(Start.begindatum))).scalars().all()
+async def starts(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Start]:
+    """The starts that stand on these assignments."""
+    query = select(Start).where(Start.toewijzing_id.in_(toewijzing_ids), Start.verwijderd.is_(False))
+    return (await session.execute(query.order_by(Start.begindatum, Start.id))).scalars().all()

@@ -1,8 +1,8 @@
 """What contracts offer now, and what is known of the providers: the queries behind a choice."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -13,9 +13,11 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     String,
+    and_,
     bindparam,
     case,
     cast,
+    false,
     func,
     or_,
     select,
@@ -35,39 +37,92 @@ Kolommen = tuple[
     str, str, str, str, date, date | None, date | None, bool, str, str, int | None, int | None, date | None
 ]
 """What a contract offers, in the order of Aanbod; lists as JSON."""
+Product = tuple[str, str]
+"""Categorie and code, of a contract."""
 Cijfers = tuple[bool, int, int | None, int]
 """Actief, clients, and of the starts: how many, and days waited together."""
 
 
 @dataclass(frozen=True)
-class Regio:
-    """Where starts, and what monitoring counted, say something about a provider (M56)."""
+class Aanbodlijst:
+    """What some providers offer on a day, as far as it was asked for."""
 
-    gemeenten: Collection[str]
-    inkoopmodel: str
-    """The one that holds there now."""
+    contracten: Mapping[str, Mapping[Aanbod, Collection[Product]]]
+    """By AGB code, each contract with the products of it that were asked for."""
+    pauzes: Collection[tuple[str, str]]
+    """Who gets nothing in which municipality that day."""
+
+    def van(self, agb: str, levering: Levering) -> list[Aanbod]:
+        """The contracts of a provider that cover a product, with its pause in the municipality.
+
+        For an aspecific product any of its categorie will do, for a generic one any at all.
+        """
+        gepauzeerd = (agb, levering.gemeente) in self.pauzes
+        return [
+            replace(aanbod, gepauzeerd=gepauzeerd)
+            for aanbod, producten in self.contracten.get(agb, {}).items()
+            if any(_dekt(each, levering) for each in producten)
+        ]
 
 
-async def aanbod_van(session: AsyncSession, levering: Levering, op: date, agb: str) -> list[Aanbod]:
-    """The contracts of a provider that cover a product, with the pauses of today in its municipality.
+NIETS = Aanbodlijst({}, ())
 
-    For an aspecific product any of its categorie will do, for a generic one any at all.
-    """
-    query = _van_een(met_code=levering.code is not None, met_categorie=levering.categorie is not None)
-    return [_aanbod(each) for each in await session.execute(query, _gevraagd(levering, op) | {"agb": agb})]
+
+def _dekt(product: Product, levering: Levering) -> bool:
+    categorie, code = product
+    return code == levering.code if levering.code is not None else levering.categorie in (None, categorie)
+
+
+async def aanbod_van(session: AsyncSession, gevraagd: Collection[tuple[str, Levering]], op: date) -> Aanbodlijst:
+    """What these providers offer for what is asked of each, with the pauses of a day."""
+    contracten: dict[str, dict[Aanbod, list[Product]]] = {}
+    pauzes: set[tuple[str, str]] = set()
+    for row in await session.execute(_van_enkele([each for _, each in gevraagd], {agb for agb, _ in gevraagd}, op)):
+        aanbod = _aanbod(row[:13])
+        categorie, code, gepauzeerd_in = row[13:]
+        contracten.setdefault(aanbod.agb, {}).setdefault(aanbod, []).append((categorie, code))
+        if gepauzeerd_in is not None:
+            pauzes.add((aanbod.agb, gepauzeerd_in))
+    return Aanbodlijst(contracten, pauzes)
+
+
+def _van_enkele(
+    leveringen: Sequence[Levering], agbs: Collection[str], op: date
+) -> Select[*Kolommen, str, str, str | None]:
+    codes = {each.code for each in leveringen if each.code is not None}
+    categorieen = {each.categorie for each in leveringen if each.code is None and each.categorie is not None}
+    is_generiek = any(each.code is None and each.categorie is None for each in leveringen)
+    pauze = and_(
+        Pauze.agb == Contract.agb,
+        Pauze.gemeente.in_({each.gemeente for each in leveringen}),
+        Pauze.vanaf <= op,
+        or_(Pauze.tot.is_(None), Pauze.tot > op),
+    )
+    query = (
+        _kolommen(false())
+        .join(ContractProduct, ContractProduct.contract_id == Contract.id)
+        .outerjoin(Pauze, pauze)
+        .add_columns(ContractProduct.categorie, ContractProduct.code, Pauze.gemeente)
+        .where(Contract.agb.in_(agbs))
+    )
+    if is_generiek:
+        return query
+    return query.where(or_(ContractProduct.code.in_(codes), ContractProduct.categorie.in_(categorieen)))
 
 
 async def kandidaten(
-    session: AsyncSession, levering: Levering, op: date, regio: Regio
+    session: AsyncSession, levering: Levering, op: date, regio: Collection[str], gemeten: Mapping[str, Gemeten]
 ) -> list[tuple[Aanbod, Kandidaat]]:
-    """As `aanbod_van`, of all providers that cover the first day there: in order of AGB code, with what is known."""
+    """As `aanbod_van`, of all providers that cover the first day there: in order of AGB code, with what is known.
+
+    `regio`: the municipalities where starts say something about a provider; `gemeten`: what monitoring counted (M56).
+    """
     query = _met_cijfers(
         met_code=levering.code is not None,
         met_categorie=levering.categorie is not None,
         postgresql=is_postgresql(session),
     )
-    meer = {"sinds": op - TERUGBLIK, "regio": regio.gemeenten}
-    gemeten = await gemeten_in(session, regio.inkoopmodel)
+    meer = {"sinds": op - TERUGBLIK, "regio": regio}
     found = []
     for row in await session.execute(query, _gevraagd(levering, op) | meer):
         aanbod = _aanbod(row[:13])
@@ -113,6 +168,10 @@ def _contracten(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
         met = met.where(ContractProduct.code == bindparam("code"))
     elif met_categorie:
         met = met.where(ContractProduct.categorie == bindparam("categorie"))
+    return _kolommen(_gepauzeerd()).where(Contract.id.in_(met))
+
+
+def _kolommen(gepauzeerd: ColumnElement[bool]) -> Select[*Kolommen]:
     # Columns, not rows as objects, and lists as text: a large region has hundreds of contracts for one product.
     return (
         select(
@@ -123,7 +182,7 @@ def _contracten(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
             Contract.geldig_van,
             Contract.geldig_tot,
             Contract.geen_nieuwe_vanaf,
-            _gepauzeerd().label("gepauzeerd"),
+            gepauzeerd.label("gepauzeerd"),
             cast(Contract.specialismen, String).label("specialismen"),
             cast(Contract.doelgroepen, String).label("doelgroepen"),
             Contract.leversnelheid,
@@ -131,15 +190,8 @@ def _contracten(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
             Aanbieder.integriteit_getoetst_op,
         )
         .join(Aanbieder, Aanbieder.agb == Contract.agb)
-        .where(Contract.id.in_(met))
         .order_by(Contract.agb, Contract.id)
     )
-
-
-@cache
-def _van_een(*, met_code: bool, met_categorie: bool) -> Select[*Kolommen]:
-    query = _contracten(met_code=met_code, met_categorie=met_categorie)
-    return query.where(Contract.agb == bindparam("agb"))
 
 
 @cache

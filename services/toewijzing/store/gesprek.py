@@ -13,9 +13,9 @@ from toewijzing.tables import Stop, Toewijzing, ToewijzingVersie, Verzoek
 from wetten import Wet
 
 
-async def stops(session: AsyncSession, toewijzing_id: str) -> Sequence[Stop]:
-    """The stops that stand, in order of the day on which delivery ended."""
-    query = select(Stop).where(Stop.toewijzing_id == toewijzing_id, Stop.verwijderd.is_(False))
+async def stops(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Stop]:
+    """The stops that stand on these assignments, in order of the day on which delivery ended."""
+    query = select(Stop).where(Stop.toewijzing_id.in_(toewijzing_ids), Stop.verwijderd.is_(False))
     return (await session.execute(query.order_by(Stop.einddatum, Stop.id))).scalars().all()
 
 
@@ -34,10 +34,13 @@ async def versies_van(session: AsyncSession, toewijzing_ids: Collection[str]) ->
     return found
 
 
-async def versies_in(session: AsyncSession, bericht_id: str) -> Sequence[ToewijzingVersie]:
-    """The versions that a WMO301 told first."""
-    query = select(ToewijzingVersie).where(ToewijzingVersie.bericht_id == bericht_id)
-    return (await session.execute(query)).scalars().all()
+async def versies_in(session: AsyncSession, bericht_ids: Collection[str]) -> dict[str, list[ToewijzingVersie]]:
+    """The versions that some WMO301s told first, by message."""
+    found: dict[str, list[ToewijzingVersie]] = {each: [] for each in bericht_ids}
+    query = select(ToewijzingVersie).where(ToewijzingVersie.bericht_id.in_(bericht_ids))
+    for versie in (await session.execute(query)).scalars():
+        found[str(versie.bericht_id)].append(versie)
+    return found
 
 
 async def van_producten(session: AsyncSession, producten: Collection[str]) -> Sequence[Toewijzing]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import Inserter, made_once
@@ -12,6 +12,12 @@ from toewijzing.tables import Coordinator, Overbrugging, Verbruik, Wachtcontact
 async def coordinator(session: AsyncSession, gemeente: str, client_id: str) -> Coordinator | None:
     """Who coordinates around a client."""
     return await session.get(Coordinator, (gemeente, client_id))
+
+
+async def coordinatoren(session: AsyncSession, wie: Collection[tuple[str, str]]) -> dict[tuple[str, str], Coordinator]:
+    """Who coordinates around some clients, by municipality and client, as far as somebody does."""
+    query = select(Coordinator).where(tuple_(Coordinator.gemeente, Coordinator.client_id).in_(wie))
+    return {(each.gemeente, each.client_id): each for each in (await session.execute(query)).scalars()}
 
 
 async def overbruggingen(session: AsyncSession, toewijzing_ids: Collection[str]) -> Sequence[Overbrugging]:

@@ -55,10 +55,11 @@ def _open_of_verzet(insert: Inserter) -> Executable:
     return first.on_conflict_do_update(index_elements=["soort", "onderwerp_id"], set_=moved)
 
 
-async def sluit(session: AsyncSession, soort: Ketentermijnsoort, onderwerp_id: str, op: date) -> None:
-    """The term is met, or does not matter any more; one that was met before keeps its day."""
-    due = (Termijn.soort == soort) & (Termijn.onderwerp_id == onderwerp_id) & Termijn.klaar_op.is_(None)
-    await session.execute(update(Termijn).where(due).values(klaar_op=op))
+async def sluit(session: AsyncSession, soort: Ketentermijnsoort, onderwerp_ids: Collection[str], op: date) -> None:
+    """These terms are met, or do not matter any more; one that was met before keeps its day."""
+    if onderwerp_ids:
+        due = (Termijn.soort == soort) & Termijn.onderwerp_id.in_(onderwerp_ids) & Termijn.klaar_op.is_(None)
+        await session.execute(update(Termijn).where(due).values(klaar_op=op))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """All that one client has, or had, in a municipality: asked for in one query, and looked at from many sides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -27,6 +27,16 @@ async def van_client(session: AsyncSession, gemeente: str, client_id: str) -> li
     """
     found = await session.execute(_VAN_CLIENT, {"gemeente": gemeente, "client_id": client_id})
     return list(found.scalars())
+
+
+async def alles_van(session: AsyncSession, wie: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Toewijzing]]:
+    """The same of several clients, by municipality and client."""
+    alles: dict[tuple[str, str], list[Toewijzing]] = {each: [] for each in wie}
+    query = select(Toewijzing).where(Toewijzing.client_id.in_({client_id for _, client_id in wie}))
+    for each in (await session.execute(query.order_by(Toewijzing.toewijzing_nummer, Toewijzing.id))).scalars():
+        if (each.gemeente, each.client_id) in alles:
+            alles[each.gemeente, each.client_id].append(each)
+    return alles
 
 
 def levering_van(toewijzing: Toewijzing) -> Levering:

@@ -251,7 +251,7 @@ async def _stuur_319(
 async def _sluit(work: Work, verzoek: Verzoek, status: Verzoekstatus, reden: RedenAfwijzingVerzoek | None) -> None:
     verzoek.status, verzoek.besloten_op = status, work.today
     verzoek.reden = reden.value if reden else None
-    await termijnen.sluit(work.session, Ketentermijnsoort.VERZOEK, verzoek.id, work.today)
+    await termijnen.sluit(work.session, Ketentermijnsoort.VERZOEK, [verzoek.id], work.today)
     await _vertel(work, verzoek)
 
 

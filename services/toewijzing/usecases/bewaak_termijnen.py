@@ -36,8 +36,7 @@ async def _bewaak_eigen(work: Work) -> None:
         wacht |= {each.id: each for each in gevonden}
         na = gevonden[-1].id
     bekend = await termijnen.eigen_retouren(work.session)
-    for bericht_id in bekend - wacht.keys():
-        await termijnen.sluit(work.session, Ketentermijnsoort.RETOUR, bericht_id, work.today)
+    await termijnen.sluit(work.session, Ketentermijnsoort.RETOUR, bekend - wacht.keys(), work.today)
     nieuw = [wacht[bericht_id] for bericht_id in sorted(wacht.keys() - bekend)]
     te_openen = [
         termijnen.Open(

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from berichtenverkeer.nummers import volgend_nummer, volgende_identificatie, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.identifiers import new_id
 from chassis.turns import turn_key
@@ -21,38 +20,15 @@ from toewijzing.domain.wijziging import Afspraak, niet_toegewezen
 from toewijzing.store import hulp
 from toewijzing.store.van_client import afspraak_van, bij_aanbieder, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.keuze import waarom_niet
-from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
+from toewijzing.usecases.keuze import aanbod_voor, waarom_niet
+from toewijzing.usecases.nummering import toewijzingnummers
+from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzingen
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing
 from weigering import Weigering
-from wetten import Wet, soort_van
+from wetten import Wet
 
 HETZELFDE: Mapping[str, object] = {}
 GEEN_VERZOEK: Mapping[str, Honorering] = {}
-
-
-def reeks_van_toewijzingen(wet: Wet, gemeente: str) -> str:
-    """The series of the ToewijzingNummers of a municipality: one per law (TR332)."""
-    return f"toewijzing {gemeente}" if wet is Wet.WMO else f"toewijzing {wet} {gemeente}"
-
-
-async def zonder_bezette(work: Work, wet: Wet, gemeente: str, getrokken: Sequence[int]) -> list[int]:
-    """As many numbers as were drawn from the series of a municipality, without those that were taken in from elsewhere.
-
-    A number is of one assignment (TR332), whoever gave it; of the series some are then left out.
-    """
-    vrij: list[int] = []
-    te_zien, meer = list(getrokken), len(getrokken)
-    while te_zien:
-        bezet = await store.bezette_nummers(work.session, gemeente, wet, te_zien)
-        vrij += [each for each in te_zien if each not in bezet]
-        if len(vrij) >= len(getrokken):
-            break
-        # More each time: whoever takes in thousands may have numbered them from 1 too.
-        meer *= 2
-        reeks = reeks_van_toewijzingen(wet, gemeente)
-        te_zien = list((await volgende_nummers(work, {reeks: meer}))[reeks])
-    return vrij[: len(getrokken)]
 
 
 async def wacht_op_beurt(work: Work, gemeente: str) -> None:
@@ -109,6 +85,7 @@ async def begin(
 
     `anders` are the columns in which it differs, beside its amount; `wet` is the law when it is another.
     """
+    [[nummer]] = await toewijzingnummers(work, [((voorbeeld.gemeente, wet or voorbeeld.wet), 1)])
     columns = {column.key: getattr(voorbeeld, column.key) for column in Toewijzing.__table__.columns}
     nieuw = Toewijzing(
         **columns
@@ -118,7 +95,7 @@ async def begin(
             "product_id": voorbeeld.product_id or voorbeeld.id,
             "agb": agb,
             "wet": wet or voorbeeld.wet,
-            "toewijzing_nummer": await _volgend_toewijzingnummer(work, wet or voorbeeld.wet, voorbeeld.gemeente),
+            "toewijzing_nummer": nummer,
             "status": Toewijzingstatus.TOEGEWEZEN,
             "wacht_op": None,
             "toegewezen_op": volgend_moment(None, work.now, NEDERLAND),
@@ -135,15 +112,10 @@ async def begin(
     return nieuw
 
 
-async def _volgend_toewijzingnummer(work: Work, wet: Wet, gemeente: str) -> int:
-    nummer = await volgend_nummer(work, reeks_van_toewijzingen(wet, gemeente))
-    return (await zonder_bezette(work, wet, gemeente, [nummer]))[0]
-
-
 async def toets_aanbieder(work: Work, nieuw: Toewijzing, agb: str) -> None:
     """Raises Weigering when this provider cannot get the assignment that began."""
     alles = await van_client(work.session, nieuw.gemeente, nieuw.client_id)
-    bezwaar = await waarom_niet(work, nieuw, agb, alles)
+    bezwaar = waarom_niet(work, nieuw, agb, alles, await aanbod_voor(work, [(nieuw, agb)]))
     if bezwaar is not None:
         raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
 
@@ -175,12 +147,5 @@ async def stuur(
     `honoreert`: by assignment, the request that this honours (TR379). Raises httpx.HTTPError when toegang does not
     answer.
     """
-    gemeente, client_id, agb = gewijzigd[0].gemeente, gewijzigd[0].client_id, str(gewijzigd[0].agb)
-    zending = Zending(
-        agb=agb,
-        identificatie=await volgende_identificatie(work, soort_van(gewijzigd[0].wet, "301"), gemeente, agb),
-        gewijzigd=gewijzigd,
-        alles=await van_client(work.session, gemeente, client_id),
-        honoreert=honoreert,
-    )
-    await verstuur_toewijzing(work, zending)
+    alles = await van_client(work.session, gewijzigd[0].gemeente, gewijzigd[0].client_id)
+    await verstuur_toewijzingen(work, [Zending(str(gewijzigd[0].agb), gewijzigd, alles, honoreert)])

@@ -15,7 +15,7 @@ from toewijzing.domain.omvang import verkeerde_omvang
 from toewijzing.domain.resultaten import samen
 from toewijzing.domain.toewijzing import Bezwaar, bezwaar
 from toewijzing.store import aanbod as bron
-from toewijzing.store.van_client import hulp_naast, levering_van, van_client
+from toewijzing.store.van_client import hulp_naast, levering_van
 from toewijzing.tables import Toewijzing
 from toewijzing.usecases.in_bericht import toegewezen_product
 
@@ -25,13 +25,20 @@ def model_voor(toewijzing: Toewijzing) -> Inkoopmodel | None:
     return model_van([toewijzing.gemeente], max(toewijzing.besluitdatum, toewijzing.ingangsdatum))
 
 
-async def waarom_niet(work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing]) -> Bezwaar | None:
+async def aanbod_voor(work: Work, gevraagd: Iterable[tuple[Toewijzing, str | None]]) -> bron.Aanbodlijst:
+    """What providers offer for these assignments, each by the provider that is named for it."""
+    met_naam = {(agb, levering_van(each)) for each, agb in gevraagd if agb is not None}
+    return await bron.aanbod_van(work.session, met_naam, work.today) if met_naam else bron.NIETS
+
+
+def waarom_niet(
+    work: Work, toewijzing: Toewijzing, agb: str, alles: Iterable[Toewijzing], aanbod: bron.Aanbodlijst
+) -> Bezwaar | None:
     """Why this provider cannot get the assignment; None when it can. `alles` the client has, or had."""
     levering, model = levering_van(toewijzing), model_voor(toewijzing)
-    aanbod = await bron.aanbod_van(work.session, levering, work.today, agb)
     hulp = hulp_naast(toewijzing, alles)
-    een = model is not None and model.levering.een_aanbieder
-    tegen = bezwaar(agb, levering, aanbod, hulp, een_aanbieder=een, toetseis=toetseis_van(model, work.today))
+    een, eis = model is not None and model.levering.een_aanbieder, toetseis_van(model, work.today)
+    tegen = bezwaar(agb, levering, aanbod.van(agb, levering), hulp, een_aanbieder=een, toetseis=eis)
     bezwaar_tegen = tegen or onverzendbaar(toewijzing, work.now)
     if bezwaar_tegen is None and model is not None:
         reden = verkeerde_omvang(model, toewijzing.code, toewijzing.eenheid, toewijzing.frequentie)
@@ -71,21 +78,21 @@ class Aanbieders:
     niet_mogelijk: list[NietMogelijk]
 
 
-async def aanbieders_voor(work: Work, toewijzing: Toewijzing) -> Aanbieders:
-    """The choice for an assignment; nobody without an inkoopmodel."""
+async def aanbieders_voor(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> Aanbieders:
+    """The choice for an assignment; nobody without an inkoopmodel. `alles` the client has, or had."""
     model = model_voor(toewijzing)
     if model is None:
         return Aanbieders([], [])
     levering = levering_van(toewijzing)
-    hulp = hulp_naast(toewijzing, await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
+    hulp = hulp_naast(toewijzing, alles)
     beleid = model.levering
     # How well a provider works is told for the model that holds now, of the same municipalities.
     nu = model_van([toewijzing.gemeente], work.today) or model
-    regio = bron.Regio([each.code for each in model.gemeenten], nu.naam)
+    gemeten, regio = await bron.gemeten_in(work.session, nu.naam), [each.code for each in model.gemeenten]
     eis = toetseis_van(model, work.today)
     mogelijk: dict[str, Kandidaat] = {}
     niet: dict[str, NietMogelijk] = {}
-    for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio):
+    for aanbod, kandidaat in await bron.kandidaten(work.session, levering, work.today, regio, gemeten):
         tegen = bezwaar(aanbod.agb, levering, [aanbod], hulp, een_aanbieder=beleid.een_aanbieder, toetseis=eis)
         if tegen is None:
             mogelijk.setdefault(aanbod.agb, kandidaat)
@@ -97,16 +104,16 @@ async def aanbieders_voor(work: Work, toewijzing: Toewijzing) -> Aanbieders:
         spoed=toewijzing.spoed,
         wens=toewijzing.wens,
         norm=beleid.wachttijd_werkdagen,
-        regio=samen((await bron.gemeten_in(work.session, nu.naam)).values()),
+        regio=samen(gemeten.values()),
         toets_maanden=beleid.integriteitstoets_maanden,
     )
     plaatsen = rangschik(vraag, mogelijk.values(), model.matching)
     return Aanbieders(plaatsen, [each for agb, each in niet.items() if agb not in mogelijk])
 
 
-async def meld_tekort(work: Work, toewijzing: Toewijzing) -> None:
+async def meld_tekort(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> None:
     """Tell it when a client has fewer than two providers to choose from that fit and have room (M53, M101)."""
-    aantal = te_kiezen((await aanbieders_voor(work, toewijzing)).mogelijk)
+    aantal = te_kiezen((await aanbieders_voor(work, toewijzing, alles)).mogelijk)
     if aantal >= MINIMUM:
         return
     data = AanbodTekort(

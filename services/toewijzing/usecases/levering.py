@@ -1,28 +1,12 @@
-"""What working through a WMO305 and a WMO307 share: find the assignments, judge part by part, keep the status."""
+"""How far the delivery of assignments is: what stands on each, its status by that, and what is due."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
-import wetten
-from berichtenverkeer.post import Poststuk
 from chassis.clock import local_date
-from chassis.sealed import BSN
 from chassis.work import Work
-from istandaard.cdt import Product
 from toewijzing import store
-from toewijzing.domain.levering import (
-    ONBEKEND,
-    Beeindiging,
-    P,
-    Regels,
-    Situatie,
-    Sleutel,
-    gebroken,
-    is_verwijdering,
-    status_na,
-)
-from toewijzing.domain.productlijst import is_bekend
+from toewijzing.domain.levering import Beeindiging, P, Sleutel, status_na
 from toewijzing.domain.termijn import Ketentermijnsoort, voor_start, voor_stop
 from toewijzing.domain.toewijzing import Toewijzingstatus, product_van
 from toewijzing.store import gesprek, termijnen
@@ -30,71 +14,38 @@ from toewijzing.tables import Start, Stop, Toewijzing
 
 
 @dataclass(frozen=True)
-class Gemeld(Generic[P]):
-    """One StartProduct or StopProduct of the message, its path in it, and the assignment that it names."""
+class Stand:
+    """An assignment with its starts and stops, also those that were taken back since they were looked up."""
 
-    pad: str
-    product: P
-    toewijzing: Toewijzing | None
+    toewijzing: Toewijzing
+    starts: list[Start] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
 
+    @property
+    def sleutels(self) -> frozenset[Sleutel]:
+        """The keys of the starts that stand."""
+        return frozenset(sleutel_van_rij(each) for each in self.starts if not each.verwijderd)
 
-async def vind_gemelde(work: Work, stuk: Poststuk, bsn: str, lijst: str, producten: Sequence[P]) -> list[Gemeld[P]]:
-    """What the message tells, removals first: it may hold the removal of a wrong delivery and its replacement.
+    @property
+    def beeindigingen(self) -> tuple[Beeindiging, ...]:
+        """The stops that stand."""
+        return tuple(beeindiging_van_rij(each) for each in self.stops if not each.verwijderd)
 
-    `lijst` is the path of the parts in the message, without their number.
-    """
-    bsn_hashes = work.vault.hash(BSN, bsn.encode()).forms
-    found = []
-    for index, product in enumerate(producten, 1):
-        toewijzing = None
-        if product.toewijzing_nummer is not None:
-            toewijzing = await store.toewijzing_by_nummer(
-                work.session, stuk.wet, stuk.gemeente, stuk.agb, product.toewijzing_nummer, bsn_hashes
-            )
-        found.append(Gemeld(f"{lijst}[{index}]", product, toewijzing))
-    return sorted(found, key=lambda each: not is_verwijdering(each.product))
+    def werk_status_bij(self) -> None:
+        """Set the status of an assignment that still counts by what stands on it."""
+        if self.toewijzing.status != Toewijzingstatus.VERWIJDERD:
+            self.toewijzing.status = status_na(self.sleutels, self.beeindigingen)
 
 
-async def beoordeel(
-    work: Work, gemeld: Sequence[Gemeld[P]], regels: Regels[P], na: Callable[[P, Situatie], Situatie]
-) -> list[wetten.Bevinding]:
-    """Judge each part in the situation that those before it in the message leave behind (`na`)."""
-    bevindingen: list[wetten.Bevinding] = []
-    gewijzigd: dict[str, Situatie] = {}
-    for each in gemeld:
-        situatie = await _situatie(work, each, gewijzigd)
-        nummers = gebroken(regels, each.product, situatie)
-        bevindingen += [wetten.bevinding(nummer, each.pad) for nummer in nummers]
-        if each.toewijzing is not None and not nummers:
-            gewijzigd[each.toewijzing.id] = na(each.product, situatie)
-    return bevindingen
-
-
-async def _situatie(work: Work, gemeld: Gemeld[P], gewijzigd: dict[str, Situatie]) -> Situatie:
-    product, toewijzing = gemeld.product.product, gemeld.toewijzing
-    if toewijzing is None:
-        return ONBEKEND
-    vorige = gewijzigd.get(toewijzing.id)
-    starts, stops = (vorige.starts, vorige.stops) if vorige else await stand_van(work, toewijzing)
-    return Situatie(
-        # What was taken back can still be tidied up, but nothing new begins on it.
-        toegewezen=toewijzing.status != Toewijzingstatus.VERWIJDERD or is_verwijdering(gemeld.product),
-        product_past=product is None or _is_product_van(toewijzing, product),
-        product_bekend=is_bekend(toewijzing.gemeente, product, gemeld.product.begindatum),
-        starts=starts,
-        stops=stops,
-    )
-
-
-def _is_product_van(toewijzing: Toewijzing, product: Product) -> bool:
-    return toewijzing.categorie in (None, product.categorie) and toewijzing.code in (None, product.code)
-
-
-async def stand_van(work: Work, toewijzing: Toewijzing) -> tuple[frozenset[Sleutel], tuple[Beeindiging, ...]]:
-    """The starts and stops that stand on an assignment."""
-    starts = await store.starts(work.session, toewijzing.id)
-    stops = await gesprek.stops(work.session, toewijzing.id)
-    return frozenset(map(sleutel_van_rij, starts)), tuple(map(beeindiging_van_rij, stops))
+async def standen_van(work: Work, toewijzingen: Sequence[Toewijzing]) -> list[Stand]:
+    """What stands on each of these assignments."""
+    standen = {each.id: Stand(each) for each in toewijzingen}
+    if standen:
+        for start in await store.starts(work.session, standen):
+            standen[start.toewijzing_id].starts.append(start)
+        for stop in await gesprek.stops(work.session, standen):
+            standen[stop.toewijzing_id].stops.append(stop)
+    return [standen[each.id] for each in toewijzingen]
 
 
 def sleutel_van_rij(row: Start | Stop) -> Sleutel:
@@ -113,14 +64,6 @@ def product_kolommen(product: P) -> dict[str, str | None]:
     return {"categorie": van.categorie.value if van else None, "code": van.code if van else None}
 
 
-async def werk_status_bij(work: Work, toewijzing: Toewijzing) -> None:
-    """Set the status of an assignment that still counts, and the terms for its start and stop, by what stands on it."""
-    starts, stops = await stand_van(work, toewijzing)
-    if toewijzing.status != Toewijzingstatus.VERWIJDERD:
-        toewijzing.status = status_na(starts, stops)
-    await plan_termijnen(work, [toewijzing])
-
-
 async def plan_termijnen(
     work: Work,
     toewijzingen: Sequence[Toewijzing],
@@ -128,20 +71,21 @@ async def plan_termijnen(
     *,
     nieuw: Collection[str] = (),
 ) -> None:
-    """Until when a WMO305 or WMO307 is due on assignments, as they stand now (OP271, OP272); open `met` with them.
+    """Until when a WMO305 or WMO307 is due on assignments, as they stand now (OP271, OP272); open `met` first.
 
     `nieuw`: ids of those that have no terms yet.
     """
-    due = [*met, *(each for toewijzing in toewijzingen for each in _termijnen_van(toewijzing))]
-    opened = {(each.soort, each.onderwerp_id) for each in due}
-    await termijnen.zet(work.session, due)
-    for toewijzing in toewijzingen:
-        for soort in (Ketentermijnsoort.START, Ketentermijnsoort.STOP):
-            if (soort, toewijzing.id) not in opened and toewijzing.id not in nieuw:
-                await termijnen.sluit(work.session, soort, toewijzing.id, work.today)
+    nu = {(each.soort, each.onderwerp_id): each for toewijzing in toewijzingen for each in termijnen_van(toewijzing)}
+    eerst = {(each.soort, each.onderwerp_id): each for each in met}
+    await termijnen.zet(work.session, list((eerst | nu).values()))
+    bestaand = [each.id for each in toewijzingen if each.id not in nieuw]
+    for soort in (Ketentermijnsoort.START, Ketentermijnsoort.STOP):
+        klaar = [each for each in bestaand if (soort, each) not in nu]
+        await termijnen.sluit(work.session, soort, klaar, work.today)
 
 
-def _termijnen_van(toewijzing: Toewijzing) -> Iterator[termijnen.Open]:
+def termijnen_van(toewijzing: Toewijzing) -> Iterator[termijnen.Open]:
+    """What is due on an assignment as it stands."""
     assert toewijzing.agb is not None  # only what is with a provider has terms
     assert toewijzing.toegewezen_op is not None
     toegewezen_op, ids = local_date(toewijzing.toegewezen_op), (toewijzing.id, toewijzing.gemeente, toewijzing.agb)

@@ -15,7 +15,7 @@ from toewijzing.bodies.persoon import Persoon
 from toewijzing.domain.levering import Sleutel
 from toewijzing.domain.toewijzing import product_van
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.levering import stand_van
+from toewijzing.usecases.levering import standen_van
 from toewijzing.usecases.persoon import vraag_persoon
 from weigering import Weigering
 
@@ -78,7 +78,8 @@ async def meld_stop(work: Work, toewijzing: Toewijzing, stop: Stopmelding, *, tr
 
 
 async def _laatste_start(work: Work, toewijzing: Toewijzing) -> Sleutel:
-    starts, _ = await stand_van(work, toewijzing)
+    [stand] = await standen_van(work, [toewijzing])
+    starts = stand.sleutels
     if not starts:
         raise Weigering("Meld eerst dat de hulp is begonnen.", soort="geen-start", regel="TR063")
     return max(starts, key=lambda each: each.begindatum)

@@ -13,7 +13,7 @@ from toewijzing.domain.toewijzing import Toewijzingstatus
 from toewijzing.store.van_client import afspraak_van, van_client
 from toewijzing.tables import Start, Toewijzing, ToewijzingVersie
 from toewijzing.usecases.bijwerken import wacht_op_beurt
-from toewijzing.usecases.coordinatie import bepaal_coordinator
+from toewijzing.usecases.coordinatie import Verandering, bepaal_coordinatoren
 from toewijzing.usecases.levering import plan_termijnen
 from toewijzing.usecases.vertel_toewijzing import start_van, vertel_toewijzing
 from toewijzing.usecases.wijs_toe import nieuw_van
@@ -37,7 +37,8 @@ async def hoor_overname(work: Work, heard: Heard[IndicatieOvergenomen]) -> None:
     if data.begindatum is not None:
         await _start(work, toewijzing, data.begindatum)
     await plan_termijnen(work, [toewijzing], nieuw={toewijzing.id})
-    await bepaal_coordinator(work, toewijzing, await van_client(work.session, data.gemeente, data.client_id))
+    alles = await van_client(work.session, data.gemeente, data.client_id)
+    await bepaal_coordinatoren(work, [Verandering(toewijzing, alles)])
 
 
 def _toewijzing(work: Work, data: IndicatieOvergenomen) -> Toewijzing:

@@ -9,9 +9,10 @@ from gebeurtenissen.toegang import BeschikkingAfgegeven
 from toewijzing.domain.einde import laatste_dagen
 from toewijzing.domain.toewijzing import Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import beeindig_op
+from toewijzing.store.aanbod import Aanbodlijst
 from toewijzing.store.van_client import afspraak_van, onderdeel_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.keuze import onverzendbaar, waarom_niet
+from toewijzing.usecases.keuze import aanbod_voor, onverzendbaar, waarom_niet
 from toewijzing.usecases.wijs_toe import nieuw_van, op_volgorde
 
 
@@ -38,11 +39,12 @@ async def toets_beschikking(
         work.session.expunge(each)
     _stop(alles, gestopt)
     verboden = []
-    for product in op_volgorde(beschikking.producten):
-        toewijzing = nieuw_van(beschikking, product, beschikking.bsn_hash)
-        bezwaar = await _bezwaar(work, toewijzing, alles)
+    nieuw = [nieuw_van(beschikking, each, beschikking.bsn_hash) for each in op_volgorde(beschikking.producten)]
+    aanbod = await aanbod_voor(work, [(each, each.wens) for each in nieuw])
+    for toewijzing in nieuw:
+        bezwaar = _bezwaar(work, toewijzing, alles, aanbod)
         if bezwaar is not None and bezwaar.regel is not None:
-            verboden.append(Verboden(product.id, bezwaar))
+            verboden.append(Verboden(toewijzing.id, bezwaar))
         alles.append(toewijzing)
     return verboden
 
@@ -56,12 +58,12 @@ def _stop(alles: list[Toewijzing], gestopt: Mapping[str, date]) -> None:
             each.einddatum = each.einddatum if rest is None else rest.einddatum
 
 
-async def _bezwaar(work: Work, toewijzing: Toewijzing, alles: list[Toewijzing]) -> Bezwaar | None:
+def _bezwaar(work: Work, toewijzing: Toewijzing, alles: list[Toewijzing], aanbod: Aanbodlijst) -> Bezwaar | None:
     if toewijzing.status == Toewijzingstatus.PGB:
         return None
     if toewijzing.wens is None:
         return onverzendbaar(toewijzing, work.now)
-    bezwaar = await waarom_niet(work, toewijzing, toewijzing.wens, alles)
+    bezwaar = waarom_niet(work, toewijzing, toewijzing.wens, alles, aanbod)
     if bezwaar is None:
         toewijzing.agb, toewijzing.status = toewijzing.wens, Toewijzingstatus.TOEGEWEZEN
     return bezwaar

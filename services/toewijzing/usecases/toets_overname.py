@@ -63,15 +63,15 @@ async def _bekend(work: Work, gemeente: str, overnames: Sequence[Overname]) -> _
     van_client: dict[str, list[Toewijzing]] = {}
     for each in await store.van_clienten(work.session, gemeente, {each.client_id for each in overnames} - {""}):
         van_client.setdefault(each.client_id, []).append(each)
-    bezet = {}
-    for wet in {each.wet for each in overnames}:
-        nummers = [each.nummer for each in overnames if each.wet is wet]
-        bezet[wet] = await store.bezette_nummers(work.session, gemeente, wet, nummers)
+    nummers: dict[tuple[str, Wet], list[int]] = {}
+    for overname in overnames:
+        nummers.setdefault((gemeente, overname.wet), []).append(overname.nummer)
+    bezet = await store.bezette_nummers(work.session, nummers) if nummers else {}
     return _Bekend(
         komend_model([gemeente], work.today),
         await register.bekende_aanbieders(work.session, agbs),
         await contracten_van(work, agbs),
-        bezet,
+        {wet: genomen for (_, wet), genomen in bezet.items()},
         van_client,
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 import wetten
 from berichtenverkeer.controle import controleer_aankomst
 from berichtenverkeer.post import Poststuk
+from berichtenverkeer.verwerking import Binnengekomen
 from chassis.identifiers import new_id
 from chassis.sealed import BSN
 from chassis.vault import Hash
@@ -21,7 +22,7 @@ from toewijzing.domain.verzoek import VOT, VOW, Verzoekstatus
 from toewijzing.store import gesprek, termijnen
 from toewijzing.store.van_client import actueel, afspraak_van, van_client
 from toewijzing.tables import Toewijzing, Verzoek
-from toewijzing.usecases.retour import stuur_retour
+from toewijzing.usecases.retour import stuur_retouren
 from wetten import Wet
 
 
@@ -39,7 +40,7 @@ async def verwerk_vot(work: Work, stuk: Poststuk, bericht: Bericht315) -> None:
         bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
             await _registreer(work, stuk, VOT, referenties, gehasht)
-    await stuur_retour(work, stuk, bericht, bevindingen)
+    await stuur_retouren(work, [(Binnengekomen(stuk, bericht), bevindingen)])
 
 
 async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
@@ -61,7 +62,7 @@ async def verwerk_vow(work: Work, stuk: Poststuk, bericht: Bericht317) -> None:
         bevindingen = [wetten.bevinding(nummer, pad) for nummer, pad in gebroken]
         if not bevindingen:
             await _registreer(work, stuk, VOW, [referentie], gehasht)
-    await stuur_retour(work, stuk, bericht, bevindingen)
+    await stuur_retouren(work, [(Binnengekomen(stuk, bericht), bevindingen)])
 
 
 async def lopende_toewijzingen(

@@ -1,59 +1,105 @@
 """Assign the products of a beschikking to a provider, and tell that provider with a WMO301."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from berichtenverkeer.nummers import als_identificatie, reeks_van, volgende_nummers
 from chassis.clock import NEDERLAND
 from chassis.events import Heard
 from chassis.sealed import BSN
+from chassis.tracing import going_on_from
 from chassis.work import Work
 from gebeurtenissen.toegang import BeschikkingAfgegeven, BeschiktProduct
 from gebeurtenissen.toewijzing import TOEWIJZING_VOORBEREID, ToewijzingVoorbereid
 from istandaard.codes import RedenWijziging
-from toewijzing import store
 from toewijzing.domain.moment import volgend_moment
 from toewijzing.domain.toewijzing import BIJ_AANBIEDER, Bezwaar, Toewijzingstatus
 from toewijzing.domain.wijziging import verlengt
-from toewijzing.store.van_client import afspraak_van, van_client
+from toewijzing.store.aanbod import Aanbodlijst
+from toewijzing.store.van_client import afspraak_van, alles_van, van_client
 from toewijzing.tables import Toewijzing
-from toewijzing.usecases.bijwerken import reeks_van_toewijzingen, wacht_op_beurt, zet, zonder_bezette
-from toewijzing.usecases.keuze import meld_tekort, waarom_niet
-from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzing
+from toewijzing.usecases.bijwerken import wacht_op_beurt, zet
+from toewijzing.usecases.keuze import aanbod_voor, meld_tekort, waarom_niet
+from toewijzing.usecases.nummering import toewijzingnummers
+from toewijzing.usecases.verstuur_toewijzing import Zending, verstuur_toewijzingen
 from toewijzing.usecases.vertel_toewijzing import vertel_toewijzing, vertel_verlenging
 from weigering import Weigering
-from wetten import Wet, soort_van
+from wetten import Wet
 
 PGB = "pgb"
 GEEN_KEUZE = "De beschikking noemt geen aanbieder. Kies er een met de cliënt."
 
 
-async def hoor_beschikking(work: Work, heard: Heard[BeschikkingAfgegeven]) -> None:
+async def hoor_beschikkingen(work: Work, heard: Sequence[Heard[BeschikkingAfgegeven]]) -> None:
     """Each product becomes an assignment: at once where the named provider can deliver, else when one is chosen.
 
     What follows on the same help of the same provider stretches the assignment that runs (OP380). Raises
-    httpx.HTTPError when toegang does not answer; the event is then tried again.
+    httpx.HTTPError when toegang does not answer; the events are then tried again.
     """
-    beschikking = heard.data
-    await wacht_op_beurt(work, beschikking.gemeente)
-    alles = await van_client(work.session, beschikking.gemeente, beschikking.client_id)
-    bekend = {each.id for each in alles}
+    for gemeente in sorted({each.data.gemeente for each in heard}):
+        await wacht_op_beurt(work, gemeente)
+    for ronde in _zonder_herhaling(heard):
+        await _wijs_toe(work, ronde)
+
+
+def _zonder_herhaling(heard: Iterable[Heard[BeschikkingAfgegeven]]) -> Iterator[list[Heard[BeschikkingAfgegeven]]]:
+    """In order, cut where a client comes again: what was decided before counts for it."""
+    ronde, clienten = list[Heard[BeschikkingAfgegeven]](), set[str]()
+    for each in heard:
+        if each.data.client_id in clienten:
+            yield ronde
+            ronde, clienten = [], set()
+        ronde.append(each)
+        clienten.add(each.data.client_id)
+    yield ronde
+
+
+async def _wijs_toe(work: Work, heard: Sequence[Heard[BeschikkingAfgegeven]]) -> None:
+    """Carry out decisions on as many clients together."""
+    alles = await alles_van(work.session, [_wie(each.data) for each in heard])
+    besluiten = [_te_doen(work, each, alles[_wie(each.data)]) for each in heard]
+    aanbod = await aanbod_voor(work, [(rij, rij.wens) for each in besluiten for rij in each.nieuw])
+    deel: list[_Uitvoering] = []
+    for each in besluiten:
+        if each.kan_geven and any(eerder.wacht for eerder in deel):
+            # Who can deliver what waits depends on what others were given before it, and not on what came later.
+            await _leg_vast(work, deel)
+            deel = []
+        with going_on_from(each.gegeven.traceparent):
+            for toewijzing in each.nieuw:
+                if toewijzing.status == Toewijzingstatus.VOORBEREID:
+                    await _beslis(work, toewijzing, each.gegeven, aanbod)
+                each.gegeven.alles.append(toewijzing)
+        deel.append(each)
+    await _leg_vast(work, deel)
+
+
+def _wie(beschikking: BeschikkingAfgegeven) -> tuple[str, str]:
+    return beschikking.gemeente, beschikking.client_id
+
+
+def _te_doen(work: Work, heard: Heard[BeschikkingAfgegeven], alles: list[Toewijzing]) -> "_Uitvoering":
+    beschikking, bekend = heard.data, {each.id for each in alles}
     # Told under a key of before, or kept under a newer one: it is the same person.
     bsn_hash = work.vault.lifted(BSN, beschikking.bsn_hash)
     producten = [each for each in op_volgorde(beschikking.producten) if each.id not in bekend]
-    nieuw = [nieuw_van(beschikking, each, bsn_hash) for each in producten]
-    gegeven = Gegeven()
-    for toewijzing in nieuw:
-        if toewijzing.status == Toewijzingstatus.VOORBEREID:
-            await _beslis(work, toewijzing, alles, gegeven)
-        alles.append(toewijzing)
-    await _geef(work, gegeven, alles)
-    await store.add(work.session, *(each for each in nieuw if each.status != Toewijzingstatus.TOEGEWEZEN))
-    for each in nieuw:
-        if each.status == Toewijzingstatus.VOORBEREID:
-            await vertel_voorbereid(work, each)
+    return _Uitvoering(
+        [nieuw_van(beschikking, each, bsn_hash) for each in producten], Gegeven(alles, heard.traceparent)
+    )
+
+
+async def _leg_vast(work: Work, besluiten: Sequence["_Uitvoering"]) -> None:
+    """Write what was decided, and tell it."""
+    await _geef(work, [each.gegeven for each in besluiten])
+    nieuw = [rij for each in besluiten for rij in each.nieuw]
+    work.session.add_all(each for each in nieuw if each.status != Toewijzingstatus.TOEGEWEZEN)
+    await work.session.flush()
+    for besluit in besluiten:
+        with going_on_from(besluit.gegeven.traceparent):
+            for each in besluit.nieuw:
+                if each.status == Toewijzingstatus.VOORBEREID:
+                    await vertel_voorbereid(work, each, besluit.gegeven.alles)
 
 
 def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
@@ -65,20 +111,42 @@ def op_volgorde(producten: Iterable[BeschiktProduct]) -> list[BeschiktProduct]:
 
 @dataclass
 class Gegeven:
-    """What providers are going to be told."""
+    """What providers are going to be told of a client."""
 
+    alles: list[Toewijzing]
+    """All that the client has, or had, with what is decided now."""
+    traceparent: str | None = None
     nieuw: list[Toewijzing] = field(default_factory=list)
     """Under a number of its own."""
     verlengd: dict[str, Toewijzing] = field(default_factory=dict)
     """What ran already and was stretched, by id."""
 
 
-async def _beslis(work: Work, toewijzing: Toewijzing, alles: Sequence[Toewijzing], gegeven: Gegeven) -> None:
+@dataclass(frozen=True)
+class _Uitvoering:
+    """A decision that is carried out."""
+
+    nieuw: Sequence[Toewijzing]
+    """Its products that are not known yet, in the order in which they are looked at."""
+    gegeven: Gegeven
+
+    @property
+    def kan_geven(self) -> bool:
+        """Whether it names a provider that may get something."""
+        return any(each.wens is not None for each in self.nieuw)
+
+    @property
+    def wacht(self) -> bool:
+        """Whether something of it waits for a provider, once that was decided."""
+        return any(each.status == Toewijzingstatus.VOORBEREID for each in self.nieuw)
+
+
+async def _beslis(work: Work, toewijzing: Toewijzing, gegeven: Gegeven, aanbod: Aanbodlijst) -> None:
     """Assign it to the provider that the decision names, or say what it waits for."""
     if toewijzing.wens is None:
         toewijzing.wacht_op = GEEN_KEUZE
     else:
-        bezwaar = await _neem_op(work, toewijzing, toewijzing.wens, alles, gegeven)
+        bezwaar = await _neem_op(work, toewijzing, toewijzing.wens, gegeven, aanbod)
         toewijzing.wacht_op = bezwaar.reden if bezwaar else None
 
 
@@ -93,24 +161,23 @@ async def kies_aanbieder(work: Work, toewijzing: Toewijzing, agb: str) -> None:
     if toewijzing.status != Toewijzingstatus.VOORBEREID:
         raise Weigering("Dit product is al toegewezen.", soort="al-toegewezen")
     await wacht_op_beurt(work, toewijzing.gemeente)
-    alles = await van_client(work.session, toewijzing.gemeente, toewijzing.client_id)
-    gegeven = Gegeven()
-    bezwaar = await _neem_op(work, toewijzing, agb, alles, gegeven)
+    gegeven = Gegeven(await van_client(work.session, toewijzing.gemeente, toewijzing.client_id))
+    bezwaar = await _neem_op(work, toewijzing, agb, gegeven, await aanbod_voor(work, [(toewijzing, agb)]))
     if bezwaar is not None:
         raise Weigering(bezwaar.reden, soort="aanbieder", regel=bezwaar.regel or bezwaar.beleid)
     toewijzing.wacht_op = None
-    await _geef(work, gegeven, alles)
+    await _geef(work, [gegeven])
 
 
 async def _neem_op(
-    work: Work, toewijzing: Toewijzing, agb: str, alles: Sequence[Toewijzing], gegeven: Gegeven
+    work: Work, toewijzing: Toewijzing, agb: str, gegeven: Gegeven, aanbod: Aanbodlijst
 ) -> Bezwaar | None:
     """Give it to this provider, or add its days to what the provider delivers already; why not, when it cannot."""
-    bezwaar = await waarom_niet(work, toewijzing, agb, alles)
+    bezwaar = waarom_niet(work, toewijzing, agb, gegeven.alles, aanbod)
     if bezwaar is not None:
         return bezwaar
     toewijzing.agb = agb
-    lopend = _te_verlengen(toewijzing, alles, work.today)
+    lopend = _te_verlengen(toewijzing, gegeven.alles, work.today)
     if lopend is None:
         toewijzing.status = Toewijzingstatus.TOEGEWEZEN
         toewijzing.toegewezen_op = volgend_moment(None, work.now, NEDERLAND)
@@ -213,8 +280,8 @@ def nieuw_van(beschikking: Besluit, product: BeschiktProduct, bsn_hash: str) -> 
     )
 
 
-async def vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
-    """It waits for a provider, and where the choice is small that is told too."""
+async def vertel_voorbereid(work: Work, toewijzing: Toewijzing, alles: Iterable[Toewijzing]) -> None:
+    """It waits for a provider, and where the choice is small that is told too. `alles` the client has, or had."""
     data = ToewijzingVoorbereid(
         toewijzing_id=toewijzing.id,
         client_id=toewijzing.client_id,
@@ -225,32 +292,41 @@ async def vertel_voorbereid(work: Work, toewijzing: Toewijzing) -> None:
         besluitdatum=toewijzing.besluitdatum,
     )
     await work.tell(TOEWIJZING_VOORBEREID, toewijzing.id, data)
-    await meld_tekort(work, toewijzing)
+    await meld_tekort(work, toewijzing, alles)
 
 
-async def _geef(work: Work, gegeven: Gegeven, alles: Sequence[Toewijzing]) -> None:
+async def _geef(work: Work, gegevens: Sequence[Gegeven]) -> None:
     """Write what is new, each with a number of its own in municipality and law (TR332), and tell the providers.
 
-    One WMO301 per provider: it holds all that this client has there (OP087).
+    One WMO301 per client and provider: it holds all that the client has there (OP087).
     """
+    met_nieuw = [each for each in gegevens if each.nieuw]
+    plekken = [((each.nieuw[0].gemeente, each.nieuw[0].wet), len(each.nieuw)) for each in met_nieuw]
+    for gegeven, nummers in zip(met_nieuw, await toewijzingnummers(work, plekken), strict=True):
+        for each, nummer in zip(gegeven.nieuw, nummers, strict=True):
+            each.toewijzing_nummer = nummer
+            work.session.add(each)
+    await work.session.flush()
+    for gegeven in met_nieuw:
+        with going_on_from(gegeven.traceparent):
+            for each in gegeven.nieuw:
+                await vertel_toewijzing(work, each)
+    zendingen = [zending for each in gegevens for zending in _zendingen(each)]
+    if zendingen:
+        await verstuur_toewijzingen(work, zendingen)
+
+
+def _zendingen(gegeven: Gegeven) -> list[Zending]:
     per_aanbieder: dict[str, list[Toewijzing]] = {}
     for each in (*gegeven.nieuw, *gegeven.verlengd.values()):
         per_aanbieder.setdefault(str(each.agb), []).append(each)
-    if not per_aanbieder:
-        return
-    eerste = next(iter(per_aanbieder.values()))[0]
-    toewijzingen = reeks_van_toewijzingen(eerste.wet, eerste.gemeente)
-    berichten = {agb: reeks_van(soort_van(eerste.wet, "301"), eerste.gemeente, agb) for agb in per_aanbieder}
-    per_reeks = {toewijzingen: len(gegeven.nieuw), **dict.fromkeys(berichten.values(), 1)}
-    nummers = await volgende_nummers(work, per_reeks)
-    eigen = await zonder_bezette(work, eerste.wet, eerste.gemeente, nummers[toewijzingen])
-    for each, nummer in zip(gegeven.nieuw, eigen, strict=True):
-        each.toewijzing_nummer = nummer
-    await store.add(work.session, *gegeven.nieuw)
-    for each in gegeven.nieuw:
-        await vertel_toewijzing(work, each)
-    for agb, gewijzigd in per_aanbieder.items():
-        is_nieuw = gegeven.verlengd.keys().isdisjoint(each.id for each in gewijzigd)
-        identificatie = als_identificatie(agb, nummers[berichten[agb]][0])
-        zending = Zending(agb, identificatie, gewijzigd, alles, is_nieuw=is_nieuw)
-        await verstuur_toewijzing(work, zending)
+    return [
+        Zending(
+            agb,
+            gewijzigd,
+            gegeven.alles,
+            is_nieuw=gegeven.verlengd.keys().isdisjoint(each.id for each in gewijzigd),
+            traceparent=gegeven.traceparent,
+        )
+        for agb, gewijzigd in per_aanbieder.items()
+    ]

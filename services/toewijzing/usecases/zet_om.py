@@ -115,7 +115,7 @@ async def _wacht_verder(work: Work, oud: Toewijzing, data: IndicatieOmgezet) -> 
     nieuw.wacht_op = oud.wacht_op
     await eindig_wachtende(work, oud, data.laatste_dag, OMGEZET)
     await store.add(work.session, nieuw)
-    await vertel_voorbereid(work, nieuw)
+    await vertel_voorbereid(work, nieuw, await van_client(work.session, nieuw.gemeente, nieuw.client_id))
 
 
 def _nieuw(work: Work, data: IndicatieOmgezet) -> Toewijzing:
