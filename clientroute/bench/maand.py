@@ -3,17 +3,18 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import httpx
 import psycopg
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from tenacity import AsyncRetrying, retry_if_result, wait_fixed
 
@@ -36,47 +37,57 @@ from inkoop import Inkoopmodel
 
 app = typer.Typer(no_args_is_help=True)
 console = Console()
-KIJK_SECONDEN = 0.5
+VERZENDERS = 4
+"""Messages that are on their way to the door at once."""
+KIJK_SECONDEN = 2.0
+"""Looking counts whole tables, which takes time of the database."""
 STAND = f"""
 SELECT (SELECT count(*) FROM declaraties WHERE {van_de_maand("id")}),
-  (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox)
+  (SELECT count(*) FROM outbox WHERE type = ANY(%s)) - (SELECT count(*) FROM inbox),
+  (SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event IN ('advisory', 'transactionid', 'tuple'))
 """
 
 
 class Stand(NamedTuple):
-    """How far declaratie is: messages answered, and events that it still has to hear."""
+    """How far declaratie is: messages answered, events that it still has to hear, and who waits for a lock now."""
 
     beantwoord: int
     te_horen: int
+    wacht_op_slot: int
 
 
-def kijk(database: "psycopg.Connection[tuple[int, int]]") -> Stand:
+def kijk(database: "psycopg.Connection[tuple[int, ...]]") -> Stand:
     """Look in its database."""
     gehoord = [each.type for each in SERVICES["declaratie"].subscriptions]
     return Stand(*database.execute(STAND, (gehoord,)).fetchall()[0])
 
 
 @dataclass
-class _Klok:
-    beantwoord: float = 0.0
+class Klok:
+    """Seconds since the first message was sent."""
 
+    begin: float = field(default_factory=time.perf_counter)
+    stappen: dict[str, float] = field(default_factory=dict)
+    """After how many each was done."""
+    op_slot: int = 0
+    """How often somebody was seen to wait for a lock."""
 
-@dataclass(frozen=True)
-class Stap:
-    """A part of the month, and how long it took."""
-
-    naam: str
-    seconden: float
+    def klaar(self, stap: str) -> None:
+        """This step is done, if it was not before."""
+        self.stappen.setdefault(stap, time.perf_counter() - self.begin)
 
 
 @dataclass(frozen=True)
 class Verslag:
-    """How long the month took, part by part."""
+    """How long the month took, and whose processor."""
 
     werkers: int
     telling: Counter[str]
     """What was sent, as `telling` counts it."""
-    stappen: Sequence[Stap]
+    klok: Klok
+    processor: Mapping[str, float]
+    """Seconds per kind of process."""
 
 
 @app.callback()
@@ -110,7 +121,7 @@ async def _speel(settings: Settings, maand: date, deel: float, werkers: int) -> 
                 bar.advance(task, erbij)
 
             await asyncio.to_thread(vul, eigen, room.vault, model, maand, alle, toon)
-            return await _Spel(eigen, room, client, model, maand, bar).heel(alle, werkers)
+            return await _Spel(eigen, room, client, bar).heel(alle, model, maand, werkers)
 
 
 @asynccontextmanager
@@ -131,93 +142,104 @@ class _Spel:
     settings: Settings
     room: Room
     client: httpx.AsyncClient
-    model: Inkoopmodel
-    maand: date
     bar: Progress
 
-    async def heel(self, alle: Sequence[Zending], werkers: int) -> Verslag:
-        """Deliver all messages while no worker runs, let so many workers judge them, and see what came of it.
+    async def heel(self, alle: Sequence[Zending], model: Inkoopmodel, maand: date, werkers: int) -> Verslag:
+        """Deliver all messages while so many workers judge them, and see what came of it.
 
         Raises CommandError when a message was lost, or an amount is not what was sent.
         """
-        telling = Counter[str]()
-        aan_de_deur = await self._lever_alles_aan(alle, telling)
-        taak = self.bar.add_task("beoordelen", total=len(alle))
-        beantwoord, klaar = await self._beoordeel(werkers, len(alle), taak)
+        post = self.settings.data_dir / "post"
+        telling = await asyncio.to_thread(self._schrijf, post, alle, model, maand)
+        klok, processor = await self._verwerk(post, alle, werkers)
         with verbind(self.settings) as database:
             mis = verschillen(database, telling)
         if mis:
             raise CommandError("De maand kwam niet uit zoals zij werd verzonden:\n" + "\n".join(mis))
-        stappen = [
-            Stap("aanleveren aan de deur", aan_de_deur),
-            Stap("beoordelen en antwoorden", beantwoord),
-            Stap("beleid en budgetten", klaar - beantwoord),
-        ]
-        return Verslag(werkers, telling, stappen)
+        return Verslag(werkers, telling, klok, processor)
 
-    async def _lever_alles_aan(self, alle: Sequence[Zending], telling: Counter[str]) -> float:
-        """Send all messages; the seconds that the door took, without making them."""
-        taak = self.bar.add_task("aanleveren aan de deur", total=sum(each.lijnen for each in alle))
-        prijzen = {each.code: self.model.tarief_op(each.code, self.maand) for each in self.model.producten}
-        duur = 0.0
-        for zending in alle:
-            gemaakt = bericht(zending, self.model, self.maand)
+    def _schrijf(self, post: Path, alle: Sequence[Zending], model: Inkoopmodel, maand: date) -> Counter[str]:
+        """Write each message to a file of its own, by its place; what they come to together."""
+        post.mkdir()
+        telling = Counter[str]()
+        prijzen = {each.code: model.tarief_op(each.code, maand) for each in model.producten}
+        taak = self.bar.add_task("berichten schrijven", total=len(alle))
+        for plek, zending in enumerate(alle):
+            gemaakt = bericht(zending, model, maand)
             verwacht(telling, gemaakt, prijzen)
-            duur += await self._lever_aan(zending.agb, wetten.schrijf(gemaakt))
-            self.bar.advance(taak, zending.lijnen)
-        return duur
+            (post / str(plek)).write_bytes(wetten.schrijf(gemaakt))
+            self.bar.advance(taak)
+        return telling
 
-    async def _lever_aan(self, agb: str, inhoud: bytes) -> float:
-        """Send one message; the seconds that the door took."""
+    async def _verwerk(self, post: Path, alle: Sequence[Zending], aantal: int) -> tuple[Klok, Mapping[str, float]]:
+        """Send all, until nothing is left to do."""
+        verzonden = self.bar.add_task("aanleveren", total=len(alle))
+        werkers = Werkers(self.settings, aantal)
+        try:
+            await werkers.wacht()
+            klok, deur = Klok(), time.process_time()
+            te_gaan = iter(enumerate(alle))
+
+            async def verzend() -> None:
+                for plek, zending in te_gaan:
+                    inhoud = await asyncio.to_thread((post / str(plek)).read_bytes)
+                    await self._lever_aan(zending.agb, inhoud)
+                    self.bar.advance(verzonden)
+
+            async def lever_alles_aan() -> None:
+                await asyncio.gather(*(verzend() for _ in range(VERZENDERS)))
+                klok.klaar("aangeleverd")
+
+            await asyncio.gather(lever_alles_aan(), self._volg(klok, werkers, len(alle)))
+            deur = time.process_time() - deur
+        finally:
+            await asyncio.to_thread(werkers.stop)
+        return klok, {"deur": deur, "werkers": werkers.processor}
+
+    async def _lever_aan(self, agb: str, inhoud: bytes) -> None:
         assert self.room.secrets.issuer is not None  # the bench runs with development settings
         token = self.room.secrets.issuer.issue(Caller(agb, frozenset({"berichten"}), agb=agb))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/xml"}
-        begin = time.perf_counter()
         answer = await self.client.post("/v1/berichten", content=inhoud, headers=headers)
-        duur = time.perf_counter() - begin
         if answer.status_code != 202:
             raise CommandError(f"De deur antwoordde {answer.status_code}: {answer.json().get('detail')}")
-        return duur
 
-    async def _beoordeel(self, aantal: int, berichten: int, task: TaskID) -> tuple[float, float]:
-        """Seconds until every message was answered, and until nothing was left to do."""
+    async def _volg(self, klok: Klok, werkers: Werkers, berichten: int) -> None:
+        """Until every message was answered, and nothing is left to do."""
+        beantwoord = self.bar.add_task("beoordelen", total=berichten)
         with verbind(self.settings) as database:
-            werkers, klok = Werkers(self.settings, aantal), _Klok()
-            await werkers.wacht()
-            begin = time.perf_counter()
 
             async def nog_bezig() -> bool:
-                stand = await asyncio.to_thread(kijk, database)
                 werkers.controleer()
-                self.bar.update(task, completed=stand.beantwoord)
-                if stand.beantwoord >= berichten and not klok.beantwoord:
-                    klok.beantwoord = time.perf_counter() - begin
-                return stand.te_horen > 0
+                stand = await asyncio.to_thread(kijk, database)
+                klok.op_slot += stand.wacht_op_slot
+                self.bar.update(beantwoord, completed=stand.beantwoord)
+                if stand.beantwoord >= berichten:
+                    klok.klaar("beantwoord")
+                return stand.te_horen > 0 or stand.beantwoord < berichten
 
-            try:
-                await AsyncRetrying(retry=retry_if_result(bool), wait=wait_fixed(KIJK_SECONDEN))(nog_bezig)
-                return klok.beantwoord, time.perf_counter() - begin
-            finally:
-                await asyncio.to_thread(werkers.stop)
+            await AsyncRetrying(retry=retry_if_result(bool), wait=wait_fixed(KIJK_SECONDEN))(nog_bezig)
+            klok.klaar("klaar, met beleid en budgetten")
 
 
 def _tabel(verslag: Verslag) -> Table:
-    telling, werkers = verslag.telling, verslag.werkers
-    geheugen = f"Geheugen: hoogstens {piek_van_werkers() / 2**20:.0f} MB per werker."
+    telling, klok = verslag.telling, verslag.klok
+    processor = ", ".join(
+        f"{wie} {seconden:,.0f} s ({1000 * seconden / telling[BERICHTEN]:.1f} ms per bericht)"
+        for wie, seconden in verslag.processor.items()
+    )
     tabel = Table(
         title=f"Een maand van Nederland: {telling[BERICHTEN]:,} berichten met {telling[LIJNEN]:,} lijnen",
-        caption=f"{werkers} werker{'s' if werkers > 1 else ''}. {geheugen} Alles kwam uit tot op de cent.",
+        caption=f"Werkers: {verslag.werkers}, met hoogstens {piek_van_werkers() / 2**20:.0f} MB geheugen elk. "
+        f"Processor: {processor}. Op een slot gewacht: {klok.op_slot} keer gezien. Alles kwam uit tot op de cent.",
     )
-    for kop in ("stap", "seconden", "berichten/s", "lijnen/s", "deel"):
+    for kop in ("stap", "na seconden", "berichten/s", "lijnen/s"):
         tabel.add_column(kop, justify="left" if kop == "stap" else "right")
-    totaal = sum(each.seconden for each in verslag.stappen)
-    for stap in (*verslag.stappen, Stap("samen", totaal)):
+    for stap, seconden in klok.stappen.items():
         tabel.add_row(
-            stap.naam,
-            f"{stap.seconden:,.1f}",
-            f"{telling[BERICHTEN] / stap.seconden:,.0f}",
-            f"{telling[LIJNEN] / stap.seconden:,.0f}",
-            f"{stap.seconden / totaal:.0%}",
-            end_section=stap is verslag.stappen[-1],
+            stap,
+            f"{seconden:,.1f}",
+            f"{telling[BERICHTEN] / seconden:,.0f}",
+            f"{telling[LIJNEN] / seconden:,.0f}",
         )
     return tabel

@@ -69,7 +69,7 @@ async def eigen_omgeving(settings: Settings, model: Inkoopmodel) -> AsyncIterato
             await remove(settings.broker_url, topology(eigen))
 
 
-def verbind(settings: Settings) -> "psycopg.Connection[tuple[int, int]]":
+def verbind(settings: Settings) -> "psycopg.Connection[tuple[int, ...]]":
     """A blocking connection with the database of the bench, each statement by itself."""
     return psycopg.connect(str(settings.database_url), autocommit=True)
 
@@ -86,6 +86,8 @@ class Werkers:
             "CLIENTROUTE_BROKER_PREFIX": settings.broker_prefix,
         }
         command = [sys.executable, "-m", "clientroute", "worker", "declaratie", "--port"]
+        self.processor = 0.0
+        """Seconds of a processor that they took, once they have stopped."""
         self._log = settings.data_dir / "werkers.log"
         self._poorten = [_vrije_poort() for _ in range(aantal)]
         with self._log.open("ab") as log:
@@ -112,10 +114,17 @@ class Werkers:
 
     def stop(self) -> None:
         """Ask them to stop, and wait until they have."""
+        before = _processor_van_gestopten()
         for each in self._processen:
             each.terminate()
         for each in self._processen:
             each.wait()
+        self.processor = _processor_van_gestopten() - before
+
+
+def _processor_van_gestopten() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def piek_van_werkers() -> int:

@@ -53,7 +53,7 @@ def verwacht(telling: Counter[str], bericht: Bericht323, prijzen: Mapping[str, i
             telling.update({LIJNEN: 1, INGEDIEND: bedrag, TOEGEKEND: int(is_goed), BEDRAG: bedrag * is_goed})
 
 
-def verschillen(database: "psycopg.Connection[tuple[int, int]]", telling: Mapping[str, int]) -> list[str]:
+def verschillen(database: "psycopg.Connection[tuple[int, ...]]", telling: Mapping[str, int]) -> list[str]:
     """What did not come out as it was sent, for people; nothing when all is right."""
     gevonden = {
         naam: (int(telling.get(van, 0)), int(database.execute(vraag.encode()).fetchall()[0][0] or 0))

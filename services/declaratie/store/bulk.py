@@ -79,6 +79,17 @@ def tabel(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str])
     return func.json_each(json.dumps(lijst)).table_valued("value")
 
 
+def eerste_dag(session: AsyncSession, dag: date) -> TableValuedAlias:
+    """A day as a table of one row, `value`, for who looks up lines by number from that day on.
+
+    So PostgreSQL does not know it when it plans. Of a month that just began its statistics say that no line is in it:
+    then it walks through all of that month for each number, ever slower as the month fills.
+    """
+    if is_postgresql(session):
+        return func.unnest(cast(literal(array([dag])), ARRAY(Date()))).table_valued("value").render_derived()
+    return func.json_each(json.dumps([dag.isoformat()])).table_valued("value")
+
+
 def gevraagd(session: AsyncSession, vragen: Vragen[int] | Vragen[str] | Vragen[date]) -> Gevraagd:
     """What each message asks for as a table: its `plek`, `gemeente`, `agb` and `wet`, with one `waarde` in a row.
 

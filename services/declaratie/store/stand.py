@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from declaratie.domain.kalender import eerste_van_maand, laatste_van_maand
 from declaratie.domain.samenvatting import Saldi, Saldo
 from declaratie.domain.stand import Sleutel, TellendePrestatie
-from declaratie.store.bulk import Gevraagd, Vragen, Waar, gevraagd, van
+from declaratie.store.bulk import Gevraagd, Vragen, Waar, eerste_dag, gevraagd, van
 from declaratie.tables import Prestatie
 from declaratie.tables import Saldo as SaldoRij
 
@@ -40,12 +40,13 @@ async def open_debet(session: AsyncSession, vragen: Vragen[tuple[int, date]]) ->
     found: list[dict[Sleutel, int]] = [{} for _ in vragen]
     kolommen = (Prestatie.toewijzing_nummer, Prestatie.categorie, Prestatie.code)
     for maand, gevraagde in sorted(per_maand.items()):
-        asked = gevraagd(session, gevraagde)
+        asked, eerste = gevraagd(session, gevraagde), eerste_dag(session, maand)
         query = (
             select(asked.c.plek, *kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
             .join(asked, and_(van(Prestatie, asked), Prestatie.toewijzing_nummer == asked.c.waarde))
             .where(Prestatie.is_toegekend.is_(True))
-            .where(Prestatie.begindatum.between(maand, laatste_van_maand(maand)))
+            .join(eerste, Prestatie.begindatum >= eerste.c.value)
+            .where(Prestatie.begindatum <= laatste_van_maand(maand))
             .group_by(asked.c.plek, *kolommen)
         )
         for plek, nummer, categorie, code, aantal in await session.execute(query):
