@@ -65,7 +65,7 @@ def test_a_small_part_is_played_and_comes_out_to_the_cent(rabbit_url: str, tmp_p
     command = [sys.executable, "-m", "clientroute", "bench", "maand-nederland", "--deel", "0.0005", "--werkers", "2"]
     result = subprocess.run(command, cwd=tmp_path, env=omgeving, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "2 werkers" in result.stdout
+    assert "Werkers: 2" in result.stdout
     assert "Alles kwam uit tot op de cent." in " ".join(result.stdout.split())
 
 
