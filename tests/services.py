@@ -158,6 +158,15 @@ class Migrated:
         self._do(url, _EMPTY, _PUT_BACK)
         self._free.append(url)
 
+    @contextmanager
+    def beside(self, url: str, folder: Path) -> Iterator[str]:
+        """The URL of another one of the same kind, for a second service at the same time."""
+        if url.startswith("sqlite"):
+            yield self.sqlite(folder / "ander.db")
+            return
+        with self.postgresql() as other:
+            yield other
+
     def _do(self, url: str, *statements: str) -> None:
         with psycopg.connect(url, autocommit=True) as connection:
             for statement in statements:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -181,12 +180,9 @@ async def _wat_er_staat(dienst: Declaratie, gepost: dict[str, str]) -> Staat:
 @pytest.fixture
 async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Declaratie, Declaratie]]:
     """Two services that know nothing of each other, at the same moment."""
-    async with AsyncExitStack() as stack:
-        van = migrated("declaratie")
-        is_sqlite = migrated_url.startswith("sqlite")
-        ander = van.sqlite(tmp_path / "ander.db") if is_sqlite else stack.enter_context(van.postgresql())
-        een = await stack.enter_async_context(draaiend(migrated_url, tmp_path))
-        yield een, await stack.enter_async_context(draaiend(ander, tmp_path))
+    with migrated("declaratie").beside(migrated_url, tmp_path) as ander_url:
+        async with draaiend(migrated_url, tmp_path) as een, draaiend(ander_url, tmp_path) as ander:
+            yield een, ander
 
 
 @pytest.mark.parametrize("zaad", range(6))

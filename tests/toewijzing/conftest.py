@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -227,12 +227,9 @@ async def toewijzing(migrated_url: str, tmp_path: Path) -> AsyncIterator[Toewijz
 @pytest.fixture
 async def tweeling(migrated_url: str, tmp_path: Path) -> AsyncIterator[tuple[Toewijzing, Toewijzing]]:
     """Two services that know nothing of each other, at the same moment."""
-    async with AsyncExitStack() as stack:
-        van = migrated("toewijzing")
-        is_sqlite = migrated_url.startswith("sqlite")
-        ander = van.sqlite(tmp_path / "ander.db") if is_sqlite else stack.enter_context(van.postgresql())
-        een = await stack.enter_async_context(draaiend(migrated_url, tmp_path))
-        yield een, await stack.enter_async_context(draaiend(ander, tmp_path))
+    with migrated("toewijzing").beside(migrated_url, tmp_path) as ander_url:
+        async with draaiend(migrated_url, tmp_path) as een, draaiend(ander_url, tmp_path) as ander:
+            yield een, ander
 
 
 @pytest.fixture
