@@ -20,6 +20,7 @@ class Subscription:
     together: bool = False
     """Whether it takes all that came one after another at once; else it gets one at a time."""
     turn: Turn = no_turn
+    """What an event is about that no two workers may be at together."""
 
 
 def on(

@@ -36,7 +36,10 @@ async def take_turns(work: Work, keys: Sequence[Iterable[str]], *, wait: bool) -
     """
     asked = [set(each) for each in keys]
     every = set[str]().union(*asked)
-    return split_by_turn(asked, await work.take_turns(every, wait=wait) if every else every)
+    if not wait:
+        return split_by_turn(asked, await work.take_free_turns(every))
+    await work.wait_for_turn(*every)
+    return [True] * len(asked)
 
 
 def split_by_turn(asked: Iterable[Set[str]], taken: Set[str]) -> list[bool]:

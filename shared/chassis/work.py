@@ -23,7 +23,6 @@ from chassis.vault import Vault
 
 NOTIFY = "clientroute_outbox"
 """PostgreSQL channel on which a relay is woken after a commit."""
-_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 _KEYS = bindparam("keys", type_=ARRAY(Text))
 _TURNS = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(:keys) AS key").bindparams(_KEYS)
 _FREE_TURNS = text(
@@ -134,21 +133,20 @@ class Work:
             task.cancel()
         await asyncio.gather(*self.asked.values(), return_exceptions=True)
 
-    async def wait_for_turn(self, key: str) -> None:
-        """Let no other unit of work with this key go on until this one ends; on SQLite writers take turns anyway."""
-        if is_postgresql(self.session):
-            await self.session.execute(_TURN, {"key": key})
+    async def wait_for_turn(self, *keys: str) -> None:
+        """Let no other unit of work with one of these keys go on until this one ends.
 
-    async def take_turns(self, keys: Collection[str], *, wait: bool) -> Set[str]:
-        """As `wait_for_turn` for each of these at once, or without `wait` those of them that are free now."""
-        if not is_postgresql(self.session):
+        On SQLite writers take turns anyway.
+        """
+        if keys and is_postgresql(self.session):
+            # In one order, so that two units of work never wait for each other.
+            await self.session.execute(_TURNS, {"keys": sorted(keys)})
+
+    async def take_free_turns(self, keys: Collection[str]) -> Set[str]:
+        """The same for those of these that nobody else is at now, without waiting; which those are."""
+        if not keys or not is_postgresql(self.session):
             return set(keys)
-        # In one order, so that two units of work never wait for each other.
-        given = {"keys": sorted(keys)}
-        if wait:
-            await self.session.execute(_TURNS, given)
-            return set(keys)
-        return set((await self.session.execute(_FREE_TURNS, given)).scalars())
+        return set((await self.session.execute(_FREE_TURNS, {"keys": sorted(keys)})).scalars())
 
     async def write_told(self) -> None:
         """Write the lines, and all that was told in the outbox, in order: three statements at most. For Room.work."""

@@ -51,7 +51,7 @@ async def _take_all(room: Room, keys: Sequence[str]) -> None:
 async def test_what_another_worker_is_at_is_left_and_nothing_waits_for_it(rabbit_net: Net) -> None:
     net = rabbit_net
     async with net.hearer.work() as other:
-        await other.take_turns({nummer(1)}, wait=True)
+        await other.wait_for_turn(nummer(1))
         net.start()
         await net.tell(1, 2, 1, 3)
         await net.heard(2)
@@ -66,7 +66,7 @@ async def test_what_another_worker_is_at_is_left_and_nothing_waits_for_it(rabbit
 async def test_what_was_left_comes_back_when_its_worker_stops(rabbit_net: Net) -> None:
     net = rabbit_net
     async with net.hearer.work() as other:
-        await other.take_turns({nummer(1)}, wait=True)
+        await other.wait_for_turn(nummer(1))
         net.start()
         await net.tell(1, 2)
         await net.heard(1)
@@ -95,7 +95,7 @@ async def test_what_was_left_often_is_waited_for(rabbit_net: Net, monkeypatch: p
         return number in await net.effects() or await waits()
 
     async with net.hearer.work() as other:
-        await other.take_turns({nummer(1)}, wait=True)
+        await other.wait_for_turn(nummer(1))
         net.start()
         await net.tell(1)
         while not await waits():

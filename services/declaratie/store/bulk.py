@@ -29,7 +29,12 @@ from chassis.database import is_postgresql
 from declaratie.tables import Declaratie, GehoordeToewijzing, Prestatie, Saldo
 from wetten import Wet
 
-Attribuut = InstrumentedAttribute[int] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+Attribuut = (
+    InstrumentedAttribute[int]
+    | InstrumentedAttribute[str]
+    | InstrumentedAttribute[str | None]
+    | InstrumentedAttribute[date]
+)
 W = TypeVar("W", covariant=True)
 
 
@@ -71,12 +76,12 @@ def een_van(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str
     return kolom.in_(select(tabel(session, kolom, waarden).c.value))
 
 
-def tabel(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str]) -> TableValuedAlias:
+def tabel(session: AsyncSession, kolom: Attribuut, waarden: Iterable[int | str | date]) -> TableValuedAlias:
     """These values as a table with one column, `value`."""
     lijst = sorted(waarden)
     if is_postgresql(session):
         return func.unnest(cast(literal(array(lijst)), ARRAY(kolom.type))).table_valued("value").render_derived()
-    return func.json_each(json.dumps(lijst)).table_valued("value")
+    return func.json_each(json.dumps(lijst, default=str)).table_valued("value")
 
 
 def eerste_dag(session: AsyncSession, dag: date) -> TableValuedAlias:
@@ -85,9 +90,7 @@ def eerste_dag(session: AsyncSession, dag: date) -> TableValuedAlias:
     So PostgreSQL does not know it when it plans. Of a month that just began its statistics say that no line is in it:
     then it walks through all of that month for each number, ever slower as the month fills.
     """
-    if is_postgresql(session):
-        return func.unnest(cast(literal(array([dag])), ARRAY(Date()))).table_valued("value").render_derived()
-    return func.json_each(json.dumps([dag.isoformat()])).table_valued("value")
+    return tabel(session, Prestatie.begindatum, [dag])
 
 
 def gevraagd(session: AsyncSession, vragen: Vragen[int] | Vragen[str] | Vragen[date]) -> Gevraagd:

@@ -44,9 +44,8 @@ async def open_debet(session: AsyncSession, vragen: Vragen[tuple[int, date]]) ->
         query = (
             select(asked.c.plek, *kolommen, func.sum(case((Prestatie.is_credit, -1), else_=1)))
             .join(asked, and_(van(Prestatie, asked), Prestatie.toewijzing_nummer == asked.c.waarde))
-            .where(Prestatie.is_toegekend.is_(True))
             .join(eerste, Prestatie.begindatum >= eerste.c.value)
-            .where(Prestatie.begindatum <= laatste_van_maand(maand))
+            .where(Prestatie.is_toegekend.is_(True), Prestatie.begindatum <= laatste_van_maand(maand))
             .group_by(asked.c.plek, *kolommen)
         )
         for plek, nummer, categorie, code, aantal in await session.execute(query):

@@ -27,9 +27,8 @@ async def toets_budgetten(work: Work, alle: Sequence[Toegekend]) -> None:
     """Put down which lines pass a plafond and which thresholds are reached first, as one declaration after another."""
     modellen = {(model.naam, model.versie): model for each in alle for model in each.op_naam.values()}
     met_budget = [model for _, model in sorted(modellen.items()) if model.budgetten]
-    for naam in sorted({model.naam for model in met_budget}):
-        # One at a time per region: of two declarations that reach a threshold together, one must see both.
-        await work.wait_for_turn(turn_key("budget", naam))
+    # One at a time per region: of two declarations that reach a threshold together, one must see both.
+    await work.wait_for_turn(*{turn_key("budget", model.naam) for model in met_budget})
     per_declaratie = [samengeteld(each.uitgaven) for each in alle]
     bereikt = [
         each

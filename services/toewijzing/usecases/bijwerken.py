@@ -31,9 +31,9 @@ HETZELFDE: Mapping[str, object] = {}
 GEEN_VERZOEK: Mapping[str, Honorering] = {}
 
 
-async def wacht_op_beurt(work: Work, gemeente: str) -> None:
+async def wacht_op_beurt(work: Work, *gemeenten: str) -> None:
     """One at a time in a municipality: else two at once could overlap (TR302), or each miss the other (OP087)."""
-    await work.wait_for_turn(turn_key("gemeente", gemeente))
+    await work.wait_for_turn(*(turn_key("gemeente", each) for each in gemeenten))
 
 
 def moet_lopen(toewijzing: Toewijzing) -> None:

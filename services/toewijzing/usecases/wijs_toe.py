@@ -37,8 +37,7 @@ async def hoor_beschikkingen(work: Work, heard: Sequence[Heard[BeschikkingAfgege
     What follows on the same help of the same provider stretches the assignment that runs (OP380). Raises
     httpx.HTTPError when toegang does not answer; the events are then tried again.
     """
-    for gemeente in sorted({each.data.gemeente for each in heard}):
-        await wacht_op_beurt(work, gemeente)
+    await wacht_op_beurt(work, *{each.data.gemeente for each in heard})
     for ronde in _zonder_herhaling(heard):
         await _wijs_toe(work, ronde)
 
