@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from declaratie.domain.beleid import ToegekendePrestatie
-from declaratie.store.bulk import Vragen, gevraagd, op_nummer
+from declaratie.store.bulk import Vragen, eerste_dag, gevraagd, op_nummer
 from declaratie.store.prestaties import BEDRAG, is_open, op_toewijzing
 from declaratie.tables import (
     Declaratie,
@@ -55,13 +55,14 @@ async def open_prestaties(
 
     By number and not by client: in one query PostgreSQL may join all lines of a municipality with all its clients.
     """
-    asked = gevraagd(session, vragen)
+    asked, eerste = gevraagd(session, vragen), eerste_dag(session, vanaf)
     query = (
         select(asked.c.plek, *TOEGEKEND)
         .select_from(asked)
         .join(Prestatie, op_nummer(asked))
+        .join(eerste, Prestatie.begindatum >= eerste.c.value)
         .join(Declaratie, Declaratie.id == Prestatie.declaratie_id)
-        .where(Prestatie.begindatum >= vanaf, is_open())
+        .where(is_open())
     )
     found: list[list[ToegekendePrestatie]] = [[] for _ in vragen]
     for plek, op, declaratie_id, volgnummer, nummer, *velden in await session.execute(query):
